@@ -1,0 +1,16 @@
+package io.mtdnn;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts the service: trains and serves multi-task BERT models over HTTP. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class MtDnnServer {
+
+	public static void main(String[] args) {
+		SpringApplication.run(MtDnnServer.class, args);
+	}
+
+}

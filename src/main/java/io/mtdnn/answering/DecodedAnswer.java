@@ -1,0 +1,20 @@
+package io.mtdnn.answering;
+
+import java.util.List;
+
+/**
+ * What the decoder says of one question.
+ *
+ * @param answer the final answer after the threshold ("" with start = end = 0 when the null answer wins)
+ * @param bestSpan the best non-null candidate whatever the threshold, or null when there is no valid span; the
+ * threshold search uses it
+ * @param nullOdds null score minus best span's score (positive: rather unanswerable); positive infinity when there is no valid span
+ * @param candidates n-best list, best first by logit, null answer included
+ */
+public record DecodedAnswer(Candidate answer, Candidate bestSpan, double nullOdds, List<Candidate> candidates) {
+
+	public DecodedAnswer {
+		candidates = List.copyOf(candidates);
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.mtdnn.answering;
+
+/**
+ * How logits become an answer.
+ *
+ * @param nBestSize top starts x top ends considered per window, and most candidates kept (BERT: 20)
+ * @param maxAnswerLength most word pieces of an answer (BERT: 30)
+ * @param nullThreshold the answer is "" exactly when null odds exceed this
+ */
+public record DecodingSettings(int nBestSize, int maxAnswerLength, double nullThreshold) {
+
+	/** BERT's values: 20 candidates, 30 word pieces, threshold 0. */
+	public static final DecodingSettings DEFAULT = new DecodingSettings(20, 30, 0.0);
+
+}

@@ -1,0 +1,32 @@
+package io.mtdnn.datasets;
+
+import java.util.List;
+
+/** A dataset that cannot be used: unknown, missing, of another format, damaged, or with malformed rows. */
+public class DatasetException extends RuntimeException {
+
+	private final String dataset;
+
+	private final transient List<MalformedRow> rows;
+
+	public DatasetException(String dataset, String message, List<MalformedRow> rows, Throwable cause) {
+		super(message, cause);
+		this.dataset = dataset;
+		this.rows = List.copyOf(rows);
+	}
+
+	public DatasetException(String dataset, String message) {
+		this(dataset, message, List.of(), null);
+	}
+
+	/** Name of the dataset. */
+	public String dataset() {
+		return this.dataset;
+	}
+
+	/** The malformed rows, at most the first hundred; empty when the file as a whole is at fault. */
+	public List<MalformedRow> rows() {
+		return this.rows;
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.mtdnn.datasets;
+
+import java.util.List;
+
+/** One row of a dataset, as its file gives it. */
+public sealed interface Example {
+
+	/** The row's own id, or its file's name and row number where the format has none. */
+	String id();
+
+	/**
+	 * A question on a context (SQuAD).
+	 *
+	 * @param id question id
+	 * @param context the paragraph
+	 * @param question the question
+	 * @param answers gold answers; empty when the question is unanswerable
+	 */
+	record SpanExample(String id, String context, String question, List<GoldAnswer> answers) implements Example {
+
+		public SpanExample {
+			answers = List.copyOf(answers);
+		}
+
+		public boolean impossible() {
+			return this.answers.isEmpty();
+		}
+
+	}
+
+	/**
+	 * A gold answer.
+	 *
+	 * @param text the answer
+	 * @param start its first position in the context in UTF-16 units (converted from the file's code points)
+	 */
+	record GoldAnswer(String text, int start) {
+
+	}
+
+	/**
+	 * A beginning and its possible endings (SWAG): row i of the input is {@code [CLS] first [SEP] choices[i] [SEP]}.
+	 *
+	 * @param label index of the right choice
+	 */
+	record ChoiceExample(String id, String first, List<String> choices, int label) implements Example {
+
+		public ChoiceExample {
+			choices = List.copyOf(choices);
+		}
+
+	}
+
+	/**
+	 * A sentence or a sentence pair with a label.
+	 *
+	 * @param second the second sentence, or null
+	 * @param label index into the task's labels
+	 */
+	record SentenceExample(String id, String first, String second, int label) implements Example {
+
+	}
+
+}

@@ -1,0 +1,8 @@
+package io.mtdnn.datasets;
+
+/** Which part of a dataset. */
+public enum Split {
+
+	TRAIN, EVALUATION
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Training jobs: submit, queue, run, cancel, resume, and the history of their metrics.
+ */
+@ApplicationModule(allowedDependencies = { "task", "training", "registry", "artifacts" })
+package io.mtdnn.jobs;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,26 @@
+package io.mtdnn.model;
+
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.task.Task;
+
+/**
+ * What {@code mtdnn.json} in a bundle says beside the weights.
+ *
+ * @param encoder name of the encoder that training started from
+ * @param tasks heads in the bundle, with their labels (id2label)
+ * @param maxSequenceLength window settings the model was trained with
+ * @param maxQuestionLength as above
+ * @param docStride as above (a step)
+ * @param nullThreshold answers are "" above these null odds
+ * @param provenance how it was made: plan, data hashes, versions, metrics
+ */
+public record ModelDescription(String encoder, List<Task> tasks, int maxSequenceLength, int maxQuestionLength,
+		int docStride, double nullThreshold, Map<String, Object> provenance) {
+
+	public ModelDescription {
+		tasks = List.copyOf(tasks);
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.mtdnn.model;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.mtdnn.task.Task;
+
+/**
+ * Opens models. A Hugging Face directory holds {@code config.json}, {@code model.safetensors}, {@code tokenizer.json}
+ * and {@code vocab.txt}; a bundle holds the same, the heads among the weights, and {@code mtdnn.json}.
+ */
+public interface ModelFactory {
+
+	/**
+	 * Checks that an encoder directory's tensors fit its config, without loading them.
+	 * @throws ModelFormatException listing names and shapes that do not fit
+	 */
+	BertConfig inspect(Path encoderDirectory);
+
+	/** Opens an encoder with new heads for training. */
+	TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings);
+
+	/** Opens a bundle for answering. */
+	InferenceModel openForInference(Path bundleDirectory);
+
+	/** Reads {@code mtdnn.json} of a bundle. */
+	ModelDescription describe(Path bundleDirectory);
+
+	/** Writes a bundle: config and tokenizer from the encoder's directory, weights from the model. */
+	void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model, ModelDescription description);
+
+}

@@ -1,0 +1,15 @@
+package io.mtdnn.model;
+
+/**
+ * How a model is set up for training.
+ *
+ * @param dropout probability for embeddings, attention, hidden layers and before every head
+ * @param spanLoss whether start and end cross entropies are averaged (BERT) or summed (the paper)
+ * @param precision arithmetic of the matrix products
+ * @param optimizer the optimiser
+ * @param seed seeds the new heads (normal, standard deviation 0.02, biases zero)
+ */
+public record TrainableModelSettings(double dropout, SpanLoss spanLoss, Precision precision,
+		OptimizerSettings optimizer, long seed) {
+
+}

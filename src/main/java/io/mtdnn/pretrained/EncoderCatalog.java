@@ -1,0 +1,20 @@
+package io.mtdnn.pretrained;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The encoders that training can start from. */
+public interface EncoderCatalog {
+
+	/** Names of the encoders at hand, sorted: directories under {@code mtdnn.encoders-dir} and shipped archives. */
+	List<String> names();
+
+	/**
+	 * The Hugging Face directory of an encoder, converted from its archive first where that is needed (once; safe when
+	 * several threads or processes ask).
+	 * @throws EncoderException when there is none of that name (the message lists those that exist and how to get
+	 * the others) or its files do not fit together
+	 */
+	Path directory(String name);
+
+}

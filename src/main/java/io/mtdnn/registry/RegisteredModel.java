@@ -1,0 +1,22 @@
+package io.mtdnn.registry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.task.Task;
+
+/**
+ * A model in the registry.
+ *
+ * @param id the id of the job that made it
+ * @param name its name
+ * @param nullThreshold null odds above which it answers ""
+ * @param metrics per dataset the metrics of the kept epoch
+ * @param provenance plan, data hashes, versions
+ */
+public record RegisteredModel(String id, String name, Instant createdAt, String encoder, List<Task> tasks,
+		double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
+		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
+
+}

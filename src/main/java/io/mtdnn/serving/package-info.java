@@ -1,0 +1,7 @@
+/**
+ * Answers over HTTP: /qa and the other heads, with micro-batching over requests and windows.
+ */
+@ApplicationModule(allowedDependencies = { "task", "tokenization", "answering", "model", "registry" })
+package io.mtdnn.serving;
+
+import org.springframework.modulith.ApplicationModule;

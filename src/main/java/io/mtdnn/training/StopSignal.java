@@ -1,0 +1,20 @@
+package io.mtdnn.training;
+
+/** Asked between two steps whether the run should go on. */
+@FunctionalInterface
+public interface StopSignal {
+
+	/** What the run should do. */
+	Request request();
+
+	/** The possible requests. */
+	enum Request {
+
+		GO_ON,
+
+		/** Write a checkpoint and stop; the user cancelled, or this process shuts down and another will go on. */
+		CHECKPOINT_AND_STOP
+
+	}
+
+}

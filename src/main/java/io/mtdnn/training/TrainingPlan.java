@@ -1,0 +1,41 @@
+package io.mtdnn.training;
+
+import java.util.List;
+
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpanLoss;
+import io.mtdnn.training.TrainingRequest.EarlyStopping;
+import io.mtdnn.training.TrainingRequest.Limits;
+
+/**
+ * A request with every default filled in: two runs of equal plans over equal data on equal machines give equal weights.
+ *
+ * @param tasks in the request's order; the first one leads: an epoch ends when its batches are used up
+ * @param accumulationSteps batches of {@code batchSize / accumulationSteps} items per optimiser step
+ * @param warmupFraction share of all steps with a linearly rising rate; it falls linearly to 0 afterwards (continuous)
+ * @param clipNorm global L2 norm that gradients are clipped to; 0 for none
+ * @param docStride step between windows, in word pieces
+ * @param earlyStopping null for none
+ * @param checkpointEverySteps also checkpoint every so many steps; 0 for by time and epoch alone
+ */
+public record TrainingPlan(String name, String encoder, List<PlannedTask> tasks, int epochs, int batchSize,
+		int accumulationSteps, double learningRate, double dropout, double warmupFraction, OptimizerKind optimizer,
+		double weightDecay, double clipNorm, int maxSequenceLength, int maxQuestionLength, int docStride,
+		int maxAnswerLength, ExhaustionPolicy onExhaustion, SpanLoss spanLoss, Precision precision, long seed,
+		Limits limits, int maxSkippedRows, EarlyStopping earlyStopping, int checkpointEverySteps) {
+
+	public TrainingPlan {
+		tasks = List.copyOf(tasks);
+	}
+
+	/**
+	 * A task and its weight.
+	 *
+	 * @param weight probability of drawing it; the weights of a plan sum to 1
+	 */
+	public record PlannedTask(String dataset, double weight) {
+
+	}
+
+}

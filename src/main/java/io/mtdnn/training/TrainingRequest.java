@@ -1,0 +1,64 @@
+package io.mtdnn.training;
+
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpanLoss;
+
+/**
+ * What a user asks for. Only {@code encoder} and {@code tasks} are needed; a field left out (null) takes the paper's
+ * value, see {@link TrainingPlan}.
+ *
+ * @param name the run's name; default made from the tasks
+ * @param limits examples to use at most, by split and dataset
+ * @param maxSkippedRows malformed rows that may be left out of each dataset file; default 0
+ * @param earlyStopping stop when a task's metric no longer improves; default never
+ */
+public record TrainingRequest(String name, String encoder, List<TaskRequest> tasks, Integer epochs, Integer batchSize,
+		Integer accumulationSteps, Double learningRate, Double dropout, Double warmupFraction, OptimizerKind optimizer,
+		Double weightDecay, Double clipNorm, Integer maxSequenceLength, Integer maxQuestionLength, Integer docStride,
+		Integer maxAnswerLength, ExhaustionPolicy onExhaustion, SpanLoss spanLoss, Precision precision, Long seed,
+		Limits limits, Integer maxSkippedRows, EarlyStopping earlyStopping, Integer checkpointEverySteps) {
+
+	/**
+	 * A task of the job.
+	 *
+	 * @param dataset name of a dataset
+	 * @param weight probability of drawing it, over 0; tasks without one share what is left uniformly
+	 */
+	public record TaskRequest(String dataset, Double weight) {
+
+	}
+
+	/**
+	 * Most examples to use.
+	 *
+	 * @param train by dataset name
+	 * @param evaluation by dataset name
+	 */
+	public record Limits(Map<String, Integer> train, Map<String, Integer> evaluation) {
+
+		/** No limits. */
+		public static final Limits NONE = new Limits(Map.of(), Map.of());
+
+		public Limits {
+			train = (train != null) ? Map.copyOf(train) : Map.of();
+			evaluation = (evaluation != null) ? Map.copyOf(evaluation) : Map.of();
+		}
+
+	}
+
+	/**
+	 * When to stop before the last epoch.
+	 *
+	 * @param dataset whose metric is watched
+	 * @param metric name of the metric ({@code f1})
+	 * @param patience epochs without improvement before the run ends
+	 */
+	public record EarlyStopping(String dataset, String metric, int patience) {
+
+	}
+
+}
