@@ -1,7 +1,7 @@
 /**
  * Trained models: names, provenance, thresholds, aliases, and which one serves. The door between training and serving.
  */
-@ApplicationModule(allowedDependencies = { "task", "model", "artifacts", "evaluation" })
+@ApplicationModule(allowedDependencies = { "task", "model", "artifacts", "evaluation", "observability", "web" })
 package io.mtdnn.registry;
 
 import org.springframework.modulith.ApplicationModule;

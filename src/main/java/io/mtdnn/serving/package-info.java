@@ -1,7 +1,7 @@
 /**
  * Answers over HTTP: /qa and the other heads, with micro-batching over requests and windows.
  */
-@ApplicationModule(allowedDependencies = { "task", "tokenization", "answering", "model", "registry" })
+@ApplicationModule(allowedDependencies = { "task", "tokenization", "answering", "model", "registry", "observability", "web" })
 package io.mtdnn.serving;
 
 import org.springframework.modulith.ApplicationModule;
