@@ -11,7 +11,8 @@ import io.mtdnn.training.TrainingRequest.Limits;
 /**
  * A request with every default filled in: two runs of equal plans over equal data on equal machines give equal weights.
  *
- * @param tasks in the request's order; the first one leads: an epoch ends when its batches are used up
+ * @param tasks in the request's order; the first with a span head (else the first) leads: an epoch ends when its batches are
+ * used up
  * @param accumulationSteps batches of {@code batchSize / accumulationSteps} items per optimiser step
  * @param warmupFraction share of all steps with a linearly rising rate; it falls linearly to 0 afterwards (continuous)
  * @param clipNorm global L2 norm that gradients are clipped to; 0 for none

@@ -1,0 +1,168 @@
+package io.mtdnn.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The checkpoints of one run. Each is a directory written under a temporary name, synced, checksummed and renamed, so
+ * that a name ending in a step always stands for a whole checkpoint; the last two are kept.
+ */
+final class Checkpoints {
+
+	static final String MODEL = "state.safetensors";
+
+	private static final String RUN = "run.json";
+
+	private static final String PREFIX = "step-";
+
+	private static final int KEPT = 2;
+
+	private final Path directory;
+
+	private final JsonMapper json;
+
+	Checkpoints(Path directory, JsonMapper json) {
+		this.directory = directory;
+		this.json = json;
+	}
+
+	/**
+	 * Writes a checkpoint.
+	 * @param saveModel writes weights and optimiser state to the file it is given
+	 * @return size in bytes
+	 */
+	long write(RunState state, Consumer<Path> saveModel) {
+		String name = PREFIX + "%09d".formatted(state.step()) + (state.evaluationPending() ? "-a" : "-b");
+		Path temporary = this.directory.resolve(".writing-" + name);
+		try {
+			FileSystemUtils.deleteRecursively(temporary);
+			Files.createDirectories(temporary);
+			saveModel.accept(temporary.resolve(MODEL));
+			Files.write(temporary.resolve(RUN), this.json.writeValueAsBytes(state));
+			Checksums.write(temporary, List.of(MODEL, RUN), this.json);
+			try (Stream<Path> files = Files.list(temporary)) {
+				for (Path file : files.toList()) {
+					sync(file);
+				}
+			}
+			Path target = this.directory.resolve(name);
+			FileSystemUtils.deleteRecursively(target);
+			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+			sync(this.directory);
+			long bytes = Files.size(target.resolve(MODEL));
+			removeOld();
+			return bytes;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			removeQuietly(temporary);
+		}
+	}
+
+	/**
+	 * The newest whole checkpoint of this plan.
+	 * @param notes receives a sentence for each checkpoint that was passed over
+	 * @return null when there is none
+	 */
+	Loaded newest(String planHash, List<String> notes) {
+		for (Path candidate : newestFirst()) {
+			String damage = Checksums.damage(candidate, this.json);
+			if (damage == null) {
+				RunState state = read(candidate);
+				if (state != null && state.planHash().equals(planHash)) {
+					return new Loaded(state, candidate.resolve(MODEL));
+				}
+				damage = "it belongs to another plan or other data";
+			}
+			notes.add("checkpoint " + candidate.getFileName() + " was passed over: " + damage);
+		}
+		return null;
+	}
+
+	/**
+	 * Runs the writing of a checkpoint and says what to do when it fails.
+	 * @throws TrainingFailure of kind CAPACITY; the earlier checkpoints are whole
+	 */
+	static long orFailure(int step, LongSupplier writing) {
+		try {
+			return writing.getAsLong();
+		}
+		catch (UncheckedIOException ex) {
+			throw new TrainingFailure(TrainingFailure.Kind.CAPACITY,
+					"the checkpoint of step " + step + " could not be written (" + ex.getCause().getMessage()
+							+ "); earlier checkpoints are whole: free some space and resume",
+					ex);
+		}
+	}
+
+	private RunState read(Path checkpoint) {
+		try {
+			return this.json.readValue(Files.readAllBytes(checkpoint.resolve(RUN)), RunState.class);
+		}
+		catch (IOException | JacksonException ex) {
+			return null;
+		}
+	}
+
+	private List<Path> newestFirst() {
+		if (!Files.isDirectory(this.directory)) {
+			return List.of();
+		}
+		try (Stream<Path> entries = Files.list(this.directory)) {
+			return entries.filter((entry) -> entry.getFileName().toString().startsWith(PREFIX))
+				.sorted(Comparator.comparing((Path entry) -> entry.getFileName().toString()).reversed())
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void removeOld() throws IOException {
+		List<Path> all = newestFirst();
+		for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+			FileSystemUtils.deleteRecursively(old);
+		}
+	}
+
+	private static void removeQuietly(Path path) {
+		try {
+			FileSystemUtils.deleteRecursively(path);
+		}
+		catch (IOException ex) {
+			// Left behind; the next checkpoint of this step removes it.
+		}
+	}
+
+	private static void sync(Path path) throws IOException {
+		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+			channel.force(true);
+		}
+	}
+
+	/**
+	 * A checkpoint to go on from.
+	 *
+	 * @param model weights and optimiser state
+	 */
+	record Loaded(RunState state, Path model) {
+
+	}
+
+}

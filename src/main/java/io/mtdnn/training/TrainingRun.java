@@ -1,0 +1,187 @@
+package io.mtdnn.training;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.training.BatchSchedule.Draw;
+import io.mtdnn.training.RunState.TaskState;
+import io.mtdnn.training.TrainingEvent.TaskTotal;
+
+/** The loop: steps, checkpoints, an evaluation after each epoch. One object per attempt. */
+final class TrainingRun {
+
+	private final TrainingPlan plan;
+
+	private final List<TaskData> tasks;
+
+	private final TrainableModel model;
+
+	private final Checkpoints checkpoints;
+
+	private final EpochEvaluation evaluation;
+
+	private final TrainingListener listener;
+
+	private final StopSignal stop;
+
+	private final Clock clock;
+
+	private final Duration checkpointInterval;
+
+	private final Speedometer speedometer;
+
+	private final int totalSteps;
+
+	private RunState state;
+
+	private Instant checkpointed;
+
+	TrainingRun(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, Checkpoints checkpoints,
+			EpochEvaluation evaluation, TrainingListener listener, StopSignal stop, Clock clock,
+			Duration checkpointInterval) {
+		this.plan = plan;
+		this.tasks = tasks;
+		this.model = model;
+		this.checkpoints = checkpoints;
+		this.evaluation = evaluation;
+		this.listener = listener;
+		this.stop = stop;
+		this.clock = clock;
+		this.checkpointInterval = checkpointInterval;
+		this.speedometer = new Speedometer(clock);
+		this.totalSteps = BatchSchedule.totalSteps(Schedules.of(plan, tasks));
+		this.checkpointed = clock.instant();
+	}
+
+	/**
+	 * Runs to the end or to the stop signal.
+	 * @return the state at the end, complete when all epochs are done or early stopping ended them
+	 */
+	End run(String planHash, List<String> notes) {
+		this.state = begin(planHash, notes);
+		BatchSchedule schedule = Schedules.of(this.plan, this.tasks);
+		for (int done = 0; done < this.state.step(); done++) {
+			schedule.next();
+		}
+		this.listener.on(new TrainingEvent.Started(this.state.step(), this.totalSteps, notes));
+		StepRunner steps = new StepRunner(this.plan, this.tasks, this.model);
+		LinearSchedule rates = LinearSchedule.of(this.plan.learningRate(), this.plan.warmupFraction(), this.totalSteps);
+		try {
+			if (this.state.evaluationPending()) {
+				evaluate();
+			}
+			while (!stoppedEarly()) {
+				Draw draw = schedule.next();
+				if (draw == null) {
+					break;
+				}
+				throwIfStopped();
+				step(draw, steps, rates.rate(draw.step()));
+			}
+			return new End(true, this.state);
+		}
+		catch (Stopped ex) {
+			if (!this.state.evaluationPending()) {
+				checkpoint();
+			}
+			return new End(false, this.state);
+		}
+	}
+
+	List<TaskTotal> totals() {
+		List<TaskTotal> totals = new ArrayList<>();
+		for (int i = 0; i < this.tasks.size(); i++) {
+			TaskState total = this.state.tasks().get(i);
+			TaskData data = this.tasks.get(i);
+			totals.add(new TaskTotal(data.task().name(), data.weight(), total.draws(),
+					(double) total.items() / data.items().size(),
+					(total.draws() > 0) ? total.lossSum() / total.draws() : 0));
+		}
+		return totals;
+	}
+
+	private RunState begin(String planHash, List<String> notes) {
+		Checkpoints.Loaded loaded = this.checkpoints.newest(planHash, notes);
+		if (loaded == null) {
+			return RunState.start(planHash, this.tasks.size());
+		}
+		this.model.restore(loaded.model());
+		return loaded.state();
+	}
+
+	private void step(Draw draw, StepRunner steps, double rate) {
+		StepRunner.Result result = steps.run(draw, rate);
+		this.state = this.state.after(draw, result.items(), result.loss());
+		this.speedometer.stepDone(result.items());
+		int evaluationsLeft = this.plan.epochs() - draw.epoch() + 1;
+		this.listener.on(new TrainingEvent.StepDone(draw.step(), this.totalSteps, draw.epoch(),
+				this.tasks.get(draw.task()).task().name(), result.loss(), rate, this.speedometer.examplesPerSecond(),
+				this.speedometer.secondsLeft(this.totalSteps - draw.step(), evaluationsLeft, this.evaluation.rows())));
+		if (draw.endsEpoch()) {
+			checkpoint();
+			evaluate();
+		}
+		else if (checkpointDue()) {
+			checkpoint();
+		}
+	}
+
+	private boolean checkpointDue() {
+		int every = this.plan.checkpointEverySteps();
+		return (every > 0 && this.state.step() % every == 0)
+				|| !this.clock.instant().isBefore(this.checkpointed.plus(this.checkpointInterval));
+	}
+
+	private void checkpoint() {
+		Instant start = this.clock.instant();
+		long bytes = Checkpoints.orFailure(this.state.step(),
+				() -> this.checkpoints.write(this.state, this.model::saveState));
+		this.checkpointed = this.clock.instant();
+		this.listener.on(new TrainingEvent.CheckpointWritten(this.state.step(), bytes,
+				Duration.between(start, this.checkpointed)));
+	}
+
+	private void evaluate() {
+		Instant start = this.clock.instant();
+		this.listener.on(new TrainingEvent.TaskTotals(totals()));
+		this.state = this.evaluation.run(this.state, this.model, this.listener, this::throwIfStopped);
+		this.speedometer.evaluated(Duration.between(start, this.clock.instant()));
+		checkpoint();
+	}
+
+	private boolean stoppedEarly() {
+		return this.plan.earlyStopping() != null
+				&& this.state.epochsWithoutImprovement() >= this.plan.earlyStopping().patience();
+	}
+
+	private void throwIfStopped() {
+		if (this.stop.request() == StopSignal.Request.CHECKPOINT_AND_STOP) {
+			throw new Stopped();
+		}
+	}
+
+	/**
+	 * How the loop ended.
+	 *
+	 * @param completed false when the stop signal ended it
+	 */
+	record End(boolean completed, RunState state) {
+
+	}
+
+	/** Leaves the loop at the next point where nothing is half done. */
+	@SuppressWarnings("serial")
+	static final class Stopped extends RuntimeException {
+
+		Stopped() {
+			super(null, null, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.mtdnn.training;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.datasets.Dataset;
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.Split;
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpanLoss;
+import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.pretrained.EncoderException;
+import io.mtdnn.task.Task;
+import io.mtdnn.training.TrainingPlan.PlannedTask;
+import io.mtdnn.training.TrainingRequest.Limits;
+import io.mtdnn.training.TrainingRequest.TaskRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+class PlanResolverTests {
+
+	private final PlanResolver resolver = new PlanResolver(new FakeDatasets(), new FakeEncoders());
+
+	@Test
+	void fillsInThePaperValues() {
+		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", null)));
+		assertThat(plan).isEqualTo(new TrainingPlan("squad-v2", "bert-base-cased",
+				List.of(new PlannedTask("squad-v2", 1.0)), 2, 16, 1, 3e-5, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0,
+				384, 64, 128, 30, ExhaustionPolicy.CYCLE, SpanLoss.MEAN, Precision.FP32, 42, Limits.NONE, 0, null, 0));
+	}
+
+	@Test
+	void tasksWithoutAWeightShareWhatIsLeft() {
+		TrainingPlan plan = this.resolver
+			.resolve(request(task("squad-v2", 0.8), task("swag", null), task("cola", null)));
+		assertThat(plan.tasks()).extracting(PlannedTask::dataset).containsExactly("squad-v2", "swag", "cola");
+		assertThat(plan.tasks().get(1).weight()).isCloseTo(0.1, within(1e-12));
+		assertThat(plan.tasks().get(2).weight()).isCloseTo(0.1, within(1e-12));
+	}
+
+	@Test
+	void weightsOfAllTasksAreNormalised() {
+		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", 0.6), task("swag", 0.2)));
+		assertThat(plan.tasks()).extracting(PlannedTask::dataset, PlannedTask::weight)
+			.containsExactly(tuple("squad-v2", 0.6 / 0.8), tuple("swag", 0.2 / 0.8));
+	}
+
+	@Test
+	void refusesWeightsThatLeaveNothing() {
+		assertRefused(request(task("squad-v2", 1.0), task("swag", null)), "tasks", "leaves nothing");
+		assertRefused(request(task("squad-v2", 0.8), task("swag", 0.5)), "tasks", "sum to 1.3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, -0.1, 1.01, Double.NaN, Double.POSITIVE_INFINITY })
+	void refusesWeightsOutOfRange(double weight) {
+		assertRefused(request(task("swag", null), task("squad-v2", weight)), "tasks[1].weight", "above 0");
+	}
+
+	@Test
+	void unknownNamesListWhatExists() {
+		assertRefused(request(task("squad", null)), "tasks[0].dataset", "cola, squad-v2, swag");
+		assertRefused(request(task("swag", null), task("swag", null)), "tasks[1].dataset", "twice");
+		TrainingRequest unknown = withEncoder("roberta", task("swag", null));
+		assertRefused(unknown, "encoder", "there are: bert-base-cased");
+		assertRefused(withEncoder(null, task("swag", null)), "encoder", "is needed");
+		assertRefused(request(), "tasks", "at least one");
+	}
+
+	@Test
+	void refusesWindowsThatSkipOrHoldNoContext() {
+		assertRefused(windows(64, 61, 1), "maxQuestionLength", "no room");
+		assertRefused(windows(128, 64, 62), "docStride", "128 - 64 - 3 = 61");
+		assertThat(this.resolver.resolve(windows(128, 64, 61)).docStride()).isEqualTo(61);
+	}
+
+	@Test
+	void refusesLimitsOfOtherDatasets() {
+		assertRefused(limits(new Limits(Map.of("cola", 5), null)), "limits.train.cola", "not among the tasks");
+		assertRefused(limits(new Limits(null, Map.of("swag", 0))), "limits.evaluation.swag", "at least 1");
+	}
+
+	private void assertRefused(TrainingRequest request, String field, String message) {
+		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
+			.withMessageContaining(message)
+			.satisfies((ex) -> assertThat(ex.field()).isEqualTo(field));
+	}
+
+	private static TaskRequest task(String dataset, Double weight) {
+		return new TaskRequest(dataset, weight);
+	}
+
+	private static TrainingRequest request(TaskRequest... tasks) {
+		return withEncoder("bert-base-cased", tasks);
+	}
+
+	private static TrainingRequest withEncoder(String encoder, TaskRequest... tasks) {
+		return build(encoder, List.of(tasks), null, null, null, null);
+	}
+
+	private static TrainingRequest windows(int sequence, int question, int stride) {
+		return build("bert-base-cased", List.of(task("squad-v2", null)), sequence, question, stride, null);
+	}
+
+	private static TrainingRequest limits(Limits limits) {
+		return build("bert-base-cased", List.of(task("swag", null)), null, null, null, limits);
+	}
+
+	private static TrainingRequest build(String encoder, List<TaskRequest> tasks, Integer sequence, Integer question,
+			Integer stride, Limits limits) {
+		return new TrainingRequest(null, encoder, tasks, null, null, null, null, null, null, null, null, null, sequence,
+				question, stride, null, null, null, null, null, limits, null, null, null);
+	}
+
+	private static final class FakeDatasets implements DatasetCatalog {
+
+		@Override
+		public List<String> names() {
+			return List.of("cola", "squad-v2", "swag");
+		}
+
+		@Override
+		public Task task(String dataset) {
+			throw new AssertionError("plans are resolved by name alone");
+		}
+
+		@Override
+		public Dataset read(String dataset, Split split, int limit, int maxSkippedRows) {
+			throw new AssertionError("plans are resolved without reading");
+		}
+
+	}
+
+	private static final class FakeEncoders implements EncoderCatalog {
+
+		@Override
+		public List<String> names() {
+			return List.of("bert-base-cased");
+		}
+
+		@Override
+		public Path directory(String name) {
+			throw new EncoderException("no encoder '" + name + "'; there are: bert-base-cased");
+		}
+
+	}
+
+}

@@ -1,0 +1,251 @@
+package io.mtdnn.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpanLoss;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.training.TrainingEvent.EvaluationDone;
+import io.mtdnn.training.TrainingEvent.Started;
+import io.mtdnn.training.TrainingEvent.StepDone;
+import io.mtdnn.training.TrainingPlan.PlannedTask;
+import io.mtdnn.training.TrainingRequest.EarlyStopping;
+import io.mtdnn.training.TrainingRequest.Limits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TrainingRunTests {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	@TempDir
+	Path directory;
+
+	private final List<TrainingEvent> events = new ArrayList<>();
+
+	private FakeTrainableModel model = new FakeTrainableModel();
+
+	private double[] f1 = { 10, 20, 30 };
+
+	@Test
+	void interruptedAtAnyStepAndResumedEqualsUninterrupted() {
+		TrainingRun.End whole = attempt(plan(3, null), this.directory.resolve("whole"), Integer.MAX_VALUE);
+		List<StepDone> expected = steps();
+		double weight = this.model.weight;
+		assertThat(whole.completed()).isTrue();
+		assertThat(expected).hasSizeGreaterThan(30);
+		for (int stopAfter = 1; stopAfter < expected.size(); stopAfter += 3) {
+			Path directory = this.directory.resolve("stop-" + stopAfter);
+			this.events.clear();
+			this.model = new FakeTrainableModel();
+			assertThat(attempt(plan(3, null), directory, stopAfter).completed()).isFalse();
+			List<StepDone> found = new ArrayList<>(steps());
+			this.events.clear();
+			this.model = new FakeTrainableModel();
+			TrainingRun.End resumed = attempt(plan(3, null), directory, Integer.MAX_VALUE);
+			assertThat(((Started) this.events.get(0)).fromStep()).isEqualTo(stopAfter);
+			found.addAll(steps());
+			assertThat(found).isEqualTo(expected);
+			assertThat(this.model.weight).isEqualTo(weight);
+			assertThat(resumed.state()).isEqualTo(whole.state());
+		}
+	}
+
+	@Test
+	void damagedNewestCheckpointFallsBackToTheOneBefore() throws IOException {
+		attempt(plan(3, null), this.directory, 25);
+		List<Path> checkpoints = checkpoints();
+		assertThat(checkpoints).hasSize(2);
+		Path newest = checkpoints.get(1).resolve(Checkpoints.MODEL);
+		byte[] bytes = Files.readAllBytes(newest);
+		bytes[3] ^= 1;
+		Files.write(newest, bytes);
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		attempt(plan(3, null), this.directory, Integer.MAX_VALUE);
+		Started started = (Started) this.events.get(0);
+		assertThat(started.fromStep()).isLessThan(25).isPositive();
+		assertThat(started.notes()).singleElement().asString().contains(checkpoints.get(1).getFileName().toString(),
+				"checksum");
+	}
+
+	@Test
+	void truncatedCheckpointsAreAllPassedOverAndTheRunStartsAnew() throws IOException {
+		attempt(plan(3, null), this.directory, 25);
+		for (Path checkpoint : checkpoints()) {
+			Files.write(checkpoint.resolve(Checkpoints.MODEL), new byte[0]);
+		}
+		this.events.clear();
+		attempt(plan(3, null), this.directory, 30);
+		assertThat(((Started) this.events.get(0)).fromStep()).isZero();
+		assertThat(((Started) this.events.get(0)).notes()).hasSize(2);
+	}
+
+	@Test
+	void checkpointOfAnotherPlanIsNotResumed() {
+		attempt(plan(3, null), this.directory, 25);
+		this.events.clear();
+		run(plan(3, null), this.directory, 30).run("other", new ArrayList<>());
+		assertThat(((Started) this.events.get(0)).fromStep()).isZero();
+	}
+
+	@Test
+	void bestEpochIsKeptAndEarlyStoppingEndsTheRun() {
+		this.f1 = new double[] { 40, 50, 45, 50, 60 };
+		TrainingRun.End end = attempt(plan(5, new EarlyStopping("squad", "f1", 2)), this.directory, Integer.MAX_VALUE);
+		assertThat(end.completed()).isTrue();
+		assertThat(end.state().epoch()).isEqualTo(4);
+		assertThat(end.state().best().epoch()).isEqualTo(2);
+		assertThat(this.directory.resolve("best")).hasContent("2");
+		assertThat(this.directory.resolve("last")).hasContent("4");
+		assertThat(this.events.stream().filter(EvaluationDone.class::isInstance)).hasSize(4);
+	}
+
+	@Test
+	void lossThatIsNotFiniteEndsTheRunNamingStepAndTaskAndKeepsTheCheckpoint() {
+		attempt(plan(3, null), this.directory, 11);
+		this.model.nextLoss = Float.POSITIVE_INFINITY;
+		assertThatExceptionOfType(TrainingFailure.class)
+			.isThrownBy(() -> attempt(plan(3, null), this.directory, Integer.MAX_VALUE))
+			.withMessageContaining("step 12")
+			.withMessageContaining("task '")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.USER));
+		assertThat(checkpoints()).isNotEmpty();
+	}
+
+	@Test
+	void checkpointThatCannotBeWrittenIsACapacityFailure() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("file"), "in the way");
+		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> attempt(plan(3, null), file, Integer.MAX_VALUE))
+			.withMessageContaining("step 4")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.CAPACITY));
+	}
+
+	private TrainingRun.End attempt(TrainingPlan plan, Path directory, int stopAfter) {
+		return run(plan, directory, stopAfter).run("plan", new ArrayList<>());
+	}
+
+	private TrainingRun run(TrainingPlan plan, Path directory, int stopAfter) {
+		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()), "squad",
+				plan.earlyStopping(), (name, model, state, metrics, details) -> write(directory.resolve(name), state));
+		StopSignal stop = () -> (steps().size() > 0 && last().step() >= stopAfter)
+				? StopSignal.Request.CHECKPOINT_AND_STOP : StopSignal.Request.GO_ON;
+		Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+		return new TrainingRun(plan, data(), this.model, new Checkpoints(directory.resolve("checkpoints"), JSON),
+				evaluation, this.events::add, stop, clock, Duration.ofMinutes(5));
+	}
+
+	private static Path write(Path file, RunState state) {
+		try {
+			Files.createDirectories(file.getParent());
+			return Files.writeString(file, Integer.toString(state.epoch()));
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	private List<Path> checkpoints() {
+		try (Stream<Path> found = Files.list(this.directory.resolve("checkpoints"))) {
+			return found.sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	private List<StepDone> steps() {
+		return this.events.stream().filter(StepDone.class::isInstance).map(StepDone.class::cast).toList();
+	}
+
+	private StepDone last() {
+		List<StepDone> steps = steps();
+		return steps.get(steps.size() - 1);
+	}
+
+	/** Of the last step, which may have been run in an earlier attempt. */
+	private int currentEpoch() {
+		BatchSchedule schedule = Schedules.of(plan(5, null), data());
+		int step = steps().isEmpty() ? ((Started) this.events.get(0)).fromStep() : last().step();
+		BatchSchedule.Draw draw = schedule.next();
+		while (draw.step() < step) {
+			draw = schedule.next();
+		}
+		return draw.epoch();
+	}
+
+	private static List<TaskData> data() {
+		return List.of(TaskData.of(new Task("squad", HeadKind.SPAN, List.of()), 0.7, items(37, 2), List.of()),
+				TaskData.of(new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()), 0.3, items(11, 1), List.of()));
+	}
+
+	private static List<EncodedExample> items(int count, int targets) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> new EncodedExample(List.of(new TokenSequence(new int[] { i, 1, 2 }, 3)), new int[targets]))
+			.toList();
+	}
+
+	private static TrainingPlan plan(int epochs, EarlyStopping stopping) {
+		return new TrainingPlan("test", "tiny", List.of(new PlannedTask("squad", 0.7), new PlannedTask("swag", 0.3)),
+				epochs, 4, 2, 0.1, 0.1, 0.1, OptimizerKind.ADAMAX, 0, 1, 128, 32, 64, 30, ExhaustionPolicy.CYCLE,
+				SpanLoss.MEAN, Precision.FP32, 7, Limits.NONE, 0, stopping, 4);
+	}
+
+	/** F1 by epoch, as scripted. */
+	private final class ScriptedEvaluation implements TaskEvaluation {
+
+		@Override
+		public String dataset() {
+			return "squad";
+		}
+
+		@Override
+		public int rows() {
+			return 10;
+		}
+
+		@Override
+		public Scores evaluate(InferenceModel model, Runnable stopCheck) {
+			stopCheck.run();
+			int epoch = currentEpoch();
+			Map<String, Double> metrics = new LinkedHashMap<>();
+			metrics.put("exact", 0.0);
+			metrics.put("f1", TrainingRunTests.this.f1[epoch - 1]);
+			return new Scores() {
+
+				@Override
+				public Map<String, Double> metrics() {
+					return metrics;
+				}
+
+				@Override
+				public void writeDetails(Path bundle) {
+				}
+
+			};
+		}
+
+	}
+
+}
