@@ -1,0 +1,95 @@
+package io.mtdnn.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes safetensors files, data aligned to 8 bytes. */
+final class SafeTensorsWriter {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final int CHUNK = 1 << 20;
+
+	private SafeTensorsWriter() {
+	}
+
+	static void write(Path file, Map<String, FloatTensor> tensors, Map<String, String> metadata) {
+		Path partial = file.resolveSibling(file.getFileName() + ".partial");
+		try {
+			try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE,
+					StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+				write(channel, header(tensors, metadata));
+				ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+				for (FloatTensor tensor : tensors.values()) {
+					write(channel, tensor.data().duplicate(), chunk);
+				}
+				channel.force(true);
+			}
+			Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (IOException ex) {
+			delete(partial, ex);
+			throw new UncheckedIOException("Cannot write " + file, ex);
+		}
+	}
+
+	private static void delete(Path partial, IOException cause) {
+		try {
+			Files.deleteIfExists(partial);
+		}
+		catch (IOException ex) {
+			cause.addSuppressed(ex);
+		}
+	}
+
+	private static ByteBuffer header(Map<String, FloatTensor> tensors, Map<String, String> metadata) {
+		Map<String, Object> header = new LinkedHashMap<>();
+		if (!metadata.isEmpty()) {
+			header.put(SafeTensorsHeader.METADATA, metadata);
+		}
+		long offset = 0;
+		for (Map.Entry<String, FloatTensor> tensor : tensors.entrySet()) {
+			long end = offset + 4L * tensor.getValue().data().remaining();
+			header.put(tensor.getKey(), Map.of("dtype", "F32", "shape", tensor.getValue().shape(), "data_offsets",
+					new long[] { offset, end }));
+			offset = end;
+		}
+		byte[] json = JSON.writeValueAsBytes(header);
+		byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
+		Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+		return ByteBuffer.allocate(8 + padded.length)
+			.order(ByteOrder.LITTLE_ENDIAN)
+			.putLong(padded.length)
+			.put(padded)
+			.flip();
+	}
+
+	private static void write(FileChannel channel, FloatBuffer values, ByteBuffer chunk) throws IOException {
+		while (values.hasRemaining()) {
+			int count = Math.min(values.remaining(), CHUNK / 4);
+			chunk.clear().asFloatBuffer().put(values.slice(values.position(), count));
+			values.position(values.position() + count);
+			write(channel, chunk.limit(4 * count));
+		}
+	}
+
+	private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+		while (bytes.hasRemaining()) {
+			channel.write(bytes);
+		}
+	}
+
+}
