@@ -9,4 +9,47 @@ package io.mtdnn.tokenization;
  */
 public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int docStride) {
 
+	/** [CLS], and [SEP] after each part. */
+	static final int SPECIAL_TOKENS = 3;
+
+	/**
+	 * Refuses settings that could not be used with the longest question they allow. Without this check short
+	 * questions would work and long ones fail.
+	 * @throws InvalidWindowException naming the setting
+	 */
+	public void check() {
+		capacity(this.maxQuestionLength);
+	}
+
+	/**
+	 * How many context pieces fit into a window.
+	 * @param questionPieces pieces of the question; those over {@code maxQuestionLength} do not count
+	 * @throws InvalidWindowException when nothing fits, or the step is larger than what fits, so that pieces between
+	 * two windows would be lost
+	 */
+	public int capacity(int questionPieces) {
+		positive("maxSequenceLength", this.maxSequenceLength);
+		positive("maxQuestionLength", this.maxQuestionLength);
+		positive("docStride", this.docStride);
+		int question = Math.min(questionPieces, this.maxQuestionLength);
+		int capacity = this.maxSequenceLength - question - SPECIAL_TOKENS;
+		if (capacity < 1) {
+			throw new InvalidWindowException("maxSequenceLength",
+					"maxSequenceLength %d leaves no room for the context beside a question of %d word pieces and %d special tokens"
+						.formatted(this.maxSequenceLength, question, SPECIAL_TOKENS));
+		}
+		if (this.docStride > capacity) {
+			throw new InvalidWindowException("docStride",
+					"docStride %d is larger than the window of %d word pieces (maxSequenceLength %d less a question of %d and %d special tokens): the text between two windows would be lost"
+						.formatted(this.docStride, capacity, this.maxSequenceLength, question, SPECIAL_TOKENS));
+		}
+		return capacity;
+	}
+
+	private static void positive(String field, int value) {
+		if (value < 1) {
+			throw new InvalidWindowException(field, field + " must be at least 1, but is " + value);
+		}
+	}
+
 }

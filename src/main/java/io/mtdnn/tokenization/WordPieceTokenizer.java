@@ -1,5 +1,7 @@
 package io.mtdnn.tokenization;
 
+import java.util.List;
+
 /**
  * Splits text into the word pieces of one encoder's vocabulary. Implementations are safe for concurrent use.
  */
@@ -7,16 +9,31 @@ public interface WordPieceTokenizer extends AutoCloseable {
 
 	/**
 	 * Splits a text, without adding special tokens and without truncation.
-	 * @param text any text, also empty; lone surrogates count as unknown characters
+	 * @param text any text, also empty; lone surrogates are dropped like other characters that stand for nothing
 	 * @return its pieces with offsets into {@code text}
 	 */
 	WordPieces split(String text);
+
+	/**
+	 * Splits many texts; the same pieces as {@link #split} gives, faster.
+	 * @return one result per text, same order
+	 */
+	default List<WordPieces> splitAll(List<String> texts) {
+		return texts.stream().map(this::split).toList();
+	}
 
 	int clsId();
 
 	int sepId();
 
 	int padId();
+
+	/**
+	 * What the tokenizer is made of, for caches of tokenised text: two tokenizers with the same hash split every text
+	 * alike.
+	 * @return SHA-256, hexadecimal
+	 */
+	String contentHash();
 
 	@Override
 	void close();

@@ -1,0 +1,18 @@
+package io.mtdnn.tokenization;
+
+/** Window settings that cannot work; the message gives the numbers. */
+public class InvalidWindowException extends IllegalArgumentException {
+
+	private final String field;
+
+	public InvalidWindowException(String field, String message) {
+		super(message);
+		this.field = field;
+	}
+
+	/** The setting at fault: {@code maxSequenceLength}, {@code maxQuestionLength} or {@code docStride}. */
+	public String field() {
+		return this.field;
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.mtdnn.tokenization;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+
+/**
+ * The Hugging Face tokenizer through DJL. Reads only ids and spans of an encoding, because DJL's own {@code Encoding}
+ * copies eight arrays, tokens as strings among them. A lock keeps {@link #close} from freeing native memory that another
+ * thread is using.
+ */
+final class NativeTokenizer implements WordPieceTokenizer {
+
+	private static final Map<String, String> OPTIONS = Map.of("truncation", "false", "padding", "false",
+			"addSpecialTokens", "false");
+
+	private final TokenizerDefinition definition;
+
+	private final String contentHash;
+
+	private final HuggingFaceTokenizer tokenizer;
+
+	private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+	NativeTokenizer(TokenizerDefinition definition) {
+		this.definition = definition;
+		this.contentHash = definition.contentHash();
+		byte[] json = definition.json().getBytes(StandardCharsets.UTF_8);
+		try {
+			this.tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), OPTIONS);
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new TokenizerException("the tokenizer's definition is not understood: " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public WordPieces split(String text) {
+		OriginalText original = new OriginalText(text);
+		return reading(() -> read(
+				TokenizersLibrary.LIB.encode(this.tokenizer.getHandle(), original.wellFormed(), false), original));
+	}
+
+	@Override
+	public List<WordPieces> splitAll(List<String> texts) {
+		List<OriginalText> originals = texts.stream().map(OriginalText::new).toList();
+		String[] wellFormed = originals.stream().map(OriginalText::wellFormed).toArray(String[]::new);
+		return reading(() -> {
+			long[] encodings = TokenizersLibrary.LIB.batchEncode(this.tokenizer.getHandle(), wellFormed, false);
+			List<WordPieces> pieces = new ArrayList<>(encodings.length);
+			for (int i = 0; i < encodings.length; i++) {
+				pieces.add(read(encodings[i], originals.get(i)));
+			}
+			return pieces;
+		});
+	}
+
+	private <T> T reading(Supplier<T> action) {
+		Lock reading = this.lock.readLock();
+		reading.lock();
+		try {
+			return action.get();
+		}
+		finally {
+			reading.unlock();
+		}
+	}
+
+	private static WordPieces read(long encoding, OriginalText original) {
+		try {
+			long[] ids = TokenizersLibrary.LIB.getTokenIds(encoding);
+			CharSpan[] spans = TokenizersLibrary.LIB.getTokenCharSpans(encoding);
+			return original.pieces(ids, spans);
+		}
+		finally {
+			TokenizersLibrary.LIB.deleteEncoding(encoding);
+		}
+	}
+
+	@Override
+	public int clsId() {
+		return this.definition.clsId();
+	}
+
+	@Override
+	public int sepId() {
+		return this.definition.sepId();
+	}
+
+	@Override
+	public int padId() {
+		return this.definition.padId();
+	}
+
+	@Override
+	public String contentHash() {
+		return this.contentHash;
+	}
+
+	@Override
+	public void close() {
+		Lock writing = this.lock.writeLock();
+		writing.lock();
+		try {
+			this.tokenizer.close();
+		}
+		finally {
+			writing.unlock();
+		}
+	}
+
+}
