@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * What a run will do, counted before it starts.
  *
- * @param totalSteps optimiser steps of the whole run
- * @param stepsPerEpoch expected steps per epoch: leading batches / leading weight (the draw is random)
+ * @param totalSteps optimiser steps of the whole run, exact: the draws follow from the seed
+ * @param stepsPerEpoch optimiser steps of the first epoch
  * @param estimatedSeconds expected duration on this machine, from a short trial of the machine's speed; null when unknown
  * @param dataHashes per dataset file the SHA-256 of its bytes
  */
@@ -21,14 +21,14 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param evaluationExamples evaluation examples
 	 * @param items training items after windowing (= windows for questions)
 	 * @param batches batches in one pass over the items
-	 * @param expectedSteps expected draws over the run
-	 * @param expectedPasses expected passes over the dataset
+	 * @param steps draws over the run
+	 * @param passes passes over the dataset
 	 * @param answersOutsideWindows answerable questions whose answer fits in no window
 	 * @param truncatedQuestions questions cut at maxQuestionLength
 	 * @param skippedRows malformed rows left out, as {@code file, location: expected .., found ..}; at most 100
 	 */
 	public record TaskReport(String dataset, double weight, int examples, int evaluationExamples, int items,
-			int batches, double expectedSteps, double expectedPasses, int answersOutsideWindows,
+			int batches, int steps, double passes, int answersOutsideWindows,
 			int truncatedQuestions, List<String> skippedRows) {
 
 	}
