@@ -1,0 +1,73 @@
+// Ask a model a question on a passage; shows the answer in the passage, the n-best list and the null odds.
+
+import { call, post } from "./api.js";
+import { escape, number, problem } from "./html.js";
+
+const PASSAGE = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist. It stands on a cliff of grey "
+	+ "granite and its light can be seen from 31 kilometres away. Until 1962 three keepers lived in the tower with their families.";
+
+export async function ask(page, query) {
+	const models = await call("models").then((found) => found.items).catch(() => []);
+	page.innerHTML = form(models, query.get("model"));
+	page.querySelector("form").addEventListener("submit", async (event) => {
+		event.preventDefault();
+		await answer(page, new FormData(event.target));
+	});
+}
+
+function form(models, chosen) {
+	const options = models.map((model) => `<option value="${escape(model.id)}"${model.id === chosen ? " selected" : ""}>${escape(model.name)}</option>`);
+	return `<h1>Ask a question</h1><form class="card">
+		<div class="field"><label for="context">Passage</label>
+		<textarea id="context" name="context" rows="6" required>${escape(PASSAGE)}</textarea></div>
+		<div class="field"><label for="question">Question</label>
+		<input id="question" name="question" required value="Who built the lighthouse of Skarvika?"></div>
+		<div class="grid"><div class="field"><label for="model">Model</label>
+		<select id="model" name="model"><option value="">newest</option>${options.join("")}</select></div>
+		<div class="field"><label for="threshold">Null threshold <span class="hint">empty: the model's own</span></label>
+		<input id="threshold" name="threshold" type="number" step="any"></div></div>
+		<button>Ask</button></form><div data-answer></div>`;
+}
+
+async function answer(page, fields) {
+	const target = page.querySelector("[data-answer]");
+	const request = { question: fields.get("question"), context: fields.get("context"), topK: 5 };
+	if (fields.get("model")) {
+		request.model = fields.get("model");
+	}
+	if (fields.get("threshold")) {
+		request.nullThreshold = Number(fields.get("threshold"));
+	}
+	try {
+		target.innerHTML = result(await post("qa", request), request.context);
+	}
+	catch (error) {
+		target.innerHTML = problem(error);
+	}
+}
+
+function result(found, context) {
+	const text = found.answer ? escape(found.answer) : `<span class="quiet">No answer in this passage</span>`;
+	return `<section class="card"><p class="answer" data-text>${text}</p>
+		<p class="passage">${marked(context, found)}</p>
+		<dl><dt>Score</dt><dd>${number(found.score, 4)}</dd>
+		<dt>Null odds</dt><dd>${number(found.nullOdds, 3)} against a threshold of ${number(found.threshold, 3)}</dd>
+		<dt>Model</dt><dd>${escape(found.model)}</dd></dl></section>
+		<section class="card scroll"><h2>Candidates</h2><table><thead><tr><th>Answer</th><th class="number">Score</th>
+		<th class="number">Characters</th></tr></thead><tbody>${(found.candidates || []).map(candidate).join("")}</tbody></table></section>`;
+}
+
+function candidate(one) {
+	const text = one.answer ? escape(one.answer) : `<span class="quiet">(no answer)</span>`;
+	return `<tr><td>${text}</td><td class="number">${number(one.score, 4)}</td><td class="number">${one.start}–${one.end}</td></tr>`;
+}
+
+/** Offsets count code points, so the passage is cut by code points too. */
+function marked(context, found) {
+	if (!found.answer) {
+		return escape(context);
+	}
+	const points = Array.from(context);
+	const part = (from, to) => escape(points.slice(from, to).join(""));
+	return `${part(0, found.start)}<mark>${part(found.start, found.end)}</mark>${part(found.end)}`;
+}

@@ -1,0 +1,196 @@
+// The list of jobs, one job with its charts, and the form that starts one.
+
+import { call, post } from "./api.js";
+import { lineChart } from "./chart.js";
+import { duration, escape, number, problem, status, time } from "./html.js";
+
+const REFRESH = 2000;
+const ENDED = ["SUCCEEDED", "FAILED", "CANCELLED"];
+
+const SAMPLE = {
+	name: "sample: questions + choices + sentences",
+	encoder: "minilm-l6-uncased",
+	tasks: [{ dataset: "sample-squad", weight: 0.8 }, { dataset: "sample-swag" }, { dataset: "sample-cola" }],
+	epochs: 3,
+	learningRate: 2e-4,
+	dropout: 0.1,
+	maxSequenceLength: 192,
+	docStride: 96,
+};
+
+export async function jobList(page, onLeave) {
+	page.innerHTML = `<div class="row"><h1>Jobs</h1><a class="button" href="#/new">New job</a></div>
+		<div class="card scroll" data-list><p class="quiet">Loading…</p></div>`;
+	const list = page.querySelector("[data-list]");
+	const refresh = async () => {
+		const found = await call("jobs?limit=50");
+		list.innerHTML = found.items.length ? table(found.items) : `<p class="quiet">No job yet. Start one with
+			<a href="#/new">New job</a>; the sample data needs no download.</p>`;
+	};
+	await refresh();
+	repeat(refresh, onLeave);
+}
+
+function table(jobs) {
+	return `<table><thead><tr><th>Job</th><th>Encoder</th><th>Status</th><th>Progress</th><th>Submitted</th></tr></thead>
+		<tbody>${jobs.map(row).join("")}</tbody></table>`;
+}
+
+function row(job) {
+	return `<tr><td><a href="#/jobs/${encodeURIComponent(job.id)}">${escape(job.name)}</a></td>
+		<td>${escape(job.encoder ?? job.plan?.encoder)}</td><td>${status(job.status)}</td>
+		<td>${bar(job.progress)}</td><td>${time(job.submittedAt ?? job.createdAt)}</td></tr>`;
+}
+
+function bar(progress) {
+	return progress?.totalSteps ? `<progress max="${progress.totalSteps}" value="${progress.step}"
+		aria-label="step ${progress.step} of ${progress.totalSteps}"></progress>` : "";
+}
+
+export async function jobPage(page, id, onLeave) {
+	const path = `jobs/${encodeURIComponent(id)}`;
+	page.innerHTML = `<div data-head></div><div data-body></div>`;
+	const refresh = async () => {
+		const [job, metrics] = await Promise.all([call(path), call(`${path}/metrics?points=400`)]);
+		page.querySelector("[data-head]").innerHTML = head(job);
+		page.querySelector("[data-body]").innerHTML = body(metrics, job);
+		return !ENDED.includes(job.status);
+	};
+	page.addEventListener("click", cancelOnClick(path, page, refresh), { signal: aborted(onLeave) });
+	if (await refresh()) {
+		repeat(refresh, onLeave);
+	}
+}
+
+function cancelOnClick(path, page, refresh) {
+	return async (event) => {
+		if (event.target.matches("[data-cancel]") && confirm("Cancel this job? Its last checkpoint is kept.")) {
+			event.target.disabled = true;
+			await call(path, { method: "DELETE" }).then(refresh)
+				.catch((error) => page.insertAdjacentHTML("afterbegin", problem(error)));
+		}
+	};
+}
+
+function head(job) {
+	const progress = job.progress || {};
+	const active = !ENDED.includes(job.status);
+	const action = active ? `<button class="plain" data-cancel>Cancel</button>`
+		: (job.status === "SUCCEEDED") ? `<a class="button" href="#/ask?model=${encodeURIComponent(job.id)}">Ask it</a>` : "";
+	return `<div class="row"><h1>${escape(job.name)}</h1>${action}</div>
+		<div class="card"><div class="row"><span>${status(job.status)} ${escape(job.reason)}</span>
+		<span class="quiet">${active && progress.secondsLeft != null ? `${duration(progress.secondsLeft)} left` : ""}</span></div>
+		${bar(progress)}
+		<dl><dt>Step</dt><dd>${number(progress.step)} of ${number(progress.totalSteps)}</dd>
+		<dt>Epoch</dt><dd>${number(progress.epoch)} of ${number(job.plan?.epochs)}</dd>
+		<dt>Speed</dt><dd>${number(progress.examplesPerSecond, 1)} examples/s</dd>
+		<dt>Encoder</dt><dd>${escape(job.plan?.encoder)}</dd></dl></div>`;
+}
+
+function body(metrics, job) {
+	return `<div class="grid"><section class="card"><h2>Training loss</h2>${lossChart(metrics.training)}</section>
+		<section class="card"><h2>Evaluation</h2>${evaluationChart(metrics.evaluations)}</section></div>
+		<section class="card scroll"><h2>Scores</h2>${scores(metrics.evaluations)}</section>
+		<section class="card scroll"><h2>How the tasks were mixed</h2>${mixing(metrics.tasks)}</section>
+		<details class="card"><summary>Plan and pre-flight report</summary>
+		<pre class="scroll">${escape(JSON.stringify({ plan: job.plan, preflight: job.preflight }, null, 2))}</pre></details>`;
+}
+
+function lossChart(points) {
+	const tasks = [...new Set(points.map((point) => point.task))];
+	const series = tasks.map((task) => ({
+		name: escape(task),
+		points: smooth(points.filter((point) => point.task === task)).map((point) => [point.step, point.loss]),
+	}));
+	return lineChart(series, { title: "Loss over steps, by task", x: "step", includeZero: true });
+}
+
+function smooth(points) {
+	const width = Math.max(1, Math.floor(points.length / 40));
+	return points.map((point, index) => {
+		const window = points.slice(Math.max(0, index - width + 1), index + 1);
+		return { step: point.step, loss: window.reduce((sum, one) => sum + one.loss, 0) / window.length };
+	});
+}
+
+function evaluationChart(evaluations) {
+	const series = [];
+	for (const dataset of new Set(evaluations.map((one) => one.dataset))) {
+		const own = evaluations.filter((one) => one.dataset === dataset);
+		for (const metric of ["exact", "f1", "accuracy", "matthews_correlation"].filter((name) => name in own[0].metrics)) {
+			const percent = "exact" in own[0].metrics ? 1 : 100;
+			series.push({
+				name: escape(`${dataset} ${metric}`),
+				points: own.map((one) => [one.epoch, one.metrics[metric] * percent]),
+			});
+		}
+	}
+	return lineChart(series, { title: "Scores over epochs", x: "epoch", includeZero: true });
+}
+
+function scores(evaluations) {
+	if (evaluations.length === 0) {
+		return `<p class="quiet">The first evaluation comes at the end of epoch 1.</p>`;
+	}
+	return `<table><thead><tr><th>Epoch</th><th>Dataset</th><th>Metrics</th></tr></thead><tbody>${evaluations.map((one) =>
+		`<tr><td class="number">${one.epoch}</td><td>${escape(one.dataset)}</td><td>${Object.entries(one.metrics)
+			.map(([name, value]) => `${escape(name)} <b>${number(value)}</b>`).join(" · ")}</td></tr>`).join("")}</tbody></table>`;
+}
+
+function mixing(tasks) {
+	return `<table><thead><tr><th>Dataset</th><th class="number">Weight</th><th class="number">Draws</th>
+		<th class="number">Passes</th><th class="number">Mean loss</th></tr></thead><tbody>${(tasks || []).map((task) =>
+		`<tr><td>${escape(task.dataset)}</td><td class="number">${number(task.weight, 4)}</td>
+		<td class="number">${number(task.draws)}</td><td class="number">${number(task.passes)}</td>
+		<td class="number">${number(task.meanLoss, 4)}</td></tr>`).join("")}</tbody></table>`;
+}
+
+export function newJob(page) {
+	page.innerHTML = `<h1>New job</h1><form class="card"><div class="field"><label for="plan">Plan
+		<span class="hint">JSON as for POST /jobs; what is left out takes the paper's value</span></label>
+		<textarea id="plan" class="code" rows="20" spellcheck="false">${escape(JSON.stringify(SAMPLE, null, 2))}</textarea></div>
+		<div class="row"><button>Start training</button><span class="quiet" data-note></span></div></form><div data-problem></div>`;
+	const form = page.querySelector("form");
+	form.addEventListener("submit", async (event) => {
+		event.preventDefault();
+		await submit(page, form);
+	});
+}
+
+async function submit(page, form) {
+	const button = form.querySelector("button");
+	const note = form.querySelector("[data-note]");
+	button.disabled = true;
+	note.textContent = "Reading and counting the data…";
+	try {
+		const job = await post("jobs", form.querySelector("textarea").value);
+		location.hash = `#/jobs/${encodeURIComponent(job.id)}`;
+	}
+	catch (error) {
+		page.querySelector("[data-problem]").innerHTML = problem(error);
+	}
+	finally {
+		button.disabled = false;
+		note.textContent = "";
+	}
+}
+
+function repeat(refresh, onLeave) {
+	const timer = setInterval(async () => {
+		try {
+			if (await refresh() === false) {
+				clearInterval(timer);
+			}
+		}
+		catch {
+			// The service is away for a moment; the next tick tries again.
+		}
+	}, REFRESH);
+	onLeave(() => clearInterval(timer));
+}
+
+function aborted(onLeave) {
+	const controller = new AbortController();
+	onLeave(() => controller.abort());
+	return controller.signal;
+}

@@ -1,0 +1,27 @@
+// The registered models and their scores.
+
+import { call } from "./api.js";
+import { escape, number, time } from "./html.js";
+
+export async function models(page) {
+	const found = await call("models");
+	page.innerHTML = `<h1>Models</h1><div class="card scroll">${found.items.length ? table(found.items)
+		: `<p class="quiet">No model yet: a job registers one when it succeeds.</p>`}</div>`;
+}
+
+function table(items) {
+	return `<table><thead><tr><th>Model</th><th>Encoder</th><th>Scores</th><th class="number">Threshold</th><th>Made</th></tr></thead>
+		<tbody>${items.map(row).join("")}</tbody></table>`;
+}
+
+function row(model) {
+	return `<tr><td><a href="#/jobs/${encodeURIComponent(model.id)}">${escape(model.name)}</a><br>
+		<a href="#/ask?model=${encodeURIComponent(model.id)}">ask it</a></td><td>${escape(model.encoder)}</td>
+		<td>${scores(model.metrics)}</td><td class="number">${number(model.nullThreshold, 3)}</td><td>${time(model.createdAt)}</td></tr>`;
+}
+
+function scores(metrics) {
+	const shown = ["exact", "f1", "accuracy", "matthews_correlation"];
+	return Object.entries(metrics || {}).map(([dataset, values]) => `${escape(dataset)}: ${shown
+		.filter((name) => name in values).map((name) => `${escape(name)} <b>${number(values[name])}</b>`).join(" · ")}`).join("<br>");
+}
