@@ -1,8 +1,11 @@
 package io.mtdnn;
 
+import java.time.Clock;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /** Starts the service: trains and serves multi-task BERT models over HTTP. */
 @SpringBootApplication
@@ -11,6 +14,11 @@ public class MtDnnServer {
 
 	public static void main(String[] args) {
 		SpringApplication.run(MtDnnServer.class, args);
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
 	}
 
 }
