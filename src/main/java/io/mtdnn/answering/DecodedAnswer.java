@@ -9,7 +9,7 @@ import java.util.List;
  * @param bestSpan the best non-null candidate whatever the threshold, or null when there is no valid span; the
  * threshold search uses it
  * @param nullOdds null score minus best span's score (positive: rather unanswerable); positive infinity when there is no valid span
- * @param candidates n-best list, best first by logit, null answer included
+ * @param candidates the n-best spans and the null answer, best first by logit
  */
 public record DecodedAnswer(Candidate answer, Candidate bestSpan, double nullOdds, List<Candidate> candidates) {
 
