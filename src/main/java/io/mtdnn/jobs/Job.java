@@ -1,0 +1,54 @@
+package io.mtdnn.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.TrainingPlan;
+
+/**
+ * A training job as its users see it.
+ *
+ * @param number position in the order of submission, 1-based
+ * @param reason why it has this status; null while there is nothing to say
+ * @param failureKind whose fault a failure is; null unless failed
+ * @param priority higher goes first; equal ones in the order of submission
+ * @param maxAttempts attempts in a row that may end without a new checkpoint before the job fails
+ * @param progress null before the first step
+ * @param attempts every time a worker took the job, oldest first; empty in lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Job(String id, long number, String name, JobStatus status, String reason, FailureKind failureKind,
+		int priority, int maxAttempts, Instant createdAt, Instant startedAt, Instant finishedAt, TrainingPlan plan,
+		PreflightReport preflight, Progress progress, List<Attempt> attempts, Set<String> tags, String notes) {
+
+	/**
+	 * How far a run is.
+	 *
+	 * @param step steps done
+	 * @param epoch 1-based
+	 * @param secondsLeft expected, evaluations included
+	 * @param checkpointStep steps that the newest checkpoint holds
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Progress(int step, int totalSteps, int epoch, Double examplesPerSecond, Double secondsLeft,
+			int checkpointStep) {
+
+	}
+
+	/**
+	 * One worker's turn.
+	 *
+	 * @param outcome null while it runs
+	 * @param fromStep steps done before it, from a checkpoint; null until known
+	 * @param notes what the engine noted when it started, such as a damaged checkpoint passed over
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Attempt(int number, String node, Instant startedAt, Instant endedAt, AttemptOutcome outcome,
+			String reason, Integer fromStep, List<String> notes) {
+
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.mtdnn.jobs;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run's history.
+ *
+ * @param training a point per step, or fewer when thinned
+ * @param tasks mixing so far, in plan order
+ * @param evaluations in the order they were made
+ */
+public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> training, List<TaskSummary> tasks,
+		List<Evaluation> evaluations) {
+
+	/** One optimiser step. */
+	public record TrainingPoint(int step, int epoch, String task, double loss, double learningRate,
+			double examplesPerSecond) {
+
+	}
+
+	/**
+	 * A task's share so far.
+	 *
+	 * @param draws steps that drew it
+	 * @param passes items seen / items in the dataset
+	 * @param meanLoss over all draws
+	 */
+	public record TaskSummary(String dataset, double weight, int draws, double passes, double meanLoss) {
+
+	}
+
+	/** Metrics of one dataset after an epoch. */
+	public record Evaluation(int epoch, String dataset, Map<String, Double> metrics) {
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.mtdnn.jobs;
+
+import java.util.Set;
+
+import io.mtdnn.training.TrainingRequest;
+
+/**
+ * A job to be queued.
+ *
+ * @param priority higher goes first, -100 to 100; null for 0
+ * @param maxAttempts see {@link Job}; null for the default
+ * @param notes free text; may be null
+ */
+public record JobSubmission(TrainingRequest request, Integer priority, Integer maxAttempts, Set<String> tags,
+		String notes) {
+
+	public JobSubmission {
+		tags = (tags != null) ? Set.copyOf(tags) : Set.of();
+	}
+
+	/** A job of normal priority without tags and notes. */
+	public static JobSubmission of(TrainingRequest request) {
+		return new JobSubmission(request, null, null, Set.of(), null);
+	}
+
+}

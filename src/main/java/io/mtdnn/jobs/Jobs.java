@@ -1,0 +1,54 @@
+package io.mtdnn.jobs;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The training jobs: what the rest of the service may do with them. Every method works on every node. */
+public interface Jobs {
+
+	/**
+	 * Plans, checks and queues a job. Row and queue entry are committed in one transaction.
+	 * @throws io.mtdnn.training.InvalidPlanException when the request cannot become a run
+	 * @throws QueueFullException when as many jobs wait as may wait
+	 */
+	Job submit(JobSubmission submission);
+
+	/**
+	 * A job with its attempts.
+	 * @throws JobNotFoundException when there is none
+	 */
+	Job get(String id);
+
+	JobPage list(JobQuery query);
+
+	/**
+	 * Cancels a job that waits or runs; a running one writes a checkpoint and stops a little later. Nothing happens to
+	 * one that has ended.
+	 * @param purge also remove checkpoints and bundles of the run, as soon as it has stopped
+	 */
+	Job cancel(String id, boolean purge);
+
+	/**
+	 * Queues a failed or cancelled job again; it goes on from its newest whole checkpoint.
+	 * @throws JobConflictException when it has not failed and is not cancelled
+	 * @throws QueueFullException when as many jobs wait as may wait
+	 */
+	Job resume(String id);
+
+	/**
+	 * Changes a job's labels.
+	 * @param tags null to leave them
+	 * @param notes null to leave them
+	 */
+	Job annotate(String id, Set<String> tags, String notes);
+
+	/**
+	 * The history of a run.
+	 * @param points most training points; lowest and highest loss of every stretch are kept. 0 for all
+	 */
+	JobMetrics metrics(String id, int points);
+
+	/** What the newest attempt ran on: versions, processor, devices, seed, data hashes; empty before the first. */
+	Map<String, Object> environment(String id);
+
+}
