@@ -48,6 +48,49 @@ public final class MeterNames {
 	/** Distribution of checkpoint sizes in bytes. */
 	public static final String CHECKPOINT_SIZE = "mtdnn.training.checkpoint.size";
 
+	/** Timer: a whole request for an answer, by {@link #KIND} and {@link #OUTCOME}. */
+	public static final String ANSWER = "mtdnn.serving.answer";
+
+	/** Timer: waiting in the serving queue. */
+	public static final String SERVING_QUEUE = "mtdnn.serving.queue";
+
+	/** Gauge: requests waiting in the serving queue. */
+	public static final String SERVING_QUEUE_DEPTH = "mtdnn.serving.queue.depth";
+
+	/** Timer: tokenising a request. */
+	public static final String TOKENISE = "mtdnn.serving.tokenise";
+
+	/** Timer: the model's forward pass of a batch. */
+	public static final String INFER = "mtdnn.serving.infer";
+
+	/** Timer: decoding logits into an answer. */
+	public static final String DECODE = "mtdnn.serving.decode";
+
+	/** Distribution: rows per batch. */
+	public static final String BATCH_ROWS = "mtdnn.serving.batch.rows";
+
+	/** Distribution, 0 to 1: share of padding among a batch's tokens. */
+	public static final String PADDING = "mtdnn.serving.batch.padding";
+
+	/** Counter: requests refused, by {@link #REASON}. */
+	public static final String REJECTED = "mtdnn.serving.rejected";
+
+	/** Counter: answer cache look-ups, by {@link #OUTCOME} (hit, miss). */
+	public static final String ANSWER_CACHE = "mtdnn.serving.cache";
+
+	/** Timer: loading a model. */
+	public static final String MODEL_LOAD = "mtdnn.serving.model.load";
+
+	/** Gauge: models in memory. */
+	public static final String MODELS_LOADED = "mtdnn.serving.models.loaded";
+
+	/** Gauge, bytes: native memory that loaded models take. */
+	public static final String MODEL_MEMORY = "mtdnn.serving.models.memory";
+
+	public static final String KIND = "kind";
+
+	public static final String REASON = "reason";
+
 	public static final String STATUS = "status";
 
 	public static final String OUTCOME = "outcome";
