@@ -17,7 +17,16 @@ public interface DatasetCatalog {
 	Task task(String dataset);
 
 	/**
-	 * Reads a split whole.
+	 * The names under which a dataset's evaluation examples are read: its own and, for {@code mnli},
+	 * {@code mnli-mismatched} when that file is there. All of them belong to the dataset's task.
+	 * @throws DatasetException when there is no such dataset
+	 */
+	default List<String> evaluations(String dataset) {
+		return List.of(dataset);
+	}
+
+	/**
+	 * Reads a split.
 	 * @param limit the first so many examples only; 0 for all
 	 * @param maxSkippedRows how many malformed rows may be left out
 	 * @throws DatasetException when the files are missing, damaged, or have more malformed rows than allowed

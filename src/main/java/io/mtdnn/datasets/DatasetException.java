@@ -5,6 +5,8 @@ import java.util.List;
 /** A dataset that cannot be used: unknown, missing, of another format, damaged, or with malformed rows. */
 public class DatasetException extends RuntimeException {
 
+	private static final int LISTED = 100;
+
 	private final String dataset;
 
 	private final transient List<MalformedRow> rows;
@@ -12,7 +14,7 @@ public class DatasetException extends RuntimeException {
 	public DatasetException(String dataset, String message, List<MalformedRow> rows, Throwable cause) {
 		super(message, cause);
 		this.dataset = dataset;
-		this.rows = List.copyOf(rows);
+		this.rows = List.copyOf(rows.subList(0, Math.min(rows.size(), LISTED)));
 	}
 
 	public DatasetException(String dataset, String message) {

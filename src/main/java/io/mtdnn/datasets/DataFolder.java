@@ -1,0 +1,94 @@
+package io.mtdnn.datasets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds files below the data folder, and nothing outside of it. */
+final class DataFolder {
+
+	private final Path root;
+
+	DataFolder(Path root) {
+		this.root = root;
+	}
+
+	/** The folder as it was set. */
+	Path root() {
+		return this.root;
+	}
+
+	boolean exists() {
+		return Files.isDirectory(this.root);
+	}
+
+	/**
+	 * Looks for a file, plain or with .gz.
+	 * @param folders sub-folders in order, "" for the folder itself; case does not matter
+	 * @param name file name, or path below a folder
+	 * @throws FileFormatException when the name, or a link behind it, leads out of the data folder
+	 */
+	Optional<Path> find(List<String> folders, String name) throws IOException {
+		requireInside(name);
+		for (String folder : folders) {
+			Optional<Path> directory = directory(folder);
+			for (String candidate : List.of(name, name + ".gz")) {
+				Path file = directory.map((path) -> path.resolve(candidate)).orElse(null);
+				if (file != null && Files.isRegularFile(file)) {
+					requireNoLinkOut(file);
+					return Optional.of(file);
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	private void requireInside(String name) throws FileFormatException {
+		try {
+			Path path = Path.of(name);
+			boolean up = Stream.of(name.split("[/\\\\]")).anyMatch(".."::equals);
+			if (!up && !path.isAbsolute() && !name.isBlank() && name.indexOf('\\') < 0) {
+				return;
+			}
+		}
+		catch (InvalidPathException ex) {
+			// refused below, like every other name that is none
+		}
+		throw new FileFormatException("is not the name of a file below the data folder");
+	}
+
+	private void requireNoLinkOut(Path file) throws IOException {
+		if (!file.toRealPath().startsWith(this.root.toRealPath())) {
+			throw new FileFormatException("is a link that leads out of the data folder");
+		}
+	}
+
+	private Optional<Path> directory(String folder) {
+		Optional<Path> directory = Optional.of(this.root);
+		for (String segment : folder.split("/")) {
+			directory = segment.isEmpty() ? directory : directory.flatMap((parent) -> child(parent, segment));
+		}
+		return directory;
+	}
+
+	private static Optional<Path> child(Path parent, String name) {
+		if (!Files.isDirectory(parent)) {
+			return Optional.empty();
+		}
+		try (Stream<Path> children = Files.list(parent)) {
+			return children.filter((path) -> path.getFileName().toString().equalsIgnoreCase(name))
+				.filter(Files::isDirectory)
+				.sorted()
+				.findFirst();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

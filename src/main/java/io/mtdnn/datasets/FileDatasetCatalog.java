@@ -1,0 +1,104 @@
+package io.mtdnn.datasets;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.mtdnn.datasets.DatasetFiles.Location;
+import io.mtdnn.task.Task;
+
+/** The datasets whose files lie in the data folder or come with the service. */
+final class FileDatasetCatalog implements DatasetCatalog {
+
+	private final Map<String, DatasetDefinition> definitions = new TreeMap<>();
+
+	private final DatasetFiles files;
+
+	private final DatasetsProperties properties;
+
+	FileDatasetCatalog(List<DatasetDefinition> definitions, DatasetFiles files, DatasetsProperties properties) {
+		definitions.forEach((definition) -> this.definitions.put(definition.name(), definition));
+		this.files = files;
+		this.properties = properties;
+		requireKnown(properties.files());
+	}
+
+	@Override
+	public List<String> names() {
+		return this.definitions.values()
+			.stream()
+			.filter((definition) -> !definition.evaluationOnly())
+			.map(DatasetDefinition::name)
+			.toList();
+	}
+
+	@Override
+	public Task task(String dataset) {
+		return definition(dataset).task();
+	}
+
+	@Override
+	public List<String> evaluations(String dataset) {
+		String task = definition(dataset).task().name();
+		return this.definitions.values()
+			.stream()
+			.filter((other) -> other.name().equals(dataset) || (other.evaluationOnly()
+					&& other.task().name().equals(task) && this.files.find(other, Split.EVALUATION).isPresent()))
+			.map(DatasetDefinition::name)
+			.toList();
+	}
+
+	@Override
+	public Dataset read(String dataset, Split split, int limit, int maxSkippedRows) {
+		if (limit < 0 || maxSkippedRows < 0) {
+			throw new IllegalArgumentException("limit " + limit + ", maxSkippedRows " + maxSkippedRows);
+		}
+		DatasetDefinition definition = definition(dataset);
+		Location file = this.files.locate(definition, split);
+		Rows rows = new Rows(dataset, file.name(), limit, maxSkippedRows);
+		try (DataStream in = DataStream.open(file.resource().getInputStream(), file.name(), this.properties)) {
+			definition.reader().read(in, rows);
+			String sha256 = in.sha256();
+			rows.complete();
+			return new Dataset(definition.task(), split, rows.examples(), rows.skipped(), List.of(file.path()), sha256);
+		}
+		catch (FileFormatException ex) {
+			throw fault(dataset, file, ex.getMessage(), rows, ex);
+		}
+		catch (IOException ex) {
+			throw fault(dataset, file, "cannot be read (" + ex.getMessage() + ")", rows, ex);
+		}
+	}
+
+	private static DatasetException fault(String dataset, Location file, String what, Rows rows, IOException cause) {
+		String message = "dataset '" + dataset + "': " + file.path() + " " + what;
+		return new DatasetException(dataset, message, rows.skipped(), cause);
+	}
+
+	private DatasetDefinition definition(String dataset) {
+		DatasetDefinition definition = this.definitions.get(dataset);
+		if (definition == null) {
+			throw new DatasetException(dataset,
+					"unknown dataset '" + dataset + "'; there are " + String.join(", ", names()));
+		}
+		return definition;
+	}
+
+	private void requireKnown(Map<String, ?> configured) {
+		for (String name : configured.keySet()) {
+			if (this.definitions.values()
+				.stream()
+				.noneMatch((known) -> !known.sample()
+						&& (known.name().equals(name) || known.name().replace("-", "").equals(name)))) {
+				throw new IllegalArgumentException("mtdnn.datasets.files names the unknown dataset '" + name
+						+ "'; file names can be set for " + this.definitions.values()
+							.stream()
+							.filter((known) -> !known.sample())
+							.map(DatasetDefinition::name)
+							.toList());
+			}
+		}
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.mtdnn.datasets;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The first line of a table, which names its columns. */
+final class Header {
+
+	private final List<String> names;
+
+	Header(List<String> names) {
+		this.names = names;
+	}
+
+	/** Reads the header of a tab-separated table. */
+	static Header read(LineReader lines) throws IOException {
+		try {
+			String line = lines.next();
+			return new Header((line != null) ? Arrays.asList(Cells.split(line)) : List.of());
+		}
+		catch (RowFormatException ex) {
+			throw new FileFormatException("has in its header " + ex.actual() + " where " + ex.expected() + " is expected");
+		}
+	}
+
+	/** Checks that the columns are there. */
+	Header require(List<String> wanted) throws FileFormatException {
+		if (!this.names.containsAll(wanted)) {
+			throw new FileFormatException("has another header: expected the columns " + String.join(", ", wanted)
+					+ ", found " + RowFormatException.quote(String.join(", ", this.names)));
+		}
+		return this;
+	}
+
+	int index(String name) {
+		return this.names.indexOf(name);
+	}
+
+	int columns() {
+		return this.names.size();
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.mtdnn.datasets;
+
+/** A row that does not follow its format; the next one can still be read. */
+class RowFormatException extends Exception {
+
+	private static final int SHOWN = 100;
+
+	private final String location;
+
+	private final String expected;
+
+	private final String actual;
+
+	RowFormatException(String location, String expected, String actual) {
+		super(expected, null, false, false);
+		this.location = location;
+		this.expected = expected;
+		this.actual = actual;
+	}
+
+	RowFormatException(String expected, String actual) {
+		this("", expected, actual);
+	}
+
+	/** Where in the row, such as {@code .answers[0]}; empty for the row itself. */
+	String location() {
+		return this.location;
+	}
+
+	String expected() {
+		return this.expected;
+	}
+
+	String actual() {
+		return this.actual;
+	}
+
+	/** Quotes text from a file for a message: one line, of bounded length. */
+	static String quote(String text) {
+		String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+		int end = Math.min(oneLine.length(), SHOWN);
+		return "\"" + oneLine.substring(0, end) + ((end < oneLine.length()) ? "..." : "") + "\"";
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.mtdnn.datasets;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what a reader finds in one file, and gives up when too many rows are malformed. */
+final class Rows {
+
+	private static final int LISTED = 100;
+
+	private final String dataset;
+
+	private final String file;
+
+	private final int limit;
+
+	private final int maxSkipped;
+
+	private final List<Example> examples = new ArrayList<>();
+
+	private final List<MalformedRow> malformed = new ArrayList<>();
+
+	/**
+	 * Starts with nothing.
+	 * @param limit examples wanted; 0 for all
+	 * @param maxSkipped malformed rows that may be left out
+	 */
+	Rows(String dataset, String file, int limit, int maxSkipped) {
+		this.dataset = dataset;
+		this.file = file;
+		this.limit = limit;
+		this.maxSkipped = maxSkipped;
+	}
+
+	/** The file's name, for the ids of rows that have none. */
+	String file() {
+		return this.file;
+	}
+
+	/** Whether no more examples are wanted. */
+	boolean full() {
+		return this.limit > 0 && this.examples.size() >= this.limit;
+	}
+
+	void add(Example example) {
+		if (!full()) {
+			this.examples.add(example);
+		}
+	}
+
+	void malformed(String location, RowFormatException fault) {
+		this.malformed.add(new MalformedRow(this.file, location + fault.location(), fault.expected(), fault.actual()));
+		if (this.malformed.size() > this.maxSkipped && this.malformed.size() >= LISTED) {
+			throw tooMany();
+		}
+	}
+
+	/** Checks what was collected once the file has ended. */
+	void complete() {
+		if (this.malformed.size() > this.maxSkipped) {
+			throw tooMany();
+		}
+		if (this.examples.isEmpty()) {
+			throw new DatasetException(this.dataset, "dataset '" + this.dataset + "': " + this.file + " holds no examples",
+					this.malformed, null);
+		}
+	}
+
+	List<Example> examples() {
+		return this.examples;
+	}
+
+	List<MalformedRow> skipped() {
+		return this.malformed;
+	}
+
+	private DatasetException tooMany() {
+		int shown = Math.min(this.malformed.size(), LISTED);
+		String atLeast = (this.malformed.size() >= LISTED) ? "at least " : "";
+		return new DatasetException(this.dataset,
+				"dataset '" + this.dataset + "': " + atLeast + shown + " malformed " + ((shown == 1) ? "row" : "rows")
+						+ " (" + this.maxSkipped + " may be skipped), first: " + this.malformed.get(0),
+				this.malformed, null);
+	}
+
+}
