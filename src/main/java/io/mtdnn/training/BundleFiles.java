@@ -1,0 +1,73 @@
+package io.mtdnn.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.training.TaskEvaluation.Scores;
+import org.springframework.util.FileSystemUtils;
+
+/** Writes the bundles of a run: whole under a temporary name, then renamed. */
+final class BundleFiles implements EpochEvaluation.BundleWriter {
+
+	private final ModelFactory models;
+
+	private final Path encoder;
+
+	private final Path directory;
+
+	private final ModelDescription template;
+
+	/**
+	 * @param directory the run's directory
+	 * @param template all but the epoch and its metrics
+	 */
+	BundleFiles(ModelFactory models, Path encoder, Path directory, ModelDescription template) {
+		this.models = models;
+		this.encoder = encoder;
+		this.directory = directory;
+		this.template = template;
+	}
+
+	@Override
+	public Path write(String name, TrainableModel model, RunState state, Map<String, Map<String, Double>> metrics,
+			Iterable<Scores> details) {
+		Path temporary = this.directory.resolve(".writing-" + name);
+		Path target = this.directory.resolve(name);
+		try {
+			FileSystemUtils.deleteRecursively(temporary);
+			this.models.writeBundle(temporary, this.encoder, model, description(state, metrics));
+			details.forEach((scores) -> scores.writeDetails(temporary));
+			FileSystemUtils.deleteRecursively(target);
+			return Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw capacity(name, ex);
+		}
+		catch (UncheckedIOException ex) {
+			throw capacity(name, ex.getCause());
+		}
+	}
+
+	private ModelDescription description(RunState state, Map<String, Map<String, Double>> metrics) {
+		Map<String, Object> provenance = new LinkedHashMap<>(this.template.provenance());
+		provenance.put("epoch", state.epoch());
+		provenance.put("step", state.step());
+		provenance.put("metrics", metrics);
+		return new ModelDescription(this.template.encoder(), this.template.tasks(), this.template.maxSequenceLength(),
+				this.template.maxQuestionLength(), this.template.docStride(), this.template.nullThreshold(), provenance);
+	}
+
+	private static TrainingFailure capacity(String name, IOException cause) {
+		return new TrainingFailure(TrainingFailure.Kind.CAPACITY, "the " + name
+				+ " model could not be written (" + cause.getMessage() + "); free some space and resume", cause);
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.mtdnn.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.evaluation.ClassificationMetrics;
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+
+/** Evaluates the [CLS] heads: multiple choice and classification. */
+final class HeadEvaluation implements TaskEvaluation {
+
+	private final Task task;
+
+	private final List<TokenSequence> sequences = new ArrayList<>();
+
+	/** Per item the index of its first sequence; one more at the end. */
+	private final int[] firsts;
+
+	private final int[] labels;
+
+	private final int tokens;
+
+	/**
+	 * @param items encoded evaluation examples
+	 * @param tokens most padded tokens per batch
+	 */
+	HeadEvaluation(Task task, List<EncodedExample> items, int tokens) {
+		this.task = task;
+		this.tokens = tokens;
+		this.firsts = new int[items.size() + 1];
+		this.labels = new int[items.size()];
+		for (int i = 0; i < items.size(); i++) {
+			this.labels[i] = items.get(i).targets()[0];
+			this.sequences.addAll(items.get(i).sequences());
+			this.firsts[i + 1] = this.sequences.size();
+		}
+	}
+
+	@Override
+	public String dataset() {
+		return this.task.name();
+	}
+
+	@Override
+	public int rows() {
+		return this.sequences.size();
+	}
+
+	@Override
+	public Scores evaluate(InferenceModel model, Runnable stopCheck) {
+		float[][] scores = new float[this.sequences.size()][];
+		for (int[] batch : TokenBudgetBatches.of(this.sequences, this.tokens)) {
+			stopCheck.run();
+			float[][] found = model.scores(this.task.name(),
+					java.util.Arrays.stream(batch).mapToObj(this.sequences::get).toList());
+			for (int i = 0; i < batch.length; i++) {
+				scores[batch[i]] = found[i];
+			}
+		}
+		return new HeadScores(metrics(predictions(scores)));
+	}
+
+	private int[] predictions(float[][] scores) {
+		int[] predictions = new int[this.labels.length];
+		for (int i = 0; i < predictions.length; i++) {
+			predictions[i] = (this.task.head() == HeadKind.CLASSIFICATION) ? best(scores[this.firsts[i]])
+					: bestChoice(scores, this.firsts[i], this.firsts[i + 1]);
+		}
+		return predictions;
+	}
+
+	private static int best(float[] logits) {
+		int best = 0;
+		for (int i = 1; i < logits.length; i++) {
+			best = (logits[i] > logits[best]) ? i : best;
+		}
+		return best;
+	}
+
+	private static int bestChoice(float[][] scores, int from, int to) {
+		int best = from;
+		for (int i = from + 1; i < to; i++) {
+			best = (scores[i][0] > scores[best][0]) ? i : best;
+		}
+		return best - from;
+	}
+
+	/** Matthews correlation first for CoLA, whose official metric it is; accuracy first for all others. */
+	private Map<String, Double> metrics(int[] predictions) {
+		Map<String, Double> found = ClassificationMetrics.of(this.task.labels().size(), this.labels, predictions);
+		Map<String, Double> metrics = new LinkedHashMap<>();
+		if (this.task.name().contains("cola")) {
+			metrics.put("matthews_correlation", found.get("matthews_correlation"));
+		}
+		metrics.putAll(found);
+		return metrics;
+	}
+
+	/** Metrics alone: there is nothing else to keep. */
+	private record HeadScores(Map<String, Double> metrics) implements Scores {
+
+		@Override
+		public void writeDetails(Path bundle) {
+			// Nothing beside the metrics.
+		}
+
+	}
+
+}

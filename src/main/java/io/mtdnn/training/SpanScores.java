@@ -1,0 +1,75 @@
+package io.mtdnn.training;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.evaluation.QuestionScore;
+import io.mtdnn.evaluation.SquadMetrics;
+import io.mtdnn.evaluation.SquadPrediction;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an evaluation of questions found: the official metrics at threshold 0 and the best ones over all thresholds, then
+ * {@code spans_HasAns_exact|f1} (every question answered with its best span) and {@code always_empty_exact|f1} (the
+ * baseline). Null odds are kept so that the threshold can be tuned later without the model.
+ */
+final class SpanScores implements TaskEvaluation.Scores {
+
+	private final String dataset;
+
+	private final List<SquadPrediction> predictions;
+
+	private final JsonMapper json;
+
+	private final Map<String, Double> metrics;
+
+	SpanScores(String dataset, List<SquadPrediction> predictions, JsonMapper json) {
+		this.dataset = dataset;
+		this.predictions = predictions;
+		this.json = json;
+		this.metrics = metrics(SquadMetrics.score(predictions));
+	}
+
+	private static Map<String, Double> metrics(List<QuestionScore> scores) {
+		Map<String, Double> metrics = new LinkedHashMap<>(SquadMetrics.of(scores, 0));
+		Map<String, Double> spans = SquadMetrics.at(scores, Double.POSITIVE_INFINITY);
+		if (spans.containsKey("HasAns_f1")) {
+			metrics.put("spans_HasAns_exact", spans.get("HasAns_exact"));
+			metrics.put("spans_HasAns_f1", spans.get("HasAns_f1"));
+		}
+		Map<String, Double> empty = SquadMetrics.alwaysEmpty(scores);
+		metrics.put("always_empty_exact", empty.get("exact"));
+		metrics.put("always_empty_f1", empty.get("f1"));
+		return metrics;
+	}
+
+	@Override
+	public Map<String, Double> metrics() {
+		return this.metrics;
+	}
+
+	@Override
+	public void writeDetails(Path bundle) {
+		try (BufferedWriter writer = Files.newBufferedWriter(bundle.resolve("null-odds-" + this.dataset + ".jsonl"))) {
+			for (SquadPrediction prediction : this.predictions) {
+				Map<String, Object> line = new LinkedHashMap<>();
+				line.put("id", prediction.id());
+				line.put("bestText", prediction.bestSpan());
+				line.put("nullOdds", prediction.nullOdds());
+				line.put("golds", prediction.golds());
+				writer.write(this.json.writeValueAsString(line));
+				writer.newLine();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
