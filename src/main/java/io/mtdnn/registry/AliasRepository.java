@@ -1,0 +1,24 @@
+package io.mtdnn.registry;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The rows of aliases. */
+interface AliasRepository extends Repository<AliasEntity, String> {
+
+	AliasEntity saveAndFlush(AliasEntity alias);
+
+	Optional<AliasEntity> findById(String name);
+
+	@Query("select a.model from AliasEntity a where a.name = :name")
+	Optional<ModelEntity> model(String name);
+
+	@Query("select a from AliasEntity a join fetch a.model order by a.name")
+	List<AliasEntity> all();
+
+	void delete(AliasEntity alias);
+
+}

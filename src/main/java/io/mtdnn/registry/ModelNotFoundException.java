@@ -1,0 +1,18 @@
+package io.mtdnn.registry;
+
+/** There is no model of that alias, id or name. */
+public class ModelNotFoundException extends RuntimeException {
+
+	private final String reference;
+
+	public ModelNotFoundException(String reference) {
+		super("There is no model with the alias, id or name '" + reference + "'.");
+		this.reference = reference;
+	}
+
+	/** What was asked for. */
+	public String reference() {
+		return this.reference;
+	}
+
+}

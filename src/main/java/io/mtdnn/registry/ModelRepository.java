@@ -1,0 +1,29 @@
+package io.mtdnn.registry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The rows of models; newest means latest made, then highest id. */
+interface ModelRepository extends Repository<ModelEntity, String> {
+
+	ModelEntity saveAndFlush(ModelEntity model);
+
+	Optional<ModelEntity> findById(String id);
+
+	Optional<ModelEntity> findFirstByOrderByCreatedAtDescIdDesc();
+
+	Optional<ModelEntity> findFirstByNameOrderByCreatedAtDescIdDesc(String name);
+
+	List<ModelEntity> findByOrderByCreatedAtDescIdDesc(Limit limit);
+
+	@Query("""
+			select m from ModelEntity m where m.createdAt < :createdAt or (m.createdAt = :createdAt and m.id < :id)
+			order by m.createdAt desc, m.id desc""")
+	List<ModelEntity> before(Instant createdAt, String id, Limit limit);
+
+}

@@ -1,0 +1,52 @@
+package io.mtdnn.registry.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.registry.ModelAlias;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.Task;
+
+/**
+ * A model as the API shows it.
+ *
+ * @param id its id, which is the id of the job that made it
+ * @param name its name; the newest of a name answers to it
+ * @param aliases the aliases that point to it
+ * @param jobId the job that made it
+ * @param encoder the pretrained encoder it started from
+ * @param createdAt when it was registered
+ * @param tasks its heads, with the labels of classifications
+ * @param nullThreshold null odds above which it answers ""
+ * @param maxSequenceLength word pieces per window
+ * @param maxQuestionLength word pieces a question is cut to
+ * @param docStride step from window to window in word pieces
+ * @param metrics per dataset the metrics of the kept epoch
+ * @param provenance plan, data hashes and versions; not in lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ModelView(String id, String name, List<String> aliases, String jobId, String encoder, Instant createdAt,
+		List<Task> tasks, double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
+		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
+
+	static ModelView brief(RegisteredModel model, List<ModelAlias> aliases) {
+		return of(model, aliases, null);
+	}
+
+	static ModelView whole(RegisteredModel model, List<ModelAlias> aliases) {
+		return of(model, aliases, model.provenance());
+	}
+
+	private static ModelView of(RegisteredModel model, List<ModelAlias> aliases, Map<String, Object> provenance) {
+		List<String> own = aliases.stream()
+			.filter((alias) -> alias.modelId().equals(model.id()))
+			.map(ModelAlias::alias)
+			.toList();
+		return new ModelView(model.id(), model.name(), own, model.id(), model.encoder(), model.createdAt(),
+				model.tasks(), model.nullThreshold(), model.maxSequenceLength(), model.maxQuestionLength(),
+				model.docStride(), model.metrics(), provenance);
+	}
+
+}

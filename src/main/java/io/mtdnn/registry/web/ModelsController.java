@@ -1,0 +1,73 @@
+package io.mtdnn.registry.web;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.registry.ModelAlias;
+import io.mtdnn.registry.ModelAliases;
+import io.mtdnn.registry.ModelCatalog;
+import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelPage;
+import io.mtdnn.registry.ModelRegistry;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The trained models. */
+@RestController
+@RequestMapping(path = "/models", produces = "application/json")
+@Tag(name = "Models", description = "Trained models, their aliases and null thresholds")
+class ModelsController {
+
+	private final ModelCatalog catalog;
+
+	private final ModelRegistry registry;
+
+	private final ModelAliases aliases;
+
+	ModelsController(ModelCatalog catalog, ModelRegistry registry, ModelAliases aliases) {
+		this.catalog = catalog;
+		this.registry = registry;
+		this.aliases = aliases;
+	}
+
+	@GetMapping
+	@Operation(summary = "List models, newest first",
+			description = "Pages by cursor: pass `nextCursor` of one page as `cursor` of the next.")
+	Page list(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+			@RequestParam(required = false) String cursor) {
+		ModelPage page = this.catalog.page(cursor, limit);
+		List<ModelAlias> all = this.aliases.all();
+		return new Page(page.models().stream().map((model) -> ModelView.brief(model, all)).toList(), page.next());
+	}
+
+	@GetMapping("/{model}")
+	@Operation(summary = "Get a model with its provenance")
+	@ApiResponse(responseCode = "200", description = "The model")
+	@ApiResponse(responseCode = "404", description = "There is no such model")
+	ModelView get(@PathVariable @Parameter(description = "alias, id or name", example = "production") String model) {
+		return this.registry.find(model)
+			.map((found) -> ModelView.whole(found, this.aliases.all()))
+			.orElseThrow(() -> new ModelNotFoundException(model));
+	}
+
+	/**
+	 * A page of models.
+	 *
+	 * @param items models, newest first
+	 * @param nextCursor cursor of the next page; absent on the last one
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Page(List<ModelView> items, String nextCursor) {
+
+	}
+
+}

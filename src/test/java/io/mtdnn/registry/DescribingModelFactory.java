@@ -1,0 +1,50 @@
+package io.mtdnn.registry;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+
+/** Describes every bundle alike; opens none. */
+final class DescribingModelFactory implements ModelFactory {
+
+	static final ModelDescription DESCRIPTION = new ModelDescription("tiny",
+			List.of(new Task("squad-v2", HeadKind.SPAN, List.of()),
+					new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"))),
+			384, 64, 128, -1.5, Map.of("seed", 42, "data", Map.of("squad-v2", "sha256:ab")));
+
+	@Override
+	public ModelDescription describe(Path bundleDirectory) {
+		return DESCRIPTION;
+	}
+
+	@Override
+	public BertConfig inspect(Path encoderDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public InferenceModel openForInference(Path bundleDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model,
+			ModelDescription description) {
+		throw new UnsupportedOperationException();
+	}
+
+}

@@ -1,0 +1,223 @@
+package io.mtdnn.registry;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.model.ModelFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
+import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What the registry does on every database. */
+@DataJpaTest
+@AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
+@Transactional(propagation = Propagation.NOT_SUPPORTED)
+@Import({ StoredModels.class, ModelAliases.class, ModelCatalog.class, RegistryJson.class,
+		RegistryContract.Doubles.class })
+abstract class RegistryContract {
+
+	@Autowired
+	private ModelRegistry registry;
+
+	@Autowired
+	private ModelAliases aliases;
+
+	@Autowired
+	private ModelCatalog catalog;
+
+	@Autowired
+	private SteppingClock clock;
+
+	@Autowired
+	private InMemoryArtifactStore artifacts;
+
+	@Autowired
+	private MovingAliases moving;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@BeforeEach
+	void empty() {
+		this.jdbc.update("delete from model_alias");
+		this.jdbc.update("delete from model");
+		this.moving.refused = null;
+		this.moving.seen.clear();
+	}
+
+	@Test
+	void whatIsRegisteredIsWhatIsFound() {
+		RegisteredModel model = register("job-1", "first");
+
+		assertThat(this.registry.find("job-1")).contains(model);
+		assertThat(this.registry.newest()).contains(model);
+		assertThat(model.metrics()).isEqualTo(Map.of("squad-v2", Map.of("f1", 61.25)));
+		assertThat(model.tasks()).isEqualTo(DescribingModelFactory.DESCRIPTION.tasks());
+		assertThat(model.nullThreshold()).isEqualTo(-1.5);
+		assertThat(model.provenance()).containsEntry("seed", 42);
+		assertThat(this.registry.bundle(model)).isEqualTo(Path.of("bundle-of-job-1"));
+		assertThat(this.artifacts.exists("models/job-1")).isTrue();
+	}
+
+	@Test
+	void registeringAJobTwiceKeepsTheFirst() {
+		RegisteredModel first = register("job-1", "first");
+		this.clock.advance(Duration.ofMinutes(1));
+
+		assertThat(register("job-1", "another name")).isEqualTo(first);
+		assertThat(this.catalog.page(null, 10).models()).containsExactly(first);
+	}
+
+	@Test
+	void aNameMeansItsNewestModel() {
+		register("job-1", "qa");
+		this.clock.advance(Duration.ofSeconds(1));
+		RegisteredModel second = register("job-2", "qa");
+		this.clock.advance(Duration.ofSeconds(1));
+		RegisteredModel third = register("job-3", "other");
+
+		assertThat(this.registry.find("qa")).contains(second);
+		assertThat(this.registry.newest()).contains(third);
+		assertThat(this.registry.find("nothing")).isEmpty();
+	}
+
+	@Test
+	void textNoDatabaseTakesFindsNothing() {
+		for (String reference : List.of("", "\0", "a\0b", "\uD800", "x".repeat(201))) {
+			assertThat(this.registry.find(reference)).isEmpty();
+		}
+		assertThat(this.registry.find("\uD83D\uDE00 ' -- ; drop")).isEmpty();
+	}
+
+	@Test
+	void anAliasGoesBeforeNamesAndCanMove() {
+		RegisteredModel first = register("job-1", "production");
+		this.clock.advance(Duration.ofSeconds(1));
+		RegisteredModel second = register("job-2", "other");
+
+		this.aliases.move("production", "other");
+		assertThat(this.registry.find("production")).contains(second);
+		this.aliases.move("production", "job-1");
+		assertThat(this.registry.find("production")).contains(first);
+		assertThat(this.aliases.all()).singleElement()
+			.satisfies((alias) -> assertThat(alias.modelId()).isEqualTo("job-1"));
+		this.aliases.remove("production");
+		assertThat(this.aliases.all()).isEmpty();
+		assertThatThrownBy(() -> this.aliases.remove("production")).isInstanceOf(AliasNotFoundException.class);
+	}
+
+	@Test
+	void anAliasMovesOnlyWhenItsModelIsReady() {
+		register("job-1", "a");
+		register("job-2", "b");
+		this.aliases.move("live", "job-1");
+		this.moving.refused = "job-2";
+
+		assertThatThrownBy(() -> this.aliases.move("live", "job-2")).hasMessage("cannot load");
+		assertThat(this.registry.find("live")).hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
+		assertThat(this.moving.seen).containsExactly("live -> job-1", "live -> job-2");
+	}
+
+	@Test
+	void aliasesThatWouldHideAnIdOrCannotBeTypedAreRefused() {
+		register("job-1", "a");
+
+		assertThatThrownBy(() -> this.aliases.move("job-1", "a")).isInstanceOf(RegistryInputException.class);
+		assertThatThrownBy(() -> this.aliases.move("a/b", "a")).isInstanceOf(RegistryInputException.class);
+		assertThatThrownBy(() -> this.aliases.move("live", "none")).isInstanceOf(ModelNotFoundException.class);
+	}
+
+	@Test
+	void pagesGoThroughAllModelsNewestFirst() {
+		List<String> expected = new ArrayList<>();
+		for (int i = 0; i < 7; i++) {
+			// three share an instant: the id decides
+			if (i < 2 || i > 4) {
+				this.clock.advance(Duration.ofSeconds(1));
+			}
+			register("job-" + i, "qa");
+			expected.add(0, "job-" + i);
+		}
+		List<String> found = new ArrayList<>();
+		ModelPage page = this.catalog.page(null, 3);
+		page.models().forEach((model) -> found.add(model.id()));
+		register("later", "qa");
+		while (page.next() != null) {
+			page = this.catalog.page(page.next(), 3);
+			page.models().forEach((model) -> found.add(model.id()));
+		}
+		assertThat(found).isEqualTo(expected);
+	}
+
+	@Test
+	void aForeignCursorIsRefused() {
+		for (String cursor : List.of("", "x", "!!", "MjAyNi0wMS0wMQ")) {
+			assertThatThrownBy(() -> this.catalog.page(cursor, 3)).isInstanceOf(RegistryInputException.class);
+		}
+	}
+
+	private RegisteredModel register(String job, String name) {
+		return this.registry.register(new ModelRegistration(job, name, Path.of("bundle-of-" + job),
+				Map.of("squad-v2", Map.of("f1", 61.25))));
+	}
+
+	/** Listens to aliases that move, and may refuse. */
+	static class MovingAliases {
+
+		final List<String> seen = new ArrayList<>();
+
+		String refused;
+
+		@EventListener
+		void on(AliasMoving event) {
+			this.seen.add(event.alias() + " -> " + event.model().id());
+			if (event.model().id().equals(this.refused)) {
+				throw new IllegalStateException("cannot load");
+			}
+		}
+
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Doubles {
+
+		@Bean
+		@Primary
+		SteppingClock steppingClock() {
+			return new SteppingClock();
+		}
+
+		@Bean
+		InMemoryArtifactStore artifacts() {
+			return new InMemoryArtifactStore();
+		}
+
+		@Bean
+		ModelFactory factory() {
+			return new DescribingModelFactory();
+		}
+
+		@Bean
+		MovingAliases moving() {
+			return new MovingAliases();
+		}
+
+	}
+
+}
