@@ -1,0 +1,164 @@
+package io.mtdnn.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Turns whatever the feature's own advice left into problem details. What nobody foresaw is a 500 whose cause is in the
+ * log, under the request id of the answer, and nowhere else.
+ */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
+
+	private static final String INVALID = "Invalid request";
+
+	private static final Logger log = LoggerFactory.getLogger(FallbackProblemAdvice.class);
+
+	@Override
+	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ProblemDetail problem = UnreadableBody.describe(ex);
+		return handleExceptionInternal(ex, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		List<FieldProblem> problems = ex.getAllErrors().stream().map(FallbackProblemAdvice::problem).toList();
+		return handleExceptionInternal(ex, invalid(problems), headers, HttpStatus.BAD_REQUEST, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHandlerMethodValidationException(HandlerMethodValidationException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		List<FieldProblem> problems = ex.getParameterValidationResults()
+			.stream()
+			.flatMap((result) -> result.getResolvableErrors()
+				.stream()
+				.map((error) -> (error instanceof FieldError field) ? problem(field) : new FieldProblem(
+						result.getMethodParameter().getParameterName(), error.getDefaultMessage())))
+			.toList();
+		return handleExceptionInternal(ex, invalid(problems), headers, HttpStatus.BAD_REQUEST, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		String field = (ex instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
+				: ex.getPropertyName();
+		String detail = "'%s' is not %s.".formatted(ex.getValue(), expected(ex.getRequiredType()));
+		return handleExceptionInternal(ex, Problems.of(status, INVALID, detail, field), headers, status, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleMissingServletRequestParameter(MissingServletRequestParameterException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ProblemDetail problem = Problems.of(status, INVALID, "The parameter is required.", ex.getParameterName());
+		return handleExceptionInternal(ex, problem, headers, status, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handleConstraintViolation(ConstraintViolationException ex, WebRequest request) {
+		List<FieldProblem> problems = ex.getConstraintViolations().stream().map(FallbackProblemAdvice::problem).toList();
+		return handleExceptionInternal(ex, invalid(problems), new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handleTooLarge(BodyTooLargeException ex, WebRequest request) {
+		return handleExceptionInternal(ex, ex.problem(), new HttpHeaders(), HttpStatus.CONTENT_TOO_LARGE, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handleAnythingElse(Exception ex, WebRequest request) throws Exception {
+		if (ex.getClass().getName().startsWith("org.springframework.security.")) {
+			throw ex;
+		}
+		ResponseStatus annotated = AnnotationUtils.findAnnotation(ex.getClass(), ResponseStatus.class);
+		if (annotated != null) {
+			ProblemDetail problem = Problems.of(annotated.code(), annotated.code().getReasonPhrase(), ex.getMessage(), null);
+			return handleExceptionInternal(ex, problem, new HttpHeaders(), annotated.code(), request);
+		}
+		log.error("Unexpected failure of {}", request.getDescription(false), ex);
+		return handleExceptionInternal(ex, unexpected(), new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+	}
+
+	/** Errors are problem documents whatever the caller asked for, else a wrong Accept header hides the reason. */
+	@Override
+	protected ResponseEntity<Object> createResponseEntity(Object body, HttpHeaders headers, HttpStatusCode status,
+			WebRequest request) {
+		HttpHeaders answered = new HttpHeaders();
+		answered.putAll(headers);
+		answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		return new ResponseEntity<>(body, answered, status);
+	}
+
+	static ProblemDetail unexpected() {
+		return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error",
+				"Something failed in the service. Its log has the cause, under the X-Request-Id of this answer.", null);
+	}
+
+	private static ProblemDetail invalid(List<FieldProblem> problems) {
+		FieldProblem first = problems.isEmpty() ? new FieldProblem(null, "The request is not valid.") : problems.get(0);
+		String detail = problems.stream()
+			.map((problem) -> (problem.field() != null) ? problem.field() + " " + problem.message() : problem.message())
+			.collect(Collectors.joining("; "));
+		ProblemDetail result = Problems.of(HttpStatus.BAD_REQUEST, INVALID, detail, first.field());
+		result.setProperty("errors", problems.stream()
+			.map((problem) -> Map.of("field", String.valueOf(problem.field()), "message", problem.message()))
+			.toList());
+		return result;
+	}
+
+	private static FieldProblem problem(ObjectError error) {
+		return new FieldProblem((error instanceof FieldError field) ? field.getField() : null,
+				String.valueOf(error.getDefaultMessage()));
+	}
+
+	private static FieldProblem problem(ConstraintViolation<?> violation) {
+		String path = violation.getPropertyPath().toString();
+		return new FieldProblem(path.substring(path.indexOf('.') + 1), violation.getMessage());
+	}
+
+	private static String expected(Class<?> type) {
+		if (type != null && type.isEnum()) {
+			return "one of " + List.of(type.getEnumConstants());
+		}
+		return (type != null && Number.class.isAssignableFrom(type) || type != null && type.isPrimitive()) ? "a number"
+				: "a valid value";
+	}
+
+	/** What is wrong with one field. */
+	private record FieldProblem(String field, String message) {
+
+	}
+
+}

@@ -1,0 +1,207 @@
+package io.mtdnn.web;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WebMvcTest(controllers = ProblemDetailsTests.Probe.class,
+		properties = { "mtdnn.web.max-body=1KB", "spring.security.user.password=unused" })
+@ContextConfiguration(classes = ProblemDetailsTests.Application.class)
+class ProblemDetailsTests {
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@BeforeEach
+	void reset() {
+		Probe.bodies = 0;
+	}
+
+	@Test
+	void unknownFieldIsNamedAndTheKnownOnesListed() {
+		assertProblem(post("{\"nme\": \"a\"}"), 400, "nme", "There is no field 'nme' here. Known: items, kind, name, size.");
+	}
+
+	@Test
+	void nestedFieldHasItsPath() {
+		assertProblem(post("{\"items\": [{\"count\": 1}, {\"count\": 1, \"cuont\": 2}]}"), 400, "items[1].cuont",
+				"There is no field 'cuont' here. Known: count.");
+	}
+
+	@Test
+	void wrongTypeSaysWhatWasExpectedAndFound() {
+		assertProblem(post("{\"size\": \"many\"}"), 400, "size", "Expected a whole number, found 'many'.");
+		assertProblem(post("{\"size\": []}"), 400, "size", "Expected a whole number, found a list.");
+		assertProblem(post("{\"items\": 3}"), 400, "items", "Expected a list, found a number.");
+		assertProblem(post("[]"), 400, null, "Expected an object, found a list.");
+	}
+
+	@Test
+	void absentNumberIsRequired() {
+		assertProblem(post("{\"items\": [{}]}"), 400, "items[0].count", "A value is required.");
+		assertProblem(post("{\"items\": [{\"count\": null}]}"), 400, "items[0].count", "A value is required.");
+	}
+
+	@Test
+	void unknownConstantListsTheConstantsAsTheyAreWritten() {
+		assertProblem(post("{\"kind\": \"blue\"}"), 400, "kind", "Unknown value 'blue'. Known: red-one, GREEN.");
+	}
+
+	@Test
+	void brokenJsonHasLineAndColumn() {
+		assertThat(post("{\"name\":\n \"a\",, }")).hasStatus(400)
+			.bodyJson()
+			.extractingPath("detail")
+			.asString()
+			.startsWith("Not valid JSON (line 2, column 6): ");
+	}
+
+	@Test
+	void missingBodyIsSaid() {
+		assertProblem(post(""), 400, null, "A JSON body is required.");
+	}
+
+	@Test
+	void everyInvalidFieldIsListed() {
+		MvcTestResult result = post("{\"name\": \" \", \"size\": 11}");
+		assertThat(result).hasStatus(400).bodyJson().extractingPath("errors[*].field").asArray()
+			.containsExactlyInAnyOrder("name", "size");
+	}
+
+	@Test
+	void parameterOfAnotherTypeIsNamed() {
+		assertProblem(this.mvc.get().uri("/probe?size=many").exchange(), 400, "size", "'many' is not a number.");
+		assertProblem(this.mvc.get().uri("/probe").exchange(), 400, "size", "The parameter is required.");
+		assertProblem(this.mvc.get().uri("/probe?size=11").exchange(), 400, "size", "size must be less than or equal to 10");
+	}
+
+	@Test
+	void routingErrorsAreProblemsToo() {
+		assertThat(this.mvc.get().uri("/nothing")).hasStatus(404).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		assertThat(this.mvc.delete().uri("/probe")).hasStatus(405).hasHeader("Allow", "GET, POST");
+		assertThat(this.mvc.post().uri("/probe").contentType(MediaType.TEXT_PLAIN).content("a")).hasStatus(415)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		assertThat(this.mvc.get().uri("/nothing").accept(MediaType.IMAGE_PNG)).hasStatus(404)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
+	void bodyOverTheLimitIsRefusedUnread() {
+		assertProblem(post("{\"name\": \"" + "a".repeat(1024) + "\"}"), 413, null,
+				"A body may have at most 1024 bytes (mtdnn.web.max-body).");
+		assertThat(Probe.bodies).isZero();
+		assertThat(post("{\"name\": \"" + "a".repeat(1000) + "\"}")).hasStatusOk();
+	}
+
+	@Test
+	void failureOfOursHidesItsCause() {
+		assertThat(this.mvc.get().uri("/probe/secret")).hasStatus(500)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.bodyText()
+			.doesNotContain("database")
+			.contains("X-Request-Id");
+	}
+
+	private MvcTestResult post(String body) {
+		return this.mvc.post().uri("/probe").contentType(MediaType.APPLICATION_JSON).content(body).exchange();
+	}
+
+	private static void assertProblem(MvcTestResult result, int status, String field, String detail) {
+		assertThat(result).hasStatus(status).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		assertThat(result).bodyJson().extractingPath("detail").isEqualTo(detail);
+		if (field != null) {
+			assertThat(result).bodyJson().extractingPath("field").isEqualTo(field);
+			assertThat(result).bodyJson().extractingPath("errors[0].field").isEqualTo(field);
+		}
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	@EnableConfigurationProperties(WebProperties.class)
+	@Import({ Probe.class, FallbackProblemAdvice.class, WebConfiguration.class, ProblemWriter.class, OpenSecurity.class })
+	static class Application {
+
+	}
+
+	static class OpenSecurity {
+
+		@Bean
+		SecurityFilterChain open(HttpSecurity http) throws Exception {
+			return http.csrf((csrf) -> csrf.disable())
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+	@RestController
+	static class Probe {
+
+		static int bodies;
+
+		@PostMapping("/probe")
+		String post(@RequestBody @Valid Body body) {
+			bodies++;
+			return "ok";
+		}
+
+		@GetMapping("/probe")
+		String get(@RequestParam @Max(10) Integer size) {
+			return "ok";
+		}
+
+		@GetMapping("/probe/{text}")
+		String fail(@PathVariable String text) {
+			throw new IllegalStateException("the " + text + " of the database");
+		}
+
+	}
+
+	record Body(@NotBlank String name, @Max(10) Integer size, List<Item> items, Kind kind) {
+
+		Body {
+			name = (name != null) ? name : "default";
+		}
+
+	}
+
+	record Item(int count) {
+
+	}
+
+	enum Kind {
+
+		@JsonProperty("red-one")
+		RED,
+
+		GREEN
+
+	}
+
+}
