@@ -12,4 +12,10 @@ class DatasetsConfiguration {
 				new DatasetFiles(new DataFolder(folders.dataDir()), properties), properties);
 	}
 
+	@Bean
+	EncodedDatasets encodedDatasets(DataFoldersProperties folders, DatasetsProperties properties) {
+		FeatureCache cache = new FeatureCache(folders.cacheDir().resolve("features"), properties.maxCacheSize());
+		return new CachedEncodedDatasets(cache, new ParallelEncoding(properties.encodingThreads()));
+	}
+
 }

@@ -16,12 +16,13 @@ import org.springframework.validation.annotation.Validated;
  * @param maxCompressionRatio most bytes that one byte of a gzip file may unpack to; text is below 20
  * @param maxRowSize most bytes of one line, csv record or JSON string
  * @param encodingThreads threads that turn text into word pieces; 0 for one per processor
+ * @param maxCacheSize most bytes of encoded features kept in the cache folder; the oldest go first
  */
 @Validated
 @ConfigurationProperties("mtdnn.datasets")
 record DatasetsProperties(Map<String, FileNames> files, @DefaultValue("1GB") DataSize maxFileSize,
 		@Min(2) @DefaultValue("100") int maxCompressionRatio, @DefaultValue("2MB") DataSize maxRowSize,
-		@Min(0) @DefaultValue("0") int encodingThreads) {
+		@Min(0) @DefaultValue("0") int encodingThreads, @DefaultValue("4GB") DataSize maxCacheSize) {
 
 	DatasetsProperties {
 		files = (files != null) ? Map.copyOf(files) : Map.of();

@@ -1,28 +1,156 @@
 package io.mtdnn.datasets;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import io.mtdnn.datasets.Example.ChoiceExample;
+import io.mtdnn.datasets.Example.GoldAnswer;
+import io.mtdnn.datasets.Example.SentenceExample;
+import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.InvalidWindowException;
+import io.mtdnn.tokenization.SlidingWindows;
+import io.mtdnn.tokenization.Window;
 import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.tokenization.WordPieces;
 
 /**
  * Turns examples into training items. Pairs that are too long lose pieces from the longer sentence first (BERT's
- * {@code _truncate_seq_pair}); contexts are windowed instead.
+ * {@code _truncate_seq_pair}); contexts are windowed instead. Remembers the last context, which the next question often
+ * shares: one encoder per thread.
  */
 public final class ExampleEncoder {
+
+	private static final int SHORTEST_ROW = 5;
 
 	private final WordPieceTokenizer tokenizer;
 
 	private final WindowSettings settings;
 
+	private String lastContext;
+
+	private WordPieces lastPieces;
+
+	/**
+	 * An encoder.
+	 * @throws InvalidWindowException when rows are too short for two sentences of one piece
+	 */
 	public ExampleEncoder(WordPieceTokenizer tokenizer, WindowSettings settings) {
+		if (settings.maxSequenceLength() < SHORTEST_ROW) {
+			throw new InvalidWindowException("maxSequenceLength", "maxSequenceLength must be at least " + SHORTEST_ROW
+					+ ", but is " + settings.maxSequenceLength());
+		}
 		this.tokenizer = tokenizer;
 		this.settings = settings;
 	}
 
-	/** The training items of one example, in window order. */
+	/**
+	 * The training items of one example, in window order.
+	 * @throws InvalidWindowException when the window settings cannot be used with this question
+	 */
 	public Encoding encode(Example example) {
-		throw new IllegalStateException("to be written " + this.tokenizer + this.settings);
+		if (example instanceof SpanExample question) {
+			return encode(question);
+		}
+		if (example instanceof ChoiceExample choice) {
+			return whole(rows(choice), choice.label());
+		}
+		SentenceExample sentence = (SentenceExample) example;
+		return whole(List.of(row(sentence)), sentence.label());
+	}
+
+	private static Encoding whole(List<TokenSequence> rows, int label) {
+		return new Encoding(List.of(new EncodedExample(rows, new int[] { label })), false, false);
+	}
+
+	private Encoding encode(SpanExample example) {
+		int[] question = this.tokenizer.split(example.question()).ids();
+		WordPieces context = pieces(example.context());
+		int[] answer = example.impossible() ? null : answerPieces(example.answers().get(0), context);
+		List<EncodedExample> items = new ArrayList<>();
+		boolean inside = false;
+		for (Window window : SlidingWindows.over(question, context, this.settings, this.tokenizer)) {
+			int[] targets = targets(window, answer);
+			inside |= targets[0] > 0;
+			items.add(new EncodedExample(List.of(window.sequence()), targets));
+		}
+		return new Encoding(items, question.length > this.settings.maxQuestionLength(),
+				!example.impossible() && !inside);
+	}
+
+	private WordPieces pieces(String context) {
+		if (!context.equals(this.lastContext)) {
+			this.lastPieces = this.tokenizer.split(context);
+			this.lastContext = context;
+		}
+		return this.lastPieces;
+	}
+
+	/** First and last piece that share a character with the answer; null when none does. */
+	private static int[] answerPieces(GoldAnswer answer, WordPieces context) {
+		int end = answer.start() + answer.text().length();
+		int first = -1;
+		int last = -1;
+		for (int i = 0; i < context.length(); i++) {
+			if (context.starts()[i] < end && context.ends()[i] > answer.start()) {
+				first = (first < 0) ? i : first;
+				last = i;
+			}
+		}
+		return (first < 0) ? null : new int[] { first, last };
+	}
+
+	private static int[] targets(Window window, int[] answer) {
+		if (answer == null || !window.contains(answer[0]) || !window.contains(answer[1])) {
+			return new int[] { 0, 0 };
+		}
+		int shift = window.contextOffset() - window.firstPiece();
+		return new int[] { answer[0] + shift, answer[1] + shift };
+	}
+
+	private List<TokenSequence> rows(ChoiceExample example) {
+		int[] first = this.tokenizer.split(example.first()).ids();
+		List<TokenSequence> rows = new ArrayList<>();
+		for (String choice : example.choices()) {
+			rows.add(pair(first, this.tokenizer.split(choice).ids()));
+		}
+		return rows;
+	}
+
+	private TokenSequence row(SentenceExample example) {
+		int[] first = this.tokenizer.split(example.first()).ids();
+		return (example.second() != null) ? pair(first, this.tokenizer.split(example.second()).ids()) : single(first);
+	}
+
+	private TokenSequence single(int[] sentence) {
+		int length = Math.min(sentence.length, this.settings.maxSequenceLength() - 2);
+		int[] ids = new int[length + 2];
+		ids[0] = this.tokenizer.clsId();
+		System.arraycopy(sentence, 0, ids, 1, length);
+		ids[length + 1] = this.tokenizer.sepId();
+		return new TokenSequence(ids, ids.length);
+	}
+
+	private TokenSequence pair(int[] first, int[] second) {
+		int room = this.settings.maxSequenceLength() - 3;
+		int firstLength = first.length;
+		int secondLength = second.length;
+		while (firstLength + secondLength > room) {
+			if (firstLength > secondLength) {
+				firstLength--;
+			}
+			else {
+				secondLength--;
+			}
+		}
+		int[] ids = new int[firstLength + secondLength + 3];
+		ids[0] = this.tokenizer.clsId();
+		System.arraycopy(first, 0, ids, 1, firstLength);
+		ids[firstLength + 1] = this.tokenizer.sepId();
+		System.arraycopy(second, 0, ids, firstLength + 2, secondLength);
+		ids[ids.length - 1] = this.tokenizer.sepId();
+		return new TokenSequence(ids, firstLength + 2);
 	}
 
 	/**

@@ -1,0 +1,107 @@
+package io.mtdnn.datasets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Encoded datasets on disk, one file per key. The cache only saves time: what is damaged is ignored and made again, and
+ * a disk that cannot take a file is no error. Several processes may share the folder.
+ */
+final class FeatureCache {
+
+	private static final Logger logger = LoggerFactory.getLogger(FeatureCache.class);
+
+	private final Path folder;
+
+	private final DataSize maxSize;
+
+	FeatureCache(Path folder, DataSize maxSize) {
+		this.folder = folder;
+		this.maxSize = maxSize;
+	}
+
+	Optional<EncodedDataset> find(FeatureKey key) {
+		Path file = file(key);
+		if (!Files.isRegularFile(file)) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(FeatureFile.read(file, key));
+		}
+		catch (IOException ex) {
+			logger.warn("Encoded features in {} are not usable and are made again: {}", file, ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	void put(FeatureKey key, EncodedDataset features) {
+		Path temporary = null;
+		try {
+			Files.createDirectories(this.folder);
+			temporary = Files.createTempFile(this.folder, key.hex(), ".tmp");
+			FeatureFile.write(temporary, key, features);
+			Files.move(temporary, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			evict(file(key));
+		}
+		catch (IOException | UncheckedIOException ex) {
+			logger.warn("Encoded features cannot be kept in {}: {}", this.folder, ex.toString());
+			delete(temporary);
+		}
+	}
+
+	/** Removes the oldest files, but not the one just written, until the rest fits. */
+	private void evict(Path newest) throws IOException {
+		List<Path> files;
+		try (Stream<Path> all = Files.list(this.folder)) {
+			files = all.filter(FeatureCache::ours).sorted(Comparator.comparing(FeatureCache::modified)).toList();
+		}
+		long total = files.stream().mapToLong(FeatureCache::size).sum();
+		for (Path file : files) {
+			if (total > this.maxSize.toBytes() && !file.equals(newest)) {
+				total -= size(file);
+				Files.deleteIfExists(file);
+			}
+		}
+	}
+
+	private Path file(FeatureKey key) {
+		return this.folder.resolve(key.hex() + ".features");
+	}
+
+	private static boolean ours(Path file) {
+		return file.getFileName().toString().matches("[0-9a-f]{64}.*\\.(features|tmp)");
+	}
+
+	/** 0 for a file that another process has just removed. */
+	private static long modified(Path file) {
+		return file.toFile().lastModified();
+	}
+
+	private static long size(Path file) {
+		return file.toFile().length();
+	}
+
+	private static void delete(Path file) {
+		try {
+			if (file != null) {
+				Files.deleteIfExists(file);
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("Left behind: {}", file, ex);
+		}
+	}
+
+}
