@@ -1,0 +1,84 @@
+package io.mtdnn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+import static org.assertj.core.api.Assertions.fail;
+
+/** Every module uses only the modules that its {@code package-info} allows, there are no cycles, and the docs show it. */
+class ModularityTests {
+
+	private static final Path DIAGRAM = Path.of("docs", "modules.md");
+
+	private static final ApplicationModules MODULES = ApplicationModules.of(MtDnnServer.class);
+
+	@Test
+	void modulesUseOnlyWhatTheyMay() {
+		MODULES.verify();
+	}
+
+	@Test
+	void theDiagramShowsTheModulesAsTheyAre() throws IOException {
+		String diagram = diagram();
+		if (!Files.exists(DIAGRAM) || !Files.readString(DIAGRAM).equals(diagram)) {
+			Files.createDirectories(DIAGRAM.getParent());
+			Files.writeString(DIAGRAM, diagram);
+			fail(DIAGRAM + " was out of date and has been written anew: commit it");
+		}
+	}
+
+	/** Mermaid, which GitHub and GitLab draw; arrows that follow from longer ways are left out. */
+	private static String diagram() {
+		Map<String, TreeSet<String>> uses = new TreeMap<>();
+		MODULES.stream().forEach((module) -> uses.put(name(module), allowed(module)));
+		StringBuilder text = new StringBuilder("""
+				# Modules
+
+				Each package under `io.mtdnn` is a module; an arrow points to what it may use, directly or by way of others.
+				`ModularityTests` checks the code against it and writes this page.
+
+				```mermaid
+				flowchart TD
+				""");
+		uses.keySet().forEach((module) -> text.append("    ").append(module).append('\n'));
+		uses.forEach((module, used) -> used.stream()
+			.filter((target) -> used.stream().noneMatch((other) -> reaches(uses, other, target)))
+			.forEach((target) -> text.append("    %s --> %s%n".formatted(module, target).replace("\r\n", "\n"))));
+		text.append("```\n\n| module | may use |\n|---|---|\n");
+		uses.forEach((module, used) -> text.append("| %s | %s |\n"
+			.formatted(module, used.isEmpty() ? "-" : String.join(", ", used))));
+		return text.toString();
+	}
+
+	/** Whether {@code from} uses {@code to}, at least by way of others. */
+	private static boolean reaches(Map<String, TreeSet<String>> uses, String from, String to) {
+		return uses.get(from).stream().anyMatch((next) -> next.equals(to) || reaches(uses, next, to));
+	}
+
+	private static String name(org.springframework.modulith.core.ApplicationModule module) {
+		return module.getIdentifier().toString();
+	}
+
+	private static TreeSet<String> allowed(org.springframework.modulith.core.ApplicationModule module) {
+		try {
+			Class<?> info = Class.forName(module.getBasePackage().getName() + ".package-info");
+			TreeSet<String> allowed = new TreeSet<>();
+			for (String dependency : info.getAnnotation(ApplicationModule.class).allowedDependencies()) {
+				allowed.add(dependency.replaceAll("\\s*::.*", ""));
+			}
+			return allowed;
+		}
+		catch (ClassNotFoundException ex) {
+			throw new AssertionError(module + " has no package-info with its purpose and what it may use", ex);
+		}
+	}
+
+}
