@@ -7,17 +7,6 @@ import { duration, escape, number, problem, status, time } from "./html.js";
 const REFRESH = 2000;
 const ENDED = ["SUCCEEDED", "FAILED", "CANCELLED"];
 
-const SAMPLE = {
-	name: "sample: questions + choices + sentences",
-	encoder: "minilm-l6-uncased",
-	tasks: [{ dataset: "sample-squad", weight: 0.8 }, { dataset: "sample-swag" }, { dataset: "sample-cola" }],
-	epochs: 3,
-	learningRate: 2e-4,
-	dropout: 0.1,
-	maxSequenceLength: 192,
-	docStride: 96,
-};
-
 export async function jobList(page, onLeave) {
 	page.innerHTML = `<div class="row"><h1>Jobs</h1><a class="button" href="#/new">New job</a></div>
 		<div class="card scroll" data-list><p class="quiet">Loading…</p></div>`;
@@ -145,10 +134,11 @@ function mixing(tasks) {
 		<td class="number">${number(task.meanLoss, 4)}</td></tr>`).join("")}</tbody></table>`;
 }
 
-export function newJob(page) {
+export async function newJob(page) {
+	const sample = await call("sample-job.json");
 	page.innerHTML = `<h1>New job</h1><form class="card"><div class="field"><label for="plan">Plan
 		<span class="hint">JSON as for POST /jobs; what is left out takes the paper's value</span></label>
-		<textarea id="plan" class="code" rows="20" spellcheck="false">${escape(JSON.stringify(SAMPLE, null, 2))}</textarea></div>
+		<textarea id="plan" class="code" rows="20" spellcheck="false">${escape(JSON.stringify(sample, null, 2))}</textarea></div>
 		<div class="row"><button>Start training</button><span class="quiet" data-note></span></div></form><div data-problem></div>`;
 	const form = page.querySelector("form");
 	form.addEventListener("submit", async (event) => {

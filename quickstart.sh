@@ -1,0 +1,187 @@
+#!/usr/bin/env bash
+# Builds the service, starts it on this machine, trains the sample job, and asks the trained model a question.
+#
+#   ./quickstart.sh          everything; the service keeps running afterwards
+#   ./quickstart.sh --stop   ends the service
+#
+# PORT chooses another port than 8080. Nothing else than a JDK 17 or newer and curl is needed.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+PORT="${PORT:-8080}"
+BASE="http://127.0.0.1:$PORT"
+RUN=.quickstart
+PID_FILE="$RUN/pid"
+LOG="$RUN/service.log"
+PLAN=src/main/resources/static/sample-job.json
+QUESTION='Who built the lighthouse of Skarvika?'
+CONTEXT='The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist. It stands on a cliff of grey granite and its light can be seen from 31 kilometres away. Until 1962 three keepers lived in the tower with their families.'
+
+main() {
+	mkdir -p "$RUN"
+	case "${1:-}" in
+		"") run ;;
+		--stop) stop ;;
+		*) fail "Unknown option $1. Known: --stop" ;;
+	esac
+}
+
+run() {
+	if running; then
+		fail "The service runs already (process $(cat "$PID_FILE")). End it with ./quickstart.sh --stop"
+	fi
+	require_tools
+	local started=$SECONDS
+	build
+	start
+	train
+	ask
+	addresses "$((SECONDS - started))"
+}
+
+require_tools() {
+	command -v curl >/dev/null || fail "curl is needed."
+	if [ -n "${JAVA_HOME:-}" ]; then
+		JAVA="$JAVA_HOME/bin/java"
+	else
+		JAVA=$(command -v java || true)
+	fi
+	[ -n "$JAVA" ] && [ -x "$JAVA" ] || fail "A JDK 17 or newer is needed: set JAVA_HOME or put java on the PATH."
+	local version
+	version=$("$JAVA" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java.specification.version = \([0-9]*\).*/\1/p')
+	[ "${version:-0}" -ge 17 ] || fail "A JDK 17 or newer is needed; $JAVA is version ${version:-unknown}."
+	[ -x "$(dirname "$JAVA")/javac" ] || [ -n "${JAVA_HOME:-}" ] || command -v javac >/dev/null \
+		|| fail "$JAVA has no compiler beside it: a JDK is needed, not only a runtime."
+	if curl -s -o /dev/null --max-time 2 "$BASE/"; then
+		fail "Port $PORT is taken. Choose another: PORT=8081 ./quickstart.sh"
+	fi
+}
+
+build() {
+	say "Building (the first time downloads about 600 MB)"
+	./mvnw -q -B -DskipTests package >"$RUN/build.log" 2>&1 || {
+		tail -n 30 "$RUN/build.log" >&2
+		fail "The build failed; all of it is in $RUN/build.log"
+	}
+}
+
+start() {
+	say "Starting the service on 127.0.0.1:$PORT"
+	local jar
+	jar=$(ls target/mtdnn-server-*.jar | grep -v -- '-sources\|\.original' | head -n 1)
+	PORT=$PORT nohup "$JAVA" -jar "$jar" >"$LOG" 2>&1 &
+	echo $! >"$PID_FILE"
+	local waited=0
+	until curl -sf -o /dev/null --max-time 2 "$BASE/actuator/health/readiness"; do
+		running || { tail -n 30 "$LOG" >&2; rm -f "$PID_FILE"; fail "The service did not start; its log is $LOG"; }
+		[ "$waited" -lt 240 ] || fail "The service is not ready after two minutes; its log is $LOG"
+		sleep 0.5
+		waited=$((waited + 1))
+	done
+}
+
+train() {
+	say "Training the sample job ($PLAN)"
+	local job
+	job=$(post /jobs "@$PLAN")
+	JOB=$(text id "$job")
+	[ -n "$JOB" ] || fail "The job was refused: $job"
+	local status=QUEUED
+	while [ "$status" = QUEUED ] || [ "$status" = RUNNING ]; do
+		sleep 1
+		job=$(get "/jobs/$JOB" || true)
+		status=$(text status "${job%%\"plan\"*}")
+		status=${status:-RUNNING}
+		bar "$job" "$(get "/jobs/$JOB/metrics?points=20" || true)"
+	done
+	echo
+	[ "$status" = SUCCEEDED ] || fail "The job ended as $status: $(text reason "$job")"
+	table "$(get "/jobs/$JOB/metrics?points=20")"
+}
+
+# The job's progress and its newest loss on one line that is drawn over itself.
+bar() {
+	local progress=${1#*\"progress\"} step total speed left loss
+	step=$(number step "$progress"); total=$(number totalSteps "$progress")
+	speed=$(number examplesPerSecond "$progress"); left=$(number secondsLeft "$progress")
+	loss=$(printf '%s' "$2" | grep -o '"loss":[^,}]*' | tail -n 1 | cut -d: -f2)
+	awk -v step="${step:-0}" -v total="${total:-0}" -v speed="$speed" -v left="$left" -v loss="$loss" 'BEGIN {
+		width = 32; share = (total > 0) ? step / total : 0
+		for (i = 0; i < width; i++) line = line ((i < share * width) ? "#" : ".")
+		printf "\r  [%s] %3d %%  step %d of %d", line, share * 100, step, total
+		if (loss != "") printf "  loss %.3f", loss
+		if (speed != "") printf "  %.1f ex/s", speed
+		if (left != "") printf "  %d:%02d left", left / 60, left % 60
+		printf "   "
+	}'
+}
+
+# EM and F1 of every epoch beside those of a model that answers "" to everything, then the other tasks.
+table() {
+	printf '\n  %-16s %5s   %-46s %s\n' dataset epoch "trained model" "always empty"
+	printf '%s' "${1#*\"evaluations\"}" | sed 's/{"epoch"/\n{"epoch"/g' | grep '^{"epoch"' | awk '
+		function value(name) {
+			return match($0, "\"" name "\":[-0-9.eE]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : ""
+		}
+		{
+			match($0, "\"dataset\":\"[^\"]*"); dataset = substr($0, RSTART + 11, RLENGTH - 11)
+			if (value("f1") != "" && value("exact") != "") {
+				shown = sprintf("EM %6.2f   F1 %6.2f", value("exact"), value("f1"))
+				empty = (value("NoAns_total") != "") ? sprintf("EM %6.2f   F1 %6.2f", 100 * value("NoAns_total") / value("total"), 100 * value("NoAns_total") / value("total")) : ""
+			}
+			else {
+				shown = $0; sub(/.*"metrics":\{/, "", shown); sub(/\}.*/, "", shown); gsub(/"/, "", shown); gsub(/,/, "  ", shown); gsub(/:/, " ", shown); empty = ""
+			}
+			printf "  %-16s %5d   %-46s %s\n", dataset, value("epoch"), shown, empty
+		}'
+}
+
+ask() {
+	say "Asking the trained model"
+	local answer
+	answer=$(post /qa "{\"question\": \"$QUESTION\", \"context\": \"$CONTEXT\"}")
+	printf '  Q: %s\n  A: %s\n  (score %s, null odds %s, threshold %s)\n' "$QUESTION" "$(text answer "$answer")" \
+		"$(number score "$answer")" "$(number nullOdds "$answer")" "$(number threshold "$answer")"
+}
+
+addresses() {
+	cat <<EOF
+
+Done after $(($1 / 60)) min $(($1 % 60)) s. The service keeps running:
+  pages       $BASE/
+  Swagger UI  $BASE/swagger-ui.html
+  metrics     $BASE/actuator/prometheus
+  health      $BASE/actuator/health
+  this job    $BASE/jobs/$JOB
+End it with ./quickstart.sh --stop
+EOF
+}
+
+stop() {
+	if ! running; then
+		rm -f "$PID_FILE"
+		echo "The service does not run."
+		return
+	fi
+	local pid waited=0
+	pid=$(cat "$PID_FILE")
+	kill "$pid"
+	while kill -0 "$pid" 2>/dev/null; do
+		[ "$waited" -lt 70 ] || { kill -9 "$pid"; break; }
+		sleep 0.5
+		waited=$((waited + 1))
+	done
+	rm -f "$PID_FILE"
+	echo "Stopped."
+}
+
+running() { [ -f "$PID_FILE" ] && kill -0 "$(cat "$PID_FILE")" 2>/dev/null; }
+get() { curl -sf --max-time 30 "$BASE$1"; }
+post() { curl -sS --max-time 300 -H 'Content-Type: application/json' --data-binary "$2" "$BASE$1"; }
+# The first text or number of that name in a JSON document; enough for answers whose shape we know.
+text() { printf '%s' "$2" | sed -n 's/^[^{]*{\(.*\)/\1/p' | grep -oE "\"$1\" *: *\"([^\"\\\\]|\\\\.)*\"" | head -n 1 | sed 's/^"[^"]*" *: *"\(.*\)"$/\1/' || true; }
+number() { printf '%s' "$2" | grep -o "\"$1\" *: *[-0-9.eE]*" | head -n 1 | sed 's/.*: *//' || true; }
+say() { printf '\n== %s\n' "$1"; }
+fail() { printf '%s\n' "$1" >&2; exit 1; }
+
+main "$@"
