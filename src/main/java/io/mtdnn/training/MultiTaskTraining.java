@@ -1,0 +1,200 @@
+package io.mtdnn.training;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.mtdnn.answering.DecodingSettings;
+import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.OptimizerSettings;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The training engine: plan, data, model, loop and bundles put together. */
+final class MultiTaskTraining implements TrainingEngine {
+
+	private final PlanResolver resolver;
+
+	private final Preparation preparation;
+
+	private final EncoderCatalog encoders;
+
+	private final TokenizerFactory tokenizers;
+
+	private final ModelFactory models;
+
+	private final TrainingProperties properties;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	/** The native gradient collector is one per process. */
+	private final ReentrantLock oneRunAtATime = new ReentrantLock(true);
+
+	MultiTaskTraining(PlanResolver resolver, Preparation preparation, EncoderCatalog encoders,
+			TokenizerFactory tokenizers, ModelFactory models, TrainingProperties properties, JsonMapper json,
+			Clock clock) {
+		this.resolver = resolver;
+		this.preparation = preparation;
+		this.encoders = encoders;
+		this.tokenizers = tokenizers;
+		this.models = models;
+		this.properties = properties;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	@Override
+	public TrainingPlan resolve(TrainingRequest request) {
+		return this.resolver.resolve(request);
+	}
+
+	@Override
+	public PreflightReport preflight(TrainingPlan plan) {
+		Path encoder = encoder(plan);
+		try (WordPieceTokenizer tokenizer = this.tokenizers.open(encoder)) {
+			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
+			return Preparation.report(plan, prepared, null);
+		}
+	}
+
+	@Override
+	public TrainingOutcome run(String runId, TrainingPlan plan, Path directory, TrainingListener listener,
+			StopSignal stop) {
+		this.oneRunAtATime.lock();
+		try {
+			Path encoder = encoder(plan);
+			try (WordPieceTokenizer tokenizer = this.tokenizers.open(encoder)) {
+				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
+				try (TrainableModel model = this.models.openForTraining(encoder, Preparation.tasks(prepared),
+						settings(plan))) {
+					return run(new Attempt(runId, plan, directory, encoder, tokenizer, prepared, model), listener, stop);
+				}
+			}
+		}
+		catch (InvalidPlanException ex) {
+			throw new TrainingFailure(TrainingFailure.Kind.USER, ex.field() + ": " + ex.getMessage(), ex);
+		}
+		catch (TrainingFailure ex) {
+			throw ex;
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			throw new TrainingFailure(
+					OutOfMemory.describes(ex) ? TrainingFailure.Kind.CAPACITY : TrainingFailure.Kind.INTERNAL,
+					String.valueOf(ex.getMessage()), ex);
+		}
+		finally {
+			this.oneRunAtATime.unlock();
+		}
+	}
+
+	private TrainingOutcome run(Attempt attempt, TrainingListener listener, StopSignal stop) {
+		TrainingPlan plan = attempt.plan();
+		List<Task> tasks = Preparation.tasks(attempt.prepared());
+		List<TaskData> data = attempt.prepared().stream().map(PreparedTask::data).toList();
+		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.directory(),
+				description(attempt, tasks));
+		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt),
+				tasks.get(Schedules.lead(tasks)).name(), plan.earlyStopping(), bundles);
+		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
+				new Checkpoints(attempt.directory().resolve("checkpoints"), this.json), evaluation, listener, stop,
+				this.clock, this.properties.checkpointInterval());
+		TrainingRun.End end = run.run(planHash(plan, attempt.prepared()), new ArrayList<>());
+		if (!end.completed()) {
+			return new TrainingOutcome(false, end.state().step(), null, null, 0, Map.of(), run.totals());
+		}
+		return new TrainingOutcome(true, end.state().step(), attempt.directory().resolve("best"),
+				attempt.directory().resolve("last"), end.state().best().epoch(), end.state().best().metrics(),
+				run.totals());
+	}
+
+	private List<TaskEvaluation> evaluations(Attempt attempt) {
+		List<TaskEvaluation> evaluations = new ArrayList<>();
+		for (PreparedTask task : attempt.prepared()) {
+			evaluations.add((task.train().task().head() == HeadKind.SPAN) ? spans(attempt, task)
+					: new HeadEvaluation(task.train().task(), task.encodedEvaluation().items(),
+							this.properties.evaluationTokens()));
+		}
+		return evaluations;
+	}
+
+	private TaskEvaluation spans(Attempt attempt, PreparedTask task) {
+		List<SpanExample> examples = task.evaluation().examples().stream().map(SpanExample.class::cast).toList();
+		DecodingSettings decoding = new DecodingSettings(DecodingSettings.DEFAULT.nBestSize(),
+				attempt.plan().maxAnswerLength(), 0);
+		return new SpanEvaluation(task.train().task(), examples, attempt.tokenizer(),
+				Preparation.windows(attempt.plan()), decoding, this.properties.evaluationTokens(),
+				this.json);
+	}
+
+	private ModelDescription description(Attempt attempt, List<Task> tasks) {
+		TrainingPlan plan = attempt.plan();
+		Map<String, Object> provenance = new LinkedHashMap<>();
+		provenance.put("job", attempt.runId());
+		provenance.put("plan", plan);
+		provenance.put("data", Preparation.dataHashes(attempt.prepared()));
+		provenance.put("java", Runtime.version().toString());
+		return new ModelDescription(plan.encoder(), tasks, plan.maxSequenceLength(), plan.maxQuestionLength(),
+				plan.docStride(), 0, provenance);
+	}
+
+	private Path encoder(TrainingPlan plan) {
+		Path directory = directory(plan.encoder());
+		int positions = this.models.inspect(directory).maxPositions();
+		if (plan.maxSequenceLength() > positions) {
+			throw new InvalidPlanException("maxSequenceLength", "encoder '" + plan.encoder() + "' reads at most "
+					+ positions + " tokens, not " + plan.maxSequenceLength());
+		}
+		return directory;
+	}
+
+	private Path directory(String encoder) {
+		try {
+			return this.encoders.directory(encoder);
+		}
+		catch (RuntimeException ex) {
+			throw new InvalidPlanException("encoder", ex.getMessage(), ex);
+		}
+	}
+
+	private static TrainableModelSettings settings(TrainingPlan plan) {
+		return new TrainableModelSettings(plan.dropout(), plan.spanLoss(), plan.precision(),
+				OptimizerSettings.of(plan.optimizer(), plan.weightDecay(), plan.clipNorm()), plan.seed());
+	}
+
+	/** Runs are resumed only with the same plan on the same data. */
+	private String planHash(TrainingPlan plan, List<PreparedTask> prepared) {
+		String text = this.json.writeValueAsString(plan) + Preparation.dataHashes(prepared);
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** One attempt at a run. */
+	private record Attempt(String runId, TrainingPlan plan, Path directory, Path encoder, WordPieceTokenizer tokenizer,
+			List<PreparedTask> prepared, TrainableModel model) {
+
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.mtdnn.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.datasets.Dataset;
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.DatasetException;
+import io.mtdnn.datasets.EncodedDataset;
+import io.mtdnn.datasets.EncodedDatasets;
+import io.mtdnn.datasets.MalformedRow;
+import io.mtdnn.datasets.Split;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.InvalidWindowException;
+import io.mtdnn.tokenization.WindowSettings;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.training.BatchSchedule.Draw;
+import io.mtdnn.training.PreflightReport.TaskReport;
+import io.mtdnn.training.TrainingPlan.PlannedTask;
+
+/** Reads and encodes a plan's data, and counts what the run will do with them. */
+final class Preparation {
+
+	private final DatasetCatalog datasets;
+
+	private final EncodedDatasets encodings;
+
+	Preparation(DatasetCatalog datasets, EncodedDatasets encodings) {
+		this.datasets = datasets;
+		this.encodings = encodings;
+	}
+
+	List<PreparedTask> prepare(TrainingPlan plan, WordPieceTokenizer tokenizer) {
+		List<PreparedTask> prepared = new ArrayList<>();
+		for (int i = 0; i < plan.tasks().size(); i++) {
+			try {
+				prepared.add(prepare(plan, plan.tasks().get(i), tokenizer));
+			}
+			catch (DatasetException ex) {
+				throw new InvalidPlanException("tasks[" + i + "].dataset", ex.getMessage(), ex);
+			}
+			catch (InvalidWindowException ex) {
+				throw new InvalidPlanException("docStride", ex.getMessage(), ex);
+			}
+		}
+		return prepared;
+	}
+
+	private PreparedTask prepare(TrainingPlan plan, PlannedTask planned, WordPieceTokenizer tokenizer) {
+		Dataset train = read(plan, planned.dataset(), Split.TRAIN, plan.limits().train());
+		Dataset evaluation = read(plan, planned.dataset(), Split.EVALUATION, plan.limits().evaluation());
+		WindowSettings windows = windows(plan);
+		EncodedDataset encoded = this.encodings.encode(train, tokenizer, windows);
+		EncodedDataset encodedEvaluation = (train.task().head() == HeadKind.SPAN) ? null
+				: this.encodings.encode(evaluation, tokenizer, windows);
+		return new PreparedTask(planned.weight(), train, encoded, evaluation, encodedEvaluation);
+	}
+
+	private Dataset read(TrainingPlan plan, String dataset, Split split, Map<String, Integer> limits) {
+		return this.datasets.read(dataset, split, limits.getOrDefault(dataset, 0), plan.maxSkippedRows());
+	}
+
+	static WindowSettings windows(TrainingPlan plan) {
+		return new WindowSettings(plan.maxSequenceLength(), plan.maxQuestionLength(), plan.docStride());
+	}
+
+	static List<Task> tasks(List<PreparedTask> prepared) {
+		return prepared.stream().map((task) -> task.train().task()).toList();
+	}
+
+	/** SHA-256 by dataset and split. */
+	static Map<String, String> dataHashes(List<PreparedTask> prepared) {
+		Map<String, String> hashes = new LinkedHashMap<>();
+		for (PreparedTask task : prepared) {
+			hashes.put(task.train().task().name() + "/train", task.train().sha256());
+			hashes.put(task.train().task().name() + "/evaluation", task.evaluation().sha256());
+		}
+		return hashes;
+	}
+
+	/** Plays the run's draws through and counts. */
+	static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared, Double estimatedSeconds) {
+		List<TaskData> data = prepared.stream().map(PreparedTask::data).toList();
+		int[] draws = new int[prepared.size()];
+		BatchSchedule schedule = Schedules.of(plan, data);
+		int steps = 0;
+		int firstEpoch = 0;
+		for (Draw draw = schedule.next(); draw != null; draw = schedule.next()) {
+			draws[draw.task()]++;
+			steps = draw.step();
+			firstEpoch = (draw.epoch() == 1) ? draw.step() : firstEpoch;
+		}
+		List<TaskReport> reports = new ArrayList<>();
+		for (int i = 0; i < prepared.size(); i++) {
+			reports.add(report(plan, prepared.get(i), draws[i]));
+		}
+		return new PreflightReport(reports, steps, firstEpoch, estimatedSeconds, dataHashes(prepared));
+	}
+
+	private static TaskReport report(TrainingPlan plan, PreparedTask task, int draws) {
+		int items = task.encoded().items().size();
+		int batches = BatchPacker.count(items, plan.batchSize());
+		List<String> skipped = new ArrayList<>();
+		task.train().skipped().stream().map(MalformedRow::toString).forEach(skipped::add);
+		task.evaluation().skipped().stream().map(MalformedRow::toString).forEach(skipped::add);
+		return new TaskReport(task.train().task().name(), task.weight(), task.train().examples().size(),
+				task.evaluation().examples().size(), items, batches, draws, (double) draws / batches,
+				task.encoded().answersOutside(), task.encoded().questionsTruncated(),
+				skipped.subList(0, Math.min(100, skipped.size())));
+	}
+
+}
