@@ -104,6 +104,8 @@ create table job_event (
 	kind varchar(16) not null,
 	first_step int not null,
 	last_step int not null,
+	-- what the event is about, when a later event of the same label replaces it
+	label varchar(300),
 	payload bytea not null,
 	primary key (job_id, first_sequence)
 );

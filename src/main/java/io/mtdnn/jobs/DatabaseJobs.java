@@ -1,0 +1,129 @@
+package io.mtdnn.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.TrainingEngine;
+import io.mtdnn.training.TrainingPlan;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.core.type.TypeReference;
+
+/** The jobs in the database. */
+@Component
+class DatabaseJobs implements Jobs {
+
+	private final TrainingEngine engine;
+
+	private final JobQueue queue;
+
+	private final JobRepository jobs;
+
+	private final JobViews views;
+
+	private final RunHistory history;
+
+	private final RunFiles files;
+
+	private final JobIds ids;
+
+	private final TransactionOperations transactions;
+
+	private final JobJson json;
+
+	DatabaseJobs(TrainingEngine engine, JobQueue queue, JobRepository jobs, JobViews views, RunHistory history,
+			RunFiles files, JobIds ids, TransactionOperations transactions, JobJson json) {
+		this.engine = engine;
+		this.queue = queue;
+		this.jobs = jobs;
+		this.views = views;
+		this.history = history;
+		this.files = files;
+		this.ids = ids;
+		this.transactions = transactions;
+		this.json = json;
+	}
+
+	@Override
+	public Job submit(JobSubmission submission) {
+		TrainingPlan plan = this.engine.resolve(submission.request());
+		this.queue.refuseWhenFull();
+		PreflightReport preflight = this.engine.preflight(plan);
+		JobEntity job = this.queue.submit(this.ids.next(), PlanDocument.of(plan, preflight, this.json), submission);
+		return this.views.whole(job);
+	}
+
+	@Override
+	public Job get(String id) {
+		return this.transactions.execute((transaction) -> this.views.whole(find(id)));
+	}
+
+	@Override
+	public JobPage list(JobQuery query) {
+		return this.transactions.execute((transaction) -> {
+			List<Job> found = this.jobs
+				.findBy(JobFilter.of(query),
+						(fetch) -> fetch.sortBy(Sort.by(Sort.Direction.DESC, "number"))
+							.limit(query.limit() + 1)
+							.all())
+				.stream()
+				.map(this.views::brief)
+				.toList();
+			boolean more = found.size() > query.limit();
+			List<Job> page = more ? found.subList(0, query.limit()) : found;
+			return new JobPage(page, more ? page.get(page.size() - 1).number() : null);
+		});
+	}
+
+	@Override
+	public Job cancel(String id, boolean purge) {
+		this.queue.cancel(id, purge);
+		Job job = get(id);
+		if (purge && job.status().terminal()) {
+			this.files.purge(id);
+		}
+		return job;
+	}
+
+	@Override
+	public Job resume(String id) {
+		this.queue.resume(id);
+		return get(id);
+	}
+
+	@Override
+	public Job annotate(String id, Set<String> tags, String notes) {
+		return this.transactions.execute((transaction) -> {
+			JobEntity job = this.jobs.lock(id).orElseThrow(() -> new JobNotFoundException(id));
+			job.label(tags, notes);
+			return this.views.whole(job);
+		});
+	}
+
+	@Override
+	public JobMetrics metrics(String id, int points) {
+		return this.history.of(find(id), points);
+	}
+
+	@Override
+	public Map<String, Object> environment(String id) {
+		JobEntity job = find(id);
+		Map<String, Object> environment = new LinkedHashMap<>();
+		if (job.environment() != null) {
+			environment.putAll(this.json.read(job.environment(), new TypeReference<Map<String, Object>>() {
+			}));
+		}
+		environment.put("seed", this.json.read(job.plan(), TrainingPlan.class).seed());
+		environment.put("dataHashes", this.json.read(job.preflight(), PreflightReport.class).dataHashes());
+		return environment;
+	}
+
+	private JobEntity find(String id) {
+		return this.jobs.findById(id).orElseThrow(() -> new JobNotFoundException(id));
+	}
+
+}

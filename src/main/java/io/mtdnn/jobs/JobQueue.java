@@ -1,0 +1,156 @@
+package io.mtdnn.jobs;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Puts jobs into the queue and takes them out. Submissions pass a gate one by one, in all nodes, so that the bound is
+ * exact and jobs of one priority are run in the order they came. Row and queue entry are written in one transaction.
+ */
+@Component
+class JobQueue {
+
+	/** Keeps the threads of this node from waiting for the gate with a database connection in hand. */
+	private final ReentrantLock turn = new ReentrantLock(true);
+
+	private final JobRepository jobs;
+
+	private final EventStore events;
+
+	private final Scheduler scheduler;
+
+	private final TransactionOperations transactions;
+
+	private final JdbcClient jdbc;
+
+	private final JobsProperties properties;
+
+	private final Clock clock;
+
+	JobQueue(JobRepository jobs, EventStore events, Scheduler scheduler, TransactionOperations transactions,
+			JdbcClient jdbc, JobsProperties properties, Clock clock) {
+		this.jobs = jobs;
+		this.events = events;
+		this.scheduler = scheduler;
+		this.transactions = transactions;
+		this.jdbc = jdbc;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/** Queues a new job. */
+	JobEntity submit(String id, PlanDocument document, JobSubmission submission) {
+		return throughGate((gate) -> {
+			JobEntity job = this.jobs.saveAndFlush(new JobEntity(id, gate.number(), gate.turn(), document, submission,
+					(submission.maxAttempts() != null) ? submission.maxAttempts() : this.properties.maxAttempts()));
+			enqueue(job, gate.turn());
+			return job;
+		});
+	}
+
+	/** Queues a job that has ended again. */
+	JobEntity resume(String id) {
+		return throughGate((gate) -> {
+			JobEntity job = lock(id);
+			job.resume(gate.turn());
+			enqueue(job, gate.turn());
+			return job;
+		});
+	}
+
+	/** Ends a job that waits; asks a running one to stop. */
+	JobEntity cancel(String id, boolean purge) {
+		return this.transactions.execute((transaction) -> {
+			JobEntity job = lock(id);
+			job.requestCancel(purge);
+			if (job.status() == JobStatus.QUEUED) {
+				job.cancel("cancelled by request", this.clock.instant());
+				this.events.append(job, EventKind.STATUS, RunLedger.statusOf(job, Map.of()));
+				dequeue(job);
+			}
+			return job;
+		});
+	}
+
+	/** @throws QueueFullException when no further job may wait; to be asked before anything costly is done */
+	void refuseWhenFull() {
+		if (this.jobs.countByStatus(JobStatus.QUEUED) >= this.properties.queueCapacity()) {
+			throw new QueueFullException(this.properties.queueCapacity(), this.properties.retryAfter());
+		}
+	}
+
+	private JobEntity lock(String id) {
+		return this.jobs.lock(id).orElseThrow(() -> new JobNotFoundException(id));
+	}
+
+	private void enqueue(JobEntity job, Instant turn) {
+		this.events.append(job, EventKind.STATUS, RunLedger.statusOf(job, Map.of()));
+		this.scheduler.schedule(new TaskInstance.Builder<Void>(JobWorker.TASK, instance(job)).priority(job.priority())
+			.scheduledTo(turn));
+	}
+
+	private void dequeue(JobEntity job) {
+		try {
+			this.scheduler.cancel(TaskInstanceId.of(JobWorker.TASK, instance(job)));
+		}
+		catch (TaskInstanceException ex) {
+			// A worker is just looking at it and will find that the job has ended.
+		}
+	}
+
+	private static String instance(JobEntity job) {
+		return new QueueEntry(job.getId(), job.generation()).text();
+	}
+
+	private JobEntity throughGate(Function<Gate, JobEntity> work) {
+		this.turn.lock();
+		try {
+			JobEntity job = this.transactions.execute((transaction) -> {
+				Gate gate = pass();
+				refuseWhenFull();
+				return work.apply(gate);
+			});
+			this.scheduler.triggerCheckForDueExecutions();
+			return job;
+		}
+		finally {
+			this.turn.unlock();
+		}
+	}
+
+	private Gate pass() {
+		Gate last = this.jdbc.sql("select next_number, last_turn from job_gate where id = 1 for update")
+			.query((result, row) -> new Gate(result.getLong(1), result.getTimestamp(2).toInstant()))
+			.single();
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Instant turn = now.isAfter(last.turn()) ? now : last.turn().plus(1, ChronoUnit.MICROS);
+		this.jdbc.sql("update job_gate set next_number = ?, last_turn = ? where id = 1")
+			.params(last.number() + 1, OffsetDateTime.ofInstant(turn, ZoneOffset.UTC))
+			.update();
+		return new Gate(last.number(), turn);
+	}
+
+	/**
+	 * A place in the order of submission.
+	 *
+	 * @param turn later than that of all before
+	 */
+	private record Gate(long number, Instant turn) {
+
+	}
+
+}

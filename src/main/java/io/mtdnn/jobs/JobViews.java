@@ -1,0 +1,65 @@
+package io.mtdnn.jobs;
+
+import java.util.List;
+import java.util.TreeSet;
+
+import io.mtdnn.jobs.Job.Attempt;
+import io.mtdnn.jobs.Job.Progress;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.TrainingPlan;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/** Makes what users see from rows. */
+@Component
+class JobViews {
+
+	private final AttemptRepository attempts;
+
+	private final JobJson json;
+
+	JobViews(AttemptRepository attempts, JobJson json) {
+		this.attempts = attempts;
+		this.json = json;
+	}
+
+	/** A job with its attempts. */
+	Job whole(JobEntity job) {
+		return view(job,
+				this.attempts.findByKeyJobIdOrderByKeyNumber(job.getId()).stream().map(this::attempt).toList());
+	}
+
+	/** A job as lists show it. */
+	Job brief(JobEntity job) {
+		return view(job, List.of());
+	}
+
+	private Job view(JobEntity job, List<Attempt> history) {
+		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.failureKind(),
+				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.finishedAt(),
+				this.json.read(job.plan(), TrainingPlan.class),
+				this.json.read(job.preflight(), PreflightReport.class), progress(job), history,
+				new TreeSet<>(job.tags()), job.notes());
+	}
+
+	static String reason(JobEntity job) {
+		boolean stopping = job.cancelRequested() && !job.status().terminal();
+		return stopping ? "is being cancelled" : job.reason();
+	}
+
+	static Progress progress(JobEntity job) {
+		if (job.step() == 0 && job.startedAt() == null) {
+			return null;
+		}
+		return new Progress(job.step(), job.totalSteps(), job.epoch(), job.examplesPerSecond(), job.secondsLeft(),
+				job.checkpointStep());
+	}
+
+	private Attempt attempt(AttemptEntity attempt) {
+		List<String> notes = this.json.read(attempt.notes(), new TypeReference<List<String>>() {
+		});
+		return new Attempt(attempt.number(), attempt.node(), attempt.startedAt(), attempt.endedAt(), attempt.outcome(),
+				attempt.reason(), attempt.fromStep(), (notes != null && !notes.isEmpty()) ? notes : null);
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.mtdnn.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** Takes jobs from the queue, one at a time: the engine trains one model per process. */
+@Component
+class JobWorker {
+
+	/** Name of the queue's task. */
+	static final String TASK = "training";
+
+	/** Key of the job's id in the logging context. */
+	static final String JOB = "job";
+
+	private static final Duration LOCKED = Duration.ofSeconds(5);
+
+	private final JobRun run;
+
+	private final RunLedger ledger;
+
+	private final RunDirectories directories;
+
+	private final RunEnvironment environment;
+
+	private final WorkerState state;
+
+	private final NodeName node;
+
+	private final Clock clock;
+
+	JobWorker(JobRun run, RunLedger ledger, RunDirectories directories, RunEnvironment environment, WorkerState state,
+			NodeName node, Clock clock) {
+		this.run = run;
+		this.ledger = ledger;
+		this.directories = directories;
+		this.environment = environment;
+		this.state = state;
+		this.node = node;
+		this.clock = clock;
+	}
+
+	CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
+		// Looking for more work while there is no hand free would only fill the executor's queue.
+		Scheduler scheduler = (Scheduler) context.getSchedulerClient();
+		scheduler.pause();
+		Verdict verdict = Verdict.BACK;
+		try {
+			verdict = take(QueueEntry.parse(instance.getId()));
+		}
+		finally {
+			if (!this.state.stopping()) {
+				scheduler.resume();
+				scheduler.triggerCheckForDueExecutions();
+			}
+		}
+		return completion(verdict);
+	}
+
+	/** Runs a job if it can be claimed. */
+	Verdict take(QueueEntry entry) {
+		if (!this.state.begin()) {
+			return Verdict.BACK;
+		}
+		try (MDC.MDCCloseable job = MDC.putCloseable(JOB, entry.jobId());
+				RunDirectories.Lock lock = this.directories.lock(entry.jobId())) {
+			if (lock == null) {
+				// Its former worker was taken for dead but lives; it will see that it has lost its claim.
+				return Verdict.later(LOCKED);
+			}
+			Optional<Claim> claim = this.ledger.begin(entry.jobId(), entry.generation(), this.node,
+					this.environment.describe());
+			return claim.map(this.run::run).orElse(Verdict.DONE);
+		}
+		finally {
+			this.state.end();
+		}
+	}
+
+	private CompletionHandler<Void> completion(Verdict verdict) {
+		return (complete, operations) -> {
+			switch (verdict.next()) {
+				case REMOVE -> operations.remove();
+				case BACK -> operations.reschedule(complete, complete.getExecution().getExecutionTime());
+				case LATER -> operations.reschedule(complete, this.clock.instant().plus(verdict.delay()));
+				case LEAVE -> {
+					// Another worker has the entry, or will find it without a heartbeat.
+				}
+			}
+		};
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.mtdnn.jobs;
+
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the queue and its worker. */
+@Configuration(proxyBeanMethods = false)
+class JobsConfiguration {
+
+	@Bean
+	NodeName nodeName(NodeProperties properties) {
+		return NodeName.of(properties.node());
+	}
+
+	@Bean
+	com.github.kagkarlsson.scheduler.Clock schedulerClock(Clock clock) {
+		return clock::instant;
+	}
+
+	@Bean
+	DbSchedulerCustomizer schedulerCustomizer(NodeName node) {
+		return new DbSchedulerCustomizer() {
+
+			@Override
+			public java.util.Optional<SchedulerName> schedulerName() {
+				return java.util.Optional.of(new SchedulerName.Fixed(node.name()));
+			}
+
+		};
+	}
+
+	/** The worker is made with the first job: it needs what needs the scheduler, which needs this task. */
+	@Bean
+	Task<Void> trainingTask(ObjectProvider<JobWorker> worker, ObjectProvider<Takeover> takeover) {
+		return Tasks.custom(JobWorker.TASK, Void.class)
+			.onDeadExecution((complete, operations) -> takeover.getObject().dead(complete, operations))
+			.execute((instance, context) -> worker.getObject().execute(instance, context));
+	}
+
+	/** Starts the queue's worker on nodes that train; the others only write to the queue. */
+	@Bean
+	DbSchedulerStarter schedulerStarter(Scheduler scheduler, NodeProperties node) {
+		return node.roles().contains(Role.WORKER) ? new ContextReadyStart(scheduler) : new NoStart();
+	}
+
+	@Bean
+	WorkerLifecycle workerLifecycle(Scheduler scheduler, Takeover takeover, ScheduledExecutorService jobsHousekeeping,
+			WorkerState state, NodeProperties node) {
+		return new WorkerLifecycle(node.roles().contains(Role.WORKER), scheduler, takeover, jobsHousekeeping, state);
+	}
+
+	@Bean(destroyMethod = "shutdownNow")
+	ScheduledExecutorService jobsHousekeeping() {
+		return Executors.newScheduledThreadPool(2, (work) -> {
+			Thread thread = new Thread(work, "jobs-housekeeping");
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	private static final class NoStart implements DbSchedulerStarter {
+
+		@Override
+		public void doStart() {
+			// This node does not train.
+		}
+
+	}
+
+}

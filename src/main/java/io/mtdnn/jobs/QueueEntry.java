@@ -1,0 +1,19 @@
+package io.mtdnn.jobs;
+
+/**
+ * What the queue holds: a job and which queueing of it is meant.
+ *
+ * @param generation 1 when submitted, one more for each resume; an entry of an earlier generation is void
+ */
+record QueueEntry(String jobId, int generation) {
+
+	String text() {
+		return this.jobId + ":" + this.generation;
+	}
+
+	static QueueEntry parse(String text) {
+		int colon = text.lastIndexOf(':');
+		return new QueueEntry(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.mtdnn.jobs;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.sun.management.OperatingSystemMXBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
+import org.springframework.stereotype.Component;
+
+/** What a run on this node depends on beside its plan and data. */
+@Component
+class RunEnvironment {
+
+	private final NodeName node;
+
+	private final NodeProperties properties;
+
+	private final BuildProperties build;
+
+	private final GitProperties git;
+
+	RunEnvironment(NodeName node, NodeProperties properties, ObjectProvider<BuildProperties> build,
+			ObjectProvider<GitProperties> git) {
+		this.node = node;
+		this.properties = properties;
+		this.build = build.getIfAvailable();
+		this.git = git.getIfAvailable();
+	}
+
+	Map<String, Object> describe() {
+		Map<String, Object> environment = new LinkedHashMap<>();
+		environment.put("node", this.node.name());
+		environment.put("host", this.node.host());
+		environment.put("versions", versions());
+		environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+				+ System.getProperty("os.arch"));
+		environment.put("cpu", cpu());
+		environment.put("processors", Runtime.getRuntime().availableProcessors());
+		environment.put("memoryBytes", memory());
+		environment.put("devices", this.properties.devices());
+		environment.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
+		return environment;
+	}
+
+	private Map<String, String> versions() {
+		Map<String, String> versions = new LinkedHashMap<>();
+		versions.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+		if (this.build != null) {
+			versions.put("code", this.build.getVersion());
+			put(versions, "djl", this.build.get("djl.version"));
+			put(versions, "libtorch", this.build.get("libtorch.version"));
+		}
+		if (this.git != null) {
+			put(versions, "commit", this.git.getCommitId());
+		}
+		return versions;
+	}
+
+	private static void put(Map<String, String> versions, String name, String version) {
+		if (version != null) {
+			versions.put(name, version);
+		}
+	}
+
+	private static long memory() {
+		return (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)
+				? system.getTotalMemorySize() : Runtime.getRuntime().maxMemory();
+	}
+
+	private static String cpu() {
+		Path info = Path.of("/proc/cpuinfo");
+		if (Files.isReadable(info)) {
+			try (Stream<String> lines = Files.lines(info)) {
+				return lines.filter((line) -> line.startsWith("model name"))
+					.map((line) -> line.substring(line.indexOf(':') + 1).strip())
+					.findFirst()
+					.orElse(System.getProperty("os.arch"));
+			}
+			catch (IOException ex) {
+				return System.getProperty("os.arch");
+			}
+		}
+		return System.getProperty("os.arch");
+	}
+
+}

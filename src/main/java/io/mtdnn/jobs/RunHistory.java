@@ -1,0 +1,72 @@
+package io.mtdnn.jobs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.jobs.JobMetrics.Evaluation;
+import io.mtdnn.jobs.JobMetrics.TaskSummary;
+import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.PreflightReport.TaskReport;
+import org.springframework.stereotype.Component;
+
+/** Reads the history of a run from its events. */
+@Component
+class RunHistory {
+
+	private final EventStore events;
+
+	private final JobJson json;
+
+	RunHistory(EventStore events, JobJson json) {
+		this.events = events;
+		this.json = json;
+	}
+
+	JobMetrics of(JobEntity job, int points) {
+		List<TrainingPoint> training = new ArrayList<>(job.step());
+		List<Evaluation> evaluations = new ArrayList<>();
+		RunLedger.Totals totals = null;
+		for (EventStore.Row row : this.events.of(job.getId(), EventKind.METRIC, EventKind.EVALUATION,
+				EventKind.TOTALS)) {
+			switch (row.kind()) {
+				case METRIC -> PointChunk.decode(row.payload(), training::add);
+				case EVALUATION -> evaluations.add(this.json.read(row.payload(), Evaluation.class));
+				default -> totals = this.json.read(row.payload(), RunLedger.Totals.class);
+			}
+		}
+		int last = training.isEmpty() ? 0 : training.get(training.size() - 1).step();
+		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? exact(totals)
+				: counted(this.json.read(job.preflight(), PreflightReport.class), training);
+		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations);
+	}
+
+	private static List<TaskSummary> exact(RunLedger.Totals totals) {
+		return totals.tasks()
+			.stream()
+			.map((total) -> new TaskSummary(total.dataset(), total.weight(), total.draws(), total.passes(),
+					total.meanLoss()))
+			.toList();
+	}
+
+	/** Between two epochs' ends the engine has given no totals: they follow from the points. */
+	private static List<TaskSummary> counted(PreflightReport preflight, List<TrainingPoint> training) {
+		Map<String, double[]> sums = new LinkedHashMap<>();
+		preflight.tasks().forEach((task) -> sums.put(task.dataset(), new double[2]));
+		for (TrainingPoint point : training) {
+			double[] sum = sums.computeIfAbsent(point.task(), (task) -> new double[2]);
+			sum[0]++;
+			sum[1] += point.loss();
+		}
+		List<TaskSummary> tasks = new ArrayList<>();
+		for (TaskReport task : preflight.tasks()) {
+			double[] sum = sums.get(task.dataset());
+			tasks.add(new TaskSummary(task.dataset(), task.weight(), (int) sum[0],
+					(task.batches() > 0) ? sum[0] / task.batches() : 0, (sum[0] > 0) ? sum[1] / sum[0] : 0));
+		}
+		return tasks;
+	}
+
+}

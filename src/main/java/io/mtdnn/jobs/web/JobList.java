@@ -1,0 +1,16 @@
+package io.mtdnn.jobs.web;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.jobs.Job;
+
+/**
+ * A page of jobs, newest first.
+ *
+ * @param nextCursor asks for the next page; absent on the last one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record JobList(List<Job> jobs, String nextCursor) {
+
+}

@@ -1,0 +1,78 @@
+package io.mtdnn.jobs.web;
+
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.training.ExhaustionPolicy;
+import io.mtdnn.training.TrainingRequest.EarlyStopping;
+import io.mtdnn.training.TrainingRequest.Limits;
+import io.mtdnn.training.TrainingRequest.TaskRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** The body of POST /jobs as the OpenAPI document shows it; {@link JobRequestReader} reads it. */
+@Schema(name = "JobRequest", requiredProperties = { "encoder", "tasks" })
+record JobRequestSchema(@Schema(description = "default made from the tasks") String name,
+		@Schema(description = "GET /encoders lists them", example = "minilm-l6-uncased") String encoder,
+		List<TaskRequest> tasks, @Schema(defaultValue = "2") Integer epochs,
+		@Schema(defaultValue = "16") Integer batchSize,
+		@Schema(description = "parts a batch is computed in", defaultValue = "1") Integer accumulationSteps,
+		@Schema(defaultValue = "3e-5") Double learningRate, @Schema(defaultValue = "0.3") Double dropout,
+		@Schema(defaultValue = "0.1") Double warmupFraction,
+		@Schema(allowableValues = { "adamax", "adamw" }, defaultValue = "adamax") String optimizer,
+		@Schema(defaultValue = "0.01") Double weightDecay,
+		@Schema(description = "global L2 norm; 0 for none") Double clipNorm,
+		@Schema(defaultValue = "384") Integer maxSequenceLength, @Schema(defaultValue = "64") Integer maxQuestionLength,
+		@Schema(description = "step between windows in word pieces", defaultValue = "128") Integer docStride,
+		@Schema(defaultValue = "30") Integer maxAnswerLength,
+		@Schema(allowableValues = { "cycle", "drop-and-renormalise" }, defaultValue = "cycle") ExhaustionPolicy onExhaustion,
+		@Schema(allowableValues = { "mean", "sum" }, defaultValue = "mean") String spanLoss,
+		@Schema(allowableValues = { "fp32", "bf16" }, defaultValue = "fp32") String precision,
+		@Schema(defaultValue = "42") Long seed, Limits limits, @Schema(defaultValue = "0") Integer maxSkippedRows,
+		EarlyStopping earlyStopping, @Schema(defaultValue = "0") Integer checkpointEverySteps,
+		@Schema(description = "higher goes first", minimum = "-100", maximum = "100", defaultValue = "0") Integer priority,
+		@Schema(description = "attempts in a row that may end without a new checkpoint") Integer maxAttempts,
+		Set<String> tags, String notes) {
+
+	static final String SAMPLE = """
+			{
+			  "name": "sample",
+			  "encoder": "minilm-l6-uncased",
+			  "tasks": [
+			    {"dataset": "sample-squad", "weight": 0.8},
+			    {"dataset": "sample-swag"},
+			    {"dataset": "sample-cola"}
+			  ],
+			  "epochs": 1,
+			  "learningRate": 1e-4,
+			  "dropout": 0.1,
+			  "maxSequenceLength": 256,
+			  "tags": ["first steps"]
+			}""";
+
+	static final String PAPER = """
+			{
+			  "name": "qa 0.8 + swag + cola + mrpc + mnli",
+			  "encoder": "bert-base-cased",
+			  "tasks": [
+			    {"dataset": "squad-v2", "weight": 0.8},
+			    {"dataset": "swag"},
+			    {"dataset": "cola"},
+			    {"dataset": "mrpc"},
+			    {"dataset": "mnli"}
+			  ],
+			  "epochs": 2,
+			  "batchSize": 16,
+			  "learningRate": 3e-5,
+			  "dropout": 0.3,
+			  "warmupFraction": 0.1,
+			  "optimizer": "adamax",
+			  "weightDecay": 0.01,
+			  "maxSequenceLength": 384,
+			  "maxQuestionLength": 64,
+			  "docStride": 128,
+			  "onExhaustion": "cycle",
+			  "seed": 42,
+			  "limits": {"train": {"squad-v2": 20000}, "evaluation": {"squad-v2": 2000}}
+			}""";
+
+}

@@ -1,0 +1,74 @@
+package io.mtdnn.jobs.web;
+
+import io.mtdnn.jobs.JobConflictException;
+import io.mtdnn.jobs.JobNotFoundException;
+import io.mtdnn.jobs.QueueFullException;
+import io.mtdnn.training.InvalidPlanException;
+import io.mtdnn.web.Problems;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Problem details of the jobs' API. */
+@RestControllerAdvice(basePackageClasses = JobsAdvice.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class JobsAdvice {
+
+	private static final String DATABASE_RETRY_SECONDS = "5";
+
+	@ExceptionHandler
+	ProblemDetail badRequest(BadRequestException ex) {
+		return Problems.of(HttpStatus.BAD_REQUEST, "Bad request", ex.getMessage(), ex.field());
+	}
+
+	@ExceptionHandler
+	ProblemDetail badParameter(MethodArgumentTypeMismatchException ex) {
+		Class<?> type = ex.getRequiredType();
+		String expected = (type != null && type.isEnum())
+				? "one of " + java.util.Arrays.toString(type.getEnumConstants()) : "a whole number";
+		return Problems.of(HttpStatus.BAD_REQUEST, "Bad request", "'" + ex.getName() + "' must be " + expected + ".",
+				ex.getName());
+	}
+
+	@ExceptionHandler
+	ProblemDetail invalidPlan(InvalidPlanException ex) {
+		return Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "Not a possible run", ex.getMessage(), ex.field());
+	}
+
+	@ExceptionHandler
+	ProblemDetail notFound(JobNotFoundException ex) {
+		return Problems.of(HttpStatus.NOT_FOUND, "No such job", ex.getMessage(), "id");
+	}
+
+	@ExceptionHandler
+	ProblemDetail conflict(JobConflictException ex) {
+		return Problems.of(HttpStatus.CONFLICT, "Not in this state", ex.getMessage(), null);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> full(QueueFullException ex) {
+		return retryLater(Long.toString(ex.retryAfter().toSeconds()),
+				Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Queue full", ex.getMessage(), null));
+	}
+
+	@ExceptionHandler({ DataAccessResourceFailureException.class, CannotCreateTransactionException.class })
+	ResponseEntity<ProblemDetail> databaseAway() {
+		return retryLater(DATABASE_RETRY_SECONDS, Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Database away",
+				"The database cannot be reached at the moment. Running jobs go on.", null));
+	}
+
+	private static ResponseEntity<ProblemDetail> retryLater(String seconds, ProblemDetail problem) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, seconds)
+			.body(problem);
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.mtdnn.jobs.web;
+
+import java.net.URI;
+import java.util.Map;
+
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobMetrics;
+import io.mtdnn.jobs.JobPage;
+import io.mtdnn.jobs.JobQuery;
+import io.mtdnn.jobs.JobStatus;
+import io.mtdnn.jobs.Jobs;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Training jobs over HTTP. */
+@RestController
+@RequestMapping("/jobs")
+@Tag(name = "Jobs", description = "Train multi-task models: submit, watch, cancel, resume")
+class JobsController {
+
+	private static final int MAX_PAGE = 200;
+
+	private final Jobs jobs;
+
+	private final JobRequestReader reader;
+
+	JobsController(Jobs jobs, JobRequestReader reader) {
+		this.jobs = jobs;
+		this.reader = reader;
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Submit a training job",
+			description = "Only encoder and tasks are needed; everything else has the paper's value as its default."
+					+ " Tasks without a weight share what is left uniformly; the first task leads: an epoch ends when"
+					+ " its batches are used up. The answer holds the resolved plan and a pre-flight report.")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+			content = @Content(schema = @Schema(implementation = JobRequestSchema.class),
+					examples = { @ExampleObject(name = "sample data, small encoder", value = JobRequestSchema.SAMPLE),
+							@ExampleObject(name = "the paper's job", value = JobRequestSchema.PAPER) }))
+	@ApiResponse(responseCode = "202", description = "Queued; Location names the job")
+	@ApiResponse(responseCode = "400", description = "Unknown field or wrong type; the field is named",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	@ApiResponse(responseCode = "422",
+			description = "Not a possible run: unknown dataset or encoder, weights that do not fit, damaged data",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	@ApiResponse(responseCode = "503", description = "The queue is full; Retry-After says when to try again",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	ResponseEntity<Job> submit(@RequestBody(required = false) String body) {
+		Job job = this.jobs.submit(this.reader.read((body != null) ? body : ""));
+		return ResponseEntity.accepted().location(URI.create("/jobs/" + job.id())).body(job);
+	}
+
+	@GetMapping
+	@Operation(summary = "List jobs", description = "Newest first. nextCursor, when present, is the cursor of the next page.")
+	@ApiResponse(responseCode = "200", description = "A page of jobs")
+	JobList list(@RequestParam(required = false) JobStatus status, @RequestParam(required = false) String encoder,
+			@RequestParam(required = false) String dataset,
+			@Parameter(description = "part of the name") @RequestParam(required = false) String name,
+			@RequestParam(required = false) String tag, @RequestParam(required = false) String cursor,
+			@RequestParam(defaultValue = "50") int limit) {
+		if (limit < 1 || limit > MAX_PAGE) {
+			throw new BadRequestException("limit", "'limit' must lie between 1 and " + MAX_PAGE + ".");
+		}
+		JobPage page = this.jobs
+			.list(new JobQuery(status, encoder, dataset, name, tag, Cursor.decode(cursor), limit));
+		return new JobList(page.jobs(), Cursor.encode(page.next()));
+	}
+
+	@GetMapping("/{id}")
+	@Operation(summary = "One job: status, reason, progress, plan, attempts")
+	@ApiResponse(responseCode = "200", description = "The job")
+	@ApiResponse(responseCode = "404", description = "There is no such job",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	Job get(@PathVariable String id) {
+		return this.jobs.get(id);
+	}
+
+	@DeleteMapping("/{id}")
+	@Operation(summary = "Cancel a job",
+			description = "A running job writes a checkpoint and stops a little later; the checkpoint is kept for"
+					+ " POST /jobs/{id}/resume unless purge=true.")
+	@ApiResponse(responseCode = "202", description = "Cancelled, or about to be")
+	@ApiResponse(responseCode = "404", description = "There is no such job",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	ResponseEntity<Job> cancel(@PathVariable String id, @RequestParam(defaultValue = "false") boolean purge) {
+		return ResponseEntity.accepted().body(this.jobs.cancel(id, purge));
+	}
+
+	@PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Change tags and notes")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
+			examples = @ExampleObject("{\"tags\": [\"baseline\", \"paper\"], \"notes\": \"compare with 0.7\"}")))
+	@ApiResponse(responseCode = "200", description = "The job with its new labels")
+	Job annotate(@PathVariable String id, @RequestBody(required = false) String body) {
+		JobLabels labels = this.reader.readChange((body != null) ? body : "");
+		return this.jobs.annotate(id, labels.tags(), labels.notes());
+	}
+
+	@PostMapping("/{id}/resume")
+	@Operation(summary = "Resume a failed or cancelled job", description = "It goes on from its newest whole checkpoint.")
+	@ApiResponse(responseCode = "202", description = "Queued again")
+	@ApiResponse(responseCode = "409", description = "The job has not failed and is not cancelled",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	ResponseEntity<Job> resume(@PathVariable String id) {
+		return ResponseEntity.accepted().location(URI.create("/jobs/" + id)).body(this.jobs.resume(id));
+	}
+
+	@GetMapping("/{id}/metrics")
+	@Operation(summary = "The history of a run: losses, mixing, evaluations")
+	@ApiResponse(responseCode = "200", description = "The metrics so far")
+	JobMetrics metrics(@PathVariable String id,
+			@Parameter(description = "most training points; lowest and highest loss of every stretch are kept. 0 for all")
+			@RequestParam(defaultValue = "0") int points) {
+		if (points < 0) {
+			throw new BadRequestException("points", "'points' must not be negative.");
+		}
+		return this.jobs.metrics(id, points);
+	}
+
+	@GetMapping("/{id}/environment")
+	@Operation(summary = "What the newest attempt ran on",
+			description = "Versions, processor, devices, seed and data hashes: what a run depends on beside its plan.")
+	@ApiResponse(responseCode = "200", description = "The environment")
+	Map<String, Object> environment(@PathVariable String id) {
+		return this.jobs.environment(id);
+	}
+
+}

@@ -1,0 +1,2 @@
+/** The HTTP API of the training jobs. */
+package io.mtdnn.jobs.web;

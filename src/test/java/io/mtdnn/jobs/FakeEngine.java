@@ -1,0 +1,215 @@
+package io.mtdnn.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpanLoss;
+import io.mtdnn.training.ExhaustionPolicy;
+import io.mtdnn.training.InvalidPlanException;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.StopSignal;
+import io.mtdnn.training.TrainingEngine;
+import io.mtdnn.training.TrainingEvent;
+import io.mtdnn.training.TrainingFailure;
+import io.mtdnn.training.TrainingListener;
+import io.mtdnn.training.TrainingOutcome;
+import io.mtdnn.training.TrainingPlan;
+import io.mtdnn.training.TrainingPlan.PlannedTask;
+import io.mtdnn.training.TrainingRequest;
+import io.mtdnn.training.TrainingRequest.Limits;
+
+/** Runs what the test tells it to, step by step. Its checkpoints are files that hold a step's number. */
+public class FakeEngine implements TrainingEngine {
+
+	public static final int TOTAL_STEPS = 1000;
+
+	private final BlockingQueue<Consumer<Run>> script = new LinkedBlockingQueue<>();
+
+	private final List<String> runs = Collections.synchronizedList(new ArrayList<>());
+
+	@Override
+	public TrainingPlan resolve(TrainingRequest request) {
+		if (request.encoder() == null || request.tasks() == null) {
+			throw new InvalidPlanException("encoder", "'encoder' and 'tasks' are needed.");
+		}
+		for (int i = 0; i < request.tasks().size(); i++) {
+			if (request.tasks().get(i).dataset().startsWith("unknown")) {
+				throw new InvalidPlanException("tasks[" + i + "].dataset", "Known datasets are cola, squad-v2.");
+			}
+		}
+		List<PlannedTask> tasks = request.tasks()
+			.stream()
+			.map((task) -> new PlannedTask(task.dataset(), 1.0 / request.tasks().size()))
+			.toList();
+		return new TrainingPlan((request.name() != null) ? request.name() : "unnamed", request.encoder(), tasks, 2, 16,
+				1, 3e-5, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0, 384, 64, 128, 30, ExhaustionPolicy.CYCLE,
+				SpanLoss.MEAN, Precision.FP32, (request.seed() != null) ? request.seed() : 42L, Limits.NONE, 0, null,
+				0);
+	}
+
+	@Override
+	public PreflightReport preflight(TrainingPlan plan) {
+		return new PreflightReport(plan.tasks()
+			.stream()
+			.map((task) -> new PreflightReport.TaskReport(task.dataset(), task.weight(), 100, 20, 110, 50, 40, 0.8, 1, 2,
+					List.of()))
+			.toList(), TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, Map.of("train.json", "abc"));
+	}
+
+	@Override
+	public TrainingOutcome run(String runId, TrainingPlan plan, Path directory, TrainingListener listener,
+			StopSignal stop) {
+		Run run = new Run(plan, directory, listener);
+		run.start();
+		this.runs.add(runId + "@" + run.step);
+		while (!run.finished) {
+			if (stop.request() == StopSignal.Request.CHECKPOINT_AND_STOP) {
+				run.checkpoint();
+				return new TrainingOutcome(false, run.step, null, null, 0, Map.of(), List.of());
+			}
+			Consumer<Run> command = next();
+			if (command != null) {
+				command.accept(run);
+			}
+		}
+		return run.outcome();
+	}
+
+	private Consumer<Run> next() {
+		try {
+			return this.script.poll(5, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** What was run, in order, as id@first step. */
+	public List<String> runs() {
+		return List.copyOf(this.runs);
+	}
+
+	/** Does so many steps. */
+	public FakeEngine steps(int count) {
+		this.script.add((run) -> IntStream.range(0, count).forEach((i) -> run.stepDone()));
+		return this;
+	}
+
+	public FakeEngine checkpoint() {
+		this.script.add(Run::checkpoint);
+		return this;
+	}
+
+	public FakeEngine evaluate(String dataset, Map<String, Double> metrics) {
+		this.script.add((run) -> run.listener.on(new TrainingEvent.EvaluationDone(1, dataset, metrics)));
+		return this;
+	}
+
+	public FakeEngine totals() {
+		this.script.add(Run::totals);
+		return this;
+	}
+
+	public FakeEngine finish() {
+		this.script.add((run) -> run.finished = true);
+		return this;
+	}
+
+	public FakeEngine fail(TrainingFailure.Kind kind, String message) {
+		this.script.add((run) -> {
+			throw new TrainingFailure(kind, message, null);
+		});
+		return this;
+	}
+
+	public FakeEngine then(Runnable action) {
+		this.script.add((run) -> action.run());
+		return this;
+	}
+
+	/** Forgets what was to come and what was. */
+	public void reset() {
+		this.script.clear();
+		this.runs.clear();
+	}
+
+	private static final class Run {
+
+		private final TrainingPlan plan;
+
+		private final Path directory;
+
+		private final TrainingListener listener;
+
+		private int step;
+
+		private boolean finished;
+
+		Run(TrainingPlan plan, Path directory, TrainingListener listener) {
+			this.plan = plan;
+			this.directory = directory;
+			this.listener = listener;
+		}
+
+		private Path file() {
+			return this.directory.resolve("checkpoints").resolve("step");
+		}
+
+		void start() {
+			try {
+				this.step = Files.exists(file()) ? Integer.parseInt(Files.readString(file())) : 0;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			this.listener.on(new TrainingEvent.Started(this.step, TOTAL_STEPS, List.of("a note")));
+		}
+
+		void stepDone() {
+			this.step++;
+			String task = this.plan.tasks().get(this.step % this.plan.tasks().size()).dataset();
+			this.listener.on(new TrainingEvent.StepDone(this.step, TOTAL_STEPS, 1, task, 1.0 / this.step, 1e-5, 14.2,
+					99.0));
+		}
+
+		void checkpoint() {
+			try {
+				Files.createDirectories(file().getParent());
+				Files.writeString(file(), Integer.toString(this.step));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			this.listener.on(new TrainingEvent.CheckpointWritten(this.step, 1234, Duration.ofMillis(5)));
+		}
+
+		void totals() {
+			this.listener.on(new TrainingEvent.TaskTotals(this.plan.tasks()
+				.stream()
+				.map((task) -> new TrainingEvent.TaskTotal(task.dataset(), task.weight(), 7, 0.5, 1.5))
+				.toList()));
+		}
+
+		TrainingOutcome outcome() {
+			Path bundle = this.directory.resolve("best");
+			return new TrainingOutcome(true, this.step, bundle, bundle, 1, Map.of("squad-v2", Map.of("f1", 50.0)),
+					List.of());
+		}
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.mtdnn.jobs;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.mtdnn.registry.ModelRegistration;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+
+/** Remembers what was registered. */
+public class FakeRegistry implements ModelRegistry {
+
+	private final Map<String, ModelRegistration> models = new LinkedHashMap<>();
+
+	private RuntimeException failure;
+
+	@Override
+	public synchronized RegisteredModel register(ModelRegistration registration) {
+		if (this.failure != null) {
+			RuntimeException thrown = this.failure;
+			this.failure = null;
+			throw thrown;
+		}
+		this.models.putIfAbsent(registration.jobId(), registration);
+		return new RegisteredModel(registration.jobId(), registration.name(), Instant.EPOCH, "tiny", List.of(), 0, 384,
+				64, 128, registration.metrics(), Map.of());
+	}
+
+	public synchronized Optional<ModelRegistration> registered(String jobId) {
+		return Optional.ofNullable(this.models.get(jobId));
+	}
+
+	/** The next registration fails. */
+	public synchronized void failOnce(RuntimeException thrown) {
+		this.failure = thrown;
+	}
+
+	@Override
+	public Optional<RegisteredModel> find(String reference) {
+		return Optional.empty();
+	}
+
+	@Override
+	public Optional<RegisteredModel> newest() {
+		return Optional.empty();
+	}
+
+	@Override
+	public Path bundle(RegisteredModel model) {
+		throw new UnsupportedOperationException();
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.mtdnn.jobs;
+
+import java.time.Clock;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * The jobs with an engine and a registry under the test's control. It bears no stereotype, so that a scan of the whole
+ * application does not find it.
+ */
+@EnableAutoConfiguration
+@ConfigurationPropertiesScan
+@ComponentScan(excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+public class JobsTestApplication {
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	FakeEngine engine() {
+		return new FakeEngine();
+	}
+
+	@Bean
+	FakeRegistry registry() {
+		return new FakeRegistry();
+	}
+
+	@Bean
+	SecurityFilterChain open(HttpSecurity http) {
+		return http.csrf((csrf) -> csrf.disable())
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.build();
+	}
+
+}
