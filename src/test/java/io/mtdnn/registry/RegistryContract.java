@@ -1,5 +1,7 @@
 package io.mtdnn.registry;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Map;
 import io.mtdnn.model.ModelFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
@@ -23,12 +26,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 /** What the registry does on every database. */
 @DataJpaTest
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
-@Import({ StoredModels.class, ModelAliases.class, ModelCatalog.class, RegistryJson.class,
+@Import({ StoredModels.class, ModelAliases.class, ModelCatalog.class, Thresholds.class, RegistryJson.class,
 		RegistryContract.Doubles.class })
 abstract class RegistryContract {
 
@@ -40,6 +44,9 @@ abstract class RegistryContract {
 
 	@Autowired
 	private ModelCatalog catalog;
+
+	@Autowired
+	private Thresholds thresholds;
 
 	@Autowired
 	private SteppingClock clock;
@@ -172,8 +179,59 @@ abstract class RegistryContract {
 		}
 	}
 
+	@Test
+	void aPromotedThresholdStays() {
+		RegisteredModel model = register("job-1", "qa");
+
+		RegisteredModel promoted = this.thresholds.promote(model, 0.75);
+
+		assertThat(promoted.nullThreshold()).isEqualTo(0.75);
+		assertThat(this.registry.find("job-1")).contains(promoted);
+		assertThatThrownBy(() -> this.thresholds.promote(model, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+	}
+
+	@Test
+	void scoresOverThresholdsComeFromTheBundle(@TempDir Path bundle) throws IOException {
+		Files.writeString(bundle.resolve("null-odds-squad-v2.jsonl"), """
+				{"id":"a","bestText":"the Rhine","nullOdds":-2.0,"golds":["Rhine","river Rhine"]}
+				{"id":"b","bestText":"1984","nullOdds":1.0,"golds":[]}
+				{"id":"c","bestText":"","nullOdds":"Infinity","golds":[]}
+				{"id":"d","bestText":"red","nullOdds":2.0,"golds":["red car"]}
+				""");
+		RegisteredModel model = register("job-1", "qa", bundle);
+
+		ThresholdStudy study = this.thresholds.study(model, null, 10);
+
+		assertThat(study.dataset()).isEqualTo("squad-v2");
+		assertThat(study.total()).isEqualTo(4);
+		// at -2 the first is right, b and c are rightly empty, d is wrongly empty
+		assertThat(study.curve().bestExact().threshold()).isEqualTo(-2.0);
+		assertThat(study.curve().bestExact().score()).isEqualTo(75.0);
+		assertThat(study.curve().points()).anySatisfy((point) -> {
+			assertThat(point.threshold()).isEqualTo(2.0);
+			assertThat(point.exact()).isEqualTo(50.0);
+			assertThat(point.hasAnsExact()).isEqualTo(50.0);
+			assertThat(point.hasAnsF1()).isCloseTo(100 * (1 + 2 / 3.0) / 2, within(1e-9));
+			assertThat(point.noAns()).isEqualTo(50.0);
+		});
+		assertThatThrownBy(() -> this.thresholds.study(model, "squad-v1", 10)).isInstanceOf(RegistryInputException.class)
+			.hasMessageContaining("squad-v2");
+	}
+
+	@Test
+	void withoutNullOddsThereIsNoCurve(@TempDir Path bundle) {
+		RegisteredModel model = register("job-1", "qa", bundle);
+
+		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOf(RegistryInputException.class)
+			.hasMessageContaining("was not evaluated on questions");
+	}
+
 	private RegisteredModel register(String job, String name) {
-		return this.registry.register(new ModelRegistration(job, name, Path.of("bundle-of-" + job),
+		return register(job, name, Path.of("bundle-of-" + job));
+	}
+
+	private RegisteredModel register(String job, String name, Path bundle) {
+		return this.registry.register(new ModelRegistration(job, name, bundle,
 				Map.of("squad-v2", Map.of("f1", 61.25))));
 	}
 
