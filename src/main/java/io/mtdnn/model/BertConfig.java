@@ -1,5 +1,7 @@
 package io.mtdnn.model;
 
+import java.nio.file.Path;
+
 /**
  * The architecture of a BERT encoder, as in a Hugging Face {@code config.json}.
  *
@@ -14,5 +16,40 @@ package io.mtdnn.model;
  */
 public record BertConfig(int vocabularySize, int hiddenSize, int layers, int attentionHeads, int intermediateSize,
 		int maxPositions, int typeVocabularySize, double layerNormEpsilon) {
+
+	/** @throws ModelFormatException when a size is not positive or the heads do not divide the width */
+	public BertConfig {
+		positive("vocab_size", vocabularySize);
+		positive("hidden_size", hiddenSize);
+		positive("num_hidden_layers", layers);
+		positive("num_attention_heads", attentionHeads);
+		positive("intermediate_size", intermediateSize);
+		positive("max_position_embeddings", maxPositions);
+		positive("type_vocab_size", typeVocabularySize);
+		positive("layer_norm_eps", layerNormEpsilon);
+		if (hiddenSize % attentionHeads != 0) {
+			throw new ModelFormatException(
+					"hidden_size " + hiddenSize + " is not a multiple of num_attention_heads " + attentionHeads);
+		}
+	}
+
+	/**
+	 * Reads a {@code config.json}.
+	 * @throws ModelFormatException when it is missing, damaged, or of an architecture that this encoder does not compute
+	 */
+	public static BertConfig read(Path file) {
+		return BertConfigFile.read(file);
+	}
+
+	/** Writes a {@code config.json} that Hugging Face's BertModel reads. */
+	public void write(Path file) {
+		BertConfigFile.write(file, this);
+	}
+
+	private static void positive(String field, double value) {
+		if (!(value > 0)) {
+			throw new ModelFormatException(field + " must be positive, not " + value);
+		}
+	}
 
 }

@@ -1,0 +1,76 @@
+package io.mtdnn.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * A call of one method of the script: collects its arguments in order and frees their native handles. libtorch runs it
+ * in inference mode, that is without recording for automatic differentiation.
+ */
+final class ScriptCall {
+
+	private final PtSymbolBlock script;
+
+	private final String method;
+
+	private final List<IValue> arguments = new ArrayList<>();
+
+	ScriptCall(PtSymbolBlock script, String method) {
+		this.script = script;
+		this.method = method;
+	}
+
+	ScriptCall with(NDArray tensor) {
+		return add(IValue.from((PtNDArray) tensor));
+	}
+
+	ScriptCall with(List<NDArray> tensors) {
+		return add(IValue.listFrom(tensors.toArray(PtNDArray[]::new)));
+	}
+
+	ScriptCall with(long[] numbers) {
+		return add(IValue.listFrom(numbers));
+	}
+
+	ScriptCall with(long number) {
+		return add(IValue.from(number));
+	}
+
+	ScriptCall with(double number) {
+		return add(IValue.from(number));
+	}
+
+	ScriptCall with(boolean flag) {
+		return add(IValue.from(flag));
+	}
+
+	private ScriptCall add(IValue argument) {
+		this.arguments.add(argument);
+		return this;
+	}
+
+	void run() {
+		run((result) -> null);
+	}
+
+	/** Runs the method; the result is only valid inside the function. */
+	<T> T run(Function<IValue, T> result) {
+		// The optimising executor compiles per shape and its results differ in bits from call to call. Per thread.
+		JniUtils.setGraphExecutorOptimize(false);
+		try (IValue value = IValueUtils.runMethod(this.script, this.method, this.arguments.toArray(IValue[]::new))) {
+			return result.apply(value);
+		}
+		finally {
+			this.arguments.forEach(IValue::close);
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.mtdnn.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+import ai.djl.ndarray.NDManager;
+import io.mtdnn.task.Task;
+
+/** Models on libtorch. The engine starts with the first model that is opened. */
+final class TorchModelFactory implements ModelFactory {
+
+	/** Standard deviation of new heads, BERT's initializer_range. */
+	private static final double INITIAL_DEVIATION = 0.02;
+
+	private final TorchRuntime runtime;
+
+	TorchModelFactory(TorchRuntime runtime) {
+		this.runtime = runtime;
+	}
+
+	@Override
+	public BertConfig inspect(Path encoderDirectory) {
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoderDirectory)) {
+			return checkpoint.config();
+		}
+	}
+
+	@Override
+	public TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings) {
+		this.runtime.products(settings.precision());
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoderDirectory)) {
+			return owning((manager) -> {
+				Network network = new Network(this.runtime, manager, checkpoint.config(), tasks);
+				network.encoder().load(checkpoint::floats);
+				tasks.forEach((task) -> initialise(network.head(task.name()), settings.seed()));
+				return new TorchTrainableModel(this.runtime, manager, network, settings);
+			});
+		}
+	}
+
+	/** Each head has its own sequence, so that it starts the same whatever the other tasks are. */
+	private static void initialise(SegmentMemory head, long seed) {
+		Random random = new Random(31 * seed + head.segment().name().hashCode());
+		head.load((name) -> {
+			Slot slot = head.segment().slot(name);
+			float[] values = new float[slot.size()];
+			for (int i = 0; i < values.length && slot.decayed(); i++) {
+				values[i] = (float) (INITIAL_DEVIATION * random.nextGaussian());
+			}
+			return FloatTensor.of(values, slot.shape());
+		});
+	}
+
+	@Override
+	public InferenceModel openForInference(Path bundleDirectory) {
+		ModelDescription description = describe(bundleDirectory);
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory)) {
+			return owning((manager) -> {
+				Network network = new Network(this.runtime, manager, checkpoint.config(), description.tasks());
+				network.encoder().load(checkpoint::floats);
+				description.tasks().forEach((task) -> network.head(task.name()).load(checkpoint::floats));
+				return new TorchInferenceModel(manager, network, this.runtime.products(Precision.FP32));
+			});
+		}
+	}
+
+	/** Opens something that takes a manager over, which is closed if that fails. */
+	private <T> T owning(Function<NDManager, T> opening) {
+		NDManager manager = this.runtime.newManager();
+		try {
+			return opening.apply(manager);
+		}
+		catch (RuntimeException ex) {
+			manager.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public ModelDescription describe(Path bundleDirectory) {
+		return ModelBundle.describe(bundleDirectory);
+	}
+
+	@Override
+	public void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model,
+			ModelDescription description) {
+		ModelBundle.write(bundleDirectory, encoderDirectory, model, description);
+	}
+
+}

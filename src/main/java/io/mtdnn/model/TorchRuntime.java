@@ -1,0 +1,148 @@
+package io.mtdnn.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * libtorch through DJL, started on first use and kept for the life of the process, with the script that holds all
+ * arithmetic. Everything that depends on DJL's PyTorch engine in particular goes through here.
+ */
+class TorchRuntime {
+
+	private static final Logger log = LoggerFactory.getLogger(TorchRuntime.class);
+
+	/** How the script does its large matrix products; the numbers are the script's. */
+	enum Products {
+
+		/** libtorch's default library. */
+		DEFAULT,
+
+		/** oneDNN in 32 bit, about twice as fast on AMD. */
+		ONE_DNN,
+
+		/** 16-bit inputs, sums in 32 bit. */
+		BF16
+
+	}
+
+	private final int threads;
+
+	private final CpuFeatures cpu = CpuFeatures.read();
+
+	private static final Object GENERATOR = new Object();
+
+	private Started started;
+
+	private record Started(PtNDManager manager, PtSymbolBlock script, boolean oneDnn) {
+
+	}
+
+	/**
+	 * @param threads of one matrix product, 0 for the number of physical cores
+	 */
+	TorchRuntime(int threads) {
+		this.threads = threads;
+	}
+
+	/** A new owner of native memory, to be closed. */
+	NDManager newManager() {
+		return started().manager().newSubManager();
+	}
+
+	ScriptCall call(String method) {
+		return new ScriptCall(started().script(), method);
+	}
+
+	/**
+	 * Runs a call that draws random numbers. The process has one generator, so these calls exclude each other: a pass
+	 * draws the same whatever else is trained at the time.
+	 */
+	<T> T seeded(long seed, ScriptCall call, Function<IValue, T> result) {
+		synchronized (GENERATOR) {
+			JniUtils.setSeed(seed);
+			return call.run(result);
+		}
+	}
+
+	/**
+	 * The way to multiply in a precision.
+	 * @throws UnsupportedPrecisionException when this machine's processor has no instructions for it
+	 */
+	Products products(Precision precision) {
+		if (precision == Precision.BF16) {
+			if (!this.cpu.multipliesBf16()) {
+				throw new UnsupportedPrecisionException(precision, "this processor has neither AVX512-BF16 nor AMX-BF16");
+			}
+			return Products.BF16;
+		}
+		return started().oneDnn() ? Products.ONE_DNN : Products.DEFAULT;
+	}
+
+	private synchronized Started started() {
+		if (this.started == null) {
+			this.started = start();
+		}
+		return this.started;
+	}
+
+	private Started start() {
+		int count = (this.threads > 0) ? this.threads : this.cpu.physicalCores();
+		setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(count));
+		setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
+		setUnlessSet("ai.djl.offline", "true");
+		PtNDManager manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+		manager.setName("mtdnn");
+		try {
+			Started oneDnn = new Started(manager, load(manager, true), true);
+			probe(oneDnn);
+			return oneDnn;
+		}
+		catch (EngineException ex) {
+			log.info("oneDNN is not to be had here, going on without: {}", ex.getMessage());
+			return new Started(manager, load(manager, false), false);
+		}
+	}
+
+	private static void setUnlessSet(String property, String value) {
+		if (System.getProperty(property) == null) {
+			System.setProperty(property, value);
+		}
+	}
+
+	private static PtSymbolBlock load(PtNDManager manager, boolean oneDnn) {
+		try {
+			return JniUtils.loadModule(manager, ScriptArchive.of(oneDnn), false, false);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The operator is an internal one of libtorch: one product shows whether it works. */
+	private static void probe(Started started) {
+		try (NDManager manager = started.manager().newSubManager()) {
+			float sum = new ScriptCall(started.script(), "linear").with(manager.ones(new Shape(2, 3)))
+				.with(manager.ones(new Shape(4, 3)))
+				.with(manager.ones(new Shape(4)))
+				.with(Products.ONE_DNN.ordinal())
+				.run((product) -> product.toTensor((PtNDManager) manager).sum().getFloat());
+			if (sum != 32) {
+				throw new EngineException("a product of ones gave " + sum);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.mtdnn.model;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import io.mtdnn.model.TorchRuntime.Products;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+
+/** Training through the script: one native call makes forward and backward pass, one per segment an update. */
+final class TorchTrainableModel implements TrainableModel {
+
+	private final TorchRuntime runtime;
+
+	private final NDManager manager;
+
+	private final Network network;
+
+	private final TrainableModelSettings settings;
+
+	private final Products products;
+
+	private final Map<String, LearningSegment> segments = new LinkedHashMap<>();
+
+	private boolean closed;
+
+	/** Takes the manager over. The network's weights are to be filled by the caller. */
+	TorchTrainableModel(TorchRuntime runtime, NDManager manager, Network network, TrainableModelSettings settings) {
+		this.runtime = runtime;
+		this.manager = manager;
+		this.network = network;
+		this.settings = settings;
+		this.products = runtime.products(settings.precision());
+		add(network.encoder());
+		network.tasks().forEach((task) -> add(network.head(task.name())));
+	}
+
+	private void add(SegmentMemory weights) {
+		Segment segment = weights.segment();
+		this.segments.put(segment.name(), new LearningSegment(this.manager, segment, weights));
+	}
+
+	@Override
+	public float accumulate(Batch batch, long seed, double lossScale) {
+		requireOpen();
+		LabelledRows rows = LabelledRows.of(batch, this.network, this.settings.spanLoss());
+		SegmentMemory head = this.network.head(batch.task().name());
+		try (NDManager temporary = this.runtime.newManager()) {
+			ScriptCall call = this.runtime.call("learn")
+				.with(this.network.encoder().blocks())
+				.with(this.segments.get(this.network.encoder().segment().name()).gradientsToFill());
+			rows.rows()
+				.addTo(call, temporary)
+				.with(head.blocks())
+				.with(this.segments.get(head.segment().name()).gradientsToFill())
+				.with(rows.rows().lengths())
+				.with(temporary.create(rows.rows().starts()))
+				.with(temporary.create(rows.targets(), new Shape(batch.size(), batch.targets()[0].length)))
+				.with(batch.task().head() == HeadKind.SPAN)
+				.with((batch.task().head() == HeadKind.MULTIPLE_CHOICE) ? batch.rowsPerItem() : 0)
+				.with(rows.lossWeight())
+				.with(lossScale)
+				.with(this.network.config().attentionHeads())
+				.with(this.network.config().layerNormEpsilon())
+				.with(this.settings.dropout())
+				.with(this.products.ordinal());
+			return this.runtime.seeded(seed, call,
+					(loss) -> loss.toTensor((PtNDManager) temporary).getFloat());
+		}
+	}
+
+	@Override
+	public double update(double learningRate) {
+		requireOpen();
+		List<LearningSegment> touched = this.segments.values().stream().filter(LearningSegment::touched).toList();
+		if (touched.isEmpty()) {
+			return 0;
+		}
+		List<NDArray> gradients = touched.stream().flatMap((segment) -> segment.gradients().blocks().stream()).toList();
+		double norm = this.runtime.call("gradient_norm").with(gradients).run((value) -> value.toDouble());
+		if (!Double.isFinite(norm)) {
+			touched.forEach((segment) -> segment.zeroGradients(this.runtime));
+			return norm;
+		}
+		double scale = scale(norm, this.settings.optimizer().clipNorm());
+		touched.forEach((segment) -> segment.update(this.runtime, this.settings.optimizer(), scale, learningRate));
+		return norm;
+	}
+
+	/** As torch's clip_grad_norm_. */
+	private static double scale(double norm, double clipNorm) {
+		return (clipNorm > 0) ? Math.min(1, clipNorm / (norm + 1e-6)) : 1;
+	}
+
+	/** Gradients that no update has used yet, under the parameters' names. */
+	Map<String, FloatTensor> gradients() {
+		requireOpen();
+		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+		this.segments.values().forEach((segment) -> segment.gradients().export("", tensors));
+		return tensors;
+	}
+
+	Network network() {
+		return this.network;
+	}
+
+	@Override
+	public void saveWeights(Path file) {
+		requireOpen();
+		SafeTensors.write(file, this.network.export(), Map.of("format", "pt"));
+	}
+
+	@Override
+	public void saveState(Path file) {
+		requireOpen();
+		new TrainingState(this.settings.optimizer().kind(), this.segments.values()).save(file);
+	}
+
+	@Override
+	public void restore(Path file) {
+		requireOpen();
+		new TrainingState(this.settings.optimizer().kind(), this.segments.values()).restore(file);
+		this.segments.values().forEach((segment) -> segment.zeroGradients(this.runtime));
+	}
+
+	@Override
+	public List<Task> tasks() {
+		return this.network.tasks();
+	}
+
+	@Override
+	public int maxPositions() {
+		return this.network.config().maxPositions();
+	}
+
+	@Override
+	public long weightBytes() {
+		return this.network.bytes();
+	}
+
+	@Override
+	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
+		requireOpen();
+		return this.network.spans(task, rows, this.products);
+	}
+
+	@Override
+	public float[][] scores(String task, List<TokenSequence> rows) {
+		requireOpen();
+		return this.network.scores(task, rows, this.products);
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new IllegalStateException("the model is closed");
+		}
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.manager.close();
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.mtdnn.model;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Weights and optimiser state of a training as one safetensors file. */
+record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segments) {
+
+	private static final String KIND = "optimizer";
+
+	void save(Path file) {
+		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+		SafeTensors.write(file, tensors, export(tensors));
+	}
+
+	private Map<String, String> export(Map<String, FloatTensor> tensors) {
+		Map<String, String> metadata = new LinkedHashMap<>();
+		metadata.put(KIND, this.optimizer.name());
+		this.segments.forEach((segment) -> segment.exportState(tensors, metadata));
+		return metadata;
+	}
+
+	void restore(Path file) {
+		Map<String, FloatTensor> expected = new LinkedHashMap<>();
+		Map<String, String> metadata = export(expected);
+		try (SafeTensors state = SafeTensors.open(file)) {
+			String kind = state.metadata().get(KIND);
+			if (!this.optimizer.name().equals(kind)) {
+				throw new ModelFormatException(file + ": state of the optimiser " + kind + ", not " + this.optimizer);
+			}
+			requireSame(file, expected.keySet(), state.shapes().keySet());
+			requireSame(file, metadata.keySet(), state.metadata().keySet());
+			this.segments.forEach((segment) -> segment.importState(state::floats, state.metadata()));
+		}
+	}
+
+	private static void requireSame(Path file, Set<String> expected, Set<String> actual) {
+		if (!expected.equals(actual)) {
+			Set<String> missing = new TreeSet<>(expected);
+			missing.removeAll(actual);
+			Set<String> foreign = new TreeSet<>(actual);
+			foreign.removeAll(expected);
+			throw new ModelFormatException(
+					file + ": state of another model; missing: " + missing + ", not expected: " + foreign);
+		}
+	}
+
+}

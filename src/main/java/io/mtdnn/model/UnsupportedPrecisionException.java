@@ -1,0 +1,19 @@
+package io.mtdnn.model;
+
+import java.util.Locale;
+
+/** The machine lacks the instructions for a precision. */
+public class UnsupportedPrecisionException extends RuntimeException {
+
+	private final Precision precision;
+
+	UnsupportedPrecisionException(Precision precision, String why) {
+		super("precision " + precision.name().toLowerCase(Locale.ROOT) + " cannot be used here: " + why);
+		this.precision = precision;
+	}
+
+	public Precision precision() {
+		return this.precision;
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.mtdnn.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+
+/** A random encoder small enough for tests, as a Hugging Face directory, and batches for it. */
+final class TinyBert {
+
+	static final BertConfig CONFIG = new BertConfig(100, 32, 2, 4, 64, 48, 2, 1e-12);
+
+	static final Task QA = new Task("squad-v2", HeadKind.SPAN, List.of());
+
+	static final Task CHOICE = new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of());
+
+	static final Task LABELS = new Task("mnli", HeadKind.CLASSIFICATION, List.of("a", "b", "c"));
+
+	static final List<Task> TASKS = List.of(QA, CHOICE, LABELS);
+
+	static final TorchRuntime RUNTIME = new TorchRuntime(0);
+
+	static final ModelFactory FACTORY = new TorchModelFactory(RUNTIME);
+
+	private TinyBert() {
+	}
+
+	static Map<String, FloatTensor> weights(long seed) {
+		Random random = new Random(seed);
+		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+		for (Slot slot : EncoderNames.shapes(CONFIG)) {
+			float[] values = new float[slot.size()];
+			for (int i = 0; i < values.length; i++) {
+				values[i] = (float) (0.15 * random.nextGaussian()) + (slot.name().endsWith("Norm.weight") ? 1 : 0);
+			}
+			tensors.put(slot.name(), FloatTensor.of(values, slot.shape()));
+		}
+		return tensors;
+	}
+
+	static Path write(Path directory) {
+		return write(directory, weights(7), UnaryOperator.identity());
+	}
+
+	static Path write(Path directory, Map<String, FloatTensor> weights, UnaryOperator<String> names) {
+		Map<String, FloatTensor> renamed = new LinkedHashMap<>();
+		weights.forEach((name, tensor) -> renamed.put(names.apply(name), tensor));
+		try {
+			Files.createDirectories(directory);
+			CONFIG.write(directory.resolve("config.json"));
+			SafeTensors.write(directory.resolve("model.safetensors"), renamed, Map.of());
+			Files.writeString(directory.resolve("tokenizer.json"), "{}");
+			Files.writeString(directory.resolve("vocab.txt"), "[PAD]\n");
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static TrainableModelSettings settings(double dropout) {
+		return settings(dropout, OptimizerSettings.of(OptimizerKind.ADAMAX, 0.01, 1));
+	}
+
+	static TrainableModelSettings settings(double dropout, OptimizerSettings optimizer) {
+		return new TrainableModelSettings(dropout, SpanLoss.MEAN, Precision.FP32, optimizer, 3);
+	}
+
+	static TorchTrainableModel open(Path directory, TrainableModelSettings settings) {
+		return (TorchTrainableModel) FACTORY.openForTraining(directory, TASKS, settings);
+	}
+
+	static List<TokenSequence> rows(Random random, int... lengths) {
+		List<TokenSequence> rows = new ArrayList<>();
+		for (int length : lengths) {
+			rows.add(new TokenSequence(random.ints(length, 0, CONFIG.vocabularySize()).toArray(),
+					1 + random.nextInt(length)));
+		}
+		return rows;
+	}
+
+	static Batch qa(long seed) {
+		Random random = new Random(seed);
+		return new Batch(QA, rows(random, 9, 9, 17, 5), new int[][] { { 3, 5 }, { 0, 0 }, { 16, 16 }, { 1, 4 } });
+	}
+
+	static Batch choice(long seed) {
+		Random random = new Random(seed);
+		return new Batch(CHOICE, rows(random, 6, 8, 8, 4, 7, 5, 6, 6), new int[][] { { 1 }, { 3 } });
+	}
+
+	static Batch labels(long seed) {
+		Random random = new Random(seed);
+		return new Batch(LABELS, rows(random, 12, 3, 7), new int[][] { { 0 }, { 2 }, { 1 } });
+	}
+
+}
