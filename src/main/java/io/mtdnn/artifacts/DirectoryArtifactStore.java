@@ -1,0 +1,149 @@
+package io.mtdnn.artifacts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Artifacts in a directory, on a volume that all nodes share: {@code keys/<key>.json} is the manifest,
+ * {@code objects/<object>} has the files. A fetch verifies them once per process and reads in place.
+ */
+final class DirectoryArtifactStore implements ArtifactStore {
+
+	private static final String SUFFIX = ".json";
+
+	private final Path keys;
+
+	private final Path objects;
+
+	/** Objects found whole by this process. */
+	private final Set<String> verified = ConcurrentHashMap.newKeySet();
+
+	DirectoryArtifactStore(Path root) {
+		this.keys = root.toAbsolutePath().normalize().resolve("keys");
+		this.objects = root.toAbsolutePath().normalize().resolve("objects");
+	}
+
+	@Override
+	public void put(String key, Path directory) {
+		Path manifestFile = manifestFile(key);
+		String object = UUID.randomUUID().toString();
+		Path target = this.objects.resolve(object);
+		boolean visible = false;
+		try {
+			Manifest old = read(manifestFile);
+			Manifest manifest = Manifest.of(object, directory);
+			Files.createDirectories(target);
+			Storing.copy(manifest, directory, target);
+			Storing.sync(this.objects);
+			Storing.write(manifestFile, manifest.toJson());
+			visible = true;
+			if (old != null) {
+				remove(old);
+			}
+		}
+		catch (IOException ex) {
+			throw Storing.failure(key, this.objects, ex);
+		}
+		finally {
+			if (!visible) {
+				removeQuietly(target);
+			}
+		}
+	}
+
+	@Override
+	public Path fetch(String key) {
+		try {
+			Manifest manifest = read(manifestFile(key));
+			if (manifest == null) {
+				throw new NoSuchElementException("There is no artifact '" + key + "'.");
+			}
+			Path directory = this.objects.resolve(manifest.object());
+			if (!this.verified.contains(manifest.object())) {
+				manifest.verify(directory);
+				this.verified.add(manifest.object());
+			}
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("'" + key + "': " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public boolean exists(String key) {
+		return Files.isRegularFile(manifestFile(key));
+	}
+
+	@Override
+	public void delete(String key) {
+		Path manifestFile = manifestFile(key);
+		try {
+			Manifest manifest = read(manifestFile);
+			if (manifest != null) {
+				Files.deleteIfExists(manifestFile);
+				remove(manifest);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public List<String> keys(String prefix) {
+		if (!Files.isDirectory(this.keys)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.walk(this.keys)) {
+			return files.map((file) -> this.keys.relativize(file).toString().replace('\\', '/'))
+				.filter((name) -> name.endsWith(SUFFIX) && !name.substring(name.lastIndexOf('/') + 1).startsWith("."))
+				.map((name) -> name.substring(0, name.length() - SUFFIX.length()))
+				.filter((name) -> name.startsWith(prefix))
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Path manifestFile(String key) {
+		return this.keys.resolve(Keys.check(key) + SUFFIX);
+	}
+
+	private static Manifest read(Path manifestFile) throws IOException {
+		try {
+			return Manifest.parse(Files.readAllBytes(manifestFile));
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	private void remove(Manifest manifest) throws IOException {
+		this.verified.remove(manifest.object());
+		FileSystemUtils.deleteRecursively(this.objects.resolve(manifest.object()));
+	}
+
+	private static void removeQuietly(Path directory) {
+		try {
+			FileSystemUtils.deleteRecursively(directory);
+		}
+		catch (IOException ex) {
+			// Nothing points to it.
+		}
+	}
+
+}

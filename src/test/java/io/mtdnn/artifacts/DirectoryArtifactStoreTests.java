@@ -1,0 +1,37 @@
+package io.mtdnn.artifacts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DirectoryArtifactStoreTests extends ArtifactStoreContract {
+
+	@Override
+	ArtifactStore open() {
+		return new DirectoryArtifactStore(this.temporary.resolve("store"));
+	}
+
+	@Override
+	void damage(String key, String file) throws Exception {
+		Path stored = this.store.fetch(key).resolve(file);
+		byte[] bytes = Files.readAllBytes(stored);
+		bytes[3] ^= 1;
+		Files.write(stored, bytes);
+	}
+
+	@Test
+	void leavesNothingBehindThatNoKeyNames() throws Exception {
+		this.store.put("m", directory("f", "1"));
+		this.store.put("m", directory("f", "2"));
+		this.store.put("n", directory("f", "3"));
+		this.store.delete("n");
+		try (Stream<Path> objects = Files.list(this.temporary.resolve("store/objects"))) {
+			assertThat(objects).hasSize(1);
+		}
+	}
+
+}
