@@ -43,7 +43,7 @@ final class Preparation {
 				throw new InvalidPlanException("tasks[" + i + "].dataset", ex.getMessage(), ex);
 			}
 			catch (InvalidWindowException ex) {
-				throw new InvalidPlanException("docStride", ex.getMessage(), ex);
+				throw new InvalidPlanException(ex.field(), ex.getMessage(), ex);
 			}
 		}
 		return prepared;
