@@ -27,6 +27,9 @@ final class EncoderDirectories implements EncoderCatalog {
 	/** A name, never a path. */
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+	/** A file lock holds between processes only. */
+	private static final Object IN_THIS_PROCESS = new Object();
+
 	private final Path root;
 
 	private final List<ShippedEncoder> shipped;
@@ -117,7 +120,13 @@ final class EncoderDirectories implements EncoderCatalog {
 	}
 
 	/** Once, whichever thread or process asks first; the others wait for it. */
-	private synchronized Path convert(ShippedEncoder encoder, Path archive) throws IOException {
+	private Path convert(ShippedEncoder encoder, Path archive) throws IOException {
+		synchronized (IN_THIS_PROCESS) {
+			return convertLocked(encoder, archive);
+		}
+	}
+
+	private Path convertLocked(ShippedEncoder encoder, Path archive) throws IOException {
 		Files.createDirectories(this.root);
 		Path target = this.root.resolve(encoder.name());
 		Path lockFile = this.root.resolve("." + encoder.name() + ".lock");
