@@ -1,15 +1,57 @@
 package io.mtdnn.artifacts;
 
+import java.net.URI;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Wires the artifact store that is configured. */
 @Configuration(proxyBeanMethods = false)
 class ArtifactsConfiguration {
 
 	@Bean
-	ArtifactStore artifactStore(ArtifactProperties properties) {
+	@ConditionalOnProperty(name = "mtdnn.artifacts.store", havingValue = "directory", matchIfMissing = true)
+	ArtifactStore directoryArtifactStore(ArtifactProperties properties) {
 		return new DirectoryArtifactStore(properties.directory());
+	}
+
+	/** The bucket. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = "mtdnn.artifacts.store", havingValue = "s3")
+	static class S3 {
+
+		@Bean
+		S3Client s3Client(ArtifactProperties properties) {
+			return client(properties.s3());
+		}
+
+		@Bean
+		ArtifactStore s3ArtifactStore(S3Client client, ArtifactProperties properties) {
+			return new S3ArtifactStore(client, properties.s3().bucket(), properties.s3().prefix(), properties.cache());
+		}
+
+		static S3Client client(ArtifactProperties.S3 settings) {
+			S3ClientBuilder builder = S3Client.builder()
+				.httpClient(UrlConnectionHttpClient.create())
+				.region(Region.of(settings.region()))
+				.forcePathStyle(settings.pathStyle());
+			if (!settings.endpoint().isEmpty()) {
+				builder.endpointOverride(URI.create(settings.endpoint()));
+			}
+			if (!settings.accessKey().isEmpty()) {
+				builder.credentialsProvider(StaticCredentialsProvider
+					.create(AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())));
+			}
+			return builder.build();
+		}
+
 	}
 
 }

@@ -1,0 +1,188 @@
+package io.mtdnn.artifacts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+
+import org.springframework.util.FileSystemUtils;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Artifacts in an S3-compatible bucket: {@code <prefix>/keys/<key>.json} is the manifest, under
+ * {@code <prefix>/objects/<object>/} are the files. A fetch downloads into this node's cache, once per object, and
+ * verifies what came.
+ */
+final class S3ArtifactStore implements ArtifactStore {
+
+	private static final String SUFFIX = ".json";
+
+	private final S3Client client;
+
+	private final String bucket;
+
+	private final String prefix;
+
+	private final Path cache;
+
+	S3ArtifactStore(S3Client client, String bucket, String prefix, Path cache) {
+		this.client = client;
+		this.bucket = bucket;
+		this.prefix = prefix.isEmpty() ? "" : prefix + "/";
+		this.cache = cache.toAbsolutePath().normalize();
+	}
+
+	@Override
+	public void put(String key, Path directory) {
+		String manifestKey = manifestKey(key);
+		String object = UUID.randomUUID().toString();
+		boolean visible = false;
+		try {
+			Manifest old = read(manifestKey);
+			Manifest manifest = Manifest.of(object, directory);
+			for (String file : manifest.files().keySet()) {
+				this.client.putObject((request) -> request.bucket(this.bucket).key(objectKey(object) + file),
+						RequestBody.fromFile(directory.resolve(file)));
+			}
+			this.client.putObject((request) -> request.bucket(this.bucket).key(manifestKey),
+					RequestBody.fromBytes(manifest.toJson()));
+			visible = true;
+			if (old != null) {
+				remove(old.object());
+			}
+		}
+		catch (IOException | SdkException ex) {
+			throw new UncheckedIOException(new IOException("'" + key + "' could not be stored: " + ex, ex));
+		}
+		finally {
+			if (!visible) {
+				removeQuietly(object);
+			}
+		}
+	}
+
+	@Override
+	public synchronized Path fetch(String key) {
+		try {
+			Manifest manifest = read(manifestKey(key));
+			if (manifest == null) {
+				throw new NoSuchElementException("There is no artifact '" + key + "'.");
+			}
+			Path directory = this.cache.resolve(manifest.object());
+			if (!Files.isDirectory(directory)) {
+				download(manifest, directory);
+			}
+			return directory;
+		}
+		catch (IOException | SdkException ex) {
+			throw new UncheckedIOException(new IOException("'" + key + "': " + ex.getMessage(), ex));
+		}
+	}
+
+	@Override
+	public boolean exists(String key) {
+		String manifestKey = manifestKey(key);
+		try {
+			this.client.headObject((request) -> request.bucket(this.bucket).key(manifestKey));
+			return true;
+		}
+		catch (NoSuchKeyException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public void delete(String key) {
+		String manifestKey = manifestKey(key);
+		try {
+			Manifest manifest = read(manifestKey);
+			if (manifest != null) {
+				this.client.deleteObject((request) -> request.bucket(this.bucket).key(manifestKey));
+				remove(manifest.object());
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public List<String> keys(String keyPrefix) {
+		String start = this.prefix + "keys/";
+		return list(start + keyPrefix).stream()
+			.filter((key) -> key.endsWith(SUFFIX))
+			.map((key) -> key.substring(start.length(), key.length() - SUFFIX.length()))
+			.sorted()
+			.toList();
+	}
+
+	private void download(Manifest manifest, Path directory) throws IOException {
+		Files.createDirectories(this.cache);
+		Path temporary = Files.createTempDirectory(this.cache, ".fetching-");
+		try {
+			for (String file : manifest.files().keySet()) {
+				Path target = temporary.resolve(file);
+				Files.createDirectories(target.getParent());
+				this.client.getObject(
+						(request) -> request.bucket(this.bucket).key(objectKey(manifest.object()) + file), target);
+			}
+			manifest.verify(temporary);
+			Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(temporary);
+		}
+	}
+
+	private Manifest read(String manifestKey) throws IOException {
+		try {
+			return Manifest.parse(this.client
+				.getObjectAsBytes((request) -> request.bucket(this.bucket).key(manifestKey))
+				.asByteArray());
+		}
+		catch (NoSuchKeyException ex) {
+			return null;
+		}
+	}
+
+	private void remove(String object) throws IOException {
+		for (String key : list(objectKey(object))) {
+			this.client.deleteObject((request) -> request.bucket(this.bucket).key(key));
+		}
+		FileSystemUtils.deleteRecursively(this.cache.resolve(object));
+	}
+
+	private void removeQuietly(String object) {
+		try {
+			remove(object);
+		}
+		catch (IOException | SdkException ex) {
+			// Nothing points to it.
+		}
+	}
+
+	private List<String> list(String start) {
+		return this.client.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(start))
+			.contents()
+			.stream()
+			.map(S3Object::key)
+			.toList();
+	}
+
+	private String manifestKey(String key) {
+		return this.prefix + "keys/" + Keys.check(key) + SUFFIX;
+	}
+
+	private String objectKey(String object) {
+		return this.prefix + "objects/" + object + "/";
+	}
+
+}
