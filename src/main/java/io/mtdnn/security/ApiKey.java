@@ -1,0 +1,19 @@
+package io.mtdnn.security;
+
+import java.time.Instant;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A key as its owner's administrators see it; never the key itself.
+ *
+ * @param requestsPerMinute its own rate limit; null for the general one
+ * @param expiresAt null for never
+ * @param revokedAt null while it is valid
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ApiKey(String id, String name, Set<Scope> scopes, Integer requestsPerMinute, Instant createdAt, String createdBy,
+		Instant expiresAt, Instant revokedAt) {
+
+}

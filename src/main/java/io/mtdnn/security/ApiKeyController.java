@@ -1,0 +1,67 @@
+package io.mtdnn.security;
+
+import java.net.URI;
+import java.security.Principal;
+import java.util.List;
+
+import io.mtdnn.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Keys over HTTP; scope admin. */
+@RestController
+@RequestMapping(path = "/keys", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Keys", description = "API keys: created, listed and revoked with the scope admin")
+class ApiKeyController {
+
+	private final ApiKeys keys;
+
+	ApiKeyController(ApiKeys keys) {
+		this.keys = keys;
+	}
+
+	@PostMapping
+	@Operation(summary = "Create a key", description = "The answer is the only place where the key itself appears.")
+	@ApiResponse(responseCode = "201", description = "Created")
+	ResponseEntity<IssuedApiKey> create(@RequestBody @Valid ApiKeyRequest request, Principal caller) {
+		IssuedApiKey issued = this.keys.issue(request, (caller != null) ? caller.getName() : "unknown");
+		return ResponseEntity.created(URI.create("/keys/" + issued.details().id())).body(issued);
+	}
+
+	@GetMapping
+	@Operation(summary = "List all keys, newest first, revoked ones too")
+	KeyList list() {
+		return new KeyList(this.keys.list());
+	}
+
+	@DeleteMapping("/{id}")
+	@Operation(summary = "Revoke a key", description = "Works at once on this node, within five seconds on others.")
+	@ApiResponse(responseCode = "204", description = "Revoked")
+	ResponseEntity<Void> revoke(@PathVariable String id) {
+		if (!this.keys.revoke(id)) {
+			ProblemDetail problem = Problems.of(HttpStatus.NOT_FOUND, "No such key", "There is no key '%s'.".formatted(id), "id");
+			throw new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+		}
+		return ResponseEntity.noContent().build();
+	}
+
+	/** All keys. */
+	record KeyList(List<ApiKey> items) {
+
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.mtdnn.security;
+
+import java.time.Instant;
+import java.util.Set;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * A key that is asked for.
+ *
+ * @param name whose key it is; appears in the audit log
+ * @param scopes what it may do
+ * @param requestsPerMinute its own rate limit for asking models, 0 for none; the general one when left out
+ * @param expiresAt when it stops working; never when left out
+ */
+record ApiKeyRequest(@NotBlank @Size(max = 100) String name, @NotEmpty Set<@NotNull Scope> scopes,
+		@Min(0) Integer requestsPerMinute, Instant expiresAt) {
+
+}

@@ -1,0 +1,122 @@
+package io.mtdnn.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Issues, checks and revokes keys. A key reads {@code mtdnn_<id>_<secret>}; the secret is 256 random bits, so a fast hash
+ * is enough at rest. A key that was found is believed for five seconds, so a revocation reaches other nodes within
+ * that time and this one at once.
+ */
+@Service
+class ApiKeys {
+
+	static final String PREFIX = "mtdnn_";
+
+	private static final Duration BELIEVED = Duration.ofSeconds(5);
+
+	private static final int MOST_REMEMBERED = 10_000;
+
+	private final ApiKeyRepository repository;
+
+	private final Clock clock;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+	ApiKeys(ApiKeyRepository repository, Clock clock) {
+		this.repository = repository;
+		this.clock = clock;
+	}
+
+	@Transactional
+	public IssuedApiKey issue(ApiKeyRequest request, String createdBy) {
+		byte[] id = new byte[6];
+		byte[] secret = new byte[32];
+		this.random.nextBytes(id);
+		this.random.nextBytes(secret);
+		String idText = HexFormat.of().formatHex(id);
+		String secretText = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+		ApiKeyEntity entity = this.repository.save(new ApiKeyEntity(idText, sha256(secretText), request,
+				this.clock.instant(), createdBy));
+		return new IssuedApiKey(PREFIX + idText + "_" + secretText, entity.toApiKey());
+	}
+
+	/** The usable key that this text is; empty when it is none. */
+	Optional<ApiKeyEntity> find(String text) {
+		String[] parts = text.split("_", 3);
+		if (parts.length != 3 || !text.startsWith(PREFIX)) {
+			return Optional.empty();
+		}
+		Instant now = this.clock.instant();
+		return lookUp(parts[1], now).filter((key) -> matches(sha256(parts[2]), key.secretHash()))
+			.filter((key) -> key.usable(now));
+	}
+
+	@Transactional(readOnly = true)
+	public List<ApiKey> list() {
+		return this.repository.findAllByOrderByCreatedAtDescIdAsc().stream().map(ApiKeyEntity::toApiKey).toList();
+	}
+
+	/** Revokes a key; false when there is none of that id. */
+	@Transactional
+	public boolean revoke(String id) {
+		Optional<ApiKeyEntity> key = this.repository.findById(id);
+		key.ifPresent((found) -> found.revoke(this.clock.instant()));
+		this.remembered.remove(id);
+		return key.isPresent();
+	}
+
+	boolean anyAdmin() {
+		return this.repository.countUsableAdmins(this.clock.instant()) > 0;
+	}
+
+	static boolean matches(String hash, String other) {
+		return MessageDigest.isEqual(hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	static String sha256(String text) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	private Optional<ApiKeyEntity> lookUp(String id, Instant now) {
+		Remembered known = this.remembered.get(id);
+		if (known != null && now.isBefore(known.until())) {
+			return Optional.of(known.key());
+		}
+		Optional<ApiKeyEntity> found = this.repository.findById(id);
+		if (this.remembered.size() >= MOST_REMEMBERED) {
+			this.remembered.clear();
+		}
+		found.ifPresentOrElse((key) -> this.remembered.put(id, new Remembered(key, now.plus(BELIEVED))),
+				() -> this.remembered.remove(id));
+		return found;
+	}
+
+	/** A key read from the database a moment ago. */
+	private record Remembered(ApiKeyEntity key, Instant until) {
+
+	}
+
+}

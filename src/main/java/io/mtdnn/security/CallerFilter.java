@@ -1,0 +1,90 @@
+package io.mtdnn.security;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds out who calls: {@code Authorization: Bearer <key>} or {@code X-API-Key: <key>}. A bearer token that is no key is
+ * left to the JWT filter.
+ */
+final class CallerFilter extends OncePerRequestFilter {
+
+	private static final String BEARER = "Bearer ";
+
+	private final Exposure exposure;
+
+	private final String adminKeyHash;
+
+	private final ApiKeys keys;
+
+	private final Refusals refusals;
+
+	CallerFilter(Exposure exposure, String adminKey, ApiKeys keys, Refusals refusals) {
+		this.exposure = exposure;
+		this.adminKeyHash = (adminKey != null) ? ApiKeys.sha256(adminKey) : null;
+		this.keys = keys;
+		this.refusals = refusals;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			String text = keyOf(request);
+			Optional<Caller> caller = this.exposure.open() ? Optional.of(Caller.anybody()) : identify(text);
+			if (caller.isEmpty() && (text != null && (request.getHeader("X-API-Key") != null || text.startsWith(ApiKeys.PREFIX)))) {
+				this.refusals.invalidKey(request, response);
+				return;
+			}
+			caller.ifPresent(CallerFilter::remember);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.refusals.keysUnavailable(response);
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+	/** The answers to asynchronous calls are written on another thread, which must know the caller too. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	private Optional<Caller> identify(String text) {
+		if (text == null) {
+			return Optional.empty();
+		}
+		if (this.adminKeyHash != null && ApiKeys.matches(ApiKeys.sha256(text), this.adminKeyHash)) {
+			return Optional.of(Caller.administrator());
+		}
+		return this.keys.find(text).map(Caller::of);
+	}
+
+	private static String keyOf(HttpServletRequest request) {
+		String key = request.getHeader("X-API-Key");
+		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+		if (key != null || authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+			return key;
+		}
+		return authorization.substring(BEARER.length()).trim();
+	}
+
+	private static void remember(Caller caller) {
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(caller);
+		SecurityContextHolder.setContext(context);
+	}
+
+}

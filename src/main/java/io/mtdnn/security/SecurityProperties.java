@@ -1,0 +1,58 @@
+package io.mtdnn.security;
+
+import java.util.List;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Who may call the service. JWTs are accepted too once {@code spring.security.oauth2.resourceserver.jwt.issuer-uri} or
+ * {@code jwk-set-uri} is set; their scopes are read, infer, train and admin.
+ *
+ * @param mode auto: open on loopback without credentials configured, else keys are needed, and without any the service
+ * refuses to start; secured: keys are needed on loopback too; open: anybody who reaches the port may do everything
+ * @param adminKey a key with all scopes, to create the others with; at least 32 random characters
+ * @param allowedHosts names besides localhost that an open service on loopback answers to (Host header); it answers to no
+ * others because of DNS rebinding
+ */
+@Validated
+@ConfigurationProperties("mtdnn.security")
+record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
+		@Size(min = 32, message = "must have at least 32 characters") String adminKey,
+		@DefaultValue List<String> allowedHosts, @Valid @DefaultValue RateLimit rateLimit) {
+
+	SecurityProperties {
+		adminKey = (adminKey != null && adminKey.isBlank()) ? null : adminKey;
+		allowedHosts = (allowedHosts != null) ? List.copyOf(allowedHosts) : List.of();
+	}
+
+	/** When callers need credentials. */
+	enum Mode {
+
+		/** By the address it is bound to. */
+		AUTO,
+
+		/** Always. */
+		SECURED,
+
+		/** Never. */
+		OPEN
+
+	}
+
+	/**
+	 * How often one key may ask a model. Does not count where the service is open.
+	 *
+	 * @param requestsPerMinute of one key, unless the key has its own number; 0 for no limit
+	 * @param burst requests that may come at once
+	 */
+	record RateLimit(@Min(0) @DefaultValue("600") int requestsPerMinute, @Min(1) @DefaultValue("60") int burst) {
+
+	}
+
+}

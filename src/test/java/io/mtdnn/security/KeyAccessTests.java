@@ -1,0 +1,215 @@
+package io.mtdnn.security;
+
+import java.time.Duration;
+
+import com.jayway.jsonpath.JsonPath;
+import io.mtdnn.security.SecurityTestApplication.SettableClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(classes = SecurityTestApplication.class,
+		properties = { "spring.datasource.url=jdbc:h2:mem:keys;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+				"mtdnn.security.admin-key=" + KeyAccessTests.ADMIN, "mtdnn.security.rate-limit.burst=2",
+				"mtdnn.security.rate-limit.requests-per-minute=30" })
+@AutoConfigureMockMvc
+@ExtendWith(OutputCaptureExtension.class)
+class KeyAccessTests {
+
+	static final String ADMIN = "an-admin-key-of-more-than-32-characters";
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private SettableClock clock;
+
+	@Test
+	void withoutAKeyOnlyPagesAndHealth() {
+		assertThat(this.mvc.get().uri("/index.html")).hasStatusOk();
+		assertThat(this.mvc.get().uri("/actuator/health/liveness")).hasStatusOk();
+		assertThat(get("/jobs", null)).hasStatus(401)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.hasHeader("WWW-Authenticate", "Bearer");
+		assertThat(get("/actuator/prometheus", null)).hasStatus(401);
+		assertThat(get("/nothing/here", null)).hasStatus(401);
+	}
+
+	@Test
+	void healthWithoutAKeyHasNoDetails() {
+		assertThat(this.mvc.get().uri("/actuator/health")).hasStatusOk().bodyText().doesNotContain("H2", "diskSpace");
+		assertThat(get("/actuator/health", ADMIN)).hasStatusOk().bodyText().contains("diskSpace");
+	}
+
+	@Test
+	void eachScopeOpensItsCallsAndNoOthers() {
+		String reader = create("read");
+		assertThat(get("/jobs", reader)).hasStatusOk();
+		assertThat(post("/jobs", reader)).hasStatus(403)
+			.bodyJson()
+			.extractingPath("detail")
+			.isEqualTo("This call needs the scope 'train'; these credentials have: read.");
+		assertThat(post("/qa", reader)).hasStatus(403);
+		String asker = create("infer");
+		assertThat(post("/qa", asker)).hasStatusOk();
+		assertThat(get("/jobs", asker)).hasStatus(403);
+		String trainer = create("train");
+		assertThat(post("/jobs", trainer)).hasStatus(202);
+		assertThat(post("/keys", trainer)).hasStatus(403);
+		String admin = create("admin");
+		assertThat(get("/jobs", admin)).hasStatusOk();
+		assertThat(post("/qa", admin)).hasStatusOk();
+		assertThat(get("/keys", admin)).hasStatusOk();
+	}
+
+	@Test
+	void keyInEitherHeader() {
+		assertThat(this.mvc.get().uri("/jobs").header("X-API-Key", create("read"))).hasStatusOk();
+		assertThat(this.mvc.get().uri("/jobs").header("authorization", "bearer " + create("read"))).hasStatusOk();
+	}
+
+	@Test
+	void wrongKeysAreRefused() {
+		String key = create("read");
+		assertThat(get("/jobs", key.substring(0, key.length() - 1) + "!")).hasStatus(401);
+		assertThat(get("/jobs", key + "x")).hasStatus(401);
+		assertThat(get("/jobs", "mtdnn_")).hasStatus(401);
+		assertThat(get("/jobs", "mtdnn_000000000000_' or 1=1 --")).hasStatus(401);
+		assertThat(get("/jobs", "")).hasStatus(401);
+		assertThat(get("/jobs", ADMIN.substring(1))).hasStatus(401);
+		assertThat(this.mvc.get().uri("/jobs?access_token=" + key)).hasStatus(401);
+	}
+
+	@Test
+	void secretIsShownOnceAndKeptNowhere() {
+		String key = create("read");
+		String secret = key.substring(key.lastIndexOf('_') + 1);
+		assertThat(get("/keys", ADMIN)).hasStatusOk().bodyText().doesNotContain(secret).doesNotContain("secretHash");
+		assertThat(this.jdbc.sql("select secret_hash from api_key").query(String.class).list()).noneMatch(secret::contains)
+			.contains(ApiKeys.sha256(key.split("_", 3)[2]));
+	}
+
+	@Test
+	void revokedKeyStopsAtOnce() {
+		String key = create("read");
+		assertThat(get("/jobs", key)).hasStatusOk();
+		String id = key.split("_", 3)[1];
+		assertThat(this.mvc.delete().uri("/keys/" + id).header("Authorization", "Bearer " + ADMIN)).hasStatus(204);
+		assertThat(get("/jobs", key)).hasStatus(401);
+		assertThat(get("/keys", ADMIN)).bodyText().contains("revokedAt");
+		assertThat(this.mvc.delete().uri("/keys/none").header("Authorization", "Bearer " + ADMIN)).hasStatus(404);
+	}
+
+	@Test
+	void expiredKeyStops() {
+		String expires = this.clock.instant().plusSeconds(60).toString();
+		String key = create("{\"name\": \"short\", \"scopes\": [\"read\"], \"expiresAt\": \"" + expires + "\"}", 201);
+		assertThat(get("/jobs", key)).hasStatusOk();
+		this.clock.advance(Duration.ofSeconds(60));
+		assertThat(get("/jobs", key)).hasStatus(401);
+	}
+
+	@Test
+	void revocationOnAnotherNodeReachesThisOneInFiveSeconds() {
+		String key = create("read");
+		assertThat(get("/jobs", key)).hasStatusOk();
+		this.jdbc.sql("update api_key set revoked_at = created_at where id = ?").param(key.split("_", 3)[1]).update();
+		this.clock.advance(Duration.ofSeconds(5));
+		assertThat(get("/jobs", key)).hasStatus(401);
+	}
+
+	@Test
+	void invalidKeyRequestsAreExplained() {
+		assertThat(postKeys("{\"name\": \"\", \"scopes\": [\"read\"]}")).hasStatus(400)
+			.bodyJson()
+			.extractingPath("field")
+			.isEqualTo("name");
+		assertThat(postKeys("{\"name\": \"a\", \"scopes\": [\"root\"]}")).hasStatus(400)
+			.bodyJson()
+			.extractingPath("detail")
+			.isEqualTo("Unknown value 'root'. Known: read, infer, train, admin.");
+	}
+
+	@Test
+	void askingTooOftenIsRefusedPerKey() {
+		String eager = create("infer");
+		assertThat(post("/qa", eager)).hasStatusOk();
+		assertThat(post("/qa/batch", eager)).hasStatusOk();
+		assertThat(post("/qa", eager)).hasStatus(429).hasHeader("Retry-After", "2");
+		assertThat(post("/qa", create("infer"))).hasStatusOk();
+		this.clock.advance(Duration.ofSeconds(2));
+		assertThat(post("/qa", eager)).hasStatusOk();
+	}
+
+	@Test
+	void auditLogSaysWhoDidWhat(CapturedOutput output) {
+		String trainer = create("train");
+		String id = trainer.split("_", 3)[1];
+		post("/jobs", trainer);
+		assertThat(output).contains("done key:" + id + " POST /jobs 202 /jobs/1");
+		get("/keys", trainer);
+		assertThat(output).contains("refused key:" + id + " GET /keys");
+		get("/jobs", "mtdnn_wrong_key");
+		assertThat(output).contains("refused unknown GET /jobs").doesNotContain(trainer);
+	}
+
+	@Test
+	void otherSitesGetNoCorsHeaders() {
+		assertThat(this.mvc.get().uri("/jobs").header("Origin", "https://evil.example").header("Authorization",
+				"Bearer " + ADMIN))
+			.doesNotContainHeader("Access-Control-Allow-Origin");
+	}
+
+	@Test
+	void securityHeadersAreSet() {
+		assertThat(this.mvc.get().uri("/index.html")).hasHeader("X-Content-Type-Options", "nosniff")
+			.hasHeader("X-Frame-Options", "DENY")
+			.hasHeader("Referrer-Policy", "no-referrer")
+			.headers()
+			.hasHeaderSatisfying("Content-Security-Policy",
+					(values) -> assertThat(values.get(0)).contains("default-src 'self'", "frame-ancestors 'none'"));
+		assertThat(this.mvc.get().uri("/index.html")).doesNotContainHeader("Set-Cookie");
+	}
+
+	private String create(String scope) {
+		return create("{\"name\": \"%s\", \"scopes\": [\"%s\"]}".formatted(scope, scope), 201);
+	}
+
+	private String create(String body, int status) {
+		MvcTestResult result = postKeys(body);
+		assertThat(result).hasStatus(status);
+		return JsonPath.read(new String(result.getResponse().getContentAsByteArray()), "$.key");
+	}
+
+	private MvcTestResult postKeys(String body) {
+		return this.mvc.post()
+			.uri("/keys")
+			.header("Authorization", "Bearer " + ADMIN)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body)
+			.exchange();
+	}
+
+	private MvcTestResult get(String path, String key) {
+		MockMvcTester.MockMvcRequestBuilder request = this.mvc.get().uri(path);
+		return ((key != null) ? request.header("Authorization", "Bearer " + key) : request).exchange();
+	}
+
+	private MvcTestResult post(String path, String key) {
+		return this.mvc.post().uri(path).header("Authorization", "Bearer " + key).exchange();
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.mtdnn.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+import io.mtdnn.web.Problems;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Security, the web layer and a few addresses, without the rest of the service. */
+@SpringBootConfiguration
+@EnableAutoConfiguration(
+		excludeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
+@AutoConfigurationPackage(basePackageClasses = SecurityTestApplication.class)
+@ComponentScan(basePackageClasses = { SecurityTestApplication.class, Problems.class },
+		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
+@ConfigurationPropertiesScan(basePackageClasses = { SecurityTestApplication.class, Problems.class })
+class SecurityTestApplication {
+
+	@Bean
+	SettableClock clock() {
+		return new SettableClock();
+	}
+
+	/** Stands for the controllers of the features. */
+	@RestController
+	static class Addresses {
+
+		@GetMapping({ "/jobs", "/jobs/1" })
+		String read() {
+			return "read";
+		}
+
+		@PostMapping({ "/qa", "/qa/batch" })
+		String infer() {
+			return "infer";
+		}
+
+		@PostMapping("/jobs")
+		ResponseEntity<Void> train() {
+			return ResponseEntity.accepted().header("Location", "/jobs/1").build();
+		}
+
+		@DeleteMapping("/jobs/1")
+		String cancel() {
+			return "cancelled";
+		}
+
+	}
+
+	/** A clock that stands still until it is moved. */
+	static class SettableClock extends Clock {
+
+		private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+		void advance(Duration duration) {
+			this.now = this.now.plus(duration);
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
+}
