@@ -1,0 +1,62 @@
+package io.mtdnn.serving;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.answering.Candidate;
+import io.mtdnn.answering.DecodedAnswer;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.Answer.Option;
+
+/** From what the decoder found to what the API says: code points instead of UTF-16 units, and the best k. */
+final class AnswerAssembly {
+
+	private final String context;
+
+	private final ResolvedOptions options;
+
+	AnswerAssembly(String context, ResolvedOptions options) {
+		this.context = context;
+		this.options = options;
+	}
+
+	Answer answer(DecodedAnswer decoded, RegisteredModel model, Timings timings) {
+		List<Candidate> candidates = candidates(decoded);
+		Candidate best = candidates.stream()
+			.filter((candidate) -> candidate.start() == decoded.answer().start()
+					&& candidate.end() == decoded.answer().end())
+			.findFirst()
+			.orElse(decoded.answer());
+		List<Option> top = candidates.stream().limit(this.options.topK()).map(this::option).toList();
+		Option answer = option(best);
+		Double odds = Double.isFinite(decoded.nullOdds()) ? decoded.nullOdds() : null;
+		return new Answer(answer.answer(), answer.score(), answer.start(), answer.end(), odds, this.options.threshold(),
+				model, top, timings);
+	}
+
+	/** Where "" is no answer, it takes no share of the probability either. */
+	private List<Candidate> candidates(DecodedAnswer decoded) {
+		if (this.options.impossible() || decoded.bestSpan() == null) {
+			return decoded.candidates();
+		}
+		double highest = decoded.bestSpan().logit();
+		List<Candidate> spans = decoded.candidates().stream().filter((one) -> !one.text().isEmpty()).toList();
+		double sum = 0;
+		for (Candidate span : spans) {
+			sum += Math.exp(span.logit() - highest);
+		}
+		List<Candidate> shared = new ArrayList<>();
+		for (Candidate span : spans) {
+			shared.add(new Candidate(span.text(), span.start(), span.end(), span.logit(),
+					Math.exp(span.logit() - highest) / sum));
+		}
+		return shared;
+	}
+
+	private Option option(Candidate candidate) {
+		int start = this.context.codePointCount(0, candidate.start());
+		int end = start + this.context.codePointCount(candidate.start(), candidate.end());
+		return new Option(candidate.text(), candidate.probability(), start, end);
+	}
+
+}

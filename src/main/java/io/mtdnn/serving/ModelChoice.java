@@ -1,0 +1,66 @@
+package io.mtdnn.serving;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+
+/** Which model and which of its heads a request means. */
+final class ModelChoice {
+
+	private final ModelRegistry registry;
+
+	ModelChoice(ModelRegistry registry) {
+		this.registry = registry;
+	}
+
+	/**
+	 * A model by alias, id or name; without a reference the newest one.
+	 * @throws ModelNotFoundException when there is none of that reference
+	 * @throws NoModelException when there is none at all
+	 */
+	RegisteredModel model(String reference) {
+		if (reference == null) {
+			return this.registry.newest().orElseThrow(NoModelException::new);
+		}
+		return this.registry.find(reference).orElseThrow(() -> new ModelNotFoundException(reference));
+	}
+
+	/**
+	 * The task of a model that a request means.
+	 * @param name the task's name; null for the only one with such a head
+	 * @throws InvalidQuestionException when there is none, or several to choose from
+	 */
+	static Task task(RegisteredModel model, HeadKind head, String name) {
+		List<Task> fitting = model.tasks().stream().filter((task) -> task.head() == head).toList();
+		if (fitting.isEmpty()) {
+			throw new InvalidQuestionException("model", "model '%s' has no %s head; it was trained on %s".formatted(
+					model.name(), describe(head), names(model.tasks())));
+		}
+		if (name == null && (fitting.size() == 1 || head == HeadKind.SPAN)) {
+			return fitting.get(0);
+		}
+		return fitting.stream()
+			.filter((task) -> task.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new InvalidQuestionException("task",
+					"task must be one of the model's: " + names(fitting)));
+	}
+
+	private static String describe(HeadKind head) {
+		return switch (head) {
+			case SPAN -> "question answering";
+			case MULTIPLE_CHOICE -> "multiple-choice";
+			case CLASSIFICATION -> "classification";
+		};
+	}
+
+	private static String names(List<Task> tasks) {
+		return tasks.stream().map(Task::name).collect(Collectors.joining(", "));
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.mtdnn.serving;
+
+/**
+ * Where the time of a request went, in milliseconds.
+ *
+ * @param queueMs waiting for the model
+ * @param tokenizeMs tokenising question and context
+ * @param inferMs passes of the model in which the request took part; they are shared with other requests
+ * @param decodeMs from logits to an answer
+ * @param totalMs all of it
+ * @param windows windows over the context, or rows
+ * @param batchRows rows of the largest pass in which the request took part
+ * @param cached whether the answer came from the answer cache
+ */
+public record Timings(double queueMs, double tokenizeMs, double inferMs, double decodeMs, double totalMs, int windows,
+		int batchRows, boolean cached) {
+
+	static Timings ofCached(long nanos) {
+		return new Timings(0, 0, 0, 0, milliseconds(nanos), 0, 0, true);
+	}
+
+	static Timings of(Submission<?> submission, long tokenize, long decode, long total) {
+		return new Timings(milliseconds(submission.queueNanos()), milliseconds(tokenize),
+				milliseconds(submission.inferNanos()), milliseconds(decode), milliseconds(total), submission.size(),
+				submission.largestBatch(), false);
+	}
+
+	/** To microseconds. */
+	private static double milliseconds(long nanos) {
+		return Math.round(nanos / 1e3) / 1e3;
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.mtdnn.serving.web;
+
+import java.util.List;
+
+import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.Timings;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * The answer to a question as the API shows it.
+ *
+ * @param answer the slice of the context; "" when there is none, with start = end = 0
+ * @param score its probability among the candidates
+ * @param start its first character in the context in Unicode code points
+ * @param end the position after its last character in code points
+ * @param nullOdds score of "" minus the best span's; null when the context has no span at all
+ * @param threshold null odds above which the answer is ""
+ * @param model id of the model that answered
+ * @param modelName its name
+ * @param candidates the best spans and "", best first
+ * @param timings where the time went
+ */
+@Schema(name = "Answer")
+record AnswerView(@Schema(description = "The slice of the context; \"\" when there is no answer in it") String answer,
+		@Schema(description = "Its probability among the candidates, 0 to 1") double score,
+		@Schema(description = "First character in the context, counted in Unicode code points (Python's indices; an emoji counts 1)") int start,
+		@Schema(description = "Position after the last character, in code points") int end,
+		@Schema(description = "Score of \"\" minus the best span's: the larger, the less likely there is an answer",
+				nullable = true) Double nullOdds,
+		@Schema(description = "The answer is \"\" exactly when nullOdds exceed this") double threshold,
+		@Schema(description = "Id of the model that answered") String model, String modelName,
+		List<Answer.Option> candidates, Timings timings) {
+
+	static AnswerView of(Answer answer) {
+		return new AnswerView(answer.answer(), answer.score(), answer.start(), answer.end(), answer.nullOdds(),
+				answer.threshold(), answer.model().id(), answer.model().name(), answer.candidates(), answer.timings());
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.mtdnn.serving.web;
+
+import io.mtdnn.serving.Calls;
+import io.mtdnn.serving.QuestionAnswering;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers single questions. */
+@RestController
+@RequestMapping(path = "/qa", produces = "application/json")
+@Tag(name = "Answers", description = "Questions, classifications and multiple choice, answered by trained models")
+class QaController {
+
+	private static final String PLAIN = """
+			{"question": "Who built the lighthouse?",
+			 "context": "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.", "topK": 3}""";
+
+	private static final String HOSTED = """
+			{"inputs": {"question": "When was it built?",
+			 "context": "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist."}}""";
+
+	private static final String UNANSWERABLE = """
+			{"question": "How tall is the lighthouse?", "nullThreshold": 0,
+			 "context": "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist."}""";
+
+	private final QuestionAnswering answering;
+
+	private final Calls calls;
+
+	QaController(QuestionAnswering answering, Calls calls) {
+		this.answering = answering;
+		this.calls = calls;
+	}
+
+	@PostMapping(consumes = "application/json")
+	@Operation(summary = "Answer a question from a context",
+			description = "The answer is a slice of the context, or \"\" when the model finds none: exactly when `nullOdds` exceed the threshold. `start` and `end` count Unicode code points, as Python does; in Java and JavaScript, which count UTF-16 units, convert them where a context has characters beyond the basic plane. The names of transformers' question-answering pipeline (`top_k`, `doc_stride`, ...) and the shape of the hosted Hugging Face API (`inputs`) are accepted too. `docStride` is the step between windows, not their overlap.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(examples = { @ExampleObject(name = "question", value = PLAIN),
+							@ExampleObject(name = "hosted Hugging Face API", value = HOSTED),
+							@ExampleObject(name = "unanswerable", value = UNANSWERABLE) })))
+	@ApiResponse(responseCode = "200", description = "The answer")
+	@ApiResponse(responseCode = "400", description = "The request cannot be answered; the problem names the field")
+	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "409", description = "No model has been trained yet")
+	@ApiResponse(responseCode = "413", description = "A text is over the limit that the problem names")
+	@ApiResponse(responseCode = "503", description = "No capacity; come again after Retry-After seconds")
+	@ApiResponse(responseCode = "504", description = "No answer within X-Request-Timeout")
+	AnswerView answer(@RequestBody QaRequest request,
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) @Parameter(
+					description = "Most time to wait: seconds, or a number with ms, s or m",
+					example = "5s") String timeout,
+			@Parameter(hidden = true) HttpServletRequest servletRequest) {
+		return AnswerView.of(this.answering.answer(request.toQuestion(),
+				this.calls.single(timeout, ClientConnection.gone(servletRequest))));
+	}
+
+}

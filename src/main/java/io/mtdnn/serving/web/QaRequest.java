@@ -1,0 +1,99 @@
+package io.mtdnn.serving.web;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.Question;
+import io.mtdnn.serving.QuestionOptions;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A question on a context, as JSON. The names are those of the question-answering pipeline of transformers in camel case;
+ * its own spelling is accepted as well, and so is the shape of the hosted Hugging Face API ({@code inputs},
+ * {@code parameters}, {@code options}).
+ *
+ * @param question what is asked
+ * @param context where the answer is looked for
+ * @param model alias, id or name of a model
+ * @param nullThreshold null odds above which the answer is ""
+ * @param topK number of candidates
+ * @param maxAnswerLength most word pieces of an answer
+ * @param maxSequenceLength word pieces of a window
+ * @param maxQuestionLength word pieces a question is cut to
+ * @param docStride step from window to window
+ * @param handleImpossibleAnswer whether "" may be an answer
+ * @param inputs question and context in the shape of the hosted Hugging Face API
+ * @param parameters the other fields in the shape of the hosted Hugging Face API
+ * @param options accepted for the same clients and ignored
+ */
+record QaRequest(
+		@Schema(description = "What is asked", example = "Who built the lighthouse?") String question,
+		@Schema(description = "Where the answer is looked for; longer texts than one window are answered by sliding windows",
+				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
+		@Schema(description = "Alias, id or name of a model; default the newest") String model,
+		@JsonAlias("null_threshold") @Schema(
+				description = "Null odds above which the answer is \"\"; default the model's") Double nullThreshold,
+		@JsonAlias({ "top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",
+				defaultValue = "5", minimum = "1", maximum = "100") Integer topK,
+		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Schema(
+				description = "Most word pieces of an answer", defaultValue = "30", minimum = "1",
+				maximum = "512") Integer maxAnswerLength,
+		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Schema(
+				description = "Word pieces of a window, special tokens included; default as in training") Integer maxSequenceLength,
+		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) @Schema(
+				description = "Word pieces a question is cut to; default as in training") Integer maxQuestionLength,
+		@JsonAlias("doc_stride") @Schema(
+				description = "Step from window to window in word pieces (BERT's meaning, not the overlap); default as in training") Integer docStride,
+		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
+				defaultValue = "true") Boolean handleImpossibleAnswer,
+		@Schema(description = "Question and context in the shape of the hosted Hugging Face API",
+				nullable = true) Inputs inputs,
+		@Schema(description = "The other fields in the shape of the hosted Hugging Face API",
+				nullable = true) QaRequest parameters,
+		@Schema(hidden = true) Map<String, Object> options) {
+
+	/** The question meant, whichever shape it came in. */
+	Question toQuestion() {
+		QaRequest given = (this.parameters != null) ? this.parameters.over(this) : this;
+		if (this.inputs == null) {
+			return new Question(given.question, given.context, given.toOptions());
+		}
+		if (this.question != null || this.context != null) {
+			throw new InvalidQuestionException("inputs",
+					"give question and context either in 'inputs' or beside it, not both");
+		}
+		return new Question(this.inputs.question(), this.inputs.context(), given.toOptions());
+	}
+
+	QuestionOptions toOptions() {
+		return new QuestionOptions(this.model, this.nullThreshold, this.topK, this.maxAnswerLength,
+				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer);
+	}
+
+	/** These values where there are any, else the other's. */
+	QaRequest over(QaRequest other) {
+		return new QaRequest(first(this.question, other.question), first(this.context, other.context),
+				first(this.model, other.model), first(this.nullThreshold, other.nullThreshold),
+				first(this.topK, other.topK), first(this.maxAnswerLength, other.maxAnswerLength),
+				first(this.maxSequenceLength, other.maxSequenceLength),
+				first(this.maxQuestionLength, other.maxQuestionLength), first(this.docStride, other.docStride),
+				first(this.handleImpossibleAnswer, other.handleImpossibleAnswer), first(this.inputs, other.inputs),
+				null, null);
+	}
+
+	private static <T> T first(T value, T fallback) {
+		return (value != null) ? value : fallback;
+	}
+
+	/**
+	 * Question and context.
+	 *
+	 * @param question what is asked
+	 * @param context where the answer is looked for
+	 */
+	record Inputs(String question, String context) {
+
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.mtdnn.serving.web;
+
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wiring of serving's web layer. */
+@Configuration(proxyBeanMethods = false)
+class ServingWebConfiguration {
+
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> connectionProbe() {
+		return (server) -> server.addEngineValves(new ConnectionProbeValve());
+	}
+
+}

@@ -1,0 +1,195 @@
+package io.mtdnn.serving;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mtdnn.serving.ServingProperties.Batching;
+import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.TokenSequence;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class BatchQueueTests {
+
+	private static final long MILLI = 1_000_000;
+
+	private final AtomicLong time = new AtomicLong();
+
+	private final LoadedModel model = loaded("a");
+
+	private final BatchQueue queue = new BatchQueue(
+			new Batching(100, Duration.ofMillis(2), 20, Duration.ofSeconds(1), 100, 1), this.time::get);
+
+	@Test
+	void rowsOfSeveralRequestsShareABatchUpToTheTokenBudget() {
+		submit(40, 30);
+		submit(20);
+		submit(20);
+
+		RowBatch first = this.queue.form(0);
+		assertThat(first.rows()).isEqualTo(3);
+		assertThat(first.tokens()).isEqualTo(90);
+		assertThat(this.queue.form(0).tokens()).isEqualTo(20);
+		assertThat(this.queue.form(0)).isNull();
+		assertThat(this.queue.waitingRows()).isZero();
+	}
+
+	@Test
+	void aRowLargerThanTheBudgetGoesAlone() {
+		submit(300);
+		submit(10);
+
+		assertThat(this.queue.form(0).tokens()).isEqualTo(300);
+		assertThat(this.queue.form(0).tokens()).isEqualTo(10);
+	}
+
+	@Test
+	void aLargeRequestLetsSmallOnesPass() {
+		submit(50, 50, 50, 50, 50);
+		Submission<SpanLogits> small = submit(30);
+
+		assertThat(this.queue.form(0).tokens()).isEqualTo(100);
+		assertThat(this.queue.form(0).submissions()).contains(small);
+	}
+
+	@Test
+	void modelsAndTasksDoNotMix() {
+		LoadedModel other = loaded("b");
+		submit(10);
+		Submission<SpanLogits> second = new Submission<>(other, "squad-v2", Pass.SPANS, rows(10), forever());
+		this.queue.submit(second, forever());
+		Submission<SpanLogits> third = new Submission<>(this.model, "squad-v1", Pass.SPANS, rows(10), forever());
+		this.queue.submit(third, forever());
+
+		assertThat(this.queue.form(0).rows()).isEqualTo(1);
+		assertThat(this.queue.form(0).submissions()).containsExactly(second);
+		assertThat(this.queue.form(0).submissions()).containsExactly(third);
+	}
+
+	@Test
+	void aBatchWaitsForRequestsOnTheirWayButNotLong() {
+		this.queue.announce();
+		submit(10);
+
+		assertThat(this.queue.form(2 * MILLI - 1)).isNull();
+		assertThat(this.queue.form(2 * MILLI)).isNotNull();
+	}
+
+	@Test
+	void aBatchWaitsForNobodyElse() {
+		this.queue.announce();
+		submit(10);
+		this.queue.arrived();
+
+		assertThat(this.queue.form(0)).isNotNull();
+	}
+
+	@Test
+	void aFullBatchDoesNotWait() {
+		this.queue.announce();
+		submit(60, 60);
+
+		assertThat(this.queue.form(0)).isNotNull();
+	}
+
+	@Test
+	void whatWasCancelledCostsNothing() {
+		Submission<SpanLogits> gone = submit(10, 10);
+		Submission<SpanLogits> stays = submit(10);
+		gone.cancel();
+
+		RowBatch batch = this.queue.form(0);
+		assertThat(batch.submissions()).containsExactly(stays);
+		assertThat(batch.rows()).isEqualTo(1);
+		assertThat(this.queue.waitingRows()).isZero();
+	}
+
+	@Test
+	void whatIsTooLateCostsNothing() {
+		Call call = new Call(Duration.ofMillis(5), () -> false, this.time::get);
+		Submission<SpanLogits> late = new Submission<>(this.model, "squad-v2", Pass.SPANS, rows(10), call);
+		this.queue.submit(late, call);
+
+		assertThat(this.queue.form(5 * MILLI)).isNull();
+		assertThat(late.result()).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(DeadlineExceededException.class);
+	}
+
+	@Test
+	void aFullQueueRefusesAndSaysWhenToComeAgain() {
+		this.model.ran(1, 100 * MILLI);
+		submit(lengths(20, 1));
+
+		ServingBusyException refused = catchThrowableOfType(ServingBusyException.class, () -> submit(1));
+		assertThat(refused.reason()).isEqualTo("queue-full");
+		// 20 tokens before it and its own, a tenth of a second each
+		assertThat(refused.retryAfterSeconds()).isEqualTo(3);
+	}
+
+	@Test
+	void aRequestThatWouldWaitTooLongIsRefused() {
+		this.model.ran(1, 20 * MILLI);
+		submit(60);
+
+		ServingBusyException refused = catchThrowableOfType(ServingBusyException.class, () -> submit(1));
+		assertThat(refused.reason()).isEqualTo("wait-too-long");
+		assertThat(refused.retryAfterSeconds()).isEqualTo(2);
+	}
+
+	@Test
+	void aLargeRequestAheadCountsWithOneTurnOnly() {
+		this.model.ran(1, 5 * MILLI);
+		submit(lengths(15, 100));
+
+		// one turn is 100 tokens, half a second
+		assertThat(submit(10).result()).isNotDone();
+	}
+
+	@Test
+	void aClosedQueueGivesUpWhatWaits() {
+		Submission<SpanLogits> waiting = submit(10);
+		this.queue.close();
+
+		assertThat(waiting.result()).isCompletedExceptionally();
+		assertThatThrownBy(() -> submit(10)).isInstanceOf(ServingBusyException.class);
+	}
+
+	private Submission<SpanLogits> submit(int... lengths) {
+		Submission<SpanLogits> submission = new Submission<>(this.model, "squad-v2", Pass.SPANS, rows(lengths),
+				forever());
+		this.queue.submit(submission, forever());
+		return submission;
+	}
+
+	private Call forever() {
+		return new Call(Duration.ofHours(1), () -> false, this.time::get);
+	}
+
+	private static int[] lengths(int rows, int length) {
+		int[] lengths = new int[rows];
+		Arrays.fill(lengths, length);
+		return lengths;
+	}
+
+	private static List<TokenSequence> rows(int... lengths) {
+		List<TokenSequence> rows = new ArrayList<>();
+		for (int length : lengths) {
+			rows.add(new TokenSequence(new int[length], 1));
+		}
+		return rows;
+	}
+
+	private static LoadedModel loaded(String id) {
+		return new LoadedModel(id, new HashingModel(1), new WordTokenizer(), Caffeine.newBuilder().build(), () -> {
+		});
+	}
+
+}

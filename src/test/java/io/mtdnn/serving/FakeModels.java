@@ -1,0 +1,133 @@
+package io.mtdnn.serving;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.registry.ModelRegistration;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+
+/** A registry in memory, whose bundles are files with nothing in them, and a factory for {@link HashingModel}. */
+final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory {
+
+	final Map<String, RegisteredModel> models = new LinkedHashMap<>();
+
+	final Map<String, String> aliases = new ConcurrentHashMap<>();
+
+	final Map<String, List<HashingModel>> opened = new ConcurrentHashMap<>();
+
+	final List<WordTokenizer> tokenizers = new ArrayList<>();
+
+	volatile RuntimeException openFailure;
+
+	private final Path directory;
+
+	FakeModels(Path directory) {
+		this.directory = directory;
+	}
+
+	RegisteredModel add(String id, String name, int bytes) {
+		return add(id, name, bytes, 64, 8, 20);
+	}
+
+	RegisteredModel add(String id, String name, int bytes, int maxSequenceLength, int maxQuestionLength, int docStride) {
+		try {
+			Path bundle = Files.createDirectories(this.directory.resolve(id));
+			Files.write(bundle.resolve("model.safetensors"), new byte[bytes]);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		RegisteredModel model = new RegisteredModel(id, name, Instant.EPOCH.plusSeconds(this.models.size()), "tiny",
+				HashingModel.TASKS, 0, maxSequenceLength, maxQuestionLength, docStride, Map.of(), Map.of());
+		this.models.put(id, model);
+		return model;
+	}
+
+	HashingModel last(String id) {
+		List<HashingModel> all = this.opened.get(id);
+		return all.get(all.size() - 1);
+	}
+
+	@Override
+	public RegisteredModel register(ModelRegistration registration) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Optional<RegisteredModel> find(String reference) {
+		String id = this.aliases.getOrDefault(reference, reference);
+		return Optional.ofNullable(this.models.get(id))
+			.or(() -> this.models.values().stream().filter((model) -> model.name().equals(reference)).findFirst());
+	}
+
+	@Override
+	public Optional<RegisteredModel> newest() {
+		return this.models.values().stream().reduce((first, second) -> second);
+	}
+
+	@Override
+	public Path bundle(RegisteredModel model) {
+		return this.directory.resolve(model.id());
+	}
+
+	@Override
+	public InferenceModel openForInference(Path bundle) {
+		if (this.openFailure != null) {
+			throw this.openFailure;
+		}
+		String id = bundle.getFileName().toString();
+		HashingModel model = new HashingModel(id.hashCode());
+		this.opened.computeIfAbsent(id, (key) -> new ArrayList<>()).add(model);
+		return model;
+	}
+
+	@Override
+	public WordPieceTokenizer open(Path bundle) {
+		WordTokenizer tokenizer = new WordTokenizer();
+		synchronized (this.tokenizers) {
+			this.tokenizers.add(tokenizer);
+		}
+		return tokenizer;
+	}
+
+	@Override
+	public BertConfig inspect(Path encoderDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public ModelDescription describe(Path bundleDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model,
+			ModelDescription description) {
+		throw new UnsupportedOperationException();
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.mtdnn.serving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+
+/**
+ * Logits that depend on the row's tokens, their positions and the model's seed, and on nothing else. A word {@code ANSWER}
+ * gets the highest logits. It can be made to wait, and notices when it is asked after its end.
+ */
+final class HashingModel implements InferenceModel {
+
+	static final List<Task> TASKS = List.of(new Task("squad-v2", HeadKind.SPAN, List.of()),
+			new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()),
+			new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable")),
+			new Task("mnli", HeadKind.CLASSIFICATION, List.of("entailment", "neutral", "contradiction")));
+
+	final List<Integer> batches = new ArrayList<>();
+
+	final AtomicInteger rows = new AtomicInteger();
+
+	volatile Semaphore gate;
+
+	volatile boolean closed;
+
+	volatile RuntimeException failure;
+
+	private final int seed;
+
+	HashingModel(int seed) {
+		this.seed = seed;
+	}
+
+	@Override
+	public List<Task> tasks() {
+		return TASKS;
+	}
+
+	@Override
+	public int maxPositions() {
+		return 512;
+	}
+
+	@Override
+	public long weightBytes() {
+		return 1000;
+	}
+
+	@Override
+	public List<SpanLogits> spans(String task, List<TokenSequence> batch) {
+		enter(batch.size());
+		List<SpanLogits> logits = batch.stream()
+			.map((row) -> new SpanLogits(logits(row, 1), logits(row, 2)))
+			.toList();
+		leave();
+		return logits;
+	}
+
+	@Override
+	public float[][] scores(String task, List<TokenSequence> batch) {
+		enter(batch.size());
+		int outputs = TASKS.stream().filter((one) -> one.name().equals(task)).findFirst().orElseThrow().outputs();
+		float[][] scores = new float[batch.size()][outputs];
+		for (int i = 0; i < scores.length; i++) {
+			for (int j = 0; j < outputs; j++) {
+				scores[i][j] = sum(logits(batch.get(i), 10 + j));
+			}
+		}
+		leave();
+		return scores;
+	}
+
+	private void enter(int size) {
+		leave();
+		this.rows.addAndGet(size);
+		synchronized (this.batches) {
+			this.batches.add(size);
+		}
+		Semaphore wait = this.gate;
+		if (wait != null) {
+			wait.acquireUninterruptibly();
+		}
+		if (this.failure != null) {
+			throw this.failure;
+		}
+	}
+
+	private void leave() {
+		if (this.closed) {
+			throw new IllegalStateException("the model was closed while somebody used it");
+		}
+	}
+
+	private float[] logits(TokenSequence row, int salt) {
+		float[] logits = new float[row.length()];
+		for (int i = 0; i < logits.length; i++) {
+			int hash = (row.ids()[i] * 31 + i) * 31 + salt + this.seed * 7919;
+			hash = (hash ^ (hash >>> 15)) * 0x2c1b3c6d;
+			logits[i] = (hash >>> 8) / (float) (1 << 24) * 8 - 4;
+			if (row.ids()[i] == WordTokenizer.id("ANSWER") && i >= row.secondStart()) {
+				logits[i] = 9;
+			}
+		}
+		return logits;
+	}
+
+	private static float sum(float[] values) {
+		float sum = 0;
+		for (float value : values) {
+			sum += value;
+		}
+		return sum / values.length;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+	}
+
+}
