@@ -3,13 +3,23 @@ package io.mtdnn.model;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the models. Nothing native is loaded until a model is opened. */
+/** Wires the models. Nothing native is loaded until a model is opened or the machine's speed is asked for. */
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
 
 	@Bean
-	ModelFactory modelFactory(EngineProperties properties) {
-		return new TorchModelFactory(new TorchRuntime(properties.threads()));
+	TorchRuntime torchRuntime(EngineProperties properties) {
+		return new TorchRuntime(properties.threads());
+	}
+
+	@Bean
+	ModelFactory modelFactory(TorchRuntime runtime) {
+		return new TorchModelFactory(runtime);
+	}
+
+	@Bean
+	SpeedTrial speedTrial(TorchRuntime runtime) {
+		return new SpeedTrial(runtime, System::nanoTime);
 	}
 
 }

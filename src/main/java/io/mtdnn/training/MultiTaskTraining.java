@@ -17,8 +17,10 @@ import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.OptimizerSettings;
+import io.mtdnn.model.SpeedTrial;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
@@ -39,6 +41,8 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final ModelFactory models;
 
+	private final SpeedTrial speed;
+
 	private final TrainingProperties properties;
 
 	private final JsonMapper json;
@@ -49,13 +53,14 @@ final class MultiTaskTraining implements TrainingEngine {
 	private final ReentrantLock oneRunAtATime = new ReentrantLock(true);
 
 	MultiTaskTraining(PlanResolver resolver, Preparation preparation, EncoderCatalog encoders,
-			TokenizerFactory tokenizers, ModelFactory models, TrainingProperties properties, JsonMapper json,
-			Clock clock) {
+			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, TrainingProperties properties,
+			JsonMapper json, Clock clock) {
 		this.resolver = resolver;
 		this.preparation = preparation;
 		this.encoders = encoders;
 		this.tokenizers = tokenizers;
 		this.models = models;
+		this.speed = speed;
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
@@ -71,7 +76,19 @@ final class MultiTaskTraining implements TrainingEngine {
 		Path encoder = encoder(plan);
 		try (WordPieceTokenizer tokenizer = this.tokenizers.open(encoder)) {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
-			return Preparation.report(plan, prepared, null);
+			PreflightReport report = Preparation.report(plan, prepared);
+			double seconds = new RunCost(this.models.inspect(encoder)).seconds(plan, prepared, report,
+					operationsPerSecond(plan));
+			return report.withEstimate(Math.ceil(seconds));
+		}
+	}
+
+	private double operationsPerSecond(TrainingPlan plan) {
+		try {
+			return this.speed.operationsPerSecond(plan.precision());
+		}
+		catch (UnsupportedPrecisionException ex) {
+			throw new InvalidPlanException("precision", ex.getMessage(), ex);
 		}
 	}
 

@@ -14,6 +14,10 @@ import java.util.Map;
 public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch, Double estimatedSeconds,
 		Map<String, String> dataHashes) {
 
+	PreflightReport withEstimate(double seconds) {
+		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, seconds, this.dataHashes);
+	}
+
 	/**
 	 * Counts of one task.
 	 *

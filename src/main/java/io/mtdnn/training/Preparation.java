@@ -82,7 +82,7 @@ final class Preparation {
 	}
 
 	/** Plays the run's draws through and counts. */
-	static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared, Double estimatedSeconds) {
+	static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared) {
 		List<TaskData> data = prepared.stream().map(PreparedTask::data).toList();
 		int[] draws = new int[prepared.size()];
 		BatchSchedule schedule = Schedules.of(plan, data);
@@ -97,7 +97,7 @@ final class Preparation {
 		for (int i = 0; i < prepared.size(); i++) {
 			reports.add(report(plan, prepared.get(i), draws[i]));
 		}
-		return new PreflightReport(reports, steps, firstEpoch, estimatedSeconds, dataHashes(prepared));
+		return new PreflightReport(reports, steps, firstEpoch, null, dataHashes(prepared));
 	}
 
 	private static TaskReport report(TrainingPlan plan, PreparedTask task, int draws) {

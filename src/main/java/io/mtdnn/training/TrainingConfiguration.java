@@ -5,6 +5,7 @@ import java.time.Clock;
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.EncodedDatasets;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.SpeedTrial;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.tokenization.TokenizerFactory;
 import org.springframework.context.annotation.Bean;
@@ -17,10 +18,10 @@ class TrainingConfiguration {
 
 	@Bean
 	TrainingEngine trainingEngine(DatasetCatalog datasets, EncodedDatasets encodings, EncoderCatalog encoders,
-			TokenizerFactory tokenizers, ModelFactory models, TrainingProperties properties, JsonMapper json,
+			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, TrainingProperties properties, JsonMapper json,
 			Clock clock) {
 		return new MultiTaskTraining(new PlanResolver(datasets, encoders), new Preparation(datasets, encodings),
-				encoders, tokenizers, models, properties, json, clock);
+				encoders, tokenizers, models, speed, properties, json, clock);
 	}
 
 }

@@ -40,6 +40,9 @@ class ShippedEncodersTests {
 	@TempDir
 	Path root;
 
+	@TempDir
+	Path outside;
+
 	@Test
 	void miniLmBecomesAHuggingFaceDirectory() throws IOException {
 		Path directory = encoders(ARCHIVES).directory("minilm-l6-uncased");
@@ -124,7 +127,7 @@ class ShippedEncodersTests {
 			assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> encoders.directory(name))
 				.withMessageContaining("unknown encoder");
 		}
-		Path outside = Files.createTempDirectory(this.root.getParent(), "outside");
+		Path outside = Files.createDirectory(this.outside.resolve("encoder"));
 		Files.createSymbolicLink(this.root.resolve("link"), outside);
 		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> encoders.directory("link"))
 			.withMessageContaining("leads out");

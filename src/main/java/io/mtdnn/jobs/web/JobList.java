@@ -11,6 +11,6 @@ import io.mtdnn.jobs.Job;
  * @param nextCursor asks for the next page; absent on the last one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record JobList(List<Job> jobs, String nextCursor) {
+record JobList(List<Job> items, String nextCursor) {
 
 }

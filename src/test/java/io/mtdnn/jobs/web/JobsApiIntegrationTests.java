@@ -260,7 +260,7 @@ class JobsApiIntegrationTests {
 	}
 
 	private JsonNode list(String query) {
-		return get("/jobs" + query).get("jobs");
+		return get("/jobs" + query).get("items");
 	}
 
 	private JsonNode job(String id) {
