@@ -1,0 +1,129 @@
+package io.mtdnn.pretrained;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.ModelFormatException;
+
+/**
+ * The folder whose sub-folders are encoders. Names come from requests: they are names, never paths, and nothing outside
+ * the folder is read, by way of links neither.
+ */
+final class EncoderFolder {
+
+	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} ._+@=-]{0,98}[\\p{L}\\p{N}_+@=-])?");
+
+	private static final List<String> READ = List.of(Encoder.CONFIG, Encoder.WEIGHTS, Encoder.TOKENIZER,
+			Encoder.TOKENIZER_CONFIG, Encoder.VOCABULARY);
+
+	private static final List<String> UNREADABLE = List.of("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack",
+			"model.safetensors.index.json");
+
+	private final Path root;
+
+	private final ModelFactory models;
+
+	EncoderFolder(Path root, ModelFactory models) {
+		this.root = root.normalize();
+		this.models = models;
+	}
+
+	Path root() {
+		return this.root;
+	}
+
+	Path path(String name) {
+		requireName(name);
+		return this.root.resolve(name);
+	}
+
+	void requireName(String name) {
+		if (name == null || !NAME.matcher(name).matches()) {
+			throw new EncoderException("'" + name + "' is not the name of an encoder: a name is that of a folder, not a path,"
+					+ " of letters, digits, spaces and ._+@=-");
+		}
+	}
+
+	/** Names of the sub-folders that hold an encoder. */
+	List<String> names() {
+		if (!Files.isDirectory(this.root)) {
+			return List.of();
+		}
+		try (Stream<Path> directories = Files.list(this.root)) {
+			return directories.filter((directory) -> Files.exists(directory.resolve(Encoder.CONFIG)))
+				.map((directory) -> directory.getFileName().toString())
+				.filter((name) -> NAME.matcher(name).matches())
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new EncoderException("the folder of the encoders cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
+	/** Whether there is anything of that name, a broken link included. */
+	boolean contains(String name) {
+		return Files.exists(path(name), LinkOption.NOFOLLOW_LINKS);
+	}
+
+	/** The directory of an encoder, after its files were found to fit together. */
+	Path checked(String name) {
+		Path directory = path(name);
+		try {
+			requireInside(directory);
+			for (String file : READ) {
+				if (Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+					requireInside(directory.resolve(file));
+				}
+			}
+			check(directory);
+			return directory;
+		}
+		catch (IOException | EncoderException | ModelFormatException ex) {
+			throw new EncoderException("encoder '" + name + "' cannot be used: " + ex.getMessage(), ex);
+		}
+	}
+
+	private void requireInside(Path path) throws IOException {
+		if (!path.toRealPath().startsWith(this.root.toRealPath())) {
+			throw new EncoderException(path.getFileName() + " is a link that leads out of the encoders' folder");
+		}
+	}
+
+	/** Checks an encoder's files, wherever they lie. */
+	void check(Path directory) throws IOException {
+		requireFile(directory, Encoder.CONFIG, "");
+		requireFile(directory, Encoder.WEIGHTS, instead(directory));
+		BertConfig config = this.models.inspect(directory);
+		int pieces = Vocabulary.size(directory);
+		if (pieces > config.vocabularySize()) {
+			throw new EncoderException("its vocabulary has " + pieces + " word pieces, but vocab_size in "
+					+ Encoder.CONFIG + " is " + config.vocabularySize());
+		}
+	}
+
+	private static void requireFile(Path directory, String file, String more) {
+		if (!Files.isRegularFile(directory.resolve(file))) {
+			throw new EncoderException("it has no file " + file + more);
+		}
+	}
+
+	/** Pickles are programs: reading one runs it. */
+	private static String instead(Path directory) {
+		return UNREADABLE.stream()
+			.filter((file) -> Files.exists(directory.resolve(file)))
+			.findFirst()
+			.map((file) -> ", only " + file + (file.endsWith(".bin") ? " (a pickle, which is never loaded)" : "")
+					+ "; convert it to one safetensors file, with transformers: save_pretrained(folder,"
+					+ " max_shard_size=\"100GB\")")
+			.orElse("");
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.mtdnn.pretrained;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The encoders in a folder, and the shipped ones whose archives are at hand, which are converted into that folder. */
+final class FolderEncoderCatalog implements EncoderCatalog {
+
+	private final EncoderFolder folder;
+
+	private final List<Path> archives;
+
+	private final List<ShippedEncoder> shipped;
+
+	FolderEncoderCatalog(EncoderFolder folder, List<Path> archives, List<ShippedEncoder> shipped) {
+		this.folder = folder;
+		this.archives = archives;
+		this.shipped = shipped;
+	}
+
+	@Override
+	public List<String> names() {
+		TreeSet<String> names = new TreeSet<>(this.folder.names());
+		this.shipped.stream()
+			.filter((encoder) -> encoder.archiveIn(this.archives).isPresent())
+			.forEach((encoder) -> names.add(encoder.name()));
+		return List.copyOf(names);
+	}
+
+	@Override
+	public Path directory(String name) {
+		this.folder.requireName(name);
+		if (!this.folder.contains(name)) {
+			ShippedEncoder encoder = shipped(name).orElseThrow(() -> unknown(name));
+			Path archive = encoder.archiveIn(this.archives).orElseThrow(() -> notFetched(encoder));
+			new EncoderConversion(this.folder, encoder).convert(archive);
+		}
+		return this.folder.checked(name);
+	}
+
+	private Optional<ShippedEncoder> shipped(String name) {
+		return this.shipped.stream().filter((encoder) -> encoder.name().equals(name)).findFirst();
+	}
+
+	private EncoderException unknown(String name) {
+		StringBuilder message = new StringBuilder("there is no encoder '" + name + "'; " + existing());
+		this.shipped.stream()
+			.filter((encoder) -> !names().contains(encoder.name()))
+			.forEach((encoder) -> message.append("; ").append(encoder.howToFetch()));
+		return new EncoderException(message.toString());
+	}
+
+	private EncoderException notFetched(ShippedEncoder encoder) {
+		return new EncoderException(
+				"encoder '" + encoder.name() + "' has not been fetched: " + encoder.howToFetch() + "; " + existing());
+	}
+
+	private String existing() {
+		List<String> names = names();
+		return names.isEmpty() ? "there are none" : "there are: " + String.join(", ", names);
+	}
+
+}

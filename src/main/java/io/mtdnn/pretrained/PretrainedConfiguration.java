@@ -1,0 +1,17 @@
+package io.mtdnn.pretrained;
+
+import io.mtdnn.model.ModelFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the encoders. Nothing is read or converted before an encoder is asked for. */
+@Configuration(proxyBeanMethods = false)
+class PretrainedConfiguration {
+
+	@Bean
+	EncoderCatalog encoderCatalog(PretrainedProperties properties, ModelFactory models) {
+		EncoderFolder folder = new EncoderFolder(properties.encodersDir(), models);
+		return new FolderEncoderCatalog(folder, properties.encoderArchives(), ShippedEncoder.ALL);
+	}
+
+}

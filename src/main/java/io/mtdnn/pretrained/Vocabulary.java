@@ -1,0 +1,115 @@
+package io.mtdnn.pretrained;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The word pieces of a BERT vocabulary.
+ *
+ * @param pieces word pieces in the order of their ids
+ */
+record Vocabulary(List<String> pieces) {
+
+	/** Special tokens by their role in {@code tokenizer_config.json}. */
+	static final Map<String, String> SPECIAL = special();
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	Vocabulary {
+		Map<String, Integer> ids = new HashMap<>();
+		for (int id = 0; id < pieces.size(); id++) {
+			String piece = pieces.get(id);
+			if (piece == null || piece.isEmpty() || piece.indexOf('\n') >= 0) {
+				throw new EncoderException("the vocabulary has no usable word piece of id " + id);
+			}
+			Integer earlier = ids.put(piece, id);
+			if (earlier != null) {
+				throw new EncoderException(
+						"the vocabulary has the word piece '" + piece + "' twice, of id " + earlier + " and " + id);
+			}
+		}
+		SPECIAL.values().stream().filter((token) -> !ids.containsKey(token)).findFirst().ifPresent((token) -> {
+			throw new EncoderException("the vocabulary has no " + token);
+		});
+		pieces = List.copyOf(pieces);
+	}
+
+	private static Map<String, String> special() {
+		Map<String, String> special = new LinkedHashMap<>();
+		special.put("pad_token", "[PAD]");
+		special.put("unk_token", "[UNK]");
+		special.put("cls_token", "[CLS]");
+		special.put("sep_token", "[SEP]");
+		special.put("mask_token", "[MASK]");
+		return special;
+	}
+
+	/** A {@code vocab.txt}: one word piece per line. */
+	static Vocabulary ofText(String text) {
+		return new Vocabulary(Arrays.asList(text.replaceFirst("(\r?\n)+$", "").split("\r?\n")));
+	}
+
+	/** The vocabulary of a {@code tokenizer.json}. */
+	static Vocabulary ofTokenizer(JsonNode tokenizer) {
+		String[] pieces = new String[size(tokenizer)];
+		tokenizer.path("model").path("vocab").forEachEntry((piece, id) -> pieces[id.intValue()] = piece);
+		return new Vocabulary(Arrays.asList(pieces));
+	}
+
+	/**
+	 * The number of ids that an encoder's vocabulary uses, so that they can be compared with the embedding's rows.
+	 * @throws EncoderException when there is neither {@code tokenizer.json} nor {@code vocab.txt}
+	 */
+	static int size(Path directory) throws IOException {
+		Path tokenizer = directory.resolve(Encoder.TOKENIZER);
+		Path text = directory.resolve(Encoder.VOCABULARY);
+		if (Files.exists(tokenizer)) {
+			try {
+				return size(JSON.readTree(Files.readAllBytes(tokenizer)));
+			}
+			catch (JacksonException ex) {
+				throw new EncoderException(Encoder.TOKENIZER + " is not valid JSON: " + ex.getOriginalMessage(), ex);
+			}
+		}
+		if (!Files.exists(text)) {
+			throw new EncoderException("it has neither " + Encoder.TOKENIZER + " nor " + Encoder.VOCABULARY);
+		}
+		return Files.readAllLines(text).size();
+	}
+
+	private static int size(JsonNode tokenizer) {
+		int size = 0;
+		for (JsonNode id : tokenizer.path("model").path("vocab")) {
+			size = Math.max(size, rows(id));
+		}
+		for (JsonNode added : tokenizer.path("added_tokens")) {
+			size = Math.max(size, rows(added.path("id")));
+		}
+		if (size == 0) {
+			throw new EncoderException(Encoder.TOKENIZER + " has no vocabulary");
+		}
+		return size;
+	}
+
+	private static int rows(JsonNode id) {
+		if (!id.isInt() || id.intValue() < 0 || id.intValue() > 10_000_000) {
+			throw new EncoderException(Encoder.TOKENIZER + " has a word piece of id " + id);
+		}
+		return id.intValue() + 1;
+	}
+
+	String toText() {
+		return String.join("\n", this.pieces) + "\n";
+	}
+
+}

@@ -1,0 +1,243 @@
+package io.mtdnn.pretrained;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.SafeTensors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FolderEncoderCatalogTests {
+
+	@TempDir
+	private Path directory;
+
+	private Path encoders;
+
+	private Path archives;
+
+	private final AtomicInteger conversions = new AtomicInteger();
+
+	/** What the next conversion makes of the tiny encoder's weights. */
+	private Map<String, FloatTensor> weights = TinyEncoder.weights();
+
+	private FolderEncoderCatalog catalog;
+
+	@BeforeEach
+	void createCatalog() throws IOException {
+		this.encoders = this.directory.resolve("encoders");
+		this.archives = Files.createDirectories(this.directory.resolve("archives"));
+		Files.createFile(this.archives.resolve("here.jar"));
+		this.catalog = catalog();
+	}
+
+	private FolderEncoderCatalog catalog() {
+		return new FolderEncoderCatalog(new EncoderFolder(this.encoders, TinyEncoder.MODELS),
+				List.of(this.directory.resolve("nowhere"), this.archives),
+				List.of(new ShippedEncoder("absent", this::open, "fetch-absent"),
+						new ShippedEncoder("here", this::open, "fetch-here")));
+	}
+
+	private Encoder open(Path archive, Path scratch) throws IOException {
+		this.conversions.incrementAndGet();
+		requireLocked();
+		assertThat(archive).isEqualTo(this.archives.resolve("here.jar"));
+		Files.createFile(scratch.resolve("something"));
+		Vocabulary vocabulary = Vocabulary.ofText(TinyEncoder.VOCABULARY);
+		return new Encoder(this.weights, 2, vocabulary, new BertTokenizerJson(vocabulary, false).toJson(), "test");
+	}
+
+	/** Other processes are kept waiting. */
+	@SuppressWarnings("try")
+	private void requireLocked() throws IOException {
+		try (FileChannel channel = FileChannel.open(this.encoders.resolve(".here.lock"), StandardOpenOption.WRITE)) {
+			assertThatExceptionOfType(OverlappingFileLockException.class).isThrownBy(channel::tryLock);
+		}
+	}
+
+	@Test
+	void namesAreThoseOfDirectoriesAndOfArchivesAtHand() throws IOException {
+		assertThat(this.catalog.names()).containsExactly("here");
+		TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		Files.createDirectories(this.encoders.resolve("no-encoder"));
+		assertThat(this.catalog.names()).containsExactly("here", "mine");
+		this.catalog.directory("here");
+		assertThat(this.catalog.names()).containsExactly("here", "mine");
+	}
+
+	@Test
+	void aUsersDirectoryIsAnEncoderByItsName() {
+		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("my BERT v1.0"));
+		assertThat(this.catalog.directory("my BERT v1.0")).isEqualTo(mine);
+		assertThat(this.conversions).hasValue(0);
+	}
+
+	@Test
+	void aDirectoryWithAShippedNameIsNotConvertedOver() {
+		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("here"));
+		assertThat(this.catalog.directory("here")).isEqualTo(mine);
+		assertThat(this.conversions).hasValue(0);
+	}
+
+	@Test
+	void aShippedEncoderIsConvertedOnce() throws IOException {
+		Path converted = this.catalog.directory("here");
+		assertThat(converted).isEqualTo(this.encoders.resolve("here"));
+		assertThat(contents(converted)).containsExactly("config.json", "model.safetensors", "tokenizer.json",
+				"tokenizer_config.json", "vocab.txt");
+		assertThat(catalog().directory("here")).isEqualTo(converted);
+		assertThat(this.conversions).hasValue(1);
+		assertThat(contents(this.encoders)).containsExactly(".here.lock", "here");
+	}
+
+	@Test
+	void threadsThatAskAtOnceGetOneConversion() throws Exception {
+		int threads = 4;
+		CyclicBarrier start = new CyclicBarrier(threads);
+		ExecutorService executor = Executors.newFixedThreadPool(threads);
+		try {
+			List<Future<Path>> results = new ArrayList<>();
+			for (int i = 0; i < threads; i++) {
+				FolderEncoderCatalog own = catalog();
+				results.add(executor.submit(() -> {
+					start.await();
+					return own.directory("here");
+				}));
+			}
+			for (Future<Path> result : results) {
+				assertThat(result.get()).isEqualTo(this.encoders.resolve("here"));
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(this.conversions).hasValue(1);
+	}
+
+	@Test
+	void whatADeadProcessLeftIsCleared() throws IOException {
+		Path partial = Files.createDirectories(this.encoders.resolve(".here.partial"));
+		Files.createFile(partial.resolve("half"));
+		Files.createDirectories(this.encoders.resolve(".here.scratch"));
+		assertThat(this.catalog.names()).containsExactly("here");
+		assertThat(contents(this.catalog.directory("here"))).doesNotContain("half");
+		assertThat(contents(this.encoders)).containsExactly(".here.lock", "here");
+	}
+
+	@Test
+	void aFailedConversionLeavesNothingAndMaySucceedLater() throws IOException {
+		this.weights = new TreeMap<>(this.weights);
+		FloatTensor bias = this.weights.remove("encoder.layer.0.attention.self.key.bias");
+		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> this.catalog.directory("here"))
+			.withMessageStartingWith("encoder 'here' cannot be converted from here.jar: ")
+			.withMessageContaining("encoder.layer.0.attention.self.key.bias [4] is missing");
+		assertThat(contents(this.encoders)).containsExactly(".here.lock");
+		this.weights.put("encoder.layer.0.attention.self.key.bias", bias);
+		assertThat(this.catalog.directory("here")).exists();
+	}
+
+	@Test
+	void anUnknownEncoderIsToldWhichExistAndHowToGetOthers() {
+		assertRefused("gpt", "there is no encoder 'gpt'; there are: here; absent is fetched by fetch-absent");
+	}
+
+	@Test
+	void aShippedEncoderWithoutArchiveIsToldHowToFetchIt() {
+		assertRefused("absent",
+				"encoder 'absent' has not been fetched: absent is fetched by fetch-absent; there are: here");
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", " ", ".", "..", "../secret", "/etc", "a/b", "a\\b", "C:evil", ".hidden", "name\n",
+			"name\u0000", "trailing.", "trailing ", "here/../here", "~root" })
+	void namesAreNotPaths(String name) {
+		TinyEncoder.writeDirectory(this.directory.resolve("secret"));
+		assertRefused(name, "'" + name + "' is not the name of an encoder");
+	}
+
+	@Test
+	void linksThatLeadOutOfTheFolderAreRefused() throws IOException {
+		Path outside = TinyEncoder.writeDirectory(this.directory.resolve("outside"));
+		Files.createDirectories(this.encoders);
+		Files.createSymbolicLink(this.encoders.resolve("link"), outside);
+		assertRefused("link", "encoder 'link' cannot be used: link is a link that leads out of the encoders' folder");
+		Path inside = TinyEncoder.writeDirectory(this.encoders.resolve("inside"));
+		Files.delete(inside.resolve("vocab.txt"));
+		Files.createSymbolicLink(inside.resolve("vocab.txt"), outside.resolve("vocab.txt"));
+		assertRefused("inside", "vocab.txt is a link that leads out");
+		Files.createSymbolicLink(this.encoders.resolve("broken"), this.directory.resolve("nothing"));
+		assertRefused("broken", "encoder 'broken' cannot be used");
+	}
+
+	@Test
+	void linksInsideTheFolderAreFine() throws IOException {
+		TinyEncoder.writeDirectory(this.encoders.resolve("v1"));
+		Files.createSymbolicLink(this.encoders.resolve("latest"), Path.of("v1"));
+		assertThat(this.catalog.directory("latest")).isEqualTo(this.encoders.resolve("latest"));
+	}
+
+	@Test
+	void picklesAreNeverLoaded() throws IOException {
+		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		Files.move(mine.resolve("model.safetensors"), mine.resolve("pytorch_model.bin"));
+		assertRefused("mine", "it has no file model.safetensors, only pytorch_model.bin (a pickle, which is never loaded);"
+				+ " convert it to one safetensors file");
+	}
+
+	@Test
+	void tensorsThatDoNotFitTheConfigurationAreListed() {
+		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		Map<String, FloatTensor> changed = new LinkedHashMap<>(TinyEncoder.weights());
+		changed.remove("embeddings.LayerNorm.bias");
+		changed.put("encoder.layer.0.intermediate.dense.bias", FloatTensor.of(new float[5], 5));
+		SafeTensors.write(mine.resolve("model.safetensors"), changed, Map.of());
+		assertRefused("mine", "embeddings.LayerNorm.bias [4] is missing;"
+				+ " encoder.layer.0.intermediate.dense.bias is [5], expected [6]");
+	}
+
+	@Test
+	void aVocabularyLargerThanTheEmbeddingIsRefused() throws IOException {
+		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		Files.delete(mine.resolve("tokenizer.json"));
+		Files.writeString(mine.resolve("vocab.txt"), TinyEncoder.VOCABULARY + "one\ntoo\n");
+		assertRefused("mine", "its vocabulary has 13 word pieces, but vocab_size in config.json is 11");
+		Files.delete(mine.resolve("vocab.txt"));
+		assertRefused("mine", "it has neither tokenizer.json nor vocab.txt");
+	}
+
+	private void assertRefused(String name, String why) {
+		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> this.catalog.directory(name))
+			.withMessageContaining(why);
+	}
+
+	private static List<String> contents(Path directory) throws IOException {
+		try (Stream<Path> files = Files.list(directory)) {
+			return files.map((file) -> file.getFileName().toString()).sorted().toList();
+		}
+	}
+
+}
