@@ -1,0 +1,77 @@
+package io.mtdnn.datasets.sample;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Something that happens and how it may go on.
+ *
+ * @param topic scenes of one topic could end alike
+ * @param beginning what happens
+ * @param subject who goes on
+ * @param endings how it goes on
+ */
+record Scene(String topic, String beginning, String subject, List<String> endings) {
+
+	static Scene of(String line) {
+		String[] parts = line.split(" \\| ");
+		return new Scene(parts[0], parts[1], parts[2], List.of(Arrays.copyOfRange(parts, 3, parts.length)));
+	}
+
+	/** Rows in SWAG's columns, shuffled. */
+	static String csv(List<Scene> scenes, int rowsPerScene, Grammar grammar, Random random) {
+		List<List<String>> rows = new ArrayList<>();
+		for (Scene scene : scenes) {
+			Words words = new Words(grammar.lists(), random);
+			for (int i = 0; i < rowsPerScene; i++) {
+				words = words.without(List.of("fname", "mname"));
+				rows.add(scene.row(words.fill(scene.beginning()), i, scenes, random));
+			}
+		}
+		Collections.shuffle(rows, random);
+		StringWriter text = new StringWriter();
+		try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get())) {
+			csv.printRecord("", "video-id", "fold-ind", "startphrase", "sent1", "sent2", "gold-source", "ending0",
+					"ending1", "ending2", "ending3", "label");
+			for (int i = 0; i < rows.size(); i++) {
+				List<String> row = new ArrayList<>(rows.get(i));
+				row.add(0, String.valueOf(i));
+				row.add(2, String.valueOf(i));
+				csv.printRecord(row);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return text.toString();
+	}
+
+	private List<String> row(String first, int number, List<Scene> scenes, Random random) {
+		String right = this.endings.get(number % this.endings.size());
+		List<String> choices = new ArrayList<>();
+		List<Scene> others = new ArrayList<>(scenes);
+		Collections.shuffle(others, random);
+		for (Scene other : others) {
+			if (choices.size() < 3 && !other.topic().equals(this.topic) && other.subject().equals(this.subject)) {
+				choices.add(other.endings().get(random.nextInt(other.endings().size())));
+			}
+		}
+		int label = random.nextInt(4);
+		choices.add(label, right);
+		List<String> row = new ArrayList<>(
+				List.of("sample_" + this.topic, first + " " + this.subject, first, this.subject, "gold"));
+		row.addAll(choices);
+		row.add(String.valueOf(label));
+		return row;
+	}
+
+}
