@@ -3,6 +3,7 @@ package io.mtdnn.jobs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.mtdnn.training.PreflightReport;
@@ -21,6 +22,8 @@ class DatabaseJobs implements Jobs {
 
 	private final JobQueue queue;
 
+	private final IdempotencyStore idempotency;
+
 	private final JobRepository jobs;
 
 	private final JobViews views;
@@ -35,10 +38,11 @@ class DatabaseJobs implements Jobs {
 
 	private final JobJson json;
 
-	DatabaseJobs(TrainingEngine engine, JobQueue queue, JobRepository jobs, JobViews views, RunHistory history,
-			RunFiles files, JobIds ids, TransactionOperations transactions, JobJson json) {
+	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, JobRepository jobs,
+			JobViews views, RunHistory history, RunFiles files, JobIds ids, TransactionOperations transactions, JobJson json) {
 		this.engine = engine;
 		this.queue = queue;
+		this.idempotency = idempotency;
 		this.jobs = jobs;
 		this.views = views;
 		this.history = history;
@@ -50,10 +54,30 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public Job submit(JobSubmission submission) {
+		return submitNew(submission, null);
+	}
+
+	@Override
+	public Job submit(JobSubmission submission, IdempotencyKey key) {
+		Optional<String> known = this.idempotency.begin(key);
+		if (known.isPresent()) {
+			return get(known.get());
+		}
+		try {
+			return submitNew(submission, key);
+		}
+		catch (RuntimeException ex) {
+			this.idempotency.abandon(key);
+			throw ex;
+		}
+	}
+
+	private Job submitNew(JobSubmission submission, IdempotencyKey key) {
 		TrainingPlan plan = this.engine.resolve(submission.request());
 		this.queue.refuseWhenFull();
 		PreflightReport preflight = this.engine.preflight(plan);
-		JobEntity job = this.queue.submit(this.ids.next(), PlanDocument.of(plan, preflight, this.json), submission);
+		JobEntity job = this.queue.submit(this.ids.next(), PlanDocument.of(plan, preflight, this.json), submission,
+				key);
 		return this.views.whole(job);
 	}
 
@@ -120,6 +144,14 @@ class DatabaseJobs implements Jobs {
 		environment.put("seed", this.json.read(job.plan(), TrainingPlan.class).seed());
 		environment.put("dataHashes", this.json.read(job.preflight(), PreflightReport.class).dataHashes());
 		return environment;
+	}
+
+	@Override
+	public JobDifference difference(String a, String b) {
+		return new JobDifference(a, b,
+				JsonDifference.of(this.json.tree(find(a).plan()), this.json.tree(find(b).plan())),
+				JsonDifference.of(this.json.tree(this.json.write(environment(a))),
+						this.json.tree(this.json.write(environment(b)))));
 	}
 
 	private JobEntity find(String id) {

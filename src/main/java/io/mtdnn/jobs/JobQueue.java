@@ -31,6 +31,8 @@ class JobQueue {
 
 	private final EventStore events;
 
+	private final IdempotencyStore idempotency;
+
 	private final Scheduler scheduler;
 
 	private final TransactionOperations transactions;
@@ -41,10 +43,11 @@ class JobQueue {
 
 	private final Clock clock;
 
-	JobQueue(JobRepository jobs, EventStore events, Scheduler scheduler, TransactionOperations transactions,
-			JdbcClient jdbc, JobsProperties properties, Clock clock) {
+	JobQueue(JobRepository jobs, EventStore events, IdempotencyStore idempotency, Scheduler scheduler,
+			TransactionOperations transactions, JdbcClient jdbc, JobsProperties properties, Clock clock) {
 		this.jobs = jobs;
 		this.events = events;
+		this.idempotency = idempotency;
 		this.scheduler = scheduler;
 		this.transactions = transactions;
 		this.jdbc = jdbc;
@@ -52,12 +55,18 @@ class JobQueue {
 		this.clock = clock;
 	}
 
-	/** Queues a new job. */
-	JobEntity submit(String id, PlanDocument document, JobSubmission submission) {
+	/**
+	 * Queues a new job.
+	 * @param key the client's name for this request; may be null
+	 */
+	JobEntity submit(String id, PlanDocument document, JobSubmission submission, IdempotencyKey key) {
 		return throughGate((gate) -> {
 			JobEntity job = this.jobs.saveAndFlush(new JobEntity(id, gate.number(), gate.turn(), document, submission,
 					(submission.maxAttempts() != null) ? submission.maxAttempts() : this.properties.maxAttempts()));
 			enqueue(job, gate.turn());
+			if (key != null) {
+				this.idempotency.complete(key, id);
+			}
 			return job;
 		});
 	}

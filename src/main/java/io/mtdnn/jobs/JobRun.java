@@ -34,6 +34,8 @@ class JobRun {
 
 	private final RunDirectories directories;
 
+	private final RunMirror mirror;
+
 	private final RunMeters meters;
 
 	private final WorkerState state;
@@ -45,12 +47,13 @@ class JobRun {
 	private final JobJson json;
 
 	JobRun(TrainingEngine engine, RunConclusion conclusion, RunLedger ledger, RunDirectories directories,
-			RunMeters meters, WorkerState state, ScheduledExecutorService jobsHousekeeping, JobsProperties properties,
+			RunMirror mirror, RunMeters meters, WorkerState state, ScheduledExecutorService jobsHousekeeping, JobsProperties properties,
 			JobJson json) {
 		this.engine = engine;
 		this.conclusion = conclusion;
 		this.ledger = ledger;
 		this.directories = directories;
+		this.mirror = mirror;
 		this.meters = meters;
 		this.state = state;
 		this.housekeeping = jobsHousekeeping;
@@ -63,6 +66,7 @@ class JobRun {
 		try (RunJournal journal = RunJournal.open(this.directories.journal(claim.jobId()), this.json)) {
 			JournalWriter writer = new JournalWriter(journal, this.ledger, claim, this.meters);
 			RunEnd end = beside(writer, () -> train(claim, journal, writer));
+			this.mirror.finish(claim.jobId());
 			return untilWritten(() -> {
 				writer.drain();
 				return this.conclusion.conclude(claim, end, writer.cancelRequested());
@@ -81,6 +85,7 @@ class JobRun {
 					this.directories.of(claim.jobId()), (event) -> {
 						journal.append(event);
 						this.meters.on(event);
+						this.mirror.on(claim.jobId(), event);
 					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : Request.GO_ON);
 			return outcome.completed() ? new RunEnd.Completed(outcome) : new RunEnd.Stopped();
 		}
@@ -89,12 +94,22 @@ class JobRun {
 		}
 		catch (TrainingFailure ex) {
 			logger.error("The run failed ({}): {}", ex.kind(), ex.getMessage(), ex.getCause());
-			return new RunEnd.Failed(FailureKind.valueOf(ex.kind().name()), ex.getMessage());
+			return new RunEnd.Failed(kind(ex), ex.getMessage());
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("The run failed", ex);
 			return new RunEnd.Failed(FailureKind.INTERNAL, ex.toString());
 		}
+	}
+
+	/** A full disk may show anywhere. */
+	private static FailureKind kind(TrainingFailure failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+				return FailureKind.CAPACITY;
+			}
+		}
+		return FailureKind.valueOf(failure.kind().name());
 	}
 
 	private boolean mustStop(JournalWriter writer) {

@@ -29,6 +29,10 @@ class JobWorker {
 
 	private final RunDirectories directories;
 
+	private final RunMirror mirror;
+
+	private final JobLog log;
+
 	private final RunEnvironment environment;
 
 	private final WorkerState state;
@@ -37,11 +41,13 @@ class JobWorker {
 
 	private final Clock clock;
 
-	JobWorker(JobRun run, RunLedger ledger, RunDirectories directories, RunEnvironment environment, WorkerState state,
-			NodeName node, Clock clock) {
+	JobWorker(JobRun run, RunLedger ledger, RunDirectories directories, RunMirror mirror, JobLog log,
+			RunEnvironment environment, WorkerState state, NodeName node, Clock clock) {
 		this.run = run;
 		this.ledger = ledger;
 		this.directories = directories;
+		this.mirror = mirror;
+		this.log = log;
 		this.environment = environment;
 		this.state = state;
 		this.node = node;
@@ -76,12 +82,19 @@ class JobWorker {
 				// Its former worker was taken for dead but lives; it will see that it has lost its claim.
 				return Verdict.later(LOCKED);
 			}
+			this.mirror.restore(entry.jobId());
 			Optional<Claim> claim = this.ledger.begin(entry.jobId(), entry.generation(), this.node,
 					this.environment.describe());
-			return claim.map(this.run::run).orElse(Verdict.DONE);
+			return claim.map(this::run).orElse(Verdict.DONE);
 		}
 		finally {
 			this.state.end();
+		}
+	}
+
+	private Verdict run(Claim claim) {
+		try (JobLog.Recording recording = this.log.record(claim.jobId())) {
+			return this.run.run(claim);
 		}
 	}
 

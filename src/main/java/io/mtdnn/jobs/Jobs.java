@@ -14,6 +14,12 @@ public interface Jobs {
 	Job submit(JobSubmission submission);
 
 	/**
+	 * As above, but a request that was sent before gives the job that came of it then.
+	 * @throws IdempotencyConflictException when the first one is still in flight or came with another body
+	 */
+	Job submit(JobSubmission submission, IdempotencyKey key);
+
+	/**
 	 * A job with its attempts.
 	 * @throws JobNotFoundException when there is none
 	 */
@@ -50,5 +56,8 @@ public interface Jobs {
 
 	/** What the newest attempt ran on: versions, processor, devices, seed, data hashes; empty before the first. */
 	Map<String, Object> environment(String id);
+
+	/** What differs between two jobs' plans and environments. */
+	JobDifference difference(String a, String b);
 
 }

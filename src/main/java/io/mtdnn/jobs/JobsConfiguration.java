@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.mtdnn.web.NodeRole;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,13 +53,13 @@ class JobsConfiguration {
 	/** Starts the queue's worker on nodes that train; the others only write to the queue. */
 	@Bean
 	DbSchedulerStarter schedulerStarter(Scheduler scheduler, NodeProperties node) {
-		return node.roles().contains(Role.WORKER) ? new ContextReadyStart(scheduler) : new NoStart();
+		return node.roles().contains(NodeRole.WORKER) ? new ContextReadyStart(scheduler) : new NoStart();
 	}
 
 	@Bean
 	WorkerLifecycle workerLifecycle(Scheduler scheduler, Takeover takeover, ScheduledExecutorService jobsHousekeeping,
 			WorkerState state, NodeProperties node) {
-		return new WorkerLifecycle(node.roles().contains(Role.WORKER), scheduler, takeover, jobsHousekeeping, state);
+		return new WorkerLifecycle(node.roles().contains(NodeRole.WORKER), scheduler, takeover, jobsHousekeeping, state);
 	}
 
 	@Bean(destroyMethod = "shutdownNow")

@@ -20,9 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param progressInterval how often the running job writes progress and points to the database, and looks whether it
  * was cancelled
  * @param keepCheckpoints whether checkpoints stay after a job has succeeded
- * @param streamInterval how often an event stream looks for news
- * @param streamHeartbeat how often an event stream without news says that it is alive
- * @param maxStreams most event streams per node; further ones are refused with 503
+ * @param mirrorRuns whether checkpoints also go to the artifact store; needed for takeover when nodes share no volume
  * @param idempotencyRetention how long an Idempotency-Key is remembered
  */
 @Validated
@@ -30,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 record JobsProperties(@Min(1) @DefaultValue("100") int queueCapacity, @NotNull @DefaultValue("30s") Duration retryAfter,
 		@Min(1) @Max(100) @DefaultValue("5") int maxAttempts, @NotNull @DefaultValue("10s") Duration retryDelay,
 		@NotNull @DefaultValue("1s") Duration progressInterval, @DefaultValue("false") boolean keepCheckpoints,
-		@NotNull @DefaultValue("1s") Duration streamInterval, @NotNull @DefaultValue("15s") Duration streamHeartbeat,
-		@Min(1) @DefaultValue("200") int maxStreams, @NotNull @DefaultValue("24h") Duration idempotencyRetention) {
+		@DefaultValue("false") boolean mirrorRuns,
+		@NotNull @DefaultValue("24h") Duration idempotencyRetention) {
 
 }

@@ -3,6 +3,7 @@ package io.mtdnn.jobs;
 import java.nio.file.Path;
 import java.util.Set;
 
+import io.mtdnn.web.NodeRole;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mtdnn")
 record NodeProperties(@DefaultValue("") String node, @NotNull @DefaultValue("./data/runs") Path runsDir,
-		@NotEmpty @DefaultValue({ "api", "worker", "serving" }) Set<Role> roles,
+		@NotEmpty @DefaultValue({ "api", "worker", "serving" }) Set<NodeRole> roles,
 		@NotBlank @DefaultValue("auto") String devices) {
 
 }

@@ -1,25 +1,39 @@
 package io.mtdnn.jobs;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import org.springframework.stereotype.Component;
 
-/** Files of runs, wherever they lie. */
+/** Files of runs, wherever they lie: in the run's directory, or in the artifact store when nodes share no volume. */
 @Component
 class RunFiles {
 
 	private final RunDirectories directories;
 
-	RunFiles(RunDirectories directories) {
+	private final RunMirror mirror;
+
+	RunFiles(RunDirectories directories, RunMirror mirror) {
 		this.directories = directories;
+		this.mirror = mirror;
 	}
 
 	/** Removes checkpoints and bundles of a run that has stopped. */
 	void purge(String jobId) {
 		this.directories.purge(jobId);
+		this.mirror.remove(jobId);
 	}
 
 	/** Removes the checkpoints of a run that needs them no more. */
 	void removeCheckpoints(String jobId) {
 		this.directories.removeCheckpoints(jobId);
+		this.mirror.remove(jobId);
+	}
+
+	/** The job's log; null when this node has none and finds none. */
+	Path log(String jobId) {
+		Path local = this.directories.log(jobId);
+		return Files.isRegularFile(local) ? local : this.mirror.log(jobId);
 	}
 
 }

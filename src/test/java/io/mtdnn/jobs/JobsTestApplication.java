@@ -2,6 +2,9 @@ package io.mtdnn.jobs;
 
 import java.time.Clock;
 
+import javax.sql.DataSource;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -17,8 +20,8 @@ import org.springframework.security.web.SecurityFilterChain;
  * application does not find it.
  */
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan
-@ComponentScan(excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+@ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.artifacts" })
+@ComponentScan(basePackages = { "io.mtdnn.jobs", "io.mtdnn.artifacts" }, excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class JobsTestApplication {
 
 	@Bean
@@ -41,6 +44,19 @@ public class JobsTestApplication {
 		return http.csrf((csrf) -> csrf.disable())
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.build();
+	}
+
+	/** Lets a test take the database away. */
+	@Bean
+	static BeanPostProcessor switchableDataSource() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof DataSource source) ? new SwitchableDataSource(source) : bean;
+			}
+
+		};
 	}
 
 }

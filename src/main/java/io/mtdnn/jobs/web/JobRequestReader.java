@@ -2,13 +2,18 @@ package io.mtdnn.jobs.web;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.training.TrainingRequest;
 import org.springframework.stereotype.Component;
@@ -17,6 +22,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -29,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class JobRequestReader {
+
+	private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
 	private final JsonMapper mapper = JsonMapper.builder()
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
@@ -75,6 +83,30 @@ class JobRequestReader {
 		JobLabels read = bind(document, JobLabels.class);
 		read.validate();
 		return read;
+	}
+
+	/**
+	 * A client's own name for a request with a body that has been read.
+	 * @throws BadRequestException when it is no such name
+	 */
+	IdempotencyKey key(String value, String body) {
+		if (!KEY.matcher(value).matches()) {
+			throw new BadRequestException("Idempotency-Key",
+					"'Idempotency-Key' must have 1 to 200 printable ASCII characters.");
+		}
+		// Order of fields and white space make no other request.
+		Object document = this.mapper.treeToValue(tree(body), Object.class);
+		byte[] canonical = this.mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(document);
+		return new IdempotencyKey(value, sha256(canonical));
+	}
+
+	private static String sha256(byte[] bytes) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private JsonNode tree(String body) {

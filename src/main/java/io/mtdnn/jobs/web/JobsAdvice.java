@@ -1,5 +1,6 @@
 package io.mtdnn.jobs.web;
 
+import io.mtdnn.jobs.IdempotencyConflictException;
 import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.QueueFullException;
@@ -51,6 +52,19 @@ class JobsAdvice {
 	@ExceptionHandler
 	ProblemDetail conflict(JobConflictException ex) {
 		return Problems.of(HttpStatus.CONFLICT, "Not in this state", ex.getMessage(), null);
+	}
+
+	@ExceptionHandler
+	ProblemDetail idempotency(IdempotencyConflictException ex) {
+		return Problems.of(ex.inFlight() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT,
+				ex.inFlight() ? "Request in flight" : "Idempotency-Key used before", ex.getMessage(),
+				"Idempotency-Key");
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> tooManyStreams(TooManyStreamsException ex) {
+		return retryLater(DATABASE_RETRY_SECONDS,
+				Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams", ex.getMessage(), null));
 	}
 
 	@ExceptionHandler

@@ -4,11 +4,15 @@ import java.net.URI;
 import java.util.Map;
 
 import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobDifference;
 import io.mtdnn.jobs.JobMetrics;
 import io.mtdnn.jobs.JobPage;
 import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.JobStatus;
+import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.jobs.Jobs;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -24,12 +28,14 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Training jobs over HTTP. */
 @RestController
+@ConditionalOnRole(NodeRole.API)
 @RequestMapping("/jobs")
 @Tag(name = "Jobs", description = "Train multi-task models: submit, watch, cancel, resume")
 class JobsController {
@@ -62,8 +68,14 @@ class JobsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "503", description = "The queue is full; Retry-After says when to try again",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	ResponseEntity<Job> submit(@RequestBody(required = false) String body) {
-		Job job = this.jobs.submit(this.reader.read((body != null) ? body : ""));
+	@ApiResponse(responseCode = "409", description = "A request with this Idempotency-Key is being worked on",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	ResponseEntity<Job> submit(@RequestBody(required = false) String body,
+			@Parameter(description = "the client's own name for this request: sent again, it gives the same job")
+			@RequestHeader(name = "Idempotency-Key", required = false) String key) {
+		JobSubmission submission = this.reader.read((body != null) ? body : "");
+		Job job = (key == null) ? this.jobs.submit(submission)
+				: this.jobs.submit(submission, this.reader.key(key, body));
 		return ResponseEntity.accepted().location(URI.create("/jobs/" + job.id())).body(job);
 	}
 
@@ -132,6 +144,13 @@ class JobsController {
 			throw new BadRequestException("points", "'points' must not be negative.");
 		}
 		return this.jobs.metrics(id, points);
+	}
+
+	@GetMapping("/{a}/diff/{b}")
+	@Operation(summary = "What differs between two runs' plans and environments")
+	@ApiResponse(responseCode = "200", description = "The differences; what is not named is the same in both")
+	JobDifference difference(@PathVariable String a, @PathVariable String b) {
+		return this.jobs.difference(a, b);
 	}
 
 	@GetMapping("/{id}/environment")

@@ -1,7 +1,7 @@
-package io.mtdnn.jobs;
+package io.mtdnn.web;
 
-/** What a node does; a node of all roles is a whole service. */
-public enum Role {
+/** What a node does ({@code mtdnn.roles}); a node of all roles is a whole service. */
+public enum NodeRole {
 
 	/** Answers the HTTP API of jobs and experiments. */
 	API,

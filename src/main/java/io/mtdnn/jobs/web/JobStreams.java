@@ -1,0 +1,96 @@
+package io.mtdnn.jobs.web;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mtdnn.jobs.JobFeed;
+import io.mtdnn.observability.MeterNames;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
+import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The open event streams of this node. They are ended when the node stops; clients go on with another one. */
+@Component
+@ConditionalOnRole(NodeRole.API)
+class JobStreams implements SmartLifecycle {
+
+	private static final int THREADS = 4;
+
+	private final JobFeed feed;
+
+	private final StreamSettings settings;
+
+	private final Clock clock;
+
+	private final Set<JobStream> streams = ConcurrentHashMap.newKeySet();
+
+	private final MeterRegistry registry;
+
+	private ScheduledExecutorService executor;
+
+	JobStreams(JobFeed feed, StreamSettings settings, Clock clock, MeterRegistry registry) {
+		this.feed = feed;
+		this.settings = settings;
+		this.clock = clock;
+		this.registry = registry;
+	}
+
+	/**
+	 * Opens a stream.
+	 * @param after sequence number of the last event the client has
+	 * @throws TooManyStreamsException when this node serves as many as it may
+	 */
+	SseEmitter open(String jobId, long after) {
+		if (this.streams.size() >= this.settings.most()) {
+			throw new TooManyStreamsException(this.settings.most());
+		}
+		JobStream stream = new JobStream(jobId, after, this.feed, this.clock, this.settings.heartbeat());
+		this.streams.add(stream);
+		stream.start(this.executor, this.settings.interval(), () -> this.streams.remove(stream));
+		return stream.emitter();
+	}
+
+	@Override
+	public synchronized void start() {
+		this.executor = Executors.newScheduledThreadPool(THREADS, (work) -> {
+			Thread thread = new Thread(work, "job-streams");
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.registry.gaugeCollectionSize(MeterNames.EVENT_STREAMS, io.micrometer.core.instrument.Tags.empty(),
+				this.streams);
+	}
+
+	@Override
+	public synchronized void stop() {
+		this.executor.shutdown();
+		this.streams.forEach(JobStream::end);
+		try {
+			this.executor.awaitTermination(2, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.executor = null;
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.executor != null;
+	}
+
+	/** Before the web server waits for requests that are under way. */
+	@Override
+	public int getPhase() {
+		return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE + 1;
+	}
+
+}

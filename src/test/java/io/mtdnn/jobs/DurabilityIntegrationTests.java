@@ -1,0 +1,227 @@
+package io.mtdnn.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import io.mtdnn.training.TrainingEvent;
+import io.mtdnn.training.TrainingFailure;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@JobsTest
+class DurabilityIntegrationTests {
+
+	@Autowired
+	MockMvcTester mvc;
+
+	@Autowired
+	FakeEngine engine;
+
+	@Autowired
+	FakeRegistry registry;
+
+	@Autowired
+	DataSource database;
+
+	@Autowired
+	Scheduler scheduler;
+
+	@Autowired
+	RunLedger ledger;
+
+	@Autowired
+	RunDirectories directories;
+
+	@Autowired
+	JobJson json;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	private JobsClient client;
+
+	@BeforeEach
+	void quiet() {
+		this.client = new JobsClient(this.mvc);
+		this.client.quiet(this.engine);
+	}
+
+	@AfterEach
+	void restore() {
+		away(false);
+		this.scheduler.resume();
+	}
+
+	@Test
+	void theDatabaseMayBeAwayInMidRun() {
+		String id = this.client.submit("away");
+		this.engine.steps(5);
+		this.client.awaitStep(id, 5);
+		this.engine.then(() -> away(true)).steps(300).checkpoint().then(() -> away(false)).steps(1);
+		this.client.awaitStep(id, 306);
+		this.engine.then(() -> away(true)).steps(2).finish();
+		Awaitility.await().until(() -> ((SwitchableDataSource) this.database).refused() > 0);
+		away(false);
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.client.steps(id)).containsExactly(IntStream.rangeClosed(1, 308).toArray());
+		assertThat(this.client.view(id).at("/attempts").size()).isEqualTo(1);
+	}
+
+	@Test
+	void aRegistryThatFailsIsNoSuccess() {
+		this.registry.failOnce(new UncheckedIOException(new IOException("No space left on device")));
+		String id = this.client.submit("unregistered");
+		this.engine.steps(1).checkpoint().finish();
+		this.client.awaitStatus(id, "FAILED");
+		assertThat(this.client.view(id).get("failureKind").asString()).isEqualTo("CAPACITY");
+		this.engine.finish();
+		assertThat(this.client.resume(id)).hasStatus(202);
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.registry.registered(id)).isPresent();
+	}
+
+	@Test
+	void theJobOfADeadProcessOfThisMachineIsTakenOverAtOnce() {
+		String id = deadWorkersJob(NodeName.of("dead").host(), "now() + interval '1' hour");
+		this.engine.steps(1).finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		JsonNode job = this.client.view(id);
+		assertThat(job.at("/attempts/0/outcome").asString()).isEqualTo("LOST");
+		assertThat(job.at("/attempts/0/reason").asString()).isEqualTo("the worker process is gone");
+		assertThat(job.at("/attempts/1/fromStep").asInt()).isEqualTo(2);
+		assertThat(this.client.steps(id)).containsExactly(1, 2, 3);
+	}
+
+	@Test
+	void theJobOfAnotherMachineIsTakenOverWhenItsHeartbeatsStop() {
+		String id = deadWorkersJob("elsewhere", "now() - interval '1' hour");
+		this.engine.steps(1).finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.client.view(id).at("/attempts/0/reason").asString())
+			.startsWith("worker dead has not answered since");
+		assertThat(this.client.steps(id)).containsExactly(1, 2, 3);
+	}
+
+	@Test
+	void aWorkerThatWasTakenForDeadCanWriteNothing() {
+		String id = this.client.submit("claimed");
+		this.client.awaitStatus(id, "RUNNING");
+		int attempt = this.client.view(id).at("/attempts").size();
+		Claim stale = new Claim(id, attempt - 1, "stale", null, 0);
+		assertThatExceptionOfType(ClaimLostException.class).isThrownBy(() -> this.ledger.succeed(stale));
+		assertThatExceptionOfType(ClaimLostException.class)
+			.isThrownBy(() -> this.ledger.write(stale, List.of(), 0));
+		this.ledger.lost(id, "a mistake");
+		this.engine.finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.client.view(id).at("/attempts/0/outcome").asString()).isEqualTo("LOST");
+	}
+
+	@Test
+	void purgeRemovesCheckpointsAndCancelKeepsThem() {
+		String kept = this.client.submit("kept");
+		this.engine.steps(2);
+		this.client.awaitStep(kept, 2);
+		this.client.delete(kept);
+		this.client.awaitStatus(kept, "CANCELLED");
+		assertThat(this.directories.checkpoints(kept)).isNotEmptyDirectory();
+		assertThat(this.mvc.delete().uri("/jobs/{id}?purge=true", kept)).hasStatus(202);
+		assertThat(this.directories.checkpoints(kept)).doesNotExist();
+
+		String running = this.client.submit("purged");
+		this.client.awaitStatus(running, "RUNNING");
+		assertThat(this.mvc.delete().uri("/jobs/{id}?purge=true", running)).hasStatus(202);
+		this.client.awaitStatus(running, "CANCELLED");
+		Awaitility.await().until(() -> !Files.exists(this.directories.checkpoints(running)));
+	}
+
+	@Test
+	void aFailureOfTheDataIsNotTriedAgain() {
+		String id = this.client.submit("nan");
+		this.engine.fail(TrainingFailure.Kind.USER, "the loss is not a finite number at step 7, task 'cola'");
+		this.client.awaitStatus(id, "FAILED");
+		JsonNode job = this.client.view(id);
+		assertThat(job.get("failureKind").asString()).isEqualTo("USER");
+		assertThat(job.get("attempts").size()).isEqualTo(1);
+		assertThat(job.get("reason").asString()).contains("step 7", "cola");
+	}
+
+	@Test
+	void manySubmissionsAtOnceAreTakenInOrderOrRefused() throws Exception {
+		String running = this.client.submit("running");
+		this.client.awaitStatus(running, "RUNNING");
+		ExecutorService users = Executors.newFixedThreadPool(20);
+		List<Future<Integer>> answers = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			String body = JobsClient.job("crowd " + i);
+			answers.add(users.submit(() -> this.client.post(body).getResponse().getStatus()));
+		}
+		List<Integer> statuses = new ArrayList<>();
+		for (Future<Integer> answer : answers) {
+			statuses.add(answer.get());
+		}
+		users.shutdown();
+		assertThat(statuses).containsOnly(202, 503);
+		assertThat(statuses.stream().filter((status) -> status == 202)).hasSize(3);
+		List<String> newestFirst = this.client.list("?status=QUEUED").valueStream().map((job) -> job.get("id").asString())
+			.toList();
+		assertThat(newestFirst).hasSize(3);
+		this.engine.finish().finish().finish().finish();
+		this.client.awaitStatus(newestFirst.get(0), "SUCCEEDED");
+		assertThat(this.engine.runs()).containsExactly(running + "@0", newestFirst.get(2) + "@0",
+				newestFirst.get(1) + "@0", newestFirst.get(0) + "@0");
+	}
+
+	/** A job with two steps and a checkpoint of them; the journal has one step more than the database. */
+	private String deadWorkersJob(String host, String lastHeartbeat) {
+		this.scheduler.pause();
+		String id = this.client.submit("dead");
+		Claim claim = this.ledger.begin(id, 1, new NodeName("dead", host), Map.of()).orElseThrow();
+		Path journalFile = this.directories.journal(id);
+		try (RunJournal journal = RunJournal.open(journalFile, this.json)) {
+			journal.append(new TrainingEvent.Started(0, 1000, List.of()));
+			journal.append(new TrainingEvent.StepDone(1, 1000, 1, "cola", 1, 1, 1, 1));
+			RunJournal.Batch batch = journal.read(0);
+			this.ledger.write(claim, batch.events(), batch.end());
+			journal.append(new TrainingEvent.StepDone(2, 1000, 1, "cola", 1, 1, 1, 1));
+			Path checkpoint = this.directories.checkpoints(id).resolve("step");
+			Files.createDirectories(checkpoint.getParent());
+			Files.writeString(checkpoint, "2");
+			Files.writeString(journalFile, "{\"type\":\"st", java.nio.file.StandardOpenOption.APPEND);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.jdbc.sql("update scheduled_tasks set picked = true, picked_by = 'dead', version = version + 1, last_heartbeat = "
+				+ lastHeartbeat)
+			.update();
+		this.scheduler.resume();
+		return id;
+	}
+
+	private void away(boolean away) {
+		((SwitchableDataSource) this.database).away(away);
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.mtdnn.jobs;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Calls the jobs' API as a user would. */
+public class JobsClient {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final MockMvcTester mvc;
+
+	public JobsClient(MockMvcTester mvc) {
+		this.mvc = mvc;
+	}
+
+	/** A small job's JSON. */
+	public static String job(String name) {
+		return """
+				{"encoder": "tiny", "name": "%s", "tasks": [{"dataset": "squad-v2"}, {"dataset": "cola"}], "tags": ["a"]}"""
+			.formatted(name);
+	}
+
+	/** Ends what other tests have left. */
+	public void quiet(FakeEngine engine) {
+		engine.reset();
+		for (String status : new String[] { "QUEUED", "RUNNING" }) {
+			list("?status=" + status).forEach((job) -> delete(job.get("id").asString()));
+		}
+		Awaitility.await().until(() -> list("?status=RUNNING").isEmpty() && list("?status=QUEUED").isEmpty());
+		engine.reset();
+	}
+
+	public String submit(String name) {
+		MvcTestResult answer = post(job(name));
+		assertThat(answer).hasStatus(202);
+		return body(answer).get("id").asString();
+	}
+
+	public MvcTestResult post(String body) {
+		return this.mvc.post().uri("/jobs").contentType(MediaType.APPLICATION_JSON).content(body).exchange();
+	}
+
+	public MvcTestResult post(String body, String idempotencyKey) {
+		return this.mvc.post()
+			.uri("/jobs")
+			.contentType(MediaType.APPLICATION_JSON)
+			.header("Idempotency-Key", idempotencyKey)
+			.content(body)
+			.exchange();
+	}
+
+	public MvcTestResult resume(String id) {
+		return this.mvc.post().uri("/jobs/{id}/resume", id).exchange();
+	}
+
+	public void delete(String id) {
+		assertThat(this.mvc.delete().uri("/jobs/" + id)).hasStatus(202);
+	}
+
+	public JsonNode list(String query) {
+		return get("/jobs" + query).get("items");
+	}
+
+	public JsonNode get(String uri) {
+		return body(this.mvc.get().uri(uri).exchange());
+	}
+
+	public JsonNode view(String id) {
+		return get("/jobs/" + id);
+	}
+
+	public JsonNode body(MvcTestResult result) {
+		return JSON.readTree(result.getResponse().getContentAsByteArray());
+	}
+
+	public void awaitStatus(String id, String status) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> view(id).get("status").asString(), status::equals);
+	}
+
+	public void awaitStep(String id, int step) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> view(id).at("/progress/step").asInt(), (found) -> found == step);
+	}
+
+	/** Steps of all training points, in order. */
+	public int[] steps(String id) {
+		return get("/jobs/" + id + "/metrics").get("training")
+			.valueStream()
+			.mapToInt((point) -> point.get("step").asInt())
+			.toArray();
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.mtdnn.jobs;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** A database that can be away. */
+public class SwitchableDataSource extends DelegatingDataSource {
+
+	private final AtomicInteger refused = new AtomicInteger();
+
+	private volatile boolean away;
+
+	SwitchableDataSource(DataSource target) {
+		super(target);
+	}
+
+	public void away(boolean now) {
+		this.refused.set(0);
+		this.away = now;
+	}
+
+	/** Connections refused since it went away. */
+	public int refused() {
+		return this.refused.get();
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		if (this.away) {
+			this.refused.incrementAndGet();
+			throw new SQLTransientConnectionException("the test has taken the database away");
+		}
+		return super.getConnection();
+	}
+
+}
