@@ -133,6 +133,7 @@ class DurabilityIntegrationTests {
 		assertThatExceptionOfType(ClaimLostException.class)
 			.isThrownBy(() -> this.ledger.write(stale, List.of(), 0));
 		this.ledger.lost(id, "a mistake");
+		Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> this.engine.runs().size() == 2);
 		this.engine.finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.client.view(id).at("/attempts/0/outcome").asString()).isEqualTo("LOST");
