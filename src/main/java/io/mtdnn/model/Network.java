@@ -127,6 +127,9 @@ final class Network {
 				.with(products.ordinal())
 				.run((result) -> result.toTensor((PtNDManager) manager).toFloatArray());
 		}
+		finally {
+			this.runtime.heap().passed(rows.ids().length);
+		}
 	}
 
 	/** The encoder's output of all rows one behind the other: tokens x H values. */

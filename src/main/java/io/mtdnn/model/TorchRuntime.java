@@ -44,6 +44,8 @@ class TorchRuntime {
 
 	private static final Object GENERATOR = new Object();
 
+	private final NativeHeap heap = NativeHeap.ofThisProcess();
+
 	private Started started;
 
 	private record Started(PtNDManager manager, PtSymbolBlock script, boolean oneDnn) {
@@ -60,6 +62,10 @@ class TorchRuntime {
 	/** A new owner of native memory, to be closed. */
 	NDManager newManager() {
 		return started().manager().newSubManager();
+	}
+
+	NativeHeap heap() {
+		return this.heap;
 	}
 
 	ScriptCall call(String method) {

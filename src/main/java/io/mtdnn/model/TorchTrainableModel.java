@@ -75,6 +75,9 @@ final class TorchTrainableModel implements TrainableModel {
 			return this.runtime.seeded(seed, call,
 					(loss) -> loss.toTensor((PtNDManager) temporary).getFloat());
 		}
+		finally {
+			this.runtime.heap().passed(rows.rows().ids().length);
+		}
 	}
 
 	@Override
