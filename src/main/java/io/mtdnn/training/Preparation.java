@@ -60,7 +60,11 @@ final class Preparation {
 	}
 
 	private Dataset read(TrainingPlan plan, String dataset, Split split, Map<String, Integer> limits) {
-		return this.datasets.read(dataset, split, limits.getOrDefault(dataset, 0), plan.maxSkippedRows());
+		Dataset all = this.datasets.read(dataset, split, 0, plan.maxSkippedRows());
+		Integer limit = limits.get(dataset);
+		return (limit == null || limit >= all.examples().size()) ? all
+				: new Dataset(all.task(), all.split(), Samples.of(all.examples(), limit), all.skipped(), all.files(),
+						all.sha256());
 	}
 
 	static WindowSettings windows(TrainingPlan plan) {

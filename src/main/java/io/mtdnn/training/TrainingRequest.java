@@ -12,7 +12,7 @@ import io.mtdnn.model.SpanLoss;
  * value, see {@link TrainingPlan}.
  *
  * @param name the run's name; default made from the tasks
- * @param limits examples to use at most, by split and dataset
+ * @param limits examples to use at most, by split and dataset: a uniform sample, the same for every run
  * @param maxSkippedRows malformed rows that may be left out of each dataset file; default 0
  * @param earlyStopping stop when a task's metric no longer improves; default never
  */
