@@ -9,6 +9,7 @@ import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.InvalidWindowException;
+import io.mtdnn.tokenization.SentenceRows;
 import io.mtdnn.tokenization.SlidingWindows;
 import io.mtdnn.tokenization.Window;
 import io.mtdnn.tokenization.WindowSettings;
@@ -21,8 +22,6 @@ import io.mtdnn.tokenization.WordPieces;
  * shares: one encoder per thread.
  */
 public final class ExampleEncoder {
-
-	private static final int SHORTEST_ROW = 5;
 
 	private final WordPieceTokenizer tokenizer;
 
@@ -37,8 +36,8 @@ public final class ExampleEncoder {
 	 * @throws InvalidWindowException when rows are too short for two sentences of one piece
 	 */
 	public ExampleEncoder(WordPieceTokenizer tokenizer, WindowSettings settings) {
-		if (settings.maxSequenceLength() < SHORTEST_ROW) {
-			throw new InvalidWindowException("maxSequenceLength", "maxSequenceLength must be at least " + SHORTEST_ROW
+		if (settings.maxSequenceLength() < SentenceRows.SHORTEST) {
+			throw new InvalidWindowException("maxSequenceLength", "maxSequenceLength must be at least " + SentenceRows.SHORTEST
 					+ ", but is " + settings.maxSequenceLength());
 		}
 		this.tokenizer = tokenizer;
@@ -120,37 +119,12 @@ public final class ExampleEncoder {
 
 	private TokenSequence row(SentenceExample example) {
 		int[] first = this.tokenizer.split(example.first()).ids();
-		return (example.second() != null) ? pair(first, this.tokenizer.split(example.second()).ids()) : single(first);
-	}
-
-	private TokenSequence single(int[] sentence) {
-		int length = Math.min(sentence.length, this.settings.maxSequenceLength() - 2);
-		int[] ids = new int[length + 2];
-		ids[0] = this.tokenizer.clsId();
-		System.arraycopy(sentence, 0, ids, 1, length);
-		ids[length + 1] = this.tokenizer.sepId();
-		return new TokenSequence(ids, ids.length);
+		return (example.second() != null) ? pair(first, this.tokenizer.split(example.second()).ids())
+				: SentenceRows.single(first, this.settings.maxSequenceLength(), this.tokenizer);
 	}
 
 	private TokenSequence pair(int[] first, int[] second) {
-		int room = this.settings.maxSequenceLength() - 3;
-		int firstLength = first.length;
-		int secondLength = second.length;
-		while (firstLength + secondLength > room) {
-			if (firstLength > secondLength) {
-				firstLength--;
-			}
-			else {
-				secondLength--;
-			}
-		}
-		int[] ids = new int[firstLength + secondLength + 3];
-		ids[0] = this.tokenizer.clsId();
-		System.arraycopy(first, 0, ids, 1, firstLength);
-		ids[firstLength + 1] = this.tokenizer.sepId();
-		System.arraycopy(second, 0, ids, firstLength + 2, secondLength);
-		ids[ids.length - 1] = this.tokenizer.sepId();
-		return new TokenSequence(ids, firstLength + 2);
+		return SentenceRows.pair(first, second, this.settings.maxSequenceLength(), this.tokenizer);
 	}
 
 	/**

@@ -70,6 +70,31 @@ class ServingConfiguration {
 	}
 
 	@Bean
+	SentenceScoring sentenceScoring(ModelChoice models, Passes passes, TextLimits limits, ServingMeters meters) {
+		return new SentenceScoring(models, passes, limits, meters, NANO_TIME);
+	}
+
+	@Bean
+	QuestionPipeline questionPipeline(QuestionAnswering answering, ModelChoice models, ServingMeters meters) {
+		return new QuestionPipeline(answering, models, meters);
+	}
+
+	@Bean
+	ModelComparison modelComparison(QuestionAnswering answering) {
+		return new ModelComparison(answering);
+	}
+
+	@Bean
+	ServingModels servingModels(ModelChoice models, LoadedModels loaded) {
+		return new ServingModels(models, loaded);
+	}
+
+	@Bean
+	ServingLimits servingLimits(ServingProperties properties) {
+		return new ServingLimits(properties);
+	}
+
+	@Bean
 	WarmUpOfAliases warmUpOfAliases(LoadedModels models, ServingProperties properties) {
 		return new WarmUpOfAliases(models, properties);
 	}

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.mtdnn.observability.MeterNames;
+import io.mtdnn.registry.ModelNotFoundException;
 
 /** What serving measures of itself; histograms, because percentiles of several nodes cannot be averaged. */
 final class ServingMeters {
@@ -112,7 +113,8 @@ final class ServingMeters {
 		}
 	}
 
-	private static String outcome(RuntimeException ex) {
+	/** How a request that failed with this ended. */
+	static String outcome(RuntimeException ex) {
 		if (ex instanceof ServingBusyException) {
 			return "refused";
 		}
@@ -122,7 +124,8 @@ final class ServingMeters {
 		if (ex instanceof CallerGoneException) {
 			return "gone";
 		}
-		return (ex instanceof InvalidQuestionException || ex instanceof QuestionTooLargeException) ? "invalid" : "failed";
+		return (ex instanceof InvalidQuestionException || ex instanceof QuestionTooLargeException
+				|| ex instanceof ModelNotFoundException || ex instanceof NoModelException) ? "invalid" : "failed";
 	}
 
 }

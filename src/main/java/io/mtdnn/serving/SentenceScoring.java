@@ -1,0 +1,147 @@
+package io.mtdnn.serving;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.SentenceRows;
+
+/** Asks the heads on [CLS]: classification and multiple choice, encoded as in training. */
+public final class SentenceScoring {
+
+	private static final int MOST_CHOICES = 100;
+
+	private final ModelChoice models;
+
+	private final Passes passes;
+
+	private final TextLimits limits;
+
+	private final ServingMeters meters;
+
+	private final LongSupplier nanoTime;
+
+	SentenceScoring(ModelChoice models, Passes passes, TextLimits limits, ServingMeters meters, LongSupplier nanoTime) {
+		this.models = models;
+		this.passes = passes;
+		this.limits = limits;
+		this.meters = meters;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Labels of a sentence or a pair of sentences, with their probabilities, the most probable first.
+	 * @param second null for a single sentence
+	 * @param task name of the task; null for the model's only classification
+	 * @param model alias, id or name; null for the newest
+	 */
+	public Scored classify(String first, String second, String task, String model, Call call) {
+		return this.meters.request("classification", () -> {
+			this.limits.question("text", first);
+			if (second != null) {
+				this.limits.question("textPair", second);
+			}
+			RegisteredModel asked = this.models.model(model);
+			Task head = ModelChoice.task(asked, HeadKind.CLASSIFICATION, task);
+			Scores scores = score(asked, head, (loaded) -> List.of(row(loaded, asked, first, second)), call);
+			return scored(asked, head, head.labels(), scores.logits().get(0), scores.timings());
+		});
+	}
+
+	/**
+	 * Choices with their probabilities, the most probable first.
+	 * @param context what comes before, the first sentence of each row
+	 * @param prompt the beginning of each choice; null for none
+	 * @param task name of the task; null for the model's only multiple choice
+	 */
+	public Scored choose(String context, String prompt, List<String> choices, String task, String model, Call call) {
+		return this.meters.request("multiple-choice", () -> {
+			this.limits.question("context", context);
+			check(choices);
+			RegisteredModel asked = this.models.model(model);
+			Task head = ModelChoice.task(asked, HeadKind.MULTIPLE_CHOICE, task);
+			Scores scores = score(asked, head, (loaded) -> rows(loaded, asked, context, prompt, choices), call);
+			float[] logits = new float[choices.size()];
+			for (int i = 0; i < logits.length; i++) {
+				logits[i] = scores.logits().get(i)[0];
+			}
+			return scored(asked, head, choices, logits, scores.timings());
+		});
+	}
+
+	private void check(List<String> choices) {
+		if (choices == null || choices.size() < 2) {
+			throw new InvalidQuestionException("choices", "choices needs at least 2 texts");
+		}
+		if (choices.size() > MOST_CHOICES) {
+			throw new QuestionTooLargeException("choices", "at most " + MOST_CHOICES + " choices are accepted",
+					MOST_CHOICES);
+		}
+		for (int i = 0; i < choices.size(); i++) {
+			this.limits.question("choices[" + i + "]", choices.get(i));
+		}
+	}
+
+	private static TokenSequence row(LoadedModel loaded, RegisteredModel model, String first, String second) {
+		int[] pieces = loaded.tokenizer().split(first).ids();
+		return (second == null) ? SentenceRows.single(pieces, model.maxSequenceLength(), loaded.tokenizer())
+				: SentenceRows.pair(pieces, loaded.tokenizer().split(second).ids(), model.maxSequenceLength(),
+						loaded.tokenizer());
+	}
+
+	private static List<TokenSequence> rows(LoadedModel loaded, RegisteredModel model, String context, String prompt,
+			List<String> choices) {
+		String beginning = (prompt == null || prompt.isBlank()) ? "" : prompt + " ";
+		List<TokenSequence> rows = new ArrayList<>();
+		for (String choice : choices) {
+			rows.add(row(loaded, model, context, beginning + choice));
+		}
+		return rows;
+	}
+
+	private Scores score(RegisteredModel model, Task task,
+			Function<LoadedModel, List<TokenSequence>> rows, Call call) {
+		long start = this.nanoTime.getAsLong();
+		long[] tokenize = new long[1];
+		try (PendingPass<float[]> pass = this.passes.begin(model, task, Pass.SCORES, (loaded) -> {
+			long before = this.nanoTime.getAsLong();
+			List<TokenSequence> made = rows.apply(loaded);
+			tokenize[0] = this.nanoTime.getAsLong() - before;
+			return made;
+		}, call, Admission.OR_REFUSE)) {
+			List<float[]> logits = pass.await();
+			Timings timings = Timings.of(pass.submission(), tokenize[0], 0, this.nanoTime.getAsLong() - start);
+			this.meters.timings(timings);
+			return new Scores(logits, timings);
+		}
+	}
+
+	private static Scored scored(RegisteredModel model, Task task, List<String> labels, float[] logits,
+			Timings timings) {
+		double highest = Double.NEGATIVE_INFINITY;
+		for (float logit : logits) {
+			highest = Math.max(highest, logit);
+		}
+		double sum = 0;
+		for (float logit : logits) {
+			sum += Math.exp(logit - highest);
+		}
+		List<Scored.Option> options = new ArrayList<>();
+		for (int i = 0; i < logits.length; i++) {
+			options.add(new Scored.Option(i, labels.get(i), Math.exp(logits[i] - highest) / sum));
+		}
+		options.sort(Comparator.comparingDouble(Scored.Option::score).reversed());
+		return new Scored(model, task.name(), options, timings);
+	}
+
+	private record Scores(List<float[]> logits, Timings timings) {
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.mtdnn.serving.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.Calls;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.ModelComparison;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks two models the same thing. */
+@RestController
+@Tag(name = "Answers")
+class CompareController {
+
+	private static final String EXAMPLE = """
+			{"models": ["production", "candidate"], "question": "Who built the lighthouse?",
+			 "context": "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist."}""";
+
+	private final ModelComparison comparison;
+
+	private final QuestionReader reader;
+
+	private final Calls calls;
+
+	CompareController(ModelComparison comparison, QuestionReader reader, Calls calls) {
+		this.comparison = comparison;
+		this.reader = reader;
+		this.calls = calls;
+	}
+
+	@PostMapping(path = "/qa/compare", consumes = "application/json", produces = "application/json")
+	@Operation(operationId = "compareModels", summary = "Ask two models the same question and see both answers",
+			description = "The fields of POST /qa, with `models` (two to five aliases, ids or names) instead of `model`.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(schema = @Schema(implementation = QaRequest.class),
+							examples = @ExampleObject(value = EXAMPLE))))
+	@ApiResponse(responseCode = "200", description = "The answers in the models' order")
+	@ApiResponse(responseCode = "404", description = "One of the models does not exist")
+	Comparison compare(@RequestBody JsonNode request,
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			@Parameter(hidden = true) HttpServletRequest servletRequest) {
+		List<String> models = models((request instanceof ObjectNode object) ? object.remove("models") : null);
+		List<Answer> answers = this.comparison.ask(models, this.reader.question(request),
+				this.calls.single(timeout, ClientConnection.gone(servletRequest)));
+		boolean agree = answers.stream()
+			.allMatch((answer) -> answer.start() == answers.get(0).start() && answer.end() == answers.get(0).end());
+		return new Comparison(agree, answers.stream().map(AnswerView::of).toList());
+	}
+
+	private static List<String> models(JsonNode json) {
+		if (json == null || !json.isArray()) {
+			throw new InvalidQuestionException("models", "models must be a list of aliases, ids or names");
+		}
+		List<String> models = new ArrayList<>();
+		for (JsonNode model : json) {
+			models.add(model.isString() ? model.stringValue() : null);
+		}
+		return models;
+	}
+
+	/**
+	 * The models' answers.
+	 *
+	 * @param agree whether all cut the same slice out of the context
+	 * @param answers in the models' order
+	 */
+	record Comparison(boolean agree, List<AnswerView> answers) {
+
+	}
+
+}

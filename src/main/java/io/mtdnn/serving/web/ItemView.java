@@ -1,0 +1,31 @@
+package io.mtdnn.serving.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mtdnn.serving.CallerGoneException;
+import io.mtdnn.serving.QuestionPipeline.Result;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The result of one question of many.
+ *
+ * @param index the question's place, from 0
+ * @param id what the client called it
+ * @param answer the fields of the answer; absent when it failed
+ * @param error why it failed, as problem details; absent when it did not
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ItemView(int index, JsonNode id, @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL) AnswerView answer,
+		ProblemDetail error) {
+
+	static ItemView of(Result<QuestionReader.Tag> result) {
+		if (result.failure() instanceof CallerGoneException gone) {
+			throw gone;
+		}
+		return new ItemView(result.tag().index(), result.tag().id(),
+				(result.answer() != null) ? AnswerView.of(result.answer()) : null,
+				(result.failure() != null) ? ServingAdvice.problem(result.failure()) : null);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.mtdnn.serving.web;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+import io.mtdnn.serving.QuestionPipeline.Item;
+import io.mtdnn.serving.QuestionPipeline.Source;
+import io.mtdnn.serving.QuestionTooLargeException;
+
+/** Questions from the lines of a stream. Blank lines count for nothing; a line that is too long is skipped to its end. */
+final class LineSource implements Source<QuestionReader.Tag> {
+
+	private static final int BUFFER = 1 << 16;
+
+	private final InputStream lines;
+
+	private final QuestionReader reader;
+
+	private final int maxBytes;
+
+	private int number;
+
+	LineSource(InputStream stream, QuestionReader reader, int maxBytes) {
+		this.lines = new BufferedInputStream(stream, BUFFER);
+		this.reader = reader;
+		this.maxBytes = maxBytes;
+	}
+
+	@Override
+	public boolean ready() {
+		try {
+			return this.lines.available() > 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public Item<QuestionReader.Tag> next() {
+		try {
+			while (true) {
+				ByteArrayOutputStream line = new ByteArrayOutputStream();
+				int length = read(line);
+				if (length < 0) {
+					return null;
+				}
+				if (length > this.maxBytes) {
+					return new Item<>(new QuestionReader.Tag(this.number++, null), null, new QuestionTooLargeException("line",
+							"the line has %d bytes; at most %d are accepted (mtdnn.serving.max-line)".formatted(length,
+									this.maxBytes),
+							this.maxBytes));
+				}
+				byte[] bytes = line.toByteArray();
+				if (!isBlank(bytes)) {
+					return this.reader.line(this.number++, bytes);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Reads a line; returns its length, or -1 at the end. Keeps no more of it than is accepted. */
+	private int read(ByteArrayOutputStream line) throws IOException {
+		int length = 0;
+		for (int next = this.lines.read(); next != '\n'; next = this.lines.read()) {
+			if (next < 0) {
+				return (length > 0) ? length : -1;
+			}
+			if (length < this.maxBytes) {
+				line.write(next);
+			}
+			length += (length < Integer.MAX_VALUE) ? 1 : 0;
+		}
+		return length;
+	}
+
+	private static boolean isBlank(byte[] line) {
+		for (byte next : line) {
+			if (next != ' ' && next != '\r' && next != '\t') {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.mtdnn.serving.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.mtdnn.serving.Call;
+import io.mtdnn.serving.Calls;
+import io.mtdnn.serving.Question;
+import io.mtdnn.serving.QuestionPipeline;
+import io.mtdnn.serving.QuestionPipeline.Item;
+import io.mtdnn.serving.ServingLimits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers many questions in one request. */
+@RestController
+@RequestMapping("/qa/batch")
+@Tag(name = "Answers")
+class QaBatchController {
+
+	private static final Logger log = LoggerFactory.getLogger(QaBatchController.class);
+
+	private static final String ONE_CONTEXT = """
+			{"context": "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.",
+			 "questions": ["Who built the lighthouse?", "When was it built?"], "topK": 1}""";
+
+	private static final String PAIRS = """
+			{"items": [
+			 {"id": "a", "question": "Who built it?", "context": "Marta Lindqvist built the lighthouse."},
+			 {"id": "b", "question": "", "context": "This one fails, the other is answered."}]}""";
+
+	private static final String LINES = """
+			{"id": 1, "question": "Who built it?", "context": "Marta Lindqvist built the lighthouse."}
+			{"id": 2, "question": "When?", "context": "It was built in 1874."}
+			""";
+
+	private final QuestionPipeline pipeline;
+
+	private final QuestionReader reader;
+
+	private final Calls calls;
+
+	private final ServingLimits limits;
+
+	private final JsonMapper mapper;
+
+	QaBatchController(QuestionPipeline pipeline, QuestionReader reader, Calls calls, ServingLimits limits,
+			JsonMapper mapper) {
+		this.pipeline = pipeline;
+		this.reader = reader;
+		this.calls = calls;
+		this.limits = limits;
+		this.mapper = mapper;
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "answerBatch", summary = "Answer many questions",
+			description = "One context with many questions, or many pairs. Each item has an answer or an `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
+					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = QaBatchRequest.class),
+							examples = { @ExampleObject(name = "one context", value = ONE_CONTEXT),
+									@ExampleObject(name = "pairs", value = PAIRS) }) }))
+	@ApiResponse(responseCode = "200", description = "A result per question, in their order")
+	@ApiResponse(responseCode = "400", description = "The request as a whole cannot be understood")
+	@ApiResponse(responseCode = "413", description = "More items than one request may have")
+	Results answer(@RequestBody QaBatchRequest request,
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) @Parameter(
+					description = "Most time to wait: seconds, or a number with ms, s or m") String timeout,
+			@Parameter(hidden = true) HttpServletRequest servletRequest) {
+		Stream<Item<QuestionReader.Tag>> items = request.isPairs() ? pairs(request) : questions(request);
+		Call call = this.calls.batch(timeout, ClientConnection.gone(servletRequest));
+		List<ItemView> results = new ArrayList<>();
+		this.pipeline.run("batch", new ListSource(items.iterator()), call,
+				(result) -> results.add(ItemView.of(result)));
+		int failed = (int) results.stream().filter((result) -> result.error() != null).count();
+		return new Results(results, results.size() - failed, failed);
+	}
+
+	private Stream<Item<QuestionReader.Tag>> pairs(QaBatchRequest request) {
+		this.limits.checkBatch("items", request.items().size());
+		return IntStream.range(0, request.items().size())
+			.mapToObj((i) -> this.reader.item(i, request.items().get(i), request.defaults()));
+	}
+
+	private Stream<Item<QuestionReader.Tag>> questions(QaBatchRequest request) {
+		this.limits.checkBatch("questions", request.questions().size());
+		return IntStream.range(0, request.questions().size())
+			.mapToObj((i) -> new Item<>(new QuestionReader.Tag(i, null),
+					new Question(request.questions().get(i), request.context(),
+							request.defaults().toOptions()),
+					null));
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE, produces = MediaType.APPLICATION_NDJSON_VALUE)
+	@Operation(operationId = "answerBatch", summary = "Answer many questions",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+							schema = @Schema(type = "string"),
+							examples = @ExampleObject(name = "lines", value = LINES))))
+	@ApiResponse(responseCode = "200", description = "A line per question, in their order")
+	void stream(@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			@Parameter(hidden = true) HttpServletRequest request,
+			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
+		Call call = this.calls.stream(timeout);
+		response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+		OutputStream output = response.getOutputStream();
+		LineSource source = new LineSource(request.getInputStream(), this.reader, this.limits.maxLineBytes());
+		try {
+			this.pipeline.run("stream", source, call, (result) -> write(output, ItemView.of(result)));
+		}
+		catch (UncheckedIOException ex) {
+			log.debug("The client of a stream has left", ex);
+		}
+	}
+
+	private void write(OutputStream output, ItemView result) {
+		try {
+			output.write(this.mapper.writeValueAsBytes(result));
+			output.write('\n');
+			output.flush();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Results of many questions.
+	 *
+	 * @param items one per question, in their order
+	 * @param answered how many have an answer
+	 * @param failed how many have an error
+	 */
+	record Results(List<ItemView> items, int answered, int failed) {
+
+	}
+
+}

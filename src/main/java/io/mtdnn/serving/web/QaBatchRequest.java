@@ -1,0 +1,48 @@
+package io.mtdnn.serving.web;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.swagger.v3.oas.annotations.media.Schema;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Many questions: one context with many, or many pairs.
+ *
+ * @param context the context of all {@code questions}
+ * @param questions what is asked about {@code context}
+ * @param items pairs of question and context, each with its own options where it has any
+ */
+record QaBatchRequest(
+		@Schema(description = "The context of all `questions`; tokenised once",
+				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
+		@Schema(example = "[\"Who built the lighthouse?\", \"When was it built?\"]") List<String> questions,
+		@Schema(description = "Instead of context and questions: pairs, with an `id` and options of their own where needed",
+				nullable = true) List<JsonNode> items,
+		@Schema(description = "Alias, id or name of a model; default the newest") String model,
+		@JsonAlias("null_threshold") Double nullThreshold, @JsonAlias({ "top_k", "topk" }) Integer topK,
+		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) Integer maxAnswerLength,
+		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) Integer maxSequenceLength,
+		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) Integer maxQuestionLength,
+		@JsonAlias("doc_stride") Integer docStride,
+		@JsonAlias("handle_impossible_answer") Boolean handleImpossibleAnswer) {
+
+	/** Which of the two shapes it is. */
+	boolean isPairs() {
+		boolean pairs = this.items != null;
+		if (pairs == (this.questions != null)) {
+			throw new InvalidQuestionException(pairs ? "items" : "questions",
+					"give either 'context' and 'questions' or 'items'");
+		}
+		return pairs;
+	}
+
+	/** The fields that hold for all questions. */
+	QaRequest defaults() {
+		return new QaRequest(null, this.context, this.model, this.nullThreshold, this.topK, this.maxAnswerLength,
+				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer, null, null,
+				null);
+	}
+
+}

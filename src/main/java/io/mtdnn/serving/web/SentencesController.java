@@ -1,0 +1,166 @@
+package io.mtdnn.serving.web;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.mtdnn.serving.Calls;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.Scored;
+import io.mtdnn.serving.SentenceScoring;
+import io.mtdnn.serving.Timings;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The heads that were trained beside question answering. */
+@RestController
+@RequestMapping(produces = "application/json")
+@Tag(name = "Answers")
+class SentencesController {
+
+	private static final String SENTENCE = """
+			{"task": "cola", "text": "The keeper have lit the lamps."}""";
+
+	private static final String PAIR = """
+			{"task": "mnli", "text": "The lighthouse was built in 1874.", "textPair": "The lighthouse is old."}""";
+
+	private static final String CHOICE = """
+			{"context": "The keeper climbs the stairs of the lighthouse.", "prompt": "At the top he",
+			 "choices": ["lights the lamp.", "swims to the shore.", "reads the menu.", "drives away."]}""";
+
+	private final SentenceScoring scoring;
+
+	private final Calls calls;
+
+	SentencesController(SentenceScoring scoring, Calls calls) {
+		this.scoring = scoring;
+		this.calls = calls;
+	}
+
+	@PostMapping(path = "/classification", consumes = "application/json")
+	@Operation(operationId = "classify", summary = "Classify a sentence or a pair of sentences",
+			description = "All labels of the task with their probabilities. The labels are those of the data that the model was trained on. `task` is needed only where a model has several classifications.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(examples = { @ExampleObject(name = "sentence", value = SENTENCE),
+							@ExampleObject(name = "pair", value = PAIR) })))
+	@ApiResponse(responseCode = "200", description = "The labels, most probable first")
+	@ApiResponse(responseCode = "400", description = "The request cannot be met; the problem names the field")
+	Classification classify(@RequestBody ClassificationRequest request,
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			@Parameter(hidden = true) HttpServletRequest servletRequest) {
+		Scored scored = this.scoring.classify(request.first(), request.second(), request.task(), request.model(),
+				this.calls.single(timeout, ClientConnection.gone(servletRequest)));
+		List<Label> labels = scored.options().stream().map((one) -> new Label(one.text(), one.score())).toList();
+		return new Classification(labels.get(0).label(), labels.get(0).score(), labels, scored.task(),
+				scored.model().id(), scored.model().name(), scored.timings());
+	}
+
+	@PostMapping(path = "/multiple-choice", consumes = "application/json")
+	@Operation(operationId = "choose", summary = "Choose the best continuation",
+			description = "As in SWAG: the context, and choices that may share a beginning (`prompt`).",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(examples = @ExampleObject(value = CHOICE))))
+	@ApiResponse(responseCode = "200", description = "The choices, most probable first")
+	@ApiResponse(responseCode = "400", description = "The request cannot be met; the problem names the field")
+	Choice choose(@RequestBody ChoiceRequest request,
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			@Parameter(hidden = true) HttpServletRequest servletRequest) {
+		Scored scored = this.scoring.choose(request.context(), request.prompt(), request.choices(), request.task(),
+				request.model(), this.calls.single(timeout, ClientConnection.gone(servletRequest)));
+		Scored.Option best = scored.options().get(0);
+		return new Choice(best.index(), best.text(), best.score(), scored.options(), scored.task(), scored.model().id(),
+				scored.model().name(), scored.timings());
+	}
+
+	/**
+	 * What is to be classified.
+	 *
+	 * @param text the sentence, or the first of a pair
+	 * @param textPair the second of a pair
+	 * @param task the task's name
+	 * @param model alias, id or name
+	 * @param inputs the same in the shape of the hosted Hugging Face API: a text, or an object with text and text_pair
+	 */
+	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") String text,
+			@JsonAlias("text_pair") String textPair, @Schema(example = "cola") String task, String model,
+			@Schema(nullable = true, description = "Shape of the hosted Hugging Face API") Object inputs) {
+
+		String first() {
+			if (this.inputs == null) {
+				return this.text;
+			}
+			if (this.text != null) {
+				throw new InvalidQuestionException("inputs", "give the text either in 'inputs' or in 'text', not both");
+			}
+			return (this.inputs instanceof Map<?, ?> map) ? string(map.get("text")) : string(this.inputs);
+		}
+
+		String second() {
+			return (this.inputs instanceof Map<?, ?> map && map.get("text_pair") != null) ? string(map.get("text_pair"))
+					: this.textPair;
+		}
+
+		private static String string(Object value) {
+			if (value instanceof String text) {
+				return text;
+			}
+			throw new InvalidQuestionException("inputs", "inputs must be a text or an object with 'text' and 'text_pair'");
+		}
+
+	}
+
+	/**
+	 * What is to be chosen from.
+	 *
+	 * @param context what comes before
+	 * @param prompt the beginning that all choices share
+	 * @param choices at least 2
+	 * @param task the task's name
+	 * @param model alias, id or name
+	 */
+	record ChoiceRequest(String context, String prompt, List<String> choices, String task, String model) {
+
+	}
+
+	/** A label with its probability. */
+	record Label(String label, double score) {
+
+	}
+
+	/**
+	 * A classification.
+	 *
+	 * @param label the most probable label
+	 * @param score its probability
+	 * @param labels all of them, most probable first
+	 */
+	record Classification(String label, double score, List<Label> labels, String task, String model, String modelName,
+			Timings timings) {
+
+	}
+
+	/**
+	 * A choice.
+	 *
+	 * @param index the most probable choice, from 0
+	 * @param text its text
+	 * @param score its probability
+	 * @param choices all of them, most probable first
+	 */
+	record Choice(int index, String text, double score, List<Scored.Option> choices, String task, String model,
+			String modelName, Timings timings) {
+
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.mtdnn.serving;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/**
+ * A server with serving, registry advice and the web fallback around fake models; no database, no security. Not found by
+ * component scans of the whole application.
+ */
+@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
+		HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class, FlywayAutoConfiguration.class,
+		SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+		ManagementWebSecurityAutoConfiguration.class })
+@ConfigurationPropertiesScan({ "io.mtdnn.serving", "io.mtdnn.web" })
+@ComponentScan(basePackages = { "io.mtdnn.serving", "io.mtdnn.web" },
+		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
+public class ServingTestServer {
+
+	@Bean
+	Models models() throws IOException {
+		return new Models(Files.createTempDirectory("serving"));
+	}
+
+	@Bean
+	FakeModels fakeModels(Models models) {
+		return models.fakes;
+	}
+
+	/** What tests of other packages may do with the fake models. */
+	public static final class Models implements AutoCloseable {
+
+		final FakeModels fakes;
+
+		private final Path directory;
+
+		Models(Path directory) {
+			this.directory = directory;
+			this.fakes = new FakeModels(directory);
+		}
+
+		/** Registers a model; the id decides what it answers. */
+		public void add(String id, String name) {
+			this.fakes.add(id, name, 100);
+		}
+
+		public void clear() {
+			this.fakes.models.clear();
+			this.fakes.aliases.clear();
+		}
+
+		public void alias(String alias, String id) {
+			this.fakes.aliases.put(alias, id);
+		}
+
+		/** Makes the model wait at each pass until the semaphore lets it go on; null ends that. */
+		public void gate(String id, Semaphore gate) {
+			this.fakes.last(id).gate = gate;
+		}
+
+		/** Rows that the model has seen. */
+		public int rows(String id) {
+			return this.fakes.last(id).rows.get();
+		}
+
+		/** Lets each pass of the model fail; null ends that. */
+		public void fail(String id, RuntimeException failure) {
+			this.fakes.last(id).failure = failure;
+		}
+
+		@Override
+		public void close() throws IOException {
+			try (Stream<Path> files = Files.walk(this.directory)) {
+				files.sorted((first, second) -> second.compareTo(first)).forEach((file) -> file.toFile().delete());
+			}
+		}
+
+	}
+
+}

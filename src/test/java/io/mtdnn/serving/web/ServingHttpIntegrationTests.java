@@ -1,0 +1,447 @@
+package io.mtdnn.serving.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+
+import io.mtdnn.serving.ServingTestServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Serving over HTTP, around fake models. */
+@SpringBootTest(classes = ServingTestServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "mtdnn.serving.max-context-characters=5000", "mtdnn.serving.max-line=8KB",
+				"mtdnn.serving.batching.queue-capacity=8" })
+class ServingHttpIntegrationTests {
+
+	private static final String CONTEXT = "The lighthouse \uD83D\uDE00 was built by ANSWER in 1874";
+
+	@Autowired
+	private ServingTestServer.Models models;
+
+	@LocalServerPort
+	private int port;
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final JsonMapper json = new JsonMapper();
+
+	@BeforeEach
+	void prepare() {
+		this.models.clear();
+		this.models.add("job-1", "model");
+	}
+
+	@Test
+	void aQuestionIsAnsweredWithEverythingThatWasPromised() {
+		Reply reply = post("/qa", """
+				{"question": "Who?", "context": "%s", "topK": 3}""".formatted(CONTEXT));
+
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.text("/answer")).isEqualTo("ANSWER");
+		assertThat(reply.number("/start")).isEqualTo(30);
+		assertThat(reply.number("/end")).isEqualTo(36);
+		assertThat(reply.number("/score")).isBetween(0.0, 1.0);
+		assertThat(reply.number("/nullOdds")).isNegative();
+		assertThat(reply.number("/threshold")).isZero();
+		assertThat(reply.text("/model")).isEqualTo("job-1");
+		assertThat(reply.text("/modelName")).isEqualTo("model");
+		assertThat(reply.at("/candidates")).hasSize(3);
+		assertThat(reply.text("/candidates/0/answer")).isEqualTo("ANSWER");
+		assertThat(reply.number("/timings/totalMs")).isPositive();
+	}
+
+	@Test
+	void theShapesOfTransformersAreAccepted() {
+		String plain = post("/qa", """
+				{"question": "Who?", "context": "%s", "topK": 2, "maxAnswerLength": 3, "maxSequenceLength": 32, "docStride": 8}"""
+			.formatted(CONTEXT)).withoutTimings();
+		String snake = post("/qa", """
+				{"question": "Who?", "context": "%s", "top_k": 2, "max_answer_len": 3, "max_seq_len": 32, "doc_stride": 8}"""
+			.formatted(CONTEXT)).withoutTimings();
+		String hosted = post("/qa", """
+				{"inputs": {"question": "Who?", "context": "%s"},
+				 "parameters": {"top_k": 2, "max_answer_len": 3, "max_seq_len": 32, "doc_stride": 8},
+				 "options": {"wait_for_model": true}}""".formatted(CONTEXT)).withoutTimings();
+
+		assertThat(plain).contains("ANSWER");
+		assertThat(List.of(snake, hosted)).containsOnly(plain);
+	}
+
+	@Test
+	void badInputIsAProblemThatNamesTheField() {
+		assertProblem(post("/qa", "{\"question\": \" \", \"context\": \"c\"}"), 400, "question");
+		assertProblem(post("/qa", "{\"question\": \"q\"}"), 400, "context");
+		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"docStride\": 5000}"), 400, "docStride");
+		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"topK\": \"many\"}"), 400, "topK");
+		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"none\"}"), 404, "model");
+		Reply unknown = post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"topk1\": 3}");
+		assertProblem(unknown, 400, "topk1");
+		assertThat(unknown.text("/detail")).contains("topK", "maxAnswerLength", "nullThreshold");
+		Reply large = post("/qa", "{\"question\": \"q\", \"context\": \"" + "c".repeat(5001) + "\"}");
+		assertProblem(large, 413, "context");
+		assertThat(large.number("/limit")).isEqualTo(5000);
+		assertThat(post("/qa", "{\"question\": ").status()).isEqualTo(400);
+		assertThat(post("/qa", "[]").status()).isEqualTo(400);
+		assertThat(post("/qa", "").status()).isEqualTo(400);
+		assertThat(send("/qa", "{\"question\": \"q\", \"context\": \"c\"}", "X-Request-Timeout", "soon").status())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void withoutAModelItIsAConflict() {
+		this.models.clear();
+		Reply reply = post("/qa", "{\"question\": \"q\", \"context\": \"c\"}");
+		assertThat(reply.status()).isEqualTo(409);
+		assertThat(reply.text("/detail")).contains("POST /jobs");
+	}
+
+	@Test
+	void loneSurrogatesComeBackAsTheyCame() {
+		Reply reply = post("/qa",
+				"{\"question\": \"q\", \"context\": \"a \\ud800 ANSWER\\udc00\", \"handleImpossibleAnswer\": false, \"topK\": 100}");
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.at("/candidates").toString()).contains("ANSWER");
+		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"\\ud800\\u0000\"}"), 404, "model");
+		assertThat(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"\\ud800\": 1}").status()).isEqualTo(400);
+	}
+
+	@Test
+	void aDeadlineIsKept() {
+		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
+		Semaphore gate = new Semaphore(0);
+		this.models.gate("job-1", gate);
+		Reply reply = send("/qa", "{\"question\": \"q\", \"context\": \"c\"}", "X-Request-Timeout", "50ms");
+		this.models.gate("job-1", null);
+		gate.release(100);
+
+		assertThat(reply.status()).isEqualTo(504);
+	}
+
+	@Test
+	void aFullQueueRefusesWithRetryAfter() {
+		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
+		Semaphore gate = new Semaphore(0);
+		this.models.gate("job-1", gate);
+		List<CompletableFuture<Reply>> replies = new ArrayList<>();
+		for (int i = 0; i < 30; i++) {
+			String body = "{\"question\": \"q" + i + "\", \"context\": \"c\"}";
+			replies.add(CompletableFuture.supplyAsync(() -> post("/qa", body),
+					(task) -> new Thread(task).start()));
+		}
+		await().until(() -> replies.stream().filter(CompletableFuture::isDone).count() >= 20);
+		this.models.gate("job-1", null);
+		gate.release(1000);
+		List<Reply> all = replies.stream().map(CompletableFuture::join).toList();
+
+		assertThat(all).extracting(Reply::status).containsOnly(200, 503);
+		assertThat(all).filteredOn((reply) -> reply.status() == 503)
+			.allSatisfy((reply) -> assertThat(Integer.parseInt(reply.retryAfter())).isPositive());
+	}
+
+	@Test
+	void aClientThatLeavesIsNoticedBeforeItCosts() throws Exception {
+		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
+		Semaphore gate = new Semaphore(0);
+		this.models.gate("job-1", gate);
+		int before = this.models.rows("job-1");
+		CompletableFuture<Reply> first = CompletableFuture
+			.supplyAsync(() -> post("/qa", "{\"question\": \"first\", \"context\": \"c\"}"));
+		await().until(gate::hasQueuedThreads);
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			String body = "{\"question\": \"second\", \"context\": \"c\"}";
+			socket.getOutputStream()
+				.write(("POST /qa HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+					.formatted(body.length(), body)).getBytes(StandardCharsets.US_ASCII));
+			await().until(() -> metric("mtdnn.serving.queue.depth") == 1);
+		}
+		await().until(() -> rejected("client-gone") == 1);
+		this.models.gate("job-1", null);
+		gate.release(1000);
+		assertThat(first.join().status()).isEqualTo(200);
+		post("/qa", "{\"question\": \"third\", \"context\": \"c\"}");
+		assertThat(this.models.rows("job-1")).isEqualTo(before + 2);
+	}
+
+	@Test
+	void aClientThatSendsItsNextRequestEarlyHasNotLeft() throws Exception {
+		String one = request("{\"question\": \"one\", \"context\": \"c\"}");
+		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
+		Semaphore gate = new Semaphore(0);
+		this.models.gate("job-1", gate);
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			OutputStream output = socket.getOutputStream();
+			output.write(one.getBytes(StandardCharsets.US_ASCII));
+			await().until(gate::hasQueuedThreads);
+			output.write(one.getBytes(StandardCharsets.US_ASCII));
+			output.flush();
+			// longer than the pace at which the server looks whether the client is there
+			await().pollDelay(java.time.Duration.ofMillis(300)).until(() -> true);
+			this.models.gate("job-1", null);
+			gate.release(1000);
+			socket.setSoTimeout(10_000);
+			StringBuilder received = new StringBuilder();
+			await().until(() -> {
+				received.append(new String(socket.getInputStream().readNBytes(1), StandardCharsets.UTF_8));
+				while (socket.getInputStream().available() > 0) {
+					received.append(new String(socket.getInputStream().readNBytes(1), StandardCharsets.UTF_8));
+				}
+				return received.toString().split("HTTP/1.1 200", -1).length == 3;
+			});
+		}
+	}
+
+	@Test
+	void manyQuestionsOnOneContext() {
+		Reply reply = post("/qa/batch", """
+				{"context": "%s", "questions": ["Who?", " ", "When?"], "topK": 1}""".formatted(CONTEXT));
+
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.number("/answered")).isEqualTo(2);
+		assertThat(reply.number("/failed")).isEqualTo(1);
+		assertThat(reply.text("/items/0/answer")).isEqualTo("ANSWER");
+		assertThat(reply.at("/items/0/candidates")).hasSize(1);
+		assertThat(reply.text("/items/1/error/field")).isEqualTo("question");
+		assertThat(reply.number("/items/1/error/status")).isEqualTo(400);
+		assertThat(reply.number("/items/2/index")).isEqualTo(2);
+		String single = post("/qa", """
+				{"context": "%s", "question": "When?", "topK": 1}""".formatted(CONTEXT)).withoutTimings();
+		assertThat(this.json.readTree(single).get("score")).isEqualTo(reply.at("/items/2/score"));
+	}
+
+	@Test
+	void manyPairs() {
+		Reply reply = post("/qa/batch", """
+				{"nullThreshold": -100, "items": [
+				 {"id": "a", "question": "Who?", "context": "by ANSWER", "nullThreshold": 0},
+				 {"id": 7, "question": "Who?", "context": "by ANSWER"},
+				 {"question": "Who?", "context": "by ANSWER", "unknown": 1},
+				 {"id": "m", "question": "Who?", "context": "by ANSWER", "model": "none"}, 5]}""");
+
+		assertThat(reply.text("/items/0/id")).isEqualTo("a");
+		assertThat(reply.text("/items/0/answer")).isEqualTo("ANSWER");
+		assertThat(reply.at("/items/1/id").intValue()).isEqualTo(7);
+		assertThat(reply.text("/items/1/answer")).isEmpty();
+		assertThat(reply.text("/items/2/error/field")).isEqualTo("unknown");
+		assertThat(reply.number("/items/3/error/status")).isEqualTo(404);
+		assertThat(reply.number("/items/4/error/status")).isEqualTo(400);
+		assertProblem(post("/qa/batch", "{\"context\": \"c\"}"), 400, "questions");
+		assertProblem(post("/qa/batch", "{\"questions\": [], \"items\": []}"), 400, "items");
+		assertProblem(post("/qa/batch", "{\"items\": [" + "1,".repeat(1000) + "1]}"), 413, "items");
+	}
+
+	@Test
+	void twelveThousandLinesStreamThrough() throws Exception {
+		int lines = 12_000;
+		StringBuilder body = new StringBuilder();
+		for (int i = 0; i < lines; i++) {
+			body.append("{\"id\": ").append(i).append(", \"question\": \"Who ").append(i).append("?\", \"context\": \"")
+				.append(CONTEXT).append("\", \"topK\": 1}\n");
+		}
+		HttpResponse<java.util.stream.Stream<String>> response = this.client.send(HttpRequest
+			.newBuilder(uri("/qa/batch"))
+			.header("Content-Type", "application/x-ndjson")
+			.POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+			.build(), HttpResponse.BodyHandlers.ofLines());
+
+		assertThat(response.statusCode()).isEqualTo(200);
+		List<Integer> ids = response.body().map(this.json::readTree).map((line) -> {
+			assertThat(line.get("answer").stringValue()).isEqualTo("ANSWER");
+			return line.get("id").intValue();
+		}).toList();
+		assertThat(ids).isEqualTo(IntStream.range(0, lines).boxed().toList());
+	}
+
+	@Test
+	void aStreamAnswersEachLineAlsoBadOnesAndWithoutWaitingForTheNext() throws Exception {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			socket.setSoTimeout(10_000);
+			OutputStream output = socket.getOutputStream();
+			output.write(("POST /qa/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+					+ "Transfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+			chunk(output, "{\"id\": 1, \"question\": \"Who?\", \"context\": \"by ANSWER\"}\n");
+			assertThat(readUntil(socket, "}\n")).contains("\"id\":1", "\"answer\":\"ANSWER\"");
+			chunk(output, "not json\n\n");
+			assertThat(readUntil(socket, "}\n")).contains("\"index\":1", "\"field\":\"line\"");
+			chunk(output, "{\"question\": \"" + "q".repeat(9000) + "\", \"context\": \"c\"}\n");
+			assertThat(readUntil(socket, "}\n")).contains("\"index\":2", "\"status\":413", "\"limit\":8192");
+			chunk(output, "{\"id\": 3, \"question\": \"Who?\", \"context\": \"by ANSWER\"}");
+			output.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			assertThat(readUntil(socket, "}\n")).contains("\"id\":3", "ANSWER");
+		}
+	}
+
+	@Test
+	void sentencesAreClassified() {
+		Reply reply = post("/classification", "{\"task\": \"mnli\", \"text\": \"a b\", \"textPair\": \"c\"}");
+		assertThat(reply.at("/labels")).hasSize(3);
+		assertThat(reply.text("/label")).isEqualTo(reply.text("/labels/0/label"));
+		assertThat(reply.number("/labels/0/score") + reply.number("/labels/1/score") + reply.number("/labels/2/score"))
+			.isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
+		assertThat(post("/classification", "{\"task\": \"mnli\", \"inputs\": {\"text\": \"a b\", \"text_pair\": \"c\"}}")
+			.withoutTimings()).isEqualTo(reply.withoutTimings());
+		Reply ambiguous = post("/classification", "{\"text\": \"a b\"}");
+		assertProblem(ambiguous, 400, "task");
+		assertThat(ambiguous.text("/detail")).contains("cola", "mnli");
+		assertProblem(post("/classification", "{\"task\": \"cola\"}"), 400, "text");
+	}
+
+	@Test
+	void choicesAreRanked() {
+		Reply reply = post("/multiple-choice",
+				"{\"context\": \"a\", \"prompt\": \"b\", \"choices\": [\"c\", \"d\", \"e\"]}");
+		assertThat(reply.at("/choices")).hasSize(3);
+		assertThat(reply.number("/choices/0/score")).isGreaterThanOrEqualTo(reply.number("/choices/1/score"));
+		assertThat(reply.number("/index")).isEqualTo(reply.number("/choices/0/index"));
+		assertProblem(post("/multiple-choice", "{\"context\": \"a\", \"choices\": [\"c\"]}"), 400, "choices");
+		assertProblem(post("/multiple-choice", "{\"context\": \"a\", \"choices\": [\"c\", \"\"]}"), 400, "choices[1]");
+	}
+
+	@Test
+	void twoModelsAreCompared() {
+		this.models.add("job-2", "other");
+		Reply reply = post("/qa/compare",
+				"{\"models\": [\"job-1\", \"other\"], \"question\": \"q\", \"context\": \"by ANSWER\"}");
+		assertThat(reply.at("/agree").booleanValue()).isTrue();
+		assertThat(reply.text("/answers/0/model")).isEqualTo("job-1");
+		assertThat(reply.text("/answers/1/model")).isEqualTo("job-2");
+		assertProblem(post("/qa/compare", "{\"models\": [\"a\"], \"question\": \"q\", \"context\": \"c\"}"), 400, "models");
+		assertProblem(post("/qa/compare", "{\"question\": \"q\", \"context\": \"c\"}"), 400, "models");
+	}
+
+	@Test
+	void theInferenceProtocolIsSpoken() {
+		assertThat(get("/v2/health/live").at("/live").booleanValue()).isTrue();
+		assertThat(get("/v2/health/ready").at("/ready").booleanValue()).isTrue();
+		Reply model = get("/v2/models/model");
+		assertThat(model.text("/versions/0")).isEqualTo("job-1");
+		assertThat(model.text("/inputs/0/name")).isEqualTo("question");
+		assertThat(get("/v2/models/none").status()).isEqualTo(404);
+	}
+
+	@Test
+	void aFailureOfTheModelIsAnInternalErrorWithoutDetails() {
+		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
+		this.models.fail("job-1", new IllegalStateException("secret"));
+		Reply reply = post("/qa", "{\"question\": \"q\", \"context\": \"c\"}");
+		this.models.fail("job-1", null);
+		assertThat(reply.status()).isEqualTo(500);
+		assertThat(reply.body().toString()).doesNotContain("secret");
+	}
+
+	private static void chunk(OutputStream output, String text) throws IOException {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		output.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+		output.write(bytes);
+		output.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+		output.flush();
+	}
+
+	private static String readUntil(Socket socket, String end) throws IOException {
+		StringBuilder text = new StringBuilder();
+		while (text.indexOf(end) < 0) {
+			int next = socket.getInputStream().read();
+			assertThat(next).as(text.toString()).isNotNegative();
+			text.append((char) next);
+		}
+		return text.toString();
+	}
+
+	private static String request(String body) {
+		return "POST /qa HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+			.formatted(body.length(), body);
+	}
+
+	@Autowired
+	private io.micrometer.core.instrument.MeterRegistry meters;
+
+	private double metric(String name) {
+		return this.meters.get(name).gauge().value();
+	}
+
+	private double rejected(String reason) {
+		var counter = this.meters.find("mtdnn.serving.rejected").tag("reason", reason).counter();
+		return (counter != null) ? counter.count() : 0;
+	}
+
+	private static void assertProblem(Reply reply, int status, String field) {
+		assertThat(reply.status()).as(reply.body().toString()).isEqualTo(status);
+		assertThat(reply.type()).startsWith("application/problem+json");
+		assertThat(reply.text("/field")).isEqualTo(field);
+	}
+
+	private Reply post(String path, String body) {
+		return send(path, body, "Accept", "application/json");
+	}
+
+	private Reply send(String path, String body, String header, String value) {
+		return exchange(HttpRequest.newBuilder(uri(path))
+			.header("Content-Type", "application/json")
+			.header(header, value)
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build());
+	}
+
+	private Reply get(String path) {
+		return exchange(HttpRequest.newBuilder(uri(path)).build());
+	}
+
+	private Reply exchange(HttpRequest request) {
+		try {
+			HttpResponse<String> response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
+			return new Reply(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""),
+					response.headers().firstValue("Retry-After").orElse(null), this.json.readTree(response.body()));
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://127.0.0.1:" + this.port + path);
+	}
+
+	private record Reply(int status, String type, String retryAfter, JsonNode body) {
+
+		JsonNode at(String pointer) {
+			return this.body.at(pointer);
+		}
+
+		String text(String pointer) {
+			return at(pointer).stringValue(null);
+		}
+
+		double number(String pointer) {
+			return at(pointer).doubleValue();
+		}
+
+		String withoutTimings() {
+			tools.jackson.databind.node.ObjectNode copy = (tools.jackson.databind.node.ObjectNode) this.body.deepCopy();
+			copy.remove("timings");
+			return copy.toString();
+		}
+
+	}
+
+}
