@@ -69,7 +69,7 @@ public final class MeterNames {
 	/** Distribution: rows per batch. */
 	public static final String BATCH_ROWS = "mtdnn.serving.batch.rows";
 
-	/** Distribution, 0 to 1: share of padding among a batch's tokens. */
+	/** Distribution, 0 to 1: share of padding that a batch padded to its longest row would have; packed rows save it. */
 	public static final String PADDING = "mtdnn.serving.batch.padding";
 
 	/** Counter: requests refused, by {@link #REASON}. */

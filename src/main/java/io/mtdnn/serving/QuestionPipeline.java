@@ -75,7 +75,7 @@ public final class QuestionPipeline {
 	 * @param <T> what it comes with
 	 * @param tag comes back with the result
 	 * @param question null when it could not be read
-	 * @param failure why; null when it could
+	 * @param failure why; null when it could. With neither, it is skipped
 	 */
 	public record Item<T>(T tag, Question question, RuntimeException failure) {
 
@@ -122,6 +122,9 @@ public final class QuestionPipeline {
 					Item<T> item = this.source.next();
 					if (item == null) {
 						break;
+					}
+					if (item.question() == null && item.failure() == null) {
+						continue;
 					}
 					this.waiting.add(begin(item));
 				}

@@ -27,17 +27,21 @@ final class ConnectionProbeValve extends ValveBase {
 		getNext().invoke(request, response);
 	}
 
-	/** After the whole body was read, only a socket that has ended has something to say here. */
+	/**
+	 * After the whole body was read, only the next request or the socket's end can be there. The next request stays in the
+	 * buffer once it has been seen and then counts no more; the end is there every time.
+	 */
 	private static boolean gone(org.apache.coyote.Request request) {
 		AtomicBoolean read = new AtomicBoolean();
 		request.action(ActionCode.REQUEST_BODY_FULLY_READ, read);
-		if (!read.get()) {
-			return false;
-		}
+		return read.get() && somethingThere(request) && somethingThere(request);
+	}
+
+	private static boolean somethingThere(org.apache.coyote.Request request) {
 		request.action(ActionCode.AVAILABLE, Boolean.TRUE);
-		boolean ended = request.getAvailable() > 0;
+		boolean something = request.getAvailable() > 0;
 		request.setAvailable(0);
-		return ended;
+		return something;
 	}
 
 }

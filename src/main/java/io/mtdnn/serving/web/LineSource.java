@@ -42,27 +42,26 @@ final class LineSource implements Source<QuestionReader.Tag> {
 	@Override
 	public Item<QuestionReader.Tag> next() {
 		try {
-			while (true) {
-				ByteArrayOutputStream line = new ByteArrayOutputStream();
-				int length = read(line);
-				if (length < 0) {
-					return null;
-				}
-				if (length > this.maxBytes) {
-					return new Item<>(new QuestionReader.Tag(this.number++, null), null, new QuestionTooLargeException("line",
-							"the line has %d bytes; at most %d are accepted (mtdnn.serving.max-line)".formatted(length,
-									this.maxBytes),
-							this.maxBytes));
-				}
-				byte[] bytes = line.toByteArray();
-				if (!isBlank(bytes)) {
-					return this.reader.line(this.number++, bytes);
-				}
+			ByteArrayOutputStream line = new ByteArrayOutputStream();
+			int length = read(line);
+			if (length < 0) {
+				return null;
 			}
+			if (length > this.maxBytes) {
+				return new Item<>(new QuestionReader.Tag(this.number++, null), null, tooLong(length));
+			}
+			byte[] bytes = line.toByteArray();
+			return isBlank(bytes) ? new Item<>(null, null, null) : this.reader.line(this.number++, bytes);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private QuestionTooLargeException tooLong(int length) {
+		return new QuestionTooLargeException("line",
+				"the line has %d bytes; at most %d are accepted (mtdnn.serving.max-line)".formatted(length, this.maxBytes),
+				this.maxBytes);
 	}
 
 	/** Reads a line; returns its length, or -1 at the end. Keeps no more of it than is accepted. */

@@ -37,7 +37,7 @@ class ServingAdvice {
 
 	@ExceptionHandler({ InvalidQuestionException.class, QuestionTooLargeException.class, NoModelException.class,
 			DeadlineExceededException.class, CallerGoneException.class, ServingBusyException.class,
-			ModelTooLargeException.class, ModelFormatException.class })
+			ModelTooLargeException.class, ModelFormatException.class, ModelNotFoundException.class })
 	ResponseEntity<ProblemDetail> handle(RuntimeException ex) {
 		ProblemDetail problem = problem(ex);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
