@@ -1,7 +1,10 @@
 package io.mtdnn.answering;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 import io.mtdnn.tokenization.WordPieces;
 
@@ -12,7 +15,9 @@ final class NBest {
 
 	private final WordPieces pieces;
 
-	private final List<Span> spans = new ArrayList<>();
+	private final TreeSet<Span> spans = new TreeSet<>();
+
+	private final Map<Long, Span> bySlice = new HashMap<>();
 
 	NBest(int capacity, WordPieces pieces) {
 		this.capacity = capacity;
@@ -25,36 +30,22 @@ final class NBest {
 
 	/** Takes a span, given by its first and last piece, if it is among the best. */
 	void offer(int firstPiece, int lastPiece, double logit) {
-		if (isFull() && logit < this.spans.get(this.capacity - 1).logit()) {
+		if (isFull() && logit < this.spans.last().logit()) {
 			return;
 		}
 		Span span = new Span(this.pieces.starts()[firstPiece], this.pieces.ends()[lastPiece], logit);
-		if (span.end() <= span.start() || !displaces(span)) {
+		Span same = this.bySlice.get(span.slice());
+		if (span.end() <= span.start() || (same != null && same.logit() >= logit)) {
 			return;
 		}
-		int place = this.spans.size();
-		while (place > 0 && span.isBetterThan(this.spans.get(place - 1))) {
-			place--;
+		if (same != null) {
+			this.spans.remove(same);
 		}
-		this.spans.add(place, span);
+		this.spans.add(span);
+		this.bySlice.put(span.slice(), span);
 		if (this.spans.size() > this.capacity) {
-			this.spans.remove(this.capacity);
+			this.bySlice.remove(this.spans.pollLast().slice());
 		}
-	}
-
-	/** Removes the same slice with a lower score; false when it is there with a score at least as high. */
-	private boolean displaces(Span span) {
-		for (int i = 0; i < this.spans.size(); i++) {
-			Span other = this.spans.get(i);
-			if (other.start() == span.start() && other.end() == span.end()) {
-				if (other.logit() >= span.logit()) {
-					return false;
-				}
-				this.spans.remove(i);
-				return true;
-			}
-		}
-		return true;
 	}
 
 	/** The spans and the null answer, best first, with softmax probabilities; spans go before an equal null answer. */
@@ -78,13 +69,19 @@ final class NBest {
 		return candidates;
 	}
 
-	private record Span(int start, int end, double logit) {
+	private record Span(int start, int end, double logit) implements Comparable<Span> {
 
-		boolean isBetterThan(Span other) {
+		long slice() {
+			return ((long) this.start << 32) | this.end;
+		}
+
+		@Override
+		public int compareTo(Span other) {
 			if (this.logit != other.logit) {
-				return this.logit > other.logit;
+				return (this.logit > other.logit) ? -1 : 1;
 			}
-			return (this.start != other.start) ? this.start < other.start : this.end < other.end;
+			return (this.start != other.start) ? Integer.compare(this.start, other.start)
+					: Integer.compare(this.end, other.end);
 		}
 
 	}
