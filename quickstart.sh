@@ -104,7 +104,7 @@ bar() {
 	local progress=${1#*\"progress\"} step total speed left loss
 	step=$(number step "$progress"); total=$(number totalSteps "$progress")
 	speed=$(number examplesPerSecond "$progress"); left=$(number secondsLeft "$progress")
-	loss=$(printf '%s' "$2" | grep -o '"loss":[^,}]*' | tail -n 1 | cut -d: -f2)
+	loss=$(printf '%s' "$2" | grep -o '"loss":[^,}]*' | tail -n 1 | cut -d: -f2 || true)
 	awk -v step="${step:-0}" -v total="${total:-0}" -v speed="$speed" -v left="$left" -v loss="$loss" 'BEGIN {
 		width = 32; share = (total > 0) ? step / total : 0
 		for (i = 0; i < width; i++) line = line ((i < share * width) ? "#" : ".")
