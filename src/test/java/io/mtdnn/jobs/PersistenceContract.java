@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What the jobs need of a database; the same on every one that is supported. No worker runs: the tests are the worker. */
-@SpringBootTest(classes = JobsTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(classes = JobsTestApplication.class)
 @TestPropertySource(properties = { "mtdnn.roles=api", "mtdnn.jobs.queue-capacity=20",
 		"mtdnn.runs-dir=target/test-runs/persistence", "mtdnn.artifacts.directory=target/test-runs/artifacts" })
 abstract class PersistenceContract {
