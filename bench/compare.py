@@ -1,0 +1,272 @@
+#!/usr/bin/env python3
+"""Measures our training and answering beside the programs that people use instead. bench/compare.sh prepares everything and calls it.
+
+Both sides are running processes that take turns, A B A B; each turn is a few steps or questions. Results are kept in
+target/bench/results.json, row by row, and docs/benchmarks.md is written from them.
+"""
+import argparse
+import json
+import os
+import platform
+import random
+import re
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parent
+ROOT = BENCH.parent
+RESULTS = ROOT / "target/bench/results.json"
+THREADS = int(os.environ.get("BENCH_THREADS", "0")) or len(os.sched_getaffinity(0))
+SHAPES = {"minilm-l6-uncased": dict(layers=6, hidden=384, inner=1536), "bert-base-cased": dict(layers=12, hidden=768, inner=3072)}
+TRAINING = [("minilm-l6-uncased", 16, 128), ("minilm-l6-uncased", 16, 384), ("bert-base-cased", 4, 384)]
+
+
+class Worker:
+    """A process of one side. Lines that start with @@ are its answers."""
+
+    def __init__(self, name, command, environment=None):
+        self.name = name
+        self.process = subprocess.Popen([str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                        env=os.environ | {"BENCH_THREADS": str(THREADS)} | (environment or {}))
+        self.about = self.answer()
+
+    def answer(self):
+        for line in self.process.stdout:
+            if line.startswith("@@"):
+                return json.loads(line[2:])
+        raise RuntimeError(f"{self.name} ended with {self.process.wait()}")
+
+    def send(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return self.answer()
+
+    def run(self, count):
+        return self.send(f"run {count}")
+
+    def quit(self):
+        peak = self.send("quit")["peakMemoryBytes"]
+        self.process.wait()
+        return peak
+
+
+def java(main, *arguments, options=""):
+    settings = f"-Dai.djl.pytorch.num_threads={THREADS} -Dai.djl.pytorch.num_interop_threads=1 {options} {os.environ.get('JAVA_OPTS', '')}"
+    return ["env", f"JAVA_OPTS={settings}", BENCH / "java.sh", f"io.mtdnn.bench.{main}", *arguments]
+
+
+def peer(script, *arguments, python="PEER_PYTHON"):
+    return [os.environ[python], BENCH / "peers" / script, *arguments]
+
+
+def take_turns(workers, rounds, count, pause=0.5):
+    """Runs every worker once per round, in the same order; returns its answers by name. The first round warms up."""
+    answers = {worker.name: [] for worker in workers}
+    for turn in range(rounds + 1):
+        for worker in workers:
+            time.sleep(pause)  # the other side's threads stop spinning
+            answer = worker.run(count)
+            if turn:
+                answers[worker.name].append(answer)
+    return answers
+
+
+def spread(values):
+    return {"median": statistics.median(values), "min": min(values), "max": max(values), "n": len(values)}
+
+
+def encoder_directories(names):
+    command = java("EncoderDirectories", *names)
+    for line in subprocess.run([str(c) for c in command], check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines():
+        if line.startswith("@@"):
+            return json.loads(line[2:])
+    raise RuntimeError("no encoders")
+
+
+# ---- training step ----------------------------------------------------------------------------------------------------
+
+def write_inputs(rows, length):
+    """Full rows of random word pieces: without padding a step's time does not depend on the text."""
+    rng = random.Random(rows * 1000 + length)
+    starts = [rng.randrange(20, length - 10) for _ in range(rows)]
+    inputs = {"ids": [[101] + [rng.randrange(1000, 28000) for _ in range(length - 2)] + [102] for _ in range(rows)], "secondStart": 16,
+              "starts": starts, "ends": [start + rng.randrange(6) for start in starts]}
+    path = RESULTS.parent / f"inputs-{rows}x{length}.json"
+    path.write_text(json.dumps(inputs))
+    return path
+
+
+def training_step(options, encoder, rows, length, precision):
+    directory = options.encoders[encoder]
+    inputs = write_inputs(rows, length)
+    arguments = (directory, inputs, precision, options.optimizer)
+    workers = [Worker("ours", java("TrainingWorker", *arguments)), Worker("transformers sdpa", peer("training.py", *arguments))]
+    answers = take_turns(workers, options.pairs, options.steps)
+    result = {"versions": {worker.name: worker.about.get("versions") for worker in workers}, "unit": "s/step", "sides": {}}
+    flops = training_flops(encoder, rows, length)
+    for worker in workers:
+        steps = [statistics.median(answer["seconds"]) for answer in answers[worker.name]]
+        optimiser = [statistics.median(answer["optimiserSeconds"]) for answer in answers[worker.name]]
+        result["sides"][worker.name] = {**spread(steps), "optimiserShare": statistics.median(optimiser) / statistics.median(steps),
+                                        "flopsPerSecond": flops / statistics.median(steps), "loss": answers[worker.name][-1]["loss"],
+                                        "peakMemoryBytes": worker.quit()}
+    result["ratio"] = paired_ratio(answers, "transformers sdpa", "ours", lambda a: statistics.median(a["seconds"]))
+    return result
+
+
+def training_flops(encoder, rows, length):
+    """Matrix products of forward and backward: three times the forward pass; two operations per multiplication and addition."""
+    shape = SHAPES[encoder]
+    per_token = shape["layers"] * (2 * (4 * shape["hidden"] ** 2 + 2 * shape["hidden"] * shape["inner"]) + 4 * length * shape["hidden"])
+    return 3 * rows * length * per_token
+
+
+def paired_ratio(answers, above, below, value):
+    return spread([value(a) / value(b) for a, b in zip(answers[above], answers[below])])
+
+
+# ---- real training ----------------------------------------------------------------------------------------------------
+
+def real_training(options, encoder):
+    if not options.data:
+        return {"skipped": "no --data directory with SQuAD 2.0 was given"}
+    folder = Path(options.data)
+    train = options.train or "train-v2.0.json"
+    workers = [
+        Worker("ours", java("RealTrainingWorker", encoder, options.optimizer, "fp32", str(options.questions),
+                            options=f"-Dmtdnn.data-dir={folder} -Dmtdnn.datasets.files.squad-v2.train={train}")),
+        Worker("run_qa, padded to 384", peer("real_training.py", options.encoders[encoder], find(folder, train), "padded", options.questions, options.optimizer)),
+        Worker("run_qa, dynamic padding + length grouping",
+               peer("real_training.py", options.encoders[encoder], find(folder, train), "grouped", options.questions, options.optimizer))]
+    rounds = max(options.pairs, options.real_rounds)
+    answers = take_turns(workers, rounds, max(1, options.real_steps // rounds))
+    result = {"versions": {w.name: w.about.get("versions") for w in workers}, "unit": "examples/s", "sides": {}, "steps": options.real_steps}
+    speeds = {w.name: [a["examples"] / a["seconds"] for a in answers[w.name]] for w in workers}
+    for w in workers:
+        total = sum(a["examples"] for a in answers[w.name]) / sum(a["seconds"] for a in answers[w.name])
+        tokens = sum(a.get("tokens", 0) for a in answers[w.name]) / sum(a["examples"] for a in answers[w.name])
+        result["sides"][w.name] = {**spread(speeds[w.name]), "overall": total, "tokensPerExample": tokens, "peakMemoryBytes": w.quit()}
+    ours = result["sides"]["ours"]["overall"]
+    result["ratios"] = {w.name: ours / result["sides"][w.name]["overall"] for w in workers[1:]}
+    return result
+
+
+def find(folder, name):
+    found = sorted(folder.rglob(name))
+    if not found:
+        sys.exit(f"{name} is not in {folder}")
+    return found[0]
+
+
+# ---- answering --------------------------------------------------------------------------------------------------------
+
+def answering(options, clients):
+    if not options.model or not options.data:
+        return {"skipped": "needs --model (a trained model's directory) and --data (SQuAD 2.0)"}
+    dev = find(Path(options.data), "dev-v2.0.json")
+    count = options.requests * (1 if clients == 1 else max(2, clients // 8))
+    workers = [Worker("ours", java("AnsweringWorker", options.model, dev, clients, "fp32"))]
+    workers.append(Worker("onnxruntime", peer("answering.py", options.model, dev, clients, "onnx")))
+    if os.environ.get("PEER_PIPELINE_PYTHON"):
+        workers.append(Worker("transformers pipeline", peer("answering.py", options.model, dev, clients, "pipeline", python="PEER_PIPELINE_PYTHON")))
+    answers = take_turns(workers, options.pairs, count)
+    result = {"versions": {w.name: w.about.get("versions") for w in workers}, "unit": "questions/s", "clients": clients, "sides": {}}
+    for w in workers:
+        latencies = sorted(second for answer in answers[w.name] for second in answer["latencies"])
+        speeds = [len(a["latencies"]) / a["seconds"] for a in answers[w.name]]
+        result["sides"][w.name] = {**spread(speeds), "p50": latencies[len(latencies) // 2], "p99": latencies[int(len(latencies) * 0.99)],
+                                   "questions": len(latencies), "peakMemoryBytes": w.quit(), "how": w.about.get("how", "")}
+    speed = lambda a: len(a["latencies"]) / a["seconds"]
+    result["ratios"] = {w.name: paired_ratio(answers, "ours", w.name, speed) for w in workers[1:]}
+    result["latencyRatios"] = {w.name: result["sides"]["ours"]["p50"] / result["sides"][w.name]["p50"] for w in workers[1:]}
+    return result
+
+
+# ---- ceiling ----------------------------------------------------------------------------------------------------------
+
+def ceiling(options):
+    out = subprocess.run([str(part) for part in peer("ceiling.py")], check=True, stdout=subprocess.PIPE, text=True,
+                         env=os.environ | {"BENCH_THREADS": str(THREADS)}).stdout
+    return json.loads(next(line for line in out.splitlines() if line.startswith("@@"))[2:])
+
+
+# ---- rows -------------------------------------------------------------------------------------------------------------
+
+def rows():
+    table = {"ceiling": ceiling}
+    for encoder, batch, length in TRAINING:
+        for precision in ("fp32", "bf16"):
+            table[f"train-{encoder}-{batch}x{length}-{precision}"] = (
+                lambda o, e=encoder, b=batch, n=length, p=precision: training_step(o, e, b, n, p))
+    table["real-minilm-l6-uncased"] = lambda o: real_training(o, "minilm-l6-uncased")
+    for clients in (1, 8, 32):
+        table[f"answer-{clients}"] = lambda o, c=clients: answering(o, c)
+    return table
+
+
+def machine():
+    info = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
+    model = re.search(r"model name\s*:\s*(.*)", info)
+    flags = re.search(r"flags\s*:\s*(.*)", info)
+    wanted = [f for f in ("avx2", "avx512f", "avx512_bf16", "amx_bf16") if flags and f in flags.group(1).split()]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    commit = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    return {"cpu": model.group(1) if model else platform.processor(), "cores": len(os.sched_getaffinity(0)), "threads": THREADS, "features": wanted,
+            "memoryBytes": memory, "system": f"{platform.system()} {platform.release()}", "commit": commit,
+            "when": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="fewer steps per turn, no bert-base; under 10 minutes")
+    parser.add_argument("--rows", help="comma-separated beginnings of row names, for example train-minilm,answer-1; default all")
+    parser.add_argument("--data", help="directory with SQuAD 2.0 (dev-v2.0.json, train-v2.0.json)")
+    parser.add_argument("--train", help="name of the training file, if another")
+    parser.add_argument("--model", help="directory of a trained model, for the answering rows")
+    parser.add_argument("--pairs", type=int, default=5, help="turns of each side after one to warm up")
+    parser.add_argument("--steps", type=int, help="training steps per turn (default 4, quick 1)")
+    parser.add_argument("--real-steps", type=int, help="steps of real training per side (default 200, quick 20)")
+    parser.add_argument("--real-rounds", type=int, default=5)
+    parser.add_argument("--questions", type=int, default=8000, help="training questions that real training draws from")
+    parser.add_argument("--requests", type=int, help="questions per turn with one client (default 60, quick 20)")
+    parser.add_argument("--optimizer", choices=("adamw", "adamax"), default="adamw", help="of the training rows")
+    parser.add_argument("--list", action="store_true", help="print the row names")
+    options = parser.parse_args()
+    options.steps = options.steps or (1 if options.quick else 4)
+    options.real_steps = options.real_steps or (20 if options.quick else 200)
+    options.requests = options.requests or (20 if options.quick else 60)
+    table = rows()
+    if options.list:
+        print("\n".join(table))
+        return
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    chosen = [name for name in table if not options.rows or any(name.startswith(start) for start in options.rows.split(","))]
+    if options.quick and not options.rows:
+        chosen = [name for name in chosen if "bert-base" not in name]
+    measure(options, table, chosen)
+
+
+def measure(options, table, chosen):
+    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    names = {encoder for encoder, _, _ in TRAINING for row in chosen if encoder in row}
+    options.encoders = encoder_directories(sorted(names)) if names else {}
+    for name in chosen:
+        began = time.time()
+        print(f"{name} ...", flush=True)
+        outcome = table[name](options)
+        if "skipped" in outcome:
+            print(f"  SKIPPED: {outcome['skipped']}")
+            if name in results:
+                continue
+        results[name] = {**outcome, "machine": machine()}
+        RESULTS.write_text(json.dumps(results, indent=1))
+        print(f"  {time.time() - began:.0f} s  {json.dumps({k: v for k, v in outcome.items() if k not in ('versions',)})}", flush=True)
+    from report import write
+    write(results, ROOT / "docs/benchmarks.md")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Writes docs/benchmarks.md from the rows measured so far."""
+
+INTRO = """# Benchmarks
+
+Written by `bench/compare.sh`; every row was measured with both sides taking turns (A B A B), same weights, same inputs, same number
+of threads, after a warm-up turn. Figures are medians of the turns, in brackets the smallest and largest. A ratio is the median of the
+ratios of the pairs: over 1 means ours is faster. Peak memory is the process's highest resident memory.
+"""
+
+
+def write(results, path):
+    parts = [INTRO, machines(results)]
+    parts += [part for part in (training(results), real(results), answering(results), ceiling(results)) if part]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(parts))
+    print(f"wrote {path}")
+
+
+def machines(results):
+    text, seen = [], {}
+    for name, row in results.items():
+        about = row["machine"]
+        seen.setdefault((about["cpu"], about["cores"], about["threads"], tuple(about["features"]), about["memoryBytes"], about["system"]), []).append(
+            (about["when"], about["commit"]))
+    for (cpu, cores, threads, features, memory, system), when in seen.items():
+        text.append(f"- {cpu}, {cores} cores, {threads} threads, {', '.join(features)}, {memory / 2**30:.0f} GB, {system}; "
+                    f"measured {min(when)[0]} to {max(when)[0]}, commits {', '.join(sorted({c for _, c in when}))}")
+    versions = {}
+    for row in results.values():
+        for side in (row.get("versions") or {}).values():
+            if isinstance(side, dict):
+                versions |= side
+    text.append("- versions: " + ", ".join(f"{name} {version}" for name, version in sorted(versions.items())))
+    return "\n".join(text) + "\n"
+
+
+def figure(side, scale=1.0, digits=0):
+    return f"{side['median'] * scale:.{digits}f} ({side['min'] * scale:.{digits}f}-{side['max'] * scale:.{digits}f})"
+
+
+def gigabytes(side):
+    return f"{side['peakMemoryBytes'] / 1e9:.2f}" if side["peakMemoryBytes"] else "?"
+
+
+def peak(results, kind):
+    row = results.get("ceiling")
+    return row["ceiling"][kind]["flopsPerSecond"] if row and "ceiling" in row else None
+
+
+def training(results):
+    rows = {name[len("train-"):]: row for name, row in results.items() if name.startswith("train-")}
+    lines = ["## Training step", "", "Forward, backward, clipping and AdamW (transformers: fused), dropout 0.1, full rows; milliseconds. Share: of the best matrix product, see below.", "",
+             "| model, rows x tokens, precision | ours | transformers sdpa | ratio | ours / transformers fp32 | share ours | share theirs | optimiser ours / theirs | peak GB ours / theirs |",
+             "|---|---|---|---|---|---|---|---|---|"]
+    for name, row in rows.items():
+        if "skipped" in row:
+            lines.append(f"| {name} | skipped: {row['skipped']} |||||||| ")
+            continue
+        ours, theirs = row["sides"]["ours"], row["sides"]["transformers sdpa"]
+        kind = name.rsplit("-", 1)[1]
+        top = peak(results, kind)
+        share = (lambda side: f"{100 * side['flopsPerSecond'] / top:.0f} %") if top else (lambda side: "?")
+        base = rows.get(name.rsplit("-", 1)[0] + "-fp32")
+        against = f"{base['sides']['transformers sdpa']['median'] / ours['median']:.2f}" if base and "sides" in base else "?"
+        lines.append(f"| {name} | {figure(ours, 1e3)} | {figure(theirs, 1e3)} | **{figure(row['ratio'], 1, 2)}** | {against} | {share(ours)} | {share(theirs)} | "
+                     f"{100 * ours['optimiserShare']:.1f} % / {100 * theirs['optimiserShare']:.1f} % | {gigabytes(ours)} / {gigabytes(theirs)} |")
+    return "\n".join(lines) + "\n" if rows else ""
+
+
+def real(results):
+    lines = []
+    for name, row in results.items():
+        if not name.startswith("real-"):
+            continue
+        lines += ["## Real training", "", f"{name[len('real-'):]}, SQuAD 2.0 questions, at most 384 tokens, batch 16, AdamW, dropout 0.1, fp32, {row.get('steps')} steps each; "
+                  "examples (windows) per second over all steps.", "", "| | examples/s | turns | ours is | peak GB |", "|---|---|---|---|---|"]
+        for side, value in row.get("sides", {}).items():
+            ratio = row["ratios"].get(side)
+            lines.append(f"| {side} | {value['overall']:.2f} | {figure(value, 1, 2)} | {f'**{ratio:.2f}x**' if ratio else ''} | {gigabytes(value)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def answering(results):
+    rows = {name: row for name, row in results.items() if name.startswith("answer-")}
+    if not rows:
+        return ""
+    lines = ["## Answering", "", "Real SQuAD 2.0 dev questions with their contexts; every client asks one at a time.", "",
+             "| clients | side | questions/s | p50 ms | p99 ms | ours is (questions/s) | ours / theirs (p50) | peak GB |", "|---|---|---|---|---|---|---|---|"]
+    for row in rows.values():
+        for side, value in row.get("sides", {}).items():
+            ratio, latency = row["ratios"].get(side), row["latencyRatios"].get(side)
+            how = f" ({value['how']})" if value.get("how") else ""
+            lines.append(f"| {row['clients']} | {side}{how} | {figure(value, 1, 1)} | {value['p50'] * 1e3:.1f} | {value['p99'] * 1e3:.1f} | "
+                         f"{f'**{figure(ratio, 1, 2)}x**' if ratio else ''} | {f'{latency:.2f}' if latency else ''} | {gigabytes(value)} |")
+    lines += [f"\nskipped: {row['skipped']}" for row in rows.values() if "skipped" in row][:1]
+    return "\n".join(lines) + "\n"
+
+
+def ceiling(results):
+    row = results.get("ceiling")
+    if not row:
+        return ""
+    lines = ["## The best matrix products", "", "Tokens x inputs x outputs of the models' linear layers; GFLOP/s, the best of several runs of each library.", ""]
+    libraries = [("fp32", name) for name in row["shapes"][0]["fp32"]] + [("bf16", name) for name in row["shapes"][0]["bf16"]]
+    lines += ["| shape | " + " | ".join(f"{name} {kind}" for kind, name in libraries) + " |", "|---" * (len(libraries) + 1) + "|"]
+    for shape in row["shapes"]:
+        lines.append(f"| {' x '.join(map(str, shape['shape']))} | " + " | ".join(f"{shape[kind][name] / 1e9:.0f}" for kind, name in libraries) + " |")
+    lines.append("\nThe ceiling that shares refer to: " + ", ".join(f"{kind} {top['flopsPerSecond'] / 1e9:.0f} GFLOP/s ({top['library']})" for kind, top in row["ceiling"].items()) + ".")
+    return "\n".join(lines) + "\n"

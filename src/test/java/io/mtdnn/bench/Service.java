@@ -1,0 +1,46 @@
+package io.mtdnn.bench;
+
+import java.time.Clock;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service's modules below the web and the database, wired as in the service; settings are system properties. */
+final class Service {
+
+	private Service() {
+	}
+
+	static ConfigurableApplicationContext start() {
+		return new SpringApplicationBuilder(Modules.class).web(WebApplicationType.NONE)
+			.bannerMode(org.springframework.boot.Banner.Mode.OFF)
+			.properties("logging.level.root=warn")
+			.run();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ComponentScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization", "io.mtdnn.datasets",
+			"io.mtdnn.training" })
+	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
+			"io.mtdnn.datasets", "io.mtdnn.training" })
+	static class Modules {
+
+		@Bean
+		Clock clock() {
+			return Clock.systemUTC();
+		}
+
+		@Bean
+		JsonMapper jsonMapper() {
+			return JsonMapper.builder().build();
+		}
+
+	}
+
+}
