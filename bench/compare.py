@@ -37,6 +37,7 @@ class Worker:
         for line in self.process.stdout:
             if line.startswith("@@"):
                 return json.loads(line[2:])
+            sys.stderr.write(line)
         raise RuntimeError(f"{self.name} ended with {self.process.wait()}")
 
     def send(self, line):
@@ -226,6 +227,7 @@ def main():
     parser.add_argument("--data", help="directory with SQuAD 2.0 (dev-v2.0.json, train-v2.0.json)")
     parser.add_argument("--train", help="name of the training file, if another")
     parser.add_argument("--model", help="directory of a trained model, for the answering rows")
+    parser.add_argument("--encoder", action="append", default=[], metavar="NAME=DIR", help="another Hugging Face directory for an encoder")
     parser.add_argument("--pairs", type=int, default=5, help="turns of each side after one to warm up")
     parser.add_argument("--steps", type=int, help="training steps per turn (default 4, quick 1)")
     parser.add_argument("--real-steps", type=int, help="steps of real training per side (default 200, quick 20)")
@@ -252,7 +254,9 @@ def main():
 def measure(options, table, chosen):
     results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     names = {encoder for encoder, _, _ in TRAINING for row in chosen if encoder in row}
-    options.encoders = encoder_directories(sorted(names)) if names else {}
+    given = dict(pair.split("=", 1) for pair in options.encoder)
+    missing = sorted(names - given.keys())
+    options.encoders = given | (encoder_directories(missing) if missing else {})
     for name in chosen:
         began = time.time()
         print(f"{name} ...", flush=True)

@@ -2,6 +2,7 @@ package io.mtdnn.bench;
 
 import java.time.Clock;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -19,7 +20,8 @@ final class Service {
 
 	static ConfigurableApplicationContext start() {
 		return new SpringApplicationBuilder(Modules.class).web(WebApplicationType.NONE)
-			.bannerMode(org.springframework.boot.Banner.Mode.OFF)
+			.bannerMode(Banner.Mode.OFF)
+			.lazyInitialization(true)
 			.properties("logging.level.root=warn")
 			.run();
 	}
