@@ -13,13 +13,14 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service's modules below the web and the database, wired as in the service; settings are system properties. */
-final class Service {
+public final class Service {
 
 	private Service() {
 	}
 
-	static ConfigurableApplicationContext start() {
-		return new SpringApplicationBuilder(Modules.class).web(WebApplicationType.NONE)
+	/** Starts them; what is not asked for is not made. To be closed. */
+	public static ConfigurableApplicationContext start(Class<?>... more) {
+		return new SpringApplicationBuilder(Modules.class).sources(more).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.lazyInitialization(true)
 			.properties("logging.level.root=warn")

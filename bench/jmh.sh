@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# JMH benchmarks of feature encoding, span decoding and metrics; arguments as for JMH (bench/jmh.sh SpanDecoder, bench/jmh.sh -l).
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+./mvnw -q ${MAVEN_ARGS:-} -Pbench -DskipTests test-compile \
+	dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/jmh.classpath
+exec java ${JAVA_OPTS:-} -cp "target/test-classes:target/classes:$(cat target/jmh.classpath)" org.openjdk.jmh.Main "$@"
