@@ -17,7 +17,7 @@ import jakarta.validation.constraints.Size;
  * @param requestsPerMinute its own rate limit for asking models, 0 for none; the general one when left out
  * @param expiresAt when it stops working; never when left out
  */
-record ApiKeyRequest(@NotBlank @Size(max = 100) String name, @NotEmpty Set<@NotNull Scope> scopes,
+public record ApiKeyRequest(@NotBlank @Size(max = 100) String name, @NotEmpty Set<@NotNull Scope> scopes,
 		@Min(0) Integer requestsPerMinute, Instant expiresAt) {
 
 }

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * that time and this one at once.
  */
 @Service
-class ApiKeys {
+public class ApiKeys {
 
 	static final String PREFIX = "mtdnn_";
 
@@ -44,6 +44,7 @@ class ApiKeys {
 		this.clock = clock;
 	}
 
+	/** Makes a key and remembers its hash. */
 	@Transactional
 	public IssuedApiKey issue(ApiKeyRequest request, String createdBy) {
 		byte[] id = new byte[6];
@@ -68,6 +69,7 @@ class ApiKeys {
 			.filter((key) -> key.usable(now));
 	}
 
+	/** All keys, newest first. */
 	@Transactional(readOnly = true)
 	public List<ApiKey> list() {
 		return this.repository.findAllByOrderByCreatedAtDescIdAsc().stream().map(ApiKeyEntity::toApiKey).toList();

@@ -26,8 +26,8 @@ final class Caller extends AbstractAuthenticationToken {
 		return new Caller("anybody", Set.of(Scope.values()), 0, true);
 	}
 
-	static Caller administrator() {
-		return new Caller("admin-key", Set.of(Scope.ADMIN), 0, false);
+	static Caller configured(String name, Scope scope) {
+		return new Caller(name, Set.of(scope), 0, false);
 	}
 
 	static Caller of(ApiKeyEntity key) {

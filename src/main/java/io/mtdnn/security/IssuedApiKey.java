@@ -6,6 +6,6 @@ package io.mtdnn.security;
  * @param key the key itself: shown this once, kept nowhere
  * @param details what will be shown from now on
  */
-record IssuedApiKey(String key, ApiKey details) {
+public record IssuedApiKey(String key, ApiKey details) {
 
 }

@@ -5,7 +5,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** What a caller may do. {@link #ADMIN} holds all others; tokens carry the names in their {@code scope} claim. */
-enum Scope {
+public enum Scope {
 
 	/** Look at jobs, models, metrics. */
 	@JsonProperty("read")

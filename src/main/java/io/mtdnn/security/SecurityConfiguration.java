@@ -2,6 +2,8 @@ package io.mtdnn.security;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 
 import io.mtdnn.web.ProblemWriter;
 import jakarta.servlet.DispatcherType;
@@ -107,10 +109,21 @@ class SecurityConfiguration {
 		return http
 			.addFilterBefore(new LoopbackGuard(exposure, properties.allowedHosts(), refusals),
 					AbstractPreAuthenticatedProcessingFilter.class)
-			.addFilterBefore(new CallerFilter(exposure, properties.adminKey(), keys, refusals),
+			.addFilterBefore(new CallerFilter(exposure, configuredKeys(properties), keys, refusals),
 					AbstractPreAuthenticatedProcessingFilter.class)
 			.addFilterAfter(new RateLimitFilter(rules, limiter, refusals), AuthorizationFilter.class)
 			.build();
+	}
+
+	private static Map<String, Caller> configuredKeys(SecurityProperties properties) {
+		Map<String, Caller> callers = new HashMap<>();
+		if (properties.metricsKey() != null) {
+			callers.put(ApiKeys.sha256(properties.metricsKey()), Caller.configured("metrics-key", Scope.READ));
+		}
+		if (properties.adminKey() != null) {
+			callers.put(ApiKeys.sha256(properties.adminKey()), Caller.configured("admin-key", Scope.ADMIN));
+		}
+		return callers;
 	}
 
 	private static void plain(HttpSecurity http) throws Exception {

@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param mode auto: open on loopback without credentials configured, else keys are needed, and without any the service
  * refuses to start; secured: keys are needed on loopback too; open: anybody who reaches the port may do everything
  * @param adminKey a key with all scopes, to create the others with; at least 32 random characters
+ * @param metricsKey a key that may only read: for Prometheus, which has to know its key before anybody can create one; at
+ * least 32 random characters
  * @param allowedHosts names besides localhost that an open service on loopback answers to (Host header); it answers to no
  * others because of DNS rebinding
  */
@@ -24,10 +26,12 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mtdnn.security")
 record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		@Size(min = 32, message = "must have at least 32 characters") String adminKey,
+		@Size(min = 32, message = "must have at least 32 characters") String metricsKey,
 		@DefaultValue List<String> allowedHosts, @Valid @DefaultValue RateLimit rateLimit) {
 
 	SecurityProperties {
 		adminKey = (adminKey != null && adminKey.isBlank()) ? null : adminKey;
+		metricsKey = (metricsKey != null && metricsKey.isBlank()) ? null : metricsKey;
 		allowedHosts = (allowedHosts != null) ? List.copyOf(allowedHosts) : List.of();
 	}
 

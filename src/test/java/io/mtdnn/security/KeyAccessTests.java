@@ -20,13 +20,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = SecurityTestApplication.class,
 		properties = { "spring.datasource.url=jdbc:h2:mem:keys;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
-				"mtdnn.security.admin-key=" + KeyAccessTests.ADMIN, "mtdnn.security.rate-limit.burst=2",
+				"mtdnn.security.admin-key=" + KeyAccessTests.ADMIN,
+				"mtdnn.security.metrics-key=" + KeyAccessTests.METRICS, "spring.test.metrics.export=true",
+				"mtdnn.security.rate-limit.burst=2",
 				"mtdnn.security.rate-limit.requests-per-minute=30" })
 @AutoConfigureMockMvc
 @ExtendWith(OutputCaptureExtension.class)
 class KeyAccessTests {
 
 	static final String ADMIN = "an-admin-key-of-more-than-32-characters";
+
+	static final String METRICS = "a-metrics-key-of-more-than-32-characters";
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -52,6 +56,13 @@ class KeyAccessTests {
 	void healthWithoutAKeyHasNoDetails() {
 		assertThat(this.mvc.get().uri("/actuator/health")).hasStatusOk().bodyText().doesNotContain("H2", "diskSpace");
 		assertThat(get("/actuator/health", ADMIN)).hasStatusOk().bodyText().contains("diskSpace");
+	}
+
+	@Test
+	void metricsKeyReadsAndNothingElse() {
+		assertThat(get("/actuator/prometheus", METRICS)).hasStatusOk();
+		assertThat(post("/qa", METRICS)).hasStatus(403);
+		assertThat(get("/keys", METRICS)).hasStatus(403);
 	}
 
 	@Test

@@ -1,9 +1,13 @@
-package io.mtdnn.security;
+package io.mtdnn.security.web;
 
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 
+import io.mtdnn.security.ApiKey;
+import io.mtdnn.security.ApiKeyRequest;
+import io.mtdnn.security.ApiKeys;
+import io.mtdnn.security.IssuedApiKey;
 import io.mtdnn.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""Checks the container files without a container engine.
+
+    docker/check.py [address of a running service]
+
+Compose file, Dockerfile rules, Prometheus files (with promtool where it is installed), Grafana dashboards. Given the
+address of a running service, it also says which metrics of the dashboards and alerts that service really has.
+Needs Python 3 with PyYAML.
+"""
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import urllib.request
+
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+problems = []
+
+
+def check(condition, message):
+    if not condition:
+        problems.append(message)
+
+
+def compose():
+    document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    services = document["services"]
+    known = {line.split("=")[0] for line in (ROOT / "docker/example.env").read_text().splitlines() if re.match(r"[A-Z_]+=", line)}
+    used = set(re.findall(r"\$\{([A-Z_]+):\?", (ROOT / "docker-compose.yml").read_text()))
+    check(used <= known, f"docker/example.env lacks {sorted(used - known)}")
+    for name, service in services.items():
+        check("image" in service or "build" in service, f"{name}: neither image nor build")
+        check(not str(service.get("image", "")).endswith(":latest"), f"{name}: no pinned image")
+        for volume in service.get("volumes", []):
+            source = volume.split(":")[0]
+            if source.startswith("./") and source != "./data":
+                check((ROOT / source).exists(), f"{name}: {source} does not exist")
+            elif not source.startswith("./"):
+                check(source in document["volumes"], f"{name}: volume {source} is not declared")
+        for port in service.get("ports", []):
+            check(port.startswith("127.0.0.1:"), f"{name}: port {port} is open to everybody")
+        depends = service.get("depends_on", {})
+        for other in depends:
+            check(other in services, f"{name}: depends on {other}, which there is not")
+            if isinstance(depends, dict) and depends[other].get("condition") == "service_healthy":
+                check("healthcheck" in services[other] or "build" in services[other], f"{other}: no health check")
+        if "build" in service:
+            check(service.get("read_only") is True and "/tmp" in service.get("tmpfs", []), f"{name}: root file system is writable")
+            check(service.get("cap_drop") == ["ALL"], f"{name}: keeps capabilities")
+
+
+def dockerfile():
+    text = (ROOT / "Dockerfile").read_text()
+    stages = re.split(r"(?m)^FROM ", text)[1:]
+    last = stages[-1]
+    check(len(stages) > 1, "Dockerfile: one stage only")
+    for stage in stages:
+        image = stage.split()[0]
+        check(":" in image and not image.endswith(":latest"), f"Dockerfile: {image} is not pinned")
+    user = re.findall(r"(?m)^USER (\S+)", last)
+    check(user and user[-1] not in ("root", "0") and user[-1][0].isdigit(), "Dockerfile: runs as root or as a name")
+    check("HEALTHCHECK" in last, "Dockerfile: no health check")
+    check(re.search(r'(?m)^ENTRYPOINT \["', last), "Dockerfile: entry point is no JSON list, so signals do not reach it")
+    check(not re.search(r"(?m)^ADD ", text), "Dockerfile: ADD instead of COPY")
+    check(not re.search(r"curl|wget", last), "Dockerfile: the runtime stage downloads")
+    for source in re.findall(r"(?m)^COPY (?!--from)(?:--\S+ )*(.+) \S+$", text):
+        for path in source.split():
+            check((ROOT / path).exists(), f"Dockerfile: copies {path}, which there is not")
+    main = re.search(r"-Dloader.main=(\S+)", text)
+    if main:
+        check((ROOT / "src/main/java" / (main.group(1).replace(".", "/") + ".java")).exists(), f"Dockerfile: no class {main.group(1)}")
+    check((ROOT / ".dockerignore").exists(), "no .dockerignore")
+
+
+def prometheus():
+    for name in ("prometheus.yml", "alerts.yml"):
+        yaml.safe_load((ROOT / "docker/prometheus" / name).read_text())
+    if shutil.which("promtool"):
+        run("promtool", "check", "rules", str(ROOT / "docker/prometheus/alerts.yml"))
+        run("promtool", "check", "config", "--syntax-only", str(ROOT / "docker/prometheus/prometheus.yml"))
+    else:
+        print("skipped: promtool is not installed")
+
+
+def run(*command):
+    result = subprocess.run(command, capture_output=True, text=True)
+    check(result.returncode == 0, f"{' '.join(command[:3])}: {result.stdout}{result.stderr}")
+
+
+def expressions():
+    for rule in (rule for group in yaml.safe_load((ROOT / "docker/prometheus/alerts.yml").read_text())["groups"] for rule in group["rules"]):
+        yield f"alert {rule['alert']}", rule["expr"]
+    for file in sorted((ROOT / "docker/grafana/dashboards").glob("*.json")):
+        board = json.loads(file.read_text())
+        check(board.get("uid") and board.get("title"), f"{file.name}: no uid or title")
+        check(len({panel["id"] for panel in board["panels"]}) == len(board["panels"]), f"{file.name}: panel ids repeat")
+        for panel in board["panels"]:
+            check(panel.get("title") or panel["type"] == "row", f"{file.name}: a panel without a title")
+            for target in panel.get("targets", []):
+                yield f"{file.name}: {panel['title']}", target["expr"]
+
+
+def names(expression):
+    without = re.sub(r'"[^"]*"|\{[^}]*\}|\[[^\]]*\]', "", expression)
+    without = re.sub(r"\b(by|without|on|ignoring)\s*\([^)]*\)", "", without)
+    return {name for name in re.findall(r"\b[a-z][a-z0-9_]*_[a-z0-9_]+\b", without) if not name.startswith(("histogram_quantile", "clamp_"))}
+
+
+def scrape(address):
+    text = urllib.request.urlopen(address.rstrip("/") + "/actuator/prometheus").read().decode()
+    present = set(re.findall(r"(?m)^([a-zA-Z_:][a-zA-Z0-9_:]*)[ {]", text))
+    missing = {}
+    for place, expression in expressions():
+        for name in names(expression) - present - {"up"}:
+            missing.setdefault(name, place)
+    for name, place in sorted(missing.items()):
+        print(f"not scraped (yet): {name}   ({place})")
+    return missing
+
+
+if __name__ == "__main__":
+    compose()
+    dockerfile()
+    prometheus()
+    count = len(list(expressions()))
+    if len(sys.argv) > 1:
+        scrape(sys.argv[1])
+    for problem in problems:
+        print("WRONG:", problem)
+    print(f"{count} queries, {len(problems)} problems")
+    sys.exit(1 if problems else 0)

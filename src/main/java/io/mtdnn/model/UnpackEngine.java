@@ -1,0 +1,17 @@
+package io.mtdnn.model;
+
+import ai.djl.engine.Engine;
+import org.slf4j.LoggerFactory;
+
+/** Unpacks the native library into {@code DJL_CACHE_DIR} and ends: for images that must not write when they start. */
+public final class UnpackEngine {
+
+	private UnpackEngine() {
+	}
+
+	public static void main(String[] args) {
+		Engine engine = Engine.getEngine("PyTorch");
+		LoggerFactory.getLogger(UnpackEngine.class).info("Unpacked {} {}", engine.getEngineName(), engine.getVersion());
+	}
+
+}

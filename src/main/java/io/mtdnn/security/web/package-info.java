@@ -1,0 +1,2 @@
+/** The HTTP API of the keys. */
+package io.mtdnn.security.web;
