@@ -16,7 +16,7 @@ class NativeHeapTests {
 		for (int pass = 0; pass < 150; pass++) {
 			heap.passed(4000);
 		}
-		assertThat(trims).hasValue(3);
+		assertThat(trims).hasValue(11);
 	}
 
 	@Test
