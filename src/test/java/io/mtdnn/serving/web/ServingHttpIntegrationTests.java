@@ -2,18 +2,22 @@ package io.mtdnn.serving.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.serving.ServingTestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +26,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /** Serving over HTTP, around fake models. */
@@ -36,6 +42,9 @@ class ServingHttpIntegrationTests {
 
 	@Autowired
 	private ServingTestServer.Models models;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	@LocalServerPort
 	private int port;
@@ -194,7 +203,7 @@ class ServingHttpIntegrationTests {
 			output.write(one.getBytes(StandardCharsets.US_ASCII));
 			output.flush();
 			// longer than the pace at which the server looks whether the client is there
-			await().pollDelay(java.time.Duration.ofMillis(300)).until(() -> true);
+			await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 			this.models.gate("job-1", null);
 			gate.release(1000);
 			socket.setSoTimeout(10_000);
@@ -256,7 +265,7 @@ class ServingHttpIntegrationTests {
 			body.append("{\"id\": ").append(i).append(", \"question\": \"Who ").append(i).append("?\", \"context\": \"")
 				.append(CONTEXT).append("\", \"topK\": 1}\n");
 		}
-		HttpResponse<java.util.stream.Stream<String>> response = this.client.send(HttpRequest
+		HttpResponse<Stream<String>> response = this.client.send(HttpRequest
 			.newBuilder(uri("/qa/batch"))
 			.header("Content-Type", "application/x-ndjson")
 			.POST(HttpRequest.BodyPublishers.ofString(body.toString()))
@@ -289,13 +298,42 @@ class ServingHttpIntegrationTests {
 		}
 	}
 
+	/** {@code -Dmtdnn.test.fuzz=100000} asks as many questions as that. */
+	@Test
+	void whateverIsAskedIsAnsweredOrRefusedAndOffsetsCutTheAnswerOut() {
+		FuzzedQuestions texts = new FuzzedQuestions(5);
+		int questions = Integer.getInteger("mtdnn.test.fuzz", 1000);
+		int answered = 0;
+		for (int i = 0; i < questions; i++) {
+			String context = texts.text((i % 100 == 0) ? 4000 : 60);
+			var body = this.json.createObjectNode().put("question", texts.text(20)).put("context", context);
+			body.put("handleImpossibleAnswer", i % 2 == 0);
+			// as bytes, which escape what UTF-8 cannot hold
+			Reply reply = post("/qa", new String(this.json.writeValueAsBytes(body), StandardCharsets.UTF_8));
+			assertThat(reply.status()).as(body.toString()).isIn(200, 400, 413);
+			if (reply.status() == 200) {
+				answered++;
+				int start = context.offsetByCodePoints(0, (int) reply.number("/start"));
+				int end = context.offsetByCodePoints(0, (int) reply.number("/end"));
+				assertThat(context.substring(start, end)).as(body.toString()).isEqualTo(reply.text("/answer"));
+			}
+		}
+		assertThat(answered).isGreaterThan(questions / 2);
+	}
+
+	@Test
+	void aMegabyteIsRefusedWithTheLimit() {
+		Reply reply = post("/qa", "{\"question\": \"q\", \"context\": \"" + "a ".repeat(1 << 19) + "\"}");
+		assertProblem(reply, 413, "context");
+	}
+
 	@Test
 	void sentencesAreClassified() {
 		Reply reply = post("/classification", "{\"task\": \"mnli\", \"text\": \"a b\", \"textPair\": \"c\"}");
 		assertThat(reply.at("/labels")).hasSize(3);
 		assertThat(reply.text("/label")).isEqualTo(reply.text("/labels/0/label"));
 		assertThat(reply.number("/labels/0/score") + reply.number("/labels/1/score") + reply.number("/labels/2/score"))
-			.isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
+			.isCloseTo(1, within(1e-9));
 		assertThat(post("/classification", "{\"task\": \"mnli\", \"inputs\": {\"text\": \"a b\", \"text_pair\": \"c\"}}")
 			.withoutTimings()).isEqualTo(reply.withoutTimings());
 		Reply ambiguous = post("/classification", "{\"text\": \"a b\"}");
@@ -370,9 +408,6 @@ class ServingHttpIntegrationTests {
 			.formatted(body.length(), body);
 	}
 
-	@Autowired
-	private io.micrometer.core.instrument.MeterRegistry meters;
-
 	private double metric(String name) {
 		return this.meters.get(name).gauge().value();
 	}
@@ -411,7 +446,7 @@ class ServingHttpIntegrationTests {
 					response.headers().firstValue("Retry-After").orElse(null), this.json.readTree(response.body()));
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -437,7 +472,7 @@ class ServingHttpIntegrationTests {
 		}
 
 		String withoutTimings() {
-			tools.jackson.databind.node.ObjectNode copy = (tools.jackson.databind.node.ObjectNode) this.body.deepCopy();
+			ObjectNode copy = (ObjectNode) this.body.deepCopy();
 			copy.remove("timings");
 			return copy.toString();
 		}
