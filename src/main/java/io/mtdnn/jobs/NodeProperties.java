@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param runsDir where runs keep checkpoints, journals and logs; a shared volume lets another node go on with a dead
  * node's run
  * @param roles what this node does: any of {@code api}, {@code worker}, {@code serving}
- * @param devices {@code auto} for the first GPU, or the CPU where there is none; a process trains one job at a time, so
- * start one process per GPU ({@code CUDA_VISIBLE_DEVICES} assigns them)
+ * @param devices {@code auto} for the first GPU, or the CPU where there is none; {@code cpu}; {@code gpu0}, {@code gpu1}
+ * and so on. A process trains one job at a time: start one process per GPU. No GPU was at hand to try it on
  */
 @Validated
 @ConfigurationProperties("mtdnn")

@@ -1,5 +1,6 @@
 package io.mtdnn.model;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class ModelConfiguration {
 
 	@Bean
-	TorchRuntime torchRuntime(EngineProperties properties) {
-		return new TorchRuntime(properties.threads());
+	TorchRuntime torchRuntime(EngineProperties properties, @Value("${mtdnn.devices:auto}") String device) {
+		return new TorchRuntime(properties.threads(), device);
 	}
 
 	@Bean

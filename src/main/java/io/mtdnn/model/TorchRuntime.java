@@ -40,6 +40,8 @@ class TorchRuntime {
 
 	private final int threads;
 
+	private final String device;
+
 	private final CpuFeatures cpu = CpuFeatures.read();
 
 	private static final Object GENERATOR = new Object();
@@ -54,9 +56,11 @@ class TorchRuntime {
 
 	/**
 	 * @param threads of one matrix product, 0 for the number of physical cores
+	 * @param device as {@link Devices#of} takes it
 	 */
-	TorchRuntime(int threads) {
+	TorchRuntime(int threads, String device) {
 		this.threads = threads;
+		this.device = device;
 	}
 
 	/** A new owner of native memory, to be closed. */
@@ -109,8 +113,13 @@ class TorchRuntime {
 		setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(count));
 		setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
 		setUnlessSet("ai.djl.offline", "true");
-		PtNDManager manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+		Engine engine = Engine.getEngine("PyTorch");
+		Device chosen = Devices.of(this.device, this.device.equals("cpu") ? 0 : engine.getGpuCount());
+		PtNDManager manager = (PtNDManager) engine.newBaseManager(chosen);
 		manager.setName("mtdnn");
+		if (chosen.isGpu()) {
+			return new Started(manager, load(manager, false), false);
+		}
 		try {
 			Started oneDnn = new Started(manager, load(manager, true), true);
 			probe(oneDnn);

@@ -28,7 +28,7 @@ final class TinyBert {
 
 	static final List<Task> TASKS = List.of(QA, CHOICE, LABELS);
 
-	static final TorchRuntime RUNTIME = new TorchRuntime(0);
+	static final TorchRuntime RUNTIME = new TorchRuntime(0, "cpu");
 
 	static final ModelFactory FACTORY = new TorchModelFactory(RUNTIME);
 
