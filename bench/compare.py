@@ -24,6 +24,9 @@ SHAPES = {"minilm-l6-uncased": dict(layers=6, hidden=384, inner=1536), "bert-bas
 TRAINING = [("minilm-l6-uncased", 16, 128), ("minilm-l6-uncased", 16, 384), ("bert-base-cased", 4, 384)]
 
 
+FOREIGN = {}  # share of the processors that others took during the last measurement
+
+
 class Worker:
     """A process of one side. Lines that start with @@ are its answers."""
 
@@ -63,15 +66,27 @@ def peer(script, *arguments, python="PEER_PYTHON"):
     return [os.environ[python], BENCH / "peers" / script, *arguments]
 
 
+def processor_seconds(workers):
+    """Seconds of all processors spent on anything, and on the workers (with this process)."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    total = [int(field) for field in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    own = sum(sum(int(field) for field in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13])
+              for pid in [os.getpid(), *(worker.process.pid for worker in workers)])
+    return (sum(total) - total[3] - total[4]) / ticks, own / ticks
+
+
 def take_turns(workers, rounds, count, pause=0.5):
     """Runs every worker once per round, in the same order; returns its answers by name. The first round warms up."""
     answers = {worker.name: [] for worker in workers}
+    began, before = time.time(), processor_seconds(workers)
     for turn in range(rounds + 1):
         for worker in workers:
             time.sleep(pause)  # the other side's threads stop spinning
             answer = worker.run(count)
             if turn:
                 answers[worker.name].append(answer)
+    after = processor_seconds(workers)
+    FOREIGN["load"] = ((after[0] - before[0]) - (after[1] - before[1])) / ((time.time() - began) * len(os.sched_getaffinity(0)))
     return answers
 
 
@@ -260,7 +275,9 @@ def measure(options, table, chosen):
     for name in chosen:
         began = time.time()
         print(f"{name} ...", flush=True)
+        FOREIGN.clear()
         outcome = table[name](options)
+        outcome["foreignLoad"] = FOREIGN.get("load")
         if "skipped" in outcome:
             print(f"  SKIPPED: {outcome['skipped']}")
             if name in results:

@@ -31,6 +31,9 @@ def machines(results):
             if isinstance(side, dict):
                 versions |= side
     text.append("- versions: " + ", ".join(f"{name} {version}" for name, version in sorted(versions.items())))
+    disturbed = [f"{name} ({100 * row['foreignLoad']:.0f} %)" for name, row in results.items() if (row.get("foreignLoad") or 0) > 0.05]
+    if disturbed:
+        text.append("- **other processes took more than 5 % of the processors during: " + ", ".join(disturbed) + "; do not rely on these rows**")
     return "\n".join(text) + "\n"
 
 

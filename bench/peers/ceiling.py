@@ -69,4 +69,5 @@ def main():
                 "versions": {"torch": torch.__version__, "numpy": numpy.__version__, "onnxruntime": onnxruntime.__version__}})
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -112,4 +112,5 @@ def main():
     worker.serve(run, features=len(made), versions={"torch": torch.__version__, "transformers": transformers.__version__})
 
 
-main()
+if __name__ == "__main__":
+    main()

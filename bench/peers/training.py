@@ -54,4 +54,5 @@ def main():
     worker.serve(run, versions={"torch": torch.__version__, "transformers": transformers.__version__})
 
 
-main()
+if __name__ == "__main__":
+    main()
