@@ -22,6 +22,7 @@ import io.mtdnn.serving.Call;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionAnswering;
 import io.mtdnn.serving.QuestionOptions;
+import org.springframework.boot.test.context.TestConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +30,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 
 /**
@@ -114,7 +114,7 @@ public final class AnsweringWorker {
 		}
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	@TestConfiguration(proxyBeanMethods = false)
 	@ComponentScan(basePackages = "io.mtdnn.serving",
 			excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.mtdnn\\.serving\\.web\\..*"))
 	@ConfigurationPropertiesScan("io.mtdnn.serving")

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,7 +137,7 @@ class MaskedWordTests {
 		return Arrays.stream(exps).map((value) -> value / sum).toArray();
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	@TestConfiguration(proxyBeanMethods = false)
 	@ComponentScan({ "io.mtdnn.model", "io.mtdnn.pretrained" })
 	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained" })
 	static class Encoders {

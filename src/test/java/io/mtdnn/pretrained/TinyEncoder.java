@@ -18,9 +18,9 @@ import java.util.zip.ZipOutputStream;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /** A random encoder of one layer in Hugging Face names, and what else archives are made of. */
 final class TinyEncoder {
@@ -153,7 +153,7 @@ final class TinyEncoder {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	@TestConfiguration(proxyBeanMethods = false)
 	@ComponentScan("io.mtdnn.model")
 	@ConfigurationPropertiesScan("io.mtdnn.model")
 	static class Models {
