@@ -28,20 +28,20 @@ final class ConnectionProbeValve extends ValveBase {
 	}
 
 	/**
-	 * After the whole body was read, only the next request or the socket's end can be there. The next request stays in the
-	 * buffer once it has been seen and then counts no more; the end is there every time.
+	 * After the whole body was read, only the next request or the socket's end can be there. Looking for more fills the
+	 * buffer with the next request; at the end there seems to be something, but the buffer stays empty.
 	 */
 	private static boolean gone(org.apache.coyote.Request request) {
 		AtomicBoolean read = new AtomicBoolean();
 		request.action(ActionCode.REQUEST_BODY_FULLY_READ, read);
-		return read.get() && somethingThere(request) && somethingThere(request);
+		return read.get() && !isThere(request, false) && isThere(request, true) && !isThere(request, false);
 	}
 
-	private static boolean somethingThere(org.apache.coyote.Request request) {
-		request.action(ActionCode.AVAILABLE, Boolean.TRUE);
-		boolean something = request.getAvailable() > 0;
+	private static boolean isThere(org.apache.coyote.Request request, boolean look) {
+		request.action(ActionCode.AVAILABLE, look);
+		boolean there = request.getAvailable() > 0;
 		request.setAvailable(0);
-		return something;
+		return there;
 	}
 
 }
