@@ -13,12 +13,15 @@ class ThinningTests {
 	@Test
 	void keepsLowestAndHighestOfEveryStretchAndTask() {
 		List<TrainingPoint> points = List.of(point(1, "a", 5), point(2, "a", 1), point(3, "a", 9), point(4, "b", 2),
-				point(5, "a", 3), point(6, "b", 4), point(7, "b", 8), point(8, "b", 6));
-		// Two tasks and eight points: two stretches of four steps.
-		assertThat(Thinning.minMax(points, 8)).isEqualTo(points);
-		assertThat(Thinning.minMax(points, 7)).containsExactly(point(2, "a", 1), point(3, "a", 9), point(4, "b", 2),
-				point(5, "a", 3), point(6, "b", 4), point(7, "b", 8));
+				point(5, "a", 3), point(6, "b", 4), point(7, "b", 8), point(8, "b", 6), point(9, "a", 7),
+				point(10, "a", 0));
 		assertThat(Thinning.minMax(points, 0)).isEqualTo(points);
+		assertThat(Thinning.minMax(points, 10)).isEqualTo(points);
+		// Two tasks and eight points: two stretches of five steps.
+		assertThat(Thinning.minMax(points, 8)).containsExactly(point(2, "a", 1), point(3, "a", 9), point(4, "b", 2),
+				point(6, "b", 4), point(7, "b", 8), point(9, "a", 7), point(10, "a", 0));
+		assertThat(Thinning.minMax(points, 7)).containsExactly(point(3, "a", 9), point(4, "b", 2), point(7, "b", 8),
+				point(10, "a", 0));
 	}
 
 	@Test
