@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -50,25 +51,31 @@ final class SegmentMemory {
 
 	/** Fills every parameter from what the function gives for its name. */
 	void load(Function<String, FloatTensor> source) {
+		FloatBuffer data = data();
 		for (Slot slot : this.segment.slots()) {
 			FloatTensor tensor = source.apply(slot.name());
 			if (!Arrays.equals(tensor.shape(), slot.shape())) {
 				throw new ModelFormatException("tensor '" + slot.name() + "' is " + Arrays.toString(tensor.shape())
 						+ ", expected " + Arrays.toString(slot.shape()));
 			}
-			data(slot).put(tensor.data().duplicate());
+			data.slice(slot.offset(), slot.size()).put(tensor.data().duplicate());
+		}
+		if (!this.values.getDevice().equals(Device.cpu())) {
+			this.values.set(data);
 		}
 	}
 
 	/** Adds every parameter to the map, under its name with a prefix; the data is a view, valid until the memory is freed. */
 	void export(String prefix, Map<String, FloatTensor> tensors) {
+		FloatBuffer data = data();
 		for (Slot slot : this.segment.slots()) {
-			tensors.put(prefix + slot.name(), new FloatTensor(slot.shape(), data(slot)));
+			tensors.put(prefix + slot.name(), new FloatTensor(slot.shape(), data.slice(slot.offset(), slot.size())));
 		}
 	}
 
-	private FloatBuffer data(Slot slot) {
-		return this.values.toByteBuffer(true).asFloatBuffer().slice(slot.offset(), slot.size());
+	/** The memory itself on a CPU, else a copy of it. */
+	private FloatBuffer data() {
+		return this.values.toByteBuffer(true).asFloatBuffer();
 	}
 
 }

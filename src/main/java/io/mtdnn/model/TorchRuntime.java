@@ -8,7 +8,6 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
@@ -30,11 +29,14 @@ class TorchRuntime {
 		/** libtorch's default library. */
 		DEFAULT,
 
-		/** oneDNN in 32 bit, about twice as fast on AMD. */
-		ONE_DNN,
+		/** oneDNN in 32 bit, but the default library for the gradients of weights. */
+		MIXED,
 
 		/** 16-bit inputs, sums in 32 bit. */
-		BF16
+		BF16,
+
+		/** oneDNN in 32 bit. */
+		ONE_DNN
 
 	}
 
@@ -50,7 +52,7 @@ class TorchRuntime {
 
 	private Started started;
 
-	private record Started(PtNDManager manager, PtSymbolBlock script, boolean oneDnn) {
+	private record Started(PtNDManager manager, PtSymbolBlock script, Products products) {
 
 	}
 
@@ -98,7 +100,18 @@ class TorchRuntime {
 			}
 			return Products.BF16;
 		}
-		return started().oneDnn() ? Products.ONE_DNN : Products.DEFAULT;
+		return started().products();
+	}
+
+	/**
+	 * The way to multiply of a training that goes on: as before where this machine can, so that it goes on to the bit.
+	 * @param saved what it was
+	 * @param chosen what this machine would choose
+	 */
+	Products restore(String saved, Products chosen) {
+		boolean sameMachine = chosen != Products.BF16 && chosen != Products.DEFAULT;
+		return (sameMachine && saved.equals(Products.ONE_DNN.name())) ? Products.ONE_DNN
+				: (sameMachine && saved.equals(Products.MIXED.name())) ? Products.MIXED : chosen;
 	}
 
 	private synchronized Started started() {
@@ -118,16 +131,15 @@ class TorchRuntime {
 		PtNDManager manager = (PtNDManager) engine.newBaseManager(chosen);
 		manager.setName("mtdnn");
 		if (chosen.isGpu()) {
-			return new Started(manager, load(manager, false), false);
+			return new Started(manager, load(manager, false), Products.DEFAULT);
 		}
 		try {
-			Started oneDnn = new Started(manager, load(manager, true), true);
-			probe(oneDnn);
-			return oneDnn;
+			PtSymbolBlock script = load(manager, true);
+			return new Started(manager, script, new ProductsTrial(script, manager, System::nanoTime).choose());
 		}
 		catch (EngineException ex) {
 			log.info("oneDNN is not to be had here, going on without: {}", ex.getMessage());
-			return new Started(manager, load(manager, false), false);
+			return new Started(manager, load(manager, false), Products.DEFAULT);
 		}
 	}
 
@@ -143,20 +155,6 @@ class TorchRuntime {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/** The operator is an internal one of libtorch: one product shows whether it works. */
-	private static void probe(Started started) {
-		try (NDManager manager = started.manager().newSubManager()) {
-			float sum = new ScriptCall(started.script(), "linear").with(manager.ones(new Shape(2, 3)))
-				.with(manager.ones(new Shape(4, 3)))
-				.with(manager.ones(new Shape(4)))
-				.with(Products.ONE_DNN.ordinal())
-				.run((product) -> product.toTensor((PtNDManager) manager).sum().getFloat());
-			if (sum != 32) {
-				throw new EngineException("a product of ones gave " + sum);
-			}
 		}
 	}
 

@@ -26,7 +26,9 @@ final class TorchTrainableModel implements TrainableModel {
 
 	private final TrainableModelSettings settings;
 
-	private final Products products;
+	private final Workspace workspace;
+
+	private Products products;
 
 	private final Map<String, LearningSegment> segments = new LinkedHashMap<>();
 
@@ -39,6 +41,7 @@ final class TorchTrainableModel implements TrainableModel {
 		this.network = network;
 		this.settings = settings;
 		this.products = runtime.products(settings.precision());
+		this.workspace = new Workspace(manager);
 		add(network.encoder());
 		network.tasks().forEach((task) -> add(network.head(task.name())));
 	}
@@ -71,13 +74,24 @@ final class TorchTrainableModel implements TrainableModel {
 				.with(this.network.config().attentionHeads())
 				.with(this.network.config().layerNormEpsilon())
 				.with(this.settings.dropout())
-				.with(this.products.ordinal());
+				.with(this.products.ordinal())
+				.with(workspace(rows.rows()));
 			return this.runtime.seeded(seed, call,
 					(loss) -> loss.toTensor((PtNDManager) temporary).getFloat());
 		}
 		finally {
 			this.runtime.heap().passed(rows.rows().ids().length);
 		}
+	}
+
+	private NDArray workspace(PackedRows rows) {
+		long values = this.runtime.call("workspace_size")
+			.with(this.network.encoder().blocks())
+			.with(rows.ids().length)
+			.with(this.network.config().attentionHeads())
+			.with(rows.chunks())
+			.run((size) -> size.toLong());
+		return this.workspace.atLeast(values);
 	}
 
 	@Override
@@ -124,13 +138,14 @@ final class TorchTrainableModel implements TrainableModel {
 	@Override
 	public void saveState(Path file) {
 		requireOpen();
-		new TrainingState(this.settings.optimizer().kind(), this.segments.values()).save(file);
+		new TrainingState(this.settings.optimizer().kind(), this.segments.values()).save(file, this.products.name());
 	}
 
 	@Override
 	public void restore(Path file) {
 		requireOpen();
-		new TrainingState(this.settings.optimizer().kind(), this.segments.values()).restore(file);
+		String saved = new TrainingState(this.settings.optimizer().kind(), this.segments.values()).restore(file);
+		this.products = this.runtime.restore(saved, this.products);
 		this.segments.values().forEach((segment) -> segment.zeroGradients(this.runtime));
 	}
 

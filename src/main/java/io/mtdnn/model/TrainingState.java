@@ -12,21 +12,29 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 
 	private static final String KIND = "optimizer";
 
-	void save(Path file) {
+	private static final String PRODUCTS = "products";
+
+	/**
+	 * Saves to a file.
+	 * @param products the way in which matrices are multiplied, on which the last bits of all results depend
+	 */
+	void save(Path file, String products) {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-		SafeTensors.write(file, tensors, export(tensors));
+		SafeTensors.write(file, tensors, export(tensors, products));
 	}
 
-	private Map<String, String> export(Map<String, FloatTensor> tensors) {
+	private Map<String, String> export(Map<String, FloatTensor> tensors, String products) {
 		Map<String, String> metadata = new LinkedHashMap<>();
+		metadata.put(PRODUCTS, products);
 		metadata.put(KIND, this.optimizer.name());
 		this.segments.forEach((segment) -> segment.exportState(tensors, metadata));
 		return metadata;
 	}
 
-	void restore(Path file) {
+	/** Restores what was saved and returns the way in which matrices were multiplied. */
+	String restore(Path file) {
 		Map<String, FloatTensor> expected = new LinkedHashMap<>();
-		Map<String, String> metadata = export(expected);
+		Map<String, String> metadata = export(expected, "");
 		try (SafeTensors state = SafeTensors.open(file)) {
 			String kind = state.metadata().get(KIND);
 			if (!this.optimizer.name().equals(kind)) {
@@ -35,6 +43,7 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 			requireSame(file, expected.keySet(), state.shapes().keySet());
 			requireSame(file, metadata.keySet(), state.metadata().keySet());
 			this.segments.forEach((segment) -> segment.importState(state::floats, state.metadata()));
+			return state.metadata().get(PRODUCTS);
 		}
 	}
 

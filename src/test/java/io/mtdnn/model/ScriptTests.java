@@ -20,8 +20,8 @@ class ScriptTests {
 	@Test
 	void dropoutZeroesItsShareAndScalesTheRest() {
 		try (NDManager manager = RUNTIME.newManager()) {
-			float[] noise = RUNTIME.seeded(1, RUNTIME.call("noise").with(manager.ones(new Shape(20_000))).with(0.3),
-					(result) -> result.toTensor((PtNDManager) manager).toFloatArray());
+			ScriptCall call = RUNTIME.call("noise").with(manager.ones(new Shape(20_000))).with(0.3).with(seeds(manager, 1, 20_000));
+			float[] noise = call.run((result) -> result.toTensor((PtNDManager) manager).toFloatArray());
 			int zeros = 0;
 			for (float value : noise) {
 				assertThat(value).isIn(0f, (float) (1 / 0.7));
@@ -53,14 +53,23 @@ class ScriptTests {
 
 	private static float[] attention(NDManager manager, NDArray qkv, double dropout, long seed) {
 		try (NDManager temporary = RUNTIME.newManager()) {
-			ScriptCall call = RUNTIME.call("attention")
+			NDArray context = temporary.zeros(new Shape(7, 8));
+			RUNTIME.call("attention")
 				.with(qkv)
+				.with(context)
+				.with(temporary.zeros(new Shape(2 * 7 * 7)))
 				.with(2)
 				.with(new long[] { 1, 7 })
 				.with(dropout)
-				.with(List.of());
-			return RUNTIME.seeded(seed, call, (result) -> result.toTensor((PtNDManager) temporary).toFloatArray());
+				.with(seeds(temporary, seed, 2 * 7 * 7))
+				.run();
+			return context.toFloatArray();
 		}
+	}
+
+	private static NDArray seeds(NDManager manager, long seed, int size) {
+		return RUNTIME.seeded(seed, RUNTIME.call("seeds").with(manager.zeros(new Shape(1))).with(size),
+				(result) -> result.toTensor((PtNDManager) manager));
 	}
 
 	@Test
@@ -70,6 +79,7 @@ class ScriptTests {
 			NDArray w = random(manager, 32, 48);
 			NDArray b = random(manager, 32);
 			float[] plain = linear(manager, x, w, b, Products.DEFAULT);
+			assertThat(linear(manager, x, w, b, Products.MIXED)).containsExactly(plain, within(1e-5f));
 			assertThat(linear(manager, x, w, b, Products.ONE_DNN)).containsExactly(plain, within(1e-5f));
 			assertThat(linear(manager, x, w, b, Products.BF16)).containsExactly(plain, within(0.3f));
 		}
