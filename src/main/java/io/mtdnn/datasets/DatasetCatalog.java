@@ -27,10 +27,9 @@ public interface DatasetCatalog {
 
 	/**
 	 * Reads a split.
-	 * @param limit the first so many examples only; 0 for all
 	 * @param maxSkippedRows how many malformed rows may be left out
 	 * @throws DatasetException when the files are missing, damaged, or have more malformed rows than allowed
 	 */
-	Dataset read(String dataset, Split split, int limit, int maxSkippedRows);
+	Dataset read(String dataset, Split split, int maxSkippedRows);
 
 }

@@ -50,13 +50,13 @@ final class FileDatasetCatalog implements DatasetCatalog {
 	}
 
 	@Override
-	public Dataset read(String dataset, Split split, int limit, int maxSkippedRows) {
-		if (limit < 0 || maxSkippedRows < 0) {
-			throw new IllegalArgumentException("limit " + limit + ", maxSkippedRows " + maxSkippedRows);
+	public Dataset read(String dataset, Split split, int maxSkippedRows) {
+		if (maxSkippedRows < 0) {
+			throw new IllegalArgumentException("maxSkippedRows " + maxSkippedRows);
 		}
 		DatasetDefinition definition = definition(dataset);
 		Location file = this.files.locate(definition, split);
-		Rows rows = new Rows(dataset, file.name(), limit, maxSkippedRows);
+		Rows rows = new Rows(dataset, file.name(), maxSkippedRows);
 		try (DataStream in = DataStream.open(file.resource().getInputStream(), file.name(), this.properties)) {
 			definition.reader().read(in, rows);
 			String sha256 = in.sha256();

@@ -16,7 +16,7 @@ abstract class LinesReader implements ExampleReader {
 	public void read(InputStream in, Rows rows) throws IOException {
 		LineReader lines = new LineReader(in, this.maxRowSize);
 		RowParser parser = start(lines);
-		while (!rows.full()) {
+		while (true) {
 			try {
 				String line = lines.next();
 				if (line == null) {

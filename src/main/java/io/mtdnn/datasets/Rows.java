@@ -12,8 +12,6 @@ final class Rows {
 
 	private final String file;
 
-	private final int limit;
-
 	private final int maxSkipped;
 
 	private final List<Example> examples = new ArrayList<>();
@@ -22,13 +20,11 @@ final class Rows {
 
 	/**
 	 * Starts with nothing.
-	 * @param limit examples wanted; 0 for all
 	 * @param maxSkipped malformed rows that may be left out
 	 */
-	Rows(String dataset, String file, int limit, int maxSkipped) {
+	Rows(String dataset, String file, int maxSkipped) {
 		this.dataset = dataset;
 		this.file = file;
-		this.limit = limit;
 		this.maxSkipped = maxSkipped;
 	}
 
@@ -37,15 +33,8 @@ final class Rows {
 		return this.file;
 	}
 
-	/** Whether no more examples are wanted. */
-	boolean full() {
-		return this.limit > 0 && this.examples.size() >= this.limit;
-	}
-
 	void add(Example example) {
-		if (!full()) {
-			this.examples.add(example);
-		}
+		this.examples.add(example);
 	}
 
 	void malformed(String location, RowFormatException fault) {

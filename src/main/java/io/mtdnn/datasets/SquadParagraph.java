@@ -28,7 +28,7 @@ final class SquadParagraph {
 		try {
 			String context = text(paragraph, "context", "");
 			JsonNode questions = array(paragraph, "qas", "");
-			for (int i = 0; i < questions.size() && !this.rows.full(); i++) {
+			for (int i = 0; i < questions.size(); i++) {
 				readQuestion(questions.get(i), context, path + ".qas[" + i + "]");
 			}
 		}

@@ -59,10 +59,7 @@ final class SquadReader implements ExampleReader {
 		require(parser, parser.currentToken(), JsonToken.START_ARRAY, "an array of articles as \"data\"");
 		for (int article = 0; parser.nextToken() != JsonToken.END_ARRAY; article++) {
 			String path = "data[" + article + "]";
-			if (rows.full()) {
-				parser.skipChildren();
-			}
-			else if (parser.currentToken() == JsonToken.START_OBJECT) {
+			if (parser.currentToken() == JsonToken.START_OBJECT) {
 				readArticle(parser, path, paragraphs, rows);
 			}
 			else {
@@ -92,12 +89,7 @@ final class SquadReader implements ExampleReader {
 
 	private void readParagraphs(JsonParser parser, String path, SquadParagraph paragraphs, Rows rows) {
 		for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-			if (rows.full()) {
-				parser.skipChildren();
-			}
-			else {
-				paragraphs.read(parser.readValueAsTree(), path + "[" + i + "]");
-			}
+			paragraphs.read(parser.readValueAsTree(), path + "[" + i + "]");
 		}
 	}
 

@@ -52,7 +52,7 @@ final class SwagReader implements ExampleReader {
 		Iterator<CSVRecord> records = parser.iterator();
 		Header header = new Header(records.hasNext() ? records.next().toList() : List.of()).require(COLUMNS);
 		text.startRecord(parser.getCurrentLineNumber() + 1);
-		while (!rows.full() && records.hasNext()) {
+		while (records.hasNext()) {
 			CSVRecord cells = records.next();
 			try {
 				rows.add(example(header, cells, rows.file() + ":" + text.line));

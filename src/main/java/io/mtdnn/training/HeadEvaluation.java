@@ -56,14 +56,8 @@ final class HeadEvaluation implements TaskEvaluation {
 	@Override
 	public Scores evaluate(InferenceModel model, Runnable stopCheck) {
 		float[][] scores = new float[this.sequences.size()][];
-		for (int[] batch : TokenBudgetBatches.of(this.sequences, this.tokens)) {
-			stopCheck.run();
-			float[][] found = model.scores(this.task.name(),
-					java.util.Arrays.stream(batch).mapToObj(this.sequences::get).toList());
-			for (int i = 0; i < batch.length; i++) {
-				scores[batch[i]] = found[i];
-			}
-		}
+		TokenBudgetBatches.forEach(this.sequences, this.tokens, stopCheck,
+				(rows) -> List.of(model.scores(this.task.name(), rows)), (row, found) -> scores[row] = found);
 		return new HeadScores(metrics(predictions(scores)));
 	}
 

@@ -60,7 +60,7 @@ final class Preparation {
 	}
 
 	private Dataset read(TrainingPlan plan, String dataset, Split split, Map<String, Integer> limits) {
-		Dataset all = this.datasets.read(dataset, split, 0, plan.maxSkippedRows());
+		Dataset all = this.datasets.read(dataset, split, plan.maxSkippedRows());
 		Integer limit = limits.get(dataset);
 		return (limit == null || limit >= all.examples().size()) ? all
 				: new Dataset(all.task(), all.split(), Samples.of(all.examples(), limit), all.skipped(), all.files(),

@@ -72,14 +72,8 @@ final class SpanEvaluation implements TaskEvaluation {
 	@Override
 	public Scores evaluate(InferenceModel model, Runnable stopCheck) {
 		SpanLogits[] logits = new SpanLogits[this.sequences.size()];
-		for (int[] batch : TokenBudgetBatches.of(this.sequences, this.tokens)) {
-			stopCheck.run();
-			List<SpanLogits> found = model.spans(this.task.name(),
-					Arrays.stream(batch).mapToObj(this.sequences::get).toList());
-			for (int i = 0; i < batch.length; i++) {
-				logits[batch[i]] = found.get(i);
-			}
-		}
+		TokenBudgetBatches.forEach(this.sequences, this.tokens, stopCheck,
+				(rows) -> model.spans(this.task.name(), rows), (row, found) -> logits[row] = found);
 		List<SquadPrediction> predictions = this.questions.stream()
 			.map((question) -> SquadPrediction.of(question.example().id(), question.golds(), decode(question, logits)))
 			.toList();

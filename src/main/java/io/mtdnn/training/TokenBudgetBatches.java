@@ -1,8 +1,11 @@
 package io.mtdnn.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.mtdnn.task.TokenSequence;
@@ -13,6 +16,23 @@ final class TokenBudgetBatches {
 	private static final int MOST_ROWS = 64;
 
 	private TokenBudgetBatches() {
+	}
+
+	/**
+	 * Runs a model over all rows, batch by batch.
+	 * @param stopCheck runs before each batch; what it throws ends the run
+	 * @param model one result per row of a batch
+	 * @param result takes a row's index and result
+	 */
+	static <T> void forEach(List<TokenSequence> rows, int paddedTokens, Runnable stopCheck,
+			Function<List<TokenSequence>, List<T>> model, BiConsumer<Integer, T> result) {
+		for (int[] batch : of(rows, paddedTokens)) {
+			stopCheck.run();
+			List<T> found = model.apply(Arrays.stream(batch).mapToObj(rows::get).toList());
+			for (int i = 0; i < batch.length; i++) {
+				result.accept(batch[i], found.get(i));
+			}
+		}
 	}
 
 	/**
@@ -29,7 +49,7 @@ final class TokenBudgetBatches {
 		for (int from = 0; from < order.length;) {
 			int size = Math.max(1, Math.min(MOST_ROWS, paddedTokens / rows.get(order[from]).length()));
 			int to = Math.min(order.length, from + size);
-			batches.add(java.util.Arrays.copyOfRange(order, from, to));
+			batches.add(Arrays.copyOfRange(order, from, to));
 			from = to;
 		}
 		return batches;

@@ -47,7 +47,7 @@ record DataFixture(Path folder) {
 	}
 
 	Dataset train(String dataset) {
-		return catalog().read(dataset, Split.TRAIN, 0, 0);
+		return catalog().read(dataset, Split.TRAIN, 0);
 	}
 
 	static byte[] gzip(String text) {

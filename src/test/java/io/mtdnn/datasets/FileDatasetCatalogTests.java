@@ -61,19 +61,18 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void hashIsOfTheWholeFileWhateverTheLimit() {
+	void hashIsOfTheWholeFile() {
 		this.data.with("cola/in_domain_train.tsv", COLA);
-		Dataset dataset = this.data.catalog().read("cola", Split.TRAIN, 2, 0);
-		assertThat(dataset.examples()).hasSize(2);
+		Dataset dataset = this.data.catalog().read("cola", Split.TRAIN, 0);
 		assertThat(dataset.sha256()).isEqualTo(sha256(COLA.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test
-	void malformedRowsBehindTheLimitDoNotCount() {
+	void malformedLastRowCounts() {
 		this.data.with("cola/in_domain_train.tsv", COLA + "bad\n");
-		assertThat(this.data.catalog().read("cola", Split.TRAIN, 3, 0).examples()).hasSize(3);
+		assertThat(this.data.catalog().read("cola", Split.TRAIN, 1).examples()).hasSize(3);
 		assertThatExceptionOfType(DatasetException.class)
-			.isThrownBy(() -> this.data.catalog().read("cola", Split.TRAIN, 4, 0));
+			.isThrownBy(() -> this.data.catalog().read("cola", Split.TRAIN, 0));
 	}
 
 	@Test
@@ -81,12 +80,12 @@ class FileDatasetCatalogTests {
 		// GLUE's development rows are among Microsoft's training rows
 		this.data.with("mrpc/msr_paraphrase_train.txt", MRPC).with("mrpc/dev.tsv", MRPC);
 		DatasetException fault = catchThrowableOfType(DatasetException.class,
-				() -> this.data.catalog().read("mrpc", Split.EVALUATION, 0, 0));
+				() -> this.data.catalog().read("mrpc", Split.EVALUATION, 0));
 		assertThat(fault).hasMessageContaining("msr_paraphrase_test.txt");
 		this.data.with("mrpc/train.tsv", MRPC);
 		DatasetCatalog catalog = this.data.catalog();
-		assertThat(catalog.read("mrpc", Split.TRAIN, 0, 0).files()).containsExactly(path("mrpc/train.tsv"));
-		assertThat(catalog.read("mrpc", Split.EVALUATION, 0, 0).files()).containsExactly(path("mrpc/dev.tsv"));
+		assertThat(catalog.read("mrpc", Split.TRAIN, 0).files()).containsExactly(path("mrpc/train.tsv"));
+		assertThat(catalog.read("mrpc", Split.EVALUATION, 0).files()).containsExactly(path("mrpc/dev.tsv"));
 	}
 
 	@Test
@@ -94,15 +93,15 @@ class FileDatasetCatalogTests {
 		this.data.with("cola/mine.tsv.gz", DataFixture.gzip(COLA)).with("other/deep/eval.tsv", COLA);
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.files.cola.train", "mine.tsv",
 				"mtdnn.datasets.files.cola.evaluation", "other/deep/eval.tsv");
-		assertThat(catalog.read("cola", Split.TRAIN, 0, 0).files()).containsExactly(path("cola/mine.tsv.gz"));
-		assertThat(catalog.read("cola", Split.EVALUATION, 0, 0).files()).containsExactly(path("other/deep/eval.tsv"));
+		assertThat(catalog.read("cola", Split.TRAIN, 0).files()).containsExactly(path("cola/mine.tsv.gz"));
+		assertThat(catalog.read("cola", Split.EVALUATION, 0).files()).containsExactly(path("other/deep/eval.tsv"));
 	}
 
 	@Test
 	void configuredNameAsAnEnvironmentVariableGivesIt() {
 		this.data.with("mine.json", "{\"data\": []}");
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.files.squadv2.train", "mine.json");
-		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("squad-v2", Split.TRAIN, 0, 0))
+		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("squad-v2", Split.TRAIN, 0))
 			.withMessageContaining("mine.json holds no examples");
 	}
 
@@ -120,7 +119,7 @@ class FileDatasetCatalogTests {
 		Files.createDirectories(this.data.folder());
 		Files.writeString(this.data.folder().resolveSibling("secret.tsv"), COLA);
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.files.cola.train", name);
-		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("cola", Split.TRAIN, 0, 0))
+		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("cola", Split.TRAIN, 0))
 			.withMessageContaining("is not the name of a file below the data folder");
 	}
 
@@ -156,7 +155,7 @@ class FileDatasetCatalogTests {
 					+ "cola_public/raw/, cola/cola_public/raw/, glue/cola/original/raw/, or train.tsv (also .gz) in "
 					+ "cola/, glue/cola/, glue_data/cola/; other names: mtdnn.datasets.files.cola.train");
 		assertThatExceptionOfType(DatasetException.class)
-			.isThrownBy(() -> this.data.catalog("mtdnn.datasets.files.swag.train", "x.csv").read("swag", Split.TRAIN, 0, 0))
+			.isThrownBy(() -> this.data.catalog("mtdnn.datasets.files.swag.train", "x.csv").read("swag", Split.TRAIN, 0))
 			.withMessageContaining("x.csv (also .gz) in itself, swag/");
 	}
 
@@ -183,12 +182,12 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void damageIsNoticedBehindTheLimitToo() {
+	void damageBehindTheLastRowIsNoticed() {
 		byte[] packed = DataFixture.gzip(COLA.repeat(500));
 		packed[packed.length - 8] ^= 1;
 		this.data.with("in_domain_train.tsv", packed);
 		assertThatExceptionOfType(DatasetException.class)
-			.isThrownBy(() -> this.data.catalog().read("cola", Split.TRAIN, 1, 0))
+			.isThrownBy(() -> this.data.catalog().read("cola", Split.TRAIN, 0))
 			.withMessageContaining("has damaged gzip data");
 	}
 
@@ -207,10 +206,10 @@ class FileDatasetCatalogTests {
 		assertThat(fault(bomb)).hasMessageContaining("unpacks to more than 100 times its size");
 		this.data.with("in_domain_train.tsv", DataFixture.gzip(COLA.repeat(1000)));
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-file-size", "20KB");
-		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("cola", Split.TRAIN, 0, 0))
+		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("cola", Split.TRAIN, 0))
 			.withMessageContaining("is larger than 20480B when unpacked");
 		this.data.with("in_domain_train.tsv", COLA.repeat(1000));
-		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("cola", Split.TRAIN, 0, 0))
+		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("cola", Split.TRAIN, 0))
 			.withMessageContaining("is larger than 20480B (mtdnn.datasets.max-file-size)");
 	}
 
@@ -218,9 +217,9 @@ class FileDatasetCatalogTests {
 	void skippedRowsUpToTheirNumber() {
 		this.data.with("in_domain_train.tsv", COLA + "bad\nworse\n");
 		DatasetCatalog catalog = this.data.catalog();
-		assertThat(catalog.read("cola", Split.TRAIN, 0, 2).skipped()).hasSize(2);
+		assertThat(catalog.read("cola", Split.TRAIN, 2).skipped()).hasSize(2);
 		DatasetException fault = catchThrowableOfType(DatasetException.class,
-				() -> catalog.read("cola", Split.TRAIN, 0, 1));
+				() -> catalog.read("cola", Split.TRAIN, 1));
 		assertThat(fault.rows()).hasSize(2);
 		assertThat(fault).hasMessage("dataset 'cola': 2 malformed rows (1 may be skipped), first: in_domain_train.tsv, "
 				+ "line 4: expected 4 tab-separated columns, found 1 in \"bad\"");

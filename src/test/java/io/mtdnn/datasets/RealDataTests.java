@@ -74,7 +74,7 @@ class RealDataTests {
 	}
 
 	private List<Example> read(String dataset, Split split) {
-		return this.catalog.read(dataset, split, 0, 0).examples();
+		return this.catalog.read(dataset, split, 0).examples();
 	}
 
 	private static long labelled(List<Example> examples, int label) {

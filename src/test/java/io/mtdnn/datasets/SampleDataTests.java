@@ -114,14 +114,14 @@ class SampleDataTests {
 
 	@Test
 	void hashesAndFilesAreNamed() {
-		Dataset dataset = this.catalog.read("sample-cola", Split.TRAIN, 10, 0);
+		Dataset dataset = this.catalog.read("sample-cola", Split.TRAIN, 0);
 		assertThat(dataset.files()).containsExactly(Path.of("sample-data", "cola", "in_domain_train.tsv"));
 		assertThat(dataset.sha256()).hasSize(64);
 		assertThat(dataset.task().name()).isEqualTo("sample-cola");
 	}
 
 	private <T extends Example> List<T> read(String dataset, Split split, Class<T> type) {
-		return this.catalog.read(dataset, split, 0, 0).examples().stream().map(type::cast).toList();
+		return this.catalog.read(dataset, split, 0).examples().stream().map(type::cast).toList();
 	}
 
 	private static Set<String> contexts(List<SpanExample> examples) {

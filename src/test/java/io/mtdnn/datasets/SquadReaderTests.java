@@ -98,7 +98,7 @@ class SquadReaderTests {
 				{"id": "g", "question": "Who?", "answers": [{"text": "Ada", "answer_start": 0}], "is_impossible": true},
 				{"id": "h", "question": "Who?", "answers": [], "is_impossible": "yes"},
 				"text"]}]}]}""";
-		Dataset dataset = this.data.with("train-v2.0.json", text).catalog().read("squad-v2", Split.TRAIN, 0, 15);
+		Dataset dataset = this.data.with("train-v2.0.json", text).catalog().read("squad-v2", Split.TRAIN, 15);
 		assertThat(dataset.examples()).extracting(Example::id).containsExactly("a");
 		assertThat(dataset.skipped()).extracting((row) -> row.location() + " " + row.expected())
 			.containsExactly("data[0] an article", "data[1].paragraphs an array", "data[2].paragraphs[0].context text",
@@ -129,10 +129,10 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void cutOffFileIsNoticedBehindTheLimitToo() {
+	void cutOffFileIsNoticedBehindTheLastRowToo() {
 		this.data.with("train-v2.0.json", GOOD.substring(0, GOOD.length() - 10));
 		DatasetException fault = catchThrowableOfType(DatasetException.class,
-				() -> this.data.catalog().read("squad-v2", Split.TRAIN, 1, 0));
+				() -> this.data.catalog().read("squad-v2", Split.TRAIN, 0));
 		assertThat(fault).hasMessageContaining("is cut off");
 	}
 
@@ -153,7 +153,7 @@ class SquadReaderTests {
 		this.data.with("train-v2.0.json", text);
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "4KB");
 		DatasetException fault = catchThrowableOfType(DatasetException.class,
-				() -> catalog.read("squad-v2", Split.TRAIN, 0, 0));
+				() -> catalog.read("squad-v2", Split.TRAIN, 0));
 		assertThat(fault).hasMessageContaining("has too long a text");
 	}
 

@@ -66,7 +66,7 @@ class TableReadersTests {
 	void rowsThatAreNotUtf8() {
 		byte[] bytes = "gj04\t1\t\tGood.\ngj04\t1\t\tCaf\u00e9.\ngj04\t1\t\tFine.\n".getBytes(StandardCharsets.ISO_8859_1);
 		this.data.with("in_domain_train.tsv", bytes);
-		Dataset dataset = this.data.catalog().read("cola", Split.TRAIN, 0, 1);
+		Dataset dataset = this.data.catalog().read("cola", Split.TRAIN, 1);
 		assertThat(dataset.examples()).hasSize(2);
 		assertThat(dataset.skipped()).singleElement()
 			.satisfies((row) -> assertThat(row.location() + row.expected()).isEqualTo("line 2UTF-8 text"));
@@ -76,7 +76,7 @@ class TableReadersTests {
 	void lineBeyondTheLimit() {
 		this.data.with("in_domain_train.tsv", "gj04\t1\t\tShort.\ngj04\t1\t\t" + "x".repeat(200_000) + "\n");
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "64KB");
-		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("cola", Split.TRAIN, 0, 5)))
+		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("cola", Split.TRAIN, 5)))
 			.hasMessageContaining("has at line 2 a line of more than 65536 bytes");
 	}
 
@@ -138,7 +138,7 @@ class TableReadersTests {
 				{"gold_label": "neutral",
 				{"gold_label": "neutral", "sentence1": 7, "sentence2": "C."}
 				""");
-		Dataset dataset = this.data.catalog().read("mnli", Split.TRAIN, 0, 3);
+		Dataset dataset = this.data.catalog().read("mnli", Split.TRAIN, 3);
 		assertThat(dataset.examples()).containsExactly(new SentenceExample("multinli_1.0_train.jsonl:1", "A\tb.", "C.", 2));
 		assertThat(dataset.skipped()).extracting((row) -> row.location() + " " + row.expected() + " " + row.actual())
 			.containsExactly("line 3 text as sentence2 nothing", "line 4 a JSON object \"{\"gold_label\": \"neutral\",\"",
@@ -153,7 +153,7 @@ class TableReadersTests {
 		this.data.with("MNLI/dev_mismatched.tsv", rows + "1\tx\tA.\tB.\t-\tentailment\n");
 		assertThat(this.data.catalog().evaluations("mnli")).containsExactly("mnli", "mnli-mismatched");
 		assertThat(this.data.catalog().evaluations("cola")).containsExactly("cola");
-		Dataset mismatched = this.data.catalog().read("mnli-mismatched", Split.EVALUATION, 0, 0);
+		Dataset mismatched = this.data.catalog().read("mnli-mismatched", Split.EVALUATION, 0);
 		assertThat(mismatched.examples()).hasSize(2);
 		assertThat(mismatched.task().name()).isEqualTo("mnli");
 		assertThat(this.data.catalog().names()).doesNotContain("mnli-mismatched").contains("mnli");
@@ -176,7 +176,7 @@ class TableReadersTests {
 		this.data.with("train.csv", "\uFEFF" + SWAG_HEADER + "0,v,1,x,A,He,g,a,b,c,d,1\r\n1,v,1,x,A,He,g,a,b,c,d,4\r\n"
 				+ "2,v,1,x,A,He,g,a,b,c,d\r\n3,v,1,x,A,He,g,a,,c,d,1\r\n4,v,1,x,,He,g,a,b,c,d,1\r\n");
 		DatasetCatalog catalog = this.data.catalog();
-		Dataset dataset = catalog.read("swag", Split.TRAIN, 0, 4);
+		Dataset dataset = catalog.read("swag", Split.TRAIN, 4);
 		assertThat(dataset.examples()).hasSize(1);
 		assertThat(dataset.skipped()).extracting((row) -> row.location() + ": " + row.expected() + " / " + row.actual())
 			.containsExactly("line 3: 0 or 1 or 2 or 3 as label / \"4\"",
@@ -191,7 +191,7 @@ class TableReadersTests {
 		assertThat(fault("swag")).hasMessageContaining("is not well-formed csv from line 3 on");
 		this.data.with("train.csv", SWAG_HEADER + "0,v,1,x,\"" + "long ".repeat(100_000) + "\n");
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "64KB");
-		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("swag", Split.TRAIN, 0, 0)))
+		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("swag", Split.TRAIN, 0)))
 			.hasMessageContaining("a csv record of more than 65536 characters");
 	}
 

@@ -133,7 +133,7 @@ class PlanResolverTests {
 		}
 
 		@Override
-		public Dataset read(String dataset, Split split, int limit, int maxSkippedRows) {
+		public Dataset read(String dataset, Split split, int maxSkippedRows) {
 			throw new AssertionError("plans are resolved without reading");
 		}
 
