@@ -5,21 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import ai.djl.ndarray.NDManager;
-import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.HuggingFaceTokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -31,15 +23,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 class MaskedWordTests {
 
-	private static final Path ARCHIVES = Path.of(System.getProperty("mtdnn.test.archives", "target/encoder-archives"));
-
 	@TempDir
 	private static Path encoders;
 
 	@Test
 	void bertKnowsTheCapitalOfFrance() throws IOException {
-		assumeThat(ARCHIVES.resolve("bert-base-cased.jar")).exists();
-		Path directory = convert();
+		assumeThat(ShippedEncoders.ARCHIVES.resolve("bert-base-cased.jar")).exists();
+		Path directory = ShippedEncoders.convert("bert-base-cased", encoders);
 		List<String> vocabulary = Files.readAllLines(directory.resolve("vocab.txt"));
 		int[] ids = ids(directory, "Paris is the capital of [MASK].");
 		int mask = vocabulary.indexOf("[MASK]");
@@ -52,18 +42,6 @@ class MaskedWordTests {
 			}
 			assertThat(vocabulary.get(best)).isEqualTo("France");
 			assertThat(words[best]).isCloseTo(0.97, within(0.01));
-		}
-	}
-
-	private static Path convert() {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new MapPropertySource("test", Map.of("mtdnn.encoders-dir", encoders.toString(),
-						"mtdnn.encoder-archives", ARCHIVES.toString())));
-			context.register(Encoders.class);
-			context.refresh();
-			return context.getBean(EncoderCatalog.class).directory("bert-base-cased");
 		}
 	}
 
@@ -135,13 +113,6 @@ class MaskedWordTests {
 		double[] exps = Arrays.stream(logits).map((logit) -> Math.exp(logit - max)).toArray();
 		double sum = Arrays.stream(exps).sum();
 		return Arrays.stream(exps).map((value) -> value / sum).toArray();
-	}
-
-	@TestConfiguration(proxyBeanMethods = false)
-	@ComponentScan({ "io.mtdnn.model", "io.mtdnn.pretrained" })
-	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained" })
-	static class Encoders {
-
 	}
 
 }

@@ -1,0 +1,95 @@
+package io.mtdnn.model;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.ZipFile;
+
+import ai.djl.ndarray.NDManager;
+import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.TokenSequence;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** The shipped encoder as its archive has it, run by ONNX Runtime, beside our conversion of it. */
+class MiniLmOnnxTests {
+
+	private static final int[] LENGTHS = { 3, 40, 128, 17 };
+
+	@TempDir
+	private static Path directory;
+
+	private static Path encoder;
+
+	@BeforeAll
+	static void convert() {
+		encoder = ShippedEncoders.convert("minilm-l6-uncased", directory.resolve("encoders"));
+	}
+
+	@Test
+	void hiddenStatesAreThoseOfTheOriginal() throws Exception {
+		List<TokenSequence> rows = rows();
+		byte[] model;
+		try (ZipFile jar = new ZipFile(ShippedEncoders.ARCHIVES.resolve("minilm-l6-uncased.jar").toFile());
+				InputStream in = jar.getInputStream(jar.getEntry("all-minilm-l6-v2.onnx"))) {
+			model = in.readAllBytes();
+		}
+		float[] ours = encode(rows);
+		try (OnnxRows original = OnnxRows.open(model)) {
+			float[][][] expected = (float[][][]) original.run("output_0", rows);
+			int at = 0;
+			for (int row = 0; row < LENGTHS.length; row++) {
+				for (int i = 0; i < LENGTHS[row]; i++) {
+					assertThat(Arrays.copyOfRange(ours, at, at + 384)).containsExactly(expected[row][i], within(2e-5f));
+					at += 384;
+				}
+			}
+			assertThat(ours).hasSize(at);
+		}
+	}
+
+	@Test
+	void anExportedModelAnswersAsOurs() throws Exception {
+		Path bundle = directory.resolve("bundle");
+		Path file = directory.resolve("model.onnx");
+		try (TrainableModel model = TinyBert.open(encoder, TinyBert.settings(0))) {
+			TinyBert.FACTORY.writeBundle(bundle, encoder, model,
+					new ModelDescription("minilm-l6-uncased", TinyBert.TASKS, 256, 64, 128, 0, Map.of()));
+		}
+		OnnxExport.write(bundle, "squad-v2", file);
+		List<TokenSequence> rows = rows();
+		try (OnnxRows exported = OnnxRows.open(Files.readAllBytes(file));
+				InferenceModel ours = TinyBert.FACTORY.openForInference(bundle)) {
+			List<SpanLogits> expected = ours.spans("squad-v2", rows);
+			float[][] start = (float[][]) exported.run("start_logits", rows);
+			for (int i = 0; i < LENGTHS.length; i++) {
+				assertThat(Arrays.copyOf(start[i], LENGTHS[i])).containsExactly(expected.get(i).start(), within(2e-5f));
+			}
+		}
+	}
+
+	private static List<TokenSequence> rows() {
+		Random random = new Random(1);
+		return Arrays.stream(LENGTHS)
+			.mapToObj((length) -> new TokenSequence(random.ints(length, 1000, 30522).toArray(), 1 + length / 2))
+			.toList();
+	}
+
+	private static float[] encode(List<TokenSequence> rows) {
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoder);
+				NDManager manager = TinyBert.RUNTIME.newManager()) {
+			Network network = new Network(TinyBert.RUNTIME, manager, checkpoint.config(), List.of());
+			network.encoder().load(checkpoint::floats);
+			return network.encode(rows, TinyBert.RUNTIME.products(Precision.FP32));
+		}
+	}
+
+}
