@@ -51,8 +51,11 @@ final class OnnxBert {
 		String positions = this.graph.node("embeddings.position_embeddings", "Slice",
 				List.of(parameter(EncoderNames.POSITIONS), this.graph.longs("zero", 0), length, this.graph.longs("zero", 0)));
 		String words = this.graph.node("embeddings.word_embeddings", "Gather", List.of(parameter(EncoderNames.WORDS), ids));
+		// an encoder with one token type has it for everything
+		String known = (this.config.typeVocabularySize() > 1) ? types
+				: this.graph.node("embeddings.types", "Sub", List.of(types, types));
 		String segments = this.graph.node("embeddings.token_type_embeddings", "Gather",
-				List.of(parameter(EncoderNames.TYPES), types));
+				List.of(parameter(EncoderNames.TYPES), known));
 		String placed = add("embeddings.Add", words, positions);
 		return norm(EncoderNames.EMBEDDING_NORM, add("embeddings.Add_1", placed, segments));
 	}

@@ -3,19 +3,15 @@ package io.mtdnn.model;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.mtdnn.task.Task;
-import org.springframework.util.FileSystemUtils;
 
 /**
- * Writes the encoder and one head of a bundle as a model in <a href="https://onnx.ai">ONNX</a> (operator set 17, 32-bit),
- * for use outside this service.
+ * The encoder and one head of a bundle as a model in <a href="https://onnx.ai">ONNX</a> (operator set 17, 32-bit), for
+ * use outside this service.
  * <p>
  * Inputs are {@code input_ids}, {@code attention_mask} (1 for tokens, 0 for padding) and {@code token_type_ids}, 64-bit
  * integers of shape {@code [batch, sequence]}, both sizes free, the sequence up to the encoder's positions. A task with
@@ -23,18 +19,24 @@ import org.springframework.util.FileSystemUtils;
  * padding mean nothing. Other tasks have {@code logits} of shape {@code [batch, outputs]}; of a multiple choice every
  * choice is a row. What the bundle's description says is in the model's metadata, under {@code mtdnn.*}.
  */
-public final class OnnxExport {
+public final class OnnxExport implements AutoCloseable {
 
-	private OnnxExport() {
+	private final EncoderCheckpoint checkpoint;
+
+	private final OnnxFile model;
+
+	private OnnxExport(EncoderCheckpoint checkpoint, OnnxFile model) {
+		this.checkpoint = checkpoint;
+		this.model = model;
 	}
 
 	/**
-	 * Writes a task of a bundle. The file appears under its name only when it is complete; the heap holds one layer's
-	 * matrix at a time.
+	 * Prepares the export of a task.
+	 * @param nullThreshold null odds above which the model answers "", for the metadata
 	 * @throws IllegalArgumentException when the bundle has no such task
 	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2 GiB
 	 */
-	public static void write(Path bundleDirectory, String task, Path file) {
+	public static OnnxExport open(Path bundleDirectory, String task, double nullThreshold) {
 		ModelDescription description = ModelBundle.describe(bundleDirectory);
 		Task head = description.tasks()
 			.stream()
@@ -42,29 +44,18 @@ public final class OnnxExport {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("no head for task '" + task + "', only for "
 					+ description.tasks().stream().map(Task::name).toList()));
-		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory)) {
-			OnnxGraph graph = new OnnxBert(checkpoint).graph(head);
-			write(new OnnxFile(graph, metadata(description, head)), file);
-		}
-	}
-
-	private static void write(OnnxFile model, Path file) {
-		Path partial = file.resolveSibling(file.getFileName() + ".partial");
+		EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory);
 		try {
-			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16)) {
-				model.write(out);
-			}
-			Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			OnnxGraph graph = new OnnxBert(checkpoint).graph(head);
+			return new OnnxExport(checkpoint, new OnnxFile(graph, metadata(description, head, nullThreshold)));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + file, ex);
-		}
-		finally {
-			FileSystemUtils.deleteRecursively(partial.toFile());
+		catch (RuntimeException ex) {
+			checkpoint.close();
+			throw ex;
 		}
 	}
 
-	private static Map<String, String> metadata(ModelDescription description, Task task) {
+	private static Map<String, String> metadata(ModelDescription description, Task task, double nullThreshold) {
 		Map<String, String> metadata = new LinkedHashMap<>();
 		metadata.put("mtdnn.encoder", description.encoder());
 		metadata.put("mtdnn.task", task.name());
@@ -75,8 +66,25 @@ public final class OnnxExport {
 		metadata.put("mtdnn.max_sequence_length", Integer.toString(description.maxSequenceLength()));
 		metadata.put("mtdnn.max_question_length", Integer.toString(description.maxQuestionLength()));
 		metadata.put("mtdnn.doc_stride", Integer.toString(description.docStride()));
-		metadata.put("mtdnn.null_threshold", Double.toString(description.nullThreshold()));
+		metadata.put("mtdnn.null_threshold", Double.toString(nullThreshold));
 		return metadata;
+	}
+
+	/** Bytes of the file. */
+	public long size() {
+		return this.model.size();
+	}
+
+	/** Writes the file; the heap holds one layer's matrix at a time. */
+	public void writeTo(OutputStream out) throws IOException {
+		BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+		this.model.write(buffered);
+		buffered.flush();
+	}
+
+	@Override
+	public void close() {
+		this.checkpoint.close();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.mtdnn.model;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -21,12 +22,17 @@ final class OnnxFile {
 
 	private static final int IR_VERSION = 8;
 
-	private final OnnxGraph graph;
-
 	private final ModelProto model;
 
+	private final GraphProto skeleton;
+
+	private final List<OnnxWeight> weights;
+
+	/** Size of the graph with its weights. */
+	private final long graphSize;
+
+	/** @throws ModelFormatException when it would be larger than protobuf's 2 GiB */
 	OnnxFile(OnnxGraph graph, Map<String, String> metadata) {
-		this.graph = graph;
 		ModelProto.Builder builder = ModelProto.newBuilder()
 			.setIrVersion(IR_VERSION)
 			.setProducerName("MT-DNN Server")
@@ -34,24 +40,27 @@ final class OnnxFile {
 		metadata.forEach((key, value) -> builder
 			.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
 		this.model = builder.build();
+		this.skeleton = graph.skeleton();
+		this.weights = graph.weights();
+		this.graphSize = this.weights.stream()
+			.mapToLong((weight) -> weight.sizeAsField(GraphProto.INITIALIZER_FIELD_NUMBER))
+			.sum() + this.skeleton.getSerializedSize();
+		if (size() > Integer.MAX_VALUE) {
+			throw new ModelFormatException("the model would take " + size() + " bytes, but an ONNX file has at most 2 GiB");
+		}
 	}
 
-	/** @throws ModelFormatException when it would be larger than protobuf's 2 GiB */
+	long size() {
+		return this.model.getSerializedSize()
+				+ OnnxWeight.sizeAsField(ModelProto.GRAPH_FIELD_NUMBER, this.graphSize);
+	}
+
 	void write(OutputStream stream) throws IOException {
-		GraphProto skeleton = this.graph.skeleton();
-		long size = skeleton.getSerializedSize();
-		for (OnnxWeight weight : this.graph.weights()) {
-			size += weight.sizeAsField(GraphProto.INITIALIZER_FIELD_NUMBER);
-		}
-		long total = this.model.getSerializedSize() + OnnxWeight.sizeAsField(ModelProto.GRAPH_FIELD_NUMBER, size);
-		if (total > Integer.MAX_VALUE) {
-			throw new ModelFormatException("the model would take " + total + " bytes, but an ONNX file has at most 2 GiB");
-		}
 		CodedOutputStream out = CodedOutputStream.newInstance(stream);
 		this.model.writeTo(out);
-		OnnxWeight.startField(ModelProto.GRAPH_FIELD_NUMBER, size, out);
-		skeleton.writeTo(out);
-		for (OnnxWeight weight : this.graph.weights()) {
+		OnnxWeight.startField(ModelProto.GRAPH_FIELD_NUMBER, this.graphSize, out);
+		this.skeleton.writeTo(out);
+		for (OnnxWeight weight : this.weights) {
 			weight.writeAsField(GraphProto.INITIALIZER_FIELD_NUMBER, out);
 		}
 		out.flush();

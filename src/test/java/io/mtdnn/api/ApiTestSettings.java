@@ -18,6 +18,6 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 				"mtdnn.runs-dir=target/api-tests/runs", "mtdnn.artifacts.directory=target/api-tests/artifacts",
 				"mtdnn.encoders-dir=target/api-tests/encoders", "mtdnn.encoder-archives=${mtdnn.test.archives}" })
 @AutoConfigureMockMvc
-@interface ApiTestSettings {
+public @interface ApiTestSettings {
 
 }

@@ -1,7 +1,6 @@
 package io.mtdnn.model;
 
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -59,14 +58,12 @@ class MiniLmOnnxTests {
 	@Test
 	void anExportedModelAnswersAsOurs() throws Exception {
 		Path bundle = directory.resolve("bundle");
-		Path file = directory.resolve("model.onnx");
 		try (TrainableModel model = TinyBert.open(encoder, TinyBert.settings(0))) {
 			TinyBert.FACTORY.writeBundle(bundle, encoder, model,
 					new ModelDescription("minilm-l6-uncased", TinyBert.TASKS, 256, 64, 128, 0, Map.of()));
 		}
-		OnnxExport.write(bundle, "squad-v2", file);
 		List<TokenSequence> rows = rows();
-		try (OnnxRows exported = OnnxRows.open(Files.readAllBytes(file));
+		try (OnnxRows exported = OnnxRows.open(OnnxExportTests.file(bundle, "squad-v2"));
 				InferenceModel ours = TinyBert.FACTORY.openForInference(bundle)) {
 			List<SpanLogits> expected = ours.spans("squad-v2", rows);
 			float[][] start = (float[][]) exported.run("start_logits", rows);

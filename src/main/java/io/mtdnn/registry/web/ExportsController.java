@@ -1,0 +1,78 @@
+package io.mtdnn.registry.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import io.mtdnn.registry.ModelExport;
+import io.mtdnn.registry.ModelExports;
+import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Models as files for use elsewhere. */
+@RestController
+@Tag(name = "Models")
+class ExportsController {
+
+	private static final Logger log = LoggerFactory.getLogger(ExportsController.class);
+
+	private final ModelRegistry registry;
+
+	private final ModelExports exports;
+
+	ExportsController(ModelRegistry registry, ModelExports exports) {
+		this.registry = registry;
+		this.exports = exports;
+	}
+
+	@GetMapping(path = "/models/{model}/export", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+	@Operation(summary = "Export a model for use elsewhere",
+			description = "`onnx`: the encoder with one head as an ONNX model (operator set 17, 32-bit floats) with the inputs `input_ids`, `attention_mask`, `token_type_ids` and the outputs `start_logits` and `end_logits`, or `logits`. `bundle`: a zip file with the weights as safetensors under their Hugging Face names, configuration and tokenizer.")
+	@ApiResponse(responseCode = "200", description = "The file",
+			content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+					schema = @Schema(type = "string", format = "binary")))
+	@ApiResponse(responseCode = "400", description = "The model has no head for that dataset, or there is no such format")
+	@ApiResponse(responseCode = "404", description = "There is no such model")
+	void export(@PathVariable @Parameter(description = "alias, id or name", example = "production") String model,
+			@RequestParam(defaultValue = "onnx") @Pattern(regexp = "onnx|bundle",
+					message = "must be onnx or bundle") @Parameter(example = "onnx") String format,
+			@RequestParam(required = false) @Parameter(
+					description = "which head goes into the ONNX model; needed when there are several",
+					example = "squad-v2") String dataset,
+			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
+		RegisteredModel found = this.registry.find(model).orElseThrow(() -> new ModelNotFoundException(model));
+		try (ModelExport export = (format.equals("onnx")) ? this.exports.onnx(found, dataset)
+				: this.exports.bundle(found)) {
+			response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+			response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename(export.fileName(), StandardCharsets.UTF_8).build().toString());
+			export.size().ifPresent(response::setContentLengthLong);
+			export.writeTo(response.getOutputStream());
+		}
+		catch (IOException ex) {
+			if (!DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+				throw ex;
+			}
+			log.debug("The client of an export has left", ex);
+		}
+	}
+
+}

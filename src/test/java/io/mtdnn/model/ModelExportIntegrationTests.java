@@ -1,0 +1,117 @@
+package io.mtdnn.model;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import io.mtdnn.api.ApiTestSettings;
+import io.mtdnn.registry.ModelRegistration;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.Thresholds;
+import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.TokenSequence;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** Registered models that leave over HTTP compute elsewhere what they compute here. */
+@ApiTestSettings
+class ModelExportIntegrationTests {
+
+	@TempDir
+	private static Path directory;
+
+	private static Path bundle;
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private ModelRegistry registry;
+
+	@Autowired
+	private Thresholds thresholds;
+
+	@BeforeEach
+	void register() {
+		if (bundle == null) {
+			Path encoder = TinyBert.write(directory.resolve("encoder"));
+			bundle = directory.resolve("bundle");
+			try (TrainableModel model = TinyBert.open(encoder, TinyBert.settings(0))) {
+				TinyBert.FACTORY.writeBundle(bundle, encoder, model,
+						new ModelDescription("tiny", TinyBert.TASKS, 48, 8, 16, -1.5, Map.of()));
+			}
+			this.registry.register(new ModelRegistration("export-1", "qa 0.8 + \"swag\"/../é", bundle, Map.of()));
+		}
+	}
+
+	@Test
+	void aHeadInOnnxAnswersAsTheModelDoes() throws Exception {
+		this.thresholds.promote(this.registry.find("export-1").orElseThrow(), 0.75);
+		MockHttpServletResponse response = get("?format=onnx&dataset=squad-v2", 200);
+
+		assertThat(response.getContentType()).isEqualTo("application/octet-stream");
+		assertThat(response.getContentLengthLong()).isEqualTo(response.getContentAsByteArray().length);
+		assertThat(response.getHeader("Content-Disposition"))
+			.contains("filename*=UTF-8''qa-0.8-swag-..-%C3%A9-squad-v2.onnx");
+		List<TokenSequence> rows = TinyBert.rows(new Random(1), 12, 40);
+		try (OnnxRows exported = OnnxRows.open(response.getContentAsByteArray());
+				InferenceModel ours = TinyBert.FACTORY.openForInference(bundle)) {
+			assertThat(exported.session.getMetadata().getCustomMetadata()).containsEntry("mtdnn.null_threshold", "0.75");
+			List<SpanLogits> expected = ours.spans("squad-v2", rows);
+			float[][] start = (float[][]) exported.run("start_logits", rows);
+			for (int i = 0; i < rows.size(); i++) {
+				assertThat(Arrays.copyOf(start[i], rows.get(i).length())).containsExactly(expected.get(i).start(),
+						within(1e-5f));
+			}
+		}
+	}
+
+	@Test
+	void theBundleIsInTheZipFile() throws Exception {
+		MockHttpServletResponse response = get("?format=bundle", 200);
+
+		Map<String, byte[]> files = new TreeMap<>();
+		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(response.getContentAsByteArray()))) {
+			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+				files.put(entry.getName(), zip.readAllBytes());
+			}
+		}
+		assertThat(files.keySet()).extracting((name) -> name.replaceFirst("^qa-0.8-swag-..-é/", ""))
+			.containsExactly("config.json", "model.safetensors", "mtdnn.json", "tokenizer.json", "vocab.txt");
+		assertThat(files.get("qa-0.8-swag-..-é/model.safetensors"))
+			.isEqualTo(Files.readAllBytes(bundle.resolve("model.safetensors")));
+		assertThat(get("?format=bundle", 200).getContentAsByteArray()).isEqualTo(response.getContentAsByteArray());
+	}
+
+	@Test
+	void whatCannotBeExportedIsExplained() throws Exception {
+		assertThat(get("?dataset=cola", 400).getContentAsString()).contains("\"field\":\"dataset\"")
+			.contains("squad-v2, swag, mnli");
+		assertThat(get("", 400).getContentAsString()).contains("\"field\":\"dataset\"");
+		assertThat(get("?format=pickle", 400).getContentAsString()).contains("\"field\":\"format\"").contains("onnx or bundle");
+		assertThat(this.mvc.get().uri("/models/nothing/export").exchange()).hasStatus(404);
+	}
+
+	private MockHttpServletResponse get(String query, int status) throws IOException {
+		MockHttpServletResponse response = this.mvc.get().uri("/models/export-1/export" + query).exchange().getResponse();
+		assertThat(response.getStatus()).as(response.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(status);
+		return response;
+	}
+
+}
