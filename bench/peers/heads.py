@@ -12,7 +12,8 @@ def question_answering_model(directory, task=None, **config):
     # from_pretrained's dispatch chooses sdpa; a model made from its config has to be told
     config.setdefault("attn_implementation", "sdpa")
     model = BertForQuestionAnswering._from_config(BertConfig.from_pretrained(directory), **config)
-    weights = {name: tensor for name, tensor in tensors.items() if name.startswith("bert.")}
+    # a bundle has the names of BertModel, which is the part `bert` of the model with a head
+    weights = {"bert." + name.removeprefix("bert."): tensor for name, tensor in tensors.items() if not name.startswith("heads.")}
     weights |= {"qa_outputs.weight": tensors[f"heads.{task}.weight"], "qa_outputs.bias": tensors[f"heads.{task}.bias"]}
     missing, unexpected = model.load_state_dict(weights, strict=False)
     missing = [name for name in missing if "position_ids" not in name]
