@@ -27,7 +27,7 @@ class BatchPackerTests {
 			.stream()
 			.mapToLong((batch) -> (long) batch.length * Arrays.stream(batch).map((i) -> this.lengths[i]).max().orElse(0))
 			.sum();
-		assertThat((double) padded / tokens).isBetween(1.0, 1.06);
+		assertThat((double) padded / tokens).as("a plain shuffle pads more than twice as much").isBetween(1.0, 1.22);
 	}
 
 	@Test
