@@ -11,6 +11,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -60,6 +61,9 @@ final class UnreadableBody {
 		}
 		if (ex instanceof ValueInstantiationException && ex.getCause() != null) {
 			return ex.getCause().getMessage();
+		}
+		if (ex instanceof InputCoercionException range) {
+			return "Expected %s. %s.".formatted(expected(range.getTargetType()), firstSentence(ex.getOriginalMessage()));
 		}
 		if (ex instanceof StreamReadException) {
 			return "Not valid JSON%s: %s.".formatted(place(ex.getLocation()), firstSentence(ex.getOriginalMessage()));

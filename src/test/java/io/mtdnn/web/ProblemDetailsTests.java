@@ -104,7 +104,10 @@ class ProblemDetailsTests {
 	@Test
 	void routingErrorsAreProblemsToo() {
 		assertThat(this.mvc.get().uri("/nothing")).hasStatus(404).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
-		assertThat(this.mvc.delete().uri("/probe")).hasStatus(405).hasHeader("Allow", "GET, POST");
+		MvcTestResult wrongMethod = this.mvc.delete().uri("/probe").exchange();
+		assertThat(wrongMethod).hasStatus(405);
+		// The order follows that of the controller's methods, which reflection does not promise.
+		assertThat(wrongMethod.getResponse().getHeader("Allow").split(", ")).containsExactlyInAnyOrder("GET", "POST");
 		assertThat(this.mvc.post().uri("/probe").contentType(MediaType.TEXT_PLAIN).content("a")).hasStatus(415)
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		assertThat(this.mvc.get().uri("/nothing").accept(MediaType.IMAGE_PNG)).hasStatus(404)

@@ -18,7 +18,7 @@ import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.training.TrainingRequest;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -129,7 +129,11 @@ class JobRequestReader {
 		catch (MismatchedInputException ex) {
 			throw new BadRequestException(path(ex), "'" + path(ex) + "' must be " + expected(ex.getTargetType()) + ".");
 		}
-		catch (DatabindException ex) {
+		catch (InputCoercionException ex) {
+			throw new BadRequestException(path(ex), "'" + path(ex) + "' must be " + expected(ex.getTargetType())
+					+ " of a size that fits: " + firstLine(ex.getOriginalMessage()) + ".");
+		}
+		catch (JacksonException ex) {
 			throw new BadRequestException(path(ex), firstLine(ex.getOriginalMessage()));
 		}
 	}
@@ -142,7 +146,7 @@ class JobRequestReader {
 		return names;
 	}
 
-	private static String path(DatabindException ex) {
+	private static String path(JacksonException ex) {
 		StringBuilder path = new StringBuilder();
 		for (JacksonException.Reference step : ex.getPath()) {
 			if (step.getPropertyName() == null) {

@@ -196,6 +196,8 @@ class JobsApiIntegrationTests {
 				"tasks[0].weight", "a number");
 		problem("{\"epochs\": \"2\"}", 400, "epochs", "a whole number");
 		problem("{\"epochs\": 1.5}", 400, "epochs", "a whole number");
+		problem("{\"epochs\": 2147483648}", 400, "epochs", "a whole number", "2147483647");
+		problem("{\"priority\": -9223372036854775808}", 400, "priority", "a whole number");
 		problem("{\"tasks\": {}}", 400, "tasks", "a list");
 		problem("{\"optimizer\": \"sgd\"}", 400, "optimizer", "one of adamax, adamw");
 		problem("{\"onExhaustion\": 1}", 400, "onExhaustion", "one of cycle, drop-and-renormalise");
