@@ -9,6 +9,9 @@ public interface EncoderCatalog {
 	/** Names of the encoders at hand, sorted: directories under {@code mtdnn.encoders-dir} and shipped archives. */
 	List<String> names();
 
+	/** The encoders of {@link #names()} with where each comes from, and shipped ones that are still to be fetched. */
+	List<EncoderListing> listings();
+
 	/**
 	 * The Hugging Face directory of an encoder, converted from its archive first where that is needed (once; safe when
 	 * several threads or processes ask).

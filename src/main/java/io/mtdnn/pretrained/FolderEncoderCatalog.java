@@ -2,8 +2,12 @@ package io.mtdnn.pretrained;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+
+import io.mtdnn.pretrained.EncoderListing.Source;
 
 /** The encoders in a folder, and the shipped ones whose archives are at hand, which are converted into that folder. */
 final class FolderEncoderCatalog implements EncoderCatalog {
@@ -27,6 +31,19 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 			.filter((encoder) -> encoder.archiveIn(this.archives).isPresent())
 			.forEach((encoder) -> names.add(encoder.name()));
 		return List.copyOf(names);
+	}
+
+	@Override
+	public List<EncoderListing> listings() {
+		Map<String, EncoderListing> listings = new TreeMap<>();
+		this.shipped.forEach((encoder) -> listings.put(encoder.name(), shippedListing(encoder)));
+		this.folder.names().forEach((name) -> listings.put(name, new EncoderListing(name, Source.FOLDER, null)));
+		return List.copyOf(listings.values());
+	}
+
+	private EncoderListing shippedListing(ShippedEncoder encoder) {
+		return encoder.archiveIn(this.archives).isPresent() ? new EncoderListing(encoder.name(), Source.ARCHIVE, null)
+				: new EncoderListing(encoder.name(), Source.NOT_FETCHED, encoder.fetch());
 	}
 
 	@Override

@@ -89,6 +89,17 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
+	void listingsSayWhereEncodersComeFrom() {
+		TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		assertThat(this.catalog.listings()).containsExactly(
+				new EncoderListing("absent", EncoderListing.Source.NOT_FETCHED, "fetch-absent"),
+				new EncoderListing("here", EncoderListing.Source.ARCHIVE, null),
+				new EncoderListing("mine", EncoderListing.Source.FOLDER, null));
+		this.catalog.directory("here");
+		assertThat(this.catalog.listings()).contains(new EncoderListing("here", EncoderListing.Source.FOLDER, null));
+	}
+
+	@Test
 	void aUsersDirectoryIsAnEncoderByItsName() {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("my BERT v1.0"));
 		assertThat(this.catalog.directory("my BERT v1.0")).isEqualTo(mine);

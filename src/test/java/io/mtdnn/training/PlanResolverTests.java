@@ -12,6 +12,7 @@ import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
+import io.mtdnn.pretrained.EncoderListing;
 import io.mtdnn.task.Task;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
 import io.mtdnn.training.TrainingRequest.Limits;
@@ -144,6 +145,11 @@ class PlanResolverTests {
 		@Override
 		public List<String> names() {
 			return List.of("bert-base-cased");
+		}
+
+		@Override
+		public List<EncoderListing> listings() {
+			return List.of(new EncoderListing("bert-base-cased", EncoderListing.Source.FOLDER, null));
 		}
 
 		@Override

@@ -1,0 +1,43 @@
+package io.mtdnn.pretrained.web;
+
+import java.util.List;
+
+import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.pretrained.EncoderListing;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The encoders that training can start from. */
+@RestController
+@ConditionalOnRole(NodeRole.API)
+@RequestMapping(path = "/encoders", produces = "application/json")
+@Tag(name = "Encoders", description = "What training can start from")
+class EncodersController {
+
+	private final EncoderCatalog encoders;
+
+	EncodersController(EncoderCatalog encoders) {
+		this.encoders = encoders;
+	}
+
+	@GetMapping
+	@Operation(summary = "List encoders by name",
+			description = "Directories in the folder of the encoders, archives of shipped encoders (the first job that"
+					+ " names one converts it), and shipped encoders that are still to be fetched, with the command.")
+	@ApiResponse(responseCode = "200", description = "The encoders")
+	Encoders list() {
+		return new Encoders(this.encoders.listings());
+	}
+
+	/** All encoders. */
+	record Encoders(List<EncoderListing> items) {
+
+	}
+
+}
