@@ -1,5 +1,7 @@
 package io.mtdnn.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,14 @@ import io.mtdnn.task.TokenSequence;
  * several threads may ask at once.
  */
 final class Network {
+
+	/**
+	 * Products of fewer rows than this go another way in oneDNN, which adds up in another order: passes of fewer tokens
+	 * are filled up, so that a row's result is the same to the last bit whether it goes alone or with others.
+	 */
+	private static final int FEWEST_TOKENS = 16;
+
+	private static final TokenSequence FILLER = new TokenSequence(new int[1], 1);
 
 	private final TorchRuntime runtime;
 
@@ -74,7 +84,7 @@ final class Network {
 		if (rows.isEmpty()) {
 			return List.of();
 		}
-		PackedRows packed = PackedRows.of(rows, this.config);
+		PackedRows packed = packed(rows);
 		float[] logits = logits(this.heads.get(task), packed, true, products);
 		return IntStream.range(0, rows.size())
 			.mapToObj((row) -> spans(logits, (int) packed.starts()[row], (int) packed.lengths()[row]))
@@ -96,7 +106,7 @@ final class Network {
 		if (rows.isEmpty()) {
 			return new float[0][];
 		}
-		float[] logits = logits(this.heads.get(task), PackedRows.of(rows, this.config), false, products);
+		float[] logits = logits(this.heads.get(task), packed(rows), false, products);
 		float[][] scores = new float[rows.size()][outputs];
 		for (int row = 0; row < scores.length; row++) {
 			System.arraycopy(logits, row * outputs, scores[row], 0, outputs);
@@ -113,6 +123,13 @@ final class Network {
 			throw new IllegalArgumentException("task '" + name + "' has a head of kind " + task.head());
 		}
 		return task;
+	}
+
+	private PackedRows packed(List<TokenSequence> rows) {
+		int tokens = rows.stream().mapToInt(TokenSequence::length).sum();
+		List<TokenSequence> filled = new ArrayList<>(rows);
+		filled.addAll(Collections.nCopies(Math.max(0, FEWEST_TOKENS - tokens), FILLER));
+		return PackedRows.of(filled, this.config);
 	}
 
 	private float[] logits(SegmentMemory head, PackedRows rows, boolean span, Products products) {

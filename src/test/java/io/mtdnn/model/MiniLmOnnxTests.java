@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 
 import ai.djl.ndarray.NDManager;
+import io.mtdnn.model.TorchRuntime.Products;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.TokenSequence;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** The shipped encoder as its archive has it, run by ONNX Runtime, beside our conversion of it. */
 class MiniLmOnnxTests {
@@ -69,6 +72,25 @@ class MiniLmOnnxTests {
 			float[][] start = (float[][]) exported.run("start_logits", rows);
 			for (int i = 0; i < LENGTHS.length; i++) {
 				assertThat(Arrays.copyOf(start[i], LENGTHS[i])).containsExactly(expected.get(i).start(), within(2e-5f));
+			}
+		}
+	}
+
+	@Test
+	void aRowsResultIsTheSameToTheLastBitAloneAndWithOthers() {
+		assumeThat(TinyBert.RUNTIME.products(Precision.FP32)).isNotEqualTo(Products.DEFAULT);
+		Random random = new Random(2);
+		List<TokenSequence> rows = IntStream.of(1, 3, 9, 15, 16, 17, 31, 64, 97, 200)
+			.mapToObj((length) -> new TokenSequence(random.ints(length, 1000, 30522).toArray(), 1 + length / 2))
+			.toList();
+		try (TrainableModel model = TinyBert.open(encoder, TinyBert.settings(0))) {
+			List<SpanLogits> together = model.spans("squad-v2", rows);
+			float[][] scores = model.scores("mnli", rows);
+			for (int i = 0; i < rows.size(); i++) {
+				SpanLogits alone = model.spans("squad-v2", List.of(rows.get(i))).get(0);
+				assertThat(alone.start()).isEqualTo(together.get(i).start());
+				assertThat(alone.end()).isEqualTo(together.get(i).end());
+				assertThat(model.scores("mnli", List.of(rows.get(i)))[0]).isEqualTo(scores[i]);
 			}
 		}
 	}

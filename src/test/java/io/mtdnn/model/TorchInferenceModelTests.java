@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.mtdnn.model.TorchRuntime.Products;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.TokenSequence;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,14 +64,16 @@ class TorchInferenceModelTests {
 
 	@Test
 	void aRowsResultDoesNotDependOnTheOthers() {
+		// to the last bit where oneDNN multiplies; libtorch's default library differs from machine to machine
+		float tolerance = (TinyBert.RUNTIME.products(Precision.FP32) == Products.DEFAULT) ? 1e-5f : 0;
 		List<TokenSequence> rows = TinyBert.rows(new Random(2), LENGTHS);
 		try (InferenceModel model = TinyBert.FACTORY.openForInference(this.bundle)) {
 			List<SpanLogits> together = model.spans("squad-v2", rows);
 			float[][] scores = model.scores("mnli", rows);
 			for (int i = 0; i < rows.size(); i++) {
 				assertThat(together.get(i).start()).hasSize(LENGTHS[i]);
-				assertSame(model.spans("squad-v2", List.of(rows.get(i))), List.of(together.get(i)), 1e-5f);
-				assertThat(model.scores("mnli", List.of(rows.get(i)))[0]).containsExactly(scores[i], within(1e-5f));
+				assertSame(model.spans("squad-v2", List.of(rows.get(i))), List.of(together.get(i)), tolerance);
+				assertThat(model.scores("mnli", List.of(rows.get(i)))[0]).containsExactly(scores[i], within(tolerance));
 			}
 		}
 	}
