@@ -31,7 +31,7 @@ function line(points, x, y, index) {
 function axis(x, y, labels) {
 	const rows = ticks(y.least, y.most, 5).map((value) => `<line class="axis" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(value)}" y2="${y(value)}"/>
 		<text x="${LEFT - 6}" y="${y(value) + 4}" text-anchor="end">${number(value)}</text>`).join("");
-	const columns = ticks(x.least, x.most, 6).map((value) =>
+	const columns = ticks(x.least, x.most, 6).filter((value) => !labels.whole || Number.isInteger(value)).map((value) =>
 		`<text x="${x(value)}" y="${HEIGHT - 8}" text-anchor="middle">${number(value)}</text>`).join("");
 	return `${rows}${columns}<text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end" dy="-14">${labels.x}</text>`;
 }

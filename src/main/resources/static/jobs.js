@@ -8,7 +8,7 @@ const REFRESH = 2000;
 const ENDED = ["SUCCEEDED", "FAILED", "CANCELLED"];
 
 export async function jobList(page, onLeave) {
-	page.innerHTML = `<div class="row"><h1>Jobs</h1><a class="button" href="#/new">New job</a></div>
+	page.innerHTML = `<div class="row title"><h1>Jobs</h1><a class="button" href="#/new">New job</a></div>
 		<div class="card scroll" data-list><p class="quiet">Loading…</p></div>`;
 	const list = page.querySelector("[data-list]");
 	const refresh = async () => {
@@ -66,7 +66,7 @@ function head(job) {
 	const active = !ENDED.includes(job.status);
 	const action = active ? `<button class="plain" data-cancel>Cancel</button>`
 		: (job.status === "SUCCEEDED") ? `<a class="button" href="#/ask?model=${encodeURIComponent(job.id)}">Ask it</a>` : "";
-	return `<div class="row"><h1>${escape(job.name)}</h1>${action}</div>
+	return `<div class="row title"><h1>${escape(job.name)}</h1>${action}</div>
 		<div class="card"><div class="row"><span>${status(job.status)} ${escape(job.reason)}</span>
 		<span class="quiet">${active && progress.secondsLeft != null ? `${duration(progress.secondsLeft)} left` : ""}</span></div>
 		${bar(progress)}
@@ -91,7 +91,7 @@ function lossChart(points) {
 		name: escape(task),
 		points: smooth(points.filter((point) => point.task === task)).map((point) => [point.step, point.loss]),
 	}));
-	return lineChart(series, { title: "Loss over steps, by task", x: "step", includeZero: true });
+	return lineChart(series, { title: "Loss over steps, by task", x: "step", includeZero: true, whole: true });
 }
 
 function smooth(points) {
@@ -114,14 +114,14 @@ function evaluationChart(evaluations) {
 			});
 		}
 	}
-	return lineChart(series, { title: "Scores over epochs", x: "epoch", includeZero: true });
+	return lineChart(series, { title: "Scores over epochs", x: "epoch", includeZero: true, whole: true });
 }
 
 function scores(evaluations) {
 	if (evaluations.length === 0) {
 		return `<p class="quiet">The first evaluation comes at the end of epoch 1.</p>`;
 	}
-	return `<table><thead><tr><th>Epoch</th><th>Dataset</th><th>Metrics</th></tr></thead><tbody>${evaluations.map((one) =>
+	return `<table><thead><tr><th class="number">Epoch</th><th>Dataset</th><th>Metrics</th></tr></thead><tbody>${evaluations.map((one) =>
 		`<tr><td class="number">${one.epoch}</td><td>${escape(one.dataset)}</td><td>${Object.entries(one.metrics)
 			.map(([name, value]) => `${escape(name)} <b>${number(value)}</b>`).join(" · ")}</td></tr>`).join("")}</tbody></table>`;
 }
