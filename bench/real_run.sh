@@ -30,9 +30,10 @@ else
 JSON
 fi
 
-# The home of the run: database, runs and models stay under OUTPUT_DIR.
+# The home of the run: database, runs and models stay under OUTPUT_DIR. A copy of the jar, as a build would replace it.
 cd "$out"
-java ${JAVA_OPTS:-} -jar "$jar" --server.port="$port" --mtdnn.data-dir="$data" \
+cp "$jar" server.jar
+java ${JAVA_OPTS:-} -jar server.jar --server.port="$port" --mtdnn.data-dir="$data" \
 	--mtdnn.datasets.files.squad-v2.train="${TRAIN:-train-v2.0-rebuilt-subset.json.gz}" \
 	--mtdnn.encoder-archives="$root/target/encoder-archives" ${SERVER_ARGS:-} >"$out/server.log" 2>&1 &
 server=$!
