@@ -24,13 +24,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** Registered models that leave over HTTP compute elsewhere what they compute here. */
+/**
+ * Registered models that leave over HTTP compute elsewhere what they compute here. The model's vocabulary is too small to
+ * tokenise with, so that no other test may find it registered.
+ */
 @ApiTestSettings
+@DirtiesContext
 class ModelExportIntegrationTests {
 
 	@TempDir
