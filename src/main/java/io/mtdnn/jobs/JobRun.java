@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.mtdnn.training.InvalidPlanException;
@@ -65,7 +66,7 @@ class JobRun {
 	Verdict run(Claim claim) {
 		try (RunJournal journal = RunJournal.open(this.directories.journal(claim.jobId()), this.json)) {
 			JournalWriter writer = new JournalWriter(journal, this.ledger, claim, this.meters);
-			RunEnd end = beside(writer, () -> train(claim, journal, writer));
+			RunEnd end = beside(writer, (run) -> train(claim, journal, writer, run));
 			this.mirror.finish(claim.jobId());
 			return untilWritten(() -> {
 				writer.drain();
@@ -78,13 +79,13 @@ class JobRun {
 		}
 	}
 
-	private RunEnd train(Claim claim, RunJournal journal, JournalWriter writer) {
+	private RunEnd train(Claim claim, RunJournal journal, JournalWriter writer, RunMeters.OfRun measured) {
 		try {
 			logger.info("Attempt {} of job {} '{}' begins", claim.attempt(), claim.jobId(), claim.name());
 			TrainingOutcome outcome = this.engine.run(claim.jobId(), claim.plan(),
 					this.directories.of(claim.jobId()), (event) -> {
 						journal.append(event);
-						this.meters.on(event);
+						measured.on(event);
 						this.mirror.on(claim.jobId(), event);
 					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : Request.GO_ON);
 			return outcome.completed() ? new RunEnd.Completed(outcome) : new RunEnd.Stopped();
@@ -116,17 +117,15 @@ class JobRun {
 		return writer.cancelRequested() || writer.claimLost() || this.state.stopping();
 	}
 
-	private RunEnd beside(JournalWriter writer, Supplier<RunEnd> training) {
+	private RunEnd beside(JournalWriter writer, Function<RunMeters.OfRun, RunEnd> training) {
 		long interval = this.properties.progressInterval().toMillis();
 		Future<?> ticks = this.housekeeping.scheduleWithFixedDelay(writer::tick, interval, interval,
 				TimeUnit.MILLISECONDS);
-		this.meters.runStarted(writer);
-		try {
-			return training.get();
+		try (RunMeters.OfRun measured = this.meters.run(writer)) {
+			return training.apply(measured);
 		}
 		finally {
 			ticks.cancel(false);
-			this.meters.runEnded();
 		}
 	}
 

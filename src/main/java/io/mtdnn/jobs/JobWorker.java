@@ -8,10 +8,11 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.mtdnn.training.TrainingEngine;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Takes jobs from the queue, one at a time: the engine trains one model per process. */
+/** Takes jobs from the queue, as many at a time as there are devices to train on. */
 @Component
 class JobWorker {
 
@@ -24,6 +25,8 @@ class JobWorker {
 	private static final Duration LOCKED = Duration.ofSeconds(5);
 
 	private final JobRun run;
+
+	private final TrainingEngine engine;
 
 	private final RunLedger ledger;
 
@@ -41,9 +44,10 @@ class JobWorker {
 
 	private final Clock clock;
 
-	JobWorker(JobRun run, RunLedger ledger, RunDirectories directories, RunMirror mirror, JobLog log,
+	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunMirror mirror, JobLog log,
 			RunEnvironment environment, WorkerState state, NodeName node, Clock clock) {
 		this.run = run;
+		this.engine = engine;
 		this.ledger = ledger;
 		this.directories = directories;
 		this.mirror = mirror;
@@ -55,14 +59,17 @@ class JobWorker {
 	}
 
 	CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
-		// Looking for more work while there is no hand free would only fill the executor's queue.
 		Scheduler scheduler = (Scheduler) context.getSchedulerClient();
-		scheduler.pause();
+		if (this.state.occupy() == this.engine.devices().size()) {
+			// Looking for more work while there is no hand free would only fill the executor's queue.
+			scheduler.pause();
+		}
 		Verdict verdict = Verdict.BACK;
 		try {
 			verdict = take(QueueEntry.parse(instance.getId()));
 		}
 		finally {
+			this.state.vacate();
 			if (!this.state.stopping()) {
 				scheduler.resume();
 				scheduler.triggerCheckForDueExecutions();

@@ -7,12 +7,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.web.NodeRole;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,6 +40,22 @@ class JobsConfiguration {
 			@Override
 			public java.util.Optional<SchedulerName> schedulerName() {
 				return java.util.Optional.of(new SchedulerName.Fixed(node.name()));
+			}
+
+		};
+	}
+
+	/** As many threads as there are devices to train on. */
+	@Bean
+	static BeanPostProcessor workersPerDevice(ObjectProvider<TrainingEngine> engine) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessBeforeInitialization(Object bean, String name) {
+				if (bean instanceof DbSchedulerProperties queue) {
+					queue.setThreads(engine.getObject().devices().size());
+				}
+				return bean;
 			}
 
 		};

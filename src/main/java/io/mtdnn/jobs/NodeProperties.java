@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Set;
 
 import io.mtdnn.web.NodeRole;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,13 +17,10 @@ import org.springframework.validation.annotation.Validated;
  * @param runsDir where runs keep checkpoints, journals and logs; a shared volume lets another node go on with a dead
  * node's run
  * @param roles what this node does: any of {@code api}, {@code worker}, {@code serving}
- * @param devices {@code auto} for the first GPU, or the CPU where there is none; {@code cpu}; {@code gpu0}, {@code gpu1}
- * and so on. A process trains one job at a time: start one process per GPU. No GPU was at hand to try it on
  */
 @Validated
 @ConfigurationProperties("mtdnn")
 record NodeProperties(@DefaultValue("") String node, @NotNull @DefaultValue("./data/runs") Path runsDir,
-		@NotEmpty @DefaultValue({ "api", "worker", "serving" }) Set<NodeRole> roles,
-		@NotBlank @DefaultValue("auto") String devices) {
+		@NotEmpty @DefaultValue({ "api", "worker", "serving" }) Set<NodeRole> roles) {
 
 }

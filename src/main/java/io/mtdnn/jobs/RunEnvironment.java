@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.mtdnn.training.TrainingEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
@@ -20,16 +21,16 @@ class RunEnvironment {
 
 	private final NodeName node;
 
-	private final NodeProperties properties;
+	private final TrainingEngine engine;
 
 	private final BuildProperties build;
 
 	private final GitProperties git;
 
-	RunEnvironment(NodeName node, NodeProperties properties, ObjectProvider<BuildProperties> build,
+	RunEnvironment(NodeName node, TrainingEngine engine, ObjectProvider<BuildProperties> build,
 			ObjectProvider<GitProperties> git) {
 		this.node = node;
-		this.properties = properties;
+		this.engine = engine;
 		this.build = build.getIfAvailable();
 		this.git = git.getIfAvailable();
 	}
@@ -44,7 +45,7 @@ class RunEnvironment {
 		environment.put("cpu", cpu());
 		environment.put("processors", Runtime.getRuntime().availableProcessors());
 		environment.put("memoryBytes", memory());
-		environment.put("devices", this.properties.devices());
+		environment.put("devices", this.engine.devices());
 		environment.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
 		return environment;
 	}

@@ -1,6 +1,7 @@
 package io.mtdnn.jobs;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +14,7 @@ import io.mtdnn.observability.MeterNames;
 import io.mtdnn.training.TrainingEvent;
 import org.springframework.stereotype.Component;
 
-/** Meters of the run on this node. */
+/** Meters of the runs on this node. */
 @Component
 class RunMeters {
 
@@ -21,28 +22,23 @@ class RunMeters {
 
 	private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
 
-	private final AtomicReference<JournalWriter> writer = new AtomicReference<>();
-
-	private long lastStep;
+	private final Set<OfRun> runs = ConcurrentHashMap.newKeySet();
 
 	RunMeters(MeterRegistry registry) {
 		this.registry = registry;
 		Gauge
-			.builder(MeterNames.JOURNAL_BACKLOG, this.writer,
-					(current) -> (current.get() != null) ? current.get().backlog() : 0)
-			.description("Bytes of the run's journal that are not yet in the database: it grows while the database is away")
+			.builder(MeterNames.JOURNAL_BACKLOG, this.runs,
+					(current) -> current.stream().mapToLong((run) -> run.writer.backlog()).sum())
+			.description("Bytes of the runs' journals that are not yet in the database: they grow while the database is away")
 			.baseUnit("bytes")
 			.register(registry);
 	}
 
-	void runStarted(JournalWriter newWriter) {
-		this.lastStep = 0;
-		this.writer.set(newWriter);
-	}
-
-	void runEnded() {
-		this.writer.set(null);
-		gauge(MeterNames.EXAMPLES_PER_SECOND, Tags.empty(), 0);
+	/** A run begins; it ends when this is closed. */
+	OfRun run(JournalWriter writer) {
+		OfRun run = new OfRun(writer);
+		this.runs.add(run);
+		return run;
 	}
 
 	void attemptEnded(AttemptOutcome outcome) {
@@ -53,41 +49,72 @@ class RunMeters {
 		this.registry.counter(MeterNames.JOURNAL_WRITE_FAILURES).increment();
 	}
 
-	void on(TrainingEvent event) {
-		if (event instanceof TrainingEvent.StepDone step) {
-			long now = this.registry.config().clock().monotonicTime();
-			if (this.lastStep != 0) {
-				this.registry.timer(MeterNames.STEP, MeterNames.TASK, step.task())
-					.record(now - this.lastStep, TimeUnit.NANOSECONDS);
-			}
-			this.lastStep = now;
-			this.registry.counter(MeterNames.DRAWS, MeterNames.TASK, step.task()).increment();
-			gauge(MeterNames.LOSS, Tags.of(MeterNames.TASK, step.task()), step.loss());
-			gauge(MeterNames.EXAMPLES_PER_SECOND, Tags.empty(), step.examplesPerSecond());
-		}
-		else if (event instanceof TrainingEvent.EvaluationDone evaluation) {
-			// The time of an evaluation or a checkpoint is no step's.
-			this.lastStep = 0;
-			evaluation.metrics()
-				.forEach((metric, value) -> gauge(MeterNames.EVALUATION,
-						Tags.of(MeterNames.DATASET, evaluation.dataset(), MeterNames.METRIC, metric), value));
-		}
-		else if (event instanceof TrainingEvent.CheckpointWritten checkpoint) {
-			this.lastStep = 0;
-			this.registry.timer(MeterNames.CHECKPOINT).record(checkpoint.duration());
-			DistributionSummary.builder(MeterNames.CHECKPOINT_SIZE)
-				.baseUnit("bytes")
-				.register(this.registry)
-				.record(checkpoint.bytes());
-		}
-	}
-
 	private void gauge(String name, Tags tags, double value) {
 		this.gauges.computeIfAbsent(name + tags, (key) -> {
 			AtomicReference<Double> holder = new AtomicReference<>(value);
 			Gauge.builder(name, holder, AtomicReference::get).tags(tags).register(this.registry);
 			return holder;
 		}).set(value);
+	}
+
+	private void examplesPerSecond() {
+		gauge(MeterNames.EXAMPLES_PER_SECOND, Tags.empty(),
+				this.runs.stream().mapToDouble((run) -> run.examplesPerSecond).sum());
+	}
+
+	/** What one run is measured by. */
+	final class OfRun implements AutoCloseable {
+
+		private final JournalWriter writer;
+
+		private long lastStep;
+
+		private volatile double examplesPerSecond;
+
+		private OfRun(JournalWriter writer) {
+			this.writer = writer;
+		}
+
+		void on(TrainingEvent event) {
+			if (event instanceof TrainingEvent.StepDone step) {
+				step(step);
+			}
+			else if (event instanceof TrainingEvent.EvaluationDone evaluation) {
+				// The time of an evaluation or a checkpoint is no step's.
+				this.lastStep = 0;
+				evaluation.metrics()
+					.forEach((metric, value) -> gauge(MeterNames.EVALUATION,
+							Tags.of(MeterNames.DATASET, evaluation.dataset(), MeterNames.METRIC, metric), value));
+			}
+			else if (event instanceof TrainingEvent.CheckpointWritten checkpoint) {
+				this.lastStep = 0;
+				RunMeters.this.registry.timer(MeterNames.CHECKPOINT).record(checkpoint.duration());
+				DistributionSummary.builder(MeterNames.CHECKPOINT_SIZE)
+					.baseUnit("bytes")
+					.register(RunMeters.this.registry)
+					.record(checkpoint.bytes());
+			}
+		}
+
+		private void step(TrainingEvent.StepDone step) {
+			MeterRegistry registry = RunMeters.this.registry;
+			long now = registry.config().clock().monotonicTime();
+			if (this.lastStep != 0) {
+				registry.timer(MeterNames.STEP, MeterNames.TASK, step.task()).record(now - this.lastStep, TimeUnit.NANOSECONDS);
+			}
+			this.lastStep = now;
+			registry.counter(MeterNames.DRAWS, MeterNames.TASK, step.task()).increment();
+			gauge(MeterNames.LOSS, Tags.of(MeterNames.TASK, step.task()), step.loss());
+			this.examplesPerSecond = step.examplesPerSecond();
+			examplesPerSecond();
+		}
+
+		@Override
+		public void close() {
+			RunMeters.this.runs.remove(this);
+			examplesPerSecond();
+		}
+
 	}
 
 }

@@ -11,6 +11,8 @@ class WorkerState {
 
 	private boolean stopping;
 
+	private int occupied;
+
 	private int running;
 
 	synchronized boolean stopping() {
@@ -20,6 +22,18 @@ class WorkerState {
 	synchronized void stop() {
 		this.stopping = true;
 		notifyAll();
+	}
+
+	/**
+	 * An entry of the queue was taken in hand.
+	 * @return entries in hand
+	 */
+	synchronized int occupy() {
+		return ++this.occupied;
+	}
+
+	synchronized void vacate() {
+		this.occupied--;
 	}
 
 	/** @return whether the work may begin */

@@ -1,6 +1,13 @@
 package io.mtdnn.model;
 
-import org.springframework.beans.factory.annotation.Value;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.util.cuda.CudaUtils;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,19 +15,29 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
 
+	/** Where CUDA is, the native library is asked whether it was built for it. */
+	private static final IntSupplier GPUS = () -> (CudaUtils.getGpuCount() > 0) ? Engine.getEngine("PyTorch").getGpuCount() : 0;
+
 	@Bean
-	TorchRuntime torchRuntime(EngineProperties properties, @Value("${mtdnn.devices:auto}") String device) {
-		return new TorchRuntime(properties.threads(), device);
+	Devices devices(DeviceProperties properties) {
+		return Devices.of(properties.devices(), GPUS);
 	}
 
 	@Bean
-	ModelFactory modelFactory(TorchRuntime runtime) {
-		return new TorchModelFactory(runtime);
+	DevicePool devicePool(EngineProperties properties, Devices devices) {
+		Map<Device, TorchRuntime> runtimes = new HashMap<>();
+		devices.all().forEach((device) -> runtimes.computeIfAbsent(device, (key) -> new TorchRuntime(properties.threads(), key)));
+		return new DevicePool(devices.all().stream().map(runtimes::get).toList());
 	}
 
 	@Bean
-	SpeedTrial speedTrial(TorchRuntime runtime) {
-		return new SpeedTrial(runtime, System::nanoTime);
+	ModelFactory modelFactory(DevicePool devices) {
+		return new TorchModelFactory(devices);
+	}
+
+	@Bean
+	SpeedTrial speedTrial(DevicePool devices) {
+		return new SpeedTrial(devices.answering(), System::nanoTime);
 	}
 
 }

@@ -14,10 +14,10 @@ final class TorchModelFactory implements ModelFactory {
 	/** Standard deviation of new heads, BERT's initializer_range. */
 	private static final double INITIAL_DEVIATION = 0.02;
 
-	private final TorchRuntime runtime;
+	private final DevicePool devices;
 
-	TorchModelFactory(TorchRuntime runtime) {
-		this.runtime = runtime;
+	TorchModelFactory(DevicePool devices) {
+		this.devices = devices;
 	}
 
 	@Override
@@ -29,14 +29,19 @@ final class TorchModelFactory implements ModelFactory {
 
 	@Override
 	public TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings) {
-		this.runtime.products(settings.precision());
+		DevicePool.Lease device = this.devices.lease();
 		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoderDirectory)) {
-			return owning((manager) -> {
-				Network network = new Network(this.runtime, manager, checkpoint.config(), tasks);
+			device.runtime().products(settings.precision());
+			return owning(device.runtime(), (manager) -> {
+				Network network = new Network(device.runtime(), manager, checkpoint.config(), tasks);
 				network.encoder().load(checkpoint::floats);
 				tasks.forEach((task) -> initialise(network.head(task.name()), settings.seed()));
-				return new TorchTrainableModel(this.runtime, manager, network, settings);
+				return new TorchTrainableModel(device, manager, network, settings);
 			});
+		}
+		catch (RuntimeException | Error ex) {
+			device.close();
+			throw ex;
 		}
 	}
 
@@ -57,18 +62,19 @@ final class TorchModelFactory implements ModelFactory {
 	public InferenceModel openForInference(Path bundleDirectory) {
 		ModelDescription description = describe(bundleDirectory);
 		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory)) {
-			return owning((manager) -> {
-				Network network = new Network(this.runtime, manager, checkpoint.config(), description.tasks());
+			TorchRuntime runtime = this.devices.answering();
+			return owning(runtime, (manager) -> {
+				Network network = new Network(runtime, manager, checkpoint.config(), description.tasks());
 				network.encoder().load(checkpoint::floats);
 				description.tasks().forEach((task) -> network.head(task.name()).load(checkpoint::floats));
-				return new TorchInferenceModel(manager, network, this.runtime.products(Precision.FP32));
+				return new TorchInferenceModel(manager, network, runtime.products(Precision.FP32));
 			});
 		}
 	}
 
 	/** Opens something that takes a manager over, which is closed if that fails. */
-	private <T> T owning(Function<NDManager, T> opening) {
-		NDManager manager = this.runtime.newManager();
+	private static <T> T owning(TorchRuntime runtime, Function<NDManager, T> opening) {
+		NDManager manager = runtime.newManager();
 		try {
 			return opening.apply(manager);
 		}

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * libtorch through DJL, started on first use and kept for the life of the process, with the script that holds all
- * arithmetic. Everything that depends on DJL's PyTorch engine in particular goes through here.
+ * One device of libtorch through DJL, started on first use and kept for the life of the process, with the script that
+ * holds all arithmetic. Everything that depends on DJL's PyTorch engine in particular goes through here.
  */
 class TorchRuntime {
 
@@ -42,7 +42,7 @@ class TorchRuntime {
 
 	private final int threads;
 
-	private final String device;
+	private final Device device;
 
 	private final CpuFeatures cpu = CpuFeatures.read();
 
@@ -58,9 +58,9 @@ class TorchRuntime {
 
 	/**
 	 * @param threads of one matrix product, 0 for the number of physical cores
-	 * @param device as {@link Devices#of} takes it
+	 * @param device to compute on
 	 */
-	TorchRuntime(int threads, String device) {
+	TorchRuntime(int threads, Device device) {
 		this.threads = threads;
 		this.device = device;
 	}
@@ -79,8 +79,8 @@ class TorchRuntime {
 	}
 
 	/**
-	 * Runs a call that draws random numbers. The process has one generator, so these calls exclude each other: a pass
-	 * draws the same whatever else is trained at the time.
+	 * Runs a call that draws random numbers. The process has one generator, so these calls exclude each other: they draw
+	 * the same whatever else is trained at the time.
 	 */
 	<T> T seeded(long seed, ScriptCall call, Function<IValue, T> result) {
 		synchronized (GENERATOR) {
@@ -127,10 +127,9 @@ class TorchRuntime {
 		setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
 		setUnlessSet("ai.djl.offline", "true");
 		Engine engine = Engine.getEngine("PyTorch");
-		Device chosen = Devices.of(this.device, this.device.equals("cpu") ? 0 : engine.getGpuCount());
-		PtNDManager manager = (PtNDManager) engine.newBaseManager(chosen);
+		PtNDManager manager = (PtNDManager) engine.newBaseManager(this.device);
 		manager.setName("mtdnn");
-		if (chosen.isGpu()) {
+		if (this.device.isGpu()) {
 			return new Started(manager, load(manager, false), Products.DEFAULT);
 		}
 		try {

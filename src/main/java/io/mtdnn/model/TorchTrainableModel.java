@@ -18,6 +18,8 @@ import io.mtdnn.task.TokenSequence;
 /** Training through the script: one native call makes forward and backward pass, one per segment an update. */
 final class TorchTrainableModel implements TrainableModel {
 
+	private final DevicePool.Lease device;
+
 	private final TorchRuntime runtime;
 
 	private final NDManager manager;
@@ -34,13 +36,14 @@ final class TorchTrainableModel implements TrainableModel {
 
 	private boolean closed;
 
-	/** Takes the manager over. The network's weights are to be filled by the caller. */
-	TorchTrainableModel(TorchRuntime runtime, NDManager manager, Network network, TrainableModelSettings settings) {
-		this.runtime = runtime;
+	/** Takes device and manager over. The network's weights are to be filled by the caller. */
+	TorchTrainableModel(DevicePool.Lease device, NDManager manager, Network network, TrainableModelSettings settings) {
+		this.device = device;
+		this.runtime = device.runtime();
 		this.manager = manager;
 		this.network = network;
 		this.settings = settings;
-		this.products = runtime.products(settings.precision());
+		this.products = this.runtime.products(settings.precision());
 		this.workspace = new Workspace(manager);
 		add(network.encoder());
 		network.tasks().forEach((task) -> add(network.head(task.name())));
@@ -75,13 +78,24 @@ final class TorchTrainableModel implements TrainableModel {
 				.with(this.network.config().layerNormEpsilon())
 				.with(this.settings.dropout())
 				.with(this.products.ordinal())
-				.with(workspace(rows.rows()));
-			return this.runtime.seeded(seed, call,
-					(loss) -> loss.toTensor((PtNDManager) temporary).getFloat());
+				.with(workspace(rows.rows()))
+				.with(dropoutState(rows.rows(), seed, temporary));
+			return call.run((loss) -> loss.toTensor((PtNDManager) temporary).getFloat());
 		}
 		finally {
 			this.runtime.heap().passed(rows.rows().ids().length);
 		}
+	}
+
+	/** The state of the pass's own generators; which examples, tasks and devices go beside it does not matter. */
+	private NDArray dropoutState(PackedRows rows, long seed, NDManager temporary) {
+		ScriptCall call = this.runtime.call("dropout_state")
+			.with(this.network.encoder().blocks())
+			.with(rows.ids().length)
+			.with(this.network.config().attentionHeads())
+			.with(rows.chunks())
+			.with(this.settings.dropout());
+		return this.runtime.seeded(seed, call, (state) -> state.toTensor((PtNDManager) temporary));
 	}
 
 	private NDArray workspace(PackedRows rows) {
@@ -186,6 +200,7 @@ final class TorchTrainableModel implements TrainableModel {
 	public void close() {
 		this.closed = true;
 		this.manager.close();
+		this.device.close();
 	}
 
 }

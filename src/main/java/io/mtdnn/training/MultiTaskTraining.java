@@ -10,10 +10,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 
 import io.mtdnn.answering.DecodingSettings;
 import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.model.Devices;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.OptimizerSettings;
@@ -49,18 +50,21 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final Clock clock;
 
-	/** The native gradient collector is one per process. */
-	private final ReentrantLock oneRunAtATime = new ReentrantLock(true);
+	private final Devices devices;
+
+	private final Semaphore freeDevices;
 
 	MultiTaskTraining(PlanResolver resolver, Preparation preparation, EncoderCatalog encoders,
-			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, TrainingProperties properties,
-			JsonMapper json, Clock clock) {
+			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
+			TrainingProperties properties, JsonMapper json, Clock clock) {
 		this.resolver = resolver;
 		this.preparation = preparation;
 		this.encoders = encoders;
 		this.tokenizers = tokenizers;
 		this.models = models;
 		this.speed = speed;
+		this.devices = devices;
+		this.freeDevices = new Semaphore(devices.names().size(), true);
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
@@ -93,9 +97,14 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	@Override
+	public List<String> devices() {
+		return this.devices.names();
+	}
+
+	@Override
 	public TrainingOutcome run(String runId, TrainingPlan plan, Path directory, TrainingListener listener,
 			StopSignal stop) {
-		this.oneRunAtATime.lock();
+		this.freeDevices.acquireUninterruptibly();
 		try {
 			Path encoder = encoder(plan);
 			try (WordPieceTokenizer tokenizer = this.tokenizers.open(encoder)) {
@@ -118,7 +127,7 @@ final class MultiTaskTraining implements TrainingEngine {
 					String.valueOf(ex.getMessage()), ex);
 		}
 		finally {
-			this.oneRunAtATime.unlock();
+			this.freeDevices.release();
 		}
 	}
 

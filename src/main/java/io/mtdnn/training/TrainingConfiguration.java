@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.EncodedDatasets;
+import io.mtdnn.model.Devices;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.SpeedTrial;
 import io.mtdnn.pretrained.EncoderCatalog;
@@ -18,10 +19,10 @@ class TrainingConfiguration {
 
 	@Bean
 	TrainingEngine trainingEngine(DatasetCatalog datasets, EncodedDatasets encodings, EncoderCatalog encoders,
-			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, TrainingProperties properties, JsonMapper json,
-			Clock clock) {
+			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
+			TrainingProperties properties, JsonMapper json, Clock clock) {
 		return new MultiTaskTraining(new PlanResolver(datasets, encoders), new Preparation(datasets, encodings),
-				encoders, tokenizers, models, speed, properties, json, clock);
+				encoders, tokenizers, models, speed, devices, properties, json, clock);
 	}
 
 }

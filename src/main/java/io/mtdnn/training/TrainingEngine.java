@@ -1,8 +1,9 @@
 package io.mtdnn.training;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/** Plans and runs fine-tuning. One run at a time per process (the native gradient collector is one per process). */
+/** Plans and runs fine-tuning, one run at a time on each device. */
 public interface TrainingEngine {
 
 	/**
@@ -17,8 +18,11 @@ public interface TrainingEngine {
 	 */
 	PreflightReport preflight(TrainingPlan plan);
 
+	/** Names of the devices that runs are trained on, one for each run that can go on at the same time. */
+	List<String> devices();
+
 	/**
-	 * Runs a plan, or goes on from the newest whole checkpoint in {@code directory}.
+	 * Runs a plan, or goes on from the newest whole checkpoint in {@code directory}. Waits for a free device.
 	 * @param runId names the run in logs and provenance
 	 * @param plan the plan
 	 * @param directory the run's own directory: {@code checkpoints/} and bundles are written there

@@ -39,7 +39,13 @@ public class FakeEngine implements TrainingEngine {
 
 	private final BlockingQueue<Consumer<Run>> script = new LinkedBlockingQueue<>();
 
+	private final int devices;
+
 	private final List<String> runs = Collections.synchronizedList(new ArrayList<>());
+
+	FakeEngine(int devices) {
+		this.devices = devices;
+	}
 
 	@Override
 	public TrainingPlan resolve(TrainingRequest request) {
@@ -59,6 +65,11 @@ public class FakeEngine implements TrainingEngine {
 				1, 3e-5, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0, 384, 64, 128, 30, ExhaustionPolicy.CYCLE,
 				SpanLoss.MEAN, Precision.FP32, (request.seed() != null) ? request.seed() : 42L, Limits.NONE, 0, null,
 				0);
+	}
+
+	@Override
+	public List<String> devices() {
+		return Collections.nCopies(this.devices, "cpu");
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -30,8 +31,8 @@ public class JobsTestApplication {
 	}
 
 	@Bean
-	FakeEngine engine() {
-		return new FakeEngine();
+	FakeEngine engine(@Value("${test.devices:1}") int devices) {
+		return new FakeEngine(devices);
 	}
 
 	@Bean

@@ -39,7 +39,7 @@ class RunDirectoriesTests {
 	}
 
 	private RunDirectories directories() {
-		return new RunDirectories(new NodeProperties("", this.root, Set.of(NodeRole.values()), "auto"));
+		return new RunDirectories(new NodeProperties("", this.root, Set.of(NodeRole.values())));
 	}
 
 }

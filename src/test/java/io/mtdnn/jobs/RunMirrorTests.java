@@ -84,7 +84,7 @@ class RunMirrorTests {
 
 	private RunDirectories directories(String node) {
 		return new RunDirectories(
-				new NodeProperties("", this.temporary.resolve(node), Set.of(NodeRole.values()), "auto"));
+				new NodeProperties("", this.temporary.resolve(node), Set.of(NodeRole.values())));
 	}
 
 	private static JobsProperties properties(boolean mirror) {

@@ -1,6 +1,7 @@
 package io.mtdnn.model;
 
-import ai.djl.Device;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,20 +10,36 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class DevicesTests {
 
 	@Test
-	void autoIsTheFirstGpuOrElseTheCpu() {
-		assertThat(Devices.of("auto", 0)).isEqualTo(Device.cpu());
-		assertThat(Devices.of("auto", 2)).isEqualTo(Device.gpu(0));
-		assertThat(Devices.of("cpu", 2)).isEqualTo(Device.cpu());
-		assertThat(Devices.of("gpu1", 2)).isEqualTo(Device.gpu(1));
+	void autoIsEveryGpuOrElseTheCpu() {
+		assertThat(names(0, "auto")).containsExactly("cpu");
+		assertThat(names(2, "auto")).containsExactly("gpu0", "gpu1");
+	}
+
+	@Test
+	void namedDevicesAreTakenInTheirOrderAndAsOftenAsTheyAreNamed() {
+		assertThat(names(2, "gpu1", "cpu")).containsExactly("gpu1", "cpu");
+		assertThat(names(0, "cpu", "cpu")).containsExactly("cpu", "cpu");
+	}
+
+	@Test
+	void gpusAreNotLookedForWhereTheCpuIsAskedFor() {
+		assertThat(Devices.of(List.of("cpu"), () -> {
+			throw new AssertionError("looked for GPUs");
+		}).names()).containsExactly("cpu");
 	}
 
 	@Test
 	void aDeviceThatIsNotThereIsRefusedSayingWhatIs() {
-		assertThatIllegalArgumentException().isThrownBy(() -> Devices.of("gpu2", 2))
+		assertThatIllegalArgumentException().isThrownBy(() -> names(2, "gpu0", "gpu2"))
+			.withMessageContaining("'gpu2'")
 			.withMessageContaining("gpu0 to gpu1");
-		assertThatIllegalArgumentException().isThrownBy(() -> Devices.of("gpu0", 0))
-			.withMessageEndingWith("can use auto, cpu");
-		assertThatIllegalArgumentException().isThrownBy(() -> Devices.of("tpu", 0)).withMessageContaining("'tpu'");
+		assertThatIllegalArgumentException().isThrownBy(() -> names(0, "gpu0")).withMessageEndingWith("can use auto, cpu");
+		assertThatIllegalArgumentException().isThrownBy(() -> names(0, "tpu")).withMessageContaining("'tpu'");
+		assertThatIllegalArgumentException().isThrownBy(() -> names(0, "auto", "cpu")).withMessageContaining("'auto'");
+	}
+
+	private static List<String> names(int gpus, String... setting) {
+		return Devices.of(List.of(setting), () -> gpus).names();
 	}
 
 }

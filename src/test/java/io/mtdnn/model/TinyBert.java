@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
+import ai.djl.Device;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
@@ -28,9 +29,9 @@ final class TinyBert {
 
 	static final List<Task> TASKS = List.of(QA, CHOICE, LABELS);
 
-	static final TorchRuntime RUNTIME = new TorchRuntime(0, "cpu");
+	static final TorchRuntime RUNTIME = new TorchRuntime(0, Device.cpu());
 
-	static final ModelFactory FACTORY = new TorchModelFactory(RUNTIME);
+	static final ModelFactory FACTORY = new TorchModelFactory(new DevicePool(List.of(RUNTIME)));
 
 	private TinyBert() {
 	}

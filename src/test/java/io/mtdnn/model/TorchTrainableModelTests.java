@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
@@ -227,8 +230,27 @@ class TorchTrainableModelTests {
 		assertThat(weightsAfter(TinyBert.settings(0), 0)).isEqualTo(weightsAfter(TinyBert.settings(0), 1000));
 	}
 
+	@Test
+	void modelsThatAreTrainedAtTheSameTimeDoNotTouchEachOther() throws Exception {
+		byte[] alone = weightsAfter(TinyBert.settings(0.3), 0, "alone");
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		try {
+			Future<byte[]> one = threads.submit(() -> weightsAfter(TinyBert.settings(0.3), 0, "one"));
+			Future<byte[]> other = threads.submit(() -> weightsAfter(TinyBert.settings(0.3), 0, "other"));
+			assertThat(one.get()).isEqualTo(alone);
+			assertThat(other.get()).isEqualTo(alone);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
 	private byte[] weightsAfter(TrainableModelSettings settings, long seed) throws IOException {
-		Path file = this.directory.resolve("weights");
+		return weightsAfter(settings, seed, "weights");
+	}
+
+	private byte[] weightsAfter(TrainableModelSettings settings, long seed, String name) throws IOException {
+		Path file = this.directory.resolve(name);
 		try (TorchTrainableModel model = TinyBert.open(this.encoder, settings)) {
 			for (int i = 0; i < 4; i++) {
 				step(model, TinyBert.qa(i), seed + i);

@@ -1,0 +1,59 @@
+package io.mtdnn.model;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Deals the devices out to the models that are trained: each gets the one that trains the fewest. */
+final class DevicePool {
+
+	private final List<TorchRuntime> runtimes;
+
+	private final int[] training;
+
+	/** @param runtimes one per device; the first one answers */
+	DevicePool(List<TorchRuntime> runtimes) {
+		this.runtimes = List.copyOf(runtimes);
+		this.training = new int[runtimes.size()];
+	}
+
+	TorchRuntime answering() {
+		return this.runtimes.get(0);
+	}
+
+	synchronized Lease lease() {
+		int least = IntStream.range(0, this.training.length)
+			.reduce(0, (a, b) -> (this.training[b] < this.training[a]) ? b : a);
+		this.training[least]++;
+		return new Lease(least);
+	}
+
+	private synchronized void giveBack(int index) {
+		this.training[index]--;
+	}
+
+	/** A device that a model is trained on, until it is closed. */
+	final class Lease implements AutoCloseable {
+
+		private final int index;
+
+		private boolean closed;
+
+		private Lease(int index) {
+			this.index = index;
+		}
+
+		TorchRuntime runtime() {
+			return DevicePool.this.runtimes.get(this.index);
+		}
+
+		@Override
+		public void close() {
+			if (!this.closed) {
+				this.closed = true;
+				giveBack(this.index);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.mtdnn.model;
+
+import java.util.List;
+
+import ai.djl.Device;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The engine of a device starts with its first model, so GPUs that are not there can be dealt out. */
+class DevicePoolTests {
+
+	private final TorchRuntime first = new TorchRuntime(1, Device.gpu(0));
+
+	private final TorchRuntime second = new TorchRuntime(1, Device.gpu(1));
+
+	private final DevicePool pool = new DevicePool(List.of(this.first, this.second));
+
+	@Test
+	void eachModelIsTrainedWhereTheFewestAre() {
+		DevicePool.Lease one = this.pool.lease();
+		DevicePool.Lease two = this.pool.lease();
+		assertThat(one.runtime()).isSameAs(this.first);
+		assertThat(two.runtime()).isSameAs(this.second);
+		assertThat(this.pool.lease().runtime()).isSameAs(this.first);
+		two.close();
+		assertThat(this.pool.lease().runtime()).isSameAs(this.second);
+	}
+
+	@Test
+	void aDeviceIsGivenBackOnce() {
+		DevicePool.Lease one = this.pool.lease();
+		this.pool.lease();
+		this.pool.lease();
+		one.close();
+		one.close();
+		assertThat(this.pool.lease().runtime()).isSameAs(this.first);
+		assertThat(this.pool.lease().runtime()).isSameAs(this.second);
+	}
+
+	@Test
+	void theFirstDeviceAnswers() {
+		this.pool.lease();
+		assertThat(this.pool.answering()).isSameAs(this.first);
+	}
+
+}
