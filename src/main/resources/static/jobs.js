@@ -21,14 +21,14 @@ export async function jobList(page, onLeave) {
 }
 
 function table(jobs) {
-	return `<table><thead><tr><th>Job</th><th>Encoder</th><th>Status</th><th>Progress</th><th>Submitted</th></tr></thead>
+	return `<table class="stack"><thead><tr><th>Job</th><th>Encoder</th><th>Status</th><th>Progress</th><th>Submitted</th></tr></thead>
 		<tbody>${jobs.map(row).join("")}</tbody></table>`;
 }
 
 function row(job) {
 	return `<tr><td><a href="#/jobs/${encodeURIComponent(job.id)}">${escape(job.name)}</a></td>
-		<td>${escape(job.encoder ?? job.plan?.encoder)}</td><td>${status(job.status)}</td>
-		<td>${bar(job.progress)}</td><td>${time(job.submittedAt ?? job.createdAt)}</td></tr>`;
+		<td data-label="Encoder">${escape(job.encoder ?? job.plan?.encoder)}</td><td data-label="Status">${status(job.status)}</td>
+		<td data-label="Progress">${bar(job.progress)}</td><td data-label="Submitted">${time(job.submittedAt ?? job.createdAt)}</td></tr>`;
 }
 
 function bar(progress) {

@@ -10,14 +10,15 @@ export async function models(page) {
 }
 
 function table(items) {
-	return `<table><thead><tr><th>Model</th><th>Encoder</th><th>Scores</th><th class="number">Threshold</th><th>Made</th></tr></thead>
+	return `<table class="stack"><thead><tr><th>Model</th><th>Encoder</th><th>Scores</th><th class="number">Threshold</th><th>Made</th></tr></thead>
 		<tbody>${items.map(row).join("")}</tbody></table>`;
 }
 
 function row(model) {
-	return `<tr><td><a href="#/jobs/${encodeURIComponent(model.id)}">${escape(model.name)}</a><br>
-		<a href="#/ask?model=${encodeURIComponent(model.id)}">ask it</a></td><td>${escape(model.encoder)}</td>
-		<td>${scores(model.metrics)}</td><td class="number">${number(model.nullThreshold, 3)}</td><td>${time(model.createdAt)}</td></tr>`;
+	return `<tr><td><a href="#/jobs/${encodeURIComponent(model.id)}">${escape(model.name)}</a> ·
+		<a href="#/ask?model=${encodeURIComponent(model.id)}">ask it</a></td><td data-label="Encoder">${escape(model.encoder)}</td>
+		<td data-label="Scores"><span>${scores(model.metrics)}</span></td><td class="number" data-label="Threshold">${number(model.nullThreshold, 3)}</td>
+		<td data-label="Made">${time(model.createdAt)}</td></tr>`;
 }
 
 function scores(metrics) {

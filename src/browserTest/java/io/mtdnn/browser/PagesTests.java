@@ -153,6 +153,27 @@ class PagesTests {
 	}
 
 	@Test
+	void nothingScrollsSidewaysOnAPhone() {
+		answerWith("**/jobs?**", "{\"items\": [" + JOB + "]}");
+		answerWith("**/models", """
+				{"items": [{"id": "1", "name": "minilm-l6-uncased on a long list of tasks", "encoder": "minilm-l6-uncased",
+				 "metrics": {"sample-squad": {"exact": 66.2, "f1": 68.94}, "sample-swag": {"accuracy": 0.5}},
+				 "nullThreshold": -1.25, "createdAt": "2026-01-01T00:00:00Z"}]}""");
+		answerWith("**/jobs/1", JOB);
+		answerWith("**/jobs/1/metrics**", METRICS);
+		this.page.setViewportSize(390, 800);
+		for (String hash : List.of("#/jobs", "#/models", "#/jobs/1", "#/new", "#/ask")) {
+			open(hash);
+			assertThat(this.page.locator("h1")).isVisible();
+			assertThat(this.page.locator("main")).not().containsText("Loading");
+			assertThat((List<?>) this.page.evaluate("[...document.querySelectorAll('html, .scroll:not(pre)')]"
+					+ ".filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.outerHTML.slice(0, 80))"))
+				.as(hash)
+				.isEmpty();
+		}
+	}
+
+	@Test
 	void modelsWithoutAModel() {
 		open("#/models");
 		assertThat(this.page.locator("h1")).hasText("Models");
