@@ -68,14 +68,15 @@ final class BatchQueue {
 	}
 
 	/**
-	 * Puts rows into the queue.
+	 * Puts rows into the queue. One request may have more rows than there is room for: it gets in when nobody else waits, as
+	 * otherwise it could come again for ever.
 	 * @throws ServingBusyException when there is no room, or the wait would be too long
 	 */
 	void submit(Submission<?> submission, Call call) {
 		this.lock.lock();
 		try {
 			double seconds = secondsAhead(submission) + submission.pendingTokens() * rate(submission) / 1e9;
-			if (this.rows + submission.size() > this.settings.queueCapacity()) {
+			if (this.rows > 0 && this.rows + submission.size() > this.settings.queueCapacity()) {
 				throw new ServingBusyException("queue-full", "The queue is full (%d rows of %d wait)."
 					.formatted(this.rows, this.settings.queueCapacity()), (long) Math.ceil(seconds));
 			}

@@ -135,6 +135,18 @@ class BatchQueueTests {
 	}
 
 	@Test
+	void aRequestLargerThanTheQueueGetsInWhenNobodyElseWaits() {
+		submit(lengths(30, 1));
+		assertThat(this.queue.waitingRows()).isEqualTo(30);
+
+		assertThatThrownBy(() -> submit(lengths(30, 1))).isInstanceOf(ServingBusyException.class);
+		assertThatThrownBy(() -> submit(1)).isInstanceOf(ServingBusyException.class);
+		assertThat(this.queue.form(0).rows()).isEqualTo(30);
+		submit(1);
+		assertThat(this.queue.waitingRows()).isEqualTo(1);
+	}
+
+	@Test
 	void aRequestThatWouldWaitTooLongIsRefused() {
 		this.model.ran(1, 20 * MILLI);
 		submit(60);

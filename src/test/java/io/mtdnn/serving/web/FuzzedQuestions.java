@@ -1,6 +1,7 @@
 package io.mtdnn.serving.web;
 
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Seeded questions and contexts of whatever UTF-16 can hold. */
 final class FuzzedQuestions {
@@ -35,6 +36,13 @@ final class FuzzedQuestions {
 			}
 		}
 		return text.toString();
+	}
+
+	/** The text in printable ASCII, so that a report of a failure shows what a terminal would swallow. */
+	static String escaped(String text) {
+		return text.chars()
+			.mapToObj((unit) -> (unit >= ' ' && unit <= '~') ? String.valueOf((char) unit) : "\\u%04x".formatted(unit))
+			.collect(Collectors.joining());
 	}
 
 }
