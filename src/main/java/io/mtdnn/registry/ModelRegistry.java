@@ -3,6 +3,8 @@ package io.mtdnn.registry;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.mtdnn.task.HeadKind;
+
 /** The trained models. */
 public interface ModelRegistry {
 
@@ -17,6 +19,12 @@ public interface ModelRegistry {
 
 	/** The newest model. */
 	Optional<RegisteredModel> newest();
+
+	/**
+	 * The newest model with such a head.
+	 * @param task name of the head's task; null for any
+	 */
+	Optional<RegisteredModel> newest(HeadKind head, String task);
 
 	/** Local directory of a model's bundle. */
 	Path bundle(RegisteredModel model);

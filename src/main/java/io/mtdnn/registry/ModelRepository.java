@@ -17,6 +17,12 @@ interface ModelRepository extends Repository<ModelEntity, String> {
 
 	Optional<ModelEntity> findFirstByOrderByCreatedAtDescIdDesc();
 
+	/** Those whose stored tasks have both texts in them. */
+	@Query("""
+			select m from ModelEntity m where locate(:first, m.tasks) > 0 and locate(:second, m.tasks) > 0
+			order by m.createdAt desc, m.id desc""")
+	List<ModelEntity> newestWith(String first, String second, Limit limit);
+
 	Optional<ModelEntity> findFirstByNameOrderByCreatedAtDescIdDesc(String name);
 
 	List<ModelEntity> findByOrderByCreatedAtDescIdDesc(Limit limit);

@@ -30,6 +30,11 @@ class RegistryJson {
 		return this.mapper.writeValueAsString(value);
 	}
 
+	/** How a field with that value looks in what is stored. */
+	String field(String name, Object value) {
+		return write(name) + ":" + write(value);
+	}
+
 	List<Task> tasks(String json) {
 		return this.mapper.readValue(json, TASKS);
 	}

@@ -8,9 +8,11 @@ import java.util.Optional;
 import io.mtdnn.artifacts.ArtifactStore;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.task.HeadKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 
 /** Models in the database, their bundles in the artifact store. */
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Service;
 class StoredModels implements ModelRegistry {
 
 	private static final Logger log = LoggerFactory.getLogger(StoredModels.class);
+
+	private static final Limit NEWEST = Limit.of(1);
 
 	private final ModelRepository models;
 
@@ -83,6 +87,16 @@ class StoredModels implements ModelRegistry {
 	@Override
 	public Optional<RegisteredModel> newest() {
 		return this.models.findFirstByOrderByCreatedAtDescIdDesc().map((model) -> model.toModel(this.json));
+	}
+
+	@Override
+	public Optional<RegisteredModel> newest(HeadKind head, String task) {
+		if (task != null && !ModelReferences.possible(task)) {
+			return Optional.empty();
+		}
+		String kind = this.json.field("head", head);
+		String name = (task != null) ? this.json.field("name", task) : kind;
+		return this.models.newestWith(kind, name, NEWEST).stream().findFirst().map((model) -> model.toModel(this.json));
 	}
 
 	@Override

@@ -19,15 +19,32 @@ final class ModelChoice {
 	}
 
 	/**
-	 * A model by alias, id or name; without a reference the newest one.
+	 * A model by alias, id or name.
 	 * @throws ModelNotFoundException when there is none of that reference
-	 * @throws NoModelException when there is none at all
 	 */
-	RegisteredModel model(String reference) {
-		if (reference == null) {
-			return this.registry.newest().orElseThrow(NoModelException::new);
-		}
+	RegisteredModel named(String reference) {
 		return this.registry.find(reference).orElseThrow(() -> new ModelNotFoundException(reference));
+	}
+
+	/**
+	 * A model by alias, id or name; without a reference the newest one that has such a head.
+	 * @param task name of the head's task; null for any. One that no model has leaves it to {@link #task} to say so
+	 * @throws ModelNotFoundException when there is none of that reference
+	 * @throws NoModelException when no reference is given and no model has such a head
+	 */
+	RegisteredModel model(String reference, HeadKind head, String task) {
+		if (reference != null) {
+			return named(reference);
+		}
+		return this.registry.newest(head, task)
+			.or(() -> this.registry.newest(head, null))
+			.orElseThrow(() -> noModel(head));
+	}
+
+	private NoModelException noModel(HeadKind head) {
+		return this.registry.newest()
+			.map((newest) -> new NoModelException(describe(head), newest.name(), names(newest.tasks())))
+			.orElseGet(NoModelException::new);
 	}
 
 	/**

@@ -53,7 +53,7 @@ public final class QuestionAnswering {
 	 */
 	public Answer answer(Question question, Call call) {
 		return this.meters.request("qa", () -> {
-			RegisteredModel model = this.models.model(question.options().model());
+			RegisteredModel model = this.models.model(question.options().model(), HeadKind.SPAN, null);
 			try (Pending pending = begin(question, model, call, Admission.OR_REFUSE)) {
 				return pending.await();
 			}

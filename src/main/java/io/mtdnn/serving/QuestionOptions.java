@@ -3,7 +3,7 @@ package io.mtdnn.serving;
 /**
  * How a question is to be answered; null stands for the default.
  *
- * @param model alias, id or name; default the newest model
+ * @param model alias, id or name; default the newest model that answers questions
  * @param nullThreshold null odds above which the answer is ""; default the model's
  * @param topK number of candidates, 5 by default
  * @param maxAnswerLength most word pieces of an answer, 30 by default

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.HeadKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,9 +141,9 @@ public final class QuestionPipeline {
 				return new OnItsWay<>(item.tag(), null, item.failure());
 			}
 			try {
-				RegisteredModel model = this.chosen.computeIfAbsent(
-						String.valueOf(item.question().options().model()),
-						(key) -> QuestionPipeline.this.models.model(item.question().options().model()));
+				// without a name the key is null
+				RegisteredModel model = this.chosen.computeIfAbsent(item.question().options().model(),
+						(name) -> QuestionPipeline.this.models.model(name, HeadKind.SPAN, null));
 				if (this.last != null && !this.last.id().equals(model.id())) {
 					// models may have to take turns in memory, so none is held while another is waited for
 					finishAll();

@@ -39,7 +39,7 @@ public final class SentenceScoring {
 	 * Labels of a sentence or a pair of sentences, with their probabilities, the most probable first.
 	 * @param second null for a single sentence
 	 * @param task name of the task; null for the model's only classification
-	 * @param model alias, id or name; null for the newest
+	 * @param model alias, id or name; null for the newest that has such a head
 	 */
 	public Scored classify(String first, String second, String task, String model, Call call) {
 		return this.meters.request("classification", () -> {
@@ -47,7 +47,7 @@ public final class SentenceScoring {
 			if (second != null) {
 				this.limits.question("textPair", second);
 			}
-			RegisteredModel asked = this.models.model(model);
+			RegisteredModel asked = this.models.model(model, HeadKind.CLASSIFICATION, task);
 			Task head = ModelChoice.task(asked, HeadKind.CLASSIFICATION, task);
 			Scores scores = score(asked, head, (loaded) -> List.of(row(loaded, asked, first, second)), call);
 			return scored(asked, head, head.labels(), scores.logits().get(0), scores.timings());
@@ -64,7 +64,7 @@ public final class SentenceScoring {
 		return this.meters.request("multiple-choice", () -> {
 			this.limits.question("context", context);
 			check(choices);
-			RegisteredModel asked = this.models.model(model);
+			RegisteredModel asked = this.models.model(model, HeadKind.MULTIPLE_CHOICE, task);
 			Task head = ModelChoice.task(asked, HeadKind.MULTIPLE_CHOICE, task);
 			Scores scores = score(asked, head, (loaded) -> rows(loaded, asked, context, prompt, choices), call);
 			float[] logits = new float[choices.size()];

@@ -16,7 +16,7 @@ public final class ServingModels {
 
 	/** A model by alias, id or name. */
 	public RegisteredModel find(String reference) {
-		return this.models.model(reference);
+		return this.models.named(reference);
 	}
 
 	/** Whether it answers without being loaded first. */

@@ -22,6 +22,7 @@ import io.mtdnn.serving.Call;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionAnswering;
 import io.mtdnn.serving.QuestionOptions;
+import io.mtdnn.task.HeadKind;
 import org.springframework.boot.test.context.TestConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -150,6 +151,11 @@ public final class AnsweringWorker {
 			return Optional.of(new RegisteredModel("bench", "bench", Instant.EPOCH, this.description.encoder(),
 					this.description.tasks(), this.description.nullThreshold(), this.description.maxSequenceLength(),
 					this.description.maxQuestionLength(), this.description.docStride(), Map.of(), Map.of()));
+		}
+
+		@Override
+		public Optional<RegisteredModel> newest(HeadKind head, String task) {
+			return newest();
 		}
 
 		@Override

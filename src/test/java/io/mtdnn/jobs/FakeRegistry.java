@@ -10,6 +10,7 @@ import java.util.Optional;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.HeadKind;
 
 /** Remembers what was registered. */
 public class FakeRegistry implements ModelRegistry {
@@ -46,6 +47,11 @@ public class FakeRegistry implements ModelRegistry {
 
 	@Override
 	public Optional<RegisteredModel> newest() {
+		return Optional.empty();
+	}
+
+	@Override
+	public Optional<RegisteredModel> newest(HeadKind head, String task) {
 		return Optional.empty();
 	}
 

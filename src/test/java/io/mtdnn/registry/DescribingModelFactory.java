@@ -1,6 +1,7 @@
 package io.mtdnn.registry;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
-/** Describes every bundle alike; opens none. */
+/** Describes every bundle alike, unless told otherwise; opens none. */
 final class DescribingModelFactory implements ModelFactory {
 
 	static final ModelDescription DESCRIPTION = new ModelDescription("tiny",
@@ -21,9 +22,18 @@ final class DescribingModelFactory implements ModelFactory {
 					new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"))),
 			384, 64, 128, -1.5, Map.of("seed", 42, "data", Map.of("squad-v2", "sha256:ab")));
 
+	private final Map<Path, ModelDescription> descriptions = new HashMap<>();
+
+	/** A bundle with these tasks. */
+	void describe(Path bundle, List<Task> tasks) {
+		this.descriptions.put(bundle, new ModelDescription(DESCRIPTION.encoder(), tasks, DESCRIPTION.maxSequenceLength(),
+				DESCRIPTION.maxQuestionLength(), DESCRIPTION.docStride(), DESCRIPTION.nullThreshold(),
+				DESCRIPTION.provenance()));
+	}
+
 	@Override
 	public ModelDescription describe(Path bundleDirectory) {
-		return DESCRIPTION;
+		return this.descriptions.getOrDefault(bundleDirectory, DESCRIPTION);
 	}
 
 	@Override

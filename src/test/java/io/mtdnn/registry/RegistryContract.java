@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.mtdnn.model.ModelFactory;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,9 @@ abstract class RegistryContract {
 
 	@Autowired
 	private InMemoryArtifactStore artifacts;
+
+	@Autowired
+	private DescribingModelFactory factory;
 
 	@Autowired
 	private MovingAliases moving;
@@ -102,6 +106,27 @@ abstract class RegistryContract {
 		assertThat(this.registry.find("qa")).contains(second);
 		assertThat(this.registry.newest()).contains(third);
 		assertThat(this.registry.find("nothing")).isEmpty();
+	}
+
+	@Test
+	void theNewestOfAHeadIsNotAlwaysTheNewest() {
+		RegisteredModel both = register("job-1", "both");
+		this.clock.advance(Duration.ofSeconds(1));
+		Path bundle = Path.of("bundle-of-job-2");
+		// a label that reads like a head is not one
+		this.factory.describe(bundle, List.of(new Task("mnli", HeadKind.CLASSIFICATION, List.of("\"head\":\"SPAN\"", "b")),
+				new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of())));
+		RegisteredModel second = register("job-2", "sentences", bundle);
+
+		assertThat(this.registry.newest()).contains(second);
+		assertThat(this.registry.newest(HeadKind.SPAN, null)).contains(both);
+		assertThat(this.registry.newest(HeadKind.MULTIPLE_CHOICE, null)).contains(second);
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, null)).contains(second);
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "cola")).contains(both);
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "col")).isEmpty();
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "\0")).isEmpty();
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "\uD800")).isEmpty();
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "%")).isEmpty();
 	}
 
 	@Test
@@ -267,7 +292,7 @@ abstract class RegistryContract {
 		}
 
 		@Bean
-		ModelFactory factory() {
+		DescribingModelFactory factory() {
 			return new DescribingModelFactory();
 		}
 

@@ -21,6 +21,7 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
@@ -49,6 +50,16 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 	}
 
 	RegisteredModel add(String id, String name, int bytes, int maxSequenceLength, int maxQuestionLength, int docStride) {
+		return add(id, name, bytes, maxSequenceLength, maxQuestionLength, docStride, HashingModel.TASKS);
+	}
+
+	/** A model that says to have these tasks, which must be among those of {@link HashingModel}. */
+	RegisteredModel add(String id, String name, List<Task> tasks) {
+		return add(id, name, 100, 64, 8, 20, tasks);
+	}
+
+	private RegisteredModel add(String id, String name, int bytes, int maxSequenceLength, int maxQuestionLength,
+			int docStride, List<Task> tasks) {
 		try {
 			Path bundle = Files.createDirectories(this.directory.resolve(id));
 			Files.write(bundle.resolve("model.safetensors"), new byte[bytes]);
@@ -57,7 +68,7 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 			throw new UncheckedIOException(ex);
 		}
 		RegisteredModel model = new RegisteredModel(id, name, Instant.EPOCH.plusSeconds(this.models.size()), "tiny",
-				HashingModel.TASKS, 0, maxSequenceLength, maxQuestionLength, docStride, Map.of(), Map.of());
+				tasks, 0, maxSequenceLength, maxQuestionLength, docStride, Map.of(), Map.of());
 		this.models.put(id, model);
 		return model;
 	}
@@ -82,6 +93,16 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 	@Override
 	public Optional<RegisteredModel> newest() {
 		return this.models.values().stream().reduce((first, second) -> second);
+	}
+
+	@Override
+	public Optional<RegisteredModel> newest(HeadKind head, String task) {
+		return this.models.values()
+			.stream()
+			.filter((model) -> model.tasks()
+				.stream()
+				.anyMatch((one) -> one.head() == head && (task == null || one.name().equals(task))))
+			.reduce((first, second) -> second);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.mtdnn.serving;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
@@ -58,6 +59,12 @@ public class ServingTestServer {
 		/** Registers a model; the id decides what it answers. */
 		public void add(String id, String name) {
 			this.fakes.add(id, name, 100);
+		}
+
+		/** Registers a model with some of the usual tasks only. */
+		public void add(String id, String name, String... tasks) {
+			this.fakes.add(id, name,
+					HashingModel.TASKS.stream().filter((task) -> List.of(tasks).contains(task.name())).toList());
 		}
 
 		public void clear() {

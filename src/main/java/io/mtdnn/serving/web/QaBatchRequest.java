@@ -20,7 +20,7 @@ record QaBatchRequest(
 		@Schema(example = "[\"Who built the lighthouse?\", \"When was it built?\"]") List<String> questions,
 		@Schema(description = "Instead of context and questions: pairs, with an `id` and options of their own where needed",
 				nullable = true) List<JsonNode> items,
-		@Schema(description = "Alias, id or name of a model; default the newest") String model,
+		@Schema(description = "Alias, id or name of a model; default the newest that answers questions") String model,
 		@JsonAlias("null_threshold") Double nullThreshold, @JsonAlias({ "top_k", "topk" }) Integer topK,
 		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) Integer maxAnswerLength,
 		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) Integer maxSequenceLength,

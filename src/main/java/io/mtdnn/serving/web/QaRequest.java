@@ -31,7 +31,7 @@ record QaRequest(
 		@Schema(description = "What is asked", example = "Who built the lighthouse?") String question,
 		@Schema(description = "Where the answer is looked for; longer texts than one window are answered by sliding windows",
 				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
-		@Schema(description = "Alias, id or name of a model; default the newest") String model,
+		@Schema(description = "Alias, id or name of a model; default the newest that answers questions") String model,
 		@JsonAlias("null_threshold") @Schema(
 				description = "Null odds above which the answer is \"\"; default the model's") Double nullThreshold,
 		@JsonAlias({ "top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",

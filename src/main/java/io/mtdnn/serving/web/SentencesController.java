@@ -89,7 +89,7 @@ class SentencesController {
 	 * @param text the sentence, or the first of a pair
 	 * @param textPair the second of a pair
 	 * @param task the task's name
-	 * @param model alias, id or name
+	 * @param model alias, id or name; default the newest that has the task, or any classification
 	 * @param inputs the same in the shape of the hosted Hugging Face API: a text, or an object with text and text_pair
 	 */
 	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") String text,
@@ -127,7 +127,7 @@ class SentencesController {
 	 * @param prompt the beginning that all choices share
 	 * @param choices at least 2
 	 * @param task the task's name
-	 * @param model alias, id or name
+	 * @param model alias, id or name; default the newest that has the task, or any multiple choice
 	 */
 	record ChoiceRequest(String context, String prompt, List<String> choices, String task, String model) {
 

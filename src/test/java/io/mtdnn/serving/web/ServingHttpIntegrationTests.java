@@ -124,6 +124,31 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
+	void withoutAReferenceTheNewestModelThatCanAnswers() {
+		this.models.add("job-2", "sentences", "cola", "mnli");
+		this.models.add("job-3", "grammar", "cola");
+
+		assertThat(post("/qa", "{\"question\": \"q\", \"context\": \"c\"}").text("/model")).isEqualTo("job-1");
+		assertThat(post("/qa/batch", "{\"questions\": [\"q\"], \"context\": \"c\"}").text("/items/0/model"))
+			.isEqualTo("job-1");
+		assertThat(post("/multiple-choice", "{\"context\": \"a\", \"choices\": [\"c\", \"d\"]}").text("/model"))
+			.isEqualTo("job-1");
+		assertThat(post("/classification", "{\"text\": \"a b\"}").text("/model")).isEqualTo("job-3");
+		assertThat(post("/classification", "{\"text\": \"a b\", \"task\": \"mnli\"}").text("/model")).isEqualTo("job-2");
+		assertProblem(post("/classification", "{\"text\": \"a b\", \"task\": \"none\"}"), 400, "task");
+		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"grammar\"}"), 400, "model");
+	}
+
+	@Test
+	void whereNoModelHasTheHeadItIsAConflict() {
+		this.models.clear();
+		this.models.add("job-3", "grammar", "cola");
+		Reply reply = post("/qa", "{\"question\": \"q\", \"context\": \"c\"}");
+		assertThat(reply.status()).isEqualTo(409);
+		assertThat(reply.text("/detail")).contains("question answering", "grammar", "cola", "POST /jobs");
+	}
+
+	@Test
 	void loneSurrogatesComeBackAsTheyCame() {
 		Reply reply = post("/qa",
 				"{\"question\": \"q\", \"context\": \"a \\ud800 ANSWER\\udc00\", \"handleImpossibleAnswer\": false, \"topK\": 100}");
