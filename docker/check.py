@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 """Checks the container files without a container engine.
 
-    docker/check.py [address of a running service]
+    docker/check.py [--prometheus ADDRESS] [address of a running service]
 
-Compose file, Dockerfile rules, Prometheus files (with promtool where it is installed), Grafana dashboards. Given the
-address of a running service, it also says which metrics of the dashboards and alerts that service really has.
-Needs Python 3 with PyYAML.
+Compose file (also against its schema, where jsonschema and the schema are: COMPOSE_SCHEMA), Dockerfile rules,
+Prometheus files and alert rules (with promtool where it is installed), Grafana dashboards. Given the address of a running
+service, it also says which metrics of the dashboards and alerts that service really has; given the address of a
+Prometheus that scrapes one, it evaluates every query and rule there (docker/scrape.sh starts both). Needs Python 3 with
+PyYAML.
 """
+import argparse
 import json
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import urllib.parse
 import urllib.request
 
 import yaml
@@ -81,6 +85,7 @@ def prometheus():
         yaml.safe_load((ROOT / "docker/prometheus" / name).read_text())
     if shutil.which("promtool"):
         run("promtool", "check", "rules", str(ROOT / "docker/prometheus/alerts.yml"))
+        run("promtool", "test", "rules", str(ROOT / "docker/prometheus/alerts_test.yml"))
         run("promtool", "check", "config", "--syntax-only", str(ROOT / "docker/prometheus/prometheus.yml"))
     else:
         print("skipped: promtool is not installed")
@@ -122,13 +127,42 @@ def scrape(address):
     return missing
 
 
+def ask(address, path, **parameters):
+    query = urllib.parse.urlencode(parameters)
+    with urllib.request.urlopen(f"{address.rstrip('/')}/api/v1/{path}?{query}") as answer:
+        return json.load(answer)["data"]
+
+
+def evaluate(address):
+    """Every query of a dashboard must have had a value within the last hour; every rule must evaluate."""
+    for place, expression in expressions():
+        if place.startswith("alert "):
+            continue
+        # NaN, the quotient of nothing, is no value.
+        values = ask(address, "query", query=f"max_over_time((({expression}) > -Inf)[1h:5s])")["result"]
+        finite = [f"{float(one['value'][1]):.4g}" for one in values]
+        shown = ", ".join(finite[:4]) + (", ..." if len(finite) > 4 else "")
+        print(f"  {place}: {len(values)} series" + (f", at most {shown}" if values else ""))
+        check(values, f"{place}: no data for {expression}")
+    for group in ask(address, "rules")["groups"]:
+        for rule in group["rules"]:
+            print(f"  alert {rule['name']}: {rule['health']}, {rule['state']}")
+            check(rule["health"] == "ok", f"alert {rule['name']}: {rule.get('lastError')}")
+
+
 if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("service", nargs="?", help="address of a running service")
+    options.add_argument("--prometheus", metavar="ADDRESS", help="address of a Prometheus that scrapes a service")
+    options = options.parse_args()
     compose()
     dockerfile()
     prometheus()
     count = len(list(expressions()))
-    if len(sys.argv) > 1:
-        scrape(sys.argv[1])
+    if options.service:
+        scrape(options.service)
+    if options.prometheus:
+        evaluate(options.prometheus)
     for problem in problems:
         print("WRONG:", problem)
     print(f"{count} queries, {len(problems)} problems")

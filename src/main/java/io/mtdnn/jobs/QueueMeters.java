@@ -47,7 +47,7 @@ class QueueMeters implements MeterBinder {
 		for (JobStatus status : JobStatus.values()) {
 			Gauge.builder(MeterNames.JOBS, this, (meters) -> meters.counts.getOrDefault(status, 0L))
 				.description("Jobs of the whole cluster by status")
-				.tag(MeterNames.STATUS, status.name())
+				.tag(MeterNames.STATUS, MeterNames.tag(status))
 				.register(registry);
 		}
 		Gauge.builder(MeterNames.QUEUE_DEPTH, this, (meters) -> meters.counts.getOrDefault(JobStatus.QUEUED, 0L))

@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +34,8 @@ class RunMeters {
 			.description("Bytes of the runs' journals that are not yet in the database: they grow while the database is away")
 			.baseUnit("bytes")
 			.register(registry);
+		// A counter that first shows up at one has not increased, for Prometheus: the first failure would go unseen.
+		Stream.of(AttemptOutcome.values()).forEach(this::attempts);
 	}
 
 	/** A run begins; it ends when this is closed. */
@@ -42,7 +46,11 @@ class RunMeters {
 	}
 
 	void attemptEnded(AttemptOutcome outcome) {
-		this.registry.counter(MeterNames.ATTEMPTS, MeterNames.OUTCOME, outcome.name()).increment();
+		attempts(outcome).increment();
+	}
+
+	private Counter attempts(AttemptOutcome outcome) {
+		return this.registry.counter(MeterNames.ATTEMPTS, MeterNames.OUTCOME, MeterNames.tag(outcome));
 	}
 
 	void databaseAway() {

@@ -1,5 +1,7 @@
 package io.mtdnn.observability;
 
+import java.util.Locale;
+
 /** Names of all meters and their tags, declared once. No tag ever holds a job's id: it would grow without end. */
 public final class MeterNames {
 
@@ -102,6 +104,11 @@ public final class MeterNames {
 	public static final String METRIC = "metric";
 
 	private MeterNames() {
+	}
+
+	/** A constant as the value of a tag: lower case with hyphens, as all of them are. */
+	public static String tag(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

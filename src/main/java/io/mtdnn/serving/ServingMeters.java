@@ -3,7 +3,9 @@ package io.mtdnn.serving;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +42,8 @@ final class ServingMeters {
 		this.padding = DistributionSummary.builder(MeterNames.PADDING)
 			.serviceLevelObjectives(0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75)
 			.register(registry);
+		// From the start, so that the first refusal counts as an increase.
+		Stream.of("queue-full", "wait-too-long", "model-memory", "deadline").forEach(this::rejections);
 	}
 
 	private static Timer.Builder timer(String name) {
@@ -109,8 +113,12 @@ final class ServingMeters {
 						: (ex instanceof QuestionTooLargeException) ? "too-large"
 								: (ex instanceof CallerGoneException) ? "client-gone" : null;
 		if (reason != null) {
-			this.registry.counter(MeterNames.REJECTED, MeterNames.REASON, reason).increment();
+			rejections(reason).increment();
 		}
+	}
+
+	private Counter rejections(String reason) {
+		return this.registry.counter(MeterNames.REJECTED, MeterNames.REASON, reason);
 	}
 
 	/** How a request that failed with this ended. */
