@@ -4,6 +4,7 @@ const WIDTH = 640;
 const HEIGHT = 240;
 const LEFT = 48;
 const BOTTOM = 26;
+const COLOURS = 8;
 const TOP = 10;
 const RIGHT = 12;
 
@@ -21,7 +22,7 @@ export function lineChart(series, labels) {
 }
 
 function line(points, x, y, index) {
-	const colour = `var(--series-${index % 5})`;
+	const colour = `var(--series-${index % COLOURS})`;
 	const path = points.map((point) => `${x(point[0]).toFixed(1)},${y(point[1]).toFixed(1)}`).join(" ");
 	const dots = (points.length > 12) ? "" : points.map((point) =>
 		`<circle cx="${x(point[0]).toFixed(1)}" cy="${y(point[1]).toFixed(1)}" r="3" fill="${colour}"/>`).join("");
@@ -33,12 +34,12 @@ function axis(x, y, labels) {
 		<text x="${LEFT - 6}" y="${y(value) + 4}" text-anchor="end">${number(value)}</text>`).join("");
 	const columns = ticks(x.least, x.most, 6).filter((value) => !labels.whole || Number.isInteger(value)).map((value) =>
 		`<text x="${x(value)}" y="${HEIGHT - 8}" text-anchor="middle">${number(value)}</text>`).join("");
-	return `${rows}${columns}<text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end" dy="-14">${labels.x}</text>`;
+	return `${rows}${columns}<text x="${LEFT - 6}" y="${HEIGHT - 8}" text-anchor="end">${labels.x}</text>`;
 }
 
 function legend(series) {
 	return `<div class="legend">${series.map((one, index) =>
-		`<span><i style="background:var(--series-${index % 5})"></i>${one.name}</span>`).join("")}</div>`;
+		`<span><i style="background:var(--series-${index % COLOURS})"></i>${one.name}</span>`).join("")}</div>`;
 }
 
 function scale(values, from, to) {

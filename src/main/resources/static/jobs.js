@@ -3,6 +3,7 @@
 import { call, post } from "./api.js";
 import { lineChart } from "./chart.js";
 import { duration, escape, number, problem, status, time } from "./html.js";
+import { empty, label, main, mainScores, percent } from "./scores.js";
 
 const REFRESH = 2000;
 const ENDED = ["SUCCEEDED", "FAILED", "CANCELLED"];
@@ -42,12 +43,21 @@ export async function jobPage(page, id, onLeave) {
 	const refresh = async () => {
 		const [job, metrics] = await Promise.all([call(path), call(`${path}/metrics?points=400`)]);
 		page.querySelector("[data-head]").innerHTML = head(job);
-		page.querySelector("[data-body]").innerHTML = body(metrics, job);
+		redraw(page.querySelector("[data-body]"), body(metrics, job));
 		return !ENDED.includes(job.status);
 	};
 	page.addEventListener("click", cancelOnClick(path, page, refresh), { signal: aborted(onLeave) });
 	if (await refresh()) {
 		repeat(refresh, onLeave);
+	}
+}
+
+/** New markup; what was folded out stays so. */
+function redraw(target, markup) {
+	const open = [...target.querySelectorAll("details[open]")].map((one) => one.id);
+	target.innerHTML = markup;
+	for (const details of target.querySelectorAll("details")) {
+		details.open = open.includes(details.id);
 	}
 }
 
@@ -78,10 +88,10 @@ function head(job) {
 
 function body(metrics, job) {
 	return `<div class="grid"><section class="card"><h2>Training loss</h2>${lossChart(metrics.training)}</section>
-		<section class="card"><h2>Evaluation</h2>${evaluationChart(metrics.evaluations)}</section></div>
+		<section class="card"><h2>Evaluation, percent</h2>${evaluationChart(metrics.evaluations)}</section></div>
 		<section class="card scroll"><h2>Scores</h2>${scores(metrics.evaluations)}</section>
 		<section class="card scroll"><h2>How the tasks were mixed</h2>${mixing(metrics.tasks)}</section>
-		<details class="card"><summary>Plan and pre-flight report</summary>
+		<details class="card" id="plan"><summary>Plan and pre-flight report</summary>
 		<pre class="scroll">${escape(JSON.stringify({ plan: job.plan, preflight: job.preflight }, null, 2))}</pre></details>`;
 }
 
@@ -106,11 +116,10 @@ function evaluationChart(evaluations) {
 	const series = [];
 	for (const dataset of new Set(evaluations.map((one) => one.dataset))) {
 		const own = evaluations.filter((one) => one.dataset === dataset);
-		for (const metric of ["exact", "f1", "accuracy", "matthews_correlation"].filter((name) => name in own[0].metrics)) {
-			const percent = "exact" in own[0].metrics ? 1 : 100;
+		for (const metric of main(own[0].metrics)) {
 			series.push({
-				name: escape(`${dataset} ${metric}`),
-				points: own.map((one) => [one.epoch, one.metrics[metric] * percent]),
+				name: escape(`${dataset} ${label(metric)}`),
+				points: own.map((one) => [one.epoch, percent(one.metrics, metric)]),
 			});
 		}
 	}
@@ -121,15 +130,24 @@ function scores(evaluations) {
 	if (evaluations.length === 0) {
 		return `<p class="quiet">The first evaluation comes at the end of epoch 1.</p>`;
 	}
-	return `<table><thead><tr><th class="number">Epoch</th><th>Dataset</th><th>Metrics</th></tr></thead><tbody>${evaluations.map((one) =>
-		`<tr><td class="number">${one.epoch}</td><td>${escape(one.dataset)}</td><td>${Object.entries(one.metrics)
-			.map(([name, value]) => `${escape(name)} <b>${number(value)}</b>`).join(" · ")}</td></tr>`).join("")}</tbody></table>`;
+	return `<table><thead><tr><th class="number">Epoch</th><th>Dataset</th><th>Percent</th></tr></thead><tbody>${evaluations.map((one) =>
+		`<tr><td class="number">${one.epoch}</td><td class="name">${escape(one.dataset)}</td><td>${mainScores(one.metrics)}${empty(one.metrics)}</td></tr>`)
+		.join("")}</tbody></table>
+		<details id="figures"><summary>Every figure of the newest evaluation</summary><dl>${Object.entries(newest(evaluations))
+			.map(([name, value]) => `<dt>${escape(name)}</dt><dd>${number(value, 4)}</dd>`).join("")}</dl></details>`;
+}
+
+/** All figures of the last epoch, by dataset and name. */
+function newest(evaluations) {
+	const last = Math.max(...evaluations.map((one) => one.epoch));
+	return Object.fromEntries(evaluations.filter((one) => one.epoch === last)
+		.flatMap((one) => Object.entries(one.metrics).map(([name, value]) => [`${one.dataset} ${name}`, value])));
 }
 
 function mixing(tasks) {
 	return `<table><thead><tr><th>Dataset</th><th class="number">Weight</th><th class="number">Draws</th>
 		<th class="number">Passes</th><th class="number">Mean loss</th></tr></thead><tbody>${(tasks || []).map((task) =>
-		`<tr><td>${escape(task.dataset)}</td><td class="number">${number(task.weight, 4)}</td>
+		`<tr><td class="name">${escape(task.dataset)}</td><td class="number">${number(task.weight, 4)}</td>
 		<td class="number">${number(task.draws)}</td><td class="number">${number(task.passes)}</td>
 		<td class="number">${number(task.meanLoss, 4)}</td></tr>`).join("")}</tbody></table>`;
 }
@@ -138,7 +156,7 @@ export async function newJob(page) {
 	const sample = await call("sample-job.json");
 	page.innerHTML = `<h1>New job</h1><form class="card"><div class="field"><label for="plan">Plan
 		<span class="hint">JSON as for POST /jobs; what is left out takes the paper's value</span></label>
-		<textarea id="plan" class="code" rows="20" spellcheck="false">${escape(JSON.stringify(sample, null, 2))}</textarea></div>
+		<textarea id="plan" class="code" rows="25" spellcheck="false">${escape(JSON.stringify(sample, null, 2))}</textarea></div>
 		<div class="row"><button>Start training</button><span class="quiet" data-note></span></div></form><div data-problem></div>`;
 	const form = page.querySelector("form");
 	form.addEventListener("submit", async (event) => {

@@ -2,6 +2,7 @@
 
 import { call } from "./api.js";
 import { escape, number, time } from "./html.js";
+import { mainScores } from "./scores.js";
 
 export async function models(page) {
 	const found = await call("models");
@@ -10,7 +11,7 @@ export async function models(page) {
 }
 
 function table(items) {
-	return `<table class="stack"><thead><tr><th>Model</th><th>Encoder</th><th>Scores</th><th class="number">Threshold</th><th>Made</th></tr></thead>
+	return `<table class="stack"><thead><tr><th>Model</th><th>Encoder</th><th>Scores, percent</th><th class="number">Threshold</th><th>Made</th></tr></thead>
 		<tbody>${items.map(row).join("")}</tbody></table>`;
 }
 
@@ -22,7 +23,5 @@ function row(model) {
 }
 
 function scores(metrics) {
-	const shown = ["exact", "f1", "accuracy", "matthews_correlation"];
-	return Object.entries(metrics || {}).map(([dataset, values]) => `${escape(dataset)}: ${shown
-		.filter((name) => name in values).map((name) => `${escape(name)} <b>${number(values[name])}</b>`).join(" · ")}`).join("<br>");
+	return Object.entries(metrics || {}).map(([dataset, values]) => `${escape(dataset)}: ${mainScores(values)}`).join("<br>");
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -132,6 +133,23 @@ class PagesTests {
 		assertThat(this.page.locator("svg.chart").first().locator("polyline")).hasCount(2);
 		assertThat(this.page.locator("table").first()).containsText("47.25");
 		assertThat(this.page.locator("h1")).hasText("<b>bold</b>");
+	}
+
+	@Test
+	void whatIsFoldedOutStaysSoWhileTheJobRuns() {
+		answerWith("**/jobs/1", JOB.replace("SUCCEEDED", "RUNNING"));
+		AtomicInteger asked = new AtomicInteger();
+		this.page.route("**/jobs/1/metrics**", (route) -> {
+			asked.incrementAndGet();
+			route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(METRICS));
+		});
+		open("#/jobs/1");
+		this.page.locator("#figures summary").click();
+		assertThat(this.page.locator("#figures dl")).isVisible();
+		int before = asked.get();
+		this.page.waitForCondition(() -> asked.get() > before + 1);
+		assertThat(this.page.locator("#figures dl")).isVisible();
+		assertThat(this.page.locator("#figures dl")).containsText("216");
 	}
 
 	@Test
