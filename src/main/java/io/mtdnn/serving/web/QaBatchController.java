@@ -119,7 +119,9 @@ class QaBatchController {
 					content = @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
 							schema = @Schema(type = "string"),
 							examples = @ExampleObject(name = "lines", value = LINES))))
-	@ApiResponse(responseCode = "200", description = "A line per question, in their order")
+	@ApiResponse(responseCode = "200", description = "A line per question, in their order; the schema is that of a line",
+			content = @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+					schema = @Schema(implementation = ItemView.class)))
 	void stream(@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest request,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
