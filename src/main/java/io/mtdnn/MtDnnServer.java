@@ -6,6 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Starts the service: trains and serves multi-task BERT models over HTTP. */
 @SpringBootApplication
@@ -14,6 +15,11 @@ public class MtDnnServer {
 
 	public static void main(String[] args) {
 		SpringApplication.run(MtDnnServer.class, args);
+	}
+
+	@Bean
+	static StartChecks startChecks(ConfigurableEnvironment environment) {
+		return new StartChecks(environment);
 	}
 
 	@Bean

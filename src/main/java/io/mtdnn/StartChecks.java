@@ -1,0 +1,167 @@
+package io.mtdnn;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Finds what nobody would notice before it matters: settings that do not exist, and folders that cannot be written. Unknown
+ * environment variables are only warned of, because platforms add some of their own.
+ */
+class StartChecks implements BeanFactoryPostProcessor {
+
+	private static final Logger logger = LoggerFactory.getLogger(StartChecks.class);
+
+	private static final String PREFIX = "mtdnn";
+
+	private static final List<String> WRITTEN = List.of("mtdnn.cache-dir", "mtdnn.runs-dir", "mtdnn.artifacts.directory");
+
+	private static final List<String> READ = List.of("mtdnn.data-dir", "mtdnn.encoders-dir");
+
+	private final ConfigurableEnvironment environment;
+
+	StartChecks(ConfigurableEnvironment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+		check(known(beans));
+	}
+
+	void check(Set<String> known) {
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			if (source instanceof EnumerablePropertySource<?> named) {
+				List.of(named.getPropertyNames()).forEach((name) -> check(named, name, known));
+			}
+		}
+		WRITTEN.forEach(this::writable);
+		READ.forEach(this::folder);
+		database(this.environment.getProperty("spring.datasource.url", "jdbc:h2:"));
+	}
+
+	private void check(EnumerablePropertySource<?> source, String name, Set<String> known) {
+		boolean variable = source instanceof SystemEnvironmentPropertySource;
+		if (!name.matches(variable ? "MTDNN_.+" : "mtdnn[.].+") || isKnown(name, known)) {
+			return;
+		}
+		if (variable) {
+			logger.warn("The environment variable {} is no setting of this service; did you mean {}?", name, nearest(name, known));
+		}
+		else if (source instanceof CommandLinePropertySource || source instanceof OriginTrackedMapPropertySource) {
+			throw new IllegalArgumentException("%s is no setting of this service (%s); did you mean %s?".formatted(name,
+					source.getName(), nearest(name, known)));
+		}
+	}
+
+	private static boolean isKnown(String name, Set<String> known) {
+		String plain = plain(name);
+		return known.stream()
+			.anyMatch((one) -> one.endsWith("*") ? plain.startsWith(plain(one)) : plain.equals(plain(one)));
+	}
+
+	/** Binding is relaxed about case, hyphens and underscores, and lists have indices. */
+	private static String plain(String name) {
+		return name.replaceAll("\\[\\d+]|_\\d+_?$", "").replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+	}
+
+	private static Set<String> known(ConfigurableListableBeanFactory beans) {
+		Set<String> known = new TreeSet<>();
+		for (String bean : beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
+			Class<?> type = beans.getType(bean, false);
+			ConfigurationProperties settings = (type != null) ? AnnotationUtils.findAnnotation(type, ConfigurationProperties.class)
+					: null;
+			if (settings != null && type.isRecord() && settings.value().startsWith(PREFIX)) {
+				known.addAll(names(settings.value(), type));
+			}
+		}
+		return known;
+	}
+
+	/** The settings of a record; those of a map end with a star. */
+	static Set<String> names(String prefix, Class<?> type) {
+		Set<String> names = new TreeSet<>();
+		for (RecordComponent component : type.getRecordComponents()) {
+			String name = prefix + "." + component.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+			if (component.getType().isRecord()) {
+				names.addAll(names(name, component.getType()));
+			}
+			else {
+				names.add(Map.class.isAssignableFrom(component.getType()) ? name + ".*" : name);
+			}
+		}
+		return names;
+	}
+
+	private static String nearest(String name, Set<String> known) {
+		return known.stream().min((a, b) -> Integer.compare(distance(plain(name), plain(a)), distance(plain(name), plain(b)))).orElse("");
+	}
+
+	/** Levenshtein's. */
+	private static int distance(String a, String b) {
+		int[] row = new int[b.length() + 1];
+		for (int j = 0; j <= b.length(); j++) {
+			row[j] = j;
+		}
+		for (int i = 1; i <= a.length(); i++) {
+			int diagonal = row[0];
+			row[0] = i;
+			for (int j = 1; j <= b.length(); j++) {
+				int above = row[j];
+				int change = diagonal + ((a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1);
+				row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+				diagonal = above;
+			}
+		}
+		return row[b.length()];
+	}
+
+	private void folder(String setting) {
+		String value = this.environment.getProperty(setting);
+		if (value != null && Files.exists(Path.of(value)) && !Files.isDirectory(Path.of(value))) {
+			throw new IllegalArgumentException("%s is %s, which is no folder".formatted(setting, value));
+		}
+	}
+
+	private static void database(String url) {
+		if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+			throw new IllegalArgumentException(
+					"spring.datasource.url is %s, but only jdbc:postgresql: and jdbc:h2: databases are known".formatted(url));
+		}
+	}
+
+	private void writable(String setting) {
+		String value = this.environment.getProperty(setting);
+		if (value == null) {
+			return;
+		}
+		Path folder = Path.of(value).toAbsolutePath().normalize();
+		Path existing = folder;
+		while (existing != null && !Files.exists(existing)) {
+			existing = existing.getParent();
+		}
+		if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+			throw new IllegalArgumentException("%s is %s, which cannot be written (%s is %s)".formatted(setting, value, existing,
+					(existing != null && Files.isDirectory(existing)) ? "not writable" : "no folder"));
+		}
+	}
+
+}
