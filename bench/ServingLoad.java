@@ -107,18 +107,27 @@ public class ServingLoad {
 			.toList();
 		int concurrent = 0;
 		for (int i = 0; i < alone.size(); i++) {
-			concurrent += together.get(i).get().equals(alone.get(i)) ? 0 : 1;
+			concurrent += differs(together.get(i).get(), alone.get(i));
 		}
 		String[] lines = this.client.send(post("/qa/batch", String.join("\n", this.questions), "application/x-ndjson"),
 				HttpResponse.BodyHandlers.ofString()).body().split("\n");
 		int streamed = Math.abs(lines.length - alone.size());
 		for (int i = 0; i < Math.min(lines.length, alone.size()); i++) {
 			String line = stable(lines[i]).replaceFirst("\"index\":\\d+,(\"id\":[^,]*,)?", "");
-			streamed += line.equals(alone.get(i)) ? 0 : 1;
+			streamed += differs(line, alone.get(i));
 		}
 		System.out.printf("| %d questions | different answers |%n|---|---|%n| concurrent against serial | %d |%n| streamed against serial | %d |%n",
 				alone.size(), concurrent, streamed);
 		return concurrent + streamed == 0;
+	}
+
+	/** 1 when it does; both are shown then. */
+	private static int differs(String answer, String alone) {
+		if (answer.equals(alone)) {
+			return 0;
+		}
+		System.err.printf("%s%n  alone: %s%n", answer, alone);
+		return 1;
 	}
 
 	/** At a multiple of the sustainable rate, and how soon it is over afterwards. */

@@ -22,10 +22,13 @@ import io.mtdnn.task.TokenSequence;
 final class Network {
 
 	/**
-	 * Products of fewer rows than this go another way in oneDNN, which adds up in another order: passes of fewer tokens
+	 * Products of fewer rows than this go another way in oneDNN, which adds up in another order: blocks of fewer tokens
 	 * are filled up, so that a row's result is the same to the last bit whether it goes alone or with others.
 	 */
 	private static final int FEWEST_TOKENS = 16;
+
+	/** The script takes tokens through a layer in blocks of a multiple of this, and what is left in the last one. */
+	private static final int BLOCK = 128;
 
 	private static final TokenSequence FILLER = new TokenSequence(new int[1], 1);
 
@@ -128,7 +131,10 @@ final class Network {
 	private PackedRows packed(List<TokenSequence> rows) {
 		int tokens = rows.stream().mapToInt(TokenSequence::length).sum();
 		List<TokenSequence> filled = new ArrayList<>(rows);
-		filled.addAll(Collections.nCopies(Math.max(0, FEWEST_TOKENS - tokens), FILLER));
+		int left = tokens % BLOCK;
+		if (left > 0) {
+			filled.addAll(Collections.nCopies(Math.max(0, FEWEST_TOKENS - left), FILLER));
+		}
 		return PackedRows.of(filled, this.config);
 	}
 

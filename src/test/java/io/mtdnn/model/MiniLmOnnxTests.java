@@ -95,6 +95,25 @@ class MiniLmOnnxTests {
 		}
 	}
 
+	/** Long passes go through the layers in blocks of 1,024 tokens; what is left for the last one may be little. */
+	@Test
+	void aRowsResultIsTheSameToTheLastBitAtTheEndOfALongPass() {
+		assumeThat(TinyBert.RUNTIME.products(Precision.FP32)).isNotEqualTo(Products.DEFAULT);
+		Random random = new Random(3);
+		try (TrainableModel model = TinyBert.open(encoder, TinyBert.settings(0))) {
+			for (int beyond : new int[] { 1, 7, 15, 16, 31 }) {
+				List<TokenSequence> rows = IntStream.concat(IntStream.generate(() -> 123).limit(8), IntStream.of(40 + beyond))
+					.mapToObj((length) -> new TokenSequence(random.ints(length, 1000, 30522).toArray(), 1 + length / 2))
+					.toList();
+				TokenSequence last = rows.get(rows.size() - 1);
+				SpanLogits together = model.spans("squad-v2", rows).get(rows.size() - 1);
+				SpanLogits alone = model.spans("squad-v2", List.of(last)).get(0);
+				assertThat(alone.start()).as("%d beyond", beyond).isEqualTo(together.start());
+				assertThat(alone.end()).as("%d beyond", beyond).isEqualTo(together.end());
+			}
+		}
+	}
+
 	private static List<TokenSequence> rows() {
 		Random random = new Random(1);
 		return Arrays.stream(LENGTHS)
