@@ -43,6 +43,8 @@ public class ServingLoad {
 		.executor(Executors.newFixedThreadPool(4, ServingLoad::daemon))
 		.build();
 
+	private final AtomicInteger refused = new AtomicInteger();
+
 	private final String url;
 
 	private final Map<String, String> options;
@@ -95,15 +97,15 @@ public class ServingLoad {
 		return text.toString();
 	}
 
-	/** One by one, all at once, and as one batch: the same to the last digit? */
+	/** One by one, all at once, and as one batch: the same to the last digit? Who is refused asks again. */
 	private boolean exact() throws Exception {
 		List<String> alone = new ArrayList<>();
 		for (String question : this.questions) {
-			alone.add(stable(ask(question).body()));
+			alone.add(stable(insist(question)));
 		}
 		ExecutorService callers = Executors.newFixedThreadPool(number("clients", 16), ServingLoad::daemon);
 		List<CompletableFuture<String>> together = this.questions.stream()
-			.map((question) -> CompletableFuture.supplyAsync(() -> stable(ask(question).body()), callers))
+			.map((question) -> CompletableFuture.supplyAsync(() -> stable(insist(question)), callers))
 			.toList();
 		int concurrent = 0;
 		for (int i = 0; i < alone.size(); i++) {
@@ -116,8 +118,8 @@ public class ServingLoad {
 			String line = stable(lines[i]).replaceFirst("\"index\":\\d+,(\"id\":[^,]*,)?", "");
 			streamed += differs(line, alone.get(i));
 		}
-		System.out.printf("| %d questions | different answers |%n|---|---|%n| concurrent against serial | %d |%n| streamed against serial | %d |%n",
-				alone.size(), concurrent, streamed);
+		System.out.printf("| %d questions | different answers |%n|---|---|%n| concurrent against serial | %d |%n| streamed against serial | %d |%n| (refused with 503, and asked again | %d) |%n",
+				alone.size(), concurrent, streamed, this.refused.get());
 		return concurrent + streamed == 0;
 	}
 
@@ -137,7 +139,7 @@ public class ServingLoad {
 		double rate = sustainable * number("factor", 4);
 		Duration calm = median(20);
 		ConcurrentLinkedQueue<Long> accepted = new ConcurrentLinkedQueue<>();
-		Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
+		Map<String, AtomicInteger> outcomes = new ConcurrentHashMap<>();
 		List<Long> memory = new ArrayList<>();
 		AtomicInteger open = new AtomicInteger();
 		long start = System.nanoTime();
@@ -153,9 +155,9 @@ public class ServingLoad {
 			open.incrementAndGet();
 			this.client.sendAsync(post("/qa", this.questions.get((int) (sent % this.questions.size())), "application/json"),
 					HttpResponse.BodyHandlers.ofString()).whenComplete((response, error) -> {
-						int status = (error != null) ? -1 : response.statusCode();
-						statuses.computeIfAbsent(status, (key) -> new AtomicInteger()).incrementAndGet();
-						if (status == 200) {
+						String outcome = outcome(response, error);
+						outcomes.computeIfAbsent(outcome, (key) -> new AtomicInteger()).incrementAndGet();
+						if (outcome.equals("200")) {
 							accepted.add((System.nanoTime() - began) / 1_000_000);
 						}
 						open.decrementAndGet();
@@ -170,7 +172,7 @@ public class ServingLoad {
 		long[] sorted = accepted.stream().mapToLong(Long::longValue).sorted().toArray();
 		System.out.printf("| | |%n|---|---|%n| sustainable rate | %.1f/s |%n| offered | %.1f/s for %d s |%n", sustainable, rate,
 				seconds);
-		System.out.printf("| answers by status (-1: no answer) | %s |%n| accepted | %.1f/s |%n", statuses,
+		System.out.printf("| answers by status | %s |%n| accepted | %.1f/s |%n", new TreeMap<>(outcomes),
 				(double) sorted.length / seconds);
 		System.out.printf("| p50 / p95 / p99 / most of accepted | %d / %d / %d / %d ms (calm: %d) |%n", at(sorted, 0.5),
 				at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1), calm.toMillis());
@@ -178,7 +180,15 @@ public class ServingLoad {
 				memory.get(memory.size() / 10), memory.get(memory.size() - 1),
 				memory.stream().mapToLong(Long::longValue).max().orElse(0));
 		System.out.printf("| as fast as before after | %.1f s |%n", recovery);
-		return statuses.keySet().stream().allMatch((status) -> status == 200 || status == 503);
+		return outcomes.keySet().stream().allMatch((outcome) -> outcome.equals("200") || outcome.equals("503"));
+	}
+
+	private static String outcome(HttpResponse<String> response, Throwable error) {
+		if (error != null) {
+			return "none: " + error;
+		}
+		boolean mute = response.statusCode() == 503 && response.headers().firstValue("Retry-After").isEmpty();
+		return response.statusCode() + (mute ? " without Retry-After" : "");
 	}
 
 	private double recovery(Duration calm, long end) throws Exception {
@@ -196,13 +206,16 @@ public class ServingLoad {
 
 	/** Answers per second when some clients ask one question after the other. */
 	private double closedLoop(int seconds) throws Exception {
+		AtomicInteger asked = new AtomicInteger();
 		AtomicInteger answered = new AtomicInteger();
 		long end = System.nanoTime() + seconds * 1_000_000_000L;
 		List<Thread> clients = new ArrayList<>();
 		for (int i = 0; i < 8; i++) {
 			Thread thread = daemon(() -> {
 				while (System.nanoTime() < end) {
-					ask(this.questions.get(answered.incrementAndGet() % this.questions.size()));
+					if (ask(this.questions.get(asked.incrementAndGet() % this.questions.size())).statusCode() == 200) {
+						answered.incrementAndGet();
+					}
 				}
 			});
 			thread.start();
@@ -294,6 +307,16 @@ public class ServingLoad {
 
 	private static String stable(String answer) {
 		return STABLE.matcher(answer.strip()).replaceAll("");
+	}
+
+	private String insist(String question) {
+		HttpResponse<String> response = ask(question);
+		while (response.statusCode() == 503) {
+			this.refused.incrementAndGet();
+			LockSupport.parkNanos(200_000_000);
+			response = ask(question);
+		}
+		return response.body();
 	}
 
 	private HttpResponse<String> ask(String question) {

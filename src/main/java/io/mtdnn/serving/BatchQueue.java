@@ -2,7 +2,9 @@ package io.mtdnn.serving;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +33,9 @@ final class BatchQueue {
 	private final Condition room = this.lock.newCondition();
 
 	private final Deque<Submission<?>> waiting = new ArrayDeque<>();
+
+	/** What the model is at, and since when. */
+	private final Map<RowBatch, Long> running = new HashMap<>();
 
 	private int rows;
 
@@ -75,7 +80,7 @@ final class BatchQueue {
 	void submit(Submission<?> submission, Call call) {
 		this.lock.lock();
 		try {
-			double seconds = secondsAhead(submission) + submission.pendingTokens() * rate(submission) / 1e9;
+			double seconds = secondsAhead(submission) + submission.pendingTokens() * rate(submission.model()) / 1e9;
 			if (this.rows > 0 && this.rows + submission.size() > this.settings.queueCapacity()) {
 				throw new ServingBusyException("queue-full", "The queue is full (%d rows of %d wait)."
 					.formatted(this.rows, this.settings.queueCapacity()), (long) Math.ceil(seconds));
@@ -119,21 +124,35 @@ final class BatchQueue {
 		this.work.signal();
 	}
 
-	/** What those before it take; of a large request only one turn counts, as it goes back to the queue's end then. */
+	/**
+	 * What those before it take, under way or waiting; of a large request only one turn counts, as it goes back to the
+	 * queue's end then.
+	 */
 	private double secondsAhead(Submission<?> submission) {
+		long now = this.nanoTime.getAsLong();
 		double nanos = 0;
+		for (Map.Entry<RowBatch, Long> batch : this.running.entrySet()) {
+			double whole = batch.getKey().tokens() * rate(batch.getKey().model());
+			nanos += Math.max(0, whole - (now - batch.getValue()));
+		}
 		long turn = Math.max(this.settings.maxTokens(), submission.pendingTokens());
 		for (Submission<?> other : this.waiting) {
-			nanos += Math.min(other.pendingTokens(), turn) * rate(other);
+			nanos += Math.min(other.pendingTokens(), turn) * rate(other.model());
 		}
 		return nanos / 1e9;
 	}
 
-	private static double rate(Submission<?> submission) {
-		return submission.model().nanosPerToken();
+	/** As its last passes were; slower when one under way takes longer than that, as on a machine that got other work. */
+	private double rate(LoadedModel model) {
+		long now = this.nanoTime.getAsLong();
+		return this.running.entrySet()
+			.stream()
+			.filter((batch) -> batch.getKey().model() == model)
+			.mapToDouble((batch) -> (double) (now - batch.getValue()) / batch.getKey().tokens())
+			.reduce(model.nanosPerToken(), Math::max);
 	}
 
-	/** Waits for the next batch; null once the queue is closed. */
+	/** Waits for the next batch; null once the queue is closed. Whoever takes it says when it is {@link #done}. */
 	RowBatch take() throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
@@ -141,6 +160,7 @@ final class BatchQueue {
 				long now = this.nanoTime.getAsLong();
 				RowBatch batch = form(now);
 				if (batch != null) {
+					this.running.put(batch, now);
 					return batch;
 				}
 				if (this.waiting.isEmpty()) {
@@ -151,6 +171,17 @@ final class BatchQueue {
 				}
 			}
 			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** A batch has gone through the model, or failed. */
+	void done(RowBatch batch) {
+		this.lock.lock();
+		try {
+			this.running.remove(batch);
 		}
 		finally {
 			this.lock.unlock();

@@ -59,6 +59,9 @@ final class InferenceLoop implements AutoCloseable {
 			log.error("A batch of {} rows failed in model {}", batch.rows(), batch.model().id(), ex);
 			batch.fail(ex);
 		}
+		finally {
+			this.queue.done(batch);
+		}
 	}
 
 	/** Ends the threads; what still waits is refused. */

@@ -157,6 +157,38 @@ class BatchQueueTests {
 	}
 
 	@Test
+	void whatIsUnderWayCountsAsWaitToo() throws InterruptedException {
+		this.model.ran(1, 12 * MILLI);
+		submit(60);
+		RowBatch batch = this.queue.take();
+		submit(30);
+
+		// 0.72 and 0.36 seconds ahead
+		ServingBusyException refused = catchThrowableOfType(ServingBusyException.class, () -> submit(1));
+		assertThat(refused).hasMessage("The request would wait about 1.1 seconds.");
+		this.time.set(100 * MILLI);
+		submit(1);
+		this.queue.done(batch);
+		submit(30);
+	}
+
+	@Test
+	void aPassThatTakesLongerThanUsualIsNoticed() throws InterruptedException {
+		this.model.ran(1, MILLI);
+		submit(50);
+		RowBatch batch = this.queue.take();
+		submit(50);
+		this.time.set(999 * MILLI);
+		submit(1);
+
+		this.time.set(1001 * MILLI);
+		ServingBusyException refused = catchThrowableOfType(ServingBusyException.class, () -> submit(1));
+		assertThat(refused.reason()).isEqualTo("wait-too-long");
+		this.queue.done(batch);
+		submit(1);
+	}
+
+	@Test
 	void aLargeRequestAheadCountsWithOneTurnOnly() {
 		this.model.ran(1, 5 * MILLI);
 		submit(lengths(15, 100));
