@@ -115,9 +115,9 @@ class Node:
         return losses[:12], files["model.safetensors"]["sha256"][:12], len(steps)
 
 
-def tiny_encoder(directory, seed=7):
-    """A small random BERT with the small encoder's word pieces, so that a run takes seconds."""
-    target = os.path.join(directory, "tiny")
+def tiny_encoder(directory, name="tiny", norm=1.0, seed=7):
+    """A small random BERT with the small encoder's word pieces, so that a run takes seconds; norm: its LayerNorm weights."""
+    target = os.path.join(directory, name)
     os.makedirs(target, exist_ok=True)
     with zipfile.ZipFile(os.path.join(ROOT, "target/encoder-archives/minilm-l6-uncased.jar")) as archive:
         tokenizer = json.loads(archive.read("all-minilm-l6-v2-tokenizer.json"))
@@ -150,7 +150,7 @@ def tiny_encoder(directory, seed=7):
     for name, shape in shapes.items():
         count = shape[0] * (shape[1] if len(shape) > 1 else 1)
         if "LayerNorm.weight" in name:
-            values = [1.0] * count
+            values = [norm] * count
         elif name.endswith(".bias"):
             values = [0.0] * count
         else:
@@ -295,7 +295,10 @@ class Chaos:
     def nan(self):
         """A loss that is not finite."""
         node = self.node("nan", 18403).start()
-        id = node.submit(plan(learningRate=1.0, clipNorm=0, warmupFraction=0, optimizer="adamw", epochs=20, dropout=0))
+        # hidden values near the end of what 32 bits hold: the first steps are finite, some later one is not
+        tiny_encoder(self.encoders, "overflow", norm=1e18)
+        id = node.submit(plan(learningRate=1.0, clipNorm=0, warmupFraction=0.5, optimizer="adamw", dropout=0, checkpointEverySteps=1)
+                         | {"encoder": "overflow"})
         job = node.await_job(id, lambda job: job["status"] in TERMINAL)
         if job["status"] != "FAILED":
             node.stop()
@@ -304,7 +307,7 @@ class Chaos:
         node.stop()
         reason = job.get("reason", "")
         return "FAILED with step and task; checkpoint kept", f"{job['failureKind']}: {reason}; {len(checkpoints)} kept", \
-            job["failureKind"] == "USER" and "step" in reason and "task" in reason
+            job["failureKind"] == "USER" and "step" in reason and "task" in reason and checkpoints != []
 
     def stop(self):
         """SIGTERM in mid-run."""

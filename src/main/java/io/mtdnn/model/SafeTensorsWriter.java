@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes safetensors files, data aligned to 8 bytes. */
@@ -63,8 +65,7 @@ final class SafeTensorsWriter {
 		long offset = 0;
 		for (Map.Entry<String, FloatTensor> tensor : tensors.entrySet()) {
 			long end = offset + 4L * tensor.getValue().data().remaining();
-			header.put(tensor.getKey(), Map.of("dtype", "F32", "shape", tensor.getValue().shape(), "data_offsets",
-					new long[] { offset, end }));
+			header.put(tensor.getKey(), new Entry("F32", tensor.getValue().shape(), new long[] { offset, end }));
 			offset = end;
 		}
 		byte[] json = JSON.writeValueAsBytes(header);
@@ -75,6 +76,12 @@ final class SafeTensorsWriter {
 			.putLong(padded.length)
 			.put(padded)
 			.flip();
+	}
+
+	/** Its fields are written in this order, so that equal tensors make equal files. */
+	@JsonPropertyOrder({ "dtype", "shape", "data_offsets" })
+	private record Entry(String dtype, Object shape, @JsonProperty("data_offsets") long[] dataOffsets) {
+
 	}
 
 	private static void write(FileChannel channel, FloatBuffer values, ByteBuffer chunk) throws IOException {

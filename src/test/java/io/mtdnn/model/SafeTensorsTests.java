@@ -58,6 +58,14 @@ class SafeTensorsTests {
 	}
 
 	@Test
+	void equalTensorsMakeEqualFilesInEveryProcess() throws IOException {
+		Path file = this.directory.resolve("order.safetensors");
+		SafeTensors.write(file, Map.of("a", FloatTensor.of(new float[] { 1, 2 }, 2)), Map.of("format", "pt"));
+		assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+			.contains("{\"__metadata__\":{\"format\":\"pt\"},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}");
+	}
+
+	@Test
 	void convertsOtherFloatingPointTypes() throws IOException {
 		ByteBuffer data = ByteBuffer.allocate(8 + 4 + 10).order(ByteOrder.LITTLE_ENDIAN);
 		data.putDouble(-1.5).putShort((short) 0x3f80).putShort((short) 0xc040);
