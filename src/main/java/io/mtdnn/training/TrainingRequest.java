@@ -1,7 +1,9 @@
 package io.mtdnn.training;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
@@ -44,8 +46,13 @@ public record TrainingRequest(String name, String encoder, List<TaskRequest> tas
 		public static final Limits NONE = new Limits(Map.of(), Map.of());
 
 		public Limits {
-			train = (train != null) ? Map.copyOf(train) : Map.of();
-			evaluation = (evaluation != null) ? Map.copyOf(evaluation) : Map.of();
+			train = sorted(train);
+			evaluation = sorted(evaluation);
+		}
+
+		/** A plan's text must be the same in every process: a checkpoint is known by its hash. */
+		private static Map<String, Integer> sorted(Map<String, Integer> limits) {
+			return (limits != null) ? Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(limits))) : Map.of();
 		}
 
 	}

@@ -23,6 +23,8 @@ final class FakeTrainableModel implements TrainableModel {
 
 	float nextLoss = Float.NaN;
 
+	RuntimeException updateFailure;
+
 	@Override
 	public float accumulate(Batch batch, long seed, double lossScale) {
 		long content = batch.sequences().stream().mapToLong((row) -> row.ids()[0]).sum();
@@ -33,6 +35,9 @@ final class FakeTrainableModel implements TrainableModel {
 
 	@Override
 	public double update(double learningRate) {
+		if (this.updateFailure != null) {
+			throw this.updateFailure;
+		}
 		double norm = Math.abs(this.gradient);
 		this.momentum = 0.9 * this.momentum + this.gradient;
 		this.weight -= learningRate * this.momentum;

@@ -121,6 +121,16 @@ class PlanResolverTests {
 				question, stride, null, null, null, null, null, limits, null, null, null);
 	}
 
+	@Test
+	void limitsAreInTheSameOrderInEveryProcess() {
+		Map<String, Integer> many = java.util.stream.IntStream.range(0, 20)
+			.boxed()
+			.collect(java.util.stream.Collectors.toMap((i) -> "dataset-" + i, (i) -> i));
+		Limits limits = new Limits(many, many);
+		assertThat(new java.util.ArrayList<>(limits.train().keySet())).isSorted();
+		assertThat(new java.util.ArrayList<>(limits.evaluation().keySet())).isSorted();
+	}
+
 	private static final class FakeDatasets implements DatasetCatalog {
 
 		@Override

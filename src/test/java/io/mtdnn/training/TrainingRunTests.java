@@ -135,6 +135,16 @@ class TrainingRunTests {
 	}
 
 	@Test
+	void memoryThatRunsOutInAnUpdateNamesTheBatchAndWhatToChange() {
+		this.model.updateFailure = new IllegalStateException("DefaultCPUAllocator: can't allocate memory");
+		assertThatExceptionOfType(TrainingFailure.class)
+			.isThrownBy(() -> attempt(plan(3, null), this.directory, Integer.MAX_VALUE))
+			.withMessageContaining("step 1 on a batch of task '")
+			.withMessageContaining("lower batchSize")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.CAPACITY));
+	}
+
+	@Test
 	void checkpointThatCannotBeWrittenIsACapacityFailure() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("file"), "in the way");
 		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> attempt(plan(3, null), file, Integer.MAX_VALUE))
