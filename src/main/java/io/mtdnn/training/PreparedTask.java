@@ -13,7 +13,7 @@ record PreparedTask(double weight, Dataset train, EncodedDataset encoded, Datase
 		EncodedDataset encodedEvaluation) {
 
 	TaskData data() {
-		return new TaskData(this.train.task(), this.weight, this.encoded.items(), this.evaluation.examples());
+		return TaskData.of(this.train.task(), this.weight, this.encoded.items(), this.evaluation.examples());
 	}
 
 }

@@ -83,7 +83,7 @@ final class StepRunner {
 	private int[] items(Draw draw) {
 		Pass pass = this.passes.get(draw.task());
 		if (pass.number() != draw.pass()) {
-			pass = new Pass(draw.pass(), BatchPacker.pack(this.tasks.get(draw.task()).items().size(), this.plan.batchSize(),
+			pass = new Pass(draw.pass(), BatchPacker.pack(this.tasks.get(draw.task()).lengths(), this.plan.batchSize(),
 					this.plan.seed(), draw.task(), draw.pass()));
 			this.passes.set(draw.task(), pass);
 		}

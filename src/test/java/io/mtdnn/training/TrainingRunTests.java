@@ -206,8 +206,8 @@ class TrainingRunTests {
 	}
 
 	private static List<TaskData> data() {
-		return List.of(new TaskData(new Task("squad", HeadKind.SPAN, List.of()), 0.7, items(37, 2), List.of()),
-				new TaskData(new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()), 0.3, items(11, 1), List.of()));
+		return List.of(TaskData.of(new Task("squad", HeadKind.SPAN, List.of()), 0.7, items(37, 2), List.of()),
+				TaskData.of(new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()), 0.3, items(11, 1), List.of()));
 	}
 
 	private static List<EncodedExample> items(int count, int targets) {
