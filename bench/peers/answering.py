@@ -48,14 +48,18 @@ def pipeline_engine(directory):
 
 def exported(directory):
     """The model as an ONNX file, by PyTorch's own exporter."""
-    model = question_answering_model(directory, attn_implementation="eager")
+    model = question_answering_model(directory, attn_implementation="eager").requires_grad_(False)
     path = Path(tempfile.mkdtemp()) / "model.onnx"
     sample = torch.ones((2, 16), dtype=torch.long)
     names = ["input_ids", "attention_mask", "token_type_ids"]
 
     class Outputs(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.model = model
+
         def forward(self, input_ids, attention_mask, token_type_ids):
-            out = model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
+            out = self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
             return out.start_logits, out.end_logits
 
     torch.onnx.export(Outputs().eval(), (sample, sample, torch.zeros_like(sample)), path, input_names=names, output_names=["start", "end"],

@@ -13,10 +13,11 @@ import java.util.Set;
  * What the processor offers, from Linux' {@code /proc/cpuinfo}; elsewhere nothing is assumed beyond the cores that Java
  * sees.
  *
+ * @param name of the model; the architecture where it is not told
  * @param flags names of instruction set extensions
  * @param physicalCores cores, not counting hyper-threads
  */
-record CpuFeatures(Set<String> flags, int physicalCores) {
+record CpuFeatures(String name, Set<String> flags, int physicalCores) {
 
 	static CpuFeatures read() {
 		Path cpuinfo = Path.of("/proc/cpuinfo");
@@ -33,12 +34,16 @@ record CpuFeatures(Set<String> flags, int physicalCores) {
 		Set<String> flags = new HashSet<>();
 		Set<String> cores = new HashSet<>();
 		String socket = "";
+		String model = System.getProperty("os.arch");
 		for (String line : cpuinfo) {
 			String[] field = line.split(":", 2);
 			String name = field[0].trim();
 			String value = (field.length > 1) ? field[1].trim() : "";
 			if (name.equals("flags") || name.equals("Features")) {
 				flags.addAll(Arrays.asList(value.split(" ")));
+			}
+			else if (name.equals("model name")) {
+				model = value;
 			}
 			else if (name.equals("physical id")) {
 				socket = value;
@@ -47,7 +52,7 @@ record CpuFeatures(Set<String> flags, int physicalCores) {
 				cores.add(socket + "/" + value);
 			}
 		}
-		return new CpuFeatures(flags, cores.isEmpty() ? processors : Math.min(cores.size(), processors));
+		return new CpuFeatures(model, flags, cores.isEmpty() ? processors : Math.min(cores.size(), processors));
 	}
 
 	/** Whether products of 16-bit brain floats are done in hardware; emulated ones would be slower than 32-bit. */

@@ -1,5 +1,6 @@
 package io.mtdnn.model;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -8,6 +9,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,9 +26,11 @@ class ModelConfiguration {
 	}
 
 	@Bean
-	DevicePool devicePool(EngineProperties properties, Devices devices) {
+	DevicePool devicePool(EngineProperties properties, Devices devices,
+			@Value("${mtdnn.cache-dir:./data/cache}") Path cacheDir) {
+		ProductsMemory memory = new ProductsMemory(cacheDir.resolve("engine"));
 		Map<Device, TorchRuntime> runtimes = new HashMap<>();
-		devices.all().forEach((device) -> runtimes.computeIfAbsent(device, (key) -> new TorchRuntime(properties.threads(), key)));
+		devices.all().forEach((device) -> runtimes.computeIfAbsent(device, (key) -> new TorchRuntime(properties.threads(), key, memory)));
 		return new DevicePool(devices.all().stream().map(runtimes::get).toList());
 	}
 

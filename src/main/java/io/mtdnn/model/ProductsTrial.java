@@ -12,8 +12,8 @@ import io.mtdnn.model.TorchRuntime.Products;
 /**
  * Finds out at the start, in about a tenth of a second, whether oneDNN's products work - the operator is an internal one
  * of libtorch - and whether they are the better ones for the gradients of weights too, which depends on the processor:
- * both factors are transposed there. The choice has to come out the same at every start, as the last bits of all results
- * depend on it; so the default library is only left where oneDNN is clearly faster.
+ * both factors are transposed there. The default library is only left where oneDNN is clearly faster. The choice is kept, as
+ * the last bits of all results depend on it: see {@link ProductsMemory}.
  */
 final class ProductsTrial {
 
@@ -39,10 +39,9 @@ final class ProductsTrial {
 		this.nanoTime = nanoTime;
 	}
 
-	/** @throws EngineException when oneDNN's products do not work */
+	/** {@link Products#MIXED} or {@link Products#ONE_DNN}. */
 	Products choose() {
 		try (NDManager temporary = this.manager.newSubManager()) {
-			check(temporary);
 			long mixed = Long.MAX_VALUE;
 			long oneDnn = Long.MAX_VALUE;
 			for (int i = 0; i < ROUNDS; i++) {
@@ -53,14 +52,17 @@ final class ProductsTrial {
 		}
 	}
 
-	private void check(NDManager temporary) {
-		float first = new ScriptCall(this.script, "linear").with(temporary.ones(new Shape(2, 3)))
-			.with(temporary.ones(new Shape(4, 3)))
-			.with(temporary.ones(new Shape(4)))
-			.with(Products.ONE_DNN.ordinal())
-			.run((product) -> product.toTensor((PtNDManager) temporary).getFloat(1, 3));
-		if (first != 4) {
-			throw new EngineException("a product of ones gave " + first);
+	/** @throws EngineException when oneDNN's products do not work */
+	void check() {
+		try (NDManager temporary = this.manager.newSubManager()) {
+			float first = new ScriptCall(this.script, "linear").with(temporary.ones(new Shape(2, 3)))
+				.with(temporary.ones(new Shape(4, 3)))
+				.with(temporary.ones(new Shape(4)))
+				.with(Products.ONE_DNN.ordinal())
+				.run((product) -> product.toTensor((PtNDManager) temporary).getFloat(1, 3));
+			if (first != 4) {
+				throw new EngineException("a product of ones gave " + first);
+			}
 		}
 	}
 

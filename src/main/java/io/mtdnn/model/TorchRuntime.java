@@ -44,6 +44,8 @@ class TorchRuntime {
 
 	private final Device device;
 
+	private final ProductsMemory memory;
+
 	private final CpuFeatures cpu = CpuFeatures.read();
 
 	private static final Object GENERATOR = new Object();
@@ -59,10 +61,12 @@ class TorchRuntime {
 	/**
 	 * @param threads of one matrix product, 0 for the number of physical cores
 	 * @param device to compute on
+	 * @param memory of how this machine multiplies best
 	 */
-	TorchRuntime(int threads, Device device) {
+	TorchRuntime(int threads, Device device, ProductsMemory memory) {
 		this.threads = threads;
 		this.device = device;
+		this.memory = memory;
 	}
 
 	/** A new owner of native memory, to be closed. */
@@ -134,7 +138,10 @@ class TorchRuntime {
 		}
 		try {
 			PtSymbolBlock script = load(manager, true);
-			return new Started(manager, script, new ProductsTrial(script, manager, System::nanoTime).choose());
+			ProductsTrial trial = new ProductsTrial(script, manager, System::nanoTime);
+			trial.check();
+			return new Started(manager, script, this.memory.recall(this.cpu.name(),
+					Integer.getInteger("ai.djl.pytorch.num_threads", count), trial::choose));
 		}
 		catch (EngineException ex) {
 			log.info("oneDNN is not to be had here, going on without: {}", ex.getMessage());

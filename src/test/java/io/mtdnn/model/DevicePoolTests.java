@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The engine of a device starts with its first model, so GPUs that are not there can be dealt out. */
 class DevicePoolTests {
 
-	private final TorchRuntime first = new TorchRuntime(1, Device.gpu(0));
+	private final TorchRuntime first = new TorchRuntime(1, Device.gpu(0), ProductsMemory.none());
 
-	private final TorchRuntime second = new TorchRuntime(1, Device.gpu(1));
+	private final TorchRuntime second = new TorchRuntime(1, Device.gpu(1), ProductsMemory.none());
 
 	private final DevicePool pool = new DevicePool(List.of(this.first, this.second));
 

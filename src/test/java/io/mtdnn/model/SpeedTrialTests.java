@@ -14,7 +14,7 @@ class SpeedTrialTests {
 	@Test
 	void countsTheOperationsOfRealProducts() {
 		AtomicLong clock = new AtomicLong();
-		SpeedTrial trial = new SpeedTrial(new TorchRuntime(1, Device.cpu()), () -> clock.getAndAdd(2_000_000_000L));
+		SpeedTrial trial = new SpeedTrial(new TorchRuntime(1, Device.cpu(), ProductsMemory.none()), () -> clock.getAndAdd(2_000_000_000L));
 		assertThat(trial.operationsPerSecond(Precision.FP32)).isCloseTo(9_663_676_416.0, within(1.0));
 	}
 

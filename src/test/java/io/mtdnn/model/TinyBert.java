@@ -29,7 +29,7 @@ final class TinyBert {
 
 	static final List<Task> TASKS = List.of(QA, CHOICE, LABELS);
 
-	static final TorchRuntime RUNTIME = new TorchRuntime(0, Device.cpu());
+	static final TorchRuntime RUNTIME = new TorchRuntime(0, Device.cpu(), ProductsMemory.none());
 
 	static final ModelFactory FACTORY = new TorchModelFactory(new DevicePool(List.of(RUNTIME)));
 
