@@ -196,10 +196,24 @@ class DurabilityIntegrationTests {
 				newestFirst.get(1) + "@0", newestFirst.get(0) + "@0");
 	}
 
-	/** A job with two steps and a checkpoint of them; the journal has one step more than the database. */
+	/**
+	 * A job with two steps and a checkpoint of them; the journal has one step more than the database. Its worker lives,
+	 * that is holds the run's lock, until all is in place: a sweep in between would take the job over too early, and
+	 * the entry that is marked afterwards would wait for a heartbeat that never comes.
+	 */
 	private String deadWorkersJob(String host, String lastHeartbeat) {
+		// A worker that has just ended a job of another test resumes the scheduler a little later.
+		Awaitility.await().until(() -> !this.scheduler.getSchedulerState().isPaused());
 		this.scheduler.pause();
 		String id = this.client.submit("dead");
+		try (RunDirectories.Lock living = this.directories.lock(id)) {
+			leaveBehind(id, host, lastHeartbeat);
+		}
+		this.scheduler.resume();
+		return id;
+	}
+
+	private void leaveBehind(String id, String host, String lastHeartbeat) {
 		Claim claim = this.ledger.begin(id, 1, new NodeName("dead", host), Map.of()).orElseThrow();
 		Path journalFile = this.directories.journal(id);
 		try (RunJournal journal = RunJournal.open(journalFile, this.json)) {
@@ -219,8 +233,6 @@ class DurabilityIntegrationTests {
 		this.jdbc.sql("update scheduled_tasks set picked = true, picked_by = 'dead', version = version + 1, last_heartbeat = "
 				+ lastHeartbeat)
 			.update();
-		this.scheduler.resume();
-		return id;
 	}
 
 	private void away(boolean away) {
