@@ -3,7 +3,7 @@
 
     docker/check.py [--prometheus ADDRESS] [address of a running service]
 
-Compose file (also against its schema, where jsonschema and the schema are: COMPOSE_SCHEMA), Dockerfile rules,
+Compose file (also against the specification's schema, where COMPOSE_SCHEMA names its file), Dockerfile rules,
 Prometheus files and alert rules (with promtool where it is installed), Grafana dashboards. Given the address of a running
 service, it also says which metrics of the dashboards and alerts that service really has; given the address of a
 Prometheus that scrapes one, it evaluates every query and rule there (docker/scrape.sh starts both). Needs Python 3 with
@@ -11,6 +11,7 @@ PyYAML.
 """
 import argparse
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -32,6 +33,7 @@ def check(condition, message):
 
 def compose():
     document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    schema(document)
     services = document["services"]
     known = {line.split("=")[0] for line in (ROOT / "docker/example.env").read_text().splitlines() if re.match(r"[A-Z_]+=", line)}
     used = set(re.findall(r"\$\{([A-Z_]+):\?", (ROOT / "docker-compose.yml").read_text()))
@@ -55,6 +57,17 @@ def compose():
         if "build" in service:
             check(service.get("read_only") is True and "/tmp" in service.get("tmpfs", []), f"{name}: root file system is writable")
             check(service.get("cap_drop") == ["ALL"], f"{name}: keeps capabilities")
+
+
+def schema(document):
+    """Against the Compose specification's JSON schema, a file that COMPOSE_SCHEMA names."""
+    file = os.environ.get("COMPOSE_SCHEMA")
+    if not file:
+        print("skipped: the compose file against its schema (COMPOSE_SCHEMA is not set)")
+        return
+    import jsonschema
+    for error in jsonschema.Draft7Validator(json.loads(pathlib.Path(file).read_text())).iter_errors(document):
+        check(False, f"docker-compose.yml, {error.json_path}: {error.message[:200]}")
 
 
 def dockerfile():
