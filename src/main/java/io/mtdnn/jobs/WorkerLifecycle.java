@@ -46,6 +46,9 @@ class WorkerLifecycle implements SmartLifecycle {
 		if (!this.worker) {
 			return;
 		}
+		// A context may be stopped and started again.
+		this.state.start();
+		this.scheduler.resume();
 		this.sweeps = this.housekeeping.scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
 	}
 

@@ -19,6 +19,11 @@ class WorkerState {
 		return this.stopping;
 	}
 
+	/** Takes work (again). */
+	synchronized void start() {
+		this.stopping = false;
+	}
+
 	synchronized void stop() {
 		this.stopping = true;
 		notifyAll();

@@ -21,7 +21,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -30,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@EnabledIfSystemProperty(named = "mtdnn.test.durability", matches = "true")
 @JobsTest
 class DurabilityIntegrationTests {
 
@@ -48,6 +46,9 @@ class DurabilityIntegrationTests {
 
 	@Autowired
 	Scheduler scheduler;
+
+	@Autowired
+	WorkerLifecycle lifecycle;
 
 	@Autowired
 	RunLedger ledger;
@@ -88,6 +89,22 @@ class DurabilityIntegrationTests {
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.client.steps(id)).containsExactly(IntStream.rangeClosed(1, 308).toArray());
 		assertThat(this.client.view(id).at("/attempts").size()).isEqualTo(1);
+	}
+
+	@Test
+	void aNodeThatStopsHandsItsJobBackAndTakesItAgainWhenItStarts() {
+		String id = this.client.submit("handed back");
+		this.engine.steps(3);
+		this.client.awaitStep(id, 3);
+		this.lifecycle.stop();
+		this.client.awaitStatus(id, "QUEUED");
+		assertThat(this.client.view(id).get("reason").asString()).contains("shut down");
+		this.engine.steps(1).finish();
+		this.lifecycle.start();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.engine.runs()).containsExactly(id + "@0", id + "@3");
+		assertThat(this.client.steps(id)).containsExactly(1, 2, 3, 4);
+		assertThat(this.client.view(id).at("/attempts/0/outcome").asString()).isEqualTo("HANDED_BACK");
 	}
 
 	@Test
