@@ -155,6 +155,10 @@ class JobEntity implements Persistable<String> {
 		this.secondsLeft = left;
 	}
 
+	void evaluating(double left) {
+		this.secondsLeft = left;
+	}
+
 	void checkpointed(int atStep) {
 		if (atStep > this.checkpointStep) {
 			this.fruitlessAttempts = 0;

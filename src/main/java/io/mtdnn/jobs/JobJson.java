@@ -55,6 +55,7 @@ class JobJson {
 	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 	@JsonSubTypes({ @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
 			@JsonSubTypes.Type(value = TrainingEvent.StepDone.class, name = "step"),
+			@JsonSubTypes.Type(value = TrainingEvent.Evaluating.class, name = "evaluating"),
 			@JsonSubTypes.Type(value = TrainingEvent.EvaluationDone.class, name = "evaluation"),
 			@JsonSubTypes.Type(value = TrainingEvent.TaskTotals.class, name = "totals"),
 			@JsonSubTypes.Type(value = TrainingEvent.CheckpointWritten.class, name = "checkpoint") })

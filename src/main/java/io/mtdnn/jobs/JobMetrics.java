@@ -9,9 +9,10 @@ import java.util.Map;
  * @param training a point per step, or fewer when thinned
  * @param tasks mixing so far, in plan order
  * @param evaluations in the order they were made
+ * @param checkpoint the newest; null before the first
  */
 public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> training, List<TaskSummary> tasks,
-		List<Evaluation> evaluations) {
+		List<Evaluation> evaluations, Checkpoint checkpoint) {
 
 	/** One optimiser step. */
 	public record TrainingPoint(int step, int epoch, String task, double loss, double learningRate,
@@ -32,6 +33,18 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 
 	/** Metrics of one dataset after an epoch. */
 	public record Evaluation(int epoch, String dataset, Map<String, Double> metrics) {
+
+	}
+
+	/**
+	 * What checkpoints cost.
+	 *
+	 * @param step steps that it holds
+	 * @param bytes its size
+	 * @param seconds that it took
+	 * @param share of the attempt's time so far that went into checkpoints, 0 to 1
+	 */
+	public record Checkpoint(int step, long bytes, double seconds, double share) {
 
 	}
 

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.mtdnn.jobs.JobMetrics.Checkpoint;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.PreflightReport.TaskReport;
+import io.mtdnn.training.TrainingEvent.CheckpointWritten;
 import org.springframework.stereotype.Component;
 
 /** Reads the history of a run from its events. */
@@ -29,18 +31,25 @@ class RunHistory {
 		List<TrainingPoint> training = new ArrayList<>(job.step());
 		List<Evaluation> evaluations = new ArrayList<>();
 		RunLedger.Totals totals = null;
+		Checkpoint checkpoint = null;
 		for (EventStore.Row row : this.events.of(job.getId(), EventKind.METRIC, EventKind.EVALUATION,
-				EventKind.TOTALS)) {
+				EventKind.TOTALS, EventKind.CHECKPOINT)) {
 			switch (row.kind()) {
 				case METRIC -> PointChunk.decode(row.payload(), training::add);
 				case EVALUATION -> evaluations.add(this.json.read(row.payload(), Evaluation.class));
+				case CHECKPOINT -> checkpoint = checkpoint(this.json.read(row.payload(), CheckpointWritten.class));
 				default -> totals = this.json.read(row.payload(), RunLedger.Totals.class);
 			}
 		}
 		int last = training.isEmpty() ? 0 : training.get(training.size() - 1).step();
 		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? exact(totals)
 				: counted(this.json.read(job.preflight(), PreflightReport.class), training);
-		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations);
+		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations,
+				checkpoint);
+	}
+
+	private static Checkpoint checkpoint(CheckpointWritten written) {
+		return new Checkpoint(written.step(), written.bytes(), written.duration().toMillis() / 1000.0, written.share());
 	}
 
 	private static List<TaskSummary> exact(RunLedger.Totals totals) {

@@ -108,6 +108,9 @@ class RunLedger {
 			attempt(claim).startedFrom(started.fromStep(), this.json.write(started.notes()));
 			status(job, Map.of("fromStep", started.fromStep(), "notes", started.notes()));
 		}
+		else if (event instanceof TrainingEvent.Evaluating evaluating) {
+			job.evaluating(evaluating.secondsLeft());
+		}
 		else if (event instanceof TrainingEvent.EvaluationDone evaluation) {
 			this.events.replace(job, EventKind.EVALUATION, evaluation.epoch() + "/" + evaluation.dataset(),
 					new Evaluation(evaluation.epoch(), evaluation.dataset(), evaluation.metrics()));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.training.RunState.Best;
@@ -33,11 +34,18 @@ final class EpochEvaluation {
 		return this.evaluations.stream().mapToInt(TaskEvaluation::rows).sum();
 	}
 
-	/** Evaluates and returns the state after it. */
-	RunState run(RunState state, TrainableModel model, TrainingListener listener, Runnable stopCheck) {
+	long tokens() {
+		return this.evaluations.stream().mapToLong(TaskEvaluation::tokens).sum();
+	}
+
+	/**
+	 * Evaluates and returns the state after it.
+	 * @param reading called before each batch with the tokens in it; may throw to end the evaluation
+	 */
+	RunState run(RunState state, TrainableModel model, TrainingListener listener, IntConsumer reading) {
 		Map<String, Scores> scores = new LinkedHashMap<>();
 		for (TaskEvaluation evaluation : this.evaluations) {
-			Scores found = evaluation.evaluate(model, stopCheck);
+			Scores found = evaluation.evaluate(model, reading);
 			scores.put(evaluation.dataset(), found);
 			listener.on(new TrainingEvent.EvaluationDone(state.epoch(), evaluation.dataset(), found.metrics()));
 		}

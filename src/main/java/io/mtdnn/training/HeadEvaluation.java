@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.evaluation.ClassificationMetrics;
@@ -54,9 +55,14 @@ final class HeadEvaluation implements TaskEvaluation {
 	}
 
 	@Override
-	public Scores evaluate(InferenceModel model, Runnable stopCheck) {
+	public long tokens() {
+		return TokenBudgetBatches.tokens(this.sequences);
+	}
+
+	@Override
+	public Scores evaluate(InferenceModel model, IntConsumer reading) {
 		float[][] scores = new float[this.sequences.size()][];
-		TokenBudgetBatches.forEach(this.sequences, this.tokens, stopCheck,
+		TokenBudgetBatches.forEach(this.sequences, this.tokens, reading,
 				(rows) -> List.of(model.scores(this.task.name(), rows)), (row, found) -> scores[row] = found);
 		return new HeadScores(metrics(predictions(scores)));
 	}

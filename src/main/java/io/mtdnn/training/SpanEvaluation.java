@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 import io.mtdnn.answering.DecodedAnswer;
 import io.mtdnn.answering.DecodingSettings;
@@ -70,9 +71,14 @@ final class SpanEvaluation implements TaskEvaluation {
 	}
 
 	@Override
-	public Scores evaluate(InferenceModel model, Runnable stopCheck) {
+	public long tokens() {
+		return TokenBudgetBatches.tokens(this.sequences);
+	}
+
+	@Override
+	public Scores evaluate(InferenceModel model, IntConsumer reading) {
 		SpanLogits[] logits = new SpanLogits[this.sequences.size()];
-		TokenBudgetBatches.forEach(this.sequences, this.tokens, stopCheck,
+		TokenBudgetBatches.forEach(this.sequences, this.tokens, reading,
 				(rows) -> model.spans(this.task.name(), rows), (row, found) -> logits[row] = found);
 		List<SquadPrediction> predictions = this.questions.stream()
 			.map((question) -> SquadPrediction.of(question.example().id(), question.golds(), decode(question, logits)))

@@ -1,14 +1,15 @@
 package io.mtdnn.training;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Examples per second and time left, over the last steps. */
+/** Examples per second and time left, over the last steps and the evaluation under way. */
 final class Speedometer {
 
 	private static final int STEPS = 50;
+
+	private static final long TOLD_EVERY_MILLIS = 1000;
 
 	private final Clock clock;
 
@@ -16,7 +17,13 @@ final class Speedometer {
 
 	private long items;
 
-	private double evaluationSeconds = Double.NaN;
+	private double perStep = Double.NaN;
+
+	private double perEvaluation = Double.NaN;
+
+	private Evaluation evaluation;
+
+	private long told;
 
 	Speedometer(Clock clock) {
 		this.clock = clock;
@@ -29,11 +36,32 @@ final class Speedometer {
 		if (this.marks.size() > STEPS + 1) {
 			this.marks.removeFirst();
 		}
+		this.perStep = windowSeconds() / (this.marks.size() - 1);
 	}
 
-	/** An evaluation took its time; steps are measured anew from here. */
-	void evaluated(Duration took) {
-		this.evaluationSeconds = took.toMillis() / 1000.0;
+	/** An evaluation of so many tokens begins. */
+	void evaluates(long tokens) {
+		this.told = this.clock.millis();
+		this.evaluation = new Evaluation(this.told, tokens, 0, 0);
+	}
+
+	/**
+	 * The evaluation goes on to its next tokens.
+	 * @return whether the last time this was true is long enough ago
+	 */
+	boolean reads(int tokens) {
+		this.evaluation = this.evaluation.reads(tokens);
+		if (this.clock.millis() - this.told < TOLD_EVERY_MILLIS) {
+			return false;
+		}
+		this.told = this.clock.millis();
+		return true;
+	}
+
+	/** The evaluation has ended; steps are measured anew from here. */
+	void evaluated() {
+		this.perEvaluation = (this.clock.millis() - this.evaluation.start()) / 1000.0;
+		this.evaluation = null;
 		this.marks.clear();
 		this.marks.add(new Mark(this.clock.millis(), this.items));
 	}
@@ -44,16 +72,25 @@ final class Speedometer {
 	}
 
 	/**
-	 * Expected time left.
+	 * Expected time left, with the rest of the evaluation under way.
+	 * @param evaluationsLeft that have not begun
 	 * @param evaluationItems rows that one evaluation reads, for a guess (a third of the training cost) before the first
+	 * @return not a number when steps are left and none was measured
 	 */
 	double secondsLeft(int stepsLeft, int evaluationsLeft, int evaluationItems) {
-		int steps = this.marks.size() - 1;
-		double perStep = (steps > 0) ? windowSeconds() / steps : 0;
+		double steps = (stepsLeft > 0) ? stepsLeft * this.perStep : 0;
+		if (this.evaluation == null) {
+			return steps + evaluationsLeft * perEvaluation(evaluationItems);
+		}
+		double elapsed = (this.clock.millis() - this.evaluation.start()) / 1000.0;
+		double whole = this.evaluation.whole(elapsed, perEvaluation(evaluationItems));
+		return steps + evaluationsLeft * whole + Math.max(0, whole - elapsed);
+	}
+
+	private double perEvaluation(int evaluationItems) {
 		double speed = examplesPerSecond();
 		double guess = (speed > 0) ? evaluationItems / (3 * speed) : 0;
-		double perEvaluation = Double.isNaN(this.evaluationSeconds) ? guess : this.evaluationSeconds;
-		return stepsLeft * perStep + evaluationsLeft * perEvaluation;
+		return Double.isNaN(this.perEvaluation) ? guess : this.perEvaluation;
 	}
 
 	private double windowSeconds() {
@@ -61,6 +98,25 @@ final class Speedometer {
 	}
 
 	private record Mark(long millis, long items) {
+
+	}
+
+	/**
+	 * An evaluation under way.
+	 *
+	 * @param read tokens of the batches that are done
+	 * @param reading tokens of the batch under way
+	 */
+	private record Evaluation(long start, long tokens, long read, int reading) {
+
+		Evaluation reads(int next) {
+			return new Evaluation(this.start, this.tokens, this.read + this.reading, next);
+		}
+
+		/** Seconds of the whole evaluation, by its own speed once it has one. */
+		double whole(double elapsed, double before) {
+			return (this.read > 0) ? elapsed * this.tokens / this.read : before;
+		}
 
 	}
 

@@ -2,6 +2,7 @@ package io.mtdnn.training;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 import io.mtdnn.model.InferenceModel;
 
@@ -14,11 +15,14 @@ interface TaskEvaluation {
 	/** Input rows that one evaluation reads. */
 	int rows();
 
+	/** Tokens in all of them. */
+	long tokens();
+
 	/**
 	 * Runs the model over all examples.
-	 * @param stopCheck called between batches; may throw to end the evaluation
+	 * @param reading called before each batch with the tokens in it; may throw to end the evaluation
 	 */
-	Scores evaluate(InferenceModel model, Runnable stopCheck);
+	Scores evaluate(InferenceModel model, IntConsumer reading);
 
 	/** What an evaluation found. */
 	interface Scores {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 import io.mtdnn.task.TokenSequence;
@@ -20,19 +21,24 @@ final class TokenBudgetBatches {
 
 	/**
 	 * Runs a model over all rows, batch by batch.
-	 * @param stopCheck runs before each batch; what it throws ends the run
+	 * @param reading is told before each batch how many tokens it has; what it throws ends the run
 	 * @param model one result per row of a batch
 	 * @param result takes a row's index and result
 	 */
-	static <T> void forEach(List<TokenSequence> rows, int paddedTokens, Runnable stopCheck,
+	static <T> void forEach(List<TokenSequence> rows, int paddedTokens, IntConsumer reading,
 			Function<List<TokenSequence>, List<T>> model, BiConsumer<Integer, T> result) {
 		for (int[] batch : of(rows, paddedTokens)) {
-			stopCheck.run();
-			List<T> found = model.apply(Arrays.stream(batch).mapToObj(rows::get).toList());
+			List<TokenSequence> read = Arrays.stream(batch).mapToObj(rows::get).toList();
+			reading.accept((int) tokens(read));
+			List<T> found = model.apply(read);
 			for (int i = 0; i < batch.length; i++) {
 				result.accept(batch[i], found.get(i));
 			}
 		}
+	}
+
+	static long tokens(List<TokenSequence> rows) {
+		return rows.stream().mapToLong(TokenSequence::length).sum();
 	}
 
 	/**

@@ -30,6 +30,15 @@ public sealed interface TrainingEvent {
 
 	}
 
+	/**
+	 * An evaluation is under way; about one a second.
+	 *
+	 * @param secondsLeft of the run, expected
+	 */
+	record Evaluating(double secondsLeft) implements TrainingEvent {
+
+	}
+
 	/** An evaluation of one dataset after an epoch; metric names as the official evaluators print them. */
 	record EvaluationDone(int epoch, String dataset, Map<String, Double> metrics) implements TrainingEvent {
 
@@ -42,8 +51,12 @@ public sealed interface TrainingEvent {
 
 	}
 
-	/** A checkpoint lies whole in the run's directory. */
-	record CheckpointWritten(int step, long bytes, Duration duration) implements TrainingEvent {
+	/**
+	 * A checkpoint lies whole in the run's directory.
+	 *
+	 * @param share of this attempt's time so far that went into its checkpoints
+	 */
+	record CheckpointWritten(int step, long bytes, Duration duration, double share) implements TrainingEvent {
 
 	}
 

@@ -39,7 +39,11 @@ final class TrainingRun {
 
 	private RunState state;
 
+	private final Instant began;
+
 	private Instant checkpointed;
+
+	private Duration checkpointing = Duration.ZERO;
 
 	TrainingRun(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, Checkpoints checkpoints,
 			EpochEvaluation evaluation, TrainingListener listener, StopSignal stop, Clock clock,
@@ -55,7 +59,8 @@ final class TrainingRun {
 		this.checkpointInterval = checkpointInterval;
 		this.speedometer = new Speedometer(clock);
 		this.totalSteps = BatchSchedule.totalSteps(Schedules.of(plan, tasks));
-		this.checkpointed = clock.instant();
+		this.began = clock.instant();
+		this.checkpointed = this.began;
 	}
 
 	/**
@@ -118,10 +123,9 @@ final class TrainingRun {
 		StepRunner.Result result = steps.run(draw, rate);
 		this.state = this.state.after(draw, result.items(), result.loss());
 		this.speedometer.stepDone(result.items());
-		int evaluationsLeft = this.plan.epochs() - draw.epoch() + 1;
 		this.listener.on(new TrainingEvent.StepDone(draw.step(), this.totalSteps, draw.epoch(),
 				this.tasks.get(draw.task()).task().name(), result.loss(), rate, this.speedometer.examplesPerSecond(),
-				this.speedometer.secondsLeft(this.totalSteps - draw.step(), evaluationsLeft, this.evaluation.rows())));
+				secondsLeft(this.plan.epochs() - draw.epoch() + 1)));
 		if (draw.endsEpoch()) {
 			checkpoint();
 			evaluate();
@@ -129,6 +133,10 @@ final class TrainingRun {
 		else if (checkpointDue()) {
 			checkpoint();
 		}
+	}
+
+	private double secondsLeft(int evaluations) {
+		return this.speedometer.secondsLeft(this.totalSteps - this.state.step(), evaluations, this.evaluation.rows());
 	}
 
 	private boolean checkpointDue() {
@@ -142,16 +150,28 @@ final class TrainingRun {
 		long bytes = Checkpoints.orFailure(this.state.step(),
 				() -> this.checkpoints.write(this.state, this.model::saveState));
 		this.checkpointed = this.clock.instant();
-		this.listener.on(new TrainingEvent.CheckpointWritten(this.state.step(), bytes,
-				Duration.between(start, this.checkpointed)));
+		Duration took = Duration.between(start, this.checkpointed);
+		this.checkpointing = this.checkpointing.plus(took);
+		long whole = Duration.between(this.began, this.checkpointed).toMillis();
+		double share = (whole > 0) ? (double) this.checkpointing.toMillis() / whole : 0;
+		this.listener.on(new TrainingEvent.CheckpointWritten(this.state.step(), bytes, took, share));
 	}
 
 	private void evaluate() {
-		Instant start = this.clock.instant();
 		this.listener.on(new TrainingEvent.TaskTotals(totals()));
-		this.state = this.evaluation.run(this.state, this.model, this.listener, this::throwIfStopped);
-		this.speedometer.evaluated(Duration.between(start, this.clock.instant()));
+		this.speedometer.evaluates(this.evaluation.tokens());
+		this.state = this.evaluation.run(this.state, this.model, this.listener, this::reading);
+		this.speedometer.evaluated();
 		checkpoint();
+	}
+
+	private void reading(int tokens) {
+		throwIfStopped();
+		boolean worthTelling = this.speedometer.reads(tokens);
+		double left = secondsLeft(this.plan.epochs() - this.state.epoch());
+		if (worthTelling && !Double.isNaN(left)) {
+			this.listener.on(new TrainingEvent.Evaluating(left));
+		}
 	}
 
 	private boolean stoppedEarly() {

@@ -130,6 +130,11 @@ public class FakeEngine implements TrainingEngine {
 		return this;
 	}
 
+	public FakeEngine evaluating(double secondsLeft) {
+		this.script.add((run) -> run.listener.on(new TrainingEvent.Evaluating(secondsLeft)));
+		return this;
+	}
+
 	public FakeEngine totals() {
 		this.script.add(Run::totals);
 		return this;
@@ -205,7 +210,7 @@ public class FakeEngine implements TrainingEngine {
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
-			this.listener.on(new TrainingEvent.CheckpointWritten(this.step, 1234, Duration.ofMillis(5)));
+			this.listener.on(new TrainingEvent.CheckpointWritten(this.step, 1234, Duration.ofMillis(1500), 0.02));
 		}
 
 		void totals() {

@@ -27,7 +27,7 @@ class RunJournalTests {
 				new TrainingEvent.StepDone(4, 10, 1, "cola", Math.nextUp(0.1), 1e-5, 2, 3),
 				new TrainingEvent.EvaluationDone(1, "cola", Map.of("matthews_correlation", 0.5)),
 				new TrainingEvent.TaskTotals(List.of(new TrainingEvent.TaskTotal("cola", 1, 2, 0.5, 0.25))),
-				new TrainingEvent.CheckpointWritten(4, 99, Duration.ofMillis(1500)));
+				new TrainingEvent.CheckpointWritten(4, 99, Duration.ofMillis(1500), 0.01));
 		try (RunJournal journal = RunJournal.open(file(), this.json)) {
 			events.forEach(journal::append);
 			RunJournal.Batch batch = journal.read(0);

@@ -73,7 +73,7 @@ class RunMirrorTests {
 	}
 
 	private static TrainingEvent checkpoint() {
-		return new TrainingEvent.CheckpointWritten(1, 1, Duration.ZERO);
+		return new TrainingEvent.CheckpointWritten(1, 1, Duration.ZERO, 0);
 	}
 
 	private static void write(RunDirectories directories, String file, String content) throws Exception {

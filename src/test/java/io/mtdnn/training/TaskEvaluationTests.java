@@ -45,7 +45,7 @@ class TaskEvaluationTests {
 		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WhitespaceTokenizer(),
 				new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT, 600, JsonMapper.builder().build());
 		assertThat(evaluation.rows()).isGreaterThan(4);
-		TaskEvaluation.Scores scores = evaluation.evaluate(new LongestWordModel(), () -> {
+		TaskEvaluation.Scores scores = evaluation.evaluate(new LongestWordModel(), (tokens) -> {
 		});
 		assertThat(scores.metrics()).containsEntry("exact", 75.0)
 			.containsEntry("f1", 75.0)
@@ -64,7 +64,7 @@ class TaskEvaluationTests {
 		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WhitespaceTokenizer(),
 				new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT, 12, JsonMapper.builder().build());
 		assertThatExceptionOfType(TrainingRun.Stopped.class)
-			.isThrownBy(() -> evaluation.evaluate(new LongestWordModel(), () -> {
+			.isThrownBy(() -> evaluation.evaluate(new LongestWordModel(), (tokens) -> {
 				throw new TrainingRun.Stopped();
 			}));
 	}
@@ -92,7 +92,7 @@ class TaskEvaluationTests {
 
 	private static Map<String, Double> evaluate(Task task, List<EncodedExample> items,
 			Function<TokenSequence, float[]> head) {
-		return new HeadEvaluation(task, items, 600).evaluate(new HeadModel(head), () -> {
+		return new HeadEvaluation(task, items, 600).evaluate(new HeadModel(head), (tokens) -> {
 		}).metrics();
 	}
 

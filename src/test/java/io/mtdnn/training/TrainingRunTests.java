@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ import io.mtdnn.model.SpanLoss;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
+import io.mtdnn.training.TrainingEvent.CheckpointWritten;
 import io.mtdnn.training.TrainingEvent.EvaluationDone;
 import io.mtdnn.training.TrainingEvent.Started;
 import io.mtdnn.training.TrainingEvent.StepDone;
@@ -47,6 +50,9 @@ class TrainingRunTests {
 	private FakeTrainableModel model = new FakeTrainableModel();
 
 	private double[] f1 = { 10, 20, 30 };
+
+	/** What passes between two looks at the clock. */
+	private Duration tick = Duration.ZERO;
 
 	@Test
 	void interruptedAtAnyStepAndResumedEqualsUninterrupted() {
@@ -152,6 +158,20 @@ class TrainingRunTests {
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.CAPACITY));
 	}
 
+	@Test
+	void checkpointsTellTheirShareOfTheTime() {
+		this.tick = Duration.ofMillis(10);
+		attempt(plan(3, null), this.directory, Integer.MAX_VALUE);
+		List<CheckpointWritten> written = this.events.stream()
+			.filter(CheckpointWritten.class::isInstance)
+			.map(CheckpointWritten.class::cast)
+			.toList();
+		assertThat(written).allSatisfy((checkpoint) -> {
+			assertThat(checkpoint.duration()).isEqualTo(Duration.ofMillis(10));
+			assertThat(checkpoint.share()).isBetween(0.01, 0.2);
+		});
+	}
+
 	private TrainingRun.End attempt(TrainingPlan plan, Path directory, int stopAfter) {
 		return run(plan, directory, stopAfter).run("plan", new ArrayList<>());
 	}
@@ -161,7 +181,7 @@ class TrainingRunTests {
 				plan.earlyStopping(), (name, model, state, metrics, details) -> write(directory.resolve(name), state));
 		StopSignal stop = () -> (steps().size() > 0 && last().step() >= stopAfter)
 				? StopSignal.Request.CHECKPOINT_AND_STOP : StopSignal.Request.GO_ON;
-		Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+		Clock clock = new TickingClock(this.tick);
 		return new TrainingRun(plan, data(), this.model, new Checkpoints(directory.resolve("checkpoints"), JSON),
 				evaluation, this.events::add, stop, clock, Duration.ofMinutes(5));
 	}
@@ -222,6 +242,35 @@ class TrainingRunTests {
 				SpanLoss.MEAN, Precision.FP32, 7, Limits.NONE, 0, stopping, 4);
 	}
 
+	private static final class TickingClock extends Clock {
+
+		private final Duration tick;
+
+		private Instant now = Instant.EPOCH;
+
+		TickingClock(Duration tick) {
+			this.tick = tick;
+		}
+
+		@Override
+		public Instant instant() {
+			Instant shown = this.now;
+			this.now = shown.plus(this.tick);
+			return shown;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
 	/** F1 by epoch, as scripted. */
 	private final class ScriptedEvaluation implements TaskEvaluation {
 
@@ -236,8 +285,13 @@ class TrainingRunTests {
 		}
 
 		@Override
-		public Scores evaluate(InferenceModel model, Runnable stopCheck) {
-			stopCheck.run();
+		public long tokens() {
+			return 100;
+		}
+
+		@Override
+		public Scores evaluate(InferenceModel model, IntConsumer reading) {
+			reading.accept(100);
 			int epoch = currentEpoch();
 			Map<String, Double> metrics = new LinkedHashMap<>();
 			metrics.put("exact", 0.0);

@@ -61,6 +61,9 @@ class JobsApiIntegrationTests {
 		assertThat(running.at("/progress/totalSteps").asInt()).isEqualTo(1000);
 		assertThat(running.at("/progress/secondsLeft").asDouble()).isEqualTo(99.0);
 
+		this.engine.evaluating(7.5);
+		Awaitility.await().until(() -> this.client.view(id).at("/progress/secondsLeft").asDouble() == 7.5);
+		assertThat(this.client.view(id).at("/progress/step").asInt()).isEqualTo(3);
 		this.engine.totals().evaluate("squad-v2", Map.of("f1", 51.5)).finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.registry.registered(id)).get().extracting("name").isEqualTo("one");
@@ -72,6 +75,8 @@ class JobsApiIntegrationTests {
 				"{\"dataset\":\"squad-v2\",\"weight\":0.5,\"draws\":7,\"passes\":0.5,\"meanLoss\":1.5}");
 		assertThat(metrics.at("/evaluations/0"))
 			.hasToString("{\"epoch\":1,\"dataset\":\"squad-v2\",\"metrics\":{\"f1\":51.5}}");
+		assertThat(metrics.get("checkpoint"))
+			.hasToString("{\"step\":3,\"bytes\":1234,\"seconds\":1.5,\"share\":0.02}");
 		JsonNode ended = this.client.view(id);
 		assertThat(ended.at("/attempts/0/outcome").asString()).isEqualTo("SUCCEEDED");
 		assertThat(ended.at("/attempts/0/notes/0").asString()).isEqualTo("a note");
