@@ -258,7 +258,9 @@ class Chaos:
         self.common = (f"--mtdnn.encoders-dir={self.encoders}", "--mtdnn.jobs.queue-capacity=1000")
 
     def node(self, name, port, *options):
-        return Node(os.path.join(self.work, name), self.arguments.port + port, *self.common, *options)
+        # an option that is given twice would be a list of both
+        chosen = {option.split("=")[0]: option for option in (*self.common, *options)}
+        return Node(os.path.join(self.work, name), self.arguments.port + port, *chosen.values())
 
     def run(self):
         wanted = self.arguments.only.split(",") if self.arguments.only else \
@@ -291,7 +293,7 @@ class Chaos:
         """kill -9 at random points of a run."""
         node = self.node("kill", 1).start()
         whole = self.reference(node)
-        same, points = 0, []
+        same, starts = 0, []
         for _ in range(self.arguments.kills):
             id = node.submit(plan())
             at = self.random.randint(1, whole[2] - 1)
@@ -301,11 +303,14 @@ class Chaos:
             node.start()
             job = node.await_job(id)
             same += job["status"] == "SUCCEEDED" and node.fingerprint(id) == whole
-            points.append(at)
+            starts.append((at, job["attempts"][-1].get("fromStep")))
         node.stop()
         n = self.arguments.kills
-        return f"{n}/{n} finish, bit-identical", f"{same}/{n} identical (losses {whole[0]}, weights {whole[1]}; killed " \
-            f"after steps {sorted(points)} of {whole[2]})", same == n
+        # a checkpoint every 10 steps: the last one before the kill, or a later one, is gone on from
+        resumed = all(start >= at // 10 * 10 - 10 for at, start in starts)
+        return f"{n}/{n} finish, bit-identical", f"{same}/{n} identical (losses {whole[0]}, weights {whole[1]}, " \
+            f"{whole[2]} steps; killed after step > resumed from: " \
+            + ", ".join(f"{at} > {start}" for at, start in sorted(starts)) + ")", same == n and resumed
 
     def damage(self):
         """The newest checkpoint truncated, and with a flipped bit."""
