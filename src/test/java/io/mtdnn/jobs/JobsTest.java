@@ -18,7 +18,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 				"mtdnn.jobs.queue-capacity=3", "mtdnn.jobs.progress-interval=20ms", "mtdnn.jobs.retry-delay=10ms",
 				"mtdnn.jobs.streams.interval=20ms", "mtdnn.jobs.streams.heartbeat=200ms", "mtdnn.jobs.streams.most=2",
 				"db-scheduler.polling-interval=50ms", "db-scheduler.heartbeat-interval=1s",
-				"db-scheduler.missed-heartbeats-limit=4" })
+				"db-scheduler.missed-heartbeats-limit=8" })
 @AutoConfigureMockMvc
 public @interface JobsTest {
 
