@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.mtdnn.SteppingClock;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import org.junit.jupiter.api.BeforeEach;

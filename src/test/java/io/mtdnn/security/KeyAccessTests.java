@@ -3,7 +3,7 @@ package io.mtdnn.security;
 import java.time.Duration;
 
 import com.jayway.jsonpath.JsonPath;
-import io.mtdnn.security.SecurityTestApplication.SettableClock;
+import io.mtdnn.SteppingClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,7 +39,7 @@ class KeyAccessTests {
 	private JdbcClient jdbc;
 
 	@Autowired
-	private SettableClock clock;
+	private SteppingClock clock;
 
 	@Test
 	void withoutAKeyOnlyPagesAndHealth() {

@@ -2,15 +2,15 @@ package io.mtdnn.security;
 
 import java.time.Duration;
 
+import io.mtdnn.SteppingClock;
 import io.mtdnn.security.SecurityProperties.RateLimit;
-import io.mtdnn.security.SecurityTestApplication.SettableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RateLimiterTests {
 
-	private final SettableClock clock = new SettableClock();
+	private final SteppingClock clock = new SteppingClock();
 
 	private final RateLimiter limiter = new RateLimiter(new RateLimit(60, 3), this.clock);
 

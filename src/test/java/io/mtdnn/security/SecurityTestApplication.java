@@ -1,11 +1,8 @@
 package io.mtdnn.security;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
+import io.mtdnn.SteppingClock;
 import io.mtdnn.web.Problems;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -34,8 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 class SecurityTestApplication {
 
 	@Bean
-	SettableClock clock() {
-		return new SettableClock();
+	SteppingClock clock() {
+		return new SteppingClock(Instant.parse("2026-01-01T00:00:00Z"));
 	}
 
 	/** Stands for the controllers of the features. */
@@ -60,32 +57,6 @@ class SecurityTestApplication {
 		@DeleteMapping("/jobs/1")
 		String cancel() {
 			return "cancelled";
-		}
-
-	}
-
-	/** A clock that stands still until it is moved. */
-	static class SettableClock extends Clock {
-
-		private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-		void advance(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
 		}
 
 	}

@@ -1,11 +1,8 @@
 package io.mtdnn.training;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
+import io.mtdnn.SteppingClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class SpeedometerTests {
 
-	private final HandClock clock = new HandClock();
+	private final SteppingClock clock = new SteppingClock();
 
 	private final Speedometer speedometer = new Speedometer(this.clock);
 
@@ -31,11 +28,11 @@ class SpeedometerTests {
 		this.speedometer.evaluates(1000);
 		assertThat(this.speedometer.reads(100)).isFalse();
 		assertThat(this.speedometer.secondsLeft(30, 1, 120)).isEqualTo(60 + 10 + 10);
-		this.clock.pass(5);
+		pass(5);
 		assertThat(this.speedometer.reads(150)).isTrue();
 		// 100 tokens took 5 s: 1000 take 50, of which 45 are left; another evaluation takes 50 too
 		assertThat(this.speedometer.secondsLeft(30, 1, 120)).isCloseTo(60 + 45 + 50, within(1e-9));
-		this.clock.pass(5);
+		pass(5);
 		assertThat(this.speedometer.reads(750)).isTrue();
 		// 250 tokens took 10 s: 1000 take 40
 		assertThat(this.speedometer.secondsLeft(30, 1, 120)).isCloseTo(60 + 30 + 40, within(1e-9));
@@ -45,11 +42,11 @@ class SpeedometerTests {
 	@Test
 	void anEvaluationIsToldOfOnceASecond() {
 		this.speedometer.evaluates(1000);
-		this.clock.pass(0.9);
+		pass(0.9);
 		assertThat(this.speedometer.reads(10)).isFalse();
-		this.clock.pass(0.1);
+		pass(0.1);
 		assertThat(this.speedometer.reads(10)).isTrue();
-		this.clock.pass(0.9);
+		pass(0.9);
 		assertThat(this.speedometer.reads(10)).isFalse();
 	}
 
@@ -57,7 +54,7 @@ class SpeedometerTests {
 	void afterAnEvaluationItsTimeAndTheStepsBeforeItAreKnown() {
 		steps(10, 2);
 		this.speedometer.evaluates(1000);
-		this.clock.pass(40);
+		pass(40);
 		this.speedometer.evaluated();
 		assertThat(this.speedometer.secondsLeft(30, 1, 120)).isEqualTo(60 + 40);
 		steps(1, 3);
@@ -68,42 +65,21 @@ class SpeedometerTests {
 	void aRunThatGoesOnWithAnEvaluationSaysNothingOfStepsThatItHasNotMeasured() {
 		this.speedometer.evaluates(1000);
 		this.speedometer.reads(100);
-		this.clock.pass(5);
+		pass(5);
 		this.speedometer.reads(100);
 		assertThat(this.speedometer.secondsLeft(30, 0, 120)).isNaN();
 		assertThat(this.speedometer.secondsLeft(0, 0, 120)).isCloseTo(45, within(1e-9));
 	}
 
-	private void steps(int count, double seconds) {
-		for (int i = 0; i < count; i++) {
-			this.clock.pass(seconds);
-			this.speedometer.stepDone(8);
-		}
+	private void pass(double seconds) {
+		this.clock.advance(Duration.ofMillis(Math.round(seconds * 1000)));
 	}
 
-	private static final class HandClock extends Clock {
-
-		private Instant now = Instant.EPOCH;
-
-		void pass(double seconds) {
-			this.now = this.now.plus(Duration.ofMillis(Math.round(seconds * 1000)));
+	private void steps(int count, double seconds) {
+		for (int i = 0; i < count; i++) {
+			pass(seconds);
+			this.speedometer.stepDone(8);
 		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.mtdnn.SteppingClock;
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.OptimizerKind;
@@ -242,31 +241,20 @@ class TrainingRunTests {
 				SpanLoss.MEAN, Precision.FP32, 7, Limits.NONE, 0, stopping, 4);
 	}
 
-	private static final class TickingClock extends Clock {
+	private static final class TickingClock extends SteppingClock {
 
 		private final Duration tick;
 
-		private Instant now = Instant.EPOCH;
-
 		TickingClock(Duration tick) {
+			super(Instant.EPOCH);
 			this.tick = tick;
 		}
 
 		@Override
 		public Instant instant() {
-			Instant shown = this.now;
-			this.now = shown.plus(this.tick);
+			Instant shown = super.instant();
+			advance(this.tick);
 			return shown;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
 		}
 
 	}

@@ -1,4 +1,4 @@
-package io.mtdnn.registry;
+package io.mtdnn;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,9 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is told to go on. */
-public final class SteppingClock extends Clock {
+public class SteppingClock extends Clock {
 
-	private Instant now = Instant.parse("2026-01-01T00:00:00.123456789Z");
+	private Instant now;
+
+	/** Begins at a time with more digits than a database keeps. */
+	public SteppingClock() {
+		this(Instant.parse("2026-01-01T00:00:00.123456789Z"));
+	}
+
+	public SteppingClock(Instant start) {
+		this.now = start;
+	}
 
 	public void advance(Duration duration) {
 		this.now = this.now.plus(duration);
