@@ -59,17 +59,21 @@ class JobWorker {
 	}
 
 	CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
-		Scheduler scheduler = (Scheduler) context.getSchedulerClient();
-		if (this.state.occupy() == this.engine.devices().size()) {
-			// Looking for more work while there is no hand free would only fill the executor's queue.
-			scheduler.pause();
+		int inHand = this.state.begin();
+		if (inHand == 0) {
+			return completion(Verdict.BACK);
 		}
+		Scheduler scheduler = (Scheduler) context.getSchedulerClient();
 		Verdict verdict = Verdict.BACK;
 		try {
+			if (inHand == this.engine.devices().size()) {
+				// Looking for more work while there is no hand free would only fill the executor's queue.
+				scheduler.pause();
+			}
 			verdict = take(QueueEntry.parse(instance.getId()));
 		}
 		finally {
-			this.state.vacate();
+			this.state.end();
 			if (!this.state.stopping()) {
 				scheduler.resume();
 				scheduler.triggerCheckForDueExecutions();
@@ -79,10 +83,7 @@ class JobWorker {
 	}
 
 	/** Runs a job if it can be claimed. */
-	Verdict take(QueueEntry entry) {
-		if (!this.state.begin()) {
-			return Verdict.BACK;
-		}
+	private Verdict take(QueueEntry entry) {
 		try (MDC.MDCCloseable job = MDC.putCloseable(JOB, entry.jobId());
 				RunDirectories.Lock lock = this.directories.lock(entry.jobId())) {
 			if (lock == null) {
@@ -93,9 +94,6 @@ class JobWorker {
 			Optional<Claim> claim = this.ledger.begin(entry.jobId(), entry.generation(), this.node,
 					this.environment.describe());
 			return claim.map(this::run).orElse(Verdict.DONE);
-		}
-		finally {
-			this.state.end();
 		}
 	}
 

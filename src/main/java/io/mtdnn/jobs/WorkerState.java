@@ -11,8 +11,6 @@ class WorkerState {
 
 	private boolean stopping;
 
-	private int occupied;
-
 	private int running;
 
 	synchronized boolean stopping() {
@@ -30,24 +28,11 @@ class WorkerState {
 	}
 
 	/**
-	 * An entry of the queue was taken in hand.
-	 * @return entries in hand
+	 * Takes an entry of the queue in hand, until {@link #end}.
+	 * @return entries in hand; 0 when the node stops and takes none
 	 */
-	synchronized int occupy() {
-		return ++this.occupied;
-	}
-
-	synchronized void vacate() {
-		this.occupied--;
-	}
-
-	/** @return whether the work may begin */
-	synchronized boolean begin() {
-		if (this.stopping) {
-			return false;
-		}
-		this.running++;
-		return true;
+	synchronized int begin() {
+		return this.stopping ? 0 : ++this.running;
 	}
 
 	synchronized void end() {
