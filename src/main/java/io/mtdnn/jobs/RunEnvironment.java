@@ -1,12 +1,8 @@
 package io.mtdnn.jobs;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.mtdnn.training.TrainingEngine;
@@ -42,7 +38,7 @@ class RunEnvironment {
 		environment.put("versions", versions());
 		environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
 				+ System.getProperty("os.arch"));
-		environment.put("cpu", cpu());
+		environment.put("cpu", this.engine.processor());
 		environment.put("processors", Runtime.getRuntime().availableProcessors());
 		environment.put("memoryBytes", memory());
 		environment.put("devices", this.engine.devices());
@@ -73,22 +69,6 @@ class RunEnvironment {
 	private static long memory() {
 		return (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)
 				? system.getTotalMemorySize() : Runtime.getRuntime().maxMemory();
-	}
-
-	private static String cpu() {
-		Path info = Path.of("/proc/cpuinfo");
-		if (Files.isReadable(info)) {
-			try (Stream<String> lines = Files.lines(info)) {
-				return lines.filter((line) -> line.startsWith("model name"))
-					.map((line) -> line.substring(line.indexOf(':') + 1).strip())
-					.findFirst()
-					.orElse(System.getProperty("os.arch"));
-			}
-			catch (IOException ex) {
-				return System.getProperty("os.arch");
-			}
-		}
-		return System.getProperty("os.arch");
 	}
 
 }

@@ -61,6 +61,11 @@ public final class Devices {
 		return this.devices.stream().map((device) -> device.isGpu() ? "gpu" + device.getDeviceId() : "cpu").toList();
 	}
 
+	/** Name of the processor's model; its architecture where that is not told. */
+	public static String processor() {
+		return CpuFeatures.read().name();
+	}
+
 	List<Device> all() {
 		return this.devices;
 	}

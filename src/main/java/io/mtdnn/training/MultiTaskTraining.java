@@ -102,6 +102,11 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	@Override
+	public String processor() {
+		return Devices.processor();
+	}
+
+	@Override
 	public TrainingOutcome run(String runId, TrainingPlan plan, Path directory, TrainingListener listener,
 			StopSignal stop) {
 		this.freeDevices.acquireUninterruptibly();

@@ -21,6 +21,9 @@ public interface TrainingEngine {
 	/** Names of the devices that runs are trained on, one for each run that can go on at the same time. */
 	List<String> devices();
 
+	/** Name of the processor that feeds them, or is one of them. */
+	String processor();
+
 	/**
 	 * Runs a plan, or goes on from the newest whole checkpoint in {@code directory}. Waits for a free device.
 	 * @param runId names the run in logs and provenance

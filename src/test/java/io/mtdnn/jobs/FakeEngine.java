@@ -73,6 +73,11 @@ public class FakeEngine implements TrainingEngine {
 	}
 
 	@Override
+	public String processor() {
+		return "a processor";
+	}
+
+	@Override
 	public PreflightReport preflight(TrainingPlan plan) {
 		return new PreflightReport(plan.tasks()
 			.stream()
