@@ -19,24 +19,15 @@ import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@JobsTest
-class DurabilityIntegrationTests {
-
-	@Autowired
-	MockMvcTester mvc;
-
-	@Autowired
-	FakeEngine engine;
+class DurabilityIntegrationTests extends JobsTest {
 
 	@Autowired
 	FakeRegistry registry;
@@ -61,14 +52,6 @@ class DurabilityIntegrationTests {
 
 	@Autowired
 	JdbcClient jdbc;
-
-	private JobsClient client;
-
-	@BeforeEach
-	void quiet() {
-		this.client = new JobsClient(this.mvc);
-		this.client.quiet(this.engine);
-	}
 
 	@AfterEach
 	void restore() {

@@ -1,16 +1,12 @@
 package io.mtdnn.jobs;
 
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
-
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Tests of the jobs share one context on an in-memory H2. */
-@Target(ElementType.TYPE)
-@Retention(RetentionPolicy.RUNTIME)
+/** Tests of the jobs share one context on an in-memory H2; each begins without a job that waits or runs. */
 @SpringBootTest(classes = JobsTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = {
 				"spring.datasource.url=jdbc:h2:mem:jobs;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
@@ -20,6 +16,20 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 				"db-scheduler.polling-interval=50ms", "db-scheduler.heartbeat-interval=1s",
 				"db-scheduler.missed-heartbeats-limit=8" })
 @AutoConfigureMockMvc
-public @interface JobsTest {
+public abstract class JobsTest {
+
+	@Autowired
+	protected MockMvcTester mvc;
+
+	@Autowired
+	protected FakeEngine engine;
+
+	protected JobsClient client;
+
+	@BeforeEach
+	protected void quiet() {
+		this.client = new JobsClient(this.mvc);
+		this.client.quiet(this.engine);
+	}
 
 }

@@ -1,33 +1,15 @@
 package io.mtdnn.jobs;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A process with two devices has two workers. */
-@JobsTest
 @TestPropertySource(properties = { "test.devices=2",
 		"spring.datasource.url=jdbc:h2:mem:devices;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 		"mtdnn.runs-dir=target/test-runs/devices" })
-class SeveralDevicesIntegrationTests {
-
-	@Autowired
-	MockMvcTester mvc;
-
-	@Autowired
-	FakeEngine engine;
-
-	private JobsClient client;
-
-	@BeforeEach
-	void quiet() {
-		this.client = new JobsClient(this.mvc);
-		this.client.quiet(this.engine);
-	}
+class SeveralDevicesIntegrationTests extends JobsTest {
 
 	@Test
 	void aJobRunsOnEachAndTheNextWaitsForAFreeOne() {

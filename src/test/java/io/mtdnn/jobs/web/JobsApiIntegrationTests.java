@@ -2,45 +2,27 @@ package io.mtdnn.jobs.web;
 
 import java.util.Map;
 
-import io.mtdnn.jobs.FakeEngine;
 import io.mtdnn.jobs.FakeRegistry;
 import io.mtdnn.jobs.JobsClient;
 import io.mtdnn.jobs.JobsTest;
 import io.mtdnn.training.TrainingFailure;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@JobsTest
-class JobsApiIntegrationTests {
-
-	@Autowired
-	MockMvcTester mvc;
-
-	@Autowired
-	FakeEngine engine;
+class JobsApiIntegrationTests extends JobsTest {
 
 	@Autowired
 	FakeRegistry registry;
 
 	@Autowired
 	JdbcClient jdbc;
-
-	private JobsClient client;
-
-	@BeforeEach
-	void quiet() {
-		this.client = new JobsClient(this.mvc);
-		this.client.quiet(this.engine);
-	}
 
 	@Test
 	void aJobRunsToItsEnd() {

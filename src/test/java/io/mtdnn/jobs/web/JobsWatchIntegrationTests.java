@@ -13,42 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.mtdnn.jobs.FakeEngine;
 import io.mtdnn.jobs.JobsClient;
 import io.mtdnn.jobs.JobsTest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@JobsTest
-class JobsWatchIntegrationTests {
-
-	@Autowired
-	MockMvcTester mvc;
-
-	@Autowired
-	FakeEngine engine;
+class JobsWatchIntegrationTests extends JobsTest {
 
 	@LocalServerPort
 	int port;
 
 	private final HttpClient http = HttpClient.newHttpClient();
-
-	private JobsClient client;
-
-	@BeforeEach
-	void quiet() {
-		this.client = new JobsClient(this.mvc);
-		this.client.quiet(this.engine);
-	}
 
 	@Test
 	void streamsEventsToTheEnd() throws Exception {
