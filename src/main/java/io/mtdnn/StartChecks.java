@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.CommandLinePropertySource;
@@ -100,7 +101,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 	static Set<String> names(String prefix, Class<?> type) {
 		Set<String> names = new TreeSet<>();
 		for (RecordComponent component : type.getRecordComponents()) {
-			String name = prefix + "." + component.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
 			if (component.getType().isRecord()) {
 				names.addAll(names(name, component.getType()));
 			}

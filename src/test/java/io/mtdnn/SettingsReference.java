@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -51,7 +51,7 @@ final class SettingsReference {
 
 	private static void add(List<Setting> settings, String prefix, Class<?> type) {
 		for (RecordComponent component : type.getRecordComponents()) {
-			String name = prefix + "." + kebab(component.getName());
+			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
 			if (component.getType().isRecord()) {
 				add(settings, name, component.getType());
 			}
@@ -88,10 +88,6 @@ final class SettingsReference {
 		String comment = source.substring(start, source.indexOf("*/", start)).replaceAll("\\R\\s*\\* ?", " ").strip();
 		Matcher found = Pattern.compile("@param " + parameter + " (.*?)(?= @param |$)").matcher(comment);
 		return found.find() ? found.group(1).strip().replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\s+", " ") : "";
-	}
-
-	private static String kebab(String name) {
-		return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
 	}
 
 	private static String text(Path file) {
