@@ -3,7 +3,8 @@ package io.mtdnn.model;
 /**
  * How a model is set up for training.
  *
- * @param dropout probability for embeddings, attention, hidden layers and before the heads on [CLS], as in BERT; not before the span head
+ * @param dropout probability for embeddings, attention, hidden layers and before the heads on [CLS], as in BERT; not
+ * before the span head
  * @param spanLoss whether start and end cross entropies are averaged (BERT) or summed (the paper)
  * @param precision arithmetic of the matrix products
  * @param optimizer the optimiser

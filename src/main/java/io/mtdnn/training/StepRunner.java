@@ -65,7 +65,7 @@ final class StepRunner {
 			throw ex;
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			throw OutOfMemory.describes(ex) ? outOfMemory(batch, draw, ex) : internal(batch, draw, ex);
+			throw failure(batch, draw, ex);
 		}
 	}
 
@@ -75,8 +75,7 @@ final class StepRunner {
 			return this.model.update(learningRate);
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			Batch batch = this.tasks.get(draw.task()).batch(items);
-			throw OutOfMemory.describes(ex) ? outOfMemory(batch, draw, ex) : internal(batch, draw, ex);
+			throw failure(this.tasks.get(draw.task()).batch(items), draw, ex);
 		}
 	}
 
@@ -97,14 +96,13 @@ final class StepRunner {
 				null);
 	}
 
-	private TrainingFailure outOfMemory(Batch batch, Draw draw, Throwable cause) {
-		return new TrainingFailure(TrainingFailure.Kind.CAPACITY,
-				"memory ran out at step %d on %s; lower batchSize or maxSequenceLength, or raise accumulationSteps"
-					.formatted(draw.step(), describe(batch)),
-				cause);
-	}
-
-	private TrainingFailure internal(Batch batch, Draw draw, Throwable cause) {
+	private static TrainingFailure failure(Batch batch, Draw draw, Throwable cause) {
+		if (OutOfMemory.describes(cause)) {
+			return new TrainingFailure(TrainingFailure.Kind.CAPACITY,
+					"memory ran out at step %d on %s; lower batchSize or maxSequenceLength, or raise accumulationSteps"
+						.formatted(draw.step(), describe(batch)),
+					cause);
+		}
 		return new TrainingFailure(TrainingFailure.Kind.INTERNAL,
 				"step %d failed on %s: %s".formatted(draw.step(), describe(batch), cause), cause);
 	}

@@ -1,5 +1,6 @@
 package io.mtdnn.training;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.datasets.EncodedExample;
@@ -23,7 +24,7 @@ record TaskData(Task task, double weight, List<EncodedExample> items, int[] leng
 	}
 
 	Batch batch(int[] indices) {
-		List<TokenSequence> sequences = new java.util.ArrayList<>();
+		List<TokenSequence> sequences = new ArrayList<>();
 		int[][] targets = new int[indices.length][];
 		for (int i = 0; i < indices.length; i++) {
 			EncodedExample item = this.items.get(indices[i]);

@@ -1,8 +1,11 @@
 package io.mtdnn.training;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
@@ -123,12 +126,12 @@ class PlanResolverTests {
 
 	@Test
 	void limitsAreInTheSameOrderInEveryProcess() {
-		Map<String, Integer> many = java.util.stream.IntStream.range(0, 20)
+		Map<String, Integer> many = IntStream.range(0, 20)
 			.boxed()
-			.collect(java.util.stream.Collectors.toMap((i) -> "dataset-" + i, (i) -> i));
+			.collect(Collectors.toMap((i) -> "dataset-" + i, (i) -> i));
 		Limits limits = new Limits(many, many);
-		assertThat(new java.util.ArrayList<>(limits.train().keySet())).isSorted();
-		assertThat(new java.util.ArrayList<>(limits.evaluation().keySet())).isSorted();
+		assertThat(new ArrayList<>(limits.train().keySet())).isSorted();
+		assertThat(new ArrayList<>(limits.evaluation().keySet())).isSorted();
 	}
 
 	private static final class FakeDatasets implements DatasetCatalog {
