@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 import io.mtdnn.datasets.EncodedExample;
@@ -64,7 +65,7 @@ final class HeadEvaluation implements TaskEvaluation {
 		float[][] scores = new float[this.sequences.size()][];
 		TokenBudgetBatches.forEach(this.sequences, this.tokens, reading,
 				(rows) -> List.of(model.scores(this.task.name(), rows)), (row, found) -> scores[row] = found);
-		return new HeadScores(metrics(predictions(scores)));
+		return new HeadScores(metrics(this.task, this.labels, predictions(scores)));
 	}
 
 	private int[] predictions(float[][] scores) {
@@ -92,11 +93,16 @@ final class HeadEvaluation implements TaskEvaluation {
 		return best - from;
 	}
 
+	/** The metrics of a task with a head on [CLS]. */
+	static Set<String> metricNames(Task task) {
+		return metrics(task, new int[1], new int[1]).keySet();
+	}
+
 	/** Matthews correlation first for CoLA, whose official metric it is; accuracy first for all others. */
-	private Map<String, Double> metrics(int[] predictions) {
-		Map<String, Double> found = ClassificationMetrics.of(this.task.labels().size(), this.labels, predictions);
+	private static Map<String, Double> metrics(Task task, int[] labels, int[] predictions) {
+		Map<String, Double> found = ClassificationMetrics.of(task.labels().size(), labels, predictions);
 		Map<String, Double> metrics = new LinkedHashMap<>();
-		if (this.task.name().contains("cola")) {
+		if (task.name().contains("cola")) {
 			metrics.put("matthews_correlation", found.get("matthews_correlation"));
 		}
 		metrics.putAll(found);

@@ -163,13 +163,18 @@ final class PlanResolver {
 		});
 	}
 
-	private static EarlyStopping earlyStopping(EarlyStopping stopping, List<PlannedTask> tasks) {
+	private EarlyStopping earlyStopping(EarlyStopping stopping, List<PlannedTask> tasks) {
 		if (stopping == null) {
 			return null;
 		}
 		if (tasks.stream().noneMatch((task) -> task.dataset().equals(stopping.dataset()))) {
 			throw new InvalidPlanException("earlyStopping.dataset",
 					"'" + stopping.dataset() + "' is not among the tasks");
+		}
+		Set<String> metrics = TaskEvaluation.metricNames(this.datasets.task(stopping.dataset()));
+		if (!metrics.contains(stopping.metric())) {
+			throw new InvalidPlanException("earlyStopping.metric", "'" + stopping.metric() + "' is not a metric of '"
+					+ stopping.dataset() + "'; there are: " + String.join(", ", metrics));
 		}
 		if (stopping.patience() < 1) {
 			throw new InvalidPlanException("earlyStopping.patience", "at least 1 epoch, not " + stopping.patience());

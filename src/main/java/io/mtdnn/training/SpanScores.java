@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.evaluation.SquadMetrics;
@@ -34,6 +35,13 @@ final class SpanScores implements TaskEvaluation.Scores {
 		this.predictions = predictions;
 		this.json = json;
 		this.metrics = metrics(SquadMetrics.score(predictions));
+	}
+
+	/** The metrics of data with answerable and unanswerable questions. */
+	static Set<String> metricNames() {
+		return metrics(List.of(new QuestionScore("answerable", true, true, 1, 1, -1),
+				new QuestionScore("unanswerable", false, true, 0, 0, 1)))
+			.keySet();
 	}
 
 	private static Map<String, Double> metrics(List<QuestionScore> scores) {

@@ -2,12 +2,20 @@ package io.mtdnn.training;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 import io.mtdnn.model.InferenceModel;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
 
 /** Evaluates a model on one task's evaluation examples. */
 interface TaskEvaluation {
+
+	/** Names of the metrics that an evaluation of a task finds, the one that matters most first. */
+	static Set<String> metricNames(Task task) {
+		return (task.head() == HeadKind.SPAN) ? SpanScores.metricNames() : HeadEvaluation.metricNames(task);
+	}
 
 	/** Name of the dataset. */
 	String dataset();

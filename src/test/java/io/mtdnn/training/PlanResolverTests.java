@@ -16,8 +16,10 @@ import io.mtdnn.model.SpanLoss;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.EncoderListing;
+import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
+import io.mtdnn.training.TrainingRequest.EarlyStopping;
 import io.mtdnn.training.TrainingRequest.Limits;
 import io.mtdnn.training.TrainingRequest.TaskRequest;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,18 @@ class PlanResolverTests {
 		assertRefused(limits(new Limits(null, Map.of("swag", 0))), "limits.evaluation.swag", "at least 1");
 	}
 
+	@Test
+	void refusesEarlyStoppingThatCouldNeverWork() {
+		assertRefused(stopping(new EarlyStopping("cola", "accuracy", 1)), "earlyStopping.dataset", "not among the tasks");
+		assertRefused(stopping(new EarlyStopping("swag", "f1", 1)), "earlyStopping.metric",
+				"'f1' is not a metric of 'swag'; there are: accuracy");
+		assertRefused(stopping(new EarlyStopping("squad-v2", "F1", 1)), "earlyStopping.metric", "exact, f1, total");
+		assertRefused(stopping(new EarlyStopping("squad-v2", null, 1)), "earlyStopping.metric", "best_f1");
+		assertRefused(stopping(new EarlyStopping("squad-v2", "f1", 0)), "earlyStopping.patience", "at least 1");
+		EarlyStopping stopping = new EarlyStopping("squad-v2", "best_f1", 2);
+		assertThat(this.resolver.resolve(stopping(stopping)).earlyStopping()).isEqualTo(stopping);
+	}
+
 	private void assertRefused(TrainingRequest request, String field, String message) {
 		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
 			.withMessageContaining(message)
@@ -107,21 +121,26 @@ class PlanResolverTests {
 	}
 
 	private static TrainingRequest withEncoder(String encoder, TaskRequest... tasks) {
-		return build(encoder, List.of(tasks), null, null, null, null);
+		return build(encoder, List.of(tasks), null, null, null, null, null);
 	}
 
 	private static TrainingRequest windows(int sequence, int question, int stride) {
-		return build("bert-base-cased", List.of(task("squad-v2", null)), sequence, question, stride, null);
+		return build("bert-base-cased", List.of(task("squad-v2", null)), sequence, question, stride, null, null);
 	}
 
 	private static TrainingRequest limits(Limits limits) {
-		return build("bert-base-cased", List.of(task("swag", null)), null, null, null, limits);
+		return build("bert-base-cased", List.of(task("swag", null)), null, null, null, limits, null);
+	}
+
+	private static TrainingRequest stopping(EarlyStopping stopping) {
+		return build("bert-base-cased", List.of(task("squad-v2", null), task("swag", null)), null, null, null, null,
+				stopping);
 	}
 
 	private static TrainingRequest build(String encoder, List<TaskRequest> tasks, Integer sequence, Integer question,
-			Integer stride, Limits limits) {
+			Integer stride, Limits limits, EarlyStopping stopping) {
 		return new TrainingRequest(null, encoder, tasks, null, null, null, null, null, null, null, null, null, sequence,
-				question, stride, null, null, null, null, null, limits, null, null, null);
+				question, stride, null, null, null, null, null, limits, null, stopping, null);
 	}
 
 	@Test
@@ -143,7 +162,8 @@ class PlanResolverTests {
 
 		@Override
 		public Task task(String dataset) {
-			throw new AssertionError("plans are resolved by name alone");
+			return dataset.equals("swag") ? new Task(dataset, HeadKind.MULTIPLE_CHOICE, List.of())
+					: new Task(dataset, HeadKind.SPAN, List.of());
 		}
 
 		@Override
