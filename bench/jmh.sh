@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# JMH benchmarks of feature encoding, span decoding and metrics; arguments as for JMH (bench/jmh.sh SpanDecoder, bench/jmh.sh -l).
+# JMH benchmarks of feature encoding, span decoding, metrics and the points of a run; arguments as for JMH (bench/jmh.sh SpanDecoder, bench/jmh.sh -l).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -175,13 +177,14 @@ class DurabilityIntegrationTests extends JobsTest {
 		String running = this.client.submit("running");
 		this.client.awaitStatus(running, "RUNNING");
 		ExecutorService users = Executors.newFixedThreadPool(20);
-		List<Future<Integer>> answers = new ArrayList<>();
-		for (int i = 0; i < 100; i++) {
-			String body = JobsClient.job("crowd " + i);
-			answers.add(users.submit(() -> this.client.post(body).getResponse().getStatus()));
-		}
+		List<Callable<Integer>> submissions = IntStream.range(0, 100)
+			.mapToObj((i) -> (Callable<Integer>) () -> this.client.post(JobsClient.job("crowd " + i))
+				.getResponse()
+				.getStatus())
+			.toList();
 		List<Integer> statuses = new ArrayList<>();
-		for (Future<Integer> answer : answers) {
+		// Submissions that have no answer in time are cancelled, and get() says so.
+		for (Future<Integer> answer : users.invokeAll(submissions, 1, TimeUnit.MINUTES)) {
 			statuses.add(answer.get());
 		}
 		users.shutdown();
