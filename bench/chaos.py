@@ -551,4 +551,5 @@ def main():
         end_processes()
 
 
-main()
+if __name__ == "__main__":
+    main()
