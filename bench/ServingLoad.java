@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * Puts POST /qa under load and prints what happened as Markdown. Needs nothing but a JDK:
  *
- * <pre>java bench/ServingLoad.java URL exact|overload|alias [name=value ...]</pre>
+ * <pre>java bench/ServingLoad.java URL exact|latency|overload|alias [name=value ...]</pre>
  */
 public class ServingLoad {
 
@@ -65,9 +65,10 @@ public class ServingLoad {
 		ServingLoad load = new ServingLoad(args[0], options);
 		boolean good = switch (args[1]) {
 			case "exact" -> load.exact();
+			case "latency" -> load.latency();
 			case "overload" -> load.overload();
 			case "alias" -> load.alias();
-			default -> throw new IllegalArgumentException("exact, overload or alias, but not " + args[1]);
+			default -> throw new IllegalArgumentException("exact, latency, overload or alias, but not " + args[1]);
 		};
 		System.exit(good ? 0 : 1);
 	}
@@ -130,6 +131,23 @@ public class ServingLoad {
 		}
 		System.err.printf("%s%n  alone: %s%n", answer, alone);
 		return 1;
+	}
+
+	/** One client that asks one question after the other. Beside a training job it says what that costs. */
+	private boolean latency() throws Exception {
+		warmUp();
+		List<Long> millis = new ArrayList<>();
+		for (String question : this.questions) {
+			long began = System.nanoTime();
+			insist(question);
+			millis.add((System.nanoTime() - began) / 1_000_000);
+		}
+		long[] sorted = millis.stream().mapToLong(Long::longValue).sorted().toArray();
+		System.out.printf("| %d questions | p50 | p95 | p99 | most | asked again after 503 |%n|---|---|---|---|---|---|%n",
+				sorted.length);
+		System.out.printf("| milliseconds | %d | %d | %d | %d | %d |%n", at(sorted, 0.5), at(sorted, 0.95),
+				at(sorted, 0.99), at(sorted, 1), this.refused.get());
+		return true;
 	}
 
 	/** At a multiple of the sustainable rate, and how soon it is over afterwards. */

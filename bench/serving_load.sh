@@ -2,6 +2,7 @@
 # Puts POST /qa of a running service under load and prints tables for the README.
 #
 #   bench/serving_load.sh exact    [questions=500] [file=lines.ndjson] [clients=16]
+#   bench/serving_load.sh latency  [questions=500] [file=lines.ndjson]
 #   bench/serving_load.sh overload [seconds=600] [factor=4] [calibrate=20] [pid=<the service's process>]
 #   bench/serving_load.sh alias    models=<id>,<id> [seconds=60] [clients=4]
 #

@@ -11,9 +11,6 @@ import io.mtdnn.task.Task;
 /** Models on libtorch. The engine starts with the first model that is opened. */
 final class TorchModelFactory implements ModelFactory {
 
-	/** Standard deviation of new heads, BERT's initializer_range. */
-	private static final double INITIAL_DEVIATION = 0.02;
-
 	private final DevicePool devices;
 
 	TorchModelFactory(DevicePool devices) {
@@ -35,7 +32,8 @@ final class TorchModelFactory implements ModelFactory {
 			return owning(device.runtime(), (manager) -> {
 				Network network = new Network(device.runtime(), manager, checkpoint.config(), tasks);
 				network.encoder().load(checkpoint::floats);
-				tasks.forEach((task) -> initialise(network.head(task.name()), settings.seed()));
+				tasks.forEach((task) -> initialise(network.head(task.name()), checkpoint.config().hiddenSize(),
+						settings.seed()));
 				return new TorchTrainableModel(device, manager, network, settings);
 			});
 		}
@@ -45,14 +43,18 @@ final class TorchModelFactory implements ModelFactory {
 		}
 	}
 
-	/** Each head has its own sequence, so that it starts the same whatever the other tasks are. */
-	private static void initialise(SegmentMemory head, long seed) {
+	/**
+	 * A new linear layer as PyTorch's nn.Linear starts: weights uniform within 1/sqrt(inputs) of zero. Biases are zero.
+	 * Each head has its own sequence, so that it starts the same whatever the other tasks are.
+	 */
+	private static void initialise(SegmentMemory head, int inputs, long seed) {
 		Random random = new Random(31 * seed + head.segment().name().hashCode());
+		double bound = 1 / Math.sqrt(inputs);
 		head.load((name) -> {
 			Slot slot = head.segment().slot(name);
 			float[] values = new float[slot.size()];
 			for (int i = 0; i < values.length && slot.decayed(); i++) {
-				values[i] = (float) (INITIAL_DEVIATION * random.nextGaussian());
+				values[i] = (float) (bound * (2 * random.nextDouble() - 1));
 			}
 			return FloatTensor.of(values, slot.shape());
 		});
