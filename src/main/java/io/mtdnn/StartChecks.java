@@ -1,6 +1,8 @@
 package io.mtdnn;
 
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +39,9 @@ class StartChecks implements BeanFactoryPostProcessor {
 
 	private static final List<String> READ = List.of("mtdnn.data-dir", "mtdnn.encoders-dir");
 
+	private static final List<String> ADDRESSES = List.of("spring.security.oauth2.resourceserver.jwt.issuer-uri",
+			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri");
+
 	private final ConfigurableEnvironment environment;
 
 	StartChecks(ConfigurableEnvironment environment) {
@@ -56,6 +61,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 		}
 		WRITTEN.forEach(this::writable);
 		READ.forEach(this::folder);
+		ADDRESSES.forEach(this::address);
 		database(this.environment.getProperty("spring.datasource.url", "jdbc:h2:"));
 	}
 
@@ -139,6 +145,24 @@ class StartChecks implements BeanFactoryPostProcessor {
 		String value = this.environment.getProperty(setting);
 		if (value != null && Files.exists(Path.of(value)) && !Files.isDirectory(Path.of(value))) {
 			throw new IllegalArgumentException("%s is %s, which is no folder".formatted(setting, value));
+		}
+	}
+
+	/** The form alone: a token issuer that is away for a moment must not keep the service from starting. */
+	private void address(String setting) {
+		String value = this.environment.getProperty(setting);
+		if (value != null && !isWebAddress(value)) {
+			throw new IllegalArgumentException("%s is '%s', which is no http or https address".formatted(setting, value));
+		}
+	}
+
+	private static boolean isWebAddress(String value) {
+		try {
+			URI address = new URI(value);
+			return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
+		}
+		catch (URISyntaxException ex) {
+			return false;
 		}
 	}
 

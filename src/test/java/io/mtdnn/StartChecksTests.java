@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -65,6 +67,17 @@ class StartChecksTests {
 	void aDatabaseThatNobodyKnowsStopsTheStart() {
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--spring.datasource.url=jdbc:mysql://x/y"))
 			.withMessageContaining("jdbc:postgresql:");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "issuer.example.org", "ftp://issuer.example.org", "https://", "https://a b", "" })
+	void aTokenIssuerWithoutAWebAddressStopsTheStart(String address) {
+		for (String setting : List.of("issuer-uri", "jwk-set-uri")) {
+			String name = "spring.security.oauth2.resourceserver.jwt." + setting;
+			assertThatIllegalArgumentException().isThrownBy(() -> start("--" + name + "=" + address))
+				.withMessage(name + " is '" + address + "', which is no http or https address");
+			assertThatCode(() -> start("--" + name + "=https://issuer.example.org/realm")).doesNotThrowAnyException();
+		}
 	}
 
 	@Test
