@@ -8,7 +8,7 @@ package io.mtdnn.model;
  * @param spanLoss whether start and end cross entropies are averaged (BERT) or summed (the paper)
  * @param precision arithmetic of the matrix products
  * @param optimizer the optimiser
- * @param seed seeds the new heads (uniform within 1/sqrt(hidden size) of zero, as PyTorch's nn.Linear; biases zero)
+ * @param seed seeds the new heads (normal, standard deviation 0.5 / sqrt(hidden size), biases zero)
  */
 public record TrainableModelSettings(double dropout, SpanLoss spanLoss, Precision precision,
 		OptimizerSettings optimizer, long seed) {
