@@ -1,5 +1,7 @@
 """Writes docs/benchmarks.md from the rows measured so far."""
 
+import json
+
 INTRO = """# Benchmarks
 
 Written by `bench/compare.sh`; every row was measured with both sides taking turns (A B A B), same weights, same inputs, same number
@@ -10,7 +12,8 @@ ratios of the pairs: over 1 means ours is faster. Peak memory is the process's h
 
 def write(results, path):
     parts = [INTRO, machines(results)]
-    parts += [part for part in (training(results), real(results), answering(results), ceiling(results)) if part]
+    parts += [part for part in (training(results), real(results), answering(results), parts_alone(path.parent.parent / "target/bench/jmh.json"),
+                              ceiling(results)) if part]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(parts))
     print(f"wrote {path}")
@@ -97,6 +100,18 @@ def answering(results):
             lines.append(f"| {row['clients']} | {side}{how} | {figure(value, 1, 1)} | {value['p50'] * 1e3:.1f} | {value['p99'] * 1e3:.1f} | "
                          f"{f'**{figure(ratio, 1, 2)}x**' if ratio else ''} | {f'{latency:.2f}' if latency else ''} | {gigabytes(value)} |")
     lines += [f"\nskipped: {row['skipped']}" for row in rows.values() if "skipped" in row][:1]
+    return "\n".join(lines) + "\n"
+
+
+def parts_alone(path):
+    """What bench/jmh.sh measured last."""
+    if not path.exists():
+        return ""
+    lines = ["## Parts on their own", "", "JMH, one thread (`bench/jmh.sh`); mean and 99.9 % interval.", "", "| benchmark | time |", "|---|---|"]
+    for one in json.loads(path.read_text()):
+        metric, parameters = one["primaryMetric"], ", ".join(f"{value} {name}" for name, value in (one.get("params") or {}).items())
+        lines.append(f"| {'.'.join(one['benchmark'].split('.')[-2:])}{f' ({parameters})' if parameters else ''} | "
+                     f"{metric['score']:.1f} ± {float(metric['scoreError']):.1f} {metric['scoreUnit'].split('/')[0]} |")
     return "\n".join(lines) + "\n"
 
 
