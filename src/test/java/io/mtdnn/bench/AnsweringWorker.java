@@ -23,6 +23,7 @@ import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionAnswering;
 import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.task.HeadKind;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.test.context.TestConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -120,6 +121,12 @@ public final class AnsweringWorker {
 			excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.mtdnn\\.serving\\.web\\..*"))
 	@ConfigurationPropertiesScan("io.mtdnn.serving")
 	static class Serving {
+
+		/** The loop that empties the queue is asked for by nobody. */
+		@Bean
+		static LazyInitializationExcludeFilter serving() {
+			return (name, definition, type) -> type.getPackageName().equals(Question.class.getPackageName());
+		}
 
 		@Bean
 		MeterRegistry meterRegistry() {
