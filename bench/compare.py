@@ -184,7 +184,8 @@ def answering(options, clients):
         return {"skipped": "needs --model (a trained model's directory) and --data (SQuAD 2.0)"}
     dev = find(Path(options.data), "dev-v2.0.json")
     count = options.requests * (1 if clients == 1 else max(2, clients // 8))
-    workers = [Worker("ours", java("AnsweringWorker", options.model, dev, clients, "fp32"))]
+    # The peers refuse nobody.
+    workers = [Worker("ours", java("AnsweringWorker", options.model, dev, clients, "fp32", options="-Dmtdnn.serving.batching.max-wait=1m"))]
     workers.append(Worker("onnxruntime", peer("answering.py", options.model, dev, clients, "onnx")))
     if os.environ.get("PEER_PIPELINE_PYTHON"):
         workers.append(Worker("transformers pipeline", peer("answering.py", options.model, dev, clients, "pipeline", python="PEER_PIPELINE_PYTHON")))
