@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -26,8 +27,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds what nobody would notice before it matters: settings that do not exist, and folders that cannot be written. Unknown
- * environment variables are only warned of, because platforms add some of their own.
+ * Finds what nobody would notice before it matters: settings that do not exist, folders that cannot be written, addresses
+ * that are none, and negative times and sizes. Unknown environment variables are only warned of, because platforms add some
+ * of their own.
  */
 class StartChecks implements BeanFactoryPostProcessor {
 
@@ -41,6 +43,9 @@ class StartChecks implements BeanFactoryPostProcessor {
 
 	private static final List<String> ADDRESSES = List.of("spring.security.oauth2.resourceserver.jwt.issuer-uri",
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri");
+
+	/** Empty for Amazon's. */
+	private static final String S3_ENDPOINT = "mtdnn.artifacts.s3.endpoint";
 
 	private final ConfigurableEnvironment environment;
 
@@ -62,6 +67,9 @@ class StartChecks implements BeanFactoryPostProcessor {
 		WRITTEN.forEach(this::writable);
 		READ.forEach(this::folder);
 		ADDRESSES.forEach(this::address);
+		if (!this.environment.getProperty(S3_ENDPOINT, "").isEmpty()) {
+			address(S3_ENDPOINT);
+		}
 		database(this.environment.getProperty("spring.datasource.url", "jdbc:h2:"));
 	}
 
@@ -90,7 +98,9 @@ class StartChecks implements BeanFactoryPostProcessor {
 		return name.replaceAll("\\[\\d+]|_\\d+_?$", "").replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
-	private static Set<String> known(ConfigurableListableBeanFactory beans) {
+	/** All settings of the service, after a look at their amounts. */
+	private Set<String> known(ConfigurableListableBeanFactory beans) {
+		Amounts amounts = new Amounts(Binder.get(this.environment));
 		Set<String> known = new TreeSet<>();
 		for (String bean : beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
 			Class<?> type = beans.getType(bean, false);
@@ -98,6 +108,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 					: null;
 			if (settings != null && type.isRecord() && settings.value().startsWith(PREFIX)) {
 				known.addAll(names(settings.value(), type));
+				amounts.check(settings.value(), type);
 			}
 		}
 		return known;

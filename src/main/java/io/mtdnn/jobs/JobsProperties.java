@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -27,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mtdnn.jobs")
 record JobsProperties(@Min(1) @DefaultValue("100") int queueCapacity, @NotNull @DefaultValue("30s") Duration retryAfter,
 		@Min(1) @Max(100) @DefaultValue("5") int maxAttempts, @NotNull @DefaultValue("10s") Duration retryDelay,
-		@NotNull @DefaultValue("1s") Duration progressInterval, @DefaultValue("false") boolean keepCheckpoints,
+		@NotNull @DurationMin(millis = 1) @DefaultValue("1s") Duration progressInterval, @DefaultValue("false") boolean keepCheckpoints,
 		@DefaultValue("false") boolean mirrorRuns,
 		@NotNull @DefaultValue("24h") Duration idempotencyRetention) {
 

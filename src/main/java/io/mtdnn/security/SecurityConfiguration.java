@@ -47,6 +47,9 @@ class SecurityConfiguration {
 			ObjectProvider<JwtDecoder> jwts) {
 		InetAddress address = Binder.get(environment).bind("server.address", InetAddress.class).orElse(null);
 		boolean configured = properties.adminKey() != null || jwts.getIfAvailable() != null;
+		if (properties.issuerCheck()) {
+			jwts.ifAvailable(new TokenIssuerCheck(environment)::check);
+		}
 		Exposure exposure = Exposure.decide(properties.mode(), address, configured, !configured && keys.anyAdmin());
 		if (exposure.open() && !exposure.loopback()) {
 			log.warn("OPEN TO EVERYBODY: mtdnn.security.mode=open, and the service listens on more than this machine. "

@@ -21,13 +21,16 @@ import org.springframework.validation.annotation.Validated;
  * least 32 random characters
  * @param allowedHosts names besides localhost that an open service on loopback answers to (Host header); it answers to no
  * others because of DNS rebinding
+ * @param issuerCheck whether the start stops when the token issuer gives no keys; without it the issuer is first asked
+ * when the first token comes, and may be away while the service starts
  */
 @Validated
 @ConfigurationProperties("mtdnn.security")
 record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		@Size(min = 32, message = "must have at least 32 characters") String adminKey,
 		@Size(min = 32, message = "must have at least 32 characters") String metricsKey,
-		@DefaultValue List<String> allowedHosts, @Valid @DefaultValue RateLimit rateLimit) {
+		@DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean issuerCheck,
+		@Valid @DefaultValue RateLimit rateLimit) {
 
 	SecurityProperties {
 		adminKey = (adminKey != null && adminKey.isBlank()) ? null : adminKey;

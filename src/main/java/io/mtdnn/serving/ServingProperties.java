@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -29,7 +30,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mtdnn.serving")
 record ServingProperties(@NotNull @DefaultValue("4GB") DataSize modelMemory,
 		@NotNull @DefaultValue("0B") DataSize answerCache, @NotNull @DefaultValue("16MB") DataSize contextCache,
-		@NotNull @DefaultValue("30s") Duration requestTimeout, @NotNull @DefaultValue("10m") Duration batchTimeout,
+		@NotNull @DurationMin(millis = 1) @DefaultValue("30s") Duration requestTimeout,
+		@NotNull @DurationMin(millis = 1) @DefaultValue("10m") Duration batchTimeout,
 		@Min(1) @DefaultValue("100000") int maxContextCharacters,
 		@Min(1) @DefaultValue("10000") int maxQuestionCharacters, @Min(1) @DefaultValue("1000") int maxBatchItems,
 		@NotNull @DefaultValue("4MB") DataSize maxLine, @NotNull @Valid @DefaultValue Batching batching) {

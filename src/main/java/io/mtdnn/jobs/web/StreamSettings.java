@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("mtdnn.jobs.streams")
-record StreamSettings(@NotNull @DefaultValue("1s") Duration interval, @NotNull @DefaultValue("15s") Duration heartbeat,
+record StreamSettings(@NotNull @DurationMin(millis = 1) @DefaultValue("1s") Duration interval,
+		@NotNull @DurationMin(millis = 1) @DefaultValue("15s") Duration heartbeat,
 		@Min(1) @DefaultValue("200") int most) {
 
 }

@@ -1,0 +1,43 @@
+package io.mtdnn;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.util.unit.DataSize;
+
+/** Times and sizes below zero: they parse, and mean nothing. */
+final class Amounts {
+
+	private final Binder binder;
+
+	Amounts(Binder binder) {
+		this.binder = binder;
+	}
+
+	/**
+	 * Looks at a record of settings and those within it.
+	 * @throws IllegalArgumentException naming the first setting that is negative
+	 */
+	void check(String prefix, Class<?> type) {
+		for (RecordComponent component : type.getRecordComponents()) {
+			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
+			if (component.getType().isRecord()) {
+				check(name, component.getType());
+			}
+			else if (isNegative(name, component.getType())) {
+				throw new IllegalArgumentException("%s is %s, which must not be negative".formatted(name,
+						this.binder.bind(name, String.class).get()));
+			}
+		}
+	}
+
+	private boolean isNegative(String name, Class<?> type) {
+		if (type == Duration.class) {
+			return this.binder.bind(name, Duration.class).map(Duration::isNegative).orElse(false);
+		}
+		return type == DataSize.class && this.binder.bind(name, DataSize.class).map(DataSize::isNegative).orElse(false);
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.mtdnn;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/** What is shown for wrong settings: the setting and what is wrong with it, and no stack trace. */
+@ExtendWith(OutputCaptureExtension.class)
+class WrongSettingsTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"mtdnn.jobs.queue-capacty=5 | mtdnn.jobs.queue-capacty is no setting | mtdnn.jobs.queue-capacity",
+			"mtdnn.jobs.queue-capacity=0 | mtdnn.jobs.queueCapacity | greater than or equal to 1",
+			"mtdnn.jobs.max-attempts=101 | mtdnn.jobs.maxAttempts | less than or equal to 100",
+			"mtdnn.jobs.retry-after=soon | mtdnn.jobs.retry-after | Duration",
+			"mtdnn.jobs.retry-delay=-1s | mtdnn.jobs.retry-delay is -1s | must not be negative",
+			"mtdnn.jobs.progress-interval=0s | mtdnn.jobs.progressInterval | longer than or equal to",
+			"mtdnn.jobs.streams.interval=0s | mtdnn.jobs.streams.interval | longer than or equal to",
+			"mtdnn.jobs.streams.most=0 | mtdnn.jobs.streams.most | greater than or equal to 1",
+			"mtdnn.roles=apis | mtdnn.roles | NodeRole",
+			"mtdnn.training.evaluation-tokens=1 | mtdnn.training.evaluationTokens | 512",
+			"mtdnn.training.checkpoint-interval=-5m | mtdnn.training.checkpoint-interval is -5m | must not be negative",
+			"mtdnn.serving.request-timeout=0s | mtdnn.serving.requestTimeout | longer than or equal to",
+			"mtdnn.serving.model-memory=-4GB | mtdnn.serving.model-memory is -4GB | must not be negative",
+			"mtdnn.serving.batching.threads=65 | mtdnn.serving.batching.threads | less than or equal to 64",
+			"mtdnn.serving.batching.max-delay=-2ms | mtdnn.serving.batching.max-delay is -2ms | must not be negative",
+			"mtdnn.datasets.max-file-size=big | mtdnn.datasets.max-file-size | DataSize",
+			"mtdnn.datasets.max-compression-ratio=1 | mtdnn.datasets.maxCompressionRatio | greater than or equal to 2",
+			"mtdnn.engine.threads=-1 | mtdnn.engine.threads | greater than or equal to 0",
+			"mtdnn.web.max-body=-1MB | mtdnn.web.max-body is -1MB | must not be negative",
+			"mtdnn.artifacts.store=ftp | mtdnn.artifacts.store | Kind",
+			"mtdnn.artifacts.store=s3 | mtdnn.artifacts.s3.bucket is needed | store is s3",
+			"mtdnn.artifacts.s3.endpoint=minio:9000 | mtdnn.artifacts.s3.endpoint is 'minio:9000' | no http or https",
+			"mtdnn.runs-dir=pom.xml/runs | mtdnn.runs-dir is pom.xml/runs | cannot be written",
+			"mtdnn.data-dir=pom.xml | mtdnn.data-dir is pom.xml | no folder",
+			"mtdnn.security.mode=closed | mtdnn.security.mode | Mode",
+			"mtdnn.security.admin-key=short | mtdnn.security.adminKey | at least 32 characters",
+			"mtdnn.security.rate-limit.burst=0 | mtdnn.security.rateLimit.burst | greater than or equal to 1",
+			"spring.datasource.url=jdbc:mysql://x/y | spring.datasource.url is jdbc:mysql://x/y | jdbc:postgresql:",
+			"spring.security.oauth2.resourceserver.jwt.issuer-uri=login.example.org | issuer-uri is 'login.example.org' | no http or https",
+			"spring.security.oauth2.resourceserver.jwt.issuer-uri=ftp://example.org | issuer-uri is 'ftp://example.org' | no http or https",
+			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=https:// | jwk-set-uri is 'https://' | no http or https" })
+	void eachIsNamed(String setting, String first, String second, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(Settings.class).web(WebApplicationType.NONE)
+			.run("--" + setting)
+			.close());
+		assertExplained(output, first, second);
+	}
+
+	@Test
+	void rightOnesStart() {
+		new SpringApplicationBuilder(Settings.class).web(WebApplicationType.NONE).run().close();
+	}
+
+	/** The whole service: nobody listens on port 1. */
+	@Test
+	void anIssuerThatDoesNotAnswerStopsTheServiceThatAsksIt(CapturedOutput output) {
+		String folder = "target/wrong-settings/";
+		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(MtDnnServer.class)
+			.run("--server.port=0", "--spring.datasource.url=jdbc:h2:mem:wrong;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+					"--mtdnn.roles=api", "--mtdnn.security.issuer-check=true", "--mtdnn.cache-dir=" + folder + "cache",
+					"--mtdnn.runs-dir=" + folder + "runs",
+					"--mtdnn.artifacts.directory=" + folder + "artifacts",
+					"--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1/realms/ml")
+			.close());
+		assertExplained(output, "issuer-uri is http://127.0.0.1:1/realms/ml, from which no keys can be had");
+	}
+
+	private static void assertExplained(CapturedOutput output, String... parts) {
+		assertThat(output.getAll()).contains("APPLICATION FAILED TO START");
+		String report = output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START"));
+		assertThat(report).contains("Description:", "Action:").contains(parts).doesNotContain("\tat ");
+	}
+
+	/** All settings, and nothing that uses them. */
+	@Configuration(proxyBeanMethods = false)
+	@ConfigurationPropertiesScan
+	static class Settings {
+
+		@Bean
+		static StartChecks startChecks(ConfigurableEnvironment environment) {
+			return new StartChecks(environment);
+		}
+
+	}
+
+}
