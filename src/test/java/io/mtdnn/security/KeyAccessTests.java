@@ -171,6 +171,12 @@ class KeyAccessTests {
 		String id = trainer.split("_", 3)[1];
 		post("/jobs", trainer);
 		assertThat(output).contains("done key:" + id + " POST /jobs 202 /jobs/1");
+		assertThat(this.mvc.delete().uri("/jobs/1").header("Authorization", "Bearer " + trainer)).hasStatusOk();
+		assertThat(output).contains("done key:" + id + " DELETE /jobs/1 200");
+		assertThat(this.mvc.put().uri("/models/aliases/production").header("Authorization", "Bearer " + trainer)).hasStatusOk();
+		assertThat(output).contains("done key:" + id + " PUT /models/aliases/production 200");
+		assertThat(this.mvc.delete().uri("/jobs/1").header("Authorization", "Bearer " + create("read"))).hasStatus(403);
+		assertThat(output).containsPattern("refused key:\\w+ DELETE /jobs/1 0 lacks scope train");
 		get("/keys", trainer);
 		assertThat(output).contains("refused key:" + id + " GET /keys");
 		get("/jobs", "mtdnn_wrong_key");

@@ -17,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Security, the web layer and a few addresses, without the rest of the service. */
@@ -57,6 +58,11 @@ class SecurityTestApplication {
 		@DeleteMapping("/jobs/1")
 		String cancel() {
 			return "cancelled";
+		}
+
+		@PutMapping("/models/aliases/production")
+		String promote() {
+			return "promoted";
 		}
 
 	}

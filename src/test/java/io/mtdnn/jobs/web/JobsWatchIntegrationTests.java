@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.mtdnn.jobs.JobsClient;
 import io.mtdnn.jobs.JobsTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +102,22 @@ class JobsWatchIntegrationTests extends JobsTest {
 	}
 
 	@Test
+	void structuredLinesOfAJobNameIt() {
+		Logger logger = (Logger) LoggerFactory.getLogger("test.structured");
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		lines.start();
+		logger.addAppender(lines);
+		String id = this.client.submit("structured");
+		this.engine.then(() -> logger.info("a line of the run")).finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		logger.info("a line of nobody");
+		logger.detachAppender(lines);
+		assertThat(lines.list).hasSize(2);
+		assertThat(structured(logger, lines.list.get(0))).contains("a line of the run", "\"job\":\"" + id + "\"");
+		assertThat(structured(logger, lines.list.get(1))).contains("a line of nobody").doesNotContain("\"job\"");
+	}
+
+	@Test
 	void theSameRequestGivesTheSameJob() {
 		MvcTestResult first = this.client.post(JobsClient.job("idempotent"), "key-1");
 		assertThat(first).hasStatus(202);
@@ -127,6 +147,15 @@ class JobsWatchIntegrationTests extends JobsTest {
 		assertThat(environment.at("/versions/java").asString()).contains(Runtime.version().toString());
 		assertThat(environment.at("/dataHashes/train.json").asString()).isEqualTo("abc");
 		assertThat(environment.get("processors").asInt()).isPositive();
+	}
+
+	private static String structured(Logger logger, ILoggingEvent event) {
+		StructuredLogEncoder encoder = new StructuredLogEncoder();
+		encoder.setContext(logger.getLoggerContext());
+		encoder.setFormat("ecs");
+		encoder.setCharset(StandardCharsets.UTF_8);
+		encoder.start();
+		return new String(encoder.encode(event), StandardCharsets.UTF_8);
 	}
 
 	private String log(String id, String query) {
