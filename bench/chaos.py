@@ -190,9 +190,11 @@ def plan(name="chaos", encoder="tiny", questions=480, epochs=2, **more):
 
 def unpacked(jar, directory):
     """
-    Unpacks the service: it starts sooner, and a build meanwhile does not pull the jar from under it. An archive of its
-    classes makes the start quicker still.
+    Unpacks the service, the newest in target where no jar is named: it starts sooner, and a build meanwhile does not pull
+    the jar from under it. An archive of its classes makes the start quicker still.
     """
+    jar = jar or max((jar for jar in glob.glob(ROOT + "/target/mtdnn-server-*.jar") if "sources" not in jar),
+                     key=os.path.getmtime)
     subprocess.run(["java", "-Djarmode=tools", "-jar", jar, "extract", "--destination", directory], check=True,
                    stdout=subprocess.DEVNULL)
     found = os.path.join(directory, os.path.basename(jar))
@@ -541,9 +543,8 @@ def main():
     parser.add_argument("--port", type=int, default=18400, help="first of the ports in use")
     parser.add_argument("--keep", action="store_true", help="leave the files for a look")
     arguments = parser.parse_args()
-    jars = [jar for jar in glob.glob(ROOT + "/target/mtdnn-server-*.jar") if "sources" not in jar]
     chaos = Chaos(arguments)
-    Node.jar = unpacked(arguments.jar or max(jars, key=os.path.getmtime), chaos.work + "/app")
+    Node.jar = unpacked(arguments.jar, chaos.work + "/app")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sys.exit(chaos.run())

@@ -1,7 +1,6 @@
 """Any text at all for POST /qa and POST /qa/batch. See fuzz.sh."""
 import argparse
 import collections
-import glob
 import json
 import os
 import random
@@ -94,11 +93,10 @@ def main():
     parser.add_argument("--jar", help="the service; default the newest in target")
     parser.add_argument("--port", type=int, default=18750)
     arguments = parser.parse_args()
-    jars = [jar for jar in glob.glob(chaos.ROOT + "/target/mtdnn-server-*.jar") if "sources" not in jar]
     work, rng, findings = tempfile.mkdtemp(prefix="fuzz-"), random.Random(arguments.seed), Findings()
     try:
         chaos.tiny_encoder(work + "/encoders")
-        chaos.Node.jar = chaos.unpacked(arguments.jar or max(jars, key=os.path.getmtime), work + "/app")
+        chaos.Node.jar = chaos.unpacked(arguments.jar, work + "/app")
         node = chaos.Node(work + "/service", arguments.port, f"--mtdnn.encoders-dir={work}/encoders").start()
         node.await_job(node.submit(chaos.plan("fuzz", epochs=1, questions=40)))
         done = 0

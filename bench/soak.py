@@ -1,6 +1,5 @@
 """Resident memory of the service over many training steps and many answers. See soak.sh."""
 import argparse
-import glob
 import json
 import math
 import os
@@ -137,14 +136,13 @@ def main():
     parser.add_argument("--jar", help="the service; default the newest in target")
     parser.add_argument("--port", type=int, default=18700)
     arguments = parser.parse_args()
-    jars = [jar for jar in glob.glob(chaos.ROOT + "/target/mtdnn-server-*.jar") if "sources" not in jar]
     work = tempfile.mkdtemp(prefix="soak-")
     try:
         options = ["--mtdnn.encoder-archives=" + chaos.ROOT + "/target/encoder-archives"]
         if arguments.encoder == "tiny":
             chaos.tiny_encoder(work + "/encoders")
             options.append(f"--mtdnn.encoders-dir={work}/encoders")
-        chaos.Node.jar = chaos.unpacked(arguments.jar or max(jars, key=os.path.getmtime), work + "/app")
+        chaos.Node.jar = chaos.unpacked(arguments.jar, work + "/app")
         node = chaos.Node(work + "/service", arguments.port, *options, java=HEAP).start()
         model, training = train(node, arguments.steps, arguments.encoder)
         series = [training, answer(node, model, arguments.questions)]

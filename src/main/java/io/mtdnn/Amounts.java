@@ -1,10 +1,8 @@
 package io.mtdnn;
 
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.util.unit.DataSize;
 
 /** Times and sizes below zero: they parse, and mean nothing. */
@@ -16,20 +14,11 @@ final class Amounts {
 		this.binder = binder;
 	}
 
-	/**
-	 * Looks at a record of settings and those within it.
-	 * @throws IllegalArgumentException naming the first setting that is negative
-	 */
-	void check(String prefix, Class<?> type) {
-		for (RecordComponent component : type.getRecordComponents()) {
-			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
-			if (component.getType().isRecord()) {
-				check(name, component.getType());
-			}
-			else if (isNegative(name, component.getType())) {
-				throw new IllegalArgumentException("%s is %s, which must not be negative".formatted(name,
-						this.binder.bind(name, String.class).get()));
-			}
+	/** @throws IllegalArgumentException naming the setting, when it is negative */
+	void check(String name, Class<?> type) {
+		if (isNegative(name, type)) {
+			throw new IllegalArgumentException("%s is %s, which must not be negative".formatted(name,
+					this.binder.bind(name, String.class).get()));
 		}
 	}
 

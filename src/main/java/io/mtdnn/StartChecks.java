@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,9 @@ class StartChecks implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-		check(known(beans));
+		Map<String, Class<?>> known = known(beans);
+		known.forEach(new Amounts(Binder.get(this.environment))::check);
+		check(known.keySet());
 	}
 
 	void check(Set<String> known) {
@@ -98,35 +100,32 @@ class StartChecks implements BeanFactoryPostProcessor {
 		return name.replaceAll("\\[\\d+]|_\\d+_?$", "").replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
-	/** All settings of the service, after a look at their amounts. */
-	private Set<String> known(ConfigurableListableBeanFactory beans) {
-		Amounts amounts = new Amounts(Binder.get(this.environment));
-		Set<String> known = new TreeSet<>();
+	private static Map<String, Class<?>> known(ConfigurableListableBeanFactory beans) {
+		Map<String, Class<?>> known = new TreeMap<>();
 		for (String bean : beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
 			Class<?> type = beans.getType(bean, false);
 			ConfigurationProperties settings = (type != null) ? AnnotationUtils.findAnnotation(type, ConfigurationProperties.class)
 					: null;
 			if (settings != null && type.isRecord() && settings.value().startsWith(PREFIX)) {
-				known.addAll(names(settings.value(), type));
-				amounts.check(settings.value(), type);
+				known.putAll(settings(settings.value(), type));
 			}
 		}
 		return known;
 	}
 
-	/** The settings of a record; those of a map end with a star. */
-	static Set<String> names(String prefix, Class<?> type) {
-		Set<String> names = new TreeSet<>();
+	/** The settings of a record and of those within it, with their types; the names of maps end with a star. */
+	static Map<String, Class<?>> settings(String prefix, Class<?> type) {
+		Map<String, Class<?>> settings = new TreeMap<>();
 		for (RecordComponent component : type.getRecordComponents()) {
 			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
 			if (component.getType().isRecord()) {
-				names.addAll(names(name, component.getType()));
+				settings.putAll(settings(name, component.getType()));
 			}
 			else {
-				names.add(Map.class.isAssignableFrom(component.getType()) ? name + ".*" : name);
+				settings.put(Map.class.isAssignableFrom(component.getType()) ? name + ".*" : name, component.getType());
 			}
 		}
-		return names;
+		return settings;
 	}
 
 	private static String nearest(String name, Set<String> known) {

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class StartChecksTests {
 
 	private static final Set<String> KNOWN = Stream
-		.concat(StartChecks.names("mtdnn.sample", Sample.class).stream(), Stream.of("mtdnn.runs-dir", "mtdnn.data-dir"))
+		.concat(StartChecks.settings("mtdnn.sample", Sample.class).keySet().stream(), Stream.of("mtdnn.runs-dir", "mtdnn.data-dir"))
 		.collect(Collectors.toSet());
 
 	@TempDir

@@ -1,6 +1,5 @@
 package io.mtdnn.observability;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import ch.qos.logback.classic.Logger;
@@ -8,11 +7,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.mtdnn.StructuredLine;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Configuration;
@@ -53,19 +52,10 @@ class TracesTests {
 			.header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")).hasStatusOk();
 		logger.detachAppender(lines);
 		assertThat(lines.list).hasSize(1);
-		assertThat(structured(logger, lines.list.get(0))).contains("order-17", TRACE, "asked");
+		assertThat(StructuredLine.of(logger, lines.list.get(0))).contains("order-17", TRACE, "asked");
 		assertThat(this.mvc.get().uri("/actuator/prometheus").accept("application/openmetrics-text")).hasStatusOk()
 			.bodyText()
 			.containsPattern("answer_seconds_bucket\\{[^}]*} 1 # \\{[^}]*trace_id=\"" + TRACE + "\"");
-	}
-
-	private static String structured(Logger logger, ILoggingEvent event) {
-		StructuredLogEncoder encoder = new StructuredLogEncoder();
-		encoder.setContext(logger.getLoggerContext());
-		encoder.setFormat("ecs");
-		encoder.setCharset(StandardCharsets.UTF_8);
-		encoder.start();
-		return new String(encoder.encode(event), StandardCharsets.UTF_8);
 	}
 
 	@Configuration

@@ -16,12 +16,12 @@ import java.util.Map;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.mtdnn.StructuredLine;
 import io.mtdnn.jobs.JobsClient;
 import io.mtdnn.jobs.JobsTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
@@ -113,8 +113,8 @@ class JobsWatchIntegrationTests extends JobsTest {
 		logger.info("a line of nobody");
 		logger.detachAppender(lines);
 		assertThat(lines.list).hasSize(2);
-		assertThat(structured(logger, lines.list.get(0))).contains("a line of the run", "\"job\":\"" + id + "\"");
-		assertThat(structured(logger, lines.list.get(1))).contains("a line of nobody").doesNotContain("\"job\"");
+		assertThat(StructuredLine.of(logger, lines.list.get(0))).contains("a line of the run", "\"job\":\"" + id + "\"");
+		assertThat(StructuredLine.of(logger, lines.list.get(1))).contains("a line of nobody").doesNotContain("\"job\"");
 	}
 
 	@Test
@@ -147,15 +147,6 @@ class JobsWatchIntegrationTests extends JobsTest {
 		assertThat(environment.at("/versions/java").asString()).contains(Runtime.version().toString());
 		assertThat(environment.at("/dataHashes/train.json").asString()).isEqualTo("abc");
 		assertThat(environment.get("processors").asInt()).isPositive();
-	}
-
-	private static String structured(Logger logger, ILoggingEvent event) {
-		StructuredLogEncoder encoder = new StructuredLogEncoder();
-		encoder.setContext(logger.getLoggerContext());
-		encoder.setFormat("ecs");
-		encoder.setCharset(StandardCharsets.UTF_8);
-		encoder.start();
-		return new String(encoder.encode(event), StandardCharsets.UTF_8);
 	}
 
 	private String log(String id, String query) {
