@@ -27,6 +27,11 @@ final class DevicePool {
 		return new Lease(least);
 	}
 
+	/** Number of models that are trained on the device at that place. */
+	synchronized int training(int index) {
+		return this.training[index];
+	}
+
 	private synchronized void giveBack(int index) {
 		this.training[index]--;
 	}

@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
-
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +32,11 @@ class ModelConfiguration {
 		Map<Device, TorchRuntime> runtimes = new HashMap<>();
 		devices.all().forEach((device) -> runtimes.computeIfAbsent(device, (key) -> new TorchRuntime(properties.threads(), key, memory)));
 		return new DevicePool(devices.all().stream().map(runtimes::get).toList());
+	}
+
+	@Bean
+	MeterBinder deviceMeters(DevicePool pool, Devices devices) {
+		return new DeviceMeters(pool, devices.names());
 	}
 
 	@Bean

@@ -80,6 +80,12 @@ public final class MeterNames {
 	/** Counter: answer cache look-ups, by {@link #OUTCOME} (hit, miss). */
 	public static final String ANSWER_CACHE = "mtdnn.serving.cache";
 
+	/** Counter: questions that got an answer, by {@link #RESULT}: {@code text}, or {@code empty} for "there is none". */
+	public static final String QUESTIONS = "mtdnn.serving.questions";
+
+	/** Gauge: the null threshold of the model that was asked last. */
+	public static final String THRESHOLD = "mtdnn.serving.threshold";
+
 	/** Timer: loading a model. */
 	public static final String MODEL_LOAD = "mtdnn.serving.model.load";
 
@@ -89,7 +95,17 @@ public final class MeterNames {
 	/** Gauge, bytes: native memory that loaded models take. */
 	public static final String MODEL_MEMORY = "mtdnn.serving.models.memory";
 
+	/** Gauge: jobs that a device trains now, by {@link #DEVICE}. */
+	public static final String DEVICE_JOBS = "mtdnn.devices.jobs";
+
+	/** Gauge, bytes: memory of the process, tensors and Java together. */
+	public static final String RESIDENT_MEMORY = "mtdnn.memory.resident";
+
 	public static final String KIND = "kind";
+
+	public static final String RESULT = "result";
+
+	public static final String DEVICE = "device";
 
 	public static final String REASON = "reason";
 

@@ -69,6 +69,9 @@ public final class QuestionAnswering {
 		this.limits.question("question", question.question());
 		this.limits.context("context", question.context());
 		ResolvedOptions options = ResolvedOptions.of(question.options(), model);
+		if (question.options().nullThreshold() == null) {
+			this.meters.asked(options.threshold());
+		}
 		Task task = ModelChoice.task(model, HeadKind.SPAN, null);
 		Answer known = this.cache.get(question, options);
 		if (known != null) {
@@ -129,9 +132,12 @@ public final class QuestionAnswering {
 
 		/** Waits for the answer. */
 		Answer await() {
-			if (this.known != null) {
-				return this.known;
-			}
+			Answer answer = (this.known != null) ? this.known : decode();
+			QuestionAnswering.this.meters.answered(answer);
+			return answer;
+		}
+
+		private Answer decode() {
 			List<SpanLogits> logits = this.pass.await();
 			long before = QuestionAnswering.this.nanoTime.getAsLong();
 			DecodedAnswer decoded = SpanDecoder.decode(this.question.context(), this.context, this.windows, logits,

@@ -30,6 +30,12 @@ final class ServingMeters {
 
 	private final DistributionSummary padding;
 
+	private final Counter texts;
+
+	private final Counter empties;
+
+	private volatile double threshold = Double.NaN;
+
 	ServingMeters(MeterRegistry registry) {
 		this.registry = registry;
 		this.queue = timer(MeterNames.SERVING_QUEUE).register(registry);
@@ -41,6 +47,11 @@ final class ServingMeters {
 			.register(registry);
 		this.padding = DistributionSummary.builder(MeterNames.PADDING)
 			.serviceLevelObjectives(0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75)
+			.register(registry);
+		this.texts = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, "text");
+		this.empties = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, "empty");
+		Gauge.builder(MeterNames.THRESHOLD, this, (meters) -> meters.threshold)
+			.description("Null odds above which the model that was asked last answers \"\"")
 			.register(registry);
 		// From the start, so that the first refusal counts as an increase.
 		Stream.of("queue-full", "wait-too-long", "model-memory", "deadline").forEach(this::rejections);
@@ -75,6 +86,15 @@ final class ServingMeters {
 
 	private static void record(Timer timer, double milliseconds) {
 		timer.record(Math.round(milliseconds * 1e6), TimeUnit.NANOSECONDS);
+	}
+
+	/** A model is asked with its own threshold. */
+	void asked(double threshold) {
+		this.threshold = threshold;
+	}
+
+	void answered(Answer answer) {
+		(answer.answer().isEmpty() ? this.empties : this.texts).increment();
 	}
 
 	void loaded(long nanos) {

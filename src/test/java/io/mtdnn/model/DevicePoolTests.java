@@ -3,6 +3,8 @@ package io.mtdnn.model;
 import java.util.List;
 
 import ai.djl.Device;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mtdnn.observability.MeterNames;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +38,24 @@ class DevicePoolTests {
 		one.close();
 		assertThat(this.pool.lease().runtime()).isSameAs(this.first);
 		assertThat(this.pool.lease().runtime()).isSameAs(this.second);
+	}
+
+	@Test
+	void aMeterTellsWhatEachDeviceTrains() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		DevicePool twice = new DevicePool(List.of(this.first, this.second, this.first));
+		new DeviceMeters(twice, List.of("gpu0", "gpu1", "gpu0")).bindTo(registry);
+		twice.lease();
+		DevicePool.Lease second = twice.lease();
+		twice.lease();
+		assertThat(jobs(registry, "gpu0")).isEqualTo(2);
+		assertThat(jobs(registry, "gpu1")).isEqualTo(1);
+		second.close();
+		assertThat(jobs(registry, "gpu1")).isZero();
+	}
+
+	private static double jobs(SimpleMeterRegistry registry, String device) {
+		return registry.get(MeterNames.DEVICE_JOBS).tag(MeterNames.DEVICE, device).gauge().value();
 	}
 
 	@Test

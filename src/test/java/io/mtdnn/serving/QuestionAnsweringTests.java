@@ -86,6 +86,29 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
+	void metersTellTheModelsThresholdAndHowManyAnswersWereEmpty() {
+		this.models.add("m", "model", 100);
+		var threshold = this.parts.registry.get(MeterNames.THRESHOLD).gauge();
+		assertThat(threshold.value()).isNaN();
+
+		double odds = ask("who ?", "one two three", threshold(0.0)).nullOdds();
+		assertThat(threshold.value()).as("a request's own is not the model's").isNaN();
+		ask("who ?", "one two three", QuestionOptions.DEFAULT);
+		assertThat(threshold.value()).isZero();
+		long before = questions("empty");
+		ask("who ?", "one two three", threshold(odds - 1));
+		assertThat(ask("who ?", "one two three", threshold(odds - 1)).timings().cached()).isTrue();
+		ask("who ?", "one two three", threshold(odds + 1));
+		assertThat(threshold.value()).isZero();
+		assertThat(questions("empty")).isEqualTo(before + 2);
+		assertThat(questions("empty") + questions("text")).isEqualTo(5);
+	}
+
+	private long questions(String result) {
+		return (long) this.parts.registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, result).count();
+	}
+
+	@Test
 	void whereEmptyIsNoAnswerThereIsAlwaysASpan() {
 		this.models.add("m", "model", 100);
 		Answer answer = ask("who ?", "one two three", new QuestionOptions(null, -100.0, 100, null, null, null, null, false));
