@@ -17,10 +17,11 @@ import re
 import shutil
 import subprocess
 import sys
-import urllib.parse
 import urllib.request
 
 import yaml
+
+import dashboards
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 problems = []
@@ -112,20 +113,27 @@ def run(*command):
 def expressions():
     for rule in (rule for group in yaml.safe_load((ROOT / "docker/prometheus/alerts.yml").read_text())["groups"] for rule in group["rules"]):
         yield f"alert {rule['alert']}", rule["expr"]
-    for file in sorted((ROOT / "docker/grafana/dashboards").glob("*.json")):
-        board = json.loads(file.read_text())
+    for file, board in dashboards.boards():
         check(board.get("uid") and board.get("title"), f"{file.name}: no uid or title")
         check(len({panel["id"] for panel in board["panels"]}) == len(board["panels"]), f"{file.name}: panel ids repeat")
         for panel in board["panels"]:
             check(panel.get("title") or panel["type"] == "row", f"{file.name}: a panel without a title")
-            for target in panel.get("targets", []):
-                yield f"{file.name}: {panel['title']}", target["expr"]
+            for target in dashboards.targets(panel):
+                yield f"{file.name}: {panel['title']}", dashboards.resolve(target["expr"])
+
+
+def meters():
+    """Everything that the service measures of itself is on a dashboard."""
+    source = (ROOT / "src/main/java/io/mtdnn/observability/MeterNames.java").read_text()
+    shown = {name for _, expression in expressions() for name in names(expression)}
+    for meter in re.findall(r'"(mtdnn\.[a-z.]+)"', source):
+        check(any(name.startswith(meter.replace(".", "_")) for name in shown), f"{meter} is on no dashboard")
 
 
 def names(expression):
     without = re.sub(r'"[^"]*"|\{[^}]*\}|\[[^\]]*\]', "", expression)
     without = re.sub(r"\b(by|without|on|ignoring)\s*\([^)]*\)", "", without)
-    return {name for name in re.findall(r"\b[a-z][a-z0-9_]*_[a-z0-9_]+\b", without) if not name.startswith(("histogram_quantile", "clamp_"))}
+    return {name for name in re.findall(r"\b[a-z][a-z0-9_]*_[a-z0-9_]+\b", without) if not name.startswith(("histogram_quantile", "clamp_", "group_left"))}
 
 
 def scrape(address):
@@ -140,24 +148,18 @@ def scrape(address):
     return missing
 
 
-def ask(address, path, **parameters):
-    query = urllib.parse.urlencode(parameters)
-    with urllib.request.urlopen(f"{address.rstrip('/')}/api/v1/{path}?{query}") as answer:
-        return json.load(answer)["data"]
-
-
 def evaluate(address):
     """Every query of a dashboard must have had a value within the last hour; every rule must evaluate."""
     for place, expression in expressions():
         if place.startswith("alert "):
             continue
         # NaN, the quotient of nothing, is no value.
-        values = ask(address, "query", query=f"max_over_time((({expression}) > -Inf)[1h:5s])")["result"]
+        values = dashboards.ask(address, "query", query=f"max_over_time((({expression}) > -Inf)[1h:5s])")["result"]
         finite = [f"{float(one['value'][1]):.4g}" for one in values]
         shown = ", ".join(finite[:4]) + (", ..." if len(finite) > 4 else "")
         print(f"  {place}: {len(values)} series" + (f", at most {shown}" if values else ""))
         check(values, f"{place}: no data for {expression}")
-    for group in ask(address, "rules")["groups"]:
+    for group in dashboards.ask(address, "rules")["groups"]:
         for rule in group["rules"]:
             print(f"  alert {rule['name']}: {rule['health']}, {rule['state']}")
             check(rule["health"] == "ok", f"alert {rule['name']}: {rule.get('lastError')}")
@@ -171,6 +173,7 @@ if __name__ == "__main__":
     compose()
     dockerfile()
     prometheus()
+    meters()
     count = len(list(expressions()))
     if options.service:
         scrape(options.service)

@@ -1,0 +1,162 @@
+"""What a service goes through in a few minutes: jobs that succeed, fail and are cancelled, and questions of several clients.
+See dashboards.sh; the admin key comes by standard input."""
+import argparse
+import json
+import pathlib
+import random
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+
+SAMPLES = pathlib.Path(__file__).resolve().parent.parent / "src/main/resources/sample-data"
+PLAN = {"encoder": "minilm-l6-uncased", "learningRate": 2e-4, "dropout": 0.1, "maxSequenceLength": 192, "docStride": 96}
+TASKS = [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-swag"}, {"dataset": "sample-cola"}]
+
+
+class Service:
+    def __init__(self, address, key):
+        self.address, self.key, self.statuses = address, key, {}
+
+    def call(self, method, path, body=None, kind="application/json", **headers):
+        """The answer's JSON; None for one that is none, or an error, which is counted."""
+        data = body.encode() if isinstance(body, str) else None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.address + path, method=method, data=data,
+                                         headers={"Authorization": f"Bearer {self.key}", "Content-Type": kind, **headers})
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                status, text = answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            status, text = error.code, b""
+        self.statuses[path, status] = self.statuses.get((path, status), 0) + 1
+        return json.loads(text) if text[:1] in (b"{", b"[") and kind == "application/json" else None
+
+    def submit(self, name, tasks, **more):
+        return self.call("POST", "/jobs", {"name": name, "tasks": tasks, **PLAN, **more})["id"]
+
+    def status(self, job):
+        return self.call("GET", f"/jobs/{job}")["status"]
+
+    def wait(self, job, *statuses):
+        while self.status(job) not in statuses:
+            time.sleep(1)
+
+
+def questions():
+    """Of the sample, some without an answer."""
+    for article in json.loads((SAMPLES / "squad/dev-v2.0.json").read_text())["data"]:
+        for paragraph in article["paragraphs"]:
+            for one in paragraph["qas"]:
+                yield {"question": one["question"], "context": paragraph["context"]}
+
+
+class Clients:
+    """Threads that ask until it is over."""
+
+    def __init__(self, service, end, seed):
+        self.service, self.end, self.random = service, end, random.Random(seed)
+        self.asked, self.threads = list(questions()), []
+
+    def every(self, seconds, what):
+        """Again and again, with pauses of that length on average."""
+        def ask():
+            while time.time() < self.end:
+                what()
+                time.sleep(self.random.expovariate(1 / seconds))
+        self.begin(ask)
+
+    def begin(self, what):
+        self.threads.append(threading.Thread(target=what, daemon=True))
+        self.threads[-1].start()
+
+    def qa(self):
+        self.service.call("POST", "/qa", self.random.choice(self.asked))
+
+    def long(self):
+        context = " ".join({one["context"] for one in self.random.sample(self.asked, 12)})
+        self.service.call("POST", "/qa", {**self.random.choice(self.asked), "context": context})
+
+    def batch(self):
+        lines = "\n".join(json.dumps(one) for one in self.random.sample(self.asked, 30))
+        self.service.call("POST", "/qa/batch", lines, "application/x-ndjson")
+
+    def sentence(self):
+        self.service.call("POST", "/classification", {"text": self.random.choice(self.asked)["question"]})
+
+    def burst(self):
+        """More at once than the queue holds."""
+        threads = [threading.Thread(target=self.long) for _ in range(24)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def mistake(self):
+        bad = [{"question": "Who?"}, {"question": "Who?", "context": "w" * 200_000}, {"question": "Who?", "context": "Marta.", "model": "nobody"}]
+        self.service.call("POST", "/qa", self.random.choice(bad))
+
+    def hurry(self):
+        self.service.call("POST", "/qa", self.random.choice(self.asked), **{"X-Request-Timeout": "5ms"})
+
+
+def watch(service, job):
+    """A page that is open: the stream of a job's events, to its end."""
+    request = urllib.request.Request(f"{service.address}/jobs/{job}/events", headers={"Authorization": f"Bearer {service.key}"})
+    with urllib.request.urlopen(request, timeout=600) as stream:
+        for _ in stream:
+            pass
+
+
+def broken(service, folder):
+    """A job whose file is spoilt while it waits."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("in_domain_train.tsv", "in_domain_dev.tsv"):
+        (folder / name).write_text((SAMPLES / "cola" / name).read_text())
+    job = service.submit("grammar", [{"dataset": "cola"}], epochs=1)
+    (folder / "in_domain_train.tsv").write_text("this is no row of CoLA\n")
+    return job
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("service")
+    options.add_argument("data", type=pathlib.Path, help="the service's data folder")
+    options.add_argument("--minutes", type=float, default=12)
+    options = options.parse_args()
+    service = Service(options.service, sys.stdin.readline().strip())
+    end = time.time() + 60 * options.minutes
+    clients = Clients(service, end, seed=1)
+
+    first = service.submit("sample", TASKS, epochs=3)
+    second = service.submit("sample with paraphrases", TASKS + [{"dataset": "sample-mrpc"}], epochs=4)
+    failing = broken(service, options.data)
+    cancelled = service.submit("far too long", TASKS, epochs=100)
+    clients.begin(lambda: watch(service, second))
+    service.wait(first, "SUCCEEDED", "FAILED")
+
+    clients.every(0.4, clients.qa)
+    clients.every(1, clients.qa)
+    clients.every(3, clients.long)
+    clients.every(2, clients.sentence)
+    clients.every(15, clients.batch)
+    clients.every(10, clients.mistake)
+    clients.every(20, clients.hurry)
+    clients.every(60, clients.burst)
+    service.wait(second, "SUCCEEDED", "FAILED")
+    # The newest model answers from now on; a bit later with a threshold that says "" less often.
+    service.wait(failing, "FAILED")
+    time.sleep(20)
+    newest = service.call("GET", "/models")["items"][0]["id"]
+    service.call("PUT", f"/models/{newest}/threshold", {"threshold": 1.5})
+    service.wait(cancelled, "RUNNING")
+    time.sleep(max(0, min(60, end - time.time() - 60)))
+    service.call("DELETE", f"/jobs/{cancelled}")
+    time.sleep(max(0, end - time.time()))
+    for (path, status), count in sorted(service.statuses.items()):
+        if not path.startswith("/jobs/"):
+            print(f"{count:6} {status} {path}")
+
+
+if __name__ == "__main__":
+    main()
