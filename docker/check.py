@@ -150,6 +150,7 @@ def scrape(address):
 
 def evaluate(address):
     """Every query of a dashboard must have had a value within the last hour; every rule must evaluate."""
+    problems.extend(dashboards.unscraped(address))
     for place, expression in expressions():
         if place.startswith("alert "):
             continue

@@ -73,6 +73,12 @@ def ask(address, path, **parameters):
         raise ValueError(json.load(error)["error"]) from error
 
 
+def unscraped(prometheus):
+    """What Prometheus does not get, and why."""
+    return [f"{target['scrapeUrl']} is not scraped: {target['lastError']}" for target in ask(prometheus, "targets")["activeTargets"]
+            if target["health"] != "up"]
+
+
 class Window:
     """The time that is drawn, in steps as Grafana chooses them."""
 
@@ -482,7 +488,7 @@ def main():
     options = options.parse_args()
     end = options.until or time.time()
     window = Window(end - 60 * options.minutes, end, options.scrape_interval)
-    failed = []
+    failed = unscraped(options.prometheus)
     for file, board in boards():
         picture = Picture(file, board, options.prometheus, window)
         page = picture.page()

@@ -55,7 +55,10 @@ class TracesTests {
 		assertThat(StructuredLine.of(logger, lines.list.get(0))).contains("order-17", TRACE, "asked");
 		assertThat(this.mvc.get().uri("/actuator/prometheus").accept("application/openmetrics-text")).hasStatusOk()
 			.bodyText()
-			.containsPattern("answer_seconds_bucket\\{[^}]*} 1 # \\{[^}]*trace_id=\"" + TRACE + "\"");
+			.containsPattern("answer_seconds_bucket\\{[^}]*} 1 # \\{[^}]*trace_id=\"" + TRACE + "\"")
+			.contains("plain_seconds_count 1")
+			.as("Prometheus before 2.43 refuses a scrape with these")
+			.doesNotContainPattern("_(count|sum|max)(\\{[^}]*})? \\S+ # \\{");
 	}
 
 	@Configuration
@@ -70,14 +73,18 @@ class TracesTests {
 
 		private final Timer timer;
 
+		private final Timer plain;
+
 		Answering(MeterRegistry meters) {
 			this.timer = Timer.builder("answer").publishPercentileHistogram().register(meters);
+			this.plain = meters.timer("plain");
 		}
 
 		@GetMapping("/answer")
 		String answer() {
 			LoggerFactory.getLogger(Answering.class).info("asked");
 			this.timer.record(Duration.ofMillis(3));
+			this.plain.record(Duration.ofMillis(3));
 			return "France";
 		}
 
