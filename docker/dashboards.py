@@ -192,9 +192,11 @@ def label(value, unit, decimals=None, spacing=None):
     return number + ("" if suffix in ("", "%") else " ") + suffix
 
 
-def spacing(length, count, binary):
+def spacing(length, count, unit):
     """A round distance of about count lines."""
-    base = 1024.0 ** max(0, math.floor(math.log(length / count, 1024))) if binary and length > count else 1
+    if unit == "s" and length / count > 10:
+        return next((one for one in (15, 30, 60, 120, 300, 600, 900, 1800) if one >= length / count), 3600 * math.ceil(length / count / 3600))
+    base = 1024.0 ** math.floor(math.log(length, 1024)) if unit == "bytes" and length > 1 else 1
     rough = length / count / base
     power = 10 ** math.floor(math.log10(rough))
     return base * power * next(nice for nice in (1, 2, 2.5, 5, 10) if nice * power >= rough - 1e-12)
@@ -219,7 +221,7 @@ class Scale:
         low, high = min(low, field.get("min", low)), max(high, field.get("max", high))
         if high == low:
             low, high = (low, low + 1) if low >= 0 else (low - 1, low + 1)
-        self.spacing = spacing(high - low, max(3, height // 38), self.unit == "bytes")
+        self.spacing = spacing(high - low, max(3, height // 38), self.unit)
         if self.decimals == 0:
             self.spacing = max(1, self.spacing)
         self.low = low if low == field.get("min") else math.floor(low / self.spacing) * self.spacing
@@ -285,7 +287,7 @@ def timeseries(panel, window, drawn, width, height):
         mine = [index for index, one in enumerate(drawn) if (one.custom.get("axisPlacement") == "right") == (side == "right")]
         if mine:
             sides[side] = Scale([drawn[index] for index in mine], plot, [spans[index][1] for index in mine])
-    words = {side: max(len(name) for _, name in scale.labels()) * 6.4 + 10 for side, scale in sides.items()}
+    words = {side: max(len(name) for _, name in scale.labels()) * 6.8 + 12 for side, scale in sides.items()}
     left, right = words.get("left", 8), words.get("right", 8)
     inner = width - left - right
     out = [time_axis(window, left, inner, plot)]

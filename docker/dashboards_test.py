@@ -21,9 +21,11 @@ class Tests(unittest.TestCase):
         self.assertEqual(dashboards.label(0.05, "s", None, 0.05), "50 ms")
 
     def test_lines_have_round_distances(self):
-        self.assertEqual(dashboards.spacing(7, 5, False), 2)
-        self.assertAlmostEqual(dashboards.spacing(0.013, 5, False), 0.005)
-        self.assertEqual(dashboards.spacing(270e6, 5, True), 100 * 1024 ** 2)
+        self.assertEqual(dashboards.spacing(7, 5, "short"), 2)
+        self.assertAlmostEqual(dashboards.spacing(0.013, 5, "s"), 0.005)
+        self.assertEqual(dashboards.spacing(270e6, 5, "bytes"), 100 * 1024 ** 2)
+        self.assertEqual(dashboards.spacing(1.9e9, 5, "bytes"), 0.5 * 1024 ** 3)
+        self.assertEqual(dashboards.spacing(185, 4, "s"), 60)
 
     def test_thresholds(self):
         field = {"thresholds": {"steps": [{"value": None, "color": "green"}, {"value": 1, "color": "yellow"}, {"value": 3, "color": "red"}]}}

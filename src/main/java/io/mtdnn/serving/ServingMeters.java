@@ -53,7 +53,8 @@ final class ServingMeters {
 		Gauge.builder(MeterNames.THRESHOLD, this, (meters) -> meters.threshold)
 			.description("Null odds above which the model that was asked last answers \"\"")
 			.register(registry);
-		// From the start, so that the first refusal counts as an increase.
+		// From the start, so that the first refusal and the first load count as an increase.
+		registry.timer(MeterNames.MODEL_LOAD);
 		Stream.of("queue-full", "wait-too-long", "model-memory", "deadline").forEach(this::rejections);
 	}
 

@@ -91,7 +91,11 @@ class QuestionAnsweringTests {
 		var threshold = this.parts.registry.get(MeterNames.THRESHOLD).gauge();
 		assertThat(threshold.value()).isNaN();
 
+		var loads = this.parts.registry.get(MeterNames.MODEL_LOAD).timer();
+		assertThat(loads.count()).isZero();
+
 		double odds = ask("who ?", "one two three", threshold(0.0)).nullOdds();
+		assertThat(loads.count()).isEqualTo(1);
 		assertThat(threshold.value()).as("a request's own is not the model's").isNaN();
 		ask("who ?", "one two three", QuestionOptions.DEFAULT);
 		assertThat(threshold.value()).isZero();
