@@ -53,8 +53,7 @@ def targets(panel):
 def resolve(expression, step=10, scrape_interval=10):
     """Grafana's variables; $__rate_interval always holds four scrapes, so that a rate has two even when one is missed."""
     values = {"__rate_interval": max(step + scrape_interval, 4 * scrape_interval), "__interval": step}
-    text = re.sub(r"\$(?:\{(\w+)\}|(\w+))", lambda found: variable(values, found.group(1) or found.group(2)), expression)
-    return text
+    return re.sub(r"\$(?:\{(\w+)\}|(\w+))", lambda found: variable(values, found.group(1) or found.group(2)), expression)
 
 
 def variable(values, name):

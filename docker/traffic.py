@@ -70,7 +70,11 @@ class Clients:
         self.threads[-1].start()
 
     def qa(self):
-        self.service.call("POST", "/qa", self.random.choice(self.asked))
+        """Every other question is asked about a text of which it is not."""
+        question, other = self.random.sample(self.asked, 2)
+        if self.random.random() < 0.5:
+            question = {**question, "context": other["context"]}
+        self.service.call("POST", "/qa", question)
 
     def long(self):
         context = " ".join({one["context"] for one in self.random.sample(self.asked, 4)})
@@ -81,7 +85,7 @@ class Clients:
         self.service.call("POST", "/qa/batch", lines, "application/x-ndjson")
 
     def sentence(self):
-        self.service.call("POST", "/classification", {"text": self.random.choice(self.asked)["question"]})
+        self.service.call("POST", "/classification", {"task": "sample-cola", "text": self.random.choice(self.asked)["question"]})
 
     def burst(self):
         """More at once than the queue holds."""
@@ -126,9 +130,10 @@ def main():
     clients = Clients(service, seed=1)
 
     first = service.submit("sample", TASKS, epochs=2)
-    second = service.submit("sample with paraphrases", TASKS + [{"dataset": "sample-mrpc"}], epochs=3)
     failing = broken(service, options.data)
     cancelled = service.submit("far too long", TASKS, epochs=100)
+    second = service.submit("sample with paraphrases", TASKS + [{"dataset": "sample-mrpc"}], epochs=3)
+    service.submit("sample once more", TASKS, epochs=2)
     clients.begin(lambda: watch(service, second))
     service.wait(first, "SUCCEEDED", "FAILED")
 
@@ -140,15 +145,15 @@ def main():
     clients.every(10, clients.mistake)
     clients.every(20, clients.hurry)
     clients.every(60, clients.burst)
-    service.wait(second, "SUCCEEDED", "FAILED")
-    # The newest model answers from now on; a bit later with a threshold that says "" less often.
     service.wait(failing, "FAILED")
-    time.sleep(20)
+    service.wait(cancelled, "RUNNING")
+    time.sleep(30)
+    service.call("DELETE", f"/jobs/{cancelled}")
+    # Its model answers from then on; a bit later with a threshold that says "" less often.
+    service.wait(second, "SUCCEEDED", "FAILED")
+    time.sleep(30)
     newest = service.call("GET", "/models")["items"][0]["id"]
     service.call("PUT", f"/models/{newest}/threshold", {"threshold": 1.5})
-    service.wait(cancelled, "RUNNING")
-    time.sleep(90)
-    service.call("DELETE", f"/jobs/{cancelled}")
     time.sleep(60)
     clients.over.set()
     for thread in clients.threads:
