@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws the Grafana dashboards of docker/grafana/dashboards without Grafana.
 
-    docker/dashboards.py [--prometheus ADDRESS] [--minutes 12] [--scrape-interval 10] [--to docs/images]
+    docker/dashboards.py [--prometheus ADDRESS] [--seconds 720] [--scrape-interval 10] [--to docs/images]
 
 Asks a running Prometheus for every query of every panel as Grafana would, lays the panels out by their gridPos, draws
 each by its type, units and colours, and lets Chromium make one picture per dashboard: dashboard-training.png and so on.
@@ -482,13 +482,13 @@ def photograph(page, height, to):
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--prometheus", metavar="ADDRESS", default="http://127.0.0.1:9090")
-    options.add_argument("--minutes", type=float, default=12, help="how much of the past is drawn")
-    options.add_argument("--until", type=float, default=None, metavar="SECONDS", help="its end, in seconds since 1970; now when left out")
+    options.add_argument("--seconds", type=float, default=720, help="how much of the past is drawn")
+    options.add_argument("--until", type=float, default=None, metavar="TIME", help="its end, in seconds since 1970; now when left out")
     options.add_argument("--scrape-interval", type=int, default=10, metavar="SECONDS", help="as in prometheus.yml")
     options.add_argument("--to", type=pathlib.Path, default=ROOT / "docs/images", metavar="FOLDER")
     options = options.parse_args()
     end = options.until or time.time()
-    window = Window(end - 60 * options.minutes, end, options.scrape_interval)
+    window = Window(end - options.seconds, end, options.scrape_interval)
     failed = unscraped(options.prometheus)
     for file, board in boards():
         picture = Picture(file, board, options.prometheus, window)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the pictures of the dashboards in docs/images: for some ten minutes a service trains, answers, refuses, fails and is
+# Takes the pictures of the dashboards in docs/images: for some minutes a service trains, answers, refuses, fails and is
 # cancelled, a real Prometheus scrapes it, and dashboards.py draws the dashboards from what it recorded. Grafana takes no part.
 #
 #   docker/dashboards.sh [folder]    needs a built jar, curl, Python 3, Chromium, and Prometheus (Debian: apt install prometheus)
@@ -12,5 +12,5 @@ cd "$(dirname "$0")/.."
 observe --mtdnn.serving.batching.queue-capacity=48 --mtdnn.security.rate-limit.requests-per-minute=0
 began=$SECONDS
 python3 docker/traffic.py "$service" "$run/data" <<<"$admin"
-docker/dashboards.py --prometheus "$prometheus" --minutes "$(((SECONDS - began) / 60 + 1))" --to "${1:-docs/images}"
+docker/dashboards.py --prometheus "$prometheus" --seconds "$((SECONDS - began))" --to "${1:-docs/images}"
 [ -z "${KEEP:-}" ] || cp -r "$run/series" "$run/service.log" "$KEEP"
