@@ -40,8 +40,15 @@ class ModelConfiguration {
 	}
 
 	@Bean
-	ModelFactory modelFactory(DevicePool devices) {
-		return new TorchModelFactory(devices);
+	ModelFactory modelFactory(DevicePool devices, EngineProperties properties) {
+		Precision answering = properties.answeringPrecision();
+		try {
+			devices.answering().require(answering);
+		}
+		catch (UnsupportedPrecisionException ex) {
+			throw new IllegalArgumentException("mtdnn.engine.answering-precision: " + ex.getMessage(), ex);
+		}
+		return new TorchModelFactory(devices, answering);
 	}
 
 	@Bean

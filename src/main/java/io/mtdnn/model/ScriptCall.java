@@ -23,9 +23,17 @@ final class ScriptCall {
 
 	private final List<IValue> arguments = new ArrayList<>();
 
+	private final List<IValue> own = new ArrayList<>();
+
 	ScriptCall(PtSymbolBlock script, String method) {
 		this.script = script;
 		this.method = method;
+	}
+
+	/** An argument that the caller goes on to hold. */
+	ScriptCall with(IValue held) {
+		this.arguments.add(held);
+		return this;
 	}
 
 	ScriptCall with(NDArray tensor) {
@@ -53,8 +61,8 @@ final class ScriptCall {
 	}
 
 	private ScriptCall add(IValue argument) {
-		this.arguments.add(argument);
-		return this;
+		this.own.add(argument);
+		return with(argument);
 	}
 
 	void run() {
@@ -63,13 +71,20 @@ final class ScriptCall {
 
 	/** Runs the method; the result is only valid inside the function. */
 	<T> T run(Function<IValue, T> result) {
-		// The optimising executor compiles per shape and its results differ in bits from call to call. Per thread.
-		JniUtils.setGraphExecutorOptimize(false);
-		try (IValue value = IValueUtils.runMethod(this.script, this.method, this.arguments.toArray(IValue[]::new))) {
+		try (IValue value = held()) {
 			return result.apply(value);
 		}
+	}
+
+	/** Runs the method; the caller closes the result. */
+	IValue held() {
+		// The optimising executor compiles per shape and its results differ in bits from call to call. Per thread.
+		JniUtils.setGraphExecutorOptimize(false);
+		try {
+			return IValueUtils.runMethod(this.script, this.method, this.arguments.toArray(IValue[]::new));
+		}
 		finally {
-			this.arguments.forEach(IValue::close);
+			this.own.forEach(IValue::close);
 		}
 	}
 

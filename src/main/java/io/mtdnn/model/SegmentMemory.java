@@ -49,6 +49,12 @@ final class SegmentMemory {
 		return 4L * this.segment.size();
 	}
 
+	/** Gives the memory back; what was copied from it goes on to live. */
+	void free() {
+		this.blocks.forEach(NDArray::close);
+		this.values.close();
+	}
+
 	/** Fills every parameter from what the function gives for its name. */
 	void load(Function<String, FloatTensor> source) {
 		FloatBuffer data = data();

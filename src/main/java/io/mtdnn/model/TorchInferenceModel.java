@@ -18,7 +18,7 @@ final class TorchInferenceModel implements InferenceModel {
 
 	private final Network network;
 
-	private final Products products;
+	private final AnsweringPass pass;
 
 	private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
 
@@ -28,7 +28,7 @@ final class TorchInferenceModel implements InferenceModel {
 	TorchInferenceModel(NDManager manager, Network network, Products products) {
 		this.manager = manager;
 		this.network = network;
-		this.products = products;
+		this.pass = network.answeringOnly(products);
 	}
 
 	@Override
@@ -43,17 +43,17 @@ final class TorchInferenceModel implements InferenceModel {
 
 	@Override
 	public long weightBytes() {
-		return this.network.bytes();
+		return this.pass.bytes();
 	}
 
 	@Override
 	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
-		return whileOpen(() -> this.network.spans(task, rows, this.products));
+		return whileOpen(() -> this.pass.spans(task, rows));
 	}
 
 	@Override
 	public float[][] scores(String task, List<TokenSequence> rows) {
-		return whileOpen(() -> this.network.scores(task, rows, this.products));
+		return whileOpen(() -> this.pass.scores(task, rows));
 	}
 
 	private <T> T whileOpen(Supplier<T> call) {
@@ -73,8 +73,11 @@ final class TorchInferenceModel implements InferenceModel {
 	public void close() {
 		this.lifetime.writeLock().lock();
 		try {
-			this.closed = true;
-			this.manager.close();
+			if (!this.closed) {
+				this.closed = true;
+				this.pass.close();
+				this.manager.close();
+			}
 		}
 		finally {
 			this.lifetime.writeLock().unlock();

@@ -16,8 +16,12 @@ final class TorchModelFactory implements ModelFactory {
 
 	private final DevicePool devices;
 
-	TorchModelFactory(DevicePool devices) {
+	private final Precision answering;
+
+	/** @param answering precision of models opened for inference; the answering device has it */
+	TorchModelFactory(DevicePool devices, Precision answering) {
 		this.devices = devices;
+		this.answering = answering;
 	}
 
 	@Override
@@ -72,7 +76,7 @@ final class TorchModelFactory implements ModelFactory {
 				Network network = new Network(runtime, manager, checkpoint.config(), description.tasks());
 				network.encoder().load(checkpoint::floats);
 				description.tasks().forEach((task) -> network.head(task.name()).load(checkpoint::floats));
-				return new TorchInferenceModel(manager, network, runtime.products(Precision.FP32));
+				return new TorchInferenceModel(manager, network, runtime.products(this.answering));
 			});
 		}
 	}

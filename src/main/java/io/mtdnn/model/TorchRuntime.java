@@ -98,13 +98,18 @@ class TorchRuntime {
 	 * @throws UnsupportedPrecisionException when this machine's processor has no instructions for it
 	 */
 	Products products(Precision precision) {
-		if (precision == Precision.BF16) {
-			if (!this.cpu.multipliesBf16()) {
-				throw new UnsupportedPrecisionException(precision, "this processor has neither AVX512-BF16 nor AMX-BF16");
-			}
-			return Products.BF16;
+		require(precision);
+		return (precision == Precision.BF16) ? Products.BF16 : started().products();
+	}
+
+	/**
+	 * Refuses a precision without starting anything.
+	 * @throws UnsupportedPrecisionException when this machine's processor has no instructions for it
+	 */
+	void require(Precision precision) {
+		if (precision == Precision.BF16 && !this.cpu.multipliesBf16()) {
+			throw new UnsupportedPrecisionException(precision, "this processor has neither AVX512-BF16 nor AMX-BF16");
 		}
-		return started().products();
 	}
 
 	/**

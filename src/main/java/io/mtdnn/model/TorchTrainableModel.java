@@ -181,13 +181,17 @@ final class TorchTrainableModel implements TrainableModel {
 	@Override
 	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
 		requireOpen();
-		return this.network.spans(task, rows, this.products);
+		try (AnsweringPass pass = this.network.answering(this.products)) {
+			return pass.spans(task, rows);
+		}
 	}
 
 	@Override
 	public float[][] scores(String task, List<TokenSequence> rows) {
 		requireOpen();
-		return this.network.scores(task, rows, this.products);
+		try (AnsweringPass pass = this.network.answering(this.products)) {
+			return pass.scores(task, rows);
+		}
 	}
 
 	private void requireOpen() {

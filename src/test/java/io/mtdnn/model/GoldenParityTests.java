@@ -53,7 +53,8 @@ class GoldenParityTests {
 				.flatMap(JsonNode::valueStream)
 				.mapToDouble(JsonNode::asDouble)
 				.toArray();
-			float[] actual = model.network().encode(rows(batch), TinyBert.RUNTIME.products(Precision.FP32));
+			float[] actual = TinyBert.encode(model.network(), rows(batch),
+					TinyBert.RUNTIME.products(Precision.FP32));
 			assertClose(actual, expected);
 		}
 	}

@@ -63,7 +63,7 @@ class MaskedWordTests {
 		try (NDManager manager = TinyBert.RUNTIME.newManager()) {
 			Network network = new Network(TinyBert.RUNTIME, manager, checkpoint.config(), List.of());
 			network.encoder().load(checkpoint::floats);
-			float[] states = network.encode(List.of(new TokenSequence(ids, ids.length)),
+			float[] states = TinyBert.encode(network, List.of(new TokenSequence(ids, ids.length)),
 					TinyBert.RUNTIME.products(Precision.FP32));
 			Arrays.setAll(hidden, (i) -> states[position * size + i]);
 		}

@@ -30,7 +30,8 @@ public final class ParityExport {
 	public static void main(String[] args) {
 		TrainableModelSettings settings = new TrainableModelSettings(0, SpanLoss.MEAN, Precision.FP32,
 				OptimizerSettings.of(OptimizerKind.ADAMAX, 0, 0), 7);
-		ModelFactory factory = new TorchModelFactory(new DevicePool(List.of(new TorchRuntime(0, Device.cpu(), ProductsMemory.none()))));
+		ModelFactory factory = new TorchModelFactory(new DevicePool(List.of(new TorchRuntime(0, Device.cpu(), ProductsMemory.none()))),
+				Precision.FP32);
 		for (int i = 1; i + 1 < args.length; i += 2) {
 			try (TrainableModel model = factory.openForTraining(Path.of(args[0]), List.of(TASK), settings)) {
 				Batch batch = read(JsonMapper.builder().build().readTree(Path.of(args[i]).toFile()));
@@ -57,7 +58,7 @@ public final class ParityExport {
 	private static Map<String, FloatTensor> compute(TorchTrainableModel model, Batch batch) {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
 		for (Products products : List.of(Products.DEFAULT, Products.ONE_DNN)) {
-			float[] hidden = model.network().encode(batch.sequences(), products);
+			float[] hidden = TinyBert.encode(model.network(), batch.sequences(), products);
 			int width = model.network().config().hiddenSize();
 			tensors.put("hidden." + products, FloatTensor.of(hidden, hidden.length / width, width));
 		}

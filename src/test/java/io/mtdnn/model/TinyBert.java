@@ -31,7 +31,7 @@ final class TinyBert {
 
 	static final TorchRuntime RUNTIME = new TorchRuntime(0, Device.cpu(), ProductsMemory.none());
 
-	static final ModelFactory FACTORY = new TorchModelFactory(new DevicePool(List.of(RUNTIME)));
+	static final ModelFactory FACTORY = new TorchModelFactory(new DevicePool(List.of(RUNTIME)), Precision.FP32);
 
 	private TinyBert() {
 	}
@@ -103,6 +103,13 @@ final class TinyBert {
 	static Batch labels(long seed) {
 		Random random = new Random(seed);
 		return new Batch(LABELS, rows(random, 12, 3, 7), new int[][] { { 0 }, { 2 }, { 1 } });
+	}
+
+	/** The encoder's output of all rows one behind the other: tokens x H values. */
+	static float[] encode(Network network, List<TokenSequence> rows, TorchRuntime.Products products) {
+		try (AnsweringPass pass = network.answering(products)) {
+			return pass.encode(rows);
+		}
 	}
 
 }

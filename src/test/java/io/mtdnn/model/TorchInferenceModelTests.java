@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class TorchInferenceModelTests {
 
@@ -74,6 +75,23 @@ class TorchInferenceModelTests {
 				assertThat(together.get(i).start()).hasSize(LENGTHS[i]);
 				assertSame(model.spans("squad-v2", List.of(rows.get(i))), List.of(together.get(i)), tolerance);
 				assertThat(model.scores("mnli", List.of(rows.get(i)))[0]).containsExactly(scores[i], within(tolerance));
+			}
+		}
+	}
+
+	@Test
+	void answersInBf16WhereTheProcessorHasIt() {
+		assumeThat(CpuFeatures.read().multipliesBf16()).isTrue();
+		List<TokenSequence> rows = TinyBert.rows(new Random(2), LENGTHS);
+		ModelFactory narrow = new TorchModelFactory(new DevicePool(List.of(TinyBert.RUNTIME)), Precision.BF16);
+		try (InferenceModel model = narrow.openForInference(this.bundle);
+				InferenceModel exact = TinyBert.FACTORY.openForInference(this.bundle)) {
+			List<SpanLogits> together = model.spans("squad-v2", rows);
+			assertSame(together, exact.spans("squad-v2", rows), 0.1f);
+			assertThat(together.get(0).start()).isNotEqualTo(exact.spans("squad-v2", rows).get(0).start());
+			assertThat(exact.weightBytes() - model.weightBytes()).isEqualTo(2 * 2 * (4 * 32 * 32 + 2 * 32 * 64));
+			for (int i = 0; i < rows.size(); i++) {
+				assertSame(model.spans("squad-v2", List.of(rows.get(i))), List.of(together.get(i)), 0);
 			}
 		}
 	}
