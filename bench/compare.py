@@ -184,8 +184,10 @@ def answering(options, clients):
         return {"skipped": "needs --model (a trained model's directory) and --data (SQuAD 2.0)"}
     dev = find(Path(options.data), "dev-v2.0.json")
     count = options.requests * (1 if clients == 1 else max(2, clients // 8))
+    precisions = {"ours": "fp32", "ours, bf16": "bf16"} if {"avx512_bf16", "amx_bf16"} & set(features()) else {"ours": "fp32"}
     # The peers refuse nobody.
-    workers = [Worker("ours", java("AnsweringWorker", options.model, dev, clients, "fp32", options="-Dmtdnn.serving.batching.max-wait=1m"))]
+    settings = "-Dmtdnn.serving.batching.max-wait=1m -Dmtdnn.engine.answering-precision="
+    workers = [Worker(name, java("AnsweringWorker", options.model, dev, clients, options=settings + precision)) for name, precision in precisions.items()]
     workers.append(Worker("onnxruntime", peer("answering.py", options.model, dev, clients, "onnx")))
     if os.environ.get("PEER_PIPELINE_PYTHON"):
         workers.append(Worker("transformers pipeline", peer("answering.py", options.model, dev, clients, "pipeline", python="PEER_PIPELINE_PYTHON")))
@@ -197,8 +199,9 @@ def answering(options, clients):
         result["sides"][w.name] = {**spread(speeds), "p50": latencies[len(latencies) // 2], "p99": latencies[int(len(latencies) * 0.99)],
                                    "questions": len(latencies), "peakMemoryBytes": w.quit(), "how": w.about.get("how", "")}
     speed = lambda a: len(a["latencies"]) / a["seconds"]
-    result["ratios"] = {w.name: paired_ratio(answers, "ours", w.name, speed) for w in workers[1:]}
-    result["latencyRatios"] = {w.name: result["sides"]["ours"]["p50"] / result["sides"][w.name]["p50"] for w in workers[1:]}
+    peers = [w.name for w in workers[len(precisions):]]
+    result["ratios"] = {ours: {peer: paired_ratio(answers, ours, peer, speed) for peer in peers} for ours in precisions}
+    result["latencyRatios"] = {ours: {peer: result["sides"][ours]["p50"] / result["sides"][peer]["p50"] for peer in peers} for ours in precisions}
     return result
 
 
@@ -224,14 +227,20 @@ def rows():
     return table
 
 
+def processor():
+    return Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
+
+
+def features():
+    flags = re.search(r"flags\s*:\s*(.*)", processor())
+    return [f for f in ("avx2", "avx512f", "avx512_bf16", "amx_bf16") if flags and f in flags.group(1).split()]
+
+
 def machine():
-    info = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
-    model = re.search(r"model name\s*:\s*(.*)", info)
-    flags = re.search(r"flags\s*:\s*(.*)", info)
-    wanted = [f for f in ("avx2", "avx512f", "avx512_bf16", "amx_bf16") if flags and f in flags.group(1).split()]
+    model = re.search(r"model name\s*:\s*(.*)", processor())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     commit = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-    return {"cpu": model.group(1) if model else platform.processor(), "cores": len(os.sched_getaffinity(0)), "threads": THREADS, "features": wanted,
+    return {"cpu": model.group(1) if model else platform.processor(), "cores": len(os.sched_getaffinity(0)), "threads": THREADS, "features": features(),
             "memoryBytes": memory, "system": f"{platform.system()} {platform.release()}", "commit": commit,
             "when": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())}
 

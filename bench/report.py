@@ -92,15 +92,22 @@ def answering(results):
     if not rows:
         return ""
     lines = ["## Answering", "", "Real SQuAD 2.0 dev questions with their contexts; every client asks one at a time.", "",
-             "| clients | side | questions/s | p50 ms | p99 ms | ours is (questions/s) | ours / theirs (p50) | peak GB |", "|---|---|---|---|---|---|---|---|"]
+             "| clients | side | questions/s | p50 ms | p99 ms | ours is (questions/s) | ours / theirs (p50) | ours in bf16 is | ours in bf16 / theirs | peak GB |",
+             "|---|---|---|---|---|---|---|---|---|---|"]
     for row in rows.values():
         for side, value in row.get("sides", {}).items():
-            ratio, latency = row["ratios"].get(side), row["latencyRatios"].get(side)
+            compared = [cell for ours in ("ours", "ours, bf16") for cell in beside(row, ours, side)]
             how = f" ({value['how']})" if value.get("how") else ""
             lines.append(f"| {row['clients']} | {side}{how} | {figure(value, 1, 1)} | {value['p50'] * 1e3:.1f} | {value['p99'] * 1e3:.1f} | "
-                         f"{f'**{figure(ratio, 1, 2)}x**' if ratio else ''} | {f'{latency:.2f}' if latency else ''} | {gigabytes(value)} |")
+                         f"{' | '.join(compared)} | {gigabytes(value)} |")
     lines += [f"\nskipped: {row['skipped']}" for row in rows.values() if "skipped" in row][:1]
     return "\n".join(lines) + "\n"
+
+
+def beside(row, ours, side):
+    """Cells for how many times as many questions ours answers as a side, and ours in its median time."""
+    ratio, latency = row["ratios"].get(ours, {}).get(side), row["latencyRatios"].get(ours, {}).get(side)
+    return [f"**{figure(ratio, 1, 2)}x**", f"{latency:.2f}"] if ratio else ["", ""]
 
 
 def parts_alone(path):
