@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""EM and F1 of the answers of a running service on a file in SQuAD 2.0's format, counted as the official evaluator counts them.
+
+  scores.py --data dev-v2.0.json [--service URL] [--model NAME] [--questions 0]
+
+To compare, say, two precisions (mtdnn.engine.answering-precision) by their answers. Prints exact and F1 at the model's own threshold,
+and of the best span of the questions that have an answer. Needs nothing but Python. 0 questions are all.
+"""
+import argparse
+import collections
+import json
+import re
+import string
+import urllib.request
+from pathlib import Path
+
+ARTICLES = re.compile(r"\b(a|an|the)\b", re.UNICODE)
+PIECE = 200
+PUNCTUATION = str.maketrans("", "", string.punctuation)
+
+
+def words(text):
+    return ARTICLES.sub(" ", text.lower().translate(PUNCTUATION)).split()
+
+
+def f1(gold, found):
+    gold, found = words(gold), words(found)
+    if not gold or not found:
+        return float(gold == found)
+    same = sum((collections.Counter(gold) & collections.Counter(found)).values())
+    return 2 * same / (len(gold) + len(found))
+
+
+def scored(golds, found):
+    """The best over the gold answers; without any, an empty answer is the right one."""
+    golds = [gold for gold in golds if words(gold)] or [""]
+    return max(float(words(gold) == words(found)) for gold in golds), max(f1(gold, found) for gold in golds)
+
+
+def questions(file):
+    for article in json.loads(file.read_text())["data"]:
+        for paragraph in article["paragraphs"]:
+            for question in paragraph["qas"]:
+                yield question["question"], paragraph["context"], [answer["text"] for answer in question["answers"]]
+
+
+def answers(options, asked):
+    """In pieces, as urllib reads nothing before all is sent."""
+    settings = {"topK": 2} | ({"model": options.model} if options.model else {})
+    for first in range(0, len(asked), PIECE):
+        lines = "".join(json.dumps({"question": question, "context": context} | settings) + "\n" for question, context, _ in asked[first:first + PIECE])
+        request = urllib.request.Request(f"{options.service}/qa/batch", lines.encode(), {"Content-Type": "application/x-ndjson"})
+        with urllib.request.urlopen(request) as response:
+            for line in response:
+                yield json.loads(line)
+
+
+def best(answer):
+    """The best candidate that is a text."""
+    return next((candidate["answer"] for candidate in answer["candidates"] if candidate["answer"]), "")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--service", default="http://localhost:8080")
+    parser.add_argument("--model", help="id, name or alias; default the newest")
+    parser.add_argument("--questions", type=int, default=0)
+    options = parser.parse_args()
+    asked = list(questions(options.data))[:options.questions or None]
+    whole, spans = [], []
+    for (_, _, golds), answer in zip(asked, answers(options, asked), strict=True):
+        whole.append(scored(golds, answer["answer"]))
+        if golds:
+            spans.append(scored(golds, best(answer)))
+    for name, scores in (("all", whole), ("best spans of answerable questions", spans)):
+        exact, overlap = (100 * sum(column) / max(1, len(scores)) for column in zip(*scores)) if scores else (0, 0)
+        print(f"{name}: {len(scores)} questions, exact {exact:.2f}, F1 {overlap:.2f}")
+
+
+if __name__ == "__main__":
+    main()
