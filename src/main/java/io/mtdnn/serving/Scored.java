@@ -12,7 +12,7 @@ import io.mtdnn.registry.RegisteredModel;
  * @param options most probable first
  * @param timings where the time went
  */
-public record Scored(RegisteredModel model, String task, List<Option> options, Timings timings) {
+public record Scored(RegisteredModel model, String task, List<ScoredText> options, Timings timings) {
 
 	/**
 	 * A label or a choice.
@@ -21,7 +21,7 @@ public record Scored(RegisteredModel model, String task, List<Option> options, T
 	 * @param text label or choice
 	 * @param score its probability
 	 */
-	public record Option(int index, String text, double score) {
+	public record ScoredText(int index, String text, double score) {
 
 	}
 

@@ -132,11 +132,11 @@ public final class SentenceScoring {
 		for (float logit : logits) {
 			sum += Math.exp(logit - highest);
 		}
-		List<Scored.Option> options = new ArrayList<>();
+		List<Scored.ScoredText> options = new ArrayList<>();
 		for (int i = 0; i < logits.length; i++) {
-			options.add(new Scored.Option(i, labels.get(i), Math.exp(logits[i] - highest) / sum));
+			options.add(new Scored.ScoredText(i, labels.get(i), Math.exp(logits[i] - highest) / sum));
 		}
-		options.sort(Comparator.comparingDouble(Scored.Option::score).reversed());
+		options.sort(Comparator.comparingDouble(Scored.ScoredText::score).reversed());
 		return new Scored(model, task.name(), options, timings);
 	}
 

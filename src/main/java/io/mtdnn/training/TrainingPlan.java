@@ -2,6 +2,7 @@ package io.mtdnn.training;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
@@ -20,6 +21,7 @@ import io.mtdnn.training.TrainingRequest.Limits;
  * @param earlyStopping null for none
  * @param checkpointEverySteps also checkpoint every so many steps; 0 for by time and epoch alone
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingPlan(String name, String encoder, List<PlannedTask> tasks, int epochs, int batchSize,
 		int accumulationSteps, double learningRate, double dropout, double warmupFraction, OptimizerKind optimizer,
 		double weightDecay, double clipNorm, int maxSequenceLength, int maxQuestionLength, int docStride,

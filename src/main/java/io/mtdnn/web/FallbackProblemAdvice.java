@@ -123,7 +123,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 
 	static ProblemDetail unexpected() {
 		return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error",
-				"Something failed in the service. Its log has the cause, under the X-Request-Id of this answer.", null);
+				"Something failed in the service. Its log has the cause, under the requestId of this answer.", null);
 	}
 
 	private static ProblemDetail invalid(List<FieldProblem> problems) {

@@ -48,6 +48,8 @@ class OpenApiConfiguration {
 	OpenApiCustomizer answers() {
 		return (document) -> {
 			document.getComponents().addSchemas(PROBLEM, problem());
+			// not the getters of Jackson's class
+			document.getComponents().getSchemas().computeIfPresent("JsonNode", (name, beans) -> new Schema<>().description("Any JSON value"));
 			document.getPaths()
 				.values()
 				.forEach((path) -> path.readOperations().forEach((operation) -> answers(operation.getResponses())));
@@ -84,6 +86,7 @@ class OpenApiConfiguration {
 			.addProperty("status", new IntegerSchema())
 			.addProperty("detail", new StringSchema().description("What was wrong here, and what is allowed"))
 			.addProperty("instance", new StringSchema().format("uri-reference"))
+			.addProperty("requestId", new StringSchema().description("X-Request-Id of the answer; the log has its lines under it"))
 			.addProperty("field", new StringSchema().description("JSON path, parameter or header at fault"))
 			.addProperty("errors", new ArraySchema().items(fault).description("All faults, when there are several"))
 			.required(List.of("title", "status", "detail"));

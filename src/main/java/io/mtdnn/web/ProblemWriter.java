@@ -20,6 +20,7 @@ public class ProblemWriter {
 
 	/** Sets status, type and body of an answer that has not begun. */
 	public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+		Problems.identify(problem, response.getHeader(Problems.REQUEST_ID));
 		response.setStatus(problem.getStatus());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.getOutputStream().write(this.json.writeValueAsBytes(problem));

@@ -9,6 +9,9 @@ import org.springframework.http.ProblemDetail;
 /** The one shape of every error answer: RFC 9457 problem details that name the field at fault. */
 public final class Problems {
 
+	/** Header of every answer with the id that the log has its lines under. */
+	static final String REQUEST_ID = "X-Request-Id";
+
 	private Problems() {
 	}
 
@@ -26,6 +29,13 @@ public final class Problems {
 			problem.setProperty("errors", List.of(Map.of("field", field, "message", detail)));
 		}
 		return problem;
+	}
+
+	/** Adds the request's id, where it has one, so that it survives a copied error message. */
+	static void identify(ProblemDetail problem, String requestId) {
+		if (requestId != null) {
+			problem.setProperty("requestId", requestId);
+		}
 	}
 
 }

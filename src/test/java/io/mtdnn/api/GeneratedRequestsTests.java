@@ -49,6 +49,12 @@ class GeneratedRequestsTests {
 		assertThat(answers).containsKeys(200, 400, 404);
 	}
 
+	@Test
+	void aRefusalBeforeTheControllersHasTheIdOfItsRequestToo() {
+		assertThat(this.mvc.post().uri("/jobs").header("Origin", "https://elsewhere.example").header("X-Request-Id", "r-1")
+			.exchange()).hasStatus(403).bodyJson().extractingPath("requestId").isEqualTo("r-1");
+	}
+
 	private MockHttpServletResponse send(Request request) {
 		UriComponentsBuilder address = UriComponentsBuilder.fromPath(request.path());
 		request.query().forEach((name, value) -> address.queryParam(name, "{q-" + name + "}"));
@@ -67,6 +73,13 @@ class GeneratedRequestsTests {
 		int status = answer.getStatus();
 		if (status >= 500 && (status != 503 || answer.getHeader("Retry-After") == null)) {
 			return "A fault of the service";
+		}
+		if (MediaType.APPLICATION_PROBLEM_JSON_VALUE.equals(answer.getContentType()) && !JsonMapper.shared()
+			.readTree(answer.getContentAsString())
+			.path("requestId")
+			.asString("")
+			.equals(answer.getHeader("X-Request-Id"))) {
+			return "Not the id of its request";
 		}
 		return schemas.fault(request.operation(), status, answer.getContentType(), answer.getContentAsString());
 	}

@@ -128,7 +128,7 @@ class ProblemDetailsTests {
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.bodyText()
 			.doesNotContain("database")
-			.contains("X-Request-Id");
+			.contains("under the requestId of this answer");
 	}
 
 	private MvcTestResult post(String body) {

@@ -6,6 +6,8 @@ import io.mtdnn.registry.ModelAlias;
 import io.mtdnn.registry.ModelAliases;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -41,7 +43,9 @@ class AliasesController {
 
 	@PutMapping(path = "/{alias}", consumes = "application/json")
 	@Operation(summary = "Point an alias to a model",
-			description = "The model is loaded first, then the alias moves at once: no request fails, and requests that are under way end on the model they began with.")
+			description = "The model is loaded first, then the alias moves at once: no request fails, and requests that are under way end on the model they began with.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(examples = @ExampleObject("{\"model\": \"qa 0.8 + swag + cola + mrpc + mnli\"}"))))
 	@ApiResponse(responseCode = "200", description = "Where the alias points now")
 	@ApiResponse(responseCode = "400", description = "The alias's name cannot be used")
 	@ApiResponse(responseCode = "404", description = "There is no such model")

@@ -12,6 +12,8 @@ import io.mtdnn.registry.ThresholdStudy;
 import io.mtdnn.registry.Thresholds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -57,7 +59,9 @@ class ThresholdsController {
 
 	@PutMapping(path = "/threshold", consumes = "application/json")
 	@Operation(summary = "Promote a null threshold",
-			description = "From now on the model answers \"\" above these null odds wherever a request names no `nullThreshold`.")
+			description = "From now on the model answers \"\" above these null odds wherever a request names no `nullThreshold`.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(examples = @ExampleObject("{\"threshold\": -1.25}"))))
 	@ApiResponse(responseCode = "200", description = "The model's threshold now and before")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
 	Promoted promote(@PathVariable @Parameter(example = "production") String model,

@@ -10,6 +10,8 @@ import io.mtdnn.security.ApiKeys;
 import io.mtdnn.security.IssuedApiKey;
 import io.mtdnn.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -32,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Keys", description = "API keys: created, listed and revoked with the scope admin")
 class ApiKeyController {
 
+	private static final String EXAMPLE = """
+			{"name": "notebook of the reading group", "scopes": ["read", "infer"], "requestsPerMinute": 600}""";
+
 	private final ApiKeys keys;
 
 	ApiKeyController(ApiKeys keys) {
@@ -39,7 +44,9 @@ class ApiKeyController {
 	}
 
 	@PostMapping
-	@Operation(summary = "Create a key", description = "The answer is the only place where the key itself appears.")
+	@Operation(summary = "Create a key", description = "The answer is the only place where the key itself appears.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(examples = @ExampleObject(EXAMPLE))))
 	@ApiResponse(responseCode = "201", description = "Created")
 	ResponseEntity<IssuedApiKey> create(@RequestBody @Valid ApiKeyRequest request, Principal caller) {
 		IssuedApiKey issued = this.keys.issue(request, (caller != null) ? caller.getName() : "unknown");

@@ -76,12 +76,7 @@ class QaBatchController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "answerBatch", summary = "Answer many questions",
-			description = "One context with many questions, or many pairs. Each item has an answer or an `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are.",
-			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
-					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = QaBatchRequest.class),
-							examples = { @ExampleObject(name = "one context", value = ONE_CONTEXT),
-									@ExampleObject(name = "pairs", value = PAIRS) }) }))
+			description = "One context with many questions, or many pairs. Each item has an answer or an `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are.")
 	@ApiResponse(responseCode = "200", description = "A result per question, in their order")
 	@ApiResponse(responseCode = "400", description = "The request as a whole cannot be understood")
 	@ApiResponse(responseCode = "413", description = "More items than one request may have")
@@ -115,13 +110,17 @@ class QaBatchController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE, produces = MediaType.APPLICATION_NDJSON_VALUE)
 	@Operation(operationId = "answerBatch", summary = "Answer many questions",
-			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-							schema = @Schema(type = "string"),
-							examples = @ExampleObject(name = "lines", value = LINES))))
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
+					// springdoc makes one operation of both handlers and keeps body and answers of this one
+					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = QaBatchRequest.class),
+							examples = { @ExampleObject(name = "one context", value = ONE_CONTEXT),
+									@ExampleObject(name = "pairs", value = PAIRS) }),
+					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string"),
+							examples = @ExampleObject(name = "lines", value = LINES)) }))
 	@ApiResponse(responseCode = "200", description = "A line per question, in their order; the schema is that of a line",
-			content = @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-					schema = @Schema(implementation = ItemView.class)))
+			content = { @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Results.class)),
+					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(implementation = ItemView.class)) })
 	void stream(@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest request,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {

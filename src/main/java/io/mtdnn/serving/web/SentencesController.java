@@ -78,7 +78,7 @@ class SentencesController {
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		Scored scored = this.scoring.choose(request.context(), request.prompt(), request.choices(), request.task(),
 				request.model(), this.calls.single(timeout, ClientConnection.gone(servletRequest)));
-		Scored.Option best = scored.options().get(0);
+		Scored.ScoredText best = scored.options().get(0);
 		return new Choice(best.index(), best.text(), best.score(), scored.options(), scored.task(), scored.model().id(),
 				scored.model().name(), scored.timings());
 	}
@@ -158,7 +158,7 @@ class SentencesController {
 	 * @param score its probability
 	 * @param choices all of them, most probable first
 	 */
-	record Choice(int index, String text, double score, List<Scored.Option> choices, String task, String model,
+	record Choice(int index, String text, double score, List<Scored.ScoredText> choices, String task, String model,
 			String modelName, Timings timings) {
 
 	}

@@ -1,0 +1,31 @@
+package io.mtdnn.web;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+
+/** Gives the problem documents of all controllers the id of their request; {@link ProblemWriter} does it for the filters. */
+@ControllerAdvice
+class ProblemIdentity implements ResponseBodyAdvice<Object> {
+
+	@Override
+	public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
+		return true;
+	}
+
+	@Override
+	public Object beforeBodyWrite(Object body, MethodParameter returnType, MediaType contentType,
+			Class<? extends HttpMessageConverter<?>> converterType, ServerHttpRequest request, ServerHttpResponse response) {
+		if (body instanceof ProblemDetail problem && response instanceof ServletServerHttpResponse answer) {
+			Problems.identify(problem, answer.getServletResponse().getHeader(Problems.REQUEST_ID));
+		}
+		return body;
+	}
+
+}
