@@ -10,10 +10,12 @@ ARG MAVEN_PROFILES=""
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -B -q -DskipTests ${MAVEN_PROFILES:+-P${MAVEN_PROFILES}} package \
     && java -Djarmode=tools -jar target/mtdnn-server-*.jar extract --layers --destination target/layers
-# Unpacks libtorch where the runtime stage finds it.
+# Unpacks libtorch and the tokenizers where the runtime stage finds them. Their folders come out as the unpacker's own (700),
+# and the service is another user.
 RUN cp target/mtdnn-server-*.jar /tmp/app.jar \
     && DJL_CACHE_DIR=/opt/djl java -cp /tmp/app.jar -Dloader.main=io.mtdnn.model.UnpackEngine \
-       org.springframework.boot.loader.launch.PropertiesLauncher
+       org.springframework.boot.loader.launch.PropertiesLauncher \
+    && chmod -R a+rX /opt/djl
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --gid 10001 mtdnn \

@@ -108,10 +108,13 @@ echo "healthy after $((($(date +%s%N) - began) / 1000000)) ms"
 grep -iE "warning.*(aot|cds)|AOT cache" "$work/service.log" || echo "no complaint about the AOT cache"
 echo "without a key: $(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8080/jobs)"
 until curl -sf -o /dev/null http://127.0.0.1:8080/actuator/health/readiness; do sleep 0.2; done
-job=$(call http://127.0.0.1:8080/jobs --data-binary "@$work/job.json" | grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4)
+answer=$(call http://127.0.0.1:8080/jobs --data-binary "@$work/job.json")
+[[ $answer =~ \"id\":\"([^\"]*)\" ]] || { echo "the sample job was refused: $answer"; exit 1; }
+job=${BASH_REMATCH[1]}
 until ended; do sleep 2; done
-echo "sample job: ${BASH_REMATCH[1]}"
-call http://127.0.0.1:8080/qa -d '{"question": "Who built the lighthouse?", "context": "The lighthouse was built by Marta Lindqvist in 1874."}'
+[ "${BASH_REMATCH[1]}" = SUCCEEDED ] || { echo "sample job: ${BASH_REMATCH[1]}"; exit 1; }
+echo "sample job: SUCCEEDED"
+call -f http://127.0.0.1:8080/qa -d '{"question": "Who built the lighthouse?", "context": "The lighthouse was built by Marta Lindqvist in 1874."}'
 echo
 kill "$service"
 wait "$service" || echo "ended with $?"
