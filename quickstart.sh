@@ -130,7 +130,9 @@ table() {
 				empty = (value("NoAns_total") != "") ? sprintf("EM %6.2f   F1 %6.2f", 100 * value("NoAns_total") / value("total"), 100 * value("NoAns_total") / value("total")) : ""
 			}
 			else {
-				shown = $0; sub(/.*"metrics":\{/, "", shown); sub(/\}.*/, "", shown); gsub(/"/, "", shown); gsub(/,/, "  ", shown); gsub(/:/, " ", shown); empty = ""
+				shown = $0; sub(/.*"metrics":\{/, "", shown); sub(/\}.*/, "", shown); gsub(/"/, "", shown); gsub(/,/, "  ", shown); gsub(/:/, " ", shown)
+				while (match(shown, /\.[0-9][0-9][0-9][0-9][0-9]+/)) shown = substr(shown, 1, RSTART + 3) substr(shown, RSTART + RLENGTH)
+				empty = ""
 			}
 			printf "  %-16s %5d   %-46s %s\n", dataset, value("epoch"), shown, empty
 		}'

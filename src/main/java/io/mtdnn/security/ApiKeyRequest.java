@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -17,7 +18,9 @@ import jakarta.validation.constraints.Size;
  * @param requestsPerMinute its own rate limit for asking models, 0 for none; the general one when left out
  * @param expiresAt when it stops working; never when left out
  */
-public record ApiKeyRequest(@NotBlank @Size(max = 100) String name, @NotEmpty Set<@NotNull Scope> scopes,
-		@Min(0) Integer requestsPerMinute, Instant expiresAt) {
+public record ApiKeyRequest(
+		@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*",
+				message = "must not have line breaks or other control characters") String name,
+		@NotEmpty Set<@NotNull Scope> scopes, @Min(0) Integer requestsPerMinute, Instant expiresAt) {
 
 }

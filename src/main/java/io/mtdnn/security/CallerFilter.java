@@ -8,18 +8,25 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Finds out who calls: {@code Authorization: Bearer <key>} or {@code X-API-Key: <key>}. A bearer token that is no key is
- * left to the JWT filter.
+ * left to the JWT filter; where its issuer gives no keys to check it with, the answer is 503.
  */
 final class CallerFilter extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(CallerFilter.class);
 
 	private static final String BEARER = "Bearer ";
 
@@ -55,7 +62,13 @@ final class CallerFilter extends OncePerRequestFilter {
 			this.refusals.keysUnavailable(response);
 			return;
 		}
-		chain.doFilter(request, response);
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (AuthenticationServiceException | JwtDecoderInitializationException ex) {
+			log.warn("A token could not be checked: {}", NestedExceptionUtils.getMostSpecificCause(ex).toString());
+			this.refusals.issuerUnavailable(response);
+		}
 	}
 
 	/** The answers to asynchronous calls are written on another thread, which must know the caller too. */

@@ -63,6 +63,12 @@ final class Refusals {
 				"The database with the keys does not answer; try again in 5 s.");
 	}
 
+	void issuerUnavailable(HttpServletResponse response) throws IOException {
+		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+		write(response, HttpStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked",
+				"The issuer of the tokens gives no keys to check them with; try again in 5 s.");
+	}
+
 	void malformed(HttpServletResponse response) throws IOException {
 		write(response, HttpStatus.BAD_REQUEST, "Invalid request", "The address or a header of the request is malformed.");
 	}

@@ -189,6 +189,9 @@ final class PlanResolver {
 		if (request.name().length() > 200) {
 			throw new InvalidPlanException("name", "at most 200 characters, not " + request.name().length());
 		}
+		if (request.name().chars().anyMatch(Character::isISOControl)) {
+			throw new InvalidPlanException("name", "no line breaks or other control characters");
+		}
 		return request.name();
 	}
 

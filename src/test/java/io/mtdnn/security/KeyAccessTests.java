@@ -143,6 +143,14 @@ class KeyAccessTests {
 	}
 
 	@Test
+	void namesThatForgeLogLinesAreRefused() {
+		assertThat(postKeys("{\"name\": \"a\\nINFO forged\", \"scopes\": [\"read\"]}")).hasStatus(400)
+			.bodyJson()
+			.extractingPath("field")
+			.isEqualTo("name");
+	}
+
+	@Test
 	void invalidKeyRequestsAreExplained() {
 		assertThat(postKeys("{\"name\": \"\", \"scopes\": [\"read\"]}")).hasStatus(400)
 			.bodyJson()

@@ -72,6 +72,13 @@ class PlanResolverTests {
 	}
 
 	@Test
+	void refusesNamesThatForgeLogLines() {
+		TrainingRequest forged = new TrainingRequest("a\nINFO forged", "bert-base-cased", List.of(task("swag", null)), null, null,
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+		assertRefused(forged, "name", "no line breaks");
+	}
+
+	@Test
 	void unknownNamesListWhatExists() {
 		assertRefused(request(task("squad", null)), "tasks[0].dataset", "cola, squad-v2, swag");
 		assertRefused(request(task("swag", null), task("swag", null)), "tasks[1].dataset", "twice");

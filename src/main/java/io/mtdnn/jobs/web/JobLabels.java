@@ -19,9 +19,13 @@ record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String
 			throw new BadRequestException("maxAttempts", "'maxAttempts' must lie between 1 and 100.");
 		}
 		if (this.tags != null && (this.tags.size() > TAGS || this.tags.contains(null)
-				|| this.tags.stream().anyMatch((tag) -> tag.isBlank() || tag.length() > TAG_LENGTH))) {
+				|| this.tags.stream().anyMatch((tag) -> tag.isBlank() || tag.length() > TAG_LENGTH
+						|| tag.chars().anyMatch(Character::isISOControl)))) {
 			throw new BadRequestException("tags",
-					"'tags' must be at most " + TAGS + " texts of 1 to " + TAG_LENGTH + " characters.");
+					"'tags' must be at most " + TAGS + " texts of 1 to " + TAG_LENGTH + " characters, without line breaks.");
+		}
+		if (this.notes != null && this.notes.indexOf('\0') >= 0) {
+			throw new BadRequestException("notes", "'notes' must not have the character U+0000.");
 		}
 		if (this.notes != null && this.notes.length() > NOTES_LENGTH) {
 			throw new BadRequestException("notes", "'notes' must have at most " + NOTES_LENGTH + " characters.");

@@ -175,6 +175,12 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
+	void tagsThatForgeLogLinesAreRefused() {
+		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"tags\": [\"a\\u0000\"]}", 400, "tags",
+				"without line breaks");
+	}
+
+	@Test
 	void saysWhatIsWrong() {
 		problem("{\"encoder\": \"tiny\", \"epoch\": 2}", 400, "epoch", "known are", "epochs", "priority");
 		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\", \"wieght\": 2}]}", 400, "tasks[0].wieght",
