@@ -154,6 +154,7 @@ class JobsApiIntegrationTests extends JobsTest {
 		assertThat(this.client.list("?tag=b").size()).isZero();
 		assertThat(this.mvc.get().uri("/jobs?cursor=zzz")).hasStatus(400);
 		assertThat(this.mvc.get().uri("/jobs?limit=0")).hasStatus(400);
+		assertThat(this.mvc.get().uri("/jobs?name={name}", "a\0b")).hasStatus(400);
 		assertThat(this.mvc.get().uri("/jobs?status=NOPE")).hasStatus(400);
 	}
 
