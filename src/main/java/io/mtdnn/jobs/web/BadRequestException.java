@@ -11,6 +11,13 @@ class BadRequestException extends RuntimeException {
 		this.field = field;
 	}
 
+	/** Refuses a text with U+0000, which PostgreSQL cannot hold; null is none. */
+	static void requireStorable(String field, String text) {
+		if (text != null && text.indexOf('\0') >= 0) {
+			throw new BadRequestException(field, "'" + field + "' must not have the character U+0000.");
+		}
+	}
+
 	/** JSON path or parameter name; null when the request as a whole is at fault. */
 	String field() {
 		return this.field;

@@ -24,9 +24,7 @@ record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String
 			throw new BadRequestException("tags",
 					"'tags' must be at most " + TAGS + " texts of 1 to " + TAG_LENGTH + " characters, without line breaks.");
 		}
-		if (this.notes != null && this.notes.indexOf('\0') >= 0) {
-			throw new BadRequestException("notes", "'notes' must not have the character U+0000.");
-		}
+		BadRequestException.requireStorable("notes", this.notes);
 		if (this.notes != null && this.notes.length() > NOTES_LENGTH) {
 			throw new BadRequestException("notes", "'notes' must have at most " + NOTES_LENGTH + " characters.");
 		}

@@ -90,20 +90,13 @@ class JobsController {
 		if (limit < 1 || limit > MAX_PAGE) {
 			throw new BadRequestException("limit", "'limit' must lie between 1 and " + MAX_PAGE + ".");
 		}
-		possible("encoder", encoder);
-		possible("dataset", dataset);
-		possible("name", name);
-		possible("tag", tag);
+		BadRequestException.requireStorable("encoder", encoder);
+		BadRequestException.requireStorable("dataset", dataset);
+		BadRequestException.requireStorable("name", name);
+		BadRequestException.requireStorable("tag", tag);
 		JobPage page = this.jobs
 			.list(new JobQuery(status, encoder, dataset, name, tag, Cursor.decode(cursor), limit));
 		return new JobList(page.jobs(), Cursor.encode(page.next()));
-	}
-
-	/** PostgreSQL refuses a text with this character. */
-	private static void possible(String filter, String text) {
-		if (text != null && text.indexOf('\0') >= 0) {
-			throw new BadRequestException(filter, "'" + filter + "' must not have the character U+0000.");
-		}
 	}
 
 	@GetMapping("/{id}")
