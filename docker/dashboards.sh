@@ -1,16 +1,43 @@
 #!/usr/bin/env bash
 # Takes the pictures of the dashboards in docs/images: for some minutes a service trains, answers, refuses, fails and is
-# cancelled, a real Prometheus scrapes it, and dashboards.py draws the dashboards from what it recorded. Grafana takes no part.
+# cancelled, a real Prometheus scrapes it, and Chromium takes a screenshot of each dashboard as Grafana shows it.
 #
-#   docker/dashboards.sh [folder]    needs a built jar, curl, Python 3, Chromium, and Prometheus (Debian: apt install prometheus)
+#   docker/dashboards.sh GRAFANA [folder]    needs a built jar, curl, Python 3, Chromium, and Prometheus (Debian: apt install prometheus)
+#
+# GRAFANA is the address of one that shows the provisioned dashboards to anybody, with that Prometheus as their data source:
+#
+#   cp -rT docker/grafana/provisioning target/grafana
+#   sed -i s#http://prometheus:9090#http://127.0.0.1:19091# target/grafana/datasources/*
+#   docker run --rm --network host -e GF_AUTH_ANONYMOUS_ENABLED=true -v "$PWD/target/grafana:/etc/grafana/provisioning:ro" \
+#       -v "$PWD/docker/grafana/dashboards:/var/lib/grafana/dashboards:ro" grafana/grafana:12.1.0
 #
 # KEEP names a folder that gets Prometheus' series and the service's log.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+grafana=${1:?the address of a Grafana is needed} folder=${2:-docs/images}
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "Chromium is not installed" >&2; exit 1; }
+curl -sfS -o /dev/null "$grafana/api/dashboards/uid/mtdnn-training" || { echo "$grafana shows no dashboard Training" >&2; exit 1; }
 . docker/observed.sh
 
+recorded() {
+	curl -sfG "$grafana/api/datasources/proxy/uid/prometheus/api/v1/query" --data-urlencode "query=up{instance=\"${service#http://}\"}" | grep -q '"value"'
+}
+
+# photograph NAME UID: as high as the dashboards are; the time that Chromium gives the page ends before it is refreshed.
+photograph() {
+	local options=(--headless --disable-gpu --hide-scrollbars --force-device-scale-factor=1 --user-data-dir="$run/browser")
+	[ "$(id -u)" -ne 0 ] || options+=(--no-sandbox)
+	TZ=UTC "$browser" "${options[@]}" --window-size=1600,1280 --virtual-time-budget=9000 --screenshot="$run/$1.png" \
+		"$grafana/d/$2?kiosk=tv&theme=dark&from=${began}000&to=${ended}000" >"$run/browser.log" 2>&1 || { cat "$run/browser.log" >&2; exit 1; }
+	mv "$run/$1.png" "$folder/dashboard-$1.png"
+}
+
 observe --mtdnn.serving.batching.queue-capacity=48 --mtdnn.security.rate-limit.requests-per-minute=0
-began=$SECONDS
+wait_for "The service in Grafana's data source" recorded
+began=$(date +%s)
 python3 docker/traffic.py "$service" "$run/data" <<<"$admin"
-docker/dashboards.py --prometheus "$prometheus" --seconds "$((SECONDS - began))" --to "${1:-docs/images}"
+ended=$(date +%s)
+for board in docker/grafana/dashboards/*.json; do
+	photograph "$(basename "$board" .json)" "$(grep -om 1 '"mtdnn-[a-z]*"' "$board" | tr -d '"')"
+done
 [ -z "${KEEP:-}" ] || cp -r "$run/series" "$run/service.log" "$KEEP"
