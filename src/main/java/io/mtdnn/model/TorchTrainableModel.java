@@ -34,6 +34,9 @@ final class TorchTrainableModel implements TrainableModel {
 
 	private final Map<String, LearningSegment> segments = new LinkedHashMap<>();
 
+	/** The encoder packed as it is now, from the first answer on until it learns again; null else. */
+	private AnsweringPass pass;
+
 	private boolean closed;
 
 	/** Takes device and manager over. The network's weights are to be filled by the caller. */
@@ -57,6 +60,7 @@ final class TorchTrainableModel implements TrainableModel {
 	@Override
 	public float accumulate(Batch batch, long seed, double lossScale) {
 		requireOpen();
+		dropPass();
 		LabelledRows rows = LabelledRows.of(batch, this.network, this.settings.spanLoss());
 		SegmentMemory head = this.network.head(batch.task().name());
 		try (NDManager temporary = this.runtime.newManager()) {
@@ -111,6 +115,7 @@ final class TorchTrainableModel implements TrainableModel {
 	@Override
 	public double update(double learningRate) {
 		requireOpen();
+		dropPass();
 		List<LearningSegment> touched = this.segments.values().stream().filter(LearningSegment::touched).toList();
 		if (touched.isEmpty()) {
 			return 0;
@@ -158,6 +163,7 @@ final class TorchTrainableModel implements TrainableModel {
 	@Override
 	public void restore(Path file) {
 		requireOpen();
+		dropPass();
 		String saved = new TrainingState(this.settings.optimizer().kind(), this.segments.values()).restore(file);
 		this.products = this.runtime.restore(saved, this.products);
 		this.segments.values().forEach((segment) -> segment.zeroGradients(this.runtime));
@@ -180,17 +186,26 @@ final class TorchTrainableModel implements TrainableModel {
 
 	@Override
 	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
-		requireOpen();
-		try (AnsweringPass pass = this.network.answering(this.products)) {
-			return pass.spans(task, rows);
-		}
+		return pass().spans(task, rows);
 	}
 
 	@Override
 	public float[][] scores(String task, List<TokenSequence> rows) {
+		return pass().scores(task, rows);
+	}
+
+	private AnsweringPass pass() {
 		requireOpen();
-		try (AnsweringPass pass = this.network.answering(this.products)) {
-			return pass.scores(task, rows);
+		if (this.pass == null) {
+			this.pass = this.network.answering(this.products);
+		}
+		return this.pass;
+	}
+
+	private void dropPass() {
+		if (this.pass != null) {
+			this.pass.close();
+			this.pass = null;
 		}
 	}
 
@@ -203,6 +218,7 @@ final class TorchTrainableModel implements TrainableModel {
 	@Override
 	public void close() {
 		this.closed = true;
+		dropPass();
 		this.manager.close();
 		this.device.close();
 	}

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -272,6 +273,24 @@ class TorchTrainableModelTests {
 			}
 			assertThat(before).isGreaterThan(1.5f);
 			assertThat(crossEntropy(model.spans("squad-v2", batch.sequences()).get(2).start(), 16)).isLessThan(0.1);
+		}
+	}
+
+	@Test
+	void answersAreThoseOfTheWeightsAsTheyAreNow() {
+		Path state = this.directory.resolve("state");
+		List<TokenSequence> rows = TinyBert.labels(1).sequences();
+		try (TrainableModel model = TinyBert.open(this.encoder, TinyBert.settings(0));
+				TrainableModel other = TinyBert.open(this.encoder, TinyBert.settings(0))) {
+			float[][] before = model.scores("mnli", rows);
+			model.saveState(state);
+			step(model, TinyBert.labels(1), 1);
+			step(other, TinyBert.labels(1), 1);
+			float[][] after = model.scores("mnli", rows);
+			assertThat(after).isDeepEqualTo(other.scores("mnli", rows));
+			assertThat(after[0][0]).isNotEqualTo(before[0][0]);
+			model.restore(state);
+			assertThat(model.scores("mnli", rows)).isDeepEqualTo(before);
 		}
 	}
 
