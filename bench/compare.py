@@ -75,14 +75,14 @@ def processor_seconds(workers):
     return (sum(total) - total[3] - total[4]) / ticks, own / ticks
 
 
-def take_turns(workers, rounds, count, pause=0.5):
-    """Runs every worker once per round, in the same order; returns its answers by name. The first round warms up."""
+def take_turns(workers, rounds, count, warm_up=None, pause=0.5):
+    """Runs every worker once per round, in the same order; returns its answers by name. A round before, of `warm_up`, is not counted."""
     answers = {worker.name: [] for worker in workers}
     began, before = time.time(), processor_seconds(workers)
     for turn in range(rounds + 1):
         for worker in workers:
             time.sleep(pause)  # the other side's threads stop spinning
-            answer = worker.run(count)
+            answer = worker.run(count if turn else warm_up or count)
             if turn:
                 answers[worker.name].append(answer)
     after = processor_seconds(workers)
@@ -133,11 +133,16 @@ def training_step(options, encoder, rows, length, precision):
     return result
 
 
-def training_flops(encoder, rows, length):
-    """Matrix products of forward and backward: three times the forward pass; two operations per multiplication and addition."""
+def forward_flops(encoder, tokens, squared):
+    """Matrix products of a row's forward pass, two operations per multiplication and addition, given the means of its length and of
+    its length squared: padding is no work that anybody wants."""
     shape = SHAPES[encoder]
-    per_token = shape["layers"] * (2 * (4 * shape["hidden"] ** 2 + 2 * shape["hidden"] * shape["inner"]) + 4 * length * shape["hidden"])
-    return 3 * rows * length * per_token
+    return shape["layers"] * (2 * (4 * shape["hidden"] ** 2 + 2 * shape["hidden"] * shape["inner"]) * tokens + 4 * shape["hidden"] * squared)
+
+
+def training_flops(encoder, rows, length):
+    """Forward and backward are three times the forward pass."""
+    return 3 * rows * forward_flops(encoder, length, length ** 2)
 
 
 def paired_ratio(answers, above, below, value):
@@ -165,6 +170,9 @@ def real_training(options, encoder):
         total = sum(a["examples"] for a in answers[w.name]) / sum(a["seconds"] for a in answers[w.name])
         tokens = sum(a.get("tokens", 0) for a in answers[w.name]) / sum(a["examples"] for a in answers[w.name])
         result["sides"][w.name] = {**spread(speeds[w.name]), "overall": total, "tokensPerExample": tokens, "peakMemoryBytes": w.quit()}
+    flops = 3 * forward_flops(encoder, *workers[1].about["lengths"])
+    for side in result["sides"].values():
+        side["flopsPerSecond"] = flops * side["overall"]
     ours = result["sides"]["ours"]["overall"]
     result["ratios"] = {w.name: ours / result["sides"][w.name]["overall"] for w in workers[1:]}
     return result
@@ -191,18 +199,27 @@ def answering(options, clients):
     workers.append(Worker("onnxruntime", peer("answering.py", options.model, dev, clients, "onnx")))
     if os.environ.get("PEER_PIPELINE_PYTHON"):
         workers.append(Worker("transformers pipeline", peer("answering.py", options.model, dev, clients, "pipeline", python="PEER_PIPELINE_PYTHON")))
-    answers = take_turns(workers, options.pairs, count)
-    result = {"versions": {w.name: w.about.get("versions") for w in workers}, "unit": "questions/s", "clients": clients, "sides": {}}
+    answers = take_turns(workers, options.pairs, count, options.warm_up)
+    result = {"versions": {w.name: w.about.get("versions") for w in workers}, "unit": "questions/s", "clients": clients, "warmUp": options.warm_up,
+              "sides": {}}
+    flops = question_flops(options.model, workers[len(precisions)].about["lengths"])
     for w in workers:
         latencies = sorted(second for answer in answers[w.name] for second in answer["latencies"])
         speeds = [len(a["latencies"]) / a["seconds"] for a in answers[w.name]]
         result["sides"][w.name] = {**spread(speeds), "p50": latencies[len(latencies) // 2], "p99": latencies[int(len(latencies) * 0.99)],
-                                   "questions": len(latencies), "peakMemoryBytes": w.quit(), "how": w.about.get("how", "")}
+                                   "questions": len(latencies), "peakMemoryBytes": w.quit(), "how": w.about.get("how", ""),
+                                   "flopsPerSecond": flops * statistics.median(speeds)}
     speed = lambda a: len(a["latencies"]) / a["seconds"]
     peers = [w.name for w in workers[len(precisions):]]
     result["ratios"] = {ours: {peer: paired_ratio(answers, ours, peer, speed) for peer in peers} for ours in precisions}
     result["latencyRatios"] = {ours: {peer: result["sides"][ours]["p50"] / result["sides"][peer]["p50"] for peer in peers} for ours in precisions}
     return result
+
+
+def question_flops(model, lengths):
+    """A question's forward pass, of all its windows together."""
+    hidden = json.loads((Path(model) / "config.json").read_text())["hidden_size"]
+    return forward_flops(next(name for name, shape in SHAPES.items() if shape["hidden"] == hidden), *lengths)
 
 
 # ---- ceiling ----------------------------------------------------------------------------------------------------------
@@ -259,12 +276,14 @@ def main():
     parser.add_argument("--real-rounds", type=int, default=5)
     parser.add_argument("--questions", type=int, default=8000, help="training questions that real training draws from")
     parser.add_argument("--requests", type=int, help="questions per turn with one client (default 60, quick 20)")
+    parser.add_argument("--warm-up", type=int, help="questions that each side answers before it is measured (default 1000, quick 60)")
     parser.add_argument("--optimizer", choices=("adamw", "adamax"), default="adamw", help="of the training rows")
     parser.add_argument("--list", action="store_true", help="print the row names")
     options = parser.parse_args()
     options.steps = options.steps or (1 if options.quick else 4)
     options.real_steps = options.real_steps or (20 if options.quick else 200)
     options.requests = options.requests or (20 if options.quick else 60)
+    options.warm_up = options.warm_up or (60 if options.quick else 1000)
     table = rows()
     if options.list:
         print("\n".join(table))

@@ -5,7 +5,7 @@ import json
 INTRO = """# Benchmarks
 
 Written by `bench/compare.sh`; every row was measured with both sides taking turns (A B A B), same weights, same inputs, same number
-of threads, after a warm-up turn. Figures are medians of the turns, in brackets the smallest and largest. A ratio is the median of the
+of threads, after each side has warmed up. Figures are medians of the turns, in brackets the smallest and largest. A ratio is the median of the
 ratios of the pairs: over 1 means ours is faster. Peak memory is the process's highest resident memory.
 """
 
@@ -48,9 +48,12 @@ def gigabytes(side):
     return f"{side['peakMemoryBytes'] / 1e9:.2f}" if side["peakMemoryBytes"] else "?"
 
 
-def peak(results, kind):
+def share(results, side, kind):
+    """Of the best matrix product in a precision."""
     row = results.get("ceiling")
-    return row["ceiling"][kind]["flopsPerSecond"] if row and "ceiling" in row else None
+    if not row or "ceiling" not in row or "flopsPerSecond" not in side:
+        return "?"
+    return f"{100 * side['flopsPerSecond'] / row['ceiling'][kind]['flopsPerSecond']:.0f} %"
 
 
 def training(results):
@@ -64,11 +67,9 @@ def training(results):
             continue
         ours, theirs = row["sides"]["ours"], row["sides"]["transformers sdpa"]
         kind = name.rsplit("-", 1)[1]
-        top = peak(results, kind)
-        share = (lambda side: f"{100 * side['flopsPerSecond'] / top:.0f} %") if top else (lambda side: "?")
         base = rows.get(name.rsplit("-", 1)[0] + "-fp32")
         against = f"{base['sides']['transformers sdpa']['median'] / ours['median']:.2f}" if base and "sides" in base else "?"
-        lines.append(f"| {name} | {figure(ours, 1e3)} | {figure(theirs, 1e3)} | **{figure(row['ratio'], 1, 2)}** | {against} | {share(ours)} | {share(theirs)} | "
+        lines.append(f"| {name} | {figure(ours, 1e3)} | {figure(theirs, 1e3)} | **{figure(row['ratio'], 1, 2)}** | {against} | {share(results, ours, kind)} | {share(results, theirs, kind)} | "
                      f"{100 * ours['optimiserShare']:.1f} % / {100 * theirs['optimiserShare']:.1f} % | {gigabytes(ours)} / {gigabytes(theirs)} |")
     return "\n".join(lines) + "\n" if rows else ""
 
@@ -79,10 +80,12 @@ def real(results):
         if not name.startswith("real-"):
             continue
         lines += ["## Real training", "", f"{name[len('real-'):]}, SQuAD 2.0 questions, at most 384 tokens, batch 16, AdamW, dropout 0.1, fp32, {row.get('steps')} steps each; "
-                  "examples (windows) per second over all steps.", "", "| | examples/s | turns | ours is | peak GB |", "|---|---|---|---|---|"]
+                  "examples (windows) per second over all steps. Share: of the best matrix product, padding not counted as work.", "",
+                  "| | examples/s | turns | ours is | share | peak GB |", "|---|---|---|---|---|---|"]
         for side, value in row.get("sides", {}).items():
             ratio = row["ratios"].get(side)
-            lines.append(f"| {side} | {value['overall']:.2f} | {figure(value, 1, 2)} | {f'**{ratio:.2f}x**' if ratio else ''} | {gigabytes(value)} |")
+            lines.append(f"| {side} | {value['overall']:.2f} | {figure(value, 1, 2)} | {f'**{ratio:.2f}x**' if ratio else ''} | "
+                         f"{share(results, value, 'fp32')} | {gigabytes(value)} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -91,15 +94,16 @@ def answering(results):
     rows = {name: row for name, row in results.items() if name.startswith("answer-")}
     if not rows:
         return ""
-    lines = ["## Answering", "", "Real SQuAD 2.0 dev questions with their contexts; every client asks one at a time.", "",
-             "| clients | side | questions/s | p50 ms | p99 ms | ours is (questions/s) | ours / theirs (p50) | ours in bf16 is | ours in bf16 / theirs | peak GB |",
-             "|---|---|---|---|---|---|---|---|---|---|"]
+    lines = ["## Answering", "", f"Real SQuAD 2.0 dev questions with their contexts; every client asks one at a time. Each side has answered "
+             f"{max(row.get('warmUp', 0) for row in rows.values())} questions before it is measured. Share: of the best matrix product in its precision.", "",
+             "| clients | side | questions/s | p50 ms | p99 ms | ours is (questions/s) | ours / theirs (p50) | ours in bf16 is | ours in bf16 / theirs | share | peak GB |",
+             "|---|---|---|---|---|---|---|---|---|---|---|"]
     for row in rows.values():
         for side, value in row.get("sides", {}).items():
             compared = [cell for ours in ("ours", "ours, bf16") for cell in beside(row, ours, side)]
             how = f" ({value['how']})" if value.get("how") else ""
             lines.append(f"| {row['clients']} | {side}{how} | {figure(value, 1, 1)} | {value['p50'] * 1e3:.1f} | {value['p99'] * 1e3:.1f} | "
-                         f"{' | '.join(compared)} | {gigabytes(value)} |")
+                         f"{' | '.join(compared)} | {share(results, value, 'bf16' if side.endswith('bf16') else 'fp32')} | {gigabytes(value)} |")
     lines += [f"\nskipped: {row['skipped']}" for row in rows.values() if "skipped" in row][:1]
     return "\n".join(lines) + "\n"
 

@@ -67,15 +67,28 @@ def exported(directory):
     return path
 
 
-def onnx_engine(directory):
-    import onnxruntime
+def windows_tokenizer(directory):
     from tokenizers import Tokenizer
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = worker.threads()
-    session = onnxruntime.InferenceSession(str(exported(directory)), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(f"{directory}/tokenizer.json")
     tokenizer.no_padding()
     tokenizer.enable_truncation(LENGTH, stride=OVERLAP, strategy="only_second")
+    return tokenizer
+
+
+def lengths(directory, asked):
+    """Of each question the tokens of its windows, and the sum of their squares: means over the questions."""
+    tokenizer, each = windows_tokenizer(directory), []
+    for first in tokenizer.encode_batch(asked):
+        each.append([len(encoding.ids) for encoding in (first, *first.overflowing)])
+    return [sum(map(sum, each)) / len(each), sum(n * n for windows in each for n in windows) / len(each)]
+
+
+def onnx_engine(directory):
+    import onnxruntime
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = worker.threads()
+    session = onnxruntime.InferenceSession(str(exported(directory)), options, providers=["CPUExecutionProvider"])
+    tokenizer = windows_tokenizer(directory)
 
     def answer(batch):
         firsts = tokenizer.encode_batch(batch)
@@ -165,7 +178,8 @@ def main():
         fastest = min(trial, key=trial.get)
         ask, how = Batcher(answer, fastest).ask, f"batches of {fastest}"
     source = iter(asked)
-    worker.serve(lambda count: ask_all(ask, islice(source, count), clients), versions=versions, how=how)
+    worker.serve(lambda count: ask_all(ask, islice(source, count), clients), versions=versions, how=how,
+                 lengths=lengths(directory, asked[:2000]))
 
 
 if __name__ == "__main__":

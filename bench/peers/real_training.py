@@ -109,7 +109,7 @@ def main():
         tokens = sum(step() for _ in range(count))
         return {"seconds": time.perf_counter() - began, "examples": count * BATCH, "tokens": tokens}
 
-    worker.serve(run, features=len(made), versions={"torch": torch.__version__, "transformers": transformers.__version__})
+    worker.serve(run, lengths=worker.means([len(feature["ids"]) for feature in made]), versions={"torch": torch.__version__, "transformers": transformers.__version__})
 
 
 if __name__ == "__main__":

@@ -16,6 +16,11 @@ def peak_memory_bytes():
     return 0
 
 
+def means(lengths):
+    """Means of the lengths and of their squares, which the arithmetic of a pass follows from."""
+    return [sum(lengths) / len(lengths), sum(n * n for n in lengths) / len(lengths)]
+
+
 def say(value):
     print("@@" + json.dumps(value), flush=True)
 
