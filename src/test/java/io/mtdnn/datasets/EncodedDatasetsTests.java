@@ -17,6 +17,7 @@ import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.InvalidWindowException;
 import io.mtdnn.tokenization.WindowSettings;
+import io.mtdnn.tokenization.WordTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,9 +57,9 @@ class EncodedDatasetsTests {
 	void secondTimeComesFromTheCache() {
 		Dataset dataset = questions(2000, "sha");
 		EncodedDataset first = datasets(2).encode(dataset, this.tokenizer, SETTINGS);
-		int calls = this.tokenizer.calls();
+		int calls = this.tokenizer.splits();
 		EncodedDataset second = datasets(1).encode(dataset, this.tokenizer, SETTINGS);
-		assertThat(this.tokenizer.calls()).isEqualTo(calls);
+		assertThat(this.tokenizer.splits()).isEqualTo(calls);
 		assertSame(second.items(), first.items());
 		assertThat(second.answersOutside()).isEqualTo(first.answersOutside());
 		assertThat(second.questionsTruncated()).isEqualTo(first.questionsTruncated());

@@ -12,6 +12,7 @@ import io.mtdnn.datasets.ExampleEncoder.Encoding;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.InvalidWindowException;
 import io.mtdnn.tokenization.WindowSettings;
+import io.mtdnn.tokenization.WordTokenizer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,9 +117,9 @@ class ExampleEncoderTests {
 		ExampleEncoder encoder = new ExampleEncoder(this.tokenizer, new WindowSettings(32, 10, 5));
 		encoder.encode(question("who", "three"));
 		encoder.encode(question("where", "four"));
-		assertThat(this.tokenizer.calls()).isEqualTo(3);
+		assertThat(this.tokenizer.splits()).isEqualTo(3);
 		encoder.encode(new SpanExample("q", "other", "when", List.of()));
-		assertThat(this.tokenizer.calls()).isEqualTo(5);
+		assertThat(this.tokenizer.splits()).isEqualTo(5);
 	}
 
 	@Test

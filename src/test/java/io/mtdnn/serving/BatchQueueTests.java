@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mtdnn.serving.ServingProperties.Batching;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.WordTokenizer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

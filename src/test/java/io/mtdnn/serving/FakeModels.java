@@ -25,6 +25,7 @@ import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.tokenization.WordTokenizer;
 
 /** A registry in memory, whose bundles are files with nothing in them, and a factory for {@link HashingModel}. */
 final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory {

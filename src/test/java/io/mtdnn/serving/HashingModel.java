@@ -10,6 +10,7 @@ import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.WordTokenizer;
 
 /**
  * Logits that depend on the row's tokens, their positions and the model's seed, and on nothing else. A word {@code ANSWER}

@@ -102,7 +102,7 @@ class LoadedModelsTests {
 		this.models.openFailure = new IllegalStateException("damaged");
 		assertThatThrownBy(() -> use(this.a)).hasMessage("damaged");
 		assertThat(this.loaded.bytes()).isZero();
-		assertThat(this.models.tokenizers).allSatisfy((tokenizer) -> assertThat(tokenizer.closed).isTrue());
+		assertThat(this.models.tokenizers).allSatisfy((tokenizer) -> assertThat(tokenizer.closed()).isTrue());
 
 		this.models.openFailure = null;
 		use(this.a);

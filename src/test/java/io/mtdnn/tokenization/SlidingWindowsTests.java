@@ -65,14 +65,14 @@ class SlidingWindowsTests {
 	@Test
 	void aLongQuestionIsCut() {
 		Window window = single(SlidingWindows.over(new int[] { 1, 2, 3, 4 }, context(2), new WindowSettings(10, 2, 2),
-				new FakeTokenizer()));
+				new WordTokenizer()));
 		assertThat(window.sequence().ids()).containsExactly(101, 1, 2, 102, 1000, 1001, 102);
 	}
 
 	@Test
 	void anEmptyQuestionIsAllowed() {
 		Window window = single(
-				SlidingWindows.over(new int[0], context(1), new WindowSettings(10, 2, 2), new FakeTokenizer()));
+				SlidingWindows.over(new int[0], context(1), new WindowSettings(10, 2, 2), new WordTokenizer()));
 		assertThat(window.sequence().ids()).containsExactly(101, 102, 1000, 102);
 	}
 
@@ -110,7 +110,7 @@ class SlidingWindowsTests {
 	}
 
 	private static List<Window> windows(int pieces, WindowSettings settings) {
-		return SlidingWindows.over(QUESTION, context(pieces), settings, new FakeTokenizer());
+		return SlidingWindows.over(QUESTION, context(pieces), settings, new WordTokenizer());
 	}
 
 	private static WordPieces context(int pieces) {

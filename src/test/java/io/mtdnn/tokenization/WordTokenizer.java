@@ -1,4 +1,4 @@
-package io.mtdnn.datasets;
+package io.mtdnn.tokenization;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,37 +6,54 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.mtdnn.tokenization.WordPieceTokenizer;
-import io.mtdnn.tokenization.WordPieces;
-
-/** Words and single marks as pieces; [CLS] is 101, [SEP] 102. Counts its calls. */
-final class WordTokenizer implements WordPieceTokenizer {
+/**
+ * The tests' tokenizer: words and single marks are pieces whose ids come from their letters; [CLS] is 101, [SEP] 102. Counts
+ * what it splits, and splits nothing once it is closed.
+ */
+public final class WordTokenizer implements WordPieceTokenizer {
 
 	private static final Pattern WORD = Pattern.compile("\\w+|[^\\w\\s]", Pattern.UNICODE_CHARACTER_CLASS);
 
 	private final String hash;
 
-	private final AtomicInteger calls = new AtomicInteger();
+	private final AtomicInteger splits = new AtomicInteger();
 
-	WordTokenizer(String hash) {
+	private volatile boolean closed;
+
+	public WordTokenizer() {
+		this("words");
+	}
+
+	/** One whose content has a hash of its own. */
+	public WordTokenizer(String hash) {
 		this.hash = hash;
 	}
 
-	static int id(String word) {
-		return 1000 + Math.floorMod(word.hashCode(), 20_000);
+	/** A piece's id. */
+	public static int id(String word) {
+		return 1000 + Math.floorMod(word.hashCode(), 100_000);
 	}
 
-	static int[] ids(String text) {
-		return new WordTokenizer("").split(text).ids();
+	/** The ids of a text's pieces. */
+	public static int[] ids(String text) {
+		return new WordTokenizer().split(text).ids();
 	}
 
-	int calls() {
-		return this.calls.get();
+	/** How many texts it has split. */
+	public int splits() {
+		return this.splits.get();
+	}
+
+	public boolean closed() {
+		return this.closed;
 	}
 
 	@Override
 	public WordPieces split(String text) {
-		this.calls.incrementAndGet();
+		if (this.closed) {
+			throw new IllegalStateException("the tokenizer is closed");
+		}
+		this.splits.incrementAndGet();
 		List<int[]> pieces = new ArrayList<>();
 		Matcher words = WORD.matcher(text);
 		while (words.find()) {
@@ -71,6 +88,7 @@ final class WordTokenizer implements WordPieceTokenizer {
 
 	@Override
 	public void close() {
+		this.closed = true;
 	}
 
 }
