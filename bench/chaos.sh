@@ -9,7 +9,4 @@
 # Maven artifact that the tests use; root may run it. The disk-full fault mounts a small tmpfs and needs root.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if ! ls target/mtdnn-server-*.jar >/dev/null 2>&1; then
-	./mvnw -q ${MAVEN_ARGS:-} -DskipTests package
-fi
-exec python3 bench/chaos.py "$@"
+exec python3 bench/chaos.py --jar "$(bench/jar.sh)" "$@"

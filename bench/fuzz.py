@@ -10,7 +10,7 @@ import tempfile
 import urllib.error
 import urllib.request
 
-import chaos
+import service
 
 PIECES = [
     (0x20, 0x7e), (0xa0, 0x24f), (0x300, 0x36f), (0x370, 0x3ff), (0x400, 0x4ff), (0x590, 0x5ff), (0x600, 0x6ff), (0x900, 0x97f),
@@ -90,15 +90,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jar", help="the service; default the newest in target")
+    parser.add_argument("--jar", required=True, help="the service")
     parser.add_argument("--port", type=int, default=18750)
     arguments = parser.parse_args()
     work, rng, findings = tempfile.mkdtemp(prefix="fuzz-"), random.Random(arguments.seed), Findings()
     try:
-        chaos.tiny_encoder(work + "/encoders")
-        chaos.Node.jar = chaos.unpacked(arguments.jar, work + "/app")
-        node = chaos.Node(work + "/service", arguments.port, f"--mtdnn.encoders-dir={work}/encoders").start()
-        node.await_job(node.submit(chaos.plan("fuzz", epochs=1, questions=40)))
+        service.tiny_encoder(work + "/encoders")
+        service.Node.jar = service.unpacked(arguments.jar, work + "/app")
+        node = service.Node(work + "/service", arguments.port, f"--mtdnn.encoders-dir={work}/encoders").start()
+        node.await_job(node.submit(service.plan("fuzz", epochs=1, questions=40)))
         done = 0
         while done < arguments.texts:
             pairs = [(joined(text(rng, 40)), joined(text(rng, 300))) for _ in range(min(1000, arguments.texts - done))]
@@ -117,7 +117,7 @@ def main():
             print(ascii(one)[:600], file=sys.stderr)
         sys.exit(1 if findings.wrong else 0)
     finally:
-        chaos.end_processes()
+        service.end_processes()
         shutil.rmtree(work, ignore_errors=True)
 
 

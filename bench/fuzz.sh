@@ -8,7 +8,4 @@
 # when missing). Prints a table; ends with 1 when anything was wrong.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if ! ls target/mtdnn-server-*.jar >/dev/null 2>&1; then
-	./mvnw -q ${MAVEN_ARGS:-} -DskipTests package
-fi
-exec python3 bench/fuzz.py "$@"
+exec python3 bench/fuzz.py --jar "$(bench/jar.sh)" "$@"

@@ -16,8 +16,7 @@ base=http://127.0.0.1:$port
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 
-jar=$(ls "$root"/target/mtdnn-server-*.jar 2>/dev/null | head -n 1 || true)
-[ -n "$jar" ] || { (cd "$root" && ./mvnw -q -DskipTests package); jar=$(ls "$root"/target/mtdnn-server-*.jar | head -n 1); }
+jar=$("$root/bench/jar.sh")
 
 plan=$out/plan.json
 if [ -n "${PLAN:-}" ]; then

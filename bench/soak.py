@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.request
 
-import chaos
+import service
 
 # All of the Java heap is taken at the start, so that what grows is something else.
 HEAP = ("-Xms400m", "-Xmx400m", "-XX:+AlwaysPreTouch")
@@ -57,7 +57,7 @@ class Series:
 def train(node, steps, encoder):
     """A job of at least so many steps; returns its id and the memory."""
     epochs = math.ceil(steps / 60)
-    id = node.submit(chaos.plan("soak", encoder=encoder, epochs=epochs, checkpointEverySteps=500))
+    id = node.submit(service.plan("soak", encoder=encoder, epochs=epochs, checkpointEverySteps=500))
     last = {"step": 0}
 
     def step():
@@ -132,18 +132,18 @@ def main():
     parser.add_argument("--questions", type=int, default=100_000)
     parser.add_argument("--encoder", default="tiny", help="default: a tiny random one")
     parser.add_argument("--growth", type=float, default=60, help="MB that the last tenth may be above the second")
-    parser.add_argument("--picture", default=os.path.join(chaos.ROOT, "docs/images/soak.svg"))
-    parser.add_argument("--jar", help="the service; default the newest in target")
+    parser.add_argument("--picture", default=os.path.join(service.ROOT, "docs/images/soak.svg"))
+    parser.add_argument("--jar", required=True, help="the service")
     parser.add_argument("--port", type=int, default=18700)
     arguments = parser.parse_args()
     work = tempfile.mkdtemp(prefix="soak-")
     try:
-        options = ["--mtdnn.encoder-archives=" + chaos.ROOT + "/target/encoder-archives"]
+        options = ["--mtdnn.encoder-archives=" + service.ROOT + "/target/encoder-archives"]
         if arguments.encoder == "tiny":
-            chaos.tiny_encoder(work + "/encoders")
+            service.tiny_encoder(work + "/encoders")
             options.append(f"--mtdnn.encoders-dir={work}/encoders")
-        chaos.Node.jar = chaos.unpacked(arguments.jar, work + "/app")
-        node = chaos.Node(work + "/service", arguments.port, *options, java=HEAP).start()
+        service.Node.jar = service.unpacked(arguments.jar, work + "/app")
+        node = service.Node(work + "/service", arguments.port, *options, java=HEAP).start()
         model, training = train(node, arguments.steps, arguments.encoder)
         series = [training, answer(node, model, arguments.questions)]
         print("| | in all | memory, second tenth | last tenth | most |\n|---|---|---|---|---|")
@@ -154,7 +154,7 @@ def main():
             file.write(drawing(series))
         sys.exit(0 if all(one.growth() <= arguments.growth for one in series) else 1)
     finally:
-        chaos.end_processes()
+        service.end_processes()
         shutil.rmtree(work, ignore_errors=True)
 
 

@@ -9,7 +9,4 @@
 # only), Linux and a built jar (it is built when missing).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if ! ls target/mtdnn-server-*.jar >/dev/null 2>&1; then
-	./mvnw -q ${MAVEN_ARGS:-} -DskipTests package
-fi
-exec python3 bench/soak.py "$@"
+exec python3 bench/soak.py --jar "$(bench/jar.sh)" "$@"

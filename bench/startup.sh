@@ -59,8 +59,7 @@ if [ $# -gt 0 ]; then
 	measure "$*" "$@"
 	exit
 fi
-jar=$(ls "$root"/target/mtdnn-server-*.jar 2>/dev/null | head -n 1)
-[ -n "$jar" ] || { echo "no jar in $root/target: ./mvnw package -DskipTests" >&2; exit 1; }
+jar=$("$root/bench/jar.sh")
 # a copy, as a build may replace the jar meanwhile
 cp "$jar" "$work/app.jar"
 "$java" -Djarmode=tools -jar "$work/app.jar" extract --destination "$work/app" >/dev/null
