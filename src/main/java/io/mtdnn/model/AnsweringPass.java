@@ -47,6 +47,7 @@ final class AnsweringPass implements AutoCloseable {
 		this.encoder = runtime.call("pack")
 			.with(network.encoder().blocks())
 			.with(copy)
+			.with(network.config().attentionHeads())
 			.with(products.ordinal())
 			.held();
 	}
