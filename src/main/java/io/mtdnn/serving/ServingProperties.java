@@ -46,7 +46,7 @@ record ServingProperties(@NotNull @DefaultValue("4GB") DataSize modelMemory,
 	 * @param maxRows most rows (windows) of one request; 413 beyond
 	 * @param threads passes at the same time; one uses all processors already
 	 */
-	record Batching(@Min(16) @DefaultValue("2048") int maxTokens, @NotNull @DefaultValue("2ms") Duration maxDelay,
+	record Batching(@Min(16) @DefaultValue("1024") int maxTokens, @NotNull @DefaultValue("2ms") Duration maxDelay,
 			@Min(1) @DefaultValue("2048") int queueCapacity, @NotNull @DefaultValue("2s") Duration maxWait,
 			@Min(1) @DefaultValue("1024") int maxRows, @Min(1) @Max(64) @DefaultValue("1") int threads) {
 
