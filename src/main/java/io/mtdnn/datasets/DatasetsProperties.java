@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxFileSize most bytes of a dataset file, after unpacking
  * @param maxCompressionRatio most bytes that one byte of a gzip file may unpack to; text is below 20
  * @param maxRowSize most bytes of one line, csv record or JSON string
+ * @param maxRows most examples of a dataset file
  * @param encodingThreads threads that turn text into word pieces; 0 for one per processor
  * @param maxCacheSize most bytes of encoded features kept in the cache folder; the oldest go first
  */
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mtdnn.datasets")
 record DatasetsProperties(Map<String, FileNames> files, @DefaultValue("1GB") DataSize maxFileSize,
 		@Min(2) @DefaultValue("100") int maxCompressionRatio, @DefaultValue("2MB") DataSize maxRowSize,
+		@Min(1) @DefaultValue("10000000") int maxRows,
 		@Min(0) @DefaultValue("0") int encodingThreads, @DefaultValue("4GB") DataSize maxCacheSize) {
 
 	DatasetsProperties {

@@ -56,7 +56,7 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		}
 		DatasetDefinition definition = definition(dataset);
 		Location file = this.files.locate(definition, split);
-		Rows rows = new Rows(dataset, file.name(), maxSkippedRows);
+		Rows rows = new Rows(dataset, file.name(), maxSkippedRows, this.properties.maxRows());
 		try (DataStream in = DataStream.open(file.resource().getInputStream(), file.name(), this.properties)) {
 			definition.reader().read(in, rows);
 			String sha256 = in.sha256();

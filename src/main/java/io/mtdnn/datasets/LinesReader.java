@@ -37,7 +37,7 @@ abstract class LinesReader implements ExampleReader {
 		}
 		Example example = parser.parse(line, rows.file() + ":" + lines.number());
 		if (example != null) {
-			rows.add(example);
+			rows.add(lines.location(), example);
 		}
 	}
 

@@ -3,7 +3,7 @@ package io.mtdnn.datasets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a reader finds in one file, and gives up when too many rows are malformed. */
+/** Collects what a reader finds in one file, and gives up when there are too many rows or too many of them are malformed. */
 final class Rows {
 
 	private static final int LISTED = 100;
@@ -14,6 +14,8 @@ final class Rows {
 
 	private final int maxSkipped;
 
+	private final int maxExamples;
+
 	private final List<Example> examples = new ArrayList<>();
 
 	private final List<MalformedRow> malformed = new ArrayList<>();
@@ -21,11 +23,13 @@ final class Rows {
 	/**
 	 * Starts with nothing.
 	 * @param maxSkipped malformed rows that may be left out
+	 * @param maxExamples examples that the file may hold
 	 */
-	Rows(String dataset, String file, int maxSkipped) {
+	Rows(String dataset, String file, int maxSkipped, int maxExamples) {
 		this.dataset = dataset;
 		this.file = file;
 		this.maxSkipped = maxSkipped;
+		this.maxExamples = maxExamples;
 	}
 
 	/** The file's name, for the ids of rows that have none. */
@@ -33,7 +37,14 @@ final class Rows {
 		return this.file;
 	}
 
-	void add(Example example) {
+	/** Takes an example; {@code location} is its place in the file. */
+	void add(String location, Example example) {
+		if (this.examples.size() == this.maxExamples) {
+			throw new DatasetException(this.dataset,
+					"dataset '" + this.dataset + "': " + this.file + ", " + location + ": more than " + this.maxExamples
+							+ " examples (mtdnn.datasets.max-rows)",
+					this.malformed, null);
+		}
 		this.examples.add(example);
 	}
 

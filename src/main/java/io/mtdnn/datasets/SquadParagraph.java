@@ -39,7 +39,7 @@ final class SquadParagraph {
 
 	private void readQuestion(JsonNode question, String context, String path) {
 		try {
-			this.rows.add(example(question, context));
+			this.rows.add(path, example(question, context));
 		}
 		catch (RowFormatException ex) {
 			this.rows.malformed(path, ex);

@@ -55,7 +55,7 @@ final class SwagReader implements ExampleReader {
 		while (records.hasNext()) {
 			CSVRecord cells = records.next();
 			try {
-				rows.add(example(header, cells, rows.file() + ":" + text.line));
+				rows.add("line " + text.line, example(header, cells, rows.file() + ":" + text.line));
 			}
 			catch (RowFormatException ex) {
 				rows.malformed("line " + text.line, ex);

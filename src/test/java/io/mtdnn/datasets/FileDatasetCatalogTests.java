@@ -214,6 +214,25 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
+	void moreRowsThanAllowed() {
+		this.data.with("in_domain_train.tsv", COLA + "bad\n");
+		assertThat(this.data.catalog("mtdnn.datasets.max-rows", "3").read("cola", Split.TRAIN, 1).examples()).hasSize(3);
+		assertTooMany("cola", "in_domain_train.tsv, line 3");
+		this.data.with("swag/train.csv", ("sent1,sent2,ending0,ending1,ending2,ending3,label\n" + "A.,He,a,b,c,d,0\n".repeat(3)));
+		assertTooMany("swag", "train.csv, line 4");
+		String question = "{\"id\": \"%d\", \"question\": \"Who?\", \"answers\": [{\"text\": \"A\", \"answer_start\": 0}]}";
+		this.data.with("train-v1.1.json", "{\"data\": [{\"paragraphs\": [{\"context\": \"A\", \"qas\": [" + String.join(", ",
+				question.formatted(1), question.formatted(2), question.formatted(3)) + "]}]}]}");
+		assertTooMany("squad-v1", "train-v1.1.json, data[0].paragraphs[0].qas[2]");
+	}
+
+	private void assertTooMany(String dataset, String place) {
+		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-rows", "2");
+		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read(dataset, Split.TRAIN, 1))
+			.withMessage("dataset '" + dataset + "': " + place + ": more than 2 examples (mtdnn.datasets.max-rows)");
+	}
+
+	@Test
 	void skippedRowsUpToTheirNumber() {
 		this.data.with("in_domain_train.tsv", COLA + "bad\nworse\n");
 		DatasetCatalog catalog = this.data.catalog();
