@@ -31,7 +31,7 @@ record OnnxArchive(String model, String tokenizer, int attentionHeads) implement
 		Map<String, FloatTensor> weights = new TreeMap<>();
 		Map<String, byte[]> tokenizers = new HashMap<>();
 		try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), 1 << 16)) {
-			ZipEntries.read(in, Set.of(this.model, this.tokenizer), (name, content) -> {
+			ZipEntries.read(in, ZipEntries.most(archive), Set.of(this.model, this.tokenizer), (name, content) -> {
 				if (name.equals(this.model)) {
 					weights.putAll(OnnxWeights.read(ModelProto.parseFrom(content).getGraph()));
 				}

@@ -3,7 +3,6 @@ package io.mtdnn.pretrained;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +36,9 @@ record TensorFlowArchive(String nested, int attentionHeads) implements EncoderAr
 		Path data = scratch.resolve("variables.data");
 		Map<String, byte[]> small = new HashMap<>();
 		try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), 1 << 16)) {
-			ZipEntries.read(in, Set.of(this.nested), (outer, zip) -> {
-				readNested(new BufferedInputStream(zip, 1 << 16), data, small);
-				zip.transferTo(OutputStream.nullOutputStream());
-			});
+			long most = ZipEntries.most(archive);
+			ZipEntries.read(in, most, Set.of(this.nested),
+					(outer, zip) -> readNested(new BufferedInputStream(zip, 1 << 16), most, data, small));
 		}
 		Vocabulary vocabulary = Vocabulary.ofText(new String(small.get(VOCABULARY), StandardCharsets.UTF_8));
 		boolean lowerCase = JSON.readTree(small.get(SETTINGS)).required("doLowerCase").asBoolean();
@@ -49,8 +47,9 @@ record TensorFlowArchive(String nested, int attentionHeads) implements EncoderAr
 				new BertTokenizerJson(vocabulary, lowerCase).toJson(), archive.getFileName() + "!" + this.nested);
 	}
 
-	private static void readNested(InputStream in, Path data, Map<String, byte[]> small) throws IOException {
-		ZipEntries.read(in, Set.of(INDEX, DATA, VOCABULARY, SETTINGS), (name, content) -> {
+	private static void readNested(InputStream in, long most, Path data, Map<String, byte[]> small)
+			throws IOException {
+		ZipEntries.read(in, most, Set.of(INDEX, DATA, VOCABULARY, SETTINGS), (name, content) -> {
 			if (name.equals(DATA)) {
 				Files.copy(content, data);
 			}

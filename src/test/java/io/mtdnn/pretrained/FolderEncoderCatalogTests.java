@@ -1,8 +1,12 @@
 package io.mtdnn.pretrained;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -188,6 +192,24 @@ class FolderEncoderCatalogTests {
 	void namesAreNotPaths(String name) {
 		TinyEncoder.writeDirectory(this.directory.resolve("secret"));
 		assertRefused(name, "'" + name + "' is not the name of an encoder");
+	}
+
+	/** Whatever asked for an address would arrive at this server, directly or as its proxy. */
+	@ParameterizedTest
+	@ValueSource(strings = { "https://evil.example/x", "http://169.254.169.254/", "hf://a/b", "file:///etc/passwd",
+			"http://127.0.0.1:%d/bert", "//127.0.0.1:%d/bert" })
+	void addressesAreRefusedWithoutAConnection(String address) throws IOException {
+		ProxySelector before = ProxySelector.getDefault();
+		try (ServerSocketChannel server = ServerSocketChannel.open()) {
+			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
+			ProxySelector.setDefault(ProxySelector.of((InetSocketAddress) server.getLocalAddress()));
+			String name = address.formatted(server.socket().getLocalPort());
+			assertRefused(name, "'" + name + "' is not the name of an encoder");
+			assertThat(server.accept()).isNull();
+		}
+		finally {
+			ProxySelector.setDefault(before);
+		}
 	}
 
 	@Test

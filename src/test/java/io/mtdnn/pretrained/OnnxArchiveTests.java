@@ -107,6 +107,13 @@ class OnnxArchiveTests {
 			.withMessageContaining("ended unexpectedly");
 	}
 
+	@Test
+	void aModelThatUnpacksToFarMoreThanTheArchiveIsRefused() {
+		ModelProto.Builder model = model();
+		query(model).setRawData(ByteString.copyFrom(new byte[8 << 20]));
+		assertRefused(model.build(), tokenizer(), "it unpacks to more than 20 times its size, at its entry 'model.onnx'");
+	}
+
 	private void assertRefused(ModelProto model, ObjectNode tokenizer, String why) {
 		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> open(model, tokenizer))
 			.withMessageContaining(why);

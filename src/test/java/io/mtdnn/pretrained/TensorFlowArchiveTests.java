@@ -158,6 +158,19 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
+	void variablesThatUnpackToFarMoreThanTheArchiveAreRefusedBeforeTheyFillTheDisk() throws IOException {
+		this.nested.put(DATA, new byte[8 << 20]);
+		Path scratch = Files.createTempDirectory(this.directory, "scratch");
+		// Zeros that are packed twice: the outer file is tiny, the inner one a thousandth of what it unpacks to.
+		Path jar = Files.write(scratch.resolve("archive.jar"),
+				TinyEncoder.deflated(Map.of("some/bert", TinyEncoder.deflated(this.nested))));
+		assertThatExceptionOfType(EncoderException.class)
+			.isThrownBy(() -> new TensorFlowArchive("some/bert", 2).open(jar, scratch))
+			.withMessage("it unpacks to more than 20 times its size, at its entry '" + DATA + "'");
+		assertThat(Files.size(scratch.resolve("variables.data"))).isLessThanOrEqualTo(4 << 20);
+	}
+
+	@Test
 	void aFlippedBitInTheZipFileIsNoticed() {
 		byte[] inner = TinyEncoder.stored(this.nested);
 		// A byte of the settings' content, which has no other checksum than the zip file's.
