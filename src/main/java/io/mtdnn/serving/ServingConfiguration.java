@@ -7,12 +7,15 @@ import io.mtdnn.model.ModelFactory;
 import io.mtdnn.registry.AliasMoving;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
-/** Wiring of serving. */
+/** Wiring of serving; nodes without the role have no queue, no threads for it and no models in memory. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(NodeRole.SERVING)
 class ServingConfiguration {
 
 	private static final LongSupplier NANO_TIME = System::nanoTime;

@@ -19,7 +19,7 @@ class AccessRulesTests {
 			"POST, /qa, INFER", "POST, /qa/batch, INFER", "POST, /classification, INFER", "POST, /multiple-choice, INFER",
 			"GET, /jobs, READ", "GET, /jobs/1/metrics, READ", "GET, /models, READ", "HEAD, /jobs, READ",
 			"POST, /jobs, TRAIN", "DELETE, /jobs/1, TRAIN", "PUT, /models/aliases/production, TRAIN",
-			"POST, /experiments, TRAIN", "GET, /whatever/comes/later.js, READ", "PATCH, /whatever, TRAIN",
+			"GET, /whatever/comes/later.js, READ", "PATCH, /whatever, TRAIN",
 			"POST, /actuator/health, ADMIN", "POST, /index.html, TRAIN" })
 	void scopeOfEveryCall(String method, String path, Scope scope) {
 		MockHttpServletRequest request = new MockHttpServletRequest(method, path);

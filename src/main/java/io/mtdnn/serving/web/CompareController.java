@@ -7,6 +7,8 @@ import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Calls;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.ModelComparison;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -24,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Asks two models the same thing. */
 @RestController
+@ConditionalOnRole(NodeRole.SERVING)
 @Tag(name = "Answers")
 class CompareController {
 

@@ -1,13 +1,8 @@
 package io.mtdnn.serving.web;
 
-import java.util.ArrayList;
 import java.util.List;
 
-import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.serving.ServingModels;
-import io.mtdnn.task.HeadKind;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
@@ -15,11 +10,13 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Health and metadata of the Open Inference Protocol, version 2, for gateways and dashboards that speak it. */
+/**
+ * Health and metadata of the server in the Open Inference Protocol, version 2, for gateways and dashboards that speak it; on
+ * every node, whatever its roles.
+ */
 @RestController
 @RequestMapping(path = "/v2", produces = "application/json")
 @Tag(name = "Open Inference Protocol", description = "Health and metadata; questions are asked with POST /qa")
@@ -27,11 +24,8 @@ class InferenceProtocolController {
 
 	private final ApplicationAvailability availability;
 
-	private final ServingModels models;
-
-	InferenceProtocolController(ApplicationAvailability availability, ServingModels models) {
+	InferenceProtocolController(ApplicationAvailability availability) {
 		this.availability = availability;
-		this.models = models;
 	}
 
 	@GetMapping
@@ -58,19 +52,6 @@ class InferenceProtocolController {
 		return good ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
 	}
 
-	@GetMapping("/models/{model}")
-	@Operation(summary = "Model metadata")
-	ModelMetadata model(@PathVariable @Parameter(example = "production") String model) {
-		return ModelMetadata.of(this.models.find(model));
-	}
-
-	@GetMapping("/models/{model}/ready")
-	@Operation(summary = "Whether a model answers", description = "`loaded` says whether it does so without being loaded first.")
-	ModelReady modelReady(@PathVariable String model) {
-		RegisteredModel found = this.models.find(model);
-		return new ModelReady(found.name(), true, this.models.loaded(found));
-	}
-
 	/** Name and version of the server. */
 	record ServerMetadata(String name, String version, List<String> extensions) {
 
@@ -83,59 +64,6 @@ class InferenceProtocolController {
 
 	/** Readiness. */
 	record Ready(boolean ready) {
-
-	}
-
-	/** Readiness of a model. */
-	record ModelReady(String name, boolean ready, boolean loaded) {
-
-	}
-
-	/**
-	 * What a model takes and gives.
-	 *
-	 * @param versions its id
-	 */
-	record ModelMetadata(String name, List<String> versions, String platform, List<Tensor> inputs,
-			List<Tensor> outputs) {
-
-		private static final String TEXT = "BYTES";
-
-		static ModelMetadata of(RegisteredModel model) {
-			List<Tensor> inputs = new ArrayList<>();
-			List<Tensor> outputs = new ArrayList<>();
-			if (has(model, HeadKind.SPAN)) {
-				add(inputs, TEXT, "question", "context");
-				add(outputs, TEXT, "answer");
-				add(outputs, "FP64", "score", "null_odds");
-				add(outputs, "INT32", "start", "end");
-			}
-			if (has(model, HeadKind.CLASSIFICATION)) {
-				add(inputs, TEXT, "text", "text_pair");
-				add(outputs, TEXT, "label");
-				add(outputs, "FP64", "label_score");
-			}
-			if (has(model, HeadKind.MULTIPLE_CHOICE)) {
-				inputs.add(new Tensor("choices", TEXT, List.of(-1)));
-				outputs.add(new Tensor("choice_scores", "FP64", List.of(-1)));
-			}
-			return new ModelMetadata(model.name(), List.of(model.id()), "mtdnn_bert_pytorch", inputs, outputs);
-		}
-
-		private static boolean has(RegisteredModel model, HeadKind head) {
-			return model.tasks().stream().anyMatch((task) -> task.head() == head);
-		}
-
-		private static void add(List<Tensor> tensors, String datatype, String... names) {
-			for (String name : names) {
-				tensors.add(new Tensor(name, datatype, List.of(1)));
-			}
-		}
-
-	}
-
-	/** An input or output; -1 in a shape is any number. */
-	record Tensor(String name, String datatype, List<Integer> shape) {
 
 	}
 

@@ -14,6 +14,8 @@ import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionPipeline;
 import io.mtdnn.serving.QuestionPipeline.Item;
 import io.mtdnn.serving.ServingLimits;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -35,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers many questions in one request. */
 @RestController
+@ConditionalOnRole(NodeRole.SERVING)
 @RequestMapping("/qa/batch")
 @Tag(name = "Answers")
 class QaBatchController {

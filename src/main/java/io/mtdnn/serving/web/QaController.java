@@ -2,6 +2,8 @@ package io.mtdnn.serving.web;
 
 import io.mtdnn.serving.Calls;
 import io.mtdnn.serving.QuestionAnswering;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers single questions. */
 @RestController
+@ConditionalOnRole(NodeRole.SERVING)
 @RequestMapping(path = "/qa", produces = "application/json")
 @Tag(name = "Answers", description = "Questions, classifications and multiple choice, answered by trained models")
 class QaController {
