@@ -58,6 +58,7 @@ public final class SentenceScoring {
 	 * Choices with their probabilities, the most probable first.
 	 * @param context what comes before, the first sentence of each row
 	 * @param prompt the beginning of each choice; null for none
+	 * @param choices 2 to 100 texts
 	 * @param task name of the task; null for the model's only multiple choice
 	 */
 	public Scored choose(String context, String prompt, List<String> choices, String task, String model, Call call) {

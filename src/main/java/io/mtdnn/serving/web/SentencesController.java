@@ -9,6 +9,8 @@ import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Scored;
 import io.mtdnn.serving.SentenceScoring;
 import io.mtdnn.serving.Timings;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The heads that were trained beside question answering. */
 @RestController
+@ConditionalOnRole(NodeRole.SERVING)
 @RequestMapping(produces = "application/json")
 @Tag(name = "Answers")
 class SentencesController {
@@ -125,11 +128,12 @@ class SentencesController {
 	 *
 	 * @param context what comes before
 	 * @param prompt the beginning that all choices share
-	 * @param choices at least 2
+	 * @param choices 2 to 100
 	 * @param task the task's name
 	 * @param model alias, id or name; default the newest that has the task, or any multiple choice
 	 */
-	record ChoiceRequest(String context, String prompt, List<String> choices, String task, String model) {
+	record ChoiceRequest(String context, String prompt,
+			@Schema(description = "2 to 100 texts") List<String> choices, String task, String model) {
 
 	}
 
