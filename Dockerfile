@@ -28,10 +28,12 @@ COPY --from=build /src/target/layers/spring-boot-loader/ /app/
 COPY --from=build /src/target/layers/snapshot-dependencies/ /app/
 COPY --from=build /src/target/layers/application/ /app/
 RUN mv /app/mtdnn-server-*.jar /app/app.jar
+# JNA unpacks a small library at the start and loads it: not in /tmp, which container engines mount noexec, nor in the home folder,
+# which a user of another number does not have.
 ENV DJL_CACHE_DIR=/opt/djl \
     MTDNN_ENCODER_ARCHIVES=/app/encoder-archives \
     SERVER_ADDRESS=0.0.0.0 \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=25 -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp"
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=25 -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp -Djna.tmpdir=/var/lib/mtdnn/.jna"
 # What the JVM would find out about the classes at every start (JEP 483). Made here, because it
 # fits this Java and these files only; where it should not fit, the JVM says so and starts without it.
 RUN cd /tmp && JAVA_TOOL_OPTIONS="" java -XX:AOTCacheOutput=/app/app.aot -Dspring.context.exit=onRefresh -jar /app/app.jar \

@@ -87,6 +87,8 @@ while read -r line; do
 	chroot "$root" /bin/bash -c "$profile; $line"
 done <"$work/runs"
 mount -o remount,bind,ro "$root"
+# As a container engine mounts it: nothing that is unpacked there can be run.
+mount -o remount,noexec,nosuid,nodev "$root/tmp"
 
 key=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 profile="$profile; export MTDNN_SECURITY_ADMIN_KEY=$key; cd /var/lib/mtdnn"

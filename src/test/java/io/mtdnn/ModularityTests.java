@@ -6,17 +6,23 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
-import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every module uses only the modules that its {@code package-info} allows, there are no cycles, and the docs show it. */
+/**
+ * Every module uses only the modules that its {@code package-info} allows, there are no cycles, and the docs show it.
+ * {@code -Dmtdnn.update-docs=true} draws it anew.
+ */
 class ModularityTests {
 
-	private static final Path DIAGRAM = Path.of("docs", "modules.md");
+	private static final Path PAGE = Path.of("docs", "modules.md");
+
+	private static final Path README = Path.of("README.md");
 
 	private static final ApplicationModules MODULES = ApplicationModules.of(MtDnnServer.class);
 
@@ -26,36 +32,45 @@ class ModularityTests {
 	}
 
 	@Test
-	void theDiagramShowsTheModulesAsTheyAre() throws IOException {
-		String diagram = diagram();
-		if (!Files.exists(DIAGRAM) || !Files.readString(DIAGRAM).equals(diagram)) {
-			Files.createDirectories(DIAGRAM.getParent());
-			Files.writeString(DIAGRAM, diagram);
-			fail(DIAGRAM + " was out of date and has been written anew: commit it");
-		}
-	}
-
-	/** Mermaid, which GitHub and GitLab draw; arrows that follow from longer ways are left out. */
-	private static String diagram() {
+	void theDiagramsShowTheModulesAsTheyAre() throws IOException {
 		Map<String, TreeSet<String>> uses = new TreeMap<>();
 		MODULES.stream().forEach((module) -> uses.put(name(module), allowed(module)));
+		same(PAGE, page(uses));
+		String readme = Files.readString(README);
+		assertThat(readme).containsOnlyOnce("```mermaid");
+		same(README, readme.replaceFirst("(?s)```mermaid.*?```\n", Matcher.quoteReplacement(diagram(uses))));
+	}
+
+	private static void same(Path file, String expected) throws IOException {
+		if (Boolean.getBoolean("mtdnn.update-docs")) {
+			Files.writeString(file, expected);
+		}
+		assertThat(file).as("%s: ./mvnw test -Dtest=ModularityTests -Dmtdnn.update-docs=true draws it anew", file)
+			.content()
+			.isEqualTo(expected);
+	}
+
+	private static String page(Map<String, TreeSet<String>> uses) {
 		StringBuilder text = new StringBuilder("""
 				# Modules
 
 				Each package under `io.mtdnn` is a module; an arrow points to what it may use, directly or by way of others.
 				`ModularityTests` checks the code against it and writes this page.
 
-				```mermaid
-				flowchart TD
-				""");
+				""").append(diagram(uses)).append("\n| module | may use |\n|---|---|\n");
+		uses.forEach((module, used) -> text.append("| %s | %s |\n"
+			.formatted(module, used.isEmpty() ? "-" : String.join(", ", used))));
+		return text.toString();
+	}
+
+	/** Mermaid, which GitHub and GitLab draw; arrows that follow from longer ways are left out. */
+	private static String diagram(Map<String, TreeSet<String>> uses) {
+		StringBuilder text = new StringBuilder("```mermaid\nflowchart TD\n");
 		uses.keySet().forEach((module) -> text.append("    ").append(module).append('\n'));
 		uses.forEach((module, used) -> used.stream()
 			.filter((target) -> used.stream().noneMatch((other) -> reaches(uses, other, target)))
 			.forEach((target) -> text.append("    %s --> %s%n".formatted(module, target).replace("\r\n", "\n"))));
-		text.append("```\n\n| module | may use |\n|---|---|\n");
-		uses.forEach((module, used) -> text.append("| %s | %s |\n"
-			.formatted(module, used.isEmpty() ? "-" : String.join(", ", used))));
-		return text.toString();
+		return text.append("```\n").toString();
 	}
 
 	/** Whether {@code from} uses {@code to}, at least by way of others. */
