@@ -10,8 +10,9 @@ class ExposureFailureAnalyzer extends AbstractFailureAnalyzer<ExposureException>
 	protected FailureAnalysis analyze(Throwable rootFailure, ExposureException cause) {
 		return new FailureAnalysis(cause.getMessage() + ".",
 				"Set mtdnn.security.admin-key (MTDNN_SECURITY_ADMIN_KEY) to at least 32 random characters, or "
-						+ "spring.security.oauth2.resourceserver.jwt.issuer-uri, or server.address=127.0.0.1, or, if anybody "
-						+ "may do everything, mtdnn.security.mode=open.",
+						+ "spring.security.oauth2.resourceserver.jwt.issuer-uri, or server.address=127.0.0.1 (and "
+						+ "management.server.address, where management.server.port is set), or, if anybody may do everything, "
+						+ "mtdnn.security.mode=open.",
 				cause);
 	}
 

@@ -1,6 +1,5 @@
 package io.mtdnn.security;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +9,6 @@ import jakarta.servlet.DispatcherType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -45,12 +43,12 @@ class SecurityConfiguration {
 	@Bean
 	Exposure exposure(SecurityProperties properties, ApiKeys keys, Environment environment,
 			ObjectProvider<JwtDecoder> jwts) {
-		InetAddress address = Binder.get(environment).bind("server.address", InetAddress.class).orElse(null);
 		boolean configured = properties.adminKey() != null || jwts.getIfAvailable() != null;
 		if (properties.issuerCheck()) {
 			jwts.ifAvailable(new TokenIssuerCheck(environment)::check);
 		}
-		Exposure exposure = Exposure.decide(properties.mode(), address, configured, !configured && keys.anyAdmin());
+		Exposure exposure = Exposure.decide(properties.mode(), Exposure.address(environment), configured,
+				!configured && keys.anyAdmin());
 		if (exposure.open() && !exposure.loopback()) {
 			log.warn("OPEN TO EVERYBODY: mtdnn.security.mode=open, and the service listens on more than this machine. "
 					+ "Whoever reaches the port may train, delete and read everything.");

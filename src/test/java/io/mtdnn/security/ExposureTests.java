@@ -6,6 +6,7 @@ import io.mtdnn.security.SecurityProperties.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,11 +32,33 @@ class ExposureTests {
 			.isThrownBy(() -> Exposure.decide(mode, address(address), false, false));
 	}
 
+	@ParameterizedTest
+	@CsvSource(nullValues = "none", value = {
+			"server.address=127.0.0.1, 127.0.0.1", "server.address=10.0.0.1, 10.0.0.1", "server.port=8080, none",
+			// a port of its own is on all addresses unless one is named
+			"server.address=127.0.0.1 management.server.port=9091, none",
+			"server.address=127.0.0.1 management.server.port=0, none",
+			"server.address=127.0.0.1 management.server.port=9091 management.server.address=10.0.0.1, 10.0.0.1",
+			"server.address=127.0.0.1 management.server.port=9091 management.server.address=127.0.0.2, 127.0.0.2",
+			"server.address=10.0.0.1 management.server.port=9091 management.server.address=127.0.0.1, 10.0.0.1",
+			// the same port, or none
+			"server.address=127.0.0.1 server.port=9091 management.server.port=9091, 127.0.0.1",
+			"server.address=127.0.0.1 management.server.port=8080, 127.0.0.1",
+			"server.address=127.0.0.1 management.server.port=-1, 127.0.0.1",
+			"server.address=127.0.0.1 management.server.address=10.0.0.1, 127.0.0.1" })
+	void thePortOfTheActuatorCountsToo(String settings, String address) throws Exception {
+		MockEnvironment environment = new MockEnvironment();
+		for (String setting : settings.split(" ")) {
+			environment.setProperty(setting.split("=")[0], setting.split("=")[1]);
+		}
+		assertThat(Exposure.address(environment)).isEqualTo(address(address));
+	}
+
 	@Test
 	void analyzerNamesWhatToChange() {
 		String action = new ExposureFailureAnalyzer().analyze(new ExposureException(Mode.AUTO, "0.0.0.0")).getAction();
 		assertThat(action).contains("MTDNN_SECURITY_ADMIN_KEY", "issuer-uri", "server.address=127.0.0.1",
-				"mtdnn.security.mode=open");
+				"management.server.address", "mtdnn.security.mode=open");
 	}
 
 	private static InetAddress address(String text) throws Exception {
