@@ -36,9 +36,11 @@ def compose():
     document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
     schema(document)
     services = document["services"]
-    known = {line.split("=")[0] for line in (ROOT / "docker/example.env").read_text().splitlines() if re.match(r"[A-Z_]+=", line)}
+    known = dict(re.findall(r"(?m)^([A-Z_]+)=(.*)$", (ROOT / "docker/example.env").read_text()))
     used = set(re.findall(r"\$\{([A-Z_]+):\?", (ROOT / "docker-compose.yml").read_text()))
-    check(used <= known, f"docker/example.env lacks {sorted(used - known)}")
+    check(used <= known.keys(), f"docker/example.env lacks {sorted(used - known.keys())}")
+    filled = sorted(name for name in used & known.keys() if known[name].strip())
+    check(not filled, f"docker/example.env has values, which everybody knows, for {filled}")
     for name, service in services.items():
         check("image" in service or "build" in service, f"{name}: neither image nor build")
         check(not str(service.get("image", "")).endswith(":latest"), f"{name}: no pinned image")

@@ -45,24 +45,36 @@ class WrongSettingsTests {
 			"mtdnn.artifacts.store=s3 | mtdnn.artifacts.s3.bucket is needed | store is s3",
 			"mtdnn.artifacts.s3.endpoint=minio:9000 | mtdnn.artifacts.s3.endpoint is 'minio:9000' | no http or https",
 			"mtdnn.runs-dir=pom.xml/runs | mtdnn.runs-dir is pom.xml/runs | cannot be written",
+			"mtdnn.encoders-dir=pom.xml/encoders | mtdnn.encoders-dir is pom.xml/encoders | cannot be written",
 			"mtdnn.data-dir=pom.xml | mtdnn.data-dir is pom.xml | no folder",
 			"mtdnn.security.mode=closed | mtdnn.security.mode | Mode",
 			"mtdnn.security.admin-key=short | mtdnn.security.adminKey | at least 32 characters",
+			"mtdnn.security.admin-key=change-me-to-32-or-more-random-characters | mtdnn.security.adminKey | must be changed",
+			"mtdnn.security.metrics-key=change-me-too-to-32-or-more-random-characters | mtdnn.security.metricsKey | must be changed",
 			"mtdnn.security.rate-limit.burst=0 | mtdnn.security.rateLimit.burst | greater than or equal to 1",
 			"spring.datasource.url=jdbc:mysql://x/y | spring.datasource.url is jdbc:mysql://x/y | jdbc:postgresql:",
 			"spring.security.oauth2.resourceserver.jwt.issuer-uri=login.example.org | issuer-uri is 'login.example.org' | no http or https",
 			"spring.security.oauth2.resourceserver.jwt.issuer-uri=ftp://example.org | issuer-uri is 'ftp://example.org' | no http or https",
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=https:// | jwk-set-uri is 'https://' | no http or https" })
 	void eachIsNamed(String setting, String first, String second, CapturedOutput output) {
-		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(Settings.class).web(WebApplicationType.NONE)
-			.run("--" + setting)
-			.close());
+		assertThatException().isThrownBy(() -> start("--" + setting));
 		assertExplained(output, first, second);
 	}
 
 	@Test
+	void aMetricsKeyThatIsTheAdminKeyIsNamed(CapturedOutput output) {
+		String key = "0123456789abcdef0123456789abcdef";
+		assertThatException()
+			.isThrownBy(() -> start("--mtdnn.security.admin-key=" + key, "--mtdnn.security.metrics-key=" + key));
+		assertExplained(output, "mtdnn.security.metrics-key must be another than mtdnn.security.admin-key");
+		assertThat(output).doesNotContain(key);
+	}
+
+	@Test
 	void rightOnesStart() {
-		new SpringApplicationBuilder(Settings.class).web(WebApplicationType.NONE).run().close();
+		start("--mtdnn.security.admin-key=0123456789abcdef0123456789abcdef",
+				"--mtdnn.security.metrics-key=fedcba9876543210fedcba9876543210");
+		start();
 	}
 
 	/** The whole service: nobody listens on port 1. */
@@ -77,6 +89,10 @@ class WrongSettingsTests {
 					"--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1/realms/ml")
 			.close());
 		assertExplained(output, "issuer-uri is http://127.0.0.1:1/realms/ml, from which no keys can be had");
+	}
+
+	private static void start(String... arguments) {
+		new SpringApplicationBuilder(Settings.class).web(WebApplicationType.NONE).run(arguments).close();
 	}
 
 	private static void assertExplained(CapturedOutput output, String... parts) {

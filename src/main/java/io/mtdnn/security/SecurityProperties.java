@@ -3,8 +3,10 @@ package io.mtdnn.security;
 import java.util.List;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,8 +29,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mtdnn.security")
 record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
-		@Size(min = 32, message = "must have at least 32 characters") String adminKey,
-		@Size(min = 32, message = "must have at least 32 characters") String metricsKey,
+		@Size(min = 32, message = "must have at least 32 characters")
+		@Pattern(regexp = "(?s)(?!change-me).*", message = "must be changed: an example is no secret") String adminKey,
+		@Size(min = 32, message = "must have at least 32 characters")
+		@Pattern(regexp = "(?s)(?!change-me).*", message = "must be changed: an example is no secret") String metricsKey,
 		@DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean issuerCheck,
 		@Valid @DefaultValue RateLimit rateLimit) {
 
@@ -36,6 +40,11 @@ record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		adminKey = (adminKey != null && adminKey.isBlank()) ? null : adminKey;
 		metricsKey = (metricsKey != null && metricsKey.isBlank()) ? null : metricsKey;
 		allowedHosts = (allowedHosts != null) ? List.copyOf(allowedHosts) : List.of();
+	}
+
+	@AssertTrue(message = "mtdnn.security.metrics-key must be another than mtdnn.security.admin-key: whoever has it could do everything")
+	boolean isMetricsKeyAnother() {
+		return this.metricsKey == null || !this.metricsKey.equals(this.adminKey);
 	}
 
 	/** When callers need credentials. */
