@@ -1,6 +1,6 @@
 package io.mtdnn;
 
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -13,11 +13,13 @@ import java.util.TreeMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.CommandLinePropertySource;
@@ -37,9 +39,12 @@ class StartChecks implements BeanFactoryPostProcessor {
 
 	private static final String PREFIX = "mtdnn";
 
-	private static final List<String> WRITTEN = List.of("mtdnn.cache-dir", "mtdnn.runs-dir", "mtdnn.artifacts.directory");
+	private static final List<String> WRITTEN = List.of("mtdnn.cache-dir", "mtdnn.runs-dir");
 
-	private static final List<String> READ = List.of("mtdnn.data-dir", "mtdnn.encoders-dir");
+	private static final String DATA = "mtdnn.data-dir";
+
+	/** Read where it has all that is asked for; what it lacks is converted into it. */
+	private static final String ENCODERS = "mtdnn.encoders-dir";
 
 	private static final List<String> ADDRESSES = List.of("spring.security.oauth2.resourceserver.jwt.issuer-uri",
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri");
@@ -55,19 +60,23 @@ class StartChecks implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-		Map<String, Class<?>> known = known(beans);
-		known.forEach(new Amounts(Binder.get(this.environment))::check);
-		check(known.keySet());
+		Map<String, Parameter> known = known(beans);
+		Amounts amounts = new Amounts(Binder.get(this.environment));
+		known.forEach((name, setting) -> amounts.check(name, setting.getType()));
+		check(known);
 	}
 
-	void check(Set<String> known) {
+	void check(Map<String, Parameter> known) {
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
 			if (source instanceof EnumerablePropertySource<?> named) {
-				List.of(named.getPropertyNames()).forEach((name) -> check(named, name, known));
+				List.of(named.getPropertyNames()).forEach((name) -> check(named, name, known.keySet()));
 			}
 		}
-		WRITTEN.forEach(this::writable);
-		READ.forEach(this::folder);
+		WRITTEN.forEach((setting) -> writable(setting, value(setting, known)));
+		String artifacts = artifacts();
+		writable(artifacts, value(artifacts, known));
+		folder(DATA, value(DATA, known));
+		encoders(value(ENCODERS, known));
 		ADDRESSES.forEach(this::address);
 		if (!this.environment.getProperty(S3_ENDPOINT, "").isEmpty()) {
 			address(S3_ENDPOINT);
@@ -100,8 +109,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 		return name.replaceAll("\\[\\d+]|_\\d+_?$", "").replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
-	private static Map<String, Class<?>> known(ConfigurableListableBeanFactory beans) {
-		Map<String, Class<?>> known = new TreeMap<>();
+	private static Map<String, Parameter> known(ConfigurableListableBeanFactory beans) {
+		Map<String, Parameter> known = new TreeMap<>();
 		for (String bean : beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
 			Class<?> type = beans.getType(bean, false);
 			ConfigurationProperties settings = (type != null) ? AnnotationUtils.findAnnotation(type, ConfigurationProperties.class)
@@ -113,16 +122,16 @@ class StartChecks implements BeanFactoryPostProcessor {
 		return known;
 	}
 
-	/** The settings of a record and of those within it, with their types; the names of maps end with a star. */
-	static Map<String, Class<?>> settings(String prefix, Class<?> type) {
-		Map<String, Class<?>> settings = new TreeMap<>();
-		for (RecordComponent component : type.getRecordComponents()) {
-			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
-			if (component.getType().isRecord()) {
-				settings.putAll(settings(name, component.getType()));
+	/** The settings of a record and of those within it, with their types and defaults; the names of maps end with a star. */
+	static Map<String, Parameter> settings(String prefix, Class<?> type) {
+		Map<String, Parameter> settings = new TreeMap<>();
+		for (Parameter setting : BeanUtils.getResolvableConstructor(type).getParameters()) {
+			String name = prefix + "." + DataObjectPropertyName.toDashedForm(setting.getName());
+			if (setting.getType().isRecord()) {
+				settings.putAll(settings(name, setting.getType()));
 			}
 			else {
-				settings.put(Map.class.isAssignableFrom(component.getType()) ? name + ".*" : name, component.getType());
+				settings.put(Map.class.isAssignableFrom(setting.getType()) ? name + ".*" : name, setting);
 			}
 		}
 		return settings;
@@ -151,8 +160,31 @@ class StartChecks implements BeanFactoryPostProcessor {
 		return row[b.length()];
 	}
 
-	private void folder(String setting) {
+	/** What is set, or else the default; null for neither. */
+	private String value(String setting, Map<String, Parameter> known) {
 		String value = this.environment.getProperty(setting);
+		DefaultValue otherwise = known.containsKey(setting) ? known.get(setting).getAnnotation(DefaultValue.class) : null;
+		return (value == null && otherwise != null) ? String.join(",", otherwise.value()) : value;
+	}
+
+	/** The folder that the store in use writes to. */
+	private String artifacts() {
+		boolean s3 = this.environment.getProperty("mtdnn.artifacts.store", "").equalsIgnoreCase("s3");
+		return s3 ? "mtdnn.artifacts.cache" : "mtdnn.artifacts.directory";
+	}
+
+	private static void encoders(String value) {
+		if (value != null && Files.isDirectory(Path.of(value))) {
+			if (!Files.isWritable(Path.of(value))) {
+				logger.warn("{} is {}, which is not writable: no shipped encoder can be converted into it", ENCODERS, value);
+			}
+		}
+		else {
+			writable(ENCODERS, value);
+		}
+	}
+
+	private static void folder(String setting, String value) {
 		if (value != null && Files.exists(Path.of(value)) && !Files.isDirectory(Path.of(value))) {
 			throw new IllegalArgumentException("%s is %s, which is no folder".formatted(setting, value));
 		}
@@ -183,8 +215,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 		}
 	}
 
-	private void writable(String setting) {
-		String value = this.environment.getProperty(setting);
+	private static void writable(String setting, String value) {
 		if (value == null) {
 			return;
 		}

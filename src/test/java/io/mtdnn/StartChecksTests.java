@@ -1,17 +1,17 @@
 package io.mtdnn;
 
+import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -23,9 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class StartChecksTests {
 
-	private static final Set<String> KNOWN = Stream
-		.concat(StartChecks.settings("mtdnn.sample", Sample.class).keySet().stream(), Stream.of("mtdnn.runs-dir", "mtdnn.data-dir"))
-		.collect(Collectors.toSet());
+	private static final Map<String, Parameter> KNOWN = known(Folders.class);
 
 	@TempDir
 	Path folder;
@@ -61,6 +59,31 @@ class StartChecksTests {
 			.withMessageContaining("which cannot be written");
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.data-dir=" + file))
 			.withMessageEndingWith("which is no folder");
+		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.encoders-dir=" + file + "/encoders"))
+			.withMessageContaining("which cannot be written");
+		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.encoders-dir=" + file))
+			.withMessageContaining("is no folder");
+	}
+
+	@Test
+	void onlyTheStoreInUseHasToBeWritten() throws Exception {
+		Path file = Files.writeString(this.folder.resolve("file"), "");
+		String directory = "--mtdnn.artifacts.directory=" + file;
+		String cache = "--mtdnn.artifacts.cache=" + file;
+		assertThatIllegalArgumentException().isThrownBy(() -> start(directory))
+			.withMessageStartingWith("mtdnn.artifacts.directory is " + file);
+		assertThatIllegalArgumentException().isThrownBy(() -> start(cache, "--mtdnn.artifacts.store=s3"))
+			.withMessageStartingWith("mtdnn.artifacts.cache is " + file);
+		assertThatCode(() -> start(directory, "--mtdnn.artifacts.store=s3")).doesNotThrowAnyException();
+		assertThatCode(() -> start(cache)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void whatIsNotSetIsCheckedAsItIsByDefault() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new StartChecks(new StandardEnvironment()).check(known(UnwritableFolders.class)))
+			.withMessage("mtdnn.runs-dir is pom.xml/runs, which cannot be written (%s is no folder)"
+				.formatted(Path.of("pom.xml").toAbsolutePath()));
 	}
 
 	@Test
@@ -92,6 +115,24 @@ class StartChecksTests {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
 		new StartChecks(environment).check(KNOWN);
+	}
+
+	private static Map<String, Parameter> known(Class<?> folders) {
+		Map<String, Parameter> known = new TreeMap<>(StartChecks.settings("mtdnn.sample", Sample.class));
+		known.putAll(StartChecks.settings("mtdnn", folders));
+		return known;
+	}
+
+	record Folders(@DefaultValue("./target/runs") Path runsDir, Path dataDir, Path encodersDir, Artifacts artifacts) {
+
+	}
+
+	record Artifacts(Path directory, Path cache, String store) {
+
+	}
+
+	record UnwritableFolders(@DefaultValue("pom.xml/runs") Path runsDir) {
+
 	}
 
 	record Sample(int queueCapacity, Map<String, Object> files, List<String> names, Inner inner) {

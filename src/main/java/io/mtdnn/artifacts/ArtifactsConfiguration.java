@@ -34,7 +34,10 @@ class ArtifactsConfiguration {
 
 		@Bean
 		ArtifactStore s3ArtifactStore(S3Client client, ArtifactProperties properties) {
-			return new S3ArtifactStore(client, properties.s3().bucket(), properties.s3().prefix(), properties.cache());
+			S3ArtifactStore store = new S3ArtifactStore(client, properties.s3().bucket(), properties.s3().prefix(),
+					properties.cache());
+			store.checkBucket();
+			return store;
 		}
 
 		static S3Client client(ArtifactProperties.S3 settings) {

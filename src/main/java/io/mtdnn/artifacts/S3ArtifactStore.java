@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -22,6 +25,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * verifies what came.
  */
 final class S3ArtifactStore implements ArtifactStore {
+
+	private static final Logger log = LoggerFactory.getLogger(S3ArtifactStore.class);
 
 	private static final String SUFFIX = ".json";
 
@@ -38,6 +43,24 @@ final class S3ArtifactStore implements ArtifactStore {
 		this.bucket = bucket;
 		this.prefix = prefix.isEmpty() ? "" : prefix + "/";
 		this.cache = cache.toAbsolutePath().normalize();
+	}
+
+	/**
+	 * Looks for the bucket, which nobody would miss before the first model is stored. A service that is away for a moment
+	 * does not keep this one from starting.
+	 * @throws IllegalArgumentException naming the setting, when there is no such bucket
+	 */
+	void checkBucket() {
+		try {
+			this.client.headBucket((request) -> request.bucket(this.bucket));
+		}
+		catch (NoSuchBucketException ex) {
+			throw new IllegalArgumentException("mtdnn.artifacts.s3.bucket is %s, which does not exist".formatted(this.bucket), ex);
+		}
+		catch (SdkException ex) {
+			log.warn("Whether the bucket {} (mtdnn.artifacts.s3.bucket) exists could not be found out: {}", this.bucket,
+					ex.getMessage());
+		}
 	}
 
 	@Override

@@ -13,16 +13,24 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** The contract against an S3 server in a process of its own. */
+@ExtendWith(OutputCaptureExtension.class)
 class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 
 	private static Process server;
+
+	private static int port;
 
 	private static S3Client client;
 
@@ -34,15 +42,14 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 	static void startServer() throws IOException {
 		Path jar = Path.of(System.getProperty("mtdnn.test.s3-server", "missing"));
 		Assumptions.assumeTrue(Files.isRegularFile(jar), "the build fetches the S3 server unless tests are skipped");
-		int port = freePort();
+		port = freePort();
 		Path log = jar.resolveSibling("s3-server.log");
 		server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
 				"-jar", jar.toString(), "--com.adobe.testing.s3mock.httpPort=" + port, "--server.port=" + freePort())
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
-		client = ArtifactsConfiguration.S3.client(new ArtifactProperties.S3("bucket", "", "http://127.0.0.1:" + port,
-				"us-east-1", "key", "secret", true));
+		client = ArtifactsConfiguration.S3.client(settings("bucket", port));
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(90))
 			.pollInterval(Duration.ofMillis(300))
@@ -84,6 +91,33 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 		this.store.delete("m");
 		assertThat(client.listObjectsV2((request) -> request.bucket("bucket").prefix(this.prefix)).contents())
 			.isEmpty();
+	}
+
+	@Test
+	void aBucketThatDoesNotExistStopsTheStart() {
+		assertThatCode(() -> start("bucket", port)).doesNotThrowAnyException();
+		assertThatIllegalArgumentException().isThrownBy(() -> start("bukcet", port))
+			.withMessage("mtdnn.artifacts.s3.bucket is bukcet, which does not exist");
+	}
+
+	/** Nobody listens on port 1. */
+	@Test
+	void aServerThatIsAwayDoesNot(CapturedOutput output) {
+		assertThatCode(() -> start("bucket", 1)).doesNotThrowAnyException();
+		assertThat(output).contains("Whether the bucket bucket (mtdnn.artifacts.s3.bucket) exists could not be found out");
+	}
+
+	private void start(String bucket, int where) {
+		ArtifactProperties properties = new ArtifactProperties(ArtifactProperties.Kind.S3, this.temporary, this.temporary,
+				settings(bucket, where));
+		ArtifactsConfiguration.S3 configuration = new ArtifactsConfiguration.S3();
+		try (S3Client own = configuration.s3Client(properties)) {
+			configuration.s3ArtifactStore(own, properties);
+		}
+	}
+
+	private static ArtifactProperties.S3 settings(String bucket, int where) {
+		return new ArtifactProperties.S3(bucket, "", "http://127.0.0.1:" + where, "us-east-1", "key", "secret", true);
 	}
 
 	private static int freePort() throws IOException {
