@@ -35,7 +35,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
 			Integer own = (caller instanceof Caller known) ? known.requestsPerMinute() : null;
 			Duration wait = this.limiter.take(caller.getName(), own);
 			if (!wait.isZero()) {
-				this.refusals.tooMany(response, Math.max(1, wait.plusMillis(999).toSeconds()));
+				this.refusals.tooMany(request, response, caller.getName(), Math.max(1, wait.plusMillis(999).toSeconds()));
 				return;
 			}
 		}

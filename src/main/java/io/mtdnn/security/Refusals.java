@@ -51,7 +51,8 @@ final class Refusals {
 		write(response, HttpStatus.FORBIDDEN, "Not allowed", why);
 	}
 
-	void tooMany(HttpServletResponse response, long seconds) throws IOException {
+	void tooMany(HttpServletRequest request, HttpServletResponse response, String who, long seconds) throws IOException {
+		this.audit.refused(request, who, "asks more often than it may");
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
 		write(response, HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
 				"This key asks more often than it may; try again in %d s.".formatted(seconds));

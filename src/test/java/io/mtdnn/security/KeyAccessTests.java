@@ -2,10 +2,15 @@ package io.mtdnn.security;
 
 import java.time.Duration;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.jayway.jsonpath.JsonPath;
 import io.mtdnn.SteppingClock;
+import io.mtdnn.StructuredLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -163,11 +168,12 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void askingTooOftenIsRefusedPerKey() {
+	void askingTooOftenIsRefusedPerKey(CapturedOutput output) {
 		String eager = create("infer");
 		assertThat(post("/qa", eager)).hasStatusOk();
 		assertThat(post("/qa/batch", eager)).hasStatusOk();
 		assertThat(post("/qa", eager)).hasStatus(429).hasHeader("Retry-After", "2");
+		assertThat(output).contains("refused key:" + eager.split("_", 3)[1] + " POST /qa 0 asks more often than it may");
 		assertThat(post("/qa", create("infer"))).hasStatusOk();
 		this.clock.advance(Duration.ofSeconds(2));
 		assertThat(post("/qa", eager)).hasStatusOk();
@@ -182,13 +188,33 @@ class KeyAccessTests {
 		assertThat(this.mvc.delete().uri("/jobs/1").header("Authorization", "Bearer " + trainer)).hasStatusOk();
 		assertThat(output).contains("done key:" + id + " DELETE /jobs/1 200");
 		assertThat(this.mvc.put().uri("/models/aliases/production").header("Authorization", "Bearer " + trainer)).hasStatusOk();
-		assertThat(output).contains("done key:" + id + " PUT /models/aliases/production 200");
+		assertThat(output).contains("done key:" + id + " PUT /models/aliases/production 200 {\"model\":\"job-7\",\"name\":");
 		assertThat(this.mvc.delete().uri("/jobs/1").header("Authorization", "Bearer " + create("read"))).hasStatus(403);
 		assertThat(output).containsPattern("refused key:\\w+ DELETE /jobs/1 0 lacks scope train");
 		get("/keys", trainer);
 		assertThat(output).contains("refused key:" + id + " GET /keys");
 		get("/jobs", "mtdnn_wrong_key");
 		assertThat(output).contains("refused unknown GET /jobs").doesNotContain(trainer);
+	}
+
+	@Test
+	void whatWasPromotedIsAFieldOfTheAuditLog() {
+		Logger audit = (Logger) LoggerFactory.getLogger("mtdnn.audit");
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		lines.start();
+		audit.addAppender(lines);
+		try {
+			assertThat(this.mvc.put().uri("/models/aliases/production").header("Authorization", "Bearer " + ADMIN)).hasStatusOk();
+		}
+		finally {
+			audit.detachAppender(lines);
+		}
+		assertThat(lines.list).singleElement().satisfies((line) -> {
+			String promoted = JsonPath.read(StructuredLine.of(audit, line), "$.promoted");
+			assertThat(JsonPath.<String>read(promoted, "$.model")).isEqualTo("job-7");
+			assertThat(JsonPath.<String>read(promoted, "$.name")).startsWith("a\", \"forged\": ");
+			assertThat(line.getFormattedMessage()).contains(promoted).doesNotContainPattern("[\\p{Cc}\u2028]");
+		});
 	}
 
 	@Test

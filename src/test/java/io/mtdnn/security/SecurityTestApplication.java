@@ -61,8 +61,13 @@ class SecurityTestApplication {
 		}
 
 		@PutMapping("/models/aliases/production")
-		String promote() {
-			return "promoted";
+		Promoted promote() {
+			return new Promoted("job-7", "a\", \"forged\": \"\nINFO\u0085forged\u2028x");
+		}
+
+		/** What an alias points to; its name tries what a name could try. */
+		record Promoted(String model, String name) {
+
 		}
 
 	}
