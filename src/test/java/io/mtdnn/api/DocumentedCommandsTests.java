@@ -1,123 +1,116 @@
 package io.mtdnn.api;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.mtdnn.MtDnnServer;
-import io.mtdnn.api.DocumentedCommands.Call;
+import io.mtdnn.api.DocumentedCommands.Command;
+import io.mtdnn.api.Reader.Answer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What the documents tell readers to type, typed: every {@code curl} of README, tutorial and how-to guides is run by a
- * shell against the service, which has no worker, so that jobs wait and no model answers.
+ * What the documents tell readers to type, typed into a shell in the order of the documents: the tutorial first, which trains
+ * models and promotes one, those that lock others out last. {@link CommandChecksTests} has what is not typed.
  */
-@SpringBootTest(classes = MtDnnServer.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.datasource.url=jdbc:h2:mem:documents;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
-				"mtdnn.roles=api,serving", "mtdnn.data-dir=target/document-tests/data",
-				"mtdnn.cache-dir=target/document-tests/cache", "mtdnn.runs-dir=target/document-tests/runs",
-				"mtdnn.artifacts.directory=target/document-tests/artifacts",
-				"mtdnn.encoders-dir=target/document-tests/encoders",
-				"mtdnn.encoder-archives=${mtdnn.test.archives}" })
 class DocumentedCommandsTests {
 
 	private static final Path FOLDER = Path.of("target/document-tests").toAbsolutePath();
 
 	private static final Path TUTORIAL = Path.of("docs/tutorial.md");
 
-	private static final String QUIET = " -s -o answer.json -w '%{http_code}' --max-time 60";
+	private static final Path README = Path.of("README.md");
 
-	@LocalServerPort
-	private int port;
+	private static final List<String> faults = new ArrayList<>();
 
-	/** As the tutorial says. */
+	private static Reader reader;
+
 	@BeforeAll
-	static void bringData() throws Exception {
-		Files.createDirectories(FOLDER);
-		assumeTrue(Stream.of("bash", "curl").allMatch((tool) -> Files.isExecutable(Path.of("/usr/bin", tool))));
-		String block = DocumentedCommands.block(TUTORIAL, "mkdir -p data/squad");
-		assertThat(block).contains("train-v2.0.json", "dev-v2.0.json");
-		shell(block);
-		assertThat(FOLDER.resolve("data/squad/dev-v2.0.json")).isNotEmptyFile();
+	@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	static void typeEverything() throws IOException {
+		assumeTrue(Stream.of("bash", "curl", "openssl").allMatch((tool) -> Files.isExecutable(Path.of("/usr/bin", tool))));
+		BuiltClone.make(FOLDER);
+		reader = new Reader(FOLDER);
+		for (Command command : typed()) {
+			faults.add(reader.type(command));
+		}
+	}
+
+	private static List<Command> typed() {
+		return DocumentedCommands.documents()
+			.stream()
+			.sorted(Comparator.comparing(DocumentedCommandsTests::locksOthersOut)
+				.thenComparing((document) -> !document.equals(TUTORIAL))
+				.thenComparing((document) -> !document.equals(README)))
+			.flatMap((document) -> DocumentedCommands.commands(document).stream())
+			.filter(Reader::types)
+			.toList();
+	}
+
+	private static boolean locksOthersOut(Path document) {
+		return DocumentedCommands.text(document).contains("Authorization: Bearer");
+	}
+
+	@AfterAll
+	static void endTheService() throws IOException {
+		if (reader != null) {
+			reader.close();
+		}
 	}
 
 	@Test
-	void everyAddressInTheDocumentsExists() throws Exception {
-		shell("curl http://127.0.0.1:" + this.port + "/v3/api-docs" + QUIET);
-		JsonNode paths = answer().path("paths");
-		List<Call> calls = calls();
-		assertThat(calls).hasSizeGreaterThan(12);
-		assertThat(calls).allSatisfy((call) -> assertThat(paths.propertyNames().stream()
-			.anyMatch((path) -> call.path().matches(path.replaceAll("\\{[^}]*}", "[^/]+")) && paths.path(path).has(call.method())))
-			.as("%s: %s %s", call.document(), call.method(), call.path())
-			.isTrue());
+	void everyCommandDoesWhatTheDocumentSays() {
+		assertThat(faults).filteredOn(Objects::nonNull).isEmpty();
+		assertThat(faults).hasSizeGreaterThan(20);
 	}
 
 	@Test
-	void everyCallIsUnderstood() throws Exception {
-		String job = submitted();
-		for (Call call : calls()) {
-			if (call.runs()) {
-				String limit = call.path().endsWith("/events") ? " --max-time 2" : "";
-				int status = run(call, job, limit);
-				assertThat(acceptable(call, status)).as("%s: %s: %s", call.document(), call.text(), status).isTrue();
-			}
-		}
+	void theTutorialsJobIsCheckedAndBecomesAModel() {
+		Answer job = answer(TUTORIAL, "/jobs -");
+		assertThat(job.body().propertyNames()).contains("id", "plan", "preflight");
+		assertThat(answer(TUTORIAL, "/models").body().path("items").findValuesAsString("id"))
+			.contains(job.body().path("id").asString());
+		assertThat(answer(TUTORIAL, "/thresholds").body().path("dataset").asString()).isEqualTo("squad-v2");
 	}
 
-	/** The job of the tutorial, on the data of the tutorial. */
-	private String submitted() throws Exception {
-		Call call = DocumentedCommands.of(TUTORIAL).stream().filter((one) -> one.path().equals("/jobs")).findFirst().orElseThrow();
-		assertThat(run(call, "", "")).as(answer().toString()).isEqualTo(202);
-		return answer().path("id").asString();
+	@Test
+	void anAnswerHasWhatTheReadmeNames() {
+		String sentence = DocumentedCommands.text(README).split("The answer has ")[1].split("\n\n")[0];
+		List<String> names = Pattern.compile("`(\\w+)`").matcher(sentence).results().map((name) -> name.group(1)).toList();
+		assertThat(names).contains("answer", "nullOdds", "candidates");
+		assertThat(answer(README, "/qa").body().propertyNames()).containsAll(names);
 	}
 
-	/** No model has been trained here, and the large encoder may not have been fetched; everything else must work. */
-	private boolean acceptable(Call call, int status) throws IOException {
-		if (call.path().startsWith("/qa") || call.path().startsWith("/models/")) {
-			return (status == 404 || status == 409) && answer().path("detail").asString("").contains("model");
-		}
-		if (call.path().equals("/jobs") && status == 422) {
-			return call.text().contains("bert-base-cased");
-		}
-		return status == (call.path().equals("/jobs") ? 202 : 200);
+	@Test
+	void aRevokedKeyIsRefused() throws IOException {
+		Path document = Path.of("docs/how-to/keep-others-out.md");
+		List<Command> calls = typed().stream()
+			.filter((command) -> command.document().equals(document) && command.program().equals("curl"))
+			.toList();
+		assertThat(calls).hasSizeGreaterThan(1);
+		reader.type(new Command(document, 0, true,
+				"curl -X DELETE http://127.0.0.1:8080/keys/$KEY_ID -H \"Authorization: Bearer $MTDNN_SECURITY_ADMIN_KEY\""));
+		assertThat(reader.type(calls.get(1))).contains("[401]");
 	}
 
-	private static List<Call> calls() {
-		return DocumentedCommands.documents().stream().flatMap((document) -> DocumentedCommands.of(document).stream()).toList();
-	}
-
-	private int run(Call call, String job, String more) throws Exception {
-		String text = call.text().replace("127.0.0.1:8080", "127.0.0.1:" + this.port).replace("curl -OJ", "curl").replace("curl -i", "curl");
-		Files.deleteIfExists(FOLDER.resolve("answer.json"));
-		String status = shell("JOB=" + job + "\n" + text + QUIET + more);
-		return Integer.parseInt(status.strip());
-	}
-
-	private static String shell(String commands) throws Exception {
-		Process process = new ProcessBuilder("bash", "-c", commands).directory(FOLDER.toFile())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-		return output;
-	}
-
-	private static JsonNode answer() throws IOException {
-		return JsonMapper.shared().readTree(Files.readAllBytes(FOLDER.resolve("answer.json")));
+	private static Answer answer(Path document, String call) {
+		return reader.answers()
+			.stream()
+			.filter((answer) -> answer.command().document().equals(document) && answer.command().text().contains(call))
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

@@ -1,0 +1,38 @@
+package io.mtdnn.api;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Blocks of the documents that nobody types into a shell. */
+enum ShownBlock {
+
+	/** What the service answers. */
+	ANSWER("HTTP/1\\.1 "),
+
+	/** Lines of a log. */
+	LOG("(?:done|refused) \\w+:"),
+
+	/** A piece of a request. */
+	JSON("[{\"]"),
+
+	/** A program for another place. */
+	PYTHON("import |from \\w+ import "),
+
+	/** A picture drawn with letters, or by what shows the document. */
+	PICTURE("files -> |flowchart "),
+
+	/** Lines of application.yml or application.properties. */
+	SETTINGS("[a-z]+(?:\\.[\\w-]+)+(?:: |:$|=)");
+
+	private final Pattern beginning;
+
+	ShownBlock(String beginning) {
+		this.beginning = Pattern.compile(beginning, Pattern.MULTILINE);
+	}
+
+	static Optional<ShownBlock> of(DocumentedCommands.Block block) {
+		return Stream.of(values()).filter((kind) -> kind.beginning.matcher(block.text()).lookingAt()).findFirst();
+	}
+
+}
