@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * What a user asks for. Only {@code encoder} and {@code tasks} are needed; a field left out (null) takes the paper's
@@ -30,7 +31,8 @@ public record TrainingRequest(String name, String encoder, List<TaskRequest> tas
 	 * @param dataset name of a dataset
 	 * @param weight probability of drawing it, over 0; tasks without one share what is left uniformly
 	 */
-	public record TaskRequest(String dataset, Double weight) {
+	@Schema(requiredProperties = "dataset")
+	public record TaskRequest(String dataset, @Schema(minimum = "0", maximum = "1") Double weight) {
 
 	}
 
@@ -64,7 +66,8 @@ public record TrainingRequest(String name, String encoder, List<TaskRequest> tas
 	 * @param metric name of the metric ({@code f1})
 	 * @param patience epochs without improvement before the run ends
 	 */
-	public record EarlyStopping(String dataset, String metric, int patience) {
+	@Schema(requiredProperties = { "dataset", "metric", "patience" })
+	public record EarlyStopping(String dataset, String metric, @Schema(minimum = "1") int patience) {
 
 	}
 

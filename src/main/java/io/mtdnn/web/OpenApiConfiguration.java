@@ -4,16 +4,14 @@ import java.util.List;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -24,8 +22,6 @@ import org.springframework.context.annotation.Configuration;
 /** What the OpenAPI document says about the service as a whole. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
-
-	private static final String PROBLEM = "ProblemDetail";
 
 	@Bean
 	OpenAPI openApi() {
@@ -43,23 +39,33 @@ class OpenApiConfiguration {
 			.addSecurityItem(new SecurityRequirement());
 	}
 
-	/** Answers as they are: JSON, nothing with 204, and a problem document with every error, named or not. */
+	/** Answers as they are: JSON, nothing with 204, and a problem document with every error, named or not. Fields have a text. */
 	@Bean
 	OpenApiCustomizer answers() {
+		OpenApiFields fields = OpenApiFields.load();
 		return (document) -> {
-			document.getComponents().addSchemas(PROBLEM, problem());
-			// not the getters of Jackson's class
+			document.getComponents().addSchemas(OpenApiProblems.SCHEMA, problem());
+			// not the getters of Jackson's class, nor of Spring's that writes a stream
 			document.getComponents().getSchemas().computeIfPresent("JsonNode", (name, beans) -> new Schema<>().description("Any JSON value"));
+			document.getComponents().getSchemas().remove("SseEmitter");
 			document.getPaths()
 				.values()
-				.forEach((path) -> path.readOperations().forEach((operation) -> answers(operation.getResponses())));
+				.forEach((path) -> path.readOperations().forEach((operation) -> answers(operation)));
+			fields.describe(document);
 		};
 	}
 
-	private static void answers(ApiResponses responses) {
+	private static void answers(Operation operation) {
+		ApiResponses responses = operation.getResponses();
+		if (operation.getParameters() != null || operation.getRequestBody() != null) {
+			responses.putIfAbsent("400", OpenApiProblems.response("Not valid; the problem names the field or parameter"));
+		}
+		if (operation.getRequestBody() != null) {
+			responses.putIfAbsent("413", OpenApiProblems.response("The body is larger than mtdnn.web.max-body (16 MB)"));
+		}
 		responses.forEach((status, response) -> {
 			if (status.compareTo("400") >= 0) {
-				response.setContent(problemContent());
+				response.setContent(OpenApiProblems.content());
 			}
 			else if (status.equals("204")) {
 				response.setContent(null);
@@ -67,25 +73,23 @@ class OpenApiConfiguration {
 			else if (response.getContent() != null && response.getContent().containsKey("*/*")) {
 				response.getContent().addMediaType("application/json", response.getContent().remove("*/*"));
 			}
+			if (status.equals("503")) {
+				OpenApiProblems.retryAfter(response);
+			}
 		});
-		responses.setDefault(new ApiResponse().description("Every other error").content(problemContent()));
-	}
-
-	private static Content problemContent() {
-		return new Content().addMediaType("application/problem+json",
-				new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
+		responses.setDefault(OpenApiProblems.response("Every other error"));
 	}
 
 	private static Schema<?> problem() {
-		Schema<?> fault = new ObjectSchema().addProperty("field", new StringSchema())
-			.addProperty("message", new StringSchema())
+		Schema<?> fault = new ObjectSchema().addProperty("field", new StringSchema().description("JSON path or parameter at fault"))
+			.addProperty("message", new StringSchema().description("What was wrong with it"))
 			.required(List.of("field", "message"));
 		return new ObjectSchema().description("RFC 9457 problem details; some have more members than these")
-			.addProperty("type", new StringSchema().format("uri-reference"))
+			.addProperty("type", new StringSchema().format("uri-reference").description("Absent: about:blank"))
 			.addProperty("title", new StringSchema().description("The same for every problem of this kind"))
-			.addProperty("status", new IntegerSchema())
+			.addProperty("status", new IntegerSchema().description("HTTP status of the answer"))
 			.addProperty("detail", new StringSchema().description("What was wrong here, and what is allowed"))
-			.addProperty("instance", new StringSchema().format("uri-reference"))
+			.addProperty("instance", new StringSchema().format("uri-reference").description("Path of the request"))
 			.addProperty("requestId", new StringSchema().description("X-Request-Id of the answer; the log has its lines under it"))
 			.addProperty("field", new StringSchema().description("JSON path, parameter or header at fault"))
 			.addProperty("errors", new ArraySchema().items(fault).description("All faults, when there are several"))

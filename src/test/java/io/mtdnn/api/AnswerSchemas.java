@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks answers against an OpenAPI 3.1 document, whose schemas are JSON Schema 2020-12. Stricter than it in one way: a field
+ * Checks answers and requests against an OpenAPI 3.1 document, whose schemas are JSON Schema 2020-12. Stricter than it in one way: a field
  * that the document does not name is a fault, unless its object is open on purpose.
  */
 final class AnswerSchemas {
@@ -57,10 +57,19 @@ final class AnswerSchemas {
 			return "An undocumented type of answer: " + plain;
 		}
 		JsonNode schema = content.path(plain).path("schema");
-		if (plain.endsWith("ndjson")) {
-			return body.lines().map((line) -> violations(schema, line)).filter(Objects::nonNull).findFirst().orElse(null);
-		}
-		return plain.endsWith("json") ? violations(schema, body) : null;
+		return plain.endsWith("json") ? violations(schema, plain, body) : null;
+	}
+
+	/** What is wrong with a request's body of this type, or null. */
+	String requestFault(JsonNode operation, String type, String body) {
+		return violations(operation.path("requestBody").path("content").path(type).path("schema"), type, body);
+	}
+
+	/** In a stream of lines, the schema is that of a line. */
+	private String violations(JsonNode schema, String type, String body) {
+		return type.endsWith("ndjson")
+				? body.lines().map((line) -> violations(schema, line)).filter(Objects::nonNull).findFirst().orElse(null)
+				: violations(schema, body);
 	}
 
 	private String violations(JsonNode schema, String body) {

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every example of a request body in the specification is sent and answered as the specification says. The service holds what the
+ * Every example of a request body in the specification is in its schema, is sent, and is answered as the specification says. The service holds what the
  * examples name: the datasets of the paper, an encoder under the name of the paper's, a model with the name of the paper's job, and
  * two aliases. An {id} in a path is that of what the POST to the path's first part has made.
  */
@@ -115,6 +115,7 @@ class OpenApiExamplesTests {
 		AnswerSchemas schemas = new AnswerSchemas(document);
 		List<Example> examples = examples(document);
 		for (Example example : examples) {
+			assertThat(schemas.requestFault(example.operation(), example.type(), example.body())).as("%s", example).isNull();
 			MockHttpServletResponse answer = send(example);
 			String body = answer.getContentAsString();
 			assertThat(answer.getStatus()).as("%s: %s", example, body).isBetween(200, 299);

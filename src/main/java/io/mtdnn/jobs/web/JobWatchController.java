@@ -7,7 +7,6 @@ import io.mtdnn.jobs.JobLog;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -51,10 +50,14 @@ class JobWatchController {
 					+ " asking again after it gives 204. Lines with a colon are heartbeats.")
 	@ApiResponse(responseCode = "200", description = "The stream",
 			content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+	@ApiResponse(responseCode = "404", description = "There is no such job",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	@ApiResponse(responseCode = "503", description = "As many streams are open as there may be",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "204", description = "The job has ended and the client has every event")
 	ResponseEntity<SseEmitter> events(@PathVariable String id,
 			@RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
-			@Parameter(description = "the same for clients that cannot set headers") @RequestParam(required = false) Long after) {
+			@RequestParam(required = false) Long after) {
 		long last = (lastEventId != null) ? parse(lastEventId) : (after != null) ? after : 0;
 		JobFeed.News news = this.feed.after(id, last);
 		if (last > 0 && news.status().terminal() && news.events().isEmpty()) {
@@ -70,9 +73,12 @@ class JobWatchController {
 	@Operation(summary = "The job's own log",
 			description = "The last lines; or, with from, what came after that position: X-Next gives the next one.")
 	@ApiResponse(responseCode = "200", description = "Lines of the log",
-			content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
-	ResponseEntity<byte[]> logs(@PathVariable String id, @RequestParam(defaultValue = "200") int lines,
-			@RequestParam(required = false) Long from) {
+			content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")))
+	@ApiResponse(responseCode = "404", description = "There is no such job",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	ResponseEntity<byte[]> logs(@PathVariable String id,
+			@Schema(minimum = "1") @RequestParam(defaultValue = "200") int lines,
+			@Schema(minimum = "0") @RequestParam(required = false) Long from) {
 		if (lines < 1 || (from != null && from < 0)) {
 			throw new BadRequestException((lines < 1) ? "lines" : "from", "must not be negative, and lines not 0.");
 		}

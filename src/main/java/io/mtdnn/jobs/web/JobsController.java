@@ -71,7 +71,6 @@ class JobsController {
 	@ApiResponse(responseCode = "409", description = "A request with this Idempotency-Key is being worked on",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> submit(@RequestBody(required = false) String body,
-			@Parameter(description = "the client's own name for this request: sent again, it gives the same job")
 			@RequestHeader(name = "Idempotency-Key", required = false) String key) {
 		JobSubmission submission = this.reader.read((body != null) ? body : "");
 		Job job = (key == null) ? this.jobs.submit(submission)
@@ -84,9 +83,9 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "A page of jobs")
 	JobList list(@RequestParam(required = false) JobStatus status, @RequestParam(required = false) String encoder,
 			@RequestParam(required = false) String dataset,
-			@Parameter(description = "part of the name") @RequestParam(required = false) String name,
+			@RequestParam(required = false) String name,
 			@RequestParam(required = false) String tag, @RequestParam(required = false) String cursor,
-			@RequestParam(defaultValue = "50") int limit) {
+			@Schema(minimum = "1", maximum = "200") @RequestParam(defaultValue = "50") int limit) {
 		if (limit < 1 || limit > MAX_PAGE) {
 			throw new BadRequestException("limit", "'limit' must lie between 1 and " + MAX_PAGE + ".");
 		}
@@ -121,9 +120,12 @@ class JobsController {
 
 	@PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Change tags and notes")
-	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
+			schema = @Schema(implementation = JobChangeSchema.class),
 			examples = @ExampleObject("{\"tags\": [\"baseline\", \"paper\"], \"notes\": \"compare with 0.7\"}")))
 	@ApiResponse(responseCode = "200", description = "The job with its new labels")
+	@ApiResponse(responseCode = "404", description = "There is no such job",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	Job annotate(@PathVariable String id, @RequestBody(required = false) String body) {
 		JobLabels labels = this.reader.readChange((body != null) ? body : "");
 		return this.jobs.annotate(id, labels.tags(), labels.notes());
@@ -132,6 +134,8 @@ class JobsController {
 	@PostMapping("/{id}/resume")
 	@Operation(summary = "Resume a failed or cancelled job", description = "It goes on from its newest whole checkpoint.")
 	@ApiResponse(responseCode = "202", description = "Queued again")
+	@ApiResponse(responseCode = "404", description = "There is no such job",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409", description = "The job has not failed and is not cancelled",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> resume(@PathVariable String id) {
@@ -141,9 +145,11 @@ class JobsController {
 	@GetMapping("/{id}/metrics")
 	@Operation(summary = "The history of a run: losses, mixing, evaluations")
 	@ApiResponse(responseCode = "200", description = "The metrics so far")
+	@ApiResponse(responseCode = "404", description = "There is no such job",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	JobMetrics metrics(@PathVariable String id,
 			@Parameter(description = "most training points; lowest and highest loss of every stretch are kept. 0 for all")
-			@RequestParam(defaultValue = "0") int points) {
+			@Schema(minimum = "0") @RequestParam(defaultValue = "0") int points) {
 		if (points < 0) {
 			throw new BadRequestException("points", "'points' must not be negative.");
 		}
@@ -153,6 +159,8 @@ class JobsController {
 	@GetMapping("/{a}/diff/{b}")
 	@Operation(summary = "What differs between two runs' plans and environments")
 	@ApiResponse(responseCode = "200", description = "The differences; what is not named is the same in both")
+	@ApiResponse(responseCode = "404", description = "One of the jobs does not exist",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	JobDifference difference(@PathVariable String a, @PathVariable String b) {
 		return this.jobs.difference(a, b);
 	}
@@ -161,6 +169,8 @@ class JobsController {
 	@Operation(summary = "What the newest attempt ran on",
 			description = "Versions, processor, devices, seed and data hashes: what a run depends on beside its plan.")
 	@ApiResponse(responseCode = "200", description = "The environment")
+	@ApiResponse(responseCode = "404", description = "There is no such job",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	Map<String, Object> environment(@PathVariable String id) {
 		return this.jobs.environment(id);
 	}

@@ -62,8 +62,7 @@ class ExportsController {
 		try (ModelExport export = (format.equals("onnx")) ? this.exports.onnx(found, dataset)
 				: this.exports.bundle(found)) {
 			response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-			response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(export.fileName(), StandardCharsets.UTF_8).build().toString());
+			response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(export.fileName()).toString());
 			export.size().ifPresent(response::setContentLengthLong);
 			export.writeTo(response.getOutputStream());
 		}
@@ -73,6 +72,13 @@ class ExportsController {
 			}
 			log.debug("The client of an export has left", ex);
 		}
+	}
+
+	/** With a charset, the plain name is an encoded word, which curl for one saves the file as. */
+	static ContentDisposition disposition(String name) {
+		ContentDisposition.Builder attachment = ContentDisposition.attachment();
+		return (StandardCharsets.US_ASCII.newEncoder().canEncode(name) ? attachment.filename(name)
+				: attachment.filename(name, StandardCharsets.UTF_8)).build();
 	}
 
 }

@@ -53,7 +53,7 @@ class ThresholdsController {
 	Study study(@PathVariable @Parameter(description = "alias, id or name", example = "production") String model,
 			@RequestParam(required = false) @Parameter(description = "needed when the model was evaluated on several",
 					example = "squad-v2") String dataset,
-			@RequestParam(defaultValue = "100") @Min(2) @Max(1000) int points) {
+			@RequestParam(defaultValue = "100") @Parameter(description = "About how many thresholds to look at") @Min(2) @Max(1000) int points) {
 		return Study.of(this.thresholds.study(find(model), dataset, points));
 	}
 

@@ -10,6 +10,7 @@ import io.mtdnn.security.ApiKeys;
 import io.mtdnn.security.IssuedApiKey;
 import io.mtdnn.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -62,7 +63,8 @@ class ApiKeyController {
 	@DeleteMapping("/{id}")
 	@Operation(summary = "Revoke a key", description = "Works at once on this node, within five seconds on others.")
 	@ApiResponse(responseCode = "204", description = "Revoked")
-	ResponseEntity<Void> revoke(@PathVariable String id) {
+	@ApiResponse(responseCode = "404", description = "There is no such key")
+	ResponseEntity<Void> revoke(@Parameter(description = "Id of the key, which is not the key") @PathVariable String id) {
 		if (!this.keys.revoke(id)) {
 			ProblemDetail problem = Problems.of(HttpStatus.NOT_FOUND, "No such key", "There is no key '%s'.".formatted(id), "id");
 			throw new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);

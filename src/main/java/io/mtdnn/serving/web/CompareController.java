@@ -50,10 +50,10 @@ class CompareController {
 	@Operation(operationId = "compareModels", summary = "Ask two models the same question and see both answers",
 			description = "The fields of POST /qa, with `models` (two to five aliases, ids or names) instead of `model`.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = @Content(schema = @Schema(implementation = QaRequest.class),
+					content = @Content(schema = @Schema(implementation = CompareRequestSchema.class),
 							examples = @ExampleObject(value = EXAMPLE))))
 	@ApiResponse(responseCode = "200", description = "The answers in the models' order")
-	@ApiResponse(responseCode = "404", description = "One of the models does not exist")
+	@QuestionProblems
 	Comparison compare(@RequestBody JsonNode request,
 			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {

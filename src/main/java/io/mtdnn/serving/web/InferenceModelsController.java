@@ -10,6 +10,7 @@ import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,12 +32,16 @@ class InferenceModelsController {
 
 	@GetMapping
 	@Operation(summary = "Model metadata")
+	@ApiResponse(responseCode = "200", description = "What the model takes and gives")
+	@ApiResponse(responseCode = "404", description = "There is no such model")
 	ModelMetadata model(@PathVariable @Parameter(example = "production") String model) {
 		return ModelMetadata.of(this.models.find(model));
 	}
 
 	@GetMapping("/ready")
 	@Operation(summary = "Whether a model answers", description = "`loaded` says whether it does so without being loaded first.")
+	@ApiResponse(responseCode = "200", description = "It answers")
+	@ApiResponse(responseCode = "404", description = "There is no such model")
 	ModelReady modelReady(@PathVariable String model) {
 		RegisteredModel found = this.models.find(model);
 		return new ModelReady(found.name(), true, this.models.loaded(found));

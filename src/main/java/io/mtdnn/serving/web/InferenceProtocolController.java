@@ -3,6 +3,7 @@ package io.mtdnn.serving.web;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
@@ -36,6 +37,7 @@ class InferenceProtocolController {
 
 	@GetMapping("/health/live")
 	@Operation(summary = "Whether the server lives")
+	@ApiResponse(responseCode = "200", description = "It does")
 	ResponseEntity<Live> live() {
 		boolean live = this.availability.getLivenessState() == LivenessState.CORRECT;
 		return ResponseEntity.status(status(live)).body(new Live(live));
@@ -43,6 +45,7 @@ class InferenceProtocolController {
 
 	@GetMapping("/health/ready")
 	@Operation(summary = "Whether the server takes requests", description = "Models are loaded when they are asked for.")
+	@ApiResponse(responseCode = "200", description = "It does")
 	ResponseEntity<Ready> ready() {
 		boolean ready = this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 		return ResponseEntity.status(status(ready)).body(new Ready(ready));

@@ -79,13 +79,12 @@ class QaBatchController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "answerBatch", summary = "Answer many questions",
-			description = "One context with many questions, or many pairs. Each item has an answer or an `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are.")
+			description = "One context with many questions, or many pairs. Each item has an answer or an `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are; the schemas are those of a line of at most mtdnn.serving.max-line (4 MB).")
 	@ApiResponse(responseCode = "200", description = "A result per question, in their order")
 	@ApiResponse(responseCode = "400", description = "The request as a whole cannot be understood")
 	@ApiResponse(responseCode = "413", description = "More items than one request may have")
 	Results answer(@RequestBody QaBatchRequest request,
-			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) @Parameter(
-					description = "Most time to wait: seconds, or a number with ms, s or m") String timeout,
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		Stream<Item<QuestionReader.Tag>> items = request.isPairs() ? pairs(request) : questions(request);
 		Call call = this.calls.batch(timeout, ClientConnection.gone(servletRequest));
@@ -119,7 +118,8 @@ class QaBatchController {
 							schema = @Schema(implementation = QaBatchRequest.class),
 							examples = { @ExampleObject(name = "one context", value = ONE_CONTEXT),
 									@ExampleObject(name = "pairs", value = PAIRS) }),
-					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string"),
+					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+							schema = @Schema(implementation = QaItemSchema.class),
 							examples = @ExampleObject(name = "lines", value = LINES)) }))
 	@ApiResponse(responseCode = "200", description = "A line per question, in their order; the schema is that of a line",
 			content = { @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Results.class)),

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.mtdnn.serving.InvalidQuestionException;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import tools.jackson.databind.JsonNode;
 
@@ -15,18 +16,26 @@ import tools.jackson.databind.JsonNode;
  * @param items pairs of question and context, each with its own options where it has any
  */
 record QaBatchRequest(
-		@Schema(description = "The context of all `questions`; tokenised once",
+		@Schema(description = "The context of all `questions`, tokenised once; at most mtdnn.serving.max-context-characters (100,000)",
 				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
-		@Schema(example = "[\"Who built the lighthouse?\", \"When was it built?\"]") List<String> questions,
-		@Schema(description = "Instead of context and questions: pairs, with an `id` and options of their own where needed",
-				nullable = true) List<JsonNode> items,
+		@Schema(description = "What is asked about the context; at most mtdnn.serving.max-batch-items (1,000)",
+				example = "[\"Who built the lighthouse?\", \"When was it built?\"]") List<String> questions,
+		@ArraySchema(arraySchema = @Schema(
+				description = "Instead of context and questions: pairs, with an `id` and options of their own where needed; at most mtdnn.serving.max-batch-items (1,000)"),
+				schema = @Schema(implementation = QaItemSchema.class)) List<JsonNode> items,
 		@Schema(description = "Alias, id or name of a model; default the newest that answers questions") String model,
-		@JsonAlias("null_threshold") Double nullThreshold, @JsonAlias({ "top_k", "topk" }) Integer topK,
-		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) Integer maxAnswerLength,
-		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) Integer maxSequenceLength,
-		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) Integer maxQuestionLength,
-		@JsonAlias("doc_stride") Integer docStride,
-		@JsonAlias("handle_impossible_answer") Boolean handleImpossibleAnswer) {
+		@JsonAlias("null_threshold") @Schema(
+				description = "Null odds above which the answer is \"\", finite; default the model's") Double nullThreshold,
+		@JsonAlias({ "top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",
+				defaultValue = "5", minimum = "1", maximum = "100") Integer topK,
+		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Schema(defaultValue = "30", minimum = "1",
+				maximum = "512") Integer maxAnswerLength,
+		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Schema(minimum = "1") Integer maxSequenceLength,
+		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) @Schema(
+				minimum = "1") Integer maxQuestionLength,
+		@JsonAlias("doc_stride") @Schema(minimum = "1") Integer docStride,
+		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
+				defaultValue = "true") Boolean handleImpossibleAnswer) {
 
 	/** Which of the two shapes it is. */
 	boolean isPairs() {

@@ -53,16 +53,9 @@ class QaController {
 							@ExampleObject(name = "hosted Hugging Face API", value = HOSTED),
 							@ExampleObject(name = "unanswerable", value = UNANSWERABLE) })))
 	@ApiResponse(responseCode = "200", description = "The answer")
-	@ApiResponse(responseCode = "400", description = "The request cannot be answered; the problem names the field")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
-	@ApiResponse(responseCode = "409", description = "No model has been trained yet")
-	@ApiResponse(responseCode = "413", description = "A text is over the limit that the problem names")
-	@ApiResponse(responseCode = "503", description = "No capacity; come again after Retry-After seconds")
-	@ApiResponse(responseCode = "504", description = "No answer within X-Request-Timeout")
+	@QuestionProblems
 	AnswerView answer(@RequestBody QaRequest request,
-			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) @Parameter(
-					description = "Most time to wait: seconds, or a number with ms, s or m",
-					example = "5s") String timeout,
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) @Parameter(example = "5s") String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		return AnswerView.of(this.answering.answer(request.toQuestion(),
 				this.calls.single(timeout, ClientConnection.gone(servletRequest))));

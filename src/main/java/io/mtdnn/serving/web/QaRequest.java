@@ -28,29 +28,30 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param options accepted for the same clients and ignored
  */
 record QaRequest(
-		@Schema(description = "What is asked", example = "Who built the lighthouse?") String question,
-		@Schema(description = "Where the answer is looked for; longer texts than one window are answered by sliding windows",
+		@Schema(description = "What is asked; not blank, at most mtdnn.serving.max-question-characters (10,000)",
+				example = "Who built the lighthouse?") String question,
+		@Schema(description = "Where the answer is looked for, by sliding windows where it is longer than one; not blank, at most mtdnn.serving.max-context-characters (100,000)",
 				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
 		@Schema(description = "Alias, id or name of a model; default the newest that answers questions") String model,
 		@JsonAlias("null_threshold") @Schema(
-				description = "Null odds above which the answer is \"\"; default the model's") Double nullThreshold,
+				description = "Null odds above which the answer is \"\", finite; default the model's") Double nullThreshold,
 		@JsonAlias({ "top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",
 				defaultValue = "5", minimum = "1", maximum = "100") Integer topK,
 		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Schema(
 				description = "Most word pieces of an answer", defaultValue = "30", minimum = "1",
 				maximum = "512") Integer maxAnswerLength,
 		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Schema(
-				description = "Word pieces of a window, special tokens included; default as in training") Integer maxSequenceLength,
+				description = "Word pieces of a window, special tokens included, at most as many as the model takes; default as in training",
+				minimum = "1") Integer maxSequenceLength,
 		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) @Schema(
-				description = "Word pieces a question is cut to; default as in training") Integer maxQuestionLength,
+				description = "Word pieces a question is cut to; default as in training", minimum = "1") Integer maxQuestionLength,
 		@JsonAlias("doc_stride") @Schema(
-				description = "Step from window to window in word pieces (BERT's meaning, not the overlap); default as in training") Integer docStride,
+				description = "Step from window to window in word pieces (BERT's meaning, not the overlap); default as in training",
+				minimum = "1") Integer docStride,
 		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
 				defaultValue = "true") Boolean handleImpossibleAnswer,
-		@Schema(description = "Question and context in the shape of the hosted Hugging Face API",
-				nullable = true) Inputs inputs,
-		@Schema(description = "The other fields in the shape of the hosted Hugging Face API",
-				nullable = true) QaRequest parameters,
+		@Schema(description = "Question and context in the shape of the hosted Hugging Face API") Inputs inputs,
+		@Schema(description = "The other fields in the shape of the hosted Hugging Face API") QaRequest parameters,
 		@Schema(hidden = true) Map<String, Object> options) {
 
 	/** The question meant, whichever shape it came in. */

@@ -13,6 +13,7 @@ import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -58,7 +59,7 @@ class SentencesController {
 					content = @Content(examples = { @ExampleObject(name = "sentence", value = SENTENCE),
 							@ExampleObject(name = "pair", value = PAIR) })))
 	@ApiResponse(responseCode = "200", description = "The labels, most probable first")
-	@ApiResponse(responseCode = "400", description = "The request cannot be met; the problem names the field")
+	@QuestionProblems
 	Classification classify(@RequestBody ClassificationRequest request,
 			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
@@ -75,7 +76,7 @@ class SentencesController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject(value = CHOICE))))
 	@ApiResponse(responseCode = "200", description = "The choices, most probable first")
-	@ApiResponse(responseCode = "400", description = "The request cannot be met; the problem names the field")
+	@QuestionProblems
 	Choice choose(@RequestBody ChoiceRequest request,
 			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
@@ -97,7 +98,8 @@ class SentencesController {
 	 */
 	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") String text,
 			@JsonAlias("text_pair") String textPair, @Schema(example = "cola") String task, String model,
-			@Schema(nullable = true, description = "Shape of the hosted Hugging Face API") Object inputs) {
+			@Schema(description = "Instead of text and textPair, in the shape of the hosted Hugging Face API: a text, or an object with `text` and `text_pair`",
+					types = { "string", "object" }) Object inputs) {
 
 		String first() {
 			if (this.inputs == null) {
@@ -132,8 +134,10 @@ class SentencesController {
 	 * @param task the task's name
 	 * @param model alias, id or name; default the newest that has the task, or any multiple choice
 	 */
+	@Schema(requiredProperties = { "context", "choices" })
 	record ChoiceRequest(String context, String prompt,
-			@Schema(description = "2 to 100 texts") List<String> choices, String task, String model) {
+			@ArraySchema(schema = @Schema(type = "string"), minItems = 2, maxItems = 100) List<String> choices, String task,
+			String model) {
 
 	}
 

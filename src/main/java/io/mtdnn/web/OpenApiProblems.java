@@ -1,0 +1,39 @@
+package io.mtdnn.web;
+
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import org.springframework.http.HttpHeaders;
+
+/** Problem documents as answers in the OpenAPI document. */
+public final class OpenApiProblems {
+
+	static final String SCHEMA = "ProblemDetail";
+
+	private OpenApiProblems() {
+	}
+
+	/** An answer with a problem document. */
+	public static ApiResponse response(String description) {
+		return new ApiResponse().description(description).content(content());
+	}
+
+	/** The same, with the time after which the call may be made again. */
+	public static ApiResponse comeAgain(String description) {
+		return retryAfter(response(description));
+	}
+
+	static ApiResponse retryAfter(ApiResponse response) {
+		return response.addHeaderObject(HttpHeaders.RETRY_AFTER,
+				new Header().description("Seconds after which to come again").schema(new IntegerSchema()));
+	}
+
+	static Content content() {
+		return new Content().addMediaType("application/problem+json",
+				new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + SCHEMA)));
+	}
+
+}
