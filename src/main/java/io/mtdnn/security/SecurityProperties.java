@@ -42,7 +42,7 @@ record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		allowedHosts = (allowedHosts != null) ? List.copyOf(allowedHosts) : List.of();
 	}
 
-	@AssertTrue(message = "mtdnn.security.metrics-key must be another than mtdnn.security.admin-key: whoever has it could do everything")
+	@AssertTrue(message = "mtdnn.security.metrics-key must be another than mtdnn.security.admin-key, or it may do everything")
 	boolean isMetricsKeyAnother() {
 		return this.metricsKey == null || !this.metricsKey.equals(this.adminKey);
 	}
