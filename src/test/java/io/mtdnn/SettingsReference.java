@@ -10,40 +10,98 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** All settings of the service, read from their records: name, default, and what the Javadoc says about them. */
+/**
+ * All settings of the service, read from their records: name, default, and what the Javadoc says about them; and those of
+ * Spring Boot that its users touch.
+ */
 final class SettingsReference {
 
 	private static final Path SOURCES = Path.of("src/main/java");
 
+	/** Lines for settings whose name has a part that the user chooses. */
+	private static final Map<String, String> EXAMPLES = Map.of(
+			"mtdnn.datasets.files.<name>.evaluation", "mtdnn.datasets.files.squad-v2.evaluation: dev-v2.0.json",
+			"mtdnn.datasets.files.<name>.train", "mtdnn.datasets.files.squad-v2.train: train-v2.0.json");
+
+	private static final Properties OWN_DEFAULTS = ownDefaults();
+
 	private SettingsReference() {
 	}
 
-	/** One setting. */
-	record Setting(String name, String defaultValue, String description) {
+	/**
+	 * One setting.
+	 *
+	 * @param example its line in the example file, where it does something other than nothing once its # is taken away
+	 */
+	record Setting(String name, String defaultValue, String description, String example) {
+
+		Setting(String name, String defaultValue, String description) {
+			this(name, defaultValue, description, (name + ": " + defaultValue).strip());
+		}
 
 	}
 
-	static List<Setting> read() {
+	/** Defaults are those of the service's own {@code application.yml}. */
+	static List<Setting> ofSpringBoot() {
+		return List.of(spring("server.address", "address it listens on; anything but loopback needs credentials"),
+				spring("server.port", "its port; the environment variable `PORT` sets it too"),
+				spring("server.forward-headers-strategy", "native",
+						"`native` behind a proxy, so that the audit log has the callers' addresses"),
+				spring("spring.datasource.url",
+						"the database; more than one node needs PostgreSQL: jdbc:postgresql://host:5432/mtdnn"),
+				spring("spring.datasource.username", "user of the database"),
+				spring("spring.datasource.password", "password of that user"),
+				spring("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://login.example.org/realms/ml",
+						"address of an identity provider whose tokens (JWT) are accepted beside keys"),
+				spring("logging.structured.format.console", "ecs", "log lines as JSON: `ecs`, `gelf` or `logstash`"),
+				spring("management.server.port", "9091", "a port of its own for `/actuator`, which only the inner network reaches"),
+				spring("management.server.address", "127.0.0.1", "address of that port; only together with it"),
+				spring("management.endpoints.web.exposure.include",
+						"endpoints under `/actuator`; any but these needs the scope `admin`"),
+				spring("management.endpoint.health.show-details", "who sees the parts of `/actuator/health`"));
+	}
+
+	private static Setting spring(String name, String description) {
+		String value = OWN_DEFAULTS.getProperty(name);
+		return new Setting(name, Objects.requireNonNull(value, name), description);
+	}
+
+	private static Setting spring(String name, String example, String description) {
+		return new Setting(name, "", description, name + ": " + example);
+	}
+
+	/** The records that hold the service's own settings. */
+	static List<? extends Class<?>> records() {
 		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
 		scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+		return scanner.findCandidateComponents("io.mtdnn")
+			.stream()
+			.map((candidate) -> ClassUtils.resolveClassName(candidate.getBeanClassName(), null))
+			.filter((type) -> type.isRecord() && prefix(type).startsWith("mtdnn"))
+			.toList();
+	}
+
+	static String prefix(Class<?> type) {
+		return type.getAnnotation(ConfigurationProperties.class).value();
+	}
+
+	static List<Setting> read() {
 		List<Setting> settings = new ArrayList<>();
-		scanner.findCandidateComponents("io.mtdnn").forEach((candidate) -> {
-			Class<?> type = ClassUtils.resolveClassName(candidate.getBeanClassName(), null);
-			String prefix = type.getAnnotation(ConfigurationProperties.class).value();
-			if (type.isRecord() && prefix.startsWith("mtdnn")) {
-				add(settings, prefix, type);
-			}
-		});
+		records().forEach((type) -> add(settings, prefix(type), type));
 		settings.sort(Comparator.comparing((Setting setting) -> setting.name().chars().filter((c) -> c == '.').count() > 1)
 			.thenComparing(Setting::name));
 		return settings;
@@ -61,7 +119,9 @@ final class SettingsReference {
 				add(settings, name + ".<name>", value);
 			}
 			else {
-				settings.add(new Setting(name, defaultOf(type, component), description(type, component.getName())));
+				Setting setting = new Setting(name, defaultOf(type, component), description(type, component.getName()));
+				settings.add(EXAMPLES.containsKey(name)
+						? new Setting(name, setting.defaultValue(), setting.description(), EXAMPLES.get(name)) : setting);
 			}
 		}
 	}
@@ -88,6 +148,12 @@ final class SettingsReference {
 		String comment = source.substring(start, source.indexOf("*/", start)).replaceAll("\\R\\s*\\* ?", " ").strip();
 		Matcher found = Pattern.compile("@param " + parameter + " (.*?)(?= @param |$)").matcher(comment);
 		return found.find() ? found.group(1).strip().replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\s+", " ") : "";
+	}
+
+	private static Properties ownDefaults() {
+		YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+		yaml.setResources(new ClassPathResource("application.yml"));
+		return yaml.getObject();
 	}
 
 	private static String text(Path file) {
