@@ -10,12 +10,14 @@ import java.util.Set;
 import io.mtdnn.api.DocumentedCommands.Command;
 import org.yaml.snakeyaml.Yaml;
 
-/** What Compose starts, where no container engine is at hand: profiles, services and variables that the commands name. */
+/** What needs a container engine: profiles, services, variables and arguments of the image that the commands name. */
 final class ComposeCheck implements CommandCheck {
 
 	private static final Set<String> KNOWN = Set.of("docker", "compose", "up", "down", "build", "--build", "-d");
 
 	private final String text = DocumentedCommands.text(Path.of("docker-compose.yml"));
+
+	private final String image = DocumentedCommands.text(Path.of("Dockerfile"));
 
 	private final Map<String, Map<String, Object>> services;
 
@@ -27,11 +29,15 @@ final class ComposeCheck implements CommandCheck {
 
 	@Override
 	public boolean takes(Command command) {
-		return String.join(" ", command.words()).startsWith("docker compose ");
+		return command.program().equals("--build-arg") || String.join(" ", command.words()).startsWith("docker compose ");
 	}
 
 	@Override
 	public List<String> faults(Command command) {
+		if (command.program().equals("--build-arg")) {
+			String name = command.words().get(1).split("=")[0];
+			return this.image.contains("ARG " + name + "=") ? List.of() : List.of("no argument of the image: " + name);
+		}
 		List<String> faults = new ArrayList<>();
 		command.variables()
 			.stream()

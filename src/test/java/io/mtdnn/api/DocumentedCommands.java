@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 final class DocumentedCommands {
 
 	/** What a sentence has between backticks is a command when it begins like one; most are names. */
-	private static final Pattern COMMAND = Pattern.compile("(?:[A-Z_]+=\\S+ )*(?:\\./(?:mvnw|\\w+\\.sh)|\\.ci/run|-Dtest=\\S+"
-			+ "|(?:bench|docker)/[\\w/]+\\.(?:sh|py)|\\w+\\.(?:sh|py) \\S|(?:curl|docker|grype|java|openssl|pip|python3?) \\S).*");
+	private static final Pattern COMMAND = Pattern.compile("(?:[A-Z_]+=\\S+ )*(?:\\./(?:mvnw|\\w+\\.sh)|\\.ci/run|-Dtest=\\S+|--build-arg \\S+"
+			+ "|(?:bench|docker)/[\\w/]+\\.(?:sh|py)|\\w+\\.(?:sh|py) \\S|(?:curl|docker|grype|java|openssl|pip|python3?|unzip) \\S).*");
 
 	private static final Pattern QUOTED_OR_COMMENT = Pattern
 		.compile("'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\"|\\\\.|(?<=^|\\s)#.*$", Pattern.MULTILINE);

@@ -62,10 +62,10 @@ final class Reader implements AutoCloseable {
 		if (text.startsWith("java -jar ")) {
 			return start(command, String.join(" ", command.words()));
 		}
-		if (text.equals("./quickstart.sh")) {
+		if (command.words().equals(List.of("./quickstart.sh"))) {
 			stop();
 		}
-		if (text.contains("curl ") && this.terminal.type("command curl -s -o services.txt " + this.address).exit() != 0) {
+		if (text.contains("curl ") && this.terminal.type("command curl -s -o /dev/null " + this.address).exit() != 0) {
 			start(command, START);
 		}
 		return judge(command, this.terminal.type(filled(text)));
@@ -81,7 +81,7 @@ final class Reader implements AutoCloseable {
 	private String start(Command command, String java) throws IOException {
 		stop();
 		this.terminal.type(java + " >service.txt 2>&1 & SERVICE=$!");
-		Typed ready = this.terminal.type("command curl -sf -o services.txt --retry 120 --retry-delay 1 --retry-connrefused "
+		Typed ready = this.terminal.type("command curl -sf -o /dev/null --retry 120 --retry-delay 1 --retry-connrefused "
 				+ this.address + "/actuator/health/readiness || { tail -n 30 service.txt; false; }");
 		return (ready.exit() == 0) ? null : "%s: not ready: %s".formatted(command, ready.output());
 	}
