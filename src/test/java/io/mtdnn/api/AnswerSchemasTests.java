@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnswerSchemasTests {
 
 	private static final JsonNode DOCUMENT = JsonMapper.shared().readTree("""
-			{"components": {"schemas": {
+			{"requestBody": {"content": {"application/x-ndjson": {"schema": {"$ref": "#/components/schemas/Answer"}}}},
+			 "components": {"schemas": {
 			   "Answer": {"type": "object", "required": ["score"], "properties": {"score": {"type": "number"},
 			     "when": {"type": "string", "format": "date-time"}}},
 			   "ProblemDetail": {"type": "object", "required": ["title"], "properties": {"title": {"type": "string"}}}}},
@@ -37,6 +38,13 @@ class AnswerSchemasTests {
 		assertThat(fault(201, "application/json", "{\"score\": 1}")).contains("status");
 		assertThat(fault(204, null, "something")).contains("body");
 		assertThat(fault(400, "application/problem+json", "{}")).contains("title");
+	}
+
+	@Test
+	void everyLineOfARequestIsChecked() {
+		assertThat(this.schemas.requestFault(DOCUMENT, "application/x-ndjson", "{\"score\": 1}\n{\"score\": 2}\n")).isNull();
+		assertThat(this.schemas.requestFault(DOCUMENT, "application/x-ndjson", "{\"score\": 1}\n{\"scroe\": 2}\n"))
+			.contains("scroe");
 	}
 
 	private String fault(int status, String type, String body) {

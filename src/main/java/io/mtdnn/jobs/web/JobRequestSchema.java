@@ -12,8 +12,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /** The body of POST /jobs as the OpenAPI document shows it; {@link JobRequestReader} reads it. */
 @Schema(name = "JobRequest", requiredProperties = { "encoder", "tasks" })
-record JobRequestSchema(@Schema(description = "default made from the tasks", maxLength = 200) String name,
-		@Schema(description = "GET /encoders lists them", example = "minilm-l6-uncased") String encoder,
+record JobRequestSchema(@Schema(description = "Name of the run, without line breaks; default made from the tasks", maxLength = 200) String name,
+		@Schema(description = "Name of the pretrained encoder; GET /encoders lists them", example = "minilm-l6-uncased") String encoder,
 		@ArraySchema(minItems = 1) List<TaskRequest> tasks,
 		@Schema(defaultValue = "2", minimum = "1", maximum = "1000") Integer epochs,
 		@Schema(defaultValue = "16", minimum = "1", maximum = "4096") Integer batchSize,
@@ -34,8 +34,8 @@ record JobRequestSchema(@Schema(description = "default made from the tasks", max
 		@Schema(defaultValue = "42") Long seed, Limits limits,
 		@Schema(defaultValue = "0", minimum = "0") Integer maxSkippedRows, EarlyStopping earlyStopping,
 		@Schema(defaultValue = "0", minimum = "0") Integer checkpointEverySteps,
-		@Schema(description = "higher goes first", minimum = "-100", maximum = "100", defaultValue = "0") Integer priority,
-		@Schema(description = "attempts in a row that may end without a new checkpoint; default mtdnn.jobs.max-attempts (5)",
+		@Schema(description = "Higher goes first, equal ones in the order of submission", minimum = "-100", maximum = "100", defaultValue = "0") Integer priority,
+		@Schema(description = "Attempts in a row that may end without a new checkpoint; default mtdnn.jobs.max-attempts (5)",
 				minimum = "1", maximum = "100") Integer maxAttempts,
 		@ArraySchema(schema = @Schema(type = "string", minLength = 1, maxLength = 100), maxItems = 50,
 				uniqueItems = true) Set<String> tags,

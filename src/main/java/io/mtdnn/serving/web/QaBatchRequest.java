@@ -30,10 +30,15 @@ record QaBatchRequest(
 				defaultValue = "5", minimum = "1", maximum = "100") Integer topK,
 		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Schema(defaultValue = "30", minimum = "1",
 				maximum = "512") Integer maxAnswerLength,
-		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Schema(minimum = "1") Integer maxSequenceLength,
+		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Schema(
+				description = "Word pieces of a window, special tokens included, at most as many as the model takes; default as in training",
+				minimum = "1") Integer maxSequenceLength,
 		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) @Schema(
+				description = "Word pieces a question is cut to; default as in training",
 				minimum = "1") Integer maxQuestionLength,
-		@JsonAlias("doc_stride") @Schema(minimum = "1") Integer docStride,
+		@JsonAlias("doc_stride") @Schema(
+				description = "Step from window to window in word pieces (BERT's meaning, not the overlap); default as in training",
+				minimum = "1") Integer docStride,
 		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
 				defaultValue = "true") Boolean handleImpossibleAnswer) {
 

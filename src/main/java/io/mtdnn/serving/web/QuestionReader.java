@@ -7,6 +7,7 @@ import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionPipeline.Item;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -73,12 +74,15 @@ class QuestionReader {
 			throw new InvalidQuestionException(path(ex), "a value of type %s is expected"
 				.formatted((ex.getTargetType() != null) ? ex.getTargetType().getSimpleName() : "another"));
 		}
+		catch (InputCoercionException ex) {
+			throw new InvalidQuestionException(path(ex), "a number of a size that fits is expected");
+		}
 		catch (DatabindException ex) {
 			throw new InvalidQuestionException(path(ex), ex.getOriginalMessage());
 		}
 	}
 
-	private static String path(DatabindException ex) {
+	private static String path(JacksonException ex) {
 		return ex.getPath().stream().map((step) -> String.valueOf(step.getPropertyName())).collect(Collectors.joining("."));
 	}
 
