@@ -32,8 +32,9 @@ def machines(results):
     for row in results.values():
         for side in (row.get("versions") or {}).values():
             if isinstance(side, dict):
-                versions |= side
-    text.append("- versions: " + ", ".join(f"{name} {version}" for name, version in sorted(versions.items())))
+                for name, version in side.items():
+                    versions.setdefault(name, set()).add(version)
+    text.append("- versions: " + ", ".join(f"{name} {' and '.join(sorted(found))}" for name, found in sorted(versions.items())))
     disturbed = [f"{name} ({100 * row['foreignLoad']:.0f} %)" for name, row in results.items() if (row.get("foreignLoad") or 0) > 0.05]
     if disturbed:
         text.append("- **other processes took more than 5 % of the processors during: " + ", ".join(disturbed) + "; do not rely on these rows**")
