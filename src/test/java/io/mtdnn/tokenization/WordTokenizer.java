@@ -3,6 +3,7 @@ package io.mtdnn.tokenization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,8 @@ public final class WordTokenizer implements WordPieceTokenizer {
 
 	private final String hash;
 
+	private final ToIntFunction<String> ids;
+
 	private final AtomicInteger splits = new AtomicInteger();
 
 	private volatile boolean closed;
@@ -26,7 +29,13 @@ public final class WordTokenizer implements WordPieceTokenizer {
 
 	/** One whose content has a hash of its own. */
 	public WordTokenizer(String hash) {
+		this(hash, WordTokenizer::id);
+	}
+
+	/** One whose ids follow from the words otherwise. */
+	public WordTokenizer(String hash, ToIntFunction<String> ids) {
 		this.hash = hash;
+		this.ids = ids;
 	}
 
 	/** A piece's id. */
@@ -57,7 +66,7 @@ public final class WordTokenizer implements WordPieceTokenizer {
 		List<int[]> pieces = new ArrayList<>();
 		Matcher words = WORD.matcher(text);
 		while (words.find()) {
-			pieces.add(new int[] { id(words.group()), words.start(), words.end() });
+			pieces.add(new int[] { this.ids.applyAsInt(words.group()), words.start(), words.end() });
 		}
 		return new WordPieces(column(pieces, 0), column(pieces, 1), column(pieces, 2));
 	}

@@ -18,6 +18,7 @@ import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.WindowSettings;
+import io.mtdnn.tokenization.WordTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +43,7 @@ class TaskEvaluationTests {
 
 	@Test
 	void questionsAreDecodedOverAllWindowsAndScored() throws IOException {
-		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WhitespaceTokenizer(),
+		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WordTokenizer("lengths", String::length),
 				new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT, 600, JsonMapper.builder().build());
 		assertThat(evaluation.rows()).isGreaterThan(4);
 		TaskEvaluation.Scores scores = evaluation.evaluate(new LongestWordModel(), (tokens) -> {
@@ -61,7 +62,7 @@ class TaskEvaluationTests {
 
 	@Test
 	void stopCheckEndsAnEvaluation() {
-		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WhitespaceTokenizer(),
+		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WordTokenizer("lengths", String::length),
 				new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT, 12, JsonMapper.builder().build());
 		assertThatExceptionOfType(TrainingRun.Stopped.class)
 			.isThrownBy(() -> evaluation.evaluate(new LongestWordModel(), (tokens) -> {
