@@ -9,4 +9,5 @@
 # Maven artifact that the tests use; root may run it. The disk-full fault mounts a small tmpfs and needs root.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec python3 bench/chaos.py --jar "$(bench/jar.sh)" "$@"
+jar=$(bench/jar.sh)
+exec python3 bench/chaos.py --jar "$jar" "$@"

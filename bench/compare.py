@@ -133,16 +133,15 @@ def training_step(options, encoder, rows, length, precision):
     return result
 
 
-def forward_flops(encoder, tokens, squared):
+def forward_flops(shape, tokens, squared):
     """Matrix products of a row's forward pass, two operations per multiplication and addition, given the means of its length and of
     its length squared: padding is no work that anybody wants."""
-    shape = SHAPES[encoder]
     return shape["layers"] * (2 * (4 * shape["hidden"] ** 2 + 2 * shape["hidden"] * shape["inner"]) * tokens + 4 * shape["hidden"] * squared)
 
 
 def training_flops(encoder, rows, length):
     """Forward and backward are three times the forward pass."""
-    return 3 * rows * forward_flops(encoder, length, length ** 2)
+    return 3 * rows * forward_flops(SHAPES[encoder], length, length ** 2)
 
 
 def paired_ratio(answers, above, below, value):
@@ -170,7 +169,7 @@ def real_training(options, encoder):
         total = sum(a["examples"] for a in answers[w.name]) / sum(a["seconds"] for a in answers[w.name])
         tokens = sum(a.get("tokens", 0) for a in answers[w.name]) / sum(a["examples"] for a in answers[w.name])
         result["sides"][w.name] = {**spread(speeds[w.name]), "overall": total, "tokensPerExample": tokens, "peakMemoryBytes": w.quit()}
-    flops = 3 * forward_flops(encoder, *workers[1].about["lengths"])
+    flops = 3 * forward_flops(SHAPES[encoder], *workers[1].about["lengths"])
     for side in result["sides"].values():
         side["flopsPerSecond"] = flops * side["overall"]
     ours = result["sides"]["ours"]["overall"]
@@ -218,8 +217,9 @@ def answering(options, clients):
 
 def question_flops(model, lengths):
     """A question's forward pass, of all its windows together."""
-    hidden = json.loads((Path(model) / "config.json").read_text())["hidden_size"]
-    return forward_flops(next(name for name, shape in SHAPES.items() if shape["hidden"] == hidden), *lengths)
+    config = json.loads((Path(model) / "config.json").read_text())
+    shape = dict(layers=config["num_hidden_layers"], hidden=config["hidden_size"], inner=config["intermediate_size"])
+    return forward_flops(shape, *lengths)
 
 
 # ---- ceiling ----------------------------------------------------------------------------------------------------------

@@ -8,4 +8,5 @@
 # when missing). Prints a table; ends with 1 when anything was wrong.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec python3 bench/fuzz.py --jar "$(bench/jar.sh)" "$@"
+jar=$(bench/jar.sh)
+exec python3 bench/fuzz.py --jar "$jar" "$@"

@@ -9,4 +9,5 @@
 # only), Linux and a built jar (it is built when missing).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec python3 bench/soak.py --jar "$(bench/jar.sh)" "$@"
+jar=$(bench/jar.sh)
+exec python3 bench/soak.py --jar "$jar" "$@"
