@@ -7,8 +7,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
 import io.mtdnn.model.TorchRuntime.Products;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -82,6 +85,28 @@ class ScriptTests {
 			assertThat(linear(manager, x, w, b, Products.MIXED)).containsExactly(plain, within(1e-5f));
 			assertThat(linear(manager, x, w, b, Products.ONE_DNN)).containsExactly(plain, within(1e-5f));
 			assertThat(linear(manager, x, w, b, Products.BF16)).containsExactly(plain, within(0.3f));
+		}
+	}
+
+	/** oneDNN packs some widths wrongly on some processors; those must be left as they are. */
+	@ParameterizedTest
+	@ValueSource(ints = { 16, 31, 32, 48, 64, 80, 96, 112, 128, 200, 312, 384, 936 })
+	void aMatrixMultipliesTheSameOnceItIsMadeReadyForAnswers(int width) {
+		try (NDManager manager = RUNTIME.newManager()) {
+			NDArray w = random(manager, width, 48);
+			NDArray b = random(manager, width);
+			try (IValue ready = RUNTIME.call("reordered").with(w).with(Products.ONE_DNN.ordinal()).held()) {
+				for (int rows : new int[] { 1, 5, 40, 170 }) {
+					NDArray x = random(manager, rows, 48);
+					float[] product = RUNTIME.call("product")
+						.with(x)
+						.with(ready)
+						.with(b)
+						.with(Products.ONE_DNN.ordinal())
+						.run((result) -> result.toTensor((PtNDManager) manager).toFloatArray());
+					assertThat(product).containsExactly(linear(manager, x, w, b, Products.DEFAULT), within(1e-4f));
+				}
+			}
 		}
 	}
 
