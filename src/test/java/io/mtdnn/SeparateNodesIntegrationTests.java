@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +28,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** One node for each role over one database and the same folders: what one is told, another trains and a third answers from. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,7 +57,7 @@ class SeparateNodesIntegrationTests {
 		Reply submitted = post("api", "/jobs", JOB);
 		assertThat(submitted.status()).as(submitted.body()).isEqualTo(202);
 		this.job = submitted.json().path("id").asString();
-		await().atMost(Duration.ofMinutes(3)).until(() -> ended(get("api", "/jobs/" + this.job).json()));
+		await().until(() -> ended(get("api", "/jobs/" + this.job).json()));
 		JsonNode ended = get("api", "/jobs/" + this.job).json();
 		assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("SUCCEEDED");
 	}

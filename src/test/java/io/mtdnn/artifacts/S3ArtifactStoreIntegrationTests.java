@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -50,9 +50,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 			.redirectOutput(log.toFile())
 			.start();
 		client = ArtifactsConfiguration.S3.client(settings("bucket", port));
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(90))
-			.pollInterval(Duration.ofMillis(300))
+		await().pollInterval(Duration.ofMillis(300))
 			.ignoreExceptionsInstanceOf(SdkException.class)
 			.until(() -> client.createBucket((request) -> request.bucket("bucket")) != null);
 	}

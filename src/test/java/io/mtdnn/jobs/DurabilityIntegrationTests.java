@@ -19,13 +19,13 @@ import javax.sql.DataSource;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
+import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -69,7 +69,7 @@ class DurabilityIntegrationTests extends JobsTest {
 		this.engine.then(() -> away(true)).steps(300).checkpoint().then(() -> away(false)).steps(1);
 		this.client.awaitStep(id, 306);
 		this.engine.then(() -> away(true)).steps(2).finish();
-		Awaitility.await().until(() -> ((SwitchableDataSource) this.database).refused() > 0);
+		await().until(() -> ((SwitchableDataSource) this.database).refused() > 0);
 		away(false);
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.client.steps(id)).containsExactly(IntStream.rangeClosed(1, 308).toArray());
@@ -137,7 +137,7 @@ class DurabilityIntegrationTests extends JobsTest {
 		assertThatExceptionOfType(ClaimLostException.class)
 			.isThrownBy(() -> this.ledger.write(stale, List.of(), 0));
 		this.ledger.lost(id, "a mistake");
-		Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> this.engine.runs().size() == 2);
+		await().until(() -> this.engine.runs().size() == 2);
 		this.engine.finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.client.view(id).at("/attempts/0/outcome").asString()).isEqualTo("LOST");
@@ -158,7 +158,7 @@ class DurabilityIntegrationTests extends JobsTest {
 		this.client.awaitStatus(running, "RUNNING");
 		assertThat(this.mvc.delete().uri("/jobs/{id}?purge=true", running)).hasStatus(202);
 		this.client.awaitStatus(running, "CANCELLED");
-		Awaitility.await().until(() -> !Files.exists(this.directories.checkpoints(running)));
+		await().until(() -> !Files.exists(this.directories.checkpoints(running)));
 	}
 
 	@Test
@@ -206,7 +206,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	 */
 	private String deadWorkersJob(String host, String lastHeartbeat) {
 		// A worker that has just ended a job of another test resumes the scheduler a little later.
-		Awaitility.await().until(() -> !this.scheduler.getSchedulerState().isPaused());
+		await().until(() -> !this.scheduler.getSchedulerState().isPaused());
 		this.scheduler.pause();
 		String id = this.client.submit("dead");
 		try (RunDirectories.Lock living = this.directories.lock(id)) {

@@ -1,14 +1,13 @@
 package io.mtdnn.jobs;
 
-import java.time.Duration;
 
-import org.awaitility.Awaitility;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Calls the jobs' API as a user would. */
@@ -35,7 +34,7 @@ public class JobsClient {
 		for (String status : new String[] { "QUEUED", "RUNNING" }) {
 			list("?status=" + status).forEach((job) -> delete(job.get("id").asString()));
 		}
-		Awaitility.await().until(() -> list("?status=RUNNING").isEmpty() && list("?status=QUEUED").isEmpty());
+		await().until(() -> list("?status=RUNNING").isEmpty() && list("?status=QUEUED").isEmpty());
 		engine.reset();
 	}
 
@@ -83,15 +82,11 @@ public class JobsClient {
 	}
 
 	public void awaitStatus(String id, String status) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> view(id).get("status").asString(), status::equals);
+		await().until(() -> view(id).get("status").asString(), status::equals);
 	}
 
 	public void awaitStep(String id, int step) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> view(id).at("/progress/step").asInt(), (found) -> found == step);
+		await().until(() -> view(id).at("/progress/step").asInt(), (found) -> found == step);
 	}
 
 	/** Steps of all training points, in order. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.mtdnn.Patience;
 import io.mtdnn.registry.RegisteredModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class LoadedModelsTests {
 				() -> this.loaded.acquire(this.c, Call.within(Duration.ofMillis(200))));
 		CompletableFuture<Void> patient = CompletableFuture.runAsync(() -> use(this.c));
 
-		assertThat(impatient).failsWithin(Duration.ofSeconds(10));
+		assertThat(impatient).failsWithin(Patience.LIMIT);
 		first.release();
 		second.release();
 		patient.get();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mtdnn.Patience;
 import io.mtdnn.serving.ServingProperties.Batching;
 import org.springframework.util.unit.DataSize;
 
@@ -49,11 +50,11 @@ final class Parts implements AutoCloseable {
 	}
 
 	static Batching batching() {
-		return new Batching(256, Duration.ofMillis(2), 2048, Duration.ofSeconds(10), 1024, 1);
+		return new Batching(256, Duration.ofMillis(2), 2048, Patience.LIMIT, 1024, 1);
 	}
 
 	static Call call() {
-		return Call.within(Duration.ofSeconds(20));
+		return Call.within(Patience.LIMIT);
 	}
 
 	@Override

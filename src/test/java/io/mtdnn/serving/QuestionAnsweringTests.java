@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.mtdnn.Patience;
 import io.mtdnn.observability.MeterNames;
 import io.mtdnn.registry.ModelNotFoundException;
 import org.junit.jupiter.api.AfterEach;
@@ -18,11 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 class QuestionAnsweringTests {
 
@@ -237,15 +238,15 @@ class QuestionAnsweringTests {
 		AtomicBoolean gone = new AtomicBoolean();
 		CompletableFuture<Answer> second = CompletableFuture
 			.supplyAsync(() -> this.parts.answering.answer(new Question("second", "context", QuestionOptions.DEFAULT),
-					new Call(Duration.ofSeconds(20), gone::get, System::nanoTime)));
+					new Call(Patience.LIMIT, gone::get, System::nanoTime)));
 		await().until(() -> this.parts.queue.waitingRequests() == 1);
 		gone.set(true);
 
-		assertThat(second).failsWithin(Duration.ofSeconds(10))
+		assertThat(second).failsWithin(Patience.LIMIT)
 			.withThrowableThat()
 			.withCauseInstanceOf(CallerGoneException.class);
 		model.gate.release(1000);
-		assertThat(first).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(first).succeedsWithin(Patience.LIMIT);
 		ask("third", "context", QuestionOptions.DEFAULT);
 		assertThat(model.rows.get()).isEqualTo(before + 1);
 	}

@@ -76,9 +76,9 @@ public class ServingTestServer {
 			this.fakes.aliases.put(alias, id);
 		}
 
-		/** Makes the model wait at each pass until the semaphore lets it go on; null ends that. */
-		public void gate(String id, Semaphore gate) {
-			this.fakes.last(id).gate = gate;
+		/** Makes an open model wait at each pass until the hold is closed. */
+		public Hold hold(String id) {
+			return new Hold(this.fakes.last(id));
 		}
 
 		/** Rows that the model has seen. */
@@ -96,6 +96,31 @@ public class ServingTestServer {
 			try (Stream<Path> files = Files.walk(this.directory)) {
 				files.sorted((first, second) -> second.compareTo(first)).forEach((file) -> file.toFile().delete());
 			}
+		}
+
+	}
+
+	/** A model that waits at each pass, for as long as this is open. */
+	public static final class Hold implements AutoCloseable {
+
+		private final HashingModel model;
+
+		private final Semaphore gate = new Semaphore(0);
+
+		private Hold(HashingModel model) {
+			this.model = model;
+			model.gate = this.gate;
+		}
+
+		/** Whether a pass waits. */
+		public boolean holdsAPass() {
+			return this.gate.hasQueuedThreads();
+		}
+
+		@Override
+		public void close() {
+			this.model.gate = null;
+			this.gate.release(Integer.MAX_VALUE);
 		}
 
 	}

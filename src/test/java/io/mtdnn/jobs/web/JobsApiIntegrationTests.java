@@ -6,7 +6,6 @@ import io.mtdnn.jobs.FakeRegistry;
 import io.mtdnn.jobs.JobsClient;
 import io.mtdnn.jobs.JobsTest;
 import io.mtdnn.training.TrainingFailure;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -14,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
+import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobsApiIntegrationTests extends JobsTest {
@@ -37,14 +37,14 @@ class JobsApiIntegrationTests extends JobsTest {
 
 		this.engine.steps(3).checkpoint();
 		this.client.awaitStatus(id, "RUNNING");
-		Awaitility.await().until(() -> this.client.view(id).at("/progress/checkpointStep").asInt() == 3);
+		await().until(() -> this.client.view(id).at("/progress/checkpointStep").asInt() == 3);
 		JsonNode running = this.client.view(id);
 		assertThat(running.at("/progress/step").asInt()).isEqualTo(3);
 		assertThat(running.at("/progress/totalSteps").asInt()).isEqualTo(1000);
 		assertThat(running.at("/progress/secondsLeft").asDouble()).isEqualTo(99.0);
 
 		this.engine.evaluating(7.5);
-		Awaitility.await().until(() -> this.client.view(id).at("/progress/secondsLeft").asDouble() == 7.5);
+		await().until(() -> this.client.view(id).at("/progress/secondsLeft").asDouble() == 7.5);
 		assertThat(this.client.view(id).at("/progress/step").asInt()).isEqualTo(3);
 		this.engine.totals().evaluate("squad-v2", Map.of("f1", 51.5)).finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
@@ -63,14 +63,14 @@ class JobsApiIntegrationTests extends JobsTest {
 		assertThat(ended.at("/attempts/0/outcome").asString()).isEqualTo("SUCCEEDED");
 		assertThat(ended.at("/attempts/0/notes/0").asString()).isEqualTo("a note");
 		assertThat(this.client.get("/jobs/" + id + "/metrics?points=1").get("training").size()).isLessThanOrEqualTo(4);
-		Awaitility.await().until(() -> this.jdbc.sql("select count(*) from scheduled_tasks").query(Long.class).single() == 0);
+		await().until(() -> this.jdbc.sql("select count(*) from scheduled_tasks").query(Long.class).single() == 0);
 	}
 
 	@Test
 	void aRunningJobIsCancelledAndResumedFromItsCheckpoint() {
 		String id = this.client.submit("two");
 		this.engine.steps(5);
-		Awaitility.await().until(() -> this.client.view(id).at("/progress/step").asInt() == 5);
+		await().until(() -> this.client.view(id).at("/progress/step").asInt() == 5);
 		assertThat(this.mvc.delete().uri("/jobs/" + id)).hasStatus(202);
 		this.client.awaitStatus(id, "CANCELLED");
 		assertThat(this.client.view(id).get("reason").asString()).isEqualTo("cancelled by request");
@@ -87,7 +87,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	void stepsThatAreDoneAgainAreNotListedTwice() {
 		String id = this.client.submit("again");
 		this.engine.steps(4).checkpoint().steps(200).evaluate("cola", Map.of("matthews_correlation", 0.1));
-		Awaitility.await().until(() -> this.client.view(id).at("/progress/step").asInt() == 204);
+		await().until(() -> this.client.view(id).at("/progress/step").asInt() == 204);
 		this.engine.fail(TrainingFailure.Kind.CAPACITY, "no space left");
 		this.client.awaitStatus(id, "FAILED");
 		assertThat(this.client.view(id).get("failureKind").asString()).isEqualTo("CAPACITY");

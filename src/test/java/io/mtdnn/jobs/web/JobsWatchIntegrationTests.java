@@ -19,13 +19,13 @@ import ch.qos.logback.core.read.ListAppender;
 import io.mtdnn.StructuredLine;
 import io.mtdnn.jobs.JobsClient;
 import io.mtdnn.jobs.JobsTest;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
+import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobsWatchIntegrationTests extends JobsTest {
@@ -74,7 +74,7 @@ class JobsWatchIntegrationTests extends JobsTest {
 			this.client.delete(id);
 			assertThat(two.toEnd()).extracting(Event::name).contains("end");
 		}
-		Awaitility.await().untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			HttpResponse<InputStream> accepted = request(id, null);
 			accepted.body().close();
 			assertThat(accepted.statusCode()).isEqualTo(200);
@@ -92,7 +92,7 @@ class JobsWatchIntegrationTests extends JobsTest {
 		this.engine.then(() -> LoggerFactory.getLogger("test").info("a line of two")).finish();
 		this.client.awaitStatus(two, "SUCCEEDED");
 		LoggerFactory.getLogger("test").info("a line of nobody");
-		Awaitility.await().untilAsserted(() -> assertThat(log(two, "")).contains("has ended"));
+		await().untilAsserted(() -> assertThat(log(two, "")).contains("has ended"));
 		assertThat(log(two, "")).contains("a line of two").doesNotContain("of one", "of nobody");
 		assertThat(log(two, "?lines=1").lines()).hasSize(1);
 		MvcTestResult part = this.mvc.get().uri("/jobs/" + two + "/logs?from=0").exchange();

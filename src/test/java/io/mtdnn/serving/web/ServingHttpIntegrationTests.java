@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mtdnn.Patience;
 import io.mtdnn.serving.ServingTestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +28,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 /** Serving over HTTP, around fake models. */
 @SpringBootTest(classes = ServingTestServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "mtdnn.serving.max-context-characters=5000", "mtdnn.serving.max-line=8KB",
-				"mtdnn.serving.batching.queue-capacity=8" })
+				"mtdnn.serving.batching.queue-capacity=8", "mtdnn.serving.batching.max-wait=4m",
+				"mtdnn.serving.request-timeout=4m" })
 class ServingHttpIntegrationTests {
 
 	private static final String CONTEXT = "The lighthouse \uD83D\uDE00 was built by ANSWER in 1874";
@@ -160,56 +161,48 @@ class ServingHttpIntegrationTests {
 
 	@Test
 	void aDeadlineIsKept() {
-		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
-		Semaphore gate = new Semaphore(0);
-		this.models.gate("job-1", gate);
-		Reply reply = send("/qa", "{\"question\": \"q\", \"context\": \"c\"}", "X-Request-Timeout", "50ms");
-		this.models.gate("job-1", null);
-		gate.release(100);
-
-		assertThat(reply.status()).isEqualTo(504);
+		try (ServingTestServer.Hold hold = holdUp()) {
+			Reply reply = send("/qa", "{\"question\": \"q\", \"context\": \"c\"}", "X-Request-Timeout", "50ms");
+			assertThat(reply.status()).isEqualTo(504);
+		}
 	}
 
 	@Test
 	void aFullQueueRefusesWithRetryAfter() {
-		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
-		Semaphore gate = new Semaphore(0);
-		this.models.gate("job-1", gate);
 		List<CompletableFuture<Reply>> replies = new ArrayList<>();
-		for (int i = 0; i < 30; i++) {
-			String body = "{\"question\": \"q" + i + "\", \"context\": \"c\"}";
-			replies.add(CompletableFuture.supplyAsync(() -> post("/qa", body),
-					(task) -> new Thread(task).start()));
+		try (ServingTestServer.Hold hold = holdUp()) {
+			replies.add(ask("first"));
+			await().until(hold::holdsAPass);
+			for (int i = 0; i < 20; i++) {
+				replies.add(ask("q" + i));
+			}
+			// all but the first and the eight that the queue holds
+			await().until(() -> replies.stream().filter(CompletableFuture::isDone).count() == 12);
 		}
-		await().until(() -> replies.stream().filter(CompletableFuture::isDone).count() >= 20);
-		this.models.gate("job-1", null);
-		gate.release(1000);
 		List<Reply> all = replies.stream().map(CompletableFuture::join).toList();
 
-		assertThat(all).extracting(Reply::status).containsOnly(200, 503);
+		assertThat(all).filteredOn((reply) -> reply.status() == 200).hasSize(9);
 		assertThat(all).filteredOn((reply) -> reply.status() == 503)
+			.hasSize(12)
 			.allSatisfy((reply) -> assertThat(Integer.parseInt(reply.retryAfter())).isPositive());
 	}
 
 	@Test
 	void aClientThatLeavesIsNoticedBeforeItCosts() throws Exception {
-		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
-		Semaphore gate = new Semaphore(0);
-		this.models.gate("job-1", gate);
-		int before = this.models.rows("job-1");
-		CompletableFuture<Reply> first = CompletableFuture
-			.supplyAsync(() -> post("/qa", "{\"question\": \"first\", \"context\": \"c\"}"));
-		await().until(gate::hasQueuedThreads);
-		try (Socket socket = new Socket("127.0.0.1", this.port)) {
-			String body = "{\"question\": \"second\", \"context\": \"c\"}";
-			socket.getOutputStream()
-				.write(("POST /qa HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-					.formatted(body.length(), body)).getBytes(StandardCharsets.US_ASCII));
-			await().until(() -> metric("mtdnn.serving.queue.depth") == 1);
+		CompletableFuture<Reply> first;
+		double gone = rejected("client-gone");
+		int before;
+		try (ServingTestServer.Hold hold = holdUp()) {
+			before = this.models.rows("job-1");
+			first = ask("first");
+			await().until(hold::holdsAPass);
+			try (Socket socket = new Socket("127.0.0.1", this.port)) {
+				socket.getOutputStream()
+					.write(request("{\"question\": \"second\", \"context\": \"c\"}").getBytes(StandardCharsets.US_ASCII));
+				await().until(() -> metric("mtdnn.serving.queue.depth") == 1);
+			}
+			await().until(() -> rejected("client-gone") == gone + 1);
 		}
-		await().until(() -> rejected("client-gone") == 1);
-		this.models.gate("job-1", null);
-		gate.release(1000);
 		assertThat(first.join().status()).isEqualTo(200);
 		post("/qa", "{\"question\": \"third\", \"context\": \"c\"}");
 		assertThat(this.models.rows("job-1")).isEqualTo(before + 2);
@@ -217,29 +210,20 @@ class ServingHttpIntegrationTests {
 
 	@Test
 	void aClientThatSendsItsNextRequestEarlyHasNotLeft() throws Exception {
-		String one = request("{\"question\": \"one\", \"context\": \"c\"}");
-		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
-		Semaphore gate = new Semaphore(0);
-		this.models.gate("job-1", gate);
+		byte[] one = request("{\"question\": \"one\", \"context\": \"c\"}").getBytes(StandardCharsets.US_ASCII);
 		try (Socket socket = new Socket("127.0.0.1", this.port)) {
-			OutputStream output = socket.getOutputStream();
-			output.write(one.getBytes(StandardCharsets.US_ASCII));
-			await().until(gate::hasQueuedThreads);
-			output.write(one.getBytes(StandardCharsets.US_ASCII));
-			output.flush();
-			// longer than the pace at which the server looks whether the client is there
-			await().pollDelay(Duration.ofMillis(300)).until(() -> true);
-			this.models.gate("job-1", null);
-			gate.release(1000);
-			socket.setSoTimeout(10_000);
-			StringBuilder received = new StringBuilder();
-			await().until(() -> {
-				received.append(new String(socket.getInputStream().readNBytes(1), StandardCharsets.UTF_8));
-				while (socket.getInputStream().available() > 0) {
-					received.append(new String(socket.getInputStream().readNBytes(1), StandardCharsets.UTF_8));
-				}
-				return received.toString().split("HTTP/1.1 200", -1).length == 3;
-			});
+			try (ServingTestServer.Hold hold = holdUp()) {
+				OutputStream output = socket.getOutputStream();
+				output.write(one);
+				await().until(hold::holdsAPass);
+				output.write(one);
+				output.flush();
+				// longer than the pace at which the server looks whether the client is there
+				await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+			}
+			socket.setSoTimeout((int) Patience.LIMIT.toMillis());
+			readUntil(socket, "HTTP/1.1 200");
+			readUntil(socket, "HTTP/1.1 200");
 		}
 	}
 
@@ -307,7 +291,7 @@ class ServingHttpIntegrationTests {
 	@Test
 	void aStreamAnswersEachLineAlsoBadOnesAndWithoutWaitingForTheNext() throws Exception {
 		try (Socket socket = new Socket("127.0.0.1", this.port)) {
-			socket.setSoTimeout(10_000);
+			socket.setSoTimeout((int) Patience.LIMIT.toMillis());
 			OutputStream output = socket.getOutputStream();
 			output.write(("POST /qa/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
 					+ "Transfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -422,6 +406,19 @@ class ServingHttpIntegrationTests {
 		this.models.fail("job-1", null);
 		assertThat(reply.status()).isEqualTo(500);
 		assertThat(reply.body().toString()).doesNotContain("secret");
+	}
+
+	/** The model is open, so that only its passes are held up. */
+	private ServingTestServer.Hold holdUp() {
+		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
+		return this.models.hold("job-1");
+	}
+
+	/** Asks on a thread of its own. */
+	private CompletableFuture<Reply> ask(String question) {
+		return CompletableFuture.supplyAsync(
+				() -> post("/qa", "{\"question\": \"%s\", \"context\": \"c\"}".formatted(question)),
+				(task) -> new Thread(task).start());
 	}
 
 	private static void chunk(OutputStream output, String text) throws IOException {
