@@ -82,13 +82,13 @@ final class BatchQueue {
 		try {
 			double seconds = secondsAhead(submission) + submission.pendingTokens() * rate(submission.model()) / 1e9;
 			if (this.rows > 0 && this.rows + submission.size() > this.settings.queueCapacity()) {
-				throw new ServingBusyException("queue-full", "The queue is full (%d rows of %d wait)."
+				throw new ServingBusyException(Rejection.QUEUE_FULL, "The queue is full (%d rows of %d wait)."
 					.formatted(this.rows, this.settings.queueCapacity()), (long) Math.ceil(seconds));
 			}
 			double wait = secondsAhead(submission);
 			double most = Math.min(this.settings.maxWait().toNanos(), call.remainingNanos()) / 1e9;
 			if (!this.waiting.isEmpty() && wait > most) {
-				throw new ServingBusyException("wait-too-long",
+				throw new ServingBusyException(Rejection.WAIT_TOO_LONG,
 						"The request would wait about %.1f seconds.".formatted(wait), (long) Math.ceil(wait));
 			}
 			add(submission);
@@ -116,7 +116,7 @@ final class BatchQueue {
 
 	private void add(Submission<?> submission) {
 		if (this.closed) {
-			throw new ServingBusyException("stopping", "The service is shutting down.", 5);
+			throw new ServingBusyException(Rejection.STOPPING, "The service is shutting down.", 5);
 		}
 		submission.queued(this.nanoTime.getAsLong());
 		this.waiting.add(submission);
@@ -278,7 +278,7 @@ final class BatchQueue {
 		try {
 			this.closed = true;
 			this.waiting.forEach((submission) -> submission
-				.fail(new ServingBusyException("stopping", "The service is shutting down.", 5)));
+				.fail(new ServingBusyException(Rejection.STOPPING, "The service is shutting down.", 5)));
 			this.waiting.clear();
 			this.rows = 0;
 			this.work.signalAll();

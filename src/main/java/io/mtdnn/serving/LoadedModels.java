@@ -113,7 +113,7 @@ final class LoadedModels implements AutoCloseable {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw new ServingBusyException("stopping", "The service is shutting down.", 5);
+				throw new ServingBusyException(Rejection.STOPPING, "The service is shutting down.", 5);
 			}
 		}
 	}
@@ -159,10 +159,10 @@ final class LoadedModels implements AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new ServingBusyException("stopping", "The service is shutting down.", 5);
+			throw new ServingBusyException(Rejection.STOPPING, "The service is shutting down.", 5);
 		}
 		catch (DeadlineExceededException ex) {
-			throw new ServingBusyException("model-memory", "Requests on other models hold the memory for models.", 1);
+			throw new ServingBusyException(Rejection.MODEL_MEMORY, "Requests on other models hold the memory for models.", 1);
 		}
 	}
 

@@ -68,7 +68,7 @@ final class Passes {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new ServingBusyException("stopping", "The service is shutting down.", 5);
+			throw new ServingBusyException(Rejection.STOPPING, "The service is shutting down.", 5);
 		}
 	}
 

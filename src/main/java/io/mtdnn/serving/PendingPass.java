@@ -48,7 +48,7 @@ final class PendingPass<R> implements AutoCloseable {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw new ServingBusyException("stopping", "The service is shutting down.", 5);
+				throw new ServingBusyException(Rejection.STOPPING, "The service is shutting down.", 5);
 			}
 		}
 	}

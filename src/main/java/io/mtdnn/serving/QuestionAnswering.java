@@ -52,7 +52,7 @@ public final class QuestionAnswering {
 	 * @throws io.mtdnn.registry.ModelNotFoundException when there is no such model
 	 */
 	public Answer answer(Question question, Call call) {
-		return this.meters.request("qa", () -> {
+		return this.meters.request(RequestKind.QA, () -> {
 			RegisteredModel model = this.models.model(question.options().model(), HeadKind.SPAN, null);
 			try (Pending pending = begin(question, model, call, Admission.OR_REFUSE)) {
 				return pending.await();

@@ -37,11 +37,11 @@ public final class QuestionPipeline {
 	/**
 	 * Answers all questions of a source.
 	 * @param <T> what questions come with
-	 * @param kind a word for the meters
+	 * @param kind for the meters
 	 * @param results takes the results in the questions' order
 	 * @throws CallerGoneException when the client has left
 	 */
-	public <T> void run(String kind, Source<T> source, Call call, Consumer<Result<T>> results) {
+	public <T> void run(RequestKind kind, Source<T> source, Call call, Consumer<Result<T>> results) {
 		this.meters.request(kind, () -> {
 			new Run<>(source, call, results).run();
 			return null;
@@ -50,7 +50,7 @@ public final class QuestionPipeline {
 
 	/** A client is told little of what nobody foresaw, so the log has to have it. */
 	private static void noteUnexpected(RuntimeException ex) {
-		if (ServingMeters.outcome(ex).equals("failed")) {
+		if (RequestOutcome.of(ex) == RequestOutcome.FAILED) {
 			log.error("A question of many failed", ex);
 		}
 	}

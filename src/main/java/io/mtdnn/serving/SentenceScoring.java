@@ -42,7 +42,7 @@ public final class SentenceScoring {
 	 * @param model alias, id or name; null for the newest that has such a head
 	 */
 	public Scored classify(String first, String second, String task, String model, Call call) {
-		return this.meters.request("classification", () -> {
+		return this.meters.request(RequestKind.CLASSIFICATION, () -> {
 			this.limits.question("text", first);
 			if (second != null) {
 				this.limits.question("textPair", second);
@@ -62,7 +62,7 @@ public final class SentenceScoring {
 	 * @param task name of the task; null for the model's only multiple choice
 	 */
 	public Scored choose(String context, String prompt, List<String> choices, String task, String model, Call call) {
-		return this.meters.request("multiple-choice", () -> {
+		return this.meters.request(RequestKind.MULTIPLE_CHOICE, () -> {
 			this.limits.question("context", context);
 			check(choices);
 			RegisteredModel asked = this.models.model(model, HeadKind.MULTIPLE_CHOICE, task);

@@ -1,21 +1,27 @@
 package io.mtdnn.serving;
 
+import io.mtdnn.observability.MeterNames;
+
 /** There is more to do than the service takes on; it makes sense to come again later. */
 public class ServingBusyException extends RuntimeException {
 
-	private final String reason;
+	private final Rejection rejection;
 
 	private final long retryAfterSeconds;
 
-	ServingBusyException(String reason, String message, long retryAfterSeconds) {
+	ServingBusyException(Rejection rejection, String message, long retryAfterSeconds) {
 		super(message, null, false, false);
-		this.reason = reason;
+		this.rejection = rejection;
 		this.retryAfterSeconds = Math.max(1, retryAfterSeconds);
 	}
 
-	/** A word for the meters: {@code queue-full}, {@code wait-too-long}, {@code model-memory} or {@code stopping}. */
+	/** As meters and problems say it: {@code queue-full}, {@code wait-too-long}, {@code model-memory} or {@code stopping}. */
 	public String reason() {
-		return this.reason;
+		return MeterNames.tag(this.rejection);
+	}
+
+	Rejection rejection() {
+		return this.rejection;
 	}
 
 	/** After how many seconds there is probably room. */

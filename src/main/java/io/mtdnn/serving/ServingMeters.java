@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.mtdnn.observability.MeterNames;
-import io.mtdnn.registry.ModelNotFoundException;
 
 /** What serving measures of itself; histograms, because percentiles of several nodes cannot be averaged. */
 final class ServingMeters {
@@ -48,14 +47,14 @@ final class ServingMeters {
 		this.padding = DistributionSummary.builder(MeterNames.PADDING)
 			.serviceLevelObjectives(0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75)
 			.register(registry);
-		this.texts = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, "text");
-		this.empties = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, "empty");
+		this.texts = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.TEXT));
+		this.empties = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.EMPTY));
 		Gauge.builder(MeterNames.THRESHOLD, this, (meters) -> meters.threshold)
 			.description("Null odds above which the model that was asked last answers \"\"")
 			.register(registry);
 		// From the start, so that the first refusal and the first load count as an increase.
 		registry.timer(MeterNames.MODEL_LOAD);
-		Stream.of("queue-full", "wait-too-long", "model-memory", "deadline").forEach(this::rejections);
+		Stream.of(Rejection.values()).forEach(this::rejections);
 	}
 
 	private static Timer.Builder timer(String name) {
@@ -103,58 +102,50 @@ final class ServingMeters {
 	}
 
 	void cache(boolean hit) {
-		this.registry.counter(MeterNames.ANSWER_CACHE, MeterNames.OUTCOME, hit ? "hit" : "miss").increment();
+		this.registry.counter(MeterNames.ANSWER_CACHE, MeterNames.OUTCOME,
+				MeterNames.tag(hit ? LookUp.HIT : LookUp.MISS)).increment();
 	}
 
 	/** Times a whole request and counts how it ended. */
-	<T> T request(String kind, Supplier<T> request) {
+	<T> T request(RequestKind kind, Supplier<T> request) {
 		Timer.Sample sample = Timer.start(this.registry);
-		String outcome = "failed";
+		RequestOutcome outcome = RequestOutcome.FAILED;
 		try {
 			T answer = request.get();
-			outcome = "answered";
+			outcome = RequestOutcome.ANSWERED;
 			return answer;
 		}
 		catch (RuntimeException ex) {
-			outcome = outcome(ex);
+			outcome = RequestOutcome.of(ex);
 			rejected(ex);
 			throw ex;
 		}
 		finally {
-			sample.stop(timer(MeterNames.ANSWER).tag(MeterNames.KIND, kind)
-				.tag(MeterNames.OUTCOME, outcome)
+			sample.stop(timer(MeterNames.ANSWER).tag(MeterNames.KIND, MeterNames.tag(kind))
+				.tag(MeterNames.OUTCOME, MeterNames.tag(outcome))
 				.register(this.registry));
 		}
 	}
 
 	/** Counts a request that was refused for want of capacity or time. */
 	void rejected(RuntimeException ex) {
-		String reason = (ex instanceof ServingBusyException busy) ? busy.reason()
-				: (ex instanceof DeadlineExceededException) ? "deadline"
-						: (ex instanceof QuestionTooLargeException) ? "too-large"
-								: (ex instanceof CallerGoneException) ? "client-gone" : null;
-		if (reason != null) {
-			rejections(reason).increment();
-		}
+		Rejection.of(ex).ifPresent((reason) -> rejections(reason).increment());
 	}
 
-	private Counter rejections(String reason) {
-		return this.registry.counter(MeterNames.REJECTED, MeterNames.REASON, reason);
+	private Counter rejections(Rejection reason) {
+		return this.registry.counter(MeterNames.REJECTED, MeterNames.REASON, MeterNames.tag(reason));
 	}
 
-	/** How a request that failed with this ended. */
-	static String outcome(RuntimeException ex) {
-		if (ex instanceof ServingBusyException) {
-			return "refused";
-		}
-		if (ex instanceof DeadlineExceededException) {
-			return "late";
-		}
-		if (ex instanceof CallerGoneException) {
-			return "gone";
-		}
-		return (ex instanceof InvalidQuestionException || ex instanceof QuestionTooLargeException
-				|| ex instanceof ModelNotFoundException || ex instanceof NoModelException) ? "invalid" : "failed";
+	private enum Result {
+
+		TEXT, EMPTY
+
+	}
+
+	private enum LookUp {
+
+		HIT, MISS
+
 	}
 
 }

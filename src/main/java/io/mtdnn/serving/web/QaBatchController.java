@@ -13,6 +13,7 @@ import io.mtdnn.serving.Calls;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionPipeline;
 import io.mtdnn.serving.QuestionPipeline.Item;
+import io.mtdnn.serving.RequestKind;
 import io.mtdnn.serving.ServingLimits;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
@@ -89,7 +90,7 @@ class QaBatchController {
 		Stream<Item<QuestionReader.Tag>> items = request.isPairs() ? pairs(request) : questions(request);
 		Call call = this.calls.batch(timeout, ClientConnection.gone(servletRequest));
 		List<ItemView> results = new ArrayList<>();
-		this.pipeline.run("batch", new ListSource(items.iterator()), call,
+		this.pipeline.run(RequestKind.BATCH, new ListSource(items.iterator()), call,
 				(result) -> results.add(ItemView.of(result)));
 		int failed = (int) results.stream().filter((result) -> result.error() != null).count();
 		return new Results(results, results.size() - failed, failed);
@@ -132,7 +133,7 @@ class QaBatchController {
 		OutputStream output = response.getOutputStream();
 		LineSource source = new LineSource(request.getInputStream(), this.reader, this.limits.maxLineBytes());
 		try {
-			this.pipeline.run("stream", source, call, (result) -> write(output, ItemView.of(result)));
+			this.pipeline.run(RequestKind.STREAM, source, call, (result) -> write(output, ItemView.of(result)));
 		}
 		catch (UncheckedIOException ex) {
 			log.debug("The client of a stream has left", ex);
