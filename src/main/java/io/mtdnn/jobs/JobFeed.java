@@ -1,11 +1,11 @@
 package io.mtdnn.jobs;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-import io.mtdnn.jobs.Job.Progress;
+import io.mtdnn.jobs.JobEvents.Snapshot;
+import io.mtdnn.training.TrainingEvent.CheckpointWritten;
 import org.springframework.stereotype.Component;
 
 /** Reads a job's events as they come, on any node. */
@@ -36,14 +36,16 @@ public class JobFeed {
 		List<Event> news = new ArrayList<>();
 		List<EventStore.Row> rows = this.events.after(jobId, after, ROWS);
 		for (EventStore.Row row : rows) {
-			if (row.kind() == EventKind.METRIC) {
-				long sequence = row.first();
-				for (JobMetrics.TrainingPoint point : PointChunk.decode(row.payload())) {
-					add(news, after, sequence++, row.kind(), this.json.write(point));
+			switch (row.kind()) {
+				case METRIC -> {
+					long sequence = row.first();
+					for (JobMetrics.TrainingPoint point : PointChunk.decode(row.payload())) {
+						add(news, after, sequence++, row.kind(), this.json.write(point));
+					}
 				}
-			}
-			else {
-				add(news, after, row.first(), row.kind(), new String(row.payload(), java.nio.charset.StandardCharsets.UTF_8));
+				case CHECKPOINT -> add(news, after, row.first(), row.kind(),
+						this.json.write(RunHistory.checkpoint(this.json.read(row.payload(), CheckpointWritten.class))));
+				default -> add(news, after, row.first(), row.kind(), new String(row.payload(), StandardCharsets.UTF_8));
 			}
 		}
 		boolean complete = rows.size() < ROWS;
@@ -57,16 +59,7 @@ public class JobFeed {
 	}
 
 	private String status(JobEntity job) {
-		Map<String, Object> status = new LinkedHashMap<>();
-		status.put("status", job.status());
-		Progress progress = JobViews.progress(job);
-		if (JobViews.reason(job) != null) {
-			status.put("reason", JobViews.reason(job));
-		}
-		if (progress != null) {
-			status.put("progress", progress);
-		}
-		return this.json.write(status);
+		return this.json.write(new Snapshot(job.status(), JobViews.reason(job), JobViews.progress(job)));
 	}
 
 	/**
@@ -74,7 +67,7 @@ public class JobFeed {
 	 *
 	 * @param complete whether these are all there are at the moment
 	 * @param status the job's status
-	 * @param progress JSON with status, reason and progress
+	 * @param progress JSON of a {@link Snapshot}
 	 */
 	public record News(List<Event> events, boolean complete, JobStatus status, String progress) {
 
@@ -85,7 +78,7 @@ public class JobFeed {
 	 *
 	 * @param sequence its number: rising, though not without gaps
 	 * @param name metric, evaluation, totals, checkpoint or status
-	 * @param data JSON
+	 * @param data JSON of a point, an evaluation, or what {@link JobEvents} holds
 	 */
 	public record Event(long sequence, String name, String data) {
 

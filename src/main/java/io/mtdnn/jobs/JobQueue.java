@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -13,6 +12,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.mtdnn.jobs.JobEvents.StatusChange;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -88,7 +88,7 @@ class JobQueue {
 			job.requestCancel(purge);
 			if (job.status() == JobStatus.QUEUED) {
 				job.cancel("cancelled by request", this.clock.instant());
-				this.events.append(job, EventKind.STATUS, RunLedger.statusOf(job, Map.of()));
+				this.events.append(job, EventKind.STATUS, StatusChange.of(job));
 				dequeue(job);
 			}
 			return job;
@@ -107,7 +107,7 @@ class JobQueue {
 	}
 
 	private void enqueue(JobEntity job, Instant turn) {
-		this.events.append(job, EventKind.STATUS, RunLedger.statusOf(job, Map.of()));
+		this.events.append(job, EventKind.STATUS, StatusChange.of(job));
 		this.scheduler.schedule(new TaskInstance.Builder<Void>(JobWorker.TASK, instance(job)).priority(job.priority())
 			.scheduledTo(turn));
 	}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics.Checkpoint;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
@@ -30,7 +31,7 @@ class RunHistory {
 	JobMetrics of(JobEntity job, int points) {
 		List<TrainingPoint> training = new ArrayList<>(job.step());
 		List<Evaluation> evaluations = new ArrayList<>();
-		RunLedger.Totals totals = null;
+		Totals totals = null;
 		Checkpoint checkpoint = null;
 		for (EventStore.Row row : this.events.of(job.getId(), EventKind.METRIC, EventKind.EVALUATION,
 				EventKind.TOTALS, EventKind.CHECKPOINT)) {
@@ -38,26 +39,19 @@ class RunHistory {
 				case METRIC -> PointChunk.decode(row.payload(), training::add);
 				case EVALUATION -> evaluations.add(this.json.read(row.payload(), Evaluation.class));
 				case CHECKPOINT -> checkpoint = checkpoint(this.json.read(row.payload(), CheckpointWritten.class));
-				default -> totals = this.json.read(row.payload(), RunLedger.Totals.class);
+				default -> totals = this.json.read(row.payload(), Totals.class);
 			}
 		}
 		int last = training.isEmpty() ? 0 : training.get(training.size() - 1).step();
-		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? exact(totals)
+		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? totals.tasks()
 				: counted(this.json.read(job.preflight(), PreflightReport.class), training);
 		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations,
 				checkpoint);
 	}
 
-	private static Checkpoint checkpoint(CheckpointWritten written) {
+	/** What clients are told of a checkpoint. */
+	static Checkpoint checkpoint(CheckpointWritten written) {
 		return new Checkpoint(written.step(), written.bytes(), written.duration().toMillis() / 1000.0, written.share());
-	}
-
-	private static List<TaskSummary> exact(RunLedger.Totals totals) {
-		return totals.tasks()
-			.stream()
-			.map((total) -> new TaskSummary(total.dataset(), total.weight(), total.draws(), total.passes(),
-					total.meanLoss()))
-			.toList();
 	}
 
 	/** Between two epochs' ends the engine has given no totals: they follow from the points. */

@@ -2,14 +2,16 @@ package io.mtdnn.jobs;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.mtdnn.jobs.JobEvents.StatusChange;
+import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
+import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingPlan;
@@ -106,7 +108,7 @@ class RunLedger {
 			this.events.removeAfter(job, started.fromStep());
 			job.startedFrom(started.fromStep(), started.totalSteps());
 			attempt(claim).startedFrom(started.fromStep(), this.json.write(started.notes()));
-			status(job, Map.of("fromStep", started.fromStep(), "notes", started.notes()));
+			this.events.append(job, EventKind.STATUS, StatusChange.started(job, started.fromStep(), started.notes()));
 		}
 		else if (event instanceof TrainingEvent.Evaluating evaluating) {
 			job.evaluating(evaluating.secondsLeft());
@@ -116,7 +118,7 @@ class RunLedger {
 					new Evaluation(evaluation.epoch(), evaluation.dataset(), evaluation.metrics()));
 		}
 		else if (event instanceof TrainingEvent.TaskTotals totals) {
-			this.events.replace(job, EventKind.TOTALS, "totals", new Totals(job.step(), totals.tasks()));
+			this.events.replace(job, EventKind.TOTALS, "totals", new Totals(job.step(), summaries(totals)));
 		}
 		else if (event instanceof TrainingEvent.CheckpointWritten checkpoint) {
 			job.checkpointed(checkpoint.step());
@@ -217,31 +219,15 @@ class RunLedger {
 	}
 
 	private void status(JobEntity job) {
-		status(job, Map.of());
+		this.events.append(job, EventKind.STATUS, StatusChange.of(job));
 	}
 
-	private void status(JobEntity job, Map<String, Object> more) {
-		this.events.append(job, EventKind.STATUS, statusOf(job, more));
-	}
-
-	/** The payload of a status event. */
-	static Map<String, Object> statusOf(JobEntity job, Map<String, Object> more) {
-		Map<String, Object> payload = new LinkedHashMap<>();
-		payload.put("status", job.status());
-		payload.put("attempt", job.attempt());
-		if (job.reason() != null) {
-			payload.put("reason", job.reason());
-		}
-		if (job.failureKind() != null) {
-			payload.put("failureKind", job.failureKind());
-		}
-		payload.putAll(more);
-		return payload;
-	}
-
-	/** Mixing at a step. */
-	record Totals(int step, List<TrainingEvent.TaskTotal> tasks) {
-
+	private static List<TaskSummary> summaries(TrainingEvent.TaskTotals totals) {
+		return totals.tasks()
+			.stream()
+			.map((total) -> new TaskSummary(total.dataset(), total.weight(), total.draws(), total.passes(),
+					total.meanLoss()))
+			.toList();
 	}
 
 }

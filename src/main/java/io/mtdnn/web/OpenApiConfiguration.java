@@ -29,7 +29,8 @@ class OpenApiConfiguration {
 			.info(new Info().title("MT-DNN Server")
 				.version("1")
 				.description("Trains multi-task BERT models by weighted stochastic batch selection and serves them. "
-						+ "Every error is an RFC 9457 problem document that names the field at fault.")
+						+ "Every error is an RFC 9457 problem document that names the field at fault. "
+						+ "Every answer carries X-Request-Id, under which the log has the request's lines.")
 				.license(new License().name("Apache 2.0").url("https://www.apache.org/licenses/LICENSE-2.0")))
 			.components(new Components().addSecuritySchemes("key",
 					new SecurityScheme().type(SecurityScheme.Type.HTTP)

@@ -7,6 +7,7 @@ import io.mtdnn.jobs.JobLog;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -27,6 +28,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/jobs/{id}")
 @Tag(name = "Jobs")
 class JobWatchController {
+
+	private static final String NEXT = "X-Next";
 
 	private static final int LOG_BYTES = 1 << 20;
 
@@ -49,7 +52,8 @@ class JobWatchController {
 					+ " A status event with fromStep voids points of later steps. The last event is named end;"
 					+ " asking again after it gives 204. Lines with a colon are heartbeats.")
 	@ApiResponse(responseCode = "200", description = "The stream",
-			content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+			content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+					schema = @Schema(implementation = JobEventSchema.class)))
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "503", description = "As many streams are open as there may be",
@@ -73,6 +77,8 @@ class JobWatchController {
 	@Operation(summary = "The job's own log",
 			description = "The last lines; or, with from, what came after that position: X-Next gives the next one.")
 	@ApiResponse(responseCode = "200", description = "Lines of the log",
+			headers = @Header(name = NEXT, description = "Position after these lines, for from",
+					schema = @Schema(type = "integer", format = "int64")),
 			content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")))
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
@@ -86,7 +92,7 @@ class JobWatchController {
 		byte[] text = (from != null) ? part.text() : lastLines(part.text(), lines);
 		return ResponseEntity.ok()
 			.contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-			.header("X-Next", Long.toString(part.end()))
+			.header(NEXT, Long.toString(part.end()))
 			.body(text);
 	}
 

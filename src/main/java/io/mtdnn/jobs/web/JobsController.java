@@ -15,11 +15,13 @@ import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -60,7 +62,9 @@ class JobsController {
 			content = @Content(schema = @Schema(implementation = JobRequestSchema.class),
 					examples = { @ExampleObject(name = "sample data, small encoder", value = JobRequestSchema.SAMPLE),
 							@ExampleObject(name = "the paper's job", value = JobRequestSchema.PAPER) }))
-	@ApiResponse(responseCode = "202", description = "Queued; Location names the job")
+	@ApiResponse(responseCode = "202", description = "Queued",
+			headers = @Header(name = HttpHeaders.LOCATION, description = "Where the job is",
+					schema = @Schema(type = "string", format = "uri-reference")))
 	@ApiResponse(responseCode = "400", description = "Unknown field or wrong type; the field is named",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "422",
