@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import io.mtdnn.Patience;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import org.junit.jupiter.api.AfterEach;
@@ -184,7 +185,7 @@ class DurabilityIntegrationTests extends JobsTest {
 			.toList();
 		List<Integer> statuses = new ArrayList<>();
 		// Submissions that have no answer in time are cancelled, and get() says so.
-		for (Future<Integer> answer : users.invokeAll(submissions, 1, TimeUnit.MINUTES)) {
+		for (Future<Integer> answer : users.invokeAll(submissions, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
 			statuses.add(answer.get());
 		}
 		users.shutdown();
