@@ -220,6 +220,7 @@ final class TorchTrainableModel implements TrainableModel {
 		this.closed = true;
 		dropPass();
 		this.manager.close();
+		this.runtime.heap().released();
 		this.device.close();
 	}
 
