@@ -72,12 +72,12 @@ final class TorchModelFactory implements ModelFactory {
 		ModelDescription description = describe(bundleDirectory);
 		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory)) {
 			TorchRuntime runtime = this.devices.answering();
-			return owning(runtime, (manager) -> {
+			return runtime.apart(() -> owning(runtime, (manager) -> {
 				Network network = new Network(runtime, manager, checkpoint.config(), description.tasks());
 				network.encoder().load(checkpoint::floats);
 				description.tasks().forEach((task) -> network.head(task.name()).load(checkpoint::floats));
 				return new TorchInferenceModel(manager, network, runtime.products(this.answering));
-			});
+			}));
 		}
 	}
 

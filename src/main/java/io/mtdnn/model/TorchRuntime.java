@@ -2,7 +2,10 @@ package io.mtdnn.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -90,6 +93,26 @@ class TorchRuntime {
 		synchronized (GENERATOR) {
 			JniUtils.setSeed(seed);
 			return call.run(result);
+		}
+	}
+
+	/**
+	 * Computes on a thread that ends with it. libgomp keeps a team of workers for every thread that has computed, and once
+	 * it has more of them than there are processors, workers sleep between the parts of a pass instead of waiting for the
+	 * next: a pass took 1.08 times as long. So threads that open a model should leave no team behind.
+	 */
+	<T> T apart(Supplier<T> work) {
+		try {
+			return CompletableFuture.supplyAsync(work, (task) -> new Thread(task, "engine").start()).join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			if (ex.getCause() instanceof Error cause) {
+				throw cause;
+			}
+			throw ex;
 		}
 	}
 
