@@ -278,6 +278,7 @@ def main():
     parser.add_argument("--requests", type=int, help="questions per turn with one client (default 60, quick 20)")
     parser.add_argument("--warm-up", type=int, help="questions that each side answers before it is measured (default 2000, quick 60)")
     parser.add_argument("--optimizer", choices=("adamw", "adamax"), default="adamw", help="of the training rows")
+    parser.add_argument("--output", default="docs/benchmarks.md", help="file to write; another for another kind of machine")
     parser.add_argument("--list", action="store_true", help="print the row names")
     options = parser.parse_args()
     options.steps = options.steps or (1 if options.quick else 4)
@@ -315,7 +316,7 @@ def measure(options, table, chosen):
         RESULTS.write_text(json.dumps(results, indent=1))
         print(f"  {time.time() - began:.0f} s  {json.dumps({k: v for k, v in outcome.items() if k not in ('versions',)})}", flush=True)
     from report import write
-    write(results, ROOT / "docs/benchmarks.md")
+    write(results, ROOT / options.output)
 
 
 if __name__ == "__main__":

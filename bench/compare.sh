@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ours and theirs side by side; writes docs/benchmarks.md.
+# Ours and theirs side by side; writes docs/benchmarks.md, or the file that --output names.
 #
 #   bench/compare.sh --quick [--data DIR] [--model DIR]      under 10 minutes
 #   bench/compare.sh --data DIR --model DIR                  everything
