@@ -1,6 +1,5 @@
 package io.mtdnn.jobs;
 
-
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;

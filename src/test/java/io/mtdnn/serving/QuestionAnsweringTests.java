@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.mtdnn.Patience;
@@ -218,34 +217,34 @@ class QuestionAnsweringTests {
 
 	@Test
 	void aLateAnswerIsNotWaitedFor() {
-		HashingModel model = warm();
-		model.gate = new Semaphore(0);
-		assertThatThrownBy(() -> this.parts.answering.answer(new Question("q", "c", QuestionOptions.DEFAULT),
-				Call.within(Duration.ofMillis(30))))
-			.isInstanceOf(DeadlineExceededException.class);
-		model.gate.release(1000);
+		try (ServingTestServer.Hold hold = new ServingTestServer.Hold(warm())) {
+			assertThatThrownBy(() -> this.parts.answering.answer(new Question("q", "c", QuestionOptions.DEFAULT),
+					Call.within(Duration.ofMillis(30))))
+				.isInstanceOf(DeadlineExceededException.class);
+		}
 		assertThat(this.parts.registry.counter(MeterNames.REJECTED, MeterNames.REASON, "deadline").count()).isEqualTo(1);
 	}
 
 	@Test
 	void aRequestWhoseClientLeftNeverReachesTheModel() {
 		HashingModel model = warm();
-		model.gate = new Semaphore(0);
-		CompletableFuture<Answer> first = CompletableFuture
-			.supplyAsync(() -> ask("first", "context", QuestionOptions.DEFAULT));
-		await().until(model.gate::hasQueuedThreads);
-		int before = model.rows.get();
-		AtomicBoolean gone = new AtomicBoolean();
-		CompletableFuture<Answer> second = CompletableFuture
-			.supplyAsync(() -> this.parts.answering.answer(new Question("second", "context", QuestionOptions.DEFAULT),
-					new Call(Patience.LIMIT, gone::get, System::nanoTime)));
-		await().until(() -> this.parts.queue.waitingRequests() == 1);
-		gone.set(true);
+		CompletableFuture<Answer> first;
+		int before;
+		try (ServingTestServer.Hold hold = new ServingTestServer.Hold(model)) {
+			first = CompletableFuture.supplyAsync(() -> ask("first", "context", QuestionOptions.DEFAULT));
+			await().until(hold::holdsAPass);
+			before = model.rows.get();
+			AtomicBoolean gone = new AtomicBoolean();
+			CompletableFuture<Answer> second = CompletableFuture
+				.supplyAsync(() -> this.parts.answering.answer(new Question("second", "context", QuestionOptions.DEFAULT),
+						new Call(Patience.LIMIT, gone::get, System::nanoTime)));
+			await().until(() -> this.parts.queue.waitingRequests() == 1);
+			gone.set(true);
 
-		assertThat(second).failsWithin(Patience.LIMIT)
-			.withThrowableThat()
-			.withCauseInstanceOf(CallerGoneException.class);
-		model.gate.release(1000);
+			assertThat(second).failsWithin(Patience.LIMIT)
+				.withThrowableThat()
+				.withCauseInstanceOf(CallerGoneException.class);
+		}
 		assertThat(first).succeedsWithin(Patience.LIMIT);
 		ask("third", "context", QuestionOptions.DEFAULT);
 		assertThat(model.rows.get()).isEqualTo(before + 1);

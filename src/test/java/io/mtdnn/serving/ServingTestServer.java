@@ -107,7 +107,7 @@ public class ServingTestServer {
 
 		private final Semaphore gate = new Semaphore(0);
 
-		private Hold(HashingModel model) {
+		Hold(HashingModel model) {
 			this.model = model;
 			model.gate = this.gate;
 		}
