@@ -29,10 +29,10 @@ public final class JobEvents {
 			List<String> notes) {
 
 		static StatusChange of(JobEntity job) {
-			return new StatusChange(job.status(), job.attempt(), job.reason(), job.failureKind(), null, null);
+			return started(job, null, null);
 		}
 
-		static StatusChange started(JobEntity job, int fromStep, List<String> notes) {
+		static StatusChange started(JobEntity job, Integer fromStep, List<String> notes) {
 			return new StatusChange(job.status(), job.attempt(), job.reason(), job.failureKind(), fromStep, notes);
 		}
 

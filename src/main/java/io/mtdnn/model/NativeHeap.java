@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * faults a second in training, which took up to a fourth of its time on a virtual machine. So it is told to keep it. But
  * passes of ever new shapes leave the heap in pieces: after 450 steps on real questions it held 8.3 GB, of which 7 GB were
  * free. {@code malloc_trim} gives them back; it is called after every so many tokens, which costs about one part in a
- * hundred, and when a model is closed.
+ * hundred, and when a training ends.
  */
 final class NativeHeap {
 
@@ -71,7 +71,7 @@ final class NativeHeap {
 		}
 	}
 
-	/** Gives free memory back now: a model is closed. */
+	/** Gives free memory back now: a training has ended, and others may need what it took. */
 	void released() {
 		this.tokens.set(0);
 		this.trim.run();
