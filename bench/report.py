@@ -1,6 +1,9 @@
-"""Writes docs/benchmarks.md from the rows measured so far."""
+"""Writes docs/benchmarks.md, or another file, from the rows measured so far."""
 
 import json
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 INTRO = """# Benchmarks
 
@@ -12,7 +15,7 @@ ratios of the pairs: over 1 means ours is faster. Peak memory is the process's h
 
 def write(results, path):
     parts = [INTRO, machines(results)]
-    parts += [part for part in (training(results), real(results), answering(results), parts_alone(path.parent.parent / "target/bench/jmh.json"),
+    parts += [part for part in (training(results), real(results), answering(results), parts_alone(ROOT / "target/bench/jmh.json"),
                               ceiling(results)) if part]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(parts))
