@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.mtdnn.datasets.DatasetFiles.Location;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Task;
 
 /** The datasets whose files lie in the data folder or come with the service. */
@@ -80,7 +81,7 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		DatasetDefinition definition = this.definitions.get(dataset);
 		if (definition == null) {
 			throw new DatasetException(dataset,
-					"unknown dataset '" + dataset + "'; there are " + String.join(", ", names()));
+					"unknown dataset '" + Excerpt.of(dataset) + "'; there are " + String.join(", ", names()));
 		}
 		return definition;
 	}

@@ -1,9 +1,9 @@
 package io.mtdnn.datasets;
 
+import io.mtdnn.task.Excerpt;
+
 /** A row that does not follow its format; the next one can still be read. */
 class RowFormatException extends Exception {
-
-	private static final int SHOWN = 100;
 
 	private final String location;
 
@@ -37,9 +37,7 @@ class RowFormatException extends Exception {
 
 	/** Quotes text from a file for a message: one line, of bounded length. */
 	static String quote(String text) {
-		String oneLine = text.replaceAll("\\p{Cntrl}", " ");
-		int end = Math.min(oneLine.length(), SHOWN);
-		return "\"" + oneLine.substring(0, end) + ((end < oneLine.length()) ? "..." : "") + "\"";
+		return "\"" + Excerpt.of(text) + "\"";
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.mtdnn.task.Excerpt;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -255,7 +256,7 @@ class JobEntity implements Persistable<String> {
 	}
 
 	static String shorten(String text) {
-		return (text == null || text.length() <= REASON) ? text : text.substring(0, REASON - 1) + "…";
+		return (text != null) ? Excerpt.within(text, REASON) : null;
 	}
 
 	@Override

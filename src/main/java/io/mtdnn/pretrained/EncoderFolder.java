@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.task.Excerpt;
 
 /**
  * The folder whose sub-folders are encoders. Names come from requests: they are names, never paths, and nothing outside
@@ -46,7 +47,7 @@ final class EncoderFolder {
 
 	void requireName(String name) {
 		if (name == null || !NAME.matcher(name).matches()) {
-			throw new EncoderException("'" + name + "' is not the name of an encoder: a name is that of a folder, not a path,"
+			throw new EncoderException("'" + Excerpt.of(name) + "' is not the name of an encoder: a name is that of a folder, not a path,"
 					+ " of letters, digits, spaces and ._+@=-");
 		}
 	}

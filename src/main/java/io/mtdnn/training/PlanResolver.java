@@ -12,6 +12,7 @@ import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
 import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
 import io.mtdnn.training.TrainingRequest.EarlyStopping;
 import io.mtdnn.training.TrainingRequest.Limits;
@@ -93,7 +94,7 @@ final class PlanResolver {
 			String field = "tasks[" + i + "].dataset";
 			if (task == null || task.dataset() == null || !known.contains(task.dataset())) {
 				throw new InvalidPlanException(field, "unknown dataset "
-						+ ((task == null) ? "null" : "'" + task.dataset() + "'") + "; there are: " + String.join(", ", known));
+						+ ((task == null) ? "null" : "'" + Excerpt.of(task.dataset()) + "'") + "; there are: " + String.join(", ", known));
 			}
 			if (!seen.add(task.dataset())) {
 				throw new InvalidPlanException(field, "dataset '" + task.dataset() + "' is named twice");
@@ -169,11 +170,11 @@ final class PlanResolver {
 		}
 		if (tasks.stream().noneMatch((task) -> task.dataset().equals(stopping.dataset()))) {
 			throw new InvalidPlanException("earlyStopping.dataset",
-					"'" + stopping.dataset() + "' is not among the tasks");
+					"'" + Excerpt.of(stopping.dataset()) + "' is not among the tasks");
 		}
 		Set<String> metrics = TaskEvaluation.metricNames(this.datasets.task(stopping.dataset()));
 		if (!metrics.contains(stopping.metric())) {
-			throw new InvalidPlanException("earlyStopping.metric", "'" + stopping.metric() + "' is not a metric of '"
+			throw new InvalidPlanException("earlyStopping.metric", "'" + Excerpt.of(stopping.metric()) + "' is not a metric of '"
 					+ stopping.dataset() + "'; there are: " + String.join(", ", metrics));
 		}
 		if (stopping.patience() < 1) {

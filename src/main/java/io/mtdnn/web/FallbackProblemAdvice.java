@@ -1,9 +1,10 @@
 package io.mtdnn.web;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.Fault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import org.slf4j.Logger;
@@ -53,18 +54,18 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		List<FieldProblem> problems = ex.getAllErrors().stream().map(FallbackProblemAdvice::problem).toList();
+		List<Fault> problems = ex.getAllErrors().stream().map(FallbackProblemAdvice::problem).toList();
 		return handleExceptionInternal(ex, invalid(problems), headers, HttpStatus.BAD_REQUEST, request);
 	}
 
 	@Override
 	protected ResponseEntity<Object> handleHandlerMethodValidationException(HandlerMethodValidationException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		List<FieldProblem> problems = ex.getParameterValidationResults()
+		List<Fault> problems = ex.getParameterValidationResults()
 			.stream()
 			.flatMap((result) -> result.getResolvableErrors()
 				.stream()
-				.map((error) -> (error instanceof FieldError field) ? problem(field) : new FieldProblem(
+				.map((error) -> (error instanceof FieldError field) ? problem(field) : new Fault(
 						result.getMethodParameter().getParameterName(), error.getDefaultMessage())))
 			.toList();
 		return handleExceptionInternal(ex, invalid(problems), headers, HttpStatus.BAD_REQUEST, request);
@@ -75,7 +76,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 			HttpStatusCode status, WebRequest request) {
 		String field = (ex instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
 				: ex.getPropertyName();
-		String detail = "'%s' is not %s.".formatted(ex.getValue(), expected(ex.getRequiredType()));
+		String detail = "'%s' is not %s.".formatted(Excerpt.of(String.valueOf(ex.getValue())), expected(ex.getRequiredType()));
 		return handleExceptionInternal(ex, Problems.of(status, INVALID, detail, field), headers, status, request);
 	}
 
@@ -88,7 +89,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> handleConstraintViolation(ConstraintViolationException ex, WebRequest request) {
-		List<FieldProblem> problems = ex.getConstraintViolations().stream().map(FallbackProblemAdvice::problem).toList();
+		List<Fault> problems = ex.getConstraintViolations().stream().map(FallbackProblemAdvice::problem).toList();
 		return handleExceptionInternal(ex, invalid(problems), new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
 	}
 
@@ -126,26 +127,22 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 				"Something failed in the service. Its log has the cause, under the requestId of this answer.", null);
 	}
 
-	private static ProblemDetail invalid(List<FieldProblem> problems) {
-		FieldProblem first = problems.isEmpty() ? new FieldProblem(null, "The request is not valid.") : problems.get(0);
-		String detail = problems.stream()
-			.map((problem) -> (problem.field() != null) ? problem.field() + " " + problem.message() : problem.message())
+	private static ProblemDetail invalid(List<Fault> problems) {
+		List<Fault> faults = problems.isEmpty() ? List.of(new Fault(null, "The request is not valid.")) : problems;
+		String detail = faults.stream()
+			.map((fault) -> (fault.field() != null) ? fault.field() + " " + fault.message() : fault.message())
 			.collect(Collectors.joining("; "));
-		ProblemDetail result = Problems.of(HttpStatus.BAD_REQUEST, INVALID, detail, first.field());
-		result.setProperty("errors", problems.stream()
-			.map((problem) -> Map.of("field", String.valueOf(problem.field()), "message", problem.message()))
-			.toList());
-		return result;
+		return Problems.summed(HttpStatus.BAD_REQUEST, INVALID, detail, faults);
 	}
 
-	private static FieldProblem problem(ObjectError error) {
-		return new FieldProblem((error instanceof FieldError field) ? field.getField() : null,
+	private static Fault problem(ObjectError error) {
+		return new Fault((error instanceof FieldError field) ? field.getField() : null,
 				String.valueOf(error.getDefaultMessage()));
 	}
 
-	private static FieldProblem problem(ConstraintViolation<?> violation) {
+	private static Fault problem(ConstraintViolation<?> violation) {
 		String path = violation.getPropertyPath().toString();
-		return new FieldProblem(path.substring(path.indexOf('.') + 1), violation.getMessage());
+		return new Fault(path.substring(path.indexOf('.') + 1), violation.getMessage());
 	}
 
 	private static String expected(Class<?> type) {
@@ -154,11 +151,6 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		}
 		return (type != null && Number.class.isAssignableFrom(type) || type != null && type.isPrimitive()) ? "a number"
 				: "a valid value";
-	}
-
-	/** What is wrong with one field. */
-	private record FieldProblem(String field, String message) {
-
 	}
 
 }

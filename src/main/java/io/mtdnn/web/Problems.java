@@ -1,16 +1,27 @@
 package io.mtdnn.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.Fault;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
-/** The one shape of every error answer: RFC 9457 problem details that name the field at fault. */
+/** The one shape of every error answer: RFC 9457 problem details that name all fields at fault. */
 public final class Problems {
 
 	/** Header of every answer with the id that the log has its lines under. */
 	static final String REQUEST_ID = "X-Request-Id";
+
+	/** Faults that one answer lists at most. */
+	public static final int LISTED = 100;
+
+	private static final int FIELD = 300;
+
+	private static final int MESSAGE = 4000;
 
 	private Problems() {
 	}
@@ -22,13 +33,55 @@ public final class Problems {
 	 * @param field JSON path of the field at fault, or null
 	 */
 	public static ProblemDetail of(HttpStatusCode status, String title, String detail, String field) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		return summed(status, title, detail, List.of(new Fault(field, detail)));
+	}
+
+	/**
+	 * A problem with one or more fields.
+	 * @param title short and the same for every occurrence of this kind of problem
+	 * @param faults everything that is wrong; the first gives {@code field} its value
+	 */
+	public static ProblemDetail ofAll(HttpStatusCode status, String title, List<Fault> faults) {
+		return summed(status, title, detail(faults), faults);
+	}
+
+	/** The same with a sentence of its own about all faults together. */
+	static ProblemDetail summed(HttpStatusCode status, String title, String detail, List<Fault> faults) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text(detail));
 		problem.setTitle(title);
+		String field = faults.get(0).field();
 		if (field != null) {
-			problem.setProperty("field", field);
-			problem.setProperty("errors", List.of(Map.of("field", field, "message", detail)));
+			problem.setProperty("field", Excerpt.of(field, FIELD));
+		}
+		if (field != null || faults.size() > 1) {
+			problem.setProperty("errors", faults.stream().limit(LISTED).map(Problems::error).toList());
 		}
 		return problem;
+	}
+
+	private static String detail(List<Fault> faults) {
+		if (faults.size() == 1) {
+			return faults.get(0).message();
+		}
+		return faults.size() + " faults: " + faults.stream().map(Problems::line).collect(Collectors.joining("; "));
+	}
+
+	private static String line(Fault fault) {
+		return (fault.field() != null) ? Excerpt.of(fault.field()) + ": " + fault.message() : fault.message();
+	}
+
+	private static Map<String, String> error(Fault fault) {
+		Map<String, String> error = new LinkedHashMap<>();
+		if (fault.field() != null) {
+			error.put("field", Excerpt.of(fault.field(), FIELD));
+		}
+		error.put("message", text(fault.message()));
+		return error;
+	}
+
+	/** Whatever a message quotes: it stays short and well-formed. */
+	private static String text(String message) {
+		return (message != null) ? Excerpt.within(message, MESSAGE) : null;
 	}
 
 	/** Adds the request's id, where it has one, so that it survives a copied error message. */

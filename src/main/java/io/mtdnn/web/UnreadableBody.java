@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtdnn.task.Excerpt;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -57,7 +58,7 @@ final class UnreadableBody {
 		}
 		if (ex instanceof InvalidFormatException format && format.getTargetType() != null
 				&& format.getTargetType().isEnum()) {
-			return "Unknown value '%s'. Known: %s.".formatted(format.getValue(), constants(format.getTargetType()));
+			return "Unknown value '%s'. Known: %s.".formatted(shown(format.getValue()), constants(format.getTargetType()));
 		}
 		if (ex instanceof ValueInstantiationException && ex.getCause() != null) {
 			return ex.getCause().getMessage();
@@ -79,7 +80,7 @@ final class UnreadableBody {
 
 	private static String unknown(UnrecognizedPropertyException ex) {
 		List<Object> known = (ex.getKnownPropertyIds() != null) ? List.copyOf(ex.getKnownPropertyIds()) : List.of();
-		return "There is no field '%s' here. Known: %s.".formatted(ex.getPropertyName(),
+		return "There is no field '%s' here. Known: %s.".formatted(Excerpt.of(ex.getPropertyName()),
 				known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
 	}
 
@@ -112,7 +113,7 @@ final class UnreadableBody {
 
 	private static String found(MismatchedInputException ex) {
 		if (ex instanceof InvalidFormatException format) {
-			return ", found '%s'".formatted(format.getValue());
+			return ", found '%s'".formatted(shown(format.getValue()));
 		}
 		if (ex.getCurrentToken() == null) {
 			return "";
@@ -126,6 +127,10 @@ final class UnreadableBody {
 			case VALUE_NULL -> ", found null";
 			default -> "";
 		};
+	}
+
+	private static String shown(Object value) {
+		return Excerpt.of(String.valueOf(value));
 	}
 
 	private static String place(TokenStreamLocation location) {

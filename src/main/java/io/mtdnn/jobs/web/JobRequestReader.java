@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.JobSubmission;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.training.TrainingRequest;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -77,7 +78,7 @@ class JobRequestReader {
 		}
 		for (String name : document.propertyNames()) {
 			if (!name.equals("tags") && !name.equals("notes")) {
-				throw new BadRequestException(name, "'" + name + "' cannot be changed; tags and notes can.");
+				throw new BadRequestException(name, "'" + Excerpt.of(name) + "' cannot be changed; tags and notes can.");
 			}
 		}
 		JobLabels read = bind(document, JobLabels.class);
@@ -123,7 +124,7 @@ class JobRequestReader {
 			return this.mapper.treeToValue(document, type);
 		}
 		catch (UnrecognizedPropertyException ex) {
-			throw new BadRequestException(path(ex), "There is no field '" + ex.getPropertyName() + "' here; known are "
+			throw new BadRequestException(path(ex), "There is no field '" + Excerpt.of(ex.getPropertyName()) + "' here; known are "
 					+ String.join(", ", known(ex.getKnownPropertyIds(), ex.getPath().size() == 1)) + ".");
 		}
 		catch (MismatchedInputException ex) {

@@ -1,0 +1,17 @@
+package io.mtdnn.task;
+
+/**
+ * One thing that is wrong with a request.
+ *
+ * @param field JSON path, parameter or header at fault, such as {@code tasks[1].weight}; null for the request as a whole
+ * @param message what is wrong and what is allowed
+ */
+public record Fault(String field, String message) {
+
+	/** Whether this fault lies at a field or below it. */
+	public boolean isWithin(String path) {
+		return this.field != null && this.field.startsWith(path)
+				&& (this.field.length() == path.length() || ".[".indexOf(this.field.charAt(path.length())) >= 0);
+	}
+
+}
