@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,12 +38,13 @@ final class DataFolder {
 	Optional<Path> find(List<String> folders, String name) throws IOException {
 		requireInside(name);
 		for (String folder : folders) {
-			Optional<Path> directory = directory(folder);
-			for (String candidate : List.of(name, name + ".gz")) {
-				Path file = directory.map((path) -> path.resolve(candidate)).orElse(null);
-				if (file != null && Files.isRegularFile(file)) {
-					requireNoLinkOut(file);
-					return Optional.of(file);
+			for (Path directory : directories(folder)) {
+				for (String candidate : List.of(name, name + ".gz")) {
+					Path file = directory.resolve(candidate);
+					if (Files.isRegularFile(file)) {
+						requireNoLinkOut(file);
+						return Optional.of(file);
+					}
 				}
 			}
 		}
@@ -68,26 +71,35 @@ final class DataFolder {
 		}
 	}
 
-	private Optional<Path> directory(String folder) {
-		Optional<Path> directory = Optional.of(this.root);
+	/** All folders of that name in upper or lower case: an empty one must not hide another that has the file. */
+	private List<Path> directories(String folder) throws IOException {
+		List<Path> directories = List.of(this.root);
 		for (String segment : folder.split("/")) {
-			directory = segment.isEmpty() ? directory : directory.flatMap((parent) -> child(parent, segment));
+			if (!segment.isEmpty()) {
+				List<Path> children = new ArrayList<>();
+				for (Path parent : directories) {
+					children.addAll(children(parent, segment));
+				}
+				directories = children;
+			}
 		}
-		return directory;
+		return directories;
 	}
 
-	private static Optional<Path> child(Path parent, String name) {
+	/** Sub-folders of a name, the one that is spelt alike first. */
+	private static List<Path> children(Path parent, String name) throws IOException {
 		if (!Files.isDirectory(parent)) {
-			return Optional.empty();
+			return List.of();
 		}
+		Comparator<Path> alike = Comparator.comparing((path) -> !path.getFileName().toString().equals(name));
 		try (Stream<Path> children = Files.list(parent)) {
 			return children.filter((path) -> path.getFileName().toString().equalsIgnoreCase(name))
 				.filter(Files::isDirectory)
-				.sorted()
-				.findFirst();
+				.sorted(alike.thenComparing(Comparator.naturalOrder()))
+				.toList();
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
 		}
 	}
 

@@ -77,7 +77,9 @@ final class DatasetFiles {
 		}
 		catch (IOException ex) {
 			throw new DatasetException(dataset.name(),
-					"dataset '" + dataset.name() + "': '" + name + "' " + ex.getMessage(), List.of(), ex);
+					"dataset '" + dataset.name() + "': '" + name + "' "
+							+ ((ex instanceof FileFormatException) ? ex.getMessage() : "cannot be looked for (" + ex + ")"),
+					List.of(), ex);
 		}
 	}
 
@@ -115,7 +117,8 @@ final class DatasetFiles {
 			message.append("there is no folder ").append(this.folder.root()).append(" (mtdnn.data-dir)");
 		}
 		else {
-			message.append("looked in ").append(this.folder.root()).append(" for ").append(wanted(dataset, split));
+			message.append("looked in ").append(this.folder.root()).append(" for ").append(wanted(dataset, split))
+				.append(" (folders in upper or lower case)");
 		}
 		String setting = (split == Split.TRAIN) ? ".train" : ".evaluation";
 		message.append("; other names: mtdnn.datasets.files.").append(dataset.name()).append(setting);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The first line of a table, which names its columns. */
+/** The first line of a table that is not blank, which names its columns. */
 final class Header {
 
 	private final List<String> names;
@@ -13,10 +13,13 @@ final class Header {
 		this.names = names;
 	}
 
-	/** Reads the header of a tab-separated table. */
+	/** Reads the header of a tab-separated table: its first line that is not blank. */
 	static Header read(LineReader lines) throws IOException {
 		try {
 			String line = lines.next();
+			while (line != null && line.isBlank()) {
+				line = lines.next();
+			}
 			return new Header((line != null) ? Arrays.asList(Cells.split(line)) : List.of());
 		}
 		catch (RowFormatException ex) {
@@ -28,7 +31,8 @@ final class Header {
 	Header require(List<String> wanted) throws FileFormatException {
 		if (!this.names.containsAll(wanted)) {
 			throw new FileFormatException("has another header: expected the columns " + String.join(", ", wanted)
-					+ ", found " + RowFormatException.quote(String.join(", ", this.names)));
+					+ ", found "
+					+ (this.names.isEmpty() ? "nothing" : RowFormatException.quote(String.join(", ", this.names))));
 		}
 		return this;
 	}

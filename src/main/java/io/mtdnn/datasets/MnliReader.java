@@ -1,8 +1,8 @@
 package io.mtdnn.datasets;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.util.List;
 
 import io.mtdnn.datasets.Example.SentenceExample;
@@ -27,6 +27,9 @@ final class MnliReader implements ExampleReader {
 
 	private static final String NO_MAJORITY = "-";
 
+	/** White space before the first row that the kind of file is looked for behind. */
+	private static final int BLANK = 1 << 16;
+
 	private final LinesReader table;
 
 	private final LinesReader objects;
@@ -38,12 +41,14 @@ final class MnliReader implements ExampleReader {
 
 	@Override
 	public void read(InputStream in, Rows rows) throws IOException {
-		PushbackInputStream peekable = new PushbackInputStream(in, 1);
-		int first = peekable.read();
-		if (first >= 0) {
-			peekable.unread(first);
+		BufferedInputStream text = new BufferedInputStream(in);
+		text.mark(BLANK);
+		int first = text.read();
+		for (int i = 1; i < BLANK && first >= 0 && Character.isWhitespace(first); i++) {
+			first = text.read();
 		}
-		((first == '{') ? this.objects : this.table).read(peekable, rows);
+		text.reset();
+		((first == '{') ? this.objects : this.table).read(text, rows);
 	}
 
 	private static Example example(String id, String first, String second, String label) throws RowFormatException {

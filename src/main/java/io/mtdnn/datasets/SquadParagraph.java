@@ -83,11 +83,17 @@ final class SquadParagraph {
 		int utf16 = utf16(context, start.intValue());
 		if (utf16 < 0 || !context.startsWith(text, utf16)) {
 			String there = (utf16 < 0) ? "a context of " + context.codePointCount(0, context.length()) + " characters"
-					: RowFormatException.quote(context.substring(utf16, Math.min(context.length(), utf16 + text.length())));
+					: RowFormatException.quote(slice(context, utf16, text.codePointCount(0, text.length())));
 			throw new RowFormatException(at,
 					RowFormatException.quote(text) + " at character " + start.intValue() + " of the context", there);
 		}
 		return new GoldAnswer(text, utf16);
+	}
+
+	/** So many whole characters of a context, or all there are. */
+	private static String slice(String context, int start, int codePoints) {
+		int rest = context.codePointCount(start, context.length());
+		return context.substring(start, context.offsetByCodePoints(start, Math.min(codePoints, rest)));
 	}
 
 	/** SQuAD counts code points, Java UTF-16 units; -1 when the context is shorter. */

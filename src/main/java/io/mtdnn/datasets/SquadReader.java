@@ -3,9 +3,12 @@ package io.mtdnn.datasets;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.mtdnn.task.Excerpt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -30,7 +33,16 @@ final class SquadReader implements ExampleReader {
 	@Override
 	public void read(InputStream in, Rows rows) throws IOException {
 		try (JsonParser parser = this.json.createParser(in)) {
-			boolean data = false;
+			readDocument(parser, rows);
+		}
+		catch (JacksonException ex) {
+			throw fault(ex);
+		}
+	}
+
+	private void readDocument(JsonParser parser, Rows rows) throws IOException {
+		boolean data = false;
+		try {
 			require(parser, parser.nextToken(), JsonToken.START_OBJECT, "a JSON object with \"data\"");
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 				String name = parser.currentName();
@@ -50,8 +62,8 @@ final class SquadReader implements ExampleReader {
 				throw new FileFormatException("goes on after the end of its JSON object");
 			}
 		}
-		catch (JacksonException ex) {
-			throw fault(ex);
+		catch (StreamConstraintsException ex) {
+			throw constraint(ex, parser);
 		}
 	}
 
@@ -112,6 +124,29 @@ final class SquadReader implements ExampleReader {
 		};
 	}
 
+	private static FileFormatException constraint(StreamConstraintsException ex, JsonParser parser) {
+		StreamReadConstraints limits = parser.streamReadConstraints();
+		String at = "has at " + path(parser.streamReadContext());
+		if (parser.streamReadContext().getNestingDepth() > limits.getMaxNestingDepth()) {
+			return new FileFormatException(at + " a structure of more than " + limits.getMaxNestingDepth() + " levels", ex);
+		}
+		return new FileFormatException(at + " (line " + parser.currentLocation().getLineNr() + ") a text of more than "
+				+ limits.getMaxStringLength() + " characters (mtdnn.datasets.max-row-size)", ex);
+	}
+
+	/** Where the parser is, such as {@code data[3].paragraphs[0].context}. */
+	private static String path(TokenStreamContext context) {
+		if (context == null || context.inRoot()) {
+			return "";
+		}
+		String parent = path(context.getParent());
+		if (context.inArray()) {
+			return parent + "[" + context.getCurrentIndex() + "]";
+		}
+		String name = (context.currentName() != null) ? Excerpt.of(context.currentName()) : "";
+		return parent + (parent.isEmpty() ? "" : ".") + name;
+	}
+
 	private static IOException fault(JacksonException ex) {
 		if (ex instanceof JacksonIOException && ex.getCause() instanceof IOException cause) {
 			return cause;
@@ -120,9 +155,6 @@ final class SquadReader implements ExampleReader {
 				? " at line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr() : "";
 		if (ex instanceof UnexpectedEndOfInputException) {
 			return new FileFormatException("is cut off: its JSON ends early" + at, ex);
-		}
-		if (ex instanceof StreamConstraintsException) {
-			return new FileFormatException("has too long a text or too deep a structure" + at, ex);
 		}
 		return new FileFormatException("is not JSON" + at + ": " + ex.getOriginalMessage(), ex);
 	}

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 import io.mtdnn.datasets.Example.ChoiceExample;
@@ -49,18 +48,33 @@ final class SwagReader implements ExampleReader {
 	}
 
 	private void readRecords(CSVParser parser, RecordReader text, Rows rows) throws IOException {
-		Iterator<CSVRecord> records = parser.iterator();
-		Header header = new Header(records.hasNext() ? records.next().toList() : List.of()).require(COLUMNS);
-		text.startRecord(parser.getCurrentLineNumber() + 1);
-		while (records.hasNext()) {
-			CSVRecord cells = records.next();
-			try {
-				rows.add("line " + text.line, example(header, cells, rows.file() + ":" + text.line));
-			}
-			catch (RowFormatException ex) {
-				rows.malformed("line " + text.line, ex);
+		Header header = null;
+		for (CSVRecord cells : parser) {
+			if (!blank(cells)) {
+				if (header == null) {
+					header = new Header(cells.toList()).require(COLUMNS);
+				}
+				else {
+					readRow(header, cells, text.line, rows);
+				}
 			}
 			text.startRecord(parser.getCurrentLineNumber() + 1);
+		}
+		if (header == null) {
+			new Header(List.of()).require(COLUMNS);
+		}
+	}
+
+	private static boolean blank(CSVRecord cells) {
+		return cells.size() == 1 && cells.get(0).isBlank();
+	}
+
+	private static void readRow(Header header, CSVRecord cells, long line, Rows rows) {
+		try {
+			rows.add("line " + line, example(header, cells, rows.file() + ":" + line));
+		}
+		catch (RowFormatException ex) {
+			rows.malformed("line " + line, ex);
 		}
 	}
 
@@ -113,8 +127,8 @@ final class SwagReader implements ExampleReader {
 			int read = this.in.read(chars, offset, length);
 			this.count += read;
 			if (this.count - length > this.maxRowSize) {
-				throw new FileFormatException("has a csv record of more than " + this.maxRowSize
-						+ " characters (a quotation mark that is not closed?)");
+				throw new FileFormatException("has at line " + this.line + " a csv record of more than " + this.maxRowSize
+						+ " characters (mtdnn.datasets.max-row-size; is a quotation mark not closed?)");
 			}
 			return read;
 		}

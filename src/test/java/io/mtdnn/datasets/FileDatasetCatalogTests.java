@@ -153,7 +153,7 @@ class FileDatasetCatalogTests {
 			.withMessage("dataset 'cola' has no training file: looked in " + this.data.folder()
 					+ " for in_domain_train.tsv (also .gz) in itself, cola/, cola/raw/, cola/original/raw/, "
 					+ "cola_public/raw/, cola/cola_public/raw/, glue/cola/original/raw/, or train.tsv (also .gz) in "
-					+ "cola/, glue/cola/, glue_data/cola/; other names: mtdnn.datasets.files.cola.train");
+					+ "cola/, glue/cola/, glue_data/cola/ (folders in upper or lower case); other names: mtdnn.datasets.files.cola.train");
 		assertThatExceptionOfType(DatasetException.class)
 			.isThrownBy(() -> this.data.catalog("mtdnn.datasets.files.swag.train", "x.csv").read("swag", Split.TRAIN, 0))
 			.withMessageContaining("x.csv (also .gz) in itself, swag/");

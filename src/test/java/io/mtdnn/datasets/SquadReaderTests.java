@@ -154,7 +154,40 @@ class SquadReaderTests {
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "4KB");
 		DatasetException fault = catchThrowableOfType(DatasetException.class,
 				() -> catalog.read("squad-v2", Split.TRAIN, 0));
-		assertThat(fault).hasMessageContaining("has too long a text");
+		assertThat(fault).hasMessageEndingWith("train-v2.0.json has at data[0].paragraphs[0].context (line 1) a text of more "
+				+ "than 4096 characters (mtdnn.datasets.max-row-size)");
+	}
+
+	@Test
+	void answersBeyondTheRowLimitAreNamedByTheirPath() {
+		this.data.with("train-v2.0.json", paragraph("Ada.", qa("q", "Who?", "", "Ada", 0), qa("r", "y".repeat(5000), "", "Ada", 0)));
+		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "4KB");
+		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("squad-v2", Split.TRAIN, 0)))
+			.hasMessageContaining("has at data[0].paragraphs[0].qas[1].question (line 2) a text of more than 4096");
+	}
+
+	@Test
+	void tooDeepAStructureIsNamedAsSuch() {
+		assertThat(fault("{\"data\": " + "[".repeat(200) + "]".repeat(200) + "}"))
+			.hasMessageContaining("a structure of more than 100 levels");
+	}
+
+	@Test
+	void messagesNeverCutACharacter() {
+		// The file counts UTF-16 units, so that what it points to is one character behind the answer.
+		String text = paragraph("\uD83D\uDDFC to Tamm \uD83D\uDE80.", qa("q", "Where?", "", "to Tamm ", 3));
+		assertThat(fault(text).rows()).singleElement()
+			.satisfies((row) -> assertThat(row.actual()).isEqualTo("\"o Tamm \uD83D\uDE80\""));
+		String long99 = "x".repeat(99) + "\uD83D\uDDFC" + "y".repeat(50);
+		assertThat(fault(paragraph("Ada.", qa("q", "Who?", "", long99, 0))).rows()).singleElement()
+			.satisfies((row) -> assertThat(row.expected())
+				.isEqualTo("\"" + "x".repeat(99) + "...\" at character 0 of the context"));
+	}
+
+	@Test
+	void blankLinesAround() {
+		assertThat(this.data.with("train-v2.0.json", "\n\r\n" + GOOD.replace("\n", "\n\n") + "\n\n").train("squad-v2").examples())
+			.hasSize(2);
 	}
 
 	private DatasetException fault(String text) {

@@ -1,6 +1,8 @@
 package io.mtdnn.datasets;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -192,7 +194,61 @@ class TableReadersTests {
 		this.data.with("train.csv", SWAG_HEADER + "0,v,1,x,\"" + "long ".repeat(100_000) + "\n");
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "64KB");
 		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("swag", Split.TRAIN, 0)))
-			.hasMessageContaining("a csv record of more than 65536 characters");
+			.hasMessageContaining(
+					"has at line 2 a csv record of more than 65536 characters (mtdnn.datasets.max-row-size;");
+	}
+
+	@Test
+	void blankLinesAnywhereInEveryFormat() {
+		this.data.with("in_domain_train.tsv", blankLines("gj04\t1\t\tOne.", "gj04\t0\t*\tTwo."));
+		this.data.with("msr_paraphrase_train.txt",
+				blankLines("Quality\t#1 ID\t#2 ID\t#1 String\t#2 String", "1\t1\t2\tA.\tB.", "0\t3\t4\tC.\tD."));
+		this.data.with("mnli/train.tsv",
+				blankLines(MNLI_HEADER.strip(), "0\tx\tA.\tB.\t-\tneutral", "1\tx\tC.\tD.\t-\tneutral"));
+		this.data.with("train.csv",
+				blankLines(SWAG_HEADER.strip(), "0,v,1,x,A,He,g,a,b,c,d,1", "1,v,1,x,B,He,g,a,b,c,d,2"));
+		for (String dataset : List.of("cola", "mrpc", "mnli", "swag")) {
+			Dataset read = this.data.train(dataset);
+			assertThat(read.examples()).as(dataset).hasSize(2);
+			assertThat(read.skipped()).as(dataset).isEmpty();
+		}
+		assertThat(this.data.train("swag").examples()).extracting(Example::id).containsExactly("train.csv:6", "train.csv:9");
+	}
+
+	@Test
+	void jsonLinesMayBeginWithBlankLines() {
+		String row = "{\"gold_label\": \"neutral\", \"sentence1\": \"A.\", \"sentence2\": \"B.\"}";
+		this.data.with("multinli_1.0/multinli_1.0_train.jsonl", blankLines(row, "  " + row));
+		assertThat(this.data.train("mnli").examples()).extracting(Example::id)
+			.containsExactly("multinli_1.0_train.jsonl:3", "multinli_1.0_train.jsonl:6");
+	}
+
+	/** Lines with blank ones before, between and behind. */
+	private static String blankLines(String... lines) {
+		return "\n \t\n" + String.join("\n\r\n  \n", lines) + "\n\n\r\n";
+	}
+
+	@Test
+	void blankLinesAloneAreNoTable() {
+		this.data.with("train.csv", "\n\n").with("mnli/train.tsv", "\n\n");
+		assertThat(fault("swag")).hasMessageEndingWith("ending3, label, found nothing");
+		assertThat(fault("mnli")).hasMessageEndingWith("gold_label, found nothing");
+	}
+
+	@Test
+	void anEmptyFolderHidesNoOther() throws IOException {
+		Files.createDirectories(this.data.folder().resolve("MNLI"));
+		this.data.with("mnli/train.tsv", MNLI_HEADER + "0\tx\tA.\tB.\t-\tneutral\n");
+		assertThat(this.data.train("mnli").files()).containsExactly(this.data.folder().resolve("mnli/train.tsv"));
+		this.data.with("Mnli/dev_matched.tsv", MNLI_HEADER + "0\tx\tC.\tD.\t-\tneutral\n");
+		assertThat(this.data.catalog().read("mnli", Split.EVALUATION, 0).examples()).hasSize(1);
+	}
+
+	@Test
+	void messagesNeverCutACharacter() {
+		this.data.with("in_domain_train.tsv", "x".repeat(99) + "\uD83D\uDDFC" + "y".repeat(9) + "\n");
+		assertThat(fault("cola").rows()).extracting(MalformedRow::actual)
+			.containsExactly("1 in \"" + "x".repeat(99) + "...\"");
 	}
 
 	@Test
