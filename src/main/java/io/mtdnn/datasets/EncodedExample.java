@@ -2,16 +2,16 @@ package io.mtdnn.datasets;
 
 import java.util.List;
 
+import io.mtdnn.task.Target;
 import io.mtdnn.task.TokenSequence;
 
 /**
  * One training item: what a head needs to compute its loss. A question with several windows gives several items.
  *
  * @param sequences one row for spans and classification, one per choice for multiple choice
- * @param targets spans: {start, end} token positions in the row ({0, 0} = [CLS] = no answer in this window); else
- * {label}
+ * @param target what the head should answer; for a span in this row (0 to 0, [CLS], for no answer in this window)
  */
-public record EncodedExample(List<TokenSequence> sequences, int[] targets) {
+public record EncodedExample(List<TokenSequence> sequences, Target target) {
 
 	/** Longest row. */
 	public int length() {

@@ -7,6 +7,9 @@ import io.mtdnn.datasets.Example.ChoiceExample;
 import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.task.Target;
+import io.mtdnn.task.Target.Label;
+import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.InvalidWindowException;
 import io.mtdnn.tokenization.SentenceRows;
@@ -53,14 +56,14 @@ public final class ExampleEncoder {
 			return encode(question);
 		}
 		if (example instanceof ChoiceExample choice) {
-			return whole(rows(choice), choice.label());
+			return whole(rows(choice), new Label(choice.label()));
 		}
 		SentenceExample sentence = (SentenceExample) example;
-		return whole(List.of(row(sentence)), sentence.label());
+		return whole(List.of(row(sentence)), new Label(sentence.label()));
 	}
 
-	private static Encoding whole(List<TokenSequence> rows, int label) {
-		return new Encoding(List.of(new EncodedExample(rows, new int[] { label })), false, false);
+	private static Encoding whole(List<TokenSequence> rows, Target target) {
+		return new Encoding(List.of(new EncodedExample(rows, target)), false, false);
 	}
 
 	private Encoding encode(SpanExample example) {
@@ -70,9 +73,9 @@ public final class ExampleEncoder {
 		List<EncodedExample> items = new ArrayList<>();
 		boolean inside = false;
 		for (Window window : SlidingWindows.over(question, context, this.settings, this.tokenizer)) {
-			int[] targets = targets(window, answer);
-			inside |= targets[0] > 0;
-			items.add(new EncodedExample(List.of(window.sequence()), targets));
+			Span target = target(window, answer);
+			inside |= target.start() > 0;
+			items.add(new EncodedExample(List.of(window.sequence()), target));
 		}
 		return new Encoding(items, question.length > this.settings.maxQuestionLength(),
 				!example.impossible() && !inside);
@@ -100,12 +103,12 @@ public final class ExampleEncoder {
 		return (first < 0) ? null : new int[] { first, last };
 	}
 
-	private static int[] targets(Window window, int[] answer) {
+	private static Span target(Window window, int[] answer) {
 		if (answer == null || !window.contains(answer[0]) || !window.contains(answer[1])) {
-			return new int[] { 0, 0 };
+			return new Span(0, 0);
 		}
 		int shift = window.contextOffset() - window.firstPiece();
-		return new int[] { answer[0] + shift, answer[1] + shift };
+		return new Span(answer[0] + shift, answer[1] + shift);
 	}
 
 	private List<TokenSequence> rows(ChoiceExample example) {

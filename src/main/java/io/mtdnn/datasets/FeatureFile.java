@@ -22,7 +22,7 @@ import java.util.zip.CheckedOutputStream;
  */
 final class FeatureFile {
 
-	private static final long MAGIC = 0x4d54_444e_4e46_0001L;
+	private static final long MAGIC = 0x4d54_444e_4e46_0002L;
 
 	private FeatureFile() {
 	}

@@ -6,13 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 
+import io.mtdnn.task.Target;
 import io.mtdnn.task.TokenSequence;
 
 /**
  * Items packed into a few large arrays: a dataset of 120,000 windows is one object instead of half a million. An item is
- * {@code rows, targets, target..., (length, secondStart, id...)...}.
+ * {@code rows, target type, target word..., (length, secondStart, id...)...}.
  */
 final class PackedItems extends AbstractList<EncodedExample> implements RandomAccess {
+
+	private static final Target.Type[] TARGETS = Target.Type.values();
 
 	private final List<int[]> blocks;
 
@@ -34,8 +37,8 @@ final class PackedItems extends AbstractList<EncodedExample> implements RandomAc
 		int at = 0;
 		for (EncodedExample item : items) {
 			block[at++] = item.sequences().size();
-			block[at++] = item.targets().length;
-			at = copy(item.targets(), block, at);
+			block[at++] = item.target().type().ordinal();
+			at = copy(item.target().words(), block, at);
 			for (TokenSequence row : item.sequences()) {
 				block[at++] = row.length();
 				block[at++] = row.secondStart();
@@ -54,16 +57,16 @@ final class PackedItems extends AbstractList<EncodedExample> implements RandomAc
 		int[] block = this.blocks.get((int) (this.places[index] >>> Integer.SIZE));
 		int at = (int) this.places[index];
 		int rows = block[at++];
-		int targetEnd = at + 1 + block[at];
-		int[] targets = Arrays.copyOfRange(block, at + 1, targetEnd);
-		at = targetEnd;
+		Target.Type type = TARGETS[block[at++]];
+		Target target = type.read(block, at);
+		at += type.width();
 		List<TokenSequence> sequences = new ArrayList<>(rows);
 		for (int row = 0; row < rows; row++) {
 			int end = at + 2 + block[at];
 			sequences.add(new TokenSequence(Arrays.copyOfRange(block, at + 2, end), block[at + 1]));
 			at = end;
 		}
-		return new EncodedExample(sequences, targets);
+		return new EncodedExample(sequences, target);
 	}
 
 	@Override
@@ -72,7 +75,7 @@ final class PackedItems extends AbstractList<EncodedExample> implements RandomAc
 	}
 
 	private static int size(EncodedExample item) {
-		return 2 + item.targets().length
+		return 2 + item.target().type().width()
 				+ item.sequences().stream().mapToInt((sequence) -> 2 + sequence.length()).sum();
 	}
 
@@ -96,7 +99,7 @@ final class PackedItems extends AbstractList<EncodedExample> implements RandomAc
 	private static int next(int[] block, int item) {
 		try {
 			int rows = block[item];
-			int at = item + 2 + block[item + 1];
+			int at = item + 2 + TARGETS[block[item + 1]].width();
 			for (int row = 0; row < rows; row++) {
 				at += 2 + block[at];
 			}

@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.mtdnn.model.TorchRuntime.Products;
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
@@ -71,7 +71,7 @@ final class AnsweringPass implements AutoCloseable {
 			return List.of();
 		}
 		PackedRows packed = packed(rows);
-		float[] logits = logits(task, packed, true);
+		float[] logits = logits(task, packed);
 		return IntStream.range(0, rows.size())
 			.mapToObj((row) -> spans(logits, (int) packed.starts()[row], (int) packed.lengths()[row]))
 			.toList();
@@ -92,7 +92,7 @@ final class AnsweringPass implements AutoCloseable {
 		if (rows.isEmpty()) {
 			return new float[0][];
 		}
-		float[] logits = logits(task, packed(rows), false);
+		float[] logits = logits(task, packed(rows));
 		float[][] scores = new float[rows.size()][outputs];
 		for (int row = 0; row < scores.length; row++) {
 			System.arraycopy(logits, row * outputs, scores[row], 0, outputs);
@@ -100,9 +100,9 @@ final class AnsweringPass implements AutoCloseable {
 		return scores;
 	}
 
-	private Task require(String name, boolean span) {
+	private Task require(String name, boolean everyToken) {
 		Task task = this.network.task(name);
-		if ((task.head() == HeadKind.SPAN) != span) {
+		if (task.head().everyToken() != everyToken) {
 			throw new IllegalArgumentException("task '" + name + "' has a head of kind " + task.head());
 		}
 		return task;
@@ -115,13 +115,15 @@ final class AnsweringPass implements AutoCloseable {
 		return PackedRows.of(filled, this.network.config());
 	}
 
-	private float[] logits(String task, PackedRows rows, boolean span) {
+	private float[] logits(String name, PackedRows rows) {
+		Task task = this.network.task(name);
 		try (NDManager manager = this.runtime.newManager()) {
-			ScriptCall call = rows.addTo(this.runtime.call("answer").with(this.encoder), manager)
-				.with(this.network.head(task).blocks())
+			NDArray hidden = hidden(rows, manager);
+			return this.runtime.call(Head.of(task).logitsMethod())
+				.with(hidden)
+				.with(this.network.head(name).blocks())
 				.with(manager.create(rows.starts()))
-				.with(span);
-			return values(call, manager);
+				.run((result) -> result.toTensor((PtNDManager) manager).toFloatArray());
 		}
 		finally {
 			this.runtime.heap().passed(rows.ids().length);
@@ -131,16 +133,16 @@ final class AnsweringPass implements AutoCloseable {
 	/** The encoder's output of all rows one behind the other: tokens x H values. */
 	float[] encode(List<TokenSequence> rows) {
 		try (NDManager manager = this.runtime.newManager()) {
-			PackedRows packed = PackedRows.of(rows, this.network.config());
-			return values(packed.addTo(this.runtime.call("encode").with(this.encoder), manager), manager);
+			return hidden(PackedRows.of(rows, this.network.config()), manager).toFloatArray();
 		}
 	}
 
-	private float[] values(ScriptCall call, NDManager manager) {
-		return call.with(this.network.config().attentionHeads())
+	private NDArray hidden(PackedRows rows, NDManager manager) {
+		return rows.addTo(this.runtime.call("encode").with(this.encoder), manager)
+			.with(this.network.config().attentionHeads())
 			.with(this.network.config().layerNormEpsilon())
 			.with(this.products.ordinal())
-			.run((result) -> result.toTensor((PtNDManager) manager).toFloatArray());
+			.run((result) -> result.toTensor((PtNDManager) manager));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.mtdnn.model;
 
 import java.util.List;
 
+import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
@@ -10,25 +11,26 @@ import io.mtdnn.task.TokenSequence;
  *
  * @param sequences input rows; for multiple choice the choices of item 0, then those of item 1, and so on, the same
  * number for each item
- * @param targets per item its target: spans {start, end} token positions, else {label}
+ * @param targets the target of each item, of the type that the task's head learns from
  */
-public record Batch(Task task, List<TokenSequence> sequences, int[][] targets) {
+public record Batch(Task task, List<TokenSequence> sequences, List<Target> targets) {
 
 	public Batch {
 		sequences = List.copyOf(sequences);
-		if (targets.length == 0 || sequences.size() % targets.length != 0) {
-			throw new IllegalArgumentException(sequences.size() + " sequences for " + targets.length + " targets");
+		targets = List.copyOf(targets);
+		if (targets.isEmpty() || sequences.size() % targets.size() != 0) {
+			throw new IllegalArgumentException(sequences.size() + " sequences for " + targets.size() + " targets");
 		}
 	}
 
 	/** Number of items. */
 	public int size() {
-		return this.targets.length;
+		return this.targets.size();
 	}
 
 	/** Rows per item: 1, or the number of choices. */
 	public int rowsPerItem() {
-		return this.sequences.size() / this.targets.length;
+		return this.sequences.size() / this.targets.size();
 	}
 
 }

@@ -3,7 +3,6 @@ package io.mtdnn.model;
 import java.util.List;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /**
@@ -36,12 +35,7 @@ final class OnnxBert {
 		for (int layer = 0; layer < this.config.layers(); layer++) {
 			hidden = layer(EncoderNames.layer(layer), hidden, bias);
 		}
-		if (task.head() == HeadKind.SPAN) {
-			spans(linear("heads." + task.name(), hidden, task.outputs()));
-		}
-		else {
-			scores(task, hidden);
-		}
+		Head.of(task).export(this, task, hidden);
 		return this.graph;
 	}
 
@@ -130,20 +124,27 @@ final class OnnxBert {
 		return add(module + ".Add", product, parameter(module + ".bias"));
 	}
 
-	private void spans(String logits) {
-		for (int i = 0; i < 2; i++) {
-			String name = (i == 0) ? "start_logits" : "end_logits";
-			String column = this.graph.node(name + ".Gather", "Gather", List.of(logits, this.graph.index(i)),
-					OnnxGraph.attribute("axis", -1));
-			this.graph.output(name, column, "batch", "sequence");
-		}
+	/** A task's linear layer on hidden states. */
+	String head(Task task, String hidden) {
+		return linear("heads." + task.name(), hidden, task.outputs());
 	}
 
-	/** The head of a choice or a class reads the first token alone. */
-	private void scores(Task task, String hidden) {
-		String cls = this.graph.node("cls.Gather", "Gather", List.of(hidden, this.graph.index(0)),
+	/** The hidden state of each row's first token. */
+	String first(String hidden) {
+		return this.graph.node("cls.Gather", "Gather", List.of(hidden, this.graph.index(0)),
 				OnnxGraph.attribute("axis", 1));
-		this.graph.output("logits", linear("heads." + task.name(), cls, task.outputs()), "batch", task.outputs());
+	}
+
+	/** Makes one of a token's logits an output {@code [batch, sequence]}. */
+	void column(String name, String logits, int index) {
+		String column = this.graph.node(name + ".Gather", "Gather", List.of(logits, this.graph.index(index)),
+				OnnxGraph.attribute("axis", -1));
+		this.graph.output(name, column, "batch", "sequence");
+	}
+
+	/** Makes a row's logits an output {@code [batch, width]}. */
+	void output(String name, String logits, int width) {
+		this.graph.output(name, logits, "batch", width);
 	}
 
 	private String add(String name, String a, String b) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.task.TokenSequence;
 
@@ -73,10 +74,15 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 
 	/** Appends ids, positions, types and chunks, which every pass of the script takes in this order. */
 	ScriptCall addTo(ScriptCall call, NDManager manager) {
-		return call.with(manager.create(this.ids))
-			.with(manager.create(this.positions))
-			.with(manager.create(this.types))
-			.with(this.chunks);
+		for (NDArray input : inputs(manager)) {
+			call.with(input);
+		}
+		return call.with(this.chunks);
+	}
+
+	/** Ids, positions and types. */
+	NDArray[] inputs(NDManager manager) {
+		return new NDArray[] { manager.create(this.ids), manager.create(this.positions), manager.create(this.types) };
 	}
 
 }

@@ -11,9 +11,6 @@ import io.mtdnn.task.Task;
 /** Models on libtorch. The engine starts with the first model that is opened. */
 final class TorchModelFactory implements ModelFactory {
 
-	/** Standard deviation of a new head's logits, much the same as 0.02 for weights gives BERT-base (decision 10). */
-	private static final double INITIAL_LOGITS = 0.5;
-
 	private final DevicePool devices;
 
 	private final Precision answering;
@@ -39,8 +36,7 @@ final class TorchModelFactory implements ModelFactory {
 			return owning(device.runtime(), (manager) -> {
 				Network network = new Network(device.runtime(), manager, checkpoint.config(), tasks);
 				network.encoder().load(checkpoint::floats);
-				tasks.forEach((task) -> initialise(network.head(task.name()), checkpoint.config().hiddenSize(),
-						settings.seed()));
+				tasks.forEach((task) -> initialise(network, task, settings.seed()));
 				return new TorchTrainableModel(device, manager, network, settings);
 			});
 		}
@@ -50,21 +46,12 @@ final class TorchModelFactory implements ModelFactory {
 		}
 	}
 
-	/**
-	 * Hidden states leave a LayerNorm, so that their products with normal weights of deviation d have deviation
-	 * d sqrt(H). Each head has its own sequence, so that it starts the same whatever the other tasks are.
-	 */
-	private static void initialise(SegmentMemory head, int hiddenSize, long seed) {
-		Random random = new Random(31 * seed + head.segment().name().hashCode());
-		double deviation = INITIAL_LOGITS / Math.sqrt(hiddenSize);
-		head.load((name) -> {
-			Slot slot = head.segment().slot(name);
-			float[] values = new float[slot.size()];
-			for (int i = 0; i < values.length && slot.decayed(); i++) {
-				values[i] = (float) (deviation * random.nextGaussian());
-			}
-			return FloatTensor.of(values, slot.shape());
-		});
+	/** Each head has its own random sequence, so that it starts the same whatever the other tasks are. */
+	private static void initialise(Network network, Task task, long seed) {
+		SegmentMemory memory = network.head(task.name());
+		Random random = new Random(31 * seed + memory.segment().name().hashCode());
+		memory.load((name) -> Head.of(task)
+			.initial(memory.segment().slot(name), network.config().hiddenSize(), random));
 	}
 
 	@Override

@@ -7,10 +7,7 @@ import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDManager;
 import io.mtdnn.model.TorchRuntime.Products;
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
@@ -62,54 +59,22 @@ final class TorchTrainableModel implements TrainableModel {
 		requireOpen();
 		dropPass();
 		LabelledRows rows = LabelledRows.of(batch, this.network, this.settings.spanLoss());
-		SegmentMemory head = this.network.head(batch.task().name());
-		try (NDManager temporary = this.runtime.newManager()) {
-			ScriptCall call = this.runtime.call("learn")
-				.with(this.network.encoder().blocks())
-				.with(this.segments.get(this.network.encoder().segment().name()).gradientsToFill());
-			rows.rows()
-				.addTo(call, temporary)
-				.with(head.blocks())
-				.with(this.segments.get(head.segment().name()).gradientsToFill())
-				.with(rows.rows().lengths())
-				.with(temporary.create(rows.rows().starts()))
-				.with(temporary.create(rows.targets(), new Shape(batch.size(), batch.targets()[0].length)))
-				.with(batch.task().head() == HeadKind.SPAN)
-				.with((batch.task().head() == HeadKind.MULTIPLE_CHOICE) ? batch.rowsPerItem() : 0)
-				.with(rows.lossWeight())
-				.with(lossScale)
-				.with(this.network.config().attentionHeads())
-				.with(this.network.config().layerNormEpsilon())
-				.with(this.settings.dropout())
-				.with(this.products.ordinal())
-				.with(workspace(rows.rows()))
-				.with(dropoutState(rows.rows(), seed, temporary));
-			return call.run((loss) -> loss.toTensor((PtNDManager) temporary).getFloat());
+		try (NDManager temporary = this.runtime.newManager();
+				LearningPass pass = new LearningPass(this.runtime, this.network, this.settings, this.products, rows,
+						temporary)) {
+			pass.forward(this.workspace, seed);
+			SegmentMemory head = this.network.head(batch.task().name());
+			float loss = pass.loss(batch, gradients(head), lossScale);
+			pass.backward(gradients(this.network.encoder()));
+			return loss;
 		}
 		finally {
 			this.runtime.heap().passed(rows.rows().ids().length);
 		}
 	}
 
-	/** The state of the pass's own generators; which examples, tasks and devices go beside it does not matter. */
-	private NDArray dropoutState(PackedRows rows, long seed, NDManager temporary) {
-		ScriptCall call = this.runtime.call("dropout_state")
-			.with(this.network.encoder().blocks())
-			.with(rows.ids().length)
-			.with(this.network.config().attentionHeads())
-			.with(rows.chunks())
-			.with(this.settings.dropout());
-		return this.runtime.seeded(seed, call, (state) -> state.toTensor((PtNDManager) temporary));
-	}
-
-	private NDArray workspace(PackedRows rows) {
-		long values = this.runtime.call("workspace_size")
-			.with(this.network.encoder().blocks())
-			.with(rows.ids().length)
-			.with(this.network.config().attentionHeads())
-			.with(rows.chunks())
-			.run((size) -> size.toLong());
-		return this.workspace.atLeast(values);
+	private List<NDArray> gradients(SegmentMemory weights) {
+		return this.segments.get(weights.segment().name()).gradientsToFill();
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.TokenizerFactory;
@@ -98,7 +97,7 @@ final class ModelLoader {
 	}
 
 	private static void run(LoadedModel loaded, Task task, TokenSequence row) {
-		Pass<?> pass = (task.head() == HeadKind.SPAN) ? Pass.SPANS : Pass.SCORES;
+		Pass<?> pass = task.head().everyToken() ? Pass.SPANS : Pass.SCORES;
 		pass.run(loaded.model(), task.name(), List.of(row));
 	}
 

@@ -1,17 +1,74 @@
 package io.mtdnn.task;
 
+import java.util.List;
+
 /**
- * The kinds of output head, each one linear layer on the encoder's last hidden states (hidden size H).
+ * The kinds of output head, each one linear layer on the encoder's last hidden states (hidden size H). What a kind
+ * means to a module is an object that the module registers under it; the properties here are those that several need.
  */
 public enum HeadKind {
 
 	/** {@code [2, H]} on every token: a start and an end logit. Extractive question answering. */
-	SPAN,
+	SPAN(Target.Type.SPAN, 2, Reads.EVERY_TOKEN),
 
 	/** {@code [1, H]} on the [CLS] vector of each choice, softmax over the choices. */
-	MULTIPLE_CHOICE,
+	MULTIPLE_CHOICE(Target.Type.LABEL, 1, Reads.EVERY_ROW),
 
 	/** {@code [labels, H]} on the [CLS] vector. */
-	CLASSIFICATION
+	CLASSIFICATION(Target.Type.LABEL, 0, Reads.FIRST_TOKEN);
+
+	/** Number of outputs of a kind that has one per label. */
+	private static final int ONE_PER_LABEL = 0;
+
+	private final Target.Type target;
+
+	private final int outputs;
+
+	private final Reads reads;
+
+	HeadKind(Target.Type target, int outputs, Reads reads) {
+		this.target = target;
+		this.outputs = outputs;
+		this.reads = reads;
+	}
+
+	/** Form of the targets that it learns from. */
+	public Target.Type target() {
+		return this.target;
+	}
+
+	/** Whether its task has labels, one per output. */
+	public boolean labelled() {
+		return this.outputs == ONE_PER_LABEL;
+	}
+
+	/** Whether it has logits for every token instead of for [CLS] alone. */
+	public boolean everyToken() {
+		return this.reads == Reads.EVERY_TOKEN;
+	}
+
+	/** Whether an item has several input rows, one per choice. */
+	public boolean severalRows() {
+		return this.reads == Reads.EVERY_ROW;
+	}
+
+	/** Logits per token or row. */
+	int outputs(List<String> labels) {
+		return labelled() ? labels.size() : this.outputs;
+	}
+
+	/** What of an item a head reads. */
+	private enum Reads {
+
+		/** All tokens of its only row. */
+		EVERY_TOKEN,
+
+		/** [CLS] of its only row. */
+		FIRST_TOKEN,
+
+		/** [CLS] of each of its rows. */
+		EVERY_ROW
+
+	}
 
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name the task's name, which is its dataset's name ({@code squad-v2})
  * @param head the kind of head it trains
- * @param labels for classification the label of each output index (id2label); empty for the other heads
+ * @param labels the label of each output index (id2label) of a head that has labels; empty for the others
  */
 public record Task(String name, HeadKind head, List<String> labels) {
 
@@ -16,18 +16,14 @@ public record Task(String name, HeadKind head, List<String> labels) {
 			throw new IllegalArgumentException("a task needs a name");
 		}
 		labels = List.copyOf(labels);
-		if ((head == HeadKind.CLASSIFICATION) == (labels.size() < 2)) {
+		if (head.labelled() ? labels.size() < 2 : !labels.isEmpty()) {
 			throw new IllegalArgumentException("task '" + name + "': " + head + " with " + labels.size() + " labels");
 		}
 	}
 
-	/** Rows of the head's weight: 2 for spans, 1 for multiple choice, one per label for classification. */
+	/** Logits of the head per token or row: 2 for spans, 1 for multiple choice, one per label for classification. */
 	public int outputs() {
-		return switch (this.head) {
-			case SPAN -> 2;
-			case MULTIPLE_CHOICE -> 1;
-			case CLASSIFICATION -> this.labels.size();
-		};
+		return this.head.outputs(this.labels);
 	}
 
 }

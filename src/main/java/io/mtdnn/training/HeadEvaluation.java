@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.evaluation.ClassificationMetrics;
 import io.mtdnn.model.InferenceModel;
-import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
@@ -39,7 +39,7 @@ final class HeadEvaluation implements TaskEvaluation {
 		this.firsts = new int[items.size() + 1];
 		this.labels = new int[items.size()];
 		for (int i = 0; i < items.size(); i++) {
-			this.labels[i] = items.get(i).targets()[0];
+			this.labels[i] = ((Label) items.get(i).target()).index();
 			this.sequences.addAll(items.get(i).sequences());
 			this.firsts[i + 1] = this.sequences.size();
 		}
@@ -71,8 +71,8 @@ final class HeadEvaluation implements TaskEvaluation {
 	private int[] predictions(float[][] scores) {
 		int[] predictions = new int[this.labels.length];
 		for (int i = 0; i < predictions.length; i++) {
-			predictions[i] = (this.task.head() == HeadKind.CLASSIFICATION) ? best(scores[this.firsts[i]])
-					: bestChoice(scores, this.firsts[i], this.firsts[i + 1]);
+			predictions[i] = this.task.head().severalRows() ? bestChoice(scores, this.firsts[i], this.firsts[i + 1])
+					: best(scores[this.firsts[i]]);
 		}
 		return predictions;
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.datasets.Example;
 import io.mtdnn.model.Batch;
+import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
@@ -25,11 +26,11 @@ record TaskData(Task task, double weight, List<EncodedExample> items, int[] leng
 
 	Batch batch(int[] indices) {
 		List<TokenSequence> sequences = new ArrayList<>();
-		int[][] targets = new int[indices.length][];
-		for (int i = 0; i < indices.length; i++) {
-			EncodedExample item = this.items.get(indices[i]);
+		List<Target> targets = new ArrayList<>();
+		for (int index : indices) {
+			EncodedExample item = this.items.get(index);
 			sequences.addAll(item.sequences());
-			targets[i] = item.targets();
+			targets.add(item.target());
 		}
 		return new Batch(this.task, sequences, targets);
 	}

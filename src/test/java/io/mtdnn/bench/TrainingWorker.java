@@ -16,6 +16,7 @@ import io.mtdnn.model.SpanLoss;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import tools.jackson.databind.JsonNode;
@@ -53,11 +54,11 @@ public final class TrainingWorker {
 	private static Batch inputs(Path file) {
 		JsonNode inputs = JsonMapper.builder().build().readTree(file.toFile());
 		List<TokenSequence> rows = new ArrayList<>();
-		int[][] targets = new int[inputs.get("ids").size()][];
-		for (int row = 0; row < targets.length; row++) {
+		List<Target> targets = new ArrayList<>();
+		for (int row = 0; row < inputs.get("ids").size(); row++) {
 			int[] ids = inputs.get("ids").get(row).valueStream().mapToInt(JsonNode::asInt).toArray();
 			rows.add(new TokenSequence(ids, inputs.get("secondStart").asInt()));
-			targets[row] = new int[] { inputs.get("starts").get(row).asInt(), inputs.get("ends").get(row).asInt() };
+			targets.add(new Target.Span(inputs.get("starts").get(row).asInt(), inputs.get("ends").get(row).asInt()));
 		}
 		return new Batch(TASK, rows, targets);
 	}

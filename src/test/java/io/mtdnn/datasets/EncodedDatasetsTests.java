@@ -14,6 +14,7 @@ import io.mtdnn.datasets.Example.ChoiceExample;
 import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.InvalidWindowException;
 import io.mtdnn.tokenization.WindowSettings;
@@ -77,7 +78,7 @@ class EncodedDatasetsTests {
 		assertThat(items).hasSize(2);
 		assertThat(items.get(1).sequences()).hasSize(4);
 		assertThat(items.get(1).length()).isEqualTo(7);
-		assertThat(items.get(1).targets()).containsExactly(3);
+		assertThat(items.get(1).target()).isEqualTo(new Label(3));
 	}
 
 	@Test
@@ -186,7 +187,7 @@ class EncodedDatasetsTests {
 	}
 
 	private static String describe(EncodedExample item) {
-		return Arrays.toString(item.targets()) + item.sequences()
+		return item.target().toString() + item.sequences()
 			.stream()
 			.map((row) -> Arrays.toString(row.ids()) + row.secondStart())
 			.toList();

@@ -9,6 +9,8 @@ import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.datasets.ExampleEncoder.Encoding;
+import io.mtdnn.task.Target.Label;
+import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.InvalidWindowException;
 import io.mtdnn.tokenization.WindowSettings;
@@ -32,7 +34,7 @@ class ExampleEncoderTests {
 		assertThat(item.sequences().get(0).ids()).isEqualTo(row("who is it", CONTEXT));
 		assertThat(item.sequences().get(0).secondStart()).isEqualTo(5);
 		// [CLS] who is it [SEP] zero one two three four: pieces 3 and 4 are tokens 8 and 9
-		assertThat(item.targets()).containsExactly(8, 9);
+		assertThat(item.target()).isEqualTo(new Span(8, 9));
 		assertThat(encoding.questionTruncated()).isFalse();
 		assertThat(encoding.answerOutside()).isFalse();
 	}
@@ -42,8 +44,8 @@ class ExampleEncoderTests {
 		// 10 tokens less 3 special and 3 of the question leave 4; windows begin at pieces 0, 2, 4 and 6
 		Encoding encoding = encode(10, 10, 2, question("who is it", "three four"));
 		assertThat(encoding.items()).hasSize(4);
-		assertThat(encoding.items().stream().map(EncodedExample::targets)).containsExactly(new int[] { 0, 0 },
-				new int[] { 6, 7 }, new int[] { 0, 0 }, new int[] { 0, 0 });
+		assertThat(encoding.items().stream().map(EncodedExample::target)).containsExactly(new Span(0, 0),
+				new Span(6, 7), new Span(0, 0), new Span(0, 0));
 		assertThat(encoding.items().get(1).sequences().get(0).ids()).isEqualTo(row("who is it", "two three four five"));
 		assertThat(encoding.answerOutside()).isFalse();
 	}
@@ -51,14 +53,14 @@ class ExampleEncoderTests {
 	@Test
 	void answerInSeveralWindows() {
 		Encoding encoding = encode(10, 10, 1, question("who is it", "three"));
-		assertThat(encoding.items().stream().map(EncodedExample::targets)).startsWith(new int[] { 8, 8 },
-				new int[] { 7, 7 }, new int[] { 6, 6 }, new int[] { 5, 5 }, new int[] { 0, 0 });
+		assertThat(encoding.items().stream().map(EncodedExample::target)).startsWith(new Span(8, 8),
+				new Span(7, 7), new Span(6, 6), new Span(5, 5), new Span(0, 0));
 	}
 
 	@Test
 	void answerLongerThanTheStepMayFitNowhere() {
 		Encoding encoding = encode(10, 10, 4, question("who is it", "three four"));
-		assertThat(encoding.items().stream().map(EncodedExample::targets)).containsOnly(new int[] { 0, 0 });
+		assertThat(encoding.items().stream().map(EncodedExample::target)).containsOnly(new Span(0, 0));
 		assertThat(encoding.answerOutside()).isTrue();
 	}
 
@@ -66,7 +68,7 @@ class ExampleEncoderTests {
 	void unanswerable() {
 		SpanExample example = new SpanExample("q", CONTEXT, "who is it", List.of());
 		Encoding encoding = encode(32, 10, 5, example);
-		assertThat(encoding.items().get(0).targets()).containsExactly(0, 0);
+		assertThat(encoding.items().get(0).target()).isEqualTo(new Span(0, 0));
 		assertThat(encoding.answerOutside()).isFalse();
 	}
 
@@ -74,7 +76,7 @@ class ExampleEncoderTests {
 	void firstGoldAnswerIsTheTarget() {
 		SpanExample example = new SpanExample("q", CONTEXT, "who",
 				List.of(new GoldAnswer("two", 9), new GoldAnswer("one", 5)));
-		assertThat(encode(32, 10, 5, example).items().get(0).targets()).containsExactly(5, 5);
+		assertThat(encode(32, 10, 5, example).items().get(0).target()).isEqualTo(new Span(5, 5));
 	}
 
 	@Test
@@ -82,7 +84,7 @@ class ExampleEncoderTests {
 		SpanExample example = new SpanExample("q", "It cost $1200000 then.", "how much",
 				List.of(new GoldAnswer("1200", 9)));
 		// [CLS] how much [SEP] It cost $ 1200000
-		assertThat(encode(32, 10, 5, example).items().get(0).targets()).containsExactly(7, 7);
+		assertThat(encode(32, 10, 5, example).items().get(0).target()).isEqualTo(new Span(7, 7));
 	}
 
 	@Test
@@ -90,10 +92,10 @@ class ExampleEncoderTests {
 		String context = "\uD83D\uDE00 \uD83D\uDE00 sea \uD83D\uDE80 bay.";
 		SpanExample example = new SpanExample("q", context, "where",
 				List.of(new GoldAnswer("bay", context.indexOf("bay"))));
-		int[] targets = encode(32, 10, 5, example).items().get(0).targets();
+		Span target = (Span) encode(32, 10, 5, example).items().get(0).target();
 		int[] pieces = this.tokenizer.split(context).ids();
 		int expected = IntStream.range(0, pieces.length).filter((i) -> pieces[i] == WordTokenizer.id("bay")).sum() + 3;
-		assertThat(targets).containsExactly(expected, expected);
+		assertThat(target).isEqualTo(new Span(expected, expected));
 	}
 
 	@Test
@@ -101,7 +103,7 @@ class ExampleEncoderTests {
 		SpanExample example = new SpanExample("q", "a   b", "what", List.of(new GoldAnswer(" ", 2)));
 		Encoding encoding = encode(32, 10, 5, example);
 		assertThat(encoding.answerOutside()).isTrue();
-		assertThat(encoding.items().get(0).targets()).containsExactly(0, 0);
+		assertThat(encoding.items().get(0).target()).isEqualTo(new Span(0, 0));
 	}
 
 	@Test
@@ -129,7 +131,7 @@ class ExampleEncoderTests {
 		assertThat(item.sequences()).hasSize(4);
 		assertThat(item.sequences().get(2).ids()).isEqualTo(row("A man sits.", "He c."));
 		assertThat(item.sequences().get(2).secondStart()).isEqualTo(6);
-		assertThat(item.targets()).containsExactly(2);
+		assertThat(item.target()).isEqualTo(new Label(2));
 	}
 
 	@Test
@@ -162,7 +164,7 @@ class ExampleEncoderTests {
 	private TokenSequence sentences(int maxLength, String first, String second) {
 		Encoding encoding = encode(maxLength, 1, 1, new SentenceExample("r", first, second, 1));
 		assertThat(encoding.items()).hasSize(1);
-		assertThat(encoding.items().get(0).targets()).containsExactly(1);
+		assertThat(encoding.items().get(0).target()).isEqualTo(new Label(1));
 		return encoding.items().get(0).sequences().get(0);
 	}
 

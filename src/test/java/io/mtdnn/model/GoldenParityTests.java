@@ -11,6 +11,7 @@ import java.util.Map;
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,10 @@ class GoldenParityTests {
 		JsonNode golden = GOLDEN.at("/span/cases/" + index);
 		JsonNode expected = golden.at("/paddingMasked");
 		List<TokenSequence> rows = rows(golden.at("/batch").asString());
-		int[][] targets = golden.at("/targets")
+		List<Target> targets = golden.at("/targets")
 			.valueStream()
-			.map((target) -> new int[] { target.get(0).asInt(), target.get(1).asInt() })
-			.toArray(int[][]::new);
+			.<Target>map((target) -> new Target.Span(target.get(0).asInt(), target.get(1).asInt()))
+			.toList();
 		try (TorchTrainableModel model = open(List.of(TinyBert.QA), spanLoss)) {
 			setHead(model, TinyBert.QA, GOLDEN.at("/span/head"));
 			List<SpanLogits> logits = model.spans("squad-v2", rows);
@@ -98,10 +99,10 @@ class GoldenParityTests {
 		JsonNode golden = GOLDEN.at("/" + name);
 		Task task = name.equals("classification") ? TinyBert.LABELS : new Task("mnli", HeadKind.MULTIPLE_CHOICE, List.of());
 		List<TokenSequence> rows = rows(golden.at("/batch").asString());
-		int[][] targets = golden.at("/targets")
+		List<Target> targets = golden.at("/targets")
 			.valueStream()
-			.map((target) -> new int[] { target.asInt() })
-			.toArray(int[][]::new);
+			.<Target>map((target) -> new Target.Label(target.asInt()))
+			.toList();
 		try (TorchTrainableModel model = open(List.of(task))) {
 			setHead(model, task, golden.at("/head"));
 			float[][] scores = model.scores("mnli", rows);

@@ -10,6 +10,7 @@ import ai.djl.Device;
 import io.mtdnn.model.TorchRuntime.Products;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import tools.jackson.databind.JsonNode;
@@ -42,11 +43,12 @@ public final class ParityExport {
 
 	private static Batch read(JsonNode input) {
 		List<TokenSequence> rows = new ArrayList<>();
-		int[][] targets = new int[input.get("targets").size()][];
-		for (int i = 0; i < targets.length; i++) {
+		List<Target> targets = new ArrayList<>();
+		for (int i = 0; i < input.get("targets").size(); i++) {
 			JsonNode row = input.get("rows").get(i);
 			rows.add(new TokenSequence(ints(row.get("ids")), row.get("secondStart").asInt()));
-			targets[i] = ints(input.get("targets").get(i));
+			JsonNode target = input.get("targets").get(i);
+			targets.add(new Target.Span(target.get(0).asInt(), target.get(1).asInt()));
 		}
 		return new Batch(TASK, rows, targets);
 	}

@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 
 import ai.djl.Device;
 import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target.Label;
+import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
@@ -92,17 +94,17 @@ final class TinyBert {
 
 	static Batch qa(long seed) {
 		Random random = new Random(seed);
-		return new Batch(QA, rows(random, 9, 9, 17, 5), new int[][] { { 3, 5 }, { 0, 0 }, { 16, 16 }, { 1, 4 } });
+		return new Batch(QA, rows(random, 9, 9, 17, 5), List.of(new Span(3, 5), new Span(0, 0), new Span(16, 16), new Span(1, 4)));
 	}
 
 	static Batch choice(long seed) {
 		Random random = new Random(seed);
-		return new Batch(CHOICE, rows(random, 6, 8, 8, 4, 7, 5, 6, 6), new int[][] { { 1 }, { 3 } });
+		return new Batch(CHOICE, rows(random, 6, 8, 8, 4, 7, 5, 6, 6), List.of(new Label(1), new Label(3)));
 	}
 
 	static Batch labels(long seed) {
 		Random random = new Random(seed);
-		return new Batch(LABELS, rows(random, 12, 3, 7), new int[][] { { 0 }, { 2 }, { 1 } });
+		return new Batch(LABELS, rows(random, 12, 3, 7), List.of(new Label(0), new Label(2), new Label(1)));
 	}
 
 	/** The encoder's output of all rows one behind the other: tokens x H values. */

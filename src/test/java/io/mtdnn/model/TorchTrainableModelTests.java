@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,8 @@ import java.util.concurrent.Future;
 
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.Target.Label;
+import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,8 +95,9 @@ class TorchTrainableModelTests {
 			List<SpanLogits> logits = mean.spans("squad-v2", batch.sequences());
 			double expected = 0;
 			for (int i = 0; i < batch.size(); i++) {
-				expected += crossEntropy(logits.get(i).start(), batch.targets()[i][0])
-						+ crossEntropy(logits.get(i).end(), batch.targets()[i][1]);
+				Span span = (Span) batch.targets().get(i);
+				expected += crossEntropy(logits.get(i).start(), span.start())
+						+ crossEntropy(logits.get(i).end(), span.end());
 			}
 			assertThat(summed.accumulate(batch, 1, 1)).isCloseTo((float) expected / 4, within(1e-5f));
 			assertThat(mean.accumulate(batch, 1, 1)).isCloseTo((float) expected / 8, within(1e-5f));
@@ -120,8 +122,8 @@ class TorchTrainableModelTests {
 	@Test
 	void accumulatedHalvesGiveTheGradientOfTheWhole() {
 		Batch whole = TinyBert.qa(1);
-		Batch left = new Batch(TinyBert.QA, whole.sequences().subList(0, 2), Arrays.copyOf(whole.targets(), 2));
-		Batch right = new Batch(TinyBert.QA, whole.sequences().subList(2, 4), Arrays.copyOfRange(whole.targets(), 2, 4));
+		Batch left = new Batch(TinyBert.QA, whole.sequences().subList(0, 2), whole.targets().subList(0, 2));
+		Batch right = new Batch(TinyBert.QA, whole.sequences().subList(2, 4), whole.targets().subList(2, 4));
 		try (TorchTrainableModel one = TinyBert.open(this.encoder, TinyBert.settings(0));
 				TorchTrainableModel two = TinyBert.open(this.encoder, TinyBert.settings(0))) {
 			one.accumulate(whole, 1, 1);
@@ -346,16 +348,19 @@ class TorchTrainableModelTests {
 	void refusesWhatDoesNotFit() {
 		Random random = new Random(1);
 		try (TrainableModel model = TinyBert.open(this.encoder, TinyBert.settings(0))) {
-			Batch outside = new Batch(TinyBert.QA, TinyBert.rows(random, 5), new int[][] { { 1, 5 } });
+			Batch outside = new Batch(TinyBert.QA, TinyBert.rows(random, 5), List.of(new Span(1, 5)));
 			assertThatIllegalArgumentException().isThrownBy(() -> model.accumulate(outside, 1, 1))
-				.withMessageContaining("[1, 5]");
-			Batch tooLong = new Batch(TinyBert.QA, TinyBert.rows(random, 49), new int[][] { { 1, 2 } });
+				.withMessageContaining("Span[start=1, end=5]");
+			Batch tooLong = new Batch(TinyBert.QA, TinyBert.rows(random, 49), List.of(new Span(1, 2)));
 			assertThatIllegalArgumentException().isThrownBy(() -> model.accumulate(tooLong, 1, 1))
 				.withMessageContaining("49 tokens, more than the encoder's 48 positions");
-			Batch twoRows = new Batch(TinyBert.LABELS, TinyBert.rows(random, 5, 5), new int[][] { { 1 } });
+			Batch twoRows = new Batch(TinyBert.LABELS, TinyBert.rows(random, 5, 5), List.of(new Label(1)));
 			assertThatIllegalArgumentException().isThrownBy(() -> model.accumulate(twoRows, 1, 1));
+			Batch noLabel = new Batch(TinyBert.LABELS, TinyBert.rows(random, 5), List.of(new Span(1, 1)));
+			assertThatIllegalArgumentException().isThrownBy(() -> model.accumulate(noLabel, 1, 1))
+				.withMessageContaining("Span[start=1, end=1]");
 			Task unknown = new Task("cola", HeadKind.CLASSIFICATION, List.of("0", "1"));
-			Batch foreign = new Batch(unknown, TinyBert.rows(random, 5), new int[][] { { 1 } });
+			Batch foreign = new Batch(unknown, TinyBert.rows(random, 5), List.of(new Label(1)));
 			assertThatIllegalArgumentException().isThrownBy(() -> model.accumulate(foreign, 1, 1))
 				.withMessageContaining("cola");
 			assertThat(model.update(1)).isZero();

@@ -15,6 +15,7 @@ import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.WindowSettings;
@@ -106,7 +107,7 @@ class TaskEvaluationTests {
 	}
 
 	private static EncodedExample item(int label, TokenSequence... rows) {
-		return new EncodedExample(List.of(rows), new int[] { label });
+		return new EncodedExample(List.of(rows), new Label(label));
 	}
 
 	private static TokenSequence row(int id) {

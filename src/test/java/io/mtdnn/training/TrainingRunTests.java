@@ -21,6 +21,9 @@ import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
 import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target;
+import io.mtdnn.task.Target.Label;
+import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.TrainingEvent.CheckpointWritten;
@@ -225,13 +228,13 @@ class TrainingRunTests {
 	}
 
 	private static List<TaskData> data() {
-		return List.of(TaskData.of(new Task("squad", HeadKind.SPAN, List.of()), 0.7, items(37, 2), List.of()),
-				TaskData.of(new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()), 0.3, items(11, 1), List.of()));
+		return List.of(TaskData.of(new Task("squad", HeadKind.SPAN, List.of()), 0.7, items(37, new Span(0, 0)), List.of()),
+				TaskData.of(new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()), 0.3, items(11, new Label(0)), List.of()));
 	}
 
-	private static List<EncodedExample> items(int count, int targets) {
+	private static List<EncodedExample> items(int count, Target target) {
 		return IntStream.range(0, count)
-			.mapToObj((i) -> new EncodedExample(List.of(new TokenSequence(new int[] { i, 1, 2 }, 3)), new int[targets]))
+			.mapToObj((i) -> new EncodedExample(List.of(new TokenSequence(new int[] { i, 1, 2 }, 3)), target))
 			.toList();
 	}
 
