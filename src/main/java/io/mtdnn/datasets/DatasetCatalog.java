@@ -26,6 +26,14 @@ public interface DatasetCatalog {
 	}
 
 	/**
+	 * What is missing of a dataset's files: a sentence for each split without a file.
+	 * @throws DatasetException when there is no such dataset
+	 */
+	default List<String> missing(String dataset) {
+		return List.of();
+	}
+
+	/**
 	 * Reads a split.
 	 * @param maxSkippedRows how many malformed rows may be left out
 	 * @throws DatasetException when the files are missing, damaged, or have more malformed rows than allowed

@@ -1,6 +1,7 @@
 package io.mtdnn.datasets;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +49,21 @@ final class FileDatasetCatalog implements DatasetCatalog {
 					&& other.task().name().equals(task) && this.files.find(other, Split.EVALUATION).isPresent()))
 			.map(DatasetDefinition::name)
 			.toList();
+	}
+
+	@Override
+	public List<String> missing(String dataset) {
+		DatasetDefinition definition = definition(dataset);
+		List<String> missing = new ArrayList<>();
+		for (Split split : Split.values()) {
+			try {
+				this.files.locate(definition, split);
+			}
+			catch (DatasetException ex) {
+				missing.add(ex.getMessage());
+			}
+		}
+		return missing;
 	}
 
 	@Override

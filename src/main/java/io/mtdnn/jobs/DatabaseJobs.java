@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.mtdnn.task.Fault;
+import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.training.TrainingPlan;
+import io.mtdnn.training.TrainingRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -50,6 +53,17 @@ class DatabaseJobs implements Jobs {
 		this.ids = ids;
 		this.transactions = transactions;
 		this.json = json;
+	}
+
+	@Override
+	public List<Fault> faults(TrainingRequest request) {
+		try {
+			this.engine.resolve(request);
+			return List.of();
+		}
+		catch (InvalidPlanException ex) {
+			return ex.faults();
+		}
 	}
 
 	@Override

@@ -91,7 +91,7 @@ class JobRun {
 			return outcome.completed() ? new RunEnd.Completed(outcome) : new RunEnd.Stopped();
 		}
 		catch (InvalidPlanException ex) {
-			return new RunEnd.Failed(FailureKind.USER, ex.field() + ": " + ex.getMessage());
+			return new RunEnd.Failed(FailureKind.USER, ex.describe());
 		}
 		catch (TrainingFailure ex) {
 			logger.error("The run failed ({}): {}", ex.kind(), ex.getMessage(), ex.getCause());

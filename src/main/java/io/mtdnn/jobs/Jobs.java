@@ -1,10 +1,17 @@
 package io.mtdnn.jobs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.mtdnn.task.Fault;
+import io.mtdnn.training.TrainingRequest;
+
 /** The training jobs: what the rest of the service may do with them. Every method works on every node. */
 public interface Jobs {
+
+	/** Everything that keeps a request from becoming a run and can be seen without reading data; nothing is queued. */
+	List<Fault> faults(TrainingRequest request);
 
 	/**
 	 * Plans, checks and queues a job. Row and queue entry are committed in one transaction.

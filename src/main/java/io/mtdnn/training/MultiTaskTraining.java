@@ -121,7 +121,7 @@ final class MultiTaskTraining implements TrainingEngine {
 			}
 		}
 		catch (InvalidPlanException ex) {
-			throw new TrainingFailure(TrainingFailure.Kind.USER, ex.field() + ": " + ex.getMessage(), ex);
+			throw new TrainingFailure(TrainingFailure.Kind.USER, ex.describe(), ex);
 		}
 		catch (TrainingFailure ex) {
 			throw ex;

@@ -1,11 +1,16 @@
 package io.mtdnn.training;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.model.OptimizerKind;
@@ -18,30 +23,46 @@ import io.mtdnn.training.TrainingRequest.EarlyStopping;
 import io.mtdnn.training.TrainingRequest.Limits;
 import io.mtdnn.training.TrainingRequest.TaskRequest;
 
-/** Turns a request into a plan: the paper's values where the user said nothing, and an error where it cannot run. */
+/** Turns a request into a plan: the paper's values where the user said nothing, and everything that keeps it from running. */
 final class PlanResolver {
+
+	private static final int MOST_ITEMS = 4096;
 
 	private final DatasetCatalog datasets;
 
 	private final EncoderCatalog encoders;
 
-	PlanResolver(DatasetCatalog datasets, EncoderCatalog encoders) {
+	private final ToIntFunction<Path> positions;
+
+	/**
+	 * A resolver over what there is.
+	 * @param positions most tokens that the encoder in a directory reads
+	 */
+	PlanResolver(DatasetCatalog datasets, EncoderCatalog encoders, ToIntFunction<Path> positions) {
 		this.datasets = datasets;
 		this.encoders = encoders;
+		this.positions = positions;
 	}
 
 	TrainingPlan resolve(TrainingRequest request) {
-		checkEncoder(request.encoder());
-		List<PlannedTask> tasks = tasks(request.tasks());
-		Fields fields = new Fields();
-		int batchSize = fields.integer("batchSize", request.batchSize(), 16, 1, 4096);
+		PlanFaults faults = new PlanFaults();
+		Path encoder = faults.orElse(() -> encoder(request.encoder()), null);
+		List<PlannedTask> tasks = faults.orElse(() -> tasks(request.tasks()), named(request.tasks()));
+		Fields fields = new Fields(faults);
+		int batchSize = fields.integer("batchSize", request.batchSize(), 16, 1, MOST_ITEMS);
 		int maxSequence = fields.integer("maxSequenceLength", request.maxSequenceLength(), 384, 8, 8192);
 		int maxQuestion = fields.integer("maxQuestionLength", request.maxQuestionLength(), 64, 1, 8192);
 		int stride = fields.integer("docStride", request.docStride(), 128, 1, 8192);
-		checkWindows(maxSequence, maxQuestion, stride);
-		return new TrainingPlan(name(request, tasks), request.encoder(), tasks,
+		if (faults.none("maxSequenceLength", "maxQuestionLength", "docStride")) {
+			faults.check(() -> checkWindows(maxSequence, maxQuestion, stride));
+		}
+		if (encoder != null && faults.none("maxSequenceLength")) {
+			faults.check(() -> checkPositions(request.encoder(), encoder, maxSequence));
+		}
+		TrainingPlan plan = new TrainingPlan(faults.orElse(() -> name(request, tasks), ""), request.encoder(), tasks,
 				fields.integer("epochs", request.epochs(), 2, 1, 1000), batchSize,
-				fields.integer("accumulationSteps", request.accumulationSteps(), 1, 1, batchSize),
+				fields.integer("accumulationSteps", request.accumulationSteps(), 1, 1,
+						faults.none("batchSize") ? batchSize : MOST_ITEMS),
 				fields.real("learningRate", request.learningRate(), 3e-5, Double.MIN_VALUE, 1),
 				fields.real("dropout", request.dropout(), 0.3, 0, 0.99),
 				fields.real("warmupFraction", request.warmupFraction(), 0.1, 0, 1),
@@ -50,24 +71,41 @@ final class PlanResolver {
 				fields.real("clipNorm", request.clipNorm(), 1.0, 0, 1e6), maxSequence, maxQuestion, stride,
 				fields.integer("maxAnswerLength", request.maxAnswerLength(), 30, 1, 8192),
 				or(request.onExhaustion(), ExhaustionPolicy.CYCLE), or(request.spanLoss(), SpanLoss.MEAN),
-				or(request.precision(), Precision.FP32), or(request.seed(), 42L), limits(request.limits(), tasks),
+				or(request.precision(), Precision.FP32), or(request.seed(), 42L), faults.orElse(() -> limits(request.limits(), tasks), Limits.NONE),
 				fields.integer("maxSkippedRows", request.maxSkippedRows(), 0, 0, Integer.MAX_VALUE),
-				earlyStopping(request.earlyStopping(), tasks),
+				faults.orElse(() -> earlyStopping(request.earlyStopping(), tasks), null),
 				fields.integer("checkpointEverySteps", request.checkpointEverySteps(), 0, 0, Integer.MAX_VALUE));
+		faults.throwIfAny();
+		return plan;
 	}
 
-	private void checkEncoder(String encoder) {
+	/** The tasks of a faulty list, for the checks of what refers to them. */
+	private static List<PlannedTask> named(List<TaskRequest> requested) {
+		return (requested == null) ? List.of()
+				: requested.stream()
+					.filter((task) -> task != null && task.dataset() != null)
+					.map((task) -> new PlannedTask(task.dataset(), 0))
+					.toList();
+	}
+
+	private Path encoder(String encoder) {
 		List<String> names = this.encoders.names();
 		if (encoder == null || encoder.isBlank()) {
 			throw new InvalidPlanException("encoder", "an encoder is needed; there are: " + String.join(", ", names));
 		}
-		if (!names.contains(encoder)) {
-			try {
-				this.encoders.directory(encoder);
-			}
-			catch (RuntimeException ex) {
-				throw new InvalidPlanException("encoder", ex.getMessage(), ex);
-			}
+		try {
+			return this.encoders.directory(encoder);
+		}
+		catch (RuntimeException ex) {
+			throw new InvalidPlanException("encoder", ex.getMessage(), ex);
+		}
+	}
+
+	private void checkPositions(String encoder, Path directory, int maxSequence) {
+		int positions = this.positions.applyAsInt(directory);
+		if (maxSequence > positions) {
+			throw new InvalidPlanException("maxSequenceLength",
+					"encoder '" + encoder + "' reads at most " + positions + " tokens, not " + maxSequence);
 		}
 	}
 
@@ -75,53 +113,59 @@ final class PlanResolver {
 		if (requested == null || requested.isEmpty()) {
 			throw new InvalidPlanException("tasks", "at least one task is needed, such as {\"dataset\": \"squad-v2\"}");
 		}
-		checkDatasets(requested);
-		double given = 0;
-		int open = 0;
+		PlanFaults faults = new PlanFaults();
+		Set<String> seen = new HashSet<>();
 		for (int i = 0; i < requested.size(); i++) {
-			Double weight = requested.get(i).weight();
-			open += (weight == null) ? 1 : 0;
-			given += (weight == null) ? 0 : checkWeight(i, weight);
+			checkDataset("tasks[" + i + "].dataset", requested.get(i), seen, faults);
+			checkWeight("tasks[" + i + "].weight", requested.get(i), faults);
 		}
+		List<Double> weights = requested.stream().map((task) -> (task != null) ? task.weight() : null).toList();
+		int open = (int) weights.stream().filter(Objects::isNull).count();
+		double given = weights.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).sum();
+		if (IntStream.range(0, requested.size()).allMatch((i) -> faults.none("tasks[" + i + "].weight"))) {
+			faults.check(() -> checkSum(given, open));
+		}
+		faults.throwIfAny();
 		return (open == 0) ? normalised(requested, given) : shared(requested, given, open);
 	}
 
-	private void checkDatasets(List<TaskRequest> requested) {
+	private void checkDataset(String field, TaskRequest task, Set<String> seen, PlanFaults faults) {
+		String dataset = (task != null) ? task.dataset() : null;
 		List<String> known = this.datasets.names();
-		Set<String> seen = new HashSet<>();
-		for (int i = 0; i < requested.size(); i++) {
-			TaskRequest task = requested.get(i);
-			String field = "tasks[" + i + "].dataset";
-			if (task == null || task.dataset() == null || !known.contains(task.dataset())) {
-				throw new InvalidPlanException(field, "unknown dataset "
-						+ ((task == null) ? "null" : "'" + Excerpt.of(task.dataset()) + "'") + "; there are: " + String.join(", ", known));
-			}
-			if (!seen.add(task.dataset())) {
-				throw new InvalidPlanException(field, "dataset '" + task.dataset() + "' is named twice");
-			}
+		if (dataset == null || !known.contains(dataset)) {
+			faults.add(field, "unknown dataset " + ((dataset != null) ? "'" + Excerpt.of(dataset) + "'" : "null")
+					+ "; there are: " + String.join(", ", known));
+		}
+		else if (!seen.add(dataset)) {
+			faults.add(field, "dataset '" + dataset + "' is named twice");
+		}
+		else {
+			this.datasets.missing(dataset).forEach((message) -> faults.add(field, message));
 		}
 	}
 
-	private static double checkWeight(int index, double weight) {
-		if (!(weight > 0 && weight <= 1)) {
-			throw new InvalidPlanException("tasks[" + index + "].weight",
-					"a weight is above 0 and at most 1, not " + weight);
+	private static void checkWeight(String field, TaskRequest task, PlanFaults faults) {
+		Double weight = (task != null) ? task.weight() : null;
+		if (weight != null && !(weight > 0 && weight <= 1)) {
+			faults.add(field, "a weight is above 0 and at most 1, not " + weight);
 		}
-		return weight;
+	}
+
+	private static void checkSum(double given, int open) {
+		if (open == 0 && given > 1 + 1e-9) {
+			throw new InvalidPlanException("tasks", "the weights sum to " + given + "; at most 1 is allowed");
+		}
+		if (open > 0 && given >= 1 - 1e-9) {
+			throw new InvalidPlanException("tasks", "the weights sum to " + given + ", which leaves nothing for the "
+					+ open + " task(s) without one; they must sum below 1");
+		}
 	}
 
 	private static List<PlannedTask> normalised(List<TaskRequest> requested, double given) {
-		if (given > 1 + 1e-9) {
-			throw new InvalidPlanException("tasks", "the weights sum to " + given + "; at most 1 is allowed");
-		}
 		return requested.stream().map((task) -> new PlannedTask(task.dataset(), task.weight() / given)).toList();
 	}
 
 	private static List<PlannedTask> shared(List<TaskRequest> requested, double given, int open) {
-		if (given >= 1 - 1e-9) {
-			throw new InvalidPlanException("tasks", "the weights sum to " + given + ", which leaves nothing for the "
-					+ open + " task(s) without one; they must sum below 1");
-		}
 		List<PlannedTask> tasks = new ArrayList<>();
 		for (TaskRequest task : requested) {
 			tasks.add(new PlannedTask(task.dataset(), (task.weight() != null) ? task.weight() : (1 - given) / open));
@@ -146,20 +190,22 @@ final class PlanResolver {
 		if (limits == null) {
 			return Limits.NONE;
 		}
-		Set<String> planned = tasks.stream().map(PlannedTask::dataset).collect(Collectors.toSet());
-		checkLimits("limits.train", limits.train(), planned);
-		checkLimits("limits.evaluation", limits.evaluation(), planned);
+		Set<String> planned = tasks.stream().map(PlannedTask::dataset).collect(Collectors.toCollection(LinkedHashSet::new));
+		PlanFaults faults = new PlanFaults();
+		checkLimits("limits.train", limits.train(), planned, faults);
+		checkLimits("limits.evaluation", limits.evaluation(), planned, faults);
+		faults.throwIfAny();
 		return limits;
 	}
 
-	private static void checkLimits(String field, Map<String, Integer> limits, Set<String> planned) {
+	private static void checkLimits(String field, Map<String, Integer> limits, Set<String> planned, PlanFaults faults) {
 		limits.forEach((dataset, limit) -> {
 			if (!planned.contains(dataset)) {
-				throw new InvalidPlanException(field + "." + dataset,
-						"'" + dataset + "' is not among the tasks: " + String.join(", ", planned));
+				faults.add(field + "." + dataset, "'" + Excerpt.of(dataset) + "' is not among the tasks: "
+						+ planned.stream().map(Excerpt::of).collect(Collectors.joining(", ")));
 			}
-			if (limit < 1) {
-				throw new InvalidPlanException(field + "." + dataset, "a limit is at least 1, not " + limit);
+			if (limit == null || limit < 1) {
+				faults.add(field + "." + dataset, "a limit is at least 1, not " + limit);
 			}
 		});
 	}
@@ -168,19 +214,26 @@ final class PlanResolver {
 		if (stopping == null) {
 			return null;
 		}
+		PlanFaults faults = new PlanFaults();
 		if (tasks.stream().noneMatch((task) -> task.dataset().equals(stopping.dataset()))) {
-			throw new InvalidPlanException("earlyStopping.dataset",
-					"'" + Excerpt.of(stopping.dataset()) + "' is not among the tasks");
+			faults.add("earlyStopping.dataset", "'" + Excerpt.of(stopping.dataset()) + "' is not among the tasks");
 		}
+		else if (this.datasets.names().contains(stopping.dataset())) {
+			faults.check(() -> checkMetric(stopping));
+		}
+		if (stopping.patience() < 1) {
+			faults.add("earlyStopping.patience", "at least 1 epoch, not " + stopping.patience());
+		}
+		faults.throwIfAny();
+		return stopping;
+	}
+
+	private void checkMetric(EarlyStopping stopping) {
 		Set<String> metrics = TaskEvaluation.metricNames(this.datasets.task(stopping.dataset()));
 		if (!metrics.contains(stopping.metric())) {
 			throw new InvalidPlanException("earlyStopping.metric", "'" + Excerpt.of(stopping.metric()) + "' is not a metric of '"
 					+ stopping.dataset() + "'; there are: " + String.join(", ", metrics));
 		}
-		if (stopping.patience() < 1) {
-			throw new InvalidPlanException("earlyStopping.patience", "at least 1 epoch, not " + stopping.patience());
-		}
-		return stopping;
 	}
 
 	private static String name(TrainingRequest request, List<PlannedTask> tasks) {
@@ -203,10 +256,17 @@ final class PlanResolver {
 	/** Ranges of the numeric fields. */
 	private static final class Fields {
 
+		private final PlanFaults faults;
+
+		Fields(PlanFaults faults) {
+			this.faults = faults;
+		}
+
 		int integer(String field, Integer value, int defaultValue, int least, int most) {
 			int number = or(value, defaultValue);
 			if (number < least || number > most) {
-				throw new InvalidPlanException(field, "from " + least + " to " + most + ", not " + number);
+				this.faults.add(field, "from " + least + " to " + most + ", not " + number);
+				return defaultValue;
 			}
 			return number;
 		}
@@ -214,8 +274,9 @@ final class PlanResolver {
 		double real(String field, Double value, double defaultValue, double least, double most) {
 			double number = or(value, defaultValue);
 			if (!(number >= least && number <= most)) {
-				throw new InvalidPlanException(field,
+				this.faults.add(field,
 						((least == Double.MIN_VALUE) ? "above 0" : "from " + least) + " to " + most + ", not " + number);
+				return defaultValue;
 			}
 			return number;
 		}

@@ -12,6 +12,7 @@ import io.mtdnn.datasets.EncodedDataset;
 import io.mtdnn.datasets.EncodedDatasets;
 import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
+import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.InvalidWindowException;
@@ -20,6 +21,7 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.training.BatchSchedule.Draw;
 import io.mtdnn.training.PreflightReport.TaskReport;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
+import io.mtdnn.training.TrainingRequest.Limits;
 
 /** Reads and encodes a plan's data, and counts what the run will do with them. */
 final class Preparation {
@@ -35,23 +37,32 @@ final class Preparation {
 
 	List<PreparedTask> prepare(TrainingPlan plan, WordPieceTokenizer tokenizer) {
 		List<PreparedTask> prepared = new ArrayList<>();
+		PlanFaults faults = new PlanFaults();
 		for (int i = 0; i < plan.tasks().size(); i++) {
-			try {
-				prepared.add(prepare(plan, plan.tasks().get(i), tokenizer));
-			}
-			catch (DatasetException ex) {
-				throw new InvalidPlanException("tasks[" + i + "].dataset", ex.getMessage(), ex);
-			}
-			catch (InvalidWindowException ex) {
-				throw new InvalidPlanException(ex.field(), ex.getMessage(), ex);
+			String field = "tasks[" + i + "].dataset";
+			PlannedTask task = plan.tasks().get(i);
+			Dataset train = faults.orElse(() -> read(field, plan, task, Split.TRAIN), null);
+			Dataset evaluation = faults.orElse(() -> read(field, plan, task, Split.EVALUATION), null);
+			if (faults.none()) {
+				faults.check(() -> prepared.add(encode(plan, task, train, evaluation, tokenizer)));
 			}
 		}
+		faults.throwIfAny();
 		return prepared;
 	}
 
-	private PreparedTask prepare(TrainingPlan plan, PlannedTask planned, WordPieceTokenizer tokenizer) {
-		Dataset train = read(plan, planned.dataset(), Split.TRAIN, plan.limits().train());
-		Dataset evaluation = read(plan, planned.dataset(), Split.EVALUATION, plan.limits().evaluation());
+	private PreparedTask encode(TrainingPlan plan, PlannedTask planned, Dataset train, Dataset evaluation,
+			WordPieceTokenizer tokenizer) {
+		try {
+			return prepare(plan, planned, train, evaluation, tokenizer);
+		}
+		catch (InvalidWindowException ex) {
+			throw new InvalidPlanException(ex.field(), ex.getMessage(), ex);
+		}
+	}
+
+	private PreparedTask prepare(TrainingPlan plan, PlannedTask planned, Dataset train, Dataset evaluation,
+			WordPieceTokenizer tokenizer) {
 		WindowSettings windows = windows(plan);
 		EncodedDataset encoded = this.encodings.encode(train, tokenizer, windows);
 		EncodedDataset encodedEvaluation = (train.task().head() == HeadKind.SPAN) ? null
@@ -59,9 +70,21 @@ final class Preparation {
 		return new PreparedTask(planned.weight(), train, encoded, evaluation, encodedEvaluation);
 	}
 
-	private Dataset read(TrainingPlan plan, String dataset, Split split, Map<String, Integer> limits) {
+	private Dataset read(String field, TrainingPlan plan, PlannedTask task, Split split) {
+		try {
+			return read(plan, task.dataset(), split);
+		}
+		catch (DatasetException ex) {
+			List<Fault> faults = new ArrayList<>(List.of(new Fault(field, ex.getMessage())));
+			ex.rows().stream().skip(1).map((row) -> new Fault(field, row.toString())).forEach(faults::add);
+			throw new InvalidPlanException(faults, ex);
+		}
+	}
+
+	private Dataset read(TrainingPlan plan, String dataset, Split split) {
+		Limits limits = plan.limits();
 		Dataset all = this.datasets.read(dataset, split, plan.maxSkippedRows());
-		Integer limit = limits.get(dataset);
+		Integer limit = ((split == Split.TRAIN) ? limits.train() : limits.evaluation()).get(dataset);
 		return (limit == null || limit >= all.examples().size()) ? all
 				: new Dataset(all.task(), all.split(), Samples.of(all.examples(), limit), all.skipped(), all.files(),
 						all.sha256());

@@ -21,7 +21,7 @@ class TrainingConfiguration {
 	TrainingEngine trainingEngine(DatasetCatalog datasets, EncodedDatasets encodings, EncoderCatalog encoders,
 			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
 			TrainingProperties properties, JsonMapper json, Clock clock) {
-		return new MultiTaskTraining(new PlanResolver(datasets, encoders), new Preparation(datasets, encodings),
+		return new MultiTaskTraining(new PlanResolver(datasets, encoders, (directory) -> models.inspect(directory).maxPositions()), new Preparation(datasets, encodings),
 				encoders, tokenizers, models, speed, devices, properties, json, clock);
 	}
 

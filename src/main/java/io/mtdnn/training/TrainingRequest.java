@@ -54,7 +54,7 @@ public record TrainingRequest(String name, String encoder, List<TaskRequest> tas
 
 		/** A plan's text must be the same in every process: a checkpoint is known by its hash. */
 		private static Map<String, Integer> sorted(Map<String, Integer> limits) {
-			return (limits != null) ? Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(limits))) : Map.of();
+			return (limits != null) ? Collections.unmodifiableMap(new TreeMap<>(limits)) : Map.of();
 		}
 
 	}

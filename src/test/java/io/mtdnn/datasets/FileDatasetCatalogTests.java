@@ -160,6 +160,15 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
+	void missingFilesAreListedForEachSplit() {
+		this.data.with("in_domain_train.tsv", "gj04\t1\t\tOne.\n");
+		assertThat(this.data.catalog().missing("swag")).hasSize(2);
+		assertThat(this.data.catalog().missing("cola")).singleElement()
+			.satisfies((message) -> assertThat(message).startsWith("dataset 'cola' has no evaluation file: looked in "));
+		assertThat(this.data.catalog().missing("sample-squad")).isEmpty();
+	}
+
+	@Test
 	void emptyFiles() {
 		assertThat(fault("")).hasMessageContaining("in_domain_train.tsv is empty");
 		assertThat(fault("\uFEFF")).hasMessageContaining("in_domain_train.tsv holds no examples");

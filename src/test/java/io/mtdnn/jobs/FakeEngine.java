@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
+import io.mtdnn.task.Fault;
 import io.mtdnn.training.ExhaustionPolicy;
 import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.PreflightReport;
@@ -49,13 +50,18 @@ public class FakeEngine implements TrainingEngine {
 
 	@Override
 	public TrainingPlan resolve(TrainingRequest request) {
+		List<Fault> faults = new ArrayList<>();
 		if (request.encoder() == null || request.tasks() == null) {
-			throw new InvalidPlanException("encoder", "'encoder' and 'tasks' are needed.");
+			faults.add(new Fault("encoder", "'encoder' and 'tasks' are needed."));
 		}
-		for (int i = 0; i < request.tasks().size(); i++) {
-			if (request.tasks().get(i).dataset().startsWith("unknown")) {
-				throw new InvalidPlanException("tasks[" + i + "].dataset", "Known datasets are cola, squad-v2.");
+		for (int i = 0; request.tasks() != null && i < request.tasks().size(); i++) {
+			TrainingRequest.TaskRequest task = request.tasks().get(i);
+			if (task == null || task.dataset() == null || task.dataset().startsWith("unknown")) {
+				faults.add(new Fault("tasks[" + i + "].dataset", "Known datasets are cola, squad-v2."));
 			}
+		}
+		if (!faults.isEmpty()) {
+			throw new InvalidPlanException(faults, null);
 		}
 		List<PlannedTask> tasks = request.tasks()
 			.stream()

@@ -16,6 +16,7 @@ import io.mtdnn.model.SpanLoss;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.EncoderListing;
+import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
@@ -33,7 +34,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class PlanResolverTests {
 
-	private final PlanResolver resolver = new PlanResolver(new FakeDatasets(), new FakeEncoders());
+	private final PlanResolver resolver = new PlanResolver(new FakeDatasets(), new FakeEncoders(), (directory) -> 512);
 
 	@Test
 	void fillsInThePaperValues() {
@@ -80,7 +81,7 @@ class PlanResolverTests {
 
 	@Test
 	void unknownNamesListWhatExists() {
-		assertRefused(request(task("squad", null)), "tasks[0].dataset", "cola, squad-v2, swag");
+		assertRefused(request(task("squad", null)), "tasks[0].dataset", "cola, no-files, squad-v2, swag");
 		assertRefused(request(task("swag", null), task("swag", null)), "tasks[1].dataset", "twice");
 		TrainingRequest unknown = withEncoder("roberta", task("swag", null));
 		assertRefused(unknown, "encoder", "there are: bert-base-cased");
@@ -111,6 +112,35 @@ class PlanResolverTests {
 		assertRefused(stopping(new EarlyStopping("squad-v2", "f1", 0)), "earlyStopping.patience", "at least 1");
 		EarlyStopping stopping = new EarlyStopping("squad-v2", "best_f1", 2);
 		assertThat(this.resolver.resolve(stopping(stopping)).earlyStopping()).isEqualTo(stopping);
+	}
+
+	@Test
+	void everyFaultIsReportedAtOnce() {
+		Limits limits = new Limits(Map.of("swag", 0, "cola", 5), null);
+		TrainingRequest request = new TrainingRequest("a\nb", "roberta",
+				List.of(task("squad", null), task("swag", 2.0), task("swag", null), task("no-files", null)), 0, -1, null, null,
+				1.5, null, null, null, null, 9999, null, null, null, null, null, null, -5L, limits, null,
+				new EarlyStopping("swag", "f1", 0), null);
+		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
+				.containsExactlyInAnyOrder("encoder", "tasks[0].dataset", "tasks[1].weight", "tasks[2].dataset",
+						"tasks[3].dataset", "tasks[3].dataset", "name", "epochs", "batchSize", "dropout",
+						"maxSequenceLength", "limits.train.swag", "limits.train.cola", "earlyStopping.metric",
+						"earlyStopping.patience"));
+	}
+
+	@Test
+	void faultsThatFollowFromOthersAreLeftOut() {
+		TrainingRequest request = build("bert-base-cased", List.of(task("squad", 3.0), task("swag", null)), 9999, 9998, 1,
+				new Limits(Map.of("squad", 5), null), new EarlyStopping("squad", "f1", 1));
+		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
+				.containsExactly("tasks[0].dataset", "tasks[0].weight", "maxSequenceLength", "maxQuestionLength"));
+	}
+
+	@Test
+	void sequencesMustFitTheEncoder() {
+		assertRefused(windows(513, 64, 128), "maxSequenceLength", "reads at most 512 tokens, not 513");
 	}
 
 	private void assertRefused(TrainingRequest request, String field, String message) {
@@ -164,7 +194,12 @@ class PlanResolverTests {
 
 		@Override
 		public List<String> names() {
-			return List.of("cola", "squad-v2", "swag");
+			return List.of("cola", "no-files", "squad-v2", "swag");
+		}
+
+		@Override
+		public List<String> missing(String dataset) {
+			return dataset.equals("no-files") ? List.of("no training file", "no evaluation file") : List.of();
 		}
 
 		@Override
@@ -194,6 +229,9 @@ class PlanResolverTests {
 
 		@Override
 		public Path directory(String name) {
+			if (name.equals("bert-base-cased")) {
+				return Path.of(name);
+			}
 			throw new EncoderException("no encoder '" + name + "'; there are: bert-base-cased");
 		}
 

@@ -1,26 +1,42 @@
 package io.mtdnn.jobs.web;
 
+import java.util.List;
+
+import io.mtdnn.task.Fault;
+
 /** A request that cannot be understood. */
 @SuppressWarnings("serial")
 class BadRequestException extends RuntimeException {
 
-	private final String field;
+	private final transient List<Fault> faults;
 
 	BadRequestException(String field, String message) {
-		super(message);
-		this.field = field;
+		this(List.of(new Fault(field, message)));
+	}
+
+	BadRequestException(List<Fault> faults) {
+		super(faults.get(0).message());
+		this.faults = List.copyOf(faults);
 	}
 
 	/** Refuses a text with U+0000, which PostgreSQL cannot hold; null is none. */
 	static void requireStorable(String field, String text) {
-		if (text != null && text.indexOf('\0') >= 0) {
-			throw new BadRequestException(field, "'" + field + "' must not have the character U+0000.");
+		if (!isStorable(text)) {
+			throw new BadRequestException(List.of(notStorable(field)));
 		}
 	}
 
-	/** JSON path or parameter name; null when the request as a whole is at fault. */
-	String field() {
-		return this.field;
+	static boolean isStorable(String text) {
+		return text == null || text.indexOf('\0') < 0;
+	}
+
+	static Fault notStorable(String field) {
+		return new Fault(field, "'" + field + "' must not have the character U+0000.");
+	}
+
+	/** Everything that is wrong, at least one fault. */
+	List<Fault> faults() {
+		return this.faults;
 	}
 
 }

@@ -10,13 +10,17 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.Fault;
 import io.mtdnn.training.TrainingRequest;
+import io.mtdnn.web.JsonBinding.Bound;
+import io.mtdnn.web.JsonBinding;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
@@ -49,12 +53,11 @@ class JobRequestReader {
 
 	/**
 	 * Reads a job.
-	 * @throws BadRequestException naming the field
+	 * @param check finds what else is wrong with a request that cannot be read whole
+	 * @throws BadRequestException naming every field at fault
 	 */
-	JobSubmission read(String body) {
-		if (!(tree(body) instanceof ObjectNode document)) {
-			throw new BadRequestException(null, "The body must be a JSON object.");
-		}
+	JobSubmission read(String body, Function<TrainingRequest, List<Fault>> check) {
+		ObjectNode document = document(body);
 		ObjectNode labels = this.mapper.createObjectNode();
 		for (RecordComponent component : JobLabels.class.getRecordComponents()) {
 			JsonNode value = document.remove(component.getName());
@@ -62,27 +65,40 @@ class JobRequestReader {
 				labels.set(component.getName(), value);
 			}
 		}
-		JobLabels read = bind(labels, JobLabels.class);
-		read.validate();
-		return new JobSubmission(bind(document, TrainingRequest.class), read.priority(), read.maxAttempts(),
-				read.tags(), read.notes());
+		List<Fault> faults = new ArrayList<>();
+		Bound<TrainingRequest> request = bind(document, TrainingRequest.class);
+		JobLabels read = checked(bind(labels, JobLabels.class), faults);
+		faults.addAll(request.faults());
+		if (!faults.isEmpty()) {
+			throw new BadRequestException(new Bound<>(request.value(), faults)
+				.with((request.value() != null) ? check.apply(request.value()) : List.of()));
+		}
+		return new JobSubmission(request.value(), read.priority(), read.maxAttempts(), read.tags(), read.notes());
+	}
+
+	/** The labels of a job, and what is wrong with them. */
+	private static JobLabels checked(Bound<JobLabels> labels, List<Fault> faults) {
+		faults.addAll(labels.with((labels.value() != null) ? labels.value().faults() : List.of()));
+		return labels.value();
 	}
 
 	/**
 	 * Reads changed labels.
-	 * @throws BadRequestException naming the field
+	 * @throws BadRequestException naming every field at fault
 	 */
 	JobLabels readChange(String body) {
-		if (!(tree(body) instanceof ObjectNode document)) {
-			throw new BadRequestException(null, "The body must be a JSON object.");
-		}
-		for (String name : document.propertyNames()) {
+		ObjectNode document = document(body);
+		List<Fault> faults = new ArrayList<>();
+		for (String name : List.copyOf(document.propertyNames())) {
 			if (!name.equals("tags") && !name.equals("notes")) {
-				throw new BadRequestException(name, "'" + Excerpt.of(name) + "' cannot be changed; tags and notes can.");
+				document.remove(name);
+				faults.add(new Fault(name, "'" + Excerpt.of(name) + "' cannot be changed; tags and notes can."));
 			}
 		}
-		JobLabels read = bind(document, JobLabels.class);
-		read.validate();
+		JobLabels read = checked(bind(document, JobLabels.class), faults);
+		if (!faults.isEmpty()) {
+			throw new BadRequestException(faults);
+		}
 		return read;
 	}
 
@@ -110,6 +126,13 @@ class JobRequestReader {
 		}
 	}
 
+	private ObjectNode document(String body) {
+		if (tree(body) instanceof ObjectNode document) {
+			return document;
+		}
+		throw new BadRequestException(null, "The body must be a JSON object.");
+	}
+
 	private JsonNode tree(String body) {
 		try {
 			return this.mapper.readTree(body);
@@ -119,24 +142,24 @@ class JobRequestReader {
 		}
 	}
 
-	private <T> T bind(ObjectNode document, Class<T> type) {
-		try {
-			return this.mapper.treeToValue(document, type);
+	private <T> Bound<T> bind(ObjectNode document, Class<T> type) {
+		return JsonBinding.bind(this.mapper.reader(), this.mapper.constructType(type), document,
+				(ex) -> new Fault(path(ex), message(ex)));
+	}
+
+	private static String message(JacksonException fault) {
+		if (fault instanceof UnrecognizedPropertyException ex) {
+			return "There is no field '" + Excerpt.of(ex.getPropertyName()) + "' here; known are "
+					+ String.join(", ", known(ex.getKnownPropertyIds(), ex.getPath().size() == 1)) + ".";
 		}
-		catch (UnrecognizedPropertyException ex) {
-			throw new BadRequestException(path(ex), "There is no field '" + Excerpt.of(ex.getPropertyName()) + "' here; known are "
-					+ String.join(", ", known(ex.getKnownPropertyIds(), ex.getPath().size() == 1)) + ".");
+		if (fault instanceof MismatchedInputException ex) {
+			return "'" + path(ex) + "' must be " + expected(ex.getTargetType()) + ".";
 		}
-		catch (MismatchedInputException ex) {
-			throw new BadRequestException(path(ex), "'" + path(ex) + "' must be " + expected(ex.getTargetType()) + ".");
+		if (fault instanceof InputCoercionException ex) {
+			return "'" + path(ex) + "' must be " + expected(ex.getTargetType()) + " of a size that fits: "
+					+ firstLine(ex.getOriginalMessage()) + ".";
 		}
-		catch (InputCoercionException ex) {
-			throw new BadRequestException(path(ex), "'" + path(ex) + "' must be " + expected(ex.getTargetType())
-					+ " of a size that fits: " + firstLine(ex.getOriginalMessage()) + ".");
-		}
-		catch (JacksonException ex) {
-			throw new BadRequestException(path(ex), firstLine(ex.getOriginalMessage()));
-		}
+		return firstLine(fault.getOriginalMessage());
 	}
 
 	private static List<String> known(Collection<Object> ids, boolean top) {

@@ -27,7 +27,7 @@ class JobsAdvice {
 
 	@ExceptionHandler
 	ProblemDetail badRequest(BadRequestException ex) {
-		return Problems.of(HttpStatus.BAD_REQUEST, "Bad request", ex.getMessage(), ex.field());
+		return Problems.ofAll(HttpStatus.BAD_REQUEST, "Bad request", ex.faults());
 	}
 
 	@ExceptionHandler
@@ -41,7 +41,7 @@ class JobsAdvice {
 
 	@ExceptionHandler
 	ProblemDetail invalidPlan(InvalidPlanException ex) {
-		return Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "Not a possible run", ex.getMessage(), ex.field());
+		return Problems.ofAll(HttpStatus.UNPROCESSABLE_CONTENT, "Not a possible run", ex.faults());
 	}
 
 	@ExceptionHandler

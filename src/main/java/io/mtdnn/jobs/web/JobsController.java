@@ -76,7 +76,7 @@ class JobsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> submit(@RequestBody(required = false) String body,
 			@RequestHeader(name = "Idempotency-Key", required = false) String key) {
-		JobSubmission submission = this.reader.read((body != null) ? body : "");
+		JobSubmission submission = this.reader.read((body != null) ? body : "", this.jobs::faults);
 		Job job = (key == null) ? this.jobs.submit(submission)
 				: this.jobs.submit(submission, this.reader.key(key, body));
 		return ResponseEntity.accepted().location(URI.create("/jobs/" + job.id())).body(job);

@@ -1,5 +1,6 @@
 package io.mtdnn.jobs.web;
 
+import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.jobs.FakeRegistry;
@@ -206,6 +207,48 @@ class JobsApiIntegrationTests extends JobsTest {
 				.hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
 		}
 		assertThat(this.mvc.delete().uri("/jobs/none")).hasStatus(404);
+	}
+
+	@Test
+	void everyFaultIsReportedAtOnce() {
+		MvcTestResult refused = this.client.post("""
+				{"encodr": "tiny", "encoder": "tiny", "epochs": "2", "batchSize": 1.5, "limits": {"train": {"cola": "x", "swag": 1e99}},
+				 "tasks": [{"dataset": "unknown", "weight": "a", "wieght": 1}, 7, {"dataset": "cola"}, {"dataset": "unknown 2"}],
+				 "priority": 1000, "maxAttempts": 0, "tags": ["", "x"], "optimizer": "sgd"}""");
+		assertThat(refused).hasStatus(400);
+		assertThat(fields(refused)).containsExactlyInAnyOrder("encodr", "epochs", "batchSize", "limits.train.cola",
+				"limits.train.swag", "tasks[0].weight", "tasks[0].wieght", "tasks[1]", "priority", "maxAttempts", "tags",
+				"optimizer", "tasks[0].dataset", "tasks[3].dataset");
+		MvcTestResult impossible = this.client
+			.post("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"unknown\"}, {\"dataset\": \"unknown\"}]}");
+		assertThat(impossible).hasStatus(422);
+		assertThat(fields(impossible)).containsExactly("tasks[0].dataset", "tasks[1].dataset");
+		String id = this.client.submit("unchanged");
+		MvcTestResult change = this.mvc.patch()
+			.uri("/jobs/{id}", id)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content("{\"name\": \"x\", \"seed\": 1, \"tags\": 7, \"notes\": \"" + "n".repeat(10_001) + "\"}")
+			.exchange();
+		assertThat(change).hasStatus(400);
+		assertThat(fields(change)).containsExactlyInAnyOrder("name", "seed", "tags", "notes");
+		assertThat(this.client.view(id).get("tags")).hasToString("[\"a\"]");
+	}
+
+	@Test
+	void namesOfMegabytesAndHalvesOfCharactersAreNotReturned() {
+		String name = "\\ud83d" + "x".repeat(40_000);
+		MvcTestResult refused = this.client
+			.post("{\"encoder\": \"tiny\", \"" + name + "\": 1, \"optimizer\": \"" + name + "\", \"tasks\": [{\"" + name + "\": 1}]}");
+		assertThat(refused).hasStatus(400);
+		byte[] body = refused.getResponse().getContentAsByteArray();
+		assertThat(body).hasSizeLessThan(5000);
+		assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8).toLowerCase(java.util.Locale.ROOT))
+			.doesNotContain("\\ud83d")
+			.contains("\ufffdxxx");
+	}
+
+	private List<String> fields(MvcTestResult refused) {
+		return this.client.body(refused).get("errors").valueStream().map((error) -> error.path("field").asString(null)).toList();
 	}
 
 	private void problem(String request, int status, String field, String... parts) {

@@ -1,0 +1,101 @@
+package io.mtdnn.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.mtdnn.task.Fault;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Binds a JSON document to a value and reports everything in it that does not fit, where Jackson reports what it meets first:
+ * what does not fit is taken out and the rest is bound again.
+ */
+public final class JsonBinding {
+
+	private JsonBinding() {
+	}
+
+	/**
+	 * Binds a document, which loses what does not fit.
+	 * @param reader reads values of {@code type}
+	 * @param describe what an exception of Jackson's means to a caller
+	 */
+	public static <T> Bound<T> bind(ObjectReader reader, JavaType type, JsonNode document,
+			Function<JacksonException, Fault> describe) {
+		List<Fault> faults = new ArrayList<>();
+		while (true) {
+			try {
+				return new Bound<>(reader.forType(type).readValue(document), faults);
+			}
+			catch (JacksonException ex) {
+				faults.add(describe.apply(ex));
+				if (faults.size() >= Problems.LISTED || !removed(document, ex.getPath())) {
+					return new Bound<>(null, faults);
+				}
+			}
+		}
+	}
+
+	/** Takes the deepest node of a path out that there is; the document itself stays. */
+	private static boolean removed(JsonNode document, List<Reference> path) {
+		JsonNode parent = null;
+		Reference last = null;
+		JsonNode node = document;
+		for (Reference step : path) {
+			JsonNode child = child(node, step);
+			if (child == null) {
+				break;
+			}
+			parent = node;
+			last = step;
+			node = child;
+		}
+		return parent != null && remove(parent, last, node);
+	}
+
+	private static JsonNode child(JsonNode node, Reference step) {
+		return (step.getPropertyName() != null) ? node.get(step.getPropertyName()) : node.get(step.getIndex());
+	}
+
+	/** In a list null takes the place, so that the paths of what follows stay true. */
+	private static boolean remove(JsonNode parent, Reference step, JsonNode node) {
+		if (parent instanceof ObjectNode object) {
+			return object.remove(step.getPropertyName()) != null;
+		}
+		if (parent instanceof ArrayNode array && !node.isNull()) {
+			array.setNull(step.getIndex());
+			return true;
+		}
+		return false;
+	}
+
+	/**
+	 * What was bound.
+	 *
+	 * @param value the value of what fits; null when too little does
+	 * @param faults what does not fit
+	 */
+	public record Bound<T>(T value, List<Fault> faults) {
+
+		/** Adds faults that were found in the value, except those that follow from what was taken out. */
+		public List<Fault> with(List<Fault> found) {
+			List<Fault> all = new ArrayList<>(this.faults);
+			found.stream().filter((fault) -> this.faults.stream().noneMatch((known) -> related(known, fault))).forEach(all::add);
+			return all;
+		}
+
+		private static boolean related(Fault known, Fault fault) {
+			return known.field() == null || fault.field() == null || fault.isWithin(known.field())
+					|| known.isWithin(fault.field());
+		}
+
+	}
+
+}
