@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.model.BertConfig;
@@ -34,6 +35,10 @@ record Encoder(Map<String, FloatTensor> weights, int attentionHeads, Vocabulary 
 	static final String TOKENIZER_CONFIG = "tokenizer_config.json";
 
 	static final String VOCABULARY = "vocab.txt";
+
+	/** Every file of an encoder's directory that is read. */
+	static final List<String> FILES = List.of(CONFIG, WEIGHTS, TOKENIZER, TOKENIZER_CONFIG, VOCABULARY,
+			"special_tokens_map.json", "added_tokens.json");
 
 	/** Epsilon of BERT and of everything distilled from it. */
 	private static final double LAYER_NORM_EPSILON = 1e-12;

@@ -20,4 +20,11 @@ public interface EncoderCatalog {
 	 */
 	Path directory(String name);
 
+	/**
+	 * What an encoder is made of: SHA-256 (hexadecimal) over its configuration, weights and tokenizer files, other files
+	 * of its directory left out. Files are read once for each size and time of change, so that asking again is cheap.
+	 * @throws EncoderException as {@link #directory} does, or when a file changes while it is read
+	 */
+	String contentHash(String name);
+
 }

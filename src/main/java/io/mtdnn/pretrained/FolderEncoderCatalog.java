@@ -1,6 +1,8 @@
 package io.mtdnn.pretrained;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,10 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 
 	private final List<ShippedEncoder> shipped;
 
-	FolderEncoderCatalog(EncoderFolder folder, List<Path> archives, List<ShippedEncoder> shipped) {
+	private final ContentHashes hashes;
+
+	FolderEncoderCatalog(EncoderFolder folder, List<Path> archives, List<ShippedEncoder> shipped, Clock clock) {
+		this.hashes = new ContentHashes(clock);
 		this.folder = folder;
 		this.archives = archives;
 		this.shipped = shipped;
@@ -55,6 +60,17 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 			new EncoderConversion(this.folder, encoder).convert(archive);
 		}
 		return this.folder.checked(name);
+	}
+
+	@Override
+	public String contentHash(String name) {
+		Path directory = directory(name);
+		try {
+			return this.hashes.of(directory, Encoder.FILES);
+		}
+		catch (IOException ex) {
+			throw new EncoderException("encoder '" + name + "' cannot be read: " + ex.getMessage(), ex);
+		}
 	}
 
 	private Optional<ShippedEncoder> shipped(String name) {

@@ -1,5 +1,7 @@
 package io.mtdnn.pretrained;
 
+import java.time.Clock;
+
 import io.mtdnn.model.ModelFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,9 +11,9 @@ import org.springframework.context.annotation.Configuration;
 class PretrainedConfiguration {
 
 	@Bean
-	EncoderCatalog encoderCatalog(PretrainedProperties properties, ModelFactory models) {
+	EncoderCatalog encoderCatalog(PretrainedProperties properties, ModelFactory models, Clock clock) {
 		EncoderFolder folder = new EncoderFolder(properties.encodersDir(), models);
-		return new FolderEncoderCatalog(folder, properties.encoderArchives(), ShippedEncoder.ALL);
+		return new FolderEncoderCatalog(folder, properties.encoderArchives(), ShippedEncoder.ALL, clock);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.mtdnn.model;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 import io.mtdnn.pretrained.EncoderCatalog;
@@ -8,6 +9,7 @@ import io.mtdnn.pretrained.EncoderCatalog;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.MapPropertySource;
 
@@ -36,6 +38,11 @@ final class ShippedEncoders {
 	@ComponentScan({ "io.mtdnn.model", "io.mtdnn.pretrained" })
 	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained" })
 	static class Encoders {
+
+		@Bean
+		Clock clock() {
+			return Clock.systemUTC();
+		}
 
 	}
 

@@ -10,6 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.SafeTensors;
+import io.mtdnn.task.Excerpt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +64,8 @@ class FolderEncoderCatalogTests {
 		return new FolderEncoderCatalog(new EncoderFolder(this.encoders, TinyEncoder.MODELS),
 				List.of(this.directory.resolve("nowhere"), this.archives),
 				List.of(new ShippedEncoder("absent", this::open, "fetch-absent"),
-						new ShippedEncoder("here", this::open, "fetch-here")));
+						new ShippedEncoder("here", this::open, "fetch-here")),
+				Clock.systemUTC());
 	}
 
 	private Encoder open(Path archive, Path scratch) throws IOException {
@@ -191,7 +194,7 @@ class FolderEncoderCatalogTests {
 			"name\u0000", "trailing.", "trailing ", "here/../here", "~root" })
 	void namesAreNotPaths(String name) {
 		TinyEncoder.writeDirectory(this.directory.resolve("secret"));
-		assertRefused(name, "'" + name + "' is not the name of an encoder");
+		assertRefused(name, "'" + Excerpt.of(name) + "' is not the name of an encoder");
 	}
 
 	/** Whatever asked for an address would arrive at this server, directly or as its proxy. */
@@ -260,6 +263,19 @@ class FolderEncoderCatalogTests {
 		assertRefused("mine", "its vocabulary has 13 word pieces, but vocab_size in config.json is 11");
 		Files.delete(mine.resolve("vocab.txt"));
 		assertRefused("mine", "it has neither tokenizer.json nor vocab.txt");
+	}
+
+	@Test
+	void whatAnEncoderIsMadeOfHasAHash() throws IOException {
+		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		String hash = this.catalog.contentHash("mine");
+		assertThat(hash).matches("[0-9a-f]{64}").isEqualTo(this.catalog.contentHash("here"));
+		Files.writeString(mine.resolve("README.md"), "not read");
+		assertThat(this.catalog.contentHash("mine")).isEqualTo(hash);
+		Files.writeString(mine.resolve("tokenizer_config.json"), "{\"do_lower_case\": false}");
+		assertThat(this.catalog.contentHash("mine")).isNotEqualTo(hash);
+		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> this.catalog.contentHash("absent"))
+			.withMessageContaining("has not been fetched");
 	}
 
 	private void assertRefused(String name, String why) {

@@ -3,6 +3,7 @@ package io.mtdnn.pretrained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 import io.mtdnn.model.BertConfig;
@@ -89,7 +90,7 @@ class ShippedEncodersTests {
 
 	private Path convert(String name) {
 		return new FolderEncoderCatalog(new EncoderFolder(this.encoders, TinyEncoder.MODELS), List.of(ARCHIVES),
-				ShippedEncoder.ALL)
+				ShippedEncoder.ALL, Clock.systemUTC())
 			.directory(name);
 	}
 

@@ -235,6 +235,11 @@ class PlanResolverTests {
 			throw new EncoderException("no encoder '" + name + "'; there are: bert-base-cased");
 		}
 
+		@Override
+		public String contentHash(String name) {
+			throw new EncoderException("no encoder '" + name + "'; there are: bert-base-cased");
+		}
+
 	}
 
 }
