@@ -8,13 +8,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
+import io.mtdnn.files.Digests;
 /**
  * The text of a dataset file: gzip unpacked, byte order mark left out, size bounded, and the file's bytes hashed on the
  * way.
@@ -37,7 +35,7 @@ final class DataStream extends FilterInputStream {
 	 * @throws FileFormatException when it is empty, an archive, not UTF-8, or not gzip although its name says so
 	 */
 	static DataStream open(InputStream raw, String name, DatasetsProperties limits) throws IOException {
-		DigestInputStream digest = new DigestInputStream(raw, sha256Digest());
+		DigestInputStream digest = new DigestInputStream(raw, Digests.sha256());
 		CountingStream counted = new CountingStream(digest);
 		BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER);
 		boolean gzip = gzip(peek(buffered, 4), name);
@@ -50,7 +48,7 @@ final class DataStream extends FilterInputStream {
 	String sha256() throws IOException {
 		transferTo(OutputStream.nullOutputStream());
 		this.file.transferTo(OutputStream.nullOutputStream());
-		return HexFormat.of().formatHex(this.file.getMessageDigest().digest());
+		return Digests.hex(this.file.getMessageDigest().digest());
 	}
 
 	private static InputStream unpack(InputStream packed) throws IOException {
@@ -112,15 +110,6 @@ final class DataStream extends FilterInputStream {
 			wanted[i] = (byte) magic[i];
 		}
 		return bytes.length >= wanted.length && Arrays.equals(bytes, 0, wanted.length, wanted, 0, wanted.length);
-	}
-
-	private static MessageDigest sha256Digest() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every Java platform has SHA-256", ex);
-		}
 	}
 
 	/** Counts the bytes of a file that were read. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.mtdnn.files.Replacement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,17 +47,12 @@ final class FeatureCache {
 	}
 
 	void put(FeatureKey key, EncodedDataset features) {
-		Path temporary = null;
 		try {
-			Files.createDirectories(this.folder);
-			temporary = Files.createTempFile(this.folder, key.hex(), ".tmp");
-			FeatureFile.write(temporary, key, features);
-			Files.move(temporary, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			Replacement.file(file(key), (file) -> FeatureFile.write(file, key, features));
 			evict(file(key));
 		}
 		catch (IOException | UncheckedIOException ex) {
 			logger.warn("Encoded features cannot be kept in {}: {}", this.folder, ex.toString());
-			delete(temporary);
 		}
 	}
 
@@ -81,7 +76,7 @@ final class FeatureCache {
 	}
 
 	private static boolean ours(Path file) {
-		return file.getFileName().toString().matches("[0-9a-f]{64}.*\\.(features|tmp)");
+		return file.getFileName().toString().matches("\\.?[0-9a-f]{64}.*\\.(features|tmp|partial)");
 	}
 
 	/** 0 for a file that another process has just removed. */
@@ -91,17 +86,6 @@ final class FeatureCache {
 
 	private static long size(Path file) {
 		return file.toFile().length();
-	}
-
-	private static void delete(Path file) {
-		try {
-			if (file != null) {
-				Files.deleteIfExists(file);
-			}
-		}
-		catch (IOException ex) {
-			logger.debug("Left behind: {}", file, ex);
-		}
 	}
 
 }

@@ -1,11 +1,8 @@
 package io.mtdnn.datasets;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
+import io.mtdnn.files.Digests;
 import io.mtdnn.tokenization.WindowSettings;
 
 /**
@@ -21,13 +18,7 @@ record FeatureKey(String hex) {
 	static FeatureKey of(Dataset dataset, String tokenizerHash, WindowSettings settings) {
 		List<Object> parts = List.of(CODE_VERSION, dataset.sha256(), dataset.examples().size(), dataset.task(),
 				tokenizerHash, settings);
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8));
-			return new FeatureKey(HexFormat.of().formatHex(hash));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every Java platform has SHA-256", ex);
-		}
+		return new FeatureKey(Digests.sha256(parts.toString()));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.mtdnn.files.FullDisk;
 import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEngine;
@@ -105,12 +106,7 @@ class JobRun {
 
 	/** A full disk may show anywhere. */
 	private static FailureKind kind(TrainingFailure failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
-				return FailureKind.CAPACITY;
-			}
-		}
-		return FailureKind.valueOf(failure.kind().name());
+		return FullDisk.caused(failure) ? FailureKind.CAPACITY : FailureKind.valueOf(failure.kind().name());
 	}
 
 	private boolean mustStop(JournalWriter writer) {

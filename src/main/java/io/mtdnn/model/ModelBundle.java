@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,22 +33,18 @@ final class ModelBundle {
 		}
 	}
 
-	/** Writes beside the place and renames, so that a bundle under its name is always whole. */
+	/** Writes a bundle's files into a directory that is empty or does not exist. */
 	static void write(Path bundle, Path encoder, TrainableModel model, ModelDescription description) {
-		Path partial = bundle.resolveSibling("." + bundle.getFileName() + ".partial");
 		try {
-			FileSystemUtils.deleteRecursively(partial);
-			Files.createDirectories(partial);
-			BertConfig.read(encoder.resolve(EncoderCheckpoint.CONFIG)).write(partial.resolve(EncoderCheckpoint.CONFIG));
+			Files.createDirectories(bundle);
+			BertConfig.read(encoder.resolve(EncoderCheckpoint.CONFIG)).write(bundle.resolve(EncoderCheckpoint.CONFIG));
 			for (String name : COPIED) {
 				if (Files.exists(encoder.resolve(name))) {
-					Files.copy(encoder.resolve(name), partial.resolve(name));
+					Files.copy(encoder.resolve(name), bundle.resolve(name));
 				}
 			}
-			Files.write(partial.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
-			model.saveWeights(partial.resolve(EncoderCheckpoint.WEIGHTS));
-			FileSystemUtils.deleteRecursively(bundle);
-			Files.move(partial, bundle, StandardCopyOption.ATOMIC_MOVE);
+			Files.write(bundle.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
+			model.saveWeights(bundle.resolve(EncoderCheckpoint.WEIGHTS));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot write " + bundle, ex);

@@ -26,7 +26,10 @@ public interface ModelFactory {
 	/** Reads {@code mtdnn.json} of a bundle. */
 	ModelDescription describe(Path bundleDirectory);
 
-	/** Writes a bundle: config and tokenizer from the encoder's directory, weights from the model. */
+	/**
+	 * Writes a bundle into a directory that is empty or does not exist: config and tokenizer from the encoder's directory,
+	 * weights from the model. A caller that needs it whole writes it as a replacement.
+	 */
 	void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model, ModelDescription description);
 
 }

@@ -1,12 +1,13 @@
 package io.mtdnn.model;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
+import io.mtdnn.files.Replacement;
 import io.mtdnn.model.TorchRuntime.Products;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,10 +65,7 @@ final class ProductsMemory {
 	/** Of processes that start at the same time, all keep what the last one wrote: from then on they agree. */
 	private static boolean keep(Path file, Products products) {
 		try {
-			Files.createDirectories(file.getParent());
-			Path partial = Files.createTempFile(file.getParent(), "products", ".partial");
-			Files.writeString(partial, products.name());
-			Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			Replacement.file(file, products.name().getBytes(StandardCharsets.US_ASCII));
 			return true;
 		}
 		catch (IOException ex) {

@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes safetensors files, data aligned to 8 bytes. */
+/** Writes safetensors files, data aligned to 8 bytes. A file is whole when the directory it belongs to is. */
 final class SafeTensorsWriter {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,31 +27,16 @@ final class SafeTensorsWriter {
 	}
 
 	static void write(Path file, Map<String, FloatTensor> tensors, Map<String, String> metadata) {
-		Path partial = file.resolveSibling(file.getFileName() + ".partial");
-		try {
-			try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE,
-					StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-				write(channel, header(tensors, metadata));
-				ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-				for (FloatTensor tensor : tensors.values()) {
-					write(channel, tensor.data().duplicate(), chunk);
-				}
-				channel.force(true);
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE,
+				StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+			write(channel, header(tensors, metadata));
+			ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+			for (FloatTensor tensor : tensors.values()) {
+				write(channel, tensor.data().duplicate(), chunk);
 			}
-			Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (IOException ex) {
-			delete(partial, ex);
 			throw new UncheckedIOException("Cannot write " + file, ex);
-		}
-	}
-
-	private static void delete(Path partial, IOException cause) {
-		try {
-			Files.deleteIfExists(partial);
-		}
-		catch (IOException ex) {
-			cause.addSuppressed(ex);
 		}
 	}
 

@@ -1,20 +1,17 @@
 package io.mtdnn.training;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.mtdnn.files.Replacement;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.training.TaskEvaluation.Scores;
-import org.springframework.util.FileSystemUtils;
 
-/** Writes the bundles of a run: whole under a temporary name, then renamed. */
+/** Writes the bundles of a run, each in one step. */
 final class BundleFiles implements EpochEvaluation.BundleWriter {
 
 	private final ModelFactory models;
@@ -39,20 +36,16 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 	@Override
 	public Path write(String name, TrainableModel model, RunState state, Map<String, Map<String, Double>> metrics,
 			Iterable<Scores> details) {
-		Path temporary = this.directory.resolve(".writing-" + name);
 		Path target = this.directory.resolve(name);
 		try {
-			FileSystemUtils.deleteRecursively(temporary);
-			this.models.writeBundle(temporary, this.encoder, model, description(state, metrics));
-			details.forEach((scores) -> scores.writeDetails(temporary));
-			FileSystemUtils.deleteRecursively(target);
-			return Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+			Replacement.directory(target, (bundle) -> {
+				this.models.writeBundle(bundle, this.encoder, model, description(state, metrics));
+				details.forEach((scores) -> scores.writeDetails(bundle));
+			});
+			return target;
 		}
 		catch (IOException ex) {
 			throw capacity(name, ex);
-		}
-		catch (UncheckedIOException ex) {
-			throw capacity(name, ex.getCause());
 		}
 	}
 

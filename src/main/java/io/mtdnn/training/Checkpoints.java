@@ -2,24 +2,22 @@ package io.mtdnn.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-import org.springframework.util.FileSystemUtils;
+import io.mtdnn.files.Replacement;
+import io.mtdnn.files.Trees;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checkpoints of one run. Each is a directory written under a temporary name, synced, checksummed and renamed, so
- * that a name ending in a step always stands for a whole checkpoint; the last two are kept.
+ * The checkpoints of one run. Each is a directory with checksums that is replaced in one step, so that a name that
+ * ends in a step always stands for a whole checkpoint; the last two are kept.
  */
 final class Checkpoints {
 
@@ -47,31 +45,20 @@ final class Checkpoints {
 	 */
 	long write(RunState state, Consumer<Path> saveModel) {
 		String name = PREFIX + "%09d".formatted(state.step()) + (state.evaluationPending() ? "-a" : "-b");
-		Path temporary = this.directory.resolve(".writing-" + name);
+		Path target = this.directory.resolve(name);
 		try {
-			FileSystemUtils.deleteRecursively(temporary);
-			Files.createDirectories(temporary);
-			saveModel.accept(temporary.resolve(MODEL));
-			Files.write(temporary.resolve(RUN), this.json.writeValueAsBytes(state));
-			Checksums.write(temporary, List.of(MODEL, RUN), this.json);
-			try (Stream<Path> files = Files.list(temporary)) {
-				for (Path file : files.toList()) {
-					sync(file);
-				}
-			}
-			Path target = this.directory.resolve(name);
-			FileSystemUtils.deleteRecursively(target);
-			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-			sync(this.directory);
+			Replacement.removeUnfinished(this.directory);
+			Replacement.directory(target, (checkpoint) -> {
+				saveModel.accept(checkpoint.resolve(MODEL));
+				Files.write(checkpoint.resolve(RUN), this.json.writeValueAsBytes(state));
+				Checksums.write(checkpoint, List.of(MODEL, RUN), this.json);
+			});
 			long bytes = Files.size(target.resolve(MODEL));
 			removeOld();
 			return bytes;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		finally {
-			removeQuietly(temporary);
 		}
 	}
 
@@ -137,22 +124,7 @@ final class Checkpoints {
 	private void removeOld() throws IOException {
 		List<Path> all = newestFirst();
 		for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-			FileSystemUtils.deleteRecursively(old);
-		}
-	}
-
-	private static void removeQuietly(Path path) {
-		try {
-			FileSystemUtils.deleteRecursively(path);
-		}
-		catch (IOException ex) {
-			// Left behind; the next checkpoint of this step removes it.
-		}
-	}
-
-	private static void sync(Path path) throws IOException {
-		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-			channel.force(true);
+			Trees.delete(old);
 		}
 	}
 

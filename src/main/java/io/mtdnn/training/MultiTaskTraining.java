@@ -1,12 +1,8 @@
 package io.mtdnn.training;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +10,7 @@ import java.util.concurrent.Semaphore;
 
 import io.mtdnn.answering.DecodingSettings;
 import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.files.Digests;
 import io.mtdnn.model.Devices;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
@@ -213,13 +210,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	/** Runs are resumed only with the same plan on the same data. */
 	private String planHash(TrainingPlan plan, List<PreparedTask> prepared) {
 		String text = this.json.writeValueAsString(plan) + Preparation.dataHashes(prepared);
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Digests.sha256(text);
 	}
 
 	/** One attempt at a run. */

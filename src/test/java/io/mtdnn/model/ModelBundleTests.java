@@ -41,17 +41,6 @@ class ModelBundleTests {
 	}
 
 	@Test
-	void replacesAnOlderBundleAndLeavesNothingElse() throws IOException {
-		Path encoder = TinyBert.write(this.directory.resolve("encoder"));
-		Path bundle = this.directory.resolve("models").resolve("m1");
-		Files.createDirectories(bundle);
-		Files.writeString(bundle.resolve("stale"), "");
-		write(bundle, encoder);
-		assertThat(bundle.resolve("stale")).doesNotExist();
-		assertThat(files(bundle.getParent())).containsExactly("m1");
-	}
-
-	@Test
 	void aBundleCanBeTrainedFurther() {
 		Path encoder = TinyBert.write(this.directory.resolve("encoder"));
 		Path bundle = this.directory.resolve("m1");

@@ -2,18 +2,16 @@ package io.mtdnn.jobs.web;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtdnn.files.Digests;
 import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.task.Excerpt;
@@ -114,16 +112,7 @@ class JobRequestReader {
 		// Order of fields and white space make no other request.
 		Object document = this.mapper.treeToValue(tree(body), Object.class);
 		byte[] canonical = this.mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(document);
-		return new IdempotencyKey(value, sha256(canonical));
-	}
-
-	private static String sha256(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return new IdempotencyKey(value, Digests.sha256(canonical));
 	}
 
 	private ObjectNode document(String body) {

@@ -1,0 +1,51 @@
+package io.mtdnn.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes what was written last through a power cut (fsync). */
+public final class Flush {
+
+	private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
+	private Flush() {
+	}
+
+	/** Flushes a file's content. */
+	public static void file(Path file) throws IOException {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+			channel.force(true);
+		}
+	}
+
+	/** Flushes the names in a directory. Windows does this by itself and cannot open directories. */
+	public static void directory(Path directory) throws IOException {
+		if (!WINDOWS) {
+			try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+				channel.force(true);
+			}
+		}
+	}
+
+	/** Flushes a directory with all files and directories in it. */
+	public static void tree(Path root) throws IOException {
+		List<Path> paths;
+		try (Stream<Path> all = Files.walk(root)) {
+			paths = all.toList();
+		}
+		for (Path path : paths) {
+			if (Files.isDirectory(path)) {
+				directory(path);
+			}
+			else {
+				file(path);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.mtdnn.files;
+
+import java.util.List;
+
+/** Tells a full disk from other failures to write. Java has no exception for it, only the system's message. */
+public final class FullDisk {
+
+	private static final List<String> MESSAGES = List.of("No space left", "not enough space", "Disk quota exceeded");
+
+	private FullDisk() {
+	}
+
+	/** Whether a failure, or one of its causes, comes from a disk or a quota that is full. */
+	public static boolean caused(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String message = String.valueOf(cause.getMessage());
+			if (MESSAGES.stream().anyMatch(message::contains)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * Files that stay whole: replacement of files and directories in one step, flushing to the device, digests, manifests,
+ * and what a full disk looks like. Values and functions only; every module that writes files may use it.
+ */
+@ApplicationModule(allowedDependencies = {})
+package io.mtdnn.files;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,121 @@
+package io.mtdnn.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class ReplacementTests {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void aFileIsCreatedWithTheDirectoriesAboveItAndReplaced() throws IOException {
+		Path file = this.folder.resolve("a/b/file.txt");
+		Replacement.file(file, new byte[] { 1 });
+		Replacement.file(file, new byte[] { 2, 3 });
+		assertThat(file).hasBinaryContent(new byte[] { 2, 3 });
+		assertThat(names(file.getParent())).containsExactly("file.txt");
+	}
+
+	@Test
+	void aFileKeepsItsContentWhenTheNewOneFails() throws IOException {
+		Path file = this.folder.resolve("file.txt");
+		Replacement.file(file, new byte[] { 1 });
+		assertThatIOException().isThrownBy(() -> Replacement.file(file, (partial) -> {
+			Files.write(partial, new byte[] { 2 });
+			throw new IOException("No space left on device");
+		})).withMessage("No space left on device");
+		assertThat(file).hasBinaryContent(new byte[] { 1 });
+		assertThat(names(this.folder)).containsExactly("file.txt");
+	}
+
+	@Test
+	void aDirectoryIsReplacedWithAllThatIsInIt() throws IOException {
+		Path target = this.folder.resolve("bundle");
+		Replacement.directory(target, (bundle) -> {
+			Files.createDirectories(bundle.resolve("inner"));
+			Files.writeString(bundle.resolve("inner/old.txt"), "old");
+		});
+		Replacement.directory(target, (bundle) -> Files.writeString(bundle.resolve("new.txt"), "new"));
+		assertThat(names(target)).containsExactly("new.txt");
+		assertThat(names(this.folder)).containsExactly("bundle");
+	}
+
+	@Test
+	void aDirectoryStaysAsItIsWhenTheNewOneFails() throws IOException {
+		Path target = this.folder.resolve("bundle");
+		Replacement.directory(target, (bundle) -> Files.writeString(bundle.resolve("a.txt"), "a"));
+		assertThatIOException().isThrownBy(() -> Replacement.directory(target, (bundle) -> {
+			Files.writeString(bundle.resolve("b.txt"), "b");
+			throw new UncheckedIOException(new IOException("full"));
+		})).withMessage("full");
+		assertThatIllegalStateException().isThrownBy(() -> Replacement.directory(target, (bundle) -> {
+			throw new IllegalStateException("of the writer");
+		}));
+		assertThat(names(target)).containsExactly("a.txt");
+		assertThat(names(this.folder)).containsExactly("bundle");
+	}
+
+	@Test
+	void whatAProcessThatDiedLeftIsRemoved() throws IOException {
+		Path left = this.folder.resolve(".bundle.partial/half.bin");
+		Files.createDirectories(left.getParent());
+		Files.write(left, new byte[10]);
+		Files.write(this.folder.resolve(".file.txt-123.partial"), new byte[10]);
+		Files.write(this.folder.resolve("kept.partial"), new byte[10]);
+		Replacement.directory(this.folder.resolve("bundle"), (bundle) -> assertThat(names(bundle)).isEmpty());
+		Replacement.removeUnfinished(this.folder);
+		assertThat(names(this.folder)).containsExactly("bundle", "kept.partial");
+		Replacement.removeUnfinished(this.folder.resolve("missing"));
+	}
+
+	@Test
+	void linkedDirectoriesShareTheirBytes() throws IOException {
+		Path last = this.folder.resolve("last");
+		Replacement.directory(last, (bundle) -> {
+			Files.createDirectories(bundle.resolve("inner"));
+			Files.writeString(bundle.resolve("inner/weights.bin"), "weights");
+		});
+		Path best = this.folder.resolve("best");
+		Replacement.directory(best, (bundle) -> Trees.link(last, bundle));
+		assertThat(Files.isSameFile(last.resolve("inner/weights.bin"), best.resolve("inner/weights.bin"))).isTrue();
+		Replacement.directory(last, (bundle) -> Files.writeString(bundle.resolve("weights.bin"), "other"));
+		assertThat(best.resolve("inner/weights.bin")).hasContent("weights");
+	}
+
+	@Test
+	void digestsAreThoseOfTheStandard() throws IOException {
+		// FIPS 180-4, example "abc"
+		String expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+		Path file = Files.writeString(this.folder.resolve("abc"), "abc");
+		assertThat(Digests.sha256("abc")).isEqualTo(expected);
+		assertThat(Digests.sha256(file)).isEqualTo(expected);
+	}
+
+	@Test
+	void aFullDiskIsFoundAmongTheCauses() {
+		assertThat(FullDisk.caused(new IllegalStateException(new IOException("write: No space left on device"))))
+			.isTrue();
+		assertThat(FullDisk.caused(new IOException("Disk quota exceeded"))).isTrue();
+		assertThat(FullDisk.caused(new IOException("Connection reset"))).isFalse();
+		assertThat(FullDisk.caused(new IOException())).isFalse();
+	}
+
+	private static List<String> names(Path directory) throws IOException {
+		try (Stream<Path> entries = Files.list(directory)) {
+			return entries.map((entry) -> entry.getFileName().toString()).sorted().toList();
+		}
+	}
+
+}
