@@ -114,7 +114,7 @@ class JobEntity implements Persistable<String> {
 	JobEntity(String id, long number, Instant now, PlanDocument document, JobSubmission submission, int maxAttempts) {
 		this.id = id;
 		this.number = number;
-		this.name = document.plan().name();
+		this.name = StorableText.of(document.plan().name());
 		this.encoder = document.plan().encoder();
 		document.plan().tasks().forEach((task) -> this.datasets.add(task.dataset()));
 		this.plan = document.planJson();
@@ -122,8 +122,7 @@ class JobEntity implements Persistable<String> {
 		this.totalSteps = document.totalSteps();
 		this.priority = (submission.priority() != null) ? submission.priority() : 0;
 		this.maxAttempts = maxAttempts;
-		this.tags.addAll(submission.tags());
-		this.notes = submission.notes();
+		label(submission.tags(), submission.notes());
 		this.createdAt = now;
 		this.queuedAt = now;
 		this.generation = 1;
@@ -248,10 +247,10 @@ class JobEntity implements Persistable<String> {
 	void label(Set<String> newTags, String newNotes) {
 		if (newTags != null) {
 			this.tags.clear();
-			this.tags.addAll(newTags);
+			newTags.stream().map(StorableText::of).forEach(this.tags::add);
 		}
 		if (newNotes != null) {
-			this.notes = newNotes;
+			this.notes = StorableText.of(newNotes);
 		}
 	}
 

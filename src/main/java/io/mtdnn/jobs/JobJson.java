@@ -1,5 +1,7 @@
 package io.mtdnn.jobs;
 
+import java.nio.charset.StandardCharsets;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.mtdnn.training.TrainingEvent;
@@ -19,8 +21,9 @@ class JobJson {
 		.addMixIn(TrainingEvent.class, EventNames.class)
 		.build();
 
+	/** JSON that any character set can hold: the writer of bytes escapes surrogates without their other half. */
 	String write(Object value) {
-		return this.mapper.writeValueAsString(value);
+		return new String(bytes(value), StandardCharsets.UTF_8);
 	}
 
 	byte[] bytes(Object value) {

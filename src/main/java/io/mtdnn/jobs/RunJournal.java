@@ -45,7 +45,7 @@ final class RunJournal implements AutoCloseable {
 
 	/**
 	 * Appends an event.
-	 * @throws TrainingFailure of kind CAPACITY when it cannot be written; the file is as it was before
+	 * @throws TrainingFailure when it cannot be written, of kind CAPACITY when the disk is full; the file is as it was
 	 */
 	void append(TrainingEvent event) {
 		byte[] line = this.json.event(event);
@@ -60,10 +60,7 @@ final class RunJournal implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw new TrainingFailure(TrainingFailure.Kind.CAPACITY,
-					"the run's journal could not be written (" + ex.getMessage()
-							+ "); the last checkpoint is whole: free some space and resume",
-					ex);
+			throw TrainingFailure.unwritten("the run's journal", "the last checkpoint is whole", ex);
 		}
 		this.length = end;
 	}

@@ -1,5 +1,6 @@
 package io.mtdnn.registry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +27,9 @@ class RegistryJson {
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
 
+	/** JSON that any character set can hold: the writer of bytes escapes surrogates without their other half. */
 	String write(Object value) {
-		return this.mapper.writeValueAsString(value);
+		return new String(this.mapper.writeValueAsBytes(value), StandardCharsets.UTF_8);
 	}
 
 	/** How a field with that value looks in what is stored. */

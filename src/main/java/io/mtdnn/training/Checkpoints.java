@@ -83,18 +83,15 @@ final class Checkpoints {
 	}
 
 	/**
-	 * Runs the writing of a checkpoint and says what to do when it fails.
-	 * @throws TrainingFailure of kind CAPACITY; the earlier checkpoints are whole
+	 * Runs the writing of a checkpoint and reports what to do when it fails.
+	 * @throws TrainingFailure of kind CAPACITY when the disk is full; the earlier checkpoints are whole
 	 */
 	static long orFailure(int step, LongSupplier writing) {
 		try {
 			return writing.getAsLong();
 		}
 		catch (UncheckedIOException ex) {
-			throw new TrainingFailure(TrainingFailure.Kind.CAPACITY,
-					"the checkpoint of step " + step + " could not be written (" + ex.getCause().getMessage()
-							+ "); earlier checkpoints are whole: free some space and resume",
-					ex);
+			throw TrainingFailure.unwritten("the checkpoint of step " + step, "earlier checkpoints are whole", ex.getCause());
 		}
 	}
 

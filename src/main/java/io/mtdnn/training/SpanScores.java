@@ -1,7 +1,8 @@
 package io.mtdnn.training;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,17 +63,19 @@ final class SpanScores implements TaskEvaluation.Scores {
 		return this.metrics;
 	}
 
+	/** Bytes, not text: the writer of bytes escapes surrogates without their other half, so that ids stay distinct. */
 	@Override
 	public void writeDetails(Path bundle) {
-		try (BufferedWriter writer = Files.newBufferedWriter(bundle.resolve("null-odds-" + this.dataset + ".jsonl"))) {
+		Path file = bundle.resolve("null-odds-" + this.dataset + ".jsonl");
+		try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
 			for (SquadPrediction prediction : this.predictions) {
 				Map<String, Object> line = new LinkedHashMap<>();
 				line.put("id", prediction.id());
 				line.put("bestText", prediction.bestSpan());
 				line.put("nullOdds", prediction.nullOdds());
 				line.put("golds", prediction.golds());
-				writer.write(this.json.writeValueAsString(line));
-				writer.newLine();
+				out.write(this.json.writeValueAsBytes(line));
+				out.write('\n');
 			}
 		}
 		catch (IOException ex) {

@@ -1,5 +1,9 @@
 package io.mtdnn.training;
 
+import java.io.IOException;
+
+import io.mtdnn.files.FullDisk;
+
 /** A run that cannot go on. Its last good checkpoint is kept. */
 public class TrainingFailure extends RuntimeException {
 
@@ -8,6 +12,20 @@ public class TrainingFailure extends RuntimeException {
 	public TrainingFailure(Kind kind, String message, Throwable cause) {
 		super(message, cause);
 		this.kind = kind;
+	}
+
+	/**
+	 * The failure of a run that could not write a file. Only a full disk is a lack of capacity.
+	 * @param what the file
+	 * @param remains what is whole nevertheless; null for nothing
+	 */
+	public static TrainingFailure unwritten(String what, String remains, IOException cause) {
+		boolean full = FullDisk.caused(cause);
+		String reason = full ? cause.getMessage() : cause.toString();
+		return new TrainingFailure(full ? Kind.CAPACITY : Kind.INTERNAL,
+				what + " could not be written (" + reason + ")" + ((remains != null) ? "; " + remains : "")
+						+ (full ? "; free some space and resume" : ""),
+				cause);
 	}
 
 	public Kind kind() {

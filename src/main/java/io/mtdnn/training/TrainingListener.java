@@ -1,6 +1,9 @@
 package io.mtdnn.training;
 
-/** Hears a run's events on the training thread; must return quickly and must not throw. */
+/**
+ * Receives a run's events on the training thread. It must return quickly. What it throws ends the run: a
+ * {@link TrainingFailure} as it is, anything else as a fault of the service.
+ */
 @FunctionalInterface
 public interface TrainingListener {
 

@@ -106,6 +106,24 @@ abstract class PersistenceContract {
 			.isEqualTo(16);
 	}
 
+	/** What a file or a user has cut in half, and what PostgreSQL cannot hold. */
+	@Test
+	void anyTextIsStored() {
+		Job job = this.jobs.submit(new JobSubmission(request("cut \ud83d", "tiny", "squad-v2"), null, null,
+				Set.of("tag \ude00"), "two\nlines \ud83d"));
+		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of("text", "\ud83d\0")).orElseThrow();
+		this.ledger.write(claim, List.of(new TrainingEvent.Started(0, 1000, List.of("note \ud83d\0"))), 1);
+		this.ledger.fail(claim, FailureKind.USER, "found \0 and \ud83d");
+		Job ended = this.jobs.get(job.id());
+		assertThat(ended.name()).isEqualTo("cut \ufffd");
+		assertThat(ended.plan().name()).as("JSON is escaped").isEqualTo("cut \ud83d");
+		assertThat(ended.tags()).containsExactly("tag \ufffd");
+		assertThat(ended.notes()).isEqualTo("two\nlines \ufffd");
+		assertThat(ended.reason()).doesNotContain("\0").startsWith("found ").endsWith("\ufffd");
+		assertThat(ended.attempts().get(0).notes()).containsExactly("note \ud83d\0");
+		assertThat(this.jobs.environment(job.id())).containsEntry("text", "\ud83d\0");
+	}
+
 	@Test
 	void aClaimIsHeldUntilTheNextOne() {
 		Job job = submit("claims");
@@ -247,7 +265,7 @@ abstract class PersistenceContract {
 	private static TrainingRequest request(String name, String encoder, String... datasets) {
 		List<TaskRequest> tasks = java.util.Arrays.stream(datasets).map((dataset) -> new TaskRequest(dataset, null)).toList();
 		return new TrainingRequest(name, encoder, tasks, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 	}
 
 }
