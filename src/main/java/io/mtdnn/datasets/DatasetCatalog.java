@@ -17,12 +17,12 @@ public interface DatasetCatalog {
 	Task task(String dataset);
 
 	/**
-	 * The names under which a dataset's evaluation examples are read: its own and, for {@code mnli},
-	 * {@code mnli-mismatched} when that file is there. All of them belong to the dataset's task.
+	 * What a dataset is evaluated on: its own evaluation file first, then, for {@code mnli}, {@code mnli-mismatched}. All
+	 * of them belong to the dataset's task.
 	 * @throws DatasetException when there is no such dataset
 	 */
-	default List<String> evaluations(String dataset) {
-		return List.of(dataset);
+	default List<EvaluationSet> evaluations(String dataset) {
+		return List.of(new EvaluationSet(dataset, true));
 	}
 
 	/**

@@ -41,14 +41,15 @@ final class FileDatasetCatalog implements DatasetCatalog {
 	}
 
 	@Override
-	public List<String> evaluations(String dataset) {
-		String task = definition(dataset).task().name();
-		return this.definitions.values()
-			.stream()
-			.filter((other) -> other.name().equals(dataset) || (other.evaluationOnly()
-					&& other.task().name().equals(task) && this.files.find(other, Split.EVALUATION).isPresent()))
-			.map(DatasetDefinition::name)
-			.toList();
+	public List<EvaluationSet> evaluations(String dataset) {
+		DatasetDefinition own = definition(dataset);
+		List<EvaluationSet> sets = new ArrayList<>(List.of(new EvaluationSet(dataset, true)));
+		for (DatasetDefinition other : this.definitions.values()) {
+			if (other.evaluationOnly() && !own.evaluationOnly() && other.task().equals(own.task())) {
+				sets.add(new EvaluationSet(other.name(), this.files.find(other, Split.EVALUATION).isPresent()));
+			}
+		}
+		return sets;
 	}
 
 	@Override

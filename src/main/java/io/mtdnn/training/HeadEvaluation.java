@@ -18,6 +18,8 @@ import io.mtdnn.task.TokenSequence;
 /** Evaluates the [CLS] heads: multiple choice and classification. */
 final class HeadEvaluation implements TaskEvaluation {
 
+	private final String dataset;
+
 	private final Task task;
 
 	private final List<TokenSequence> sequences = new ArrayList<>();
@@ -30,10 +32,12 @@ final class HeadEvaluation implements TaskEvaluation {
 	private final int tokens;
 
 	/**
+	 * @param dataset name of the evaluation set
 	 * @param items encoded evaluation examples
 	 * @param tokens most padded tokens per batch
 	 */
-	HeadEvaluation(Task task, List<EncodedExample> items, int tokens) {
+	HeadEvaluation(String dataset, Task task, List<EncodedExample> items, int tokens) {
+		this.dataset = dataset;
 		this.task = task;
 		this.tokens = tokens;
 		this.firsts = new int[items.size() + 1];
@@ -47,7 +51,7 @@ final class HeadEvaluation implements TaskEvaluation {
 
 	@Override
 	public String dataset() {
-		return this.task.name();
+		return this.dataset;
 	}
 
 	@Override

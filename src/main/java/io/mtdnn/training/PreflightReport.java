@@ -3,6 +3,8 @@ package io.mtdnn.training;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * What a run will do, counted before it starts.
  *
@@ -30,10 +32,25 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param answersOutsideWindows answerable questions whose answer fits in no window
 	 * @param truncatedQuestions questions cut at maxQuestionLength
 	 * @param skippedRows malformed rows left out, as {@code file, location: expected .., found ..}; at most 100
+	 * @param evaluations what the task is evaluated on; null in reports of earlier versions
+	 * @param missingEvaluations further evaluation sets whose file is not there; null in reports of earlier versions
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record TaskReport(String dataset, double weight, int examples, int evaluationExamples, int items,
 			int batches, int steps, double passes, int answersOutsideWindows,
-			int truncatedQuestions, List<String> skippedRows) {
+			int truncatedQuestions, List<String> skippedRows, List<EvaluationReport> evaluations,
+			List<String> missingEvaluations) {
+
+	}
+
+	/**
+	 * What a task is evaluated on.
+	 *
+	 * @param dataset name of the evaluation set, under which its metrics are reported
+	 * @param file name of its file: MRPC's official evaluation file is its test file
+	 * @param examples examples that are evaluated
+	 */
+	public record EvaluationReport(String dataset, String file, int examples) {
 
 	}
 

@@ -10,6 +10,7 @@ import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.EncodedDataset;
 import io.mtdnn.datasets.EncodedDatasets;
+import io.mtdnn.datasets.EvaluationSet;
 import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.task.Fault;
@@ -19,9 +20,9 @@ import io.mtdnn.tokenization.InvalidWindowException;
 import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.training.BatchSchedule.Draw;
+import io.mtdnn.training.PreflightReport.EvaluationReport;
 import io.mtdnn.training.PreflightReport.TaskReport;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
-import io.mtdnn.training.TrainingRequest.Limits;
 
 /** Reads and encodes a plan's data, and counts what the run will do with them. */
 final class Preparation {
@@ -41,38 +42,55 @@ final class Preparation {
 		for (int i = 0; i < plan.tasks().size(); i++) {
 			String field = "tasks[" + i + "].dataset";
 			PlannedTask task = plan.tasks().get(i);
-			Dataset train = faults.orElse(() -> read(field, plan, task, Split.TRAIN), null);
-			Dataset evaluation = faults.orElse(() -> read(field, plan, task, Split.EVALUATION), null);
+			Dataset train = faults.orElse(() -> read(field, plan, task.dataset(), Split.TRAIN,
+					plan.limits().train().get(task.dataset())), null);
+			Map<String, Dataset> evaluations = evaluations(field, plan, task.dataset(), faults);
 			if (faults.none()) {
-				faults.check(() -> prepared.add(encode(plan, task, train, evaluation, tokenizer)));
+				faults.check(() -> prepared.add(encode(plan, task, train, evaluations, tokenizer)));
 			}
 		}
 		faults.throwIfAny();
 		return prepared;
 	}
 
-	private PreparedTask encode(TrainingPlan plan, PlannedTask planned, Dataset train, Dataset evaluation,
+	/** A further evaluation set has the limit of the dataset, unless it has one of its own. */
+	private Map<String, Dataset> evaluations(String field, TrainingPlan plan, String dataset, PlanFaults faults) {
+		Map<String, Integer> limits = plan.limits().evaluation();
+		Map<String, Dataset> sets = new LinkedHashMap<>();
+		for (EvaluationSet set : this.datasets.evaluations(dataset)) {
+			if (set.present()) {
+				Integer limit = limits.getOrDefault(set.name(), limits.get(dataset));
+				faults.check(() -> sets.put(set.name(), read(field, plan, set.name(), Split.EVALUATION, limit)));
+			}
+		}
+		return sets;
+	}
+
+	private PreparedTask encode(TrainingPlan plan, PlannedTask planned, Dataset train, Map<String, Dataset> evaluations,
 			WordPieceTokenizer tokenizer) {
 		try {
-			return prepare(plan, planned, train, evaluation, tokenizer);
+			List<PreparedEvaluation> prepared = new ArrayList<>();
+			EncodedDataset encoded = this.encodings.encode(train, tokenizer, windows(plan));
+			evaluations.forEach((name, set) -> prepared.add(new PreparedEvaluation(name, set,
+					(set.task().head() == HeadKind.SPAN) ? null : this.encodings.encode(set, tokenizer, windows(plan)))));
+			return new PreparedTask(planned.weight(), train, encoded, prepared, missing(planned.dataset()));
 		}
 		catch (InvalidWindowException ex) {
 			throw new InvalidPlanException(ex.field(), ex.getMessage(), ex);
 		}
 	}
 
-	private PreparedTask prepare(TrainingPlan plan, PlannedTask planned, Dataset train, Dataset evaluation,
-			WordPieceTokenizer tokenizer) {
-		WindowSettings windows = windows(plan);
-		EncodedDataset encoded = this.encodings.encode(train, tokenizer, windows);
-		EncodedDataset encodedEvaluation = (train.task().head() == HeadKind.SPAN) ? null
-				: this.encodings.encode(evaluation, tokenizer, windows);
-		return new PreparedTask(planned.weight(), train, encoded, evaluation, encodedEvaluation);
+	private List<String> missing(String dataset) {
+		return this.datasets.evaluations(dataset)
+			.stream()
+			.filter((set) -> !set.present())
+			.map(EvaluationSet::name)
+			.toList();
 	}
 
-	private Dataset read(String field, TrainingPlan plan, PlannedTask task, Split split) {
+	private Dataset read(String field, TrainingPlan plan, String dataset, Split split, Integer limit) {
 		try {
-			return read(plan, task.dataset(), split);
+			return read(plan, dataset, split, limit);
 		}
 		catch (DatasetException ex) {
 			List<Fault> faults = new ArrayList<>(List.of(new Fault(field, ex.getMessage())));
@@ -81,10 +99,8 @@ final class Preparation {
 		}
 	}
 
-	private Dataset read(TrainingPlan plan, String dataset, Split split) {
-		Limits limits = plan.limits();
+	private Dataset read(TrainingPlan plan, String dataset, Split split, Integer limit) {
 		Dataset all = this.datasets.read(dataset, split, plan.maxSkippedRows());
-		Integer limit = ((split == Split.TRAIN) ? limits.train() : limits.evaluation()).get(dataset);
 		return (limit == null || limit >= all.examples().size()) ? all
 				: new Dataset(all.task(), all.split(), Samples.of(all.examples(), limit), all.skipped(), all.files(),
 						all.sha256());
@@ -103,7 +119,7 @@ final class Preparation {
 		Map<String, String> hashes = new LinkedHashMap<>();
 		for (PreparedTask task : prepared) {
 			hashes.put(task.train().task().name() + "/train", task.train().sha256());
-			hashes.put(task.train().task().name() + "/evaluation", task.evaluation().sha256());
+			task.evaluations().forEach((set) -> hashes.put(set.name() + "/evaluation", set.dataset().sha256()));
 		}
 		return hashes;
 	}
@@ -132,11 +148,29 @@ final class Preparation {
 		int batches = BatchPacker.count(items, plan.batchSize());
 		List<String> skipped = new ArrayList<>();
 		task.train().skipped().stream().map(MalformedRow::toString).forEach(skipped::add);
-		task.evaluation().skipped().stream().map(MalformedRow::toString).forEach(skipped::add);
+		task.evaluations()
+			.stream()
+			.flatMap((set) -> set.dataset().skipped().stream())
+			.map(MalformedRow::toString)
+			.forEach(skipped::add);
 		return new TaskReport(task.train().task().name(), task.weight(), task.train().examples().size(),
 				task.evaluation().examples().size(), items, batches, draws, (double) draws / batches,
 				task.encoded().answersOutside(), task.encoded().questionsTruncated(),
-				skipped.subList(0, Math.min(100, skipped.size())));
+				skipped.subList(0, Math.min(100, skipped.size())),
+				task.evaluations().stream().map(Preparation::report).toList(), task.missing());
+	}
+
+	private static EvaluationReport report(PreparedEvaluation set) {
+		return new EvaluationReport(set.name(), set.dataset().files().get(0).getFileName().toString(),
+				set.dataset().examples().size());
+	}
+
+	/** A sentence for each evaluation that cannot be made. */
+	static List<String> notes(List<PreparedTask> prepared) {
+		return prepared.stream()
+			.flatMap((task) -> task.missing().stream())
+			.map((name) -> name + " is not evaluated: its file is not in the data folder")
+			.toList();
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.datasets.EncodedExample;
-import io.mtdnn.datasets.Example;
 import io.mtdnn.model.Batch;
 import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
@@ -15,13 +14,12 @@ import io.mtdnn.task.TokenSequence;
  *
  * @param items encoded training items
  * @param lengths longest row of each item
- * @param evaluation evaluation examples, as read
  */
-record TaskData(Task task, double weight, List<EncodedExample> items, int[] lengths, List<Example> evaluation) {
+record TaskData(Task task, double weight, List<EncodedExample> items, int[] lengths) {
 
-	static TaskData of(Task task, double weight, List<EncodedExample> items, List<Example> evaluation) {
+	static TaskData of(Task task, double weight, List<EncodedExample> items) {
 		int[] lengths = items.stream().mapToInt(EncodedExample::length).toArray();
-		return new TaskData(task, weight, items, lengths, evaluation);
+		return new TaskData(task, weight, items, lengths);
 	}
 
 	Batch batch(int[] indices) {

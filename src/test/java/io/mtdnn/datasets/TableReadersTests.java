@@ -151,10 +151,12 @@ class TableReadersTests {
 	void mismatchedIsEvaluatedWhenItsFileIsThere() {
 		String rows = MNLI_HEADER + "0\tx\tA.\tB.\t-\tneutral\n";
 		this.data.with("MNLI/train.tsv", rows).with("MNLI/dev_matched.tsv", rows);
-		assertThat(this.data.catalog().evaluations("mnli")).containsExactly("mnli");
+		assertThat(this.data.catalog().evaluations("mnli")).containsExactly(new EvaluationSet("mnli", true),
+				new EvaluationSet("mnli-mismatched", false));
 		this.data.with("MNLI/dev_mismatched.tsv", rows + "1\tx\tA.\tB.\t-\tentailment\n");
-		assertThat(this.data.catalog().evaluations("mnli")).containsExactly("mnli", "mnli-mismatched");
-		assertThat(this.data.catalog().evaluations("cola")).containsExactly("cola");
+		assertThat(this.data.catalog().evaluations("mnli")).containsExactly(new EvaluationSet("mnli", true),
+				new EvaluationSet("mnli-mismatched", true));
+		assertThat(this.data.catalog().evaluations("cola")).containsExactly(new EvaluationSet("cola", true));
 		Dataset mismatched = this.data.catalog().read("mnli-mismatched", Split.EVALUATION, 0);
 		assertThat(mismatched.examples()).hasSize(2);
 		assertThat(mismatched.task().name()).isEqualTo("mnli");

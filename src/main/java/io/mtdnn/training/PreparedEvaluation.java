@@ -1,0 +1,14 @@
+package io.mtdnn.training;
+
+import io.mtdnn.datasets.Dataset;
+import io.mtdnn.datasets.EncodedDataset;
+
+/**
+ * An evaluation set of a task, read and encoded.
+ *
+ * @param name the set's name, which need not be the task's
+ * @param encoded null for spans, which are cut into windows when they are evaluated
+ */
+record PreparedEvaluation(String name, Dataset dataset, EncodedDataset encoded) {
+
+}
