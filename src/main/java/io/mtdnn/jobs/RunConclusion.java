@@ -4,6 +4,10 @@ import java.io.UncheckedIOException;
 
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.training.Keep;
+import io.mtdnn.training.KeptModel;
+import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.TrainingOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +20,13 @@ import org.springframework.transaction.TransactionException;
 class RunConclusion {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunConclusion.class);
+
+	private static final String BEST_ID = "-best";
+
+	private static final String BEST_NAME = " (best epoch)";
+
+	/** Most characters of a model's name. */
+	private static final int MODEL_NAME = 200;
 
 	private final ModelRegistry registry;
 
@@ -64,15 +75,18 @@ class RunConclusion {
 
 	private Verdict completed(Claim claim, TrainingOutcome outcome) {
 		try {
-			this.registry.register(new ModelRegistration(claim.jobId(), claim.name(), outcome.bestBundle(),
-					outcome.metrics()));
+			boolean several = outcome.models().size() > 1;
+			for (KeptModel model : outcome.models()) {
+				this.registry.register(registration(claim, model, several && model.as() == Keep.BEST));
+			}
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw ex;
 		}
 		catch (UncheckedIOException ex) {
-			return failed(claim, new RunEnd.Failed(FailureKind.CAPACITY,
-					"the trained model could not be stored (" + ex.getMessage() + "); resume when there is space"));
+			logger.error("The trained model could not be stored", ex);
+			TrainingFailure failure = TrainingFailure.unwritten("the trained model", null, ex.getCause());
+			return failed(claim, new RunEnd.Failed(FailureKind.valueOf(failure.kind().name()), failure.getMessage()));
 		}
 		catch (RuntimeException ex) {
 			logger.error("The trained model could not be registered", ex);
@@ -83,6 +97,14 @@ class RunConclusion {
 			this.files.removeCheckpoints(claim.jobId());
 		}
 		return ended(claim, AttemptOutcome.SUCCEEDED);
+	}
+
+	/** The job's own id and name belong to its only model, or to the last epoch's of two. */
+	private static ModelRegistration registration(Claim claim, KeptModel model, boolean second) {
+		String id = claim.jobId() + (second ? BEST_ID : "");
+		String name = second ? Excerpt.within(claim.name(), MODEL_NAME - BEST_NAME.length()) + BEST_NAME
+				: claim.name();
+		return new ModelRegistration(id, name, model.bundle(), model.metrics());
 	}
 
 	private Verdict failed(Claim claim, RunEnd.Failed failed) {

@@ -64,7 +64,7 @@ final class LearningPass implements AutoCloseable {
 			.with(this.batch.head().targets(items, this.temporary))
 			.with(this.batch.lossWeight())
 			.with(lossScale)
-			.with(this.settings.dropout())
+			.with(this.settings.headDropout())
 			.with(this.dropout)
 			.run((loss) -> loss.toTensor((PtNDManager) this.temporary).getFloat());
 	}
@@ -93,7 +93,7 @@ final class LearningPass implements AutoCloseable {
 			.with(this.batch.rows().ids().length)
 			.with(this.network.config().attentionHeads())
 			.with(this.batch.rows().chunks())
-			.with(this.settings.dropout());
+			.with(Math.max(this.settings.dropout(), this.settings.headDropout()));
 		return this.runtime.seeded(seed, call, (drawn) -> drawn.toTensor((PtNDManager) this.temporary));
 	}
 

@@ -7,11 +7,11 @@ import java.util.Map;
  * A bundle to be registered. Tasks, windows, threshold and provenance are in the bundle's {@code mtdnn.json}; null odds
  * of the evaluation, where there are any, in {@code null-odds-<dataset>.jsonl}.
  *
- * @param jobId id of the job that made it; becomes the model's id
- * @param name the model's name (the job's name); need not be unique
+ * @param id the model's id: that of the job that made it, with a suffix where a job makes two
+ * @param name the model's name; need not be unique
  * @param bundle directory with the bundle
  * @param metrics per dataset the metrics of the kept epoch
  */
-public record ModelRegistration(String jobId, String name, Path bundle, Map<String, Map<String, Double>> metrics) {
+public record ModelRegistration(String id, String name, Path bundle, Map<String, Map<String, Double>> metrics) {
 
 }

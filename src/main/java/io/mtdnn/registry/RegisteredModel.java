@@ -9,7 +9,7 @@ import io.mtdnn.task.Task;
 /**
  * A model in the registry.
  *
- * @param id the id of the job that made it
+ * @param id the id of the job that made it, with a suffix where a job makes two
  * @param name its name
  * @param nullThreshold null odds above which it answers ""
  * @param metrics per dataset the metrics of the kept epoch
@@ -18,5 +18,10 @@ import io.mtdnn.task.Task;
 public record RegisteredModel(String id, String name, Instant createdAt, String encoder, List<Task> tasks,
 		double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
 		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
+
+	/** Id of the job that made it. */
+	public String jobId() {
+		return (this.provenance.get("job") instanceof String job) ? job : this.id;
+	}
 
 }

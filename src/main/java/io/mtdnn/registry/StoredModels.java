@@ -47,7 +47,7 @@ class StoredModels implements ModelRegistry {
 
 	@Override
 	public RegisteredModel register(ModelRegistration registration) {
-		Optional<ModelEntity> known = this.models.findById(registration.jobId());
+		Optional<ModelEntity> known = this.models.findById(registration.id());
 		if (known.isPresent()) {
 			return known.get().toModel(this.json);
 		}
@@ -67,7 +67,7 @@ class StoredModels implements ModelRegistry {
 	private RegisteredModel describe(ModelRegistration registration) {
 		ModelDescription description = this.factory.describe(registration.bundle());
 		// the database keeps microseconds
-		return new RegisteredModel(registration.jobId(), registration.name(),
+		return new RegisteredModel(registration.id(), registration.name(),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS), description.encoder(), description.tasks(),
 				description.nullThreshold(), description.maxSequenceLength(), description.maxQuestionLength(),
 				description.docStride(), registration.metrics(), description.provenance());

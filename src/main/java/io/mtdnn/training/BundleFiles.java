@@ -34,33 +34,32 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 	}
 
 	@Override
-	public Path write(String name, TrainableModel model, RunState state, Map<String, Map<String, Double>> metrics,
+	public Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
 			Iterable<Scores> details) {
 		Path target = this.directory.resolve(name);
 		try {
 			Replacement.directory(target, (bundle) -> {
-				this.models.writeBundle(bundle, this.encoder, model, description(state, metrics));
+				this.models.writeBundle(bundle, this.encoder, model, description(state, facts));
 				details.forEach((scores) -> scores.writeDetails(bundle));
 			});
 			return target;
 		}
 		catch (IOException ex) {
-			throw capacity(name, ex);
+			throw failure(name, ex);
 		}
 	}
 
-	private ModelDescription description(RunState state, Map<String, Map<String, Double>> metrics) {
+	private ModelDescription description(RunState state, Map<String, Object> facts) {
 		Map<String, Object> provenance = new LinkedHashMap<>(this.template.provenance());
 		provenance.put("epoch", state.epoch());
 		provenance.put("step", state.step());
-		provenance.put("metrics", metrics);
+		provenance.putAll(facts);
 		return new ModelDescription(this.template.encoder(), this.template.tasks(), this.template.maxSequenceLength(),
 				this.template.maxQuestionLength(), this.template.docStride(), this.template.nullThreshold(), provenance);
 	}
 
-	private static TrainingFailure capacity(String name, IOException cause) {
-		return new TrainingFailure(TrainingFailure.Kind.CAPACITY, "the " + name
-				+ " model could not be written (" + cause.getMessage() + "); free some space and resume", cause);
+	private static TrainingFailure failure(String name, IOException cause) {
+		return TrainingFailure.unwritten("the " + name + " model", "the last checkpoint is whole", cause);
 	}
 
 }

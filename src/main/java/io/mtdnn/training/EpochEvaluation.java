@@ -7,26 +7,20 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 import io.mtdnn.model.TrainableModel;
-import io.mtdnn.training.RunState.Best;
 import io.mtdnn.training.TaskEvaluation.Scores;
-import io.mtdnn.training.TrainingRequest.EarlyStopping;
 
-/** What happens at an epoch's end: every task is evaluated, and the model is kept when it is the best so far. */
+/** What happens at an epoch's end: every task is evaluated, and the models that the plan asks for are written. */
 final class EpochEvaluation {
 
 	private final List<TaskEvaluation> evaluations;
 
-	private final String leadDataset;
-
-	private final EarlyStopping stopping;
+	private final KeptEpochs kept;
 
 	private final BundleWriter bundles;
 
-	EpochEvaluation(List<TaskEvaluation> evaluations, String leadDataset, EarlyStopping stopping,
-			BundleWriter bundles) {
+	EpochEvaluation(List<TaskEvaluation> evaluations, KeptEpochs kept, BundleWriter bundles) {
 		this.evaluations = evaluations;
-		this.leadDataset = leadDataset;
-		this.stopping = stopping;
+		this.kept = kept;
 		this.bundles = bundles;
 	}
 
@@ -51,35 +45,30 @@ final class EpochEvaluation {
 		}
 		Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
 		scores.forEach((dataset, found) -> metrics.put(dataset, found.metrics()));
-		double watched = watched(metrics);
-		boolean improved = state.best() == null || watched > state.best().metric();
-		this.bundles.write("last", model, state, metrics, scores.values());
-		if (improved) {
-			this.bundles.write("best", model, state, metrics, scores.values());
-			return state.evaluated(new Best(state.epoch(), watched, metrics), 0);
+		RunState evaluated = this.kept.after(state, metrics);
+		if (this.kept.keepsLast()) {
+			this.bundles.write("last", model, evaluated, selected(metrics, this.kept.describeLast()), scores.values());
 		}
-		return state.evaluated(state.best(), state.epochsWithoutImprovement() + 1);
+		if (evaluated.best() != null && evaluated.best().epoch() == state.epoch()) {
+			this.bundles.write("best", model, evaluated,
+					selected(metrics, this.kept.describeBest(evaluated.best())), scores.values());
+		}
+		return evaluated;
 	}
 
-	/** The metric that decides: of early stopping if there is one, else F1 of questions or a task's first metric. */
-	private double watched(Map<String, Map<String, Double>> metrics) {
-		if (this.stopping != null) {
-			Double value = metrics.get(this.stopping.dataset()).get(this.stopping.metric());
-			if (value == null) {
-				throw new TrainingFailure(TrainingFailure.Kind.USER, "earlyStopping.metric: there is no '"
-						+ this.stopping.metric() + "' in " + metrics.get(this.stopping.dataset()).keySet(), null);
-			}
-			return value;
-		}
-		Map<String, Double> lead = metrics.get(this.leadDataset);
-		return lead.containsKey("HasAns_f1") || lead.containsKey("exact") ? lead.get("f1")
-				: lead.values().iterator().next();
+	private static Map<String, Object> selected(Map<String, Map<String, Double>> metrics,
+			Map<String, Object> selection) {
+		Map<String, Object> provenance = new LinkedHashMap<>();
+		provenance.put("metrics", metrics);
+		provenance.put("selection", selection);
+		return provenance;
 	}
 
 	/** Writes a bundle into the run's directory. */
 	interface BundleWriter {
 
-		Path write(String name, TrainableModel model, RunState state, Map<String, Map<String, Double>> metrics,
+		/** @param facts what its provenance says of the epoch: the metrics, and how it was selected */
+		Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
 				Iterable<Scores> details);
 
 	}

@@ -139,26 +139,37 @@ final class MultiTaskTraining implements TrainingEngine {
 		List<TaskData> data = attempt.prepared().stream().map(PreparedTask::data).toList();
 		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.directory(),
 				description(attempt, tasks));
-		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt),
-				tasks.get(Schedules.lead(tasks)).name(), plan.earlyStopping(), bundles);
+		KeptEpochs kept = KeptEpochs.of(plan, tasks.get(Schedules.lead(tasks)));
+		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
 		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
 				new Checkpoints(attempt.directory().resolve("checkpoints"), this.json), evaluation, listener, stop,
 				this.clock, this.properties.checkpointInterval());
-		TrainingRun.End end = run.run(planHash(plan, attempt.prepared()), new ArrayList<>());
+		TrainingRun.End end = run.run(planHash(plan, attempt.prepared()), new ArrayList<>(Preparation.notes(attempt.prepared())));
 		if (!end.completed()) {
-			return new TrainingOutcome(false, end.state().step(), null, null, 0, Map.of(), run.totals());
+			return TrainingOutcome.stopped();
 		}
-		return new TrainingOutcome(true, end.state().step(), attempt.directory().resolve("best"),
-				attempt.directory().resolve("last"), end.state().best().epoch(), end.state().best().metrics(),
-				run.totals());
+		return new TrainingOutcome(true, models(kept, end.state(), attempt.directory()));
+	}
+
+	private static List<KeptModel> models(KeptEpochs kept, RunState state, Path directory) {
+		List<KeptModel> models = new ArrayList<>();
+		if (kept.keepsBest()) {
+			models.add(new KeptModel(Keep.BEST, directory.resolve("best"), state.best().epoch(), state.best().metrics()));
+		}
+		if (kept.keepsLast()) {
+			models.add(new KeptModel(Keep.LAST, directory.resolve("last"), state.last().epoch(), state.last().metrics()));
+		}
+		return models;
 	}
 
 	private List<TaskEvaluation> evaluations(Attempt attempt) {
 		List<TaskEvaluation> evaluations = new ArrayList<>();
 		for (PreparedTask task : attempt.prepared()) {
-			evaluations.add((task.train().task().head() == HeadKind.SPAN) ? spans(attempt, task)
-					: new HeadEvaluation(task.train().task(), task.encodedEvaluation().items(),
-							this.properties.evaluationTokens()));
+			for (PreparedEvaluation set : task.evaluations()) {
+				evaluations.add((set.encoded() == null) ? spans(attempt, task)
+						: new HeadEvaluation(set.name(), set.dataset().task(), set.encoded().items(),
+								this.properties.evaluationTokens()));
+			}
 		}
 		return evaluations;
 	}
@@ -203,7 +214,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	private static TrainableModelSettings settings(TrainingPlan plan) {
-		return new TrainableModelSettings(plan.dropout(), plan.spanLoss(), plan.precision(),
+		return new TrainableModelSettings(plan.dropout(), plan.dropoutOfHeads(), plan.spanLoss(), plan.precision(),
 				OptimizerSettings.of(plan.optimizer(), plan.weightDecay(), plan.clipNorm()), plan.seed());
 	}
 

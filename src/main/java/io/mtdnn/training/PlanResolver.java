@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.EvaluationSet;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
@@ -20,6 +21,7 @@ import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
 import io.mtdnn.training.TrainingRequest.EarlyStopping;
+import io.mtdnn.training.TrainingRequest.KeepMetric;
 import io.mtdnn.training.TrainingRequest.Limits;
 import io.mtdnn.training.TrainingRequest.TaskRequest;
 
@@ -51,29 +53,37 @@ final class PlanResolver {
 		Fields fields = new Fields(faults);
 		int batchSize = fields.integer("batchSize", request.batchSize(), 16, 1, MOST_ITEMS);
 		int maxSequence = fields.integer("maxSequenceLength", request.maxSequenceLength(), 384, 8, 8192);
-		int maxQuestion = fields.integer("maxQuestionLength", request.maxQuestionLength(), 64, 1, 8192);
-		int stride = fields.integer("docStride", request.docStride(), 128, 1, 8192);
+		int maxQuestion = fields.integer("maxQuestionLength", request.maxQuestionLength(),
+				Math.min(64, maxSequence / 2), 1, 8192);
+		int stride = fields.integer("docStride", request.docStride(),
+				Math.max(1, Math.min(128, capacity(maxSequence, maxQuestion))), 1, 8192);
 		if (faults.none("maxSequenceLength", "maxQuestionLength", "docStride")) {
 			faults.check(() -> checkWindows(maxSequence, maxQuestion, stride));
 		}
 		if (encoder != null && faults.none("maxSequenceLength")) {
 			faults.check(() -> checkPositions(request.encoder(), encoder, maxSequence));
 		}
+		WatchedMetrics metrics = new WatchedMetrics(this.datasets, tasks.stream().map(PlannedTask::dataset).toList());
+		EarlyStopping stopping = faults.orElse(() -> metrics.earlyStopping(request.earlyStopping()), null);
+		Keep keep = or(request.keep(), (request.earlyStopping() != null) ? Keep.BEST : Keep.LAST);
+		KeepMetric keepMetric = faults.orElse(() -> metrics.keepMetric(keep, request.keepMetric(), stopping), null);
+		double dropout = fields.real("dropout", request.dropout(), 0.3, 0, 0.99);
 		TrainingPlan plan = new TrainingPlan(faults.orElse(() -> name(request, tasks), ""), request.encoder(), tasks,
 				fields.integer("epochs", request.epochs(), 2, 1, 1000), batchSize,
 				fields.integer("accumulationSteps", request.accumulationSteps(), 1, 1,
 						faults.none("batchSize") ? batchSize : MOST_ITEMS),
 				fields.real("learningRate", request.learningRate(), 3e-5, Double.MIN_VALUE, 1),
-				fields.real("dropout", request.dropout(), 0.3, 0, 0.99),
+				dropout, fields.real("headDropout", request.headDropout(), dropout, 0, 0.99),
 				fields.real("warmupFraction", request.warmupFraction(), 0.1, 0, 1),
 				or(request.optimizer(), OptimizerKind.ADAMAX),
 				fields.real("weightDecay", request.weightDecay(), 0.01, 0, 1),
 				fields.real("clipNorm", request.clipNorm(), 1.0, 0, 1e6), maxSequence, maxQuestion, stride,
 				fields.integer("maxAnswerLength", request.maxAnswerLength(), 30, 1, 8192),
-				or(request.onExhaustion(), ExhaustionPolicy.CYCLE), or(request.spanLoss(), SpanLoss.MEAN),
-				or(request.precision(), Precision.FP32), or(request.seed(), 42L), faults.orElse(() -> limits(request.limits(), tasks), Limits.NONE),
+				or(request.onExhaustion(), ExhaustionPolicy.CYCLE), or(request.spanLoss(), SpanLoss.SUM),
+				or(request.precision(), Precision.FP32), or(request.seed(), 42L),
+				faults.orElse(() -> limits(request.limits(), tasks), Limits.NONE),
 				fields.integer("maxSkippedRows", request.maxSkippedRows(), 0, 0, Integer.MAX_VALUE),
-				faults.orElse(() -> earlyStopping(request.earlyStopping(), tasks), null),
+				stopping, keep, keepMetric,
 				fields.integer("checkpointEverySteps", request.checkpointEverySteps(), 0, 0, Integer.MAX_VALUE));
 		faults.throwIfAny();
 		return plan;
@@ -174,26 +184,39 @@ final class PlanResolver {
 	}
 
 	private static void checkWindows(int maxSequence, int maxQuestion, int stride) {
-		int capacity = maxSequence - maxQuestion - 3;
+		int capacity = capacity(maxSequence, maxQuestion);
 		if (capacity < 1) {
 			throw new InvalidPlanException("maxQuestionLength", "a question of " + maxQuestion
-					+ " word pieces leaves no room for the context in a sequence of " + maxSequence + " (3 are special)");
+					+ " word pieces leaves no room for the context in a sequence of " + maxSequence
+					+ " (3 are special); set it to at most " + Math.max(1, maxSequence - 4));
 		}
 		if (stride > capacity) {
 			throw new InvalidPlanException("docStride", "a step of " + stride + " is larger than the window: "
 					+ maxSequence + " - " + maxQuestion + " - 3 = " + capacity
-					+ " word pieces; parts of the context would be skipped");
+					+ " word pieces; parts of the context would be skipped; set it to at most " + capacity
+					+ ", or leave it out");
 		}
 	}
 
-	private static Limits limits(Limits limits, List<PlannedTask> tasks) {
+	/** Word pieces of the context beside the longest question, [CLS] and two [SEP]. */
+	private static int capacity(int maxSequence, int maxQuestion) {
+		return maxSequence - maxQuestion - 3;
+	}
+
+	private Limits limits(Limits limits, List<PlannedTask> tasks) {
 		if (limits == null) {
 			return Limits.NONE;
 		}
 		Set<String> planned = tasks.stream().map(PlannedTask::dataset).collect(Collectors.toCollection(LinkedHashSet::new));
+		Set<String> evaluated = new LinkedHashSet<>(planned);
+		planned.stream()
+			.filter(this.datasets.names()::contains)
+			.flatMap((dataset) -> this.datasets.evaluations(dataset).stream())
+			.map(EvaluationSet::name)
+			.forEach(evaluated::add);
 		PlanFaults faults = new PlanFaults();
 		checkLimits("limits.train", limits.train(), planned, faults);
-		checkLimits("limits.evaluation", limits.evaluation(), planned, faults);
+		checkLimits("limits.evaluation", limits.evaluation(), evaluated, faults);
 		faults.throwIfAny();
 		return limits;
 	}
@@ -208,32 +231,6 @@ final class PlanResolver {
 				faults.add(field + "." + dataset, "a limit is at least 1, not " + limit);
 			}
 		});
-	}
-
-	private EarlyStopping earlyStopping(EarlyStopping stopping, List<PlannedTask> tasks) {
-		if (stopping == null) {
-			return null;
-		}
-		PlanFaults faults = new PlanFaults();
-		if (tasks.stream().noneMatch((task) -> task.dataset().equals(stopping.dataset()))) {
-			faults.add("earlyStopping.dataset", "'" + Excerpt.of(stopping.dataset()) + "' is not among the tasks");
-		}
-		else if (this.datasets.names().contains(stopping.dataset())) {
-			faults.check(() -> checkMetric(stopping));
-		}
-		if (stopping.patience() < 1) {
-			faults.add("earlyStopping.patience", "at least 1 epoch, not " + stopping.patience());
-		}
-		faults.throwIfAny();
-		return stopping;
-	}
-
-	private void checkMetric(EarlyStopping stopping) {
-		Set<String> metrics = TaskEvaluation.metricNames(this.datasets.task(stopping.dataset()));
-		if (!metrics.contains(stopping.metric())) {
-			throw new InvalidPlanException("earlyStopping.metric", "'" + Excerpt.of(stopping.metric()) + "' is not a metric of '"
-					+ stopping.dataset() + "'; there are: " + String.join(", ", metrics));
-		}
 	}
 
 	private static String name(TrainingRequest request, List<PlannedTask> tasks) {

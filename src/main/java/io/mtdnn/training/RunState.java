@@ -12,14 +12,17 @@ import java.util.Map;
  * @param epoch epoch the last step belonged to; 0 before the first
  * @param evaluationPending the last step ended an epoch that has not been evaluated yet
  * @param tasks totals per task, in plan order
- * @param best the best epoch so far; null before the first evaluation
+ * @param best the best epoch so far; null before the first evaluation, and when it is not kept
  * @param epochsWithoutImprovement for early stopping
+ * @param last the last epoch that was evaluated; null before the first evaluation
+ * @param watched best value of early stopping's metric so far; null before the first evaluation, and without it
  */
 record RunState(String planHash, int step, int epoch, boolean evaluationPending, List<TaskState> tasks, Best best,
-		int epochsWithoutImprovement) {
+		int epochsWithoutImprovement, Last last, Double watched) {
 
 	static RunState start(String planHash, int tasks) {
-		return new RunState(planHash, 0, 0, false, java.util.Collections.nCopies(tasks, new TaskState(0, 0, 0)), null, 0);
+		return new RunState(planHash, 0, 0, false, java.util.Collections.nCopies(tasks, new TaskState(0, 0, 0)), null, 0,
+				null, null);
 	}
 
 	/** After a step of {@code task} with a batch of {@code items} items and the mean loss {@code loss}. */
@@ -28,11 +31,12 @@ record RunState(String planHash, int step, int epoch, boolean evaluationPending,
 		TaskState total = totals.get(draw.task());
 		totals.set(draw.task(), new TaskState(total.draws() + 1, total.items() + items, total.lossSum() + loss));
 		return new RunState(this.planHash, draw.step(), draw.epoch(), draw.endsEpoch(), List.copyOf(totals), this.best,
-				this.epochsWithoutImprovement);
+				this.epochsWithoutImprovement, this.last, this.watched);
 	}
 
-	RunState evaluated(Best newBest, int withoutImprovement) {
-		return new RunState(this.planHash, this.step, this.epoch, false, this.tasks, newBest, withoutImprovement);
+	RunState evaluated(Best newBest, Last newLast, Double newWatched, int withoutImprovement) {
+		return new RunState(this.planHash, this.step, this.epoch, false, this.tasks, newBest, withoutImprovement, newLast,
+				newWatched);
 	}
 
 	/**
@@ -54,6 +58,16 @@ record RunState(String planHash, int step, int epoch, boolean evaluationPending,
 	 * @param metrics all metrics per dataset
 	 */
 	record Best(int epoch, double metric, Map<String, Map<String, Double>> metrics) {
+
+	}
+
+	/**
+	 * The last epoch.
+	 *
+	 * @param epoch 1-based
+	 * @param metrics all metrics per dataset
+	 */
+	record Last(int epoch, Map<String, Map<String, Double>> metrics) {
 
 	}
 

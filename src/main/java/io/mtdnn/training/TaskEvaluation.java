@@ -12,9 +12,14 @@ import io.mtdnn.task.Task;
 /** Evaluates a model on one task's evaluation examples. */
 interface TaskEvaluation {
 
-	/** Names of the metrics that an evaluation of a task finds, the one that matters most first. */
+	/** Names of the metrics that an evaluation of a task finds, in the order of the official evaluators. */
 	static Set<String> metricNames(Task task) {
 		return (task.head() == HeadKind.SPAN) ? SpanScores.metricNames() : HeadEvaluation.metricNames(task);
+	}
+
+	/** The metric that tells one epoch from another: for questions the best F1 over all thresholds. */
+	static String mainMetric(Task task) {
+		return (task.head() == HeadKind.SPAN) ? "best_f1" : metricNames(task).iterator().next();
 	}
 
 	/** Name of the dataset. */
@@ -35,7 +40,7 @@ interface TaskEvaluation {
 	/** What an evaluation found. */
 	interface Scores {
 
-		/** The metrics, the one that matters most first, named as the official evaluators name them. */
+		/** The metrics, named and ordered as the official evaluators do; Matthews correlation first for CoLA. */
 		Map<String, Double> metrics();
 
 		/** Writes what later work on this model needs (null odds) beside its weights. */

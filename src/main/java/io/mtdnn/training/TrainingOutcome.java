@@ -1,22 +1,22 @@
 package io.mtdnn.training;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-
-import io.mtdnn.training.TrainingEvent.TaskTotal;
 
 /**
  * How a run ended without error.
  *
  * @param completed false when the stop signal ended it
- * @param steps steps done
- * @param bestBundle bundle of the best epoch, with its null odds; null unless completed
- * @param lastBundle bundle of the last epoch; null unless completed
- * @param bestEpoch the kept epoch (by the leading task's first metric: f1 for questions)
- * @param metrics per dataset the metrics of the kept epoch
+ * @param models what the plan's {@code keep} asks for, the best epoch's before the last one's; empty unless completed
  */
-public record TrainingOutcome(boolean completed, int steps, Path bestBundle, Path lastBundle, int bestEpoch,
-		Map<String, Map<String, Double>> metrics, List<TaskTotal> tasks) {
+public record TrainingOutcome(boolean completed, List<KeptModel> models) {
+
+	public TrainingOutcome {
+		models = List.copyOf(models);
+	}
+
+	/** A run that the stop signal ended. */
+	public static TrainingOutcome stopped() {
+		return new TrainingOutcome(false, List.of());
+	}
 
 }

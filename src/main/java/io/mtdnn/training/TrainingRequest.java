@@ -17,13 +17,19 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param name the run's name; default made from the tasks
  * @param limits examples to use at most, by split and dataset: a uniform sample, the same for every run
  * @param maxSkippedRows malformed rows that may be left out of each dataset file; default 0
+ * @param dropout of the encoder
+ * @param headDropout before the heads on [CLS]; default {@code dropout}: the paper has one value for both
  * @param earlyStopping stop when a task's metric no longer improves; default never
+ * @param keep which epoch's model is registered; default the last, or the best when {@code earlyStopping} is given
+ * @param keepMetric what the best epoch is chosen by; default that of {@code earlyStopping}, else the leading dataset's
+ * main metric
  */
 public record TrainingRequest(String name, String encoder, List<TaskRequest> tasks, Integer epochs, Integer batchSize,
-		Integer accumulationSteps, Double learningRate, Double dropout, Double warmupFraction, OptimizerKind optimizer,
-		Double weightDecay, Double clipNorm, Integer maxSequenceLength, Integer maxQuestionLength, Integer docStride,
+		Integer accumulationSteps, Double learningRate, Double dropout, Double headDropout, Double warmupFraction,
+		OptimizerKind optimizer, Double weightDecay, Double clipNorm, Integer maxSequenceLength, Integer maxQuestionLength, Integer docStride,
 		Integer maxAnswerLength, ExhaustionPolicy onExhaustion, SpanLoss spanLoss, Precision precision, Long seed,
-		Limits limits, Integer maxSkippedRows, EarlyStopping earlyStopping, Integer checkpointEverySteps) {
+		Limits limits, Integer maxSkippedRows, EarlyStopping earlyStopping, Keep keep, KeepMetric keepMetric,
+		Integer checkpointEverySteps) {
 
 	/**
 	 * A task of the job.
@@ -62,12 +68,22 @@ public record TrainingRequest(String name, String encoder, List<TaskRequest> tas
 	/**
 	 * When to stop before the last epoch.
 	 *
-	 * @param dataset whose metric is watched
-	 * @param metric name of the metric ({@code f1})
+	 * @param dataset whose metric is watched; default the leading one
+	 * @param metric name of the metric; default the dataset's main metric, for questions {@code best_f1}
 	 * @param patience epochs without improvement before the run ends
 	 */
-	@Schema(requiredProperties = { "dataset", "metric", "patience" })
+	@Schema(requiredProperties = "patience")
 	public record EarlyStopping(String dataset, String metric, @Schema(minimum = "1") int patience) {
+
+	}
+
+	/**
+	 * What the best epoch is chosen by.
+	 *
+	 * @param dataset whose metric decides; default the leading one
+	 * @param metric name of the metric; default the dataset's main metric, for questions {@code best_f1}
+	 */
+	public record KeepMetric(String dataset, String metric) {
 
 	}
 

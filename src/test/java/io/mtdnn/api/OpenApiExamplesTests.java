@@ -32,6 +32,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,7 +89,8 @@ class OpenApiExamplesTests {
 					""");
 		}
 		Path bundle = HOME.resolve("bundle");
-		try (TrainableModel model = this.models.openForTraining(encoder, TASKS, new TrainableModelSettings(0, SpanLoss.MEAN,
+		FileSystemUtils.deleteRecursively(bundle);
+		try (TrainableModel model = this.models.openForTraining(encoder, TASKS, new TrainableModelSettings(0, 0, SpanLoss.MEAN,
 				Precision.FP32, OptimizerSettings.of(OptimizerKind.ADAMW, 0, 1), 1))) {
 			this.models.writeBundle(bundle, encoder, model, new ModelDescription("minilm-l6-uncased", TASKS, 128, 32, 64, 0, Map.of()));
 		}

@@ -40,7 +40,7 @@ public final class TrainingWorker {
 
 	/** Arguments: encoder directory, inputs, fp32 or bf16, adamax or adamw. */
 	public static void main(String[] args) throws IOException {
-		TrainableModelSettings settings = new TrainableModelSettings(0.1, SpanLoss.MEAN,
+		TrainableModelSettings settings = new TrainableModelSettings(0.1, 0.1, SpanLoss.MEAN,
 				Precision.valueOf(args[2].toUpperCase(Locale.ROOT)), OptimizerSettings
 					.of(OptimizerKind.valueOf(args[3].toUpperCase(Locale.ROOT)), 0.01, 1.0),
 				1);

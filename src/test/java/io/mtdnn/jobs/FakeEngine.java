@@ -21,6 +21,8 @@ import io.mtdnn.model.SpanLoss;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.ExhaustionPolicy;
 import io.mtdnn.training.InvalidPlanException;
+import io.mtdnn.training.Keep;
+import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.StopSignal;
 import io.mtdnn.training.TrainingEngine;
@@ -68,9 +70,13 @@ public class FakeEngine implements TrainingEngine {
 			.map((task) -> new PlannedTask(task.dataset(), 1.0 / request.tasks().size()))
 			.toList();
 		return new TrainingPlan((request.name() != null) ? request.name() : "unnamed", request.encoder(), tasks, 2, 16,
-				1, 3e-5, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0, 384, 64, 128, 30, ExhaustionPolicy.CYCLE,
+				1, 3e-5, 0.3, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0, 384, 64, 128, 30, ExhaustionPolicy.CYCLE,
 				SpanLoss.MEAN, Precision.FP32, (request.seed() != null) ? request.seed() : 42L, Limits.NONE, 0, null,
-				0);
+				or(request.keep(), Keep.LAST), null, 0);
+	}
+
+	private static <T> T or(T value, T other) {
+		return (value != null) ? value : other;
 	}
 
 	@Override
@@ -88,7 +94,7 @@ public class FakeEngine implements TrainingEngine {
 		return new PreflightReport(plan.tasks()
 			.stream()
 			.map((task) -> new PreflightReport.TaskReport(task.dataset(), task.weight(), 100, 20, 110, 50, 40, 0.8, 1, 2,
-					List.of()))
+					List.of(), List.of(new PreflightReport.EvaluationReport(task.dataset(), "dev.json", 20)), List.of()))
 			.toList(), TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, Map.of("train.json", "abc"));
 	}
 
@@ -101,7 +107,7 @@ public class FakeEngine implements TrainingEngine {
 		while (!run.finished) {
 			if (stop.request() == StopSignal.Request.CHECKPOINT_AND_STOP) {
 				run.checkpoint();
-				return new TrainingOutcome(false, run.step, null, null, 0, Map.of(), List.of());
+				return TrainingOutcome.stopped();
 			}
 			Consumer<Run> command = next();
 			if (command != null) {
@@ -232,9 +238,17 @@ public class FakeEngine implements TrainingEngine {
 		}
 
 		TrainingOutcome outcome() {
-			Path bundle = this.directory.resolve("best");
-			return new TrainingOutcome(true, this.step, bundle, bundle, 1, Map.of("squad-v2", Map.of("f1", 50.0)),
-					List.of());
+			KeptModel best = kept(Keep.BEST, "best", 50);
+			KeptModel last = kept(Keep.LAST, "last", 40);
+			return new TrainingOutcome(true, switch (this.plan.keep()) {
+				case LAST -> List.of(last);
+				case BEST -> List.of(best);
+				case BOTH -> List.of(best, last);
+			});
+		}
+
+		private KeptModel kept(Keep as, String name, double f1) {
+			return new KeptModel(as, this.directory.resolve(name), 1, Map.of("squad-v2", Map.of("f1", f1)));
 		}
 
 	}

@@ -26,8 +26,8 @@ public class FakeRegistry implements ModelRegistry {
 			this.failure = null;
 			throw thrown;
 		}
-		this.models.putIfAbsent(registration.jobId(), registration);
-		return new RegisteredModel(registration.jobId(), registration.name(), Instant.EPOCH, "tiny", List.of(), 0, 384,
+		this.models.putIfAbsent(registration.id(), registration);
+		return new RegisteredModel(registration.id(), registration.name(), Instant.EPOCH, "tiny", List.of(), 0, 384,
 				64, 128, registration.metrics(), Map.of());
 	}
 

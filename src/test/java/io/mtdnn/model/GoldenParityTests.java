@@ -180,7 +180,7 @@ class GoldenParityTests {
 	private static TorchTrainableModel open(List<Task> tasks, SpanLoss spanLoss) {
 		OptimizerSettings optimizer = OptimizerSettings.of(OptimizerKind.ADAMAX, 0, 0);
 		return (TorchTrainableModel) TinyBert.FACTORY.openForTraining(DIRECTORY, tasks,
-				new TrainableModelSettings(0, spanLoss, Precision.FP32, optimizer, 1));
+				new TrainableModelSettings(0, 0, spanLoss, Precision.FP32, optimizer, 1));
 	}
 
 	private static void setHead(TorchTrainableModel model, Task task, JsonNode head) {

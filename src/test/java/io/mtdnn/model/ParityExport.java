@@ -29,7 +29,7 @@ public final class ParityExport {
 
 	/** Arguments: encoder directory, then pairs of input JSON (rows, targets) and safetensors file to write. */
 	public static void main(String[] args) {
-		TrainableModelSettings settings = new TrainableModelSettings(0, SpanLoss.MEAN, Precision.FP32,
+		TrainableModelSettings settings = new TrainableModelSettings(0, 0, SpanLoss.MEAN, Precision.FP32,
 				OptimizerSettings.of(OptimizerKind.ADAMAX, 0, 0), 7);
 		ModelFactory factory = new TorchModelFactory(new DevicePool(List.of(new TorchRuntime(0, Device.cpu(), ProductsMemory.none()))),
 				Precision.FP32);

@@ -76,7 +76,7 @@ final class TinyBert {
 	}
 
 	static TrainableModelSettings settings(double dropout, OptimizerSettings optimizer) {
-		return new TrainableModelSettings(dropout, SpanLoss.MEAN, Precision.FP32, optimizer, 3);
+		return new TrainableModelSettings(dropout, dropout, SpanLoss.MEAN, Precision.FP32, optimizer, 3);
 	}
 
 	static TorchTrainableModel open(Path directory, TrainableModelSettings settings) {

@@ -5,7 +5,9 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +91,7 @@ class TorchTrainableModelTests {
 	void spanLossIsTheMeanOrTheSumOfBothCrossEntropies() {
 		Batch batch = TinyBert.qa(1);
 		OptimizerSettings optimizer = OptimizerSettings.of(OptimizerKind.ADAMAX, 0, 0);
-		TrainableModelSettings sum = new TrainableModelSettings(0, SpanLoss.SUM, Precision.FP32, optimizer, 3);
+		TrainableModelSettings sum = new TrainableModelSettings(0, 0, SpanLoss.SUM, Precision.FP32, optimizer, 3);
 		try (TrainableModel mean = TinyBert.open(this.encoder, TinyBert.settings(0));
 				TrainableModel summed = TinyBert.open(this.encoder, sum)) {
 			List<SpanLogits> logits = mean.spans("squad-v2", batch.sequences());
@@ -101,6 +103,22 @@ class TorchTrainableModelTests {
 			}
 			assertThat(summed.accumulate(batch, 1, 1)).isCloseTo((float) expected / 4, within(1e-5f));
 			assertThat(mean.accumulate(batch, 1, 1)).isCloseTo((float) expected / 8, within(1e-5f));
+		}
+	}
+
+	/** Of the losses of ten passes those that dropout changes are all different. */
+	@ParameterizedTest
+	@CsvSource({ "squad-v2, 0, 0.3, 1", "swag, 0, 0.3, 10", "mnli, 0, 0.3, 10", "mnli, 0, 0, 1", "mnli, 0.1, 0, 10" })
+	void headsOnTheFirstTokenHaveADropoutOfTheirOwn(String task, double dropout, double headDropout, int different) {
+		TrainableModelSettings settings = new TrainableModelSettings(dropout, headDropout, SpanLoss.MEAN, Precision.FP32,
+				OptimizerSettings.of(OptimizerKind.ADAMAX, 0.01, 1), 3);
+		try (TorchTrainableModel model = TinyBert.open(this.encoder, settings)) {
+			widenHeads(model);
+			Set<Float> losses = new HashSet<>();
+			for (int seed = 0; seed < 10; seed++) {
+				losses.add(model.accumulate(batch(task, 1), seed, 1));
+			}
+			assertThat(losses).hasSize(different);
 		}
 	}
 

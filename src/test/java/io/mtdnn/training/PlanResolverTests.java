@@ -21,11 +21,14 @@ import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
 import io.mtdnn.training.TrainingRequest.EarlyStopping;
+import io.mtdnn.training.TrainingRequest.KeepMetric;
 import io.mtdnn.training.TrainingRequest.Limits;
 import io.mtdnn.training.TrainingRequest.TaskRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,14 +37,17 @@ import static org.assertj.core.api.Assertions.within;
 
 class PlanResolverTests {
 
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
 	private final PlanResolver resolver = new PlanResolver(new FakeDatasets(), new FakeEncoders(), (directory) -> 512);
 
 	@Test
 	void fillsInThePaperValues() {
 		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", null)));
 		assertThat(plan).isEqualTo(new TrainingPlan("squad-v2", "bert-base-cased",
-				List.of(new PlannedTask("squad-v2", 1.0)), 2, 16, 1, 3e-5, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0,
-				384, 64, 128, 30, ExhaustionPolicy.CYCLE, SpanLoss.MEAN, Precision.FP32, 42, Limits.NONE, 0, null, 0));
+				List.of(new PlannedTask("squad-v2", 1.0)), 2, 16, 1, 3e-5, 0.3, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0,
+				384, 64, 128, 30, ExhaustionPolicy.CYCLE, SpanLoss.SUM, Precision.FP32, 42, Limits.NONE, 0, null,
+				Keep.LAST, null, 0));
 	}
 
 	@Test
@@ -75,7 +81,8 @@ class PlanResolverTests {
 	@Test
 	void refusesNamesThatForgeLogLines() {
 		TrainingRequest forged = new TrainingRequest("a\nINFO forged", "bert-base-cased", List.of(task("swag", null)), null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null, null);
 		assertRefused(forged, "name", "no line breaks");
 	}
 
@@ -93,7 +100,76 @@ class PlanResolverTests {
 	void refusesWindowsThatSkipOrHoldNoContext() {
 		assertRefused(windows(64, 61, 1), "maxQuestionLength", "no room");
 		assertRefused(windows(128, 64, 62), "docStride", "128 - 64 - 3 = 61");
+		assertRefused(windows(128, 64, 62), "docStride", "set it to at most 61");
 		assertThat(this.resolver.resolve(windows(128, 64, 61)).docStride()).isEqualTo(61);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "384, 64, 128", "196, 64, 128", "195, 64, 128", "194, 64, 127", "128, 64, 61", "64, 32, 29", "8, 4, 1" })
+	void windowDefaultsFollowTheLength(int sequence, int question, int stride) {
+		TrainingPlan plan = this.resolver.resolve(windows(sequence, null, null));
+		assertThat(plan.maxQuestionLength()).isEqualTo(question);
+		assertThat(plan.docStride()).isEqualTo(stride);
+	}
+
+	@Test
+	void headsDropAsTheEncoderDoesUnlessAsked() {
+		TrainingPlan same = this.resolver.resolve(dropout("\"dropout\": 0.1"));
+		assertThat(same.dropoutOfHeads()).isEqualTo(0.1);
+		TrainingPlan apart = this.resolver.resolve(dropout("\"dropout\": 0.1, \"headDropout\": 0.3"));
+		assertThat(apart.dropout()).isEqualTo(0.1);
+		assertThat(apart.dropoutOfHeads()).isEqualTo(0.3);
+		assertRefused(dropout("\"headDropout\": 1"), "headDropout", "from 0.0 to 0.99");
+	}
+
+	private static TrainingRequest dropout(String fields) {
+		return JSON.readValue("{\"encoder\": \"bert-base-cased\", \"tasks\": [{\"dataset\": \"cola\"}], " + fields + "}",
+				TrainingRequest.class);
+	}
+
+	/** As it was stored before heads had a dropout of their own and the kept epoch was a choice. */
+	@Test
+	void planOfAnEarlierVersionKeepsItsMeaning() {
+		TrainingPlan plan = JSON.readValue("""
+				{"name":"a","encoder":"bert-base-cased","tasks":[{"dataset":"squad-v2","weight":1.0}],"epochs":2,
+				"batchSize":16,"accumulationSteps":1,"learningRate":3e-5,"dropout":0.1,"warmupFraction":0.1,
+				"optimizer":"adamax","weightDecay":0.01,"clipNorm":1.0,"maxSequenceLength":384,"maxQuestionLength":64,
+				"docStride":128,"maxAnswerLength":30,"onExhaustion":"cycle","spanLoss":"mean","precision":"fp32",
+				"seed":42,"limits":{"train":{},"evaluation":{}},"maxSkippedRows":0,"checkpointEverySteps":0}""", TrainingPlan.class);
+		assertThat(plan.dropoutOfHeads()).isEqualTo(0.1);
+		assertThat(plan.spanLoss()).isEqualTo(SpanLoss.MEAN);
+		assertThat(JSON.writeValueAsString(plan)).doesNotContain("headDropout", "keep");
+		KeptEpochs kept = KeptEpochs.of(plan, new Task("squad-v2", HeadKind.SPAN, List.of()));
+		assertThat(kept).isEqualTo(new KeptEpochs(Keep.BEST, new KeepMetric("squad-v2", "f1"), false, null));
+	}
+
+	@Test
+	void theBestEpochIsChosenByTheBestF1OrByWhatIsNamed() {
+		TrainingPlan best = this.resolver.resolve(keep(Keep.BEST, null, null));
+		assertThat(best.keepMetric()).isEqualTo(new KeepMetric("squad-v2", "best_f1"));
+		assertThat(this.resolver.resolve(keep(Keep.BOTH, new KeepMetric("swag", null), null)).keepMetric())
+			.isEqualTo(new KeepMetric("swag", "accuracy"));
+		assertThat(this.resolver.resolve(keep(null, null, null)).keep()).isEqualTo(Keep.LAST);
+		assertRefused(keep(Keep.BEST, new KeepMetric(null, "accuracy"), null), "keepMetric.metric", "there are: exact, f1");
+		assertRefused(keep(Keep.BEST, new KeepMetric("cola", null), null), "keepMetric.dataset", "not among the tasks");
+		assertRefused(keep(null, new KeepMetric(null, "f1"), null), "keepMetric", "set 'keep' to 'best' or 'both'");
+	}
+
+	@Test
+	void earlyStoppingWatchesTheBestF1AndKeepsTheBestEpoch() {
+		TrainingPlan plan = this.resolver.resolve(stopping(new EarlyStopping(null, null, 2)));
+		assertThat(plan.earlyStopping()).isEqualTo(new EarlyStopping("squad-v2", "best_f1", 2));
+		assertThat(plan.keep()).isEqualTo(Keep.BEST);
+		assertThat(plan.keepMetric()).isEqualTo(new KeepMetric("squad-v2", "best_f1"));
+		EarlyStopping accuracy = new EarlyStopping("swag", "accuracy", 1);
+		assertThat(this.resolver.resolve(stopping(accuracy)).keepMetric()).isEqualTo(new KeepMetric("swag", "accuracy"));
+		assertThat(this.resolver.resolve(keep(Keep.LAST, null, accuracy)).keepMetric()).isNull();
+	}
+
+	private static TrainingRequest keep(Keep keep, KeepMetric metric, EarlyStopping stopping) {
+		return new TrainingRequest(null, "bert-base-cased", List.of(task("swag", null), task("squad-v2", null)), null, null,
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				stopping, keep, metric, null);
 	}
 
 	@Test
@@ -108,7 +184,6 @@ class PlanResolverTests {
 		assertRefused(stopping(new EarlyStopping("swag", "f1", 1)), "earlyStopping.metric",
 				"'f1' is not a metric of 'swag'; there are: accuracy");
 		assertRefused(stopping(new EarlyStopping("squad-v2", "F1", 1)), "earlyStopping.metric", "exact, f1, total");
-		assertRefused(stopping(new EarlyStopping("squad-v2", null, 1)), "earlyStopping.metric", "best_f1");
 		assertRefused(stopping(new EarlyStopping("squad-v2", "f1", 0)), "earlyStopping.patience", "at least 1");
 		EarlyStopping stopping = new EarlyStopping("squad-v2", "best_f1", 2);
 		assertThat(this.resolver.resolve(stopping(stopping)).earlyStopping()).isEqualTo(stopping);
@@ -119,8 +194,8 @@ class PlanResolverTests {
 		Limits limits = new Limits(Map.of("swag", 0, "cola", 5), null);
 		TrainingRequest request = new TrainingRequest("a\nb", "roberta",
 				List.of(task("squad", null), task("swag", 2.0), task("swag", null), task("no-files", null)), 0, -1, null, null,
-				1.5, null, null, null, null, 9999, null, null, null, null, null, null, -5L, limits, null,
-				new EarlyStopping("swag", "f1", 0), null);
+				1.5, null, null, null, null, null, 9999, null, null, null, null, null, null, -5L, limits, null,
+				new EarlyStopping("swag", "f1", 0), null, null, null);
 		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
 			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
 				.containsExactlyInAnyOrder("encoder", "tasks[0].dataset", "tasks[1].weight", "tasks[2].dataset",
@@ -161,7 +236,7 @@ class PlanResolverTests {
 		return build(encoder, List.of(tasks), null, null, null, null, null);
 	}
 
-	private static TrainingRequest windows(int sequence, int question, int stride) {
+	private static TrainingRequest windows(Integer sequence, Integer question, Integer stride) {
 		return build("bert-base-cased", List.of(task("squad-v2", null)), sequence, question, stride, null, null);
 	}
 
@@ -176,8 +251,8 @@ class PlanResolverTests {
 
 	private static TrainingRequest build(String encoder, List<TaskRequest> tasks, Integer sequence, Integer question,
 			Integer stride, Limits limits, EarlyStopping stopping) {
-		return new TrainingRequest(null, encoder, tasks, null, null, null, null, null, null, null, null, null, sequence,
-				question, stride, null, null, null, null, null, limits, null, stopping, null);
+		return new TrainingRequest(null, encoder, tasks, null, null, null, null, null, null, null, null, null, null, sequence,
+				question, stride, null, null, null, null, null, limits, null, stopping, null, null, null);
 	}
 
 	@Test

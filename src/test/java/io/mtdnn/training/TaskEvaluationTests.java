@@ -12,6 +12,7 @@ import io.mtdnn.answering.DecodingSettings;
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.evaluation.SquadPrediction;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
@@ -61,6 +62,21 @@ class TaskEvaluationTests {
 			.isEqualTo("{\"id\":\"right\",\"bestText\":\"Stockholm\",\"nullOdds\":-4.0,\"golds\":[\"Stockholm\"]}");
 	}
 
+	/** Such text comes from files that were cut in the middle of an emoji; a reader takes it. */
+	@Test
+	void halvesOfSurrogatePairsAreWrittenAndKeepIdsApart() throws IOException {
+		List<SquadPrediction> predictions = List.of(
+				new SquadPrediction("id\ud83d", List.of("gr\ud83deat"), "gr\ud83deat", -1.5),
+				new SquadPrediction("id\ud83e", List.of(), "\ude00 😀", 2));
+		JsonMapper json = JsonMapper.builder().build();
+		new SpanScores("squad-v2", predictions, json).writeDetails(this.directory);
+		List<String> lines = Files.readAllLines(this.directory.resolve("null-odds-squad-v2.jsonl"));
+		assertThat(lines).containsExactly(
+				"{\"id\":\"id\\uD83D\",\"bestText\":\"gr\\uD83Deat\",\"nullOdds\":-1.5,\"golds\":[\"gr\\uD83Deat\"]}",
+				"{\"id\":\"id\\uD83E\",\"bestText\":\"\\uDE00 😀\",\"nullOdds\":2.0,\"golds\":[]}");
+		assertThat(json.readTree(lines.get(0)).get("id").asString()).isEqualTo("id\ud83d");
+	}
+
 	@Test
 	void stopCheckEndsAnEvaluation() {
 		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WordTokenizer("lengths", String::length),
@@ -94,7 +110,7 @@ class TaskEvaluationTests {
 
 	private static Map<String, Double> evaluate(Task task, List<EncodedExample> items,
 			Function<TokenSequence, float[]> head) {
-		return new HeadEvaluation(task, items, 600).evaluate(new HeadModel(head), (tokens) -> {
+		return new HeadEvaluation(task.name(), task, items, 600).evaluate(new HeadModel(head), (tokens) -> {
 		}).metrics();
 	}
 

@@ -32,6 +32,7 @@ import io.mtdnn.training.TrainingEvent.Started;
 import io.mtdnn.training.TrainingEvent.StepDone;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
 import io.mtdnn.training.TrainingRequest.EarlyStopping;
+import io.mtdnn.training.TrainingRequest.KeepMetric;
 import io.mtdnn.training.TrainingRequest.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TrainingRunTests {
+
+	private static final Task SQUAD = new Task("squad", HeadKind.SPAN, List.of());
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -52,6 +55,11 @@ class TrainingRunTests {
 	private FakeTrainableModel model = new FakeTrainableModel();
 
 	private double[] f1 = { 10, 20, 30 };
+
+	private double[] bestF1;
+
+	/** What the provenance of the bundle of each name says. */
+	private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
 
 	/** What passes between two looks at the clock. */
 	private Duration tick = Duration.ZERO;
@@ -119,15 +127,65 @@ class TrainingRunTests {
 	}
 
 	@Test
-	void bestEpochIsKeptAndEarlyStoppingEndsTheRun() {
+	void bestEpochIsKeptTooAndEarlyStoppingEndsTheRun() {
 		this.f1 = new double[] { 40, 50, 45, 50, 60 };
 		TrainingRun.End end = attempt(plan(5, new EarlyStopping("squad", "f1", 2)), this.directory, Integer.MAX_VALUE);
 		assertThat(end.completed()).isTrue();
 		assertThat(end.state().epoch()).isEqualTo(4);
-		assertThat(end.state().best().epoch()).isEqualTo(2);
-		assertThat(this.directory.resolve("best")).hasContent("2");
+		assertThat(end.state().best().epoch()).as("the later of two equal ones").isEqualTo(4);
+		assertThat(this.directory.resolve("best")).hasContent("4");
 		assertThat(this.directory.resolve("last")).hasContent("4");
 		assertThat(this.events.stream().filter(EvaluationDone.class::isInstance)).hasSize(4);
+	}
+
+	/** Epoch by epoch the issue's case: F1 at threshold 0 falls while the model begins to answer. */
+	@Test
+	void lastEpochIsKeptUnlessThePlanAsksForTheBest() {
+		this.f1 = new double[] { 33.33, 32.87, 33.33 };
+		this.bestF1 = new double[] { 34.3, 36.1, 36.1 };
+		attempt(plan(3, null, Keep.LAST, null), this.directory.resolve("l"), Integer.MAX_VALUE);
+		assertThat(this.facts.keySet()).containsExactly("last");
+		assertThat(this.directory.resolve("l/last")).hasContent("3");
+		assertThat(this.facts.get("last").get("selection")).asString().contains("the model after the last epoch");
+		this.facts.clear();
+		this.events.clear();
+		TrainingRun.End end = attempt(plan(3, null, Keep.BEST, new KeepMetric("squad", "best_f1")),
+				this.directory.resolve("b"), Integer.MAX_VALUE);
+		assertThat(this.facts.keySet()).containsExactly("best");
+		assertThat(this.directory.resolve("b/best")).as("the later of two equal ones").hasContent("3");
+		assertThat(end.state().best().metric()).isEqualTo(36.1);
+		assertThat(this.facts.get("best").get("selection")).asString()
+			.contains("best_f1", "36.1", "chosen on the evaluation set");
+	}
+
+	/** While a model answers "" to everything its F1 at threshold 0 stays; that it learns shows over all thresholds. */
+	@Test
+	void earlyStoppingOnTheBestF1DoesNotEndARunThatLearns() {
+		this.f1 = new double[] { 50, 50, 50, 50 };
+		this.bestF1 = new double[] { 50, 51, 52, 53 };
+		TrainingRun.End end = attempt(plan(4, new EarlyStopping("squad", "best_f1", 1)), this.directory, Integer.MAX_VALUE);
+		assertThat(end.state().epoch()).isEqualTo(4);
+	}
+
+	@Test
+	void planOfAnEarlierVersionKeepsTheBestEpochByF1AndTheEarlierOfTwoEqualOnes() {
+		this.f1 = new double[] { 40, 50, 50 };
+		this.bestF1 = new double[] { 60, 70, 80 };
+		TrainingRun.End end = attempt(plan(3, null, null, null), this.directory, Integer.MAX_VALUE);
+		assertThat(end.state().best().epoch()).isEqualTo(2);
+		assertThat(this.directory.resolve("best")).hasContent("2");
+		assertThat(this.directory.resolve("last")).doesNotExist();
+	}
+
+	@Test
+	void stateOfAnEarlierVersionIsRead() {
+		RunState state = JSON.readValue("""
+				{"planHash":"h","step":4,"epoch":1,"evaluationPending":false,"tasks":[],
+				"best":{"epoch":1,"metric":50.0,"metrics":{"squad":{"f1":50.0}}},"epochsWithoutImprovement":0}""", RunState.class);
+		KeptEpochs kept = KeptEpochs.of(plan(3, new EarlyStopping("squad", "f1", 2), null, null), SQUAD);
+		RunState after = kept.after(state, Map.of("squad", Map.of("f1", 50.0)));
+		assertThat(after.epochsWithoutImprovement()).isEqualTo(1);
+		assertThat(after.best().epoch()).isEqualTo(1);
 	}
 
 	@Test
@@ -153,11 +211,12 @@ class TrainingRunTests {
 	}
 
 	@Test
-	void checkpointThatCannotBeWrittenIsACapacityFailure() throws IOException {
+	void checkpointThatCannotBeWrittenForAnotherReasonIsNoLackOfSpace() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("file"), "in the way");
 		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> attempt(plan(3, null), file, Integer.MAX_VALUE))
 			.withMessageContaining("step 4")
-			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.CAPACITY));
+			.withMessageNotContaining("free some space")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.INTERNAL));
 	}
 
 	@Test
@@ -179,8 +238,11 @@ class TrainingRunTests {
 	}
 
 	private TrainingRun run(TrainingPlan plan, Path directory, int stopAfter) {
-		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()), "squad",
-				plan.earlyStopping(), (name, model, state, metrics, details) -> write(directory.resolve(name), state));
+		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()),
+				KeptEpochs.of(plan, SQUAD), (name, model, state, facts, details) -> {
+					this.facts.put(name, facts);
+					return write(directory.resolve(name), state);
+				});
 		StopSignal stop = () -> (steps().size() > 0 && last().step() >= stopAfter)
 				? StopSignal.Request.CHECKPOINT_AND_STOP : StopSignal.Request.GO_ON;
 		Clock clock = new TickingClock(this.tick);
@@ -228,8 +290,8 @@ class TrainingRunTests {
 	}
 
 	private static List<TaskData> data() {
-		return List.of(TaskData.of(new Task("squad", HeadKind.SPAN, List.of()), 0.7, items(37, new Span(0, 0)), List.of()),
-				TaskData.of(new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()), 0.3, items(11, new Label(0)), List.of()));
+		return List.of(TaskData.of(SQUAD, 0.7, items(37, new Span(0, 0))),
+				TaskData.of(new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()), 0.3, items(11, new Label(0))));
 	}
 
 	private static List<EncodedExample> items(int count, Target target) {
@@ -239,9 +301,13 @@ class TrainingRunTests {
 	}
 
 	private static TrainingPlan plan(int epochs, EarlyStopping stopping) {
+		return plan(epochs, stopping, Keep.BOTH, new KeepMetric("squad", "best_f1"));
+	}
+
+	private static TrainingPlan plan(int epochs, EarlyStopping stopping, Keep keep, KeepMetric metric) {
 		return new TrainingPlan("test", "tiny", List.of(new PlannedTask("squad", 0.7), new PlannedTask("swag", 0.3)),
-				epochs, 4, 2, 0.1, 0.1, 0.1, OptimizerKind.ADAMAX, 0, 1, 128, 32, 64, 30, ExhaustionPolicy.CYCLE,
-				SpanLoss.MEAN, Precision.FP32, 7, Limits.NONE, 0, stopping, 4);
+				epochs, 4, 2, 0.1, 0.1, 0.1, 0.1, OptimizerKind.ADAMAX, 0, 1, 128, 32, 64, 30, ExhaustionPolicy.CYCLE,
+				SpanLoss.MEAN, Precision.FP32, 7, Limits.NONE, 0, stopping, keep, metric, 4);
 	}
 
 	private static final class TickingClock extends SteppingClock {
@@ -286,7 +352,10 @@ class TrainingRunTests {
 			int epoch = currentEpoch();
 			Map<String, Double> metrics = new LinkedHashMap<>();
 			metrics.put("exact", 0.0);
-			metrics.put("f1", TrainingRunTests.this.f1[epoch - 1]);
+			double[] f1 = TrainingRunTests.this.f1;
+			double[] best = TrainingRunTests.this.bestF1;
+			metrics.put("f1", f1[epoch - 1]);
+			metrics.put("best_f1", ((best != null) ? best : f1)[epoch - 1]);
 			return new Scores() {
 
 				@Override

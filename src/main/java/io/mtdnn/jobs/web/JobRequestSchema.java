@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.mtdnn.training.ExhaustionPolicy;
 import io.mtdnn.training.TrainingRequest.EarlyStopping;
+import io.mtdnn.training.TrainingRequest.KeepMetric;
 import io.mtdnn.training.TrainingRequest.Limits;
 import io.mtdnn.training.TrainingRequest.TaskRequest;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -20,19 +21,21 @@ record JobRequestSchema(@Schema(description = "Name of the run, without line bre
 		@Schema(defaultValue = "1", minimum = "1") Integer accumulationSteps,
 		@Schema(defaultValue = "3e-5", minimum = "0", maximum = "1") Double learningRate,
 		@Schema(defaultValue = "0.3", minimum = "0", maximum = "0.99") Double dropout,
+		@Schema(minimum = "0", maximum = "0.99") Double headDropout,
 		@Schema(defaultValue = "0.1", minimum = "0", maximum = "1") Double warmupFraction,
 		@Schema(allowableValues = { "adamax", "adamw" }, defaultValue = "adamax") String optimizer,
 		@Schema(defaultValue = "0.01", minimum = "0", maximum = "1") Double weightDecay,
 		@Schema(defaultValue = "1", minimum = "0", maximum = "1000000") Double clipNorm,
 		@Schema(defaultValue = "384", minimum = "8", maximum = "8192") Integer maxSequenceLength,
-		@Schema(defaultValue = "64", minimum = "1", maximum = "8192") Integer maxQuestionLength,
-		@Schema(defaultValue = "128", minimum = "1", maximum = "8192") Integer docStride,
+		@Schema(minimum = "1", maximum = "8192") Integer maxQuestionLength,
+		@Schema(minimum = "1", maximum = "8192") Integer docStride,
 		@Schema(defaultValue = "30", minimum = "1", maximum = "8192") Integer maxAnswerLength,
 		@Schema(allowableValues = { "cycle", "drop-and-renormalise" }, defaultValue = "cycle") ExhaustionPolicy onExhaustion,
-		@Schema(allowableValues = { "mean", "sum" }, defaultValue = "mean") String spanLoss,
+		@Schema(allowableValues = { "mean", "sum" }, defaultValue = "sum") String spanLoss,
 		@Schema(allowableValues = { "fp32", "bf16" }, defaultValue = "fp32") String precision,
 		@Schema(defaultValue = "42") Long seed, Limits limits,
 		@Schema(defaultValue = "0", minimum = "0") Integer maxSkippedRows, EarlyStopping earlyStopping,
+		@Schema(allowableValues = { "last", "best", "both" }) String keep, KeepMetric keepMetric,
 		@Schema(defaultValue = "0", minimum = "0") Integer checkpointEverySteps,
 		@Schema(description = "Higher goes first, equal ones in the order of submission", minimum = "-100", maximum = "100", defaultValue = "0") Integer priority,
 		@Schema(description = "Attempts in a row that may end without a new checkpoint; default mtdnn.jobs.max-attempts (5)",

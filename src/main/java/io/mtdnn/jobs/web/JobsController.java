@@ -55,9 +55,10 @@ class JobsController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Submit a training job",
-			description = "Only encoder and tasks are needed; everything else has the paper's value as its default."
-					+ " Tasks without a weight share what is left uniformly; the first task leads: an epoch ends when"
-					+ " its batches are used up. The answer holds the resolved plan and a pre-flight report.")
+			description = "Only encoder and tasks are needed; everything else has the paper's value as its default, and"
+					+ " the model after the last epoch is registered, as in the paper. Tasks without a weight share"
+					+ " what is left uniformly; the first task with a span head (else the first) leads: an epoch ends"
+					+ " when its batches are used up. The answer holds the resolved plan and a pre-flight report.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = JobRequestSchema.class),
 					examples = { @ExampleObject(name = "sample data, small encoder", value = JobRequestSchema.SAMPLE),

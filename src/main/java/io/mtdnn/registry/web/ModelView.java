@@ -12,7 +12,7 @@ import io.mtdnn.task.Task;
 /**
  * A model as the API shows it.
  *
- * @param id its id, which is the id of the job that made it
+ * @param id its id: that of the job that made it, with "-best" for the second model of a job with "keep": "both"
  * @param name its name; the newest of a name answers to it
  * @param aliases the aliases that point to it
  * @param jobId the job that made it
@@ -44,7 +44,7 @@ record ModelView(String id, String name, List<String> aliases, String jobId, Str
 			.filter((alias) -> alias.modelId().equals(model.id()))
 			.map(ModelAlias::alias)
 			.toList();
-		return new ModelView(model.id(), model.name(), own, model.id(), model.encoder(), model.createdAt(),
+		return new ModelView(model.id(), model.name(), own, model.jobId(), model.encoder(), model.createdAt(),
 				model.tasks(), model.nullThreshold(), model.maxSequenceLength(), model.maxQuestionLength(),
 				model.docStride(), model.metrics(), provenance);
 	}

@@ -68,6 +68,22 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
+	void aJobThatKeepsTheBestAndTheLastEpochMakesTwoModels() {
+		String body = JobsClient.job("twice").replace("\"tags\"", "\"keep\": \"both\", \"tags\"");
+		String id = this.client.body(this.client.post(body)).get("id").asString();
+		this.engine.finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.registry.registered(id)).get()
+			.satisfies((last) -> assertThat(last.bundle()).hasFileName("last"))
+			.extracting("name")
+			.isEqualTo("twice");
+		assertThat(this.registry.registered(id + "-best")).get()
+			.satisfies((best) -> assertThat(best.bundle()).hasFileName("best"))
+			.extracting("name")
+			.isEqualTo("twice (best epoch)");
+	}
+
+	@Test
 	void aRunningJobIsCancelledAndResumedFromItsCheckpoint() {
 		String id = this.client.submit("two");
 		this.engine.steps(5);

@@ -1,0 +1,84 @@
+package io.mtdnn.training;
+
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.Task;
+import io.mtdnn.training.TrainingRequest.EarlyStopping;
+import io.mtdnn.training.TrainingRequest.KeepMetric;
+
+/** Checks the metrics that decide about epochs, and fills in those that the request leaves out. */
+final class WatchedMetrics {
+
+	private final DatasetCatalog datasets;
+
+	private final List<String> planned;
+
+	/** @param planned names of the plan's datasets, in its order */
+	WatchedMetrics(DatasetCatalog datasets, List<String> planned) {
+		this.datasets = datasets;
+		this.planned = planned;
+	}
+
+	EarlyStopping earlyStopping(EarlyStopping asked) {
+		if (asked == null) {
+			return null;
+		}
+		PlanFaults faults = new PlanFaults();
+		if (asked.patience() < 1) {
+			faults.add("earlyStopping.patience", "at least 1 epoch, not " + asked.patience());
+		}
+		KeepMetric watched = faults.orElse(() -> resolve("earlyStopping", asked.dataset(), asked.metric()), null);
+		faults.throwIfAny();
+		return (watched != null) ? new EarlyStopping(watched.dataset(), watched.metric(), asked.patience()) : null;
+	}
+
+	/**
+	 * The metric that chooses the best epoch.
+	 * @param stopping the resolved early stopping, whose metric is the default; null for none
+	 * @return null when the best epoch is not kept
+	 */
+	KeepMetric keepMetric(Keep keep, KeepMetric asked, EarlyStopping stopping) {
+		if (keep == Keep.LAST) {
+			if (asked != null) {
+				throw new InvalidPlanException("keepMetric",
+						"no epoch is chosen by a metric when 'keep' is 'last'; set 'keep' to 'best' or 'both'");
+			}
+			return null;
+		}
+		if (asked == null && stopping != null) {
+			return new KeepMetric(stopping.dataset(), stopping.metric());
+		}
+		return (asked == null) ? resolve("keepMetric", null, null)
+				: resolve("keepMetric", asked.dataset(), asked.metric());
+	}
+
+	/** Null when the datasets are at fault themselves. */
+	private KeepMetric resolve(String field, String askedDataset, String askedMetric) {
+		String dataset = (askedDataset != null) ? askedDataset : leading();
+		if (dataset != null && !this.planned.contains(dataset)) {
+			throw new InvalidPlanException(field + ".dataset", "'" + Excerpt.of(dataset) + "' is not among the tasks");
+		}
+		if (!this.datasets.names().contains(dataset)) {
+			return null;
+		}
+		Task task = this.datasets.task(dataset);
+		if (askedMetric == null) {
+			return new KeepMetric(dataset, TaskEvaluation.mainMetric(task));
+		}
+		Set<String> metrics = TaskEvaluation.metricNames(task);
+		if (!metrics.contains(askedMetric)) {
+			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '" + dataset
+					+ "'; there are: " + String.join(", ", metrics));
+		}
+		return new KeepMetric(dataset, askedMetric);
+	}
+
+	private String leading() {
+		List<String> known = this.planned.stream().filter(this.datasets.names()::contains).toList();
+		return known.isEmpty() ? null : known.get(Schedules.lead(known.stream().map(this.datasets::task).toList()));
+	}
+
+}
