@@ -1,6 +1,6 @@
 // The figures that people compare, all in percent.
 
-import { number } from "./html.js";
+import { fixed } from "./html.js";
 
 const LABELS = { exact: "EM", f1: "F1", accuracy: "accuracy", matthews_correlation: "Matthews" };
 
@@ -19,9 +19,9 @@ export function percent(metrics, metric) {
 
 /** What a model reaches that answers "" to everything. */
 export function empty(metrics) {
-	return ("always_empty_f1" in metrics) ? ` <span class="quiet">(always empty: ${number(metrics.always_empty_f1)})</span>` : "";
+	return ("always_empty_f1" in metrics) ? ` <span class="quiet">(always empty: ${fixed(metrics.always_empty_f1)})</span>` : "";
 }
 
 export function mainScores(metrics) {
-	return main(metrics).map((name) => `${label(name)} <b>${number(percent(metrics, name))}</b>`).join(" · ");
+	return main(metrics).map((name) => `${label(name)} <b>${fixed(percent(metrics, name))}</b>`).join(" · ");
 }

@@ -156,6 +156,7 @@ class JobEntity implements Persistable<String> {
 	}
 
 	void evaluating(double left) {
+		this.examplesPerSecond = null;
 		this.secondsLeft = left;
 	}
 
