@@ -41,7 +41,8 @@ function begin(query) {
 	};
 	begun.fail = (error) => {
 		begun.incomplete = error.passing;
-		view.innerHTML = `${problem(error)}${error.passing ? `<button data-again>Try again</button>` : ""}`;
+		view.innerHTML = `${problem(error)}${error.passing ? `<button data-again>Try again</button>` : ""}
+			${error.status === 404 ? `<a href="#/jobs">Go to the jobs</a>` : ""}`;
 	};
 	return begun;
 }

@@ -8,9 +8,15 @@ const PASSAGE = "The lighthouse of Skarvika was built in 1874 by the engineer Ma
 
 export async function ask({ view, query }) {
 	view.innerHTML = form(await choices(), query.get("model"));
-	view.querySelector("form").addEventListener("submit", async (event) => {
+	const asking = view.querySelector("form");
+	asking.addEventListener("submit", async (event) => {
 		event.preventDefault();
-		await answer(view, event.target);
+		await answer(view, asking);
+	});
+	asking.addEventListener("keydown", (event) => {
+		if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+			asking.requestSubmit();
+		}
 	});
 }
 

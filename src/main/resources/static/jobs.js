@@ -44,6 +44,9 @@ export async function jobPage(visit, id) {
 	let before = null;
 	const refresh = async () => {
 		const [job, metrics] = await Promise.all([call(path), call(`${path}/metrics?points=400`)]);
+		if (visit.left) {
+			return false;
+		}
 		patch(visit.view, `<div data-problem data-kept></div><div>${head(job)}</div><div>${body(metrics, job)}</div>`);
 		title(job.name);
 		if (before && before !== job.status) {

@@ -287,6 +287,15 @@ class PagesTests extends BrowserTestBase {
 	void modelsWithoutAModel() {
 		open("#/models");
 		assertThat(this.page.locator("h1")).hasText("Models");
+		assertThat(this.page).hasTitle("Models · MT-DNN Server");
+	}
+
+	@Test
+	void anUnknownJobLeadsBackToTheJobs() {
+		open("#/jobs/none");
+		assertThat(this.page.locator(".problem")).isVisible();
+		this.page.getByText("Go to the jobs").click();
+		assertThat(this.page.locator("h1")).hasText("Jobs");
 	}
 
 	@Test
