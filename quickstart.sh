@@ -15,6 +15,7 @@ PID_FILE="$RUN/pid"
 LOG="$RUN/service.log"
 PLAN=src/main/resources/static/sample-job.json
 QUESTION='Who built the lighthouse of Skarvika?'
+UNANSWERABLE='What does a ticket cost?'
 CONTEXT='The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist. It stands on a cliff of grey granite and its light can be seen from 31 kilometres away. Until 1962 three keepers lived in the tower with their families.'
 
 main() {
@@ -157,10 +158,13 @@ table() {
 
 ask() {
 	say "Asking the trained model"
-	local answer
-	answer=$(post /qa "{\"question\": \"$QUESTION\", \"context\": \"$CONTEXT\"}")
-	printf '  Q: %s\n  A: %s\n  (score %s, null odds %s, threshold %s)\n' "$QUESTION" "$(text answer "$answer")" \
-		"$(number score "$answer")" "$(number nullOdds "$answer")" "$(number threshold "$answer")"
+	local question answer text
+	for question in "$QUESTION" "$UNANSWERABLE"; do
+		answer=$(post /qa "{\"question\": \"$question\", \"context\": \"$CONTEXT\"}")
+		text=$(text answer "$answer")
+		printf '  Q: %s\n  A: %s\n  (score %s, null odds %s, threshold %s)\n' "$question" "${text:-(no answer in the passage)}" \
+			"$(number score "$answer")" "$(number nullOdds "$answer")" "$(number threshold "$answer")"
+	done
 }
 
 addresses() {
