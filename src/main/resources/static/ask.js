@@ -2,16 +2,18 @@
 
 import { all, post } from "./api.js";
 import { escape, fixed, problem } from "./html.js";
+import { warnings } from "./scores.js";
 
 const PASSAGE = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist. It stands on a cliff of grey "
 	+ "granite and its light can be seen from 31 kilometres away. Until 1962 three keepers lived in the tower with their families.";
 
 export async function ask({ view, query }) {
-	view.innerHTML = form(await choices(), query.get("model"));
+	const models = await choices();
+	view.innerHTML = form(models, query.get("model"));
 	const asking = view.querySelector("form");
 	asking.addEventListener("submit", async (event) => {
 		event.preventDefault();
-		await answer(view, asking);
+		await answer(view, asking, models);
 	});
 	asking.addEventListener("keydown", (event) => {
 		if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -45,7 +47,7 @@ function form(models, chosen) {
 		<button>Ask</button></form><div data-answer></div>`;
 }
 
-async function answer(view, form) {
+async function answer(view, form, models) {
 	const target = view.querySelector("[data-answer]");
 	const button = form.querySelector("button");
 	const fields = new FormData(form);
@@ -59,7 +61,8 @@ async function answer(view, form) {
 	button.disabled = true;
 	target.innerHTML = `<p class="quiet" role="status">Asking…</p>`;
 	try {
-		target.innerHTML = result(await post("qa", request), request.context);
+		const found = await post("qa", request);
+		target.innerHTML = result(found, request.context, models.find((model) => model.id === found.model));
 	}
 	catch (error) {
 		target.innerHTML = problem(error);
@@ -70,13 +73,13 @@ async function answer(view, form) {
 	}
 }
 
-function result(found, context) {
+function result(found, context, model) {
 	const text = found.answer ? escape(found.answer) : `<span class="quiet">No answer in this passage</span>`;
 	return `<section class="card"><p class="answer" data-text>${text}</p>
 		<p class="passage">${marked(context, found)}</p>
 		<dl><dt>Score</dt><dd>${fixed(found.score, 4)}</dd>
 		<dt>Null odds</dt><dd>${fixed(found.nullOdds, 3)} against a threshold of ${fixed(found.threshold, 3)}</dd>
-		<dt>Model</dt><dd>${escape(found.modelName ?? found.model)}</dd></dl></section>
+		<dt>Model</dt><dd>${escape(found.modelName ?? found.model)}${warnings(model)}</dd></dl></section>
 		<section class="card scroll"><h2>Candidates</h2><table><thead><tr><th>Answer</th><th class="number">Score</th>
 		<th class="number">Characters</th></tr></thead><tbody>${(found.candidates || []).map(candidate).join("")}</tbody></table></section>`;
 }

@@ -12,7 +12,8 @@ export function problem(error) {
 	const more = (error.errors || []).filter((one) => one.message !== error.message)
 		.map((one) => `<li><b>${escape(one.field)}</b>: ${escape(one.message)}</li>`).join("");
 	const field = error.field ? `<b>${escape(error.field)}</b>: ` : "";
-	return `<div class="card problem" role="alert">${field}${escape(error.message)}${more && `<ul>${more}</ul>`}
+	const kind = (error.status === 401 && !currentKey()) ? "card" : "card problem";
+	return `<div class="${kind}" role="alert">${field}${escape(error.message)}${more && `<ul>${more}</ul>`}
 		${[401, 403].includes(error.status) ? keyForm() : ""}</div>`;
 }
 

@@ -101,7 +101,8 @@ function steps(job) {
 }
 
 function body(metrics, job) {
-	const styles = seriesStyles([...(job.plan?.tasks || []), ...metrics.tasks, ...metrics.evaluations].map((one) => one.dataset));
+	const datasets = [...(job.plan?.tasks || []), ...metrics.tasks, ...metrics.evaluations].map((one) => one.dataset);
+	const styles = seriesStyles(datasets.concat(metrics.training.map((point) => point.task)));
 	return `<div class="grid"><section class="card"><h2>Training loss</h2>${lossChart(metrics.training, styles)}</section>
 		<section class="card"><h2>Evaluation, percent</h2>${evaluationChart(metrics.evaluations, styles)}</section></div>
 		<section class="card scroll"><h2>Scores</h2>${scores(metrics.evaluations)}</section>

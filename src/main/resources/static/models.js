@@ -2,7 +2,7 @@
 
 import { call } from "./api.js";
 import { escape, fixed, pages, time } from "./html.js";
-import { mainScores } from "./scores.js";
+import { mainScores, warnings } from "./scores.js";
 
 const PAGE = 50;
 
@@ -21,7 +21,7 @@ function table(items) {
 function row(model) {
 	return `<tr><td><a href="#/jobs/${encodeURIComponent(model.id)}">${escape(model.name)}</a>
 		${aliases(model)} · <a href="#/ask?model=${encodeURIComponent(model.id)}">ask it</a></td><td data-label="Encoder">${escape(model.encoder)}</td>
-		<td data-label="Scores"><span>${scores(model.metrics)}</span></td><td class="number" data-label="Threshold">${fixed(model.nullThreshold, 3)}</td>
+		<td data-label="Scores"><div>${scores(model.metrics)}${warnings(model)}</div></td><td class="number" data-label="Threshold">${fixed(model.nullThreshold, 3)}</td>
 		<td data-label="Made">${time(model.createdAt)}</td></tr>`;
 }
 

@@ -27,7 +27,7 @@ class KeyPagesTests extends BrowserTestBase {
 	@Test
 	void aKeyThatMayOnlyAskIsNoDeadEnd() {
 		open("#/jobs");
-		assertThat(this.page.locator(".problem")).containsText("needs an API key");
+		assertThat(this.page.locator("main")).containsText("needs an API key");
 		use("a wrong key");
 		assertThat(this.page.locator(".problem")).containsText("unknown, revoked or expired");
 		use(keyThatMayOnlyAsk());
@@ -42,7 +42,7 @@ class KeyPagesTests extends BrowserTestBase {
 		this.page.getByText("Sign out").click();
 		assertThat(this.page.getByText("Sign out")).hasCount(0);
 		this.page.getByText("Jobs", exactly()).click();
-		assertThat(this.page.locator(".problem")).containsText("needs an API key");
+		assertThat(this.page.locator("main")).containsText("needs an API key");
 	}
 
 	private static GetByTextOptions exactly() {

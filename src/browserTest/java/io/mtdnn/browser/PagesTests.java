@@ -262,6 +262,25 @@ class PagesTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aModelThatIsNoBetterThanOneThatNeverReadsIsMarked() {
+		answerWith("**/models?**", """
+				{"items": [{"id": "m", "name": "bad", "metrics": {"sample-squad": {"exact": 30, "f1": 31.94, "always_empty_f1": 33.33}},
+				 "belowBaseline": {"sample-squad": {"metric": "f1", "score": 31.94, "baseline": 33.33},
+				 "sample-cola": {"metric": "matthews_correlation", "score": -0.1, "baseline": 0}}}]}""");
+		answerWith("**/qa", ANSWER);
+		answerWith("**/jobs/1", JOB);
+		answerWith("**/jobs/1/metrics**", METRICS.replace("\"f1\": 47.25", "\"f1\": 31.94, \"always_empty_f1\": 33.33"));
+		open("#/models");
+		assertThat(this.page.locator("tbody .bad").first()).containsText("F1 31.94 is no better than 33.33");
+		assertThat(this.page.locator("tbody .bad").last()).containsText("Matthews -10.00 is no better than 0.00");
+		open("#/ask");
+		this.page.locator("button").first().click();
+		assertThat(this.page.locator("[data-answer] .bad").first()).containsText("no better than 33.33");
+		open("#/jobs/1");
+		assertThat(this.page.locator("td .bad")).containsText("no better than always empty");
+	}
+
+	@Test
 	void noTwoSeriesLookAlikeAndATaskHasOneColour() {
 		answerWith("**/jobs/1", JOB);
 		answerWith("**/jobs/1/metrics**", METRICS_OF_FIVE_TASKS);
