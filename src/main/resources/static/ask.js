@@ -41,7 +41,7 @@ function form(models, chosen) {
 		<div class="field"><label for="question">Question</label>
 		<input id="question" name="question" required value="Who built the lighthouse of Skarvika?"></div>
 		<div class="grid"><div class="field"><label for="model">Model</label>
-		<select id="model" name="model"><option value="">newest</option>${options.join("")}</select></div>
+		<select id="model" name="model"><option value="">default</option>${options.join("")}</select></div>
 		<div class="field"><label for="threshold">Null threshold <span class="hint">empty: the model's own</span></label>
 		<input id="threshold" name="threshold" type="number" step="any"></div></div>
 		<button>Ask</button></form><div data-answer></div>`;

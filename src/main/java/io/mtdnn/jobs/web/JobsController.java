@@ -111,7 +111,8 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The job")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Job get(@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id) {
+	Job get(
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id) {
 		return this.jobs.get(this.references.id(id));
 	}
 
@@ -134,7 +135,8 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The job with its new labels")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Job annotate(@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
+	Job annotate(
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
 			@RequestBody(required = false) String body) {
 		JobLabels labels = this.reader.readChange((body != null) ? body : "");
 		return this.jobs.annotate(this.references.id(id), labels.tags(), labels.notes());
@@ -156,7 +158,8 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The metrics so far")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	JobMetrics metrics(@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
+	JobMetrics metrics(
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
 			@Parameter(description = "most training points; lowest and highest loss of every stretch are kept. 0 for all")
 			@Schema(minimum = "0") @RequestParam(defaultValue = "0") int points) {
 		if (points < 0) {
