@@ -1,18 +1,61 @@
 package io.mtdnn.serving;
 
-/** A request that cannot be answered as it stands; the message says what is allowed. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.mtdnn.task.Fault;
+
+/** A request that cannot be answered as it stands; the messages say what is allowed. */
 public class InvalidQuestionException extends IllegalArgumentException {
 
-	private final String field;
+	private final transient List<Fault> faults;
 
 	public InvalidQuestionException(String field, String message) {
-		super(message);
-		this.field = field;
+		this(List.of(new Fault(field, message)));
 	}
 
-	/** The field at fault. */
+	public InvalidQuestionException(List<Fault> faults) {
+		super(faults.stream().map(Fault::message).collect(Collectors.joining("; ")));
+		this.faults = List.copyOf(faults);
+	}
+
+	/**
+	 * Makes checks that do not depend on each other.
+	 * @throws InvalidQuestionException with what all of them find
+	 * @throws QuestionTooLargeException when a text over its limit is all that is found
+	 */
+	static void check(Runnable... checks) {
+		List<Fault> faults = new ArrayList<>();
+		QuestionTooLargeException tooLarge = null;
+		for (Runnable check : checks) {
+			try {
+				check.run();
+			}
+			catch (InvalidQuestionException ex) {
+				faults.addAll(ex.faults());
+			}
+			catch (QuestionTooLargeException ex) {
+				tooLarge = ex;
+				faults.add(new Fault(ex.field(), ex.getMessage()));
+			}
+		}
+		if (tooLarge != null && faults.size() == 1) {
+			throw tooLarge;
+		}
+		if (!faults.isEmpty()) {
+			throw new InvalidQuestionException(faults);
+		}
+	}
+
+	/** Everything that is wrong, at least one fault. */
+	public List<Fault> faults() {
+		return this.faults;
+	}
+
+	/** The first field at fault. */
 	public String field() {
-		return this.field;
+		return this.faults.get(0).field();
 	}
 
 }

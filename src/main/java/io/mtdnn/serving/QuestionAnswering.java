@@ -66,8 +66,9 @@ public final class QuestionAnswering {
 	 */
 	Pending begin(Question question, RegisteredModel model, Call call, Admission admission) {
 		long start = this.nanoTime.getAsLong();
-		this.limits.question("question", question.question());
-		this.limits.context("context", question.context());
+		InvalidQuestionException.check(() -> this.limits.question("question", question.question()),
+				() -> this.limits.context("context", question.context()),
+				() -> ResolvedOptions.of(question.options(), model));
 		ResolvedOptions options = ResolvedOptions.of(question.options(), model);
 		if (question.options().nullThreshold() == null) {
 			this.meters.asked(options.threshold());

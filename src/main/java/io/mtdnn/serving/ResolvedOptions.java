@@ -20,13 +20,16 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 
 	/**
 	 * Fills in the defaults.
-	 * @throws InvalidQuestionException naming the option that cannot be used
+	 * @throws InvalidQuestionException naming the options that cannot be used
 	 */
 	static ResolvedOptions of(QuestionOptions options, RegisteredModel model) {
+		InvalidQuestionException.check(() -> finite(options.nullThreshold()),
+				() -> within("topK", options.topK(), TOP_K, LARGEST_TOP_K),
+				() -> within("maxAnswerLength", options.maxAnswerLength(), 1, LONGEST_ANSWER),
+				() -> within("maxSequenceLength", options.maxSequenceLength(), 1, Integer.MAX_VALUE),
+				() -> within("maxQuestionLength", options.maxQuestionLength(), 1, Integer.MAX_VALUE),
+				() -> within("docStride", options.docStride(), 1, Integer.MAX_VALUE));
 		double threshold = (options.nullThreshold() != null) ? options.nullThreshold() : model.nullThreshold();
-		if (!Double.isFinite(threshold)) {
-			throw new InvalidQuestionException("nullThreshold", "nullThreshold must be a finite number");
-		}
 		return new ResolvedOptions(model.id(), threshold, within("topK", options.topK(), TOP_K, LARGEST_TOP_K),
 				within("maxAnswerLength", options.maxAnswerLength(), DecodingSettings.DEFAULT.maxAnswerLength(),
 						LONGEST_ANSWER),
@@ -34,6 +37,12 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 				within("maxQuestionLength", options.maxQuestionLength(), model.maxQuestionLength(), Integer.MAX_VALUE),
 				within("docStride", options.docStride(), model.docStride(), Integer.MAX_VALUE),
 				options.docStride() != null, !Boolean.FALSE.equals(options.handleImpossibleAnswer()));
+	}
+
+	private static void finite(Double threshold) {
+		if (threshold != null && !Double.isFinite(threshold)) {
+			throw new InvalidQuestionException("nullThreshold", "nullThreshold must be a finite number");
+		}
 	}
 
 	private static int within(String field, Integer value, int fallback, int most) {

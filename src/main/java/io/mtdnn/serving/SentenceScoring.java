@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.HeadKind;
@@ -43,10 +44,11 @@ public final class SentenceScoring {
 	 */
 	public Scored classify(String first, String second, String task, String model, Call call) {
 		return this.meters.request(RequestKind.CLASSIFICATION, () -> {
-			this.limits.question("text", first);
-			if (second != null) {
-				this.limits.question("textPair", second);
-			}
+			InvalidQuestionException.check(() -> this.limits.question("text", first), () -> {
+				if (second != null) {
+					this.limits.question("textPair", second);
+				}
+			});
 			RegisteredModel asked = this.models.model(model, HeadKind.CLASSIFICATION, task);
 			Task head = ModelChoice.task(asked, HeadKind.CLASSIFICATION, task);
 			Scores scores = score(asked, head, (loaded) -> List.of(row(loaded, asked, first, second)), call);
@@ -63,8 +65,7 @@ public final class SentenceScoring {
 	 */
 	public Scored choose(String context, String prompt, List<String> choices, String task, String model, Call call) {
 		return this.meters.request(RequestKind.MULTIPLE_CHOICE, () -> {
-			this.limits.question("context", context);
-			check(choices);
+			InvalidQuestionException.check(() -> this.limits.question("context", context), () -> check(choices));
 			RegisteredModel asked = this.models.model(model, HeadKind.MULTIPLE_CHOICE, task);
 			Task head = ModelChoice.task(asked, HeadKind.MULTIPLE_CHOICE, task);
 			Scores scores = score(asked, head, (loaded) -> rows(loaded, asked, context, prompt, choices), call);
@@ -84,9 +85,9 @@ public final class SentenceScoring {
 			throw new QuestionTooLargeException("choices", "at most " + MOST_CHOICES + " choices are accepted",
 					MOST_CHOICES);
 		}
-		for (int i = 0; i < choices.size(); i++) {
-			this.limits.question("choices[" + i + "]", choices.get(i));
-		}
+		InvalidQuestionException.check(IntStream.range(0, choices.size())
+			.<Runnable>mapToObj((i) -> () -> this.limits.question("choices[" + i + "]", choices.get(i)))
+			.toArray(Runnable[]::new));
 	}
 
 	private static TokenSequence row(LoadedModel loaded, RegisteredModel model, String first, String second) {

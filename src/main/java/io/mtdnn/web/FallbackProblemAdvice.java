@@ -44,10 +44,16 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(FallbackProblemAdvice.class);
 
+	private final BodyFaults bodies;
+
+	FallbackProblemAdvice(BodyFaults bodies) {
+		this.bodies = bodies;
+	}
+
 	@Override
 	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		ProblemDetail problem = UnreadableBody.describe(ex);
+		ProblemDetail problem = this.bodies.describe(ex);
 		return handleExceptionInternal(ex, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
 	}
 

@@ -2,6 +2,7 @@ package io.mtdnn.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.mtdnn.task.Fault;
@@ -35,12 +36,22 @@ public final class JsonBinding {
 				return new Bound<>(reader.forType(type).readValue(document), faults);
 			}
 			catch (JacksonException ex) {
-				faults.add(describe.apply(ex));
-				if (faults.size() >= Problems.LISTED || !removed(document, ex.getPath())) {
+				Fault fault = describe.apply(ex);
+				boolean known = faults.stream().anyMatch((other) -> Objects.equals(other.field(), fault.field()));
+				if (!known) {
+					faults.add(fault);
+				}
+				// What was taken out may be needed: then what held it goes as well.
+				List<Reference> path = known ? parent(ex.getPath()) : ex.getPath();
+				if (faults.size() >= Problems.LISTED || !removed(document, path)) {
 					return new Bound<>(null, faults);
 				}
 			}
 		}
+	}
+
+	private static List<Reference> parent(List<Reference> path) {
+		return path.subList(0, Math.max(0, path.size() - 1));
 	}
 
 	/** Takes the deepest node of a path out that there is; the document itself stays. */

@@ -22,7 +22,7 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 /** Says in the words of the API what is wrong with a JSON body: which field, what is there, what may be there. */
 final class UnreadableBody {
 
-	private static final String TITLE = "Invalid request body";
+	static final String TITLE = "Invalid request body";
 
 	private UnreadableBody() {
 	}
@@ -52,7 +52,7 @@ final class UnreadableBody {
 		return path.isEmpty() ? null : path.toString();
 	}
 
-	private static String message(JacksonException ex) {
+	static String message(JacksonException ex) {
 		if (ex instanceof UnrecognizedPropertyException unknown) {
 			return unknown(unknown);
 		}

@@ -55,6 +55,18 @@ class ProblemDetailsTests {
 	}
 
 	@Test
+	void everyFaultOfABodyIsReportedAtOnce() {
+		MvcTestResult answer = post("{\"nme\": \"a\", \"size\": \"many\", \"kind\": \"blue\", \"items\": [{\"count\": \"x\"}, {\"count\": 1, \"y\": 2}, 3]}");
+		assertThat(answer).hasStatus(400).bodyJson().extractingPath("$.errors[*].field").asArray()
+			.containsExactlyInAnyOrder("nme", "size", "kind", "items[0].count", "items[1].y", "items[2]");
+		assertThat(answer).bodyJson().extractingPath("$.detail").asString().startsWith("6 faults: ");
+		MvcTestResult mixed = post("{\"name\": \" \", \"size\": 11, \"kind\": \"blue\"}");
+		assertThat(mixed).hasStatus(400).bodyJson().extractingPath("$.errors[*].field").asArray()
+			.containsExactlyInAnyOrder("name", "size", "kind");
+		assertThat(Probe.bodies).isZero();
+	}
+
+	@Test
 	void wrongTypeSaysWhatWasExpectedAndFound() {
 		assertProblem(post("{\"size\": \"many\"}"), 400, "size", "Expected a whole number, found 'many'.");
 		assertProblem(post("{\"size\": []}"), 400, "size", "Expected a whole number, found a list.");
@@ -147,7 +159,7 @@ class ProblemDetailsTests {
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
 	@EnableConfigurationProperties(WebProperties.class)
-	@Import({ Probe.class, FallbackProblemAdvice.class, WebConfiguration.class, ProblemWriter.class, OpenSecurity.class })
+	@Import({ Probe.class, FallbackProblemAdvice.class, BodyFaults.class, BodyKeeping.class, WebConfiguration.class, ProblemWriter.class, OpenSecurity.class })
 	static class Application {
 
 	}

@@ -50,7 +50,7 @@ class ServingAdvice {
 	/** The problem of one question, also where it is one of many. */
 	static ProblemDetail problem(RuntimeException ex) {
 		if (ex instanceof InvalidQuestionException invalid) {
-			return Problems.of(HttpStatus.BAD_REQUEST, "Invalid request", ex.getMessage(), invalid.field());
+			return Problems.ofAll(HttpStatus.BAD_REQUEST, "Invalid request", invalid.faults());
 		}
 		if (ex instanceof QuestionTooLargeException large) {
 			ProblemDetail problem = Problems.of(HttpStatus.CONTENT_TOO_LARGE, "Too large", ex.getMessage(),

@@ -97,6 +97,17 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
+	void everyFaultIsReportedAtOnce() {
+		Reply bad = post("/qa", "{\"question\": \" \", \"context\": \"\", \"topK\": 0, \"docStride\": 0, \"maxAnswerLength\": 513}");
+		assertThat(bad.status()).isEqualTo(400);
+		assertThat(bad.body().get("errors").valueStream().map((error) -> error.get("field").asString()))
+			.containsExactly("question", "context", "topK", "maxAnswerLength", "docStride");
+		Reply types = post("/qa", "{\"question\": [], \"topK\": \"many\", \"unknown\": 1}");
+		assertThat(types.body().get("errors").valueStream().map((error) -> error.get("field").asString()))
+			.containsExactlyInAnyOrder("question", "topK", "unknown");
+	}
+
+	@Test
 	void badInputIsAProblemThatNamesTheField() {
 		assertProblem(post("/qa", "{\"question\": \" \", \"context\": \"c\"}"), 400, "question");
 		assertProblem(post("/qa", "{\"question\": \"q\"}"), 400, "context");

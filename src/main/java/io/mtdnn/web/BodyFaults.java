@@ -1,0 +1,56 @@
+package io.mtdnn.web;
+
+import java.util.List;
+
+import io.mtdnn.task.Fault;
+import io.mtdnn.web.JsonBinding.Bound;
+import jakarta.validation.Validator;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds everything that is wrong with a JSON body, where Jackson stops at the first and validation would come after. */
+@Component
+class BodyFaults {
+
+	private final JsonMapper mapper;
+
+	private final Validator validator;
+
+	BodyFaults(JsonMapper mapper, Validator validator) {
+		this.mapper = mapper;
+		this.validator = validator;
+	}
+
+	ProblemDetail describe(HttpMessageNotReadableException ex) {
+		if (ex.getHttpInputMessage() instanceof KeptBody body && ex.getCause() instanceof DatabindException) {
+			List<Fault> faults = faults(body);
+			if (faults.size() > 1) {
+				return Problems.ofAll(HttpStatus.BAD_REQUEST, UnreadableBody.TITLE, faults);
+			}
+		}
+		return UnreadableBody.describe(ex);
+	}
+
+	private List<Fault> faults(KeptBody body) {
+		Bound<Object> bound = JsonBinding.bind(this.mapper.reader(), this.mapper.constructType(body.type()),
+				this.mapper.readTree(body.bytes()), BodyFaults::fault);
+		return (bound.value() != null) ? bound.with(violations(bound.value())) : bound.faults();
+	}
+
+	private List<Fault> violations(Object value) {
+		return this.validator.validate(value)
+			.stream()
+			.map((violation) -> new Fault(violation.getPropertyPath().toString(), violation.getMessage()))
+			.toList();
+	}
+
+	private static Fault fault(JacksonException ex) {
+		return new Fault(UnreadableBody.path(ex), UnreadableBody.message(ex));
+	}
+
+}
