@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -43,7 +44,8 @@ final class SafeTensorsWriter {
 	private static ByteBuffer header(Map<String, FloatTensor> tensors, Map<String, String> metadata) {
 		Map<String, Object> header = new LinkedHashMap<>();
 		if (!metadata.isEmpty()) {
-			header.put(SafeTensorsHeader.METADATA, metadata);
+			// Sorted: maps without an order of their own are in another one in every process.
+			header.put(SafeTensorsHeader.METADATA, new TreeMap<>(metadata));
 		}
 		long offset = 0;
 		for (Map.Entry<String, FloatTensor> tensor : tensors.entrySet()) {

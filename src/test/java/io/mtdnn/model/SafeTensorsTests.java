@@ -45,6 +45,18 @@ class SafeTensorsTests {
 	}
 
 	@Test
+	void equalTensorsMakeEqualFilesWhateverTheOrderOfTheirMetadata() {
+		Map<String, FloatTensor> tensors = Map.of("w", FloatTensor.of(new float[] { 1 }, 1));
+		Map<String, String> forward = new LinkedHashMap<>();
+		Map<String, String> backward = new LinkedHashMap<>();
+		IntStream.range(0, 10).forEach((i) -> forward.put("key" + i, "value"));
+		IntStream.range(0, 10).forEach((i) -> backward.put("key" + (9 - i), "value"));
+		SafeTensors.write(this.directory.resolve("a.safetensors"), tensors, forward);
+		SafeTensors.write(this.directory.resolve("b.safetensors"), tensors, backward);
+		assertThat(this.directory.resolve("a.safetensors")).hasSameBinaryContentAs(this.directory.resolve("b.safetensors"));
+	}
+
+	@Test
 	void writesTensorsLargerThanItsBufferInPieces() {
 		Path file = this.directory.resolve("a.safetensors");
 		float[] values = new float[700_001];
