@@ -51,6 +51,13 @@ final class DataStream extends FilterInputStream {
 		return Digests.hex(this.file.getMessageDigest().digest());
 	}
 
+	/** The hash over all bytes of a stream. */
+	static String sha256(InputStream raw) throws IOException {
+		DigestInputStream digest = new DigestInputStream(raw, Digests.sha256());
+		digest.transferTo(OutputStream.nullOutputStream());
+		return Digests.hex(digest.getMessageDigest().digest());
+	}
+
 	private static InputStream unpack(InputStream packed) throws IOException {
 		try {
 			return new GZIPInputStream(packed, BUFFER);

@@ -34,6 +34,12 @@ public interface DatasetCatalog {
 	}
 
 	/**
+	 * Hashes the file of a split, which is much faster than reading it.
+	 * @throws DatasetException when there is no such dataset or file, or it cannot be read
+	 */
+	Fingerprint fingerprint(String dataset, Split split);
+
+	/**
 	 * Reads a split.
 	 * @param maxSkippedRows how many malformed rows may be left out
 	 * @throws DatasetException when the files are missing, damaged, or have more malformed rows than allowed

@@ -1,6 +1,7 @@
 package io.mtdnn.datasets;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,18 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			}
 		}
 		return missing;
+	}
+
+	@Override
+	public Fingerprint fingerprint(String dataset, Split split) {
+		Location file = this.files.locate(definition(dataset), split);
+		try (InputStream in = file.resource().getInputStream()) {
+			return new Fingerprint(file.name(), DataStream.sha256(in));
+		}
+		catch (IOException ex) {
+			throw new DatasetException(dataset,
+					"dataset '" + dataset + "': " + file.path() + " cannot be read (" + ex.getMessage() + ")", List.of(), ex);
+		}
 	}
 
 	@Override

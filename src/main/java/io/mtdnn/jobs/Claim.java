@@ -1,12 +1,14 @@
 package io.mtdnn.jobs;
 
+import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingPlan;
 
 /**
  * A worker's right to run a job, until another attempt begins.
  *
+ * @param inputs what the plan was checked with
  * @param journalPosition how much of the run's journal is in the database
  */
-record Claim(String jobId, int attempt, String name, TrainingPlan plan, long journalPosition) {
+record Claim(String jobId, int attempt, String name, TrainingPlan plan, RunInputs inputs, long journalPosition) {
 
 }

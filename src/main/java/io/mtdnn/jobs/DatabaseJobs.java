@@ -9,13 +9,13 @@ import java.util.Set;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.training.TrainingPlan;
 import io.mtdnn.training.TrainingRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.core.type.TypeReference;
 
 /** The jobs in the database. */
 @Component
@@ -129,8 +129,22 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public Job resume(String id) {
+		JobEntity job = find(id);
+		if (job.status().terminal()) {
+			requireSameInputs(job);
+		}
 		this.queue.resume(id);
 		return get(id);
+	}
+
+	private void requireSameInputs(JobEntity job) {
+		job.requireResumable();
+		try {
+			this.engine.verify(plan(job), inputs(job));
+		}
+		catch (InvalidPlanException ex) {
+			throw new JobConflictException("Job '" + job.getId() + "' cannot go on: " + ex.describe() + ".");
+		}
 	}
 
 	@Override
@@ -151,13 +165,20 @@ class DatabaseJobs implements Jobs {
 	public Map<String, Object> environment(String id) {
 		JobEntity job = find(id);
 		Map<String, Object> environment = new LinkedHashMap<>();
+		RunEnvironment.add(environment, inputs(job));
 		if (job.environment() != null) {
-			environment.putAll(this.json.read(job.environment(), new TypeReference<Map<String, Object>>() {
-			}));
+			environment.putAll(this.json.read(job.environment(), RunEnvironment.TYPE));
 		}
-		environment.put("seed", this.json.read(job.plan(), TrainingPlan.class).seed());
-		environment.put("dataHashes", this.json.read(job.preflight(), PreflightReport.class).dataHashes());
+		environment.put("seed", plan(job).seed());
 		return environment;
+	}
+
+	private TrainingPlan plan(JobEntity job) {
+		return this.json.read(job.plan(), TrainingPlan.class);
+	}
+
+	private RunInputs inputs(JobEntity job) {
+		return this.json.read(job.preflight(), PreflightReport.class).inputs();
 	}
 
 	@Override

@@ -141,6 +141,11 @@ class JobEntity implements Persistable<String> {
 		return this.attempt;
 	}
 
+	/** What is known of the newest attempt's environment. */
+	void describe(String environmentJson) {
+		this.environment = environmentJson;
+	}
+
 	void startedFrom(int fromStep, int total) {
 		this.step = fromStep;
 		this.totalSteps = total;
@@ -156,7 +161,6 @@ class JobEntity implements Persistable<String> {
 	}
 
 	void evaluating(double left) {
-		this.examplesPerSecond = null;
 		this.secondsLeft = left;
 	}
 
@@ -188,10 +192,7 @@ class JobEntity implements Persistable<String> {
 
 	/** Its user queues it again. */
 	void resume(Instant now) {
-		if (this.status != JobStatus.FAILED && this.status != JobStatus.CANCELLED) {
-			throw new JobConflictException(
-					"Only failed and cancelled jobs can be resumed; job '" + this.id + "' is " + this.status + ".");
-		}
+		requireResumable();
 		this.status = JobStatus.QUEUED;
 		this.reason = "resumed by request";
 		this.failureKind = null;
@@ -201,6 +202,13 @@ class JobEntity implements Persistable<String> {
 		this.fruitlessAttempts = 0;
 		this.queuedAt = now;
 		this.generation++;
+	}
+
+	void requireResumable() {
+		if (this.status != JobStatus.FAILED && this.status != JobStatus.CANCELLED) {
+			throw new JobConflictException(
+					"Only failed and cancelled jobs can be resumed; job '" + this.id + "' is " + this.status + ".");
+		}
 	}
 
 	void requestCancel(boolean purge) {

@@ -56,7 +56,8 @@ class JobJson {
 	}
 
 	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-	@JsonSubTypes({ @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
+	@JsonSubTypes({ @JsonSubTypes.Type(value = TrainingEvent.InputsRead.class, name = "inputs"),
+			@JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
 			@JsonSubTypes.Type(value = TrainingEvent.StepDone.class, name = "step"),
 			@JsonSubTypes.Type(value = TrainingEvent.Evaluating.class, name = "evaluating"),
 			@JsonSubTypes.Type(value = TrainingEvent.EvaluationDone.class, name = "evaluation"),

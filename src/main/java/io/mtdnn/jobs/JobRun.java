@@ -83,7 +83,7 @@ class JobRun {
 	private RunEnd train(Claim claim, RunJournal journal, JournalWriter writer, RunMeters.OfRun measured) {
 		try {
 			logger.info("Attempt {} of job {} '{}' begins", claim.attempt(), claim.jobId(), claim.name());
-			TrainingOutcome outcome = this.engine.run(claim.jobId(), claim.plan(),
+			TrainingOutcome outcome = this.engine.run(claim.jobId(), claim.plan(), claim.inputs(),
 					this.directories.of(claim.jobId()), (event) -> {
 						journal.append(event);
 						measured.on(event);

@@ -43,7 +43,7 @@ public interface Jobs {
 
 	/**
 	 * Queues a failed or cancelled job again; it goes on from its newest whole checkpoint.
-	 * @throws JobConflictException when it has not failed and is not cancelled
+	 * @throws JobConflictException when it has not failed and is not cancelled, or what it reads has changed
 	 * @throws QueueFullException when as many jobs wait as may wait
 	 */
 	Job resume(String id);
@@ -61,7 +61,7 @@ public interface Jobs {
 	 */
 	JobMetrics metrics(String id, int points);
 
-	/** What the newest attempt ran on: versions, processor, devices, seed, data hashes; empty before the first. */
+	/** What the newest attempt ran on: versions, processor, devices, seed, hashes of data and encoder. */
 	Map<String, Object> environment(String id);
 
 	/** What differs between two jobs' plans and environments. */

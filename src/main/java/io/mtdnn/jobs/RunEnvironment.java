@@ -3,17 +3,23 @@ package io.mtdnn.jobs;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** What a run on this node depends on beside its plan and data. */
 @Component
 class RunEnvironment {
+
+	static final TypeReference<Map<String, Object>> TYPE = new TypeReference<>() {
+	};
 
 	private final NodeName node;
 
@@ -44,6 +50,12 @@ class RunEnvironment {
 		environment.put("devices", this.engine.devices());
 		environment.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
 		return environment;
+	}
+
+	/** Adds what the attempt reads. */
+	static void add(Map<String, Object> environment, RunInputs inputs) {
+		environment.put("dataHashes", new TreeMap<>(inputs.data()));
+		environment.put("encoderHashes", new TreeMap<>(inputs.encoder()));
 	}
 
 	private Map<String, String> versions() {

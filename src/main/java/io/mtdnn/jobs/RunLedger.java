@@ -13,6 +13,7 @@ import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingPlan;
 import org.springframework.stereotype.Component;
@@ -72,7 +73,7 @@ class RunLedger {
 			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
 			status(job);
 			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
-					job.journalPosition()));
+					this.json.read(job.preflight(), PreflightReport.class).inputs(), job.journalPosition()));
 		});
 	}
 
@@ -109,6 +110,11 @@ class RunLedger {
 			job.startedFrom(started.fromStep(), started.totalSteps());
 			attempt(claim).startedFrom(started.fromStep(), this.json.write(started.notes()));
 			this.events.append(job, EventKind.STATUS, StatusChange.started(job, started.fromStep(), started.notes()));
+		}
+		else if (event instanceof TrainingEvent.InputsRead read) {
+			Map<String, Object> environment = this.json.read(job.environment(), RunEnvironment.TYPE);
+			RunEnvironment.add(environment, read.inputs());
+			job.describe(this.json.write(environment));
 		}
 		else if (event instanceof TrainingEvent.Evaluating evaluating) {
 			job.evaluating(evaluating.secondsLeft());

@@ -1,20 +1,17 @@
 package io.mtdnn.pretrained;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.mtdnn.files.Digests;
 
 /**
  * SHA-256 of directories' files. A file is read once for each stamp (its identity, size and time of change); one that
@@ -37,22 +34,41 @@ final class ContentHashes {
 
 	};
 
+	private final FileDigest digest;
+
 	ContentHashes(Clock clock) {
+		this(clock, Digests::sha256);
+	}
+
+	ContentHashes(Clock clock, FileDigest digest) {
 		this.clock = clock;
+		this.digest = digest;
 	}
 
 	/**
 	 * The hash of those of the files that exist: SHA-256 of what {@code sha256sum} prints for them, in the given order.
 	 */
 	String of(Path directory, List<String> files) throws IOException {
-		StringBuilder lines = new StringBuilder();
+		return together(files(directory, files));
+	}
+
+	/** The hash of each of those of the files that exist, in the given order. */
+	Map<String, String> files(Path directory, List<String> files) throws IOException {
+		Map<String, String> found = new LinkedHashMap<>();
 		for (String file : files) {
 			Path path = directory.resolve(file);
 			if (Files.isRegularFile(path)) {
-				lines.append(of(path)).append("  ").append(file).append('\n');
+				found.put(file, of(path));
 			}
 		}
-		return HexFormat.of().formatHex(sha256().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
+		return found;
+	}
+
+	/** SHA-256 of what {@code sha256sum} prints for the files. */
+	static String together(Map<String, String> hashes) {
+		StringBuilder lines = new StringBuilder();
+		hashes.forEach((file, hash) -> lines.append(hash).append("  ").append(file).append('\n'));
+		return Digests.sha256(lines.toString());
 	}
 
 	private String of(Path file) throws IOException {
@@ -62,7 +78,7 @@ final class ContentHashes {
 		if (known != null && known.stamp().equals(stamp)) {
 			return known.hash();
 		}
-		String hash = read(real);
+		String hash = this.digest.sha256(real);
 		if (!Stamp.of(real).equals(stamp)) {
 			throw new EncoderException(file.getFileName() + " changed while it was read");
 		}
@@ -84,32 +100,24 @@ final class ContentHashes {
 		}
 	}
 
-	private static String read(Path file) throws IOException {
-		MessageDigest digest = sha256();
-		byte[] buffer = new byte[1 << 16];
-		try (InputStream in = Files.newInputStream(file)) {
-			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-				digest.update(buffer, 0, read);
-			}
-		}
-		return HexFormat.of().formatHex(digest.digest());
+	/** Reads a file. */
+	@FunctionalInterface
+	interface FileDigest {
+
+		String sha256(Path file) throws IOException;
+
 	}
 
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/** What changes when a file does. */
-	private record Stamp(Object key, long size, FileTime changed) {
+	/**
+	 * What changes when a file does. Copying tools can set the time of change, which is the same for all files of many
+	 * archives; the time of the last change of the entry itself, where there is one, they cannot.
+	 */
+	private record Stamp(Object key, long size, FileTime changed, Object entryChanged) {
 
 		static Stamp of(Path file) throws IOException {
 			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-			return new Stamp(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
+			return new Stamp(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime(),
+					file.getFileSystem().supportedFileAttributeViews().contains("unix") ? Files.getAttribute(file, "unix:ctime") : null);
 		}
 
 	}

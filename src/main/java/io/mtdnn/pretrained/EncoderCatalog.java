@@ -2,6 +2,7 @@ package io.mtdnn.pretrained;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The encoders that training can start from. */
 public interface EncoderCatalog {
@@ -26,5 +27,12 @@ public interface EncoderCatalog {
 	 * @throws EncoderException as {@link #directory} does, or when a file changes while it is read
 	 */
 	String contentHash(String name);
+
+	/**
+	 * The files behind {@link #contentHash}: SHA-256 (hexadecimal) of each by its name, so that it can be told which has
+	 * changed.
+	 * @throws EncoderException as {@link #contentHash} does
+	 */
+	Map<String, String> fileHashes(String name);
 
 }

@@ -64,9 +64,14 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 
 	@Override
 	public String contentHash(String name) {
+		return ContentHashes.together(fileHashes(name));
+	}
+
+	@Override
+	public Map<String, String> fileHashes(String name) {
 		Path directory = directory(name);
 		try {
-			return this.hashes.of(directory, Encoder.FILES);
+			return this.hashes.files(directory, Encoder.FILES);
 		}
 		catch (IOException ex) {
 			throw new EncoderException("encoder '" + name + "' cannot be read: " + ex.getMessage(), ex);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
 import io.mtdnn.answering.DecodingSettings;
@@ -33,6 +34,8 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final Preparation preparation;
 
+	private final InputFiles inputs;
+
 	private final EncoderCatalog encoders;
 
 	private final TokenizerFactory tokenizers;
@@ -51,11 +54,12 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final Semaphore freeDevices;
 
-	MultiTaskTraining(PlanResolver resolver, Preparation preparation, EncoderCatalog encoders,
+	MultiTaskTraining(PlanResolver resolver, Preparation preparation, InputFiles inputs, EncoderCatalog encoders,
 			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
 			TrainingProperties properties, JsonMapper json, Clock clock) {
 		this.resolver = resolver;
 		this.preparation = preparation;
+		this.inputs = inputs;
 		this.encoders = encoders;
 		this.tokenizers = tokenizers;
 		this.models = models;
@@ -75,12 +79,13 @@ final class MultiTaskTraining implements TrainingEngine {
 	@Override
 	public PreflightReport preflight(TrainingPlan plan) {
 		Path encoder = encoder(plan);
+		Map<String, String> files = this.inputs.encoder(plan);
 		try (WordPieceTokenizer tokenizer = this.tokenizers.open(encoder)) {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 			PreflightReport report = Preparation.report(plan, prepared);
 			double seconds = new RunCost(this.models.inspect(encoder)).seconds(plan, prepared, report,
 					operationsPerSecond(plan));
-			return report.withEstimate(Math.ceil(seconds));
+			return report.withEstimate(Math.ceil(seconds)).withEncoder(files);
 		}
 	}
 
@@ -94,6 +99,11 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	@Override
+	public void verify(TrainingPlan plan, RunInputs expected) {
+		this.inputs.require(plan, expected, this.inputs.of(plan));
+	}
+
+	@Override
 	public List<String> devices() {
 		return this.devices.names();
 	}
@@ -104,16 +114,22 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	@Override
-	public TrainingOutcome run(String runId, TrainingPlan plan, Path directory, TrainingListener listener,
-			StopSignal stop) {
+	public TrainingOutcome run(String runId, TrainingPlan plan, RunInputs expected, Path directory,
+			TrainingListener listener, StopSignal stop) {
 		this.freeDevices.acquireUninterruptibly();
 		try {
 			Path encoder = encoder(plan);
-			try (WordPieceTokenizer tokenizer = this.tokenizers.open(encoder)) {
+			RunInputs found = this.inputs.of(plan);
+			listener.on(new TrainingEvent.InputsRead(found));
+			this.inputs.require(plan, expected, found);
+			try (EncoderCopy copy = EncoderCopy.of(encoder, found.encoder().keySet(), directory.resolve("encoder"));
+					WordPieceTokenizer tokenizer = this.tokenizers.open(copy.directory())) {
 				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 				try (TrainableModel model = this.models.openForTraining(encoder, Preparation.tasks(prepared),
 						settings(plan))) {
-					return run(new Attempt(runId, plan, directory, encoder, tokenizer, prepared, model), listener, stop);
+					RunInputs read = read(plan, found, prepared, listener);
+					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(), tokenizer, prepared,
+							model), listener, stop);
 				}
 			}
 		}
@@ -133,6 +149,16 @@ final class MultiTaskTraining implements TrainingEngine {
 		}
 	}
 
+	/** What has been read, by the hashes of the bytes that were read, once all of it has been. */
+	private RunInputs read(TrainingPlan plan, RunInputs found, List<PreparedTask> prepared, TrainingListener listener) {
+		RunInputs read = new RunInputs(Preparation.dataHashes(prepared), this.inputs.encoder(plan));
+		if (!read.equals(found)) {
+			listener.on(new TrainingEvent.InputsRead(read));
+		}
+		this.inputs.require(plan, found, read);
+		return read;
+	}
+
 	private TrainingOutcome run(Attempt attempt, TrainingListener listener, StopSignal stop) {
 		TrainingPlan plan = attempt.plan();
 		List<Task> tasks = Preparation.tasks(attempt.prepared());
@@ -144,7 +170,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
 				new Checkpoints(attempt.directory().resolve("checkpoints"), this.json), evaluation, listener, stop,
 				this.clock, this.properties.checkpointInterval());
-		TrainingRun.End end = run.run(planHash(plan, attempt.prepared()), new ArrayList<>(Preparation.notes(attempt.prepared())));
+		TrainingRun.End end = run.run(planHash(attempt), new ArrayList<>(Preparation.notes(attempt.prepared())));
 		if (!end.completed()) {
 			return TrainingOutcome.stopped();
 		}
@@ -188,7 +214,8 @@ final class MultiTaskTraining implements TrainingEngine {
 		Map<String, Object> provenance = new LinkedHashMap<>();
 		provenance.put("job", attempt.runId());
 		provenance.put("plan", plan);
-		provenance.put("data", Preparation.dataHashes(attempt.prepared()));
+		provenance.put("data", attempt.read().data());
+		provenance.put("encoder", attempt.read().encoder());
 		provenance.put("java", Runtime.version().toString());
 		return new ModelDescription(plan.encoder(), tasks, plan.maxSequenceLength(), plan.maxQuestionLength(),
 				plan.docStride(), 0, provenance);
@@ -218,15 +245,20 @@ final class MultiTaskTraining implements TrainingEngine {
 				OptimizerSettings.of(plan.optimizer(), plan.weightDecay(), plan.clipNorm()), plan.seed());
 	}
 
-	/** Runs are resumed only with the same plan on the same data. */
-	private String planHash(TrainingPlan plan, List<PreparedTask> prepared) {
-		String text = this.json.writeValueAsString(plan) + Preparation.dataHashes(prepared);
-		return Digests.sha256(text);
+	/** Runs are resumed only with the same plan on the same data from the same encoder. */
+	private String planHash(Attempt attempt) {
+		String text = this.json.writeValueAsString(attempt.plan()) + Preparation.dataHashes(attempt.prepared());
+		return Digests.sha256(
+				attempt.expected().encoder().isEmpty() ? text : text + new TreeMap<>(attempt.read().encoder()));
 	}
 
-	/** One attempt at a run. */
-	private record Attempt(String runId, TrainingPlan plan, Path directory, Path encoder, WordPieceTokenizer tokenizer,
-			List<PreparedTask> prepared, TrainableModel model) {
+	/**
+	 * One attempt at a run.
+	 *
+	 * @param encoder the encoder's configuration and tokenizer
+	 */
+	private record Attempt(String runId, TrainingPlan plan, RunInputs expected, RunInputs read, Path directory, Path encoder,
+			WordPieceTokenizer tokenizer, List<PreparedTask> prepared, TrainableModel model) {
 
 	}
 

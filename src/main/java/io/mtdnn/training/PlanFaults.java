@@ -41,6 +41,11 @@ final class PlanFaults {
 		ex.faults().stream().filter((fault) -> !this.faults.contains(fault)).forEach(this.faults::add);
 	}
 
+	/** Everything that is wrong. */
+	List<Fault> all() {
+		return List.copyOf(this.faults);
+	}
+
 	/** Whether nothing is wrong at all. */
 	boolean none() {
 		return this.faults.isEmpty();

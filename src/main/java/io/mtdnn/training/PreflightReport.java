@@ -12,12 +12,28 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param stepsPerEpoch optimiser steps of the first epoch
  * @param estimatedSeconds expected duration on this machine, from a short trial of the machine's speed; null when unknown
  * @param dataHashes per dataset file the SHA-256 of its bytes
+ * @param encoderHashes per file of the encoder the SHA-256 of its bytes; empty in reports of versions without it
  */
 public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch, Double estimatedSeconds,
-		Map<String, String> dataHashes) {
+		Map<String, String> dataHashes, Map<String, String> encoderHashes) {
+
+	public PreflightReport {
+		encoderHashes = (encoderHashes != null) ? encoderHashes : Map.of();
+	}
 
 	PreflightReport withEstimate(double seconds) {
-		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, seconds, this.dataHashes);
+		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, seconds, this.dataHashes,
+				this.encoderHashes);
+	}
+
+	PreflightReport withEncoder(Map<String, String> hashes) {
+		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, this.estimatedSeconds,
+				this.dataHashes, hashes);
+	}
+
+	/** What every attempt at the run has to read. */
+	public RunInputs inputs() {
+		return new RunInputs(this.dataHashes, this.encoderHashes);
 	}
 
 	/**

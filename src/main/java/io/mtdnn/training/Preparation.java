@@ -140,7 +140,7 @@ final class Preparation {
 		for (int i = 0; i < prepared.size(); i++) {
 			reports.add(report(plan, prepared.get(i), draws[i]));
 		}
-		return new PreflightReport(reports, steps, firstEpoch, null, dataHashes(prepared));
+		return new PreflightReport(reports, steps, firstEpoch, null, dataHashes(prepared), Map.of());
 	}
 
 	private static TaskReport report(TrainingPlan plan, PreparedTask task, int draws) {

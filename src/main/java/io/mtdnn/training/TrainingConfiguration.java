@@ -22,7 +22,7 @@ class TrainingConfiguration {
 			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
 			TrainingProperties properties, JsonMapper json, Clock clock) {
 		return new MultiTaskTraining(new PlanResolver(datasets, encoders, (directory) -> models.inspect(directory).maxPositions()), new Preparation(datasets, encodings),
-				encoders, tokenizers, models, speed, devices, properties, json, clock);
+				new InputFiles(datasets, encoders), encoders, tokenizers, models, speed, devices, properties, json, clock);
 	}
 
 }

@@ -18,6 +18,14 @@ public interface TrainingEngine {
 	 */
 	PreflightReport preflight(TrainingPlan plan);
 
+	/**
+	 * Looks whether a run of the plan would read what it was checked with, without reading it as data.
+	 * @param expected {@link PreflightReport#inputs()}
+	 * @throws ChangedInputsException naming each file that has changed
+	 * @throws InvalidPlanException naming everything that is missing or cannot be read
+	 */
+	void verify(TrainingPlan plan, RunInputs expected);
+
 	/** Names of the devices that runs are trained on, one for each run that can go on at the same time. */
 	List<String> devices();
 
@@ -28,11 +36,13 @@ public interface TrainingEngine {
 	 * Runs a plan, or goes on from the newest whole checkpoint in {@code directory}. Waits for a free device.
 	 * @param runId names the run in logs and provenance
 	 * @param plan the plan
+	 * @param inputs what it was checked with; it fails as a user error when it would read anything else
 	 * @param directory the run's own directory: {@code checkpoints/} and bundles are written there
 	 * @param listener hears events
 	 * @param stop asked between steps
 	 * @throws TrainingFailure when it cannot go on
 	 */
-	TrainingOutcome run(String runId, TrainingPlan plan, Path directory, TrainingListener listener, StopSignal stop);
+	TrainingOutcome run(String runId, TrainingPlan plan, RunInputs inputs, Path directory, TrainingListener listener,
+			StopSignal stop);
 
 }

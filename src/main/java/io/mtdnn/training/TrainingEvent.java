@@ -8,6 +8,13 @@ import java.util.Map;
 public sealed interface TrainingEvent {
 
 	/**
+	 * What this attempt reads, told before it is looked whether that is what the run was checked with.
+	 */
+	record InputsRead(RunInputs inputs) implements TrainingEvent {
+
+	}
+
+	/**
 	 * The run starts, or goes on after {@code fromStep} steps that a checkpoint holds.
 	 *
 	 * @param fromStep steps already done; metric points of later steps that an earlier attempt reported are void

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.StopSignal;
 import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.training.TrainingPlan;
@@ -38,8 +39,9 @@ public final class RealTrainingWorker implements StopSignal {
 		var context = Service.start();
 		TrainingEngine engine = context.getBean(TrainingEngine.class);
 		TrainingPlan plan = engine.resolve(context.getBean(JsonMapper.class).readValue(request, TrainingRequest.class));
+		RunInputs inputs = engine.preflight(plan).inputs();
 		Path directory = Files.createTempDirectory("bench");
-		Thread training = new Thread(() -> engine.run("bench", plan, directory, (event) -> {
+		Thread training = new Thread(() -> engine.run("bench", plan, inputs, directory, (event) -> {
 		}, worker), "training");
 		training.setDaemon(true);
 		training.setUncaughtExceptionHandler((thread, failure) -> {

@@ -1,6 +1,7 @@
 package io.mtdnn.bench;
 
 import java.time.Clock;
+import java.util.Map;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -10,6 +11,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service's modules below the web and the database, wired as in the service; settings are system properties. */
@@ -20,16 +22,22 @@ public final class Service {
 
 	/** Starts them; what is not asked for is not made. To be closed. */
 	public static ConfigurableApplicationContext start(Class<?>... more) {
+		return start(Map.of(), more);
+	}
+
+	/** Starts them with settings of their own. */
+	public static ConfigurableApplicationContext start(Map<String, Object> settings, Class<?>... more) {
 		return new SpringApplicationBuilder(Modules.class).sources(more).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.lazyInitialization(true)
 			.properties("logging.level.root=warn")
+			.properties(settings)
 			.run();
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
-	@ComponentScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization", "io.mtdnn.datasets",
-			"io.mtdnn.training" })
+	@ComponentScan(basePackages = { "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization", "io.mtdnn.datasets",
+			"io.mtdnn.training" }, excludeFilters = @Filter(TestConfiguration.class))
 	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
 			"io.mtdnn.datasets", "io.mtdnn.training" })
 	static class Modules {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -166,6 +167,19 @@ class FileDatasetCatalogTests {
 		assertThat(this.data.catalog().missing("cola")).singleElement()
 			.satisfies((message) -> assertThat(message).startsWith("dataset 'cola' has no evaluation file: looked in "));
 		assertThat(this.data.catalog().missing("sample-squad")).isEmpty();
+	}
+
+	@Test
+	void aFingerprintIsTheHashOfWhatIsRead() {
+		this.data.with("in_domain_train.tsv.gz", DataFixture.gzip("gj04\t1\t\tOne.\n")).with("in_domain_dev.tsv", "\uFEFFgj04\t1\t\tTwo.\n");
+		DatasetCatalog catalog = this.data.catalog();
+		assertThat(catalog.fingerprint("cola", Split.TRAIN)).isEqualTo(new Fingerprint("in_domain_train.tsv.gz", this.data.train("cola").sha256()));
+		for (String dataset : List.of("cola", "sample-squad", "sample-swag")) {
+			assertThat(catalog.fingerprint(dataset, Split.EVALUATION).sha256())
+				.isEqualTo(catalog.read(dataset, Split.EVALUATION, 0).sha256());
+		}
+		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.fingerprint("swag", Split.TRAIN))
+			.withMessageContaining("has no training file");
 	}
 
 	@Test

@@ -19,11 +19,13 @@ import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
 import io.mtdnn.task.Fault;
+import io.mtdnn.training.ChangedInputsException;
 import io.mtdnn.training.ExhaustionPolicy;
 import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.Keep;
 import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.StopSignal;
 import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.training.TrainingEvent;
@@ -40,9 +42,13 @@ public class FakeEngine implements TrainingEngine {
 
 	public static final int TOTAL_STEPS = 1000;
 
+	private static final RunInputs FILES = new RunInputs(Map.of("train.json", "abc"), Map.of("tokenizer.json", "def"));
+
 	private final BlockingQueue<Consumer<Run>> script = new LinkedBlockingQueue<>();
 
 	private final int devices;
+
+	private volatile RunInputs files = FILES;
 
 	private final List<String> runs = Collections.synchronizedList(new ArrayList<>());
 
@@ -95,12 +101,21 @@ public class FakeEngine implements TrainingEngine {
 			.stream()
 			.map((task) -> new PreflightReport.TaskReport(task.dataset(), task.weight(), 100, 20, 110, 50, 40, 0.8, 1, 2,
 					List.of(), List.of(new PreflightReport.EvaluationReport(task.dataset(), "dev.json", 20)), List.of()))
-			.toList(), TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, Map.of("train.json", "abc"));
+			.toList(), TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, this.files.data(), this.files.encoder());
 	}
 
 	@Override
-	public TrainingOutcome run(String runId, TrainingPlan plan, Path directory, TrainingListener listener,
-			StopSignal stop) {
+	public void verify(TrainingPlan plan, RunInputs expected) {
+		if (!expected.equals(this.files)) {
+			throw new ChangedInputsException(List.of(new Fault("tasks[0].dataset", expected + " became " + this.files)));
+		}
+	}
+
+	@Override
+	public TrainingOutcome run(String runId, TrainingPlan plan, RunInputs expected, Path directory,
+			TrainingListener listener, StopSignal stop) {
+		listener.on(new TrainingEvent.InputsRead(this.files));
+		verifyOrFail(plan, expected);
 		Run run = new Run(plan, directory, listener);
 		run.start();
 		this.runs.add(runId + "@" + run.step);
@@ -115,6 +130,15 @@ public class FakeEngine implements TrainingEngine {
 			}
 		}
 		return run.outcome();
+	}
+
+	private void verifyOrFail(TrainingPlan plan, RunInputs expected) {
+		try {
+			verify(plan, expected);
+		}
+		catch (ChangedInputsException ex) {
+			throw new TrainingFailure(TrainingFailure.Kind.USER, ex.describe(), ex);
+		}
 	}
 
 	private Consumer<Run> next() {
@@ -174,8 +198,15 @@ public class FakeEngine implements TrainingEngine {
 		return this;
 	}
 
+	/** Puts other data and another encoder in the place of those that are there. */
+	public FakeEngine files(String data, String encoder) {
+		this.files = new RunInputs(Map.of("train.json", data), Map.of("tokenizer.json", encoder));
+		return this;
+	}
+
 	/** Forgets what was to come and what was. */
 	public void reset() {
+		this.files = FILES;
 		this.script.clear();
 		this.runs.clear();
 	}

@@ -7,7 +7,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+
+import io.mtdnn.files.Digests;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,11 +68,17 @@ class ContentHashesTests {
 
 	@Test
 	void aFileIsReadOnceForEachStamp() throws IOException {
-		assertThat(this.hashes.of(this.directory, FILES)).isEqualTo(ONE_TWO);
-		write("b", "six");
-		assertThat(this.hashes.of(this.directory, FILES)).isEqualTo(ONE_TWO);
+		List<Path> read = new ArrayList<>();
+		ContentHashes counting = new ContentHashes(Clock.fixed(CHANGED.plusSeconds(60), ZoneOffset.UTC), (file) -> {
+			read.add(file.getFileName());
+			return Digests.sha256(file);
+		});
+		counting.of(this.directory, FILES);
+		counting.of(this.directory, FILES);
+		assertThat(read).containsExactly(Path.of("a"), Path.of("b"));
 		Files.setLastModifiedTime(this.directory.resolve("b"), FileTime.from(CHANGED.plusSeconds(1)));
-		assertThat(this.hashes.of(this.directory, FILES)).isNotEqualTo(ONE_TWO);
+		assertThat(counting.of(this.directory, FILES)).isEqualTo(ONE_TWO);
+		assertThat(read).containsExactly(Path.of("a"), Path.of("b"), Path.of("b"));
 	}
 
 	/** Two changes within a clock tick leave the same stamp. */
@@ -79,6 +88,14 @@ class ContentHashesTests {
 		assertThat(fresh.of(this.directory, FILES)).isEqualTo(ONE_TWO);
 		write("b", "six");
 		assertThat(fresh.of(this.directory, FILES)).isNotEqualTo(ONE_TWO);
+	}
+
+	@Test
+	void aFileOfTheSameSizeAndTimeIsReadAgain() throws IOException {
+		assertThat(this.hashes.of(this.directory, FILES)).isEqualTo(ONE_TWO);
+		write("a", "six");
+		assertThat(this.hashes.of(this.directory, FILES)).isNotEqualTo(ONE_TWO);
+		assertThat(this.hashes.files(this.directory, FILES)).containsOnlyKeys("a", "b");
 	}
 
 }

@@ -46,13 +46,10 @@ class JobsController {
 
 	private final Jobs jobs;
 
-	private final JobReferences references;
-
 	private final JobRequestReader reader;
 
-	JobsController(Jobs jobs, JobReferences references, JobRequestReader reader) {
+	JobsController(Jobs jobs, JobRequestReader reader) {
 		this.jobs = jobs;
-		this.references = references;
 		this.reader = reader;
 	}
 
@@ -65,7 +62,7 @@ class JobsController {
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = JobRequestSchema.class),
 					examples = { @ExampleObject(name = "sample data, small encoder", value = JobRequestSchema.SAMPLE),
-							@ExampleObject(name = "most settings", value = JobRequestSchema.SETTINGS) }))
+							@ExampleObject(name = "the paper's job", value = JobRequestSchema.PAPER) }))
 	@ApiResponse(responseCode = "202", description = "Queued",
 			headers = @Header(name = HttpHeaders.LOCATION, description = "Where the job is",
 					schema = @Schema(type = "string", format = "uri-reference")))
@@ -111,9 +108,8 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The job")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Job get(
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id) {
-		return this.jobs.get(this.references.id(id));
+	Job get(@PathVariable String id) {
+		return this.jobs.get(id);
 	}
 
 	@DeleteMapping("/{id}")
@@ -135,19 +131,17 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The job with its new labels")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Job annotate(
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
-			@RequestBody(required = false) String body) {
+	Job annotate(@PathVariable String id, @RequestBody(required = false) String body) {
 		JobLabels labels = this.reader.readChange((body != null) ? body : "");
-		return this.jobs.annotate(this.references.id(id), labels.tags(), labels.notes());
+		return this.jobs.annotate(id, labels.tags(), labels.notes());
 	}
 
 	@PostMapping("/{id}/resume")
-	@Operation(summary = "Resume a failed or cancelled job", description = "It goes on from its newest whole checkpoint.")
+	@Operation(summary = "Resume a failed or cancelled job", description = "It goes on from its newest whole checkpoint, on the data and the encoder that it was checked with.")
 	@ApiResponse(responseCode = "202", description = "Queued again")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "409", description = "The job has not failed and is not cancelled",
+	@ApiResponse(responseCode = "409", description = "The job has not failed and is not cancelled, or its data or its encoder have changed since the pre-flight; the files are named",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> resume(@PathVariable String id) {
 		return ResponseEntity.accepted().location(URI.create("/jobs/" + id)).body(this.jobs.resume(id));
@@ -158,14 +152,13 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The metrics so far")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	JobMetrics metrics(
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
+	JobMetrics metrics(@PathVariable String id,
 			@Parameter(description = "most training points; lowest and highest loss of every stretch are kept. 0 for all")
 			@Schema(minimum = "0") @RequestParam(defaultValue = "0") int points) {
 		if (points < 0) {
 			throw new BadRequestException("points", "'points' must not be negative.");
 		}
-		return this.jobs.metrics(this.references.id(id), points);
+		return this.jobs.metrics(id, points);
 	}
 
 	@GetMapping("/{a}/diff/{b}")
@@ -173,21 +166,18 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The differences; what is not named is the same in both")
 	@ApiResponse(responseCode = "404", description = "One of the jobs does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	JobDifference difference(
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String a,
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String b) {
-		return this.jobs.difference(this.references.id(a), this.references.id(b));
+	JobDifference difference(@PathVariable String a, @PathVariable String b) {
+		return this.jobs.difference(a, b);
 	}
 
 	@GetMapping("/{id}/environment")
 	@Operation(summary = "What the newest attempt ran on",
-			description = "Versions, processor, devices, seed and data hashes: what a run depends on beside its plan.")
+			description = "Versions, processor, devices, seed and the hashes of the data and of the encoder's files: what a run depends on beside its plan.")
 	@ApiResponse(responseCode = "200", description = "The environment")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Map<String, Object> environment(
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id) {
-		return this.jobs.environment(this.references.id(id));
+	Map<String, Object> environment(@PathVariable String id) {
+		return this.jobs.environment(id);
 	}
 
 }

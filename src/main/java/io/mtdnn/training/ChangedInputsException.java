@@ -1,0 +1,19 @@
+package io.mtdnn.training;
+
+import java.util.List;
+
+import io.mtdnn.task.Fault;
+
+/** Files that are not those which a job was checked with. */
+public class ChangedInputsException extends InvalidPlanException {
+
+	public ChangedInputsException(List<Fault> faults) {
+		super(faults, null);
+	}
+
+	@Override
+	public String describe() {
+		return super.describe() + "; put the files back and resume the job, or submit it again to train on what is there now";
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.mtdnn.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The small files of an encoder (configuration and tokenizer) in a run's own directory for as long as an attempt lasts, so
+ * that every model of the run gets the tokenizer that its data were encoded with.
+ */
+final class EncoderCopy implements AutoCloseable {
+
+	private static final String WEIGHTS = ".safetensors";
+
+	private final Path directory;
+
+	private EncoderCopy(Path directory) {
+		this.directory = directory;
+	}
+
+	/** Copies all of the files but the weights. */
+	static EncoderCopy of(Path encoder, Set<String> files, Path directory) {
+		try {
+			FileSystemUtils.deleteRecursively(directory);
+			Files.createDirectories(directory);
+			for (String file : files) {
+				if (!file.endsWith(WEIGHTS)) {
+					Files.copy(encoder.resolve(file), directory.resolve(file));
+				}
+			}
+			return new EncoderCopy(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("the encoder's tokenizer cannot be copied: " + ex.getMessage(), ex);
+		}
+	}
+
+	Path directory() {
+		return this.directory;
+	}
+
+	@Override
+	public void close() {
+		try {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			// Left behind; the next attempt removes it.
+		}
+	}
+
+}
