@@ -15,6 +15,7 @@ PID_FILE="$RUN/pid"
 LOG="$RUN/service.log"
 PLAN=src/main/resources/static/sample-job.json
 QUESTION='Who built the lighthouse of Skarvika?'
+UNANSWERABLE='What does a ticket cost?'
 CONTEXT='The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist. It stands on a cliff of grey granite and its light can be seen from 31 kilometres away. Until 1962 three keepers lived in the tower with their families.'
 
 main() {
@@ -92,28 +93,45 @@ train() {
 		job=$(get "/jobs/$JOB" || true)
 		status=$(text status "${job%%\"plan\"*}")
 		status=${status:-RUNNING}
-		bar "$job" "$(get "/jobs/$JOB/metrics?points=20" || true)"
+		progress "$job" "$(get "/jobs/$JOB/metrics" || true)"
 	done
-	echo
+	[ ! -t 1 ] || echo
 	[ "$status" = SUCCEEDED ] || fail "The job ended as $status: $(text reason "$job")"
 	table "$(get "/jobs/$JOB/metrics?points=20")"
+	curl -sSf -o /dev/null --max-time 300 -X PUT -H 'Content-Type: application/json' --data-binary "{\"model\": \"$JOB\"}" \
+		"$BASE/models/aliases/default" || fail "The alias 'default' could not be set."
 }
 
-# The job's progress and its newest loss on one line that is drawn over itself.
-bar() {
-	local progress=${1#*\"progress\"} step total speed left loss
+# How far the job is: on a terminal one line that is drawn over itself, elsewhere a line for every tenth and every evaluation.
+progress() {
+	local progress=${1#*\"progress\"} step total speed left loss shown mark
+	case "$1" in *\"progress\"*) ;; *) return ;; esac
+	progress=${progress%%\}*}
 	step=$(number step "$progress"); total=$(number totalSteps "$progress")
 	speed=$(number examplesPerSecond "$progress"); left=$(number secondsLeft "$progress")
-	loss=$(printf '%s' "$2" | grep -o '"loss":[^,}]*' | tail -n 1 | cut -d: -f2 || true)
-	awk -v step="${step:-0}" -v total="${total:-0}" -v speed="$speed" -v left="$left" -v loss="$loss" 'BEGIN {
+	loss=$(loss "$2")
+	shown=$(awk -v step="${step:-0}" -v total="${total:-0}" -v speed="$speed" -v left="$left" -v loss="$loss" 'BEGIN {
 		width = 32; share = (total > 0) ? step / total : 0
 		for (i = 0; i < width; i++) line = line ((i < share * width) ? "#" : ".")
-		printf "\r  [%s] %3d %%  step %d of %d", line, share * 100, step, total
-		if (loss != "") printf "  loss %.3f", loss
-		if (speed != "") printf "  %.1f ex/s", speed
+		printf "  [%s] %3d %%  step %d of %d", line, share * 100, step, total
+		if (loss != "") printf "  loss of questions %.2f", loss
+		if (left != "" && speed == "") printf "  evaluating"
+		if (speed != "") printf "  %.1f examples/s", speed
 		if (left != "") printf "  %d:%02d left", left / 60, left % 60
-		printf "   "
-	}'
+	}')
+	if [ -t 1 ]; then
+		printf '\r%-118s' "$shown"
+	elif [ "${total:-0}" -gt 0 ]; then
+		mark="$((10 * step / total))${speed:+ trains}"
+		[ "$mark" = "${SHOWN:-}" ] || printf '%s\n' "$shown"
+		SHOWN=$mark
+	fi
+}
+
+# The mean loss of the last 16 steps on the first dataset: those of other tasks have another size, and one step says little.
+loss() {
+	printf '%s' "${1%%\"tasks\"*}" | grep -o '"task":"sample-squad","loss":[^,}]*' | tail -n 16 \
+		| awk -F: '{ sum += $3 } END { if (NR > 0) print sum / NR }' || true
 }
 
 # EM and F1 of every epoch beside those of a model that answers "" to everything, then the other tasks.
@@ -140,10 +158,13 @@ table() {
 
 ask() {
 	say "Asking the trained model"
-	local answer
-	answer=$(post /qa "{\"question\": \"$QUESTION\", \"context\": \"$CONTEXT\"}")
-	printf '  Q: %s\n  A: %s\n  (score %s, null odds %s, threshold %s)\n' "$QUESTION" "$(text answer "$answer")" \
-		"$(number score "$answer")" "$(number nullOdds "$answer")" "$(number threshold "$answer")"
+	local question answer text
+	for question in "$QUESTION" "$UNANSWERABLE"; do
+		answer=$(post /qa "{\"question\": \"$question\", \"context\": \"$CONTEXT\"}")
+		text=$(text answer "$answer")
+		printf '  Q: %s\n  A: %s\n  (score %s, null odds %s, threshold %s)\n' "$question" "${text:-(no answer in the passage)}" \
+			"$(number score "$answer")" "$(number nullOdds "$answer")" "$(number threshold "$answer")"
+	done
 }
 
 addresses() {

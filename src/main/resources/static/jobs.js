@@ -2,23 +2,25 @@
 
 import { call, post } from "./api.js";
 import { lineChart } from "./chart.js";
-import { duration, escape, number, problem, status, time } from "./html.js";
+import { announce } from "./connection.js";
+import { duration, escape, fixed, number, pages, problem, status, time, title } from "./html.js";
+import { patch } from "./patch.js";
 import { empty, label, main, mainScores, percent } from "./scores.js";
+import { seriesStyles } from "./series.js";
 
 const REFRESH = 2000;
+const PAGE = 50;
 const ENDED = ["SUCCEEDED", "FAILED", "CANCELLED"];
 
-export async function jobList(page, onLeave) {
-	page.innerHTML = `<div class="row title"><h1>Jobs</h1><a class="button" href="#/new">New job</a></div>
-		<div class="card scroll" data-list><p class="quiet">Loading…</p></div>`;
-	const list = page.querySelector("[data-list]");
-	const refresh = async () => {
-		const found = await call("jobs?limit=50");
-		list.innerHTML = found.items.length ? table(found.items) : `<p class="quiet">No job yet. Start one with
-			<a href="#/new">New job</a>; the sample data needs no download.</p>`;
-	};
-	await refresh();
-	repeat(refresh, onLeave);
+export async function jobList(visit) {
+	const cursor = visit.query.get("cursor");
+	const path = `jobs?limit=${PAGE}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`;
+	await repeat(visit, async () => {
+		const found = await call(path);
+		patch(visit.view, `<div class="row title"><h1>Jobs</h1><a class="button" href="#/new">New job</a></div>
+			<div class="card scroll">${found.items.length ? table(found.items) : `<p class="quiet">No job yet. Start one with
+			<a href="#/new">New job</a>; the sample data needs no download.</p>`}</div>${pages("#/jobs", cursor, found.nextCursor)}`);
+	});
 }
 
 function table(jobs) {
@@ -27,9 +29,9 @@ function table(jobs) {
 }
 
 function row(job) {
-	return `<tr><td><a href="#/jobs/${encodeURIComponent(job.id)}">${escape(job.name)}</a></td>
-		<td data-label="Encoder">${escape(job.encoder ?? job.plan?.encoder)}</td><td data-label="Status">${status(job.status)}</td>
-		<td data-label="Progress">${bar(job.progress)}</td><td data-label="Submitted">${time(job.submittedAt ?? job.createdAt)}</td></tr>`;
+	return `<tr data-row="${escape(job.id)}"><td><a href="#/jobs/${encodeURIComponent(job.id)}">${escape(job.name)}</a></td>
+		<td data-label="Encoder">${escape(job.plan?.encoder)}</td><td data-label="Status">${status(job.status)}</td>
+		<td data-label="Progress">${bar(job.progress)}</td><td data-label="Submitted">${time(job.createdAt)}</td></tr>`;
 }
 
 function bar(progress) {
@@ -37,68 +39,83 @@ function bar(progress) {
 		aria-label="step ${progress.step} of ${progress.totalSteps}"></progress>` : "";
 }
 
-export async function jobPage(page, id, onLeave) {
+export async function jobPage(visit, id) {
 	const path = `jobs/${encodeURIComponent(id)}`;
-	page.innerHTML = `<div data-head></div><div data-body></div>`;
+	let before = null;
 	const refresh = async () => {
 		const [job, metrics] = await Promise.all([call(path), call(`${path}/metrics?points=400`)]);
-		page.querySelector("[data-head]").innerHTML = head(job);
-		redraw(page.querySelector("[data-body]"), body(metrics, job));
+		if (visit.left) {
+			return false;
+		}
+		patch(visit.view, `<div data-problem data-kept></div><div>${head(job)}</div><div>${body(metrics, job)}</div>`);
+		title(job.name);
+		if (before && before !== job.status) {
+			announce(`${job.name}: ${job.status}`);
+		}
+		before = job.status;
 		return !ENDED.includes(job.status);
 	};
-	page.addEventListener("click", cancelOnClick(path, page, refresh), { signal: aborted(onLeave) });
-	if (await refresh()) {
-		repeat(refresh, onLeave);
-	}
+	visit.view.addEventListener("click", cancelOnClick(path, visit.view, refresh));
+	await repeat(visit, refresh);
 }
 
-/** New markup; what was folded out stays so. */
-function redraw(target, markup) {
-	const open = [...target.querySelectorAll("details[open]")].map((one) => one.id);
-	target.innerHTML = markup;
-	for (const details of target.querySelectorAll("details")) {
-		details.open = open.includes(details.id);
-	}
-}
-
-function cancelOnClick(path, page, refresh) {
+function cancelOnClick(path, view, refresh) {
 	return async (event) => {
 		if (event.target.matches("[data-cancel]") && confirm("Cancel this job? Its last checkpoint is kept.")) {
 			event.target.disabled = true;
-			await call(path, { method: "DELETE" }).then(refresh)
-				.catch((error) => page.insertAdjacentHTML("afterbegin", problem(error)));
+			await call(path, { method: "DELETE" }).then(refresh).catch((error) => {
+				event.target.disabled = false;
+				view.querySelector("[data-problem]").innerHTML = problem(error);
+			});
 		}
 	};
 }
 
 function head(job) {
-	const progress = job.progress || {};
 	const active = !ENDED.includes(job.status);
 	const action = active ? `<button class="plain" data-cancel>Cancel</button>`
 		: (job.status === "SUCCEEDED") ? `<a class="button" href="#/ask?model=${encodeURIComponent(job.id)}">Ask it</a>` : "";
 	return `<div class="row title"><h1>${escape(job.name)}</h1>${action}</div>
 		<div class="card"><div class="row"><span>${status(job.status)} ${escape(job.reason)}</span>
-		<span class="quiet">${active && progress.secondsLeft != null ? `${duration(progress.secondsLeft)} left` : ""}</span></div>
-		${bar(progress)}
-		<dl><dt>Step</dt><dd>${number(progress.step)} of ${number(progress.totalSteps)}</dd>
-		<dt>Epoch</dt><dd>${number(progress.epoch)} of ${number(job.plan?.epochs)}</dd>
-		<dt>Speed</dt><dd>${number(progress.examplesPerSecond, 1)} examples/s</dd>
-		<dt>Encoder</dt><dd>${escape(job.plan?.encoder)}</dd></dl></div>`;
+		<span class="quiet current">${active ? escape(phase(job)) : ""}</span></div>
+		${bar(job.progress)}
+		<dl>${job.progress ? steps(job) : ""}<dt>Encoder</dt><dd>${escape(job.plan?.encoder)}</dd></dl></div>`;
+}
+
+/** What the job is doing; while it evaluates it has no speed. */
+function phase(job) {
+	const progress = job.progress;
+	if (job.status !== "RUNNING" || progress?.secondsLeft == null) {
+		return "";
+	}
+	const left = `${duration(progress.secondsLeft)} left`;
+	return progress.examplesPerSecond == null ? `evaluating epoch ${progress.epoch}, ${left}` : left;
+}
+
+function steps(job) {
+	const progress = job.progress;
+	const speed = (progress.examplesPerSecond == null) ? ""
+		: `<dt>Speed</dt><dd>${fixed(progress.examplesPerSecond, 1)} examples/s</dd>`;
+	return `<dt>Step</dt><dd>${number(progress.step)} of ${number(progress.totalSteps)}</dd>
+		<dt>Epoch</dt><dd>${number(progress.epoch)} of ${number(job.plan?.epochs)}</dd>${speed}`;
 }
 
 function body(metrics, job) {
-	return `<div class="grid"><section class="card"><h2>Training loss</h2>${lossChart(metrics.training)}</section>
-		<section class="card"><h2>Evaluation, percent</h2>${evaluationChart(metrics.evaluations)}</section></div>
+	const datasets = [...(job.plan?.tasks || []), ...metrics.tasks, ...metrics.evaluations].map((one) => one.dataset);
+	const styles = seriesStyles(datasets.concat(metrics.training.map((point) => point.task)));
+	return `<div class="grid"><section class="card"><h2>Training loss</h2>${lossChart(metrics.training, styles)}</section>
+		<section class="card"><h2>Evaluation, percent</h2>${evaluationChart(metrics.evaluations, styles)}</section></div>
 		<section class="card scroll"><h2>Scores</h2>${scores(metrics.evaluations)}</section>
 		<section class="card scroll"><h2>How the tasks were mixed</h2>${mixing(metrics.tasks)}</section>
 		<details class="card" id="plan"><summary>Plan and pre-flight report</summary>
 		<pre class="scroll">${escape(JSON.stringify({ plan: job.plan, preflight: job.preflight }, null, 2))}</pre></details>`;
 }
 
-function lossChart(points) {
+function lossChart(points, styles) {
 	const tasks = [...new Set(points.map((point) => point.task))];
 	const series = tasks.map((task) => ({
 		name: escape(task),
+		style: styles(task),
 		points: smooth(points.filter((point) => point.task === task)).map((point) => [point.step, point.loss]),
 	}));
 	return lineChart(series, { title: "Loss over steps, by task", x: "step", includeZero: true, whole: true });
@@ -112,16 +129,15 @@ function smooth(points) {
 	});
 }
 
-function evaluationChart(evaluations) {
+function evaluationChart(evaluations, styles) {
 	const series = [];
 	for (const dataset of new Set(evaluations.map((one) => one.dataset))) {
 		const own = evaluations.filter((one) => one.dataset === dataset);
-		for (const metric of main(own[0].metrics)) {
-			series.push({
-				name: escape(`${dataset} ${label(metric)}`),
-				points: own.map((one) => [one.epoch, percent(one.metrics, metric)]),
-			});
-		}
+		main(own[0].metrics).forEach((metric, index) => series.push({
+			name: escape(`${dataset} ${label(metric)}`),
+			style: styles(dataset, index),
+			points: own.map((one) => [one.epoch, percent(one.metrics, metric)]),
+		}));
 	}
 	return lineChart(series, { title: "Scores over epochs", x: "epoch", includeZero: true, whole: true });
 }
@@ -130,8 +146,8 @@ function scores(evaluations) {
 	if (evaluations.length === 0) {
 		return `<p class="quiet">The first evaluation comes at the end of epoch 1.</p>`;
 	}
-	return `<table><thead><tr><th class="number">Epoch</th><th>Dataset</th><th>Percent</th></tr></thead><tbody>${evaluations.map((one) =>
-		`<tr><td class="number">${one.epoch}</td><td class="name">${escape(one.dataset)}</td><td>${mainScores(one.metrics)}${empty(one.metrics)}</td></tr>`)
+	return `<table><thead><tr><th>Epoch</th><th>Dataset</th><th>Percent</th></tr></thead><tbody>${evaluations.map((one) =>
+		`<tr><td>${one.epoch}</td><td class="name">${escape(one.dataset)}</td><td>${mainScores(one.metrics)}${empty(one.metrics)}</td></tr>`)
 		.join("")}</tbody></table>
 		<details id="figures"><summary>Every figure of the newest evaluation</summary><dl>${Object.entries(newest(evaluations))
 			.map(([name, value]) => `<dt>${escape(name)}</dt><dd>${number(value, 4)}</dd>`).join("")}</dl></details>`;
@@ -148,24 +164,24 @@ function mixing(tasks) {
 	return `<table><thead><tr><th>Dataset</th><th class="number">Weight</th><th class="number">Draws</th>
 		<th class="number">Passes</th><th class="number">Mean loss</th></tr></thead><tbody>${(tasks || []).map((task) =>
 		`<tr><td class="name">${escape(task.dataset)}</td><td class="number">${number(task.weight, 4)}</td>
-		<td class="number">${number(task.draws)}</td><td class="number">${number(task.passes)}</td>
-		<td class="number">${number(task.meanLoss, 4)}</td></tr>`).join("")}</tbody></table>`;
+		<td class="number">${number(task.draws)}</td><td class="number">${fixed(task.passes)}</td>
+		<td class="number">${fixed(task.draws ? task.meanLoss : null)}</td></tr>`).join("")}</tbody></table>`;
 }
 
-export async function newJob(page) {
+export async function newJob({ view }) {
 	const sample = await call("sample-job.json");
-	page.innerHTML = `<h1>New job</h1><form class="card"><div class="field"><label for="plan">Plan
+	view.innerHTML = `<h1>New job</h1><form class="card"><div class="field"><label for="plan">Plan
 		<span class="hint">JSON as for POST /jobs; what is left out takes the paper's value</span></label>
 		<textarea id="plan" class="code" rows="25" spellcheck="false">${escape(JSON.stringify(sample, null, 2))}</textarea></div>
-		<div class="row"><button>Start training</button><span class="quiet" data-note></span></div></form><div data-problem></div>`;
-	const form = page.querySelector("form");
+		<div><button>Start training</button> <span class="quiet" role="status" data-note></span></div></form><div data-problem></div>`;
+	const form = view.querySelector("form");
 	form.addEventListener("submit", async (event) => {
 		event.preventDefault();
-		await submit(page, form);
+		await submit(view, form);
 	});
 }
 
-async function submit(page, form) {
+async function submit(view, form) {
 	const button = form.querySelector("button");
 	const note = form.querySelector("[data-note]");
 	button.disabled = true;
@@ -175,30 +191,34 @@ async function submit(page, form) {
 		location.hash = `#/jobs/${encodeURIComponent(job.id)}`;
 	}
 	catch (error) {
-		page.querySelector("[data-problem]").innerHTML = problem(error);
+		view.querySelector("[data-problem]").innerHTML = problem(error);
 	}
 	finally {
 		button.disabled = false;
+		button.focus();
 		note.textContent = "";
 	}
 }
 
-function repeat(refresh, onLeave) {
-	const timer = setInterval(async () => {
+/** Refreshes now and then while the visit lasts, until the refresh returns false. A fault that passes is waited out. */
+async function repeat(visit, refresh) {
+	let timer;
+	visit.onLeave(() => clearTimeout(timer));
+	const turn = async () => {
 		try {
 			if (await refresh() === false) {
-				clearInterval(timer);
+				return;
 			}
 		}
-		catch {
-			// The service is away for a moment; the next tick tries again.
+		catch (error) {
+			if (!error.passing) {
+				visit.fail(error);
+				return;
+			}
 		}
-	}, REFRESH);
-	onLeave(() => clearInterval(timer));
-}
-
-function aborted(onLeave) {
-	const controller = new AbortController();
-	onLeave(() => controller.abort());
-	return controller.signal;
+		timer = visit.left ? null : setTimeout(turn, REFRESH);
+	};
+	if (await refresh() !== false) {
+		timer = visit.left ? null : setTimeout(turn, REFRESH);
+	}
 }

@@ -1,13 +1,16 @@
 // The registered models and their scores.
 
 import { call } from "./api.js";
-import { escape, number, time } from "./html.js";
-import { mainScores } from "./scores.js";
+import { escape, fixed, pages, time } from "./html.js";
+import { mainScores, warnings } from "./scores.js";
 
-export async function models(page) {
-	const found = await call("models");
-	page.innerHTML = `<h1>Models</h1><div class="card scroll">${found.items.length ? table(found.items)
-		: `<p class="quiet">No model yet: a job registers one when it succeeds.</p>`}</div>`;
+const PAGE = 50;
+
+export async function models({ view, query }) {
+	const cursor = query.get("cursor");
+	const found = await call(`models?limit=${PAGE}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
+	view.innerHTML = `<h1>Models</h1><div class="card scroll">${found.items.length ? table(found.items)
+		: `<p class="quiet">No model yet: a job registers one when it succeeds.</p>`}</div>${pages("#/models", cursor, found.nextCursor)}`;
 }
 
 function table(items) {
@@ -16,10 +19,14 @@ function table(items) {
 }
 
 function row(model) {
-	return `<tr><td><a href="#/jobs/${encodeURIComponent(model.id)}">${escape(model.name)}</a> ·
-		<a href="#/ask?model=${encodeURIComponent(model.id)}">ask it</a></td><td data-label="Encoder">${escape(model.encoder)}</td>
-		<td data-label="Scores"><span>${scores(model.metrics)}</span></td><td class="number" data-label="Threshold">${number(model.nullThreshold, 3)}</td>
+	return `<tr><td><a href="#/jobs/${encodeURIComponent(model.id)}">${escape(model.name)}</a>
+		${aliases(model)} · <a href="#/ask?model=${encodeURIComponent(model.id)}">ask it</a></td><td data-label="Encoder">${escape(model.encoder)}</td>
+		<td data-label="Scores"><div>${scores(model.metrics)}${warnings(model)}</div></td><td class="number" data-label="Threshold">${fixed(model.nullThreshold, 3)}</td>
 		<td data-label="Made">${time(model.createdAt)}</td></tr>`;
+}
+
+function aliases(model) {
+	return (model.aliases || []).map((alias) => `<span class="status" title="alias">${escape(alias)}</span>`).join(" ");
 }
 
 function scores(metrics) {

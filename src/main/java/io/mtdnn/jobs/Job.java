@@ -29,6 +29,7 @@ public record Job(String id, long number, String name, JobStatus status, String 
 	 *
 	 * @param step steps done
 	 * @param epoch 1-based
+	 * @param examplesPerSecond over the last steps; null while the run evaluates
 	 * @param secondsLeft expected, evaluations included; null while it is not known
 	 * @param checkpointStep steps that the newest checkpoint holds
 	 */

@@ -161,6 +161,7 @@ class JobEntity implements Persistable<String> {
 	}
 
 	void evaluating(double left) {
+		this.examplesPerSecond = null;
 		this.secondsLeft = left;
 	}
 

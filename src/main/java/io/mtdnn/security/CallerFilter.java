@@ -86,7 +86,8 @@ final class CallerFilter extends OncePerRequestFilter {
 		return (known != null) ? Optional.of(known) : this.keys.find(text).map(Caller::of);
 	}
 
-	private static String keyOf(HttpServletRequest request) {
+	/** The key or token of a request; null when it has none. */
+	static String keyOf(HttpServletRequest request) {
 		String key = request.getHeader("X-API-Key");
 		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (key != null || authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {

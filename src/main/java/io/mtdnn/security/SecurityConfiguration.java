@@ -150,7 +150,14 @@ class SecurityConfiguration {
 			.anyRequest()
 			.access((caller, context) -> new AuthorizationDecision(rules.allows(caller.get(), context.getRequest()))));
 		http.exceptionHandling((handling) -> handling
-			.authenticationEntryPoint((request, response, ex) -> refusals.notKnown(request, response))
+			.authenticationEntryPoint((request, response, ex) -> {
+				if (CallerFilter.keyOf(request) != null) {
+					refusals.invalidKey(request, response);
+				}
+				else {
+					refusals.notKnown(request, response);
+				}
+			})
 			.accessDeniedHandler((request, response, ex) -> refusals.notAllowed(request, response,
 					SecurityContextHolder.getContext().getAuthentication(), rules.required(request).orElse(Scope.ADMIN))));
 	}

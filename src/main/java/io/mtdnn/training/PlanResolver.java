@@ -1,7 +1,8 @@
 package io.mtdnn.training;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,12 +132,16 @@ final class PlanResolver {
 		}
 		List<Double> weights = requested.stream().map((task) -> (task != null) ? task.weight() : null).toList();
 		int open = (int) weights.stream().filter(Objects::isNull).count();
-		double given = weights.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).sum();
 		if (IntStream.range(0, requested.size()).allMatch((i) -> faults.none("tasks[" + i + "].weight"))) {
-			faults.check(() -> checkSum(given, open));
+			faults.check(() -> checkSum(sum(weights).doubleValue(), open));
 		}
 		faults.throwIfAny();
-		return (open == 0) ? normalised(requested, given) : shared(requested, given, open);
+		return (open == 0) ? normalised(requested, sum(weights).doubleValue()) : shared(requested, sum(weights), open);
+	}
+
+	/** In decimals, as people count: 0.7, 0.2 and 0.1 are 1, and of 0.8 is left 0.2. */
+	private static BigDecimal sum(List<Double> weights) {
+		return weights.stream().filter(Objects::nonNull).map(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
 	}
 
 	private void checkDataset(String field, TaskRequest task, Set<String> seen, PlanFaults faults) {
@@ -175,12 +180,11 @@ final class PlanResolver {
 		return requested.stream().map((task) -> new PlannedTask(task.dataset(), task.weight() / given)).toList();
 	}
 
-	private static List<PlannedTask> shared(List<TaskRequest> requested, double given, int open) {
-		List<PlannedTask> tasks = new ArrayList<>();
-		for (TaskRequest task : requested) {
-			tasks.add(new PlannedTask(task.dataset(), (task.weight() != null) ? task.weight() : (1 - given) / open));
-		}
-		return tasks;
+	private static List<PlannedTask> shared(List<TaskRequest> requested, BigDecimal given, int open) {
+		double share = BigDecimal.ONE.subtract(given).divide(BigDecimal.valueOf(open), MathContext.DECIMAL64).doubleValue();
+		return requested.stream()
+			.map((task) -> new PlannedTask(task.dataset(), (task.weight() != null) ? task.weight() : share))
+			.toList();
 	}
 
 	private static void checkWindows(int maxSequence, int maxQuestion, int stride) {

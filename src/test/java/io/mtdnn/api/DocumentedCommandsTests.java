@@ -76,6 +76,18 @@ class DocumentedCommandsTests {
 		assertThat(faults).hasSizeGreaterThan(20);
 	}
 
+	/** It is typed into a pipe, as it is where its output is kept in a file. */
+	@Test
+	void theQuickstartShowsItsProgressInAFewLines() {
+		List<String> lines = reader.output("./quickstart.sh").lines().toList();
+		assertThat(lines).allSatisfy((line) -> assertThat(line).hasSizeLessThan(160).doesNotContain("\r"));
+		assertThat(lines.stream().filter((line) -> line.contains(" %  step "))).hasSizeBetween(1, 30)
+			.last()
+			.asString()
+			.contains("100 %");
+		assertThat(lines).anySatisfy((line) -> assertThat(line).startsWith("  sample-cola").contains("matthews_correlation"));
+	}
+
 	@Test
 	void theTutorialsJobIsCheckedAndBecomesAModel() {
 		Answer job = answer(TUTORIAL, "/jobs -");

@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class Reader implements AutoCloseable {
 	private final String address;
 
 	private final List<Answer> answers = new ArrayList<>();
+
+	private final Map<String, String> outputs = new LinkedHashMap<>();
 
 	Reader(Path folder) throws IOException {
 		this.folder = folder;
@@ -91,6 +94,7 @@ final class Reader implements AutoCloseable {
 	}
 
 	private String judge(Command command, Typed typed) throws IOException {
+		this.outputs.put(command.text(), typed.output());
 		Path file = this.folder.resolve("statuses.txt");
 		List<String> statuses = Files.exists(file) ? Files.readAllLines(file) : List.of();
 		Files.deleteIfExists(file);
@@ -121,6 +125,11 @@ final class Reader implements AutoCloseable {
 	/** The answers to all calls so far. */
 	List<Answer> answers() {
 		return this.answers;
+	}
+
+	/** What a command wrote when it was last typed. */
+	String output(String command) {
+		return this.outputs.get(command);
 	}
 
 	@Override

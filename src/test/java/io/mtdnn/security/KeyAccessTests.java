@@ -107,6 +107,11 @@ class KeyAccessTests {
 		assertThat(get("/jobs", "")).hasStatus(401);
 		assertThat(get("/jobs", ADMIN.substring(1))).hasStatus(401);
 		assertThat(this.mvc.get().uri("/jobs?access_token=" + key)).hasStatus(401);
+		assertThat(get("/jobs", "not even shaped like a key")).hasStatus(401)
+			.bodyText()
+			.contains("unknown, revoked or expired")
+			.doesNotContain("needs a key");
+		assertThat(get("/jobs", null)).hasStatus(401).bodyText().contains("needs a key").doesNotContain("revoked");
 	}
 
 	@Test

@@ -34,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
 class PlanResolverTests {
 
@@ -56,8 +55,13 @@ class PlanResolverTests {
 		TrainingPlan plan = this.resolver
 			.resolve(request(task("squad-v2", 0.8), task("swag", null), task("cola", null)));
 		assertThat(plan.tasks()).extracting(PlannedTask::dataset).containsExactly("squad-v2", "swag", "cola");
-		assertThat(plan.tasks().get(1).weight()).isCloseTo(0.1, within(1e-12));
-		assertThat(plan.tasks().get(2).weight()).isCloseTo(0.1, within(1e-12));
+		assertThat(plan.tasks()).extracting(PlannedTask::weight).containsExactly(0.8, 0.1, 0.1);
+	}
+
+	@Test
+	void weightsAreSummedAsTheyAreWritten() {
+		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", 0.7), task("swag", 0.2), task("cola", 0.1)));
+		assertThat(plan.tasks()).extracting(PlannedTask::weight).containsExactly(0.7, 0.2, 0.1);
 	}
 
 	@Test

@@ -60,30 +60,29 @@ record JobRequestSchema(@Schema(description = "Name of the run, without line bre
 			  "tags": ["first steps"]
 			}""";
 
-	static final String PAPER = """
+	static final String SETTINGS = """
 			{
-			  "name": "qa 0.8 + swag + cola + mrpc + mnli",
-			  "encoder": "bert-base-cased",
+			  "name": "sample with most settings",
+			  "encoder": "minilm-l6-uncased",
 			  "tasks": [
-			    {"dataset": "squad-v2", "weight": 0.8},
-			    {"dataset": "swag"},
-			    {"dataset": "cola"},
-			    {"dataset": "mrpc"},
-			    {"dataset": "mnli"}
+			    {"dataset": "sample-squad", "weight": 0.7},
+			    {"dataset": "sample-swag", "weight": 0.1},
+			    {"dataset": "sample-cola", "weight": 0.1},
+			    {"dataset": "sample-mrpc", "weight": 0.1}
 			  ],
 			  "epochs": 2,
 			  "batchSize": 16,
-			  "learningRate": 3e-5,
-			  "dropout": 0.3,
+			  "learningRate": 1e-4,
+			  "dropout": 0.1,
 			  "warmupFraction": 0.1,
 			  "optimizer": "adamax",
 			  "weightDecay": 0.01,
-			  "maxSequenceLength": 384,
-			  "maxQuestionLength": 64,
-			  "docStride": 128,
+			  "maxSequenceLength": 192,
+			  "maxQuestionLength": 32,
+			  "docStride": 96,
 			  "onExhaustion": "cycle",
 			  "seed": 42,
-			  "limits": {"train": {"squad-v2": 20000}, "evaluation": {"squad-v2": 2000}}
+			  "limits": {"train": {"sample-squad": 300}, "evaluation": {"sample-squad": 100}}
 			}""";
 
 }

@@ -7,6 +7,7 @@ import io.mtdnn.jobs.JobLog;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,12 +36,15 @@ class JobWatchController {
 
 	private final JobStreams streams;
 
+	private final JobReferences references;
+
 	private final JobFeed feed;
 
 	private final JobLog log;
 
-	JobWatchController(JobStreams streams, JobFeed feed, JobLog log) {
+	JobWatchController(JobStreams streams, JobReferences references, JobFeed feed, JobLog log) {
 		this.streams = streams;
+		this.references = references;
 		this.feed = feed;
 		this.log = log;
 	}
@@ -59,9 +63,11 @@ class JobWatchController {
 	@ApiResponse(responseCode = "503", description = "As many streams are open as there may be",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "204", description = "The job has ended and the client has every event")
-	ResponseEntity<SseEmitter> events(@PathVariable String id,
+	ResponseEntity<SseEmitter> events(
+			@PathVariable("id") @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String job,
 			@RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
 			@RequestParam(required = false) Long after) {
+		String id = this.references.id(job);
 		long last = (lastEventId != null) ? parse(lastEventId) : (after != null) ? after : 0;
 		JobFeed.News news = this.feed.after(id, last);
 		if (last > 0 && news.status().terminal() && news.events().isEmpty()) {
@@ -82,12 +88,14 @@ class JobWatchController {
 			content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")))
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	ResponseEntity<byte[]> logs(@PathVariable String id,
+	ResponseEntity<byte[]> logs(
+			@PathVariable("id") @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String job,
 			@Schema(minimum = "1") @RequestParam(defaultValue = "200") int lines,
 			@Schema(minimum = "0") @RequestParam(required = false) Long from) {
 		if (lines < 1 || (from != null && from < 0)) {
 			throw new BadRequestException((lines < 1) ? "lines" : "from", "must not be negative, and lines not 0.");
 		}
+		String id = this.references.id(job);
 		JobLog.Part part = (from != null) ? this.log.read(id, from, LOG_BYTES) : this.log.tail(id, LOG_BYTES);
 		byte[] text = (from != null) ? part.text() : lastLines(part.text(), lines);
 		return ResponseEntity.ok()

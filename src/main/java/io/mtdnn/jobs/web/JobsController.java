@@ -46,10 +46,13 @@ class JobsController {
 
 	private final Jobs jobs;
 
+	private final JobReferences references;
+
 	private final JobRequestReader reader;
 
-	JobsController(Jobs jobs, JobRequestReader reader) {
+	JobsController(Jobs jobs, JobReferences references, JobRequestReader reader) {
 		this.jobs = jobs;
+		this.references = references;
 		this.reader = reader;
 	}
 
@@ -62,7 +65,7 @@ class JobsController {
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = JobRequestSchema.class),
 					examples = { @ExampleObject(name = "sample data, small encoder", value = JobRequestSchema.SAMPLE),
-							@ExampleObject(name = "the paper's job", value = JobRequestSchema.PAPER) }))
+							@ExampleObject(name = "most settings", value = JobRequestSchema.SETTINGS) }))
 	@ApiResponse(responseCode = "202", description = "Queued",
 			headers = @Header(name = HttpHeaders.LOCATION, description = "Where the job is",
 					schema = @Schema(type = "string", format = "uri-reference")))
@@ -108,8 +111,9 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The job")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Job get(@PathVariable String id) {
-		return this.jobs.get(id);
+	Job get(
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id) {
+		return this.jobs.get(this.references.id(id));
 	}
 
 	@DeleteMapping("/{id}")
@@ -131,9 +135,11 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The job with its new labels")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Job annotate(@PathVariable String id, @RequestBody(required = false) String body) {
+	Job annotate(
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
+			@RequestBody(required = false) String body) {
 		JobLabels labels = this.reader.readChange((body != null) ? body : "");
-		return this.jobs.annotate(id, labels.tags(), labels.notes());
+		return this.jobs.annotate(this.references.id(id), labels.tags(), labels.notes());
 	}
 
 	@PostMapping("/{id}/resume")
@@ -152,13 +158,14 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The metrics so far")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	JobMetrics metrics(@PathVariable String id,
+	JobMetrics metrics(
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
 			@Parameter(description = "most training points; lowest and highest loss of every stretch are kept. 0 for all")
 			@Schema(minimum = "0") @RequestParam(defaultValue = "0") int points) {
 		if (points < 0) {
 			throw new BadRequestException("points", "'points' must not be negative.");
 		}
-		return this.jobs.metrics(id, points);
+		return this.jobs.metrics(this.references.id(id), points);
 	}
 
 	@GetMapping("/{a}/diff/{b}")
@@ -166,8 +173,10 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The differences; what is not named is the same in both")
 	@ApiResponse(responseCode = "404", description = "One of the jobs does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	JobDifference difference(@PathVariable String a, @PathVariable String b) {
-		return this.jobs.difference(a, b);
+	JobDifference difference(
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String a,
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String b) {
+		return this.jobs.difference(this.references.id(a), this.references.id(b));
 	}
 
 	@GetMapping("/{id}/environment")
@@ -176,8 +185,9 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The environment")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Map<String, Object> environment(@PathVariable String id) {
-		return this.jobs.environment(id);
+	Map<String, Object> environment(
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id) {
+		return this.jobs.environment(this.references.id(id));
 	}
 
 }

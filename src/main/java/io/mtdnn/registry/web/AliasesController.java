@@ -45,7 +45,7 @@ class AliasesController {
 	@Operation(summary = "Point an alias to a model",
 			description = "The model is loaded first, then the alias moves at once: no request fails, and requests that are under way end on the model they began with.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = @Content(examples = @ExampleObject("{\"model\": \"qa 0.8 + swag + cola + mrpc + mnli\"}"))))
+					content = @Content(examples = @ExampleObject("{\"model\": \"default\"}"))))
 	@ApiResponse(responseCode = "200", description = "Where the alias points now")
 	@ApiResponse(responseCode = "400", description = "The alias's name cannot be used")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
@@ -69,7 +69,7 @@ class AliasesController {
 	 * @param model id, name or other alias of a model
 	 */
 	record Target(@NotBlank @Schema(description = "id, name or other alias of the model",
-			example = "qa 0.8 + swag + cola + mrpc + mnli") String model) {
+			example = "default") String model) {
 
 	}
 

@@ -51,12 +51,12 @@ class ExportsController {
 					schema = @Schema(type = "string", format = "binary")))
 	@ApiResponse(responseCode = "400", description = "The model has no head for that dataset, or there is no such format")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
-	void export(@PathVariable @Parameter(description = "alias, id or name", example = "production") String model,
+	void export(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
 			@RequestParam(defaultValue = "onnx") @Pattern(regexp = "onnx|bundle",
 					message = "must be onnx or bundle") @Parameter(example = "onnx") String format,
 			@RequestParam(required = false) @Parameter(
 					description = "which head goes into the ONNX model; needed when there are several",
-					example = "squad-v2") String dataset,
+					example = "sample-squad") String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		RegisteredModel found = this.registry.find(model).orElseThrow(() -> new ModelNotFoundException(model));
 		try (ModelExport export = (format.equals("onnx")) ? this.exports.onnx(found, dataset)

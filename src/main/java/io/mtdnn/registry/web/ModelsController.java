@@ -53,7 +53,7 @@ class ModelsController {
 	@Operation(summary = "Get a model with its provenance")
 	@ApiResponse(responseCode = "200", description = "The model")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
-	ModelView get(@PathVariable @Parameter(description = "alias, id or name", example = "production") String model) {
+	ModelView get(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model) {
 		return this.registry.find(model)
 			.map((found) -> ModelView.whole(found, this.aliases.all()))
 			.orElseThrow(() -> new ModelNotFoundException(model));

@@ -50,9 +50,9 @@ class ThresholdsController {
 	@ApiResponse(responseCode = "200", description = "The curve")
 	@ApiResponse(responseCode = "400", description = "The model has no null odds for that dataset")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
-	Study study(@PathVariable @Parameter(description = "alias, id or name", example = "production") String model,
+	Study study(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
 			@RequestParam(required = false) @Parameter(description = "needed when the model was evaluated on several",
-					example = "squad-v2") String dataset,
+					example = "sample-squad") String dataset,
 			@RequestParam(defaultValue = "100") @Parameter(description = "About how many thresholds to look at") @Min(2) @Max(1000) int points) {
 		return Study.of(this.thresholds.study(find(model), dataset, points));
 	}
@@ -64,7 +64,7 @@ class ThresholdsController {
 					content = @Content(examples = @ExampleObject("{\"threshold\": -1.25}"))))
 	@ApiResponse(responseCode = "200", description = "The model's threshold now and before")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
-	Promoted promote(@PathVariable @Parameter(example = "production") String model,
+	Promoted promote(@PathVariable @Parameter(example = "default") String model,
 			@Valid @RequestBody Promotion promotion) {
 		RegisteredModel before = find(model);
 		RegisteredModel after = this.thresholds.promote(before, promotion.threshold());

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 class CompareController {
 
 	private static final String EXAMPLE = """
-			{"models": ["production", "candidate"], "question": "Who built the lighthouse?",
+			{"models": ["default", "sample: questions, choices and sentences"], "question": "Who built the lighthouse?",
 			 "context": "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist."}""";
 
 	private final ModelComparison comparison;

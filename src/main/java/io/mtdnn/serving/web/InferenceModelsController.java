@@ -34,7 +34,7 @@ class InferenceModelsController {
 	@Operation(summary = "Model metadata")
 	@ApiResponse(responseCode = "200", description = "What the model takes and gives")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
-	ModelMetadata model(@PathVariable @Parameter(example = "production") String model) {
+	ModelMetadata model(@PathVariable @Parameter(example = "default") String model) {
 		return ModelMetadata.of(this.models.find(model));
 	}
 
@@ -42,7 +42,7 @@ class InferenceModelsController {
 	@Operation(summary = "Whether a model answers", description = "`loaded` says whether it does so without being loaded first.")
 	@ApiResponse(responseCode = "200", description = "It answers")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
-	ModelReady modelReady(@PathVariable String model) {
+	ModelReady modelReady(@PathVariable @Parameter(example = "default") String model) {
 		RegisteredModel found = this.models.find(model);
 		return new ModelReady(found.name(), true, this.models.loaded(found));
 	}

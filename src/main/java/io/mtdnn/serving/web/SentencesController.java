@@ -34,10 +34,10 @@ import org.springframework.web.bind.annotation.RestController;
 class SentencesController {
 
 	private static final String SENTENCE = """
-			{"task": "cola", "text": "The keeper have lit the lamps."}""";
+			{"task": "sample-cola", "text": "The keeper have lit the lamps."}""";
 
-	private static final String PAIR = """
-			{"task": "mnli", "text": "The lighthouse was built in 1874.", "textPair": "The lighthouse is old."}""";
+	private static final String HUGGING_FACE = """
+			{"inputs": "The keeper have lit the lamps."}""";
 
 	private static final String CHOICE = """
 			{"context": "The keeper climbs the stairs of the lighthouse.", "prompt": "At the top he",
@@ -57,7 +57,7 @@ class SentencesController {
 			description = "All labels of the task with their probabilities. The labels are those of the data that the model was trained on. `task` is needed only where a model has several classifications.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = { @ExampleObject(name = "sentence", value = SENTENCE),
-							@ExampleObject(name = "pair", value = PAIR) })))
+							@ExampleObject(name = "hosted Hugging Face API", value = HUGGING_FACE) })))
 	@ApiResponse(responseCode = "200", description = "The labels, most probable first")
 	@QuestionProblems
 	Classification classify(@RequestBody ClassificationRequest request,
@@ -97,7 +97,7 @@ class SentencesController {
 	 * @param inputs the same in the shape of the hosted Hugging Face API: a text, or an object with text and text_pair
 	 */
 	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") String text,
-			@JsonAlias("text_pair") String textPair, @Schema(example = "cola") String task, String model,
+			@JsonAlias("text_pair") String textPair, @Schema(example = "sample-cola") String task, String model,
 			@Schema(description = "Instead of text and textPair, in the shape of the hosted Hugging Face API: a text, or an object with `text` and `text_pair`",
 					types = { "string", "object" }) Object inputs) {
 

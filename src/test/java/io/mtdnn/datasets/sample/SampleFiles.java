@@ -31,6 +31,8 @@ public final class SampleFiles {
 
 	private static final int ROWS_PER_GROUP = 14;
 
+	private static final int SENTENCES_PER_GROUP = 72;
+
 	/** Every so manieth row or topic is for evaluation. */
 	private static final int EVALUATION = 4;
 
@@ -125,7 +127,7 @@ public final class SampleFiles {
 		Set<String> rows = new LinkedHashSet<>();
 		groups.forEach((key, templates) -> {
 			boolean good = key.endsWith("+");
-			int wanted = rows.size() + ROWS_PER_GROUP / 2 + (good ? 1 : 0);
+			int wanted = rows.size() + SENTENCES_PER_GROUP / 2;
 			while (rows.size() < wanted) {
 				Words words = new Words(grammar.lists(), random);
 				rows.add((good ? "mtdnn\t1\t\t" : "mtdnn\t0\t*\t") + words.fill(words.pick(templates)));

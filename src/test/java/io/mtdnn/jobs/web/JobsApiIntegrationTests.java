@@ -43,10 +43,13 @@ class JobsApiIntegrationTests extends JobsTest {
 		assertThat(running.at("/progress/step").asInt()).isEqualTo(3);
 		assertThat(running.at("/progress/totalSteps").asInt()).isEqualTo(1000);
 		assertThat(running.at("/progress/secondsLeft").asDouble()).isEqualTo(99.0);
+		assertThat(running.at("/progress/examplesPerSecond").asDouble()).isEqualTo(14.2);
 
 		this.engine.evaluating(7.5);
 		await().until(() -> this.client.view(id).at("/progress/secondsLeft").asDouble() == 7.5);
 		assertThat(this.client.view(id).at("/progress/step").asInt()).isEqualTo(3);
+		assertThat(this.client.view(id).at("/progress").has("examplesPerSecond")).as("a speed while it evaluates").isFalse();
+		assertThat(this.client.view("latest").at("/id").asString()).isEqualTo(id);
 		this.engine.totals().evaluate("squad-v2", Map.of("f1", 51.5)).finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.registry.registered(id)).get().extracting("name").isEqualTo("one");

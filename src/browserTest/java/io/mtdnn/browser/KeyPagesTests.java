@@ -1,0 +1,65 @@
+package io.mtdnn.browser;
+
+import java.util.List;
+import java.util.Map;
+
+import com.microsoft.playwright.Page.GetByTextOptions;
+import com.microsoft.playwright.options.RequestOptions;
+import io.mtdnn.MtDnnServer;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import tools.jackson.databind.json.JsonMapper;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** The pages of a service that needs keys: without one, with a wrong one, and with one that may only ask. */
+@SpringBootTest(classes = MtDnnServer.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "spring.datasource.url=jdbc:h2:mem:keypages;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+				"mtdnn.roles=api,serving", "mtdnn.data-dir=target/browser-tests/data",
+				"mtdnn.cache-dir=target/browser-tests/cache", "mtdnn.runs-dir=target/browser-tests/runs",
+				"mtdnn.artifacts.directory=target/browser-tests/artifacts", "mtdnn.security.admin-key=" + KeyPagesTests.ADMIN,
+				"mtdnn.encoders-dir=target/browser-tests/encoders", "mtdnn.encoder-archives=${mtdnn.test.archives}" })
+class KeyPagesTests extends BrowserTestBase {
+
+	static final String ADMIN = "an-admin-key-of-more-than-32-characters";
+
+	@Test
+	void aKeyThatMayOnlyAskIsNoDeadEnd() {
+		open("#/jobs");
+		assertThat(this.page.locator("main")).containsText("needs an API key");
+		use("a wrong key");
+		assertThat(this.page.locator(".problem")).containsText("unknown, revoked or expired");
+		use(keyThatMayOnlyAsk());
+		assertThat(this.page.locator(".problem")).containsText("'read'");
+		this.page.getByText("Ask", exactly()).click();
+		assertThat(this.page.locator("h1")).hasText("Ask a question");
+		this.page.getByText("API key", exactly()).first().click();
+		use(ADMIN);
+		this.page.getByText("Jobs", exactly()).click();
+		assertThat(this.page.locator("h1")).hasText("Jobs");
+		this.page.getByText("API key", exactly()).first().click();
+		this.page.getByText("Sign out").click();
+		assertThat(this.page.getByText("Sign out")).hasCount(0);
+		this.page.getByText("Jobs", exactly()).click();
+		assertThat(this.page.locator("main")).containsText("needs an API key");
+	}
+
+	private static GetByTextOptions exactly() {
+		return new GetByTextOptions().setExact(true);
+	}
+
+	private void use(String key) {
+		this.page.locator("#key").fill(key);
+		this.page.getByText("Use this key").click();
+	}
+
+	private String keyThatMayOnlyAsk() {
+		String body = this.page.request()
+			.post(address("keys"), RequestOptions.create().setHeader("Authorization", "Bearer " + ADMIN)
+				.setData(Map.of("name", "asks", "scopes", List.of("infer"))))
+			.text();
+		return JsonMapper.shared().readTree(body).path("key").asString();
+	}
+
+}

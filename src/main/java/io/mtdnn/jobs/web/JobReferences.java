@@ -1,0 +1,34 @@
+package io.mtdnn.jobs.web;
+
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobQuery;
+import io.mtdnn.jobs.Jobs;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
+import org.springframework.stereotype.Component;
+
+/** How a call that changes no run may name a job: by its id, or as the newest. */
+@Component
+@ConditionalOnRole(NodeRole.API)
+final class JobReferences {
+
+	static final String LATEST = "latest";
+
+	static final String DESCRIPTION = "id of the job, or `latest` for the one that was submitted last";
+
+	private final Jobs jobs;
+
+	JobReferences(Jobs jobs) {
+		this.jobs = jobs;
+	}
+
+	/** The id of a job; the reference itself when no job has it. */
+	String id(String reference) {
+		if (!reference.equals(LATEST)) {
+			return reference;
+		}
+		JobQuery newest = new JobQuery(null, null, null, null, null, null, 1);
+		return this.jobs.list(newest).jobs().stream().findFirst().map(Job::id).orElse(reference);
+	}
+
+}
