@@ -143,7 +143,7 @@ class DatabaseJobs implements Jobs {
 			this.engine.verify(plan(job), inputs(job));
 		}
 		catch (InvalidPlanException ex) {
-			throw new JobConflictException("Job '" + job.getId() + "' cannot go on: " + ex.describe() + ".");
+			throw new JobConflictException("Job '" + job.getId() + "' cannot be resumed: " + ex.describe() + ".");
 		}
 	}
 

@@ -43,7 +43,7 @@ public interface Jobs {
 
 	/**
 	 * Queues a failed or cancelled job again; it goes on from its newest whole checkpoint.
-	 * @throws JobConflictException when it has not failed and is not cancelled, or what it reads has changed
+	 * @throws JobConflictException when it has not failed and is not cancelled, or when what it reads has changed
 	 * @throws QueueFullException when as many jobs wait as may wait
 	 */
 	Job resume(String id);

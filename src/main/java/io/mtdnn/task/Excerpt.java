@@ -1,7 +1,7 @@
 package io.mtdnn.task;
 
 /**
- * Text that somebody else wrote, made fit for a message: one line of bounded length and well-formed Unicode. A cut never
+ * Quoted text of users and files, made fit for a message: one line of bounded length and well-formed Unicode. A cut never
  * divides a character, and half a surrogate pair becomes U+FFFD, since strict JSON readers refuse it.
  */
 public final class Excerpt {

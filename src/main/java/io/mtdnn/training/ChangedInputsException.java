@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.mtdnn.task.Fault;
 
-/** Files that are not those which a job was checked with. */
+/** Data or encoder files that differ from those of the pre-flight. */
 public class ChangedInputsException extends InvalidPlanException {
 
 	public ChangedInputsException(List<Fault> faults) {

@@ -13,7 +13,7 @@ import io.mtdnn.datasets.Split;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
 
-/** The files behind a plan: what they hold now, and what of them is not as the plan was checked with. */
+/** The files behind a plan: their hashes now, and which of them differ from those of the pre-flight. */
 final class InputFiles {
 
 	private static final int SHOWN = 16;
@@ -63,8 +63,7 @@ final class InputFiles {
 	}
 
 	/**
-	 * Refuses files that are not those of the pre-flight: neither may a run that has begun go on with others, nor may one
-	 * begin that would not be the run that was checked.
+	 * Rejects files other than those of the pre-flight: an attempt on them would not be the run that was checked.
 	 * @throws ChangedInputsException naming each file with both hashes
 	 */
 	void require(TrainingPlan plan, RunInputs expected, RunInputs found) {

@@ -8,7 +8,7 @@ import java.util.Map;
 public sealed interface TrainingEvent {
 
 	/**
-	 * What this attempt reads, told before it is looked whether that is what the run was checked with.
+	 * What this attempt reads; reported before it is compared with what the pre-flight read.
 	 */
 	record InputsRead(RunInputs inputs) implements TrainingEvent {
 

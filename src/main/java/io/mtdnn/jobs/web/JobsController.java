@@ -143,7 +143,7 @@ class JobsController {
 	}
 
 	@PostMapping("/{id}/resume")
-	@Operation(summary = "Resume a failed or cancelled job", description = "It goes on from its newest whole checkpoint, on the data and the encoder that it was checked with.")
+	@Operation(summary = "Resume a failed or cancelled job", description = "It continues from its newest whole checkpoint, with the data and the encoder of its pre-flight.")
 	@ApiResponse(responseCode = "202", description = "Queued again")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
