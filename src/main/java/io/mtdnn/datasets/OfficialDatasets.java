@@ -86,7 +86,8 @@ final class OfficialDatasets {
 	}
 
 	private DatasetDefinition cola(String name, boolean sample, Layout... layouts) {
-		Task task = new Task(name, HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"));
+		Task task = new Task(name, HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"),
+				"matthews_correlation");
 		return new DatasetDefinition(name, task, List.of(layouts), sample, new ColaReader(this.maxRowSize));
 	}
 

@@ -43,7 +43,7 @@ final class ModelChoice {
 
 	private NoModelException noModel(HeadKind head) {
 		return this.registry.newest()
-			.map((newest) -> new NoModelException(describe(head), newest.name(), names(newest.tasks())))
+			.map((newest) -> new NoModelException(head.displayName(), newest.name(), names(newest.tasks())))
 			.orElseGet(NoModelException::new);
 	}
 
@@ -56,7 +56,7 @@ final class ModelChoice {
 		List<Task> fitting = model.tasks().stream().filter((task) -> task.head() == head).toList();
 		if (fitting.isEmpty()) {
 			throw new InvalidQuestionException("model", "model '%s' has no %s head; it was trained on %s".formatted(
-					model.name(), describe(head), names(model.tasks())));
+					model.name(), head.displayName(), names(model.tasks())));
 		}
 		if (name == null && (fitting.size() == 1 || head == HeadKind.SPAN)) {
 			return fitting.get(0);
@@ -66,14 +66,6 @@ final class ModelChoice {
 			.findFirst()
 			.orElseThrow(() -> new InvalidQuestionException("task",
 					"task must be one of the model's: " + names(fitting)));
-	}
-
-	private static String describe(HeadKind head) {
-		return switch (head) {
-			case SPAN -> "question answering";
-			case MULTIPLE_CHOICE -> "multiple-choice";
-			case CLASSIFICATION -> "classification";
-		};
 	}
 
 	private static String names(List<Task> tasks) {

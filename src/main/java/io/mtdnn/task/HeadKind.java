@@ -9,13 +9,13 @@ import java.util.List;
 public enum HeadKind {
 
 	/** {@code [2, H]} on every token: a start and an end logit. Extractive question answering. */
-	SPAN(Target.Type.SPAN, 2, Reads.EVERY_TOKEN),
+	SPAN(Target.Type.SPAN, 2, Reads.EVERY_TOKEN, "f1", "question answering"),
 
 	/** {@code [1, H]} on the [CLS] vector of each choice, softmax over the choices. */
-	MULTIPLE_CHOICE(Target.Type.LABEL, 1, Reads.EVERY_ROW),
+	MULTIPLE_CHOICE(Target.Type.LABEL, 1, Reads.EVERY_ROW, "accuracy", "multiple-choice"),
 
 	/** {@code [labels, H]} on the [CLS] vector. */
-	CLASSIFICATION(Target.Type.LABEL, 0, Reads.FIRST_TOKEN);
+	CLASSIFICATION(Target.Type.LABEL, 0, Reads.FIRST_TOKEN, "accuracy", "classification");
 
 	/** Number of outputs of a kind that has one per label. */
 	private static final int ONE_PER_LABEL = 0;
@@ -26,10 +26,16 @@ public enum HeadKind {
 
 	private final Reads reads;
 
-	HeadKind(Target.Type target, int outputs, Reads reads) {
+	private final String usualMetric;
+
+	private final String displayName;
+
+	HeadKind(Target.Type target, int outputs, Reads reads, String usualMetric, String displayName) {
 		this.target = target;
 		this.outputs = outputs;
 		this.reads = reads;
+		this.usualMetric = usualMetric;
+		this.displayName = displayName;
 	}
 
 	/** Form of the targets that it learns from. */
@@ -50,6 +56,16 @@ public enum HeadKind {
 	/** Whether an item has several input rows, one per choice. */
 	public boolean severalRows() {
 		return this.reads == Reads.EVERY_ROW;
+	}
+
+	/** What it is called in a sentence before the word "head". */
+	public String displayName() {
+		return this.displayName;
+	}
+
+	/** The main metric of a dataset that names none. */
+	String usualMetric() {
+		return this.usualMetric;
 	}
 
 	/** Logits per token or row. */

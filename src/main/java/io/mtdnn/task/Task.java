@@ -8,8 +8,9 @@ import java.util.List;
  * @param name the task's name, which is its dataset's name ({@code squad-v2})
  * @param head the kind of head it trains
  * @param labels the label of each output index (id2label) of a head that has labels; empty for the others
+ * @param mainMetric the metric that its dataset's publisher ranks by, by the name under which evaluations report it
  */
-public record Task(String name, HeadKind head, List<String> labels) {
+public record Task(String name, HeadKind head, List<String> labels, String mainMetric) {
 
 	public Task {
 		if (name == null || name.isBlank()) {
@@ -19,6 +20,12 @@ public record Task(String name, HeadKind head, List<String> labels) {
 		if (head.labelled() ? labels.size() < 2 : !labels.isEmpty()) {
 			throw new IllegalArgumentException("task '" + name + "': " + head + " with " + labels.size() + " labels");
 		}
+		mainMetric = (mainMetric != null) ? mainMetric : head.usualMetric();
+	}
+
+	/** A task whose main metric is that of most datasets for such a head. */
+	public Task(String name, HeadKind head, List<String> labels) {
+		this(name, head, labels, null);
 	}
 
 	/** Logits of the head per token or row: 2 for spans, 1 for multiple choice, one per label for classification. */

@@ -3,7 +3,6 @@ package io.mtdnn.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.training.RunState.Best;
 import io.mtdnn.training.RunState.Last;
@@ -26,7 +25,7 @@ record KeptEpochs(Keep keep, KeepMetric by, boolean laterWins, EarlyStopping sto
 		}
 		EarlyStopping stopping = plan.earlyStopping();
 		KeepMetric by = (stopping != null) ? new KeepMetric(stopping.dataset(), stopping.metric())
-				: new KeepMetric(lead.name(), (lead.head() == HeadKind.SPAN) ? "f1" : TaskEvaluation.mainMetric(lead));
+				: new KeepMetric(lead.name(), lead.mainMetric());
 		return new KeptEpochs(Keep.BEST, by, false, stopping);
 	}
 

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
-import io.mtdnn.answering.DecodingSettings;
-import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.files.Digests;
 import io.mtdnn.model.Devices;
 import io.mtdnn.model.ModelDescription;
@@ -21,7 +19,6 @@ import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.pretrained.EncoderCatalog;
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
@@ -189,24 +186,13 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	private List<TaskEvaluation> evaluations(Attempt attempt) {
-		List<TaskEvaluation> evaluations = new ArrayList<>();
-		for (PreparedTask task : attempt.prepared()) {
-			for (PreparedEvaluation set : task.evaluations()) {
-				evaluations.add((set.encoded() == null) ? spans(attempt, task)
-						: new HeadEvaluation(set.name(), set.dataset().task(), set.encoded().items(),
-								this.properties.evaluationTokens()));
-			}
-		}
-		return evaluations;
-	}
-
-	private TaskEvaluation spans(Attempt attempt, PreparedTask task) {
-		List<SpanExample> examples = task.evaluation().examples().stream().map(SpanExample.class::cast).toList();
-		DecodingSettings decoding = new DecodingSettings(DecodingSettings.DEFAULT.nBestSize(),
-				attempt.plan().maxAnswerLength(), 0);
-		return new SpanEvaluation(task.train().task(), examples, attempt.tokenizer(),
-				Preparation.windows(attempt.plan()), decoding, this.properties.evaluationTokens(),
-				this.json);
+		Evaluator.Settings settings = new Evaluator.Settings(attempt.plan(), attempt.tokenizer(),
+				this.properties.evaluationTokens(), this.json);
+		return attempt.prepared()
+			.stream()
+			.flatMap((task) -> task.evaluations().stream())
+			.map((set) -> Evaluator.of(set.dataset().task()).evaluation(set, settings))
+			.toList();
 	}
 
 	private ModelDescription description(Attempt attempt, List<Task> tasks) {

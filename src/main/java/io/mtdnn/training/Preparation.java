@@ -14,7 +14,6 @@ import io.mtdnn.datasets.EvaluationSet;
 import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.task.Fault;
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.InvalidWindowException;
 import io.mtdnn.tokenization.WindowSettings;
@@ -72,7 +71,7 @@ final class Preparation {
 			List<PreparedEvaluation> prepared = new ArrayList<>();
 			EncodedDataset encoded = this.encodings.encode(train, tokenizer, windows(plan));
 			evaluations.forEach((name, set) -> prepared.add(new PreparedEvaluation(name, set,
-					(set.task().head() == HeadKind.SPAN) ? null : this.encodings.encode(set, tokenizer, windows(plan)))));
+					Evaluator.of(set.task()).readsItems() ? this.encodings.encode(set, tokenizer, windows(plan)) : null)));
 			return new PreparedTask(planned.weight(), train, encoded, prepared, missing(planned.dataset()));
 		}
 		catch (InvalidWindowException ex) {

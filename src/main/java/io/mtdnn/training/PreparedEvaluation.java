@@ -7,7 +7,7 @@ import io.mtdnn.datasets.EncodedDataset;
  * An evaluation set of a task, read and encoded.
  *
  * @param name the set's name, which need not be the task's
- * @param encoded null for spans, which are cut into windows when they are evaluated
+ * @param encoded null when the task's evaluator reads the examples as they are
  */
 record PreparedEvaluation(String name, Dataset dataset, EncodedDataset encoded) {
 

@@ -2,25 +2,12 @@ package io.mtdnn.training;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntConsumer;
 
 import io.mtdnn.model.InferenceModel;
-import io.mtdnn.task.HeadKind;
-import io.mtdnn.task.Task;
 
 /** Evaluates a model on one task's evaluation examples. */
 interface TaskEvaluation {
-
-	/** Names of the metrics that an evaluation of a task finds, in the order of the official evaluators. */
-	static Set<String> metricNames(Task task) {
-		return (task.head() == HeadKind.SPAN) ? SpanScores.metricNames() : HeadEvaluation.metricNames(task);
-	}
-
-	/** The metric that tells one epoch from another: for questions the best F1 over all thresholds. */
-	static String mainMetric(Task task) {
-		return (task.head() == HeadKind.SPAN) ? "best_f1" : metricNames(task).iterator().next();
-	}
 
 	/** Name of the dataset. */
 	String dataset();
@@ -40,7 +27,7 @@ interface TaskEvaluation {
 	/** What an evaluation found. */
 	interface Scores {
 
-		/** The metrics, named and ordered as the official evaluators do; Matthews correlation first for CoLA. */
+		/** The metrics, named and ordered as the official evaluators do, for labels the task's main metric first. */
 		Map<String, Double> metrics();
 
 		/** Writes what later work on this model needs (null odds) beside its weights. */

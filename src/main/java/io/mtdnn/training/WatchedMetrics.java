@@ -66,9 +66,9 @@ final class WatchedMetrics {
 		}
 		Task task = this.datasets.task(dataset);
 		if (askedMetric == null) {
-			return new KeepMetric(dataset, TaskEvaluation.mainMetric(task));
+			return new KeepMetric(dataset, Evaluator.of(task).selectionMetric(task));
 		}
-		Set<String> metrics = TaskEvaluation.metricNames(task);
+		Set<String> metrics = Evaluator.of(task).metricNames(task);
 		if (!metrics.contains(askedMetric)) {
 			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '" + dataset
 					+ "'; there are: " + String.join(", ", metrics));

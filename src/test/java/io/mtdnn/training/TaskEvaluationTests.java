@@ -88,8 +88,9 @@ class TaskEvaluationTests {
 	}
 
 	@Test
-	void matthewsCorrelationComesFirstForCola() {
-		Task cola = new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"));
+	void theMainMetricComesFirst() {
+		Task cola = new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"),
+				"matthews_correlation");
 		List<EncodedExample> items = List.of(item(0, row(5)), item(1, row(9)), item(1, row(4)), item(0, row(2)));
 		Map<String, Double> metrics = evaluate(cola, items,
 				(row) -> new float[] { 6, row.ids()[0] });
@@ -110,7 +111,7 @@ class TaskEvaluationTests {
 
 	private static Map<String, Double> evaluate(Task task, List<EncodedExample> items,
 			Function<TokenSequence, float[]> head) {
-		return new HeadEvaluation(task.name(), task, items, 600).evaluate(new HeadModel(head), (tokens) -> {
+		return new LabelEvaluation(task.name(), task, items, 600).evaluate(new HeadModel(head), (tokens) -> {
 		}).metrics();
 	}
 

@@ -1,11 +1,9 @@
 package io.mtdnn.training;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntConsumer;
 
 import io.mtdnn.datasets.EncodedExample;
@@ -15,8 +13,8 @@ import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
-/** Evaluates the [CLS] heads: multiple choice and classification. */
-final class HeadEvaluation implements TaskEvaluation {
+/** Evaluates heads that choose one of several, choices or classes, by the highest logit. */
+final class LabelEvaluation implements TaskEvaluation {
 
 	private final String dataset;
 
@@ -36,7 +34,7 @@ final class HeadEvaluation implements TaskEvaluation {
 	 * @param items encoded evaluation examples
 	 * @param tokens most padded tokens per batch
 	 */
-	HeadEvaluation(String dataset, Task task, List<EncodedExample> items, int tokens) {
+	LabelEvaluation(String dataset, Task task, List<EncodedExample> items, int tokens) {
 		this.dataset = dataset;
 		this.task = task;
 		this.tokens = tokens;
@@ -69,7 +67,7 @@ final class HeadEvaluation implements TaskEvaluation {
 		float[][] scores = new float[this.sequences.size()][];
 		TokenBudgetBatches.forEach(this.sequences, this.tokens, reading,
 				(rows) -> List.of(model.scores(this.task.name(), rows)), (row, found) -> scores[row] = found);
-		return new HeadScores(metrics(this.task, this.labels, predictions(scores)));
+		return new MetricScores(metrics(this.task, this.labels, predictions(scores)));
 	}
 
 	private int[] predictions(float[][] scores) {
@@ -97,30 +95,15 @@ final class HeadEvaluation implements TaskEvaluation {
 		return best - from;
 	}
 
-	/** The metrics of a task with a head on [CLS]. */
-	static Set<String> metricNames(Task task) {
-		return metrics(task, new int[1], new int[1]).keySet();
-	}
-
-	/** Matthews correlation first for CoLA, whose official metric it is; accuracy first for all others. */
-	private static Map<String, Double> metrics(Task task, int[] labels, int[] predictions) {
+	/** The dataset's main metric first. */
+	static Map<String, Double> metrics(Task task, int[] labels, int[] predictions) {
 		Map<String, Double> found = ClassificationMetrics.of(task.labels().size(), labels, predictions);
 		Map<String, Double> metrics = new LinkedHashMap<>();
-		if (task.name().contains("cola")) {
-			metrics.put("matthews_correlation", found.get("matthews_correlation"));
+		if (found.containsKey(task.mainMetric())) {
+			metrics.put(task.mainMetric(), found.get(task.mainMetric()));
 		}
 		metrics.putAll(found);
 		return metrics;
-	}
-
-	/** Metrics alone: there is nothing else to keep. */
-	private record HeadScores(Map<String, Double> metrics) implements Scores {
-
-		@Override
-		public void writeDetails(Path bundle) {
-			// Nothing beside the metrics.
-		}
-
 	}
 
 }
