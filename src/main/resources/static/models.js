@@ -19,14 +19,18 @@ function table(items) {
 }
 
 function row(model) {
-	return `<tr><td><a href="#/jobs/${encodeURIComponent(model.id)}">${escape(model.name)}</a>
-		${aliases(model)} · <a href="#/ask?model=${encodeURIComponent(model.id)}">ask it</a></td><td data-label="Encoder">${escape(model.encoder)}</td>
+	return `<tr><td><a href="#/jobs/${encodeURIComponent(model.jobId)}">${escape(model.name)}</a>
+		${aliases(model)} · <a href="#/ask?model=${encodeURIComponent(model.id)}">ask it</a>${chosen(model)}</td><td data-label="Encoder">${escape(model.encoder)}</td>
 		<td data-label="Scores"><div>${scores(model.metrics)}${warnings(model)}</div></td><td class="number" data-label="Threshold">${fixed(model.nullThreshold, 3)}</td>
 		<td data-label="Made">${time(model.createdAt)}</td></tr>`;
 }
 
 function aliases(model) {
 	return (model.aliases || []).map((alias) => `<span class="status" title="alias">${escape(alias)}</span>`).join(" ");
+}
+
+function chosen(model) {
+	return model.epoch ? `<br><span class="quiet">epoch ${model.epoch}: ${escape(model.selection || "")}</span>` : "";
 }
 
 function scores(metrics) {

@@ -23,13 +23,15 @@ import io.mtdnn.task.Task;
  * @param maxSequenceLength word pieces per window
  * @param maxQuestionLength word pieces a question is cut to
  * @param docStride step from window to window in word pieces
- * @param metrics per dataset the metrics of the kept epoch
+ * @param epoch the epoch it was trained to; absent in models of earlier versions
+ * @param selection how that epoch was chosen; absent in models of earlier versions
+ * @param metrics per dataset the metrics of that epoch
  * @param provenance plan, data hashes and versions; not in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelView(String id, String name, List<String> aliases, String jobId, String encoder, Instant createdAt,
 		List<Task> tasks, double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
-		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
+		Integer epoch, String selection, Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
 
 	static ModelView brief(RegisteredModel model, List<ModelAlias> aliases) {
 		return of(model, aliases, null);
@@ -46,7 +48,7 @@ record ModelView(String id, String name, List<String> aliases, String jobId, Str
 			.toList();
 		return new ModelView(model.id(), model.name(), own, model.jobId(), model.encoder(), model.createdAt(),
 				model.tasks(), model.nullThreshold(), model.maxSequenceLength(), model.maxQuestionLength(),
-				model.docStride(), model.metrics(), provenance);
+				model.docStride(), model.epoch(), model.selection(), model.metrics(), provenance);
 	}
 
 }
