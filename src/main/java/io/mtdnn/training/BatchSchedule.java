@@ -47,13 +47,13 @@ final class BatchSchedule {
 		this.passes = new int[weights.length];
 	}
 
-	/** Steps of the whole run, counted by playing it through. */
-	static int totalSteps(BatchSchedule fresh) {
-		int steps = 0;
-		while (fresh.next() != null) {
-			steps++;
+	/** Steps of the whole run by task, counted by playing it through. */
+	static int[] draws(BatchSchedule fresh) {
+		int[] draws = new int[fresh.weights.length];
+		for (Draw draw = fresh.next(); draw != null; draw = fresh.next()) {
+			draws[draw.task()]++;
 		}
-		return steps;
+		return draws;
 	}
 
 	/** The next step, or null when the last epoch is over. */

@@ -24,12 +24,12 @@ final class EpochEvaluation {
 		this.bundles = bundles;
 	}
 
-	int rows() {
-		return this.evaluations.stream().mapToInt(TaskEvaluation::rows).sum();
+	double operations(RunCost cost) {
+		return RunEstimate.evaluation(this.evaluations, cost);
 	}
 
 	long tokens() {
-		return this.evaluations.stream().mapToLong(TaskEvaluation::tokens).sum();
+		return this.evaluations.stream().map(TaskEvaluation::rows).mapToLong(TokenBudgetBatches::tokens).sum();
 	}
 
 	/**

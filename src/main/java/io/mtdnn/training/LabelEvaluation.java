@@ -1,6 +1,7 @@
 package io.mtdnn.training;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +54,8 @@ final class LabelEvaluation implements TaskEvaluation {
 	}
 
 	@Override
-	public int rows() {
-		return this.sequences.size();
-	}
-
-	@Override
-	public long tokens() {
-		return TokenBudgetBatches.tokens(this.sequences);
+	public List<TokenSequence> rows() {
+		return Collections.unmodifiableList(this.sequences);
 	}
 
 	@Override

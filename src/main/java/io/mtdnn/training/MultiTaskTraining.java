@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
 import io.mtdnn.files.Digests;
+import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.Devices;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
@@ -39,7 +40,9 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final ModelFactory models;
 
-	private final SpeedTrial speed;
+	private final RunEstimate estimate;
+
+	private final ReachedSpeed reached = new ReachedSpeed();
 
 	private final TrainingProperties properties;
 
@@ -60,7 +63,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		this.encoders = encoders;
 		this.tokenizers = tokenizers;
 		this.models = models;
-		this.speed = speed;
+		this.estimate = new RunEstimate(speed, this.reached);
 		this.devices = devices;
 		this.freeDevices = new Semaphore(devices.names().size(), true);
 		this.properties = properties;
@@ -80,15 +83,14 @@ final class MultiTaskTraining implements TrainingEngine {
 		try (WordPieceTokenizer tokenizer = this.tokenizers.open(encoder)) {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 			PreflightReport report = Preparation.report(plan, prepared);
-			double seconds = new RunCost(this.models.inspect(encoder)).seconds(plan, prepared, report,
-					operationsPerSecond(plan));
+			double seconds = seconds(plan, prepared, this.models.inspect(encoder));
 			return report.withEstimate(Math.ceil(seconds)).withEncoder(files);
 		}
 	}
 
-	private double operationsPerSecond(TrainingPlan plan) {
+	private double seconds(TrainingPlan plan, List<PreparedTask> prepared, BertConfig config) {
 		try {
-			return this.speed.operationsPerSecond(plan.precision());
+			return this.estimate.seconds(plan, prepared, config);
 		}
 		catch (UnsupportedPrecisionException ex) {
 			throw new InvalidPlanException("precision", ex.getMessage(), ex);
@@ -162,12 +164,15 @@ final class MultiTaskTraining implements TrainingEngine {
 		List<TaskData> data = attempt.prepared().stream().map(PreparedTask::data).toList();
 		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.directory(),
 				description(attempt, tasks));
+		BertConfig config = BertConfig.read(attempt.encoder().resolve("config.json"));
 		KeptEpochs kept = KeptEpochs.of(plan, tasks.get(Schedules.lead(tasks)));
 		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
 		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
 				new Checkpoints(attempt.directory().resolve("checkpoints"), this.json), evaluation, listener, stop,
-				this.clock, this.properties.checkpointInterval());
-		TrainingRun.End end = run.run(planHash(attempt), new ArrayList<>(Preparation.notes(attempt.prepared())));
+				this.clock, this.properties.checkpointInterval(), new RunCost(config),
+				(speed) -> this.reached.reached(plan.precision(), config.hiddenSize(), speed));
+		List<String> notes = new ArrayList<>(Preparation.notes(attempt.prepared()));
+		TrainingRun.End end = run.run(planHash(attempt), notes);
 		if (!end.completed()) {
 			return TrainingOutcome.stopped();
 		}

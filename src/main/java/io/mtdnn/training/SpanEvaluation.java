@@ -3,6 +3,7 @@ package io.mtdnn.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +67,8 @@ final class SpanEvaluation implements TaskEvaluation {
 	}
 
 	@Override
-	public int rows() {
-		return this.sequences.size();
-	}
-
-	@Override
-	public long tokens() {
-		return TokenBudgetBatches.tokens(this.sequences);
+	public List<TokenSequence> rows() {
+		return Collections.unmodifiableList(this.sequences);
 	}
 
 	@Override

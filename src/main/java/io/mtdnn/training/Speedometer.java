@@ -4,10 +4,24 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Examples per second and time left, over the last steps and the evaluation under way. */
+/**
+ * Examples per second and time left, over the last steps and the evaluation under way. Steps are weighed by their
+ * operations, as tasks and lengths differ; what happens between two steps is counted apart.
+ */
 final class Speedometer {
 
+	/**
+	 * Time of an evaluation's operations, in that of as many of a step: its weights are packed for their products and
+	 * nothing is kept for a backward pass, but answers are decoded and scored, and the model is written.
+	 */
+	static final double EVALUATION = 1.0;
+
 	private static final int STEPS = 50;
+
+	/** Before so many steps or so much time, what they reach says too little. */
+	private static final int SETTLED_STEPS = 10;
+
+	private static final double SETTLED_SECONDS = 20;
 
 	private static final long TOLD_EVERY_MILLIS = 1000;
 
@@ -15,32 +29,49 @@ final class Speedometer {
 
 	private final Deque<Mark> marks = new ArrayDeque<>();
 
-	private long items;
-
-	private double perStep = Double.NaN;
-
 	private double perEvaluation = Double.NaN;
 
 	private Evaluation evaluation;
 
 	private long told;
 
+	private long paused;
+
 	Speedometer(Clock clock) {
 		this.clock = clock;
-		this.marks.add(new Mark(clock.millis(), 0));
+		start();
 	}
 
-	void stepDone(int stepItems) {
-		this.items += stepItems;
-		this.marks.addLast(new Mark(this.clock.millis(), this.items));
+	/** Steps begin now. */
+	void start() {
+		this.marks.clear();
+		this.marks.add(new Mark(this.clock.millis(), 0, 0));
+	}
+
+	void stepDone(int items, double operations) {
+		Mark last = this.marks.getLast();
+		this.marks.addLast(new Mark(this.clock.millis(), last.items() + items, last.operations() + operations));
 		if (this.marks.size() > STEPS + 1) {
 			this.marks.removeFirst();
 		}
-		this.perStep = windowSeconds() / (this.marks.size() - 1);
+	}
+
+	/** Something else than steps begins. */
+	void pause() {
+		this.paused = this.clock.millis();
+	}
+
+	/** It has ended, and does not count as time of steps. */
+	void resume() {
+		long took = this.clock.millis() - this.paused;
+		for (int i = this.marks.size(); i > 0; i--) {
+			this.marks.addLast(this.marks.removeFirst().later(took));
+		}
 	}
 
 	/** An evaluation of so many tokens begins. */
 	void evaluates(long tokens) {
+		pause();
 		this.told = this.clock.millis();
 		this.evaluation = new Evaluation(this.told, tokens, 0, 0);
 	}
@@ -58,46 +89,60 @@ final class Speedometer {
 		return true;
 	}
 
-	/** The evaluation has ended; steps are measured anew from here. */
+	/** The evaluation has ended. */
 	void evaluated() {
 		this.perEvaluation = (this.clock.millis() - this.evaluation.start()) / 1000.0;
 		this.evaluation = null;
-		this.marks.clear();
-		this.marks.add(new Mark(this.clock.millis(), this.items));
+		resume();
 	}
 
 	double examplesPerSecond() {
-		double seconds = windowSeconds();
-		return (seconds > 0) ? (this.items - this.marks.getFirst().items()) / seconds : 0;
+		double seconds = seconds();
+		return (seconds > 0) ? (this.marks.getLast().items() - this.marks.getFirst().items()) / seconds : 0;
+	}
+
+	/** Not a number before the first step. */
+	double operationsPerSecond() {
+		return (this.marks.getLast().operations() - this.marks.getFirst().operations()) / seconds();
+	}
+
+	/** Whether {@link #operationsPerSecond} would do as an expectation of other runs. */
+	boolean settled() {
+		return this.marks.size() > SETTLED_STEPS || seconds() > SETTLED_SECONDS;
 	}
 
 	/**
 	 * Expected time left, with the rest of the evaluation under way.
+	 * @param stepOperations of the steps that are left
 	 * @param evaluationsLeft that have not begun
-	 * @param evaluationItems rows that one evaluation reads, for a guess (a third of the training cost) before the first
+	 * @param evaluationOperations of one evaluation, for a guess before the first
 	 * @return not a number when steps are left and none was measured
 	 */
-	double secondsLeft(int stepsLeft, int evaluationsLeft, int evaluationItems) {
-		double steps = (stepsLeft > 0) ? stepsLeft * this.perStep : 0;
+	double secondsLeft(double stepOperations, int evaluationsLeft, double evaluationOperations) {
+		double steps = (stepOperations > 0) ? stepOperations / operationsPerSecond() : 0;
 		if (this.evaluation == null) {
-			return steps + evaluationsLeft * perEvaluation(evaluationItems);
+			return steps + evaluationsLeft * perEvaluation(evaluationOperations);
 		}
 		double elapsed = (this.clock.millis() - this.evaluation.start()) / 1000.0;
-		double whole = this.evaluation.whole(elapsed, perEvaluation(evaluationItems));
+		double whole = this.evaluation.whole(elapsed, perEvaluation(evaluationOperations));
 		return steps + evaluationsLeft * whole + Math.max(0, whole - elapsed);
 	}
 
-	private double perEvaluation(int evaluationItems) {
-		double speed = examplesPerSecond();
-		double guess = (speed > 0) ? evaluationItems / (3 * speed) : 0;
+	private double perEvaluation(double operations) {
+		double speed = operationsPerSecond();
+		double guess = (speed > 0) ? EVALUATION * operations / speed : 0;
 		return Double.isNaN(this.perEvaluation) ? guess : this.perEvaluation;
 	}
 
-	private double windowSeconds() {
+	private double seconds() {
 		return (this.marks.getLast().millis() - this.marks.getFirst().millis()) / 1000.0;
 	}
 
-	private record Mark(long millis, long items) {
+	private record Mark(long millis, long items, double operations) {
+
+		Mark later(long by) {
+			return new Mark(this.millis + by, this.items, this.operations);
+		}
 
 	}
 

@@ -20,13 +20,16 @@ final class StepRunner {
 
 	private final TrainableModel model;
 
+	private final RunCost cost;
+
 	/** Per task the batches of its current pass. */
 	private final List<Pass> passes;
 
-	StepRunner(TrainingPlan plan, List<TaskData> tasks, TrainableModel model) {
+	StepRunner(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, RunCost cost) {
 		this.plan = plan;
 		this.tasks = tasks;
 		this.model = model;
+		this.cost = cost;
 		this.passes = new ArrayList<>(java.util.Collections.nCopies(tasks.size(), new Pass(-1, List.of())));
 	}
 
@@ -39,17 +42,19 @@ final class StepRunner {
 		int[] items = items(draw);
 		TaskData data = this.tasks.get(draw.task());
 		double loss = 0;
+		double operations = 0;
 		int part = (items.length + this.plan.accumulationSteps() - 1) / this.plan.accumulationSteps();
 		for (int from = 0, micro = 0; from < items.length; from += part, micro++) {
 			Batch batch = data.batch(Arrays.copyOfRange(items, from, Math.min(items.length, from + part)));
 			double share = (double) batch.size() / items.length;
+			operations += this.cost.rows(batch.sequences());
 			loss += share * accumulate(batch, draw, micro, share);
 		}
 		double norm = update(draw, items, learningRate);
 		if (!Double.isFinite(norm)) {
 			throw notFinite("a gradient", draw);
 		}
-		return new Result(items.length, loss);
+		return new Result(items.length, loss, this.cost.step(operations));
 	}
 
 	private float accumulate(Batch batch, Draw draw, int micro, double share) {
@@ -123,8 +128,9 @@ final class StepRunner {
 	 *
 	 * @param items items in the batch
 	 * @param loss mean loss over them
+	 * @param operations as {@link RunCost} counts them
 	 */
-	record Result(int items, double loss) {
+	record Result(int items, double loss, double operations) {
 
 	}
 

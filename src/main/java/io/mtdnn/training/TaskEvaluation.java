@@ -1,10 +1,12 @@
 package io.mtdnn.training;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
 import io.mtdnn.model.InferenceModel;
+import io.mtdnn.task.TokenSequence;
 
 /** Evaluates a model on one task's evaluation examples. */
 interface TaskEvaluation {
@@ -13,10 +15,7 @@ interface TaskEvaluation {
 	String dataset();
 
 	/** Input rows that one evaluation reads. */
-	int rows();
-
-	/** Tokens in all of them. */
-	long tokens();
+	List<TokenSequence> rows();
 
 	/**
 	 * Runs the model over all examples.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.training.BatchSchedule.Draw;
@@ -33,7 +34,13 @@ final class TrainingRun {
 
 	private final Duration checkpointInterval;
 
+	private final RunCost cost;
+
+	private final DoubleConsumer reached;
+
 	private final Speedometer speedometer;
+
+	private final Workload work;
 
 	private final int totalSteps;
 
@@ -45,9 +52,12 @@ final class TrainingRun {
 
 	private Duration checkpointing = Duration.ZERO;
 
+	private int written;
+
+	/** @param reached hears the operations per second that steps reach */
 	TrainingRun(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, Checkpoints checkpoints,
 			EpochEvaluation evaluation, TrainingListener listener, StopSignal stop, Clock clock,
-			Duration checkpointInterval) {
+			Duration checkpointInterval, RunCost cost, DoubleConsumer reached) {
 		this.plan = plan;
 		this.tasks = tasks;
 		this.model = model;
@@ -58,7 +68,10 @@ final class TrainingRun {
 		this.clock = clock;
 		this.checkpointInterval = checkpointInterval;
 		this.speedometer = new Speedometer(clock);
-		this.totalSteps = BatchSchedule.totalSteps(Schedules.of(plan, tasks));
+		this.cost = cost;
+		this.reached = reached;
+		this.work = Workload.of(plan, tasks, cost, evaluation.operations(cost));
+		this.totalSteps = this.work.totalSteps();
 		this.began = clock.instant();
 		this.checkpointed = this.began;
 	}
@@ -74,8 +87,9 @@ final class TrainingRun {
 			schedule.next();
 		}
 		this.listener.on(new TrainingEvent.Started(this.state.step(), this.totalSteps, notes));
-		StepRunner steps = new StepRunner(this.plan, this.tasks, this.model);
+		StepRunner steps = new StepRunner(this.plan, this.tasks, this.model, this.cost);
 		LinearSchedule rates = LinearSchedule.of(this.plan.learningRate(), this.plan.warmupFraction(), this.totalSteps);
+		this.speedometer.start();
 		try {
 			if (this.state.evaluationPending()) {
 				evaluate();
@@ -122,7 +136,10 @@ final class TrainingRun {
 	private void step(Draw draw, StepRunner steps, double rate) {
 		StepRunner.Result result = steps.run(draw, rate);
 		this.state = this.state.after(draw, result.items(), result.loss());
-		this.speedometer.stepDone(result.items());
+		this.speedometer.stepDone(result.items(), result.operations());
+		if (this.speedometer.settled()) {
+			this.reached.accept(this.speedometer.operationsPerSecond());
+		}
 		this.listener.on(new TrainingEvent.StepDone(draw.step(), this.totalSteps, draw.epoch(),
 				this.tasks.get(draw.task()).task().name(), result.loss(), rate, this.speedometer.examplesPerSecond(),
 				secondsLeft(this.plan.epochs() - draw.epoch() + 1)));
@@ -136,7 +153,18 @@ final class TrainingRun {
 	}
 
 	private double secondsLeft(int evaluations) {
-		return this.speedometer.secondsLeft(this.totalSteps - this.state.step(), evaluations, this.evaluation.rows());
+		double left = this.speedometer.secondsLeft(this.work.stepsLeft(this.state.tasks()), evaluations,
+				this.work.evaluation());
+		return left + checkpointsLeft(left, evaluations) * secondsPerCheckpoint();
+	}
+
+	/** Two at the end of each epoch, and those that are due by time; once the first has shown what one costs. */
+	private double checkpointsLeft(double seconds, int evaluations) {
+		return 2 * evaluations + Math.floor(seconds / (this.checkpointInterval.toMillis() / 1000.0));
+	}
+
+	private double secondsPerCheckpoint() {
+		return (this.written > 0) ? this.checkpointing.toMillis() / 1000.0 / this.written : 0;
 	}
 
 	private boolean checkpointDue() {
@@ -146,12 +174,15 @@ final class TrainingRun {
 	}
 
 	private void checkpoint() {
+		this.speedometer.pause();
 		Instant start = this.clock.instant();
 		long bytes = Checkpoints.orFailure(this.state.step(),
 				() -> this.checkpoints.write(this.state, this.model::saveState));
 		this.checkpointed = this.clock.instant();
 		Duration took = Duration.between(start, this.checkpointed);
 		this.checkpointing = this.checkpointing.plus(took);
+		this.written++;
+		this.speedometer.resume();
 		long whole = Duration.between(this.began, this.checkpointed).toMillis();
 		double share = (whole > 0) ? (double) this.checkpointing.toMillis() / whole : 0;
 		this.listener.on(new TrainingEvent.CheckpointWritten(this.state.step(), bytes, took, share));

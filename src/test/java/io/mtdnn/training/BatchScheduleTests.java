@@ -78,11 +78,13 @@ class BatchScheduleTests {
 	}
 
 	@Test
-	void totalStepsCountsTheWholeRun() {
+	void drawsCountTheWholeRunByTask() {
 		double[] weights = { 0.7, 0.3 };
 		int[] batches = { 20, 5 };
-		int steps = BatchSchedule.totalSteps(schedule(weights, batches, 2, ExhaustionPolicy.CYCLE));
-		assertThat(play(schedule(weights, batches, 2, ExhaustionPolicy.CYCLE))).hasSize(steps);
+		int[] draws = BatchSchedule.draws(schedule(weights, batches, 2, ExhaustionPolicy.CYCLE));
+		assertThat(draws[0]).as("the leading task's batches, twice").isEqualTo(40);
+		List<Draw> played = play(schedule(weights, batches, 2, ExhaustionPolicy.CYCLE));
+		assertThat(played).filteredOn((draw) -> draw.task() == 1).hasSize(draws[1]);
 	}
 
 	private static BatchSchedule schedule(double[] weights, int[] batches, int epochs, ExhaustionPolicy policy) {

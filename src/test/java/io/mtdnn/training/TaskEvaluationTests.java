@@ -47,7 +47,7 @@ class TaskEvaluationTests {
 	void questionsAreDecodedOverAllWindowsAndScored() throws IOException {
 		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WordTokenizer("lengths", String::length),
 				new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT, 600, JsonMapper.builder().build());
-		assertThat(evaluation.rows()).isGreaterThan(4);
+		assertThat(evaluation.rows()).hasSizeGreaterThan(4);
 		TaskEvaluation.Scores scores = evaluation.evaluate(new LongestWordModel(), (tokens) -> {
 		});
 		assertThat(scores.metrics()).containsEntry("exact", 75.0)

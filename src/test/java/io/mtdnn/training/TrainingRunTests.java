@@ -247,7 +247,8 @@ class TrainingRunTests {
 				? StopSignal.Request.CHECKPOINT_AND_STOP : StopSignal.Request.GO_ON;
 		Clock clock = new TickingClock(this.tick);
 		return new TrainingRun(plan, data(), this.model, new Checkpoints(directory.resolve("checkpoints"), JSON),
-				evaluation, this.events::add, stop, clock, Duration.ofMinutes(5));
+				evaluation, this.events::add, stop, clock, Duration.ofMinutes(5), RunCostTests.TINY, (speed) -> {
+				});
 	}
 
 	private static Path write(Path file, RunState state) {
@@ -337,13 +338,8 @@ class TrainingRunTests {
 		}
 
 		@Override
-		public int rows() {
-			return 10;
-		}
-
-		@Override
-		public long tokens() {
-			return 100;
+		public List<TokenSequence> rows() {
+			return List.of(new TokenSequence(new int[100], 100));
 		}
 
 		@Override

@@ -1,0 +1,76 @@
+package io.mtdnn.training;
+
+import java.util.List;
+
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpeedTrial;
+import io.mtdnn.task.TokenSequence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Expects how long a run takes, before it starts. */
+final class RunEstimate {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunEstimate.class);
+
+	/** Share of the speed of a bare matrix product that whole steps reach. */
+	private static final double EFFICIENCY = 0.7;
+
+	/** Bytes written, checked and read again in a second, on a common disk. */
+	private static final double BYTES_PER_SECOND = 300e6;
+
+	/** Bytes of files per parameter and epoch: two checkpoints with the state of the optimiser, and a model. */
+	private static final int BYTES_PER_EPOCH = 2 * 12 + 4;
+
+	/** Bytes of files per parameter and run: the encoder is read, the model is stored. */
+	private static final int BYTES_PER_RUN = 8;
+
+	private final SpeedTrial trial;
+
+	private final ReachedSpeed reached;
+
+	RunEstimate(SpeedTrial trial, ReachedSpeed reached) {
+		this.trial = trial;
+		this.reached = reached;
+	}
+
+	/**
+	 * Expected seconds of a whole run.
+	 * @throws io.mtdnn.model.UnsupportedPrecisionException when this machine lacks the precision
+	 */
+	double seconds(TrainingPlan plan, List<PreparedTask> prepared, BertConfig config) {
+		RunCost cost = new RunCost(config);
+		double evaluation = prepared.stream().mapToDouble((task) -> evaluation(task, cost)).sum();
+		Workload work = Workload.of(plan, prepared.stream().map(PreparedTask::data).toList(), cost, evaluation);
+		double speed = speed(plan.precision(), config.hiddenSize());
+		double computing = work.total(Speedometer.EVALUATION) / speed;
+		double files = cost.parameters() * (plan.epochs() * BYTES_PER_EPOCH + BYTES_PER_RUN) / BYTES_PER_SECOND;
+		logger.debug("{} operations at {} a second: {} s, and {} s for files", work.total(Speedometer.EVALUATION), speed,
+				computing, files);
+		return computing + files;
+	}
+
+	private double speed(Precision precision, int hiddenSize) {
+		return this.reached.of(precision, hiddenSize)
+			.orElseGet(() -> EFFICIENCY * this.trial.operationsPerSecond(precision));
+	}
+
+	/** Questions are not yet cut into windows: they have as many, and as long ones, as in training. */
+	private static double evaluation(PreparedTask task, RunCost cost) {
+		double operations = 0;
+		for (PreparedEvaluation set : task.evaluations()) {
+			operations += (set.encoded() != null)
+					? set.encoded().items().stream().mapToDouble((item) -> cost.rows(item.sequences())).sum()
+					: (double) set.dataset().examples().size() / task.train().examples().size()
+							* task.encoded().items().stream().mapToDouble((item) -> cost.rows(item.sequences())).sum();
+		}
+		return operations;
+	}
+
+	/** Operations of one evaluation of some tasks. */
+	static double evaluation(List<TaskEvaluation> evaluations, RunCost cost) {
+		return evaluations.stream().map(TaskEvaluation::rows).mapToDouble((List<TokenSequence> rows) -> cost.rows(rows)).sum();
+	}
+
+}
