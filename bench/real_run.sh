@@ -24,7 +24,7 @@ if [ -n "${PLAN:-}" ]; then
 else
 	cat >"$plan" <<JSON
 { "name": "minilm, 8,000 SQuAD 2.0 questions", "encoder": "minilm-l6-uncased", "tasks": [ {"dataset": "squad-v2"} ],
-  "epochs": 1, "batchSize": 16, "learningRate": 1e-4, "dropout": 0.1, "maxSequenceLength": 256, "docStride": 128,
+  "epochs": 1, "batchSize": 16, "learningRate": 1e-4, "dropout": 0.1, "spanLoss": "mean", "maxSequenceLength": 256, "docStride": 128,
   "clipNorm": 1.0, "limits": { "train": {"squad-v2": 8000} } }
 JSON
 fi
