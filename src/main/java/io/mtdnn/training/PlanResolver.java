@@ -20,6 +20,7 @@ import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.NameText;
 import io.mtdnn.training.TrainingPlan.PlannedTask;
 import io.mtdnn.training.TrainingRequest.EarlyStopping;
 import io.mtdnn.training.TrainingRequest.KeepMetric;
@@ -244,8 +245,8 @@ final class PlanResolver {
 		if (request.name().length() > 200) {
 			throw new InvalidPlanException("name", "at most 200 characters, not " + request.name().length());
 		}
-		if (request.name().chars().anyMatch(Character::isISOControl)) {
-			throw new InvalidPlanException("name", "no line breaks or other control characters");
+		if (!NameText.isAllowed(request.name())) {
+			throw new InvalidPlanException("name", "the name " + NameText.RULE);
 		}
 		return request.name();
 	}

@@ -83,12 +83,13 @@ class PlanResolverTests {
 		assertRefused(request(task("swag", null), task("squad-v2", weight)), "tasks[1].weight", "above 0");
 	}
 
-	@Test
-	void refusesNamesThatForgeLogLines() {
-		TrainingRequest forged = new TrainingRequest("a\nINFO forged", "bert-base-cased", List.of(task("swag", null)), null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null);
-		assertRefused(forged, "name", "no line breaks");
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\u0085", "\u2028", "\u202e", "\u2066", "\ud83d" })
+	void refusesNamesThatForgeLogLines(String character) {
+		TrainingRequest forged = new TrainingRequest("a" + character + "INFO forged", "bert-base-cased",
+				List.of(task("swag", null)), null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null, null, null, null, null, null, null, null, null);
+		assertRefused(forged, "name", "must not have line breaks");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.mtdnn.jobs.web;
 import java.util.List;
 
 import io.mtdnn.task.Fault;
+import io.mtdnn.task.NameText;
 
 /** A request that cannot be understood. */
 @SuppressWarnings("serial")
@@ -19,7 +20,7 @@ class BadRequestException extends RuntimeException {
 		this.faults = List.copyOf(faults);
 	}
 
-	/** Refuses a text with U+0000, which PostgreSQL cannot hold; null is none. */
+	/** Rejects a text that databases cannot hold as it is; null is allowed. */
 	static void requireStorable(String field, String text) {
 		if (!isStorable(text)) {
 			throw new BadRequestException(List.of(notStorable(field)));
@@ -27,11 +28,11 @@ class BadRequestException extends RuntimeException {
 	}
 
 	static boolean isStorable(String text) {
-		return text == null || text.indexOf('\0') < 0;
+		return text == null || NameText.isStorable(text);
 	}
 
 	static Fault notStorable(String field) {
-		return new Fault(field, "'" + field + "' must not have the character U+0000.");
+		return new Fault(field, "'" + field + "' must have neither the character U+0000 nor unpaired surrogates.");
 	}
 
 	/** Everything that is wrong, at least one fault. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.mtdnn.task.Fault;
+import io.mtdnn.task.NameText;
 
 /** What a job's JSON says beside its plan. */
 record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String notes) {
@@ -26,9 +27,9 @@ record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String
 		}
 		if (this.tags != null && (this.tags.size() > TAGS || this.tags.contains(null)
 				|| this.tags.stream().anyMatch((tag) -> tag.isBlank() || tag.length() > TAG_LENGTH
-						|| tag.chars().anyMatch(Character::isISOControl)))) {
+						|| !NameText.isAllowed(tag)))) {
 			faults.add(new Fault("tags",
-					"'tags' must be at most " + TAGS + " texts of 1 to " + TAG_LENGTH + " characters, without line breaks."));
+					"'tags' must be at most " + TAGS + " texts of 1 to " + TAG_LENGTH + " characters, and " + NameText.RULE + "."));
 		}
 		if (!BadRequestException.isStorable(this.notes)) {
 			faults.add(BadRequestException.notStorable("notes"));

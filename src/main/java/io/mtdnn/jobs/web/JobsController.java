@@ -150,7 +150,8 @@ class JobsController {
 	@ApiResponse(responseCode = "409", description = "The job has not failed and is not cancelled, or its data or its encoder have changed since the pre-flight; the files are named",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> resume(@PathVariable String id) {
-		return ResponseEntity.accepted().location(URI.create("/jobs/" + id)).body(this.jobs.resume(id));
+		Job job = this.jobs.resume(id);
+		return ResponseEntity.accepted().location(URI.create("/jobs/" + job.id())).body(job);
 	}
 
 	@GetMapping("/{id}/metrics")

@@ -197,8 +197,27 @@ class JobsApiIntegrationTests extends JobsTest {
 
 	@Test
 	void tagsThatForgeLogLinesAreRefused() {
-		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"tags\": [\"a\\u0000\"]}", 400, "tags",
-				"without line breaks");
+		for (String character : new String[] { "\\u0000", "\\n", "\\u2028", "\\u202e", "\\u2069", "\\ud83d" }) {
+			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"tags\": [\"a%s\"]}".formatted(character),
+					400, "tags", "must not have line breaks");
+		}
+	}
+
+	@Test
+	void notesThatNoDatabaseHoldsAreRefused() {
+		for (String character : new String[] { "\\u0000", "\\ud83d" }) {
+			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"notes\": \"a%s\"}".formatted(character),
+					400, "notes", "must have neither");
+		}
+	}
+
+	@Test
+	void whatIsNoAddressIsNoJob() {
+		for (String id : new String[] { "Who built it?", "\ud83d\ude00", "a b", "{}", "\"" }) {
+			assertThat(this.client.resume(id)).hasStatus(404);
+			assertThat(this.mvc.get().uri("/jobs/{id}", id)).hasStatus(404);
+			assertThat(this.mvc.delete().uri("/jobs/{id}", id)).hasStatus(404);
+		}
 	}
 
 	@Test
