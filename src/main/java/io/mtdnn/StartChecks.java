@@ -194,7 +194,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 	private void address(String setting) {
 		String value = this.environment.getProperty(setting);
 		if (value != null && !isWebAddress(value)) {
-			throw new IllegalArgumentException("%s is '%s', which is no http or https address".formatted(setting, value));
+			throw new IllegalArgumentException("%s is '%s', which is no http or https address".formatted(setting,
+					Secrets.without(value)));
 		}
 	}
 
@@ -211,7 +212,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 	private static void database(String url) {
 		if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
 			throw new IllegalArgumentException(
-					"spring.datasource.url is %s, but only jdbc:postgresql: and jdbc:h2: databases are known".formatted(url));
+					"spring.datasource.url is %s, but only jdbc:postgresql: and jdbc:h2: databases are known"
+						.formatted(Secrets.without(url)));
 		}
 	}
 

@@ -70,6 +70,26 @@ class WrongSettingsTests {
 		assertThat(output).doesNotContain(key);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "mtdnn.security.admin-key=hunter2 | mtdnn.security.adminKey must have at least",
+			"mtdnn.security.admin-key=change-me-hunter2 | mtdnn.security.adminKey must be changed",
+			"mtdnn.security.metrics-key=hunter2 | mtdnn.security.metricsKey must have at least",
+			"spring.datasource.url=jdbc:mysql://root:hunter2@x/y?password=hunter2 | spring.datasource.url is jdbc:mysql://x/y,",
+			"mtdnn.artifacts.s3.endpoint=ftp://me:hunter2@minio | mtdnn.artifacts.s3.endpoint is 'ftp://minio'",
+			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=ftp://me:hunter2@x | jwk-set-uri is 'ftp://x'" })
+	void noSecretIsShown(String setting, String explained, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("--" + setting));
+		assertExplained(output, explained);
+		assertThat(output).doesNotContain("hunter2");
+	}
+
+	@Test
+	void aWrongValueBesideAWrongSecretIsShown(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> start("--mtdnn.security.admin-key=hunter2", "--mtdnn.security.rate-limit.burst=0"));
+		assertExplained(output, "mtdnn.security.rateLimit.burst is 0, which must be greater than or equal to 1");
+	}
+
 	@Test
 	void rightOnesStart() {
 		start("--mtdnn.security.admin-key=0123456789abcdef0123456789abcdef",
