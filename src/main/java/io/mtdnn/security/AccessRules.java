@@ -16,9 +16,9 @@ final class AccessRules {
 	private final List<Rule> rules = new ArrayList<>();
 
 	AccessRules() {
-		open(HttpMethod.GET, "/", "/index.html", "/*.js", "/*.css", "/icon.svg", "/favicon.ico", "/sample-job.json");
-		open(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml");
-		open(HttpMethod.GET, "/actuator/health", "/actuator/health/**", "/v2/health/**");
+		open("/", "/index.html", "/*.js", "/*.css", "/icon.svg", "/favicon.ico", "/sample-job.json");
+		open("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml");
+		open("/actuator/health", "/actuator/health/**", "/v2/health/**");
 		scope(Scope.READ, HttpMethod.GET, "/actuator/prometheus", "/actuator/info");
 		scope(Scope.ADMIN, null, "/actuator", "/actuator/**", "/keys", "/keys/**");
 		scope(Scope.INFER, HttpMethod.POST, "/qa", "/qa/**", "/classification", "/classification/**", "/multiple-choice",
@@ -48,8 +48,10 @@ final class AccessRules {
 				|| caller.getAuthorities().contains(Scope.ADMIN.authority()));
 	}
 
-	private void open(HttpMethod method, String... paths) {
-		scope(null, method, paths);
+	/** What is open is so for HEAD too, which is GET without the body. */
+	private void open(String... paths) {
+		scope(null, HttpMethod.GET, paths);
+		scope(null, HttpMethod.HEAD, paths);
 	}
 
 	private void scope(Scope scope, HttpMethod method, String... paths) {

@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +33,8 @@ public class ApiKeys {
 
 	private static final int MOST_REMEMBERED = 10_000;
 
+	private static final int LONGEST_YEARS = 10;
+
 	private final ApiKeyRepository repository;
 
 	private final Clock clock;
@@ -44,9 +48,13 @@ public class ApiKeys {
 		this.clock = clock;
 	}
 
-	/** Makes a key and remembers its hash. */
+	/**
+	 * Makes a key and remembers its hash.
+	 * @throws InvalidExpiryException when the key would be expired already, or would last longer than ten years
+	 */
 	@Transactional
 	public IssuedApiKey issue(ApiKeyRequest request, String createdBy) {
+		checkExpiry(request.expiresAt());
 		byte[] id = new byte[6];
 		byte[] secret = new byte[32];
 		this.random.nextBytes(id);
@@ -94,6 +102,16 @@ public class ApiKeys {
 
 	static String sha256(String text) {
 		return Digests.sha256(text);
+	}
+
+	/** Years beyond those of a life are a slip, and databases hold no more than some hundred thousand. */
+	private void checkExpiry(Instant expiresAt) {
+		Instant now = this.clock.instant();
+		Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant();
+		if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(latest))) {
+			throw new InvalidExpiryException("must lie after %s and not after %s".formatted(
+					now.truncatedTo(ChronoUnit.SECONDS), latest.truncatedTo(ChronoUnit.SECONDS)));
+		}
 	}
 
 	private Optional<ApiKeyEntity> lookUp(String id, Instant now) {

@@ -10,6 +10,8 @@ import io.mtdnn.SteppingClock;
 import io.mtdnn.StructuredLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -55,6 +57,15 @@ class KeyAccessTests {
 			.hasHeader("WWW-Authenticate", "Bearer");
 		assertThat(get("/actuator/prometheus", null)).hasStatus(401);
 		assertThat(get("/nothing/here", null)).hasStatus(401);
+	}
+
+	@Test
+	void whatIsOpenIsSoForHeadToo() {
+		for (String path : new String[] { "/actuator/health", "/actuator/health/liveness", "/index.html", "/swagger-ui.html" }) {
+			assertThat(this.mvc.head().uri(path).exchange().getResponse().getStatus()).isLessThan(400);
+		}
+		assertThat(this.mvc.head().uri("/jobs")).hasStatus(401);
+		assertThat(this.mvc.head().uri("/keys")).hasStatus(401);
 	}
 
 	@Test
@@ -152,12 +163,24 @@ class KeyAccessTests {
 		assertThat(get("/jobs", key)).hasStatus(401);
 	}
 
-	@Test
-	void namesThatForgeLogLinesAreRefused() {
-		assertThat(postKeys("{\"name\": \"a\\nINFO forged\", \"scopes\": [\"read\"]}")).hasStatus(400)
+	@ParameterizedTest
+	@ValueSource(strings = { "\\n", "\\u0085", "\\u2028", "\\u2029", "\\u202e", "\\u2066", "\\ud83d" })
+	void namesThatForgeLogLinesAreRefused(String character) {
+		assertThat(postKeys("{\"name\": \"a%sINFO forged\", \"scopes\": [\"read\"]}".formatted(character))).hasStatus(400)
 			.bodyJson()
 			.extractingPath("field")
 			.isEqualTo("name");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "+300000-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z", "2020-01-01T00:00:00Z",
+			"2026-01-01T00:00:00Z", "9999-12-31T23:59:59Z" })
+	void aKeyExpiresInTheFutureWithinTenYears(String expiresAt) {
+		MvcTestResult refused = postKeys(
+				"{\"name\": \"a\", \"scopes\": [\"read\"], \"expiresAt\": \"%s\"}".formatted(expiresAt));
+		assertThat(refused).hasStatus(400).bodyJson().extractingPath("field").isEqualTo("expiresAt");
+		assertThat(refused).bodyJson().extractingPath("detail").asString().startsWith("expiresAt must lie after 2026-01-01T")
+			.contains("and not after 2036-01-01T");
 	}
 
 	@Test

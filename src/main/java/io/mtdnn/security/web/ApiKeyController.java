@@ -7,7 +7,9 @@ import java.util.List;
 import io.mtdnn.security.ApiKey;
 import io.mtdnn.security.ApiKeyRequest;
 import io.mtdnn.security.ApiKeys;
+import io.mtdnn.security.InvalidExpiryException;
 import io.mtdnn.security.IssuedApiKey;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,6 +24,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,6 +57,11 @@ class ApiKeyController {
 		return ResponseEntity.created(URI.create("/keys/" + issued.details().id())).body(issued);
 	}
 
+	@ExceptionHandler
+	ProblemDetail invalid(InvalidExpiryException ex) {
+		return Problems.of(HttpStatus.BAD_REQUEST, "Invalid request", "expiresAt " + ex.getMessage(), "expiresAt");
+	}
+
 	@GetMapping
 	@Operation(summary = "List all keys, newest first, revoked ones too")
 	KeyList list() {
@@ -66,7 +74,8 @@ class ApiKeyController {
 	@ApiResponse(responseCode = "404", description = "There is no such key")
 	ResponseEntity<Void> revoke(@Parameter(description = "Id of the key, which is not the key") @PathVariable String id) {
 		if (!this.keys.revoke(id)) {
-			ProblemDetail problem = Problems.of(HttpStatus.NOT_FOUND, "No such key", "There is no key '%s'.".formatted(id), "id");
+			ProblemDetail problem = Problems.of(HttpStatus.NOT_FOUND, "No such key",
+					"There is no key '%s'.".formatted(Excerpt.of(id)), "id");
 			throw new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
 		}
 		return ResponseEntity.noContent().build();
