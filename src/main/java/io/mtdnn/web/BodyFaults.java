@@ -28,9 +28,14 @@ class BodyFaults {
 
 	ProblemDetail describe(HttpMessageNotReadableException ex) {
 		if (ex.getHttpInputMessage() instanceof KeptBody body && ex.getCause() instanceof DatabindException) {
-			List<Fault> faults = faults(body);
-			if (faults.size() > 1) {
-				return Problems.ofAll(HttpStatus.BAD_REQUEST, UnreadableBody.TITLE, faults);
+			try {
+				List<Fault> faults = faults(body);
+				if (faults.size() > 1) {
+					return Problems.ofAll(HttpStatus.BAD_REQUEST, UnreadableBody.TITLE, faults);
+				}
+			}
+			catch (JacksonException unreadable) {
+				// What comes after the first fault is not JSON, or nests too deeply: the first fault is all there is to report.
 			}
 		}
 		return UnreadableBody.describe(ex);

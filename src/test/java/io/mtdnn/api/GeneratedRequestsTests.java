@@ -74,6 +74,9 @@ class GeneratedRequestsTests {
 		if (status >= 500 && (status != 503 || answer.getHeader("Retry-After") == null)) {
 			return "A fault of the service";
 		}
+		if (Innards.PATTERN.matcher(answer.getContentAsString()).find() && status >= 400) {
+			return "Names classes or folders of the service";
+		}
 		if (MediaType.APPLICATION_PROBLEM_JSON_VALUE.equals(answer.getContentType()) && !JsonMapper.shared()
 			.readTree(answer.getContentAsString())
 			.path("requestId")

@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionPipeline.Item;
+import io.mtdnn.task.Excerpt;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -67,7 +67,7 @@ class QuestionReader {
 		}
 		catch (UnrecognizedPropertyException ex) {
 			throw new InvalidQuestionException(path(ex), "there is no field '%s'; there are: %s"
-				.formatted(ex.getPropertyName(), ex.getKnownPropertyIds().stream().map(String::valueOf).sorted()
+				.formatted(Excerpt.of(ex.getPropertyName()), ex.getKnownPropertyIds().stream().map(String::valueOf).sorted()
 					.collect(Collectors.joining(", "))));
 		}
 		catch (MismatchedInputException ex) {
@@ -77,8 +77,8 @@ class QuestionReader {
 		catch (InputCoercionException ex) {
 			throw new InvalidQuestionException(path(ex), "a number of a size that fits is expected");
 		}
-		catch (DatabindException ex) {
-			throw new InvalidQuestionException(path(ex), ex.getOriginalMessage());
+		catch (JacksonException ex) {
+			throw new InvalidQuestionException(path(ex), "another value is expected");
 		}
 	}
 
