@@ -16,8 +16,11 @@ class SecurityPageTests {
 
 	@Test
 	void everyAttemptHasItsTest() throws IOException {
-		List<String> rows = Files.readString(Path.of("docs/security.md"))
-			.lines()
+		String attempts = Stream.of(Files.readString(Path.of("docs/security.md")).split("\n## "))
+			.filter((section) -> section.contains("| checked by |"))
+			.findFirst()
+			.orElseThrow();
+		List<String> rows = attempts.lines()
 			.filter((line) -> line.startsWith("| "))
 			.skip(1)
 			.toList();

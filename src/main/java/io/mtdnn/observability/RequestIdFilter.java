@@ -1,8 +1,6 @@
 package io.mtdnn.observability;
 
 import java.io.IOException;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,18 +20,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class RequestIdFilter extends OncePerRequestFilter {
 
-	static final String HEADER = "X-Request-Id";
-
 	static final String MDC_KEY = "requestId";
-
-	private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String asked = request.getHeader(HEADER);
-		String id = (asked != null && HARMLESS.matcher(asked).matches()) ? asked : UUID.randomUUID().toString();
-		response.setHeader(HEADER, id);
+		String given = response.getHeader(RequestIds.HEADER);
+		String id = (given != null) ? given : RequestIds.of(request.getHeader(RequestIds.HEADER));
+		response.setHeader(RequestIds.HEADER, id);
 		try (MDC.MDCCloseable ignored = MDC.putCloseable(MDC_KEY, id)) {
 			chain.doFilter(request, response);
 		}

@@ -70,6 +70,11 @@ final class Refusals {
 				"The issuer of the tokens gives no keys to check them with; try again in 5 s.");
 	}
 
+	void busy(HttpServletResponse response) throws IOException {
+		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		write(response, HttpStatus.SERVICE_UNAVAILABLE, "Busy", "Too many pages are being sent. Try again in 1 s.");
+	}
+
 	void malformed(HttpServletResponse response) throws IOException {
 		write(response, HttpStatus.BAD_REQUEST, "Invalid request", "The address or a header of the request is malformed.");
 	}

@@ -113,6 +113,7 @@ class SecurityConfiguration {
 			.addFilterBefore(new CallerFilter(exposure, configuredKeys(properties), keys, refusals),
 					AbstractPreAuthenticatedProcessingFilter.class)
 			.addFilterAfter(new RateLimitFilter(rules, limiter, refusals), AuthorizationFilter.class)
+			.addFilterAfter(new PagesFilter(rules, refusals), AuthorizationFilter.class)
 			.build();
 	}
 

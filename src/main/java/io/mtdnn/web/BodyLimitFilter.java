@@ -1,119 +1,76 @@
 package io.mtdnn.web;
 
 import java.io.IOException;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds the bytes of a body, announced or chunked. Streams of lines ({@code application/x-ndjson}) have no end to bound;
- * whoever reads them bounds each line.
+ * Bounds size, pace and memory of bodies, announced or chunked. Streams of lines ({@code application/x-ndjson}) have no end
+ * to bound; whoever reads them bounds each line.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
-	private final DataSize limit;
+	private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+
+	private final WebProperties limits;
+
+	private final BodyRoom room;
 
 	private final ProblemWriter writer;
 
-	BodyLimitFilter(DataSize limit, ProblemWriter writer) {
-		this.limit = limit;
+	BodyLimitFilter(WebProperties limits, BodyRoom room, ProblemWriter writer) {
+		this.limits = limits;
+		this.room = room;
 		this.writer = writer;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (isStream(request)) {
+		boolean stream = isStream(request);
+		if (!hasBody(request)) {
 			chain.doFilter(request, response);
 		}
-		else if (request.getContentLengthLong() > this.limit.toBytes()) {
-			this.writer.write(response, new BodyTooLargeException(this.limit).problem());
+		else if (WITHOUT_BODY.contains(request.getMethod())) {
+			this.writer.write(response, Problems.of(HttpStatus.BAD_REQUEST, "Invalid request",
+					"A " + request.getMethod() + " request has no body here.", null));
+		}
+		else if (!stream && request.getContentLengthLong() > this.limits.maxBody().toBytes()) {
+			this.writer.write(response, new BodyTooLargeException(this.limits.maxBody()).problem());
 		}
 		else {
-			chain.doFilter(new LimitedRequest(request, this.limit), response);
+			read(request, response, chain, stream ? null : this.limits.maxBody());
 		}
+	}
+
+	private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain, DataSize limit)
+			throws ServletException, IOException {
+		BodyPace pace = new BodyPace(this.limits.bodyTime(), this.limits.bodyRate(), limit == null);
+		BodyStream body = new BodyStream(request, limit, pace, this.room);
+		try {
+			chain.doFilter(new BodyRequest(request, body), response);
+		}
+		finally {
+			body.end();
+		}
+	}
+
+	private static boolean hasBody(HttpServletRequest request) {
+		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 
 	private static boolean isStream(HttpServletRequest request) {
 		String type = request.getContentType();
 		return type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
-	}
-
-	/** A request whose body ends with an exception at the limit. */
-	private static final class LimitedRequest extends HttpServletRequestWrapper {
-
-		private final DataSize limit;
-
-		LimitedRequest(HttpServletRequest request, DataSize limit) {
-			super(request);
-			this.limit = limit;
-		}
-
-		@Override
-		public ServletInputStream getInputStream() throws IOException {
-			return new LimitedStream(super.getInputStream(), this.limit);
-		}
-
-	}
-
-	/** Counts what is read. */
-	private static final class LimitedStream extends ServletInputStream {
-
-		private final ServletInputStream body;
-
-		private final DataSize limit;
-
-		private long read;
-
-		LimitedStream(ServletInputStream body, DataSize limit) {
-			this.body = body;
-			this.limit = limit;
-		}
-
-		@Override
-		public int read() throws IOException {
-			int next = this.body.read();
-			count((next >= 0) ? 1 : 0);
-			return next;
-		}
-
-		@Override
-		public int read(byte[] buffer, int offset, int length) throws IOException {
-			int count = this.body.read(buffer, offset, length);
-			count(count);
-			return count;
-		}
-
-		private void count(int more) throws IOException {
-			this.read += Math.max(0, more);
-			if (this.read > this.limit.toBytes()) {
-				throw new BodyTooLargeException(this.limit);
-			}
-		}
-
-		@Override
-		public boolean isFinished() {
-			return this.body.isFinished();
-		}
-
-		@Override
-		public boolean isReady() {
-			return this.body.isReady();
-		}
-
-		@Override
-		public void setReadListener(ReadListener listener) {
-			this.body.setReadListener(listener);
-		}
-
 	}
 
 }

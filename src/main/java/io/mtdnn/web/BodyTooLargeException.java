@@ -1,14 +1,12 @@
 package io.mtdnn.web;
 
-import java.io.IOException;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.unit.DataSize;
 
 /** More bytes came than a body may have. */
 @SuppressWarnings("serial")
-final class BodyTooLargeException extends IOException {
+final class BodyTooLargeException extends BodyRefusedException {
 
 	private final DataSize limit;
 
@@ -17,6 +15,7 @@ final class BodyTooLargeException extends IOException {
 		this.limit = limit;
 	}
 
+	@Override
 	ProblemDetail problem() {
 		return Problems.of(HttpStatus.CONTENT_TOO_LARGE, "Request body too large",
 				"A body may have at most %d bytes (mtdnn.web.max-body).".formatted(this.limit.toBytes()), null);

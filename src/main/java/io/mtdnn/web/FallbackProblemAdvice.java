@@ -27,10 +27,12 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Turns whatever the feature's own advice left into problem details. What nobody foresaw is a 500 whose cause is in the
@@ -53,8 +55,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		ProblemDetail problem = this.bodies.describe(ex);
-		return handleExceptionInternal(ex, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
+		return handleUnread(ex, this.bodies.describe(ex), headers, request);
 	}
 
 	@Override
@@ -100,14 +101,28 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> handleTooLarge(BodyTooLargeException ex, WebRequest request) {
-		return handleExceptionInternal(ex, ex.problem(), new HttpHeaders(), HttpStatus.CONTENT_TOO_LARGE, request);
+	ResponseEntity<Object> handleRefusedBody(BodyRefusedException ex, WebRequest request) {
+		return handleUnread(ex, ex.problem(), new HttpHeaders(), request);
+	}
+
+	private ResponseEntity<Object> handleUnread(Exception ex, ProblemDetail problem, HttpHeaders headers, WebRequest request) {
+		if (request instanceof ServletWebRequest web && web.getResponse() != null && web.getResponse().isCommitted()) {
+			return null;
+		}
+		if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			headers.set(HttpHeaders.RETRY_AFTER, Busy.RETRY_SECONDS);
+		}
+		return handleExceptionInternal(ex, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> handleAnythingElse(Exception ex, WebRequest request) throws Exception {
 		if (ex.getClass().getName().startsWith("org.springframework.security.")) {
 			throw ex;
+		}
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			log.debug("The client of {} has left", request.getDescription(false), ex);
+			return null;
 		}
 		ResponseStatus annotated = AnnotationUtils.findAnnotation(ex.getClass(), ResponseStatus.class);
 		if (annotated != null) {

@@ -1,5 +1,8 @@
 package io.mtdnn.web;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,15 +19,34 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Hidden
 class ProblemErrorController implements ErrorController {
 
+	/** Attribute of a request: the problem document that describes its failure, where the container knows the status alone. */
+	static final String PROBLEM = ProblemErrorController.class.getName() + ".problem";
+
 	@RequestMapping("${server.error.path:${error.path:/error}}")
 	ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+		if (request.getAttribute(PROBLEM) instanceof ProblemDetail known) {
+			return answer(known, request);
+		}
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus status = (code instanceof Integer number) ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
 		ProblemDetail problem = (status == null || status == HttpStatus.INTERNAL_SERVER_ERROR)
 				? FallbackProblemAdvice.unexpected() : problem(status, request);
-		return ResponseEntity.status(problem.getStatus())
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(problem);
+		return answer(problem, request);
+	}
+
+	private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpServletRequest request) {
+		problem.setInstance(address(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));
+		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+	/** The address that was asked for, which need not be well-formed. */
+	private static URI address(Object asked) {
+		try {
+			return (asked instanceof String path) ? new URI(path) : null;
+		}
+		catch (URISyntaxException ex) {
+			return null;
+		}
 	}
 
 	private static ProblemDetail problem(HttpStatus status, HttpServletRequest request) {

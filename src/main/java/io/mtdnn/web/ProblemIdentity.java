@@ -14,6 +14,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @ControllerAdvice
 class ProblemIdentity implements ResponseBodyAdvice<Object> {
 
+	/** The caller knows the address; one of many thousand characters makes no answer clearer. */
+	private static final int LONGEST_INSTANCE = 300;
+
 	@Override
 	public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
 		return true;
@@ -23,6 +26,9 @@ class ProblemIdentity implements ResponseBodyAdvice<Object> {
 	public Object beforeBodyWrite(Object body, MethodParameter returnType, MediaType contentType,
 			Class<? extends HttpMessageConverter<?>> converterType, ServerHttpRequest request, ServerHttpResponse response) {
 		if (body instanceof ProblemDetail problem && response instanceof ServletServerHttpResponse answer) {
+			if (problem.getInstance() != null && problem.getInstance().toString().length() > LONGEST_INSTANCE) {
+				problem.setInstance(null);
+			}
 			Problems.identify(problem, answer.getServletResponse().getHeader(Problems.REQUEST_ID));
 		}
 		return body;

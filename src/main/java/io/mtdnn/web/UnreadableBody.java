@@ -28,9 +28,9 @@ final class UnreadableBody {
 	}
 
 	static ProblemDetail describe(HttpMessageNotReadableException ex) {
-		BodyTooLargeException tooLarge = find(ex, BodyTooLargeException.class);
-		if (tooLarge != null) {
-			return tooLarge.problem();
+		BodyRefusedException refused = find(ex, BodyRefusedException.class);
+		if (refused != null) {
+			return refused.problem();
 		}
 		JacksonException json = find(ex, JacksonException.class);
 		if (json == null) {

@@ -1,6 +1,10 @@
 package io.mtdnn.web;
 
+import java.time.Duration;
+
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,9 +15,18 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBody most bytes of a request body; answered with 413 beyond. Streams of lines (application/x-ndjson) are
  * bounded per line instead
+ * @param bodyTime time within which a body must arrive, or a line of a stream, besides what {@code bodyRate} adds; also the
+ * longest pause. Answered with 408 beyond
+ * @param bodyRate bytes for which a body may take a second more
+ * @param bodyMemory most bytes of all bodies together that are being worked on; answered with 503 beyond. Empty for an
+ * eighth of the heap
+ * @param headerTime time within which the headers of a request must arrive; the connection is closed beyond
  */
 @Validated
 @ConfigurationProperties("mtdnn.web")
-record WebProperties(@NotNull @DefaultValue("16MB") DataSize maxBody) {
+record WebProperties(@NotNull @DefaultValue("16MB") DataSize maxBody,
+		@NotNull @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("20s") Duration bodyTime,
+		@NotNull @DefaultValue("16KB") DataSize bodyRate, DataSize bodyMemory,
+		@NotNull @DurationMin(millis = 1) @DefaultValue("20s") Duration headerTime) {
 
 }

@@ -1,7 +1,7 @@
 /**
  * Pages for people and the fallback that turns any error into problem details.
  */
-@ApplicationModule(allowedDependencies = "task")
+@ApplicationModule(allowedDependencies = { "observability", "task" })
 package io.mtdnn.web;
 
 import org.springframework.modulith.ApplicationModule;

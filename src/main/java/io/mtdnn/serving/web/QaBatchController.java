@@ -15,6 +15,7 @@ import io.mtdnn.serving.QuestionPipeline;
 import io.mtdnn.serving.QuestionPipeline.Item;
 import io.mtdnn.serving.RequestKind;
 import io.mtdnn.serving.ServingLimits;
+import io.mtdnn.web.BodyRefusedException;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -136,6 +137,9 @@ class QaBatchController {
 			this.pipeline.run(RequestKind.STREAM, source, call, (result) -> write(output, ItemView.of(result)));
 		}
 		catch (UncheckedIOException ex) {
+			if (ex.getCause() instanceof BodyRefusedException refused && !response.isCommitted()) {
+				throw refused;
+			}
 			log.debug("The client of a stream has left", ex);
 		}
 	}

@@ -1,0 +1,18 @@
+package io.mtdnn.web;
+
+import org.springframework.http.ProblemDetail;
+
+/** The bodies of other requests take all turns or all memory that bodies may take. */
+@SuppressWarnings("serial")
+final class NoRoomForBodyException extends BodyRefusedException {
+
+	NoRoomForBodyException(String message) {
+		super(message);
+	}
+
+	@Override
+	ProblemDetail problem() {
+		return Busy.problem(getMessage());
+	}
+
+}
