@@ -1,6 +1,7 @@
 package io.mtdnn.artifacts;
 
 import java.net.URI;
+import java.time.Clock;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,8 @@ class ArtifactsConfiguration {
 
 	@Bean
 	@ConditionalOnProperty(name = "mtdnn.artifacts.store", havingValue = "directory", matchIfMissing = true)
-	ArtifactStore directoryArtifactStore(ArtifactProperties properties) {
-		return new DirectoryArtifactStore(properties.directory());
+	ArtifactStore directoryArtifactStore(ArtifactProperties properties, Clock clock) {
+		return new DirectoryArtifactStore(properties.directory(), new Retired(clock));
 	}
 
 	/** The bucket. */
@@ -33,9 +34,9 @@ class ArtifactsConfiguration {
 		}
 
 		@Bean
-		ArtifactStore s3ArtifactStore(S3Client client, ArtifactProperties properties) {
+		ArtifactStore s3ArtifactStore(S3Client client, ArtifactProperties properties, Clock clock) {
 			S3ArtifactStore store = new S3ArtifactStore(client, properties.s3().bucket(), properties.s3().prefix(),
-					properties.cache());
+					properties.cache(), new Retired(clock));
 			store.checkBucket();
 			return store;
 		}

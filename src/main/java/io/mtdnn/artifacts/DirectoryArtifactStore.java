@@ -12,13 +12,18 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Artifacts in a directory, on a volume that all nodes share: {@code keys/<key>.json} is the manifest,
- * {@code objects/<object>} has the files. A fetch verifies them once per process and reads in place.
+ * {@code objects/<object>} has the files, {@code retired/<object>} notes when an object was replaced. A fetch verifies
+ * the files once per process; they are read in place.
  */
 final class DirectoryArtifactStore implements ArtifactStore {
+
+	private static final Logger logger = LoggerFactory.getLogger(DirectoryArtifactStore.class);
 
 	private static final String SUFFIX = ".json";
 
@@ -26,12 +31,18 @@ final class DirectoryArtifactStore implements ArtifactStore {
 
 	private final Path objects;
 
+	private final Path replaced;
+
+	private final Retired retired;
+
 	/** Objects found whole by this process. */
 	private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
-	DirectoryArtifactStore(Path root) {
+	DirectoryArtifactStore(Path root, Retired retired) {
 		this.keys = root.toAbsolutePath().normalize().resolve("keys");
 		this.objects = root.toAbsolutePath().normalize().resolve("objects");
+		this.replaced = root.toAbsolutePath().normalize().resolve("retired");
+		this.retired = retired;
 	}
 
 	@Override
@@ -48,9 +59,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			Storing.sync(this.objects);
 			Storing.write(manifestFile, manifest.toJson());
 			visible = true;
-			if (old != null) {
-				remove(old);
-			}
+			retire(old);
 		}
 		catch (IOException ex) {
 			throw Storing.failure(key, this.objects, ex);
@@ -64,21 +73,42 @@ final class DirectoryArtifactStore implements ArtifactStore {
 
 	@Override
 	public Path fetch(String key) {
+		Manifest manifest = current(key);
+		while (true) {
+			try {
+				return verified(manifest);
+			}
+			catch (IOException ex) {
+				Manifest now = current(key);
+				if (now.object().equals(manifest.object())) {
+					throw new DamagedArtifactException(key, ex);
+				}
+				// It was replaced meanwhile.
+				manifest = now;
+			}
+		}
+	}
+
+	private Manifest current(String key) {
 		try {
 			Manifest manifest = read(manifestFile(key));
 			if (manifest == null) {
 				throw new NoSuchElementException("There is no artifact '" + key + "'.");
 			}
-			Path directory = this.objects.resolve(manifest.object());
-			if (!this.verified.contains(manifest.object())) {
-				manifest.verify(directory);
-				this.verified.add(manifest.object());
-			}
-			return directory;
+			return manifest;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("'" + key + "': " + ex.getMessage(), ex);
+			throw new DamagedArtifactException(key, ex);
 		}
+	}
+
+	private Path verified(Manifest manifest) throws IOException {
+		Path directory = this.objects.resolve(manifest.object());
+		if (!this.verified.contains(manifest.object())) {
+			manifest.verify(directory);
+			this.verified.add(manifest.object());
+		}
+		return directory;
 	}
 
 	@Override
@@ -93,7 +123,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			Manifest manifest = read(manifestFile);
 			if (manifest != null) {
 				Files.deleteIfExists(manifestFile);
-				remove(manifest);
+				remove(manifest.object());
 			}
 		}
 		catch (IOException ex) {
@@ -132,9 +162,39 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 	}
 
-	private void remove(Manifest manifest) throws IOException {
-		this.verified.remove(manifest.object());
-		FileSystemUtils.deleteRecursively(this.objects.resolve(manifest.object()));
+	/** The new files are stored already, so that a failure here costs space alone. */
+	private void retire(Manifest old) {
+		try {
+			if (old != null) {
+				Storing.write(this.replaced.resolve(old.object()), this.retired.note());
+			}
+			removeRetired();
+		}
+		catch (IOException ex) {
+			logger.warn("A replaced artifact could not be removed", ex);
+		}
+	}
+
+	private void removeRetired() throws IOException {
+		if (!Files.isDirectory(this.replaced)) {
+			return;
+		}
+		try (Stream<Path> notes = Files.list(this.replaced)) {
+			for (Path note : notes.filter((file) -> !file.getFileName().toString().startsWith(".")).toList()) {
+				if (this.retired.over(Files.readAllBytes(note))) {
+					remove(note.getFileName().toString());
+					Files.deleteIfExists(note);
+				}
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// Another node removes them too.
+		}
+	}
+
+	private void remove(String object) throws IOException {
+		this.verified.remove(object);
+		FileSystemUtils.deleteRecursively(this.objects.resolve(object));
 	}
 
 	private static void removeQuietly(Path directory) {

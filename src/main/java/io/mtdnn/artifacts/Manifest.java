@@ -51,6 +51,17 @@ record Manifest(String object, Map<String, Entry> files) {
 		}
 	}
 
+	/** The first difference between a directory and this description; null when there is none. */
+	IOException damage(Path directory) {
+		try {
+			verify(directory);
+			return null;
+		}
+		catch (IOException ex) {
+			return ex;
+		}
+	}
+
 	/**
 	 * Compares a directory with this description.
 	 * @throws IOException naming the first file that is missing or differs

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Artifacts in an S3-compatible bucket: {@code <prefix>/keys/<key>.json} is the manifest, under
- * {@code <prefix>/objects/<object>/} are the files. A fetch downloads into this node's cache, once per object, and
- * verifies what came.
+ * {@code <prefix>/objects/<object>/} are the files, {@code <prefix>/retired/<object>} notes when an object was replaced.
+ * A fetch downloads into this node's cache, once per object, and verifies what came.
  */
 final class S3ArtifactStore implements ArtifactStore {
 
@@ -38,11 +38,14 @@ final class S3ArtifactStore implements ArtifactStore {
 
 	private final Path cache;
 
-	S3ArtifactStore(S3Client client, String bucket, String prefix, Path cache) {
+	private final Retired retired;
+
+	S3ArtifactStore(S3Client client, String bucket, String prefix, Path cache, Retired retired) {
 		this.client = client;
 		this.bucket = bucket;
 		this.prefix = prefix.isEmpty() ? "" : prefix + "/";
 		this.cache = cache.toAbsolutePath().normalize();
+		this.retired = retired;
 	}
 
 	/**
@@ -78,9 +81,7 @@ final class S3ArtifactStore implements ArtifactStore {
 			this.client.putObject((request) -> request.bucket(this.bucket).key(manifestKey),
 					RequestBody.fromBytes(manifest.toJson()));
 			visible = true;
-			if (old != null) {
-				remove(old.object());
-			}
+			retire(old);
 		}
 		catch (IOException | SdkException ex) {
 			throw new UncheckedIOException(new IOException("'" + key + "' could not be stored: " + ex, ex));
@@ -95,18 +96,30 @@ final class S3ArtifactStore implements ArtifactStore {
 	@Override
 	public synchronized Path fetch(String key) {
 		try {
+			Manifest manifest = current(key);
+			while (true) {
+				Path directory = this.cache.resolve(manifest.object());
+				if (Files.isDirectory(directory) || download(key, manifest, directory)) {
+					return directory;
+				}
+				manifest = current(key);
+			}
+		}
+		catch (IOException | SdkException ex) {
+			throw new UncheckedIOException(new IOException("'" + key + "': " + ex.getMessage(), ex));
+		}
+	}
+
+	private Manifest current(String key) {
+		try {
 			Manifest manifest = read(manifestKey(key));
 			if (manifest == null) {
 				throw new NoSuchElementException("There is no artifact '" + key + "'.");
 			}
-			Path directory = this.cache.resolve(manifest.object());
-			if (!Files.isDirectory(directory)) {
-				download(manifest, directory);
-			}
-			return directory;
+			return manifest;
 		}
-		catch (IOException | SdkException ex) {
-			throw new UncheckedIOException(new IOException("'" + key + "': " + ex.getMessage(), ex));
+		catch (IOException ex) {
+			throw new DamagedArtifactException(key, ex);
 		}
 	}
 
@@ -147,21 +160,40 @@ final class S3ArtifactStore implements ArtifactStore {
 			.toList();
 	}
 
-	private void download(Manifest manifest, Path directory) throws IOException {
+	/**
+	 * Downloads and verifies an object.
+	 * @return false when the key was replaced meanwhile
+	 * @throws DamagedArtifactException when it is not what was stored
+	 */
+	private boolean download(String key, Manifest manifest, Path directory) throws IOException {
 		Files.createDirectories(this.cache);
 		Path temporary = Files.createTempDirectory(this.cache, ".fetching-");
 		try {
 			for (String file : manifest.files().keySet()) {
-				Path target = temporary.resolve(file);
-				Files.createDirectories(target.getParent());
-				this.client.getObject(
-						(request) -> request.bucket(this.bucket).key(objectKey(manifest.object()) + file), target);
+				download(manifest.object(), file, temporary.resolve(file));
 			}
-			manifest.verify(temporary);
-			Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+			IOException damage = manifest.damage(temporary);
+			if (damage == null) {
+				Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+				return true;
+			}
+			if (current(key).object().equals(manifest.object())) {
+				throw new DamagedArtifactException(key, damage);
+			}
+			return false;
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(temporary);
+		}
+	}
+
+	private void download(String object, String file, Path target) throws IOException {
+		Files.createDirectories(target.getParent());
+		try {
+			this.client.getObject((request) -> request.bucket(this.bucket).key(objectKey(object) + file), target);
+		}
+		catch (NoSuchKeyException ex) {
+			// The manifest will find it missing.
 		}
 	}
 
@@ -173,6 +205,31 @@ final class S3ArtifactStore implements ArtifactStore {
 		}
 		catch (NoSuchKeyException ex) {
 			return null;
+		}
+	}
+
+	/** The new files are stored already, so that a failure here costs space alone. */
+	private void retire(Manifest old) {
+		try {
+			if (old != null) {
+				this.client.putObject((request) -> request.bucket(this.bucket).key(retiredKey(old.object())),
+						RequestBody.fromBytes(this.retired.note()));
+			}
+			removeRetired();
+		}
+		catch (IOException | SdkException ex) {
+			log.warn("A replaced artifact could not be removed", ex);
+		}
+	}
+
+	private void removeRetired() throws IOException {
+		String start = this.prefix + "retired/";
+		for (String note : list(start)) {
+			if (this.retired.over(this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(note))
+				.asByteArray())) {
+				remove(note.substring(start.length()));
+				this.client.deleteObject((request) -> request.bucket(this.bucket).key(note));
+			}
 		}
 	}
 
@@ -202,6 +259,10 @@ final class S3ArtifactStore implements ArtifactStore {
 
 	private String manifestKey(String key) {
 		return this.prefix + "keys/" + Keys.check(key) + SUFFIX;
+	}
+
+	private String retiredKey(String object) {
+		return this.prefix + "retired/" + object;
 	}
 
 	private String objectKey(String object) {

@@ -6,7 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
+import io.mtdnn.SteppingClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +26,8 @@ abstract class ArtifactStoreContract {
 	@TempDir
 	Path temporary;
 
+	final SteppingClock clock = new SteppingClock();
+
 	ArtifactStore store;
 
 	/** A store that was empty when the test began; called again it is another node's view of the same store. */
@@ -28,6 +35,12 @@ abstract class ArtifactStoreContract {
 
 	/** Flips a bit of a stored file. */
 	abstract void damage(String key, String file) throws Exception;
+
+	/** Removes a stored file. */
+	abstract void lose(String key, String file) throws Exception;
+
+	/** How many stored files there are, manifests and notes left out. */
+	abstract long objectFiles() throws Exception;
 
 	@BeforeEach
 	void openStore() throws Exception {
@@ -56,6 +69,45 @@ abstract class ArtifactStoreContract {
 		assertThat(fetched.resolve("both")).hasContent("2");
 		assertThat(fetched.resolve("new")).exists();
 		assertThat(fetched.resolve("old")).doesNotExist();
+	}
+
+	@Test
+	void whatWasFetchedBeforeAReplacementCanBeReadForAnHour() throws Exception {
+		this.store.put("m", directory("weights", "old", "state", "old"));
+		ArtifactStore reader = open();
+		Path fetched = reader.fetch("m");
+		this.store.put("m", directory("weights", "new", "state", "new"));
+		this.clock.advance(Retired.KEPT.minusSeconds(1));
+		this.store.put("m", directory("weights", "newer", "state", "newer"));
+		assertThat(fetched.resolve("weights")).hasContent("old");
+		assertThat(fetched.resolve("state")).hasContent("old");
+		assertThat(reader.fetch("m").resolve("state")).hasContent("newer");
+		assertThat(objectFiles()).isEqualTo(6);
+		this.clock.advance(Retired.KEPT);
+		this.store.put("m", directory("weights", "newest", "state", "newest"));
+		assertThat(objectFiles()).as("the newest, and what it has just replaced").isEqualTo(4);
+		assertThat(reader.fetch("m").resolve("state")).hasContent("newest");
+	}
+
+	/** Every fetch ends with one of the two artifacts, whole. */
+	@Test
+	void aFetchMeetsTheOldOrTheNewArtifactWhole() throws Exception {
+		Path even = directory("a", "even", "b", "even", "c", "even");
+		Path odd = directory("a", "odd", "b", "odd", "c", "odd");
+		this.store.put("m", even);
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		Future<?> writing = other.submit(() -> IntStream.range(0, 20)
+			.forEach((i) -> this.store.put("m", (i % 2 == 0) ? odd : even)));
+		ArtifactStore reader = open();
+		do {
+			Path fetched = reader.fetch("m");
+			String one = Files.readString(fetched.resolve("a"));
+			assertThat(fetched.resolve("b")).hasContent(one);
+			assertThat(fetched.resolve("c")).hasContent(one);
+		}
+		while (!writing.isDone());
+		writing.get();
+		other.shutdown();
 	}
 
 	@Test
@@ -93,9 +145,18 @@ abstract class ArtifactStoreContract {
 		this.store.put("m", directory("good", "1", "weights", "0123456789"));
 		damage("m", "weights");
 		ArtifactStore other = open();
-		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> other.fetch("m"))
+		assertThatExceptionOfType(DamagedArtifactException.class).isThrownBy(() -> other.fetch("m"))
 			.withMessageContaining("weights")
 			.withMessageContaining("SHA-256");
+	}
+
+	@Test
+	void noticesThatAFileIsMissing() throws Exception {
+		this.store.put("m", directory("good", "1", "weights", "0123456789"));
+		lose("m", "weights");
+		ArtifactStore other = open();
+		assertThatExceptionOfType(DamagedArtifactException.class).isThrownBy(() -> other.fetch("m"))
+			.withMessageContaining("weights is missing");
 	}
 
 	@Test

@@ -12,7 +12,7 @@ class DirectoryArtifactStoreTests extends ArtifactStoreContract {
 
 	@Override
 	ArtifactStore open() {
-		return new DirectoryArtifactStore(this.temporary.resolve("store"));
+		return new DirectoryArtifactStore(this.temporary.resolve("store"), new Retired(this.clock));
 	}
 
 	@Override
@@ -23,10 +23,23 @@ class DirectoryArtifactStoreTests extends ArtifactStoreContract {
 		Files.write(stored, bytes);
 	}
 
+	@Override
+	void lose(String key, String file) throws Exception {
+		Files.delete(this.store.fetch(key).resolve(file));
+	}
+
+	@Override
+	long objectFiles() throws Exception {
+		try (Stream<Path> files = Files.walk(this.temporary.resolve("store/objects"))) {
+			return files.filter(Files::isRegularFile).count();
+		}
+	}
+
 	@Test
 	void leavesNothingBehindThatNoKeyNames() throws Exception {
 		this.store.put("m", directory("f", "1"));
 		this.store.put("m", directory("f", "2"));
+		this.clock.advance(Retired.KEPT);
 		this.store.put("n", directory("f", "3"));
 		this.store.delete("n");
 		try (Stream<Path> objects = Files.list(this.temporary.resolve("store/objects"))) {

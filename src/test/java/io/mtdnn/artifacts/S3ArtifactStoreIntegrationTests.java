@@ -70,23 +70,46 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 
 	@Override
 	ArtifactStore open() {
-		return new S3ArtifactStore(client, "bucket", this.prefix, this.temporary.resolve("cache" + this.nodes++));
+		return new S3ArtifactStore(client, "bucket", this.prefix, this.temporary.resolve("cache" + this.nodes++),
+				new Retired(this.clock));
 	}
 
 	@Override
 	void damage(String key, String file) throws Exception {
+		String stored = stored(key, file);
+		client.putObject((request) -> request.bucket("bucket").key(stored), RequestBody.fromString("012_456789"));
+	}
+
+	@Override
+	void lose(String key, String file) throws Exception {
+		String stored = stored(key, file);
+		client.deleteObject((request) -> request.bucket("bucket").key(stored));
+	}
+
+	private String stored(String key, String file) throws Exception {
 		Manifest manifest = Manifest.parse(client
 			.getObjectAsBytes((request) -> request.bucket("bucket").key(this.prefix + "/keys/" + key + ".json"))
 			.asByteArray());
-		client.putObject((request) -> request.bucket("bucket")
-			.key(this.prefix + "/objects/" + manifest.object() + "/" + file), RequestBody.fromString("012_456789"));
+		return this.prefix + "/objects/" + manifest.object() + "/" + file;
+	}
+
+	@Override
+	long objectFiles() {
+		return client.listObjectsV2((request) -> request.bucket("bucket").prefix(this.prefix + "/objects/"))
+			.contents()
+			.size();
 	}
 
 	@Test
 	void leavesNothingBehindThatNoKeyNames() throws Exception {
 		this.store.put("m", directory("f", "1"));
 		this.store.put("m", directory("f", "2"));
+		this.clock.advance(Retired.KEPT);
+		this.store.put("m", directory("f", "3"));
 		this.store.delete("m");
+		this.clock.advance(Retired.KEPT);
+		this.store.put("n", directory("f", "4"));
+		this.store.delete("n");
 		assertThat(client.listObjectsV2((request) -> request.bucket("bucket").prefix(this.prefix)).contents())
 			.isEmpty();
 	}
@@ -110,7 +133,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 				settings(bucket, where));
 		ArtifactsConfiguration.S3 configuration = new ArtifactsConfiguration.S3();
 		try (S3Client own = configuration.s3Client(properties)) {
-			configuration.s3ArtifactStore(own, properties);
+			configuration.s3ArtifactStore(own, properties, this.clock);
 		}
 	}
 
