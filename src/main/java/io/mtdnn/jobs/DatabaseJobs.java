@@ -27,6 +27,8 @@ class DatabaseJobs implements Jobs {
 
 	private final IdempotencyStore idempotency;
 
+	private final RequestsInFlight inFlight;
+
 	private final JobRepository jobs;
 
 	private final JobViews views;
@@ -41,11 +43,13 @@ class DatabaseJobs implements Jobs {
 
 	private final JobJson json;
 
-	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, JobRepository jobs,
-			JobViews views, RunHistory history, RunFiles files, JobIds ids, TransactionOperations transactions, JobJson json) {
+	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight,
+			JobRepository jobs, JobViews views, RunHistory history, RunFiles files, JobIds ids,
+			TransactionOperations transactions, JobJson json) {
 		this.engine = engine;
 		this.queue = queue;
 		this.idempotency = idempotency;
+		this.inFlight = inFlight;
 		this.jobs = jobs;
 		this.views = views;
 		this.history = history;
@@ -73,17 +77,8 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public Job submit(JobSubmission submission, IdempotencyKey key) {
-		Optional<String> known = this.idempotency.begin(key);
-		if (known.isPresent()) {
-			return get(known.get());
-		}
-		try {
-			return submitNew(submission, key);
-		}
-		catch (RuntimeException ex) {
-			this.idempotency.abandon(key);
-			throw ex;
-		}
+		Optional<String> known = this.idempotency.find(key);
+		return known.isPresent() ? get(known.get()) : this.inFlight.alone(key, () -> submitNew(submission, key));
 	}
 
 	private Job submitNew(JobSubmission submission, IdempotencyKey key) {
@@ -92,7 +87,7 @@ class DatabaseJobs implements Jobs {
 		PreflightReport preflight = this.engine.preflight(plan);
 		JobEntity job = this.queue.submit(this.ids.next(), PlanDocument.of(plan, preflight, this.json), submission,
 				key);
-		return this.views.whole(job);
+		return job.isNew() ? this.views.whole(job) : get(job.getId());
 	}
 
 	@Override

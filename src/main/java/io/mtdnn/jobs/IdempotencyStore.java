@@ -1,22 +1,20 @@
 package io.mtdnn.jobs;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which requests have been seen, and which jobs came of them; the same on every node. */
+/**
+ * Which jobs came of which requests; the same on every node. A key is written in the transaction that makes its job, so
+ * that there is never a key without a job: a request that failed, for whatever reason, can be sent again at once.
+ */
 @Component
 class IdempotencyStore {
-
-	/** A request whose node died while it was worked on no longer stands in the way after this. */
-	private static final Duration ABANDONED = Duration.ofMinutes(15);
 
 	private final JdbcClient jdbc;
 
@@ -31,59 +29,32 @@ class IdempotencyStore {
 	}
 
 	/**
-	 * Begins a request.
-	 * @return the job that came of the same request before, if any; else the request is now in flight
-	 * @throws IdempotencyConflictException when it is in flight, or the key came with another body
+	 * The job that came of a request before, if any.
+	 * @throws IdempotencyConflictException when the key came with another body then
 	 */
-	Optional<String> begin(IdempotencyKey key) {
-		removeOld();
-		try {
-			this.jdbc.sql("insert into job_idempotency (idempotency_key, body_hash, created_at) values (?, ?, ?)")
-				.params(key.value(), key.bodyHash(), timestamp(this.clock.instant()))
-				.update();
-			return Optional.empty();
-		}
-		catch (DuplicateKeyException ex) {
-			return seen(key);
-		}
-	}
-
-	private Optional<String> seen(IdempotencyKey key) {
-		Seen seen = this.jdbc.sql("select body_hash, job_id from job_idempotency where idempotency_key = ?")
-			.param(key.value())
+	Optional<String> find(IdempotencyKey key) {
+		Optional<Seen> seen = this.jdbc
+			.sql("select body_hash, job_id from job_idempotency where idempotency_key = ? and created_at >= ?"
+					+ " and job_id is not null")
+			.params(key.value(), oldest())
 			.query((result, row) -> new Seen(result.getString(1), result.getString(2)))
-			.optional()
-			.orElse(new Seen(key.bodyHash(), null));
-		if (!seen.bodyHash().equals(key.bodyHash())) {
-			throw new IdempotencyConflictException(false,
-					"The Idempotency-Key '" + key.value() + "' was used with another body before.");
-		}
-		if (seen.jobId() == null) {
-			throw new IdempotencyConflictException(true,
-					"A request with the Idempotency-Key '" + key.value() + "' is being worked on.");
-		}
-		return Optional.of(seen.jobId());
+			.optional();
+		seen.ifPresent((found) -> found.requireSame(key));
+		return seen.map(Seen::jobId);
 	}
 
-	/** Notes the job; to be called in the transaction that makes it. */
-	void complete(IdempotencyKey key, String jobId) {
-		this.jdbc.sql("update job_idempotency set job_id = ? where idempotency_key = ?")
-			.params(jobId, key.value())
+	/** Notes the job of a request; to be called in the transaction that makes it, after {@link #find} has found none. */
+	void note(IdempotencyKey key, String jobId) {
+		this.jdbc.sql("delete from job_idempotency where created_at < ? or (idempotency_key = ? and job_id is null)")
+			.params(oldest(), key.value())
+			.update();
+		this.jdbc.sql("insert into job_idempotency (idempotency_key, body_hash, job_id, created_at) values (?, ?, ?, ?)")
+			.params(key.value(), key.bodyHash(), jobId, timestamp(this.clock.instant()))
 			.update();
 	}
 
-	/** The request came to nothing: it may be sent again. */
-	void abandon(IdempotencyKey key) {
-		this.jdbc.sql("delete from job_idempotency where idempotency_key = ? and job_id is null")
-			.param(key.value())
-			.update();
-	}
-
-	private void removeOld() {
-		Instant now = this.clock.instant();
-		this.jdbc.sql("delete from job_idempotency where created_at < ? or (job_id is null and created_at < ?)")
-			.params(timestamp(now.minus(this.properties.idempotencyRetention())), timestamp(now.minus(ABANDONED)))
-			.update();
+	private OffsetDateTime oldest() {
+		return timestamp(this.clock.instant().minus(this.properties.idempotencyRetention()));
 	}
 
 	private static OffsetDateTime timestamp(Instant instant) {
@@ -91,6 +62,12 @@ class IdempotencyStore {
 	}
 
 	private record Seen(String bodyHash, String jobId) {
+
+		void requireSame(IdempotencyKey key) {
+			if (!this.bodyHash.equals(key.bodyHash())) {
+				throw IdempotencyConflictException.otherBody(key);
+			}
+		}
 
 	}
 

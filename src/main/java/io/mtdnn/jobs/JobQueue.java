@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
@@ -58,22 +59,28 @@ class JobQueue {
 	/**
 	 * Queues a new job.
 	 * @param key the client's name for this request; may be null
+	 * @return the job that the same request has made before, if there is one
 	 */
 	JobEntity submit(String id, PlanDocument document, JobSubmission submission, IdempotencyKey key) {
-		return throughGate((gate) -> {
+		return throughGate(() -> known(key), (gate) -> {
 			JobEntity job = this.jobs.saveAndFlush(new JobEntity(id, gate.number(), gate.turn(), document, submission,
 					(submission.maxAttempts() != null) ? submission.maxAttempts() : this.properties.maxAttempts()));
 			enqueue(job, gate.turn());
 			if (key != null) {
-				this.idempotency.complete(key, id);
+				this.idempotency.note(key, id);
 			}
 			return job;
 		});
 	}
 
+	/** Requests of one key meet at the gate, on whatever nodes they are: the second one finds the first one's job. */
+	private JobEntity known(IdempotencyKey key) {
+		return (key == null) ? null : this.idempotency.find(key).flatMap(this.jobs::findById).orElse(null);
+	}
+
 	/** Queues a job that has ended again. */
 	JobEntity resume(String id) {
-		return throughGate((gate) -> {
+		return throughGate(() -> null, (gate) -> {
 			JobEntity job = lock(id);
 			job.resume(gate.turn());
 			enqueue(job, gate.turn());
@@ -125,11 +132,20 @@ class JobQueue {
 		return new QueueEntry(job.getId(), job.generation()).text();
 	}
 
-	private JobEntity throughGate(Function<Gate, JobEntity> work) {
+	/**
+	 * Does work at the gate.
+	 * @param done gives what makes the work needless, otherwise null; the place is then left to the next one
+	 */
+	private JobEntity throughGate(Supplier<JobEntity> done, Function<Gate, JobEntity> work) {
 		this.turn.lock();
 		try {
 			JobEntity job = this.transactions.execute((transaction) -> {
-				Gate gate = pass();
+				Gate gate = stopAtGate();
+				JobEntity found = done.get();
+				if (found != null) {
+					return found;
+				}
+				pass(gate);
 				refuseWhenFull();
 				return work.apply(gate);
 			});
@@ -141,16 +157,18 @@ class JobQueue {
 		}
 	}
 
-	private Gate pass() {
+	private Gate stopAtGate() {
 		Gate last = this.jdbc.sql("select next_number, last_turn from job_gate where id = 1 for update")
 			.query((result, row) -> new Gate(result.getLong(1), result.getTimestamp(2).toInstant()))
 			.single();
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		Instant turn = now.isAfter(last.turn()) ? now : last.turn().plus(1, ChronoUnit.MICROS);
+		return new Gate(last.number(), now.isAfter(last.turn()) ? now : last.turn().plus(1, ChronoUnit.MICROS));
+	}
+
+	private void pass(Gate gate) {
 		this.jdbc.sql("update job_gate set next_number = ?, last_turn = ? where id = 1")
-			.params(last.number() + 1, OffsetDateTime.ofInstant(turn, ZoneOffset.UTC))
+			.params(gate.number() + 1, OffsetDateTime.ofInstant(gate.turn(), ZoneOffset.UTC))
 			.update();
-		return new Gate(last.number(), turn);
 	}
 
 	/**

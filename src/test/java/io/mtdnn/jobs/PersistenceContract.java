@@ -1,6 +1,5 @@
 package io.mtdnn.jobs;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.training.TrainingEvent;
+import io.mtdnn.training.TrainingPlan;
 import io.mtdnn.training.TrainingRequest;
 import io.mtdnn.training.TrainingRequest.TaskRequest;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 		"mtdnn.runs-dir=target/test-runs/persistence", "mtdnn.artifacts.directory=target/test-runs/artifacts" })
 abstract class PersistenceContract {
 
-	private static final NodeName NODE = new NodeName("node-1", "host");
+	private static final NodeName NODE = new NodeName("node-1", "host", new Machine("machine"));
 
 	@Autowired
 	Jobs jobs;
@@ -42,7 +42,13 @@ abstract class PersistenceContract {
 	JobFeed feed;
 
 	@Autowired
-	IdempotencyStore idempotency;
+	JobQueue queue;
+
+	@Autowired
+	FakeEngine engine;
+
+	@Autowired
+	JobJson json;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -52,7 +58,7 @@ abstract class PersistenceContract {
 		for (JobStatus status : List.of(JobStatus.QUEUED, JobStatus.RUNNING)) {
 			for (Job job : this.jobs.list(new JobQuery(status, null, null, null, null, null, 200)).jobs()) {
 				this.jobs.cancel(job.id(), false);
-				this.ledger.lost(job.id(), "the next test begins");
+				this.ledger.lost(job.id(), (any) -> true, "the next test begins");
 			}
 		}
 		// Claims of these tests leave their queue entries behind: no scheduler runs.
@@ -204,18 +210,91 @@ abstract class PersistenceContract {
 	}
 
 	@Test
+	void onlyTheAttemptThatWasFoundDeadIsLost() {
+		Job job = submit("fenced");
+		Claim first = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		Claim second = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		assertThat(this.ledger.lost(job.id(), (row) -> row.attempt() == first.attempt(), "found too late")).isFalse();
+		this.ledger.write(second, steps(1, 2), 1);
+		assertThat(this.ledger.lost(job.id(), (row) -> row.attempt() == second.attempt(), "really dead")).isTrue();
+		assertThat(this.jobs.get(job.id()).reason()).isEqualTo("really dead");
+	}
+
+	@Test
+	void aClaimKnowsTheLastAttemptThatHasStarted() {
+		Job job = submit("predecessors");
+		Claim first = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		assertThat(first.predecessor()).isZero();
+		this.ledger.write(first, List.of(new TrainingEvent.Started(0, 400, List.of())), 10);
+		assertThat(this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow().predecessor()).isEqualTo(1);
+		assertThat(this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow().predecessor()).isEqualTo(1);
+	}
+
+	@Test
 	void remembersRequests() {
-		IdempotencyKey key = new IdempotencyKey("k" + Instant.EPOCH + getClass().getName(), "hash");
-		assertThat(this.idempotency.begin(key)).isEmpty();
-		assertThatExceptionOfType(IdempotencyConflictException.class).isThrownBy(() -> this.idempotency.begin(key))
-			.matches(IdempotencyConflictException::inFlight);
-		this.idempotency.abandon(key);
-		assertThat(this.idempotency.begin(key)).isEmpty();
-		this.idempotency.complete(key, "job");
-		assertThat(this.idempotency.begin(key)).contains("job");
+		IdempotencyKey key = key("remembered");
+		Job first = this.jobs.submit(JobSubmission.of(request("keyed", "tiny", "cola")), key);
+		assertThat(this.jobs.submit(JobSubmission.of(request("keyed", "tiny", "cola")), key)).isEqualTo(first);
 		assertThatExceptionOfType(IdempotencyConflictException.class)
-			.isThrownBy(() -> this.idempotency.begin(new IdempotencyKey(key.value(), "other")))
+			.isThrownBy(() -> this.jobs.submit(JobSubmission.of(request("keyed", "tiny", "cola")),
+					new IdempotencyKey(key.value(), "other")))
 			.matches((ex) -> !ex.inFlight());
+	}
+
+	@Test
+	void aRefusedRequestLeavesNoKeyAndAKnownOneIsAnsweredWhenTheQueueIsFull() {
+		IdempotencyKey known = key("known");
+		Job first = this.jobs.submit(JobSubmission.of(request("first", "tiny", "cola")), known);
+		IntStream.range(1, 20).forEach((i) -> submit("fill " + i));
+		assertThatExceptionOfType(QueueFullException.class)
+			.isThrownBy(() -> this.jobs.submit(JobSubmission.of(request("x", "tiny", "cola")), key("refused")));
+		assertThat(this.jdbc.sql("select count(*) from job_idempotency where idempotency_key = ?")
+			.param(key("refused").value())
+			.query(Long.class)
+			.single()).isZero();
+		assertThat(this.jobs.submit(JobSubmission.of(request("first", "tiny", "cola")), known)).isEqualTo(first);
+	}
+
+	/** Each waits at the gate for the one before it, as requests on different nodes do. */
+	@Test
+	void requestsOfOneKeyAtOnceMakeOneJob() throws Exception {
+		IdempotencyKey key = key("crowd");
+		ExecutorService users = Executors.newFixedThreadPool(8);
+		List<Future<String>> answers = new ArrayList<>();
+		IntStream.range(0, 8).forEach((i) -> answers.add(users.submit(() -> this.queue
+			.submit("crowd-" + getClass().getSimpleName().hashCode() + "-" + i, document(), submission(), key)
+			.getId())));
+		List<String> ids = new ArrayList<>();
+		for (Future<String> answer : answers) {
+			ids.add(answer.get());
+		}
+		users.shutdown();
+		assertThat(ids).hasSize(8).containsOnly(ids.get(0));
+		assertThat(this.jobs.list(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 50)).jobs()).hasSize(1);
+	}
+
+	/** A row without a job, as other versions write it while they work on a request. */
+	@Test
+	void aKeyWithoutAJobIsNoObstacle() {
+		IdempotencyKey key = key("left behind");
+		this.jdbc.sql("insert into job_idempotency (idempotency_key, body_hash, created_at) values (?, ?, current_timestamp)")
+			.params(key.value(), "another hash")
+			.update();
+		Job job = this.jobs.submit(JobSubmission.of(request("after", "tiny", "cola")), key);
+		assertThat(this.jobs.submit(JobSubmission.of(request("after", "tiny", "cola")), key)).isEqualTo(job);
+	}
+
+	private IdempotencyKey key(String name) {
+		return new IdempotencyKey(name + " " + getClass().getName(), "hash");
+	}
+
+	private PlanDocument document() {
+		TrainingPlan plan = this.engine.resolve(request("crowd", "tiny", "cola"));
+		return PlanDocument.of(plan, this.engine.preflight(plan), this.json);
+	}
+
+	private static JobSubmission submission() {
+		return JobSubmission.of(request("crowd", "tiny", "cola"));
 	}
 
 	/** How long that takes is told by bench/jmh.sh RunPoints. */

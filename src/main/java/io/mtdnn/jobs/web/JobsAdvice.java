@@ -55,10 +55,14 @@ class JobsAdvice {
 	}
 
 	@ExceptionHandler
-	ProblemDetail idempotency(IdempotencyConflictException ex) {
-		return Problems.of(ex.inFlight() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT,
-				ex.inFlight() ? "Request in flight" : "Idempotency-Key used before", ex.getMessage(),
-				"Idempotency-Key");
+	ResponseEntity<ProblemDetail> idempotency(IdempotencyConflictException ex) {
+		if (!ex.inFlight()) {
+			return ResponseEntity.of(Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key used before",
+					ex.getMessage(), "Idempotency-Key"))
+				.build();
+		}
+		return retryLater(HttpStatus.CONFLICT, Long.toString(ex.retryAfter().toSeconds()),
+				Problems.of(HttpStatus.CONFLICT, "Request in flight", ex.getMessage(), "Idempotency-Key"));
 	}
 
 	@ExceptionHandler
@@ -80,7 +84,11 @@ class JobsAdvice {
 	}
 
 	private static ResponseEntity<ProblemDetail> retryLater(String seconds, ProblemDetail problem) {
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+		return retryLater(HttpStatus.SERVICE_UNAVAILABLE, seconds, problem);
+	}
+
+	private static ResponseEntity<ProblemDetail> retryLater(HttpStatus status, String seconds, ProblemDetail problem) {
+		return ResponseEntity.status(status)
 			.header(HttpHeaders.RETRY_AFTER, seconds)
 			.body(problem);
 	}

@@ -76,7 +76,7 @@ class JobsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "503", description = "The queue is full; Retry-After says when to try again",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "409", description = "A request with this Idempotency-Key is being worked on",
+	@ApiResponse(responseCode = "409", description = "A request with this Idempotency-Key is being worked on; Retry-After says when to ask again",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> submit(@RequestBody(required = false) String body,
 			@RequestHeader(name = "Idempotency-Key", required = false) String key) {
