@@ -23,10 +23,14 @@ import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The training engine: plan, data, model, loop and bundles put together. */
 final class MultiTaskTraining implements TrainingEngine {
+
+	private static final Logger logger = LoggerFactory.getLogger(MultiTaskTraining.class);
 
 	private final PlanResolver resolver;
 
@@ -124,6 +128,7 @@ final class MultiTaskTraining implements TrainingEngine {
 			try (EncoderCopy copy = EncoderCopy.of(encoder, found.encoder().keySet(), directory.resolve("encoder"));
 					WordPieceTokenizer tokenizer = this.tokenizers.open(copy.directory())) {
 				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
+				prepared.forEach((task) -> task.summary().forEach((line) -> logger.info("Read {}", line)));
 				try (TrainableModel model = this.models.openForTraining(encoder, Preparation.tasks(prepared),
 						settings(plan))) {
 					RunInputs read = read(plan, found, prepared, listener);

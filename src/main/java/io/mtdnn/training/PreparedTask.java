@@ -1,5 +1,6 @@
 package io.mtdnn.training;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.datasets.Dataset;
@@ -18,6 +19,20 @@ record PreparedTask(double weight, Dataset train, EncodedDataset encoded, List<P
 	/** The dataset's own evaluation examples. */
 	Dataset evaluation() {
 		return this.evaluations.get(0).dataset();
+	}
+
+	/** What was read, a line for each file set, for people. */
+	List<String> summary() {
+		List<String> lines = new ArrayList<>();
+		lines.add(read(this.train, "training") + ", as " + this.encoded.items().size() + " inputs");
+		this.evaluations.forEach((set) -> lines.add(read(set.dataset(), "evaluation set " + set.name())));
+		this.missing.forEach((name) -> lines.add("evaluation set " + name + ": no file"));
+		return lines;
+	}
+
+	private static String read(Dataset dataset, String role) {
+		return "%s, %s: %d examples, %d rows skipped (SHA-256 %s)".formatted(dataset.task().name(), role,
+				dataset.examples().size(), dataset.skipped().size(), dataset.sha256());
 	}
 
 	TaskData data() {
