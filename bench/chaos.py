@@ -16,6 +16,7 @@ import tempfile
 import time
 import zipfile
 
+from chaos_nodes import NodesApart
 from service import ROOT, TERMINAL, Node, end_processes, plan, tiny_encoder, unpacked
 
 
@@ -54,7 +55,7 @@ class Postgres:
                 "--spring.datasource.username=mtdnn", "--spring.datasource.password=")
 
 
-class Chaos:
+class Chaos(NodesApart):
 
     def __init__(self, arguments):
         self.arguments = arguments
@@ -65,14 +66,18 @@ class Chaos:
         tiny_encoder(self.encoders)
         self.common = (f"--mtdnn.encoders-dir={self.encoders}", "--mtdnn.jobs.queue-capacity=1000")
 
-    def node(self, name, port, *options):
+    def node(self, name, port, *options, prefix=()):
         # an option that is given twice would be a list of both
         chosen = {option.split("=")[0]: option for option in (*self.common, *options)}
-        return Node(os.path.join(self.work, name), self.arguments.port + port, *chosen.values())
+        return Node(os.path.join(self.work, name), self.arguments.port + port, *chosen.values(), prefix=prefix)
+
+    def database(self, name, port):
+        return Postgres(f"{self.work}/postgres-{name}", self.arguments.port + port)
 
     def run(self):
         wanted = self.arguments.only.split(",") if self.arguments.only else \
-            ["kill", "stop", "damage", "nan", "memory", "disk", "submissions", "postgres", "cluster"]
+            ["kill", "stop", "damage", "nan", "memory", "disk", "submissions", "postgres", "cluster",
+             "returning", "mirror", "devices", "keys"]
         for fault in wanted:
             begin = time.time()
             try:
@@ -333,7 +338,7 @@ class Chaos:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", help="kill,stop,damage,nan,memory,disk,submissions,postgres,cluster")
+    parser.add_argument("--only", help="kill,stop,damage,nan,memory,disk,submissions,postgres,cluster,returning,mirror,devices,keys")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=30)
@@ -342,6 +347,8 @@ def main():
     parser.add_argument("--submissions", type=int, default=500)
     parser.add_argument("--away", type=float, default=60, help="seconds without PostgreSQL")
     parser.add_argument("--away-epochs", type=int, default=30, help="epochs of that run, so that it lasts longer")
+    parser.add_argument("--returning-epochs", type=int, default=20, help="epochs of the run whose worker comes back")
+    parser.add_argument("--keys", type=int, default=60, help="submissions with an Idempotency-Key")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--work", help="folder for the services' files; default the system's temporary one")
     parser.add_argument("--headroom", type=int, default=500, help="MiB that a process may still take when memory runs out")

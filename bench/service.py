@@ -21,14 +21,14 @@ class Node:
     jar = None
     started = []
 
-    def __init__(self, home, port, *options, java=()):
-        self.home, self.port, self.options, self.java = home, port, options, java
+    def __init__(self, home, port, *options, java=(), prefix=()):
+        self.home, self.port, self.options, self.java, self.prefix = home, port, options, java, prefix
         self.process = None
         os.makedirs(home, exist_ok=True)
 
     def start(self, wait=True):
         # The quick compiler alone: services start far more often here than they live long.
-        command = ["java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+        command = [*self.prefix, "java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                    "-XX:SharedArchiveFile=" + os.path.dirname(self.jar) + "/classes.jsa", "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1", *self.java,
                    "-jar", self.jar, f"--server.port={self.port}", f"--mtdnn.node=node-{self.port}", *self.options]
         log = open(os.path.join(self.home, f"service-{self.port}.log"), "ab")
@@ -66,10 +66,10 @@ class Node:
                 self.kill()
         return time.time() - begin
 
-    def call(self, method, path, body=None, timeout=60):
+    def call(self, method, path, body=None, timeout=60, headers=None):
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", method=method,
                                          data=None if body is None else json.dumps(body).encode(),
-                                         headers={"Content-Type": "application/json"})
+                                         headers={"Content-Type": "application/json", **(headers or {})})
         try:
             with urllib.request.urlopen(request, timeout=timeout) as answer:
                 text = answer.read()
