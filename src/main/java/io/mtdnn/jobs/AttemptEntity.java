@@ -23,6 +23,11 @@ class AttemptEntity {
 
 	private String host;
 
+	private String machine;
+
+	/** Null in rows of versions that did not note it. */
+	private Boolean began;
+
 	private Instant startedAt;
 
 	private Instant endedAt;
@@ -43,7 +48,18 @@ class AttemptEntity {
 		this.key = new Key(jobId, number);
 		this.node = node.name();
 		this.host = node.host();
+		this.machine = node.machine().id();
 		this.startedAt = startedAt;
+	}
+
+	/** Its journal has reached the database. */
+	void began() {
+		this.began = true;
+	}
+
+	/** Whether anything of its journal is in the database. */
+	boolean wrote() {
+		return Boolean.TRUE.equals(this.began) || this.fromStep != null;
 	}
 
 	void startedFrom(int step, String notesJson) {
@@ -65,8 +81,9 @@ class AttemptEntity {
 		return this.node;
 	}
 
-	String host() {
-		return this.host;
+	/** Whether the attempt's lock can be seen from a machine. */
+	boolean ranOn(Machine here) {
+		return here.id().equals(this.machine);
 	}
 
 	Instant startedAt() {

@@ -1,18 +1,23 @@
 package io.mtdnn.jobs;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.mtdnn.files.FullDisk;
 import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEngine;
+import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
+import io.mtdnn.training.TrainingListener;
 import io.mtdnn.training.TrainingOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +53,11 @@ class JobRun {
 
 	private final JobJson json;
 
+	private final Clock clock;
+
 	JobRun(TrainingEngine engine, RunConclusion conclusion, RunLedger ledger, RunDirectories directories,
-			RunMirror mirror, RunMeters meters, WorkerState state, ScheduledExecutorService jobsHousekeeping, JobsProperties properties,
-			JobJson json) {
+			RunMirror mirror, RunMeters meters, WorkerState state, ScheduledExecutorService jobsHousekeeping,
+			JobsProperties properties, JobJson json, Clock clock) {
 		this.engine = engine;
 		this.conclusion = conclusion;
 		this.ledger = ledger;
@@ -61,34 +68,84 @@ class JobRun {
 		this.housekeeping = jobsHousekeeping;
 		this.properties = properties;
 		this.json = json;
+		this.clock = clock;
 	}
 
-	/** Runs a job that this worker has claimed and whose lock it holds. */
-	Verdict run(Claim claim) {
+	/** Runs a job that this worker has claimed and whose lock it holds, in a directory that has been prepared. */
+	Verdict run(Claim claim, PreparedRun prepared) {
+		Verdict leave = untilWritten(() -> {
+			this.mirror.discard(this.ledger.passedOver(claim, prepared.newestCopy()));
+			return null;
+		});
+		return (leave != null) ? leave : begin(claim, prepared);
+	}
+
+	private Verdict begin(Claim claim, PreparedRun prepared) {
 		try (RunJournal journal = RunJournal.open(this.directories.journal(claim.jobId()), this.json)) {
 			JournalWriter writer = new JournalWriter(journal, this.ledger, claim, this.meters);
-			RunEnd end = beside(writer, (run) -> train(claim, journal, writer, run));
-			this.mirror.finish(claim.jobId());
+			RunCopying copying = this.mirror.copying(claim);
+			RunEnd end = beside(writer,
+					(measured) -> train(claim, listener(claim, prepared, journal, writer, copying, measured), writer));
+			copying.finish();
 			return untilWritten(() -> {
 				writer.drain();
 				return this.conclusion.conclude(claim, end, writer.cancelRequested());
 			});
 		}
 		catch (IOException ex) {
-			RunEnd end = new RunEnd.Failed(FailureKind.CAPACITY, "the run's directory cannot be used: " + ex);
-			return untilWritten(() -> this.conclusion.conclude(claim, end, false));
+			return unprepared(claim, RunFolder.unusable(ex));
 		}
 	}
 
-	private RunEnd train(Claim claim, RunJournal journal, JournalWriter writer, RunMeters.OfRun measured) {
+	/** Ends an attempt whose directory could not be made ready. */
+	Verdict unprepared(Claim claim, TrainingFailure failure) {
+		logger.error("Attempt {} cannot begin: {}", claim.attempt(), failure.getMessage(), failure.getCause());
+		return failed(claim, new RunEnd.Failed(kind(failure), failure.getMessage()));
+	}
+
+	private Verdict failed(Claim claim, RunEnd.Failed end) {
+		return untilWritten(() -> this.conclusion.conclude(claim, end, false));
+	}
+
+	private TrainingListener listener(Claim claim, PreparedRun prepared, RunJournal journal, JournalWriter writer,
+			RunCopying copying, RunMeters.OfRun measured) {
+		RunNarrator narrator = new RunNarrator(claim.plan().epochs(), this.clock);
+		return (event) -> {
+			TrainingEvent noted = noted(event, prepared.notes());
+			journal.append(noted);
+			if (noted instanceof TrainingEvent.Started) {
+				announce(writer);
+			}
+			measured.on(noted);
+			narrator.on(noted);
+			copying.on(noted);
+		};
+	}
+
+	/**
+	 * Nothing is trained before the database knows from where: the position in the journal that it has means the journal
+	 * of the attempt that it knows last.
+	 */
+	private void announce(JournalWriter writer) {
+		untilWritten(() -> {
+			writer.drain();
+			return Verdict.DONE;
+		});
+	}
+
+	private static TrainingEvent noted(TrainingEvent event, List<String> notes) {
+		return (event instanceof TrainingEvent.Started started && !notes.isEmpty())
+				? new TrainingEvent.Started(started.fromStep(), started.totalSteps(),
+						Stream.concat(notes.stream(), started.notes().stream()).toList())
+				: event;
+	}
+
+	private RunEnd train(Claim claim, TrainingListener listener, JournalWriter writer) {
 		try {
 			logger.info("Attempt {} of job {} '{}' begins", claim.attempt(), claim.jobId(), claim.name());
 			TrainingOutcome outcome = this.engine.run(claim.jobId(), claim.plan(), claim.inputs(),
-					this.directories.of(claim.jobId()), (event) -> {
-						journal.append(event);
-						measured.on(event);
-						this.mirror.on(claim.jobId(), event);
-					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : Request.GO_ON);
+					this.directories.of(claim.jobId()), listener,
+					() -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : Request.GO_ON);
 			return outcome.completed() ? new RunEnd.Completed(outcome) : new RunEnd.Stopped();
 		}
 		catch (InvalidPlanException ex) {

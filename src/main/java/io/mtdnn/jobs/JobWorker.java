@@ -1,5 +1,6 @@
 package io.mtdnn.jobs;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,8 +10,13 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.mtdnn.training.TrainingEngine;
+import io.mtdnn.training.TrainingFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Takes jobs from the queue, as many at a time as there are devices to train on. */
 @Component
@@ -22,6 +28,8 @@ class JobWorker {
 	/** Key of the job's id in the logging context. */
 	static final String JOB = "job";
 
+	private static final Logger logger = LoggerFactory.getLogger(JobWorker.class);
+
 	private static final Duration LOCKED = Duration.ofSeconds(5);
 
 	private final JobRun run;
@@ -32,7 +40,7 @@ class JobWorker {
 
 	private final RunDirectories directories;
 
-	private final RunMirror mirror;
+	private final RunFolder folder;
 
 	private final JobLog log;
 
@@ -44,13 +52,13 @@ class JobWorker {
 
 	private final Clock clock;
 
-	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunMirror mirror, JobLog log,
-			RunEnvironment environment, WorkerState state, NodeName node, Clock clock) {
+	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunFolder folder,
+			JobLog log, RunEnvironment environment, WorkerState state, NodeName node, Clock clock) {
 		this.run = run;
 		this.engine = engine;
 		this.ledger = ledger;
 		this.directories = directories;
-		this.mirror = mirror;
+		this.folder = folder;
 		this.log = log;
 		this.environment = environment;
 		this.state = state;
@@ -84,22 +92,47 @@ class JobWorker {
 
 	/** Runs a job if it can be claimed. */
 	private Verdict take(QueueEntry entry) {
-		try (MDC.MDCCloseable job = MDC.putCloseable(JOB, entry.jobId());
-				RunDirectories.Lock lock = this.directories.lock(entry.jobId())) {
-			if (lock == null) {
-				// Its former worker was taken for dead but lives; it will see that it has lost its claim.
-				return Verdict.later(LOCKED);
-			}
-			this.mirror.restore(entry.jobId());
-			Optional<Claim> claim = this.ledger.begin(entry.jobId(), entry.generation(), this.node,
-					this.environment.describe());
-			return claim.map(this::run).orElse(Verdict.DONE);
+		try (MDC.MDCCloseable job = MDC.putCloseable(JOB, entry.jobId())) {
+			return locked(entry);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("Job {} cannot be taken while the database is away: {}", entry.jobId(), ex.getMessage());
+			return Verdict.later(LOCKED);
 		}
 	}
 
-	private Verdict run(Claim claim) {
+	private Verdict locked(QueueEntry entry) {
+		RunDirectories.Lock lock;
+		try {
+			lock = this.directories.lock(entry.jobId());
+		}
+		catch (UncheckedIOException ex) {
+			return claim(entry).map((claim) -> this.run.unprepared(claim, RunFolder.unusable(ex.getCause())))
+				.orElse(Verdict.DONE);
+		}
+		if (lock == null) {
+			// Its former worker was taken for dead but lives; it will see that it has lost its claim.
+			return Verdict.later(LOCKED);
+		}
+		try (lock) {
+			return claim(entry).map((claim) -> run(claim, lock)).orElse(Verdict.DONE);
+		}
+	}
+
+	private Optional<Claim> claim(QueueEntry entry) {
+		return this.ledger.begin(entry.jobId(), entry.generation(), this.node, this.environment.describe());
+	}
+
+	private Verdict run(Claim claim, RunDirectories.Lock lock) {
+		PreparedRun prepared;
+		try {
+			prepared = this.folder.prepare(claim, lock);
+		}
+		catch (TrainingFailure ex) {
+			return this.run.unprepared(claim, ex);
+		}
 		try (JobLog.Recording recording = this.log.record(claim.jobId())) {
-			return this.run.run(claim);
+			return this.run.run(claim, prepared);
 		}
 	}
 

@@ -25,7 +25,7 @@ class JobsConfiguration {
 
 	@Bean
 	NodeName nodeName(NodeProperties properties) {
-		return NodeName.of(properties.node());
+		return NodeName.of(properties.node(), Machine.of(properties.runsDir()));
 	}
 
 	@Bean

@@ -74,6 +74,8 @@ class RunConclusion {
 	}
 
 	private Verdict completed(Claim claim, TrainingOutcome outcome) {
+		// A worker that has lost its claim registers nothing.
+		this.ledger.cancelRequested(claim);
 		try {
 			boolean several = outcome.models().size() > 1;
 			for (KeptModel model : outcome.models()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.mtdnn.jobs.JobEvents.StatusChange;
 import io.mtdnn.jobs.JobEvents.Totals;
@@ -32,17 +33,20 @@ class RunLedger {
 
 	private final EventStore events;
 
+	private final CopyStore copies;
+
 	private final TransactionOperations transactions;
 
 	private final JobJson json;
 
 	private final Clock clock;
 
-	RunLedger(JobRepository jobs, AttemptRepository attempts, EventStore events, TransactionOperations transactions,
-			JobJson json, Clock clock) {
+	RunLedger(JobRepository jobs, AttemptRepository attempts, EventStore events, CopyStore copies,
+			TransactionOperations transactions, JobJson json, Clock clock) {
 		this.jobs = jobs;
 		this.attempts = attempts;
 		this.events = events;
+		this.copies = copies;
 		this.transactions = transactions;
 		this.json = json;
 		this.clock = clock;
@@ -69,12 +73,22 @@ class RunLedger {
 			if (job.status().terminal()) {
 				return Optional.empty();
 			}
+			int predecessor = predecessor(jobId);
 			int attempt = job.start(this.clock.instant(), this.json.write(environment));
 			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
 			status(job);
 			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
-					this.json.read(job.preflight(), PreflightReport.class).inputs(), job.journalPosition()));
+					this.json.read(job.preflight(), PreflightReport.class).inputs(), predecessor, job.journalPosition()));
 		});
+	}
+
+	private int predecessor(String jobId) {
+		return this.attempts.findByKeyJobIdOrderByKeyNumber(jobId)
+			.stream()
+			.filter(AttemptEntity::wrote)
+			.mapToInt(AttemptEntity::number)
+			.max()
+			.orElse(0);
 	}
 
 	/**
@@ -112,6 +126,7 @@ class RunLedger {
 			this.events.append(job, EventKind.STATUS, StatusChange.started(job, started.fromStep(), started.notes()));
 		}
 		else if (event instanceof TrainingEvent.InputsRead read) {
+			attempt(claim).began();
 			Map<String, Object> environment = this.json.read(job.environment(), RunEnvironment.TYPE);
 			RunEnvironment.add(environment, read.inputs());
 			job.describe(this.json.write(environment));
@@ -130,6 +145,23 @@ class RunLedger {
 			job.checkpointed(checkpoint.step());
 			this.events.replace(job, EventKind.CHECKPOINT, "checkpoint", checkpoint);
 		}
+	}
+
+	/**
+	 * Enters a copy of the run that is in the artifact store.
+	 * @return copies that count no longer
+	 */
+	List<RunCopy> copied(Claim claim, String artifact) {
+		return held(claim, (job) -> this.copies.add(job.getId(), claim.attempt(), artifact));
+	}
+
+	/**
+	 * Strikes out copies that the run does not continue from.
+	 * @param newest number of the newest copy that counts
+	 * @return copies that count no longer
+	 */
+	List<RunCopy> passedOver(Claim claim, int newest) {
+		return held(claim, (job) -> this.copies.removeAfter(job.getId(), newest));
 	}
 
 	/** Writes nothing, but looks whether the claim still holds. */
@@ -173,11 +205,19 @@ class RunLedger {
 		return failures[0];
 	}
 
-	/** The worker of a running job is dead: back into the queue, or failed when that happened too often. */
-	void lost(String jobId, String reason) {
-		this.transactions.executeWithoutResult((transaction) -> this.jobs.lock(jobId)
-			.filter((job) -> job.status() == JobStatus.RUNNING)
-			.ifPresent((job) -> lose(job, reason)));
+	/**
+	 * The worker of a running job is dead: back into the queue, or failed when that happened too often.
+	 * @param same whether the job, whose row is locked, is still in the hands of that worker
+	 * @return false when it is not, and nothing has been written
+	 */
+	boolean lost(String jobId, Predicate<JobEntity> same, String reason) {
+		return Boolean.TRUE.equals(this.transactions.execute((transaction) -> {
+			Optional<JobEntity> held = this.jobs.lock(jobId)
+				.filter((job) -> job.status() == JobStatus.RUNNING)
+				.filter(same);
+			held.ifPresent((job) -> lose(job, reason));
+			return held.isPresent();
+		}));
 	}
 
 	/** Whether files of the run are to be removed. */

@@ -13,10 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Brings the jobs of dead workers back into the queue. A worker is dead when its heartbeats stop; or, on the machine it
- * ran on, as soon as its run's lock is free, because the system frees it when a process ends, however it ends.
+ * ran on, as soon as its run's lock is free, because the system frees it when a process ends, however it ends. Whichever
+ * node notices, it declares one attempt dead, under the lock of the job's row: an attempt that has begun since is another
+ * one.
  */
 @Component
 class Takeover extends AbstractSchedulerListener {
@@ -31,6 +34,8 @@ class Takeover extends AbstractSchedulerListener {
 
 	private final RunDirectories directories;
 
+	private final TransactionOperations transactions;
+
 	private final JdbcClient jdbc;
 
 	private final NodeName node;
@@ -42,11 +47,13 @@ class Takeover extends AbstractSchedulerListener {
 	private Instant lastRound;
 
 	Takeover(RunLedger ledger, JobRepository jobs, AttemptRepository attempts, RunDirectories directories,
-			JdbcClient jdbc, NodeName node, HeartbeatProperties heartbeat, Clock clock) {
+			TransactionOperations transactions, JdbcClient jdbc, NodeName node, HeartbeatProperties heartbeat,
+			Clock clock) {
 		this.ledger = ledger;
 		this.jobs = jobs;
 		this.attempts = attempts;
 		this.directories = directories;
+		this.transactions = transactions;
 		this.jdbc = jdbc;
 		this.node = node;
 		// db-scheduler looks for dead executions every two heartbeats.
@@ -62,11 +69,23 @@ class Takeover extends AbstractSchedulerListener {
 					execution.getId());
 			return;
 		}
-		logger.warn("Worker {} of {} has not answered since {}", execution.pickedBy, execution.getId(),
-				execution.lastHeartbeat);
-		this.ledger.lost(QueueEntry.parse(execution.getId()).jobId(),
-				"worker " + execution.pickedBy + " has not answered since " + execution.lastHeartbeat);
-		operations.reschedule(complete, execution.getExecutionTime());
+		String reason = "worker " + execution.pickedBy + " has not answered since " + execution.lastHeartbeat;
+		QueueEntry entry = QueueEntry.parse(execution.getId());
+		boolean lost = this.ledger.lost(entry.jobId(),
+				(job) -> job.generation() == entry.generation() && unchanged(execution), reason);
+		logger.warn("{}: {}", execution.getId(), lost ? reason : "its entry is released, its worker had not begun");
+		if (unchanged(execution)) {
+			operations.reschedule(complete, execution.getExecutionTime());
+		}
+	}
+
+	/** Whether an entry is as it was found. Otherwise another node has acted on it, and another worker may have it. */
+	private boolean unchanged(Execution execution) {
+		return this.jdbc.sql("select count(*) from scheduled_tasks where task_name = ? and task_instance = ?"
+				+ " and version = ? and picked = true")
+			.params(JobWorker.TASK, execution.getId(), execution.version)
+			.query(Integer.class)
+			.single() == 1;
 	}
 
 	@Override
@@ -83,24 +102,27 @@ class Takeover extends AbstractSchedulerListener {
 
 	/** Looks for jobs whose worker on this machine is gone. */
 	void sweep() {
-		List<JobEntity> running = this.jobs.findByStatusIn(List.of(JobStatus.RUNNING));
-		for (JobEntity job : running) {
+		for (JobEntity job : this.jobs.findByStatusIn(List.of(JobStatus.RUNNING))) {
 			boolean ours = this.attempts.findById(new AttemptEntity.Key(job.getId(), job.attempt()))
-				.filter((attempt) -> attempt.host().equals(this.node.host()))
+				.filter((attempt) -> attempt.ranOn(this.node.machine()))
 				.isPresent();
 			if (ours && this.directories.abandoned(job.getId())) {
-				revive(job);
+				revive(job.getId(), job.attempt(), new QueueEntry(job.getId(), job.generation()));
 			}
 		}
 	}
 
-	private void revive(JobEntity job) {
-		logger.warn("The worker of job {} is gone", job.getId());
-		this.ledger.lost(job.getId(), "the worker process is gone");
-		this.jdbc.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
-				+ " version = version + 1 where task_name = ? and task_instance = ? and picked = true")
-			.params(JobWorker.TASK, new QueueEntry(job.getId(), job.generation()).text())
-			.update();
+	/** Loses the attempt and releases its entry at once, so that no other attempt can come in between. */
+	private void revive(String jobId, int attempt, QueueEntry entry) {
+		this.transactions.executeWithoutResult((transaction) -> {
+			if (this.ledger.lost(jobId, (job) -> job.attempt() == attempt, "the worker process is gone")) {
+				logger.warn("The worker of job {}, attempt {}, is gone", jobId, attempt);
+				this.jdbc.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
+						+ " version = version + 1 where task_name = ? and task_instance = ? and picked = true")
+					.params(JobWorker.TASK, entry.text())
+					.update();
+			}
+		});
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,10 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventType;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.mtdnn.Patience;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
 import static io.mtdnn.Patience.await;
@@ -49,6 +55,12 @@ class DurabilityIntegrationTests extends JobsTest {
 
 	@Autowired
 	RunDirectories directories;
+
+	@Autowired
+	Takeover takeover;
+
+	@Autowired
+	NodeName node;
 
 	@Autowired
 	JobJson json;
@@ -108,7 +120,7 @@ class DurabilityIntegrationTests extends JobsTest {
 
 	@Test
 	void theJobOfADeadProcessOfThisMachineIsTakenOverAtOnce() {
-		String id = deadWorkersJob(NodeName.of("dead").host(), "now() + interval '1' hour");
+		String id = deadWorkersJob(this.node, "now() + interval '1' hour");
 		this.engine.steps(1).finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
 		JsonNode job = this.client.view(id);
@@ -120,7 +132,7 @@ class DurabilityIntegrationTests extends JobsTest {
 
 	@Test
 	void theJobOfAnotherMachineIsTakenOverWhenItsHeartbeatsStop() {
-		String id = deadWorkersJob("elsewhere", "now() - interval '1' hour");
+		String id = deadWorkersJob(elsewhere(), "now() - interval '1' hour");
 		this.engine.steps(1).finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.client.view(id).at("/attempts/0/reason").asString())
@@ -128,16 +140,99 @@ class DurabilityIntegrationTests extends JobsTest {
 		assertThat(this.client.steps(id)).containsExactly(1, 2, 3);
 	}
 
+	/** This node had the run before: its folder and its lock say nothing of the worker that has it now. */
+	@Test
+	void aLivingWorkerOfAnotherMachineWithTheSameHostNameKeepsItsJob() {
+		String id = deadWorkersJob(elsewhere(), "now() + interval '1' hour");
+		this.takeover.sweep();
+		assertThat(this.client.view(id).get("status").asString()).isEqualTo("RUNNING");
+		assertThat(this.client.view(id).at("/attempts").size()).isEqualTo(1);
+		this.jdbc.sql("update scheduled_tasks set last_heartbeat = now() - interval '1' hour").update();
+		this.engine.finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+	}
+
+	/** Two nodes find the same dead worker; the slower one acts when the job runs again. */
+	@Test
+	void aDeadWorkerThatAnotherNodeHasReplacedIsNotDeclaredDeadAgain() {
+		String id = this.client.submit("found dead twice");
+		this.client.awaitStatus(id, "RUNNING");
+		String entry = id + ":1";
+		long version = this.jdbc.sql("select version from scheduled_tasks where task_instance = ?")
+			.param(entry)
+			.query(Long.class)
+			.single();
+		Execution seen = new Execution(Instant.EPOCH, new TaskInstance<Void>(JobWorker.TASK, entry), true, "dead", null,
+				null, 0, Instant.EPOCH, version - 1);
+		this.takeover.onSchedulerEvent(SchedulerEventType.RAN_DETECT_DEAD);
+		this.takeover.dead(ExecutionComplete.failure(seen, Instant.EPOCH, Instant.EPOCH, null), null);
+		assertThat(this.client.view(id).get("status").asString()).isEqualTo("RUNNING");
+		this.engine.finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.client.view(id).at("/attempts").size()).isEqualTo(1);
+	}
+
+	@Test
+	void aDirectoryThatCannotBeUsedFailsTheJobWithAReason() throws Exception {
+		this.lifecycle.stop();
+		String id = this.client.submit("no directory");
+		Path obstacle = Files.createFile(this.directories.of(id));
+		this.lifecycle.start();
+		this.client.awaitStatus(id, "FAILED");
+		assertThat(this.client.view(id).get("failureKind").asString()).isEqualTo("CAPACITY");
+		assertThat(this.client.view(id).get("reason").asString()).startsWith("the run's directory cannot be used");
+		Files.delete(obstacle);
+		this.engine.finish();
+		assertThat(this.client.resume(id)).hasStatus(202);
+		this.client.awaitStatus(id, "SUCCEEDED");
+	}
+
+	@Test
+	void aWorkerThatHasLostItsClaimRegistersNothing() {
+		String id = this.client.submit("lost at the end");
+		this.engine.steps(1).checkpoint().finishAfter(() -> this.ledger.lost(id, (job) -> true, "taken for dead"));
+		await().until(() -> this.engine.runs().size() == 2);
+		assertThat(this.registry.registered(id)).isEmpty();
+		this.engine.finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.registry.registered(id)).isPresent();
+	}
+
+	@Test
+	void aKeyWhoseFirstTryLostTheDatabaseCanBeUsedAtOnce() {
+		this.engine.onPreflight(() -> away(true));
+		assertThat(this.client.post(JobsClient.job("dropped"), "dropped-1")).hasStatus(503);
+		this.engine.onPreflight(() -> {
+		});
+		away(false);
+		MvcTestResult second = this.client.post(JobsClient.job("dropped"), "dropped-1");
+		assertThat(second).hasStatus(202);
+		assertThat(this.client.body(this.client.post(JobsClient.job("dropped"), "dropped-1")).get("id"))
+			.isEqualTo(this.client.body(second).get("id"));
+	}
+
+	@Test
+	void aRequestInFlightIsAnsweredWithTheTimeToAskAgain() {
+		List<MvcTestResult> meanwhile = new ArrayList<>();
+		this.engine.onPreflight(() -> {
+			meanwhile.add(this.client.post(JobsClient.job("in flight"), "in-flight-1"));
+			meanwhile.add(this.client.post(JobsClient.job("another body"), "in-flight-1"));
+		});
+		assertThat(this.client.post(JobsClient.job("in flight"), "in-flight-1")).hasStatus(202);
+		assertThat(meanwhile.get(0)).hasStatus(409).hasHeader("Retry-After", "2");
+		assertThat(meanwhile.get(1)).hasStatus(422);
+	}
+
 	@Test
 	void aWorkerThatWasTakenForDeadCanWriteNothing() {
 		String id = this.client.submit("claimed");
 		this.client.awaitStatus(id, "RUNNING");
 		int attempt = this.client.view(id).at("/attempts").size();
-		Claim stale = new Claim(id, attempt - 1, "stale", null, null, 0);
+		Claim stale = new Claim(id, attempt - 1, "stale", null, null, 0, 0);
 		assertThatExceptionOfType(ClaimLostException.class).isThrownBy(() -> this.ledger.succeed(stale));
 		assertThatExceptionOfType(ClaimLostException.class)
 			.isThrownBy(() -> this.ledger.write(stale, List.of(), 0));
-		this.ledger.lost(id, "a mistake");
+		this.ledger.lost(id, (job) -> true, "a mistake");
 		await().until(() -> this.engine.runs().size() == 2);
 		this.engine.finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
@@ -205,20 +300,24 @@ class DurabilityIntegrationTests extends JobsTest {
 	 * that is holds the run's lock, until all is in place: a sweep in between would take the job over too early, and
 	 * the entry that is marked afterwards would wait for a heartbeat that never comes.
 	 */
-	private String deadWorkersJob(String host, String lastHeartbeat) {
+	private String deadWorkersJob(NodeName worker, String lastHeartbeat) {
 		// A worker that has just ended a job of another test resumes the scheduler a little later.
 		await().until(() -> !this.scheduler.getSchedulerState().isPaused());
 		this.scheduler.pause();
 		String id = this.client.submit("dead");
 		try (RunDirectories.Lock living = this.directories.lock(id)) {
-			leaveBehind(id, host, lastHeartbeat);
+			leaveBehind(id, worker, lastHeartbeat);
 		}
 		this.scheduler.resume();
 		return id;
 	}
 
-	private void leaveBehind(String id, String host, String lastHeartbeat) {
-		Claim claim = this.ledger.begin(id, 1, new NodeName("dead", host), Map.of()).orElseThrow();
+	private NodeName elsewhere() {
+		return new NodeName("dead", this.node.host(), new Machine("another"));
+	}
+
+	private void leaveBehind(String id, NodeName worker, String lastHeartbeat) {
+		Claim claim = this.ledger.begin(id, 1, worker, Map.of()).orElseThrow();
 		Path journalFile = this.directories.journal(id);
 		try (RunJournal journal = RunJournal.open(journalFile, this.json)) {
 			journal.append(new TrainingEvent.Started(0, 1000, List.of()));

@@ -46,6 +46,9 @@ public class FakeEngine implements TrainingEngine {
 
 	private final BlockingQueue<Consumer<Run>> script = new LinkedBlockingQueue<>();
 
+	private volatile Runnable onPreflight = () -> {
+	};
+
 	private final int devices;
 
 	private volatile RunInputs files = FILES;
@@ -97,6 +100,7 @@ public class FakeEngine implements TrainingEngine {
 
 	@Override
 	public PreflightReport preflight(TrainingPlan plan) {
+		this.onPreflight.run();
 		return new PreflightReport(plan.tasks()
 			.stream()
 			.map((task) -> new PreflightReport.TaskReport(task.dataset(), task.weight(), 100, 20, 110, 50, 40, 0.8, 1, 2,
@@ -182,7 +186,16 @@ public class FakeEngine implements TrainingEngine {
 	}
 
 	public FakeEngine finish() {
-		this.script.add((run) -> run.finished = true);
+		return finishAfter(() -> {
+		});
+	}
+
+	/** Does something and finishes before it looks whether it must stop. */
+	public FakeEngine finishAfter(Runnable action) {
+		this.script.add((run) -> {
+			action.run();
+			run.finished = true;
+		});
 		return this;
 	}
 
@@ -190,6 +203,12 @@ public class FakeEngine implements TrainingEngine {
 		this.script.add((run) -> {
 			throw new TrainingFailure(kind, message, null);
 		});
+		return this;
+	}
+
+	/** Does something while a submission is being checked. */
+	public FakeEngine onPreflight(Runnable action) {
+		this.onPreflight = action;
 		return this;
 	}
 
@@ -208,6 +227,8 @@ public class FakeEngine implements TrainingEngine {
 	public void reset() {
 		this.files = FILES;
 		this.script.clear();
+		this.onPreflight = () -> {
+		};
 		this.runs.clear();
 	}
 

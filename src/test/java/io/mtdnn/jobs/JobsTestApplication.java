@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
+import io.mtdnn.artifacts.ArtifactStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -47,13 +48,16 @@ public class JobsTestApplication {
 			.build();
 	}
 
-	/** Lets a test take the database away. */
+	/** Lets a test take the database and the artifact store away. */
 	@Bean
-	static BeanPostProcessor switchableDataSource() {
+	static BeanPostProcessor switchable() {
 		return new BeanPostProcessor() {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
+				if (bean instanceof ArtifactStore store) {
+					return new SwitchableArtifactStore(store);
+				}
 				return (bean instanceof DataSource source) ? new SwitchableDataSource(source) : bean;
 			}
 

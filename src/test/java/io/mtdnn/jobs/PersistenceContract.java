@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingPlan;
 import io.mtdnn.training.TrainingRequest;
@@ -227,7 +228,10 @@ abstract class PersistenceContract {
 		assertThat(first.predecessor()).isZero();
 		this.ledger.write(first, List.of(new TrainingEvent.Started(0, 400, List.of())), 10);
 		assertThat(this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow().predecessor()).isEqualTo(1);
-		assertThat(this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow().predecessor()).isEqualTo(1);
+		Claim third = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		assertThat(third.predecessor()).as("the second has written nothing").isEqualTo(1);
+		this.ledger.write(third, List.of(new TrainingEvent.InputsRead(new RunInputs(null, Map.of()))), 5);
+		assertThat(this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow().predecessor()).isEqualTo(3);
 	}
 
 	@Test
@@ -341,7 +345,7 @@ abstract class PersistenceContract {
 		return this.jobs.submit(JobSubmission.of(request(name, "tiny", "squad-v2", "cola")));
 	}
 
-	private static TrainingRequest request(String name, String encoder, String... datasets) {
+	static TrainingRequest request(String name, String encoder, String... datasets) {
 		List<TaskRequest> tasks = java.util.Arrays.stream(datasets).map((dataset) -> new TaskRequest(dataset, null)).toList();
 		return new TrainingRequest(name, encoder, tasks, null, null, null, null, null, null, null, null, null, null,
 				null, null, null, null, null, null, null, null, null, null, null, null, null, null);

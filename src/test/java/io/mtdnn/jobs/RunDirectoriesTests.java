@@ -28,6 +28,21 @@ class RunDirectoriesTests {
 	}
 
 	@Test
+	void theLockKnowsWhoseFilesTheDirectoryHas() throws Exception {
+		RunDirectories directories = directories();
+		try (RunDirectories.Lock lock = directories.lock("job")) {
+			assertThat(lock.owner()).isZero();
+			lock.own(123);
+			assertThat(lock.owner()).isEqualTo(123);
+			assertThat(directories.lock("job")).as("locked after it was written").isNull();
+			lock.own(4);
+		}
+		try (RunDirectories.Lock lock = directories().lock("job")) {
+			assertThat(lock.owner()).isEqualTo(4);
+		}
+	}
+
+	@Test
 	void purgeLeavesJournalAndLog() throws Exception {
 		RunDirectories directories = directories();
 		Files.createDirectories(directories.checkpoints("job").resolve("step-1"));
