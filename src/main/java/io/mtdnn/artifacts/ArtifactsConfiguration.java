@@ -2,6 +2,8 @@ package io.mtdnn.artifacts;
 
 import java.net.URI;
 
+import io.mtdnn.storage.DiskReserve;
+import io.mtdnn.storage.WrittenFolder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +20,15 @@ class ArtifactsConfiguration {
 
 	@Bean
 	@ConditionalOnProperty(name = "mtdnn.artifacts.store", havingValue = "directory", matchIfMissing = true)
-	ArtifactStore directoryArtifactStore(ArtifactProperties properties) {
-		return new DirectoryArtifactStore(properties.directory());
+	ArtifactStore directoryArtifactStore(ArtifactProperties properties, DiskReserve reserve) {
+		return new DirectoryArtifactStore(properties.directory(), reserve);
+	}
+
+	@Bean
+	WrittenFolder artifactsFolder(ArtifactProperties properties) {
+		return (properties.store() == ArtifactProperties.Kind.S3)
+				? WrittenFolder.of("mtdnn.artifacts.cache", properties.cache())
+				: WrittenFolder.of("mtdnn.artifacts.directory", properties.directory());
 	}
 
 	/** The bucket. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.mtdnn.files.FullDisk;
+import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEngine;
@@ -48,9 +49,11 @@ class JobRun {
 
 	private final JobJson json;
 
+	private final DiskReserve reserve;
+
 	JobRun(TrainingEngine engine, RunConclusion conclusion, RunLedger ledger, RunDirectories directories,
 			RunMirror mirror, RunMeters meters, WorkerState state, ScheduledExecutorService jobsHousekeeping, JobsProperties properties,
-			JobJson json) {
+			JobJson json, DiskReserve reserve) {
 		this.engine = engine;
 		this.conclusion = conclusion;
 		this.ledger = ledger;
@@ -61,6 +64,7 @@ class JobRun {
 		this.housekeeping = jobsHousekeeping;
 		this.properties = properties;
 		this.json = json;
+		this.reserve = reserve;
 	}
 
 	/** Runs a job that this worker has claimed and whose lock it holds. */
@@ -82,14 +86,16 @@ class JobRun {
 
 	private RunEnd train(Claim claim, RunJournal journal, JournalWriter writer, RunMeters.OfRun measured) {
 		try {
+			RunSpace space = new RunSpace(this.reserve, this.directories.checkpoints(claim.jobId()));
 			logger.info("Attempt {} of job {} '{}' begins", claim.attempt(), claim.jobId(), claim.name());
 			TrainingOutcome outcome = this.engine.run(claim.jobId(), claim.plan(), claim.inputs(),
 					this.directories.of(claim.jobId()), (event) -> {
 						journal.append(event);
 						measured.on(event);
+						space.on(event);
 						this.mirror.on(claim.jobId(), event);
-					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : Request.GO_ON);
-			return outcome.completed() ? new RunEnd.Completed(outcome) : new RunEnd.Stopped();
+					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : space.request());
+			return outcome.completed() ? new RunEnd.Completed(outcome) : stopped(space);
 		}
 		catch (InvalidPlanException ex) {
 			return new RunEnd.Failed(FailureKind.USER, ex.describe());
@@ -102,6 +108,12 @@ class JobRun {
 			logger.error("The run failed", ex);
 			return new RunEnd.Failed(FailureKind.INTERNAL, ex.toString());
 		}
+	}
+
+	private static RunEnd stopped(RunSpace space) {
+		return space.reason()
+			.<RunEnd>map((reason) -> new RunEnd.Failed(FailureKind.CAPACITY, reason))
+			.orElseGet(RunEnd.Stopped::new);
 	}
 
 	/** A full disk may show anywhere. */

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.training.TrainingEngine;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,8 @@ class JobWorker {
 	static final String JOB = "job";
 
 	private static final Duration LOCKED = Duration.ofSeconds(5);
+
+	private static final Duration SHORT_OF_SPACE = Duration.ofSeconds(10);
 
 	private final JobRun run;
 
@@ -42,10 +45,12 @@ class JobWorker {
 
 	private final NodeName node;
 
+	private final DiskReserve reserve;
+
 	private final Clock clock;
 
 	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunMirror mirror, JobLog log,
-			RunEnvironment environment, WorkerState state, NodeName node, Clock clock) {
+			RunEnvironment environment, WorkerState state, NodeName node, DiskReserve reserve, Clock clock) {
 		this.run = run;
 		this.engine = engine;
 		this.ledger = ledger;
@@ -55,6 +60,7 @@ class JobWorker {
 		this.environment = environment;
 		this.state = state;
 		this.node = node;
+		this.reserve = reserve;
 		this.clock = clock;
 	}
 
@@ -84,6 +90,10 @@ class JobWorker {
 
 	/** Runs a job if it can be claimed. */
 	private Verdict take(QueueEntry entry) {
+		if (this.reserve.shortage().isPresent()) {
+			// It waits for space; begun, it would soon fail.
+			return Verdict.later(SHORT_OF_SPACE);
+		}
 		try (MDC.MDCCloseable job = MDC.putCloseable(JOB, entry.jobId());
 				RunDirectories.Lock lock = this.directories.lock(entry.jobId())) {
 			if (lock == null) {

@@ -2,8 +2,8 @@ package io.mtdnn.jobs;
 
 import java.time.Clock;
 
-import javax.sql.DataSource;
-
+import io.mtdnn.storage.SwitchableVolumes;
+import io.mtdnn.storage.Volumes;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,8 +21,8 @@ import org.springframework.security.web.SecurityFilterChain;
  * application does not find it.
  */
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.artifacts" })
-@ComponentScan(basePackages = { "io.mtdnn.jobs", "io.mtdnn.artifacts" }, excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+@ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.artifacts", "io.mtdnn.storage" })
+@ComponentScan(basePackages = { "io.mtdnn.jobs", "io.mtdnn.artifacts", "io.mtdnn.storage" }, excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class JobsTestApplication {
 
 	@Bean
@@ -49,12 +49,18 @@ public class JobsTestApplication {
 
 	/** Lets a test take the database away. */
 	@Bean
-	static BeanPostProcessor switchableDataSource() {
+	static SwitchableDataSource.Wrapping switchableDataSource() {
+		return new SwitchableDataSource.Wrapping();
+	}
+
+	/** Lets a test take the space away. */
+	@Bean
+	static BeanPostProcessor switchableVolumes() {
 		return new BeanPostProcessor() {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof DataSource source) ? new SwitchableDataSource(source) : bean;
+				return (bean instanceof Volumes) ? new SwitchableVolumes() : bean;
 			}
 
 		};
