@@ -76,8 +76,8 @@ class Chaos(NodesApart):
 
     def run(self):
         wanted = self.arguments.only.split(",") if self.arguments.only else \
-            ["kill", "stop", "damage", "nan", "memory", "disk", "submissions", "postgres", "cluster",
-             "returning", "mirror", "devices", "keys"]
+            ["kill", "writes", "power", "stop", "damage", "nan", "memory", "disk", "full", "submissions", "postgres",
+             "cluster", "returning", "mirror", "devices", "keys"]
         for fault in wanted:
             begin = time.time()
             try:
@@ -227,13 +227,7 @@ class Chaos(NodesApart):
             whole = self.reference(node)
             id = node.submit(plan())
             node.await_job(id, lambda job: job.get("progress", {}).get("checkpointStep", 0) >= 10)
-            with open(mount + "/filler", "wb") as filler:
-                try:
-                    while True:
-                        filler.write(b"\0" * (1 << 20))
-                        filler.flush()
-                except OSError:
-                    pass
+            self.fill(mount + "/filler")
             job = node.await_job(id)
             reason = f"{job.get('failureKind')}: {job.get('reason')}"
             os.remove(mount + "/filler")
@@ -247,6 +241,203 @@ class Chaos(NodesApart):
                 job.get("failureKind") == "CAPACITY" and same and start >= 10
         finally:
             subprocess.run(["umount", "-l", mount], check=False)
+
+    QUESTION = {"question": "Who built it?", "context": "The bridge was built by Anna in 1901."}
+
+    def acknowledged(self, node, model):
+        """
+        Every kind of write on a node that does not train: each function makes one, and returns what looks for it after a crash.
+        """
+        def job(i):
+            id = node.submit(plan(name=f"kept {i}"))
+            return lambda: node.job(id)["status"] == "QUEUED"
+
+        def idempotency(i):
+            # another body with the key is refused only where the row is known
+            key = {"Idempotency-Key": f"key-{self.random.random()}"}
+            id = node.call("POST", "/jobs", plan(name=f"keyed {i}"), headers=key)[1]["id"]
+            return lambda: node.call("POST", "/jobs", plan(name=f"keyed {i}"), headers=key)[1].get("id") == id
+
+        def cancelled(i):
+            id = node.submit(plan(name=f"cancelled {i}"))
+            self.expect(node.call("DELETE", f"/jobs/{id}"), 202)
+            return lambda: node.job(id)["status"] == "CANCELLED"
+
+        def resumed(i):
+            id = node.submit(plan(name=f"resumed {i}"))
+            self.expect(node.call("DELETE", f"/jobs/{id}"), 202)
+            self.expect(node.call("POST", f"/jobs/{id}/resume"), 202)
+            return lambda: node.job(id)["status"] == "QUEUED"
+
+        def tags(i):
+            id = node.submit(plan(name=f"tagged {i}"))
+            self.expect(node.call("PATCH", f"/jobs/{id}", {"tags": [f"tag-{i}"]}), 200)
+            return lambda: node.job(id).get("tags") == [f"tag-{i}"]
+
+        def keys():
+            return {key["id"]: key for key in node.call("GET", "/keys")[1]["items"]}
+
+        def key():
+            return self.expect(node.call("POST", "/keys", {"name": "kept", "scopes": ["read"]}), 201)["details"]["id"]
+
+        def created(i):
+            id = key()
+            return lambda: id in keys()
+
+        def revoked(i):
+            id = key()
+            self.expect(node.call("DELETE", f"/keys/{id}"), 204)
+            return lambda: "revokedAt" in keys().get(id, {})
+
+        def aliases():
+            return {alias["alias"]: alias["modelId"] for alias in node.call("GET", "/models/aliases")[1]["items"]}
+
+        def alias(i):
+            self.expect(node.call("PUT", f"/models/aliases/kept-{i}", {"model": model}), 200)
+            return lambda: aliases().get(f"kept-{i}") == model
+
+        def removed(i):
+            self.expect(node.call("PUT", f"/models/aliases/gone-{i}", {"model": model}), 200)
+            self.expect(node.call("DELETE", f"/models/aliases/gone-{i}"), 204)
+            return lambda: f"gone-{i}" not in aliases()
+
+        def threshold(i):
+            self.expect(node.call("PUT", f"/models/{model}/threshold", {"threshold": i + 0.5}), 200)
+            return lambda: node.call("GET", f"/models/{model}")[1]["nullThreshold"] == i + 0.5
+
+        return {"job": job, "Idempotency-Key": idempotency, "cancelled": cancelled, "resumed": resumed, "tags": tags,
+                "key created": created, "key revoked": revoked, "alias": alias, "alias removed": removed, "threshold": threshold}
+
+    @staticmethod
+    def expect(answer, status):
+        if answer[0] != status:
+            raise RuntimeError(f"{status} expected, got {answer}")
+        return answer[1]
+
+    def trained(self, node, **more):
+        id = node.submit(plan(epochs=1, **more))
+        job = node.await_job(id)
+        if job["status"] != "SUCCEEDED":
+            raise RuntimeError(f"the job for the model: {job.get('reason')}")
+        return id
+
+    def writes(self):
+        """kill -9 directly after the acknowledgement of each kind of write, on the default database."""
+        n, kept = self.arguments.write_kills, {"model": 0}
+        trainer = self.node("writes", 20).start()
+        for i in range(n):
+            model = self.trained(trainer, questions=40)
+            trainer.kill()
+            trainer.start()
+            kept["model"] += trainer.job(model)["status"] == "SUCCEEDED" and trainer.call("GET", f"/models/{model}")[0] == 200
+        model = self.trained(trainer, questions=40)
+        trainer.stop()
+        node = self.node("writes", 20, "--mtdnn.roles=api,serving").start()
+        for kind, write in self.acknowledged(node, model).items():
+            kept[kind] = 0
+            for i in range(n):
+                check = write(i)
+                node.kill()
+                node.start()
+                kept[kind] += bool(check())
+        node.stop()
+        return f"each {n}/{n} there after the restart", ", ".join(f"{kind} {number}/{n}" for kind, number in kept.items()), \
+            all(number == n for number in kept.values())
+
+    def power(self):
+        """What a disk holds at the moment of the acknowledgement: all that a power cut leaves."""
+        if os.geteuid() != 0:
+            return "each there", "not tried: mounting an image needs root", True
+        image, mount = self.work + "/disk.img", self.work + "/disk"
+        os.makedirs(mount)
+        subprocess.run(["truncate", "-s", "400m", image], check=True)
+        subprocess.run(["mkfs.ext4", "-q", image], check=True)
+        kept, kinds = [], None
+        try:
+            # The system writes nothing of its own accord for ten minutes.
+            subprocess.run(["mount", "-o", "loop,commit=600", image, mount], check=True)
+            trainer = self.node("disk/home", 21).start()
+            model = self.trained(trainer, questions=40)
+            trainer.stop()
+            for kind in self.acknowledged(None, None):
+                node = self.node("disk/home", 21, "--mtdnn.roles=api,serving").start()
+                check = self.acknowledged(node, model)[kind](0)
+                node.process.send_signal(signal.SIGSTOP)
+                subprocess.run(["cp", "--sparse=always", image, image + ".cut"], check=True)
+                node.kill()
+                subprocess.run(["umount", mount], check=True)
+                os.replace(image + ".cut", image)
+                subprocess.run(["mount", "-o", "loop,commit=600", image, mount], check=True)
+                node.start()
+                if check():
+                    kept.append(kind)
+                node.stop()
+            kinds = list(self.acknowledged(None, None))
+        finally:
+            end_processes()
+            subprocess.run(["umount", "-l", mount], check=False)
+        return "each kind of write there", f"{len(kept)}/{len(kinds)} there" \
+            + "".join(f"; lost: {kind}" for kind in kinds if kind not in kept), kept == kinds
+
+    def full(self):
+        """Database, runs and artifacts on one disk, which is full for a while in mid-run."""
+        if os.geteuid() != 0:
+            return "nothing acknowledged is lost; no restart is needed", "not tried: mounting a tmpfs needs root", True
+        mount = self.work + "/one-disk"
+        os.makedirs(mount)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300m", "tmpfs", mount], check=True)
+        try:
+            node = self.node("one-disk/home", 22).start()
+            whole = self.reference(node)
+            self.expect(node.call("POST", "/qa", self.QUESTION), 200)
+            id = node.submit(plan())
+            node.await_job(id, lambda job: job.get("progress", {}).get("checkpointStep", 0) >= 10)
+            self.fill(mount + "/filler")
+            # What the run gives up is filled too; meanwhile the queue's heartbeat meets the full disk.
+            for i in range(5):
+                time.sleep(3)
+                self.fill(f"{mount}/filler-{i}")
+            calls = {"POST /keys": ("POST", "/keys", {"name": "full", "scopes": ["read"]}), "POST /jobs": ("POST", "/jobs", plan()),
+                     "PUT alias": ("PUT", "/models/aliases/full", {"model": id}), "health": ("GET", "/actuator/health"),
+                     "liveness": ("GET", "/actuator/health/liveness"), "POST /qa": ("POST", "/qa", self.QUESTION)}
+            full = {name: sorted({node.call(*call)[0] for _ in range(3)}) for name, call in calls.items()}
+            for filler in glob.glob(mount + "/filler*"):
+                os.remove(filler)
+            begin = time.time()
+            while node.call("GET", "/actuator/health")[0] != 200 and time.time() < begin + 60:
+                time.sleep(0.2)
+            back = time.time() - begin
+            job = node.await_job(id)
+            keys = {self.expect(node.call("POST", "/keys", {"name": "after", "scopes": ["read"]}), 201)["details"]["id"] for _ in range(3)}
+            node.kill()
+            node.start()
+            again = node.job(id)
+            kept = keys <= {key["id"] for key in node.call("GET", "/keys")[1]["items"]}
+            self.expect(node.call("POST", f"/jobs/{id}/resume"), 202)
+            resumed = node.await_job(id)
+            same = resumed["status"] == "SUCCEEDED" and node.fingerprint(id) == whole
+            start = resumed["attempts"][-1].get("fromStep")
+            node.stop()
+            seen = ", ".join(f"{name} {'/'.join(map(str, statuses))}" for name, statuses in full.items())
+            return "rejected while full, healthy again by itself, FAILED (CAPACITY) stays, resumes", \
+                f"full: {seen}; healthy {back:.1f} s after space was freed; {job['status']} {job.get('failureKind')}: " \
+                f"{(job.get('reason') or '')[:160]}; after kill -9 {again['status']}, keys kept {kept}; resumed from step {start}, identical {same}", \
+                all(status in (503, 507) for name in ("POST /keys", "POST /jobs", "PUT alias", "health") for status in full[name]) \
+                and full["liveness"] == full["POST /qa"] == [200] and back < 60 and job.get("failureKind") == "CAPACITY" \
+                and again["status"] == "FAILED" and kept and same and start >= 10
+        finally:
+            end_processes()
+            subprocess.run(["umount", "-l", mount], check=False)
+
+    @staticmethod
+    def fill(path):
+        with open(path, "wb", buffering=0) as filler:
+            for size in (1 << 20, 1 << 12, 1):
+                try:
+                    while True:
+                        filler.write(b"\0" * size)
+                except OSError:
+                    pass
 
     def submissions(self):
         """Many submissions at once."""
@@ -274,18 +465,30 @@ class Chaos(NodesApart):
         database = Postgres(self.work + "/postgres-away", self.arguments.port + 40).start()
         node = self.node("postgres", 7, *database.options()).start()
         try:
+            model = self.trained(node, questions=40)
+            self.expect(node.call("PUT", "/models/aliases/production", {"model": model}), 200)
+            questions = [self.QUESTION, {**self.QUESTION, "model": model}, {**self.QUESTION, "model": "production"}]
+            for question in questions:
+                self.expect(node.call("POST", "/qa", question), 200)
             id = node.submit(plan(questions=480, epochs=self.arguments.away_epochs))
             node.await_job(id, lambda job: job.get("progress", {}).get("step", 0) >= 10)
             database.stop()
             lines = self.journal(node, id)
-            time.sleep(self.arguments.away)
+            begin = time.time()
+            stored = {node.call(*call)[0] for call in (("GET", "/jobs"), ("POST", "/jobs", plan()), ("GET", "/models"), ("GET", "/keys"),
+                      ("PUT", "/models/aliases/production", {"model": model}), ("GET", "/actuator/health"),
+                      ("GET", "/actuator/health/readiness"), ("GET", "/v2/health/ready"))}
+            asked = {node.call("POST", "/qa", question)[0] for question in questions}
+            alive = node.call("GET", "/actuator/health/liveness")[0]
+            time.sleep(max(0, begin + self.arguments.away - time.time()))
             done = self.journal(node, id) - lines
             database.start()
             job = node.await_job(id)
             losses, weights, steps = node.fingerprint(id)
-            return "run goes on, nothing missing", \
-                f"{job['status']}, away {self.arguments.away:.0f} s in which {done} steps were done; {steps} of {job['preflight']['totalSteps']} points, {len(job['attempts'])} attempt", \
-                job["status"] == "SUCCEEDED" and len(job["attempts"]) == 1 and done > 0 \
+            return "run continues, nothing missing; 503, not ready, alive, known models answer", \
+                f"calls and readiness {sorted(stored)}, questions {sorted(asked)}, liveness {alive}; {job['status']}, away {self.arguments.away:.0f} s in which {done} steps were done; {steps} of {job['preflight']['totalSteps']} points, {len(job['attempts'])} attempt", \
+                stored == {503} and asked == {200} and alive == 200 \
+                and job["status"] == "SUCCEEDED" and len(job["attempts"]) == 1 and done > 0 \
                 and steps == job["preflight"]["totalSteps"]
         finally:
             node.stop()
@@ -338,8 +541,10 @@ class Chaos(NodesApart):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", help="kill,stop,damage,nan,memory,disk,submissions,postgres,cluster,returning,mirror,devices,keys")
+    parser.add_argument("--only", help="kill,writes,power,stop,damage,nan,memory,disk,full,submissions,postgres,cluster,"
+                        "returning,mirror,devices,keys")
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--write-kills", type=int, default=3, help="of each kind of write")
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=30)
     parser.add_argument("--kill-every", type=float, default=20)

@@ -3,6 +3,8 @@ package io.mtdnn.artifacts;
 import java.net.URI;
 import java.time.Clock;
 
+import io.mtdnn.storage.DiskReserve;
+import io.mtdnn.storage.WrittenFolder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +21,15 @@ class ArtifactsConfiguration {
 
 	@Bean
 	@ConditionalOnProperty(name = "mtdnn.artifacts.store", havingValue = "directory", matchIfMissing = true)
-	ArtifactStore directoryArtifactStore(ArtifactProperties properties, Clock clock) {
-		return new DirectoryArtifactStore(properties.directory(), new Retired(clock));
+	ArtifactStore directoryArtifactStore(ArtifactProperties properties, DiskReserve reserve, Clock clock) {
+		return new DirectoryArtifactStore(properties.directory(), reserve, new Retired(clock));
+	}
+
+	@Bean
+	WrittenFolder artifactsFolder(ArtifactProperties properties) {
+		return (properties.store() == ArtifactProperties.Kind.S3)
+				? WrittenFolder.of("mtdnn.artifacts.cache", properties.cache())
+				: WrittenFolder.of("mtdnn.artifacts.directory", properties.directory());
 	}
 
 	/** The bucket. */

@@ -7,11 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import io.mtdnn.storage.DiskReserve;
+import io.mtdnn.storage.Shortage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -38,7 +41,10 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	/** Objects found whole by this process. */
 	private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
-	DirectoryArtifactStore(Path root, Retired retired) {
+	private final DiskReserve reserve;
+
+	DirectoryArtifactStore(Path root, DiskReserve reserve, Retired retired) {
+		this.reserve = reserve;
 		this.keys = root.toAbsolutePath().normalize().resolve("keys");
 		this.objects = root.toAbsolutePath().normalize().resolve("objects");
 		this.replaced = root.toAbsolutePath().normalize().resolve("retired");
@@ -54,6 +60,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		try {
 			Manifest old = read(manifestFile);
 			Manifest manifest = Manifest.of(object, directory);
+			leaveReserve(manifest);
 			Files.createDirectories(target);
 			Storing.copy(manifest, directory, target);
 			Storing.sync(this.objects);
@@ -68,6 +75,14 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			if (!visible) {
 				removeQuietly(target);
 			}
+		}
+	}
+
+	private void leaveReserve(Manifest manifest) throws IOException {
+		long bytes = manifest.files().values().stream().mapToLong(Manifest.Entry::bytes).sum();
+		Optional<Shortage> shortage = this.reserve.shortage("mtdnn.artifacts.directory", this.objects, bytes);
+		if (shortage.isPresent()) {
+			throw new IOException(shortage.get().message());
 		}
 	}
 

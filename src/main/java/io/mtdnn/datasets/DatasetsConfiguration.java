@@ -1,5 +1,10 @@
 package io.mtdnn.datasets;
 
+import java.nio.file.Path;
+
+import io.mtdnn.storage.DiskReserve;
+import io.mtdnn.storage.WrittenFolder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +18,17 @@ class DatasetsConfiguration {
 	}
 
 	@Bean
-	EncodedDatasets encodedDatasets(DataFoldersProperties folders, DatasetsProperties properties) {
-		FeatureCache cache = new FeatureCache(folders.cacheDir().resolve("features"), properties.maxCacheSize());
+	WrittenFolder cacheFolder(DataFoldersProperties folders) {
+		return WrittenFolder.of("mtdnn.cache-dir", folders.cacheDir());
+	}
+
+	@Bean
+	EncodedDatasets encodedDatasets(DataFoldersProperties folders, DatasetsProperties properties,
+			ObjectProvider<DiskReserve> reserves) {
+		DiskReserve reserve = reserves.getIfAvailable(() -> DiskReserve.NONE);
+		Path folder = folders.cacheDir().resolve("features");
+		FeatureCache cache = new FeatureCache(folder, properties.maxCacheSize(),
+				() -> reserve.shortage("mtdnn.cache-dir", folder, 0).isEmpty());
 		return new CachedEncodedDatasets(cache, new ParallelEncoding(properties.encodingThreads()));
 	}
 

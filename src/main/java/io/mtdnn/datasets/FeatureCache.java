@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.mtdnn.files.Replacement;
@@ -27,7 +28,14 @@ final class FeatureCache {
 
 	private final DataSize maxSize;
 
-	FeatureCache(Path folder, DataSize maxSize) {
+	private final BooleanSupplier room;
+
+	/**
+	 * A cache.
+	 * @param room whether there is space for another file
+	 */
+	FeatureCache(Path folder, DataSize maxSize, BooleanSupplier room) {
+		this.room = room;
 		this.folder = folder;
 		this.maxSize = maxSize;
 	}
@@ -47,6 +55,10 @@ final class FeatureCache {
 	}
 
 	void put(FeatureKey key, EncodedDataset features) {
+		if (!this.room.getAsBoolean()) {
+			logger.warn("Encoded features are not kept in {}: its reserve of space is touched", this.folder);
+			return;
+		}
 		try {
 			Replacement.file(file(key), (file) -> FeatureFile.write(file, key, features));
 			evict(file(key));

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.mtdnn.files.FullDisk;
+import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEngine;
@@ -55,9 +56,11 @@ class JobRun {
 
 	private final Clock clock;
 
+	private final DiskReserve reserve;
+
 	JobRun(TrainingEngine engine, RunConclusion conclusion, RunLedger ledger, RunDirectories directories,
 			RunMirror mirror, RunMeters meters, WorkerState state, ScheduledExecutorService jobsHousekeeping,
-			JobsProperties properties, JobJson json, Clock clock) {
+			JobsProperties properties, JobJson json, DiskReserve reserve, Clock clock) {
 		this.engine = engine;
 		this.conclusion = conclusion;
 		this.ledger = ledger;
@@ -69,6 +72,7 @@ class JobRun {
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
+		this.reserve = reserve;
 	}
 
 	/** Runs a job that this worker has claimed and whose lock it holds, in a directory that has been prepared. */
@@ -142,11 +146,14 @@ class JobRun {
 
 	private RunEnd train(Claim claim, TrainingListener listener, JournalWriter writer) {
 		try {
+			RunSpace space = new RunSpace(this.reserve, this.directories.checkpoints(claim.jobId()));
 			logger.info("Attempt {} of job {} '{}' begins", claim.attempt(), claim.jobId(), claim.name());
 			TrainingOutcome outcome = this.engine.run(claim.jobId(), claim.plan(), claim.inputs(),
-					this.directories.of(claim.jobId()), listener,
-					() -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : Request.GO_ON);
-			return outcome.completed() ? new RunEnd.Completed(outcome) : new RunEnd.Stopped();
+					this.directories.of(claim.jobId()), (event) -> {
+						listener.on(event);
+						space.on(event);
+					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : space.request());
+			return outcome.completed() ? new RunEnd.Completed(outcome) : stopped(space);
 		}
 		catch (InvalidPlanException ex) {
 			return new RunEnd.Failed(FailureKind.USER, ex.describe());
@@ -159,6 +166,12 @@ class JobRun {
 			logger.error("The run failed", ex);
 			return new RunEnd.Failed(FailureKind.INTERNAL, ex.toString());
 		}
+	}
+
+	private static RunEnd stopped(RunSpace space) {
+		return space.reason()
+			.<RunEnd>map((reason) -> new RunEnd.Failed(FailureKind.CAPACITY, reason))
+			.orElseGet(RunEnd.Stopped::new);
 	}
 
 	/** A full disk may show anywhere. */

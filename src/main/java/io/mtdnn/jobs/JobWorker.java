@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.training.TrainingFailure;
 import org.slf4j.Logger;
@@ -32,6 +33,8 @@ class JobWorker {
 
 	private static final Duration LOCKED = Duration.ofSeconds(5);
 
+	private static final Duration SHORT_OF_SPACE = Duration.ofSeconds(10);
+
 	private final JobRun run;
 
 	private final TrainingEngine engine;
@@ -50,10 +53,12 @@ class JobWorker {
 
 	private final NodeName node;
 
+	private final DiskReserve reserve;
+
 	private final Clock clock;
 
 	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunFolder folder,
-			JobLog log, RunEnvironment environment, WorkerState state, NodeName node, Clock clock) {
+			JobLog log, RunEnvironment environment, WorkerState state, NodeName node, DiskReserve reserve, Clock clock) {
 		this.run = run;
 		this.engine = engine;
 		this.ledger = ledger;
@@ -63,6 +68,7 @@ class JobWorker {
 		this.environment = environment;
 		this.state = state;
 		this.node = node;
+		this.reserve = reserve;
 		this.clock = clock;
 	}
 
@@ -92,6 +98,10 @@ class JobWorker {
 
 	/** Runs a job if it can be claimed. */
 	private Verdict take(QueueEntry entry) {
+		if (this.reserve.shortage().isPresent()) {
+			// It waits for space; begun, it would soon fail.
+			return Verdict.later(SHORT_OF_SPACE);
+		}
 		try (MDC.MDCCloseable job = MDC.putCloseable(JOB, entry.jobId())) {
 			return locked(entry);
 		}

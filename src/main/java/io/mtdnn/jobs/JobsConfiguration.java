@@ -6,13 +6,16 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.actuator.DbSchedulerHealthIndicator;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.mtdnn.storage.WrittenFolder;
 import io.mtdnn.training.TrainingEngine;
+import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -26,6 +29,18 @@ class JobsConfiguration {
 	@Bean
 	NodeName nodeName(NodeProperties properties) {
 		return NodeName.of(properties.node(), Machine.of(properties.runsDir()));
+	}
+
+	@Bean
+	WrittenFolder runsFolder(NodeProperties properties) {
+		return WrittenFolder.of("mtdnn.runs-dir", properties.runsDir());
+	}
+
+	/** Only of nodes that train: on the others the scheduler never starts. */
+	@Bean
+	@ConditionalOnRole(NodeRole.WORKER)
+	DbSchedulerHealthIndicator dbScheduler(Scheduler scheduler) {
+		return new DbSchedulerHealthIndicator(scheduler);
 	}
 
 	@Bean

@@ -101,6 +101,18 @@ public final class MeterNames {
 	/** Gauge, bytes: memory of the process, tensors and Java together. */
 	public static final String RESIDENT_MEMORY = "mtdnn.memory.resident";
 
+	/** Gauge: 1 while the database answers, else 0. */
+	public static final String DATABASE_UP = "mtdnn.database.up";
+
+	/** Gauge, bytes: space that is free, by {@link #FOLDER}. */
+	public static final String STORAGE_FREE = "mtdnn.storage.free";
+
+	/** Gauge, bytes: space that is kept free, by {@link #FOLDER}. */
+	public static final String STORAGE_RESERVE = "mtdnn.storage.reserve";
+
+	/** The setting that names a folder. */
+	public static final String FOLDER = "folder";
+
 	public static final String KIND = "kind";
 
 	public static final String RESULT = "result";

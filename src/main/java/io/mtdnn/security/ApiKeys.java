@@ -16,13 +16,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.mtdnn.files.Digests;
+import io.mtdnn.storage.DatabaseFaults;
+import io.mtdnn.storage.DatabaseState;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Issues, checks and revokes keys. A key reads {@code mtdnn_<id>_<secret>}; the secret is 256 random bits, so a fast hash
  * is enough at rest. A key that was found is believed for five seconds, so a revocation reaches other nodes within
- * that time and this one at once.
+ * that time and this one at once. While the database is away, the keys that were valid when it last answered continue to work for
+ * {@code mtdnn.security.keys-without-database}; no other key does.
  */
 @Service
 public class ApiKeys {
@@ -37,14 +43,24 @@ public class ApiKeys {
 
 	private final ApiKeyRepository repository;
 
+	private final TransactionOperations transactions;
+
+	private final DatabaseState database;
+
+	private final Duration withoutDatabase;
+
 	private final Clock clock;
 
 	private final SecureRandom random = new SecureRandom();
 
 	private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-	ApiKeys(ApiKeyRepository repository, Clock clock) {
+	ApiKeys(ApiKeyRepository repository, TransactionOperations transactions, DatabaseState database,
+			SecurityProperties properties, Clock clock) {
 		this.repository = repository;
+		this.transactions = transactions;
+		this.database = database;
+		this.withoutDatabase = properties.keysWithoutDatabase();
 		this.clock = clock;
 	}
 
@@ -84,12 +100,15 @@ public class ApiKeys {
 	}
 
 	/** Revokes a key; false when there is none of that id. */
-	@Transactional
 	public boolean revoke(String id) {
-		Optional<ApiKeyEntity> key = this.repository.findById(id);
-		key.ifPresent((found) -> found.revoke(this.clock.instant()));
+		boolean found = Boolean.TRUE.equals(this.transactions.execute((transaction) -> {
+			Optional<ApiKeyEntity> key = this.repository.findById(id);
+			key.ifPresent((one) -> one.revoke(this.clock.instant()));
+			return key.isPresent();
+		}));
+		// Not sooner: a request in between would read the key as it was.
 		this.remembered.remove(id);
-		return key.isPresent();
+		return found;
 	}
 
 	boolean anyAdmin() {
@@ -116,20 +135,36 @@ public class ApiKeys {
 
 	private Optional<ApiKeyEntity> lookUp(String id, Instant now) {
 		Remembered known = this.remembered.get(id);
-		if (known != null && now.isBefore(known.until())) {
+		if (known != null && now.isBefore(known.read().plus(BELIEVED))) {
 			return Optional.of(known.key());
 		}
+		boolean spare = known != null && now.isBefore(known.read().plus(this.withoutDatabase));
+		if (spare && this.database.away()) {
+			return Optional.of(known.key());
+		}
+		try {
+			return read(id, now);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.database.failed(ex);
+			if (!spare || !DatabaseFaults.away(ex)) {
+				throw ex;
+			}
+			return Optional.of(known.key());
+		}
+	}
+
+	private Optional<ApiKeyEntity> read(String id, Instant now) {
 		Optional<ApiKeyEntity> found = this.repository.findById(id);
 		if (this.remembered.size() >= MOST_REMEMBERED) {
 			this.remembered.clear();
 		}
-		found.ifPresentOrElse((key) -> this.remembered.put(id, new Remembered(key, now.plus(BELIEVED))),
-				() -> this.remembered.remove(id));
+		found.ifPresentOrElse((key) -> this.remembered.put(id, new Remembered(key, now)), () -> this.remembered.remove(id));
 		return found;
 	}
 
-	/** A key read from the database a moment ago. */
-	private record Remembered(ApiKeyEntity key, Instant until) {
+	/** A key and when it was last read from the database. */
+	private record Remembered(ApiKeyEntity key, Instant read) {
 
 	}
 

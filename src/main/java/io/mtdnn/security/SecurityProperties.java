@@ -1,5 +1,6 @@
 package io.mtdnn.security;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.validation.Valid;
@@ -25,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * others because of DNS rebinding
  * @param issuerCheck whether the start stops when the token issuer gives no keys; without it the issuer is first asked
  * when the first token comes, and may be away while the service starts
+ * @param keysWithoutDatabase how long a key that was valid when it was last read continues to work while the database is
+ * away; 0 for the five seconds that every key is trusted
  */
 @Validated
 @ConfigurationProperties("mtdnn.security")
@@ -34,6 +37,7 @@ record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		@Size(min = 32, message = "must have at least 32 characters")
 		@Pattern(regexp = "(?s)(?!change-me).*", message = "must be changed: an example is no secret") String metricsKey,
 		@DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean issuerCheck,
+		@NotNull @DefaultValue("5m") Duration keysWithoutDatabase,
 		@Valid @DefaultValue RateLimit rateLimit) {
 
 	SecurityProperties {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.mtdnn.registry.ModelNotFoundException;
-import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
@@ -12,9 +11,9 @@ import io.mtdnn.task.Task;
 /** Which model and which of its heads a request means. */
 final class ModelChoice {
 
-	private final ModelRegistry registry;
+	private final KnownModels registry;
 
-	ModelChoice(ModelRegistry registry) {
+	ModelChoice(KnownModels registry) {
 		this.registry = registry;
 	}
 

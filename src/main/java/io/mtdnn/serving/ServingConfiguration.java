@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.registry.AliasMoving;
 import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
@@ -51,8 +52,8 @@ class ServingConfiguration {
 	}
 
 	@Bean
-	ModelChoice modelChoice(ModelRegistry registry) {
-		return new ModelChoice(registry);
+	ModelChoice modelChoice(ModelRegistry registry, DatabaseState database) {
+		return new ModelChoice(new KnownModels(registry, database));
 	}
 
 	@Bean

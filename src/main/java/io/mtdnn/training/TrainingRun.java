@@ -105,7 +105,7 @@ final class TrainingRun {
 			return new End(true, this.state);
 		}
 		catch (Stopped ex) {
-			if (!this.state.evaluationPending()) {
+			if (ex.checkpoint && !this.state.evaluationPending()) {
 				checkpoint();
 			}
 			return new End(false, this.state);
@@ -211,8 +211,9 @@ final class TrainingRun {
 	}
 
 	private void throwIfStopped() {
-		if (this.stop.request() == StopSignal.Request.CHECKPOINT_AND_STOP) {
-			throw new Stopped();
+		StopSignal.Request request = this.stop.request();
+		if (request != StopSignal.Request.GO_ON) {
+			throw new Stopped(request == StopSignal.Request.CHECKPOINT_AND_STOP);
 		}
 	}
 
@@ -229,8 +230,11 @@ final class TrainingRun {
 	@SuppressWarnings("serial")
 	static final class Stopped extends RuntimeException {
 
-		Stopped() {
+		private final boolean checkpoint;
+
+		Stopped(boolean checkpoint) {
 			super(null, null, false, false);
+			this.checkpoint = checkpoint;
 		}
 
 	}

@@ -42,7 +42,7 @@ final class ContainerProblems extends ErrorReportValve {
 	private static ProblemDetail problem(int code) {
 		HttpStatus status = HttpStatus.resolve(code);
 		if (status == null || status == HttpStatus.INTERNAL_SERVER_ERROR) {
-			return FallbackProblemAdvice.unexpected();
+			return Problems.unexpected();
 		}
 		return Problems.of(status, status.getReasonPhrase(), switch (status) {
 			case BAD_REQUEST -> "The address or a header of the request is malformed.";

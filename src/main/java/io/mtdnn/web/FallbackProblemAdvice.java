@@ -130,7 +130,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 			return handleExceptionInternal(ex, problem, new HttpHeaders(), annotated.code(), request);
 		}
 		log.error("Unexpected failure of {}", request.getDescription(false), ex);
-		return handleExceptionInternal(ex, unexpected(), new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+		return handleExceptionInternal(ex, Problems.unexpected(), new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
 	}
 
 	/** Errors are problem documents whatever the caller asked for, else a wrong Accept header hides the reason. */
@@ -141,11 +141,6 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		answered.putAll(headers);
 		answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		return new ResponseEntity<>(body, answered, status);
-	}
-
-	static ProblemDetail unexpected() {
-		return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error",
-				"Something failed in the service. Its log has the cause, under the requestId of this answer.", null);
 	}
 
 	private static ProblemDetail invalid(List<Fault> problems) {

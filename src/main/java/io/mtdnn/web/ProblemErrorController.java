@@ -30,7 +30,7 @@ class ProblemErrorController implements ErrorController {
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus status = (code instanceof Integer number) ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
 		ProblemDetail problem = (status == null || status == HttpStatus.INTERNAL_SERVER_ERROR)
-				? FallbackProblemAdvice.unexpected() : problem(status, request);
+				? Problems.unexpected() : problem(status, request);
 		return answer(problem, request);
 	}
 

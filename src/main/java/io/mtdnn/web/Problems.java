@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
@@ -82,6 +83,12 @@ public final class Problems {
 	/** Whatever a message quotes: it stays short and well-formed. */
 	private static String text(String message) {
 		return (message != null) ? Excerpt.within(message, MESSAGE) : null;
+	}
+
+	/** A fault of the service, whose cause callers do not learn. */
+	public static ProblemDetail unexpected() {
+		return of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error",
+				"Something failed in the service. Its log has the cause, under the requestId of this answer.", null);
 	}
 
 	/** Adds the request's id, where it has one, so that it survives a copied error message. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import io.mtdnn.storage.DiskReserve;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,7 @@ class DirectoryArtifactStoreTests extends ArtifactStoreContract {
 
 	@Override
 	ArtifactStore open() {
-		return new DirectoryArtifactStore(this.temporary.resolve("store"), new Retired(this.clock));
+		return new DirectoryArtifactStore(this.temporary.resolve("store"), DiskReserve.NONE, new Retired(this.clock));
 	}
 
 	@Override

@@ -117,7 +117,7 @@ class EncodedDatasetsTests {
 		Files.setLastModifiedTime(oldest, FileTime.fromMillis(0));
 		long size = Files.size(oldest);
 		EncodedDatasets small = new CachedEncodedDatasets(
-				new FeatureCache(this.folder, DataSize.ofBytes(2 * size + size / 2)), new ParallelEncoding(1));
+				new FeatureCache(this.folder, DataSize.ofBytes(2 * size + size / 2), () -> true), new ParallelEncoding(1));
 		small.encode(questions(50, "b"), this.tokenizer, SETTINGS);
 		assertThat(files()).hasSize(2);
 		small.encode(questions(50, "c"), this.tokenizer, SETTINGS);
@@ -128,7 +128,7 @@ class EncodedDatasetsTests {
 	void aFolderThatCannotBeWrittenIsNoError() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("file"), "in the way");
 		EncodedDatasets datasets = new CachedEncodedDatasets(
-				new FeatureCache(file.resolve("cache"), DataSize.ofMegabytes(1)), new ParallelEncoding(1));
+				new FeatureCache(file.resolve("cache"), DataSize.ofMegabytes(1), () -> true), new ParallelEncoding(1));
 		assertThat(datasets.encode(questions(5, "sha"), this.tokenizer, SETTINGS).items()).isNotEmpty();
 	}
 
@@ -154,7 +154,7 @@ class EncodedDatasetsTests {
 	}
 
 	private EncodedDatasets datasets(int threads) {
-		return new CachedEncodedDatasets(new FeatureCache(this.folder, DataSize.ofMegabytes(100)),
+		return new CachedEncodedDatasets(new FeatureCache(this.folder, DataSize.ofMegabytes(100), () -> true),
 				new ParallelEncoding(threads));
 	}
 

@@ -23,6 +23,8 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.mtdnn.Patience;
+import io.mtdnn.storage.SwitchableVolumes;
+import io.mtdnn.storage.Volumes;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import org.junit.jupiter.api.AfterEach;
@@ -68,9 +70,13 @@ class DurabilityIntegrationTests extends JobsTest {
 	@Autowired
 	JdbcClient jdbc;
 
+	@Autowired
+	Volumes volumes;
+
 	@AfterEach
 	void restore() {
 		away(false);
+		space().plenty();
 		this.scheduler.resume();
 	}
 
@@ -87,6 +93,50 @@ class DurabilityIntegrationTests extends JobsTest {
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.client.steps(id)).containsExactly(IntStream.rangeClosed(1, 308).toArray());
 		assertThat(this.client.view(id).at("/attempts").size()).isEqualTo(1);
+	}
+
+	@Test
+	void everyCallMeetsADatabaseThatIsAwayWith503() {
+		away(true);
+		for (String address : List.of("/jobs", "/jobs/none", "/jobs/none/metrics")) {
+			assertThat(this.mvc.get().uri(address)).hasStatus(503).hasHeader("Retry-After", "5");
+		}
+		assertThat(this.mvc.delete().uri("/jobs/none")).hasStatus(503);
+		assertThat(this.client.resume("none")).hasStatus(503);
+	}
+
+	@Test
+	void aRunEndsAtAWholeCheckpointBeforeTheDiskIsFull() {
+		String id = this.client.submit("short of space");
+		this.engine.steps(2).checkpoint().steps(1);
+		this.client.awaitStep(id, 3);
+		space().free(300L << 20);
+		this.client.awaitStatus(id, "FAILED");
+		JsonNode job = this.client.view(id);
+		assertThat(job.get("failureKind").asString()).isEqualTo("CAPACITY");
+		assertThat(job.get("reason").asString()).contains("mtdnn.runs-dir has 300 MB free", "512 MB",
+				"free some space and resume");
+		assertThat(this.client.post(JobsClient.job("refused"))).hasStatus(507);
+		assertThat(this.client.resume(id)).hasStatus(507);
+		space().plenty();
+		this.engine.finish();
+		assertThat(this.client.resume(id)).hasStatus(202);
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.engine.runs()).containsExactly(id + "@0", id + "@3");
+	}
+
+	@Test
+	void aJobThatWaitsIsNotBegunWithoutSpace() {
+		String running = this.client.submit("running");
+		this.client.awaitStatus(running, "RUNNING");
+		String waiting = this.client.submit("waiting");
+		space().free(1L << 20);
+		this.client.awaitStatus(running, "FAILED");
+		await().until(() -> this.jdbc.sql("select count(*) from scheduled_tasks where execution_time > now()")
+			.query(Long.class)
+			.single() == 1);
+		assertThat(this.client.view(waiting).get("status").asString()).isEqualTo("QUEUED");
+		assertThat(this.engine.runs()).containsExactly(running + "@0");
 	}
 
 	@Test
@@ -336,6 +386,10 @@ class DurabilityIntegrationTests extends JobsTest {
 		this.jdbc.sql("update scheduled_tasks set picked = true, picked_by = 'dead', version = version + 1, last_heartbeat = "
 				+ lastHeartbeat)
 			.update();
+	}
+
+	private SwitchableVolumes space() {
+		return (SwitchableVolumes) this.volumes;
 	}
 
 	private void away(boolean away) {

@@ -124,8 +124,11 @@ public class FakeEngine implements TrainingEngine {
 		run.start();
 		this.runs.add(runId + "@" + run.step);
 		while (!run.finished) {
-			if (stop.request() == StopSignal.Request.CHECKPOINT_AND_STOP) {
-				run.checkpoint();
+			StopSignal.Request request = stop.request();
+			if (request != StopSignal.Request.GO_ON) {
+				if (request == StopSignal.Request.CHECKPOINT_AND_STOP) {
+					run.checkpoint();
+				}
 				return TrainingOutcome.stopped();
 			}
 			Consumer<Run> command = next();

@@ -2,9 +2,9 @@ package io.mtdnn.jobs;
 
 import java.time.Clock;
 
-import javax.sql.DataSource;
-
 import io.mtdnn.artifacts.ArtifactStore;
+import io.mtdnn.storage.SwitchableVolumes;
+import io.mtdnn.storage.Volumes;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,8 +22,8 @@ import org.springframework.security.web.SecurityFilterChain;
  * application does not find it.
  */
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.artifacts" })
-@ComponentScan(basePackages = { "io.mtdnn.jobs", "io.mtdnn.artifacts" }, excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+@ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.artifacts", "io.mtdnn.storage" })
+@ComponentScan(basePackages = { "io.mtdnn.jobs", "io.mtdnn.artifacts", "io.mtdnn.storage" }, excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class JobsTestApplication {
 
 	@Bean
@@ -48,7 +48,13 @@ public class JobsTestApplication {
 			.build();
 	}
 
-	/** Lets a test take the database and the artifact store away. */
+	/** Lets a test take the database away. */
+	@Bean
+	static SwitchableDataSource.Wrapping switchableDataSource() {
+		return new SwitchableDataSource.Wrapping();
+	}
+
+	/** Lets a test take the artifact store and the space away. */
 	@Bean
 	static BeanPostProcessor switchable() {
 		return new BeanPostProcessor() {
@@ -58,7 +64,7 @@ public class JobsTestApplication {
 				if (bean instanceof ArtifactStore store) {
 					return new SwitchableArtifactStore(store);
 				}
-				return (bean instanceof DataSource source) ? new SwitchableDataSource(source) : bean;
+				return (bean instanceof Volumes) ? new SwitchableVolumes() : bean;
 			}
 
 		};

@@ -18,6 +18,8 @@ import io.mtdnn.training.TrainingRequest.TaskRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -54,6 +56,9 @@ abstract class PersistenceContract {
 	@Autowired
 	JdbcClient jdbc;
 
+	@Autowired
+	HealthEndpoint health;
+
 	@BeforeEach
 	void endAll() {
 		for (JobStatus status : List.of(JobStatus.QUEUED, JobStatus.RUNNING)) {
@@ -64,6 +69,11 @@ abstract class PersistenceContract {
 		}
 		// Claims of these tests leave their queue entries behind: no scheduler runs.
 		this.jdbc.sql("delete from scheduled_tasks").update();
+	}
+
+	@Test
+	void aNodeThatDoesNotTrainIsHealthy() {
+		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test

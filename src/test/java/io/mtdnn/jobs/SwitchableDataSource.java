@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A database that can be away. */
@@ -37,6 +38,16 @@ public class SwitchableDataSource extends DelegatingDataSource {
 			throw new SQLTransientConnectionException("the test has taken the database away");
 		}
 		return super.getConnection();
+	}
+
+	/** Puts it around the data source of a context. */
+	public static class Wrapping implements BeanPostProcessor {
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String name) {
+			return (bean instanceof DataSource source) ? new SwitchableDataSource(source) : bean;
+		}
+
 	}
 
 }

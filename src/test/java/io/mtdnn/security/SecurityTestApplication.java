@@ -3,6 +3,7 @@ package io.mtdnn.security;
 import java.time.Instant;
 
 import io.mtdnn.SteppingClock;
+import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.web.Problems;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -26,9 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 @EnableAutoConfiguration(
 		excludeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
 @AutoConfigurationPackage(basePackageClasses = SecurityTestApplication.class)
-@ComponentScan(basePackageClasses = { SecurityTestApplication.class, Problems.class },
+@ComponentScan(basePackageClasses = { SecurityTestApplication.class, Problems.class, DatabaseState.class },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
-@ConfigurationPropertiesScan(basePackageClasses = { SecurityTestApplication.class, Problems.class })
+@ConfigurationPropertiesScan(basePackageClasses = { SecurityTestApplication.class, Problems.class, DatabaseState.class })
 class SecurityTestApplication {
 
 	@Bean

@@ -40,6 +40,9 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 
 	volatile RuntimeException openFailure;
 
+	/** What looking for a model meets. */
+	volatile RuntimeException findFailure;
+
 	private final Path directory;
 
 	FakeModels(Path directory) {
@@ -86,6 +89,7 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 
 	@Override
 	public Optional<RegisteredModel> find(String reference) {
+		reach();
 		String id = this.aliases.getOrDefault(reference, reference);
 		return Optional.ofNullable(this.models.get(id))
 			.or(() -> this.models.values().stream().filter((model) -> model.name().equals(reference)).findFirst());
@@ -93,17 +97,25 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 
 	@Override
 	public Optional<RegisteredModel> newest() {
+		reach();
 		return this.models.values().stream().reduce((first, second) -> second);
 	}
 
 	@Override
 	public Optional<RegisteredModel> newest(HeadKind head, String task) {
+		reach();
 		return this.models.values()
 			.stream()
 			.filter((model) -> model.tasks()
 				.stream()
 				.anyMatch((one) -> one.head() == head && (task == null || one.name().equals(task))))
 			.reduce((first, second) -> second);
+	}
+
+	private void reach() {
+		if (this.findFailure != null) {
+			throw this.findFailure;
+		}
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mtdnn.FakeDatabaseState;
 import io.mtdnn.Patience;
 import io.mtdnn.serving.ServingProperties.Batching;
 import org.springframework.util.unit.DataSize;
@@ -16,6 +17,8 @@ final class Parts implements AutoCloseable {
 	final ServingProperties properties;
 
 	final ServingMeters meters = new ServingMeters(this.registry);
+
+	final FakeDatabaseState database = new FakeDatabaseState();
 
 	final LoadedModels loaded;
 
@@ -38,7 +41,7 @@ final class Parts implements AutoCloseable {
 		this.queue = new BatchQueue(properties.batching(), time);
 		this.loop = new InferenceLoop(this.queue, this.meters, time, properties.batching().threads());
 		this.passes = new Passes(this.loaded, this.queue, properties.batching());
-		this.choice = new ModelChoice(models);
+		this.choice = new ModelChoice(new KnownModels(models, this.database));
 		this.answering = new QuestionAnswering(this.choice, this.passes,
 				new AnswerCache(properties.answerCache().toBytes(), this.meters), new TextLimits(properties), this.meters,
 				time);

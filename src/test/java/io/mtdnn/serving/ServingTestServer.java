@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
+import io.mtdnn.FakeDatabaseState;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -37,6 +38,11 @@ public class ServingTestServer {
 	@Bean
 	Models models() throws IOException {
 		return new Models(Files.createTempDirectory("serving"));
+	}
+
+	@Bean
+	FakeDatabaseState databaseState() {
+		return new FakeDatabaseState();
 	}
 
 	@Bean

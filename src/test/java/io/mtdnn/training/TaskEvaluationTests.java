@@ -83,7 +83,7 @@ class TaskEvaluationTests {
 				new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT, 12, JsonMapper.builder().build());
 		assertThatExceptionOfType(TrainingRun.Stopped.class)
 			.isThrownBy(() -> evaluation.evaluate(new LongestWordModel(), (tokens) -> {
-				throw new TrainingRun.Stopped();
+				throw new TrainingRun.Stopped(true);
 			}));
 	}
 

@@ -8,12 +8,10 @@ import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.web.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -23,7 +21,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class JobsAdvice {
 
-	private static final String DATABASE_RETRY_SECONDS = "5";
+	private static final String STREAMS_RETRY_SECONDS = "5";
 
 	@ExceptionHandler
 	ProblemDetail badRequest(BadRequestException ex) {
@@ -67,7 +65,7 @@ class JobsAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManyStreams(TooManyStreamsException ex) {
-		return retryLater(DATABASE_RETRY_SECONDS,
+		return retryLater(STREAMS_RETRY_SECONDS,
 				Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams", ex.getMessage(), null));
 	}
 
@@ -75,12 +73,6 @@ class JobsAdvice {
 	ResponseEntity<ProblemDetail> full(QueueFullException ex) {
 		return retryLater(Long.toString(ex.retryAfter().toSeconds()),
 				Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Queue full", ex.getMessage(), null));
-	}
-
-	@ExceptionHandler({ DataAccessResourceFailureException.class, CannotCreateTransactionException.class })
-	ResponseEntity<ProblemDetail> databaseAway() {
-		return retryLater(DATABASE_RETRY_SECONDS, Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Database away",
-				"The database cannot be reached at the moment. Running jobs go on.", null));
 	}
 
 	private static ResponseEntity<ProblemDetail> retryLater(String seconds, ProblemDetail problem) {

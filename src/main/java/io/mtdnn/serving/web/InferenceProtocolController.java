@@ -44,7 +44,9 @@ class InferenceProtocolController {
 	}
 
 	@GetMapping("/health/ready")
-	@Operation(summary = "Whether the server takes requests", description = "Models are loaded when they are asked for.")
+	@Operation(summary = "Whether the server takes requests", description = """
+			Models are loaded when they are asked for. While the database is away the server is not ready, although models that were
+			asked before still answer.""")
 	@ApiResponse(responseCode = "200", description = "It does")
 	ResponseEntity<Ready> ready() {
 		boolean ready = this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;

@@ -11,6 +11,7 @@ import io.mtdnn.serving.ModelTooLargeException;
 import io.mtdnn.serving.NoModelException;
 import io.mtdnn.serving.QuestionTooLargeException;
 import io.mtdnn.serving.ServingBusyException;
+import io.mtdnn.storage.DatabaseFaults;
 import io.mtdnn.web.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -71,6 +72,9 @@ class ServingAdvice {
 	}
 
 	private static ProblemDetail of(RuntimeException ex) {
+		if (DatabaseFaults.temporary(ex)) {
+			return DatabaseFaults.problem();
+		}
 		HttpStatusCode status = STATUSES.get(ex.getClass());
 		return (status != null) ? Problems.of(status, title(status), ex.getMessage(), null)
 				: Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "The model failed",

@@ -1,0 +1,68 @@
+package io.mtdnn.serving;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.storage.DatabaseFaults;
+import io.mtdnn.storage.DatabaseState;
+import io.mtdnn.task.HeadKind;
+
+/**
+ * Which model a reference means: asked of the registry each time, and while its database is away what it was the last time.
+ * So a node continues to answer with the models it was asked for before. An alias that moves meanwhile, which needs the
+ * database, is seen here when the database is back.
+ */
+final class KnownModels {
+
+	private static final int MOST = 1000;
+
+	private final ModelRegistry registry;
+
+	private final DatabaseState database;
+
+	private final Cache<Object, RegisteredModel> known = Caffeine.newBuilder().maximumSize(MOST).build();
+
+	KnownModels(ModelRegistry registry, DatabaseState database) {
+		this.registry = registry;
+		this.database = database;
+	}
+
+	/** A model by alias, name or id. */
+	Optional<RegisteredModel> find(String reference) {
+		return resolve("model " + reference, () -> this.registry.find(reference));
+	}
+
+	/** The newest model. */
+	Optional<RegisteredModel> newest() {
+		return resolve("newest", this.registry::newest);
+	}
+
+	/** The newest model with such a head. */
+	Optional<RegisteredModel> newest(HeadKind head, String task) {
+		return resolve("newest " + head + " " + task, () -> this.registry.newest(head, task));
+	}
+
+	private Optional<RegisteredModel> resolve(String what, Supplier<Optional<RegisteredModel>> asked) {
+		RegisteredModel before = this.known.getIfPresent(what);
+		if (before != null && this.database.away()) {
+			return Optional.of(before);
+		}
+		try {
+			Optional<RegisteredModel> found = asked.get();
+			found.ifPresentOrElse((model) -> this.known.put(what, model), () -> this.known.invalidate(what));
+			return found;
+		}
+		catch (RuntimeException ex) {
+			this.database.failed(ex);
+			if (before == null || !DatabaseFaults.away(ex)) {
+				throw ex;
+			}
+			return Optional.of(before);
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.mtdnn.storage;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+
+import io.mtdnn.web.Problems;
+import org.h2.mvstore.MVStoreException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** What an exception of the database means: away for the moment, or a fault of ours. */
+public final class DatabaseFaults {
+
+	/** When a caller should try again. */
+	public static final String RETRY_SECONDS = "5";
+
+	/** H2: closed, shutting down, in recovery, input or output failed. */
+	private static final Set<Integer> H2_CLOSED = Set.of(90098, 90121, 90028, 90030, 90031);
+
+	/** H2: a general error, which a failed write is among others. */
+	private static final int H2_GENERAL = 50000;
+
+	/** PostgreSQL: no connection, no resources (a full disk among them), shutting down, read-only, I/O error. */
+	private static final String AWAY = "08...|53...|57P0.|25006|58...";
+
+	private DatabaseFaults() {
+	}
+
+	/** Whether the database does not answer or cannot store anything at the moment. */
+	public static boolean away(Throwable fault) {
+		for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+			if (cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException
+					|| cause instanceof SQLException sql && away(sql)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether the same call may succeed a little later: the database is away, or others held a lock for too long. */
+	public static boolean temporary(Throwable fault) {
+		return away(fault) || fault instanceof TransientDataAccessException;
+	}
+
+	/** What callers learn of it. */
+	public static ProblemDetail problem() {
+		return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Database away",
+				"The database does not answer or cannot store anything at the moment. Running jobs continue.", null);
+	}
+
+	static boolean closed(SQLException fault) {
+		return fault.getClass().getName().startsWith("org.h2.") && (H2_CLOSED.contains(fault.getErrorCode())
+				|| fault.getErrorCode() == H2_GENERAL && hasStoreFault(fault));
+	}
+
+	private static boolean hasStoreFault(Throwable fault) {
+		for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+			if (cause instanceof MVStoreException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean away(SQLException fault) {
+		return fault instanceof SQLTransientConnectionException || fault instanceof SQLRecoverableException || closed(fault)
+				|| String.valueOf(fault.getSQLState()).matches(AWAY);
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.mtdnn.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Asks the database every second whether it is there, so that health, keys and answers know it without waiting for it; the
+ * service is not ready while it is away. Asking also reopens an embedded database that closed itself after a failed write. If
+ * that fails for long although there is space, the process ends so that a supervisor restarts it.
+ */
+final class DatabaseWatch implements DatabaseState {
+
+	private static final Logger logger = LoggerFactory.getLogger(DatabaseWatch.class);
+
+	private final DataSource database;
+
+	private final DatabaseUrl url;
+
+	private final DiskReserve reserve;
+
+	private final Duration patience;
+
+	private final ApplicationEventPublisher events;
+
+	private final Runnable end;
+
+	private final Clock clock;
+
+	/** Null while it answers. */
+	private Instant awaySince;
+
+	private volatile String reason;
+
+	DatabaseWatch(DataSource database, DatabaseUrl url, DiskReserve reserve, Duration patience,
+			ApplicationEventPublisher events, Runnable end, Clock clock) {
+		this.database = database;
+		this.url = url;
+		this.reserve = reserve;
+		this.patience = patience;
+		this.events = events;
+		this.end = end;
+		this.clock = clock;
+	}
+
+	@Override
+	public boolean away() {
+		return this.reason != null;
+	}
+
+	@Override
+	public void failed(Throwable fault) {
+		if (DatabaseFaults.away(fault)) {
+			gone(fault);
+		}
+	}
+
+	/** Why it is away; empty while it is not. */
+	Optional<String> reason() {
+		return Optional.ofNullable(this.reason);
+	}
+
+	/** Asks once. */
+	void look() {
+		try (Connection connection = this.database.getConnection(); Statement question = connection.createStatement()) {
+			question.execute("select 1");
+			back();
+		}
+		catch (SQLException | RuntimeException ex) {
+			gone(ex);
+			if (hopeless()) {
+				logger.error("The database could not be reopened for {} although there is space; the process ends so that it "
+						+ "is started again: {}", this.patience, ex.toString());
+				AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
+				this.end.run();
+			}
+		}
+	}
+
+	private synchronized void gone(Throwable fault) {
+		if (this.awaySince == null) {
+			this.awaySince = this.clock.instant();
+			logger.warn("The database is away: {}", fault.toString());
+			AvailabilityChangeEvent.publish(this.events, this, ReadinessState.REFUSING_TRAFFIC);
+		}
+		this.reason = fault.toString();
+	}
+
+	private synchronized void back() {
+		if (this.awaySince != null) {
+			logger.info("The database is back after {}", Duration.between(this.awaySince, this.clock.instant()));
+			AvailabilityChangeEvent.publish(this.events, this, ReadinessState.ACCEPTING_TRAFFIC);
+		}
+		this.awaySince = null;
+		this.reason = null;
+	}
+
+	/** A server's database comes back without this process; a full disk is no reason to start again. */
+	private synchronized boolean hopeless() {
+		return this.url.embedded() && !this.patience.isZero()
+				&& !this.clock.instant().isBefore(this.awaySince.plus(this.patience)) && this.reserve.shortage().isEmpty();
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.mtdnn.storage;
+
+/** Thrown before something is stored for which there is no room beside the reserve. */
+@SuppressWarnings("serial")
+public final class NoSpaceException extends RuntimeException {
+
+	private final Shortage shortage;
+
+	public NoSpaceException(Shortage shortage) {
+		super("Nothing new is stored: " + shortage.message() + ".");
+		this.shortage = shortage;
+	}
+
+	public Shortage shortage() {
+		return this.shortage;
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.mtdnn.storage;
+
+/**
+ * Too little space in a folder.
+ *
+ * @param setting the setting that names the folder
+ * @param free bytes that are free
+ * @param reserve bytes that are to stay free
+ * @param needed bytes that were to be written
+ */
+public record Shortage(String setting, long free, long reserve, long needed) {
+
+	private static final long MEGABYTE = 1L << 20;
+
+	/** One sentence without a full stop, for callers: it does not name the path. */
+	public String message() {
+		String room = "the folder of %s has %s free, and %s are kept in reserve (mtdnn.storage.reserve)".formatted(this.setting,
+				megabytes(this.free), megabytes(this.reserve));
+		return (this.needed > 0) ? "%s, so that %s more do not fit".formatted(room, megabytes(this.needed)) : room;
+	}
+
+	private static String megabytes(long bytes) {
+		return (bytes >= MEGABYTE) ? bytes / MEGABYTE + " MB" : bytes / 1024 + " kB";
+	}
+
+}

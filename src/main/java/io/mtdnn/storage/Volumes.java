@@ -1,0 +1,11 @@
+package io.mtdnn.storage;
+
+import java.nio.file.Path;
+
+/** Knows the space of the volume that a folder is on. */
+@FunctionalInterface
+public interface Volumes {
+
+	Volume of(Path folder);
+
+}

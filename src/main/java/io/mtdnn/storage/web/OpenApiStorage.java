@@ -1,0 +1,42 @@
+package io.mtdnn.storage.web;
+
+import io.mtdnn.web.OpenApiProblems;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What a database that is away and a full disk mean, in the OpenAPI document of each call that they can meet. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiStorage {
+
+	/** After what the features say about their own 503 and 507. */
+	@Bean
+	OpenApiCustomizer storageResponses() {
+		return (document) -> document.getPaths().forEach((path, calls) -> {
+			if (!path.equals("/v2") && !path.startsWith("/v2/health/")) {
+				calls.readOperations().forEach(OpenApiStorage::databaseAway);
+				if (StoringCalls.stores(path)) {
+					storing(calls);
+				}
+			}
+		});
+	}
+
+	private static void databaseAway(Operation operation) {
+		operation.getResponses().putIfAbsent("503", OpenApiProblems.comeAgain("The database is away"));
+	}
+
+	private static void storing(PathItem calls) {
+		for (Operation operation : new Operation[] { calls.getPost(), calls.getPut(), calls.getPatch() }) {
+			if (operation != null) {
+				ApiResponses responses = operation.getResponses();
+				responses.putIfAbsent("507", OpenApiProblems
+					.comeAgain("There is less free space than mtdnn.storage.reserve: nothing new is stored"));
+			}
+		}
+	}
+
+}
