@@ -20,6 +20,7 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.TokenizerException;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,7 +78,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	public PreflightReport preflight(TrainingPlan plan) {
 		Path encoder = encoder(plan);
 		Map<String, String> files = this.inputs.encoder(plan);
-		try (WordPieceTokenizer tokenizer = this.tokenizers.open(encoder)) {
+		try (WordPieceTokenizer tokenizer = tokenizer(plan, encoder)) {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 			PreflightReport report = Preparation.report(plan, prepared);
 			double seconds = new RunCost(this.models.inspect(encoder)).seconds(plan, prepared, report,
@@ -120,7 +121,7 @@ final class MultiTaskTraining implements TrainingEngine {
 			listener.on(new TrainingEvent.InputsRead(found));
 			this.inputs.require(plan, expected, found);
 			try (EncoderCopy copy = EncoderCopy.of(encoder, found.encoder().keySet(), directory.resolve("encoder"));
-					WordPieceTokenizer tokenizer = this.tokenizers.open(copy.directory())) {
+					WordPieceTokenizer tokenizer = tokenizer(plan, copy.directory())) {
 				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 				try (TrainableModel model = this.models.openForTraining(encoder, Preparation.tasks(prepared),
 						settings(plan))) {
@@ -160,7 +161,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		TrainingPlan plan = attempt.plan();
 		List<Task> tasks = Preparation.tasks(attempt.prepared());
 		List<TaskData> data = attempt.prepared().stream().map(PreparedTask::data).toList();
-		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.directory(),
+		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
 				description(attempt, tasks));
 		KeptEpochs kept = KeptEpochs.of(plan, tasks.get(Schedules.lead(tasks)));
 		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
@@ -223,6 +224,15 @@ final class MultiTaskTraining implements TrainingEngine {
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidPlanException("encoder", ex.getMessage(), ex);
+		}
+	}
+
+	private WordPieceTokenizer tokenizer(TrainingPlan plan, Path directory) {
+		try {
+			return this.tokenizers.open(directory);
+		}
+		catch (TokenizerException ex) {
+			throw new InvalidPlanException("encoder", "encoder '" + plan.encoder() + "' cannot be used: " + ex.getMessage(), ex);
 		}
 	}
 
