@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.files.GivenFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -18,42 +22,91 @@ final class BertConfigFile {
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+	private static final int MOST_BYTES = 1 << 22;
+
+	private static final int MOST_PIECES = 10_000_000;
+
+	private static final int MOST_WIDTH = 1_000_000;
+
+	private static final int MOST_LAYERS = 1_000;
+
 	private BertConfigFile() {
 	}
 
 	static BertConfig read(Path file) {
 		try {
-			JsonNode json = JSON.readTree(Files.readAllBytes(file));
-			expect(json, "model_type", "bert");
-			expect(json, "hidden_act", "gelu");
-			expect(json, "position_embedding_type", "absolute");
-			return new BertConfig(size(json, "vocab_size"), size(json, "hidden_size"), size(json, "num_hidden_layers"),
-					size(json, "num_attention_heads"), size(json, "intermediate_size"),
-					size(json, "max_position_embeddings"), size(json, "type_vocab_size"),
-					json.path("layer_norm_eps").asDouble(1e-12));
+			JsonNode json = JSON.readTree(GivenFile.read(file, MOST_BYTES));
+			if (!json.isObject()) {
+				throw new ModelFormatException("not a JSON object");
+			}
+			refuseOtherComputations(json);
+			return new BertConfig(size(json, "vocab_size", MOST_PIECES), size(json, "hidden_size", MOST_WIDTH),
+					size(json, "num_hidden_layers", MOST_LAYERS), size(json, "num_attention_heads", MOST_WIDTH),
+					size(json, "intermediate_size", MOST_WIDTH), size(json, "max_position_embeddings", MOST_WIDTH),
+					size(json, "type_vocab_size", MOST_WIDTH), epsilon(json.path("layer_norm_eps")));
 		}
 		catch (ModelFormatException ex) {
-			throw new ModelFormatException(file + ": " + ex.getMessage(), ex);
+			throw new ModelFormatException(GivenFile.name(file) + ": " + ex.getMessage(), ex);
 		}
-		catch (IOException | JacksonException ex) {
-			throw new ModelFormatException(file + ": cannot be read: " + ex.getMessage(), ex);
+		catch (JacksonException ex) {
+			throw new ModelFormatException(
+					GivenFile.name(file) + ": cannot be read: not valid JSON: " + Excerpt.of(ex.getOriginalMessage()), ex);
+		}
+		catch (IOException ex) {
+			throw new ModelFormatException(ex.getMessage(), ex);
+		}
+	}
+
+	/** Everything by which transformers' BertModel would compute something else than ours. */
+	private static void refuseOtherComputations(JsonNode json) {
+		expect(json, "model_type", Set.of("bert"));
+		expect(json, "hidden_act", Set.of("gelu", "gelu_python"));
+		expect(json, "position_embedding_type", Set.of("absolute"));
+		for (String field : List.of("is_decoder", "add_cross_attention", "is_encoder_decoder")) {
+			JsonNode value = json.path(field);
+			if (!value.isMissingNode() && !value.isNull() && !(value.isBoolean() && !value.booleanValue())) {
+				throw new ModelFormatException(field + " " + Excerpt.of(value.toString()) + " is not supported, only false");
+			}
+		}
+		for (String field : List.of("pruned_heads", "quantization_config")) {
+			if (!json.path(field).isEmpty()) {
+				throw new ModelFormatException(field + " " + Excerpt.of(json.path(field).toString()) + " is not supported");
+			}
 		}
 	}
 
 	/** Old files leave out what has always been so. */
-	private static void expect(JsonNode json, String field, String expected) {
-		String actual = json.path(field).asString(expected);
-		if (!actual.equals(expected)) {
-			throw new ModelFormatException(field + " '" + actual + "' is not supported, only '" + expected + "'");
+	private static void expect(JsonNode json, String field, Set<String> expected) {
+		JsonNode value = json.path(field);
+		if (!value.isMissingNode() && !(value.isString() && expected.contains(value.stringValue()))) {
+			String found = value.isString() ? "'" + Excerpt.of(value.stringValue()) + "'" : Excerpt.of(value.toString());
+			throw new ModelFormatException(field + " " + found + " is not supported, only '"
+					+ String.join("' and '", new TreeSet<>(expected)) + "'");
 		}
 	}
 
-	private static int size(JsonNode json, String field) {
+	private static int size(JsonNode json, String field, int most) {
 		JsonNode value = json.path(field);
 		if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-			throw new ModelFormatException(field + (value.isMissingNode() ? " is missing" : " is " + value));
+			throw new ModelFormatException(
+					field + (value.isMissingNode() ? " is missing" : " is " + Excerpt.of(value.toString())
+							+ ", expected a whole number"));
 		}
-		return value.asInt();
+		if (value.intValue() > most) {
+			throw new ModelFormatException(field + " is " + value + "; at most " + most + " is supported");
+		}
+		return value.intValue();
+	}
+
+	private static double epsilon(JsonNode value) {
+		if (value.isMissingNode()) {
+			return 1e-12;
+		}
+		if (!value.isNumber() || !(value.doubleValue() < 1)) {
+			throw new ModelFormatException(
+					"layer_norm_eps is " + Excerpt.of(value.toString()) + ", expected a number above 0 and below 1");
+		}
+		return value.doubleValue();
 	}
 
 	static void write(Path file, BertConfig config) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.mtdnn.files.GivenFile;
+
 /**
  * A Hugging Face directory's configuration and weights, checked against each other. Prefixes and the names of older
  * checkpoints are understood, and weights that are no part of the encoder (pooler, language model, other heads) passed
@@ -18,6 +20,8 @@ final class EncoderCheckpoint implements AutoCloseable {
 	static final String CONFIG = "config.json";
 
 	static final String WEIGHTS = "model.safetensors";
+
+	private static final int MOST_FAULTS = 10;
 
 	private static final Pattern ENCODER = Pattern.compile("(embeddings|encoder)\\..*");
 
@@ -55,7 +59,7 @@ final class EncoderCheckpoint implements AutoCloseable {
 		for (String name : weights.shapes().keySet()) {
 			String twin = names.put(canonical(name), name);
 			if (twin != null) {
-				throw new ModelFormatException(file + ": tensors '" + twin + "' and '" + name + "' are the same parameter");
+				throw new ModelFormatException(GivenFile.name(file) + ": tensors '" + twin + "' and '" + name + "' are the same parameter");
 			}
 		}
 		return names;
@@ -78,6 +82,9 @@ final class EncoderCheckpoint implements AutoCloseable {
 			else if (!Arrays.equals(actual, shape)) {
 				faults.add(name + " is " + Arrays.toString(actual) + ", expected " + Arrays.toString(shape));
 			}
+			else if (weights.unreadable(names.get(name)) != null) {
+				faults.add(name + " " + weights.unreadable(names.get(name)));
+			}
 		});
 		names.forEach((name, inFile) -> {
 			if (ENCODER.matcher(name).matches() && !expected.containsKey(name) && !name.endsWith("position_ids")) {
@@ -85,7 +92,9 @@ final class EncoderCheckpoint implements AutoCloseable {
 			}
 		});
 		if (!faults.isEmpty()) {
-			throw new ModelFormatException(file + " does not fit " + CONFIG + ": " + String.join("; ", faults));
+			String more = (faults.size() > MOST_FAULTS) ? "; and " + (faults.size() - MOST_FAULTS) + " more" : "";
+			throw new ModelFormatException(GivenFile.name(file) + " does not fit " + CONFIG + ": "
+					+ String.join("; ", faults.subList(0, Math.min(faults.size(), MOST_FAULTS))) + more);
 		}
 	}
 

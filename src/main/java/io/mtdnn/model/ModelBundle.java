@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -14,9 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ModelBundle {
 
 	private static final String DESCRIPTION = "mtdnn.json";
-
-	private static final List<String> COPIED = List.of("tokenizer.json", "tokenizer_config.json", "vocab.txt",
-			"special_tokens_map.json");
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -33,16 +29,11 @@ final class ModelBundle {
 		}
 	}
 
-	/** Writes a bundle's files into a directory that is empty or does not exist. */
+	/** Writes a bundle's files but those of its tokenizer into a directory that is empty or does not exist. */
 	static void write(Path bundle, Path encoder, TrainableModel model, ModelDescription description) {
 		try {
 			Files.createDirectories(bundle);
 			BertConfig.read(encoder.resolve(EncoderCheckpoint.CONFIG)).write(bundle.resolve(EncoderCheckpoint.CONFIG));
-			for (String name : COPIED) {
-				if (Files.exists(encoder.resolve(name))) {
-					Files.copy(encoder.resolve(name), bundle.resolve(name));
-				}
-			}
 			Files.write(bundle.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
 			model.saveWeights(bundle.resolve(EncoderCheckpoint.WEIGHTS));
 		}

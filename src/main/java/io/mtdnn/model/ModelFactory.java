@@ -27,8 +27,8 @@ public interface ModelFactory {
 	ModelDescription describe(Path bundleDirectory);
 
 	/**
-	 * Writes a bundle into a directory that is empty or does not exist: config and tokenizer from the encoder's directory,
-	 * weights from the model. A caller that needs it whole writes it as a replacement.
+	 * Writes a bundle without its tokenizer into a directory that is empty or does not exist: the configuration from the
+	 * encoder's directory, weights from the model. A caller that needs it whole writes it as a replacement.
 	 */
 	void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model, ModelDescription description);
 

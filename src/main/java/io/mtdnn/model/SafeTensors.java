@@ -10,7 +10,10 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+
+import io.mtdnn.files.GivenFile;
 
 /**
  * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte header length, a JSON header
@@ -19,6 +22,8 @@ import java.util.Map;
  * type is checked on opening.
  */
 public final class SafeTensors implements AutoCloseable {
+
+	private static final List<String> FLOATS = List.of("F32", "F64", "BF16", "F16");
 
 	private final Path file;
 
@@ -40,10 +45,11 @@ public final class SafeTensors implements AutoCloseable {
 	public static SafeTensors open(Path file) {
 		FileChannel channel;
 		try {
+			GivenFile.check(file);
 			channel = FileChannel.open(file, StandardOpenOption.READ);
 		}
 		catch (IOException ex) {
-			throw new ModelFormatException(file + ": cannot be read: " + ex, ex);
+			throw new ModelFormatException(ex.getMessage(), ex);
 		}
 		try {
 			return new SafeTensors(file, channel, SafeTensorsHeader.read(file, channel));
@@ -51,7 +57,7 @@ public final class SafeTensors implements AutoCloseable {
 		catch (IOException | RuntimeException ex) {
 			close(channel);
 			throw (ex instanceof ModelFormatException format) ? format
-					: new ModelFormatException(file + ": cannot be read: " + ex, ex);
+					: new ModelFormatException(GivenFile.name(file) + ": cannot be read: " + ex, ex);
 		}
 	}
 
@@ -69,6 +75,15 @@ public final class SafeTensors implements AutoCloseable {
 		return Collections.unmodifiableMap(this.header.shapes());
 	}
 
+	/** Why a tensor's values could not be read as {@link #floats}; null when they can. */
+	String unreadable(String name) {
+		SafeTensorsHeader.Entry entry = this.header.entries().get(name);
+		if (!FLOATS.contains(entry.dtype())) {
+			return "is " + entry.dtype() + ", expected floating point numbers (" + String.join(", ", FLOATS) + ")";
+		}
+		return (entry.length() > Integer.MAX_VALUE) ? "is larger than 2 GiB" : null;
+	}
+
 	/** The {@code __metadata__} entries. */
 	public Map<String, String> metadata() {
 		return this.header.metadata();
@@ -81,10 +96,10 @@ public final class SafeTensors implements AutoCloseable {
 	public FloatTensor floats(String name) {
 		SafeTensorsHeader.Entry entry = this.header.entries().get(name);
 		if (entry == null) {
-			throw new ModelFormatException(this.file + ": has no tensor '" + name + "'");
+			throw new ModelFormatException(GivenFile.name(this.file) + ": has no tensor '" + name + "'");
 		}
 		if (entry.length() > Integer.MAX_VALUE) {
-			throw new ModelFormatException(this.file + ": tensor '" + name + "' is larger than 2 GiB");
+			throw new ModelFormatException(GivenFile.name(this.file) + ": tensor '" + name + "' is larger than 2 GiB");
 		}
 		return new FloatTensor(entry.shape().clone(), decode(name, entry.dtype(), map(entry)));
 	}
@@ -96,7 +111,7 @@ public final class SafeTensors implements AutoCloseable {
 			case "BF16" -> widen(bytes, 2, (at) -> Float.intBitsToFloat(bytes.getShort(at) << 16));
 			case "F16" -> widen(bytes, 2, (at) -> half(bytes.getShort(at)));
 			default -> throw new ModelFormatException(
-					this.file + ": tensor '" + name + "' is " + dtype + ", expected floating point numbers");
+					GivenFile.name(this.file) + ": tensor '" + name + "' is " + dtype + ", expected floating point numbers");
 		};
 	}
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.mtdnn.files.GivenFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -29,7 +30,8 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 
 	static final String METADATA = "__metadata__";
 
-	private static final int MAX_HEADER = 100_000_000;
+	/** Ten thousand tensors take a tenth of it; the header is held in memory many times as large as it is. */
+	private static final int MAX_HEADER = 10_000_000;
 
 	private static final Map<String, Integer> BYTES = Map.ofEntries(Map.entry("F64", 8), Map.entry("F32", 4),
 			Map.entry("F16", 2), Map.entry("BF16", 2), Map.entry("I64", 8), Map.entry("I32", 4), Map.entry("I16", 2),
@@ -55,11 +57,11 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 	static SafeTensorsHeader read(Path file, FileChannel channel) throws IOException {
 		long size = channel.size();
 		if (size < 8) {
-			throw new ModelFormatException(file + ": not a safetensors file, only " + size + " bytes");
+			throw new ModelFormatException(GivenFile.name(file) + ": not a safetensors file, only " + size + " bytes");
 		}
 		long length = read(channel, 0, 8).getLong();
 		if (length < 2 || length > Math.min(MAX_HEADER, size - 8)) {
-			throw new ModelFormatException(file + ": not a safetensors file, its header would have "
+			throw new ModelFormatException(GivenFile.name(file) + ": not a safetensors file, its header would have "
 					+ Long.toUnsignedString(length) + " bytes (file: " + size + ")");
 		}
 		try {
@@ -67,7 +69,7 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 			return parse(file, json, 8 + length, size);
 		}
 		catch (JacksonException ex) {
-			throw new ModelFormatException(file + ": its header is not valid JSON: " + ex.getOriginalMessage(), ex);
+			throw new ModelFormatException(GivenFile.name(file) + ": its header is not valid JSON: " + ex.getOriginalMessage(), ex);
 		}
 	}
 
@@ -81,7 +83,7 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 
 	private static SafeTensorsHeader parse(Path file, JsonNode json, long dataStart, long size) {
 		if (!json.isObject()) {
-			throw new ModelFormatException(file + ": its header is not a JSON object");
+			throw new ModelFormatException(GivenFile.name(file) + ": its header is not a JSON object");
 		}
 		Map<String, Entry> entries = new LinkedHashMap<>();
 		Map<String, String> metadata = new LinkedHashMap<>();
@@ -152,12 +154,12 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 			end += entry.getValue().length();
 		}
 		if (end != size) {
-			throw new ModelFormatException(file + ": " + (size - end) + " bytes after the last tensor");
+			throw new ModelFormatException(GivenFile.name(file) + ": " + (size - end) + " bytes after the last tensor");
 		}
 	}
 
 	private static ModelFormatException broken(Path file, String tensor, String why) {
-		return new ModelFormatException(file + ": tensor '" + tensor + "': " + why);
+		return new ModelFormatException(GivenFile.name(file) + ": tensor '" + tensor + "': " + why);
 	}
 
 }

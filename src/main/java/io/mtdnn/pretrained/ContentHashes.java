@@ -3,10 +3,7 @@ package io.mtdnn.pretrained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +17,6 @@ import io.mtdnn.files.Digests;
 final class ContentHashes {
 
 	private static final int MOST = 1024;
-
-	private static final Duration SETTLED = Duration.ofSeconds(2);
 
 	private final Clock clock;
 
@@ -73,16 +68,16 @@ final class ContentHashes {
 
 	private String of(Path file) throws IOException {
 		Path real = file.toRealPath();
-		Stamp stamp = Stamp.of(real);
+		FileStamp stamp = FileStamp.of(real);
 		Hashed known = known(real);
 		if (known != null && known.stamp().equals(stamp)) {
 			return known.hash();
 		}
 		String hash = this.digest.sha256(real);
-		if (!Stamp.of(real).equals(stamp)) {
+		if (stamp == null || !stamp.equals(FileStamp.of(real))) {
 			throw new EncoderException(file.getFileName() + " changed while it was read");
 		}
-		if (stamp.changed().toInstant().isBefore(this.clock.instant().minus(SETTLED))) {
+		if (stamp.settled(this.clock.instant())) {
 			remember(real, new Hashed(stamp, hash));
 		}
 		return hash;
@@ -108,21 +103,7 @@ final class ContentHashes {
 
 	}
 
-	/**
-	 * What changes when a file does. Copying tools can set the time of change, which is the same for all files of many
-	 * archives; the time of the last change of the entry itself, where there is one, they cannot.
-	 */
-	private record Stamp(Object key, long size, FileTime changed, Object entryChanged) {
-
-		static Stamp of(Path file) throws IOException {
-			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-			return new Stamp(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime(),
-					file.getFileSystem().supportedFileAttributeViews().contains("unix") ? Files.getAttribute(file, "unix:ctime") : null);
-		}
-
-	}
-
-	private record Hashed(Stamp stamp, String hash) {
+	private record Hashed(FileStamp stamp, String hash) {
 
 	}
 

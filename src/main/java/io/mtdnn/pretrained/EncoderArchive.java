@@ -3,8 +3,19 @@ package io.mtdnn.pretrained;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.mtdnn.files.GivenFile;
+
 /** A kind of archive that an encoder's weights and vocabulary can be taken from. */
 interface EncoderArchive {
+
+	/**
+	 * Looks for what is needed, without unpacking it.
+	 * @throws IOException when the archive cannot be opened
+	 * @throws EncoderException when it lacks something
+	 */
+	default void check(Path archive) throws IOException {
+		GivenFile.check(archive);
+	}
 
 	/**
 	 * Takes an encoder out of an archive.

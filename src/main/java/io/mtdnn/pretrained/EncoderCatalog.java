@@ -7,10 +7,13 @@ import java.util.Map;
 /** The encoders that training can start from. */
 public interface EncoderCatalog {
 
-	/** Names of the encoders at hand, sorted: directories under {@code mtdnn.encoders-dir} and shipped archives. */
+	/** Names of the encoders that a job can start from, sorted. */
 	List<String> names();
 
-	/** The encoders of {@link #names()} with where each comes from, and shipped ones that are still to be fetched. */
+	/**
+	 * All directories under {@code mtdnn.encoders-dir} and all shipped encoders, with why no job can start from those that
+	 * are not {@linkplain #names() available}.
+	 */
 	List<EncoderListing> listings();
 
 	/**

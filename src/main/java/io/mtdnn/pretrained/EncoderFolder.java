@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 
 import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.ModelFactory;
-import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.files.GivenFile;
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.WordPieceTokenizer;
 
 /**
  * The folder whose sub-folders are encoders. Names come from requests: they are names, never paths, and nothing outside
@@ -21,9 +23,6 @@ final class EncoderFolder {
 
 	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} ._+@=-]{0,98}[\\p{L}\\p{N}_+@=-])?");
 
-	private static final List<String> READ = List.of(Encoder.CONFIG, Encoder.WEIGHTS, Encoder.TOKENIZER,
-			Encoder.TOKENIZER_CONFIG, Encoder.VOCABULARY);
-
 	private static final List<String> UNREADABLE = List.of("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack",
 			"model.safetensors.index.json");
 
@@ -31,9 +30,12 @@ final class EncoderFolder {
 
 	private final ModelFactory models;
 
-	EncoderFolder(Path root, ModelFactory models) {
+	private final TokenizerFactory tokenizers;
+
+	EncoderFolder(Path root, ModelFactory models, TokenizerFactory tokenizers) {
 		this.root = root.normalize();
 		this.models = models;
+		this.tokenizers = tokenizers;
 	}
 
 	Path root() {
@@ -52,21 +54,26 @@ final class EncoderFolder {
 		}
 	}
 
-	/** Names of the sub-folders that hold an encoder. */
+	/** Names of the sub-folders that hold an encoder's files, whether or not they can be used. */
 	List<String> names() {
 		if (!Files.isDirectory(this.root)) {
 			return List.of();
 		}
 		try (Stream<Path> directories = Files.list(this.root)) {
-			return directories.filter((directory) -> Files.exists(directory.resolve(Encoder.CONFIG)))
+			return directories.filter(EncoderFolder::hasAny)
 				.map((directory) -> directory.getFileName().toString())
 				.filter((name) -> NAME.matcher(name).matches())
 				.sorted()
 				.toList();
 		}
 		catch (IOException ex) {
-			throw new EncoderException("the folder of the encoders cannot be read: " + ex.getMessage(), ex);
+			throw new EncoderException("the folder of the encoders cannot be read", ex);
 		}
+	}
+
+	private static boolean hasAny(Path directory) {
+		return Stream.concat(Encoder.FILES.stream(), UNREADABLE.stream())
+			.anyMatch((file) -> Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS));
 	}
 
 	/** Whether there is anything of that name, a broken link included. */
@@ -79,7 +86,7 @@ final class EncoderFolder {
 		Path directory = path(name);
 		try {
 			requireInside(directory);
-			for (String file : READ) {
+			for (String file : Encoder.FILES) {
 				if (Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
 					requireInside(directory.resolve(file));
 				}
@@ -87,31 +94,40 @@ final class EncoderFolder {
 			check(directory);
 			return directory;
 		}
-		catch (IOException | EncoderException | ModelFormatException ex) {
+		catch (RuntimeException ex) {
 			throw new EncoderException("encoder '" + name + "' cannot be used: " + ex.getMessage(), ex);
 		}
 	}
 
-	private void requireInside(Path path) throws IOException {
-		if (!path.toRealPath().startsWith(this.root.toRealPath())) {
-			throw new EncoderException(path.getFileName() + " is a link that leads out of the encoders' folder");
+	private void requireInside(Path path) {
+		try {
+			if (!path.toRealPath().startsWith(this.root.toRealPath())) {
+				throw new EncoderException(path.getFileName() + " is a link that leads out of the encoders' folder");
+			}
+		}
+		catch (IOException ex) {
+			throw new EncoderException(GivenFile.name(path) + " cannot be read, or is a link that leads nowhere", ex);
 		}
 	}
 
 	/** Checks an encoder's files, wherever they lie. */
-	void check(Path directory) throws IOException {
+	void check(Path directory) {
 		requireFile(directory, Encoder.CONFIG, "");
 		requireFile(directory, Encoder.WEIGHTS, instead(directory));
 		BertConfig config = this.models.inspect(directory);
-		int pieces = Vocabulary.size(directory);
-		if (pieces > config.vocabularySize()) {
-			throw new EncoderException("its vocabulary has " + pieces + " word pieces, but vocab_size in "
-					+ Encoder.CONFIG + " is " + config.vocabularySize());
+		if (config.typeVocabularySize() < 2) {
+			throw new EncoderException("type_vocab_size in " + Encoder.CONFIG + " is 1, but pairs of texts need two types");
+		}
+		try (WordPieceTokenizer tokenizer = this.tokenizers.open(directory)) {
+			if (tokenizer.vocabularySize() > config.vocabularySize()) {
+				throw new EncoderException("its vocabulary has " + tokenizer.vocabularySize()
+						+ " word pieces, but vocab_size in " + Encoder.CONFIG + " is " + config.vocabularySize());
+			}
 		}
 	}
 
 	private static void requireFile(Path directory, String file, String more) {
-		if (!Files.isRegularFile(directory.resolve(file))) {
+		if (!Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
 			throw new EncoderException("it has no file " + file + more);
 		}
 	}

@@ -8,9 +8,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param name what a job calls it
  * @param source where it comes from
- * @param fetch the command that fetches its archive; null when it is at hand
+ * @param available whether a job can start from it
+ * @param reason why no job can; null when one can
+ * @param fetch the command that fetches its archive; null when it is there
  */
-public record EncoderListing(String name, Source source, @JsonInclude(JsonInclude.Include.NON_NULL) String fetch) {
+public record EncoderListing(String name, Source source, boolean available,
+		@JsonInclude(JsonInclude.Include.NON_NULL) String reason, @JsonInclude(JsonInclude.Include.NON_NULL) String fetch) {
+
+	/** @param fault why it cannot be used; null when it can */
+	static EncoderListing of(String name, Source source, String fault) {
+		return new EncoderListing(name, source, fault == null, fault, null);
+	}
+
+	static EncoderListing notFetched(String name, String fetch) {
+		return new EncoderListing(name, Source.NOT_FETCHED, false, "it has not been fetched", fetch);
+	}
 
 	/** Where an encoder comes from. */
 	public enum Source {

@@ -22,8 +22,11 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 
 	private final ContentHashes hashes;
 
+	private final EncoderVerdicts verdicts;
+
 	FolderEncoderCatalog(EncoderFolder folder, List<Path> archives, List<ShippedEncoder> shipped, Clock clock) {
 		this.hashes = new ContentHashes(clock);
+		this.verdicts = new EncoderVerdicts(folder, clock);
 		this.folder = folder;
 		this.archives = archives;
 		this.shipped = shipped;
@@ -31,24 +34,22 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 
 	@Override
 	public List<String> names() {
-		TreeSet<String> names = new TreeSet<>(this.folder.names());
-		this.shipped.stream()
-			.filter((encoder) -> encoder.archiveIn(this.archives).isPresent())
-			.forEach((encoder) -> names.add(encoder.name()));
-		return List.copyOf(names);
+		return listings().stream().filter(EncoderListing::available).map(EncoderListing::name).toList();
 	}
 
 	@Override
 	public List<EncoderListing> listings() {
 		Map<String, EncoderListing> listings = new TreeMap<>();
 		this.shipped.forEach((encoder) -> listings.put(encoder.name(), shippedListing(encoder)));
-		this.folder.names().forEach((name) -> listings.put(name, new EncoderListing(name, Source.FOLDER, null)));
+		this.folder.names()
+			.forEach((name) -> listings.put(name, EncoderListing.of(name, Source.FOLDER, this.verdicts.fault(name))));
 		return List.copyOf(listings.values());
 	}
 
 	private EncoderListing shippedListing(ShippedEncoder encoder) {
-		return encoder.archiveIn(this.archives).isPresent() ? new EncoderListing(encoder.name(), Source.ARCHIVE, null)
-				: new EncoderListing(encoder.name(), Source.NOT_FETCHED, encoder.fetch());
+		return encoder.archiveIn(this.archives)
+			.map((archive) -> EncoderListing.of(encoder.name(), Source.ARCHIVE, encoder.fault(archive)))
+			.orElseGet(() -> EncoderListing.notFetched(encoder.name(), encoder.fetch()));
 	}
 
 	@Override
@@ -59,7 +60,11 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 			Path archive = encoder.archiveIn(this.archives).orElseThrow(() -> notFetched(encoder));
 			new EncoderConversion(this.folder, encoder).convert(archive);
 		}
-		return this.folder.checked(name);
+		String fault = this.verdicts.fault(name);
+		if (fault != null) {
+			throw new EncoderException(fault);
+		}
+		return this.folder.path(name);
 	}
 
 	@Override
@@ -74,7 +79,7 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 			return this.hashes.files(directory, Encoder.FILES);
 		}
 		catch (IOException ex) {
-			throw new EncoderException("encoder '" + name + "' cannot be read: " + ex.getMessage(), ex);
+			throw new EncoderException("encoder '" + name + "' cannot be read", ex);
 		}
 	}
 

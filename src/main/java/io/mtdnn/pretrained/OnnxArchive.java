@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 record OnnxArchive(String model, String tokenizer, int attentionHeads) implements EncoderArchive {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	@Override
+	public void check(Path archive) throws IOException {
+		EncoderArchive.super.check(archive);
+		ZipEntries.require(archive, List.of(this.model, this.tokenizer));
+	}
 
 	@Override
 	public Encoder open(Path archive, Path scratch) throws IOException {

@@ -3,6 +3,7 @@ package io.mtdnn.pretrained;
 import java.time.Clock;
 
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.tokenization.TokenizerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,8 +12,9 @@ import org.springframework.context.annotation.Configuration;
 class PretrainedConfiguration {
 
 	@Bean
-	EncoderCatalog encoderCatalog(PretrainedProperties properties, ModelFactory models, Clock clock) {
-		EncoderFolder folder = new EncoderFolder(properties.encodersDir(), models);
+	EncoderCatalog encoderCatalog(PretrainedProperties properties, ModelFactory models, TokenizerFactory tokenizers,
+			Clock clock) {
+		EncoderFolder folder = new EncoderFolder(properties.encodersDir(), models, tokenizers);
 		return new FolderEncoderCatalog(folder, properties.encoderArchives(), ShippedEncoder.ALL, clock);
 	}
 

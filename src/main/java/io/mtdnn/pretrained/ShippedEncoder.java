@@ -1,5 +1,6 @@
 package io.mtdnn.pretrained;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,17 @@ record ShippedEncoder(String name, EncoderArchive archive, String fetch) {
 			.map((folder) -> folder.resolve(this.name + ".jar"))
 			.filter(Files::isRegularFile)
 			.findFirst();
+	}
+
+	/** Why an archive cannot be converted, as far as its directory shows; null when it can. */
+	String fault(Path file) {
+		try {
+			this.archive.check(file);
+			return null;
+		}
+		catch (IOException | EncoderException ex) {
+			return file.getFileName() + " cannot be used: " + ex.getMessage() + "; fetch it again: " + this.fetch;
+		}
 	}
 
 	String howToFetch() {

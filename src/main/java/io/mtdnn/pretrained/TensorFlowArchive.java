@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.mtdnn.tokenization.BertTokenizerJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,6 +34,12 @@ record TensorFlowArchive(String nested, int attentionHeads) implements EncoderAr
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	@Override
+	public void check(Path archive) throws IOException {
+		EncoderArchive.super.check(archive);
+		ZipEntries.require(archive, List.of(this.nested));
+	}
+
+	@Override
 	public Encoder open(Path archive, Path scratch) throws IOException {
 		Path data = scratch.resolve("variables.data");
 		Map<String, byte[]> small = new HashMap<>();
@@ -44,7 +52,7 @@ record TensorFlowArchive(String nested, int attentionHeads) implements EncoderAr
 		boolean lowerCase = JSON.readTree(small.get(SETTINGS)).required("doLowerCase").asBoolean();
 		Map<String, BundleEntry> entries = BundleEntry.readAll(small.get(INDEX));
 		return new Encoder(TensorFlowWeights.read(entries, data), this.attentionHeads, vocabulary,
-				new BertTokenizerJson(vocabulary, lowerCase).toJson(), archive.getFileName() + "!" + this.nested);
+				BertTokenizerJson.of(vocabulary.pieces(), lowerCase), archive.getFileName() + "!" + this.nested);
 	}
 
 	private static void readNested(InputStream in, long most, Path data, Map<String, byte[]> small)

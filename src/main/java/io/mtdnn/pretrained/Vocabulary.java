@@ -1,17 +1,12 @@
 package io.mtdnn.pretrained;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The word pieces of a BERT vocabulary.
@@ -22,8 +17,6 @@ record Vocabulary(List<String> pieces) {
 
 	/** Special tokens by their role in {@code tokenizer_config.json}. */
 	static final Map<String, String> SPECIAL = special();
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	Vocabulary {
 		Map<String, Integer> ids = new HashMap<>();
@@ -64,27 +57,6 @@ record Vocabulary(List<String> pieces) {
 		String[] pieces = new String[size(tokenizer)];
 		tokenizer.path("model").path("vocab").forEachEntry((piece, id) -> pieces[id.intValue()] = piece);
 		return new Vocabulary(Arrays.asList(pieces));
-	}
-
-	/**
-	 * The number of ids that an encoder's vocabulary uses, so that they can be compared with the embedding's rows.
-	 * @throws EncoderException when there is neither {@code tokenizer.json} nor {@code vocab.txt}
-	 */
-	static int size(Path directory) throws IOException {
-		Path tokenizer = directory.resolve(Encoder.TOKENIZER);
-		Path text = directory.resolve(Encoder.VOCABULARY);
-		if (Files.exists(tokenizer)) {
-			try {
-				return size(JSON.readTree(Files.readAllBytes(tokenizer)));
-			}
-			catch (JacksonException ex) {
-				throw new EncoderException(Encoder.TOKENIZER + " is not valid JSON: " + ex.getOriginalMessage(), ex);
-			}
-		}
-		if (!Files.exists(text)) {
-			throw new EncoderException("it has neither " + Encoder.TOKENIZER + " nor " + Encoder.VOCABULARY);
-		}
-		return Files.readAllLines(text).size();
 	}
 
 	private static int size(JsonNode tokenizer) {

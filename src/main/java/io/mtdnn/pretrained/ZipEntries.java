@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -56,6 +59,22 @@ final class ZipEntries {
 		if (!missing.isEmpty()) {
 			throw new EncoderException("it is not a zip file, or is cut off, or has no entry "
 					+ String.join(", ", missing.stream().sorted().toList()));
+		}
+	}
+
+	/**
+	 * Looks for entries in a zip file's directory.
+	 * @throws IOException when it is not a zip file, or cut off
+	 */
+	static void require(Path archive, List<String> entries) throws IOException {
+		try (ZipFile zip = new ZipFile(archive.toFile())) {
+			List<String> missing = entries.stream().filter((name) -> zip.getEntry(name) == null).toList();
+			if (!missing.isEmpty()) {
+				throw new EncoderException("it has no entry " + String.join(", ", missing));
+			}
+		}
+		catch (ZipException ex) {
+			throw new IOException("it is not a zip file, or cut off", ex);
 		}
 	}
 

@@ -1,7 +1,7 @@
 /**
  * Where starting weights come from: archives shipped as Maven artifacts are converted once into a Hugging Face directory, the only layout the rest of the code knows.
  */
-@ApplicationModule(allowedDependencies = { "task", "files", "model", "web" })
+@ApplicationModule(allowedDependencies = { "task", "files", "model", "tokenization", "web" })
 package io.mtdnn.pretrained;
 
 import org.springframework.modulith.ApplicationModule;

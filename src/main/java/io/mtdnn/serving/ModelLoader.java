@@ -8,10 +8,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.TokenizerException;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
@@ -55,7 +57,7 @@ final class ModelLoader {
 	 */
 	LoadedModel load(RegisteredModel registered, Path bundle, Runnable freed) {
 		long start = System.nanoTime();
-		WordPieceTokenizer tokenizer = this.tokenizers.open(bundle);
+		WordPieceTokenizer tokenizer = tokenizer(bundle);
 		InferenceModel model = null;
 		try {
 			model = this.models.openForInference(bundle);
@@ -72,6 +74,16 @@ final class ModelLoader {
 				model.close();
 			}
 			throw ex;
+		}
+	}
+
+	/** A damaged tokenizer is a damaged model. */
+	private WordPieceTokenizer tokenizer(Path bundle) {
+		try {
+			return this.tokenizers.openBundle(bundle);
+		}
+		catch (TokenizerException ex) {
+			throw new ModelFormatException(ex.getMessage(), ex);
 		}
 	}
 

@@ -13,4 +13,9 @@ public class HuggingFaceTokenizerFactory implements TokenizerFactory {
 		return new NativeTokenizer(TokenizerDefinition.read(directory));
 	}
 
+	@Override
+	public WordPieceTokenizer openBundle(Path bundle) {
+		return new NativeTokenizer(TokenizerDefinition.readBundle(bundle));
+	}
+
 }

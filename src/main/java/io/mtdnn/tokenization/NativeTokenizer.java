@@ -3,6 +3,7 @@ package io.mtdnn.tokenization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import io.mtdnn.task.Excerpt;
 
 /**
  * The Hugging Face tokenizer through DJL. Reads only ids and spans of an encoding, because DJL's own {@code Encoding}
@@ -41,7 +43,8 @@ final class NativeTokenizer implements WordPieceTokenizer {
 			this.tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), OPTIONS);
 		}
 		catch (IOException | RuntimeException ex) {
-			throw new TokenizerException("the tokenizer's definition is not understood: " + ex.getMessage(), ex);
+			throw new TokenizerException(
+					"the tokenizer.json is not understood: " + Excerpt.of(String.valueOf(ex.getMessage()), 200), ex);
 		}
 	}
 
@@ -101,6 +104,16 @@ final class NativeTokenizer implements WordPieceTokenizer {
 	@Override
 	public int padId() {
 		return this.definition.padId();
+	}
+
+	@Override
+	public int vocabularySize() {
+		return this.definition.pieces().size();
+	}
+
+	@Override
+	public void write(Path directory) throws IOException {
+		this.definition.write(directory);
 	}
 
 	@Override

@@ -3,10 +3,15 @@ package io.mtdnn.tokenization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 import io.mtdnn.files.Digests;
-import tools.jackson.core.JacksonException;
+import io.mtdnn.task.Excerpt;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,25 +19,66 @@ import tools.jackson.databind.node.ObjectNode;
  * What a tokenizer is made of, read from a Hugging Face directory.
  *
  * @param json a {@code tokenizer.json} without truncation and padding
+ * @param configuration the {@code tokenizer_config.json} that belongs to it
+ * @param pieces texts by id, added tokens included; null where no piece has an id
  */
-record TokenizerDefinition(String json, int clsId, int sepId, int padId) {
+record TokenizerDefinition(String json, Map<String, Object> configuration, List<String> pieces, int clsId, int sepId,
+		int padId) {
+
+	private static final int MOST_PIECES = 10_000_000;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
+	private static final JsonMapper INDENTED = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+	/** What transformers makes of an encoder's files. */
 	static TokenizerDefinition read(Path directory) {
-		ObjectNode config = readIfPresent(directory.resolve("tokenizer_config.json"));
-		Path file = directory.resolve("tokenizer.json");
-		ObjectNode tokenizer = readIfPresent(file);
-		if (tokenizer == null) {
-			file = directory.resolve("vocab.txt");
-			tokenizer = new VocabularyFile(file).toTokenizer(config);
+		TokenizerFiles files = new TokenizerFiles(directory);
+		TokenizerSettings settings = TokenizerSettings.read(files);
+		TokenizerAssembly assembly = new TokenizerAssembly(files, settings);
+		return of(assembly.assemble(), files, settings, assembly.configuration());
+	}
+
+	/** What a model was trained with: its {@code tokenizer.json} as it is. */
+	static TokenizerDefinition readBundle(Path directory) {
+		TokenizerFiles files = new TokenizerFiles(directory);
+		TokenizerSettings settings = TokenizerSettings.ofBundle(files);
+		ObjectNode tokenizer = files.json(TokenizerFiles.TOKENIZER);
+		return of((tokenizer != null) ? tokenizer : new TokenizerAssembly(files, settings).assemble(), files, settings, Map.of());
+	}
+
+	private static TokenizerDefinition of(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings settings,
+			Map<String, Object> configuration) {
+		tokenizer.putNull("truncation").putNull("padding");
+		SpecialIds ids = new SpecialIds(tokenizer, files, settings);
+		int cls = ids.required(SpecialToken.CLS);
+		int sep = ids.required(SpecialToken.SEP);
+		int pad = ids.required(SpecialToken.PAD);
+		ids.requireUnknown();
+		if (!tokenizer.path("post_processor").isObject()) {
+			BertTokenizerJson.template(tokenizer, settings.token(SpecialToken.CLS), cls, settings.token(SpecialToken.SEP), sep);
 		}
-		tokenizer.putNull("truncation");
-		tokenizer.putNull("padding");
-		return new TokenizerDefinition(JSON.writeValueAsString(tokenizer),
-				specialId(file, tokenizer, config, "cls_token", "[CLS]"),
-				specialId(file, tokenizer, config, "sep_token", "[SEP]"),
-				specialId(file, tokenizer, config, "pad_token", "[PAD]"));
+		return new TokenizerDefinition(JSON.writeValueAsString(tokenizer), configuration,
+				pieces(tokenizer, files.name(files.vocabulary())), cls, sep, pad);
+	}
+
+	private static List<String> pieces(ObjectNode tokenizer, String file) {
+		List<String> pieces = new ArrayList<>();
+		tokenizer.path("model").path("vocab").forEachEntry((piece, id) -> set(pieces, file, piece, id));
+		for (JsonNode token : tokenizer.path("added_tokens")) {
+			set(pieces, file, token.path("content").asString(""), token.path("id"));
+		}
+		return Collections.unmodifiableList(pieces);
+	}
+
+	private static void set(List<String> pieces, String file, String piece, JsonNode id) {
+		if (!id.isInt() || id.intValue() < 0 || id.intValue() > MOST_PIECES) {
+			throw new TokenizerException(file + " has the word piece '" + Excerpt.of(piece) + "' of id " + id);
+		}
+		if (id.intValue() >= pieces.size()) {
+			pieces.addAll(Collections.nCopies(id.intValue() + 1 - pieces.size(), null));
+		}
+		pieces.set(id.intValue(), piece);
 	}
 
 	/** SHA-256 of the definition. */
@@ -40,38 +86,13 @@ record TokenizerDefinition(String json, int clsId, int sepId, int padId) {
 		return Digests.sha256(this.json);
 	}
 
-	private static ObjectNode readIfPresent(Path file) {
-		if (!Files.exists(file)) {
-			return null;
+	/** Writes the files from which transformers makes the same tokenizer. */
+	void write(Path directory) throws IOException {
+		Files.writeString(directory.resolve(TokenizerFiles.TOKENIZER), this.json);
+		Files.write(directory.resolve(TokenizerFiles.CONFIGURATION), INDENTED.writeValueAsBytes(this.configuration));
+		if (this.pieces.stream().allMatch((piece) -> piece != null && piece.lines().count() == 1)) {
+			Files.writeString(directory.resolve(TokenizerFiles.VOCABULARY), String.join("\n", this.pieces) + "\n");
 		}
-		try {
-			if (JSON.readTree(Files.readString(file)) instanceof ObjectNode object) {
-				return object;
-			}
-			throw new TokenizerException(file + ": expected a JSON object");
-		}
-		catch (IOException | JacksonException ex) {
-			throw new TokenizerException(file + " cannot be read: " + ex.getMessage(), ex);
-		}
-	}
-
-	private static int specialId(Path file, ObjectNode tokenizer, ObjectNode config, String role, String usual) {
-		String token = (config != null) ? configured(config.path(role), usual) : usual;
-		JsonNode id = tokenizer.path("model").path("vocab").path(token);
-		for (JsonNode added : tokenizer.path("added_tokens")) {
-			if (token.equals(added.path("content").asString(""))) {
-				id = added.path("id");
-			}
-		}
-		if (!id.isInt()) {
-			throw new TokenizerException(file + ": the vocabulary has no " + token);
-		}
-		return id.intValue();
-	}
-
-	/** A special token is given as text or as an object with its text as {@code content}. */
-	private static String configured(JsonNode token, String usual) {
-		return token.isObject() ? token.path("content").asString(usual) : token.asString(usual);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.mtdnn.tokenization;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -27,6 +29,15 @@ public interface WordPieceTokenizer extends AutoCloseable {
 	int sepId();
 
 	int padId();
+
+	/** One more than the largest id that a piece can have. */
+	int vocabularySize();
+
+	/**
+	 * Writes the files from which this tokenizer, and the same one in transformers, can be opened: {@code tokenizer.json},
+	 * {@code tokenizer_config.json} and, where ids have no gaps, {@code vocab.txt}.
+	 */
+	void write(Path directory) throws IOException;
 
 	/**
 	 * What the tokenizer is made of, for caches of tokenised text: two tokenizers with the same hash split every text

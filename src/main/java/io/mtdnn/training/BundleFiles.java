@@ -9,6 +9,7 @@ import io.mtdnn.files.Replacement;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.TrainableModel;
+import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.training.TaskEvaluation.Scores;
 
 /** Writes the bundles of a run, each in one step. */
@@ -18,6 +19,8 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 
 	private final Path encoder;
 
+	private final WordPieceTokenizer tokenizer;
+
 	private final Path directory;
 
 	private final ModelDescription template;
@@ -26,9 +29,11 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 	 * @param directory the run's directory
 	 * @param template all but the epoch and its metrics
 	 */
-	BundleFiles(ModelFactory models, Path encoder, Path directory, ModelDescription template) {
+	BundleFiles(ModelFactory models, Path encoder, WordPieceTokenizer tokenizer, Path directory,
+			ModelDescription template) {
 		this.models = models;
 		this.encoder = encoder;
+		this.tokenizer = tokenizer;
 		this.directory = directory;
 		this.template = template;
 	}
@@ -40,6 +45,7 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 		try {
 			Replacement.directory(target, (bundle) -> {
 				this.models.writeBundle(bundle, this.encoder, model, description(state, facts));
+				this.tokenizer.write(bundle);
 				details.forEach((scores) -> scores.writeDetails(bundle));
 			});
 			return target;

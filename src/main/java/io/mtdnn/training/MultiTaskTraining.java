@@ -21,6 +21,7 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.TokenizerException;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.slf4j.Logger;
@@ -84,7 +85,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	public PreflightReport preflight(TrainingPlan plan) {
 		Path encoder = encoder(plan);
 		Map<String, String> files = this.inputs.encoder(plan);
-		try (WordPieceTokenizer tokenizer = this.tokenizers.open(encoder)) {
+		try (WordPieceTokenizer tokenizer = tokenizer(plan, encoder)) {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 			PreflightReport report = Preparation.report(plan, prepared);
 			double seconds = seconds(plan, prepared, this.models.inspect(encoder));
@@ -126,7 +127,7 @@ final class MultiTaskTraining implements TrainingEngine {
 			listener.on(new TrainingEvent.InputsRead(found));
 			this.inputs.require(plan, expected, found);
 			try (EncoderCopy copy = EncoderCopy.of(encoder, found.encoder().keySet(), directory.resolve("encoder"));
-					WordPieceTokenizer tokenizer = this.tokenizers.open(copy.directory())) {
+					WordPieceTokenizer tokenizer = tokenizer(plan, copy.directory())) {
 				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 				prepared.forEach((task) -> task.summary().forEach((line) -> logger.info("Read {}", line)));
 				try (TrainableModel model = this.models.openForTraining(encoder, Preparation.tasks(prepared),
@@ -167,7 +168,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		TrainingPlan plan = attempt.plan();
 		List<Task> tasks = Preparation.tasks(attempt.prepared());
 		List<TaskData> data = attempt.prepared().stream().map(PreparedTask::data).toList();
-		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.directory(),
+		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
 				description(attempt, tasks));
 		BertConfig config = BertConfig.read(attempt.encoder().resolve("config.json"));
 		KeptEpochs kept = KeptEpochs.of(plan, tasks.get(Schedules.lead(tasks)));
@@ -233,6 +234,15 @@ final class MultiTaskTraining implements TrainingEngine {
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidPlanException("encoder", ex.getMessage(), ex);
+		}
+	}
+
+	private WordPieceTokenizer tokenizer(TrainingPlan plan, Path directory) {
+		try {
+			return this.tokenizers.open(directory);
+		}
+		catch (TokenizerException ex) {
+			throw new InvalidPlanException("encoder", "encoder '" + plan.encoder() + "' cannot be used: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -101,9 +101,9 @@ final class PlanResolver {
 	}
 
 	private Path encoder(String encoder) {
-		List<String> names = this.encoders.names();
 		if (encoder == null || encoder.isBlank()) {
-			throw new InvalidPlanException("encoder", "an encoder is needed; there are: " + String.join(", ", names));
+			throw new InvalidPlanException("encoder",
+					"an encoder is needed; there are: " + String.join(", ", this.encoders.names()));
 		}
 		try {
 			return this.encoders.directory(encoder);

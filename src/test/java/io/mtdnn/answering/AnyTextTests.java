@@ -65,6 +65,7 @@ class AnyTextTests {
 	private static Path write(List<String> vocabulary, Path parent) throws IOException {
 		Path directory = Files.createDirectory(parent.resolve("cased"));
 		Files.write(directory.resolve("vocab.txt"), vocabulary);
+		Files.writeString(directory.resolve("tokenizer_config.json"), "{\"do_lower_case\": false}");
 		return directory;
 	}
 

@@ -112,9 +112,9 @@ class RunIdentityIntegrationTests {
 	@Test
 	void anEncoderWhoseTokenizerChangedIsNotTheEncoderOfTheRun() throws IOException {
 		run(Request.CHECKPOINT_AND_STOP, (event) -> { });
-		change("tokenizer.json", "\"lowercase\":true", "\"lowercase\":false");
+		change("tokenizer.json", "\"lighthouse\"", "\"lighthousE\"");
 		refused("encoder", "tokenizer.json of encoder 'small' has changed since the pre-flight");
-		change("tokenizer.json", "\"lowercase\":false", "\"lowercase\":true");
+		change("tokenizer.json", "\"lighthousE\"", "\"lighthouse\"");
 		run(Request.GO_ON, (event) -> { });
 		assertThat(this.events).filteredOn(TrainingEvent.Started.class::isInstance)
 			.extracting((event) -> ((TrainingEvent.Started) event).fromStep())

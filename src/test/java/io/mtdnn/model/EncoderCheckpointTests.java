@@ -1,5 +1,6 @@
 package io.mtdnn.model;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,6 +8,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,6 +54,31 @@ class EncoderCheckpointTests {
 			.withMessageContaining("encoder.layer.1.output.dense.bias [32] is missing")
 			.withMessageContaining("embeddings.word_embeddings.weight is [2, 3], expected [100, 32]")
 			.withMessageContaining("encoder.layer.2.output.dense.bias [32] is not expected");
+	}
+
+	/** I32 takes as many bytes as F32, so that one name in the header is all that changes. */
+	@ParameterizedTest
+	@ValueSource(strings = { "I32", "U32" })
+	void refusesNumbersThatAreNotFloatingPoint(String type) throws Exception {
+		TinyBert.write(this.directory);
+		Path file = this.directory.resolve("model.safetensors");
+		String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+		Files.writeString(file, bytes.replace("\"F32\"", "\"" + type + "\""), StandardCharsets.ISO_8859_1);
+		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> TinyBert.FACTORY.inspect(this.directory))
+			.withMessageContaining("embeddings.word_embeddings.weight is " + type + ", expected floating point numbers")
+			.withMessageContaining("; and ")
+			.withMessageEndingWith(" more");
+	}
+
+	@Test
+	void messagesNameTheFolderAndNotTheMachinesPath() throws Exception {
+		TinyBert.write(this.directory);
+		Files.writeString(this.directory.resolve("model.safetensors"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> TinyBert.FACTORY.inspect(this.directory))
+			.withMessageStartingWith(this.directory.getFileName() + "/model.safetensors is a Git LFS pointer");
+		Files.writeString(this.directory.resolve("model.safetensors"), "too short");
+		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> TinyBert.FACTORY.inspect(this.directory))
+			.withMessageStartingWith(this.directory.getFileName() + "/model.safetensors: not a safetensors file");
 	}
 
 	@Test

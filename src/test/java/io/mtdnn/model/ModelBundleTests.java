@@ -23,14 +23,11 @@ class ModelBundleTests {
 	@Test
 	void holdsTheHuggingFaceLayoutAndTheDescription() throws IOException {
 		Path encoder = TinyBert.write(this.directory.resolve("encoder"));
-		Files.writeString(encoder.resolve("tokenizer_config.json"), "{\"do_lower_case\":true}");
 		Path bundle = this.directory.resolve("models").resolve("m1");
 		write(bundle, encoder);
-		assertThat(files(bundle)).containsExactly("config.json", "model.safetensors", "mtdnn.json", "tokenizer.json",
-				"tokenizer_config.json", "vocab.txt");
+		assertThat(files(bundle)).containsExactly("config.json", "model.safetensors", "mtdnn.json");
 		assertThat(TinyBert.FACTORY.describe(bundle)).isEqualTo(DESCRIPTION);
 		assertThat(TinyBert.FACTORY.inspect(bundle)).isEqualTo(TinyBert.CONFIG);
-		assertThat(bundle.resolve("tokenizer_config.json")).hasSameBinaryContentAs(encoder.resolve("tokenizer_config.json"));
 		try (SafeTensors weights = SafeTensors.open(bundle.resolve("model.safetensors"))) {
 			assertThat(weights.metadata()).containsEntry("format", "pt");
 			assertThat(weights.shapes()).containsKeys("heads.squad-v2.weight", "heads.squad-v2.bias", "heads.swag.weight",

@@ -98,7 +98,7 @@ class ModelExportIntegrationTests {
 			}
 		}
 		assertThat(files.keySet()).extracting((name) -> name.replaceFirst("^qa-0.8-swag-..-é/", ""))
-			.containsExactly("config.json", "model.safetensors", "mtdnn.json", "tokenizer.json", "vocab.txt");
+			.containsExactly("config.json", "model.safetensors", "mtdnn.json");
 		assertThat(files.get("qa-0.8-swag-..-é/model.safetensors"))
 			.isEqualTo(Files.readAllBytes(bundle.resolve("model.safetensors")));
 		assertThat(get("?format=bundle", 200).getContentAsByteArray()).isEqualTo(response.getContentAsByteArray());

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.mtdnn.files.GivenFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +136,7 @@ class SafeTensorsTests {
 	void rejectsBrokenEntriesNamingFileAndTensor(String header, String why) throws IOException {
 		Path file = raw(header, new byte[16]);
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> SafeTensors.open(file))
-			.withMessageContaining(file.toString())
+			.withMessageStartingWith(GivenFile.name(file) + ": ")
 			.withMessageContaining("tensor 'a'")
 			.withMessageContaining(why);
 	}
@@ -150,7 +151,7 @@ class SafeTensorsTests {
 	void rejectsBrokenHeaders(String header, String why) throws IOException {
 		Path file = raw(header, new byte[16]);
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> SafeTensors.open(file))
-			.withMessageContaining(file.toString())
+			.withMessageStartingWith(GivenFile.name(file) + ": ")
 			.withMessageContaining(why);
 	}
 

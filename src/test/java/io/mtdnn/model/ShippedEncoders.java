@@ -35,7 +35,7 @@ final class ShippedEncoders {
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
-	@ComponentScan({ "io.mtdnn.model", "io.mtdnn.pretrained" })
+	@ComponentScan({ "io.mtdnn.model", "io.mtdnn.tokenization", "io.mtdnn.pretrained" })
 	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained" })
 	static class Encoders {
 

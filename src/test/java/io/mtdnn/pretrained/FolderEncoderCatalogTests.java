@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,20 @@ import java.util.stream.Stream;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.SafeTensors;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.tokenization.BertTokenizerJson;
+import io.mtdnn.tokenization.HuggingFaceTokenizerFactory;
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,7 +71,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	private FolderEncoderCatalog catalog() {
-		return new FolderEncoderCatalog(new EncoderFolder(this.encoders, TinyEncoder.MODELS),
+		return new FolderEncoderCatalog(new EncoderFolder(this.encoders, TinyEncoder.MODELS, new HuggingFaceTokenizerFactory()),
 				List.of(this.directory.resolve("nowhere"), this.archives),
 				List.of(new ShippedEncoder("absent", this::open, "fetch-absent"),
 						new ShippedEncoder("here", this::open, "fetch-here")),
@@ -74,7 +84,7 @@ class FolderEncoderCatalogTests {
 		assertThat(archive).isEqualTo(this.archives.resolve("here.jar"));
 		Files.createFile(scratch.resolve("something"));
 		Vocabulary vocabulary = Vocabulary.ofText(TinyEncoder.VOCABULARY);
-		return new Encoder(this.weights, 2, vocabulary, new BertTokenizerJson(vocabulary, false).toJson(), "test");
+		return new Encoder(this.weights, 2, vocabulary, BertTokenizerJson.of(vocabulary.pieces(), false), "test");
 	}
 
 	/** Other processes are kept waiting. */
@@ -99,11 +109,11 @@ class FolderEncoderCatalogTests {
 	void listingsSayWhereEncodersComeFrom() {
 		TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		assertThat(this.catalog.listings()).containsExactly(
-				new EncoderListing("absent", EncoderListing.Source.NOT_FETCHED, "fetch-absent"),
-				new EncoderListing("here", EncoderListing.Source.ARCHIVE, null),
-				new EncoderListing("mine", EncoderListing.Source.FOLDER, null));
+				EncoderListing.notFetched("absent", "fetch-absent"),
+				EncoderListing.of("here", EncoderListing.Source.ARCHIVE, null),
+				EncoderListing.of("mine", EncoderListing.Source.FOLDER, null));
 		this.catalog.directory("here");
-		assertThat(this.catalog.listings()).contains(new EncoderListing("here", EncoderListing.Source.FOLDER, null));
+		assertThat(this.catalog.listings()).contains(EncoderListing.of("here", EncoderListing.Source.FOLDER, null));
 	}
 
 	@Test
@@ -262,7 +272,110 @@ class FolderEncoderCatalogTests {
 		Files.writeString(mine.resolve("vocab.txt"), TinyEncoder.VOCABULARY + "one\ntoo\n");
 		assertRefused("mine", "its vocabulary has 13 word pieces, but vocab_size in config.json is 11");
 		Files.delete(mine.resolve("vocab.txt"));
-		assertRefused("mine", "it has neither tokenizer.json nor vocab.txt");
+		assertRefused("mine", "there is neither mine/tokenizer.json nor vocab.txt");
+	}
+
+	/** What a list calls available is what a job can start from. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			config.json           | pointer   | mine/config.json is a Git LFS pointer
+			model.safetensors     | pointer   | mine/model.safetensors is a Git LFS pointer
+			tokenizer.json        | pointer   | mine/tokenizer.json is a Git LFS pointer
+			tokenizer_config.json | pointer   | mine/tokenizer_config.json is a Git LFS pointer
+			special_tokens_map.json | pointer | mine/special_tokens_map.json is a Git LFS pointer
+			config.json           | directory | mine/config.json is not a file but a directory
+			model.safetensors     | directory | mine/model.safetensors is not a file but a directory
+			tokenizer.json        | directory | mine/tokenizer.json is not a file but a directory
+			added_tokens.json     | directory | mine/added_tokens.json is not a file but a directory
+			config.json           | pipe      | mine/config.json is not a file but a pipe
+			model.safetensors     | pipe      | mine/model.safetensors is not a file but a pipe
+			tokenizer.json        | pipe      | mine/tokenizer.json is not a file but a pipe
+			tokenizer_config.json | pipe      | mine/tokenizer_config.json is not a file but a pipe
+			config.json           | cut off   | mine/config.json: cannot be read: not valid JSON
+			model.safetensors     | cut off   | mine/model.safetensors
+			tokenizer.json        | cut off   | mine/tokenizer.json is not valid JSON
+			tokenizer_config.json | cut off   | mine/tokenizer_config.json is not valid JSON
+			config.json           | empty     | mine/config.json: not a JSON object
+			model.safetensors     | empty     | mine/model.safetensors: not a safetensors file, only 0 bytes
+			tokenizer.json        | empty     | mine/tokenizer.json is not a JSON object
+			config.json           | missing   | it has no file config.json
+			model.safetensors     | missing   | it has no file model.safetensors
+			config.json           | link      | mine/config.json cannot be read, or is a link that leads nowhere
+			model.safetensors     | 40 MB     | mine/model.safetensors: not a safetensors file
+			config.json           | 40 MB     | mine/config.json has 41943040 bytes; at most 4194304 are read
+			tokenizer.json        | 40 MB     | mine/tokenizer.json has 41943040 bytes; at most 33554432 are read
+			vocab.txt             | as the only one 40 MB | mine/vocab.txt has 41943040 bytes; at most 33554432 are read
+			""")
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void unusableDirectoriesAreListedAsSuchAndRefused(String file, String fault, String message) throws Exception {
+		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		assertThat(this.catalog.names()).contains("mine");
+		if (file.equals("vocab.txt")) {
+			Files.delete(mine.resolve("tokenizer.json"));
+		}
+		spoil(mine.resolve(file), fault);
+		assertThat(this.catalog.names()).doesNotContain("mine");
+		EncoderListing listing = this.catalog.listings().stream().filter((item) -> item.name().equals("mine")).findFirst().orElseThrow();
+		assertThat(listing.available()).isFalse();
+		assertThat(listing.reason()).startsWith("encoder 'mine' cannot be used: ").contains(message)
+			.doesNotContain(this.directory.toString());
+		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> this.catalog.directory("mine"))
+			.withMessage(listing.reason());
+		FileSystemUtils.deleteRecursively(mine);
+		TinyEncoder.writeDirectory(mine);
+		assertThat(this.catalog.names()).contains("mine");
+		assertThat(this.catalog.directory("mine")).isEqualTo(mine);
+	}
+
+	private static void spoil(Path file, String fault) throws Exception {
+		byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+		Files.deleteIfExists(file);
+		switch (fault) {
+			case "pointer" -> Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
+			case "directory" -> Files.createDirectory(file);
+			case "pipe" -> assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+			case "cut off" -> Files.write(file, Arrays.copyOf(content, content.length / 2));
+			case "empty" -> Files.createFile(file);
+			case "link" -> Files.createSymbolicLink(file, Path.of("nothing"));
+			case "missing" -> assertThat(file).doesNotExist();
+			default -> Files.write(file, new byte[40 << 20]);
+		}
+	}
+
+	/** Verdicts are kept while files stay as they are. */
+	@Test
+	void aVerdictIsMadeOnceForEachState() throws Exception {
+		AtomicInteger checks = new AtomicInteger();
+		TokenizerFactory counting = new HuggingFaceTokenizerFactory() {
+
+			@Override
+			public WordPieceTokenizer open(Path directory) {
+				checks.incrementAndGet();
+				return super.open(directory);
+			}
+
+		};
+		TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		EncoderVerdicts verdicts = new EncoderVerdicts(new EncoderFolder(this.encoders, TinyEncoder.MODELS, counting),
+				Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+		assertThat(verdicts.fault("mine")).isNull();
+		assertThat(verdicts.fault("mine")).isNull();
+		assertThat(checks).hasValue(1);
+		Files.writeString(this.encoders.resolve("mine/added_tokens.json"), "[]");
+		assertThat(verdicts.fault("mine")).contains("added_tokens.json is not a JSON object");
+		assertThat(verdicts.fault("mine")).contains("added_tokens.json is not a JSON object");
+		assertThat(checks).hasValue(2);
+	}
+
+	@Test
+	void anEncoderWithoutASecondTypeIsRefused() throws IOException {
+		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		Map<String, FloatTensor> changed = new LinkedHashMap<>(TinyEncoder.weights());
+		changed.put("embeddings.token_type_embeddings.weight", FloatTensor.of(new float[TinyEncoder.HIDDEN], 1, TinyEncoder.HIDDEN));
+		SafeTensors.write(mine.resolve("model.safetensors"), changed, Map.of());
+		Path config = mine.resolve("config.json");
+		Files.writeString(config, Files.readString(config).replaceFirst("(\"type_vocab_size\" *: *)2", "$11"));
+		assertRefused("mine", "type_vocab_size in config.json is 1, but pairs of texts need two types");
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.FloatTensor;
+import io.mtdnn.tokenization.BertTokenizerJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,7 +138,7 @@ class OnnxArchiveTests {
 	}
 
 	static ObjectNode tokenizer() {
-		return new BertTokenizerJson(Vocabulary.ofText(TinyEncoder.VOCABULARY), true).toJson();
+		return BertTokenizerJson.of(Vocabulary.ofText(TinyEncoder.VOCABULARY).pieces(), true);
 	}
 
 	private static TensorProto.Builder query(ModelProto.Builder model) {

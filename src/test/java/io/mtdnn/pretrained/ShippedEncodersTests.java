@@ -9,6 +9,7 @@ import java.util.List;
 import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.SafeTensors;
+import io.mtdnn.tokenization.HuggingFaceTokenizerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,7 +90,7 @@ class ShippedEncodersTests {
 	}
 
 	private Path convert(String name) {
-		return new FolderEncoderCatalog(new EncoderFolder(this.encoders, TinyEncoder.MODELS), List.of(ARCHIVES),
+		return new FolderEncoderCatalog(new EncoderFolder(this.encoders, TinyEncoder.MODELS, new HuggingFaceTokenizerFactory()), List.of(ARCHIVES),
 				ShippedEncoder.ALL, Clock.systemUTC())
 			.directory(name);
 	}

@@ -17,6 +17,7 @@ import java.util.zip.ZipOutputStream;
 
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.tokenization.BertTokenizerJson;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -106,7 +107,7 @@ final class TinyEncoder {
 		try {
 			Files.createDirectories(directory);
 			Vocabulary vocabulary = Vocabulary.ofText(VOCABULARY);
-			new Encoder(weights(), 2, vocabulary, new BertTokenizerJson(vocabulary, false).toJson(), "test")
+			new Encoder(weights(), 2, vocabulary, BertTokenizerJson.of(vocabulary.pieces(), false), "test")
 				.write(directory);
 			return directory;
 		}

@@ -135,7 +135,12 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 	}
 
 	@Override
-	public WordPieceTokenizer open(Path bundle) {
+	public WordPieceTokenizer open(Path encoderDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public WordPieceTokenizer openBundle(Path bundle) {
 		WordTokenizer tokenizer = new WordTokenizer();
 		synchronized (this.tokenizers) {
 			this.tokenizers.add(tokenizer);

@@ -1,6 +1,7 @@
 package io.mtdnn.tokenization;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,29 +109,140 @@ class HuggingFaceTokenizerTests {
 		}
 	}
 
+	/** As in transformers, whose own vocabulary of bert-base-uncased has a capital letter without a small one. */
 	@Test
-	void aVocabularyWithCapitalsIsTakenForACasedOne(@TempDir Path other) throws IOException {
-		Files.write(other.resolve("vocab.txt"), List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "Paris", "paris"));
-		try (WordPieceTokenizer cased = new HuggingFaceTokenizerFactory().open(other)) {
-			assertThat(cased.split("Paris paris PARIS").ids()).containsExactly(4, 5, 1);
+	void aVocabularyAloneIsLowerCasedUnlessItsPiecesAreNot(@TempDir Path other) throws IOException {
+		List<String> pieces = new ArrayList<>(VOCABULARY);
+		pieces.add("\u211d");
+		Files.write(other.resolve("vocab.txt"), pieces);
+		try (WordPieceTokenizer tokenizer = open(other)) {
+			assertThat(tokenizer.split("PARIS \u211d").ids()).containsExactly(5, 18);
+		}
+		pieces.addAll(List.of("Paris", "##NCE"));
+		Files.write(other.resolve("vocab.txt"), pieces);
+		assertRefused(other, "/vocab.txt has pieces with capitals or accents, such as 'Paris'",
+				"write {\"do_lower_case\": false} into that file");
+		Files.writeString(other.resolve("tokenizer_config.json"), "{\"do_lower_case\": false}");
+		try (WordPieceTokenizer tokenizer = open(other)) {
+			assertThat(tokenizer.split("PARIS Paris").ids()).containsExactly(1, 19);
 		}
 	}
 
 	@Test
-	void filesThatCannotBeUsedAreNamed(@TempDir Path other) throws IOException {
-		HuggingFaceTokenizerFactory factory = new HuggingFaceTokenizerFactory();
-		assertThatExceptionOfType(TokenizerException.class).isThrownBy(() -> factory.open(other))
-			.withMessageContaining("vocab.txt cannot be read");
+	void filesThatCannotBeUsedAreNamedWithoutTheMachinesPaths(@TempDir Path other) throws IOException {
+		String name = other.getFileName().toString();
+		assertRefused(other, "there is neither " + name + "/tokenizer.json nor vocab.txt");
 		Files.write(other.resolve("vocab.txt"), List.of("[PAD]", "[UNK]", "[CLS]", "paris"));
-		assertThatExceptionOfType(TokenizerException.class).isThrownBy(() -> factory.open(other))
-			.withMessageEndingWith("vocab.txt: the vocabulary has no [SEP]");
+		assertRefused(other, name + "/vocab.txt: the vocabulary has no [SEP] (sep_token)");
+		Files.write(other.resolve("vocab.txt"), "[PAD]\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+		assertRefused(other, name + "/vocab.txt is not UTF-8: line 2 (byte 9)");
+		Files.writeString(other.resolve("vocab.txt"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 231508\n");
+		assertRefused(other, name + "/vocab.txt is a Git LFS pointer", "git lfs pull");
 		Files.writeString(other.resolve("tokenizer.json"), "{\"model\": ");
-		assertThatExceptionOfType(TokenizerException.class).isThrownBy(() -> factory.open(other))
-			.withMessageContaining("tokenizer.json cannot be read");
+		assertRefused(other, name + "/tokenizer.json is not valid JSON", "line 1");
+		Files.writeString(other.resolve("tokenizer.json"), "{\"model\": {\"vocab\": {\"[CLS]\": 0.5}}}");
+		assertRefused(other, name + "/tokenizer.json has the word piece '[CLS]' of id 0.5");
+		Files.delete(other.resolve("tokenizer.json"));
+		Files.createDirectory(other.resolve("tokenizer.json"));
+		assertRefused(other, name + "/tokenizer.json is not a file but a directory");
+	}
+
+	/** Each of these is unusable for the native library or for us; none may be anything but a refusal. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			tokenizer.json        |                                       | is not a JSON object
+			tokenizer.json        | []                                    | is not a JSON object
+			tokenizer.json        | null                                  | is not a JSON object
+			tokenizer.json        | {}                                    | has no vocabulary
+			tokenizer.json        | {"model": {"type": "Unigram", "vocab": [["a", 0.5]]}} | has no vocabulary
+			tokenizer.json        | version https://git-lfs.github.com/spec/v1 | Git LFS pointer
+			tokenizer_config.json |                                       | is not a JSON object
+			tokenizer_config.json | []                                    | is not a JSON object
+			tokenizer_config.json | {"do_lower_case": tr                  | is not valid JSON
+			tokenizer_config.json | {"do_lower_case": "false"}            | expected true or false
+			tokenizer_config.json | {"do_lower_case": null}               | expected true or false
+			tokenizer_config.json | {"sep_token": 3}                      | sep_token 3, expected a token
+			tokenizer_config.json | {"sep_token": null}                   | sep_token null
+			tokenizer_config.json | {"mask_token": {"content": "[MASK]", "lstrip": true}} | with lstrip
+			tokenizer_config.json | {"added_tokens_decoder": {"x": {"content": "y"}}}     | expected a number
+			tokenizer_config.json | {"added_tokens_decoder": {"18": "y"}} | expected a text and a whole number
+			special_tokens_map.json | {"sep_token": "</s>"}               | the vocabulary has no </s>
+			special_tokens_map.json | [1]                                 | is not a JSON object
+			added_tokens.json     | {"x": "y"}                            | expected a text and a whole number
+			added_tokens.json     | {"x": 99}                             | the id 99, but the vocabulary gives it 18
+			""")
+	void unusableFilesAreRefused(String file, String content, String message, @TempDir Path other) throws IOException {
+		Files.write(other.resolve("vocab.txt"), VOCABULARY);
+		Files.writeString(other.resolve(file), (content != null) ? content : "");
+		assertRefused(other, message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			"version":"1.0"          | "version":"2.0"               | not understood
+			"type":"BertPreTokenizer" | "type":"FuturePreTokenizer"  | pre_tokenizer.type FuturePreTokenizer
+			"type":"WordPiece","unk  | "type":"WordMaker","unk       | model.type WordMaker
+			"[UNK]":1                | "[unk]":1                     | '[UNK]' the id 1, but the vocabulary gives it 18
+			"[SEP]":3                | "[sep]":3                     | '[SEP]' the id 3, but the vocabulary gives it 18
+			"id":2,"content":"[CLS]" | "id":7,"content":"[CLS]"      | the id 7, but the vocabulary gives it 2
+			"is":6                   | "is":-6                       | 'is' of id -6
+			"is":6                   | "is":60000000                 | 'is' of id 60000000
+			""")
+	void tokenizersThatAreNotUnderstoodAreRefused(String good, String bad, String message, @TempDir Path other)
+			throws IOException {
+		String json = TokenizerDefinition.read(directory).json();
+		assertThat(json).contains(good);
+		Files.writeString(other.resolve("tokenizer.json"), json.replace(good, bad));
+		assertRefused(other, message);
+	}
+
+	@Test
+	void byteOrderMarksAreLeftOut(@TempDir Path other) throws IOException {
+		Files.writeString(other.resolve("vocab.txt"), "\uFEFF" + String.join("\n", VOCABULARY));
+		Files.writeString(other.resolve("tokenizer_config.json"), "\uFEFF{\"do_lower_case\": true}");
+		try (WordPieceTokenizer tokenizer = open(other)) {
+			assertThat(tokenizer.padId()).isZero();
+			assertThat(tokenizer.contentHash()).isEqualTo(uncased.contentHash());
+			Files.writeString(other.resolve("tokenizer.json"), "\uFEFF" + TokenizerDefinition.read(directory).json());
+		}
+		try (WordPieceTokenizer tokenizer = open(other)) {
+			assertThat(tokenizer.contentHash()).isEqualTo(uncased.contentHash());
+		}
+	}
+
+	/** Waiting for a pipe's other end would take for ever. */
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void pipesAreNotOpened(@TempDir Path other) throws Exception {
+		Files.write(other.resolve("vocab.txt"), VOCABULARY);
+		assertThat(new ProcessBuilder("mkfifo", other.resolve("tokenizer.json").toString()).start().waitFor()).isZero();
+		assertRefused(other, "tokenizer.json is not a file but a pipe, a socket or a device");
+	}
+
+	@Test
+	void modelsOfEarlierVersionsCutAsTheyWereTrained(@TempDir Path other) throws IOException {
+		List<String> pieces = new ArrayList<>(VOCABULARY);
+		pieces.remove("[MASK]");
+		pieces.add("\u211d");
+		Files.write(other.resolve("vocab.txt"), pieces);
+		try (WordPieceTokenizer cased = new HuggingFaceTokenizerFactory().openBundle(other)) {
+			assertThat(cased.split("Paris paris").ids()).containsExactly(1, 4);
+		}
 		Files.writeString(other.resolve("tokenizer.json"),
-				"{\"model\": {\"vocab\": {\"[CLS]\": 0, \"[SEP]\": 1, \"[PAD]\": 2}}}");
-		assertThatExceptionOfType(TokenizerException.class).isThrownBy(() -> factory.open(other))
-			.withMessageContaining("not understood");
+				TokenizerDefinition.read(directory).json().replace("\"lowercase\":true", "\"lowercase\":false"));
+		Files.writeString(other.resolve("tokenizer_config.json"), "{\"do_lower_case\": true}");
+		try (WordPieceTokenizer cased = new HuggingFaceTokenizerFactory().openBundle(other)) {
+			assertThat(cased.split("Paris paris").ids()).containsExactly(1, 5);
+		}
+	}
+
+	private static WordPieceTokenizer open(Path directory) {
+		return new HuggingFaceTokenizerFactory().open(directory);
+	}
+
+	private static void assertRefused(Path directory, String... parts) {
+		assertThatExceptionOfType(TokenizerException.class).isThrownBy(() -> open(directory))
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains(parts).doesNotContain(directory.getParent().toString()));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.mtdnn.tokenization;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +89,16 @@ public final class WordTokenizer implements WordPieceTokenizer {
 	@Override
 	public int padId() {
 		return 0;
+	}
+
+	@Override
+	public int vocabularySize() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void write(Path directory) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

@@ -310,7 +310,7 @@ class PlanResolverTests {
 
 		@Override
 		public List<EncoderListing> listings() {
-			return List.of(new EncoderListing("bert-base-cased", EncoderListing.Source.FOLDER, null));
+			return List.of(new EncoderListing("bert-base-cased", EncoderListing.Source.FOLDER, true, null, null));
 		}
 
 		@Override

@@ -29,7 +29,8 @@ class EncodersController {
 	@GetMapping
 	@Operation(summary = "List encoders by name",
 			description = "Directories in the folder of the encoders, archives of shipped encoders (the first job that"
-					+ " names one converts it), and shipped encoders that are still to be fetched, with the command.")
+					+ " names one converts it), and shipped encoders that are still to be fetched, with the command. Those that"
+					+ " a job cannot start from have `available` false and the reason.")
 	@ApiResponse(responseCode = "200", description = "The encoders")
 	Encoders list() {
 		return new Encoders(this.encoders.listings());

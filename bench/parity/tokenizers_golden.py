@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Writes what transformers' AutoTokenizer makes of every combination of an encoder's tokenizer files.
+
+Run it once with transformers 4 and once with transformers 5; each run adds its own ids, and the Java tests
+(TransformersParityTests) compare ours with both. Usage: tokenizers_golden.py [target file]
+"""
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+import transformers
+from transformers import AutoTokenizer
+
+TARGET = Path(__file__).resolve().parents[2] / "src/test/resources/golden/tokenizers.json"
+SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+OWN_SPECIAL = ["<pad>", "<unk>", "<cls>", "<sep>", "<mask>"]
+LOWER = ["paris", "is", "in", "fra", "##nce", "cafe", "!", "東", "京", "istanbul", "a", "b", "ab", "##b", "the", "town", "of", "##s",
+         "skar", "##vika", "st", "##raß", "##e", "straße", "ℝ", "##ℝ", "x", "##x", "naive", "ent", "[", "]", "#", "fi", "angstrom", "unk",
+         "ν", "##ς", "##ου", "mask", "'", "-", "東京"]
+MIXED = LOWER + ["Paris", "PARIS", "Cafe", "Café", "café", "Fra", "Straße", "Ångström", "İstanbul", "naïve", "The", "ENT", "UNK", "MASK"]
+NAMES = dict(zip(["pad_token", "unk_token", "cls_token", "sep_token", "mask_token"], OWN_SPECIAL))
+TEXTS = ["Paris is in France!", "PARIS paris", "Straße straße", "Café café Cafe\u0301 cafe", "İstanbul istanbul", "東京 is 東 a東b",
+         "[UNK] [MASK] a [CLS] [SEP]", "the [ENT] town of skarvika x", "Skarvika [ENT]skarvikas [ent]", "a\u0000b ab\u200b a\u00adb",
+         "𝐇 ℝ aℝ", "naïve Ångström ANGSTROM", "x" * 100 + " " + "x" * 101, "ﬁ fi", "<mask> <unk> a", "ΝΟΥΣ νους", "it's - a\u2028b\u3000a",
+         "##s a##b", "a\tb\nab\r", ""]
+
+
+def vocabulary(*parts):
+    return [piece for part in parts for piece in part]
+
+
+def lines(pieces, end="\n"):
+    return end.join(pieces) + end
+
+
+def special_tokens(pieces):
+    return [{"id": pieces.index(token), "content": token, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False,
+             "special": True} for token in SPECIAL if token in pieces]
+
+
+def added(index, content, special=False, normalized=True):
+    return {"id": index, "content": content, "single_word": False, "lstrip": False, "rstrip": False, "normalized": normalized,
+            "special": special}
+
+
+def tokenizer_json(pieces, lowercase=True, strip_accents=None, chinese=True, more=(), **changes):
+    template = [{"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
+                {"SpecialToken": {"id": "[SEP]", "type_id": 0}}]
+    second = [{"Sequence": {"id": "B", "type_id": 1}}, {"SpecialToken": {"id": "[SEP]", "type_id": 1}}]
+    tokenizer = {
+        "version": "1.0", "truncation": None, "padding": None, "added_tokens": special_tokens(pieces) + list(more),
+        "normalizer": {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": chinese, "strip_accents": strip_accents,
+                       "lowercase": lowercase},
+        "pre_tokenizer": {"type": "BertPreTokenizer"},
+        "post_processor": {"type": "TemplateProcessing", "single": template, "pair": template + second, "special_tokens": {
+            token: {"id": token, "ids": [pieces.index(token)], "tokens": [token]} for token in ("[CLS]", "[SEP]") if token in pieces}},
+        "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": True},
+        "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 100,
+                  "vocab": {piece: index for index, piece in enumerate(pieces)}}}
+    for path, value in changes.items():
+        *parents, last = path.split("__")
+        node = tokenizer
+        for parent in parents:
+            node = node[parent]
+        node[last] = value
+    return json.dumps(tokenizer, ensure_ascii=False)
+
+
+U = vocabulary(SPECIAL, LOWER)
+C = vocabulary(SPECIAL, MIXED)
+OWN = vocabulary(OWN_SPECIAL, LOWER)
+N = len(U)
+ENT = {"[ENT]": N, "skarvika": N + 1}
+DECODER = {str(index): added(index, content) for content, index in ENT.items()}
+for entry in DECODER.values():
+    del entry["id"]
+SPECIAL_DECODER = {str(token["id"]): {key: value for key, value in token.items() if key != "id"} for token in special_tokens(U)}
+FAST = "PreTrainedTokenizerFast"
+
+
+def cases():
+    """(name, files, refused): refused names what our error message has to say, or is None where ids must be equal."""
+    vocab = lambda pieces, end="\n": {"vocab.txt": lines(pieces, end)}
+    config = lambda **values: {"tokenizer_config.json": json.dumps(values)}
+    file = lambda name, value: {name: json.dumps(value, ensure_ascii=False)}
+    tj = lambda *args, **kwargs: {"tokenizer.json": tokenizer_json(*args, **kwargs)}
+    lower = "do_lower_case"
+
+    # vocab.txt
+    yield "vocab: lower-cased, alone", vocab(U), None
+    yield "vocab: cased, alone", vocab(C), lower
+    yield "vocab: cased, other settings", vocab(C) | config(strip_accents=False), lower
+    for value in (True, False):
+        yield f"vocab: lower-cased, do_lower_case {value}", vocab(U) | config(do_lower_case=value), None
+        yield f"vocab: cased, do_lower_case {value}", vocab(C) | config(do_lower_case=value), None
+    for value in (True, False, None):
+        for case in (True, False):
+            yield f"vocab: strip_accents {value}, do_lower_case {case}", vocab(C) | config(strip_accents=value, do_lower_case=case), None
+    yield "vocab: tokenize_chinese_chars False", vocab(U) | config(tokenize_chinese_chars=False), None
+    yield "vocab: do_basic_tokenize False", vocab(U) | config(do_basic_tokenize=False), None
+    yield "vocab: never_split", vocab(U) | config(never_split=["Paris"]), None
+    yield "vocab: model_max_length 8", vocab(U) | config(model_max_length=8), None
+    yield "vocab: do_lower_case as text", vocab(U) | config(do_lower_case="false"), lower
+    for name in ("BertTokenizer", "BertTokenizerFast", "DistilBertTokenizer", "DistilBertTokenizerFast", "ElectraTokenizer",
+                 "ElectraTokenizerFast"):
+        yield f"vocab: tokenizer_class {name}", vocab(U) | config(tokenizer_class=name), None
+        yield f"json: tokenizer_class {name}", tj(U) | config(tokenizer_class=name), None
+    for name in (FAST, "BertJapaneseTokenizer", "RobertaTokenizer", "AlbertTokenizerFast", "MyTokenizer"):
+        yield f"vocab: tokenizer_class {name}", vocab(U) | config(tokenizer_class=name), "tokenizer_class"
+    yield "vocab: tokenizer_class in config.json", vocab(U) | {
+        "config.json": json.dumps({"model_type": "bert", "tokenizer_class": "BertJapaneseTokenizer"})}, "tokenizer_class"
+    yield "vocab: auto_map", vocab(U) | config(auto_map={"AutoTokenizer": ["my.Tokenizer", None]}), "auto_map"
+    yield "vocab: CRLF", vocab(U, "\r\n"), None
+    yield "vocab: BOM", {"vocab.txt": "\ufeff" + lines(U)}, None
+    yield "vocab: blank lines at the end", {"vocab.txt": lines(U) + "\n\n"}, None
+    yield "vocab: blank line within", vocab(U[:9] + [""] + U[9:]), None
+    yield "vocab: no line end at the end", {"vocab.txt": lines(U)[:-1]}, None
+    yield "vocab: a piece twice", vocab(U + ["paris"]), None
+    yield "vocab: space after pieces", vocab(SPECIAL + [piece + " " for piece in LOWER]), "white space"
+    yield "vocab: own names in tokenizer_config.json", vocab(OWN) | config(**NAMES), None
+    yield "vocab: own names in special_tokens_map.json", vocab(OWN) | file("special_tokens_map.json", NAMES), None
+    yield "vocab: own names as objects", vocab(OWN) | file("special_tokens_map.json", {
+        role: {"content": token, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False}
+        for role, token in NAMES.items()}), None
+    yield "vocab: both, special_tokens_map.json right", vocab(OWN) | config(unk_token="[UNK]") | file("special_tokens_map.json", NAMES), None
+    yield "vocab: own names, none configured", vocab(OWN), "[PAD]"
+    for missing in ("[UNK]", "[SEP]", "[CLS]", "[PAD]"):
+        yield f"vocab: no {missing}", vocab([piece for piece in U if piece != missing]), missing
+    yield "vocab: no [MASK]", vocab([piece for piece in U if piece != "[MASK]"]), "mask_token"
+    yield "vocab: no [MASK], mask_token null", vocab([p for p in U if p != "[MASK]"]) | config(mask_token=None), None
+    yield "vocab: added_tokens.json", vocab(U) | file("added_tokens.json", ENT), None
+    yield "vocab: added_tokens.json, cased", vocab(U) | config(do_lower_case=False) | file("added_tokens.json", ENT), None
+    yield "vocab: added_tokens.json, a special one", vocab(U) | file("added_tokens.json", ENT) | config(
+        additional_special_tokens=["[ENT]"]), None
+    yield "vocab: added_tokens.json, ids with a gap", vocab(U) | file("added_tokens.json", {"[ENT]": N + 3}), "added_tokens.json"
+    yield "vocab: added_tokens.json, ids taken", vocab(U) | file("added_tokens.json", {"[ENT]": 7}), "added_tokens.json"
+    yield "vocab: added_tokens.json, a known piece", vocab(U) | file("added_tokens.json", {"town": U.index("town")}), None
+    yield "vocab: added_tokens_decoder", vocab(U) | config(added_tokens_decoder=SPECIAL_DECODER | DECODER), None
+    yield "vocab: added_tokens_decoder without the special ones", vocab(U) | config(added_tokens_decoder=DECODER), None
+    yield "vocab: added_tokens_decoder and added_tokens.json", vocab(U) | config(added_tokens_decoder=SPECIAL_DECODER | DECODER) | file(
+        "added_tokens.json", ENT), None
+    yield "vocab: added_tokens_decoder, ids with a gap", vocab(U) | config(added_tokens_decoder={str(N + 3): DECODER[str(N)]}), \
+        "added_tokens_decoder"
+    yield "vocab: additional_special_tokens not in it", vocab(U) | config(additional_special_tokens=["[ENT]"]), None
+    yield "vocab: extra_special_tokens not in it", vocab(U) | config(extra_special_tokens=["[ENT]"]), "extra_special_tokens"
+    yield "vocab: additional_special_tokens in it", vocab(U) | config(additional_special_tokens=["town"]), None
+
+    # tokenizer.json
+    yield "json: alone", tj(U), None
+    yield "json: with vocab.txt", tj(U) | vocab(C), None
+    yield "json: lowercase False, no configuration", tj(C, lowercase=False), lower
+    yield "json: strip_accents False, no configuration", tj(C, strip_accents=False), "strip_accents"
+    yield "json: handle_chinese_chars False, no configuration", tj(U, chinese=False), "tokenize_chinese_chars"
+    for ours in (True, False):
+        for theirs in (True, False):
+            yield f"json: lowercase {ours}, do_lower_case {theirs}", tj(C, lowercase=ours) | config(do_lower_case=theirs), None
+            yield f"json: handle_chinese_chars {ours}, tokenize_chinese_chars {theirs}", tj(U, chinese=ours) | config(
+                tokenize_chinese_chars=theirs), None
+    for ours in (True, False, None):
+        for theirs in (True, False, None):
+            for case in (True, False):
+                yield f"json: strip_accents {ours}, in the configuration {theirs}, lowercase {case}", tj(
+                    C, lowercase=case, strip_accents=ours) | config(strip_accents=theirs, do_lower_case=case), None
+    yield f"json: {FAST}, lowercase False", tj(C, lowercase=False) | config(tokenizer_class=FAST), None
+    yield f"json: {FAST}, lowercase False, do_lower_case True", tj(C, lowercase=False) | config(tokenizer_class=FAST,
+                                                                                               do_lower_case=True), None
+    yield f"json: {FAST}, other normalizer", tj(C, normalizer={"type": "Sequence", "normalizers": [
+        {"type": "NFKC"}, {"type": "Lowercase"}]}) | config(tokenizer_class=FAST), None
+    yield f"json: {FAST}, other pre-tokenizer", tj(C, pre_tokenizer={"type": "Whitespace"}) | config(tokenizer_class=FAST), None
+    yield f"json: {FAST}, longest word 5", tj(C, model__max_input_chars_per_word=5) | config(tokenizer_class=FAST), None
+    yield "json: tokenizer_class BertJapaneseTokenizer", tj(U) | config(tokenizer_class="BertJapaneseTokenizer"), "tokenizer_class"
+    yield "json: tokenizer_class RobertaTokenizerFast", tj(U) | config(tokenizer_class="RobertaTokenizerFast"), "tokenizer_class"
+    yield "json: no normalizer", tj(U, normalizer=None), "normalizer"
+    yield "json: other normalizer", tj(U, normalizer={"type": "Lowercase"}), "normalizer"
+    yield "json: clean_text False", tj(U, normalizer__clean_text=False), "clean_text"
+    yield "json: other pre-tokenizer", tj(U, pre_tokenizer={"type": "Whitespace"}), "pre_tokenizer"
+    yield "json: longest word 5", tj(U, model__max_input_chars_per_word=5), "max_input_chars_per_word"
+    yield "json: other prefix", tj(U, model__continuing_subword_prefix="@@"), "continuing_subword_prefix"
+    yield "json: other unknown token, not configured", tj(U, model__unk_token="[MASK]"), "unk_token"
+    yield "json: unknown token not in it", tj([piece for piece in U if piece != "[UNK]"]), "[UNK]"
+    yield "json: own names", tj(OWN, model__unk_token="<unk>", post_processor=None) | config(**NAMES), None
+    yield "json: added tokens", tj(U, more=[added(N, "[ENT]"), added(N + 1, "skarvika")]), None
+    yield "json: added tokens as special ones", tj(U, more=[added(N, "[ENT]", True, False), added(N + 1, "skarvika", True, False)]), None
+    yield "json: added tokens, ids with a gap", tj(U, more=[added(N + 3, "[ENT]")]), "added_tokens"
+    yield "json: added tokens and added_tokens.json", tj(U, more=[added(N, "[ENT]")]) | file("added_tokens.json", ENT), None
+    yield "json: added_tokens.json only", tj(U) | file("added_tokens.json", ENT), None
+    yield "json: added tokens, all in added_tokens_decoder", tj(U, more=[added(N, "[ENT]"), added(N + 1, "skarvika")]) | config(
+        added_tokens_decoder=SPECIAL_DECODER | DECODER), None
+    yield "json: added tokens, more in added_tokens_decoder", tj(U, more=[added(N, "[ENT]")]) | config(
+        added_tokens_decoder=SPECIAL_DECODER | DECODER), None
+    yield "json: added tokens, fewer in added_tokens_decoder", tj(U, more=[added(N, "[ENT]"), added(N + 1, "skarvika")]) | config(
+        added_tokens_decoder=SPECIAL_DECODER | {str(N): DECODER[str(N)]}), "added_tokens_decoder"
+    yield "json: added tokens, others in added_tokens_decoder", tj(U, more=[added(N, "[ENT]")]) | config(
+        added_tokens_decoder=SPECIAL_DECODER | {str(N): DECODER[str(N + 1)]}), "added_tokens_decoder"
+    yield f"json: {FAST}, added tokens", tj(U, more=[added(N, "[ENT]"), added(N + 1, "skarvika")]) | config(tokenizer_class=FAST), None
+    yield f"json: {FAST}, without [MASK]", tj([p for p in U if p != "[MASK]"]) | config(
+        tokenizer_class=FAST, pad_token="[PAD]", cls_token="[CLS]", sep_token="[SEP]", unk_token="[UNK]"), None
+    yield "json: truncation and padding", tj(U, truncation={"direction": "Right", "max_length": 4, "strategy": "LongestFirst", "stride": 0},
+        padding={"strategy": {"Fixed": 8}, "direction": "Right", "pad_to_multiple_of": None, "pad_id": 0, "pad_type_id": 0,
+                 "pad_token": "[PAD]"}), None
+    yield "json: no post-processor", tj(U, post_processor=None), None
+
+
+def ids_of(files):
+    with tempfile.TemporaryDirectory() as directory:
+        for name, text in ({"config.json": '{"model_type": "bert"}'} | files).items():
+            (Path(directory) / name).write_bytes(text.encode())
+        try:
+            tokenizer = AutoTokenizer.from_pretrained(directory)
+            return [tokenizer(text, add_special_tokens=False, truncation=False, padding=False)["input_ids"] for text in TEXTS]
+        except Exception as exception:  # what transformers raises is part of the table
+            return f"{type(exception).__name__}"
+
+
+def main():
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    before = json.loads(target.read_text()) if target.exists() else {"cases": []}
+    known = {case["name"]: case.get("transformers", {}) for case in before["cases"]}
+    version = transformers.__version__
+    rendered = []
+    for name, files, refused in cases():
+        results = {key: value for key, value in known.get(name, {}).items() if key.split(".")[0] != version.split(".")[0]}
+        results[version] = ids_of(files)
+        rendered.append({"name": name, "files": files, "refused": refused, "transformers": dict(sorted(results.items()))})
+    text = ",\n".join(json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in rendered)
+    target.write_text('{"texts": ' + json.dumps(TEXTS) + ',\n"cases": [\n' + text + "\n]}\n")
+    print(f"wrote {len(rendered)} cases for transformers {version} to {target}")
+
+
+if __name__ == "__main__":
+    main()

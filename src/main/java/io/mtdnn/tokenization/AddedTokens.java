@@ -1,0 +1,162 @@
+package io.mtdnn.tokenization;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.mtdnn.task.Excerpt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The tokens that are looked for in a text before it is cut into word pieces. They come from up to four places; their ids
+ * are given as transformers gives them, in order after the vocabulary's, and are refused when the files say otherwise.
+ */
+final class AddedTokens {
+
+	private final TokenizerFiles files;
+
+	private final TokenizerSettings settings;
+
+	private final Map<String, ObjectNode> tokens = new LinkedHashMap<>();
+
+	private AddedTokens(TokenizerFiles files, TokenizerSettings settings) {
+		this.files = files;
+		this.settings = settings;
+	}
+
+	/** Puts the tokens of all places into a {@code tokenizer.json}. */
+	static void complete(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings settings) {
+		AddedTokens added = new AddedTokens(files, settings);
+		added.addOf(tokenizer);
+		if (settings.has(TokenizerSettings.DECODER)) {
+			added.addDecoder();
+		}
+		else if (files.has(TokenizerFiles.ADDED_TOKENS)) {
+			added.addFile();
+		}
+		JsonNode vocabulary = tokenizer.path("model").path("vocab");
+		added.named().forEach((special) -> added.addNamed(special, vocabulary));
+		settings.additionalTokens().forEach(added::addSpecial);
+		tokenizer.set("added_tokens", added.numbered(vocabulary));
+	}
+
+	private Stream<SpecialToken> named() {
+		return Stream.of(SpecialToken.values())
+			.filter((token) -> !this.settings.generic() || this.settings.has(token.role()))
+			.filter((token) -> this.settings.token(token) != null);
+	}
+
+	private Stream<String> special() {
+		return Stream.concat(named().map(this.settings::token), this.settings.additionalTokens().stream());
+	}
+
+	private void addOf(ObjectNode tokenizer) {
+		for (JsonNode token : tokenizer.path("added_tokens")) {
+			if (!(token instanceof ObjectNode object)) {
+				throw this.files.fault(TokenizerFiles.TOKENIZER, "has an added token that is not an object");
+			}
+			add(TokenizerFiles.TOKENIZER + " (added_tokens)", object.path("content"), object.path("id"), object);
+		}
+	}
+
+	private void addDecoder() {
+		JsonNode decoder = this.settings.values().path(TokenizerSettings.DECODER);
+		Map<String, ObjectNode> before = Map.copyOf(this.tokens);
+		String place = TokenizerFiles.CONFIGURATION + " (" + TokenizerSettings.DECODER + ")";
+		decoder.properties().stream().sorted(Comparator.comparingInt((entry) -> id(place, entry.getKey()))).forEach((entry) -> {
+			JsonNode token = entry.getValue();
+			add(place, token.path("content"), JsonNodeFactory.instance.numberNode(id(place, entry.getKey())),
+					(token instanceof ObjectNode object) ? object : null);
+		});
+		if (!this.settings.generic()) {
+			before.keySet().stream().filter((content) -> decoder.valueStream()
+				.noneMatch((token) -> content.equals(token.path("content").asString(null)))).findFirst().ifPresent((content) -> {
+					throw this.files.fault(TokenizerFiles.CONFIGURATION, "leaves '" + Excerpt.of(content)
+							+ "' out of added_tokens_decoder, which " + TokenizerFiles.TOKENIZER + " has among its added tokens");
+				});
+		}
+	}
+
+	private static int id(String place, String key) {
+		try {
+			return Integer.parseInt(key);
+		}
+		catch (NumberFormatException ex) {
+			throw new TokenizerException(place + " has the id '" + Excerpt.of(key) + "', expected a number", ex);
+		}
+	}
+
+	private void addFile() {
+		List<String> special = special().toList();
+		this.files.json(TokenizerFiles.ADDED_TOKENS)
+			.properties()
+			.stream()
+			.sorted(Comparator.comparingInt((entry) -> entry.getValue().asInt(0)))
+			.forEach((entry) -> {
+				boolean isSpecial = special.contains(entry.getKey());
+				add(TokenizerFiles.ADDED_TOKENS, JsonNodeFactory.instance.stringNode(entry.getKey()), entry.getValue(),
+						BertTokenizerJson.added(entry.getKey(), isSpecial));
+			});
+	}
+
+	/** The first place that has a token counts, but places may not contradict each other. */
+	private void add(String place, JsonNode content, JsonNode id, ObjectNode token) {
+		if (token == null || !content.isString() || content.stringValue().isEmpty() || !id.isInt() || id.intValue() < 0) {
+			throw new TokenizerException(this.files.name(place) + " has the added token " + Excerpt.of(String.valueOf(token))
+					+ " of id " + Excerpt.of(id.toString()) + ", expected a text and a whole number");
+		}
+		ObjectNode known = this.tokens.putIfAbsent(content.stringValue(), complete(token, id.intValue(), place));
+		if (known != null && known.path("id").intValue() != id.intValue()) {
+			throw new TokenizerException(this.files.name(place) + " gives '" + Excerpt.of(content.stringValue()) + "' the id "
+					+ id + ", another file " + known.path("id"));
+		}
+	}
+
+	private static ObjectNode complete(ObjectNode token, int id, String place) {
+		boolean special = token.path("special").asBoolean(false);
+		ObjectNode whole = JsonNodeFactory.instance.objectNode().put("id", id);
+		whole.setAll(BertTokenizerJson.added(token.path("content").stringValue(), special));
+		for (String flag : List.of("single_word", "lstrip", "rstrip", "normalized")) {
+			whole.put(flag, token.path(flag).asBoolean(whole.path(flag).booleanValue()));
+		}
+		return whole.put("place", place);
+	}
+
+	/** transformers gives a special token that is missing an id beyond the vocabulary, for which there are no weights. */
+	private void addNamed(SpecialToken special, JsonNode vocabulary) {
+		String content = this.settings.token(special);
+		if (!vocabulary.has(content) && !this.tokens.containsKey(content)) {
+			throw this.files.missing(content, special);
+		}
+		addSpecial(content);
+	}
+
+	private void addSpecial(String content) {
+		this.tokens.computeIfAbsent(content, (key) -> BertTokenizerJson.added(key, true));
+	}
+
+	/** Gives ids as the tokenizers library does, and compares them with those that the files give. */
+	private ArrayNode numbered(JsonNode vocabulary) {
+		ArrayNode numbered = JsonNodeFactory.instance.arrayNode();
+		int next = vocabulary.size();
+		for (Map.Entry<String, ObjectNode> token : this.tokens.entrySet()) {
+			JsonNode known = vocabulary.path(token.getKey());
+			int id = known.isInt() ? known.intValue() : next;
+			next = Math.max(next, id + 1);
+			JsonNode declared = token.getValue().path("id");
+			if (declared.isInt() && declared.intValue() != id) {
+				throw new TokenizerException(this.files.name(token.getValue().path("place").asString()) + " gives '"
+						+ Excerpt.of(token.getKey()) + "' the id " + declared + ", but the vocabulary gives it " + id);
+			}
+			token.getValue().remove("place");
+			numbered.addObject().put("id", id).setAll(token.getValue().put("id", id));
+		}
+		return numbered;
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.mtdnn.tokenization;
+
+/** The tokens with a part of their own in BERT's input, by their names in {@code tokenizer_config.json}. */
+enum SpecialToken {
+
+	PAD("pad_token", "[PAD]"), UNKNOWN("unk_token", "[UNK]"), CLS("cls_token", "[CLS]"), SEP("sep_token", "[SEP]"),
+	MASK("mask_token", "[MASK]");
+
+	private final String role;
+
+	private final String usual;
+
+	SpecialToken(String role, String usual) {
+		this.role = role;
+		this.usual = usual;
+	}
+
+	/** The name of the setting that names the token. */
+	String role() {
+		return this.role;
+	}
+
+	/** BERT's own. */
+	String usual() {
+		return this.usual;
+	}
+
+}

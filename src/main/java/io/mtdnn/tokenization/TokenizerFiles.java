@@ -1,0 +1,96 @@
+package io.mtdnn.tokenization;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.files.GivenFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The files of a Hugging Face directory that say how text is cut. */
+record TokenizerFiles(Path directory) {
+
+	static final String TOKENIZER = "tokenizer.json";
+
+	static final String CONFIGURATION = "tokenizer_config.json";
+
+	static final String VOCABULARY = "vocab.txt";
+
+	static final String SPECIAL_TOKENS = "special_tokens_map.json";
+
+	static final String ADDED_TOKENS = "added_tokens.json";
+
+	static final String MODEL = "config.json";
+
+	/** More than the largest vocabularies of BERT models take. */
+	private static final int MOST_BYTES = 1 << 25;
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	/** Whether there is anything of that name, a broken link included. */
+	boolean has(String file) {
+		return Files.exists(this.directory.resolve(file), LinkOption.NOFOLLOW_LINKS);
+	}
+
+	/** A file's JSON object; null when there is no such file. */
+	ObjectNode json(String file) {
+		if (!has(file)) {
+			return null;
+		}
+		try {
+			if (JSON.readTree(text(file)) instanceof ObjectNode object) {
+				return object;
+			}
+			throw fault(file, "is not a JSON object");
+		}
+		catch (JacksonException ex) {
+			throw new TokenizerException(
+					name(file) + " is not valid JSON: " + Excerpt.of(ex.getOriginalMessage()) + at(ex), ex);
+		}
+	}
+
+	private static String at(JacksonException ex) {
+		return (ex.getLocation() == null || ex.getLocation().getLineNr() < 1) ? ""
+				: " (line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr() + ")";
+	}
+
+	/** The lines of a vocabulary; their numbers from 0 are the pieces' ids. */
+	List<String> lines() {
+		return text(VOCABULARY).lines().toList();
+	}
+
+	private String text(String file) {
+		try {
+			return GivenFile.readText(this.directory.resolve(file), MOST_BYTES);
+		}
+		catch (IOException ex) {
+			throw new TokenizerException(ex.getMessage(), ex);
+		}
+	}
+
+	String name(String file) {
+		return GivenFile.name(this.directory.resolve(file));
+	}
+
+	/** The file that has the vocabulary. */
+	String vocabulary() {
+		return has(TOKENIZER) ? TOKENIZER : VOCABULARY;
+	}
+
+	TokenizerException missing(String token, SpecialToken special) {
+		String remedy = (special != SpecialToken.MASK) ? ""
+				: "; write {\"mask_token\": null} into " + CONFIGURATION + " when there is none";
+		return new TokenizerException(name(vocabulary()) + ": the vocabulary has no " + Excerpt.of(token) + " ("
+				+ special.role() + ")" + remedy);
+	}
+
+	TokenizerException fault(String file, String what) {
+		return new TokenizerException(name(file) + " " + what);
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.mtdnn.tokenization;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.task.Excerpt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What {@code tokenizer_config.json}, {@code special_tokens_map.json} and {@code config.json} say about a tokenizer, read
+ * as transformers 4 and 5 read them.
+ *
+ * @param files where they are
+ * @param values {@code tokenizer_config.json}, overruled by {@code special_tokens_map.json} as in transformers
+ * @param tokenizerClass the class that they name
+ */
+record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokenizerClass) {
+
+	static final String LOWER_CASE = "do_lower_case";
+
+	static final String STRIP_ACCENTS = "strip_accents";
+
+	static final String CHINESE = "tokenize_chinese_chars";
+
+	static final String DECODER = "added_tokens_decoder";
+
+	private static final String CLASS = "tokenizer_class";
+
+	private static final String ADDITIONAL = "additional_special_tokens";
+
+	private static final String BERT = "BertTokenizer";
+
+	/** Takes {@code tokenizer.json} as it is. */
+	static final String GENERIC = "PreTrainedTokenizerFast";
+
+	/** The same code as BERT's in transformers. */
+	private static final Set<String> BERTS = Set.of(BERT, "DistilBertTokenizer", "ElectraTokenizer");
+
+	private static final List<String> FLAGS = List.of("lstrip", "rstrip", "single_word", "normalized");
+
+	static TokenizerSettings read(TokenizerFiles files) {
+		ObjectNode values = orEmpty(files.json(TokenizerFiles.CONFIGURATION));
+		if (!values.has(DECODER)) {
+			values.setAll(orEmpty(files.json(TokenizerFiles.SPECIAL_TOKENS)));
+		}
+		TokenizerSettings settings = new TokenizerSettings(files, values, tokenizerClass(files, values));
+		settings.refuseWhatIsNotSupported();
+		return settings;
+	}
+
+	/**
+	 * The settings of a trained model, which counts as it is. One without {@code tokenizer.json} is of an earlier version,
+	 * which cut text as only these settings said, and took a vocabulary without capitals for a lower-cased one.
+	 */
+	static TokenizerSettings ofBundle(TokenizerFiles files) {
+		ObjectNode values = orEmpty(files.json(TokenizerFiles.CONFIGURATION));
+		if (files.has(TokenizerFiles.TOKENIZER) || !files.has(TokenizerFiles.VOCABULARY)) {
+			return new TokenizerSettings(files, values, GENERIC);
+		}
+		List<String> pieces = files.lines();
+		values.retain(LOWER_CASE, STRIP_ACCENTS, CHINESE, SpecialToken.CLS.role(), SpecialToken.SEP.role(),
+				SpecialToken.PAD.role(), SpecialToken.MASK.role());
+		if (!values.path(LOWER_CASE).isBoolean()) {
+			values.put(LOWER_CASE, Casing.withoutCapitals(pieces));
+		}
+		if (!pieces.contains(SpecialToken.MASK.usual())) {
+			values.putNull(SpecialToken.MASK.role());
+		}
+		return new TokenizerSettings(files, values, BERT);
+	}
+
+	private static ObjectNode orEmpty(ObjectNode json) {
+		return (json != null) ? json : JsonNodeFactory.instance.objectNode();
+	}
+
+	private static String tokenizerClass(TokenizerFiles files, ObjectNode values) {
+		JsonNode named = values.path(CLASS);
+		if (named.isNull() || named.isMissingNode()) {
+			named = orEmpty(files.json(TokenizerFiles.MODEL)).path(CLASS);
+		}
+		String name = (named.isNull() || named.isMissingNode()) ? BERT : named.asString(String.valueOf(named));
+		return name.equals(GENERIC) || !name.endsWith("Fast") ? name : name.substring(0, name.length() - 4);
+	}
+
+	private void refuseWhatIsNotSupported() {
+		if (!generic() && !BERTS.contains(this.tokenizerClass)) {
+			throw fault("names the " + CLASS + " '" + Excerpt.of(this.tokenizerClass) + "', which is not supported, only "
+					+ BERT + " and " + GENERIC);
+		}
+		if (this.values.has("auto_map")) {
+			throw fault("has an auto_map: a tokenizer with code of its own is not supported");
+		}
+		if (!this.values.path("extra_special_tokens").isEmpty()) {
+			throw fault("has extra_special_tokens, which are not supported; list them in " + DECODER);
+		}
+	}
+
+	/** Whether {@code tokenizer.json} counts as it is, not what the settings make of it. */
+	boolean generic() {
+		return this.tokenizerClass.equals(GENERIC);
+	}
+
+	boolean has(String setting) {
+		return this.values.has(setting);
+	}
+
+	/**
+	 * A setting's value.
+	 * @param otherwise what counts when it is left out; a setting without such a value may be null
+	 */
+	Boolean flag(String setting, Boolean otherwise) {
+		JsonNode value = this.values.path(setting);
+		if (value.isBoolean()) {
+			return value.booleanValue();
+		}
+		if (value.isMissingNode() || (value.isNull() && otherwise == null)) {
+			return otherwise;
+		}
+		throw fault("has " + setting + " " + Excerpt.of(value.toString()) + ", expected true or false");
+	}
+
+	/** A special token's text; null where the settings say that there is none. */
+	String token(SpecialToken special) {
+		return this.values.has(special.role()) ? content(special.role(), this.values.path(special.role()))
+				: special.usual();
+	}
+
+	/** The texts of special tokens beside the usual ones. */
+	List<String> additionalTokens() {
+		List<String> tokens = new ArrayList<>();
+		this.values.path(ADDITIONAL).forEach((token) -> tokens.add(content(ADDITIONAL, token)));
+		return tokens;
+	}
+
+	/** A token is given as text or as an object with its text as {@code content}. */
+	private String content(String setting, JsonNode token) {
+		if (token.isNull()) {
+			return null;
+		}
+		JsonNode content = token.isObject() ? token.path("content") : token;
+		if (!content.isString() || content.stringValue().isEmpty()) {
+			throw fault("has " + setting + " " + Excerpt.of(token.toString()) + ", expected a token");
+		}
+		FLAGS.stream().filter((flag) -> !generic() && token.path(flag).asBoolean(false)).findFirst().ifPresent((flag) -> {
+			throw fault("has the " + setting + " '" + content.stringValue() + "' with " + flag + ", which is not supported");
+		});
+		return content.stringValue();
+	}
+
+	TokenizerException fault(String what) {
+		return this.files.fault(TokenizerFiles.CONFIGURATION, what);
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.mtdnn.tokenization;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What an encoder's files make of texts, compared with what transformers 4 and 5 make of the same files
+ * ({@code bench/parity/tokenizers_golden.py}): the same ids, or a refusal that names the fault.
+ */
+class TransformersParityTests {
+
+	private static final JsonNode GOLDEN = golden();
+
+	@TempDir
+	private Path directory;
+
+	private static JsonNode golden() {
+		try (InputStream in = TransformersParityTests.class.getResourceAsStream("/golden/tokenizers.json")) {
+			return JsonMapper.shared().readTree(in);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static Stream<Arguments> cases() {
+		return GOLDEN.path("cases").valueStream().map((example) -> Arguments.of(example.path("name").asString(), example));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("cases")
+	void sameIdsOrARefusal(String name, JsonNode example) throws IOException {
+		for (var file : example.path("files").properties()) {
+			Files.writeString(this.directory.resolve(file.getKey()), file.getValue().asString());
+		}
+		JsonNode refused = example.path("refused");
+		if (refused.isString()) {
+			assertThatExceptionOfType(TokenizerException.class)
+				.isThrownBy(() -> new HuggingFaceTokenizerFactory().open(this.directory))
+				.withMessageContaining(refused.stringValue());
+			return;
+		}
+		String ids = ids(this.directory);
+		assertThat(example.path("transformers").size()).isEqualTo(2);
+		example.path("transformers").forEachEntry((version, expected) -> assertThat(ids).as(version).isEqualTo(expected.toString()));
+		assertThat(writtenAndReadAgain()).isEqualTo(ids);
+	}
+
+	/** As an encoder, and as a trained model's bundle. */
+	private String writtenAndReadAgain() throws IOException {
+		Path written = Files.createDirectory(this.directory.resolve("written"));
+		try (WordPieceTokenizer tokenizer = new HuggingFaceTokenizerFactory().open(this.directory)) {
+			tokenizer.write(written);
+			try (WordPieceTokenizer again = new HuggingFaceTokenizerFactory().open(written);
+					WordPieceTokenizer bundle = new HuggingFaceTokenizerFactory().openBundle(written)) {
+				assertThat(again.contentHash()).isEqualTo(tokenizer.contentHash()).isEqualTo(bundle.contentHash());
+			}
+		}
+		return ids(written);
+	}
+
+	private static String ids(Path directory) {
+		List<String> ids = new ArrayList<>();
+		try (WordPieceTokenizer tokenizer = new HuggingFaceTokenizerFactory().open(directory)) {
+			GOLDEN.path("texts").forEach((text) -> ids.add(JsonMapper.shared().writeValueAsString(tokenizer.split(text.asString()).ids())));
+		}
+		return "[" + String.join(",", ids) + "]";
+	}
+
+}
