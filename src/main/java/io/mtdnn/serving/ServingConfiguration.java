@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.registry.AliasMoving;
 import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.ModelRemoved;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
@@ -51,8 +52,8 @@ class ServingConfiguration {
 	}
 
 	@Bean
-	ModelChoice modelChoice(ModelRegistry registry) {
-		return new ModelChoice(registry);
+	ModelChoice modelChoice(ModelRegistry registry, ServingProperties properties) {
+		return new ModelChoice(registry, properties.defaultModel());
 	}
 
 	@Bean
@@ -98,18 +99,18 @@ class ServingConfiguration {
 	}
 
 	@Bean
-	WarmUpOfAliases warmUpOfAliases(LoadedModels models, ServingProperties properties) {
-		return new WarmUpOfAliases(models, properties);
+	ModelsFollowingRegistry modelsFollowingRegistry(LoadedModels models, ServingProperties properties) {
+		return new ModelsFollowingRegistry(models, properties);
 	}
 
-	/** Loads a model before an alias moves to it, so that no request has to wait for it. */
-	static final class WarmUpOfAliases {
+	/** Loads a model before an alias moves to it, so that no request has to wait for it, and frees a deleted one. */
+	static final class ModelsFollowingRegistry {
 
 		private final LoadedModels models;
 
 		private final ServingProperties properties;
 
-		WarmUpOfAliases(LoadedModels models, ServingProperties properties) {
+		ModelsFollowingRegistry(LoadedModels models, ServingProperties properties) {
 			this.models = models;
 			this.properties = properties;
 		}
@@ -117,6 +118,11 @@ class ServingConfiguration {
 		@EventListener
 		void on(AliasMoving event) {
 			this.models.acquire(event.model(), Call.within(this.properties.requestTimeout())).release();
+		}
+
+		@EventListener
+		void on(ModelRemoved event) {
+			this.models.forget(event.model().id());
 		}
 
 	}
