@@ -15,7 +15,7 @@ final class ModelBundle {
 
 	private static final String DESCRIPTION = "mtdnn.json";
 
-	private static final List<String> COPIED = List.of("tokenizer.json", "tokenizer_config.json", "vocab.txt",
+	static final List<String> TOKENIZER_FILES = List.of("tokenizer.json", "tokenizer_config.json", "vocab.txt",
 			"special_tokens_map.json");
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -33,17 +33,21 @@ final class ModelBundle {
 		}
 	}
 
+	static byte[] json(ModelDescription description) {
+		return JSON.writeValueAsBytes(description);
+	}
+
 	/** Writes a bundle's files into a directory that is empty or does not exist. */
 	static void write(Path bundle, Path encoder, TrainableModel model, ModelDescription description) {
 		try {
 			Files.createDirectories(bundle);
 			BertConfig.read(encoder.resolve(EncoderCheckpoint.CONFIG)).write(bundle.resolve(EncoderCheckpoint.CONFIG));
-			for (String name : COPIED) {
+			for (String name : TOKENIZER_FILES) {
 				if (Files.exists(encoder.resolve(name))) {
 					Files.copy(encoder.resolve(name), bundle.resolve(name));
 				}
 			}
-			Files.write(bundle.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
+			Files.write(bundle.resolve(DESCRIPTION), json(description));
 			model.saveWeights(bundle.resolve(EncoderCheckpoint.WEIGHTS));
 		}
 		catch (IOException ex) {
