@@ -134,9 +134,9 @@ loss() {
 		| awk -F: '{ sum += $3 } END { if (NR > 0) print sum / NR }' || true
 }
 
-# EM and F1 of every epoch beside those of a model that answers "" to everything, then the other tasks.
+# The scores of every epoch beside those of a program that never reads: it answers "" to everything, or always the same label.
 table() {
-	printf '\n  %-16s %5s   %-46s %s\n' dataset epoch "trained model" "always empty"
+	printf '\n  %-16s %5s   %-46s %s\n' dataset epoch "trained model" "without reading"
 	printf '%s' "${1#*\"evaluations\"}" | sed 's/{"epoch"/\n{"epoch"/g' | grep '^{"epoch"' | awk '
 		function value(name) {
 			return match($0, "\"" name "\":[-0-9.eE]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : ""
@@ -149,8 +149,9 @@ table() {
 			}
 			else {
 				shown = $0; sub(/.*"metrics":\{/, "", shown); sub(/\}.*/, "", shown); gsub(/"/, "", shown); gsub(/,/, "  ", shown); gsub(/:/, " ", shown)
+				same = value("always_same_accuracy"); sub(/  always_same_accuracy [-0-9.eE]+/, "", shown)
 				while (match(shown, /\.[0-9][0-9][0-9][0-9][0-9]+/)) shown = substr(shown, 1, RSTART + 3) substr(shown, RSTART + RLENGTH)
-				empty = ""
+				empty = (same != "") ? sprintf("accuracy %.2f", same) : ""
 			}
 			printf "  %-16s %5d   %-46s %s\n", dataset, value("epoch"), shown, empty
 		}'

@@ -98,7 +98,9 @@ def main():
         service.tiny_encoder(work + "/encoders")
         service.Node.jar = service.unpacked(arguments.jar, work + "/app")
         node = service.Node(work + "/service", arguments.port, f"--mtdnn.encoders-dir={work}/encoders").start()
-        node.await_job(node.submit(service.plan("fuzz", epochs=1, questions=40)))
+        job = node.submit(service.plan("fuzz", epochs=1, questions=40))
+        node.await_job(job)
+        node.call("PUT", "/models/aliases/default", {"model": job})
         done = 0
         while done < arguments.texts:
             pairs = [(joined(text(rng, 40)), joined(text(rng, 300))) for _ in range(min(1000, arguments.texts - done))]

@@ -14,6 +14,7 @@ observe --mtdnn.serving.batching.queue-capacity=4
 echo "Training the sample job"
 job=$(call "$service/jobs" --data-binary @src/main/resources/static/sample-job.json | grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4)
 wait_for "The end of the job" ended
+call -o /dev/null -X PUT "$service/models/aliases/default" -d "{\"model\": \"$job\"}"
 
 echo "Asking; more than the queue holds at times"
 long=$(printf 'The lighthouse of Skarvika was built in 1874 by Marta Lindqvist. %.0s' $(seq 8))

@@ -136,6 +136,7 @@ def main():
     service.submit("sample once more", TASKS, epochs=2)
     clients.begin(lambda: watch(service, second))
     service.wait(first, "SUCCEEDED", "FAILED")
+    service.call("PUT", "/models/aliases/default", {"model": first})
 
     clients.every(0.4, clients.qa)
     clients.every(1, clients.qa)
@@ -149,11 +150,11 @@ def main():
     service.wait(cancelled, "RUNNING")
     time.sleep(30)
     service.call("DELETE", f"/jobs/{cancelled}")
-    # Its model answers from then on; a bit later with a threshold that says "" less often.
+    # Its model answers from then on; a bit later with a threshold that gives "" less often.
     service.wait(second, "SUCCEEDED", "FAILED")
+    service.call("PUT", "/models/aliases/default", {"model": second})
     time.sleep(30)
-    newest = service.call("GET", "/models")["items"][0]["id"]
-    service.call("PUT", f"/models/{newest}/threshold", {"threshold": 1.5})
+    service.call("PUT", f"/models/{second}/threshold", {"threshold": 1.5})
     time.sleep(60)
     clients.over.set()
     for thread in clients.threads:

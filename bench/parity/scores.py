@@ -64,7 +64,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--service", default="http://localhost:8080")
-    parser.add_argument("--model", help="id, name or alias; default the newest")
+    parser.add_argument("--model", help="id, name or alias; default the one that the alias 'default' points to")
     parser.add_argument("--questions", type=int, default=0)
     options = parser.parse_args()
     asked = list(questions(options.data))[:options.questions or None]

@@ -5,7 +5,7 @@ const HEIGHT = 240;
 const LEFT = 62;
 const BOTTOM = 32;
 const TOP = 10;
-const RIGHT = 26;
+const RIGHT = 12;
 
 /** A chart of several series, each {name, style: {colour, dash}, points: [[x, y], ...]}. */
 export function lineChart(series, labels) {

@@ -101,10 +101,9 @@ function steps(job) {
 }
 
 function body(metrics, job) {
-	const named = [...(job.plan?.tasks || []), ...metrics.tasks, ...metrics.evaluations].map((one) => one.dataset);
-	const datasets = [...new Set(named.concat(metrics.training.map((point) => point.task)))];
-	const styles = seriesStyles(datasets);
-	return `<div class="grid"><section class="card"><h2>Training loss</h2>${lossChart(metrics.training, datasets, styles)}</section>
+	const datasets = [...(job.plan?.tasks || []), ...metrics.tasks, ...metrics.evaluations].map((one) => one.dataset);
+	const styles = seriesStyles(datasets.concat(metrics.training.map((point) => point.task)));
+	return `<div class="grid"><section class="card"><h2>Training loss</h2>${lossChart(metrics.training, styles)}</section>
 		<section class="card"><h2>Evaluation, percent</h2>${evaluationChart(metrics.evaluations, styles)}</section></div>
 		<section class="card scroll"><h2>Scores</h2>${scores(metrics.evaluations)}</section>
 		<section class="card scroll"><h2>How the tasks were mixed</h2>${mixing(metrics.tasks)}</section>
@@ -112,8 +111,8 @@ function body(metrics, job) {
 		<pre class="scroll">${escape(JSON.stringify({ plan: job.plan, preflight: job.preflight }, null, 2))}</pre></details>`;
 }
 
-function lossChart(points, datasets, styles) {
-	const tasks = datasets.filter((dataset) => points.some((point) => point.task === dataset));
+function lossChart(points, styles) {
+	const tasks = [...new Set(points.map((point) => point.task))];
 	const series = tasks.map((task) => ({
 		name: escape(task),
 		style: styles(task),

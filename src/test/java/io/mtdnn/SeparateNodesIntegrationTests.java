@@ -60,6 +60,11 @@ class SeparateNodesIntegrationTests {
 		await().until(() -> ended(get("api", "/jobs/" + this.job).json()));
 		JsonNode ended = get("api", "/jobs/" + this.job).json();
 		assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("SUCCEEDED");
+		// so little training may not beat a model that answers nothing
+		Reply moved = send(request("api", "/models/aliases/default").header("Content-Type", "application/json")
+			.PUT(HttpRequest.BodyPublishers.ofString("{\"model\": \"" + this.job + "\"}"))
+			.build());
+		assertThat(moved.status()).as(moved.body()).isEqualTo(200);
 	}
 
 	private static boolean ended(JsonNode job) {
@@ -139,6 +144,22 @@ class SeparateNodesIntegrationTests {
 		}
 		assertThat(seen).contains(MeterNames.STEP, MeterNames.LOSS, MeterNames.EVALUATION, MeterNames.CHECKPOINT,
 				MeterNames.ATTEMPTS, MeterNames.JOBS, MeterNames.ANSWER, MeterNames.QUESTIONS);
+	}
+
+	/** Prometheus shows a family that a text is missing for without a HELP line, or with one that ends after its name. */
+	@Test
+	void everyFamilyOfAScrapeHasAHelpText() {
+		post("serving", "/qa", QUESTION);
+		for (String role : ROLES) {
+			List<String> lines = get(role, "/actuator/prometheus").body().lines().toList();
+			List<String> families = lines.stream()
+				.filter((line) -> line.startsWith("# TYPE mtdnn_"))
+				.map((line) -> line.split(" ")[2])
+				.toList();
+			assertThat(families).as(role).isNotEmpty();
+			assertThat(families).as(role)
+				.allSatisfy((family) -> assertThat(lines).anyMatch((line) -> line.matches("# HELP " + family + " \\S.*")));
+		}
 	}
 
 	private static Set<String> declared() throws IllegalAccessException {

@@ -11,4 +11,14 @@ public class DamagedArtifactException extends UncheckedIOException {
 		super("'" + key + "': " + cause.getMessage(), cause);
 	}
 
+	/** The file at fault, relative to the artifact; null when it is not known, or is the manifest. */
+	public String file() {
+		return (getCause() instanceof ArtifactDamage damage) ? damage.file() : null;
+	}
+
+	/** What is wrong, without the server's paths. */
+	public String fault() {
+		return (getCause() instanceof ArtifactDamage damage) ? damage.getMessage() : "a file of the artifact cannot be read";
+	}
+
 }

@@ -58,7 +58,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		Path target = this.objects.resolve(object);
 		boolean visible = false;
 		try {
-			Manifest old = read(manifestFile);
+			Manifest old = readable(manifestFile);
 			Manifest manifest = Manifest.of(object, directory);
 			leaveReserve(manifest);
 			Files.createDirectories(target);
@@ -135,9 +135,9 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	public void delete(String key) {
 		Path manifestFile = manifestFile(key);
 		try {
-			Manifest manifest = read(manifestFile);
+			Manifest manifest = readable(manifestFile);
+			Files.deleteIfExists(manifestFile);
 			if (manifest != null) {
-				Files.deleteIfExists(manifestFile);
 				remove(manifest.object());
 			}
 		}
@@ -173,6 +173,17 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			return Manifest.parse(Files.readAllBytes(manifestFile));
 		}
 		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	/** Null also where the manifest is damaged: its key can still be replaced and deleted, though not its files. */
+	private static Manifest readable(Path manifestFile) throws IOException {
+		try {
+			return read(manifestFile);
+		}
+		catch (ArtifactDamage ex) {
+			logger.warn("The files that {} stood for are left behind, as it is damaged", manifestFile);
 			return null;
 		}
 	}

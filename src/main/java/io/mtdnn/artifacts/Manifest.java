@@ -44,11 +44,15 @@ record Manifest(String object, Map<String, Entry> files) {
 
 	static Manifest parse(byte[] json) throws IOException {
 		try {
-			return JSON.readValue(json, Manifest.class);
+			Manifest manifest = JSON.readValue(json, Manifest.class);
+			if (manifest != null && manifest.object != null && manifest.files != null) {
+				return manifest;
+			}
 		}
 		catch (JacksonException ex) {
-			throw new IOException("the manifest is damaged: " + ex.getOriginalMessage(), ex);
+			// what Jackson says concerns its author only
 		}
+		throw new ArtifactDamage(null, "its manifest cannot be read");
 	}
 
 	/** The first difference between a directory and this description; null when there is none. */
@@ -70,11 +74,11 @@ record Manifest(String object, Map<String, Entry> files) {
 		for (Map.Entry<String, Entry> file : this.files.entrySet()) {
 			Path path = directory.resolve(file.getKey());
 			if (!Files.isRegularFile(path)) {
-				throw new IOException("the artifact is damaged: " + file.getKey() + " is missing");
+				throw new ArtifactDamage(file.getKey(), file.getKey() + " is missing");
 			}
 			Entry found = entry(path);
 			if (!found.equals(file.getValue())) {
-				throw new IOException("the artifact is damaged: " + file.getKey() + " has " + found.bytes()
+				throw new ArtifactDamage(file.getKey(), file.getKey() + " has " + found.bytes()
 						+ " bytes with SHA-256 " + found.sha256() + " instead of " + file.getValue().bytes() + " with "
 						+ file.getValue().sha256());
 			}

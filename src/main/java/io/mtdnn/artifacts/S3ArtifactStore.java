@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * Artifacts in an S3-compatible bucket: {@code <prefix>/keys/<key>.json} is the manifest, under
  * {@code <prefix>/objects/<object>/} are the files, {@code <prefix>/retired/<object>} notes when an object was replaced.
- * A fetch downloads into this node's cache, once per object, and verifies what came.
+ * A fetch downloads into this node's cache and verifies what came. A copy that was there before is verified once per process,
+ * and downloaded again when it is damaged.
  */
 final class S3ArtifactStore implements ArtifactStore {
 
@@ -39,6 +42,9 @@ final class S3ArtifactStore implements ArtifactStore {
 	private final Path cache;
 
 	private final Retired retired;
+
+	/** Objects in the cache that this process found whole. */
+	private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
 	S3ArtifactStore(S3Client client, String bucket, String prefix, Path cache, Retired retired) {
 		this.client = client;
@@ -72,7 +78,7 @@ final class S3ArtifactStore implements ArtifactStore {
 		String object = UUID.randomUUID().toString();
 		boolean visible = false;
 		try {
-			Manifest old = read(manifestKey);
+			Manifest old = readable(manifestKey);
 			Manifest manifest = Manifest.of(object, directory);
 			for (String file : manifest.files().keySet()) {
 				this.client.putObject((request) -> request.bucket(this.bucket).key(objectKey(object) + file),
@@ -99,7 +105,8 @@ final class S3ArtifactStore implements ArtifactStore {
 			Manifest manifest = current(key);
 			while (true) {
 				Path directory = this.cache.resolve(manifest.object());
-				if (Files.isDirectory(directory) || download(key, manifest, directory)) {
+				if (isWhole(manifest, directory) || download(key, manifest, directory)) {
+					this.verified.add(manifest.object());
 					return directory;
 				}
 				manifest = current(key);
@@ -139,9 +146,9 @@ final class S3ArtifactStore implements ArtifactStore {
 	public void delete(String key) {
 		String manifestKey = manifestKey(key);
 		try {
-			Manifest manifest = read(manifestKey);
+			Manifest manifest = readable(manifestKey);
+			this.client.deleteObject((request) -> request.bucket(this.bucket).key(manifestKey));
 			if (manifest != null) {
-				this.client.deleteObject((request) -> request.bucket(this.bucket).key(manifestKey));
 				remove(manifest.object());
 			}
 		}
@@ -158,6 +165,18 @@ final class S3ArtifactStore implements ArtifactStore {
 			.map((key) -> key.substring(start.length(), key.length() - SUFFIX.length()))
 			.sorted()
 			.toList();
+	}
+
+	private boolean isWhole(Manifest manifest, Path directory) throws IOException {
+		if (!Files.isDirectory(directory) || this.verified.contains(manifest.object())) {
+			return Files.isDirectory(directory);
+		}
+		IOException damage = manifest.damage(directory);
+		if (damage != null) {
+			log.warn("The copy of an artifact in {} is downloaded again: {}", directory, damage.getMessage());
+			FileSystemUtils.deleteRecursively(directory);
+		}
+		return damage == null;
 	}
 
 	/**
@@ -208,6 +227,17 @@ final class S3ArtifactStore implements ArtifactStore {
 		}
 	}
 
+	/** Null also where the manifest is damaged: its key can still be replaced and deleted, though not its files. */
+	private Manifest readable(String manifestKey) throws IOException {
+		try {
+			return read(manifestKey);
+		}
+		catch (ArtifactDamage ex) {
+			log.warn("The files that {} stood for are left behind, as it is damaged", manifestKey);
+			return null;
+		}
+	}
+
 	/** The new files are stored already, so that a failure here costs space alone. */
 	private void retire(Manifest old) {
 		try {
@@ -234,6 +264,7 @@ final class S3ArtifactStore implements ArtifactStore {
 	}
 
 	private void remove(String object) throws IOException {
+		this.verified.remove(object);
 		for (String key : list(objectKey(object))) {
 			this.client.deleteObject((request) -> request.bucket(this.bucket).key(key));
 		}

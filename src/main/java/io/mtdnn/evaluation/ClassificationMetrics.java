@@ -1,20 +1,27 @@
 package io.mtdnn.evaluation;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Metrics of tasks with one label per item: accuracy (MNLI, SWAG), F1 of the positive class (MRPC) and Matthews
- * correlation (CoLA). From 0 to 1, the correlation from -1 to 1.
+ * correlation (CoLA). From 0 to 1, the correlation from -1 to 1. Beside them {@code always_same_accuracy}, the accuracy
+ * of giving every item its commonest label: the line every model has to beat.
  */
 public final class ClassificationMetrics {
+
+	static final String ALWAYS_SAME = "always_same_accuracy";
 
 	private ClassificationMetrics() {
 	}
 
 	/**
 	 * The metrics that make sense for a number of labels: {@code accuracy}, and for two labels {@code f1} of label 1 and
-	 * {@code matthews_correlation} as well.
+	 * {@code matthews_correlation} as well; {@code always_same_accuracy} for any number.
 	 * @param labels how many labels there are
 	 * @param expected right labels, at least one
 	 * @param predicted predicted labels, same order
@@ -26,7 +33,15 @@ public final class ClassificationMetrics {
 			metrics.put("f1", f1(expected, predicted, 1));
 			metrics.put("matthews_correlation", matthewsCorrelation(expected, predicted));
 		}
+		metrics.put(ALWAYS_SAME, alwaysSame(expected));
 		return metrics;
+	}
+
+	private static double alwaysSame(int[] expected) {
+		Map<Integer, Long> counts = Arrays.stream(expected)
+			.boxed()
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+		return (double) Collections.max(counts.values()) / expected.length;
 	}
 
 	/** Share of the items with the right label. */

@@ -1,6 +1,7 @@
 package io.mtdnn.evaluation;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How good the best non-null answer to one SQuAD question is; with its null odds all that any threshold needs, neither
@@ -39,12 +40,16 @@ public record QuestionScore(String id, boolean answerable, boolean answered, dou
 
 	/** {@link #exact} under a threshold: above it the answer is "", right exactly for an unanswerable question. */
 	double exactAt(double threshold) {
-		return (this.nullOdds > threshold) ? nullScore() : this.exact;
+		return at(threshold, QuestionScore::exact);
 	}
 
 	/** {@link #f1} under a threshold. */
 	double f1At(double threshold) {
-		return (this.nullOdds > threshold) ? nullScore() : this.f1;
+		return at(threshold, QuestionScore::f1);
+	}
+
+	double at(double threshold, ToDoubleFunction<QuestionScore> value) {
+		return (this.nullOdds > threshold) ? nullScore() : value.applyAsDouble(this);
 	}
 
 	private double nullScore() {

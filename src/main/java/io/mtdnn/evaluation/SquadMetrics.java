@@ -31,8 +31,8 @@ public final class SquadMetrics {
 	 */
 	public static Map<String, Double> of(List<QuestionScore> scores, double threshold) {
 		Map<String, Double> metrics = at(scores, threshold);
-		BestThreshold exact = BestThreshold.of(scores, QuestionScore::exact);
-		BestThreshold f1 = BestThreshold.of(scores, QuestionScore::f1);
+		BestThreshold exact = BestThreshold.official(scores, QuestionScore::exact);
+		BestThreshold f1 = BestThreshold.official(scores, QuestionScore::f1);
 		metrics.put("best_exact", exact.score());
 		metrics.put("best_exact_thresh", exact.threshold());
 		metrics.put("best_f1", f1.score());
@@ -68,6 +68,11 @@ public final class SquadMetrics {
 		metrics.put(prefix + "exact", percentage(scores, (score) -> score.exactAt(threshold)));
 		metrics.put(prefix + "f1", percentage(scores, (score) -> score.f1At(threshold)));
 		metrics.put(prefix + "total", (double) scores.size());
+	}
+
+	/** The share of the score at a threshold that {@link #at} gives for exact match or F1. */
+	static double percentageAt(List<QuestionScore> scores, double threshold, ToDoubleFunction<QuestionScore> value) {
+		return percentage(scores, (score) -> score.at(threshold, value));
 	}
 
 	/** A plain sum in order: {@code DoubleStream.sum} compensates rounding errors and would differ in the last digit. */

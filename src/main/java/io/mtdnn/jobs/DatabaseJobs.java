@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.PreflightReport;
@@ -37,6 +38,8 @@ class DatabaseJobs implements Jobs {
 
 	private final RunFiles files;
 
+	private final ModelRegistry registry;
+
 	private final JobIds ids;
 
 	private final TransactionOperations transactions;
@@ -44,7 +47,7 @@ class DatabaseJobs implements Jobs {
 	private final JobJson json;
 
 	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight,
-			JobRepository jobs, JobViews views, RunHistory history, RunFiles files, JobIds ids,
+			JobRepository jobs, JobViews views, RunHistory history, RunFiles files, ModelRegistry registry, JobIds ids,
 			TransactionOperations transactions, JobJson json) {
 		this.engine = engine;
 		this.queue = queue;
@@ -54,6 +57,7 @@ class DatabaseJobs implements Jobs {
 		this.views = views;
 		this.history = history;
 		this.files = files;
+		this.registry = registry;
 		this.ids = ids;
 		this.transactions = transactions;
 		this.json = json;
@@ -120,6 +124,13 @@ class DatabaseJobs implements Jobs {
 			this.files.purge(id);
 		}
 		return job;
+	}
+
+	@Override
+	public Job purgeWithModels(String id) {
+		find(id);
+		this.registry.ofJob(id).forEach((model) -> this.registry.remove(model.id(), false));
+		return cancel(id, true);
 	}
 
 	@Override

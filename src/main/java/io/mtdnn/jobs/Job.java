@@ -18,11 +18,13 @@ import io.mtdnn.training.TrainingPlan;
  * @param maxAttempts attempts in a row that may end without a new checkpoint before the job fails
  * @param progress null before the first step
  * @param attempts every time a worker took the job, oldest first; empty in lists
+ * @param models ids of the models that it registered and that still exist; absent in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(String id, long number, String name, JobStatus status, String reason, FailureKind failureKind,
 		int priority, int maxAttempts, Instant createdAt, Instant startedAt, Instant finishedAt, TrainingPlan plan,
-		PreflightReport preflight, Progress progress, List<Attempt> attempts, Set<String> tags, String notes) {
+		PreflightReport preflight, Progress progress, List<Attempt> attempts,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags, String notes) {
 
 	/**
 	 * How far a run is.

@@ -3,6 +3,10 @@ package io.mtdnn.jobs;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtdnn.evaluation.Baseline;
+
 /**
  * A run's history.
  *
@@ -33,6 +37,13 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 
 	/** Metrics of one dataset after an epoch. */
 	public record Evaluation(int epoch, String dataset, Map<String, Double> metrics) {
+
+		/** Both scores, where the model is no better than a program that never reads. */
+		@JsonProperty(access = JsonProperty.Access.READ_ONLY)
+		@JsonInclude(JsonInclude.Include.NON_NULL)
+		public Baseline belowBaseline() {
+			return Baseline.of(this.metrics).filter((baseline) -> !baseline.beaten()).orElse(null);
+		}
 
 	}
 

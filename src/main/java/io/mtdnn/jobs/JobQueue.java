@@ -13,7 +13,10 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.jobs.JobEvents.StatusChange;
+import io.mtdnn.observability.MeterNames;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -44,8 +47,11 @@ class JobQueue {
 
 	private final Clock clock;
 
+	private final Counter refused;
+
 	JobQueue(JobRepository jobs, EventStore events, IdempotencyStore idempotency, Scheduler scheduler,
-			TransactionOperations transactions, JdbcClient jdbc, JobsProperties properties, Clock clock) {
+			TransactionOperations transactions, JdbcClient jdbc, JobsProperties properties, Clock clock,
+			MeterRegistry meters) {
 		this.jobs = jobs;
 		this.events = events;
 		this.idempotency = idempotency;
@@ -54,6 +60,7 @@ class JobQueue {
 		this.jdbc = jdbc;
 		this.properties = properties;
 		this.clock = clock;
+		this.refused = meters.counter(MeterNames.QUEUE_REFUSED);
 	}
 
 	/**
@@ -105,6 +112,7 @@ class JobQueue {
 	/** @throws QueueFullException when no further job may wait; to be asked before anything costly is done */
 	void refuseWhenFull() {
 		if (this.jobs.countByStatus(JobStatus.QUEUED) >= this.properties.queueCapacity()) {
+			this.refused.increment();
 			throw new QueueFullException(this.properties.queueCapacity(), this.properties.retryAfter());
 		}
 	}

@@ -5,6 +5,8 @@ import java.util.TreeSet;
 
 import io.mtdnn.jobs.Job.Attempt;
 import io.mtdnn.jobs.Job.Progress;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingPlan;
 import org.springframework.stereotype.Component;
@@ -16,29 +18,33 @@ class JobViews {
 
 	private final AttemptRepository attempts;
 
+	private final ModelRegistry registry;
+
 	private final JobJson json;
 
-	JobViews(AttemptRepository attempts, JobJson json) {
+	JobViews(AttemptRepository attempts, ModelRegistry registry, JobJson json) {
 		this.attempts = attempts;
+		this.registry = registry;
 		this.json = json;
 	}
 
 	/** A job with its attempts. */
 	Job whole(JobEntity job) {
 		return view(job,
-				this.attempts.findByKeyJobIdOrderByKeyNumber(job.getId()).stream().map(this::attempt).toList());
+				this.attempts.findByKeyJobIdOrderByKeyNumber(job.getId()).stream().map(this::attempt).toList(),
+				this.registry.ofJob(job.getId()).stream().map(RegisteredModel::id).toList());
 	}
 
 	/** A job as lists show it. */
 	Job brief(JobEntity job) {
-		return view(job, List.of());
+		return view(job, List.of(), List.of());
 	}
 
-	private Job view(JobEntity job, List<Attempt> history) {
+	private Job view(JobEntity job, List<Attempt> history, List<String> models) {
 		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.failureKind(),
 				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.finishedAt(),
 				this.json.read(job.plan(), TrainingPlan.class),
-				this.json.read(job.preflight(), PreflightReport.class), progress(job), history,
+				this.json.read(job.preflight(), PreflightReport.class), progress(job), history, models,
 				new TreeSet<>(job.tags()), job.notes());
 	}
 

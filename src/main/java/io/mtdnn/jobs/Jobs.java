@@ -37,9 +37,15 @@ public interface Jobs {
 	/**
 	 * Cancels a job that waits or runs; a running one writes a checkpoint and stops a little later. Nothing happens to
 	 * one that has ended.
-	 * @param purge also remove checkpoints and bundles of the run, as soon as it has stopped
+	 * @param purge also remove checkpoints and bundles of the run, as soon as it has stopped; models that it registered stay
 	 */
 	Job cancel(String id, boolean purge);
+
+	/**
+	 * Purges a job and deletes the models that it registered.
+	 * @throws io.mtdnn.registry.ModelInUseException when aliases point to one; nothing is done then
+	 */
+	Job purgeWithModels(String id);
 
 	/**
 	 * Queues a failed or cancelled job again; it goes on from its newest whole checkpoint.

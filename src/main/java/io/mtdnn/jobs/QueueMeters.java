@@ -46,15 +46,12 @@ class QueueMeters implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		for (JobStatus status : JobStatus.values()) {
 			Gauge.builder(MeterNames.JOBS, this, (meters) -> meters.counts.getOrDefault(status, 0L))
-				.description("Jobs of the whole cluster by status")
 				.tag(MeterNames.STATUS, MeterNames.tag(status))
 				.register(registry);
 		}
 		Gauge.builder(MeterNames.QUEUE_DEPTH, this, (meters) -> meters.counts.getOrDefault(JobStatus.QUEUED, 0L))
-			.description("Jobs that wait for a worker: add workers when it stays high")
 			.register(registry);
 		Gauge.builder(MeterNames.QUEUE_AGE, this, QueueMeters::age)
-			.description("How long the oldest waiting job has waited")
 			.baseUnit("seconds")
 			.register(registry);
 		this.housekeeping.scheduleWithFixedDelay(this::count, 0, SECONDS, TimeUnit.SECONDS);

@@ -31,7 +31,6 @@ class RunMeters {
 		Gauge
 			.builder(MeterNames.JOURNAL_BACKLOG, this.runs,
 					(current) -> current.stream().mapToLong((run) -> run.writer.backlog()).sum())
-			.description("Bytes of the runs' journals that are not yet in the database: they grow while the database is away")
 			.baseUnit("bytes")
 			.register(registry);
 		// A counter that first shows up at one has not increased, for Prometheus: the first failure would go unseen.

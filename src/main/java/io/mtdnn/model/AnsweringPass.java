@@ -52,17 +52,23 @@ final class AnsweringPass implements AutoCloseable {
 			.held();
 	}
 
-	/** Bytes that the weights take: 2 for each of the layers' matrices in bf16, else 4. */
+	/** Bytes that the weights take. */
 	long bytes() {
-		long narrow = (this.products == Products.BF16) ? this.network.encoder()
-			.segment()
-			.blocks()
+		return bytes(this.network.encoder().segment(),
+				this.network.tasks().stream().map((task) -> this.network.head(task.name()).segment()).toList(),
+				this.products == Products.BF16);
+	}
+
+	/** Bytes that weights take: 2 for each of the layers' matrices in bf16, else 4. */
+	static long bytes(Segment encoder, List<Segment> heads, boolean bf16) {
+		long values = encoder.size() + heads.stream().mapToLong(Segment::size).sum();
+		long narrow = encoder.blocks()
 			.stream()
 			.skip(EMBEDDINGS)
-			.filter((block) -> block.shape().length == 2)
+			.filter((block) -> bf16 && block.shape().length == 2)
 			.mapToLong(Slot::size)
-			.sum() : 0;
-		return this.network.bytes() - 2 * narrow;
+			.sum();
+		return 4 * values - 2 * narrow;
 	}
 
 	List<SpanLogits> spans(String task, List<TokenSequence> rows) {

@@ -110,6 +110,16 @@ final class BertConfigFile {
 	}
 
 	static void write(Path file, BertConfig config) {
+		try {
+			Files.write(file, JSON.writeValueAsBytes(json(config)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot write " + file, ex);
+		}
+	}
+
+	/** What stands in a file. */
+	static Map<String, Object> json(BertConfig config) {
 		Map<String, Object> json = new LinkedHashMap<>();
 		json.put("architectures", List.of("BertModel"));
 		json.put("model_type", "bert");
@@ -128,12 +138,7 @@ final class BertConfigFile {
 		json.put("position_embedding_type", "absolute");
 		json.put("pad_token_id", 0);
 		json.put("torch_dtype", "float32");
-		try {
-			Files.write(file, JSON.writeValueAsBytes(json));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + file, ex);
-		}
+		return json;
 	}
 
 }

@@ -26,7 +26,6 @@ final class DeviceMeters implements MeterBinder {
 		this.names.stream()
 			.distinct()
 			.forEach((name) -> Gauge.builder(MeterNames.DEVICE_JOBS, this, (meters) -> meters.training(name))
-				.description("Jobs that the device trains now")
 				.tag(MeterNames.DEVICE, name)
 				.register(registry));
 	}

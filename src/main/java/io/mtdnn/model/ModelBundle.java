@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -13,6 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class ModelBundle {
 
 	private static final String DESCRIPTION = "mtdnn.json";
+
+	/** The files of a bundle's tokenizer, of which only the first is always there. */
+	static final List<String> TOKENIZER_FILES = List.of("tokenizer.json", "tokenizer_config.json", "vocab.txt",
+			"special_tokens_map.json");
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -29,12 +34,16 @@ final class ModelBundle {
 		}
 	}
 
+	static byte[] json(ModelDescription description) {
+		return JSON.writeValueAsBytes(description);
+	}
+
 	/** Writes a bundle's files but those of its tokenizer into a directory that is empty or does not exist. */
 	static void write(Path bundle, Path encoder, TrainableModel model, ModelDescription description) {
 		try {
 			Files.createDirectories(bundle);
 			BertConfig.read(encoder.resolve(EncoderCheckpoint.CONFIG)).write(bundle.resolve(EncoderCheckpoint.CONFIG));
-			Files.write(bundle.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
+			Files.write(bundle.resolve(DESCRIPTION), json(description));
 			model.saveWeights(bundle.resolve(EncoderCheckpoint.WEIGHTS));
 		}
 		catch (IOException ex) {

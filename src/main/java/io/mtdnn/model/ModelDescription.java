@@ -23,4 +23,19 @@ public record ModelDescription(String encoder, List<Task> tasks, int maxSequence
 		tasks = List.copyOf(tasks);
 	}
 
+	/** The same with another threshold. */
+	ModelDescription with(double threshold) {
+		return new ModelDescription(this.encoder, this.tasks, this.maxSequenceLength, this.maxQuestionLength,
+				this.docStride, threshold, this.provenance);
+	}
+
+	/** @throws IllegalArgumentException when there is no head for the task */
+	Task task(String name) {
+		return this.tasks.stream()
+			.filter((task) -> task.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("no head for task '" + name + "', only for "
+					+ this.tasks.stream().map(Task::name).toList()));
+	}
+
 }

@@ -20,6 +20,12 @@ public interface ModelFactory {
 	/** Opens an encoder with new heads for training. */
 	TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings);
 
+	/**
+	 * Bytes of native memory that the weights of a bundle take once it is open for answering; nothing is opened for it.
+	 * @throws ModelFormatException when the bundle's configuration or description cannot be read
+	 */
+	long answeringBytes(Path bundleDirectory);
+
 	/** Opens a bundle for answering. */
 	InferenceModel openForInference(Path bundleDirectory);
 

@@ -38,12 +38,7 @@ public final class OnnxExport implements AutoCloseable {
 	 */
 	public static OnnxExport open(Path bundleDirectory, String task, double nullThreshold) {
 		ModelDescription description = ModelBundle.describe(bundleDirectory);
-		Task head = description.tasks()
-			.stream()
-			.filter((candidate) -> candidate.name().equals(task))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("no head for task '" + task + "', only for "
-					+ description.tasks().stream().map(Task::name).toList()));
+		Task head = description.task(task);
 		EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory);
 		try {
 			OnnxGraph graph = new OnnxBert(checkpoint).graph(head);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -30,14 +31,20 @@ final class SafeTensorsWriter {
 	static void write(Path file, Map<String, FloatTensor> tensors, Map<String, String> metadata) {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE,
 				StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-			write(channel, header(tensors, metadata));
-			ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-			for (FloatTensor tensor : tensors.values()) {
-				write(channel, tensor.data().duplicate(), chunk);
-			}
+			write(channel, tensors, metadata);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot write " + file, ex);
+		}
+	}
+
+	/** Writes the file's bytes to wherever they go; the channel stays open. */
+	static void write(WritableByteChannel channel, Map<String, FloatTensor> tensors, Map<String, String> metadata)
+			throws IOException {
+		write(channel, header(tensors, metadata));
+		ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+		for (FloatTensor tensor : tensors.values()) {
+			write(channel, tensor.data().duplicate(), chunk);
 		}
 	}
 
@@ -69,7 +76,7 @@ final class SafeTensorsWriter {
 
 	}
 
-	private static void write(FileChannel channel, FloatBuffer values, ByteBuffer chunk) throws IOException {
+	private static void write(WritableByteChannel channel, FloatBuffer values, ByteBuffer chunk) throws IOException {
 		while (values.hasRemaining()) {
 			int count = Math.min(values.remaining(), CHUNK / 4);
 			chunk.clear().asFloatBuffer().put(values.slice(values.position(), count));
@@ -78,7 +85,7 @@ final class SafeTensorsWriter {
 		}
 	}
 
-	private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+	private static void write(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
 		while (bytes.hasRemaining()) {
 			channel.write(bytes);
 		}

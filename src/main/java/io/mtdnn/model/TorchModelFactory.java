@@ -55,6 +55,16 @@ final class TorchModelFactory implements ModelFactory {
 	}
 
 	@Override
+	public long answeringBytes(Path bundleDirectory) {
+		BertConfig config = BertConfig.read(bundleDirectory.resolve(EncoderCheckpoint.CONFIG));
+		List<Segment> heads = describe(bundleDirectory).tasks()
+			.stream()
+			.map((task) -> Segment.head(task, config.hiddenSize()))
+			.toList();
+		return AnsweringPass.bytes(Segment.encoder(config), heads, this.answering == Precision.BF16);
+	}
+
+	@Override
 	public InferenceModel openForInference(Path bundleDirectory) {
 		ModelDescription description = describe(bundleDirectory);
 		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory)) {

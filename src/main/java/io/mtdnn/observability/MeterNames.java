@@ -14,7 +14,7 @@ public final class MeterNames {
 	/** Gauge: seconds the oldest waiting job has waited. */
 	public static final String QUEUE_AGE = "mtdnn.jobs.queue.age";
 
-	/** Counter of submissions refused because the queue was full. */
+	/** Counter of submissions and resumes refused because the queue was full. */
 	public static final String QUEUE_REFUSED = "mtdnn.jobs.queue.refused";
 
 	/** Counter of ended attempts by {@link #OUTCOME}. */
@@ -92,7 +92,7 @@ public final class MeterNames {
 	/** Gauge: models in memory. */
 	public static final String MODELS_LOADED = "mtdnn.serving.models.loaded";
 
-	/** Gauge, bytes: native memory that loaded models take. */
+	/** Gauge, bytes: native memory that the weights of loaded models take. */
 	public static final String MODEL_MEMORY = "mtdnn.serving.models.memory";
 
 	/** Gauge: jobs that a device trains now, by {@link #DEVICE}. */

@@ -33,7 +33,6 @@ class ResidentMemory implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		if (Files.isReadable(this.status)) {
 			Gauge.builder(MeterNames.RESIDENT_MEMORY, this, ResidentMemory::bytes)
-				.description("Memory of the process, tensors and Java together")
 				.baseUnit("bytes")
 				.register(registry);
 		}

@@ -44,10 +44,11 @@ public class ModelAliases {
 	}
 
 	/**
-	 * Creates an alias or moves it. The model is loaded before, so that nobody waits for it.
+	 * Creates an alias or moves it. The model is loaded before, so that no request waits for it.
 	 * @param reference id, name or other alias of the model
 	 * @throws ModelNotFoundException when there is no such model
 	 * @throws RegistryInputException when the alias's name cannot be used
+	 * @throws AliasRefusedException when the model's files are damaged
 	 */
 	public ModelAlias move(String alias, String reference) {
 		if (!ModelReferences.isAlias(alias)) {
@@ -59,20 +60,31 @@ public class ModelAliases {
 		}
 		RegisteredModel model = this.registry.find(reference)
 			.orElseThrow(() -> new ModelNotFoundException(reference));
-		this.events.publishEvent(new AliasMoving(alias, model));
+		ready(alias, model);
 		try {
 			return write(alias, model.id());
 		}
 		catch (DataIntegrityViolationException ex) {
-			// somebody created the same alias just now: this call comes second and moves it
+			// the same alias was created just now: this call comes second and moves it
 			return write(alias, model.id());
+		}
+	}
+
+	private void ready(String alias, RegisteredModel model) {
+		try {
+			this.registry.bundle(model);
+			this.events.publishEvent(new AliasMoving(alias, model));
+		}
+		catch (ModelDamagedException ex) {
+			throw new AliasRefusedException(alias, ex);
 		}
 	}
 
 	private ModelAlias write(String alias, String modelId) {
 		return this.transaction.execute((status) -> {
 			AliasEntity row = this.aliases.findById(alias).orElseGet(() -> new AliasEntity(alias));
-			row.pointTo(this.models.findById(modelId).orElseThrow(), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+			row.pointTo(this.models.lock(modelId).orElseThrow(() -> new ModelNotFoundException(modelId)),
+					this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 			return view(this.aliases.saveAndFlush(row));
 		});
 	}

@@ -1,8 +1,12 @@
 package io.mtdnn.registry;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
+import io.mtdnn.model.HuggingFaceExport;
+import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.OnnxExport;
 import io.mtdnn.task.Task;
 import org.springframework.stereotype.Service;
@@ -21,17 +25,35 @@ public class ModelExports {
 	 * The encoder with one head in ONNX, with the model's null threshold of today.
 	 * @param dataset the head's dataset; null when the model has only one head
 	 * @throws RegistryInputException when the model has no such head
+	 * @throws ModelDamagedException when the model's files cannot be used
 	 */
 	public ModelExport onnx(RegisteredModel model, String dataset) {
 		String task = task(model, dataset);
-		return new OnnxModelExport(safe(model.name()) + "-" + safe(task) + ".onnx",
-				OnnxExport.open(this.registry.bundle(model), task, model.nullThreshold()));
+		return open(model, (bundle) -> new OnnxModelExport(safe(model.name()) + "-" + safe(task) + ".onnx",
+				OnnxExport.open(bundle, task, model.nullThreshold())));
 	}
 
-	/** The bundle as it is: configuration, weights as safetensors, tokenizer, {@code mtdnn.json}. */
+	/** The same as a directory that transformers loads with the class for that kind of head. */
+	public ModelExport huggingFace(RegisteredModel model, String dataset) {
+		String task = task(model, dataset);
+		return open(model, (bundle) -> new DirectoryExport(safe(model.name()) + "-" + safe(task),
+				HuggingFaceExport.head(bundle, model.name(), task, model.nullThreshold())));
+	}
+
+	/** All heads: configuration, weights as safetensors, tokenizer, {@code mtdnn.json}. */
 	public ModelExport bundle(RegisteredModel model) {
-		Path directory = this.registry.bundle(model);
-		return new BundleExport(safe(model.name()), directory);
+		return open(model, (bundle) -> new DirectoryExport(safe(model.name()),
+				HuggingFaceExport.bundle(bundle, model.nullThreshold())));
+	}
+
+	private ModelExport open(RegisteredModel model, Function<Path, ModelExport> opening) {
+		Path bundle = this.registry.bundle(model);
+		try {
+			return opening.apply(bundle);
+		}
+		catch (ModelFormatException | UncheckedIOException ex) {
+			throw ModelDamagedException.of(model, bundle, ex);
+		}
 	}
 
 	private static String task(RegisteredModel model, String dataset) {

@@ -1,6 +1,7 @@
 package io.mtdnn.registry;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import io.mtdnn.task.HeadKind;
@@ -17,8 +18,17 @@ public interface ModelRegistry {
 	/** A model by alias, by name (the newest of that name) or by id (= job id). */
 	Optional<RegisteredModel> find(String reference);
 
+	/** The model that an alias points to; ids and names do not count. */
+	Optional<RegisteredModel> aliased(String alias);
+
+	/** The models that a job made. */
+	List<RegisteredModel> ofJob(String jobId);
+
 	/** The newest model. */
 	Optional<RegisteredModel> newest();
+
+	/** The newest models with a head of that kind, newest first. */
+	List<RegisteredModel> newest(HeadKind head, int most);
 
 	/**
 	 * The newest model with such a head.
@@ -26,7 +36,22 @@ public interface ModelRegistry {
 	 */
 	Optional<RegisteredModel> newest(HeadKind head, String task);
 
-	/** Local directory of a model's bundle. */
+	/**
+	 * Deletes a model with all its heads. Requests that are under way end on it.
+	 * @param id the model's id; no alias and no name, which can come to mean another model
+	 * @param force whether aliases that point to it go too
+	 * @throws ModelNotFoundException when there is no such model
+	 * @throws RegistryInputException when it is an alias or a name
+	 * @throws ModelInUseException when aliases point to it
+	 */
+	RemovedModel remove(String id, boolean force);
+
+	/**
+	 * Local directory of a model's bundle.
+	 * @throws ModelNotFoundException when the model was deleted
+	 * @throws ModelDamagedException when its files cannot be used
+	 * @throws ModelUnavailableException when they cannot be read at the moment
+	 */
 	Path bundle(RegisteredModel model);
 
 }

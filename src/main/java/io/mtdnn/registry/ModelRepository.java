@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.persistence.LockModeType;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -14,6 +16,19 @@ interface ModelRepository extends Repository<ModelEntity, String> {
 	ModelEntity saveAndFlush(ModelEntity model);
 
 	Optional<ModelEntity> findById(String id);
+
+	/** Keeps aliases from being pointed to it until the transaction ends. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select m from ModelEntity m where m.id = :id")
+	Optional<ModelEntity> lock(String id);
+
+	/** Those that a job made. */
+	@Query("select m from ModelEntity m where m.id = :jobId or m.id like concat(:jobId, '-%') order by m.id")
+	List<ModelEntity> ofJob(String jobId);
+
+	void delete(ModelEntity model);
+
+	void flush();
 
 	Optional<ModelEntity> findFirstByOrderByCreatedAtDescIdDesc();
 

@@ -1,9 +1,12 @@
 package io.mtdnn.registry;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.mtdnn.evaluation.Baseline;
+import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /**
@@ -33,6 +36,37 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 	/** Id of the job that made it. */
 	public String jobId() {
 		return (this.provenance.get("job") instanceof String job) ? job : this.id;
+	}
+
+	/** Per dataset that the model was evaluated on and that has one, how it compares with a program that never reads. */
+	public Map<String, Baseline> baselines() {
+		Map<String, Baseline> baselines = new LinkedHashMap<>();
+		this.metrics.forEach((dataset, values) -> Baseline.of(values)
+			.ifPresent((baseline) -> baselines.put(dataset, baseline)));
+		return baselines;
+	}
+
+	/** The same, only of datasets on which it is no better. */
+	public Map<String, Baseline> belowBaseline() {
+		Map<String, Baseline> below = baselines();
+		below.values().removeIf(Baseline::beaten);
+		return below;
+	}
+
+	/** Whether it is better on its first task with spans, or on its first task when none has spans. */
+	public boolean beatsBaseline() {
+		return this.tasks.stream()
+			.filter((task) -> task.head() == HeadKind.SPAN)
+			.findFirst()
+			.or(() -> this.tasks.stream().findFirst())
+			.map((task) -> baselines().get(task.name()))
+			.filter(Baseline::beaten)
+			.isPresent();
+	}
+
+	/** Whether it has a head of that kind. */
+	public boolean has(HeadKind head) {
+		return this.tasks.stream().anyMatch((task) -> task.head() == head);
 	}
 
 }

@@ -15,6 +15,7 @@ import io.mtdnn.evaluation.SquadPrediction;
 import io.mtdnn.evaluation.ThresholdCurve;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
 
 /**
  * Null thresholds of models, studied on the null odds that their evaluation left in the bundle: no model runs for it.
@@ -49,7 +50,7 @@ public class Thresholds {
 	 */
 	public ThresholdStudy study(RegisteredModel model, String dataset, int points) {
 		Path file = file(model, dataset);
-		List<QuestionScore> scores = scores(file);
+		List<QuestionScore> scores = scores(model, file);
 		return new ThresholdStudy(model, name(file), scores.size(), ThresholdCurve.of(scores, points),
 				HalfAndHalf.of(scores).orElse(null));
 	}
@@ -57,8 +58,12 @@ public class Thresholds {
 	/**
 	 * Makes a threshold the model's own, for every request from now on that names none.
 	 * @return the model as it is now
+	 * @throws RegistryInputException when the threshold is not finite
 	 */
 	public RegisteredModel promote(RegisteredModel model, double threshold) {
+		if (!Double.isFinite(threshold)) {
+			throw new RegistryInputException("threshold", "the threshold must be a finite number");
+		}
 		return this.transaction.execute((status) -> {
 			ModelEntity row = this.models.findById(model.id()).orElseThrow(() -> new ModelNotFoundException(model.id()));
 			row.promoteThreshold(threshold);
@@ -97,7 +102,7 @@ public class Thresholds {
 		return name.substring(PREFIX.length(), name.length() - SUFFIX.length());
 	}
 
-	private List<QuestionScore> scores(Path file) {
+	private List<QuestionScore> scores(RegisteredModel model, Path file) {
 		List<QuestionScore> scores = new ArrayList<>();
 		try (BufferedReader reader = Files.newBufferedReader(file)) {
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -106,8 +111,9 @@ public class Thresholds {
 					.of(new SquadPrediction(odds.id(), odds.golds(), odds.bestText(), odds.nullOdds())));
 			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | JacksonException ex) {
+			throw new ModelDamagedException(model.id(), file.getFileName().toString(),
+					file.getFileName() + " cannot be read", ex);
 		}
 		return scores;
 	}

@@ -14,15 +14,16 @@ import io.mtdnn.registry.RegisteredModel;
  * @param nullOdds score of "" minus the best span's; null when there is no span at all
  * @param threshold null odds above which the answer is ""
  * @param model the model that answered
+ * @param droppedPieces word pieces of the question that were cut off, as it is longer than the model takes
  * @param candidates the best spans and "", best first
  * @param timings where the time went
  */
 public record Answer(String answer, double score, int start, int end, Double nullOdds, double threshold,
-		RegisteredModel model, List<Option> candidates, Timings timings) {
+		RegisteredModel model, int droppedPieces, List<Option> candidates, Timings timings) {
 
 	Answer at(Timings other) {
 		return new Answer(this.answer, this.score, this.start, this.end, this.nullOdds, this.threshold, this.model,
-				this.candidates, other);
+				this.droppedPieces, this.candidates, other);
 	}
 
 	/**

@@ -20,18 +20,23 @@ final class AnswerAssembly {
 		this.options = options;
 	}
 
-	Answer answer(DecodedAnswer decoded, RegisteredModel model, Timings timings) {
-		List<Candidate> candidates = candidates(decoded);
+	/** @param droppedPieces word pieces of the question that were cut off */
+	Answer answer(DecodedAnswer decoded, RegisteredModel model, int droppedPieces, Timings timings) {
+		List<Candidate> candidates = aligned(candidates(decoded));
+		Candidate chosen = aligned(List.of(decoded.answer())).get(0);
 		Candidate best = candidates.stream()
-			.filter((candidate) -> candidate.start() == decoded.answer().start()
-					&& candidate.end() == decoded.answer().end())
+			.filter((candidate) -> candidate.start() == chosen.start() && candidate.end() == chosen.end())
 			.findFirst()
-			.orElse(decoded.answer());
+			.orElse(chosen);
 		List<Option> top = candidates.stream().limit(this.options.topK()).map(this::option).toList();
 		Option answer = option(best);
 		Double odds = Double.isFinite(decoded.nullOdds()) ? decoded.nullOdds() : null;
 		return new Answer(answer.answer(), answer.score(), answer.start(), answer.end(), odds, this.options.threshold(),
-				model, top, timings);
+				model, droppedPieces, top, timings);
+	}
+
+	private List<Candidate> aligned(List<Candidate> candidates) {
+		return this.options.wholeWords() ? WholeWords.of(this.context).widen(candidates) : candidates;
 	}
 
 	/** Where "" is no answer, it takes no share of the probability either. */

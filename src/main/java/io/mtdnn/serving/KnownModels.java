@@ -1,5 +1,6 @@
 package io.mtdnn.serving;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -34,6 +35,16 @@ final class KnownModels {
 	/** A model by alias, name or id. */
 	Optional<RegisteredModel> find(String reference) {
 		return resolve("model " + reference, () -> this.registry.find(reference));
+	}
+
+	/** The model that an alias points to. */
+	Optional<RegisteredModel> aliased(String alias) {
+		return resolve("alias " + alias, () -> this.registry.aliased(alias));
+	}
+
+	/** The newest models with such a head, which are only named in refusals. */
+	List<RegisteredModel> newest(HeadKind head, int most) {
+		return this.registry.newest(head, most);
 	}
 
 	/** The newest model. */

@@ -1,8 +1,5 @@
 package io.mtdnn.serving;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -68,7 +65,7 @@ final class LoadedModels implements AutoCloseable {
 		long reserved = 0;
 		try {
 			Path bundle = this.loader.bundle(model);
-			long size = weights(bundle);
+			long size = this.loader.bytes(model, bundle);
 			reserve(size, model, call);
 			reserved = size;
 			LoadedModel loaded = this.loader.load(model, bundle, () -> free(size));
@@ -82,15 +79,6 @@ final class LoadedModels implements AutoCloseable {
 			}
 			result.completeExceptionally(ex);
 			throw ex;
-		}
-	}
-
-	private static long weights(Path bundle) {
-		try {
-			return Files.size(bundle.resolve("model.safetensors"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The weights of the model cannot be read: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -173,6 +161,17 @@ final class LoadedModels implements AutoCloseable {
 		}
 	}
 
+	/** A deleted model leaves memory, as soon as its last request has ended. */
+	void forget(String id) {
+		synchronized (this.models) {
+			CompletableFuture<LoadedModel> gone = this.models.remove(id);
+			if (gone != null) {
+				log.info("Model {} was deleted and leaves memory", id);
+				gone.thenAccept(LoadedModel::release);
+			}
+		}
+	}
+
 	/** Number of models that can be asked without loading. */
 	int count() {
 		synchronized (this.models) {
@@ -188,7 +187,7 @@ final class LoadedModels implements AutoCloseable {
 		}
 	}
 
-	/** Bytes that the weights in memory take. */
+	/** Bytes that the weights in memory take, in the precision that they are held in. */
 	long bytes() {
 		synchronized (this.models) {
 			return this.bytes;

@@ -1,8 +1,10 @@
 package io.mtdnn.serving;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.mtdnn.registry.DefaultModel;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.HeadKind;
@@ -11,10 +13,16 @@ import io.mtdnn.task.Task;
 /** Which model and which of its heads a request means. */
 final class ModelChoice {
 
+	private static final int MOST_NAMED = 10;
+
 	private final KnownModels registry;
 
-	ModelChoice(KnownModels registry) {
+	private final UnnamedModel unnamed;
+
+	/** @param unnamed which model answers requests that name none */
+	ModelChoice(KnownModels registry, UnnamedModel unnamed) {
 		this.registry = registry;
+		this.unnamed = unnamed;
 	}
 
 	/**
@@ -26,24 +34,38 @@ final class ModelChoice {
 	}
 
 	/**
-	 * A model by alias, id or name; without a reference the newest one that has such a head.
-	 * @param task name of the head's task; null for any. One that no model has leaves it to {@link #task} to say so
+	 * A model by alias, id or name; without a reference the one that the alias {@code default} points to, or the newest one
+	 * that has such a head, whichever is set.
+	 * @param task name of the head's task, for the newest; null for any. One that no model has is left to {@link #task}
 	 * @throws ModelNotFoundException when there is none of that reference
-	 * @throws NoModelException when no reference is given and no model has such a head
+	 * @throws NoModelException when no reference is given and no model answers without one
 	 */
 	RegisteredModel model(String reference, HeadKind head, String task) {
 		if (reference != null) {
 			return named(reference);
 		}
-		return this.registry.newest(head, task)
-			.or(() -> this.registry.newest(head, null))
-			.orElseThrow(() -> noModel(head));
+		return (this.unnamed == UnnamedModel.NEWEST)
+				? this.registry.newest(head, task).or(() -> this.registry.newest(head, null)).orElseThrow(() -> none(head))
+				: byDefault(head);
 	}
 
-	private NoModelException noModel(HeadKind head) {
+	private RegisteredModel byDefault(HeadKind head) {
+		Optional<RegisteredModel> model = this.registry.aliased(DefaultModel.ALIAS);
+		if (model.isPresent() && model.get().has(head)) {
+			return model.get();
+		}
+		List<RegisteredModel> able = this.registry.newest(head, MOST_NAMED);
+		if (able.isEmpty()) {
+			throw none(head);
+		}
+		throw model.map((other) -> NoModelException.without(head.displayName(), other, able))
+			.orElseGet(() -> NoModelException.unset(able));
+	}
+
+	private NoModelException none(HeadKind head) {
 		return this.registry.newest()
-			.map((newest) -> new NoModelException(head.displayName(), newest.name(), names(newest.tasks())))
-			.orElseGet(NoModelException::new);
+			.map((newest) -> NoModelException.none(head.displayName(), newest, names(newest.tasks())))
+			.orElseGet(NoModelException::none);
 	}
 
 	/**

@@ -1,14 +1,18 @@
 package io.mtdnn.serving;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Task;
@@ -51,13 +55,37 @@ final class ModelLoader {
 		return this.registry.bundle(model);
 	}
 
+	/** Bytes that its weights will take in memory. */
+	long bytes(RegisteredModel registered, Path bundle) {
+		return usable(registered, bundle, () -> this.models.answeringBytes(bundle));
+	}
+
 	/**
 	 * Opens a bundle.
 	 * @param freed to be called once its memory is free again; not called when opening fails
+	 * @throws ModelDamagedException when the bundle cannot be used
+	 * @throws ModelNotFoundException when the model was deleted meanwhile
 	 */
 	LoadedModel load(RegisteredModel registered, Path bundle, Runnable freed) {
+		return usable(registered, bundle, () -> open(registered, bundle, freed));
+	}
+
+	/** A deletion meanwhile is no damage. */
+	private <T> T usable(RegisteredModel registered, Path bundle, Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (ModelFormatException | TokenizerException | UncheckedIOException ex) {
+			if (this.registry.find(registered.id()).isEmpty()) {
+				throw new ModelNotFoundException(registered.id());
+			}
+			throw ModelDamagedException.of(registered, bundle, ex);
+		}
+	}
+
+	private LoadedModel open(RegisteredModel registered, Path bundle, Runnable freed) {
 		long start = System.nanoTime();
-		WordPieceTokenizer tokenizer = tokenizer(bundle);
+		WordPieceTokenizer tokenizer = this.tokenizers.openBundle(bundle);
 		InferenceModel model = null;
 		try {
 			model = this.models.openForInference(bundle);
@@ -74,16 +102,6 @@ final class ModelLoader {
 				model.close();
 			}
 			throw ex;
-		}
-	}
-
-	/** A damaged tokenizer is a damaged model. */
-	private WordPieceTokenizer tokenizer(Path bundle) {
-		try {
-			return this.tokenizers.openBundle(bundle);
-		}
-		catch (TokenizerException ex) {
-			throw new ModelFormatException(ex.getMessage(), ex);
 		}
 	}
 

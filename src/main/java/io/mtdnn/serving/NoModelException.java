@@ -1,15 +1,55 @@
 package io.mtdnn.serving;
 
-/** No model that could answer has been trained yet. */
+import java.util.List;
+
+import io.mtdnn.registry.RegisteredModel;
+
+/** A request that names no model where none answers such requests. */
 public class NoModelException extends RuntimeException {
 
-	NoModelException(String head, String newest, String tasks) {
-		super("There is no model with a %s head yet; the newest one, '%s', was trained on %s. Train one with POST /jobs."
-			.formatted(head, newest, tasks));
+	private static final String HOW = "Name one as 'model', or make it the default with PUT /models/aliases/default and the body {\"model\": \"%s\"}.";
+
+	private final List<Choice> models;
+
+	private NoModelException(String message, List<RegisteredModel> models) {
+		super(message);
+		this.models = models.stream().map((model) -> new Choice(model.id(), model.name())).toList();
 	}
 
-	NoModelException() {
-		super("There is no model yet. Train one with POST /jobs; it answers as soon as the job has succeeded.");
+	static NoModelException none() {
+		return new NoModelException("There is no model yet. Train one with POST /jobs.", List.of());
+	}
+
+	static NoModelException none(String head, RegisteredModel newest, String tasks) {
+		return new NoModelException(
+				"There is no model with a %s head yet; the newest one, '%s', was trained on %s. Train one with POST /jobs."
+					.formatted(head, newest.name(), tasks),
+				List.of());
+	}
+
+	static NoModelException unset(List<RegisteredModel> models) {
+		return new NoModelException("The alias 'default' points to no model. %s".formatted(HOW.formatted(models.get(0).id())),
+				models);
+	}
+
+	static NoModelException without(String head, RegisteredModel set, List<RegisteredModel> models) {
+		return new NoModelException("The alias 'default' points to '%s', which has no %s head. %s".formatted(set.name(),
+				head, HOW.formatted(models.get(0).id())), models);
+	}
+
+	/** The models that could be named, newest first. */
+	public List<Choice> models() {
+		return this.models;
+	}
+
+	/**
+	 * A model that could be named.
+	 *
+	 * @param id its id
+	 * @param name its name
+	 */
+	public record Choice(String id, String name) {
+
 	}
 
 }

@@ -107,6 +107,8 @@ public final class QuestionAnswering {
 
 		private long tokenize;
 
+		private int dropped;
+
 		private Pending(Answer known) {
 			this.known = known;
 		}
@@ -124,6 +126,7 @@ public final class QuestionAnswering {
 		private List<TokenSequence> rows(LoadedModel loaded) {
 			long before = QuestionAnswering.this.nanoTime.getAsLong();
 			int[] asked = loaded.tokenizer().split(this.question.question()).ids();
+			this.dropped = this.options.dropped(asked.length);
 			this.context = loaded.context(this.question.context());
 			this.windows = SlidingWindows.over(asked, this.context,
 					this.options.windows(asked.length, loaded.model().maxPositions()), loaded.tokenizer());
@@ -147,7 +150,7 @@ public final class QuestionAnswering {
 			Timings timings = Timings.of(this.pass.submission(), this.tokenize, now - before, now - this.start);
 			QuestionAnswering.this.meters.timings(timings);
 			Answer answer = new AnswerAssembly(this.question.context(), this.options).answer(decoded, this.model,
-					timings);
+					this.dropped, timings);
 			QuestionAnswering.this.cache.put(this.question, this.options, answer);
 			return answer;
 		}

@@ -10,7 +10,7 @@ import io.mtdnn.tokenization.WindowSettings;
  * @param strideGiven whether {@code docStride} came with the request; only then is one that does not fit an error
  */
 record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswerLength, int maxSequenceLength,
-		int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible) {
+		int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible, boolean wholeWords) {
 
 	private static final int TOP_K = 5;
 
@@ -36,7 +36,8 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 				within("maxSequenceLength", options.maxSequenceLength(), model.maxSequenceLength(), Integer.MAX_VALUE),
 				within("maxQuestionLength", options.maxQuestionLength(), model.maxQuestionLength(), Integer.MAX_VALUE),
 				within("docStride", options.docStride(), model.docStride(), Integer.MAX_VALUE),
-				options.docStride() != null, !Boolean.FALSE.equals(options.handleImpossibleAnswer()));
+				options.docStride() != null, !Boolean.FALSE.equals(options.handleImpossibleAnswer()),
+				Boolean.TRUE.equals(options.alignToWords()));
 	}
 
 	private static void finite(Double threshold) {
@@ -71,6 +72,11 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 		}
 		int capacity = new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, 1).capacity(questionPieces);
 		return new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, Math.min(this.docStride, capacity));
+	}
+
+	/** Pieces of a question that are cut off. */
+	int dropped(int questionPieces) {
+		return Math.max(0, questionPieces - this.maxQuestionLength);
 	}
 
 	/** Decoding as in the evaluation after training, unless more candidates are wanted than are looked at there. */

@@ -9,17 +9,18 @@ import io.mtdnn.registry.RegisteredModel;
  *
  * @param model the model that was asked
  * @param task the task whose head was asked
+ * @param droppedPieces most word pieces of a row that were cut off, as it is longer than the model takes
  * @param options most probable first
  * @param timings where the time went
  */
-public record Scored(RegisteredModel model, String task, List<ScoredText> options, Timings timings) {
+public record Scored(RegisteredModel model, String task, int droppedPieces, List<ScoredText> options, Timings timings) {
 
 	/**
 	 * A label or a choice.
 	 *
 	 * @param index its place among the labels or choices
 	 * @param text label or choice
-	 * @param score its probability
+	 * @param score its probability, or what another function made of its logit
 	 */
 	public record ScoredText(int index, String text, double score) {
 

@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
-import io.mtdnn.task.TokenSequence;
-import io.mtdnn.tokenization.SentenceRows;
 
 /** Asks the heads on [CLS]: classification and multiple choice, encoded as in training. */
 public final class SentenceScoring {
@@ -40,9 +38,11 @@ public final class SentenceScoring {
 	 * Labels of a sentence or a pair of sentences, with their probabilities, the most probable first.
 	 * @param second null for a single sentence
 	 * @param task name of the task; null for the model's only classification
-	 * @param model alias, id or name; null for the newest that has such a head
+	 * @param model alias, id or name; null for the default
+	 * @param function what is made of the logits
 	 */
-	public Scored classify(String first, String second, String task, String model, Call call) {
+	public Scored classify(String first, String second, String task, String model, ScoreFunction function,
+			Call call) {
 		return this.meters.request(RequestKind.CLASSIFICATION, () -> {
 			InvalidQuestionException.check(() -> this.limits.question("text", first), () -> {
 				if (second != null) {
@@ -51,8 +51,9 @@ public final class SentenceScoring {
 			});
 			RegisteredModel asked = this.models.model(model, HeadKind.CLASSIFICATION, task);
 			Task head = ModelChoice.task(asked, HeadKind.CLASSIFICATION, task);
-			Scores scores = score(asked, head, (loaded) -> List.of(row(loaded, asked, first, second)), call);
-			return scored(asked, head, head.labels(), scores.logits().get(0), scores.timings());
+			Scores scores = score(asked, head, (loaded) -> List
+				.of(Row.of(first, second, asked.maxSequenceLength(), loaded.tokenizer())), call);
+			return scored(asked, head, head.labels(), function.of(scores.logits().get(0)), scores);
 		});
 	}
 
@@ -73,7 +74,7 @@ public final class SentenceScoring {
 			for (int i = 0; i < logits.length; i++) {
 				logits[i] = scores.logits().get(i)[0];
 			}
-			return scored(asked, head, choices, logits, scores.timings());
+			return scored(asked, head, choices, ScoreFunction.SOFTMAX.of(logits), scores);
 		});
 	}
 
@@ -90,59 +91,43 @@ public final class SentenceScoring {
 			.toArray(Runnable[]::new));
 	}
 
-	private static TokenSequence row(LoadedModel loaded, RegisteredModel model, String first, String second) {
-		int[] pieces = loaded.tokenizer().split(first).ids();
-		return (second == null) ? SentenceRows.single(pieces, model.maxSequenceLength(), loaded.tokenizer())
-				: SentenceRows.pair(pieces, loaded.tokenizer().split(second).ids(), model.maxSequenceLength(),
-						loaded.tokenizer());
-	}
-
-	private static List<TokenSequence> rows(LoadedModel loaded, RegisteredModel model, String context, String prompt,
+	private static List<Row> rows(LoadedModel loaded, RegisteredModel model, String context, String prompt,
 			List<String> choices) {
 		String beginning = (prompt == null || prompt.isBlank()) ? "" : prompt + " ";
-		List<TokenSequence> rows = new ArrayList<>();
-		for (String choice : choices) {
-			rows.add(row(loaded, model, context, beginning + choice));
-		}
-		return rows;
+		return choices.stream()
+			.map((choice) -> Row.of(context, beginning + choice, model.maxSequenceLength(), loaded.tokenizer()))
+			.toList();
 	}
 
 	private Scores score(RegisteredModel model, Task task,
-			Function<LoadedModel, List<TokenSequence>> rows, Call call) {
+			Function<LoadedModel, List<Row>> rows, Call call) {
 		long start = this.nanoTime.getAsLong();
 		long[] tokenize = new long[1];
+		int[] dropped = new int[1];
 		try (PendingPass<float[]> pass = this.passes.begin(model, task, Pass.SCORES, (loaded) -> {
 			long before = this.nanoTime.getAsLong();
-			List<TokenSequence> made = rows.apply(loaded);
+			List<Row> made = rows.apply(loaded);
 			tokenize[0] = this.nanoTime.getAsLong() - before;
-			return made;
+			dropped[0] = made.stream().mapToInt(Row::droppedPieces).max().orElse(0);
+			return made.stream().map(Row::sequence).toList();
 		}, call, Admission.OR_REFUSE)) {
 			List<float[]> logits = pass.await();
 			Timings timings = Timings.of(pass.submission(), tokenize[0], 0, this.nanoTime.getAsLong() - start);
 			this.meters.timings(timings);
-			return new Scores(logits, timings);
+			return new Scores(logits, dropped[0], timings);
 		}
 	}
 
-	private static Scored scored(RegisteredModel model, Task task, List<String> labels, float[] logits,
-			Timings timings) {
-		double highest = Double.NEGATIVE_INFINITY;
-		for (float logit : logits) {
-			highest = Math.max(highest, logit);
-		}
-		double sum = 0;
-		for (float logit : logits) {
-			sum += Math.exp(logit - highest);
-		}
+	private static Scored scored(RegisteredModel model, Task task, List<String> labels, double[] values, Scores scores) {
 		List<Scored.ScoredText> options = new ArrayList<>();
-		for (int i = 0; i < logits.length; i++) {
-			options.add(new Scored.ScoredText(i, labels.get(i), Math.exp(logits[i] - highest) / sum));
+		for (int i = 0; i < values.length; i++) {
+			options.add(new Scored.ScoredText(i, labels.get(i), values[i]));
 		}
 		options.sort(Comparator.comparingDouble(Scored.ScoredText::score).reversed());
-		return new Scored(model, task.name(), options, timings);
+		return new Scored(model, task.name(), scores.droppedPieces(), options, scores.timings());
 	}
 
-	private record Scores(List<float[]> logits, Timings timings) {
+	private record Scores(List<float[]> logits, int droppedPieces, Timings timings) {
 
 	}
 

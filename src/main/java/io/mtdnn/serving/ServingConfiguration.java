@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.registry.AliasMoving;
 import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.ModelRemoved;
 import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.web.ConditionalOnRole;
@@ -52,8 +53,8 @@ class ServingConfiguration {
 	}
 
 	@Bean
-	ModelChoice modelChoice(ModelRegistry registry, DatabaseState database) {
-		return new ModelChoice(new KnownModels(registry, database));
+	ModelChoice modelChoice(ModelRegistry registry, DatabaseState database, ServingProperties properties) {
+		return new ModelChoice(new KnownModels(registry, database), properties.defaultModel());
 	}
 
 	@Bean
@@ -99,18 +100,18 @@ class ServingConfiguration {
 	}
 
 	@Bean
-	WarmUpOfAliases warmUpOfAliases(LoadedModels models, ServingProperties properties) {
-		return new WarmUpOfAliases(models, properties);
+	ModelsFollowingRegistry modelsFollowingRegistry(LoadedModels models, ServingProperties properties) {
+		return new ModelsFollowingRegistry(models, properties);
 	}
 
-	/** Loads a model before an alias moves to it, so that no request has to wait for it. */
-	static final class WarmUpOfAliases {
+	/** Loads a model before an alias moves to it, so that no request has to wait for it, and frees a deleted one. */
+	static final class ModelsFollowingRegistry {
 
 		private final LoadedModels models;
 
 		private final ServingProperties properties;
 
-		WarmUpOfAliases(LoadedModels models, ServingProperties properties) {
+		ModelsFollowingRegistry(LoadedModels models, ServingProperties properties) {
 			this.models = models;
 			this.properties = properties;
 		}
@@ -118,6 +119,11 @@ class ServingConfiguration {
 		@EventListener
 		void on(AliasMoving event) {
 			this.models.acquire(event.model(), Call.within(this.properties.requestTimeout())).release();
+		}
+
+		@EventListener
+		void on(ModelRemoved event) {
+			this.models.forget(event.model().id());
 		}
 
 	}

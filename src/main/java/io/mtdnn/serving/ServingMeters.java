@@ -50,7 +50,6 @@ final class ServingMeters {
 		this.texts = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.TEXT));
 		this.empties = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.EMPTY));
 		Gauge.builder(MeterNames.THRESHOLD, this, (meters) -> meters.threshold)
-			.description("Null odds above which the model that was asked last answers \"\"")
 			.register(registry);
 		// From the start, so that the first refusal and the first load count as an increase.
 		registry.timer(MeterNames.MODEL_LOAD);

@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxQuestionCharacters longest question, sentence or choice in characters; 413 beyond
  * @param maxBatchItems most questions in one POST /qa/batch; 413 beyond. Streams of lines have no such limit
  * @param maxLine longest line of a stream
+ * @param defaultModel which model answers requests that name none: {@code alias}, the one that the alias "default" points to,
+ * or {@code newest}, the newest one that has the head
  * @param batching how rows of different requests are put together
  */
 @Validated
@@ -34,7 +36,8 @@ record ServingProperties(@NotNull @DefaultValue("4GB") DataSize modelMemory,
 		@NotNull @DurationMin(millis = 1) @DefaultValue("10m") Duration batchTimeout,
 		@Min(1) @DefaultValue("100000") int maxContextCharacters,
 		@Min(1) @DefaultValue("10000") int maxQuestionCharacters, @Min(1) @DefaultValue("1000") int maxBatchItems,
-		@NotNull @DefaultValue("4MB") DataSize maxLine, @NotNull @Valid @DefaultValue Batching batching) {
+		@NotNull @DefaultValue("4MB") DataSize maxLine, @NotNull @DefaultValue("alias") UnnamedModel defaultModel,
+		@NotNull @Valid @DefaultValue Batching batching) {
 
 	/**
 	 * Micro-batching over requests and windows.

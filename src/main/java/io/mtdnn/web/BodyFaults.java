@@ -11,6 +11,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds everything that is wrong with a JSON body, where Jackson stops at the first and validation would come after. */
@@ -42,8 +43,16 @@ class BodyFaults {
 	}
 
 	private List<Fault> faults(KeptBody body) {
-		Bound<Object> bound = JsonBinding.bind(this.mapper.reader(), this.mapper.constructType(body.type()),
-				this.mapper.readTree(body.bytes()), BodyFaults::fault);
+		JsonNode document;
+		try {
+			document = this.mapper.readTree(body.bytes());
+		}
+		catch (JacksonException ex) {
+			// not JSON beyond the first fault, such as a nesting that is too deep
+			return List.of(fault(ex));
+		}
+		Bound<Object> bound = JsonBinding.bind(this.mapper.reader(), this.mapper.constructType(body.type()), document,
+				BodyFaults::fault);
 		return (bound.value() != null) ? bound.with(violations(bound.value())) : bound.faults();
 	}
 

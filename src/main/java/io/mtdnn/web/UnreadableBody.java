@@ -19,8 +19,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Says in the words of the API what is wrong with a JSON body: which field, what is there, what may be there. */
-final class UnreadableBody {
+/** Describes in the words of the API what is wrong with JSON: which field, what is there, what may be there. */
+public final class UnreadableBody {
 
 	static final String TITLE = "Invalid request body";
 
@@ -39,7 +39,8 @@ final class UnreadableBody {
 		return problem(message(json), path(json));
 	}
 
-	static String path(JacksonException ex) {
+	/** JSON path of the field at fault; null when it is the whole. */
+	public static String path(JacksonException ex) {
 		StringBuilder path = new StringBuilder();
 		for (Reference reference : ex.getPath()) {
 			if (reference.getPropertyName() != null) {
@@ -52,7 +53,8 @@ final class UnreadableBody {
 		return path.isEmpty() ? null : path.toString();
 	}
 
-	static String message(JacksonException ex) {
+	/** What is wrong. */
+	public static String message(JacksonException ex) {
 		if (ex instanceof UnrecognizedPropertyException unknown) {
 			return unknown(unknown);
 		}

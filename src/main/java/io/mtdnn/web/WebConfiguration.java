@@ -1,6 +1,7 @@
 package io.mtdnn.web;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,11 @@ import org.springframework.util.unit.DataSize;
 /** Wiring of the web layer. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+
+	@Bean
+	JsonMapperBuilderCustomizer strictJson() {
+		return StrictJson::apply;
+	}
 
 	/** Behind security, so that nobody without a key makes the service read a body. */
 	@Bean

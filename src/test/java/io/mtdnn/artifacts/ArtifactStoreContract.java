@@ -36,6 +36,9 @@ abstract class ArtifactStoreContract {
 	/** Flips a bit of a stored file. */
 	abstract void damage(String key, String file) throws Exception;
 
+	/** Writes another manifest. */
+	abstract void damageManifest(String key, String manifest) throws Exception;
+
 	/** Removes a stored file. */
 	abstract void lose(String key, String file) throws Exception;
 
@@ -147,7 +150,26 @@ abstract class ArtifactStoreContract {
 		ArtifactStore other = open();
 		assertThatExceptionOfType(DamagedArtifactException.class).isThrownBy(() -> other.fetch("m"))
 			.withMessageContaining("weights")
-			.withMessageContaining("SHA-256");
+			.withMessageContaining("SHA-256")
+			.satisfies((ex) -> assertThat(ex.file()).isEqualTo("weights"))
+			.satisfies((ex) -> assertThat(ex.fault()).doesNotContain(this.temporary.toString()));
+	}
+
+	@Test
+	void aManifestThatIsCutIsDamageAndCanBeReplacedAndDeleted() throws Exception {
+		for (String manifest : List.of("", "{\"object\":\"a\"", "null", "{}", "[]")) {
+			this.store.put("m", directory("f", "1"));
+			damageManifest("m", manifest);
+			ArtifactStore other = open();
+			assertThatExceptionOfType(DamagedArtifactException.class).as(manifest)
+				.isThrownBy(() -> other.fetch("m"))
+				.satisfies((ex) -> assertThat(ex.file()).isNull());
+			other.put("m", directory("f", "2"));
+			assertThat(other.fetch("m").resolve("f")).hasContent("2");
+			damageManifest("m", manifest);
+			other.delete("m");
+			assertThat(other.exists("m")).isFalse();
+		}
 	}
 
 	@Test

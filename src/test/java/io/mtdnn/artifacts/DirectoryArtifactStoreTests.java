@@ -25,6 +25,11 @@ class DirectoryArtifactStoreTests extends ArtifactStoreContract {
 	}
 
 	@Override
+	void damageManifest(String key, String manifest) throws Exception {
+		Files.writeString(this.temporary.resolve("store/keys/" + key + ".json"), manifest);
+	}
+
+	@Override
 	void lose(String key, String file) throws Exception {
 		Files.delete(this.store.fetch(key).resolve(file));
 	}

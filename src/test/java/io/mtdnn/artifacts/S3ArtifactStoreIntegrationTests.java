@@ -81,6 +81,12 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 	}
 
 	@Override
+	void damageManifest(String key, String manifest) {
+		client.putObject((request) -> request.bucket("bucket").key(this.prefix + "/keys/" + key + ".json"),
+				RequestBody.fromString(manifest));
+	}
+
+	@Override
 	void lose(String key, String file) throws Exception {
 		String stored = stored(key, file);
 		client.deleteObject((request) -> request.bucket("bucket").key(stored));
@@ -98,6 +104,17 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 		return client.listObjectsV2((request) -> request.bucket("bucket").prefix(this.prefix + "/objects/"))
 			.contents()
 			.size();
+	}
+
+	@Test
+	void aDamagedCopyIsDownloadedAgain() throws Exception {
+		this.store.put("m", directory("weights", "0123456789"));
+		Path cached = this.store.fetch("m").resolve("weights");
+		Files.writeString(cached, "012_456789");
+
+		ArtifactStore restarted = new S3ArtifactStore(client, "bucket", this.prefix, this.temporary.resolve("cache0"),
+				new Retired(this.clock));
+		assertThat(restarted.fetch("m").resolve("weights")).isEqualTo(cached).hasContent("0123456789");
 	}
 
 	@Test

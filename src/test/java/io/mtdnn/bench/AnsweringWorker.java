@@ -18,6 +18,7 @@ import io.mtdnn.model.ModelFactory;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.registry.RemovedModel;
 import io.mtdnn.serving.Call;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionAnswering;
@@ -40,7 +41,7 @@ import org.springframework.context.annotation.FilterType;
  */
 public final class AnsweringWorker {
 
-	private static final QuestionOptions OPTIONS = new QuestionOptions(null, null, 1, 15, 384, 64, 240, true);
+	private static final QuestionOptions OPTIONS = new QuestionOptions(null, null, 1, 15, 384, 64, 240, true, null);
 
 	private final QuestionAnswering answering;
 
@@ -151,6 +152,26 @@ public final class AnsweringWorker {
 		@Override
 		public Optional<RegisteredModel> find(String reference) {
 			return newest();
+		}
+
+		@Override
+		public Optional<RegisteredModel> aliased(String alias) {
+			return newest();
+		}
+
+		@Override
+		public List<RegisteredModel> ofJob(String jobId) {
+			return List.of();
+		}
+
+		@Override
+		public List<RegisteredModel> newest(HeadKind head, int most) {
+			return newest().stream().toList();
+		}
+
+		@Override
+		public RemovedModel remove(String id, boolean force) {
+			throw new UnsupportedOperationException("read only");
 		}
 
 		@Override

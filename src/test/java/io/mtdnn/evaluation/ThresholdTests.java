@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class ThresholdTests {
 
@@ -54,8 +56,82 @@ class ThresholdTests {
 
 	@Test
 	void answeringNothingIsBestWhenEveryAnswerIsWrong() {
-		assertThat(BestThreshold.of(List.of(new QuestionScore("a", true, true, 0, 0, -5)), QuestionScore::exact))
-			.isEqualTo(new BestThreshold(0, 0));
+		List<QuestionScore> scores = List.of(new QuestionScore("a", true, true, 0, 0, -5));
+		assertThat(BestThreshold.of(scores, QuestionScore::exact)).isEqualTo(new BestThreshold(Math.nextDown(-5.0), 0));
+		assertThat(BestThreshold.official(scores, QuestionScore::exact)).isEqualTo(new BestThreshold(0, 0));
+	}
+
+	/** 138 of 300 are unanswerable; at 0 the model answers 100 of them and is right on 15 others: 53 of 300. */
+	private static List<QuestionScore> worseThanSilence() {
+		List<QuestionScore> scores = new ArrayList<>();
+		IntStream.range(0, 300).forEach((i) -> {
+			double odds = (i < 100) ? -1 - i / 1000.0 : (i < 115) ? -0.5 : (i < 153) ? 1 + i / 1000.0 : -0.25;
+			boolean answerable = i >= 153 || (i >= 100 && i < 115);
+			double right = (i >= 100 && i < 115) ? 1 : 0;
+			scores.add(new QuestionScore("q" + i, answerable, true, right, right, odds));
+		});
+		return scores;
+	}
+
+	@Test
+	void theBestThresholdGivesTheScoreThatItPromises() {
+		List<QuestionScore> scores = worseThanSilence();
+		ThresholdCurve curve = ThresholdCurve.of(scores, 10);
+
+		assertThat(curve.bestExact()).isEqualTo(new BestThreshold(Math.nextDown(-1.099), 46));
+		assertThat(curve.bestF1()).isEqualTo(curve.bestExact());
+		assertThat(curve.points()).filteredOn((point) -> point.threshold() == 0)
+			.singleElement()
+			.satisfies((point) -> assertThat(point.exact()).isEqualTo(100.0 * 53 / 300));
+		assertThat(SquadMetrics.at(scores, curve.bestExact().threshold())).containsEntry("exact", 46.0);
+	}
+
+	@Test
+	void theOfficialFiguresKeepTheOfficialStartValue() {
+		assertThat(SquadMetrics.of(worseThanSilence(), 0)).containsEntry("best_exact", 46.0)
+			.containsEntry("best_exact_thresh", 0.0)
+			.containsEntry("best_f1", 46.0)
+			.containsEntry("best_f1_thresh", 0.0);
+	}
+
+	@Test
+	void noThresholdPartsQuestionsOfEqualOdds() {
+		List<QuestionScore> scores = List.of(new QuestionScore("a", true, true, 1, 1, 2),
+				new QuestionScore("b", false, true, 0, 0, 2), new QuestionScore("c", false, true, 0, 0, 2));
+		assertThat(BestThreshold.official(scores, QuestionScore::exact)).isEqualTo(new BestThreshold(2, 100));
+		assertThat(BestThreshold.of(scores, QuestionScore::exact))
+			.isEqualTo(new BestThreshold(Math.nextDown(2.0), 200.0 / 3));
+	}
+
+	@Test
+	void halvesAreTunedWithThresholdsThatExist() {
+		HalfAndHalf halves = HalfAndHalf.of(worseThanSilence()).orElseThrow();
+		// each half is best silent, so the other is scored at a threshold below nearly all odds and not at 0
+		assertThat(halves.exact()).isCloseTo(46, within(0.7));
+		assertThat(halves.first().exactThreshold()).isLessThan(-1);
+		assertThat(halves.second().f1Threshold()).isLessThan(-1);
+	}
+
+	@Test
+	void anyBestThresholdOfRandomScoresIsAMaximumOfAllThresholds() {
+		Random random = new Random(11);
+		for (int run = 0; run < 200; run++) {
+			List<QuestionScore> scores = IntStream.range(0, 1 + random.nextInt(12)).mapToObj((i) -> {
+				boolean answerable = random.nextBoolean();
+				boolean answered = random.nextInt(5) > 0;
+				double right = (answerable && answered) ? random.nextInt(4) / 3.0 : (answerable || answered) ? 0 : 1;
+				double odds = answered ? random.nextInt(7) - 3 : Double.POSITIVE_INFINITY;
+				return new QuestionScore("q" + i, answerable, answered, Math.floor(right), right, odds);
+			}).toList();
+			BestThreshold best = BestThreshold.of(scores, QuestionScore::f1);
+			double highest = DoubleStream.of(-4, -3, -2, -1, 0, 1, 2, 3)
+				.map((threshold) -> SquadMetrics.at(scores, threshold).get("f1"))
+				.max()
+				.orElseThrow();
+			assertThat(best.threshold()).isFinite();
+			assertThat(best.score()).isEqualTo(SquadMetrics.at(scores, best.threshold()).get("f1"))
+				.isCloseTo(highest, within(1e-9));
+		}
 	}
 
 	@Test

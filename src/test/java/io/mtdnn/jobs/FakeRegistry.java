@@ -10,6 +10,7 @@ import java.util.Optional;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.registry.RemovedModel;
 import io.mtdnn.task.HeadKind;
 
 /** Remembers what was registered. */
@@ -27,6 +28,10 @@ public class FakeRegistry implements ModelRegistry {
 			throw thrown;
 		}
 		this.models.putIfAbsent(registration.id(), registration);
+		return model(registration);
+	}
+
+	private static RegisteredModel model(ModelRegistration registration) {
 		return new RegisteredModel(registration.id(), registration.name(), Instant.EPOCH, "tiny", List.of(), 0, 384,
 				64, 128, registration.metrics(), Map.of());
 	}
@@ -43,6 +48,26 @@ public class FakeRegistry implements ModelRegistry {
 	@Override
 	public Optional<RegisteredModel> find(String reference) {
 		return Optional.empty();
+	}
+
+	@Override
+	public Optional<RegisteredModel> aliased(String alias) {
+		return Optional.empty();
+	}
+
+	@Override
+	public synchronized List<RegisteredModel> ofJob(String jobId) {
+		return registered(jobId).map(FakeRegistry::model).stream().toList();
+	}
+
+	@Override
+	public synchronized RemovedModel remove(String id, boolean force) {
+		return new RemovedModel(model(this.models.remove(id)), List.of());
+	}
+
+	@Override
+	public List<RegisteredModel> newest(HeadKind head, int most) {
+		return List.of();
 	}
 
 	@Override

@@ -91,17 +91,76 @@ class ModelExportIntegrationTests {
 	void theBundleIsInTheZipFile() throws Exception {
 		MockHttpServletResponse response = get("?format=bundle", 200);
 
+		Map<String, byte[]> files = files(response);
+		assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8)).contains("qa-0.8-swag-..-é/");
+		assertThat(files.keySet()).containsExactly("config.json", "model.safetensors", "mtdnn.json", "tokenizer.json",
+				"tokenizer_config.json", "vocab.txt");
+		Path exported = unpacked(files);
+		try (InferenceModel again = TinyBert.FACTORY.openForInference(exported);
+				InferenceModel ours = TinyBert.FACTORY.openForInference(bundle)) {
+			List<TokenSequence> rows = TinyBert.rows(new Random(1), 12, 40);
+			assertThat(again.tasks()).isEqualTo(TinyBert.TASKS);
+			assertThat(again.scores("mnli", rows)).isDeepEqualTo(ours.scores("mnli", rows));
+			assertThat(again.spans("squad-v2", rows).get(1).end()).isEqualTo(ours.spans("squad-v2", rows).get(1).end());
+		}
+		assertThat(TinyBert.FACTORY.describe(exported).nullThreshold())
+			.isEqualTo(this.registry.find("export-1").orElseThrow().nullThreshold());
+		assertThat(get("?format=bundle", 200).getContentAsByteArray()).isEqualTo(response.getContentAsByteArray());
+	}
+
+	@Test
+	void theBundleHasItsOnlySpanHeadUnderTransformersNameAndRefusesToMakeUpOthers() throws Exception {
+		Map<String, byte[]> files = files(get("?format=bundle", 200));
+		try (SafeTensors ours = SafeTensors.open(bundle.resolve("model.safetensors"));
+				SafeTensors exported = SafeTensors.open(unpacked(files).resolve("model.safetensors"))) {
+			assertThat(exported.floats("qa_outputs.weight").data()).isEqualTo(ours.floats("heads.squad-v2.weight").data());
+			assertThat(exported.floats("qa_outputs.bias").data()).isEqualTo(ours.floats("heads.squad-v2.bias").data());
+			// swag and mnli could both be meant
+			assertThat(exported.shapes().get("classifier.weight")).containsExactly(0);
+			assertThat(exported.metadata()).containsEntry("format", "pt");
+		}
+		assertThat(new String(files.get("config.json"), StandardCharsets.UTF_8)).contains("BertForQuestionAnswering");
+	}
+
+	@Test
+	void aHeadIsExportedForTransformersClassOfItsKind() throws Exception {
+		this.thresholds.promote(this.registry.find("export-1").orElseThrow(), 0.5);
+		Map<String, byte[]> spans = files(get("?format=huggingface&dataset=squad-v2", 200));
+		assertThat(spans.keySet()).containsExactly("README.md", "config.json", "model.safetensors", "mtdnn.json",
+				"tokenizer.json", "tokenizer_config.json", "vocab.txt");
+		assertThat(new String(spans.get("config.json"), StandardCharsets.UTF_8)).contains("BertForQuestionAnswering");
+		assertThat(new String(spans.get("mtdnn.json"), StandardCharsets.UTF_8)).contains("\"nullThreshold\" : 0.5");
+		assertThat(new String(spans.get("README.md"), StandardCharsets.UTF_8)).contains("exceeds 0.5", "`squad-v2`");
+		Map<String, byte[]> labels = files(get("?format=huggingface&dataset=mnli", 200));
+		assertThat(new String(labels.get("config.json"), StandardCharsets.UTF_8)).contains("BertForSequenceClassification",
+				"\"id2label\"", "\"problem_type\"");
+		assertThat(new String(files(get("?format=huggingface&dataset=swag", 200)).get("config.json"), StandardCharsets.UTF_8))
+			.contains("BertForMultipleChoice");
+		try (SafeTensors ours = SafeTensors.open(bundle.resolve("model.safetensors"));
+				SafeTensors exported = SafeTensors.open(unpacked(labels).resolve("model.safetensors"))) {
+			assertThat(exported.shapes().keySet()).noneMatch((name) -> name.startsWith("heads."));
+			assertThat(exported.floats("bert.pooler.dense.weight").data().get(33)).isEqualTo(1f / 4096);
+			assertThat(exported.floats("classifier.weight").data().get(7))
+				.isEqualTo(4096 * ours.floats("heads.mnli.weight").data().get(7));
+		}
+	}
+
+	private static Map<String, byte[]> files(MockHttpServletResponse response) throws IOException {
 		Map<String, byte[]> files = new TreeMap<>();
 		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(response.getContentAsByteArray()))) {
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-				files.put(entry.getName(), zip.readAllBytes());
+				files.put(entry.getName().replaceFirst("^[^/]*/", ""), zip.readAllBytes());
 			}
 		}
-		assertThat(files.keySet()).extracting((name) -> name.replaceFirst("^qa-0.8-swag-..-é/", ""))
-			.containsExactly("config.json", "model.safetensors", "mtdnn.json");
-		assertThat(files.get("qa-0.8-swag-..-é/model.safetensors"))
-			.isEqualTo(Files.readAllBytes(bundle.resolve("model.safetensors")));
-		assertThat(get("?format=bundle", 200).getContentAsByteArray()).isEqualTo(response.getContentAsByteArray());
+		return files;
+	}
+
+	private static Path unpacked(Map<String, byte[]> files) throws IOException {
+		Path unpacked = Files.createTempDirectory(directory, "unpacked");
+		for (Map.Entry<String, byte[]> file : files.entrySet()) {
+			Files.write(unpacked.resolve(file.getKey()), file.getValue());
+		}
+		return unpacked;
 	}
 
 	@Test
@@ -109,7 +168,7 @@ class ModelExportIntegrationTests {
 		assertThat(get("?dataset=cola", 400).getContentAsString()).contains("\"field\":\"dataset\"")
 			.contains("squad-v2, swag, mnli");
 		assertThat(get("", 400).getContentAsString()).contains("\"field\":\"dataset\"");
-		assertThat(get("?format=pickle", 400).getContentAsString()).contains("\"field\":\"format\"").contains("onnx or bundle");
+		assertThat(get("?format=pickle", 400).getContentAsString()).contains("\"field\":\"format\"").contains("onnx, huggingface or bundle");
 		assertThat(this.mvc.get().uri("/models/nothing/export").exchange()).hasStatus(404);
 	}
 

@@ -56,7 +56,8 @@ class TorchInferenceModelTests {
 			assertThat(model.maxPositions()).isEqualTo(48);
 			assertThat(model.weightBytes()).isEqualTo(trained.weightBytes())
 				.isEqualTo(4 * (100 * 32 + 48 * 32 + 2 * 32 + 64
-						+ 2 * (4 * (32 * 32 + 32) + 32 * 64 + 64 + 64 * 32 + 32 + 4 * 32) + 6 * 33L));
+						+ 2 * (4 * (32 * 32 + 32) + 32 * 64 + 64 + 64 * 32 + 32 + 4 * 32) + 6 * 33L))
+				.isEqualTo(TinyBert.FACTORY.answeringBytes(this.bundle));
 			assertThat(model.scores("mnli", rows)).isDeepEqualTo(trained.scores("mnli", rows));
 			assertThat(model.scores("swag", rows)).hasDimensions(7, 1);
 			assertSame(model.spans("squad-v2", rows), trained.spans("squad-v2", rows), 0);
@@ -90,6 +91,7 @@ class TorchInferenceModelTests {
 			assertSame(together, exact.spans("squad-v2", rows), 0.1f);
 			assertThat(together.get(0).start()).isNotEqualTo(exact.spans("squad-v2", rows).get(0).start());
 			assertThat(exact.weightBytes() - model.weightBytes()).isEqualTo(2 * 2 * (4 * 32 * 32 + 2 * 32 * 64));
+			assertThat(narrow.answeringBytes(this.bundle)).isEqualTo(model.weightBytes());
 			for (int i = 0; i < rows.size(); i++) {
 				assertSame(model.spans("squad-v2", List.of(rows.get(i))), List.of(together.get(i)), 0);
 			}

@@ -37,6 +37,11 @@ final class DescribingModelFactory implements ModelFactory {
 	}
 
 	@Override
+	public long answeringBytes(Path bundleDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public BertConfig inspect(Path encoderDirectory) {
 		throw new UnsupportedOperationException();
 	}

@@ -11,6 +11,9 @@ import io.mtdnn.artifacts.ArtifactStore;
 /** Remembers which directory was put where; copies nothing. */
 public final class InMemoryArtifactStore implements ArtifactStore {
 
+	/** What every call but {@link #exists} fails with; null when the store works. */
+	volatile RuntimeException away;
+
 	private final Map<String, Path> directories = new ConcurrentSkipListMap<>();
 
 	@Override
@@ -20,11 +23,18 @@ public final class InMemoryArtifactStore implements ArtifactStore {
 
 	@Override
 	public Path fetch(String key) {
+		check();
 		Path directory = this.directories.get(key);
 		if (directory == null) {
 			throw new NoSuchElementException(key);
 		}
 		return directory;
+	}
+
+	private void check() {
+		if (this.away != null) {
+			throw this.away;
+		}
 	}
 
 	@Override
@@ -34,6 +44,7 @@ public final class InMemoryArtifactStore implements ArtifactStore {
 
 	@Override
 	public void delete(String key) {
+		check();
 		this.directories.remove(key);
 	}
 

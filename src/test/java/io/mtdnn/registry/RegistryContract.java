@@ -1,6 +1,7 @@
 package io.mtdnn.registry;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.within;
 @DataJpaTest
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
-@Import({ StoredModels.class, ModelAliases.class, ModelCatalog.class, Thresholds.class, RegistryJson.class,
+@Import({ StoredModels.class, ModelAliases.class, DefaultModel.class, ModelRemoval.class, ModelCatalog.class, Thresholds.class, RegistryJson.class,
 		RegistryContract.Doubles.class })
 abstract class RegistryContract {
 
@@ -63,12 +64,18 @@ abstract class RegistryContract {
 	private MovingAliases moving;
 
 	@Autowired
+	private ModelRemoval removal;
+
+	@Autowired
 	private JdbcTemplate jdbc;
 
 	@BeforeEach
 	void empty() {
 		this.jdbc.update("delete from model_alias");
 		this.jdbc.update("delete from model");
+		this.jdbc.update("delete from model_removal");
+		this.artifacts.away = null;
+		this.moving.removed.clear();
 		this.moving.refused = null;
 		this.moving.seen.clear();
 	}
@@ -156,6 +163,150 @@ abstract class RegistryContract {
 	}
 
 	@Test
+	void theFirstModelThatBeatsItsBaselineIsTheDefault() {
+		register("job-1", "silent", Map.of("squad-v2", Map.of("f1", 7.03, "always_empty_f1", 46.0)));
+		register("job-2", "as-good-as-silent", Map.of("squad-v2", Map.of("f1", 46.0, "always_empty_f1", 46.0)));
+		register("job-3", "unknown", Map.of());
+		assertThat(this.registry.aliased("default")).isEmpty();
+
+		RegisteredModel first = register("job-4", "reads",
+				Map.of("squad-v2", Map.of("f1", 46.5, "always_empty_f1", 46.0)));
+		register("job-5", "reads better", Map.of("squad-v2", Map.of("f1", 80.0, "always_empty_f1", 46.0)));
+		assertThat(this.registry.aliased("default")).contains(first);
+
+		this.aliases.move("default", "job-1");
+		register("job-6", "reads best", Map.of("squad-v2", Map.of("f1", 90.0, "always_empty_f1", 46.0)));
+		assertThat(this.registry.aliased("default")).hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
+	}
+
+	@Test
+	void aModelWithoutSpansIsComparedOnItsFirstTask() {
+		Path bundle = Path.of("bundle-of-cola");
+		this.factory.describe(bundle, List.of(new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"))));
+		RegisteredModel guessing = this.registry.register(new ModelRegistration("job-1", "guessing", bundle,
+				Map.of("cola", Map.of("matthews_correlation", -0.12))));
+		assertThat(guessing.belowBaseline()).containsOnlyKeys("cola");
+		assertThat(this.registry.aliased("default")).isEmpty();
+		RegisteredModel learnt = this.registry
+			.register(new ModelRegistration("job-2", "learnt", bundle, Map.of("cola", Map.of("matthews_correlation", 0.3))));
+		assertThat(learnt.belowBaseline()).isEmpty();
+		assertThat(this.registry.aliased("default")).contains(learnt);
+	}
+
+	@Test
+	void anIdOrANameIsNoDefault() {
+		register("default", "default");
+		assertThat(this.registry.find("default")).isPresent();
+		assertThat(this.registry.aliased("default")).isEmpty();
+	}
+
+	@Test
+	void aDeletedModelIsGoneWithItsFiles() {
+		register("job-1", "qa");
+		RegisteredModel other = register("job-2", "qa");
+
+		assertThat(this.registry.remove("job-2", false).aliases()).isEmpty();
+
+		assertThat(this.registry.find("job-2")).isEmpty();
+		assertThat(this.registry.find("qa")).hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
+		assertThat(this.artifacts.keys("models/")).contains("models/job-1").doesNotContain("models/job-2");
+		assertThat(this.moving.removed).containsExactly("job-2");
+		assertThat(pendingRemovals()).isEmpty();
+		assertThatThrownBy(() -> this.registry.bundle(other)).isInstanceOf(ModelNotFoundException.class);
+		assertThatThrownBy(() -> this.registry.remove("job-2", false)).isInstanceOf(ModelNotFoundException.class);
+		assertThatThrownBy(() -> this.thresholds.promote(other, 1)).isInstanceOf(ModelNotFoundException.class);
+	}
+
+	@Test
+	void aModelWithAliasesIsDeletedOnlyByForce() {
+		RegisteredModel model = register("job-1", "qa");
+		this.aliases.move("production", "job-1");
+		this.aliases.move("default", "job-1");
+
+		assertThatThrownBy(() -> this.registry.remove("job-1", false)).isInstanceOfSatisfying(ModelInUseException.class,
+				(ex) -> assertThat(ex.aliases()).containsExactly("default", "production"));
+		assertThat(this.registry.find("production")).contains(model);
+		assertThat(this.artifacts.exists("models/job-1")).isTrue();
+
+		assertThat(this.registry.remove("job-1", true).aliases()).containsExactly("default", "production");
+		assertThat(this.aliases.all()).isEmpty();
+		assertThat(this.registry.find("job-1")).isEmpty();
+	}
+
+	@Test
+	void onlyAnIdDeletes() {
+		register("job-1", "qa");
+		this.aliases.move("production", "job-1");
+		for (String reference : List.of("production", "qa")) {
+			assertThatThrownBy(() -> this.registry.remove(reference, true)).isInstanceOf(RegistryInputException.class)
+				.hasMessageContaining("job-1");
+		}
+		assertThat(this.registry.find("job-1")).isPresent();
+		assertThatThrownBy(() -> this.registry.remove("\0", true)).isInstanceOf(ModelNotFoundException.class);
+	}
+
+	@Test
+	void filesThatCannotBeRemovedAreRemovedLater() {
+		register("job-1", "qa");
+		this.artifacts.away = new UncheckedIOException(new IOException("away"));
+
+		this.registry.remove("job-1", false);
+
+		assertThat(this.registry.find("job-1")).isEmpty();
+		assertThat(pendingRemovals()).containsExactly("job-1");
+		this.artifacts.away = null;
+		assertThat(this.artifacts.exists("models/job-1")).isTrue();
+		this.removal.removeFiles();
+		assertThat(this.artifacts.exists("models/job-1")).isFalse();
+		assertThat(pendingRemovals()).isEmpty();
+	}
+
+	@Test
+	void filesOfAModelThatIsRegisteredAgainStay() {
+		register("job-1", "qa");
+		this.artifacts.away = new UncheckedIOException(new IOException("away"));
+		this.registry.remove("job-1", false);
+		this.artifacts.away = null;
+		register("job-1", "qa");
+
+		this.removal.removeFiles();
+
+		assertThat(this.artifacts.exists("models/job-1")).isTrue();
+		assertThat(pendingRemovals()).isEmpty();
+	}
+
+	@Test
+	void theModelsOfAJobAreFound() {
+		RegisteredModel model = register("job-1", "qa");
+		register("job-11", "qa");
+		assertThat(this.registry.ofJob("job-1")).containsExactly(model);
+		assertThat(this.registry.ofJob("job-2")).isEmpty();
+	}
+
+	@Test
+	void damageAndAbsenceAreToldApart() {
+		RegisteredModel model = register("job-1", "qa");
+		this.artifacts.away = new UncheckedIOException(new IOException("away"));
+		assertThatThrownBy(() -> this.registry.bundle(model)).isInstanceOf(ModelUnavailableException.class);
+		this.artifacts.away = null;
+		this.artifacts.delete("models/job-1");
+		assertThatThrownBy(() -> this.registry.bundle(model)).isInstanceOf(ModelDamagedException.class)
+			.hasMessageContaining("DELETE /models/job-1");
+		assertThatThrownBy(() -> this.aliases.move("live", "job-1")).isInstanceOf(AliasRefusedException.class)
+			.hasMessageContaining("'live' was not moved");
+		assertThat(this.aliases.all()).isEmpty();
+	}
+
+	private List<String> pendingRemovals() {
+		return this.jdbc.queryForList("select model_id from model_removal", String.class);
+	}
+
+	private RegisteredModel register(String job, String name, Map<String, Map<String, Double>> metrics) {
+		this.clock.advance(Duration.ofSeconds(1));
+		return this.registry.register(new ModelRegistration(job, name, Path.of("bundle-of-" + job), metrics));
+	}
+
+	@Test
 	void anAliasMovesOnlyWhenItsModelIsReady() {
 		register("job-1", "a");
 		register("job-2", "b");
@@ -213,7 +364,7 @@ abstract class RegistryContract {
 
 		assertThat(promoted.nullThreshold()).isEqualTo(0.75);
 		assertThat(this.registry.find("job-1")).contains(promoted);
-		assertThatThrownBy(() -> this.thresholds.promote(model, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+		assertThatThrownBy(() -> this.thresholds.promote(model, Double.NaN)).isInstanceOf(RegistryInputException.class);
 	}
 
 	@Test
@@ -240,6 +391,9 @@ abstract class RegistryContract {
 			assertThat(point.hasAnsF1()).isCloseTo(100 * (1 + 2 / 3.0) / 2, within(1e-9));
 			assertThat(point.noAns()).isEqualTo(50.0);
 		});
+		Files.writeString(bundle.resolve("null-odds-squad-v2.jsonl"), "{\"id\":\"a\",\"bestText\":");
+		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOfSatisfying(ModelDamagedException.class,
+				(ex) -> assertThat(ex.file()).isEqualTo("null-odds-squad-v2.jsonl"));
 		assertThatThrownBy(() -> this.thresholds.study(model, "squad-v1", 10)).isInstanceOf(RegistryInputException.class)
 			.hasMessageContaining("squad-v2");
 	}
@@ -266,6 +420,8 @@ abstract class RegistryContract {
 
 		final List<String> seen = new ArrayList<>();
 
+		final List<String> removed = new ArrayList<>();
+
 		String refused;
 
 		@EventListener
@@ -274,6 +430,11 @@ abstract class RegistryContract {
 			if (event.model().id().equals(this.refused)) {
 				throw new IllegalStateException("cannot load");
 			}
+		}
+
+		@EventListener
+		void on(ModelRemoved event) {
+			this.removed.add(event.model().id());
 		}
 
 	}

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.mtdnn.registry.AliasMoving;
-import io.mtdnn.serving.ServingConfiguration.WarmUpOfAliases;
+import io.mtdnn.serving.ServingConfiguration.ModelsFollowingRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +63,7 @@ class AliasSwitchingTests {
 					}
 				}, (task) -> new Thread(task).start()));
 			}
-			WarmUpOfAliases warmUp = new WarmUpOfAliases(parts.loaded, parts.properties);
+			ModelsFollowingRegistry warmUp = new ModelsFollowingRegistry(parts.loaded, parts.properties);
 			for (int i = 1; i <= SWITCHES; i++) {
 				String target = (i % 2 == 0) ? "a" : "b";
 				warmUp.on(new AliasMoving("live", models.models.get(target)));

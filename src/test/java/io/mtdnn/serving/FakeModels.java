@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.registry.DefaultModel;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.registry.RemovedModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFactory;
@@ -74,6 +77,7 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 		RegisteredModel model = new RegisteredModel(id, name, Instant.EPOCH.plusSeconds(this.models.size()), "tiny",
 				tasks, 0, maxSequenceLength, maxQuestionLength, docStride, Map.of(), Map.of());
 		this.models.put(id, model);
+		this.aliases.putIfAbsent(DefaultModel.ALIAS, id);
 		return model;
 	}
 
@@ -146,6 +150,38 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 			this.tokenizers.add(tokenizer);
 		}
 		return tokenizer;
+	}
+
+	@Override
+	public long answeringBytes(Path bundle) {
+		try {
+			return Files.size(bundle.resolve("model.safetensors"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public Optional<RegisteredModel> aliased(String alias) {
+		return Optional.ofNullable(this.aliases.get(alias)).map(this.models::get);
+	}
+
+	@Override
+	public List<RegisteredModel> ofJob(String jobId) {
+		return Optional.ofNullable(this.models.get(jobId)).stream().toList();
+	}
+
+	@Override
+	public RemovedModel remove(String id, boolean force) {
+		return new RemovedModel(this.models.remove(id), List.of());
+	}
+
+	@Override
+	public List<RegisteredModel> newest(HeadKind head, int most) {
+		List<RegisteredModel> able = new ArrayList<>(this.models.values().stream().filter((model) -> model.has(head)).toList());
+		Collections.reverse(able);
+		return able.stream().limit(most).toList();
 	}
 
 	@Override

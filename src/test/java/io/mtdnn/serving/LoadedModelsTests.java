@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.mtdnn.Patience;
+import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.RegisteredModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,35 @@ class LoadedModelsTests {
 		second.release();
 		patient.get();
 		assertThat(this.loaded.contains("c")).isTrue();
+	}
+
+	@Test
+	void aDeletedModelLeavesMemoryOnceItsLastRequestHasEnded() {
+		LoadedModel used = this.loaded.acquire(this.a, Parts.call());
+		use(this.b);
+
+		this.loaded.forget("a");
+		this.loaded.forget("b");
+		this.loaded.forget("none");
+
+		assertThat(this.loaded.count()).isZero();
+		assertThat(this.models.last("a").closed).isFalse();
+		assertThat(this.models.last("b").closed).isTrue();
+		used.release();
+		assertThat(this.models.last("a").closed).isTrue();
+		assertThat(this.loaded.bytes()).isZero();
+	}
+
+	@Test
+	void aModelThatIsDeletedWhileItIsOpenedIsNotFound() {
+		this.models.openFailure = new ModelFormatException(this.directory.resolve("a") + "/model.safetensors: cannot be read");
+		assertThatThrownBy(() -> use(this.a)).isInstanceOfSatisfying(ModelDamagedException.class, (ex) -> {
+			assertThat(ex.file()).isEqualTo("model.safetensors");
+			assertThat(ex.getMessage()).contains("model.safetensors: cannot be read").doesNotContain(this.directory.toString());
+		});
+		this.models.models.remove("a");
+		assertThatThrownBy(() -> use(this.a)).isInstanceOf(ModelNotFoundException.class);
+		assertThat(this.loaded.bytes()).isZero();
 	}
 
 	@Test

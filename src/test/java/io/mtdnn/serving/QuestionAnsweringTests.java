@@ -118,7 +118,7 @@ class QuestionAnsweringTests {
 	@Test
 	void whereEmptyIsNoAnswerThereIsAlwaysASpan() {
 		this.models.add("m", "model", 100);
-		Answer answer = ask("who ?", "one two three", new QuestionOptions(null, -100.0, 100, null, null, null, null, false));
+		Answer answer = ask("who ?", "one two three", new QuestionOptions(null, -100.0, 100, null, null, null, null, false, null));
 
 		assertThat(answer.answer()).isNotEmpty();
 		// all spans of three words: 3 + 2 + 1
@@ -190,10 +190,10 @@ class QuestionAnsweringTests {
 		assertField("context", "question", "", QuestionOptions.DEFAULT);
 		assertField("topK", "q", "c", topK(0));
 		assertField("topK", "q", "c", topK(101));
-		assertField("docStride", "q", "c", new QuestionOptions(null, null, null, null, null, null, 61, null));
-		assertField("docStride", "q", "c", new QuestionOptions(null, null, null, null, null, null, 0, null));
-		assertField("maxSequenceLength", "q r s", "c", new QuestionOptions(null, null, null, null, 6, null, null, null));
-		assertField("maxSequenceLength", "q", "c", new QuestionOptions(null, null, null, null, 513, null, null, null));
+		assertField("docStride", "q", "c", new QuestionOptions(null, null, null, null, null, null, 61, null, null));
+		assertField("docStride", "q", "c", new QuestionOptions(null, null, null, null, null, null, 0, null, null));
+		assertField("maxSequenceLength", "q r s", "c", new QuestionOptions(null, null, null, null, 6, null, null, null, null));
+		assertField("maxSequenceLength", "q", "c", new QuestionOptions(null, null, null, null, 513, null, null, null, null));
 		assertField("nullThreshold", "q", "c", threshold(Double.NaN));
 		assertThatThrownBy(() -> ask("q", "c", QuestionOptions.DEFAULT.of("none")))
 			.isInstanceOf(ModelNotFoundException.class);
@@ -275,11 +275,11 @@ class QuestionAnsweringTests {
 	}
 
 	private static QuestionOptions threshold(double threshold) {
-		return new QuestionOptions(null, threshold, null, null, null, null, null, null);
+		return new QuestionOptions(null, threshold, null, null, null, null, null, null, null);
 	}
 
 	private static QuestionOptions topK(int topK) {
-		return new QuestionOptions(null, null, topK, null, null, null, null, null);
+		return new QuestionOptions(null, null, topK, null, null, null, null, null, null);
 	}
 
 	private static List<Question> questions(int count) {

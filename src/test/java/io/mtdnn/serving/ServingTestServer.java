@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 import io.mtdnn.FakeDatabaseState;
+import io.mtdnn.model.ModelFormatException;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -80,6 +81,15 @@ public class ServingTestServer {
 
 		public void alias(String alias, String id) {
 			this.fakes.aliases.put(alias, id);
+		}
+
+		public void removeAlias(String alias) {
+			this.fakes.aliases.remove(alias);
+		}
+
+		/** Models that are opened from now on cannot be, for this fault; null ends that. */
+		public void damage(String fault) {
+			this.fakes.openFailure = (fault != null) ? new ModelFormatException(fault) : null;
 		}
 
 		/** Makes an open model wait at each pass until the hold is closed. */

@@ -106,7 +106,7 @@ class TaskEvaluationTests {
 		List<EncodedExample> items = List.of(item(2, row(1), row(2), row(9), row(3)),
 				item(0, row(8), row(7), row(1), row(5)), item(3, row(8), row(7), row(1), row(5)));
 		Map<String, Double> metrics = evaluate(swag, items, (row) -> new float[] { row.ids()[0] });
-		assertThat(metrics).containsExactly(Map.entry("accuracy", 2.0 / 3));
+		assertThat(metrics).containsExactly(Map.entry("accuracy", 2.0 / 3), Map.entry("always_same_accuracy", 1.0 / 3));
 	}
 
 	private static Map<String, Double> evaluate(Task task, List<EncodedExample> items,

@@ -19,14 +19,12 @@ import io.mtdnn.task.Fault;
 import io.mtdnn.training.TrainingRequest;
 import io.mtdnn.web.JsonBinding.Bound;
 import io.mtdnn.web.JsonBinding;
+import io.mtdnn.web.StrictJson;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,13 +39,7 @@ class JobRequestReader {
 
 	private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
-	private final JsonMapper mapper = JsonMapper.builder()
-		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-				DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-		.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-		.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-		.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-		.build();
+	private final JsonMapper mapper = StrictJson.apply(JsonMapper.builder()).build();
 
 	/**
 	 * Reads a job.

@@ -119,12 +119,18 @@ class JobsController {
 	@DeleteMapping("/{id}")
 	@Operation(summary = "Cancel a job",
 			description = "A running job writes a checkpoint and stops a little later; the checkpoint is kept for"
-					+ " POST /jobs/{id}/resume unless purge=true.")
+					+ " POST /jobs/{id}/resume unless purge=true. A model that the job registered stays, and answers; `models` in"
+					+ " the response names it. With purge=true and models=true it is deleted too, unless aliases point to it.")
 	@ApiResponse(responseCode = "202", description = "Cancelled, or about to be")
+	@ApiResponse(responseCode = "409", description = "Aliases point to a model that was to be deleted; nothing was done")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	ResponseEntity<Job> cancel(@PathVariable String id, @RequestParam(defaultValue = "false") boolean purge) {
-		return ResponseEntity.accepted().body(this.jobs.cancel(id, purge));
+	ResponseEntity<Job> cancel(@PathVariable String id, @RequestParam(defaultValue = "false") boolean purge,
+			@RequestParam(defaultValue = "false") boolean models) {
+		if (models && !purge) {
+			throw new BadRequestException("models", "'models=true' needs 'purge=true'.");
+		}
+		return ResponseEntity.accepted().body(models ? this.jobs.purgeWithModels(id) : this.jobs.cancel(id, purge));
 	}
 
 	@PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)

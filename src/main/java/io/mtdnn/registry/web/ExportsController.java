@@ -45,22 +45,21 @@ class ExportsController {
 
 	@GetMapping(path = "/models/{model}/export", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
 	@Operation(summary = "Export a model for use elsewhere",
-			description = "`onnx`: the encoder with one head as an ONNX model (operator set 17, 32-bit floats) with the inputs `input_ids`, `attention_mask`, `token_type_ids` and the outputs `start_logits` and `end_logits`, or `logits`. `bundle`: a zip file with the weights as safetensors under their Hugging Face names, configuration and tokenizer.")
+			description = "`onnx`: the encoder with one head as an ONNX model (operator set 17, 32-bit floats) with the inputs `input_ids`, `attention_mask`, `token_type_ids` and the outputs `start_logits` and `end_logits`, or `logits`. `huggingface`: a zip file with a directory that transformers' classes for tasks load, with the encoder, one head, configuration, tokenizer and a model card. `bundle`: a zip file with all heads, configuration, tokenizer and `mtdnn.json`. All have the null threshold that the model answers with now.")
 	@ApiResponse(responseCode = "200", description = "The file",
 			content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
 					schema = @Schema(type = "string", format = "binary")))
 	@ApiResponse(responseCode = "400", description = "The model has no head for that dataset, or there is no such format")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
 	void export(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
-			@RequestParam(defaultValue = "onnx") @Pattern(regexp = "onnx|bundle",
-					message = "must be onnx or bundle") @Parameter(example = "onnx") String format,
+			@RequestParam(defaultValue = "onnx") @Pattern(regexp = "onnx|huggingface|bundle",
+					message = "must be onnx, huggingface or bundle") @Parameter(example = "onnx") String format,
 			@RequestParam(required = false) @Parameter(
-					description = "which head goes into the ONNX model; needed when there are several",
+					description = "which head is exported; needed when there are several, and not with `bundle`",
 					example = "sample-squad") String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		RegisteredModel found = this.registry.find(model).orElseThrow(() -> new ModelNotFoundException(model));
-		try (ModelExport export = (format.equals("onnx")) ? this.exports.onnx(found, dataset)
-				: this.exports.bundle(found)) {
+		try (ModelExport export = open(found, format, dataset)) {
 			response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
 			response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(export.fileName()).toString());
 			export.size().ifPresent(response::setContentLengthLong);
@@ -72,6 +71,14 @@ class ExportsController {
 			}
 			log.debug("The client of an export has left", ex);
 		}
+	}
+
+	private ModelExport open(RegisteredModel model, String format, String dataset) {
+		return switch (format) {
+			case "onnx" -> this.exports.onnx(model, dataset);
+			case "huggingface" -> this.exports.huggingFace(model, dataset);
+			default -> this.exports.bundle(model);
+		};
 	}
 
 	/** With a charset, the plain name is an encoded word, which curl for one saves the file as. */

@@ -9,12 +9,14 @@ import io.mtdnn.registry.ModelCatalog;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelPage;
 import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RemovedModel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -57,6 +59,31 @@ class ModelsController {
 		return this.registry.find(model)
 			.map((found) -> ModelView.whole(found, this.aliases.all()))
 			.orElseThrow(() -> new ModelNotFoundException(model));
+	}
+
+	@DeleteMapping("/{model}")
+	@Operation(summary = "Delete a model",
+			description = "With all its heads and files; the job that made it stays. The model is named by its id. Questions that are under way are answered. While aliases point to it, it is deleted only with `force=true`, which removes them too.")
+	@ApiResponse(responseCode = "200", description = "Deleted; the aliases that went with it")
+	@ApiResponse(responseCode = "400", description = "The reference is an alias or a name")
+	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "409", description = "Aliases point to it; the problem names them")
+	Removed remove(@PathVariable @Parameter(description = "the model's id") String model,
+			@RequestParam(defaultValue = "false") @Parameter(
+					description = "remove the aliases that point to it as well") boolean force) {
+		RemovedModel removed = this.registry.remove(model, force);
+		return new Removed(removed.model().id(), removed.model().name(), removed.aliases());
+	}
+
+	/**
+	 * A model that is gone.
+	 *
+	 * @param model its id
+	 * @param name its name
+	 * @param aliases the aliases that were removed with it
+	 */
+	record Removed(String model, String name, List<String> aliases) {
+
 	}
 
 	/**

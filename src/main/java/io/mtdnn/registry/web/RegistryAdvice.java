@@ -1,13 +1,22 @@
 package io.mtdnn.registry.web;
 
 import io.mtdnn.registry.AliasNotFoundException;
+import io.mtdnn.registry.AliasRefusedException;
+import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelInUseException;
 import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelProblems;
+import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegistryInputException;
 import io.mtdnn.web.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -16,9 +25,35 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class RegistryAdvice {
 
+	private static final Logger log = LoggerFactory.getLogger(RegistryAdvice.class);
+
 	@ExceptionHandler
 	ProblemDetail handle(ModelNotFoundException ex) {
-		return Problems.of(HttpStatus.NOT_FOUND, "Model not found", ex.getMessage(), "model");
+		return ModelProblems.notFound(ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(ModelInUseException ex) {
+		return ModelProblems.inUse(ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(ModelDamagedException ex) {
+		log.error("A model's files are damaged", ex);
+		return ModelProblems.damaged(ex);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(ModelUnavailableException ex) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, ModelProblems.RETRY_AFTER)
+			.body(ModelProblems.unavailable(ex));
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(AliasRefusedException ex) {
+		log.error("An alias was not moved", ex);
+		return ModelProblems.refused(ex);
 	}
 
 	@ExceptionHandler

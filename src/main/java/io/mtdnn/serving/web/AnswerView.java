@@ -17,6 +17,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param threshold null odds above which the answer is ""
  * @param model id of the model that answered
  * @param modelName its name
+ * @param truncated whether the question was cut
+ * @param droppedPieces word pieces of the question that were cut off
  * @param candidates the best spans and "", best first
  * @param timings where the time went
  */
@@ -29,11 +31,14 @@ record AnswerView(@Schema(description = "The slice of the context; \"\" when the
 				nullable = true) Double nullOdds,
 		@Schema(description = "The answer is \"\" exactly when nullOdds exceed this") double threshold,
 		@Schema(description = "Id of the model that answered") String model, String modelName,
+		@Schema(description = "Whether the question was cut, as it has more word pieces than `maxQuestionLength`") boolean truncated,
+		@Schema(description = "Word pieces of the question that were cut off") int droppedPieces,
 		List<Answer.Option> candidates, Timings timings) {
 
 	static AnswerView of(Answer answer) {
 		return new AnswerView(answer.answer(), answer.score(), answer.start(), answer.end(), answer.nullOdds(),
-				answer.threshold(), answer.model().id(), answer.model().name(), answer.candidates(), answer.timings());
+				answer.threshold(), answer.model().id(), answer.model().name(), answer.droppedPieces() > 0,
+				answer.droppedPieces(), answer.candidates(), answer.timings());
 	}
 
 }

@@ -4,30 +4,51 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.Calls;
+import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.ServingModels;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Health and metadata of models in the Open Inference Protocol, version 2; only nodes that serve can say that one answers. */
+/** Health, metadata and inference of models in the Open Inference Protocol, version 2; only nodes that serve can say that one answers. */
 @RestController
 @ConditionalOnRole(NodeRole.SERVING)
 @RequestMapping(path = "/v2/models/{model}", produces = "application/json")
 @Tag(name = "Open Inference Protocol")
 class InferenceModelsController {
 
+	private static final String EXAMPLE = """
+			{"inputs": [
+			 {"name": "question", "datatype": "BYTES", "shape": [1], "data": ["Who built the lighthouse?"]},
+			 {"name": "context", "datatype": "BYTES", "shape": [1],
+			  "data": ["The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist."]}]}""";
+
 	private final ServingModels models;
 
-	InferenceModelsController(ServingModels models) {
+	private final TensorInference inference;
+
+	private final Calls calls;
+
+	InferenceModelsController(ServingModels models, TensorInference inference, Calls calls) {
 		this.models = models;
+		this.inference = inference;
+		this.calls = calls;
 	}
 
 	@GetMapping
@@ -45,6 +66,33 @@ class InferenceModelsController {
 	ModelReady modelReady(@PathVariable @Parameter(example = "default") String model) {
 		RegisteredModel found = this.models.find(model);
 		return new ModelReady(found.name(), true, this.models.loaded(found));
+	}
+
+	@PostMapping(path = "/infer", consumes = "application/json")
+	@Operation(operationId = "infer", summary = "Ask a model with tensors of texts",
+			description = "The inputs decide which head answers: `question` and `context`; `text`, with `text_pair` for pairs; or `context` and `choices`, for one context. All inputs have one element per item, in shape `[n]` or `[n, 1]`, but for `choices`. The only version of a model is its id, so that the same is under `/versions/{id}/infer` too. The parameter `task` names the head's dataset where the model has several of a kind. Tensors are JSON; binary ones are not supported.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(examples = @ExampleObject(EXAMPLE))))
+	@ApiResponse(responseCode = "200", description = "The outputs that the metadata announces for this head")
+	@QuestionProblems
+	Tensors.Response infer(@PathVariable @Parameter(example = "default") String model,
+			@RequestBody Tensors.Request request,
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			@Parameter(hidden = true) HttpServletRequest servletRequest) {
+		return this.inference.infer(this.models.find(model), request,
+				this.calls.batch(timeout, ClientConnection.gone(servletRequest)));
+	}
+
+	@Hidden
+	@PostMapping(path = "/versions/{version}/infer", consumes = "application/json")
+	Tensors.Response inferVersion(@PathVariable String model, @PathVariable String version,
+			@RequestBody Tensors.Request request,
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout, HttpServletRequest servletRequest) {
+		RegisteredModel found = this.models.find(model);
+		if (!version.equals(found.id())) {
+			throw new InvalidQuestionException("version", "the only version of '%s' is %s".formatted(model, found.id()));
+		}
+		return infer(found.id(), request, timeout, servletRequest);
 	}
 
 	/** Readiness of a model. */
@@ -65,32 +113,30 @@ class InferenceModelsController {
 		static ModelMetadata of(RegisteredModel model) {
 			List<Tensor> inputs = new ArrayList<>();
 			List<Tensor> outputs = new ArrayList<>();
-			if (has(model, HeadKind.SPAN)) {
+			if (model.has(HeadKind.SPAN)) {
 				add(inputs, TEXT, "question", "context");
 				add(outputs, TEXT, "answer");
 				add(outputs, "FP64", "score", "null_odds");
 				add(outputs, "INT32", "start", "end");
 			}
-			if (has(model, HeadKind.CLASSIFICATION)) {
+			if (model.has(HeadKind.CLASSIFICATION)) {
 				add(inputs, TEXT, "text", "text_pair");
 				add(outputs, TEXT, "label");
 				add(outputs, "FP64", "label_score");
 			}
-			if (has(model, HeadKind.MULTIPLE_CHOICE)) {
-				inputs.add(new Tensor("choices", TEXT, List.of(-1)));
-				outputs.add(new Tensor("choice_scores", "FP64", List.of(-1)));
+			if (model.has(HeadKind.MULTIPLE_CHOICE)) {
+				add(inputs, TEXT, model.has(HeadKind.SPAN) ? List.of("choices") : List.of("context", "choices"));
+				add(outputs, "FP64", "choice_scores");
 			}
 			return new ModelMetadata(model.name(), List.of(model.id()), "mtdnn_bert_pytorch", inputs, outputs);
 		}
 
-		private static boolean has(RegisteredModel model, HeadKind head) {
-			return model.tasks().stream().anyMatch((task) -> task.head() == head);
+		private static void add(List<Tensor> tensors, String datatype, String... names) {
+			add(tensors, datatype, List.of(names));
 		}
 
-		private static void add(List<Tensor> tensors, String datatype, String... names) {
-			for (String name : names) {
-				tensors.add(new Tensor(name, datatype, List.of(1)));
-			}
+		private static void add(List<Tensor> tensors, String datatype, List<String> names) {
+			names.forEach((name) -> tensors.add(new Tensor(name, datatype, List.of(-1))));
 		}
 
 	}

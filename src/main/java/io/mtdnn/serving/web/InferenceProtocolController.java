@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping(path = "/v2", produces = "application/json")
-@Tag(name = "Open Inference Protocol", description = "Health and metadata; questions are asked with POST /qa")
+@Tag(name = "Open Inference Protocol", description = "Health, metadata and inference with tensors of texts")
 class InferenceProtocolController {
 
 	private final ApplicationAvailability availability;

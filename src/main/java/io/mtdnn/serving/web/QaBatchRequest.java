@@ -23,7 +23,7 @@ record QaBatchRequest(
 		@ArraySchema(arraySchema = @Schema(
 				description = "Instead of context and questions: pairs, with an `id` and options of their own where needed; at most mtdnn.serving.max-batch-items (1,000)"),
 				schema = @Schema(implementation = QaItemSchema.class)) List<JsonNode> items,
-		@Schema(description = "Alias, id or name of a model; default the newest that answers questions") String model,
+		@Schema(description = "Alias, id or name of a model; default the one that the alias `default` points to") String model,
 		@JsonAlias("null_threshold") @Schema(
 				description = "Null odds above which the answer is \"\", finite; default the model's") Double nullThreshold,
 		@JsonAlias({ "top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",
@@ -40,7 +40,10 @@ record QaBatchRequest(
 				description = "Step from window to window in word pieces (BERT's meaning, not the overlap); default as in training",
 				minimum = "1") Integer docStride,
 		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
-				defaultValue = "true") Boolean handleImpossibleAnswer) {
+				defaultValue = "true") Boolean handleImpossibleAnswer,
+		@JsonAlias("align_to_words") @Schema(
+				description = "Whether answers are widened to whole words where they begin or end within one",
+				defaultValue = "false") Boolean alignToWords) {
 
 	/** Which of the two shapes it is. */
 	boolean isPairs() {
@@ -55,8 +58,8 @@ record QaBatchRequest(
 	/** The fields that hold for all questions. */
 	QaRequest defaults() {
 		return new QaRequest(null, this.context, this.model, this.nullThreshold, this.topK, this.maxAnswerLength,
-				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer, null, null,
-				null);
+				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer,
+				this.alignToWords, null, null, null);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.mtdnn.serving.web;
 
+import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Calls;
 import io.mtdnn.serving.QuestionAnswering;
 import io.mtdnn.web.ConditionalOnRole;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,13 +54,17 @@ class QaController {
 					content = @Content(examples = { @ExampleObject(name = "question", value = PLAIN),
 							@ExampleObject(name = "hosted Hugging Face API", value = HOSTED),
 							@ExampleObject(name = "unanswerable", value = UNANSWERABLE) })))
-	@ApiResponse(responseCode = "200", description = "The answer")
+	@ApiResponse(responseCode = "200",
+			description = "The answer; a list of answers for `inputs` with a `top_k` above 1, as the hosted Hugging Face API gives it",
+			content = @Content(mediaType = "application/json",
+					schema = @Schema(oneOf = { AnswerView.class, HostedAnswer[].class })))
 	@QuestionProblems
-	AnswerView answer(@RequestBody QaRequest request,
+	Object answer(@RequestBody QaRequest request,
 			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) @Parameter(example = "5s") String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
-		return AnswerView.of(this.answering.answer(request.toQuestion(),
-				this.calls.single(timeout, ClientConnection.gone(servletRequest))));
+		Answer answer = this.answering.answer(request.toQuestion(),
+				this.calls.single(timeout, ClientConnection.gone(servletRequest)));
+		return request.wantsList() ? HostedAnswer.of(answer) : AnswerView.of(answer);
 	}
 
 }

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param maxQuestionLength word pieces a question is cut to
  * @param docStride step from window to window
  * @param handleImpossibleAnswer whether "" may be an answer
+ * @param alignToWords whether answers are widened to whole words
  * @param inputs question and context in the shape of the hosted Hugging Face API
  * @param parameters the other fields in the shape of the hosted Hugging Face API
  * @param options accepted for the same clients and ignored
@@ -32,7 +33,7 @@ record QaRequest(
 				example = "Who built the lighthouse?") String question,
 		@Schema(description = "Where the answer is looked for, by sliding windows where it is longer than one; not blank, at most mtdnn.serving.max-context-characters (100,000)",
 				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
-		@Schema(description = "Alias, id or name of a model; default the newest that answers questions") String model,
+		@Schema(description = "Alias, id or name of a model; default the one that the alias `default` points to") String model,
 		@JsonAlias("null_threshold") @Schema(
 				description = "Null odds above which the answer is \"\", finite; default the model's") Double nullThreshold,
 		@JsonAlias({ "top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",
@@ -50,6 +51,9 @@ record QaRequest(
 				minimum = "1") Integer docStride,
 		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
 				defaultValue = "true") Boolean handleImpossibleAnswer,
+		@JsonAlias("align_to_words") @Schema(
+				description = "Whether answers are widened to whole words where they begin or end within one",
+				defaultValue = "false") Boolean alignToWords,
 		@Schema(description = "Question and context in the shape of the hosted Hugging Face API") Inputs inputs,
 		@Schema(description = "The other fields in the shape of the hosted Hugging Face API") QaRequest parameters,
 		@Schema(hidden = true) Map<String, Object> options) {
@@ -67,9 +71,16 @@ record QaRequest(
 		return new Question(this.inputs.question(), this.inputs.context(), given.toOptions());
 	}
 
+	/** Whether a list of answers is asked for, as the hosted Hugging Face API gives it for a {@code top_k} above 1. */
+	boolean wantsList() {
+		Integer most = (this.parameters != null) ? first(this.parameters.topK, this.topK) : this.topK;
+		return this.inputs != null && most != null && most > 1;
+	}
+
 	QuestionOptions toOptions() {
 		return new QuestionOptions(this.model, this.nullThreshold, this.topK, this.maxAnswerLength,
-				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer);
+				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer,
+				this.alignToWords);
 	}
 
 	/** These values where there are any, else the other's. */
@@ -79,8 +90,8 @@ record QaRequest(
 				first(this.topK, other.topK), first(this.maxAnswerLength, other.maxAnswerLength),
 				first(this.maxSequenceLength, other.maxSequenceLength),
 				first(this.maxQuestionLength, other.maxQuestionLength), first(this.docStride, other.docStride),
-				first(this.handleImpossibleAnswer, other.handleImpossibleAnswer), first(this.inputs, other.inputs),
-				null, null);
+				first(this.handleImpossibleAnswer, other.handleImpossibleAnswer),
+				first(this.alignToWords, other.alignToWords), first(this.inputs, other.inputs), null, null);
 	}
 
 	private static <T> T first(T value, T fallback) {

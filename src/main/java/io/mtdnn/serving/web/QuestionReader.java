@@ -1,17 +1,12 @@
 package io.mtdnn.serving.web;
 
-import java.util.stream.Collectors;
-
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionPipeline.Item;
-import io.mtdnn.task.Excerpt;
+import io.mtdnn.web.UnreadableBody;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,25 +60,9 @@ class QuestionReader {
 		try {
 			return this.mapper.treeToValue(json, QaRequest.class);
 		}
-		catch (UnrecognizedPropertyException ex) {
-			throw new InvalidQuestionException(path(ex), "there is no field '%s'; there are: %s"
-				.formatted(Excerpt.of(ex.getPropertyName()), ex.getKnownPropertyIds().stream().map(String::valueOf).sorted()
-					.collect(Collectors.joining(", "))));
-		}
-		catch (MismatchedInputException ex) {
-			throw new InvalidQuestionException(path(ex), "a value of type %s is expected"
-				.formatted((ex.getTargetType() != null) ? ex.getTargetType().getSimpleName() : "another"));
-		}
-		catch (InputCoercionException ex) {
-			throw new InvalidQuestionException(path(ex), "a number of a size that fits is expected");
-		}
 		catch (JacksonException ex) {
-			throw new InvalidQuestionException(path(ex), "another value is expected");
+			throw new InvalidQuestionException(UnreadableBody.path(ex), UnreadableBody.message(ex));
 		}
-	}
-
-	private static String path(JacksonException ex) {
-		return ex.getPath().stream().map((step) -> String.valueOf(step.getPropertyName())).collect(Collectors.joining("."));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.mtdnn.serving.Calls;
 import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.ScoreFunction;
 import io.mtdnn.serving.Scored;
 import io.mtdnn.serving.SentenceScoring;
 import io.mtdnn.serving.Timings;
@@ -54,20 +55,29 @@ class SentencesController {
 
 	@PostMapping(path = "/classification", consumes = "application/json")
 	@Operation(operationId = "classify", summary = "Classify a sentence or a pair of sentences",
-			description = "All labels of the task with their probabilities. The labels are those of the data that the model was trained on. `task` is needed only where a model has several classifications.",
+			description = "All labels of the task with their probabilities. The labels are those of the data that the model was trained on. `task` is needed only where a model has several classifications. For `inputs`, the shape of the hosted Hugging Face API, the response is in its shape too.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = { @ExampleObject(name = "sentence", value = SENTENCE),
 							@ExampleObject(name = "hosted Hugging Face API", value = HUGGING_FACE) })))
-	@ApiResponse(responseCode = "200", description = "The labels, most probable first")
+	@ApiResponse(responseCode = "200",
+			description = "The labels, most probable first; for `inputs` a list with one list of labels, as the hosted Hugging Face API gives it",
+			content = @Content(mediaType = "application/json",
+					schema = @Schema(oneOf = { Classification.class, Label[][].class })))
 	@QuestionProblems
-	Classification classify(@RequestBody ClassificationRequest request,
+	Object classify(@RequestBody ClassificationRequest request,
 			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
+		int most = request.most();
 		Scored scored = this.scoring.classify(request.first(), request.second(), request.task(), request.model(),
-				this.calls.single(timeout, ClientConnection.gone(servletRequest)));
-		List<Label> labels = scored.options().stream().map((one) -> new Label(one.text(), one.score())).toList();
-		return new Classification(labels.get(0).label(), labels.get(0).score(), labels, scored.task(),
-				scored.model().id(), scored.model().name(), scored.timings());
+				request.function(), this.calls.single(timeout, ClientConnection.gone(servletRequest)));
+		List<Label> labels = scored.options()
+			.stream()
+			.limit(most)
+			.map((one) -> new Label(one.text(), one.score()))
+			.toList();
+		return (request.inputs() != null) ? List.of(labels) : new Classification(labels.get(0).label(),
+				labels.get(0).score(), labels, scored.task(), scored.model().id(), scored.model().name(),
+				scored.droppedPieces() > 0, scored.droppedPieces(), scored.timings());
 	}
 
 	@PostMapping(path = "/multiple-choice", consumes = "application/json")
@@ -84,7 +94,7 @@ class SentencesController {
 				request.model(), this.calls.single(timeout, ClientConnection.gone(servletRequest)));
 		Scored.ScoredText best = scored.options().get(0);
 		return new Choice(best.index(), best.text(), best.score(), scored.options(), scored.task(), scored.model().id(),
-				scored.model().name(), scored.timings());
+				scored.model().name(), scored.droppedPieces() > 0, scored.droppedPieces(), scored.timings());
 	}
 
 	/**
@@ -93,13 +103,30 @@ class SentencesController {
 	 * @param text the sentence, or the first of a pair
 	 * @param textPair the second of a pair
 	 * @param task the task's name
-	 * @param model alias, id or name; default the newest that has the task, or any classification
+	 * @param model alias, id or name; default the one that the alias {@code default} points to
 	 * @param inputs the same in the shape of the hosted Hugging Face API: a text, or an object with text and text_pair
+	 * @param parameters how many labels and which scores, in the same shape
+	 * @param options accepted for the same clients and ignored
 	 */
 	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") String text,
 			@JsonAlias("text_pair") String textPair, @Schema(example = "sample-cola") String task, String model,
 			@Schema(description = "Instead of text and textPair, in the shape of the hosted Hugging Face API: a text, or an object with `text` and `text_pair`",
-					types = { "string", "object" }) Object inputs) {
+					types = { "string", "object" }) Object inputs,
+			@Schema(description = "In the shape of the hosted Hugging Face API: which labels and scores") Parameters parameters,
+			@Schema(hidden = true) Map<String, Object> options) {
+
+		ScoreFunction function() {
+			return (this.parameters != null && this.parameters.functionToApply() != null) ? this.parameters.functionToApply()
+					: ScoreFunction.SOFTMAX;
+		}
+
+		int most() {
+			Integer most = (this.parameters != null) ? this.parameters.topK() : null;
+			if (most != null && most < 1) {
+				throw new InvalidQuestionException("parameters.topK", "topK must be at least 1");
+			}
+			return (most != null) ? most : Integer.MAX_VALUE;
+		}
 
 		String first() {
 			if (this.inputs == null) {
@@ -126,13 +153,28 @@ class SentencesController {
 	}
 
 	/**
+	 * Which labels and scores a classification returns.
+	 *
+	 * @param functionToApply what is made of the logits
+	 * @param topK most labels
+	 */
+	@Schema(name = "ClassificationParameters")
+	record Parameters(
+			@JsonAlias("function_to_apply") @Schema(description = "What is made of the logits",
+					defaultValue = "softmax") ScoreFunction functionToApply,
+			@JsonAlias({ "top_k", "topk" }) @Schema(description = "Most labels, the best ones; default all",
+					minimum = "1") Integer topK) {
+
+	}
+
+	/**
 	 * What is to be chosen from.
 	 *
 	 * @param context what comes before
 	 * @param prompt the beginning that all choices share
 	 * @param choices 2 to 100
 	 * @param task the task's name
-	 * @param model alias, id or name; default the newest that has the task, or any multiple choice
+	 * @param model alias, id or name; default the one that the alias {@code default} points to
 	 */
 	@Schema(requiredProperties = { "context", "choices" })
 	record ChoiceRequest(String context, String prompt,
@@ -152,9 +194,11 @@ class SentencesController {
 	 * @param label the most probable label
 	 * @param score its probability
 	 * @param labels all of them, most probable first
+	 * @param truncated whether a text was cut
+	 * @param droppedPieces word pieces that were cut off
 	 */
 	record Classification(String label, double score, List<Label> labels, String task, String model, String modelName,
-			Timings timings) {
+			boolean truncated, int droppedPieces, Timings timings) {
 
 	}
 
@@ -165,9 +209,11 @@ class SentencesController {
 	 * @param text its text
 	 * @param score its probability
 	 * @param choices all of them, most probable first
+	 * @param truncated whether a text was cut
+	 * @param droppedPieces most word pieces that were cut off the context and one choice
 	 */
 	record Choice(int index, String text, double score, List<Scored.ScoredText> choices, String task, String model,
-			String modelName, Timings timings) {
+			String modelName, boolean truncated, int droppedPieces, Timings timings) {
 
 	}
 

@@ -2,8 +2,10 @@ package io.mtdnn.serving.web;
 
 import java.util.Map;
 
-import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelProblems;
+import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.serving.CallerGoneException;
 import io.mtdnn.serving.DeadlineExceededException;
 import io.mtdnn.serving.InvalidQuestionException;
@@ -13,6 +15,9 @@ import io.mtdnn.serving.QuestionTooLargeException;
 import io.mtdnn.serving.ServingBusyException;
 import io.mtdnn.storage.DatabaseFaults;
 import io.mtdnn.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -28,22 +33,33 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class ServingAdvice {
 
+	private static final Logger log = LoggerFactory.getLogger(ServingAdvice.class);
+
 	/** Nobody reads it, but access logs show it; nginx's number for a client that has left. */
 	private static final HttpStatusCode CLIENT_CLOSED_REQUEST = HttpStatusCode.valueOf(499);
 
-	private static final Map<Class<?>, HttpStatusCode> STATUSES = Map.of(NoModelException.class, HttpStatus.CONFLICT,
-			DeadlineExceededException.class, HttpStatus.GATEWAY_TIMEOUT, CallerGoneException.class, CLIENT_CLOSED_REQUEST,
-			ModelTooLargeException.class, HttpStatus.INSUFFICIENT_STORAGE, ModelFormatException.class,
-			HttpStatus.INTERNAL_SERVER_ERROR);
+	private static final Map<Class<?>, HttpStatusCode> STATUSES = Map.of(DeadlineExceededException.class, HttpStatus.GATEWAY_TIMEOUT, CallerGoneException.class, CLIENT_CLOSED_REQUEST,
+			ModelTooLargeException.class, HttpStatus.INSUFFICIENT_STORAGE);
 
 	@ExceptionHandler({ InvalidQuestionException.class, QuestionTooLargeException.class, NoModelException.class,
 			DeadlineExceededException.class, CallerGoneException.class, ServingBusyException.class,
-			ModelTooLargeException.class, ModelFormatException.class, ModelNotFoundException.class })
-	ResponseEntity<ProblemDetail> handle(RuntimeException ex) {
+			ModelTooLargeException.class, ModelNotFoundException.class,
+			ModelDamagedException.class, ModelUnavailableException.class })
+	ResponseEntity<ProblemDetail> handle(RuntimeException ex, HttpServletRequest request) {
 		ProblemDetail problem = problem(ex);
+		if (request.getRequestURI().startsWith("/v2/")) {
+			// clients of the Open Inference Protocol look for it there
+			problem.setProperty("error", problem.getDetail());
+		}
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
 		if (ex instanceof ServingBusyException busy) {
 			answer.header(HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfterSeconds()));
+		}
+		if (ex instanceof ModelUnavailableException) {
+			answer.header(HttpHeaders.RETRY_AFTER, ModelProblems.RETRY_AFTER);
+		}
+		if (ex instanceof ModelDamagedException) {
+			log.error("A question cannot be answered", ex);
 		}
 		return answer.body(problem);
 	}
@@ -59,8 +75,19 @@ class ServingAdvice {
 			problem.setProperty("limit", large.limit());
 			return problem;
 		}
-		if (ex instanceof ModelNotFoundException) {
-			return Problems.of(HttpStatus.NOT_FOUND, "Model not found", ex.getMessage(), "model");
+		if (ex instanceof ModelNotFoundException missing) {
+			return ModelProblems.notFound(missing);
+		}
+		if (ex instanceof ModelDamagedException damaged) {
+			return ModelProblems.damaged(damaged);
+		}
+		if (ex instanceof ModelUnavailableException unavailable) {
+			return ModelProblems.unavailable(unavailable);
+		}
+		if (ex instanceof NoModelException none) {
+			ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, "No default model", ex.getMessage(), "model");
+			problem.setProperty("models", none.models());
+			return problem;
 		}
 		if (ex instanceof ServingBusyException busy) {
 			ProblemDetail problem = Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Busy", ex.getMessage(), null);

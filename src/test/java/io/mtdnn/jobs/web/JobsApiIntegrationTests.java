@@ -3,6 +3,7 @@ package io.mtdnn.jobs.web;
 import java.util.List;
 import java.util.Map;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.jobs.FakeRegistry;
 import io.mtdnn.jobs.JobsClient;
 import io.mtdnn.jobs.JobsTest;
@@ -18,6 +19,9 @@ import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobsApiIntegrationTests extends JobsTest {
+
+	@Autowired
+	private MeterRegistry meters;
 
 	@Autowired
 	FakeRegistry registry;
@@ -139,9 +143,32 @@ class JobsApiIntegrationTests extends JobsTest {
 		this.client.submit("w1");
 		this.client.submit("w2");
 		this.client.submit("w3");
+		double before = this.meters.counter("mtdnn.jobs.queue.refused").count();
 		MvcTestResult refused = this.client.post(JobsClient.job("w4"));
 		assertThat(refused).hasStatus(503).hasHeader("Retry-After", "30");
 		assertThat(this.client.body(refused).get("detail").asString()).contains("3 jobs wait already");
+		assertThat(this.meters.counter("mtdnn.jobs.queue.refused").count()).isEqualTo(before + 1);
+	}
+
+	@Test
+	void aPurgedJobsModelStaysUnlessAskedFor() {
+		String id = this.client.submit("kept");
+		this.engine.steps(1).evaluate("squad-v2", Map.of("f1", 7.03, "always_empty_f1", 46.0)).finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.client.get("/jobs/" + id + "/metrics").at("/evaluations/0/belowBaseline"))
+			.hasToString("{\"metric\":\"f1\",\"score\":7.03,\"baseline\":46.0}");
+		assertThat(this.client.view(id).at("/models/0").asString()).isEqualTo(id);
+
+		MvcTestResult purged = this.mvc.delete().uri("/jobs/" + id + "?purge=true").exchange();
+		assertThat(purged).hasStatus(202);
+		assertThat(this.client.body(purged).at("/models/0").asString()).isEqualTo(id);
+		assertThat(this.mvc.delete().uri("/jobs/" + id + "?models=true")).hasStatus(400);
+
+		MvcTestResult deleted = this.mvc.delete().uri("/jobs/" + id + "?purge=true&models=true").exchange();
+		assertThat(deleted).hasStatus(202);
+		assertThat(this.client.body(deleted).has("models")).isFalse();
+		assertThat(this.registry.registered(id)).isEmpty();
+		assertThat(this.mvc.delete().uri("/jobs/none?purge=true&models=true")).hasStatus(404);
 	}
 
 	@Test

@@ -2,21 +2,19 @@ package io.mtdnn.registry;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import io.mtdnn.model.HuggingFaceExport;
+
 /**
- * A bundle's files in a zip file, below a folder of the model's name. They are not compressed, as weights hardly can be,
- * and have no times, so that the same bundle is the same bytes.
+ * A directory's files in a zip file, below a folder. They are not compressed, as weights hardly can be, and have no times,
+ * so that the same model is the same bytes.
  */
-record BundleExport(String name, Path directory) implements ModelExport {
+record DirectoryExport(String name, HuggingFaceExport files) implements ModelExport {
 
 	private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -34,26 +32,20 @@ record BundleExport(String name, Path directory) implements ModelExport {
 	public void writeTo(OutputStream out) throws IOException {
 		ZipOutputStream zip = new ZipOutputStream(out);
 		zip.setLevel(Deflater.NO_COMPRESSION);
-		for (Path file : files()) {
-			ZipEntry entry = new ZipEntry(this.name + "/" + file.getFileName());
+		for (String file : this.files.names()) {
+			ZipEntry entry = new ZipEntry(this.name + "/" + file);
 			entry.setTimeLocal(NO_TIME);
 			zip.putNextEntry(entry);
-			Files.copy(file, zip);
+			this.files.write(file, zip);
 			zip.closeEntry();
 		}
 		zip.finish();
 		zip.flush();
 	}
 
-	private List<Path> files() throws IOException {
-		try (Stream<Path> files = Files.list(this.directory)) {
-			return files.filter(Files::isRegularFile).sorted().toList();
-		}
-	}
-
 	@Override
 	public void close() {
-		// nothing is held between writes
+		this.files.close();
 	}
 
 }

@@ -1,0 +1,15 @@
+package io.mtdnn.registry;
+
+/** An alias that stays where it is, because the model that it would point to cannot be used. */
+public class AliasRefusedException extends RuntimeException {
+
+	AliasRefusedException(String alias, ModelDamagedException cause) {
+		super("Alias '%s' was not moved. %s".formatted(alias, cause.getMessage()), cause);
+	}
+
+	/** What is wrong with the model. */
+	public ModelDamagedException damage() {
+		return (ModelDamagedException) getCause();
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.mtdnn.registry;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A registered model whose files cannot be used: one is missing, cut off or has changed. */
+public class ModelDamagedException extends RuntimeException {
+
+	private static final Pattern FILE = Pattern.compile("([A-Za-z0-9_.-]+\\.[a-z]+)[: ]");
+
+	private final String model;
+
+	private final String file;
+
+	/**
+	 * @param model the model's id
+	 * @param file the file at fault, relative to the bundle; null when it is not known
+	 * @param fault what is wrong with it, without the server's paths
+	 */
+	public ModelDamagedException(String model, String file, String fault, Throwable cause) {
+		super("Model '%s' cannot be used: %s. Restore its files from a backup, or delete it with DELETE /models/%s and train it again."
+			.formatted(model, fault, model), cause);
+		this.model = model;
+		this.file = file;
+	}
+
+	/** What opening a bundle's files ended in. */
+	public static ModelDamagedException of(RegisteredModel model, Path bundle, RuntimeException cause) {
+		String fault = String.valueOf(cause.getMessage()).replace(bundle + bundle.getFileSystem().getSeparator(), "");
+		Matcher file = FILE.matcher(fault);
+		return new ModelDamagedException(model.id(), file.lookingAt() ? file.group(1) : null, fault, cause);
+	}
+
+	/** Id of the model. */
+	public String model() {
+		return this.model;
+	}
+
+	/** The file at fault, relative to the bundle; null when it is not known. */
+	public String file() {
+		return this.file;
+	}
+
+}

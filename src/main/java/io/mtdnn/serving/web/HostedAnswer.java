@@ -1,0 +1,31 @@
+package io.mtdnn.serving.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.serving.Answer;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * One of several answers in the shape of the hosted Hugging Face API.
+ *
+ * @param answer the slice of the context; "" for none
+ * @param score its probability among the candidates
+ * @param start its first character in the context in Unicode code points
+ * @param end the position after its last character in code points
+ */
+@Schema(name = "HostedAnswer")
+record HostedAnswer(String answer, double score, int start, int end) {
+
+	/** The answer first, which the threshold decides, then the other candidates, best first. */
+	static List<HostedAnswer> of(Answer answer) {
+		List<HostedAnswer> answers = new ArrayList<>();
+		answers.add(new HostedAnswer(answer.answer(), answer.score(), answer.start(), answer.end()));
+		answer.candidates()
+			.stream()
+			.filter((one) -> one.start() != answer.start() || one.end() != answer.end())
+			.forEach((one) -> answers.add(new HostedAnswer(one.answer(), one.score(), one.start(), one.end())));
+		return List.copyOf(answers.subList(0, Math.min(answers.size(), Math.max(1, answer.candidates().size()))));
+	}
+
+}
