@@ -20,16 +20,13 @@ final class StorageMeters implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Gauge.builder(MeterNames.DATABASE_UP, this.database, (state) -> state.away() ? 0 : 1)
-			.description("1 while the database answers, else 0")
 			.register(registry);
 		for (WrittenFolder folder : this.reserve.folders()) {
 			Gauge.builder(MeterNames.STORAGE_FREE, folder, (one) -> this.reserve.volume(one).free())
-				.description("Space that is free in a folder the service writes to")
 				.baseUnit("bytes")
 				.tag(MeterNames.FOLDER, folder.setting())
 				.register(registry);
 			Gauge.builder(MeterNames.STORAGE_RESERVE, folder, (one) -> this.reserve.reserve(this.reserve.volume(one)))
-				.description("Space that is kept free there; below it nothing new is accepted")
 				.baseUnit("bytes")
 				.tag(MeterNames.FOLDER, folder.setting())
 				.register(registry);
