@@ -164,6 +164,7 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 
 	@Override
 	public Optional<RegisteredModel> aliased(String alias) {
+		reach();
 		return Optional.ofNullable(this.aliases.get(alias)).map(this.models::get);
 	}
 

@@ -30,6 +30,7 @@ class KnownModelsTests {
 		this.models.add("one", "first", 100);
 		this.models.add("two", "second", 100);
 		this.models.aliases.put("production", "one");
+		this.models.aliases.put("default", "two");
 		this.parts = new Parts(this.models, Parts.properties(1000, 0));
 	}
 
