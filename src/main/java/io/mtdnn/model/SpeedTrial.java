@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** Measures how fast this machine multiplies matrices of the shapes that BERT has. */
+/** Measures how fast this machine multiplies matrices of the shapes that BERT has, at this moment. */
 public final class SpeedTrial {
 
 	private static final int ROWS = 512;
@@ -29,8 +29,7 @@ public final class SpeedTrial {
 	}
 
 	/**
-	 * Runs a few products, about a tenth of a second; the first call starts the engine as well. The fastest counts, as a
-	 * run that trains meanwhile will have ended when the next one starts.
+	 * Runs a few products, about a tenth of a second; the first call starts the engine as well.
 	 * @return floating-point operations per second
 	 * @throws UnsupportedPrecisionException when this machine lacks the precision
 	 */
@@ -41,13 +40,12 @@ public final class SpeedTrial {
 			NDArray weight = manager.ones(new Shape(OUTPUTS, INPUTS));
 			NDArray bias = manager.ones(new Shape(OUTPUTS));
 			multiply(rows, weight, bias, products);
-			long shortest = Long.MAX_VALUE;
+			long start = this.nanoTime.getAsLong();
 			for (int i = 0; i < PRODUCTS; i++) {
-				long start = this.nanoTime.getAsLong();
 				multiply(rows, weight, bias, products);
-				shortest = Math.min(shortest, this.nanoTime.getAsLong() - start);
 			}
-			return 2.0 * ROWS * INPUTS * OUTPUTS * NANOS / shortest;
+			double seconds = (this.nanoTime.getAsLong() - start) / NANOS;
+			return 2.0 * ROWS * INPUTS * OUTPUTS * PRODUCTS / seconds;
 		}
 	}
 

@@ -15,7 +15,7 @@ final class RunCost {
 	private static final int TRAINING = 3;
 
 	/** Operations that take as long as the update of one parameter, which waits for memory alone. */
-	private static final double UPDATE = 150;
+	private static final double UPDATE = 100;
 
 	private final BertConfig config;
 
