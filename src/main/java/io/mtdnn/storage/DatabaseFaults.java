@@ -12,6 +12,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What an exception of the database means: away for the moment, or a fault of ours. */
 public final class DatabaseFaults {
@@ -28,6 +29,9 @@ public final class DatabaseFaults {
 	/** PostgreSQL: no connection, no resources (a full disk among them), shutting down, read-only, I/O error. */
 	private static final String AWAY = "08...|53...|57P0.|25006|58...";
 
+	/** The pool's words, without a state, for a connection that it has given up. */
+	private static final String POOL_CLOSED = "Connection is closed";
+
 	private DatabaseFaults() {
 	}
 
@@ -35,7 +39,8 @@ public final class DatabaseFaults {
 	public static boolean away(Throwable fault) {
 		for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
 			if (cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException
-					|| cause instanceof SQLException sql && away(sql)) {
+					|| cause instanceof SQLException sql && away(sql)
+					|| cause instanceof TransactionSystemException rollback && away(rollback.getApplicationException())) {
 				return true;
 			}
 		}
@@ -68,7 +73,7 @@ public final class DatabaseFaults {
 	}
 
 	private static boolean away(SQLException fault) {
-		return fault instanceof SQLTransientConnectionException || fault instanceof SQLRecoverableException || closed(fault)
+		return POOL_CLOSED.equals(fault.getMessage()) || fault instanceof SQLTransientConnectionException || fault instanceof SQLRecoverableException || closed(fault)
 				|| String.valueOf(fault.getSQLState()).matches(AWAY);
 	}
 

@@ -42,7 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ContextConfiguration(classes = StorageProblemsTests.Application.class)
 class StorageProblemsTests {
 
-	private static final Map<String, Supplier<RuntimeException>> FAULTS = Map.of("no-connection",
+	private static final Map<String, Supplier<RuntimeException>> FAULTS = Map.of("rollback", StorageProblemsTests::failedRollback,
+			"no-connection",
 			() -> new CannotCreateTransactionException("no connection"), "resource",
 			() -> new DataAccessResourceFailureException("away"), "lock", () -> new CannotAcquireLockException("held"),
 			"h2-write",
@@ -68,7 +69,7 @@ class StorageProblemsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "no-connection", "resource", "lock", "h2-write", "h2-closed", "postgresql-full" })
+	@ValueSource(strings = { "rollback", "no-connection", "resource", "lock", "h2-write", "h2-closed", "postgresql-full" })
 	void aDatabaseThatIsAwayIsNoFaultOfTheService(String fault) {
 		assertThat(this.mvc.get().uri("/faults/" + fault)).hasStatus(503)
 			.hasHeader("Retry-After", "5")
@@ -109,6 +110,14 @@ class StorageProblemsTests {
 		assertThat(this.mvc.post().uri("/qa/batch")).hasStatusOk();
 		this.volumes.plenty();
 		assertThat(this.mvc.post().uri("/jobs")).hasStatusOk();
+	}
+
+	/** What a transaction throws whose connection broke: the first fault is beside the causes. */
+	private static RuntimeException failedRollback() {
+		TransactionSystemException rollback = new TransactionSystemException("Could not roll back JPA transaction",
+				new IllegalStateException("unable to roll back"));
+		rollback.initApplicationException(new UncategorizedSQLException("select", null, new SQLException("broken", "57P01")));
+		return rollback;
 	}
 
 	@SpringBootConfiguration
