@@ -92,7 +92,7 @@ class SettingsReferenceTests {
 				# Configuration
 
 				A file `application.yml` in the folder that the service is started in, environment variables
-				(`MTDNN_DATA_DIR`) or arguments (`--mtdnn.data-dir=...`) set these. A wrong value stops the start with one
+				(`MTDNN_DATA_DIR`) or arguments (`--mtdnn.data-dir=...`) set these. With an invalid value, startup fails with one
 				sentence that names the setting.
 
 				This page is written from the code by `SettingsReferenceTests`.

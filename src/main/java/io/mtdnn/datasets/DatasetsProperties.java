@@ -12,12 +12,12 @@ import org.springframework.validation.annotation.Validated;
  * How dataset files are found and what is refused.
  *
  * @param files other file names than the official ones, by dataset
- * @param maxFileSize most bytes of a dataset file, after unpacking
+ * @param maxFileSize maximum size of a dataset file, after unpacking
  * @param maxCompressionRatio most bytes that one byte of a gzip file may unpack to; text is below 20
- * @param maxRowSize most bytes of one line, csv record or JSON string
+ * @param maxRowSize maximum size of one line, csv record or JSON string
  * @param maxRows most examples of a dataset file
  * @param encodingThreads threads that turn text into word pieces; 0 for one per processor
- * @param maxCacheSize most bytes of encoded features kept in the cache folder; the oldest go first
+ * @param maxCacheSize maximum size of encoded features kept in the cache folder; the oldest go first
  */
 @Validated
 @ConfigurationProperties("mtdnn.datasets")

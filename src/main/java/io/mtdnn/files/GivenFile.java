@@ -14,7 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
- * A file of a folder that somebody else filled. It may be anything: of any size, a directory, a pipe that never ends, a
+ * A file of a folder that was filled from outside. It may be anything: of any size, a directory, a pipe that never ends, a
  * pointer of Git LFS. Messages name it by its folder and file, never by the machine's path.
  */
 public final class GivenFile {

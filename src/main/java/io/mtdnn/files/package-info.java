@@ -1,6 +1,6 @@
 /**
  * Files that stay whole: replacement of files and directories in one step, flushing to the device, digests, manifests,
- * what a full disk looks like, and files that somebody else wrote. Values and functions only; every module that writes files may use it.
+ * what a full disk looks like, and files from outside. Values and functions only; every module that writes files may use it.
  */
 @ApplicationModule(allowedDependencies = {})
 package io.mtdnn.files;

@@ -18,7 +18,7 @@ import io.mtdnn.files.GivenFile;
 /**
  * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte header length, a JSON header
  * and the tensors' bytes, little endian. Files are memory-mapped tensor by tensor, so a file may be larger than 2 GiB
- * although one tensor may not. The header of a file that somebody else wrote is not trusted: every offset, shape and
+ * although one tensor may not. The header of a file from outside is not trusted: every offset, shape and
  * type is checked on opening.
  */
 public final class SafeTensors implements AutoCloseable {
