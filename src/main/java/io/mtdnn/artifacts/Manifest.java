@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.mtdnn.files.Digests;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,7 +85,7 @@ record Manifest(String object, Map<String, Entry> files) {
 	}
 
 	private static Entry entry(Path file) throws IOException {
-		MessageDigest digest = sha256();
+		MessageDigest digest = Digests.sha256();
 		byte[] block = new byte[BLOCK];
 		long bytes = 0;
 		try (InputStream in = Files.newInputStream(file)) {
@@ -95,16 +94,7 @@ record Manifest(String object, Map<String, Entry> files) {
 				bytes += read;
 			}
 		}
-		return new Entry(bytes, HexFormat.of().formatHex(digest.digest()));
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return new Entry(bytes, Digests.hex(digest.digest()));
 	}
 
 	/** Length and hash of a file. */

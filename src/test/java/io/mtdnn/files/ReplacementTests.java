@@ -81,20 +81,6 @@ class ReplacementTests {
 	}
 
 	@Test
-	void linkedDirectoriesShareTheirBytes() throws IOException {
-		Path last = this.folder.resolve("last");
-		Replacement.directory(last, (bundle) -> {
-			Files.createDirectories(bundle.resolve("inner"));
-			Files.writeString(bundle.resolve("inner/weights.bin"), "weights");
-		});
-		Path best = this.folder.resolve("best");
-		Replacement.directory(best, (bundle) -> Trees.link(last, bundle));
-		assertThat(Files.isSameFile(last.resolve("inner/weights.bin"), best.resolve("inner/weights.bin"))).isTrue();
-		Replacement.directory(last, (bundle) -> Files.writeString(bundle.resolve("weights.bin"), "other"));
-		assertThat(best.resolve("inner/weights.bin")).hasContent("weights");
-	}
-
-	@Test
 	void digestsAreThoseOfTheStandard() throws IOException {
 		// FIPS 180-4, example "abc"
 		String expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
