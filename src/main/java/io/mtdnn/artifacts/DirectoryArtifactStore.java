@@ -13,11 +13,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import io.mtdnn.files.Flush;
+import io.mtdnn.files.Replacement;
+import io.mtdnn.files.Trees;
 import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.Shortage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Artifacts in a directory, on a volume that all nodes share: {@code keys/<key>.json} is the manifest,
@@ -63,8 +65,8 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			leaveReserve(manifest);
 			Files.createDirectories(target);
 			Storing.copy(manifest, directory, target);
-			Storing.sync(this.objects);
-			Storing.write(manifestFile, manifest.toJson());
+			Flush.directory(this.objects);
+			Replacement.file(manifestFile, manifest.toJson());
 			visible = true;
 			retire(old);
 		}
@@ -73,7 +75,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 		finally {
 			if (!visible) {
-				removeQuietly(target);
+				Trees.deleteQuietly(target);
 			}
 		}
 	}
@@ -192,7 +194,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	private void retire(Manifest old) {
 		try {
 			if (old != null) {
-				Storing.write(this.replaced.resolve(old.object()), this.retired.note());
+				Replacement.file(this.replaced.resolve(old.object()), this.retired.note());
 			}
 			removeRetired();
 		}
@@ -220,16 +222,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 
 	private void remove(String object) throws IOException {
 		this.verified.remove(object);
-		FileSystemUtils.deleteRecursively(this.objects.resolve(object));
-	}
-
-	private static void removeQuietly(Path directory) {
-		try {
-			FileSystemUtils.deleteRecursively(directory);
-		}
-		catch (IOException ex) {
-			// Nothing points to it.
-		}
+		Trees.delete(this.objects.resolve(object));
 	}
 
 }

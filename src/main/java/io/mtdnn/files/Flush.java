@@ -16,9 +16,9 @@ public final class Flush {
 	private Flush() {
 	}
 
-	/** Flushes a file's content. */
+	/** Flushes a file's content, also that of a file which must not be written; Windows flushes only what it may write. */
 	public static void file(Path file) throws IOException {
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+		try (FileChannel channel = FileChannel.open(file, WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ)) {
 			channel.force(true);
 		}
 	}

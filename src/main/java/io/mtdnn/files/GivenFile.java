@@ -63,7 +63,7 @@ public final class GivenFile {
 
 	/**
 	 * The content of a checked file.
-	 * @param most bytes; a larger file is refused unread
+	 * @param most maximum size in bytes; a larger file is rejected unread
 	 * @throws IOException whose message names the file and says what to do
 	 */
 	public static byte[] read(Path file, int most) throws IOException {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-import org.springframework.util.FileSystemUtils;
+import io.mtdnn.files.Trees;
 
 /**
  * The small files of an encoder (configuration and tokenizer) in a run's own directory for as long as an attempt lasts, so
@@ -25,7 +25,7 @@ final class EncoderCopy implements AutoCloseable {
 	/** Copies all of the files but the weights. */
 	static EncoderCopy of(Path encoder, Set<String> files, Path directory) {
 		try {
-			FileSystemUtils.deleteRecursively(directory);
+			Trees.delete(directory);
 			Files.createDirectories(directory);
 			for (String file : files) {
 				if (!file.endsWith(WEIGHTS)) {
@@ -45,12 +45,7 @@ final class EncoderCopy implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
-			FileSystemUtils.deleteRecursively(this.directory);
-		}
-		catch (IOException ex) {
-			// Left behind; the next attempt removes it.
-		}
+		Trees.deleteQuietly(this.directory);
 	}
 
 }
