@@ -14,11 +14,13 @@ final class Amounts {
 		this.binder = binder;
 	}
 
-	/** @throws IllegalArgumentException naming the setting, when it is negative */
+	/**
+	 * @throws IllegalArgumentException naming the setting, when it is negative
+	 */
 	void check(String name, Class<?> type) {
 		if (isNegative(name, type)) {
-			throw new IllegalArgumentException("%s is %s, which must not be negative".formatted(name,
-					this.binder.bind(name, String.class).get()));
+			throw new IllegalArgumentException(
+					"%s is %s, which must not be negative".formatted(name, this.binder.bind(name, String.class).get()));
 		}
 	}
 

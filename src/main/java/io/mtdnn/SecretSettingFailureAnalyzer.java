@@ -11,7 +11,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
-/** A secret with a wrong value. Spring Boot's own analyzer shows the value, and start failures are kept in logs. */
+/**
+ * A secret with a wrong value. Spring Boot's own analyzer shows the value, and start
+ * failures are kept in logs.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SecretSettingFailureAnalyzer extends AbstractFailureAnalyzer<BindValidationException> {
 

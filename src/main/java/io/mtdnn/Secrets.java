@@ -2,7 +2,10 @@ package io.mtdnn;
 
 import java.util.regex.Pattern;
 
-/** What must not appear in a log: values of secret settings, and passwords within addresses. */
+/**
+ * What must not appear in a log: values of secret settings, and passwords within
+ * addresses.
+ */
 final class Secrets {
 
 	private static final Pattern SETTING = Pattern.compile("(?i).*(key|secret|password|token|credential)s?(\\[\\d+])?");

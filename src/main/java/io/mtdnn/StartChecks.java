@@ -29,9 +29,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds what nobody would notice before it matters: settings that do not exist, folders that cannot be written, addresses
- * that are none, and negative times and sizes. Unknown environment variables are only warned of, because platforms add some
- * of their own.
+ * Finds what nobody would notice before it matters: settings that do not exist, folders
+ * that cannot be written, addresses that are none, and negative times and sizes. Unknown
+ * environment variables are only warned of, because platforms add some of their own.
  */
 class StartChecks implements BeanFactoryPostProcessor {
 
@@ -90,7 +90,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 			return;
 		}
 		if (variable) {
-			logger.warn("The environment variable {} is no setting of this service; did you mean {}?", name, nearest(name, known));
+			logger.warn("The environment variable {} is no setting of this service; did you mean {}?", name,
+					nearest(name, known));
 		}
 		else if (source instanceof CommandLinePropertySource || source instanceof OriginTrackedMapPropertySource) {
 			throw new IllegalArgumentException("%s is no setting of this service (%s); did you mean %s?".formatted(name,
@@ -113,8 +114,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 		Map<String, Parameter> known = new TreeMap<>();
 		for (String bean : beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
 			Class<?> type = beans.getType(bean, false);
-			ConfigurationProperties settings = (type != null) ? AnnotationUtils.findAnnotation(type, ConfigurationProperties.class)
-					: null;
+			ConfigurationProperties settings = (type != null)
+					? AnnotationUtils.findAnnotation(type, ConfigurationProperties.class) : null;
 			if (settings != null && type.isRecord() && settings.value().startsWith(PREFIX)) {
 				known.putAll(settings(settings.value(), type));
 			}
@@ -122,7 +123,10 @@ class StartChecks implements BeanFactoryPostProcessor {
 		return known;
 	}
 
-	/** The settings of a record and of those within it, with their types and defaults; the names of maps end with a star. */
+	/**
+	 * The settings of a record and of those within it, with their types and defaults; the
+	 * names of maps end with a star.
+	 */
 	static Map<String, Parameter> settings(String prefix, Class<?> type) {
 		Map<String, Parameter> settings = new TreeMap<>();
 		for (Parameter setting : BeanUtils.getResolvableConstructor(type).getParameters()) {
@@ -138,7 +142,9 @@ class StartChecks implements BeanFactoryPostProcessor {
 	}
 
 	private static String nearest(String name, Set<String> known) {
-		return known.stream().min((a, b) -> Integer.compare(distance(plain(name), plain(a)), distance(plain(name), plain(b)))).orElse("");
+		return known.stream()
+			.min((a, b) -> Integer.compare(distance(plain(name), plain(a)), distance(plain(name), plain(b))))
+			.orElse("");
 	}
 
 	/** Levenshtein's. */
@@ -163,7 +169,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 	/** What is set, or else the default; null for neither. */
 	private String value(String setting, Map<String, Parameter> known) {
 		String value = this.environment.getProperty(setting);
-		DefaultValue otherwise = known.containsKey(setting) ? known.get(setting).getAnnotation(DefaultValue.class) : null;
+		DefaultValue otherwise = known.containsKey(setting) ? known.get(setting).getAnnotation(DefaultValue.class)
+				: null;
 		return (value == null && otherwise != null) ? String.join(",", otherwise.value()) : value;
 	}
 
@@ -176,7 +183,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 	private static void encoders(String value) {
 		if (value != null && Files.isDirectory(Path.of(value))) {
 			if (!Files.isWritable(Path.of(value))) {
-				logger.warn("{} is {}, which is not writable: no shipped encoder can be converted into it", ENCODERS, value);
+				logger.warn("{} is {}, which is not writable: no shipped encoder can be converted into it", ENCODERS,
+						value);
 			}
 		}
 		else {
@@ -190,12 +198,15 @@ class StartChecks implements BeanFactoryPostProcessor {
 		}
 	}
 
-	/** The form alone: a token issuer that is away for a moment must not keep the service from starting. */
+	/**
+	 * The form alone: a token issuer that is away for a moment must not keep the service
+	 * from starting.
+	 */
 	private void address(String setting) {
 		String value = this.environment.getProperty(setting);
 		if (value != null && !isWebAddress(value)) {
-			throw new IllegalArgumentException("%s is '%s', which is no http or https address".formatted(setting,
-					Secrets.without(value)));
+			throw new IllegalArgumentException(
+					"%s is '%s', which is no http or https address".formatted(setting, Secrets.without(value)));
 		}
 	}
 
@@ -227,8 +238,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 			existing = existing.getParent();
 		}
 		if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-			throw new IllegalArgumentException("%s is %s, which cannot be written (%s is %s)".formatted(setting, value, existing,
-					(existing != null && Files.isDirectory(existing)) ? "not writable" : "no folder"));
+			throw new IllegalArgumentException("%s is %s, which cannot be written (%s is %s)".formatted(setting, value,
+					existing, (existing != null && Files.isDirectory(existing)) ? "not writable" : "no folder"));
 		}
 	}
 

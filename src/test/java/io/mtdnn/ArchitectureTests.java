@@ -44,8 +44,8 @@ class ArchitectureTests {
 		.and()
 		.arePublic()
 		.should()
-		.haveRawParameterTypes(describe("with a DJL type", (List<JavaClass> types) -> types.stream()
-			.anyMatch(resideInAPackage("ai.djl.."))))
+		.haveRawParameterTypes(describe("with a DJL type",
+				(List<JavaClass> types) -> types.stream().anyMatch(resideInAPackage("ai.djl.."))))
 		.orShould()
 		.haveRawReturnType(resideInAPackage("ai.djl.."));
 
@@ -102,8 +102,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nothingIsPrintedToStandardStreams = noClasses().should()
-		.accessTargetWhere(describe("System.out or System.err", (JavaAccess<?> access) -> access.getTargetOwner()
-			.isEquivalentTo(System.class) && (access.getName().equals("out") || access.getName().equals("err"))));
+		.accessTargetWhere(describe("System.out or System.err",
+				(JavaAccess<?> access) -> access.getTargetOwner().isEquivalentTo(System.class)
+						&& (access.getName().equals("out") || access.getName().equals("err"))));
 
 	private static boolean readsTheTime(JavaCall<?> call) {
 		String owner = call.getTargetOwner().getName();

@@ -14,8 +14,8 @@ import org.springframework.modulith.core.ApplicationModules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every module uses only the modules that its {@code package-info} allows, there are no cycles, and the docs show it.
- * {@code -Dmtdnn.update-docs=true} draws it anew.
+ * Every module uses only the modules that its {@code package-info} allows, there are no
+ * cycles, and the docs show it. {@code -Dmtdnn.update-docs=true} draws it anew.
  */
 class ModularityTests {
 
@@ -45,19 +45,25 @@ class ModularityTests {
 	}
 
 	private static String page(Map<String, TreeSet<String>> uses) {
-		StringBuilder text = new StringBuilder("""
-				# Modules
+		StringBuilder text = new StringBuilder(
+				"""
+						# Modules
 
-				Each package under `io.mtdnn` is a module; an arrow points to what it may use, directly or by way of others.
-				`ModularityTests` checks the code against it and writes this page.
+						Each package under `io.mtdnn` is a module; an arrow points to what it may use, directly or by way of others.
+						`ModularityTests` checks the code against it and writes this page.
 
-				""").append(diagram(uses)).append("\n| module | may use |\n|---|---|\n");
-		uses.forEach((module, used) -> text.append("| %s | %s |\n"
-			.formatted(module, used.isEmpty() ? "-" : String.join(", ", used))));
+						""")
+			.append(diagram(uses))
+			.append("\n| module | may use |\n|---|---|\n");
+		uses.forEach((module, used) -> text
+			.append("| %s | %s |\n".formatted(module, used.isEmpty() ? "-" : String.join(", ", used))));
 		return text.toString();
 	}
 
-	/** Mermaid, which GitHub and GitLab draw; arrows that follow from longer ways are left out. */
+	/**
+	 * Mermaid, which GitHub and GitLab draw; arrows that follow from longer ways are left
+	 * out.
+	 */
 	private static String diagram(Map<String, TreeSet<String>> uses) {
 		StringBuilder text = new StringBuilder("```mermaid\nflowchart TD\n");
 		uses.keySet().forEach((module) -> text.append("    ").append(module).append('\n'));

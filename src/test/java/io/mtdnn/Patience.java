@@ -6,8 +6,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * How long tests wait for what must happen. Far longer than any machine needs, as it costs nothing where the event comes;
- * only a broken build waits this long.
+ * How long tests wait for what must happen. Far longer than any machine needs, as it
+ * costs nothing where the event comes; only a broken build waits this long.
  */
 public final class Patience {
 

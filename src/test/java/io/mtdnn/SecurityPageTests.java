@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The page on security names a test for everything that was tried, and each of them exists. */
+/**
+ * The page on security names a test for everything that was tried, and each of them
+ * exists.
+ */
 class SecurityPageTests {
 
 	@Test
@@ -20,10 +23,7 @@ class SecurityPageTests {
 			.filter((section) -> section.contains("| checked by |"))
 			.findFirst()
 			.orElseThrow();
-		List<String> rows = attempts.lines()
-			.filter((line) -> line.startsWith("| "))
-			.skip(1)
-			.toList();
+		List<String> rows = attempts.lines().filter((line) -> line.startsWith("| ")).skip(1).toList();
 		assertThat(rows).hasSizeGreaterThan(20).allSatisfy((row) -> {
 			List<String[]> tests = Pattern.compile("`(\\w+(?:Tests|Contract))\\.(\\w+)`")
 				.matcher(row)
@@ -37,7 +37,9 @@ class SecurityPageTests {
 
 	private static String source(String name) throws IOException {
 		try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-			Path file = files.filter((one) -> one.getFileName().toString().equals(name + ".java")).findFirst().orElseThrow();
+			Path file = files.filter((one) -> one.getFileName().toString().equals(name + ".java"))
+				.findFirst()
+				.orElseThrow();
 			return Files.readString(file);
 		}
 	}

@@ -31,7 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One node for each role over one database and the same folders: what one is told, another trains and a third answers from. */
+/**
+ * One node for each role over one database and the same folders: what one is told,
+ * another trains and a third answers from.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeparateNodesIntegrationTests {
 
@@ -146,7 +149,10 @@ class SeparateNodesIntegrationTests {
 				MeterNames.ATTEMPTS, MeterNames.JOBS, MeterNames.ANSWER, MeterNames.QUESTIONS);
 	}
 
-	/** Prometheus shows a family that a text is missing for without a HELP line, or with one that ends after its name. */
+	/**
+	 * Prometheus shows a family that a text is missing for without a HELP line, or with
+	 * one that ends after its name.
+	 */
 	@Test
 	void everyFamilyOfAScrapeHasAHelpText() {
 		post("serving", "/qa", QUESTION);
@@ -158,7 +164,8 @@ class SeparateNodesIntegrationTests {
 				.toList();
 			assertThat(families).as(role).isNotEmpty();
 			assertThat(families).as(role)
-				.allSatisfy((family) -> assertThat(lines).anyMatch((line) -> line.matches("# HELP " + family + " \\S.*")));
+				.allSatisfy(
+						(family) -> assertThat(lines).anyMatch((line) -> line.matches("# HELP " + family + " \\S.*")));
 		}
 	}
 

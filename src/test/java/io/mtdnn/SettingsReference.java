@@ -25,17 +25,17 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * All settings of the service, read from their records: name, default, and what the Javadoc says about them; and those of
- * Spring Boot that its users touch.
+ * All settings of the service, read from their records: name, default, and what the
+ * Javadoc says about them; and those of Spring Boot that its users touch.
  */
 final class SettingsReference {
 
 	private static final Path SOURCES = Path.of("src/main/java");
 
 	/** Lines for settings whose name has a part that the user chooses. */
-	private static final Map<String, String> EXAMPLES = Map.of(
-			"mtdnn.datasets.files.<name>.evaluation", "mtdnn.datasets.files.squad-v2.evaluation: dev-v2.0.json",
-			"mtdnn.datasets.files.<name>.train", "mtdnn.datasets.files.squad-v2.train: train-v2.0.json");
+	private static final Map<String, String> EXAMPLES = Map.of("mtdnn.datasets.files.<name>.evaluation",
+			"mtdnn.datasets.files.squad-v2.evaluation: dev-v2.0.json", "mtdnn.datasets.files.<name>.train",
+			"mtdnn.datasets.files.squad-v2.train: train-v2.0.json");
 
 	private static final Properties OWN_DEFAULTS = ownDefaults();
 
@@ -45,7 +45,8 @@ final class SettingsReference {
 	/**
 	 * One setting.
 	 *
-	 * @param example its line in the example file, where it does something other than nothing once its # is taken away
+	 * @param example its line in the example file, where it does something other than
+	 * nothing once its # is taken away
 	 */
 	record Setting(String name, String defaultValue, String description, String example) {
 
@@ -68,7 +69,8 @@ final class SettingsReference {
 				spring("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://login.example.org/realms/ml",
 						"address of an identity provider whose tokens (JWT) are accepted beside keys"),
 				spring("logging.structured.format.console", "ecs", "log lines as JSON: `ecs`, `gelf` or `logstash`"),
-				spring("management.server.port", "9091", "a port of its own for `/actuator`, which only the inner network reaches"),
+				spring("management.server.port", "9091",
+						"a port of its own for `/actuator`, which only the inner network reaches"),
 				spring("management.server.address", "127.0.0.1", "address of that port; only together with it"),
 				spring("management.endpoints.web.exposure.include",
 						"endpoints under `/actuator`; any but these needs the scope `admin`"),
@@ -102,8 +104,9 @@ final class SettingsReference {
 	static List<Setting> read() {
 		List<Setting> settings = new ArrayList<>();
 		records().forEach((type) -> add(settings, prefix(type), type));
-		settings.sort(Comparator.comparing((Setting setting) -> setting.name().chars().filter((c) -> c == '.').count() > 1)
-			.thenComparing(Setting::name));
+		settings
+			.sort(Comparator.comparing((Setting setting) -> setting.name().chars().filter((c) -> c == '.').count() > 1)
+				.thenComparing(Setting::name));
 		return settings;
 	}
 
@@ -113,15 +116,15 @@ final class SettingsReference {
 			if (component.getType().isRecord()) {
 				add(settings, name, component.getType());
 			}
-			else if (Map.class.isAssignableFrom(component.getType())
-					&& ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1] instanceof Class<?> value
-					&& value.isRecord()) {
+			else if (Map.class.isAssignableFrom(component.getType()) && ((ParameterizedType) component.getGenericType())
+				.getActualTypeArguments()[1] instanceof Class<?> value && value.isRecord()) {
 				add(settings, name + ".<name>", value);
 			}
 			else {
 				Setting setting = new Setting(name, defaultOf(type, component), description(type, component.getName()));
 				settings.add(EXAMPLES.containsKey(name)
-						? new Setting(name, setting.defaultValue(), setting.description(), EXAMPLES.get(name)) : setting);
+						? new Setting(name, setting.defaultValue(), setting.description(), EXAMPLES.get(name))
+						: setting);
 			}
 		}
 	}
@@ -130,7 +133,8 @@ final class SettingsReference {
 		RecordComponent[] components = type.getRecordComponents();
 		for (int i = 0; i < components.length; i++) {
 			if (components[i].getName().equals(component.getName())) {
-				DefaultValue value = type.getDeclaredConstructors()[0].getParameters()[i].getAnnotation(DefaultValue.class);
+				DefaultValue value = type.getDeclaredConstructors()[0].getParameters()[i]
+					.getAnnotation(DefaultValue.class);
 				return (value != null) ? String.join(", ", value.value()) : "";
 			}
 		}
@@ -147,7 +151,8 @@ final class SettingsReference {
 		int start = source.lastIndexOf("/**", declaration.start());
 		String comment = source.substring(start, source.indexOf("*/", start)).replaceAll("\\R\\s*\\* ?", " ").strip();
 		Matcher found = Pattern.compile("@param " + parameter + " (.*?)(?= @param |$)").matcher(comment);
-		return found.find() ? found.group(1).strip().replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\s+", " ") : "";
+		return found.find() ? found.group(1).strip().replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\s+", " ")
+				: "";
 	}
 
 	private static Properties ownDefaults() {

@@ -19,7 +19,10 @@ import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The documentation names every setting with its default. {@code -Dmtdnn.update-docs=true} writes it anew. */
+/**
+ * The documentation names every setting with its default.
+ * {@code -Dmtdnn.update-docs=true} writes it anew.
+ */
 class SettingsReferenceTests {
 
 	private static final Path PAGE = Path.of("docs/reference/configuration.md");
@@ -32,9 +35,8 @@ class SettingsReferenceTests {
 
 	@Test
 	void everySettingIsDescribed() {
-		assertThat(this.settings).hasSizeGreaterThan(20).allSatisfy((setting) -> assertThat(setting.description())
-			.as(setting.name())
-			.isNotBlank());
+		assertThat(this.settings).hasSizeGreaterThan(20)
+			.allSatisfy((setting) -> assertThat(setting.description()).as(setting.name()).isNotBlank());
 	}
 
 	@Test
@@ -43,7 +45,10 @@ class SettingsReferenceTests {
 		same(EXAMPLE, example());
 	}
 
-	/** Every line is one that can be used: with its # taken away it says what the service does anyway, or sets what it names. */
+	/**
+	 * Every line is one that can be used: with its # taken away it says what the service
+	 * does anyway, or sets what it names.
+	 */
 	@Test
 	void linesOfTheExampleWorkOnceTheyAreUncommented() throws Exception {
 		String uncommented = Pattern.compile("(?m)^#(\\S.*)$")
@@ -51,7 +56,9 @@ class SettingsReferenceTests {
 			.results()
 			.map((line) -> line.group(1))
 			.collect(Collectors.joining("\n"));
-		PropertySource<?> source = new YamlPropertySourceLoader().load("example", new ByteArrayResource(uncommented.getBytes())).get(0);
+		PropertySource<?> source = new YamlPropertySourceLoader()
+			.load("example", new ByteArrayResource(uncommented.getBytes()))
+			.get(0);
 		Binder example = new Binder(ConfigurationPropertySources.from(source));
 		Binder nothing = new Binder();
 		assertThat(SettingsReference.records()).hasSizeGreaterThan(8).allSatisfy((type) -> {
@@ -60,7 +67,8 @@ class SettingsReferenceTests {
 				.isEqualTo(shown(nothing.bindOrCreate(prefix, type)).replace("files={}",
 						"files={squad-v2=FileNames[train=train-v2.0.json, evaluation=dev-v2.0.json]}"));
 		});
-		assertThat(this.springs).allSatisfy((setting) -> assertThat(source.containsProperty(setting.name())).as(setting.name()).isTrue());
+		assertThat(this.springs)
+			.allSatisfy((setting) -> assertThat(source.containsProperty(setting.name())).as(setting.name()).isTrue());
 	}
 
 	/** An empty text is as good as none. */
@@ -71,7 +79,8 @@ class SettingsReferenceTests {
 	@Test
 	void springBootHasTheSettingsThatAreNamed() throws Exception {
 		StringBuilder metadata = new StringBuilder();
-		for (URL part : Collections.list(getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+		for (URL part : Collections
+			.list(getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
 			metadata.append(new String(part.openStream().readAllBytes(), StandardCharsets.UTF_8));
 		}
 		assertThat(this.springs).allSatisfy((setting) -> assertThat(metadata).contains("\"" + setting.name() + "\""));
@@ -82,35 +91,38 @@ class SettingsReferenceTests {
 			Files.createDirectories(file.toAbsolutePath().getParent());
 			Files.writeString(file, expected);
 		}
-		assertThat(file).as("%s: ./mvnw test -Dtest=SettingsReferenceTests -Dmtdnn.update-docs=true writes it anew", file)
+		assertThat(file)
+			.as("%s: ./mvnw test -Dtest=SettingsReferenceTests -Dmtdnn.update-docs=true writes it anew", file)
 			.content()
 			.isEqualTo(expected);
 	}
 
 	private String page() {
-		StringBuilder page = new StringBuilder("""
-				# Configuration
+		StringBuilder page = new StringBuilder(
+				"""
+						# Configuration
 
-				A file `application.yml` in the folder that the service is started in, environment variables
-				(`MTDNN_DATA_DIR`) or arguments (`--mtdnn.data-dir=...`) set these. With an invalid value, startup fails with one
-				sentence that names the setting.
+						A file `application.yml` in the folder that the service is started in, environment variables
+						(`MTDNN_DATA_DIR`) or arguments (`--mtdnn.data-dir=...`) set these. With an invalid value, startup fails with one
+						sentence that names the setting.
 
-				This page is written from the code by `SettingsReferenceTests`.
+						This page is written from the code by `SettingsReferenceTests`.
 
-				| setting | default | meaning |
-				|---|---|---|
-				""");
+						| setting | default | meaning |
+						|---|---|---|
+						""");
 		this.settings.forEach((setting) -> page.append(row(setting)));
-		page.append("""
+		page.append(
+				"""
 
-				## Of Spring Boot
+						## Of Spring Boot
 
-				Everything of Spring Boot can be set as well. These matter here; the defaults are the service's own, and where
-				there is none, `application.yml` in the project's folder has an example.
+						Everything of Spring Boot can be set as well. These matter here; the defaults are the service's own, and where
+						there is none, `application.yml` in the project's folder has an example.
 
-				| setting | default | meaning |
-				|---|---|---|
-				""");
+						| setting | default | meaning |
+						|---|---|---|
+						""");
 		this.springs.forEach((setting) -> page.append(row(setting)));
 		return page.toString();
 	}

@@ -32,7 +32,8 @@ class StartChecksTests {
 	void settingsAreFoundHoweverTheyAreSpelt() {
 		assertThatCode(() -> start("--mtdnn.sample.queue-capacity=1", "--mtdnn.sample.queueCapacity=1",
 				"--mtdnn.sample.files.any.train=x", "--mtdnn.sample.inner.max-wait=1s", "--mtdnn.sample.names[0]=a",
-				"--other=1")).doesNotThrowAnyException();
+				"--other=1"))
+			.doesNotThrowAnyException();
 	}
 
 	@Test

@@ -16,7 +16,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
-/** What is shown for wrong settings: the setting and what is wrong with it, and no stack trace. */
+/**
+ * What is shown for wrong settings: the setting and what is wrong with it, and no stack
+ * trace.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class WrongSettingsTests {
 
@@ -71,7 +74,8 @@ class WrongSettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "mtdnn.security.admin-key=hunter2 | mtdnn.security.adminKey must have at least",
+	@CsvSource(delimiter = '|', value = {
+			"mtdnn.security.admin-key=hunter2 | mtdnn.security.adminKey must have at least",
 			"mtdnn.security.admin-key=change-me-hunter2 | mtdnn.security.adminKey must be changed",
 			"mtdnn.security.metrics-key=hunter2 | mtdnn.security.metricsKey must have at least",
 			"spring.datasource.url=jdbc:mysql://root:hunter2@x/y?password=hunter2 | spring.datasource.url is jdbc:mysql://x/y,",
@@ -104,8 +108,7 @@ class WrongSettingsTests {
 		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(MtDnnServer.class)
 			.run("--server.port=0", "--spring.datasource.url=jdbc:h2:mem:wrong;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
 					"--mtdnn.roles=api", "--mtdnn.security.issuer-check=true", "--mtdnn.cache-dir=" + folder + "cache",
-					"--mtdnn.runs-dir=" + folder + "runs",
-					"--mtdnn.artifacts.directory=" + folder + "artifacts",
+					"--mtdnn.runs-dir=" + folder + "runs", "--mtdnn.artifacts.directory=" + folder + "artifacts",
 					"--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1/realms/ml")
 			.close());
 		assertExplained(output, "issuer-uri is http://127.0.0.1:1/realms/ml, from which no keys can be had");

@@ -7,7 +7,8 @@ package io.mtdnn.answering;
  * @param start first position in the context in UTF-16 units; 0 for the null answer
  * @param end position after the last in UTF-16 units; 0 for the null answer
  * @param logit start + end logit
- * @param probability softmax of {@code logit} over the n-best list, the null answer included
+ * @param probability softmax of {@code logit} over the n-best list, the null answer
+ * included
  */
 public record Candidate(String text, int start, int end, double logit, double probability) {
 

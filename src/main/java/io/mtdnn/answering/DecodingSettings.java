@@ -3,7 +3,8 @@ package io.mtdnn.answering;
 /**
  * How logits become an answer.
  *
- * @param nBestSize top starts x top ends considered per window, and most spans among the candidates (BERT: 20)
+ * @param nBestSize top starts x top ends considered per window, and most spans among the
+ * candidates (BERT: 20)
  * @param maxAnswerLength most word pieces of an answer (BERT: 30)
  * @param nullThreshold the answer is "" exactly when null odds exceed this
  */

@@ -48,7 +48,10 @@ final class NBest {
 		}
 	}
 
-	/** The spans and the null answer, best first, with softmax probabilities; spans go before an equal null answer. */
+	/**
+	 * The spans and the null answer, best first, with softmax probabilities; spans go
+	 * before an equal null answer.
+	 */
 	List<Candidate> candidates(String context, double nullScore) {
 		List<Span> all = new ArrayList<>(this.spans);
 		int place = 0;

@@ -10,11 +10,13 @@ import io.mtdnn.tokenization.WordPieces;
 /**
  * Decodes span logits into answers, as BERT does for SQuAD 2.0; stateless.
  * <p>
- * In each window the best starts are combined with the best ends; a span lies in the context, does not end before it
- * starts, is at most {@code maxAnswerLength} pieces long, and starts in the window where its first piece has most
- * context. The null answer's score is the smallest over the windows of the [CLS] logits, a span's is the sum of its start
- * and end logit. Should fewer spans than asked for come of that, all spans of all windows are looked at, so that there
- * are as many candidates as the context allows. Ties go to the span that starts first, then to the shorter one.
+ * In each window the best starts are combined with the best ends; a span lies in the
+ * context, does not end before it starts, is at most {@code maxAnswerLength} pieces long,
+ * and starts in the window where its first piece has most context. The null answer's
+ * score is the smallest over the windows of the [CLS] logits, a span's is the sum of its
+ * start and end logit. Should fewer spans than asked for come of that, all spans of all
+ * windows are looked at, so that there are as many candidates as the context allows. Ties
+ * go to the span that starts first, then to the shorter one.
  */
 public final class SpanDecoder {
 
@@ -29,10 +31,11 @@ public final class SpanDecoder {
 	 * @param logits per window its logits, same order
 	 * @param settings n-best size, answer length, threshold
 	 * @return the answer, the best span, null odds and candidates
-	 * @throws IllegalArgumentException when windows and logits do not fit together or a logit is not finite
+	 * @throws IllegalArgumentException when windows and logits do not fit together or a
+	 * logit is not finite
 	 */
-	public static DecodedAnswer decode(String context, WordPieces pieces, List<Window> windows,
-			List<SpanLogits> logits, DecodingSettings settings) {
+	public static DecodedAnswer decode(String context, WordPieces pieces, List<Window> windows, List<SpanLogits> logits,
+			DecodingSettings settings) {
 		double nullScore = nullScore(windows, logits);
 		NBest best = search(pieces, windows, logits, settings);
 		List<Candidate> candidates = best.candidates(context, nullScore);

@@ -49,8 +49,9 @@ record WindowSpans(int index, Window window, SpanLogits logits, int[] owners) {
 	}
 
 	/**
-	 * The context pieces of the window with the largest values, the first ones when equal. Few of the window's values
-	 * get into the short sorted list, so this is faster than sorting them all.
+	 * The context pieces of the window with the largest values, the first ones when
+	 * equal. Few of the window's values get into the short sorted list, so this is faster
+	 * than sorting them all.
 	 */
 	private int[] top(float[] values, int count, boolean owned) {
 		int[] top = new int[Math.min(count, this.window.pieces())];

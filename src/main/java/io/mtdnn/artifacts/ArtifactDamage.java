@@ -2,14 +2,18 @@ package io.mtdnn.artifacts;
 
 import java.io.IOException;
 
-/** A difference between an artifact's files and its manifest, or a manifest that cannot be read. */
+/**
+ * A difference between an artifact's files and its manifest, or a manifest that cannot be
+ * read.
+ */
 @SuppressWarnings("serial")
 final class ArtifactDamage extends IOException {
 
 	private final String file;
 
 	/**
-	 * @param file the file at fault, relative to the artifact; null when it is the manifest
+	 * @param file the file at fault, relative to the artifact; null when it is the
+	 * manifest
 	 * @param fault what is wrong, without the server's paths
 	 */
 	ArtifactDamage(String file, String fault) {

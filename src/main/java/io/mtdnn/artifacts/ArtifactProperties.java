@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where models and checkpoints are kept.
  *
- * @param store {@code directory} (a shared volume when there are several nodes) or {@code s3}
+ * @param store {@code directory} (a shared volume when there are several nodes) or
+ * {@code s3}
  * @param directory for {@code directory}: where
  * @param cache for {@code s3}: where fetched artifacts are kept on this node
  * @param s3 for {@code s3}: which bucket
@@ -45,7 +46,8 @@ record ArtifactProperties(@NotNull @DefaultValue("directory") Kind store,
 	 * @param region its region
 	 * @param accessKey empty for the AWS default chain (environment, profile, instance)
 	 * @param secretKey belongs to {@code accessKey}
-	 * @param pathStyle whether the bucket is part of the path instead of the host name (most other services)
+	 * @param pathStyle whether the bucket is part of the path instead of the host name
+	 * (most other services)
 	 */
 	record S3(@DefaultValue("") String bucket, @DefaultValue("mtdnn") String prefix, @DefaultValue("") String endpoint,
 			@NotBlank @DefaultValue("us-east-1") String region, @DefaultValue("") String accessKey,

@@ -3,7 +3,10 @@ package io.mtdnn.artifacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** An artifact whose files are missing or differ from what was stored. Fetching it again changes nothing. */
+/**
+ * An artifact whose files are missing or differ from what was stored. Fetching it again
+ * changes nothing.
+ */
 @SuppressWarnings("serial")
 public class DamagedArtifactException extends UncheckedIOException {
 
@@ -11,14 +14,18 @@ public class DamagedArtifactException extends UncheckedIOException {
 		super("'" + key + "': " + cause.getMessage(), cause);
 	}
 
-	/** The file at fault, relative to the artifact; null when it is not known, or is the manifest. */
+	/**
+	 * The file at fault, relative to the artifact; null when it is not known, or is the
+	 * manifest.
+	 */
 	public String file() {
 		return (getCause() instanceof ArtifactDamage damage) ? damage.file() : null;
 	}
 
 	/** What is wrong, without the server's paths. */
 	public String fault() {
-		return (getCause() instanceof ArtifactDamage damage) ? damage.getMessage() : "a file of the artifact cannot be read";
+		return (getCause() instanceof ArtifactDamage damage) ? damage.getMessage()
+				: "a file of the artifact cannot be read";
 	}
 
 }

@@ -22,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Artifacts in a directory, on a volume that all nodes share: {@code keys/<key>.json} is the manifest,
- * {@code objects/<object>} has the files, {@code retired/<object>} notes when an object was replaced. A fetch verifies
- * the files once per process; they are read in place.
+ * Artifacts in a directory, on a volume that all nodes share: {@code keys/<key>.json} is
+ * the manifest, {@code objects/<object>} has the files, {@code retired/<object>} notes
+ * when an object was replaced. A fetch verifies the files once per process; they are read
+ * in place.
  */
 final class DirectoryArtifactStore implements ArtifactStore {
 
@@ -179,7 +180,10 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 	}
 
-	/** Null also where the manifest is damaged: its key can still be replaced and deleted, though not its files. */
+	/**
+	 * Null also where the manifest is damaged: its key can still be replaced and deleted,
+	 * though not its files.
+	 */
 	private static Manifest readable(Path manifestFile) throws IOException {
 		try {
 			return read(manifestFile);

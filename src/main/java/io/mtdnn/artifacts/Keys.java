@@ -10,7 +10,9 @@ final class Keys {
 	private Keys() {
 	}
 
-	/** @throws IllegalArgumentException when a text is no key */
+	/**
+	 * @throws IllegalArgumentException when a text is no key
+	 */
 	static String check(String key) {
 		if (!FORM.matcher(key).matches()) {
 			throw new IllegalArgumentException("'" + key

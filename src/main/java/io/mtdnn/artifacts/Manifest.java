@@ -14,8 +14,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a key stands for: the place of its files and what they must look like. A key is visible when its manifest is, and
- * a manifest is written last and in one piece; so is replacing one key's files by others.
+ * What a key stands for: the place of its files and what they must look like. A key is
+ * visible when its manifest is, and a manifest is written last and in one piece; so is
+ * replacing one key's files by others.
  *
  * @param object name of the place
  * @param files by path relative to the directory, with slashes
@@ -54,7 +55,10 @@ record Manifest(String object, Map<String, Entry> files) {
 		throw new ArtifactDamage(null, "its manifest cannot be read");
 	}
 
-	/** The first difference between a directory and this description; null when there is none. */
+	/**
+	 * The first difference between a directory and this description; null when there is
+	 * none.
+	 */
 	IOException damage(Path directory) {
 		try {
 			verify(directory);
@@ -77,9 +81,9 @@ record Manifest(String object, Map<String, Entry> files) {
 			}
 			Entry found = entry(path);
 			if (!found.equals(file.getValue())) {
-				throw new ArtifactDamage(file.getKey(), file.getKey() + " has " + found.bytes()
-						+ " bytes with SHA-256 " + found.sha256() + " instead of " + file.getValue().bytes() + " with "
-						+ file.getValue().sha256());
+				throw new ArtifactDamage(file.getKey(),
+						file.getKey() + " has " + found.bytes() + " bytes with SHA-256 " + found.sha256()
+								+ " instead of " + file.getValue().bytes() + " with " + file.getValue().sha256());
 			}
 		}
 	}

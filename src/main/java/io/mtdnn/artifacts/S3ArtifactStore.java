@@ -22,10 +22,11 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Artifacts in an S3-compatible bucket: {@code <prefix>/keys/<key>.json} is the manifest, under
- * {@code <prefix>/objects/<object>/} are the files, {@code <prefix>/retired/<object>} notes when an object was replaced.
- * A fetch downloads into this node's cache and verifies what came. A copy that was there before is verified once per process,
- * and downloaded again when it is damaged.
+ * Artifacts in an S3-compatible bucket: {@code <prefix>/keys/<key>.json} is the manifest,
+ * under {@code <prefix>/objects/<object>/} are the files,
+ * {@code <prefix>/retired/<object>} notes when an object was replaced. A fetch downloads
+ * into this node's cache and verifies what came. A copy that was there before is verified
+ * once per process, and downloaded again when it is damaged.
  */
 final class S3ArtifactStore implements ArtifactStore {
 
@@ -55,8 +56,8 @@ final class S3ArtifactStore implements ArtifactStore {
 	}
 
 	/**
-	 * Looks for the bucket, which nobody would miss before the first model is stored. A service that is away for a moment
-	 * does not keep this one from starting.
+	 * Looks for the bucket, which nobody would miss before the first model is stored. A
+	 * service that is away for a moment does not keep this one from starting.
 	 * @throws IllegalArgumentException naming the setting, when there is no such bucket
 	 */
 	void checkBucket() {
@@ -64,7 +65,8 @@ final class S3ArtifactStore implements ArtifactStore {
 			this.client.headBucket((request) -> request.bucket(this.bucket));
 		}
 		catch (NoSuchBucketException ex) {
-			throw new IllegalArgumentException("mtdnn.artifacts.s3.bucket is %s, which does not exist".formatted(this.bucket), ex);
+			throw new IllegalArgumentException(
+					"mtdnn.artifacts.s3.bucket is %s, which does not exist".formatted(this.bucket), ex);
 		}
 		catch (SdkException ex) {
 			log.warn("Whether the bucket {} (mtdnn.artifacts.s3.bucket) exists could not be found out: {}", this.bucket,
@@ -218,16 +220,19 @@ final class S3ArtifactStore implements ArtifactStore {
 
 	private Manifest read(String manifestKey) throws IOException {
 		try {
-			return Manifest.parse(this.client
-				.getObjectAsBytes((request) -> request.bucket(this.bucket).key(manifestKey))
-				.asByteArray());
+			return Manifest
+				.parse(this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(manifestKey))
+					.asByteArray());
 		}
 		catch (NoSuchKeyException ex) {
 			return null;
 		}
 	}
 
-	/** Null also where the manifest is damaged: its key can still be replaced and deleted, though not its files. */
+	/**
+	 * Null also where the manifest is damaged: its key can still be replaced and deleted,
+	 * though not its files.
+	 */
 	private Manifest readable(String manifestKey) throws IOException {
 		try {
 			return read(manifestKey);
@@ -255,8 +260,8 @@ final class S3ArtifactStore implements ArtifactStore {
 	private void removeRetired() throws IOException {
 		String start = this.prefix + "retired/";
 		for (String note : list(start)) {
-			if (this.retired.over(this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(note))
-				.asByteArray())) {
+			if (this.retired
+				.over(this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(note)).asByteArray())) {
 				remove(note.substring(start.length()));
 				this.client.deleteObject((request) -> request.bucket(this.bucket).key(note));
 			}

@@ -15,7 +15,9 @@ final class Storing {
 	private Storing() {
 	}
 
-	/** Copies the files of a manifest from one directory into a new one, and flushes them. */
+	/**
+	 * Copies the files of a manifest from one directory into a new one, and flushes them.
+	 */
 	static void copy(Manifest manifest, Path from, Path to) throws IOException {
 		for (String file : manifest.files().keySet()) {
 			Path target = to.resolve(file);

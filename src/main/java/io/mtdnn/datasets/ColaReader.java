@@ -5,8 +5,8 @@ import java.util.List;
 import io.mtdnn.datasets.Example.SentenceExample;
 
 /**
- * CoLA: four tab-separated columns (source, label 0 or 1, the author's mark, sentence), no header, no quoting. GLUE's
- * files are the same.
+ * CoLA: four tab-separated columns (source, label 0 or 1, the author's mark, sentence),
+ * no header, no quoting. GLUE's files are the same.
  */
 final class ColaReader extends LinesReader {
 

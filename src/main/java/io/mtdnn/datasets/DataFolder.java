@@ -33,7 +33,8 @@ final class DataFolder {
 	 * Looks for a file, plain or with .gz.
 	 * @param folders sub-folders in order, "" for the folder itself; case does not matter
 	 * @param name file name, or path below a folder
-	 * @throws FileFormatException when the name, or a link behind it, leads out of the data folder
+	 * @throws FileFormatException when the name, or a link behind it, leads out of the
+	 * data folder
 	 */
 	Optional<Path> find(List<String> folders, String name) throws IOException {
 		requireInside(name);
@@ -71,7 +72,10 @@ final class DataFolder {
 		}
 	}
 
-	/** All folders of that name in upper or lower case: an empty one must not hide another that has the file. */
+	/**
+	 * All folders of that name in upper or lower case: an empty one must not hide another
+	 * that has the file.
+	 */
 	private List<Path> directories(String folder) throws IOException {
 		List<Path> directories = List.of(this.root);
 		for (String segment : folder.split("/")) {

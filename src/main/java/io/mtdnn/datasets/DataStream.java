@@ -13,9 +13,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 import io.mtdnn.files.Digests;
+
 /**
- * The text of a dataset file: gzip unpacked, byte order mark left out, size bounded, and the file's bytes hashed on the
- * way.
+ * The text of a dataset file: gzip unpacked, byte order mark left out, size bounded, and
+ * the file's bytes hashed on the way.
  */
 final class DataStream extends FilterInputStream {
 
@@ -32,7 +33,8 @@ final class DataStream extends FilterInputStream {
 	 * Opens a file.
 	 * @param raw the file's bytes; closed with this stream
 	 * @param name the file's name
-	 * @throws FileFormatException when it is empty, an archive, not UTF-8, or not gzip although its name says so
+	 * @throws FileFormatException when it is empty, an archive, not UTF-8, or not gzip
+	 * although its name says so
 	 */
 	static DataStream open(InputStream raw, String name, DatasetsProperties limits) throws IOException {
 		DigestInputStream digest = new DigestInputStream(raw, Digests.sha256());
@@ -44,7 +46,10 @@ final class DataStream extends FilterInputStream {
 		return new DataStream(digest, withoutMark(bounded));
 	}
 
-	/** Reads what is left, which checks a gzip file's end, and returns the hash over all of the file's bytes. */
+	/**
+	 * Reads what is left, which checks a gzip file's end, and returns the hash over all
+	 * of the file's bytes.
+	 */
 	String sha256() throws IOException {
 		transferTo(OutputStream.nullOutputStream());
 		this.file.transferTo(OutputStream.nullOutputStream());
@@ -147,7 +152,10 @@ final class DataStream extends FilterInputStream {
 	/** Stops at the size limits and says in plain words what gzip finds wrong. */
 	private static final class BoundedStream extends FilterInputStream {
 
-		/** Below this the ratio is not looked at: small files of repeated rows compress well. */
+		/**
+		 * Below this the ratio is not looked at: small files of repeated rows compress
+		 * well.
+		 */
 		private static final long RATIO_FROM = 1 << 22;
 
 		private final CountingStream packed;

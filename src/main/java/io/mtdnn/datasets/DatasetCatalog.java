@@ -12,13 +12,14 @@ public interface DatasetCatalog {
 
 	/**
 	 * The task a dataset trains.
-	 * @throws DatasetException when there is no such dataset; the message lists those that exist
+	 * @throws DatasetException when there is no such dataset; the message lists those
+	 * that exist
 	 */
 	Task task(String dataset);
 
 	/**
-	 * What a dataset is evaluated on: its own evaluation file first, then, for {@code mnli}, {@code mnli-mismatched}. All
-	 * of them belong to the dataset's task.
+	 * What a dataset is evaluated on: its own evaluation file first, then, for
+	 * {@code mnli}, {@code mnli-mismatched}. All of them belong to the dataset's task.
 	 * @throws DatasetException when there is no such dataset
 	 */
 	default List<EvaluationSet> evaluations(String dataset) {
@@ -35,14 +36,16 @@ public interface DatasetCatalog {
 
 	/**
 	 * Hashes the file of a split, which is much faster than reading it.
-	 * @throws DatasetException when there is no such dataset or file, or it cannot be read
+	 * @throws DatasetException when there is no such dataset or file, or it cannot be
+	 * read
 	 */
 	Fingerprint fingerprint(String dataset, Split split);
 
 	/**
 	 * Reads a split.
 	 * @param maxSkippedRows how many malformed rows may be left out
-	 * @throws DatasetException when the files are missing, damaged, or have more malformed rows than allowed
+	 * @throws DatasetException when the files are missing, damaged, or have more
+	 * malformed rows than allowed
 	 */
 	Dataset read(String dataset, Split split, int maxSkippedRows);
 

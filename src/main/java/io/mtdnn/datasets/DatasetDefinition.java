@@ -9,8 +9,8 @@ import io.mtdnn.task.Task;
  *
  * @param name its name
  * @param task what it trains
- * @param layouts the sets of files it comes in; training and evaluation files are always of the same one, since
- * another one's evaluation rows may be training rows here
+ * @param layouts the sets of files it comes in; training and evaluation files are always
+ * of the same one, since another one's evaluation rows may be training rows here
  * @param sample whether the files come with the service
  * @param reader reads the files
  */
@@ -28,7 +28,8 @@ record DatasetDefinition(String name, Task task, List<Layout> layouts, boolean s
 	/**
 	 * One set of files.
 	 *
-	 * @param folders sub-folders to look in, in order, "" for the data folder itself; upper and lower case are equal
+	 * @param folders sub-folders to look in, in order, "" for the data folder itself;
+	 * upper and lower case are equal
 	 * @param train name of the training file, also with .gz; null when there is none
 	 * @param evaluation name of the evaluation file, also with .gz
 	 */

@@ -2,7 +2,10 @@ package io.mtdnn.datasets;
 
 import java.util.List;
 
-/** A dataset that cannot be used: unknown, missing, of another format, damaged, or with malformed rows. */
+/**
+ * A dataset that cannot be used: unknown, missing, of another format, damaged, or with
+ * malformed rows.
+ */
 public class DatasetException extends RuntimeException {
 
 	private static final int LISTED = 100;
@@ -26,7 +29,10 @@ public class DatasetException extends RuntimeException {
 		return this.dataset;
 	}
 
-	/** The malformed rows, at most the first hundred; empty when the file as a whole is at fault. */
+	/**
+	 * The malformed rows, at most the first hundred; empty when the file as a whole is at
+	 * fault.
+	 */
 	public List<MalformedRow> rows() {
 		return this.rows;
 	}

@@ -14,7 +14,10 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
-/** Where the files of a dataset are: by configured name, else by official name, else (samples) within the service. */
+/**
+ * Where the files of a dataset are: by configured name, else by official name, else
+ * (samples) within the service.
+ */
 final class DatasetFiles {
 
 	private static final String SAMPLES = "sample-data";
@@ -30,7 +33,8 @@ final class DatasetFiles {
 
 	/**
 	 * The file of a split.
-	 * @throws DatasetException when there is none; the message says which names were looked for and where
+	 * @throws DatasetException when there is none; the message says which names were
+	 * looked for and where
 	 */
 	Location locate(DatasetDefinition dataset, Split split) {
 		return find(dataset, split).orElseThrow(() -> missing(dataset, split));
@@ -52,7 +56,10 @@ final class DatasetFiles {
 			.flatMap((name) -> find(dataset, folders(dataset, name), name));
 	}
 
-	/** The first layout that is complete, else the first with a training file, else with an evaluation file. */
+	/**
+	 * The first layout that is complete, else the first with a training file, else with
+	 * an evaluation file.
+	 */
 	private Optional<Layout> layout(DatasetDefinition dataset) {
 		Layout best = null;
 		int most = 0;
@@ -76,15 +83,15 @@ final class DatasetFiles {
 			return this.folder.find(folders, name).map((path) -> new Location(path, new FileSystemResource(path)));
 		}
 		catch (IOException ex) {
-			throw new DatasetException(dataset.name(),
-					"dataset '" + dataset.name() + "': '" + name + "' "
-							+ ((ex instanceof FileFormatException) ? ex.getMessage() : "cannot be looked for (" + ex + ")"),
+			throw new DatasetException(dataset.name(), "dataset '" + dataset.name() + "': '" + name + "' "
+					+ ((ex instanceof FileFormatException) ? ex.getMessage() : "cannot be looked for (" + ex + ")"),
 					List.of(), ex);
 		}
 	}
 
 	private String configured(DatasetDefinition dataset, Split split) {
-		// an environment variable cannot hold the dash: MTDNN_DATASETS_FILES_SQUADV2_TRAIN
+		// an environment variable cannot hold the dash:
+		// MTDNN_DATASETS_FILES_SQUADV2_TRAIN
 		String plain = dataset.name().replace("-", "");
 		for (String name : List.of(dataset.name(), plain)) {
 			FileNames names = this.properties.files().get(name.toLowerCase(Locale.ROOT));
@@ -117,7 +124,10 @@ final class DatasetFiles {
 			message.append("there is no folder ").append(this.folder.root()).append(" (mtdnn.data-dir)");
 		}
 		else {
-			message.append("looked in ").append(this.folder.root()).append(" for ").append(wanted(dataset, split))
+			message.append("looked in ")
+				.append(this.folder.root())
+				.append(" for ")
+				.append(wanted(dataset, split))
 				.append(" (folders in upper or lower case)");
 		}
 		String setting = (split == Split.TRAIN) ? ".train" : ".evaluation";

@@ -13,26 +13,28 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param files other file names than the official ones, by dataset
  * @param maxFileSize maximum size of a dataset file, after unpacking
- * @param maxCompressionRatio most bytes that one byte of a gzip file may unpack to; text is below 20
+ * @param maxCompressionRatio most bytes that one byte of a gzip file may unpack to; text
+ * is below 20
  * @param maxRowSize maximum size of one line, csv record or JSON string
  * @param maxRows most examples of a dataset file
  * @param encodingThreads threads that turn text into word pieces; 0 for one per processor
- * @param maxCacheSize maximum size of encoded features kept in the cache folder; the oldest go first
+ * @param maxCacheSize maximum size of encoded features kept in the cache folder; the
+ * oldest go first
  */
 @Validated
 @ConfigurationProperties("mtdnn.datasets")
 record DatasetsProperties(Map<String, FileNames> files, @DefaultValue("1GB") DataSize maxFileSize,
 		@Min(2) @DefaultValue("100") int maxCompressionRatio, @DefaultValue("2MB") DataSize maxRowSize,
-		@Min(1) @DefaultValue("10000000") int maxRows,
-		@Min(0) @DefaultValue("0") int encodingThreads, @DefaultValue("4GB") DataSize maxCacheSize) {
+		@Min(1) @DefaultValue("10000000") int maxRows, @Min(0) @DefaultValue("0") int encodingThreads,
+		@DefaultValue("4GB") DataSize maxCacheSize) {
 
 	DatasetsProperties {
 		files = (files != null) ? Map.copyOf(files) : Map.of();
 	}
 
 	/**
-	 * File names of one dataset: names in the data folder or one of the dataset's sub-folders, or paths below the data
-	 * folder.
+	 * File names of one dataset: names in the data folder or one of the dataset's
+	 * sub-folders, or paths below the data folder.
 	 *
 	 * @param train the training file; the official names when left out
 	 * @param evaluation the evaluation file; the official names when left out

@@ -4,7 +4,10 @@ import io.mtdnn.tokenization.InvalidWindowException;
 import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 
-/** Encodes datasets, each once: the result is kept on disk under a hash of all that it depends on. */
+/**
+ * Encodes datasets, each once: the result is kept on disk under a hash of all that it
+ * depends on.
+ */
 public interface EncodedDatasets {
 
 	/**
@@ -12,7 +15,8 @@ public interface EncodedDatasets {
 	 * @param dataset what was read
 	 * @param tokenizer splits the texts; must be safe for concurrent use
 	 * @param settings lengths and step of windows
-	 * @throws InvalidWindowException when the settings cannot be used with these questions
+	 * @throws InvalidWindowException when the settings cannot be used with these
+	 * questions
 	 */
 	EncodedDataset encode(Dataset dataset, WordPieceTokenizer tokenizer, WindowSettings settings);
 

@@ -32,14 +32,16 @@ public sealed interface Example {
 	 * A gold answer.
 	 *
 	 * @param text the answer
-	 * @param start its first position in the context in UTF-16 units (converted from the file's code points)
+	 * @param start its first position in the context in UTF-16 units (converted from the
+	 * file's code points)
 	 */
 	record GoldAnswer(String text, int start) {
 
 	}
 
 	/**
-	 * A beginning and its possible endings (SWAG): row i of the input is {@code [CLS] first [SEP] choices[i] [SEP]}.
+	 * A beginning and its possible endings (SWAG): row i of the input is
+	 * {@code [CLS] first [SEP] choices[i] [SEP]}.
 	 *
 	 * @param label index of the right choice
 	 */

@@ -20,9 +20,10 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
 
 /**
- * Turns examples into training items. Pairs that are too long lose pieces from the longer sentence first (BERT's
- * {@code _truncate_seq_pair}); contexts are windowed instead. Remembers the last context, which the next question often
- * shares: one encoder per thread.
+ * Turns examples into training items. Pairs that are too long lose pieces from the longer
+ * sentence first (BERT's {@code _truncate_seq_pair}); contexts are windowed instead.
+ * Remembers the last context, which the next question often shares: one encoder per
+ * thread.
  */
 public final class ExampleEncoder {
 
@@ -36,12 +37,13 @@ public final class ExampleEncoder {
 
 	/**
 	 * An encoder.
-	 * @throws InvalidWindowException when rows are too short for two sentences of one piece
+	 * @throws InvalidWindowException when rows are too short for two sentences of one
+	 * piece
 	 */
 	public ExampleEncoder(WordPieceTokenizer tokenizer, WindowSettings settings) {
 		if (settings.maxSequenceLength() < SentenceRows.SHORTEST) {
-			throw new InvalidWindowException("maxSequenceLength", "maxSequenceLength must be at least " + SentenceRows.SHORTEST
-					+ ", but is " + settings.maxSequenceLength());
+			throw new InvalidWindowException("maxSequenceLength", "maxSequenceLength must be at least "
+					+ SentenceRows.SHORTEST + ", but is " + settings.maxSequenceLength());
 		}
 		this.tokenizer = tokenizer;
 		this.settings = settings;
@@ -49,7 +51,8 @@ public final class ExampleEncoder {
 
 	/**
 	 * The training items of one example, in window order.
-	 * @throws InvalidWindowException when the window settings cannot be used with this question
+	 * @throws InvalidWindowException when the window settings cannot be used with this
+	 * question
 	 */
 	public Encoding encode(Example example) {
 		if (example instanceof SpanExample question) {
@@ -89,7 +92,9 @@ public final class ExampleEncoder {
 		return this.lastPieces;
 	}
 
-	/** First and last piece that share a character with the answer; null when none does. */
+	/**
+	 * First and last piece that share a character with the answer; null when none does.
+	 */
 	private static int[] answerPieces(GoldAnswer answer, WordPieces context) {
 		int end = answer.start() + answer.text().length();
 		int first = -1;
@@ -135,7 +140,8 @@ public final class ExampleEncoder {
 	 *
 	 * @param items training items
 	 * @param questionTruncated whether the question lost pieces
-	 * @param answerOutside whether the first gold answer lies whole in none of the windows
+	 * @param answerOutside whether the first gold answer lies whole in none of the
+	 * windows
 	 */
 	public record Encoding(List<EncodedExample> items, boolean questionTruncated, boolean answerOutside) {
 

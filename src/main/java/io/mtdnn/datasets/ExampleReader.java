@@ -7,8 +7,8 @@ import java.io.InputStream;
 interface ExampleReader {
 
 	/**
-	 * Reads a file's rows until it ends or no more are wanted. What is wrong with one row is told to {@code rows}; what
-	 * makes the rest unreadable is thrown.
+	 * Reads a file's rows until it ends or no more are wanted. What is wrong with one row
+	 * is told to {@code rows}; what makes the rest unreadable is thrown.
 	 * @param in the file's text as UTF-8 bytes, unpacked, without byte order mark
 	 * @param rows takes the examples and the malformed rows
 	 * @throws FileFormatException when the file is not of this format or damaged

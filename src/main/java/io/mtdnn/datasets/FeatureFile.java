@@ -17,8 +17,9 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * The file of one encoded dataset: magic, key (32 bytes), three counts (truncated questions, answers outside, blocks),
- * per block its length and its integers, all big-endian; at the end a CRC-32C of everything before.
+ * The file of one encoded dataset: magic, key (32 bytes), three counts (truncated
+ * questions, answers outside, blocks), per block its length and its integers, all
+ * big-endian; at the end a CRC-32C of everything before.
  */
 final class FeatureFile {
 
@@ -29,8 +30,8 @@ final class FeatureFile {
 
 	static void write(Path file, FeatureKey key, EncodedDataset features) throws IOException {
 		CRC32C checksum = new CRC32C();
-		try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(
-				new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), checksum))) {
+		try (DataOutputStream out = new DataOutputStream(
+				new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), checksum))) {
 			List<int[]> blocks = ((PackedItems) features.items()).blocks();
 			out.writeLong(MAGIC);
 			out.write(HexFormat.of().parseHex(key.hex()));
@@ -54,8 +55,8 @@ final class FeatureFile {
 	static EncodedDataset read(Path file, FeatureKey key) throws IOException {
 		long left = Files.size(file);
 		CRC32C checksum = new CRC32C();
-		try (DataInputStream in = new DataInputStream(new CheckedInputStream(
-				new BufferedInputStream(Files.newInputStream(file), 1 << 16), checksum))) {
+		try (DataInputStream in = new DataInputStream(
+				new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), checksum))) {
 			require(in.readLong() == MAGIC, "another format");
 			require(HexFormat.of().formatHex(in.readNBytes(32)).equals(key.hex()), "another key");
 			int truncated = in.readInt();

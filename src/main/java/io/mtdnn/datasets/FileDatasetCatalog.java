@@ -76,7 +76,8 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		}
 		catch (IOException ex) {
 			throw new DatasetException(dataset,
-					"dataset '" + dataset + "': " + file.path() + " cannot be read (" + ex.getMessage() + ")", List.of(), ex);
+					"dataset '" + dataset + "': " + file.path() + " cannot be read (" + ex.getMessage() + ")",
+					List.of(), ex);
 		}
 	}
 
@@ -122,12 +123,13 @@ final class FileDatasetCatalog implements DatasetCatalog {
 				.stream()
 				.noneMatch((known) -> !known.sample()
 						&& (known.name().equals(name) || known.name().replace("-", "").equals(name)))) {
-				throw new IllegalArgumentException("mtdnn.datasets.files names the unknown dataset '" + name
-						+ "'; file names can be set for " + this.definitions.values()
-							.stream()
-							.filter((known) -> !known.sample())
-							.map(DatasetDefinition::name)
-							.toList());
+				throw new IllegalArgumentException(
+						"mtdnn.datasets.files names the unknown dataset '" + name + "'; file names can be set for "
+								+ this.definitions.values()
+									.stream()
+									.filter((known) -> !known.sample())
+									.map(DatasetDefinition::name)
+									.toList());
 			}
 		}
 	}

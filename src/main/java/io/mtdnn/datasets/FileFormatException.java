@@ -2,7 +2,9 @@ package io.mtdnn.datasets;
 
 import java.io.IOException;
 
-/** A file that as a whole cannot be read: empty, damaged, too large, or of another format. */
+/**
+ * A file that as a whole cannot be read: empty, damaged, too large, or of another format.
+ */
 class FileFormatException extends IOException {
 
 	FileFormatException(String message) {

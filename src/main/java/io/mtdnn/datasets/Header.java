@@ -23,7 +23,8 @@ final class Header {
 			return new Header((line != null) ? Arrays.asList(Cells.split(line)) : List.of());
 		}
 		catch (RowFormatException ex) {
-			throw new FileFormatException("has in its header " + ex.actual() + " where " + ex.expected() + " is expected");
+			throw new FileFormatException(
+					"has in its header " + ex.actual() + " where " + ex.expected() + " is expected");
 		}
 	}
 

@@ -8,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads lines that end with LF or CRLF (no other character ends a line: sentences hold U+0085 and U+2028), strictly as
- * UTF-8.
+ * Reads lines that end with LF or CRLF (no other character ends a line: sentences hold
+ * U+0085 and U+2028), strictly as UTF-8.
  */
 final class LineReader {
 
@@ -75,8 +75,7 @@ final class LineReader {
 		return this.end > 0;
 	}
 
-	private ByteArrayOutputStream append(ByteArrayOutputStream line, int start, int length)
-			throws FileFormatException {
+	private ByteArrayOutputStream append(ByteArrayOutputStream line, int start, int length) throws FileFormatException {
 		if (line.size() + length > this.maxLength) {
 			throw new FileFormatException("has at line " + (this.number + 1) + " a line of more than " + this.maxLength
 					+ " bytes (mtdnn.datasets.max-row-size)");

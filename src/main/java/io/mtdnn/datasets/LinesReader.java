@@ -30,8 +30,7 @@ abstract class LinesReader implements ExampleReader {
 		}
 	}
 
-	private static void readLine(RowParser parser, String line, LineReader lines, Rows rows)
-			throws RowFormatException {
+	private static void readLine(RowParser parser, String line, LineReader lines, Rows rows) throws RowFormatException {
 		if (line.isBlank()) {
 			return;
 		}

@@ -11,8 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * MultiNLI: tab-separated with a header, not quoted (GLUE), or one JSON object per line (the corpus itself). Rows with
- * gold label "-" have no majority label and are passed over, as the corpus asks for.
+ * MultiNLI: tab-separated with a header, not quoted (GLUE), or one JSON object per line
+ * (the corpus itself). Rows with gold label "-" have no majority label and are passed
+ * over, as the corpus asks for.
  */
 final class MnliReader implements ExampleReader {
 
@@ -71,8 +72,7 @@ final class MnliReader implements ExampleReader {
 			return (line, id) -> {
 				String[] cells = Cells.split(line);
 				Cells.requireCount(cells, header.columns());
-				return example(id, cells[header.index(FIRST)], cells[header.index(SECOND)],
-						cells[header.index(LABEL)]);
+				return example(id, cells[header.index(FIRST)], cells[header.index(SECOND)], cells[header.index(LABEL)]);
 			};
 		}
 

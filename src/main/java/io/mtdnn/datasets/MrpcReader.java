@@ -6,8 +6,8 @@ import java.util.List;
 import io.mtdnn.datasets.Example.SentenceExample;
 
 /**
- * MRPC: tab-separated with a header, not quoted, mostly with a byte order mark. The Microsoft files and GLUE's have the
- * same columns.
+ * MRPC: tab-separated with a header, not quoted, mostly with a byte order mark. The
+ * Microsoft files and GLUE's have the same columns.
  */
 final class MrpcReader extends LinesReader {
 

@@ -31,8 +31,8 @@ final class OfficialDatasets {
 
 	private static final List<String> MNLI = List.of("", "mnli", "glue/mnli", "glue_data/mnli");
 
-	private static final List<String> MULTINLI = List.of("", "mnli", "multinli_1.0", "mnli/multinli_1.0", "mnli/original",
-			"glue/mnli/original", "glue_data/mnli/original");
+	private static final List<String> MULTINLI = List.of("", "mnli", "multinli_1.0", "mnli/multinli_1.0",
+			"mnli/original", "glue/mnli/original", "glue_data/mnli/original");
 
 	private final JsonMapper json;
 
@@ -44,10 +44,12 @@ final class OfficialDatasets {
 			.maxStringLength(this.maxRowSize)
 			.maxNestingDepth(100)
 			.build();
-		this.json = JsonMapper.builder(JsonFactory.builder()
-			.streamReadConstraints(constraints)
-			.disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-			.build()).build();
+		this.json = JsonMapper
+			.builder(JsonFactory.builder()
+				.streamReadConstraints(constraints)
+				.disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+				.build())
+			.build();
 	}
 
 	/** All datasets. */

@@ -10,7 +10,8 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Items packed into a few large arrays: a dataset of 120,000 windows is one object instead of half a million. An item is
+ * Items packed into a few large arrays: a dataset of 120,000 windows is one object
+ * instead of half a million. An item is
  * {@code rows, target type, target word..., (length, secondStart, id...)...}.
  */
 final class PackedItems extends AbstractList<EncodedExample> implements RandomAccess {

@@ -12,7 +12,10 @@ import io.mtdnn.datasets.ExampleEncoder.Encoding;
 import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 
-/** Encodes a dataset's examples on several threads; the result does not depend on their number. */
+/**
+ * Encodes a dataset's examples on several threads; the result does not depend on their
+ * number.
+ */
 final class ParallelEncoding {
 
 	private static final int EXAMPLES_PER_BLOCK = 1024;

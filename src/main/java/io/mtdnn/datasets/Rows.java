@@ -3,7 +3,10 @@ package io.mtdnn.datasets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a reader finds in one file, and gives up when there are too many rows or too many of them are malformed. */
+/**
+ * Collects what a reader finds in one file, and gives up when there are too many rows or
+ * too many of them are malformed.
+ */
 final class Rows {
 
 	private static final int LISTED = 100;
@@ -40,10 +43,8 @@ final class Rows {
 	/** Takes an example; {@code location} is its place in the file. */
 	void add(String location, Example example) {
 		if (this.examples.size() == this.maxExamples) {
-			throw new DatasetException(this.dataset,
-					"dataset '" + this.dataset + "': " + this.file + ", " + location + ": more than " + this.maxExamples
-							+ " examples (mtdnn.datasets.max-rows)",
-					this.malformed, null);
+			throw new DatasetException(this.dataset, "dataset '" + this.dataset + "': " + this.file + ", " + location
+					+ ": more than " + this.maxExamples + " examples (mtdnn.datasets.max-rows)", this.malformed, null);
 		}
 		this.examples.add(example);
 	}
@@ -61,8 +62,8 @@ final class Rows {
 			throw tooMany();
 		}
 		if (this.examples.isEmpty()) {
-			throw new DatasetException(this.dataset, "dataset '" + this.dataset + "': " + this.file + " holds no examples",
-					this.malformed, null);
+			throw new DatasetException(this.dataset,
+					"dataset '" + this.dataset + "': " + this.file + " holds no examples", this.malformed, null);
 		}
 	}
 

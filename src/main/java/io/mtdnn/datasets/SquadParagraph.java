@@ -70,7 +70,8 @@ final class SquadParagraph {
 			throw new RowFormatException(".is_impossible", "a question with an answer (version 1.1)", "true");
 		}
 		if (none != (answers == 0)) {
-			throw new RowFormatException(".answers", none ? "none, for is_impossible is true" : "an answer", answers + "");
+			throw new RowFormatException(".answers", none ? "none, for is_impossible is true" : "an answer",
+					answers + "");
 		}
 	}
 

@@ -128,7 +128,8 @@ final class SquadReader implements ExampleReader {
 		StreamReadConstraints limits = parser.streamReadConstraints();
 		String at = "has at " + path(parser.streamReadContext());
 		if (parser.streamReadContext().getNestingDepth() > limits.getMaxNestingDepth()) {
-			return new FileFormatException(at + " a structure of more than " + limits.getMaxNestingDepth() + " levels", ex);
+			return new FileFormatException(at + " a structure of more than " + limits.getMaxNestingDepth() + " levels",
+					ex);
 		}
 		return new FileFormatException(at + " (line " + parser.currentLocation().getLineNr() + ") a text of more than "
 				+ limits.getMaxStringLength() + " characters (mtdnn.datasets.max-row-size)", ex);

@@ -16,8 +16,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * SWAG: quoted csv with a header. The input's first segment is {@code sent1}; each choice is {@code sent2}, where there
- * is any, a blank and the ending.
+ * SWAG: quoted csv with a header. The input's first segment is {@code sent1}; each choice
+ * is {@code sent2}, where there is any, a blank and the ending.
  */
 final class SwagReader implements ExampleReader {
 
@@ -97,11 +97,14 @@ final class SwagReader implements ExampleReader {
 		if (cause instanceof CharacterCodingException) {
 			return new FileFormatException("is not UTF-8 text, at or after line " + line, cause);
 		}
-		return (cause instanceof FileFormatException) ? cause
-				: new FileFormatException("is not well-formed csv from line " + line + " on: " + cause.getMessage(), cause);
+		return (cause instanceof FileFormatException) ? cause : new FileFormatException(
+				"is not well-formed csv from line " + line + " on: " + cause.getMessage(), cause);
 	}
 
-	/** Bounds a record, so that a quotation mark that is never closed does not fill the memory. */
+	/**
+	 * Bounds a record, so that a quotation mark that is never closed does not fill the
+	 * memory.
+	 */
 	private static final class RecordReader extends Reader {
 
 		private final Reader in;
@@ -127,8 +130,9 @@ final class SwagReader implements ExampleReader {
 			int read = this.in.read(chars, offset, length);
 			this.count += read;
 			if (this.count - length > this.maxRowSize) {
-				throw new FileFormatException("has at line " + this.line + " a csv record of more than " + this.maxRowSize
-						+ " characters (mtdnn.datasets.max-row-size; is a quotation mark not closed?)");
+				throw new FileFormatException(
+						"has at line " + this.line + " a csv record of more than " + this.maxRowSize
+								+ " characters (mtdnn.datasets.max-row-size; is a quotation mark not closed?)");
 			}
 			return read;
 		}

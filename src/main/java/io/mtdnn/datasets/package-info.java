@@ -1,5 +1,6 @@
 /**
- * From official dataset files to examples and to encoded features. Each dataset is a plug-in: a reader of its file formats, a task and an encoding.
+ * From official dataset files to examples and to encoded features. Each dataset is a
+ * plug-in: a reader of its file formats, a task and an encoding.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "tokenization", "storage" })
 package io.mtdnn.datasets;

@@ -4,10 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a model's main score on one dataset compares with that of a program that never reads: one that answers "" to every
- * question, or gives every item the same label.
+ * How a model's main score on one dataset compares with that of a program that never
+ * reads: one that answers "" to every question, or gives every item the same label.
  *
- * @param metric the main metric: {@code f1} of questions, else the first one of the evaluation
+ * @param metric the main metric: {@code f1} of questions, else the first one of the
+ * evaluation
  * @param score the model's
  * @param baseline the score without reading
  */

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A threshold on null odds with the score that it gives. A score tuned on the questions it is reported for is optimistic.
+ * A threshold on null odds with the score that it gives. A score tuned on the questions
+ * it is reported for is optimistic.
  *
  * @param threshold null odds up to which answers are given
  * @param score percentage reached with it
@@ -13,8 +14,8 @@ import java.util.function.ToDoubleFunction;
 public record BestThreshold(double threshold, double score) {
 
 	/**
-	 * The lowest threshold with the best score that any threshold gives. Where answering nothing is best, it lies just
-	 * below all null odds.
+	 * The lowest threshold with the best score that any threshold gives. Where answering
+	 * nothing is best, it lies just below all null odds.
 	 * @param scores the questions, at least one
 	 * @param value exact match or F1 of an answered question
 	 */
@@ -36,10 +37,12 @@ public record BestThreshold(double threshold, double score) {
 	}
 
 	/**
-	 * The official evaluator's search, to the last digit: from "all answers empty" on, questions are answered one by one
-	 * by growing null odds. It reports the threshold 0 where answering nothing is best, and may stop between questions of
-	 * equal odds; at its threshold the metrics can differ from its score.
-	 * @param scores the questions in the data set's order, which decides between equal null odds; at least one
+	 * The official evaluator's search, to the last digit: from "all answers empty" on,
+	 * questions are answered one by one by growing null odds. It reports the threshold 0
+	 * where answering nothing is best, and may stop between questions of equal odds; at
+	 * its threshold the metrics can differ from its score.
+	 * @param scores the questions in the data set's order, which decides between equal
+	 * null odds; at least one
 	 * @param value exact match or F1 of an answered question
 	 */
 	static BestThreshold official(List<QuestionScore> scores, ToDoubleFunction<QuestionScore> value) {

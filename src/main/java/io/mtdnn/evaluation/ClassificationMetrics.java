@@ -8,9 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Metrics of tasks with one label per item: accuracy (MNLI, SWAG), F1 of the positive class (MRPC) and Matthews
- * correlation (CoLA). From 0 to 1, the correlation from -1 to 1. Beside them {@code always_same_accuracy}, the accuracy
- * of giving every item its commonest label: the line every model has to beat.
+ * Metrics of tasks with one label per item: accuracy (MNLI, SWAG), F1 of the positive
+ * class (MRPC) and Matthews correlation (CoLA). From 0 to 1, the correlation from -1 to
+ * 1. Beside them {@code always_same_accuracy}, the accuracy of giving every item its
+ * commonest label: the line every model has to beat.
  */
 public final class ClassificationMetrics {
 
@@ -20,8 +21,9 @@ public final class ClassificationMetrics {
 	}
 
 	/**
-	 * The metrics that make sense for a number of labels: {@code accuracy}, and for two labels {@code f1} of label 1 and
-	 * {@code matthews_correlation} as well; {@code always_same_accuracy} for any number.
+	 * The metrics that make sense for a number of labels: {@code accuracy}, and for two
+	 * labels {@code f1} of label 1 and {@code matthews_correlation} as well;
+	 * {@code always_same_accuracy} for any number.
 	 * @param labels how many labels there are
 	 * @param expected right labels, at least one
 	 * @param predicted predicted labels, same order
@@ -54,7 +56,9 @@ public final class ClassificationMetrics {
 		return (double) right / expected.length;
 	}
 
-	/** 2 TP / (2 TP + FP + FN) of one label; 0 when it is neither expected nor predicted. */
+	/**
+	 * 2 TP / (2 TP + FP + FN) of one label; 0 when it is neither expected nor predicted.
+	 */
 	public static double f1(int[] expected, int[] predicted, int positive) {
 		Confusion confusion = Confusion.of(expected, predicted, positive);
 		double denominator = 2.0 * confusion.truePositives + confusion.falsePositives + confusion.falseNegatives;
@@ -62,8 +66,8 @@ public final class ClassificationMetrics {
 	}
 
 	/**
-	 * (TP TN - FP FN) / sqrt((TP + FP)(TP + FN)(TN + FP)(TN + FN)) of label 1 (Matthews 1975); 0 when a factor is 0, as
-	 * when all predictions are alike.
+	 * (TP TN - FP FN) / sqrt((TP + FP)(TP + FN)(TN + FP)(TN + FN)) of label 1 (Matthews
+	 * 1975); 0 when a factor is 0, as when all predictions are alike.
 	 */
 	public static double matthewsCorrelation(int[] expected, int[] predicted) {
 		Confusion confusion = Confusion.of(expected, predicted, 1);

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * A fair figure for a tuned threshold: each half of the questions is scored with the threshold tuned on the other half.
- * Which half a question is in depends on its id alone.
+ * A fair figure for a tuned threshold: each half of the questions is scored with the
+ * threshold tuned on the other half. Which half a question is in depends on its id alone.
  *
  * @param first questions whose id has an even CRC-32
  * @param second the others
@@ -30,9 +30,9 @@ public record HalfAndHalf(Half first, Half second, double exact, double f1) {
 		}
 		Half first = Half.of(halves.get(true), halves.get(false));
 		Half second = Half.of(halves.get(false), halves.get(true));
-		return Optional.of(new HalfAndHalf(first, second,
-				mean(first.exact(), first.total(), second.exact(), second.total()),
-				mean(first.f1(), first.total(), second.f1(), second.total())));
+		return Optional
+			.of(new HalfAndHalf(first, second, mean(first.exact(), first.total(), second.exact(), second.total()),
+					mean(first.f1(), first.total(), second.f1(), second.total())));
 	}
 
 	private static boolean isFirst(QuestionScore score) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer as SQuAD compares it: lower-cased, without ASCII punctuation, without the words a, an and the, cut at white
- * space - in this order.
+ * An answer as SQuAD compares it: lower-cased, without ASCII punctuation, without the
+ * words a, an and the, cut at white space - in this order.
  *
  * @param tokens the words that are left
  */

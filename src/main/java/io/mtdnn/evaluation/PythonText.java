@@ -1,18 +1,25 @@
 package io.mtdnn.evaluation;
 
 /**
- * What Python's {@code str} does where {@link String} differs: the official evaluator is a Python program, and a score is
- * only the official one if the text is taken apart alike.
+ * What Python's {@code str} does where {@link String} differs: the official evaluator is
+ * a Python program, and a score is only the official one if the text is taken apart
+ * alike.
  */
 final class PythonText {
 
-	/** Characters that Unicode's Word_Break lets stand inside a word, and with them Python's lower-casing of sigma. */
+	/**
+	 * Characters that Unicode's Word_Break lets stand inside a word, and with them
+	 * Python's lower-casing of sigma.
+	 */
 	private static final String MID_WORD = "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a";
 
 	private PythonText() {
 	}
 
-	/** {@code str.lower()}: full case mapping without a locale, sigma by its place in the word. */
+	/**
+	 * {@code str.lower()}: full case mapping without a locale, sigma by its place in the
+	 * word.
+	 */
 	static String lower(String text) {
 		StringBuilder lower = new StringBuilder(text.length());
 		for (int i = 0; i < text.length();) {
@@ -28,13 +35,18 @@ final class PythonText {
 		return lower.toString();
 	}
 
-	/** {@code str.isspace()} of one character, which is where {@code str.split()} cuts. */
+	/**
+	 * {@code str.isspace()} of one character, which is where {@code str.split()} cuts.
+	 */
 	static boolean isSpace(int point) {
 		return (point >= 0x09 && point <= 0x0d) || (point >= 0x1c && point <= 0x20) || point == 0x85
 				|| Character.isSpaceChar(point);
 	}
 
-	/** {@code \w} of {@code re}, but for the underscore: letters and numbers, and not, as in Java, accents. */
+	/**
+	 * {@code \w} of {@code re}, but for the underscore: letters and numbers, and not, as
+	 * in Java, accents.
+	 */
 	static boolean isWord(int point) {
 		return switch (Character.getType(point)) {
 			case Character.UPPERCASE_LETTER, Character.LOWERCASE_LETTER, Character.TITLECASE_LETTER,
@@ -45,7 +57,10 @@ final class PythonText {
 		};
 	}
 
-	/** Unicode's Final_Sigma: a cased letter before and none after, not counting what case ignores. */
+	/**
+	 * Unicode's Final_Sigma: a cased letter before and none after, not counting what case
+	 * ignores.
+	 */
 	private static boolean isFinal(String text, int start, int end) {
 		int before = start;
 		int point = -1;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How good the best non-null answer to one SQuAD question is; with its null odds all that any threshold needs, neither
- * model nor texts.
+ * How good the best non-null answer to one SQuAD question is; with its null odds all that
+ * any threshold needs, neither model nor texts.
  *
  * @param id question id
  * @param answerable whether the question has gold answers
@@ -14,12 +14,11 @@ import java.util.function.ToDoubleFunction;
  * @param f1 largest word F1 with a gold answer, 0 to 1
  * @param nullOdds above the threshold the answer is taken for ""
  */
-public record QuestionScore(String id, boolean answerable, boolean answered, double exact, double f1,
-		double nullOdds) {
+public record QuestionScore(String id, boolean answerable, boolean answered, double exact, double f1, double nullOdds) {
 
 	/**
-	 * Compares a prediction with its gold answers. Golds of which normalisation leaves nothing do not count; when none
-	 * is left the gold is "".
+	 * Compares a prediction with its gold answers. Golds of which normalisation leaves
+	 * nothing do not count; when none is left the gold is "".
 	 */
 	public static QuestionScore of(SquadPrediction prediction) {
 		List<NormalizedAnswer> golds = prediction.golds()
@@ -38,7 +37,10 @@ public record QuestionScore(String id, boolean answerable, boolean answered, dou
 				exact, f1, prediction.nullOdds());
 	}
 
-	/** {@link #exact} under a threshold: above it the answer is "", right exactly for an unanswerable question. */
+	/**
+	 * {@link #exact} under a threshold: above it the answer is "", right exactly for an
+	 * unanswerable question.
+	 */
 	double exactAt(double threshold) {
 		return at(threshold, QuestionScore::exact);
 	}

@@ -8,11 +8,13 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The metrics of SQuAD 2.0, equal to what the official {@code evaluate-v2.0.py} prints for the best non-null predictions
- * with null odds as {@code --na-prob-file} and the threshold as {@code --na-prob-thresh} (to the last digit for Python
- * up to 3.11; since 3.12 Python's {@code sum} rounds differently). Percentages of the questions, in the official order:
- * {@code exact}, {@code f1}, {@code total}, the same with {@code HasAns_} and {@code NoAns_} where there are such
- * questions, {@code best_exact}, {@code best_exact_thresh}, {@code best_f1}, {@code best_f1_thresh}.
+ * The metrics of SQuAD 2.0, equal to what the official {@code evaluate-v2.0.py} prints
+ * for the best non-null predictions with null odds as {@code --na-prob-file} and the
+ * threshold as {@code --na-prob-thresh} (to the last digit for Python up to 3.11; since
+ * 3.12 Python's {@code sum} rounds differently). Percentages of the questions, in the
+ * official order: {@code exact}, {@code f1}, {@code total}, the same with {@code HasAns_}
+ * and {@code NoAns_} where there are such questions, {@code best_exact},
+ * {@code best_exact_thresh}, {@code best_f1}, {@code best_f1_thresh}.
  */
 public final class SquadMetrics {
 
@@ -27,7 +29,8 @@ public final class SquadMetrics {
 	/**
 	 * All official metrics.
 	 * @param scores the questions in the data set's order, at least one
-	 * @param threshold answers with larger null odds are taken for ""; 0 is what BERT reports
+	 * @param threshold answers with larger null odds are taken for ""; 0 is what BERT
+	 * reports
 	 */
 	public static Map<String, Double> of(List<QuestionScore> scores, double threshold) {
 		Map<String, Double> metrics = at(scores, threshold);
@@ -41,8 +44,9 @@ public final class SquadMetrics {
 	}
 
 	/**
-	 * The metrics at one threshold, without the search for the best. Positive infinity scores every non-null answer,
-	 * so that {@code HasAns_f1} says how good the spans are on their own.
+	 * The metrics at one threshold, without the search for the best. Positive infinity
+	 * scores every non-null answer, so that {@code HasAns_f1} says how good the spans are
+	 * on their own.
 	 */
 	public static Map<String, Double> at(List<QuestionScore> scores, double threshold) {
 		Map<String, Double> metrics = new LinkedHashMap<>();
@@ -70,12 +74,17 @@ public final class SquadMetrics {
 		metrics.put(prefix + "total", (double) scores.size());
 	}
 
-	/** The share of the score at a threshold that {@link #at} gives for exact match or F1. */
+	/**
+	 * The share of the score at a threshold that {@link #at} gives for exact match or F1.
+	 */
 	static double percentageAt(List<QuestionScore> scores, double threshold, ToDoubleFunction<QuestionScore> value) {
 		return percentage(scores, (score) -> score.at(threshold, value));
 	}
 
-	/** A plain sum in order: {@code DoubleStream.sum} compensates rounding errors and would differ in the last digit. */
+	/**
+	 * A plain sum in order: {@code DoubleStream.sum} compensates rounding errors and
+	 * would differ in the last digit.
+	 */
 	private static double percentage(List<QuestionScore> scores, ToDoubleFunction<QuestionScore> value) {
 		double sum = 0;
 		for (QuestionScore score : scores) {

@@ -21,8 +21,8 @@ public record ThresholdCurve(List<Point> points, BestThreshold bestExact, BestTh
 	/**
 	 * Computes the curve.
 	 * @param scores the questions in the data set's order, at least one
-	 * @param points about how many thresholds to look at, evenly over the questions' null odds; 0 and the best ones are
-	 * among them in any case
+	 * @param points about how many thresholds to look at, evenly over the questions' null
+	 * odds; 0 and the best ones are among them in any case
 	 */
 	public static ThresholdCurve of(List<QuestionScore> scores, int points) {
 		BestThreshold exact = BestThreshold.of(scores, QuestionScore::exact);
@@ -51,9 +51,11 @@ public record ThresholdCurve(List<Point> points, BestThreshold bestExact, BestTh
 	/**
 	 * The metrics at one threshold, in percent.
 	 *
-	 * @param hasAnsExact exact match of the answerable questions, null when there are none
+	 * @param hasAnsExact exact match of the answerable questions, null when there are
+	 * none
 	 * @param hasAnsF1 F1 of the answerable questions, null when there are none
-	 * @param noAns share of the unanswerable questions answered with "", null when there are none
+	 * @param noAns share of the unanswerable questions answered with "", null when there
+	 * are none
 	 */
 	public record Point(double threshold, double exact, double f1, Double hasAnsExact, Double hasAnsF1, Double noAns) {
 

@@ -1,5 +1,6 @@
 /**
- * The official metrics: SQuAD EM and F1, Matthews correlation, accuracy, F1, and the search for the null threshold. Pure functions.
+ * The official metrics: SQuAD EM and F1, Matthews correlation, accuracy, F1, and the
+ * search for the null threshold. Pure functions.
  */
 @ApplicationModule(allowedDependencies = { "task", "answering" })
 package io.mtdnn.evaluation;

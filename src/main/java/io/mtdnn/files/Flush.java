@@ -16,14 +16,21 @@ public final class Flush {
 	private Flush() {
 	}
 
-	/** Flushes a file's content, also that of a file which must not be written; Windows flushes only what it may write. */
+	/**
+	 * Flushes a file's content, also that of a file which must not be written; Windows
+	 * flushes only what it may write.
+	 */
 	public static void file(Path file) throws IOException {
-		try (FileChannel channel = FileChannel.open(file, WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ)) {
+		try (FileChannel channel = FileChannel.open(file,
+				WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ)) {
 			channel.force(true);
 		}
 	}
 
-	/** Flushes the names in a directory. Windows does this by itself and cannot open directories. */
+	/**
+	 * Flushes the names in a directory. Windows does this by itself and cannot open
+	 * directories.
+	 */
 	public static void directory(Path directory) throws IOException {
 		if (!WINDOWS) {
 			try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -2,7 +2,10 @@ package io.mtdnn.files;
 
 import java.util.List;
 
-/** Tells a full disk from other failures to write. Java has no exception for it, only the system's message. */
+/**
+ * Tells a full disk from other failures to write. Java has no exception for it, only the
+ * system's message.
+ */
 public final class FullDisk {
 
 	private static final List<String> MESSAGES = List.of("No space left", "not enough space", "Disk quota exceeded");
@@ -10,7 +13,9 @@ public final class FullDisk {
 	private FullDisk() {
 	}
 
-	/** Whether a failure, or one of its causes, comes from a disk or a quota that is full. */
+	/**
+	 * Whether a failure, or one of its causes, comes from a disk or a quota that is full.
+	 */
 	public static boolean caused(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String message = String.valueOf(cause.getMessage());

@@ -14,12 +14,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
- * A file of a folder that was filled from outside. It may be anything: of any size, a directory, a pipe that never ends, a
- * pointer of Git LFS. Messages name it by its folder and file, never by the machine's path.
+ * A file of a folder that was filled from outside. It may be anything: of any size, a
+ * directory, a pipe that never ends, a pointer of Git LFS. Messages name it by its folder
+ * and file, never by the machine's path.
  */
 public final class GivenFile {
 
-	private static final byte[] POINTER = "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
+	private static final byte[] POINTER = "version https://git-lfs.github.com/spec/"
+		.getBytes(StandardCharsets.US_ASCII);
 
 	private GivenFile() {
 	}
@@ -55,8 +57,9 @@ public final class GivenFile {
 	private static void refusePointer(Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file)) {
 			if (Arrays.equals(in.readNBytes(POINTER.length), POINTER)) {
-				throw new IOException(name(file) + " is a Git LFS pointer, not the file itself: run 'git lfs pull' where it was"
-						+ " cloned, or download the file");
+				throw new IOException(
+						name(file) + " is a Git LFS pointer, not the file itself: run 'git lfs pull' where it was"
+								+ " cloned, or download the file");
 			}
 		}
 	}
@@ -73,8 +76,7 @@ public final class GivenFile {
 			content = (Files.size(file) > most) ? new byte[0] : in.readNBytes(most + 1);
 		}
 		if (content.length > most || Files.size(file) > most) {
-			throw new IOException(
-					name(file) + " has " + Files.size(file) + " bytes; at most " + most + " are read");
+			throw new IOException(name(file) + " has " + Files.size(file) + " bytes; at most " + most + " are read");
 		}
 		return content;
 	}

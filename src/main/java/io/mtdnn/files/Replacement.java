@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Writes files and directories under a temporary name beside their place and renames them, so that a reader finds
- * either the old content or all of the new one, also after the process or the machine has died. What a process that died
- * left under a temporary name begins with a dot and ends in {@code .partial}.
+ * Writes files and directories under a temporary name beside their place and renames
+ * them, so that a reader finds either the old content or all of the new one, also after
+ * the process or the machine has died. What a process that died left under a temporary
+ * name begins with a dot and ends in {@code .partial}.
  */
 public final class Replacement {
 
@@ -21,9 +22,10 @@ public final class Replacement {
 	}
 
 	/**
-	 * Replaces a file, or creates it and the directories above it. Several processes may replace the same file; the last
-	 * one wins.
-	 * @param writer writes the content to the file that it is given, which exists and is empty
+	 * Replaces a file, or creates it and the directories above it. Several processes may
+	 * replace the same file; the last one wins.
+	 * @param writer writes the content to the file that it is given, which exists and is
+	 * empty
 	 */
 	public static void file(Path target, Writer writer) throws IOException {
 		Path directory = target.toAbsolutePath().getParent();
@@ -46,8 +48,10 @@ public final class Replacement {
 	}
 
 	/**
-	 * Replaces a directory with all that is in it, or creates it. One process at a time may do so.
-	 * @param writer writes files into the directory that it is given, which exists and is empty
+	 * Replaces a directory with all that is in it, or creates it. One process at a time
+	 * may do so.
+	 * @param writer writes files into the directory that it is given, which exists and is
+	 * empty
 	 */
 	public static void directory(Path target, Writer writer) throws IOException {
 		Path parent = target.toAbsolutePath().getParent();
@@ -80,7 +84,10 @@ public final class Replacement {
 		return name.startsWith(".") && name.endsWith(PARTIAL);
 	}
 
-	/** Removes what unfinished replacements have left in a directory. To be called when none is under way. */
+	/**
+	 * Removes what unfinished replacements have left in a directory. To be called when
+	 * none is under way.
+	 */
 	public static void removeUnfinished(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {
 			return;

@@ -1,6 +1,7 @@
 /**
- * Files that stay whole: replacement of files and directories in one step, flushing to the device, digests, manifests,
- * what a full disk looks like, and files from outside. Values and functions only; every module that writes files may use it.
+ * Files that stay whole: replacement of files and directories in one step, flushing to
+ * the device, digests, manifests, what a full disk looks like, and files from outside.
+ * Values and functions only; every module that writes files may use it.
  */
 @ApplicationModule(allowedDependencies = {})
 package io.mtdnn.files;

@@ -7,7 +7,8 @@ import io.mtdnn.training.TrainingPlan;
  * A worker's right to run a job, until another attempt begins.
  *
  * @param inputs what the plan was checked with
- * @param predecessor the last attempt before this one of whose journal anything is in the database; 0 when there is none
+ * @param predecessor the last attempt before this one of whose journal anything is in the
+ * database; 0 when there is none
  * @param journalPosition how much of the run's journal is in the database
  */
 record Claim(String jobId, int attempt, String name, TrainingPlan plan, RunInputs inputs, int predecessor,

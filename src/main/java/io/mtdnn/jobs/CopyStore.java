@@ -6,8 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which copies of runs count. A copy is entered by the worker that holds the run, under the lock of the job's row; what
- * another worker has put into the artifact store counts for nothing.
+ * Which copies of runs count. A copy is entered by the worker that holds the run, under
+ * the lock of the job's row; what another worker has put into the artifact store counts
+ * for nothing.
  */
 @Component
 class CopyStore {

@@ -104,9 +104,7 @@ class DatabaseJobs implements Jobs {
 		return this.transactions.execute((transaction) -> {
 			List<Job> found = this.jobs
 				.findBy(JobFilter.of(query),
-						(fetch) -> fetch.sortBy(Sort.by(Sort.Direction.DESC, "number"))
-							.limit(query.limit() + 1)
-							.all())
+						(fetch) -> fetch.sortBy(Sort.by(Sort.Direction.DESC, "number")).limit(query.limit() + 1).all())
 				.stream()
 				.map(this.views::brief)
 				.toList();

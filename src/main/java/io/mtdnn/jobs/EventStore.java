@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What happened in each job, in order. Sequence numbers come from the job's row, which the caller has locked; they are
- * never used twice.
+ * What happened in each job, in order. Sequence numbers come from the job's row, which
+ * the caller has locked; they are never used twice.
  */
 @Component
 class EventStore {
@@ -66,8 +66,11 @@ class EventStore {
 
 	/** Removes what an earlier attempt reported of steps that are now done again. */
 	void removeAfter(JobEntity job, int step) {
-		this.jdbc.sql("delete from job_event where job_id = ? and kind in ('metric', 'evaluation', 'totals', 'checkpoint')"
-				+ " and first_step > ?").params(job.getId(), step).update();
+		this.jdbc
+			.sql("delete from job_event where job_id = ? and kind in ('metric', 'evaluation', 'totals', 'checkpoint')"
+					+ " and first_step > ?")
+			.params(job.getId(), step)
+			.update();
 		this.jdbc.sql(COLUMNS + "where job_id = ? and kind = 'metric' and last_step > ?")
 			.params(job.getId(), step)
 			.query(EventStore::row)
@@ -79,8 +82,8 @@ class EventStore {
 	/** Rows with sequence numbers over {@code after}, in order. */
 	List<Row> after(String jobId, long after, int limit) {
 		return this.jdbc
-			.sql(COLUMNS + "where job_id = :job and last_sequence > :after order by first_sequence fetch first "
-					+ limit + " rows only")
+			.sql(COLUMNS + "where job_id = :job and last_sequence > :after order by first_sequence fetch first " + limit
+					+ " rows only")
 			.params(Map.of("job", jobId, "after", after))
 			.query(EventStore::row)
 			.list();
@@ -96,8 +99,9 @@ class EventStore {
 	}
 
 	private Row openChunk(JobEntity job) {
-		return this.jdbc.sql(COLUMNS + "where job_id = ? and last_sequence = ? and kind = 'metric'"
-				+ " and last_sequence - first_sequence + 1 < ?")
+		return this.jdbc
+			.sql(COLUMNS + "where job_id = ? and last_sequence = ? and kind = 'metric'"
+					+ " and last_sequence - first_sequence + 1 < ?")
 			.params(job.getId(), job.nextSequence() - 1, PointChunk.CAPACITY)
 			.query(EventStore::row)
 			.optional()
@@ -124,8 +128,8 @@ class EventStore {
 	}
 
 	private void update(JobEntity job, long first, List<TrainingPoint> points) {
-		this.jdbc
-			.sql("update job_event set last_sequence = ?, last_step = ?, payload = ? where job_id = ? and first_sequence = ?")
+		this.jdbc.sql(
+				"update job_event set last_sequence = ?, last_step = ?, payload = ? where job_id = ? and first_sequence = ?")
 			.params(first + points.size() - 1, points.get(points.size() - 1).step(), PointChunk.encode(points),
 					job.getId(), first)
 			.update();

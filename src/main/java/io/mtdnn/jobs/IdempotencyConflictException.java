@@ -23,7 +23,10 @@ public class IdempotencyConflictException extends RuntimeException {
 				"The Idempotency-Key '" + key.value() + "' was used with another body before.");
 	}
 
-	/** Whether the first request with this key is still being worked on; else it came with another body. */
+	/**
+	 * Whether the first request with this key is still being worked on; else it came with
+	 * another body.
+	 */
 	public boolean inFlight() {
 		return this.retryAfter != null;
 	}

@@ -10,8 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which jobs came of which requests; the same on every node. A key is written in the transaction that makes its job, so
- * that there is never a key without a job: a request that failed, for whatever reason, can be sent again at once.
+ * Which jobs came of which requests; the same on every node. A key is written in the
+ * transaction that makes its job, so that there is never a key without a job: a request
+ * that failed, for whatever reason, can be sent again at once.
  */
 @Component
 class IdempotencyStore {
@@ -43,12 +44,16 @@ class IdempotencyStore {
 		return seen.map(Seen::jobId);
 	}
 
-	/** Notes the job of a request; to be called in the transaction that makes it, after {@link #find} has found none. */
+	/**
+	 * Notes the job of a request; to be called in the transaction that makes it, after
+	 * {@link #find} has found none.
+	 */
 	void note(IdempotencyKey key, String jobId) {
 		this.jdbc.sql("delete from job_idempotency where created_at < ? or (idempotency_key = ? and job_id is null)")
 			.params(oldest(), key.value())
 			.update();
-		this.jdbc.sql("insert into job_idempotency (idempotency_key, body_hash, job_id, created_at) values (?, ?, ?, ?)")
+		this.jdbc
+			.sql("insert into job_idempotency (idempotency_key, body_hash, job_id, created_at) values (?, ?, ?, ?)")
 			.params(key.value(), key.bodyHash(), jobId, timestamp(this.clock.instant()))
 			.update();
 	}

@@ -15,10 +15,12 @@ import io.mtdnn.training.TrainingPlan;
  * @param reason why it has this status; null while there is nothing to say
  * @param failureKind whose fault a failure is; null unless failed
  * @param priority higher goes first; equal ones in the order of submission
- * @param maxAttempts attempts in a row that may end without a new checkpoint before the job fails
+ * @param maxAttempts attempts in a row that may end without a new checkpoint before the
+ * job fails
  * @param progress null before the first step
  * @param attempts every time a worker took the job, oldest first; empty in lists
- * @param models ids of the models that it registered and that still exist; absent in lists
+ * @param models ids of the models that it registered and that still exist; absent in
+ * lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(String id, long number, String name, JobStatus status, String reason, FailureKind failureKind,
@@ -46,7 +48,8 @@ public record Job(String id, long number, String name, JobStatus status, String 
 	 *
 	 * @param outcome null while it runs
 	 * @param fromStep steps done before it, from a checkpoint; null until known
-	 * @param notes what the engine noted when it started, such as a damaged checkpoint passed over
+	 * @param notes what the engine noted when it started, such as a damaged checkpoint
+	 * passed over
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Attempt(int number, String node, Instant startedAt, Instant endedAt, AttemptOutcome outcome,

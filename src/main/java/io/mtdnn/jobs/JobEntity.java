@@ -247,7 +247,9 @@ class JobEntity implements Persistable<String> {
 		}
 	}
 
-	/** Sequence numbers for the next {@code count} events; the first of them is returned. */
+	/**
+	 * Sequence numbers for the next {@code count} events; the first of them is returned.
+	 */
 	long takeSequences(int count) {
 		long first = this.nextSequence;
 		this.nextSequence += count;

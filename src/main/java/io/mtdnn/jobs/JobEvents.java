@@ -7,8 +7,9 @@ import io.mtdnn.jobs.Job.Progress;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 
 /**
- * What the events of a job hold, beside the {@link JobMetrics.TrainingPoint} of a metric event, the
- * {@link JobMetrics.Evaluation} of an evaluation event and the {@link JobMetrics.Checkpoint} of a checkpoint event.
+ * What the events of a job hold, beside the {@link JobMetrics.TrainingPoint} of a metric
+ * event, the {@link JobMetrics.Evaluation} of an evaluation event and the
+ * {@link JobMetrics.Checkpoint} of a checkpoint event.
  */
 public final class JobEvents {
 
@@ -21,7 +22,8 @@ public final class JobEvents {
 	 * @param attempt 1-based; 0 before the first
 	 * @param reason null while there is nothing to say
 	 * @param failureKind of a failed job, otherwise null
-	 * @param fromStep steps done before an attempt that begins, otherwise null; points of later steps are void
+	 * @param fromStep steps done before an attempt that begins, otherwise null; points of
+	 * later steps are void
 	 * @param notes what the engine noted when it began, otherwise null
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)

@@ -31,7 +31,8 @@ public class JobFeed {
 	 * @throws JobNotFoundException when there is no such job
 	 */
 	public News after(String jobId, long after) {
-		// The row first: events of a transaction that ends in between are then read the next time.
+		// The row first: events of a transaction that ends in between are then read the
+		// next time.
 		JobEntity job = this.jobs.findById(jobId).orElseThrow(() -> new JobNotFoundException(jobId));
 		List<Event> news = new ArrayList<>();
 		List<EventStore.Row> rows = this.events.after(jobId, after, ROWS);

@@ -11,7 +11,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as it is stored in rows and journals: fields that a later version adds or drops do not make it unreadable. */
+/**
+ * JSON as it is stored in rows and journals: fields that a later version adds or drops do
+ * not make it unreadable.
+ */
 @Component
 class JobJson {
 
@@ -21,7 +24,10 @@ class JobJson {
 		.addMixIn(TrainingEvent.class, EventNames.class)
 		.build();
 
-	/** JSON that any character set can hold: the writer of bytes escapes surrogates without their other half. */
+	/**
+	 * JSON that any character set can hold: the writer of bytes escapes surrogates
+	 * without their other half.
+	 */
 	String write(Object value) {
 		return new String(bytes(value), StandardCharsets.UTF_8);
 	}

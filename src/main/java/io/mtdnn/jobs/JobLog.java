@@ -17,7 +17,9 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Each job's own log: the lines that its run logged, in a file of the run's directory. */
+/**
+ * Each job's own log: the lines that its run logged, in a file of the run's directory.
+ */
 @Component
 public class JobLog {
 

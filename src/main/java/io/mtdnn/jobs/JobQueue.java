@@ -22,13 +22,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Puts jobs into the queue and takes them out. Submissions pass a gate one by one, in all nodes, so that the bound is
- * exact and jobs of one priority are run in the order they came. Row and queue entry are written in one transaction.
+ * Puts jobs into the queue and takes them out. Submissions pass a gate one by one, in all
+ * nodes, so that the bound is exact and jobs of one priority are run in the order they
+ * came. Row and queue entry are written in one transaction.
  */
 @Component
 class JobQueue {
 
-	/** Keeps the threads of this node from waiting for the gate with a database connection in hand. */
+	/**
+	 * Keeps the threads of this node from waiting for the gate with a database connection
+	 * in hand.
+	 */
 	private final ReentrantLock turn = new ReentrantLock(true);
 
 	private final JobRepository jobs;
@@ -80,7 +84,10 @@ class JobQueue {
 		});
 	}
 
-	/** Requests of one key meet at the gate, on whatever nodes they are: the second one finds the first one's job. */
+	/**
+	 * Requests of one key meet at the gate, on whatever nodes they are: the second one
+	 * finds the first one's job.
+	 */
 	private JobEntity known(IdempotencyKey key) {
 		return (key == null) ? null : this.idempotency.find(key).flatMap(this.jobs::findById).orElse(null);
 	}
@@ -109,7 +116,10 @@ class JobQueue {
 		});
 	}
 
-	/** @throws QueueFullException when no further job may wait; to be asked before anything costly is done */
+	/**
+	 * @throws QueueFullException when no further job may wait; to be asked before
+	 * anything costly is done
+	 */
 	void refuseWhenFull() {
 		if (this.jobs.countByStatus(JobStatus.QUEUED) >= this.properties.queueCapacity()) {
 			this.refused.increment();
@@ -142,7 +152,8 @@ class JobQueue {
 
 	/**
 	 * Does work at the gate.
-	 * @param done gives what makes the work needless, otherwise null; the place is then left to the next one
+	 * @param done gives what makes the work needless, otherwise null; the place is then
+	 * left to the next one
 	 */
 	private JobEntity throughGate(Supplier<JobEntity> done, Function<Gate, JobEntity> work) {
 		this.turn.lock();

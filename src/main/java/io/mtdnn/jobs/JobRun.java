@@ -26,7 +26,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Runs one attempt of a job: the engine, beside it the journal's way into the database, and what follows the end. */
+/**
+ * Runs one attempt of a job: the engine, beside it the journal's way into the database,
+ * and what follows the end.
+ */
 @Component
 class JobRun {
 
@@ -75,7 +78,10 @@ class JobRun {
 		this.reserve = reserve;
 	}
 
-	/** Runs a job that this worker has claimed and whose lock it holds, in a directory that has been prepared. */
+	/**
+	 * Runs a job that this worker has claimed and whose lock it holds, in a directory
+	 * that has been prepared.
+	 */
 	Verdict run(Claim claim, PreparedRun prepared) {
 		Verdict leave = untilWritten(() -> {
 			this.mirror.discard(this.ledger.passedOver(claim, prepared.newestCopy()));
@@ -127,8 +133,8 @@ class JobRun {
 	}
 
 	/**
-	 * Nothing is trained before the database knows from where: the position in the journal that it has means the journal
-	 * of the attempt that it knows last.
+	 * Nothing is trained before the database knows from where: the position in the
+	 * journal that it has means the journal of the attempt that it knows last.
 	 */
 	private void announce(JournalWriter writer) {
 		untilWritten(() -> {

@@ -30,8 +30,7 @@ class JobViews {
 
 	/** A job with its attempts. */
 	Job whole(JobEntity job) {
-		return view(job,
-				this.attempts.findByKeyJobIdOrderByKeyNumber(job.getId()).stream().map(this::attempt).toList(),
+		return view(job, this.attempts.findByKeyJobIdOrderByKeyNumber(job.getId()).stream().map(this::attempt).toList(),
 				this.registry.ofJob(job.getId()).stream().map(RegisteredModel::id).toList());
 	}
 
@@ -43,9 +42,8 @@ class JobViews {
 	private Job view(JobEntity job, List<Attempt> history, List<String> models) {
 		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.failureKind(),
 				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.finishedAt(),
-				this.json.read(job.plan(), TrainingPlan.class),
-				this.json.read(job.preflight(), PreflightReport.class), progress(job), history, models,
-				new TreeSet<>(job.tags()), job.notes());
+				this.json.read(job.plan(), TrainingPlan.class), this.json.read(job.preflight(), PreflightReport.class),
+				progress(job), history, models, new TreeSet<>(job.tags()), job.notes());
 	}
 
 	static String reason(JobEntity job) {

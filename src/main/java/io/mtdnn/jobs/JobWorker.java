@@ -58,7 +58,8 @@ class JobWorker {
 	private final Clock clock;
 
 	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunFolder folder,
-			JobLog log, RunEnvironment environment, WorkerState state, NodeName node, DiskReserve reserve, Clock clock) {
+			JobLog log, RunEnvironment environment, WorkerState state, NodeName node, DiskReserve reserve,
+			Clock clock) {
 		this.run = run;
 		this.engine = engine;
 		this.ledger = ledger;
@@ -81,7 +82,8 @@ class JobWorker {
 		Verdict verdict = Verdict.BACK;
 		try {
 			if (inHand == this.engine.devices().size()) {
-				// Looking for more work while there is no hand free would only fill the executor's queue.
+				// Looking for more work while there is no hand free would only fill the
+				// executor's queue.
 				scheduler.pause();
 			}
 			verdict = take(QueueEntry.parse(instance.getId()));
@@ -121,7 +123,8 @@ class JobWorker {
 				.orElse(Verdict.DONE);
 		}
 		if (lock == null) {
-			// Its former worker was taken for dead but lives; it will see that it has lost its claim.
+			// Its former worker was taken for dead but lives; it will see that it has
+			// lost its claim.
 			return Verdict.later(LOCKED);
 		}
 		try (lock) {

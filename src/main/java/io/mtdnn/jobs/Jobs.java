@@ -7,14 +7,21 @@ import java.util.Set;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.TrainingRequest;
 
-/** The training jobs: what the rest of the service may do with them. Every method works on every node. */
+/**
+ * The training jobs: what the rest of the service may do with them. Every method works on
+ * every node.
+ */
 public interface Jobs {
 
-	/** Everything that keeps a request from becoming a run and can be seen without reading data; nothing is queued. */
+	/**
+	 * Everything that keeps a request from becoming a run and can be seen without reading
+	 * data; nothing is queued.
+	 */
 	List<Fault> faults(TrainingRequest request);
 
 	/**
-	 * Plans, checks and queues a job. Row and queue entry are committed in one transaction.
+	 * Plans, checks and queues a job. Row and queue entry are committed in one
+	 * transaction.
 	 * @throws io.mtdnn.training.InvalidPlanException when the request cannot become a run
 	 * @throws QueueFullException when as many jobs wait as may wait
 	 */
@@ -22,7 +29,8 @@ public interface Jobs {
 
 	/**
 	 * As above, but a request that was sent before gives the job that came of it then.
-	 * @throws IdempotencyConflictException when the first one is still in flight or came with another body
+	 * @throws IdempotencyConflictException when the first one is still in flight or came
+	 * with another body
 	 */
 	Job submit(JobSubmission submission, IdempotencyKey key);
 
@@ -35,21 +43,25 @@ public interface Jobs {
 	JobPage list(JobQuery query);
 
 	/**
-	 * Cancels a job that waits or runs; a running one writes a checkpoint and stops a little later. Nothing happens to
-	 * one that has ended.
-	 * @param purge also remove checkpoints and bundles of the run, as soon as it has stopped; models that it registered stay
+	 * Cancels a job that waits or runs; a running one writes a checkpoint and stops a
+	 * little later. Nothing happens to one that has ended.
+	 * @param purge also remove checkpoints and bundles of the run, as soon as it has
+	 * stopped; models that it registered stay
 	 */
 	Job cancel(String id, boolean purge);
 
 	/**
 	 * Purges a job and deletes the models that it registered.
-	 * @throws io.mtdnn.registry.ModelInUseException when aliases point to one; nothing is done then
+	 * @throws io.mtdnn.registry.ModelInUseException when aliases point to one; nothing is
+	 * done then
 	 */
 	Job purgeWithModels(String id);
 
 	/**
-	 * Queues a failed or cancelled job again; it goes on from its newest whole checkpoint.
-	 * @throws JobConflictException when it has not failed and is not cancelled, or when what it reads has changed
+	 * Queues a failed or cancelled job again; it goes on from its newest whole
+	 * checkpoint.
+	 * @throws JobConflictException when it has not failed and is not cancelled, or when
+	 * what it reads has changed
 	 * @throws QueueFullException when as many jobs wait as may wait
 	 */
 	Job resume(String id);
@@ -63,11 +75,15 @@ public interface Jobs {
 
 	/**
 	 * The history of a run.
-	 * @param points most training points; lowest and highest loss of every stretch are kept. 0 for all
+	 * @param points most training points; lowest and highest loss of every stretch are
+	 * kept. 0 for all
 	 */
 	JobMetrics metrics(String id, int points);
 
-	/** What the newest attempt ran on: versions, processor, devices, seed, hashes of data and encoder. */
+	/**
+	 * What the newest attempt ran on: versions, processor, devices, seed, hashes of data
+	 * and encoder.
+	 */
 	Map<String, Object> environment(String id);
 
 	/** What differs between two jobs' plans and environments. */

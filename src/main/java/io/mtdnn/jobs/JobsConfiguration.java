@@ -76,7 +76,10 @@ class JobsConfiguration {
 		};
 	}
 
-	/** The worker is made with the first job: it needs what needs the scheduler, which needs this task. */
+	/**
+	 * The worker is made with the first job: it needs what needs the scheduler, which
+	 * needs this task.
+	 */
 	@Bean
 	Task<Void> trainingTask(ObjectProvider<JobWorker> worker, ObjectProvider<Takeover> takeover) {
 		return Tasks.custom(JobWorker.TASK, Void.class)
@@ -84,7 +87,9 @@ class JobsConfiguration {
 			.execute((instance, context) -> worker.getObject().execute(instance, context));
 	}
 
-	/** Starts the queue's worker on nodes that train; the others only write to the queue. */
+	/**
+	 * Starts the queue's worker on nodes that train; the others only write to the queue.
+	 */
 	@Bean
 	DbSchedulerStarter schedulerStarter(Scheduler scheduler, NodeProperties node) {
 		return node.roles().contains(NodeRole.WORKER) ? new ContextReadyStart(scheduler) : new NoStart();
@@ -93,7 +98,8 @@ class JobsConfiguration {
 	@Bean
 	WorkerLifecycle workerLifecycle(Scheduler scheduler, Takeover takeover, ScheduledExecutorService jobsHousekeeping,
 			WorkerState state, NodeProperties node) {
-		return new WorkerLifecycle(node.roles().contains(NodeRole.WORKER), scheduler, takeover, jobsHousekeeping, state);
+		return new WorkerLifecycle(node.roles().contains(NodeRole.WORKER), scheduler, takeover, jobsHousekeeping,
+				state);
 	}
 
 	@Bean(destroyMethod = "shutdownNow")

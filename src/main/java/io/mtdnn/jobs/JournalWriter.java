@@ -9,8 +9,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Brings a run's journal into the database, from where it stopped the last time. While the database is away the run
- * goes on and the journal waits.
+ * Brings a run's journal into the database, from where it stopped the last time. While
+ * the database is away the run goes on and the journal waits.
  */
 final class JournalWriter {
 
@@ -37,11 +37,15 @@ final class JournalWriter {
 		this.ledger = ledger;
 		this.claim = claim;
 		this.meters = meters;
-		// A journal that came with a checkpoint may be shorter than what the database has seen.
+		// A journal that came with a checkpoint may be shorter than what the database has
+		// seen.
 		this.position = Math.min(claim.journalPosition(), journal.length());
 	}
 
-	/** Writes what there is, and looks what the user wants. A database that is away is tried again the next time. */
+	/**
+	 * Writes what there is, and looks what the user wants. A database that is away is
+	 * tried again the next time.
+	 */
 	void tick() {
 		try {
 			drain();

@@ -23,8 +23,8 @@ final class JsonDifference {
 		if (a.isObject() && b.isObject()) {
 			TreeSet<String> names = new TreeSet<>(a.propertyNames());
 			names.addAll(b.propertyNames());
-			names.forEach((name) -> compare(path.isEmpty() ? name : path + "." + name, a.path(name), b.path(name),
-					entries));
+			names.forEach(
+					(name) -> compare(path.isEmpty() ? name : path + "." + name, a.path(name), b.path(name), entries));
 		}
 		else if (a.isArray() && b.isArray()) {
 			for (int i = 0; i < Math.max(a.size(), b.size()); i++) {

@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The identity of the machine that this process runs on. Two processes with the same one see each other's locks on
- * runs: they use the same runs folder, which has a random identity in a file, on the same running kernel. Names of hosts
- * play no part, as two machines may have the same one.
+ * The identity of the machine that this process runs on. Two processes with the same one
+ * see each other's locks on runs: they use the same runs folder, which has a random
+ * identity in a file, on the same running kernel. Names of hosts play no part, as two
+ * machines may have the same one.
  *
  * @param id at most 100 characters
  */
@@ -27,7 +28,10 @@ record Machine(String id) {
 
 	private static final String FILE = "machine-id";
 
-	/** Linux' own identity of a running kernel, the same in all of its containers; two machines never share one. */
+	/**
+	 * Linux' own identity of a running kernel, the same in all of its containers; two
+	 * machines never share one.
+	 */
 	private static final Path KERNEL = Path.of("/proc/sys/kernel/random/boot_id");
 
 	private static final int LENGTH = UUID.randomUUID().toString().length();
@@ -55,7 +59,10 @@ record Machine(String id) {
 		return this.id.substring(0, 8);
 	}
 
-	/** The folder's identity, made by the first process that needs it. Synchronized: a process locks a file once. */
+	/**
+	 * The folder's identity, made by the first process that needs it. Synchronized: a
+	 * process locks a file once.
+	 */
 	private static synchronized String folder(Path runs) throws IOException {
 		Files.createDirectories(runs);
 		try (FileChannel file = FileChannel.open(runs.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ,

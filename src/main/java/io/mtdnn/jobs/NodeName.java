@@ -8,7 +8,8 @@ import java.net.UnknownHostException;
  *
  * @param name in job histories
  * @param host name of the machine
- * @param machine a process on the same machine can see by the run's lock whether another one lives
+ * @param machine a process on the same machine can see by the run's lock whether another
+ * one lives
  */
 record NodeName(String name, String host, Machine machine) {
 

@@ -14,13 +14,14 @@ import org.springframework.validation.annotation.Validated;
  * Settings of this node.
  *
  * @param node its name in job histories; empty for host name and process id
- * @param runsDir where runs keep checkpoints, journals and logs; a shared volume lets another node go on with a dead
- * node's run
+ * @param runsDir where runs keep checkpoints, journals and logs; a shared volume lets
+ * another node go on with a dead node's run
  * @param roles what this node does: any of {@code api}, {@code worker}, {@code serving}
  */
 @Validated
 @ConfigurationProperties("mtdnn")
 record NodeProperties(@DefaultValue("") String node, @NotNull @DefaultValue("./data/runs") Path runsDir,
-		@NotEmpty @DefaultValue({ "api", "worker", "serving" }) Set<NodeRole> roles) {
+		@NotEmpty @DefaultValue( {
+				"api", "worker", "serving" }) Set<NodeRole> roles){
 
 }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A run's directory from which an attempt can begin.
  *
- * @param newestCopy number of the newest copy that the directory agrees with; later ones were passed over
+ * @param newestCopy number of the newest copy that the directory agrees with; later ones
+ * were passed over
  * @param notes a sentence for each thing that its user should know
  */
 record PreparedRun(int newestCopy, List<String> notes) {

@@ -3,7 +3,8 @@ package io.mtdnn.jobs;
 /**
  * What the queue holds: a job and which queueing of it is meant.
  *
- * @param generation 1 when submitted, one more for each resume; an entry of an earlier generation is void
+ * @param generation 1 when submitted, one more for each resume; an entry of an earlier
+ * generation is void
  */
 record QueueEntry(String jobId, int generation) {
 

@@ -18,7 +18,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Meters of the whole cluster's queue. They are counted every few seconds, not whenever somebody scrapes. */
+/**
+ * Meters of the whole cluster's queue. They are counted every few seconds, not whenever
+ * somebody scrapes.
+ */
 @Component
 class QueueMeters implements MeterBinder {
 
@@ -51,9 +54,7 @@ class QueueMeters implements MeterBinder {
 		}
 		Gauge.builder(MeterNames.QUEUE_DEPTH, this, (meters) -> meters.counts.getOrDefault(JobStatus.QUEUED, 0L))
 			.register(registry);
-		Gauge.builder(MeterNames.QUEUE_AGE, this, QueueMeters::age)
-			.baseUnit("seconds")
-			.register(registry);
+		Gauge.builder(MeterNames.QUEUE_AGE, this, QueueMeters::age).baseUnit("seconds").register(registry);
 		this.housekeeping.scheduleWithFixedDelay(this::count, 0, SECONDS, TimeUnit.SECONDS);
 	}
 

@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * The keyed requests that this node is working on. It spares the node a second check of the same data; that a key makes
- * one job only is decided in the database, also between nodes.
+ * The keyed requests that this node is working on. It spares the node a second check of
+ * the same data; that a key makes one job only is decided in the database, also between
+ * nodes.
  */
 @Component
 class RequestsInFlight {
@@ -18,7 +19,10 @@ class RequestsInFlight {
 
 	private final Map<String, String> bodies = new ConcurrentHashMap<>();
 
-	/** @throws IdempotencyConflictException when a request with the same key is being worked on */
+	/**
+	 * @throws IdempotencyConflictException when a request with the same key is being
+	 * worked on
+	 */
 	<T> T alone(IdempotencyKey key, Supplier<T> work) {
 		String body = this.bodies.putIfAbsent(key.value(), key.bodyHash());
 		if (body != null) {

@@ -15,7 +15,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** What follows the end of a run: the model's registration, the job's status, and the queue entry's fate. */
+/**
+ * What follows the end of a run: the model's registration, the job's status, and the
+ * queue entry's fate.
+ */
 @Component
 class RunConclusion {
 
@@ -101,11 +104,12 @@ class RunConclusion {
 		return ended(claim, AttemptOutcome.SUCCEEDED);
 	}
 
-	/** The job's own id and name belong to its only model, or to the last epoch's of two. */
+	/**
+	 * The job's own id and name belong to its only model, or to the last epoch's of two.
+	 */
 	private static ModelRegistration registration(Claim claim, KeptModel model, boolean second) {
 		String id = claim.jobId() + (second ? BEST_ID : "");
-		String name = second ? Excerpt.within(claim.name(), MODEL_NAME - BEST_NAME.length()) + BEST_NAME
-				: claim.name();
+		String name = second ? Excerpt.within(claim.name(), MODEL_NAME - BEST_NAME.length()) + BEST_NAME : claim.name();
 		return new ModelRegistration(id, name, model.bundle(), model.metrics());
 	}
 

@@ -23,7 +23,10 @@ interface RunCopying {
 	/** Hears the events of the run. */
 	void on(TrainingEvent event);
 
-	/** Waits until the run's last checkpoint is stored, so that another node may continue from it. */
+	/**
+	 * Waits until the run's last checkpoint is stored, so that another node may continue
+	 * from it.
+	 */
 	void finish();
 
 }

@@ -19,10 +19,16 @@ import org.springframework.util.FileSystemUtils;
 @Component
 class RunDirectories {
 
-	/** Locked by the worker of the run; its content is the number of the attempt that wrote the other files. */
+	/**
+	 * Locked by the worker of the run; its content is the number of the attempt that
+	 * wrote the other files.
+	 */
 	static final String LOCK = "run.lock";
 
-	/** Held by this process: opening and closing a locked file again would give its lock away. */
+	/**
+	 * Held by this process: opening and closing a locked file again would give its lock
+	 * away.
+	 */
 	private final Set<String> held = ConcurrentHashMap.newKeySet();
 
 	private final Path root;
@@ -139,7 +145,10 @@ class RunDirectories {
 
 	}
 
-	/** Reads and writes through the channel that has the lock: closing any other one would give the lock away. */
+	/**
+	 * Reads and writes through the channel that has the lock: closing any other one would
+	 * give the lock away.
+	 */
 	private record Held(FileChannel file, Runnable free) implements Lock {
 
 		private static final int LONGEST = 20;

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 
 import org.springframework.stereotype.Component;
 
-/** Files of runs, wherever they lie: in the run's directory, or in the artifact store when nodes share no volume. */
+/**
+ * Files of runs, wherever they lie: in the run's directory, or in the artifact store when
+ * nodes share no volume.
+ */
 @Component
 class RunFiles {
 

@@ -8,9 +8,9 @@ import io.mtdnn.training.TrainingFailure;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a run's directory ready for an attempt that this node has claimed. The files of this node are used when the
- * attempt that the database knows last has written them; otherwise another node has gone on since, and a copy of its
- * run is fetched.
+ * Makes a run's directory ready for an attempt that this node has claimed. The files of
+ * this node are used when the attempt that the database knows last has written them;
+ * otherwise another node has gone on since, and a copy of its run is fetched.
  */
 @Component
 class RunFolder {
@@ -24,7 +24,9 @@ class RunFolder {
 		this.mirror = mirror;
 	}
 
-	/** @throws TrainingFailure when the directory cannot be made ready */
+	/**
+	 * @throws TrainingFailure when the directory cannot be made ready
+	 */
 	PreparedRun prepare(Claim claim, RunDirectories.Lock lock) {
 		try {
 			PreparedRun prepared = prepare(claim, lock.owner());
@@ -42,7 +44,8 @@ class RunFolder {
 
 	/** What ends an attempt whose directory cannot be made or written. */
 	static TrainingFailure unusable(IOException cause) {
-		return new TrainingFailure(TrainingFailure.Kind.CAPACITY, "the run's directory cannot be used: " + cause, cause);
+		return new TrainingFailure(TrainingFailure.Kind.CAPACITY, "the run's directory cannot be used: " + cause,
+				cause);
 	}
 
 	private PreparedRun prepare(Claim claim, int owner) throws IOException {
@@ -62,8 +65,9 @@ class RunFolder {
 	}
 
 	/**
-	 * Whether the directory is that of the predecessor. Without copies it lies on a volume that all nodes share, and an
-	 * attempt that came to nothing may have owned it since.
+	 * Whether the directory is that of the predecessor. Without copies it lies on a
+	 * volume that all nodes share, and an attempt that came to nothing may have owned it
+	 * since.
 	 */
 	private boolean current(Claim claim, int owner) {
 		return this.mirror.on() ? owner > 0 && owner == claim.predecessor() : owner >= claim.predecessor();

@@ -33,8 +33,8 @@ class RunHistory {
 		List<Evaluation> evaluations = new ArrayList<>();
 		Totals totals = null;
 		Checkpoint checkpoint = null;
-		for (EventStore.Row row : this.events.of(job.getId(), EventKind.METRIC, EventKind.EVALUATION,
-				EventKind.TOTALS, EventKind.CHECKPOINT)) {
+		for (EventStore.Row row : this.events.of(job.getId(), EventKind.METRIC, EventKind.EVALUATION, EventKind.TOTALS,
+				EventKind.CHECKPOINT)) {
 			switch (row.kind()) {
 				case METRIC -> PointChunk.decode(row.payload(), training::add);
 				case EVALUATION -> evaluations.add(this.json.read(row.payload(), Evaluation.class));
@@ -54,7 +54,10 @@ class RunHistory {
 		return new Checkpoint(written.step(), written.bytes(), written.duration().toMillis() / 1000.0, written.share());
 	}
 
-	/** Between two epochs' ends the engine has given no totals: they follow from the points. */
+	/**
+	 * Between two epochs' ends the engine has given no totals: they follow from the
+	 * points.
+	 */
 	private static List<TaskSummary> counted(PreflightReport preflight, List<TrainingPoint> training) {
 		Map<String, double[]> sums = new LinkedHashMap<>();
 		preflight.tasks().forEach((task) -> sums.put(task.dataset(), new double[2]));

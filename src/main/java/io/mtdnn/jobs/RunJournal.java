@@ -13,9 +13,9 @@ import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 
 /**
- * A run's events, one JSON document a line, in a file of its run directory. It is written before the database is, so
- * that the database may be away while a run goes on, and survives the death of the process. One thread appends,
- * another reads.
+ * A run's events, one JSON document a line, in a file of its run directory. It is written
+ * before the database is, so that the database may be away while a run goes on, and
+ * survives the death of the process. One thread appends, another reads.
  */
 final class RunJournal implements AutoCloseable {
 
@@ -33,7 +33,10 @@ final class RunJournal implements AutoCloseable {
 		this.length = length;
 	}
 
-	/** Opens a journal; a last line that the death of its writer left unfinished is cut off. */
+	/**
+	 * Opens a journal; a last line that the death of its writer left unfinished is cut
+	 * off.
+	 */
 	static RunJournal open(Path path, JobJson json) throws IOException {
 		Files.createDirectories(path.getParent());
 		FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ,
@@ -45,7 +48,8 @@ final class RunJournal implements AutoCloseable {
 
 	/**
 	 * Appends an event.
-	 * @throws TrainingFailure when it cannot be written, of kind CAPACITY when the disk is full; the file is as it was
+	 * @throws TrainingFailure when it cannot be written, of kind CAPACITY when the disk
+	 * is full; the file is as it was
 	 */
 	void append(TrainingEvent event) {
 		byte[] line = this.json.event(event);

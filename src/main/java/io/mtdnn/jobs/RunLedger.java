@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What a worker writes about a job. Every write holds the row's lock and is refused with {@link ClaimLostException}
- * once another attempt has begun, so that a worker that was taken for dead cannot disturb its successor.
+ * What a worker writes about a job. Every write holds the row's lock and is refused with
+ * {@link ClaimLostException} once another attempt has begun, so that a worker that was
+ * taken for dead cannot disturb its successor.
  */
 @Component
 class RunLedger {
@@ -55,7 +56,8 @@ class RunLedger {
 	/**
 	 * Takes a job.
 	 * @param generation which queueing of the job this is
-	 * @return empty when there is nothing to do: it has ended, was cancelled, or has been queued anew since
+	 * @return empty when there is nothing to do: it has ended, was cancelled, or has been
+	 * queued anew since
 	 */
 	Optional<Claim> begin(String jobId, int generation, NodeName node, Map<String, Object> environment) {
 		return this.transactions.execute((transaction) -> {
@@ -78,7 +80,8 @@ class RunLedger {
 			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
 			status(job);
 			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
-					this.json.read(job.preflight(), PreflightReport.class).inputs(), predecessor, job.journalPosition()));
+					this.json.read(job.preflight(), PreflightReport.class).inputs(), predecessor,
+					job.journalPosition()));
 		});
 	}
 
@@ -188,7 +191,8 @@ class RunLedger {
 
 	/**
 	 * An internal fault.
-	 * @return how many attempts in a row have failed when the job is to be tried again, 0 when it has failed
+	 * @return how many attempts in a row have failed when the job is to be tried again, 0
+	 * when it has failed
 	 */
 	int failOrRetry(Claim claim, String reason) {
 		int[] failures = new int[1];
@@ -206,8 +210,10 @@ class RunLedger {
 	}
 
 	/**
-	 * The worker of a running job is dead: back into the queue, or failed when that happened too often.
-	 * @param same whether the job, whose row is locked, is still in the hands of that worker
+	 * The worker of a running job is dead: back into the queue, or failed when that
+	 * happened too often.
+	 * @param same whether the job, whose row is locked, is still in the hands of that
+	 * worker
 	 * @return false when it is not, and nothing has been written
 	 */
 	boolean lost(String jobId, Predicate<JobEntity> same, String reason) {

@@ -33,7 +33,8 @@ class RunMeters {
 					(current) -> current.stream().mapToLong((run) -> run.writer.backlog()).sum())
 			.baseUnit("bytes")
 			.register(registry);
-		// A counter that first shows up at one has not increased, for Prometheus: the first failure would go unseen.
+		// A counter that first shows up at one has not increased, for Prometheus: the
+		// first failure would go unseen.
 		Stream.of(AttemptOutcome.values()).forEach(this::attempts);
 	}
 
@@ -107,7 +108,8 @@ class RunMeters {
 			MeterRegistry registry = RunMeters.this.registry;
 			long now = registry.config().clock().monotonicTime();
 			if (this.lastStep != 0) {
-				registry.timer(MeterNames.STEP, MeterNames.TASK, step.task()).record(now - this.lastStep, TimeUnit.NANOSECONDS);
+				registry.timer(MeterNames.STEP, MeterNames.TASK, step.task())
+					.record(now - this.lastStep, TimeUnit.NANOSECONDS);
 			}
 			this.lastStep = now;
 			registry.counter(MeterNames.DRAWS, MeterNames.TASK, step.task()).increment();

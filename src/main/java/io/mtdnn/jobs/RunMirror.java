@@ -16,10 +16,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies of runs in the artifact store, for nodes that share no volume: after each checkpoint the run's directory is
- * stored beside the run. The last two copies are kept; a worker that takes the job over begins with the newest one that
- * can be read. Each copy has a key of its own and counts once the ledger has it, so that a worker that has lost its
- * claim changes nothing. Off when runs lie on a shared volume.
+ * Copies of runs in the artifact store, for nodes that share no volume: after each
+ * checkpoint the run's directory is stored beside the run. The last two copies are kept;
+ * a worker that takes the job over begins with the newest one that can be read. Each copy
+ * has a key of its own and counts once the ledger has it, so that a worker that has lost
+ * its claim changes nothing. Off when runs lie on a shared volume.
  */
 @Component
 class RunMirror {
@@ -59,7 +60,10 @@ class RunMirror {
 		return this.on;
 	}
 
-	/** Copies a run that this node has claimed, checkpoint by checkpoint; does nothing when copies are off. */
+	/**
+	 * Copies a run that this node has claimed, checkpoint by checkpoint; does nothing
+	 * when copies are off.
+	 */
 	RunCopying copying(Claim claim) {
 		return this.on ? new StoredCopies(claim, this.store, this.ledger, this.state, this.uploads,
 				new RunSnapshots(this.directories.of(claim.jobId()))) : RunCopying.OFF;
@@ -95,7 +99,8 @@ class RunMirror {
 		}
 		catch (NoSuchElementException | DamagedArtifactException ex) {
 			logger.warn("Copy {} cannot be read", copy.artifact(), ex);
-			notes.add("copy " + copy.number() + " of the run in the artifact store was passed over: " + ex.getMessage());
+			notes
+				.add("copy " + copy.number() + " of the run in the artifact store was passed over: " + ex.getMessage());
 			return null;
 		}
 	}

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what happens in one run: a line for its start, each epoch, evaluation and checkpoint, and now and then one for
- * its speed. What may happen at every step is logged at most once in a while, so that the length of the log depends on
- * the time that a run takes and not on its steps.
+ * Logs what happens in one run: a line for its start, each epoch, evaluation and
+ * checkpoint, and now and then one for its speed. What may happen at every step is logged
+ * at most once in a while, so that the length of the log depends on the time that a run
+ * takes and not on its steps.
  */
 final class RunNarrator {
 

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Copies of a run's directory within it, by hard links, so that the run does not wait: bundles, journal, log and the
- * newest checkpoint. They are taken between two steps, by the thread that trains.
+ * Copies of a run's directory within it, by hard links, so that the run does not wait:
+ * bundles, journal, log and the newest checkpoint. They are taken between two steps, by
+ * the thread that trains.
  */
 final class RunSnapshots {
 

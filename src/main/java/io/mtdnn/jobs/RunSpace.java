@@ -13,8 +13,8 @@ import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEvent;
 
 /**
- * The space that one run has for its next checkpoint. The run ends while that checkpoint still fits, so that it ends at a
- * whole one and the disk never becomes full.
+ * The space that one run has for its next checkpoint. The run ends while that checkpoint
+ * still fits, so that it ends at a whole one and the disk never becomes full.
  */
 final class RunSpace {
 

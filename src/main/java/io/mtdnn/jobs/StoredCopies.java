@@ -20,8 +20,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Stores the copies of one run. The run goes on while a copy is uploaded; of the checkpoints that are written meanwhile
- * only the newest is uploaded next.
+ * Stores the copies of one run. The run goes on while a copy is uploaded; of the
+ * checkpoints that are written meanwhile only the newest is uploaded next.
  */
 final class StoredCopies implements RunCopying {
 

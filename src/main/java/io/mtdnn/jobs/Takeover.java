@@ -16,10 +16,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Brings the jobs of dead workers back into the queue. A worker is dead when its heartbeats stop; or, on the machine it
- * ran on, as soon as its run's lock is free, because the system frees it when a process ends, however it ends. Whichever
- * node notices, it declares one attempt dead, under the lock of the job's row: an attempt that has begun since is another
- * one.
+ * Brings the jobs of dead workers back into the queue. A worker is dead when its
+ * heartbeats stop; or, on the machine it ran on, as soon as its run's lock is free,
+ * because the system frees it when a process ends, however it ends. Whichever node
+ * notices, it declares one attempt dead, under the lock of the job's row: an attempt that
+ * has begun since is another one.
  */
 @Component
 class Takeover extends AbstractSchedulerListener {
@@ -79,10 +80,14 @@ class Takeover extends AbstractSchedulerListener {
 		}
 	}
 
-	/** Whether an entry is as it was found. Otherwise another node has acted on it, and another worker may have it. */
+	/**
+	 * Whether an entry is as it was found. Otherwise another node has acted on it, and
+	 * another worker may have it.
+	 */
 	private boolean unchanged(Execution execution) {
-		return this.jdbc.sql("select count(*) from scheduled_tasks where task_name = ? and task_instance = ?"
-				+ " and version = ? and picked = true")
+		return this.jdbc
+			.sql("select count(*) from scheduled_tasks where task_name = ? and task_instance = ?"
+					+ " and version = ? and picked = true")
 			.params(JobWorker.TASK, execution.getId(), execution.version)
 			.query(Integer.class)
 			.single() == 1;
@@ -112,13 +117,17 @@ class Takeover extends AbstractSchedulerListener {
 		}
 	}
 
-	/** Loses the attempt and releases its entry at once, so that no other attempt can come in between. */
+	/**
+	 * Loses the attempt and releases its entry at once, so that no other attempt can come
+	 * in between.
+	 */
 	private void revive(String jobId, int attempt, QueueEntry entry) {
 		this.transactions.executeWithoutResult((transaction) -> {
 			if (this.ledger.lost(jobId, (job) -> job.attempt() == attempt, "the worker process is gone")) {
 				logger.warn("The worker of job {}, attempt {}, is gone", jobId, attempt);
-				this.jdbc.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
-						+ " version = version + 1 where task_name = ? and task_instance = ? and picked = true")
+				this.jdbc
+					.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
+							+ " version = version + 1 where task_name = ? and task_instance = ? and picked = true")
 					.params(JobWorker.TASK, entry.text())
 					.update();
 			}

@@ -9,8 +9,8 @@ import java.util.Map;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 
 /**
- * Fewer points for charts, without hiding a spike: steps are cut into stretches of equal length, and of each stretch and
- * task the points of lowest and highest loss stay.
+ * Fewer points for charts, without hiding a spike: steps are cut into stretches of equal
+ * length, and of each stretch and task the points of lowest and highest loss stay.
  */
 final class Thinning {
 

@@ -11,9 +11,10 @@ import org.springframework.boot.web.server.context.WebServerGracefulShutdownLife
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The worker's life in this process. While it runs it looks for jobs that dead processes of this machine have left; on
- * SIGTERM its run writes a checkpoint and the job goes back into the queue, beside the web server's own graceful stop
- * and before anything else is closed.
+ * The worker's life in this process. While it runs it looks for jobs that dead processes
+ * of this machine have left; on SIGTERM its run writes a checkpoint and the job goes back
+ * into the queue, beside the web server's own graceful stop and before anything else is
+ * closed.
  */
 class WorkerLifecycle implements SmartLifecycle {
 
@@ -33,7 +34,8 @@ class WorkerLifecycle implements SmartLifecycle {
 
 	private Future<?> sweeps;
 
-	WorkerLifecycle(boolean worker, Scheduler scheduler, Takeover takeover, ScheduledExecutorService housekeeping, WorkerState state) {
+	WorkerLifecycle(boolean worker, Scheduler scheduler, Takeover takeover, ScheduledExecutorService housekeeping,
+			WorkerState state) {
 		this.worker = worker;
 		this.scheduler = scheduler;
 		this.takeover = takeover;

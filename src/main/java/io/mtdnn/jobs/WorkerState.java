@@ -40,7 +40,10 @@ class WorkerState {
 		notifyAll();
 	}
 
-	/** Waits until the node stops, at most for a time. Returns at once when it stops already. */
+	/**
+	 * Waits until the node stops, at most for a time. Returns at once when it stops
+	 * already.
+	 */
 	synchronized boolean stoppingWithin(Duration time) throws InterruptedException {
 		if (!this.stopping) {
 			TimeUnit.MILLISECONDS.timedWait(this, time.toMillis());

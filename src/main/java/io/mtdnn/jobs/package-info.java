@@ -1,8 +1,8 @@
 /**
  * Training jobs: submit, queue, run, cancel, resume, and the history of their metrics.
  */
-@ApplicationModule(allowedDependencies = { "task", "files", "evaluation", "training", "registry", "artifacts", "observability",
-		"storage", "web" })
+@ApplicationModule(allowedDependencies = { "task", "files", "evaluation", "training", "registry", "artifacts",
+		"observability", "storage", "web" })
 package io.mtdnn.jobs;
 
 import org.springframework.modulith.ApplicationModule;

@@ -15,14 +15,16 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * The forward pass that answers. Holds the encoder's matrices laid out as the processor's products read them, which
- * would else be done anew in every product and takes a fourth of a short row's time. Several threads may ask at once.
+ * The forward pass that answers. Holds the encoder's matrices laid out as the processor's
+ * products read them, which would else be done anew in every product and takes a fourth
+ * of a short row's time. Several threads may ask at once.
  */
 final class AnsweringPass implements AutoCloseable {
 
 	/**
-	 * Products of fewer rows than this go another way in oneDNN, which adds up in another order: a pass of fewer tokens
-	 * is filled up, so that a row's result is the same to the last bit whether it goes alone or with others.
+	 * Products of fewer rows than this go another way in oneDNN, which adds up in another
+	 * order: a pass of fewer tokens is filled up, so that a row's result is the same to
+	 * the last bit whether it goes alone or with others.
 	 */
 	private static final int FEWEST_TOKENS = 16;
 
@@ -39,7 +41,9 @@ final class AnsweringPass implements AutoCloseable {
 
 	private final IValue encoder;
 
-	/** @param copy whether the encoder's memory is freed afterwards */
+	/**
+	 * @param copy whether the encoder's memory is freed afterwards
+	 */
 	AnsweringPass(TorchRuntime runtime, Network network, Products products, boolean copy) {
 		this.runtime = runtime;
 		this.network = network;

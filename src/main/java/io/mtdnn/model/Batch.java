@@ -9,8 +9,8 @@ import io.mtdnn.task.TokenSequence;
 /**
  * A mini-batch of one task, unpadded.
  *
- * @param sequences input rows; for multiple choice the choices of item 0, then those of item 1, and so on, the same
- * number for each item
+ * @param sequences input rows; for multiple choice the choices of item 0, then those of
+ * item 1, and so on, the same number for each item
  * @param targets the target of each item, of the type that the task's head learns from
  */
 public record Batch(Task task, List<TokenSequence> sequences, List<Target> targets) {

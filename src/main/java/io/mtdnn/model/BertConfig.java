@@ -17,7 +17,10 @@ import java.nio.file.Path;
 public record BertConfig(int vocabularySize, int hiddenSize, int layers, int attentionHeads, int intermediateSize,
 		int maxPositions, int typeVocabularySize, double layerNormEpsilon) {
 
-	/** @throws ModelFormatException when a size is not positive or the heads do not divide the width */
+	/**
+	 * @throws ModelFormatException when a size is not positive or the heads do not divide
+	 * the width
+	 */
 	public BertConfig {
 		positive("vocab_size", vocabularySize);
 		positive("hidden_size", hiddenSize);
@@ -35,7 +38,8 @@ public record BertConfig(int vocabularySize, int hiddenSize, int layers, int att
 
 	/**
 	 * Reads a {@code config.json}.
-	 * @throws ModelFormatException when it is missing, damaged, or of an architecture that this encoder does not compute
+	 * @throws ModelFormatException when it is missing, damaged, or of an architecture
+	 * that this encoder does not compute
 	 */
 	public static BertConfig read(Path file) {
 		return BertConfigFile.read(file);

@@ -50,14 +50,17 @@ final class BertConfigFile {
 		}
 		catch (JacksonException ex) {
 			throw new ModelFormatException(
-					GivenFile.name(file) + ": cannot be read: not valid JSON: " + Excerpt.of(ex.getOriginalMessage()), ex);
+					GivenFile.name(file) + ": cannot be read: not valid JSON: " + Excerpt.of(ex.getOriginalMessage()),
+					ex);
 		}
 		catch (IOException ex) {
 			throw new ModelFormatException(ex.getMessage(), ex);
 		}
 	}
 
-	/** Everything by which transformers' BertModel would compute something else than ours. */
+	/**
+	 * Everything by which transformers' BertModel would compute something else than ours.
+	 */
 	private static void refuseOtherComputations(JsonNode json) {
 		expect(json, "model_type", Set.of("bert"));
 		expect(json, "hidden_act", Set.of("gelu", "gelu_python"));
@@ -65,12 +68,14 @@ final class BertConfigFile {
 		for (String field : List.of("is_decoder", "add_cross_attention", "is_encoder_decoder")) {
 			JsonNode value = json.path(field);
 			if (!value.isMissingNode() && !value.isNull() && !(value.isBoolean() && !value.booleanValue())) {
-				throw new ModelFormatException(field + " " + Excerpt.of(value.toString()) + " is not supported, only false");
+				throw new ModelFormatException(
+						field + " " + Excerpt.of(value.toString()) + " is not supported, only false");
 			}
 		}
 		for (String field : List.of("pruned_heads", "quantization_config")) {
 			if (!json.path(field).isEmpty()) {
-				throw new ModelFormatException(field + " " + Excerpt.of(json.path(field).toString()) + " is not supported");
+				throw new ModelFormatException(
+						field + " " + Excerpt.of(json.path(field).toString()) + " is not supported");
 			}
 		}
 	}
@@ -79,7 +84,8 @@ final class BertConfigFile {
 	private static void expect(JsonNode json, String field, Set<String> expected) {
 		JsonNode value = json.path(field);
 		if (!value.isMissingNode() && !(value.isString() && expected.contains(value.stringValue()))) {
-			String found = value.isString() ? "'" + Excerpt.of(value.stringValue()) + "'" : Excerpt.of(value.toString());
+			String found = value.isString() ? "'" + Excerpt.of(value.stringValue()) + "'"
+					: Excerpt.of(value.toString());
 			throw new ModelFormatException(field + " " + found + " is not supported, only '"
 					+ String.join("' and '", new TreeSet<>(expected)) + "'");
 		}
@@ -88,9 +94,8 @@ final class BertConfigFile {
 	private static int size(JsonNode json, String field, int most) {
 		JsonNode value = json.path(field);
 		if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-			throw new ModelFormatException(
-					field + (value.isMissingNode() ? " is missing" : " is " + Excerpt.of(value.toString())
-							+ ", expected a whole number"));
+			throw new ModelFormatException(field + (value.isMissingNode() ? " is missing"
+					: " is " + Excerpt.of(value.toString()) + ", expected a whole number"));
 		}
 		if (value.intValue() > most) {
 			throw new ModelFormatException(field + " is " + value + "; at most " + most + " is supported");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the processor offers, from Linux' {@code /proc/cpuinfo}; elsewhere nothing is assumed beyond the cores that Java
- * sees.
+ * What the processor offers, from Linux' {@code /proc/cpuinfo}; elsewhere nothing is
+ * assumed beyond the cores that Java sees.
  *
  * @param name of the model; the architecture where it is not told
  * @param flags names of instruction set extensions
@@ -55,7 +55,10 @@ record CpuFeatures(String name, Set<String> flags, int physicalCores) {
 		return new CpuFeatures(model, flags, cores.isEmpty() ? processors : Math.min(cores.size(), processors));
 	}
 
-	/** Whether products of 16-bit brain floats are done in hardware; emulated ones would be slower than 32-bit. */
+	/**
+	 * Whether products of 16-bit brain floats are done in hardware; emulated ones would
+	 * be slower than 32-bit.
+	 */
 	boolean multipliesBf16() {
 		return this.flags.contains("avx512_bf16") || this.flags.contains("amx_bf16") || this.flags.contains("bf16");
 	}

@@ -15,7 +15,10 @@ final class DeviceMeters implements MeterBinder {
 
 	private final List<String> names;
 
-	/** @param names of the pool's devices, in its order; one that trains two jobs at a time is there twice */
+	/**
+	 * @param names of the pool's devices, in its order; one that trains two jobs at a
+	 * time is there twice
+	 */
 	DeviceMeters(DevicePool pool, List<String> names) {
 		this.pool = pool;
 		this.names = names;

@@ -3,14 +3,19 @@ package io.mtdnn.model;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Deals the devices out to the models that are trained: each gets the one that trains the fewest. */
+/**
+ * Deals the devices out to the models that are trained: each gets the one that trains the
+ * fewest.
+ */
 final class DevicePool {
 
 	private final List<TorchRuntime> runtimes;
 
 	private final int[] training;
 
-	/** @param runtimes one per device; the first one answers */
+	/**
+	 * @param runtimes one per device; the first one answers
+	 */
 	DevicePool(List<TorchRuntime> runtimes) {
 		this.runtimes = List.copyOf(runtimes);
 		this.training = new int[runtimes.size()];

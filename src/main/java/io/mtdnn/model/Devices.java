@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 
 import ai.djl.Device;
 
-/** The devices that this process computes on, in order. Each trains one job at a time; the first one answers. */
+/**
+ * The devices that this process computes on, in order. Each trains one job at a time; the
+ * first one answers.
+ */
 public final class Devices {
 
 	private static final Pattern GPU = Pattern.compile("gpu(\\d{1,3})");
@@ -21,9 +24,11 @@ public final class Devices {
 
 	/**
 	 * The devices that a setting names.
-	 * @param setting {@code auto} alone for every GPU, or the CPU where there is none; or any of {@code cpu},
-	 * {@code gpu0}, {@code gpu1} ... A device that is named twice trains two jobs at a time
-	 * @param gpus number of GPUs that the native library can use; asked for unless the setting is {@code cpu}
+	 * @param setting {@code auto} alone for every GPU, or the CPU where there is none; or
+	 * any of {@code cpu}, {@code gpu0}, {@code gpu1} ... A device that is named twice
+	 * trains two jobs at a time
+	 * @param gpus number of GPUs that the native library can use; asked for unless the
+	 * setting is {@code cpu}
 	 * @throws IllegalArgumentException when there is no such device
 	 */
 	static Devices of(List<String> setting, IntSupplier gpus) {
@@ -32,7 +37,8 @@ public final class Devices {
 		}
 		int count = gpus.getAsInt();
 		if (setting.equals(List.of("auto"))) {
-			return new Devices((count == 0) ? List.of(Device.cpu()) : IntStream.range(0, count).mapToObj(Device::gpu).toList());
+			return new Devices(
+					(count == 0) ? List.of(Device.cpu()) : IntStream.range(0, count).mapToObj(Device::gpu).toList());
 		}
 		if (setting.isEmpty()) {
 			throw unusable("", count);

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import io.mtdnn.files.GivenFile;
 
 /**
- * A Hugging Face directory's configuration and weights, checked against each other. Prefixes and the names of older
- * checkpoints are understood, and weights that are no part of the encoder (pooler, language model, other heads) passed
- * over.
+ * A Hugging Face directory's configuration and weights, checked against each other.
+ * Prefixes and the names of older checkpoints are understood, and weights that are no
+ * part of the encoder (pooler, language model, other heads) passed over.
  */
 final class EncoderCheckpoint implements AutoCloseable {
 
@@ -38,7 +38,9 @@ final class EncoderCheckpoint implements AutoCloseable {
 		this.names = names;
 	}
 
-	/** @throws ModelFormatException listing all names and shapes that do not fit */
+	/**
+	 * @throws ModelFormatException listing all names and shapes that do not fit
+	 */
 	static EncoderCheckpoint open(Path directory) {
 		BertConfig config = BertConfig.read(directory.resolve(CONFIG));
 		Path file = directory.resolve(WEIGHTS);
@@ -59,7 +61,8 @@ final class EncoderCheckpoint implements AutoCloseable {
 		for (String name : weights.shapes().keySet()) {
 			String twin = names.put(canonical(name), name);
 			if (twin != null) {
-				throw new ModelFormatException(GivenFile.name(file) + ": tensors '" + twin + "' and '" + name + "' are the same parameter");
+				throw new ModelFormatException(
+						GivenFile.name(file) + ": tensors '" + twin + "' and '" + name + "' are the same parameter");
 			}
 		}
 		return names;

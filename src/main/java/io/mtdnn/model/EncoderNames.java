@@ -3,7 +3,9 @@ package io.mtdnn.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names and shapes of a BERT encoder's parameters, as Hugging Face's BertModel has them. */
+/**
+ * Names and shapes of a BERT encoder's parameters, as Hugging Face's BertModel has them.
+ */
 final class EncoderNames {
 
 	static final String WORDS = "embeddings.word_embeddings.weight";
@@ -32,7 +34,10 @@ final class EncoderNames {
 				prefix + "intermediate.dense", prefix + "output.dense", prefix + "output.LayerNorm");
 	}
 
-	/** All parameters; query, key and value of a layer follow each other. The offsets mean nothing yet. */
+	/**
+	 * All parameters; query, key and value of a layer follow each other. The offsets mean
+	 * nothing yet.
+	 */
 	static List<Slot> shapes(BertConfig config) {
 		long h = config.hiddenSize();
 		List<Slot> shapes = new ArrayList<>();

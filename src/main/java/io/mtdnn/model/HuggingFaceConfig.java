@@ -33,7 +33,10 @@ final class HuggingFaceConfig {
 		return JSON.writeValueAsBytes(json);
 	}
 
-	/** {@code config.json} for all heads: the architecture of the only one with spans, if there is one. */
+	/**
+	 * {@code config.json} for all heads: the architecture of the only one with spans, if
+	 * there is one.
+	 */
 	static byte[] of(BertConfig config, List<Task> tasks) {
 		Map<String, Object> json = BertConfigFile.json(config);
 		List<Task> spans = tasks.stream().filter((task) -> task.head() == HeadKind.SPAN).toList();
@@ -71,8 +74,8 @@ final class HuggingFaceConfig {
 	}
 
 	/**
-	 * {@code tokenizer_config.json} of a bundle without one: transformers takes text for lower-cased where nothing says
-	 * otherwise, whatever {@code tokenizer.json} does.
+	 * {@code tokenizer_config.json} of a bundle without one: transformers takes text for
+	 * lower-cased where nothing says otherwise, whatever {@code tokenizer.json} does.
 	 */
 	static Optional<byte[]> tokenizer(Path bundle, BertConfig config) {
 		Path file = bundle.resolve("tokenizer.json");

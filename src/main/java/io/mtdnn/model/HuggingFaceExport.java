@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import io.mtdnn.task.Task;
 
 /**
- * A bundle as a directory that transformers loads: with one head for the class of its kind, or with all heads. What the
- * bundle's description says has the null threshold of today.
+ * A bundle as a directory that transformers loads: with one head for the class of its
+ * kind, or with all heads. What the bundle's description says has the null threshold of
+ * today.
  */
 public final class HuggingFaceExport implements AutoCloseable {
 

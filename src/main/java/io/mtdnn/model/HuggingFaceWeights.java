@@ -11,9 +11,10 @@ import io.mtdnn.task.Task;
 /**
  * A bundle's weights under the names that transformers' classes for tasks look for.
  * <p>
- * Those classes read a sentence's head through a pooler, {@code tanh(W h + b)}, that the heads here do not have. Where its
- * input is small, tanh is the identity: with W = I / 4096 and a head of 4096 times the weights, both exact in floating
- * point, the logits differ from the head's own by less than rounding does.
+ * Those classes read a sentence's head through a pooler, {@code tanh(W h + b)}, that the
+ * heads here do not have. Where its input is small, tanh is the identity: with W = I /
+ * 4096 and a head of 4096 times the weights, both exact in floating point, the logits
+ * differ from the head's own by less than rounding does.
  */
 final class HuggingFaceWeights {
 
@@ -41,9 +42,10 @@ final class HuggingFaceWeights {
 	}
 
 	/**
-	 * The encoder and all heads under their own names. A head that is the only one for one of transformers' classes is
-	 * there under that class's name too. Where there is none, or more than one to choose from, an empty tensor has the name:
-	 * the class then refuses to load, instead of making up a head.
+	 * The encoder and all heads under their own names. A head that is the only one for
+	 * one of transformers' classes is there under that class's name too. Where there is
+	 * none, or more than one to choose from, an empty tensor has the name: the class then
+	 * refuses to load, instead of making up a head.
 	 */
 	static Map<String, FloatTensor> of(EncoderCheckpoint checkpoint, List<Task> tasks) {
 		HuggingFaceWeights weights = new HuggingFaceWeights(checkpoint);

@@ -6,7 +6,10 @@ import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
-/** A model that can be asked. Safe for concurrent use; results do not depend on what else is in the batch beyond float rounding. */
+/**
+ * A model that can be asked. Safe for concurrent use; results do not depend on what else
+ * is in the batch beyond float rounding.
+ */
 public interface InferenceModel extends AutoCloseable {
 
 	/** The tasks that have a head. */

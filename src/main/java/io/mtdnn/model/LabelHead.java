@@ -9,12 +9,17 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
 
-/** The right one of several on [CLS], choices or classes: the cross entropy over an item's logits. */
+/**
+ * The right one of several on [CLS], choices or classes: the cross entropy over an item's
+ * logits.
+ */
 final class LabelHead implements Head {
 
 	private final ToIntFunction<Batch> range;
 
-	/** @param range number of logits of an item */
+	/**
+	 * @param range number of logits of an item
+	 */
 	LabelHead(ToIntFunction<Batch> range) {
 		this.range = range;
 	}

@@ -7,7 +7,8 @@ import io.mtdnn.task.Task;
  *
  * @param rows the input rows
  * @param head the head of its task
- * @param lossWeight what the summed losses are multiplied by to give the mean loss of an item
+ * @param lossWeight what the summed losses are multiplied by to give the mean loss of an
+ * item
  */
 record LabelledRows(PackedRows rows, Head head, double lossWeight) {
 

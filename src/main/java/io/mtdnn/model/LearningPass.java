@@ -9,8 +9,9 @@ import ai.djl.pytorch.jni.IValue;
 import io.mtdnn.model.TorchRuntime.Products;
 
 /**
- * Forward pass, loss and backward pass of one batch, each a call of the script. What the backward pass needs lies in the
- * workspace; the script's state between the calls says where.
+ * Forward pass, loss and backward pass of one batch, each a call of the script. What the
+ * backward pass needs lies in the workspace; the script's state between the calls says
+ * where.
  */
 final class LearningPass implements AutoCloseable {
 
@@ -34,7 +35,9 @@ final class LearningPass implements AutoCloseable {
 
 	private IValue state;
 
-	/** @param temporary owner of the native memory of this pass */
+	/**
+	 * @param temporary owner of the native memory of this pass
+	 */
 	LearningPass(TorchRuntime runtime, Network network, TrainableModelSettings settings, Products products,
 			LabelledRows batch, NDManager temporary) {
 		this.runtime = runtime;
@@ -46,14 +49,19 @@ final class LearningPass implements AutoCloseable {
 		this.inputs = batch.rows().inputs(temporary);
 	}
 
-	/** @param seed of this pass's dropout */
+	/**
+	 * @param seed of this pass's dropout
+	 */
 	void forward(Workspace memory, long seed) {
 		this.workspace = memory.atLeast(workspaceSize());
 		this.dropout = dropoutState(seed);
 		this.state = call("forward").with(this.network.config().layerNormEpsilon()).with(this.dropout).held();
 	}
 
-	/** The batch's mean loss; adds to the gradients of its head, one for each of its blocks. */
+	/**
+	 * The batch's mean loss; adds to the gradients of its head, one for each of its
+	 * blocks.
+	 */
 	float loss(Batch items, List<NDArray> gradients, double lossScale) {
 		return this.runtime.call(this.batch.head().lossMethod())
 			.with(this.state)
@@ -86,7 +94,10 @@ final class LearningPass implements AutoCloseable {
 			.with(this.workspace);
 	}
 
-	/** The state of the pass's own generators; which examples, tasks and devices go beside it does not matter. */
+	/**
+	 * The state of the pass's own generators; which examples, tasks and devices go beside
+	 * it does not matter.
+	 */
 	private NDArray dropoutState(long seed) {
 		ScriptCall call = this.runtime.call("dropout_state")
 			.with(this.network.encoder().blocks())

@@ -38,7 +38,10 @@ final class ModelBundle {
 		return JSON.writeValueAsBytes(description);
 	}
 
-	/** Writes a bundle's files but those of its tokenizer into a directory that is empty or does not exist. */
+	/**
+	 * Writes a bundle's files but those of its tokenizer into a directory that is empty
+	 * or does not exist.
+	 */
 	static void write(Path bundle, Path encoder, TrainableModel model, ModelDescription description) {
 		try {
 			Files.createDirectories(bundle);

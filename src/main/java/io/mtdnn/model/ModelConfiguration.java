@@ -13,12 +13,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the models. Nothing native is loaded until a model is opened or the machine's speed is asked for. */
+/**
+ * Wires the models. Nothing native is loaded until a model is opened or the machine's
+ * speed is asked for.
+ */
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
 
 	/** Where CUDA is, the native library is asked whether it was built for it. */
-	private static final IntSupplier GPUS = () -> (CudaUtils.getGpuCount() > 0) ? Engine.getEngine("PyTorch").getGpuCount() : 0;
+	private static final IntSupplier GPUS = () -> (CudaUtils.getGpuCount() > 0)
+			? Engine.getEngine("PyTorch").getGpuCount() : 0;
 
 	@Bean
 	Devices devices(DeviceProperties properties) {
@@ -30,7 +34,9 @@ class ModelConfiguration {
 			@Value("${mtdnn.cache-dir:./data/cache}") Path cacheDir) {
 		ProductsMemory memory = new ProductsMemory(cacheDir.resolve("engine"));
 		Map<Device, TorchRuntime> runtimes = new HashMap<>();
-		devices.all().forEach((device) -> runtimes.computeIfAbsent(device, (key) -> new TorchRuntime(properties.threads(), key, memory)));
+		devices.all()
+			.forEach((device) -> runtimes.computeIfAbsent(device,
+					(key) -> new TorchRuntime(properties.threads(), key, memory)));
 		return new DevicePool(devices.all().stream().map(runtimes::get).toList());
 	}
 

@@ -29,13 +29,15 @@ public record ModelDescription(String encoder, List<Task> tasks, int maxSequence
 				this.docStride, threshold, this.provenance);
 	}
 
-	/** @throws IllegalArgumentException when there is no head for the task */
+	/**
+	 * @throws IllegalArgumentException when there is no head for the task
+	 */
 	Task task(String name) {
 		return this.tasks.stream()
 			.filter((task) -> task.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("no head for task '" + name + "', only for "
-					+ this.tasks.stream().map(Task::name).toList()));
+			.orElseThrow(() -> new IllegalArgumentException(
+					"no head for task '" + name + "', only for " + this.tasks.stream().map(Task::name).toList()));
 	}
 
 }

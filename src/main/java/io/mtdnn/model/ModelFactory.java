@@ -6,8 +6,9 @@ import java.util.List;
 import io.mtdnn.task.Task;
 
 /**
- * Opens models. A Hugging Face directory holds {@code config.json}, {@code model.safetensors}, {@code tokenizer.json}
- * and {@code vocab.txt}; a bundle holds the same, the heads among the weights, and {@code mtdnn.json}.
+ * Opens models. A Hugging Face directory holds {@code config.json},
+ * {@code model.safetensors}, {@code tokenizer.json} and {@code vocab.txt}; a bundle holds
+ * the same, the heads among the weights, and {@code mtdnn.json}.
  */
 public interface ModelFactory {
 
@@ -21,8 +22,10 @@ public interface ModelFactory {
 	TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings);
 
 	/**
-	 * Bytes of native memory that the weights of a bundle take once it is open for answering; nothing is opened for it.
-	 * @throws ModelFormatException when the bundle's configuration or description cannot be read
+	 * Bytes of native memory that the weights of a bundle take once it is open for
+	 * answering; nothing is opened for it.
+	 * @throws ModelFormatException when the bundle's configuration or description cannot
+	 * be read
 	 */
 	long answeringBytes(Path bundleDirectory);
 
@@ -33,8 +36,9 @@ public interface ModelFactory {
 	ModelDescription describe(Path bundleDirectory);
 
 	/**
-	 * Writes a bundle without its tokenizer into a directory that is empty or does not exist: the configuration from the
-	 * encoder's directory, weights from the model. A caller that needs it whole writes it as a replacement.
+	 * Writes a bundle without its tokenizer into a directory that is empty or does not
+	 * exist: the configuration from the encoder's directory, weights from the model. A
+	 * caller that needs it whole writes it as a replacement.
 	 */
 	void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model, ModelDescription description);
 

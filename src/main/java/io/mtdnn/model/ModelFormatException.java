@@ -1,6 +1,9 @@
 package io.mtdnn.model;
 
-/** Weights or configuration that cannot be used; the message names file, tensor and shapes. */
+/**
+ * Weights or configuration that cannot be used; the message names file, tensor and
+ * shapes.
+ */
 public class ModelFormatException extends RuntimeException {
 
 	public ModelFormatException(String message) {

@@ -41,7 +41,9 @@ final class Network {
 		return List.copyOf(this.tasks.values());
 	}
 
-	/** @throws IllegalArgumentException when there is no head for it */
+	/**
+	 * @throws IllegalArgumentException when there is no head for it
+	 */
 	Task task(String name) {
 		Task task = this.tasks.get(name);
 		if (task == null) {
@@ -75,7 +77,10 @@ final class Network {
 		return new AnsweringPass(this.runtime, this, products, false);
 	}
 
-	/** The same for a network that does nothing else from now on: the encoder's own memory is given back. */
+	/**
+	 * The same for a network that does nothing else from now on: the encoder's own memory
+	 * is given back.
+	 */
 	AnsweringPass answeringOnly(Products products) {
 		AnsweringPass pass = new AnsweringPass(this.runtime, this, products, true);
 		this.encoder.free();

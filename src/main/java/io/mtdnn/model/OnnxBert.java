@@ -6,12 +6,15 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.mtdnn.task.Task;
 
 /**
- * BERT's forward pass as an ONNX graph. Nodes are named as PyTorch's exporter names them, by the module's path, and
- * linear weights are stored transposed, {@code [in, out]}, as {@code MatMul} takes them.
+ * BERT's forward pass as an ONNX graph. Nodes are named as PyTorch's exporter names them,
+ * by the module's path, and linear weights are stored transposed, {@code [in, out]}, as
+ * {@code MatMul} takes them.
  */
 final class OnnxBert {
 
-	/** The most negative float: added to the scores of padding it leaves nothing of them. */
+	/**
+	 * The most negative float: added to the scores of padding it leaves nothing of them.
+	 */
 	private static final float MASKED = -Float.MAX_VALUE;
 
 	private final OnnxGraph graph = new OnnxGraph("mtdnn");
@@ -42,9 +45,10 @@ final class OnnxBert {
 	private String embeddings(String ids, String types) {
 		String length = this.graph.node("embeddings.length", "Shape", List.of(ids), OnnxGraph.attribute("start", 1),
 				OnnxGraph.attribute("end", 2));
-		String positions = this.graph.node("embeddings.position_embeddings", "Slice",
-				List.of(parameter(EncoderNames.POSITIONS), this.graph.longs("zero", 0), length, this.graph.longs("zero", 0)));
-		String words = this.graph.node("embeddings.word_embeddings", "Gather", List.of(parameter(EncoderNames.WORDS), ids));
+		String positions = this.graph.node("embeddings.position_embeddings", "Slice", List
+			.of(parameter(EncoderNames.POSITIONS), this.graph.longs("zero", 0), length, this.graph.longs("zero", 0)));
+		String words = this.graph.node("embeddings.word_embeddings", "Gather",
+				List.of(parameter(EncoderNames.WORDS), ids));
 		// an encoder with one token type has it for everything
 		String known = (this.config.typeVocabularySize() > 1) ? types
 				: this.graph.node("embeddings.types", "Sub", List.of(types, types));
@@ -111,7 +115,8 @@ final class OnnxBert {
 
 	private String norm(String module, String input) {
 		return this.graph.node(module, "LayerNormalization",
-				List.of(input, parameter(module + ".weight"), parameter(module + ".bias")), OnnxGraph.attribute("axis", -1),
+				List.of(input, parameter(module + ".weight"), parameter(module + ".bias")),
+				OnnxGraph.attribute("axis", -1),
 				OnnxGraph.attribute("epsilon", (float) this.config.layerNormEpsilon()));
 	}
 

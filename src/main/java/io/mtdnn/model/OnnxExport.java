@@ -10,14 +10,16 @@ import java.util.Map;
 import io.mtdnn.task.Task;
 
 /**
- * The encoder and one head of a bundle as a model in <a href="https://onnx.ai">ONNX</a> (operator set 17, 32-bit), for
- * use outside this service.
+ * The encoder and one head of a bundle as a model in <a href="https://onnx.ai">ONNX</a>
+ * (operator set 17, 32-bit), for use outside this service.
  * <p>
- * Inputs are {@code input_ids}, {@code attention_mask} (1 for tokens, 0 for padding) and {@code token_type_ids}, 64-bit
- * integers of shape {@code [batch, sequence]}, both sizes free, the sequence up to the encoder's positions. A task with
- * a span head has the outputs {@code start_logits} and {@code end_logits} of shape {@code [batch, sequence]}; those of
- * padding mean nothing. Other tasks have {@code logits} of shape {@code [batch, outputs]}; of a multiple choice every
- * choice is a row. What the bundle's description says is in the model's metadata, under {@code mtdnn.*}.
+ * Inputs are {@code input_ids}, {@code attention_mask} (1 for tokens, 0 for padding) and
+ * {@code token_type_ids}, 64-bit integers of shape {@code [batch, sequence]}, both sizes
+ * free, the sequence up to the encoder's positions. A task with a span head has the
+ * outputs {@code start_logits} and {@code end_logits} of shape {@code [batch, sequence]};
+ * those of padding mean nothing. Other tasks have {@code logits} of shape
+ * {@code [batch, outputs]}; of a multiple choice every choice is a row. What the bundle's
+ * description says is in the model's metadata, under {@code mtdnn.*}.
  */
 public final class OnnxExport implements AutoCloseable {
 
@@ -34,7 +36,8 @@ public final class OnnxExport implements AutoCloseable {
 	 * Prepares the export of a task.
 	 * @param nullThreshold null odds above which the model answers "", for the metadata
 	 * @throws IllegalArgumentException when the bundle has no such task
-	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2 GiB
+	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2
+	 * GiB
 	 */
 	public static OnnxExport open(Path bundleDirectory, String task, double nullThreshold) {
 		ModelDescription description = ModelBundle.describe(bundleDirectory);

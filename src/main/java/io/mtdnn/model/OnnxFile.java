@@ -12,8 +12,9 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import com.google.protobuf.CodedOutputStream;
 
 /**
- * Writes a graph as an ONNX file, a {@code ModelProto}. The weights go one after the other from their source to the
- * file, whereas protobuf's generated classes would need the whole model on the heap.
+ * Writes a graph as an ONNX file, a {@code ModelProto}. The weights go one after the
+ * other from their source to the file, whereas protobuf's generated classes would need
+ * the whole model on the heap.
  */
 final class OnnxFile {
 
@@ -31,7 +32,9 @@ final class OnnxFile {
 	/** Size of the graph with its weights. */
 	private final long graphSize;
 
-	/** @throws ModelFormatException when it would be larger than protobuf's 2 GiB */
+	/**
+	 * @throws ModelFormatException when it would be larger than protobuf's 2 GiB
+	 */
 	OnnxFile(OnnxGraph graph, Map<String, String> metadata) {
 		ModelProto.Builder builder = ModelProto.newBuilder()
 			.setIrVersion(IR_VERSION)
@@ -46,13 +49,13 @@ final class OnnxFile {
 			.mapToLong((weight) -> weight.sizeAsField(GraphProto.INITIALIZER_FIELD_NUMBER))
 			.sum() + this.skeleton.getSerializedSize();
 		if (size() > Integer.MAX_VALUE) {
-			throw new ModelFormatException("the model would take " + size() + " bytes, but an ONNX file has at most 2 GiB");
+			throw new ModelFormatException(
+					"the model would take " + size() + " bytes, but an ONNX file has at most 2 GiB");
 		}
 	}
 
 	long size() {
-		return this.model.getSerializedSize()
-				+ OnnxWeight.sizeAsField(ModelProto.GRAPH_FIELD_NUMBER, this.graphSize);
+		return this.model.getSerializedSize() + OnnxWeight.sizeAsField(ModelProto.GRAPH_FIELD_NUMBER, this.graphSize);
 	}
 
 	void write(OutputStream stream) throws IOException {

@@ -31,7 +31,10 @@ final class OnnxGraph {
 		this.graph = GraphProto.newBuilder().setName(name);
 	}
 
-	/** Adds an input; a dimension is a number, or the name of one that is free. Returns the name of the value. */
+	/**
+	 * Adds an input; a dimension is a number, or the name of one that is free. Returns
+	 * the name of the value.
+	 */
 	String input(String name, DataType type, Object... dimensions) {
 		this.graph.addInput(value(name, type, dimensions));
 		return name;
@@ -57,7 +60,10 @@ final class OnnxGraph {
 		return ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder().setTensorType(tensor)).build();
 	}
 
-	/** Adds a node with one output. Its name is a module's path and the operator. Returns the name of the output. */
+	/**
+	 * Adds a node with one output. Its name is a module's path and the operator. Returns
+	 * the name of the output.
+	 */
 	String node(String path, String operator, List<String> inputs, AttributeProto... attributes) {
 		String name = "/" + path + "/" + operator;
 		String output = name + "_output";

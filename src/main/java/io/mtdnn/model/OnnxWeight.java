@@ -12,7 +12,10 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 
-/** A weight of an ONNX graph: a {@code TensorProto} whose values are asked for only while it is written. */
+/**
+ * A weight of an ONNX graph: a {@code TensorProto} whose values are asked for only while
+ * it is written.
+ */
 final class OnnxWeight {
 
 	private static final int CHUNK = 1 << 20;

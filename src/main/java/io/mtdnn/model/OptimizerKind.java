@@ -2,10 +2,16 @@ package io.mtdnn.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The optimisers, both with decoupled weight decay that leaves biases and LayerNorm alone. */
+/**
+ * The optimisers, both with decoupled weight decay that leaves biases and LayerNorm
+ * alone.
+ */
 public enum OptimizerKind {
 
-	/** Adamax (Kingma and Ba 2015, Algorithm 2): u = max(b2 u, |g|), step lr / (1 - b1^t) * m / u. */
+	/**
+	 * Adamax (Kingma and Ba 2015, Algorithm 2): u = max(b2 u, |g|), step lr / (1 - b1^t)
+	 * * m / u.
+	 */
 	@JsonProperty("adamax")
 	ADAMAX,
 

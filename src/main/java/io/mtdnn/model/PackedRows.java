@@ -9,21 +9,24 @@ import ai.djl.ndarray.NDManager;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Input rows one behind the other without padding: all layers but attention work on single tokens, and attention runs
- * row by row, so no time goes into padding and no row can influence another.
+ * Input rows one behind the other without padding: all layers but attention work on
+ * single tokens, and attention runs row by row, so no time goes into padding and no row
+ * can influence another.
  *
  * @param ids vocabulary ids of all tokens
  * @param positions position of each token in its row
  * @param types token type of each
  * @param lengths tokens per row
  * @param starts index of each row's first token
- * @param chunks pairs (number of rows, length) of neighbouring rows of one length that attention takes at once
+ * @param chunks pairs (number of rows, length) of neighbouring rows of one length that
+ * attention takes at once
  */
 record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, long[] starts, long[] chunks) {
 
 	/**
-	 * Attention weights per chunk: 2.5 MB, so that the five pieces of this size that the backward pass works on stay in
-	 * the processor's cache together. 8 MB took 5 to 8 % longer for a step of 16 rows with 128 tokens.
+	 * Attention weights per chunk: 2.5 MB, so that the five pieces of this size that the
+	 * backward pass works on stay in the processor's cache together. 8 MB took 5 to 8 %
+	 * longer for a step of 16 rows with 128 tokens.
 	 */
 	private static final long CHUNK_VALUES = 655_360;
 
@@ -49,8 +52,8 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 		for (int i = 0; i < row.length(); i++) {
 			int id = row.ids()[i];
 			if (id < 0 || id >= config.vocabularySize()) {
-				throw new IllegalArgumentException("token id " + id + " is outside the encoder's vocabulary of "
-						+ config.vocabularySize());
+				throw new IllegalArgumentException(
+						"token id " + id + " is outside the encoder's vocabulary of " + config.vocabularySize());
 			}
 			this.ids[at + i] = id;
 			this.positions[at + i] = i;
@@ -72,7 +75,10 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 		return chunks.stream().mapToLong(Long::longValue).toArray();
 	}
 
-	/** Appends ids, positions, types and chunks, which every pass of the script takes in this order. */
+	/**
+	 * Appends ids, positions, types and chunks, which every pass of the script takes in
+	 * this order.
+	 */
 	ScriptCall addTo(ScriptCall call, NDManager manager) {
 		for (NDArray input : inputs(manager)) {
 			call.with(input);

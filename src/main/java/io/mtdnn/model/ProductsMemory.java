@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what {@link ProductsTrial} has found out, in a file per processor and number of threads. The trial measures time,
- * so that under load it may come out otherwise; the last bits of all results depend on it, and runs of one machine have
- * to be equal.
+ * Keeps what {@link ProductsTrial} has found out, in a file per processor and number of
+ * threads. The trial measures time, so that under load it may come out otherwise; the
+ * last bits of all results depend on it, and runs of one machine have to be equal.
  */
 final class ProductsMemory {
 
@@ -23,7 +23,9 @@ final class ProductsMemory {
 
 	private final Path folder;
 
-	/** @param folder where the files are; null to keep nothing */
+	/**
+	 * @param folder where the files are; null to keep nothing
+	 */
 	ProductsMemory(Path folder) {
 		this.folder = folder;
 	}
@@ -42,7 +44,8 @@ final class ProductsMemory {
 		if (this.folder == null) {
 			return trial.get();
 		}
-		Path file = this.folder.resolve("products-" + Integer.toHexString(processor.hashCode()) + "-" + threads + ".txt");
+		Path file = this.folder
+			.resolve("products-" + Integer.toHexString(processor.hashCode()) + "-" + threads + ".txt");
 		Products known = read(file);
 		if (known != null) {
 			return known;
@@ -55,21 +58,28 @@ final class ProductsMemory {
 	private static Products read(Path file) {
 		try {
 			String text = Files.isRegularFile(file) ? Files.readString(file).strip() : "";
-			return Arrays.stream(Products.values()).filter((products) -> products.name().equals(text)).findFirst().orElse(null);
+			return Arrays.stream(Products.values())
+				.filter((products) -> products.name().equals(text))
+				.findFirst()
+				.orElse(null);
 		}
 		catch (IOException ex) {
 			return null;
 		}
 	}
 
-	/** Of processes that start at the same time, all keep what the last one wrote: from then on they agree. */
+	/**
+	 * Of processes that start at the same time, all keep what the last one wrote: from
+	 * then on they agree.
+	 */
 	private static boolean keep(Path file, Products products) {
 		try {
 			Replacement.file(file, products.name().getBytes(StandardCharsets.US_ASCII));
 			return true;
 		}
 		catch (IOException ex) {
-			log.info("The way to multiply cannot be kept in {}, taking the usual one: {}", file.getParent(), ex.toString());
+			log.info("The way to multiply cannot be kept in {}, taking the usual one: {}", file.getParent(),
+					ex.toString());
 			return false;
 		}
 	}

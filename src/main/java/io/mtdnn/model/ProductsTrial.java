@@ -13,10 +13,12 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import io.mtdnn.model.TorchRuntime.Products;
 
 /**
- * Finds out at the start, in about a tenth of a second, whether oneDNN's products work - the operator is an internal one
- * of libtorch - and whether they are the better ones for the gradients of weights too, which depends on the processor:
- * both factors are transposed there. The default library is only left where oneDNN is clearly faster. The choice is kept, as
- * the last bits of all results depend on it: see {@link ProductsMemory}.
+ * Finds out at the start, in about a tenth of a second, whether oneDNN's products work -
+ * the operator is an internal one of libtorch - and whether they are the better ones for
+ * the gradients of weights too, which depends on the processor: both factors are
+ * transposed there. The default library is only left where oneDNN is clearly faster. The
+ * choice is kept, as the last bits of all results depend on it: see
+ * {@link ProductsMemory}.
  */
 final class ProductsTrial {
 
@@ -43,8 +45,9 @@ final class ProductsTrial {
 	}
 
 	/**
-	 * {@link Products#MIXED} or {@link Products#ONE_DNN}. All rounds work on the same memory, as training does: what is fresh
-	 * from the system has cost some machines four times the product.
+	 * {@link Products#MIXED} or {@link Products#ONE_DNN}. All rounds work on the same
+	 * memory, as training does: what is fresh from the system has cost some machines four
+	 * times the product.
 	 */
 	Products choose() {
 		try (NDManager temporary = this.manager.newSubManager()) {
@@ -63,7 +66,9 @@ final class ProductsTrial {
 		}
 	}
 
-	/** @throws EngineException when oneDNN's products do not work */
+	/**
+	 * @throws EngineException when oneDNN's products do not work
+	 */
 	void check() {
 		try (NDManager temporary = this.manager.newSubManager()) {
 			float first = new ScriptCall(this.script, "linear").with(temporary.ones(new Shape(2, 3)))

@@ -16,10 +16,11 @@ import java.util.Map;
 import io.mtdnn.files.GivenFile;
 
 /**
- * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte header length, a JSON header
- * and the tensors' bytes, little endian. Files are memory-mapped tensor by tensor, so a file may be larger than 2 GiB
- * although one tensor may not. The header of a file from outside is not trusted: every offset, shape and
- * type is checked on opening.
+ * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte
+ * header length, a JSON header and the tensors' bytes, little endian. Files are
+ * memory-mapped tensor by tensor, so a file may be larger than 2 GiB although one tensor
+ * may not. The header of a file from outside is not trusted: every offset, shape and type
+ * is checked on opening.
  */
 public final class SafeTensors implements AutoCloseable {
 
@@ -39,7 +40,8 @@ public final class SafeTensors implements AutoCloseable {
 
 	/**
 	 * Opens a file and checks its header.
-	 * @throws ModelFormatException naming the file and, where it is one tensor's fault, the tensor
+	 * @throws ModelFormatException naming the file and, where it is one tensor's fault,
+	 * the tensor
 	 */
 	@SuppressWarnings("resource")
 	public static SafeTensors open(Path file) {
@@ -62,8 +64,8 @@ public final class SafeTensors implements AutoCloseable {
 	}
 
 	/**
-	 * Writes 32-bit tensors in the map's order and forces them to the disk. The file appears under its name only when
-	 * it is complete.
+	 * Writes 32-bit tensors in the map's order and forces them to the disk. The file
+	 * appears under its name only when it is complete.
 	 * @param metadata goes into {@code __metadata__}; may be empty
 	 */
 	public static void write(Path file, Map<String, FloatTensor> tensors, Map<String, String> metadata) {
@@ -91,7 +93,8 @@ public final class SafeTensors implements AutoCloseable {
 
 	/**
 	 * A tensor's values; 16-bit and 64-bit floats are converted.
-	 * @throws ModelFormatException when there is no such tensor or it holds no floating point numbers
+	 * @throws ModelFormatException when there is no such tensor or it holds no floating
+	 * point numbers
 	 */
 	public FloatTensor floats(String name) {
 		SafeTensorsHeader.Entry entry = this.header.entries().get(name);
@@ -110,8 +113,8 @@ public final class SafeTensors implements AutoCloseable {
 			case "F64" -> widen(bytes, 8, (at) -> (float) bytes.getDouble(at));
 			case "BF16" -> widen(bytes, 2, (at) -> Float.intBitsToFloat(bytes.getShort(at) << 16));
 			case "F16" -> widen(bytes, 2, (at) -> half(bytes.getShort(at)));
-			default -> throw new ModelFormatException(
-					GivenFile.name(this.file) + ": tensor '" + name + "' is " + dtype + ", expected floating point numbers");
+			default -> throw new ModelFormatException(GivenFile.name(this.file) + ": tensor '" + name + "' is " + dtype
+					+ ", expected floating point numbers");
 		};
 	}
 

@@ -20,8 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checked header of a safetensors file. As in the reference implementation the tensors must lie in the file one
- * behind the other, without gaps or overlap, up to its end.
+ * The checked header of a safetensors file. As in the reference implementation the
+ * tensors must lie in the file one behind the other, without gaps or overlap, up to its
+ * end.
  *
  * @param entries tensors by name, in the order of the header
  * @param metadata the {@code __metadata__} entries
@@ -30,7 +31,10 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 
 	static final String METADATA = "__metadata__";
 
-	/** Ten thousand tensors take a tenth of it; the header is held in memory many times as large as it is. */
+	/**
+	 * Ten thousand tensors take a tenth of it; the header is held in memory many times as
+	 * large as it is.
+	 */
 	private static final int MAX_HEADER = 10_000_000;
 
 	private static final Map<String, Integer> BYTES = Map.ofEntries(Map.entry("F64", 8), Map.entry("F32", 4),
@@ -69,7 +73,8 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 			return parse(file, json, 8 + length, size);
 		}
 		catch (JacksonException ex) {
-			throw new ModelFormatException(GivenFile.name(file) + ": its header is not valid JSON: " + ex.getOriginalMessage(), ex);
+			throw new ModelFormatException(
+					GivenFile.name(file) + ": its header is not valid JSON: " + ex.getOriginalMessage(), ex);
 		}
 	}
 
@@ -112,7 +117,8 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 		}
 		long length = offsets[1] - offsets[0];
 		if (length != bytes(file, name, dtype, shape)) {
-			throw broken(file, name, dtype + " of shape " + Arrays.toString(shape) + " does not take " + length + " bytes");
+			throw broken(file, name,
+					dtype + " of shape " + Arrays.toString(shape) + " does not take " + length + " bytes");
 		}
 		return new Entry(dtype, shape, dataStart + offsets[0], length);
 	}

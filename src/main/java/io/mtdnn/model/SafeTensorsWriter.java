@@ -18,7 +18,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes safetensors files, data aligned to 8 bytes. A file is whole when the directory it belongs to is. */
+/**
+ * Writes safetensors files, data aligned to 8 bytes. A file is whole when the directory
+ * it belongs to is.
+ */
 final class SafeTensorsWriter {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -51,7 +54,8 @@ final class SafeTensorsWriter {
 	private static ByteBuffer header(Map<String, FloatTensor> tensors, Map<String, String> metadata) {
 		Map<String, Object> header = new LinkedHashMap<>();
 		if (!metadata.isEmpty()) {
-			// Sorted: maps without an order of their own are in another one in every process.
+			// Sorted: maps without an order of their own are in another one in every
+			// process.
 			header.put(SafeTensorsHeader.METADATA, new TreeMap<>(metadata));
 		}
 		long offset = 0;

@@ -11,8 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs TorchScript source into the archive that libtorch loads: a zip of stored entries with the source and the pickle
- * of an object of its class that has no parameters. It is written at start-up so that the source stays readable text.
+ * Packs TorchScript source into the archive that libtorch loads: a zip of stored entries
+ * with the source and the pickle of an object of its class that has no parameters. It is
+ * written at start-up so that the source stays readable text.
  */
 final class ScriptArchive {
 
@@ -23,7 +24,9 @@ final class ScriptArchive {
 	private ScriptArchive() {
 	}
 
-	/** The archive of {@code bert.torchscript}, with oneDNN's matrix products or without. */
+	/**
+	 * The archive of {@code bert.torchscript}, with oneDNN's matrix products or without.
+	 */
 	static InputStream of(boolean oneDnn) {
 		try (InputStream source = ScriptArchive.class.getResourceAsStream("bert.torchscript")) {
 			String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
@@ -53,7 +56,10 @@ final class ScriptArchive {
 		return bytes.toByteArray();
 	}
 
-	/** Pickle protocol 2: an object of class {@code __torch__.Bert} whose attribute {@code training} is false. */
+	/**
+	 * Pickle protocol 2: an object of class {@code __torch__.Bert} whose attribute
+	 * {@code training} is false.
+	 */
 	private static byte[] instance() {
 		String pickle = "\u0080\u0002c__torch__\nBert\n)\u0081}X\u0008\u0000\u0000\u0000training\u0089sb.";
 		return pickle.getBytes(StandardCharsets.ISO_8859_1);

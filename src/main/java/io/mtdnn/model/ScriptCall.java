@@ -12,8 +12,9 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * A call of one method of the script: collects its arguments in order and frees their native handles. libtorch runs it
- * in inference mode, that is without recording for automatic differentiation.
+ * A call of one method of the script: collects its arguments in order and frees their
+ * native handles. libtorch runs it in inference mode, that is without recording for
+ * automatic differentiation.
  */
 final class ScriptCall {
 
@@ -78,7 +79,8 @@ final class ScriptCall {
 
 	/** Runs the method; the caller closes the result. */
 	IValue held() {
-		// The optimising executor compiles per shape and its results differ in bits from call to call. Per thread.
+		// The optimising executor compiles per shape and its results differ in bits from
+		// call to call. Per thread.
 		JniUtils.setGraphExecutorOptimize(false);
 		try {
 			return IValueUtils.runMethod(this.script, this.method, this.arguments.toArray(IValue[]::new));

@@ -6,12 +6,14 @@ import java.util.List;
 import io.mtdnn.task.Task;
 
 /**
- * Parameters that learn together - the encoder, or one head - laid out in one piece of memory: matrices first, then the
- * vectors, which weight decay leaves alone. Query, key and value lie side by side, so that one product makes all three.
+ * Parameters that learn together - the encoder, or one head - laid out in one piece of
+ * memory: matrices first, then the vectors, which weight decay leaves alone. Query, key
+ * and value lie side by side, so that one product makes all three.
  *
  * @param name {@code encoder} or {@code heads.<task>}
  * @param slots where each parameter lies
- * @param blocks what the script takes, in its order; the names are of the first parameter in the block
+ * @param blocks what the script takes, in its order; the names are of the first parameter
+ * in the block
  */
 record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 

@@ -11,7 +11,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** One piece of native 32-bit memory laid out as a {@link Segment}, and the views into it that the script takes. */
+/**
+ * One piece of native 32-bit memory laid out as a {@link Segment}, and the views into it
+ * that the script takes.
+ */
 final class SegmentMemory {
 
 	private final Segment segment;
@@ -71,7 +74,10 @@ final class SegmentMemory {
 		}
 	}
 
-	/** Adds every parameter to the map, under its name with a prefix; the data is a view, valid until the memory is freed. */
+	/**
+	 * Adds every parameter to the map, under its name with a prefix; the data is a view,
+	 * valid until the memory is freed.
+	 */
 	void export(String prefix, Map<String, FloatTensor> tensors) {
 		FloatBuffer data = data();
 		for (Slot slot : this.segment.slots()) {

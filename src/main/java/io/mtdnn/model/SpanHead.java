@@ -9,7 +9,10 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.Task;
 
-/** Start and end of an answer: the cross entropies of both positions over the tokens of a row. */
+/**
+ * Start and end of an answer: the cross entropies of both positions over the tokens of a
+ * row.
+ */
 final class SpanHead implements Head {
 
 	@Override

@@ -6,7 +6,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** Measures how fast this machine multiplies matrices of the shapes that BERT has, at this moment. */
+/**
+ * Measures how fast this machine multiplies matrices of the shapes that BERT has, at this
+ * moment.
+ */
 public final class SpeedTrial {
 
 	private static final int ROWS = 512;
@@ -29,7 +32,8 @@ public final class SpeedTrial {
 	}
 
 	/**
-	 * Runs a few products, about a tenth of a second; the first call starts the engine as well.
+	 * Runs a few products, about a tenth of a second; the first call starts the engine as
+	 * well.
 	 * @return floating-point operations per second
 	 * @throws UnsupportedPrecisionException when this machine lacks the precision
 	 */

@@ -15,7 +15,10 @@ final class TorchModelFactory implements ModelFactory {
 
 	private final Precision answering;
 
-	/** @param answering precision of models opened for inference; the answering device has it */
+	/**
+	 * @param answering precision of models opened for inference; the answering device has
+	 * it
+	 */
 	TorchModelFactory(DevicePool devices, Precision answering) {
 		this.devices = devices;
 		this.answering = answering;
@@ -46,12 +49,15 @@ final class TorchModelFactory implements ModelFactory {
 		}
 	}
 
-	/** Each head has its own random sequence, so that it starts the same whatever the other tasks are. */
+	/**
+	 * Each head has its own random sequence, so that it starts the same whatever the
+	 * other tasks are.
+	 */
 	private static void initialise(Network network, Task task, long seed) {
 		SegmentMemory memory = network.head(task.name());
 		Random random = new Random(31 * seed + memory.segment().name().hashCode());
-		memory.load((name) -> Head.of(task)
-			.initial(memory.segment().slot(name), network.config().hiddenSize(), random));
+		memory
+			.load((name) -> Head.of(task).initial(memory.segment().slot(name), network.config().hiddenSize(), random));
 	}
 
 	@Override

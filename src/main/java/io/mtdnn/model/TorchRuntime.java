@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One device of libtorch through DJL, started on first use and kept for the life of the process, with the script that
- * holds all arithmetic. Everything that depends on DJL's PyTorch engine in particular goes through here.
+ * One device of libtorch through DJL, started on first use and kept for the life of the
+ * process, with the script that holds all arithmetic. Everything that depends on DJL's
+ * PyTorch engine in particular goes through here.
  */
 class TorchRuntime {
 
@@ -86,8 +87,8 @@ class TorchRuntime {
 	}
 
 	/**
-	 * Runs a call that draws random numbers. The process has one generator, so these calls exclude each other: they draw
-	 * the same whatever else is trained at the time.
+	 * Runs a call that draws random numbers. The process has one generator, so these
+	 * calls exclude each other: they draw the same whatever else is trained at the time.
 	 */
 	<T> T seeded(long seed, ScriptCall call, Function<IValue, T> result) {
 		synchronized (GENERATOR) {
@@ -97,9 +98,10 @@ class TorchRuntime {
 	}
 
 	/**
-	 * Computes on a thread that ends with it. libgomp keeps a team of workers for every thread that has computed, and once
-	 * it has more of them than there are processors, workers sleep between the parts of a pass instead of waiting for the
-	 * next: a pass took 1.08 times as long. So threads that open a model should leave no team behind.
+	 * Computes on a thread that ends with it. libgomp keeps a team of workers for every
+	 * thread that has computed, and once it has more of them than there are processors,
+	 * workers sleep between the parts of a pass instead of waiting for the next: a pass
+	 * took 1.08 times as long. So threads that open a model should leave no team behind.
 	 */
 	<T> T apart(Supplier<T> work) {
 		try {
@@ -118,7 +120,8 @@ class TorchRuntime {
 
 	/**
 	 * The way to multiply in a precision.
-	 * @throws UnsupportedPrecisionException when this machine's processor has no instructions for it
+	 * @throws UnsupportedPrecisionException when this machine's processor has no
+	 * instructions for it
 	 */
 	Products products(Precision precision) {
 		require(precision);
@@ -127,7 +130,8 @@ class TorchRuntime {
 
 	/**
 	 * Refuses a precision without starting anything.
-	 * @throws UnsupportedPrecisionException when this machine's processor has no instructions for it
+	 * @throws UnsupportedPrecisionException when this machine's processor has no
+	 * instructions for it
 	 */
 	void require(Precision precision) {
 		if (precision == Precision.BF16 && !this.cpu.multipliesBf16()) {
@@ -136,7 +140,8 @@ class TorchRuntime {
 	}
 
 	/**
-	 * The way to multiply of a training that goes on: as before where this machine can, so that it goes on to the bit.
+	 * The way to multiply of a training that goes on: as before where this machine can,
+	 * so that it goes on to the bit.
 	 * @param saved what it was
 	 * @param chosen what this machine would choose
 	 */

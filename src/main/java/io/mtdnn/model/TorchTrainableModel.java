@@ -12,7 +12,10 @@ import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
-/** Training through the script: one native call makes forward and backward pass, one per segment an update. */
+/**
+ * Training through the script: one native call makes forward and backward pass, one per
+ * segment an update.
+ */
 final class TorchTrainableModel implements TrainableModel {
 
 	private final DevicePool.Lease device;
@@ -31,12 +34,18 @@ final class TorchTrainableModel implements TrainableModel {
 
 	private final Map<String, LearningSegment> segments = new LinkedHashMap<>();
 
-	/** The encoder packed as it is now, from the first answer on until it learns again; null else. */
+	/**
+	 * The encoder packed as it is now, from the first answer on until it learns again;
+	 * null else.
+	 */
 	private AnsweringPass pass;
 
 	private boolean closed;
 
-	/** Takes device and manager over. The network's weights are to be filled by the caller. */
+	/**
+	 * Takes device and manager over. The network's weights are to be filled by the
+	 * caller.
+	 */
 	TorchTrainableModel(DevicePool.Lease device, NDManager manager, Network network, TrainableModelSettings settings) {
 		this.device = device;
 		this.runtime = device.runtime();

@@ -5,9 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Native memory that passes of ever new shapes use again and again. Getting it from the operating system for every pass
- * would cost more than the arithmetic done in it, and leave the C library's heap in pieces. It grows to what the
- * largest pass needs and is given back when the model closes.
+ * Native memory that passes of ever new shapes use again and again. Getting it from the
+ * operating system for every pass would cost more than the arithmetic done in it, and
+ * leave the C library's heap in pieces. It grows to what the largest pass needs and is
+ * given back when the model closes.
  */
 final class Workspace {
 

@@ -1,5 +1,6 @@
 /**
- * The multi-task model: one BERT encoder and a linear head per task on DJL, its weights as safetensors and its bundle on disk.
+ * The multi-task model: one BERT encoder and a linear head per task on DJL, its weights
+ * as safetensors and its bundle on disk.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "observability" })
 package io.mtdnn.model;

@@ -13,7 +13,10 @@ import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.stereotype.Component;
 
-/** Gives every meter of the service the text from {@code meters.properties}, which Prometheus shows as HELP. */
+/**
+ * Gives every meter of the service the text from {@code meters.properties}, which
+ * Prometheus shows as HELP.
+ */
 @Component
 class MeterHelp implements MeterFilter {
 
@@ -32,7 +35,8 @@ class MeterHelp implements MeterFilter {
 	@Override
 	public Meter.Id map(Meter.Id id) {
 		String text = this.texts.getProperty(id.getName());
-		return (text != null) ? new Meter.Id(id.getName(), Tags.of(id.getTagsAsIterable()), id.getBaseUnit(), text, id.getType())
+		return (text != null)
+				? new Meter.Id(id.getName(), Tags.of(id.getTagsAsIterable()), id.getBaseUnit(), text, id.getType())
 				: id;
 	}
 

@@ -2,7 +2,10 @@ package io.mtdnn.observability;
 
 import java.util.Locale;
 
-/** Names of all meters and their tags, declared once. No tag ever holds a job's id: it would grow without end. */
+/**
+ * Names of all meters and their tags, declared once. No tag ever holds a job's id: it
+ * would grow without end.
+ */
 public final class MeterNames {
 
 	/** Gauge of jobs by {@link #STATUS}. */
@@ -71,7 +74,10 @@ public final class MeterNames {
 	/** Distribution: rows per batch. */
 	public static final String BATCH_ROWS = "mtdnn.serving.batch.rows";
 
-	/** Distribution, 0 to 1: share of padding that a batch padded to its longest row would have; packed rows save it. */
+	/**
+	 * Distribution, 0 to 1: share of padding that a batch padded to its longest row would
+	 * have; packed rows save it.
+	 */
 	public static final String PADDING = "mtdnn.serving.batch.padding";
 
 	/** Counter: requests refused, by {@link #REASON}. */
@@ -80,7 +86,10 @@ public final class MeterNames {
 	/** Counter: answer cache look-ups, by {@link #OUTCOME} (hit, miss). */
 	public static final String ANSWER_CACHE = "mtdnn.serving.cache";
 
-	/** Counter: questions that got an answer, by {@link #RESULT}: {@code text}, or {@code empty} for "there is none". */
+	/**
+	 * Counter: questions that got an answer, by {@link #RESULT}: {@code text}, or
+	 * {@code empty} for "there is none".
+	 */
 	public static final String QUESTIONS = "mtdnn.serving.questions";
 
 	/** Gauge: the null threshold of the model that was asked last. */

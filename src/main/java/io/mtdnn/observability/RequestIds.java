@@ -3,7 +3,10 @@ package io.mtdnn.observability;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Ids of requests: in each answer's {@code X-Request-Id} and in every line that is logged for it. */
+/**
+ * Ids of requests: in each answer's {@code X-Request-Id} and in every line that is logged
+ * for it.
+ */
 public final class RequestIds {
 
 	/** The header of requests and answers. */
@@ -14,7 +17,10 @@ public final class RequestIds {
 	private RequestIds() {
 	}
 
-	/** The id that a caller asked for (null for none) when it is harmless, otherwise a new one. */
+	/**
+	 * The id that a caller asked for (null for none) when it is harmless, otherwise a new
+	 * one.
+	 */
 	public static String of(String asked) {
 		return (asked != null && HARMLESS.matcher(asked).matches()) ? asked : UUID.randomUUID().toString();
 	}

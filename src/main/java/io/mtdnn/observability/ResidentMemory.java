@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * Memory of the whole process as Linux counts it: tensors are outside of all that Java knows about itself. There is no
- * such meter on other systems.
+ * Memory of the whole process as Linux counts it: tensors are outside of all that Java
+ * knows about itself. There is no such meter on other systems.
  */
 @Component
 class ResidentMemory implements MeterBinder {
@@ -32,9 +32,7 @@ class ResidentMemory implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		if (Files.isReadable(this.status)) {
-			Gauge.builder(MeterNames.RESIDENT_MEMORY, this, ResidentMemory::bytes)
-				.baseUnit("bytes")
-				.register(registry);
+			Gauge.builder(MeterNames.RESIDENT_MEMORY, this, ResidentMemory::bytes).baseUnit("bytes").register(registry);
 		}
 	}
 

@@ -39,7 +39,10 @@ record BundleEntry(int type, long[] shape, int shard, long offset, long length, 
 		return entries;
 	}
 
-	/** {@code BundleHeaderProto}: 1 is the number of data files, 2 their byte order, 0 being little. */
+	/**
+	 * {@code BundleHeaderProto}: 1 is the number of data files, 2 their byte order, 0
+	 * being little.
+	 */
 	private static void requireOneLittleEndianFile(byte[] header) throws IOException {
 		CodedInputStream in = CodedInputStream.newInstance(header);
 		for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {

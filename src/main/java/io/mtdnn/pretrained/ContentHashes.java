@@ -11,8 +11,9 @@ import java.util.Map;
 import io.mtdnn.files.Digests;
 
 /**
- * SHA-256 of directories' files. A file is read once for each stamp (its identity, size and time of change); one that
- * changed a moment ago is read each time, because a second change may leave the same stamp.
+ * SHA-256 of directories' files. A file is read once for each stamp (its identity, size
+ * and time of change); one that changed a moment ago is read each time, because a second
+ * change may leave the same stamp.
  */
 final class ContentHashes {
 
@@ -41,7 +42,8 @@ final class ContentHashes {
 	}
 
 	/**
-	 * The hash of those of the files that exist: SHA-256 of what {@code sha256sum} prints for them, in the given order.
+	 * The hash of those of the files that exist: SHA-256 of what {@code sha256sum} prints
+	 * for them, in the given order.
 	 */
 	String of(Path directory, List<String> files) throws IOException {
 		return together(files(directory, files));

@@ -15,9 +15,10 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Converts a shipped encoder's archive into the encoders' folder, once: a file lock keeps other processes waiting, a
- * lock in memory other threads, for whom file locks are not made. The result is written beside its place and renamed,
- * so what bears the encoder's name is whole.
+ * Converts a shipped encoder's archive into the encoders' folder, once: a file lock keeps
+ * other processes waiting, a lock in memory other threads, for whom file locks are not
+ * made. The result is written beside its place and renamed, so what bears the encoder's
+ * name is whole.
  */
 final class EncoderConversion {
 
@@ -85,8 +86,9 @@ final class EncoderConversion {
 	}
 
 	private EncoderException failed(Path archive, String why, Exception cause) {
-		return new EncoderException("encoder '" + this.encoder.name() + "' cannot be converted from "
-				+ archive.getFileName() + ": " + why, cause);
+		return new EncoderException(
+				"encoder '" + this.encoder.name() + "' cannot be converted from " + archive.getFileName() + ": " + why,
+				cause);
 	}
 
 }

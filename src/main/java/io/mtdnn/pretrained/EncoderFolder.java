@@ -16,12 +16,13 @@ import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 
 /**
- * The folder whose sub-folders are encoders. Names come from requests: they are names, never paths, and nothing outside
- * the folder is read, by way of links neither.
+ * The folder whose sub-folders are encoders. Names come from requests: they are names,
+ * never paths, and nothing outside the folder is read, by way of links neither.
  */
 final class EncoderFolder {
 
-	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} ._+@=-]{0,98}[\\p{L}\\p{N}_+@=-])?");
+	private static final Pattern NAME = Pattern
+		.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} ._+@=-]{0,98}[\\p{L}\\p{N}_+@=-])?");
 
 	private static final List<String> UNREADABLE = List.of("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack",
 			"model.safetensors.index.json");
@@ -49,12 +50,16 @@ final class EncoderFolder {
 
 	void requireName(String name) {
 		if (name == null || !NAME.matcher(name).matches()) {
-			throw new EncoderException("'" + Excerpt.of(name) + "' is not the name of an encoder: a name is that of a folder, not a path,"
-					+ " of letters, digits, spaces and ._+@=-");
+			throw new EncoderException(
+					"'" + Excerpt.of(name) + "' is not the name of an encoder: a name is that of a folder, not a path,"
+							+ " of letters, digits, spaces and ._+@=-");
 		}
 	}
 
-	/** Names of the sub-folders that hold an encoder's files, whether or not they can be used. */
+	/**
+	 * Names of the sub-folders that hold an encoder's files, whether or not they can be
+	 * used.
+	 */
 	List<String> names() {
 		if (!Files.isDirectory(this.root)) {
 			return List.of();
@@ -116,7 +121,8 @@ final class EncoderFolder {
 		requireFile(directory, Encoder.WEIGHTS, instead(directory));
 		BertConfig config = this.models.inspect(directory);
 		if (config.typeVocabularySize() < 2) {
-			throw new EncoderException("type_vocab_size in " + Encoder.CONFIG + " is 1, but pairs of texts need two types");
+			throw new EncoderException(
+					"type_vocab_size in " + Encoder.CONFIG + " is 1, but pairs of texts need two types");
 		}
 		try (WordPieceTokenizer tokenizer = this.tokenizers.open(directory)) {
 			if (tokenizer.vocabularySize() > config.vocabularySize()) {

@@ -13,9 +13,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param fetch the command that fetches its archive; null when it is there
  */
 public record EncoderListing(String name, Source source, boolean available,
-		@JsonInclude(JsonInclude.Include.NON_NULL) String reason, @JsonInclude(JsonInclude.Include.NON_NULL) String fetch) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) String reason,
+		@JsonInclude(JsonInclude.Include.NON_NULL) String fetch) {
 
-	/** @param fault why it cannot be used; null when it can */
+	/**
+	 * @param fault why it cannot be used; null when it can
+	 */
 	static EncoderListing of(String name, Source source, String fault) {
 		return new EncoderListing(name, source, fault == null, fault, null);
 	}

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the checks of the encoders' directories found, made again only where a file changed. */
+/**
+ * What the checks of the encoders' directories found, made again only where a file
+ * changed.
+ */
 final class EncoderVerdicts {
 
 	private static final int MOST = 1000;
@@ -64,7 +67,10 @@ final class EncoderVerdicts {
 	}
 
 	private boolean settled(Map<String, FileStamp> stamps) {
-		return stamps.values().stream().filter(Objects::nonNull).allMatch((stamp) -> stamp.settled(this.clock.instant()));
+		return stamps.values()
+			.stream()
+			.filter(Objects::nonNull)
+			.allMatch((stamp) -> stamp.settled(this.clock.instant()));
 	}
 
 	private void remember(String name, Verdict verdict) {

@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What changes when a file does. Copying tools can set the time at which the content changed, which is the same for all
- * files of many archives; the time of the last change of the entry itself they cannot.
+ * What changes when a file does. Copying tools can set the time at which the content
+ * changed, which is the same for all files of many archives; the time of the last change
+ * of the entry itself they cannot.
  *
  * @param key the file's identity
  * @param size its bytes

@@ -11,7 +11,10 @@ import java.util.TreeSet;
 
 import io.mtdnn.pretrained.EncoderListing.Source;
 
-/** The encoders in a folder, and the shipped ones whose archives are at hand, which are converted into that folder. */
+/**
+ * The encoders in a folder, and the shipped ones whose archives are at hand, which are
+ * converted into that folder.
+ */
 final class FolderEncoderCatalog implements EncoderCatalog {
 
 	private final EncoderFolder folder;

@@ -10,9 +10,10 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * A sorted table of keys and values in the file format of LevelDB, which TensorFlow writes its indexes in: blocks of
- * prefix-compressed entries, each block with its compression and its checksum behind it, an index block that points at
- * them, and a footer of 48 bytes that points at the index block.
+ * A sorted table of keys and values in the file format of LevelDB, which TensorFlow
+ * writes its indexes in: blocks of prefix-compressed entries, each block with its
+ * compression and its checksum behind it, an index block that points at them, and a
+ * footer of 48 bytes that points at the index block.
  */
 final class LevelDbTable {
 
@@ -28,7 +29,9 @@ final class LevelDbTable {
 		this.file = file;
 	}
 
-	/** @throws EncoderException when the table is damaged, or a block of it is compressed */
+	/**
+	 * @throws EncoderException when the table is damaged, or a block of it is compressed
+	 */
 	static SortedMap<String, byte[]> read(byte[] file) {
 		try {
 			return new LevelDbTable(file).entries();
@@ -43,7 +46,8 @@ final class LevelDbTable {
 		if (footer.getLong(FOOTER - 8) != MAGIC) {
 			throw new EncoderException("the index of its variables is cut off, or not a table");
 		}
-		// The meta index comes first; TensorFlow leaves it empty, but its checksum should be right.
+		// The meta index comes first; TensorFlow leaves it empty, but its checksum should
+		// be right.
 		block(footer);
 		SortedMap<String, byte[]> entries = new TreeMap<>();
 		for (byte[] handle : block(footer).values()) {

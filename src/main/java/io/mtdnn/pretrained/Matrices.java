@@ -4,7 +4,10 @@ import java.nio.FloatBuffer;
 
 import io.mtdnn.model.FloatTensor;
 
-/** Turns {@code [in, out]} kernels, as TensorFlow and ONNX have them, into {@code [out, in]} weights. */
+/**
+ * Turns {@code [in, out]} kernels, as TensorFlow and ONNX have them, into
+ * {@code [out, in]} weights.
+ */
 final class Matrices {
 
 	private Matrices() {
@@ -17,7 +20,10 @@ final class Matrices {
 		return transpose(name, matrix.shape(), values, FloatBuffer.allocate(values.length));
 	}
 
-	/** Writes the transposed matrix over the given one, so that large models need no second copy. */
+	/**
+	 * Writes the transposed matrix over the given one, so that large models need no
+	 * second copy.
+	 */
 	static FloatTensor transposeInPlace(String name, FloatTensor matrix) {
 		float[] values = new float[matrix.data().remaining()];
 		matrix.data().duplicate().get(values);

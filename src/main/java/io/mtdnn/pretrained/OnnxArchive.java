@@ -52,7 +52,9 @@ record OnnxArchive(String model, String tokenizer, int attentionHeads) implement
 				archive.getFileName() + "!" + this.model);
 	}
 
-	/** Truncation and padding to a fixed length are a user's choice, not the vocabulary's. */
+	/**
+	 * Truncation and padding to a fixed length are a user's choice, not the vocabulary's.
+	 */
 	private ObjectNode tokenizer(byte[] content) {
 		if (JSON.readTree(content) instanceof ObjectNode json) {
 			json.putNull("truncation").putNull("padding");

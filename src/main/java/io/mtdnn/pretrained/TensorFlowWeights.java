@@ -15,8 +15,9 @@ import java.util.zip.CRC32C;
 import io.mtdnn.model.FloatTensor;
 
 /**
- * The weights of an original BERT in a TensorBundle. The data file is mapped into memory, and kernels are transposed
- * where they lie, so that the Java heap never holds more than one of them.
+ * The weights of an original BERT in a TensorBundle. The data file is mapped into memory,
+ * and kernels are transposed where they lie, so that the Java heap never holds more than
+ * one of them.
  */
 final class TensorFlowWeights {
 
@@ -24,8 +25,8 @@ final class TensorFlowWeights {
 	}
 
 	/**
-	 * Weights in Hugging Face names, those of the language model ({@code cls.*}) included; linear weights are
-	 * {@code [out, in]} afterwards.
+	 * Weights in Hugging Face names, those of the language model ({@code cls.*})
+	 * included; linear weights are {@code [out, in]} afterwards.
 	 * @param data the data file, which this changes
 	 */
 	static Map<String, FloatTensor> read(Map<String, BundleEntry> entries, Path data) throws IOException {

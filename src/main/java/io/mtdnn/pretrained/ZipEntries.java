@@ -15,25 +15,36 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * Reads a zip file from front to back, which, unlike random access, checks the CRC of every entry. Names that would lead
- * out of a folder are refused, although nothing is ever written under an entry's name, and so is what unpacks to far more
- * than its size.
+ * Reads a zip file from front to back, which, unlike random access, checks the CRC of
+ * every entry. Names that would lead out of a folder are refused, although nothing is
+ * ever written under an entry's name, and so is what unpacks to far more than its size.
  */
 final class ZipEntries {
 
-	/** Larger than any vocabulary, index or description; the weights are never read at once. */
+	/**
+	 * Larger than any vocabulary, index or description; the weights are never read at
+	 * once.
+	 */
 	private static final int MAX_SMALL_ENTRY = 64 << 20;
 
-	/** Most bytes that one byte of an archive may unpack to; weights hardly get smaller by packing. */
+	/**
+	 * Most bytes that one byte of an archive may unpack to; weights hardly get smaller by
+	 * packing.
+	 */
 	private static final int MAX_RATIO = 20;
 
-	/** Below this the ratio is not looked at: small files of repeated words compress well. */
+	/**
+	 * Below this the ratio is not looked at: small files of repeated words compress well.
+	 */
 	private static final long RATIO_FROM = 4 << 20;
 
 	private ZipEntries() {
 	}
 
-	/** Most bytes that the entries of a zip file may have together, when it is an archive or lies inside one. */
+	/**
+	 * Most bytes that the entries of a zip file may have together, when it is an archive
+	 * or lies inside one.
+	 */
 	static long most(Path archive) throws IOException {
 		return Math.max(RATIO_FROM, MAX_RATIO * Files.size(archive));
 	}
@@ -41,8 +52,8 @@ final class ZipEntries {
 	/**
 	 * Hands all wanted entries over.
 	 * @param maximum size of all entries together, those that are not wanted included
-	 * @throws EncoderException when one of them is missing, an entry has a name that no archive should have, or there are
-	 * more bytes than that
+	 * @throws EncoderException when one of them is missing, an entry has a name that no
+	 * archive should have, or there are more bytes than that
 	 */
 	static void read(InputStream in, long most, Set<String> wanted, Visitor visitor) throws IOException {
 		Set<String> missing = new HashSet<>(wanted);
@@ -128,8 +139,8 @@ final class ZipEntries {
 			int read = this.zip.read(bytes, offset, length);
 			this.count += Math.max(read, 0);
 			if (this.count > this.most) {
-				throw new EncoderException("it unpacks to more than " + MAX_RATIO + " times its size, at its entry '"
-						+ this.entry + "'");
+				throw new EncoderException(
+						"it unpacks to more than " + MAX_RATIO + " times its size, at its entry '" + this.entry + "'");
 			}
 			return read;
 		}

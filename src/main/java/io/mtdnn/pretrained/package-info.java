@@ -1,5 +1,6 @@
 /**
- * Where starting weights come from: archives shipped as Maven artifacts are converted once into a Hugging Face directory, the only layout the rest of the code knows.
+ * Where starting weights come from: archives shipped as Maven artifacts are converted
+ * once into a Hugging Face directory, the only layout the rest of the code knows.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "model", "tokenization", "web" })
 package io.mtdnn.pretrained;

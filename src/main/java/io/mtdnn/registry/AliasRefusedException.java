@@ -1,6 +1,9 @@
 package io.mtdnn.registry;
 
-/** An alias that stays where it is, because the model that it would point to cannot be used. */
+/**
+ * An alias that stays where it is, because the model that it would point to cannot be
+ * used.
+ */
 public class AliasRefusedException extends RuntimeException {
 
 	AliasRefusedException(String alias, ModelDamagedException cause) {

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The alias of requests that name no model. The first model that beats its baseline sets it; from then on only people
- * move it.
+ * The alias of requests that name no model. The first model that beats its baseline sets
+ * it; from then on only people move it.
  */
 @Component
 public class DefaultModel {
@@ -35,15 +35,18 @@ public class DefaultModel {
 		this.clock = clock;
 	}
 
-	/** Points the alias to a new model, if it points to none and the model is better than one that never reads. */
+	/**
+	 * Points the alias to a new model, if it points to none and the model is better than
+	 * one that never reads.
+	 */
 	void offer(RegisteredModel model) {
 		if (!model.beatsBaseline() || this.aliases.findById(ALIAS).isPresent()) {
 			return;
 		}
 		try {
 			this.jdbc.sql("insert into model_alias (name, model_id, updated_at) values (?, ?, ?)")
-				.params(ALIAS, model.id(), OffsetDateTime
-					.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
+				.params(ALIAS, model.id(),
+						OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
 				.update();
 			log.info("Model {} ('{}') is the first that beats its baseline: alias '{}' points to it", model.id(),
 					model.name(), ALIAS);

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Aliases such as {@code production}. Moving one is one row update: a request sees the model before or the model after,
- * never neither.
+ * Aliases such as {@code production}. Moving one is one row update: a request sees the
+ * model before or the model after, never neither.
  */
 @Service
 public class ModelAliases {
@@ -44,7 +44,8 @@ public class ModelAliases {
 	}
 
 	/**
-	 * Creates an alias or moves it. The model is loaded before, so that no request waits for it.
+	 * Creates an alias or moves it. The model is loaded before, so that no request waits
+	 * for it.
 	 * @param reference id, name or other alias of the model
 	 * @throws ModelNotFoundException when there is no such model
 	 * @throws RegistryInputException when the alias's name cannot be used
@@ -58,8 +59,7 @@ public class ModelAliases {
 		if (this.models.findById(alias).isPresent()) {
 			throw new RegistryInputException("alias", "'" + alias + "' is the id of a model");
 		}
-		RegisteredModel model = this.registry.find(reference)
-			.orElseThrow(() -> new ModelNotFoundException(reference));
+		RegisteredModel model = this.registry.find(reference).orElseThrow(() -> new ModelNotFoundException(reference));
 		ready(alias, model);
 		try {
 			return write(alias, model.id());

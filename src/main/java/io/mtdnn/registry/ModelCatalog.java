@@ -9,7 +9,10 @@ import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 
-/** Lists the models, page by page. A page is unaffected by models that are registered while its reader reads. */
+/**
+ * Lists the models, page by page. A page is unaffected by models that are registered
+ * while its reader reads.
+ */
 @Service
 public class ModelCatalog {
 
@@ -44,7 +47,8 @@ public class ModelCatalog {
 
 		static Position of(String cursor) {
 			try {
-				String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+				String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ",
+						2);
 				return new Position(Instant.parse(parts[0]), parts[1]);
 			}
 			catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException ex) {

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A registered model whose files cannot be used: one is missing, cut off or has changed. */
+/**
+ * A registered model whose files cannot be used: one is missing, cut off or has changed.
+ */
 public class ModelDamagedException extends RuntimeException {
 
 	private static final Pattern FILE = Pattern.compile("([A-Za-z0-9_.-]+\\.[a-z]+)[: ]");

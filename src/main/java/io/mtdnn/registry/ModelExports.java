@@ -33,14 +33,19 @@ public class ModelExports {
 				OnnxExport.open(bundle, task, model.nullThreshold())));
 	}
 
-	/** The same as a directory that transformers loads with the class for that kind of head. */
+	/**
+	 * The same as a directory that transformers loads with the class for that kind of
+	 * head.
+	 */
 	public ModelExport huggingFace(RegisteredModel model, String dataset) {
 		String task = task(model, dataset);
 		return open(model, (bundle) -> new DirectoryExport(safe(model.name()) + "-" + safe(task),
 				HuggingFaceExport.head(bundle, model.name(), task, model.nullThreshold())));
 	}
 
-	/** All heads: configuration, weights as safetensors, tokenizer, {@code mtdnn.json}. */
+	/**
+	 * All heads: configuration, weights as safetensors, tokenizer, {@code mtdnn.json}.
+	 */
 	public ModelExport bundle(RegisteredModel model) {
 		return open(model, (bundle) -> new DirectoryExport(safe(model.name()),
 				HuggingFaceExport.bundle(bundle, model.nullThreshold())));

@@ -12,11 +12,13 @@ final class ModelReferences {
 	private ModelReferences() {
 	}
 
-	/** Whether there can be a model of that name; text that a database would refuse is not asked for. */
+	/**
+	 * Whether there can be a model of that name; text that a database would refuse is not
+	 * asked for.
+	 */
 	static boolean possible(String reference) {
-		return reference != null && !reference.isEmpty() && reference.length() <= LONGEST
-				&& reference.codePoints()
-					.noneMatch((point) -> point == 0 || Character.getType(point) == Character.SURROGATE);
+		return reference != null && !reference.isEmpty() && reference.length() <= LONGEST && reference.codePoints()
+			.noneMatch((point) -> point == 0 || Character.getType(point) == Character.SURROGATE);
 	}
 
 	static boolean isAlias(String name) {

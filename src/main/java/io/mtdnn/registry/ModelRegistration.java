@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A bundle to be registered. Tasks, windows, threshold and provenance are in the bundle's {@code mtdnn.json}; null odds
- * of the evaluation, where there are any, in {@code null-odds-<dataset>.jsonl}.
+ * A bundle to be registered. Tasks, windows, threshold and provenance are in the bundle's
+ * {@code mtdnn.json}; null odds of the evaluation, where there are any, in
+ * {@code null-odds-<dataset>.jsonl}.
  *
- * @param id the model's id: that of the job that made it, with a suffix where a job makes two
+ * @param id the model's id: that of the job that made it, with a suffix where a job makes
+ * two
  * @param name the model's name; need not be unique
  * @param bundle directory with the bundle
  * @param metrics per dataset the metrics of the kept epoch

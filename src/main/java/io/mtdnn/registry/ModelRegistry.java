@@ -10,8 +10,9 @@ import io.mtdnn.task.HeadKind;
 public interface ModelRegistry {
 
 	/**
-	 * Registers the bundle of a finished job: its files go to the artifact store, its facts to the database. Calling it
-	 * again for the same job replaces nothing and returns what is there.
+	 * Registers the bundle of a finished job: its files go to the artifact store, its
+	 * facts to the database. Calling it again for the same job replaces nothing and
+	 * returns what is there.
 	 */
 	RegisteredModel register(ModelRegistration registration);
 
@@ -38,7 +39,8 @@ public interface ModelRegistry {
 
 	/**
 	 * Deletes a model with all its heads. Requests that are under way end on it.
-	 * @param id the model's id; no alias and no name, which can come to mean another model
+	 * @param id the model's id; no alias and no name, which can come to mean another
+	 * model
 	 * @param force whether aliases that point to it go too
 	 * @throws ModelNotFoundException when there is no such model
 	 * @throws RegistryInputException when it is an alias or a name

@@ -20,8 +20,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes models. The rows go first, in one transaction, with a note that files are left; then the model leaves memory and
- * its files go. A crash in between leaves files that no request finds, which the next start or deletion removes.
+ * Deletes models. The rows go first, in one transaction, with a note that files are left;
+ * then the model leaves memory and its files go. A crash in between leaves files that no
+ * request finds, which the next start or deletion removes.
  */
 @Component
 class ModelRemoval {
@@ -78,8 +79,9 @@ class ModelRemoval {
 				this.models.delete(model);
 				this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
 				this.jdbc.sql("insert into model_removal (model_id, removed_at) values (?, ?)")
-					.params(id, OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS),
-							ZoneOffset.UTC))
+					.params(id,
+							OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS),
+									ZoneOffset.UTC))
 					.update();
 				this.models.flush();
 				return new RemovedModel(model.toModel(this.json), names);
@@ -111,7 +113,8 @@ class ModelRemoval {
 			this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
 		}
 		catch (RuntimeException ex) {
-			log.warn("The files of the deleted model {} could not be removed; the next start or deletion tries again", id, ex);
+			log.warn("The files of the deleted model {} could not be removed; the next start or deletion tries again",
+					id, ex);
 		}
 	}
 

@@ -1,10 +1,14 @@
 package io.mtdnn.registry;
 
-/** A model whose files cannot be read at the moment, as its store is away; the request may be repeated. */
+/**
+ * A model whose files cannot be read at the moment, as its store is away; the request may
+ * be repeated.
+ */
 public class ModelUnavailableException extends RuntimeException {
 
 	ModelUnavailableException(String model, Throwable cause) {
-		super("The files of model '%s' cannot be read at the moment. The service's log has the cause.".formatted(model), cause);
+		super("The files of model '%s' cannot be read at the moment. The service's log has the cause.".formatted(model),
+				cause);
 	}
 
 }

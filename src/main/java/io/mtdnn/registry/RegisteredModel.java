@@ -38,11 +38,14 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 		return (this.provenance.get("job") instanceof String job) ? job : this.id;
 	}
 
-	/** Per dataset that the model was evaluated on and that has one, how it compares with a program that never reads. */
+	/**
+	 * Per dataset that the model was evaluated on and that has one, how it compares with
+	 * a program that never reads.
+	 */
 	public Map<String, Baseline> baselines() {
 		Map<String, Baseline> baselines = new LinkedHashMap<>();
-		this.metrics.forEach((dataset, values) -> Baseline.of(values)
-			.ifPresent((baseline) -> baselines.put(dataset, baseline)));
+		this.metrics.forEach(
+				(dataset, values) -> Baseline.of(values).ifPresent((baseline) -> baselines.put(dataset, baseline)));
 		return baselines;
 	}
 
@@ -53,7 +56,10 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 		return below;
 	}
 
-	/** Whether it is better on its first task with spans, or on its first task when none has spans. */
+	/**
+	 * Whether it is better on its first task with spans, or on its first task when none
+	 * has spans.
+	 */
 	public boolean beatsBaseline() {
 		return this.tasks.stream()
 			.filter((task) -> task.head() == HeadKind.SPAN)

@@ -10,7 +10,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as it is stored in rows: fields that a later version adds do not make it unreadable. */
+/**
+ * JSON as it is stored in rows: fields that a later version adds do not make it
+ * unreadable.
+ */
 @Component
 class RegistryJson {
 
@@ -27,7 +30,10 @@ class RegistryJson {
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
 
-	/** JSON that any character set can hold: the writer of bytes escapes surrogates without their other half. */
+	/**
+	 * JSON that any character set can hold: the writer of bytes escapes surrogates
+	 * without their other half.
+	 */
 	String write(Object value) {
 		return new String(this.mapper.writeValueAsBytes(value), StandardCharsets.UTF_8);
 	}

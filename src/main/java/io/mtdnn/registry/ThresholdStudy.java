@@ -9,8 +9,10 @@ import io.mtdnn.evaluation.ThresholdCurve;
  * @param model the model
  * @param dataset the dataset
  * @param total questions of it
- * @param curve scores over thresholds, and the best ones; tuned on the questions they are reported for, so optimistic
- * @param halfAndHalf the fair figure: tuned on one half, reported on the other, both ways; null for too few questions
+ * @param curve scores over thresholds, and the best ones; tuned on the questions they are
+ * reported for, so optimistic
+ * @param halfAndHalf the fair figure: tuned on one half, reported on the other, both
+ * ways; null for too few questions
  */
 public record ThresholdStudy(RegisteredModel model, String dataset, int total, ThresholdCurve curve,
 		HalfAndHalf halfAndHalf) {

@@ -18,7 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 
 /**
- * Null thresholds of models, studied on the null odds that their evaluation left in the bundle: no model runs for it.
+ * Null thresholds of models, studied on the null odds that their evaluation left in the
+ * bundle: no model runs for it.
  */
 @Service
 public class Thresholds {
@@ -65,7 +66,8 @@ public class Thresholds {
 			throw new RegistryInputException("threshold", "the threshold must be a finite number");
 		}
 		return this.transaction.execute((status) -> {
-			ModelEntity row = this.models.findById(model.id()).orElseThrow(() -> new ModelNotFoundException(model.id()));
+			ModelEntity row = this.models.findById(model.id())
+				.orElseThrow(() -> new ModelNotFoundException(model.id()));
 			row.promoteThreshold(threshold);
 			return this.models.saveAndFlush(row).toModel(this.json);
 		});
@@ -78,9 +80,10 @@ public class Thresholds {
 			return files.get(0);
 		}
 		if (!names.contains(dataset)) {
-			throw new RegistryInputException("dataset", names.isEmpty()
-					? "model '" + model.id() + "' was not evaluated on questions, so it has no null odds"
-					: "name one of the datasets that the model was evaluated on: " + String.join(", ", names));
+			throw new RegistryInputException("dataset",
+					names.isEmpty()
+							? "model '" + model.id() + "' was not evaluated on questions, so it has no null odds"
+							: "name one of the datasets that the model was evaluated on: " + String.join(", ", names));
 		}
 		return files.get(names.indexOf(dataset));
 	}

@@ -1,5 +1,6 @@
 /**
- * Trained models: names, provenance, thresholds, aliases, and which one serves. The door between training and serving.
+ * Trained models: names, provenance, thresholds, aliases, and which one serves. The door
+ * between training and serving.
  */
 @ApplicationModule(allowedDependencies = { "task", "model", "artifacts", "evaluation", "observability", "web" })
 package io.mtdnn.registry;

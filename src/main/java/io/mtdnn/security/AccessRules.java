@@ -10,7 +10,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Which scope a call needs: one table, the first rule that matches counts, and nothing is open by omission. */
+/**
+ * Which scope a call needs: one table, the first rule that matches counts, and nothing is
+ * open by omission.
+ */
 final class AccessRules {
 
 	private final List<Rule> rules = new ArrayList<>();
@@ -21,8 +24,8 @@ final class AccessRules {
 		open("/actuator/health", "/actuator/health/**", "/v2/health/**");
 		scope(Scope.READ, HttpMethod.GET, "/actuator/prometheus", "/actuator/info");
 		scope(Scope.ADMIN, null, "/actuator", "/actuator/**", "/keys", "/keys/**");
-		scope(Scope.INFER, HttpMethod.POST, "/qa", "/qa/**", "/classification", "/classification/**", "/multiple-choice",
-				"/multiple-choice/**", "/v2/models/**");
+		scope(Scope.INFER, HttpMethod.POST, "/qa", "/qa/**", "/classification", "/classification/**",
+				"/multiple-choice", "/multiple-choice/**", "/v2/models/**");
 		scope(Scope.READ, HttpMethod.GET, "/**");
 		scope(Scope.READ, HttpMethod.HEAD, "/**");
 		scope(Scope.TRAIN, null, "/**");

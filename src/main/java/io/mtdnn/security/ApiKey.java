@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param revokedAt null while it is valid
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ApiKey(String id, String name, Set<Scope> scopes, Integer requestsPerMinute, Instant createdAt, String createdBy,
-		Instant expiresAt, Instant revokedAt) {
+public record ApiKey(String id, String name, Set<Scope> scopes, Integer requestsPerMinute, Instant createdAt,
+		String createdBy, Instant expiresAt, Instant revokedAt) {
 
 }

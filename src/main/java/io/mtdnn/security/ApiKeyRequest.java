@@ -16,12 +16,12 @@ import jakarta.validation.constraints.Size;
  *
  * @param name whose key it is; appears in the audit log
  * @param scopes what it may do
- * @param requestsPerMinute its own rate limit for asking models, 0 for none; the general one when left out
+ * @param requestsPerMinute its own rate limit for asking models, 0 for none; the general
+ * one when left out
  * @param expiresAt when it stops working, at most ten years from now; never when left out
  */
 public record ApiKeyRequest(
-		@NotBlank @Size(max = 100) @Pattern(regexp = NameText.REGEX,
-				message = NameText.RULE) String name,
+		@NotBlank @Size(max = 100) @Pattern(regexp = NameText.REGEX, message = NameText.RULE) String name,
 		@NotEmpty Set<@NotNull Scope> scopes, @Min(0) Integer requestsPerMinute, Instant expiresAt) {
 
 }

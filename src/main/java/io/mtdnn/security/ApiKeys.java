@@ -25,10 +25,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Issues, checks and revokes keys. A key reads {@code mtdnn_<id>_<secret>}; the secret is 256 random bits, so a fast hash
- * is enough at rest. A key that was found is believed for five seconds, so a revocation reaches other nodes within
- * that time and this one at once. While the database is away, the keys that were valid when it last answered continue to work for
- * {@code mtdnn.security.keys-without-database}; no other key does.
+ * Issues, checks and revokes keys. A key reads {@code mtdnn_<id>_<secret>}; the secret is
+ * 256 random bits, so a fast hash is enough at rest. A key that was found is believed for
+ * five seconds, so a revocation reaches other nodes within that time and this one at
+ * once. While the database is away, the keys that were valid when it last answered
+ * continue to work for {@code mtdnn.security.keys-without-database}; no other key does.
  */
 @Service
 public class ApiKeys {
@@ -66,7 +67,8 @@ public class ApiKeys {
 
 	/**
 	 * Makes a key and remembers its hash.
-	 * @throws InvalidExpiryException when the key would be expired already, or would last longer than ten years
+	 * @throws InvalidExpiryException when the key would be expired already, or would last
+	 * longer than ten years
 	 */
 	@Transactional
 	public IssuedApiKey issue(ApiKeyRequest request, String createdBy) {
@@ -77,8 +79,8 @@ public class ApiKeys {
 		this.random.nextBytes(secret);
 		String idText = HexFormat.of().formatHex(id);
 		String secretText = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-		ApiKeyEntity entity = this.repository.save(new ApiKeyEntity(idText, sha256(secretText), request,
-				this.clock.instant(), createdBy));
+		ApiKeyEntity entity = this.repository
+			.save(new ApiKeyEntity(idText, sha256(secretText), request, this.clock.instant(), createdBy));
 		return new IssuedApiKey(PREFIX + idText + "_" + secretText, entity.toApiKey());
 	}
 
@@ -116,20 +118,24 @@ public class ApiKeys {
 	}
 
 	static boolean matches(String hash, String other) {
-		return MessageDigest.isEqual(hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+		return MessageDigest.isEqual(hash.getBytes(StandardCharsets.US_ASCII),
+				other.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	static String sha256(String text) {
 		return Digests.sha256(text);
 	}
 
-	/** Years beyond those of a life are a slip, and databases hold no more than some hundred thousand. */
+	/**
+	 * Years beyond those of a life are a slip, and databases hold no more than some
+	 * hundred thousand.
+	 */
 	private void checkExpiry(Instant expiresAt) {
 		Instant now = this.clock.instant();
 		Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant();
 		if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(latest))) {
-			throw new InvalidExpiryException("must lie after %s and not after %s".formatted(
-					now.truncatedTo(ChronoUnit.SECONDS), latest.truncatedTo(ChronoUnit.SECONDS)));
+			throw new InvalidExpiryException("must lie after %s and not after %s"
+				.formatted(now.truncatedTo(ChronoUnit.SECONDS), latest.truncatedTo(ChronoUnit.SECONDS)));
 		}
 	}
 
@@ -159,7 +165,8 @@ public class ApiKeys {
 		if (this.remembered.size() >= MOST_REMEMBERED) {
 			this.remembered.clear();
 		}
-		found.ifPresentOrElse((key) -> this.remembered.put(id, new Remembered(key, now)), () -> this.remembered.remove(id));
+		found.ifPresentOrElse((key) -> this.remembered.put(id, new Remembered(key, now)),
+				() -> this.remembered.remove(id));
 		return found;
 	}
 

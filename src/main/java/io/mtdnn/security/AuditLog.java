@@ -9,8 +9,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Who started, cancelled, promoted, created keys, or tried to: one line per call that changes something, in the logger
- * {@code mtdnn.audit}, with fields for structured logs.
+ * Who started, cancelled, promoted, created keys, or tried to: one line per call that
+ * changes something, in the logger {@code mtdnn.audit}, with fields for structured logs.
  */
 final class AuditLog implements HandlerInterceptor {
 
@@ -26,7 +26,8 @@ final class AuditLog implements HandlerInterceptor {
 	}
 
 	@Override
-	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler, Exception ex) {
+	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+			Exception ex) {
 		Scope scope = this.rules.required(request).orElse(null);
 		if (scope != Scope.TRAIN && (scope != Scope.ADMIN || request.getMethod().equals("GET"))) {
 			return;

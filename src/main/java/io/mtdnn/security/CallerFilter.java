@@ -21,8 +21,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds out who calls: {@code Authorization: Bearer <key>} or {@code X-API-Key: <key>}. A bearer token that is no key is
- * left to the JWT filter; where its issuer gives no keys to check it with, the answer is 503.
+ * Finds out who calls: {@code Authorization: Bearer <key>} or {@code X-API-Key: <key>}. A
+ * bearer token that is no key is left to the JWT filter; where its issuer gives no keys
+ * to check it with, the answer is 503.
  */
 final class CallerFilter extends OncePerRequestFilter {
 
@@ -52,7 +53,8 @@ final class CallerFilter extends OncePerRequestFilter {
 		try {
 			String text = keyOf(request);
 			Optional<Caller> caller = this.exposure.open() ? Optional.of(Caller.anybody()) : identify(text);
-			if (caller.isEmpty() && (text != null && (request.getHeader("X-API-Key") != null || text.startsWith(ApiKeys.PREFIX)))) {
+			if (caller.isEmpty()
+					&& (text != null && (request.getHeader("X-API-Key") != null || text.startsWith(ApiKeys.PREFIX)))) {
 				this.refusals.invalidKey(request, response);
 				return;
 			}
@@ -71,7 +73,10 @@ final class CallerFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** The answers to asynchronous calls are written on another thread, which must know the caller too. */
+	/**
+	 * The answers to asynchronous calls are written on another thread, which must know
+	 * the caller too.
+	 */
 	@Override
 	protected boolean shouldNotFilterAsyncDispatch() {
 		return false;

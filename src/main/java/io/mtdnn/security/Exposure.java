@@ -11,13 +11,15 @@ import org.springframework.core.env.Environment;
  * Whether callers need credentials, decided once at the start.
  *
  * @param open whether anybody who reaches the port may do everything
- * @param loopback whether only this machine reaches the port, and the actuator's where it has one of its own
+ * @param loopback whether only this machine reaches the port, and the actuator's where it
+ * has one of its own
  */
 record Exposure(boolean open, boolean loopback) {
 
 	/**
-	 * The address through which most reach the service: its own, or the actuator's where that has a port of its own and
-	 * only this machine reaches the other. Null for all addresses.
+	 * The address through which most reach the service: its own, or the actuator's where
+	 * that has a port of its own and only this machine reaches the other. Null for all
+	 * addresses.
 	 */
 	static InetAddress address(Environment environment) {
 		InetAddress address = address(environment, "server.address");

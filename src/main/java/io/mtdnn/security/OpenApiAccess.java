@@ -10,7 +10,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.FilterInvocation;
 import org.springframework.security.web.access.PathPatternRequestTransformer;
 
-/** What the OpenAPI document says about access, from the table that decides it: the scope of each call, and how it is refused. */
+/**
+ * What the OpenAPI document says about access, from the table that decides it: the scope
+ * of each call, and how it is refused.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiAccess {
 

@@ -10,7 +10,10 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps for the audit log what a promotion answered: which model or threshold it was. As JSON, so that names stay names. */
+/**
+ * Keeps for the audit log what a promotion answered: which model or threshold it was. As
+ * JSON, so that names stay names.
+ */
 @ControllerAdvice
 final class PromotedAnswers implements ResponseBodyAdvice<Object> {
 
@@ -27,7 +30,8 @@ final class PromotedAnswers implements ResponseBodyAdvice<Object> {
 
 	@Override
 	public Object beforeBodyWrite(Object body, MethodParameter answer, MediaType type,
-			Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request, ServerHttpResponse response) {
+			Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
+			ServerHttpResponse response) {
 		request.getAttributes().put(AuditLog.PROMOTED, this.json.writeValueAsString(body));
 		return body;
 	}

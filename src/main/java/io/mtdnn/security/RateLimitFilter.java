@@ -11,7 +11,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bounds how often one caller asks models; after authorisation, so that refused calls cost nobody anything. */
+/**
+ * Bounds how often one caller asks models; after authorisation, so that refused calls
+ * cost nobody anything.
+ */
 final class RateLimitFilter extends OncePerRequestFilter {
 
 	private final AccessRules rules;
@@ -31,11 +34,13 @@ final class RateLimitFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
 		boolean open = caller instanceof Caller known && known.isAnybody();
-		if (!open && caller != null && this.rules.required(request).filter((scope) -> scope == Scope.INFER).isPresent()) {
+		if (!open && caller != null
+				&& this.rules.required(request).filter((scope) -> scope == Scope.INFER).isPresent()) {
 			Integer own = (caller instanceof Caller known) ? known.requestsPerMinute() : null;
 			Duration wait = this.limiter.take(caller.getName(), own);
 			if (!wait.isZero()) {
-				this.refusals.tooMany(request, response, caller.getName(), Math.max(1, wait.plusMillis(999).toSeconds()));
+				this.refusals.tooMany(request, response, caller.getName(),
+						Math.max(1, wait.plusMillis(999).toSeconds()));
 				return;
 			}
 		}

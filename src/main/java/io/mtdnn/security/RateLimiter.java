@@ -11,7 +11,10 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.mtdnn.security.SecurityProperties.RateLimit;
 
-/** A token bucket per caller, on this node; the callers heard of longest ago are forgotten first. */
+/**
+ * A token bucket per caller, on this node; the callers heard of longest ago are forgotten
+ * first.
+ */
 final class RateLimiter {
 
 	private static final int MOST_CALLERS = 10_000;
@@ -34,7 +37,8 @@ final class RateLimiter {
 
 	/**
 	 * Takes one request from a caller's bucket.
-	 * @param requestsPerMinute the caller's own limit, 0 for none; null for the general one
+	 * @param requestsPerMinute the caller's own limit, 0 for none; null for the general
+	 * one
 	 * @return how long to wait until the next one may come; zero when this one may
 	 */
 	Duration take(String caller, Integer requestsPerMinute) {
@@ -48,11 +52,12 @@ final class RateLimiter {
 
 	private Bucket bucket(String caller, int perMinute) {
 		synchronized (this.buckets) {
-			return this.buckets.computeIfAbsent(caller + "/" + perMinute, (key) -> Bucket.builder()
-				.addLimit((bandwidth) -> bandwidth.capacity(this.limit.burst())
-					.refillGreedy(perMinute, Duration.ofMinutes(1)))
-				.withCustomTimePrecision(this.time)
-				.build());
+			return this.buckets.computeIfAbsent(caller + "/" + perMinute,
+					(key) -> Bucket.builder()
+						.addLimit((bandwidth) -> bandwidth.capacity(this.limit.burst())
+							.refillGreedy(perMinute, Duration.ofMinutes(1)))
+						.withCustomTimePrecision(this.time)
+						.build());
 		}
 	}
 

@@ -51,7 +51,8 @@ final class Refusals {
 		write(response, HttpStatus.FORBIDDEN, "Not allowed", why);
 	}
 
-	void tooMany(HttpServletRequest request, HttpServletResponse response, String who, long seconds) throws IOException {
+	void tooMany(HttpServletRequest request, HttpServletResponse response, String who, long seconds)
+			throws IOException {
 		this.audit.refused(request, who, "asks more often than it may");
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
 		write(response, HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
@@ -76,7 +77,8 @@ final class Refusals {
 	}
 
 	void malformed(HttpServletResponse response) throws IOException {
-		write(response, HttpStatus.BAD_REQUEST, "Invalid request", "The address or a header of the request is malformed.");
+		write(response, HttpStatus.BAD_REQUEST, "Invalid request",
+				"The address or a header of the request is malformed.");
 	}
 
 	private void unauthorized(HttpServletRequest request, HttpServletResponse response, String detail)
@@ -86,7 +88,8 @@ final class Refusals {
 		write(response, HttpStatus.UNAUTHORIZED, "Not authenticated", detail);
 	}
 
-	private void write(HttpServletResponse response, HttpStatus status, String title, String detail) throws IOException {
+	private void write(HttpServletResponse response, HttpStatus status, String title, String detail)
+			throws IOException {
 		this.writer.write(response, Problems.of(status, title, detail, null));
 	}
 

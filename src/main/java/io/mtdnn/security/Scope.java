@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What a caller may do. {@link #ADMIN} holds all others; tokens carry the names in their {@code scope} claim. */
+/**
+ * What a caller may do. {@link #ADMIN} holds all others; tokens carry the names in their
+ * {@code scope} claim.
+ */
 public enum Scope {
 
 	/** Look at jobs, models, metrics. */

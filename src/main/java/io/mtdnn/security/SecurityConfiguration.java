@@ -31,7 +31,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Wiring of access control. No sessions and no cookies, so there is nothing for a forged request to ride on. */
+/**
+ * Wiring of access control. No sessions and no cookies, so there is nothing for a forged
+ * request to ride on.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -76,7 +79,10 @@ class SecurityConfiguration {
 		return (request, response, ex) -> refusals.malformed(response);
 	}
 
-	/** Nobody logs in with a password; without this bean Boot would invent a user with one. */
+	/**
+	 * Nobody logs in with a password; without this bean Boot would invent a user with
+	 * one.
+	 */
 	@Bean
 	AuthenticationManager authenticationManager() {
 		return (authentication) -> {
@@ -145,22 +151,22 @@ class SecurityConfiguration {
 	}
 
 	private static void authorization(HttpSecurity http, AccessRules rules, Refusals refusals) throws Exception {
-		http.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC,
-				DispatcherType.FORWARD)
+		http.authorizeHttpRequests((requests) -> requests
+			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
 			.permitAll()
 			.anyRequest()
 			.access((caller, context) -> new AuthorizationDecision(rules.allows(caller.get(), context.getRequest()))));
-		http.exceptionHandling((handling) -> handling
-			.authenticationEntryPoint((request, response, ex) -> {
-				if (CallerFilter.keyOf(request) != null) {
-					refusals.invalidKey(request, response);
-				}
-				else {
-					refusals.notKnown(request, response);
-				}
-			})
+		http.exceptionHandling((handling) -> handling.authenticationEntryPoint((request, response, ex) -> {
+			if (CallerFilter.keyOf(request) != null) {
+				refusals.invalidKey(request, response);
+			}
+			else {
+				refusals.notKnown(request, response);
+			}
+		})
 			.accessDeniedHandler((request, response, ex) -> refusals.notAllowed(request, response,
-					SecurityContextHolder.getContext().getAuthentication(), rules.required(request).orElse(Scope.ADMIN))));
+					SecurityContextHolder.getContext().getAuthentication(),
+					rules.required(request).orElse(Scope.ADMIN))));
 	}
 
 	private static BearerTokenResolver tokensThatAreNoKeys() {

@@ -14,31 +14,35 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who may call the service. JWTs are accepted too once {@code spring.security.oauth2.resourceserver.jwt.issuer-uri} or
- * {@code jwk-set-uri} is set; their scopes are read, infer, train and admin.
+ * Who may call the service. JWTs are accepted too once
+ * {@code spring.security.oauth2.resourceserver.jwt.issuer-uri} or {@code jwk-set-uri} is
+ * set; their scopes are read, infer, train and admin.
  *
- * @param mode auto: open on loopback without credentials configured, else keys are needed, and without any the service
- * refuses to start; secured: keys are needed on loopback too; open: anybody who reaches the port may do everything
- * @param adminKey a key with all scopes, to create the others with; at least 32 random characters
- * @param metricsKey a key that may only read: for Prometheus, which has to know its key before anybody can create one; at
- * least 32 random characters
- * @param allowedHosts names besides localhost that an open service on loopback answers to (Host header); it answers to no
- * others because of DNS rebinding
- * @param issuerCheck whether the start stops when the token issuer gives no keys; without it the issuer is first asked
- * when the first token comes, and may be away while the service starts
- * @param keysWithoutDatabase how long a key that was valid when it was last read continues to work while the database is
- * away; 0 for the five seconds that every key is trusted
+ * @param mode auto: open on loopback without credentials configured, else keys are
+ * needed, and without any the service refuses to start; secured: keys are needed on
+ * loopback too; open: anybody who reaches the port may do everything
+ * @param adminKey a key with all scopes, to create the others with; at least 32 random
+ * characters
+ * @param metricsKey a key that may only read: for Prometheus, which has to know its key
+ * before anybody can create one; at least 32 random characters
+ * @param allowedHosts names besides localhost that an open service on loopback answers to
+ * (Host header); it answers to no others because of DNS rebinding
+ * @param issuerCheck whether the start stops when the token issuer gives no keys; without
+ * it the issuer is first asked when the first token comes, and may be away while the
+ * service starts
+ * @param keysWithoutDatabase how long a key that was valid when it was last read
+ * continues to work while the database is away; 0 for the five seconds that every key is
+ * trusted
  */
 @Validated
 @ConfigurationProperties("mtdnn.security")
 record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
-		@Size(min = 32, message = "must have at least 32 characters")
-		@Pattern(regexp = "(?s)(?!change-me).*", message = "must be changed: an example is no secret") String adminKey,
-		@Size(min = 32, message = "must have at least 32 characters")
-		@Pattern(regexp = "(?s)(?!change-me).*", message = "must be changed: an example is no secret") String metricsKey,
+		@Size(min = 32, message = "must have at least 32 characters") @Pattern(regexp = "(?s)(?!change-me).*",
+				message = "must be changed: an example is no secret") String adminKey,
+		@Size(min = 32, message = "must have at least 32 characters") @Pattern(regexp = "(?s)(?!change-me).*",
+				message = "must be changed: an example is no secret") String metricsKey,
 		@DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean issuerCheck,
-		@NotNull @DefaultValue("5m") Duration keysWithoutDatabase,
-		@Valid @DefaultValue RateLimit rateLimit) {
+		@NotNull @DefaultValue("5m") Duration keysWithoutDatabase, @Valid @DefaultValue RateLimit rateLimit) {
 
 	SecurityProperties {
 		adminKey = (adminKey != null && adminKey.isBlank()) ? null : adminKey;
@@ -46,7 +50,8 @@ record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		allowedHosts = (allowedHosts != null) ? List.copyOf(allowedHosts) : List.of();
 	}
 
-	@AssertTrue(message = "mtdnn.security.metrics-key must be another than mtdnn.security.admin-key, or it may do everything")
+	@AssertTrue(
+			message = "mtdnn.security.metrics-key must be another than mtdnn.security.admin-key, or it may do everything")
 	boolean isMetricsKeyAnother() {
 		return this.metricsKey == null || !this.metricsKey.equals(this.adminKey);
 	}
@@ -68,7 +73,8 @@ record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 	/**
 	 * How often one key may ask a model. Does not count where the service is open.
 	 *
-	 * @param requestsPerMinute of one key, unless the key has its own number; 0 for no limit
+	 * @param requestsPerMinute of one key, unless the key has its own number; 0 for no
+	 * limit
 	 * @param burst requests that may come at once
 	 */
 	record RateLimit(@Min(0) @DefaultValue("600") int requestsPerMinute, @Min(1) @DefaultValue("60") int burst) {

@@ -10,8 +10,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Asks the token issuer for its keys at the start, where {@code mtdnn.security.issuer-check} wants it. Otherwise a misspelt
- * issuer is noticed by the first caller, whose good token is refused.
+ * Asks the token issuer for its keys at the start, where
+ * {@code mtdnn.security.issuer-check} wants it. Otherwise a misspelt issuer is noticed by
+ * the first caller, whose good token is refused.
  */
 final class TokenIssuerCheck {
 
@@ -24,8 +25,10 @@ final class TokenIssuerCheck {
 	}
 
 	/**
-	 * Lets the decoder look at a token that nobody signed: it can only refuse it after it has found the keys.
-	 * @throws IllegalArgumentException naming the setting, when there are no keys to be had
+	 * Lets the decoder look at a token that nobody signed: it can only refuse it after it
+	 * has found the keys.
+	 * @throws IllegalArgumentException naming the setting, when there are no keys to be
+	 * had
 	 */
 	void check(JwtDecoder decoder) {
 		try {
@@ -35,15 +38,20 @@ final class TokenIssuerCheck {
 			return;
 		}
 		catch (JwtException | JwtDecoderInitializationException ex) {
-			throw new IllegalArgumentException("%s, from which no keys can be had (%s)".formatted(source(), reason(ex)), ex);
+			throw new IllegalArgumentException("%s, from which no keys can be had (%s)".formatted(source(), reason(ex)),
+					ex);
 		}
 	}
 
-	/** The first allowed algorithm: tokens of another are refused before any key is fetched. */
+	/**
+	 * The first allowed algorithm: tokens of another are refused before any key is
+	 * fetched.
+	 */
 	private String unsigned() {
 		String algorithm = this.environment.getProperty(PREFIX + "jws-algorithms",
 				this.environment.getProperty(PREFIX + "jws-algorithms[0]", "RS256"));
-		return part("{\"alg\":\"%s\"}".formatted(algorithm.split(",")[0].trim())) + "." + part("{}") + "." + part("none");
+		return part("{\"alg\":\"%s\"}".formatted(algorithm.split(",")[0].trim())) + "." + part("{}") + "."
+				+ part("none");
 	}
 
 	private static String part(String text) {

@@ -1,5 +1,6 @@
 /**
- * Who may call what: API keys, scopes, rate limits, and the refusal to be open on a public address.
+ * Who may call what: API keys, scopes, rate limits, and the refusal to be open on a
+ * public address.
  */
 @ApplicationModule(allowedDependencies = { "files", "storage", "task", "web" })
 package io.mtdnn.security;

@@ -14,7 +14,8 @@ import io.mtdnn.registry.RegisteredModel;
  * @param nullOdds score of "" minus the best span's; null when there is no span at all
  * @param threshold null odds above which the answer is ""
  * @param model the model that answered
- * @param droppedPieces word pieces of the question that were cut off, as it is longer than the model takes
+ * @param droppedPieces word pieces of the question that were cut off, as it is longer
+ * than the model takes
  * @param candidates the best spans and "", best first
  * @param timings where the time went
  */

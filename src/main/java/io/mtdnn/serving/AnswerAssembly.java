@@ -8,7 +8,10 @@ import io.mtdnn.answering.DecodedAnswer;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.Answer.Option;
 
-/** From what the decoder found to what the API says: code points instead of UTF-16 units, and the best k. */
+/**
+ * From what the decoder found to what the API says: code points instead of UTF-16 units,
+ * and the best k.
+ */
 final class AnswerAssembly {
 
 	private final String context;
@@ -20,7 +23,9 @@ final class AnswerAssembly {
 		this.options = options;
 	}
 
-	/** @param droppedPieces word pieces of the question that were cut off */
+	/**
+	 * @param droppedPieces word pieces of the question that were cut off
+	 */
 	Answer answer(DecodedAnswer decoded, RegisteredModel model, int droppedPieces, Timings timings) {
 		List<Candidate> candidates = aligned(candidates(decoded));
 		Candidate chosen = aligned(List.of(decoded.answer())).get(0);

@@ -13,13 +13,17 @@ import java.util.function.LongSupplier;
 import io.mtdnn.serving.ServingProperties.Batching;
 
 /**
- * The bounded queue between requests and the model. Batches are filled from the oldest request on; a request that is
- * larger than a batch goes to the end of the queue after each, so that it does not hold up the small ones. What was
- * cancelled or is too late leaves without costing anything.
+ * The bounded queue between requests and the model. Batches are filled from the oldest
+ * request on; a request that is larger than a batch goes to the end of the queue after
+ * each, so that it does not hold up the small ones. What was cancelled or is too late
+ * leaves without costing anything.
  */
 final class BatchQueue {
 
-	/** Streams of lines fill the queue up to here, so that there is always room for somebody who waits. */
+	/**
+	 * Streams of lines fill the queue up to here, so that there is always room for
+	 * somebody who waits.
+	 */
 	private static final double SHARE_OF_STREAMS = 0.5;
 
 	private final Batching settings;
@@ -73,8 +77,8 @@ final class BatchQueue {
 	}
 
 	/**
-	 * Puts rows into the queue. One request may have more rows than there is room for: it gets in when nobody else waits, as
-	 * otherwise it could come again for ever.
+	 * Puts rows into the queue. One request may have more rows than there is room for: it
+	 * gets in when nobody else waits, as otherwise it could come again for ever.
 	 * @throws ServingBusyException when there is no room, or the wait would be too long
 	 */
 	void submit(Submission<?> submission, Call call) {
@@ -82,8 +86,9 @@ final class BatchQueue {
 		try {
 			double seconds = secondsAhead(submission) + submission.pendingTokens() * rate(submission.model()) / 1e9;
 			if (this.rows > 0 && this.rows + submission.size() > this.settings.queueCapacity()) {
-				throw new ServingBusyException(Rejection.QUEUE_FULL, "The queue is full (%d rows of %d wait)."
-					.formatted(this.rows, this.settings.queueCapacity()), (long) Math.ceil(seconds));
+				throw new ServingBusyException(Rejection.QUEUE_FULL,
+						"The queue is full (%d rows of %d wait).".formatted(this.rows, this.settings.queueCapacity()),
+						(long) Math.ceil(seconds));
 			}
 			double wait = secondsAhead(submission);
 			double most = Math.min(this.settings.maxWait().toNanos(), call.remainingNanos()) / 1e9;
@@ -98,7 +103,10 @@ final class BatchQueue {
 		}
 	}
 
-	/** Puts rows into the queue as soon as half of it is free: for streams, which are in no hurry. */
+	/**
+	 * Puts rows into the queue as soon as half of it is free: for streams, which are in
+	 * no hurry.
+	 */
 	void submitWhenRoom(Submission<?> submission, Call call) throws InterruptedException {
 		this.lock.lock();
 		try {
@@ -125,8 +133,8 @@ final class BatchQueue {
 	}
 
 	/**
-	 * What those before it take, under way or waiting; of a large request only one turn counts, as it goes back to the
-	 * queue's end then.
+	 * What those before it take, under way or waiting; of a large request only one turn
+	 * counts, as it goes back to the queue's end then.
 	 */
 	private double secondsAhead(Submission<?> submission) {
 		long now = this.nanoTime.getAsLong();
@@ -142,7 +150,10 @@ final class BatchQueue {
 		return nanos / 1e9;
 	}
 
-	/** As its last passes were; slower when one under way takes longer than that, as on a machine that got other work. */
+	/**
+	 * As its last passes were; slower when one under way takes longer than that, as on a
+	 * machine that got other work.
+	 */
 	private double rate(LoadedModel model) {
 		long now = this.nanoTime.getAsLong();
 		return this.running.entrySet()
@@ -152,7 +163,10 @@ final class BatchQueue {
 			.reduce(model.nanosPerToken(), Math::max);
 	}
 
-	/** Waits for the next batch; null once the queue is closed. Whoever takes it says when it is {@link #done}. */
+	/**
+	 * Waits for the next batch; null once the queue is closed. Whoever takes it says when
+	 * it is {@link #done}.
+	 */
 	RowBatch take() throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
@@ -192,7 +206,9 @@ final class BatchQueue {
 		return this.settings.maxDelay().toNanos() - (now - this.waiting.peek().queuedAt());
 	}
 
-	/** The next batch, or null when there is none or it is worth waiting for more rows. */
+	/**
+	 * The next batch, or null when there is none or it is worth waiting for more rows.
+	 */
 	RowBatch form(long now) {
 		this.lock.lock();
 		try {

@@ -16,7 +16,8 @@ public final class Call {
 	/**
 	 * A call that starts now.
 	 * @param timeout most time for it
-	 * @param gone whether the caller has left; asked now and then by the thread that waits, by no other
+	 * @param gone whether the caller has left; asked now and then by the thread that
+	 * waits, by no other
 	 * @param nanoTime like {@link System#nanoTime()}
 	 */
 	public Call(Duration timeout, BooleanSupplier gone, LongSupplier nanoTime) {

@@ -45,7 +45,8 @@ public final class Calls {
 		}
 		Matcher matcher = TIMEOUT.matcher(timeout.strip());
 		double millis = matcher.matches()
-				? Double.parseDouble(matcher.group(1)) * MILLISECONDS.get(matcher.group(2).toLowerCase(Locale.ROOT)) : 0;
+				? Double.parseDouble(matcher.group(1)) * MILLISECONDS.get(matcher.group(2).toLowerCase(Locale.ROOT))
+				: 0;
 		if (millis < 1) {
 			throw new InvalidQuestionException(TIMEOUT_HEADER, TIMEOUT_HEADER
 					+ " is a number of seconds, or a number with the unit ms, s or m, and at least 1ms; for example 2.5 or 800ms");

@@ -13,9 +13,10 @@ import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.task.HeadKind;
 
 /**
- * Which model a reference means: asked of the registry each time, and while its database is away what it was the last time.
- * So a node continues to answer with the models it was asked for before. An alias that moves meanwhile, which needs the
- * database, is seen here when the database is back.
+ * Which model a reference means: asked of the registry each time, and while its database
+ * is away what it was the last time. So a node continues to answer with the models it was
+ * asked for before. An alias that moves meanwhile, which needs the database, is seen here
+ * when the database is back.
  */
 final class KnownModels {
 

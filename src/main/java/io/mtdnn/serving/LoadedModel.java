@@ -8,8 +8,9 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
 
 /**
- * A model in memory. It counts who uses it: the cache that loaded it, each request, each batch. Who comes last frees the
- * weights, so that nothing is taken away from a request that is under way.
+ * A model in memory. It counts who uses it: the cache that loaded it, each request, each
+ * batch. Who comes last frees the weights, so that nothing is taken away from a request
+ * that is under way.
  */
 final class LoadedModel {
 

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models in memory, loaded when they are first asked for. Together they stay under a limit: the least recently used
- * one goes when a new one needs its room, as soon as its last request has ended.
+ * The models in memory, loaded when they are first asked for. Together they stay under a
+ * limit: the least recently used one goes when a new one needs its room, as soon as its
+ * last request has ended.
  */
 final class LoadedModels implements AutoCloseable {
 
@@ -31,7 +32,10 @@ final class LoadedModels implements AutoCloseable {
 	/** By model id, the least recently used first; guarded by itself. */
 	private final Map<String, CompletableFuture<LoadedModel>> models = new LinkedHashMap<>(16, 0.75f, true);
 
-	/** Of loaded models, those being loaded, and those that left the map while requests still use them. */
+	/**
+	 * Of loaded models, those being loaded, and those that left the map while requests
+	 * still use them.
+	 */
 	private long bytes;
 
 	LoadedModels(ModelLoader loader, long limit) {
@@ -42,7 +46,8 @@ final class LoadedModels implements AutoCloseable {
 	/**
 	 * A model, for whose release the caller has to care.
 	 * @throws ServingBusyException when requests on other models keep the memory it needs
-	 * @throws ModelTooLargeException when it is larger than all the memory there is for models
+	 * @throws ModelTooLargeException when it is larger than all the memory there is for
+	 * models
 	 */
 	LoadedModel acquire(RegisteredModel model, Call call) {
 		while (true) {
@@ -82,7 +87,10 @@ final class LoadedModels implements AutoCloseable {
 		}
 	}
 
-	/** Null when the request that was loading the model gave up: then it is this one's turn. */
+	/**
+	 * Null when the request that was loading the model gave up: then it is this one's
+	 * turn.
+	 */
 	private static LoadedModel await(CompletableFuture<LoadedModel> loading, Call call) {
 		while (true) {
 			try {
@@ -97,7 +105,8 @@ final class LoadedModels implements AutoCloseable {
 					call.check();
 					return null;
 				}
-				throw (ex.getCause() instanceof RuntimeException cause) ? cause : new CompletionException(ex.getCause());
+				throw (ex.getCause() instanceof RuntimeException cause) ? cause
+						: new CompletionException(ex.getCause());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -120,7 +129,10 @@ final class LoadedModels implements AutoCloseable {
 		}
 	}
 
-	/** Takes the least recently used model out of the map; idle ones first. Its memory is free once nobody uses it. */
+	/**
+	 * Takes the least recently used model out of the map; idle ones first. Its memory is
+	 * free once nobody uses it.
+	 */
 	private boolean retireOldest(String except) {
 		return retireOldest(except, true) || retireOldest(except, false);
 	}
@@ -150,7 +162,8 @@ final class LoadedModels implements AutoCloseable {
 			throw new ServingBusyException(Rejection.STOPPING, "The service is shutting down.", 5);
 		}
 		catch (DeadlineExceededException ex) {
-			throw new ServingBusyException(Rejection.MODEL_MEMORY, "Requests on other models hold the memory for models.", 1);
+			throw new ServingBusyException(Rejection.MODEL_MEMORY,
+					"Requests on other models hold the memory for models.", 1);
 		}
 	}
 

@@ -19,7 +19,9 @@ final class ModelChoice {
 
 	private final UnnamedModel unnamed;
 
-	/** @param unnamed which model answers requests that name none */
+	/**
+	 * @param unnamed which model answers requests that name none
+	 */
 	ModelChoice(KnownModels registry, UnnamedModel unnamed) {
 		this.registry = registry;
 		this.unnamed = unnamed;
@@ -34,19 +36,22 @@ final class ModelChoice {
 	}
 
 	/**
-	 * A model by alias, id or name; without a reference the one that the alias {@code default} points to, or the newest one
-	 * that has such a head, whichever is set.
-	 * @param task name of the head's task, for the newest; null for any. One that no model has is left to {@link #task}
+	 * A model by alias, id or name; without a reference the one that the alias
+	 * {@code default} points to, or the newest one that has such a head, whichever is
+	 * set.
+	 * @param task name of the head's task, for the newest; null for any. One that no
+	 * model has is left to {@link #task}
 	 * @throws ModelNotFoundException when there is none of that reference
-	 * @throws NoModelException when no reference is given and no model answers without one
+	 * @throws NoModelException when no reference is given and no model answers without
+	 * one
 	 */
 	RegisteredModel model(String reference, HeadKind head, String task) {
 		if (reference != null) {
 			return named(reference);
 		}
-		return (this.unnamed == UnnamedModel.NEWEST)
-				? this.registry.newest(head, task).or(() -> this.registry.newest(head, null)).orElseThrow(() -> none(head))
-				: byDefault(head);
+		return (this.unnamed == UnnamedModel.NEWEST) ? this.registry.newest(head, task)
+			.or(() -> this.registry.newest(head, null))
+			.orElseThrow(() -> none(head)) : byDefault(head);
 	}
 
 	private RegisteredModel byDefault(HeadKind head) {
@@ -76,8 +81,8 @@ final class ModelChoice {
 	static Task task(RegisteredModel model, HeadKind head, String name) {
 		List<Task> fitting = model.tasks().stream().filter((task) -> task.head() == head).toList();
 		if (fitting.isEmpty()) {
-			throw new InvalidQuestionException("model", "model '%s' has no %s head; it was trained on %s".formatted(
-					model.name(), head.displayName(), names(model.tasks())));
+			throw new InvalidQuestionException("model", "model '%s' has no %s head; it was trained on %s"
+				.formatted(model.name(), head.displayName(), names(model.tasks())));
 		}
 		if (name == null && (fitting.size() == 1 || head == HeadKind.SPAN)) {
 			return fitting.get(0);
@@ -85,8 +90,8 @@ final class ModelChoice {
 		return fitting.stream()
 			.filter((task) -> task.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new InvalidQuestionException("task",
-					"task must be one of the model's: " + names(fitting)));
+			.orElseThrow(
+					() -> new InvalidQuestionException("task", "task must be one of the model's: " + names(fitting)));
 	}
 
 	private static String names(List<Task> tasks) {

@@ -3,7 +3,10 @@ package io.mtdnn.serving;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks several models the same. One after the other, because they may have to take turns in memory. */
+/**
+ * Asks several models the same. One after the other, because they may have to take turns
+ * in memory.
+ */
 public final class ModelComparison {
 
 	private static final int MOST_MODELS = 5;
@@ -27,8 +30,8 @@ public final class ModelComparison {
 		}
 		List<Answer> answers = new ArrayList<>();
 		for (String model : models) {
-			answers.add(this.answering.answer(
-					new Question(question.question(), question.context(), question.options().of(model)), call));
+			answers.add(this.answering
+				.answer(new Question(question.question(), question.context(), question.options().of(model)), call));
 		}
 		return answers;
 	}

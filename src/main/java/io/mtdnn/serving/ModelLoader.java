@@ -24,7 +24,10 @@ import io.mtdnn.tokenization.WordPieces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a model's bundle and warms it up, so that the first request finds it as fast as the thousandth. */
+/**
+ * Opens a model's bundle and warms it up, so that the first request finds it as fast as
+ * the thousandth.
+ */
 final class ModelLoader {
 
 	private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
@@ -50,7 +53,10 @@ final class ModelLoader {
 		this.contextCacheBytes = contextCacheBytes;
 	}
 
-	/** Directory of a model's bundle; fetched from the artifact store where it is not on this node. */
+	/**
+	 * Directory of a model's bundle; fetched from the artifact store where it is not on
+	 * this node.
+	 */
 	Path bundle(RegisteredModel model) {
 		return this.registry.bundle(model);
 	}
@@ -62,7 +68,8 @@ final class ModelLoader {
 
 	/**
 	 * Opens a bundle.
-	 * @param freed to be called once its memory is free again; not called when opening fails
+	 * @param freed to be called once its memory is free again; not called when opening
+	 * fails
 	 * @throws ModelDamagedException when the bundle cannot be used
 	 * @throws ModelNotFoundException when the model was deleted meanwhile
 	 */
@@ -112,7 +119,10 @@ final class ModelLoader {
 			.build();
 	}
 
-	/** The first pass compiles and allocates; the second one is the measure of the model's speed. */
+	/**
+	 * The first pass compiles and allocates; the second one is the measure of the model's
+	 * speed.
+	 */
 	private static void warmUp(LoadedModel loaded, RegisteredModel registered) {
 		int longest = Math.min(registered.maxSequenceLength(), loaded.model().maxPositions());
 		for (Task task : loaded.model().tasks()) {

@@ -28,8 +28,8 @@ public class NoModelException extends RuntimeException {
 	}
 
 	static NoModelException unset(List<RegisteredModel> models) {
-		return new NoModelException("The alias 'default' points to no model. %s".formatted(HOW.formatted(models.get(0).id())),
-				models);
+		return new NoModelException(
+				"The alias 'default' points to no model. %s".formatted(HOW.formatted(models.get(0).id())), models);
 	}
 
 	static NoModelException without(String head, RegisteredModel set, List<RegisteredModel> models) {

@@ -26,7 +26,8 @@ final class Passes {
 	/**
 	 * Loads the model if need be, makes the rows and puts them into the queue.
 	 * @param rows makes the rows with the loaded model's tokenizer
-	 * @throws QuestionTooLargeException when there are more rows than one request may have
+	 * @throws QuestionTooLargeException when there are more rows than one request may
+	 * have
 	 */
 	<R> PendingPass<R> begin(RegisteredModel model, Task task, Pass<R> pass,
 			Function<LoadedModel, List<TokenSequence>> rows, Call call, Admission admission) {

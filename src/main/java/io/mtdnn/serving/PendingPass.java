@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Rows on their way through a model. Closing it gives them up, if they are still waiting, and the model back.
+ * Rows on their way through a model. Closing it gives them up, if they are still waiting,
+ * and the model back.
  *
  * @param <R> result of one row
  */
@@ -53,7 +54,10 @@ final class PendingPass<R> implements AutoCloseable {
 		}
 	}
 
-	/** Known ends are thrown as they are; a failure of the model gets this request's trace around its own. */
+	/**
+	 * Known ends are thrown as they are; a failure of the model gets this request's trace
+	 * around its own.
+	 */
 	private static RuntimeException failure(Throwable cause) {
 		if (cause instanceof ServingBusyException || cause instanceof DeadlineExceededException) {
 			return (RuntimeException) cause;

@@ -16,7 +16,8 @@ import io.mtdnn.tokenization.Window;
 import io.mtdnn.tokenization.WordPieces;
 
 /**
- * Answers questions on contexts of any length up to the service's limit. Decoded as in the evaluation after training.
+ * Answers questions on contexts of any length up to the service's limit. Decoded as in
+ * the evaluation after training.
  */
 public final class QuestionAnswering {
 
@@ -44,7 +45,8 @@ public final class QuestionAnswering {
 
 	/**
 	 * Answers one question.
-	 * @throws InvalidQuestionException for a question that cannot be answered as it stands
+	 * @throws InvalidQuestionException for a question that cannot be answered as it
+	 * stands
 	 * @throws QuestionTooLargeException for texts over a limit
 	 * @throws ServingBusyException when the service has no capacity left
 	 * @throws DeadlineExceededException when the call's time is over

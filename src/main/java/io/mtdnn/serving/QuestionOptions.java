@@ -3,13 +3,16 @@ package io.mtdnn.serving;
 /**
  * How a question is to be answered; null stands for the default.
  *
- * @param model alias, id or name; default the one that the alias {@code default} points to
+ * @param model alias, id or name; default the one that the alias {@code default} points
+ * to
  * @param nullThreshold null odds above which the answer is ""; default the model's
  * @param topK number of candidates, 5 by default
  * @param maxAnswerLength most word pieces of an answer, 30 by default
- * @param maxSequenceLength word pieces of a window, special tokens included; default as in training
+ * @param maxSequenceLength word pieces of a window, special tokens included; default as
+ * in training
  * @param maxQuestionLength word pieces a question is cut to; default as in training
- * @param docStride step from window to window in word pieces; default as in training, as far as the window allows
+ * @param docStride step from window to window in word pieces; default as in training, as
+ * far as the window allows
  * @param handleImpossibleAnswer whether "" may be an answer, true by default
  * @param alignToWords whether answers are widened to whole words, false by default
  */

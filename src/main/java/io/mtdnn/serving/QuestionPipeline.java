@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers many questions in their order. Some are always on their way, so that they share passes of the model; how many
- * is bounded, and with it the memory. A question that fails does not stop the others. All questions of one run that name
- * the same model get the same one, even when an alias moves meanwhile.
+ * Answers many questions in their order. Some are always on their way, so that they share
+ * passes of the model; how many is bounded, and with it the memory. A question that fails
+ * does not stop the others. All questions of one run that name the same model get the
+ * same one, even when an alias moves meanwhile.
  */
 public final class QuestionPipeline {
 
@@ -62,7 +63,10 @@ public final class QuestionPipeline {
 	 */
 	public interface Source<T> {
 
-		/** Whether the next question, or the end, is there without waiting; if not, answers go out first. */
+		/**
+		 * Whether the next question, or the end, is there without waiting; if not,
+		 * answers go out first.
+		 */
 		boolean ready();
 
 		/** The next question, or null at the end. */
@@ -145,12 +149,14 @@ public final class QuestionPipeline {
 				RegisteredModel model = this.chosen.computeIfAbsent(item.question().options().model(),
 						(name) -> QuestionPipeline.this.models.model(name, HeadKind.SPAN, null));
 				if (this.last != null && !this.last.id().equals(model.id())) {
-					// models may have to take turns in memory, so none is held while another is waited for
+					// models may have to take turns in memory, so none is held while
+					// another is waited for
 					finishAll();
 				}
 				this.last = model;
-				return new OnItsWay<>(item.tag(), QuestionPipeline.this.answering.begin(item.question(), model, this.call,
-						Admission.WHEN_ROOM), null);
+				return new OnItsWay<>(item.tag(),
+						QuestionPipeline.this.answering.begin(item.question(), model, this.call, Admission.WHEN_ROOM),
+						null);
 			}
 			catch (CallerGoneException ex) {
 				throw ex;

@@ -1,6 +1,8 @@
 package io.mtdnn.serving;
 
-/** A text, or a number of texts, over a limit of the service; the message gives the limit. */
+/**
+ * A text, or a number of texts, over a limit of the service; the message gives the limit.
+ */
 public class QuestionTooLargeException extends RuntimeException {
 
 	private final String field;

@@ -2,7 +2,10 @@ package io.mtdnn.serving;
 
 import java.util.Optional;
 
-/** Why a request was not served; as a tag of a meter and in a problem each stands in lower case with hyphens. */
+/**
+ * Why a request was not served; as a tag of a meter and in a problem each stands in lower
+ * case with hyphens.
+ */
 enum Rejection {
 
 	/** More rows would wait than may. */
@@ -26,7 +29,10 @@ enum Rejection {
 	/** Nobody waits for it any more. */
 	CLIENT_GONE;
 
-	/** Why a request that failed with this was not served; empty when it was not for want of room, time or a caller. */
+	/**
+	 * Why a request that failed with this was not served; empty when it was not for want
+	 * of room, time or a caller.
+	 */
 	static Optional<Rejection> of(RuntimeException ex) {
 		if (ex instanceof ServingBusyException busy) {
 			return Optional.of(busy.rejection());

@@ -5,9 +5,11 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.tokenization.WindowSettings;
 
 /**
- * The options of a question with the model's defaults in place: together with the texts, all that an answer depends on.
+ * The options of a question with the model's defaults in place: together with the texts,
+ * all that an answer depends on.
  *
- * @param strideGiven whether {@code docStride} came with the request; only then is one that does not fit an error
+ * @param strideGiven whether {@code docStride} came with the request; only then is one
+ * that does not fit an error
  */
 record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswerLength, int maxSequenceLength,
 		int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible, boolean wholeWords) {
@@ -63,8 +65,8 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 	 */
 	WindowSettings windows(int questionPieces, int maxPositions) {
 		if (this.maxSequenceLength > maxPositions) {
-			throw new InvalidQuestionException("maxSequenceLength", "maxSequenceLength %d is more than the model's %d"
-				.formatted(this.maxSequenceLength, maxPositions));
+			throw new InvalidQuestionException("maxSequenceLength",
+					"maxSequenceLength %d is more than the model's %d".formatted(this.maxSequenceLength, maxPositions));
 		}
 		WindowSettings asked = new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, this.docStride);
 		if (this.strideGiven) {
@@ -79,7 +81,10 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 		return Math.max(0, questionPieces - this.maxQuestionLength);
 	}
 
-	/** Decoding as in the evaluation after training, unless more candidates are wanted than are looked at there. */
+	/**
+	 * Decoding as in the evaluation after training, unless more candidates are wanted
+	 * than are looked at there.
+	 */
 	DecodingSettings decoding() {
 		return new DecodingSettings(Math.max(this.topK, DecodingSettings.DEFAULT.nBestSize()), this.maxAnswerLength,
 				this.impossible ? this.threshold : Double.POSITIVE_INFINITY);

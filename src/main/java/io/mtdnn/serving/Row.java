@@ -12,7 +12,9 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
  */
 record Row(TokenSequence sequence, int droppedPieces) {
 
-	/** @param second null for a single sentence */
+	/**
+	 * @param second null for a single sentence
+	 */
 	static Row of(String first, String second, int maxSequenceLength, WordPieceTokenizer tokenizer) {
 		int[] pieces = tokenizer.split(first).ids();
 		if (second == null) {

@@ -8,7 +8,10 @@ import java.util.Set;
 
 import io.mtdnn.task.TokenSequence;
 
-/** Rows of one or several requests that go through a model together. Holds the model until it is closed. */
+/**
+ * Rows of one or several requests that go through a model together. Holds the model until
+ * it is closed.
+ */
 final class RowBatch implements AutoCloseable {
 
 	private final Submission<?> first;
@@ -17,7 +20,10 @@ final class RowBatch implements AutoCloseable {
 
 	private int tokens;
 
-	/** A batch for the model and task of a submission, whose model the caller has retained. */
+	/**
+	 * A batch for the model and task of a submission, whose model the caller has
+	 * retained.
+	 */
 	RowBatch(Submission<?> first) {
 		this.first = first;
 	}

@@ -9,7 +9,8 @@ import io.mtdnn.registry.RegisteredModel;
  *
  * @param model the model that was asked
  * @param task the task whose head was asked
- * @param droppedPieces most word pieces of a row that were cut off, as it is longer than the model takes
+ * @param droppedPieces most word pieces of a row that were cut off, as it is longer than
+ * the model takes
  * @param options most probable first
  * @param timings where the time went
  */

@@ -11,7 +11,9 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
-/** Asks the heads on [CLS]: classification and multiple choice, encoded as in training. */
+/**
+ * Asks the heads on [CLS]: classification and multiple choice, encoded as in training.
+ */
 public final class SentenceScoring {
 
 	private static final int MOST_CHOICES = 100;
@@ -35,14 +37,14 @@ public final class SentenceScoring {
 	}
 
 	/**
-	 * Labels of a sentence or a pair of sentences, with their probabilities, the most probable first.
+	 * Labels of a sentence or a pair of sentences, with their probabilities, the most
+	 * probable first.
 	 * @param second null for a single sentence
 	 * @param task name of the task; null for the model's only classification
 	 * @param model alias, id or name; null for the default
 	 * @param function what is made of the logits
 	 */
-	public Scored classify(String first, String second, String task, String model, ScoreFunction function,
-			Call call) {
+	public Scored classify(String first, String second, String task, String model, ScoreFunction function, Call call) {
 		return this.meters.request(RequestKind.CLASSIFICATION, () -> {
 			InvalidQuestionException.check(() -> this.limits.question("text", first), () -> {
 				if (second != null) {
@@ -51,8 +53,8 @@ public final class SentenceScoring {
 			});
 			RegisteredModel asked = this.models.model(model, HeadKind.CLASSIFICATION, task);
 			Task head = ModelChoice.task(asked, HeadKind.CLASSIFICATION, task);
-			Scores scores = score(asked, head, (loaded) -> List
-				.of(Row.of(first, second, asked.maxSequenceLength(), loaded.tokenizer())), call);
+			Scores scores = score(asked, head,
+					(loaded) -> List.of(Row.of(first, second, asked.maxSequenceLength(), loaded.tokenizer())), call);
 			return scored(asked, head, head.labels(), function.of(scores.logits().get(0)), scores);
 		});
 	}
@@ -99,8 +101,7 @@ public final class SentenceScoring {
 			.toList();
 	}
 
-	private Scores score(RegisteredModel model, Task task,
-			Function<LoadedModel, List<Row>> rows, Call call) {
+	private Scores score(RegisteredModel model, Task task, Function<LoadedModel, List<Row>> rows, Call call) {
 		long start = this.nanoTime.getAsLong();
 		long[] tokenize = new long[1];
 		int[] dropped = new int[1];
@@ -118,7 +119,8 @@ public final class SentenceScoring {
 		}
 	}
 
-	private static Scored scored(RegisteredModel model, Task task, List<String> labels, double[] values, Scores scores) {
+	private static Scored scored(RegisteredModel model, Task task, List<String> labels, double[] values,
+			Scores scores) {
 		List<Scored.ScoredText> options = new ArrayList<>();
 		for (int i = 0; i < values.length; i++) {
 			options.add(new Scored.ScoredText(i, labels.get(i), values[i]));

@@ -15,7 +15,10 @@ public class ServingBusyException extends RuntimeException {
 		this.retryAfterSeconds = Math.max(1, retryAfterSeconds);
 	}
 
-	/** As meters and problems say it: {@code queue-full}, {@code wait-too-long}, {@code model-memory} or {@code stopping}. */
+	/**
+	 * As meters and problems say it: {@code queue-full}, {@code wait-too-long},
+	 * {@code model-memory} or {@code stopping}.
+	 */
 	public String reason() {
 		return MeterNames.tag(this.rejection);
 	}

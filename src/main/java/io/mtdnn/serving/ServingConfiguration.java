@@ -15,7 +15,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
-/** Wiring of serving; nodes without the role have no queue, no threads for it and no models in memory. */
+/**
+ * Wiring of serving; nodes without the role have no queue, no threads for it and no
+ * models in memory.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(NodeRole.SERVING)
 class ServingConfiguration {
@@ -104,7 +107,10 @@ class ServingConfiguration {
 		return new ModelsFollowingRegistry(models, properties);
 	}
 
-	/** Loads a model before an alias moves to it, so that no request has to wait for it, and frees a deleted one. */
+	/**
+	 * Loads a model before an alias moves to it, so that no request has to wait for it,
+	 * and frees a deleted one.
+	 */
 	static final class ModelsFollowingRegistry {
 
 		private final LoadedModels models;

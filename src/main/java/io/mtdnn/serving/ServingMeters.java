@@ -12,7 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.mtdnn.observability.MeterNames;
 
-/** What serving measures of itself; histograms, because percentiles of several nodes cannot be averaged. */
+/**
+ * What serving measures of itself; histograms, because percentiles of several nodes
+ * cannot be averaged.
+ */
 final class ServingMeters {
 
 	private final MeterRegistry registry;
@@ -49,9 +52,9 @@ final class ServingMeters {
 			.register(registry);
 		this.texts = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.TEXT));
 		this.empties = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.EMPTY));
-		Gauge.builder(MeterNames.THRESHOLD, this, (meters) -> meters.threshold)
-			.register(registry);
-		// From the start, so that the first refusal and the first load count as an increase.
+		Gauge.builder(MeterNames.THRESHOLD, this, (meters) -> meters.threshold).register(registry);
+		// From the start, so that the first refusal and the first load count as an
+		// increase.
 		registry.timer(MeterNames.MODEL_LOAD);
 		Stream.of(Rejection.values()).forEach(this::rejections);
 	}
@@ -66,9 +69,7 @@ final class ServingMeters {
 	void watch(BatchQueue batches, LoadedModels models) {
 		Gauge.builder(MeterNames.SERVING_QUEUE_DEPTH, batches, BatchQueue::waitingRequests).register(this.registry);
 		Gauge.builder(MeterNames.MODELS_LOADED, models, LoadedModels::count).register(this.registry);
-		Gauge.builder(MeterNames.MODEL_MEMORY, models, LoadedModels::bytes)
-			.baseUnit("bytes")
-			.register(this.registry);
+		Gauge.builder(MeterNames.MODEL_MEMORY, models, LoadedModels::bytes).baseUnit("bytes").register(this.registry);
 	}
 
 	void batch(RowBatch batch, long nanos) {
@@ -101,8 +102,9 @@ final class ServingMeters {
 	}
 
 	void cache(boolean hit) {
-		this.registry.counter(MeterNames.ANSWER_CACHE, MeterNames.OUTCOME,
-				MeterNames.tag(hit ? LookUp.HIT : LookUp.MISS)).increment();
+		this.registry
+			.counter(MeterNames.ANSWER_CACHE, MeterNames.OUTCOME, MeterNames.tag(hit ? LookUp.HIT : LookUp.MISS))
+			.increment();
 	}
 
 	/** Times a whole request and counts how it ended. */

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * The rows of one request on their way through the model. The queue's lock guards which rows have left the queue; the
- * results come from the thread that runs the model.
+ * The rows of one request on their way through the model. The queue's lock guards which
+ * rows have left the queue; the results come from the thread that runs the model.
  *
  * @param <R> result of one row
  */

@@ -27,8 +27,8 @@ final class TextLimits {
 			throw new InvalidQuestionException(field, field + " is required and must not be blank");
 		}
 		if (text.length() > limit && text.codePointCount(0, text.length()) > limit) {
-			throw new QuestionTooLargeException(field, "%s has %d characters; at most %d are accepted (%s)".formatted(field,
-					text.codePointCount(0, text.length()), limit, property), limit);
+			throw new QuestionTooLargeException(field, "%s has %d characters; at most %d are accepted (%s)"
+				.formatted(field, text.codePointCount(0, text.length()), limit, property), limit);
 		}
 	}
 

@@ -5,7 +5,8 @@ package io.mtdnn.serving;
  *
  * @param queueMs waiting for the model
  * @param tokenizeMs tokenising question and context
- * @param inferMs passes of the model in which the request took part; they are shared with other requests
+ * @param inferMs passes of the model in which the request took part; they are shared with
+ * other requests
  * @param decodeMs from logits to an answer
  * @param totalMs all of it
  * @param windows windows over the context, or rows

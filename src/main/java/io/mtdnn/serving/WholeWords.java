@@ -8,14 +8,19 @@ import java.util.Map;
 
 import io.mtdnn.answering.Candidate;
 
-/** Widens spans that begin or end within a word to the whole word, as transformers' {@code align_to_words} does. */
+/**
+ * Widens spans that begin or end within a word to the whole word, as transformers'
+ * {@code align_to_words} does.
+ */
 record WholeWords(String context) {
 
 	static WholeWords of(String context) {
 		return new WholeWords(context);
 	}
 
-	/** Widens candidates; those that become the same share their probability. Best first. */
+	/**
+	 * Widens candidates; those that become the same share their probability. Best first.
+	 */
 	List<Candidate> widen(List<Candidate> candidates) {
 		Map<Long, Candidate> widened = new LinkedHashMap<>();
 		for (Candidate candidate : candidates) {
@@ -40,14 +45,18 @@ record WholeWords(String context) {
 				&& inWord(this.context.codePointAt(end))) {
 			end += Character.charCount(this.context.codePointAt(end));
 		}
-		return new Candidate(this.context.substring(start, end), start, end, candidate.logit(), candidate.probability());
+		return new Candidate(this.context.substring(start, end), start, end, candidate.logit(),
+				candidate.probability());
 	}
 
-	/** BERT's words end at white space and punctuation, and each ideograph is one of its own. */
+	/**
+	 * BERT's words end at white space and punctuation, and each ideograph is one of its
+	 * own.
+	 */
 	private static boolean inWord(int point) {
-		return !Character.isIdeographic(point) && (Character.isLetterOrDigit(point)
-				|| Character.getType(point) == Character.NON_SPACING_MARK
-				|| Character.getType(point) == Character.COMBINING_SPACING_MARK);
+		return !Character.isIdeographic(point)
+				&& (Character.isLetterOrDigit(point) || Character.getType(point) == Character.NON_SPACING_MARK
+						|| Character.getType(point) == Character.COMBINING_SPACING_MARK);
 	}
 
 	private static Candidate together(Candidate first, Candidate second) {

@@ -1,7 +1,9 @@
 /**
- * Answers over HTTP: /qa and the other heads, with micro-batching over requests and windows.
+ * Answers over HTTP: /qa and the other heads, with micro-batching over requests and
+ * windows.
  */
-@ApplicationModule(allowedDependencies = { "task", "tokenization", "answering", "model", "registry", "observability", "storage", "web" })
+@ApplicationModule(allowedDependencies = { "task", "tokenization", "answering", "model", "registry", "observability",
+		"storage", "web" })
 package io.mtdnn.serving;
 
 import org.springframework.modulith.ApplicationModule;

@@ -26,7 +26,10 @@ public final class DatabaseFaults {
 	/** H2: a general error, which a failed write is among others. */
 	private static final int H2_GENERAL = 50000;
 
-	/** PostgreSQL: no connection, no resources (a full disk among them), shutting down, read-only, I/O error. */
+	/**
+	 * PostgreSQL: no connection, no resources (a full disk among them), shutting down,
+	 * read-only, I/O error.
+	 */
 	private static final String AWAY = "08...|53...|57P0.|25006|58...";
 
 	/** The pool's words, without a state, for a connection that it has given up. */
@@ -40,14 +43,18 @@ public final class DatabaseFaults {
 		for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
 			if (cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException
 					|| cause instanceof SQLException sql && away(sql)
-					|| cause instanceof TransactionSystemException rollback && away(rollback.getApplicationException())) {
+					|| cause instanceof TransactionSystemException rollback
+							&& away(rollback.getApplicationException())) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	/** Whether the same call may succeed a little later: the database is away, or others held a lock for too long. */
+	/**
+	 * Whether the same call may succeed a little later: the database is away, or others
+	 * held a lock for too long.
+	 */
 	public static boolean temporary(Throwable fault) {
 		return away(fault) || fault instanceof TransientDataAccessException;
 	}
@@ -73,7 +80,8 @@ public final class DatabaseFaults {
 	}
 
 	private static boolean away(SQLException fault) {
-		return POOL_CLOSED.equals(fault.getMessage()) || fault instanceof SQLTransientConnectionException || fault instanceof SQLRecoverableException || closed(fault)
+		return POOL_CLOSED.equals(fault.getMessage()) || fault instanceof SQLTransientConnectionException
+				|| fault instanceof SQLRecoverableException || closed(fault)
 				|| String.valueOf(fault.getSQLState()).matches(AWAY);
 	}
 

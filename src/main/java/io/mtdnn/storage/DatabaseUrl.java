@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a database, read for what it means for durability. H2 in a file is made durable, however its URL was
- * written.
+ * The address of a database, read for what it means for durability. H2 in a file is made
+ * durable, however its URL was written.
  */
 final class DatabaseUrl {
 
@@ -37,7 +37,10 @@ final class DatabaseUrl {
 		return h2() && !ELSEWHERE.matcher(this.text).matches();
 	}
 
-	/** Whether everything is gone when the process ends, or is up to another server's settings. */
+	/**
+	 * Whether everything is gone when the process ends, or is up to another server's
+	 * settings.
+	 */
 	boolean notKept() {
 		return h2() && !embedded();
 	}
@@ -47,13 +50,15 @@ final class DatabaseUrl {
 		if (!embedded()) {
 			return Optional.empty();
 		}
-		String file = parts().group("file").replaceFirst("^~", Matcher.quoteReplacement(System.getProperty("user.home")));
+		String file = parts().group("file")
+			.replaceFirst("^~", Matcher.quoteReplacement(System.getProperty("user.home")));
 		return Optional.ofNullable(Path.of(file).toAbsolutePath().normalize().getParent());
 	}
 
 	/**
 	 * The same database with durable commits.
-	 * @throws IllegalArgumentException naming the setting, when the URL asks for something that cannot be durable
+	 * @throws IllegalArgumentException naming the setting, when the URL asks for
+	 * something that cannot be durable
 	 */
 	String durable() {
 		if (!embedded()) {
@@ -62,8 +67,10 @@ final class DatabaseUrl {
 		Matcher parts = parts();
 		String scheme = parts.group("scheme");
 		if (scheme != null && !scheme.matches("file|nio|" + DurableFilePath.SCHEME)) {
-			throw new IllegalArgumentException(("spring.datasource.url is %s, but commits to '%s:' would not survive a power "
-					+ "cut; use jdbc:h2:file:").formatted(this.text, scheme));
+			throw new IllegalArgumentException(
+					("spring.datasource.url is %s, but commits to '%s:' would not survive a power "
+							+ "cut; use jdbc:h2:file:")
+						.formatted(this.text, scheme));
 		}
 		return H2 + DurableFilePath.SCHEME + ":" + parts.group("file") + withoutDelay(parts.group("options"));
 	}
@@ -74,8 +81,10 @@ final class DatabaseUrl {
 			return options + ";WRITE_DELAY=0";
 		}
 		if (!delay.group(1).strip().equals("0")) {
-			throw new IllegalArgumentException(("spring.datasource.url sets WRITE_DELAY=%s, so that what was acknowledged could "
-					+ "be lost; leave WRITE_DELAY out").formatted(delay.group(1)));
+			throw new IllegalArgumentException(
+					("spring.datasource.url sets WRITE_DELAY=%s, so that what was acknowledged could "
+							+ "be lost; leave WRITE_DELAY out")
+						.formatted(delay.group(1)));
 		}
 		return options;
 	}
@@ -83,7 +92,8 @@ final class DatabaseUrl {
 	private Matcher parts() {
 		Matcher parts = FILE.matcher(this.text);
 		if (!parts.matches()) {
-			throw new IllegalArgumentException("spring.datasource.url is %s, which is not an address".formatted(this.text));
+			throw new IllegalArgumentException(
+					"spring.datasource.url is %s, which is not an address".formatted(this.text));
 		}
 		return parts;
 	}

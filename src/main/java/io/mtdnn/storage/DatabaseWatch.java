@@ -18,9 +18,10 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Asks the database every second whether it is there, so that health, keys and answers know it without waiting for it; the
- * service is not ready while it is away. Asking also reopens an embedded database that closed itself after a failed write. If
- * that fails for long although there is space, the process ends so that a supervisor restarts it.
+ * Asks the database every second whether it is there, so that health, keys and answers
+ * know it without waiting for it; the service is not ready while it is away. Asking also
+ * reopens an embedded database that closed itself after a failed write. If that fails for
+ * long although there is space, the process ends so that a supervisor restarts it.
  */
 final class DatabaseWatch implements DatabaseState {
 
@@ -82,8 +83,10 @@ final class DatabaseWatch implements DatabaseState {
 		catch (SQLException | RuntimeException ex) {
 			gone(ex);
 			if (hopeless()) {
-				logger.error("The database could not be reopened for {} although there is space; the process ends so that it "
-						+ "is started again: {}", this.patience, ex.toString());
+				logger.error(
+						"The database could not be reopened for {} although there is space; the process ends so that it "
+								+ "is started again: {}",
+						this.patience, ex.toString());
 				AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
 				this.end.run();
 			}
@@ -108,10 +111,14 @@ final class DatabaseWatch implements DatabaseState {
 		this.reason = null;
 	}
 
-	/** A server's database comes back without this process; a full disk is no reason to start again. */
+	/**
+	 * A server's database comes back without this process; a full disk is no reason to
+	 * start again.
+	 */
 	private synchronized boolean hopeless() {
 		return this.url.embedded() && !this.patience.isZero()
-				&& !this.clock.instant().isBefore(this.awaySince.plus(this.patience)) && this.reserve.shortage().isEmpty();
+				&& !this.clock.instant().isBefore(this.awaySince.plus(this.patience))
+				&& this.reserve.shortage().isEmpty();
 	}
 
 }

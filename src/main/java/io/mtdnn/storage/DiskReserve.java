@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The free space that is left on every volume the service writes to, so that the database, a checkpoint and the log of a
- * full disk still fit. The reserve is at most a twentieth of a volume.
+ * The free space that is left on every volume the service writes to, so that the
+ * database, a checkpoint and the log of a full disk still fit. The reserve is at most a
+ * twentieth of a volume.
  */
 public final class DiskReserve {
 
@@ -29,7 +30,9 @@ public final class DiskReserve {
 
 	/** The first folder whose reserve is touched. */
 	public Optional<Shortage> shortage() {
-		return this.folders.stream().flatMap((folder) -> shortage(folder.setting(), folder.path(), 0).stream()).findFirst();
+		return this.folders.stream()
+			.flatMap((folder) -> shortage(folder.setting(), folder.path(), 0).stream())
+			.findFirst();
 	}
 
 	/**

@@ -13,10 +13,11 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files of H2 whose writes have reached the disk when they return. H2 itself never asks the system for that: even with
- * {@code WRITE_DELAY=0}, a commit lies in the system's memory until a power cut takes it. Here each file is opened for
- * synchronous writes, so that a commit that returned is on disk, and in the order in which H2 wrote. Only their owner
- * can read the files. Public because H2 makes the objects itself.
+ * Files of H2 whose writes have reached the disk when they return. H2 itself never asks
+ * the system for that: even with {@code WRITE_DELAY=0}, a commit lies in the system's
+ * memory until a power cut takes it. Here each file is opened for synchronous writes, so
+ * that a commit that returned is on disk, and in the order in which H2 wrote. Only their
+ * owner can read the files. Public because H2 makes the objects itself.
  */
 public final class DurableFilePath extends FilePathWrapper {
 

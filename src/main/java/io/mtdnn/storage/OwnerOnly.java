@@ -10,7 +10,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and folders that only their owner can read, on systems with POSIX permissions. */
+/**
+ * Files and folders that only their owner can read, on systems with POSIX permissions.
+ */
 final class OwnerOnly {
 
 	private static final Set<PosixFilePermission> OTHERS = Set.of(PosixFilePermission.OTHERS_READ,
@@ -44,7 +46,9 @@ final class OwnerOnly {
 	}
 
 	private static FileAttribute<?>[] attributes(String permissions) {
-		return POSIX ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
+		return POSIX
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
 				: new FileAttribute<?>[0];
 	}
 

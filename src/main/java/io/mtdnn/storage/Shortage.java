@@ -14,8 +14,8 @@ public record Shortage(String setting, long free, long reserve, long needed) {
 
 	/** One sentence without a full stop, for callers: it does not name the path. */
 	public String message() {
-		String room = "the folder of %s has %s free, and %s are kept in reserve (mtdnn.storage.reserve)".formatted(this.setting,
-				megabytes(this.free), megabytes(this.reserve));
+		String room = "the folder of %s has %s free, and %s are kept in reserve (mtdnn.storage.reserve)"
+			.formatted(this.setting, megabytes(this.free), megabytes(this.reserve));
 		return (this.needed > 0) ? "%s, so that %s more do not fit".formatted(room, megabytes(this.needed)) : room;
 	}
 

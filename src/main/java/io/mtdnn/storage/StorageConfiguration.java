@@ -55,7 +55,8 @@ class StorageConfiguration {
 			return;
 		}
 		if (url.notKept()) {
-			logger.warn("{} is {}: what is acknowledged is only as safe as that memory or server", URL, pool.getJdbcUrl());
+			logger.warn("{} is {}: what is acknowledged is only as safe as that memory or server", URL,
+					pool.getJdbcUrl());
 		}
 		DurableFilePath.register();
 		pool.setJdbcUrl(url.durable());
@@ -85,10 +86,14 @@ class StorageConfiguration {
 	@Bean
 	DatabaseWatch databaseWatch(DataSource database, DatabaseUrl url, DiskReserve reserve, StorageProperties properties,
 			ApplicationContext context, Clock clock) {
-		return new DatabaseWatch(database, url, reserve, properties.reopenTimeout(), context, () -> end(context), clock);
+		return new DatabaseWatch(database, url, reserve, properties.reopenTimeout(), context, () -> end(context),
+				clock);
 	}
 
-	/** On a thread of its own: the end waits for the runs, and the watch is closed meanwhile. */
+	/**
+	 * On a thread of its own: the end waits for the runs, and the watch is closed
+	 * meanwhile.
+	 */
 	private static void end(ApplicationContext context) {
 		new Thread(() -> System.exit(SpringApplication.exit(context, () -> EXIT_CODE)), "database-lost").start();
 	}

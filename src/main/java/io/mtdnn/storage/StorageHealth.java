@@ -5,7 +5,10 @@ import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Out of service while a folder has less space than its reserve. It is no part of readiness: questions are answered all the same. */
+/**
+ * Out of service while a folder has less space than its reserve. It is no part of
+ * readiness: questions are answered all the same.
+ */
 final class StorageHealth implements HealthIndicator {
 
 	private final DiskReserve reserve;

@@ -15,7 +15,10 @@ public record WrittenFolder(String setting, Path path) {
 
 	private static final Logger logger = LoggerFactory.getLogger(WrittenFolder.class);
 
-	/** Creates the folder for its owner alone; warns when one that exists lets other users of the machine in. */
+	/**
+	 * Creates the folder for its owner alone; warns when one that exists lets other users
+	 * of the machine in.
+	 */
 	public static WrittenFolder of(String setting, Path path) {
 		WrittenFolder folder = new WrittenFolder(setting, path.toAbsolutePath().normalize());
 		if (!OwnerOnly.createDirectories(folder.path())) {

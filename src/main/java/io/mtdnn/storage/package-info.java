@@ -1,6 +1,7 @@
 /**
- * The disk and the database that everything is kept in: commits that survive a power cut, a store that is reopened after a
- * failed write, a reserve of free space, and the health of both.
+ * The disk and the database that everything is kept in: commits that survive a power cut,
+ * a store that is reopened after a failed write, a reserve of free space, and the health
+ * of both.
  */
 @ApplicationModule(allowedDependencies = { "files", "observability", "web" })
 package io.mtdnn.storage;

@@ -1,8 +1,9 @@
 package io.mtdnn.task;
 
 /**
- * Quoted text of users and files, made fit for a message: one line of bounded length and well-formed Unicode. A cut never
- * divides a character, and half a surrogate pair becomes U+FFFD, since strict JSON readers refuse it.
+ * Quoted text of users and files, made fit for a message: one line of bounded length and
+ * well-formed Unicode. A cut never divides a character, and half a surrogate pair becomes
+ * U+FFFD, since strict JSON readers refuse it.
  */
 public final class Excerpt {
 
@@ -13,7 +14,10 @@ public final class Excerpt {
 	private Excerpt() {
 	}
 
-	/** The first 100 UTF-16 units of a text at most, followed by "..." when there is more; null becomes "null". */
+	/**
+	 * The first 100 UTF-16 units of a text at most, followed by "..." when there is more;
+	 * null becomes "null".
+	 */
 	public static String of(String text) {
 		return of(text, SHOWN);
 	}
@@ -37,7 +41,8 @@ public final class Excerpt {
 	}
 
 	/**
-	 * A text with nothing but well-formed Unicode, otherwise unchanged: half a surrogate pair becomes U+FFFD.
+	 * A text with nothing but well-formed Unicode, otherwise unchanged: half a surrogate
+	 * pair becomes U+FFFD.
 	 */
 	public static String wellFormed(String text) {
 		StringBuilder whole = new StringBuilder(text.length());

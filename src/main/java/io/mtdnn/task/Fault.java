@@ -3,7 +3,8 @@ package io.mtdnn.task;
 /**
  * One thing that is wrong with a request.
  *
- * @param field JSON path, parameter or header at fault, such as {@code tasks[1].weight}; null for the request as a whole
+ * @param field JSON path, parameter or header at fault, such as {@code tasks[1].weight};
+ * null for the request as a whole
  * @param message what is wrong and what is allowed
  */
 public record Fault(String field, String message) {

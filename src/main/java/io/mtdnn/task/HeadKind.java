@@ -3,12 +3,16 @@ package io.mtdnn.task;
 import java.util.List;
 
 /**
- * The kinds of output head, each one linear layer on the encoder's last hidden states (hidden size H). What a kind
- * means to a module is an object that the module registers under it; the properties here are those that several need.
+ * The kinds of output head, each one linear layer on the encoder's last hidden states
+ * (hidden size H). What a kind means to a module is an object that the module registers
+ * under it; the properties here are those that several need.
  */
 public enum HeadKind {
 
-	/** {@code [2, H]} on every token: a start and an end logit. Extractive question answering. */
+	/**
+	 * {@code [2, H]} on every token: a start and an end logit. Extractive question
+	 * answering.
+	 */
 	SPAN(Target.Type.SPAN, 2, Reads.EVERY_TOKEN, "f1", "question answering"),
 
 	/** {@code [1, H]} on the [CLS] vector of each choice, softmax over the choices. */

@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param name the task's name, which is its dataset's name ({@code squad-v2})
  * @param head the kind of head it trains
- * @param labels the label of each output index (id2label) of a head that has labels; empty for the others
- * @param mainMetric the metric that its dataset's publisher ranks by, by the name under which evaluations report it
+ * @param labels the label of each output index (id2label) of a head that has labels;
+ * empty for the others
+ * @param mainMetric the metric that its dataset's publisher ranks by, by the name under
+ * which evaluations report it
  */
 public record Task(String name, HeadKind head, List<String> labels, String mainMetric) {
 
@@ -28,7 +30,10 @@ public record Task(String name, HeadKind head, List<String> labels, String mainM
 		this(name, head, labels, null);
 	}
 
-	/** Logits of the head per token or row: 2 for spans, 1 for multiple choice, one per label for classification. */
+	/**
+	 * Logits of the head per token or row: 2 for spans, 1 for multiple choice, one per
+	 * label for classification.
+	 */
 	public int outputs() {
 		return this.head.outputs(this.labels);
 	}

@@ -1,5 +1,6 @@
 /**
- * The small shared kernel: what a task is, and the token sequences that a model reads. Values only; every other module may use it.
+ * The small shared kernel: what a task is, and the token sequences that a model reads.
+ * Values only; every other module may use it.
  */
 @ApplicationModule(allowedDependencies = {})
 package io.mtdnn.task;

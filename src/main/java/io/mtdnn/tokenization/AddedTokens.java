@@ -13,8 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tokens that are looked for in a text before it is cut into word pieces. They come from up to four places; their ids
- * are given as transformers gives them, in order after the vocabulary's, and are refused when the files say otherwise.
+ * The tokens that are looked for in a text before it is cut into word pieces. They come
+ * from up to four places; their ids are given as transformers gives them, in order after
+ * the vocabulary's, and are refused when the files say otherwise.
  */
 final class AddedTokens {
 
@@ -68,16 +69,24 @@ final class AddedTokens {
 		JsonNode decoder = this.settings.values().path(TokenizerSettings.DECODER);
 		Map<String, ObjectNode> before = Map.copyOf(this.tokens);
 		String place = TokenizerFiles.CONFIGURATION + " (" + TokenizerSettings.DECODER + ")";
-		decoder.properties().stream().sorted(Comparator.comparingInt((entry) -> id(place, entry.getKey()))).forEach((entry) -> {
-			JsonNode token = entry.getValue();
-			add(place, token.path("content"), JsonNodeFactory.instance.numberNode(id(place, entry.getKey())),
-					(token instanceof ObjectNode object) ? object : null);
-		});
+		decoder.properties()
+			.stream()
+			.sorted(Comparator.comparingInt((entry) -> id(place, entry.getKey())))
+			.forEach((entry) -> {
+				JsonNode token = entry.getValue();
+				add(place, token.path("content"), JsonNodeFactory.instance.numberNode(id(place, entry.getKey())),
+						(token instanceof ObjectNode object) ? object : null);
+			});
 		if (!this.settings.generic()) {
-			before.keySet().stream().filter((content) -> decoder.valueStream()
-				.noneMatch((token) -> content.equals(token.path("content").asString(null)))).findFirst().ifPresent((content) -> {
-					throw this.files.fault(TokenizerFiles.CONFIGURATION, "leaves '" + Excerpt.of(content)
-							+ "' out of added_tokens_decoder, which " + TokenizerFiles.TOKENIZER + " has among its added tokens");
+			before.keySet()
+				.stream()
+				.filter((content) -> decoder.valueStream()
+					.noneMatch((token) -> content.equals(token.path("content").asString(null))))
+				.findFirst()
+				.ifPresent((content) -> {
+					throw this.files.fault(TokenizerFiles.CONFIGURATION,
+							"leaves '" + Excerpt.of(content) + "' out of added_tokens_decoder, which "
+									+ TokenizerFiles.TOKENIZER + " has among its added tokens");
 				});
 		}
 	}
@@ -104,16 +113,20 @@ final class AddedTokens {
 			});
 	}
 
-	/** The first place that has a token counts, but places may not contradict each other. */
+	/**
+	 * The first place that has a token counts, but places may not contradict each other.
+	 */
 	private void add(String place, JsonNode content, JsonNode id, ObjectNode token) {
-		if (token == null || !content.isString() || content.stringValue().isEmpty() || !id.isInt() || id.intValue() < 0) {
-			throw new TokenizerException(this.files.name(place) + " has the added token " + Excerpt.of(String.valueOf(token))
-					+ " of id " + Excerpt.of(id.toString()) + ", expected a text and a whole number");
+		if (token == null || !content.isString() || content.stringValue().isEmpty() || !id.isInt()
+				|| id.intValue() < 0) {
+			throw new TokenizerException(
+					this.files.name(place) + " has the added token " + Excerpt.of(String.valueOf(token)) + " of id "
+							+ Excerpt.of(id.toString()) + ", expected a text and a whole number");
 		}
 		ObjectNode known = this.tokens.putIfAbsent(content.stringValue(), complete(token, id.intValue(), place));
 		if (known != null && known.path("id").intValue() != id.intValue()) {
-			throw new TokenizerException(this.files.name(place) + " gives '" + Excerpt.of(content.stringValue()) + "' the id "
-					+ id + ", another file " + known.path("id"));
+			throw new TokenizerException(this.files.name(place) + " gives '" + Excerpt.of(content.stringValue())
+					+ "' the id " + id + ", another file " + known.path("id"));
 		}
 	}
 
@@ -127,7 +140,10 @@ final class AddedTokens {
 		return whole.put("place", place);
 	}
 
-	/** transformers gives a special token that is missing an id beyond the vocabulary, for which there are no weights. */
+	/**
+	 * transformers gives a special token that is missing an id beyond the vocabulary, for
+	 * which there are no weights.
+	 */
 	private void addNamed(SpecialToken special, JsonNode vocabulary) {
 		String content = this.settings.token(special);
 		if (!vocabulary.has(content) && !this.tokens.containsKey(content)) {
@@ -140,7 +156,10 @@ final class AddedTokens {
 		this.tokens.computeIfAbsent(content, (key) -> BertTokenizerJson.added(key, true));
 	}
 
-	/** Gives ids as the tokenizers library does, and compares them with those that the files give. */
+	/**
+	 * Gives ids as the tokenizers library does, and compares them with those that the
+	 * files give.
+	 */
 	private ArrayNode numbered(JsonNode vocabulary) {
 		ArrayNode numbered = JsonNodeFactory.instance.arrayNode();
 		int next = vocabulary.size();

@@ -16,7 +16,10 @@ public final class BertTokenizerJson {
 	private BertTokenizerJson() {
 	}
 
-	/** The tokenizer of an original BERT: its usual special tokens, and accents removed with capitals. */
+	/**
+	 * The tokenizer of an original BERT: its usual special tokens, and accents removed
+	 * with capitals.
+	 */
 	public static ObjectNode of(List<String> pieces, boolean lowerCase) {
 		ObjectNode json = of(pieces, SpecialToken.UNKNOWN.usual());
 		normalizer(json, lowerCase, null, true);
@@ -47,7 +50,9 @@ public final class BertTokenizerJson {
 		return json;
 	}
 
-	/** @param stripAccents null to let accents go where capitals go */
+	/**
+	 * @param stripAccents null to let accents go where capitals go
+	 */
 	static void normalizer(ObjectNode json, boolean lowerCase, Boolean stripAccents, boolean chinese) {
 		json.putObject("normalizer")
 			.put("type", "BertNormalizer")
@@ -68,7 +73,10 @@ public final class BertTokenizerJson {
 			.put("special", special);
 	}
 
-	/** {@code [CLS] A [SEP]} and {@code [CLS] A [SEP] B [SEP]}, the second segment of type 1. */
+	/**
+	 * {@code [CLS] A [SEP]} and {@code [CLS] A [SEP] B [SEP]}, the second segment of type
+	 * 1.
+	 */
 	static void template(ObjectNode json, String cls, int clsId, String sep, int sepId) {
 		ObjectNode template = json.putObject("post_processor").put("type", "TemplateProcessing");
 		for (String rows : List.of("single", "pair")) {

@@ -19,8 +19,9 @@ final class Casing {
 	}
 
 	/**
-	 * A piece that no lower-cased text can have; null where there are only a few such. A capital letter alone is no
-	 * sign: that of real numbers has no small one, and bert-base-uncased has it.
+	 * A piece that no lower-cased text can have; null where there are only a few such. A
+	 * capital letter alone is no sign: that of real numbers has no small one, and
+	 * bert-base-uncased has it.
 	 */
 	static String unreachable(List<String> pieces, boolean stripAccents) {
 		List<String> changed = pieces.stream()
@@ -36,7 +37,10 @@ final class Casing {
 		return plain.toLowerCase(Locale.ROOT);
 	}
 
-	/** How models without a {@code tokenizer.json} were trained when nothing said {@code do_lower_case}. */
+	/**
+	 * How models without a {@code tokenizer.json} were trained when nothing said
+	 * {@code do_lower_case}.
+	 */
 	static boolean withoutCapitals(List<String> pieces) {
 		return pieces.stream()
 			.filter((piece) -> !piece.startsWith("["))

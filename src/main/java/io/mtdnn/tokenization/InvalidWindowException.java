@@ -10,7 +10,10 @@ public class InvalidWindowException extends IllegalArgumentException {
 		this.field = field;
 	}
 
-	/** The setting at fault: {@code maxSequenceLength}, {@code maxQuestionLength} or {@code docStride}. */
+	/**
+	 * The setting at fault: {@code maxSequenceLength}, {@code maxQuestionLength} or
+	 * {@code docStride}.
+	 */
 	public String field() {
 		return this.field;
 	}

@@ -18,9 +18,9 @@ import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.mtdnn.task.Excerpt;
 
 /**
- * The Hugging Face tokenizer through DJL. Reads only ids and spans of an encoding, because DJL's own {@code Encoding}
- * copies eight arrays, tokens as strings among them. A lock keeps {@link #close} from freeing native memory that another
- * thread is using.
+ * The Hugging Face tokenizer through DJL. Reads only ids and spans of an encoding,
+ * because DJL's own {@code Encoding} copies eight arrays, tokens as strings among them. A
+ * lock keeps {@link #close} from freeing native memory that another thread is using.
  */
 final class NativeTokenizer implements WordPieceTokenizer {
 

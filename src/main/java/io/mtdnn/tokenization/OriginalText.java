@@ -3,8 +3,8 @@ package io.mtdnn.tokenization;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 
 /**
- * A text on its way into native code and the way back of its offsets: the native library counts code points, Java
- * UTF-16 units.
+ * A text on its way into native code and the way back of its offsets: the native library
+ * counts code points, Java UTF-16 units.
  */
 final class OriginalText {
 
@@ -14,7 +14,10 @@ final class OriginalText {
 
 	private final String wellFormed;
 
-	/** UTF-16 position of each code point and of the end; null when there are no surrogate pairs and both agree. */
+	/**
+	 * UTF-16 position of each code point and of the end; null when there are no surrogate
+	 * pairs and both agree.
+	 */
 	private final int[] positions;
 
 	OriginalText(String text) {
@@ -24,7 +27,10 @@ final class OriginalText {
 		this.positions = surrogates ? positions(this.wellFormed) : null;
 	}
 
-	/** The text with every lone surrogate, which UTF-8 cannot express, replaced by U+FFFD: the length is the same. */
+	/**
+	 * The text with every lone surrogate, which UTF-8 cannot express, replaced by U+FFFD:
+	 * the length is the same.
+	 */
 	String wellFormed() {
 		return this.wellFormed;
 	}
@@ -47,8 +53,8 @@ final class OriginalText {
 	}
 
 	/**
-	 * Accents that the normaliser dropped belong to the piece before them, or an answer would end between a letter and
-	 * its accent.
+	 * Accents that the normaliser dropped belong to the piece before them, or an answer
+	 * would end between a letter and its accent.
 	 */
 	private void coverDroppedMarks(int[] starts, int[] ends) {
 		for (int i = 0; i < ends.length; i++) {

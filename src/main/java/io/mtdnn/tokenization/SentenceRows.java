@@ -3,8 +3,8 @@ package io.mtdnn.tokenization;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Input rows of one or two sentences, as BERT makes them for GLUE and SWAG: what is too long is cut, of a pair the longer
- * sentence first ({@code _truncate_seq_pair}).
+ * Input rows of one or two sentences, as BERT makes them for GLUE and SWAG: what is too
+ * long is cut, of a pair the longer sentence first ({@code _truncate_seq_pair}).
  */
 public final class SentenceRows {
 

@@ -6,17 +6,21 @@ import java.util.List;
 
 import io.mtdnn.task.TokenSequence;
 
-/** Cuts a context that may be longer than the encoder's input into overlapping windows, as BERT does for SQuAD. */
+/**
+ * Cuts a context that may be longer than the encoder's input into overlapping windows, as
+ * BERT does for SQuAD.
+ */
 public final class SlidingWindows {
 
 	private SlidingWindows() {
 	}
 
 	/**
-	 * The rows {@code [CLS] question [SEP] part [SEP]} over a context. Each window starts {@code docStride} pieces after
-	 * the one before; the last is the first that reaches the context's end. An empty context gives one window without
-	 * context pieces.
-	 * @param questionPieces ids of the question's pieces, cut here to {@code maxQuestionLength}
+	 * The rows {@code [CLS] question [SEP] part [SEP]} over a context. Each window starts
+	 * {@code docStride} pieces after the one before; the last is the first that reaches
+	 * the context's end. An empty context gives one window without context pieces.
+	 * @param questionPieces ids of the question's pieces, cut here to
+	 * {@code maxQuestionLength}
 	 * @param context pieces of the whole context
 	 * @param settings lengths and step
 	 * @param tokenizer gives the special tokens
@@ -41,8 +45,9 @@ public final class SlidingWindows {
 	}
 
 	/**
-	 * BERT's max-context rule: a piece that lies in several windows belongs to the one where it has most context on its
-	 * poorer side, {@code min(left, right) + 0.01 * window length}; the earlier window when equal.
+	 * BERT's max-context rule: a piece that lies in several windows belongs to the one
+	 * where it has most context on its poorer side,
+	 * {@code min(left, right) + 0.01 * window length}; the earlier window when equal.
 	 * @param windows the windows of one question
 	 * @param pieces number of pieces of the whole context
 	 * @return for each piece the index of its window, -1 when no window has it

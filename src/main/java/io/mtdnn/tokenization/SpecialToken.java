@@ -1,6 +1,9 @@
 package io.mtdnn.tokenization;
 
-/** The tokens with a part of their own in BERT's input, by their names in {@code tokenizer_config.json}. */
+/**
+ * The tokens with a part of their own in BERT's input, by their names in
+ * {@code tokenizer_config.json}.
+ */
 enum SpecialToken {
 
 	PAD("pad_token", "[PAD]"), UNKNOWN("unk_token", "[UNK]"), CLS("cls_token", "[CLS]"), SEP("sep_token", "[SEP]"),

@@ -10,8 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code tokenizer.json} of a directory as transformers' {@code AutoTokenizer} (4.57 and 5.18) understands its files.
- * Where the two differ, or files contradict each other and none of them decides, the directory is refused.
+ * The {@code tokenizer.json} of a directory as transformers' {@code AutoTokenizer} (4.57
+ * and 5.18) understands its files. Where the two differ, or files contradict each other
+ * and none of them decides, the directory is refused.
  */
 final class TokenizerAssembly {
 
@@ -86,21 +87,27 @@ final class TokenizerAssembly {
 		Boolean stripAccents = this.settings.flag(TokenizerSettings.STRIP_ACCENTS, null);
 		String piece = Casing.unreachable(pieces, stripAccents == null || stripAccents);
 		if (piece != null) {
-			throw this.files.fault(TokenizerFiles.VOCABULARY, "has pieces with capitals or accents, such as '"
-					+ Excerpt.of(piece) + "', which no text has once it is lower-cased, as transformers does unless "
-					+ TokenizerFiles.CONFIGURATION + " says otherwise; write {\"do_lower_case\": false} into that file when the"
-					+ " model is cased, {\"do_lower_case\": true} when it is not");
+			throw this.files.fault(TokenizerFiles.VOCABULARY,
+					"has pieces with capitals or accents, such as '" + Excerpt.of(piece)
+							+ "', which no text has once it is lower-cased, as transformers does unless "
+							+ TokenizerFiles.CONFIGURATION
+							+ " says otherwise; write {\"do_lower_case\": false} into that file when the"
+							+ " model is cased, {\"do_lower_case\": true} when it is not");
 		}
 	}
 
 	private void requireVocabulary(ObjectNode tokenizer) {
 		JsonNode vocabulary = tokenizer.path("model").path("vocab");
 		if (!vocabulary.isObject() || vocabulary.isEmpty()) {
-			throw this.files.fault(TokenizerFiles.TOKENIZER, "has no vocabulary of word pieces and ids (model.vocab); its"
-					+ " model is of the type " + Excerpt.of(tokenizer.path("model").path("type").toString()));
+			throw this.files.fault(TokenizerFiles.TOKENIZER,
+					"has no vocabulary of word pieces and ids (model.vocab); its" + " model is of the type "
+							+ Excerpt.of(tokenizer.path("model").path("type").toString()));
 		}
-		vocabulary.properties().stream().filter((piece) -> !piece.getValue().isInt() || piece.getValue().intValue() < 0)
-			.findFirst().ifPresent((piece) -> {
+		vocabulary.properties()
+			.stream()
+			.filter((piece) -> !piece.getValue().isInt() || piece.getValue().intValue() < 0)
+			.findFirst()
+			.ifPresent((piece) -> {
 				throw this.files.fault(TokenizerFiles.TOKENIZER, "has the word piece '" + Excerpt.of(piece.getKey())
 						+ "' of id " + Excerpt.of(piece.getValue().toString()) + ", expected a whole number");
 			});
@@ -122,31 +129,38 @@ final class TokenizerAssembly {
 		String found = actual.isString() ? actual.stringValue() : actual.toString();
 		if (mustBeThere ? !found.equals(String.valueOf(expected))
 				: !actual.isMissingNode() && !found.equals(String.valueOf(expected))) {
-			throw this.files.fault(TokenizerFiles.TOKENIZER, "has " + path.substring(1).replace('/', '.') + " "
-					+ (actual.isMissingNode() ? "left out" : Excerpt.of(found)) + ", expected " + expected
-					+ "; when this is meant, write {\"tokenizer_class\": \"" + TokenizerSettings.GENERIC + "\"} into "
-					+ TokenizerFiles.CONFIGURATION);
+			throw this.files.fault(TokenizerFiles.TOKENIZER,
+					"has " + path.substring(1).replace('/', '.') + " "
+							+ (actual.isMissingNode() ? "left out" : Excerpt.of(found)) + ", expected " + expected
+							+ "; when this is meant, write {\"tokenizer_class\": \"" + TokenizerSettings.GENERIC
+							+ "\"} into " + TokenizerFiles.CONFIGURATION);
 		}
 	}
 
-	/** transformers takes its own default, whatever the file says; which of the two is meant, only the user knows. */
+	/**
+	 * transformers takes its own default, whatever the file says; which of the two is
+	 * meant, only the user knows.
+	 */
 	private void requireAgreement(Option option, JsonNode inJson) {
 		Boolean value = inJson.isBoolean() ? Boolean.valueOf(inJson.booleanValue()) : null;
 		boolean said = !inJson.isMissingNode() && !Objects.equals(value, option.usual());
 		if (said && !this.settings.has(option.setting())) {
-			throw this.files.fault(TokenizerFiles.TOKENIZER, "has " + option.inJson() + " " + inJson
-					+ ", but transformers takes " + option.usual() + " unless " + TokenizerFiles.CONFIGURATION
-					+ " has " + option.setting() + "; write {\"" + option.setting() + "\": " + inJson + "} into that file, or "
-					+ option.usual());
+			throw this.files.fault(TokenizerFiles.TOKENIZER,
+					"has " + option.inJson() + " " + inJson + ", but transformers takes " + option.usual() + " unless "
+							+ TokenizerFiles.CONFIGURATION + " has " + option.setting() + "; write {\""
+							+ option.setting() + "\": " + inJson + "} into that file, or " + option.usual());
 		}
 	}
 
 	private void normalize(ObjectNode tokenizer) {
 		BertTokenizerJson.normalizer(tokenizer, this.settings.flag(TokenizerSettings.LOWER_CASE, true),
-				this.settings.flag(TokenizerSettings.STRIP_ACCENTS, null), this.settings.flag(TokenizerSettings.CHINESE, true));
+				this.settings.flag(TokenizerSettings.STRIP_ACCENTS, null),
+				this.settings.flag(TokenizerSettings.CHINESE, true));
 	}
 
-	/** What transformers has to be told so that it makes the same of the assembled file. */
+	/**
+	 * What transformers has to be told so that it makes the same of the assembled file.
+	 */
 	Map<String, Object> configuration() {
 		Map<String, Object> configuration = new LinkedHashMap<>();
 		configuration.put("tokenizer_class", this.settings.generic() ? TokenizerSettings.GENERIC : "BertTokenizer");

@@ -44,7 +44,8 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 		TokenizerFiles files = new TokenizerFiles(directory);
 		TokenizerSettings settings = TokenizerSettings.ofBundle(files);
 		ObjectNode tokenizer = files.json(TokenizerFiles.TOKENIZER);
-		return of((tokenizer != null) ? tokenizer : new TokenizerAssembly(files, settings).assemble(), files, settings, Map.of());
+		return of((tokenizer != null) ? tokenizer : new TokenizerAssembly(files, settings).assemble(), files, settings,
+				Map.of());
 	}
 
 	private static TokenizerDefinition of(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings settings,
@@ -56,7 +57,8 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 		int pad = ids.required(SpecialToken.PAD);
 		ids.requireUnknown();
 		if (!tokenizer.path("post_processor").isObject()) {
-			BertTokenizerJson.template(tokenizer, settings.token(SpecialToken.CLS), cls, settings.token(SpecialToken.SEP), sep);
+			BertTokenizerJson.template(tokenizer, settings.token(SpecialToken.CLS), cls,
+					settings.token(SpecialToken.SEP), sep);
 		}
 		return new TokenizerDefinition(JSON.writeValueAsString(tokenizer), configuration,
 				pieces(tokenizer, files.name(files.vocabulary())), cls, sep, pad);

@@ -1,6 +1,8 @@
 package io.mtdnn.tokenization;
 
-/** A tokenizer that cannot be used; the message names the file and what is wrong with it. */
+/**
+ * A tokenizer that cannot be used; the message names the file and what is wrong with it.
+ */
 public class TokenizerException extends RuntimeException {
 
 	public TokenizerException(String message) {

@@ -6,17 +6,21 @@ import java.nio.file.Path;
 public interface TokenizerFactory {
 
 	/**
-	 * Opens the tokenizer of an encoder, the same as transformers' {@code AutoTokenizer}; the caller closes it.
-	 * @param directory a Hugging Face directory: {@code tokenizer.json} or {@code vocab.txt} and, where they are there,
-	 * {@code tokenizer_config.json}, {@code special_tokens_map.json} and {@code added_tokens.json}
+	 * Opens the tokenizer of an encoder, the same as transformers' {@code AutoTokenizer};
+	 * the caller closes it.
+	 * @param directory a Hugging Face directory: {@code tokenizer.json} or
+	 * {@code vocab.txt} and, where they are there, {@code tokenizer_config.json},
+	 * {@code special_tokens_map.json} and {@code added_tokens.json}
 	 * @return the tokenizer, without the truncation and padding that its file may ask for
-	 * @throws TokenizerException when the files are missing, cannot be understood, or not exactly
+	 * @throws TokenizerException when the files are missing, cannot be understood, or not
+	 * exactly
 	 */
 	WordPieceTokenizer open(Path directory);
 
 	/**
 	 * Opens the tokenizer that a model was trained with; the caller closes it.
-	 * @param bundle a bundle whose files {@link WordPieceTokenizer#write} wrote, or one of an earlier version
+	 * @param bundle a bundle whose files {@link WordPieceTokenizer#write} wrote, or one
+	 * of an earlier version
 	 * @throws TokenizerException when the files are damaged
 	 */
 	WordPieceTokenizer openBundle(Path bundle);

@@ -10,11 +10,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What {@code tokenizer_config.json}, {@code special_tokens_map.json} and {@code config.json} say about a tokenizer, read
- * as transformers 4 and 5 read them.
+ * What {@code tokenizer_config.json}, {@code special_tokens_map.json} and
+ * {@code config.json} say about a tokenizer, read as transformers 4 and 5 read them.
  *
  * @param files where they are
- * @param values {@code tokenizer_config.json}, overruled by {@code special_tokens_map.json} as in transformers
+ * @param values {@code tokenizer_config.json}, overruled by
+ * {@code special_tokens_map.json} as in transformers
  * @param tokenizerClass the class that they name
  */
 record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokenizerClass) {
@@ -52,8 +53,9 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	}
 
 	/**
-	 * The settings of a trained model, which counts as it is. One without {@code tokenizer.json} is of an earlier version,
-	 * which cut text as only these settings said, and took a vocabulary without capitals for a lower-cased one.
+	 * The settings of a trained model, which counts as it is. One without
+	 * {@code tokenizer.json} is of an earlier version, which cut text as only these
+	 * settings said, and took a vocabulary without capitals for a lower-cased one.
 	 */
 	static TokenizerSettings ofBundle(TokenizerFiles files) {
 		ObjectNode values = orEmpty(files.json(TokenizerFiles.CONFIGURATION));
@@ -87,8 +89,8 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 
 	private void refuseWhatIsNotSupported() {
 		if (!generic() && !BERTS.contains(this.tokenizerClass)) {
-			throw fault("names the " + CLASS + " '" + Excerpt.of(this.tokenizerClass) + "', which is not supported, only "
-					+ BERT + " and " + GENERIC);
+			throw fault("names the " + CLASS + " '" + Excerpt.of(this.tokenizerClass)
+					+ "', which is not supported, only " + BERT + " and " + GENERIC);
 		}
 		if (this.values.has("auto_map")) {
 			throw fault("has an auto_map: a tokenizer with code of its own is not supported");
@@ -98,7 +100,9 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 		}
 	}
 
-	/** Whether {@code tokenizer.json} counts as it is, not what the settings make of it. */
+	/**
+	 * Whether {@code tokenizer.json} counts as it is, not what the settings make of it.
+	 */
 	boolean generic() {
 		return this.tokenizerClass.equals(GENERIC);
 	}
@@ -109,7 +113,8 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 
 	/**
 	 * A setting's value.
-	 * @param otherwise what counts when it is left out; a setting without such a value may be null
+	 * @param otherwise what counts when it is left out; a setting without such a value
+	 * may be null
 	 */
 	Boolean flag(String setting, Boolean otherwise) {
 		JsonNode value = this.values.path(setting);
@@ -144,9 +149,13 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 		if (!content.isString() || content.stringValue().isEmpty()) {
 			throw fault("has " + setting + " " + Excerpt.of(token.toString()) + ", expected a token");
 		}
-		FLAGS.stream().filter((flag) -> !generic() && token.path(flag).asBoolean(false)).findFirst().ifPresent((flag) -> {
-			throw fault("has the " + setting + " '" + content.stringValue() + "' with " + flag + ", which is not supported");
-		});
+		FLAGS.stream()
+			.filter((flag) -> !generic() && token.path(flag).asBoolean(false))
+			.findFirst()
+			.ifPresent((flag) -> {
+				throw fault("has the " + setting + " '" + content.stringValue() + "' with " + flag
+						+ ", which is not supported");
+			});
 		return content.stringValue();
 	}
 

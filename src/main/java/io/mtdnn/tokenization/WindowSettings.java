@@ -1,11 +1,13 @@
 package io.mtdnn.tokenization;
 
 /**
- * How a question and a long context become input rows {@code [CLS] question [SEP] context part [SEP]}.
+ * How a question and a long context become input rows
+ * {@code [CLS] question [SEP] context part [SEP]}.
  *
  * @param maxSequenceLength most tokens of a row, special tokens included
  * @param maxQuestionLength questions are cut to this many word pieces
- * @param docStride STEP between the starts of two windows in context pieces (BERT's meaning, not the overlap)
+ * @param docStride STEP between the starts of two windows in context pieces (BERT's
+ * meaning, not the overlap)
  */
 public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int docStride) {
 
@@ -13,8 +15,8 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 	static final int SPECIAL_TOKENS = 3;
 
 	/**
-	 * Refuses settings that could not be used with the longest question they allow. Without this check short
-	 * questions would work and long ones fail.
+	 * Refuses settings that could not be used with the longest question they allow.
+	 * Without this check short questions would work and long ones fail.
 	 * @throws InvalidWindowException naming the setting
 	 */
 	public void check() {
@@ -23,9 +25,10 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 
 	/**
 	 * How many context pieces fit into a window.
-	 * @param questionPieces pieces of the question; those over {@code maxQuestionLength} do not count
-	 * @throws InvalidWindowException when nothing fits, or the step is larger than what fits, so that pieces between
-	 * two windows would be lost
+	 * @param questionPieces pieces of the question; those over {@code maxQuestionLength}
+	 * do not count
+	 * @throws InvalidWindowException when nothing fits, or the step is larger than what
+	 * fits, so that pieces between two windows would be lost
 	 */
 	public int capacity(int questionPieces) {
 		positive("maxSequenceLength", this.maxSequenceLength);

@@ -1,5 +1,6 @@
 /**
- * Text to word pieces with offsets back into the original text, and sliding windows over long contexts.
+ * Text to word pieces with offsets back into the original text, and sliding windows over
+ * long contexts.
  */
 @ApplicationModule(allowedDependencies = { "task", "files" })
 package io.mtdnn.tokenization;

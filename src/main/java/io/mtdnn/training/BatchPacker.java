@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Packs a task's items into the batches of one pass: shuffled, then sorted by length inside chunks of a few batches,
- * then the batches are shuffled (decision 5). Every item is in exactly one batch of a pass.
+ * Packs a task's items into the batches of one pass: shuffled, then sorted by length
+ * inside chunks of a few batches, then the batches are shuffled (decision 5). Every item
+ * is in exactly one batch of a pass.
  */
 final class BatchPacker {
 
 	/**
-	 * Batches per sorted chunk. Batches of one length only teach less: with chunks of 64, MiniLM on 8,000 SQuAD 2.0
-	 * questions ended 4.8 points of EM (spans of answerable questions) lower than with 4. Rows lie packed without
-	 * padding here, so that larger chunks would not be faster either.
+	 * Batches per sorted chunk. Batches of one length only teach less: with chunks of 64,
+	 * MiniLM on 8,000 SQuAD 2.0 questions ended 4.8 points of EM (spans of answerable
+	 * questions) lower than with 4. Rows lie packed without padding here, so that larger
+	 * chunks would not be faster either.
 	 */
 	private static final int CHUNK = 4;
 

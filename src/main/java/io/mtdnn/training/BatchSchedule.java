@@ -3,9 +3,10 @@ package io.mtdnn.training;
 import java.util.Arrays;
 
 /**
- * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of the seed: which task each step
- * draws, and which of its batches. An epoch ends when the leading task's batches are used up. Draws depend on the seed
- * and the step alone, so that a resumed run replays them instead of storing them.
+ * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of
+ * the seed: which task each step draws, and which of its batches. An epoch ends when the
+ * leading task's batches are used up. Draws depend on the seed and the step alone, so
+ * that a resumed run replays them instead of storing them.
  */
 final class BatchSchedule {
 

@@ -61,7 +61,8 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 		provenance.put("step", state.step());
 		provenance.putAll(facts);
 		return new ModelDescription(this.template.encoder(), this.template.tasks(), this.template.maxSequenceLength(),
-				this.template.maxQuestionLength(), this.template.docStride(), this.template.nullThreshold(), provenance);
+				this.template.maxQuestionLength(), this.template.docStride(), this.template.nullThreshold(),
+				provenance);
 	}
 
 	private static TrainingFailure failure(String name, IOException cause) {

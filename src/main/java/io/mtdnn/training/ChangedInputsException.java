@@ -13,7 +13,8 @@ public class ChangedInputsException extends InvalidPlanException {
 
 	@Override
 	public String describe() {
-		return super.describe() + "; put the files back and resume the job, or submit it again to train on what is there now";
+		return super.describe()
+				+ "; put the files back and resume the job, or submit it again to train on what is there now";
 	}
 
 }

@@ -16,8 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checkpoints of one run. Each is a directory with checksums that is replaced in one step, so that a name that
- * ends in a step always stands for a whole checkpoint; the last two are kept.
+ * The checkpoints of one run. Each is a directory with checksums that is replaced in one
+ * step, so that a name that ends in a step always stands for a whole checkpoint; the last
+ * two are kept.
  */
 final class Checkpoints {
 
@@ -84,14 +85,16 @@ final class Checkpoints {
 
 	/**
 	 * Runs the writing of a checkpoint and reports what to do when it fails.
-	 * @throws TrainingFailure of kind CAPACITY when the disk is full; the earlier checkpoints are whole
+	 * @throws TrainingFailure of kind CAPACITY when the disk is full; the earlier
+	 * checkpoints are whole
 	 */
 	static long orFailure(int step, LongSupplier writing) {
 		try {
 			return writing.getAsLong();
 		}
 		catch (UncheckedIOException ex) {
-			throw TrainingFailure.unwritten("the checkpoint of step " + step, "earlier checkpoints are whole", ex.getCause());
+			throw TrainingFailure.unwritten("the checkpoint of step " + step, "earlier checkpoints are whole",
+					ex.getCause());
 		}
 	}
 

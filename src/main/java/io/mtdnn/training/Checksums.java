@@ -14,7 +14,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Length and CRC-32C of a directory's files, kept beside them. Finds truncated files and flipped bits. */
+/**
+ * Length and CRC-32C of a directory's files, kept beside them. Finds truncated files and
+ * flipped bits.
+ */
 final class Checksums {
 
 	private static final String FILE = "checksums.json";

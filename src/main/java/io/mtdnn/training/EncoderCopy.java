@@ -9,8 +9,9 @@ import java.util.Set;
 import io.mtdnn.files.Trees;
 
 /**
- * The small files of an encoder (configuration and tokenizer) in a run's own directory for as long as an attempt lasts, so
- * that every model of the run gets the tokenizer that its data were encoded with.
+ * The small files of an encoder (configuration and tokenizer) in a run's own directory
+ * for as long as an attempt lasts, so that every model of the run gets the tokenizer that
+ * its data were encoded with.
  */
 final class EncoderCopy implements AutoCloseable {
 

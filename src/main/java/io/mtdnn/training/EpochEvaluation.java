@@ -9,7 +9,10 @@ import java.util.function.IntConsumer;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.training.TaskEvaluation.Scores;
 
-/** What happens at an epoch's end: every task is evaluated, and the models that the plan asks for are written. */
+/**
+ * What happens at an epoch's end: every task is evaluated, and the models that the plan
+ * asks for are written.
+ */
 final class EpochEvaluation {
 
 	private final List<TaskEvaluation> evaluations;
@@ -34,7 +37,8 @@ final class EpochEvaluation {
 
 	/**
 	 * Evaluates and returns the state after it.
-	 * @param reading called before each batch with the tokens in it; may throw to end the evaluation
+	 * @param reading called before each batch with the tokens in it; may throw to end the
+	 * evaluation
 	 */
 	RunState run(RunState state, TrainableModel model, TrainingListener listener, IntConsumer reading) {
 		Map<String, Scores> scores = new LinkedHashMap<>();
@@ -50,8 +54,8 @@ final class EpochEvaluation {
 			this.bundles.write("last", model, evaluated, selected(metrics, this.kept.describeLast()), scores.values());
 		}
 		if (evaluated.best() != null && evaluated.best().epoch() == state.epoch()) {
-			this.bundles.write("best", model, evaluated,
-					selected(metrics, this.kept.describeBest(evaluated.best())), scores.values());
+			this.bundles.write("best", model, evaluated, selected(metrics, this.kept.describeBest(evaluated.best())),
+					scores.values());
 		}
 		return evaluated;
 	}
@@ -67,7 +71,10 @@ final class EpochEvaluation {
 	/** Writes a bundle into the run's directory. */
 	interface BundleWriter {
 
-		/** @param facts what its provenance says of the epoch: the metrics, and how it was selected */
+		/**
+		 * @param facts what its provenance says of the epoch: the metrics, and how it was
+		 * selected
+		 */
 		Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
 				Iterable<Scores> details);
 

@@ -8,7 +8,9 @@ import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How tasks with one kind of head are evaluated. One object per kind, registered here. */
+/**
+ * How tasks with one kind of head are evaluated. One object per kind, registered here.
+ */
 interface Evaluator {
 
 	/** All evaluators. */
@@ -20,7 +22,10 @@ interface Evaluator {
 		return ALL.get(task.head());
 	}
 
-	/** Names of the metrics that an evaluation reports, in the order of the official evaluators. */
+	/**
+	 * Names of the metrics that an evaluation reports, in the order of the official
+	 * evaluators.
+	 */
 	Set<String> metricNames(Task task);
 
 	/** The metric that tells one epoch from another. */

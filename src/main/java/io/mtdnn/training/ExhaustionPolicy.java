@@ -2,7 +2,10 @@ package io.mtdnn.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What happens when an auxiliary dataset runs out before the leading one; the paper does not say. */
+/**
+ * What happens when an auxiliary dataset runs out before the leading one; the paper does
+ * not say.
+ */
 public enum ExhaustionPolicy {
 
 	/** Reshuffle it and go on. */

@@ -13,7 +13,10 @@ import io.mtdnn.datasets.Split;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
 
-/** The files behind a plan: their hashes now, and which of them differ from those of the pre-flight. */
+/**
+ * The files behind a plan: their hashes now, and which of them differ from those of the
+ * pre-flight.
+ */
 final class InputFiles {
 
 	private static final int SHOWN = 16;
@@ -63,7 +66,8 @@ final class InputFiles {
 	}
 
 	/**
-	 * Rejects files other than those of the pre-flight: an attempt on them would not be the run that was checked.
+	 * Rejects files other than those of the pre-flight: an attempt on them would not be
+	 * the run that was checked.
 	 * @throws ChangedInputsException naming each file with both hashes
 	 */
 	void require(TrainingPlan plan, RunInputs expected, RunInputs found) {

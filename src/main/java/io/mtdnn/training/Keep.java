@@ -9,7 +9,10 @@ public enum Keep {
 	@JsonProperty("last")
 	LAST,
 
-	/** The model of the epoch with the best value of a metric, which is chosen on the evaluation set. */
+	/**
+	 * The model of the epoch with the best value of a metric, which is chosen on the
+	 * evaluation set.
+	 */
 	@JsonProperty("best")
 	BEST,
 

@@ -18,7 +18,10 @@ import io.mtdnn.training.TrainingRequest.KeepMetric;
  */
 record KeptEpochs(Keep keep, KeepMetric by, boolean laterWins, EarlyStopping stopping) {
 
-	/** A plan without {@code keep} was made when the best epoch was kept, by F1 at threshold 0 and ties to the earlier. */
+	/**
+	 * A plan without {@code keep} was made when the best epoch was kept, by F1 at
+	 * threshold 0 and ties to the earlier.
+	 */
 	static KeptEpochs of(TrainingPlan plan, Task lead) {
 		if (plan.keep() != null) {
 			return new KeptEpochs(plan.keep(), plan.keepMetric(), true, plan.earlyStopping());
@@ -47,7 +50,8 @@ record KeptEpochs(Keep keep, KeepMetric by, boolean laterWins, EarlyStopping sto
 		double watched = metrics.get(this.stopping.dataset()).get(this.stopping.metric());
 		double before = before(state);
 		boolean improved = watched > before;
-		return state.evaluated(best, last, Math.max(watched, before), improved ? 0 : state.epochsWithoutImprovement() + 1);
+		return state.evaluated(best, last, Math.max(watched, before),
+				improved ? 0 : state.epochsWithoutImprovement() + 1);
 	}
 
 	private Best best(RunState state, Map<String, Map<String, Double>> metrics) {
@@ -69,10 +73,10 @@ record KeptEpochs(Keep keep, KeepMetric by, boolean laterWins, EarlyStopping sto
 	Map<String, Object> describeLast() {
 		Map<String, Object> selection = new LinkedHashMap<>();
 		selection.put("keep", "last");
-		selection.put("reason", "the model after the last epoch that was trained" + ((this.stopping != null)
-				? "; " + this.stopping.metric() + " of the evaluation set of '" + this.stopping.dataset()
-						+ "' decided when to stop"
-				: ""));
+		selection.put("reason",
+				"the model after the last epoch that was trained"
+						+ ((this.stopping != null) ? "; " + this.stopping.metric() + " of the evaluation set of '"
+								+ this.stopping.dataset() + "' decided when to stop" : ""));
 		return selection;
 	}
 

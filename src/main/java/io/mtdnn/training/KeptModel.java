@@ -7,7 +7,8 @@ import java.util.Map;
  * A model that a run keeps.
  *
  * @param as {@link Keep#LAST} or {@link Keep#BEST}
- * @param bundle directory with the model, how it was chosen (in its provenance) and its null odds
+ * @param bundle directory with the model, how it was chosen (in its provenance) and its
+ * null odds
  * @param epoch the epoch it was trained to, 1-based
  * @param metrics per dataset the metrics after that epoch
  */

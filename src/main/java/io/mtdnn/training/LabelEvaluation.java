@@ -14,7 +14,9 @@ import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
-/** Evaluates heads that choose one of several, choices or classes, by the highest logit. */
+/**
+ * Evaluates heads that choose one of several, choices or classes, by the highest logit.
+ */
 final class LabelEvaluation implements TaskEvaluation {
 
 	private final String dataset;

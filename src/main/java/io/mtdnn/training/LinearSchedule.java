@@ -1,8 +1,9 @@
 package io.mtdnn.training;
 
 /**
- * Linear warm-up to the peak rate, then linear decay to 0: transformers' {@code get_linear_schedule_with_warmup}
- * (continuous at the end of warm-up, unlike BERT's original {@code warmup_linear}).
+ * Linear warm-up to the peak rate, then linear decay to 0: transformers'
+ * {@code get_linear_schedule_with_warmup} (continuous at the end of warm-up, unlike
+ * BERT's original {@code warmup_linear}).
  *
  * @param peak the learning rate at the end of warm-up
  * @param warmupSteps steps of warm-up

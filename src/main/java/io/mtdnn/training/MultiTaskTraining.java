@@ -133,8 +133,8 @@ final class MultiTaskTraining implements TrainingEngine {
 				try (TrainableModel model = this.models.openForTraining(encoder, Preparation.tasks(prepared),
 						settings(plan))) {
 					RunInputs read = read(plan, found, prepared, listener);
-					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(), tokenizer, prepared,
-							model), listener, stop);
+					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(), tokenizer,
+							prepared, model), listener, stop);
 				}
 			}
 		}
@@ -154,7 +154,10 @@ final class MultiTaskTraining implements TrainingEngine {
 		}
 	}
 
-	/** What has been read, by the hashes of the bytes that were read, once all of it has been. */
+	/**
+	 * What has been read, by the hashes of the bytes that were read, once all of it has
+	 * been.
+	 */
 	private RunInputs read(TrainingPlan plan, RunInputs found, List<PreparedTask> prepared, TrainingListener listener) {
 		RunInputs read = new RunInputs(Preparation.dataHashes(prepared), this.inputs.encoder(plan));
 		if (!read.equals(found)) {
@@ -188,10 +191,12 @@ final class MultiTaskTraining implements TrainingEngine {
 	private static List<KeptModel> models(KeptEpochs kept, RunState state, Path directory) {
 		List<KeptModel> models = new ArrayList<>();
 		if (kept.keepsBest()) {
-			models.add(new KeptModel(Keep.BEST, directory.resolve("best"), state.best().epoch(), state.best().metrics()));
+			models
+				.add(new KeptModel(Keep.BEST, directory.resolve("best"), state.best().epoch(), state.best().metrics()));
 		}
 		if (kept.keepsLast()) {
-			models.add(new KeptModel(Keep.LAST, directory.resolve("last"), state.last().epoch(), state.last().metrics()));
+			models
+				.add(new KeptModel(Keep.LAST, directory.resolve("last"), state.last().epoch(), state.last().metrics()));
 		}
 		return models;
 	}
@@ -242,7 +247,8 @@ final class MultiTaskTraining implements TrainingEngine {
 			return this.tokenizers.open(directory);
 		}
 		catch (TokenizerException ex) {
-			throw new InvalidPlanException("encoder", "encoder '" + plan.encoder() + "' cannot be used: " + ex.getMessage(), ex);
+			throw new InvalidPlanException("encoder",
+					"encoder '" + plan.encoder() + "' cannot be used: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -251,11 +257,13 @@ final class MultiTaskTraining implements TrainingEngine {
 				OptimizerSettings.of(plan.optimizer(), plan.weightDecay(), plan.clipNorm()), plan.seed());
 	}
 
-	/** Runs are resumed only with the same plan on the same data from the same encoder. */
+	/**
+	 * Runs are resumed only with the same plan on the same data from the same encoder.
+	 */
 	private String planHash(Attempt attempt) {
 		String text = this.json.writeValueAsString(attempt.plan()) + Preparation.dataHashes(attempt.prepared());
-		return Digests.sha256(
-				attempt.expected().encoder().isEmpty() ? text : text + new TreeMap<>(attempt.read().encoder()));
+		return Digests
+			.sha256(attempt.expected().encoder().isEmpty() ? text : text + new TreeMap<>(attempt.read().encoder()));
 	}
 
 	/**
@@ -263,8 +271,8 @@ final class MultiTaskTraining implements TrainingEngine {
 	 *
 	 * @param encoder the encoder's configuration and tokenizer
 	 */
-	private record Attempt(String runId, TrainingPlan plan, RunInputs expected, RunInputs read, Path directory, Path encoder,
-			WordPieceTokenizer tokenizer, List<PreparedTask> prepared, TrainableModel model) {
+	private record Attempt(String runId, TrainingPlan plan, RunInputs expected, RunInputs read, Path directory,
+			Path encoder, WordPieceTokenizer tokenizer, List<PreparedTask> prepared, TrainableModel model) {
 
 	}
 

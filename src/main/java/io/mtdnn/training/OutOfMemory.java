@@ -2,7 +2,10 @@ package io.mtdnn.training;
 
 import java.util.Locale;
 
-/** Tells whether an error means that host or device memory ran out; the native engine says so in text alone. */
+/**
+ * Tells whether an error means that host or device memory ran out; the native engine says
+ * so in text alone.
+ */
 final class OutOfMemory {
 
 	private OutOfMemory() {

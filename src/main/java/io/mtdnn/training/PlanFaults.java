@@ -61,7 +61,9 @@ final class PlanFaults {
 		return true;
 	}
 
-	/** @throws InvalidPlanException with all faults, when there is one */
+	/**
+	 * @throws InvalidPlanException with all faults, when there is one
+	 */
 	void throwIfAny() {
 		if (!this.faults.isEmpty()) {
 			throw new InvalidPlanException(this.faults, this.first.getCause());

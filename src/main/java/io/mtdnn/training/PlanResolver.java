@@ -27,7 +27,10 @@ import io.mtdnn.training.TrainingRequest.KeepMetric;
 import io.mtdnn.training.TrainingRequest.Limits;
 import io.mtdnn.training.TrainingRequest.TaskRequest;
 
-/** Turns a request into a plan: the paper's values where the user said nothing, and everything that keeps it from running. */
+/**
+ * Turns a request into a plan: the paper's values where the user said nothing, and
+ * everything that keeps it from running.
+ */
 final class PlanResolver {
 
 	private static final int MOST_ITEMS = 4096;
@@ -74,8 +77,8 @@ final class PlanResolver {
 				fields.integer("epochs", request.epochs(), 2, 1, 1000), batchSize,
 				fields.integer("accumulationSteps", request.accumulationSteps(), 1, 1,
 						faults.none("batchSize") ? batchSize : MOST_ITEMS),
-				fields.real("learningRate", request.learningRate(), 3e-5, Double.MIN_VALUE, 1),
-				dropout, fields.real("headDropout", request.headDropout(), dropout, 0, 0.99),
+				fields.real("learningRate", request.learningRate(), 3e-5, Double.MIN_VALUE, 1), dropout,
+				fields.real("headDropout", request.headDropout(), dropout, 0, 0.99),
 				fields.real("warmupFraction", request.warmupFraction(), 0.1, 0, 1),
 				or(request.optimizer(), OptimizerKind.ADAMAX),
 				fields.real("weightDecay", request.weightDecay(), 0.01, 0, 1),
@@ -84,8 +87,8 @@ final class PlanResolver {
 				or(request.onExhaustion(), ExhaustionPolicy.CYCLE), or(request.spanLoss(), SpanLoss.SUM),
 				or(request.precision(), Precision.FP32), or(request.seed(), 42L),
 				faults.orElse(() -> limits(request.limits(), tasks), Limits.NONE),
-				fields.integer("maxSkippedRows", request.maxSkippedRows(), 0, 0, Integer.MAX_VALUE),
-				stopping, keep, keepMetric,
+				fields.integer("maxSkippedRows", request.maxSkippedRows(), 0, 0, Integer.MAX_VALUE), stopping, keep,
+				keepMetric,
 				fields.integer("checkpointEverySteps", request.checkpointEverySteps(), 0, 0, Integer.MAX_VALUE));
 		faults.throwIfAny();
 		return plan;
@@ -142,7 +145,10 @@ final class PlanResolver {
 
 	/** In decimals, as people count: 0.7, 0.2 and 0.1 are 1, and of 0.8 is left 0.2. */
 	private static BigDecimal sum(List<Double> weights) {
-		return weights.stream().filter(Objects::nonNull).map(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
+		return weights.stream()
+			.filter(Objects::nonNull)
+			.map(BigDecimal::valueOf)
+			.reduce(BigDecimal.ZERO, BigDecimal::add);
 	}
 
 	private void checkDataset(String field, TaskRequest task, Set<String> seen, PlanFaults faults) {
@@ -182,7 +188,9 @@ final class PlanResolver {
 	}
 
 	private static List<PlannedTask> shared(List<TaskRequest> requested, BigDecimal given, int open) {
-		double share = BigDecimal.ONE.subtract(given).divide(BigDecimal.valueOf(open), MathContext.DECIMAL64).doubleValue();
+		double share = BigDecimal.ONE.subtract(given)
+			.divide(BigDecimal.valueOf(open), MathContext.DECIMAL64)
+			.doubleValue();
 		return requested.stream()
 			.map((task) -> new PlannedTask(task.dataset(), (task.weight() != null) ? task.weight() : share))
 			.toList();
@@ -191,15 +199,16 @@ final class PlanResolver {
 	private static void checkWindows(int maxSequence, int maxQuestion, int stride) {
 		int capacity = capacity(maxSequence, maxQuestion);
 		if (capacity < 1) {
-			throw new InvalidPlanException("maxQuestionLength", "a question of " + maxQuestion
-					+ " word pieces leaves no room for the context in a sequence of " + maxSequence
-					+ " (3 are special); set it to at most " + Math.max(1, maxSequence - 4));
+			throw new InvalidPlanException("maxQuestionLength",
+					"a question of " + maxQuestion + " word pieces leaves no room for the context in a sequence of "
+							+ maxSequence + " (3 are special); set it to at most " + Math.max(1, maxSequence - 4));
 		}
 		if (stride > capacity) {
-			throw new InvalidPlanException("docStride", "a step of " + stride + " is larger than the window: "
-					+ maxSequence + " - " + maxQuestion + " - 3 = " + capacity
-					+ " word pieces; parts of the context would be skipped; set it to at most " + capacity
-					+ ", or leave it out");
+			throw new InvalidPlanException("docStride",
+					"a step of " + stride + " is larger than the window: " + maxSequence + " - " + maxQuestion
+							+ " - 3 = " + capacity
+							+ " word pieces; parts of the context would be skipped; set it to at most " + capacity
+							+ ", or leave it out");
 		}
 	}
 
@@ -212,7 +221,9 @@ final class PlanResolver {
 		if (limits == null) {
 			return Limits.NONE;
 		}
-		Set<String> planned = tasks.stream().map(PlannedTask::dataset).collect(Collectors.toCollection(LinkedHashSet::new));
+		Set<String> planned = tasks.stream()
+			.map(PlannedTask::dataset)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 		Set<String> evaluated = new LinkedHashSet<>(planned);
 		planned.stream()
 			.filter(this.datasets.names()::contains)
@@ -276,8 +287,8 @@ final class PlanResolver {
 		double real(String field, Double value, double defaultValue, double least, double most) {
 			double number = or(value, defaultValue);
 			if (!(number >= least && number <= most)) {
-				this.faults.add(field,
-						((least == Double.MIN_VALUE) ? "above 0" : "from " + least) + " to " + most + ", not " + number);
+				this.faults.add(field, ((least == Double.MIN_VALUE) ? "above 0" : "from " + least) + " to " + most
+						+ ", not " + number);
 				return defaultValue;
 			}
 			return number;

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * What a run will do, counted before it starts.
  *
- * @param totalSteps optimiser steps of the whole run, exact: the draws follow from the seed
+ * @param totalSteps optimiser steps of the whole run, exact: the draws follow from the
+ * seed
  * @param stepsPerEpoch optimiser steps of the first epoch
- * @param estimatedSeconds expected duration on this machine, from a short trial of the machine's speed; null when unknown
+ * @param estimatedSeconds expected duration on this machine, from a short trial of the
+ * machine's speed; null when unknown
  * @param dataHashes per dataset file the SHA-256 of its bytes
- * @param encoderHashes per file of the encoder the SHA-256 of its bytes; empty in reports of versions without it
+ * @param encoderHashes per file of the encoder the SHA-256 of its bytes; empty in reports
+ * of versions without it
  */
 public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch, Double estimatedSeconds,
 		Map<String, String> dataHashes, Map<String, String> encoderHashes) {
@@ -47,15 +50,17 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param passes passes over the dataset
 	 * @param answersOutsideWindows answerable questions whose answer fits in no window
 	 * @param truncatedQuestions questions cut at maxQuestionLength
-	 * @param skippedRows malformed rows left out, as {@code file, location: expected .., found ..}; at most 100
-	 * @param evaluations what the task is evaluated on; null in reports of earlier versions
-	 * @param missingEvaluations further evaluation sets whose file is not there; null in reports of earlier versions
+	 * @param skippedRows malformed rows left out, as
+	 * {@code file, location: expected .., found ..}; at most 100
+	 * @param evaluations what the task is evaluated on; null in reports of earlier
+	 * versions
+	 * @param missingEvaluations further evaluation sets whose file is not there; null in
+	 * reports of earlier versions
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record TaskReport(String dataset, double weight, int examples, int evaluationExamples, int items,
-			int batches, int steps, double passes, int answersOutsideWindows,
-			int truncatedQuestions, List<String> skippedRows, List<EvaluationReport> evaluations,
-			List<String> missingEvaluations) {
+			int batches, int steps, double passes, int answersOutsideWindows, int truncatedQuestions,
+			List<String> skippedRows, List<EvaluationReport> evaluations, List<String> missingEvaluations) {
 
 	}
 

@@ -41,8 +41,9 @@ final class Preparation {
 		for (int i = 0; i < plan.tasks().size(); i++) {
 			String field = "tasks[" + i + "].dataset";
 			PlannedTask task = plan.tasks().get(i);
-			Dataset train = faults.orElse(() -> read(field, plan, task.dataset(), Split.TRAIN,
-					plan.limits().train().get(task.dataset())), null);
+			Dataset train = faults.orElse(
+					() -> read(field, plan, task.dataset(), Split.TRAIN, plan.limits().train().get(task.dataset())),
+					null);
 			Map<String, Dataset> evaluations = evaluations(field, plan, task.dataset(), faults);
 			if (faults.none()) {
 				faults.check(() -> prepared.add(encode(plan, task, train, evaluations, tokenizer)));
@@ -52,7 +53,10 @@ final class Preparation {
 		return prepared;
 	}
 
-	/** A further evaluation set has the limit of the dataset, unless it has one of its own. */
+	/**
+	 * A further evaluation set has the limit of the dataset, unless it has one of its
+	 * own.
+	 */
 	private Map<String, Dataset> evaluations(String field, TrainingPlan plan, String dataset, PlanFaults faults) {
 		Map<String, Integer> limits = plan.limits().evaluation();
 		Map<String, Dataset> sets = new LinkedHashMap<>();
@@ -70,8 +74,9 @@ final class Preparation {
 		try {
 			List<PreparedEvaluation> prepared = new ArrayList<>();
 			EncodedDataset encoded = this.encodings.encode(train, tokenizer, windows(plan));
-			evaluations.forEach((name, set) -> prepared.add(new PreparedEvaluation(name, set,
-					Evaluator.of(set.task()).readsItems() ? this.encodings.encode(set, tokenizer, windows(plan)) : null)));
+			evaluations.forEach(
+					(name, set) -> prepared.add(new PreparedEvaluation(name, set, Evaluator.of(set.task()).readsItems()
+							? this.encodings.encode(set, tokenizer, windows(plan)) : null)));
 			return new PreparedTask(planned.weight(), train, encoded, prepared, missing(planned.dataset()));
 		}
 		catch (InvalidWindowException ex) {
@@ -100,9 +105,8 @@ final class Preparation {
 
 	private Dataset read(TrainingPlan plan, String dataset, Split split, Integer limit) {
 		Dataset all = this.datasets.read(dataset, split, plan.maxSkippedRows());
-		return (limit == null || limit >= all.examples().size()) ? all
-				: new Dataset(all.task(), all.split(), Samples.of(all.examples(), limit), all.skipped(), all.files(),
-						all.sha256());
+		return (limit == null || limit >= all.examples().size()) ? all : new Dataset(all.task(), all.split(),
+				Samples.of(all.examples(), limit), all.skipped(), all.files(), all.sha256());
 	}
 
 	static WindowSettings windows(TrainingPlan plan) {

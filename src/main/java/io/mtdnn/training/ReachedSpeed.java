@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.mtdnn.model.Precision;
 
-/** What runs of this process have reached lately, as the best guess of what the next one will reach. */
+/**
+ * What runs of this process have reached lately, as the best guess of what the next one
+ * will reach.
+ */
 final class ReachedSpeed {
 
 	private final Map<Kind, Double> operationsPerSecond = new ConcurrentHashMap<>();

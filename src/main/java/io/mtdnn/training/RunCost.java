@@ -6,15 +6,19 @@ import io.mtdnn.model.BertConfig;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Floating-point operations of training and evaluation, as a measure of time: 2 per weight and token forward, twice that
- * backward, and the attention products. What is not a matrix product is in the speed that they are divided by.
+ * Floating-point operations of training and evaluation, as a measure of time: 2 per
+ * weight and token forward, twice that backward, and the attention products. What is not
+ * a matrix product is in the speed that they are divided by.
  */
 final class RunCost {
 
 	/** Forward plus backward, in forwards. */
 	private static final int TRAINING = 3;
 
-	/** Operations that take as long as the update of one parameter, which waits for memory alone. */
+	/**
+	 * Operations that take as long as the update of one parameter, which waits for memory
+	 * alone.
+	 */
 	private static final double UPDATE = 100;
 
 	private final BertConfig config;

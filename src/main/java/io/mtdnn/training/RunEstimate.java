@@ -16,13 +16,19 @@ final class RunEstimate {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunEstimate.class);
 
-	/** Share of the speed of a bare matrix product that whole steps reach: 0.69 to 0.87 of MiniLM, 0.6 to 0.83 in bf16. */
+	/**
+	 * Share of the speed of a bare matrix product that whole steps reach: 0.69 to 0.87 of
+	 * MiniLM, 0.6 to 0.83 in bf16.
+	 */
 	private static final double EFFICIENCY = 0.72;
 
 	/** Bytes written, checked and read again in a second, on a common disk. */
 	private static final double BYTES_PER_SECOND = 300e6;
 
-	/** Bytes of files per parameter and epoch: two checkpoints with the state of the optimiser, and a model. */
+	/**
+	 * Bytes of files per parameter and epoch: two checkpoints with the state of the
+	 * optimiser, and a model.
+	 */
 	private static final int BYTES_PER_EPOCH = 2 * 12 + 4;
 
 	/** Bytes of files per parameter and run: the encoder is read, the model is stored. */
@@ -41,7 +47,8 @@ final class RunEstimate {
 
 	/**
 	 * Expected seconds of a whole run.
-	 * @throws io.mtdnn.model.UnsupportedPrecisionException when this machine lacks the precision
+	 * @throws io.mtdnn.model.UnsupportedPrecisionException when this machine lacks the
+	 * precision
 	 */
 	double seconds(TrainingPlan plan, List<PreparedTask> prepared, BertConfig config) {
 		RunCost cost = new RunCost(config);
@@ -50,22 +57,27 @@ final class RunEstimate {
 		double speed = speed(plan.precision(), config.hiddenSize());
 		double computing = work.total(Speedometer.EVALUATION) / speed;
 		double files = cost.parameters() * (plan.epochs() * BYTES_PER_EPOCH + BYTES_PER_RUN) / BYTES_PER_SECOND;
-		logger.debug("{} operations at {} a second: {} s, and {} s for files", work.total(Speedometer.EVALUATION), speed,
-				computing, files);
+		logger.debug("{} operations at {} a second: {} s, and {} s for files", work.total(Speedometer.EVALUATION),
+				speed, computing, files);
 		return computing + files;
 	}
 
 	private double speed(Precision precision, int hiddenSize) {
-		return this.reached.of(precision, hiddenSize)
-			.orElseGet(() -> EFFICIENCY * fastestTrial(precision));
+		return this.reached.of(precision, hiddenSize).orElseGet(() -> EFFICIENCY * fastestTrial(precision));
 	}
 
-	/** A trial beside a run of this process is slow, but that run will have ended when the next one starts. */
+	/**
+	 * A trial beside a run of this process is slow, but that run will have ended when the
+	 * next one starts.
+	 */
 	private double fastestTrial(Precision precision) {
 		return this.trials.merge(precision, this.trial.operationsPerSecond(precision), Math::max);
 	}
 
-	/** Questions are not yet cut into windows: they have as many, and as long ones, as in training. */
+	/**
+	 * Questions are not yet cut into windows: they have as many, and as long ones, as in
+	 * training.
+	 */
 	private static double evaluation(PreparedTask task, RunCost cost) {
 		double operations = 0;
 		for (PreparedEvaluation set : task.evaluations()) {
@@ -79,7 +91,10 @@ final class RunEstimate {
 
 	/** Operations of one evaluation of some tasks. */
 	static double evaluation(List<TaskEvaluation> evaluations, RunCost cost) {
-		return evaluations.stream().map(TaskEvaluation::rows).mapToDouble((List<TokenSequence> rows) -> cost.rows(rows)).sum();
+		return evaluations.stream()
+			.map(TaskEvaluation::rows)
+			.mapToDouble((List<TokenSequence> rows) -> cost.rows(rows))
+			.sum();
 	}
 
 }

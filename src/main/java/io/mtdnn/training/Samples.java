@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The part of a dataset that a limit leaves: a uniform sample, in the dataset's order. The first rows would not do: SQuAD
- * is sorted by article, and of the first 8,000 training questions a tenth is unanswerable instead of a third. The sample
- * is the same for every run, whatever its seed, so that runs can be compared.
+ * The part of a dataset that a limit leaves: a uniform sample, in the dataset's order.
+ * The first rows would not do: SQuAD is sorted by article, and of the first 8,000
+ * training questions a tenth is unanswerable instead of a third. The sample is the same
+ * for every run, whatever its seed, so that runs can be compared.
  */
 final class Samples {
 

@@ -26,7 +26,10 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Evaluates extractive question answering: every window of every question, one decoder, the official metrics. */
+/**
+ * Evaluates extractive question answering: every window of every question, one decoder,
+ * the official metrics.
+ */
 final class SpanEvaluation implements TaskEvaluation {
 
 	private final Task task;
@@ -74,8 +77,8 @@ final class SpanEvaluation implements TaskEvaluation {
 	@Override
 	public Scores evaluate(InferenceModel model, IntConsumer reading) {
 		SpanLogits[] logits = new SpanLogits[this.sequences.size()];
-		TokenBudgetBatches.forEach(this.sequences, this.tokens, reading,
-				(rows) -> model.spans(this.task.name(), rows), (row, found) -> logits[row] = found);
+		TokenBudgetBatches.forEach(this.sequences, this.tokens, reading, (rows) -> model.spans(this.task.name(), rows),
+				(row, found) -> logits[row] = found);
 		List<SquadPrediction> predictions = this.questions.stream()
 			.map((question) -> SquadPrediction.of(question.example().id(), question.golds(), decode(question, logits)))
 			.toList();

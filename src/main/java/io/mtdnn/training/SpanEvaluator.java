@@ -15,7 +15,10 @@ final class SpanEvaluator implements Evaluator {
 		return SpanScores.metricNames();
 	}
 
-	/** The best over all thresholds: at threshold 0, all epochs of a model that answers nothing yet are equal. */
+	/**
+	 * The best over all thresholds: at threshold 0, all epochs of a model that answers
+	 * nothing yet are equal.
+	 */
 	@Override
 	public String selectionMetric(Task task) {
 		return "best_" + task.mainMetric();

@@ -17,9 +17,10 @@ import io.mtdnn.evaluation.SquadPrediction;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an evaluation of questions found: the official metrics at threshold 0 and the best ones over all thresholds, then
- * {@code spans_HasAns_exact|f1} (every question answered with its best span) and {@code always_empty_exact|f1} (the
- * baseline). Null odds are kept so that the threshold can be tuned later without the model.
+ * What an evaluation of questions found: the official metrics at threshold 0 and the best
+ * ones over all thresholds, then {@code spans_HasAns_exact|f1} (every question answered
+ * with its best span) and {@code always_empty_exact|f1} (the baseline). Null odds are
+ * kept so that the threshold can be tuned later without the model.
  */
 final class SpanScores implements TaskEvaluation.Scores {
 
@@ -63,7 +64,10 @@ final class SpanScores implements TaskEvaluation.Scores {
 		return this.metrics;
 	}
 
-	/** Bytes, not text: the writer of bytes escapes surrogates without their other half, so that ids stay distinct. */
+	/**
+	 * Bytes, not text: the writer of bytes escapes surrogates without their other half,
+	 * so that ids stay distinct.
+	 */
 	@Override
 	public void writeDetails(Path bundle) {
 		Path file = bundle.resolve("null-odds-" + this.dataset + ".jsonl");

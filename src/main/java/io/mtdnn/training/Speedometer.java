@@ -5,14 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Examples per second and time left, over the last steps and the evaluation under way. Steps are weighed by their
- * operations, as tasks and lengths differ; what happens between two steps is counted apart.
+ * Examples per second and time left, over the last steps and the evaluation under way.
+ * Steps are weighed by their operations, as tasks and lengths differ; what happens
+ * between two steps is counted apart.
  */
 final class Speedometer {
 
 	/**
-	 * Time of an evaluation's operations, in that of as many of a step: its weights are packed for their products and
-	 * nothing is kept for a backward pass, but answers are decoded and scored, and the model is written.
+	 * Time of an evaluation's operations, in that of as many of a step: its weights are
+	 * packed for their products and nothing is kept for a backward pass, but answers are
+	 * decoded and scored, and the model is written.
 	 */
 	static final double EVALUATION = 1.25;
 

@@ -1,8 +1,9 @@
 package io.mtdnn.training;
 
 /**
- * SplitMix64 (Steele, Lea and Flood 2014), written out because a run must draw the same numbers on every Java version,
- * which the generators of the JDK do not promise for bounded draws.
+ * SplitMix64 (Steele, Lea and Flood 2014), written out because a run must draw the same
+ * numbers on every Java version, which the generators of the JDK do not promise for
+ * bounded draws.
  */
 final class SplitMix {
 

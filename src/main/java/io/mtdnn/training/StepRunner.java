@@ -9,7 +9,10 @@ import io.mtdnn.model.Batch;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.training.BatchSchedule.Draw;
 
-/** Runs one optimiser step: the drawn batch, in as many parts as the plan accumulates, and the update. */
+/**
+ * Runs one optimiser step: the drawn batch, in as many parts as the plan accumulates, and
+ * the update.
+ */
 final class StepRunner {
 
 	private static final long DROPOUT = 3;
@@ -36,7 +39,8 @@ final class StepRunner {
 	/**
 	 * Runs a step.
 	 * @return items and mean loss
-	 * @throws TrainingFailure when the loss or a gradient is not finite, or memory runs out
+	 * @throws TrainingFailure when the loss or a gradient is not finite, or memory runs
+	 * out
 	 */
 	Result run(Draw draw, double learningRate) {
 		int[] items = items(draw);
@@ -74,7 +78,10 @@ final class StepRunner {
 		}
 	}
 
-	/** The first update makes room for the optimiser's state, and so may run out of memory too. */
+	/**
+	 * The first update makes room for the optimiser's state, and so may run out of memory
+	 * too.
+	 */
 	private double update(Draw draw, int[] items, double learningRate) {
 		try {
 			return this.model.update(learningRate);

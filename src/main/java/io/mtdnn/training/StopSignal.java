@@ -15,7 +15,10 @@ public interface StopSignal {
 		/** Stop without a checkpoint: there is no room for one. */
 		STOP,
 
-		/** Write a checkpoint and stop; the user cancelled, or this process shuts down and another will go on. */
+		/**
+		 * Write a checkpoint and stop; the user cancelled, or this process shuts down and
+		 * another will go on.
+		 */
 		CHECKPOINT_AND_STOP
 
 	}

@@ -19,14 +19,18 @@ interface TaskEvaluation {
 
 	/**
 	 * Runs the model over all examples.
-	 * @param reading called before each batch with the tokens in it; may throw to end the evaluation
+	 * @param reading called before each batch with the tokens in it; may throw to end the
+	 * evaluation
 	 */
 	Scores evaluate(InferenceModel model, IntConsumer reading);
 
 	/** What an evaluation found. */
 	interface Scores {
 
-		/** The metrics, named and ordered as the official evaluators do, for labels the task's main metric first. */
+		/**
+		 * The metrics, named and ordered as the official evaluators do, for labels the
+		 * task's main metric first.
+		 */
 		Map<String, Double> metrics();
 
 		/** Writes what later work on this model needs (null odds) beside its weights. */

@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.task.TokenSequence;
 
-/** Groups rows of similar length into batches that stay below a number of padded tokens, for evaluation. */
+/**
+ * Groups rows of similar length into batches that stay below a number of padded tokens,
+ * for evaluation.
+ */
 final class TokenBudgetBatches {
 
 	private static final int MOST_ROWS = 64;
@@ -21,7 +24,8 @@ final class TokenBudgetBatches {
 
 	/**
 	 * Runs a model over all rows, batch by batch.
-	 * @param reading is told before each batch how many tokens it has; what it throws ends the run
+	 * @param reading is told before each batch how many tokens it has; what it throws
+	 * ends the run
 	 * @param model one result per row of a batch
 	 * @param result takes a row's index and result
 	 */

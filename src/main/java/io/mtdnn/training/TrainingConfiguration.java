@@ -21,8 +21,10 @@ class TrainingConfiguration {
 	TrainingEngine trainingEngine(DatasetCatalog datasets, EncodedDatasets encodings, EncoderCatalog encoders,
 			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
 			TrainingProperties properties, JsonMapper json, Clock clock) {
-		return new MultiTaskTraining(new PlanResolver(datasets, encoders, (directory) -> models.inspect(directory).maxPositions()), new Preparation(datasets, encodings),
-				new InputFiles(datasets, encoders), encoders, tokenizers, models, speed, devices, properties, json, clock);
+		return new MultiTaskTraining(
+				new PlanResolver(datasets, encoders, (directory) -> models.inspect(directory).maxPositions()),
+				new Preparation(datasets, encodings), new InputFiles(datasets, encoders), encoders, tokenizers, models,
+				speed, devices, properties, json, clock);
 	}
 
 }

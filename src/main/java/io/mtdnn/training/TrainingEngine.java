@@ -14,30 +14,38 @@ public interface TrainingEngine {
 
 	/**
 	 * Reads and encodes the data (cached on disk) and counts.
-	 * @throws InvalidPlanException naming the field, when data are missing, damaged or do not fit the plan
+	 * @throws InvalidPlanException naming the field, when data are missing, damaged or do
+	 * not fit the plan
 	 */
 	PreflightReport preflight(TrainingPlan plan);
 
 	/**
-	 * Looks whether a run of the plan would read what it was checked with, without reading it as data.
+	 * Looks whether a run of the plan would read what it was checked with, without
+	 * reading it as data.
 	 * @param expected {@link PreflightReport#inputs()}
 	 * @throws ChangedInputsException naming each file that has changed
 	 * @throws InvalidPlanException naming everything that is missing or cannot be read
 	 */
 	void verify(TrainingPlan plan, RunInputs expected);
 
-	/** Names of the devices that runs are trained on, one for each run that can go on at the same time. */
+	/**
+	 * Names of the devices that runs are trained on, one for each run that can go on at
+	 * the same time.
+	 */
 	List<String> devices();
 
 	/** Name of the processor that feeds them, or is one of them. */
 	String processor();
 
 	/**
-	 * Runs a plan, or goes on from the newest whole checkpoint in {@code directory}. Waits for a free device.
+	 * Runs a plan, or goes on from the newest whole checkpoint in {@code directory}.
+	 * Waits for a free device.
 	 * @param runId names the run in logs and provenance
 	 * @param plan the plan
-	 * @param inputs what it was checked with; it fails as a user error when it would read anything else
-	 * @param directory the run's own directory: {@code checkpoints/} and bundles are written there
+	 * @param inputs what it was checked with; it fails as a user error when it would read
+	 * anything else
+	 * @param directory the run's own directory: {@code checkpoints/} and bundles are
+	 * written there
 	 * @param listener hears events
 	 * @param stop asked between steps
 	 * @throws TrainingFailure when it cannot go on

@@ -8,7 +8,8 @@ import java.util.Map;
 public sealed interface TrainingEvent {
 
 	/**
-	 * What this attempt reads; reported before it is compared with what the pre-flight read.
+	 * What this attempt reads; reported before it is compared with what the pre-flight
+	 * read.
 	 */
 	record InputsRead(RunInputs inputs) implements TrainingEvent {
 
@@ -17,8 +18,10 @@ public sealed interface TrainingEvent {
 	/**
 	 * The run starts, or goes on after {@code fromStep} steps that a checkpoint holds.
 	 *
-	 * @param fromStep steps already done; metric points of later steps that an earlier attempt reported are void
-	 * @param notes what the user should know: a damaged checkpoint passed over, rows skipped
+	 * @param fromStep steps already done; metric points of later steps that an earlier
+	 * attempt reported are void
+	 * @param notes what the user should know: a damaged checkpoint passed over, rows
+	 * skipped
 	 */
 	record Started(int fromStep, int totalSteps, List<String> notes) implements TrainingEvent {
 
@@ -46,7 +49,10 @@ public sealed interface TrainingEvent {
 
 	}
 
-	/** An evaluation of one dataset after an epoch; metric names as the official evaluators print them. */
+	/**
+	 * An evaluation of one dataset after an epoch; metric names as the official
+	 * evaluators print them.
+	 */
 	record EvaluationDone(int epoch, String dataset, Map<String, Double> metrics) implements TrainingEvent {
 
 	}

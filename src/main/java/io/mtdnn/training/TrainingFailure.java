@@ -15,16 +15,17 @@ public class TrainingFailure extends RuntimeException {
 	}
 
 	/**
-	 * The failure of a run that could not write a file. Only a full disk is a lack of capacity.
+	 * The failure of a run that could not write a file. Only a full disk is a lack of
+	 * capacity.
 	 * @param what the file
 	 * @param remains what is whole nevertheless; null for nothing
 	 */
 	public static TrainingFailure unwritten(String what, String remains, IOException cause) {
 		boolean full = FullDisk.caused(cause);
 		String reason = full ? cause.getMessage() : cause.toString();
-		return new TrainingFailure(full ? Kind.CAPACITY : Kind.INTERNAL,
-				what + " could not be written (" + reason + ")" + ((remains != null) ? "; " + remains : "")
-						+ (full ? "; free some space and resume" : ""),
+		return new TrainingFailure(
+				full ? Kind.CAPACITY : Kind.INTERNAL, what + " could not be written (" + reason + ")"
+						+ ((remains != null) ? "; " + remains : "") + (full ? "; free some space and resume" : ""),
 				cause);
 	}
 
@@ -35,7 +36,10 @@ public class TrainingFailure extends RuntimeException {
 	/** Whose fault it is. */
 	public enum Kind {
 
-		/** The data or the plan (also: a loss that is not finite). Trying again changes nothing. */
+		/**
+		 * The data or the plan (also: a loss that is not finite). Trying again changes
+		 * nothing.
+		 */
 		USER,
 
 		/** Disk or memory ran out; it can be resumed when there is more. */

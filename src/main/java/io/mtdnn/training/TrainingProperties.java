@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of training.
  *
- * @param checkpointInterval most time between two checkpoints of a run; one is also written at each epoch's end
+ * @param checkpointInterval most time between two checkpoints of a run; one is also
+ * written at each epoch's end
  * @param evaluationTokens most padded tokens in one batch of an evaluation
  */
 @Validated

@@ -13,7 +13,9 @@ import io.mtdnn.training.BatchSchedule.Draw;
 import io.mtdnn.training.RunState.TaskState;
 import io.mtdnn.training.TrainingEvent.TaskTotal;
 
-/** The loop: steps, checkpoints, an evaluation after each epoch. One object per attempt. */
+/**
+ * The loop: steps, checkpoints, an evaluation after each epoch. One object per attempt.
+ */
 final class TrainingRun {
 
 	private final TrainingPlan plan;
@@ -54,7 +56,9 @@ final class TrainingRun {
 
 	private int written;
 
-	/** @param reached hears the operations per second that steps reach */
+	/**
+	 * @param reached hears the operations per second that steps reach
+	 */
 	TrainingRun(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, Checkpoints checkpoints,
 			EpochEvaluation evaluation, TrainingListener listener, StopSignal stop, Clock clock,
 			Duration checkpointInterval, RunCost cost, DoubleConsumer reached) {
@@ -78,7 +82,8 @@ final class TrainingRun {
 
 	/**
 	 * Runs to the end or to the stop signal.
-	 * @return the state at the end, complete when all epochs are done or early stopping ended them
+	 * @return the state at the end, complete when all epochs are done or early stopping
+	 * ended them
 	 */
 	End run(String planHash, List<String> notes) {
 		this.state = begin(planHash, notes);
@@ -158,7 +163,10 @@ final class TrainingRun {
 		return left + checkpointsLeft(left, evaluations) * secondsPerCheckpoint();
 	}
 
-	/** Two at the end of each epoch, and those that are due by time; once the first has shown what one costs. */
+	/**
+	 * Two at the end of each epoch, and those that are due by time; once the first has
+	 * shown what one costs.
+	 */
 	private double checkpointsLeft(double seconds, int evaluations) {
 		return 2 * evaluations + Math.floor(seconds / (this.checkpointInterval.toMillis() / 1000.0));
 	}

@@ -9,14 +9,19 @@ import io.mtdnn.task.Task;
 import io.mtdnn.training.TrainingRequest.EarlyStopping;
 import io.mtdnn.training.TrainingRequest.KeepMetric;
 
-/** Checks the metrics that decide about epochs, and fills in those that the request leaves out. */
+/**
+ * Checks the metrics that decide about epochs, and fills in those that the request leaves
+ * out.
+ */
 final class WatchedMetrics {
 
 	private final DatasetCatalog datasets;
 
 	private final List<String> planned;
 
-	/** @param planned names of the plan's datasets, in its order */
+	/**
+	 * @param planned names of the plan's datasets, in its order
+	 */
 	WatchedMetrics(DatasetCatalog datasets, List<String> planned) {
 		this.datasets = datasets;
 		this.planned = planned;
@@ -37,7 +42,8 @@ final class WatchedMetrics {
 
 	/**
 	 * The metric that chooses the best epoch.
-	 * @param stopping the resolved early stopping, whose metric is the default; null for none
+	 * @param stopping the resolved early stopping, whose metric is the default; null for
+	 * none
 	 * @return null when the best epoch is not kept
 	 */
 	KeepMetric keepMetric(Keep keep, KeepMetric asked, EarlyStopping stopping) {
@@ -70,8 +76,8 @@ final class WatchedMetrics {
 		}
 		Set<String> metrics = Evaluator.of(task).metricNames(task);
 		if (!metrics.contains(askedMetric)) {
-			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '" + dataset
-					+ "'; there are: " + String.join(", ", metrics));
+			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '"
+					+ dataset + "'; there are: " + String.join(", ", metrics));
 		}
 		return new KeepMetric(dataset, askedMetric);
 	}

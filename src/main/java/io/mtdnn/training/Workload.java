@@ -35,7 +35,10 @@ record Workload(double[] perStep, int[] draws, double evaluation, int epochs) {
 		return steps;
 	}
 
-	/** All of it, each evaluation taking a share of what as many operations of a step take. */
+	/**
+	 * All of it, each evaluation taking a share of what as many operations of a step
+	 * take.
+	 */
 	double total(double evaluationShare) {
 		double operations = this.epochs * this.evaluation * evaluationShare;
 		for (int i = 0; i < this.draws.length; i++) {

@@ -12,8 +12,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects addresses that the container lets through and that fail later, in whatever looks at them first: the parameters of
- * the query are decoded on demand, and a path need not be one of RFC 3986.
+ * Rejects addresses that the container lets through and that fail later, in whatever
+ * looks at them first: the parameters of the query are decoded on demand, and a path need
+ * not be one of RFC 3986.
  */
 final class AddressFilter extends OncePerRequestFilter {
 
@@ -30,8 +31,10 @@ final class AddressFilter extends OncePerRequestFilter {
 			refuse(response, "The path of the address has characters that must be percent-encoded.", "path");
 		}
 		else if (!isQuery(request)) {
-			refuse(response, "The query of the address cannot be read: names and values are percent-encoded UTF-8, each "
-					+ "parameter has a name, and there are at most 1000.", "query");
+			refuse(response,
+					"The query of the address cannot be read: names and values are percent-encoded UTF-8, each "
+							+ "parameter has a name, and there are at most 1000.",
+					"query");
 		}
 		else {
 			chain.doFilter(request, response);
@@ -52,7 +55,10 @@ final class AddressFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** The container throws an {@code InvalidParameterException}, which is an illegal state. */
+	/**
+	 * The container throws an {@code InvalidParameterException}, which is an illegal
+	 * state.
+	 */
 	private static boolean isQuery(HttpServletRequest request) {
 		try {
 			return request.getQueryString() == null || request.getParameterMap() != null;

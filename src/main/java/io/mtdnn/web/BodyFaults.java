@@ -14,7 +14,10 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds everything that is wrong with a JSON body, where Jackson stops at the first and validation would come after. */
+/**
+ * Finds everything that is wrong with a JSON body, where Jackson stops at the first and
+ * validation would come after.
+ */
 @Component
 class BodyFaults {
 
@@ -36,7 +39,8 @@ class BodyFaults {
 				}
 			}
 			catch (JacksonException unreadable) {
-				// What comes after the first fault is not JSON, or nests too deeply: the first fault is all there is to report.
+				// What comes after the first fault is not JSON, or nests too deeply: the
+				// first fault is all there is to report.
 			}
 		}
 		return UnreadableBody.describe(ex);

@@ -10,12 +10,16 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Keeps the JSON bodies of requests while they are bound, so that one that does not fit can be looked at whole. */
+/**
+ * Keeps the JSON bodies of requests while they are bound, so that one that does not fit
+ * can be looked at whole.
+ */
 @ControllerAdvice
 class BodyKeeping extends RequestBodyAdviceAdapter {
 
 	@Override
-	public boolean supports(MethodParameter parameter, Type target, Class<? extends HttpMessageConverter<?>> converter) {
+	public boolean supports(MethodParameter parameter, Type target,
+			Class<? extends HttpMessageConverter<?>> converter) {
 		return JacksonJsonHttpMessageConverter.class.isAssignableFrom(converter);
 	}
 

@@ -14,8 +14,9 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds size, pace and memory of bodies, announced or chunked. Streams of lines ({@code application/x-ndjson}) have no end
- * to bound; whoever reads them bounds each line.
+ * Bounds size, pace and memory of bodies, announced or chunked. Streams of lines
+ * ({@code application/x-ndjson}) have no end to bound; whoever reads them bounds each
+ * line.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 

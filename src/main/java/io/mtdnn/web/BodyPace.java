@@ -5,8 +5,9 @@ import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How fast a body arrives. Only the time that the service waits for it counts: a stream whose reader is busy with answers is
- * not slow. Neither is a stream that pauses between two lines.
+ * How fast a body arrives. Only the time that the service waits for it counts: a stream
+ * whose reader is busy with answers is not slow. Neither is a stream that pauses between
+ * two lines.
  */
 final class BodyPace {
 

@@ -28,8 +28,8 @@ final class BodyRequest extends HttpServletRequestWrapper {
 	@Override
 	public BufferedReader getReader() throws IOException {
 		String encoding = getCharacterEncoding();
-		return new BufferedReader(
-				new InputStreamReader(this.body, (encoding != null) ? Charset.forName(encoding) : StandardCharsets.UTF_8));
+		return new BufferedReader(new InputStreamReader(this.body,
+				(encoding != null) ? Charset.forName(encoding) : StandardCharsets.UTF_8));
 	}
 
 }

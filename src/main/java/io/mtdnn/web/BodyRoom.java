@@ -48,15 +48,17 @@ final class BodyRoom {
 	}
 
 	/**
-	 * Takes memory for more bytes of a body. A body that is alone always finds room, whatever its size.
+	 * Takes memory for more bytes of a body. A body that is alone always finds room,
+	 * whatever its size.
 	 * @param own bytes that this body holds already
 	 */
 	void take(long own, int more) throws NoRoomForBodyException {
 		long all = this.held.addAndGet(more);
 		if (all > this.memory.toBytes() && all > own + more) {
 			this.held.addAndGet(-more);
-			throw new NoRoomForBodyException("The bodies of all requests together may have at most %d bytes (mtdnn.web.body-memory)."
-				.formatted(this.memory.toBytes()));
+			throw new NoRoomForBodyException(
+					"The bodies of all requests together may have at most %d bytes (mtdnn.web.body-memory)."
+						.formatted(this.memory.toBytes()));
 		}
 	}
 

@@ -12,7 +12,8 @@ final class Busy {
 	}
 
 	static ProblemDetail problem(String detail) {
-		return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Busy", detail + " Try again in " + RETRY_SECONDS + " s.", null);
+		return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Busy", detail + " Try again in " + RETRY_SECONDS + " s.",
+				null);
 	}
 
 }

@@ -13,14 +13,18 @@ import org.apache.coyote.ActionCode;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Keeps threads for the health of the service, whatever the other requests do, and closes the connection of a request that
- * was answered before its body was read. Without that, the container waits for the rest of the body in one of its threads.
+ * Keeps threads for the health of the service, whatever the other requests do, and closes
+ * the connection of a request that was answered before its body was read. Without that,
+ * the container waits for the rest of the body in one of its threads.
  */
 final class ConnectionValve extends ValveBase {
 
 	private static final String[] HEALTH = { "/actuator/health", "/v2/health/" };
 
-	/** Bytes that are still read of a refused body, as far as it has arrived: its sender can then use the connection again. */
+	/**
+	 * Bytes that are still read of a refused body, as far as it has arrived: its sender
+	 * can then use the connection again.
+	 */
 	private static final int DRAINED = 2 << 20;
 
 	private final Semaphore requests;
@@ -72,7 +76,10 @@ final class ConnectionValve extends ValveBase {
 		response.finishResponse();
 	}
 
-	/** Whether the whole body has arrived; reads what there is of it, and waits for nothing. */
+	/**
+	 * Whether the whole body has arrived; reads what there is of it, and waits for
+	 * nothing.
+	 */
 	private static boolean isRead(org.apache.coyote.Request request) throws IOException {
 		int[] drained = new int[1];
 		while (!is(request, ActionCode.REQUEST_BODY_FULLY_READ)) {

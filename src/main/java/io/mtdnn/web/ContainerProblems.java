@@ -9,7 +9,10 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
-/** Errors that the container finds before a request reaches the application, as problem documents instead of pages. */
+/**
+ * Errors that the container finds before a request reaches the application, as problem
+ * documents instead of pages.
+ */
 final class ContainerProblems extends ErrorReportValve {
 
 	private final ProblemWriter writer;

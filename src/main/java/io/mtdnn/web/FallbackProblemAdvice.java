@@ -35,8 +35,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Turns whatever the feature's own advice left into problem details. What nobody foresaw is a 500 whose cause is in the
- * log, under the request id of the answer, and nowhere else.
+ * Turns whatever the feature's own advice left into problem details. What nobody foresaw
+ * is a 500 whose cause is in the log, under the request id of the answer, and nowhere
+ * else.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -72,8 +73,8 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 			.stream()
 			.flatMap((result) -> result.getResolvableErrors()
 				.stream()
-				.map((error) -> (error instanceof FieldError field) ? problem(field) : new Fault(
-						result.getMethodParameter().getParameterName(), error.getDefaultMessage())))
+				.map((error) -> (error instanceof FieldError field) ? problem(field)
+						: new Fault(result.getMethodParameter().getParameterName(), error.getDefaultMessage())))
 			.toList();
 		return handleExceptionInternal(ex, invalid(problems), headers, HttpStatus.BAD_REQUEST, request);
 	}
@@ -83,7 +84,8 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 			HttpStatusCode status, WebRequest request) {
 		String field = (ex instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
 				: ex.getPropertyName();
-		String detail = "'%s' is not %s.".formatted(Excerpt.of(String.valueOf(ex.getValue())), expected(ex.getRequiredType()));
+		String detail = "'%s' is not %s.".formatted(Excerpt.of(String.valueOf(ex.getValue())),
+				expected(ex.getRequiredType()));
 		return handleExceptionInternal(ex, Problems.of(status, INVALID, detail, field), headers, status, request);
 	}
 
@@ -105,7 +107,8 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		return handleUnread(ex, ex.problem(), new HttpHeaders(), request);
 	}
 
-	private ResponseEntity<Object> handleUnread(Exception ex, ProblemDetail problem, HttpHeaders headers, WebRequest request) {
+	private ResponseEntity<Object> handleUnread(Exception ex, ProblemDetail problem, HttpHeaders headers,
+			WebRequest request) {
 		if (request instanceof ServletWebRequest web && web.getResponse() != null && web.getResponse().isCommitted()) {
 			return null;
 		}
@@ -126,14 +129,19 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		}
 		ResponseStatus annotated = AnnotationUtils.findAnnotation(ex.getClass(), ResponseStatus.class);
 		if (annotated != null) {
-			ProblemDetail problem = Problems.of(annotated.code(), annotated.code().getReasonPhrase(), ex.getMessage(), null);
+			ProblemDetail problem = Problems.of(annotated.code(), annotated.code().getReasonPhrase(), ex.getMessage(),
+					null);
 			return handleExceptionInternal(ex, problem, new HttpHeaders(), annotated.code(), request);
 		}
 		log.error("Unexpected failure of {}", request.getDescription(false), ex);
-		return handleExceptionInternal(ex, Problems.unexpected(), new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+		return handleExceptionInternal(ex, Problems.unexpected(), new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR,
+				request);
 	}
 
-	/** Errors are problem documents whatever the caller asked for, else a wrong Accept header hides the reason. */
+	/**
+	 * Errors are problem documents whatever the caller asked for, else a wrong Accept
+	 * header hides the reason.
+	 */
 	@Override
 	protected ResponseEntity<Object> createResponseEntity(Object body, HttpHeaders headers, HttpStatusCode status,
 			WebRequest request) {

@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Binds a JSON document to a value and reports everything in it that does not fit, where Jackson reports what it meets first:
- * what does not fit is taken out and the rest is bound again.
+ * Binds a JSON document to a value and reports everything in it that does not fit, where
+ * Jackson reports what it meets first: what does not fit is taken out and the rest is
+ * bound again.
  */
 public final class JsonBinding {
 
@@ -95,10 +96,15 @@ public final class JsonBinding {
 	 */
 	public record Bound<T>(T value, List<Fault> faults) {
 
-		/** Adds faults that were found in the value, except those that follow from what was taken out. */
+		/**
+		 * Adds faults that were found in the value, except those that follow from what
+		 * was taken out.
+		 */
 		public List<Fault> with(List<Fault> found) {
 			List<Fault> all = new ArrayList<>(this.faults);
-			found.stream().filter((fault) -> this.faults.stream().noneMatch((known) -> related(known, fault))).forEach(all::add);
+			found.stream()
+				.filter((fault) -> this.faults.stream().noneMatch((known) -> related(known, fault)))
+				.forEach(all::add);
 			return all;
 		}
 

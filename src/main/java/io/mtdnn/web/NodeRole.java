@@ -3,7 +3,10 @@ package io.mtdnn.web;
 /** What a node does ({@code mtdnn.roles}); a node of all roles is a whole service. */
 public enum NodeRole {
 
-	/** Answers the HTTP API of jobs: they are submitted, watched and compared here, from encoders that are listed. */
+	/**
+	 * Answers the HTTP API of jobs: they are submitted, watched and compared here, from
+	 * encoders that are listed.
+	 */
 	API,
 
 	/** Trains. */

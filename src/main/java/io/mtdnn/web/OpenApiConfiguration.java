@@ -40,14 +40,19 @@ class OpenApiConfiguration {
 			.addSecurityItem(new SecurityRequirement());
 	}
 
-	/** Answers as they are: JSON, nothing with 204, and a problem document with every error, named or not. Fields have a text. */
+	/**
+	 * Answers as they are: JSON, nothing with 204, and a problem document with every
+	 * error, named or not. Fields have a text.
+	 */
 	@Bean
 	OpenApiCustomizer answers() {
 		OpenApiFields fields = OpenApiFields.load();
 		return (document) -> {
 			document.getComponents().addSchemas(OpenApiProblems.SCHEMA, problem());
 			// not the getters of Jackson's class, nor of Spring's that writes a stream
-			document.getComponents().getSchemas().computeIfPresent("JsonNode", (name, beans) -> new Schema<>().description("Any JSON value"));
+			document.getComponents()
+				.getSchemas()
+				.computeIfPresent("JsonNode", (name, beans) -> new Schema<>().description("Any JSON value"));
 			document.getComponents().getSchemas().remove("SseEmitter");
 			document.getPaths()
 				.values()
@@ -59,10 +64,12 @@ class OpenApiConfiguration {
 	private static void answers(Operation operation) {
 		ApiResponses responses = operation.getResponses();
 		if (operation.getParameters() != null || operation.getRequestBody() != null) {
-			responses.putIfAbsent("400", OpenApiProblems.response("Not valid; the problem names the field or parameter"));
+			responses.putIfAbsent("400",
+					OpenApiProblems.response("Not valid; the problem names the field or parameter"));
 		}
 		if (operation.getRequestBody() != null) {
-			responses.putIfAbsent("413", OpenApiProblems.response("The body is larger than mtdnn.web.max-body (16 MB)"));
+			responses.putIfAbsent("413",
+					OpenApiProblems.response("The body is larger than mtdnn.web.max-body (16 MB)"));
 		}
 		responses.forEach((status, response) -> {
 			if (status.compareTo("400") >= 0) {
@@ -82,7 +89,8 @@ class OpenApiConfiguration {
 	}
 
 	private static Schema<?> problem() {
-		Schema<?> fault = new ObjectSchema().addProperty("field", new StringSchema().description("JSON path or parameter at fault"))
+		Schema<?> fault = new ObjectSchema()
+			.addProperty("field", new StringSchema().description("JSON path or parameter at fault"))
 			.addProperty("message", new StringSchema().description("What was wrong with it"))
 			.required(List.of("field", "message"));
 		return new ObjectSchema().description("RFC 9457 problem details; some have more members than these")
@@ -91,7 +99,8 @@ class OpenApiConfiguration {
 			.addProperty("status", new IntegerSchema().description("HTTP status of the answer"))
 			.addProperty("detail", new StringSchema().description("What was wrong here, and what is allowed"))
 			.addProperty("instance", new StringSchema().format("uri-reference").description("Path of the request"))
-			.addProperty("requestId", new StringSchema().description("X-Request-Id of the answer; the log has its lines under it"))
+			.addProperty("requestId",
+					new StringSchema().description("X-Request-Id of the answer; the log has its lines under it"))
 			.addProperty("field", new StringSchema().description("JSON path, parameter or header at fault"))
 			.addProperty("errors", new ArraySchema().items(fault).description("All faults, when there are several"))
 			.required(List.of("title", "status", "detail"));

@@ -14,8 +14,9 @@ import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
- * Describes the fields and parameters of the OpenAPI document that no annotation describes, from {@code openapi-fields.properties}.
- * The records they come from belong to modules that know nothing of HTTP.
+ * Describes the fields and parameters of the OpenAPI document that no annotation
+ * describes, from {@code openapi-fields.properties}. The records they come from belong to
+ * modules that know nothing of HTTP.
  */
 final class OpenApiFields {
 

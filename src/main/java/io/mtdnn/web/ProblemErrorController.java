@@ -14,12 +14,18 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The last stop of errors that no controller raised: those of the servlet container and of filters. */
+/**
+ * The last stop of errors that no controller raised: those of the servlet container and
+ * of filters.
+ */
 @Controller
 @Hidden
 class ProblemErrorController implements ErrorController {
 
-	/** Attribute of a request: the problem document that describes its failure, where the container knows the status alone. */
+	/**
+	 * Attribute of a request: the problem document that describes its failure, where the
+	 * container knows the status alone.
+	 */
 	static final String PROBLEM = ProblemErrorController.class.getName() + ".problem";
 
 	@RequestMapping("${server.error.path:${error.path:/error}}")
@@ -29,8 +35,8 @@ class ProblemErrorController implements ErrorController {
 		}
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus status = (code instanceof Integer number) ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
-		ProblemDetail problem = (status == null || status == HttpStatus.INTERNAL_SERVER_ERROR)
-				? Problems.unexpected() : problem(status, request);
+		ProblemDetail problem = (status == null || status == HttpStatus.INTERNAL_SERVER_ERROR) ? Problems.unexpected()
+				: problem(status, request);
 		return answer(problem, request);
 	}
 

@@ -10,11 +10,17 @@ import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Gives the problem documents of all controllers the id of their request; {@link ProblemWriter} does it for the filters. */
+/**
+ * Gives the problem documents of all controllers the id of their request;
+ * {@link ProblemWriter} does it for the filters.
+ */
 @ControllerAdvice
 class ProblemIdentity implements ResponseBodyAdvice<Object> {
 
-	/** The caller knows the address; one of many thousand characters makes no answer clearer. */
+	/**
+	 * The caller knows the address; one of many thousand characters makes no answer
+	 * clearer.
+	 */
 	private static final int LONGEST_INSTANCE = 300;
 
 	@Override
@@ -24,7 +30,8 @@ class ProblemIdentity implements ResponseBodyAdvice<Object> {
 
 	@Override
 	public Object beforeBodyWrite(Object body, MethodParameter returnType, MediaType contentType,
-			Class<? extends HttpMessageConverter<?>> converterType, ServerHttpRequest request, ServerHttpResponse response) {
+			Class<? extends HttpMessageConverter<?>> converterType, ServerHttpRequest request,
+			ServerHttpResponse response) {
 		if (body instanceof ProblemDetail problem && response instanceof ServletServerHttpResponse answer) {
 			if (problem.getInstance() != null && problem.getInstance().toString().length() > LONGEST_INSTANCE) {
 				problem.setInstance(null);

@@ -11,7 +11,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
-/** The one shape of every error answer: RFC 9457 problem details that name all fields at fault. */
+/**
+ * The one shape of every error answer: RFC 9457 problem details that name all fields at
+ * fault.
+ */
 public final class Problems {
 
 	/** Header of every answer with the id that the log has its lines under. */
@@ -91,7 +94,10 @@ public final class Problems {
 				"Something failed in the service. Its log has the cause, under the requestId of this answer.", null);
 	}
 
-	/** Adds the request's id, where it has one, so that it survives a copied error message. */
+	/**
+	 * Adds the request's id, where it has one, so that it survives a copied error
+	 * message.
+	 */
 	static void identify(ProblemDetail problem, String requestId) {
 		if (requestId != null) {
 			problem.setProperty("requestId", requestId);

@@ -10,8 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * How JSON of requests is read everywhere: a value of another type, a fraction for a whole number, an unknown field and a
- * field that is there twice are errors. Only a whole number counts as a number with a fraction too.
+ * How JSON of requests is read everywhere: a value of another type, a fraction for a
+ * whole number, an unknown field and a field that is there twice are errors. Only a whole
+ * number counts as a number with a fraction too.
  */
 public final class StrictJson {
 

@@ -14,8 +14,9 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * HTTP/1.1 with a time within which the headers of a request must arrive. The container's own limit counts from the last byte,
- * so that a byte now and then keeps a connection open without end.
+ * HTTP/1.1 with a time within which the headers of a request must arrive. The container's
+ * own limit counts from the last byte, so that a byte now and then keeps a connection
+ * open without end.
  */
 public final class TimedHeadersProtocol extends Http11NioProtocol {
 
@@ -54,7 +55,10 @@ public final class TimedHeadersProtocol extends Http11NioProtocol {
 				&& System.nanoTime() - request.getStartTimeNanos() > this.headerTime.toNanos();
 	}
 
-	/** While a connection waits for the rest of its headers, no thread works on it and nothing is answered. */
+	/**
+	 * While a connection waits for the rest of its headers, no thread works on it and
+	 * nothing is answered.
+	 */
 	private static boolean isIncomplete(Request request) {
 		int stage = request.getRequestProcessor().getStage();
 		AtomicBoolean async = new AtomicBoolean();

@@ -8,7 +8,10 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Bounds what strangers can do to the container with unfinished connections, headers and bodies, and with malformed addresses. */
+/**
+ * Bounds what strangers can do to the container with unfinished connections, headers and
+ * bodies, and with malformed addresses.
+ */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
@@ -26,7 +29,8 @@ class TomcatConfiguration {
 			});
 			server.setProtocol(TimedHeadersProtocol.class.getName());
 			server.addConnectorCustomizers((connector) -> {
-				// No form is read anywhere, so that looking for a parameter never waits for a body.
+				// No form is read anywhere, so that looking for a parameter never waits
+				// for a body.
 				connector.setParseBodyMethods("");
 				if (connector.getProtocolHandler() instanceof TimedHeadersProtocol protocol) {
 					protocol.setHeaderTime(limits.headerTime());

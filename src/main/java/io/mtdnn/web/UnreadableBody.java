@@ -19,7 +19,10 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Describes in the words of the API what is wrong with JSON: which field, what is there, what may be there. */
+/**
+ * Describes in the words of the API what is wrong with JSON: which field, what is there,
+ * what may be there.
+ */
 public final class UnreadableBody {
 
 	static final String TITLE = "Invalid request body";
@@ -60,13 +63,15 @@ public final class UnreadableBody {
 		}
 		if (ex instanceof InvalidFormatException format && format.getTargetType() != null
 				&& format.getTargetType().isEnum()) {
-			return "Unknown value '%s'. Known: %s.".formatted(shown(format.getValue()), constants(format.getTargetType()));
+			return "Unknown value '%s'. Known: %s.".formatted(shown(format.getValue()),
+					constants(format.getTargetType()));
 		}
 		if (ex instanceof ValueInstantiationException && ex.getCause() != null) {
 			return ex.getCause().getMessage();
 		}
 		if (ex instanceof InputCoercionException range) {
-			return "Expected %s. %s.".formatted(expected(range.getTargetType()), firstSentence(ex.getOriginalMessage()));
+			return "Expected %s. %s.".formatted(expected(range.getTargetType()),
+					firstSentence(ex.getOriginalMessage()));
 		}
 		if (ex instanceof StreamReadException) {
 			return "Not valid JSON%s: %s.".formatted(place(ex.getLocation()), firstSentence(ex.getOriginalMessage()));

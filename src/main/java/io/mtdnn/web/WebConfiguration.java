@@ -31,7 +31,10 @@ class WebConfiguration {
 		return filter;
 	}
 
-	/** Before anything that looks at parameters, and behind the filter that gives requests their ids. */
+	/**
+	 * Before anything that looks at parameters, and behind the filter that gives requests
+	 * their ids.
+	 */
 	@Bean
 	FilterRegistrationBean<AddressFilter> addressFilter(ProblemWriter writer) {
 		FilterRegistrationBean<AddressFilter> filter = new FilterRegistrationBean<>(new AddressFilter(writer));
@@ -39,7 +42,10 @@ class WebConfiguration {
 		return filter;
 	}
 
-	/** Requests that are answered at a time; a ninth of the threads is kept for the health of the service. */
+	/**
+	 * Requests that are answered at a time; a ninth of the threads is kept for the health
+	 * of the service.
+	 */
 	static int requests(int threads) {
 		return Math.max(1, threads - Math.max(1, threads / 9));
 	}

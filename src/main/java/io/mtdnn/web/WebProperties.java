@@ -13,14 +13,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the web layer.
  *
- * @param maxBody maximum size of a request body; answered with 413 beyond. Streams of lines (application/x-ndjson) are
- * bounded per line instead
- * @param bodyTime time within which a body must arrive, or a line of a stream, besides what {@code bodyRate} adds; also the
- * longest pause. Answered with 408 beyond
+ * @param maxBody maximum size of a request body; answered with 413 beyond. Streams of
+ * lines (application/x-ndjson) are bounded per line instead
+ * @param bodyTime time within which a body must arrive, or a line of a stream, besides
+ * what {@code bodyRate} adds; also the longest pause. Answered with 408 beyond
  * @param bodyRate bytes for which a body may take a second more
- * @param bodyMemory maximum size of all bodies together that are being worked on; answered with 503 beyond. Empty for an
- * eighth of the heap
- * @param headerTime time within which the headers of a request must arrive; the connection is closed beyond
+ * @param bodyMemory maximum size of all bodies together that are being worked on;
+ * answered with 503 beyond. Empty for an eighth of the heap
+ * @param headerTime time within which the headers of a request must arrive; the
+ * connection is closed beyond
  */
 @Validated
 @ConfigurationProperties("mtdnn.web")

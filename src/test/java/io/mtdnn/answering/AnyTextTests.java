@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever the text, nothing fails on the way from text to answer, and offsets cut the answer out of the context. */
+/**
+ * Whatever the text, nothing fails on the way from text to answer, and offsets cut the
+ * answer out of the context.
+ */
 class AnyTextTests {
 
 	private static final int TEXTS = 100_000;
@@ -50,7 +53,10 @@ class AnyTextTests {
 		cased = new HuggingFaceTokenizerFactory().open(write(LETTERS, directory));
 	}
 
-	/** A cased vocabulary of single characters, so that words fall into as many pieces as they can. */
+	/**
+	 * A cased vocabulary of single characters, so that words fall into as many pieces as
+	 * they can.
+	 */
 	private static List<String> letters() {
 		List<String> pieces = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
 		for (int point = 0x21; point < 0x3000; point++) {
@@ -156,8 +162,8 @@ class AnyTextTests {
 	}
 
 	private static boolean cutsPair(String text, int position) {
-		return position > 0 && position < text.length() && Character.isSurrogatePair(text.charAt(position - 1),
-				text.charAt(position));
+		return position > 0 && position < text.length()
+				&& Character.isSurrogatePair(text.charAt(position - 1), text.charAt(position));
 	}
 
 	private static float[] logits(Random random, Window window) {

@@ -51,8 +51,8 @@ class SpanDecoderTests {
 
 	@Test
 	void candidatesAreBestFirstWithTheSoftmaxOfTheirLogits() {
-		DecodedAnswer decoded = SpanDecoder.decode("a b", new WordPieces(new int[2], new int[] { 0, 2 },
-				new int[] { 1, 3 }), List.of(window(0, 2)),
+		DecodedAnswer decoded = SpanDecoder.decode("a b",
+				new WordPieces(new int[2], new int[] { 0, 2 }, new int[] { 1, 3 }), List.of(window(0, 2)),
 				List.of(new SpanLogits(logits(1, 0, 0, 2, 0, 0), logits(1, 0, 0, 1, 2, 0))), DecodingSettings.DEFAULT);
 		// "a b" 2 + 2, "a" 2 + 1, "b" 0 + 2, null 1 + 1
 		assertThat(decoded.candidates()).extracting(Candidate::text).containsExactly("a b", "a", "b", "");
@@ -119,7 +119,8 @@ class SpanDecoderTests {
 	void onlyTheBestStartsAndEndsOfAWindowAreCombined() {
 		float[] start = logits(0, 0, 0, 3, 2, 0, 1, 0);
 		float[] end = logits(0, 0, 0, 3, 2, 0, 9, 0);
-		// top 2 starts alpha, beta; top 2 ends delta, alpha: delta alone (1 + 9 = 10) is not looked at
+		// top 2 starts alpha, beta; top 2 ends delta, alpha: delta alone (1 + 9 = 10) is
+		// not looked at
 		DecodedAnswer decoded = decode(start, end, new DecodingSettings(2, 30, 0));
 		assertThat(decoded.candidates()).extracting(Candidate::text).containsExactly(CONTEXT, "beta gamma delta", "");
 	}
@@ -127,17 +128,19 @@ class SpanDecoderTests {
 	@Test
 	void nullScoreIsTheSmallestAndTheSpanTheBestOfAllWindows() {
 		List<Window> windows = List.of(window(0, 2), window(2, 2));
-		DecodedAnswer decoded = SpanDecoder.decode(CONTEXT, PIECES, windows,
-				List.of(new SpanLogits(logits(9, 0, 0, 1, 0, 0), logits(9, 0, 0, 1, 0, 0)),
-						new SpanLogits(logits(1, 0, 0, 0, 2, 0), logits(2, 0, 0, 0, 2, 0))),
-				DecodingSettings.DEFAULT);
+		DecodedAnswer decoded = SpanDecoder
+			.decode(CONTEXT, PIECES, windows,
+					List.of(new SpanLogits(logits(9, 0, 0, 1, 0, 0), logits(9, 0, 0, 1, 0, 0)),
+							new SpanLogits(logits(1, 0, 0, 0, 2, 0), logits(2, 0, 0, 0, 2, 0))),
+					DecodingSettings.DEFAULT);
 		assertThat(decoded.nullOdds()).isEqualTo(3 - 4);
 		assertThat(decoded.answer().text()).isEqualTo("delta");
 	}
 
 	@Test
 	void aSpanStartsInTheWindowWhereItsFirstPieceHasMostContext() {
-		// alpha beta gamma | beta gamma delta: beta scores 1.03 in the first, 0.03 in the second; gamma the other way round
+		// alpha beta gamma | beta gamma delta: beta scores 1.03 in the first, 0.03 in the
+		// second; gamma the other way round
 		List<Window> windows = List.of(window(0, 3), window(1, 3));
 		DecodedAnswer decoded = SpanDecoder.decode(CONTEXT, PIECES, windows,
 				List.of(new SpanLogits(logits(0, 0, 0, 0, 1, 50, 0), logits(0, 0, 0, 0, 1, 1, 0)),
@@ -168,9 +171,8 @@ class SpanDecoderTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> decode(logits(0, 0, 0, Float.NaN, 0, 0, 0, 0), new float[8], 0))
 			.withMessage("a logit of window 0 is NaN");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> SpanDecoder.decode(CONTEXT, PIECES, List.of(window(0, 4)), List.of(),
-					DecodingSettings.DEFAULT))
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> SpanDecoder.decode(CONTEXT, PIECES, List.of(window(0, 4)), List.of(), DecodingSettings.DEFAULT))
 			.withMessage("1 windows with logits for 0");
 		assertThatIllegalArgumentException().isThrownBy(() -> new DecodingSettings(0, 30, 0));
 		assertThatIllegalArgumentException().isThrownBy(() -> new DecodingSettings(20, 0, 0));
@@ -201,7 +203,10 @@ class SpanDecoderTests {
 		}
 	}
 
-	/** The rule written down plainly: sort all, keep the first n, combine, sort, keep the first n. */
+	/**
+	 * The rule written down plainly: sort all, keep the first n, combine, sort, keep the
+	 * first n.
+	 */
 	private static List<Candidate> sorted(String text, float[] start, float[] end, int n, int longest) {
 		List<Candidate> all = new ArrayList<>();
 		for (int s : firstN(start, text.length(), n)) {
@@ -251,7 +256,8 @@ class SpanDecoderTests {
 	}
 
 	private static DecodedAnswer decode(float[] start, float[] end, DecodingSettings settings) {
-		return SpanDecoder.decode(CONTEXT, PIECES, List.of(window(0, 4)), List.of(new SpanLogits(start, end)), settings);
+		return SpanDecoder.decode(CONTEXT, PIECES, List.of(window(0, 4)), List.of(new SpanLogits(start, end)),
+				settings);
 	}
 
 	private static Window window(int first, int pieces) {

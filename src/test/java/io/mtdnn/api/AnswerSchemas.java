@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks answers and requests against an OpenAPI 3.1 document, whose schemas are JSON Schema 2020-12. Stricter than it in one way: a field
- * that the document does not name is a fault, unless its object is open on purpose.
+ * Checks answers and requests against an OpenAPI 3.1 document, whose schemas are JSON
+ * Schema 2020-12. Stricter than it in one way: a field that the document does not name is
+ * a fault, unless its object is open on purpose.
  */
 final class AnswerSchemas {
 
@@ -30,7 +31,10 @@ final class AnswerSchemas {
 	AnswerSchemas(JsonNode document) {
 		this.components = (ObjectNode) document.path("components").deepCopy();
 		ObjectNode schemas = (ObjectNode) this.components.path("schemas");
-		schemas.propertyNames().stream().filter((name) -> !OPEN.contains(name)).forEach((name) -> close(schemas.get(name)));
+		schemas.propertyNames()
+			.stream()
+			.filter((name) -> !OPEN.contains(name))
+			.forEach((name) -> close(schemas.get(name)));
 	}
 
 	private static void close(JsonNode schema) {

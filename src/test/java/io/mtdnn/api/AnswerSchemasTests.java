@@ -8,16 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AnswerSchemasTests {
 
-	private static final JsonNode DOCUMENT = JsonMapper.shared().readTree("""
-			{"requestBody": {"content": {"application/x-ndjson": {"schema": {"$ref": "#/components/schemas/Answer"}}}},
-			 "components": {"schemas": {
-			   "Answer": {"type": "object", "required": ["score"], "properties": {"score": {"type": "number"},
-			     "when": {"type": "string", "format": "date-time"}}},
-			   "ProblemDetail": {"type": "object", "required": ["title"], "properties": {"title": {"type": "string"}}}}},
-			 "responses": {
-			   "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Answer"}}}},
-			   "204": {},
-			   "default": {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetail"}}}}}}""");
+	private static final JsonNode DOCUMENT = JsonMapper.shared()
+		.readTree(
+				"""
+						{"requestBody": {"content": {"application/x-ndjson": {"schema": {"$ref": "#/components/schemas/Answer"}}}},
+						 "components": {"schemas": {
+						   "Answer": {"type": "object", "required": ["score"], "properties": {"score": {"type": "number"},
+						     "when": {"type": "string", "format": "date-time"}}},
+						   "ProblemDetail": {"type": "object", "required": ["title"], "properties": {"title": {"type": "string"}}}}},
+						 "responses": {
+						   "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Answer"}}}},
+						   "204": {},
+						   "default": {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetail"}}}}}}""");
 
 	private final AnswerSchemas schemas = new AnswerSchemas(DOCUMENT);
 
@@ -42,7 +44,8 @@ class AnswerSchemasTests {
 
 	@Test
 	void everyLineOfARequestIsChecked() {
-		assertThat(this.schemas.requestFault(DOCUMENT, "application/x-ndjson", "{\"score\": 1}\n{\"score\": 2}\n")).isNull();
+		assertThat(this.schemas.requestFault(DOCUMENT, "application/x-ndjson", "{\"score\": 1}\n{\"score\": 2}\n"))
+			.isNull();
 		assertThat(this.schemas.requestFault(DOCUMENT, "application/x-ndjson", "{\"score\": 1}\n{\"scroe\": 2}\n"))
 			.contains("scroe");
 	}

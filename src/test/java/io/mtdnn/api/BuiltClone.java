@@ -15,8 +15,9 @@ import io.mtdnn.MtDnnServer;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A folder like a clone in which the service has been built, with what the README has in it: datasets under their official
- * names and both encoders, which are small here. The jar names the classes that are tested, and a build does nothing.
+ * A folder like a clone in which the service has been built, with what the README has in
+ * it: datasets under their official names and both encoders, which are small here. The
+ * jar names the classes that are tested, and a build does nothing.
  */
 final class BuiltClone {
 
@@ -52,11 +53,12 @@ final class BuiltClone {
 		Attributes attributes = manifest.getMainAttributes();
 		attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
 		attributes.put(Attributes.Name.MAIN_CLASS, MtDnnServer.class.getName());
-		attributes.put(Attributes.Name.CLASS_PATH, Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.map(Path::of)
-			.filter((entry) -> !entry.endsWith("test-classes"))
-			.map((entry) -> entry.toUri().toString())
-			.collect(Collectors.joining(" ")));
+		attributes.put(Attributes.Name.CLASS_PATH,
+				Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+					.map(Path::of)
+					.filter((entry) -> !entry.endsWith("test-classes"))
+					.map((entry) -> entry.toUri().toString())
+					.collect(Collectors.joining(" ")));
 		new JarOutputStream(Files.newOutputStream(file), manifest).close();
 	}
 

@@ -4,7 +4,10 @@ import java.util.List;
 
 import io.mtdnn.api.DocumentedCommands.Command;
 
-/** Knows some of the commands that the tests do not type, and what they name that must exist. */
+/**
+ * Knows some of the commands that the tests do not type, and what they name that must
+ * exist.
+ */
 interface CommandCheck {
 
 	boolean takes(Command command);

@@ -17,22 +17,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Every command of the documents is typed by {@link DocumentedCommandsTests}, or what it names is checked here, or it is on
- * the list of those that no test can run.
+ * Every command of the documents is typed by {@link DocumentedCommandsTests}, or what it
+ * names is checked here, or it is on the list of those that no test can run.
  */
 class CommandChecksTests {
 
 	/** Beginnings of commands, and why they are neither typed nor checked. */
 	private static final Map<String, String> NOT_RUN = Map.of(
 			"grype sbom:target/classes/META-INF/sbom/application.cdx.json ",
-			"a scanner of the reader's choice, which needs a database of holes",
-			"unzip model.zip", "the name is the reader's; ModelExportIntegrationTests opens such a file",
+			"a scanner of the reader's choice, which needs a database of holes", "unzip model.zip",
+			"the name is the reader's; ModelExportIntegrationTests opens such a file",
 			"python3 -m venv .venv && .venv/bin/pip install -r bench/requirements.txt",
 			"installs PyTorch; bench/compare.sh does the same");
 
 	private final SettingsCheck settings = new SettingsCheck();
 
-	private final List<CommandCheck> checks = List.of(new MavenCheck(), new ScriptCheck(), new ComposeCheck(), this.settings);
+	private final List<CommandCheck> checks = List.of(new MavenCheck(), new ScriptCheck(), new ComposeCheck(),
+			this.settings);
 
 	@Test
 	void everyCommandIsTypedOrCheckedOrKnownNotToBe() {
@@ -46,16 +47,18 @@ class CommandChecksTests {
 
 	private List<String> faults(Command command) {
 		List<CommandCheck> takers = this.checks.stream().filter((check) -> check.takes(command)).toList();
-		if (takers.isEmpty() && !Reader.types(command) && NOT_RUN.keySet().stream().noneMatch(command.text()::startsWith)) {
+		if (takers.isEmpty() && !Reader.types(command)
+				&& NOT_RUN.keySet().stream().noneMatch(command.text()::startsWith)) {
 			return List.of("neither typed nor checked");
 		}
 		return takers.stream().flatMap((check) -> check.faults(command).stream()).toList();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "unheard-of --option", "./mvnw verfy", "./mvnw -Pnone package", "./mvnw test -Dtest=NoSuchTests",
-			"./mvnw -Dno.such=1 test", "bench/none.sh", "bench/chaos.sh --ony kill", "bench/chaos.sh --only kil", "NONE=x ./quickstart.sh",
-			"docker compose up nobody", "docker compose --profile none up", "NONE=1 docker compose up", "docker run x", "--build-arg NONE=1",
+	@ValueSource(strings = { "unheard-of --option", "./mvnw verfy", "./mvnw -Pnone package",
+			"./mvnw test -Dtest=NoSuchTests", "./mvnw -Dno.such=1 test", "bench/none.sh", "bench/chaos.sh --ony kill",
+			"bench/chaos.sh --only kil", "NONE=x ./quickstart.sh", "docker compose up nobody",
+			"docker compose --profile none up", "NONE=1 docker compose up", "docker run x", "--build-arg NONE=1",
 			"java -jar mtdnn-server.jar --mtdnn.role=worker", "java -jar x.jar --server.adress=::1" })
 	void whatDoesNotExistIsFound(String text) {
 		assertThat(faults(new Command(Path.of("x.md"), 1, true, text))).isNotEmpty();

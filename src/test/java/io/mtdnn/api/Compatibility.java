@@ -9,8 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What a new version of an OpenAPI document takes from the clients of the old one: in answers what is gone or of another type, in
- * what they send also what is newly required or narrower.
+ * What a new version of an OpenAPI document takes from the clients of the old one: in
+ * answers what is gone or of another type, in what they send also what is newly required
+ * or narrower.
  */
 final class Compatibility {
 
@@ -20,7 +21,10 @@ final class Compatibility {
 
 	private final List<String> breaks = new ArrayList<>();
 
-	/** Every way in which the new document breaks the old one; empty when clients notice nothing. */
+	/**
+	 * Every way in which the new document breaks the old one; empty when clients notice
+	 * nothing.
+	 */
 	static List<String> breaks(JsonNode old, JsonNode changed) {
 		Compatibility comparison = new Compatibility();
 		comparison.paths(old.path("paths"), changed.path("paths"));

@@ -44,16 +44,19 @@ class CompatibilityTests {
 
 	@Test
 	void aNewFieldThatIsRequiredBreaksRequests() {
-		assertThat(breaks(OLD.replace("\"s\":", "\"t\": {\"type\": \"string\"}, \"s\":")
-			.replace("[\"n\"]", "[\"n\", \"t\"]"))).isEqualTo("A.t is now required");
+		assertThat(breaks(
+				OLD.replace("\"s\":", "\"t\": {\"type\": \"string\"}, \"s\":").replace("[\"n\"]", "[\"n\", \"t\"]")))
+			.isEqualTo("A.t is now required");
 		assertThat(breaks(OLD.replace("\"weight\": {\"type\": \"number\"}}",
-				"\"weight\": {\"type\": \"number\"}}, \"required\": [\"weight\"]"))).isEqualTo("Part.weight is now required");
+				"\"weight\": {\"type\": \"number\"}}, \"required\": [\"weight\"]")))
+			.isEqualTo("Part.weight is now required");
 	}
 
 	@Test
 	void answersMayHaveMoreForCertain() {
 		assertThat(breaks(OLD.replace("\"score\": {\"type\": \"number\"}}",
-				"\"score\": {\"type\": \"number\", \"maximum\": 1}}, \"required\": [\"score\"]"))).isEmpty();
+				"\"score\": {\"type\": \"number\", \"maximum\": 1}}, \"required\": [\"score\"]")))
+			.isEmpty();
 	}
 
 	@Test

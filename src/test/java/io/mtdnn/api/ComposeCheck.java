@@ -10,7 +10,10 @@ import java.util.Set;
 import io.mtdnn.api.DocumentedCommands.Command;
 import org.yaml.snakeyaml.Yaml;
 
-/** What needs a container engine: profiles, services, variables and arguments of the image that the commands name. */
+/**
+ * What needs a container engine: profiles, services, variables and arguments of the image
+ * that the commands name.
+ */
 final class ComposeCheck implements CommandCheck {
 
 	private static final Set<String> KNOWN = Set.of("docker", "compose", "up", "down", "build", "--build", "-d");
@@ -29,7 +32,8 @@ final class ComposeCheck implements CommandCheck {
 
 	@Override
 	public boolean takes(Command command) {
-		return command.program().equals("--build-arg") || String.join(" ", command.words()).startsWith("docker compose ");
+		return command.program().equals("--build-arg")
+				|| String.join(" ", command.words()).startsWith("docker compose ");
 	}
 
 	@Override
@@ -57,7 +61,8 @@ final class ComposeCheck implements CommandCheck {
 	private boolean hasProfile(String name) {
 		return this.services.values()
 			.stream()
-			.anyMatch((service) -> service.get("profiles") instanceof Collection<?> profiles && profiles.contains(name));
+			.anyMatch(
+					(service) -> service.get("profiles") instanceof Collection<?> profiles && profiles.contains(name));
 	}
 
 }

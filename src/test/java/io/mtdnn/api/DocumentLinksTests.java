@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every relative link and picture of the documents leads to a file, and every {@code #} of a link to a heading in it. */
+/**
+ * Every relative link and picture of the documents leads to a file, and every {@code #}
+ * of a link to a heading in it.
+ */
 class DocumentLinksTests {
 
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -40,7 +43,8 @@ class DocumentLinksTests {
 	private static boolean resolves(Path document, String link) throws IOException {
 		String[] parts = link.split("#", 2);
 		Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
-		return Files.exists(target) && (parts.length == 1 || Files.readString(target).lines()
+		return Files.exists(target) && (parts.length == 1 || Files.readString(target)
+			.lines()
 			.filter((line) -> line.startsWith("#"))
 			.map(DocumentLinksTests::anchor)
 			.anyMatch(parts[1]::equals));

@@ -10,12 +10,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads what a document tells its readers to type: whole blocks, and commands within sentences, in their order. */
+/**
+ * Reads what a document tells its readers to type: whole blocks, and commands within
+ * sentences, in their order.
+ */
 final class DocumentedCommands {
 
-	/** What a sentence has between backticks is a command when it begins like one; most are names. */
-	private static final Pattern COMMAND = Pattern.compile("(?:[A-Z_]+=\\S+ )*(?:\\./(?:mvnw|\\w+\\.sh)|\\.ci/run|-Dtest=\\S+|--build-arg \\S+"
-			+ "|(?:bench|docker)/[\\w/]+\\.(?:sh|py)|\\w+\\.(?:sh|py) \\S|(?:curl|docker|grype|java|openssl|pip|python3?|unzip) \\S).*");
+	/**
+	 * What a sentence has between backticks is a command when it begins like one; most
+	 * are names.
+	 */
+	private static final Pattern COMMAND = Pattern
+		.compile("(?:[A-Z_]+=\\S+ )*(?:\\./(?:mvnw|\\w+\\.sh)|\\.ci/run|-Dtest=\\S+|--build-arg \\S+"
+				+ "|(?:bench|docker)/[\\w/]+\\.(?:sh|py)|\\w+\\.(?:sh|py) \\S|(?:curl|docker|grype|java|openssl|pip|python3?|unzip) \\S).*");
 
 	private static final Pattern QUOTED_OR_COMMENT = Pattern
 		.compile("'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\"|\\\\.|(?<=^|\\s)#.*$", Pattern.MULTILINE);
@@ -28,7 +35,8 @@ final class DocumentedCommands {
 	/** Everything in the project that people read. */
 	static List<Path> documents() {
 		try (Stream<Path> root = Files.list(Path.of(""));
-				Stream<Path> more = Stream.of("docs", "bench", "docker", "src/main", ".github").flatMap(DocumentedCommands::below)) {
+				Stream<Path> more = Stream.of("docs", "bench", "docker", "src/main", ".github")
+					.flatMap(DocumentedCommands::below)) {
 			return Stream.concat(root, more).filter((file) -> file.toString().endsWith(".md")).sorted().toList();
 		}
 		catch (IOException ex) {
@@ -52,7 +60,8 @@ final class DocumentedCommands {
 
 	static List<Command> commands(Path document) {
 		return parts(document).stream()
-			.flatMap((part) -> part.code() ? ShownBlock.of(part).isPresent() ? Stream.empty() : typed(part) : mentioned(part))
+			.flatMap((part) -> part.code() ? ShownBlock.of(part).isPresent() ? Stream.empty() : typed(part)
+					: mentioned(part))
 			.toList();
 	}
 
@@ -66,7 +75,8 @@ final class DocumentedCommands {
 			fenced ^= fence;
 			Block last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
 			// An empty line does not end a block.
-			boolean code = !fence && (fenced || line.startsWith("    ") || line.isBlank() && last != null && last.code());
+			boolean code = !fence
+					&& (fenced || line.startsWith("    ") || line.isBlank() && last != null && last.code());
 			if (last == null || fence || last.code() != code) {
 				last = new Block(document, number, code, new ArrayList<>());
 				parts.add(last);
@@ -76,7 +86,10 @@ final class DocumentedCommands {
 		return parts;
 	}
 
-	/** The commands of a block; quotes, backslashes and here-documents carry one over several lines. */
+	/**
+	 * The commands of a block; quotes, backslashes and here-documents carry one over
+	 * several lines.
+	 */
 	private static Stream<Command> typed(Block block) {
 		List<Command> commands = new ArrayList<>();
 		StringBuilder text = new StringBuilder();
@@ -102,7 +115,8 @@ final class DocumentedCommands {
 
 	private static boolean complete(String text) {
 		List<MatchResult> here = HERE_DOCUMENT.matcher(text).results().toList();
-		return here.isEmpty() ? !text.endsWith("\\") && QUOTED_OR_COMMENT.matcher(text).replaceAll("").matches("[^'\"]*")
+		return here.isEmpty()
+				? !text.endsWith("\\") && QUOTED_OR_COMMENT.matcher(text).replaceAll("").matches("[^'\"]*")
 				: text.lines().skip(1).anyMatch(here.get(0).group(1)::equals);
 	}
 
@@ -111,8 +125,9 @@ final class DocumentedCommands {
 		return Pattern.compile("`([^`]+)`")
 			.matcher(text)
 			.results()
-			.map((found) -> new Command(part.document(), part.line() + (int) text.substring(0, found.start()).lines().count() - 1,
-					false, found.group(1).replace('\n', ' ')))
+			.map((found) -> new Command(part.document(),
+					part.line() + (int) text.substring(0, found.start()).lines().count() - 1, false,
+					found.group(1).replace('\n', ' ')))
 			.filter((command) -> COMMAND.matcher(command.text()).matches());
 	}
 

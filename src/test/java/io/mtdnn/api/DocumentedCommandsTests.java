@@ -22,8 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What the documents tell readers to type, typed into a shell in the order of the documents: the tutorial first, which trains
- * models and promotes one, those that lock others out last. {@link CommandChecksTests} has what is not typed.
+ * What the documents tell readers to type, typed into a shell in the order of the
+ * documents: the tutorial first, which trains models and promotes one, those that lock
+ * others out last. {@link CommandChecksTests} has what is not typed.
  */
 class DocumentedCommandsTests {
 
@@ -40,7 +41,8 @@ class DocumentedCommandsTests {
 	@BeforeAll
 	@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	static void typeEverything() throws IOException {
-		assumeTrue(Stream.of("bash", "curl", "openssl").allMatch((tool) -> Files.isExecutable(Path.of("/usr/bin", tool))));
+		assumeTrue(
+				Stream.of("bash", "curl", "openssl").allMatch((tool) -> Files.isExecutable(Path.of("/usr/bin", tool))));
 		BuiltClone.make(FOLDER);
 		reader = new Reader(FOLDER);
 		for (Command command : typed()) {
@@ -85,7 +87,8 @@ class DocumentedCommandsTests {
 			.last()
 			.asString()
 			.contains("100 %");
-		assertThat(lines).anySatisfy((line) -> assertThat(line).startsWith("  sample-cola").contains("matthews_correlation"));
+		assertThat(lines)
+			.anySatisfy((line) -> assertThat(line).startsWith("  sample-cola").contains("matthews_correlation"));
 	}
 
 	@Test
@@ -100,7 +103,11 @@ class DocumentedCommandsTests {
 	@Test
 	void anAnswerHasWhatTheReadmeNames() {
 		String sentence = DocumentedCommands.text(README).split("The answer has ")[1].split("\n\n")[0];
-		List<String> names = Pattern.compile("`(\\w+)`").matcher(sentence).results().map((name) -> name.group(1)).toList();
+		List<String> names = Pattern.compile("`(\\w+)`")
+			.matcher(sentence)
+			.results()
+			.map((name) -> name.group(1))
+			.toList();
 		assertThat(names).contains("answer", "nullOdds", "candidates");
 		assertThat(answer(README, "/qa").body().propertyNames()).containsAll(names);
 	}

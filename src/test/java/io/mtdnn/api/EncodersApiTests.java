@@ -34,7 +34,10 @@ class EncodersApiTests {
 			.asArray()
 			.containsAnyOf("archive", "folder")
 			.hasSize(1);
-		assertThat(answer).bodyJson().extractingPath("$.items[?(@.name == 'minilm-l6-uncased')].fetch").asArray().isEmpty();
+		assertThat(answer).bodyJson()
+			.extractingPath("$.items[?(@.name == 'minilm-l6-uncased')].fetch")
+			.asArray()
+			.isEmpty();
 		assertThat(answer).bodyJson()
 			.extractingPath("$.items[*].name")
 			.asArray()
@@ -46,7 +49,8 @@ class EncodersApiTests {
 		Path folder = Path.of("target/api-tests/encoders/pointers");
 		SmallEncoder.write(folder);
 		try {
-			Files.writeString(folder.resolve("tokenizer.json"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+			Files.writeString(folder.resolve("tokenizer.json"),
+					"version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
 			assertThat(this.mvc.get().uri("/encoders").exchange()).hasStatusOk()
 				.bodyJson()
 				.extractingPath("$.items[?(@.name == 'pointers' && @.available == false)].reason")

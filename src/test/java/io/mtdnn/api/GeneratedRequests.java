@@ -9,12 +9,15 @@ import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requests made from an OpenAPI document: mostly of the right shape, with wrong values strewn in. Seeded. */
+/**
+ * Requests made from an OpenAPI document: mostly of the right shape, with wrong values
+ * strewn in. Seeded.
+ */
 final class GeneratedRequests {
 
-	private static final String[] TEXTS = { "", "a", "minilm-l6-uncased", "sample-squad", "sample-cola", "no-such-thing",
-			"../../etc/passwd", "a\u0000b", "\ud83d\ude00 emoji", "\u202eright to left", "' or 1=1 --", "%00", "{{7*7}}",
-			"x".repeat(3000), "-1", "null" };
+	private static final String[] TEXTS = { "", "a", "minilm-l6-uncased", "sample-squad", "sample-cola",
+			"no-such-thing", "../../etc/passwd", "a\u0000b", "\ud83d\ude00 emoji", "\u202eright to left", "' or 1=1 --",
+			"%00", "{{7*7}}", "x".repeat(3000), "-1", "null" };
 
 	private static final Object[] NUMBERS = { 0, 1, -1, 2, 16, 384, Integer.MAX_VALUE, Long.MIN_VALUE, 0.5, -0.0, 1e308,
 			1e-320, "7", true };
@@ -41,8 +44,10 @@ final class GeneratedRequests {
 
 		@Override
 		public String toString() {
-			String shown = (this.body != null && this.body.length() > 600) ? this.body.substring(0, 600) + "..." : this.body;
-			return "%s %s %s ?%s %s %s".formatted(this.method, this.path, this.variables, this.query, this.headers, shown);
+			String shown = (this.body != null && this.body.length() > 600) ? this.body.substring(0, 600) + "..."
+					: this.body;
+			return "%s %s %s ?%s %s %s".formatted(this.method, this.path, this.variables, this.query, this.headers,
+					shown);
 		}
 
 	}
@@ -77,7 +82,8 @@ final class GeneratedRequests {
 	private String parameterValue(JsonNode schema, Map<String, String> place) {
 		Object value = value(schema, 0);
 		String text = (value instanceof String || value instanceof Number) ? value.toString() : "x";
-		// Such characters are no legal part of a header or an address; a client library would refuse to send them.
+		// Such characters are no legal part of a header or an address; a client library
+		// would refuse to send them.
 		String sendable = text.replaceAll("[^\\x21-\\x7e]", "_").replaceAll("[/\\\\;%{}]", ".");
 		return sendable.isEmpty() ? "x" : sendable.substring(0, Math.min(sendable.length(), 500));
 	}
@@ -152,7 +158,9 @@ final class GeneratedRequests {
 	private JsonNode resolve(JsonNode schema) {
 		String reference = schema.path("$ref").asString("");
 		return reference.isEmpty() ? schema
-				: this.document.path("components").path("schemas").path(reference.substring(reference.lastIndexOf('/') + 1));
+				: this.document.path("components")
+					.path("schemas")
+					.path(reference.substring(reference.lastIndexOf('/') + 1));
 	}
 
 	private static String type(JsonNode schema) {

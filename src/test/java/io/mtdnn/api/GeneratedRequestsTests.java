@@ -19,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Over a thousand requests made from the specification: none ends in a 500, and every answer is in the specification. */
+/**
+ * Over a thousand requests made from the specification: none ends in a 500, and every
+ * answer is in the specification.
+ */
 @ApiTestSettings
 class GeneratedRequestsTests {
 
@@ -42,7 +45,8 @@ class GeneratedRequestsTests {
 			answers.merge(answer.getStatus(), 1, Integer::sum);
 			String fault = fault(schemas, request, answer);
 			if (fault != null) {
-				faults.add(fault + "\n   " + request + "\n   " + answer.getStatus() + " " + answer.getContentAsString());
+				faults
+					.add(fault + "\n   " + request + "\n   " + answer.getStatus() + " " + answer.getContentAsString());
 			}
 		}
 		assertThat(faults).as("of %s requests, answered %s", REQUESTS, answers).isEmpty();
@@ -51,7 +55,10 @@ class GeneratedRequestsTests {
 
 	@Test
 	void aRefusalBeforeTheControllersHasTheIdOfItsRequestToo() {
-		assertThat(this.mvc.post().uri("/jobs").header("Origin", "https://elsewhere.example").header("X-Request-Id", "r-1")
+		assertThat(this.mvc.post()
+			.uri("/jobs")
+			.header("Origin", "https://elsewhere.example")
+			.header("X-Request-Id", "r-1")
 			.exchange()).hasStatus(403).bodyJson().extractingPath("requestId").isEqualTo("r-1");
 	}
 
@@ -69,7 +76,8 @@ class GeneratedRequestsTests {
 		return builder.exchange().getResponse();
 	}
 
-	private static String fault(AnswerSchemas schemas, Request request, MockHttpServletResponse answer) throws Exception {
+	private static String fault(AnswerSchemas schemas, Request request, MockHttpServletResponse answer)
+			throws Exception {
 		int status = answer.getStatus();
 		if (status >= 500 && (status != 503 || answer.getHeader("Retry-After") == null)) {
 			return "A fault of the service";

@@ -3,7 +3,10 @@ package io.mtdnn.api;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** What no answer may tell a caller: names of classes, and absolute folders of the machine. */
+/**
+ * What no answer may tell a caller: names of classes, and absolute folders of the
+ * machine.
+ */
 final class Innards {
 
 	static final Pattern PATTERN = Pattern.compile(

@@ -27,8 +27,8 @@ final class MavenCheck implements CommandCheck {
 	private static Map<String, String> tests() {
 		try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
 			return files.filter((file) -> file.toString().endsWith(".java"))
-				.collect(Collectors.toMap((file) -> file.getFileName().toString().replace(".java", ""), DocumentedCommands::text,
-						(one, other) -> one + other));
+				.collect(Collectors.toMap((file) -> file.getFileName().toString().replace(".java", ""),
+						DocumentedCommands::text, (one, other) -> one + other));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -45,7 +45,8 @@ final class MavenCheck implements CommandCheck {
 		List<String> faults = new ArrayList<>();
 		for (String word : command.words()) {
 			if (word.startsWith("-P")) {
-				missing(faults, word.substring(2), "no profile", (profile) -> this.pom.contains("<id>" + profile + "</id>"));
+				missing(faults, word.substring(2), "no profile",
+						(profile) -> this.pom.contains("<id>" + profile + "</id>"));
 			}
 			else if (word.startsWith("-Dtest=")) {
 				missing(faults, word.substring(7), "no test", this.tests::containsKey);
@@ -61,7 +62,8 @@ final class MavenCheck implements CommandCheck {
 	}
 
 	private boolean isProperty(String name) {
-		return this.pom.contains(name) || this.tests.values().stream().anyMatch((test) -> test.contains('"' + name + '"'));
+		return this.pom.contains(name)
+				|| this.tests.values().stream().anyMatch((test) -> test.contains('"' + name + '"'));
 	}
 
 	private static void missing(List<String> faults, String names, String fault, Predicate<String> exists) {

@@ -27,13 +27,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every example of the specification is in its schema, is sent as Swagger UI fills it in, and is answered as the
- * specification says. The service holds what it holds after the quickstart: the sample job has run, on a small encoder
- * under the name of the shipped one, and the alias {@code default} points to its model.
+ * Every example of the specification is in its schema, is sent as Swagger UI fills it in,
+ * and is answered as the specification says. The service holds what it holds after the
+ * quickstart: the sample job has run, on a small encoder under the name of the shipped
+ * one, and the alias {@code default} points to its model.
  */
 @ApiTestSettings
 @DirtiesContext
-@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:examples;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+@TestPropertySource(properties = {
+		"spring.datasource.url=jdbc:h2:mem:examples;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
 		"mtdnn.roles=api,worker,serving", "mtdnn.data-dir=target/api-tests/examples/data",
 		"mtdnn.runs-dir=target/api-tests/examples/runs", "mtdnn.encoders-dir=target/api-tests/examples/encoders",
 		"mtdnn.artifacts.directory=target/api-tests/examples/artifacts" })
@@ -56,11 +58,12 @@ class OpenApiExamplesTests {
 
 	@BeforeEach
 	void theSampleJobHasRun() throws IOException {
-		JsonNode job = json(send("POST", "/jobs", new ClassPathResource("static/sample-job.json").getContentAsString(UTF_8)));
+		JsonNode job = json(
+				send("POST", "/jobs", new ClassPathResource("static/sample-job.json").getContentAsString(UTF_8)));
 		String path = "/jobs/" + job.path("id").asString();
 		Patience.await().until(() -> json(send("GET", path, "")).path("status").asString().equals("SUCCEEDED"));
-		assertThat(send("PUT", "/models/aliases/default", "{\"model\": \"%s\"}".formatted(job.path("id").asString())).getStatus())
-			.isEqualTo(200);
+		assertThat(send("PUT", "/models/aliases/default", "{\"model\": \"%s\"}".formatted(job.path("id").asString()))
+			.getStatus()).isEqualTo(200);
 	}
 
 	@Test
@@ -70,7 +73,8 @@ class OpenApiExamplesTests {
 		List<Example> examples = examples(document);
 		for (Example example : examples) {
 			if (example.type() != null) {
-				assertThat(schemas.requestFault(example.operation(), example.type(), example.body())).as("%s", example).isNull();
+				assertThat(schemas.requestFault(example.operation(), example.type(), example.body())).as("%s", example)
+					.isNull();
 			}
 			MockHttpServletResponse answer = send(example);
 			String body = answer.getContentAsString();
@@ -89,15 +93,18 @@ class OpenApiExamplesTests {
 			JsonNode operation = method.getValue();
 			if (!WITHOUT_EXAMPLE.contains(method.getKey() + " " + path.getKey())) {
 				JsonNode contents = operation.path("requestBody").path("content");
-				contents.properties().forEach((content) -> bodies(content.getValue()).forEach((body) -> examples
-					.add(new Example(path.getKey(), method.getKey(), content.getKey(), body, operation))));
+				contents.properties()
+					.forEach((content) -> bodies(content.getValue()).forEach((body) -> examples
+						.add(new Example(path.getKey(), method.getKey(), content.getKey(), body, operation))));
 				if (contents.isEmpty()) {
 					examples.add(new Example(path.getKey(), method.getKey(), null, "", operation));
 				}
 			}
 		}));
-		return Stream.concat(examples.stream().filter((example) -> example.type() == null),
-				examples.stream().filter((example) -> example.type() != null)).toList();
+		return Stream
+			.concat(examples.stream().filter((example) -> example.type() == null),
+					examples.stream().filter((example) -> example.type() != null))
+			.toList();
 	}
 
 	private static List<String> bodies(JsonNode content) {
@@ -118,7 +125,8 @@ class OpenApiExamplesTests {
 	private MockHttpServletResponse send(Example example) {
 		List<String> variables = new ArrayList<>();
 		UriComponentsBuilder address = UriComponentsBuilder.fromPath(example.path());
-		MockMvcTester.MockMvcRequestBuilder request = this.mvc.method(HttpMethod.valueOf(example.method().toUpperCase()));
+		MockMvcTester.MockMvcRequestBuilder request = this.mvc
+			.method(HttpMethod.valueOf(example.method().toUpperCase()));
 		for (JsonNode parameter : example.operation().path("parameters")) {
 			String name = parameter.path("name").asString();
 			String value = parameter.path("example").asString("");
@@ -126,7 +134,8 @@ class OpenApiExamplesTests {
 				case "path" -> variables.add(value);
 				case "query" -> address.queryParam(name, value);
 				case "header" -> request.header(name, value);
-				default -> assertThat(parameter.path("required").asBoolean(false)).as("%s needs %s", example, name).isFalse();
+				default ->
+					assertThat(parameter.path("required").asBoolean(false)).as("%s needs %s", example, name).isFalse();
 			}
 		}
 		request.uri(address.build().toUriString(), variables.toArray());

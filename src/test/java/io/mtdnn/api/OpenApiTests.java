@@ -66,9 +66,9 @@ class OpenApiTests {
 
 	@Test
 	void everyOperationIsExplained() throws Exception {
-		operations(specification()).forEach((call, operation) -> assertThat(operation.path("summary").asString(""))
-			.as("summary of %s", call)
-			.isNotBlank());
+		operations(specification())
+			.forEach((call, operation) -> assertThat(operation.path("summary").asString("")).as("summary of %s", call)
+				.isNotBlank());
 	}
 
 	@Test
@@ -105,9 +105,11 @@ class OpenApiTests {
 				known.addAll(List.of(property, schema.getKey() + "." + property));
 			}
 		});
-		operations(document).values().forEach((operation) -> operation.path("parameters")
-			.forEach((parameter) -> known.add("parameter." + parameter.path("name").asString())));
-		Properties texts = PropertiesLoaderUtils.loadProperties(new ClassPathResource("io/mtdnn/web/openapi-fields.properties"));
+		operations(document).values()
+			.forEach((operation) -> operation.path("parameters")
+				.forEach((parameter) -> known.add("parameter." + parameter.path("name").asString())));
+		Properties texts = PropertiesLoaderUtils
+			.loadProperties(new ClassPathResource("io/mtdnn/web/openapi-fields.properties"));
 		assertThat(known).containsAll(texts.stringPropertyNames());
 	}
 
@@ -116,15 +118,17 @@ class OpenApiTests {
 		JsonNode fields = specification().path("components").path("schemas").path("JobRequest").path("properties");
 		Map<String, List<Object>> beyond = new LinkedHashMap<>();
 		fields.properties().forEach((field) -> beyond.put(field.getKey(), beyond(field.getValue())));
-		beyond.forEach((field, values) -> values.forEach((value) -> assertThat(this.mvc.post()
-			.uri("/jobs")
-			.contentType(MediaType.APPLICATION_JSON)
-			.content(JSON.writeValueAsString(Map.of("encoder", "minilm-l6-uncased", "tasks",
-					List.of(Map.of("dataset", "sample-squad")), field, value)))).as("%s: %s", field, value)
-			.hasStatus4xxClientError()
-			.bodyJson()
-			.extractingPath("field")
-			.isEqualTo(field)));
+		beyond.forEach((field,
+				values) -> values.forEach((value) -> assertThat(this.mvc.post()
+					.uri("/jobs")
+					.contentType(MediaType.APPLICATION_JSON)
+					.content(JSON.writeValueAsString(Map.of("encoder", "minilm-l6-uncased", "tasks",
+							List.of(Map.of("dataset", "sample-squad")), field, value))))
+					.as("%s: %s", field, value)
+					.hasStatus4xxClientError()
+					.bodyJson()
+					.extractingPath("field")
+					.isEqualTo(field)));
 		assertThat(beyond.values()).filteredOn((values) -> !values.isEmpty()).hasSizeGreaterThan(15);
 	}
 
@@ -172,8 +176,12 @@ class OpenApiTests {
 	/** By method and path. */
 	private static Map<String, JsonNode> operations(JsonNode document) {
 		Map<String, JsonNode> operations = new LinkedHashMap<>();
-		document.path("paths").properties().forEach((path) -> path.getValue().properties().forEach((method) -> operations
-			.put(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), method.getValue())));
+		document.path("paths")
+			.properties()
+			.forEach((path) -> path.getValue()
+				.properties()
+				.forEach((method) -> operations.put(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+						method.getValue())));
 		return operations;
 	}
 

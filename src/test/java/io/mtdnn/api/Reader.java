@@ -16,8 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Types what the documents say in a clone, as it stands, but for the port: another process may have 8080. Like a reader it
- * takes ids and keys from the answers, ends a service before it starts another, and starts it when something is to be asked.
+ * Types what the documents say in a clone, as it stands, but for the port: another
+ * process may have 8080. Like a reader it takes ids and keys from the answers, ends a
+ * service before it starts another, and starts it when something is to be asked.
  */
 final class Reader implements AutoCloseable {
 
@@ -46,20 +47,30 @@ final class Reader implements AutoCloseable {
 		String java = System.getProperty("java.home");
 		try (ServerSocket free = new ServerSocket(0)) {
 			this.address = "127.0.0.1:" + free.getLocalPort();
-			this.terminal = new Terminal(folder, Map.of("PORT", String.valueOf(free.getLocalPort()), "JAVA_HOME", java, "PATH",
-					java + "/bin:" + System.getenv("PATH"), "JAVA_TOOL_OPTIONS", "-Xmx1g -XX:TieredStopAtLevel=1 -Dai.djl.offline=true"));
+			this.terminal = new Terminal(folder,
+					Map.of("PORT", String.valueOf(free.getLocalPort()), "JAVA_HOME", java, "PATH",
+							java + "/bin:" + System.getenv("PATH"), "JAVA_TOOL_OPTIONS",
+							"-Xmx1g -XX:TieredStopAtLevel=1 -Dai.djl.offline=true"));
 		}
 		this.terminal.type(CURL);
 	}
 
-	/** Whether it is to be typed; all else would build, measure for hours, or need what a machine for tests has not. */
+	/**
+	 * Whether it is to be typed; all else would build, measure for hours, or need what a
+	 * machine for tests has not.
+	 */
 	static boolean types(Command command) {
-		return command.block() ? TYPED.contains(command.program()) && command.variables().isEmpty()
-				|| command.text().startsWith("java -jar target/") || command.text().matches("(?s)[A-Z_]+=(?:\\.\\.\\.|\\$\\().*")
+		return command.block()
+				? TYPED.contains(command.program()) && command.variables().isEmpty()
+						|| command.text().startsWith("java -jar target/")
+						|| command.text().matches("(?s)[A-Z_]+=(?:\\.\\.\\.|\\$\\().*")
 				: command.text().equals("./quickstart.sh --stop");
 	}
 
-	/** Types a command. Whatever ends otherwise than with 0 and answers of 2xx is returned as a sentence, else null. */
+	/**
+	 * Types a command. Whatever ends otherwise than with 0 and answers of 2xx is returned
+	 * as a sentence, else null.
+	 */
 	String type(Command command) throws IOException {
 		String text = command.text().replace("127.0.0.1:8080", this.address);
 		if (text.startsWith("java -jar ")) {
@@ -84,13 +95,15 @@ final class Reader implements AutoCloseable {
 	private String start(Command command, String java) throws IOException {
 		stop();
 		this.terminal.type(java + " >service.txt 2>&1 & SERVICE=$!");
-		Typed ready = this.terminal.type("command curl -sf -o /dev/null --retry 120 --retry-delay 1 --retry-connrefused "
-				+ this.address + "/actuator/health/readiness || { tail -n 30 service.txt; false; }");
+		Typed ready = this.terminal
+			.type("command curl -sf -o /dev/null --retry 120 --retry-delay 1 --retry-connrefused " + this.address
+					+ "/actuator/health/readiness || { tail -n 30 service.txt; false; }");
 		return (ready.exit() == 0) ? null : "%s: not ready: %s".formatted(command, ready.output());
 	}
 
 	private void stop() throws IOException {
-		this.terminal.type("./quickstart.sh --stop; [ -z \"$SERVICE\" ] || { kill $SERVICE; wait $SERVICE; }; SERVICE=");
+		this.terminal
+			.type("./quickstart.sh --stop; [ -z \"$SERVICE\" ] || { kill $SERVICE; wait $SERVICE; }; SERVICE=");
 	}
 
 	private String judge(Command command, Typed typed) throws IOException {
@@ -103,8 +116,8 @@ final class Reader implements AutoCloseable {
 			take(command, this.answers.get(this.answers.size() - 1).body());
 		}
 		boolean calls = command.text().contains("curl ");
-		boolean fine = typed.exit() == 0 && calls != statuses.isEmpty()
-				&& statuses.stream().allMatch((status) -> status.matches(command.text().contains("/jobs -") ? "202" : "20[0124]"));
+		boolean fine = typed.exit() == 0 && calls != statuses.isEmpty() && statuses.stream()
+			.allMatch((status) -> status.matches(command.text().contains("/jobs -") ? "202" : "20[0124]"));
 		return fine ? null : "%s: exit %s, %s: %s".formatted(command, typed.exit(), statuses, typed.output());
 	}
 
@@ -115,7 +128,8 @@ final class Reader implements AutoCloseable {
 
 	private void take(Command command, JsonNode body) throws IOException {
 		if (body.has("key")) {
-			this.terminal.type("KEY=%s KEY_ID=%s".formatted(body.path("key").asString(), body.at("/details/id").asString()));
+			this.terminal
+				.type("KEY=%s KEY_ID=%s".formatted(body.path("key").asString(), body.at("/details/id").asString()));
 		}
 		else if (command.text().contains("/jobs -")) {
 			this.terminal.type("JOB=" + body.path("id").asString());

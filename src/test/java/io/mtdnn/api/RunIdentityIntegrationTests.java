@@ -32,7 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-/** A run is made by its plan, its data and its encoder: whatever of them changes, it does not go on in silence. */
+/**
+ * A run is made by its plan, its data and its encoder: whatever of them changes, it does
+ * not go on in silence.
+ */
 class RunIdentityIntegrationTests {
 
 	private static final String REQUEST = """
@@ -72,12 +75,16 @@ class RunIdentityIntegrationTests {
 	@Test
 	void aRunRecordsWhatItReads() {
 		assertThat(this.inputs.data()).containsOnlyKeys("cola/train", "cola/evaluation");
-		assertThat(this.inputs.encoder()).containsOnlyKeys("config.json", "model.safetensors", "tokenizer.json", "vocab.txt");
+		assertThat(this.inputs.encoder()).containsOnlyKeys("config.json", "model.safetensors", "tokenizer.json",
+				"vocab.txt");
 		assertThatNoException().isThrownBy(() -> this.engine.verify(this.plan, this.inputs));
-		run(Request.GO_ON, (event) -> { });
+		run(Request.GO_ON, (event) -> {
+		});
 		assertThat(this.events).filteredOn(TrainingEvent.InputsRead.class::isInstance)
 			.containsExactly(new TrainingEvent.InputsRead(this.inputs));
-		Map<String, Object> provenance = this.context.getBean(ModelFactory.class).describe(directory().resolve("last")).provenance();
+		Map<String, Object> provenance = this.context.getBean(ModelFactory.class)
+			.describe(directory().resolve("last"))
+			.provenance();
 		assertThat(provenance.get("data")).isEqualTo(this.inputs.data());
 		assertThat(provenance.get("encoder")).isEqualTo(this.inputs.encoder());
 	}
@@ -87,11 +94,12 @@ class RunIdentityIntegrationTests {
 		for (String file : List.of("in_domain_train.tsv", "in_domain_dev.tsv")) {
 			writeData(file, 0);
 			String key = file.contains("train") ? "cola/train" : "cola/evaluation";
-			refused("tasks[0].dataset", file + " (" + key + ") has changed since the pre-flight: SHA-256 ", " now, SHA-256 "
-					+ this.inputs.data().get(key).substring(0, 16) + "... then");
+			refused("tasks[0].dataset", file + " (" + key + ") has changed since the pre-flight: SHA-256 ",
+					" now, SHA-256 " + this.inputs.data().get(key).substring(0, 16) + "... then");
 			writeData(file, 1);
 		}
-		assertThatNoException().isThrownBy(() -> run(Request.GO_ON, (event) -> { }));
+		assertThatNoException().isThrownBy(() -> run(Request.GO_ON, (event) -> {
+		}));
 	}
 
 	@Test
@@ -104,18 +112,21 @@ class RunIdentityIntegrationTests {
 		writeData("in_domain_dev.tsv", 0);
 		change("config.json", "{", "{ ");
 		change("vocab.txt", "lighthouse", "lighthousE");
-		assertThatExceptionOfType(ChangedInputsException.class).isThrownBy(() -> this.engine.verify(this.plan, this.inputs))
+		assertThatExceptionOfType(ChangedInputsException.class)
+			.isThrownBy(() -> this.engine.verify(this.plan, this.inputs))
 			.satisfies((ex) -> assertThat(ex.faults()).extracting("field")
 				.containsExactly("tasks[0].dataset", "tasks[0].dataset", "encoder", "encoder"));
 	}
 
 	@Test
 	void anEncoderWhoseTokenizerChangedIsNotTheEncoderOfTheRun() throws IOException {
-		run(Request.CHECKPOINT_AND_STOP, (event) -> { });
+		run(Request.CHECKPOINT_AND_STOP, (event) -> {
+		});
 		change("tokenizer.json", "\"lighthouse\"", "\"lighthousE\"");
 		refused("encoder", "tokenizer.json of encoder 'small' has changed since the pre-flight");
 		change("tokenizer.json", "\"lighthousE\"", "\"lighthouse\"");
-		run(Request.GO_ON, (event) -> { });
+		run(Request.GO_ON, (event) -> {
+		});
 		assertThat(this.events).filteredOn(TrainingEvent.Started.class::isInstance)
 			.extracting((event) -> ((TrainingEvent.Started) event).fromStep())
 			.containsExactly(0, 3);
@@ -159,13 +170,16 @@ class RunIdentityIntegrationTests {
 	}
 
 	private void refused(String field, String... parts) {
-		assertThatExceptionOfType(ChangedInputsException.class).isThrownBy(() -> this.engine.verify(this.plan, this.inputs))
+		assertThatExceptionOfType(ChangedInputsException.class)
+			.isThrownBy(() -> this.engine.verify(this.plan, this.inputs))
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo(field))
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains(parts));
-		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> run(Request.GO_ON, (event) -> { }))
+		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> run(Request.GO_ON, (event) -> {
+		}))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.USER))
-			.satisfies((ex) -> assertThat(ex.getMessage()).startsWith(field + ": ").contains(parts).endsWith(
-					"; put the files back and resume the job, or submit it again to train on what is there now"));
+			.satisfies((ex) -> assertThat(ex.getMessage()).startsWith(field + ": ")
+				.contains(parts)
+				.endsWith("; put the files back and resume the job, or submit it again to train on what is there now"));
 	}
 
 	/** Stops, if it is to, after the third step. */
@@ -189,7 +203,11 @@ class RunIdentityIntegrationTests {
 	private void writeData(String file, int label) {
 		StringBuilder rows = new StringBuilder();
 		for (int i = 0; i < 20; i++) {
-			rows.append("gj04\t").append((i + label) % 2).append("\t\tThe keeper number ").append(i).append(" lit the lamp.\n");
+			rows.append("gj04\t")
+				.append((i + label) % 2)
+				.append("\t\tThe keeper number ")
+				.append(i)
+				.append(" lit the lamp.\n");
 		}
 		try {
 			Files.writeString(this.home.resolve(file), rows);
@@ -204,7 +222,8 @@ class RunIdentityIntegrationTests {
 		try {
 			String text = Files.readString(path);
 			assertThat(text).contains(from);
-			Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
+			Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(from),
+					java.util.regex.Matcher.quoteReplacement(to)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

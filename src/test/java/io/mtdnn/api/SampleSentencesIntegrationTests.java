@@ -12,10 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The shipped encoder learns the sample's sentences in the steps that the sample job gives them, about a hundred. */
+/**
+ * The shipped encoder learns the sample's sentences in the steps that the sample job
+ * gives them, about a hundred.
+ */
 @ApiTestSettings
 @DirtiesContext
-@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:sentences;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+@TestPropertySource(properties = {
+		"spring.datasource.url=jdbc:h2:mem:sentences;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
 		"mtdnn.roles=api,worker" })
 class SampleSentencesIntegrationTests {
 
@@ -24,9 +28,13 @@ class SampleSentencesIntegrationTests {
 
 	@Test
 	void matthewsRisesFarAboveChance() {
-		JsonNode job = json(this.mvc.post().uri("/jobs").contentType(MediaType.APPLICATION_JSON).content("""
-				{"encoder": "minilm-l6-uncased", "tasks": [{"dataset": "sample-cola"}], "epochs": 3, "learningRate": 2e-4,
-				 "dropout": 0.1, "maxSequenceLength": 64, "maxQuestionLength": 32, "docStride": 16}"""));
+		JsonNode job = json(this.mvc.post()
+			.uri("/jobs")
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(
+					"""
+							{"encoder": "minilm-l6-uncased", "tasks": [{"dataset": "sample-cola"}], "epochs": 3, "learningRate": 2e-4,
+							 "dropout": 0.1, "maxSequenceLength": 64, "maxQuestionLength": 32, "docStride": 16}"""));
 		String path = "/jobs/" + job.path("id").asString();
 		Patience.await().until(() -> json(this.mvc.get().uri(path)).path("status").asString().equals("SUCCEEDED"));
 		JsonNode evaluations = json(this.mvc.get().uri(path + "/metrics")).path("evaluations");

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 
 import io.mtdnn.api.DocumentedCommands.Command;
 
-/** Scripts of the project: they exist, can be run, and know the options, modes and variables that are given to them. */
+/**
+ * Scripts of the project: they exist, can be run, and know the options, modes and
+ * variables that are given to them.
+ */
 final class ScriptCheck implements CommandCheck {
 
 	private static final Pattern PART = Pattern.compile("(?:bench|docker)/\\w+\\.(?:py|java|sh)");
@@ -58,7 +61,10 @@ final class ScriptCheck implements CommandCheck {
 			.collect(Collectors.joining("\n", text + "\n", ""));
 	}
 
-	/** Options, names in front of values, and words; numbers, names of files and what is in capitals are the reader's. */
+	/**
+	 * Options, names in front of values, and words; numbers, names of files and what is
+	 * in capitals are the reader's.
+	 */
 	private static Stream<String> given(String argument) {
 		String name = argument.split("=")[0];
 		return name.startsWith("-") || argument.contains("=") ? Stream.of(name)

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import io.mtdnn.api.DocumentedCommands.Command;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Starts by hand: each setting that they give is one of ours, which the reference lists, or one of Spring Boot's. */
+/**
+ * Starts by hand: each setting that they give is one of ours, which the reference lists,
+ * or one of Spring Boot's.
+ */
 final class SettingsCheck implements CommandCheck {
 
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
@@ -70,7 +73,10 @@ final class SettingsCheck implements CommandCheck {
 		return faults.stream().map((name) -> "no setting: " + name).toList();
 	}
 
-	/** Settings of a shown file that do not exist; nested ones are known by their outermost name. */
+	/**
+	 * Settings of a shown file that do not exist; nested ones are known by their
+	 * outermost name.
+	 */
 	List<String> faults(DocumentedCommands.Block block) {
 		return block.lines()
 			.stream()

@@ -16,7 +16,10 @@ import io.mtdnn.model.SafeTensors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A random BERT of one layer with the word pieces of the shipped encoder, so that jobs on real text take seconds. */
+/**
+ * A random BERT of one layer with the word pieces of the shipped encoder, so that jobs on
+ * real text take seconds.
+ */
 final class SmallEncoder {
 
 	private static final int HIDDEN = 32;
@@ -51,8 +54,10 @@ final class SmallEncoder {
 		tokenizer.at("/model/vocab").properties().forEach((piece) -> pieces[piece.getValue().asInt()] = piece.getKey());
 		Files.write(directory.resolve("tokenizer.json"), JsonMapper.shared().writeValueAsBytes(tokenizer));
 		Files.write(directory.resolve("vocab.txt"), List.of(pieces));
-		new BertConfig(pieces.length, HIDDEN, 1, 2, INTERMEDIATE, POSITIONS, 2, 1e-12).write(directory.resolve("config.json"));
-		SafeTensors.write(directory.resolve("model.safetensors"), new SmallEncoder(pieces.length).weights, Map.of("format", "pt"));
+		new BertConfig(pieces.length, HIDDEN, 1, 2, INTERMEDIATE, POSITIONS, 2, 1e-12)
+			.write(directory.resolve("config.json"));
+		SafeTensors.write(directory.resolve("model.safetensors"), new SmallEncoder(pieces.length).weights,
+				Map.of("format", "pt"));
 	}
 
 	private static ObjectNode tokenizer() throws IOException {

@@ -17,16 +17,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each field of each body, replaced by each kind of value alone: what is wrong is said in the words of the API. */
+/**
+ * Each field of each body, replaced by each kind of value alone: what is wrong is said in
+ * the words of the API.
+ */
 @ApiTestSettings
 class WrongValuesTests {
 
 	private static final int DEEPEST = 4;
 
 	/** As JSON. */
-	private static final String[] VALUES = { "null", "[]", "{}", "[null]", "{\"a\":null}", "\"\"", "\"text\"", "true", "-1", "1e400",
-			"99999999999999999999", "\"\\u0000\"", "\"\\ud83d\"", "\"" + "\ud83d\ude00".repeat(3000) + "\"",
-			"\"+999999999-12-31T23:59:59Z\"" };
+	private static final String[] VALUES = { "null", "[]", "{}", "[null]", "{\"a\":null}", "\"\"", "\"text\"", "true",
+			"-1", "1e400", "99999999999999999999", "\"\\u0000\"", "\"\\ud83d\"",
+			"\"" + "\ud83d\ude00".repeat(3000) + "\"", "\"+999999999-12-31T23:59:59Z\"" };
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -39,7 +42,9 @@ class WrongValuesTests {
 		int tried = 0;
 		for (String path : document.path("paths").propertyNames()) {
 			for (String method : document.path("paths").path(path).propertyNames()) {
-				JsonNode schema = document.path("paths").path(path).path(method)
+				JsonNode schema = document.path("paths")
+					.path(path)
+					.path(method)
 					.at("/requestBody/content/application~1json/schema");
 				for (List<String> field : fields(document, schema, List.of())) {
 					for (String value : VALUES) {
@@ -63,7 +68,8 @@ class WrongValuesTests {
 		String text = answer.getContentAsString(StandardCharsets.UTF_8);
 		boolean failed = answer.getStatus() >= 500 && answer.getStatus() != 503;
 		if (failed || answer.getStatus() >= 400 && (Innards.PATTERN.matcher(text).find() || text.length() > 10_000)) {
-			faults.add("%n%s %s %.80s -> %d %.400s".formatted(method, path, body.replaceAll("[^ -~]+", "?"), answer.getStatus(), text));
+			faults.add("%n%s %s %.80s -> %d %.400s".formatted(method, path, body.replaceAll("[^ -~]+", "?"),
+					answer.getStatus(), text));
 		}
 	}
 
@@ -77,7 +83,9 @@ class WrongValuesTests {
 			return found;
 		}
 		Map<String, JsonNode> children = new LinkedHashMap<>();
-		schema.path("properties").propertyNames().forEach((name) -> children.put(name, schema.path("properties").path(name)));
+		schema.path("properties")
+			.propertyNames()
+			.forEach((name) -> children.put(name, schema.path("properties").path(name)));
 		if (schema.path("additionalProperties").isObject()) {
 			children.put("sample-cola", schema.path("additionalProperties"));
 		}

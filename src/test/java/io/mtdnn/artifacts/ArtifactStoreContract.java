@@ -30,7 +30,10 @@ abstract class ArtifactStoreContract {
 
 	ArtifactStore store;
 
-	/** A store that was empty when the test began; called again it is another node's view of the same store. */
+	/**
+	 * A store that was empty when the test began; called again it is another node's view
+	 * of the same store.
+	 */
 	abstract ArtifactStore open() throws Exception;
 
 	/** Flips a bit of a stored file. */
@@ -99,8 +102,8 @@ abstract class ArtifactStoreContract {
 		Path odd = directory("a", "odd", "b", "odd", "c", "odd");
 		this.store.put("m", even);
 		ExecutorService other = Executors.newSingleThreadExecutor();
-		Future<?> writing = other.submit(() -> IntStream.range(0, 20)
-			.forEach((i) -> this.store.put("m", (i % 2 == 0) ? odd : even)));
+		Future<?> writing = other
+			.submit(() -> IntStream.range(0, 20).forEach((i) -> this.store.put("m", (i % 2 == 0) ? odd : even)));
 		ArtifactStore reader = open();
 		do {
 			Path fetched = reader.fetch("m");
@@ -134,7 +137,8 @@ abstract class ArtifactStoreContract {
 	@Test
 	void listsKeysByPrefix() throws Exception {
 		assertThat(this.store.keys("")).isEmpty();
-		for (String key : List.of("checkpoints/j1/000010", "checkpoints/j1/000002", "checkpoints/j2/000001", "models/x")) {
+		for (String key : List.of("checkpoints/j1/000010", "checkpoints/j1/000002", "checkpoints/j2/000001",
+				"models/x")) {
 			this.store.put(key, directory("f", key));
 		}
 		assertThat(this.store.keys("checkpoints/j1/")).containsExactly("checkpoints/j1/000002",

@@ -142,12 +142,13 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 	@Test
 	void aServerThatIsAwayDoesNot(CapturedOutput output) {
 		assertThatCode(() -> start("bucket", 1)).doesNotThrowAnyException();
-		assertThat(output).contains("Whether the bucket bucket (mtdnn.artifacts.s3.bucket) exists could not be found out");
+		assertThat(output)
+			.contains("Whether the bucket bucket (mtdnn.artifacts.s3.bucket) exists could not be found out");
 	}
 
 	private void start(String bucket, int where) {
-		ArtifactProperties properties = new ArtifactProperties(ArtifactProperties.Kind.S3, this.temporary, this.temporary,
-				settings(bucket, where));
+		ArtifactProperties properties = new ArtifactProperties(ArtifactProperties.Kind.S3, this.temporary,
+				this.temporary, settings(bucket, where));
 		ArtifactsConfiguration.S3 configuration = new ArtifactsConfiguration.S3();
 		try (S3Client own = configuration.s3Client(properties)) {
 			configuration.s3ArtifactStore(own, properties, this.clock);

@@ -36,8 +36,9 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * The service's question answering with its micro-batching, called in the process by closed-loop clients, for the same
- * questions as {@code bench/peers/answering.py}. Windows of 384 tokens, about 128 of them shared.
+ * The service's question answering with its micro-batching, called in the process by
+ * closed-loop clients, for the same questions as {@code bench/peers/answering.py}.
+ * Windows of 384 tokens, about 128 of them shared.
  */
 public final class AnsweringWorker {
 
@@ -72,7 +73,8 @@ public final class AnsweringWorker {
 		for (JsonNode article : JsonMapper.builder().build().readTree(dev.toFile()).get("data")) {
 			for (JsonNode paragraph : article.get("paragraphs")) {
 				for (JsonNode question : paragraph.get("qas")) {
-					flat.add(new Question(question.get("question").asString(), paragraph.get("context").asString(), OPTIONS));
+					flat.add(new Question(question.get("question").asString(), paragraph.get("context").asString(),
+							OPTIONS));
 				}
 			}
 		}
@@ -119,7 +121,8 @@ public final class AnsweringWorker {
 
 	@TestConfiguration(proxyBeanMethods = false)
 	@ComponentScan(basePackages = "io.mtdnn.serving",
-			excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.mtdnn\\.serving\\.web\\..*"))
+			excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+					pattern = "io\\.mtdnn\\.serving\\.web\\..*"))
 	@ConfigurationPropertiesScan("io.mtdnn.serving")
 	static class Serving {
 

@@ -5,7 +5,10 @@ import java.util.Map;
 
 import io.mtdnn.pretrained.EncoderCatalog;
 
-/** Prints the Hugging Face directories of the encoders named as arguments, converting their archives where that is needed. */
+/**
+ * Prints the Hugging Face directories of the encoders named as arguments, converting
+ * their archives where that is needed.
+ */
 public final class EncoderDirectories {
 
 	private EncoderDirectories() {
@@ -16,7 +19,8 @@ public final class EncoderDirectories {
 		try (var context = Service.start()) {
 			Map<String, Object> directories = new LinkedHashMap<>();
 			for (String name : args) {
-				directories.put(name, context.getBean(EncoderCatalog.class).directory(name).toAbsolutePath().toString());
+				directories.put(name,
+						context.getBean(EncoderCatalog.class).directory(name).toAbsolutePath().toString());
 			}
 			Worker.say(directories);
 		}

@@ -11,8 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Our evaluator with the official one's arguments: data set, predictions, null odds and threshold. Prints the metrics as JSON.
- * {@code bench/parity/evaluator.py} compares the two.
+ * Our evaluator with the official one's arguments: data set, predictions, null odds and
+ * threshold. Prints the metrics as JSON. {@code bench/parity/evaluator.py} compares the
+ * two.
  */
 public final class EvaluatorParity {
 
@@ -21,11 +22,16 @@ public final class EvaluatorParity {
 	private EvaluatorParity() {
 	}
 
-	/** Arguments: groups of four, {@code data.json predictions.json na_prob.json threshold}; a line of output for each. */
+	/**
+	 * Arguments: groups of four,
+	 * {@code data.json predictions.json na_prob.json threshold}; a line of output for
+	 * each.
+	 */
 	public static void main(String[] args) {
 		for (int i = 0; i + 3 < args.length; i += 4) {
 			List<SquadPrediction> predictions = predictions(read(args[i]), read(args[i + 1]), read(args[i + 2]));
-			Map<String, Double> metrics = SquadMetrics.of(SquadMetrics.score(predictions), Double.parseDouble(args[i + 3]));
+			Map<String, Double> metrics = SquadMetrics.of(SquadMetrics.score(predictions),
+					Double.parseDouble(args[i + 3]));
 			System.out.println(JSON.writeValueAsString(metrics));
 		}
 	}
@@ -42,7 +48,8 @@ public final class EvaluatorParity {
 					String id = question.get("id").asString();
 					List<String> golds = new ArrayList<>();
 					question.get("answers").forEach((answer) -> golds.add(answer.get("text").asString()));
-					predictions.add(new SquadPrediction(id, golds, answers.get(id).asString(), odds.get(id).asDouble()));
+					predictions
+						.add(new SquadPrediction(id, golds, answers.get(id).asString(), odds.get(id).asDouble()));
 				}
 			}
 		}

@@ -13,8 +13,9 @@ import io.mtdnn.training.TrainingRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The service's own training engine on real SQuAD 2.0 questions, stopped between two steps while the other side takes its
- * turn. Same settings as {@code bench/peers/real_training.py}.
+ * The service's own training engine on real SQuAD 2.0 questions, stopped between two
+ * steps while the other side takes its turn. Same settings as
+ * {@code bench/peers/real_training.py}.
  */
 public final class RealTrainingWorker implements StopSignal {
 
@@ -29,12 +30,16 @@ public final class RealTrainingWorker implements StopSignal {
 	private RealTrainingWorker() {
 	}
 
-	/** Arguments: encoder, optimiser, precision, number of training questions; data directory by {@code mtdnn.data-dir}. */
+	/**
+	 * Arguments: encoder, optimiser, precision, number of training questions; data
+	 * directory by {@code mtdnn.data-dir}.
+	 */
 	public static void main(String[] args) throws IOException {
 		String request = """
 				{ "encoder": "%s", "optimizer": "%s", "precision": "%s", "limits": { "train": { "squad-v2": %s }, "evaluation": { "squad-v2": 50 } },
 				  "tasks": [ { "dataset": "squad-v2" } ], "epochs": 50, "batchSize": %d, "learningRate": 3e-5, "dropout": 0.1,
-				  "clipNorm": 1.0, "maxSequenceLength": 384, "docStride": 128 }""".formatted(args[0], args[1], args[2], args[3], BATCH);
+				  "clipNorm": 1.0, "maxSequenceLength": 384, "docStride": 128 }"""
+			.formatted(args[0], args[1], args[2], args[3], BATCH);
 		RealTrainingWorker worker = new RealTrainingWorker();
 		var context = Service.start();
 		TrainingEngine engine = context.getBean(TrainingEngine.class);

@@ -14,7 +14,10 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service's modules below the web and the database, wired as in the service; settings are system properties. */
+/**
+ * The service's modules below the web and the database, wired as in the service; settings
+ * are system properties.
+ */
 public final class Service {
 
 	private Service() {
@@ -27,7 +30,8 @@ public final class Service {
 
 	/** Starts them with settings of their own. */
 	public static ConfigurableApplicationContext start(Map<String, Object> settings, Class<?>... more) {
-		return new SpringApplicationBuilder(Modules.class).sources(more).web(WebApplicationType.NONE)
+		return new SpringApplicationBuilder(Modules.class).sources(more)
+			.web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.lazyInitialization(true)
 			.properties("logging.level.root=warn")
@@ -36,8 +40,8 @@ public final class Service {
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
-	@ComponentScan(basePackages = { "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization", "io.mtdnn.datasets",
-			"io.mtdnn.training" }, excludeFilters = @Filter(TestConfiguration.class))
+	@ComponentScan(basePackages = { "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
+			"io.mtdnn.datasets", "io.mtdnn.training" }, excludeFilters = @Filter(TestConfiguration.class))
 	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
 			"io.mtdnn.datasets", "io.mtdnn.training" })
 	static class Modules {

@@ -41,9 +41,8 @@ public final class TrainingWorker {
 	/** Arguments: encoder directory, inputs, fp32 or bf16, adamax or adamw. */
 	public static void main(String[] args) throws IOException {
 		TrainableModelSettings settings = new TrainableModelSettings(0.1, 0.1, SpanLoss.MEAN,
-				Precision.valueOf(args[2].toUpperCase(Locale.ROOT)), OptimizerSettings
-					.of(OptimizerKind.valueOf(args[3].toUpperCase(Locale.ROOT)), 0.01, 1.0),
-				1);
+				Precision.valueOf(args[2].toUpperCase(Locale.ROOT)),
+				OptimizerSettings.of(OptimizerKind.valueOf(args[3].toUpperCase(Locale.ROOT)), 0.01, 1.0), 1);
 		try (var context = Service.start();
 				TrainableModel model = context.getBean(ModelFactory.class)
 					.openForTraining(Path.of(args[0]), List.of(TASK), settings)) {

@@ -19,7 +19,10 @@ final class Worker {
 	private Worker() {
 	}
 
-	/** Answers every {@code run N} with what {@code run} returns, until {@code quit} or the end of the input. */
+	/**
+	 * Answers every {@code run N} with what {@code run} returns, until {@code quit} or
+	 * the end of the input.
+	 */
 	static void serve(IntFunction<Map<String, Object>> run) throws IOException {
 		say(Map.of("ready", true, "versions", Map.of("java", Runtime.version().toString())));
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -34,7 +37,10 @@ final class Worker {
 		System.out.flush();
 	}
 
-	/** The highest resident memory that the kernel has seen; 0 where there is no {@code /proc}. */
+	/**
+	 * The highest resident memory that the kernel has seen; 0 where there is no
+	 * {@code /proc}.
+	 */
 	private static long peakMemoryBytes() throws IOException {
 		Path status = Path.of("/proc/self/status");
 		if (!Files.exists(status)) {

@@ -117,7 +117,8 @@ class EncodedDatasetsTests {
 		Files.setLastModifiedTime(oldest, FileTime.fromMillis(0));
 		long size = Files.size(oldest);
 		EncodedDatasets small = new CachedEncodedDatasets(
-				new FeatureCache(this.folder, DataSize.ofBytes(2 * size + size / 2), () -> true), new ParallelEncoding(1));
+				new FeatureCache(this.folder, DataSize.ofBytes(2 * size + size / 2), () -> true),
+				new ParallelEncoding(1));
 		small.encode(questions(50, "b"), this.tokenizer, SETTINGS);
 		assertThat(files()).hasSize(2);
 		small.encode(questions(50, "c"), this.tokenizer, SETTINGS);
@@ -187,10 +188,8 @@ class EncodedDatasetsTests {
 	}
 
 	private static String describe(EncodedExample item) {
-		return item.target().toString() + item.sequences()
-			.stream()
-			.map((row) -> Arrays.toString(row.ids()) + row.secondStart())
-			.toList();
+		return item.target().toString()
+				+ item.sequences().stream().map((row) -> Arrays.toString(row.ids()) + row.secondStart()).toList();
 	}
 
 }

@@ -33,7 +33,8 @@ class ExampleEncoderTests {
 		EncodedExample item = encoding.items().get(0);
 		assertThat(item.sequences().get(0).ids()).isEqualTo(row("who is it", CONTEXT));
 		assertThat(item.sequences().get(0).secondStart()).isEqualTo(5);
-		// [CLS] who is it [SEP] zero one two three four: pieces 3 and 4 are tokens 8 and 9
+		// [CLS] who is it [SEP] zero one two three four: pieces 3 and 4 are tokens 8 and
+		// 9
 		assertThat(item.target()).isEqualTo(new Span(8, 9));
 		assertThat(encoding.questionTruncated()).isFalse();
 		assertThat(encoding.answerOutside()).isFalse();
@@ -41,7 +42,8 @@ class ExampleEncoderTests {
 
 	@Test
 	void answerPartlyInAWindowIsNoAnswerThere() {
-		// 10 tokens less 3 special and 3 of the question leave 4; windows begin at pieces 0, 2, 4 and 6
+		// 10 tokens less 3 special and 3 of the question leave 4; windows begin at pieces
+		// 0, 2, 4 and 6
 		Encoding encoding = encode(10, 10, 2, question("who is it", "three four"));
 		assertThat(encoding.items()).hasSize(4);
 		assertThat(encoding.items().stream().map(EncodedExample::target)).containsExactly(new Span(0, 0),
@@ -53,8 +55,8 @@ class ExampleEncoderTests {
 	@Test
 	void answerInSeveralWindows() {
 		Encoding encoding = encode(10, 10, 1, question("who is it", "three"));
-		assertThat(encoding.items().stream().map(EncodedExample::target)).startsWith(new Span(8, 8),
-				new Span(7, 7), new Span(6, 6), new Span(5, 5), new Span(0, 0));
+		assertThat(encoding.items().stream().map(EncodedExample::target)).startsWith(new Span(8, 8), new Span(7, 7),
+				new Span(6, 6), new Span(5, 5), new Span(0, 0));
 	}
 
 	@Test

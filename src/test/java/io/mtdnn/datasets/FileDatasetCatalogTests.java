@@ -115,7 +115,8 @@ class FileDatasetCatalogTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "../secret.tsv", "cola/../../secret.tsv", "/etc/passwd", "..\\secret.tsv", "a\u0000b", ".." })
+	@ValueSource(
+			strings = { "../secret.tsv", "cola/../../secret.tsv", "/etc/passwd", "..\\secret.tsv", "a\u0000b", ".." })
 	void namesThatLeadOut(String name) throws IOException {
 		Files.createDirectories(this.data.folder());
 		Files.writeString(this.data.folder().resolveSibling("secret.tsv"), COLA);
@@ -156,7 +157,8 @@ class FileDatasetCatalogTests {
 					+ "cola_public/raw/, cola/cola_public/raw/, glue/cola/original/raw/, or train.tsv (also .gz) in "
 					+ "cola/, glue/cola/, glue_data/cola/ (folders in upper or lower case); other names: mtdnn.datasets.files.cola.train");
 		assertThatExceptionOfType(DatasetException.class)
-			.isThrownBy(() -> this.data.catalog("mtdnn.datasets.files.swag.train", "x.csv").read("swag", Split.TRAIN, 0))
+			.isThrownBy(
+					() -> this.data.catalog("mtdnn.datasets.files.swag.train", "x.csv").read("swag", Split.TRAIN, 0))
 			.withMessageContaining("x.csv (also .gz) in itself, swag/");
 	}
 
@@ -165,15 +167,18 @@ class FileDatasetCatalogTests {
 		this.data.with("in_domain_train.tsv", "gj04\t1\t\tOne.\n");
 		assertThat(this.data.catalog().missing("swag")).hasSize(2);
 		assertThat(this.data.catalog().missing("cola")).singleElement()
-			.satisfies((message) -> assertThat(message).startsWith("dataset 'cola' has no evaluation file: looked in "));
+			.satisfies(
+					(message) -> assertThat(message).startsWith("dataset 'cola' has no evaluation file: looked in "));
 		assertThat(this.data.catalog().missing("sample-squad")).isEmpty();
 	}
 
 	@Test
 	void aFingerprintIsTheHashOfWhatIsRead() {
-		this.data.with("in_domain_train.tsv.gz", DataFixture.gzip("gj04\t1\t\tOne.\n")).with("in_domain_dev.tsv", "\uFEFFgj04\t1\t\tTwo.\n");
+		this.data.with("in_domain_train.tsv.gz", DataFixture.gzip("gj04\t1\t\tOne.\n"))
+			.with("in_domain_dev.tsv", "\uFEFFgj04\t1\t\tTwo.\n");
 		DatasetCatalog catalog = this.data.catalog();
-		assertThat(catalog.fingerprint("cola", Split.TRAIN)).isEqualTo(new Fingerprint("in_domain_train.tsv.gz", this.data.train("cola").sha256()));
+		assertThat(catalog.fingerprint("cola", Split.TRAIN))
+			.isEqualTo(new Fingerprint("in_domain_train.tsv.gz", this.data.train("cola").sha256()));
 		for (String dataset : List.of("cola", "sample-squad", "sample-swag")) {
 			assertThat(catalog.fingerprint(dataset, Split.EVALUATION).sha256())
 				.isEqualTo(catalog.read(dataset, Split.EVALUATION, 0).sha256());
@@ -239,13 +244,15 @@ class FileDatasetCatalogTests {
 	@Test
 	void moreRowsThanAllowed() {
 		this.data.with("in_domain_train.tsv", COLA + "bad\n");
-		assertThat(this.data.catalog("mtdnn.datasets.max-rows", "3").read("cola", Split.TRAIN, 1).examples()).hasSize(3);
+		assertThat(this.data.catalog("mtdnn.datasets.max-rows", "3").read("cola", Split.TRAIN, 1).examples())
+			.hasSize(3);
 		assertTooMany("cola", "in_domain_train.tsv, line 3");
-		this.data.with("swag/train.csv", ("sent1,sent2,ending0,ending1,ending2,ending3,label\n" + "A.,He,a,b,c,d,0\n".repeat(3)));
+		this.data.with("swag/train.csv",
+				("sent1,sent2,ending0,ending1,ending2,ending3,label\n" + "A.,He,a,b,c,d,0\n".repeat(3)));
 		assertTooMany("swag", "train.csv, line 4");
 		String question = "{\"id\": \"%d\", \"question\": \"Who?\", \"answers\": [{\"text\": \"A\", \"answer_start\": 0}]}";
-		this.data.with("train-v1.1.json", "{\"data\": [{\"paragraphs\": [{\"context\": \"A\", \"qas\": [" + String.join(", ",
-				question.formatted(1), question.formatted(2), question.formatted(3)) + "]}]}]}");
+		this.data.with("train-v1.1.json", "{\"data\": [{\"paragraphs\": [{\"context\": \"A\", \"qas\": ["
+				+ String.join(", ", question.formatted(1), question.formatted(2), question.formatted(3)) + "]}]}]}");
 		assertTooMany("squad-v1", "train-v1.1.json, data[0].paragraphs[0].qas[2]");
 	}
 

@@ -22,7 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SampleDataTests {
 
-	/** A folder to write the files to: {@code -Dsamples.write=src/main/resources/sample-data}. */
+	/**
+	 * A folder to write the files to:
+	 * {@code -Dsamples.write=src/main/resources/sample-data}.
+	 */
 	private static final String WRITE = System.getProperty("samples.write");
 
 	private final DatasetCatalog catalog = new DataFixture(Path.of("no-such-folder")).catalog();
@@ -36,9 +39,8 @@ class SampleDataTests {
 				Files.writeString(path, file.getValue());
 			}
 			else {
-				assertThat(new ClassPathResource("sample-data/" + file.getKey()).getContentAsString(StandardCharsets.UTF_8))
-					.as(file.getKey())
-					.isEqualTo(file.getValue());
+				assertThat(new ClassPathResource("sample-data/" + file.getKey())
+					.getContentAsString(StandardCharsets.UTF_8)).as(file.getKey()).isEqualTo(file.getValue());
 			}
 		}
 	}

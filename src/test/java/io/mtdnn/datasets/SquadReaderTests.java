@@ -51,13 +51,14 @@ class SquadReaderTests {
 	@Test
 	void versionOneHasNoImpossibleFlag() {
 		String text = paragraph("Ada met Bo in May.", qa("q", "Who met Bo?", "", "Ada", 0));
-		assertThat(this.data.with("train-v1.1.json", text).train("squad-v1").examples())
-			.containsExactly(new SpanExample("q", "Ada met Bo in May.", "Who met Bo?", List.of(new GoldAnswer("Ada", 0))));
+		assertThat(this.data.with("train-v1.1.json", text).train("squad-v1").examples()).containsExactly(
+				new SpanExample("q", "Ada met Bo in May.", "Who met Bo?", List.of(new GoldAnswer("Ada", 0))));
 	}
 
 	@Test
 	void offsetsCountCodePointsNotUtf16Units() {
-		// two astral characters before the answer, one in it, one after it; the file says 7, Java must say 9
+		// two astral characters before the answer, one in it, one after it; the file says
+		// 7, Java must say 9
 		String context = "\uD83D\uDE00 x \uD835\uDC9C: \uD83C\uDF0A Bay \uD83D\uDE80.";
 		assertThat(context.codePointCount(0, context.indexOf("\uD83C\uDF0A"))).isEqualTo(7);
 		assertThat(context.indexOf("\uD83C\uDF0A")).isEqualTo(9);
@@ -110,12 +111,14 @@ class SquadReaderTests {
 					"data[2].paragraphs[3].qas[6].answers[0].text text",
 					"data[2].paragraphs[3].qas[7].answers an answer",
 					"data[2].paragraphs[3].qas[8].answers none, for is_impossible is true",
-					"data[2].paragraphs[3].qas[9].is_impossible true or false", "data[2].paragraphs[3].qas[10].id text");
+					"data[2].paragraphs[3].qas[9].is_impossible true or false",
+					"data[2].paragraphs[3].qas[10].id text");
 	}
 
 	@Test
 	void impossibleQuestionsAreNotVersionOne() {
-		String text = paragraph("Ada.", "{\"id\": \"q\", \"question\": \"Who?\", \"answers\": [], \"is_impossible\": true}");
+		String text = paragraph("Ada.",
+				"{\"id\": \"q\", \"question\": \"Who?\", \"answers\": [], \"is_impossible\": true}");
 		this.data.with("train-v1.1.json", text);
 		DatasetException fault = catchThrowableOfType(DatasetException.class, () -> this.data.train("squad-v1"));
 		assertThat(fault.rows()).extracting(MalformedRow::location)
@@ -154,13 +157,15 @@ class SquadReaderTests {
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "4KB");
 		DatasetException fault = catchThrowableOfType(DatasetException.class,
 				() -> catalog.read("squad-v2", Split.TRAIN, 0));
-		assertThat(fault).hasMessageEndingWith("train-v2.0.json has at data[0].paragraphs[0].context (line 1) a text of more "
-				+ "than 4096 characters (mtdnn.datasets.max-row-size)");
+		assertThat(fault)
+			.hasMessageEndingWith("train-v2.0.json has at data[0].paragraphs[0].context (line 1) a text of more "
+					+ "than 4096 characters (mtdnn.datasets.max-row-size)");
 	}
 
 	@Test
 	void answersBeyondTheRowLimitAreNamedByTheirPath() {
-		this.data.with("train-v2.0.json", paragraph("Ada.", qa("q", "Who?", "", "Ada", 0), qa("r", "y".repeat(5000), "", "Ada", 0)));
+		this.data.with("train-v2.0.json",
+				paragraph("Ada.", qa("q", "Who?", "", "Ada", 0), qa("r", "y".repeat(5000), "", "Ada", 0)));
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "4KB");
 		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("squad-v2", Split.TRAIN, 0)))
 			.hasMessageContaining("has at data[0].paragraphs[0].qas[1].question (line 2) a text of more than 4096");
@@ -174,7 +179,8 @@ class SquadReaderTests {
 
 	@Test
 	void messagesNeverCutACharacter() {
-		// The file counts UTF-16 units, so that what it points to is one character behind the answer.
+		// The file counts UTF-16 units, so that what it points to is one character behind
+		// the answer.
 		String text = paragraph("\uD83D\uDDFC to Tamm \uD83D\uDE80.", qa("q", "Where?", "", "to Tamm ", 3));
 		assertThat(fault(text).rows()).singleElement()
 			.satisfies((row) -> assertThat(row.actual()).isEqualTo("\"o Tamm \uD83D\uDE80\""));
@@ -186,8 +192,9 @@ class SquadReaderTests {
 
 	@Test
 	void blankLinesAround() {
-		assertThat(this.data.with("train-v2.0.json", "\n\r\n" + GOOD.replace("\n", "\n\n") + "\n\n").train("squad-v2").examples())
-			.hasSize(2);
+		assertThat(this.data.with("train-v2.0.json", "\n\r\n" + GOOD.replace("\n", "\n\n") + "\n\n")
+			.train("squad-v2")
+			.examples()).hasSize(2);
 	}
 
 	private DatasetException fault(String text) {

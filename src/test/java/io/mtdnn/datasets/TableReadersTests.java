@@ -32,7 +32,8 @@ class TableReadersTests {
 
 	@Test
 	void cola() {
-		this.data.with("in_domain_train.tsv", "gj04\t1\t\tThe \"old\" dog sleeps.\ngj04\t0\t*\tDog the\u0085 \u2028sleeps.\n");
+		this.data.with("in_domain_train.tsv",
+				"gj04\t1\t\tThe \"old\" dog sleeps.\ngj04\t0\t*\tDog the\u0085 \u2028sleeps.\n");
 		Dataset dataset = this.data.train("cola");
 		assertThat(dataset.examples()).containsExactly(
 				new SentenceExample("in_domain_train.tsv:1", "The \"old\" dog sleeps.", null, 1),
@@ -66,7 +67,8 @@ class TableReadersTests {
 
 	@Test
 	void rowsThatAreNotUtf8() {
-		byte[] bytes = "gj04\t1\t\tGood.\ngj04\t1\t\tCaf\u00e9.\ngj04\t1\t\tFine.\n".getBytes(StandardCharsets.ISO_8859_1);
+		byte[] bytes = "gj04\t1\t\tGood.\ngj04\t1\t\tCaf\u00e9.\ngj04\t1\t\tFine.\n"
+			.getBytes(StandardCharsets.ISO_8859_1);
 		this.data.with("in_domain_train.tsv", bytes);
 		Dataset dataset = this.data.catalog().read("cola", Split.TRAIN, 1);
 		assertThat(dataset.examples()).hasSize(2);
@@ -110,9 +112,10 @@ class TableReadersTests {
 
 	@Test
 	void mnliTableByColumnNames() {
-		this.data.with("mnli/train.tsv", MNLI_HEADER + "0\tx\tIt \"rains.\tWater falls.\tneutral\tentailment\n"
-				+ "1\tx\tIt rains.\tIt is dry.\t-\tcontradiction\n2\tx\tIt rains.\tNo majority.\t-\t-\n"
-				+ "3\tx\tIt rains.\tWe stay in.\t-\tneutral\n");
+		this.data.with("mnli/train.tsv",
+				MNLI_HEADER + "0\tx\tIt \"rains.\tWater falls.\tneutral\tentailment\n"
+						+ "1\tx\tIt rains.\tIt is dry.\t-\tcontradiction\n2\tx\tIt rains.\tNo majority.\t-\t-\n"
+						+ "3\tx\tIt rains.\tWe stay in.\t-\tneutral\n");
 		Dataset dataset = this.data.train("mnli");
 		assertThat(dataset.task().labels()).containsExactly("entailment", "neutral", "contradiction");
 		assertThat(dataset.skipped()).isEmpty();
@@ -141,10 +144,11 @@ class TableReadersTests {
 				{"gold_label": "neutral", "sentence1": 7, "sentence2": "C."}
 				""");
 		Dataset dataset = this.data.catalog().read("mnli", Split.TRAIN, 3);
-		assertThat(dataset.examples()).containsExactly(new SentenceExample("multinli_1.0_train.jsonl:1", "A\tb.", "C.", 2));
+		assertThat(dataset.examples())
+			.containsExactly(new SentenceExample("multinli_1.0_train.jsonl:1", "A\tb.", "C.", 2));
 		assertThat(dataset.skipped()).extracting((row) -> row.location() + " " + row.expected() + " " + row.actual())
-			.containsExactly("line 3 text as sentence2 nothing", "line 4 a JSON object \"{\"gold_label\": \"neutral\",\"",
-					"line 5 text as sentence1 \"7\"");
+			.containsExactly("line 3 text as sentence2 nothing",
+					"line 4 a JSON object \"{\"gold_label\": \"neutral\",\"", "line 5 text as sentence1 \"7\"");
 	}
 
 	@Test
@@ -214,7 +218,8 @@ class TableReadersTests {
 			assertThat(read.examples()).as(dataset).hasSize(2);
 			assertThat(read.skipped()).as(dataset).isEmpty();
 		}
-		assertThat(this.data.train("swag").examples()).extracting(Example::id).containsExactly("train.csv:6", "train.csv:9");
+		assertThat(this.data.train("swag").examples()).extracting(Example::id)
+			.containsExactly("train.csv:6", "train.csv:9");
 	}
 
 	@Test
@@ -256,7 +261,8 @@ class TableReadersTests {
 	@Test
 	void swagWithAnotherHeaderOrEncoding() {
 		this.data.with("train.csv", "id,question,answer\n1,x,y\n");
-		assertThat(fault("swag")).hasMessageContaining("has another header: expected the columns sent1, sent2, ending0");
+		assertThat(fault("swag"))
+			.hasMessageContaining("has another header: expected the columns sent1, sent2, ending0");
 		this.data.with("train.csv",
 				(SWAG_HEADER + "0,v,1,x,Caf\u00e9,He,g,a,b,c,d,1\n").getBytes(StandardCharsets.ISO_8859_1));
 		assertThat(fault("swag")).hasMessageContaining("is not UTF-8 text");

@@ -56,9 +56,10 @@ class ClassificationMetricsTests {
 
 	@Test
 	void twoLabelsHaveTheBinaryMetricsToo() {
-		assertThat(ClassificationMetrics.of(2, EXPECTED, PREDICTED)).containsOnlyKeys("accuracy", "always_same_accuracy", "f1",
-				"matthews_correlation");
-		assertThat(ClassificationMetrics.of(3, EXPECTED, PREDICTED)).containsOnlyKeys("accuracy", "always_same_accuracy");
+		assertThat(ClassificationMetrics.of(2, EXPECTED, PREDICTED)).containsOnlyKeys("accuracy",
+				"always_same_accuracy", "f1", "matthews_correlation");
+		assertThat(ClassificationMetrics.of(3, EXPECTED, PREDICTED)).containsOnlyKeys("accuracy",
+				"always_same_accuracy");
 	}
 
 	@Test

@@ -20,8 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * The whole dev set with predictions made by rule; {@code squad-dev.json} holds what the official evaluator, run with
- * Python 3.11, gave for them. {@code MTDNN_REAL_DATA} names the folder that holds {@code squad/dev-v2.0.json}.
+ * The whole dev set with predictions made by rule; {@code squad-dev.json} holds what the
+ * official evaluator, run with Python 3.11, gave for them. {@code MTDNN_REAL_DATA} names
+ * the folder that holds {@code squad/dev-v2.0.json}.
  */
 @EnabledIfEnvironmentVariable(named = "MTDNN_REAL_DATA", matches = ".+")
 class RealSquadMetricsTests {

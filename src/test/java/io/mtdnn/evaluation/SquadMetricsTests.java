@@ -22,7 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** {@code hard-cases.json} holds what the official evaluator, run with Python 3.11, gave for these predictions. */
+/**
+ * {@code hard-cases.json} holds what the official evaluator, run with Python 3.11, gave
+ * for these predictions.
+ */
 class SquadMetricsTests {
 
 	private static final JsonNode CASES = read("hard-cases.json");
@@ -36,7 +39,8 @@ class SquadMetricsTests {
 	}
 
 	static Stream<Arguments> questions() {
-		return stream(CASES.path("questions")).map((question) -> arguments(question.path("id").stringValue(), question));
+		return stream(CASES.path("questions"))
+			.map((question) -> arguments(question.path("id").stringValue(), question));
 	}
 
 	@ParameterizedTest(name = "{0} questions, threshold {1}")

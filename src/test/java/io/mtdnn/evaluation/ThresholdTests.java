@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.within;
 
 class ThresholdTests {
 
-	/** Answerable and right at odds -2, unanswerable at 1, answerable and half right at 3. */
+	/**
+	 * Answerable and right at odds -2, unanswerable at 1, answerable and half right at 3.
+	 */
 	private static final List<QuestionScore> SCORES = List.of(new QuestionScore("a", true, true, 1, 1, -2),
 			new QuestionScore("b", false, true, 0, 0, 1), new QuestionScore("c", true, true, 0, 0.5, 3));
 
@@ -23,9 +25,10 @@ class ThresholdTests {
 		ThresholdCurve curve = ThresholdCurve.of(SCORES, 100);
 		assertThat(curve.points()).extracting(ThresholdCurve.Point::threshold)
 			.containsExactly(Math.nextDown(-2.0), -2.0, 0.0, 1.0, 3.0);
-		assertThat(curve.points().get(0)).isEqualTo(
-				new ThresholdCurve.Point(Math.nextDown(-2.0), 100.0 / 3, 100.0 / 3, 0.0, 0.0, 100.0));
-		assertThat(curve.points().get(2)).isEqualTo(new ThresholdCurve.Point(0, 200.0 / 3, 200.0 / 3, 50.0, 50.0, 100.0));
+		assertThat(curve.points().get(0))
+			.isEqualTo(new ThresholdCurve.Point(Math.nextDown(-2.0), 100.0 / 3, 100.0 / 3, 0.0, 0.0, 100.0));
+		assertThat(curve.points().get(2))
+			.isEqualTo(new ThresholdCurve.Point(0, 200.0 / 3, 200.0 / 3, 50.0, 50.0, 100.0));
 		assertThat(curve.points().get(4)).isEqualTo(new ThresholdCurve.Point(3, 100.0 / 3, 50, 50.0, 75.0, 0.0));
 		assertThat(curve.bestExact()).isEqualTo(new BestThreshold(-2, 200.0 / 3));
 		assertThat(curve.bestF1()).isEqualTo(new BestThreshold(-2, 200.0 / 3));
@@ -61,7 +64,10 @@ class ThresholdTests {
 		assertThat(BestThreshold.official(scores, QuestionScore::exact)).isEqualTo(new BestThreshold(0, 0));
 	}
 
-	/** 138 of 300 are unanswerable; at 0 the model answers 100 of them and is right on 15 others: 53 of 300. */
+	/**
+	 * 138 of 300 are unanswerable; at 0 the model answers 100 of them and is right on 15
+	 * others: 53 of 300.
+	 */
 	private static List<QuestionScore> worseThanSilence() {
 		List<QuestionScore> scores = new ArrayList<>();
 		IntStream.range(0, 300).forEach((i) -> {
@@ -106,7 +112,8 @@ class ThresholdTests {
 	@Test
 	void halvesAreTunedWithThresholdsThatExist() {
 		HalfAndHalf halves = HalfAndHalf.of(worseThanSilence()).orElseThrow();
-		// each half is best silent, so the other is scored at a threshold below nearly all odds and not at 0
+		// each half is best silent, so the other is scored at a threshold below nearly
+		// all odds and not at 0
 		assertThat(halves.exact()).isCloseTo(46, within(0.7));
 		assertThat(halves.first().exactThreshold()).isLessThan(-1);
 		assertThat(halves.second().f1Threshold()).isLessThan(-1);
@@ -141,7 +148,8 @@ class ThresholdTests {
 				new QuestionScore("q1", false, true, 0, 0, 5), new QuestionScore("q4", true, true, 1, 1, 1),
 				new QuestionScore("q5", false, true, 0, 0, 2));
 		HalfAndHalf halves = HalfAndHalf.of(scores).orElseThrow();
-		// the first half is best at 4, where the second answers both; the second at 1, where the first answers none
+		// the first half is best at 4, where the second answers both; the second at 1,
+		// where the first answers none
 		assertThat(halves.first()).isEqualTo(new HalfAndHalf.Half(2, 1, 50, 1, 50));
 		assertThat(halves.second()).isEqualTo(new HalfAndHalf.Half(2, 4, 50, 4, 50));
 		assertThat(halves.exact()).isEqualTo(50);
@@ -151,7 +159,8 @@ class ThresholdTests {
 	@Test
 	void halvesAreAboutEquallyLargeAndDoNotDependOnTheOrder() {
 		List<QuestionScore> scores = new ArrayList<>(IntStream.range(0, 2000)
-			.mapToObj((i) -> new QuestionScore("5ad" + Integer.toHexString(i * 31), i % 3 > 0, true, i % 2, i % 2, i % 7))
+			.mapToObj(
+					(i) -> new QuestionScore("5ad" + Integer.toHexString(i * 31), i % 3 > 0, true, i % 2, i % 2, i % 7))
 			.toList());
 		HalfAndHalf halves = HalfAndHalf.of(scores).orElseThrow();
 		assertThat(halves.first().total()).isBetween(900, 1100);

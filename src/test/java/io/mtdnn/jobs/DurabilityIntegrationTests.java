@@ -190,7 +190,10 @@ class DurabilityIntegrationTests extends JobsTest {
 		assertThat(this.client.steps(id)).containsExactly(1, 2, 3);
 	}
 
-	/** This node had the run before: its folder and its lock say nothing of the worker that has it now. */
+	/**
+	 * This node had the run before: its folder and its lock say nothing of the worker
+	 * that has it now.
+	 */
 	@Test
 	void aLivingWorkerOfAnotherMachineWithTheSameHostNameKeepsItsJob() {
 		String id = deadWorkersJob(elsewhere(), "now() + interval '1' hour");
@@ -202,7 +205,9 @@ class DurabilityIntegrationTests extends JobsTest {
 		this.client.awaitStatus(id, "SUCCEEDED");
 	}
 
-	/** Two nodes find the same dead worker; the slower one acts when the job runs again. */
+	/**
+	 * Two nodes find the same dead worker; the slower one acts when the job runs again.
+	 */
 	@Test
 	void aDeadWorkerThatAnotherNodeHasReplacedIsNotDeclaredDeadAgain() {
 		String id = this.client.submit("found dead twice");
@@ -280,8 +285,7 @@ class DurabilityIntegrationTests extends JobsTest {
 		int attempt = this.client.view(id).at("/attempts").size();
 		Claim stale = new Claim(id, attempt - 1, "stale", null, null, 0, 0);
 		assertThatExceptionOfType(ClaimLostException.class).isThrownBy(() -> this.ledger.succeed(stale));
-		assertThatExceptionOfType(ClaimLostException.class)
-			.isThrownBy(() -> this.ledger.write(stale, List.of(), 0));
+		assertThatExceptionOfType(ClaimLostException.class).isThrownBy(() -> this.ledger.write(stale, List.of(), 0));
 		this.ledger.lost(id, (job) -> true, "a mistake");
 		await().until(() -> this.engine.runs().size() == 2);
 		this.engine.finish();
@@ -336,7 +340,9 @@ class DurabilityIntegrationTests extends JobsTest {
 		users.shutdown();
 		assertThat(statuses).containsOnly(202, 503);
 		assertThat(statuses.stream().filter((status) -> status == 202)).hasSize(3);
-		List<String> newestFirst = this.client.list("?status=QUEUED").valueStream().map((job) -> job.get("id").asString())
+		List<String> newestFirst = this.client.list("?status=QUEUED")
+			.valueStream()
+			.map((job) -> job.get("id").asString())
 			.toList();
 		assertThat(newestFirst).hasSize(3);
 		this.engine.finish().finish().finish().finish();
@@ -346,12 +352,14 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	/**
-	 * A job with two steps and a checkpoint of them; the journal has one step more than the database. Its worker lives,
-	 * that is holds the run's lock, until all is in place: a sweep in between would take the job over too early, and
-	 * the entry that is marked afterwards would wait for a heartbeat that never comes.
+	 * A job with two steps and a checkpoint of them; the journal has one step more than
+	 * the database. Its worker lives, that is holds the run's lock, until all is in
+	 * place: a sweep in between would take the job over too early, and the entry that is
+	 * marked afterwards would wait for a heartbeat that never comes.
 	 */
 	private String deadWorkersJob(NodeName worker, String lastHeartbeat) {
-		// A worker that has just ended a job of another test resumes the scheduler a little later.
+		// A worker that has just ended a job of another test resumes the scheduler a
+		// little later.
 		await().until(() -> !this.scheduler.getSchedulerState().isPaused());
 		this.scheduler.pause();
 		String id = this.client.submit("dead");
@@ -383,8 +391,9 @@ class DurabilityIntegrationTests extends JobsTest {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.jdbc.sql("update scheduled_tasks set picked = true, picked_by = 'dead', version = version + 1, last_heartbeat = "
-				+ lastHeartbeat)
+		this.jdbc.sql(
+				"update scheduled_tasks set picked = true, picked_by = 'dead', version = version + 1, last_heartbeat = "
+						+ lastHeartbeat)
 			.update();
 	}
 

@@ -37,7 +37,10 @@ import io.mtdnn.training.TrainingPlan.PlannedTask;
 import io.mtdnn.training.TrainingRequest;
 import io.mtdnn.training.TrainingRequest.Limits;
 
-/** Runs what the test tells it to, step by step. Its checkpoints are files that hold a step's number. */
+/**
+ * Runs what the test tells it to, step by step. Its checkpoints are files that hold a
+ * step's number.
+ */
 public class FakeEngine implements TrainingEngine {
 
 	public static final int TOTAL_STEPS = 1000;
@@ -103,15 +106,17 @@ public class FakeEngine implements TrainingEngine {
 		this.onPreflight.run();
 		return new PreflightReport(plan.tasks()
 			.stream()
-			.map((task) -> new PreflightReport.TaskReport(task.dataset(), task.weight(), 100, 20, 110, 50, 40, 0.8, 1, 2,
-					List.of(), List.of(new PreflightReport.EvaluationReport(task.dataset(), "dev.json", 20)), List.of()))
+			.map((task) -> new PreflightReport.TaskReport(task.dataset(), task.weight(), 100, 20, 110, 50, 40, 0.8, 1,
+					2, List.of(), List.of(new PreflightReport.EvaluationReport(task.dataset(), "dev.json", 20)),
+					List.of()))
 			.toList(), TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, this.files.data(), this.files.encoder());
 	}
 
 	@Override
 	public void verify(TrainingPlan plan, RunInputs expected) {
 		if (!expected.equals(this.files)) {
-			throw new ChangedInputsException(List.of(new Fault("tasks[0].dataset", expected + " became " + this.files)));
+			throw new ChangedInputsException(
+					List.of(new Fault("tasks[0].dataset", expected + " became " + this.files)));
 		}
 	}
 
@@ -270,8 +275,8 @@ public class FakeEngine implements TrainingEngine {
 		void stepDone() {
 			this.step++;
 			String task = this.plan.tasks().get(this.step % this.plan.tasks().size()).dataset();
-			this.listener.on(new TrainingEvent.StepDone(this.step, TOTAL_STEPS, 1, task, 1.0 / this.step, 1e-5, 14.2,
-					99.0));
+			this.listener
+				.on(new TrainingEvent.StepDone(this.step, TOTAL_STEPS, 1, task, 1.0 / this.step, 1e-5, 14.2, 99.0));
 		}
 
 		void checkpoint() {

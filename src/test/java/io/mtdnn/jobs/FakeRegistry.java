@@ -32,8 +32,8 @@ public class FakeRegistry implements ModelRegistry {
 	}
 
 	private static RegisteredModel model(ModelRegistration registration) {
-		return new RegisteredModel(registration.id(), registration.name(), Instant.EPOCH, "tiny", List.of(), 0, 384,
-				64, 128, registration.metrics(), Map.of());
+		return new RegisteredModel(registration.id(), registration.name(), Instant.EPOCH, "tiny", List.of(), 0, 384, 64,
+				128, registration.metrics(), Map.of());
 	}
 
 	public synchronized Optional<ModelRegistration> registered(String jobId) {

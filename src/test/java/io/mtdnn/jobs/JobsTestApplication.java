@@ -18,12 +18,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The jobs with an engine and a registry under the test's control. It bears no stereotype, so that a scan of the whole
- * application does not find it.
+ * The jobs with an engine and a registry under the test's control. It bears no
+ * stereotype, so that a scan of the whole application does not find it.
  */
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.artifacts", "io.mtdnn.storage" })
-@ComponentScan(basePackages = { "io.mtdnn.jobs", "io.mtdnn.artifacts", "io.mtdnn.storage" }, excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+@ComponentScan(basePackages = { "io.mtdnn.jobs", "io.mtdnn.artifacts", "io.mtdnn.storage" },
+		excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class JobsTestApplication {
 
 	@Bean

@@ -27,7 +27,10 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What the jobs need of a database; the same on every one that is supported. No worker runs: the tests are the worker. */
+/**
+ * What the jobs need of a database; the same on every one that is supported. No worker
+ * runs: the tests are the worker.
+ */
 @SpringBootTest(classes = JobsTestApplication.class)
 @TestPropertySource(properties = { "mtdnn.roles=api", "mtdnn.jobs.queue-capacity=20",
 		"mtdnn.runs-dir=target/test-runs/persistence", "mtdnn.artifacts.directory=target/test-runs/artifacts" })
@@ -97,7 +100,8 @@ abstract class PersistenceContract {
 		long before = count("job");
 		assertThatExceptionOfType(QueueFullException.class).isThrownBy(() -> submit("one too many"));
 		assertThat(count("job")).isEqualTo(before);
-		assertThat(this.jdbc.sql("select count(*) from scheduled_tasks where picked = false").query(Long.class).single())
+		assertThat(
+				this.jdbc.sql("select count(*) from scheduled_tasks where picked = false").query(Long.class).single())
 			.isEqualTo(20);
 	}
 
@@ -119,7 +123,8 @@ abstract class PersistenceContract {
 			.query(String.class)
 			.list();
 		assertThat(byNumber).hasSize(16).isEqualTo(byTurn);
-		assertThat(this.jdbc.sql("select count(distinct execution_time) from scheduled_tasks").query(Long.class).single())
+		assertThat(
+				this.jdbc.sql("select count(distinct execution_time) from scheduled_tasks").query(Long.class).single())
 			.isEqualTo(16);
 	}
 
@@ -180,8 +185,8 @@ abstract class PersistenceContract {
 		List<TrainingEvent> again = new ArrayList<>(List.of(new TrainingEvent.Started(250, 400, List.of("a note"))));
 		again.addAll(steps(251, 252));
 		this.ledger.write(claim, again, 40);
-		assertThat(losses(job)).containsExactly(IntStream.rangeClosed(1, 252).mapToDouble((i) -> 1.0 / i).boxed()
-			.toArray(Double[]::new));
+		assertThat(losses(job))
+			.containsExactly(IntStream.rangeClosed(1, 252).mapToDouble((i) -> 1.0 / i).boxed().toArray(Double[]::new));
 		assertThat(this.jobs.metrics(job.id(), 0).evaluations()).isEmpty();
 		assertThat(this.jobs.get(job.id()).progress().step()).isEqualTo(252);
 		assertThat(this.jobs.get(job.id()).attempts().get(0).notes()).containsExactly("a note");
@@ -205,8 +210,8 @@ abstract class PersistenceContract {
 	@Test
 	void listsByEveryFilter() {
 		Job one = this.jobs.submit(new JobSubmission(request("Alpha_1", "enc-a", "cola"), 3, 2, Set.of("x", "y"), "n"));
-		Job two = this.jobs.submit(new JobSubmission(request("alphaX1", "enc-b", "mrpc", "cola"), null, null, Set.of("y"),
-				null));
+		Job two = this.jobs
+			.submit(new JobSubmission(request("alphaX1", "enc-b", "mrpc", "cola"), null, null, Set.of("y"), null));
 		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 10))).containsExactly(two.id(),
 				one.id());
 		assertThat(ids(new JobQuery(null, "enc-a", null, null, null, null, 10))).startsWith(one.id());
@@ -269,15 +274,18 @@ abstract class PersistenceContract {
 		assertThat(this.jobs.submit(JobSubmission.of(request("first", "tiny", "cola")), known)).isEqualTo(first);
 	}
 
-	/** Each waits at the gate for the one before it, as requests on different nodes do. */
+	/**
+	 * Each waits at the gate for the one before it, as requests on different nodes do.
+	 */
 	@Test
 	void requestsOfOneKeyAtOnceMakeOneJob() throws Exception {
 		IdempotencyKey key = key("crowd");
 		ExecutorService users = Executors.newFixedThreadPool(8);
 		List<Future<String>> answers = new ArrayList<>();
-		IntStream.range(0, 8).forEach((i) -> answers.add(users.submit(() -> this.queue
-			.submit("crowd-" + getClass().getSimpleName().hashCode() + "-" + i, document(), submission(), key)
-			.getId())));
+		IntStream.range(0, 8)
+			.forEach((i) -> answers.add(users.submit(() -> this.queue
+				.submit("crowd-" + getClass().getSimpleName().hashCode() + "-" + i, document(), submission(), key)
+				.getId())));
 		List<String> ids = new ArrayList<>();
 		for (Future<String> answer : answers) {
 			ids.add(answer.get());
@@ -291,7 +299,8 @@ abstract class PersistenceContract {
 	@Test
 	void aKeyWithoutAJobIsNoObstacle() {
 		IdempotencyKey key = key("left behind");
-		this.jdbc.sql("insert into job_idempotency (idempotency_key, body_hash, created_at) values (?, ?, current_timestamp)")
+		this.jdbc.sql(
+				"insert into job_idempotency (idempotency_key, body_hash, created_at) values (?, ?, current_timestamp)")
 			.params(key.value(), "another hash")
 			.update();
 		Job job = this.jobs.submit(JobSubmission.of(request("after", "tiny", "cola")), key);
@@ -321,7 +330,8 @@ abstract class PersistenceContract {
 		}
 		List<TrainingPoint> all = this.jobs.metrics(job.id(), 0).training();
 		assertThat(all).hasSize(100_000);
-		assertThat(all.stream().mapToInt(TrainingPoint::step)).isEqualTo(IntStream.rangeClosed(1, 100_000).boxed().toList());
+		assertThat(all.stream().mapToInt(TrainingPoint::step))
+			.isEqualTo(IntStream.rangeClosed(1, 100_000).boxed().toList());
 		List<TrainingPoint> thinned = this.jobs.metrics(job.id(), 500).training();
 		assertThat(thinned).hasSizeBetween(250, 500).isSubsetOf(all);
 		assertThat(thinned.get(0).loss()).isEqualTo(1.0);
@@ -356,7 +366,9 @@ abstract class PersistenceContract {
 	}
 
 	static TrainingRequest request(String name, String encoder, String... datasets) {
-		List<TaskRequest> tasks = java.util.Arrays.stream(datasets).map((dataset) -> new TaskRequest(dataset, null)).toList();
+		List<TaskRequest> tasks = java.util.Arrays.stream(datasets)
+			.map((dataset) -> new TaskRequest(dataset, null))
+			.toList();
 		return new TrainingRequest(name, encoder, tasks, null, null, null, null, null, null, null, null, null, null,
 				null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 	}

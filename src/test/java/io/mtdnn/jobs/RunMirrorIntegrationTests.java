@@ -25,7 +25,10 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Nodes without a shared volume, over one database and one artifact store. No worker runs: the tests are the workers. */
+/**
+ * Nodes without a shared volume, over one database and one artifact store. No worker
+ * runs: the tests are the workers.
+ */
 @SpringBootTest(classes = JobsTestApplication.class)
 @TestPropertySource(properties = { "mtdnn.roles=api", "mtdnn.jobs.queue-capacity=100",
 		"spring.datasource.url=jdbc:h2:mem:mirror;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
@@ -126,7 +129,9 @@ class RunMirrorIntegrationTests {
 		PreparedRun prepared = this.two.prepare(next);
 		assertThat(this.two.state(this.job, 1)).hasContent("state 1");
 		assertThat(this.two.directories.journal(this.job)).hasContent("1\n");
-		assertThat(prepared.notes()).singleElement().asString().contains("copy 2", "passed over", "step-2/state", "SHA-256");
+		assertThat(prepared.notes()).singleElement()
+			.asString()
+			.contains("copy 2", "passed over", "step-2/state", "SHA-256");
 		this.ledger.passedOver(next, prepared.newestCopy());
 		assertThat(this.copies.of(this.job)).extracting(RunCopy::number).containsExactly(1);
 	}
@@ -229,7 +234,10 @@ class RunMirrorIntegrationTests {
 		assertThat(shared.state(this.job, 1)).hasContent("state 1");
 	}
 
-	/** Neither a shared volume nor copies: the journal of the node that comes back is not that of its successor. */
+	/**
+	 * Neither a shared volume nor copies: the journal of the node that comes back is not
+	 * that of its successor.
+	 */
 	@Test
 	void withoutCopiesANodeThatComesBackBeginsAgain() throws Exception {
 		Node a = new Node("a", false);
@@ -238,7 +246,9 @@ class RunMirrorIntegrationTests {
 		a.checkpoint(this.job, 1);
 		b.begin(this.job);
 		PreparedRun prepared = a.prepare(a.claim(this.job));
-		assertThat(prepared.notes()).singleElement().asString().contains("attempt " + (first.attempt() + 1), "begins again");
+		assertThat(prepared.notes()).singleElement()
+			.asString()
+			.contains("attempt " + (first.attempt() + 1), "begins again");
 		assertThat(a.directories.journal(this.job)).doesNotExist();
 		assertThat(a.directories.checkpoints(this.job)).doesNotExist();
 	}
@@ -261,7 +271,8 @@ class RunMirrorIntegrationTests {
 	}
 
 	private void damage(String artifact, String file) throws Exception {
-		Path stored = SwitchableArtifactStore.files(Path.of("target/test-runs/mirror-artifacts"), artifact).resolve(file);
+		Path stored = SwitchableArtifactStore.files(Path.of("target/test-runs/mirror-artifacts"), artifact)
+			.resolve(file);
 		byte[] bytes = Files.readAllBytes(stored);
 		bytes[bytes.length / 2] ^= 1;
 		Files.write(stored, bytes);
@@ -300,7 +311,10 @@ class RunMirrorIntegrationTests {
 			return RunMirrorIntegrationTests.this.ledger.begin(id, 1, this.name, Map.of()).orElseThrow();
 		}
 
-		/** Claims the run, prepares its directory and lets the database know that it has started. */
+		/**
+		 * Claims the run, prepares its directory and lets the database know that it has
+		 * started.
+		 */
 		Claim begin(String id) {
 			Claim claim = claim(id);
 			prepare(claim);

@@ -18,7 +18,8 @@ class SchemaUpgradeTests {
 	@Test
 	void ofH2() {
 		JdbcDataSource database = new JdbcDataSource();
-		database.setURL("jdbc:h2:mem:upgrade;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
+		database.setURL(
+				"jdbc:h2:mem:upgrade;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
 		upgrade(database);
 	}
 
@@ -32,12 +33,14 @@ class SchemaUpgradeTests {
 	private static void upgrade(DataSource database) {
 		Flyway.configure().dataSource(database).target("3").load().migrate();
 		JdbcClient jdbc = JdbcClient.create(database);
-		jdbc.sql("insert into job (id, number, name, encoder, status, priority, max_attempts, attempt, fruitless_attempts,"
-				+ " generation, cancel_requested, purged, plan, preflight, created_at, queued_at, step, total_steps, epoch,"
-				+ " checkpoint_step, journal_position, next_sequence) values ('a', 1, 'n', 'e', 'RUNNING', 0, 5, 1, 0, 1,"
-				+ " false, false, '{}', '{}', now(), now(), 7, 10, 1, 5, 100, 9)")
+		jdbc.sql(
+				"insert into job (id, number, name, encoder, status, priority, max_attempts, attempt, fruitless_attempts,"
+						+ " generation, cancel_requested, purged, plan, preflight, created_at, queued_at, step, total_steps, epoch,"
+						+ " checkpoint_step, journal_position, next_sequence) values ('a', 1, 'n', 'e', 'RUNNING', 0, 5, 1, 0, 1,"
+						+ " false, false, '{}', '{}', now(), now(), 7, 10, 1, 5, 100, 9)")
 			.update();
-		jdbc.sql("insert into job_attempt (job_id, number, node, host, started_at) values ('a', 1, 'n', 'h', now())").update();
+		jdbc.sql("insert into job_attempt (job_id, number, node, host, started_at) values ('a', 1, 'n', 'h', now())")
+			.update();
 		jdbc.sql("insert into job_idempotency (idempotency_key, body_hash, job_id, created_at)"
 				+ " values ('done', 'x', 'a', now()), ('left behind', 'x', null, now())")
 			.update();

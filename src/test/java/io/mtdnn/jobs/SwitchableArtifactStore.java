@@ -25,7 +25,10 @@ class SwitchableArtifactStore implements ArtifactStore {
 		this.target = target;
 	}
 
-	/** Where a store in a directory has the files of a key; unlike a fetch this looks at none of them. */
+	/**
+	 * Where a store in a directory has the files of a key; unlike a fetch this looks at
+	 * none of them.
+	 */
 	static Path files(Path root, String key) throws IOException {
 		String manifest = Files.readString(root.resolve("keys").resolve(key + ".json"));
 		return root.resolve("objects").resolve(new JsonMapper().readTree(manifest).get("object").asString());

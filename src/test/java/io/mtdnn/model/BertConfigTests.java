@@ -38,39 +38,40 @@ class BertConfigTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			"hidden_act": "gelu"      | "hidden_act": "gelu_new"                                         | hidden_act 'gelu_new' is not supported
-			"hidden_act": "gelu"      | "position_embedding_type": "relative_key", "hidden_act": "gelu"  | position_embedding_type 'relative_key'
-			"hidden_act": "gelu"      | "model_type": "roberta"                                          | model_type 'roberta' is not supported
-			"hidden_size": 768        | "hidden_size": 770                                               | hidden_size 770 is not a multiple of num_attention_heads 12
-			"hidden_size": 768        | "hidden_size": -768                                              | hidden_size must be positive
-			"hidden_size": 768        | "hidden_size": "768"                                             | hidden_size is "768"
-			"vocab_size": 28996       | "vocab_size": 1e12                                               | vocab_size is
-			"vocab_size": 28996       | "vocabulary": 28996                                              | vocab_size is missing
-			"layer_norm_eps": 1e-12   | "layer_norm_eps": 0                                              | layer_norm_eps must be positive
-			"hidden_act": "gelu"      | "hidden_act"                                                     | cannot be read
-			"hidden_act": "gelu"      | "hidden_act": null                                               | hidden_act null is not supported
-			"hidden_act": "gelu"      | "hidden_act": ["gelu"]                                           | hidden_act ["gelu"] is not supported
-			"hidden_act": "gelu"      | "hidden_act": "gelu", "is_decoder": true                         | is_decoder true is not supported
-			"hidden_act": "gelu"      | "hidden_act": "gelu", "is_decoder": "yes"                        | is_decoder "yes" is not supported
-			"hidden_act": "gelu"      | "hidden_act": "gelu", "add_cross_attention": true                | add_cross_attention true
-			"hidden_act": "gelu"      | "hidden_act": "gelu", "is_encoder_decoder": true                 | is_encoder_decoder true
-			"hidden_act": "gelu"      | "hidden_act": "gelu", "pruned_heads": {"0": [1]}                 | pruned_heads {"0":[1]} is not supported
-			"hidden_act": "gelu"      | "hidden_act": "gelu", "quantization_config": {"bits": 8}         | quantization_config
-			"hidden_act": "gelu"      | "hidden_act": "gelu", "model_type": 7                            | model_type 7 is not supported
-			"vocab_size": 28996       | "vocab_size": 28996.5                                            | vocab_size is 28996.5
-			"vocab_size": 28996       | "vocab_size": 10000001                                           | at most 10000000 is supported
-			"num_hidden_layers": 12   | "num_hidden_layers": 1000000000                                  | num_hidden_layers is 1000000000; at most 1000
-			"num_hidden_layers": 12   | "num_hidden_layers": 0                                           | num_hidden_layers must be positive
-			"intermediate_size": 3072 | "intermediate_size": 2000000000                                  | intermediate_size is 2000000000; at most
-			"max_position_embeddings": 512 | "max_position_embeddings": 2147483647                       | max_position_embeddings is 2147483647; at most
-			"layer_norm_eps": 1e-12   | "layer_norm_eps": "1e-12"                                        | layer_norm_eps is "1e-12", expected a number
-			"layer_norm_eps": 1e-12   | "layer_norm_eps": "NaN"                                          | layer_norm_eps is "NaN", expected a number
-			"layer_norm_eps": 1e-12   | "layer_norm_eps": NaN                                            | not valid JSON
-			"layer_norm_eps": 1e-12   | "layer_norm_eps": 1e999                                          | layer_norm_eps is
-			"layer_norm_eps": 1e-12   | "layer_norm_eps": -1e-12                                         | layer_norm_eps must be positive
-			"layer_norm_eps": 1e-12   | "layer_norm_eps": null                                           | layer_norm_eps is null
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					"hidden_act": "gelu"      | "hidden_act": "gelu_new"                                         | hidden_act 'gelu_new' is not supported
+					"hidden_act": "gelu"      | "position_embedding_type": "relative_key", "hidden_act": "gelu"  | position_embedding_type 'relative_key'
+					"hidden_act": "gelu"      | "model_type": "roberta"                                          | model_type 'roberta' is not supported
+					"hidden_size": 768        | "hidden_size": 770                                               | hidden_size 770 is not a multiple of num_attention_heads 12
+					"hidden_size": 768        | "hidden_size": -768                                              | hidden_size must be positive
+					"hidden_size": 768        | "hidden_size": "768"                                             | hidden_size is "768"
+					"vocab_size": 28996       | "vocab_size": 1e12                                               | vocab_size is
+					"vocab_size": 28996       | "vocabulary": 28996                                              | vocab_size is missing
+					"layer_norm_eps": 1e-12   | "layer_norm_eps": 0                                              | layer_norm_eps must be positive
+					"hidden_act": "gelu"      | "hidden_act"                                                     | cannot be read
+					"hidden_act": "gelu"      | "hidden_act": null                                               | hidden_act null is not supported
+					"hidden_act": "gelu"      | "hidden_act": ["gelu"]                                           | hidden_act ["gelu"] is not supported
+					"hidden_act": "gelu"      | "hidden_act": "gelu", "is_decoder": true                         | is_decoder true is not supported
+					"hidden_act": "gelu"      | "hidden_act": "gelu", "is_decoder": "yes"                        | is_decoder "yes" is not supported
+					"hidden_act": "gelu"      | "hidden_act": "gelu", "add_cross_attention": true                | add_cross_attention true
+					"hidden_act": "gelu"      | "hidden_act": "gelu", "is_encoder_decoder": true                 | is_encoder_decoder true
+					"hidden_act": "gelu"      | "hidden_act": "gelu", "pruned_heads": {"0": [1]}                 | pruned_heads {"0":[1]} is not supported
+					"hidden_act": "gelu"      | "hidden_act": "gelu", "quantization_config": {"bits": 8}         | quantization_config
+					"hidden_act": "gelu"      | "hidden_act": "gelu", "model_type": 7                            | model_type 7 is not supported
+					"vocab_size": 28996       | "vocab_size": 28996.5                                            | vocab_size is 28996.5
+					"vocab_size": 28996       | "vocab_size": 10000001                                           | at most 10000000 is supported
+					"num_hidden_layers": 12   | "num_hidden_layers": 1000000000                                  | num_hidden_layers is 1000000000; at most 1000
+					"num_hidden_layers": 12   | "num_hidden_layers": 0                                           | num_hidden_layers must be positive
+					"intermediate_size": 3072 | "intermediate_size": 2000000000                                  | intermediate_size is 2000000000; at most
+					"max_position_embeddings": 512 | "max_position_embeddings": 2147483647                       | max_position_embeddings is 2147483647; at most
+					"layer_norm_eps": 1e-12   | "layer_norm_eps": "1e-12"                                        | layer_norm_eps is "1e-12", expected a number
+					"layer_norm_eps": 1e-12   | "layer_norm_eps": "NaN"                                          | layer_norm_eps is "NaN", expected a number
+					"layer_norm_eps": 1e-12   | "layer_norm_eps": NaN                                            | not valid JSON
+					"layer_norm_eps": 1e-12   | "layer_norm_eps": 1e999                                          | layer_norm_eps is
+					"layer_norm_eps": 1e-12   | "layer_norm_eps": -1e-12                                         | layer_norm_eps must be positive
+					"layer_norm_eps": 1e-12   | "layer_norm_eps": null                                           | layer_norm_eps is null
+					""")
 	void namesTheFieldThatItCannotUse(String good, String bad, String message) {
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> read(GOOD.replace(good, bad)))
 			.withMessageContaining("config.json: ")

@@ -11,9 +11,10 @@ class CpuFeaturesTests {
 
 	@Test
 	void hyperThreadsAreNoCores() {
-		List<String> cpuinfo = List.of("processor\t: 0", "physical id\t: 0", "core id\t\t: 0", "flags\t\t: fpu avx512_bf16",
-				"", "processor\t: 1", "physical id\t: 0", "core id\t\t: 0", "", "processor\t: 2", "physical id\t: 1",
-				"core id\t\t: 0", "", "processor\t: 3", "physical id\t: 1", "core id\t\t: 0");
+		List<String> cpuinfo = List.of("processor\t: 0", "physical id\t: 0", "core id\t\t: 0",
+				"flags\t\t: fpu avx512_bf16", "", "processor\t: 1", "physical id\t: 0", "core id\t\t: 0", "",
+				"processor\t: 2", "physical id\t: 1", "core id\t\t: 0", "", "processor\t: 3", "physical id\t: 1",
+				"core id\t\t: 0");
 		CpuFeatures cpu = CpuFeatures.parse(cpuinfo, 4);
 		assertThat(cpu.physicalCores()).isEqualTo(2);
 		assertThat(cpu.multipliesBf16()).isTrue();
@@ -28,7 +29,8 @@ class CpuFeaturesTests {
 
 	@Test
 	void withoutCpuinfoEveryProcessorCounts() {
-		assertThat(CpuFeatures.parse(List.of(), 3)).isEqualTo(new CpuFeatures(System.getProperty("os.arch"), Set.of(), 3));
+		assertThat(CpuFeatures.parse(List.of(), 3))
+			.isEqualTo(new CpuFeatures(System.getProperty("os.arch"), Set.of(), 3));
 	}
 
 }

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The engine of a device starts with its first model, so GPUs that are not there can be dealt out. */
+/**
+ * The engine of a device starts with its first model, so GPUs that are not there can be
+ * dealt out.
+ */
 class DevicePoolTests {
 
 	private final TorchRuntime first = new TorchRuntime(1, Device.gpu(0), ProductsMemory.none());

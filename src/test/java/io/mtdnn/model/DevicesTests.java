@@ -33,7 +33,8 @@ class DevicesTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> names(2, "gpu0", "gpu2"))
 			.withMessageContaining("'gpu2'")
 			.withMessageContaining("gpu0 to gpu1");
-		assertThatIllegalArgumentException().isThrownBy(() -> names(0, "gpu0")).withMessageEndingWith("can use auto, cpu");
+		assertThatIllegalArgumentException().isThrownBy(() -> names(0, "gpu0"))
+			.withMessageEndingWith("can use auto, cpu");
 		assertThatIllegalArgumentException().isThrownBy(() -> names(0, "tpu")).withMessageContaining("'tpu'");
 		assertThatIllegalArgumentException().isThrownBy(() -> names(0, "auto", "cpu")).withMessageContaining("'auto'");
 	}

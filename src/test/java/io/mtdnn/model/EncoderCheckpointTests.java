@@ -56,7 +56,9 @@ class EncoderCheckpointTests {
 			.withMessageContaining("encoder.layer.2.output.dense.bias [32] is not expected");
 	}
 
-	/** I32 takes as many bytes as F32, so that one name in the header is all that changes. */
+	/**
+	 * I32 takes as many bytes as F32, so that one name in the header is all that changes.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "I32", "U32" })
 	void refusesNumbersThatAreNotFloatingPoint(String type) throws Exception {
@@ -73,7 +75,8 @@ class EncoderCheckpointTests {
 	@Test
 	void messagesNameTheFolderAndNotTheMachinesPath() throws Exception {
 		TinyBert.write(this.directory);
-		Files.writeString(this.directory.resolve("model.safetensors"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+		Files.writeString(this.directory.resolve("model.safetensors"),
+				"version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> TinyBert.FACTORY.inspect(this.directory))
 			.withMessageStartingWith(this.directory.getFileName() + "/model.safetensors is a Git LFS pointer");
 		Files.writeString(this.directory.resolve("model.safetensors"), "too short");

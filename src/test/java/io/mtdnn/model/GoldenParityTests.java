@@ -25,8 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What transformers' BertModel and torch's optimisers compute, from {@code bench/parity/golden.py}: an exact
- * implementation's values, of which a 32-bit one may be some 1e-6 off.
+ * What transformers' BertModel and torch's optimisers compute, from
+ * {@code bench/parity/golden.py}: an exact implementation's values, of which a 32-bit one
+ * may be some 1e-6 off.
  */
 class GoldenParityTests {
 
@@ -54,8 +55,7 @@ class GoldenParityTests {
 				.flatMap(JsonNode::valueStream)
 				.mapToDouble(JsonNode::asDouble)
 				.toArray();
-			float[] actual = TinyBert.encode(model.network(), rows(batch),
-					TinyBert.RUNTIME.products(Precision.FP32));
+			float[] actual = TinyBert.encode(model.network(), rows(batch), TinyBert.RUNTIME.products(Precision.FP32));
 			assertClose(actual, expected);
 		}
 	}
@@ -97,7 +97,8 @@ class GoldenParityTests {
 	@ValueSource(strings = { "classification", "multipleChoice" })
 	void labels(String name) {
 		JsonNode golden = GOLDEN.at("/" + name);
-		Task task = name.equals("classification") ? TinyBert.LABELS : new Task("mnli", HeadKind.MULTIPLE_CHOICE, List.of());
+		Task task = name.equals("classification") ? TinyBert.LABELS
+				: new Task("mnli", HeadKind.MULTIPLE_CHOICE, List.of());
 		List<TokenSequence> rows = rows(golden.at("/batch").asString());
 		List<Target> targets = golden.at("/targets")
 			.valueStream()
@@ -126,7 +127,8 @@ class GoldenParityTests {
 				squares += value * value;
 				sum += value;
 			}
-			assertThat(Math.sqrt(squares)).as(name).isCloseTo(expected.getValue().at("/norm").asDouble(), within(TOLERANCE));
+			assertThat(Math.sqrt(squares)).as(name)
+				.isCloseTo(expected.getValue().at("/norm").asDouble(), within(TOLERANCE));
 			assertThat(sum).as(name).isCloseTo(expected.getValue().at("/sum").asDouble(), within(TOLERANCE));
 			if (expected.getValue().has("values")) {
 				assertClose(actual, doubles(expected.getValue().at("/values")));
@@ -142,8 +144,9 @@ class GoldenParityTests {
 	void optimisers(String name, OptimizerKind kind, double decay) {
 		OptimizerSettings settings = OptimizerSettings.of(kind, decay, 0);
 		JsonNode golden = GOLDEN.at("/optimisers");
-		Segment segment = new Segment("a", List.of(new Slot("a.weight", new long[] { 3, 4 }, 0),
-				new Slot("a.bias", new long[] { 4 }, 12)), List.of());
+		Segment segment = new Segment("a",
+				List.of(new Slot("a.weight", new long[] { 3, 4 }, 0), new Slot("a.bias", new long[] { 4 }, 12)),
+				List.of());
 		try (NDManager manager = TinyBert.RUNTIME.newManager()) {
 			SegmentMemory weights = new SegmentMemory(manager, segment);
 			weights.load((slot) -> tensor(golden.at("/start").get(slot).at("/values"), segment.slot(slot)));
@@ -187,9 +190,11 @@ class GoldenParityTests {
 		SegmentMemory memory = model.network().head(task.name());
 		memory.load((name) -> {
 			Slot slot = memory.segment().slot(name);
-			double[] values = name.endsWith("weight")
-					? head.at("/weight").valueStream().flatMap(JsonNode::valueStream).mapToDouble(JsonNode::asDouble).toArray()
-					: doubles(head.at("/bias"));
+			double[] values = name.endsWith("weight") ? head.at("/weight")
+				.valueStream()
+				.flatMap(JsonNode::valueStream)
+				.mapToDouble(JsonNode::asDouble)
+				.toArray() : doubles(head.at("/bias"));
 			float[] floats = new float[values.length];
 			for (int i = 0; i < values.length; i++) {
 				floats[i] = (float) values[i];

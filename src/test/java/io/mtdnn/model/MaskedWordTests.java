@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * BERT's language model on top of our encoder: it completes sentences only if the archive's conversion, the tokenizer
- * and the forward pass are all right.
+ * BERT's language model on top of our encoder: it completes sentences only if the
+ * archive's conversion, the tokenizer and the forward pass are all right.
  */
 class MaskedWordTests {
 
@@ -73,7 +73,8 @@ class MaskedWordTests {
 		Arrays.setAll(turned, (i) -> gelu(turned[i]));
 		double[] normal = layerNorm(turned, checkpoint.floats(transform + "LayerNorm.weight"),
 				checkpoint.floats(transform + "LayerNorm.bias"));
-		return softmax(linear(checkpoint.floats(EncoderNames.WORDS), checkpoint.floats("cls.predictions.bias"), normal));
+		return softmax(
+				linear(checkpoint.floats(EncoderNames.WORDS), checkpoint.floats("cls.predictions.bias"), normal));
 	}
 
 	private static double[] linear(FloatTensor weight, FloatTensor bias, double[] input) {
@@ -94,8 +95,7 @@ class MaskedWordTests {
 	/** Abramowitz and Stegun 7.1.26, within 1.5e-7. */
 	private static double erf(double x) {
 		double t = 1 / (1 + 0.3275911 * Math.abs(x));
-		double sum = t * (0.254829592
-				+ t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+		double sum = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
 		return Math.signum(x) * (1 - sum * Math.exp(-x * x));
 	}
 
@@ -103,8 +103,8 @@ class MaskedWordTests {
 		double mean = Arrays.stream(values).average().orElseThrow();
 		double variance = Arrays.stream(values).map((value) -> (value - mean) * (value - mean)).average().orElseThrow();
 		double[] normal = new double[values.length];
-		Arrays.setAll(normal, (i) -> (values[i] - mean) / Math.sqrt(variance + 1e-12) * weight.data().get(i)
-				+ bias.data().get(i));
+		Arrays.setAll(normal,
+				(i) -> (values[i] - mean) / Math.sqrt(variance + 1e-12) * weight.data().get(i) + bias.data().get(i));
 		return normal;
 	}
 

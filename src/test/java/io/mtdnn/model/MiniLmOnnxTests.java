@@ -21,7 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** The shipped encoder as its archive has it, run by ONNX Runtime, beside our conversion of it. */
+/**
+ * The shipped encoder as its archive has it, run by ONNX Runtime, beside our conversion
+ * of it.
+ */
 class MiniLmOnnxTests {
 
 	private static final int[] LENGTHS = { 3, 40, 300, 17 };
@@ -102,7 +105,8 @@ class MiniLmOnnxTests {
 		Random random = new Random(3);
 		try (TrainableModel model = TinyBert.open(encoder, TinyBert.settings(0))) {
 			for (int beyond : new int[] { 1, 7, 15, 16, 31 }) {
-				List<TokenSequence> rows = IntStream.concat(IntStream.generate(() -> 123).limit(8), IntStream.of(40 + beyond))
+				List<TokenSequence> rows = IntStream
+					.concat(IntStream.generate(() -> 123).limit(8), IntStream.of(40 + beyond))
 					.mapToObj((length) -> new TokenSequence(random.ints(length, 1000, 30522).toArray(), 1 + length / 2))
 					.toList();
 				TokenSequence last = rows.get(rows.size() - 1);

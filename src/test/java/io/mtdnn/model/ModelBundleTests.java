@@ -30,8 +30,8 @@ class ModelBundleTests {
 		assertThat(TinyBert.FACTORY.inspect(bundle)).isEqualTo(TinyBert.CONFIG);
 		try (SafeTensors weights = SafeTensors.open(bundle.resolve("model.safetensors"))) {
 			assertThat(weights.metadata()).containsEntry("format", "pt");
-			assertThat(weights.shapes()).containsKeys("heads.squad-v2.weight", "heads.squad-v2.bias", "heads.swag.weight",
-					"heads.mnli.bias", "encoder.layer.1.attention.self.key.weight");
+			assertThat(weights.shapes()).containsKeys("heads.squad-v2.weight", "heads.squad-v2.bias",
+					"heads.swag.weight", "heads.mnli.bias", "encoder.layer.1.attention.self.key.weight");
 			assertThat(weights.floats("encoder.layer.1.attention.self.key.weight").data())
 				.isEqualTo(TinyBert.weights(7).get("encoder.layer.1.attention.self.key.weight").data());
 		}
@@ -50,7 +50,8 @@ class ModelBundleTests {
 	@Test
 	void namesADescriptionThatCannotBeRead() throws IOException {
 		Files.writeString(this.directory.resolve("mtdnn.json"), "{\"tasks\":[{\"name\":\"\"}]}");
-		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> TinyBert.FACTORY.describe(this.directory))
+		assertThatExceptionOfType(ModelFormatException.class)
+			.isThrownBy(() -> TinyBert.FACTORY.describe(this.directory))
 			.withMessageContaining("mtdnn.json");
 	}
 

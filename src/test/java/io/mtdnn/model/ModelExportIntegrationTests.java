@@ -31,8 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Registered models that leave over HTTP compute elsewhere what they compute here. The model's vocabulary is too small to
- * tokenise with, so that no other test may find it registered.
+ * Registered models that leave over HTTP compute elsewhere what they compute here. The
+ * model's vocabulary is too small to tokenise with, so that no other test may find it
+ * registered.
  */
 @ApiTestSettings
 @DirtiesContext
@@ -80,7 +81,8 @@ class ModelExportIntegrationTests {
 		List<TokenSequence> rows = TinyBert.rows(new Random(1), 12, 40);
 		try (OnnxRows exported = OnnxRows.open(response.getContentAsByteArray());
 				InferenceModel ours = TinyBert.FACTORY.openForInference(bundle)) {
-			assertThat(exported.session.getMetadata().getCustomMetadata()).containsEntry("mtdnn.null_threshold", "0.75");
+			assertThat(exported.session.getMetadata().getCustomMetadata()).containsEntry("mtdnn.null_threshold",
+					"0.75");
 			List<SpanLogits> expected = ours.spans("squad-v2", rows);
 			float[][] start = (float[][]) exported.run("start_logits", rows);
 			for (int i = 0; i < rows.size(); i++) {
@@ -116,7 +118,8 @@ class ModelExportIntegrationTests {
 		Map<String, byte[]> files = files(get("?format=bundle", 200));
 		try (SafeTensors ours = SafeTensors.open(bundle.resolve("model.safetensors"));
 				SafeTensors exported = SafeTensors.open(unpacked(files).resolve("model.safetensors"))) {
-			assertThat(exported.floats("qa_outputs.weight").data()).isEqualTo(ours.floats("heads.squad-v2.weight").data());
+			assertThat(exported.floats("qa_outputs.weight").data())
+				.isEqualTo(ours.floats("heads.squad-v2.weight").data());
 			assertThat(exported.floats("qa_outputs.bias").data()).isEqualTo(ours.floats("heads.squad-v2.bias").data());
 			// swag and mnli could both be meant
 			assertThat(exported.shapes().get("classifier.weight")).containsExactly(0);
@@ -135,9 +138,10 @@ class ModelExportIntegrationTests {
 		assertThat(new String(spans.get("mtdnn.json"), StandardCharsets.UTF_8)).contains("\"nullThreshold\" : 0.5");
 		assertThat(new String(spans.get("README.md"), StandardCharsets.UTF_8)).contains("exceeds 0.5", "`squad-v2`");
 		Map<String, byte[]> labels = files(get("?format=huggingface&dataset=mnli", 200));
-		assertThat(new String(labels.get("config.json"), StandardCharsets.UTF_8)).contains("BertForSequenceClassification",
-				"\"id2label\"", "\"problem_type\"");
-		assertThat(new String(files(get("?format=huggingface&dataset=swag", 200)).get("config.json"), StandardCharsets.UTF_8))
+		assertThat(new String(labels.get("config.json"), StandardCharsets.UTF_8))
+			.contains("BertForSequenceClassification", "\"id2label\"", "\"problem_type\"");
+		assertThat(new String(files(get("?format=huggingface&dataset=swag", 200)).get("config.json"),
+				StandardCharsets.UTF_8))
 			.contains("BertForMultipleChoice");
 		try (SafeTensors ours = SafeTensors.open(bundle.resolve("model.safetensors"));
 				SafeTensors exported = SafeTensors.open(unpacked(labels).resolve("model.safetensors"))) {
@@ -171,12 +175,16 @@ class ModelExportIntegrationTests {
 		assertThat(get("?dataset=cola", 400).getContentAsString()).contains("\"field\":\"dataset\"")
 			.contains("squad-v2, swag, mnli");
 		assertThat(get("", 400).getContentAsString()).contains("\"field\":\"dataset\"");
-		assertThat(get("?format=pickle", 400).getContentAsString()).contains("\"field\":\"format\"").contains("onnx, huggingface or bundle");
+		assertThat(get("?format=pickle", 400).getContentAsString()).contains("\"field\":\"format\"")
+			.contains("onnx, huggingface or bundle");
 		assertThat(this.mvc.get().uri("/models/nothing/export").exchange()).hasStatus(404);
 	}
 
 	private MockHttpServletResponse get(String query, int status) throws IOException {
-		MockHttpServletResponse response = this.mvc.get().uri("/models/export-1/export" + query).exchange().getResponse();
+		MockHttpServletResponse response = this.mvc.get()
+			.uri("/models/export-1/export" + query)
+			.exchange()
+			.getResponse();
 		assertThat(response.getStatus()).as(response.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(status);
 		return response;
 	}

@@ -45,7 +45,8 @@ class NativeHeapTests {
 		for (int round = 0; round < 20; round++) {
 			allocateAndFree(library);
 		}
-		assertThat(pageFaults() - before).as("4,096 a round where two of the blocks go back to the system").isLessThan(20_000);
+		assertThat(pageFaults() - before).as("4,096 a round where two of the blocks go back to the system")
+			.isLessThan(20_000);
 	}
 
 	/** Four blocks of 8 MB, written whole. */

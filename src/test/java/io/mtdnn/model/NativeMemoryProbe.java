@@ -11,7 +11,10 @@ import java.util.Random;
 
 import io.mtdnn.task.TokenSequence;
 
-/** A process that does one kind of work over and over and prints by how many bytes its resident memory grew. */
+/**
+ * A process that does one kind of work over and over and prints by how many bytes its
+ * resident memory grew.
+ */
 final class NativeMemoryProbe {
 
 	static final String RESULT = "grown by ";
@@ -64,7 +67,10 @@ final class NativeMemoryProbe {
 	private NativeMemoryProbe() {
 	}
 
-	/** Arguments: the work, a directory to write to, how often it is done before and how often between measurements. */
+	/**
+	 * Arguments: the work, a directory to write to, how often it is done before and how
+	 * often between measurements.
+	 */
 	public static void main(String[] args) throws IOException {
 		Work.valueOf(args[0]).run(Path.of(args[1], "encoder"), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
 	}

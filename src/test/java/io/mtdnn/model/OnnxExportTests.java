@@ -47,14 +47,16 @@ class OnnxExportTests {
 
 	@Test
 	void spans() throws Exception {
-		try (OnnxRows exported = export("squad-v2"); InferenceModel ours = TinyBert.FACTORY.openForInference(this.bundle)) {
+		try (OnnxRows exported = export("squad-v2");
+				InferenceModel ours = TinyBert.FACTORY.openForInference(this.bundle)) {
 			for (int[] lengths : BATCHES) {
 				List<TokenSequence> rows = TinyBert.rows(new Random(5), lengths);
 				float[][] start = (float[][]) exported.run("start_logits", rows);
 				float[][] end = (float[][]) exported.run("end_logits", rows);
 				List<SpanLogits> expected = ours.spans("squad-v2", rows);
 				for (int i = 0; i < lengths.length; i++) {
-					assertThat(Arrays.copyOf(start[i], lengths[i])).containsExactly(expected.get(i).start(), within(1e-5f));
+					assertThat(Arrays.copyOf(start[i], lengths[i])).containsExactly(expected.get(i).start(),
+							within(1e-5f));
 					assertThat(Arrays.copyOf(end[i], lengths[i])).containsExactly(expected.get(i).end(), within(1e-5f));
 				}
 				assertThat(start[0]).isNotEqualTo(end[0]);

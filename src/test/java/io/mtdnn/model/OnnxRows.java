@@ -9,7 +9,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.mtdnn.task.TokenSequence;
 
-/** Runs models with ONNX Runtime on rows that are padded to the longest, as its users do. */
+/**
+ * Runs models with ONNX Runtime on rows that are padded to the longest, as its users do.
+ */
 final class OnnxRows implements AutoCloseable {
 
 	private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
@@ -27,7 +29,10 @@ final class OnnxRows implements AutoCloseable {
 		}
 	}
 
-	/** An output's value, as nested arrays. Padding is filled with a word, not with zeros, so that only the mask hides it. */
+	/**
+	 * An output's value, as nested arrays. Padding is filled with a word, not with zeros,
+	 * so that only the mask hides it.
+	 */
 	Object run(String output, List<TokenSequence> rows) throws OrtException {
 		int longest = rows.stream().mapToInt(TokenSequence::length).max().orElseThrow();
 		long[][] ids = new long[rows.size()][longest];
@@ -45,8 +50,8 @@ final class OnnxRows implements AutoCloseable {
 		try (OnnxTensor idTensor = OnnxTensor.createTensor(ENVIRONMENT, ids);
 				OnnxTensor maskTensor = OnnxTensor.createTensor(ENVIRONMENT, mask);
 				OnnxTensor typeTensor = OnnxTensor.createTensor(ENVIRONMENT, types);
-				OrtSession.Result result = this.session.run(Map.of("input_ids", idTensor, "attention_mask", maskTensor,
-						"token_type_ids", typeTensor))) {
+				OrtSession.Result result = this.session
+					.run(Map.of("input_ids", idTensor, "attention_mask", maskTensor, "token_type_ids", typeTensor))) {
 			return result.get(output).orElseThrow().getValue();
 		}
 	}

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes what our engine computes for given rows - hidden states, span logits, loss, gradients - for
- * {@code bench/parity/compare_real.py} to compare with transformers.
+ * Writes what our engine computes for given rows - hidden states, span logits, loss,
+ * gradients - for {@code bench/parity/compare_real.py} to compare with transformers.
  */
 public final class ParityExport {
 
@@ -27,12 +27,15 @@ public final class ParityExport {
 	private ParityExport() {
 	}
 
-	/** Arguments: encoder directory, then pairs of input JSON (rows, targets) and safetensors file to write. */
+	/**
+	 * Arguments: encoder directory, then pairs of input JSON (rows, targets) and
+	 * safetensors file to write.
+	 */
 	public static void main(String[] args) {
 		TrainableModelSettings settings = new TrainableModelSettings(0, 0, SpanLoss.MEAN, Precision.FP32,
 				OptimizerSettings.of(OptimizerKind.ADAMAX, 0, 0), 7);
-		ModelFactory factory = new TorchModelFactory(new DevicePool(List.of(new TorchRuntime(0, Device.cpu(), ProductsMemory.none()))),
-				Precision.FP32);
+		ModelFactory factory = new TorchModelFactory(
+				new DevicePool(List.of(new TorchRuntime(0, Device.cpu(), ProductsMemory.none()))), Precision.FP32);
 		for (int i = 1; i + 1 < args.length; i += 2) {
 			try (TrainableModel model = factory.openForTraining(Path.of(args[0]), List.of(TASK), settings)) {
 				Batch batch = read(JsonMapper.builder().build().readTree(Path.of(args[i]).toFile()));

@@ -54,7 +54,8 @@ class SafeTensorsTests {
 		IntStream.range(0, 10).forEach((i) -> backward.put("key" + (9 - i), "value"));
 		SafeTensors.write(this.directory.resolve("a.safetensors"), tensors, forward);
 		SafeTensors.write(this.directory.resolve("b.safetensors"), tensors, backward);
-		assertThat(this.directory.resolve("a.safetensors")).hasSameBinaryContentAs(this.directory.resolve("b.safetensors"));
+		assertThat(this.directory.resolve("a.safetensors"))
+			.hasSameBinaryContentAs(this.directory.resolve("b.safetensors"));
 	}
 
 	@Test
@@ -74,8 +75,8 @@ class SafeTensorsTests {
 	void equalTensorsMakeEqualFilesInEveryProcess() throws IOException {
 		Path file = this.directory.resolve("order.safetensors");
 		SafeTensors.write(file, Map.of("a", FloatTensor.of(new float[] { 1, 2 }, 2)), Map.of("format", "pt"));
-		assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-			.contains("{\"__metadata__\":{\"format\":\"pt\"},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}");
+		assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(
+				"{\"__metadata__\":{\"format\":\"pt\"},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}");
 	}
 
 	@Test
@@ -94,8 +95,8 @@ class SafeTensorsTests {
 		try (SafeTensors read = SafeTensors.open(file)) {
 			assertThat(read.floats("d").data()).isEqualTo(FloatBuffer.wrap(new float[] { -1.5f }));
 			assertThat(read.floats("b").data()).isEqualTo(FloatBuffer.wrap(new float[] { 1, -3 }));
-			assertThat(read.floats("h").data()).isEqualTo(
-					FloatBuffer.wrap(new float[] { 1, -2, 0x1p-24f, Float.POSITIVE_INFINITY, 0.333251953125f }));
+			assertThat(read.floats("h").data())
+				.isEqualTo(FloatBuffer.wrap(new float[] { 1, -2, 0x1p-24f, Float.POSITIVE_INFINITY, 0.333251953125f }));
 		}
 	}
 
@@ -119,20 +120,21 @@ class SafeTensorsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,16]}}                    | does not take 16 bytes
-			{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}                    | outside the file
-			{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}                     | outside the file
-			{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}                    | holds -2
-			{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}  | holds 99999999999999999999
-			{"a":{"dtype":"F32","shape":[4611686018427387905,4],"data_offsets":[0,16]}} | too large
-			{"a":{"dtype":"F32","shape":2,"data_offsets":[0,8]}}                       | shape is missing
-			{"a":{"dtype":"F32","shape":[4]}}                                          | data_offsets is missing
-			{"a":{"dtype":"X9","shape":[4],"data_offsets":[0,16]}}                     | unknown dtype 'X9'
-			{"a":7}                                                                    | shape is missing
-			{"b":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | overlaps
-			{"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}  | gap
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,16]}}                    | does not take 16 bytes
+					{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}                    | outside the file
+					{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}                     | outside the file
+					{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}                    | holds -2
+					{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}  | holds 99999999999999999999
+					{"a":{"dtype":"F32","shape":[4611686018427387905,4],"data_offsets":[0,16]}} | too large
+					{"a":{"dtype":"F32","shape":2,"data_offsets":[0,8]}}                       | shape is missing
+					{"a":{"dtype":"F32","shape":[4]}}                                          | data_offsets is missing
+					{"a":{"dtype":"X9","shape":[4],"data_offsets":[0,16]}}                     | unknown dtype 'X9'
+					{"a":7}                                                                    | shape is missing
+					{"b":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | overlaps
+					{"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}  | gap
+					""")
 	void rejectsBrokenEntriesNamingFileAndTensor(String header, String why) throws IOException {
 		Path file = raw(header, new byte[16]);
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> SafeTensors.open(file))
@@ -142,12 +144,13 @@ class SafeTensorsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} | 8 bytes after the last tensor
-			{"b":                                                  | not valid JSON
-			[1]                                                    | not a JSON object
-			{"b":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"b":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | Duplicate
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} | 8 bytes after the last tensor
+					{"b":                                                  | not valid JSON
+					[1]                                                    | not a JSON object
+					{"b":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"b":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | Duplicate
+					""")
 	void rejectsBrokenHeaders(String header, String why) throws IOException {
 		Path file = raw(header, new byte[16]);
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> SafeTensors.open(file))
@@ -193,9 +196,7 @@ class SafeTensorsTests {
 	}
 
 	private static int[] bits(FloatBuffer values) {
-		return IntStream.range(0, values.remaining())
-			.map((i) -> Float.floatToRawIntBits(values.get(i)))
-			.toArray();
+		return IntStream.range(0, values.remaining()).map((i) -> Float.floatToRawIntBits(values.get(i))).toArray();
 	}
 
 }

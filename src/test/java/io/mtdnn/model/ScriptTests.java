@@ -23,7 +23,10 @@ class ScriptTests {
 	@Test
 	void dropoutZeroesItsShareAndScalesTheRest() {
 		try (NDManager manager = RUNTIME.newManager()) {
-			ScriptCall call = RUNTIME.call("noise").with(manager.ones(new Shape(20_000))).with(0.3).with(seeds(manager, 1, 20_000));
+			ScriptCall call = RUNTIME.call("noise")
+				.with(manager.ones(new Shape(20_000)))
+				.with(0.3)
+				.with(seeds(manager, 1, 20_000));
 			float[] noise = call.run((result) -> result.toTensor((PtNDManager) manager).toFloatArray());
 			int zeros = 0;
 			for (float value : noise) {
@@ -88,7 +91,10 @@ class ScriptTests {
 		}
 	}
 
-	/** oneDNN packs some widths wrongly on some processors; those must be left as they are. */
+	/**
+	 * oneDNN packs some widths wrongly on some processors; those must be left as they
+	 * are.
+	 */
 	@ParameterizedTest
 	@ValueSource(ints = { 16, 31, 32, 48, 64, 80, 96, 112, 128, 200, 312, 384, 936 })
 	void aMatrixMultipliesTheSameOnceItIsMadeReadyForAnswers(int width) {

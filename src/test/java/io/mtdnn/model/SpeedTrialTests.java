@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.within;
 
 class SpeedTrialTests {
 
-	/** 8 products of 2 * 512 * 768 * 3072 operations in what the clock says were 2 seconds. */
+	/**
+	 * 8 products of 2 * 512 * 768 * 3072 operations in what the clock says were 2
+	 * seconds.
+	 */
 	@Test
 	void countsTheOperationsOfRealProducts() {
 		AtomicLong clock = new AtomicLong();
-		SpeedTrial trial = new SpeedTrial(new TorchRuntime(1, Device.cpu(), ProductsMemory.none()), () -> clock.getAndAdd(2_000_000_000L));
+		SpeedTrial trial = new SpeedTrial(new TorchRuntime(1, Device.cpu(), ProductsMemory.none()),
+				() -> clock.getAndAdd(2_000_000_000L));
 		assertThat(trial.operationsPerSecond(Precision.FP32)).isCloseTo(9_663_676_416.0, within(1.0));
 	}
 

@@ -18,7 +18,10 @@ import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
-/** A random encoder small enough for tests, as a Hugging Face directory, and batches for it. */
+/**
+ * A random encoder small enough for tests, as a Hugging Face directory, and batches for
+ * it.
+ */
 final class TinyBert {
 
 	static final BertConfig CONFIG = new BertConfig(100, 32, 2, 4, 64, 48, 2, 1e-12);
@@ -94,7 +97,8 @@ final class TinyBert {
 
 	static Batch qa(long seed) {
 		Random random = new Random(seed);
-		return new Batch(QA, rows(random, 9, 9, 17, 5), List.of(new Span(3, 5), new Span(0, 0), new Span(16, 16), new Span(1, 4)));
+		return new Batch(QA, rows(random, 9, 9, 17, 5),
+				List.of(new Span(3, 5), new Span(0, 0), new Span(16, 16), new Span(1, 4)));
 	}
 
 	static Batch choice(long seed) {

@@ -66,7 +66,8 @@ class TorchInferenceModelTests {
 
 	@Test
 	void aRowsResultDoesNotDependOnTheOthers() {
-		// to the last bit where oneDNN multiplies; libtorch's default library differs from machine to machine
+		// to the last bit where oneDNN multiplies; libtorch's default library differs
+		// from machine to machine
 		float tolerance = (TinyBert.RUNTIME.products(Precision.FP32) == Products.DEFAULT) ? 1e-5f : 0;
 		List<TokenSequence> rows = TinyBert.rows(new Random(2), LENGTHS);
 		try (InferenceModel model = TinyBert.FACTORY.openForInference(this.bundle)) {
@@ -143,7 +144,8 @@ class TorchInferenceModelTests {
 	@Test
 	void namesWhatABundleLacks() {
 		Path encoder = this.directory.resolve("encoder");
-		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> TinyBert.FACTORY.openForInference(encoder))
+		assertThatExceptionOfType(ModelFormatException.class)
+			.isThrownBy(() -> TinyBert.FACTORY.openForInference(encoder))
 			.withMessageContaining("mtdnn.json");
 		TinyBert.write(this.bundle);
 		assertThatExceptionOfType(ModelFormatException.class)

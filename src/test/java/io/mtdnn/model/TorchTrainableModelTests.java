@@ -110,8 +110,8 @@ class TorchTrainableModelTests {
 	@ParameterizedTest
 	@CsvSource({ "squad-v2, 0, 0.3, 1", "swag, 0, 0.3, 10", "mnli, 0, 0.3, 10", "mnli, 0, 0, 1", "mnli, 0.1, 0, 10" })
 	void headsOnTheFirstTokenHaveADropoutOfTheirOwn(String task, double dropout, double headDropout, int different) {
-		TrainableModelSettings settings = new TrainableModelSettings(dropout, headDropout, SpanLoss.MEAN, Precision.FP32,
-				OptimizerSettings.of(OptimizerKind.ADAMAX, 0.01, 1), 3);
+		TrainableModelSettings settings = new TrainableModelSettings(dropout, headDropout, SpanLoss.MEAN,
+				Precision.FP32, OptimizerSettings.of(OptimizerKind.ADAMAX, 0.01, 1), 3);
 		try (TorchTrainableModel model = TinyBert.open(this.encoder, settings)) {
 			widenHeads(model);
 			Set<Float> losses = new HashSet<>();
@@ -168,7 +168,8 @@ class TorchTrainableModelTests {
 				double clip = Math.min(1, 0.5 / norm);
 				for (String name : weights.keySet()) {
 					if (!name.startsWith("heads.") || name.startsWith("heads.mnli")) {
-						reference(settings, weights.get(name), gradients.get(name), state.get(name), clip, 0.01 * step, step);
+						reference(settings, weights.get(name), gradients.get(name), state.get(name), clip, 0.01 * step,
+								step);
 					}
 				}
 			}
@@ -207,7 +208,8 @@ class TorchTrainableModelTests {
 			step(model, TinyBert.qa(2), 2);
 			Map<String, FloatTensor> after = model.network().export();
 			assertThat(after.get("heads.swag.weight").data()).isEqualTo(before.get("heads.swag.weight").data());
-			assertThat(after.get("heads.squad-v2.weight").data()).isNotEqualTo(before.get("heads.squad-v2.weight").data());
+			assertThat(after.get("heads.squad-v2.weight").data())
+				.isNotEqualTo(before.get("heads.squad-v2.weight").data());
 			assertThat(after.get("embeddings.LayerNorm.bias").data())
 				.isNotEqualTo(before.get("embeddings.LayerNorm.bias").data());
 			Path state = this.directory.resolve("state");

@@ -22,16 +22,18 @@ import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A request's ids where people look for them: in the lines that are logged for it and beside the histograms. */
-@SpringBootTest(classes = TracesTests.Application.class,
-		properties = { "spring.test.metrics.export=true", "spring.test.tracing.export=true",
-				"management.tracing.export.enabled=true",
-				"spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
-						+ "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
-						+ "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
-						+ "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
-						+ "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
-						+ "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration" })
+/**
+ * A request's ids where people look for them: in the lines that are logged for it and
+ * beside the histograms.
+ */
+@SpringBootTest(classes = TracesTests.Application.class, properties = { "spring.test.metrics.export=true",
+		"spring.test.tracing.export=true", "management.tracing.export.enabled=true",
+		"spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
+				+ "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+				+ "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
+				+ "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
+				+ "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
+				+ "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration" })
 @AutoConfigureMockMvc(addFilters = true)
 class TracesTests {
 

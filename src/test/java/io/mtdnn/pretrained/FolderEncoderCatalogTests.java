@@ -71,7 +71,8 @@ class FolderEncoderCatalogTests {
 	}
 
 	private FolderEncoderCatalog catalog() {
-		return new FolderEncoderCatalog(new EncoderFolder(this.encoders, TinyEncoder.MODELS, new HuggingFaceTokenizerFactory()),
+		return new FolderEncoderCatalog(
+				new EncoderFolder(this.encoders, TinyEncoder.MODELS, new HuggingFaceTokenizerFactory()),
 				List.of(this.directory.resolve("nowhere"), this.archives),
 				List.of(new ShippedEncoder("absent", this::open, "fetch-absent"),
 						new ShippedEncoder("here", this::open, "fetch-here")),
@@ -108,8 +109,7 @@ class FolderEncoderCatalogTests {
 	@Test
 	void listingsSayWhereEncodersComeFrom() {
 		TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
-		assertThat(this.catalog.listings()).containsExactly(
-				EncoderListing.notFetched("absent", "fetch-absent"),
+		assertThat(this.catalog.listings()).containsExactly(EncoderListing.notFetched("absent", "fetch-absent"),
 				EncoderListing.of("here", EncoderListing.Source.ARCHIVE, null),
 				EncoderListing.of("mine", EncoderListing.Source.FOLDER, null));
 		this.catalog.directory("here");
@@ -207,7 +207,10 @@ class FolderEncoderCatalogTests {
 		assertRefused(name, "'" + Excerpt.of(name) + "' is not the name of an encoder");
 	}
 
-	/** Whatever asked for an address would arrive at this server, directly or as its proxy. */
+	/**
+	 * Whatever asked for an address would arrive at this server, directly or as its
+	 * proxy.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "https://evil.example/x", "http://169.254.169.254/", "hf://a/b", "file:///etc/passwd",
 			"http://127.0.0.1:%d/bert", "//127.0.0.1:%d/bert" })
@@ -250,8 +253,9 @@ class FolderEncoderCatalogTests {
 	void picklesAreNeverLoaded() throws IOException {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		Files.move(mine.resolve("model.safetensors"), mine.resolve("pytorch_model.bin"));
-		assertRefused("mine", "it has no file model.safetensors, only pytorch_model.bin (a pickle, which is never loaded);"
-				+ " convert it to one safetensors file");
+		assertRefused("mine",
+				"it has no file model.safetensors, only pytorch_model.bin (a pickle, which is never loaded);"
+						+ " convert it to one safetensors file");
 	}
 
 	@Test
@@ -315,9 +319,14 @@ class FolderEncoderCatalogTests {
 		}
 		spoil(mine.resolve(file), fault);
 		assertThat(this.catalog.names()).doesNotContain("mine");
-		EncoderListing listing = this.catalog.listings().stream().filter((item) -> item.name().equals("mine")).findFirst().orElseThrow();
+		EncoderListing listing = this.catalog.listings()
+			.stream()
+			.filter((item) -> item.name().equals("mine"))
+			.findFirst()
+			.orElseThrow();
 		assertThat(listing.available()).isFalse();
-		assertThat(listing.reason()).startsWith("encoder 'mine' cannot be used: ").contains(message)
+		assertThat(listing.reason()).startsWith("encoder 'mine' cannot be used: ")
+			.contains(message)
 			.doesNotContain(this.directory.toString());
 		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> this.catalog.directory("mine"))
 			.withMessage(listing.reason());
@@ -331,7 +340,8 @@ class FolderEncoderCatalogTests {
 		byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
 		Files.deleteIfExists(file);
 		switch (fault) {
-			case "pointer" -> Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
+			case "pointer" ->
+				Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
 			case "directory" -> Files.createDirectory(file);
 			case "pipe" -> assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
 			case "cut off" -> Files.write(file, Arrays.copyOf(content, content.length / 2));
@@ -371,7 +381,8 @@ class FolderEncoderCatalogTests {
 	void anEncoderWithoutASecondTypeIsRefused() throws IOException {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		Map<String, FloatTensor> changed = new LinkedHashMap<>(TinyEncoder.weights());
-		changed.put("embeddings.token_type_embeddings.weight", FloatTensor.of(new float[TinyEncoder.HIDDEN], 1, TinyEncoder.HIDDEN));
+		changed.put("embeddings.token_type_embeddings.weight",
+				FloatTensor.of(new float[TinyEncoder.HIDDEN], 1, TinyEncoder.HIDDEN));
 		SafeTensors.write(mine.resolve("model.safetensors"), changed, Map.of());
 		Path config = mine.resolve("config.json");
 		Files.writeString(config, Files.readString(config).replaceFirst("(\"type_vocab_size\" *: *)2", "$11"));

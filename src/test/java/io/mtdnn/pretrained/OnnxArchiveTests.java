@@ -103,8 +103,7 @@ class OnnxArchiveTests {
 	@Test
 	void aModelThatIsCutOffIsRefused() {
 		byte[] model = model().build().toByteArray();
-		assertThatIOException()
-			.isThrownBy(() -> open(jar(Arrays.copyOf(model, model.length / 2), tokenizer())))
+		assertThatIOException().isThrownBy(() -> open(jar(Arrays.copyOf(model, model.length / 2), tokenizer())))
 			.withMessageContaining("ended unexpectedly");
 	}
 
@@ -112,7 +111,8 @@ class OnnxArchiveTests {
 	void aModelThatUnpacksToFarMoreThanTheArchiveIsRefused() {
 		ModelProto.Builder model = model();
 		query(model).setRawData(ByteString.copyFrom(new byte[8 << 20]));
-		assertRefused(model.build(), tokenizer(), "it unpacks to more than 20 times its size, at its entry 'model.onnx'");
+		assertRefused(model.build(), tokenizer(),
+				"it unpacks to more than 20 times its size, at its entry 'model.onnx'");
 	}
 
 	private void assertRefused(ModelProto model, ObjectNode tokenizer, String why) {
@@ -150,16 +150,24 @@ class OnnxArchiveTests {
 			.orElseThrow();
 	}
 
-	/** As PyTorch exports: linear weights transposed and anonymous, biases in the floats' own field. */
+	/**
+	 * As PyTorch exports: linear weights transposed and anonymous, biases in the floats'
+	 * own field.
+	 */
 	static ModelProto.Builder model() {
 		GraphProto.Builder graph = GraphProto.newBuilder();
 		TinyEncoder.weights().forEach((name, tensor) -> {
 			if (TinyEncoder.isLinear(name)) {
 				String anonymous = "onnx::MatMul_" + name.hashCode();
 				graph.addInitializer(tensor(anonymous, TinyEncoder.kernel(tensor)));
-				String module = "/" + name.replaceAll("\\.weight$", "").replace("layer.0", "layer#0").replace('.', '/')
+				String module = "/" + name.replaceAll("\\.weight$", "")
+					.replace("layer.0", "layer#0")
+					.replace('.', '/')
 					.replace('#', '.');
-				graph.addNode(NodeProto.newBuilder().setOpType("MatMul").setName(module + "/MatMul").addInput("x")
+				graph.addNode(NodeProto.newBuilder()
+					.setOpType("MatMul")
+					.setName(module + "/MatMul")
+					.addInput("x")
 					.addInput(anonymous));
 			}
 			else {
@@ -167,15 +175,22 @@ class OnnxArchiveTests {
 			}
 		});
 		// What is no weight: attention's own product, and a table of numbers.
-		graph.addNode(NodeProto.newBuilder().setOpType("MatMul").setName("/encoder/layer.0/attention/self/MatMul")
-			.addInput("query").addInput("key"));
-		graph.addInitializer(TensorProto.newBuilder().setName("embeddings.position_ids").addDims(1).addInt64Data(0)
+		graph.addNode(NodeProto.newBuilder()
+			.setOpType("MatMul")
+			.setName("/encoder/layer.0/attention/self/MatMul")
+			.addInput("query")
+			.addInput("key"));
+		graph.addInitializer(TensorProto.newBuilder()
+			.setName("embeddings.position_ids")
+			.addDims(1)
+			.addInt64Data(0)
 			.setDataType(TensorProto.DataType.INT64.getNumber()));
 		return ModelProto.newBuilder().setIrVersion(7).setGraph(graph);
 	}
 
 	private static TensorProto tensor(String name, FloatTensor tensor) {
-		TensorProto.Builder builder = TensorProto.newBuilder().setName(name)
+		TensorProto.Builder builder = TensorProto.newBuilder()
+			.setName(name)
 			.setDataType(TensorProto.DataType.FLOAT.getNumber());
 		Arrays.stream(tensor.shape()).forEach(builder::addDims);
 		if (name.endsWith("bias")) {

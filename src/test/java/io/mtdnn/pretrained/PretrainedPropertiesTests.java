@@ -15,8 +15,8 @@ class PretrainedPropertiesTests {
 
 	@Test
 	void defaults() {
-		assertThat(bind(Map.of())).isEqualTo(
-				new PretrainedProperties(Path.of("encoders"), List.of(Path.of("target/encoder-archives"))));
+		assertThat(bind(Map.of()))
+			.isEqualTo(new PretrainedProperties(Path.of("encoders"), List.of(Path.of("target/encoder-archives"))));
 	}
 
 	@Test

@@ -38,7 +38,8 @@ class ShippedEncodersTests {
 			assertThat(weights.shapes()).hasSize(5 + 6 * 16 + 2);
 			assertThat(weights.shapes().get("encoder.layer.5.intermediate.dense.weight")).containsExactly(1536, 384);
 			assertThat(weights.shapes().get("encoder.layer.5.output.dense.weight")).containsExactly(384, 1536);
-			// Read from the archive with other means: the initialiser is [384, 1536] there, the value in row 2, column 5.
+			// Read from the archive with other means: the initialiser is [384, 1536]
+			// there, the value in row 2, column 5.
 			assertThat(value(weights, "encoder.layer.0.intermediate.dense.weight", 5, 2)).isEqualTo(0.0645999f);
 			assertThat(value(weights, "embeddings.word_embeddings.weight", 8, 5)).isEqualTo(0.032806396f);
 			assertSpread(weights, "encoder.layer.0.intermediate.dense.weight", -0.0020311, 0.0643584);
@@ -90,8 +91,9 @@ class ShippedEncodersTests {
 	}
 
 	private Path convert(String name) {
-		return new FolderEncoderCatalog(new EncoderFolder(this.encoders, TinyEncoder.MODELS, new HuggingFaceTokenizerFactory()), List.of(ARCHIVES),
-				ShippedEncoder.ALL, Clock.systemUTC())
+		return new FolderEncoderCatalog(
+				new EncoderFolder(this.encoders, TinyEncoder.MODELS, new HuggingFaceTokenizerFactory()),
+				List.of(ARCHIVES), ShippedEncoder.ALL, Clock.systemUTC())
 			.directory(name);
 	}
 

@@ -161,7 +161,8 @@ class TensorFlowArchiveTests {
 	void variablesThatUnpackToFarMoreThanTheArchiveAreRefusedBeforeTheyFillTheDisk() throws IOException {
 		this.nested.put(DATA, new byte[8 << 20]);
 		Path scratch = Files.createTempDirectory(this.directory, "scratch");
-		// Zeros that are packed twice: the outer file is tiny, the inner one a thousandth of what it unpacks to.
+		// Zeros that are packed twice: the outer file is tiny, the inner one a thousandth
+		// of what it unpacks to.
 		Path jar = Files.write(scratch.resolve("archive.jar"),
 				TinyEncoder.deflated(Map.of("some/bert", TinyEncoder.deflated(this.nested))));
 		assertThatExceptionOfType(EncoderException.class)
@@ -173,7 +174,8 @@ class TensorFlowArchiveTests {
 	@Test
 	void aFlippedBitInTheZipFileIsNoticed() {
 		byte[] inner = TinyEncoder.stored(this.nested);
-		// A byte of the settings' content, which has no other checksum than the zip file's.
+		// A byte of the settings' content, which has no other checksum than the zip
+		// file's.
 		int place = new String(inner, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("maxSequenceLength");
 		inner[place] ^= 1;
 		assertThatIOException().isThrownBy(() -> open(inner)).withMessageContaining("CRC");

@@ -12,7 +12,10 @@ import java.util.zip.CRC32C;
 
 import io.mtdnn.model.FloatTensor;
 
-/** Writes a TensorBundle as TensorFlow does: prefix-compressed blocks with restarts, several blocks, masked checksums. */
+/**
+ * Writes a TensorBundle as TensorFlow does: prefix-compressed blocks with restarts,
+ * several blocks, masked checksums.
+ */
 final class TinyBundle {
 
 	private static final int ENTRIES_PER_BLOCK = 6;
@@ -31,7 +34,10 @@ final class TinyBundle {
 		this.entries.put("", new byte[] { 0x08, 1, 0x1a, 2, 0x08, 1 });
 	}
 
-	/** The tiny encoder, the start of its language model, and variables that are no weights. */
+	/**
+	 * The tiny encoder, the start of its language model, and variables that are no
+	 * weights.
+	 */
 	static TinyBundle ofEncoder() {
 		TinyBundle bundle = new TinyBundle();
 		Map<String, FloatTensor> variables = new TreeMap<>();
@@ -46,8 +52,10 @@ final class TinyBundle {
 	}
 
 	static String tensorFlowName(String name) {
-		String plain = name.replace("layer.0", "layer_0").replace("LayerNorm.weight", "LayerNorm.gamma")
-			.replace("LayerNorm.bias", "LayerNorm.beta").replace("_embeddings.weight", "_embeddings");
+		String plain = name.replace("layer.0", "layer_0")
+			.replace("LayerNorm.weight", "LayerNorm.gamma")
+			.replace("LayerNorm.bias", "LayerNorm.beta")
+			.replace("_embeddings.weight", "_embeddings");
 		return plain.replaceAll("\\.weight$", ".kernel").replace('.', '/');
 	}
 

@@ -23,11 +23,14 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 
-/** A random encoder of one layer in Hugging Face names, and what else archives are made of. */
+/**
+ * A random encoder of one layer in Hugging Face names, and what else archives are made
+ * of.
+ */
 final class TinyEncoder {
 
-	static final List<String> PIECES = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "Paris", "is", "in",
-			"Fra", "##nce", "caf\u00e9");
+	static final List<String> PIECES = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "Paris", "is", "in", "Fra",
+			"##nce", "caf\u00e9");
 
 	static final String VOCABULARY = String.join("\n", PIECES) + "\n";
 
@@ -36,8 +39,7 @@ final class TinyEncoder {
 	static final int INTERMEDIATE = 6;
 
 	/** The real one; it inspects files without starting the engine. */
-	static final ModelFactory MODELS = new AnnotationConfigApplicationContext(Models.class)
-		.getBean(ModelFactory.class);
+	static final ModelFactory MODELS = new AnnotationConfigApplicationContext(Models.class).getBean(ModelFactory.class);
 
 	private TinyEncoder() {
 	}

@@ -26,9 +26,10 @@ final class DescribingModelFactory implements ModelFactory {
 
 	/** A bundle with these tasks. */
 	void describe(Path bundle, List<Task> tasks) {
-		this.descriptions.put(bundle, new ModelDescription(DESCRIPTION.encoder(), tasks, DESCRIPTION.maxSequenceLength(),
-				DESCRIPTION.maxQuestionLength(), DESCRIPTION.docStride(), DESCRIPTION.nullThreshold(),
-				DESCRIPTION.provenance()));
+		this.descriptions.put(bundle,
+				new ModelDescription(DESCRIPTION.encoder(), tasks, DESCRIPTION.maxSequenceLength(),
+						DESCRIPTION.maxQuestionLength(), DESCRIPTION.docStride(), DESCRIPTION.nullThreshold(),
+						DESCRIPTION.provenance()));
 	}
 
 	@Override

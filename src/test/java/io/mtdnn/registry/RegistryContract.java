@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.within;
 @DataJpaTest
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
-@Import({ StoredModels.class, ModelAliases.class, DefaultModel.class, ModelRemoval.class, ModelCatalog.class, Thresholds.class, RegistryJson.class,
-		RegistryContract.Doubles.class })
+@Import({ StoredModels.class, ModelAliases.class, DefaultModel.class, ModelRemoval.class, ModelCatalog.class,
+		Thresholds.class, RegistryJson.class, RegistryContract.Doubles.class })
 abstract class RegistryContract {
 
 	@Autowired
@@ -122,8 +122,9 @@ abstract class RegistryContract {
 		this.clock.advance(Duration.ofSeconds(1));
 		Path bundle = Path.of("bundle-of-job-2");
 		// a label that reads like a head is not one
-		this.factory.describe(bundle, List.of(new Task("mnli", HeadKind.CLASSIFICATION, List.of("\"head\":\"SPAN\"", "b")),
-				new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of())));
+		this.factory.describe(bundle,
+				List.of(new Task("mnli", HeadKind.CLASSIFICATION, List.of("\"head\":\"SPAN\"", "b")),
+						new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of())));
 		RegisteredModel second = register("job-2", "sentences", bundle);
 
 		assertThat(this.registry.newest()).contains(second);
@@ -176,19 +177,21 @@ abstract class RegistryContract {
 
 		this.aliases.move("default", "job-1");
 		register("job-6", "reads best", Map.of("squad-v2", Map.of("f1", 90.0, "always_empty_f1", 46.0)));
-		assertThat(this.registry.aliased("default")).hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
+		assertThat(this.registry.aliased("default"))
+			.hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
 	}
 
 	@Test
 	void aModelWithoutSpansIsComparedOnItsFirstTask() {
 		Path bundle = Path.of("bundle-of-cola");
-		this.factory.describe(bundle, List.of(new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"))));
+		this.factory.describe(bundle,
+				List.of(new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"))));
 		RegisteredModel guessing = this.registry.register(new ModelRegistration("job-1", "guessing", bundle,
 				Map.of("cola", Map.of("matthews_correlation", -0.12))));
 		assertThat(guessing.belowBaseline()).containsOnlyKeys("cola");
 		assertThat(this.registry.aliased("default")).isEmpty();
-		RegisteredModel learnt = this.registry
-			.register(new ModelRegistration("job-2", "learnt", bundle, Map.of("cola", Map.of("matthews_correlation", 0.3))));
+		RegisteredModel learnt = this.registry.register(
+				new ModelRegistration("job-2", "learnt", bundle, Map.of("cola", Map.of("matthews_correlation", 0.3))));
 		assertThat(learnt.belowBaseline()).isEmpty();
 		assertThat(this.registry.aliased("default")).contains(learnt);
 	}
@@ -392,9 +395,10 @@ abstract class RegistryContract {
 			assertThat(point.noAns()).isEqualTo(50.0);
 		});
 		Files.writeString(bundle.resolve("null-odds-squad-v2.jsonl"), "{\"id\":\"a\",\"bestText\":");
-		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOfSatisfying(ModelDamagedException.class,
-				(ex) -> assertThat(ex.file()).isEqualTo("null-odds-squad-v2.jsonl"));
-		assertThatThrownBy(() -> this.thresholds.study(model, "squad-v1", 10)).isInstanceOf(RegistryInputException.class)
+		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOfSatisfying(
+				ModelDamagedException.class, (ex) -> assertThat(ex.file()).isEqualTo("null-odds-squad-v2.jsonl"));
+		assertThatThrownBy(() -> this.thresholds.study(model, "squad-v1", 10))
+			.isInstanceOf(RegistryInputException.class)
 			.hasMessageContaining("squad-v2");
 	}
 
@@ -411,8 +415,8 @@ abstract class RegistryContract {
 	}
 
 	private RegisteredModel register(String job, String name, Path bundle) {
-		return this.registry.register(new ModelRegistration(job, name, bundle,
-				Map.of("squad-v2", Map.of("f1", 61.25))));
+		return this.registry
+			.register(new ModelRegistration(job, name, bundle, Map.of("squad-v2", Map.of("f1", 61.25))));
 	}
 
 	/** Listens to aliases that move, and may refuse. */

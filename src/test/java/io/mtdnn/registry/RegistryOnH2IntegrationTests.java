@@ -3,7 +3,8 @@ package io.mtdnn.registry;
 import org.springframework.test.context.TestPropertySource;
 
 /** The registry on the embedded database. */
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:registry;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH")
+@TestPropertySource(
+		properties = "spring.datasource.url=jdbc:h2:mem:registry;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH")
 class RegistryOnH2IntegrationTests extends RegistryContract {
 
 }

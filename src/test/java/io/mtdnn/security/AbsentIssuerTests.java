@@ -26,7 +26,8 @@ class AbsentIssuerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "none", "RS256" })
 	void aTokenIsNoFaultOfTheService(String algorithm) {
-		String token = part("{\"alg\":\"" + algorithm + "\"}") + "." + part("{\"sub\":\"eve\",\"scope\":\"admin\"}") + ".";
+		String token = part("{\"alg\":\"" + algorithm + "\"}") + "." + part("{\"sub\":\"eve\",\"scope\":\"admin\"}")
+				+ ".";
 		assertThat(this.mvc.get().uri("/jobs").header("Authorization", "Bearer " + token + "AAAA")).hasStatus(503)
 			.hasHeader("Retry-After", "5")
 			.bodyJson()

@@ -20,7 +20,9 @@ class ExposureStartTests {
 	@Test
 	void openOnAllAddressesIsSaidLoudly(CapturedOutput output) {
 		start("--server.address=0.0.0.0", "--mtdnn.security.mode=open");
-		assertThat(output.getAll().lines().filter((line) -> line.contains(LOUD))).singleElement().asString().contains("WARN");
+		assertThat(output.getAll().lines().filter((line) -> line.contains(LOUD))).singleElement()
+			.asString()
+			.contains("WARN");
 	}
 
 	@Test
@@ -45,8 +47,10 @@ class ExposureStartTests {
 	}
 
 	private static void start(String... more) {
-		String[] arguments = Stream.concat(Stream.of("--server.port=0",
-				"--spring.datasource.url=jdbc:h2:mem:exposure;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"), Stream.of(more))
+		String[] arguments = Stream.concat(
+				Stream.of("--server.port=0",
+						"--spring.datasource.url=jdbc:h2:mem:exposure;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"),
+				Stream.of(more))
 			.toArray(String[]::new);
 		new SpringApplicationBuilder(SecurityTestApplication.class).run(arguments).close();
 	}

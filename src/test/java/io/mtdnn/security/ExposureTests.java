@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ExposureTests {
 
 	@ParameterizedTest
-	@CsvSource(nullValues = "all", value = {
-			"AUTO, 127.0.0.1, false, false, true", "AUTO, ::1, false, false, true",
-			// keys in the database alone do not lock the loopback; configured credentials do
+	@CsvSource(nullValues = "all", value = { "AUTO, 127.0.0.1, false, false, true", "AUTO, ::1, false, false, true",
+			// keys in the database alone do not lock the loopback; configured credentials
+			// do
 			"AUTO, 127.0.0.1, false, true, true", "AUTO, 127.0.0.1, true, false, false",
 			"AUTO, 10.0.0.1, true, false, false", "AUTO, all, true, false, false", "AUTO, 0.0.0.0, false, true, false",
 			"SECURED, 127.0.0.1, true, false, false", "SECURED, 127.0.0.1, false, true, false",
@@ -33,8 +33,8 @@ class ExposureTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(nullValues = "none", value = {
-			"server.address=127.0.0.1, 127.0.0.1", "server.address=10.0.0.1, 10.0.0.1", "server.port=8080, none",
+	@CsvSource(nullValues = "none", value = { "server.address=127.0.0.1, 127.0.0.1",
+			"server.address=10.0.0.1, 10.0.0.1", "server.port=8080, none",
 			// a port of its own is on all addresses unless one is named
 			"server.address=127.0.0.1 management.server.port=9091, none",
 			"server.address=127.0.0.1 management.server.port=0, none",

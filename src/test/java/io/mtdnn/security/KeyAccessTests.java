@@ -29,8 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "spring.datasource.url=jdbc:h2:mem:keys;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
 				"mtdnn.security.admin-key=" + KeyAccessTests.ADMIN,
 				"mtdnn.security.metrics-key=" + KeyAccessTests.METRICS, "spring.test.metrics.export=true",
-				"mtdnn.security.rate-limit.burst=2",
-				"mtdnn.security.rate-limit.requests-per-minute=30" })
+				"mtdnn.security.rate-limit.burst=2", "mtdnn.security.rate-limit.requests-per-minute=30" })
 @AutoConfigureMockMvc
 @ExtendWith(OutputCaptureExtension.class)
 class KeyAccessTests {
@@ -61,7 +60,8 @@ class KeyAccessTests {
 
 	@Test
 	void whatIsOpenIsSoForHeadToo() {
-		for (String path : new String[] { "/actuator/health", "/actuator/health/liveness", "/index.html", "/swagger-ui.html" }) {
+		for (String path : new String[] { "/actuator/health", "/actuator/health/liveness", "/index.html",
+				"/swagger-ui.html" }) {
 			assertThat(this.mvc.head().uri(path).exchange().getResponse().getStatus()).isLessThan(400);
 		}
 		assertThat(this.mvc.head().uri("/jobs")).hasStatus(401);
@@ -130,7 +130,8 @@ class KeyAccessTests {
 		String key = create("read");
 		String secret = key.substring(key.lastIndexOf('_') + 1);
 		assertThat(get("/keys", ADMIN)).hasStatusOk().bodyText().doesNotContain(secret).doesNotContain("secretHash");
-		assertThat(this.jdbc.sql("select secret_hash from api_key").query(String.class).list()).noneMatch(secret::contains)
+		assertThat(this.jdbc.sql("select secret_hash from api_key").query(String.class).list())
+			.noneMatch(secret::contains)
 			.contains(ApiKeys.sha256(key.split("_", 3)[2]));
 	}
 
@@ -166,7 +167,8 @@ class KeyAccessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\\n", "\\u0085", "\\u2028", "\\u2029", "\\u202e", "\\u2066", "\\ud83d" })
 	void namesThatForgeLogLinesAreRefused(String character) {
-		assertThat(postKeys("{\"name\": \"a%sINFO forged\", \"scopes\": [\"read\"]}".formatted(character))).hasStatus(400)
+		assertThat(postKeys("{\"name\": \"a%sINFO forged\", \"scopes\": [\"read\"]}".formatted(character)))
+			.hasStatus(400)
 			.bodyJson()
 			.extractingPath("field")
 			.isEqualTo("name");
@@ -179,7 +181,10 @@ class KeyAccessTests {
 		MvcTestResult refused = postKeys(
 				"{\"name\": \"a\", \"scopes\": [\"read\"], \"expiresAt\": \"%s\"}".formatted(expiresAt));
 		assertThat(refused).hasStatus(400).bodyJson().extractingPath("field").isEqualTo("expiresAt");
-		assertThat(refused).bodyJson().extractingPath("detail").asString().startsWith("expiresAt must lie after 2026-01-01T")
+		assertThat(refused).bodyJson()
+			.extractingPath("detail")
+			.asString()
+			.startsWith("expiresAt must lie after 2026-01-01T")
 			.contains("and not after 2036-01-01T");
 	}
 
@@ -201,7 +206,8 @@ class KeyAccessTests {
 		assertThat(post("/qa", eager)).hasStatusOk();
 		assertThat(post("/qa/batch", eager)).hasStatusOk();
 		assertThat(post("/qa", eager)).hasStatus(429).hasHeader("Retry-After", "2");
-		assertThat(output).contains("refused key:" + eager.split("_", 3)[1] + " POST /qa 0 asks more often than it may");
+		assertThat(output)
+			.contains("refused key:" + eager.split("_", 3)[1] + " POST /qa 0 asks more often than it may");
 		assertThat(post("/qa", create("infer"))).hasStatusOk();
 		this.clock.advance(Duration.ofSeconds(2));
 		assertThat(post("/qa", eager)).hasStatusOk();
@@ -215,8 +221,10 @@ class KeyAccessTests {
 		assertThat(output).contains("done key:" + id + " POST /jobs 202 /jobs/1");
 		assertThat(this.mvc.delete().uri("/jobs/1").header("Authorization", "Bearer " + trainer)).hasStatusOk();
 		assertThat(output).contains("done key:" + id + " DELETE /jobs/1 200");
-		assertThat(this.mvc.put().uri("/models/aliases/production").header("Authorization", "Bearer " + trainer)).hasStatusOk();
-		assertThat(output).contains("done key:" + id + " PUT /models/aliases/production 200 {\"model\":\"job-7\",\"name\":");
+		assertThat(this.mvc.put().uri("/models/aliases/production").header("Authorization", "Bearer " + trainer))
+			.hasStatusOk();
+		assertThat(output)
+			.contains("done key:" + id + " PUT /models/aliases/production 200 {\"model\":\"job-7\",\"name\":");
 		assertThat(this.mvc.delete().uri("/jobs/1").header("Authorization", "Bearer " + create("read"))).hasStatus(403);
 		assertThat(output).containsPattern("refused key:\\w+ DELETE /jobs/1 0 lacks scope train");
 		get("/keys", trainer);
@@ -232,7 +240,8 @@ class KeyAccessTests {
 		lines.start();
 		audit.addAppender(lines);
 		try {
-			assertThat(this.mvc.put().uri("/models/aliases/production").header("Authorization", "Bearer " + ADMIN)).hasStatusOk();
+			assertThat(this.mvc.put().uri("/models/aliases/production").header("Authorization", "Bearer " + ADMIN))
+				.hasStatusOk();
 		}
 		finally {
 			audit.detachAppender(lines);
@@ -247,9 +256,10 @@ class KeyAccessTests {
 
 	@Test
 	void otherSitesGetNoCorsHeaders() {
-		assertThat(this.mvc.get().uri("/jobs").header("Origin", "https://evil.example").header("Authorization",
-				"Bearer " + ADMIN))
-			.doesNotContainHeader("Access-Control-Allow-Origin");
+		assertThat(this.mvc.get()
+			.uri("/jobs")
+			.header("Origin", "https://evil.example")
+			.header("Authorization", "Bearer " + ADMIN)).doesNotContainHeader("Access-Control-Allow-Origin");
 	}
 
 	@Test

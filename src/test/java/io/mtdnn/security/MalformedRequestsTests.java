@@ -17,7 +17,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Requests that no client library would send: each is answered with a problem document and leaves no trace in the log. */
+/**
+ * Requests that no client library would send: each is answered with a problem document
+ * and leaves no trace in the log.
+ */
 @SpringBootTest(classes = SecurityTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.url=jdbc:h2:mem:malformed;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
 				"mtdnn.security.admin-key=" + MalformedRequestsTests.ADMIN })
@@ -60,8 +63,8 @@ class MalformedRequestsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/jobs/[x]", "/jobs/%ff", "/jobs/%", "/jobs/%zz", "/jobs/a%2fb", "/jobs/%5c", "/jobs/%00",
-			"/jobs;a=b", "//jobs", "/actuator/health/../env", "/jobs/|", "/jobs/^", "/jobs/\"", "/jobs/<a>", "/jobs/{a}",
-			"/jobs/`", "/jobs/\\", "/jobs/a b", "http://[::1/jobs", "jobs" })
+			"/jobs;a=b", "//jobs", "/actuator/health/../env", "/jobs/|", "/jobs/^", "/jobs/\"", "/jobs/<a>",
+			"/jobs/{a}", "/jobs/`", "/jobs/\\", "/jobs/a b", "http://[::1/jobs", "jobs" })
 	void aMalformedPathIs400(String path, CapturedOutput output) throws IOException {
 		for (String header : new String[] { "X-A: a", KEY }) {
 			assertMalformed(send("GET " + path, header), "address");
@@ -99,8 +102,10 @@ class MalformedRequestsTests {
 
 	private static void assertMalformed(Answer answer, String words) {
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.headers()).containsEntry("content-type", "application/problem+json").containsKey("x-request-id");
-		assertThat(answer.body()).contains(words, answer.headers().get("x-request-id")).doesNotContain("java.", "org.apache");
+		assertThat(answer.headers()).containsEntry("content-type", "application/problem+json")
+			.containsKey("x-request-id");
+		assertThat(answer.body()).contains(words, answer.headers().get("x-request-id"))
+			.doesNotContain("java.", "org.apache");
 	}
 
 	private void assertSilent(CapturedOutput output) {

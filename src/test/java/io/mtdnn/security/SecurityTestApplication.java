@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @AutoConfigurationPackage(basePackageClasses = SecurityTestApplication.class)
 @ComponentScan(basePackageClasses = { SecurityTestApplication.class, Problems.class, DatabaseState.class },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
-@ConfigurationPropertiesScan(basePackageClasses = { SecurityTestApplication.class, Problems.class, DatabaseState.class })
+@ConfigurationPropertiesScan(
+		basePackageClasses = { SecurityTestApplication.class, Problems.class, DatabaseState.class })
 class SecurityTestApplication {
 
 	@Bean

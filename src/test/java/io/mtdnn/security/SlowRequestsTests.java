@@ -12,7 +12,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Requests that never end, at a service with little patience. Without that, their connections would stay for an hour. */
+/**
+ * Requests that never end, at a service with little patience. Without that, their
+ * connections would stay for an hour.
+ */
 @SpringBootTest(classes = SecurityTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.url=jdbc:h2:mem:slow;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
 				"mtdnn.security.admin-key=" + SlowRequestsTests.ADMIN, "server.tomcat.connection-timeout=1h",
@@ -30,7 +33,8 @@ class SlowRequestsTests {
 	void aBodyThatStopsIsAnsweredWith408(String length, String begin) throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			connection.send("POST /keys",
-					"Authorization: Bearer " + ADMIN + "\r\nContent-Type: application/json\r\n" + length, begin.replace(" ", "\r\n"));
+					"Authorization: Bearer " + ADMIN + "\r\nContent-Type: application/json\r\n" + length,
+					begin.replace(" ", "\r\n"));
 			Answer answer = connection.answer();
 			assertThat(answer.status()).isEqualTo(408);
 			assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
@@ -41,7 +45,8 @@ class SlowRequestsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "GET /act", "GET / HTTP/1.1\r\nHost: local", "GET / HTTP/1.1\r\nHost: localhost\r\nX-A: a\r\n" })
+	@ValueSource(strings = { "GET /act", "GET / HTTP/1.1\r\nHost: local",
+			"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: a\r\n" })
 	void headersThatStopEndTheConnection(String begin) throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			assertThat(connection.send(begin).isClosed()).isTrue();

@@ -92,7 +92,10 @@ class TokenAccessTests {
 		return token.serialize();
 	}
 
-	/** Tokens are checked against the system's time by the library, not by the service's clock. */
+	/**
+	 * Tokens are checked against the system's time by the library, not by the service's
+	 * clock.
+	 */
 	private static JWTClaimsSet claims(String scope, Duration valid) {
 		return new JWTClaimsSet.Builder().subject("somebody")
 			.claim("scope", scope)

@@ -87,7 +87,8 @@ class TokenIssuerCheckTests {
 	}
 
 	private void discovery(String issuer) {
-		answer("/.well-known/openid-configuration", "{\"issuer\": \"%s\", \"jwks_uri\": \"%s/keys\"}".formatted(issuer, this.address));
+		answer("/.well-known/openid-configuration",
+				"{\"issuer\": \"%s\", \"jwks_uri\": \"%s/keys\"}".formatted(issuer, this.address));
 	}
 
 	private void keys() throws Exception {

@@ -27,7 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Requests that never end, at a service of nine threads whose patience is longer than any test's. */
+/**
+ * Requests that never end, at a service of nine threads whose patience is longer than any
+ * test's.
+ */
 @SpringBootTest(classes = { SecurityTestApplication.class, UnfinishedRequestsTests.Held.class },
 		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.url=jdbc:h2:mem:unfinished;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
@@ -60,10 +63,12 @@ class UnfinishedRequestsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "POST /qa | X-A: a | 401", "POST /qa | X-API-Key: mtdnn_0_x | 401",
-			"GET /jobs | X-A: a | 401", "POST /nothing/here | X-A: a | 401", "POST /jobs | Host: a | 400",
-			"GET /actuator/health | X-A: a | 400", "GET /jobs?x=% | X-A: a | 400", "TRACE /jobs | X-A: a | 405",
-			"GET /WEB-INF/web.xml | X-A: a | 404", "POST /nothing | " + KEY + " | 404", "PUT /jobs | " + KEY + " | 405" })
+	@CsvSource(delimiter = '|',
+			value = { "POST /qa | X-A: a | 401", "POST /qa | X-API-Key: mtdnn_0_x | 401", "GET /jobs | X-A: a | 401",
+					"POST /nothing/here | X-A: a | 401", "POST /jobs | Host: a | 400",
+					"GET /actuator/health | X-A: a | 400", "GET /jobs?x=% | X-A: a | 400", "TRACE /jobs | X-A: a | 405",
+					"GET /WEB-INF/web.xml | X-A: a | 404", "POST /nothing | " + KEY + " | 404",
+					"PUT /jobs | " + KEY + " | 405" })
 	void aRefusalClosesTheConnectionWithoutReadingOn(String request, String header, int status) throws IOException {
 		for (String length : new String[] { LONG, "Content-Type: application/json\r\nTransfer-Encoding: chunked" }) {
 			RawConnection connection = open().send(request, header + "\r\n" + length, "186a0\r\n{\"question\":");
@@ -135,7 +140,8 @@ class UnfinishedRequestsTests {
 		Answer refused = open().send("GET /jobs", KEY, "").answer();
 		assertThat(refused.status()).isEqualTo(503);
 		assertThat(refused.headers()).containsEntry("retry-after", "1").containsKey("x-request-id");
-		assertThat(refused.body()).contains("Too many requests are being answered", refused.headers().get("x-request-id"));
+		assertThat(refused.body()).contains("Too many requests are being answered",
+				refused.headers().get("x-request-id"));
 		assertThat(open().send("GET /actuator/health/liveness", "", "").answer().status()).isEqualTo(200);
 		Held.end.countDown();
 		assertThat(this.connections.get(0).answer().status()).isEqualTo(200);

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An alias moves to and fro while it is asked: no request fails, and each answer is one model's alone. */
+/**
+ * An alias moves to and fro while it is asked: no request fails, and each answer is one
+ * model's alone.
+ */
 class AliasSwitchingTests {
 
 	private static final int SWITCHES = 100;

@@ -30,7 +30,10 @@ import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordTokenizer;
 
-/** A registry in memory, whose bundles are files with nothing in them, and a factory for {@link HashingModel}. */
+/**
+ * A registry in memory, whose bundles are files with nothing in them, and a factory for
+ * {@link HashingModel}.
+ */
 final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory {
 
 	final Map<String, RegisteredModel> models = new LinkedHashMap<>();
@@ -56,11 +59,15 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 		return add(id, name, bytes, 64, 8, 20);
 	}
 
-	RegisteredModel add(String id, String name, int bytes, int maxSequenceLength, int maxQuestionLength, int docStride) {
+	RegisteredModel add(String id, String name, int bytes, int maxSequenceLength, int maxQuestionLength,
+			int docStride) {
 		return add(id, name, bytes, maxSequenceLength, maxQuestionLength, docStride, HashingModel.TASKS);
 	}
 
-	/** A model that says to have these tasks, which must be among those of {@link HashingModel}. */
+	/**
+	 * A model that says to have these tasks, which must be among those of
+	 * {@link HashingModel}.
+	 */
 	RegisteredModel add(String id, String name, List<Task> tasks) {
 		return add(id, name, 100, 64, 8, 20, tasks);
 	}
@@ -180,7 +187,8 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 
 	@Override
 	public List<RegisteredModel> newest(HeadKind head, int most) {
-		List<RegisteredModel> able = new ArrayList<>(this.models.values().stream().filter((model) -> model.has(head)).toList());
+		List<RegisteredModel> able = new ArrayList<>(
+				this.models.values().stream().filter((model) -> model.has(head)).toList());
 		Collections.reverse(able);
 		return able.stream().limit(most).toList();
 	}

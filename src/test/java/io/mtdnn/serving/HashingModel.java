@@ -13,8 +13,9 @@ import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.WordTokenizer;
 
 /**
- * Logits that depend on the row's tokens, their positions and the model's seed, and on nothing else. A word {@code ANSWER}
- * gets the highest logits. It can be made to wait, and notices when it is asked after its end.
+ * Logits that depend on the row's tokens, their positions and the model's seed, and on
+ * nothing else. A word {@code ANSWER} gets the highest logits. It can be made to wait,
+ * and notices when it is asked after its end.
  */
 final class HashingModel implements InferenceModel {
 
@@ -57,9 +58,7 @@ final class HashingModel implements InferenceModel {
 	@Override
 	public List<SpanLogits> spans(String task, List<TokenSequence> batch) {
 		enter(batch.size());
-		List<SpanLogits> logits = batch.stream()
-			.map((row) -> new SpanLogits(logits(row, 1), logits(row, 2)))
-			.toList();
+		List<SpanLogits> logits = batch.stream().map((row) -> new SpanLogits(logits(row, 1), logits(row, 2))).toList();
 		leave();
 		return logits;
 	}

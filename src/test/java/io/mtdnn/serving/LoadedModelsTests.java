@@ -117,8 +117,8 @@ class LoadedModelsTests {
 	void whoWaitsForALoadThatItsRequestGaveUpLoadsItself() throws Exception {
 		LoadedModel first = this.loaded.acquire(this.a, Parts.call());
 		LoadedModel second = this.loaded.acquire(this.b, Parts.call());
-		CompletableFuture<Void> impatient = CompletableFuture.runAsync(
-				() -> this.loaded.acquire(this.c, Call.within(Duration.ofMillis(200))));
+		CompletableFuture<Void> impatient = CompletableFuture
+			.runAsync(() -> this.loaded.acquire(this.c, Call.within(Duration.ofMillis(200))));
 		CompletableFuture<Void> patient = CompletableFuture.runAsync(() -> use(this.c));
 
 		assertThat(impatient).failsWithin(Patience.LIMIT);
@@ -147,10 +147,12 @@ class LoadedModelsTests {
 
 	@Test
 	void aModelThatIsDeletedWhileItIsOpenedIsNotFound() {
-		this.models.openFailure = new ModelFormatException(this.directory.resolve("a") + "/model.safetensors: cannot be read");
+		this.models.openFailure = new ModelFormatException(
+				this.directory.resolve("a") + "/model.safetensors: cannot be read");
 		assertThatThrownBy(() -> use(this.a)).isInstanceOfSatisfying(ModelDamagedException.class, (ex) -> {
 			assertThat(ex.file()).isEqualTo("model.safetensors");
-			assertThat(ex.getMessage()).contains("model.safetensors: cannot be read").doesNotContain(this.directory.toString());
+			assertThat(ex.getMessage()).contains("model.safetensors: cannot be read")
+				.doesNotContain(this.directory.toString());
 		});
 		this.models.models.remove("a");
 		assertThatThrownBy(() -> use(this.a)).isInstanceOf(ModelNotFoundException.class);

@@ -24,7 +24,8 @@ class ModelChoiceTests {
 		this.models = new FakeModels(this.directory);
 		this.models.add("job-1", "first", 100);
 		this.models.add("job-2", "second", 100);
-		this.models.add("job-3", "third", HashingModel.TASKS.stream().filter((task) -> task.name().equals("cola")).toList());
+		this.models.add("job-3", "third",
+				HashingModel.TASKS.stream().filter((task) -> task.name().equals("cola")).toList());
 	}
 
 	@Test
@@ -40,7 +41,8 @@ class ModelChoiceTests {
 
 	@Test
 	void theNewestWithTheHeadIsFollowedWhereThatIsSet() {
-		ModelChoice choice = new ModelChoice(new KnownModels(this.models, new FakeDatabaseState()), UnnamedModel.NEWEST);
+		ModelChoice choice = new ModelChoice(new KnownModels(this.models, new FakeDatabaseState()),
+				UnnamedModel.NEWEST);
 		assertThat(choice.model(null, HeadKind.SPAN, null).id()).isEqualTo("job-2");
 		assertThat(choice.model(null, HeadKind.CLASSIFICATION, null).id()).isEqualTo("job-3");
 		assertThat(choice.model(null, HeadKind.CLASSIFICATION, "mnli").id()).isEqualTo("job-2");

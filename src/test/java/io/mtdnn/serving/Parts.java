@@ -43,14 +43,14 @@ final class Parts implements AutoCloseable {
 		this.passes = new Passes(this.loaded, this.queue, properties.batching());
 		this.choice = new ModelChoice(new KnownModels(models, this.database), properties.defaultModel());
 		this.answering = new QuestionAnswering(this.choice, this.passes,
-				new AnswerCache(properties.answerCache().toBytes(), this.meters), new TextLimits(properties), this.meters,
-				time);
+				new AnswerCache(properties.answerCache().toBytes(), this.meters), new TextLimits(properties),
+				this.meters, time);
 	}
 
 	static ServingProperties properties(int modelBytes, int cacheBytes) {
-		return new ServingProperties(DataSize.ofBytes(modelBytes), DataSize.ofBytes(cacheBytes), DataSize.ofMegabytes(1),
-				Duration.ofSeconds(20), Duration.ofSeconds(60), 20_000, 500, 50, DataSize.ofKilobytes(64),
-				UnnamedModel.ALIAS, batching());
+		return new ServingProperties(DataSize.ofBytes(modelBytes), DataSize.ofBytes(cacheBytes),
+				DataSize.ofMegabytes(1), Duration.ofSeconds(20), Duration.ofSeconds(60), 20_000, 500, 50,
+				DataSize.ofKilobytes(64), UnnamedModel.ALIAS, batching());
 	}
 
 	static Batching batching() {

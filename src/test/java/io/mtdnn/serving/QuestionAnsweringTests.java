@@ -52,7 +52,8 @@ class QuestionAnsweringTests {
 	@Test
 	void offsetsCountCodePoints() {
 		this.models.add("m", "model", 100);
-		Answer answer = ask("who ?", EMOJI + " and " + EMOJI + EMOJI + " then ANSWER " + EMOJI, QuestionOptions.DEFAULT);
+		Answer answer = ask("who ?", EMOJI + " and " + EMOJI + EMOJI + " then ANSWER " + EMOJI,
+				QuestionOptions.DEFAULT);
 
 		assertThat(answer.answer()).isEqualTo("ANSWER");
 		assertThat(answer.start()).isEqualTo(14);
@@ -68,7 +69,8 @@ class QuestionAnsweringTests {
 
 		assertThat(answer.answer()).isEqualTo("ANSWER");
 		assertThat(answer.start()).isEqualTo(3500);
-		// 801 pieces; windows of 64 - 2 - 3 = 59, a new one every 20: (801 - 59) / 20 rounded up, and the first
+		// 801 pieces; windows of 64 - 2 - 3 = 59, a new one every 20: (801 - 59) / 20
+		// rounded up, and the first
 		assertThat(answer.timings().windows()).isEqualTo(39);
 	}
 
@@ -84,8 +86,11 @@ class QuestionAnsweringTests {
 		assertThat(span.answer()).isNotEmpty();
 		assertThat(empty.nullOdds()).isEqualTo(span.nullOdds());
 		assertThat(empty.candidates()).isEqualTo(span.candidates());
-		assertThat(empty.score() + span.candidates().stream().filter((one) -> !one.answer().isEmpty())
-			.mapToDouble(Answer.Option::score).sum()).isLessThanOrEqualTo(1 + 1e-9);
+		assertThat(empty.score() + span.candidates()
+			.stream()
+			.filter((one) -> !one.answer().isEmpty())
+			.mapToDouble(Answer.Option::score)
+			.sum()).isLessThanOrEqualTo(1 + 1e-9);
 	}
 
 	@Test
@@ -118,7 +123,8 @@ class QuestionAnsweringTests {
 	@Test
 	void whereEmptyIsNoAnswerThereIsAlwaysASpan() {
 		this.models.add("m", "model", 100);
-		Answer answer = ask("who ?", "one two three", new QuestionOptions(null, -100.0, 100, null, null, null, null, false, null));
+		Answer answer = ask("who ?", "one two three",
+				new QuestionOptions(null, -100.0, 100, null, null, null, null, false, null));
 
 		assertThat(answer.answer()).isNotEmpty();
 		// all spans of three words: 3 + 2 + 1
@@ -169,7 +175,8 @@ class QuestionAnsweringTests {
 		assertThat(again.at(null)).isEqualTo(first.at(null));
 		assertThat(ask("who ?", "one two three", threshold(0.5)).timings().cached()).isFalse();
 		assertThat(ask("who?", "one two three", QuestionOptions.DEFAULT).timings().cached()).isFalse();
-		assertThat(this.parts.registry.counter(MeterNames.ANSWER_CACHE, MeterNames.OUTCOME, "hit").count()).isEqualTo(1);
+		assertThat(this.parts.registry.counter(MeterNames.ANSWER_CACHE, MeterNames.OUTCOME, "hit").count())
+			.isEqualTo(1);
 	}
 
 	@Test
@@ -192,8 +199,10 @@ class QuestionAnsweringTests {
 		assertField("topK", "q", "c", topK(101));
 		assertField("docStride", "q", "c", new QuestionOptions(null, null, null, null, null, null, 61, null, null));
 		assertField("docStride", "q", "c", new QuestionOptions(null, null, null, null, null, null, 0, null, null));
-		assertField("maxSequenceLength", "q r s", "c", new QuestionOptions(null, null, null, null, 6, null, null, null, null));
-		assertField("maxSequenceLength", "q", "c", new QuestionOptions(null, null, null, null, 513, null, null, null, null));
+		assertField("maxSequenceLength", "q r s", "c",
+				new QuestionOptions(null, null, null, null, 6, null, null, null, null));
+		assertField("maxSequenceLength", "q", "c",
+				new QuestionOptions(null, null, null, null, 513, null, null, null, null));
 		assertField("nullThreshold", "q", "c", threshold(Double.NaN));
 		assertThatThrownBy(() -> ask("q", "c", QuestionOptions.DEFAULT.of("none")))
 			.isInstanceOf(ModelNotFoundException.class);
@@ -222,7 +231,8 @@ class QuestionAnsweringTests {
 					Call.within(Duration.ofMillis(30))))
 				.isInstanceOf(DeadlineExceededException.class);
 		}
-		assertThat(this.parts.registry.counter(MeterNames.REJECTED, MeterNames.REASON, "deadline").count()).isEqualTo(1);
+		assertThat(this.parts.registry.counter(MeterNames.REJECTED, MeterNames.REASON, "deadline").count())
+			.isEqualTo(1);
 	}
 
 	@Test
@@ -235,9 +245,9 @@ class QuestionAnsweringTests {
 			await().until(hold::holdsAPass);
 			before = model.rows.get();
 			AtomicBoolean gone = new AtomicBoolean();
-			CompletableFuture<Answer> second = CompletableFuture
-				.supplyAsync(() -> this.parts.answering.answer(new Question("second", "context", QuestionOptions.DEFAULT),
-						new Call(Patience.LIMIT, gone::get, System::nanoTime)));
+			CompletableFuture<Answer> second = CompletableFuture.supplyAsync(
+					() -> this.parts.answering.answer(new Question("second", "context", QuestionOptions.DEFAULT),
+							new Call(Patience.LIMIT, gone::get, System::nanoTime)));
 			await().until(() -> this.parts.queue.waitingRequests() == 1);
 			gone.set(true);
 

@@ -24,13 +24,13 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * A server with serving, registry advice and the web fallback around fake models; no database, no security. Not found by
- * component scans of the whole application.
+ * A server with serving, registry advice and the web fallback around fake models; no
+ * database, no security. Not found by component scans of the whole application.
  */
-@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
-		HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class, FlywayAutoConfiguration.class,
-		SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
-		ManagementWebSecurityAutoConfiguration.class })
+@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class,
+		DataSourceTransactionManagerAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
+		DataJpaRepositoriesAutoConfiguration.class, FlywayAutoConfiguration.class, SecurityAutoConfiguration.class,
+		ServletWebSecurityAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class })
 @ConfigurationPropertiesScan({ "io.mtdnn.serving", "io.mtdnn.web" })
 @ComponentScan(basePackages = { "io.mtdnn.serving", "io.mtdnn.web" },
 		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
@@ -87,7 +87,9 @@ public class ServingTestServer {
 			this.fakes.aliases.remove(alias);
 		}
 
-		/** Models that are opened from now on cannot be, for this fault; null ends that. */
+		/**
+		 * Models that are opened from now on cannot be, for this fault; null ends that.
+		 */
 		public void damage(String fault) {
 			this.fakes.openFailure = (fault != null) ? new ModelFormatException(fault) : null;
 		}

@@ -113,8 +113,8 @@ class DatabaseWatchTests {
 			}
 
 		};
-		DiskReserve reserve = new DiskReserve(512 << 20, List.of(new WrittenFolder("mtdnn.runs-dir",
-				java.nio.file.Path.of("target"))), this.volumes);
+		DiskReserve reserve = new DiskReserve(512 << 20,
+				List.of(new WrittenFolder("mtdnn.runs-dir", java.nio.file.Path.of("target"))), this.volumes);
 		return new DatabaseWatch(database, new DatabaseUrl(url), reserve, Duration.ofMinutes(2),
 				(event) -> this.states.add(((AvailabilityChangeEvent<?>) event).getState()), this.ends::incrementAndGet,
 				this.clock);

@@ -31,8 +31,7 @@ class DiskReserveTests {
 		this.smallFree = 10 * MEGABYTE;
 		assertThat(this.reserve.shortage()).isEmpty();
 		this.smallFree = 9 * MEGABYTE;
-		assertThat(this.reserve.shortage())
-			.contains(new Shortage("mtdnn.cache-dir", 9 * MEGABYTE, 10 * MEGABYTE, 0));
+		assertThat(this.reserve.shortage()).contains(new Shortage("mtdnn.cache-dir", 9 * MEGABYTE, 10 * MEGABYTE, 0));
 		this.smallFree = 10 * MEGABYTE;
 		this.largeFree = 512 * MEGABYTE - 1;
 		assertThat(this.reserve.shortage()).hasValueSatisfying((found) -> assertThat(found.message()).isEqualTo(
@@ -42,8 +41,8 @@ class DiskReserveTests {
 	@Test
 	void whatIsToBeWrittenCounts() {
 		assertThat(this.reserve.shortage("mtdnn.runs-dir", LARGE, 488 * MEGABYTE)).isEmpty();
-		assertThat(this.reserve.shortage("mtdnn.runs-dir", LARGE, 489 * MEGABYTE)).hasValueSatisfying(
-				(found) -> assertThat(found.message()).endsWith("so that 489 MB more do not fit"));
+		assertThat(this.reserve.shortage("mtdnn.runs-dir", LARGE, 489 * MEGABYTE))
+			.hasValueSatisfying((found) -> assertThat(found.message()).endsWith("so that 489 MB more do not fit"));
 	}
 
 	@Test

@@ -60,7 +60,10 @@ class DurableDatabaseTests {
 		}
 	}
 
-	/** What H2 does after a write that failed: the connections in the pool are dead, and call themselves valid. */
+	/**
+	 * What H2 does after a write that failed: the connections in the pool are dead, and
+	 * call themselves valid.
+	 */
 	@Test
 	void aDatabaseThatClosedItselfIsOpenedAgain() throws Exception {
 		try (HikariDataSource pool = CommitAndDie.pool(url())) {
@@ -82,7 +85,8 @@ class DurableDatabaseTests {
 	}
 
 	private String url() {
-		return "jdbc:h2:file:" + this.directory.toAbsolutePath() + "/data/db/mtdnn;MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE";
+		return "jdbc:h2:file:" + this.directory.toAbsolutePath()
+				+ "/data/db/mtdnn;MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE";
 	}
 
 	private static void execute(HikariDataSource pool, String sql) throws SQLException {
@@ -136,8 +140,12 @@ class DurableDatabaseTests {
 	private static int flags(Path descriptor) {
 		try {
 			String info = Files.readString(Path.of("/proc/self/fdinfo").resolve(descriptor.getFileName()));
-			return Integer.parseInt(info.lines().filter((line) -> line.startsWith("flags:")).findFirst().orElseThrow()
-				.substring("flags:".length()).strip(), 8);
+			return Integer.parseInt(info.lines()
+				.filter((line) -> line.startsWith("flags:"))
+				.findFirst()
+				.orElseThrow()
+				.substring("flags:".length())
+				.strip(), 8);
 		}
 		catch (IOException ex) {
 			throw new java.io.UncheckedIOException(ex);

@@ -42,20 +42,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ContextConfiguration(classes = StorageProblemsTests.Application.class)
 class StorageProblemsTests {
 
-	private static final Map<String, Supplier<RuntimeException>> FAULTS = Map.of("rollback", StorageProblemsTests::failedRollback,
-			"no-connection",
-			() -> new CannotCreateTransactionException("no connection"), "resource",
-			() -> new DataAccessResourceFailureException("away"), "lock", () -> new CannotAcquireLockException("held"),
-			"h2-write",
-			() -> new TransactionSystemException("commit", new JdbcSQLNonTransientException("General error", null, "HY000",
-					50000, new MVStoreException(2, "Writing failed"), null)),
-			"h2-closed",
-			() -> new JpaSystemException(new RuntimeException(
-					new JdbcSQLNonTransientException("The database has been closed", null, "90098", 90098, null, null))),
-			"postgresql-full", () -> new UncategorizedSQLException("insert", null, new SQLException("No space left", "53100")),
-			"duplicate", () -> new DataIntegrityViolationException("twice"), "h2-general",
-			() -> new UncategorizedSQLException("select", null,
-					new JdbcSQLNonTransientException("General error", null, "HY000", 50000, new NullPointerException(), null)));
+	private static final Map<String, Supplier<RuntimeException>> FAULTS = Map
+		.of("rollback", StorageProblemsTests::failedRollback, "no-connection",
+				() -> new CannotCreateTransactionException("no connection"), "resource",
+				() -> new DataAccessResourceFailureException("away"), "lock",
+				() -> new CannotAcquireLockException("held"), "h2-write",
+				() -> new TransactionSystemException("commit", new JdbcSQLNonTransientException(
+						"General error", null, "HY000", 50000, new MVStoreException(2, "Writing failed"), null)),
+				"h2-closed",
+				() -> new JpaSystemException(new RuntimeException(new JdbcSQLNonTransientException(
+						"The database has been closed", null, "90098", 90098, null, null))),
+				"postgresql-full",
+				() -> new UncategorizedSQLException("insert", null, new SQLException("No space left", "53100")),
+				"duplicate", () -> new DataIntegrityViolationException("twice"), "h2-general",
+				() -> new UncategorizedSQLException("select", null, new JdbcSQLNonTransientException("General error",
+						null, "HY000", 50000, new NullPointerException(), null)));
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -69,7 +70,8 @@ class StorageProblemsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rollback", "no-connection", "resource", "lock", "h2-write", "h2-closed", "postgresql-full" })
+	@ValueSource(
+			strings = { "rollback", "no-connection", "resource", "lock", "h2-write", "h2-closed", "postgresql-full" })
 	void aDatabaseThatIsAwayIsNoFaultOfTheService(String fault) {
 		assertThat(this.mvc.get().uri("/faults/" + fault)).hasStatus(503)
 			.hasHeader("Retry-After", "5")
@@ -112,11 +114,15 @@ class StorageProblemsTests {
 		assertThat(this.mvc.post().uri("/jobs")).hasStatusOk();
 	}
 
-	/** What a transaction throws whose connection broke: the first fault is beside the causes. */
+	/**
+	 * What a transaction throws whose connection broke: the first fault is beside the
+	 * causes.
+	 */
 	private static RuntimeException failedRollback() {
 		TransactionSystemException rollback = new TransactionSystemException("Could not roll back JPA transaction",
 				new IllegalStateException("unable to roll back"));
-		rollback.initApplicationException(new UncategorizedSQLException("select", null, new SQLException("broken", "57P01")));
+		rollback.initApplicationException(
+				new UncategorizedSQLException("select", null, new SQLException("broken", "57P01")));
 		return rollback;
 	}
 

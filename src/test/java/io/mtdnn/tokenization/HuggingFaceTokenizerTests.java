@@ -109,7 +109,10 @@ class HuggingFaceTokenizerTests {
 		}
 	}
 
-	/** As in transformers, whose own vocabulary of bert-base-uncased has a capital letter without a small one. */
+	/**
+	 * As in transformers, whose own vocabulary of bert-base-uncased has a capital letter
+	 * without a small one.
+	 */
 	@Test
 	void aVocabularyAloneIsLowerCasedUnlessItsPiecesAreNot(@TempDir Path other) throws IOException {
 		List<String> pieces = new ArrayList<>(VOCABULARY);
@@ -136,7 +139,8 @@ class HuggingFaceTokenizerTests {
 		assertRefused(other, name + "/vocab.txt: the vocabulary has no [SEP] (sep_token)");
 		Files.write(other.resolve("vocab.txt"), "[PAD]\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
 		assertRefused(other, name + "/vocab.txt is not UTF-8: line 2 (byte 9)");
-		Files.writeString(other.resolve("vocab.txt"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 231508\n");
+		Files.writeString(other.resolve("vocab.txt"),
+				"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 231508\n");
 		assertRefused(other, name + "/vocab.txt is a Git LFS pointer", "git lfs pull");
 		Files.writeString(other.resolve("tokenizer.json"), "{\"model\": ");
 		assertRefused(other, name + "/tokenizer.json is not valid JSON", "line 1");
@@ -147,7 +151,10 @@ class HuggingFaceTokenizerTests {
 		assertRefused(other, name + "/tokenizer.json is not a file but a directory");
 	}
 
-	/** Each of these is unusable for the native library or for us; none may be anything but a refusal. */
+	/**
+	 * Each of these is unusable for the native library or for us; none may be anything
+	 * but a refusal.
+	 */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			tokenizer.json        |                                       | is not a JSON object
@@ -242,7 +249,8 @@ class HuggingFaceTokenizerTests {
 
 	private static void assertRefused(Path directory, String... parts) {
 		assertThatExceptionOfType(TokenizerException.class).isThrownBy(() -> open(directory))
-			.satisfies((ex) -> assertThat(ex.getMessage()).contains(parts).doesNotContain(directory.getParent().toString()));
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains(parts)
+				.doesNotContain(directory.getParent().toString()));
 	}
 
 	@Test

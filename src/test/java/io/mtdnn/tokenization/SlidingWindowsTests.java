@@ -97,8 +97,7 @@ class SlidingWindowsTests {
 		assertThatExceptionOfType(InvalidWindowException.class)
 			.isThrownBy(() -> new WindowSettings(384, 64, 318).check())
 			.withMessageStartingWith("docStride 318 is larger than the window of 317 word pieces");
-		assertThatExceptionOfType(InvalidWindowException.class)
-			.isThrownBy(() -> new WindowSettings(67, 64, 1).check())
+		assertThatExceptionOfType(InvalidWindowException.class).isThrownBy(() -> new WindowSettings(67, 64, 1).check())
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("maxSequenceLength"));
 	}
 

@@ -19,8 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What an encoder's files make of texts, compared with what transformers 4 and 5 make of the same files
- * ({@code bench/parity/tokenizers_golden.py}): the same ids, or a refusal that names the fault.
+ * What an encoder's files make of texts, compared with what transformers 4 and 5 make of
+ * the same files ({@code bench/parity/tokenizers_golden.py}): the same ids, or a refusal
+ * that names the fault.
  */
 class TransformersParityTests {
 
@@ -39,7 +40,9 @@ class TransformersParityTests {
 	}
 
 	static Stream<Arguments> cases() {
-		return GOLDEN.path("cases").valueStream().map((example) -> Arguments.of(example.path("name").asString(), example));
+		return GOLDEN.path("cases")
+			.valueStream()
+			.map((example) -> Arguments.of(example.path("name").asString(), example));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -57,7 +60,8 @@ class TransformersParityTests {
 		}
 		String ids = ids(this.directory);
 		assertThat(example.path("transformers").size()).isEqualTo(2);
-		example.path("transformers").forEachEntry((version, expected) -> assertThat(ids).as(version).isEqualTo(expected.toString()));
+		example.path("transformers")
+			.forEachEntry((version, expected) -> assertThat(ids).as(version).isEqualTo(expected.toString()));
 		assertThat(writtenAndReadAgain()).isEqualTo(ids);
 	}
 
@@ -77,7 +81,9 @@ class TransformersParityTests {
 	private static String ids(Path directory) {
 		List<String> ids = new ArrayList<>();
 		try (WordPieceTokenizer tokenizer = new HuggingFaceTokenizerFactory().open(directory)) {
-			GOLDEN.path("texts").forEach((text) -> ids.add(JsonMapper.shared().writeValueAsString(tokenizer.split(text.asString()).ids())));
+			GOLDEN.path("texts")
+				.forEach((text) -> ids
+					.add(JsonMapper.shared().writeValueAsString(tokenizer.split(text.asString()).ids())));
 		}
 		return "[" + String.join(",", ids) + "]";
 	}

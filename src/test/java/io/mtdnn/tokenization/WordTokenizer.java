@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tests' tokenizer: words and single marks are pieces whose ids come from their letters; [CLS] is 101, [SEP] 102. Counts
- * what it splits, and splits nothing once it is closed.
+ * The tests' tokenizer: words and single marks are pieces whose ids come from their
+ * letters; [CLS] is 101, [SEP] 102. Counts what it splits, and splits nothing once it is
+ * closed.
  */
 public final class WordTokenizer implements WordPieceTokenizer {
 

@@ -25,7 +25,8 @@ class BatchPackerTests {
 		long tokens = Arrays.stream(this.lengths).asLongStream().sum();
 		long padded = BatchPacker.pack(this.lengths, 16, 1, 0, 0)
 			.stream()
-			.mapToLong((batch) -> (long) batch.length * Arrays.stream(batch).map((i) -> this.lengths[i]).max().orElse(0))
+			.mapToLong(
+					(batch) -> (long) batch.length * Arrays.stream(batch).map((i) -> this.lengths[i]).max().orElse(0))
 			.sum();
 		assertThat((double) padded / tokens).as("a plain shuffle pads more than twice as much").isBetween(1.0, 1.22);
 	}

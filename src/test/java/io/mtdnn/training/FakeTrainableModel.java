@@ -12,7 +12,10 @@ import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
-/** A model of one number whose every update depends on batch, seed, rate and what came before: any slip in a resume shows. */
+/**
+ * A model of one number whose every update depends on batch, seed, rate and what came
+ * before: any slip in a resume shows.
+ */
 final class FakeTrainableModel implements TrainableModel {
 
 	double weight = 1;

@@ -5,7 +5,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** Values of {@code get_linear_schedule_with_warmup(optimizer, 10, 100)} at a peak of 1e-4. */
+/**
+ * Values of {@code get_linear_schedule_with_warmup(optimizer, 10, 100)} at a peak of
+ * 1e-4.
+ */
 class LinearScheduleTests {
 
 	private final LinearSchedule schedule = LinearSchedule.of(1e-4, 0.1, 100);

@@ -44,10 +44,10 @@ class PlanResolverTests {
 	@Test
 	void fillsInThePaperValues() {
 		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", null)));
-		assertThat(plan).isEqualTo(new TrainingPlan("squad-v2", "bert-base-cased",
-				List.of(new PlannedTask("squad-v2", 1.0)), 2, 16, 1, 3e-5, 0.3, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0,
-				384, 64, 128, 30, ExhaustionPolicy.CYCLE, SpanLoss.SUM, Precision.FP32, 42, Limits.NONE, 0, null,
-				Keep.LAST, null, 0));
+		assertThat(plan)
+			.isEqualTo(new TrainingPlan("squad-v2", "bert-base-cased", List.of(new PlannedTask("squad-v2", 1.0)), 2, 16,
+					1, 3e-5, 0.3, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0, 384, 64, 128, 30, ExhaustionPolicy.CYCLE,
+					SpanLoss.SUM, Precision.FP32, 42, Limits.NONE, 0, null, Keep.LAST, null, 0));
 	}
 
 	@Test
@@ -87,8 +87,8 @@ class PlanResolverTests {
 	@ValueSource(strings = { "\n", "\u0085", "\u2028", "\u202e", "\u2066", "\ud83d" })
 	void refusesNamesThatForgeLogLines(String character) {
 		TrainingRequest forged = new TrainingRequest("a" + character + "INFO forged", "bert-base-cased",
-				List.of(task("swag", null)), null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null, null, null);
+				List.of(task("swag", null)), null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null, null, null, null, null, null, null, null, null, null, null);
 		assertRefused(forged, "name", "must not have line breaks");
 	}
 
@@ -111,7 +111,8 @@ class PlanResolverTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "384, 64, 128", "196, 64, 128", "195, 64, 128", "194, 64, 127", "128, 64, 61", "64, 32, 29", "8, 4, 1" })
+	@CsvSource({ "384, 64, 128", "196, 64, 128", "195, 64, 128", "194, 64, 127", "128, 64, 61", "64, 32, 29",
+			"8, 4, 1" })
 	void windowDefaultsFollowTheLength(int sequence, int question, int stride) {
 		TrainingPlan plan = this.resolver.resolve(windows(sequence, null, null));
 		assertThat(plan.maxQuestionLength()).isEqualTo(question);
@@ -129,11 +130,15 @@ class PlanResolverTests {
 	}
 
 	private static TrainingRequest dropout(String fields) {
-		return JSON.readValue("{\"encoder\": \"bert-base-cased\", \"tasks\": [{\"dataset\": \"cola\"}], " + fields + "}",
+		return JSON.readValue(
+				"{\"encoder\": \"bert-base-cased\", \"tasks\": [{\"dataset\": \"cola\"}], " + fields + "}",
 				TrainingRequest.class);
 	}
 
-	/** As it was stored before heads had a dropout of their own and the kept epoch was a choice. */
+	/**
+	 * As it was stored before heads had a dropout of their own and the kept epoch was a
+	 * choice.
+	 */
 	@Test
 	void planOfAnEarlierVersionKeepsItsMeaning() {
 		TrainingPlan plan = JSON.readValue("""
@@ -141,7 +146,8 @@ class PlanResolverTests {
 				"batchSize":16,"accumulationSteps":1,"learningRate":3e-5,"dropout":0.1,"warmupFraction":0.1,
 				"optimizer":"adamax","weightDecay":0.01,"clipNorm":1.0,"maxSequenceLength":384,"maxQuestionLength":64,
 				"docStride":128,"maxAnswerLength":30,"onExhaustion":"cycle","spanLoss":"mean","precision":"fp32",
-				"seed":42,"limits":{"train":{},"evaluation":{}},"maxSkippedRows":0,"checkpointEverySteps":0}""", TrainingPlan.class);
+				"seed":42,"limits":{"train":{},"evaluation":{}},"maxSkippedRows":0,"checkpointEverySteps":0}""",
+				TrainingPlan.class);
 		assertThat(plan.dropoutOfHeads()).isEqualTo(0.1);
 		assertThat(plan.spanLoss()).isEqualTo(SpanLoss.MEAN);
 		assertThat(JSON.writeValueAsString(plan)).doesNotContain("headDropout", "keep");
@@ -156,7 +162,8 @@ class PlanResolverTests {
 		assertThat(this.resolver.resolve(keep(Keep.BOTH, new KeepMetric("swag", null), null)).keepMetric())
 			.isEqualTo(new KeepMetric("swag", "accuracy"));
 		assertThat(this.resolver.resolve(keep(null, null, null)).keep()).isEqualTo(Keep.LAST);
-		assertRefused(keep(Keep.BEST, new KeepMetric(null, "accuracy"), null), "keepMetric.metric", "there are: exact, f1");
+		assertRefused(keep(Keep.BEST, new KeepMetric(null, "accuracy"), null), "keepMetric.metric",
+				"there are: exact, f1");
 		assertRefused(keep(Keep.BEST, new KeepMetric("cola", null), null), "keepMetric.dataset", "not among the tasks");
 		assertRefused(keep(null, new KeepMetric(null, "f1"), null), "keepMetric", "set 'keep' to 'best' or 'both'");
 	}
@@ -168,14 +175,15 @@ class PlanResolverTests {
 		assertThat(plan.keep()).isEqualTo(Keep.BEST);
 		assertThat(plan.keepMetric()).isEqualTo(new KeepMetric("squad-v2", "best_f1"));
 		EarlyStopping accuracy = new EarlyStopping("swag", "accuracy", 1);
-		assertThat(this.resolver.resolve(stopping(accuracy)).keepMetric()).isEqualTo(new KeepMetric("swag", "accuracy"));
+		assertThat(this.resolver.resolve(stopping(accuracy)).keepMetric())
+			.isEqualTo(new KeepMetric("swag", "accuracy"));
 		assertThat(this.resolver.resolve(keep(Keep.LAST, null, accuracy)).keepMetric()).isNull();
 	}
 
 	private static TrainingRequest keep(Keep keep, KeepMetric metric, EarlyStopping stopping) {
-		return new TrainingRequest(null, "bert-base-cased", List.of(task("swag", null), task("squad-v2", null)), null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				stopping, keep, metric, null);
+		return new TrainingRequest(null, "bert-base-cased", List.of(task("swag", null), task("squad-v2", null)), null,
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null, stopping, keep, metric, null);
 	}
 
 	@Test
@@ -186,7 +194,8 @@ class PlanResolverTests {
 
 	@Test
 	void refusesEarlyStoppingThatCouldNeverWork() {
-		assertRefused(stopping(new EarlyStopping("cola", "accuracy", 1)), "earlyStopping.dataset", "not among the tasks");
+		assertRefused(stopping(new EarlyStopping("cola", "accuracy", 1)), "earlyStopping.dataset",
+				"not among the tasks");
 		assertRefused(stopping(new EarlyStopping("swag", "f1", 1)), "earlyStopping.metric",
 				"'f1' is not a metric of 'swag'; there are: accuracy");
 		assertRefused(stopping(new EarlyStopping("squad-v2", "F1", 1)), "earlyStopping.metric", "exact, f1, total");
@@ -199,9 +208,9 @@ class PlanResolverTests {
 	void everyFaultIsReportedAtOnce() {
 		Limits limits = new Limits(Map.of("swag", 0, "cola", 5), null);
 		TrainingRequest request = new TrainingRequest("a\nb", "roberta",
-				List.of(task("squad", null), task("swag", 2.0), task("swag", null), task("no-files", null)), 0, -1, null, null,
-				1.5, null, null, null, null, null, 9999, null, null, null, null, null, null, -5L, limits, null,
-				new EarlyStopping("swag", "f1", 0), null, null, null);
+				List.of(task("squad", null), task("swag", 2.0), task("swag", null), task("no-files", null)), 0, -1,
+				null, null, 1.5, null, null, null, null, null, 9999, null, null, null, null, null, null, -5L, limits,
+				null, new EarlyStopping("swag", "f1", 0), null, null, null);
 		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
 			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
 				.containsExactlyInAnyOrder("encoder", "tasks[0].dataset", "tasks[1].weight", "tasks[2].dataset",
@@ -212,8 +221,8 @@ class PlanResolverTests {
 
 	@Test
 	void faultsThatFollowFromOthersAreLeftOut() {
-		TrainingRequest request = build("bert-base-cased", List.of(task("squad", 3.0), task("swag", null)), 9999, 9998, 1,
-				new Limits(Map.of("squad", 5), null), new EarlyStopping("squad", "f1", 1));
+		TrainingRequest request = build("bert-base-cased", List.of(task("squad", 3.0), task("swag", null)), 9999, 9998,
+				1, new Limits(Map.of("squad", 5), null), new EarlyStopping("squad", "f1", 1));
 		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
 			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
 				.containsExactly("tasks[0].dataset", "tasks[0].weight", "maxSequenceLength", "maxQuestionLength"));
@@ -257,8 +266,8 @@ class PlanResolverTests {
 
 	private static TrainingRequest build(String encoder, List<TaskRequest> tasks, Integer sequence, Integer question,
 			Integer stride, Limits limits, EarlyStopping stopping) {
-		return new TrainingRequest(null, encoder, tasks, null, null, null, null, null, null, null, null, null, null, sequence,
-				question, stride, null, null, null, null, null, limits, null, stopping, null, null, null);
+		return new TrainingRequest(null, encoder, tasks, null, null, null, null, null, null, null, null, null, null,
+				sequence, question, stride, null, null, null, null, null, limits, null, stopping, null, null, null);
 	}
 
 	@Test

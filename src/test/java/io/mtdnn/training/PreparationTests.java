@@ -35,8 +35,8 @@ class PreparationTests {
 
 	private static final Task MNLI = new Task("mnli", HeadKind.CLASSIFICATION, List.of("a", "b", "c"));
 
-	private static final EncodedDatasets ENCODINGS = (dataset, tokenizer, settings) -> new EncodedDataset(
-			dataset.examples().stream().map(PreparationTests::encode).toList(), 0, 0);
+	private static final EncodedDatasets ENCODINGS = (dataset, tokenizer,
+			settings) -> new EncodedDataset(dataset.examples().stream().map(PreparationTests::encode).toList(), 0, 0);
 
 	@Test
 	void mnliIsEvaluatedOnTheMismatchedSetToo() {
@@ -69,7 +69,11 @@ class PreparationTests {
 	}
 
 	private static List<Integer> evaluated(Limits limits) {
-		return prepare(true, limits).get(0).evaluations().stream().map((set) -> set.dataset().examples().size()).toList();
+		return prepare(true, limits).get(0)
+			.evaluations()
+			.stream()
+			.map((set) -> set.dataset().examples().size())
+			.toList();
 	}
 
 	private static List<PreparedTask> prepare(boolean present, Limits limits) {
@@ -82,8 +86,8 @@ class PreparationTests {
 
 	private static TrainingPlan plan(Limits limits) {
 		return new TrainingPlan("test", "tiny", List.of(new PlannedTask("mnli", 1)), 1, 4, 1, 0.1, 0.1, 0.1, 0.1,
-				OptimizerKind.ADAMAX, 0, 1, 128, 32, 64, 30, ExhaustionPolicy.CYCLE, SpanLoss.SUM, Precision.FP32, 7, limits,
-				0, null, Keep.LAST, null, 0);
+				OptimizerKind.ADAMAX, 0, 1, 128, 32, 64, 30, ExhaustionPolicy.CYCLE, SpanLoss.SUM, Precision.FP32, 7,
+				limits, 0, null, Keep.LAST, null, 0);
 	}
 
 	/** 100 training examples, 20 matched, 30 mismatched. */
@@ -115,7 +119,8 @@ class PreparationTests {
 			List<Example> examples = IntStream.range(0, size)
 				.mapToObj((i) -> (Example) new SentenceExample("row " + i, "first", "second", 0))
 				.toList();
-			return new Dataset(MNLI, split, examples, List.of(), List.of(Path.of(dataset + ".tsv")), "hash of " + dataset);
+			return new Dataset(MNLI, split, examples, List.of(), List.of(Path.of(dataset + ".tsv")),
+					"hash of " + dataset);
 		}
 
 	}

@@ -12,7 +12,10 @@ class RunCostTests {
 
 	static final RunCost TINY = new RunCost(new BertConfig(1000, 8, 2, 2, 16, 128, 2, 1e-12));
 
-	/** bert-base has 85 million weights in its layers: 2 operations each per token, and 4 n^2 H L for attention. */
+	/**
+	 * bert-base has 85 million weights in its layers: 2 operations each per token, and 4
+	 * n^2 H L for attention.
+	 */
 	@Test
 	void oneRowOfBertBase() {
 		BertConfig base = new BertConfig(28996, 768, 12, 12, 3072, 512, 2, 1e-12);
@@ -21,7 +24,10 @@ class RunCostTests {
 		assertThat(new RunCost(base).row(384)).isEqualTo(2 * 384 * weights + 4.0 * 384 * 384 * 768 * 12);
 	}
 
-	/** 108 million parameters with the embeddings; a step is three forward passes and the update. */
+	/**
+	 * 108 million parameters with the embeddings; a step is three forward passes and the
+	 * update.
+	 */
 	@Test
 	void oneStepOfBertBase() {
 		RunCost base = new RunCost(new BertConfig(28996, 768, 12, 12, 3072, 512, 2, 1e-12));

@@ -18,8 +18,8 @@ class SamplesTests {
 		assertThat(sample).hasSize(1000).doesNotHaveDuplicates().isSorted();
 		for (int tenth = 0; tenth < 10; tenth++) {
 			int from = 1000 * tenth;
-			assertThat((double) sample.stream().filter((i) -> i >= from && i < from + 1000).count())
-				.isCloseTo(100, within(35.0));
+			assertThat((double) sample.stream().filter((i) -> i >= from && i < from + 1000).count()).isCloseTo(100,
+					within(35.0));
 		}
 	}
 

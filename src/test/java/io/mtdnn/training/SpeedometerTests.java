@@ -14,7 +14,9 @@ class SpeedometerTests {
 
 	private final Speedometer speedometer = new Speedometer(this.clock);
 
-	/** 4 operations a second; 120 operations of steps are left, and an evaluation has 40. */
+	/**
+	 * 4 operations a second; 120 operations of steps are left, and an evaluation has 40.
+	 */
 	@Test
 	void beforeTheFirstEvaluationItsTimeIsGuessedFromTheSteps() {
 		steps(10, 2);
@@ -22,7 +24,10 @@ class SpeedometerTests {
 		assertThat(this.speedometer.secondsLeft(120, 2, 40)).isEqualTo(30 + 2 * 10 * Speedometer.EVALUATION);
 	}
 
-	/** Steps of tasks with short and long rows: 5 of 1 s with 2 operations, 5 of 9 s with 18. */
+	/**
+	 * Steps of tasks with short and long rows: 5 of 1 s with 2 operations, 5 of 9 s with
+	 * 18.
+	 */
 	@Test
 	void stepsAreWeighedByWhatTheyCompute() {
 		for (int i = 0; i < 5; i++) {
@@ -65,7 +70,8 @@ class SpeedometerTests {
 		assertThat(this.speedometer.secondsLeft(120, 1, 40)).isEqualTo(30 + 2 * 10 * Speedometer.EVALUATION);
 		pass(5);
 		assertThat(this.speedometer.reads(150)).isTrue();
-		// 100 tokens took 5 s: 1000 take 50, of which 45 are left; another evaluation takes 50 too
+		// 100 tokens took 5 s: 1000 take 50, of which 45 are left; another evaluation
+		// takes 50 too
 		assertThat(this.speedometer.secondsLeft(120, 1, 40)).isCloseTo(30 + 45 + 50, within(1e-9));
 		pass(5);
 		assertThat(this.speedometer.reads(750)).isTrue();

@@ -36,17 +36,20 @@ class TaskEvaluationTests {
 	@TempDir
 	Path directory;
 
-	/** The model below answers with the longest word of the context, and says "" where that has fewer than 7 letters. */
+	/**
+	 * The model below answers with the longest word of the context, and says "" where
+	 * that has fewer than 7 letters.
+	 */
 	private final List<SpanExample> examples = List.of(
 			question("right", "we all went to Stockholm by boat", "Stockholm"),
-			question("wrong", "we all went to Copenhagen in May", "May"),
-			question("null", "we all went by boat"),
+			question("wrong", "we all went to Copenhagen in May", "May"), question("null", "we all went by boat"),
 			question("windows", "Stockholm one two three four five six seven eight nine ten", "Stockholm"));
 
 	@Test
 	void questionsAreDecodedOverAllWindowsAndScored() throws IOException {
-		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WordTokenizer("lengths", String::length),
-				new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT, 600, JsonMapper.builder().build());
+		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples,
+				new WordTokenizer("lengths", String::length), new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT,
+				600, JsonMapper.builder().build());
 		assertThat(evaluation.rows()).hasSizeGreaterThan(4);
 		TaskEvaluation.Scores scores = evaluation.evaluate(new LongestWordModel(), (tokens) -> {
 		});
@@ -62,7 +65,10 @@ class TaskEvaluationTests {
 			.isEqualTo("{\"id\":\"right\",\"bestText\":\"Stockholm\",\"nullOdds\":-4.0,\"golds\":[\"Stockholm\"]}");
 	}
 
-	/** Such text comes from files that were cut in the middle of an emoji; a reader takes it. */
+	/**
+	 * Such text comes from files that were cut in the middle of an emoji; a reader takes
+	 * it.
+	 */
 	@Test
 	void halvesOfSurrogatePairsAreWrittenAndKeepIdsApart() throws IOException {
 		List<SquadPrediction> predictions = List.of(
@@ -79,8 +85,9 @@ class TaskEvaluationTests {
 
 	@Test
 	void stopCheckEndsAnEvaluation() {
-		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples, new WordTokenizer("lengths", String::length),
-				new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT, 12, JsonMapper.builder().build());
+		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples,
+				new WordTokenizer("lengths", String::length), new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT,
+				12, JsonMapper.builder().build());
 		assertThatExceptionOfType(TrainingRun.Stopped.class)
 			.isThrownBy(() -> evaluation.evaluate(new LongestWordModel(), (tokens) -> {
 				throw new TrainingRun.Stopped(true);
@@ -92,8 +99,7 @@ class TaskEvaluationTests {
 		Task cola = new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"),
 				"matthews_correlation");
 		List<EncodedExample> items = List.of(item(0, row(5)), item(1, row(9)), item(1, row(4)), item(0, row(2)));
-		Map<String, Double> metrics = evaluate(cola, items,
-				(row) -> new float[] { 6, row.ids()[0] });
+		Map<String, Double> metrics = evaluate(cola, items, (row) -> new float[] { 6, row.ids()[0] });
 		assertThat(metrics.keySet()).first().isEqualTo("matthews_correlation");
 		assertThat(metrics.get("matthews_correlation")).isCloseTo(1 / Math.sqrt(3), within(1e-12));
 		assertThat(metrics).containsEntry("accuracy", 0.75);

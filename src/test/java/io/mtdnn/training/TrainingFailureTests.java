@@ -22,7 +22,8 @@ class TrainingFailureTests {
 
 	@Test
 	void anyOtherFaultIsNamedForWhatItIs() {
-		for (IOException other : new IOException[] { new MalformedInputException(1), new AccessDeniedException("/runs") }) {
+		for (IOException other : new IOException[] { new MalformedInputException(1),
+				new AccessDeniedException("/runs") }) {
 			TrainingFailure failure = TrainingFailure.unwritten("the last model", null, other);
 			assertThat(failure.kind()).isEqualTo(TrainingFailure.Kind.INTERNAL);
 			assertThat(failure).hasMessage("the last model could not be written (" + other + ")");

@@ -102,8 +102,9 @@ class TrainingRunTests {
 		attempt(plan(3, null), this.directory, Integer.MAX_VALUE);
 		Started started = (Started) this.events.get(0);
 		assertThat(started.fromStep()).isLessThan(25).isPositive();
-		assertThat(started.notes()).singleElement().asString().contains(checkpoints.get(1).getFileName().toString(),
-				"checksum");
+		assertThat(started.notes()).singleElement()
+			.asString()
+			.contains(checkpoints.get(1).getFileName().toString(), "checksum");
 	}
 
 	@Test
@@ -138,7 +139,10 @@ class TrainingRunTests {
 		assertThat(this.events.stream().filter(EvaluationDone.class::isInstance)).hasSize(4);
 	}
 
-	/** Epoch by epoch the issue's case: F1 at threshold 0 falls while the model begins to answer. */
+	/**
+	 * Epoch by epoch the issue's case: F1 at threshold 0 falls while the model begins to
+	 * answer.
+	 */
 	@Test
 	void lastEpochIsKeptUnlessThePlanAsksForTheBest() {
 		this.f1 = new double[] { 33.33, 32.87, 33.33 };
@@ -158,12 +162,16 @@ class TrainingRunTests {
 			.contains("best_f1", "36.1", "chosen on the evaluation set");
 	}
 
-	/** While a model answers "" to everything its F1 at threshold 0 stays; that it learns shows over all thresholds. */
+	/**
+	 * While a model answers "" to everything its F1 at threshold 0 stays; that it learns
+	 * shows over all thresholds.
+	 */
 	@Test
 	void earlyStoppingOnTheBestF1DoesNotEndARunThatLearns() {
 		this.f1 = new double[] { 50, 50, 50, 50 };
 		this.bestF1 = new double[] { 50, 51, 52, 53 };
-		TrainingRun.End end = attempt(plan(4, new EarlyStopping("squad", "best_f1", 1)), this.directory, Integer.MAX_VALUE);
+		TrainingRun.End end = attempt(plan(4, new EarlyStopping("squad", "best_f1", 1)), this.directory,
+				Integer.MAX_VALUE);
 		assertThat(end.state().epoch()).isEqualTo(4);
 	}
 
@@ -181,7 +189,8 @@ class TrainingRunTests {
 	void stateOfAnEarlierVersionIsRead() {
 		RunState state = JSON.readValue("""
 				{"planHash":"h","step":4,"epoch":1,"evaluationPending":false,"tasks":[],
-				"best":{"epoch":1,"metric":50.0,"metrics":{"squad":{"f1":50.0}}},"epochsWithoutImprovement":0}""", RunState.class);
+				"best":{"epoch":1,"metric":50.0,"metrics":{"squad":{"f1":50.0}}},"epochsWithoutImprovement":0}""",
+				RunState.class);
 		KeptEpochs kept = KeptEpochs.of(plan(3, new EarlyStopping("squad", "f1", 2), null, null), SQUAD);
 		RunState after = kept.after(state, Map.of("squad", Map.of("f1", 50.0)));
 		assertThat(after.epochsWithoutImprovement()).isEqualTo(1);
@@ -213,7 +222,8 @@ class TrainingRunTests {
 	@Test
 	void checkpointThatCannotBeWrittenForAnotherReasonIsNoLackOfSpace() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("file"), "in the way");
-		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> attempt(plan(3, null), file, Integer.MAX_VALUE))
+		assertThatExceptionOfType(TrainingFailure.class)
+			.isThrownBy(() -> attempt(plan(3, null), file, Integer.MAX_VALUE))
 			.withMessageContaining("step 4")
 			.withMessageNotContaining("free some space")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.INTERNAL));
@@ -238,8 +248,8 @@ class TrainingRunTests {
 	}
 
 	private TrainingRun run(TrainingPlan plan, Path directory, int stopAfter) {
-		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()),
-				KeptEpochs.of(plan, SQUAD), (name, model, state, facts, details) -> {
+		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()), KeptEpochs.of(plan, SQUAD),
+				(name, model, state, facts, details) -> {
 					this.facts.put(name, facts);
 					return write(directory.resolve(name), state);
 				});

@@ -13,13 +13,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class JsonBindingTests {
 
-	private final JsonMapper mapper = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+	private final JsonMapper mapper = JsonMapper.builder()
+		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.build();
 
 	@Test
 	void everythingThatDoesNotFitIsReportedAndTheRestIsBound() {
-		Bound<Order> bound = bind("""
-				{"nmae": "x", "name": "lamp", "size": "large", "places": [{"row": 1}, {"row": "two"}, 3, {"rwo": 4, "row": 4}],
-				 "counts": {"a": 1, "b": "many"}}""");
+		Bound<Order> bound = bind(
+				"""
+						{"nmae": "x", "name": "lamp", "size": "large", "places": [{"row": 1}, {"row": "two"}, 3, {"rwo": 4, "row": 4}],
+						 "counts": {"a": 1, "b": "many"}}""");
 		assertThat(bound.faults()).extracting(Fault::field)
 			.containsExactlyInAnyOrder("nmae", "size", "places[1].row", "places[2]", "places[3].rwo", "counts.b");
 		assertThat(bound.value().name()).isEqualTo("lamp");
@@ -49,8 +52,8 @@ class JsonBindingTests {
 	}
 
 	private Bound<Order> bind(String json) {
-		return JsonBinding.bind(this.mapper.reader(), this.mapper.constructType(Order.class), this.mapper.readTree(json),
-				(ex) -> new Fault(UnreadableBody.path(ex), ex.getOriginalMessage()));
+		return JsonBinding.bind(this.mapper.reader(), this.mapper.constructType(Order.class),
+				this.mapper.readTree(json), (ex) -> new Fault(UnreadableBody.path(ex), ex.getOriginalMessage()));
 	}
 
 	record Order(String name, Integer size, List<Place> places, Map<String, Integer> counts) {

@@ -45,7 +45,8 @@ class ProblemDetailsTests {
 
 	@Test
 	void unknownFieldIsNamedAndTheKnownOnesListed() {
-		assertProblem(post("{\"nme\": \"a\"}"), 400, "nme", "There is no field 'nme' here. Known: items, kind, name, size.");
+		assertProblem(post("{\"nme\": \"a\"}"), 400, "nme",
+				"There is no field 'nme' here. Known: items, kind, name, size.");
 	}
 
 	@Test
@@ -56,12 +57,19 @@ class ProblemDetailsTests {
 
 	@Test
 	void everyFaultOfABodyIsReportedAtOnce() {
-		MvcTestResult answer = post("{\"nme\": \"a\", \"size\": \"many\", \"kind\": \"blue\", \"items\": [{\"count\": \"x\"}, {\"count\": 1, \"y\": 2}, 3]}");
-		assertThat(answer).hasStatus(400).bodyJson().extractingPath("$.errors[*].field").asArray()
+		MvcTestResult answer = post(
+				"{\"nme\": \"a\", \"size\": \"many\", \"kind\": \"blue\", \"items\": [{\"count\": \"x\"}, {\"count\": 1, \"y\": 2}, 3]}");
+		assertThat(answer).hasStatus(400)
+			.bodyJson()
+			.extractingPath("$.errors[*].field")
+			.asArray()
 			.containsExactlyInAnyOrder("nme", "size", "kind", "items[0].count", "items[1].y", "items[2]");
 		assertThat(answer).bodyJson().extractingPath("$.detail").asString().startsWith("6 faults: ");
 		MvcTestResult mixed = post("{\"name\": \" \", \"size\": 11, \"kind\": \"blue\"}");
-		assertThat(mixed).hasStatus(400).bodyJson().extractingPath("$.errors[*].field").asArray()
+		assertThat(mixed).hasStatus(400)
+			.bodyJson()
+			.extractingPath("$.errors[*].field")
+			.asArray()
 			.containsExactlyInAnyOrder("name", "size", "kind");
 		assertThat(Probe.bodies).isZero();
 	}
@@ -108,7 +116,10 @@ class ProblemDetailsTests {
 	@Test
 	void everyInvalidFieldIsListed() {
 		MvcTestResult result = post("{\"name\": \" \", \"size\": 11}");
-		assertThat(result).hasStatus(400).bodyJson().extractingPath("errors[*].field").asArray()
+		assertThat(result).hasStatus(400)
+			.bodyJson()
+			.extractingPath("errors[*].field")
+			.asArray()
 			.containsExactlyInAnyOrder("name", "size");
 	}
 
@@ -116,7 +127,8 @@ class ProblemDetailsTests {
 	void parameterOfAnotherTypeIsNamed() {
 		assertProblem(this.mvc.get().uri("/probe?size=many").exchange(), 400, "size", "'many' is not a number.");
 		assertProblem(this.mvc.get().uri("/probe").exchange(), 400, "size", "The parameter is required.");
-		assertProblem(this.mvc.get().uri("/probe?size=11").exchange(), 400, "size", "size must be less than or equal to 10");
+		assertProblem(this.mvc.get().uri("/probe?size=11").exchange(), 400, "size",
+				"size must be less than or equal to 10");
 	}
 
 	@Test
@@ -124,7 +136,8 @@ class ProblemDetailsTests {
 		assertThat(this.mvc.get().uri("/nothing")).hasStatus(404).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		MvcTestResult wrongMethod = this.mvc.delete().uri("/probe").exchange();
 		assertThat(wrongMethod).hasStatus(405);
-		// The order follows that of the controller's methods, which reflection does not promise.
+		// The order follows that of the controller's methods, which reflection does not
+		// promise.
 		assertThat(wrongMethod.getResponse().getHeader("Allow").split(", ")).containsExactlyInAnyOrder("GET", "POST");
 		assertThat(this.mvc.post().uri("/probe").contentType(MediaType.TEXT_PLAIN).content("a")).hasStatus(415)
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -165,7 +178,8 @@ class ProblemDetailsTests {
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
 	@EnableConfigurationProperties(WebProperties.class)
-	@Import({ Probe.class, FallbackProblemAdvice.class, BodyFaults.class, BodyKeeping.class, WebConfiguration.class, ProblemWriter.class, OpenSecurity.class })
+	@Import({ Probe.class, FallbackProblemAdvice.class, BodyFaults.class, BodyKeeping.class, WebConfiguration.class,
+			ProblemWriter.class, OpenSecurity.class })
 	static class Application {
 
 	}

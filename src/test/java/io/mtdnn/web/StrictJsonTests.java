@@ -28,8 +28,9 @@ class StrictJsonTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{'whole': 2, 'large': 3, 'small': 4, 'fraction': 5, 'flag': true, 'text': 'a', 'kind': 'ONE', "
-			+ "'when': '2026-01-01T00:00:00Z', 'list': ['b']}" })
+	@ValueSource(
+			strings = { "{'whole': 2, 'large': 3, 'small': 4, 'fraction': 5, 'flag': true, 'text': 'a', 'kind': 'ONE', "
+					+ "'when': '2026-01-01T00:00:00Z', 'list': ['b']}" })
 	void aWholeNumberIsANumberToo(String text) {
 		assertThat(this.json.readValue(text.replace('\'', '"'), Sample.class)).isEqualTo(
 				new Sample(2, 3L, 4, 5.0, true, "a", Kind.ONE, Instant.parse("2026-01-01T00:00:00Z"), List.of("b")));

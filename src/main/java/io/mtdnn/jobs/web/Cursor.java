@@ -16,7 +16,9 @@ final class Cursor {
 					.encodeToString(("before:" + number).getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/** @throws BadRequestException when it is none of ours */
+	/**
+	 * @throws BadRequestException when it is none of ours
+	 */
 	static Long decode(String cursor) {
 		if (cursor == null || cursor.isBlank()) {
 			return null;

@@ -5,11 +5,12 @@ import java.util.Set;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** The body of PATCH /jobs/{id} as the OpenAPI document shows it; {@link JobRequestReader} reads it. */
+/**
+ * The body of PATCH /jobs/{id} as the OpenAPI document shows it; {@link JobRequestReader}
+ * reads it.
+ */
 @Schema(name = "JobChange")
-record JobChangeSchema(
-		@ArraySchema(schema = @Schema(type = "string", minLength = 1, maxLength = 100), maxItems = 50,
-				uniqueItems = true) Set<String> tags,
-		@Schema(maxLength = 10_000) String notes) {
+record JobChangeSchema(@ArraySchema(schema = @Schema(type = "string", minLength = 1, maxLength = 100), maxItems = 50,
+		uniqueItems = true) Set<String> tags, @Schema(maxLength = 10_000) String notes) {
 
 }

@@ -25,11 +25,10 @@ record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String
 		if (this.maxAttempts != null && (this.maxAttempts < 1 || this.maxAttempts > 100)) {
 			faults.add(new Fault("maxAttempts", "'maxAttempts' must lie between 1 and 100."));
 		}
-		if (this.tags != null && (this.tags.size() > TAGS || this.tags.contains(null)
-				|| this.tags.stream().anyMatch((tag) -> tag.isBlank() || tag.length() > TAG_LENGTH
-						|| !NameText.isAllowed(tag)))) {
-			faults.add(new Fault("tags",
-					"'tags' must be at most " + TAGS + " texts of 1 to " + TAG_LENGTH + " characters, and " + NameText.RULE + "."));
+		if (this.tags != null && (this.tags.size() > TAGS || this.tags.contains(null) || this.tags.stream()
+			.anyMatch((tag) -> tag.isBlank() || tag.length() > TAG_LENGTH || !NameText.isAllowed(tag)))) {
+			faults.add(new Fault("tags", "'tags' must be at most " + TAGS + " texts of 1 to " + TAG_LENGTH
+					+ " characters, and " + NameText.RULE + "."));
 		}
 		if (!BadRequestException.isStorable(this.notes)) {
 			faults.add(BadRequestException.notStorable("notes"));

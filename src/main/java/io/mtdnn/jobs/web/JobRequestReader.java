@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a job from JSON: the fields of a {@link TrainingRequest} beside those of the job. Strict, so that a misspelt
- * field is not taken for one left out.
+ * Reads a job from JSON: the fields of a {@link TrainingRequest} beside those of the job.
+ * Strict, so that a misspelt field is not taken for one left out.
  */
 @Component
 class JobRequestReader {
@@ -103,7 +103,8 @@ class JobRequestReader {
 		}
 		// Order of fields and white space make no other request.
 		Object document = this.mapper.treeToValue(tree(body), Object.class);
-		byte[] canonical = this.mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(document);
+		byte[] canonical = this.mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+			.writeValueAsBytes(document);
 		return new IdempotencyKey(value, Digests.sha256(canonical));
 	}
 

@@ -11,10 +11,16 @@ import io.mtdnn.training.TrainingRequest.TaskRequest;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** The body of POST /jobs as the OpenAPI document shows it; {@link JobRequestReader} reads it. */
+/**
+ * The body of POST /jobs as the OpenAPI document shows it; {@link JobRequestReader} reads
+ * it.
+ */
 @Schema(name = "JobRequest", requiredProperties = { "encoder", "tasks" })
-record JobRequestSchema(@Schema(description = "Name of the run, without line breaks; default made from the tasks", maxLength = 200) String name,
-		@Schema(description = "Name of the pretrained encoder; GET /encoders lists them", example = "minilm-l6-uncased") String encoder,
+record JobRequestSchema(
+		@Schema(description = "Name of the run, without line breaks; default made from the tasks",
+				maxLength = 200) String name,
+		@Schema(description = "Name of the pretrained encoder; GET /encoders lists them",
+				example = "minilm-l6-uncased") String encoder,
 		@ArraySchema(minItems = 1) List<TaskRequest> tasks,
 		@Schema(defaultValue = "2", minimum = "1", maximum = "1000") Integer epochs,
 		@Schema(defaultValue = "16", minimum = "1", maximum = "4096") Integer batchSize,
@@ -22,27 +28,29 @@ record JobRequestSchema(@Schema(description = "Name of the run, without line bre
 		@Schema(defaultValue = "3e-5", minimum = "0", maximum = "1") Double learningRate,
 		@Schema(defaultValue = "0.3", minimum = "0", maximum = "0.99") Double dropout,
 		@Schema(minimum = "0", maximum = "0.99") Double headDropout,
-		@Schema(defaultValue = "0.1", minimum = "0", maximum = "1") Double warmupFraction,
-		@Schema(allowableValues = { "adamax", "adamw" }, defaultValue = "adamax") String optimizer,
+		@Schema(defaultValue = "0.1", minimum = "0", maximum = "1") Double warmupFraction, @Schema(allowableValues = {
+				"adamax", "adamw" }, defaultValue = "adamax") String optimizer,
 		@Schema(defaultValue = "0.01", minimum = "0", maximum = "1") Double weightDecay,
 		@Schema(defaultValue = "1", minimum = "0", maximum = "1000000") Double clipNorm,
 		@Schema(defaultValue = "384", minimum = "8", maximum = "8192") Integer maxSequenceLength,
 		@Schema(minimum = "1", maximum = "8192") Integer maxQuestionLength,
 		@Schema(minimum = "1", maximum = "8192") Integer docStride,
 		@Schema(defaultValue = "30", minimum = "1", maximum = "8192") Integer maxAnswerLength,
-		@Schema(allowableValues = { "cycle", "drop-and-renormalise" }, defaultValue = "cycle") ExhaustionPolicy onExhaustion,
+		@Schema(allowableValues = { "cycle", "drop-and-renormalise" },
+				defaultValue = "cycle") ExhaustionPolicy onExhaustion,
 		@Schema(allowableValues = { "mean", "sum" }, defaultValue = "sum") String spanLoss,
 		@Schema(allowableValues = { "fp32", "bf16" }, defaultValue = "fp32") String precision,
 		@Schema(defaultValue = "42") Long seed, Limits limits,
 		@Schema(defaultValue = "0", minimum = "0") Integer maxSkippedRows, EarlyStopping earlyStopping,
 		@Schema(allowableValues = { "last", "best", "both" }) String keep, KeepMetric keepMetric,
 		@Schema(defaultValue = "0", minimum = "0") Integer checkpointEverySteps,
-		@Schema(description = "Higher goes first, equal ones in the order of submission", minimum = "-100", maximum = "100", defaultValue = "0") Integer priority,
+		@Schema(description = "Higher goes first, equal ones in the order of submission", minimum = "-100",
+				maximum = "100", defaultValue = "0") Integer priority,
 		@Schema(description = "Attempts in a row that may end without a new checkpoint; default mtdnn.jobs.max-attempts (5)",
 				minimum = "1", maximum = "100") Integer maxAttempts,
 		@ArraySchema(schema = @Schema(type = "string", minLength = 1, maxLength = 100), maxItems = 50,
 				uniqueItems = true) Set<String> tags,
-		@Schema(maxLength = 10_000) String notes) {
+		@Schema(maxLength = 10_000) String notes){
 
 	static final String SAMPLE = """
 			{

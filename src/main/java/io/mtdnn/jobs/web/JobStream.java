@@ -17,8 +17,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * One client's stream of a job's events. Stored events carry their sequence number as id; a progress event carries that
- * of the last stored one, because it is not repeated. The last event is named {@code end}.
+ * One client's stream of a job's events. Stored events carry their sequence number as id;
+ * a progress event carries that of the last stored one, because it is not repeated. The
+ * last event is named {@code end}.
  */
 final class JobStream {
 

@@ -17,7 +17,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The open event streams of this node. They are ended when the node stops; clients go on with another one. */
+/**
+ * The open event streams of this node. They are ended when the node stops; clients go on
+ * with another one.
+ */
 @Component
 @ConditionalOnRole(NodeRole.API)
 class JobStreams implements SmartLifecycle {

@@ -64,7 +64,8 @@ class JobWatchController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "204", description = "The job has ended and the client has every event")
 	ResponseEntity<SseEmitter> events(
-			@PathVariable("id") @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String job,
+			@PathVariable("id") @Parameter(description = JobReferences.DESCRIPTION,
+					example = JobReferences.LATEST) String job,
 			@RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
 			@RequestParam(required = false) Long after) {
 		String id = this.references.id(job);
@@ -89,7 +90,8 @@ class JobWatchController {
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<byte[]> logs(
-			@PathVariable("id") @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String job,
+			@PathVariable("id") @Parameter(description = JobReferences.DESCRIPTION,
+					example = JobReferences.LATEST) String job,
 			@Schema(minimum = "1") @RequestParam(defaultValue = "200") int lines,
 			@Schema(minimum = "0") @RequestParam(required = false) Long from) {
 		if (lines < 1 || (from != null && from < 0)) {

@@ -80,9 +80,7 @@ class JobsAdvice {
 	}
 
 	private static ResponseEntity<ProblemDetail> retryLater(HttpStatus status, String seconds, ProblemDetail problem) {
-		return ResponseEntity.status(status)
-			.header(HttpHeaders.RETRY_AFTER, seconds)
-			.body(problem);
+		return ResponseEntity.status(status).header(HttpHeaders.RETRY_AFTER, seconds).body(problem);
 	}
 
 }

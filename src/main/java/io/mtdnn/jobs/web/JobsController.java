@@ -76,7 +76,8 @@ class JobsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "503", description = "The queue is full; Retry-After says when to try again",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "409", description = "A request with this Idempotency-Key is being worked on; Retry-After says when to ask again",
+	@ApiResponse(responseCode = "409",
+			description = "A request with this Idempotency-Key is being worked on; Retry-After says when to ask again",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> submit(@RequestBody(required = false) String body,
 			@RequestHeader(name = "Idempotency-Key", required = false) String key) {
@@ -87,11 +88,11 @@ class JobsController {
 	}
 
 	@GetMapping
-	@Operation(summary = "List jobs", description = "Newest first. nextCursor, when present, is the cursor of the next page.")
+	@Operation(summary = "List jobs",
+			description = "Newest first. nextCursor, when present, is the cursor of the next page.")
 	@ApiResponse(responseCode = "200", description = "A page of jobs")
 	JobList list(@RequestParam(required = false) JobStatus status, @RequestParam(required = false) String encoder,
-			@RequestParam(required = false) String dataset,
-			@RequestParam(required = false) String name,
+			@RequestParam(required = false) String dataset, @RequestParam(required = false) String name,
 			@RequestParam(required = false) String tag, @RequestParam(required = false) String cursor,
 			@Schema(minimum = "1", maximum = "200") @RequestParam(defaultValue = "50") int limit) {
 		if (limit < 1 || limit > MAX_PAGE) {
@@ -101,8 +102,7 @@ class JobsController {
 		BadRequestException.requireStorable("dataset", dataset);
 		BadRequestException.requireStorable("name", name);
 		BadRequestException.requireStorable("tag", tag);
-		JobPage page = this.jobs
-			.list(new JobQuery(status, encoder, dataset, name, tag, Cursor.decode(cursor), limit));
+		JobPage page = this.jobs.list(new JobQuery(status, encoder, dataset, name, tag, Cursor.decode(cursor), limit));
 		return new JobList(page.jobs(), Cursor.encode(page.next()));
 	}
 
@@ -111,8 +111,8 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The job")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Job get(
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id) {
+	Job get(@PathVariable @Parameter(description = JobReferences.DESCRIPTION,
+			example = JobReferences.LATEST) String id) {
 		return this.jobs.get(this.references.id(id));
 	}
 
@@ -122,7 +122,8 @@ class JobsController {
 					+ " POST /jobs/{id}/resume unless purge=true. A model that the job registered stays, and answers; `models` in"
 					+ " the response names it. With purge=true and models=true it is deleted too, unless aliases point to it.")
 	@ApiResponse(responseCode = "202", description = "Cancelled, or about to be")
-	@ApiResponse(responseCode = "409", description = "Aliases point to a model that was to be deleted; nothing was done")
+	@ApiResponse(responseCode = "409",
+			description = "Aliases point to a model that was to be deleted; nothing was done")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> cancel(@PathVariable String id, @RequestParam(defaultValue = "false") boolean purge,
@@ -149,11 +150,13 @@ class JobsController {
 	}
 
 	@PostMapping("/{id}/resume")
-	@Operation(summary = "Resume a failed or cancelled job", description = "It continues from its newest whole checkpoint, with the data and the encoder of its pre-flight.")
+	@Operation(summary = "Resume a failed or cancelled job",
+			description = "It continues from its newest whole checkpoint, with the data and the encoder of its pre-flight.")
 	@ApiResponse(responseCode = "202", description = "Queued again")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "409", description = "The job has not failed and is not cancelled, or its data or its encoder have changed since the pre-flight; the files are named",
+	@ApiResponse(responseCode = "409",
+			description = "The job has not failed and is not cancelled, or its data or its encoder have changed since the pre-flight; the files are named",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> resume(@PathVariable String id) {
 		Job job = this.jobs.resume(id);
@@ -167,8 +170,9 @@ class JobsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	JobMetrics metrics(
 			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
-			@Parameter(description = "most training points; lowest and highest loss of every stretch are kept. 0 for all")
-			@Schema(minimum = "0") @RequestParam(defaultValue = "0") int points) {
+			@Parameter(
+					description = "most training points; lowest and highest loss of every stretch are kept. 0 for all") @Schema(
+							minimum = "0") @RequestParam(defaultValue = "0") int points) {
 		if (points < 0) {
 			throw new BadRequestException("points", "'points' must not be negative.");
 		}
@@ -182,7 +186,8 @@ class JobsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	JobDifference difference(
 			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String a,
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String b) {
+			@PathVariable @Parameter(description = JobReferences.DESCRIPTION,
+					example = JobReferences.LATEST) String b) {
 		return this.jobs.difference(this.references.id(a), this.references.id(b));
 	}
 
@@ -192,8 +197,8 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "The environment")
 	@ApiResponse(responseCode = "404", description = "There is no such job",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Map<String, Object> environment(
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id) {
+	Map<String, Object> environment(@PathVariable @Parameter(description = JobReferences.DESCRIPTION,
+			example = JobReferences.LATEST) String id) {
 		return this.jobs.environment(this.references.id(id));
 	}
 

@@ -5,7 +5,8 @@ package io.mtdnn.jobs.web;
 class TooManyStreamsException extends RuntimeException {
 
 	TooManyStreamsException(int most) {
-		super("This node serves " + most + " event streams already, which is the most it may (mtdnn.jobs.streams.most).");
+		super("This node serves " + most
+				+ " event streams already, which is the most it may (mtdnn.jobs.streams.most).");
 	}
 
 }

@@ -49,8 +49,7 @@ class AliasesController {
 	@ApiResponse(responseCode = "200", description = "Where the alias points now")
 	@ApiResponse(responseCode = "400", description = "The alias's name cannot be used")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
-	ModelAlias move(@PathVariable @Parameter(example = "production") String alias,
-			@Valid @RequestBody Target target) {
+	ModelAlias move(@PathVariable @Parameter(example = "production") String alias, @Valid @RequestBody Target target) {
 		return this.aliases.move(alias, target.model());
 	}
 
@@ -68,8 +67,8 @@ class AliasesController {
 	 *
 	 * @param model id, name or other alias of a model
 	 */
-	record Target(@NotBlank @Schema(description = "id, name or other alias of the model",
-			example = "default") String model) {
+	record Target(
+			@NotBlank @Schema(description = "id, name or other alias of the model", example = "default") String model) {
 
 	}
 

@@ -49,7 +49,8 @@ class ExportsController {
 	@ApiResponse(responseCode = "200", description = "The file",
 			content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
 					schema = @Schema(type = "string", format = "binary")))
-	@ApiResponse(responseCode = "400", description = "The model has no head for that dataset, or there is no such format")
+	@ApiResponse(responseCode = "400",
+			description = "The model has no head for that dataset, or there is no such format")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
 	void export(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
 			@RequestParam(defaultValue = "onnx") @Pattern(regexp = "onnx|huggingface|bundle",
@@ -81,11 +82,15 @@ class ExportsController {
 		};
 	}
 
-	/** With a charset, the plain name is an encoded word, which curl for one saves the file as. */
+	/**
+	 * With a charset, the plain name is an encoded word, which curl for one saves the
+	 * file as.
+	 */
 	static ContentDisposition disposition(String name) {
 		ContentDisposition.Builder attachment = ContentDisposition.attachment();
 		return (StandardCharsets.US_ASCII.newEncoder().canEncode(name) ? attachment.filename(name)
-				: attachment.filename(name, StandardCharsets.UTF_8)).build();
+				: attachment.filename(name, StandardCharsets.UTF_8))
+			.build();
 	}
 
 }

@@ -13,7 +13,8 @@ import io.mtdnn.task.Task;
 /**
  * A model as the API shows it.
  *
- * @param id its id: that of the job that made it, with "-best" for the second model of a job with "keep": "both"
+ * @param id its id: that of the job that made it, with "-best" for the second model of a
+ * job with "keep": "both"
  * @param name its name; the newest of a name answers to it
  * @param aliases the aliases that point to it
  * @param jobId the job that made it
@@ -27,15 +28,16 @@ import io.mtdnn.task.Task;
  * @param epoch the epoch it was trained to; absent in models of earlier versions
  * @param selection how that epoch was chosen; absent in models of earlier versions
  * @param metrics per dataset the metrics of that epoch
- * @param belowBaseline per dataset on which it is no better than a program that never reads, both scores; absent when
- * there is none
+ * @param belowBaseline per dataset on which it is no better than a program that never
+ * reads, both scores; absent when there is none
  * @param provenance plan, data hashes and versions; not in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelView(String id, String name, List<String> aliases, String jobId, String encoder, Instant createdAt,
 		List<Task> tasks, double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
 		Integer epoch, String selection, Map<String, Map<String, Double>> metrics,
-		@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Baseline> belowBaseline, Map<String, Object> provenance) {
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Baseline> belowBaseline,
+		Map<String, Object> provenance) {
 
 	static ModelView brief(RegisteredModel model, List<ModelAlias> aliases) {
 		return of(model, aliases, null);
@@ -52,7 +54,8 @@ record ModelView(String id, String name, List<String> aliases, String jobId, Str
 			.toList();
 		return new ModelView(model.id(), model.name(), own, model.jobId(), model.encoder(), model.createdAt(),
 				model.tasks(), model.nullThreshold(), model.maxSequenceLength(), model.maxQuestionLength(),
-				model.docStride(), model.epoch(), model.selection(), model.metrics(), model.belowBaseline(), provenance);
+				model.docStride(), model.epoch(), model.selection(), model.metrics(), model.belowBaseline(),
+				provenance);
 	}
 
 }

@@ -53,7 +53,8 @@ class ThresholdsController {
 	Study study(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
 			@RequestParam(required = false) @Parameter(description = "needed when the model was evaluated on several",
 					example = "sample-squad") String dataset,
-			@RequestParam(defaultValue = "100") @Parameter(description = "About how many thresholds to look at") @Min(2) @Max(1000) int points) {
+			@RequestParam(defaultValue = "100") @Parameter(
+					description = "About how many thresholds to look at") @Min(2) @Max(1000) int points) {
 		return Study.of(this.thresholds.study(find(model), dataset, points));
 	}
 
@@ -84,7 +85,8 @@ class ThresholdsController {
 	 * @param points by growing threshold
 	 * @param bestExact threshold with the best exact match
 	 * @param bestF1 threshold with the best F1
-	 * @param halfAndHalf tuned on one half and scored on the other, both ways; null with too few questions
+	 * @param halfAndHalf tuned on one half and scored on the other, both ways; null with
+	 * too few questions
 	 */
 	record Study(String model, String name, String dataset, double threshold, int total,
 			List<ThresholdCurve.Point> points, BestThreshold bestExact, BestThreshold bestF1, HalfAndHalf halfAndHalf) {

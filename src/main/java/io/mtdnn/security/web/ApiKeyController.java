@@ -72,7 +72,8 @@ class ApiKeyController {
 	@Operation(summary = "Revoke a key", description = "Works at once on this node, within five seconds on others.")
 	@ApiResponse(responseCode = "204", description = "Revoked")
 	@ApiResponse(responseCode = "404", description = "There is no such key")
-	ResponseEntity<Void> revoke(@Parameter(description = "Id of the key, which is not the key") @PathVariable String id) {
+	ResponseEntity<Void> revoke(
+			@Parameter(description = "Id of the key, which is not the key") @PathVariable String id) {
 		if (!this.keys.revoke(id)) {
 			ProblemDetail problem = Problems.of(HttpStatus.NOT_FOUND, "No such key",
 					"There is no key '%s'.".formatted(Excerpt.of(id)), "id");

@@ -13,7 +13,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param score its probability among the candidates
  * @param start its first character in the context in Unicode code points
  * @param end the position after its last character in code points
- * @param nullOdds score of "" minus the best span's; null when the context has no span at all
+ * @param nullOdds score of "" minus the best span's; null when the context has no span at
+ * all
  * @param threshold null odds above which the answer is ""
  * @param model id of the model that answered
  * @param modelName its name

@@ -4,7 +4,10 @@ import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.ServletRequest;
 
-/** Whether the client of a request is still there; asked by the thread that serves the request. */
+/**
+ * Whether the client of a request is still there; asked by the thread that serves the
+ * request.
+ */
 final class ClientConnection {
 
 	/** Request attribute with the probe of the connection. */
@@ -13,7 +16,10 @@ final class ClientConnection {
 	private ClientConnection() {
 	}
 
-	/** True once the client has closed the connection; always false where the server cannot tell. */
+	/**
+	 * True once the client has closed the connection; always false where the server
+	 * cannot tell.
+	 */
 	static BooleanSupplier gone(ServletRequest request) {
 		return (request.getAttribute(PROBE) instanceof BooleanSupplier probe) ? probe : () -> false;
 	}

@@ -7,7 +7,8 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * The body of POST /qa/compare as the OpenAPI document shows it; {@link CompareController} reads it.
+ * The body of POST /qa/compare as the OpenAPI document shows it;
+ * {@link CompareController} reads it.
  *
  * @param models who is asked
  * @param question the fields of a question alone

@@ -11,8 +11,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Gives each request a probe of its connection. The servlet API tells of a closed connection only when somebody writes;
- * Tomcat can look whether the socket has ended, without reading what may be the next request.
+ * Gives each request a probe of its connection. The servlet API tells of a closed
+ * connection only when somebody writes; Tomcat can look whether the socket has ended,
+ * without reading what may be the next request.
  */
 final class ConnectionProbeValve extends ValveBase {
 
@@ -28,8 +29,9 @@ final class ConnectionProbeValve extends ValveBase {
 	}
 
 	/**
-	 * After the whole body was read, only the next request or the socket's end can be there. Looking for more fills the
-	 * buffer with the next request; at the end there seems to be something, but the buffer stays empty.
+	 * After the whole body was read, only the next request or the socket's end can be
+	 * there. Looking for more fills the buffer with the next request; at the end there
+	 * seems to be something, but the buffer stays empty.
 	 */
 	private static boolean gone(org.apache.coyote.Request request) {
 		AtomicBoolean read = new AtomicBoolean();

@@ -17,7 +17,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(name = "HostedAnswer")
 record HostedAnswer(String answer, double score, int start, int end) {
 
-	/** The answer first, which the threshold decides, then the other candidates, best first. */
+	/**
+	 * The answer first, which the threshold decides, then the other candidates, best
+	 * first.
+	 */
 	static List<HostedAnswer> of(Answer answer) {
 		List<HostedAnswer> answers = new ArrayList<>();
 		answers.add(new HostedAnswer(answer.answer(), answer.score(), answer.start(), answer.end()));

@@ -26,7 +26,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Health, metadata and inference of models in the Open Inference Protocol, version 2; only nodes that serve can say that one answers. */
+/**
+ * Health, metadata and inference of models in the Open Inference Protocol, version 2;
+ * only nodes that serve can say that one answers.
+ */
 @RestController
 @ConditionalOnRole(NodeRole.SERVING)
 @RequestMapping(path = "/v2/models/{model}", produces = "application/json")
@@ -60,7 +63,8 @@ class InferenceModelsController {
 	}
 
 	@GetMapping("/ready")
-	@Operation(summary = "Whether a model answers", description = "`loaded` says whether it does so without being loaded first.")
+	@Operation(summary = "Whether a model answers",
+			description = "`loaded` says whether it does so without being loaded first.")
 	@ApiResponse(responseCode = "200", description = "It answers")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
 	ModelReady modelReady(@PathVariable @Parameter(example = "default") String model) {
@@ -87,10 +91,12 @@ class InferenceModelsController {
 	@PostMapping(path = "/versions/{version}/infer", consumes = "application/json")
 	Tensors.Response inferVersion(@PathVariable String model, @PathVariable String version,
 			@RequestBody Tensors.Request request,
-			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout, HttpServletRequest servletRequest) {
+			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			HttpServletRequest servletRequest) {
 		RegisteredModel found = this.models.find(model);
 		if (!version.equals(found.id())) {
-			throw new InvalidQuestionException("version", "the only version of '%s' is %s".formatted(model, found.id()));
+			throw new InvalidQuestionException("version",
+					"the only version of '%s' is %s".formatted(model, found.id()));
 		}
 		return infer(found.id(), request, timeout, servletRequest);
 	}

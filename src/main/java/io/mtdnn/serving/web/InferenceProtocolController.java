@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Health and metadata of the server in the Open Inference Protocol, version 2, for gateways and dashboards that speak it; on
- * every node, whatever its roles.
+ * Health and metadata of the server in the Open Inference Protocol, version 2, for
+ * gateways and dashboards that speak it; on every node, whatever its roles.
  */
 @RestController
 @RequestMapping(path = "/v2", produces = "application/json")
@@ -44,9 +44,10 @@ class InferenceProtocolController {
 	}
 
 	@GetMapping("/health/ready")
-	@Operation(summary = "Whether the server takes requests", description = """
-			Models are loaded when they are asked for. While the database is away the server is not ready, although models that were
-			asked before still answer.""")
+	@Operation(summary = "Whether the server takes requests",
+			description = """
+					Models are loaded when they are asked for. While the database is away the server is not ready, although models that were
+					asked before still answer.""")
 	@ApiResponse(responseCode = "200", description = "It does")
 	ResponseEntity<Ready> ready() {
 		boolean ready = this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;

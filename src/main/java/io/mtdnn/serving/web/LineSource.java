@@ -10,7 +10,10 @@ import io.mtdnn.serving.QuestionPipeline.Item;
 import io.mtdnn.serving.QuestionPipeline.Source;
 import io.mtdnn.serving.QuestionTooLargeException;
 
-/** Questions from the lines of a stream. Blank lines count for nothing; a line that is too long is skipped to its end. */
+/**
+ * Questions from the lines of a stream. Blank lines count for nothing; a line that is too
+ * long is skipped to its end.
+ */
 final class LineSource implements Source<QuestionReader.Tag> {
 
 	private static final int BUFFER = 1 << 16;
@@ -60,11 +63,15 @@ final class LineSource implements Source<QuestionReader.Tag> {
 
 	private QuestionTooLargeException tooLong(int length) {
 		return new QuestionTooLargeException("line",
-				"the line has %d bytes; at most %d are accepted (mtdnn.serving.max-line)".formatted(length, this.maxBytes),
+				"the line has %d bytes; at most %d are accepted (mtdnn.serving.max-line)".formatted(length,
+						this.maxBytes),
 				this.maxBytes);
 	}
 
-	/** Reads a line; returns its length, or -1 at the end. Keeps no more of it than is accepted. */
+	/**
+	 * Reads a line; returns its length, or -1 at the end. Keeps no more of it than is
+	 * accepted.
+	 */
 	private int read(ByteArrayOutputStream line) throws IOException {
 		int length = 0;
 		for (int next = this.lines.read(); next != '\n'; next = this.lines.read()) {

@@ -107,15 +107,14 @@ class QaBatchController {
 		this.limits.checkBatch("questions", request.questions().size());
 		return IntStream.range(0, request.questions().size())
 			.mapToObj((i) -> new Item<>(new QuestionReader.Tag(i, null),
-					new Question(request.questions().get(i), request.context(),
-							request.defaults().toOptions()),
-					null));
+					new Question(request.questions().get(i), request.context(), request.defaults().toOptions()), null));
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE, produces = MediaType.APPLICATION_NDJSON_VALUE)
 	@Operation(operationId = "answerBatch", summary = "Answer many questions",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
-					// springdoc makes one operation of both handlers and keeps body and answers of this one
+					// springdoc makes one operation of both handlers and keeps body and
+					// answers of this one
 					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = QaBatchRequest.class),
 							examples = { @ExampleObject(name = "one context", value = ONE_CONTEXT),
@@ -123,9 +122,13 @@ class QaBatchController {
 					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
 							schema = @Schema(implementation = QaItemSchema.class),
 							examples = @ExampleObject(name = "lines", value = LINES)) }))
-	@ApiResponse(responseCode = "200", description = "A line per question, in their order; the schema is that of a line",
-			content = { @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Results.class)),
-					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(implementation = ItemView.class)) })
+	@ApiResponse(responseCode = "200",
+			description = "A line per question, in their order; the schema is that of a line",
+			content = {
+					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = Results.class)),
+					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+							schema = @Schema(implementation = ItemView.class)) })
 	void stream(@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest request,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
  * @param questions what is asked about {@code context}
  * @param items pairs of question and context, each with its own options where it has any
  */
-record QaBatchRequest(
-		@Schema(description = "The context of all `questions`, tokenised once; at most mtdnn.serving.max-context-characters (100,000)",
-				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
+record QaBatchRequest(@Schema(
+		description = "The context of all `questions`, tokenised once; at most mtdnn.serving.max-context-characters (100,000)",
+		example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
 		@Schema(description = "What is asked about the context; at most mtdnn.serving.max-batch-items (1,000)",
 				example = "[\"Who built the lighthouse?\", \"When was it built?\"]") List<String> questions,
 		@ArraySchema(arraySchema = @Schema(
@@ -26,10 +26,11 @@ record QaBatchRequest(
 		@Schema(description = "Alias, id or name of a model; default the one that the alias `default` points to") String model,
 		@JsonAlias("null_threshold") @Schema(
 				description = "Null odds above which the answer is \"\", finite; default the model's") Double nullThreshold,
-		@JsonAlias({ "top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",
-				defaultValue = "5", minimum = "1", maximum = "100") Integer topK,
-		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Schema(defaultValue = "30", minimum = "1",
-				maximum = "512") Integer maxAnswerLength,
+		@JsonAlias( {
+				"top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",
+						defaultValue = "5", minimum = "1", maximum = "100") Integer topK,
+		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Schema(defaultValue = "30",
+				minimum = "1", maximum = "512") Integer maxAnswerLength,
 		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Schema(
 				description = "Word pieces of a window, special tokens included, at most as many as the model takes; default as in training",
 				minimum = "1") Integer maxSequenceLength,
@@ -43,7 +44,7 @@ record QaBatchRequest(
 				defaultValue = "true") Boolean handleImpossibleAnswer,
 		@JsonAlias("align_to_words") @Schema(
 				description = "Whether answers are widened to whole words where they begin or end within one",
-				defaultValue = "false") Boolean alignToWords) {
+				defaultValue = "false") Boolean alignToWords){
 
 	/** Which of the two shapes it is. */
 	boolean isPairs() {

@@ -5,7 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A question of a list or a stream as the OpenAPI document shows it; {@link QuestionReader} reads it.
+ * A question of a list or a stream as the OpenAPI document shows it;
+ * {@link QuestionReader} reads it.
  *
  * @param id what the client calls it
  * @param question the fields of a question alone

@@ -9,9 +9,10 @@ import io.mtdnn.serving.QuestionOptions;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * A question on a context, as JSON. The names are those of the question-answering pipeline of transformers in camel case;
- * its own spelling is accepted as well, and so is the shape of the hosted Hugging Face API ({@code inputs},
- * {@code parameters}, {@code options}).
+ * A question on a context, as JSON. The names are those of the question-answering
+ * pipeline of transformers in camel case; its own spelling is accepted as well, and so is
+ * the shape of the hosted Hugging Face API ({@code inputs}, {@code parameters},
+ * {@code options}).
  *
  * @param question what is asked
  * @param context where the answer is looked for
@@ -36,8 +37,9 @@ record QaRequest(
 		@Schema(description = "Alias, id or name of a model; default the one that the alias `default` points to") String model,
 		@JsonAlias("null_threshold") @Schema(
 				description = "Null odds above which the answer is \"\", finite; default the model's") Double nullThreshold,
-		@JsonAlias({ "top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",
-				defaultValue = "5", minimum = "1", maximum = "100") Integer topK,
+		@JsonAlias( {
+				"top_k", "topk" }) @Schema(description = "Number of candidates: always as many, or all there are",
+						defaultValue = "5", minimum = "1", maximum = "100") Integer topK,
 		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Schema(
 				description = "Most word pieces of an answer", defaultValue = "30", minimum = "1",
 				maximum = "512") Integer maxAnswerLength,
@@ -45,7 +47,8 @@ record QaRequest(
 				description = "Word pieces of a window, special tokens included, at most as many as the model takes; default as in training",
 				minimum = "1") Integer maxSequenceLength,
 		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) @Schema(
-				description = "Word pieces a question is cut to; default as in training", minimum = "1") Integer maxQuestionLength,
+				description = "Word pieces a question is cut to; default as in training",
+				minimum = "1") Integer maxQuestionLength,
 		@JsonAlias("doc_stride") @Schema(
 				description = "Step from window to window in word pieces (BERT's meaning, not the overlap); default as in training",
 				minimum = "1") Integer docStride,
@@ -56,7 +59,7 @@ record QaRequest(
 				defaultValue = "false") Boolean alignToWords,
 		@Schema(description = "Question and context in the shape of the hosted Hugging Face API") Inputs inputs,
 		@Schema(description = "The other fields in the shape of the hosted Hugging Face API") QaRequest parameters,
-		@Schema(hidden = true) Map<String, Object> options) {
+		@Schema(hidden = true) Map<String, Object> options){
 
 	/** The question meant, whichever shape it came in. */
 	Question toQuestion() {
@@ -71,7 +74,10 @@ record QaRequest(
 		return new Question(this.inputs.question(), this.inputs.context(), given.toOptions());
 	}
 
-	/** Whether a list of answers is asked for, as the hosted Hugging Face API gives it for a {@code top_k} above 1. */
+	/**
+	 * Whether a list of answers is asked for, as the hosted Hugging Face API gives it for
+	 * a {@code top_k} above 1.
+	 */
 	boolean wantsList() {
 		Integer most = (this.parameters != null) ? first(this.parameters.topK, this.topK) : this.topK;
 		return this.inputs != null && most != null && most > 1;

@@ -75,9 +75,10 @@ class SentencesController {
 			.limit(most)
 			.map((one) -> new Label(one.text(), one.score()))
 			.toList();
-		return (request.inputs() != null) ? List.of(labels) : new Classification(labels.get(0).label(),
-				labels.get(0).score(), labels, scored.task(), scored.model().id(), scored.model().name(),
-				scored.droppedPieces() > 0, scored.droppedPieces(), scored.timings());
+		return (request.inputs() != null) ? List.of(labels)
+				: new Classification(labels.get(0).label(), labels.get(0).score(), labels, scored.task(),
+						scored.model().id(), scored.model().name(), scored.droppedPieces() > 0, scored.droppedPieces(),
+						scored.timings());
 	}
 
 	@PostMapping(path = "/multiple-choice", consumes = "application/json")
@@ -103,21 +104,24 @@ class SentencesController {
 	 * @param text the sentence, or the first of a pair
 	 * @param textPair the second of a pair
 	 * @param task the task's name
-	 * @param model alias, id or name; default the one that the alias {@code default} points to
-	 * @param inputs the same in the shape of the hosted Hugging Face API: a text, or an object with text and text_pair
+	 * @param model alias, id or name; default the one that the alias {@code default}
+	 * points to
+	 * @param inputs the same in the shape of the hosted Hugging Face API: a text, or an
+	 * object with text and text_pair
 	 * @param parameters how many labels and which scores, in the same shape
 	 * @param options accepted for the same clients and ignored
 	 */
 	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") String text,
 			@JsonAlias("text_pair") String textPair, @Schema(example = "sample-cola") String task, String model,
 			@Schema(description = "Instead of text and textPair, in the shape of the hosted Hugging Face API: a text, or an object with `text` and `text_pair`",
-					types = { "string", "object" }) Object inputs,
+					types = {
+							"string", "object" }) Object inputs,
 			@Schema(description = "In the shape of the hosted Hugging Face API: which labels and scores") Parameters parameters,
-			@Schema(hidden = true) Map<String, Object> options) {
+			@Schema(hidden = true) Map<String, Object> options){
 
 		ScoreFunction function() {
-			return (this.parameters != null && this.parameters.functionToApply() != null) ? this.parameters.functionToApply()
-					: ScoreFunction.SOFTMAX;
+			return (this.parameters != null && this.parameters.functionToApply() != null)
+					? this.parameters.functionToApply() : ScoreFunction.SOFTMAX;
 		}
 
 		int most() {
@@ -147,7 +151,8 @@ class SentencesController {
 			if (value instanceof String text) {
 				return text;
 			}
-			throw new InvalidQuestionException("inputs", "inputs must be a text or an object with 'text' and 'text_pair'");
+			throw new InvalidQuestionException("inputs",
+					"inputs must be a text or an object with 'text' and 'text_pair'");
 		}
 
 	}
@@ -162,8 +167,9 @@ class SentencesController {
 	record Parameters(
 			@JsonAlias("function_to_apply") @Schema(description = "What is made of the logits",
 					defaultValue = "softmax") ScoreFunction functionToApply,
-			@JsonAlias({ "top_k", "topk" }) @Schema(description = "Most labels, the best ones; default all",
-					minimum = "1") Integer topK) {
+			@JsonAlias( {
+					"top_k", "topk" }) @Schema(description = "Most labels, the best ones; default all",
+							minimum = "1") Integer topK){
 
 	}
 
@@ -174,12 +180,13 @@ class SentencesController {
 	 * @param prompt the beginning that all choices share
 	 * @param choices 2 to 100
 	 * @param task the task's name
-	 * @param model alias, id or name; default the one that the alias {@code default} points to
+	 * @param model alias, id or name; default the one that the alias {@code default}
+	 * points to
 	 */
 	@Schema(requiredProperties = { "context", "choices" })
 	record ChoiceRequest(String context, String prompt,
-			@ArraySchema(schema = @Schema(type = "string"), minItems = 2, maxItems = 100) List<String> choices, String task,
-			String model) {
+			@ArraySchema(schema = @Schema(type = "string"), minItems = 2, maxItems = 100) List<String> choices,
+			String task, String model) {
 
 	}
 

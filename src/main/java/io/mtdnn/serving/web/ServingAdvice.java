@@ -35,16 +35,20 @@ class ServingAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(ServingAdvice.class);
 
-	/** Nobody reads it, but access logs show it; nginx's number for a client that has left. */
+	/**
+	 * Nobody reads it, but access logs show it; nginx's number for a client that has
+	 * left.
+	 */
 	private static final HttpStatusCode CLIENT_CLOSED_REQUEST = HttpStatusCode.valueOf(499);
 
-	private static final Map<Class<?>, HttpStatusCode> STATUSES = Map.of(DeadlineExceededException.class, HttpStatus.GATEWAY_TIMEOUT, CallerGoneException.class, CLIENT_CLOSED_REQUEST,
-			ModelTooLargeException.class, HttpStatus.INSUFFICIENT_STORAGE);
+	private static final Map<Class<?>, HttpStatusCode> STATUSES = Map.of(DeadlineExceededException.class,
+			HttpStatus.GATEWAY_TIMEOUT, CallerGoneException.class, CLIENT_CLOSED_REQUEST, ModelTooLargeException.class,
+			HttpStatus.INSUFFICIENT_STORAGE);
 
 	@ExceptionHandler({ InvalidQuestionException.class, QuestionTooLargeException.class, NoModelException.class,
 			DeadlineExceededException.class, CallerGoneException.class, ServingBusyException.class,
-			ModelTooLargeException.class, ModelNotFoundException.class,
-			ModelDamagedException.class, ModelUnavailableException.class })
+			ModelTooLargeException.class, ModelNotFoundException.class, ModelDamagedException.class,
+			ModelUnavailableException.class })
 	ResponseEntity<ProblemDetail> handle(RuntimeException ex, HttpServletRequest request) {
 		ProblemDetail problem = problem(ex);
 		if (request.getRequestURI().startsWith("/v2/")) {

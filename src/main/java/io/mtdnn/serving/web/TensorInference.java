@@ -28,7 +28,10 @@ import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import org.springframework.stereotype.Component;
 
-/** Answers requests of the Open Inference Protocol: the names of the inputs decide which head is asked. */
+/**
+ * Answers requests of the Open Inference Protocol: the names of the inputs decide which
+ * head is asked.
+ */
 @Component
 @ConditionalOnRole(NodeRole.SERVING)
 class TensorInference {
@@ -92,8 +95,10 @@ class TensorInference {
 			}
 			answers.add(result.answer());
 		});
-		return List.of(Output.of("answer", TEXT, answers, Answer::answer), Output.of("score", FLOAT, answers, Answer::score),
-				// a tensor has no place for "no span at all", which is as sure as can be that there is no answer
+		return List.of(Output.of("answer", TEXT, answers, Answer::answer),
+				Output.of("score", FLOAT, answers, Answer::score),
+				// a tensor has no place for "no span at all", which is as sure as can be
+				// that there is no answer
 				Output.of("null_odds", FLOAT, answers,
 						(answer) -> (answer.nullOdds() != null) ? answer.nullOdds() : Double.MAX_VALUE),
 				Output.of("start", WHOLE, answers, Answer::start), Output.of("end", WHOLE, answers, Answer::end));
@@ -106,8 +111,11 @@ class TensorInference {
 			same("text_pair", texts, pairs);
 		}
 		List<Scored.ScoredText> best = IntStream.range(0, texts.size())
-			.mapToObj((i) -> this.scoring.classify(texts.get(i), (pairs != null) ? pairs.get(i) : null, task(request),
-					model.id(), ScoreFunction.SOFTMAX, call).options().get(0))
+			.mapToObj((i) -> this.scoring
+				.classify(texts.get(i), (pairs != null) ? pairs.get(i) : null, task(request), model.id(),
+						ScoreFunction.SOFTMAX, call)
+				.options()
+				.get(0))
 			.toList();
 		return List.of(Output.of("label", TEXT, best, Scored.ScoredText::text),
 				Output.of("label_score", FLOAT, best, Scored.ScoredText::score));
@@ -116,11 +124,12 @@ class TensorInference {
 	private List<Output> choices(RegisteredModel model, Request request, Call call) {
 		List<String> contexts = texts(request, "context");
 		if (contexts.size() != 1) {
-			throw new InvalidQuestionException("context", "choices are for one context, not %d".formatted(contexts.size()));
+			throw new InvalidQuestionException("context",
+					"choices are for one context, not %d".formatted(contexts.size()));
 		}
-		List<Scored.ScoredText> options = new ArrayList<>(this.scoring
-			.choose(contexts.get(0), null, texts(request, "choices"), task(request), model.id(), call)
-			.options());
+		List<Scored.ScoredText> options = new ArrayList<>(
+				this.scoring.choose(contexts.get(0), null, texts(request, "choices"), task(request), model.id(), call)
+					.options());
 		options.sort(Comparator.comparingInt(Scored.ScoredText::index));
 		return List.of(Output.of("choice_scores", FLOAT, options, Scored.ScoredText::score));
 	}

@@ -13,7 +13,10 @@ import io.mtdnn.serving.InvalidQuestionException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import tools.jackson.databind.JsonNode;
 
-/** Requests and responses of the Open Inference Protocol, version 2, with their tensors as JSON. */
+/**
+ * Requests and responses of the Open Inference Protocol, version 2, with their tensors as
+ * JSON.
+ */
 final class Tensors {
 
 	private Tensors() {
@@ -62,7 +65,8 @@ final class Tensors {
 
 		List<String> texts(String at) {
 			if (!"BYTES".equals(this.datatype)) {
-				throw new InvalidQuestionException(at + ".datatype", "the datatype of '%s' must be BYTES".formatted(this.name));
+				throw new InvalidQuestionException(at + ".datatype",
+						"the datatype of '%s' must be BYTES".formatted(this.name));
 			}
 			if (this.data == null || !this.data.isArray()) {
 				throw new InvalidQuestionException(at + ".data", "data must be a list of texts");

@@ -8,7 +8,10 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What a database that is away and a full disk mean, in the OpenAPI document of each call that they can meet. */
+/**
+ * What a database that is away and a full disk mean, in the OpenAPI document of each call
+ * that they can meet.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiStorage {
 

@@ -19,7 +19,10 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Faults of disk and database as problem details, for every module: 503 while the database is away, 507 without space. */
+/**
+ * Faults of disk and database as problem details, for every module: 503 while the
+ * database is away, 507 without space.
+ */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE - 100)
 class StorageAdvice {

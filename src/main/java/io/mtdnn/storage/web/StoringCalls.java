@@ -13,8 +13,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Rejects calls that store something while a folder has less space than its reserve. What removes something or takes a right
- * away (DELETE) is let through: that is what the reserve is for.
+ * Rejects calls that store something while a folder has less space than its reserve. What
+ * removes something or takes a right away (DELETE) is let through: that is what the
+ * reserve is for.
  */
 @Configuration(proxyBeanMethods = false)
 class StoringCalls implements WebMvcConfigurer, HandlerInterceptor {
@@ -22,7 +23,8 @@ class StoringCalls implements WebMvcConfigurer, HandlerInterceptor {
 	private static final Set<String> STORING = Set.of("POST", "PUT", "PATCH");
 
 	/** Asked, not stored. */
-	private static final List<String> QUESTIONS = List.of("/qa", "/classification", "/multiple-choice", "/v2", "/error");
+	private static final List<String> QUESTIONS = List.of("/qa", "/classification", "/multiple-choice", "/v2",
+			"/error");
 
 	private final DiskReserve reserve;
 

@@ -23,7 +23,10 @@ final class Grammar {
 		lines.stream().filter((line) -> line.startsWith(LIST)).forEach(this::add);
 	}
 
-	/** Reads a file of the folder {@code sample-grammar}; the common word lists are in every grammar. */
+	/**
+	 * Reads a file of the folder {@code sample-grammar}; the common word lists are in
+	 * every grammar.
+	 */
 	static Grammar of(String name) {
 		return new Grammar(read(name), new Grammar(read("lists.txt"), Map.of()).lists);
 	}

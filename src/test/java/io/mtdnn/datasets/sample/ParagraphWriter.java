@@ -15,8 +15,8 @@ import java.util.Set;
 import io.mtdnn.datasets.sample.QuestionDomain.Fact;
 
 /**
- * Writes a paragraph about a thing and nine questions on it: six on facts told, two on facts not told, and one that asks
- * for a fact of another thing.
+ * Writes a paragraph about a thing and nine questions on it: six on facts told, two on
+ * facts not told, and one that asks for a fact of another thing.
  */
 final class ParagraphWriter {
 

@@ -18,7 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the sample datasets, always the same, in the formats of SQuAD 2.0, SWAG, CoLA and MRPC. */
+/**
+ * Makes the sample datasets, always the same, in the formats of SQuAD 2.0, SWAG, CoLA and
+ * MRPC.
+ */
 public final class SampleFiles {
 
 	private static final long SEED = 20_240_601;

@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills the slots of templates. A slot keeps its word within one text: {@code {place}} is the same everywhere,
- * {@code {place2}} another one; {@code {number:100-900:50}} and {@code {year:1800-1900}} draw numbers.
+ * Fills the slots of templates. A slot keeps its word within one text: {@code {place}} is
+ * the same everywhere, {@code {place2}} another one; {@code {number:100-900:50}} and
+ * {@code {year:1800-1900}} draw numbers.
  */
 final class Words {
 

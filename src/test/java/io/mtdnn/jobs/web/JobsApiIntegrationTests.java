@@ -52,7 +52,8 @@ class JobsApiIntegrationTests extends JobsTest {
 		this.engine.evaluating(7.5);
 		await().until(() -> this.client.view(id).at("/progress/secondsLeft").asDouble() == 7.5);
 		assertThat(this.client.view(id).at("/progress/step").asInt()).isEqualTo(3);
-		assertThat(this.client.view(id).at("/progress").has("examplesPerSecond")).as("a speed while it evaluates").isFalse();
+		assertThat(this.client.view(id).at("/progress").has("examplesPerSecond")).as("a speed while it evaluates")
+			.isFalse();
 		assertThat(this.client.view("latest").at("/id").asString()).isEqualTo(id);
 		this.engine.totals().evaluate("squad-v2", Map.of("f1", 51.5)).finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
@@ -61,12 +62,11 @@ class JobsApiIntegrationTests extends JobsTest {
 		assertThat(metrics.get("status").asString()).isEqualTo("SUCCEEDED");
 		assertThat(metrics.at("/training/1")).hasToString(
 				"{\"step\":2,\"epoch\":1,\"task\":\"squad-v2\",\"loss\":0.5,\"learningRate\":1.0E-5,\"examplesPerSecond\":14.2}");
-		assertThat(metrics.at("/tasks/0")).hasToString(
-				"{\"dataset\":\"squad-v2\",\"weight\":0.5,\"draws\":7,\"passes\":0.5,\"meanLoss\":1.5}");
+		assertThat(metrics.at("/tasks/0"))
+			.hasToString("{\"dataset\":\"squad-v2\",\"weight\":0.5,\"draws\":7,\"passes\":0.5,\"meanLoss\":1.5}");
 		assertThat(metrics.at("/evaluations/0"))
 			.hasToString("{\"epoch\":1,\"dataset\":\"squad-v2\",\"metrics\":{\"f1\":51.5}}");
-		assertThat(metrics.get("checkpoint"))
-			.hasToString("{\"step\":3,\"bytes\":1234,\"seconds\":1.5,\"share\":0.02}");
+		assertThat(metrics.get("checkpoint")).hasToString("{\"step\":3,\"bytes\":1234,\"seconds\":1.5,\"share\":0.02}");
 		JsonNode ended = this.client.view(id);
 		assertThat(ended.at("/attempts/0/outcome").asString()).isEqualTo("SUCCEEDED");
 		assertThat(ended.at("/attempts/0/notes/0").asString()).isEqualTo("a note");
@@ -126,7 +126,9 @@ class JobsApiIntegrationTests extends JobsTest {
 
 	@Test
 	void anInternalFaultIsTriedAgainUntilThereIsNoHope() {
-		String id = this.client.body(this.client.post(JobsClient.job("faulty").replace("\"tags\"", "\"maxAttempts\": 2, \"tags\""))).get("id")
+		String id = this.client
+			.body(this.client.post(JobsClient.job("faulty").replace("\"tags\"", "\"maxAttempts\": 2, \"tags\"")))
+			.get("id")
 			.asString();
 		this.engine.fail(TrainingFailure.Kind.INTERNAL, "boom").fail(TrainingFailure.Kind.INTERNAL, "boom again");
 		this.client.awaitStatus(id, "FAILED");
@@ -177,7 +179,9 @@ class JobsApiIntegrationTests extends JobsTest {
 		this.client.awaitStatus(running, "RUNNING");
 		String first = this.client.submit("first");
 		String second = this.client.submit("second");
-		String urgent = this.client.body(this.client.post(JobsClient.job("urgent").replace("\"tags\"", "\"priority\": 5, \"tags\""))).get("id")
+		String urgent = this.client
+			.body(this.client.post(JobsClient.job("urgent").replace("\"tags\"", "\"priority\": 5, \"tags\"")))
+			.get("id")
 			.asString();
 		this.engine.finish().finish().finish().finish();
 		this.client.awaitStatus(second, "SUCCEEDED");
@@ -225,16 +229,16 @@ class JobsApiIntegrationTests extends JobsTest {
 	@Test
 	void tagsThatForgeLogLinesAreRefused() {
 		for (String character : new String[] { "\\u0000", "\\n", "\\u2028", "\\u202e", "\\u2069", "\\ud83d" }) {
-			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"tags\": [\"a%s\"]}".formatted(character),
-					400, "tags", "must not have line breaks");
+			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"tags\": [\"a%s\"]}"
+				.formatted(character), 400, "tags", "must not have line breaks");
 		}
 	}
 
 	@Test
 	void notesThatNoDatabaseHoldsAreRefused() {
 		for (String character : new String[] { "\\u0000", "\\ud83d" }) {
-			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"notes\": \"a%s\"}".formatted(character),
-					400, "notes", "must have neither");
+			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"notes\": \"a%s\"}"
+				.formatted(character), 400, "notes", "must have neither");
 		}
 	}
 
@@ -279,15 +283,18 @@ class JobsApiIntegrationTests extends JobsTest {
 		String running = this.client.submit("running");
 		this.client.awaitStatus(running, "RUNNING");
 		String waiting = this.client.submit("waiting");
-		assertThat(this.client.get("/jobs/" + waiting + "/environment").at("/dataHashes/train.json").asString()).isEqualTo("abc");
+		assertThat(this.client.get("/jobs/" + waiting + "/environment").at("/dataHashes/train.json").asString())
+			.isEqualTo("abc");
 		this.engine.files("other", "def").finish();
 		this.client.awaitStatus(waiting, "FAILED");
 		JsonNode job = this.client.view(waiting);
 		assertThat(job.get("failureKind").asString()).isEqualTo("USER");
-		assertThat(job.get("reason").asString()).contains("train.json=abc", "became", "train.json=other", "submit it again");
+		assertThat(job.get("reason").asString()).contains("train.json=abc", "became", "train.json=other",
+				"submit it again");
 		assertThat(job.get("attempts").size()).isEqualTo(1);
 		assertThat(this.engine.runs()).containsExactly(running + "@0");
-		assertThat(this.client.get("/jobs/" + waiting + "/environment").at("/dataHashes/train.json").asString()).isEqualTo("other");
+		assertThat(this.client.get("/jobs/" + waiting + "/environment").at("/dataHashes/train.json").asString())
+			.isEqualTo("other");
 		assertThat(this.client.get("/jobs/" + running + "/diff/" + waiting).get("environment"))
 			.hasToString("[{\"path\":\"dataHashes.train.json\",\"a\":\"abc\",\"b\":\"other\"}]");
 
@@ -295,7 +302,8 @@ class JobsApiIntegrationTests extends JobsTest {
 		this.engine.files("abc", "def").finish();
 		assertThat(this.client.resume(waiting)).hasStatus(202);
 		this.client.awaitStatus(waiting, "SUCCEEDED");
-		assertThat(this.client.get("/jobs/" + waiting + "/environment").at("/dataHashes/train.json").asString()).isEqualTo("abc");
+		assertThat(this.client.get("/jobs/" + waiting + "/environment").at("/dataHashes/train.json").asString())
+			.isEqualTo("abc");
 	}
 
 	@Test
@@ -319,14 +327,15 @@ class JobsApiIntegrationTests extends JobsTest {
 
 	@Test
 	void everyFaultIsReportedAtOnce() {
-		MvcTestResult refused = this.client.post("""
-				{"encodr": "tiny", "encoder": "tiny", "epochs": "2", "batchSize": 1.5, "limits": {"train": {"cola": "x", "swag": 1e99}},
-				 "tasks": [{"dataset": "unknown", "weight": "a", "wieght": 1}, 7, {"dataset": "cola"}, {"dataset": "unknown 2"}],
-				 "priority": 1000, "maxAttempts": 0, "tags": ["", "x"], "optimizer": "sgd"}""");
+		MvcTestResult refused = this.client
+			.post("""
+					{"encodr": "tiny", "encoder": "tiny", "epochs": "2", "batchSize": 1.5, "limits": {"train": {"cola": "x", "swag": 1e99}},
+					 "tasks": [{"dataset": "unknown", "weight": "a", "wieght": 1}, 7, {"dataset": "cola"}, {"dataset": "unknown 2"}],
+					 "priority": 1000, "maxAttempts": 0, "tags": ["", "x"], "optimizer": "sgd"}""");
 		assertThat(refused).hasStatus(400);
 		assertThat(fields(refused)).containsExactlyInAnyOrder("encodr", "epochs", "batchSize", "limits.train.cola",
-				"limits.train.swag", "tasks[0].weight", "tasks[0].wieght", "tasks[1]", "priority", "maxAttempts", "tags",
-				"optimizer", "tasks[0].dataset", "tasks[3].dataset");
+				"limits.train.swag", "tasks[0].weight", "tasks[0].wieght", "tasks[1]", "priority", "maxAttempts",
+				"tags", "optimizer", "tasks[0].dataset", "tasks[3].dataset");
 		MvcTestResult impossible = this.client
 			.post("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"unknown\"}, {\"dataset\": \"unknown\"}]}");
 		assertThat(impossible).hasStatus(422);
@@ -345,8 +354,8 @@ class JobsApiIntegrationTests extends JobsTest {
 	@Test
 	void namesOfMegabytesAndHalvesOfCharactersAreNotReturned() {
 		String name = "\\ud83d" + "x".repeat(40_000);
-		MvcTestResult refused = this.client
-			.post("{\"encoder\": \"tiny\", \"" + name + "\": 1, \"optimizer\": \"" + name + "\", \"tasks\": [{\"" + name + "\": 1}]}");
+		MvcTestResult refused = this.client.post("{\"encoder\": \"tiny\", \"" + name + "\": 1, \"optimizer\": \"" + name
+				+ "\", \"tasks\": [{\"" + name + "\": 1}]}");
 		assertThat(refused).hasStatus(400);
 		byte[] body = refused.getResponse().getContentAsByteArray();
 		assertThat(body).hasSizeLessThan(5000);
@@ -356,12 +365,17 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	private List<String> fields(MvcTestResult refused) {
-		return this.client.body(refused).get("errors").valueStream().map((error) -> error.path("field").asString(null)).toList();
+		return this.client.body(refused)
+			.get("errors")
+			.valueStream()
+			.map((error) -> error.path("field").asString(null))
+			.toList();
 	}
 
 	private void problem(String request, int status, String field, String... parts) {
 		MvcTestResult answer = this.client.post(request);
-		assertThat(answer).as(request).hasStatus(status)
+		assertThat(answer).as(request)
+			.hasStatus(status)
 			.hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
 		assertThat(this.client.body(answer).path("field").asString(null)).as(request).isEqualTo(field);
 		assertThat(this.client.body(answer).get("detail").asString()).as(request).contains(parts);

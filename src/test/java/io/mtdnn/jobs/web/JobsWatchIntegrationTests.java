@@ -47,9 +47,9 @@ class JobsWatchIntegrationTests extends JobsTest {
 		assertThat(events).extracting(Event::name)
 			.containsSubsequence("status", "metric", "metric", "metric", "evaluation", "checkpoint", "status", "end");
 		assertThat(events.get(events.size() - 1).data).contains("\"SUCCEEDED\"");
-		assertThat(events.stream().filter((event) -> event.name.equals("metric")).map(Event::data).toList())
-			.element(1)
-			.isEqualTo("{\"step\":2,\"epoch\":1,\"task\":\"squad-v2\",\"loss\":0.5,\"learningRate\":1.0E-5,\"examplesPerSecond\":14.2}");
+		assertThat(events.stream().filter((event) -> event.name.equals("metric")).map(Event::data).toList()).element(1)
+			.isEqualTo(
+					"{\"step\":2,\"epoch\":1,\"task\":\"squad-v2\",\"loss\":0.5,\"learningRate\":1.0E-5,\"examplesPerSecond\":14.2}");
 		assertThat(events).extracting(Event::id).isSorted();
 
 		Event second = events.stream().filter((event) -> event.data.contains("\"step\":2,")).findFirst().orElseThrow();
@@ -119,7 +119,8 @@ class JobsWatchIntegrationTests extends JobsTest {
 		logger.info("a line of nobody");
 		logger.detachAppender(lines);
 		assertThat(lines.list).hasSize(2);
-		assertThat(StructuredLine.of(logger, lines.list.get(0))).contains("a line of the run", "\"job\":\"" + id + "\"");
+		assertThat(StructuredLine.of(logger, lines.list.get(0))).contains("a line of the run",
+				"\"job\":\"" + id + "\"");
 		assertThat(StructuredLine.of(logger, lines.list.get(1))).contains("a line of nobody").doesNotContain("\"job\"");
 	}
 
@@ -146,8 +147,8 @@ class JobsWatchIntegrationTests extends JobsTest {
 		this.engine.finish().finish();
 		this.client.awaitStatus(b, "SUCCEEDED");
 		JsonNode difference = this.client.get("/jobs/" + a + "/diff/" + b);
-		assertThat(difference.get("plan")).hasToString(
-				"[{\"path\":\"name\",\"a\":\"a\",\"b\":\"b\"},{\"path\":\"seed\",\"a\":42,\"b\":7}]");
+		assertThat(difference.get("plan"))
+			.hasToString("[{\"path\":\"name\",\"a\":\"a\",\"b\":\"b\"},{\"path\":\"seed\",\"a\":42,\"b\":7}]");
 		assertThat(difference.get("environment")).hasToString("[{\"path\":\"seed\",\"a\":42,\"b\":7}]");
 		JsonNode environment = this.client.get("/jobs/" + a + "/environment");
 		assertThat(environment.at("/versions/java").asString()).contains(Runtime.version().toString());
@@ -156,8 +157,9 @@ class JobsWatchIntegrationTests extends JobsTest {
 	}
 
 	private String log(String id, String query) {
-		return new String(this.mvc.get().uri("/jobs/" + id + "/logs" + query).exchange().getResponse()
-			.getContentAsByteArray(), StandardCharsets.UTF_8);
+		return new String(
+				this.mvc.get().uri("/jobs/" + id + "/logs" + query).exchange().getResponse().getContentAsByteArray(),
+				StandardCharsets.UTF_8);
 	}
 
 	private HttpResponse<InputStream> request(String id, Long lastEventId) throws Exception {

@@ -14,7 +14,8 @@ class ExportsControllerTests {
 
 	@Test
 	void otherNamesAreEncoded() {
-		assertThat(ExportsController.disposition("qa-\u00e9.zip").toString()).endsWith("; filename*=UTF-8''qa-%C3%A9.zip");
+		assertThat(ExportsController.disposition("qa-\u00e9.zip").toString())
+			.endsWith("; filename*=UTF-8''qa-%C3%A9.zip");
 	}
 
 }

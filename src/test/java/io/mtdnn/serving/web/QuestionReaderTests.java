@@ -16,8 +16,10 @@ class QuestionReaderTests {
 	@Test
 	void aNumberThatDoesNotFitIsTheQuestionsFault() {
 		assertThatExceptionOfType(InvalidQuestionException.class)
-			.isThrownBy(() -> this.reader.question(this.json.readTree("{\"parameters\": {\"topK\": 9223372036854775807}}")))
-			.withMessageContaining("Expected a whole number").withMessageContaining("out of range")
+			.isThrownBy(
+					() -> this.reader.question(this.json.readTree("{\"parameters\": {\"topK\": 9223372036854775807}}")))
+			.withMessageContaining("Expected a whole number")
+			.withMessageContaining("out of range")
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("parameters.topK"));
 	}
 

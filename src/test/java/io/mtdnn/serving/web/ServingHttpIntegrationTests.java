@@ -83,12 +83,16 @@ class ServingHttpIntegrationTests {
 
 	@Test
 	void theShapesOfTransformersAreAccepted() {
-		String plain = post("/qa", """
-				{"question": "Who?", "context": "%s", "topK": 2, "maxAnswerLength": 3, "maxSequenceLength": 32, "docStride": 8}"""
-			.formatted(CONTEXT)).withoutTimings();
-		String snake = post("/qa", """
-				{"question": "Who?", "context": "%s", "top_k": 2, "max_answer_len": 3, "max_seq_len": 32, "doc_stride": 8}"""
-			.formatted(CONTEXT)).withoutTimings();
+		String plain = post("/qa",
+				"""
+						{"question": "Who?", "context": "%s", "topK": 2, "maxAnswerLength": 3, "maxSequenceLength": 32, "docStride": 8}"""
+					.formatted(CONTEXT))
+			.withoutTimings();
+		String snake = post("/qa",
+				"""
+						{"question": "Who?", "context": "%s", "top_k": 2, "max_answer_len": 3, "max_seq_len": 32, "doc_stride": 8}"""
+					.formatted(CONTEXT))
+			.withoutTimings();
 		String hosted = post("/qa", """
 				{"inputs": {"question": "Who?", "context": "%s"},
 				 "parameters": {"top_k": 2, "max_answer_len": 3, "max_seq_len": 32, "doc_stride": 8},
@@ -112,7 +116,8 @@ class ServingHttpIntegrationTests {
 		Reply three = post("/qa", "{%s, \"parameters\": {\"top_k\": 3, \"align_to_words\": true}}".formatted(inputs));
 		assertThat(three.body().isArray()).isTrue();
 		assertThat(three.body()).hasSize(3)
-			.allSatisfy((answer) -> assertThat(answer.propertyNames()).containsExactly("answer", "score", "start", "end"));
+			.allSatisfy(
+					(answer) -> assertThat(answer.propertyNames()).containsExactly("answer", "score", "start", "end"));
 		Reply empty = post("/qa", "{%s, \"parameters\": {\"top_k\": 3}, \"nullThreshold\": -1000}".formatted(inputs));
 		assertThat(empty.text("/0/answer")).isEmpty();
 		assertThat(empty.body()).hasSize(3);
@@ -128,7 +133,8 @@ class ServingHttpIntegrationTests {
 		assertThat(best.text("/0/0/label")).isEqualTo(labels.text("/0/0/label"));
 		Reply sigmoid = post("/classification",
 				"{\"inputs\": \"a b\", \"task\": \"mnli\", \"parameters\": {\"function_to_apply\": \"sigmoid\"}}");
-		assertThat(sigmoid.number("/0/0/score")).isCloseTo(1 / (1 + Math.exp(-best.number("/0/0/score"))), within(1e-12));
+		assertThat(sigmoid.number("/0/0/score")).isCloseTo(1 / (1 + Math.exp(-best.number("/0/0/score"))),
+				within(1e-12));
 		assertProblem(post("/classification", "{\"inputs\": \"a\", \"parameters\": {\"function_to_apply\": \"max\"}}"),
 				400, "parameters.functionToApply");
 		assertProblem(post("/classification", "{\"inputs\": \"a\", \"parameters\": {\"top_k\": 0}}"), 400,
@@ -202,7 +208,8 @@ class ServingHttpIntegrationTests {
 
 	@Test
 	void everyFaultIsReportedAtOnce() {
-		Reply bad = post("/qa", "{\"question\": \" \", \"context\": \"\", \"topK\": 0, \"docStride\": 0, \"maxAnswerLength\": 513}");
+		Reply bad = post("/qa",
+				"{\"question\": \" \", \"context\": \"\", \"topK\": 0, \"docStride\": 0, \"maxAnswerLength\": 513}");
 		assertThat(bad.status()).isEqualTo(400);
 		assertThat(bad.body().get("errors").valueStream().map((error) -> error.get("field").asString()))
 			.containsExactly("question", "context", "topK", "maxAnswerLength", "docStride");
@@ -249,7 +256,8 @@ class ServingHttpIntegrationTests {
 			.isEqualTo("job-1");
 		assertThat(post("/multiple-choice", "{\"context\": \"a\", \"choices\": [\"c\", \"d\"]}").text("/model"))
 			.isEqualTo("job-1");
-		assertThat(post("/classification", "{\"text\": \"a b\", \"task\": \"mnli\"}").text("/model")).isEqualTo("job-1");
+		assertThat(post("/classification", "{\"text\": \"a b\", \"task\": \"mnli\"}").text("/model"))
+			.isEqualTo("job-1");
 		this.models.alias("default", "job-2");
 		assertThat(post("/qa", "{\"question\": \"q\", \"context\": \"c\"}").text("/model")).isEqualTo("job-2");
 		assertProblem(post("/classification", "{\"text\": \"a b\", \"task\": \"none\"}"), 400, "task");
@@ -266,7 +274,8 @@ class ServingHttpIntegrationTests {
 		assertThat(reply.text("/detail")).contains("PUT /models/aliases/default", "job-2");
 		assertThat(reply.text("/models/0/id")).isEqualTo("job-2");
 		assertThat(reply.text("/models/1/name")).isEqualTo("model");
-		assertThat(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"newer\"}").status()).isEqualTo(200);
+		assertThat(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"newer\"}").status())
+			.isEqualTo(200);
 		assertThat(post("/qa/batch", "{\"questions\": [\"q\"], \"context\": \"c\"}").number("/items/0/error/status"))
 			.isEqualTo(409);
 	}
@@ -314,7 +323,8 @@ class ServingHttpIntegrationTests {
 				"{\"question\": \"q\", \"context\": \"a \\ud800 ANSWER\\udc00\", \"handleImpossibleAnswer\": false, \"topK\": 100}");
 		assertThat(reply.status()).isEqualTo(200);
 		assertThat(reply.at("/candidates").toString()).contains("ANSWER");
-		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"\\ud800\\u0000\"}"), 404, "model");
+		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"\\ud800\\u0000\"}"), 404,
+				"model");
 		assertThat(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"\\ud800\": 1}").status()).isEqualTo(400);
 	}
 
@@ -357,7 +367,8 @@ class ServingHttpIntegrationTests {
 			await().until(hold::holdsAPass);
 			try (Socket socket = new Socket("127.0.0.1", this.port)) {
 				socket.getOutputStream()
-					.write(request("{\"question\": \"second\", \"context\": \"c\"}").getBytes(StandardCharsets.US_ASCII));
+					.write(request("{\"question\": \"second\", \"context\": \"c\"}")
+						.getBytes(StandardCharsets.US_ASCII));
 				await().until(() -> metric("mtdnn.serving.queue.depth") == 1);
 			}
 			await().until(() -> rejected("client-gone") == gone + 1);
@@ -377,7 +388,8 @@ class ServingHttpIntegrationTests {
 				await().until(hold::holdsAPass);
 				output.write(one);
 				output.flush();
-				// longer than the pace at which the server looks whether the client is there
+				// longer than the pace at which the server looks whether the client is
+				// there
 				await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 			}
 			socket.setSoTimeout((int) Patience.LIMIT.toMillis());
@@ -430,11 +442,15 @@ class ServingHttpIntegrationTests {
 		int lines = 12_000;
 		StringBuilder body = new StringBuilder();
 		for (int i = 0; i < lines; i++) {
-			body.append("{\"id\": ").append(i).append(", \"question\": \"Who ").append(i).append("?\", \"context\": \"")
-				.append(CONTEXT).append("\", \"topK\": 1}\n");
+			body.append("{\"id\": ")
+				.append(i)
+				.append(", \"question\": \"Who ")
+				.append(i)
+				.append("?\", \"context\": \"")
+				.append(CONTEXT)
+				.append("\", \"topK\": 1}\n");
 		}
-		HttpResponse<Stream<String>> response = this.client.send(HttpRequest
-			.newBuilder(uri("/qa/batch"))
+		HttpResponse<Stream<String>> response = this.client.send(HttpRequest.newBuilder(uri("/qa/batch"))
 			.header("Content-Type", "application/x-ndjson")
 			.POST(HttpRequest.BodyPublishers.ofString(body.toString()))
 			.build(), HttpResponse.BodyHandlers.ofLines());
@@ -453,7 +469,8 @@ class ServingHttpIntegrationTests {
 			socket.setSoTimeout((int) Patience.LIMIT.toMillis());
 			OutputStream output = socket.getOutputStream();
 			output.write(("POST /qa/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
-					+ "Transfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+					+ "Transfer-Encoding: chunked\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
 			chunk(output, "{\"id\": 1, \"question\": \"Who?\", \"context\": \"by ANSWER\"}\n");
 			assertThat(readUntil(socket, "}\n")).contains("\"id\":1", "\"answer\":\"ANSWER\"");
 			chunk(output, "not json\n\n");
@@ -516,8 +533,10 @@ class ServingHttpIntegrationTests {
 		assertThat(reply.text("/label")).isEqualTo(reply.text("/labels/0/label"));
 		assertThat(reply.number("/labels/0/score") + reply.number("/labels/1/score") + reply.number("/labels/2/score"))
 			.isCloseTo(1, within(1e-9));
-		assertThat(post("/classification", "{\"task\": \"mnli\", \"inputs\": {\"text\": \"a b\", \"text_pair\": \"c\"}}")
-			.at("/0")).isEqualTo(reply.at("/labels"));
+		assertThat(
+				post("/classification", "{\"task\": \"mnli\", \"inputs\": {\"text\": \"a b\", \"text_pair\": \"c\"}}")
+					.at("/0"))
+			.isEqualTo(reply.at("/labels"));
 		Reply ambiguous = post("/classification", "{\"text\": \"a b\"}");
 		assertProblem(ambiguous, 400, "task");
 		assertThat(ambiguous.text("/detail")).contains("cola", "mnli");
@@ -543,7 +562,8 @@ class ServingHttpIntegrationTests {
 		assertThat(reply.at("/agree").booleanValue()).isTrue();
 		assertThat(reply.text("/answers/0/model")).isEqualTo("job-1");
 		assertThat(reply.text("/answers/1/model")).isEqualTo("job-2");
-		assertProblem(post("/qa/compare", "{\"models\": [\"a\"], \"question\": \"q\", \"context\": \"c\"}"), 400, "models");
+		assertProblem(post("/qa/compare", "{\"models\": [\"a\"], \"question\": \"q\", \"context\": \"c\"}"), 400,
+				"models");
 		assertProblem(post("/qa/compare", "{\"question\": \"q\", \"context\": \"c\"}"), 400, "models");
 	}
 
