@@ -1,7 +1,7 @@
 package io.mtdnn.jobs;
 
+import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.RunInputs;
-import io.mtdnn.training.TrainingPlan;
 
 /**
  * A worker's right to run a job, until another attempt begins.

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.task.Fault;
-import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEngine;
-import io.mtdnn.training.TrainingPlan;
-import io.mtdnn.training.TrainingRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.PreflightReport;
-import io.mtdnn.training.TrainingPlan;
 
 /**
  * A training job as its users see it.

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.mtdnn.files.FullDisk;
+import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.storage.DiskReserve;
-import io.mtdnn.training.InvalidPlanException;
 import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.training.TrainingEvent;

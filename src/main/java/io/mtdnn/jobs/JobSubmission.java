@@ -2,7 +2,7 @@ package io.mtdnn.jobs;
 
 import java.util.Set;
 
-import io.mtdnn.training.TrainingRequest;
+import io.mtdnn.plan.TrainingRequest;
 
 /**
  * A job to be queued.

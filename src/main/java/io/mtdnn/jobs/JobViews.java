@@ -5,10 +5,10 @@ import java.util.TreeSet;
 
 import io.mtdnn.jobs.Job.Attempt;
 import io.mtdnn.jobs.Job.Progress;
+import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.training.PreflightReport;
-import io.mtdnn.training.TrainingPlan;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 

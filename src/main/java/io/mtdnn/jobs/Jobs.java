@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.task.Fault;
-import io.mtdnn.training.TrainingRequest;
 
 /**
  * The training jobs: what the rest of the service may do with them. Every method works on
@@ -22,7 +22,7 @@ public interface Jobs {
 	/**
 	 * Plans, checks and queues a job. Row and queue entry are committed in one
 	 * transaction.
-	 * @throws io.mtdnn.training.InvalidPlanException when the request cannot become a run
+	 * @throws io.mtdnn.plan.InvalidPlanException when the request cannot become a run
 	 * @throws QueueFullException when as many jobs wait as may wait
 	 */
 	Job submit(JobSubmission submission);

@@ -1,7 +1,7 @@
 package io.mtdnn.jobs;
 
+import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.PreflightReport;
-import io.mtdnn.training.TrainingPlan;
 
 /** A resolved plan and its pre-flight report, as values and as they are stored. */
 record PlanDocument(TrainingPlan plan, String planJson, String preflightJson, int totalSteps) {

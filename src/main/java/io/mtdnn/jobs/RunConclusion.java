@@ -2,10 +2,10 @@ package io.mtdnn.jobs;
 
 import java.io.UncheckedIOException;
 
+import io.mtdnn.plan.Keep;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.task.Excerpt;
-import io.mtdnn.training.Keep;
 import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.TrainingOutcome;

@@ -14,9 +14,9 @@ import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEvent;
-import io.mtdnn.training.TrainingPlan;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 

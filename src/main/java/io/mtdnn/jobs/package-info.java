@@ -1,7 +1,7 @@
 /**
  * Training jobs: submit, queue, run, cancel, resume, and the history of their metrics.
  */
-@ApplicationModule(allowedDependencies = { "task", "files", "evaluation", "training", "registry", "artifacts",
+@ApplicationModule(allowedDependencies = { "task", "files", "evaluation", "plan", "training", "registry", "artifacts",
 		"observability", "storage", "web" })
 package io.mtdnn.jobs;
 

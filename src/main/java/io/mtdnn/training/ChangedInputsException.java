@@ -2,6 +2,7 @@ package io.mtdnn.training;
 
 import java.util.List;
 
+import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.task.Fault;
 
 /** Data or encoder files that differ from those of the pre-flight. */

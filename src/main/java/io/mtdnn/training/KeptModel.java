@@ -3,6 +3,8 @@ package io.mtdnn.training;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.mtdnn.plan.Keep;
+
 /**
  * A model that a run keeps.
  *

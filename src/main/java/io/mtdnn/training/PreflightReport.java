@@ -24,12 +24,12 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 		encoderHashes = (encoderHashes != null) ? encoderHashes : Map.of();
 	}
 
-	PreflightReport withEstimate(double seconds) {
+	public PreflightReport withEstimate(double seconds) {
 		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, seconds, this.dataHashes,
 				this.encoderHashes);
 	}
 
-	PreflightReport withEncoder(Map<String, String> hashes) {
+	public PreflightReport withEncoder(Map<String, String> hashes) {
 		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, this.estimatedSeconds,
 				this.dataHashes, hashes);
 	}

@@ -3,6 +3,10 @@ package io.mtdnn.training;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest;
+
 /** Plans and runs fine-tuning, one run at a time on each device. */
 public interface TrainingEngine {
 

@@ -1,9 +1,9 @@
 /**
- * Fine-tuning by weighted stochastic batch selection: the plan, the engine and its
- * events. Sampler, schedule, optimisers, loop and checkpoints are hidden inside.
+ * Fine-tuning by weighted stochastic batch selection: the engine and its events. Sampler,
+ * schedule, loop, evaluation and checkpoints are hidden inside.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "tokenization", "datasets", "model", "answering",
-		"evaluation", "pretrained", "observability" })
+		"evaluation", "plan", "pretrained", "observability" })
 package io.mtdnn.training;
 
 import org.springframework.modulith.ApplicationModule;

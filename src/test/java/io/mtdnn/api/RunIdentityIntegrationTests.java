@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 
 import io.mtdnn.bench.Service;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.training.ChangedInputsException;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.StopSignal;
@@ -19,8 +21,6 @@ import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
-import io.mtdnn.training.TrainingPlan;
-import io.mtdnn.training.TrainingRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,7 @@ class RunIdentityIntegrationTests {
 	void everyChangedFileIsNamed() throws IOException {
 		writeData("in_domain_train.tsv", 0);
 		Files.delete(this.home.resolve("in_domain_dev.tsv"));
-		assertThatExceptionOfType(io.mtdnn.training.InvalidPlanException.class)
+		assertThatExceptionOfType(io.mtdnn.plan.InvalidPlanException.class)
 			.isThrownBy(() -> this.engine.verify(this.plan, this.inputs))
 			.withMessageContaining("dataset 'cola' has no evaluation file");
 		writeData("in_domain_dev.tsv", 0);

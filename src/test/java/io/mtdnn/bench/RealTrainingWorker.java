@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.StopSignal;
 import io.mtdnn.training.TrainingEngine;
-import io.mtdnn.training.TrainingPlan;
-import io.mtdnn.training.TrainingRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -18,11 +18,15 @@ import java.util.stream.IntStream;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
+import io.mtdnn.plan.ExhaustionPolicy;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingPlan.PlannedTask;
+import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.plan.TrainingRequest.Limits;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.ChangedInputsException;
-import io.mtdnn.training.ExhaustionPolicy;
-import io.mtdnn.training.InvalidPlanException;
-import io.mtdnn.training.Keep;
 import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
@@ -32,10 +36,6 @@ import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.TrainingListener;
 import io.mtdnn.training.TrainingOutcome;
-import io.mtdnn.training.TrainingPlan;
-import io.mtdnn.training.TrainingPlan.PlannedTask;
-import io.mtdnn.training.TrainingRequest;
-import io.mtdnn.training.TrainingRequest.Limits;
 
 /**
  * Runs what the test tells it to, step by step. Its checkpoints are files that hold a

@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.plan.TrainingRequest.TaskRequest;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEvent;
-import io.mtdnn.training.TrainingPlan;
-import io.mtdnn.training.TrainingRequest;
-import io.mtdnn.training.TrainingRequest.TaskRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -3,11 +3,11 @@ package io.mtdnn.jobs.web;
 import java.util.List;
 import java.util.Set;
 
-import io.mtdnn.training.ExhaustionPolicy;
-import io.mtdnn.training.TrainingRequest.EarlyStopping;
-import io.mtdnn.training.TrainingRequest.KeepMetric;
-import io.mtdnn.training.TrainingRequest.Limits;
-import io.mtdnn.training.TrainingRequest.TaskRequest;
+import io.mtdnn.plan.ExhaustionPolicy;
+import io.mtdnn.plan.TrainingRequest.EarlyStopping;
+import io.mtdnn.plan.TrainingRequest.KeepMetric;
+import io.mtdnn.plan.TrainingRequest.Limits;
+import io.mtdnn.plan.TrainingRequest.TaskRequest;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 

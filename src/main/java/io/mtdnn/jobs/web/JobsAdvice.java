@@ -4,7 +4,7 @@ import io.mtdnn.jobs.IdempotencyConflictException;
 import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.QueueFullException;
-import io.mtdnn.training.InvalidPlanException;
+import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.web.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

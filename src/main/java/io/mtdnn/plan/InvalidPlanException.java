@@ -1,0 +1,45 @@
+package io.mtdnn.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.mtdnn.task.Fault;
+
+/** A request that cannot become a run: a user error, with everything that is wrong. */
+public class InvalidPlanException extends RuntimeException {
+
+	private final transient List<Fault> faults;
+
+	public InvalidPlanException(String field, String message) {
+		this(field, message, null);
+	}
+
+	public InvalidPlanException(String field, String message, Throwable cause) {
+		this(List.of(new Fault(field, message)), cause);
+	}
+
+	public InvalidPlanException(List<Fault> faults, Throwable cause) {
+		super((faults.size() == 1) ? faults.get(0).message() : describe(faults), cause);
+		this.faults = List.copyOf(faults);
+	}
+
+	/** Everything that is wrong, at least one fault. */
+	public List<Fault> faults() {
+		return this.faults;
+	}
+
+	/** JSON path of the first field at fault, such as {@code tasks[1].weight}. */
+	public String field() {
+		return this.faults.get(0).field();
+	}
+
+	/** All faults with their fields, as one line. */
+	public String describe() {
+		return describe(this.faults);
+	}
+
+	private static String describe(List<Fault> faults) {
+		return faults.stream().map((fault) -> fault.field() + ": " + fault.message()).collect(Collectors.joining("; "));
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.mtdnn.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Which epoch's model a run registers. */
+public enum Keep {
+
+	/** The model after the last epoch that was trained, as in the paper. */
+	@JsonProperty("last")
+	LAST,
+
+	/**
+	 * The model of the epoch with the best value of a metric, which is chosen on the
+	 * evaluation set.
+	 */
+	@JsonProperty("best")
+	BEST,
+
+	/** Both, as two models. */
+	@JsonProperty("both")
+	BOTH
+
+}

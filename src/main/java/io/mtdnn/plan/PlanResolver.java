@@ -1,0 +1,12 @@
+package io.mtdnn.plan;
+
+/** Turns requests into plans. */
+public interface PlanResolver {
+
+	/**
+	 * Fills in defaults and checks everything that can be checked without reading data.
+	 * @throws InvalidPlanException naming every field at fault
+	 */
+	TrainingPlan resolve(TrainingRequest request);
+
+}

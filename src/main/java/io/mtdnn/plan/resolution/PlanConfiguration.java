@@ -1,0 +1,22 @@
+package io.mtdnn.plan.resolution;
+
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.plan.PlanResolver;
+import io.mtdnn.plan.TaskMetrics;
+import io.mtdnn.pretrained.EncoderCatalog;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the resolution of plans. */
+@Configuration(proxyBeanMethods = false)
+class PlanConfiguration {
+
+	@Bean
+	PlanResolver planResolver(DatasetCatalog datasets, EncoderCatalog encoders, ModelFactory models,
+			TaskMetrics metrics) {
+		return new DefaultPlanResolver(datasets, encoders, (directory) -> models.inspect(directory).maxPositions(),
+				metrics);
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.mtdnn.plan.resolution;
+
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.PlanFaults;
+import io.mtdnn.plan.LeadingTask;
+import io.mtdnn.plan.TaskMetrics;
+import io.mtdnn.plan.TrainingRequest.EarlyStopping;
+import io.mtdnn.plan.TrainingRequest.KeepMetric;
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.Task;
+
+/**
+ * Checks the metrics that decide about epochs, and fills in those that the request leaves
+ * out.
+ */
+final class WatchedMetrics {
+
+	private final DatasetCatalog datasets;
+
+	private final TaskMetrics metrics;
+
+	private final List<String> planned;
+
+	/**
+	 * @param planned names of the plan's datasets, in its order
+	 */
+	WatchedMetrics(DatasetCatalog datasets, TaskMetrics metrics, List<String> planned) {
+		this.datasets = datasets;
+		this.metrics = metrics;
+		this.planned = planned;
+	}
+
+	EarlyStopping earlyStopping(EarlyStopping asked) {
+		if (asked == null) {
+			return null;
+		}
+		PlanFaults faults = new PlanFaults();
+		if (asked.patience() < 1) {
+			faults.add("earlyStopping.patience", "at least 1 epoch, not " + asked.patience());
+		}
+		KeepMetric watched = faults.orElse(() -> resolve("earlyStopping", asked.dataset(), asked.metric()), null);
+		faults.throwIfAny();
+		return (watched != null) ? new EarlyStopping(watched.dataset(), watched.metric(), asked.patience()) : null;
+	}
+
+	/**
+	 * The metric that chooses the best epoch.
+	 * @param stopping the resolved early stopping, whose metric is the default; null for
+	 * none
+	 * @return null when the best epoch is not kept
+	 */
+	KeepMetric keepMetric(Keep keep, KeepMetric asked, EarlyStopping stopping) {
+		if (keep == Keep.LAST) {
+			if (asked != null) {
+				throw new InvalidPlanException("keepMetric",
+						"no epoch is chosen by a metric when 'keep' is 'last'; set 'keep' to 'best' or 'both'");
+			}
+			return null;
+		}
+		if (asked == null && stopping != null) {
+			return new KeepMetric(stopping.dataset(), stopping.metric());
+		}
+		return (asked == null) ? resolve("keepMetric", null, null)
+				: resolve("keepMetric", asked.dataset(), asked.metric());
+	}
+
+	/** Null when the datasets are at fault themselves. */
+	private KeepMetric resolve(String field, String askedDataset, String askedMetric) {
+		String dataset = (askedDataset != null) ? askedDataset : leading();
+		if (dataset != null && !this.planned.contains(dataset)) {
+			throw new InvalidPlanException(field + ".dataset", "'" + Excerpt.of(dataset) + "' is not among the tasks");
+		}
+		if (!this.datasets.names().contains(dataset)) {
+			return null;
+		}
+		Task task = this.datasets.task(dataset);
+		if (askedMetric == null) {
+			return new KeepMetric(dataset, this.metrics.selection(task));
+		}
+		Set<String> names = this.metrics.names(task);
+		if (!names.contains(askedMetric)) {
+			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '"
+					+ dataset + "'; there are: " + String.join(", ", names));
+		}
+		return new KeepMetric(dataset, askedMetric);
+	}
+
+	private String leading() {
+		List<String> known = this.planned.stream().filter(this.datasets.names()::contains).toList();
+		return known.isEmpty() ? null : known.get(LeadingTask.of(known.stream().map(this.datasets::task).toList()));
+	}
+
+}

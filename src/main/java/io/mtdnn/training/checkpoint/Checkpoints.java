@@ -1,0 +1,141 @@
+package io.mtdnn.training.checkpoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import io.mtdnn.files.Replacement;
+import io.mtdnn.files.Trees;
+import io.mtdnn.training.TrainingFailure;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The checkpoints of one run. Each is a directory with checksums that is replaced in one
+ * step, so that a name that ends in a step always stands for a whole checkpoint; the last
+ * two are kept.
+ */
+public final class Checkpoints {
+
+	public static final String MODEL = "state.safetensors";
+
+	private static final String RUN = "run.json";
+
+	private static final String PREFIX = "step-";
+
+	private static final int KEPT = 2;
+
+	private final Path directory;
+
+	private final JsonMapper json;
+
+	public Checkpoints(Path directory, JsonMapper json) {
+		this.directory = directory;
+		this.json = json;
+	}
+
+	/**
+	 * Writes a checkpoint.
+	 * @param saveModel writes weights and optimiser state to the file it is given
+	 * @return size in bytes
+	 */
+	public long write(RunState state, Consumer<Path> saveModel) {
+		String name = PREFIX + "%09d".formatted(state.step()) + (state.evaluationPending() ? "-a" : "-b");
+		Path target = this.directory.resolve(name);
+		try {
+			Replacement.removeUnfinished(this.directory);
+			Replacement.directory(target, (checkpoint) -> {
+				saveModel.accept(checkpoint.resolve(MODEL));
+				Files.write(checkpoint.resolve(RUN), this.json.writeValueAsBytes(state));
+				Checksums.write(checkpoint, List.of(MODEL, RUN), this.json);
+			});
+			long bytes = Files.size(target.resolve(MODEL));
+			removeOld();
+			return bytes;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The newest whole checkpoint of this plan.
+	 * @param notes receives a sentence for each checkpoint that was passed over
+	 * @return null when there is none
+	 */
+	public Loaded newest(String planHash, List<String> notes) {
+		for (Path candidate : newestFirst()) {
+			String damage = Checksums.damage(candidate, this.json);
+			if (damage == null) {
+				RunState state = read(candidate);
+				if (state != null && state.planHash().equals(planHash)) {
+					return new Loaded(state, candidate.resolve(MODEL));
+				}
+				damage = "it belongs to another plan or other data";
+			}
+			notes.add("checkpoint " + candidate.getFileName() + " was passed over: " + damage);
+		}
+		return null;
+	}
+
+	/**
+	 * Runs the writing of a checkpoint and reports what to do when it fails.
+	 * @throws TrainingFailure of kind CAPACITY when the disk is full; the earlier
+	 * checkpoints are whole
+	 */
+	public static long orFailure(int step, LongSupplier writing) {
+		try {
+			return writing.getAsLong();
+		}
+		catch (UncheckedIOException ex) {
+			throw TrainingFailure.unwritten("the checkpoint of step " + step, "earlier checkpoints are whole",
+					ex.getCause());
+		}
+	}
+
+	private RunState read(Path checkpoint) {
+		try {
+			return this.json.readValue(Files.readAllBytes(checkpoint.resolve(RUN)), RunState.class);
+		}
+		catch (IOException | JacksonException ex) {
+			return null;
+		}
+	}
+
+	private List<Path> newestFirst() {
+		if (!Files.isDirectory(this.directory)) {
+			return List.of();
+		}
+		try (Stream<Path> entries = Files.list(this.directory)) {
+			return entries.filter((entry) -> entry.getFileName().toString().startsWith(PREFIX))
+				.sorted(Comparator.comparing((Path entry) -> entry.getFileName().toString()).reversed())
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void removeOld() throws IOException {
+		List<Path> all = newestFirst();
+		for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+			Trees.delete(old);
+		}
+	}
+
+	/**
+	 * A checkpoint to go on from.
+	 *
+	 * @param model weights and optimiser state
+	 */
+	public record Loaded(RunState state, Path model) {
+
+	}
+
+}

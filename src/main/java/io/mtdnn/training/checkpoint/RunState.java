@@ -1,0 +1,81 @@
+package io.mtdnn.training.checkpoint;
+
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.training.schedule.BatchSchedule;
+
+/**
+ * Where a run stands, beside weights and optimiser state. Draws, shuffles and dropout
+ * follow from the seed and the step, so the step is all that they need.
+ *
+ * @param planHash hash of plan and data; a checkpoint of another plan is not resumed
+ * @param step optimiser steps done
+ * @param epoch epoch the last step belonged to; 0 before the first
+ * @param evaluationPending the last step ended an epoch that has not been evaluated yet
+ * @param tasks totals per task, in plan order
+ * @param best the best epoch so far; null before the first evaluation, and when it is not
+ * kept
+ * @param epochsWithoutImprovement for early stopping
+ * @param last the last epoch that was evaluated; null before the first evaluation
+ * @param watched best value of early stopping's metric so far; null before the first
+ * evaluation, and without it
+ */
+public record RunState(String planHash, int step, int epoch, boolean evaluationPending, List<TaskState> tasks,
+		Best best, int epochsWithoutImprovement, Last last, Double watched) {
+
+	public static RunState start(String planHash, int tasks) {
+		return new RunState(planHash, 0, 0, false, java.util.Collections.nCopies(tasks, new TaskState(0, 0, 0)), null,
+				0, null, null);
+	}
+
+	/**
+	 * After a step of {@code task} with a batch of {@code items} items and the mean loss
+	 * {@code loss}.
+	 */
+	public RunState after(BatchSchedule.Draw draw, int items, double loss) {
+		List<TaskState> totals = new java.util.ArrayList<>(this.tasks);
+		TaskState total = totals.get(draw.task());
+		totals.set(draw.task(), new TaskState(total.draws() + 1, total.items() + items, total.lossSum() + loss));
+		return new RunState(this.planHash, draw.step(), draw.epoch(), draw.endsEpoch(), List.copyOf(totals), this.best,
+				this.epochsWithoutImprovement, this.last, this.watched);
+	}
+
+	public RunState evaluated(Best newBest, Last newLast, Double newWatched, int withoutImprovement) {
+		return new RunState(this.planHash, this.step, this.epoch, false, this.tasks, newBest, withoutImprovement,
+				newLast, newWatched);
+	}
+
+	/**
+	 * Totals of a task.
+	 *
+	 * @param draws steps that drew it
+	 * @param items items seen
+	 * @param lossSum sum of its steps' mean losses
+	 */
+	public record TaskState(int draws, long items, double lossSum) {
+
+	}
+
+	/**
+	 * The best epoch.
+	 *
+	 * @param epoch 1-based
+	 * @param metric value of the watched metric
+	 * @param metrics all metrics per dataset
+	 */
+	public record Best(int epoch, double metric, Map<String, Map<String, Double>> metrics) {
+
+	}
+
+	/**
+	 * The last epoch.
+	 *
+	 * @param epoch 1-based
+	 * @param metrics all metrics per dataset
+	 */
+	public record Last(int epoch, Map<String, Map<String, Double>> metrics) {
+
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Checkpoints: a run's state on disk.
+ */
+package io.mtdnn.training.checkpoint;

@@ -1,0 +1,87 @@
+package io.mtdnn.training.evaluation;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.training.TrainingEvent;
+import io.mtdnn.training.TrainingListener;
+import io.mtdnn.training.checkpoint.RunState;
+import io.mtdnn.training.cost.RunCost;
+import io.mtdnn.training.evaluation.TaskEvaluation.Scores;
+
+/**
+ * What happens at an epoch's end: every task is evaluated, and the models that the plan
+ * asks for are written.
+ */
+public final class EpochEvaluation {
+
+	private final List<TaskEvaluation> evaluations;
+
+	private final KeptEpochs kept;
+
+	private final BundleWriter bundles;
+
+	public EpochEvaluation(List<TaskEvaluation> evaluations, KeptEpochs kept, BundleWriter bundles) {
+		this.evaluations = evaluations;
+		this.kept = kept;
+		this.bundles = bundles;
+	}
+
+	public double operations(RunCost cost) {
+		return this.evaluations.stream().map(TaskEvaluation::rows).mapToDouble(cost::rows).sum();
+	}
+
+	public long tokens() {
+		return this.evaluations.stream().map(TaskEvaluation::rows).mapToLong(TokenBudgetBatches::tokens).sum();
+	}
+
+	/**
+	 * Evaluates and returns the state after it.
+	 * @param reading called before each batch with the tokens in it; may throw to end the
+	 * evaluation
+	 */
+	public RunState run(RunState state, TrainableModel model, TrainingListener listener, IntConsumer reading) {
+		Map<String, Scores> scores = new LinkedHashMap<>();
+		for (TaskEvaluation evaluation : this.evaluations) {
+			Scores found = evaluation.evaluate(model, reading);
+			scores.put(evaluation.dataset(), found);
+			listener.on(new TrainingEvent.EvaluationDone(state.epoch(), evaluation.dataset(), found.metrics()));
+		}
+		Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+		scores.forEach((dataset, found) -> metrics.put(dataset, found.metrics()));
+		RunState evaluated = this.kept.after(state, metrics);
+		if (this.kept.keepsLast()) {
+			this.bundles.write("last", model, evaluated, selected(metrics, this.kept.describeLast()), scores.values());
+		}
+		if (evaluated.best() != null && evaluated.best().epoch() == state.epoch()) {
+			this.bundles.write("best", model, evaluated, selected(metrics, this.kept.describeBest(evaluated.best())),
+					scores.values());
+		}
+		return evaluated;
+	}
+
+	private static Map<String, Object> selected(Map<String, Map<String, Double>> metrics,
+			Map<String, Object> selection) {
+		Map<String, Object> provenance = new LinkedHashMap<>();
+		provenance.put("metrics", metrics);
+		provenance.put("selection", selection);
+		return provenance;
+	}
+
+	/** Writes a bundle into the run's directory. */
+	public interface BundleWriter {
+
+		/**
+		 * @param facts what its provenance says of the epoch: the metrics, and how it was
+		 * selected
+		 */
+		Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
+				Iterable<Scores> details);
+
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.mtdnn.training.evaluation;
+
+import java.util.Set;
+
+import io.mtdnn.plan.TaskMetrics;
+import io.mtdnn.task.Task;
+
+/** The metrics of the evaluators that are registered. */
+public final class EvaluatedMetrics implements TaskMetrics {
+
+	@Override
+	public Set<String> names(Task task) {
+		return Evaluator.of(task).metricNames(task);
+	}
+
+	@Override
+	public String selection(Task task) {
+		return Evaluator.of(task).selectionMetric(task);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.mtdnn.training.evaluation;
+
+import java.util.Map;
+import java.util.Set;
+
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How tasks with one kind of head are evaluated. One object per kind, registered here.
+ */
+public interface Evaluator {
+
+	/** All evaluators. */
+	Map<HeadKind, Evaluator> ALL = Map.of(HeadKind.SPAN, new SpanEvaluator(), HeadKind.MULTIPLE_CHOICE,
+			new LabelEvaluator(), HeadKind.CLASSIFICATION, new LabelEvaluator());
+
+	/** The evaluator of a task. */
+	static Evaluator of(Task task) {
+		return ALL.get(task.head());
+	}
+
+	/**
+	 * Names of the metrics that an evaluation reports, in the order of the official
+	 * evaluators.
+	 */
+	Set<String> metricNames(Task task);
+
+	/** The metric that tells one epoch from another. */
+	default String selectionMetric(Task task) {
+		return task.mainMetric();
+	}
+
+	/** Whether it reads encoded items; else it reads the examples as they are. */
+	default boolean readsItems() {
+		return true;
+	}
+
+	/** The evaluation of a set, ready to run after each epoch. */
+	TaskEvaluation evaluation(PreparedEvaluation set, Settings settings);
+
+	/**
+	 * What all evaluations of a run share.
+	 *
+	 * @param tokens most tokens per batch
+	 */
+	record Settings(TrainingPlan plan, WordPieceTokenizer tokenizer, int tokens, JsonMapper json) {
+
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.mtdnn.training.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest.EarlyStopping;
+import io.mtdnn.plan.TrainingRequest.KeepMetric;
+import io.mtdnn.task.Task;
+import io.mtdnn.training.checkpoint.RunState;
+import io.mtdnn.training.checkpoint.RunState.Best;
+import io.mtdnn.training.checkpoint.RunState.Last;
+
+/**
+ * Which epochs' models a run keeps, and when it ends early.
+ *
+ * @param by the metric of the best epoch; null when only the last one is kept
+ * @param laterWins whether the later of two equal epochs is the best
+ * @param stopping null for none
+ */
+public record KeptEpochs(Keep keep, KeepMetric by, boolean laterWins, EarlyStopping stopping) {
+
+	/**
+	 * A plan without {@code keep} was made when the best epoch was kept, by F1 at
+	 * threshold 0 and ties to the earlier.
+	 */
+	public static KeptEpochs of(TrainingPlan plan, Task lead) {
+		if (plan.keep() != null) {
+			return new KeptEpochs(plan.keep(), plan.keepMetric(), true, plan.earlyStopping());
+		}
+		EarlyStopping stopping = plan.earlyStopping();
+		KeepMetric by = (stopping != null) ? new KeepMetric(stopping.dataset(), stopping.metric())
+				: new KeepMetric(lead.name(), lead.mainMetric());
+		return new KeptEpochs(Keep.BEST, by, false, stopping);
+	}
+
+	public boolean keepsLast() {
+		return this.keep != Keep.BEST;
+	}
+
+	public boolean keepsBest() {
+		return this.keep != Keep.LAST;
+	}
+
+	/** The state after an evaluation. */
+	public RunState after(RunState state, Map<String, Map<String, Double>> metrics) {
+		Last last = new Last(state.epoch(), metrics);
+		Best best = keepsBest() ? best(state, metrics) : null;
+		if (this.stopping == null) {
+			return state.evaluated(best, last, null, 0);
+		}
+		double watched = metrics.get(this.stopping.dataset()).get(this.stopping.metric());
+		double before = before(state);
+		boolean improved = watched > before;
+		return state.evaluated(best, last, Math.max(watched, before),
+				improved ? 0 : state.epochsWithoutImprovement() + 1);
+	}
+
+	private Best best(RunState state, Map<String, Map<String, Double>> metrics) {
+		double value = metrics.get(this.by.dataset()).get(this.by.metric());
+		Best before = state.best();
+		boolean better = before == null || value > before.metric() || (this.laterWins && value == before.metric());
+		return better ? new Best(state.epoch(), value, metrics) : before;
+	}
+
+	/** States of an earlier version hold one metric for both purposes. */
+	private static double before(RunState state) {
+		if (state.watched() != null) {
+			return state.watched();
+		}
+		return (state.best() != null) ? state.best().metric() : Double.NEGATIVE_INFINITY;
+	}
+
+	/** How the last epoch's model was chosen, for its provenance. */
+	Map<String, Object> describeLast() {
+		Map<String, Object> selection = new LinkedHashMap<>();
+		selection.put("keep", "last");
+		selection.put("reason",
+				"the model after the last epoch that was trained"
+						+ ((this.stopping != null) ? "; " + this.stopping.metric() + " of the evaluation set of '"
+								+ this.stopping.dataset() + "' decided when to stop" : ""));
+		return selection;
+	}
+
+	/** How the best epoch's model was chosen, for its provenance. */
+	Map<String, Object> describeBest(Best best) {
+		Map<String, Object> selection = new LinkedHashMap<>();
+		selection.put("keep", "best");
+		selection.put("dataset", this.by.dataset());
+		selection.put("metric", this.by.metric());
+		selection.put("value", best.metric());
+		selection.put("reason", "the best epoch by " + this.by.metric() + " of '" + this.by.dataset()
+				+ "', chosen on the evaluation set: its scores there are optimistic");
+		return selection;
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.mtdnn.training.evaluation;
+
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.answering.DecodingSettings;
+import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.task.Task;
+
+/** Evaluates extractive question answering with the decoder that serves it. */
+final class SpanEvaluator implements Evaluator {
+
+	@Override
+	public Set<String> metricNames(Task task) {
+		return SpanScores.metricNames();
+	}
+
+	/**
+	 * The best over all thresholds: at threshold 0, all epochs of a model that answers
+	 * nothing yet are equal.
+	 */
+	@Override
+	public String selectionMetric(Task task) {
+		return "best_" + task.mainMetric();
+	}
+
+	@Override
+	public boolean readsItems() {
+		return false;
+	}
+
+	@Override
+	public TaskEvaluation evaluation(PreparedEvaluation set, Settings settings) {
+		List<SpanExample> examples = set.dataset().examples().stream().map(SpanExample.class::cast).toList();
+		DecodingSettings decoding = new DecodingSettings(DecodingSettings.DEFAULT.nBestSize(),
+				settings.plan().maxAnswerLength(), 0);
+		return new SpanEvaluation(set.dataset().task(), examples, settings.tokenizer(), settings.plan().windows(),
+				decoding, settings.tokens(), settings.json());
+	}
+
+}

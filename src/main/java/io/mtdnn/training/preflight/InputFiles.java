@@ -1,0 +1,169 @@
+package io.mtdnn.training.preflight;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.DatasetException;
+import io.mtdnn.datasets.EvaluationSet;
+import io.mtdnn.datasets.Fingerprint;
+import io.mtdnn.datasets.Split;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.PlanFaults;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.pretrained.EncoderException;
+import io.mtdnn.training.ChangedInputsException;
+import io.mtdnn.training.RunInputs;
+
+/**
+ * The files behind a plan: their hashes now, and which of them differ from those of the
+ * pre-flight.
+ */
+public final class InputFiles {
+
+	private static final int SHOWN = 16;
+
+	private static final String TRAIN = "/train";
+
+	private static final String EVALUATION = "/evaluation";
+
+	private final DatasetCatalog datasets;
+
+	private final EncoderCatalog encoders;
+
+	public InputFiles(DatasetCatalog datasets, EncoderCatalog encoders) {
+		this.datasets = datasets;
+		this.encoders = encoders;
+	}
+
+	/**
+	 * What a run of a plan would read now.
+	 * @throws InvalidPlanException naming everything that cannot be read
+	 */
+	public RunInputs of(TrainingPlan plan) {
+		PlanFaults faults = new PlanFaults();
+		Map<String, String> data = new LinkedHashMap<>();
+		for (int i = 0; i < plan.tasks().size(); i++) {
+			String dataset = plan.tasks().get(i).dataset();
+			String field = field(i);
+			faults.check(() -> addTrain(field, dataset, data));
+			faults.check(() -> addEvaluations(field, dataset, data));
+		}
+		Map<String, String> encoder = faults.orElse(() -> encoder(plan), Map.of());
+		faults.throwIfAny();
+		return new RunInputs(data, encoder);
+	}
+
+	/**
+	 * The files of a plan's encoder.
+	 * @throws InvalidPlanException when it cannot be read
+	 */
+	public Map<String, String> encoder(TrainingPlan plan) {
+		try {
+			return this.encoders.fileHashes(plan.encoder());
+		}
+		catch (EncoderException ex) {
+			throw new InvalidPlanException("encoder", ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Rejects files other than those of the pre-flight: an attempt on them would not be
+	 * the run that was checked.
+	 * @throws ChangedInputsException naming each file with both hashes
+	 */
+	public void require(TrainingPlan plan, RunInputs expected, RunInputs found) {
+		PlanFaults faults = new PlanFaults();
+		boolean complete = !expected.encoder().isEmpty();
+		for (int i = 0; i < plan.tasks().size(); i++) {
+			String dataset = plan.tasks().get(i).dataset();
+			Map<String, String> were = of(dataset, expected.data());
+			Map<String, String> are = of(dataset, found.data());
+			if (!complete) {
+				// Earlier versions noted neither the encoder nor further evaluation sets.
+				are.keySet().retainAll(were.keySet());
+			}
+			compare(field(i), were, are, this::describe, faults);
+		}
+		if (complete) {
+			compare("encoder", expected.encoder(), found.encoder(),
+					(file) -> file + " of encoder '" + plan.encoder() + "'", faults);
+		}
+		if (!faults.none()) {
+			throw new ChangedInputsException(faults.all());
+		}
+	}
+
+	private static void compare(String field, Map<String, String> expected, Map<String, String> found,
+			Function<String, String> describe, PlanFaults faults) {
+		TreeSet<String> names = new TreeSet<>(expected.keySet());
+		names.addAll(found.keySet());
+		for (String name : names) {
+			String was = expected.get(name);
+			String is = found.get(name);
+			if (was == null || !was.equals(is)) {
+				faults.add(field, describe.apply(name) + " has changed since the pre-flight: " + shown(is) + " now, "
+						+ shown(was) + " then");
+			}
+		}
+	}
+
+	private static String shown(String hash) {
+		return (hash != null) ? "SHA-256 " + hash.substring(0, Math.min(SHOWN, hash.length())) + "..." : "absent";
+	}
+
+	private static String field(int task) {
+		return "tasks[" + task + "].dataset";
+	}
+
+	/** The files of a dataset, its further evaluation sets included. */
+	private Map<String, String> of(String dataset, Map<String, String> data) {
+		Map<String, String> own = new LinkedHashMap<>();
+		copy(dataset + TRAIN, data, own);
+		this.datasets.evaluations(dataset).forEach((set) -> copy(set.name() + EVALUATION, data, own));
+		return own;
+	}
+
+	private static void copy(String key, Map<String, String> from, Map<String, String> to) {
+		if (from.containsKey(key)) {
+			to.put(key, from.get(key));
+		}
+	}
+
+	private void addTrain(String field, String dataset, Map<String, String> data) {
+		data.put(dataset + TRAIN, fingerprint(field, dataset, Split.TRAIN).sha256());
+	}
+
+	private void addEvaluations(String field, String dataset, Map<String, String> data) {
+		this.datasets.evaluations(dataset)
+			.stream()
+			.filter(EvaluationSet::present)
+			.map(EvaluationSet::name)
+			.forEach((name) -> data.put(name + EVALUATION, fingerprint(field, name, Split.EVALUATION).sha256()));
+	}
+
+	private Fingerprint fingerprint(String field, String dataset, Split split) {
+		try {
+			return this.datasets.fingerprint(dataset, split);
+		}
+		catch (DatasetException ex) {
+			throw new InvalidPlanException(field, ex.getMessage(), ex);
+		}
+	}
+
+	/** Names the file behind a key, when there is one. */
+	private String describe(String key) {
+		boolean train = key.endsWith(TRAIN);
+		String dataset = key.substring(0, key.lastIndexOf('/'));
+		try {
+			return this.datasets.fingerprint(dataset, train ? Split.TRAIN : Split.EVALUATION).file() + " (" + key + ")";
+		}
+		catch (DatasetException ex) {
+			return key;
+		}
+	}
+
+}

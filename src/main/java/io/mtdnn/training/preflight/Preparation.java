@@ -1,0 +1,184 @@
+package io.mtdnn.training.preflight;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.datasets.Dataset;
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.DatasetException;
+import io.mtdnn.datasets.EncodedDataset;
+import io.mtdnn.datasets.EncodedDatasets;
+import io.mtdnn.datasets.EvaluationSet;
+import io.mtdnn.datasets.MalformedRow;
+import io.mtdnn.datasets.Split;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.PlanFaults;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingPlan.PlannedTask;
+import io.mtdnn.task.Fault;
+import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.InvalidWindowException;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.PreflightReport.EvaluationReport;
+import io.mtdnn.training.PreflightReport.TaskReport;
+import io.mtdnn.training.evaluation.Evaluator;
+import io.mtdnn.training.evaluation.PreparedEvaluation;
+import io.mtdnn.training.schedule.BatchPacker;
+import io.mtdnn.training.schedule.BatchSchedule;
+import io.mtdnn.training.schedule.BatchSchedule.Draw;
+import io.mtdnn.training.schedule.Schedules;
+import io.mtdnn.training.schedule.TaskData;
+
+/** Reads and encodes a plan's data, and counts what the run will do with them. */
+public final class Preparation {
+
+	private final DatasetCatalog datasets;
+
+	private final EncodedDatasets encodings;
+
+	public Preparation(DatasetCatalog datasets, EncodedDatasets encodings) {
+		this.datasets = datasets;
+		this.encodings = encodings;
+	}
+
+	public List<PreparedTask> prepare(TrainingPlan plan, WordPieceTokenizer tokenizer) {
+		List<PreparedTask> prepared = new ArrayList<>();
+		PlanFaults faults = new PlanFaults();
+		for (int i = 0; i < plan.tasks().size(); i++) {
+			String field = "tasks[" + i + "].dataset";
+			PlannedTask task = plan.tasks().get(i);
+			Dataset train = faults.orElse(
+					() -> read(field, plan, task.dataset(), Split.TRAIN, plan.limits().train().get(task.dataset())),
+					null);
+			Map<String, Dataset> evaluations = evaluations(field, plan, task.dataset(), faults);
+			if (faults.none()) {
+				faults.check(() -> prepared.add(encode(plan, task, train, evaluations, tokenizer)));
+			}
+		}
+		faults.throwIfAny();
+		return prepared;
+	}
+
+	/**
+	 * A further evaluation set has the limit of the dataset, unless it has one of its
+	 * own.
+	 */
+	private Map<String, Dataset> evaluations(String field, TrainingPlan plan, String dataset, PlanFaults faults) {
+		Map<String, Integer> limits = plan.limits().evaluation();
+		Map<String, Dataset> sets = new LinkedHashMap<>();
+		for (EvaluationSet set : this.datasets.evaluations(dataset)) {
+			if (set.present()) {
+				Integer limit = limits.getOrDefault(set.name(), limits.get(dataset));
+				faults.check(() -> sets.put(set.name(), read(field, plan, set.name(), Split.EVALUATION, limit)));
+			}
+		}
+		return sets;
+	}
+
+	private PreparedTask encode(TrainingPlan plan, PlannedTask planned, Dataset train, Map<String, Dataset> evaluations,
+			WordPieceTokenizer tokenizer) {
+		try {
+			List<PreparedEvaluation> prepared = new ArrayList<>();
+			EncodedDataset encoded = this.encodings.encode(train, tokenizer, plan.windows());
+			evaluations.forEach(
+					(name, set) -> prepared.add(new PreparedEvaluation(name, set, Evaluator.of(set.task()).readsItems()
+							? this.encodings.encode(set, tokenizer, plan.windows()) : null)));
+			return new PreparedTask(planned.weight(), train, encoded, prepared, missing(planned.dataset()));
+		}
+		catch (InvalidWindowException ex) {
+			throw new InvalidPlanException(ex.field(), ex.getMessage(), ex);
+		}
+	}
+
+	private List<String> missing(String dataset) {
+		return this.datasets.evaluations(dataset)
+			.stream()
+			.filter((set) -> !set.present())
+			.map(EvaluationSet::name)
+			.toList();
+	}
+
+	private Dataset read(String field, TrainingPlan plan, String dataset, Split split, Integer limit) {
+		try {
+			return read(plan, dataset, split, limit);
+		}
+		catch (DatasetException ex) {
+			List<Fault> faults = new ArrayList<>(List.of(new Fault(field, ex.getMessage())));
+			ex.rows().stream().skip(1).map((row) -> new Fault(field, row.toString())).forEach(faults::add);
+			throw new InvalidPlanException(faults, ex);
+		}
+	}
+
+	private Dataset read(TrainingPlan plan, String dataset, Split split, Integer limit) {
+		Dataset all = this.datasets.read(dataset, split, plan.maxSkippedRows());
+		return (limit == null || limit >= all.examples().size()) ? all : new Dataset(all.task(), all.split(),
+				Samples.of(all.examples(), limit), all.skipped(), all.files(), all.sha256());
+	}
+
+	public static List<Task> tasks(List<PreparedTask> prepared) {
+		return prepared.stream().map((task) -> task.train().task()).toList();
+	}
+
+	/** SHA-256 by dataset and split. */
+	public static Map<String, String> dataHashes(List<PreparedTask> prepared) {
+		Map<String, String> hashes = new LinkedHashMap<>();
+		for (PreparedTask task : prepared) {
+			hashes.put(task.train().task().name() + "/train", task.train().sha256());
+			task.evaluations().forEach((set) -> hashes.put(set.name() + "/evaluation", set.dataset().sha256()));
+		}
+		return hashes;
+	}
+
+	/** Plays the run's draws through and counts. */
+	public static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared) {
+		List<TaskData> data = prepared.stream().map(PreparedTask::data).toList();
+		int[] draws = new int[prepared.size()];
+		BatchSchedule schedule = Schedules.of(plan, data);
+		int steps = 0;
+		int firstEpoch = 0;
+		for (Draw draw = schedule.next(); draw != null; draw = schedule.next()) {
+			draws[draw.task()]++;
+			steps = draw.step();
+			firstEpoch = (draw.epoch() == 1) ? draw.step() : firstEpoch;
+		}
+		List<TaskReport> reports = new ArrayList<>();
+		for (int i = 0; i < prepared.size(); i++) {
+			reports.add(report(plan, prepared.get(i), draws[i]));
+		}
+		return new PreflightReport(reports, steps, firstEpoch, null, dataHashes(prepared), Map.of());
+	}
+
+	private static TaskReport report(TrainingPlan plan, PreparedTask task, int draws) {
+		int items = task.encoded().items().size();
+		int batches = BatchPacker.count(items, plan.batchSize());
+		List<String> skipped = new ArrayList<>();
+		task.train().skipped().stream().map(MalformedRow::toString).forEach(skipped::add);
+		task.evaluations()
+			.stream()
+			.flatMap((set) -> set.dataset().skipped().stream())
+			.map(MalformedRow::toString)
+			.forEach(skipped::add);
+		return new TaskReport(task.train().task().name(), task.weight(), task.train().examples().size(),
+				task.evaluation().examples().size(), items, batches, draws, (double) draws / batches,
+				task.encoded().answersOutside(), task.encoded().questionsTruncated(),
+				skipped.subList(0, Math.min(100, skipped.size())),
+				task.evaluations().stream().map(Preparation::report).toList(), task.missing());
+	}
+
+	private static EvaluationReport report(PreparedEvaluation set) {
+		return new EvaluationReport(set.name(), set.dataset().files().get(0).getFileName().toString(),
+				set.dataset().examples().size());
+	}
+
+	/** A sentence for each evaluation that cannot be made. */
+	public static List<String> notes(List<PreparedTask> prepared) {
+		return prepared.stream()
+			.flatMap((task) -> task.missing().stream())
+			.map((name) -> name + " is not evaluated: its file is not in the data folder")
+			.toList();
+	}
+
+}

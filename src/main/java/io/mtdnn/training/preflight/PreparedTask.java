@@ -1,0 +1,44 @@
+package io.mtdnn.training.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.datasets.Dataset;
+import io.mtdnn.datasets.EncodedDataset;
+import io.mtdnn.training.evaluation.PreparedEvaluation;
+import io.mtdnn.training.schedule.TaskData;
+
+/**
+ * A task's data, read and encoded.
+ *
+ * @param encoded training items
+ * @param evaluations what it is evaluated on, the dataset's own evaluation file first
+ * @param missing names of evaluation sets whose file is not there
+ */
+public record PreparedTask(double weight, Dataset train, EncodedDataset encoded, List<PreparedEvaluation> evaluations,
+		List<String> missing) {
+
+	/** The dataset's own evaluation examples. */
+	Dataset evaluation() {
+		return this.evaluations.get(0).dataset();
+	}
+
+	/** What was read, a line for each file set, for people. */
+	public List<String> summary() {
+		List<String> lines = new ArrayList<>();
+		lines.add(read(this.train, "training") + ", as " + this.encoded.items().size() + " inputs");
+		this.evaluations.forEach((set) -> lines.add(read(set.dataset(), "evaluation set " + set.name())));
+		this.missing.forEach((name) -> lines.add("evaluation set " + name + ": no file"));
+		return lines;
+	}
+
+	private static String read(Dataset dataset, String role) {
+		return "%s, %s: %d examples, %d rows skipped (SHA-256 %s)".formatted(dataset.task().name(), role,
+				dataset.examples().size(), dataset.skipped().size(), dataset.sha256());
+	}
+
+	public TaskData data() {
+		return TaskData.of(this.train.task(), this.weight, this.encoded.items());
+	}
+
+}

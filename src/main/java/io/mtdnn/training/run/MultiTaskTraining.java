@@ -1,0 +1,307 @@
+package io.mtdnn.training.run;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+
+import io.mtdnn.files.Digests;
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.Devices;
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.OptimizerSettings;
+import io.mtdnn.model.SpeedTrial;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.model.UnsupportedPrecisionException;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.LeadingTask;
+import io.mtdnn.plan.PlanResolver;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.TokenizerException;
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.training.KeptModel;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.RunInputs;
+import io.mtdnn.training.StopSignal;
+import io.mtdnn.training.TrainingEngine;
+import io.mtdnn.training.TrainingEvent;
+import io.mtdnn.training.TrainingFailure;
+import io.mtdnn.training.TrainingListener;
+import io.mtdnn.training.TrainingOutcome;
+import io.mtdnn.training.checkpoint.Checkpoints;
+import io.mtdnn.training.checkpoint.RunState;
+import io.mtdnn.training.cost.ReachedSpeed;
+import io.mtdnn.training.cost.RunCost;
+import io.mtdnn.training.evaluation.EpochEvaluation;
+import io.mtdnn.training.evaluation.Evaluator;
+import io.mtdnn.training.evaluation.KeptEpochs;
+import io.mtdnn.training.evaluation.TaskEvaluation;
+import io.mtdnn.training.preflight.InputFiles;
+import io.mtdnn.training.preflight.Preparation;
+import io.mtdnn.training.preflight.PreparedTask;
+import io.mtdnn.training.preflight.RunEstimate;
+import io.mtdnn.training.schedule.TaskData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The training engine: plan, data, model, loop and bundles put together. */
+final class MultiTaskTraining implements TrainingEngine {
+
+	private static final Logger logger = LoggerFactory.getLogger(MultiTaskTraining.class);
+
+	private final PlanResolver resolver;
+
+	private final Preparation preparation;
+
+	private final InputFiles inputs;
+
+	private final EncoderCatalog encoders;
+
+	private final TokenizerFactory tokenizers;
+
+	private final ModelFactory models;
+
+	private final RunEstimate estimate;
+
+	private final ReachedSpeed reached = new ReachedSpeed();
+
+	private final TrainingProperties properties;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	private final Devices devices;
+
+	private final Semaphore freeDevices;
+
+	MultiTaskTraining(PlanResolver resolver, Preparation preparation, InputFiles inputs, EncoderCatalog encoders,
+			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
+			TrainingProperties properties, JsonMapper json, Clock clock) {
+		this.resolver = resolver;
+		this.preparation = preparation;
+		this.inputs = inputs;
+		this.encoders = encoders;
+		this.tokenizers = tokenizers;
+		this.models = models;
+		this.estimate = new RunEstimate(speed, this.reached);
+		this.devices = devices;
+		this.freeDevices = new Semaphore(devices.names().size(), true);
+		this.properties = properties;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	@Override
+	public TrainingPlan resolve(TrainingRequest request) {
+		return this.resolver.resolve(request);
+	}
+
+	@Override
+	public PreflightReport preflight(TrainingPlan plan) {
+		Path encoder = encoder(plan);
+		Map<String, String> files = this.inputs.encoder(plan);
+		try (WordPieceTokenizer tokenizer = tokenizer(plan, encoder)) {
+			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
+			PreflightReport report = Preparation.report(plan, prepared);
+			double seconds = seconds(plan, prepared, this.models.inspect(encoder));
+			return report.withEstimate(Math.ceil(seconds)).withEncoder(files);
+		}
+	}
+
+	private double seconds(TrainingPlan plan, List<PreparedTask> prepared, BertConfig config) {
+		try {
+			return this.estimate.seconds(plan, prepared, config);
+		}
+		catch (UnsupportedPrecisionException ex) {
+			throw new InvalidPlanException("precision", ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public void verify(TrainingPlan plan, RunInputs expected) {
+		this.inputs.require(plan, expected, this.inputs.of(plan));
+	}
+
+	@Override
+	public List<String> devices() {
+		return this.devices.names();
+	}
+
+	@Override
+	public String processor() {
+		return Devices.processor();
+	}
+
+	@Override
+	public TrainingOutcome run(String runId, TrainingPlan plan, RunInputs expected, Path directory,
+			TrainingListener listener, StopSignal stop) {
+		this.freeDevices.acquireUninterruptibly();
+		try {
+			Path encoder = encoder(plan);
+			RunInputs found = this.inputs.of(plan);
+			listener.on(new TrainingEvent.InputsRead(found));
+			this.inputs.require(plan, expected, found);
+			try (EncoderCopy copy = EncoderCopy.of(encoder, found.encoder().keySet(), directory.resolve("encoder"));
+					WordPieceTokenizer tokenizer = tokenizer(plan, copy.directory())) {
+				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
+				prepared.forEach((task) -> task.summary().forEach((line) -> logger.info("Read {}", line)));
+				try (TrainableModel model = this.models.openForTraining(encoder, Preparation.tasks(prepared),
+						settings(plan))) {
+					RunInputs read = read(plan, found, prepared, listener);
+					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(), tokenizer,
+							prepared, model), listener, stop);
+				}
+			}
+		}
+		catch (InvalidPlanException ex) {
+			throw new TrainingFailure(TrainingFailure.Kind.USER, ex.describe(), ex);
+		}
+		catch (TrainingFailure ex) {
+			throw ex;
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			throw new TrainingFailure(
+					OutOfMemory.describes(ex) ? TrainingFailure.Kind.CAPACITY : TrainingFailure.Kind.INTERNAL,
+					String.valueOf(ex.getMessage()), ex);
+		}
+		finally {
+			this.freeDevices.release();
+		}
+	}
+
+	/**
+	 * What has been read, by the hashes of the bytes that were read, once all of it has
+	 * been.
+	 */
+	private RunInputs read(TrainingPlan plan, RunInputs found, List<PreparedTask> prepared, TrainingListener listener) {
+		RunInputs read = new RunInputs(Preparation.dataHashes(prepared), this.inputs.encoder(plan));
+		if (!read.equals(found)) {
+			listener.on(new TrainingEvent.InputsRead(read));
+		}
+		this.inputs.require(plan, found, read);
+		return read;
+	}
+
+	private TrainingOutcome run(Attempt attempt, TrainingListener listener, StopSignal stop) {
+		TrainingPlan plan = attempt.plan();
+		List<Task> tasks = Preparation.tasks(attempt.prepared());
+		List<TaskData> data = attempt.prepared().stream().map(PreparedTask::data).toList();
+		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
+				description(attempt, tasks));
+		BertConfig config = BertConfig.read(attempt.encoder().resolve("config.json"));
+		KeptEpochs kept = KeptEpochs.of(plan, tasks.get(LeadingTask.of(tasks)));
+		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
+		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
+				new Checkpoints(attempt.directory().resolve("checkpoints"), this.json), evaluation, listener, stop,
+				this.clock, this.properties.checkpointInterval(), new RunCost(config),
+				(speed) -> this.reached.reached(plan.precision(), config.hiddenSize(), speed));
+		List<String> notes = new ArrayList<>(Preparation.notes(attempt.prepared()));
+		TrainingRun.End end = run.run(planHash(attempt), notes);
+		if (!end.completed()) {
+			return TrainingOutcome.stopped();
+		}
+		return new TrainingOutcome(true, models(kept, end.state(), attempt.directory()));
+	}
+
+	private static List<KeptModel> models(KeptEpochs kept, RunState state, Path directory) {
+		List<KeptModel> models = new ArrayList<>();
+		if (kept.keepsBest()) {
+			models
+				.add(new KeptModel(Keep.BEST, directory.resolve("best"), state.best().epoch(), state.best().metrics()));
+		}
+		if (kept.keepsLast()) {
+			models
+				.add(new KeptModel(Keep.LAST, directory.resolve("last"), state.last().epoch(), state.last().metrics()));
+		}
+		return models;
+	}
+
+	private List<TaskEvaluation> evaluations(Attempt attempt) {
+		Evaluator.Settings settings = new Evaluator.Settings(attempt.plan(), attempt.tokenizer(),
+				this.properties.evaluationTokens(), this.json);
+		return attempt.prepared()
+			.stream()
+			.flatMap((task) -> task.evaluations().stream())
+			.map((set) -> Evaluator.of(set.dataset().task()).evaluation(set, settings))
+			.toList();
+	}
+
+	private ModelDescription description(Attempt attempt, List<Task> tasks) {
+		TrainingPlan plan = attempt.plan();
+		Map<String, Object> provenance = new LinkedHashMap<>();
+		provenance.put("job", attempt.runId());
+		provenance.put("plan", plan);
+		provenance.put("data", attempt.read().data());
+		provenance.put("encoder", attempt.read().encoder());
+		provenance.put("java", Runtime.version().toString());
+		return new ModelDescription(plan.encoder(), tasks, plan.maxSequenceLength(), plan.maxQuestionLength(),
+				plan.docStride(), 0, provenance);
+	}
+
+	private Path encoder(TrainingPlan plan) {
+		Path directory = directory(plan.encoder());
+		int positions = this.models.inspect(directory).maxPositions();
+		if (plan.maxSequenceLength() > positions) {
+			throw new InvalidPlanException("maxSequenceLength", "encoder '" + plan.encoder() + "' reads at most "
+					+ positions + " tokens, not " + plan.maxSequenceLength());
+		}
+		return directory;
+	}
+
+	private Path directory(String encoder) {
+		try {
+			return this.encoders.directory(encoder);
+		}
+		catch (RuntimeException ex) {
+			throw new InvalidPlanException("encoder", ex.getMessage(), ex);
+		}
+	}
+
+	private WordPieceTokenizer tokenizer(TrainingPlan plan, Path directory) {
+		try {
+			return this.tokenizers.open(directory);
+		}
+		catch (TokenizerException ex) {
+			throw new InvalidPlanException("encoder",
+					"encoder '" + plan.encoder() + "' cannot be used: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static TrainableModelSettings settings(TrainingPlan plan) {
+		return new TrainableModelSettings(plan.dropout(), plan.dropoutOfHeads(), plan.spanLoss(), plan.precision(),
+				OptimizerSettings.of(plan.optimizer(), plan.weightDecay(), plan.clipNorm()), plan.seed());
+	}
+
+	/**
+	 * Runs are resumed only with the same plan on the same data from the same encoder.
+	 */
+	private String planHash(Attempt attempt) {
+		String text = this.json.writeValueAsString(attempt.plan()) + Preparation.dataHashes(attempt.prepared());
+		return Digests
+			.sha256(attempt.expected().encoder().isEmpty() ? text : text + new TreeMap<>(attempt.read().encoder()));
+	}
+
+	/**
+	 * One attempt at a run.
+	 *
+	 * @param encoder the encoder's configuration and tokenizer
+	 */
+	private record Attempt(String runId, TrainingPlan plan, RunInputs expected, RunInputs read, Path directory,
+			Path encoder, WordPieceTokenizer tokenizer, List<PreparedTask> prepared, TrainableModel model) {
+
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.mtdnn.training.run;
+
+import java.util.Locale;
+
+/**
+ * Tells whether an error means that host or device memory ran out; the native engine says
+ * so in text alone.
+ */
+final class OutOfMemory {
+
+	private OutOfMemory() {
+	}
+
+	static boolean describes(Throwable error) {
+		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+			String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+			if (cause instanceof OutOfMemoryError || message.contains("out of memory")
+					|| message.contains("not enough memory") || message.contains("can't allocate memory")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.mtdnn.training.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import io.mtdnn.model.Batch;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.TrainingFailure;
+import io.mtdnn.training.cost.RunCost;
+import io.mtdnn.training.schedule.BatchPacker;
+import io.mtdnn.training.schedule.BatchSchedule.Draw;
+import io.mtdnn.training.schedule.SplitMix;
+import io.mtdnn.training.schedule.TaskData;
+
+/**
+ * Runs one optimiser step: the drawn batch, in as many parts as the plan accumulates, and
+ * the update.
+ */
+final class StepRunner {
+
+	private static final long DROPOUT = 3;
+
+	private final TrainingPlan plan;
+
+	private final List<TaskData> tasks;
+
+	private final TrainableModel model;
+
+	private final RunCost cost;
+
+	/** Per task the batches of its current pass. */
+	private final List<Pass> passes;
+
+	StepRunner(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, RunCost cost) {
+		this.plan = plan;
+		this.tasks = tasks;
+		this.model = model;
+		this.cost = cost;
+		this.passes = new ArrayList<>(java.util.Collections.nCopies(tasks.size(), new Pass(-1, List.of())));
+	}
+
+	/**
+	 * Runs a step.
+	 * @return items and mean loss
+	 * @throws TrainingFailure when the loss or a gradient is not finite, or memory runs
+	 * out
+	 */
+	Result run(Draw draw, double learningRate) {
+		int[] items = items(draw);
+		TaskData data = this.tasks.get(draw.task());
+		double loss = 0;
+		double operations = 0;
+		int part = (items.length + this.plan.accumulationSteps() - 1) / this.plan.accumulationSteps();
+		for (int from = 0, micro = 0; from < items.length; from += part, micro++) {
+			Batch batch = data.batch(Arrays.copyOfRange(items, from, Math.min(items.length, from + part)));
+			double share = (double) batch.size() / items.length;
+			operations += this.cost.rows(batch.sequences());
+			loss += share * accumulate(batch, draw, micro, share);
+		}
+		double norm = update(draw, items, learningRate);
+		if (!Double.isFinite(norm)) {
+			throw notFinite("a gradient", draw);
+		}
+		return new Result(items.length, loss, this.cost.step(operations));
+	}
+
+	private float accumulate(Batch batch, Draw draw, int micro, double share) {
+		long seed = SplitMix.mix(this.plan.seed(), DROPOUT, draw.step(), micro);
+		try {
+			float loss = this.model.accumulate(batch, seed, share);
+			if (!Float.isFinite(loss)) {
+				throw notFinite("the loss", draw);
+			}
+			return loss;
+		}
+		catch (TrainingFailure ex) {
+			throw ex;
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			throw failure(batch, draw, ex);
+		}
+	}
+
+	/**
+	 * The first update makes room for the optimiser's state, and so may run out of memory
+	 * too.
+	 */
+	private double update(Draw draw, int[] items, double learningRate) {
+		try {
+			return this.model.update(learningRate);
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			throw failure(this.tasks.get(draw.task()).batch(items), draw, ex);
+		}
+	}
+
+	private int[] items(Draw draw) {
+		Pass pass = this.passes.get(draw.task());
+		if (pass.number() != draw.pass()) {
+			pass = new Pass(draw.pass(), BatchPacker.pack(this.tasks.get(draw.task()).lengths(), this.plan.batchSize(),
+					this.plan.seed(), draw.task(), draw.pass()));
+			this.passes.set(draw.task(), pass);
+		}
+		return pass.batches().get(draw.batch());
+	}
+
+	private TrainingFailure notFinite(String what, Draw draw) {
+		return new TrainingFailure(TrainingFailure.Kind.USER,
+				"%s is not a finite number at step %d, task '%s'; a lower learning rate or more warm-up usually helps"
+					.formatted(what, draw.step(), this.tasks.get(draw.task()).task().name()),
+				null);
+	}
+
+	private static TrainingFailure failure(Batch batch, Draw draw, Throwable cause) {
+		if (OutOfMemory.describes(cause)) {
+			return new TrainingFailure(TrainingFailure.Kind.CAPACITY,
+					"memory ran out at step %d on %s; lower batchSize or maxSequenceLength, or raise accumulationSteps"
+						.formatted(draw.step(), describe(batch)),
+					cause);
+		}
+		return new TrainingFailure(TrainingFailure.Kind.INTERNAL,
+				"step %d failed on %s: %s".formatted(draw.step(), describe(batch), cause), cause);
+	}
+
+	private static String describe(Batch batch) {
+		int longest = batch.sequences().stream().mapToInt((sequence) -> sequence.length()).max().orElse(0);
+		return String.format(Locale.ROOT, "a batch of task '%s' with %d sequences of %d tokens", batch.task().name(),
+				batch.sequences().size(), longest);
+	}
+
+	/** One pass over a task's items. */
+	private record Pass(int number, List<int[]> batches) {
+
+	}
+
+	/**
+	 * What a step gave.
+	 *
+	 * @param items items in the batch
+	 * @param loss mean loss over them
+	 * @param operations as {@link RunCost} counts them
+	 */
+	record Result(int items, double loss, double operations) {
+
+	}
+
+}

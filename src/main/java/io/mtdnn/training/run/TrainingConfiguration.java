@@ -1,0 +1,39 @@
+package io.mtdnn.training.run;
+
+import java.time.Clock;
+
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.EncodedDatasets;
+import io.mtdnn.model.Devices;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.SpeedTrial;
+import io.mtdnn.plan.PlanResolver;
+import io.mtdnn.plan.TaskMetrics;
+import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.training.TrainingEngine;
+import io.mtdnn.training.evaluation.EvaluatedMetrics;
+import io.mtdnn.training.preflight.InputFiles;
+import io.mtdnn.training.preflight.Preparation;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the training engine. */
+@Configuration(proxyBeanMethods = false)
+class TrainingConfiguration {
+
+	@Bean
+	TrainingEngine trainingEngine(PlanResolver resolver, DatasetCatalog datasets, EncodedDatasets encodings,
+			EncoderCatalog encoders, TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed,
+			Devices devices, TrainingProperties properties, JsonMapper json, Clock clock) {
+		return new MultiTaskTraining(resolver, new Preparation(datasets, encodings), new InputFiles(datasets, encoders),
+				encoders, tokenizers, models, speed, devices, properties, json, clock);
+	}
+
+	@Bean
+	TaskMetrics taskMetrics() {
+		return new EvaluatedMetrics();
+	}
+
+}

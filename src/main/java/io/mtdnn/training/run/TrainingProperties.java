@@ -1,0 +1,23 @@
+package io.mtdnn.training.run;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of training.
+ *
+ * @param checkpointInterval most time between two checkpoints of a run; one is also
+ * written at each epoch's end
+ * @param evaluationTokens most padded tokens in one batch of an evaluation
+ */
+@Validated
+@ConfigurationProperties("mtdnn.training")
+record TrainingProperties(@NotNull @DefaultValue("5m") Duration checkpointInterval,
+		@Min(512) @DefaultValue("6144") int evaluationTokens) {
+
+}

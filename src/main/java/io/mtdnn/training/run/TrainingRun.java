@@ -1,0 +1,264 @@
+package io.mtdnn.training.run;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.StopSignal;
+import io.mtdnn.training.TrainingEvent;
+import io.mtdnn.training.TrainingEvent.TaskTotal;
+import io.mtdnn.training.TrainingListener;
+import io.mtdnn.training.checkpoint.Checkpoints;
+import io.mtdnn.training.checkpoint.RunState;
+import io.mtdnn.training.checkpoint.RunState.TaskState;
+import io.mtdnn.training.cost.RunCost;
+import io.mtdnn.training.cost.Speedometer;
+import io.mtdnn.training.cost.Workload;
+import io.mtdnn.training.evaluation.EpochEvaluation;
+import io.mtdnn.training.schedule.BatchSchedule;
+import io.mtdnn.training.schedule.BatchSchedule.Draw;
+import io.mtdnn.training.schedule.LinearSchedule;
+import io.mtdnn.training.schedule.Schedules;
+import io.mtdnn.training.schedule.TaskData;
+
+/**
+ * The loop: steps, checkpoints, an evaluation after each epoch. One object per attempt.
+ */
+final class TrainingRun {
+
+	private final TrainingPlan plan;
+
+	private final List<TaskData> tasks;
+
+	private final TrainableModel model;
+
+	private final Checkpoints checkpoints;
+
+	private final EpochEvaluation evaluation;
+
+	private final TrainingListener listener;
+
+	private final StopSignal stop;
+
+	private final Clock clock;
+
+	private final Duration checkpointInterval;
+
+	private final RunCost cost;
+
+	private final DoubleConsumer reached;
+
+	private final Speedometer speedometer;
+
+	private final Workload work;
+
+	private final int totalSteps;
+
+	private RunState state;
+
+	private final Instant began;
+
+	private Instant checkpointed;
+
+	private Duration checkpointing = Duration.ZERO;
+
+	private int written;
+
+	/**
+	 * @param reached hears the operations per second that steps reach
+	 */
+	TrainingRun(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, Checkpoints checkpoints,
+			EpochEvaluation evaluation, TrainingListener listener, StopSignal stop, Clock clock,
+			Duration checkpointInterval, RunCost cost, DoubleConsumer reached) {
+		this.plan = plan;
+		this.tasks = tasks;
+		this.model = model;
+		this.checkpoints = checkpoints;
+		this.evaluation = evaluation;
+		this.listener = listener;
+		this.stop = stop;
+		this.clock = clock;
+		this.checkpointInterval = checkpointInterval;
+		this.speedometer = new Speedometer(clock);
+		this.cost = cost;
+		this.reached = reached;
+		this.work = Workload.of(plan, tasks, cost, evaluation.operations(cost));
+		this.totalSteps = this.work.totalSteps();
+		this.began = clock.instant();
+		this.checkpointed = this.began;
+	}
+
+	/**
+	 * Runs to the end or to the stop signal.
+	 * @return the state at the end, complete when all epochs are done or early stopping
+	 * ended them
+	 */
+	End run(String planHash, List<String> notes) {
+		this.state = begin(planHash, notes);
+		BatchSchedule schedule = Schedules.of(this.plan, this.tasks);
+		for (int done = 0; done < this.state.step(); done++) {
+			schedule.next();
+		}
+		this.listener.on(new TrainingEvent.Started(this.state.step(), this.totalSteps, notes));
+		StepRunner steps = new StepRunner(this.plan, this.tasks, this.model, this.cost);
+		LinearSchedule rates = LinearSchedule.of(this.plan.learningRate(), this.plan.warmupFraction(), this.totalSteps);
+		this.speedometer.start();
+		try {
+			if (this.state.evaluationPending()) {
+				evaluate();
+			}
+			while (!stoppedEarly()) {
+				Draw draw = schedule.next();
+				if (draw == null) {
+					break;
+				}
+				throwIfStopped();
+				step(draw, steps, rates.rate(draw.step()));
+			}
+			return new End(true, this.state);
+		}
+		catch (Stopped ex) {
+			if (ex.checkpoint && !this.state.evaluationPending()) {
+				checkpoint();
+			}
+			return new End(false, this.state);
+		}
+	}
+
+	List<TaskTotal> totals() {
+		List<TaskTotal> totals = new ArrayList<>();
+		for (int i = 0; i < this.tasks.size(); i++) {
+			TaskState total = this.state.tasks().get(i);
+			TaskData data = this.tasks.get(i);
+			totals.add(new TaskTotal(data.task().name(), data.weight(), total.draws(),
+					(double) total.items() / data.items().size(),
+					(total.draws() > 0) ? total.lossSum() / total.draws() : 0));
+		}
+		return totals;
+	}
+
+	private RunState begin(String planHash, List<String> notes) {
+		Checkpoints.Loaded loaded = this.checkpoints.newest(planHash, notes);
+		if (loaded == null) {
+			return RunState.start(planHash, this.tasks.size());
+		}
+		this.model.restore(loaded.model());
+		return loaded.state();
+	}
+
+	private void step(Draw draw, StepRunner steps, double rate) {
+		StepRunner.Result result = steps.run(draw, rate);
+		this.state = this.state.after(draw, result.items(), result.loss());
+		this.speedometer.stepDone(result.items(), result.operations());
+		if (this.speedometer.settled()) {
+			this.reached.accept(this.speedometer.operationsPerSecond());
+		}
+		this.listener.on(new TrainingEvent.StepDone(draw.step(), this.totalSteps, draw.epoch(),
+				this.tasks.get(draw.task()).task().name(), result.loss(), rate, this.speedometer.examplesPerSecond(),
+				secondsLeft(this.plan.epochs() - draw.epoch() + 1)));
+		if (draw.endsEpoch()) {
+			checkpoint();
+			evaluate();
+		}
+		else if (checkpointDue()) {
+			checkpoint();
+		}
+	}
+
+	private double secondsLeft(int evaluations) {
+		double left = this.speedometer.secondsLeft(this.work.stepsLeft(this.state.tasks()), evaluations,
+				this.work.evaluation());
+		return left + checkpointsLeft(left, evaluations) * secondsPerCheckpoint();
+	}
+
+	/**
+	 * Two at the end of each epoch, and those that are due by time; once the first has
+	 * shown what one costs.
+	 */
+	private double checkpointsLeft(double seconds, int evaluations) {
+		return 2 * evaluations + Math.floor(seconds / (this.checkpointInterval.toMillis() / 1000.0));
+	}
+
+	private double secondsPerCheckpoint() {
+		return (this.written > 0) ? this.checkpointing.toMillis() / 1000.0 / this.written : 0;
+	}
+
+	private boolean checkpointDue() {
+		int every = this.plan.checkpointEverySteps();
+		return (every > 0 && this.state.step() % every == 0)
+				|| !this.clock.instant().isBefore(this.checkpointed.plus(this.checkpointInterval));
+	}
+
+	private void checkpoint() {
+		this.speedometer.pause();
+		Instant start = this.clock.instant();
+		long bytes = Checkpoints.orFailure(this.state.step(),
+				() -> this.checkpoints.write(this.state, this.model::saveState));
+		this.checkpointed = this.clock.instant();
+		Duration took = Duration.between(start, this.checkpointed);
+		this.checkpointing = this.checkpointing.plus(took);
+		this.written++;
+		this.speedometer.resume();
+		long whole = Duration.between(this.began, this.checkpointed).toMillis();
+		double share = (whole > 0) ? (double) this.checkpointing.toMillis() / whole : 0;
+		this.listener.on(new TrainingEvent.CheckpointWritten(this.state.step(), bytes, took, share));
+	}
+
+	private void evaluate() {
+		this.listener.on(new TrainingEvent.TaskTotals(totals()));
+		this.speedometer.evaluates(this.evaluation.tokens());
+		this.state = this.evaluation.run(this.state, this.model, this.listener, this::reading);
+		this.speedometer.evaluated();
+		checkpoint();
+	}
+
+	private void reading(int tokens) {
+		throwIfStopped();
+		boolean worthTelling = this.speedometer.reads(tokens);
+		double left = secondsLeft(this.plan.epochs() - this.state.epoch());
+		if (worthTelling && !Double.isNaN(left)) {
+			this.listener.on(new TrainingEvent.Evaluating(left));
+		}
+	}
+
+	private boolean stoppedEarly() {
+		return this.plan.earlyStopping() != null
+				&& this.state.epochsWithoutImprovement() >= this.plan.earlyStopping().patience();
+	}
+
+	private void throwIfStopped() {
+		StopSignal.Request request = this.stop.request();
+		if (request != StopSignal.Request.GO_ON) {
+			throw new Stopped(request == StopSignal.Request.CHECKPOINT_AND_STOP);
+		}
+	}
+
+	/**
+	 * How the loop ended.
+	 *
+	 * @param completed false when the stop signal ended it
+	 */
+	record End(boolean completed, RunState state) {
+
+	}
+
+	/** Leaves the loop at the next point where nothing is half done. */
+	@SuppressWarnings("serial")
+	static final class Stopped extends RuntimeException {
+
+		private final boolean checkpoint;
+
+		Stopped(boolean checkpoint) {
+			super(null, null, false, false);
+			this.checkpoint = checkpoint;
+		}
+
+	}
+
+}

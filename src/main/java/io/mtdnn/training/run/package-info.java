@@ -1,0 +1,4 @@
+/**
+ * The engine: data, model, loop, checkpoints and bundles put together.
+ */
+package io.mtdnn.training.run;

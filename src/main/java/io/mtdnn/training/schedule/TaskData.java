@@ -1,0 +1,36 @@
+package io.mtdnn.training.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.model.Batch;
+import io.mtdnn.task.Target;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+
+/**
+ * All that a run needs of one task.
+ *
+ * @param items encoded training items
+ * @param lengths longest row of each item
+ */
+public record TaskData(Task task, double weight, List<EncodedExample> items, int[] lengths) {
+
+	public static TaskData of(Task task, double weight, List<EncodedExample> items) {
+		int[] lengths = items.stream().mapToInt(EncodedExample::length).toArray();
+		return new TaskData(task, weight, items, lengths);
+	}
+
+	public Batch batch(int[] indices) {
+		List<TokenSequence> sequences = new ArrayList<>();
+		List<Target> targets = new ArrayList<>();
+		for (int index : indices) {
+			EncodedExample item = this.items.get(index);
+			sequences.addAll(item.sequences());
+			targets.add(item.target());
+		}
+		return new Batch(this.task, sequences, targets);
+	}
+
+}

@@ -1,0 +1,353 @@
+package io.mtdnn.plan.resolution;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.mtdnn.datasets.Dataset;
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.Fingerprint;
+import io.mtdnn.datasets.Split;
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpanLoss;
+import io.mtdnn.plan.ExhaustionPolicy;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingPlan.PlannedTask;
+import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.plan.TrainingRequest.EarlyStopping;
+import io.mtdnn.plan.TrainingRequest.KeepMetric;
+import io.mtdnn.plan.TrainingRequest.Limits;
+import io.mtdnn.plan.TrainingRequest.TaskRequest;
+import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.pretrained.EncoderException;
+import io.mtdnn.pretrained.EncoderListing;
+import io.mtdnn.task.Fault;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import io.mtdnn.training.evaluation.EvaluatedMetrics;
+import io.mtdnn.training.evaluation.KeptEpochs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+class DefaultPlanResolverTests {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final DefaultPlanResolver resolver = new DefaultPlanResolver(new FakeDatasets(), new FakeEncoders(),
+			(directory) -> 512, new EvaluatedMetrics());
+
+	@Test
+	void fillsInThePaperValues() {
+		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", null)));
+		assertThat(plan)
+			.isEqualTo(new TrainingPlan("squad-v2", "bert-base-cased", List.of(new PlannedTask("squad-v2", 1.0)), 2, 16,
+					1, 3e-5, 0.3, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0, 384, 64, 128, 30, ExhaustionPolicy.CYCLE,
+					SpanLoss.SUM, Precision.FP32, 42, Limits.NONE, 0, null, Keep.LAST, null, 0));
+	}
+
+	@Test
+	void tasksWithoutAWeightShareWhatIsLeft() {
+		TrainingPlan plan = this.resolver
+			.resolve(request(task("squad-v2", 0.8), task("swag", null), task("cola", null)));
+		assertThat(plan.tasks()).extracting(PlannedTask::dataset).containsExactly("squad-v2", "swag", "cola");
+		assertThat(plan.tasks()).extracting(PlannedTask::weight).containsExactly(0.8, 0.1, 0.1);
+	}
+
+	@Test
+	void weightsAreSummedAsTheyAreWritten() {
+		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", 0.7), task("swag", 0.2), task("cola", 0.1)));
+		assertThat(plan.tasks()).extracting(PlannedTask::weight).containsExactly(0.7, 0.2, 0.1);
+	}
+
+	@Test
+	void weightsOfAllTasksAreNormalised() {
+		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", 0.6), task("swag", 0.2)));
+		assertThat(plan.tasks()).extracting(PlannedTask::dataset, PlannedTask::weight)
+			.containsExactly(tuple("squad-v2", 0.6 / 0.8), tuple("swag", 0.2 / 0.8));
+	}
+
+	@Test
+	void refusesWeightsThatLeaveNothing() {
+		assertRefused(request(task("squad-v2", 1.0), task("swag", null)), "tasks", "leaves nothing");
+		assertRefused(request(task("squad-v2", 0.8), task("swag", 0.5)), "tasks", "sum to 1.3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, -0.1, 1.01, Double.NaN, Double.POSITIVE_INFINITY })
+	void refusesWeightsOutOfRange(double weight) {
+		assertRefused(request(task("swag", null), task("squad-v2", weight)), "tasks[1].weight", "above 0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\u0085", "\u2028", "\u202e", "\u2066", "\ud83d" })
+	void refusesNamesThatForgeLogLines(String character) {
+		TrainingRequest forged = new TrainingRequest("a" + character + "INFO forged", "bert-base-cased",
+				List.of(task("swag", null)), null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null, null, null, null, null, null, null, null, null, null, null);
+		assertRefused(forged, "name", "must not have line breaks");
+	}
+
+	@Test
+	void unknownNamesListWhatExists() {
+		assertRefused(request(task("squad", null)), "tasks[0].dataset", "cola, no-files, squad-v2, swag");
+		assertRefused(request(task("swag", null), task("swag", null)), "tasks[1].dataset", "twice");
+		TrainingRequest unknown = withEncoder("roberta", task("swag", null));
+		assertRefused(unknown, "encoder", "there are: bert-base-cased");
+		assertRefused(withEncoder(null, task("swag", null)), "encoder", "is needed");
+		assertRefused(request(), "tasks", "at least one");
+	}
+
+	@Test
+	void refusesWindowsThatSkipOrHoldNoContext() {
+		assertRefused(windows(64, 61, 1), "maxQuestionLength", "no room");
+		assertRefused(windows(128, 64, 62), "docStride", "128 - 64 - 3 = 61");
+		assertRefused(windows(128, 64, 62), "docStride", "set it to at most 61");
+		assertThat(this.resolver.resolve(windows(128, 64, 61)).docStride()).isEqualTo(61);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "384, 64, 128", "196, 64, 128", "195, 64, 128", "194, 64, 127", "128, 64, 61", "64, 32, 29",
+			"8, 4, 1" })
+	void windowDefaultsFollowTheLength(int sequence, int question, int stride) {
+		TrainingPlan plan = this.resolver.resolve(windows(sequence, null, null));
+		assertThat(plan.maxQuestionLength()).isEqualTo(question);
+		assertThat(plan.docStride()).isEqualTo(stride);
+	}
+
+	@Test
+	void headsDropAsTheEncoderDoesUnlessAsked() {
+		TrainingPlan same = this.resolver.resolve(dropout("\"dropout\": 0.1"));
+		assertThat(same.dropoutOfHeads()).isEqualTo(0.1);
+		TrainingPlan apart = this.resolver.resolve(dropout("\"dropout\": 0.1, \"headDropout\": 0.3"));
+		assertThat(apart.dropout()).isEqualTo(0.1);
+		assertThat(apart.dropoutOfHeads()).isEqualTo(0.3);
+		assertRefused(dropout("\"headDropout\": 1"), "headDropout", "from 0.0 to 0.99");
+	}
+
+	private static TrainingRequest dropout(String fields) {
+		return JSON.readValue(
+				"{\"encoder\": \"bert-base-cased\", \"tasks\": [{\"dataset\": \"cola\"}], " + fields + "}",
+				TrainingRequest.class);
+	}
+
+	/**
+	 * As it was stored before heads had a dropout of their own and the kept epoch was a
+	 * choice.
+	 */
+	@Test
+	void planOfAnEarlierVersionKeepsItsMeaning() {
+		TrainingPlan plan = JSON.readValue("""
+				{"name":"a","encoder":"bert-base-cased","tasks":[{"dataset":"squad-v2","weight":1.0}],"epochs":2,
+				"batchSize":16,"accumulationSteps":1,"learningRate":3e-5,"dropout":0.1,"warmupFraction":0.1,
+				"optimizer":"adamax","weightDecay":0.01,"clipNorm":1.0,"maxSequenceLength":384,"maxQuestionLength":64,
+				"docStride":128,"maxAnswerLength":30,"onExhaustion":"cycle","spanLoss":"mean","precision":"fp32",
+				"seed":42,"limits":{"train":{},"evaluation":{}},"maxSkippedRows":0,"checkpointEverySteps":0}""",
+				TrainingPlan.class);
+		assertThat(plan.dropoutOfHeads()).isEqualTo(0.1);
+		assertThat(plan.spanLoss()).isEqualTo(SpanLoss.MEAN);
+		assertThat(JSON.writeValueAsString(plan)).doesNotContain("headDropout", "keep");
+		KeptEpochs kept = KeptEpochs.of(plan, new Task("squad-v2", HeadKind.SPAN, List.of()));
+		assertThat(kept).isEqualTo(new KeptEpochs(Keep.BEST, new KeepMetric("squad-v2", "f1"), false, null));
+	}
+
+	@Test
+	void theBestEpochIsChosenByTheBestF1OrByWhatIsNamed() {
+		TrainingPlan best = this.resolver.resolve(keep(Keep.BEST, null, null));
+		assertThat(best.keepMetric()).isEqualTo(new KeepMetric("squad-v2", "best_f1"));
+		assertThat(this.resolver.resolve(keep(Keep.BOTH, new KeepMetric("swag", null), null)).keepMetric())
+			.isEqualTo(new KeepMetric("swag", "accuracy"));
+		assertThat(this.resolver.resolve(keep(null, null, null)).keep()).isEqualTo(Keep.LAST);
+		assertRefused(keep(Keep.BEST, new KeepMetric(null, "accuracy"), null), "keepMetric.metric",
+				"there are: exact, f1");
+		assertRefused(keep(Keep.BEST, new KeepMetric("cola", null), null), "keepMetric.dataset", "not among the tasks");
+		assertRefused(keep(null, new KeepMetric(null, "f1"), null), "keepMetric", "set 'keep' to 'best' or 'both'");
+	}
+
+	@Test
+	void earlyStoppingWatchesTheBestF1AndKeepsTheBestEpoch() {
+		TrainingPlan plan = this.resolver.resolve(stopping(new EarlyStopping(null, null, 2)));
+		assertThat(plan.earlyStopping()).isEqualTo(new EarlyStopping("squad-v2", "best_f1", 2));
+		assertThat(plan.keep()).isEqualTo(Keep.BEST);
+		assertThat(plan.keepMetric()).isEqualTo(new KeepMetric("squad-v2", "best_f1"));
+		EarlyStopping accuracy = new EarlyStopping("swag", "accuracy", 1);
+		assertThat(this.resolver.resolve(stopping(accuracy)).keepMetric())
+			.isEqualTo(new KeepMetric("swag", "accuracy"));
+		assertThat(this.resolver.resolve(keep(Keep.LAST, null, accuracy)).keepMetric()).isNull();
+	}
+
+	private static TrainingRequest keep(Keep keep, KeepMetric metric, EarlyStopping stopping) {
+		return new TrainingRequest(null, "bert-base-cased", List.of(task("swag", null), task("squad-v2", null)), null,
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null, stopping, keep, metric, null);
+	}
+
+	@Test
+	void refusesLimitsOfOtherDatasets() {
+		assertRefused(limits(new Limits(Map.of("cola", 5), null)), "limits.train.cola", "not among the tasks");
+		assertRefused(limits(new Limits(null, Map.of("swag", 0))), "limits.evaluation.swag", "at least 1");
+	}
+
+	@Test
+	void refusesEarlyStoppingThatCouldNeverWork() {
+		assertRefused(stopping(new EarlyStopping("cola", "accuracy", 1)), "earlyStopping.dataset",
+				"not among the tasks");
+		assertRefused(stopping(new EarlyStopping("swag", "f1", 1)), "earlyStopping.metric",
+				"'f1' is not a metric of 'swag'; there are: accuracy");
+		assertRefused(stopping(new EarlyStopping("squad-v2", "F1", 1)), "earlyStopping.metric", "exact, f1, total");
+		assertRefused(stopping(new EarlyStopping("squad-v2", "f1", 0)), "earlyStopping.patience", "at least 1");
+		EarlyStopping stopping = new EarlyStopping("squad-v2", "best_f1", 2);
+		assertThat(this.resolver.resolve(stopping(stopping)).earlyStopping()).isEqualTo(stopping);
+	}
+
+	@Test
+	void everyFaultIsReportedAtOnce() {
+		Limits limits = new Limits(Map.of("swag", 0, "cola", 5), null);
+		TrainingRequest request = new TrainingRequest("a\nb", "roberta",
+				List.of(task("squad", null), task("swag", 2.0), task("swag", null), task("no-files", null)), 0, -1,
+				null, null, 1.5, null, null, null, null, null, 9999, null, null, null, null, null, null, -5L, limits,
+				null, new EarlyStopping("swag", "f1", 0), null, null, null);
+		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
+				.containsExactlyInAnyOrder("encoder", "tasks[0].dataset", "tasks[1].weight", "tasks[2].dataset",
+						"tasks[3].dataset", "tasks[3].dataset", "name", "epochs", "batchSize", "dropout",
+						"maxSequenceLength", "limits.train.swag", "limits.train.cola", "earlyStopping.metric",
+						"earlyStopping.patience"));
+	}
+
+	@Test
+	void faultsThatFollowFromOthersAreLeftOut() {
+		TrainingRequest request = build("bert-base-cased", List.of(task("squad", 3.0), task("swag", null)), 9999, 9998,
+				1, new Limits(Map.of("squad", 5), null), new EarlyStopping("squad", "f1", 1));
+		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
+				.containsExactly("tasks[0].dataset", "tasks[0].weight", "maxSequenceLength", "maxQuestionLength"));
+	}
+
+	@Test
+	void sequencesMustFitTheEncoder() {
+		assertRefused(windows(513, 64, 128), "maxSequenceLength", "reads at most 512 tokens, not 513");
+	}
+
+	private void assertRefused(TrainingRequest request, String field, String message) {
+		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
+			.withMessageContaining(message)
+			.satisfies((ex) -> assertThat(ex.field()).isEqualTo(field));
+	}
+
+	private static TaskRequest task(String dataset, Double weight) {
+		return new TaskRequest(dataset, weight);
+	}
+
+	private static TrainingRequest request(TaskRequest... tasks) {
+		return withEncoder("bert-base-cased", tasks);
+	}
+
+	private static TrainingRequest withEncoder(String encoder, TaskRequest... tasks) {
+		return build(encoder, List.of(tasks), null, null, null, null, null);
+	}
+
+	private static TrainingRequest windows(Integer sequence, Integer question, Integer stride) {
+		return build("bert-base-cased", List.of(task("squad-v2", null)), sequence, question, stride, null, null);
+	}
+
+	private static TrainingRequest limits(Limits limits) {
+		return build("bert-base-cased", List.of(task("swag", null)), null, null, null, limits, null);
+	}
+
+	private static TrainingRequest stopping(EarlyStopping stopping) {
+		return build("bert-base-cased", List.of(task("squad-v2", null), task("swag", null)), null, null, null, null,
+				stopping);
+	}
+
+	private static TrainingRequest build(String encoder, List<TaskRequest> tasks, Integer sequence, Integer question,
+			Integer stride, Limits limits, EarlyStopping stopping) {
+		return new TrainingRequest(null, encoder, tasks, null, null, null, null, null, null, null, null, null, null,
+				sequence, question, stride, null, null, null, null, null, limits, null, stopping, null, null, null);
+	}
+
+	@Test
+	void limitsAreInTheSameOrderInEveryProcess() {
+		Map<String, Integer> many = IntStream.range(0, 20)
+			.boxed()
+			.collect(Collectors.toMap((i) -> "dataset-" + i, (i) -> i));
+		Limits limits = new Limits(many, many);
+		assertThat(new ArrayList<>(limits.train().keySet())).isSorted();
+		assertThat(new ArrayList<>(limits.evaluation().keySet())).isSorted();
+	}
+
+	private static final class FakeDatasets implements DatasetCatalog {
+
+		@Override
+		public List<String> names() {
+			return List.of("cola", "no-files", "squad-v2", "swag");
+		}
+
+		@Override
+		public List<String> missing(String dataset) {
+			return dataset.equals("no-files") ? List.of("no training file", "no evaluation file") : List.of();
+		}
+
+		@Override
+		public Task task(String dataset) {
+			return dataset.equals("swag") ? new Task(dataset, HeadKind.MULTIPLE_CHOICE, List.of())
+					: new Task(dataset, HeadKind.SPAN, List.of());
+		}
+
+		@Override
+		public Fingerprint fingerprint(String dataset, Split split) {
+			throw new AssertionError("plans are resolved without reading");
+		}
+
+		@Override
+		public Dataset read(String dataset, Split split, int maxSkippedRows) {
+			throw new AssertionError("plans are resolved without reading");
+		}
+
+	}
+
+	private static final class FakeEncoders implements EncoderCatalog {
+
+		@Override
+		public List<String> names() {
+			return List.of("bert-base-cased");
+		}
+
+		@Override
+		public List<EncoderListing> listings() {
+			return List.of(new EncoderListing("bert-base-cased", EncoderListing.Source.FOLDER, true, null, null));
+		}
+
+		@Override
+		public Path directory(String name) {
+			if (name.equals("bert-base-cased")) {
+				return Path.of(name);
+			}
+			throw new EncoderException("no encoder '" + name + "'; there are: bert-base-cased");
+		}
+
+		@Override
+		public Map<String, String> fileHashes(String name) {
+			throw new AssertionError("plans are resolved without reading weights");
+		}
+
+		@Override
+		public String contentHash(String name) {
+			throw new EncoderException("no encoder '" + name + "'; there are: bert-base-cased");
+		}
+
+	}
+
+}

@@ -1,0 +1,218 @@
+package io.mtdnn.training.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.mtdnn.answering.DecodingSettings;
+import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.datasets.Example.GoldAnswer;
+import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.evaluation.SquadPrediction;
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.Target.Label;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.WindowSettings;
+import io.mtdnn.tokenization.WordTokenizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+class TaskEvaluationTests {
+
+	private static final Task QUESTIONS = new Task("squad-v2", HeadKind.SPAN, List.of());
+
+	@TempDir
+	Path directory;
+
+	/**
+	 * The model below answers with the longest word of the context, and says "" where
+	 * that has fewer than 7 letters.
+	 */
+	private final List<SpanExample> examples = List.of(
+			question("right", "we all went to Stockholm by boat", "Stockholm"),
+			question("wrong", "we all went to Copenhagen in May", "May"), question("null", "we all went by boat"),
+			question("windows", "Stockholm one two three four five six seven eight nine ten", "Stockholm"));
+
+	@Test
+	void questionsAreDecodedOverAllWindowsAndScored() throws IOException {
+		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples,
+				new WordTokenizer("lengths", String::length), new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT,
+				600, JsonMapper.builder().build());
+		assertThat(evaluation.rows()).hasSizeGreaterThan(4);
+		TaskEvaluation.Scores scores = evaluation.evaluate(new LongestWordModel(), (tokens) -> {
+		});
+		assertThat(scores.metrics()).containsEntry("exact", 75.0)
+			.containsEntry("f1", 75.0)
+			.containsEntry("total", 4.0)
+			.containsEntry("HasAns_exact", 100.0 * 2 / 3)
+			.containsEntry("NoAns_exact", 100.0)
+			.containsEntry("always_empty_exact", 25.0);
+		scores.writeDetails(this.directory);
+		assertThat(Files.readAllLines(this.directory.resolve("null-odds-squad-v2.jsonl"))).hasSize(4)
+			.first()
+			.isEqualTo("{\"id\":\"right\",\"bestText\":\"Stockholm\",\"nullOdds\":-4.0,\"golds\":[\"Stockholm\"]}");
+	}
+
+	/**
+	 * Such text comes from files that were cut in the middle of an emoji; a reader takes
+	 * it.
+	 */
+	@Test
+	void halvesOfSurrogatePairsAreWrittenAndKeepIdsApart() throws IOException {
+		List<SquadPrediction> predictions = List.of(
+				new SquadPrediction("id\ud83d", List.of("gr\ud83deat"), "gr\ud83deat", -1.5),
+				new SquadPrediction("id\ud83e", List.of(), "\ude00 😀", 2));
+		JsonMapper json = JsonMapper.builder().build();
+		new SpanScores("squad-v2", predictions, json).writeDetails(this.directory);
+		List<String> lines = Files.readAllLines(this.directory.resolve("null-odds-squad-v2.jsonl"));
+		assertThat(lines).containsExactly(
+				"{\"id\":\"id\\uD83D\",\"bestText\":\"gr\\uD83Deat\",\"nullOdds\":-1.5,\"golds\":[\"gr\\uD83Deat\"]}",
+				"{\"id\":\"id\\uD83E\",\"bestText\":\"\\uDE00 😀\",\"nullOdds\":2.0,\"golds\":[]}");
+		assertThat(json.readTree(lines.get(0)).get("id").asString()).isEqualTo("id\ud83d");
+	}
+
+	@Test
+	void stopCheckEndsAnEvaluation() {
+		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples,
+				new WordTokenizer("lengths", String::length), new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT,
+				12, JsonMapper.builder().build());
+		assertThatExceptionOfType(CancellationException.class)
+			.isThrownBy(() -> evaluation.evaluate(new LongestWordModel(), (tokens) -> {
+				throw new CancellationException();
+			}));
+	}
+
+	@Test
+	void theMainMetricComesFirst() {
+		Task cola = new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"),
+				"matthews_correlation");
+		List<EncodedExample> items = List.of(item(0, row(5)), item(1, row(9)), item(1, row(4)), item(0, row(2)));
+		Map<String, Double> metrics = evaluate(cola, items, (row) -> new float[] { 6, row.ids()[0] });
+		assertThat(metrics.keySet()).first().isEqualTo("matthews_correlation");
+		assertThat(metrics.get("matthews_correlation")).isCloseTo(1 / Math.sqrt(3), within(1e-12));
+		assertThat(metrics).containsEntry("accuracy", 0.75);
+		assertThat(metrics.get("f1")).isCloseTo(2.0 / 3, within(1e-12));
+	}
+
+	@Test
+	void theChoiceWithTheHighestScoreIsTaken() {
+		Task swag = new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of());
+		List<EncodedExample> items = List.of(item(2, row(1), row(2), row(9), row(3)),
+				item(0, row(8), row(7), row(1), row(5)), item(3, row(8), row(7), row(1), row(5)));
+		Map<String, Double> metrics = evaluate(swag, items, (row) -> new float[] { row.ids()[0] });
+		assertThat(metrics).containsExactly(Map.entry("accuracy", 2.0 / 3), Map.entry("always_same_accuracy", 1.0 / 3));
+	}
+
+	private static Map<String, Double> evaluate(Task task, List<EncodedExample> items,
+			Function<TokenSequence, float[]> head) {
+		return new LabelEvaluation(task.name(), task, items, 600).evaluate(new HeadModel(head), (tokens) -> {
+		}).metrics();
+	}
+
+	private static SpanExample question(String id, String context, String... answers) {
+		List<GoldAnswer> golds = new ArrayList<>();
+		for (String answer : answers) {
+			golds.add(new GoldAnswer(answer, context.indexOf(answer)));
+		}
+		return new SpanExample(id, context, "which word", golds);
+	}
+
+	private static EncodedExample item(int label, TokenSequence... rows) {
+		return new EncodedExample(List.of(rows), new Label(label));
+	}
+
+	private static TokenSequence row(int id) {
+		return new TokenSequence(new int[] { id, 1, 2 }, 3);
+	}
+
+	/** Scores by a function of the row. */
+	private record HeadModel(Function<TokenSequence, float[]> head) implements InferenceModel {
+
+		@Override
+		public float[][] scores(String task, List<TokenSequence> rows) {
+			return rows.stream().map(this.head).toArray(float[][]::new);
+		}
+
+		@Override
+		public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
+			throw new AssertionError("not a span task");
+		}
+
+		@Override
+		public List<Task> tasks() {
+			return List.of();
+		}
+
+		@Override
+		public int maxPositions() {
+			return 512;
+		}
+
+		@Override
+		public long weightBytes() {
+			return 0;
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+	/** Logits are the ids, which are word lengths; [CLS] has 7. */
+	private static final class LongestWordModel implements InferenceModel {
+
+		@Override
+		public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
+			return rows.stream().map(this::logits).toList();
+		}
+
+		private SpanLogits logits(TokenSequence row) {
+			float[] logits = new float[row.length()];
+			for (int i = 0; i < logits.length; i++) {
+				logits[i] = row.ids()[i];
+			}
+			logits[0] = 7;
+			return new SpanLogits(logits, logits);
+		}
+
+		@Override
+		public float[][] scores(String task, List<TokenSequence> rows) {
+			throw new AssertionError("only spans");
+		}
+
+		@Override
+		public List<Task> tasks() {
+			return List.of(QUESTIONS);
+		}
+
+		@Override
+		public int maxPositions() {
+			return 512;
+		}
+
+		@Override
+		public long weightBytes() {
+			return 0;
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.mtdnn.training.preflight;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.mtdnn.datasets.Dataset;
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.EncodedDataset;
+import io.mtdnn.datasets.EncodedDatasets;
+import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.datasets.EvaluationSet;
+import io.mtdnn.datasets.Example;
+import io.mtdnn.datasets.Example.SentenceExample;
+import io.mtdnn.datasets.Fingerprint;
+import io.mtdnn.datasets.Split;
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpanLoss;
+import io.mtdnn.plan.ExhaustionPolicy;
+import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingPlan.PlannedTask;
+import io.mtdnn.plan.TrainingRequest.Limits;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target.Label;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.WordTokenizer;
+import io.mtdnn.training.PreflightReport.EvaluationReport;
+import io.mtdnn.training.PreflightReport.TaskReport;
+import io.mtdnn.training.evaluation.PreparedEvaluation;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PreparationTests {
+
+	private static final Task MNLI = new Task("mnli", HeadKind.CLASSIFICATION, List.of("a", "b", "c"));
+
+	private static final EncodedDatasets ENCODINGS = (dataset, tokenizer,
+			settings) -> new EncodedDataset(dataset.examples().stream().map(PreparationTests::encode).toList(), 0, 0);
+
+	@Test
+	void mnliIsEvaluatedOnTheMismatchedSetToo() {
+		List<PreparedTask> prepared = prepare(true, Limits.NONE);
+		assertThat(prepared.get(0).evaluations()).extracting(PreparedEvaluation::name)
+			.containsExactly("mnli", "mnli-mismatched");
+		TaskReport report = Preparation.report(plan(Limits.NONE), prepared).tasks().get(0);
+		assertThat(report.evaluationExamples()).isEqualTo(20);
+		assertThat(report.evaluations()).containsExactly(new EvaluationReport("mnli", "mnli.tsv", 20),
+				new EvaluationReport("mnli-mismatched", "mnli-mismatched.tsv", 30));
+		assertThat(report.missingEvaluations()).isEmpty();
+		assertThat(Preparation.notes(prepared)).isEmpty();
+		assertThat(Preparation.dataHashes(prepared).keySet()).contains("mnli/evaluation", "mnli-mismatched/evaluation");
+	}
+
+	@Test
+	void anEvaluationSetThatIsNotThereIsReported() {
+		List<PreparedTask> prepared = prepare(false, Limits.NONE);
+		TaskReport report = Preparation.report(plan(Limits.NONE), prepared).tasks().get(0);
+		assertThat(report.evaluations()).extracting(EvaluationReport::dataset).containsExactly("mnli");
+		assertThat(report.missingEvaluations()).containsExactly("mnli-mismatched");
+		assertThat(Preparation.notes(prepared))
+			.containsExactly("mnli-mismatched is not evaluated: its file is not in the data folder");
+	}
+
+	@Test
+	void aFurtherEvaluationSetHasTheLimitOfItsDatasetOrItsOwn() {
+		assertThat(evaluated(new Limits(null, Map.of("mnli", 5)))).containsExactly(5, 5);
+		assertThat(evaluated(new Limits(null, Map.of("mnli", 5, "mnli-mismatched", 7)))).containsExactly(5, 7);
+	}
+
+	private static List<Integer> evaluated(Limits limits) {
+		return prepare(true, limits).get(0)
+			.evaluations()
+			.stream()
+			.map((set) -> set.dataset().examples().size())
+			.toList();
+	}
+
+	private static List<PreparedTask> prepare(boolean present, Limits limits) {
+		return new Preparation(new Catalog(present), ENCODINGS).prepare(plan(limits), new WordTokenizer());
+	}
+
+	private static EncodedExample encode(Example example) {
+		return new EncodedExample(List.of(new TokenSequence(new int[] { 1, 2, 3 }, 3)), new Label(0));
+	}
+
+	private static TrainingPlan plan(Limits limits) {
+		return new TrainingPlan("test", "tiny", List.of(new PlannedTask("mnli", 1)), 1, 4, 1, 0.1, 0.1, 0.1, 0.1,
+				OptimizerKind.ADAMAX, 0, 1, 128, 32, 64, 30, ExhaustionPolicy.CYCLE, SpanLoss.SUM, Precision.FP32, 7,
+				limits, 0, null, Keep.LAST, null, 0);
+	}
+
+	/** 100 training examples, 20 matched, 30 mismatched. */
+	private record Catalog(boolean mismatched) implements DatasetCatalog {
+
+		@Override
+		public List<String> names() {
+			return List.of("mnli");
+		}
+
+		@Override
+		public Task task(String dataset) {
+			return MNLI;
+		}
+
+		@Override
+		public List<EvaluationSet> evaluations(String dataset) {
+			return List.of(new EvaluationSet("mnli", true), new EvaluationSet("mnli-mismatched", this.mismatched));
+		}
+
+		@Override
+		public Fingerprint fingerprint(String dataset, Split split) {
+			throw new AssertionError("nothing is hashed without being read");
+		}
+
+		@Override
+		public Dataset read(String dataset, Split split, int maxSkippedRows) {
+			int size = (split == Split.TRAIN) ? 100 : dataset.equals("mnli") ? 20 : 30;
+			List<Example> examples = IntStream.range(0, size)
+				.mapToObj((i) -> (Example) new SentenceExample("row " + i, "first", "second", 0))
+				.toList();
+			return new Dataset(MNLI, split, examples, List.of(), List.of(Path.of(dataset + ".tsv")),
+					"hash of " + dataset);
+		}
+
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.mtdnn.training.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.mtdnn.model.Batch;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.training.schedule.SplitMix;
+
+/**
+ * A model of one number whose every update depends on batch, seed, rate and what came
+ * before: any slip in a resume shows.
+ */
+final class FakeTrainableModel implements TrainableModel {
+
+	double weight = 1;
+
+	double momentum;
+
+	private double gradient;
+
+	float nextLoss = Float.NaN;
+
+	RuntimeException updateFailure;
+
+	@Override
+	public float accumulate(Batch batch, long seed, double lossScale) {
+		long content = batch.sequences().stream().mapToLong((row) -> row.ids()[0]).sum();
+		double noise = new SplitMix(seed).nextDouble();
+		this.gradient += lossScale * (this.weight * 0.01 + content * 1e-4 + noise);
+		return Float.isNaN(this.nextLoss) ? (float) (this.weight + noise) : this.nextLoss;
+	}
+
+	@Override
+	public double update(double learningRate) {
+		if (this.updateFailure != null) {
+			throw this.updateFailure;
+		}
+		double norm = Math.abs(this.gradient);
+		this.momentum = 0.9 * this.momentum + this.gradient;
+		this.weight -= learningRate * this.momentum;
+		this.gradient = 0;
+		return norm;
+	}
+
+	@Override
+	public void saveState(Path file) {
+		try {
+			Files.writeString(file, this.weight + " " + this.momentum);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void restore(Path file) {
+		try {
+			String[] numbers = Files.readString(file).split(" ");
+			this.weight = Double.parseDouble(numbers[0]);
+			this.momentum = Double.parseDouble(numbers[1]);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void saveWeights(Path file) {
+		saveState(file);
+	}
+
+	@Override
+	public List<Task> tasks() {
+		return List.of();
+	}
+
+	@Override
+	public int maxPositions() {
+		return 512;
+	}
+
+	@Override
+	public long weightBytes() {
+		return 8;
+	}
+
+	@Override
+	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
+		throw new AssertionError("evaluations are faked");
+	}
+
+	@Override
+	public float[][] scores(String task, List<TokenSequence> rows) {
+		throw new AssertionError("evaluations are faked");
+	}
+
+	@Override
+	public void close() {
+	}
+
+}

@@ -1,0 +1,399 @@
+package io.mtdnn.training.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.mtdnn.SteppingClock;
+import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpanLoss;
+import io.mtdnn.plan.ExhaustionPolicy;
+import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingPlan.PlannedTask;
+import io.mtdnn.plan.TrainingRequest.EarlyStopping;
+import io.mtdnn.plan.TrainingRequest.KeepMetric;
+import io.mtdnn.plan.TrainingRequest.Limits;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target;
+import io.mtdnn.task.Target.Label;
+import io.mtdnn.task.Target.Span;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.training.StopSignal;
+import io.mtdnn.training.TrainingEvent;
+import io.mtdnn.training.TrainingEvent.CheckpointWritten;
+import io.mtdnn.training.TrainingEvent.EvaluationDone;
+import io.mtdnn.training.TrainingEvent.Started;
+import io.mtdnn.training.TrainingEvent.StepDone;
+import io.mtdnn.training.TrainingFailure;
+import io.mtdnn.training.checkpoint.Checkpoints;
+import io.mtdnn.training.checkpoint.RunState;
+import io.mtdnn.training.cost.RunCost;
+import io.mtdnn.training.evaluation.EpochEvaluation;
+import io.mtdnn.training.evaluation.KeptEpochs;
+import io.mtdnn.training.evaluation.TaskEvaluation;
+import io.mtdnn.training.schedule.BatchSchedule;
+import io.mtdnn.training.schedule.Schedules;
+import io.mtdnn.training.schedule.TaskData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TrainingRunTests {
+
+	private static final RunCost COST = new RunCost(new BertConfig(1000, 8, 2, 2, 16, 128, 2, 1e-12));
+
+	private static final Task SQUAD = new Task("squad", HeadKind.SPAN, List.of());
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	@TempDir
+	Path directory;
+
+	private final List<TrainingEvent> events = new ArrayList<>();
+
+	private FakeTrainableModel model = new FakeTrainableModel();
+
+	private double[] f1 = { 10, 20, 30 };
+
+	private double[] bestF1;
+
+	/** What the provenance of the bundle of each name says. */
+	private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
+
+	/** What passes between two looks at the clock. */
+	private Duration tick = Duration.ZERO;
+
+	@Test
+	void interruptedAtAnyStepAndResumedEqualsUninterrupted() {
+		TrainingRun.End whole = attempt(plan(3, null), this.directory.resolve("whole"), Integer.MAX_VALUE);
+		List<StepDone> expected = steps();
+		double weight = this.model.weight;
+		assertThat(whole.completed()).isTrue();
+		assertThat(expected).hasSizeGreaterThan(30);
+		for (int stopAfter = 1; stopAfter < expected.size(); stopAfter += 3) {
+			Path directory = this.directory.resolve("stop-" + stopAfter);
+			this.events.clear();
+			this.model = new FakeTrainableModel();
+			assertThat(attempt(plan(3, null), directory, stopAfter).completed()).isFalse();
+			List<StepDone> found = new ArrayList<>(steps());
+			this.events.clear();
+			this.model = new FakeTrainableModel();
+			TrainingRun.End resumed = attempt(plan(3, null), directory, Integer.MAX_VALUE);
+			assertThat(((Started) this.events.get(0)).fromStep()).isEqualTo(stopAfter);
+			found.addAll(steps());
+			assertThat(found).isEqualTo(expected);
+			assertThat(this.model.weight).isEqualTo(weight);
+			assertThat(resumed.state()).isEqualTo(whole.state());
+		}
+	}
+
+	@Test
+	void damagedNewestCheckpointFallsBackToTheOneBefore() throws IOException {
+		attempt(plan(3, null), this.directory, 25);
+		List<Path> checkpoints = checkpoints();
+		assertThat(checkpoints).hasSize(2);
+		Path newest = checkpoints.get(1).resolve(Checkpoints.MODEL);
+		byte[] bytes = Files.readAllBytes(newest);
+		bytes[3] ^= 1;
+		Files.write(newest, bytes);
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		attempt(plan(3, null), this.directory, Integer.MAX_VALUE);
+		Started started = (Started) this.events.get(0);
+		assertThat(started.fromStep()).isLessThan(25).isPositive();
+		assertThat(started.notes()).singleElement()
+			.asString()
+			.contains(checkpoints.get(1).getFileName().toString(), "checksum");
+	}
+
+	@Test
+	void truncatedCheckpointsAreAllPassedOverAndTheRunStartsAnew() throws IOException {
+		attempt(plan(3, null), this.directory, 25);
+		for (Path checkpoint : checkpoints()) {
+			Files.write(checkpoint.resolve(Checkpoints.MODEL), new byte[0]);
+		}
+		this.events.clear();
+		attempt(plan(3, null), this.directory, 30);
+		assertThat(((Started) this.events.get(0)).fromStep()).isZero();
+		assertThat(((Started) this.events.get(0)).notes()).hasSize(2);
+	}
+
+	@Test
+	void checkpointOfAnotherPlanIsNotResumed() {
+		attempt(plan(3, null), this.directory, 25);
+		this.events.clear();
+		run(plan(3, null), this.directory, 30).run("other", new ArrayList<>());
+		assertThat(((Started) this.events.get(0)).fromStep()).isZero();
+	}
+
+	@Test
+	void bestEpochIsKeptTooAndEarlyStoppingEndsTheRun() {
+		this.f1 = new double[] { 40, 50, 45, 50, 60 };
+		TrainingRun.End end = attempt(plan(5, new EarlyStopping("squad", "f1", 2)), this.directory, Integer.MAX_VALUE);
+		assertThat(end.completed()).isTrue();
+		assertThat(end.state().epoch()).isEqualTo(4);
+		assertThat(end.state().best().epoch()).as("the later of two equal ones").isEqualTo(4);
+		assertThat(this.directory.resolve("best")).hasContent("4");
+		assertThat(this.directory.resolve("last")).hasContent("4");
+		assertThat(this.events.stream().filter(EvaluationDone.class::isInstance)).hasSize(4);
+	}
+
+	/**
+	 * Epoch by epoch the issue's case: F1 at threshold 0 falls while the model begins to
+	 * answer.
+	 */
+	@Test
+	void lastEpochIsKeptUnlessThePlanAsksForTheBest() {
+		this.f1 = new double[] { 33.33, 32.87, 33.33 };
+		this.bestF1 = new double[] { 34.3, 36.1, 36.1 };
+		attempt(plan(3, null, Keep.LAST, null), this.directory.resolve("l"), Integer.MAX_VALUE);
+		assertThat(this.facts.keySet()).containsExactly("last");
+		assertThat(this.directory.resolve("l/last")).hasContent("3");
+		assertThat(this.facts.get("last").get("selection")).asString().contains("the model after the last epoch");
+		this.facts.clear();
+		this.events.clear();
+		TrainingRun.End end = attempt(plan(3, null, Keep.BEST, new KeepMetric("squad", "best_f1")),
+				this.directory.resolve("b"), Integer.MAX_VALUE);
+		assertThat(this.facts.keySet()).containsExactly("best");
+		assertThat(this.directory.resolve("b/best")).as("the later of two equal ones").hasContent("3");
+		assertThat(end.state().best().metric()).isEqualTo(36.1);
+		assertThat(this.facts.get("best").get("selection")).asString()
+			.contains("best_f1", "36.1", "chosen on the evaluation set");
+	}
+
+	/**
+	 * While a model answers "" to everything its F1 at threshold 0 stays; that it learns
+	 * shows over all thresholds.
+	 */
+	@Test
+	void earlyStoppingOnTheBestF1DoesNotEndARunThatLearns() {
+		this.f1 = new double[] { 50, 50, 50, 50 };
+		this.bestF1 = new double[] { 50, 51, 52, 53 };
+		TrainingRun.End end = attempt(plan(4, new EarlyStopping("squad", "best_f1", 1)), this.directory,
+				Integer.MAX_VALUE);
+		assertThat(end.state().epoch()).isEqualTo(4);
+	}
+
+	@Test
+	void planOfAnEarlierVersionKeepsTheBestEpochByF1AndTheEarlierOfTwoEqualOnes() {
+		this.f1 = new double[] { 40, 50, 50 };
+		this.bestF1 = new double[] { 60, 70, 80 };
+		TrainingRun.End end = attempt(plan(3, null, null, null), this.directory, Integer.MAX_VALUE);
+		assertThat(end.state().best().epoch()).isEqualTo(2);
+		assertThat(this.directory.resolve("best")).hasContent("2");
+		assertThat(this.directory.resolve("last")).doesNotExist();
+	}
+
+	@Test
+	void stateOfAnEarlierVersionIsRead() {
+		RunState state = JSON.readValue("""
+				{"planHash":"h","step":4,"epoch":1,"evaluationPending":false,"tasks":[],
+				"best":{"epoch":1,"metric":50.0,"metrics":{"squad":{"f1":50.0}}},"epochsWithoutImprovement":0}""",
+				RunState.class);
+		KeptEpochs kept = KeptEpochs.of(plan(3, new EarlyStopping("squad", "f1", 2), null, null), SQUAD);
+		RunState after = kept.after(state, Map.of("squad", Map.of("f1", 50.0)));
+		assertThat(after.epochsWithoutImprovement()).isEqualTo(1);
+		assertThat(after.best().epoch()).isEqualTo(1);
+	}
+
+	@Test
+	void lossThatIsNotFiniteEndsTheRunNamingStepAndTaskAndKeepsTheCheckpoint() {
+		attempt(plan(3, null), this.directory, 11);
+		this.model.nextLoss = Float.POSITIVE_INFINITY;
+		assertThatExceptionOfType(TrainingFailure.class)
+			.isThrownBy(() -> attempt(plan(3, null), this.directory, Integer.MAX_VALUE))
+			.withMessageContaining("step 12")
+			.withMessageContaining("task '")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.USER));
+		assertThat(checkpoints()).isNotEmpty();
+	}
+
+	@Test
+	void memoryThatRunsOutInAnUpdateNamesTheBatchAndWhatToChange() {
+		this.model.updateFailure = new IllegalStateException("DefaultCPUAllocator: can't allocate memory");
+		assertThatExceptionOfType(TrainingFailure.class)
+			.isThrownBy(() -> attempt(plan(3, null), this.directory, Integer.MAX_VALUE))
+			.withMessageContaining("step 1 on a batch of task '")
+			.withMessageContaining("lower batchSize")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.CAPACITY));
+	}
+
+	@Test
+	void checkpointThatCannotBeWrittenForAnotherReasonIsNoLackOfSpace() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("file"), "in the way");
+		assertThatExceptionOfType(TrainingFailure.class)
+			.isThrownBy(() -> attempt(plan(3, null), file, Integer.MAX_VALUE))
+			.withMessageContaining("step 4")
+			.withMessageNotContaining("free some space")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.INTERNAL));
+	}
+
+	@Test
+	void checkpointsTellTheirShareOfTheTime() {
+		this.tick = Duration.ofMillis(10);
+		attempt(plan(3, null), this.directory, Integer.MAX_VALUE);
+		List<CheckpointWritten> written = this.events.stream()
+			.filter(CheckpointWritten.class::isInstance)
+			.map(CheckpointWritten.class::cast)
+			.toList();
+		assertThat(written).allSatisfy((checkpoint) -> {
+			assertThat(checkpoint.duration()).isEqualTo(Duration.ofMillis(10));
+			assertThat(checkpoint.share()).isBetween(0.01, 0.2);
+		});
+	}
+
+	private TrainingRun.End attempt(TrainingPlan plan, Path directory, int stopAfter) {
+		return run(plan, directory, stopAfter).run("plan", new ArrayList<>());
+	}
+
+	private TrainingRun run(TrainingPlan plan, Path directory, int stopAfter) {
+		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()), KeptEpochs.of(plan, SQUAD),
+				(name, model, state, facts, details) -> {
+					this.facts.put(name, facts);
+					return write(directory.resolve(name), state);
+				});
+		StopSignal stop = () -> (steps().size() > 0 && last().step() >= stopAfter)
+				? StopSignal.Request.CHECKPOINT_AND_STOP : StopSignal.Request.GO_ON;
+		Clock clock = new TickingClock(this.tick);
+		return new TrainingRun(plan, data(), this.model, new Checkpoints(directory.resolve("checkpoints"), JSON),
+				evaluation, this.events::add, stop, clock, Duration.ofMinutes(5), COST, (speed) -> {
+				});
+	}
+
+	private static Path write(Path file, RunState state) {
+		try {
+			Files.createDirectories(file.getParent());
+			return Files.writeString(file, Integer.toString(state.epoch()));
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	private List<Path> checkpoints() {
+		try (Stream<Path> found = Files.list(this.directory.resolve("checkpoints"))) {
+			return found.sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	private List<StepDone> steps() {
+		return this.events.stream().filter(StepDone.class::isInstance).map(StepDone.class::cast).toList();
+	}
+
+	private StepDone last() {
+		List<StepDone> steps = steps();
+		return steps.get(steps.size() - 1);
+	}
+
+	/** Of the last step, which may have been run in an earlier attempt. */
+	private int currentEpoch() {
+		BatchSchedule schedule = Schedules.of(plan(5, null), data());
+		int step = steps().isEmpty() ? ((Started) this.events.get(0)).fromStep() : last().step();
+		BatchSchedule.Draw draw = schedule.next();
+		while (draw.step() < step) {
+			draw = schedule.next();
+		}
+		return draw.epoch();
+	}
+
+	private static List<TaskData> data() {
+		return List.of(TaskData.of(SQUAD, 0.7, items(37, new Span(0, 0))),
+				TaskData.of(new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()), 0.3, items(11, new Label(0))));
+	}
+
+	private static List<EncodedExample> items(int count, Target target) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> new EncodedExample(List.of(new TokenSequence(new int[] { i, 1, 2 }, 3)), target))
+			.toList();
+	}
+
+	private static TrainingPlan plan(int epochs, EarlyStopping stopping) {
+		return plan(epochs, stopping, Keep.BOTH, new KeepMetric("squad", "best_f1"));
+	}
+
+	private static TrainingPlan plan(int epochs, EarlyStopping stopping, Keep keep, KeepMetric metric) {
+		return new TrainingPlan("test", "tiny", List.of(new PlannedTask("squad", 0.7), new PlannedTask("swag", 0.3)),
+				epochs, 4, 2, 0.1, 0.1, 0.1, 0.1, OptimizerKind.ADAMAX, 0, 1, 128, 32, 64, 30, ExhaustionPolicy.CYCLE,
+				SpanLoss.MEAN, Precision.FP32, 7, Limits.NONE, 0, stopping, keep, metric, 4);
+	}
+
+	private static final class TickingClock extends SteppingClock {
+
+		private final Duration tick;
+
+		TickingClock(Duration tick) {
+			super(Instant.EPOCH);
+			this.tick = tick;
+		}
+
+		@Override
+		public Instant instant() {
+			Instant shown = super.instant();
+			advance(this.tick);
+			return shown;
+		}
+
+	}
+
+	/** F1 by epoch, as scripted. */
+	private final class ScriptedEvaluation implements TaskEvaluation {
+
+		@Override
+		public String dataset() {
+			return "squad";
+		}
+
+		@Override
+		public List<TokenSequence> rows() {
+			return List.of(new TokenSequence(new int[100], 100));
+		}
+
+		@Override
+		public Scores evaluate(InferenceModel model, IntConsumer reading) {
+			reading.accept(100);
+			int epoch = currentEpoch();
+			Map<String, Double> metrics = new LinkedHashMap<>();
+			metrics.put("exact", 0.0);
+			double[] f1 = TrainingRunTests.this.f1;
+			double[] best = TrainingRunTests.this.bestF1;
+			metrics.put("f1", f1[epoch - 1]);
+			metrics.put("best_f1", ((best != null) ? best : f1)[epoch - 1]);
+			return new Scores() {
+
+				@Override
+				public Map<String, Double> metrics() {
+					return metrics;
+				}
+
+				@Override
+				public void writeDetails(Path bundle) {
+				}
+
+			};
+		}
+
+	}
+
+}
