@@ -6,7 +6,8 @@ package io.mtdnn.registry;
  */
 public class AliasRefusedException extends RuntimeException {
 
-	AliasRefusedException(String alias, ModelDamagedException cause) {
+	/** An alias that was not moved, because of what is wrong with the model. */
+	public AliasRefusedException(String alias, ModelDamagedException cause) {
 		super("Alias '%s' was not moved. %s".formatted(alias, cause.getMessage()), cause);
 	}
 

@@ -9,6 +9,9 @@ import io.mtdnn.task.HeadKind;
 /** The trained models. */
 public interface ModelRegistry {
 
+	/** The alias of requests that name no model. */
+	String DEFAULT_ALIAS = "default";
+
 	/**
 	 * Registers the bundle of a finished job: its files go to the artifact store, its
 	 * facts to the database. Calling it again for the same job replaces nothing and
@@ -18,6 +21,14 @@ public interface ModelRegistry {
 
 	/** A model by alias, by name (the newest of that name) or by id (= job id). */
 	Optional<RegisteredModel> find(String reference);
+
+	/**
+	 * The same for a model that must exist.
+	 * @throws ModelNotFoundException when there is no such model
+	 */
+	default RegisteredModel get(String reference) {
+		return find(reference).orElseThrow(() -> new ModelNotFoundException(reference));
+	}
 
 	/** The model that an alias points to; ids and names do not count. */
 	Optional<RegisteredModel> aliased(String alias);

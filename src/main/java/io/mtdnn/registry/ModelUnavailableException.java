@@ -6,7 +6,8 @@ package io.mtdnn.registry;
  */
 public class ModelUnavailableException extends RuntimeException {
 
-	ModelUnavailableException(String model, Throwable cause) {
+	/** A model whose store failed. */
+	public ModelUnavailableException(String model, Throwable cause) {
 		super("The files of model '%s' cannot be read at the moment. The service's log has the cause.".formatted(model),
 				cause);
 	}

@@ -5,7 +5,12 @@ public class RegistryInputException extends IllegalArgumentException {
 
 	private final String field;
 
-	RegistryInputException(String field, String message) {
+	/**
+	 * A request that is rejected.
+	 * @param field the field at fault
+	 * @param message what is wrong, without the field's name
+	 */
+	public RegistryInputException(String field, String message) {
 		super(message);
 		this.field = field;
 	}

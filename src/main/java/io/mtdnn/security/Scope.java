@@ -32,7 +32,8 @@ public enum Scope {
 		this.label = label;
 	}
 
-	GrantedAuthority authority() {
+	/** The authority that Spring Security checks. */
+	public GrantedAuthority authority() {
 		return new SimpleGrantedAuthority("SCOPE_" + this.label);
 	}
 

@@ -36,7 +36,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("mtdnn.security")
-record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
+public record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		@Size(min = 32, message = "must have at least 32 characters") @Pattern(regexp = "(?s)(?!change-me).*",
 				message = "must be changed: an example is no secret") String adminKey,
 		@Size(min = 32, message = "must have at least 32 characters") @Pattern(regexp = "(?s)(?!change-me).*",
@@ -44,7 +44,7 @@ record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		@DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean issuerCheck,
 		@NotNull @DefaultValue("5m") Duration keysWithoutDatabase, @Valid @DefaultValue RateLimit rateLimit) {
 
-	SecurityProperties {
+	public SecurityProperties {
 		adminKey = (adminKey != null && adminKey.isBlank()) ? null : adminKey;
 		metricsKey = (metricsKey != null && metricsKey.isBlank()) ? null : metricsKey;
 		allowedHosts = (allowedHosts != null) ? List.copyOf(allowedHosts) : List.of();
@@ -57,7 +57,7 @@ record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 	}
 
 	/** When callers need credentials. */
-	enum Mode {
+	public enum Mode {
 
 		/** By the address it is bound to. */
 		AUTO,
@@ -77,7 +77,7 @@ record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 	 * limit
 	 * @param burst requests that may come at once
 	 */
-	record RateLimit(@Min(0) @DefaultValue("600") int requestsPerMinute, @Min(1) @DefaultValue("60") int burst) {
+	public record RateLimit(@Min(0) @DefaultValue("600") int requestsPerMinute, @Min(1) @DefaultValue("60") int burst) {
 
 	}
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.mtdnn.registry.DefaultModel;
 import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
@@ -55,7 +55,7 @@ final class ModelChoice {
 	}
 
 	private RegisteredModel byDefault(HeadKind head) {
-		Optional<RegisteredModel> model = this.registry.aliased(DefaultModel.ALIAS);
+		Optional<RegisteredModel> model = this.registry.aliased(ModelRegistry.DEFAULT_ALIAS);
 		if (model.isPresent() && model.get().has(head)) {
 			return model.get();
 		}

@@ -8,10 +8,12 @@ import org.springframework.http.ProblemDetail;
 @SuppressWarnings("serial")
 public abstract class BodyRefusedException extends IOException {
 
-	BodyRefusedException(String message) {
+	/** A refusal with a message for the log. */
+	protected BodyRefusedException(String message) {
 		super(message);
 	}
 
-	abstract ProblemDetail problem();
+	/** What the caller learns. */
+	public abstract ProblemDetail problem();
 
 }

@@ -4,14 +4,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /** Answers of a service that has no room for a request at the moment. */
-final class Busy {
+public final class Busy {
 
-	static final String RETRY_SECONDS = "1";
+	/** Seconds to wait before retrying. */
+	public static final String RETRY_SECONDS = "1";
 
 	private Busy() {
 	}
 
-	static ProblemDetail problem(String detail) {
+	/** The service is busy; {@code detail} says with what. */
+	public static ProblemDetail problem(String detail) {
 		return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Busy", detail + " Try again in " + RETRY_SECONDS + " s.",
 				null);
 	}

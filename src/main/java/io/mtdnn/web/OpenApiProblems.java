@@ -11,7 +11,8 @@ import org.springframework.http.HttpHeaders;
 /** Problem documents as answers in the OpenAPI document. */
 public final class OpenApiProblems {
 
-	static final String SCHEMA = "ProblemDetail";
+	/** Name of the schema of problem documents. */
+	public static final String SCHEMA = "ProblemDetail";
 
 	private OpenApiProblems() {
 	}
@@ -26,12 +27,14 @@ public final class OpenApiProblems {
 		return retryAfter(response(description));
 	}
 
-	static ApiResponse retryAfter(ApiResponse response) {
+	/** Adds the header with the seconds to wait. */
+	public static ApiResponse retryAfter(ApiResponse response) {
 		return response.addHeaderObject(HttpHeaders.RETRY_AFTER,
 				new Header().description("Seconds after which to come again").schema(new IntegerSchema()));
 	}
 
-	static Content content() {
+	/** The content of a problem document. */
+	public static Content content() {
 		return new Content().addMediaType("application/problem+json",
 				new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + SCHEMA)));
 	}

@@ -18,7 +18,13 @@ import org.springframework.http.ProblemDetail;
 public final class Problems {
 
 	/** Header of every answer with the id that the log has its lines under. */
-	static final String REQUEST_ID = "X-Request-Id";
+	public static final String REQUEST_ID = "X-Request-Id";
+
+	/**
+	 * Attribute of a request: the problem document that describes its failure, for errors
+	 * of which the container knows the status alone.
+	 */
+	public static final String ATTRIBUTE = Problems.class.getName() + ".problem";
 
 	/** Faults that one answer lists at most. */
 	public static final int LISTED = 100;
@@ -50,7 +56,7 @@ public final class Problems {
 	}
 
 	/** The same with a sentence of its own about all faults together. */
-	static ProblemDetail summed(HttpStatusCode status, String title, String detail, List<Fault> faults) {
+	public static ProblemDetail summed(HttpStatusCode status, String title, String detail, List<Fault> faults) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text(detail));
 		problem.setTitle(title);
 		String field = faults.get(0).field();
@@ -98,7 +104,7 @@ public final class Problems {
 	 * Adds the request's id, where it has one, so that it survives a copied error
 	 * message.
 	 */
-	static void identify(ProblemDetail problem, String requestId) {
+	public static void identify(ProblemDetail problem, String requestId) {
 		if (requestId != null) {
 			problem.setProperty("requestId", requestId);
 		}

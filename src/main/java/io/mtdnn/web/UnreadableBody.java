@@ -25,12 +25,14 @@ import tools.jackson.databind.exc.ValueInstantiationException;
  */
 public final class UnreadableBody {
 
-	static final String TITLE = "Invalid request body";
+	/** Title of such problems. */
+	public static final String TITLE = "Invalid request body";
 
 	private UnreadableBody() {
 	}
 
-	static ProblemDetail describe(HttpMessageNotReadableException ex) {
+	/** A problem document for a body that could not be read. */
+	public static ProblemDetail describe(HttpMessageNotReadableException ex) {
 		BodyRefusedException refused = find(ex, BodyRefusedException.class);
 		if (refused != null) {
 			return refused.problem();

@@ -1,5 +1,6 @@
 /**
- * Pages for people and the fallback that turns any error into problem details.
+ * The edge of the HTTP API: strict JSON, problem documents, bounds for requests and the
+ * OpenAPI document.
  */
 @ApplicationModule(allowedDependencies = { "observability", "task" })
 package io.mtdnn.web;

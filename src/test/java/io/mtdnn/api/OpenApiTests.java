@@ -109,7 +109,7 @@ class OpenApiTests {
 			.forEach((operation) -> operation.path("parameters")
 				.forEach((parameter) -> known.add("parameter." + parameter.path("name").asString())));
 		Properties texts = PropertiesLoaderUtils
-			.loadProperties(new ClassPathResource("io/mtdnn/web/openapi-fields.properties"));
+			.loadProperties(new ClassPathResource("io/mtdnn/web/openapi/openapi-fields.properties"));
 		assertThat(known).containsAll(texts.stringPropertyNames());
 	}
 

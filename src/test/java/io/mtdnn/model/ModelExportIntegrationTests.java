@@ -16,7 +16,7 @@ import java.util.zip.ZipInputStream;
 import io.mtdnn.api.ApiTestSettings;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
-import io.mtdnn.registry.Thresholds;
+import io.mtdnn.registry.thresholds.Thresholds;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.TokenSequence;
 import org.junit.jupiter.api.BeforeEach;

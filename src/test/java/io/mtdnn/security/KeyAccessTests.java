@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.jayway.jsonpath.JsonPath;
+import io.mtdnn.security.keys.ApiKeys;
 import io.mtdnn.SteppingClock;
 import io.mtdnn.StructuredLine;
 import org.junit.jupiter.api.Test;

@@ -19,7 +19,6 @@ import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
-import io.mtdnn.registry.DefaultModel;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
@@ -84,7 +83,7 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 		RegisteredModel model = new RegisteredModel(id, name, Instant.EPOCH.plusSeconds(this.models.size()), "tiny",
 				tasks, 0, maxSequenceLength, maxQuestionLength, docStride, Map.of(), Map.of());
 		this.models.put(id, model);
-		this.aliases.putIfAbsent(DefaultModel.ALIAS, id);
+		this.aliases.putIfAbsent(ModelRegistry.DEFAULT_ALIAS, id);
 		return model;
 	}
 

@@ -2,6 +2,8 @@ package io.mtdnn.web;
 
 import java.util.List;
 
+import io.mtdnn.web.body.WebProperties;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -14,6 +16,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -178,8 +181,8 @@ class ProblemDetailsTests {
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
 	@EnableConfigurationProperties(WebProperties.class)
-	@Import({ Probe.class, FallbackProblemAdvice.class, BodyFaults.class, BodyKeeping.class, WebConfiguration.class,
-			ProblemWriter.class, OpenSecurity.class })
+	@ComponentScan({ "io.mtdnn.web.body", "io.mtdnn.web.json", "io.mtdnn.web.problems" })
+	@Import({ Probe.class, ProblemWriter.class, OpenSecurity.class })
 	static class Application {
 
 	}

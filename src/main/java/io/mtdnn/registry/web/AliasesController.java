@@ -2,8 +2,8 @@ package io.mtdnn.registry.web;
 
 import java.util.List;
 
-import io.mtdnn.registry.ModelAlias;
-import io.mtdnn.registry.ModelAliases;
+import io.mtdnn.registry.store.ModelAlias;
+import io.mtdnn.registry.store.ModelAliases;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

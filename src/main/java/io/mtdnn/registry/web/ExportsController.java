@@ -3,9 +3,8 @@ package io.mtdnn.registry.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import io.mtdnn.registry.ModelExport;
-import io.mtdnn.registry.ModelExports;
-import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.export.ModelExport;
+import io.mtdnn.registry.export.ModelExports;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.swagger.v3.oas.annotations.Operation;
@@ -59,7 +58,7 @@ class ExportsController {
 					description = "which head is exported; needed when there are several, and not with `bundle`",
 					example = "sample-squad") String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
-		RegisteredModel found = this.registry.find(model).orElseThrow(() -> new ModelNotFoundException(model));
+		RegisteredModel found = this.registry.get(model);
 		try (ModelExport export = open(found, format, dataset)) {
 			response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
 			response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(export.fileName()).toString());

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.evaluation.Baseline;
-import io.mtdnn.registry.ModelAlias;
+import io.mtdnn.registry.store.ModelAlias;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Task;
 

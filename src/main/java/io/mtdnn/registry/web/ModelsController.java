@@ -3,11 +3,10 @@ package io.mtdnn.registry.web;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtdnn.registry.ModelAlias;
-import io.mtdnn.registry.ModelAliases;
-import io.mtdnn.registry.ModelCatalog;
-import io.mtdnn.registry.ModelNotFoundException;
-import io.mtdnn.registry.ModelPage;
+import io.mtdnn.registry.store.ModelAlias;
+import io.mtdnn.registry.store.ModelAliases;
+import io.mtdnn.registry.store.ModelCatalog;
+import io.mtdnn.registry.store.ModelPage;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RemovedModel;
 import io.swagger.v3.oas.annotations.Operation;
@@ -56,9 +55,7 @@ class ModelsController {
 	@ApiResponse(responseCode = "200", description = "The model")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
 	ModelView get(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model) {
-		return this.registry.find(model)
-			.map((found) -> ModelView.whole(found, this.aliases.all()))
-			.orElseThrow(() -> new ModelNotFoundException(model));
+		return ModelView.whole(this.registry.get(model), this.aliases.all());
 	}
 
 	@DeleteMapping("/{model}")

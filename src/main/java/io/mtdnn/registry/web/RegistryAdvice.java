@@ -1,6 +1,6 @@
 package io.mtdnn.registry.web;
 
-import io.mtdnn.registry.AliasNotFoundException;
+import io.mtdnn.registry.store.AliasNotFoundException;
 import io.mtdnn.registry.AliasRefusedException;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelInUseException;

@@ -5,11 +5,10 @@ import java.util.List;
 import io.mtdnn.evaluation.BestThreshold;
 import io.mtdnn.evaluation.HalfAndHalf;
 import io.mtdnn.evaluation.ThresholdCurve;
-import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.registry.ThresholdStudy;
-import io.mtdnn.registry.Thresholds;
+import io.mtdnn.registry.thresholds.ThresholdStudy;
+import io.mtdnn.registry.thresholds.Thresholds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -55,7 +54,7 @@ class ThresholdsController {
 					example = "sample-squad") String dataset,
 			@RequestParam(defaultValue = "100") @Parameter(
 					description = "About how many thresholds to look at") @Min(2) @Max(1000) int points) {
-		return Study.of(this.thresholds.study(find(model), dataset, points));
+		return Study.of(this.thresholds.study(this.registry.get(model), dataset, points));
 	}
 
 	@PutMapping(path = "/threshold", consumes = "application/json")
@@ -67,13 +66,9 @@ class ThresholdsController {
 	@ApiResponse(responseCode = "404", description = "There is no such model")
 	Promoted promote(@PathVariable @Parameter(example = "default") String model,
 			@Valid @RequestBody Promotion promotion) {
-		RegisteredModel before = find(model);
+		RegisteredModel before = this.registry.get(model);
 		RegisteredModel after = this.thresholds.promote(before, promotion.threshold());
 		return new Promoted(after.id(), after.name(), after.nullThreshold(), before.nullThreshold());
-	}
-
-	private RegisteredModel find(String reference) {
-		return this.registry.find(reference).orElseThrow(() -> new ModelNotFoundException(reference));
 	}
 
 	/**

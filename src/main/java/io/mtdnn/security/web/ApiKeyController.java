@@ -4,11 +4,11 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 
-import io.mtdnn.security.ApiKey;
-import io.mtdnn.security.ApiKeyRequest;
-import io.mtdnn.security.ApiKeys;
-import io.mtdnn.security.InvalidExpiryException;
-import io.mtdnn.security.IssuedApiKey;
+import io.mtdnn.security.keys.ApiKey;
+import io.mtdnn.security.keys.ApiKeyRequest;
+import io.mtdnn.security.keys.ApiKeys;
+import io.mtdnn.security.keys.InvalidExpiryException;
+import io.mtdnn.security.keys.IssuedApiKey;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,0 +1,2 @@
+/** The HTTP API of pretrained encoders. */
+package io.mtdnn.pretrained.web;

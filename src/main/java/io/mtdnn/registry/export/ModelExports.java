@@ -1,0 +1,86 @@
+package io.mtdnn.registry.export;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.model.HuggingFaceExport;
+import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.model.OnnxExport;
+import io.mtdnn.task.Task;
+import org.springframework.stereotype.Service;
+
+/** Gives models out for use elsewhere. */
+@Service
+public class ModelExports {
+
+	private final ModelRegistry registry;
+
+	ModelExports(ModelRegistry registry) {
+		this.registry = registry;
+	}
+
+	/**
+	 * The encoder with one head in ONNX, with the model's null threshold of today.
+	 * @param dataset the head's dataset; null when the model has only one head
+	 * @throws RegistryInputException when the model has no such head
+	 * @throws ModelDamagedException when the model's files cannot be used
+	 */
+	public ModelExport onnx(RegisteredModel model, String dataset) {
+		String task = task(model, dataset);
+		return open(model, (bundle) -> new OnnxModelExport(safe(model.name()) + "-" + safe(task) + ".onnx",
+				OnnxExport.open(bundle, task, model.nullThreshold())));
+	}
+
+	/**
+	 * The same as a directory that transformers loads with the class for that kind of
+	 * head.
+	 */
+	public ModelExport huggingFace(RegisteredModel model, String dataset) {
+		String task = task(model, dataset);
+		return open(model, (bundle) -> new DirectoryExport(safe(model.name()) + "-" + safe(task),
+				HuggingFaceExport.head(bundle, model.name(), task, model.nullThreshold())));
+	}
+
+	/**
+	 * All heads: configuration, weights as safetensors, tokenizer, {@code mtdnn.json}.
+	 */
+	public ModelExport bundle(RegisteredModel model) {
+		return open(model, (bundle) -> new DirectoryExport(safe(model.name()),
+				HuggingFaceExport.bundle(bundle, model.nullThreshold())));
+	}
+
+	private ModelExport open(RegisteredModel model, Function<Path, ModelExport> opening) {
+		Path bundle = this.registry.bundle(model);
+		try {
+			return opening.apply(bundle);
+		}
+		catch (ModelFormatException | UncheckedIOException ex) {
+			throw ModelDamagedException.of(model, bundle, ex);
+		}
+	}
+
+	private static String task(RegisteredModel model, String dataset) {
+		List<String> names = model.tasks().stream().map(Task::name).toList();
+		if (dataset == null && names.size() == 1) {
+			return names.get(0);
+		}
+		if (!names.contains(dataset)) {
+			throw new RegistryInputException("dataset",
+					"name one of the datasets that the model has a head for: " + String.join(", ", names));
+		}
+		return dataset;
+	}
+
+	/** A name that every file system takes. */
+	private static String safe(String name) {
+		String plain = name.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
+		return plain.isEmpty() ? "model" : plain;
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Writes models as files for use elsewhere. */
+package io.mtdnn.registry.export;

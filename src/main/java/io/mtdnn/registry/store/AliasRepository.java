@@ -1,0 +1,30 @@
+package io.mtdnn.registry.store;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The rows of aliases. */
+interface AliasRepository extends Repository<AliasEntity, String> {
+
+	AliasEntity saveAndFlush(AliasEntity alias);
+
+	Optional<AliasEntity> findById(String name);
+
+	@Query("select a.model from AliasEntity a where a.name = :name")
+	Optional<ModelEntity> model(String name);
+
+	@Query("select a from AliasEntity a join fetch a.model order by a.name")
+	List<AliasEntity> all();
+
+	/** Those that point to a model. */
+	@Query("select a from AliasEntity a where a.model.id = :modelId order by a.name")
+	List<AliasEntity> of(String modelId);
+
+	void delete(AliasEntity alias);
+
+	void flush();
+
+}

@@ -1,0 +1,61 @@
+package io.mtdnn.registry.store;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The alias of requests that name no model. The first model that beats its baseline sets
+ * it; from then on only people move it.
+ */
+@Component
+class DefaultModel {
+
+	private static final String ALIAS = ModelRegistry.DEFAULT_ALIAS;
+
+	private static final Logger log = LoggerFactory.getLogger(DefaultModel.class);
+
+	private final AliasRepository aliases;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	DefaultModel(AliasRepository aliases, JdbcClient jdbc, Clock clock) {
+		this.aliases = aliases;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Points the alias to a new model, if it points to none and the model is better than
+	 * one that never reads.
+	 */
+	void offer(RegisteredModel model) {
+		if (!model.beatsBaseline() || this.aliases.findById(ALIAS).isPresent()) {
+			return;
+		}
+		try {
+			this.jdbc.sql("insert into model_alias (name, model_id, updated_at) values (?, ?, ?)")
+				.params(ALIAS, model.id(),
+						OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
+				.update();
+			log.info("Model {} ('{}') is the first that beats its baseline: alias '{}' points to it", model.id(),
+					model.name(), ALIAS);
+		}
+		catch (DuplicateKeyException ex) {
+			log.debug("Alias '{}' was set meanwhile", ALIAS, ex);
+		}
+	}
+
+}

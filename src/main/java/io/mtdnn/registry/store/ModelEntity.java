@@ -1,0 +1,90 @@
+package io.mtdnn.registry.store;
+
+import java.time.Instant;
+
+import io.mtdnn.registry.RegisteredModel;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import org.springframework.data.domain.Persistable;
+
+/** A model's row: written once, then only its threshold changes. */
+@Entity
+@Table(name = "model")
+class ModelEntity implements Persistable<String> {
+
+	@Id
+	private String id;
+
+	private String name;
+
+	private Instant createdAt;
+
+	private String encoder;
+
+	private double nullThreshold;
+
+	private int maxSequenceLength;
+
+	private int maxQuestionLength;
+
+	private int docStride;
+
+	private String tasks;
+
+	private String metrics;
+
+	private String provenance;
+
+	@Transient
+	private boolean isNew;
+
+	protected ModelEntity() {
+	}
+
+	ModelEntity(RegisteredModel model, RegistryJson json) {
+		this.id = model.id();
+		this.name = model.name();
+		this.createdAt = model.createdAt();
+		this.encoder = model.encoder();
+		this.nullThreshold = model.nullThreshold();
+		this.maxSequenceLength = model.maxSequenceLength();
+		this.maxQuestionLength = model.maxQuestionLength();
+		this.docStride = model.docStride();
+		this.tasks = json.write(model.tasks());
+		this.metrics = json.write(model.metrics());
+		this.provenance = json.write(model.provenance());
+		this.isNew = true;
+	}
+
+	RegisteredModel toModel(RegistryJson json) {
+		return new RegisteredModel(this.id, this.name, this.createdAt, this.encoder, json.tasks(this.tasks),
+				this.nullThreshold, this.maxSequenceLength, this.maxQuestionLength, this.docStride,
+				json.metrics(this.metrics), json.facts(this.provenance));
+	}
+
+	/** From now on it answers "" above these null odds. */
+	void promoteThreshold(double threshold) {
+		if (!Double.isFinite(threshold)) {
+			throw new IllegalArgumentException("a threshold must be finite, but is " + threshold);
+		}
+		this.nullThreshold = threshold;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	@Override
+	public String getId() {
+		return this.id;
+	}
+
+	@Override
+	public boolean isNew() {
+		return this.isNew;
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.mtdnn.registry.store;
+
+import java.util.regex.Pattern;
+
+/** What aliases, names and ids may look like. */
+final class ModelReferences {
+
+	private static final int LONGEST = 200;
+
+	private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+	private ModelReferences() {
+	}
+
+	/**
+	 * Whether there can be a model of that name; text that a database would refuse is not
+	 * asked for.
+	 */
+	static boolean possible(String reference) {
+		return reference != null && !reference.isEmpty() && reference.length() <= LONGEST && reference.codePoints()
+			.noneMatch((point) -> point == 0 || Character.getType(point) == Character.SURROGATE);
+	}
+
+	static boolean isAlias(String name) {
+		return ALIAS.matcher(name).matches();
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.mtdnn.registry.store;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import io.mtdnn.registry.ModelInUseException;
+import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelRemoved;
+import io.mtdnn.registry.RemovedModel;
+import io.mtdnn.artifacts.ArtifactStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Deletes models. The rows go first, in one transaction, with a note that files are left;
+ * then the model leaves memory and its files go. A crash in between leaves files that no
+ * request finds, which the next start or deletion removes.
+ */
+@Component
+class ModelRemoval {
+
+	private static final Logger log = LoggerFactory.getLogger(ModelRemoval.class);
+
+	private final ModelRepository models;
+
+	private final AliasRepository aliases;
+
+	private final ArtifactStore artifacts;
+
+	private final RegistryJson json;
+
+	private final ApplicationEventPublisher events;
+
+	private final TransactionTemplate transaction;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	ModelRemoval(ModelRepository models, AliasRepository aliases, ArtifactStore artifacts, RegistryJson json,
+			ApplicationEventPublisher events, TransactionTemplate transaction, JdbcClient jdbc, Clock clock) {
+		this.models = models;
+		this.aliases = aliases;
+		this.artifacts = artifacts;
+		this.json = json;
+		this.events = events;
+		this.transaction = transaction;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	RemovedModel remove(String id, boolean force) {
+		RemovedModel removed = rows(id, force);
+		log.info("Model {} ('{}') deleted, with aliases {}", id, removed.model().name(), removed.aliases());
+		this.events.publishEvent(new ModelRemoved(removed.model()));
+		removeFiles();
+		return removed;
+	}
+
+	private RemovedModel rows(String id, boolean force) {
+		try {
+			return this.transaction.execute((status) -> {
+				ModelEntity model = this.models.lock(id).orElseThrow(() -> new ModelNotFoundException(id));
+				List<AliasEntity> pointing = this.aliases.of(id);
+				List<String> names = pointing.stream().map(AliasEntity::name).toList();
+				if (!names.isEmpty() && !force) {
+					throw new ModelInUseException(id, names);
+				}
+				pointing.forEach(this.aliases::delete);
+				this.aliases.flush();
+				this.models.delete(model);
+				this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
+				this.jdbc.sql("insert into model_removal (model_id, removed_at) values (?, ?)")
+					.params(id,
+							OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS),
+									ZoneOffset.UTC))
+					.update();
+				this.models.flush();
+				return new RemovedModel(model.toModel(this.json), names);
+			});
+		}
+		catch (DataIntegrityViolationException ex) {
+			// an alias came to point to it meanwhile
+			List<String> names = this.aliases.of(id).stream().map(AliasEntity::name).toList();
+			throw new ModelInUseException(id, names);
+		}
+	}
+
+	/** Removes the files of models whose rows are gone. */
+	@EventListener(ApplicationReadyEvent.class)
+	void removeFiles() {
+		try {
+			this.jdbc.sql("select model_id from model_removal").query(String.class).list().forEach(this::removeFiles);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			log.warn("Files of deleted models could not be looked for; the next start or deletion tries again", ex);
+		}
+	}
+
+	private void removeFiles(String id) {
+		try {
+			if (this.models.findById(id).isEmpty()) {
+				this.artifacts.delete(StoredModels.key(id));
+			}
+			this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
+		}
+		catch (RuntimeException ex) {
+			log.warn("The files of the deleted model {} could not be removed; the next start or deletion tries again",
+					id, ex);
+		}
+	}
+
+}

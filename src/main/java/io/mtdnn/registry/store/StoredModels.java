@@ -1,0 +1,179 @@
+package io.mtdnn.registry.store;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelRegistration;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.ModelUnavailableException;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.registry.RemovedModel;
+import io.mtdnn.artifacts.ArtifactStore;
+import io.mtdnn.artifacts.DamagedArtifactException;
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.task.HeadKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+
+/** Models in the database, their bundles in the artifact store. */
+@Service
+class StoredModels implements ModelRegistry {
+
+	private static final Logger log = LoggerFactory.getLogger(StoredModels.class);
+
+	private static final Limit NEWEST = Limit.of(1);
+
+	private final ModelRepository models;
+
+	private final AliasRepository aliases;
+
+	private final ArtifactStore artifacts;
+
+	private final ModelFactory factory;
+
+	private final DefaultModel defaults;
+
+	private final ModelRemoval removal;
+
+	private final RegistryJson json;
+
+	private final Clock clock;
+
+	StoredModels(ModelRepository models, AliasRepository aliases, ArtifactStore artifacts, ModelFactory factory,
+			DefaultModel defaults, ModelRemoval removal, RegistryJson json, Clock clock) {
+		this.models = models;
+		this.aliases = aliases;
+		this.artifacts = artifacts;
+		this.factory = factory;
+		this.defaults = defaults;
+		this.removal = removal;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	@Override
+	public RegisteredModel register(ModelRegistration registration) {
+		Optional<ModelEntity> known = this.models.findById(registration.id());
+		if (known.isPresent()) {
+			RegisteredModel model = known.get().toModel(this.json);
+			this.defaults.offer(model);
+			return model;
+		}
+		RegisteredModel model = describe(registration);
+		this.artifacts.put(key(model.id()), registration.bundle());
+		try {
+			this.models.saveAndFlush(new ModelEntity(model, this.json));
+			log.info("Model {} ('{}') registered", model.id(), model.name());
+			this.defaults.offer(model);
+			return model;
+		}
+		catch (DataIntegrityViolationException ex) {
+			// another node was faster; both wrote the same bundle
+			return this.models.findById(model.id()).orElseThrow(() -> ex).toModel(this.json);
+		}
+	}
+
+	private RegisteredModel describe(ModelRegistration registration) {
+		ModelDescription description = this.factory.describe(registration.bundle());
+		// the database keeps microseconds
+		return new RegisteredModel(registration.id(), registration.name(),
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS), description.encoder(), description.tasks(),
+				description.nullThreshold(), description.maxSequenceLength(), description.maxQuestionLength(),
+				description.docStride(), registration.metrics(), description.provenance());
+	}
+
+	@Override
+	public Optional<RegisteredModel> find(String reference) {
+		if (!ModelReferences.possible(reference)) {
+			return Optional.empty();
+		}
+		return this.aliases.model(reference)
+			.or(() -> this.models.findById(reference))
+			.or(() -> this.models.findFirstByNameOrderByCreatedAtDescIdDesc(reference))
+			.map((model) -> model.toModel(this.json));
+	}
+
+	@Override
+	public Optional<RegisteredModel> aliased(String alias) {
+		return this.aliases.model(alias).map((model) -> model.toModel(this.json));
+	}
+
+	@Override
+	public List<RegisteredModel> ofJob(String jobId) {
+		return this.models.ofJob(jobId).stream().map((model) -> model.toModel(this.json)).toList();
+	}
+
+	@Override
+	public Optional<RegisteredModel> newest() {
+		return this.models.findFirstByOrderByCreatedAtDescIdDesc().map((model) -> model.toModel(this.json));
+	}
+
+	@Override
+	public Optional<RegisteredModel> newest(HeadKind head, String task) {
+		if (task != null && !ModelReferences.possible(task)) {
+			return Optional.empty();
+		}
+		return newest(head, task, NEWEST).stream().findFirst();
+	}
+
+	@Override
+	public List<RegisteredModel> newest(HeadKind head, int most) {
+		return newest(head, null, Limit.of(most));
+	}
+
+	private List<RegisteredModel> newest(HeadKind head, String task, Limit most) {
+		String kind = this.json.field("head", head);
+		String name = (task != null) ? this.json.field("name", task) : kind;
+		return this.models.newestWith(kind, name, most).stream().map((model) -> model.toModel(this.json)).toList();
+	}
+
+	@Override
+	public RemovedModel remove(String id, boolean force) {
+		if (!ModelReferences.possible(id) || this.models.findById(id).isEmpty()) {
+			RegisteredModel other = get(id);
+			throw new RegistryInputException("model",
+					"a model is deleted by its id; '%s' is an alias or a name of '%s'".formatted(id, other.id()));
+		}
+		return this.removal.remove(id, force);
+	}
+
+	@Override
+	public Path bundle(RegisteredModel model) {
+		try {
+			return this.artifacts.fetch(key(model.id()));
+		}
+		catch (DamagedArtifactException ex) {
+			if (this.models.findById(model.id()).isEmpty()) {
+				throw new ModelNotFoundException(model.id());
+			}
+			throw new ModelDamagedException(model.id(), ex.file(), ex.fault(), ex);
+		}
+		catch (UncheckedIOException ex) {
+			log.warn("The files of model {} cannot be read", model.id(), ex);
+			throw new ModelUnavailableException(model.id(), ex);
+		}
+		catch (NoSuchElementException ex) {
+			if (this.models.findById(model.id()).isEmpty()) {
+				throw new ModelNotFoundException(model.id());
+			}
+			throw new ModelDamagedException(model.id(), null, "the artifact store has no files of it", ex);
+		}
+	}
+
+	static String key(String id) {
+		return "models/" + id;
+	}
+
+}

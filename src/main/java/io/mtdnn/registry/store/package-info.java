@@ -1,0 +1,2 @@
+/** Rows of models and aliases, and the models' files. */
+package io.mtdnn.registry.store;

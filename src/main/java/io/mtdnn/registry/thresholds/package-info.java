@@ -1,0 +1,2 @@
+/** Studies and sets null thresholds. */
+package io.mtdnn.registry.thresholds;

@@ -1,0 +1,73 @@
+package io.mtdnn.security.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.mtdnn.security.Scope;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Which scope a call needs: one table, the first rule that matches counts, and nothing is
+ * open by omission.
+ */
+final class AccessRules {
+
+	private final List<Rule> rules = new ArrayList<>();
+
+	AccessRules() {
+		open("/", "/index.html", "/*.js", "/*.css", "/icon.svg", "/favicon.ico", "/sample-job.json");
+		open("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml");
+		open("/actuator/health", "/actuator/health/**", "/v2/health/**");
+		scope(Scope.READ, HttpMethod.GET, "/actuator/prometheus", "/actuator/info");
+		scope(Scope.ADMIN, null, "/actuator", "/actuator/**", "/keys", "/keys/**");
+		scope(Scope.INFER, HttpMethod.POST, "/qa", "/qa/**", "/classification", "/classification/**",
+				"/multiple-choice", "/multiple-choice/**", "/v2/models/**");
+		scope(Scope.READ, HttpMethod.GET, "/**");
+		scope(Scope.READ, HttpMethod.HEAD, "/**");
+		scope(Scope.TRAIN, null, "/**");
+	}
+
+	/** The scope this call needs; empty when anybody may make it. */
+	Optional<Scope> required(HttpServletRequest request) {
+		for (Rule rule : this.rules) {
+			if (rule.matcher().matches(request)) {
+				return Optional.ofNullable(rule.scope());
+			}
+		}
+		return Optional.of(Scope.ADMIN);
+	}
+
+	/** Whether this caller may make this call. */
+	boolean allows(Authentication caller, HttpServletRequest request) {
+		return required(request).map((scope) -> holds(caller, scope)).orElse(true);
+	}
+
+	private static boolean holds(Authentication caller, Scope scope) {
+		return caller != null && caller.isAuthenticated() && (caller.getAuthorities().contains(scope.authority())
+				|| caller.getAuthorities().contains(Scope.ADMIN.authority()));
+	}
+
+	/** What is open is so for HEAD too, which is GET without the body. */
+	private void open(String... paths) {
+		scope(null, HttpMethod.GET, paths);
+		scope(null, HttpMethod.HEAD, paths);
+	}
+
+	private void scope(Scope scope, HttpMethod method, String... paths) {
+		for (String path : paths) {
+			this.rules.add(new Rule(PathPatternRequestMatcher.withDefaults().matcher(method, path), scope));
+		}
+	}
+
+	/** A row of the table. */
+	private record Rule(RequestMatcher matcher, Scope scope) {
+
+	}
+
+}

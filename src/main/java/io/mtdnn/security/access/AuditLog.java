@@ -1,0 +1,68 @@
+package io.mtdnn.security.access;
+
+import io.mtdnn.security.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Who started, cancelled, promoted, created keys, or tried to: one line per call that
+ * changes something, in the logger {@code mtdnn.audit}, with fields for structured logs.
+ */
+final class AuditLog implements HandlerInterceptor {
+
+	/** Attribute of a request: what it promoted, as JSON. */
+	static final String PROMOTED = AuditLog.class.getName() + ".promoted";
+
+	private static final Logger log = LoggerFactory.getLogger("mtdnn.audit");
+
+	private final AccessRules rules;
+
+	AuditLog(AccessRules rules) {
+		this.rules = rules;
+	}
+
+	@Override
+	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+			Exception ex) {
+		Scope scope = this.rules.required(request).orElse(null);
+		if (scope != Scope.TRAIN && (scope != Scope.ADMIN || request.getMethod().equals("GET"))) {
+			return;
+		}
+		String who = (request.getUserPrincipal() != null) ? request.getUserPrincipal().getName() : "unknown";
+		String made = response.getHeader(HttpHeaders.LOCATION);
+		write("done", who, request, response.getStatus(), (made != null) ? made : promoted(request));
+	}
+
+	void refused(HttpServletRequest request, String who, String why) {
+		write("refused", who, request, 0, why);
+	}
+
+	private static void write(String what, String who, HttpServletRequest request, int status, String more) {
+		LoggingEventBuilder line = log.atInfo()
+			.addKeyValue("outcome", what)
+			.addKeyValue("who", who)
+			.addKeyValue("action", request.getMethod())
+			.addKeyValue("target", oneLine(request.getRequestURI()))
+			.addKeyValue("status", status)
+			.addKeyValue("from", request.getRemoteAddr());
+		if (!promoted(request).isEmpty()) {
+			line = line.addKeyValue("promoted", promoted(request));
+		}
+		line.log("{} {} {} {} {} {}", what, who, request.getMethod(), oneLine(request.getRequestURI()), status, more);
+	}
+
+	private static String promoted(HttpServletRequest request) {
+		return (request.getAttribute(PROMOTED) instanceof String json) ? oneLine(json) : "";
+	}
+
+	/** A caller must not be able to write lines of his own. */
+	private static String oneLine(String text) {
+		return text.replaceAll("[\\p{Cc}\\u2028\\u2029]", "?");
+	}
+
+}

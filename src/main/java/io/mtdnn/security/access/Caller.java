@@ -1,0 +1,59 @@
+package io.mtdnn.security.access;
+
+import java.util.Set;
+
+import io.mtdnn.security.Scope;
+import io.mtdnn.security.keys.ApiKey;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/** Who calls, known by a key or because the service is open. */
+@SuppressWarnings("serial")
+final class Caller extends AbstractAuthenticationToken {
+
+	private final String name;
+
+	private final Integer requestsPerMinute;
+
+	private final boolean local;
+
+	private Caller(String name, Set<Scope> scopes, Integer requestsPerMinute, boolean local) {
+		super(scopes.stream().map(Scope::authority).toList());
+		this.name = name;
+		this.requestsPerMinute = requestsPerMinute;
+		this.local = local;
+		setAuthenticated(true);
+	}
+
+	static Caller anybody() {
+		return new Caller("anybody", Set.of(Scope.values()), 0, true);
+	}
+
+	static Caller configured(String name, Scope scope) {
+		return new Caller(name, Set.of(scope), 0, false);
+	}
+
+	static Caller of(ApiKey key) {
+		return new Caller("key:" + key.id(), key.scopes(), key.requestsPerMinute(), false);
+	}
+
+	/** Requests a minute; null for the general limit, 0 for none. */
+	Integer requestsPerMinute() {
+		return this.requestsPerMinute;
+	}
+
+	boolean isAnybody() {
+		return this.local;
+	}
+
+	@Override
+	public Object getCredentials() {
+		return "";
+	}
+
+	@Override
+	public Object getPrincipal() {
+		return this.name;
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.mtdnn.security.access;
+
+import java.io.IOException;
+import java.util.stream.Collectors;
+
+import io.mtdnn.security.Scope;
+import io.mtdnn.web.ProblemWriter;
+import io.mtdnn.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/** Every way of saying no, each as a problem document and a line in the audit log. */
+final class Refusals {
+
+	private final ProblemWriter writer;
+
+	private final AuditLog audit;
+
+	Refusals(ProblemWriter writer, AuditLog audit) {
+		this.writer = writer;
+		this.audit = audit;
+	}
+
+	void notKnown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		unauthorized(request, response, "This call needs a key: Authorization: Bearer <key>, or X-API-Key: <key>.");
+	}
+
+	void invalidKey(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		unauthorized(request, response, "The key is unknown, revoked or expired.");
+	}
+
+	void notAllowed(HttpServletRequest request, HttpServletResponse response, Authentication caller, Scope needed)
+			throws IOException {
+		String held = caller.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.filter((authority) -> authority.startsWith("SCOPE_"))
+			.map((authority) -> authority.substring("SCOPE_".length()))
+			.sorted()
+			.collect(Collectors.joining(", "));
+		this.audit.refused(request, caller.getName(), "lacks scope " + needed);
+		write(response, HttpStatus.FORBIDDEN, "Not allowed",
+				"This call needs the scope '%s'; these credentials have: %s.".formatted(needed, held));
+	}
+
+	void foreignSite(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
+		this.audit.refused(request, "anybody", why);
+		write(response, HttpStatus.FORBIDDEN, "Not allowed", why);
+	}
+
+	void tooMany(HttpServletRequest request, HttpServletResponse response, String who, long seconds)
+			throws IOException {
+		this.audit.refused(request, who, "asks more often than it may");
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+		write(response, HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
+				"This key asks more often than it may; try again in %d s.".formatted(seconds));
+	}
+
+	void keysUnavailable(HttpServletResponse response) throws IOException {
+		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+		write(response, HttpStatus.SERVICE_UNAVAILABLE, "Keys cannot be checked",
+				"The database with the keys does not answer; try again in 5 s.");
+	}
+
+	void issuerUnavailable(HttpServletResponse response) throws IOException {
+		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+		write(response, HttpStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked",
+				"The issuer of the tokens gives no keys to check them with; try again in 5 s.");
+	}
+
+	void busy(HttpServletResponse response) throws IOException {
+		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		write(response, HttpStatus.SERVICE_UNAVAILABLE, "Busy", "Too many pages are being sent. Try again in 1 s.");
+	}
+
+	void malformed(HttpServletResponse response) throws IOException {
+		write(response, HttpStatus.BAD_REQUEST, "Invalid request",
+				"The address or a header of the request is malformed.");
+	}
+
+	private void unauthorized(HttpServletRequest request, HttpServletResponse response, String detail)
+			throws IOException {
+		this.audit.refused(request, "unknown", detail);
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		write(response, HttpStatus.UNAUTHORIZED, "Not authenticated", detail);
+	}
+
+	private void write(HttpServletResponse response, HttpStatus status, String title, String detail)
+			throws IOException {
+		this.writer.write(response, Problems.of(status, title, detail, null));
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Authenticates callers, applies scopes and rate limits, and logs what they change. */
+package io.mtdnn.security.access;

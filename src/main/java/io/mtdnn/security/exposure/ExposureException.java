@@ -1,0 +1,15 @@
+package io.mtdnn.security.exposure;
+
+import io.mtdnn.security.SecurityProperties;
+import io.mtdnn.security.SecurityProperties.Mode;
+
+/** The service would be reachable for others without anything that tells them apart. */
+@SuppressWarnings("serial")
+final class ExposureException extends RuntimeException {
+
+	ExposureException(Mode mode, String address) {
+		super((mode == Mode.SECURED) ? "Callers need credentials (mtdnn.security.mode=secured), but none are configured"
+				: "The service would listen on %s without any credentials configured".formatted(address));
+	}
+
+}

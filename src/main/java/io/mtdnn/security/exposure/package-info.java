@@ -1,0 +1,2 @@
+/** Decides at startup whether callers need credentials. */
+package io.mtdnn.security.exposure;

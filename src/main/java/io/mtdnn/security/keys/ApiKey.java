@@ -1,0 +1,21 @@
+package io.mtdnn.security.keys;
+
+import java.time.Instant;
+import java.util.Set;
+
+import io.mtdnn.security.Scope;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A key as its owner's administrators see it; never the key itself.
+ *
+ * @param requestsPerMinute its own rate limit; null for the general one
+ * @param expiresAt null for never
+ * @param revokedAt null while it is valid
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApiKey(String id, String name, Set<Scope> scopes, Integer requestsPerMinute, Instant createdAt,
+		String createdBy, Instant expiresAt, Instant revokedAt) {
+
+}

@@ -1,0 +1,183 @@
+package io.mtdnn.security.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.mtdnn.security.SecurityProperties;
+import io.mtdnn.files.Digests;
+import io.mtdnn.storage.DatabaseFaults;
+import io.mtdnn.storage.DatabaseState;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Issues, checks and revokes keys. A key reads {@code mtdnn_<id>_<secret>}; the secret is
+ * 256 random bits, so a fast hash is enough at rest. A key that was found is believed for
+ * five seconds, so a revocation reaches other nodes within that time and this one at
+ * once. While the database is away, the keys that were valid when it last answered
+ * continue to work for {@code mtdnn.security.keys-without-database}; no other key does.
+ */
+@Service
+public class ApiKeys {
+
+	/** What every key begins with. */
+	public static final String PREFIX = "mtdnn_";
+
+	private static final Duration BELIEVED = Duration.ofSeconds(5);
+
+	private static final int MOST_REMEMBERED = 10_000;
+
+	private static final int LONGEST_YEARS = 10;
+
+	private final ApiKeyRepository repository;
+
+	private final TransactionOperations transactions;
+
+	private final DatabaseState database;
+
+	private final Duration withoutDatabase;
+
+	private final Clock clock;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+	ApiKeys(ApiKeyRepository repository, TransactionOperations transactions, DatabaseState database,
+			SecurityProperties properties, Clock clock) {
+		this.repository = repository;
+		this.transactions = transactions;
+		this.database = database;
+		this.withoutDatabase = properties.keysWithoutDatabase();
+		this.clock = clock;
+	}
+
+	/**
+	 * Makes a key and remembers its hash.
+	 * @throws InvalidExpiryException when the key would be expired already, or would last
+	 * longer than ten years
+	 */
+	@Transactional
+	public IssuedApiKey issue(ApiKeyRequest request, String createdBy) {
+		checkExpiry(request.expiresAt());
+		byte[] id = new byte[6];
+		byte[] secret = new byte[32];
+		this.random.nextBytes(id);
+		this.random.nextBytes(secret);
+		String idText = HexFormat.of().formatHex(id);
+		String secretText = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+		ApiKeyEntity entity = this.repository
+			.save(new ApiKeyEntity(idText, sha256(secretText), request, this.clock.instant(), createdBy));
+		return new IssuedApiKey(PREFIX + idText + "_" + secretText, entity.toApiKey());
+	}
+
+	/** The usable key that this text is; empty when it is none. */
+	public Optional<ApiKey> find(String text) {
+		String[] parts = text.split("_", 3);
+		if (parts.length != 3 || !text.startsWith(PREFIX)) {
+			return Optional.empty();
+		}
+		Instant now = this.clock.instant();
+		return lookUp(parts[1], now).filter((key) -> matches(sha256(parts[2]), key.secretHash()))
+			.filter((key) -> key.usable(now))
+			.map(ApiKeyEntity::toApiKey);
+	}
+
+	/** All keys, newest first. */
+	@Transactional(readOnly = true)
+	public List<ApiKey> list() {
+		return this.repository.findAllByOrderByCreatedAtDescIdAsc().stream().map(ApiKeyEntity::toApiKey).toList();
+	}
+
+	/** Revokes a key; false when there is none of that id. */
+	public boolean revoke(String id) {
+		boolean found = Boolean.TRUE.equals(this.transactions.execute((transaction) -> {
+			Optional<ApiKeyEntity> key = this.repository.findById(id);
+			key.ifPresent((one) -> one.revoke(this.clock.instant()));
+			return key.isPresent();
+		}));
+		// Not sooner: a request in between would read the key as it was.
+		this.remembered.remove(id);
+		return found;
+	}
+
+	/** Whether a usable key with the scope admin exists. */
+	public boolean anyAdmin() {
+		return this.repository.countUsableAdmins(this.clock.instant()) > 0;
+	}
+
+	static boolean matches(String hash, String other) {
+		return MessageDigest.isEqual(hash.getBytes(StandardCharsets.US_ASCII),
+				other.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/** The hash under which a key is stored. */
+	public static String sha256(String text) {
+		return Digests.sha256(text);
+	}
+
+	/**
+	 * Years beyond those of a life are a slip, and databases hold no more than some
+	 * hundred thousand.
+	 */
+	private void checkExpiry(Instant expiresAt) {
+		Instant now = this.clock.instant();
+		Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant();
+		if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(latest))) {
+			throw new InvalidExpiryException("must lie after %s and not after %s"
+				.formatted(now.truncatedTo(ChronoUnit.SECONDS), latest.truncatedTo(ChronoUnit.SECONDS)));
+		}
+	}
+
+	private Optional<ApiKeyEntity> lookUp(String id, Instant now) {
+		Remembered known = this.remembered.get(id);
+		if (known != null && now.isBefore(known.read().plus(BELIEVED))) {
+			return Optional.of(known.key());
+		}
+		boolean spare = known != null && now.isBefore(known.read().plus(this.withoutDatabase));
+		if (spare && this.database.away()) {
+			return Optional.of(known.key());
+		}
+		try {
+			return read(id, now);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.database.failed(ex);
+			if (!spare || !DatabaseFaults.away(ex)) {
+				throw ex;
+			}
+			return Optional.of(known.key());
+		}
+	}
+
+	private Optional<ApiKeyEntity> read(String id, Instant now) {
+		Optional<ApiKeyEntity> found = this.repository.findById(id);
+		if (this.remembered.size() >= MOST_REMEMBERED) {
+			this.remembered.clear();
+		}
+		found.ifPresentOrElse((key) -> this.remembered.put(id, new Remembered(key, now)),
+				() -> this.remembered.remove(id));
+		return found;
+	}
+
+	/** A key and when it was last read from the database. */
+	private record Remembered(ApiKeyEntity key, Instant read) {
+
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Issues, stores, checks and revokes API keys. */
+package io.mtdnn.security.keys;

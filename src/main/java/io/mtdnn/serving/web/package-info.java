@@ -1,0 +1,2 @@
+/** The HTTP API of answers. */
+package io.mtdnn.serving.web;

@@ -1,0 +1,56 @@
+package io.mtdnn.web.body;
+
+import java.time.Duration;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How fast a body arrives. Only the time that the service waits for it counts: a stream
+ * whose reader is busy with answers is not slow. Neither is a stream that pauses between
+ * two lines.
+ */
+final class BodyPace {
+
+	private final Duration time;
+
+	private final DataSize rate;
+
+	private final boolean lines;
+
+	private long waited;
+
+	private long bytes;
+
+	/**
+	 * The pace of one body.
+	 * @param time what each body may take
+	 * @param rate bytes for which it may take a second more
+	 * @param lines whether each line of the body is measured for itself
+	 */
+	BodyPace(Duration time, DataSize rate, boolean lines) {
+		this.time = time;
+		this.rate = rate;
+		this.lines = lines;
+	}
+
+	/** Counts bytes that were read into a buffer after some time. */
+	void arrived(byte[] buffer, int offset, int count, long nanos) throws BodyTooSlowException {
+		this.waited += (this.lines && this.bytes == 0) ? 0 : nanos;
+		this.bytes += Math.max(0, count);
+		if (this.waited > this.time.toNanos() + 1e9 * this.bytes / Math.max(1, this.rate.toBytes())) {
+			throw tooSlow();
+		}
+		for (int i = offset + count - 1; this.lines && i >= offset; i--) {
+			if (buffer[i] == '\n') {
+				this.bytes = offset + count - 1 - i;
+				this.waited = 0;
+				return;
+			}
+		}
+	}
+
+	BodyTooSlowException tooSlow() {
+		return new BodyTooSlowException(this.time, this.rate);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.mtdnn.web.body;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.springframework.util.unit.DataSize;
+
+/** What the bodies of all requests share: turns to read, and memory. */
+final class BodyRoom {
+
+	/** A body that has arrived is read in less; only slow ones make others wait. */
+	private static final long PATIENCE_MILLIS = 1000;
+
+	private final DataSize memory;
+
+	private final AtomicLong held = new AtomicLong();
+
+	private final Semaphore bodies;
+
+	private final Semaphore streams;
+
+	/**
+	 * Room for bodies.
+	 * @param memory bytes of all bodies that are being worked on
+	 * @param bodies requests whose bodies are read at a time
+	 * @param streams requests whose lines are read at a time
+	 */
+	BodyRoom(DataSize memory, int bodies, int streams) {
+		this.memory = memory;
+		this.bodies = new Semaphore(bodies);
+		this.streams = new Semaphore(streams);
+	}
+
+	/** Takes a turn to read; false when none becomes free within a second. */
+	boolean enter(boolean stream) {
+		try {
+			return (stream ? this.streams : this.bodies).tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	void leave(boolean stream) {
+		(stream ? this.streams : this.bodies).release();
+	}
+
+	/**
+	 * Takes memory for more bytes of a body. A body that is alone always finds room,
+	 * whatever its size.
+	 * @param own bytes that this body holds already
+	 */
+	void take(long own, int more) throws NoRoomForBodyException {
+		long all = this.held.addAndGet(more);
+		if (all > this.memory.toBytes() && all > own + more) {
+			this.held.addAndGet(-more);
+			throw new NoRoomForBodyException(
+					"The bodies of all requests together may have at most %d bytes (mtdnn.web.body-memory)."
+						.formatted(this.memory.toBytes()));
+		}
+	}
+
+	void give(long bytes) {
+		this.held.addAndGet(-bytes);
+	}
+
+}

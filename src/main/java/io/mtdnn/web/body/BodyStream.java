@@ -1,0 +1,134 @@
+package io.mtdnn.web.body;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+
+import io.mtdnn.web.BodyRefusedException;
+import io.mtdnn.web.Problems;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.util.unit.DataSize;
+
+/** A body that is read as far as its size, its pace and the room for it allow. */
+final class BodyStream extends ServletInputStream {
+
+	private final HttpServletRequest request;
+
+	private final ServletInputStream body;
+
+	private final boolean stream;
+
+	private final DataSize limit;
+
+	private final BodyPace pace;
+
+	private final BodyRoom room;
+
+	private long read;
+
+	private boolean entered;
+
+	/**
+	 * The body of one request.
+	 * @param limit most bytes, null for a stream of lines, which has no end to bound
+	 */
+	BodyStream(HttpServletRequest request, DataSize limit, BodyPace pace, BodyRoom room) throws IOException {
+		this.request = request;
+		this.body = request.getInputStream();
+		this.stream = limit == null;
+		this.limit = limit;
+		this.pace = pace;
+		this.room = room;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+	}
+
+	@Override
+	public int read(byte[] buffer, int offset, int length) throws IOException {
+		enter();
+		long begin = System.nanoTime();
+		int count = wait(buffer, offset, length);
+		if (count < 0) {
+			leave();
+			return count;
+		}
+		this.pace.arrived(buffer, offset, count, System.nanoTime() - begin);
+		if (!this.stream) {
+			hold(count);
+		}
+		return count;
+	}
+
+	private void enter() throws NoRoomForBodyException {
+		if (!this.entered && !this.room.enter(this.stream)) {
+			throw new NoRoomForBodyException("Too many requests send their bodies at the same time.");
+		}
+		this.entered = true;
+	}
+
+	private int wait(byte[] buffer, int offset, int length) throws IOException {
+		try {
+			return this.body.read(buffer, offset, length);
+		}
+		catch (IOException ex) {
+			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+				if (cause instanceof SocketTimeoutException) {
+					BodyTooSlowException slow = this.pace.tooSlow();
+					// The container has ended the answer and asks for an error page.
+					this.request.setAttribute(Problems.ATTRIBUTE, slow.problem());
+					throw slow;
+				}
+			}
+			throw ex;
+		}
+	}
+
+	private void hold(int more) throws BodyRefusedException {
+		if (this.read + more > this.limit.toBytes()) {
+			throw new BodyTooLargeException(this.limit);
+		}
+		this.room.take(this.read, more);
+		this.read += more;
+	}
+
+	private void leave() {
+		if (this.entered) {
+			this.entered = false;
+			this.room.leave(this.stream);
+		}
+	}
+
+	/** Gives back what the body took; its request has ended. */
+	void end() {
+		leave();
+		this.room.give(this.read);
+		this.read = 0;
+	}
+
+	@Override
+	public int available() throws IOException {
+		return this.body.available();
+	}
+
+	@Override
+	public boolean isFinished() {
+		return this.body.isFinished();
+	}
+
+	@Override
+	public boolean isReady() {
+		return this.body.isReady();
+	}
+
+	@Override
+	public void setReadListener(ReadListener listener) {
+		this.body.setReadListener(listener);
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Bounds the size, the pace and the memory of request bodies. */
+package io.mtdnn.web.body;

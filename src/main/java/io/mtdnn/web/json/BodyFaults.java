@@ -1,0 +1,78 @@
+package io.mtdnn.web.json;
+
+import java.util.List;
+
+import io.mtdnn.web.JsonBinding;
+import io.mtdnn.web.Problems;
+import io.mtdnn.web.UnreadableBody;
+import io.mtdnn.task.Fault;
+import io.mtdnn.web.JsonBinding.Bound;
+import jakarta.validation.Validator;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds everything that is wrong with a JSON body, where Jackson stops at the first and
+ * validation would come after.
+ */
+@Component
+public class BodyFaults {
+
+	private final JsonMapper mapper;
+
+	private final Validator validator;
+
+	BodyFaults(JsonMapper mapper, Validator validator) {
+		this.mapper = mapper;
+		this.validator = validator;
+	}
+
+	/** A problem document that lists every fault of the body. */
+	public ProblemDetail describe(HttpMessageNotReadableException ex) {
+		if (ex.getHttpInputMessage() instanceof KeptBody body && ex.getCause() instanceof DatabindException) {
+			try {
+				List<Fault> faults = faults(body);
+				if (faults.size() > 1) {
+					return Problems.ofAll(HttpStatus.BAD_REQUEST, UnreadableBody.TITLE, faults);
+				}
+			}
+			catch (JacksonException unreadable) {
+				// What comes after the first fault is not JSON, or nests too deeply: the
+				// first fault is all there is to report.
+			}
+		}
+		return UnreadableBody.describe(ex);
+	}
+
+	private List<Fault> faults(KeptBody body) {
+		JsonNode document;
+		try {
+			document = this.mapper.readTree(body.bytes());
+		}
+		catch (JacksonException ex) {
+			// not JSON beyond the first fault, such as a nesting that is too deep
+			return List.of(fault(ex));
+		}
+		Bound<Object> bound = JsonBinding.bind(this.mapper.reader(), this.mapper.constructType(body.type()), document,
+				BodyFaults::fault);
+		return (bound.value() != null) ? bound.with(violations(bound.value())) : bound.faults();
+	}
+
+	private List<Fault> violations(Object value) {
+		return this.validator.validate(value)
+			.stream()
+			.map((violation) -> new Fault(violation.getPropertyPath().toString(), violation.getMessage()))
+			.toList();
+	}
+
+	private static Fault fault(JacksonException ex) {
+		return new Fault(UnreadableBody.path(ex), UnreadableBody.message(ex));
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Binds the JSON of requests and finds every fault in it. */
+package io.mtdnn.web.json;

@@ -1,0 +1,111 @@
+package io.mtdnn.web.openapi;
+
+import java.util.List;
+
+import io.mtdnn.web.OpenApiProblems;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the OpenAPI document says about the service as a whole. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+	@Bean
+	OpenAPI openApi() {
+		return new OpenAPI()
+			.info(new Info().title("MT-DNN Server")
+				.version("1")
+				.description("Trains multi-task BERT models by weighted stochastic batch selection and serves them. "
+						+ "Every error is an RFC 9457 problem document that names the field at fault. "
+						+ "Every answer carries X-Request-Id, under which the log has the request's lines.")
+				.license(new License().name("Apache 2.0").url("https://www.apache.org/licenses/LICENSE-2.0")))
+			.components(new Components().addSecuritySchemes("key",
+					new SecurityScheme().type(SecurityScheme.Type.HTTP)
+						.scheme("bearer")
+						.description("An API key or a JWT; not needed while the service is open on loopback")))
+			.addSecurityItem(new SecurityRequirement().addList("key"))
+			.addSecurityItem(new SecurityRequirement());
+	}
+
+	/**
+	 * Answers as they are: JSON, nothing with 204, and a problem document with every
+	 * error, named or not. Fields have a text.
+	 */
+	@Bean
+	OpenApiCustomizer answers() {
+		OpenApiFields fields = OpenApiFields.load();
+		return (document) -> {
+			document.getComponents().addSchemas(OpenApiProblems.SCHEMA, problem());
+			// not the getters of Jackson's class, nor of Spring's that writes a stream
+			document.getComponents()
+				.getSchemas()
+				.computeIfPresent("JsonNode", (name, beans) -> new Schema<>().description("Any JSON value"));
+			document.getComponents().getSchemas().remove("SseEmitter");
+			document.getPaths()
+				.values()
+				.forEach((path) -> path.readOperations().forEach((operation) -> answers(operation)));
+			fields.describe(document);
+		};
+	}
+
+	private static void answers(Operation operation) {
+		ApiResponses responses = operation.getResponses();
+		if (operation.getParameters() != null || operation.getRequestBody() != null) {
+			responses.putIfAbsent("400",
+					OpenApiProblems.response("Not valid; the problem names the field or parameter"));
+		}
+		if (operation.getRequestBody() != null) {
+			responses.putIfAbsent("413",
+					OpenApiProblems.response("The body is larger than mtdnn.web.max-body (16 MB)"));
+		}
+		responses.forEach((status, response) -> {
+			if (status.compareTo("400") >= 0) {
+				response.setContent(OpenApiProblems.content());
+			}
+			else if (status.equals("204")) {
+				response.setContent(null);
+			}
+			else if (response.getContent() != null && response.getContent().containsKey("*/*")) {
+				response.getContent().addMediaType("application/json", response.getContent().remove("*/*"));
+			}
+			if (status.equals("503")) {
+				OpenApiProblems.retryAfter(response);
+			}
+		});
+		responses.setDefault(OpenApiProblems.response("Every other error"));
+	}
+
+	private static Schema<?> problem() {
+		Schema<?> fault = new ObjectSchema()
+			.addProperty("field", new StringSchema().description("JSON path or parameter at fault"))
+			.addProperty("message", new StringSchema().description("What was wrong with it"))
+			.required(List.of("field", "message"));
+		return new ObjectSchema().description("RFC 9457 problem details; some have more members than these")
+			.addProperty("type", new StringSchema().format("uri-reference").description("Absent: about:blank"))
+			.addProperty("title", new StringSchema().description("The same for every problem of this kind"))
+			.addProperty("status", new IntegerSchema().description("HTTP status of the answer"))
+			.addProperty("detail", new StringSchema().description("What was wrong here, and what is allowed"))
+			.addProperty("instance", new StringSchema().format("uri-reference").description("Path of the request"))
+			.addProperty("requestId",
+					new StringSchema().description("X-Request-Id of the answer; the log has its lines under it"))
+			.addProperty("field", new StringSchema().description("JSON path, parameter or header at fault"))
+			.addProperty("errors", new ArraySchema().items(fault).description("All faults, when there are several"))
+			.required(List.of("title", "status", "detail"));
+	}
+
+}

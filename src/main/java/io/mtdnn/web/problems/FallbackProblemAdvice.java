@@ -1,0 +1,184 @@
+package io.mtdnn.web.problems;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.mtdnn.web.BodyRefusedException;
+import io.mtdnn.web.Busy;
+import io.mtdnn.web.Problems;
+import io.mtdnn.web.json.BodyFaults;
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.Fault;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/**
+ * Turns whatever the feature's own advice left into problem details. What nobody foresaw
+ * is a 500 whose cause is in the log, under the request id of the answer, and nowhere
+ * else.
+ */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
+
+	private static final String INVALID = "Invalid request";
+
+	private static final Logger log = LoggerFactory.getLogger(FallbackProblemAdvice.class);
+
+	private final BodyFaults bodies;
+
+	FallbackProblemAdvice(BodyFaults bodies) {
+		this.bodies = bodies;
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		return handleUnread(ex, this.bodies.describe(ex), headers, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		List<Fault> problems = ex.getAllErrors().stream().map(FallbackProblemAdvice::problem).toList();
+		return handleExceptionInternal(ex, invalid(problems), headers, HttpStatus.BAD_REQUEST, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHandlerMethodValidationException(HandlerMethodValidationException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		List<Fault> problems = ex.getParameterValidationResults()
+			.stream()
+			.flatMap((result) -> result.getResolvableErrors()
+				.stream()
+				.map((error) -> (error instanceof FieldError field) ? problem(field)
+						: new Fault(result.getMethodParameter().getParameterName(), error.getDefaultMessage())))
+			.toList();
+		return handleExceptionInternal(ex, invalid(problems), headers, HttpStatus.BAD_REQUEST, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		String field = (ex instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
+				: ex.getPropertyName();
+		String detail = "'%s' is not %s.".formatted(Excerpt.of(String.valueOf(ex.getValue())),
+				expected(ex.getRequiredType()));
+		return handleExceptionInternal(ex, Problems.of(status, INVALID, detail, field), headers, status, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleMissingServletRequestParameter(MissingServletRequestParameterException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ProblemDetail problem = Problems.of(status, INVALID, "The parameter is required.", ex.getParameterName());
+		return handleExceptionInternal(ex, problem, headers, status, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handleConstraintViolation(ConstraintViolationException ex, WebRequest request) {
+		List<Fault> problems = ex.getConstraintViolations().stream().map(FallbackProblemAdvice::problem).toList();
+		return handleExceptionInternal(ex, invalid(problems), new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handleRefusedBody(BodyRefusedException ex, WebRequest request) {
+		return handleUnread(ex, ex.problem(), new HttpHeaders(), request);
+	}
+
+	private ResponseEntity<Object> handleUnread(Exception ex, ProblemDetail problem, HttpHeaders headers,
+			WebRequest request) {
+		if (request instanceof ServletWebRequest web && web.getResponse() != null && web.getResponse().isCommitted()) {
+			return null;
+		}
+		if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			headers.set(HttpHeaders.RETRY_AFTER, Busy.RETRY_SECONDS);
+		}
+		return handleExceptionInternal(ex, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handleAnythingElse(Exception ex, WebRequest request) throws Exception {
+		if (ex.getClass().getName().startsWith("org.springframework.security.")) {
+			throw ex;
+		}
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			log.debug("The client of {} has left", request.getDescription(false), ex);
+			return null;
+		}
+		ResponseStatus annotated = AnnotationUtils.findAnnotation(ex.getClass(), ResponseStatus.class);
+		if (annotated != null) {
+			ProblemDetail problem = Problems.of(annotated.code(), annotated.code().getReasonPhrase(), ex.getMessage(),
+					null);
+			return handleExceptionInternal(ex, problem, new HttpHeaders(), annotated.code(), request);
+		}
+		log.error("Unexpected failure of {}", request.getDescription(false), ex);
+		return handleExceptionInternal(ex, Problems.unexpected(), new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR,
+				request);
+	}
+
+	/**
+	 * Errors are problem documents whatever the caller asked for, else a wrong Accept
+	 * header hides the reason.
+	 */
+	@Override
+	protected ResponseEntity<Object> createResponseEntity(Object body, HttpHeaders headers, HttpStatusCode status,
+			WebRequest request) {
+		HttpHeaders answered = new HttpHeaders();
+		answered.putAll(headers);
+		answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		return new ResponseEntity<>(body, answered, status);
+	}
+
+	private static ProblemDetail invalid(List<Fault> problems) {
+		List<Fault> faults = problems.isEmpty() ? List.of(new Fault(null, "The request is not valid.")) : problems;
+		String detail = faults.stream()
+			.map((fault) -> (fault.field() != null) ? fault.field() + " " + fault.message() : fault.message())
+			.collect(Collectors.joining("; "));
+		return Problems.summed(HttpStatus.BAD_REQUEST, INVALID, detail, faults);
+	}
+
+	private static Fault problem(ObjectError error) {
+		return new Fault((error instanceof FieldError field) ? field.getField() : null,
+				String.valueOf(error.getDefaultMessage()));
+	}
+
+	private static Fault problem(ConstraintViolation<?> violation) {
+		String path = violation.getPropertyPath().toString();
+		return new Fault(path.substring(path.indexOf('.') + 1), violation.getMessage());
+	}
+
+	private static String expected(Class<?> type) {
+		if (type != null && type.isEnum()) {
+			return "one of " + List.of(type.getEnumConstants());
+		}
+		return (type != null && Number.class.isAssignableFrom(type) || type != null && type.isPrimitive()) ? "a number"
+				: "a valid value";
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Answers what no feature handled with a problem document. */
+package io.mtdnn.web.problems;

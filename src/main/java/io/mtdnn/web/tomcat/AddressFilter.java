@@ -1,0 +1,74 @@
+package io.mtdnn.web.tomcat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+import io.mtdnn.web.ProblemWriter;
+import io.mtdnn.web.Problems;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Rejects addresses that the container lets through and that fail later, in whatever
+ * looks at them first: the parameters of the query are decoded on demand, and a path need
+ * not be one of RFC 3986.
+ */
+final class AddressFilter extends OncePerRequestFilter {
+
+	private final ProblemWriter writer;
+
+	AddressFilter(ProblemWriter writer) {
+		this.writer = writer;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (!isPath(request.getRequestURI())) {
+			refuse(response, "The path of the address has characters that must be percent-encoded.", "path");
+		}
+		else if (!isQuery(request)) {
+			refuse(response,
+					"The query of the address cannot be read: names and values are percent-encoded UTF-8, each "
+							+ "parameter has a name, and there are at most 1000.",
+					"query");
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private void refuse(HttpServletResponse response, String detail, String field) throws IOException {
+		this.writer.write(response, Problems.of(HttpStatus.BAD_REQUEST, "Invalid request", detail, field));
+	}
+
+	private static boolean isPath(String path) {
+		try {
+			new URI(path);
+			return true;
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * The container throws an {@code InvalidParameterException}, which is an illegal
+	 * state.
+	 */
+	private static boolean isQuery(HttpServletRequest request) {
+		try {
+			return request.getQueryString() == null || request.getParameterMap() != null;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+}

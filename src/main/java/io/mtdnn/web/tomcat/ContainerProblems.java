@@ -1,0 +1,60 @@
+package io.mtdnn.web.tomcat;
+
+import java.io.IOException;
+
+import io.mtdnn.web.ProblemWriter;
+import io.mtdnn.web.Problems;
+import io.mtdnn.observability.RequestIds;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * Errors that the container finds before a request reaches the application, as problem
+ * documents instead of pages.
+ */
+final class ContainerProblems extends ErrorReportValve {
+
+	private final ProblemWriter writer;
+
+	ContainerProblems(ProblemWriter writer) {
+		this.writer = writer;
+	}
+
+	void write(Response response, ProblemDetail problem) throws IOException {
+		if (response.getHeader(RequestIds.HEADER) == null) {
+			response.setHeader(RequestIds.HEADER, RequestIds.of(null));
+		}
+		this.writer.write(response, problem);
+	}
+
+	@Override
+	protected void report(Request request, Response response, Throwable throwable) {
+		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		try {
+			write(response, problem(response.getStatus()));
+		}
+		catch (IOException ex) {
+			getContainer().getLogger().debug("The client has left before it was answered", ex);
+		}
+	}
+
+	/** The container's own words may repeat the header at fault, and with it a key. */
+	private static ProblemDetail problem(int code) {
+		HttpStatus status = HttpStatus.resolve(code);
+		if (status == null || status == HttpStatus.INTERNAL_SERVER_ERROR) {
+			return Problems.unexpected();
+		}
+		return Problems.of(status, status.getReasonPhrase(), switch (status) {
+			case BAD_REQUEST -> "The address or a header of the request is malformed.";
+			case METHOD_NOT_ALLOWED -> "This method is not allowed here.";
+			case NOT_FOUND -> "There is nothing at this address.";
+			default -> status.getReasonPhrase() + ".";
+		}, null);
+	}
+
+}

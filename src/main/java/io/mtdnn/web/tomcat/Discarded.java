@@ -1,0 +1,31 @@
+package io.mtdnn.web.tomcat;
+
+import java.nio.ByteBuffer;
+
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+/** Counts the bytes of a refused body and forgets them. */
+final class Discarded implements ApplicationBufferHandler {
+
+	private final int[] count;
+
+	Discarded(int[] count) {
+		this.count = count;
+	}
+
+	@Override
+	public void setByteBuffer(ByteBuffer buffer) {
+		this.count[0] += buffer.remaining();
+	}
+
+	@Override
+	public ByteBuffer getByteBuffer() {
+		return null;
+	}
+
+	@Override
+	public void expand(int size) {
+		// nothing is kept
+	}
+
+}

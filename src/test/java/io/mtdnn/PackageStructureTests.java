@@ -1,0 +1,93 @@
+package io.mtdnn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Packages stay small, describe themselves, have no cycles, and the inner ones belong to
+ * their module alone.
+ */
+class PackageStructureTests {
+
+	private static final int MOST_FILES = 25;
+
+	private static final String ROOT = "io.mtdnn";
+
+	private static final Path SOURCES = Path.of("src", "main", "java", "io", "mtdnn");
+
+	/** Packages that are still to be split, with the files they may have until then. */
+	private static final Map<String, Integer> TO_BE_SPLIT = Map.of("datasets", 45, "jobs", 80, "model", 66,
+			"pretrained", 26, "serving", 50, "training", 60);
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages(ROOT);
+
+	@Test
+	void packagesAreSmall() throws IOException {
+		Map<String, Integer> files = files();
+		assertThat(files).as("packages with more files than %d: split them", MOST_FILES)
+			.allSatisfy((name, count) -> assertThat(count).as(name)
+				.isLessThanOrEqualTo(TO_BE_SPLIT.getOrDefault(name, MOST_FILES)));
+		assertThat(TO_BE_SPLIT.keySet()).as("packages that are split by now: remove them from TO_BE_SPLIT")
+			.allSatisfy((name) -> assertThat(files.get(name)).as(name).isGreaterThan(MOST_FILES));
+	}
+
+	@Test
+	void everyPackageStatesItsPurpose() throws IOException {
+		assertThat(files().keySet()).filteredOn((name) -> !name.isEmpty())
+			.allSatisfy((name) -> assertThat(SOURCES.resolve(name).resolve("package-info.java")).exists());
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void innerPackagesAreUsedByTheirModuleAlone() {
+		List<String> uses = CLASSES.stream()
+			.flatMap((user) -> user.getDirectDependenciesFromSelf().stream())
+			.filter(PackageStructureTests::reachesInside)
+			.map(Dependency::getDescription)
+			.toList();
+		assertThat(uses).isEmpty();
+	}
+
+	private static boolean reachesInside(Dependency use) {
+		List<String> target = path(use.getTargetClass());
+		return target.size() > 1 && !target.get(0).equals(path(use.getOriginClass()).stream().findFirst().orElse(""));
+	}
+
+	/** Module and inner packages of a class; empty for foreign ones. */
+	private static List<String> path(JavaClass type) {
+		String name = type.getBaseComponentType().getPackageName();
+		return name.startsWith(ROOT + ".") ? List.of(name.substring(ROOT.length() + 1).split("\\.")) : List.of();
+	}
+
+	private static Map<String, Integer> files() throws IOException {
+		try (Stream<Path> files = Files.walk(SOURCES)) {
+			return files.filter((file) -> file.toString().endsWith(".java"))
+				.map((file) -> SOURCES.relativize(file.getParent()).toString().replace('\\', '/'))
+				.collect(Collectors.toMap(Function.identity(), (name) -> 1, Integer::sum, TreeMap::new));
+		}
+	}
+
+}

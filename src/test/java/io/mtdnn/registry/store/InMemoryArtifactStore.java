@@ -1,0 +1,56 @@
+package io.mtdnn.registry.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import io.mtdnn.artifacts.ArtifactStore;
+
+/** Remembers which directory was put where; copies nothing. */
+public final class InMemoryArtifactStore implements ArtifactStore {
+
+	/** What every call but {@link #exists} fails with; null when the store works. */
+	volatile RuntimeException away;
+
+	private final Map<String, Path> directories = new ConcurrentSkipListMap<>();
+
+	@Override
+	public void put(String key, Path directory) {
+		this.directories.put(key, directory);
+	}
+
+	@Override
+	public Path fetch(String key) {
+		check();
+		Path directory = this.directories.get(key);
+		if (directory == null) {
+			throw new NoSuchElementException(key);
+		}
+		return directory;
+	}
+
+	private void check() {
+		if (this.away != null) {
+			throw this.away;
+		}
+	}
+
+	@Override
+	public boolean exists(String key) {
+		return this.directories.containsKey(key);
+	}
+
+	@Override
+	public void delete(String key) {
+		check();
+		this.directories.remove(key);
+	}
+
+	@Override
+	public List<String> keys(String prefix) {
+		return this.directories.keySet().stream().filter((key) -> key.startsWith(prefix)).toList();
+	}
+
+}

@@ -1,0 +1,485 @@
+package io.mtdnn.registry.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.registry.AliasMoving;
+import io.mtdnn.registry.AliasRefusedException;
+import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelInUseException;
+import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelRegistration;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.ModelRemoved;
+import io.mtdnn.registry.ModelUnavailableException;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.registry.thresholds.ThresholdStudy;
+import io.mtdnn.registry.thresholds.Thresholds;
+import io.mtdnn.SteppingClock;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
+import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+/** What the registry does on every database. */
+@DataJpaTest
+@AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
+@Transactional(propagation = Propagation.NOT_SUPPORTED)
+@Import({ StoredModels.class, ModelAliases.class, DefaultModel.class, ModelRemoval.class, ModelCatalog.class,
+		Thresholds.class, StoredThresholds.class, RegistryJson.class, RegistryContract.Doubles.class })
+abstract class RegistryContract {
+
+	@Autowired
+	private ModelRegistry registry;
+
+	@Autowired
+	private ModelAliases aliases;
+
+	@Autowired
+	private ModelCatalog catalog;
+
+	@Autowired
+	private Thresholds thresholds;
+
+	@Autowired
+	private SteppingClock clock;
+
+	@Autowired
+	private InMemoryArtifactStore artifacts;
+
+	@Autowired
+	private DescribingModelFactory factory;
+
+	@Autowired
+	private MovingAliases moving;
+
+	@Autowired
+	private ModelRemoval removal;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@BeforeEach
+	void empty() {
+		this.jdbc.update("delete from model_alias");
+		this.jdbc.update("delete from model");
+		this.jdbc.update("delete from model_removal");
+		this.artifacts.away = null;
+		this.moving.removed.clear();
+		this.moving.refused = null;
+		this.moving.seen.clear();
+	}
+
+	@Test
+	void whatIsRegisteredIsWhatIsFound() {
+		RegisteredModel model = register("job-1", "first");
+
+		assertThat(this.registry.find("job-1")).contains(model);
+		assertThat(this.registry.newest()).contains(model);
+		assertThat(model.metrics()).isEqualTo(Map.of("squad-v2", Map.of("f1", 61.25)));
+		assertThat(model.tasks()).isEqualTo(DescribingModelFactory.DESCRIPTION.tasks());
+		assertThat(model.nullThreshold()).isEqualTo(-1.5);
+		assertThat(model.provenance()).containsEntry("seed", 42);
+		assertThat(this.registry.bundle(model)).isEqualTo(Path.of("bundle-of-job-1"));
+		assertThat(this.artifacts.exists("models/job-1")).isTrue();
+	}
+
+	@Test
+	void registeringAJobTwiceKeepsTheFirst() {
+		RegisteredModel first = register("job-1", "first");
+		this.clock.advance(Duration.ofMinutes(1));
+
+		assertThat(register("job-1", "another name")).isEqualTo(first);
+		assertThat(this.catalog.page(null, 10).models()).containsExactly(first);
+	}
+
+	@Test
+	void aNameMeansItsNewestModel() {
+		register("job-1", "qa");
+		this.clock.advance(Duration.ofSeconds(1));
+		RegisteredModel second = register("job-2", "qa");
+		this.clock.advance(Duration.ofSeconds(1));
+		RegisteredModel third = register("job-3", "other");
+
+		assertThat(this.registry.find("qa")).contains(second);
+		assertThat(this.registry.newest()).contains(third);
+		assertThat(this.registry.find("nothing")).isEmpty();
+	}
+
+	@Test
+	void theNewestOfAHeadIsNotAlwaysTheNewest() {
+		RegisteredModel both = register("job-1", "both");
+		this.clock.advance(Duration.ofSeconds(1));
+		Path bundle = Path.of("bundle-of-job-2");
+		// a label that reads like a head is not one
+		this.factory.describe(bundle,
+				List.of(new Task("mnli", HeadKind.CLASSIFICATION, List.of("\"head\":\"SPAN\"", "b")),
+						new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of())));
+		RegisteredModel second = register("job-2", "sentences", bundle);
+
+		assertThat(this.registry.newest()).contains(second);
+		assertThat(this.registry.newest(HeadKind.SPAN, null)).contains(both);
+		assertThat(this.registry.newest(HeadKind.MULTIPLE_CHOICE, null)).contains(second);
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, null)).contains(second);
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "cola")).contains(both);
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "col")).isEmpty();
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "\0")).isEmpty();
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "\uD800")).isEmpty();
+		assertThat(this.registry.newest(HeadKind.CLASSIFICATION, "%")).isEmpty();
+	}
+
+	@Test
+	void textNoDatabaseTakesFindsNothing() {
+		for (String reference : List.of("", "\0", "a\0b", "\uD800", "x".repeat(201))) {
+			assertThat(this.registry.find(reference)).isEmpty();
+		}
+		assertThat(this.registry.find("\uD83D\uDE00 ' -- ; drop")).isEmpty();
+	}
+
+	@Test
+	void anAliasGoesBeforeNamesAndCanMove() {
+		RegisteredModel first = register("job-1", "production");
+		this.clock.advance(Duration.ofSeconds(1));
+		RegisteredModel second = register("job-2", "other");
+
+		this.aliases.move("production", "other");
+		assertThat(this.registry.find("production")).contains(second);
+		this.aliases.move("production", "job-1");
+		assertThat(this.registry.find("production")).contains(first);
+		assertThat(this.aliases.all()).singleElement()
+			.satisfies((alias) -> assertThat(alias.modelId()).isEqualTo("job-1"));
+		this.aliases.remove("production");
+		assertThat(this.aliases.all()).isEmpty();
+		assertThatThrownBy(() -> this.aliases.remove("production")).isInstanceOf(AliasNotFoundException.class);
+	}
+
+	@Test
+	void theFirstModelThatBeatsItsBaselineIsTheDefault() {
+		register("job-1", "silent", Map.of("squad-v2", Map.of("f1", 7.03, "always_empty_f1", 46.0)));
+		register("job-2", "as-good-as-silent", Map.of("squad-v2", Map.of("f1", 46.0, "always_empty_f1", 46.0)));
+		register("job-3", "unknown", Map.of());
+		assertThat(this.registry.aliased("default")).isEmpty();
+
+		RegisteredModel first = register("job-4", "reads",
+				Map.of("squad-v2", Map.of("f1", 46.5, "always_empty_f1", 46.0)));
+		register("job-5", "reads better", Map.of("squad-v2", Map.of("f1", 80.0, "always_empty_f1", 46.0)));
+		assertThat(this.registry.aliased("default")).contains(first);
+
+		this.aliases.move("default", "job-1");
+		register("job-6", "reads best", Map.of("squad-v2", Map.of("f1", 90.0, "always_empty_f1", 46.0)));
+		assertThat(this.registry.aliased("default"))
+			.hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
+	}
+
+	@Test
+	void aModelWithoutSpansIsComparedOnItsFirstTask() {
+		Path bundle = Path.of("bundle-of-cola");
+		this.factory.describe(bundle,
+				List.of(new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"))));
+		RegisteredModel guessing = this.registry.register(new ModelRegistration("job-1", "guessing", bundle,
+				Map.of("cola", Map.of("matthews_correlation", -0.12))));
+		assertThat(guessing.belowBaseline()).containsOnlyKeys("cola");
+		assertThat(this.registry.aliased("default")).isEmpty();
+		RegisteredModel learnt = this.registry.register(
+				new ModelRegistration("job-2", "learnt", bundle, Map.of("cola", Map.of("matthews_correlation", 0.3))));
+		assertThat(learnt.belowBaseline()).isEmpty();
+		assertThat(this.registry.aliased("default")).contains(learnt);
+	}
+
+	@Test
+	void anIdOrANameIsNoDefault() {
+		register("default", "default");
+		assertThat(this.registry.find("default")).isPresent();
+		assertThat(this.registry.aliased("default")).isEmpty();
+	}
+
+	@Test
+	void aDeletedModelIsGoneWithItsFiles() {
+		register("job-1", "qa");
+		RegisteredModel other = register("job-2", "qa");
+
+		assertThat(this.registry.remove("job-2", false).aliases()).isEmpty();
+
+		assertThat(this.registry.find("job-2")).isEmpty();
+		assertThat(this.registry.find("qa")).hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
+		assertThat(this.artifacts.keys("models/")).contains("models/job-1").doesNotContain("models/job-2");
+		assertThat(this.moving.removed).containsExactly("job-2");
+		assertThat(pendingRemovals()).isEmpty();
+		assertThatThrownBy(() -> this.registry.bundle(other)).isInstanceOf(ModelNotFoundException.class);
+		assertThatThrownBy(() -> this.registry.remove("job-2", false)).isInstanceOf(ModelNotFoundException.class);
+		assertThatThrownBy(() -> this.thresholds.promote(other, 1)).isInstanceOf(ModelNotFoundException.class);
+	}
+
+	@Test
+	void aModelWithAliasesIsDeletedOnlyByForce() {
+		RegisteredModel model = register("job-1", "qa");
+		this.aliases.move("production", "job-1");
+		this.aliases.move("default", "job-1");
+
+		assertThatThrownBy(() -> this.registry.remove("job-1", false)).isInstanceOfSatisfying(ModelInUseException.class,
+				(ex) -> assertThat(ex.aliases()).containsExactly("default", "production"));
+		assertThat(this.registry.find("production")).contains(model);
+		assertThat(this.artifacts.exists("models/job-1")).isTrue();
+
+		assertThat(this.registry.remove("job-1", true).aliases()).containsExactly("default", "production");
+		assertThat(this.aliases.all()).isEmpty();
+		assertThat(this.registry.find("job-1")).isEmpty();
+	}
+
+	@Test
+	void onlyAnIdDeletes() {
+		register("job-1", "qa");
+		this.aliases.move("production", "job-1");
+		for (String reference : List.of("production", "qa")) {
+			assertThatThrownBy(() -> this.registry.remove(reference, true)).isInstanceOf(RegistryInputException.class)
+				.hasMessageContaining("job-1");
+		}
+		assertThat(this.registry.find("job-1")).isPresent();
+		assertThatThrownBy(() -> this.registry.remove("\0", true)).isInstanceOf(ModelNotFoundException.class);
+	}
+
+	@Test
+	void filesThatCannotBeRemovedAreRemovedLater() {
+		register("job-1", "qa");
+		this.artifacts.away = new UncheckedIOException(new IOException("away"));
+
+		this.registry.remove("job-1", false);
+
+		assertThat(this.registry.find("job-1")).isEmpty();
+		assertThat(pendingRemovals()).containsExactly("job-1");
+		this.artifacts.away = null;
+		assertThat(this.artifacts.exists("models/job-1")).isTrue();
+		this.removal.removeFiles();
+		assertThat(this.artifacts.exists("models/job-1")).isFalse();
+		assertThat(pendingRemovals()).isEmpty();
+	}
+
+	@Test
+	void filesOfAModelThatIsRegisteredAgainStay() {
+		register("job-1", "qa");
+		this.artifacts.away = new UncheckedIOException(new IOException("away"));
+		this.registry.remove("job-1", false);
+		this.artifacts.away = null;
+		register("job-1", "qa");
+
+		this.removal.removeFiles();
+
+		assertThat(this.artifacts.exists("models/job-1")).isTrue();
+		assertThat(pendingRemovals()).isEmpty();
+	}
+
+	@Test
+	void theModelsOfAJobAreFound() {
+		RegisteredModel model = register("job-1", "qa");
+		register("job-11", "qa");
+		assertThat(this.registry.ofJob("job-1")).containsExactly(model);
+		assertThat(this.registry.ofJob("job-2")).isEmpty();
+	}
+
+	@Test
+	void damageAndAbsenceAreToldApart() {
+		RegisteredModel model = register("job-1", "qa");
+		this.artifacts.away = new UncheckedIOException(new IOException("away"));
+		assertThatThrownBy(() -> this.registry.bundle(model)).isInstanceOf(ModelUnavailableException.class);
+		this.artifacts.away = null;
+		this.artifacts.delete("models/job-1");
+		assertThatThrownBy(() -> this.registry.bundle(model)).isInstanceOf(ModelDamagedException.class)
+			.hasMessageContaining("DELETE /models/job-1");
+		assertThatThrownBy(() -> this.aliases.move("live", "job-1")).isInstanceOf(AliasRefusedException.class)
+			.hasMessageContaining("'live' was not moved");
+		assertThat(this.aliases.all()).isEmpty();
+	}
+
+	private List<String> pendingRemovals() {
+		return this.jdbc.queryForList("select model_id from model_removal", String.class);
+	}
+
+	private RegisteredModel register(String job, String name, Map<String, Map<String, Double>> metrics) {
+		this.clock.advance(Duration.ofSeconds(1));
+		return this.registry.register(new ModelRegistration(job, name, Path.of("bundle-of-" + job), metrics));
+	}
+
+	@Test
+	void anAliasMovesOnlyWhenItsModelIsReady() {
+		register("job-1", "a");
+		register("job-2", "b");
+		this.aliases.move("live", "job-1");
+		this.moving.refused = "job-2";
+
+		assertThatThrownBy(() -> this.aliases.move("live", "job-2")).hasMessage("cannot load");
+		assertThat(this.registry.find("live")).hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
+		assertThat(this.moving.seen).containsExactly("live -> job-1", "live -> job-2");
+	}
+
+	@Test
+	void aliasesThatWouldHideAnIdOrCannotBeTypedAreRefused() {
+		register("job-1", "a");
+
+		assertThatThrownBy(() -> this.aliases.move("job-1", "a")).isInstanceOf(RegistryInputException.class);
+		assertThatThrownBy(() -> this.aliases.move("a/b", "a")).isInstanceOf(RegistryInputException.class);
+		assertThatThrownBy(() -> this.aliases.move("live", "none")).isInstanceOf(ModelNotFoundException.class);
+	}
+
+	@Test
+	void pagesGoThroughAllModelsNewestFirst() {
+		List<String> expected = new ArrayList<>();
+		for (int i = 0; i < 7; i++) {
+			// three share an instant: the id decides
+			if (i < 2 || i > 4) {
+				this.clock.advance(Duration.ofSeconds(1));
+			}
+			register("job-" + i, "qa");
+			expected.add(0, "job-" + i);
+		}
+		List<String> found = new ArrayList<>();
+		ModelPage page = this.catalog.page(null, 3);
+		page.models().forEach((model) -> found.add(model.id()));
+		register("later", "qa");
+		while (page.next() != null) {
+			page = this.catalog.page(page.next(), 3);
+			page.models().forEach((model) -> found.add(model.id()));
+		}
+		assertThat(found).isEqualTo(expected);
+	}
+
+	@Test
+	void aForeignCursorIsRefused() {
+		for (String cursor : List.of("", "x", "!!", "MjAyNi0wMS0wMQ")) {
+			assertThatThrownBy(() -> this.catalog.page(cursor, 3)).isInstanceOf(RegistryInputException.class);
+		}
+	}
+
+	@Test
+	void aPromotedThresholdStays() {
+		RegisteredModel model = register("job-1", "qa");
+
+		RegisteredModel promoted = this.thresholds.promote(model, 0.75);
+
+		assertThat(promoted.nullThreshold()).isEqualTo(0.75);
+		assertThat(this.registry.find("job-1")).contains(promoted);
+		assertThatThrownBy(() -> this.thresholds.promote(model, Double.NaN)).isInstanceOf(RegistryInputException.class);
+	}
+
+	@Test
+	void scoresOverThresholdsComeFromTheBundle(@TempDir Path bundle) throws IOException {
+		Files.writeString(bundle.resolve("null-odds-squad-v2.jsonl"), """
+				{"id":"a","bestText":"the Rhine","nullOdds":-2.0,"golds":["Rhine","river Rhine"]}
+				{"id":"b","bestText":"1984","nullOdds":1.0,"golds":[]}
+				{"id":"c","bestText":"","nullOdds":"Infinity","golds":[]}
+				{"id":"d","bestText":"red","nullOdds":2.0,"golds":["red car"]}
+				""");
+		RegisteredModel model = register("job-1", "qa", bundle);
+
+		ThresholdStudy study = this.thresholds.study(model, null, 10);
+
+		assertThat(study.dataset()).isEqualTo("squad-v2");
+		assertThat(study.total()).isEqualTo(4);
+		// at -2 the first is right, b and c are rightly empty, d is wrongly empty
+		assertThat(study.curve().bestExact().threshold()).isEqualTo(-2.0);
+		assertThat(study.curve().bestExact().score()).isEqualTo(75.0);
+		assertThat(study.curve().points()).anySatisfy((point) -> {
+			assertThat(point.threshold()).isEqualTo(2.0);
+			assertThat(point.exact()).isEqualTo(50.0);
+			assertThat(point.hasAnsExact()).isEqualTo(50.0);
+			assertThat(point.hasAnsF1()).isCloseTo(100 * (1 + 2 / 3.0) / 2, within(1e-9));
+			assertThat(point.noAns()).isEqualTo(50.0);
+		});
+		Files.writeString(bundle.resolve("null-odds-squad-v2.jsonl"), "{\"id\":\"a\",\"bestText\":");
+		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOfSatisfying(
+				ModelDamagedException.class, (ex) -> assertThat(ex.file()).isEqualTo("null-odds-squad-v2.jsonl"));
+		assertThatThrownBy(() -> this.thresholds.study(model, "squad-v1", 10))
+			.isInstanceOf(RegistryInputException.class)
+			.hasMessageContaining("squad-v2");
+	}
+
+	@Test
+	void withoutNullOddsThereIsNoCurve(@TempDir Path bundle) {
+		RegisteredModel model = register("job-1", "qa", bundle);
+
+		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOf(RegistryInputException.class)
+			.hasMessageContaining("was not evaluated on questions");
+	}
+
+	private RegisteredModel register(String job, String name) {
+		return register(job, name, Path.of("bundle-of-" + job));
+	}
+
+	private RegisteredModel register(String job, String name, Path bundle) {
+		return this.registry
+			.register(new ModelRegistration(job, name, bundle, Map.of("squad-v2", Map.of("f1", 61.25))));
+	}
+
+	/** Listens to aliases that move, and may refuse. */
+	static class MovingAliases {
+
+		final List<String> seen = new ArrayList<>();
+
+		final List<String> removed = new ArrayList<>();
+
+		String refused;
+
+		@EventListener
+		void on(AliasMoving event) {
+			this.seen.add(event.alias() + " -> " + event.model().id());
+			if (event.model().id().equals(this.refused)) {
+				throw new IllegalStateException("cannot load");
+			}
+		}
+
+		@EventListener
+		void on(ModelRemoved event) {
+			this.removed.add(event.model().id());
+		}
+
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Doubles {
+
+		@Bean
+		@Primary
+		SteppingClock steppingClock() {
+			return new SteppingClock();
+		}
+
+		@Bean
+		InMemoryArtifactStore artifacts() {
+			return new InMemoryArtifactStore();
+		}
+
+		@Bean
+		DescribingModelFactory factory() {
+			return new DescribingModelFactory();
+		}
+
+		@Bean
+		MovingAliases moving() {
+			return new MovingAliases();
+		}
+
+	}
+
+}

@@ -1,0 +1,10 @@
+package io.mtdnn.registry.store;
+
+import org.springframework.test.context.TestPropertySource;
+
+/** The registry on the embedded database. */
+@TestPropertySource(
+		properties = "spring.datasource.url=jdbc:h2:mem:registry;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH")
+class RegistryOnH2IntegrationTests extends RegistryContract {
+
+}
