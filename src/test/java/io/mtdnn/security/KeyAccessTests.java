@@ -270,7 +270,8 @@ class KeyAccessTests {
 			.hasHeader("Referrer-Policy", "no-referrer")
 			.headers()
 			.hasHeaderSatisfying("Content-Security-Policy",
-					(values) -> assertThat(values.get(0)).contains("default-src 'self'", "frame-ancestors 'none'"));
+					(values) -> assertThat(values.get(0)).contains("default-src 'self'", "frame-ancestors 'none'")
+						.doesNotContain("unsafe"));
 		assertThat(this.mvc.get().uri("/index.html")).doesNotContainHeader("Set-Cookie");
 	}
 

@@ -22,6 +22,7 @@ final class AccessRules {
 
 	AccessRules() {
 		open("/", "/index.html", "/*.js", "/*.css", "/icon.svg", "/favicon.ico", "/sample-job.json");
+		open("/ui/**", "/webjars/lit-html/**", "/webjars/echarts/**");
 		open("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml");
 		open("/actuator/health", "/actuator/health/**", "/v2/health/**");
 		scope(Scope.READ, HttpMethod.GET, "/actuator/prometheus", "/actuator/info");
