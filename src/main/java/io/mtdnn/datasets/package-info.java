@@ -1,6 +1,8 @@
 /**
- * From official dataset files to examples and to encoded features. Each dataset is a
- * plug-in: a reader of its file formats, a task and an encoding.
+ * Datasets: what is known, how their files are read, and the training items made of them.
+ * Inside, {@code reading} turns bytes into lines and cells, {@code formats} those into
+ * examples, {@code features} examples into training items, and {@code catalog} knows the
+ * datasets and finds their files.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "tokenization", "storage" })
 package io.mtdnn.datasets;

@@ -1,16 +1,15 @@
 package io.mtdnn.datasets.sample;
 
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 
 /**
  * Something that happens and how it may go on.
@@ -39,18 +38,18 @@ record Scene(String topic, String beginning, String subject, List<String> ending
 		}
 		Collections.shuffle(rows, random);
 		StringWriter text = new StringWriter();
-		try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get())) {
-			csv.printRecord("", "video-id", "fold-ind", "startphrase", "sent1", "sent2", "gold-source", "ending0",
-					"ending1", "ending2", "ending3", "label");
-			for (int i = 0; i < rows.size(); i++) {
-				List<String> row = new ArrayList<>(rows.get(i));
-				row.add(0, String.valueOf(i));
-				row.add(2, String.valueOf(i));
-				csv.printRecord(row);
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		CsvWriter csv = CsvWriter.builder()
+			.quoteStrategy(QuoteStrategies.EMPTY)
+			.lineDelimiter(LineDelimiter.LF)
+			.bufferSize(0)
+			.build(text);
+		csv.writeRecord("", "video-id", "fold-ind", "startphrase", "sent1", "sent2", "gold-source", "ending0",
+				"ending1", "ending2", "ending3", "label");
+		for (int i = 0; i < rows.size(); i++) {
+			List<String> row = new ArrayList<>(rows.get(i));
+			row.add(0, String.valueOf(i));
+			row.add(2, String.valueOf(i));
+			csv.writeRecord(row);
 		}
 		return text.toString();
 	}

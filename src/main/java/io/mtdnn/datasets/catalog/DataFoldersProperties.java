@@ -1,0 +1,21 @@
+package io.mtdnn.datasets.catalog;
+
+import java.nio.file.Path;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Folders for data.
+ *
+ * @param dataDir folder with the official dataset files
+ * @param cacheDir folder for encoded features, which may be removed at any time, and in
+ * engine/ for the choice of matrix kernel; without that file the choice is made again,
+ * and the last bits of all results can differ
+ */
+@Validated
+@ConfigurationProperties("mtdnn")
+record DataFoldersProperties(@DefaultValue("./data") Path dataDir, @DefaultValue("./data/cache") Path cacheDir) {
+
+}

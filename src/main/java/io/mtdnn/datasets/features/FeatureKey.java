@@ -1,0 +1,25 @@
+package io.mtdnn.datasets.features;
+
+import java.util.List;
+
+import io.mtdnn.datasets.Dataset;
+import io.mtdnn.files.Digests;
+import io.mtdnn.tokenization.WindowSettings;
+
+/**
+ * All that encoded features depend on, as a hash.
+ *
+ * @param hex SHA-256, hexadecimal
+ */
+record FeatureKey(String hex) {
+
+	/** Raised whenever readers or encoders give other items for the same bytes. */
+	private static final int CODE_VERSION = 1;
+
+	static FeatureKey of(Dataset dataset, String tokenizerHash, WindowSettings settings) {
+		List<Object> parts = List.of(CODE_VERSION, dataset.sha256(), dataset.examples().size(), dataset.task(),
+				tokenizerHash, settings);
+		return new FeatureKey(Digests.sha256(parts.toString()));
+	}
+
+}

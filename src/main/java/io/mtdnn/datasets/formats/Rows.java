@@ -1,0 +1,92 @@
+package io.mtdnn.datasets.formats;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.datasets.DatasetException;
+import io.mtdnn.datasets.Example;
+import io.mtdnn.datasets.MalformedRow;
+import io.mtdnn.datasets.reading.RowFormatException;
+
+/**
+ * Collects what a reader finds in one file, and gives up when there are too many rows or
+ * too many of them are malformed.
+ */
+public final class Rows {
+
+	private static final int LISTED = 100;
+
+	private final String dataset;
+
+	private final String file;
+
+	private final int maxSkipped;
+
+	private final int maxExamples;
+
+	private final List<Example> examples = new ArrayList<>();
+
+	private final List<MalformedRow> malformed = new ArrayList<>();
+
+	/**
+	 * Starts with nothing.
+	 * @param maxSkipped malformed rows that may be left out
+	 * @param maxExamples examples that the file may hold
+	 */
+	public Rows(String dataset, String file, int maxSkipped, int maxExamples) {
+		this.dataset = dataset;
+		this.file = file;
+		this.maxSkipped = maxSkipped;
+		this.maxExamples = maxExamples;
+	}
+
+	/** The file's name, for the ids of rows that have none. */
+	public String file() {
+		return this.file;
+	}
+
+	/** Takes an example; {@code location} is its place in the file. */
+	public void add(String location, Example example) {
+		if (this.examples.size() == this.maxExamples) {
+			throw new DatasetException(this.dataset, "dataset '" + this.dataset + "': " + this.file + ", " + location
+					+ ": more than " + this.maxExamples + " examples (mtdnn.datasets.max-rows)", this.malformed, null);
+		}
+		this.examples.add(example);
+	}
+
+	public void malformed(String location, RowFormatException fault) {
+		this.malformed.add(new MalformedRow(this.file, location + fault.location(), fault.expected(), fault.actual()));
+		if (this.malformed.size() > this.maxSkipped && this.malformed.size() >= LISTED) {
+			throw tooMany();
+		}
+	}
+
+	/** Checks what was collected once the file has ended. */
+	public void complete() {
+		if (this.malformed.size() > this.maxSkipped) {
+			throw tooMany();
+		}
+		if (this.examples.isEmpty()) {
+			throw new DatasetException(this.dataset,
+					"dataset '" + this.dataset + "': " + this.file + " holds no examples", this.malformed, null);
+		}
+	}
+
+	public List<Example> examples() {
+		return this.examples;
+	}
+
+	public List<MalformedRow> skipped() {
+		return this.malformed;
+	}
+
+	private DatasetException tooMany() {
+		int shown = Math.min(this.malformed.size(), LISTED);
+		String atLeast = (this.malformed.size() >= LISTED) ? "at least " : "";
+		return new DatasetException(this.dataset,
+				"dataset '" + this.dataset + "': " + atLeast + shown + " malformed " + ((shown == 1) ? "row" : "rows")
+						+ " (" + this.maxSkipped + " may be skipped), first: " + this.malformed.get(0),
+				this.malformed, null);
+	}
+
+}
