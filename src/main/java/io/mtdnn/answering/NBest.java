@@ -59,15 +59,12 @@ final class NBest {
 			place++;
 		}
 		all.add(place, new Span(0, 0, nullScore));
-		double highest = all.get(0).logit();
-		double sum = 0;
-		for (Span span : all) {
-			sum += Math.exp(span.logit() - highest);
-		}
+		double[] probabilities = Softmax.of(all.stream().mapToDouble(Span::logit).toArray());
 		List<Candidate> candidates = new ArrayList<>(all.size());
-		for (Span span : all) {
+		for (int i = 0; i < probabilities.length; i++) {
+			Span span = all.get(i);
 			candidates.add(new Candidate(context.substring(span.start(), span.end()), span.start(), span.end(),
-					span.logit(), Math.exp(span.logit() - highest) / sum));
+					span.logit(), probabilities[i]));
 		}
 		return candidates;
 	}

@@ -20,9 +20,10 @@ import io.mtdnn.registry.RegisteredModel;
  * @param timings where the time went
  */
 public record Answer(String answer, double score, int start, int end, Double nullOdds, double threshold,
-		RegisteredModel model, int droppedPieces, List<Option> candidates, Timings timings) {
+		RegisteredModel model, int droppedPieces, List<Option> candidates, Timings timings) implements Timed<Answer> {
 
-	Answer at(Timings other) {
+	@Override
+	public Answer at(Timings other) {
 		return new Answer(this.answer, this.score, this.start, this.end, this.nullOdds, this.threshold, this.model,
 				this.droppedPieces, this.candidates, other);
 	}

@@ -1,10 +1,10 @@
 package io.mtdnn.serving;
 
-/** The client closed its connection; nobody reads the answer. */
+/** The client closed its connection before the answer. */
 public class CallerGoneException extends RuntimeException {
 
-	CallerGoneException() {
-		super("The client has left.", null, false, false);
+	public CallerGoneException() {
+		super("The client has disconnected.", null, false, false);
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.mtdnn.serving;
 
-/** The time that a request had is over. */
+/** The deadline of a request has passed. */
 public class DeadlineExceededException extends RuntimeException {
 
-	DeadlineExceededException() {
+	public DeadlineExceededException() {
 		super("There was no answer within the request's time.", null, false, false);
 	}
 

@@ -25,7 +25,7 @@ public class InvalidQuestionException extends IllegalArgumentException {
 	 * @throws InvalidQuestionException with what all of them find
 	 * @throws QuestionTooLargeException when a text over its limit is all that is found
 	 */
-	static void check(Runnable... checks) {
+	public static void check(Runnable... checks) {
 		List<Fault> faults = new ArrayList<>();
 		QuestionTooLargeException tooLarge = null;
 		for (Runnable check : checks) {

@@ -3,7 +3,7 @@ package io.mtdnn.serving;
 /** A model needs more memory than there is for all models. */
 public class ModelTooLargeException extends RuntimeException {
 
-	ModelTooLargeException(String model, long size, long limit) {
+	public ModelTooLargeException(String model, long size, long limit) {
 		super("Model '%s' needs %d MB, but mtdnn.serving.model-memory is %d MB.".formatted(model, size >> 20,
 				limit >> 20));
 	}

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.mtdnn.registry.RegisteredModel;
 
-/** A request that names no model where none answers such requests. */
+/** A request names no model, and no model answers such requests. */
 public class NoModelException extends RuntimeException {
 
 	private static final String HOW = "Name one as 'model', or make it the default with PUT /models/aliases/default and the body {\"model\": \"%s\"}.";
@@ -16,23 +16,27 @@ public class NoModelException extends RuntimeException {
 		this.models = models.stream().map((model) -> new Choice(model.id(), model.name())).toList();
 	}
 
-	static NoModelException none() {
+	/** There is no model at all. */
+	public static NoModelException none() {
 		return new NoModelException("There is no model yet. Train one with POST /jobs.", List.of());
 	}
 
-	static NoModelException none(String head, RegisteredModel newest, String tasks) {
+	/** No model has such a head. */
+	public static NoModelException none(String head, RegisteredModel newest, String tasks) {
 		return new NoModelException(
 				"There is no model with a %s head yet; the newest one, '%s', was trained on %s. Train one with POST /jobs."
 					.formatted(head, newest.name(), tasks),
 				List.of());
 	}
 
-	static NoModelException unset(List<RegisteredModel> models) {
+	/** The alias {@code default} is not set. */
+	public static NoModelException unset(List<RegisteredModel> models) {
 		return new NoModelException(
 				"The alias 'default' points to no model. %s".formatted(HOW.formatted(models.get(0).id())), models);
 	}
 
-	static NoModelException without(String head, RegisteredModel set, List<RegisteredModel> models) {
+	/** The default model has no such head. */
+	public static NoModelException without(String head, RegisteredModel set, List<RegisteredModel> models) {
 		return new NoModelException("The alias 'default' points to '%s', which has no %s head. %s".formatted(set.name(),
 				head, HOW.formatted(models.get(0).id())), models);
 	}

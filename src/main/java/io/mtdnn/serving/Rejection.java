@@ -3,10 +3,10 @@ package io.mtdnn.serving;
 import java.util.Optional;
 
 /**
- * Why a request was not served; as a tag of a meter and in a problem each stands in lower
- * case with hyphens.
+ * Why a request was not served. Meters and problem documents have the names in lower case
+ * with hyphens.
  */
-enum Rejection {
+public enum Rejection {
 
 	/** More rows would wait than may. */
 	QUEUE_FULL,
@@ -20,20 +20,20 @@ enum Rejection {
 	/** The service is shutting down. */
 	STOPPING,
 
-	/** Its time was up. */
+	/** Its deadline has passed. */
 	DEADLINE,
 
 	/** The question, the context or their rows are larger than a limit. */
 	TOO_LARGE,
 
-	/** Nobody waits for it any more. */
+	/** Its client has disconnected. */
 	CLIENT_GONE;
 
 	/**
-	 * Why a request that failed with this was not served; empty when it was not for want
-	 * of room, time or a caller.
+	 * Why a request that failed with an exception was not served; empty when neither
+	 * capacity nor time nor the client was the reason.
 	 */
-	static Optional<Rejection> of(RuntimeException ex) {
+	public static Optional<Rejection> of(RuntimeException ex) {
 		if (ex instanceof ServingBusyException busy) {
 			return Optional.of(busy.rejection());
 		}

@@ -1,8 +1,9 @@
 package io.mtdnn.serving;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtdnn.answering.Softmax;
 
-/** What is made of the logits of labels. */
+/** How the logits of labels become scores. */
 public enum ScoreFunction {
 
 	/** Probabilities that add up to 1. */
@@ -17,25 +18,13 @@ public enum ScoreFunction {
 	@JsonProperty("none")
 	NONE;
 
-	double[] of(float[] logits) {
-		double[] scores = new double[logits.length];
-		double highest = Double.NEGATIVE_INFINITY;
-		for (float logit : logits) {
-			highest = Math.max(highest, logit);
-		}
-		double sum = 0;
+	/** One score per logit, in the same order. */
+	public double[] of(float[] logits) {
+		double[] values = new double[logits.length];
 		for (int i = 0; i < logits.length; i++) {
-			scores[i] = switch (this) {
-				case SOFTMAX -> Math.exp(logits[i] - highest);
-				case SIGMOID -> 1 / (1 + Math.exp(-logits[i]));
-				case NONE -> logits[i];
-			};
-			sum += scores[i];
+			values[i] = (this == SIGMOID) ? 1 / (1 + Math.exp(-logits[i])) : logits[i];
 		}
-		for (int i = 0; i < logits.length && this == SOFTMAX; i++) {
-			scores[i] /= sum;
-		}
-		return scores;
+		return (this == SOFTMAX) ? Softmax.of(values) : values;
 	}
 
 }

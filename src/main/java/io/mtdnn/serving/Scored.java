@@ -14,7 +14,13 @@ import io.mtdnn.registry.RegisteredModel;
  * @param options most probable first
  * @param timings where the time went
  */
-public record Scored(RegisteredModel model, String task, int droppedPieces, List<ScoredText> options, Timings timings) {
+public record Scored(RegisteredModel model, String task, int droppedPieces, List<ScoredText> options,
+		Timings timings) implements Timed<Scored> {
+
+	@Override
+	public Scored at(Timings other) {
+		return new Scored(this.model, this.task, this.droppedPieces, this.options, other);
+	}
 
 	/**
 	 * A label or a choice.

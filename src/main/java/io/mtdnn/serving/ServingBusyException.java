@@ -2,17 +2,22 @@ package io.mtdnn.serving;
 
 import io.mtdnn.observability.MeterNames;
 
-/** There is more to do than the service takes on; it makes sense to come again later. */
+/** The service has no capacity for the request now; the client can retry later. */
 public class ServingBusyException extends RuntimeException {
 
 	private final Rejection rejection;
 
 	private final long retryAfterSeconds;
 
-	ServingBusyException(Rejection rejection, String message, long retryAfterSeconds) {
+	public ServingBusyException(Rejection rejection, String message, long retryAfterSeconds) {
 		super(message, null, false, false);
 		this.rejection = rejection;
 		this.retryAfterSeconds = Math.max(1, retryAfterSeconds);
+	}
+
+	/** The service is shutting down. */
+	public static ServingBusyException stopping() {
+		return new ServingBusyException(Rejection.STOPPING, "The service is shutting down.", 5);
 	}
 
 	/**
@@ -23,11 +28,12 @@ public class ServingBusyException extends RuntimeException {
 		return MeterNames.tag(this.rejection);
 	}
 
-	Rejection rejection() {
+	/** Why the request was rejected. */
+	public Rejection rejection() {
 		return this.rejection;
 	}
 
-	/** After how many seconds there is probably room. */
+	/** Seconds after which there is probably room. */
 	public long retryAfterSeconds() {
 		return this.retryAfterSeconds;
 	}

@@ -16,14 +16,19 @@ package io.mtdnn.serving;
 public record Timings(double queueMs, double tokenizeMs, double inferMs, double decodeMs, double totalMs, int windows,
 		int batchRows, boolean cached) {
 
-	static Timings ofCached(long nanos) {
+	/** Timings of an answer that nothing has measured yet. */
+	public static final Timings NONE = new Timings(0, 0, 0, 0, 0, 0, 0, false);
+
+	/** Timings of an answer from the answer cache. */
+	public static Timings ofCached(long nanos) {
 		return new Timings(0, 0, 0, 0, milliseconds(nanos), 0, 0, true);
 	}
 
-	static Timings of(Submission<?> submission, long tokenize, long decode, long total) {
-		return new Timings(milliseconds(submission.queueNanos()), milliseconds(tokenize),
-				milliseconds(submission.inferNanos()), milliseconds(decode), milliseconds(total), submission.size(),
-				submission.largestBatch(), false);
+	/** Timings from nanoseconds. */
+	public static Timings ofNanos(long queue, long tokenize, long infer, long decode, long total, int windows,
+			int batchRows) {
+		return new Timings(milliseconds(queue), milliseconds(tokenize), milliseconds(infer), milliseconds(decode),
+				milliseconds(total), windows, batchRows, false);
 	}
 
 	/** To microseconds. */

@@ -14,6 +14,15 @@ public final class SentenceRows {
 	private SentenceRows() {
 	}
 
+	/**
+	 * The second sentence of a multiple-choice row, as SWAG has it: what all choices
+	 * begin with, a space, and one ending.
+	 * @param beginning null or blank for none
+	 */
+	public static String continuation(String beginning, String ending) {
+		return (beginning == null || beginning.isBlank()) ? ending : beginning + " " + ending;
+	}
+
 	/** {@code [CLS] sentence [SEP]}. */
 	public static TokenSequence single(int[] sentence, int maxSequenceLength, WordPieceTokenizer tokenizer) {
 		int length = Math.min(sentence.length, maxSequenceLength - 2);

@@ -19,18 +19,18 @@ import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RemovedModel;
-import io.mtdnn.serving.Call;
+import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.Question;
-import io.mtdnn.serving.QuestionAnswering;
 import io.mtdnn.serving.QuestionOptions;
+import io.mtdnn.serving.answers.QuestionAnswering;
 import io.mtdnn.task.HeadKind;
-import org.springframework.boot.LazyInitializationExcludeFilter;
-import org.springframework.boot.test.context.TestConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -106,7 +106,7 @@ public final class AnsweringWorker {
 
 	private double ask(Question question) {
 		long began = System.nanoTime();
-		this.answering.answer(question, Call.within(Duration.ofMinutes(1)));
+		this.answering.answer(question, Deadline.within(Duration.ofMinutes(1)));
 		return (System.nanoTime() - began) / 1e9;
 	}
 
@@ -126,10 +126,10 @@ public final class AnsweringWorker {
 	@ConfigurationPropertiesScan("io.mtdnn.serving")
 	static class Serving {
 
-		/** The loop that empties the queue is asked for by nobody. */
+		/** No bean depends on the loop that empties the queue. */
 		@Bean
 		static LazyInitializationExcludeFilter serving() {
-			return (name, definition, type) -> type.getPackageName().equals(Question.class.getPackageName());
+			return (name, definition, type) -> type.getPackageName().startsWith(Question.class.getPackageName());
 		}
 
 		@Bean

@@ -33,32 +33,32 @@ import io.mtdnn.tokenization.WordTokenizer;
  * A registry in memory, whose bundles are files with nothing in them, and a factory for
  * {@link HashingModel}.
  */
-final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory {
+public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory {
 
-	final Map<String, RegisteredModel> models = new LinkedHashMap<>();
+	public final Map<String, RegisteredModel> models = new LinkedHashMap<>();
 
-	final Map<String, String> aliases = new ConcurrentHashMap<>();
+	public final Map<String, String> aliases = new ConcurrentHashMap<>();
 
-	final Map<String, List<HashingModel>> opened = new ConcurrentHashMap<>();
+	public final Map<String, List<HashingModel>> opened = new ConcurrentHashMap<>();
 
-	final List<WordTokenizer> tokenizers = new ArrayList<>();
+	public final List<WordTokenizer> tokenizers = new ArrayList<>();
 
-	volatile RuntimeException openFailure;
+	public volatile RuntimeException openFailure;
 
 	/** What looking for a model meets. */
-	volatile RuntimeException findFailure;
+	public volatile RuntimeException findFailure;
 
 	private final Path directory;
 
-	FakeModels(Path directory) {
+	public FakeModels(Path directory) {
 		this.directory = directory;
 	}
 
-	RegisteredModel add(String id, String name, int bytes) {
+	public RegisteredModel add(String id, String name, int bytes) {
 		return add(id, name, bytes, 64, 8, 20);
 	}
 
-	RegisteredModel add(String id, String name, int bytes, int maxSequenceLength, int maxQuestionLength,
+	public RegisteredModel add(String id, String name, int bytes, int maxSequenceLength, int maxQuestionLength,
 			int docStride) {
 		return add(id, name, bytes, maxSequenceLength, maxQuestionLength, docStride, HashingModel.TASKS);
 	}
@@ -67,7 +67,7 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 	 * A model that says to have these tasks, which must be among those of
 	 * {@link HashingModel}.
 	 */
-	RegisteredModel add(String id, String name, List<Task> tasks) {
+	public RegisteredModel add(String id, String name, List<Task> tasks) {
 		return add(id, name, 100, 64, 8, 20, tasks);
 	}
 
@@ -87,7 +87,7 @@ final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory 
 		return model;
 	}
 
-	HashingModel last(String id) {
+	public HashingModel last(String id) {
 		List<HashingModel> all = this.opened.get(id);
 		return all.get(all.size() - 1);
 	}

@@ -17,26 +17,26 @@ import io.mtdnn.tokenization.WordTokenizer;
  * nothing else. A word {@code ANSWER} gets the highest logits. It can be made to wait,
  * and notices when it is asked after its end.
  */
-final class HashingModel implements InferenceModel {
+public final class HashingModel implements InferenceModel {
 
-	static final List<Task> TASKS = List.of(new Task("squad-v2", HeadKind.SPAN, List.of()),
+	public static final List<Task> TASKS = List.of(new Task("squad-v2", HeadKind.SPAN, List.of()),
 			new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()),
 			new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable")),
 			new Task("mnli", HeadKind.CLASSIFICATION, List.of("entailment", "neutral", "contradiction")));
 
-	final List<Integer> batches = new ArrayList<>();
+	public final List<Integer> batches = new ArrayList<>();
 
-	final AtomicInteger rows = new AtomicInteger();
+	public final AtomicInteger rows = new AtomicInteger();
 
-	volatile Semaphore gate;
+	public volatile Semaphore gate;
 
-	volatile boolean closed;
+	public volatile boolean closed;
 
-	volatile RuntimeException failure;
+	public volatile RuntimeException failure;
 
 	private final int seed;
 
-	HashingModel(int seed) {
+	public HashingModel(int seed) {
 		this.seed = seed;
 	}
 

@@ -6,33 +6,47 @@ import java.util.function.LongSupplier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mtdnn.FakeDatabaseState;
 import io.mtdnn.Patience;
-import io.mtdnn.serving.ServingProperties.Batching;
+import io.mtdnn.serving.answers.AnswerCache;
+import io.mtdnn.serving.answers.QuestionAnswering;
+import io.mtdnn.serving.batching.BatchQueue;
+import io.mtdnn.serving.batching.Inference;
+import io.mtdnn.serving.batching.InferenceLoop;
+import io.mtdnn.serving.limits.RequestLimits;
+import io.mtdnn.serving.limits.ServingProperties.Batching;
+import io.mtdnn.serving.limits.ServingProperties;
+import io.mtdnn.serving.limits.UnnamedModel;
+import io.mtdnn.serving.loading.KnownModels;
+import io.mtdnn.serving.loading.LoadedModels;
+import io.mtdnn.serving.loading.ModelChoice;
+import io.mtdnn.serving.loading.ModelLoader;
+import io.mtdnn.serving.meters.ServingMeters;
+
 import org.springframework.util.unit.DataSize;
 
 /** Serving put together by hand around fake models. */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
 
-	final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+	public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	final ServingProperties properties;
+	public final ServingProperties properties;
 
-	final ServingMeters meters = new ServingMeters(this.registry);
+	public final ServingMeters meters = new ServingMeters(this.registry);
 
-	final FakeDatabaseState database = new FakeDatabaseState();
+	public final FakeDatabaseState database = new FakeDatabaseState();
 
-	final LoadedModels loaded;
+	public final LoadedModels loaded;
 
-	final BatchQueue queue;
+	public final BatchQueue queue;
 
-	final InferenceLoop loop;
+	public final InferenceLoop loop;
 
-	final Passes passes;
+	public final Inference inference;
 
-	final ModelChoice choice;
+	public final ModelChoice choice;
 
-	final QuestionAnswering answering;
+	public final QuestionAnswering answering;
 
-	Parts(FakeModels models, ServingProperties properties) {
+	public Parts(FakeModels models, ServingProperties properties) {
 		LongSupplier time = System::nanoTime;
 		this.properties = properties;
 		this.loaded = new LoadedModels(
@@ -40,25 +54,25 @@ final class Parts implements AutoCloseable {
 				properties.modelMemory().toBytes());
 		this.queue = new BatchQueue(properties.batching(), time);
 		this.loop = new InferenceLoop(this.queue, this.meters, time, properties.batching().threads());
-		this.passes = new Passes(this.loaded, this.queue, properties.batching());
+		this.inference = new Inference(this.loaded, this.queue, properties.batching(), this.meters, time);
 		this.choice = new ModelChoice(new KnownModels(models, this.database), properties.defaultModel());
-		this.answering = new QuestionAnswering(this.choice, this.passes,
-				new AnswerCache(properties.answerCache().toBytes(), this.meters), new TextLimits(properties),
+		this.answering = new QuestionAnswering(this.choice, this.inference,
+				new AnswerCache(properties.answerCache().toBytes(), this.meters), new RequestLimits(properties),
 				this.meters, time);
 	}
 
-	static ServingProperties properties(int modelBytes, int cacheBytes) {
+	public static ServingProperties properties(int modelBytes, int cacheBytes) {
 		return new ServingProperties(DataSize.ofBytes(modelBytes), DataSize.ofBytes(cacheBytes),
 				DataSize.ofMegabytes(1), Duration.ofSeconds(20), Duration.ofSeconds(60), 20_000, 500, 50,
 				DataSize.ofKilobytes(64), UnnamedModel.ALIAS, batching());
 	}
 
-	static Batching batching() {
+	public static Batching batching() {
 		return new Batching(256, Duration.ofMillis(2), 2048, Patience.LIMIT, 1024, 1);
 	}
 
-	static Call call() {
-		return Call.within(Patience.LIMIT);
+	public static Deadline deadline() {
+		return Deadline.within(Patience.LIMIT);
 	}
 
 	@Override

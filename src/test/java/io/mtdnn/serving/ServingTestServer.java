@@ -125,7 +125,7 @@ public class ServingTestServer {
 
 		private final Semaphore gate = new Semaphore(0);
 
-		Hold(HashingModel model) {
+		public Hold(HashingModel model) {
 			this.model = model;
 			model.gate = this.gate;
 		}

@@ -11,6 +11,7 @@ import io.mtdnn.datasets.reading.Cells;
 import io.mtdnn.datasets.reading.Header;
 import io.mtdnn.datasets.reading.QuotedTable;
 import io.mtdnn.datasets.reading.RowFormatException;
+import io.mtdnn.tokenization.SentenceRows;
 
 /**
  * SWAG: quoted csv with a header. The input's first segment is {@code sent1}; each choice
@@ -59,7 +60,7 @@ public final class SwagReader implements ExampleReader {
 		List<String> choices = new ArrayList<>();
 		for (String name : ENDINGS) {
 			String ending = Cells.text(name, cells.get(header.index(name)));
-			choices.add(second.isEmpty() ? ending : second + " " + ending);
+			choices.add(SentenceRows.continuation(second, ending));
 		}
 		return new ChoiceExample(id, Cells.text("sent1", cells.get(header.index("sent1"))), choices,
 				Cells.oneOf("label", cells.get(header.index("label")), LABELS));

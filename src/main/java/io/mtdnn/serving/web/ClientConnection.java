@@ -8,7 +8,7 @@ import jakarta.servlet.ServletRequest;
  * Whether the client of a request is still there; asked by the thread that serves the
  * request.
  */
-final class ClientConnection {
+public final class ClientConnection {
 
 	/** Request attribute with the probe of the connection. */
 	static final String PROBE = ClientConnection.class.getName() + ".probe";
@@ -20,7 +20,7 @@ final class ClientConnection {
 	 * True once the client has closed the connection; always false where the server
 	 * cannot tell.
 	 */
-	static BooleanSupplier gone(ServletRequest request) {
+	public static BooleanSupplier gone(ServletRequest request) {
 		return (request.getAttribute(PROBE) instanceof BooleanSupplier probe) ? probe : () -> false;
 	}
 

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.serving.Answer;
-import io.mtdnn.serving.Calls;
 import io.mtdnn.serving.InvalidQuestionException;
-import io.mtdnn.serving.ModelComparison;
+import io.mtdnn.serving.answers.ModelComparison;
+import io.mtdnn.serving.limits.RequestLimits;
+import io.mtdnn.serving.limits.TimeoutHeader;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,12 +18,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Asks two models the same thing. */
 @RestController
@@ -38,12 +40,12 @@ class CompareController {
 
 	private final QuestionReader reader;
 
-	private final Calls calls;
+	private final RequestLimits limits;
 
-	CompareController(ModelComparison comparison, QuestionReader reader, Calls calls) {
+	CompareController(ModelComparison comparison, QuestionReader reader, RequestLimits limits) {
 		this.comparison = comparison;
 		this.reader = reader;
-		this.calls = calls;
+		this.limits = limits;
 	}
 
 	@PostMapping(path = "/qa/compare", consumes = "application/json", produces = "application/json")
@@ -55,11 +57,11 @@ class CompareController {
 	@ApiResponse(responseCode = "200", description = "The answers in the models' order")
 	@QuestionProblems
 	Comparison compare(@RequestBody JsonNode request,
-			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		List<String> models = models((request instanceof ObjectNode object) ? object.remove("models") : null);
 		List<Answer> answers = this.comparison.ask(models, this.reader.question(request),
-				this.calls.single(timeout, ClientConnection.gone(servletRequest)));
+				this.limits.single(timeout, ClientConnection.gone(servletRequest)));
 		boolean agree = answers.stream()
 			.allMatch((answer) -> answer.start() == answers.get(0).start() && answer.end() == answers.get(0).end());
 		return new Comparison(agree, answers.stream().map(AnswerView::of).toList());

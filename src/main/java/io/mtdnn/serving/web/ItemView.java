@@ -3,9 +3,10 @@ package io.mtdnn.serving.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mtdnn.serving.CallerGoneException;
-import io.mtdnn.serving.QuestionPipeline.Result;
-import org.springframework.http.ProblemDetail;
+import io.mtdnn.serving.answers.QuestionPipeline.Result;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.ProblemDetail;
 
 /**
  * The result of one question of many.

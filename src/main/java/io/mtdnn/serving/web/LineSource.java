@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-import io.mtdnn.serving.QuestionPipeline.Item;
-import io.mtdnn.serving.QuestionPipeline.Source;
 import io.mtdnn.serving.QuestionTooLargeException;
+import io.mtdnn.serving.answers.QuestionPipeline.Item;
+import io.mtdnn.serving.answers.QuestionPipeline.Source;
 
 /**
  * Questions from the lines of a stream. Blank lines count for nothing; a line that is too

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.mtdnn.serving.Call;
-import io.mtdnn.serving.Calls;
+import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.Question;
-import io.mtdnn.serving.QuestionPipeline;
-import io.mtdnn.serving.QuestionPipeline.Item;
 import io.mtdnn.serving.RequestKind;
-import io.mtdnn.serving.ServingLimits;
+import io.mtdnn.serving.answers.QuestionPipeline.Item;
+import io.mtdnn.serving.answers.QuestionPipeline.Source;
+import io.mtdnn.serving.answers.QuestionPipeline;
+import io.mtdnn.serving.limits.RequestLimits;
+import io.mtdnn.serving.limits.TimeoutHeader;
 import io.mtdnn.web.BodyRefusedException;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
@@ -29,13 +30,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers many questions in one request. */
 @RestController
@@ -64,17 +66,13 @@ class QaBatchController {
 
 	private final QuestionReader reader;
 
-	private final Calls calls;
-
-	private final ServingLimits limits;
+	private final RequestLimits limits;
 
 	private final JsonMapper mapper;
 
-	QaBatchController(QuestionPipeline pipeline, QuestionReader reader, Calls calls, ServingLimits limits,
-			JsonMapper mapper) {
+	QaBatchController(QuestionPipeline pipeline, QuestionReader reader, RequestLimits limits, JsonMapper mapper) {
 		this.pipeline = pipeline;
 		this.reader = reader;
-		this.calls = calls;
 		this.limits = limits;
 		this.mapper = mapper;
 	}
@@ -86,25 +84,25 @@ class QaBatchController {
 	@ApiResponse(responseCode = "400", description = "The request as a whole cannot be understood")
 	@ApiResponse(responseCode = "413", description = "More items than one request may have")
 	Results answer(@RequestBody QaBatchRequest request,
-			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		Stream<Item<QuestionReader.Tag>> items = request.isPairs() ? pairs(request) : questions(request);
-		Call call = this.calls.batch(timeout, ClientConnection.gone(servletRequest));
+		Deadline deadline = this.limits.many(timeout, ClientConnection.gone(servletRequest));
 		List<ItemView> results = new ArrayList<>();
-		this.pipeline.run(RequestKind.BATCH, new ListSource(items.iterator()), call,
+		this.pipeline.run(RequestKind.BATCH, Source.of(items.iterator()), deadline,
 				(result) -> results.add(ItemView.of(result)));
 		int failed = (int) results.stream().filter((result) -> result.error() != null).count();
 		return new Results(results, results.size() - failed, failed);
 	}
 
 	private Stream<Item<QuestionReader.Tag>> pairs(QaBatchRequest request) {
-		this.limits.checkBatch("items", request.items().size());
+		this.limits.batch("items", request.items().size());
 		return IntStream.range(0, request.items().size())
 			.mapToObj((i) -> this.reader.item(i, request.items().get(i), request.defaults()));
 	}
 
 	private Stream<Item<QuestionReader.Tag>> questions(QaBatchRequest request) {
-		this.limits.checkBatch("questions", request.questions().size());
+		this.limits.batch("questions", request.questions().size());
 		return IntStream.range(0, request.questions().size())
 			.mapToObj((i) -> new Item<>(new QuestionReader.Tag(i, null),
 					new Question(request.questions().get(i), request.context(), request.defaults().toOptions()), null));
@@ -129,15 +127,15 @@ class QaBatchController {
 							schema = @Schema(implementation = Results.class)),
 					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
 							schema = @Schema(implementation = ItemView.class)) })
-	void stream(@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+	void stream(@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest request,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
-		Call call = this.calls.stream(timeout);
+		Deadline deadline = this.limits.stream(timeout);
 		response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
 		OutputStream output = response.getOutputStream();
-		LineSource source = new LineSource(request.getInputStream(), this.reader, this.limits.maxLineBytes());
+		LineSource source = new LineSource(request.getInputStream(), this.reader, this.limits.lineBytes());
 		try {
-			this.pipeline.run(RequestKind.STREAM, source, call, (result) -> write(output, ItemView.of(result)));
+			this.pipeline.run(RequestKind.STREAM, source, deadline, (result) -> write(output, ItemView.of(result)));
 		}
 		catch (UncheckedIOException ex) {
 			if (ex.getCause() instanceof BodyRefusedException refused && !response.isCommitted()) {

@@ -1,8 +1,9 @@
 package io.mtdnn.serving.web;
 
 import io.mtdnn.serving.Answer;
-import io.mtdnn.serving.Calls;
-import io.mtdnn.serving.QuestionAnswering;
+import io.mtdnn.serving.answers.QuestionAnswering;
+import io.mtdnn.serving.limits.RequestLimits;
+import io.mtdnn.serving.limits.TimeoutHeader;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -40,11 +42,11 @@ class QaController {
 
 	private final QuestionAnswering answering;
 
-	private final Calls calls;
+	private final RequestLimits limits;
 
-	QaController(QuestionAnswering answering, Calls calls) {
+	QaController(QuestionAnswering answering, RequestLimits limits) {
 		this.answering = answering;
-		this.calls = calls;
+		this.limits = limits;
 	}
 
 	@PostMapping(consumes = "application/json")
@@ -60,10 +62,10 @@ class QaController {
 					schema = @Schema(oneOf = { AnswerView.class, HostedAnswer[].class })))
 	@QuestionProblems
 	Object answer(@RequestBody QaRequest request,
-			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) @Parameter(example = "5s") String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Parameter(example = "5s") String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		Answer answer = this.answering.answer(request.toQuestion(),
-				this.calls.single(timeout, ClientConnection.gone(servletRequest)));
+				this.limits.single(timeout, ClientConnection.gone(servletRequest)));
 		return request.wantsList() ? HostedAnswer.of(answer) : AnswerView.of(answer);
 	}
 

@@ -17,6 +17,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 @ApiResponse(responseCode = "503", description = "No capacity; come again after Retry-After seconds")
 @ApiResponse(responseCode = "504", description = "No answer within X-Request-Timeout")
 @ApiResponse(responseCode = "507", description = "The model is larger than all memory for models")
-@interface QuestionProblems {
+public @interface QuestionProblems {
 
 }

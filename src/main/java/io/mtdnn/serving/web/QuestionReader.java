@@ -2,13 +2,14 @@ package io.mtdnn.serving.web;
 
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
-import io.mtdnn.serving.QuestionPipeline.Item;
+import io.mtdnn.serving.answers.QuestionPipeline.Item;
 import io.mtdnn.web.UnreadableBody;
-import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.stereotype.Component;
 
 /** Reads questions that come many at a time: what is wrong with one concerns it alone. */
 @Component

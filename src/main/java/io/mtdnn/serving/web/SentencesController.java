@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import io.mtdnn.serving.Calls;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.ScoreFunction;
 import io.mtdnn.serving.Scored;
-import io.mtdnn.serving.SentenceScoring;
 import io.mtdnn.serving.Timings;
+import io.mtdnn.serving.answers.SentenceScoring;
+import io.mtdnn.serving.limits.RequestLimits;
+import io.mtdnn.serving.limits.TimeoutHeader;
 import io.mtdnn.web.ConditionalOnRole;
 import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -46,11 +48,11 @@ class SentencesController {
 
 	private final SentenceScoring scoring;
 
-	private final Calls calls;
+	private final RequestLimits limits;
 
-	SentencesController(SentenceScoring scoring, Calls calls) {
+	SentencesController(SentenceScoring scoring, RequestLimits limits) {
 		this.scoring = scoring;
-		this.calls = calls;
+		this.limits = limits;
 	}
 
 	@PostMapping(path = "/classification", consumes = "application/json")
@@ -65,11 +67,11 @@ class SentencesController {
 					schema = @Schema(oneOf = { Classification.class, Label[][].class })))
 	@QuestionProblems
 	Object classify(@RequestBody ClassificationRequest request,
-			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		int most = request.most();
 		Scored scored = this.scoring.classify(request.first(), request.second(), request.task(), request.model(),
-				request.function(), this.calls.single(timeout, ClientConnection.gone(servletRequest)));
+				request.function(), this.limits.single(timeout, ClientConnection.gone(servletRequest)));
 		List<Label> labels = scored.options()
 			.stream()
 			.limit(most)
@@ -89,10 +91,10 @@ class SentencesController {
 	@ApiResponse(responseCode = "200", description = "The choices, most probable first")
 	@QuestionProblems
 	Choice choose(@RequestBody ChoiceRequest request,
-			@RequestHeader(name = Calls.TIMEOUT_HEADER, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		Scored scored = this.scoring.choose(request.context(), request.prompt(), request.choices(), request.task(),
-				request.model(), this.calls.single(timeout, ClientConnection.gone(servletRequest)));
+				request.model(), this.limits.single(timeout, ClientConnection.gone(servletRequest)));
 		Scored.ScoredText best = scored.options().get(0);
 		return new Choice(best.index(), best.text(), best.score(), scored.options(), scored.task(), scored.model().id(),
 				scored.model().name(), scored.droppedPieces() > 0, scored.droppedPieces(), scored.timings());

@@ -1,0 +1,60 @@
+package io.mtdnn.serving.answers;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.Question;
+import io.mtdnn.serving.meters.ServingMeters;
+
+/** Earlier answers by everything that they depend on. */
+public final class AnswerCache {
+
+	private static final int OVERHEAD = 400;
+
+	private final Cache<Key, Answer> answers;
+
+	private final ServingMeters meters;
+
+	/**
+	 * An empty cache.
+	 * @param bytes its approximate size; 0 switches it off
+	 */
+	public AnswerCache(long bytes, ServingMeters meters) {
+		this.meters = meters;
+		this.answers = (bytes == 0) ? null
+				: Caffeine.newBuilder().maximumWeight(bytes).weigher(AnswerCache::weight).build();
+	}
+
+	private static int weight(Key key, Answer answer) {
+		int texts = key.question().length() + key.context().length() + answer.answer().length();
+		for (Answer.Option option : answer.candidates()) {
+			texts += option.answer().length() + OVERHEAD / 4;
+		}
+		return 2 * texts + OVERHEAD;
+	}
+
+	/** The earlier answer; null when there is none. */
+	Answer get(Question question, ResolvedOptions options) {
+		if (this.answers == null) {
+			return null;
+		}
+		Answer found = this.answers.getIfPresent(Key.of(question, options));
+		this.meters.cache(found != null);
+		return found;
+	}
+
+	void put(Question question, ResolvedOptions options, Answer answer) {
+		if (this.answers != null) {
+			this.answers.put(Key.of(question, options), answer);
+		}
+	}
+
+	private record Key(String question, String context, ResolvedOptions options) {
+
+		static Key of(Question question, ResolvedOptions options) {
+			return new Key(question.question(), question.context(), options);
+		}
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.mtdnn.serving.answers;
+
+import java.util.function.LongSupplier;
+
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.Deadline;
+import io.mtdnn.serving.DeadlineExceededException;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.NoModelException;
+import io.mtdnn.serving.Question;
+import io.mtdnn.serving.QuestionTooLargeException;
+import io.mtdnn.serving.RequestKind;
+import io.mtdnn.serving.ServingBusyException;
+import io.mtdnn.serving.Timings;
+import io.mtdnn.serving.batching.Inference;
+import io.mtdnn.serving.batching.PendingAnswer;
+import io.mtdnn.serving.limits.RequestLimits;
+import io.mtdnn.serving.loading.ModelChoice;
+import io.mtdnn.serving.meters.ServingMeters;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+
+/**
+ * Answers questions on contexts of any length up to the service's limit, decoded as in
+ * the evaluation after training.
+ */
+public final class QuestionAnswering {
+
+	private final ModelChoice models;
+
+	private final Inference inference;
+
+	private final AnswerCache cache;
+
+	private final RequestLimits limits;
+
+	private final ServingMeters meters;
+
+	private final LongSupplier nanoTime;
+
+	/**
+	 * Answers by inference.
+	 * @param nanoTime like {@link System#nanoTime()}
+	 */
+	public QuestionAnswering(ModelChoice models, Inference inference, AnswerCache cache, RequestLimits limits,
+			ServingMeters meters, LongSupplier nanoTime) {
+		this.models = models;
+		this.inference = inference;
+		this.cache = cache;
+		this.limits = limits;
+		this.meters = meters;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Answers one question.
+	 * @throws InvalidQuestionException for a question that cannot be answered as it
+	 * stands
+	 * @throws QuestionTooLargeException for texts over a limit
+	 * @throws ServingBusyException when the service has no capacity left
+	 * @throws DeadlineExceededException when the deadline passes
+	 * @throws NoModelException when no model has been trained yet
+	 * @throws io.mtdnn.registry.ModelNotFoundException when there is no such model
+	 */
+	public Answer answer(Question question, Deadline deadline) {
+		return this.meters.request(RequestKind.QA, () -> {
+			RegisteredModel model = this.models.model(question.options().model(), HeadKind.SPAN, null);
+			try (PendingAnswer<Answer> pending = begin(question, model, deadline)) {
+				return pending.await();
+			}
+		});
+	}
+
+	/**
+	 * Begins to answer a question.
+	 * @param model resolved before, so that several questions can be sure to get the same
+	 */
+	PendingAnswer<Answer> begin(Question question, RegisteredModel model, Deadline deadline) {
+		long start = this.nanoTime.getAsLong();
+		ResolvedOptions options = check(question, model);
+		Task task = ModelChoice.task(model, HeadKind.SPAN, null);
+		Answer known = this.cache.get(question, options);
+		PendingAnswer<Answer> pending = (known != null)
+				? PendingAnswer.of(known.at(Timings.ofCached(this.nanoTime.getAsLong() - start)))
+				: this.inference
+					.begin(model, deadline, (loaded) -> EncodedQuestion.of(question, options, model, task, loaded))
+					.then((answer) -> this.cache.put(question, options, answer));
+		return pending.then(this.meters::answered);
+	}
+
+	private ResolvedOptions check(Question question, RegisteredModel model) {
+		InvalidQuestionException.check(() -> this.limits.question("question", question.question()),
+				() -> this.limits.context("context", question.context()),
+				() -> ResolvedOptions.of(question.options(), model));
+		ResolvedOptions options = ResolvedOptions.of(question.options(), model);
+		if (question.options().nullThreshold() == null) {
+			this.meters.asked(options.threshold());
+		}
+		return options;
+	}
+
+}

@@ -1,0 +1,232 @@
+package io.mtdnn.serving.answers;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.CallerGoneException;
+import io.mtdnn.serving.Deadline;
+import io.mtdnn.serving.Question;
+import io.mtdnn.serving.RequestKind;
+import io.mtdnn.serving.batching.PendingAnswer;
+import io.mtdnn.serving.loading.ModelChoice;
+import io.mtdnn.serving.meters.RequestOutcome;
+import io.mtdnn.serving.meters.ServingMeters;
+import io.mtdnn.task.HeadKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers many questions in their order. Several are computed at a time, so that they
+ * share forward passes; their number is bounded, and with it the memory. A question that
+ * fails does not stop the others. All questions of one run that name the same model get
+ * the same one, even when an alias moves meanwhile.
+ */
+public final class QuestionPipeline {
+
+	private static final Logger log = LoggerFactory.getLogger(QuestionPipeline.class);
+
+	private static final int AT_A_TIME = 64;
+
+	private final QuestionAnswering answering;
+
+	private final ModelChoice models;
+
+	private final ServingMeters meters;
+
+	/** A pipeline. */
+	public QuestionPipeline(QuestionAnswering answering, ModelChoice models, ServingMeters meters) {
+		this.answering = answering;
+		this.models = models;
+		this.meters = meters;
+	}
+
+	/**
+	 * Answers all questions of a source.
+	 * @param <T> what questions come with
+	 * @param kind for the meters
+	 * @param results takes the results in the questions' order
+	 * @throws CallerGoneException when the client has left
+	 */
+	public <T> void run(RequestKind kind, Source<T> source, Deadline deadline, Consumer<Result<T>> results) {
+		this.meters.request(kind, () -> {
+			new Run<>(source, deadline, results).run();
+			return null;
+		});
+	}
+
+	/** Clients learn little about an unexpected failure, so the log has to have it. */
+	private static void noteUnexpected(RuntimeException ex) {
+		if (RequestOutcome.of(ex) == RequestOutcome.FAILED) {
+			log.error("A question of many failed", ex);
+		}
+	}
+
+	/**
+	 * A supply of questions.
+	 *
+	 * @param <T> what questions come with
+	 */
+	public interface Source<T> {
+
+		/** Questions that are all there. */
+		static <T> Source<T> of(Iterator<Item<T>> items) {
+			return new Source<>() {
+
+				@Override
+				public boolean ready() {
+					return true;
+				}
+
+				@Override
+				public Item<T> next() {
+					return items.hasNext() ? items.next() : null;
+				}
+
+			};
+		}
+
+		/**
+		 * Whether the next question, or the end, is there without waiting; if not,
+		 * answers go out first.
+		 */
+		boolean ready();
+
+		/** The next question, or null at the end. */
+		Item<T> next();
+
+	}
+
+	/**
+	 * A question, or the reason why there is none.
+	 *
+	 * @param <T> what it comes with
+	 * @param tag comes back with the result
+	 * @param question null when it could not be read
+	 * @param failure why; null when it could. With neither, it is skipped
+	 */
+	public record Item<T>(T tag, Question question, RuntimeException failure) {
+
+	}
+
+	/**
+	 * An answer, or the reason why there is none.
+	 *
+	 * @param <T> what the question came with
+	 * @param answer null when it failed
+	 * @param failure why; null when it did not
+	 */
+	public record Result<T>(T tag, Answer answer, RuntimeException failure) {
+
+	}
+
+	private final class Run<T> {
+
+		private final Source<T> source;
+
+		private final Deadline deadline;
+
+		private final Consumer<Result<T>> results;
+
+		private final Deque<Tagged<T>> waiting = new ArrayDeque<>();
+
+		private final Map<String, RegisteredModel> chosen = new HashMap<>();
+
+		private RegisteredModel last;
+
+		Run(Source<T> source, Deadline deadline, Consumer<Result<T>> results) {
+			this.source = source;
+			this.deadline = deadline;
+			this.results = results;
+		}
+
+		void run() {
+			try {
+				while (true) {
+					if (this.waiting.size() >= AT_A_TIME || (!this.waiting.isEmpty() && !this.source.ready())) {
+						finishOldest();
+						continue;
+					}
+					Item<T> item = this.source.next();
+					if (item == null) {
+						break;
+					}
+					if (item.question() == null && item.failure() == null) {
+						continue;
+					}
+					this.waiting.add(new Tagged<>(item.tag(), begin(item)));
+				}
+				finishAll();
+			}
+			finally {
+				this.waiting.forEach((tagged) -> tagged.pending().close());
+			}
+		}
+
+		private PendingAnswer<Answer> begin(Item<T> item) {
+			if (item.failure() != null) {
+				return PendingAnswer.failed(item.failure());
+			}
+			try {
+				return QuestionPipeline.this.answering.begin(item.question(), model(item), this.deadline);
+			}
+			catch (CallerGoneException ex) {
+				throw ex;
+			}
+			catch (RuntimeException ex) {
+				return PendingAnswer.failed(ex);
+			}
+		}
+
+		private RegisteredModel model(Item<T> item) {
+			// without a name the key is null
+			RegisteredModel model = this.chosen.computeIfAbsent(item.question().options().model(),
+					(name) -> QuestionPipeline.this.models.model(name, HeadKind.SPAN, null));
+			if (this.last != null && !this.last.id().equals(model.id())) {
+				// models may have to take turns in memory, so none is held while another
+				// is
+				// waited for
+				finishAll();
+			}
+			this.last = model;
+			return model;
+		}
+
+		private void finishAll() {
+			while (!this.waiting.isEmpty()) {
+				finishOldest();
+			}
+		}
+
+		private void finishOldest() {
+			Tagged<T> oldest = this.waiting.remove();
+			try (PendingAnswer<Answer> pending = oldest.pending()) {
+				this.results.accept(result(oldest.tag(), pending));
+			}
+		}
+
+		private Result<T> result(T tag, PendingAnswer<Answer> pending) {
+			try {
+				return new Result<>(tag, pending.await(), null);
+			}
+			catch (CallerGoneException ex) {
+				throw ex;
+			}
+			catch (RuntimeException ex) {
+				noteUnexpected(ex);
+				return new Result<>(tag, null, ex);
+			}
+		}
+
+	}
+
+	private record Tagged<T>(T tag, PendingAnswer<Answer> pending) {
+
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.mtdnn.serving.answers;
+
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.SentenceRows;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+
+/**
+ * One or two sentences as a row.
+ *
+ * @param sequence the row
+ * @param droppedPieces pieces that were cut off
+ */
+record Row(TokenSequence sequence, int droppedPieces) {
+
+	/**
+	 * @param second null for a single sentence
+	 */
+	static Row of(String first, String second, int maxSequenceLength, WordPieceTokenizer tokenizer) {
+		int[] pieces = tokenizer.split(first).ids();
+		if (second == null) {
+			TokenSequence row = SentenceRows.single(pieces, maxSequenceLength, tokenizer);
+			return new Row(row, pieces.length + 2 - row.length());
+		}
+		int[] others = tokenizer.split(second).ids();
+		TokenSequence row = SentenceRows.pair(pieces, others, maxSequenceLength, tokenizer);
+		return new Row(row, pieces.length + others.length + 3 - row.length());
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.mtdnn.serving.answers;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.Deadline;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.QuestionTooLargeException;
+import io.mtdnn.serving.RequestKind;
+import io.mtdnn.serving.ScoreFunction;
+import io.mtdnn.serving.Scored;
+import io.mtdnn.serving.Timings;
+import io.mtdnn.serving.batching.Encoded;
+import io.mtdnn.serving.batching.Inference;
+import io.mtdnn.serving.batching.PendingAnswer;
+import io.mtdnn.serving.limits.RequestLimits;
+import io.mtdnn.serving.loading.LoadedModel;
+import io.mtdnn.serving.loading.ModelChoice;
+import io.mtdnn.serving.meters.ServingMeters;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.SentenceRows;
+
+/**
+ * Asks the heads on [CLS]: classification and multiple choice, encoded as in training.
+ */
+public final class SentenceScoring {
+
+	private static final int MOST_CHOICES = 100;
+
+	private final ModelChoice models;
+
+	private final Inference inference;
+
+	private final RequestLimits limits;
+
+	private final ServingMeters meters;
+
+	/** Scores by inference. */
+	public SentenceScoring(ModelChoice models, Inference inference, RequestLimits limits, ServingMeters meters) {
+		this.models = models;
+		this.inference = inference;
+		this.limits = limits;
+		this.meters = meters;
+	}
+
+	/**
+	 * Labels of a sentence or a pair of sentences, with their probabilities, the most
+	 * probable first.
+	 * @param second null for a single sentence
+	 * @param task name of the task; null for the model's only classification
+	 * @param model alias, id or name; null for the default
+	 * @param function how the logits become scores
+	 */
+	public Scored classify(String first, String second, String task, String model, ScoreFunction function,
+			Deadline deadline) {
+		return this.meters.request(RequestKind.CLASSIFICATION, () -> {
+			InvalidQuestionException.check(() -> this.limits.question("text", first), () -> {
+				if (second != null) {
+					this.limits.question("textPair", second);
+				}
+			});
+			RegisteredModel asked = this.models.model(model, HeadKind.CLASSIFICATION, task);
+			Task head = ModelChoice.task(asked, HeadKind.CLASSIFICATION, task);
+			return score(asked, deadline, (loaded) -> {
+				List<Row> rows = List.of(Row.of(first, second, asked.maxSequenceLength(), loaded.tokenizer()));
+				return new EncodedSentences(loaded, head.name(), rows,
+						(logits) -> scored(asked, head, rows, head.labels(), function.of(logits.get(0))));
+			});
+		});
+	}
+
+	/**
+	 * Choices with their probabilities, the most probable first.
+	 * @param context what comes before, the first sentence of each row
+	 * @param prompt the beginning of each choice; null for none
+	 * @param choices 2 to 100 texts
+	 * @param task name of the task; null for the model's only multiple choice
+	 */
+	public Scored choose(String context, String prompt, List<String> choices, String task, String model,
+			Deadline deadline) {
+		return this.meters.request(RequestKind.MULTIPLE_CHOICE, () -> {
+			InvalidQuestionException.check(() -> this.limits.question("context", context), () -> check(choices));
+			RegisteredModel asked = this.models.model(model, HeadKind.MULTIPLE_CHOICE, task);
+			Task head = ModelChoice.task(asked, HeadKind.MULTIPLE_CHOICE, task);
+			return score(asked, deadline, (loaded) -> {
+				List<Row> rows = rows(loaded, asked, context, prompt, choices);
+				return new EncodedSentences(loaded, head.name(), rows,
+						(logits) -> scored(asked, head, rows, choices, ScoreFunction.SOFTMAX.of(first(logits))));
+			});
+		});
+	}
+
+	/** The only logit of each row. */
+	private static float[] first(List<float[]> logits) {
+		float[] first = new float[logits.size()];
+		for (int i = 0; i < first.length; i++) {
+			first[i] = logits.get(i)[0];
+		}
+		return first;
+	}
+
+	private void check(List<String> choices) {
+		if (choices == null || choices.size() < 2) {
+			throw new InvalidQuestionException("choices", "choices needs at least 2 texts");
+		}
+		if (choices.size() > MOST_CHOICES) {
+			throw new QuestionTooLargeException("choices", "at most " + MOST_CHOICES + " choices are accepted",
+					MOST_CHOICES);
+		}
+		InvalidQuestionException.check(IntStream.range(0, choices.size())
+			.<Runnable>mapToObj((i) -> () -> this.limits.question("choices[" + i + "]", choices.get(i)))
+			.toArray(Runnable[]::new));
+	}
+
+	private static List<Row> rows(LoadedModel loaded, RegisteredModel model, String context, String prompt,
+			List<String> choices) {
+		return choices.stream()
+			.map((choice) -> Row.of(context, SentenceRows.continuation(prompt, choice), model.maxSequenceLength(),
+					loaded.tokenizer()))
+			.toList();
+	}
+
+	private Scored score(RegisteredModel model, Deadline deadline,
+			Function<LoadedModel, Encoded<float[], Scored>> encode) {
+		try (PendingAnswer<Scored> pending = this.inference.begin(model, deadline, encode)) {
+			return pending.await();
+		}
+	}
+
+	private static Scored scored(RegisteredModel model, Task task, List<Row> rows, List<String> labels,
+			double[] values) {
+		List<Scored.ScoredText> options = new ArrayList<>();
+		for (int i = 0; i < values.length; i++) {
+			options.add(new Scored.ScoredText(i, labels.get(i), values[i]));
+		}
+		options.sort(Comparator.comparingDouble(Scored.ScoredText::score).reversed());
+		return new Scored(model, task.name(), EncodedSentences.dropped(rows), options, Timings.NONE);
+	}
+
+}

@@ -1,0 +1,324 @@
+package io.mtdnn.serving.batching;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import io.mtdnn.serving.DeadlineExceededException;
+import io.mtdnn.serving.Rejection;
+import io.mtdnn.serving.ServingBusyException;
+import io.mtdnn.serving.limits.ServingProperties.Batching;
+import io.mtdnn.serving.loading.LoadedModel;
+
+/**
+ * The bounded queue between requests and the model. A batch takes rows in the order of
+ * their requests, oldest first. After each batch, a request that is larger than a batch
+ * moves to the end of the queue, so that it does not hold up small ones. Requests that
+ * were cancelled or whose deadline has passed leave the queue without being computed.
+ */
+public final class BatchQueue {
+
+	/**
+	 * Share of the queue that patient requests fill, so that there is always room for
+	 * others.
+	 */
+	private static final double SHARE_OF_PATIENT = 0.5;
+
+	private final Batching settings;
+
+	private final LongSupplier nanoTime;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition work = this.lock.newCondition();
+
+	private final Condition room = this.lock.newCondition();
+
+	private final Deque<BatchEntry<?>> waiting = new ArrayDeque<>();
+
+	/** Batches in the model and when each began. */
+	private final Map<RowBatch, Long> running = new HashMap<>();
+
+	private int rows;
+
+	/** Requests that will soon submit rows. */
+	private int arriving;
+
+	private boolean closed;
+
+	/**
+	 * An empty queue.
+	 * @param nanoTime like {@link System#nanoTime()}
+	 */
+	public BatchQueue(Batching settings, LongSupplier nanoTime) {
+		this.settings = settings;
+		this.nanoTime = nanoTime;
+	}
+
+	/** A request begins to prepare its rows: a batch may wait for it. */
+	void announce() {
+		change(1);
+	}
+
+	/** The announced request has submitted its rows, or will not. */
+	void arrived() {
+		change(-1);
+	}
+
+	private void change(int requests) {
+		this.lock.lock();
+		try {
+			this.arriving += requests;
+			if (this.arriving == 0) {
+				this.work.signal();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Puts rows into the queue. One request may have more rows than there is room for: it
+	 * is accepted when the queue is empty.
+	 * @throws ServingBusyException when there is no room, or the wait would be too long
+	 */
+	void submit(BatchEntry<?> entry) {
+		entry.deadline().check();
+		this.lock.lock();
+		try {
+			if (entry.deadline().patient()) {
+				waitForRoom(entry);
+			}
+			else {
+				checkRoom(entry);
+				checkWait(entry);
+			}
+			add(entry);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw ServingBusyException.stopping();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void checkRoom(BatchEntry<?> entry) {
+		if (this.rows > 0 && this.rows + entry.size() > this.settings.queueCapacity()) {
+			double seconds = secondsAhead(entry) + entry.pendingTokens() * rate(entry.model()) / 1e9;
+			throw new ServingBusyException(Rejection.QUEUE_FULL,
+					"The queue is full (%d rows of %d wait).".formatted(this.rows, this.settings.queueCapacity()),
+					(long) Math.ceil(seconds));
+		}
+	}
+
+	private void checkWait(BatchEntry<?> entry) {
+		double wait = secondsAhead(entry);
+		double longest = Math.min(this.settings.maxWait().toNanos(), entry.deadline().remainingNanos()) / 1e9;
+		if (!this.waiting.isEmpty() && wait > longest) {
+			throw new ServingBusyException(Rejection.WAIT_TOO_LONG,
+					"The request would wait about %.1f seconds.".formatted(wait), (long) Math.ceil(wait));
+		}
+	}
+
+	/** Patient requests use half of the queue. */
+	private void waitForRoom(BatchEntry<?> entry) throws InterruptedException {
+		int limit = (int) (this.settings.queueCapacity() * SHARE_OF_PATIENT);
+		while (this.rows > 0 && this.rows + entry.size() > limit && !this.closed) {
+			entry.deadline().check();
+			this.room.await(50, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void add(BatchEntry<?> entry) {
+		if (this.closed) {
+			throw ServingBusyException.stopping();
+		}
+		entry.queued(this.nanoTime.getAsLong());
+		this.waiting.add(entry);
+		this.rows += entry.size();
+		this.work.signal();
+	}
+
+	/**
+	 * Seconds that running batches and waiting requests will take; of a large request
+	 * only one turn counts, because it then moves to the end of the queue.
+	 */
+	private double secondsAhead(BatchEntry<?> entry) {
+		long now = this.nanoTime.getAsLong();
+		double nanos = 0;
+		for (Map.Entry<RowBatch, Long> batch : this.running.entrySet()) {
+			double whole = batch.getKey().tokens() * rate(batch.getKey().model());
+			nanos += Math.max(0, whole - (now - batch.getValue()));
+		}
+		long turn = Math.max(this.settings.maxTokens(), entry.pendingTokens());
+		for (BatchEntry<?> other : this.waiting) {
+			nanos += Math.min(other.pendingTokens(), turn) * rate(other.model());
+		}
+		return nanos / 1e9;
+	}
+
+	/**
+	 * Nanoseconds per token of a model's recent passes, or of a running pass if that is
+	 * slower, as on a machine that became busy.
+	 */
+	private double rate(LoadedModel model) {
+		long now = this.nanoTime.getAsLong();
+		return this.running.entrySet()
+			.stream()
+			.filter((batch) -> batch.getKey().model() == model)
+			.mapToDouble((batch) -> (double) (now - batch.getValue()) / batch.getKey().tokens())
+			.reduce(model.nanosPerToken(), Math::max);
+	}
+
+	/**
+	 * Waits for the next batch; null once the queue is closed. Whoever takes it reports
+	 * it as {@link #done}.
+	 */
+	RowBatch take() throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			while (!this.closed) {
+				long now = this.nanoTime.getAsLong();
+				RowBatch batch = form(now);
+				if (batch != null) {
+					this.running.put(batch, now);
+					return batch;
+				}
+				if (this.waiting.isEmpty()) {
+					this.work.await();
+				}
+				else {
+					this.work.awaitNanos(patience(now));
+				}
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** A batch has gone through the model, or failed. */
+	void done(RowBatch batch) {
+		this.lock.lock();
+		try {
+			this.running.remove(batch);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private long patience(long now) {
+		return this.settings.maxDelay().toNanos() - (now - this.waiting.peek().queuedAt());
+	}
+
+	/**
+	 * The next batch, or null when there is none or it is worth waiting for more rows.
+	 */
+	RowBatch form(long now) {
+		this.lock.lock();
+		try {
+			dropDead(now);
+			BatchEntry<?> first = this.waiting.peek();
+			if (first == null || (this.arriving > 0 && patience(now) > 0 && !fillsABatch(first))) {
+				return null;
+			}
+			if (!first.model().retain()) {
+				first.fail(new IllegalStateException("the model is gone"));
+				return form(now);
+			}
+			return fill(first, now);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean fillsABatch(BatchEntry<?> first) {
+		return this.waiting.stream().filter(first::joins).mapToLong(BatchEntry::pendingTokens).sum() >= this.settings
+			.maxTokens();
+	}
+
+	private RowBatch fill(BatchEntry<?> first, long now) {
+		RowBatch batch = new RowBatch(first);
+		Iterator<BatchEntry<?>> queue = this.waiting.iterator();
+		while (queue.hasNext() && batch.tokens() < this.settings.maxTokens()) {
+			BatchEntry<?> next = queue.next();
+			if (next.joins(first)) {
+				batch.fill(next, this.settings.maxTokens(), now);
+				if (next.pendingRows() == 0) {
+					queue.remove();
+				}
+			}
+		}
+		if (first.pendingRows() > 0) {
+			this.waiting.add(this.waiting.remove());
+		}
+		this.rows -= batch.rows();
+		this.room.signalAll();
+		return batch;
+	}
+
+	private void dropDead(long now) {
+		Iterator<BatchEntry<?>> queue = this.waiting.iterator();
+		while (queue.hasNext()) {
+			BatchEntry<?> next = queue.next();
+			if (!next.over() && next.deadline().passed(now)) {
+				next.fail(new DeadlineExceededException());
+			}
+			if (next.over()) {
+				queue.remove();
+				this.rows -= next.pendingRows();
+				this.room.signalAll();
+			}
+		}
+	}
+
+	/** Number of requests that wait. */
+	public int waitingRequests() {
+		this.lock.lock();
+		try {
+			return this.waiting.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	int waitingRows() {
+		this.lock.lock();
+		try {
+			return this.rows;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Rejects new requests and gives up those that wait. */
+	void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.waiting.forEach((entry) -> entry.fail(ServingBusyException.stopping()));
+			this.waiting.clear();
+			this.rows = 0;
+			this.work.signalAll();
+			this.room.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

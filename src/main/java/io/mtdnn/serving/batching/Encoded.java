@@ -1,0 +1,27 @@
+package io.mtdnn.serving.batching;
+
+import java.util.List;
+
+import io.mtdnn.task.TokenSequence;
+
+/**
+ * A request as a model reads it: its input rows, and what becomes of their results.
+ *
+ * @param <R> result of one row
+ * @param <A> the answer
+ */
+public interface Encoded<R, A> {
+
+	/** Name of the task whose head answers; rows of one model and task share passes. */
+	String task();
+
+	/** The input rows. */
+	List<TokenSequence> rows();
+
+	/** Runs the model's head on rows, which may belong to several requests. */
+	List<R> run(List<TokenSequence> rows);
+
+	/** The answer from the results of all rows, in their order. */
+	A decode(List<R> results);
+
+}

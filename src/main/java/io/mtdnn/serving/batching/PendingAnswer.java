@@ -1,0 +1,56 @@
+package io.mtdnn.serving.batching;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * An answer that is being computed. It must be closed by whoever began it: that gives up
+ * the rows that still wait in the queue, and the model.
+ *
+ * @param <A> the answer
+ */
+public final class PendingAnswer<A> implements AutoCloseable {
+
+	private final Supplier<A> answer;
+
+	private final Runnable release;
+
+	PendingAnswer(Supplier<A> answer, Runnable release) {
+		this.answer = answer;
+		this.release = release;
+	}
+
+	/** An answer that is known already. */
+	public static <A> PendingAnswer<A> of(A answer) {
+		return new PendingAnswer<>(() -> answer, () -> {
+		});
+	}
+
+	/** A request that has failed. */
+	public static <A> PendingAnswer<A> failed(RuntimeException failure) {
+		return new PendingAnswer<>(() -> {
+			throw failure;
+		}, () -> {
+		});
+	}
+
+	/** The same; what is given sees the answer first. */
+	public PendingAnswer<A> then(Consumer<A> seen) {
+		return new PendingAnswer<>(() -> {
+			A known = this.answer.get();
+			seen.accept(known);
+			return known;
+		}, this.release);
+	}
+
+	/** Waits for the answer. */
+	public A await() {
+		return this.answer.get();
+	}
+
+	@Override
+	public void close() {
+		this.release.run();
+	}
+
+}

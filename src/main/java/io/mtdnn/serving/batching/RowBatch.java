@@ -1,0 +1,99 @@
+package io.mtdnn.serving.batching;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.serving.loading.LoadedModel;
+import io.mtdnn.task.TokenSequence;
+
+/**
+ * Rows of one or several requests that go through a model together. Holds the model until
+ * it is closed.
+ */
+final class RowBatch implements AutoCloseable {
+
+	private final BatchEntry<?> first;
+
+	private final List<Member> members = new ArrayList<>();
+
+	private int tokens;
+
+	/**
+	 * A batch for the model and task of an entry, whose model the caller has retained.
+	 */
+	RowBatch(BatchEntry<?> first) {
+		this.first = first;
+	}
+
+	/** Takes as many rows of an entry as there is room for. */
+	void fill(BatchEntry<?> entry, int maxTokens, long now) {
+		while (entry.pendingRows() > 0
+				&& (this.members.isEmpty() || this.tokens + entry.peek().length() <= maxTokens)) {
+			this.tokens += entry.peek().length();
+			this.members.add(new Member(entry, entry.take(now)));
+		}
+	}
+
+	LoadedModel model() {
+		return this.first.model();
+	}
+
+	int rows() {
+		return this.members.size();
+	}
+
+	int tokens() {
+		return this.tokens;
+	}
+
+	/** Share of padding that a pass padded to the longest row would have. */
+	double padding() {
+		int longest = this.members.stream().mapToInt((member) -> member.row().length()).max().orElse(0);
+		return (longest == 0) ? 0 : 1 - this.tokens / ((double) longest * this.members.size());
+	}
+
+	Set<BatchEntry<?>> entries() {
+		Set<BatchEntry<?>> entries = new LinkedHashSet<>();
+		this.members.forEach((member) -> entries.add(member.entry()));
+		return entries;
+	}
+
+	/** Runs the model; neighbours of one length share their attention. */
+	List<?> run() {
+		this.members.sort(Comparator.comparingInt((member) -> member.row().length()));
+		List<?> outputs = this.first.run(this.members.stream().map(Member::row).toList());
+		if (outputs.size() != this.members.size()) {
+			throw new IllegalStateException(outputs.size() + " results for " + this.members.size() + " rows");
+		}
+		return outputs;
+	}
+
+	/** Gives each entry its results. */
+	void scatter(List<?> outputs) {
+		for (int i = 0; i < this.members.size(); i++) {
+			Member member = this.members.get(i);
+			member.entry().complete(member.number(), outputs.get(i));
+		}
+	}
+
+	void fail(Throwable cause) {
+		this.members.forEach((member) -> member.entry().fail(cause));
+	}
+
+	@Override
+	public void close() {
+		this.first.model().release();
+	}
+
+	private record Member(BatchEntry<?> entry, int number) {
+
+		TokenSequence row() {
+			return this.entry.row(this.number);
+		}
+
+	}
+
+}

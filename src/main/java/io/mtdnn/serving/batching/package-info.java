@@ -1,0 +1,5 @@
+/**
+ * Requests of many clients through one model: a bounded queue of input rows and the
+ * threads that empty it.
+ */
+package io.mtdnn.serving.batching;

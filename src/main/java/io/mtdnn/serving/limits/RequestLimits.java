@@ -1,0 +1,88 @@
+package io.mtdnn.serving.limits;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+import io.mtdnn.serving.Deadline;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.QuestionTooLargeException;
+
+/** What a request may ask for: sizes of its texts, number of its items, its time. */
+public final class RequestLimits {
+
+	private static final Duration STREAM = Duration.ofDays(1);
+
+	private final ServingProperties properties;
+
+	/** The limits of the settings. */
+	public RequestLimits(ServingProperties properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * Checks a long text, which is required.
+	 * @throws InvalidQuestionException when it is missing or blank
+	 * @throws QuestionTooLargeException when it is too long
+	 */
+	public void context(String field, String text) {
+		check(field, text, this.properties.maxContextCharacters(), "mtdnn.serving.max-context-characters");
+	}
+
+	/**
+	 * Checks a short text, which is required.
+	 * @throws InvalidQuestionException when it is missing or blank
+	 * @throws QuestionTooLargeException when it is too long
+	 */
+	public void question(String field, String text) {
+		check(field, text, this.properties.maxQuestionCharacters(), "mtdnn.serving.max-question-characters");
+	}
+
+	private static void check(String field, String text, int limit, String property) {
+		if (text == null || text.isBlank()) {
+			throw new InvalidQuestionException(field, field + " is required and must not be blank");
+		}
+		if (text.length() > limit && text.codePointCount(0, text.length()) > limit) {
+			throw new QuestionTooLargeException(field, "%s has %d characters; at most %d are accepted (%s)"
+				.formatted(field, text.codePointCount(0, text.length()), limit, property), limit);
+		}
+	}
+
+	/**
+	 * Checks the number of questions in one body.
+	 * @throws QuestionTooLargeException when there are too many
+	 */
+	public void batch(String field, int items) {
+		if (items > this.properties.maxBatchItems()) {
+			throw new QuestionTooLargeException(field,
+					"%s has %d items; at most %d are accepted (mtdnn.serving.max-batch-items). Streams of lines (application/x-ndjson) have no such limit"
+						.formatted(field, items, this.properties.maxBatchItems()),
+					this.properties.maxBatchItems());
+		}
+	}
+
+	/** Maximum length of a line of a stream in bytes. */
+	public int lineBytes() {
+		return Math.toIntExact(this.properties.maxLine().toBytes());
+	}
+
+	/**
+	 * The deadline of one answer.
+	 * @param timeout value of the {@linkplain TimeoutHeader header}; null for the default
+	 * @param gone whether the client has disconnected
+	 */
+	public Deadline single(String timeout, BooleanSupplier gone) {
+		return new Deadline(TimeoutHeader.read(timeout, this.properties.requestTimeout()), gone, System::nanoTime);
+	}
+
+	/** The deadline of many answers, which wait for room in the queue. */
+	public Deadline many(String timeout, BooleanSupplier gone) {
+		return new Deadline(TimeoutHeader.read(timeout, this.properties.batchTimeout()), gone, System::nanoTime)
+			.patiently();
+	}
+
+	/** The deadline of a stream, which lasts as long as its client wants. */
+	public Deadline stream(String timeout) {
+		return Deadline.within(TimeoutHeader.read(timeout, STREAM)).patiently();
+	}
+
+}

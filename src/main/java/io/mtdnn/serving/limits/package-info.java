@@ -1,0 +1,2 @@
+/** Limits of requests, from the settings of serving. */
+package io.mtdnn.serving.limits;

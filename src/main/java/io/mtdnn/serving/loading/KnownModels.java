@@ -1,0 +1,81 @@
+package io.mtdnn.serving.loading;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.storage.DatabaseFaults;
+import io.mtdnn.storage.DatabaseState;
+import io.mtdnn.task.HeadKind;
+
+/**
+ * Resolves references to models: from the registry and, while its database is
+ * unavailable, from earlier results. So a node continues to answer with the models that
+ * it was asked for before. An alias that another node moves meanwhile is seen here when
+ * the database is back.
+ */
+public final class KnownModels {
+
+	private static final int MOST = 1000;
+
+	private final ModelRegistry registry;
+
+	private final DatabaseState database;
+
+	private final Cache<Object, RegisteredModel> known = Caffeine.newBuilder().maximumSize(MOST).build();
+
+	/** References to models of a registry. */
+	public KnownModels(ModelRegistry registry, DatabaseState database) {
+		this.registry = registry;
+		this.database = database;
+	}
+
+	/** A model by alias, name or id. */
+	Optional<RegisteredModel> find(String reference) {
+		return resolve("model " + reference, () -> this.registry.find(reference));
+	}
+
+	/** The model that an alias points to. */
+	Optional<RegisteredModel> aliased(String alias) {
+		return resolve("alias " + alias, () -> this.registry.aliased(alias));
+	}
+
+	/** The newest models with such a head, for messages only. */
+	List<RegisteredModel> newest(HeadKind head, int most) {
+		return this.registry.newest(head, most);
+	}
+
+	/** The newest model. */
+	Optional<RegisteredModel> newest() {
+		return resolve("newest", this.registry::newest);
+	}
+
+	/** The newest model with such a head. */
+	Optional<RegisteredModel> newest(HeadKind head, String task) {
+		return resolve("newest " + head + " " + task, () -> this.registry.newest(head, task));
+	}
+
+	private Optional<RegisteredModel> resolve(String what, Supplier<Optional<RegisteredModel>> asked) {
+		RegisteredModel before = this.known.getIfPresent(what);
+		if (before != null && this.database.away()) {
+			return Optional.of(before);
+		}
+		try {
+			Optional<RegisteredModel> found = asked.get();
+			found.ifPresentOrElse((model) -> this.known.put(what, model), () -> this.known.invalidate(what));
+			return found;
+		}
+		catch (RuntimeException ex) {
+			this.database.failed(ex);
+			if (before == null || !DatabaseFaults.away(ex)) {
+				throw ex;
+			}
+			return Optional.of(before);
+		}
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.mtdnn.serving.loading;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.tokenization.WordPieces;
+
+/**
+ * A model in memory with a count of its users: the cache that loaded it, each request,
+ * each batch. The last user to leave frees the weights, so that no request loses its
+ * model while it runs.
+ */
+public final class LoadedModel {
+
+	private final String id;
+
+	private final InferenceModel model;
+
+	private final WordPieceTokenizer tokenizer;
+
+	private final Cache<String, WordPieces> contexts;
+
+	private final Runnable freed;
+
+	private final AtomicInteger users = new AtomicInteger(1);
+
+	/**
+	 * Moving average of nanoseconds per token, used to predict the next pass.
+	 */
+	private volatile double nanosPerToken;
+
+	/**
+	 * A model with its loader as first user.
+	 * @param contexts tokenised contexts
+	 * @param freed called once the weights are gone
+	 */
+	public LoadedModel(String id, InferenceModel model, WordPieceTokenizer tokenizer,
+			Cache<String, WordPieces> contexts, Runnable freed) {
+		this.id = id;
+		this.model = model;
+		this.tokenizer = tokenizer;
+		this.contexts = contexts;
+		this.freed = freed;
+	}
+
+	/** The model's id. */
+	public String id() {
+		return this.id;
+	}
+
+	/** The weights. */
+	public InferenceModel model() {
+		return this.model;
+	}
+
+	/** The model's tokenizer. */
+	public WordPieceTokenizer tokenizer() {
+		return this.tokenizer;
+	}
+
+	/** The pieces of a context, kept because it is often asked about several times. */
+	public WordPieces context(String text) {
+		return this.contexts.get(text, this.tokenizer::split);
+	}
+
+	/** The span head's logits of rows. */
+	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
+		return this.model.spans(task, rows);
+	}
+
+	/** The logits of rows from a head on [CLS]. */
+	public List<float[]> scores(String task, List<TokenSequence> rows) {
+		return Arrays.asList(this.model.scores(task, rows));
+	}
+
+	/** Adds a user; returns false when the model has been freed already. */
+	public boolean retain() {
+		int now = this.users.get();
+		while (now > 0) {
+			if (this.users.compareAndSet(now, now + 1)) {
+				return true;
+			}
+			now = this.users.get();
+		}
+		return false;
+	}
+
+	/** Removes a user. */
+	public void release() {
+		if (this.users.decrementAndGet() == 0) {
+			try {
+				this.model.close();
+				this.tokenizer.close();
+			}
+			finally {
+				this.freed.run();
+			}
+		}
+	}
+
+	/** Whether only its loader uses it. */
+	boolean idle() {
+		return this.users.get() == 1;
+	}
+
+	/** Takes the time of a pass into account. */
+	public void ran(int tokens, long nanos) {
+		double measured = (double) nanos / tokens;
+		double before = this.nanosPerToken;
+		this.nanosPerToken = (before == 0) ? measured : 0.8 * before + 0.2 * measured;
+	}
+
+	/** Nanoseconds per token of recent passes. */
+	public double nanosPerToken() {
+		return this.nanosPerToken;
+	}
+
+}

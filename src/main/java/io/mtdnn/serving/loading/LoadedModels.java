@@ -1,0 +1,227 @@
+package io.mtdnn.serving.loading;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.CallerGoneException;
+import io.mtdnn.serving.Deadline;
+import io.mtdnn.serving.DeadlineExceededException;
+import io.mtdnn.serving.ModelTooLargeException;
+import io.mtdnn.serving.Rejection;
+import io.mtdnn.serving.ServingBusyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The models in memory, loaded when they are first asked for. Together they stay under a
+ * limit: when a new one needs room, the least recently used one is unloaded as soon as
+ * its last request has ended.
+ */
+public final class LoadedModels implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(LoadedModels.class);
+
+	private static final long WAIT_STEP_MILLIS = 50;
+
+	private final ModelLoader loader;
+
+	private final long limit;
+
+	/** By model id, the least recently used first; guarded by itself. */
+	private final Map<String, CompletableFuture<LoadedModel>> models = new LinkedHashMap<>(16, 0.75f, true);
+
+	/**
+	 * Of loaded models, those being loaded, and those that left the map while requests
+	 * still use them.
+	 */
+	private long bytes;
+
+	/**
+	 * Models in memory.
+	 * @param limit maximum bytes of their weights together
+	 */
+	public LoadedModels(ModelLoader loader, long limit) {
+		this.loader = loader;
+		this.limit = limit;
+	}
+
+	/**
+	 * A model, which the caller has to release.
+	 * @throws ServingBusyException when requests on other models keep the memory it needs
+	 * @throws ModelTooLargeException when it is larger than all the memory there is for
+	 * models
+	 */
+	public LoadedModel acquire(RegisteredModel model, Deadline deadline) {
+		while (true) {
+			CompletableFuture<LoadedModel> mine = new CompletableFuture<>();
+			CompletableFuture<LoadedModel> found;
+			synchronized (this.models) {
+				found = this.models.get(model.id());
+				if (found == null) {
+					this.models.put(model.id(), mine);
+				}
+			}
+			LoadedModel loaded = (found != null) ? await(found, deadline) : load(model, mine, deadline);
+			if (loaded != null && loaded.retain()) {
+				return loaded;
+			}
+		}
+	}
+
+	private LoadedModel load(RegisteredModel model, CompletableFuture<LoadedModel> result, Deadline deadline) {
+		long reserved = 0;
+		try {
+			Path bundle = this.loader.bundle(model);
+			long size = this.loader.bytes(model, bundle);
+			reserve(size, model, deadline);
+			reserved = size;
+			LoadedModel loaded = this.loader.load(model, bundle, () -> free(size));
+			result.complete(loaded);
+			return loaded;
+		}
+		catch (RuntimeException ex) {
+			free(reserved);
+			synchronized (this.models) {
+				this.models.remove(model.id(), result);
+			}
+			result.completeExceptionally(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Null when the request that was loading the model gave up: then this one loads it.
+	 */
+	private static LoadedModel await(CompletableFuture<LoadedModel> loading, Deadline deadline) {
+		while (true) {
+			try {
+				return loading.get(WAIT_STEP_MILLIS, TimeUnit.MILLISECONDS);
+			}
+			catch (TimeoutException ex) {
+				deadline.check();
+			}
+			catch (ExecutionException ex) {
+				if (ex.getCause() instanceof CallerGoneException || ex.getCause() instanceof DeadlineExceededException
+						|| ex.getCause() instanceof ServingBusyException) {
+					deadline.check();
+					return null;
+				}
+				throw (ex.getCause() instanceof RuntimeException cause) ? cause
+						: new CompletionException(ex.getCause());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw ServingBusyException.stopping();
+			}
+		}
+	}
+
+	private void reserve(long size, RegisteredModel model, Deadline deadline) {
+		if (size > this.limit) {
+			throw new ModelTooLargeException(model.id(), size, this.limit);
+		}
+		synchronized (this.models) {
+			while (this.bytes + size > this.limit) {
+				if (!retireOldest(model.id())) {
+					waitForMemory(deadline);
+				}
+			}
+			this.bytes += size;
+		}
+	}
+
+	/**
+	 * Takes the least recently used model out of the map; idle ones first. Its memory is
+	 * free once its last user has left.
+	 */
+	private boolean retireOldest(String except) {
+		return retireOldest(except, true) || retireOldest(except, false);
+	}
+
+	private boolean retireOldest(String except, boolean onlyIdle) {
+		Iterator<Map.Entry<String, CompletableFuture<LoadedModel>>> oldest = this.models.entrySet().iterator();
+		while (oldest.hasNext()) {
+			Map.Entry<String, CompletableFuture<LoadedModel>> entry = oldest.next();
+			LoadedModel candidate = entry.getValue().isCompletedExceptionally() ? null : entry.getValue().getNow(null);
+			if (candidate != null && !entry.getKey().equals(except) && (candidate.idle() || !onlyIdle)) {
+				oldest.remove();
+				log.info("Unloaded model {}", candidate.id());
+				candidate.release();
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void waitForMemory(Deadline deadline) {
+		try {
+			this.models.wait(WAIT_STEP_MILLIS);
+			deadline.check();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw ServingBusyException.stopping();
+		}
+		catch (DeadlineExceededException ex) {
+			throw new ServingBusyException(Rejection.MODEL_MEMORY,
+					"Requests on other models hold the memory for models.", 1);
+		}
+	}
+
+	private void free(long size) {
+		synchronized (this.models) {
+			this.bytes -= size;
+			this.models.notifyAll();
+		}
+	}
+
+	/** Unloads a deleted model as soon as its last request has ended. */
+	public void forget(String id) {
+		synchronized (this.models) {
+			CompletableFuture<LoadedModel> gone = this.models.remove(id);
+			if (gone != null) {
+				log.info("Unloaded model {}, which was deleted", id);
+				gone.thenAccept(LoadedModel::release);
+			}
+		}
+	}
+
+	/** Number of models that can be asked without loading. */
+	public int count() {
+		synchronized (this.models) {
+			return (int) this.models.values().stream().filter((model) -> model.getNow(null) != null).count();
+		}
+	}
+
+	/** Whether a model can be asked without loading. */
+	public boolean contains(String id) {
+		synchronized (this.models) {
+			CompletableFuture<LoadedModel> found = this.models.get(id);
+			return found != null && found.isDone() && !found.isCompletedExceptionally();
+		}
+	}
+
+	/** Bytes that the weights in memory take, in the precision that they are held in. */
+	public long bytes() {
+		synchronized (this.models) {
+			return this.bytes;
+		}
+	}
+
+	@Override
+	public void close() {
+		synchronized (this.models) {
+			this.models.values().forEach((model) -> model.thenAccept(LoadedModel::release));
+			this.models.clear();
+		}
+	}
+
+}

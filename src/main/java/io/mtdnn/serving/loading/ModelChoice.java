@@ -1,0 +1,105 @@
+package io.mtdnn.serving.loading;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.NoModelException;
+import io.mtdnn.serving.limits.UnnamedModel;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+
+/** Which model and which of its heads a request means. */
+public final class ModelChoice {
+
+	private static final int MOST_NAMED = 10;
+
+	private final KnownModels registry;
+
+	private final UnnamedModel unnamed;
+
+	/**
+	 * A choice among the models of a registry.
+	 * @param unnamed which model answers requests that name none
+	 */
+	public ModelChoice(KnownModels registry, UnnamedModel unnamed) {
+		this.registry = registry;
+		this.unnamed = unnamed;
+	}
+
+	/**
+	 * A model by alias, id or name.
+	 * @throws ModelNotFoundException when there is no such model
+	 */
+	public RegisteredModel named(String reference) {
+		return this.registry.find(reference).orElseThrow(() -> new ModelNotFoundException(reference));
+	}
+
+	/**
+	 * A model by alias, id or name; without a reference the one that the alias
+	 * {@code default} points to, or the newest one that has such a head, whichever is
+	 * set.
+	 * @param task name of the head's task, for the newest; null for any. One that no
+	 * model has is left to {@link #task}
+	 * @throws ModelNotFoundException when there is no such model
+	 * @throws NoModelException when no reference is given and no model answers without
+	 * one
+	 */
+	public RegisteredModel model(String reference, HeadKind head, String task) {
+		if (reference != null) {
+			return named(reference);
+		}
+		return (this.unnamed == UnnamedModel.NEWEST) ? this.registry.newest(head, task)
+			.or(() -> this.registry.newest(head, null))
+			.orElseThrow(() -> none(head)) : byDefault(head);
+	}
+
+	private RegisteredModel byDefault(HeadKind head) {
+		Optional<RegisteredModel> model = this.registry.aliased(ModelRegistry.DEFAULT_ALIAS);
+		if (model.isPresent() && model.get().has(head)) {
+			return model.get();
+		}
+		List<RegisteredModel> able = this.registry.newest(head, MOST_NAMED);
+		if (able.isEmpty()) {
+			throw none(head);
+		}
+		throw model.map((other) -> NoModelException.without(head.displayName(), other, able))
+			.orElseGet(() -> NoModelException.unset(able));
+	}
+
+	private NoModelException none(HeadKind head) {
+		return this.registry.newest()
+			.map((newest) -> NoModelException.none(head.displayName(), newest, names(newest.tasks())))
+			.orElseGet(NoModelException::none);
+	}
+
+	/**
+	 * The task of a model that a request means.
+	 * @param name the task's name; null for the only one with such a head
+	 * @throws InvalidQuestionException when there is none, or several to choose from
+	 */
+	public static Task task(RegisteredModel model, HeadKind head, String name) {
+		List<Task> fitting = model.tasks().stream().filter((task) -> task.head() == head).toList();
+		if (fitting.isEmpty()) {
+			throw new InvalidQuestionException("model", "model '%s' has no %s head; it was trained on %s"
+				.formatted(model.name(), head.displayName(), names(model.tasks())));
+		}
+		if (name == null && (fitting.size() == 1 || head == HeadKind.SPAN)) {
+			return fitting.get(0);
+		}
+		return fitting.stream()
+			.filter((task) -> task.name().equals(name))
+			.findFirst()
+			.orElseThrow(
+					() -> new InvalidQuestionException("task", "task must be one of the model's: " + names(fitting)));
+	}
+
+	private static String names(List<Task> tasks) {
+		return tasks.stream().map(Task::name).collect(Collectors.joining(", "));
+	}
+
+}

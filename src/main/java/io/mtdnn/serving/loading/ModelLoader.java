@@ -1,0 +1,159 @@
+package io.mtdnn.serving.loading;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.meters.ServingMeters;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.TokenizerException;
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.tokenization.WordPieces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the bundle of a model and warms the model up, so that it answers the first
+ * request as fast as the thousandth.
+ */
+public final class ModelLoader {
+
+	private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
+
+	private static final int SHORT_ROW = 16;
+
+	private final ModelRegistry registry;
+
+	private final ModelFactory models;
+
+	private final TokenizerFactory tokenizers;
+
+	private final ServingMeters meters;
+
+	private final long contextCacheBytes;
+
+	/**
+	 * A loader for the bundles of a registry.
+	 * @param contextCacheBytes memory of tokenised contexts per model; 0 for none
+	 */
+	public ModelLoader(ModelRegistry registry, ModelFactory models, TokenizerFactory tokenizers, ServingMeters meters,
+			long contextCacheBytes) {
+		this.registry = registry;
+		this.models = models;
+		this.tokenizers = tokenizers;
+		this.meters = meters;
+		this.contextCacheBytes = contextCacheBytes;
+	}
+
+	/**
+	 * Directory of a model's bundle; fetched from the artifact store if it is not on this
+	 * node.
+	 */
+	Path bundle(RegisteredModel model) {
+		return this.registry.bundle(model);
+	}
+
+	/** Bytes that its weights will take in memory. */
+	long bytes(RegisteredModel registered, Path bundle) {
+		return usable(registered, bundle, () -> this.models.answeringBytes(bundle));
+	}
+
+	/**
+	 * Opens a bundle.
+	 * @param freed to be called once its memory is free again; not called when opening
+	 * fails
+	 * @throws ModelDamagedException when the bundle cannot be used
+	 * @throws ModelNotFoundException when the model was deleted meanwhile
+	 */
+	LoadedModel load(RegisteredModel registered, Path bundle, Runnable freed) {
+		return usable(registered, bundle, () -> open(registered, bundle, freed));
+	}
+
+	/** A model that was deleted meanwhile is not found, rather than damaged. */
+	private <T> T usable(RegisteredModel registered, Path bundle, Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (ModelFormatException | TokenizerException | UncheckedIOException ex) {
+			if (this.registry.find(registered.id()).isEmpty()) {
+				throw new ModelNotFoundException(registered.id());
+			}
+			throw ModelDamagedException.of(registered, bundle, ex);
+		}
+	}
+
+	private LoadedModel open(RegisteredModel registered, Path bundle, Runnable freed) {
+		long start = System.nanoTime();
+		WordPieceTokenizer tokenizer = this.tokenizers.openBundle(bundle);
+		InferenceModel model = null;
+		try {
+			model = this.models.openForInference(bundle);
+			LoadedModel loaded = new LoadedModel(registered.id(), model, tokenizer, contexts(), freed);
+			warmUp(loaded, registered);
+			long nanos = System.nanoTime() - start;
+			this.meters.loaded(nanos);
+			log.info("Model {} ('{}') loaded in {} ms", registered.id(), registered.name(), nanos / 1_000_000);
+			return loaded;
+		}
+		catch (RuntimeException ex) {
+			tokenizer.close();
+			if (model != null) {
+				model.close();
+			}
+			throw ex;
+		}
+	}
+
+	private Cache<String, WordPieces> contexts() {
+		return Caffeine.newBuilder()
+			.maximumWeight(this.contextCacheBytes)
+			.weigher((String text, WordPieces pieces) -> 2 * text.length() + 12 * pieces.length() + 100)
+			.build();
+	}
+
+	/**
+	 * The first pass compiles and allocates; the second one measures the model's speed.
+	 */
+	private static void warmUp(LoadedModel loaded, RegisteredModel registered) {
+		int longest = Math.min(registered.maxSequenceLength(), loaded.model().maxPositions());
+		for (Task task : loaded.model().tasks()) {
+			run(loaded, task, row(loaded.tokenizer(), Math.min(SHORT_ROW, longest)));
+		}
+		Task first = loaded.model().tasks().get(0);
+		TokenSequence row = row(loaded.tokenizer(), longest);
+		run(loaded, first, row);
+		long start = System.nanoTime();
+		run(loaded, first, row);
+		loaded.ran(row.length(), System.nanoTime() - start);
+	}
+
+	private static void run(LoadedModel loaded, Task task, TokenSequence row) {
+		if (task.head().everyToken()) {
+			loaded.spans(task.name(), List.of(row));
+		}
+		else {
+			loaded.scores(task.name(), List.of(row));
+		}
+	}
+
+	private static TokenSequence row(WordPieceTokenizer tokenizer, int length) {
+		int[] ids = new int[length];
+		Arrays.fill(ids, tokenizer.sepId());
+		ids[0] = tokenizer.clsId();
+		return new TokenSequence(ids, Math.max(1, length / 2));
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.mtdnn.serving.meters;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.mtdnn.observability.MeterNames;
+import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.Rejection;
+import io.mtdnn.serving.RequestKind;
+import io.mtdnn.serving.Timings;
+
+/**
+ * Meters of serving. They are histograms, because percentiles of several nodes cannot be
+ * averaged.
+ */
+public final class ServingMeters {
+
+	private final MeterRegistry registry;
+
+	private final Timer queue;
+
+	private final Timer tokenise;
+
+	private final Timer infer;
+
+	private final Timer decode;
+
+	private final DistributionSummary batchRows;
+
+	private final DistributionSummary padding;
+
+	private final Counter texts;
+
+	private final Counter empties;
+
+	private volatile double threshold = Double.NaN;
+
+	/** Meters of a registry. */
+	public ServingMeters(MeterRegistry registry) {
+		this.registry = registry;
+		this.queue = timer(MeterNames.SERVING_QUEUE).register(registry);
+		this.tokenise = timer(MeterNames.TOKENISE).register(registry);
+		this.infer = timer(MeterNames.INFER).register(registry);
+		this.decode = timer(MeterNames.DECODE).register(registry);
+		this.batchRows = DistributionSummary.builder(MeterNames.BATCH_ROWS)
+			.serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128)
+			.register(registry);
+		this.padding = DistributionSummary.builder(MeterNames.PADDING)
+			.serviceLevelObjectives(0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75)
+			.register(registry);
+		this.texts = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.TEXT));
+		this.empties = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.EMPTY));
+		Gauge.builder(MeterNames.THRESHOLD, this, (meters) -> meters.threshold).register(registry);
+		// registered at the start, so that the first rejection and the first load count
+		// as
+		// an increase
+		registry.timer(MeterNames.MODEL_LOAD);
+		Stream.of(Rejection.values()).forEach(this::rejections);
+	}
+
+	private static Timer.Builder timer(String name) {
+		return Timer.builder(name)
+			.publishPercentileHistogram()
+			.minimumExpectedValue(Duration.ofNanos(100_000))
+			.maximumExpectedValue(Duration.ofSeconds(60));
+	}
+
+	/** Shows how many requests wait in a queue. */
+	public <T> void queue(T queue, ToDoubleFunction<T> waitingRequests) {
+		Gauge.builder(MeterNames.SERVING_QUEUE_DEPTH, queue, waitingRequests).register(this.registry);
+	}
+
+	/** Shows how many models are in memory and how many bytes they take. */
+	public <T> void models(T models, ToDoubleFunction<T> count, ToDoubleFunction<T> bytes) {
+		Gauge.builder(MeterNames.MODELS_LOADED, models, count).register(this.registry);
+		Gauge.builder(MeterNames.MODEL_MEMORY, models, bytes).baseUnit("bytes").register(this.registry);
+	}
+
+	/**
+	 * A forward pass has ended.
+	 * @param rows its input rows
+	 * @param padding share of padding that a padded pass would have
+	 */
+	public void batch(int rows, double padding, long nanos) {
+		this.infer.record(nanos, TimeUnit.NANOSECONDS);
+		this.batchRows.record(rows);
+		this.padding.record(padding);
+	}
+
+	/** A request has been answered by a model. */
+	public void timings(Timings timings) {
+		record(this.queue, timings.queueMs());
+		record(this.tokenise, timings.tokenizeMs());
+		record(this.decode, timings.decodeMs());
+	}
+
+	private static void record(Timer timer, double milliseconds) {
+		timer.record(Math.round(milliseconds * 1e6), TimeUnit.NANOSECONDS);
+	}
+
+	/** A model is asked with its own threshold. */
+	public void asked(double threshold) {
+		this.threshold = threshold;
+	}
+
+	/** A question has been answered. */
+	public void answered(Answer answer) {
+		(answer.answer().isEmpty() ? this.empties : this.texts).increment();
+	}
+
+	/** A model was loaded. */
+	public void loaded(long nanos) {
+		this.registry.timer(MeterNames.MODEL_LOAD).record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	/** The answer cache was asked. */
+	public void cache(boolean hit) {
+		this.registry
+			.counter(MeterNames.ANSWER_CACHE, MeterNames.OUTCOME, MeterNames.tag(hit ? LookUp.HIT : LookUp.MISS))
+			.increment();
+	}
+
+	/** Times a whole request and counts how it ended. */
+	public <T> T request(RequestKind kind, Supplier<T> request) {
+		Timer.Sample sample = Timer.start(this.registry);
+		RequestOutcome outcome = RequestOutcome.FAILED;
+		try {
+			T answer = request.get();
+			outcome = RequestOutcome.ANSWERED;
+			return answer;
+		}
+		catch (RuntimeException ex) {
+			outcome = RequestOutcome.of(ex);
+			rejected(ex);
+			throw ex;
+		}
+		finally {
+			sample.stop(timer(MeterNames.ANSWER).tag(MeterNames.KIND, MeterNames.tag(kind))
+				.tag(MeterNames.OUTCOME, MeterNames.tag(outcome))
+				.register(this.registry));
+		}
+	}
+
+	/** Counts a request that was rejected for lack of capacity or time. */
+	public void rejected(RuntimeException ex) {
+		Rejection.of(ex).ifPresent((reason) -> rejections(reason).increment());
+	}
+
+	private Counter rejections(Rejection reason) {
+		return this.registry.counter(MeterNames.REJECTED, MeterNames.REASON, MeterNames.tag(reason));
+	}
+
+	private enum Result {
+
+		TEXT, EMPTY
+
+	}
+
+	private enum LookUp {
+
+		HIT, MISS
+
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Measurements of serving and how requests end. */
+package io.mtdnn.serving.meters;

@@ -1,0 +1,159 @@
+package io.mtdnn.serving.web.tensors;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.limits.RequestLimits;
+import io.mtdnn.serving.limits.TimeoutHeader;
+import io.mtdnn.serving.loading.ServingModels;
+import io.mtdnn.serving.web.ClientConnection;
+import io.mtdnn.serving.web.QuestionProblems;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.web.ConditionalOnRole;
+import io.mtdnn.web.NodeRole;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Health, metadata and inference of models in the Open Inference Protocol, version 2;
+ * only nodes that serve can say that one answers.
+ */
+@RestController
+@ConditionalOnRole(NodeRole.SERVING)
+@RequestMapping(path = "/v2/models/{model}", produces = "application/json")
+@Tag(name = "Open Inference Protocol")
+class InferenceModelsController {
+
+	private static final String EXAMPLE = """
+			{"inputs": [
+			 {"name": "question", "datatype": "BYTES", "shape": [1], "data": ["Who built the lighthouse?"]},
+			 {"name": "context", "datatype": "BYTES", "shape": [1],
+			  "data": ["The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist."]}]}""";
+
+	private final ServingModels models;
+
+	private final TensorInference inference;
+
+	private final RequestLimits limits;
+
+	InferenceModelsController(ServingModels models, TensorInference inference, RequestLimits limits) {
+		this.models = models;
+		this.inference = inference;
+		this.limits = limits;
+	}
+
+	@GetMapping
+	@Operation(summary = "Model metadata")
+	@ApiResponse(responseCode = "200", description = "What the model takes and gives")
+	@ApiResponse(responseCode = "404", description = "There is no such model")
+	ModelMetadata model(@PathVariable @Parameter(example = "default") String model) {
+		return ModelMetadata.of(this.models.find(model));
+	}
+
+	@GetMapping("/ready")
+	@Operation(summary = "Whether a model answers",
+			description = "`loaded` says whether it does so without being loaded first.")
+	@ApiResponse(responseCode = "200", description = "It answers")
+	@ApiResponse(responseCode = "404", description = "There is no such model")
+	ModelReady modelReady(@PathVariable @Parameter(example = "default") String model) {
+		RegisteredModel found = this.models.find(model);
+		return new ModelReady(found.name(), true, this.models.loaded(found));
+	}
+
+	@PostMapping(path = "/infer", consumes = "application/json")
+	@Operation(operationId = "infer", summary = "Ask a model with tensors of texts",
+			description = "The inputs decide which head answers: `question` and `context`; `text`, with `text_pair` for pairs; or `context` and `choices`, for one context. All inputs have one element per item, in shape `[n]` or `[n, 1]`, but for `choices`. The only version of a model is its id, so that the same is under `/versions/{id}/infer` too. The parameter `task` names the head's dataset where the model has several of a kind. Tensors are JSON; binary ones are not supported.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(examples = @ExampleObject(EXAMPLE))))
+	@ApiResponse(responseCode = "200", description = "The outputs that the metadata announces for this head")
+	@QuestionProblems
+	Tensors.Response infer(@PathVariable @Parameter(example = "default") String model,
+			@RequestBody Tensors.Request request,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+			@Parameter(hidden = true) HttpServletRequest servletRequest) {
+		return this.inference.infer(this.models.find(model), request,
+				this.limits.many(timeout, ClientConnection.gone(servletRequest)));
+	}
+
+	@Hidden
+	@PostMapping(path = "/versions/{version}/infer", consumes = "application/json")
+	Tensors.Response inferVersion(@PathVariable String model, @PathVariable String version,
+			@RequestBody Tensors.Request request,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+			HttpServletRequest servletRequest) {
+		RegisteredModel found = this.models.find(model);
+		if (!version.equals(found.id())) {
+			throw new InvalidQuestionException("version",
+					"the only version of '%s' is %s".formatted(model, found.id()));
+		}
+		return infer(found.id(), request, timeout, servletRequest);
+	}
+
+	/** Readiness of a model. */
+	record ModelReady(String name, boolean ready, boolean loaded) {
+
+	}
+
+	/**
+	 * What a model takes and gives.
+	 *
+	 * @param versions its id
+	 */
+	record ModelMetadata(String name, List<String> versions, String platform, List<Tensor> inputs,
+			List<Tensor> outputs) {
+
+		private static final String TEXT = "BYTES";
+
+		static ModelMetadata of(RegisteredModel model) {
+			List<Tensor> inputs = new ArrayList<>();
+			List<Tensor> outputs = new ArrayList<>();
+			if (model.has(HeadKind.SPAN)) {
+				add(inputs, TEXT, "question", "context");
+				add(outputs, TEXT, "answer");
+				add(outputs, "FP64", "score", "null_odds");
+				add(outputs, "INT32", "start", "end");
+			}
+			if (model.has(HeadKind.CLASSIFICATION)) {
+				add(inputs, TEXT, "text", "text_pair");
+				add(outputs, TEXT, "label");
+				add(outputs, "FP64", "label_score");
+			}
+			if (model.has(HeadKind.MULTIPLE_CHOICE)) {
+				add(inputs, TEXT, model.has(HeadKind.SPAN) ? List.of("choices") : List.of("context", "choices"));
+				add(outputs, "FP64", "choice_scores");
+			}
+			return new ModelMetadata(model.name(), List.of(model.id()), "mtdnn_bert_pytorch", inputs, outputs);
+		}
+
+		private static void add(List<Tensor> tensors, String datatype, String... names) {
+			add(tensors, datatype, List.of(names));
+		}
+
+		private static void add(List<Tensor> tensors, String datatype, List<String> names) {
+			names.forEach((name) -> tensors.add(new Tensor(name, datatype, List.of(-1))));
+		}
+
+	}
+
+	/** An input or output; -1 in a shape is any number. */
+	record Tensor(String name, String datatype, List<Integer> shape) {
+
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.mtdnn.serving.web.tensors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.swagger.v3.oas.annotations.media.Schema;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Requests and responses of the Open Inference Protocol, version 2, with their tensors as
+ * JSON.
+ */
+final class Tensors {
+
+	private Tensors() {
+	}
+
+	/**
+	 * A request for inference.
+	 *
+	 * @param id comes back with the response
+	 * @param parameters {@code task}: the dataset of the head
+	 * @param inputs the inputs by name
+	 * @param outputs the outputs wanted; all of them by default
+	 */
+	@Schema(name = "InferenceRequest", requiredProperties = "inputs")
+	record Request(String id, Map<String, Object> parameters, List<Input> inputs, List<Wanted> outputs) {
+
+		Request {
+			parameters = (parameters != null) ? parameters : Map.of();
+			inputs = (inputs != null) ? inputs : List.of();
+		}
+
+		/** The texts of an input; empty when it is not there. */
+		Optional<List<String>> texts(String name) {
+			for (int i = 0; i < this.inputs.size(); i++) {
+				if (this.inputs.get(i) != null && name.equals(this.inputs.get(i).name())) {
+					return Optional.of(this.inputs.get(i).texts("inputs[" + i + "]"));
+				}
+			}
+			return Optional.empty();
+		}
+
+	}
+
+	/**
+	 * An input.
+	 *
+	 * @param name its name
+	 * @param shape {@code [n]} or {@code [n, 1]}
+	 * @param datatype {@code BYTES}
+	 * @param parameters accepted and ignored
+	 * @param data the texts, flat or nested
+	 */
+	@Schema(name = "InferenceInput", requiredProperties = { "name", "shape", "datatype", "data" })
+	record Input(String name, List<Long> shape, String datatype, Map<String, Object> parameters,
+			@Schema(types = "array", description = "The texts, flat or in lists as the shape says") JsonNode data) {
+
+		List<String> texts(String at) {
+			if (!"BYTES".equals(this.datatype)) {
+				throw new InvalidQuestionException(at + ".datatype",
+						"the datatype of '%s' must be BYTES".formatted(this.name));
+			}
+			if (this.data == null || !this.data.isArray()) {
+				throw new InvalidQuestionException(at + ".data", "data must be a list of texts");
+			}
+			List<String> texts = new ArrayList<>();
+			flatten(this.data, at + ".data", texts);
+			if (this.shape == null || this.shape.isEmpty() || this.shape.contains(null)
+					|| this.shape.stream().reduce(1L, (a, b) -> a * b) != texts.size()) {
+				throw new InvalidQuestionException(at + ".shape",
+						"shape %s does not fit the %d elements of data".formatted(this.shape, texts.size()));
+			}
+			return texts;
+		}
+
+		private static void flatten(JsonNode data, String at, List<String> texts) {
+			for (int i = 0; i < data.size(); i++) {
+				JsonNode element = data.get(i);
+				if (element.isArray()) {
+					flatten(element, at + "[" + i + "]", texts);
+				}
+				else if (element.isString()) {
+					texts.add(element.stringValue());
+				}
+				else {
+					throw new InvalidQuestionException(at + "[" + i + "]", "a text is expected");
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * An output that is wanted.
+	 *
+	 * @param name its name
+	 * @param parameters accepted and ignored
+	 */
+	@Schema(name = "InferenceWanted", requiredProperties = "name")
+	record Wanted(String name, Map<String, Object> parameters) {
+
+	}
+
+	/**
+	 * The outputs of an inference.
+	 *
+	 * @param modelName the model's name
+	 * @param modelVersion its id
+	 * @param id the request's
+	 * @param outputs one after the other
+	 */
+	@Schema(name = "InferenceResponse")
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Response(@JsonProperty("model_name") String modelName, @JsonProperty("model_version") String modelVersion,
+			String id, List<Output> outputs) {
+
+		/** All outputs that the request wants. */
+		static Response of(RegisteredModel model, Request request, List<Output> outputs) {
+			List<Output> wanted = (request.outputs() == null) ? outputs
+					: request.outputs().stream().map((one) -> find(outputs, one)).toList();
+			return new Response(model.name(), model.id(), request.id(), wanted);
+		}
+
+		private static Output find(List<Output> outputs, Wanted wanted) {
+			return outputs.stream()
+				.filter((output) -> wanted != null && output.name().equals(wanted.name()))
+				.findFirst()
+				.orElseThrow(() -> new InvalidQuestionException("outputs",
+						"outputs must be among " + outputs.stream().map(Output::name).toList()));
+		}
+
+	}
+
+	/**
+	 * An output.
+	 *
+	 * @param name its name
+	 * @param datatype its type
+	 * @param shape {@code [n]}
+	 * @param data its elements
+	 */
+	@Schema(name = "InferenceOutput")
+	record Output(String name, String datatype, List<Integer> shape,
+			@Schema(types = "array", description = "Texts or numbers") List<?> data) {
+
+		static <T> Output of(String name, String datatype, List<T> items, Function<T, ?> value) {
+			return new Output(name, datatype, List.of(items.size()), items.stream().map(value).toList());
+		}
+
+	}
+
+}

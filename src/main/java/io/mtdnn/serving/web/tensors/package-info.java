@@ -1,0 +1,2 @@
+/** The Open Inference Protocol, version 2. */
+package io.mtdnn.serving.web.tensors;

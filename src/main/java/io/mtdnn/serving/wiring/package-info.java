@@ -1,0 +1,2 @@
+/** Beans of serving. */
+package io.mtdnn.serving.wiring;
