@@ -13,12 +13,12 @@ public class IdempotencyConflictException extends RuntimeException {
 		this.retryAfter = retryAfter;
 	}
 
-	static IdempotencyConflictException inFlight(IdempotencyKey key, Duration retryAfter) {
+	public static IdempotencyConflictException inFlight(IdempotencyKey key, Duration retryAfter) {
 		return new IdempotencyConflictException(retryAfter,
 				"A request with the Idempotency-Key '" + key.value() + "' is being worked on.");
 	}
 
-	static IdempotencyConflictException otherBody(IdempotencyKey key) {
+	public static IdempotencyConflictException otherBody(IdempotencyKey key) {
 		return new IdempotencyConflictException(null,
 				"The Idempotency-Key '" + key.value() + "' was used with another body before.");
 	}

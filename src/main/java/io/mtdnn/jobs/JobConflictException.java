@@ -4,7 +4,7 @@ package io.mtdnn.jobs;
 @SuppressWarnings("serial")
 public class JobConflictException extends RuntimeException {
 
-	JobConflictException(String message) {
+	public JobConflictException(String message) {
 		super(message);
 	}
 

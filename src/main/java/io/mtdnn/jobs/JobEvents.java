@@ -30,14 +30,6 @@ public final class JobEvents {
 	public record StatusChange(JobStatus status, int attempt, String reason, FailureKind failureKind, Integer fromStep,
 			List<String> notes) {
 
-		static StatusChange of(JobEntity job) {
-			return started(job, null, null);
-		}
-
-		static StatusChange started(JobEntity job, Integer fromStep, List<String> notes) {
-			return new StatusChange(job.status(), job.attempt(), job.reason(), job.failureKind(), fromStep, notes);
-		}
-
 	}
 
 	/**

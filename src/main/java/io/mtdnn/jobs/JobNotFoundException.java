@@ -6,7 +6,7 @@ import io.mtdnn.task.Excerpt;
 @SuppressWarnings("serial")
 public class JobNotFoundException extends RuntimeException {
 
-	JobNotFoundException(String id) {
+	public JobNotFoundException(String id) {
 		super("There is no job '" + Excerpt.of(id) + "'.");
 	}
 

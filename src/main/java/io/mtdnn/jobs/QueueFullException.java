@@ -8,7 +8,7 @@ public class QueueFullException extends RuntimeException {
 
 	private final Duration retryAfter;
 
-	QueueFullException(int capacity, Duration retryAfter) {
+	public QueueFullException(int capacity, Duration retryAfter) {
 		super(capacity
 				+ " jobs wait already, which is the most that may (mtdnn.jobs.queue-capacity). Try again later.");
 		this.retryAfter = retryAfter;

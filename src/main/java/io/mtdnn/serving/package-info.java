@@ -3,7 +3,7 @@
  * windows.
  */
 @ApplicationModule(allowedDependencies = { "task", "tokenization", "answering", "model", "registry", "observability",
-		"storage", "web" })
+		"storage", "web", "node" })
 package io.mtdnn.serving;
 
 import org.springframework.modulith.ApplicationModule;

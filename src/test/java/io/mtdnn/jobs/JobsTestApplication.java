@@ -22,8 +22,8 @@ import org.springframework.security.web.SecurityFilterChain;
  * stereotype, so that a scan of the whole application does not find it.
  */
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.artifacts", "io.mtdnn.storage" })
-@ComponentScan(basePackages = { "io.mtdnn.jobs", "io.mtdnn.artifacts", "io.mtdnn.storage" },
+@ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.node", "io.mtdnn.artifacts", "io.mtdnn.storage" })
+@ComponentScan(basePackages = { "io.mtdnn.jobs", "io.mtdnn.node", "io.mtdnn.artifacts", "io.mtdnn.storage" },
 		excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class JobsTestApplication {
 

@@ -12,7 +12,7 @@ import io.mtdnn.artifacts.ArtifactStore;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An artifact store that can be away, and into whose puts a test can come. */
-class SwitchableArtifactStore implements ArtifactStore {
+public class SwitchableArtifactStore implements ArtifactStore {
 
 	private final ArtifactStore target;
 
@@ -29,17 +29,17 @@ class SwitchableArtifactStore implements ArtifactStore {
 	 * Where a store in a directory has the files of a key; unlike a fetch this looks at
 	 * none of them.
 	 */
-	static Path files(Path root, String key) throws IOException {
+	public static Path files(Path root, String key) throws IOException {
 		String manifest = Files.readString(root.resolve("keys").resolve(key + ".json"));
 		return root.resolve("objects").resolve(new JsonMapper().readTree(manifest).get("object").asString());
 	}
 
-	void away(boolean now) {
+	public void away(boolean now) {
 		this.away = now;
 	}
 
 	/** Is given each key before it is put. */
-	void onPut(Consumer<String> listener) {
+	public void onPut(Consumer<String> listener) {
 		this.onPut.set(listener);
 	}
 

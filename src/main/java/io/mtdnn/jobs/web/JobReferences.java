@@ -3,8 +3,8 @@ package io.mtdnn.jobs.web;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.Jobs;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import org.springframework.stereotype.Component;
 
 /** How a call that changes no run may name a job: by its id, or as the newest. */

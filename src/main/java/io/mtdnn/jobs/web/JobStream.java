@@ -8,8 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import io.mtdnn.jobs.JobFeed;
 import io.mtdnn.jobs.JobNotFoundException;
+import io.mtdnn.jobs.history.JobFeed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

@@ -8,10 +8,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mtdnn.jobs.JobFeed;
+import io.mtdnn.jobs.history.JobFeed;
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import io.mtdnn.observability.MeterNames;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;

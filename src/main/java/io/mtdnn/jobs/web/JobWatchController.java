@@ -2,10 +2,11 @@ package io.mtdnn.jobs.web;
 
 import java.nio.charset.StandardCharsets;
 
-import io.mtdnn.jobs.JobFeed;
-import io.mtdnn.jobs.JobLog;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
+import io.mtdnn.jobs.Jobs;
+import io.mtdnn.jobs.history.JobFeed;
+import io.mtdnn.jobs.run.JobLog;
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

@@ -2,10 +2,10 @@ package io.mtdnn.pretrained.web;
 
 import java.util.List;
 
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderListing;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

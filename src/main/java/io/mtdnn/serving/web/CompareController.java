@@ -3,13 +3,13 @@ package io.mtdnn.serving.web;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.answers.ModelComparison;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.limits.TimeoutHeader;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -18,13 +18,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks two models the same thing. */
 @RestController

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.RequestKind;
+import io.mtdnn.serving.answers.QuestionPipeline;
 import io.mtdnn.serving.answers.QuestionPipeline.Item;
 import io.mtdnn.serving.answers.QuestionPipeline.Source;
-import io.mtdnn.serving.answers.QuestionPipeline;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.limits.TimeoutHeader;
 import io.mtdnn.web.BodyRefusedException;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -30,14 +30,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers many questions in one request. */
 @RestController

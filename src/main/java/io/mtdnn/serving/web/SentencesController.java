@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.ScoreFunction;
 import io.mtdnn.serving.Scored;
@@ -11,8 +13,6 @@ import io.mtdnn.serving.Timings;
 import io.mtdnn.serving.answers.SentenceScoring;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.limits.TimeoutHeader;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -22,7 +22,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;

@@ -4,9 +4,9 @@ import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.model.ModelFactory;
-import io.mtdnn.registry.AliasMoving;
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import io.mtdnn.registry.ModelRegistry;
-import io.mtdnn.registry.ModelRemoved;
 import io.mtdnn.serving.answers.AnswerCache;
 import io.mtdnn.serving.answers.ModelComparison;
 import io.mtdnn.serving.answers.QuestionAnswering;
@@ -26,12 +26,8 @@ import io.mtdnn.serving.loading.ServingModels;
 import io.mtdnn.serving.meters.ServingMeters;
 import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.tokenization.TokenizerFactory;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
 
 /**
  * Wiring of serving; nodes without the role have no queue, no threads for it and no

@@ -3,6 +3,8 @@ package io.mtdnn.serving.web.tensors;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.limits.RequestLimits;
@@ -11,8 +13,6 @@ import io.mtdnn.serving.loading.ServingModels;
 import io.mtdnn.serving.web.ClientConnection;
 import io.mtdnn.serving.web.QuestionProblems;
 import io.mtdnn.task.HeadKind;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,7 +21,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

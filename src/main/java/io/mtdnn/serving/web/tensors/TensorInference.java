@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Deadline;
@@ -17,17 +19,14 @@ import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.serving.RequestKind;
 import io.mtdnn.serving.ScoreFunction;
 import io.mtdnn.serving.Scored;
+import io.mtdnn.serving.answers.QuestionPipeline;
 import io.mtdnn.serving.answers.QuestionPipeline.Item;
 import io.mtdnn.serving.answers.QuestionPipeline.Source;
-import io.mtdnn.serving.answers.QuestionPipeline;
 import io.mtdnn.serving.answers.SentenceScoring;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.web.tensors.Tensors.Output;
 import io.mtdnn.serving.web.tensors.Tensors.Request;
 import io.mtdnn.serving.web.tensors.Tensors.Response;
-import io.mtdnn.web.ConditionalOnRole;
-import io.mtdnn.web.NodeRole;
-
 import org.springframework.stereotype.Component;
 
 /**

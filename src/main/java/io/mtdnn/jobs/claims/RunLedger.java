@@ -1,0 +1,291 @@
+package io.mtdnn.jobs.claims;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import io.mtdnn.jobs.AttemptOutcome;
+import io.mtdnn.jobs.FailureKind;
+import io.mtdnn.jobs.JobEvents.Totals;
+import io.mtdnn.jobs.JobMetrics.Evaluation;
+import io.mtdnn.jobs.JobMetrics.TaskSummary;
+import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.jobs.JobStatus;
+import io.mtdnn.jobs.history.EventKind;
+import io.mtdnn.jobs.history.EventStore;
+import io.mtdnn.jobs.rows.AttemptEntity;
+import io.mtdnn.jobs.rows.AttemptRepository;
+import io.mtdnn.jobs.rows.JobEntity;
+import io.mtdnn.jobs.rows.JobJson;
+import io.mtdnn.jobs.rows.JobRepository;
+import io.mtdnn.node.NodeName;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.TrainingEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What a worker writes about a job. Every write holds the row's lock and is refused with
+ * {@link ClaimLostException} once another attempt has begun, so that a worker that was
+ * taken for dead cannot disturb its successor.
+ */
+@Component
+public class RunLedger {
+
+	private final JobRepository jobs;
+
+	private final AttemptRepository attempts;
+
+	private final EventStore events;
+
+	private final CopyStore copies;
+
+	private final TransactionOperations transactions;
+
+	private final JobJson json;
+
+	private final Clock clock;
+
+	RunLedger(JobRepository jobs, AttemptRepository attempts, EventStore events, CopyStore copies,
+			TransactionOperations transactions, JobJson json, Clock clock) {
+		this.jobs = jobs;
+		this.attempts = attempts;
+		this.events = events;
+		this.copies = copies;
+		this.transactions = transactions;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes a job.
+	 * @param generation which queueing of the job this is
+	 * @return empty when there is nothing to do: it has ended, was cancelled, or has been
+	 * queued anew since
+	 */
+	public Optional<Claim> begin(String jobId, int generation, NodeName node, Map<String, Object> environment) {
+		return this.transactions.execute((transaction) -> {
+			JobEntity job = this.jobs.lock(jobId).orElse(null);
+			if (job == null || job.generation() != generation || job.status().terminal()) {
+				return Optional.empty();
+			}
+			if (job.status() == JobStatus.RUNNING) {
+				lose(job, "its worker no longer answered");
+			}
+			if (job.status() == JobStatus.QUEUED && job.cancelRequested()) {
+				job.cancel("cancelled by request", this.clock.instant());
+				this.events.status(job);
+			}
+			if (job.status().terminal()) {
+				return Optional.empty();
+			}
+			int predecessor = predecessor(jobId);
+			int attempt = job.start(this.clock.instant(), this.json.write(environment));
+			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
+			this.events.status(job);
+			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
+					this.json.read(job.preflight(), PreflightReport.class).inputs(), predecessor,
+					job.journalPosition()));
+		});
+	}
+
+	private int predecessor(String jobId) {
+		return this.attempts.findByKeyJobIdOrderByKeyNumber(jobId)
+			.stream()
+			.filter(AttemptEntity::wrote)
+			.mapToInt(AttemptEntity::number)
+			.max()
+			.orElse(0);
+	}
+
+	/**
+	 * Writes events of a run.
+	 * @param position how much of the journal is in the database then
+	 * @return whether the user asked to cancel
+	 */
+	public boolean write(Claim claim, List<TrainingEvent> news, long position) {
+		return held(claim, (job) -> {
+			List<TrainingPoint> points = new ArrayList<>();
+			for (TrainingEvent event : news) {
+				if (event instanceof TrainingEvent.StepDone step) {
+					job.progress(step.step(), step.totalSteps(), step.epoch(), step.examplesPerSecond(),
+							step.secondsLeft());
+					points.add(new TrainingPoint(step.step(), step.epoch(), step.task(), step.loss(),
+							step.learningRate(), step.examplesPerSecond()));
+				}
+				else {
+					this.events.append(job, points);
+					points.clear();
+					write(claim, job, event);
+				}
+			}
+			this.events.append(job, points);
+			job.journalWrittenTo(position);
+			return job.cancelRequested();
+		});
+	}
+
+	private void write(Claim claim, JobEntity job, TrainingEvent event) {
+		if (event instanceof TrainingEvent.Started started) {
+			this.events.removeAfter(job, started.fromStep());
+			job.startedFrom(started.fromStep(), started.totalSteps());
+			attempt(claim).startedFrom(started.fromStep(), this.json.write(started.notes()));
+			this.events.attempt(job, started.fromStep(), started.notes());
+		}
+		else if (event instanceof TrainingEvent.InputsRead read) {
+			attempt(claim).began();
+			Map<String, Object> environment = this.json.read(job.environment(), RunEnvironment.TYPE);
+			RunEnvironment.add(environment, read.inputs());
+			job.describe(this.json.write(environment));
+		}
+		else if (event instanceof TrainingEvent.Evaluating evaluating) {
+			job.evaluating(evaluating.secondsLeft());
+		}
+		else if (event instanceof TrainingEvent.EvaluationDone evaluation) {
+			this.events.replace(job, EventKind.EVALUATION, evaluation.epoch() + "/" + evaluation.dataset(),
+					new Evaluation(evaluation.epoch(), evaluation.dataset(), evaluation.metrics()));
+		}
+		else if (event instanceof TrainingEvent.TaskTotals totals) {
+			this.events.replace(job, EventKind.TOTALS, "totals", new Totals(job.step(), summaries(totals)));
+		}
+		else if (event instanceof TrainingEvent.CheckpointWritten checkpoint) {
+			job.checkpointed(checkpoint.step());
+			this.events.replace(job, EventKind.CHECKPOINT, "checkpoint", checkpoint);
+		}
+	}
+
+	/**
+	 * Enters a copy of the run that is in the artifact store.
+	 * @return copies that count no longer
+	 */
+	public List<RunCopy> copied(Claim claim, String artifact) {
+		return held(claim, (job) -> this.copies.add(job.getId(), claim.attempt(), artifact));
+	}
+
+	/**
+	 * Strikes out copies that the run does not continue from.
+	 * @param newest number of the newest copy that counts
+	 * @return copies that count no longer
+	 */
+	public List<RunCopy> passedOver(Claim claim, int newest) {
+		return held(claim, (job) -> this.copies.removeAfter(job.getId(), newest));
+	}
+
+	/** Writes nothing, but looks whether the claim still holds. */
+	public boolean cancelRequested(Claim claim) {
+		return held(claim, JobEntity::cancelRequested);
+	}
+
+	public void succeed(Claim claim) {
+		end(claim, AttemptOutcome.SUCCEEDED, null, (job) -> job.succeed(this.clock.instant()));
+	}
+
+	public void fail(Claim claim, FailureKind kind, String reason) {
+		end(claim, AttemptOutcome.FAILED, reason, (job) -> job.fail(kind, reason, this.clock.instant()));
+	}
+
+	public void cancel(Claim claim) {
+		end(claim, AttemptOutcome.CANCELLED, null, (job) -> job.cancel("cancelled by request", this.clock.instant()));
+	}
+
+	/** The node shuts down: another one goes on. */
+	public void handBack(Claim claim, String reason) {
+		end(claim, AttemptOutcome.HANDED_BACK, reason, (job) -> job.requeue(reason));
+	}
+
+	/**
+	 * An internal fault.
+	 * @return how many attempts in a row have failed when the job is to be tried again, 0
+	 * when it has failed
+	 */
+	public int failOrRetry(Claim claim, String reason) {
+		int[] failures = new int[1];
+		end(claim, AttemptOutcome.FAILED, reason, (job) -> {
+			if (job.mayTryAgain()) {
+				failures[0] = job.fruitlessAttempts();
+				job.requeue("is tried again after: " + reason);
+			}
+			else {
+				job.fail(FailureKind.INTERNAL, reason + " (attempt " + job.attempt() + ", the last of "
+						+ job.maxAttempts() + " in a row without a new checkpoint)", this.clock.instant());
+			}
+		});
+		return failures[0];
+	}
+
+	/**
+	 * The worker of a running job is dead: back into the queue, or failed when that
+	 * happened too often.
+	 * @param same whether the job, whose row is locked, is still in the hands of that
+	 * worker
+	 * @return false when it is not, and nothing has been written
+	 */
+	public boolean lost(String jobId, Predicate<JobEntity> same, String reason) {
+		return Boolean.TRUE.equals(this.transactions.execute((transaction) -> {
+			Optional<JobEntity> held = this.jobs.lock(jobId)
+				.filter((job) -> job.status() == JobStatus.RUNNING)
+				.filter(same);
+			held.ifPresent((job) -> lose(job, reason));
+			return held.isPresent();
+		}));
+	}
+
+	/** Whether files of the run are to be removed. */
+	public boolean purged(String jobId) {
+		return this.jobs.findById(jobId).map(JobEntity::purged).orElse(false);
+	}
+
+	private void lose(JobEntity job, String reason) {
+		this.attempts.findById(new AttemptEntity.Key(job.getId(), job.attempt()))
+			.ifPresent((attempt) -> attempt.end(AttemptOutcome.LOST, reason, this.clock.instant()));
+		if (job.cancelRequested()) {
+			job.cancel("cancelled by request", this.clock.instant());
+		}
+		else if (job.mayTryAgain()) {
+			job.requeue(reason);
+		}
+		else {
+			job.fail(FailureKind.INTERNAL, reason + "; it was the last of " + job.maxAttempts()
+					+ " attempts in a row without a new checkpoint", this.clock.instant());
+		}
+		this.events.status(job);
+	}
+
+	private void end(Claim claim, AttemptOutcome outcome, String reason, Consumer<JobEntity> change) {
+		held(claim, (job) -> {
+			change.accept(job);
+			attempt(claim).end(outcome, reason, this.clock.instant());
+			this.events.status(job);
+			return null;
+		});
+	}
+
+	private <T> T held(Claim claim, Function<JobEntity, T> work) {
+		return this.transactions.execute((transaction) -> {
+			JobEntity job = this.jobs.lock(claim.jobId()).orElseThrow(() -> new ClaimLostException(claim));
+			if (job.attempt() != claim.attempt() || job.status() != JobStatus.RUNNING) {
+				throw new ClaimLostException(claim);
+			}
+			return work.apply(job);
+		});
+	}
+
+	private AttemptEntity attempt(Claim claim) {
+		return this.attempts.findById(new AttemptEntity.Key(claim.jobId(), claim.attempt())).orElseThrow();
+	}
+
+	private static List<TaskSummary> summaries(TrainingEvent.TaskTotals totals) {
+		return totals.tasks()
+			.stream()
+			.map((total) -> new TaskSummary(total.dataset(), total.weight(), total.draws(), total.passes(),
+					total.meanLoss()))
+			.toList();
+	}
+
+}

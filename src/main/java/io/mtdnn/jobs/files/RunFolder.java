@@ -1,0 +1,77 @@
+package io.mtdnn.jobs.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import io.mtdnn.jobs.claims.Claim;
+import io.mtdnn.training.TrainingFailure;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a run's directory ready for an attempt that this node has claimed. The files of
+ * this node are used when the attempt that the database knows last has written them;
+ * otherwise another node has gone on since, and a copy of its run is fetched.
+ */
+@Component
+public class RunFolder {
+
+	private final RunDirectories directories;
+
+	private final RunMirror mirror;
+
+	RunFolder(RunDirectories directories, RunMirror mirror) {
+		this.directories = directories;
+		this.mirror = mirror;
+	}
+
+	/**
+	 * @throws TrainingFailure when the directory cannot be made ready
+	 */
+	public PreparedRun prepare(Claim claim, RunDirectories.Lock lock) {
+		try {
+			PreparedRun prepared = prepare(claim, lock.owner());
+			lock.own(claim.attempt());
+			return prepared;
+		}
+		catch (IOException ex) {
+			throw unusable(ex);
+		}
+		catch (UncheckedIOException ex) {
+			throw new TrainingFailure(TrainingFailure.Kind.INTERNAL,
+					"the copies of the run in the artifact store cannot be reached (" + ex.getMessage() + ")", ex);
+		}
+	}
+
+	/** What ends an attempt whose directory cannot be made or written. */
+	public static TrainingFailure unusable(IOException cause) {
+		return new TrainingFailure(TrainingFailure.Kind.CAPACITY, "the run's directory cannot be used: " + cause,
+				cause);
+	}
+
+	private PreparedRun prepare(Claim claim, int owner) throws IOException {
+		if (current(claim, owner)) {
+			return PreparedRun.asItIs(List.of());
+		}
+		PreparedRun restored = this.mirror.on() ? this.mirror.restore(claim.jobId()) : null;
+		if (restored != null) {
+			return restored;
+		}
+		if (owner == 0) {
+			return PreparedRun.asItIs(List.of());
+		}
+		this.directories.clear(claim.jobId());
+		return PreparedRun.asItIs(List.of("attempt " + claim.predecessor() + " ran on another machine and left no copy"
+				+ " of its files: the run begins again"));
+	}
+
+	/**
+	 * Whether the directory is that of the predecessor. Without copies it lies on a
+	 * volume that all nodes share, and an attempt that came to nothing may have owned it
+	 * since.
+	 */
+	private boolean current(Claim claim, int owner) {
+		return this.mirror.on() ? owner > 0 && owner == claim.predecessor() : owner >= claim.predecessor();
+	}
+
+}

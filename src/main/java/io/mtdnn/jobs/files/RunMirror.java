@@ -1,0 +1,141 @@
+package io.mtdnn.jobs.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.mtdnn.artifacts.ArtifactStore;
+import io.mtdnn.artifacts.DamagedArtifactException;
+import io.mtdnn.jobs.claims.Claim;
+import io.mtdnn.jobs.claims.CopyStore;
+import io.mtdnn.jobs.claims.RunCopy;
+import io.mtdnn.jobs.claims.RunLedger;
+import io.mtdnn.jobs.claims.WorkerState;
+import io.mtdnn.jobs.rows.JobsProperties;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Copies of runs in the artifact store, for nodes that share no volume: after each
+ * checkpoint the run's directory is stored beside the run. The last two copies are kept;
+ * a worker that takes the job over begins with the newest one that can be read. Each copy
+ * has a key of its own and counts once the ledger has it, so that a worker that has lost
+ * its claim changes nothing. Off when runs lie on a shared volume.
+ */
+@Component
+public class RunMirror {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunMirror.class);
+
+	private final ArtifactStore store;
+
+	private final CopyStore copies;
+
+	private final RunLedger ledger;
+
+	private final RunDirectories directories;
+
+	private final WorkerState state;
+
+	private final boolean on;
+
+	/** A thread for each run that uploads. */
+	private final ExecutorService uploads = Executors.newCachedThreadPool((work) -> {
+		Thread thread = new Thread(work, "run-mirror");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	RunMirror(ArtifactStore store, CopyStore copies, RunLedger ledger, RunDirectories directories, WorkerState state,
+			JobsProperties properties) {
+		this.store = store;
+		this.copies = copies;
+		this.ledger = ledger;
+		this.directories = directories;
+		this.state = state;
+		this.on = properties.mirrorRuns();
+	}
+
+	boolean on() {
+		return this.on;
+	}
+
+	/**
+	 * Copies a run that this node has claimed, checkpoint by checkpoint; does nothing
+	 * when copies are off.
+	 */
+	public RunCopying copying(Claim claim) {
+		return this.on ? new StoredCopies(claim, this.store, this.ledger, this.state, this.uploads,
+				new RunSnapshots(this.directories.of(claim.jobId()))) : RunCopying.OFF;
+	}
+
+	/**
+	 * Brings the newest copy that can be read to this node, in place of the files it has.
+	 * @return null when the run has no copies
+	 * @throws java.io.UncheckedIOException when the store cannot be reached
+	 */
+	PreparedRun restore(String jobId) throws IOException {
+		List<RunCopy> stored = this.copies.of(jobId);
+		if (stored.isEmpty()) {
+			return null;
+		}
+		List<String> notes = new ArrayList<>();
+		for (RunCopy copy : stored) {
+			Path files = fetch(copy, notes);
+			if (files != null) {
+				logger.info("Run {} continues from copy {} in the artifact store", jobId, copy.number());
+				this.directories.replace(jobId, files);
+				return new PreparedRun(copy.number(), notes);
+			}
+		}
+		notes.add("no copy of the run in the artifact store can be read: the run begins again");
+		this.directories.clear(jobId);
+		return new PreparedRun(0, notes);
+	}
+
+	private Path fetch(RunCopy copy, List<String> notes) {
+		try {
+			return this.store.fetch(copy.artifact());
+		}
+		catch (NoSuchElementException | DamagedArtifactException ex) {
+			logger.warn("Copy {} cannot be read", copy.artifact(), ex);
+			notes
+				.add("copy " + copy.number() + " of the run in the artifact store was passed over: " + ex.getMessage());
+			return null;
+		}
+	}
+
+	/** Removes copies that count no longer. */
+	public void discard(List<RunCopy> old) {
+		old.forEach((copy) -> StoredCopies.discard(this.store, copy.artifact()));
+	}
+
+	void remove(String jobId) {
+		if (this.on) {
+			this.copies.removeAfter(jobId, 0);
+			this.store.keys(StoredCopies.prefix(jobId)).forEach(this.store::delete);
+		}
+	}
+
+	/** The job's log as it was at the last checkpoint; null when there is none. */
+	Path log(String jobId) {
+		return this.on ? this.copies.of(jobId).stream().findFirst().map((copy) -> log(jobId, copy)).orElse(null) : null;
+	}
+
+	private Path log(String jobId, RunCopy copy) {
+		Path files = fetch(copy, new ArrayList<>());
+		return (files != null) ? files.resolve(this.directories.log(jobId).getFileName()) : null;
+	}
+
+	@PreDestroy
+	void close() {
+		this.uploads.shutdownNow();
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.mtdnn.jobs.files;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Copies of a run's directory within it, by hard links, so that the run does not wait:
+ * bundles, journal, log and the newest checkpoint. They are taken between two steps, by
+ * the thread that trains.
+ */
+final class RunSnapshots {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunSnapshots.class);
+
+	private static final String CHECKPOINTS = "checkpoints";
+
+	private final Path run;
+
+	private final Path snapshots;
+
+	private int taken;
+
+	RunSnapshots(Path run) {
+		this.run = run;
+		this.snapshots = run.resolve(".mirror");
+		clear();
+	}
+
+	Path take() throws IOException {
+		Path snapshot = this.snapshots.resolve(Integer.toString(++this.taken));
+		Path newest = newest();
+		try (Stream<Path> paths = Files.walk(this.run)) {
+			for (Path path : paths.filter(Files::isRegularFile).toList()) {
+				if (belongs(this.run.relativize(path), newest)) {
+					copy(path, snapshot.resolve(this.run.relativize(path).toString()));
+				}
+			}
+		}
+		return snapshot;
+	}
+
+	/** Names of checkpoints grow with their steps. */
+	private Path newest() throws IOException {
+		Path checkpoints = this.run.resolve(CHECKPOINTS);
+		if (!Files.isDirectory(checkpoints)) {
+			return null;
+		}
+		try (Stream<Path> entries = Files.list(checkpoints)) {
+			return entries.filter((entry) -> !entry.getFileName().toString().startsWith("."))
+				.max(Comparator.comparing((Path entry) -> entry.getFileName().toString()))
+				.map(this.run::relativize)
+				.orElse(null);
+		}
+	}
+
+	private static boolean belongs(Path file, Path newest) {
+		if (file.startsWith(CHECKPOINTS)) {
+			return newest != null && file.startsWith(newest);
+		}
+		return !file.startsWith(RunDirectories.LOCK) && !file.getName(0).toString().startsWith(".");
+	}
+
+	private void copy(Path path, Path target) throws IOException {
+		Files.createDirectories(target.getParent());
+		// Journal and log grow on: they must be copied.
+		if (path.getParent().equals(this.run)) {
+			Files.copy(path, target);
+			return;
+		}
+		try {
+			Files.createLink(target, path);
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			Files.copy(path, target);
+		}
+	}
+
+	void remove(Path snapshot) {
+		try {
+			FileSystemUtils.deleteRecursively(snapshot);
+		}
+		catch (IOException ex) {
+			logger.warn("{} could not be removed", snapshot, ex);
+		}
+	}
+
+	void clear() {
+		remove(this.snapshots);
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.mtdnn.jobs.history;
+
+import java.util.List;
+import java.util.TreeSet;
+
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.Job.Attempt;
+import io.mtdnn.jobs.Job.Progress;
+import io.mtdnn.jobs.rows.AttemptEntity;
+import io.mtdnn.jobs.rows.AttemptRepository;
+import io.mtdnn.jobs.rows.JobEntity;
+import io.mtdnn.jobs.rows.JobJson;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.training.PreflightReport;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/** Makes what users see from rows. */
+@Component
+public class JobViews {
+
+	private final AttemptRepository attempts;
+
+	private final ModelRegistry registry;
+
+	private final JobJson json;
+
+	JobViews(AttemptRepository attempts, ModelRegistry registry, JobJson json) {
+		this.attempts = attempts;
+		this.registry = registry;
+		this.json = json;
+	}
+
+	/** A job with its attempts. */
+	public Job whole(JobEntity job) {
+		return view(job, this.attempts.findByKeyJobIdOrderByKeyNumber(job.getId()).stream().map(this::attempt).toList(),
+				this.registry.ofJob(job.getId()).stream().map(RegisteredModel::id).toList());
+	}
+
+	/** A job as lists show it. */
+	public Job brief(JobEntity job) {
+		return view(job, List.of(), List.of());
+	}
+
+	private Job view(JobEntity job, List<Attempt> history, List<String> models) {
+		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.failureKind(),
+				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.finishedAt(),
+				this.json.read(job.plan(), TrainingPlan.class), this.json.read(job.preflight(), PreflightReport.class),
+				progress(job), history, models, new TreeSet<>(job.tags()), job.notes());
+	}
+
+	static String reason(JobEntity job) {
+		boolean stopping = job.cancelRequested() && !job.status().terminal();
+		return stopping ? "is being cancelled" : job.reason();
+	}
+
+	static Progress progress(JobEntity job) {
+		if (job.step() == 0 && job.startedAt() == null) {
+			return null;
+		}
+		return new Progress(job.step(), job.totalSteps(), job.epoch(), job.examplesPerSecond(), job.secondsLeft(),
+				job.checkpointStep());
+	}
+
+	private Attempt attempt(AttemptEntity attempt) {
+		List<String> notes = this.json.read(attempt.notes(), new TypeReference<List<String>>() {
+		});
+		return new Attempt(attempt.number(), attempt.node(), attempt.startedAt(), attempt.endedAt(), attempt.outcome(),
+				attempt.reason(), attempt.fromStep(), (notes != null && !notes.isEmpty()) ? notes : null);
+	}
+
+}

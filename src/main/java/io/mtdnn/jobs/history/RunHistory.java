@@ -1,0 +1,81 @@
+package io.mtdnn.jobs.history;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.jobs.JobEvents.Totals;
+import io.mtdnn.jobs.JobMetrics;
+import io.mtdnn.jobs.JobMetrics.Checkpoint;
+import io.mtdnn.jobs.JobMetrics.Evaluation;
+import io.mtdnn.jobs.JobMetrics.TaskSummary;
+import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.jobs.rows.JobEntity;
+import io.mtdnn.jobs.rows.JobJson;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.PreflightReport.TaskReport;
+import io.mtdnn.training.TrainingEvent.CheckpointWritten;
+import org.springframework.stereotype.Component;
+
+/** Reads the history of a run from its events. */
+@Component
+public class RunHistory {
+
+	private final EventStore events;
+
+	private final JobJson json;
+
+	RunHistory(EventStore events, JobJson json) {
+		this.events = events;
+		this.json = json;
+	}
+
+	public JobMetrics of(JobEntity job, int points) {
+		List<TrainingPoint> training = new ArrayList<>(job.step());
+		List<Evaluation> evaluations = new ArrayList<>();
+		Totals totals = null;
+		Checkpoint checkpoint = null;
+		for (EventStore.Row row : this.events.of(job.getId(), EventKind.METRIC, EventKind.EVALUATION, EventKind.TOTALS,
+				EventKind.CHECKPOINT)) {
+			switch (row.kind()) {
+				case METRIC -> PointChunk.decode(row.payload(), training::add);
+				case EVALUATION -> evaluations.add(this.json.read(row.payload(), Evaluation.class));
+				case CHECKPOINT -> checkpoint = checkpoint(this.json.read(row.payload(), CheckpointWritten.class));
+				default -> totals = this.json.read(row.payload(), Totals.class);
+			}
+		}
+		int last = training.isEmpty() ? 0 : training.get(training.size() - 1).step();
+		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? totals.tasks()
+				: counted(this.json.read(job.preflight(), PreflightReport.class), training);
+		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations,
+				checkpoint);
+	}
+
+	/** What clients are told of a checkpoint. */
+	static Checkpoint checkpoint(CheckpointWritten written) {
+		return new Checkpoint(written.step(), written.bytes(), written.duration().toMillis() / 1000.0, written.share());
+	}
+
+	/**
+	 * Between two epochs' ends the engine has given no totals: they follow from the
+	 * points.
+	 */
+	private static List<TaskSummary> counted(PreflightReport preflight, List<TrainingPoint> training) {
+		Map<String, double[]> sums = new LinkedHashMap<>();
+		preflight.tasks().forEach((task) -> sums.put(task.dataset(), new double[2]));
+		for (TrainingPoint point : training) {
+			double[] sum = sums.computeIfAbsent(point.task(), (task) -> new double[2]);
+			sum[0]++;
+			sum[1] += point.loss();
+		}
+		List<TaskSummary> tasks = new ArrayList<>();
+		for (TaskReport task : preflight.tasks()) {
+			double[] sum = sums.get(task.dataset());
+			tasks.add(new TaskSummary(task.dataset(), task.weight(), (int) sum[0],
+					(task.batches() > 0) ? sum[0] / task.batches() : 0, (sum[0] > 0) ? sum[1] / sum[0] : 0));
+		}
+		return tasks;
+	}
+
+}

@@ -1,0 +1,211 @@
+package io.mtdnn.jobs.queue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mtdnn.jobs.IdempotencyKey;
+import io.mtdnn.jobs.JobNotFoundException;
+import io.mtdnn.jobs.JobStatus;
+import io.mtdnn.jobs.JobSubmission;
+import io.mtdnn.jobs.QueueFullException;
+import io.mtdnn.jobs.history.EventStore;
+import io.mtdnn.jobs.rows.JobEntity;
+import io.mtdnn.jobs.rows.JobRepository;
+import io.mtdnn.jobs.rows.JobsProperties;
+import io.mtdnn.jobs.rows.PlanDocument;
+import io.mtdnn.observability.MeterNames;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Puts jobs into the queue and takes them out. Submissions pass a gate one by one, in all
+ * nodes, so that the bound is exact and jobs of one priority are run in the order they
+ * came. Row and queue entry are written in one transaction.
+ */
+@Component
+public class JobQueue {
+
+	/**
+	 * Keeps the threads of this node from waiting for the gate with a database connection
+	 * in hand.
+	 */
+	private final ReentrantLock turn = new ReentrantLock(true);
+
+	private final JobRepository jobs;
+
+	private final EventStore events;
+
+	private final IdempotencyStore idempotency;
+
+	private final Scheduler scheduler;
+
+	private final TransactionOperations transactions;
+
+	private final JdbcClient jdbc;
+
+	private final JobsProperties properties;
+
+	private final Clock clock;
+
+	private final Counter refused;
+
+	JobQueue(JobRepository jobs, EventStore events, IdempotencyStore idempotency, Scheduler scheduler,
+			TransactionOperations transactions, JdbcClient jdbc, JobsProperties properties, Clock clock,
+			MeterRegistry meters) {
+		this.jobs = jobs;
+		this.events = events;
+		this.idempotency = idempotency;
+		this.scheduler = scheduler;
+		this.transactions = transactions;
+		this.jdbc = jdbc;
+		this.properties = properties;
+		this.clock = clock;
+		this.refused = meters.counter(MeterNames.QUEUE_REFUSED);
+	}
+
+	/**
+	 * Queues a new job.
+	 * @param key the client's name for this request; may be null
+	 * @return the job that the same request has made before, if there is one
+	 */
+	public JobEntity submit(String id, PlanDocument document, JobSubmission submission, IdempotencyKey key) {
+		return throughGate(() -> known(key), (gate) -> {
+			JobEntity job = this.jobs.saveAndFlush(new JobEntity(id, gate.number(), gate.turn(), document, submission,
+					(submission.maxAttempts() != null) ? submission.maxAttempts() : this.properties.maxAttempts()));
+			enqueue(job, gate.turn());
+			if (key != null) {
+				this.idempotency.note(key, id);
+			}
+			return job;
+		});
+	}
+
+	/**
+	 * Requests of one key meet at the gate, on whatever nodes they are: the second one
+	 * finds the first one's job.
+	 */
+	private JobEntity known(IdempotencyKey key) {
+		return (key == null) ? null : this.idempotency.find(key).flatMap(this.jobs::findById).orElse(null);
+	}
+
+	/** Queues a job that has ended again. */
+	public JobEntity resume(String id) {
+		return throughGate(() -> null, (gate) -> {
+			JobEntity job = lock(id);
+			job.resume(gate.turn());
+			enqueue(job, gate.turn());
+			return job;
+		});
+	}
+
+	/** Ends a job that waits; asks a running one to stop. */
+	public JobEntity cancel(String id, boolean purge) {
+		return this.transactions.execute((transaction) -> {
+			JobEntity job = lock(id);
+			job.requestCancel(purge);
+			if (job.status() == JobStatus.QUEUED) {
+				job.cancel("cancelled by request", this.clock.instant());
+				this.events.status(job);
+				dequeue(job);
+			}
+			return job;
+		});
+	}
+
+	/**
+	 * @throws QueueFullException when no further job may wait; to be asked before
+	 * anything costly is done
+	 */
+	public void refuseWhenFull() {
+		if (this.jobs.countByStatus(JobStatus.QUEUED) >= this.properties.queueCapacity()) {
+			this.refused.increment();
+			throw new QueueFullException(this.properties.queueCapacity(), this.properties.retryAfter());
+		}
+	}
+
+	private JobEntity lock(String id) {
+		return this.jobs.lock(id).orElseThrow(() -> new JobNotFoundException(id));
+	}
+
+	private void enqueue(JobEntity job, Instant turn) {
+		this.events.status(job);
+		this.scheduler.schedule(new TaskInstance.Builder<Void>(QueueEntry.TASK, instance(job)).priority(job.priority())
+			.scheduledTo(turn));
+	}
+
+	private void dequeue(JobEntity job) {
+		try {
+			this.scheduler.cancel(TaskInstanceId.of(QueueEntry.TASK, instance(job)));
+		}
+		catch (TaskInstanceException ex) {
+			// A worker is just looking at it and will find that the job has ended.
+		}
+	}
+
+	private static String instance(JobEntity job) {
+		return new QueueEntry(job.getId(), job.generation()).text();
+	}
+
+	/**
+	 * Does work at the gate.
+	 * @param done gives what makes the work needless, otherwise null; the place is then
+	 * left to the next one
+	 */
+	private JobEntity throughGate(Supplier<JobEntity> done, Function<Gate, JobEntity> work) {
+		this.turn.lock();
+		try {
+			JobEntity job = this.transactions.execute((transaction) -> {
+				Gate gate = stopAtGate();
+				JobEntity found = done.get();
+				if (found != null) {
+					return found;
+				}
+				pass(gate);
+				refuseWhenFull();
+				return work.apply(gate);
+			});
+			this.scheduler.triggerCheckForDueExecutions();
+			return job;
+		}
+		finally {
+			this.turn.unlock();
+		}
+	}
+
+	private Gate stopAtGate() {
+		Gate last = this.jdbc.sql("select next_number, last_turn from job_gate where id = 1 for update")
+			.query((result, row) -> new Gate(result.getLong(1), result.getTimestamp(2).toInstant()))
+			.single();
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		return new Gate(last.number(), now.isAfter(last.turn()) ? now : last.turn().plus(1, ChronoUnit.MICROS));
+	}
+
+	private void pass(Gate gate) {
+		this.jdbc.sql("update job_gate set next_number = ?, last_turn = ? where id = 1")
+			.params(gate.number() + 1, OffsetDateTime.ofInstant(gate.turn(), ZoneOffset.UTC))
+			.update();
+	}
+
+	/**
+	 * A place in the order of submission.
+	 *
+	 * @param turn later than that of all before
+	 */
+	private record Gate(long number, Instant turn) {
+
+	}
+
+}

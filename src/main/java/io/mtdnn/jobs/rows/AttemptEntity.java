@@ -1,0 +1,121 @@
+package io.mtdnn.jobs.rows;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+import io.mtdnn.jobs.AttemptOutcome;
+import io.mtdnn.node.Machine;
+import io.mtdnn.node.NodeName;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+
+/** One worker's turn at a job. */
+@Entity
+@Table(name = "job_attempt")
+public class AttemptEntity {
+
+	@EmbeddedId
+	private Key key;
+
+	private String node;
+
+	private String host;
+
+	private String machine;
+
+	/** Null in rows of versions that did not note it. */
+	private Boolean began;
+
+	private Instant startedAt;
+
+	private Instant endedAt;
+
+	@Enumerated(EnumType.STRING)
+	private AttemptOutcome outcome;
+
+	private String reason;
+
+	private Integer fromStep;
+
+	private String notes;
+
+	protected AttemptEntity() {
+	}
+
+	public AttemptEntity(String jobId, int number, NodeName node, Instant startedAt) {
+		this.key = new Key(jobId, number);
+		this.node = node.name();
+		this.host = node.host();
+		this.machine = node.machine().id();
+		this.startedAt = startedAt;
+	}
+
+	/** Its journal has reached the database. */
+	public void began() {
+		this.began = true;
+	}
+
+	/** Whether anything of its journal is in the database. */
+	public boolean wrote() {
+		return Boolean.TRUE.equals(this.began) || this.fromStep != null;
+	}
+
+	public void startedFrom(int step, String notesJson) {
+		this.fromStep = step;
+		this.notes = notesJson;
+	}
+
+	public void end(AttemptOutcome newOutcome, String why, Instant now) {
+		this.outcome = newOutcome;
+		this.reason = JobEntity.shorten(why);
+		this.endedAt = now;
+	}
+
+	public int number() {
+		return this.key.number();
+	}
+
+	public String node() {
+		return this.node;
+	}
+
+	/** Whether the attempt's lock can be seen from a machine. */
+	public boolean ranOn(Machine here) {
+		return here.id().equals(this.machine);
+	}
+
+	public Instant startedAt() {
+		return this.startedAt;
+	}
+
+	public Instant endedAt() {
+		return this.endedAt;
+	}
+
+	public AttemptOutcome outcome() {
+		return this.outcome;
+	}
+
+	public String reason() {
+		return this.reason;
+	}
+
+	public Integer fromStep() {
+		return this.fromStep;
+	}
+
+	public String notes() {
+		return this.notes;
+	}
+
+	@Embeddable
+	public record Key(@Column(name = "job_id") String jobId, int number) implements Serializable {
+
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.mtdnn.jobs.rows;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.repository.Repository;
+
+/** The rows of attempts. */
+public interface AttemptRepository extends Repository<AttemptEntity, AttemptEntity.Key> {
+
+	AttemptEntity save(AttemptEntity attempt);
+
+	Optional<AttemptEntity> findById(AttemptEntity.Key key);
+
+	List<AttemptEntity> findByKeyJobIdOrderByKeyNumber(String jobId);
+
+}

@@ -1,0 +1,404 @@
+package io.mtdnn.jobs.rows;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.jobs.FailureKind;
+import io.mtdnn.jobs.JobConflictException;
+import io.mtdnn.jobs.JobStatus;
+import io.mtdnn.jobs.JobSubmission;
+import io.mtdnn.task.Excerpt;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.DynamicUpdate;
+import org.springframework.data.domain.Persistable;
+
+/** A job's row. It changes under a row lock, through verbs that check its state. */
+@Entity
+@Table(name = "job")
+@DynamicUpdate
+public class JobEntity implements Persistable<String> {
+
+	private static final int REASON = 4000;
+
+	@Id
+	private String id;
+
+	private long number;
+
+	private String name;
+
+	private String encoder;
+
+	@Enumerated(EnumType.STRING)
+	private JobStatus status;
+
+	private String reason;
+
+	@Enumerated(EnumType.STRING)
+	private FailureKind failureKind;
+
+	private int priority;
+
+	private int maxAttempts;
+
+	private int attempt;
+
+	private int fruitlessAttempts;
+
+	private int generation;
+
+	private boolean cancelRequested;
+
+	private boolean purged;
+
+	private String plan;
+
+	private String preflight;
+
+	private String environment;
+
+	private String notes;
+
+	private Instant createdAt;
+
+	private Instant queuedAt;
+
+	private Instant startedAt;
+
+	private Instant finishedAt;
+
+	private int step;
+
+	private int totalSteps;
+
+	private int epoch;
+
+	private Double examplesPerSecond;
+
+	private Double secondsLeft;
+
+	private int checkpointStep;
+
+	private long journalPosition;
+
+	private long nextSequence = 1;
+
+	@ElementCollection
+	@CollectionTable(name = "job_dataset", joinColumns = @JoinColumn(name = "job_id"))
+	@OrderColumn(name = "position")
+	@Column(name = "dataset")
+	private List<String> datasets = new ArrayList<>();
+
+	@ElementCollection
+	@CollectionTable(name = "job_tag", joinColumns = @JoinColumn(name = "job_id"))
+	@Column(name = "tag")
+	@BatchSize(size = 100)
+	private Set<String> tags = new LinkedHashSet<>();
+
+	@Transient
+	private boolean isNew;
+
+	protected JobEntity() {
+	}
+
+	public JobEntity(String id, long number, Instant now, PlanDocument document, JobSubmission submission,
+			int maxAttempts) {
+		this.id = id;
+		this.number = number;
+		this.name = StorableText.of(document.plan().name());
+		this.encoder = document.plan().encoder();
+		document.plan().tasks().forEach((task) -> this.datasets.add(task.dataset()));
+		this.plan = document.planJson();
+		this.preflight = document.preflightJson();
+		this.totalSteps = document.totalSteps();
+		this.priority = (submission.priority() != null) ? submission.priority() : 0;
+		this.maxAttempts = maxAttempts;
+		label(submission.tags(), submission.notes());
+		this.createdAt = now;
+		this.queuedAt = now;
+		this.generation = 1;
+		this.status = JobStatus.QUEUED;
+		this.isNew = true;
+	}
+
+	/** A worker takes the job; whatever attempt was running before has lost its claim. */
+	public int start(Instant now, String environmentJson) {
+		require(JobStatus.QUEUED);
+		this.status = JobStatus.RUNNING;
+		this.reason = null;
+		this.attempt++;
+		this.environment = environmentJson;
+		this.startedAt = (this.startedAt != null) ? this.startedAt : now;
+		return this.attempt;
+	}
+
+	/** What is known of the newest attempt's environment. */
+	public void describe(String environmentJson) {
+		this.environment = environmentJson;
+	}
+
+	public void startedFrom(int fromStep, int total) {
+		this.step = fromStep;
+		this.totalSteps = total;
+		this.checkpointStep = fromStep;
+	}
+
+	public void progress(int newStep, int total, int newEpoch, double rate, double left) {
+		this.step = newStep;
+		this.totalSteps = total;
+		this.epoch = newEpoch;
+		this.examplesPerSecond = rate;
+		this.secondsLeft = left;
+	}
+
+	public void evaluating(double left) {
+		this.examplesPerSecond = null;
+		this.secondsLeft = left;
+	}
+
+	public void checkpointed(int atStep) {
+		if (atStep > this.checkpointStep) {
+			this.fruitlessAttempts = 0;
+		}
+		this.checkpointStep = atStep;
+	}
+
+	public void journalWrittenTo(long position) {
+		this.journalPosition = position;
+	}
+
+	/** Back into the queue: handed back, or its worker died. */
+	public void requeue(String why) {
+		require(JobStatus.RUNNING);
+		this.status = JobStatus.QUEUED;
+		this.reason = shorten(why);
+		this.examplesPerSecond = null;
+		this.secondsLeft = null;
+	}
+
+	/** Counts an attempt that ended without success. */
+	public boolean mayTryAgain() {
+		this.fruitlessAttempts++;
+		return this.fruitlessAttempts < this.maxAttempts;
+	}
+
+	/** Its user queues it again. */
+	public void resume(Instant now) {
+		requireResumable();
+		this.status = JobStatus.QUEUED;
+		this.reason = "resumed by request";
+		this.failureKind = null;
+		this.finishedAt = null;
+		this.cancelRequested = false;
+		this.purged = false;
+		this.fruitlessAttempts = 0;
+		this.queuedAt = now;
+		this.generation++;
+	}
+
+	public void requireResumable() {
+		if (this.status != JobStatus.FAILED && this.status != JobStatus.CANCELLED) {
+			throw new JobConflictException(
+					"Only failed and cancelled jobs can be resumed; job '" + this.id + "' is " + this.status + ".");
+		}
+	}
+
+	public void requestCancel(boolean purge) {
+		this.cancelRequested = true;
+		this.purged |= purge;
+	}
+
+	public void succeed(Instant now) {
+		require(JobStatus.RUNNING);
+		end(JobStatus.SUCCEEDED, null, null, now);
+	}
+
+	public void fail(FailureKind kind, String why, Instant now) {
+		end(JobStatus.FAILED, kind, why, now);
+	}
+
+	public void cancel(String why, Instant now) {
+		end(JobStatus.CANCELLED, null, why, now);
+	}
+
+	private void end(JobStatus newStatus, FailureKind kind, String why, Instant now) {
+		if (this.status.terminal()) {
+			throw new IllegalStateException("job " + this.id + " has ended already: " + this.status);
+		}
+		this.status = newStatus;
+		this.failureKind = kind;
+		this.reason = shorten(why);
+		this.finishedAt = now;
+		this.secondsLeft = null;
+	}
+
+	private void require(JobStatus expected) {
+		if (this.status != expected) {
+			throw new IllegalStateException("job " + this.id + " is " + this.status + " instead of " + expected);
+		}
+	}
+
+	/**
+	 * Sequence numbers for the next {@code count} events; the first of them is returned.
+	 */
+	public long takeSequences(int count) {
+		long first = this.nextSequence;
+		this.nextSequence += count;
+		return first;
+	}
+
+	public void label(Set<String> newTags, String newNotes) {
+		if (newTags != null) {
+			this.tags.clear();
+			newTags.stream().map(StorableText::of).forEach(this.tags::add);
+		}
+		if (newNotes != null) {
+			this.notes = StorableText.of(newNotes);
+		}
+	}
+
+	static String shorten(String text) {
+		return (text != null) ? Excerpt.within(text, REASON) : null;
+	}
+
+	@Override
+	public String getId() {
+		return this.id;
+	}
+
+	@Override
+	public boolean isNew() {
+		return this.isNew;
+	}
+
+	public long number() {
+		return this.number;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public JobStatus status() {
+		return this.status;
+	}
+
+	public String reason() {
+		return this.reason;
+	}
+
+	public FailureKind failureKind() {
+		return this.failureKind;
+	}
+
+	public int priority() {
+		return this.priority;
+	}
+
+	public int maxAttempts() {
+		return this.maxAttempts;
+	}
+
+	public int attempt() {
+		return this.attempt;
+	}
+
+	public int fruitlessAttempts() {
+		return this.fruitlessAttempts;
+	}
+
+	public int generation() {
+		return this.generation;
+	}
+
+	public boolean cancelRequested() {
+		return this.cancelRequested;
+	}
+
+	public boolean purged() {
+		return this.purged;
+	}
+
+	public String plan() {
+		return this.plan;
+	}
+
+	public String preflight() {
+		return this.preflight;
+	}
+
+	public String environment() {
+		return this.environment;
+	}
+
+	public String notes() {
+		return this.notes;
+	}
+
+	public Set<String> tags() {
+		return this.tags;
+	}
+
+	public Instant createdAt() {
+		return this.createdAt;
+	}
+
+	Instant queuedAt() {
+		return this.queuedAt;
+	}
+
+	public Instant startedAt() {
+		return this.startedAt;
+	}
+
+	public Instant finishedAt() {
+		return this.finishedAt;
+	}
+
+	public int step() {
+		return this.step;
+	}
+
+	public int totalSteps() {
+		return this.totalSteps;
+	}
+
+	public int epoch() {
+		return this.epoch;
+	}
+
+	public Double examplesPerSecond() {
+		return this.examplesPerSecond;
+	}
+
+	public Double secondsLeft() {
+		return this.secondsLeft;
+	}
+
+	public int checkpointStep() {
+		return this.checkpointStep;
+	}
+
+	public long journalPosition() {
+		return this.journalPosition;
+	}
+
+	public long nextSequence() {
+		return this.nextSequence;
+	}
+
+}

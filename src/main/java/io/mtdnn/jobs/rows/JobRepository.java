@@ -1,0 +1,48 @@
+package io.mtdnn.jobs.rows;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import io.mtdnn.jobs.JobStatus;
+import jakarta.persistence.LockModeType;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The rows of jobs. */
+public interface JobRepository extends Repository<JobEntity, String>, JpaSpecificationExecutor<JobEntity> {
+
+	JobEntity saveAndFlush(JobEntity job);
+
+	void flush();
+
+	Optional<JobEntity> findById(String id);
+
+	/** The row, held until the transaction ends. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select j from JobEntity j where j.id = :id")
+	Optional<JobEntity> lock(String id);
+
+	long countByStatus(JobStatus status);
+
+	@Query("select j.status as status, count(j) as jobs from JobEntity j group by j.status")
+	List<StatusCount> countByStatus();
+
+	@Query("select min(j.queuedAt) from JobEntity j where j.status = io.mtdnn.jobs.JobStatus.QUEUED")
+	Instant oldestQueued();
+
+	List<JobEntity> findByStatusIn(Collection<JobStatus> statuses);
+
+	/** Jobs of one status. */
+	interface StatusCount {
+
+		JobStatus getStatus();
+
+		long getJobs();
+
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.mtdnn.jobs.rows;
+
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.PreflightReport;
+
+/** A resolved plan and its pre-flight report, as values and as they are stored. */
+public record PlanDocument(TrainingPlan plan, String planJson, String preflightJson, int totalSteps) {
+
+	public static PlanDocument of(TrainingPlan plan, PreflightReport preflight, JobJson json) {
+		return new PlanDocument(plan, json.write(plan), json.write(preflight), preflight.totalSteps());
+	}
+
+}

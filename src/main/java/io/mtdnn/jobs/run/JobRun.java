@@ -1,0 +1,245 @@
+package io.mtdnn.jobs.run;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.mtdnn.files.FullDisk;
+import io.mtdnn.jobs.FailureKind;
+import io.mtdnn.jobs.claims.Claim;
+import io.mtdnn.jobs.claims.ClaimLostException;
+import io.mtdnn.jobs.claims.RunLedger;
+import io.mtdnn.jobs.claims.WorkerState;
+import io.mtdnn.jobs.files.PreparedRun;
+import io.mtdnn.jobs.files.RunCopying;
+import io.mtdnn.jobs.files.RunDirectories;
+import io.mtdnn.jobs.files.RunFolder;
+import io.mtdnn.jobs.files.RunMirror;
+import io.mtdnn.jobs.rows.JobJson;
+import io.mtdnn.jobs.rows.JobsProperties;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.storage.DiskReserve;
+import io.mtdnn.training.StopSignal.Request;
+import io.mtdnn.training.TrainingEngine;
+import io.mtdnn.training.TrainingEvent;
+import io.mtdnn.training.TrainingFailure;
+import io.mtdnn.training.TrainingListener;
+import io.mtdnn.training.TrainingOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Runs one attempt of a job: the engine, beside it the journal's way into the database,
+ * and what follows the end.
+ */
+@Component
+class JobRun {
+
+	private static final Logger logger = LoggerFactory.getLogger(JobRun.class);
+
+	private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
+
+	private final TrainingEngine engine;
+
+	private final RunConclusion conclusion;
+
+	private final RunLedger ledger;
+
+	private final RunDirectories directories;
+
+	private final RunMirror mirror;
+
+	private final RunMeters meters;
+
+	private final WorkerState state;
+
+	private final ScheduledExecutorService housekeeping;
+
+	private final JobsProperties properties;
+
+	private final JobJson json;
+
+	private final Clock clock;
+
+	private final DiskReserve reserve;
+
+	JobRun(TrainingEngine engine, RunConclusion conclusion, RunLedger ledger, RunDirectories directories,
+			RunMirror mirror, RunMeters meters, WorkerState state, ScheduledExecutorService jobsHousekeeping,
+			JobsProperties properties, JobJson json, DiskReserve reserve, Clock clock) {
+		this.engine = engine;
+		this.conclusion = conclusion;
+		this.ledger = ledger;
+		this.directories = directories;
+		this.mirror = mirror;
+		this.meters = meters;
+		this.state = state;
+		this.housekeeping = jobsHousekeeping;
+		this.properties = properties;
+		this.json = json;
+		this.clock = clock;
+		this.reserve = reserve;
+	}
+
+	/**
+	 * Runs a job that this worker has claimed and whose lock it holds, in a directory
+	 * that has been prepared.
+	 */
+	Verdict run(Claim claim, PreparedRun prepared) {
+		Verdict leave = untilWritten(() -> {
+			this.mirror.discard(this.ledger.passedOver(claim, prepared.newestCopy()));
+			return null;
+		});
+		return (leave != null) ? leave : begin(claim, prepared);
+	}
+
+	private Verdict begin(Claim claim, PreparedRun prepared) {
+		try (RunJournal journal = RunJournal.open(this.directories.journal(claim.jobId()), this.json)) {
+			JournalWriter writer = new JournalWriter(journal, this.ledger, claim, this.meters);
+			RunCopying copying = this.mirror.copying(claim);
+			RunEnd end = beside(writer,
+					(measured) -> train(claim, listener(claim, prepared, journal, writer, copying, measured), writer));
+			copying.finish();
+			return untilWritten(() -> {
+				writer.drain();
+				return this.conclusion.conclude(claim, end, writer.cancelRequested());
+			});
+		}
+		catch (IOException ex) {
+			return unprepared(claim, RunFolder.unusable(ex));
+		}
+	}
+
+	/** Ends an attempt whose directory could not be made ready. */
+	Verdict unprepared(Claim claim, TrainingFailure failure) {
+		logger.error("Attempt {} cannot begin: {}", claim.attempt(), failure.getMessage(), failure.getCause());
+		return failed(claim, new RunEnd.Failed(kind(failure), failure.getMessage()));
+	}
+
+	private Verdict failed(Claim claim, RunEnd.Failed end) {
+		return untilWritten(() -> this.conclusion.conclude(claim, end, false));
+	}
+
+	private TrainingListener listener(Claim claim, PreparedRun prepared, RunJournal journal, JournalWriter writer,
+			RunCopying copying, RunMeters.OfRun measured) {
+		RunNarrator narrator = new RunNarrator(claim.plan().epochs(), this.clock);
+		return (event) -> {
+			TrainingEvent noted = noted(event, prepared.notes());
+			journal.append(noted);
+			if (noted instanceof TrainingEvent.Started) {
+				announce(writer);
+			}
+			measured.on(noted);
+			narrator.on(noted);
+			copying.on(noted);
+		};
+	}
+
+	/**
+	 * Nothing is trained before the database knows from where: the position in the
+	 * journal that it has means the journal of the attempt that it knows last.
+	 */
+	private void announce(JournalWriter writer) {
+		untilWritten(() -> {
+			writer.drain();
+			return Verdict.DONE;
+		});
+	}
+
+	private static TrainingEvent noted(TrainingEvent event, List<String> notes) {
+		return (event instanceof TrainingEvent.Started started && !notes.isEmpty())
+				? new TrainingEvent.Started(started.fromStep(), started.totalSteps(),
+						Stream.concat(notes.stream(), started.notes().stream()).toList())
+				: event;
+	}
+
+	private RunEnd train(Claim claim, TrainingListener listener, JournalWriter writer) {
+		try {
+			RunSpace space = new RunSpace(this.reserve, this.directories.checkpoints(claim.jobId()));
+			logger.info("Attempt {} of job {} '{}' begins", claim.attempt(), claim.jobId(), claim.name());
+			TrainingOutcome outcome = this.engine.run(claim.jobId(), claim.plan(), claim.inputs(),
+					this.directories.of(claim.jobId()), (event) -> {
+						listener.on(event);
+						space.on(event);
+					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : space.request());
+			return outcome.completed() ? new RunEnd.Completed(outcome) : stopped(space);
+		}
+		catch (InvalidPlanException ex) {
+			return new RunEnd.Failed(FailureKind.USER, ex.describe());
+		}
+		catch (TrainingFailure ex) {
+			logger.error("The run failed ({}): {}", ex.kind(), ex.getMessage(), ex.getCause());
+			return new RunEnd.Failed(kind(ex), ex.getMessage());
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The run failed", ex);
+			return new RunEnd.Failed(FailureKind.INTERNAL, ex.toString());
+		}
+	}
+
+	private static RunEnd stopped(RunSpace space) {
+		return space.reason()
+			.<RunEnd>map((reason) -> new RunEnd.Failed(FailureKind.CAPACITY, reason))
+			.orElseGet(RunEnd.Stopped::new);
+	}
+
+	/** A full disk may show anywhere. */
+	private static FailureKind kind(TrainingFailure failure) {
+		return FullDisk.caused(failure) ? FailureKind.CAPACITY : FailureKind.valueOf(failure.kind().name());
+	}
+
+	private boolean mustStop(JournalWriter writer) {
+		return writer.cancelRequested() || writer.claimLost() || this.state.stopping();
+	}
+
+	private RunEnd beside(JournalWriter writer, Function<RunMeters.OfRun, RunEnd> training) {
+		long interval = this.properties.progressInterval().toMillis();
+		Future<?> ticks = this.housekeeping.scheduleWithFixedDelay(writer::tick, interval, interval,
+				TimeUnit.MILLISECONDS);
+		try (RunMeters.OfRun measured = this.meters.run(writer)) {
+			return training.apply(measured);
+		}
+		finally {
+			ticks.cancel(false);
+		}
+	}
+
+	/** Tries again while the database is away: a job's end is what its row says. */
+	private Verdict untilWritten(Supplier<Verdict> work) {
+		while (true) {
+			try {
+				return work.get();
+			}
+			catch (ClaimLostException ex) {
+				logger.warn("The run is void: {}", ex.getMessage());
+				return Verdict.LEAVE;
+			}
+			catch (DataAccessException | TransactionException ex) {
+				logger.warn("The end of the run cannot be written yet: {}", ex.getMessage());
+				if (stoppingSoon()) {
+					return Verdict.LEAVE;
+				}
+			}
+		}
+	}
+
+	private boolean stoppingSoon() {
+		try {
+			return this.state.stoppingWithin(DATABASE_RETRY);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.mtdnn.jobs.run;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import io.mtdnn.jobs.claims.WorkerState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The worker's life in this process. While it runs it looks for jobs that dead processes
+ * of this machine have left; on SIGTERM its run writes a checkpoint and the job goes back
+ * into the queue, beside the web server's own graceful stop and before anything else is
+ * closed.
+ */
+class WorkerLifecycle implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(WorkerLifecycle.class);
+
+	private static final int SWEEP_SECONDS = 5;
+
+	private final Scheduler scheduler;
+
+	private final Takeover takeover;
+
+	private final ScheduledExecutorService housekeeping;
+
+	private final WorkerState state;
+
+	private final boolean worker;
+
+	private Future<?> sweeps;
+
+	WorkerLifecycle(boolean worker, Scheduler scheduler, Takeover takeover, ScheduledExecutorService housekeeping,
+			WorkerState state) {
+		this.worker = worker;
+		this.scheduler = scheduler;
+		this.takeover = takeover;
+		this.housekeeping = housekeeping;
+		this.state = state;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (!this.worker) {
+			return;
+		}
+		// A context may be stopped and started again.
+		this.state.start();
+		this.scheduler.resume();
+		this.sweeps = this.housekeeping.scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
+	}
+
+	private void sweep() {
+		try {
+			this.takeover.sweep();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not look for abandoned jobs; trying again soon", ex);
+		}
+	}
+
+	@Override
+	public synchronized void stop(Runnable callback) {
+		this.sweeps.cancel(false);
+		this.sweeps = null;
+		this.scheduler.pause();
+		this.state.stop();
+		new Thread(() -> {
+			try {
+				this.state.awaitIdle();
+				logger.info("No run on this node any more");
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			finally {
+				callback.run();
+			}
+		}, "worker-stop").start();
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.sweeps != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE;
+	}
+
+}

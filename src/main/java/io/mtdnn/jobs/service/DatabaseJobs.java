@@ -1,0 +1,221 @@
+package io.mtdnn.jobs.service;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.mtdnn.jobs.IdempotencyKey;
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobConflictException;
+import io.mtdnn.jobs.JobDifference;
+import io.mtdnn.jobs.JobMetrics;
+import io.mtdnn.jobs.JobNotFoundException;
+import io.mtdnn.jobs.JobPage;
+import io.mtdnn.jobs.JobQuery;
+import io.mtdnn.jobs.JobSubmission;
+import io.mtdnn.jobs.Jobs;
+import io.mtdnn.jobs.claims.RunEnvironment;
+import io.mtdnn.jobs.files.RunFiles;
+import io.mtdnn.jobs.history.JobViews;
+import io.mtdnn.jobs.history.RunHistory;
+import io.mtdnn.jobs.queue.IdempotencyStore;
+import io.mtdnn.jobs.queue.JobIds;
+import io.mtdnn.jobs.queue.JobQueue;
+import io.mtdnn.jobs.rows.JobEntity;
+import io.mtdnn.jobs.rows.JobJson;
+import io.mtdnn.jobs.rows.JobRepository;
+import io.mtdnn.jobs.rows.PlanDocument;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.task.Fault;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.RunInputs;
+import io.mtdnn.training.TrainingEngine;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The jobs in the database. */
+@Component
+class DatabaseJobs implements Jobs {
+
+	private final TrainingEngine engine;
+
+	private final JobQueue queue;
+
+	private final IdempotencyStore idempotency;
+
+	private final RequestsInFlight inFlight;
+
+	private final JobRepository jobs;
+
+	private final JobViews views;
+
+	private final RunHistory history;
+
+	private final RunFiles files;
+
+	private final ModelRegistry registry;
+
+	private final JobIds ids;
+
+	private final TransactionOperations transactions;
+
+	private final JobJson json;
+
+	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight,
+			JobRepository jobs, JobViews views, RunHistory history, RunFiles files, ModelRegistry registry, JobIds ids,
+			TransactionOperations transactions, JobJson json) {
+		this.engine = engine;
+		this.queue = queue;
+		this.idempotency = idempotency;
+		this.inFlight = inFlight;
+		this.jobs = jobs;
+		this.views = views;
+		this.history = history;
+		this.files = files;
+		this.registry = registry;
+		this.ids = ids;
+		this.transactions = transactions;
+		this.json = json;
+	}
+
+	@Override
+	public List<Fault> faults(TrainingRequest request) {
+		try {
+			this.engine.resolve(request);
+			return List.of();
+		}
+		catch (InvalidPlanException ex) {
+			return ex.faults();
+		}
+	}
+
+	@Override
+	public Job submit(JobSubmission submission) {
+		return submitNew(submission, null);
+	}
+
+	@Override
+	public Job submit(JobSubmission submission, IdempotencyKey key) {
+		Optional<String> known = this.idempotency.find(key);
+		return known.isPresent() ? get(known.get()) : this.inFlight.alone(key, () -> submitNew(submission, key));
+	}
+
+	private Job submitNew(JobSubmission submission, IdempotencyKey key) {
+		TrainingPlan plan = this.engine.resolve(submission.request());
+		this.queue.refuseWhenFull();
+		PreflightReport preflight = this.engine.preflight(plan);
+		JobEntity job = this.queue.submit(this.ids.next(), PlanDocument.of(plan, preflight, this.json), submission,
+				key);
+		return job.isNew() ? this.views.whole(job) : get(job.getId());
+	}
+
+	@Override
+	public Job get(String id) {
+		return this.transactions.execute((transaction) -> this.views.whole(find(id)));
+	}
+
+	@Override
+	public JobPage list(JobQuery query) {
+		return this.transactions.execute((transaction) -> {
+			List<Job> found = this.jobs
+				.findBy(JobFilter.of(query),
+						(fetch) -> fetch.sortBy(Sort.by(Sort.Direction.DESC, "number")).limit(query.limit() + 1).all())
+				.stream()
+				.map(this.views::brief)
+				.toList();
+			boolean more = found.size() > query.limit();
+			List<Job> page = more ? found.subList(0, query.limit()) : found;
+			return new JobPage(page, more ? page.get(page.size() - 1).number() : null);
+		});
+	}
+
+	@Override
+	public Job cancel(String id, boolean purge) {
+		this.queue.cancel(id, purge);
+		Job job = get(id);
+		if (purge && job.status().terminal()) {
+			this.files.purge(id);
+		}
+		return job;
+	}
+
+	@Override
+	public Job purgeWithModels(String id) {
+		find(id);
+		this.registry.ofJob(id).forEach((model) -> this.registry.remove(model.id(), false));
+		return cancel(id, true);
+	}
+
+	@Override
+	public Job resume(String id) {
+		JobEntity job = find(id);
+		if (job.status().terminal()) {
+			requireSameInputs(job);
+		}
+		this.queue.resume(id);
+		return get(id);
+	}
+
+	private void requireSameInputs(JobEntity job) {
+		job.requireResumable();
+		try {
+			this.engine.verify(plan(job), inputs(job));
+		}
+		catch (InvalidPlanException ex) {
+			throw new JobConflictException("Job '" + job.getId() + "' cannot be resumed: " + ex.describe() + ".");
+		}
+	}
+
+	@Override
+	public Job annotate(String id, Set<String> tags, String notes) {
+		return this.transactions.execute((transaction) -> {
+			JobEntity job = this.jobs.lock(id).orElseThrow(() -> new JobNotFoundException(id));
+			job.label(tags, notes);
+			return this.views.whole(job);
+		});
+	}
+
+	@Override
+	public JobMetrics metrics(String id, int points) {
+		return this.history.of(find(id), points);
+	}
+
+	@Override
+	public Map<String, Object> environment(String id) {
+		JobEntity job = find(id);
+		Map<String, Object> environment = new LinkedHashMap<>();
+		RunEnvironment.add(environment, inputs(job));
+		if (job.environment() != null) {
+			environment.putAll(this.json.read(job.environment(), RunEnvironment.TYPE));
+		}
+		environment.put("seed", plan(job).seed());
+		return environment;
+	}
+
+	private TrainingPlan plan(JobEntity job) {
+		return this.json.read(job.plan(), TrainingPlan.class);
+	}
+
+	private RunInputs inputs(JobEntity job) {
+		return this.json.read(job.preflight(), PreflightReport.class).inputs();
+	}
+
+	@Override
+	public JobDifference difference(String a, String b) {
+		return new JobDifference(a, b,
+				JsonDifference.of(this.json.tree(find(a).plan()), this.json.tree(find(b).plan())),
+				JsonDifference.of(this.json.tree(this.json.write(environment(a))),
+						this.json.tree(this.json.write(environment(b)))));
+	}
+
+	private JobEntity find(String id) {
+		return this.jobs.findById(id).orElseThrow(() -> new JobNotFoundException(id));
+	}
+
+}

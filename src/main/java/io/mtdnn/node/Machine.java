@@ -1,0 +1,99 @@
+package io.mtdnn.node;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The identity of the machine that this process runs on. Two processes with the same one
+ * see each other's locks on runs: they use the same runs folder, which has a random
+ * identity in a file, on the same running kernel. Names of hosts play no part, as two
+ * machines may have the same one.
+ *
+ * @param id at most 100 characters
+ */
+public record Machine(String id) {
+
+	private static final Logger logger = LoggerFactory.getLogger(Machine.class);
+
+	private static final String FILE = "machine-id";
+
+	/**
+	 * Linux' own identity of a running kernel, the same in all of its containers; two
+	 * machines never share one.
+	 */
+	private static final Path KERNEL = Path.of("/proc/sys/kernel/random/boot_id");
+
+	private static final int LENGTH = UUID.randomUUID().toString().length();
+
+	private static final Pattern FORM = Pattern.compile("[0-9a-f-]{" + LENGTH + "}");
+
+	/** The machine of a process that keeps its runs in a folder. */
+	public static Machine of(Path runs) {
+		return of(runs, kernel());
+	}
+
+	public static Machine of(Path runs, String kernel) {
+		try {
+			return new Machine(folder(runs) + "/" + kernel);
+		}
+		catch (IOException ex) {
+			logger.warn("The identity of this machine cannot be kept in {}: a run that this process leaves behind is"
+					+ " taken over only after its heartbeats have stopped ({})", runs, ex.toString());
+			return new Machine(UUID.randomUUID().toString());
+		}
+	}
+
+	/** A few characters, for names. */
+	String brief() {
+		return this.id.substring(0, 8);
+	}
+
+	/**
+	 * The folder's identity, made by the first process that needs it. Synchronized: a
+	 * process locks a file once.
+	 */
+	private static synchronized String folder(Path runs) throws IOException {
+		Files.createDirectories(runs);
+		try (FileChannel file = FileChannel.open(runs.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ,
+				StandardOpenOption.WRITE); FileLock alone = file.lock()) {
+			ByteBuffer kept = ByteBuffer.allocate(LENGTH);
+			while (kept.hasRemaining() && file.read(kept, kept.position()) >= 0) {
+				continue;
+			}
+			String found = new String(kept.array(), 0, kept.position(), StandardCharsets.US_ASCII);
+			return FORM.matcher(found).matches() ? found : made(file);
+		}
+	}
+
+	private static String made(FileChannel file) throws IOException {
+		String made = UUID.randomUUID().toString();
+		ByteBuffer bytes = StandardCharsets.US_ASCII.encode(made + "\n");
+		file.truncate(0);
+		while (bytes.hasRemaining()) {
+			file.write(bytes, bytes.position());
+		}
+		file.force(true);
+		return made;
+	}
+
+	private static String kernel() {
+		try {
+			return Files.readString(KERNEL).strip();
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+}

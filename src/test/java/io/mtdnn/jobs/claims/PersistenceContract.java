@@ -1,0 +1,394 @@
+package io.mtdnn.jobs.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import io.mtdnn.jobs.AttemptOutcome;
+import io.mtdnn.jobs.FailureKind;
+import io.mtdnn.jobs.FakeEngine;
+import io.mtdnn.jobs.IdempotencyConflictException;
+import io.mtdnn.jobs.IdempotencyKey;
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.jobs.JobQuery;
+import io.mtdnn.jobs.JobStatus;
+import io.mtdnn.jobs.JobSubmission;
+import io.mtdnn.jobs.Jobs;
+import io.mtdnn.jobs.JobsTestApplication;
+import io.mtdnn.jobs.QueueFullException;
+import io.mtdnn.jobs.history.JobFeed;
+import io.mtdnn.jobs.queue.JobQueue;
+import io.mtdnn.jobs.rows.JobJson;
+import io.mtdnn.jobs.rows.PlanDocument;
+import io.mtdnn.node.Machine;
+import io.mtdnn.node.NodeName;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.plan.TrainingRequest.TaskRequest;
+import io.mtdnn.training.RunInputs;
+import io.mtdnn.training.TrainingEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What the jobs need of a database; the same on every one that is supported. No worker
+ * runs: the tests are the worker.
+ */
+@SpringBootTest(classes = JobsTestApplication.class)
+@TestPropertySource(properties = { "mtdnn.roles=api", "mtdnn.jobs.queue-capacity=20",
+		"mtdnn.runs-dir=target/test-runs/persistence", "mtdnn.artifacts.directory=target/test-runs/artifacts" })
+public abstract class PersistenceContract {
+
+	private static final NodeName NODE = new NodeName("node-1", "host", new Machine("machine"));
+
+	@Autowired
+	Jobs jobs;
+
+	@Autowired
+	RunLedger ledger;
+
+	@Autowired
+	JobFeed feed;
+
+	@Autowired
+	JobQueue queue;
+
+	@Autowired
+	FakeEngine engine;
+
+	@Autowired
+	JobJson json;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	HealthEndpoint health;
+
+	@BeforeEach
+	void endAll() {
+		for (JobStatus status : List.of(JobStatus.QUEUED, JobStatus.RUNNING)) {
+			for (Job job : this.jobs.list(new JobQuery(status, null, null, null, null, null, 200)).jobs()) {
+				this.jobs.cancel(job.id(), false);
+				this.ledger.lost(job.id(), (any) -> true, "the next test begins");
+			}
+		}
+		// Claims of these tests leave their queue entries behind: no scheduler runs.
+		this.jdbc.sql("delete from scheduled_tasks").update();
+	}
+
+	@Test
+	void aNodeThatDoesNotTrainIsHealthy() {
+		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void aJobAndItsQueueEntryAreWrittenTogether() {
+		Job job = submit("together");
+		assertThat(this.jdbc.sql("select task_instance from scheduled_tasks where picked = false")
+			.query(String.class)
+			.list()).contains(job.id() + ":1");
+		assertThat(this.jobs.get(job.id())).usingRecursiveComparison().isEqualTo(job);
+		assertThat(job.status()).isEqualTo(JobStatus.QUEUED);
+		this.jobs.cancel(job.id(), false);
+		assertThat(this.jdbc.sql("select count(*) from scheduled_tasks where task_instance = ?")
+			.param(job.id() + ":1")
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void aRefusedSubmissionLeavesNothing() {
+		IntStream.range(0, 20).forEach((i) -> submit("fill " + i));
+		long before = count("job");
+		assertThatExceptionOfType(QueueFullException.class).isThrownBy(() -> submit("one too many"));
+		assertThat(count("job")).isEqualTo(before);
+		assertThat(
+				this.jdbc.sql("select count(*) from scheduled_tasks where picked = false").query(Long.class).single())
+			.isEqualTo(20);
+	}
+
+	@Test
+	void concurrentSubmissionsGetDistinctPlacesInOneOrder() throws Exception {
+		ExecutorService users = Executors.newFixedThreadPool(8);
+		List<Future<Job>> answers = new ArrayList<>();
+		IntStream.range(0, 16).forEach((i) -> answers.add(users.submit(() -> submit("crowd " + i))));
+		for (Future<Job> answer : answers) {
+			answer.get();
+		}
+		users.shutdown();
+		List<String> byNumber = this.jobs.list(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 50))
+			.jobs()
+			.stream()
+			.map((job) -> job.id() + ":1")
+			.toList();
+		List<String> byTurn = this.jdbc.sql("select task_instance from scheduled_tasks order by execution_time desc")
+			.query(String.class)
+			.list();
+		assertThat(byNumber).hasSize(16).isEqualTo(byTurn);
+		assertThat(
+				this.jdbc.sql("select count(distinct execution_time) from scheduled_tasks").query(Long.class).single())
+			.isEqualTo(16);
+	}
+
+	/** What a file or a user has cut in half, and what PostgreSQL cannot hold. */
+	@Test
+	void anyTextIsStored() {
+		Job job = this.jobs.submit(new JobSubmission(request("cut \ud83d", "tiny", "squad-v2"), null, null,
+				Set.of("tag \ude00"), "two\nlines \ud83d"));
+		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of("text", "\ud83d\0")).orElseThrow();
+		this.ledger.write(claim, List.of(new TrainingEvent.Started(0, 1000, List.of("note \ud83d\0"))), 1);
+		this.ledger.fail(claim, FailureKind.USER, "found \0 and \ud83d");
+		Job ended = this.jobs.get(job.id());
+		assertThat(ended.name()).isEqualTo("cut \ufffd");
+		assertThat(ended.plan().name()).as("JSON is escaped").isEqualTo("cut \ud83d");
+		assertThat(ended.tags()).containsExactly("tag \ufffd");
+		assertThat(ended.notes()).isEqualTo("two\nlines \ufffd");
+		assertThat(ended.reason()).doesNotContain("\0").startsWith("found ").endsWith("\ufffd");
+		assertThat(ended.attempts().get(0).notes()).containsExactly("note \ud83d\0");
+		assertThat(this.jobs.environment(job.id())).containsEntry("text", "\ud83d\0");
+	}
+
+	@Test
+	void aClaimIsHeldUntilTheNextOne() {
+		Job job = submit("claims");
+		Claim first = this.ledger.begin(job.id(), 1, NODE, Map.of("a", 1)).orElseThrow();
+		assertThat(first.attempt()).isEqualTo(1);
+		assertThat(first.plan()).isEqualTo(job.plan());
+		Claim second = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		assertThat(second.attempt()).isEqualTo(2);
+		assertThatExceptionOfType(ClaimLostException.class).isThrownBy(() -> this.ledger.succeed(first));
+		assertThat(this.ledger.begin(job.id(), 2, NODE, Map.of())).isEmpty();
+		this.ledger.succeed(second);
+		Job ended = this.jobs.get(job.id());
+		assertThat(ended.status()).isEqualTo(JobStatus.SUCCEEDED);
+		assertThat(ended.finishedAt()).isNotNull();
+		assertThat(ended.attempts()).extracting(Job.Attempt::outcome)
+			.containsExactly(AttemptOutcome.LOST, AttemptOutcome.SUCCEEDED);
+		assertThat(this.ledger.begin(job.id(), 1, NODE, Map.of())).isEmpty();
+	}
+
+	@Test
+	void eventsAreWrittenReplacedAndVoided() {
+		Job job = submit("events");
+		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		List<TrainingEvent> first = new ArrayList<>(List.of(new TrainingEvent.Started(0, 400, List.of())));
+		first.addAll(steps(1, 100));
+		this.ledger.write(claim, first, 10);
+		this.ledger.write(claim, steps(101, 300), 20);
+		this.ledger.write(claim, List.of(evaluation(1, 0.1), evaluation(1, 0.2)), 30);
+		assertThat(losses(job)).hasSize(300);
+		assertThat(this.jdbc.sql("select count(*) from job_event where job_id = ? and kind = 'metric'")
+			.param(job.id())
+			.query(Long.class)
+			.single()).isEqualTo(3);
+		assertThat(this.jobs.metrics(job.id(), 0).evaluations()).extracting((e) -> e.metrics().get("f1"))
+			.containsExactly(0.2);
+
+		List<TrainingEvent> again = new ArrayList<>(List.of(new TrainingEvent.Started(250, 400, List.of("a note"))));
+		again.addAll(steps(251, 252));
+		this.ledger.write(claim, again, 40);
+		assertThat(losses(job))
+			.containsExactly(IntStream.rangeClosed(1, 252).mapToDouble((i) -> 1.0 / i).boxed().toArray(Double[]::new));
+		assertThat(this.jobs.metrics(job.id(), 0).evaluations()).isEmpty();
+		assertThat(this.jobs.get(job.id()).progress().step()).isEqualTo(252);
+		assertThat(this.jobs.get(job.id()).attempts().get(0).notes()).containsExactly("a note");
+	}
+
+	@Test
+	void theFeedGivesEveryEventOnceInOrder() {
+		Job job = submit("feed");
+		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		this.ledger.write(claim, steps(1, 200), 1);
+		List<JobFeed.Event> seen = new ArrayList<>(this.feed.after(job.id(), 0).events());
+		this.ledger.write(claim, steps(201, 205), 2);
+		this.ledger.write(claim, List.of(evaluation(1, 0.5)), 3);
+		seen.addAll(this.feed.after(job.id(), seen.get(seen.size() - 1).sequence()).events());
+		assertThat(seen).extracting(JobFeed.Event::sequence).doesNotHaveDuplicates().isSorted();
+		assertThat(seen.stream().filter((event) -> event.name().equals("metric"))).hasSize(205);
+		assertThat(seen.get(seen.size() - 1).name()).isEqualTo("evaluation");
+		assertThat(this.feed.after(job.id(), seen.get(seen.size() - 1).sequence()).events()).isEmpty();
+	}
+
+	@Test
+	void listsByEveryFilter() {
+		Job one = this.jobs.submit(new JobSubmission(request("Alpha_1", "enc-a", "cola"), 3, 2, Set.of("x", "y"), "n"));
+		Job two = this.jobs
+			.submit(new JobSubmission(request("alphaX1", "enc-b", "mrpc", "cola"), null, null, Set.of("y"), null));
+		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 10))).containsExactly(two.id(),
+				one.id());
+		assertThat(ids(new JobQuery(null, "enc-a", null, null, null, null, 10))).startsWith(one.id());
+		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, "mrpc", null, null, null, 10))).containsExactly(two.id());
+		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, "ALPHA_", null, null, 10))).containsExactly(one.id());
+		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, "x", null, 10))).containsExactly(one.id());
+		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, null, two.number(), 10)))
+			.containsExactly(one.id());
+		assertThat(this.jobs.list(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 1)).next())
+			.isEqualTo(two.number());
+		assertThat(this.jobs.get(one.id()).tags()).containsExactlyInAnyOrder("x", "y");
+	}
+
+	@Test
+	void onlyTheAttemptThatWasFoundDeadIsLost() {
+		Job job = submit("fenced");
+		Claim first = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		Claim second = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		assertThat(this.ledger.lost(job.id(), (row) -> row.attempt() == first.attempt(), "found too late")).isFalse();
+		this.ledger.write(second, steps(1, 2), 1);
+		assertThat(this.ledger.lost(job.id(), (row) -> row.attempt() == second.attempt(), "really dead")).isTrue();
+		assertThat(this.jobs.get(job.id()).reason()).isEqualTo("really dead");
+	}
+
+	@Test
+	void aClaimKnowsTheLastAttemptThatHasStarted() {
+		Job job = submit("predecessors");
+		Claim first = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		assertThat(first.predecessor()).isZero();
+		this.ledger.write(first, List.of(new TrainingEvent.Started(0, 400, List.of())), 10);
+		assertThat(this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow().predecessor()).isEqualTo(1);
+		Claim third = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		assertThat(third.predecessor()).as("the second has written nothing").isEqualTo(1);
+		this.ledger.write(third, List.of(new TrainingEvent.InputsRead(new RunInputs(null, Map.of()))), 5);
+		assertThat(this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow().predecessor()).isEqualTo(3);
+	}
+
+	@Test
+	void remembersRequests() {
+		IdempotencyKey key = key("remembered");
+		Job first = this.jobs.submit(JobSubmission.of(request("keyed", "tiny", "cola")), key);
+		assertThat(this.jobs.submit(JobSubmission.of(request("keyed", "tiny", "cola")), key)).isEqualTo(first);
+		assertThatExceptionOfType(IdempotencyConflictException.class)
+			.isThrownBy(() -> this.jobs.submit(JobSubmission.of(request("keyed", "tiny", "cola")),
+					new IdempotencyKey(key.value(), "other")))
+			.matches((ex) -> !ex.inFlight());
+	}
+
+	@Test
+	void aRefusedRequestLeavesNoKeyAndAKnownOneIsAnsweredWhenTheQueueIsFull() {
+		IdempotencyKey known = key("known");
+		Job first = this.jobs.submit(JobSubmission.of(request("first", "tiny", "cola")), known);
+		IntStream.range(1, 20).forEach((i) -> submit("fill " + i));
+		assertThatExceptionOfType(QueueFullException.class)
+			.isThrownBy(() -> this.jobs.submit(JobSubmission.of(request("x", "tiny", "cola")), key("refused")));
+		assertThat(this.jdbc.sql("select count(*) from job_idempotency where idempotency_key = ?")
+			.param(key("refused").value())
+			.query(Long.class)
+			.single()).isZero();
+		assertThat(this.jobs.submit(JobSubmission.of(request("first", "tiny", "cola")), known)).isEqualTo(first);
+	}
+
+	/**
+	 * Each waits at the gate for the one before it, as requests on different nodes do.
+	 */
+	@Test
+	void requestsOfOneKeyAtOnceMakeOneJob() throws Exception {
+		IdempotencyKey key = key("crowd");
+		ExecutorService users = Executors.newFixedThreadPool(8);
+		List<Future<String>> answers = new ArrayList<>();
+		IntStream.range(0, 8)
+			.forEach((i) -> answers.add(users.submit(() -> this.queue
+				.submit("crowd-" + getClass().getSimpleName().hashCode() + "-" + i, document(), submission(), key)
+				.getId())));
+		List<String> ids = new ArrayList<>();
+		for (Future<String> answer : answers) {
+			ids.add(answer.get());
+		}
+		users.shutdown();
+		assertThat(ids).hasSize(8).containsOnly(ids.get(0));
+		assertThat(this.jobs.list(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 50)).jobs()).hasSize(1);
+	}
+
+	/** A row without a job, as other versions write it while they work on a request. */
+	@Test
+	void aKeyWithoutAJobIsNoObstacle() {
+		IdempotencyKey key = key("left behind");
+		this.jdbc.sql(
+				"insert into job_idempotency (idempotency_key, body_hash, created_at) values (?, ?, current_timestamp)")
+			.params(key.value(), "another hash")
+			.update();
+		Job job = this.jobs.submit(JobSubmission.of(request("after", "tiny", "cola")), key);
+		assertThat(this.jobs.submit(JobSubmission.of(request("after", "tiny", "cola")), key)).isEqualTo(job);
+	}
+
+	private IdempotencyKey key(String name) {
+		return new IdempotencyKey(name + " " + getClass().getName(), "hash");
+	}
+
+	private PlanDocument document() {
+		TrainingPlan plan = this.engine.resolve(request("crowd", "tiny", "cola"));
+		return PlanDocument.of(plan, this.engine.preflight(plan), this.json);
+	}
+
+	private static JobSubmission submission() {
+		return JobSubmission.of(request("crowd", "tiny", "cola"));
+	}
+
+	/** How long that takes is told by bench/jmh.sh RunPoints. */
+	@Test
+	void aHundredThousandPointsAreListedWholeAndThinned() {
+		Job job = submit("long");
+		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		for (int from = 1; from < 100_000; from += 5_000) {
+			this.ledger.write(claim, steps(from, from + 4_999), from);
+		}
+		List<TrainingPoint> all = this.jobs.metrics(job.id(), 0).training();
+		assertThat(all).hasSize(100_000);
+		assertThat(all.stream().mapToInt(TrainingPoint::step))
+			.isEqualTo(IntStream.rangeClosed(1, 100_000).boxed().toList());
+		List<TrainingPoint> thinned = this.jobs.metrics(job.id(), 500).training();
+		assertThat(thinned).hasSizeBetween(250, 500).isSubsetOf(all);
+		assertThat(thinned.get(0).loss()).isEqualTo(1.0);
+		assertThat(thinned.get(thinned.size() - 1).step()).isEqualTo(100_000);
+	}
+
+	private List<TrainingEvent> steps(int from, int to) {
+		return IntStream.rangeClosed(from, to)
+			.mapToObj((step) -> (TrainingEvent) new TrainingEvent.StepDone(step, 100_000, 1,
+					(step % 5 == 0) ? "cola" : "squad-v2", 1.0 / step, 1e-5, 10, 20))
+			.toList();
+	}
+
+	private static TrainingEvent evaluation(int epoch, double f1) {
+		return new TrainingEvent.EvaluationDone(epoch, "squad-v2", Map.of("f1", f1));
+	}
+
+	private List<Double> losses(Job job) {
+		return this.jobs.metrics(job.id(), 0).training().stream().map(TrainingPoint::loss).toList();
+	}
+
+	private List<String> ids(JobQuery query) {
+		return this.jobs.list(query).jobs().stream().map(Job::id).toList();
+	}
+
+	private long count(String table) {
+		return this.jdbc.sql("select count(*) from " + table).query(Long.class).single();
+	}
+
+	private Job submit(String name) {
+		return this.jobs.submit(JobSubmission.of(request(name, "tiny", "squad-v2", "cola")));
+	}
+
+	public static TrainingRequest request(String name, String encoder, String... datasets) {
+		List<TaskRequest> tasks = java.util.Arrays.stream(datasets)
+			.map((dataset) -> new TaskRequest(dataset, null))
+			.toList();
+		return new TrainingRequest(name, encoder, tasks, null, null, null, null, null, null, null, null, null, null,
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+	}
+
+}
