@@ -1,0 +1,68 @@
+package io.mtdnn.evaluation.statistics;
+
+/**
+ * Where the uncertainty of a difference between two arms comes from. The variance of the
+ * means over seeds and the variance over articles both contain the interaction of seeds
+ * and articles, so it is subtracted once (Cameron, Gelbach and Miller 2011 for two-way
+ * clusters); the total is never below either part.
+ *
+ * @param seeds variance of the difference over seeds: over both arms, the sum of the
+ * variance of a run's score divided by the number of seeds; an arm with one seed takes
+ * the other's variance; NaN if both arms have one seed
+ * @param seedFreedom degrees of freedom of {@code seeds}, by Welch and Satterthwaite
+ * @param articles variance over articles: the jackknife that leaves out one article at a
+ * time; NaN for one article
+ * @param articleFreedom number of articles less 1
+ * @param interaction variance over seeds within articles, contained in both
+ */
+public record VarianceParts(double seeds, double seedFreedom, double articles, double articleFreedom,
+		double interaction) {
+
+	static VarianceParts of(SeedScores a, SeedScores b) {
+		double ofA = Moments.variance(seen(a, b).means()) / a.seeds();
+		double ofB = Moments.variance(seen(b, a).means()) / b.seeds();
+		double seeds = ofA + ofB;
+		double freedom = seeds * seeds / (ofA * ofA / (seen(a, b).seeds() - 1) + ofB * ofB / (seen(b, a).seeds() - 1));
+		return new VarianceParts(seeds, (seeds == 0) ? 1 : freedom, Articles.variance(a, b), a.articles() - 1.0,
+				Articles.interaction(a) + Articles.interaction(b));
+	}
+
+	/** An arm with one seed borrows the variance of the other. */
+	private static SeedScores seen(SeedScores arm, SeedScores other) {
+		return (arm.seeds() > 1) ? arm : other;
+	}
+
+	/** Variance of the difference; NaN if nothing varies that it could be seen from. */
+	double total() {
+		if (Double.isNaN(this.seeds)) {
+			return this.articles;
+		}
+		if (Double.isNaN(this.articles)) {
+			return this.seeds;
+		}
+		return Math.max(this.seeds + this.articles - this.interaction, Math.max(this.seeds, this.articles));
+	}
+
+	/**
+	 * Degrees of freedom of the total, by Satterthwaite over its three parts. Where
+	 * chance over seeds is little more than chance over questions, the tests are stricter
+	 * than their level.
+	 */
+	double freedom() {
+		if (!(this.seeds > 0)) {
+			return this.articleFreedom;
+		}
+		if (!(this.articles > 0)) {
+			return this.seedFreedom;
+		}
+		return total() * total()
+				/ (this.seeds * this.seeds / this.seedFreedom + this.articles * this.articles / this.articleFreedom
+						+ this.interaction * this.interaction / (this.seedFreedom * this.articleFreedom));
+	}
+
+	/** The part of the variance that no number of seeds removes. */
+	double irreducible() {
+		return Double.isNaN(this.articles) ? 0 : Math.max(0, this.articles - this.interaction);
+	}
+
+}
