@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 # Unpacks libtorch and the tokenizers where the runtime stage finds them. Their folders come out as the unpacker's own (700),
 # and the service is another user.
 RUN cp target/mtdnn-server-*.jar /tmp/app.jar \
-    && DJL_CACHE_DIR=/opt/djl java -cp /tmp/app.jar -Dloader.main=io.mtdnn.model.UnpackEngine \
+    && DJL_CACHE_DIR=/opt/djl java -cp /tmp/app.jar -Dloader.main=io.mtdnn.model.torch.runtime.UnpackEngine \
        org.springframework.boot.loader.launch.PropertiesLauncher \
     && chmod -R a+rX /opt/djl
 

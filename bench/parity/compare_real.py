@@ -94,7 +94,7 @@ def run_ours(directory, cases, folder):
     for name, batch in cases.items():
         (Path(folder) / f"{name}.json").write_text(json.dumps(batch))
         arguments += [f"{folder}/{name}.json", f"{folder}/{name}.safetensors"]
-    subprocess.run([BENCH / "java.sh", "io.mtdnn.model.ParityExport", *arguments], check=True, stdout=sys.stderr)
+    subprocess.run([BENCH / "java.sh", "io.mtdnn.model.torch.ParityExport", *arguments], check=True, stdout=sys.stderr)
     return {name: load_file(f"{folder}/{name}.safetensors") for name in cases}
 
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -20,11 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /** The rules of the house that a program can check. */
 @AnalyzeClasses(packages = "io.mtdnn", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -39,8 +42,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule djlIsInNoPublicSignature = noCodeUnits().that()
-		.areDeclaredInClassesThat()
-		.arePublic()
+		.areDeclaredInClassesThat(resideOutsideOfPackage("io.mtdnn.model.torch..")
+			.and(describe("public", (JavaClass type) -> type.getModifiers().contains(JavaModifier.PUBLIC))))
 		.and()
 		.arePublic()
 		.should()
@@ -48,6 +51,12 @@ class ArchitectureTests {
 				(List<JavaClass> types) -> types.stream().anyMatch(resideInAPackage("ai.djl.."))))
 		.orShould()
 		.haveRawReturnType(resideInAPackage("ai.djl.."));
+
+	@ArchTest
+	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.mtdnn.(**)")
+		.should()
+		.beFreeOfCycles()
+		.because("a module's inner packages use its root, never the other way round");
 
 	@ArchTest
 	static final ArchRule timeComesFromTheClock = noClasses().should()

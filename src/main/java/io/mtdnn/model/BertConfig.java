@@ -1,7 +1,5 @@
 package io.mtdnn.model;
 
-import java.nio.file.Path;
-
 /**
  * The architecture of a BERT encoder, as in a Hugging Face {@code config.json}.
  *
@@ -34,20 +32,6 @@ public record BertConfig(int vocabularySize, int hiddenSize, int layers, int att
 			throw new ModelFormatException(
 					"hidden_size " + hiddenSize + " is not a multiple of num_attention_heads " + attentionHeads);
 		}
-	}
-
-	/**
-	 * Reads a {@code config.json}.
-	 * @throws ModelFormatException when it is missing, damaged, or of an architecture
-	 * that this encoder does not compute
-	 */
-	public static BertConfig read(Path file) {
-		return BertConfigFile.read(file);
-	}
-
-	/** Writes a {@code config.json} that Hugging Face's BertModel reads. */
-	public void write(Path file) {
-		BertConfigFile.write(file, this);
 	}
 
 	private static void positive(String field, double value) {

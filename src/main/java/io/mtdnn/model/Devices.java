@@ -1,79 +1,20 @@
 package io.mtdnn.model;
 
 import java.util.List;
-import java.util.function.IntSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-
-import ai.djl.Device;
 
 /**
- * The devices that this process computes on, in order. Each trains one job at a time; the
- * first one answers.
+ * The devices that this process computes on. Each trains one job at a time; the first one
+ * answers.
+ *
+ * @param names names in the order of the settings: {@code cpu}, {@code gpu0}; a device
+ * that trains two jobs at a time is listed twice
+ * @param processor name of the processor's model, or its architecture if the system does
+ * not report the model
  */
-public final class Devices {
+public record Devices(List<String> names, String processor) {
 
-	private static final Pattern GPU = Pattern.compile("gpu(\\d{1,3})");
-
-	private final List<Device> devices;
-
-	private Devices(List<Device> devices) {
-		this.devices = devices;
-	}
-
-	/**
-	 * The devices that a setting names.
-	 * @param setting {@code auto} alone for every GPU, or the CPU where there is none; or
-	 * any of {@code cpu}, {@code gpu0}, {@code gpu1} ... A device that is named twice
-	 * trains two jobs at a time
-	 * @param gpus number of GPUs that the native library can use; asked for unless the
-	 * setting is {@code cpu}
-	 * @throws IllegalArgumentException when there is no such device
-	 */
-	static Devices of(List<String> setting, IntSupplier gpus) {
-		if (setting.stream().allMatch("cpu"::equals) && !setting.isEmpty()) {
-			return new Devices(setting.stream().map((name) -> Device.cpu()).toList());
-		}
-		int count = gpus.getAsInt();
-		if (setting.equals(List.of("auto"))) {
-			return new Devices(
-					(count == 0) ? List.of(Device.cpu()) : IntStream.range(0, count).mapToObj(Device::gpu).toList());
-		}
-		if (setting.isEmpty()) {
-			throw unusable("", count);
-		}
-		return new Devices(setting.stream().map((name) -> device(name, count)).toList());
-	}
-
-	private static Device device(String name, int gpus) {
-		Matcher gpu = GPU.matcher(name);
-		if (name.equals("cpu")) {
-			return Device.cpu();
-		}
-		if (!gpu.matches() || Integer.parseInt(gpu.group(1)) >= gpus) {
-			throw unusable(name, gpus);
-		}
-		return Device.gpu(Integer.parseInt(gpu.group(1)));
-	}
-
-	private static IllegalArgumentException unusable(String name, int gpus) {
-		return new IllegalArgumentException("mtdnn.devices names '" + name + "', but this process can use auto, cpu"
-				+ ((gpus > 0) ? " and gpu0 to gpu" + (gpus - 1) : ""));
-	}
-
-	/** As settings name them: {@code cpu}, {@code gpu0}. */
-	public List<String> names() {
-		return this.devices.stream().map((device) -> device.isGpu() ? "gpu" + device.getDeviceId() : "cpu").toList();
-	}
-
-	/** Name of the processor's model; its architecture where that is not told. */
-	public static String processor() {
-		return CpuFeatures.read().name();
-	}
-
-	List<Device> all() {
-		return this.devices;
+	public Devices {
+		names = List.copyOf(names);
 	}
 
 }

@@ -21,4 +21,40 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
 		return new FloatTensor(shape, FloatBuffer.wrap(values));
 	}
 
+	/**
+	 * The transposed matrix, a copy.
+	 * @throws IllegalArgumentException when this is not a matrix
+	 */
+	public FloatTensor transposed() {
+		return transposed(FloatBuffer.allocate(this.data.remaining()));
+	}
+
+	/**
+	 * The transposed matrix, written over this one, so that large models need no second
+	 * copy.
+	 * @throws IllegalArgumentException when this is not a matrix
+	 */
+	public FloatTensor transposedInPlace() {
+		return transposed(this.data.duplicate());
+	}
+
+	private FloatTensor transposed(FloatBuffer target) {
+		if (this.shape.length != 2) {
+			throw new IllegalArgumentException(this.shape.length + " dimensions instead of 2");
+		}
+		float[] values = new float[this.data.remaining()];
+		this.data.duplicate().get(values);
+		int rows = (int) this.shape[0];
+		int columns = (int) this.shape[1];
+		float[] line = new float[rows];
+		int start = target.position();
+		for (int column = 0; column < columns; column++) {
+			for (int row = 0; row < rows; row++) {
+				line[row] = values[row * columns + column];
+			}
+			target.put(line);
+		}
+		return new FloatTensor(new long[] { columns, rows }, target.position(start));
+	}
+
 }

@@ -24,7 +24,7 @@ public record ModelDescription(String encoder, List<Task> tasks, int maxSequence
 	}
 
 	/** The same with another threshold. */
-	ModelDescription with(double threshold) {
+	public ModelDescription with(double threshold) {
 		return new ModelDescription(this.encoder, this.tasks, this.maxSequenceLength, this.maxQuestionLength,
 				this.docStride, threshold, this.provenance);
 	}
@@ -32,7 +32,7 @@ public record ModelDescription(String encoder, List<Task> tasks, int maxSequence
 	/**
 	 * @throws IllegalArgumentException when there is no head for the task
 	 */
-	Task task(String name) {
+	public Task task(String name) {
 		return this.tasks.stream()
 			.filter((task) -> task.name().equals(name))
 			.findFirst()

@@ -2,6 +2,7 @@ package io.mtdnn.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import io.mtdnn.task.Task;
 
@@ -17,6 +18,13 @@ public interface ModelFactory {
 	 * @throws ModelFormatException listing names and shapes that do not fit
 	 */
 	BertConfig inspect(Path encoderDirectory);
+
+	/**
+	 * Writes an encoder's configuration and weights into an existing directory.
+	 * @param weights tensors in Hugging Face names
+	 * @param source where they come from, for the file's metadata
+	 */
+	void writeEncoder(Path directory, BertConfig config, Map<String, FloatTensor> weights, String source);
 
 	/** Opens an encoder with new heads for training. */
 	TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings);

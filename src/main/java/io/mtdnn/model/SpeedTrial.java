@@ -1,35 +1,7 @@
 package io.mtdnn.model;
 
-import java.util.function.LongSupplier;
-
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-
-/**
- * Measures how fast this machine multiplies matrices of the shapes that BERT has, at this
- * moment.
- */
-public final class SpeedTrial {
-
-	private static final int ROWS = 512;
-
-	private static final int INPUTS = 768;
-
-	private static final int OUTPUTS = 3072;
-
-	private static final int PRODUCTS = 8;
-
-	private static final double NANOS = 1e9;
-
-	private final TorchRuntime runtime;
-
-	private final LongSupplier nanoTime;
-
-	SpeedTrial(TorchRuntime runtime, LongSupplier nanoTime) {
-		this.runtime = runtime;
-		this.nanoTime = nanoTime;
-	}
+/** Measures how fast this machine multiplies matrices at the moment. */
+public interface SpeedTrial {
 
 	/**
 	 * Runs a few products, about a tenth of a second; the first call starts the engine as
@@ -37,24 +9,6 @@ public final class SpeedTrial {
 	 * @return floating-point operations per second
 	 * @throws UnsupportedPrecisionException when this machine lacks the precision
 	 */
-	public double operationsPerSecond(Precision precision) {
-		long products = this.runtime.products(precision).ordinal();
-		try (NDManager manager = this.runtime.newManager()) {
-			NDArray rows = manager.ones(new Shape(ROWS, INPUTS));
-			NDArray weight = manager.ones(new Shape(OUTPUTS, INPUTS));
-			NDArray bias = manager.ones(new Shape(OUTPUTS));
-			multiply(rows, weight, bias, products);
-			long start = this.nanoTime.getAsLong();
-			for (int i = 0; i < PRODUCTS; i++) {
-				multiply(rows, weight, bias, products);
-			}
-			double seconds = (this.nanoTime.getAsLong() - start) / NANOS;
-			return 2.0 * ROWS * INPUTS * OUTPUTS * PRODUCTS / seconds;
-		}
-	}
-
-	private void multiply(NDArray rows, NDArray weight, NDArray bias, long products) {
-		this.runtime.call("linear").with(rows).with(weight).with(bias).with(products).run();
-	}
+	double operationsPerSecond(Precision precision);
 
 }

@@ -7,7 +7,7 @@ public class UnsupportedPrecisionException extends RuntimeException {
 
 	private final Precision precision;
 
-	UnsupportedPrecisionException(Precision precision, String why) {
+	public UnsupportedPrecisionException(Precision precision, String why) {
 		super("precision " + precision.name().toLowerCase(Locale.ROOT) + " cannot be used here: " + why);
 		this.precision = precision;
 	}

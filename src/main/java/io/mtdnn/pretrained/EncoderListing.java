@@ -19,11 +19,11 @@ public record EncoderListing(String name, Source source, boolean available,
 	/**
 	 * @param fault why it cannot be used; null when it can
 	 */
-	static EncoderListing of(String name, Source source, String fault) {
+	public static EncoderListing of(String name, Source source, String fault) {
 		return new EncoderListing(name, source, fault == null, fault, null);
 	}
 
-	static EncoderListing notFetched(String name, String fetch) {
+	public static EncoderListing notFetched(String name, String fetch) {
 		return new EncoderListing(name, Source.NOT_FETCHED, false, "it has not been fetched", fetch);
 	}
 

@@ -37,7 +37,7 @@ final class AddedTokens {
 		if (settings.has(TokenizerSettings.DECODER)) {
 			added.addDecoder();
 		}
-		else if (files.has(TokenizerFiles.ADDED_TOKENS)) {
+		else if (files.has(TokenizerFileNames.ADDED_TOKENS)) {
 			added.addFile();
 		}
 		JsonNode vocabulary = tokenizer.path("model").path("vocab");
@@ -59,16 +59,16 @@ final class AddedTokens {
 	private void addOf(ObjectNode tokenizer) {
 		for (JsonNode token : tokenizer.path("added_tokens")) {
 			if (!(token instanceof ObjectNode object)) {
-				throw this.files.fault(TokenizerFiles.TOKENIZER, "has an added token that is not an object");
+				throw this.files.fault(TokenizerFileNames.TOKENIZER, "has an added token that is not an object");
 			}
-			add(TokenizerFiles.TOKENIZER + " (added_tokens)", object.path("content"), object.path("id"), object);
+			add(TokenizerFileNames.TOKENIZER + " (added_tokens)", object.path("content"), object.path("id"), object);
 		}
 	}
 
 	private void addDecoder() {
 		JsonNode decoder = this.settings.values().path(TokenizerSettings.DECODER);
 		Map<String, ObjectNode> before = Map.copyOf(this.tokens);
-		String place = TokenizerFiles.CONFIGURATION + " (" + TokenizerSettings.DECODER + ")";
+		String place = TokenizerFileNames.CONFIGURATION + " (" + TokenizerSettings.DECODER + ")";
 		decoder.properties()
 			.stream()
 			.sorted(Comparator.comparingInt((entry) -> id(place, entry.getKey())))
@@ -84,9 +84,9 @@ final class AddedTokens {
 					.noneMatch((token) -> content.equals(token.path("content").asString(null))))
 				.findFirst()
 				.ifPresent((content) -> {
-					throw this.files.fault(TokenizerFiles.CONFIGURATION,
+					throw this.files.fault(TokenizerFileNames.CONFIGURATION,
 							"leaves '" + Excerpt.of(content) + "' out of added_tokens_decoder, which "
-									+ TokenizerFiles.TOKENIZER + " has among its added tokens");
+									+ TokenizerFileNames.TOKENIZER + " has among its added tokens");
 				});
 		}
 	}
@@ -102,14 +102,14 @@ final class AddedTokens {
 
 	private void addFile() {
 		List<String> special = special().toList();
-		this.files.json(TokenizerFiles.ADDED_TOKENS)
+		this.files.json(TokenizerFileNames.ADDED_TOKENS)
 			.properties()
 			.stream()
 			.sorted(Comparator.comparingInt((entry) -> entry.getValue().asInt(0)))
 			.forEach((entry) -> {
 				boolean isSpecial = special.contains(entry.getKey());
-				add(TokenizerFiles.ADDED_TOKENS, JsonNodeFactory.instance.stringNode(entry.getKey()), entry.getValue(),
-						BertTokenizerJson.added(entry.getKey(), isSpecial));
+				add(TokenizerFileNames.ADDED_TOKENS, JsonNodeFactory.instance.stringNode(entry.getKey()),
+						entry.getValue(), BertTokenizerJson.added(entry.getKey(), isSpecial));
 			});
 	}
 

@@ -35,7 +35,7 @@ final class TokenizerAssembly {
 	}
 
 	ObjectNode assemble() {
-		ObjectNode given = this.files.json(TokenizerFiles.TOKENIZER);
+		ObjectNode given = this.files.json(TokenizerFileNames.TOKENIZER);
 		ObjectNode tokenizer = (given != null) ? checked(given) : ofVocabulary();
 		AddedTokens.complete(tokenizer, this.files, this.settings);
 		return tokenizer;
@@ -52,13 +52,13 @@ final class TokenizerAssembly {
 	}
 
 	private ObjectNode ofVocabulary() {
-		if (!this.files.has(TokenizerFiles.VOCABULARY)) {
-			throw new TokenizerException("there is neither " + this.files.name(TokenizerFiles.TOKENIZER) + " nor "
-					+ TokenizerFiles.VOCABULARY);
+		if (!this.files.has(TokenizerFileNames.VOCABULARY)) {
+			throw new TokenizerException("there is neither " + this.files.name(TokenizerFileNames.TOKENIZER) + " nor "
+					+ TokenizerFileNames.VOCABULARY);
 		}
 		if (this.settings.generic()) {
 			throw this.settings.fault("names the tokenizer_class '" + TokenizerSettings.GENERIC + "', which needs a "
-					+ TokenizerFiles.TOKENIZER);
+					+ TokenizerFileNames.TOKENIZER);
 		}
 		List<String> pieces = this.files.lines();
 		requirePlain(pieces);
@@ -74,7 +74,7 @@ final class TokenizerAssembly {
 			String piece = pieces.get(line);
 			if (!piece.isEmpty() && Character.isWhitespace(piece.codePointBefore(piece.length()))
 					&& !piece.stripTrailing().isEmpty()) {
-				throw this.files.fault(TokenizerFiles.VOCABULARY,
+				throw this.files.fault(TokenizerFileNames.VOCABULARY,
 						"has white space behind the piece of line " + (line + 1) + "; remove it");
 			}
 		}
@@ -87,10 +87,10 @@ final class TokenizerAssembly {
 		Boolean stripAccents = this.settings.flag(TokenizerSettings.STRIP_ACCENTS, null);
 		String piece = Casing.unreachable(pieces, stripAccents == null || stripAccents);
 		if (piece != null) {
-			throw this.files.fault(TokenizerFiles.VOCABULARY,
+			throw this.files.fault(TokenizerFileNames.VOCABULARY,
 					"has pieces with capitals or accents, such as '" + Excerpt.of(piece)
 							+ "', which no text has once it is lower-cased, as transformers does unless "
-							+ TokenizerFiles.CONFIGURATION
+							+ TokenizerFileNames.CONFIGURATION
 							+ " says otherwise; write {\"do_lower_case\": false} into that file when the"
 							+ " model is cased, {\"do_lower_case\": true} when it is not");
 		}
@@ -99,7 +99,7 @@ final class TokenizerAssembly {
 	private void requireVocabulary(ObjectNode tokenizer) {
 		JsonNode vocabulary = tokenizer.path("model").path("vocab");
 		if (!vocabulary.isObject() || vocabulary.isEmpty()) {
-			throw this.files.fault(TokenizerFiles.TOKENIZER,
+			throw this.files.fault(TokenizerFileNames.TOKENIZER,
 					"has no vocabulary of word pieces and ids (model.vocab); its" + " model is of the type "
 							+ Excerpt.of(tokenizer.path("model").path("type").toString()));
 		}
@@ -108,7 +108,7 @@ final class TokenizerAssembly {
 			.filter((piece) -> !piece.getValue().isInt() || piece.getValue().intValue() < 0)
 			.findFirst()
 			.ifPresent((piece) -> {
-				throw this.files.fault(TokenizerFiles.TOKENIZER, "has the word piece '" + Excerpt.of(piece.getKey())
+				throw this.files.fault(TokenizerFileNames.TOKENIZER, "has the word piece '" + Excerpt.of(piece.getKey())
 						+ "' of id " + Excerpt.of(piece.getValue().toString()) + ", expected a whole number");
 			});
 	}
@@ -129,11 +129,11 @@ final class TokenizerAssembly {
 		String found = actual.isString() ? actual.stringValue() : actual.toString();
 		if (mustBeThere ? !found.equals(String.valueOf(expected))
 				: !actual.isMissingNode() && !found.equals(String.valueOf(expected))) {
-			throw this.files.fault(TokenizerFiles.TOKENIZER,
+			throw this.files.fault(TokenizerFileNames.TOKENIZER,
 					"has " + path.substring(1).replace('/', '.') + " "
 							+ (actual.isMissingNode() ? "left out" : Excerpt.of(found)) + ", expected " + expected
 							+ "; when this is meant, write {\"tokenizer_class\": \"" + TokenizerSettings.GENERIC
-							+ "\"} into " + TokenizerFiles.CONFIGURATION);
+							+ "\"} into " + TokenizerFileNames.CONFIGURATION);
 		}
 	}
 
@@ -145,9 +145,9 @@ final class TokenizerAssembly {
 		Boolean value = inJson.isBoolean() ? Boolean.valueOf(inJson.booleanValue()) : null;
 		boolean said = !inJson.isMissingNode() && !Objects.equals(value, option.usual());
 		if (said && !this.settings.has(option.setting())) {
-			throw this.files.fault(TokenizerFiles.TOKENIZER,
+			throw this.files.fault(TokenizerFileNames.TOKENIZER,
 					"has " + option.inJson() + " " + inJson + ", but transformers takes " + option.usual() + " unless "
-							+ TokenizerFiles.CONFIGURATION + " has " + option.setting() + "; write {\""
+							+ TokenizerFileNames.CONFIGURATION + " has " + option.setting() + "; write {\""
 							+ option.setting() + "\": " + inJson + "} into that file, or " + option.usual());
 		}
 	}

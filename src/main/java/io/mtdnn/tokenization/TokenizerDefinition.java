@@ -43,7 +43,7 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 	static TokenizerDefinition readBundle(Path directory) {
 		TokenizerFiles files = new TokenizerFiles(directory);
 		TokenizerSettings settings = TokenizerSettings.ofBundle(files);
-		ObjectNode tokenizer = files.json(TokenizerFiles.TOKENIZER);
+		ObjectNode tokenizer = files.json(TokenizerFileNames.TOKENIZER);
 		return of((tokenizer != null) ? tokenizer : new TokenizerAssembly(files, settings).assemble(), files, settings,
 				Map.of());
 	}
@@ -90,10 +90,11 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 
 	/** Writes the files from which transformers makes the same tokenizer. */
 	void write(Path directory) throws IOException {
-		Files.writeString(directory.resolve(TokenizerFiles.TOKENIZER), this.json);
-		Files.write(directory.resolve(TokenizerFiles.CONFIGURATION), INDENTED.writeValueAsBytes(this.configuration));
+		Files.writeString(directory.resolve(TokenizerFileNames.TOKENIZER), this.json);
+		Files.write(directory.resolve(TokenizerFileNames.CONFIGURATION),
+				INDENTED.writeValueAsBytes(this.configuration));
 		if (this.pieces.stream().allMatch((piece) -> piece != null && piece.lines().count() == 1)) {
-			Files.writeString(directory.resolve(TokenizerFiles.VOCABULARY), String.join("\n", this.pieces) + "\n");
+			Files.writeString(directory.resolve(TokenizerFileNames.VOCABULARY), String.join("\n", this.pieces) + "\n");
 		}
 	}
 

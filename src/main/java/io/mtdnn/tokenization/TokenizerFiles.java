@@ -6,24 +6,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.mtdnn.task.Excerpt;
 import io.mtdnn.files.GivenFile;
+import io.mtdnn.task.Excerpt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The files of a Hugging Face directory that say how text is cut. */
 record TokenizerFiles(Path directory) {
-
-	static final String TOKENIZER = "tokenizer.json";
-
-	static final String CONFIGURATION = "tokenizer_config.json";
-
-	static final String VOCABULARY = "vocab.txt";
-
-	static final String SPECIAL_TOKENS = "special_tokens_map.json";
-
-	static final String ADDED_TOKENS = "added_tokens.json";
 
 	static final String MODEL = "config.json";
 
@@ -61,7 +51,7 @@ record TokenizerFiles(Path directory) {
 
 	/** The lines of a vocabulary; their numbers from 0 are the pieces' ids. */
 	List<String> lines() {
-		return text(VOCABULARY).lines().toList();
+		return text(TokenizerFileNames.VOCABULARY).lines().toList();
 	}
 
 	private String text(String file) {
@@ -79,12 +69,12 @@ record TokenizerFiles(Path directory) {
 
 	/** The file that has the vocabulary. */
 	String vocabulary() {
-		return has(TOKENIZER) ? TOKENIZER : VOCABULARY;
+		return has(TokenizerFileNames.TOKENIZER) ? TokenizerFileNames.TOKENIZER : TokenizerFileNames.VOCABULARY;
 	}
 
 	TokenizerException missing(String token, SpecialToken special) {
 		String remedy = (special != SpecialToken.MASK) ? ""
-				: "; write {\"mask_token\": null} into " + CONFIGURATION + " when there is none";
+				: "; write {\"mask_token\": null} into " + TokenizerFileNames.CONFIGURATION + " when there is none";
 		return new TokenizerException(name(vocabulary()) + ": the vocabulary has no " + Excerpt.of(token) + " ("
 				+ special.role() + ")" + remedy);
 	}

@@ -43,9 +43,9 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	private static final List<String> FLAGS = List.of("lstrip", "rstrip", "single_word", "normalized");
 
 	static TokenizerSettings read(TokenizerFiles files) {
-		ObjectNode values = orEmpty(files.json(TokenizerFiles.CONFIGURATION));
+		ObjectNode values = orEmpty(files.json(TokenizerFileNames.CONFIGURATION));
 		if (!values.has(DECODER)) {
-			values.setAll(orEmpty(files.json(TokenizerFiles.SPECIAL_TOKENS)));
+			values.setAll(orEmpty(files.json(TokenizerFileNames.SPECIAL_TOKENS)));
 		}
 		TokenizerSettings settings = new TokenizerSettings(files, values, tokenizerClass(files, values));
 		settings.refuseWhatIsNotSupported();
@@ -58,8 +58,8 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	 * settings said, and took a vocabulary without capitals for a lower-cased one.
 	 */
 	static TokenizerSettings ofBundle(TokenizerFiles files) {
-		ObjectNode values = orEmpty(files.json(TokenizerFiles.CONFIGURATION));
-		if (files.has(TokenizerFiles.TOKENIZER) || !files.has(TokenizerFiles.VOCABULARY)) {
+		ObjectNode values = orEmpty(files.json(TokenizerFileNames.CONFIGURATION));
+		if (files.has(TokenizerFileNames.TOKENIZER) || !files.has(TokenizerFileNames.VOCABULARY)) {
 			return new TokenizerSettings(files, values, GENERIC);
 		}
 		List<String> pieces = files.lines();
@@ -160,7 +160,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	}
 
 	TokenizerException fault(String what) {
-		return this.files.fault(TokenizerFiles.CONFIGURATION, what);
+		return this.files.fault(TokenizerFileNames.CONFIGURATION, what);
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
@@ -194,6 +195,11 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 
 	@Override
 	public BertConfig inspect(Path encoderDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void writeEncoder(Path directory, BertConfig config, Map<String, FloatTensor> weights, String source) {
 		throw new UnsupportedOperationException();
 	}
 

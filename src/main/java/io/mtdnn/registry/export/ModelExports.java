@@ -9,9 +9,8 @@ import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
-import io.mtdnn.model.HuggingFaceExport;
+import io.mtdnn.model.ModelExporter;
 import io.mtdnn.model.ModelFormatException;
-import io.mtdnn.model.OnnxExport;
 import io.mtdnn.task.Task;
 import org.springframework.stereotype.Service;
 
@@ -21,8 +20,11 @@ public class ModelExports {
 
 	private final ModelRegistry registry;
 
-	ModelExports(ModelRegistry registry) {
+	private final ModelExporter exporter;
+
+	ModelExports(ModelRegistry registry, ModelExporter exporter) {
 		this.registry = registry;
+		this.exporter = exporter;
 	}
 
 	/**
@@ -34,7 +36,7 @@ public class ModelExports {
 	public ModelExport onnx(RegisteredModel model, String dataset) {
 		String task = task(model, dataset);
 		return open(model, (bundle) -> new OnnxModelExport(safe(model.name()) + "-" + safe(task) + ".onnx",
-				OnnxExport.open(bundle, task, model.nullThreshold())));
+				this.exporter.onnx(bundle, task, model.nullThreshold())));
 	}
 
 	/**
@@ -44,7 +46,7 @@ public class ModelExports {
 	public ModelExport huggingFace(RegisteredModel model, String dataset) {
 		String task = task(model, dataset);
 		return open(model, (bundle) -> new DirectoryExport(safe(model.name()) + "-" + safe(task),
-				HuggingFaceExport.head(bundle, model.name(), task, model.nullThreshold())));
+				this.exporter.huggingFace(bundle, model.name(), task, model.nullThreshold())));
 	}
 
 	/**
@@ -52,7 +54,7 @@ public class ModelExports {
 	 */
 	public ModelExport bundle(RegisteredModel model) {
 		return open(model, (bundle) -> new DirectoryExport(safe(model.name()),
-				HuggingFaceExport.bundle(bundle, model.nullThreshold())));
+				this.exporter.huggingFace(bundle, model.nullThreshold())));
 	}
 
 	private ModelExport open(RegisteredModel model, Function<Path, ModelExport> opening) {

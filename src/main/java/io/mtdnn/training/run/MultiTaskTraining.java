@@ -142,7 +142,7 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	@Override
 	public String processor() {
-		return Devices.processor();
+		return this.devices.processor();
 	}
 
 	@Override
@@ -201,7 +201,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		List<TaskData> data = attempt.prepared().stream().map(PreparedTask::data).toList();
 		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
 				description(attempt, tasks));
-		BertConfig config = BertConfig.read(attempt.encoder().resolve("config.json"));
+		BertConfig config = this.models.inspect(attempt.encoder());
 		KeptEpochs kept = KeptEpochs.of(plan, tasks.get(LeadingTask.of(tasks)));
 		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
 		TrainingRun run = new TrainingRun(plan, data, attempt.model(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
@@ -44,6 +45,11 @@ final class DescribingModelFactory implements ModelFactory {
 
 	@Override
 	public BertConfig inspect(Path encoderDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void writeEncoder(Path directory, BertConfig config, Map<String, FloatTensor> weights, String source) {
 		throw new UnsupportedOperationException();
 	}
 

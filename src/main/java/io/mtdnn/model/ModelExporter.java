@@ -1,0 +1,34 @@
+package io.mtdnn.model;
+
+import java.nio.file.Path;
+
+/**
+ * Converts bundles into formats of other software. The null threshold (null odds above
+ * which the model answers "") is passed in because it may have changed since the bundle
+ * was written.
+ */
+public interface ModelExporter {
+
+	/**
+	 * Prepares a directory with one head, for transformers' class of that kind of head.
+	 * @param name the model's name, for its card
+	 * @throws IllegalArgumentException when the bundle has no such task
+	 * @throws ModelFormatException when the bundle is damaged
+	 */
+	HuggingFaceExport huggingFace(Path bundle, String name, String task, double nullThreshold);
+
+	/**
+	 * Prepares a directory with all heads.
+	 * @throws ModelFormatException when the bundle is damaged
+	 */
+	HuggingFaceExport huggingFace(Path bundle, double nullThreshold);
+
+	/**
+	 * Prepares the encoder with one head in ONNX.
+	 * @throws IllegalArgumentException when the bundle has no such task
+	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2
+	 * GiB
+	 */
+	OnnxExport onnx(Path bundle, String task, double nullThreshold);
+
+}

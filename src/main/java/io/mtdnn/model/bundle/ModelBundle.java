@@ -1,0 +1,58 @@
+package io.mtdnn.model.bundle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.mtdnn.model.EncoderFiles;
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.encoder.BertConfigFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A trained model's directory: the Hugging Face layout and {@code mtdnn.json}. */
+public final class ModelBundle {
+
+	public static final String DESCRIPTION = "mtdnn.json";
+
+	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+	private ModelBundle() {
+	}
+
+	public static ModelDescription describe(Path bundle) {
+		Path file = bundle.resolve(DESCRIPTION);
+		try {
+			return JSON.readValue(Files.readAllBytes(file), ModelDescription.class);
+		}
+		catch (IOException | JacksonException ex) {
+			throw new ModelFormatException(file + ": cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
+	public static byte[] json(ModelDescription description) {
+		return JSON.writeValueAsBytes(description);
+	}
+
+	/**
+	 * Writes a bundle's files but those of its tokenizer into a directory that is empty
+	 * or does not exist.
+	 */
+	public static void write(Path bundle, Path encoder, TrainableModel model, ModelDescription description) {
+		try {
+			Files.createDirectories(bundle);
+			BertConfigFile.write(bundle.resolve(EncoderFiles.CONFIG),
+					BertConfigFile.read(encoder.resolve(EncoderFiles.CONFIG)));
+			Files.write(bundle.resolve(DESCRIPTION), json(description));
+			model.saveWeights(bundle.resolve(EncoderFiles.WEIGHTS));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot write " + bundle, ex);
+		}
+	}
+
+}

@@ -1,0 +1,5 @@
+/**
+ * The Hugging Face layout of an encoder: its configuration, the names and shapes of its
+ * parameters, and its weights checked against both.
+ */
+package io.mtdnn.model.encoder;

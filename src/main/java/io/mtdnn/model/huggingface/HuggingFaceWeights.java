@@ -1,0 +1,103 @@
+package io.mtdnn.model.huggingface;
+
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderNames;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+
+/**
+ * A bundle's weights under the names that transformers' classes for tasks look for.
+ * <p>
+ * Those classes read a sentence's head through a pooler, {@code tanh(W h + b)}, that the
+ * heads here do not have. Where its input is small, tanh is the identity: with W = I /
+ * 4096 and a head of 4096 times the weights, both exact in floating point, the logits
+ * differ from the head's own by less than rounding does.
+ */
+final class HuggingFaceWeights {
+
+	private static final float POOLED = 1f / 4096;
+
+	private static final String SPANS = "qa_outputs";
+
+	private static final String SENTENCES = "classifier";
+
+	private final EncoderCheckpoint checkpoint;
+
+	private final Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+
+	HuggingFaceWeights(EncoderCheckpoint checkpoint) {
+		this.checkpoint = checkpoint;
+		EncoderNames.parameters(checkpoint.config())
+			.forEach((parameter) -> this.tensors.put("bert." + parameter.name(), checkpoint.floats(parameter.name())));
+	}
+
+	/** The encoder and a head, for the class of that head's kind. */
+	static Map<String, FloatTensor> of(EncoderCheckpoint checkpoint, Task task) {
+		HuggingFaceWeights weights = new HuggingFaceWeights(checkpoint);
+		weights.add(task);
+		return weights.tensors;
+	}
+
+	/**
+	 * The encoder and all heads under their own names. A head that is the only one for
+	 * one of transformers' classes is there under that class's name too. Where there is
+	 * none, or more than one to choose from, an empty tensor has the name: the class then
+	 * refuses to load, instead of making up a head.
+	 */
+	static Map<String, FloatTensor> of(EncoderCheckpoint checkpoint, List<Task> tasks) {
+		HuggingFaceWeights weights = new HuggingFaceWeights(checkpoint);
+		tasks.forEach((task) -> weights.addOwn(task));
+		for (boolean spans : new boolean[] { true, false }) {
+			List<Task> fitting = tasks.stream().filter((task) -> (task.head() == HeadKind.SPAN) == spans).toList();
+			if (fitting.size() == 1) {
+				weights.add(fitting.get(0));
+			}
+			else {
+				weights.tensors.put((spans ? SPANS : SENTENCES) + ".weight", FloatTensor.of(new float[0], 0));
+			}
+		}
+		return weights.tensors;
+	}
+
+	private void addOwn(Task task) {
+		for (String part : List.of(".weight", ".bias")) {
+			String name = "heads." + task.name() + part;
+			this.tensors.put(name, this.checkpoint.floats(name));
+		}
+	}
+
+	private void add(Task task) {
+		FloatTensor weight = this.checkpoint.floats("heads." + task.name() + ".weight");
+		FloatTensor bias = this.checkpoint.floats("heads." + task.name() + ".bias");
+		if (task.head() == HeadKind.SPAN) {
+			this.tensors.put(SPANS + ".weight", weight);
+			this.tensors.put(SPANS + ".bias", bias);
+			return;
+		}
+		int width = this.checkpoint.config().hiddenSize();
+		float[] pooler = new float[width * width];
+		for (int i = 0; i < width; i++) {
+			pooler[i * width + i] = POOLED;
+		}
+		this.tensors.put("bert.pooler.dense.weight", FloatTensor.of(pooler, width, width));
+		this.tensors.put("bert.pooler.dense.bias", FloatTensor.of(new float[width], width));
+		this.tensors.put(SENTENCES + ".weight", FloatTensor.of(scaled(weight.data()), weight.shape()));
+		this.tensors.put(SENTENCES + ".bias", bias);
+	}
+
+	private static float[] scaled(FloatBuffer weight) {
+		float[] scaled = new float[weight.remaining()];
+		weight.duplicate().get(scaled);
+		for (int i = 0; i < scaled.length; i++) {
+			scaled[i] /= POOLED;
+		}
+		return scaled;
+	}
+
+}

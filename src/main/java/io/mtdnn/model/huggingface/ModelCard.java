@@ -1,0 +1,62 @@
+package io.mtdnn.model.huggingface;
+
+import java.util.Map;
+
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+
+/** The README of an exported head, as Hugging Face shows it. */
+final class ModelCard {
+
+	private ModelCard() {
+	}
+
+	static String of(String name, ModelDescription description, Task head) {
+		StringBuilder card = new StringBuilder(
+				"---\nlibrary_name: transformers\npipeline_tag: %s\n---\n# %s\n\n".formatted(tag(head), oneLine(name)));
+		card.append("The `%s` head of a multi-task model, as `%s`. It was trained from the encoder `%s` on: %s.\n\n"
+			.formatted(head.name(), HuggingFaceConfig.architecture(head), description.encoder(),
+					String.join(", ", description.tasks().stream().map(Task::name).toList())));
+		card.append("## Use\n\n").append(use(description, head));
+		if (description.provenance().get("metrics") instanceof Map<?, ?> all
+				&& all.get(head.name()) instanceof Map<?, ?> own) {
+			card.append("\n## Evaluation\n\n| metric | value |\n|---|---|\n");
+			own.forEach((metric, value) -> card.append("| %s | %s |\n".formatted(metric, value)));
+		}
+		return card
+			.append("\n`mtdnn.json` has the plan, the hashes of the data and the versions that it was made with.\n")
+			.toString();
+	}
+
+	private static String tag(Task head) {
+		return switch (head.head()) {
+			case SPAN -> "question-answering";
+			case MULTIPLE_CHOICE -> "multiple-choice";
+			case CLASSIFICATION -> "text-classification";
+		};
+	}
+
+	private static String use(ModelDescription description, Task head) {
+		if (head.head() == HeadKind.SPAN) {
+			return """
+					The answer is "" when the score of "" (the smallest over all windows of the start and end logit of [CLS]) minus
+					the best span's score exceeds %s. Training used windows of %d word pieces with steps of %d, questions of at most
+					%d word pieces.
+					"""
+				.formatted(description.nullThreshold(), description.maxSequenceLength(), description.docStride(),
+						description.maxQuestionLength());
+		}
+		return """
+				Rows have at most %d word pieces. The head was trained on the hidden state of [CLS], without a pooler. The pooler in
+				this directory is the identity: it divides by 4096, where tanh changes nothing, and the classifier's weights are
+				multiplied by 4096. For fine-tuning, start from the encoder instead.
+				"""
+			.formatted(description.maxSequenceLength());
+	}
+
+	private static String oneLine(String text) {
+		return text.replaceAll("\\s+", " ");
+	}
+
+}

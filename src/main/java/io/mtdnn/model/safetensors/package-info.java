@@ -1,0 +1,4 @@
+/**
+ * Reading and writing safetensors files.
+ */
+package io.mtdnn.model.safetensors;

@@ -1,0 +1,81 @@
+package io.mtdnn.model.torch;
+
+import java.util.Map;
+import java.util.Random;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.mtdnn.model.Batch;
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.SpanLoss;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target;
+import io.mtdnn.task.Task;
+
+/**
+ * What the network does for one kind of head: its parameters and how they start, its
+ * targets as the script takes them, and the script's methods for its loss and its logits.
+ * One object per kind, registered here; the parameters of each task belong to the
+ * {@link Network}.
+ */
+interface Head {
+
+	/**
+	 * Standard deviation of a new head's logits, much the same as 0.02 for weights gives
+	 * BERT-base (decision 10).
+	 */
+	double INITIAL_LOGITS = 0.5;
+
+	/** All heads. */
+	Map<HeadKind, Head> ALL = Map.of(HeadKind.SPAN, new SpanHead(), HeadKind.MULTIPLE_CHOICE,
+			new LabelHead(Batch::rowsPerItem), HeadKind.CLASSIFICATION,
+			new LabelHead((batch) -> batch.task().outputs()));
+
+	/** The head of a task. */
+	static Head of(Task task) {
+		return ALL.get(task.head());
+	}
+
+	/**
+	 * Name of the script's method for the loss. It takes the state of the pass, the
+	 * head's blocks and their gradients, lengths and starts of the rows, the targets, the
+	 * loss's weight and scale, the head's dropout and its generators; it returns the
+	 * summed loss times the weight and leaves the gradient of the hidden states in the
+	 * state.
+	 */
+	String lossMethod();
+
+	/**
+	 * Name of the script's method for the logits. It takes the hidden states, the head's
+	 * blocks and the starts of the rows.
+	 */
+	String logitsMethod();
+
+	/**
+	 * Whether an item's target lies in its range; one outside would be an access outside
+	 * native memory at worst.
+	 */
+	boolean inRange(Target target, Batch batch, int item);
+
+	/** The targets of a batch as the script's method for the loss takes them. */
+	NDArray targets(Batch batch, NDManager manager);
+
+	/** What an item's loss is multiplied by. */
+	default double itemWeight(SpanLoss spanLoss) {
+		return 1;
+	}
+
+	/**
+	 * Parameters of a new head: hidden states leave a LayerNorm, so that their products
+	 * have a known deviation.
+	 */
+	default FloatTensor initial(Slot slot, int hiddenSize, Random random) {
+		double deviation = INITIAL_LOGITS / Math.sqrt(hiddenSize);
+		float[] values = new float[slot.size()];
+		for (int i = 0; i < values.length && slot.decayed(); i++) {
+			values[i] = (float) (deviation * random.nextGaussian());
+		}
+		return FloatTensor.of(values, slot.shape());
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.mtdnn.model.torch;
+
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import io.mtdnn.model.Batch;
+import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.model.torch.runtime.ScriptCall;
+import io.mtdnn.model.torch.runtime.TorchRuntime;
+import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+
+/**
+ * Forward pass, loss and backward pass of one batch, each a call of the script. What the
+ * backward pass needs lies in the workspace; the script's state between the calls says
+ * where.
+ */
+final class LearningPass implements AutoCloseable {
+
+	private final TorchRuntime runtime;
+
+	private final Network network;
+
+	private final TrainableModelSettings settings;
+
+	private final Products products;
+
+	private final LabelledRows batch;
+
+	private final NDManager temporary;
+
+	private final NDArray[] inputs;
+
+	private NDArray workspace;
+
+	private NDArray dropout;
+
+	private IValue state;
+
+	/**
+	 * @param temporary owner of the native memory of this pass
+	 */
+	LearningPass(TorchRuntime runtime, Network network, TrainableModelSettings settings, Products products,
+			LabelledRows batch, NDManager temporary) {
+		this.runtime = runtime;
+		this.network = network;
+		this.settings = settings;
+		this.products = products;
+		this.batch = batch;
+		this.temporary = temporary;
+		this.inputs = batch.rows().inputs(temporary);
+	}
+
+	/**
+	 * @param seed of this pass's dropout
+	 */
+	void forward(Workspace memory, long seed) {
+		this.workspace = memory.atLeast(workspaceSize());
+		this.dropout = dropoutState(seed);
+		this.state = call("forward").with(this.network.config().layerNormEpsilon()).with(this.dropout).held();
+	}
+
+	/**
+	 * The batch's mean loss; adds to the gradients of its head, one for each of its
+	 * blocks.
+	 */
+	float loss(Batch items, List<NDArray> gradients, double lossScale) {
+		return this.runtime.call(this.batch.head().lossMethod())
+			.with(this.state)
+			.with(this.network.head(items.task().name()).blocks())
+			.with(gradients)
+			.with(this.batch.rows().lengths())
+			.with(this.temporary.create(this.batch.rows().starts()))
+			.with(this.batch.head().targets(items, this.temporary))
+			.with(this.batch.lossWeight())
+			.with(lossScale)
+			.with(this.settings.headDropout())
+			.with(this.dropout)
+			.run((loss) -> loss.toTensor((PtNDManager) this.temporary).getFloat());
+	}
+
+	/** Adds to the gradients of the encoder's blocks. */
+	void backward(List<NDArray> gradients) {
+		call("backward").with(gradients).with(this.state).run();
+	}
+
+	private ScriptCall call(String method) {
+		ScriptCall call = this.runtime.call(method).with(this.network.encoder().blocks());
+		for (NDArray input : this.inputs) {
+			call.with(input);
+		}
+		return call.with(this.batch.rows().chunks())
+			.with(this.network.config().attentionHeads())
+			.with(this.settings.dropout())
+			.with(this.products.ordinal())
+			.with(this.workspace);
+	}
+
+	/**
+	 * The state of the pass's own generators; which examples, tasks and devices go beside
+	 * it does not matter.
+	 */
+	private NDArray dropoutState(long seed) {
+		ScriptCall call = this.runtime.call("dropout_state")
+			.with(this.network.encoder().blocks())
+			.with(this.batch.rows().ids().length)
+			.with(this.network.config().attentionHeads())
+			.with(this.batch.rows().chunks())
+			.with(Math.max(this.settings.dropout(), this.settings.headDropout()));
+		return this.runtime.seeded(seed, call, (drawn) -> drawn.toTensor((PtNDManager) this.temporary));
+	}
+
+	private long workspaceSize() {
+		return this.runtime.call("workspace_size")
+			.with(this.network.encoder().blocks())
+			.with(this.batch.rows().ids().length)
+			.with(this.network.config().attentionHeads())
+			.with(this.batch.rows().chunks())
+			.run((size) -> size.toLong());
+	}
+
+	@Override
+	public void close() {
+		if (this.state != null) {
+			this.state.close();
+		}
+	}
+
+}

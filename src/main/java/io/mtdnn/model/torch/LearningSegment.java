@@ -1,0 +1,107 @@
+package io.mtdnn.model.torch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.OptimizerSettings;
+import io.mtdnn.model.torch.runtime.TorchRuntime;
+
+/** A segment's gradients and optimiser state beside its weights. */
+final class LearningSegment {
+
+	private static final String FIRST = "optimizer.first.";
+
+	private static final String SECOND = "optimizer.second.";
+
+	private static final String STEPS = "optimizer.steps.";
+
+	private final Segment segment;
+
+	private final SegmentMemory weights;
+
+	private final SegmentMemory gradients;
+
+	private final SegmentMemory first;
+
+	private final SegmentMemory second;
+
+	/** Updates so far; heads learn less often than the encoder. */
+	private int steps;
+
+	private boolean touched;
+
+	LearningSegment(NDManager manager, Segment segment, SegmentMemory weights) {
+		this.segment = segment;
+		this.weights = weights;
+		this.gradients = new SegmentMemory(manager, segment);
+		this.first = new SegmentMemory(manager, segment);
+		this.second = new SegmentMemory(manager, segment);
+	}
+
+	/** Gradients for the script to add to; the next update will concern this segment. */
+	List<NDArray> gradientsToFill() {
+		this.touched = true;
+		return this.gradients.blocks();
+	}
+
+	SegmentMemory gradients() {
+		return this.gradients;
+	}
+
+	boolean touched() {
+		return this.touched;
+	}
+
+	void zeroGradients(TorchRuntime runtime) {
+		runtime.call("zero").with(List.of(this.gradients.values())).run();
+		this.touched = false;
+	}
+
+	/** One step of the optimiser, after which the gradients are zero. */
+	void update(TorchRuntime runtime, OptimizerSettings settings, double scale, double learningRate) {
+		this.steps++;
+		int decayed = this.segment.decayed();
+		update(runtime, settings, 0, decayed, scale, learningRate, settings.weightDecay());
+		update(runtime, settings, decayed, this.segment.size(), scale, learningRate, 0);
+		this.touched = false;
+	}
+
+	private void update(TorchRuntime runtime, OptimizerSettings settings, int from, int to, double scale,
+			double learningRate, double decay) {
+		runtime.call((settings.kind() == OptimizerKind.ADAMAX) ? "adamax" : "adamw")
+			.with(this.weights.values())
+			.with(this.gradients.values())
+			.with(this.first.values())
+			.with(this.second.values())
+			.with(from)
+			.with(to)
+			.with(scale)
+			.with(learningRate)
+			.with(decay)
+			.with(settings.beta1())
+			.with(settings.beta2())
+			.with(settings.epsilon())
+			.with(this.steps)
+			.run();
+	}
+
+	void exportState(Map<String, FloatTensor> tensors, Map<String, String> metadata) {
+		this.weights.export("", tensors);
+		this.first.export(FIRST, tensors);
+		this.second.export(SECOND, tensors);
+		metadata.put(STEPS + this.segment.name(), Integer.toString(this.steps));
+	}
+
+	void importState(Function<String, FloatTensor> tensors, Map<String, String> metadata) {
+		this.weights.load(tensors);
+		this.first.load((name) -> tensors.apply(FIRST + name));
+		this.second.load((name) -> tensors.apply(SECOND + name));
+		this.steps = Integer.parseInt(metadata.get(STEPS + this.segment.name()));
+	}
+
+}

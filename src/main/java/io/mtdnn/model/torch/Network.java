@@ -1,0 +1,93 @@
+package io.mtdnn.model.torch;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.djl.ndarray.NDManager;
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.torch.runtime.TorchRuntime;
+import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import io.mtdnn.task.Task;
+
+/** The weights of an encoder with its heads. */
+final class Network {
+
+	private final TorchRuntime runtime;
+
+	private final BertConfig config;
+
+	private final Map<String, Task> tasks = new LinkedHashMap<>();
+
+	private final SegmentMemory encoder;
+
+	private final Map<String, SegmentMemory> heads = new LinkedHashMap<>();
+
+	Network(TorchRuntime runtime, NDManager manager, BertConfig config, List<Task> tasks) {
+		this.runtime = runtime;
+		this.config = config;
+		this.encoder = new SegmentMemory(manager, Segment.encoder(config));
+		for (Task task : tasks) {
+			if (this.tasks.put(task.name(), task) != null) {
+				throw new IllegalArgumentException("two tasks are named '" + task.name() + "'");
+			}
+			this.heads.put(task.name(), new SegmentMemory(manager, Segment.head(task, config.hiddenSize())));
+		}
+	}
+
+	BertConfig config() {
+		return this.config;
+	}
+
+	List<Task> tasks() {
+		return List.copyOf(this.tasks.values());
+	}
+
+	/**
+	 * @throws IllegalArgumentException when there is no head for it
+	 */
+	Task task(String name) {
+		Task task = this.tasks.get(name);
+		if (task == null) {
+			throw new IllegalArgumentException("no head for task '" + name + "', only for " + this.tasks.keySet());
+		}
+		return task;
+	}
+
+	SegmentMemory encoder() {
+		return this.encoder;
+	}
+
+	SegmentMemory head(String task) {
+		return this.heads.get(task);
+	}
+
+	long bytes() {
+		return this.encoder.bytes() + this.heads.values().stream().mapToLong(SegmentMemory::bytes).sum();
+	}
+
+	/** Encoder parameters and heads under their Hugging Face names. */
+	Map<String, FloatTensor> export() {
+		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+		this.encoder.export("", tensors);
+		this.heads.values().forEach((head) -> head.export("", tensors));
+		return tensors;
+	}
+
+	/** The forward pass that answers, with the encoder as it is now; to be closed. */
+	AnsweringPass answering(Products products) {
+		return new AnsweringPass(this.runtime, this, products, false);
+	}
+
+	/**
+	 * The same for a network that does nothing else from now on: the encoder's own memory
+	 * is given back.
+	 */
+	AnsweringPass answeringOnly(Products products) {
+		AnsweringPass pass = new AnsweringPass(this.runtime, this, products, true);
+		this.encoder.free();
+		return pass;
+	}
+
+}

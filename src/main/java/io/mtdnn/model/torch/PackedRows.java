@@ -1,0 +1,96 @@
+package io.mtdnn.model.torch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.torch.runtime.ScriptCall;
+import io.mtdnn.task.TokenSequence;
+
+/**
+ * Input rows one behind the other without padding: all layers but attention work on
+ * single tokens, and attention runs row by row, so no time goes into padding and no row
+ * can influence another.
+ *
+ * @param ids vocabulary ids of all tokens
+ * @param positions position of each token in its row
+ * @param types token type of each
+ * @param lengths tokens per row
+ * @param starts index of each row's first token
+ * @param chunks pairs (number of rows, length) of neighbouring rows of one length that
+ * attention takes at once
+ */
+record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, long[] starts, long[] chunks) {
+
+	/**
+	 * Attention weights per chunk: 2.5 MB, so that the five pieces of this size that the
+	 * backward pass works on stay in the processor's cache together. 8 MB took 5 to 8 %
+	 * longer for a step of 16 rows with 128 tokens.
+	 */
+	private static final long CHUNK_VALUES = 655_360;
+
+	static PackedRows of(List<TokenSequence> rows, BertConfig config) {
+		int tokens = rows.stream().mapToInt(TokenSequence::length).sum();
+		PackedRows packed = new PackedRows(new long[tokens], new long[tokens], new long[tokens], new long[rows.size()],
+				new long[rows.size()], chunks(rows, config.attentionHeads()));
+		int at = 0;
+		for (int i = 0; i < rows.size(); i++) {
+			packed.starts[i] = at;
+			packed.lengths[i] = rows.get(i).length();
+			packed.put(rows.get(i), at, config);
+			at += rows.get(i).length();
+		}
+		return packed;
+	}
+
+	private void put(TokenSequence row, int at, BertConfig config) {
+		if (row.length() > config.maxPositions()) {
+			throw new IllegalArgumentException(
+					row.length() + " tokens, more than the encoder's " + config.maxPositions() + " positions");
+		}
+		for (int i = 0; i < row.length(); i++) {
+			int id = row.ids()[i];
+			if (id < 0 || id >= config.vocabularySize()) {
+				throw new IllegalArgumentException(
+						"token id " + id + " is outside the encoder's vocabulary of " + config.vocabularySize());
+			}
+			this.ids[at + i] = id;
+			this.positions[at + i] = i;
+			this.types[at + i] = (i < row.secondStart() || config.typeVocabularySize() == 1) ? 0 : 1;
+		}
+	}
+
+	private static long[] chunks(List<TokenSequence> rows, int heads) {
+		List<Long> chunks = new ArrayList<>();
+		int first = 0;
+		for (int i = 1; i <= rows.size(); i++) {
+			long length = rows.get(first).length();
+			if (i == rows.size() || rows.get(i).length() != length
+					|| (i - first + 1) * length * length * heads > CHUNK_VALUES) {
+				chunks.addAll(Arrays.asList((long) i - first, length));
+				first = i;
+			}
+		}
+		return chunks.stream().mapToLong(Long::longValue).toArray();
+	}
+
+	/**
+	 * Appends ids, positions, types and chunks, which every pass of the script takes in
+	 * this order.
+	 */
+	ScriptCall addTo(ScriptCall call, NDManager manager) {
+		for (NDArray input : inputs(manager)) {
+			call.with(input);
+		}
+		return call.with(this.chunks);
+	}
+
+	/** Ids, positions and types. */
+	NDArray[] inputs(NDManager manager) {
+		return new NDArray[] { manager.create(this.ids), manager.create(this.positions), manager.create(this.types) };
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.mtdnn.model.torch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.encoder.EncoderNames;
+import io.mtdnn.model.encoder.Parameter;
+import io.mtdnn.task.Task;
+
+/**
+ * Parameters that learn together - the encoder, or one head - laid out in one piece of
+ * memory: matrices first, then the vectors, which weight decay leaves alone. Query, key
+ * and value lie side by side, so that one product makes all three.
+ *
+ * @param name {@code encoder} or {@code heads.<task>}
+ * @param slots where each parameter lies
+ * @param blocks what the script takes, in its order; the names are of the first parameter
+ * in the block
+ */
+record Segment(String name, List<Slot> slots, List<Slot> blocks) {
+
+	static Segment encoder(BertConfig config) {
+		Layout layout = new Layout(EncoderNames.parameters(config));
+		int h = config.hiddenSize();
+		layout.block(EncoderNames.WORDS);
+		layout.block(EncoderNames.POSITIONS);
+		layout.block(EncoderNames.TYPES);
+		layout.block(EncoderNames.EMBEDDING_NORM + ".weight");
+		layout.block(EncoderNames.EMBEDDING_NORM + ".bias");
+		for (int i = 0; i < config.layers(); i++) {
+			layout.block(EncoderNames.query(i) + ".weight", 3L * h, h);
+			layout.block(EncoderNames.query(i) + ".bias", 3L * h);
+			for (String module : EncoderNames.afterAttention(i)) {
+				layout.block(module + ".weight");
+				layout.block(module + ".bias");
+			}
+		}
+		return layout.segment("encoder");
+	}
+
+	static Segment head(Task task, int hiddenSize) {
+		String name = "heads." + task.name();
+		Layout layout = new Layout(List.of(new Parameter(name + ".weight", new long[] { task.outputs(), hiddenSize }),
+				new Parameter(name + ".bias", new long[] { task.outputs() })));
+		layout.block(name + ".weight");
+		layout.block(name + ".bias");
+		return layout.segment(name);
+	}
+
+	Slot slot(String parameter) {
+		return this.slots.stream().filter((slot) -> slot.name().equals(parameter)).findFirst().orElseThrow();
+	}
+
+	/** Number of values. */
+	int size() {
+		Slot last = this.slots.get(this.slots.size() - 1);
+		return Math.addExact(last.offset(), last.size());
+	}
+
+	/** Number of values that weight decay applies to; they come first. */
+	int decayed() {
+		return this.slots.stream().filter(Slot::decayed).mapToInt(Slot::size).sum();
+	}
+
+	private static final class Layout {
+
+		private final List<Slot> slots = new ArrayList<>();
+
+		private final List<Slot> blocks = new ArrayList<>();
+
+		Layout(List<Parameter> parameters) {
+			int at = 0;
+			for (boolean decayed : new boolean[] { true, false }) {
+				for (Parameter parameter : parameters) {
+					Slot slot = new Slot(parameter.name(), parameter.shape(), at);
+					if (slot.decayed() == decayed) {
+						this.slots.add(slot);
+						at = Math.addExact(at, slot.size());
+					}
+				}
+			}
+		}
+
+		void block(String name) {
+			this.blocks.add(slot(name));
+		}
+
+		void block(String first, long... shape) {
+			this.blocks.add(new Slot(first, shape, slot(first).offset()));
+		}
+
+		private Slot slot(String name) {
+			return this.slots.stream().filter((slot) -> slot.name().equals(name)).findFirst().orElseThrow();
+		}
+
+		Segment segment(String name) {
+			return new Segment(name, List.copyOf(this.slots), List.copyOf(this.blocks));
+		}
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.mtdnn.model.torch;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.ModelFormatException;
+
+/**
+ * One piece of native 32-bit memory laid out as a {@link Segment}, and the views into it
+ * that the script takes.
+ */
+final class SegmentMemory {
+
+	private final Segment segment;
+
+	private final NDArray values;
+
+	private final List<NDArray> blocks;
+
+	/** Zeros, owned by the manager. */
+	SegmentMemory(NDManager manager, Segment segment) {
+		this.segment = segment;
+		this.values = manager.zeros(new Shape(segment.size()));
+		this.blocks = segment.blocks().stream().map(this::view).toList();
+	}
+
+	private NDArray view(Slot block) {
+		try (NDArray part = this.values.get("{}:{}", block.offset(), block.offset() + block.size())) {
+			return part.reshape(block.shape());
+		}
+	}
+
+	Segment segment() {
+		return this.segment;
+	}
+
+	NDArray values() {
+		return this.values;
+	}
+
+	List<NDArray> blocks() {
+		return this.blocks;
+	}
+
+	long bytes() {
+		return 4L * this.segment.size();
+	}
+
+	/** Gives the memory back; what was copied from it goes on to live. */
+	void free() {
+		this.blocks.forEach(NDArray::close);
+		this.values.close();
+	}
+
+	/** Fills every parameter from what the function gives for its name. */
+	void load(Function<String, FloatTensor> source) {
+		FloatBuffer data = data();
+		for (Slot slot : this.segment.slots()) {
+			FloatTensor tensor = source.apply(slot.name());
+			if (!Arrays.equals(tensor.shape(), slot.shape())) {
+				throw new ModelFormatException("tensor '" + slot.name() + "' is " + Arrays.toString(tensor.shape())
+						+ ", expected " + Arrays.toString(slot.shape()));
+			}
+			data.slice(slot.offset(), slot.size()).put(tensor.data().duplicate());
+		}
+		if (!this.values.getDevice().equals(Device.cpu())) {
+			this.values.set(data);
+		}
+	}
+
+	/**
+	 * Adds every parameter to the map, under its name with a prefix; the data is a view,
+	 * valid until the memory is freed.
+	 */
+	void export(String prefix, Map<String, FloatTensor> tensors) {
+		FloatBuffer data = data();
+		for (Slot slot : this.segment.slots()) {
+			tensors.put(prefix + slot.name(), new FloatTensor(slot.shape(), data.slice(slot.offset(), slot.size())));
+		}
+	}
+
+	/** The memory itself on a CPU, else a copy of it. */
+	private FloatBuffer data() {
+		return this.values.toByteBuffer(true).asFloatBuffer();
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.mtdnn.model.torch;
+
+import java.util.Arrays;
+
+/**
+ * One parameter's place in its segment's memory.
+ *
+ * @param name Hugging Face name
+ * @param shape sizes per dimension
+ * @param offset index of its first value
+ */
+record Slot(String name, long[] shape, int offset) {
+
+	int size() {
+		return Math.toIntExact(Arrays.stream(this.shape).reduce(1, Math::multiplyExact));
+	}
+
+	/** Weight decay is for matrices: biases and LayerNorm are vectors. */
+	boolean decayed() {
+		return this.shape.length > 1;
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.mtdnn.model.torch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+
+import ai.djl.ndarray.NDManager;
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderFiles;
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.model.bundle.ModelBundle;
+import io.mtdnn.model.encoder.BertConfigFile;
+import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.safetensors.SafeTensors;
+import io.mtdnn.model.torch.runtime.TorchRuntime;
+import io.mtdnn.task.Task;
+
+/** Models on libtorch. The engine starts with the first model that is opened. */
+public final class TorchModelFactory implements ModelFactory {
+
+	private final DevicePool devices;
+
+	private final Precision answering;
+
+	/**
+	 * @param answering precision of models opened for inference; the answering device has
+	 * it
+	 */
+	public TorchModelFactory(DevicePool devices, Precision answering) {
+		this.devices = devices;
+		this.answering = answering;
+	}
+
+	@Override
+	public BertConfig inspect(Path encoderDirectory) {
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoderDirectory)) {
+			return checkpoint.config();
+		}
+	}
+
+	@Override
+	public void writeEncoder(Path directory, BertConfig config, Map<String, FloatTensor> weights, String source) {
+		BertConfigFile.write(directory.resolve(EncoderFiles.CONFIG), config);
+		// transformers requires "format".
+		SafeTensors.write(directory.resolve(EncoderFiles.WEIGHTS), weights, Map.of("format", "pt", "source", source));
+	}
+
+	@Override
+	public TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings) {
+		DevicePool.Lease device = this.devices.lease();
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoderDirectory)) {
+			device.runtime().products(settings.precision());
+			return owning(device.runtime(), (manager) -> {
+				Network network = new Network(device.runtime(), manager, checkpoint.config(), tasks);
+				network.encoder().load(checkpoint::floats);
+				tasks.forEach((task) -> initialise(network, task, settings.seed()));
+				return new TorchTrainableModel(device, manager, network, settings);
+			});
+		}
+		catch (RuntimeException | Error ex) {
+			device.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Each head has its own random sequence, so that it starts the same whatever the
+	 * other tasks are.
+	 */
+	private static void initialise(Network network, Task task, long seed) {
+		SegmentMemory memory = network.head(task.name());
+		Random random = new Random(31 * seed + memory.segment().name().hashCode());
+		memory
+			.load((name) -> Head.of(task).initial(memory.segment().slot(name), network.config().hiddenSize(), random));
+	}
+
+	@Override
+	public long answeringBytes(Path bundleDirectory) {
+		BertConfig config = BertConfigFile.read(bundleDirectory.resolve(EncoderFiles.CONFIG));
+		List<Segment> heads = describe(bundleDirectory).tasks()
+			.stream()
+			.map((task) -> Segment.head(task, config.hiddenSize()))
+			.toList();
+		return AnsweringPass.bytes(Segment.encoder(config), heads, this.answering == Precision.BF16);
+	}
+
+	@Override
+	public InferenceModel openForInference(Path bundleDirectory) {
+		ModelDescription description = describe(bundleDirectory);
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory)) {
+			TorchRuntime runtime = this.devices.answering();
+			return runtime.apart(() -> owning(runtime, (manager) -> {
+				Network network = new Network(runtime, manager, checkpoint.config(), description.tasks());
+				network.encoder().load(checkpoint::floats);
+				description.tasks().forEach((task) -> network.head(task.name()).load(checkpoint::floats));
+				return new TorchInferenceModel(manager, network, runtime.products(this.answering));
+			}));
+		}
+	}
+
+	/** Opens something that takes a manager over, which is closed if that fails. */
+	private static <T> T owning(TorchRuntime runtime, Function<NDManager, T> opening) {
+		NDManager manager = runtime.newManager();
+		try {
+			return opening.apply(manager);
+		}
+		catch (RuntimeException ex) {
+			manager.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public ModelDescription describe(Path bundleDirectory) {
+		return ModelBundle.describe(bundleDirectory);
+	}
+
+	@Override
+	public void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model,
+			ModelDescription description) {
+		ModelBundle.write(bundleDirectory, encoderDirectory, model, description);
+	}
+
+}

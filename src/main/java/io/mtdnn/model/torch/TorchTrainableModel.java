@@ -1,0 +1,207 @@
+package io.mtdnn.model.torch;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.mtdnn.model.Batch;
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.model.safetensors.SafeTensors;
+import io.mtdnn.model.torch.runtime.TorchRuntime;
+import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import io.mtdnn.task.SpanLogits;
+import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
+
+/**
+ * Training through the script: one native call makes forward and backward pass, one per
+ * segment an update.
+ */
+public final class TorchTrainableModel implements TrainableModel {
+
+	private final DevicePool.Lease device;
+
+	private final TorchRuntime runtime;
+
+	private final NDManager manager;
+
+	private final Network network;
+
+	private final TrainableModelSettings settings;
+
+	private final Workspace workspace;
+
+	private Products products;
+
+	private final Map<String, LearningSegment> segments = new LinkedHashMap<>();
+
+	/**
+	 * The encoder packed as it is now, from the first answer on until it learns again;
+	 * null else.
+	 */
+	private AnsweringPass pass;
+
+	private boolean closed;
+
+	/**
+	 * Takes device and manager over. The network's weights are to be filled by the
+	 * caller.
+	 */
+	TorchTrainableModel(DevicePool.Lease device, NDManager manager, Network network, TrainableModelSettings settings) {
+		this.device = device;
+		this.runtime = device.runtime();
+		this.manager = manager;
+		this.network = network;
+		this.settings = settings;
+		this.products = this.runtime.products(settings.precision());
+		this.workspace = new Workspace(manager);
+		add(network.encoder());
+		network.tasks().forEach((task) -> add(network.head(task.name())));
+	}
+
+	private void add(SegmentMemory weights) {
+		Segment segment = weights.segment();
+		this.segments.put(segment.name(), new LearningSegment(this.manager, segment, weights));
+	}
+
+	@Override
+	public float accumulate(Batch batch, long seed, double lossScale) {
+		requireOpen();
+		dropPass();
+		LabelledRows rows = LabelledRows.of(batch, this.network, this.settings.spanLoss());
+		try (NDManager temporary = this.runtime.newManager();
+				LearningPass pass = new LearningPass(this.runtime, this.network, this.settings, this.products, rows,
+						temporary)) {
+			pass.forward(this.workspace, seed);
+			SegmentMemory head = this.network.head(batch.task().name());
+			float loss = pass.loss(batch, gradients(head), lossScale);
+			pass.backward(gradients(this.network.encoder()));
+			return loss;
+		}
+		finally {
+			this.runtime.heap().passed(rows.rows().ids().length);
+		}
+	}
+
+	private List<NDArray> gradients(SegmentMemory weights) {
+		return this.segments.get(weights.segment().name()).gradientsToFill();
+	}
+
+	@Override
+	public double update(double learningRate) {
+		requireOpen();
+		dropPass();
+		List<LearningSegment> touched = this.segments.values().stream().filter(LearningSegment::touched).toList();
+		if (touched.isEmpty()) {
+			return 0;
+		}
+		List<NDArray> gradients = touched.stream().flatMap((segment) -> segment.gradients().blocks().stream()).toList();
+		double norm = this.runtime.call("gradient_norm").with(gradients).run((value) -> value.toDouble());
+		if (!Double.isFinite(norm)) {
+			touched.forEach((segment) -> segment.zeroGradients(this.runtime));
+			return norm;
+		}
+		double scale = scale(norm, this.settings.optimizer().clipNorm());
+		touched.forEach((segment) -> segment.update(this.runtime, this.settings.optimizer(), scale, learningRate));
+		return norm;
+	}
+
+	/** As torch's clip_grad_norm_. */
+	private static double scale(double norm, double clipNorm) {
+		return (clipNorm > 0) ? Math.min(1, clipNorm / (norm + 1e-6)) : 1;
+	}
+
+	/** Gradients that no update has used yet, under the parameters' names. */
+	Map<String, FloatTensor> gradients() {
+		requireOpen();
+		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+		this.segments.values().forEach((segment) -> segment.gradients().export("", tensors));
+		return tensors;
+	}
+
+	public Network network() {
+		return this.network;
+	}
+
+	@Override
+	public void saveWeights(Path file) {
+		requireOpen();
+		SafeTensors.write(file, this.network.export(), Map.of("format", "pt"));
+	}
+
+	@Override
+	public void saveState(Path file) {
+		requireOpen();
+		new TrainingState(this.settings.optimizer().kind(), this.segments.values()).save(file, this.products.name());
+	}
+
+	@Override
+	public void restore(Path file) {
+		requireOpen();
+		dropPass();
+		String saved = new TrainingState(this.settings.optimizer().kind(), this.segments.values()).restore(file);
+		this.products = this.runtime.restore(saved, this.products);
+		this.segments.values().forEach((segment) -> segment.zeroGradients(this.runtime));
+	}
+
+	@Override
+	public List<Task> tasks() {
+		return this.network.tasks();
+	}
+
+	@Override
+	public int maxPositions() {
+		return this.network.config().maxPositions();
+	}
+
+	@Override
+	public long weightBytes() {
+		return this.network.bytes();
+	}
+
+	@Override
+	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
+		return pass().spans(task, rows);
+	}
+
+	@Override
+	public float[][] scores(String task, List<TokenSequence> rows) {
+		return pass().scores(task, rows);
+	}
+
+	private AnsweringPass pass() {
+		requireOpen();
+		if (this.pass == null) {
+			this.pass = this.network.answering(this.products);
+		}
+		return this.pass;
+	}
+
+	private void dropPass() {
+		if (this.pass != null) {
+			this.pass.close();
+			this.pass = null;
+		}
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new IllegalStateException("the model is closed");
+		}
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		dropPass();
+		this.manager.close();
+		this.runtime.heap().released();
+		this.device.close();
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.mtdnn.model.torch;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.model.OptimizerKind;
+import io.mtdnn.model.safetensors.SafeTensors;
+
+/** Weights and optimiser state of a training as one safetensors file. */
+record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segments) {
+
+	private static final String KIND = "optimizer";
+
+	private static final String PRODUCTS = "products";
+
+	/**
+	 * Saves to a file.
+	 * @param products the way in which matrices are multiplied, on which the last bits of
+	 * all results depend
+	 */
+	void save(Path file, String products) {
+		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+		SafeTensors.write(file, tensors, export(tensors, products));
+	}
+
+	private Map<String, String> export(Map<String, FloatTensor> tensors, String products) {
+		Map<String, String> metadata = new LinkedHashMap<>();
+		metadata.put(PRODUCTS, products);
+		metadata.put(KIND, this.optimizer.name());
+		this.segments.forEach((segment) -> segment.exportState(tensors, metadata));
+		return metadata;
+	}
+
+	/** Restores what was saved and returns the way in which matrices were multiplied. */
+	String restore(Path file) {
+		Map<String, FloatTensor> expected = new LinkedHashMap<>();
+		Map<String, String> metadata = export(expected, "");
+		try (SafeTensors state = SafeTensors.open(file)) {
+			String kind = state.metadata().get(KIND);
+			if (!this.optimizer.name().equals(kind)) {
+				throw new ModelFormatException(file + ": state of the optimiser " + kind + ", not " + this.optimizer);
+			}
+			requireSame(file, expected.keySet(), state.shapes().keySet());
+			requireSame(file, metadata.keySet(), state.metadata().keySet());
+			this.segments.forEach((segment) -> segment.importState(state::floats, state.metadata()));
+			return state.metadata().get(PRODUCTS);
+		}
+	}
+
+	private static void requireSame(Path file, Set<String> expected, Set<String> actual) {
+		if (!expected.equals(actual)) {
+			Set<String> missing = new TreeSet<>(expected);
+			missing.removeAll(actual);
+			Set<String> foreign = new TreeSet<>(actual);
+			foreign.removeAll(expected);
+			throw new ModelFormatException(
+					file + ": state of another model; missing: " + missing + ", not expected: " + foreign);
+		}
+	}
+
+}

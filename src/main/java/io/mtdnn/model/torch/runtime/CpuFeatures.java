@@ -1,0 +1,66 @@
+package io.mtdnn.model.torch.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the processor offers, from Linux' {@code /proc/cpuinfo}; elsewhere nothing is
+ * assumed beyond the cores that Java sees.
+ *
+ * @param name of the model; the architecture where it is not told
+ * @param flags names of instruction set extensions
+ * @param physicalCores cores, not counting hyper-threads
+ */
+public record CpuFeatures(String name, Set<String> flags, int physicalCores) {
+
+	public static CpuFeatures read() {
+		Path cpuinfo = Path.of("/proc/cpuinfo");
+		try {
+			return parse(Files.isReadable(cpuinfo) ? Files.readAllLines(cpuinfo) : List.of(),
+					Runtime.getRuntime().availableProcessors());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static CpuFeatures parse(List<String> cpuinfo, int processors) {
+		Set<String> flags = new HashSet<>();
+		Set<String> cores = new HashSet<>();
+		String socket = "";
+		String model = System.getProperty("os.arch");
+		for (String line : cpuinfo) {
+			String[] field = line.split(":", 2);
+			String name = field[0].trim();
+			String value = (field.length > 1) ? field[1].trim() : "";
+			if (name.equals("flags") || name.equals("Features")) {
+				flags.addAll(Arrays.asList(value.split(" ")));
+			}
+			else if (name.equals("model name")) {
+				model = value;
+			}
+			else if (name.equals("physical id")) {
+				socket = value;
+			}
+			else if (name.equals("core id")) {
+				cores.add(socket + "/" + value);
+			}
+		}
+		return new CpuFeatures(model, flags, cores.isEmpty() ? processors : Math.min(cores.size(), processors));
+	}
+
+	/**
+	 * Whether products of 16-bit brain floats are done in hardware; emulated ones would
+	 * be slower than 32-bit.
+	 */
+	public boolean multipliesBf16() {
+		return this.flags.contains("avx512_bf16") || this.flags.contains("amx_bf16") || this.flags.contains("bf16");
+	}
+
+}

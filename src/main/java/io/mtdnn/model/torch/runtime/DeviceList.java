@@ -1,0 +1,74 @@
+package io.mtdnn.model.torch.runtime;
+
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import ai.djl.Device;
+import io.mtdnn.model.Devices;
+
+/** The devices that this process computes on, as libtorch numbers them. */
+public final class DeviceList {
+
+	private static final Pattern GPU = Pattern.compile("gpu(\\d{1,3})");
+
+	private final List<Device> devices;
+
+	private DeviceList(List<Device> devices) {
+		this.devices = devices;
+	}
+
+	/**
+	 * The devices that a setting names.
+	 * @param setting {@code auto} alone for every GPU, or the CPU where there is none; or
+	 * any of {@code cpu}, {@code gpu0}, {@code gpu1} ... A device that is named twice
+	 * trains two jobs at a time
+	 * @param gpus number of GPUs that the native library can use; asked for unless the
+	 * setting is {@code cpu}
+	 * @throws IllegalArgumentException when there is no such device
+	 */
+	public static DeviceList of(List<String> setting, IntSupplier gpus) {
+		if (setting.stream().allMatch("cpu"::equals) && !setting.isEmpty()) {
+			return new DeviceList(setting.stream().map((name) -> Device.cpu()).toList());
+		}
+		int count = gpus.getAsInt();
+		if (setting.equals(List.of("auto"))) {
+			return new DeviceList(
+					(count == 0) ? List.of(Device.cpu()) : IntStream.range(0, count).mapToObj(Device::gpu).toList());
+		}
+		if (setting.isEmpty()) {
+			throw unusable("", count);
+		}
+		return new DeviceList(setting.stream().map((name) -> device(name, count)).toList());
+	}
+
+	private static Device device(String name, int gpus) {
+		Matcher gpu = GPU.matcher(name);
+		if (name.equals("cpu")) {
+			return Device.cpu();
+		}
+		if (!gpu.matches() || Integer.parseInt(gpu.group(1)) >= gpus) {
+			throw unusable(name, gpus);
+		}
+		return Device.gpu(Integer.parseInt(gpu.group(1)));
+	}
+
+	private static IllegalArgumentException unusable(String name, int gpus) {
+		return new IllegalArgumentException("mtdnn.devices names '" + name + "', but this process can use auto, cpu"
+				+ ((gpus > 0) ? " and gpu0 to gpu" + (gpus - 1) : ""));
+	}
+
+	/** What other modules see of them. */
+	public Devices described() {
+		return new Devices(
+				this.devices.stream().map((device) -> device.isGpu() ? "gpu" + device.getDeviceId() : "cpu").toList(),
+				CpuFeatures.read().name());
+	}
+
+	public List<Device> all() {
+		return this.devices;
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.mtdnn.model.torch.runtime;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+
+/**
+ * Finds out at the start, in about a tenth of a second, whether oneDNN's products work -
+ * the operator is an internal one of libtorch - and whether they are the better ones for
+ * the gradients of weights too, which depends on the processor: both factors are
+ * transposed there. The default library is only left where oneDNN is clearly faster. The
+ * choice is kept, as the last bits of all results depend on it: see
+ * {@link ProductsMemory}.
+ */
+final class ProductsTrial {
+
+	private static final double CLEARLY = 0.85;
+
+	private static final int ROUNDS = 5;
+
+	private static final int ROWS = 512;
+
+	private static final int INPUTS = 512;
+
+	private static final int OUTPUTS = 1536;
+
+	private final PtSymbolBlock script;
+
+	private final NDManager manager;
+
+	private final LongSupplier nanoTime;
+
+	ProductsTrial(PtSymbolBlock script, NDManager manager, LongSupplier nanoTime) {
+		this.script = script;
+		this.manager = manager;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * {@link Products#MIXED} or {@link Products#ONE_DNN}. All rounds work on the same
+	 * memory, as training does: what is fresh from the system has cost some machines four
+	 * times the product.
+	 */
+	Products choose() {
+		try (NDManager temporary = this.manager.newSubManager()) {
+			List<NDArray> tensors = Stream
+				.of(new Shape(ROWS, OUTPUTS), new Shape(ROWS, INPUTS), new Shape(OUTPUTS, INPUTS),
+						new Shape(OUTPUTS, INPUTS), new Shape(OUTPUTS))
+				.map(temporary::ones)
+				.toList();
+			long mixed = Long.MAX_VALUE;
+			long oneDnn = Long.MAX_VALUE;
+			for (int i = 0; i < ROUNDS; i++) {
+				mixed = Math.min(mixed, nanosOfGradients(tensors, Products.MIXED));
+				oneDnn = Math.min(oneDnn, nanosOfGradients(tensors, Products.ONE_DNN));
+			}
+			return (oneDnn < CLEARLY * mixed) ? Products.ONE_DNN : Products.MIXED;
+		}
+	}
+
+	/**
+	 * @throws EngineException when oneDNN's products do not work
+	 */
+	void check() {
+		try (NDManager temporary = this.manager.newSubManager()) {
+			float first = new ScriptCall(this.script, "linear").with(temporary.ones(new Shape(2, 3)))
+				.with(temporary.ones(new Shape(4, 3)))
+				.with(temporary.ones(new Shape(4)))
+				.with(Products.ONE_DNN.ordinal())
+				.run((product) -> product.toTensor((PtNDManager) temporary).getFloat(1, 3));
+			if (first != 4) {
+				throw new EngineException("a product of ones gave " + first);
+			}
+		}
+	}
+
+	private long nanosOfGradients(List<NDArray> tensors, Products products) {
+		ScriptCall call = new ScriptCall(this.script, "linear_backward");
+		tensors.forEach(call::with);
+		call.with(products.ordinal());
+		long start = this.nanoTime.getAsLong();
+		call.run();
+		return this.nanoTime.getAsLong() - start;
+	}
+
+}

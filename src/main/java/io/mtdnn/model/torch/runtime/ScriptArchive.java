@@ -1,0 +1,80 @@
+package io.mtdnn.model.torch.runtime;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Packs TorchScript source into the archive that libtorch loads: a zip of stored entries
+ * with the source and the pickle of an object of its class that has no parameters. It is
+ * written at start-up so that the source stays readable text.
+ */
+final class ScriptArchive {
+
+	private static final String ROOT = "bert/";
+
+	private static final byte[] EMPTY_TUPLE = { (byte) 0x80, 2, ')', '.' };
+
+	private ScriptArchive() {
+	}
+
+	/**
+	 * The archive of {@code bert.torchscript}, with oneDNN's matrix products or without.
+	 */
+	static InputStream of(boolean oneDnn) {
+		try (InputStream source = ScriptArchive.class.getResourceAsStream("bert.torchscript")) {
+			String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
+			return new ByteArrayInputStream(pack(oneDnn ? text : withoutOneDnn(text)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** An unknown operator fails at loading even where it is never called. */
+	private static String withoutOneDnn(String text) {
+		return text.lines()
+			.map((line) -> line.contains("ops.mkldnn._linear_pointwise") ? "    return torch.linear(x, w, b)"
+					: line.contains("ops.mkldnn._reorder_linear_weight") ? "    return w" : line)
+			.reduce("", (all, line) -> all + line + "\n");
+	}
+
+	private static byte[] pack(String source) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+			store(zip, "constants.pkl", EMPTY_TUPLE);
+			store(zip, "data.pkl", instance());
+			store(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
+		}
+		return bytes.toByteArray();
+	}
+
+	/**
+	 * Pickle protocol 2: an object of class {@code __torch__.Bert} whose attribute
+	 * {@code training} is false.
+	 */
+	private static byte[] instance() {
+		String pickle = "\u0080\u0002c__torch__\nBert\n)\u0081}X\u0008\u0000\u0000\u0000training\u0089sb.";
+		return pickle.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+		CRC32 crc = new CRC32();
+		crc.update(content);
+		ZipEntry entry = new ZipEntry(ROOT + name);
+		entry.setMethod(ZipEntry.STORED);
+		entry.setSize(content.length);
+		entry.setCrc(crc.getValue());
+		zip.putNextEntry(entry);
+		zip.write(content);
+		zip.closeEntry();
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.mtdnn.model.torch.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * A call of one method of the script: collects its arguments in order and frees their
+ * native handles. libtorch runs it in inference mode, that is without recording for
+ * automatic differentiation.
+ */
+public final class ScriptCall {
+
+	private final PtSymbolBlock script;
+
+	private final String method;
+
+	private final List<IValue> arguments = new ArrayList<>();
+
+	private final List<IValue> own = new ArrayList<>();
+
+	ScriptCall(PtSymbolBlock script, String method) {
+		this.script = script;
+		this.method = method;
+	}
+
+	/** An argument that the caller goes on to hold. */
+	public ScriptCall with(IValue held) {
+		this.arguments.add(held);
+		return this;
+	}
+
+	public ScriptCall with(NDArray tensor) {
+		return add(IValue.from((PtNDArray) tensor));
+	}
+
+	public ScriptCall with(List<NDArray> tensors) {
+		return add(IValue.listFrom(tensors.toArray(PtNDArray[]::new)));
+	}
+
+	public ScriptCall with(long[] numbers) {
+		return add(IValue.listFrom(numbers));
+	}
+
+	public ScriptCall with(long number) {
+		return add(IValue.from(number));
+	}
+
+	public ScriptCall with(double number) {
+		return add(IValue.from(number));
+	}
+
+	public ScriptCall with(boolean flag) {
+		return add(IValue.from(flag));
+	}
+
+	private ScriptCall add(IValue argument) {
+		this.own.add(argument);
+		return with(argument);
+	}
+
+	public void run() {
+		run((result) -> null);
+	}
+
+	/** Runs the method; the result is only valid inside the function. */
+	public <T> T run(Function<IValue, T> result) {
+		try (IValue value = held()) {
+			return result.apply(value);
+		}
+	}
+
+	/** Runs the method; the caller closes the result. */
+	public IValue held() {
+		// The optimising executor compiles per shape and its results differ in bits from
+		// call to call. Per thread.
+		JniUtils.setGraphExecutorOptimize(false);
+		try {
+			return IValueUtils.runMethod(this.script, this.method, this.arguments.toArray(IValue[]::new));
+		}
+		finally {
+			this.own.forEach(IValue::close);
+		}
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.mtdnn.model.wiring;
+
+import io.mtdnn.model.Precision;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The native engine.
+ *
+ * @param threads threads of one matrix product; 0 for the number of physical cores. The
+ * system property {@code ai.djl.pytorch.num_threads} wins
+ * @param answeringPrecision of the matrix products of models that answer: fp32, or bf16
+ * where the processor has it, which is faster and moves logits by some hundredths
+ * (docs/parity.md has its cost in EM and F1)
+ */
+@Validated
+@ConfigurationProperties("mtdnn.engine")
+record EngineProperties(@DefaultValue("0") @Min(0) int threads,
+		@NotNull @DefaultValue("fp32") Precision answeringPrecision) {
+
+}

@@ -1,0 +1,88 @@
+package io.mtdnn.model.wiring;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.util.cuda.CudaUtils;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.mtdnn.model.Devices;
+import io.mtdnn.model.ModelExporter;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.Precision;
+import io.mtdnn.model.SpeedTrial;
+import io.mtdnn.model.UnsupportedPrecisionException;
+import io.mtdnn.model.torch.DeviceMeters;
+import io.mtdnn.model.torch.DevicePool;
+import io.mtdnn.model.torch.TorchModelFactory;
+import io.mtdnn.model.torch.runtime.DeviceList;
+import io.mtdnn.model.torch.runtime.ProductsMemory;
+import io.mtdnn.model.torch.runtime.TorchRuntime;
+import io.mtdnn.model.torch.runtime.TorchSpeedTrial;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Wires the models. Nothing native is loaded until a model is opened or the machine's
+ * speed is asked for.
+ */
+@Configuration(proxyBeanMethods = false)
+class ModelConfiguration {
+
+	/** Where CUDA is, the native library is asked whether it was built for it. */
+	private static final IntSupplier GPUS = () -> (CudaUtils.getGpuCount() > 0)
+			? Engine.getEngine("PyTorch").getGpuCount() : 0;
+
+	@Bean
+	DeviceList deviceList(DeviceProperties properties) {
+		return DeviceList.of(properties.devices(), GPUS);
+	}
+
+	@Bean
+	Devices devices(DeviceList devices) {
+		return devices.described();
+	}
+
+	@Bean
+	DevicePool devicePool(EngineProperties properties, DeviceList devices,
+			@Value("${mtdnn.cache-dir:./data/cache}") Path cacheDir) {
+		ProductsMemory memory = new ProductsMemory(cacheDir.resolve("engine"));
+		Map<Device, TorchRuntime> runtimes = new HashMap<>();
+		devices.all()
+			.forEach((device) -> runtimes.computeIfAbsent(device,
+					(key) -> new TorchRuntime(properties.threads(), key, memory)));
+		return new DevicePool(devices.all().stream().map(runtimes::get).toList());
+	}
+
+	@Bean
+	MeterBinder deviceMeters(DevicePool pool, Devices devices) {
+		return new DeviceMeters(pool, devices.names());
+	}
+
+	@Bean
+	ModelFactory modelFactory(DevicePool devices, EngineProperties properties) {
+		Precision answering = properties.answeringPrecision();
+		try {
+			devices.answering().require(answering);
+		}
+		catch (UnsupportedPrecisionException ex) {
+			throw new IllegalArgumentException("mtdnn.engine.answering-precision: " + ex.getMessage(), ex);
+		}
+		return new TorchModelFactory(devices, answering);
+	}
+
+	@Bean
+	ModelExporter modelExporter() {
+		return new BundleExporter();
+	}
+
+	@Bean
+	SpeedTrial speedTrial(DevicePool devices) {
+		return new TorchSpeedTrial(devices.answering(), System::nanoTime);
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Wiring and settings of the models.
+ */
+package io.mtdnn.model.wiring;

@@ -1,0 +1,167 @@
+package io.mtdnn.pretrained.folder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.mtdnn.files.GivenFile;
+import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderFiles;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.pretrained.EncoderException;
+import io.mtdnn.pretrained.archive.ArchivedEncoder;
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.TokenizerFileNames;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+
+/**
+ * The folder whose sub-folders are encoders. Names come from requests: they are names,
+ * never paths, and nothing outside the folder is read, by way of links neither.
+ */
+final class EncoderFolder {
+
+	private static final Pattern NAME = Pattern
+		.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} ._+@=-]{0,98}[\\p{L}\\p{N}_+@=-])?");
+
+	/** Every file of an encoder's directory that is read. */
+	static final List<String> FILES = Stream
+		.concat(Stream.of(EncoderFiles.CONFIG, EncoderFiles.WEIGHTS), TokenizerFileNames.ALL.stream())
+		.toList();
+
+	private static final List<String> UNREADABLE = List.of("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack",
+			"model.safetensors.index.json");
+
+	private final Path root;
+
+	private final ModelFactory models;
+
+	private final TokenizerFactory tokenizers;
+
+	EncoderFolder(Path root, ModelFactory models, TokenizerFactory tokenizers) {
+		this.root = root.normalize();
+		this.models = models;
+		this.tokenizers = tokenizers;
+	}
+
+	Path root() {
+		return this.root;
+	}
+
+	Path path(String name) {
+		requireName(name);
+		return this.root.resolve(name);
+	}
+
+	void requireName(String name) {
+		if (name == null || !NAME.matcher(name).matches()) {
+			throw new EncoderException(
+					"'" + Excerpt.of(name) + "' is not the name of an encoder: a name is that of a folder, not a path,"
+							+ " of letters, digits, spaces and ._+@=-");
+		}
+	}
+
+	/**
+	 * Names of the sub-folders that hold an encoder's files, whether or not they can be
+	 * used.
+	 */
+	List<String> names() {
+		if (!Files.isDirectory(this.root)) {
+			return List.of();
+		}
+		try (Stream<Path> directories = Files.list(this.root)) {
+			return directories.filter(EncoderFolder::hasAny)
+				.map((directory) -> directory.getFileName().toString())
+				.filter((name) -> NAME.matcher(name).matches())
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new EncoderException("the folder of the encoders cannot be read", ex);
+		}
+	}
+
+	private static boolean hasAny(Path directory) {
+		return Stream.concat(FILES.stream(), UNREADABLE.stream())
+			.anyMatch((file) -> Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS));
+	}
+
+	/** Whether there is anything of that name, a broken link included. */
+	boolean contains(String name) {
+		return Files.exists(path(name), LinkOption.NOFOLLOW_LINKS);
+	}
+
+	/** The directory of an encoder, after its files were found to fit together. */
+	Path checked(String name) {
+		Path directory = path(name);
+		try {
+			requireInside(directory);
+			for (String file : FILES) {
+				if (Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+					requireInside(directory.resolve(file));
+				}
+			}
+			check(directory);
+			return directory;
+		}
+		catch (RuntimeException ex) {
+			throw new EncoderException("encoder '" + name + "' cannot be used: " + ex.getMessage(), ex);
+		}
+	}
+
+	/** Writes an encoder into an empty directory and checks the result. */
+	void write(ArchivedEncoder encoder, Path directory) throws IOException {
+		encoder.write(directory, this.models);
+		check(directory);
+	}
+
+	private void requireInside(Path path) {
+		try {
+			if (!path.toRealPath().startsWith(this.root.toRealPath())) {
+				throw new EncoderException(path.getFileName() + " is a link that leads out of the encoders' folder");
+			}
+		}
+		catch (IOException ex) {
+			throw new EncoderException(GivenFile.name(path) + " cannot be read, or is a link that leads nowhere", ex);
+		}
+	}
+
+	/** Checks an encoder's files, wherever they lie. */
+	private void check(Path directory) {
+		requireFile(directory, EncoderFiles.CONFIG, "");
+		requireFile(directory, EncoderFiles.WEIGHTS, instead(directory));
+		BertConfig config = this.models.inspect(directory);
+		if (config.typeVocabularySize() < 2) {
+			throw new EncoderException(
+					"type_vocab_size in " + EncoderFiles.CONFIG + " is 1, but pairs of texts need two types");
+		}
+		try (WordPieceTokenizer tokenizer = this.tokenizers.open(directory)) {
+			if (tokenizer.vocabularySize() > config.vocabularySize()) {
+				throw new EncoderException("its vocabulary has " + tokenizer.vocabularySize()
+						+ " word pieces, but vocab_size in " + EncoderFiles.CONFIG + " is " + config.vocabularySize());
+			}
+		}
+	}
+
+	private static void requireFile(Path directory, String file, String more) {
+		if (!Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+			throw new EncoderException("it has no file " + file + more);
+		}
+	}
+
+	/** Pickles are programs: reading one runs it. */
+	private static String instead(Path directory) {
+		return UNREADABLE.stream()
+			.filter((file) -> Files.exists(directory.resolve(file)))
+			.findFirst()
+			.map((file) -> ", only " + file + (file.endsWith(".bin") ? " (a pickle, which is never loaded)" : "")
+					+ "; convert it to one safetensors file, with transformers: save_pretrained(folder,"
+					+ " max_shard_size=\"100GB\")")
+			.orElse("");
+	}
+
+}

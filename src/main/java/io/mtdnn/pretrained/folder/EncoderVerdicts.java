@@ -1,0 +1,89 @@
+package io.mtdnn.pretrained.folder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.mtdnn.pretrained.EncoderException;
+
+/**
+ * What the checks of the encoders' directories found, made again only where a file
+ * changed.
+ */
+final class EncoderVerdicts {
+
+	private static final int MOST = 1000;
+
+	private final EncoderFolder folder;
+
+	private final Clock clock;
+
+	private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+
+	EncoderVerdicts(EncoderFolder folder, Clock clock) {
+		this.folder = folder;
+		this.clock = clock;
+	}
+
+	/** Why an encoder cannot be used; null when it can. */
+	String fault(String name) {
+		Map<String, FileStamp> stamps = stamps(name);
+		Verdict known = this.verdicts.get(name);
+		if (stamps != null && known != null && known.stamps().equals(stamps)) {
+			return known.fault();
+		}
+		String fault = check(name);
+		if (stamps != null && stamps.equals(stamps(name)) && settled(stamps)) {
+			remember(name, new Verdict(stamps, fault));
+		}
+		return fault;
+	}
+
+	private String check(String name) {
+		try {
+			this.folder.checked(name);
+			return null;
+		}
+		catch (EncoderException ex) {
+			return ex.getMessage();
+		}
+	}
+
+	private Map<String, FileStamp> stamps(String name) {
+		Path directory = this.folder.path(name);
+		Map<String, FileStamp> stamps = new HashMap<>();
+		try {
+			stamps.put("", FileStamp.of(directory));
+			for (String file : EncoderFolder.FILES) {
+				stamps.put(file, FileStamp.of(directory.resolve(file)));
+			}
+			return stamps;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private boolean settled(Map<String, FileStamp> stamps) {
+		return stamps.values()
+			.stream()
+			.filter(Objects::nonNull)
+			.allMatch((stamp) -> stamp.settled(this.clock.instant()));
+	}
+
+	private void remember(String name, Verdict verdict) {
+		if (this.verdicts.size() >= MOST) {
+			this.verdicts.clear();
+		}
+		this.verdicts.put(name, verdict);
+	}
+
+	private record Verdict(Map<String, FileStamp> stamps, String fault) {
+
+	}
+
+}

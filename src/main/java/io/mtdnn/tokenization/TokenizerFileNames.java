@@ -1,0 +1,24 @@
+package io.mtdnn.tokenization;
+
+import java.util.List;
+
+/** Names of the files in a Hugging Face directory that define its tokenizer. */
+public final class TokenizerFileNames {
+
+	public static final String TOKENIZER = "tokenizer.json";
+
+	public static final String CONFIGURATION = "tokenizer_config.json";
+
+	public static final String VOCABULARY = "vocab.txt";
+
+	public static final String SPECIAL_TOKENS = "special_tokens_map.json";
+
+	public static final String ADDED_TOKENS = "added_tokens.json";
+
+	/** All of them; not every directory has each. */
+	public static final List<String> ALL = List.of(TOKENIZER, CONFIGURATION, VOCABULARY, SPECIAL_TOKENS, ADDED_TOKENS);
+
+	private TokenizerFileNames() {
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.mtdnn.model.torch.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProductsMemoryTests {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void laterProcessesOfTheMachineDoAsTheFirst() {
+		assertThat(recall("A", 2, Products.ONE_DNN)).isEqualTo(Products.ONE_DNN);
+		assertThat(recall("A", 2, Products.MIXED)).isEqualTo(Products.ONE_DNN);
+	}
+
+	@Test
+	void otherProcessorsAndThreadsAreTriedOnTheirOwn() {
+		recall("A", 2, Products.ONE_DNN);
+		assertThat(recall("A", 1, Products.MIXED)).isEqualTo(Products.MIXED);
+		assertThat(recall("B", 2, Products.MIXED)).isEqualTo(Products.MIXED);
+	}
+
+	@Test
+	void aDamagedFileIsWrittenAgain() throws IOException {
+		recall("A", 2, Products.ONE_DNN);
+		try (var files = Files.list(this.folder.resolve("engine"))) {
+			Files.writeString(files.findFirst().orElseThrow(), "nonsense");
+		}
+		assertThat(recall("A", 2, Products.MIXED)).isEqualTo(Products.MIXED);
+		assertThat(recall("A", 2, Products.ONE_DNN)).isEqualTo(Products.MIXED);
+	}
+
+	@Test
+	void whatCannotBeKeptIsNotLeftToChance() throws IOException {
+		Files.writeString(this.folder.resolve("engine"), "a file where the folder should be");
+		assertThat(recall("A", 2, Products.ONE_DNN)).isEqualTo(Products.MIXED);
+	}
+
+	private Products recall(String processor, int threads, Products trial) {
+		return new ProductsMemory(this.folder.resolve("engine")).recall(processor, threads, () -> trial);
+	}
+
+}
