@@ -15,11 +15,19 @@ public sealed interface Example {
 	 * @param context the paragraph
 	 * @param question the question
 	 * @param answers gold answers; empty when the question is unanswerable
+	 * @param article title of the article that the context is from; null if the file has
+	 * none
 	 */
-	record SpanExample(String id, String context, String question, List<GoldAnswer> answers) implements Example {
+	record SpanExample(String id, String context, String question, List<GoldAnswer> answers,
+			String article) implements Example {
 
 		public SpanExample {
 			answers = List.copyOf(answers);
+		}
+
+		/** A question on a context without an article. */
+		public SpanExample(String id, String context, String question, List<GoldAnswer> answers) {
+			this(id, context, question, answers, null);
 		}
 
 		public boolean impossible() {

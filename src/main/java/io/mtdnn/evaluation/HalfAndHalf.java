@@ -24,7 +24,7 @@ public record HalfAndHalf(Half first, Half second, double exact, double f1) {
 	 */
 	public static Optional<HalfAndHalf> of(List<QuestionScore> scores) {
 		Map<Boolean, List<QuestionScore>> halves = scores.stream()
-			.collect(Collectors.partitioningBy(HalfAndHalf::isFirst));
+			.collect(Collectors.partitioningBy((score) -> isFirst(score.id())));
 		if (halves.get(true).isEmpty() || halves.get(false).isEmpty()) {
 			return Optional.empty();
 		}
@@ -35,9 +35,10 @@ public record HalfAndHalf(Half first, Half second, double exact, double f1) {
 					mean(first.f1(), first.total(), second.f1(), second.total())));
 	}
 
-	private static boolean isFirst(QuestionScore score) {
+	/** Whether a question is in the first half. */
+	public static boolean isFirst(String id) {
 		CRC32 crc = new CRC32();
-		crc.update(score.id().getBytes(StandardCharsets.UTF_8));
+		crc.update(id.getBytes(StandardCharsets.UTF_8));
 		return crc.getValue() % 2 == 0;
 	}
 

@@ -19,9 +19,16 @@ final class SquadParagraph {
 
 	private final Set<String> ids = new HashSet<>();
 
+	private String article;
+
 	SquadParagraph(Rows rows, boolean unanswerable) {
 		this.rows = rows;
 		this.unanswerable = unanswerable;
+	}
+
+	/** Sets the title of the article whose paragraphs follow; null if it has none. */
+	void article(String title) {
+		this.article = title;
 	}
 
 	/** Reads the questions of a paragraph; {@code path} is its place in the file. */
@@ -59,7 +66,7 @@ final class SquadParagraph {
 		if (!this.ids.add(id)) {
 			throw new RowFormatException(".id", "an id that no question before has", RowFormatException.quote(id));
 		}
-		return new SpanExample(id, context, text, answers);
+		return new SpanExample(id, context, text, answers, this.article);
 	}
 
 	private void requireAnswers(JsonNode impossible, int answers) throws RowFormatException {

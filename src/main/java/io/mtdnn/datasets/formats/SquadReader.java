@@ -85,12 +85,16 @@ public final class SquadReader implements ExampleReader {
 
 	private void readArticle(JsonParser parser, String path, SquadParagraph paragraphs, Rows rows) {
 		boolean found = false;
+		paragraphs.article(null);
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
-			boolean array = parser.nextToken() == JsonToken.START_ARRAY;
-			if ("paragraphs".equals(name) && array) {
+			JsonToken token = parser.nextToken();
+			if ("paragraphs".equals(name) && token == JsonToken.START_ARRAY) {
 				found = true;
 				readParagraphs(parser, path + ".paragraphs", paragraphs, rows);
+			}
+			else if ("title".equals(name) && token == JsonToken.VALUE_STRING) {
+				paragraphs.article(parser.getString());
 			}
 			else {
 				parser.skipChildren();

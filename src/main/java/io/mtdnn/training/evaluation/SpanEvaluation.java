@@ -82,7 +82,8 @@ final class SpanEvaluation implements TaskEvaluation {
 		List<SquadPrediction> predictions = this.questions.stream()
 			.map((question) -> SquadPrediction.of(question.example().id(), question.golds(), decode(question, logits)))
 			.toList();
-		return new SpanScores(this.task.name(), predictions, this.json);
+		return new SpanScores(this.task.name(), this.questions.stream().map(Question::example).toList(), predictions,
+				this.json);
 	}
 
 	private DecodedAnswer decode(Question question, SpanLogits[] logits) {

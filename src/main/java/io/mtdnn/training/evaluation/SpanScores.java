@@ -10,7 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
+import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.evaluation.QuestionResult;
+import io.mtdnn.evaluation.QuestionResults;
 import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.evaluation.SquadMetrics;
 import io.mtdnn.evaluation.SquadPrediction;
@@ -20,11 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
  * What an evaluation of questions found: the official metrics at threshold 0 and the best
  * ones over all thresholds, then {@code spans_HasAns_exact|f1} (every question answered
  * with its best span) and {@code always_empty_exact|f1} (the baseline). Null odds are
- * kept so that the threshold can be tuned later without the model.
+ * kept so that the threshold can be tuned later without the model, and the result of each
+ * question so that models can be compared.
  */
 final class SpanScores implements TaskEvaluation.Scores {
 
 	private final String dataset;
+
+	private final List<SpanExample> examples;
 
 	private final List<SquadPrediction> predictions;
 
@@ -32,8 +39,13 @@ final class SpanScores implements TaskEvaluation.Scores {
 
 	private final Map<String, Double> metrics;
 
-	SpanScores(String dataset, List<SquadPrediction> predictions, JsonMapper json) {
+	/**
+	 * Scores predictions.
+	 * @param examples the questions, in the order of the predictions
+	 */
+	SpanScores(String dataset, List<SpanExample> examples, List<SquadPrediction> predictions, JsonMapper json) {
 		this.dataset = dataset;
+		this.examples = examples;
 		this.predictions = predictions;
 		this.json = json;
 		this.metrics = metrics(SquadMetrics.score(predictions));
@@ -85,6 +97,14 @@ final class SpanScores implements TaskEvaluation.Scores {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		QuestionResults.write(bundle, this.dataset, results(), this.json);
+	}
+
+	private List<QuestionResult> results() {
+		return IntStream.range(0, this.examples.size()).mapToObj((i) -> {
+			SpanExample example = this.examples.get(i);
+			return QuestionResult.of(example.article(), example.question(), example.context(), this.predictions.get(i));
+		}).toList();
 	}
 
 }

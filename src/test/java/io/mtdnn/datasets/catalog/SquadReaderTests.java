@@ -40,8 +40,8 @@ class SquadReaderTests {
 		Dataset dataset = this.data.with("train-v2.0.json", GOOD).train("squad-v2");
 		String context = "The lake of Orlund is deep.";
 		assertThat(dataset.examples()).containsExactly(
-				new SpanExample("a", context, "Where is it?", List.of(new GoldAnswer("Orlund", 12))),
-				new SpanExample("b", context, "Who made it?", List.of()));
+				new SpanExample("a", context, "Where is it?", List.of(new GoldAnswer("Orlund", 12)), "Lake"),
+				new SpanExample("b", context, "Who made it?", List.of(), "Lake"));
 		assertThat(dataset.task().name()).isEqualTo("squad-v2");
 		assertThat(dataset.skipped()).isEmpty();
 		assertThat(dataset.files()).extracting((path) -> path.getFileName().toString())
@@ -58,7 +58,7 @@ class SquadReaderTests {
 	void versionOneHasNoImpossibleFlag() {
 		String text = paragraph("Ada met Bo in May.", qa("q", "Who met Bo?", "", "Ada", 0));
 		assertThat(this.data.with("train-v1.1.json", text).train("squad-v1").examples()).containsExactly(
-				new SpanExample("q", "Ada met Bo in May.", "Who met Bo?", List.of(new GoldAnswer("Ada", 0))));
+				new SpanExample("q", "Ada met Bo in May.", "Who met Bo?", List.of(new GoldAnswer("Ada", 0)), "t"));
 	}
 
 	@Test

@@ -76,7 +76,9 @@ class TaskEvaluationTests {
 				new SquadPrediction("id\ud83d", List.of("gr\ud83deat"), "gr\ud83deat", -1.5),
 				new SquadPrediction("id\ud83e", List.of(), "\ude00 😀", 2));
 		JsonMapper json = JsonMapper.builder().build();
-		new SpanScores("squad-v2", predictions, json).writeDetails(this.directory);
+		List<SpanExample> questions = List.of(question("id\ud83d", "gr\ud83deat", "gr\ud83deat"),
+				question("id\ud83e", "\ude00 😀"));
+		new SpanScores("squad-v2", questions, predictions, json).writeDetails(this.directory);
 		List<String> lines = Files.readAllLines(this.directory.resolve("null-odds-squad-v2.jsonl"));
 		assertThat(lines).containsExactly(
 				"{\"id\":\"id\\uD83D\",\"bestText\":\"gr\\uD83Deat\",\"nullOdds\":-1.5,\"golds\":[\"gr\\uD83Deat\"]}",

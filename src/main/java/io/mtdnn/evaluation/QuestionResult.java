@@ -1,0 +1,45 @@
+package io.mtdnn.evaluation;
+
+import java.util.List;
+
+/**
+ * What a model answers to one question of an evaluation set, before any threshold, with
+ * all that a comparison of models shows.
+ *
+ * @param article title of the article that the context is from; null if unknown
+ * @param golds texts of all gold answers; empty if the question is unanswerable
+ * @param bestText text of the best non-null span, "" if there is none
+ * @param nullOdds null score minus the best span's
+ * @param exact 1 if the best span equals a gold answer after normalisation, else 0
+ * @param f1 largest word F1 of the best span with a gold answer, 0 to 1
+ */
+public record QuestionResult(String id, String article, String question, String context, List<String> golds,
+		String bestText, double nullOdds, double exact, double f1) {
+
+	public QuestionResult {
+		golds = List.copyOf(golds);
+	}
+
+	/** The result of a prediction. */
+	public static QuestionResult of(String article, String question, String context, SquadPrediction prediction) {
+		QuestionScore score = QuestionScore.of(prediction);
+		return new QuestionResult(prediction.id(), article, question, context, prediction.golds(),
+				prediction.bestSpan(), prediction.nullOdds(), score.exact(), score.f1());
+	}
+
+	/** Whether the context contains an answer. */
+	public boolean answerable() {
+		return !this.golds.isEmpty();
+	}
+
+	/** The scores, to which any threshold can be applied. */
+	public QuestionScore score() {
+		return new QuestionScore(this.id, answerable(), !this.bestText.isEmpty(), this.exact, this.f1, this.nullOdds);
+	}
+
+	/** The answer at a threshold: the best span, or "" above it. */
+	public String answer(double threshold) {
+		return (this.nullOdds > threshold) ? "" : this.bestText;
+	}
+
+}
