@@ -6,6 +6,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.PreflightReport;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.jobs.Job.Progress;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
+import io.mtdnn.training.FailureKind;
 
 /**
  * What the events of a job hold, beside the {@link JobMetrics.TrainingPoint} of a metric

@@ -43,7 +43,7 @@ public interface TrainingEngine {
 
 	/**
 	 * Runs a plan, or goes on from the newest whole checkpoint in {@code directory}.
-	 * Waits for a free device.
+	 * Callers run no more plans at a time than there are devices.
 	 * @param runId names the run in logs and provenance
 	 * @param plan the plan
 	 * @param inputs what it was checked with; it fails as a user error when it would read

@@ -7,9 +7,9 @@ import io.mtdnn.files.FullDisk;
 /** A run that cannot go on. Its last good checkpoint is kept. */
 public class TrainingFailure extends RuntimeException {
 
-	private final Kind kind;
+	private final FailureKind kind;
 
-	public TrainingFailure(Kind kind, String message, Throwable cause) {
+	public TrainingFailure(FailureKind kind, String message, Throwable cause) {
 		super(message, cause);
 		this.kind = kind;
 	}
@@ -24,30 +24,13 @@ public class TrainingFailure extends RuntimeException {
 		boolean full = FullDisk.caused(cause);
 		String reason = full ? cause.getMessage() : cause.toString();
 		return new TrainingFailure(
-				full ? Kind.CAPACITY : Kind.INTERNAL, what + " could not be written (" + reason + ")"
+				full ? FailureKind.CAPACITY : FailureKind.INTERNAL, what + " could not be written (" + reason + ")"
 						+ ((remains != null) ? "; " + remains : "") + (full ? "; free some space and resume" : ""),
 				cause);
 	}
 
-	public Kind kind() {
+	public FailureKind kind() {
 		return this.kind;
-	}
-
-	/** Whose fault it is. */
-	public enum Kind {
-
-		/**
-		 * The data or the plan (also: a loss that is not finite). Trying again changes
-		 * nothing.
-		 */
-		USER,
-
-		/** Disk or memory ran out; it can be resumed when there is more. */
-		CAPACITY,
-
-		/** A fault of ours. */
-		INTERNAL
-
 	}
 
 }

@@ -15,6 +15,7 @@ import io.mtdnn.model.ModelFactory;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.training.ChangedInputsException;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.StopSignal;
 import io.mtdnn.training.StopSignal.Request;
@@ -176,7 +177,7 @@ class RunIdentityIntegrationTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains(parts));
 		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> run(Request.GO_ON, (event) -> {
 		}))
-			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.USER))
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(FailureKind.USER))
 			.satisfies((ex) -> assertThat(ex.getMessage()).startsWith(field + ": ")
 				.contains(parts)
 				.endsWith("; put the files back and resume the job, or submit it again to train on what is there now"));

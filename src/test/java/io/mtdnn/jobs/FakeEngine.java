@@ -27,6 +27,7 @@ import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequest.Limits;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.ChangedInputsException;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
@@ -149,7 +150,7 @@ public class FakeEngine implements TrainingEngine {
 			verify(plan, expected);
 		}
 		catch (ChangedInputsException ex) {
-			throw new TrainingFailure(TrainingFailure.Kind.USER, ex.describe(), ex);
+			throw new TrainingFailure(FailureKind.USER, ex.describe(), ex);
 		}
 	}
 
@@ -207,7 +208,7 @@ public class FakeEngine implements TrainingEngine {
 		return this;
 	}
 
-	public FakeEngine fail(TrainingFailure.Kind kind, String message) {
+	public FakeEngine fail(FailureKind kind, String message) {
 		this.script.add((run) -> {
 			throw new TrainingFailure(kind, message, null);
 		});

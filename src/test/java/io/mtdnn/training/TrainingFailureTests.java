@@ -15,7 +15,7 @@ class TrainingFailureTests {
 	void aFullDiskIsToBeFreed() {
 		IOException full = new FileSystemException("/runs/a/last", null, "No space left on device");
 		TrainingFailure failure = TrainingFailure.unwritten("the last model", "the last checkpoint is whole", full);
-		assertThat(failure.kind()).isEqualTo(TrainingFailure.Kind.CAPACITY);
+		assertThat(failure.kind()).isEqualTo(FailureKind.CAPACITY);
 		assertThat(failure)
 			.hasMessageEndingWith("No space left on device); the last checkpoint is whole; free some space and resume");
 	}
@@ -25,7 +25,7 @@ class TrainingFailureTests {
 		for (IOException other : new IOException[] { new MalformedInputException(1),
 				new AccessDeniedException("/runs") }) {
 			TrainingFailure failure = TrainingFailure.unwritten("the last model", null, other);
-			assertThat(failure.kind()).isEqualTo(TrainingFailure.Kind.INTERNAL);
+			assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL);
 			assertThat(failure).hasMessage("the last model could not be written (" + other + ")");
 		}
 	}

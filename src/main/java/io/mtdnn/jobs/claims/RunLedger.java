@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.mtdnn.jobs.AttemptOutcome;
-import io.mtdnn.jobs.FailureKind;
 import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
@@ -25,6 +24,7 @@ import io.mtdnn.jobs.rows.JobJson;
 import io.mtdnn.jobs.rows.JobRepository;
 import io.mtdnn.node.NodeName;
 import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEvent;
 import org.springframework.stereotype.Component;

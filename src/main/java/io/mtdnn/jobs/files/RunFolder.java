@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 import io.mtdnn.jobs.claims.Claim;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.TrainingFailure;
 import org.springframework.stereotype.Component;
 
@@ -38,15 +39,14 @@ public class RunFolder {
 			throw unusable(ex);
 		}
 		catch (UncheckedIOException ex) {
-			throw new TrainingFailure(TrainingFailure.Kind.INTERNAL,
+			throw new TrainingFailure(FailureKind.INTERNAL,
 					"the copies of the run in the artifact store cannot be reached (" + ex.getMessage() + ")", ex);
 		}
 	}
 
 	/** What ends an attempt whose directory cannot be made or written. */
 	public static TrainingFailure unusable(IOException cause) {
-		return new TrainingFailure(TrainingFailure.Kind.CAPACITY, "the run's directory cannot be used: " + cause,
-				cause);
+		return new TrainingFailure(FailureKind.CAPACITY, "the run's directory cannot be used: " + cause, cause);
 	}
 
 	private PreparedRun prepare(Claim claim, int owner) throws IOException {

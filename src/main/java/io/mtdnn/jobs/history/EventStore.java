@@ -22,7 +22,7 @@ public class EventStore {
 			insert into job_event (job_id, first_sequence, last_sequence, kind, first_step, last_step, label, payload)
 			values (:job, :first, :last, :kind, :firstStep, :lastStep, :label, :payload)""";
 
-	private static final String COLUMNS = "select first_sequence, last_sequence, kind, first_step, last_step, payload from job_event ";
+	private static final String COLUMNS = "select first_sequence, kind, payload from job_event ";
 
 	private final JdbcClient jdbc;
 
@@ -146,8 +146,7 @@ public class EventStore {
 	}
 
 	private static Row row(java.sql.ResultSet result, int number) throws java.sql.SQLException {
-		return new Row(result.getLong(1), result.getLong(2), EventKind.of(result.getString(3)), result.getInt(4),
-				result.getInt(5), result.getBytes(6));
+		return new Row(result.getLong(1), EventKind.of(result.getString(2)), result.getBytes(3));
 	}
 
 	/**
@@ -155,7 +154,7 @@ public class EventStore {
 	 *
 	 * @param payload JSON, or a {@link PointChunk} for {@link EventKind#METRIC}
 	 */
-	record Row(long first, long last, EventKind kind, int firstStep, int lastStep, byte[] payload) {
+	record Row(long first, EventKind kind, byte[] payload) {
 
 	}
 

@@ -6,11 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.mtdnn.jobs.FailureKind;
 import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.training.FailureKind;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;

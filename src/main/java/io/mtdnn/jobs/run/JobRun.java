@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import io.mtdnn.files.FullDisk;
-import io.mtdnn.jobs.FailureKind;
 import io.mtdnn.jobs.claims.Claim;
 import io.mtdnn.jobs.claims.ClaimLostException;
 import io.mtdnn.jobs.claims.RunLedger;
@@ -24,8 +24,8 @@ import io.mtdnn.jobs.files.RunFolder;
 import io.mtdnn.jobs.files.RunMirror;
 import io.mtdnn.jobs.rows.JobJson;
 import io.mtdnn.jobs.rows.JobsProperties;
-import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.storage.DiskReserve;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.training.TrainingEvent;
@@ -94,24 +94,24 @@ class JobRun {
 	 * Runs a job that this worker has claimed and whose lock it holds, in a directory
 	 * that has been prepared.
 	 */
-	Verdict run(Claim claim, PreparedRun prepared) {
-		Verdict leave = untilWritten(() -> {
+	CompletionHandler<Void> run(Claim claim, PreparedRun prepared) {
+		CompletionHandler<Void> leave = untilWritten(() -> {
 			this.mirror.discard(this.ledger.passedOver(claim, prepared.newestCopy()));
 			return null;
 		});
 		return (leave != null) ? leave : begin(claim, prepared);
 	}
 
-	private Verdict begin(Claim claim, PreparedRun prepared) {
+	private CompletionHandler<Void> begin(Claim claim, PreparedRun prepared) {
 		try (RunJournal journal = RunJournal.open(this.directories.journal(claim.jobId()), this.json)) {
 			JournalWriter writer = new JournalWriter(journal, this.ledger, claim, this.meters);
 			RunCopying copying = this.mirror.copying(claim);
-			RunEnd end = beside(writer,
+			Supplier<CompletionHandler<Void>> end = beside(writer,
 					(measured) -> train(claim, listener(claim, prepared, journal, writer, copying, measured), writer));
 			copying.finish();
 			return untilWritten(() -> {
 				writer.drain();
-				return this.conclusion.conclude(claim, end, writer.cancelRequested());
+				return end.get();
 			});
 		}
 		catch (IOException ex) {
@@ -120,13 +120,13 @@ class JobRun {
 	}
 
 	/** Ends an attempt whose directory could not be made ready. */
-	Verdict unprepared(Claim claim, TrainingFailure failure) {
+	CompletionHandler<Void> unprepared(Claim claim, TrainingFailure failure) {
 		logger.error("Attempt {} cannot begin: {}", claim.attempt(), failure.getMessage(), failure.getCause());
-		return failed(claim, new RunEnd.Failed(kind(failure), failure.getMessage()));
+		return untilWritten(failed(claim, kind(failure), failure.getMessage()));
 	}
 
-	private Verdict failed(Claim claim, RunEnd.Failed end) {
-		return untilWritten(() -> this.conclusion.conclude(claim, end, false));
+	private Supplier<CompletionHandler<Void>> failed(Claim claim, FailureKind kind, String reason) {
+		return () -> this.conclusion.failed(claim, kind, reason);
 	}
 
 	private TrainingListener listener(Claim claim, PreparedRun prepared, RunJournal journal, JournalWriter writer,
@@ -151,7 +151,7 @@ class JobRun {
 	private void announce(JournalWriter writer) {
 		untilWritten(() -> {
 			writer.drain();
-			return Verdict.DONE;
+			return QueueAnswers.DONE;
 		});
 	}
 
@@ -162,7 +162,8 @@ class JobRun {
 				: event;
 	}
 
-	private RunEnd train(Claim claim, TrainingListener listener, JournalWriter writer) {
+	/** Trains; what is returned concludes the attempt once its journal is written. */
+	private Supplier<CompletionHandler<Void>> train(Claim claim, TrainingListener listener, JournalWriter writer) {
 		try {
 			RunSpace space = new RunSpace(this.reserve, this.directories.checkpoints(claim.jobId()));
 			logger.info("Attempt {} of job {} '{}' begins", claim.attempt(), claim.jobId(), claim.name());
@@ -171,37 +172,35 @@ class JobRun {
 						listener.on(event);
 						space.on(event);
 					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : space.request());
-			return outcome.completed() ? new RunEnd.Completed(outcome) : stopped(space);
-		}
-		catch (InvalidPlanException ex) {
-			return new RunEnd.Failed(FailureKind.USER, ex.describe());
+			return outcome.completed() ? () -> this.conclusion.completed(claim, outcome.models())
+					: stopped(claim, space, writer);
 		}
 		catch (TrainingFailure ex) {
 			logger.error("The run failed ({}): {}", ex.kind(), ex.getMessage(), ex.getCause());
-			return new RunEnd.Failed(kind(ex), ex.getMessage());
+			return failed(claim, kind(ex), ex.getMessage());
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("The run failed", ex);
-			return new RunEnd.Failed(FailureKind.INTERNAL, ex.toString());
+			return failed(claim, FailureKind.INTERNAL, ex.toString());
 		}
 	}
 
-	private static RunEnd stopped(RunSpace space) {
+	private Supplier<CompletionHandler<Void>> stopped(Claim claim, RunSpace space, JournalWriter writer) {
 		return space.reason()
-			.<RunEnd>map((reason) -> new RunEnd.Failed(FailureKind.CAPACITY, reason))
-			.orElseGet(RunEnd.Stopped::new);
+			.map((reason) -> failed(claim, FailureKind.CAPACITY, reason))
+			.orElseGet(() -> () -> this.conclusion.stopped(claim, writer.cancelRequested()));
 	}
 
 	/** A full disk may show anywhere. */
 	private static FailureKind kind(TrainingFailure failure) {
-		return FullDisk.caused(failure) ? FailureKind.CAPACITY : FailureKind.valueOf(failure.kind().name());
+		return FullDisk.caused(failure) ? FailureKind.CAPACITY : failure.kind();
 	}
 
 	private boolean mustStop(JournalWriter writer) {
 		return writer.cancelRequested() || writer.claimLost() || this.state.stopping();
 	}
 
-	private RunEnd beside(JournalWriter writer, Function<RunMeters.OfRun, RunEnd> training) {
+	private <T> T beside(JournalWriter writer, Function<RunMeters.OfRun, T> training) {
 		long interval = this.properties.progressInterval().toMillis();
 		Future<?> ticks = this.housekeeping.scheduleWithFixedDelay(writer::tick, interval, interval,
 				TimeUnit.MILLISECONDS);
@@ -214,19 +213,19 @@ class JobRun {
 	}
 
 	/** Tries again while the database is away: a job's end is what its row says. */
-	private Verdict untilWritten(Supplier<Verdict> work) {
+	private CompletionHandler<Void> untilWritten(Supplier<CompletionHandler<Void>> work) {
 		while (true) {
 			try {
 				return work.get();
 			}
 			catch (ClaimLostException ex) {
 				logger.warn("The run is void: {}", ex.getMessage());
-				return Verdict.LEAVE;
+				return QueueAnswers.LEAVE;
 			}
 			catch (DataAccessException | TransactionException ex) {
 				logger.warn("The end of the run cannot be written yet: {}", ex.getMessage());
 				if (stoppingSoon()) {
-					return Verdict.LEAVE;
+					return QueueAnswers.LEAVE;
 				}
 			}
 		}

@@ -1,7 +1,6 @@
 package io.mtdnn.jobs.run;
 
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -59,11 +58,8 @@ public class JobWorker {
 
 	private final DiskReserve reserve;
 
-	private final Clock clock;
-
 	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunFolder folder,
-			JobLog log, RunEnvironment environment, WorkerState state, NodeName node, DiskReserve reserve,
-			Clock clock) {
+			JobLog log, RunEnvironment environment, WorkerState state, NodeName node, DiskReserve reserve) {
 		this.run = run;
 		this.engine = engine;
 		this.ledger = ledger;
@@ -74,23 +70,22 @@ public class JobWorker {
 		this.state = state;
 		this.node = node;
 		this.reserve = reserve;
-		this.clock = clock;
 	}
 
 	CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
 		int inHand = this.state.begin();
 		if (inHand == 0) {
-			return completion(Verdict.BACK);
+			return QueueAnswers.BACK;
 		}
 		Scheduler scheduler = (Scheduler) context.getSchedulerClient();
-		Verdict verdict = Verdict.BACK;
+		CompletionHandler<Void> answer = QueueAnswers.BACK;
 		try {
 			if (inHand == this.engine.devices().size()) {
 				// Looking for more work while there is no hand free would only fill the
 				// executor's queue.
 				scheduler.pause();
 			}
-			verdict = take(QueueEntry.parse(instance.getId()));
+			answer = take(QueueEntry.parse(instance.getId()));
 		}
 		finally {
 			this.state.end();
@@ -99,40 +94,40 @@ public class JobWorker {
 				scheduler.triggerCheckForDueExecutions();
 			}
 		}
-		return completion(verdict);
+		return answer;
 	}
 
 	/** Runs a job if it can be claimed. */
-	private Verdict take(QueueEntry entry) {
+	private CompletionHandler<Void> take(QueueEntry entry) {
 		if (this.reserve.shortage().isPresent()) {
 			// It waits for space; begun, it would soon fail.
-			return Verdict.later(SHORT_OF_SPACE);
+			return QueueAnswers.later(SHORT_OF_SPACE);
 		}
 		try (MDC.MDCCloseable job = MDC.putCloseable(Claim.MDC_KEY, entry.jobId())) {
 			return locked(entry);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			logger.warn("Job {} cannot be taken while the database is away: {}", entry.jobId(), ex.getMessage());
-			return Verdict.later(LOCKED);
+			return QueueAnswers.later(LOCKED);
 		}
 	}
 
-	private Verdict locked(QueueEntry entry) {
+	private CompletionHandler<Void> locked(QueueEntry entry) {
 		RunDirectories.Lock lock;
 		try {
 			lock = this.directories.lock(entry.jobId());
 		}
 		catch (UncheckedIOException ex) {
 			return claim(entry).map((claim) -> this.run.unprepared(claim, RunFolder.unusable(ex.getCause())))
-				.orElse(Verdict.DONE);
+				.orElse(QueueAnswers.DONE);
 		}
 		if (lock == null) {
 			// Its former worker was taken for dead but lives; it will see that it has
 			// lost its claim.
-			return Verdict.later(LOCKED);
+			return QueueAnswers.later(LOCKED);
 		}
 		try (lock) {
-			return claim(entry).map((claim) -> run(claim, lock)).orElse(Verdict.DONE);
+			return claim(entry).map((claim) -> run(claim, lock)).orElse(QueueAnswers.DONE);
 		}
 	}
 
@@ -140,7 +135,7 @@ public class JobWorker {
 		return this.ledger.begin(entry.jobId(), entry.generation(), this.node, this.environment.describe());
 	}
 
-	private Verdict run(Claim claim, RunDirectories.Lock lock) {
+	private CompletionHandler<Void> run(Claim claim, RunDirectories.Lock lock) {
 		PreparedRun prepared;
 		try {
 			prepared = this.folder.prepare(claim, lock);
@@ -151,19 +146,6 @@ public class JobWorker {
 		try (JobLog.Recording recording = this.log.record(claim.jobId())) {
 			return this.run.run(claim, prepared);
 		}
-	}
-
-	private CompletionHandler<Void> completion(Verdict verdict) {
-		return (complete, operations) -> {
-			switch (verdict.next()) {
-				case REMOVE -> operations.remove();
-				case BACK -> operations.reschedule(complete, complete.getExecution().getExecutionTime());
-				case LATER -> operations.reschedule(complete, this.clock.instant().plus(verdict.delay()));
-				case LEAVE -> {
-					// Another worker has the entry, or will find it without a heartbeat.
-				}
-			}
-		};
 	}
 
 }

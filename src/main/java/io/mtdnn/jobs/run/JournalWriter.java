@@ -75,12 +75,12 @@ final class JournalWriter {
 	 */
 	synchronized void drain() {
 		try {
-			this.cancelRequested |= this.ledger.cancelRequested(this.claim);
-			while (this.position < this.journal.length()) {
+			do {
 				RunJournal.Batch batch = this.journal.read(this.position);
-				this.ledger.write(this.claim, batch.events(), batch.end());
+				this.cancelRequested |= this.ledger.write(this.claim, batch.events(), batch.end());
 				this.position = batch.end();
 			}
+			while (this.position < this.journal.length());
 		}
 		catch (ClaimLostException ex) {
 			this.claimLost = true;

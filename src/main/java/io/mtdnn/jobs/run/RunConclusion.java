@@ -1,9 +1,10 @@
 package io.mtdnn.jobs.run;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import io.mtdnn.jobs.AttemptOutcome;
-import io.mtdnn.jobs.FailureKind;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.claims.Claim;
 import io.mtdnn.jobs.claims.RunLedger;
@@ -14,9 +15,9 @@ import io.mtdnn.plan.Keep;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.TrainingFailure;
-import io.mtdnn.training.TrainingOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -62,16 +63,11 @@ class RunConclusion {
 	}
 
 	/**
-	 * Concludes an attempt. It may be called again when the database was away.
+	 * The engine has stopped because it was asked to, and has written a checkpoint. As
+	 * all conclusions it may be drawn again when the database was away.
 	 * @throws DataAccessException or TransactionException when the database is away
 	 */
-	Verdict conclude(Claim claim, RunEnd end, boolean cancelRequested) {
-		if (end instanceof RunEnd.Completed completed) {
-			return completed(claim, completed.outcome());
-		}
-		if (end instanceof RunEnd.Failed failed) {
-			return failed(claim, failed);
-		}
+	CompletionHandler<Void> stopped(Claim claim, boolean cancelRequested) {
 		if (cancelRequested) {
 			this.ledger.cancel(claim);
 			return ended(claim, AttemptOutcome.CANCELLED);
@@ -79,17 +75,18 @@ class RunConclusion {
 		if (this.state.stopping()) {
 			this.ledger.handBack(claim, "the node was shut down; another worker goes on");
 			this.meters.attemptEnded(AttemptOutcome.HANDED_BACK);
-			return Verdict.BACK;
+			return QueueAnswers.BACK;
 		}
-		return failed(claim, new RunEnd.Failed(FailureKind.INTERNAL, "the engine stopped without being asked"));
+		return failed(claim, FailureKind.INTERNAL, "the engine stopped without being asked");
 	}
 
-	private Verdict completed(Claim claim, TrainingOutcome outcome) {
+	/** All epochs are done. */
+	CompletionHandler<Void> completed(Claim claim, List<KeptModel> models) {
 		// A worker that has lost its claim registers nothing.
 		this.ledger.cancelRequested(claim);
 		try {
-			boolean several = outcome.models().size() > 1;
-			for (KeptModel model : outcome.models()) {
+			boolean several = models.size() > 1;
+			for (KeptModel model : models) {
 				this.registry.register(registration(claim, model, several && model.as() == Keep.BEST));
 			}
 		}
@@ -99,11 +96,11 @@ class RunConclusion {
 		catch (UncheckedIOException ex) {
 			logger.error("The trained model could not be stored", ex);
 			TrainingFailure failure = TrainingFailure.unwritten("the trained model", null, ex.getCause());
-			return failed(claim, new RunEnd.Failed(FailureKind.valueOf(failure.kind().name()), failure.getMessage()));
+			return failed(claim, failure.kind(), failure.getMessage());
 		}
 		catch (RuntimeException ex) {
 			logger.error("The trained model could not be registered", ex);
-			return failed(claim, new RunEnd.Failed(FailureKind.INTERNAL, "the model could not be registered: " + ex));
+			return failed(claim, FailureKind.INTERNAL, "the model could not be registered: " + ex);
 		}
 		this.ledger.succeed(claim);
 		if (!this.properties.keepCheckpoints()) {
@@ -121,27 +118,28 @@ class RunConclusion {
 		return new ModelRegistration(id, name, model.bundle(), model.metrics());
 	}
 
-	private Verdict failed(Claim claim, RunEnd.Failed failed) {
-		if (failed.kind() == FailureKind.INTERNAL) {
-			int failures = this.ledger.failOrRetry(claim, failed.reason());
+	/** The run could not go on. */
+	CompletionHandler<Void> failed(Claim claim, FailureKind kind, String reason) {
+		if (kind == FailureKind.INTERNAL) {
+			int failures = this.ledger.failOrRetry(claim, reason);
 			if (failures > 0) {
 				this.meters.attemptEnded(AttemptOutcome.FAILED);
-				return Verdict.later(this.properties.retryDelay().multipliedBy(failures));
+				return QueueAnswers.later(this.properties.retryDelay().multipliedBy(failures));
 			}
 		}
 		else {
-			this.ledger.fail(claim, failed.kind(), failed.reason());
+			this.ledger.fail(claim, kind, reason);
 		}
 		return ended(claim, AttemptOutcome.FAILED);
 	}
 
-	private Verdict ended(Claim claim, AttemptOutcome outcome) {
+	private CompletionHandler<Void> ended(Claim claim, AttemptOutcome outcome) {
 		logger.info("Job {} has ended: {}", claim.jobId(), outcome);
 		this.meters.attemptEnded(outcome);
 		if (this.ledger.purged(claim.jobId())) {
 			this.files.purge(claim.jobId());
 		}
-		return Verdict.DONE;
+		return QueueAnswers.DONE;
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 
 import io.mtdnn.files.Digests;
 import io.mtdnn.model.BertConfig;
@@ -30,6 +29,7 @@ import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerException;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
@@ -85,8 +85,6 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final Devices devices;
 
-	private final Semaphore freeDevices;
-
 	MultiTaskTraining(PlanResolver resolver, Preparation preparation, InputFiles inputs, EncoderCatalog encoders,
 			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
 			TrainingProperties properties, JsonMapper json, Clock clock) {
@@ -98,7 +96,6 @@ final class MultiTaskTraining implements TrainingEngine {
 		this.models = models;
 		this.estimate = new RunEstimate(speed, this.reached);
 		this.devices = devices;
-		this.freeDevices = new Semaphore(devices.names().size(), true);
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
@@ -148,7 +145,6 @@ final class MultiTaskTraining implements TrainingEngine {
 	@Override
 	public TrainingOutcome run(String runId, TrainingPlan plan, RunInputs expected, Path directory,
 			TrainingListener listener, StopSignal stop) {
-		this.freeDevices.acquireUninterruptibly();
 		try {
 			Path encoder = encoder(plan);
 			RunInputs found = this.inputs.of(plan);
@@ -167,18 +163,14 @@ final class MultiTaskTraining implements TrainingEngine {
 			}
 		}
 		catch (InvalidPlanException ex) {
-			throw new TrainingFailure(TrainingFailure.Kind.USER, ex.describe(), ex);
+			throw new TrainingFailure(FailureKind.USER, ex.describe(), ex);
 		}
 		catch (TrainingFailure ex) {
 			throw ex;
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			throw new TrainingFailure(
-					OutOfMemory.describes(ex) ? TrainingFailure.Kind.CAPACITY : TrainingFailure.Kind.INTERNAL,
+			throw new TrainingFailure(OutOfMemory.describes(ex) ? FailureKind.CAPACITY : FailureKind.INTERNAL,
 					String.valueOf(ex.getMessage()), ex);
-		}
-		finally {
-			this.freeDevices.release();
 		}
 	}
 
@@ -209,11 +201,9 @@ final class MultiTaskTraining implements TrainingEngine {
 				this.clock, this.properties.checkpointInterval(), new RunCost(config),
 				(speed) -> this.reached.reached(plan.precision(), config.hiddenSize(), speed));
 		List<String> notes = new ArrayList<>(Preparation.notes(attempt.prepared()));
-		TrainingRun.End end = run.run(planHash(attempt), notes);
-		if (!end.completed()) {
-			return TrainingOutcome.stopped();
-		}
-		return new TrainingOutcome(true, models(kept, end.state(), attempt.directory()));
+		return run.run(planHash(attempt), notes)
+			.map((state) -> new TrainingOutcome(true, models(kept, state, attempt.directory())))
+			.orElseGet(TrainingOutcome::stopped);
 	}
 
 	private static List<KeptModel> models(KeptEpochs kept, RunState state, Path directory) {

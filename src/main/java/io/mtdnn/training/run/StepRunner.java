@@ -8,6 +8,7 @@ import java.util.Locale;
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.cost.RunCost;
 import io.mtdnn.training.schedule.BatchPacker;
@@ -108,7 +109,7 @@ final class StepRunner {
 	}
 
 	private TrainingFailure notFinite(String what, Draw draw) {
-		return new TrainingFailure(TrainingFailure.Kind.USER,
+		return new TrainingFailure(FailureKind.USER,
 				"%s is not a finite number at step %d, task '%s'; a lower learning rate or more warm-up usually helps"
 					.formatted(what, draw.step(), this.tasks.get(draw.task()).task().name()),
 				null);
@@ -116,12 +117,12 @@ final class StepRunner {
 
 	private static TrainingFailure failure(Batch batch, Draw draw, Throwable cause) {
 		if (OutOfMemory.describes(cause)) {
-			return new TrainingFailure(TrainingFailure.Kind.CAPACITY,
+			return new TrainingFailure(FailureKind.CAPACITY,
 					"memory ran out at step %d on %s; lower batchSize or maxSequenceLength, or raise accumulationSteps"
 						.formatted(draw.step(), describe(batch)),
 					cause);
 		}
-		return new TrainingFailure(TrainingFailure.Kind.INTERNAL,
+		return new TrainingFailure(FailureKind.INTERNAL,
 				"step %d failed on %s: %s".formatted(draw.step(), describe(batch), cause), cause);
 	}
 

@@ -1,11 +1,11 @@
 package io.mtdnn.training.run;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 import io.mtdnn.model.TrainableModel;
@@ -96,10 +96,10 @@ final class TrainingRun {
 
 	/**
 	 * Runs to the end or to the stop signal.
-	 * @return the state at the end, complete when all epochs are done or early stopping
-	 * ended them
+	 * @return the state after the last epoch, whether that is the plan's last or the one
+	 * that early stopping chose; empty when the stop signal ended the run
 	 */
-	End run(String planHash, List<String> notes) {
+	Optional<RunState> run(String planHash, List<String> notes) {
 		this.state = begin(planHash, notes);
 		BatchSchedule schedule = Schedules.of(this.plan, this.tasks);
 		for (int done = 0; done < this.state.step(); done++) {
@@ -121,13 +121,13 @@ final class TrainingRun {
 				throwIfStopped();
 				step(draw, steps, rates.rate(draw.step()));
 			}
-			return new End(true, this.state);
+			return Optional.of(this.state);
 		}
 		catch (Stopped ex) {
 			if (ex.checkpoint && !this.state.evaluationPending()) {
 				checkpoint();
 			}
-			return new End(false, this.state);
+			return Optional.empty();
 		}
 	}
 
@@ -237,15 +237,6 @@ final class TrainingRun {
 		if (request != StopSignal.Request.GO_ON) {
 			throw new Stopped(request == StopSignal.Request.CHECKPOINT_AND_STOP);
 		}
-	}
-
-	/**
-	 * How the loop ended.
-	 *
-	 * @param completed false when the stop signal ended it
-	 */
-	record End(boolean completed, RunState state) {
-
 	}
 
 	/** Leaves the loop at the next point where nothing is half done. */

@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.mtdnn.jobs.AttemptOutcome;
-import io.mtdnn.jobs.FailureKind;
 import io.mtdnn.jobs.FakeEngine;
 import io.mtdnn.jobs.IdempotencyConflictException;
 import io.mtdnn.jobs.IdempotencyKey;
@@ -31,6 +30,7 @@ import io.mtdnn.node.NodeName;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequest.TaskRequest;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEvent;
 import org.junit.jupiter.api.BeforeEach;

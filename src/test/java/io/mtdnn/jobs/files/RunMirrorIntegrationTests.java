@@ -26,6 +26,7 @@ import io.mtdnn.node.Machine;
 import io.mtdnn.node.NodeName;
 import io.mtdnn.node.NodeProperties;
 import io.mtdnn.node.NodeRole;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import org.junit.jupiter.api.AfterEach;
@@ -175,7 +176,7 @@ class RunMirrorIntegrationTests {
 		switchable().away(true);
 		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> this.two.prepare(next))
 			.withMessageContaining("cannot be reached")
-			.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(TrainingFailure.Kind.INTERNAL));
+			.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL));
 		switchable().away(false);
 		this.two.prepare(next);
 		assertThat(this.two.state(this.job, 1)).hasContent("state 1");

@@ -37,8 +37,8 @@ import io.mtdnn.node.Machine;
 import io.mtdnn.node.NodeName;
 import io.mtdnn.storage.SwitchableVolumes;
 import io.mtdnn.storage.Volumes;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.TrainingEvent;
-import io.mtdnn.training.TrainingFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -326,7 +326,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	@Test
 	void aFailureOfTheDataIsNotTriedAgain() {
 		String id = this.client.submit("nan");
-		this.engine.fail(TrainingFailure.Kind.USER, "the loss is not a finite number at step 7, task 'cola'");
+		this.engine.fail(FailureKind.USER, "the loss is not a finite number at step 7, task 'cola'");
 		this.client.awaitStatus(id, "FAILED");
 		JsonNode job = this.client.view(id);
 		assertThat(job.get("failureKind").asString()).isEqualTo("USER");

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.jobs.FakeRegistry;
 import io.mtdnn.jobs.JobsClient;
 import io.mtdnn.jobs.JobsTest;
-import io.mtdnn.training.TrainingFailure;
+import io.mtdnn.training.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -112,7 +112,7 @@ class JobsApiIntegrationTests extends JobsTest {
 		String id = this.client.submit("again");
 		this.engine.steps(4).checkpoint().steps(200).evaluate("cola", Map.of("matthews_correlation", 0.1));
 		await().until(() -> this.client.view(id).at("/progress/step").asInt() == 204);
-		this.engine.fail(TrainingFailure.Kind.CAPACITY, "no space left");
+		this.engine.fail(FailureKind.CAPACITY, "no space left");
 		this.client.awaitStatus(id, "FAILED");
 		assertThat(this.client.view(id).get("failureKind").asString()).isEqualTo("CAPACITY");
 		assertThat(this.client.view(id).get("reason").asString()).isEqualTo("no space left");
@@ -130,7 +130,7 @@ class JobsApiIntegrationTests extends JobsTest {
 			.body(this.client.post(JobsClient.job("faulty").replace("\"tags\"", "\"maxAttempts\": 2, \"tags\"")))
 			.get("id")
 			.asString();
-		this.engine.fail(TrainingFailure.Kind.INTERNAL, "boom").fail(TrainingFailure.Kind.INTERNAL, "boom again");
+		this.engine.fail(FailureKind.INTERNAL, "boom").fail(FailureKind.INTERNAL, "boom again");
 		this.client.awaitStatus(id, "FAILED");
 		JsonNode job = this.client.view(id);
 		assertThat(job.get("attempts").size()).isEqualTo(2);

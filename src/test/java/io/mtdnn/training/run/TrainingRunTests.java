@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
+import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.StopSignal;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingEvent.CheckpointWritten;
@@ -84,25 +86,24 @@ class TrainingRunTests {
 
 	@Test
 	void interruptedAtAnyStepAndResumedEqualsUninterrupted() {
-		TrainingRun.End whole = attempt(plan(3, null), this.directory.resolve("whole"), Integer.MAX_VALUE);
+		RunState whole = whole(plan(3, null), this.directory.resolve("whole"));
 		List<StepDone> expected = steps();
 		double weight = this.model.weight;
-		assertThat(whole.completed()).isTrue();
 		assertThat(expected).hasSizeGreaterThan(30);
 		for (int stopAfter = 1; stopAfter < expected.size(); stopAfter += 3) {
 			Path directory = this.directory.resolve("stop-" + stopAfter);
 			this.events.clear();
 			this.model = new FakeTrainableModel();
-			assertThat(attempt(plan(3, null), directory, stopAfter).completed()).isFalse();
+			assertThat(attempt(plan(3, null), directory, stopAfter)).isEmpty();
 			List<StepDone> found = new ArrayList<>(steps());
 			this.events.clear();
 			this.model = new FakeTrainableModel();
-			TrainingRun.End resumed = attempt(plan(3, null), directory, Integer.MAX_VALUE);
+			RunState resumed = whole(plan(3, null), directory);
 			assertThat(((Started) this.events.get(0)).fromStep()).isEqualTo(stopAfter);
 			found.addAll(steps());
 			assertThat(found).isEqualTo(expected);
 			assertThat(this.model.weight).isEqualTo(weight);
-			assertThat(resumed.state()).isEqualTo(whole.state());
+			assertThat(resumed).isEqualTo(whole);
 		}
 	}
 
@@ -148,10 +149,9 @@ class TrainingRunTests {
 	@Test
 	void bestEpochIsKeptTooAndEarlyStoppingEndsTheRun() {
 		this.f1 = new double[] { 40, 50, 45, 50, 60 };
-		TrainingRun.End end = attempt(plan(5, new EarlyStopping("squad", "f1", 2)), this.directory, Integer.MAX_VALUE);
-		assertThat(end.completed()).isTrue();
-		assertThat(end.state().epoch()).isEqualTo(4);
-		assertThat(end.state().best().epoch()).as("the later of two equal ones").isEqualTo(4);
+		RunState end = whole(plan(5, new EarlyStopping("squad", "f1", 2)), this.directory);
+		assertThat(end.epoch()).isEqualTo(4);
+		assertThat(end.best().epoch()).as("the later of two equal ones").isEqualTo(4);
 		assertThat(this.directory.resolve("best")).hasContent("4");
 		assertThat(this.directory.resolve("last")).hasContent("4");
 		assertThat(this.events.stream().filter(EvaluationDone.class::isInstance)).hasSize(4);
@@ -171,11 +171,10 @@ class TrainingRunTests {
 		assertThat(this.facts.get("last").get("selection")).asString().contains("the model after the last epoch");
 		this.facts.clear();
 		this.events.clear();
-		TrainingRun.End end = attempt(plan(3, null, Keep.BEST, new KeepMetric("squad", "best_f1")),
-				this.directory.resolve("b"), Integer.MAX_VALUE);
+		RunState end = whole(plan(3, null, Keep.BEST, new KeepMetric("squad", "best_f1")), this.directory.resolve("b"));
 		assertThat(this.facts.keySet()).containsExactly("best");
 		assertThat(this.directory.resolve("b/best")).as("the later of two equal ones").hasContent("3");
-		assertThat(end.state().best().metric()).isEqualTo(36.1);
+		assertThat(end.best().metric()).isEqualTo(36.1);
 		assertThat(this.facts.get("best").get("selection")).asString()
 			.contains("best_f1", "36.1", "chosen on the evaluation set");
 	}
@@ -188,17 +187,16 @@ class TrainingRunTests {
 	void earlyStoppingOnTheBestF1DoesNotEndARunThatLearns() {
 		this.f1 = new double[] { 50, 50, 50, 50 };
 		this.bestF1 = new double[] { 50, 51, 52, 53 };
-		TrainingRun.End end = attempt(plan(4, new EarlyStopping("squad", "best_f1", 1)), this.directory,
-				Integer.MAX_VALUE);
-		assertThat(end.state().epoch()).isEqualTo(4);
+		RunState end = whole(plan(4, new EarlyStopping("squad", "best_f1", 1)), this.directory);
+		assertThat(end.epoch()).isEqualTo(4);
 	}
 
 	@Test
 	void planOfAnEarlierVersionKeepsTheBestEpochByF1AndTheEarlierOfTwoEqualOnes() {
 		this.f1 = new double[] { 40, 50, 50 };
 		this.bestF1 = new double[] { 60, 70, 80 };
-		TrainingRun.End end = attempt(plan(3, null, null, null), this.directory, Integer.MAX_VALUE);
-		assertThat(end.state().best().epoch()).isEqualTo(2);
+		RunState end = whole(plan(3, null, null, null), this.directory);
+		assertThat(end.best().epoch()).isEqualTo(2);
 		assertThat(this.directory.resolve("best")).hasContent("2");
 		assertThat(this.directory.resolve("last")).doesNotExist();
 	}
@@ -223,7 +221,7 @@ class TrainingRunTests {
 			.isThrownBy(() -> attempt(plan(3, null), this.directory, Integer.MAX_VALUE))
 			.withMessageContaining("step 12")
 			.withMessageContaining("task '")
-			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.USER));
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(FailureKind.USER));
 		assertThat(checkpoints()).isNotEmpty();
 	}
 
@@ -234,7 +232,7 @@ class TrainingRunTests {
 			.isThrownBy(() -> attempt(plan(3, null), this.directory, Integer.MAX_VALUE))
 			.withMessageContaining("step 1 on a batch of task '")
 			.withMessageContaining("lower batchSize")
-			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.CAPACITY));
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(FailureKind.CAPACITY));
 	}
 
 	@Test
@@ -244,7 +242,7 @@ class TrainingRunTests {
 			.isThrownBy(() -> attempt(plan(3, null), file, Integer.MAX_VALUE))
 			.withMessageContaining("step 4")
 			.withMessageNotContaining("free some space")
-			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TrainingFailure.Kind.INTERNAL));
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(FailureKind.INTERNAL));
 	}
 
 	@Test
@@ -261,7 +259,11 @@ class TrainingRunTests {
 		});
 	}
 
-	private TrainingRun.End attempt(TrainingPlan plan, Path directory, int stopAfter) {
+	private RunState whole(TrainingPlan plan, Path directory) {
+		return attempt(plan, directory, Integer.MAX_VALUE).orElseThrow();
+	}
+
+	private Optional<RunState> attempt(TrainingPlan plan, Path directory, int stopAfter) {
 		return run(plan, directory, stopAfter).run("plan", new ArrayList<>());
 	}
 
