@@ -1,7 +1,7 @@
 package io.mtdnn.registry;
 
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /** Errors of models as problem details, for every module that asks the registry. */
@@ -15,26 +15,31 @@ public final class ModelProblems {
 
 	/** There is no such model. */
 	public static ProblemDetail notFound(ModelNotFoundException ex) {
-		return Problems.of(HttpStatus.NOT_FOUND, "Model not found", ex.getMessage(), "model");
+		return Problems.of(ProblemType.MODEL_NOT_FOUND, ex.getMessage(), "model");
+	}
+
+	/** The request does not fit the model. */
+	public static ProblemDetail mismatch(ModelMismatchException ex) {
+		return Problems.of(ProblemType.MODEL_MISMATCH, ex.getMessage(), ex.field());
 	}
 
 	/** Its files cannot be read at the moment. */
 	public static ProblemDetail unavailable(ModelUnavailableException ex) {
-		return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The model's files cannot be read", ex.getMessage(), null);
+		return Problems.of(ProblemType.MODEL_UNAVAILABLE, ex.getMessage(), null);
 	}
 
 	/** Its files are damaged. */
 	public static ProblemDetail damaged(ModelDamagedException ex) {
-		return damaged(HttpStatus.INTERNAL_SERVER_ERROR, ex.getMessage(), ex);
+		return damaged(ProblemType.MODEL_DAMAGED, ex.getMessage(), ex);
 	}
 
 	/** An alias was not moved to it, as its files are damaged. */
 	public static ProblemDetail refused(AliasRefusedException ex) {
-		return damaged(HttpStatus.CONFLICT, ex.getMessage(), ex.damage());
+		return damaged(ProblemType.ALIAS_NOT_MOVED, ex.getMessage(), ex.damage());
 	}
 
-	private static ProblemDetail damaged(HttpStatus status, String detail, ModelDamagedException damage) {
-		ProblemDetail problem = Problems.of(status, "The model's files are damaged", detail, null);
+	private static ProblemDetail damaged(ProblemType type, String detail, ModelDamagedException damage) {
+		ProblemDetail problem = Problems.of(type, detail, null);
 		problem.setProperty("model", damage.model());
 		if (damage.file() != null) {
 			problem.setProperty("file", damage.file());
@@ -44,7 +49,7 @@ public final class ModelProblems {
 
 	/** Aliases point to it. */
 	public static ProblemDetail inUse(ModelInUseException ex) {
-		ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, "Model in use", ex.getMessage(), "model");
+		ProblemDetail problem = Problems.of(ProblemType.MODEL_IN_USE, ex.getMessage(), "model");
 		problem.setProperty("aliases", ex.aliases());
 		return problem;
 	}

@@ -54,7 +54,7 @@ public interface ModelRegistry {
 	 * model
 	 * @param force whether aliases that point to it go too
 	 * @throws ModelNotFoundException when there is no such model
-	 * @throws RegistryInputException when it is an alias or a name
+	 * @throws ModelMismatchException when it is an alias or a name
 	 * @throws ModelInUseException when aliases point to it
 	 */
 	RemovedModel remove(String id, boolean force);

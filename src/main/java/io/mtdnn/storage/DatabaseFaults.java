@@ -5,11 +5,11 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.h2.mvstore.MVStoreException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -61,7 +61,7 @@ public final class DatabaseFaults {
 
 	/** What callers learn of it. */
 	public static ProblemDetail problem() {
-		return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Database away",
+		return Problems.of(ProblemType.DATABASE_UNAVAILABLE,
 				"The database does not answer or cannot store anything at the moment. Running jobs continue.", null);
 	}
 

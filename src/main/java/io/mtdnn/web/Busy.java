@@ -1,6 +1,5 @@
 package io.mtdnn.web;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /** Answers of a service that has no room for a request at the moment. */
@@ -14,8 +13,7 @@ public final class Busy {
 
 	/** The service is busy; {@code detail} says with what. */
 	public static ProblemDetail problem(String detail) {
-		return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Busy", detail + " Try again in " + RETRY_SECONDS + " s.",
-				null);
+		return Problems.of(ProblemType.BUSY, detail + " Try again in " + RETRY_SECONDS + " s.", null);
 	}
 
 }

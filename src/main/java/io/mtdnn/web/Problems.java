@@ -37,26 +37,44 @@ public final class Problems {
 	}
 
 	/**
-	 * A problem with one field.
-	 * @param title short and the same for every occurrence of this kind of problem
+	 * A problem with one fault.
 	 * @param detail what was wrong here, what is allowed
 	 * @param field JSON path of the field at fault, or null
 	 */
-	public static ProblemDetail of(HttpStatusCode status, String title, String detail, String field) {
-		return summed(status, title, detail, List.of(new Fault(field, detail)));
+	public static ProblemDetail of(ProblemType type, String detail, String field) {
+		return summed(type, detail, List.of(new Fault(field, detail)));
 	}
 
 	/**
-	 * A problem with one or more fields.
-	 * @param title short and the same for every occurrence of this kind of problem
+	 * A problem with one or more faults.
 	 * @param faults everything that is wrong; the first gives {@code field} its value
 	 */
-	public static ProblemDetail ofAll(HttpStatusCode status, String title, List<Fault> faults) {
-		return summed(status, title, detail(faults), faults);
+	public static ProblemDetail ofAll(ProblemType type, List<Fault> faults) {
+		return summed(type, detail(faults), faults);
 	}
 
 	/** The same with a sentence of its own about all faults together. */
-	public static ProblemDetail summed(HttpStatusCode status, String title, String detail, List<Fault> faults) {
+	public static ProblemDetail summed(ProblemType type, String detail, List<Fault> faults) {
+		ProblemDetail problem = described(type.status(), type.title(), detail, faults);
+		problem.setType(type.uri());
+		return problem;
+	}
+
+	/** A problem that its status alone describes. */
+	public static ProblemDetail plain(HttpStatus status, String detail) {
+		return described(status, status.getReasonPhrase(), detail, List.of(new Fault(null, detail)));
+	}
+
+	/**
+	 * A problem without a type.
+	 * @deprecated use {@link #of(ProblemType, String, String)}
+	 */
+	@Deprecated(forRemoval = true)
+	public static ProblemDetail of(HttpStatusCode status, String title, String detail, String field) {
+		return described(status, title, detail, List.of(new Fault(field, detail)));
+	}
+
+	private static ProblemDetail described(HttpStatusCode status, String title, String detail, List<Fault> faults) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text(detail));
 		problem.setTitle(title);
 		String field = faults.get(0).field();
@@ -96,8 +114,8 @@ public final class Problems {
 
 	/** A fault of the service, whose cause callers do not learn. */
 	public static ProblemDetail unexpected() {
-		return of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error",
-				"Something failed in the service. Its log has the cause, under the requestId of this answer.", null);
+		return of(ProblemType.INTERNAL_ERROR,
+				"The service failed. Its log has the cause, under the requestId of this response.", null);
 	}
 
 	/**

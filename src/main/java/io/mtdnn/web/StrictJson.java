@@ -1,5 +1,7 @@
 package io.mtdnn.web;
 
+import java.util.List;
+
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -21,20 +23,31 @@ public final class StrictJson {
 
 	/** Makes a mapper read strictly. */
 	public static JsonMapper.Builder apply(JsonMapper.Builder builder) {
-		return builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
 					DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-			.withCoercionConfig(LogicalType.Textual,
-					(texts) -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-						.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-						.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-			.withCoercionConfig(LogicalType.DateTime,
-					(times) -> times.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-						.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-						.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+		reject(builder, LogicalType.Textual, CoercionInputShape.Integer, CoercionInputShape.Float,
+				CoercionInputShape.Boolean);
+		reject(builder, LogicalType.DateTime, CoercionInputShape.Integer, CoercionInputShape.Float,
+				CoercionInputShape.EmptyString);
+		for (LogicalType type : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean,
+				LogicalType.Enum)) {
+			// else a text of blanks or control characters would be null
+			reject(builder, type, CoercionInputShape.EmptyString);
+		}
+		return builder;
+	}
+
+	private static void reject(JsonMapper.Builder builder, LogicalType type, CoercionInputShape... shapes) {
+		builder.withCoercionConfig(type, (values) -> {
+			values.setAcceptBlankAsEmpty(false);
+			for (CoercionInputShape shape : shapes) {
+				values.setCoercion(shape, CoercionAction.Fail);
+			}
+		});
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mtdnn.task.Excerpt;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -24,9 +23,6 @@ import tools.jackson.databind.exc.ValueInstantiationException;
  * what may be there.
  */
 public final class UnreadableBody {
-
-	/** Title of such problems. */
-	public static final String TITLE = "Invalid request body";
 
 	private UnreadableBody() {
 	}
@@ -156,7 +152,7 @@ public final class UnreadableBody {
 	}
 
 	private static ProblemDetail problem(String detail, String field) {
-		return Problems.of(HttpStatus.BAD_REQUEST, TITLE, detail, field);
+		return Problems.of(ProblemType.INVALID_REQUEST, detail, field);
 	}
 
 	private static <T extends Throwable> T find(Throwable ex, Class<T> type) {

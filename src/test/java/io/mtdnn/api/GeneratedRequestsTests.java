@@ -92,6 +92,10 @@ class GeneratedRequestsTests {
 			.equals(answer.getHeader("X-Request-Id"))) {
 			return "Not the id of its request";
 		}
+		String wording = (status >= 400) ? ProblemVocabulary.fault(status, answer.getContentAsString()) : null;
+		if (wording != null) {
+			return wording;
+		}
 		return schemas.fault(request.operation(), status, answer.getContentType(), answer.getContentAsString());
 	}
 

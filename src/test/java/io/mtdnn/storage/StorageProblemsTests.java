@@ -77,7 +77,7 @@ class StorageProblemsTests {
 			.hasHeader("Retry-After", "5")
 			.bodyJson()
 			.extractingPath("title")
-			.isEqualTo("Database away");
+			.isEqualTo("Database unavailable");
 	}
 
 	@ParameterizedTest

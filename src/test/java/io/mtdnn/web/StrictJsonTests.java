@@ -21,7 +21,8 @@ class StrictJsonTests {
 			"{'fraction': false}", "{'fraction': ''}", "{'flag': 1}", "{'flag': 0}", "{'flag': 'true'}", "{'flag': ''}",
 			"{'text': 5}", "{'text': 0.5}", "{'text': true}", "{'text': ['a']}", "{'kind': 0}", "{'kind': ''}",
 			"{'when': 0}", "{'when': 1.5}", "{'when': ''}", "{'list': 'a'}", "{'list': [1]}", "{'other': 1}",
-			"{'text': 'a', 'text': 'b'}", "{} {}" })
+			"{'text': 'a', 'text': 'b'}", "{'whole': ' '}", "{'large': ' '}", "{'fraction': '\\u0000'}",
+			"{'flag': ' '}", "{'kind': ' '}", "{'when': ' '}", "{} {}" })
 	void whatIsOfAnotherTypeIsRejected(String text) {
 		assertThatExceptionOfType(JacksonException.class)
 			.isThrownBy(() -> this.json.readValue(text.replace('\'', '"'), Sample.class));

@@ -5,6 +5,7 @@ import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.QueueFullException;
 import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,7 +26,7 @@ class JobsAdvice {
 
 	@ExceptionHandler
 	ProblemDetail badRequest(BadRequestException ex) {
-		return Problems.ofAll(HttpStatus.BAD_REQUEST, "Bad request", ex.faults());
+		return Problems.ofAll(ProblemType.INVALID_REQUEST, ex.faults());
 	}
 
 	@ExceptionHandler
@@ -33,46 +34,45 @@ class JobsAdvice {
 		Class<?> type = ex.getRequiredType();
 		String expected = (type != null && type.isEnum())
 				? "one of " + java.util.Arrays.toString(type.getEnumConstants()) : "a whole number";
-		return Problems.of(HttpStatus.BAD_REQUEST, "Bad request", "'" + ex.getName() + "' must be " + expected + ".",
+		return Problems.of(ProblemType.INVALID_REQUEST, "'" + ex.getName() + "' must be " + expected + ".",
 				ex.getName());
 	}
 
 	@ExceptionHandler
 	ProblemDetail invalidPlan(InvalidPlanException ex) {
-		return Problems.ofAll(HttpStatus.UNPROCESSABLE_CONTENT, "Not a possible run", ex.faults());
+		return Problems.ofAll(ProblemType.INVALID_PLAN, ex.faults());
 	}
 
 	@ExceptionHandler
 	ProblemDetail notFound(JobNotFoundException ex) {
-		return Problems.of(HttpStatus.NOT_FOUND, "No such job", ex.getMessage(), "id");
+		return Problems.of(ProblemType.JOB_NOT_FOUND, ex.getMessage(), "id");
 	}
 
 	@ExceptionHandler
 	ProblemDetail conflict(JobConflictException ex) {
-		return Problems.of(HttpStatus.CONFLICT, "Not in this state", ex.getMessage(), null);
+		return Problems.of(ProblemType.JOB_STATE_CONFLICT, ex.getMessage(), null);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> idempotency(IdempotencyConflictException ex) {
 		if (!ex.inFlight()) {
-			return ResponseEntity.of(Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key used before",
-					ex.getMessage(), "Idempotency-Key"))
+			return ResponseEntity
+				.of(Problems.of(ProblemType.IDEMPOTENCY_KEY_REUSED, ex.getMessage(), "Idempotency-Key"))
 				.build();
 		}
 		return retryLater(HttpStatus.CONFLICT, Long.toString(ex.retryAfter().toSeconds()),
-				Problems.of(HttpStatus.CONFLICT, "Request in flight", ex.getMessage(), "Idempotency-Key"));
+				Problems.of(ProblemType.REQUEST_IN_FLIGHT, ex.getMessage(), "Idempotency-Key"));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManyStreams(TooManyStreamsException ex) {
-		return retryLater(STREAMS_RETRY_SECONDS,
-				Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams", ex.getMessage(), null));
+		return retryLater(STREAMS_RETRY_SECONDS, Problems.of(ProblemType.TOO_MANY_STREAMS, ex.getMessage(), null));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> full(QueueFullException ex) {
 		return retryLater(Long.toString(ex.retryAfter().toSeconds()),
-				Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Queue full", ex.getMessage(), null));
+				Problems.of(ProblemType.QUEUE_FULL, ex.getMessage(), null));
 	}
 
 	private static ResponseEntity<ProblemDetail> retryLater(String seconds, ProblemDetail problem) {

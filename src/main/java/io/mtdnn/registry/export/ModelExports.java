@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.registry.RegistryInputException;
 import io.mtdnn.model.ModelExporter;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.task.Task;
@@ -30,7 +30,7 @@ public class ModelExports {
 	/**
 	 * The encoder with one head in ONNX, with the model's null threshold of today.
 	 * @param dataset the head's dataset; null when the model has only one head
-	 * @throws RegistryInputException when the model has no such head
+	 * @throws ModelMismatchException when the model has no such head
 	 * @throws ModelDamagedException when the model's files cannot be used
 	 */
 	public ModelExport onnx(RegisteredModel model, String dataset) {
@@ -73,7 +73,7 @@ public class ModelExports {
 			return names.get(0);
 		}
 		if (!names.contains(dataset)) {
-			throw new RegistryInputException("dataset",
+			throw new ModelMismatchException("dataset",
 					"name one of the datasets that the model has a head for: " + String.join(", ", names));
 		}
 		return dataset;

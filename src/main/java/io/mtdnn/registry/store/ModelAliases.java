@@ -7,6 +7,7 @@ import java.util.List;
 import io.mtdnn.registry.AliasMoving;
 import io.mtdnn.registry.AliasRefusedException;
 import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
@@ -57,6 +58,7 @@ public class ModelAliases {
 	 * @param reference id, name or other alias of the model
 	 * @throws ModelNotFoundException when there is no such model
 	 * @throws RegistryInputException when the alias's name cannot be used
+	 * @throws ModelMismatchException when it is the id of a model
 	 * @throws AliasRefusedException when the model's files are damaged
 	 */
 	public ModelAlias move(String alias, String reference) {
@@ -65,7 +67,7 @@ public class ModelAliases {
 					"an alias has 1 to 100 letters, digits, dots, hyphens and underscores, and begins with a letter or a digit");
 		}
 		if (this.models.findById(alias).isPresent()) {
-			throw new RegistryInputException("alias", "'" + alias + "' is the id of a model");
+			throw new ModelMismatchException("alias", "'" + alias + "' is the id of a model");
 		}
 		RegisteredModel model = this.registry.get(reference);
 		ready(alias, model);

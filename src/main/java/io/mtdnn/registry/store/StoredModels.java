@@ -9,12 +9,12 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.registry.RegistryInputException;
 import io.mtdnn.registry.RemovedModel;
 import io.mtdnn.artifacts.ArtifactStore;
 import io.mtdnn.artifacts.DamagedArtifactException;
@@ -143,7 +143,7 @@ class StoredModels implements ModelRegistry {
 	public RemovedModel remove(String id, boolean force) {
 		if (!ModelReferences.possible(id) || this.models.findById(id).isEmpty()) {
 			RegisteredModel other = get(id);
-			throw new RegistryInputException("model",
+			throw new ModelMismatchException("model",
 					"a model is deleted by its id; '%s' is an alias or a name of '%s'".formatted(id, other.id()));
 		}
 		return this.removal.remove(id, force);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
@@ -49,7 +50,7 @@ public class Thresholds {
 	 * How a model's scores depend on the threshold.
 	 * @param dataset the evaluated dataset; null when there is only one
 	 * @param points about how many thresholds
-	 * @throws RegistryInputException when there are no null odds of that dataset
+	 * @throws ModelMismatchException when there are no null odds of that dataset
 	 */
 	public ThresholdStudy study(RegisteredModel model, String dataset, int points) {
 		Path file = file(model, dataset);
@@ -77,7 +78,7 @@ public class Thresholds {
 			return files.get(0);
 		}
 		if (!names.contains(dataset)) {
-			throw new RegistryInputException("dataset",
+			throw new ModelMismatchException("dataset",
 					names.isEmpty()
 							? "model '" + model.id() + "' was not evaluated on questions, so it has no null odds"
 							: "name one of the datasets that the model was evaluated on: " + String.join(", ", names));

@@ -49,6 +49,7 @@ class AliasesController {
 	@ApiResponse(responseCode = "200", description = "Where the alias points now")
 	@ApiResponse(responseCode = "400", description = "The alias's name cannot be used")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "422", description = "The alias is the id of a model")
 	ModelAlias move(@PathVariable @Parameter(example = "production") String alias, @Valid @RequestBody Target target) {
 		return this.aliases.move(alias, target.model());
 	}

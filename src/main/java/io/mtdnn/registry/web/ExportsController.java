@@ -48,9 +48,9 @@ class ExportsController {
 	@ApiResponse(responseCode = "200", description = "The file",
 			content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
 					schema = @Schema(type = "string", format = "binary")))
-	@ApiResponse(responseCode = "400",
-			description = "The model has no head for that dataset, or there is no such format")
+	@ApiResponse(responseCode = "400", description = "There is no such format")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "422", description = "The model has no head for that dataset")
 	void export(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
 			@RequestParam(defaultValue = "onnx") @Pattern(regexp = "onnx|huggingface|bundle",
 					message = "must be onnx, huggingface or bundle") @Parameter(example = "onnx") String format,

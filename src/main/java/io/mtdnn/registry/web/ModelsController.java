@@ -62,9 +62,9 @@ class ModelsController {
 	@Operation(summary = "Delete a model",
 			description = "With all its heads and files; the job that made it stays. The model is named by its id. Questions that are under way are answered. While aliases point to it, it is deleted only with `force=true`, which removes them too.")
 	@ApiResponse(responseCode = "200", description = "Deleted; the aliases that went with it")
-	@ApiResponse(responseCode = "400", description = "The reference is an alias or a name")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
 	@ApiResponse(responseCode = "409", description = "Aliases point to it; the problem names them")
+	@ApiResponse(responseCode = "422", description = "The reference is an alias or a name")
 	Removed remove(@PathVariable @Parameter(description = "the model's id") String model,
 			@RequestParam(defaultValue = "false") @Parameter(
 					description = "remove the aliases that point to it as well") boolean force) {

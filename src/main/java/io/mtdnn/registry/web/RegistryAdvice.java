@@ -1,5 +1,6 @@
 package io.mtdnn.registry.web;
 
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.store.AliasNotFoundException;
 import io.mtdnn.registry.AliasRefusedException;
 import io.mtdnn.registry.ModelDamagedException;
@@ -8,6 +9,7 @@ import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelProblems;
 import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,11 @@ class RegistryAdvice {
 	@ExceptionHandler
 	ProblemDetail handle(ModelNotFoundException ex) {
 		return ModelProblems.notFound(ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(ModelMismatchException ex) {
+		return ModelProblems.mismatch(ex);
 	}
 
 	@ExceptionHandler
@@ -58,12 +65,12 @@ class RegistryAdvice {
 
 	@ExceptionHandler
 	ProblemDetail handle(AliasNotFoundException ex) {
-		return Problems.of(HttpStatus.NOT_FOUND, "Alias not found", ex.getMessage(), "alias");
+		return Problems.of(ProblemType.ALIAS_NOT_FOUND, ex.getMessage(), "alias");
 	}
 
 	@ExceptionHandler
 	ProblemDetail handle(RegistryInputException ex) {
-		return Problems.of(HttpStatus.BAD_REQUEST, "Invalid request", ex.getMessage(), ex.field());
+		return Problems.of(ProblemType.INVALID_REQUEST, ex.getMessage(), ex.field());
 	}
 
 }

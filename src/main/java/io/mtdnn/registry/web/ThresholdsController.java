@@ -47,8 +47,8 @@ class ThresholdsController {
 	@Operation(summary = "EM, F1, HasAns and NoAns over the null threshold",
 			description = "Computed from the null odds that the evaluation stored; no model runs. A question is answered with \"\" exactly when its null odds exceed the threshold. The best thresholds are tuned on the questions they are reported for and so optimistic; `halfAndHalf` is the fair figure. Promoting a best threshold gives its score; the official evaluator's own search, which can report a threshold that does not, is under `best_exact_thresh` and `best_f1_thresh` in the model's `metrics`.")
 	@ApiResponse(responseCode = "200", description = "The curve")
-	@ApiResponse(responseCode = "400", description = "The model has no null odds for that dataset")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "422", description = "The model has no null odds for that dataset")
 	Study study(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
 			@RequestParam(required = false) @Parameter(description = "needed when the model was evaluated on several",
 					example = "sample-squad") String dataset,

@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.security.Scope;
 import io.mtdnn.web.ProblemWriter;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
@@ -43,55 +43,52 @@ final class Refusals {
 			.sorted()
 			.collect(Collectors.joining(", "));
 		this.audit.refused(request, caller.getName(), "lacks scope " + needed);
-		write(response, HttpStatus.FORBIDDEN, "Not allowed",
+		write(response, ProblemType.NOT_ALLOWED,
 				"This call needs the scope '%s'; these credentials have: %s.".formatted(needed, held));
 	}
 
 	void foreignSite(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
 		this.audit.refused(request, "anybody", why);
-		write(response, HttpStatus.FORBIDDEN, "Not allowed", why);
+		write(response, ProblemType.NOT_ALLOWED, why);
 	}
 
 	void tooMany(HttpServletRequest request, HttpServletResponse response, String who, long seconds)
 			throws IOException {
 		this.audit.refused(request, who, "asks more often than it may");
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-		write(response, HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
+		write(response, ProblemType.TOO_MANY_REQUESTS,
 				"This key asks more often than it may; try again in %d s.".formatted(seconds));
 	}
 
 	void keysUnavailable(HttpServletResponse response) throws IOException {
 		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-		write(response, HttpStatus.SERVICE_UNAVAILABLE, "Keys cannot be checked",
-				"The database with the keys does not answer; try again in 5 s.");
+		write(response, ProblemType.KEYS_UNAVAILABLE, "The database with the keys does not answer; try again in 5 s.");
 	}
 
 	void issuerUnavailable(HttpServletResponse response) throws IOException {
 		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-		write(response, HttpStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked",
+		write(response, ProblemType.ISSUER_UNAVAILABLE,
 				"The issuer of the tokens gives no keys to check them with; try again in 5 s.");
 	}
 
 	void busy(HttpServletResponse response) throws IOException {
 		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-		write(response, HttpStatus.SERVICE_UNAVAILABLE, "Busy", "Too many pages are being sent. Try again in 1 s.");
+		write(response, ProblemType.BUSY, "Too many pages are being sent. Try again in 1 s.");
 	}
 
 	void malformed(HttpServletResponse response) throws IOException {
-		write(response, HttpStatus.BAD_REQUEST, "Invalid request",
-				"The address or a header of the request is malformed.");
+		write(response, ProblemType.INVALID_REQUEST, "The address or a header of the request is malformed.");
 	}
 
 	private void unauthorized(HttpServletRequest request, HttpServletResponse response, String detail)
 			throws IOException {
 		this.audit.refused(request, "unknown", detail);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-		write(response, HttpStatus.UNAUTHORIZED, "Not authenticated", detail);
+		write(response, ProblemType.NOT_AUTHENTICATED, detail);
 	}
 
-	private void write(HttpServletResponse response, HttpStatus status, String title, String detail)
-			throws IOException {
-		this.writer.write(response, Problems.of(status, title, detail, null));
+	private void write(HttpServletResponse response, ProblemType type, String detail) throws IOException {
+		this.writer.write(response, Problems.of(type, detail, null));
 	}
 
 }

@@ -10,6 +10,7 @@ import io.mtdnn.security.keys.ApiKeys;
 import io.mtdnn.security.keys.InvalidExpiryException;
 import io.mtdnn.security.keys.IssuedApiKey;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -59,7 +60,7 @@ class ApiKeyController {
 
 	@ExceptionHandler
 	ProblemDetail invalid(InvalidExpiryException ex) {
-		return Problems.of(HttpStatus.BAD_REQUEST, "Invalid request", "expiresAt " + ex.getMessage(), "expiresAt");
+		return Problems.of(ProblemType.INVALID_REQUEST, "expiresAt " + ex.getMessage(), "expiresAt");
 	}
 
 	@GetMapping
@@ -75,7 +76,7 @@ class ApiKeyController {
 	ResponseEntity<Void> revoke(
 			@Parameter(description = "Id of the key, which is not the key") @PathVariable String id) {
 		if (!this.keys.revoke(id)) {
-			ProblemDetail problem = Problems.of(HttpStatus.NOT_FOUND, "No such key",
+			ProblemDetail problem = Problems.of(ProblemType.KEY_NOT_FOUND,
 					"There is no key '%s'.".formatted(Excerpt.of(id)), "id");
 			throw new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
 		}

@@ -1,6 +1,7 @@
 package io.mtdnn.serving.answers;
 
 import io.mtdnn.answering.DecodingSettings;
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionOptions;
@@ -63,11 +64,11 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 	 * Window settings for a question.
 	 * @param questionPieces pieces of the question
 	 * @param maxPositions most pieces that the model takes
-	 * @throws InvalidQuestionException when the model cannot take windows of that length
+	 * @throws ModelMismatchException when the model cannot take windows of that length
 	 */
 	WindowSettings windows(int questionPieces, int maxPositions) {
 		if (this.maxSequenceLength > maxPositions) {
-			throw new InvalidQuestionException("maxSequenceLength",
+			throw new ModelMismatchException("maxSequenceLength",
 					"maxSequenceLength %d is more than the model's %d".formatted(this.maxSequenceLength, maxPositions));
 		}
 		WindowSettings asked = new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, this.docStride);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
@@ -80,12 +81,12 @@ public final class ModelChoice {
 	/**
 	 * The task of a model that a request means.
 	 * @param name the task's name; null for the only one with such a head
-	 * @throws InvalidQuestionException when there is none, or several to choose from
+	 * @throws ModelMismatchException when there is none, or several to choose from
 	 */
 	public static Task task(RegisteredModel model, HeadKind head, String name) {
 		List<Task> fitting = model.tasks().stream().filter((task) -> task.head() == head).toList();
 		if (fitting.isEmpty()) {
-			throw new InvalidQuestionException("model", "model '%s' has no %s head; it was trained on %s"
+			throw new ModelMismatchException("model", "model '%s' has no %s head; it was trained on %s"
 				.formatted(model.name(), head.displayName(), names(model.tasks())));
 		}
 		if (name == null && (fitting.size() == 1 || head == HeadKind.SPAN)) {
@@ -95,7 +96,7 @@ public final class ModelChoice {
 			.filter((task) -> task.name().equals(name))
 			.findFirst()
 			.orElseThrow(
-					() -> new InvalidQuestionException("task", "task must be one of the model's: " + names(fitting)));
+					() -> new ModelMismatchException("task", "task must be one of the model's: " + names(fitting)));
 	}
 
 	private static String names(List<Task> tasks) {

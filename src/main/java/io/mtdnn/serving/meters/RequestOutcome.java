@@ -1,5 +1,6 @@
 package io.mtdnn.serving.meters;
 
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.serving.CallerGoneException;
 import io.mtdnn.serving.DeadlineExceededException;
@@ -39,8 +40,9 @@ public enum RequestOutcome {
 		if (ex instanceof CallerGoneException) {
 			return GONE;
 		}
-		return (ex instanceof InvalidQuestionException || ex instanceof QuestionTooLargeException
-				|| ex instanceof ModelNotFoundException || ex instanceof NoModelException) ? INVALID : FAILED;
+		return (ex instanceof InvalidQuestionException || ex instanceof ModelMismatchException
+				|| ex instanceof QuestionTooLargeException || ex instanceof ModelNotFoundException
+				|| ex instanceof NoModelException) ? INVALID : FAILED;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.mtdnn.serving.web;
 import java.util.Map;
 
 import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelProblems;
 import io.mtdnn.registry.ModelUnavailableException;
@@ -14,6 +15,7 @@ import io.mtdnn.serving.NoModelException;
 import io.mtdnn.serving.QuestionTooLargeException;
 import io.mtdnn.serving.ServingBusyException;
 import io.mtdnn.storage.DatabaseFaults;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -22,8 +24,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -36,20 +36,14 @@ class ServingAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(ServingAdvice.class);
 
-	/**
-	 * Nobody reads it, but access logs show it; nginx's number for a client that has
-	 * left.
-	 */
-	private static final HttpStatusCode CLIENT_CLOSED_REQUEST = HttpStatusCode.valueOf(499);
+	private static final Map<Class<?>, ProblemType> TYPES = Map.of(DeadlineExceededException.class,
+			ProblemType.DEADLINE_EXCEEDED, CallerGoneException.class, ProblemType.CALLER_GONE,
+			ModelTooLargeException.class, ProblemType.MODEL_TOO_LARGE);
 
-	private static final Map<Class<?>, HttpStatusCode> STATUSES = Map.of(DeadlineExceededException.class,
-			HttpStatus.GATEWAY_TIMEOUT, CallerGoneException.class, CLIENT_CLOSED_REQUEST, ModelTooLargeException.class,
-			HttpStatus.INSUFFICIENT_STORAGE);
-
-	@ExceptionHandler({ InvalidQuestionException.class, QuestionTooLargeException.class, NoModelException.class,
-			DeadlineExceededException.class, CallerGoneException.class, ServingBusyException.class,
-			ModelTooLargeException.class, ModelNotFoundException.class, ModelDamagedException.class,
-			ModelUnavailableException.class })
+	@ExceptionHandler({ InvalidQuestionException.class, ModelMismatchException.class, QuestionTooLargeException.class,
+			NoModelException.class, DeadlineExceededException.class, CallerGoneException.class,
+			ServingBusyException.class, ModelTooLargeException.class, ModelNotFoundException.class,
+			ModelDamagedException.class, ModelUnavailableException.class })
 	ResponseEntity<ProblemDetail> handle(RuntimeException ex, HttpServletRequest request) {
 		ProblemDetail problem = problem(ex);
 		if (request.getRequestURI().startsWith("/v2/")) {
@@ -72,11 +66,13 @@ class ServingAdvice {
 	/** The problem of one question, also where it is one of many. */
 	static ProblemDetail problem(RuntimeException ex) {
 		if (ex instanceof InvalidQuestionException invalid) {
-			return Problems.ofAll(HttpStatus.BAD_REQUEST, "Invalid request", invalid.faults());
+			return Problems.ofAll(ProblemType.INVALID_REQUEST, invalid.faults());
+		}
+		if (ex instanceof ModelMismatchException mismatch) {
+			return ModelProblems.mismatch(mismatch);
 		}
 		if (ex instanceof QuestionTooLargeException large) {
-			ProblemDetail problem = Problems.of(HttpStatus.CONTENT_TOO_LARGE, "Too large", ex.getMessage(),
-					large.field());
+			ProblemDetail problem = Problems.of(ProblemType.TEXT_TOO_LARGE, ex.getMessage(), large.field());
 			problem.setProperty("limit", large.limit());
 			return problem;
 		}
@@ -90,12 +86,12 @@ class ServingAdvice {
 			return ModelProblems.unavailable(unavailable);
 		}
 		if (ex instanceof NoModelException none) {
-			ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, "No default model", ex.getMessage(), "model");
+			ProblemDetail problem = Problems.of(ProblemType.NO_DEFAULT_MODEL, ex.getMessage(), "model");
 			problem.setProperty("models", none.models());
 			return problem;
 		}
 		if (ex instanceof ServingBusyException busy) {
-			ProblemDetail problem = Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Busy", ex.getMessage(), null);
+			ProblemDetail problem = Problems.of(ProblemType.BUSY, ex.getMessage(), null);
 			problem.setProperty("reason", busy.reason());
 			problem.setProperty("retryAfterSeconds", busy.retryAfterSeconds());
 			return problem;
@@ -107,14 +103,9 @@ class ServingAdvice {
 		if (DatabaseFaults.temporary(ex)) {
 			return DatabaseFaults.problem();
 		}
-		HttpStatusCode status = STATUSES.get(ex.getClass());
-		return (status != null) ? Problems.of(status, title(status), ex.getMessage(), null)
-				: Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "The model failed",
-						"The model could not answer; the service's log has the cause.", null);
-	}
-
-	private static String title(HttpStatusCode status) {
-		return (status instanceof HttpStatus known) ? known.getReasonPhrase() : "Client closed request";
+		ProblemType type = TYPES.get(ex.getClass());
+		return (type != null) ? Problems.of(type, ex.getMessage(), null) : Problems.of(ProblemType.MODEL_FAILED,
+				"The model could not answer; the service's log has the cause.", null);
 	}
 
 }

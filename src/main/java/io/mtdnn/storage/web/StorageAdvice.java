@@ -4,6 +4,7 @@ import io.mtdnn.storage.DatabaseFaults;
 import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.storage.NoSpaceException;
 import io.mtdnn.storage.Shortage;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -51,7 +51,7 @@ class StorageAdvice {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> noSpace(NoSpaceException ex) {
 		Shortage shortage = ex.shortage();
-		ProblemDetail problem = Problems.of(HttpStatus.INSUFFICIENT_STORAGE, "No space", ex.getMessage(), null);
+		ProblemDetail problem = Problems.of(ProblemType.NO_SPACE, ex.getMessage(), null);
 		problem.setProperty("folder", shortage.setting());
 		problem.setProperty("free", shortage.free());
 		problem.setProperty("reserve", shortage.reserve());

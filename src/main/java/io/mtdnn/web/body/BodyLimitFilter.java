@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 
 import io.mtdnn.web.ProblemWriter;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 
 import jakarta.servlet.FilterChain;
@@ -11,7 +12,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -45,7 +45,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else if (WITHOUT_BODY.contains(request.getMethod())) {
-			this.writer.write(response, Problems.of(HttpStatus.BAD_REQUEST, "Invalid request",
+			this.writer.write(response, Problems.of(ProblemType.INVALID_REQUEST,
 					"A " + request.getMethod() + " request has no body here.", null));
 		}
 		else if (!stream && request.getContentLengthLong() > this.limits.maxBody().toBytes()) {

@@ -1,8 +1,8 @@
 package io.mtdnn.web.body;
 
 import io.mtdnn.web.BodyRefusedException;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.unit.DataSize;
 
@@ -19,7 +19,7 @@ final class BodyTooLargeException extends BodyRefusedException {
 
 	@Override
 	public ProblemDetail problem() {
-		return Problems.of(HttpStatus.CONTENT_TOO_LARGE, "Request body too large",
+		return Problems.of(ProblemType.BODY_TOO_LARGE,
 				"A body may have at most %d bytes (mtdnn.web.max-body).".formatted(this.limit.toBytes()), null);
 	}
 

@@ -3,9 +3,9 @@ package io.mtdnn.web.body;
 import java.time.Duration;
 
 import io.mtdnn.web.BodyRefusedException;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.unit.DataSize;
 
@@ -25,7 +25,7 @@ final class BodyTooSlowException extends BodyRefusedException {
 
 	@Override
 	public ProblemDetail problem() {
-		return Problems.of(HttpStatus.REQUEST_TIMEOUT, "Request body too slow",
+		return Problems.of(ProblemType.BODY_TOO_SLOW,
 				("The body did not arrive in time: it may take %d ms (mtdnn.web.body-time) and a second more for every %d bytes "
 						+ "(mtdnn.web.body-rate).")
 					.formatted(this.time.toMillis(), this.rate.toBytes()),

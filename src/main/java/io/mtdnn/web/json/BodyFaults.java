@@ -3,12 +3,12 @@ package io.mtdnn.web.json;
 import java.util.List;
 
 import io.mtdnn.web.JsonBinding;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import io.mtdnn.web.UnreadableBody;
 import io.mtdnn.task.Fault;
 import io.mtdnn.web.JsonBinding.Bound;
 import jakarta.validation.Validator;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ public class BodyFaults {
 			try {
 				List<Fault> faults = faults(body);
 				if (faults.size() > 1) {
-					return Problems.ofAll(HttpStatus.BAD_REQUEST, UnreadableBody.TITLE, faults);
+					return Problems.ofAll(ProblemType.INVALID_REQUEST, faults);
 				}
 			}
 			catch (JacksonException unreadable) {

@@ -96,8 +96,10 @@ class OpenApiConfiguration {
 			.addProperty("message", new StringSchema().description("What was wrong with it"))
 			.required(List.of("field", "message"));
 		return new ObjectSchema().description("RFC 9457 problem details; some have more members than these")
-			.addProperty("type", new StringSchema().format("uri-reference").description("Absent: about:blank"))
-			.addProperty("title", new StringSchema().description("The same for every problem of this kind"))
+			.addProperty("type",
+					new StringSchema().format("uri-reference")
+						.description("Kind of problem (docs/reference/errors.md); absent when the status says it all"))
+			.addProperty("title", new StringSchema().description("The same for every problem of that type"))
 			.addProperty("status", new IntegerSchema().description("HTTP status of the answer"))
 			.addProperty("detail", new StringSchema().description("What was wrong here, and what is allowed"))
 			.addProperty("instance", new StringSchema().format("uri-reference").description("Path of the request"))

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.web.BodyRefusedException;
 import io.mtdnn.web.Busy;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import io.mtdnn.web.json.BodyFaults;
 import io.mtdnn.task.Excerpt;
@@ -47,8 +48,6 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 
-	private static final String INVALID = "Invalid request";
-
 	private static final Logger log = LoggerFactory.getLogger(FallbackProblemAdvice.class);
 
 	private final BodyFaults bodies;
@@ -90,13 +89,15 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 				: ex.getPropertyName();
 		String detail = "'%s' is not %s.".formatted(Excerpt.of(String.valueOf(ex.getValue())),
 				expected(ex.getRequiredType()));
-		return handleExceptionInternal(ex, Problems.of(status, INVALID, detail, field), headers, status, request);
+		return handleExceptionInternal(ex, Problems.of(ProblemType.INVALID_REQUEST, detail, field), headers, status,
+				request);
 	}
 
 	@Override
 	protected ResponseEntity<Object> handleMissingServletRequestParameter(MissingServletRequestParameterException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		ProblemDetail problem = Problems.of(status, INVALID, "The parameter is required.", ex.getParameterName());
+		ProblemDetail problem = Problems.of(ProblemType.INVALID_REQUEST, "The parameter is required.",
+				ex.getParameterName());
 		return handleExceptionInternal(ex, problem, headers, status, request);
 	}
 
@@ -133,8 +134,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		}
 		ResponseStatus annotated = AnnotationUtils.findAnnotation(ex.getClass(), ResponseStatus.class);
 		if (annotated != null) {
-			ProblemDetail problem = Problems.of(annotated.code(), annotated.code().getReasonPhrase(), ex.getMessage(),
-					null);
+			ProblemDetail problem = Problems.plain(annotated.code(), ex.getMessage());
 			return handleExceptionInternal(ex, problem, new HttpHeaders(), annotated.code(), request);
 		}
 		log.error("Unexpected failure of {}", request.getDescription(false), ex);
@@ -152,6 +152,11 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		HttpHeaders answered = new HttpHeaders();
 		answered.putAll(headers);
 		answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (body instanceof ProblemDetail problem && status.isSameCodeAs(HttpStatus.BAD_REQUEST)) {
+			// Spring's own problems have no type
+			problem.setType(ProblemType.INVALID_REQUEST.uri());
+			problem.setTitle(ProblemType.INVALID_REQUEST.title());
+		}
 		return new ResponseEntity<>(body, answered, status);
 	}
 
@@ -160,7 +165,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		String detail = faults.stream()
 			.map((fault) -> (fault.field() != null) ? fault.field() + " " + fault.message() : fault.message())
 			.collect(Collectors.joining("; "));
-		return Problems.summed(HttpStatus.BAD_REQUEST, INVALID, detail, faults);
+		return Problems.summed(ProblemType.INVALID_REQUEST, detail, faults);
 	}
 
 	private static Fault problem(ObjectError error) {

@@ -3,6 +3,7 @@ package io.mtdnn.web.problems;
 import java.net.URI;
 import java.net.URISyntaxException;
 
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 
 import io.swagger.v3.oas.annotations.Hidden;
@@ -54,7 +55,8 @@ class ProblemErrorController implements ErrorController {
 	private static ProblemDetail problem(HttpStatus status, HttpServletRequest request) {
 		Object message = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
 		String detail = (message instanceof String text && !text.isBlank()) ? text : status.getReasonPhrase();
-		return Problems.of(status, status.getReasonPhrase(), detail, null);
+		return (status == HttpStatus.BAD_REQUEST) ? Problems.of(ProblemType.INVALID_REQUEST, detail, null)
+				: Problems.plain(status, detail);
 	}
 
 }

@@ -5,13 +5,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 import io.mtdnn.web.ProblemWriter;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -45,7 +45,7 @@ final class AddressFilter extends OncePerRequestFilter {
 	}
 
 	private void refuse(HttpServletResponse response, String detail, String field) throws IOException {
-		this.writer.write(response, Problems.of(HttpStatus.BAD_REQUEST, "Invalid request", detail, field));
+		this.writer.write(response, Problems.of(ProblemType.INVALID_REQUEST, detail, field));
 	}
 
 	private static boolean isPath(String path) {

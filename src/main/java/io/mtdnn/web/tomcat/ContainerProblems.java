@@ -3,6 +3,7 @@ package io.mtdnn.web.tomcat;
 import java.io.IOException;
 
 import io.mtdnn.web.ProblemWriter;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import io.mtdnn.observability.RequestIds;
 import org.apache.catalina.connector.Request;
@@ -49,12 +50,15 @@ final class ContainerProblems extends ErrorReportValve {
 		if (status == null || status == HttpStatus.INTERNAL_SERVER_ERROR) {
 			return Problems.unexpected();
 		}
-		return Problems.of(status, status.getReasonPhrase(), switch (status) {
-			case BAD_REQUEST -> "The address or a header of the request is malformed.";
+		if (status == HttpStatus.BAD_REQUEST) {
+			return Problems.of(ProblemType.INVALID_REQUEST, "The address or a header of the request is malformed.",
+					null);
+		}
+		return Problems.plain(status, switch (status) {
 			case METHOD_NOT_ALLOWED -> "This method is not allowed here.";
 			case NOT_FOUND -> "There is nothing at this address.";
 			default -> status.getReasonPhrase() + ".";
-		}, null);
+		});
 	}
 
 }

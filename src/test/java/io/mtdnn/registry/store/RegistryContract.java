@@ -13,6 +13,7 @@ import io.mtdnn.registry.AliasMoving;
 import io.mtdnn.registry.AliasRefusedException;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelInUseException;
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
@@ -254,7 +255,7 @@ abstract class RegistryContract {
 		register("job-1", "qa");
 		this.aliases.move("production", "job-1");
 		for (String reference : List.of("production", "qa")) {
-			assertThatThrownBy(() -> this.registry.remove(reference, true)).isInstanceOf(RegistryInputException.class)
+			assertThatThrownBy(() -> this.registry.remove(reference, true)).isInstanceOf(ModelMismatchException.class)
 				.hasMessageContaining("job-1");
 		}
 		assertThat(this.registry.find("job-1")).isPresent();
@@ -338,7 +339,7 @@ abstract class RegistryContract {
 	void aliasesThatWouldHideAnIdOrCannotBeTypedAreRefused() {
 		register("job-1", "a");
 
-		assertThatThrownBy(() -> this.aliases.move("job-1", "a")).isInstanceOf(RegistryInputException.class);
+		assertThatThrownBy(() -> this.aliases.move("job-1", "a")).isInstanceOf(ModelMismatchException.class);
 		assertThatThrownBy(() -> this.aliases.move("a/b", "a")).isInstanceOf(RegistryInputException.class);
 		assertThatThrownBy(() -> this.aliases.move("live", "none")).isInstanceOf(ModelNotFoundException.class);
 	}
@@ -411,7 +412,7 @@ abstract class RegistryContract {
 		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOfSatisfying(
 				ModelDamagedException.class, (ex) -> assertThat(ex.file()).isEqualTo("null-odds-squad-v2.jsonl"));
 		assertThatThrownBy(() -> this.thresholds.study(model, "squad-v1", 10))
-			.isInstanceOf(RegistryInputException.class)
+			.isInstanceOf(ModelMismatchException.class)
 			.hasMessageContaining("squad-v2");
 	}
 
@@ -419,7 +420,7 @@ abstract class RegistryContract {
 	void withoutNullOddsThereIsNoCurve(@TempDir Path bundle) {
 		RegisteredModel model = register("job-1", "qa", bundle);
 
-		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOf(RegistryInputException.class)
+		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOf(ModelMismatchException.class)
 			.hasMessageContaining("was not evaluated on questions");
 	}
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.mtdnn.Patience;
 import io.mtdnn.observability.MeterNames;
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.CallerGoneException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -214,8 +216,9 @@ class QuestionAnsweringTests {
 		assertField("docStride", "q", "c", new QuestionOptions(null, null, null, null, null, null, 0, null, null));
 		assertField("maxSequenceLength", "q r s", "c",
 				new QuestionOptions(null, null, null, null, 6, null, null, null, null));
-		assertField("maxSequenceLength", "q", "c",
-				new QuestionOptions(null, null, null, null, 513, null, null, null, null));
+		assertThatExceptionOfType(ModelMismatchException.class)
+			.isThrownBy(() -> ask("q", "c", new QuestionOptions(null, null, null, null, 513, null, null, null, null)))
+			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("maxSequenceLength"));
 		assertField("nullThreshold", "q", "c", threshold(Double.NaN));
 		assertThatThrownBy(() -> ask("q", "c", QuestionOptions.DEFAULT.of("none")))
 			.isInstanceOf(ModelNotFoundException.class);

@@ -261,8 +261,8 @@ class ServingHttpIntegrationTests {
 			.isEqualTo("job-1");
 		this.models.alias("default", "job-2");
 		assertThat(post("/qa", "{\"question\": \"q\", \"context\": \"c\"}").text("/model")).isEqualTo("job-2");
-		assertProblem(post("/classification", "{\"text\": \"a b\", \"task\": \"none\"}"), 400, "task");
-		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"grammar\"}"), 400, "model");
+		assertProblem(post("/classification", "{\"text\": \"a b\", \"task\": \"none\"}"), 422, "task");
+		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"grammar\"}"), 422, "model");
 	}
 
 	@Test
@@ -297,7 +297,7 @@ class ServingHttpIntegrationTests {
 		try {
 			Reply reply = post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"model\": \"job-4\"}");
 			assertThat(reply.status()).isEqualTo(500);
-			assertThat(reply.text("/title")).isEqualTo("The model's files are damaged");
+			assertThat(reply.text("/title")).isEqualTo("Model files damaged");
 			assertThat(reply.text("/model")).isEqualTo("job-4");
 			assertThat(reply.text("/file")).isEqualTo("model.safetensors");
 			assertThat(reply.text("/detail")).contains("DELETE /models/job-4");
@@ -539,7 +539,7 @@ class ServingHttpIntegrationTests {
 					.at("/0"))
 			.isEqualTo(reply.at("/labels"));
 		Reply ambiguous = post("/classification", "{\"text\": \"a b\"}");
-		assertProblem(ambiguous, 400, "task");
+		assertProblem(ambiguous, 422, "task");
 		assertThat(ambiguous.text("/detail")).contains("cola", "mnli");
 		assertProblem(post("/classification", "{\"task\": \"cola\"}"), 400, "text");
 	}
@@ -624,7 +624,7 @@ class ServingHttpIntegrationTests {
 			assertThat(reply.text("/error")).isEqualTo(reply.text("/detail"));
 		}
 		assertThat(post("/v2/models/none/infer", "{\"inputs\": []}").status()).isEqualTo(404);
-		assertProblem(post("/v2/models/model/versions/1/infer", "{\"inputs\": []}"), 400, "version");
+		assertProblem(post("/v2/models/model/versions/1/infer", "{\"inputs\": []}"), 422, "version");
 	}
 
 	@Test

@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
+import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.limits.TimeoutHeader;
 import io.mtdnn.serving.loading.ServingModels;
@@ -98,8 +98,7 @@ class InferenceModelsController {
 			HttpServletRequest servletRequest) {
 		RegisteredModel found = this.models.find(model);
 		if (!version.equals(found.id())) {
-			throw new InvalidQuestionException("version",
-					"the only version of '%s' is %s".formatted(model, found.id()));
+			throw new ModelMismatchException("version", "the only version of '%s' is %s".formatted(model, found.id()));
 		}
 		return infer(found.id(), request, timeout, servletRequest);
 	}
