@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,9 @@ final class SettingsReference {
 			"mtdnn.datasets.files.squad-v2.evaluation: dev-v2.0.json", "mtdnn.datasets.files.<name>.train",
 			"mtdnn.datasets.files.squad-v2.train: train-v2.0.json");
 
+	/** Settings with an inner structure that a page of its own describes. */
+	private static final Set<String> STRUCTURED = Set.of("mtdnn.datasets.definitions");
+
 	private static final Properties OWN_DEFAULTS = ownDefaults();
 
 	private SettingsReference() {
@@ -45,8 +49,8 @@ final class SettingsReference {
 	/**
 	 * One setting.
 	 *
-	 * @param example its line in the example file, where it does something other than
-	 * nothing once its # is taken away
+	 * @param example its line in the example file, which has an effect once its # is
+	 * taken away; empty for none
 	 */
 	record Setting(String name, String defaultValue, String description, String example) {
 
@@ -113,7 +117,10 @@ final class SettingsReference {
 	private static void add(List<Setting> settings, String prefix, Class<?> type) {
 		for (RecordComponent component : type.getRecordComponents()) {
 			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
-			if (component.getType().isRecord()) {
+			if (STRUCTURED.contains(name)) {
+				settings.add(new Setting(name + ".<name>.*", "", description(type, component.getName()), ""));
+			}
+			else if (component.getType().isRecord()) {
 				add(settings, name, component.getType());
 			}
 			else if (Map.class.isAssignableFrom(component.getType()) && ((ParameterizedType) component.getGenericType())

@@ -148,7 +148,7 @@ class SettingsReferenceTests {
 	}
 
 	private static String lines(Setting setting) {
-		return "\n# %s\n#%s\n".formatted(setting.description(), setting.example());
+		return setting.example().isEmpty() ? "" : "\n# %s\n#%s\n".formatted(setting.description(), setting.example());
 	}
 
 }

@@ -2,6 +2,9 @@ package io.mtdnn.datasets;
 
 import java.util.List;
 
+import io.mtdnn.task.Target;
+import io.mtdnn.task.Target.Label;
+
 /** One row of a dataset, as its file gives it. */
 public sealed interface Example {
 
@@ -62,12 +65,17 @@ public sealed interface Example {
 	}
 
 	/**
-	 * A sentence or a sentence pair with a label.
+	 * A sentence or a sentence pair with what is to be predicted.
 	 *
 	 * @param second the second sentence, or null
-	 * @param label index into the task's labels
+	 * @param target a label among those of the task, or a value
 	 */
-	record SentenceExample(String id, String first, String second, int label) implements Example {
+	record SentenceExample(String id, String first, String second, Target target) implements Example {
+
+		/** An example of a task with labels. */
+		public SentenceExample(String id, String first, String second, int label) {
+			this(id, first, second, new Label(label));
+		}
 
 	}
 

@@ -10,16 +10,19 @@ import java.util.Set;
 
 import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.Split;
-import io.mtdnn.datasets.catalog.DatasetDefinition.Layout;
 import io.mtdnn.datasets.catalog.DatasetsProperties.FileNames;
+import io.mtdnn.datasets.definitions.DatasetDefinition;
+import io.mtdnn.datasets.definitions.FileKind;
+import io.mtdnn.datasets.definitions.FileSet;
+import io.mtdnn.datasets.definitions.Origin;
 import io.mtdnn.datasets.reading.FileFormatException;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
- * Where the files of a dataset are: by configured name, else by official name, else
- * (samples) within the service.
+ * Where the files of a dataset are: by configured name, else by the names of its
+ * definition, else (samples) within the service.
  */
 final class DatasetFiles {
 
@@ -43,47 +46,28 @@ final class DatasetFiles {
 		return find(dataset, split).orElseThrow(() -> missing(dataset, split));
 	}
 
-	/** The file of a split, where there is one. */
+	/** The file of a split, if there is one. */
 	Optional<Location> find(DatasetDefinition dataset, Split split) {
-		if (dataset.sample()) {
-			Layout layout = dataset.layouts().get(0);
-			Path path = Path.of(SAMPLES, layout.folders().get(0), layout.file(split));
-			String resource = String.join("/", SAMPLES, layout.folders().get(0), layout.file(split));
-			return Optional.of(new Location(path, new ClassPathResource(resource)));
+		if (dataset.origin() == Origin.SAMPLE) {
+			FileSet set = dataset.files().get(0);
+			String resource = String.join("/", SAMPLES, set.folders().get(0), set.file(split));
+			return Optional.of(new Location(Path.of(resource), new ClassPathResource(resource), set));
 		}
 		String configured = configured(dataset, split);
 		if (configured != null) {
-			return find(dataset, folders(dataset), configured);
+			return find(dataset, withName(dataset, configured), folders(dataset), configured);
 		}
-		return layout(dataset).map((layout) -> layout.file(split))
-			.flatMap((name) -> find(dataset, folders(dataset, name), name));
+		return complete(dataset).flatMap((set) -> find(dataset, set, split));
 	}
 
-	/**
-	 * The first layout that is complete, else the first with a training file, else with
-	 * an evaluation file.
-	 */
-	private Optional<Layout> layout(DatasetDefinition dataset) {
-		Layout best = null;
-		int most = 0;
-		for (Layout layout : dataset.layouts()) {
-			int found = (has(dataset, layout, Split.TRAIN) ? 2 : 0) + (has(dataset, layout, Split.EVALUATION) ? 1 : 0);
-			if (found > most) {
-				best = layout;
-				most = found;
-			}
-		}
-		return Optional.ofNullable(best);
+	private Optional<Location> find(DatasetDefinition dataset, FileSet set, Split split) {
+		String name = set.file(split);
+		return (name != null) ? find(dataset, set, set.folders(), name) : Optional.empty();
 	}
 
-	private boolean has(DatasetDefinition dataset, Layout layout, Split split) {
-		String name = layout.file(split);
-		return name != null && find(dataset, layout.folders(), name).isPresent();
-	}
-
-	private Optional<Location> find(DatasetDefinition dataset, List<String> folders, String name) {
+	private Optional<Location> find(DatasetDefinition dataset, FileSet set, List<String> folders, String name) {
 		try {
-			return this.folder.find(folders, name).map((path) -> new Location(path, new FileSystemResource(path)));
+			return this.folder.find(folders, name).map((path) -> new Location(path, new FileSystemResource(path), set));
 		}
 		catch (IOException ex) {
 			throw new DatasetException(dataset.name(), "dataset '" + dataset.name() + "': '" + name + "' "
@@ -92,8 +76,36 @@ final class DatasetFiles {
 		}
 	}
 
+	/**
+	 * The first set of files that is complete, else the first with a training file, else
+	 * with an evaluation file.
+	 */
+	private Optional<FileSet> complete(DatasetDefinition dataset) {
+		FileSet best = null;
+		int most = 0;
+		for (FileSet set : dataset.files()) {
+			int found = (find(dataset, set, Split.TRAIN).isPresent() ? 2 : 0)
+					+ (find(dataset, set, Split.EVALUATION).isPresent() ? 1 : 0);
+			if (found > most) {
+				best = set;
+				most = found;
+			}
+		}
+		return Optional.ofNullable(best);
+	}
+
+	/** The set of files that a file with another name is read as. */
+	private static FileSet withName(DatasetDefinition dataset, String name) {
+		boolean lines = name.replaceFirst("\\.gz$", "").endsWith(".jsonl");
+		return dataset.files()
+			.stream()
+			.filter((set) -> lines == (set.format().kind() == FileKind.JSON_LINES))
+			.findFirst()
+			.orElse(dataset.files().get(0));
+	}
+
 	private String configured(DatasetDefinition dataset, Split split) {
-		// an environment variable cannot hold the dash:
+		// An environment variable cannot hold the dash:
 		// MTDNN_DATASETS_FILES_SQUADV2_TRAIN
 		String plain = dataset.name().replace("-", "");
 		for (String name : List.of(dataset.name(), plain)) {
@@ -107,17 +119,8 @@ final class DatasetFiles {
 
 	private static List<String> folders(DatasetDefinition dataset) {
 		Set<String> folders = new LinkedHashSet<>(List.of(""));
-		dataset.layouts().forEach((layout) -> folders.addAll(layout.folders()));
+		dataset.files().forEach((set) -> folders.addAll(set.folders()));
 		return List.copyOf(folders);
-	}
-
-	private static List<String> folders(DatasetDefinition dataset, String name) {
-		return dataset.layouts()
-			.stream()
-			.filter((layout) -> name.equals(layout.train()) || name.equals(layout.evaluation()))
-			.findFirst()
-			.map(Layout::folders)
-			.orElseGet(() -> folders(dataset));
 	}
 
 	private DatasetException missing(DatasetDefinition dataset, Split split) {
@@ -133,8 +136,10 @@ final class DatasetFiles {
 				.append(wanted(dataset, split))
 				.append(" (folders in upper or lower case)");
 		}
-		String setting = (split == Split.TRAIN) ? ".train" : ".evaluation";
-		message.append("; other names: mtdnn.datasets.files.").append(dataset.name()).append(setting);
+		if (dataset.origin() == Origin.OFFICIAL) {
+			String setting = (split == Split.TRAIN) ? ".train" : ".evaluation";
+			message.append("; other names: mtdnn.datasets.files.").append(dataset.name()).append(setting);
+		}
 		return new DatasetException(dataset.name(), message.toString());
 	}
 
@@ -144,12 +149,12 @@ final class DatasetFiles {
 			return configured + " (also .gz) in " + describe(folders(dataset));
 		}
 		StringBuilder wanted = new StringBuilder();
-		for (Layout layout : layout(dataset).map(List::of).orElse(dataset.layouts())) {
-			if (layout.file(split) != null) {
+		for (FileSet set : complete(dataset).map(List::of).orElse(dataset.files())) {
+			if (set.file(split) != null) {
 				wanted.append((wanted.length() > 0) ? ", or " : "")
-					.append(layout.file(split))
+					.append(set.file(split))
 					.append(" (also .gz) in ")
-					.append(describe(layout.folders()));
+					.append(describe(set.folders()));
 			}
 		}
 		return wanted.toString();
@@ -164,11 +169,22 @@ final class DatasetFiles {
 	 *
 	 * @param path its path, for people and hashes
 	 * @param resource its bytes
+	 * @param set the set of files that it belongs to
 	 */
-	record Location(Path path, Resource resource) {
+	record Location(Path path, Resource resource, FileSet set) {
 
 		String name() {
 			return this.path.getFileName().toString();
+		}
+
+		/** Changes when the file does. */
+		String state() {
+			try {
+				return this.path + " " + this.resource.contentLength() + " " + this.resource.lastModified();
+			}
+			catch (IOException ex) {
+				return this.path + " " + ex;
+			}
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.mtdnn.datasets.catalog;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.EncodedDatasets;
@@ -16,8 +17,17 @@ class DatasetsConfiguration {
 
 	@Bean
 	DatasetCatalog datasetCatalog(DataFoldersProperties folders, DatasetsProperties properties) {
-		return new FileDatasetCatalog(new OfficialDatasets(properties).definitions(),
+		return new FileDatasetCatalog(definitions(folders.dataDir(), properties),
 				new DatasetFiles(new DataFolder(folders.dataDir()), properties), properties);
+	}
+
+	static Definitions definitions(Path dataFolder, DatasetsProperties properties) {
+		List<Declared> shipped = ShippedDatasets.definitions()
+			.stream()
+			.map((definition) -> Declared.of(definition, "the service"))
+			.toList();
+		List<Declared> configured = properties.declared();
+		return new Definitions(List.of(() -> shipped, () -> configured, new FolderDatasets(dataFolder)));
 	}
 
 	@Bean

@@ -1,8 +1,14 @@
 package io.mtdnn.datasets.catalog;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.datasets.Split;
+import io.mtdnn.datasets.definitions.DatasetEntry;
+import io.mtdnn.datasets.definitions.DefinitionException;
+import io.mtdnn.datasets.definitions.EntryCheck;
+import io.mtdnn.datasets.definitions.Origin;
 import io.mtdnn.datasets.reading.ReadingLimits;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,10 +20,12 @@ import org.springframework.validation.annotation.Validated;
  * How dataset files are found and what is refused.
  *
  * @param files other file names than the official ones, by dataset
+ * @param definitions datasets of your own, by name, with the keys of a
+ * {@code dataset.yml}: see {@code docs/how-to/use-your-own-data.md}
  * @param maxFileSize maximum size of a dataset file, after unpacking
  * @param maxCompressionRatio most bytes that one byte of a gzip file may unpack to; text
  * is below 20
- * @param maxRowSize maximum size of one line, csv record or JSON string
+ * @param maxRowSize maximum size of one line, CSV record or JSON string
  * @param maxRows most examples of a dataset file
  * @param encodingThreads threads that turn text into word pieces; 0 for one per processor
  * @param maxCacheSize maximum size of encoded features kept in the cache folder; the
@@ -25,15 +33,35 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("mtdnn.datasets")
-record DatasetsProperties(Map<String, FileNames> files, @DefaultValue("1GB") DataSize maxFileSize,
-		@Min(2) @DefaultValue("100") int maxCompressionRatio, @DefaultValue("2MB") DataSize maxRowSize,
-		@Min(1) @DefaultValue("10000000") int maxRows, @Min(0) @DefaultValue("0") int encodingThreads,
-		@DefaultValue("4GB") DataSize maxCacheSize) {
+record DatasetsProperties(Map<String, FileNames> files, Map<String, DatasetEntry> definitions,
+		@DefaultValue("1GB") DataSize maxFileSize, @Min(2) @DefaultValue("100") int maxCompressionRatio,
+		@DefaultValue("2MB") DataSize maxRowSize, @Min(1) @DefaultValue("10000000") int maxRows,
+		@Min(0) @DefaultValue("0") int encodingThreads, @DefaultValue("4GB") DataSize maxCacheSize) {
 
 	private static final long LARGEST_ROW = 1 << 30;
 
 	DatasetsProperties {
 		files = (files != null) ? Map.copyOf(files) : Map.of();
+		definitions = (definitions != null) ? Map.copyOf(definitions) : Map.of();
+	}
+
+	/**
+	 * The datasets that the settings declare.
+	 * @throws IllegalArgumentException when one has faults
+	 */
+	List<Declared> declared() {
+		List<Declared> declared = new ArrayList<>();
+		this.definitions.forEach((name, entry) -> {
+			String setting = "mtdnn.datasets.definitions." + name;
+			try {
+				declared.add(Declared.of(EntryCheck.definition(entry, name, name, Origin.SETTING), setting));
+			}
+			catch (DefinitionException ex) {
+				throw new IllegalArgumentException(
+						String.join("; ", Declared.faulty(name, setting, ex.faults()).messages()), ex);
+			}
+		});
+		return declared;
 	}
 
 	ReadingLimits limits() {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
@@ -14,50 +13,72 @@ import io.mtdnn.datasets.EvaluationSet;
 import io.mtdnn.datasets.Fingerprint;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.catalog.DatasetFiles.Location;
+import io.mtdnn.datasets.definitions.DatasetDefinition;
+import io.mtdnn.datasets.formats.Formats;
+import io.mtdnn.datasets.formats.LabelSet;
+import io.mtdnn.datasets.formats.Part;
 import io.mtdnn.datasets.formats.Rows;
 import io.mtdnn.datasets.reading.DataStream;
 import io.mtdnn.datasets.reading.FileFormatException;
 import io.mtdnn.datasets.reading.ReadingLimits;
-import io.mtdnn.task.Excerpt;
+import io.mtdnn.files.Digests;
 import io.mtdnn.task.Task;
 
 /** The datasets whose files lie in the data folder or come with the service. */
 final class FileDatasetCatalog implements DatasetCatalog {
 
-	private final Map<String, DatasetDefinition> definitions = new TreeMap<>();
+	/** Malformed rows that do not keep the labels of a training file from being known. */
+	private static final int SKIPPED_FOR_LABELS = 10_000;
+
+	private final Definitions definitions;
 
 	private final DatasetFiles files;
 
 	private final ReadingLimits limits;
 
-	FileDatasetCatalog(List<DatasetDefinition> definitions, DatasetFiles files, DatasetsProperties properties) {
-		definitions.forEach((definition) -> this.definitions.put(definition.name(), definition));
+	private final Formats formats;
+
+	private final TrainingLabels labels = new TrainingLabels();
+
+	FileDatasetCatalog(Definitions definitions, DatasetFiles files, DatasetsProperties properties) {
+		this.definitions = definitions;
 		this.files = files;
 		this.limits = properties.limits();
+		this.formats = new Formats(this.limits);
 		requireKnown(properties.files());
 	}
 
 	@Override
 	public List<String> names() {
-		return this.definitions.values()
-			.stream()
-			.filter((definition) -> !definition.evaluationOnly())
-			.map(DatasetDefinition::name)
-			.toList();
+		return this.definitions.names();
 	}
 
 	@Override
 	public Task task(String dataset) {
-		return definition(dataset).task();
+		DatasetDefinition trained = this.definitions.trained(this.definitions.get(dataset));
+		return trained.task(labels(trained));
+	}
+
+	private List<String> labels(DatasetDefinition dataset) {
+		if (!dataset.labelsFromTraining()) {
+			return dataset.labels();
+		}
+		Location file = this.files.locate(dataset, Split.TRAIN);
+		return this.labels.of(dataset, file, () -> {
+			LabelSet learned = LabelSet.learning();
+			read(dataset, Split.TRAIN, file, learned, SKIPPED_FOR_LABELS);
+			return learned.labels();
+		});
 	}
 
 	@Override
 	public List<EvaluationSet> evaluations(String dataset) {
-		DatasetDefinition own = definition(dataset);
+		DatasetDefinition own = this.definitions.get(dataset);
 		List<EvaluationSet> sets = new ArrayList<>(List.of(new EvaluationSet(dataset, true)));
-		for (DatasetDefinition other : this.definitions.values()) {
-			if (other.evaluationOnly() && !own.evaluationOnly() && other.task().equals(own.task())) {
-				sets.add(new EvaluationSet(other.name(), this.files.find(other, Split.EVALUATION).isPresent()));
+		for (Declared other : this.definitions.all().values()) {
+			if (other.definition() != null && own.name().equals(other.definition().evaluationOf())) {
+				boolean present = this.files.find(other.definition(), Split.EVALUATION).isPresent();
+				sets.add(new EvaluationSet(other.name(), present));
 			}
 		}
 		return sets;
@@ -65,24 +86,24 @@ final class FileDatasetCatalog implements DatasetCatalog {
 
 	@Override
 	public List<String> missing(String dataset) {
-		DatasetDefinition definition = definition(dataset);
 		List<String> missing = new ArrayList<>();
 		for (Split split : Split.values()) {
 			try {
-				this.files.locate(definition, split);
+				this.files.locate(this.definitions.get(dataset), split);
 			}
 			catch (DatasetException ex) {
 				missing.add(ex.getMessage());
 			}
 		}
-		return missing;
+		return missing.stream().distinct().toList();
 	}
 
 	@Override
 	public Fingerprint fingerprint(String dataset, Split split) {
-		Location file = this.files.locate(definition(dataset), split);
+		DatasetDefinition definition = this.definitions.get(dataset);
+		Location file = this.files.locate(definition, split);
 		try (InputStream in = file.resource().getInputStream()) {
-			return new Fingerprint(file.name(), DataStream.sha256(in));
+			return new Fingerprint(file.name(), hash(definition, split, file, DataStream.sha256(in)));
 		}
 		catch (IOException ex) {
 			throw new DatasetException(dataset,
@@ -96,21 +117,53 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		if (maxSkippedRows < 0) {
 			throw new IllegalArgumentException("maxSkippedRows " + maxSkippedRows);
 		}
-		DatasetDefinition definition = definition(dataset);
-		Location file = this.files.locate(definition, split);
-		Rows rows = new Rows(dataset, file.name(), maxSkippedRows, this.limits.rows());
+		DatasetDefinition definition = this.definitions.get(dataset);
+		return read(definition, split, this.files.locate(definition, split), labelSet(definition, split),
+				maxSkippedRows);
+	}
+
+	private LabelSet labelSet(DatasetDefinition dataset, Split split) {
+		DatasetDefinition trained = this.definitions.trained(dataset);
+		if (!dataset.labelValues().isEmpty()) {
+			return LabelSet.of(dataset.labelValues());
+		}
+		if (!trained.labelValues().isEmpty()) {
+			return LabelSet.of(trained.labelValues());
+		}
+		boolean learning = trained.labelsFromTraining() && split == Split.TRAIN;
+		return learning ? LabelSet.learning() : LabelSet.of(labels(trained));
+	}
+
+	private Dataset read(DatasetDefinition dataset, Split split, Location file, LabelSet labels, int maxSkippedRows) {
+		Rows rows = new Rows(dataset.name(), file.name(), maxSkippedRows, this.limits.rows());
 		try (DataStream in = DataStream.open(file.resource().getInputStream(), file.name(), this.limits)) {
-			definition.reader().read(in, rows);
-			String sha256 = in.sha256();
+			Part part = new Part(split, file.set().evaluationShare());
+			this.formats.reader(dataset, file.set().format(), labels, part).read(in, rows);
+			String sha256 = hash(dataset, split, file, in.sha256());
 			rows.complete();
-			return new Dataset(definition.task(), split, rows.examples(), rows.skipped(), List.of(file.path()), sha256);
+			DatasetDefinition trained = this.definitions.trained(dataset);
+			Task task = trained.task(trained.labelsFromTraining() ? labels.labels() : trained.labels());
+			return new Dataset(task, split, rows.examples(), rows.skipped(), List.of(file.path()), sha256);
 		}
 		catch (FileFormatException ex) {
-			throw fault(dataset, file, ex.getMessage(), rows, ex);
+			throw fault(dataset.name(), file, ex.getMessage(), rows, ex);
 		}
 		catch (IOException ex) {
-			throw fault(dataset, file, "cannot be read (" + ex.getMessage() + ")", rows, ex);
+			throw fault(dataset.name(), file, "cannot be read (" + ex.getMessage() + ")", rows, ex);
 		}
+	}
+
+	/**
+	 * The hash of a split's examples: that of the file for shipped definitions, which do
+	 * not change, otherwise also of the definition, so that a run notices when it reads
+	 * the same file in another way.
+	 */
+	private static String hash(DatasetDefinition dataset, Split split, Location file, String sha256) {
+		if (dataset.origin().shipped() && file.set().evaluationShare() == 0) {
+			return sha256;
+		}
+		return Digests
+			.sha256(sha256 + " " + dataset.hash(file.set()) + ((file.set().evaluationShare() > 0) ? " " + split : ""));
 	}
 
 	private static DatasetException fault(String dataset, Location file, String what, Rows rows, IOException cause) {
@@ -118,28 +171,12 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		return new DatasetException(dataset, message, rows.skipped(), cause);
 	}
 
-	private DatasetDefinition definition(String dataset) {
-		DatasetDefinition definition = this.definitions.get(dataset);
-		if (definition == null) {
-			throw new DatasetException(dataset,
-					"unknown dataset '" + Excerpt.of(dataset) + "'; there are " + String.join(", ", names()));
-		}
-		return definition;
-	}
-
 	private void requireKnown(Map<String, ?> configured) {
+		List<String> official = this.definitions.official();
 		for (String name : configured.keySet()) {
-			if (this.definitions.values()
-				.stream()
-				.noneMatch((known) -> !known.sample()
-						&& (known.name().equals(name) || known.name().replace("-", "").equals(name)))) {
-				throw new IllegalArgumentException(
-						"mtdnn.datasets.files names the unknown dataset '" + name + "'; file names can be set for "
-								+ this.definitions.values()
-									.stream()
-									.filter((known) -> !known.sample())
-									.map(DatasetDefinition::name)
-									.toList());
+			if (official.stream().noneMatch((known) -> known.equals(name) || known.replace("-", "").equals(name))) {
+				throw new IllegalArgumentException("mtdnn.datasets.files names the unknown dataset '" + name
+						+ "'; file names can be set for " + official);
 			}
 		}
 	}

@@ -64,7 +64,7 @@ final class ExampleEncoder {
 			return whole(rows(choice), new Label(choice.label()));
 		}
 		SentenceExample sentence = (SentenceExample) example;
-		return whole(List.of(row(sentence)), new Label(sentence.label()));
+		return whole(List.of(row(sentence)), sentence.target());
 	}
 
 	private static Encoding whole(List<TokenSequence> rows, Target target) {

@@ -2,6 +2,7 @@ package io.mtdnn.datasets.formats;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.Example;
@@ -24,7 +25,7 @@ public final class Rows {
 
 	private final int maxExamples;
 
-	private final List<Example> examples = new ArrayList<>();
+	private List<Example> examples = new ArrayList<>();
 
 	private final List<MalformedRow> malformed = new ArrayList<>();
 
@@ -41,12 +42,12 @@ public final class Rows {
 	}
 
 	/** The file's name, for the ids of rows that have none. */
-	public String file() {
+	String file() {
 		return this.file;
 	}
 
 	/** Takes an example; {@code location} is its place in the file. */
-	public void add(String location, Example example) {
+	void add(String location, Example example) {
 		if (this.examples.size() == this.maxExamples) {
 			throw new DatasetException(this.dataset, "dataset '" + this.dataset + "': " + this.file + ", " + location
 					+ ": more than " + this.maxExamples + " examples (mtdnn.datasets.max-rows)", this.malformed, null);
@@ -54,7 +55,22 @@ public final class Rows {
 		this.examples.add(example);
 	}
 
-	public void malformed(String location, RowFormatException fault) {
+	/** Number of examples so far. */
+	int size() {
+		return this.examples.size();
+	}
+
+	/** Takes an example back, by its number. */
+	void remove(int example) {
+		this.examples.remove(example);
+	}
+
+	/** Replaces all examples by as many others. */
+	void replace(UnaryOperator<List<Example>> change) {
+		this.examples = change.apply(this.examples);
+	}
+
+	void malformed(String location, RowFormatException fault) {
 		this.malformed.add(new MalformedRow(this.file, location + fault.location(), fault.expected(), fault.actual()));
 		if (this.malformed.size() > this.maxSkipped && this.malformed.size() >= LISTED) {
 			throw tooMany();

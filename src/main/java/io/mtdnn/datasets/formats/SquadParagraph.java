@@ -17,13 +17,16 @@ final class SquadParagraph {
 
 	private final boolean unanswerable;
 
+	private final Part part;
+
 	private final Set<String> ids = new HashSet<>();
 
 	private String article;
 
-	SquadParagraph(Rows rows, boolean unanswerable) {
+	SquadParagraph(Rows rows, boolean unanswerable, Part part) {
 		this.rows = rows;
 		this.unanswerable = unanswerable;
+		this.part = part;
 	}
 
 	/** Sets the title of the article whose paragraphs follow; null if it has none. */
@@ -35,6 +38,9 @@ final class SquadParagraph {
 	void read(JsonNode paragraph, String path) {
 		try {
 			String context = text(paragraph, "context", "");
+			if (!this.part.has(context)) {
+				return;
+			}
 			JsonNode questions = array(paragraph, "qas", "");
 			for (int i = 0; i < questions.size(); i++) {
 				readQuestion(questions.get(i), context, path + ".qas[" + i + "]");

@@ -17,19 +17,23 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** SQuAD's JSON, read as a stream: one paragraph is in memory at a time. */
-public final class SquadReader implements ExampleReader {
+final class SquadReader implements ExampleReader {
 
 	private final JsonMapper json;
 
 	private final boolean unanswerable;
 
+	private final Part part;
+
 	/**
 	 * A reader of one version.
 	 * @param unanswerable whether the version has questions without an answer (2.0)
+	 * @param part the paragraphs that are wanted, by their text
 	 */
-	public SquadReader(JsonMapper json, boolean unanswerable) {
+	SquadReader(JsonMapper json, boolean unanswerable, Part part) {
 		this.json = json;
 		this.unanswerable = unanswerable;
+		this.part = part;
 	}
 
 	@Override
@@ -51,7 +55,7 @@ public final class SquadReader implements ExampleReader {
 				parser.nextToken();
 				if ("data".equals(name)) {
 					data = true;
-					readArticles(parser, new SquadParagraph(rows, this.unanswerable), rows);
+					readArticles(parser, new SquadParagraph(rows, this.unanswerable, this.part), rows);
 				}
 				else {
 					parser.skipChildren();

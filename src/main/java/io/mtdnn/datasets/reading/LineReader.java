@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * Reads lines that end with LF or CRLF (no other character ends a line: sentences hold
  * U+0085 and U+2028), strictly as UTF-8.
  */
-public final class LineReader {
+final class LineReader {
 
 	private final InputStream in;
 
@@ -25,18 +25,13 @@ public final class LineReader {
 
 	private int number;
 
-	public LineReader(InputStream in, int maxLength) {
+	LineReader(InputStream in, int maxLength) {
 		this.in = in;
 		this.maxLength = maxLength;
 	}
 
-	/** Location of the last line read, as {@code line 17}. */
-	public String location() {
-		return "line " + this.number;
-	}
-
 	/** Number of the last line read; the first is 1. */
-	public int number() {
+	int number() {
 		return this.number;
 	}
 
@@ -45,7 +40,7 @@ public final class LineReader {
 	 * @throws RowFormatException when it is not UTF-8 (the next can be read)
 	 * @throws FileFormatException when it is longer than allowed
 	 */
-	public String next() throws IOException, RowFormatException {
+	String next() throws IOException, RowFormatException {
 		ByteArrayOutputStream line = null;
 		while (fill()) {
 			int start = this.position;
@@ -65,6 +60,15 @@ public final class LineReader {
 		}
 		this.number++;
 		return decode(line);
+	}
+
+	/** The next line that is not blank, or null at the file's end. */
+	String nextText() throws IOException, RowFormatException {
+		String line = next();
+		while (line != null && line.isBlank()) {
+			line = next();
+		}
+		return line;
 	}
 
 	private boolean fill() throws IOException {

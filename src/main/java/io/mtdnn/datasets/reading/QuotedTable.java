@@ -18,7 +18,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
  * The records of a table whose cells may be quoted (RFC 4180): a quoted cell may hold
  * separators, line ends and, doubled, quotation marks. Blank lines are passed over.
  */
-public final class QuotedTable {
+final class QuotedTable implements CellSource {
 
 	/** The parser's first buffer; it is doubled until a cell fits. */
 	private static final int SMALLEST_BUFFER = 1 << 14;
@@ -37,7 +37,7 @@ public final class QuotedTable {
 	 * @param in UTF-8 text
 	 * @param maxRowSize maximum number of characters of a record
 	 */
-	public QuotedTable(InputStream in, char separator, int maxRowSize) {
+	QuotedTable(InputStream in, char separator, int maxRowSize) {
 		this.cells = new Cells(maxRowSize);
 		this.records = CsvReader.builder()
 			.fieldSeparator(separator)
@@ -61,16 +61,12 @@ public final class QuotedTable {
 		return size;
 	}
 
-	/** The line on which the last record begins; the first is 1. */
+	@Override
 	public long line() {
 		return this.cells.line;
 	}
 
-	/**
-	 * The cells of the next record.
-	 * @return null at the end of the file
-	 * @throws FileFormatException when the rest is not readable as a table
-	 */
+	@Override
 	public List<String> next() throws IOException {
 		try {
 			while (this.records.hasNext()) {

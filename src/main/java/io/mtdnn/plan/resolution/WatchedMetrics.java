@@ -1,9 +1,11 @@
 package io.mtdnn.plan.resolution;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
 import io.mtdnn.plan.PlanFaults;
@@ -75,10 +77,10 @@ final class WatchedMetrics {
 		if (dataset != null && !this.planned.contains(dataset)) {
 			throw new InvalidPlanException(field + ".dataset", "'" + Excerpt.of(dataset) + "' is not among the tasks");
 		}
-		if (!this.datasets.names().contains(dataset)) {
+		Task task = task(dataset).orElse(null);
+		if (task == null) {
 			return null;
 		}
-		Task task = this.datasets.task(dataset);
 		if (askedMetric == null) {
 			return new KeepMetric(dataset, this.metrics.selection(task));
 		}
@@ -91,8 +93,21 @@ final class WatchedMetrics {
 	}
 
 	private String leading() {
-		List<String> known = this.planned.stream().filter(this.datasets.names()::contains).toList();
-		return known.isEmpty() ? null : known.get(LeadingTask.of(known.stream().map(this.datasets::task).toList()));
+		List<Task> tasks = this.planned.stream().flatMap((dataset) -> task(dataset).stream()).toList();
+		return tasks.isEmpty() ? null : tasks.get(LeadingTask.of(tasks)).name();
+	}
+
+	/**
+	 * Empty when the dataset is at fault itself, which is reported where it is planned.
+	 */
+	private Optional<Task> task(String dataset) {
+		try {
+			return this.datasets.names().contains(dataset) ? Optional.of(this.datasets.task(dataset))
+					: Optional.empty();
+		}
+		catch (DatasetException ex) {
+			return Optional.empty();
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -40,12 +41,12 @@ record DataFixture(Path folder) {
 	}
 
 	DatasetCatalog catalog(String... settings) {
-		Map<String, String> map = new java.util.HashMap<>();
+		Map<String, String> map = new HashMap<>();
 		for (int i = 0; i < settings.length; i += 2) {
 			map.put(settings[i], settings[i + 1]);
 		}
 		DatasetsProperties properties = properties(map);
-		return new FileDatasetCatalog(new OfficialDatasets(properties).definitions(),
+		return new FileDatasetCatalog(DatasetsConfiguration.definitions(this.folder, properties),
 				new DatasetFiles(new DataFolder(this.folder), properties), properties);
 	}
 

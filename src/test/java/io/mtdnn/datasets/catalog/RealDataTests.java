@@ -8,6 +8,7 @@ import io.mtdnn.datasets.Example;
 import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.datasets.Split;
+import io.mtdnn.task.Target.Label;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -81,7 +82,7 @@ class RealDataTests {
 	}
 
 	private static long labelled(List<Example> examples, int label) {
-		return examples.stream().filter((row) -> ((SentenceExample) row).label() == label).count();
+		return examples.stream().filter((row) -> ((SentenceExample) row).target().equals(new Label(label))).count();
 	}
 
 }

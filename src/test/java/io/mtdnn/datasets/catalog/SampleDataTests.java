@@ -18,6 +18,7 @@ import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.sample.SampleFiles;
+import io.mtdnn.task.Target.Label;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
@@ -110,8 +111,8 @@ class SampleDataTests {
 			List<SentenceExample> train = read(dataset, Split.TRAIN, SentenceExample.class);
 			List<SentenceExample> evaluation = read(dataset, Split.EVALUATION, SentenceExample.class);
 			assertThat(texts(evaluation)).hasSizeGreaterThan(60).doesNotContainAnyElementsOf(texts(train));
-			assertThat(train.stream().mapToInt(SentenceExample::label).average().orElse(0)).isBetween(0.4, 0.7);
-			assertThat(evaluation.stream().mapToInt(SentenceExample::label).average().orElse(0)).isBetween(0.4, 0.7);
+			assertThat(train.stream().mapToInt(SampleDataTests::label).average().orElse(0)).isBetween(0.4, 0.7);
+			assertThat(evaluation.stream().mapToInt(SampleDataTests::label).average().orElse(0)).isBetween(0.4, 0.7);
 			rows += train.size() + evaluation.size();
 		}
 		assertThat(rows).isGreaterThanOrEqualTo(500);
@@ -131,6 +132,10 @@ class SampleDataTests {
 
 	private static Set<String> contexts(List<SpanExample> examples) {
 		return examples.stream().map(SpanExample::context).collect(Collectors.toSet());
+	}
+
+	private static int label(SentenceExample example) {
+		return ((Label) example.target()).index();
 	}
 
 	private static List<String> texts(List<SentenceExample> examples) {

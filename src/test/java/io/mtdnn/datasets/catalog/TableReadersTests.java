@@ -66,10 +66,10 @@ class TableReadersTests {
 				gj04	1		\s
 				""");
 		assertThat(fault("cola").rows()).extracting(MalformedRow::toString)
-			.containsExactly("in_domain_train.tsv, line 2: expected 0 or 1 as column 2 (label), found \"2\"",
+			.containsExactly("in_domain_train.tsv, line 2, column 2: expected 0 or 1, found \"2\"",
 					"in_domain_train.tsv, line 3: expected 4 tab-separated columns, found 3 in \"gj04 | 1 | Three.\"",
 					"in_domain_train.tsv, line 4: expected 4 tab-separated columns, found 5 in \"gj04 | 1 |  | A | tab.\"",
-					"in_domain_train.tsv, line 5: expected text in column 4 (sentence), found nothing");
+					"in_domain_train.tsv, line 5, column 4: expected text, found nothing");
 	}
 
 	@Test
@@ -113,8 +113,8 @@ class TableReadersTests {
 	@Test
 	void mrpcWithAnotherHeader() {
 		this.data.with("msr_paraphrase_train.txt", "index\tsentence\n1\tx\n");
-		assertThat(fault("mrpc")).hasMessageContaining("has another header: expected the columns Quality, #1 String, "
-				+ "#2 String, found \"index, sentence\"");
+		assertThat(fault("mrpc")).hasMessageContaining(
+				"lacks in its header the columns #1 String, #2 String, Quality, " + "found \"index, sentence\"");
 	}
 
 	@Test
@@ -137,7 +137,7 @@ class TableReadersTests {
 		this.data.with("mnli/train.tsv", MNLI_HEADER + "0\tx\tA.\tB.\t-\thidden\n1\tx\tA.\t-\tneutral\n");
 		assertThat(fault("mnli").rows()).extracting(MalformedRow::toString)
 			.containsExactly(
-					"train.tsv, line 2: expected entailment or neutral or contradiction as gold_label, found \"hidden\"",
+					"train.tsv, line 2, column gold_label: expected entailment or neutral or contradiction, found \"hidden\"",
 					"train.tsv, line 3: expected 6 tab-separated columns, found 5 in \"1 | x | A. | - | neutral\"");
 	}
 
@@ -154,8 +154,8 @@ class TableReadersTests {
 		assertThat(dataset.examples())
 			.containsExactly(new SentenceExample("multinli_1.0_train.jsonl:1", "A\tb.", "C.", 2));
 		assertThat(dataset.skipped()).extracting((row) -> row.location() + " " + row.expected() + " " + row.actual())
-			.containsExactly("line 3 text as sentence2 nothing",
-					"line 4 a JSON object \"{\"gold_label\": \"neutral\",\"", "line 5 text as sentence1 \"7\"");
+			.containsExactly("line 3, property sentence2 text nothing",
+					"line 4 a JSON object \"{\"gold_label\": \"neutral\",\"", "line 5, property sentence1 text \"7\"");
 	}
 
 	@Test
@@ -194,9 +194,9 @@ class TableReadersTests {
 		Dataset dataset = catalog.read("swag", Split.TRAIN, 4);
 		assertThat(dataset.examples()).hasSize(1);
 		assertThat(dataset.skipped()).extracting((row) -> row.location() + ": " + row.expected() + " / " + row.actual())
-			.containsExactly("line 3: 0 or 1 or 2 or 3 as label / \"4\"",
+			.containsExactly("line 3, column label: 0 or 1 or 2 or 3 / \"4\"",
 					"line 4: 12 comma-separated columns / 11 in \"2 | v | 1 | x | A | He | g | a | b | c | d\"",
-					"line 5: text in ending1 / nothing", "line 6: text in sent1 / nothing");
+					"line 5, column ending1: text / nothing", "line 6, column sent1: text / nothing");
 		assertThat(fault("swag")).hasMessageContaining("4 malformed rows (0 may be skipped), first: train.csv, line 3");
 	}
 
@@ -267,8 +267,7 @@ class TableReadersTests {
 	@Test
 	void swagWithAnotherHeaderOrEncoding() {
 		this.data.with("train.csv", "id,question,answer\n1,x,y\n");
-		assertThat(fault("swag"))
-			.hasMessageContaining("has another header: expected the columns sent1, sent2, ending0");
+		assertThat(fault("swag")).hasMessageContaining("lacks in its header the columns sent1, sent2, ending0");
 		this.data.with("train.csv",
 				(SWAG_HEADER + "0,v,1,x,Caf\u00e9,He,g,a,b,c,d,1\n").getBytes(StandardCharsets.ISO_8859_1));
 		assertThat(fault("swag")).hasMessageContaining("is not UTF-8 text");

@@ -1,0 +1,34 @@
+package io.mtdnn.datasets.catalog;
+
+import java.util.List;
+
+import io.mtdnn.datasets.definitions.DatasetDefinition;
+import io.mtdnn.task.Fault;
+
+/**
+ * A dataset that was declared, perhaps wrongly.
+ *
+ * @param name its name, or, when it has none that can be read, its folder's
+ * @param definition null when the declaration has faults
+ * @param source where it is declared
+ * @param faults what is wrong with the declaration
+ */
+record Declared(String name, DatasetDefinition definition, String source, List<Fault> faults) {
+
+	static Declared of(DatasetDefinition definition, String source) {
+		return new Declared(definition.name(), definition, source, List.of());
+	}
+
+	static Declared faulty(String name, String source, List<Fault> faults) {
+		return new Declared(name, null, source, List.copyOf(faults));
+	}
+
+	/** A sentence about each fault. */
+	List<String> messages() {
+		return this.faults.stream()
+			.map((fault) -> this.source + ((fault.field() != null) ? ", " + fault.field() + ": " : " ")
+					+ fault.message())
+			.toList();
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.mtdnn.datasets.definitions;
+
+import java.util.List;
+
+import io.mtdnn.task.Fault;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target;
+
+/** Checks that the columns are those that a kind of head needs. */
+final class ColumnCheck {
+
+	private final String field;
+
+	private final List<Fault> faults;
+
+	/**
+	 * A check.
+	 * @param field where the columns are in the entry
+	 * @param faults takes what is wrong
+	 */
+	ColumnCheck(String field, List<Fault> faults) {
+		this.field = field;
+		this.faults = faults;
+	}
+
+	void check(HeadKind head, FileKind kind, boolean header, Columns columns) {
+		String name = EntryCheck.label(head);
+		if (head.target() == Target.Type.SPAN) {
+			require(columns == null, "", "the format squad has no columns");
+			return;
+		}
+		if (columns == null) {
+			require(false, "", "a " + name + " head needs "
+					+ (head.severalRows() ? "first, choices and label" : "first and label, and second for pairs"));
+			return;
+		}
+		require(named(columns.first()), ".first", "the column of the first text is missing");
+		require(named(columns.label()), ".label", "the column of the label is missing");
+		require(columns.second() == null || !head.severalRows(), ".second", "a " + name + " head has choices instead");
+		require(columns.choices().isEmpty() || head.severalRows(), ".choices", "a " + name + " head has no choices");
+		require(columns.choicePrefix() == null || head.severalRows(), ".choicePrefix",
+				"a " + name + " head has no choices");
+		int least = kind.table() ? 2 : 1;
+		require(!head.severalRows() || columns.choices().size() >= least, ".choices",
+				"the columns of at least " + least + " choices");
+		if (kind.table() && !header) {
+			columns.all()
+				.forEach((column) -> require(column.matches("[1-9]\\d{0,3}"), "",
+						"a table without a header has numbers from 1 for columns, not " + EntryCheck.quoted(column)));
+		}
+	}
+
+	private static boolean named(String column) {
+		return column != null && !column.isBlank();
+	}
+
+	private void require(boolean condition, String at, String message) {
+		if (!condition) {
+			this.faults.add(new Fault(this.field + at, message));
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.mtdnn.datasets.definitions;
+
+import java.util.List;
+
+import io.mtdnn.files.Digests;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+
+/**
+ * A dataset: what it trains, where its files are, and how they are read.
+ *
+ * @param name its name
+ * @param head the kind of head it trains
+ * @param labels the labels; empty for heads without, and when they are those that the
+ * training file has
+ * @param labelValues what stands in the files for each label, or for each choice; empty
+ * for the labels themselves and for numbers from 0
+ * @param metric the main metric; null for the usual one of the head
+ * @param evaluationOf the dataset whose task is evaluated on this one; null for a dataset
+ * to train on
+ * @param files the sets of files it comes in; training and evaluation files are always of
+ * the same one, since another one's evaluation rows may be training rows here
+ */
+public record DatasetDefinition(String name, HeadKind head, List<String> labels, List<String> labelValues,
+		String metric, String evaluationOf, List<FileSet> files, Origin origin) {
+
+	public DatasetDefinition {
+		labels = List.copyOf(labels);
+		labelValues = List.copyOf(labelValues);
+		files = List.copyOf(files);
+	}
+
+	/** Whether it exists only to evaluate on. */
+	public boolean evaluationOnly() {
+		return this.evaluationOf != null;
+	}
+
+	/** Whether its labels are those that its training file has. */
+	public boolean labelsFromTraining() {
+		return this.head.labelled() && this.labels.isEmpty();
+	}
+
+	/** The task it trains, with these labels. */
+	public Task task(List<String> labels) {
+		return new Task(this.name, this.head, labels, this.metric);
+	}
+
+	/**
+	 * A hash of everything that decides which examples the same files give. The name and
+	 * the places of the files do not.
+	 */
+	public String hash(FileSet set) {
+		return Digests.sha256(List.of(this.head, this.labels, this.labelValues, String.valueOf(this.metric),
+				set.evaluationShare(), set.format())
+			.toString());
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.mtdnn.datasets.definitions;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.Fault;
+import io.mtdnn.task.HeadKind;
+
+/** Checks an entry and collects everything that is wrong with it. */
+public final class EntryCheck {
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+	private static final int MAX_LABELS = 1000;
+
+	private final DatasetEntry entry;
+
+	private final List<Fault> faults = new ArrayList<>();
+
+	private EntryCheck(DatasetEntry entry) {
+		this.entry = entry;
+	}
+
+	/**
+	 * The definition that an entry makes.
+	 * @param name the name when the entry has none
+	 * @param folder the folder of its files when the entry names none
+	 * @throws DefinitionException with everything that is wrong
+	 */
+	public static DatasetDefinition definition(DatasetEntry entry, String name, String folder, Origin origin) {
+		return new EntryCheck(entry).definition(name, folder, origin);
+	}
+
+	private DatasetDefinition definition(String defaultName, String folder, Origin origin) {
+		String name = (this.entry.name() != null) ? this.entry.name() : defaultName;
+		check(name != null && NAME.matcher(name).matches(), "name",
+				"a name has up to 64 letters, digits, '.', '_' and '-', and begins with a letter or a digit, not "
+						+ quoted(name));
+		HeadKind head = head();
+		List<String> labels = list(this.entry.labels());
+		List<String> values = list(this.entry.labelValues());
+		checkLabels(head, labels, values);
+		FileSets files = new FileSets(this.entry, head, folder, origin, this.faults);
+		List<FileSet> sets = files.read();
+		if (!this.faults.isEmpty()) {
+			throw new DefinitionException(this.faults);
+		}
+		return new DatasetDefinition(name, head, labels, values, this.entry.metric(), this.entry.evaluationOf(), sets,
+				origin);
+	}
+
+	private HeadKind head() {
+		Optional<HeadKind> head = Arrays.stream(HeadKind.values())
+			.filter((kind) -> label(kind).equals(this.entry.head()))
+			.findFirst();
+		check(head.isPresent(), "head",
+				"the kinds of head are "
+						+ String.join(", ", Arrays.stream(HeadKind.values()).map(EntryCheck::label).toList()) + ", not "
+						+ quoted(this.entry.head()));
+		return head.orElse(null);
+	}
+
+	/** The name of a kind of head in entries, such as {@code multiple-choice}. */
+	public static String label(HeadKind kind) {
+		return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	private void checkLabels(HeadKind head, List<String> labels, List<String> values) {
+		checkTexts("labels", labels);
+		checkTexts("labelValues", values);
+		if (head == null) {
+			return;
+		}
+		check(head.labelled() || labels.isEmpty(), "labels", "a " + label(head) + " head has no labels");
+		check(labels.isEmpty() || (labels.size() >= 2 && labels.size() <= MAX_LABELS), "labels",
+				"from 2 to " + MAX_LABELS + " labels, not " + labels.size());
+		boolean choices = head.severalRows();
+		check(head.labelled() || choices || values.isEmpty(), "labelValues", "a " + label(head) + " head has none");
+		check(!head.labelled() || values.isEmpty() || values.size() == labels.size(), "labelValues",
+				"one for each of the " + labels.size() + " labels, not " + values.size());
+	}
+
+	private void checkTexts(String field, List<String> texts) {
+		for (int i = 0; i < texts.size(); i++) {
+			boolean text = texts.get(i) != null && !texts.get(i).isBlank() && texts.get(i).strip().equals(texts.get(i));
+			check(text, field + "[" + i + "]", "a text without spaces around it, not " + quoted(texts.get(i)));
+		}
+		check(new HashSet<>(texts).size() == texts.size(), field, "each only once");
+	}
+
+	private void check(boolean condition, String field, String message) {
+		if (!condition) {
+			this.faults.add(new Fault(field, message));
+		}
+	}
+
+	static String quoted(String text) {
+		return (text != null) ? "'" + Excerpt.of(text) + "'" : "nothing";
+	}
+
+	private static <T> List<T> list(List<T> list) {
+		return (list != null) ? list : List.of();
+	}
+
+}

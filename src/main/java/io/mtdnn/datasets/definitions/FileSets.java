@@ -1,0 +1,138 @@
+package io.mtdnn.datasets.definitions;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.mtdnn.task.Fault;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target;
+
+/** Reads and checks what an entry says of its files. */
+final class FileSets {
+
+	private static final double LARGEST_SHARE = 0.9;
+
+	private final DatasetEntry entry;
+
+	private final HeadKind head;
+
+	private final String folder;
+
+	private final Origin origin;
+
+	private final List<Fault> faults;
+
+	/**
+	 * The files of an entry.
+	 * @param head null when the entry names none that exists
+	 * @param folder where the files are when the entry names no folders
+	 * @param faults takes what is wrong
+	 */
+	FileSets(DatasetEntry entry, HeadKind head, String folder, Origin origin, List<Fault> faults) {
+		this.entry = entry;
+		this.head = head;
+		this.folder = folder;
+		this.origin = origin;
+		this.faults = faults;
+	}
+
+	List<FileSet> read() {
+		if (this.entry.files() == null) {
+			return List.of(set("", new DatasetEntry.Files(this.entry.folders(), this.entry.train(),
+					this.entry.evaluation(), null, null)));
+		}
+		boolean both = Stream.of(this.entry.train(), this.entry.evaluation(), this.entry.folders())
+			.anyMatch((field) -> field != null);
+		check(!both, "files", "either 'files' or 'train', 'evaluation' and 'folders'");
+		check(!this.entry.files().isEmpty(), "files", "at least one set of files");
+		List<FileSet> sets = new ArrayList<>();
+		for (int i = 0; i < this.entry.files().size(); i++) {
+			sets.add(set("files[" + i + "].", this.entry.files().get(i)));
+		}
+		return sets;
+	}
+
+	private FileSet set(String at, DatasetEntry.Files files) {
+		List<String> folders = (files.folders() != null) ? files.folders() : List.of(this.folder);
+		for (int i = 0; i < folders.size(); i++) {
+			check(folders.get(i) != null && (folders.get(i).isEmpty() || inside(folders.get(i))),
+					at + "folders[" + i + "]",
+					"a folder below the data folder, not " + EntryCheck.quoted(folders.get(i)));
+		}
+		checkFile(at + "train", files.train());
+		checkFile(at + "evaluation", files.evaluation());
+		double share = share(files);
+		if (this.origin != Origin.UPLOAD) {
+			boolean train = files.train() != null || this.entry.evaluationOf() != null;
+			check(train, at + "train", "the name of the training file is missing");
+			check(files.evaluation() != null || share > 0, at + "evaluation",
+					"the name of the evaluation file is missing, or 'evaluationShare'");
+		}
+		return new FileSet(folders, files.train(), files.evaluation(), share, format(at, files));
+	}
+
+	private double share(DatasetEntry.Files files) {
+		Double share = this.entry.evaluationShare();
+		check(share == null || (share > 0 && share <= LARGEST_SHARE), "evaluationShare",
+				"a share is above 0 and at most " + LARGEST_SHARE + ", not " + share);
+		check(share == null || files.evaluation() == null, "evaluationShare",
+				"there is an evaluation file: leave one of the two out");
+		return (share != null) ? share : 0;
+	}
+
+	private void checkFile(String field, String name) {
+		check(name == null || inside(name), field,
+				"the name of a file below the data folder, not " + EntryCheck.quoted(name));
+	}
+
+	private static boolean inside(String name) {
+		try {
+			return !name.isBlank() && name.indexOf('\\') < 0 && !Path.of(name).isAbsolute()
+					&& Stream.of(name.split("/")).noneMatch(".."::equals);
+		}
+		catch (InvalidPathException ex) {
+			return false;
+		}
+	}
+
+	private RowFormat format(String at, DatasetEntry.Files files) {
+		String field = (files.format() != null) ? at + "format" : "format";
+		String label = (files.format() != null) ? files.format() : this.entry.format();
+		FileKind kind = FileKind.of(label).orElse(null);
+		check(kind != null, field,
+				"the formats are " + String.join(", ", FileKind.labels()) + ", not " + EntryCheck.quoted(label));
+		if (kind == null || this.head == null) {
+			return null;
+		}
+		boolean spans = this.head.target() == Target.Type.SPAN;
+		check(spans == (kind == FileKind.SQUAD), field,
+				spans ? "a " + EntryCheck.label(this.head) + " head needs the format squad"
+						: "the format squad is for the head span alone");
+		check(kind.table() || (this.entry.quoted() == null && this.entry.header() == null), field,
+				"'quoted' and 'header' are for csv and tsv");
+		boolean header = this.entry.header() == null || this.entry.header();
+		int count = (this.entry.columnCount() != null) ? this.entry.columnCount() : 0;
+		check(this.entry.columnCount() == null || (count > 0 && !header), "columnCount",
+				"a positive number, for tables without a header");
+		Columns columns = (files.columns() != null) ? files.columns() : this.entry.columns();
+		new ColumnCheck((files.columns() != null) ? at + "columns" : "columns", this.faults).check(this.head, kind,
+				header, columns);
+		return new RowFormat(kind, or(this.entry.quoted(), kind == FileKind.CSV), header, count, columns,
+				(this.entry.ignoredLabels() != null) ? this.entry.ignoredLabels() : List.of(),
+				or(this.entry.unanswerable(), true));
+	}
+
+	private static boolean or(Boolean value, boolean defaultValue) {
+		return (value != null) ? value : defaultValue;
+	}
+
+	private void check(boolean condition, String field, String message) {
+		if (!condition) {
+			this.faults.add(new Fault(field, message));
+		}
+	}
+
+}
