@@ -3,7 +3,6 @@ package io.mtdnn.plan;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /** The task whose batches make an epoch. */
@@ -15,7 +14,7 @@ public final class LeadingTask {
 	/** Index of the leading task: the first with a span head, else the first. */
 	public static int of(List<Task> tasks) {
 		return IntStream.range(0, tasks.size())
-			.filter((index) -> tasks.get(index).head() == HeadKind.SPAN)
+			.filter((index) -> tasks.get(index).head().leads())
 			.findFirst()
 			.orElse(0);
 	}

@@ -62,7 +62,7 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 	 */
 	public boolean beatsBaseline() {
 		return this.tasks.stream()
-			.filter((task) -> task.head() == HeadKind.SPAN)
+			.filter((task) -> task.head().leads())
 			.findFirst()
 			.or(() -> this.tasks.stream().findFirst())
 			.map((task) -> baselines().get(task.name()))

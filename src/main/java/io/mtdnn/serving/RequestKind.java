@@ -1,11 +1,8 @@
 package io.mtdnn.serving;
 
-/**
- * What a request asks for: one question, a list of them, a stream of lines, or the score
- * of sentences.
- */
+/** How many questions a request asks: one, a list of them, or a stream of lines. */
 public enum RequestKind {
 
-	QA, BATCH, STREAM, CLASSIFICATION, MULTIPLE_CHOICE
+	QA, BATCH, STREAM
 
 }

@@ -62,6 +62,11 @@ public enum HeadKind {
 		return this.reads == Reads.EVERY_ROW;
 	}
 
+	/** Whether a task of this kind leads a run before tasks of other kinds. */
+	public boolean leads() {
+		return this.reads == Reads.EVERY_TOKEN;
+	}
+
 	/** What it is called in a sentence before the word "head". */
 	public String displayName() {
 		return this.displayName;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.encoder.BertConfigFile;
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFileNames;
 import tools.jackson.core.JacksonException;
@@ -31,48 +30,30 @@ final class HuggingFaceConfig {
 	static byte[] of(BertConfig config, Task head) {
 		Map<String, Object> json = BertConfigFile.json(config);
 		json.put("architectures", List.of(architecture(head)));
-		labels(head, json);
+		json.putAll(TransformersHead.of(head).configuration(head));
 		return JSON.writeValueAsBytes(json);
 	}
 
 	/**
 	 * {@code config.json} for all heads: the architecture of the only one with spans, if
-	 * there is one.
+	 * there is one, and the labels of the only one for sentences.
 	 */
 	static byte[] of(BertConfig config, List<Task> tasks) {
 		Map<String, Object> json = BertConfigFile.json(config);
-		List<Task> spans = tasks.stream().filter((task) -> task.head() == HeadKind.SPAN).toList();
-		List<Task> others = tasks.stream().filter((task) -> task.head() != HeadKind.SPAN).toList();
-		if (spans.size() == 1) {
-			json.put("architectures", List.of(architecture(spans.get(0))));
-		}
-		if (others.size() == 1) {
-			labels(others.get(0), json);
+		for (String module : TransformersHead.MODULES) {
+			List<Task> fitting = TransformersHead.in(module, tasks);
+			if (fitting.size() == 1) {
+				json.putAll(TransformersHead.of(fitting.get(0)).configuration(fitting.get(0)));
+				if (!TransformersHead.of(fitting.get(0)).pooled()) {
+					json.put("architectures", List.of(architecture(fitting.get(0))));
+				}
+			}
 		}
 		return JSON.writeValueAsBytes(json);
 	}
 
 	static String architecture(Task head) {
-		return switch (head.head()) {
-			case SPAN -> "BertForQuestionAnswering";
-			case MULTIPLE_CHOICE -> "BertForMultipleChoice";
-			case CLASSIFICATION -> "BertForSequenceClassification";
-		};
-	}
-
-	private static void labels(Task head, Map<String, Object> json) {
-		if (head.head() != HeadKind.CLASSIFICATION) {
-			return;
-		}
-		Map<String, String> labels = new LinkedHashMap<>();
-		Map<String, Integer> ids = new LinkedHashMap<>();
-		for (int i = 0; i < head.labels().size(); i++) {
-			labels.put(Integer.toString(i), head.labels().get(i));
-			ids.put(head.labels().get(i), i);
-		}
-		json.put("id2label", labels);
-		json.put("label2id", ids);
-		json.put("problem_type", "single_label_classification");
+		return "Bert" + TransformersHead.of(head).className();
 	}
 
 	/**

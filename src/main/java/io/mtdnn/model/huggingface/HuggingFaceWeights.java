@@ -8,7 +8,6 @@ import java.util.Map;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderNames;
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /**
@@ -22,10 +21,6 @@ import io.mtdnn.task.Task;
 final class HuggingFaceWeights {
 
 	private static final float POOLED = 1f / 4096;
-
-	private static final String SPANS = "qa_outputs";
-
-	private static final String SENTENCES = "classifier";
 
 	private final EncoderCheckpoint checkpoint;
 
@@ -53,13 +48,13 @@ final class HuggingFaceWeights {
 	static Map<String, FloatTensor> of(EncoderCheckpoint checkpoint, List<Task> tasks) {
 		HuggingFaceWeights weights = new HuggingFaceWeights(checkpoint);
 		tasks.forEach((task) -> weights.addOwn(task));
-		for (boolean spans : new boolean[] { true, false }) {
-			List<Task> fitting = tasks.stream().filter((task) -> (task.head() == HeadKind.SPAN) == spans).toList();
+		for (String module : TransformersHead.MODULES) {
+			List<Task> fitting = TransformersHead.in(module, tasks);
 			if (fitting.size() == 1) {
 				weights.add(fitting.get(0));
 			}
 			else {
-				weights.tensors.put((spans ? SPANS : SENTENCES) + ".weight", FloatTensor.of(new float[0], 0));
+				weights.tensors.put(module + ".weight", FloatTensor.of(new float[0], 0));
 			}
 		}
 		return weights.tensors;
@@ -75,9 +70,10 @@ final class HuggingFaceWeights {
 	private void add(Task task) {
 		FloatTensor weight = this.checkpoint.floats("heads." + task.name() + ".weight");
 		FloatTensor bias = this.checkpoint.floats("heads." + task.name() + ".bias");
-		if (task.head() == HeadKind.SPAN) {
-			this.tensors.put(SPANS + ".weight", weight);
-			this.tensors.put(SPANS + ".bias", bias);
+		TransformersHead head = TransformersHead.of(task);
+		if (!head.pooled()) {
+			this.tensors.put(head.module() + ".weight", weight);
+			this.tensors.put(head.module() + ".bias", bias);
 			return;
 		}
 		int width = this.checkpoint.config().hiddenSize();
@@ -87,8 +83,8 @@ final class HuggingFaceWeights {
 		}
 		this.tensors.put("bert.pooler.dense.weight", FloatTensor.of(pooler, width, width));
 		this.tensors.put("bert.pooler.dense.bias", FloatTensor.of(new float[width], width));
-		this.tensors.put(SENTENCES + ".weight", FloatTensor.of(scaled(weight.data()), weight.shape()));
-		this.tensors.put(SENTENCES + ".bias", bias);
+		this.tensors.put(head.module() + ".weight", FloatTensor.of(scaled(weight.data()), weight.shape()));
+		this.tensors.put(head.module() + ".bias", bias);
 	}
 
 	private static float[] scaled(FloatBuffer weight) {

@@ -3,7 +3,6 @@ package io.mtdnn.model.huggingface;
 import java.util.Map;
 
 import io.mtdnn.model.ModelDescription;
-import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /** The README of an exported head, as Hugging Face shows it. */
@@ -13,8 +12,8 @@ final class ModelCard {
 	}
 
 	static String of(String name, ModelDescription description, Task head) {
-		StringBuilder card = new StringBuilder(
-				"---\nlibrary_name: transformers\npipeline_tag: %s\n---\n# %s\n\n".formatted(tag(head), oneLine(name)));
+		StringBuilder card = new StringBuilder("---\nlibrary_name: transformers\npipeline_tag: %s\n---\n# %s\n\n"
+			.formatted(TransformersHead.of(head).pipeline(), oneLine(name)));
 		card.append("The `%s` head of a multi-task model, as `%s`. It was trained from the encoder `%s` on: %s.\n\n"
 			.formatted(head.name(), HuggingFaceConfig.architecture(head), description.encoder(),
 					String.join(", ", description.tasks().stream().map(Task::name).toList())));
@@ -29,16 +28,8 @@ final class ModelCard {
 			.toString();
 	}
 
-	private static String tag(Task head) {
-		return switch (head.head()) {
-			case SPAN -> "question-answering";
-			case MULTIPLE_CHOICE -> "multiple-choice";
-			case CLASSIFICATION -> "text-classification";
-		};
-	}
-
 	private static String use(ModelDescription description, Task head) {
-		if (head.head() == HeadKind.SPAN) {
+		if (!TransformersHead.of(head).pooled()) {
 			return """
 					The answer is "" when the score of "" (the smallest over all windows of the start and end logit of [CLS]) minus
 					the best span's score exceeds %s. Training used windows of %d word pieces with steps of %d, questions of at most

@@ -1,5 +1,6 @@
 package io.mtdnn.model.torch;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -8,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.SpanLoss;
+import io.mtdnn.model.encoder.Parameter;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
@@ -59,6 +61,16 @@ interface Head {
 
 	/** The targets of a batch as the script's method for the loss takes them. */
 	NDArray targets(Batch batch, NDManager manager);
+
+	/**
+	 * Names and shapes of the parameters, matrices before their biases; a linear layer
+	 * unless a head has more.
+	 */
+	default List<Parameter> parameters(Task task, int hiddenSize) {
+		String name = "heads." + task.name();
+		return List.of(new Parameter(name + ".weight", new long[] { task.outputs(), hiddenSize }),
+				new Parameter(name + ".bias", new long[] { task.outputs() }));
+	}
 
 	/** What an item's loss is multiplied by. */
 	default double itemWeight(SpanLoss spanLoss) {

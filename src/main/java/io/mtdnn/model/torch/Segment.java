@@ -40,12 +40,10 @@ record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 	}
 
 	static Segment head(Task task, int hiddenSize) {
-		String name = "heads." + task.name();
-		Layout layout = new Layout(List.of(new Parameter(name + ".weight", new long[] { task.outputs(), hiddenSize }),
-				new Parameter(name + ".bias", new long[] { task.outputs() })));
-		layout.block(name + ".weight");
-		layout.block(name + ".bias");
-		return layout.segment(name);
+		List<Parameter> parameters = Head.of(task).parameters(task, hiddenSize);
+		Layout layout = new Layout(parameters);
+		parameters.forEach((parameter) -> layout.block(parameter.name()));
+		return layout.segment("heads." + task.name());
 	}
 
 	Slot slot(String parameter) {

@@ -2,10 +2,12 @@ package io.mtdnn.security.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.mtdnn.security.Scope;
-
+import io.mtdnn.task.HeadKind;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
@@ -27,8 +29,10 @@ final class AccessRules {
 		open("/actuator/health", "/actuator/health/**", "/v2/health/**");
 		scope(Scope.READ, HttpMethod.GET, "/actuator/prometheus", "/actuator/info");
 		scope(Scope.ADMIN, null, "/actuator", "/actuator/**", "/keys", "/keys/**");
-		scope(Scope.INFER, HttpMethod.POST, "/qa", "/qa/**", "/classification", "/classification/**",
-				"/multiple-choice", "/multiple-choice/**", "/v2/models/**");
+		scope(Scope.INFER, HttpMethod.POST, "/qa", "/qa/**", "/v2/models/**");
+		Stream.of(HeadKind.values())
+			.map((head) -> "/" + head.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.forEach((route) -> scope(Scope.INFER, HttpMethod.POST, route, route + "/**"));
 		scope(Scope.READ, HttpMethod.GET, "/**");
 		scope(Scope.READ, HttpMethod.HEAD, "/**");
 		scope(Scope.TRAIN, null, "/**");

@@ -79,7 +79,7 @@ public final class QuestionAnswering {
 	PendingAnswer<Answer> begin(Question question, RegisteredModel model, Deadline deadline) {
 		long start = this.nanoTime.getAsLong();
 		ResolvedOptions options = check(question, model);
-		Task task = ModelChoice.task(model, HeadKind.SPAN, null);
+		Task task = ModelChoice.first(model, HeadKind.SPAN);
 		Answer known = this.cache.get(question, options);
 		PendingAnswer<Answer> pending = (known != null)
 				? PendingAnswer.of(known.at(Timings.ofCached(this.nanoTime.getAsLong() - start)))

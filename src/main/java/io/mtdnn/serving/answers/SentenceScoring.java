@@ -10,7 +10,6 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionTooLargeException;
-import io.mtdnn.serving.RequestKind;
 import io.mtdnn.serving.ScoreFunction;
 import io.mtdnn.serving.Scored;
 import io.mtdnn.serving.Timings;
@@ -49,27 +48,30 @@ public final class SentenceScoring {
 	}
 
 	/**
-	 * Labels of a sentence or a pair of sentences, with their probabilities, the most
-	 * probable first.
+	 * Outputs of a head for a sentence or a pair of sentences, the highest first. They
+	 * are named by the task's labels; the output of a task without labels has the task's
+	 * name.
+	 * @param kind kind of the head, which reads one row per item
 	 * @param second null for a single sentence
-	 * @param task name of the task; null for the model's only classification
+	 * @param task name of the task; null for the model's only one of that kind
 	 * @param model alias, id or name; null for the default
 	 * @param function how the logits become scores
 	 */
-	public Scored classify(String first, String second, String task, String model, ScoreFunction function,
+	public Scored score(HeadKind kind, String first, String second, String task, String model, ScoreFunction function,
 			Deadline deadline) {
-		return this.meters.request(RequestKind.CLASSIFICATION, () -> {
+		return this.meters.request(kind, () -> {
 			InvalidQuestionException.check(() -> this.limits.question("text", first), () -> {
 				if (second != null) {
 					this.limits.question("textPair", second);
 				}
 			});
-			RegisteredModel asked = this.models.model(model, HeadKind.CLASSIFICATION, task);
-			Task head = ModelChoice.task(asked, HeadKind.CLASSIFICATION, task);
+			RegisteredModel asked = this.models.model(model, kind, task);
+			Task head = ModelChoice.task(asked, kind, task);
+			List<String> outputs = head.labels().isEmpty() ? List.of(head.name()) : head.labels();
 			return score(asked, deadline, (loaded) -> {
 				List<Row> rows = List.of(Row.of(first, second, asked.maxSequenceLength(), loaded.tokenizer()));
 				return new EncodedSentences(loaded, head.name(), rows,
-						(logits) -> scored(asked, head, rows, head.labels(), function.of(logits.get(0))));
+						(logits) -> scored(asked, head, rows, outputs, function.of(logits.get(0))));
 			});
 		});
 	}
@@ -83,7 +85,7 @@ public final class SentenceScoring {
 	 */
 	public Scored choose(String context, String prompt, List<String> choices, String task, String model,
 			Deadline deadline) {
-		return this.meters.request(RequestKind.MULTIPLE_CHOICE, () -> {
+		return this.meters.request(HeadKind.MULTIPLE_CHOICE, () -> {
 			InvalidQuestionException.check(() -> this.limits.question("context", context), () -> check(choices));
 			RegisteredModel asked = this.models.model(model, HeadKind.MULTIPLE_CHOICE, task);
 			Task head = ModelChoice.task(asked, HeadKind.MULTIPLE_CHOICE, task);

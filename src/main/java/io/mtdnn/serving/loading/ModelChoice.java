@@ -8,7 +8,6 @@ import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.NoModelException;
 import io.mtdnn.serving.limits.UnnamedModel;
 import io.mtdnn.task.HeadKind;
@@ -84,12 +83,8 @@ public final class ModelChoice {
 	 * @throws ModelMismatchException when there is none, or several to choose from
 	 */
 	public static Task task(RegisteredModel model, HeadKind head, String name) {
-		List<Task> fitting = model.tasks().stream().filter((task) -> task.head() == head).toList();
-		if (fitting.isEmpty()) {
-			throw new ModelMismatchException("model", "model '%s' has no %s head; it was trained on %s"
-				.formatted(model.name(), head.displayName(), names(model.tasks())));
-		}
-		if (name == null && (fitting.size() == 1 || head == HeadKind.SPAN)) {
+		List<Task> fitting = tasks(model, head);
+		if (name == null && fitting.size() == 1) {
 			return fitting.get(0);
 		}
 		return fitting.stream()
@@ -97,6 +92,23 @@ public final class ModelChoice {
 			.findFirst()
 			.orElseThrow(
 					() -> new ModelMismatchException("task", "task must be one of the model's: " + names(fitting)));
+	}
+
+	/**
+	 * The first task of a model with such a head, for requests that cannot name one.
+	 * @throws ModelMismatchException when there is none
+	 */
+	public static Task first(RegisteredModel model, HeadKind head) {
+		return tasks(model, head).get(0);
+	}
+
+	private static List<Task> tasks(RegisteredModel model, HeadKind head) {
+		List<Task> fitting = model.tasks().stream().filter((task) -> task.head() == head).toList();
+		if (fitting.isEmpty()) {
+			throw new ModelMismatchException("model", "model '%s' has no %s head; it was trained on %s"
+				.formatted(model.name(), head.displayName(), names(model.tasks())));
+		}
+		return fitting;
 	}
 
 	private static String names(List<Task> tasks) {

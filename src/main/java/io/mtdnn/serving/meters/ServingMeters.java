@@ -128,8 +128,11 @@ public final class ServingMeters {
 			.increment();
 	}
 
-	/** Times a whole request and counts how it ended. */
-	public <T> T request(RequestKind kind, Supplier<T> request) {
+	/**
+	 * Times a whole request and counts how it ended.
+	 * @param kind a {@link RequestKind}, or for sentences the kind of the head
+	 */
+	public <T> T request(Enum<?> kind, Supplier<T> request) {
 		Timer.Sample sample = Timer.start(this.registry);
 		RequestOutcome outcome = RequestOutcome.FAILED;
 		try {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import io.mtdnn.answering.DecodingSettings;
@@ -120,8 +120,10 @@ class TaskEvaluationTests {
 
 	private static Map<String, Double> evaluate(Task task, List<EncodedExample> items,
 			Function<TokenSequence, float[]> head) {
-		return new LabelEvaluation(task.name(), task, items, 600).evaluate(new HeadModel(head), (tokens) -> {
-		}).metrics();
+		return new RowEvaluation(task.name(), task, items, 600, LabelEvaluator::metrics)
+			.evaluate(new HeadModel(head), (tokens) -> {
+			})
+			.metrics();
 	}
 
 	private static SpanExample question(String id, String context, String... answers) {

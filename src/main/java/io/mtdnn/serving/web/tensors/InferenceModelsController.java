@@ -1,6 +1,5 @@
 package io.mtdnn.serving.web.tensors;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.node.ConditionalOnRole;
@@ -12,7 +11,6 @@ import io.mtdnn.serving.limits.TimeoutHeader;
 import io.mtdnn.serving.loading.ServingModels;
 import io.mtdnn.serving.web.ClientConnection;
 import io.mtdnn.serving.web.QuestionProblems;
-import io.mtdnn.task.HeadKind;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -62,7 +60,9 @@ class InferenceModelsController {
 	@ApiResponse(responseCode = "200", description = "What the model takes and gives")
 	@ApiResponse(responseCode = "404", description = "There is no such model")
 	ModelMetadata model(@PathVariable @Parameter(example = "default") String model) {
-		return ModelMetadata.of(this.models.find(model));
+		RegisteredModel found = this.models.find(model);
+		return new ModelMetadata(found.name(), List.of(found.id()), "mtdnn_bert_pytorch", this.inference.inputs(found),
+				this.inference.outputs(found));
 	}
 
 	@GetMapping("/ready")
@@ -115,42 +115,6 @@ class InferenceModelsController {
 	 */
 	record ModelMetadata(String name, List<String> versions, String platform, List<Tensor> inputs,
 			List<Tensor> outputs) {
-
-		private static final String TEXT = "BYTES";
-
-		static ModelMetadata of(RegisteredModel model) {
-			List<Tensor> inputs = new ArrayList<>();
-			List<Tensor> outputs = new ArrayList<>();
-			if (model.has(HeadKind.SPAN)) {
-				add(inputs, TEXT, "question", "context");
-				add(outputs, TEXT, "answer");
-				add(outputs, "FP64", "score", "null_odds");
-				add(outputs, "INT32", "start", "end");
-			}
-			if (model.has(HeadKind.CLASSIFICATION)) {
-				add(inputs, TEXT, "text", "text_pair");
-				add(outputs, TEXT, "label");
-				add(outputs, "FP64", "label_score");
-			}
-			if (model.has(HeadKind.MULTIPLE_CHOICE)) {
-				add(inputs, TEXT, model.has(HeadKind.SPAN) ? List.of("choices") : List.of("context", "choices"));
-				add(outputs, "FP64", "choice_scores");
-			}
-			return new ModelMetadata(model.name(), List.of(model.id()), "mtdnn_bert_pytorch", inputs, outputs);
-		}
-
-		private static void add(List<Tensor> tensors, String datatype, String... names) {
-			add(tensors, datatype, List.of(names));
-		}
-
-		private static void add(List<Tensor> tensors, String datatype, List<String> names) {
-			names.forEach((name) -> tensors.add(new Tensor(name, datatype, List.of(-1))));
-		}
-
-	}
-
-	/** An input or output; -1 in a shape is any number. */
-	record Tensor(String name, String datatype, List<Integer> shape) {
 
 	}
 

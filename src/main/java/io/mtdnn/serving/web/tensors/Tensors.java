@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.limits.RequestLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
  * Requests and responses of the Open Inference Protocol, version 2, with their tensors as
  * JSON.
  */
-final class Tensors {
+public final class Tensors {
+
+	static final String TEXT = "BYTES";
 
 	private Tensors() {
 	}
@@ -31,15 +33,43 @@ final class Tensors {
 	 * @param outputs the outputs wanted; all of them by default
 	 */
 	@Schema(name = "InferenceRequest", requiredProperties = "inputs")
-	record Request(String id, Map<String, Object> parameters, List<Input> inputs, List<Wanted> outputs) {
+	public record Request(String id, Map<String, Object> parameters, List<Input> inputs, List<Wanted> outputs) {
 
-		Request {
+		public Request {
 			parameters = (parameters != null) ? parameters : Map.of();
 			inputs = (inputs != null) ? inputs : List.of();
 		}
 
+		/** Name of the head's dataset; null when the request names none. */
+		public String task() {
+			Object task = this.parameters.get("task");
+			if (task != null && !(task instanceof String)) {
+				throw new InvalidQuestionException("parameters.task", "task must be a text");
+			}
+			return (String) task;
+		}
+
+		/** The texts of an input that is there, at most as many as a batch may have. */
+		public List<String> texts(String name, RequestLimits limits) {
+			List<String> texts = texts(name).orElseThrow();
+			limits.batch(name, texts.size());
+			return texts;
+		}
+
+		/**
+		 * Requires two inputs of the same length.
+		 * @param name name of the second
+		 * @throws InvalidQuestionException naming the second
+		 */
+		public static void requireSame(String name, List<String> first, List<String> second) {
+			if (first.size() != second.size()) {
+				throw new InvalidQuestionException(name,
+						"%s has %d elements, but the other input has %d".formatted(name, second.size(), first.size()));
+			}
+		}
+
 		/** The texts of an input; empty when it is not there. */
-		Optional<List<String>> texts(String name) {
+		public Optional<List<String>> texts(String name) {
 			for (int i = 0; i < this.inputs.size(); i++) {
 				if (this.inputs.get(i) != null && name.equals(this.inputs.get(i).name())) {
 					return Optional.of(this.inputs.get(i).texts("inputs[" + i + "]"));
@@ -60,11 +90,11 @@ final class Tensors {
 	 * @param data the texts, flat or nested
 	 */
 	@Schema(name = "InferenceInput", requiredProperties = { "name", "shape", "datatype", "data" })
-	record Input(String name, List<Long> shape, String datatype, Map<String, Object> parameters,
+	public record Input(String name, List<Long> shape, String datatype, Map<String, Object> parameters,
 			@Schema(types = "array", description = "The texts, flat or in lists as the shape says") JsonNode data) {
 
 		List<String> texts(String at) {
-			if (!"BYTES".equals(this.datatype)) {
+			if (!TEXT.equals(this.datatype)) {
 				throw new InvalidQuestionException(at + ".datatype",
 						"the datatype of '%s' must be BYTES".formatted(this.name));
 			}
@@ -105,7 +135,7 @@ final class Tensors {
 	 * @param parameters accepted and ignored
 	 */
 	@Schema(name = "InferenceWanted", requiredProperties = "name")
-	record Wanted(String name, Map<String, Object> parameters) {
+	public record Wanted(String name, Map<String, Object> parameters) {
 
 	}
 
@@ -119,8 +149,8 @@ final class Tensors {
 	 */
 	@Schema(name = "InferenceResponse")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Response(@JsonProperty("model_name") String modelName, @JsonProperty("model_version") String modelVersion,
-			String id, List<Output> outputs) {
+	public record Response(@JsonProperty("model_name") String modelName,
+			@JsonProperty("model_version") String modelVersion, String id, List<Output> outputs) {
 
 		/** All outputs that the request wants. */
 		static Response of(RegisteredModel model, Request request, List<Output> outputs) {
@@ -148,12 +178,8 @@ final class Tensors {
 	 * @param data its elements
 	 */
 	@Schema(name = "InferenceOutput")
-	record Output(String name, String datatype, List<Integer> shape,
+	public record Output(String name, String datatype, List<Integer> shape,
 			@Schema(types = "array", description = "Texts or numbers") List<?> data) {
-
-		static <T> Output of(String name, String datatype, List<T> items, Function<T, ?> value) {
-			return new Output(name, datatype, List.of(items.size()), items.stream().map(value).toList());
-		}
 
 	}
 

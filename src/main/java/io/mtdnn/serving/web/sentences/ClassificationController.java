@@ -1,11 +1,14 @@
-package io.mtdnn.serving.web;
+package io.mtdnn.serving.web.sentences;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.ScoreFunction;
 import io.mtdnn.serving.Scored;
@@ -13,27 +16,35 @@ import io.mtdnn.serving.Timings;
 import io.mtdnn.serving.answers.SentenceScoring;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.limits.TimeoutHeader;
+import io.mtdnn.serving.web.ClientConnection;
+import io.mtdnn.serving.web.QuestionProblems;
+import io.mtdnn.serving.web.tensors.HeadTensors;
+import io.mtdnn.serving.web.tensors.Tensor;
+import io.mtdnn.serving.web.tensors.Tensors.Output;
+import io.mtdnn.serving.web.tensors.Tensors.Request;
+import io.mtdnn.task.HeadKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The heads that were trained beside question answering. */
+/** Classification of sentences and pairs. */
 @RestController
+@Order(2)
 @ConditionalOnRole(NodeRole.SERVING)
 @RequestMapping(produces = "application/json")
 @Tag(name = "Answers")
-class SentencesController {
+class ClassificationController implements HeadTensors {
 
 	private static final String SENTENCE = """
 			{"task": "sample-cola", "text": "The keeper have lit the lamps."}""";
@@ -41,15 +52,11 @@ class SentencesController {
 	private static final String HUGGING_FACE = """
 			{"inputs": "The keeper have lit the lamps."}""";
 
-	private static final String CHOICE = """
-			{"context": "The keeper climbs the stairs of the lighthouse.", "prompt": "At the top he",
-			 "choices": ["lights the lamp.", "swims to the shore.", "reads the menu.", "drives away."]}""";
-
 	private final SentenceScoring scoring;
 
 	private final RequestLimits limits;
 
-	SentencesController(SentenceScoring scoring, RequestLimits limits) {
+	ClassificationController(SentenceScoring scoring, RequestLimits limits) {
 		this.scoring = scoring;
 		this.limits = limits;
 	}
@@ -69,8 +76,9 @@ class SentencesController {
 			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		int most = request.most();
-		Scored scored = this.scoring.classify(request.first(), request.second(), request.task(), request.model(),
-				request.function(), this.limits.single(timeout, ClientConnection.gone(servletRequest)));
+		Scored scored = this.scoring.score(HeadKind.CLASSIFICATION, request.first(), request.second(), request.task(),
+				request.model(), request.function(),
+				this.limits.single(timeout, ClientConnection.gone(servletRequest)));
 		List<Label> labels = scored.options()
 			.stream()
 			.limit(most)
@@ -82,21 +90,32 @@ class SentencesController {
 						scored.timings());
 	}
 
-	@PostMapping(path = "/multiple-choice", consumes = "application/json")
-	@Operation(operationId = "choose", summary = "Choose the best continuation",
-			description = "As in SWAG: the context, and choices that may share a beginning (`prompt`).",
-			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = @Content(examples = @ExampleObject(value = CHOICE))))
-	@ApiResponse(responseCode = "200", description = "The choices, most probable first")
-	@QuestionProblems
-	Choice choose(@RequestBody ChoiceRequest request,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
-			@Parameter(hidden = true) HttpServletRequest servletRequest) {
-		Scored scored = this.scoring.choose(request.context(), request.prompt(), request.choices(), request.task(),
-				request.model(), this.limits.single(timeout, ClientConnection.gone(servletRequest)));
-		Scored.ScoredText best = scored.options().get(0);
-		return new Choice(best.index(), best.text(), best.score(), scored.options(), scored.task(), scored.model().id(),
-				scored.model().name(), scored.droppedPieces() > 0, scored.droppedPieces(), scored.timings());
+	@Override
+	public HeadKind head() {
+		return HeadKind.CLASSIFICATION;
+	}
+
+	@Override
+	public List<Tensor> inputs() {
+		return SentenceInputs.TENSORS;
+	}
+
+	@Override
+	public List<Tensor> outputs() {
+		return List.of(Tensor.texts("label"), Tensor.numbers("label_score"));
+	}
+
+	@Override
+	public boolean reads(Set<String> inputs) {
+		return SentenceInputs.are(inputs);
+	}
+
+	@Override
+	public List<Output> infer(RegisteredModel model, Request request, Deadline deadline) {
+		List<Scored.ScoredText> best = SentenceInputs.of(request, this.limits)
+			.score(this.scoring, head(), request.task(), model, ScoreFunction.SOFTMAX, deadline);
+		return List.of(outputs().get(0).of(best, Scored.ScoredText::text),
+				outputs().get(1).of(best, Scored.ScoredText::score));
 	}
 
 	/**
@@ -174,23 +193,6 @@ class SentencesController {
 
 	}
 
-	/**
-	 * What is to be chosen from.
-	 *
-	 * @param context what comes before
-	 * @param prompt the beginning that all choices share
-	 * @param choices 2 to 100
-	 * @param task the task's name
-	 * @param model alias, id or name; default the one that the alias {@code default}
-	 * points to
-	 */
-	@Schema(requiredProperties = { "context", "choices" })
-	record ChoiceRequest(String context, String prompt,
-			@ArraySchema(schema = @Schema(type = "string"), minItems = 2, maxItems = 100) List<String> choices,
-			String task, String model) {
-
-	}
-
 	/** A label with its probability. */
 	record Label(String label, double score) {
 
@@ -207,21 +209,6 @@ class SentencesController {
 	 */
 	record Classification(String label, double score, List<Label> labels, String task, String model, String modelName,
 			boolean truncated, int droppedPieces, Timings timings) {
-
-	}
-
-	/**
-	 * A choice.
-	 *
-	 * @param index the most probable choice, from 0
-	 * @param text its text
-	 * @param score its probability
-	 * @param choices all of them, most probable first
-	 * @param truncated whether a text was cut
-	 * @param droppedPieces most word pieces that were cut off the context and one choice
-	 */
-	record Choice(int index, String text, double score, List<Scored.ScoredText> choices, String task, String model,
-			String modelName, boolean truncated, int droppedPieces, Timings timings) {
 
 	}
 

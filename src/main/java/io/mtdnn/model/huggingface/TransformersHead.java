@@ -1,0 +1,65 @@
+package io.mtdnn.model.huggingface;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
+
+/**
+ * transformers' class for a kind of head. One object per kind, registered here.
+ *
+ * @param className the class without the architecture's name
+ * @param pipeline the pipeline that uses it
+ * @param module the linear layer in it that holds the head's weights
+ * @param pooled whether that layer reads [CLS] through the pooler
+ * @param problemType the loss of a class that has several; null for the others, which
+ * have no labels in their configuration either
+ */
+record TransformersHead(String className, String pipeline, String module, boolean pooled, String problemType) {
+
+	private static final String SPANS = "qa_outputs";
+
+	private static final String SENTENCES = "classifier";
+
+	/** The layers that one encoder can have heads in at the same time. */
+	static final List<String> MODULES = List.of(SPANS, SENTENCES);
+
+	private static final Map<HeadKind, TransformersHead> ALL = Map.of(HeadKind.SPAN,
+			new TransformersHead("ForQuestionAnswering", "question-answering", SPANS, false, null),
+			HeadKind.MULTIPLE_CHOICE,
+			new TransformersHead("ForMultipleChoice", "multiple-choice", SENTENCES, true, null),
+			HeadKind.CLASSIFICATION, new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES,
+					true, "single_label_classification"));
+
+	static TransformersHead of(Task task) {
+		return ALL.get(task.head());
+	}
+
+	/** The tasks whose heads are in a layer of that name. */
+	static List<Task> in(String module, List<Task> tasks) {
+		return tasks.stream().filter((task) -> of(task).module().equals(module)).toList();
+	}
+
+	/** Labels and loss as the configuration names them. */
+	Map<String, Object> configuration(Task task) {
+		if (this.problemType == null) {
+			return Map.of();
+		}
+		Map<String, String> labels = new LinkedHashMap<>();
+		Map<String, Integer> ids = new LinkedHashMap<>();
+		IntStream.range(0, task.outputs()).forEach((output) -> {
+			String label = task.head().labelled() ? task.labels().get(output) : "LABEL_" + output;
+			labels.put(Integer.toString(output), label);
+			ids.put(label, output);
+		});
+		Map<String, Object> json = new LinkedHashMap<>();
+		json.put("id2label", labels);
+		json.put("label2id", ids);
+		json.put("problem_type", this.problemType);
+		return json;
+	}
+
+}
