@@ -1,6 +1,7 @@
 package io.mtdnn.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -41,6 +42,11 @@ public final class PlanFaults {
 		ex.faults().stream().filter((fault) -> !this.faults.contains(fault)).forEach(this.faults::add);
 	}
 
+	/** Whether a field itself is at fault, rather than something in it. */
+	public boolean has(String field) {
+		return this.faults.stream().anyMatch((fault) -> field.equals(fault.field()));
+	}
+
 	/** Everything that is wrong. */
 	public List<Fault> all() {
 		return List.copyOf(this.faults);
@@ -68,6 +74,14 @@ public final class PlanFaults {
 		if (!this.faults.isEmpty()) {
 			throw new InvalidPlanException(this.faults, this.first.getCause());
 		}
+	}
+
+	/**
+	 * @throws InvalidPlanException with all faults in an order, when there is one
+	 */
+	public void throwIfAny(Comparator<Fault> order) {
+		this.faults.sort(order);
+		throwIfAny();
 	}
 
 }

@@ -6,40 +6,68 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
-import io.mtdnn.plan.TrainingRequest.EarlyStopping;
-import io.mtdnn.plan.TrainingRequest.KeepMetric;
-import io.mtdnn.plan.TrainingRequest.Limits;
 import io.mtdnn.tokenization.WindowSettings;
 
 /**
- * A request with every default filled in: two runs of equal plans over equal data on
- * equal machines give equal weights.
- *
- * @param tasks in the request's order; the first with a span head (else the first) leads:
- * an epoch ends when its batches are used up
- * @param accumulationSteps batches of {@code batchSize / accumulationSteps} items per
- * optimiser step
- * @param warmupFraction share of all steps with a linearly rising rate; it falls linearly
- * to 0 afterwards (continuous)
- * @param clipNorm global L2 norm that gradients are clipped to; 0 for none
- * @param dropout of the encoder
- * @param headDropout before the heads on [CLS]; null, in plans of an earlier version, for
- * the same as {@code dropout}
- * @param docStride step between windows, in word pieces
- * @param earlyStopping null for none
- * @param keep which epoch's model is registered; null, in plans of an earlier version,
- * for the best by F1 at threshold 0
- * @param keepMetric what the best epoch is chosen by; null when only the last is kept
- * @param checkpointEverySteps also checkpoint every so many steps; 0 for by time and
- * epoch alone
+ * What a run does, with every default filled in: two runs of equal plans over equal data
+ * on equal machines give equal weights. Each component is a knob that is defined here and
+ * nowhere else. A checkpoint is known by the hash of its plan's JSON, so a knob that is
+ * added must be left out (null) in plans that were stored without it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TrainingPlan(String name, String encoder, List<PlannedTask> tasks, int epochs, int batchSize,
-		int accumulationSteps, double learningRate, double dropout, Double headDropout, double warmupFraction,
-		OptimizerKind optimizer, double weightDecay, double clipNorm, int maxSequenceLength, int maxQuestionLength,
-		int docStride, int maxAnswerLength, ExhaustionPolicy onExhaustion, SpanLoss spanLoss, Precision precision,
-		long seed, Limits limits, int maxSkippedRows, EarlyStopping earlyStopping, Keep keep, KeepMetric keepMetric,
-		int checkpointEverySteps) {
+public record TrainingPlan(
+		@Knob(value = "Name of the run, without line breaks", to = 200, follows = "made from the tasks") String name,
+		@Knob(value = "Name of the pretrained encoder; GET /encoders lists them", required = true,
+				example = "minilm-l6-uncased", paper = "bert-base-cased, bert-large-cased") String encoder,
+		@Knob(value = "The tasks, each dataset once. The first with a span head (else the first) leads: an epoch ends when its batches are used up",
+				required = true, from = 1,
+				paper = "SQuAD 2.0, SWAG, CoLA, MRPC, MNLI") List<PlannedTask> tasks,
+		@Knob(value = "Passes over the leading task's batches", byDefault = "2", from = 1, to = 1000,
+				paper = "2") int epochs,
+		@Knob(value = "Items per optimiser step", byDefault = "16", from = 1, to = 4096, paper = "16") int batchSize,
+		@Knob(value = "Parts of batchSize / accumulationSteps items that a batch is computed in; at most batchSize",
+				byDefault = "1", from = 1) int accumulationSteps,
+		@Knob(value = "Highest learning rate", byDefault = "3e-5", from = 0, above = true, to = 1,
+				paper = "3e-5") double learningRate,
+		@Knob(value = "Share of values dropped in the encoder during training", byDefault = "0.3", from = 0, to = 0.99,
+				paper = "0.3") double dropout,
+		@Knob(value = "Share of values dropped before the heads for choices and classes; nothing is dropped before the span head",
+				from = 0, to = 0.99, follows = "that of dropout", paper = "0.3",
+				absent = "the same as dropout") Double headDropout,
+		@Knob(value = "Share of all steps with a linearly rising learning rate; it falls linearly to 0 afterwards",
+				byDefault = "0.1", from = 0, to = 1, paper = "0.1") double warmupFraction,
+		@Knob(value = "Optimiser", byDefault = "adamax", paper = "adamax") OptimizerKind optimizer,
+		@Knob(value = "Decoupled weight decay", byDefault = "0.01", from = 0, to = 1) double weightDecay,
+		@Knob(value = "Global L2 norm that gradients are clipped to; 0 for no clipping", byDefault = "1", from = 0,
+				to = 1e6) double clipNorm,
+		@Knob(value = "Word pieces of a window, special tokens included", byDefault = "384", from = 8, to = 8192,
+				paper = "384") int maxSequenceLength,
+		@Knob(value = "Word pieces a question is cut to", from = 1, to = 8192,
+				follows = "64, or half of a shorter maxSequenceLength", paper = "64") int maxQuestionLength,
+		@Knob(value = "Step from window to window in word pieces (BERT's meaning, not the overlap)", from = 1, to = 8192,
+				follows = "128, or as much as fits into a window beside the longest question") int docStride,
+		@Knob(value = "Maximum word pieces of an answer", byDefault = "30", from = 1, to = 8192) int maxAnswerLength,
+		@Knob(value = "What happens when a task's batches are used up before the epoch ends: cycle starts them again, reshuffled; drop-and-renormalise draws from the others in proportion",
+				byDefault = "cycle") ExhaustionPolicy onExhaustion,
+		@Knob(value = "Whether the losses of an answer's start and end are added or averaged, as in BERT",
+				byDefault = "sum", paper = "sum") SpanLoss spanLoss,
+		@Knob(value = "Precision of the products in training; weights and optimiser state stay in 32 bit",
+				byDefault = "fp32") Precision precision,
+		@Knob(value = "Seed of everything random; the same plan, data and machine give the same weights",
+				byDefault = "42") long seed,
+		@Knob(value = "Maximum number of examples to use, by split and dataset", follows = "no limits") Limits limits,
+		@Knob(value = "Malformed rows that may be left out of each dataset file", byDefault = "0",
+				from = 0) int maxSkippedRows,
+		@Knob(value = "When to stop before the last epoch", follows = "never",
+				absent = "never") EarlyStopping earlyStopping,
+		@Knob(value = "Which epoch's model is registered. last: after the last epoch that was trained; best: of the epoch that is best by keepMetric on the evaluation set, so its scores there are optimistic; both: two models, the best one under the job's id with -best",
+				follows = "last, or best when earlyStopping is given", paper = "last",
+				absent = "the best by F1 at threshold 0, as in earlier versions") Keep keep,
+		@Knob(value = "What the best epoch is chosen by; the later of two equal epochs wins",
+				follows = "the metric of earlyStopping, else the leading dataset's main metric",
+				absent = "only the last epoch is kept") KeepMetric keepMetric,
+		@Knob(value = "Number of optimiser steps after which there is also a checkpoint; 0 for by time and epoch alone",
+				byDefault = "0", from = 0) int checkpointEverySteps) {
 
 	public TrainingPlan {
 		tasks = List.copyOf(tasks);
@@ -53,15 +81,6 @@ public record TrainingPlan(String name, String encoder, List<PlannedTask> tasks,
 	/** Dropout before the heads on [CLS]. */
 	public double dropoutOfHeads() {
 		return (this.headDropout != null) ? this.headDropout : this.dropout;
-	}
-
-	/**
-	 * A task and its weight.
-	 *
-	 * @param weight probability of drawing it; the weights of a plan sum to 1
-	 */
-	public record PlannedTask(String dataset, double weight) {
-
 	}
 
 }

@@ -12,7 +12,7 @@ package io.mtdnn.tokenization;
 public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int docStride) {
 
 	/** [CLS], and [SEP] after each part. */
-	static final int SPECIAL_TOKENS = 3;
+	public static final int SPECIAL_TOKENS = 3;
 
 	/**
 	 * Refuses settings that could not be used with the longest question they allow.

@@ -15,16 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import io.mtdnn.model.OptimizerKind;
-import io.mtdnn.model.Precision;
-import io.mtdnn.model.SpanLoss;
-import io.mtdnn.plan.ExhaustionPolicy;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.plan.Plans;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.plan.TrainingPlan.PlannedTask;
 import io.mtdnn.plan.TrainingRequest;
-import io.mtdnn.plan.TrainingRequest.Limits;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.ChangedInputsException;
 import io.mtdnn.training.FailureKind;
@@ -37,6 +33,8 @@ import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.TrainingListener;
 import io.mtdnn.training.TrainingOutcome;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Runs what the test tells it to, step by step. Its checkpoints are files that hold a
@@ -66,30 +64,24 @@ public class FakeEngine implements TrainingEngine {
 	@Override
 	public TrainingPlan resolve(TrainingRequest request) {
 		List<Fault> faults = new ArrayList<>();
-		if (request.encoder() == null || request.tasks() == null) {
+		ObjectNode fields = request.fields();
+		if (!fields.has("encoder") || !fields.has("tasks")) {
 			faults.add(new Fault("encoder", "'encoder' and 'tasks' are needed."));
 		}
-		for (int i = 0; request.tasks() != null && i < request.tasks().size(); i++) {
-			TrainingRequest.TaskRequest task = request.tasks().get(i);
-			if (task == null || task.dataset() == null || task.dataset().startsWith("unknown")) {
-				faults.add(new Fault("tasks[" + i + "].dataset", "Known datasets are cola, squad-v2."));
+		List<PlannedTask> tasks = new ArrayList<>();
+		for (JsonNode task : fields.path("tasks")) {
+			String dataset = task.path("dataset").asString("unknown");
+			if (dataset.startsWith("unknown")) {
+				faults.add(new Fault("tasks[" + tasks.size() + "].dataset", "Known datasets are cola, squad-v2."));
 			}
+			tasks.add(new PlannedTask(dataset, 1.0 / fields.path("tasks").size()));
 		}
 		if (!faults.isEmpty()) {
 			throw new InvalidPlanException(faults, null);
 		}
-		List<PlannedTask> tasks = request.tasks()
-			.stream()
-			.map((task) -> new PlannedTask(task.dataset(), 1.0 / request.tasks().size()))
-			.toList();
-		return new TrainingPlan((request.name() != null) ? request.name() : "unnamed", request.encoder(), tasks, 2, 16,
-				1, 3e-5, 0.3, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0, 384, 64, 128, 30, ExhaustionPolicy.CYCLE,
-				SpanLoss.MEAN, Precision.FP32, (request.seed() != null) ? request.seed() : 42L, Limits.NONE, 0, null,
-				or(request.keep(), Keep.LAST), null, 0);
-	}
-
-	private static <T> T or(T value, T other) {
-		return (value != null) ? value : other;
+		return Plans.plan(Map.of("name", fields.path("name").asString("unnamed"), "encoder", fields.get("encoder"),
+				"tasks", tasks, "headDropout", 0.3, "spanLoss", "mean", "seed", fields.path("seed").asLong(42), "keep",
+				fields.path("keep").asString("last")));
 	}
 
 	@Override

@@ -1,20 +1,21 @@
 package io.mtdnn.jobs.web;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mtdnn.files.Digests;
 import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 import io.mtdnn.web.JsonBinding;
@@ -37,6 +38,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class JobRequestReader {
 
+	private static final Set<String> LABELS = Arrays.stream(JobLabels.class.getRecordComponents())
+		.map(RecordComponent::getName)
+		.collect(Collectors.toCollection(LinkedHashSet::new));
+
 	private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
 	private final JsonMapper mapper = StrictJson.apply(JsonMapper.builder()).build();
@@ -48,22 +53,25 @@ class JobRequestReader {
 	 */
 	JobSubmission read(String body, Function<TrainingRequest, List<Fault>> check) {
 		ObjectNode document = document(body);
-		ObjectNode labels = this.mapper.createObjectNode();
-		for (RecordComponent component : JobLabels.class.getRecordComponents()) {
-			JsonNode value = document.remove(component.getName());
+		List<Fault> faults = new ArrayList<>();
+		JobLabels labels = checked(bind(taken(document, LABELS), JobLabels.class), faults);
+		TrainingRequest request = new TrainingRequest(document);
+		faults.addAll(TrainingRequests.faults(request, LABELS));
+		if (!faults.isEmpty()) {
+			throw new BadRequestException(new Bound<>(request, faults).with(check.apply(request)));
+		}
+		return new JobSubmission(request, labels.priority(), labels.maxAttempts(), labels.tags(), labels.notes());
+	}
+
+	private ObjectNode taken(ObjectNode document, Set<String> names) {
+		ObjectNode taken = this.mapper.createObjectNode();
+		for (String name : names) {
+			JsonNode value = document.remove(name);
 			if (value != null) {
-				labels.set(component.getName(), value);
+				taken.set(name, value);
 			}
 		}
-		List<Fault> faults = new ArrayList<>();
-		Bound<TrainingRequest> request = bind(document, TrainingRequest.class);
-		JobLabels read = checked(bind(labels, JobLabels.class), faults);
-		faults.addAll(request.faults());
-		if (!faults.isEmpty()) {
-			throw new BadRequestException(new Bound<>(request.value(), faults)
-				.with((request.value() != null) ? check.apply(request.value()) : List.of()));
-		}
-		return new JobSubmission(request.value(), read.priority(), read.maxAttempts(), read.tags(), read.notes());
+		return taken;
 	}
 
 	/** The labels of a job, and what is wrong with them. */
@@ -132,7 +140,8 @@ class JobRequestReader {
 	private static String message(JacksonException fault) {
 		if (fault instanceof UnrecognizedPropertyException ex) {
 			return "There is no field '" + Excerpt.of(ex.getPropertyName()) + "' here; known are "
-					+ String.join(", ", known(ex.getKnownPropertyIds(), ex.getPath().size() == 1)) + ".";
+					+ String.join(", ",
+							ex.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList()) + ".";
 		}
 		if (fault instanceof MismatchedInputException ex) {
 			return "'" + path(ex) + "' must be " + expected(ex.getTargetType()) + ".";
@@ -142,14 +151,6 @@ class JobRequestReader {
 					+ firstLine(ex.getOriginalMessage()) + ".";
 		}
 		return firstLine(fault.getOriginalMessage());
-	}
-
-	private static List<String> known(Collection<Object> ids, boolean top) {
-		List<String> names = new ArrayList<>(ids.stream().map(String::valueOf).sorted().toList());
-		if (top) {
-			Arrays.stream(JobLabels.class.getRecordComponents()).map(RecordComponent::getName).forEach(names::add);
-		}
-		return names;
 	}
 
 	private static String path(JacksonException ex) {
@@ -169,30 +170,13 @@ class JobRequestReader {
 		if (type == null) {
 			return "of another type";
 		}
-		if (type.isEnum()) {
-			return "one of " + String.join(", ", constants(type));
-		}
-		if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+		if (type == Integer.class || type == int.class) {
 			return "a whole number";
-		}
-		if (Number.class.isAssignableFrom(type) || type == double.class) {
-			return "a number";
 		}
 		if (Collection.class.isAssignableFrom(type)) {
 			return "a list";
 		}
 		return (type == String.class) ? "a text" : "an object";
-	}
-
-	private static List<String> constants(Class<?> type) {
-		List<String> names = new ArrayList<>();
-		for (Field field : type.getFields()) {
-			if (field.isEnumConstant()) {
-				JsonProperty name = field.getAnnotation(JsonProperty.class);
-				names.add((name != null) ? name.value() : field.getName().toLowerCase(Locale.ROOT));
-			}
-		}
-		return names;
 	}
 
 	private static String firstLine(String message) {

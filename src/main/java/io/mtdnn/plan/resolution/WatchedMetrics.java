@@ -6,13 +6,13 @@ import java.util.Set;
 
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.DatasetException;
+import io.mtdnn.plan.EarlyStopping;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.KeepMetric;
 import io.mtdnn.plan.PlanFaults;
 import io.mtdnn.plan.LeadingTask;
 import io.mtdnn.plan.TaskMetrics;
-import io.mtdnn.plan.TrainingRequest.EarlyStopping;
-import io.mtdnn.plan.TrainingRequest.KeepMetric;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Task;
 
@@ -41,12 +41,7 @@ final class WatchedMetrics {
 		if (asked == null) {
 			return null;
 		}
-		PlanFaults faults = new PlanFaults();
-		if (asked.patience() < 1) {
-			faults.add("earlyStopping.patience", "at least 1 epoch, not " + asked.patience());
-		}
-		KeepMetric watched = faults.orElse(() -> resolve("earlyStopping", asked.dataset(), asked.metric()), null);
-		faults.throwIfAny();
+		KeepMetric watched = resolve("earlyStopping", asked.dataset(), asked.metric());
 		return (watched != null) ? new EarlyStopping(watched.dataset(), watched.metric(), asked.patience()) : null;
 	}
 

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.mtdnn.plan.Keep;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.plan.TrainingRequest.EarlyStopping;
-import io.mtdnn.plan.TrainingRequest.KeepMetric;
+import io.mtdnn.plan.EarlyStopping;
+import io.mtdnn.plan.KeepMetric;
 import io.mtdnn.task.Task;
 import io.mtdnn.training.checkpoint.RunState;
 import io.mtdnn.training.checkpoint.RunState.Best;

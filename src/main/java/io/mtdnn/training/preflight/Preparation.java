@@ -16,7 +16,7 @@ import io.mtdnn.datasets.Split;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanFaults;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.plan.TrainingPlan.PlannedTask;
+import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.InvalidWindowException;

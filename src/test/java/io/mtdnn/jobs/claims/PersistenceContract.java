@@ -29,7 +29,6 @@ import io.mtdnn.node.Machine;
 import io.mtdnn.node.NodeName;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
-import io.mtdnn.plan.TrainingRequest.TaskRequest;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEvent;
@@ -41,6 +40,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -384,11 +384,11 @@ public abstract class PersistenceContract {
 	}
 
 	public static TrainingRequest request(String name, String encoder, String... datasets) {
-		List<TaskRequest> tasks = java.util.Arrays.stream(datasets)
-			.map((dataset) -> new TaskRequest(dataset, null))
+		List<Map<String, String>> tasks = java.util.Arrays.stream(datasets)
+			.map((dataset) -> Map.of("dataset", dataset))
 			.toList();
-		return new TrainingRequest(name, encoder, tasks, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+		return new TrainingRequest(
+				JsonMapper.shared().valueToTree(Map.of("name", name, "encoder", encoder, "tasks", tasks)));
 	}
 
 }

@@ -2,6 +2,8 @@ package io.mtdnn.plan.resolution;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,19 +13,16 @@ import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.Fingerprint;
 import io.mtdnn.datasets.Split;
-import io.mtdnn.model.OptimizerKind;
-import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
-import io.mtdnn.plan.ExhaustionPolicy;
+import io.mtdnn.plan.EarlyStopping;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.KeepMetric;
+import io.mtdnn.plan.Limits;
+import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.plan.TrainingPlan.PlannedTask;
 import io.mtdnn.plan.TrainingRequest;
-import io.mtdnn.plan.TrainingRequest.EarlyStopping;
-import io.mtdnn.plan.TrainingRequest.KeepMetric;
-import io.mtdnn.plan.TrainingRequest.Limits;
-import io.mtdnn.plan.TrainingRequest.TaskRequest;
+import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.EncoderListing;
@@ -52,10 +51,13 @@ class DefaultPlanResolverTests {
 	@Test
 	void fillsInThePaperValues() {
 		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", null)));
-		assertThat(plan)
-			.isEqualTo(new TrainingPlan("squad-v2", "bert-base-cased", List.of(new PlannedTask("squad-v2", 1.0)), 2, 16,
-					1, 3e-5, 0.3, 0.3, 0.1, OptimizerKind.ADAMAX, 0.01, 1.0, 384, 64, 128, 30, ExhaustionPolicy.CYCLE,
-					SpanLoss.SUM, Precision.FP32, 42, Limits.NONE, 0, null, Keep.LAST, null, 0));
+		assertThat(JSON.readTree(JSON.writeValueAsString(plan))).isEqualTo(JSON.readTree("""
+				{"name":"squad-v2","encoder":"bert-base-cased","tasks":[{"dataset":"squad-v2","weight":1.0}],"epochs":2,
+				"batchSize":16,"accumulationSteps":1,"learningRate":3e-5,"dropout":0.3,"headDropout":0.3,
+				"warmupFraction":0.1,"optimizer":"adamax","weightDecay":0.01,"clipNorm":1.0,"maxSequenceLength":384,
+				"maxQuestionLength":64,"docStride":128,"maxAnswerLength":30,"onExhaustion":"cycle","spanLoss":"sum",
+				"precision":"fp32","seed":42,"limits":{"train":{},"evaluation":{}},"maxSkippedRows":0,"keep":"last",
+				"checkpointEverySteps":0}"""));
 	}
 
 	@Test
@@ -94,10 +96,8 @@ class DefaultPlanResolverTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\n", "\u0085", "\u2028", "\u202e", "\u2066", "\ud83d" })
 	void refusesNamesThatForgeLogLines(String character) {
-		TrainingRequest forged = new TrainingRequest("a" + character + "INFO forged", "bert-base-cased",
-				List.of(task("swag", null)), null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null);
-		assertRefused(forged, "name", "must not have line breaks");
+		assertRefused(request(Map.of("name", "a" + character + "INFO forged"), task("swag", null)), "name",
+				"must not have line breaks");
 	}
 
 	@Test
@@ -138,9 +138,8 @@ class DefaultPlanResolverTests {
 	}
 
 	private static TrainingRequest dropout(String fields) {
-		return JSON.readValue(
-				"{\"encoder\": \"bert-base-cased\", \"tasks\": [{\"dataset\": \"cola\"}], " + fields + "}",
-				TrainingRequest.class);
+		return TrainingRequests
+			.parse("{\"encoder\": \"bert-base-cased\", \"tasks\": [{\"dataset\": \"cola\"}], " + fields + "}");
 	}
 
 	/**
@@ -189,9 +188,11 @@ class DefaultPlanResolverTests {
 	}
 
 	private static TrainingRequest keep(Keep keep, KeepMetric metric, EarlyStopping stopping) {
-		return new TrainingRequest(null, "bert-base-cased", List.of(task("swag", null), task("squad-v2", null)), null,
-				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, stopping, keep, metric, null);
+		Map<String, Object> fields = new HashMap<>();
+		fields.put("keep", keep);
+		fields.put("keepMetric", metric);
+		fields.put("earlyStopping", stopping);
+		return request(fields, task("swag", null), task("squad-v2", null));
 	}
 
 	@Test
@@ -215,10 +216,11 @@ class DefaultPlanResolverTests {
 	@Test
 	void everyFaultIsReportedAtOnce() {
 		Limits limits = new Limits(Map.of("swag", 0, "cola", 5), null);
-		TrainingRequest request = new TrainingRequest("a\nb", "roberta",
-				List.of(task("squad", null), task("swag", 2.0), task("swag", null), task("no-files", null)), 0, -1,
-				null, null, 1.5, null, null, null, null, null, 9999, null, null, null, null, null, null, -5L, limits,
-				null, new EarlyStopping("swag", "f1", 0), null, null, null);
+		TrainingRequest request = request(
+				Map.of("name", "a\nb", "encoder", "roberta", "epochs", 0, "batchSize", -1, "dropout", 1.5,
+						"maxSequenceLength", 9999, "seed", -5L, "limits", limits, "earlyStopping",
+						new EarlyStopping("swag", "f1", 0)),
+				task("squad", null), task("swag", 2.0), task("swag", null), task("no-files", null));
 		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
 			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
 				.containsExactlyInAnyOrder("encoder", "tasks[0].dataset", "tasks[1].weight", "tasks[2].dataset",
@@ -229,8 +231,10 @@ class DefaultPlanResolverTests {
 
 	@Test
 	void faultsThatFollowFromOthersAreLeftOut() {
-		TrainingRequest request = build("bert-base-cased", List.of(task("squad", 3.0), task("swag", null)), 9999, 9998,
-				1, new Limits(Map.of("squad", 5), null), new EarlyStopping("squad", "f1", 1));
+		TrainingRequest request = request(
+				Map.of("maxSequenceLength", 9999, "maxQuestionLength", 9998, "docStride", 1, "limits",
+						new Limits(Map.of("squad", 5), null), "earlyStopping", new EarlyStopping("squad", "f1", 1)),
+				task("squad", 3.0), task("swag", null));
 		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> this.resolver.resolve(request))
 			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
 				.containsExactly("tasks[0].dataset", "tasks[0].weight", "maxSequenceLength", "maxQuestionLength"));
@@ -247,35 +251,40 @@ class DefaultPlanResolverTests {
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo(field));
 	}
 
-	private static TaskRequest task(String dataset, Double weight) {
-		return new TaskRequest(dataset, weight);
+	private static PlannedTask task(String dataset, Double weight) {
+		return new PlannedTask(dataset, weight);
 	}
 
-	private static TrainingRequest request(TaskRequest... tasks) {
-		return withEncoder("bert-base-cased", tasks);
+	private static TrainingRequest request(PlannedTask... tasks) {
+		return request(Map.of(), tasks);
 	}
 
-	private static TrainingRequest withEncoder(String encoder, TaskRequest... tasks) {
-		return build(encoder, List.of(tasks), null, null, null, null, null);
+	private static TrainingRequest request(Map<String, Object> fields, PlannedTask... tasks) {
+		Map<String, Object> all = new HashMap<>();
+		all.put("encoder", "bert-base-cased");
+		all.put("tasks", tasks);
+		all.putAll(fields);
+		return new TrainingRequest(JSON.valueToTree(all));
+	}
+
+	private static TrainingRequest withEncoder(String encoder, PlannedTask... tasks) {
+		return request(Collections.singletonMap("encoder", encoder), tasks);
 	}
 
 	private static TrainingRequest windows(Integer sequence, Integer question, Integer stride) {
-		return build("bert-base-cased", List.of(task("squad-v2", null)), sequence, question, stride, null, null);
+		Map<String, Object> fields = new HashMap<>();
+		fields.put("maxSequenceLength", sequence);
+		fields.put("maxQuestionLength", question);
+		fields.put("docStride", stride);
+		return request(fields, task("squad-v2", null));
 	}
 
 	private static TrainingRequest limits(Limits limits) {
-		return build("bert-base-cased", List.of(task("swag", null)), null, null, null, limits, null);
+		return request(Map.of("limits", limits), task("swag", null));
 	}
 
 	private static TrainingRequest stopping(EarlyStopping stopping) {
-		return build("bert-base-cased", List.of(task("squad-v2", null), task("swag", null)), null, null, null, null,
-				stopping);
-	}
-
-	private static TrainingRequest build(String encoder, List<TaskRequest> tasks, Integer sequence, Integer question,
-			Integer stride, Limits limits, EarlyStopping stopping) {
-		return new TrainingRequest(null, encoder, tasks, null, null, null, null, null, null, null, null, null, null,
-				sequence, question, stride, null, null, null, null, null, limits, null, stopping, null, null, null);
+		return request(Map.of("earlyStopping", stopping), task("squad-v2", null), task("swag", null));
 	}
 
 	@Test

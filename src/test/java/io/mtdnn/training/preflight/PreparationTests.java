@@ -15,14 +15,10 @@ import io.mtdnn.datasets.Example;
 import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Fingerprint;
 import io.mtdnn.datasets.Split;
-import io.mtdnn.model.OptimizerKind;
-import io.mtdnn.model.Precision;
-import io.mtdnn.model.SpanLoss;
-import io.mtdnn.plan.ExhaustionPolicy;
-import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.Limits;
+import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.plan.Plans;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.plan.TrainingPlan.PlannedTask;
-import io.mtdnn.plan.TrainingRequest.Limits;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
@@ -89,9 +85,8 @@ class PreparationTests {
 	}
 
 	private static TrainingPlan plan(Limits limits) {
-		return new TrainingPlan("test", "tiny", List.of(new PlannedTask("mnli", 1)), 1, 4, 1, 0.1, 0.1, 0.1, 0.1,
-				OptimizerKind.ADAMAX, 0, 1, 128, 32, 64, 30, ExhaustionPolicy.CYCLE, SpanLoss.SUM, Precision.FP32, 7,
-				limits, 0, null, Keep.LAST, null, 0);
+		return Plans.plan(Map.of("tasks", List.of(new PlannedTask("mnli", 1.0)), "epochs", 1, "batchSize", 4,
+				"maxSequenceLength", 128, "maxQuestionLength", 32, "docStride", 64, "seed", 7, "limits", limits));
 	}
 
 	/** 100 training examples, 20 matched, 30 mismatched. */

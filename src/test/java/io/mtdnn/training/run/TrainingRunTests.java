@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,12 @@ import io.mtdnn.SteppingClock;
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.InferenceModel;
-import io.mtdnn.model.OptimizerKind;
-import io.mtdnn.model.Precision;
-import io.mtdnn.model.SpanLoss;
-import io.mtdnn.plan.ExhaustionPolicy;
+import io.mtdnn.plan.EarlyStopping;
 import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.KeepMetric;
+import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.plan.Plans;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.plan.TrainingPlan.PlannedTask;
-import io.mtdnn.plan.TrainingRequest.EarlyStopping;
-import io.mtdnn.plan.TrainingRequest.KeepMetric;
-import io.mtdnn.plan.TrainingRequest.Limits;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Label;
@@ -336,9 +333,13 @@ class TrainingRunTests {
 	}
 
 	private static TrainingPlan plan(int epochs, EarlyStopping stopping, Keep keep, KeepMetric metric) {
-		return new TrainingPlan("test", "tiny", List.of(new PlannedTask("squad", 0.7), new PlannedTask("swag", 0.3)),
-				epochs, 4, 2, 0.1, 0.1, 0.1, 0.1, OptimizerKind.ADAMAX, 0, 1, 128, 32, 64, 30, ExhaustionPolicy.CYCLE,
-				SpanLoss.MEAN, Precision.FP32, 7, Limits.NONE, 0, stopping, keep, metric, 4);
+		Map<String, Object> fields = new HashMap<>(Map.of("tasks",
+				List.of(new PlannedTask("squad", 0.7), new PlannedTask("swag", 0.3)), "epochs", epochs, "batchSize", 4,
+				"accumulationSteps", 2, "learningRate", 0.1, "dropout", 0.1, "seed", 7, "checkpointEverySteps", 4));
+		fields.put("earlyStopping", stopping);
+		fields.put("keep", keep);
+		fields.put("keepMetric", metric);
+		return Plans.plan(fields);
 	}
 
 	private static final class TickingClock extends SteppingClock {

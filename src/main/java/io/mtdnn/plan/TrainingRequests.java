@@ -1,0 +1,71 @@
+package io.mtdnn.plan;
+
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.task.Fault;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads, checks and combines requests. */
+public final class TrainingRequests {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private TrainingRequests() {
+	}
+
+	/** A request from the text of a JSON object. */
+	public static TrainingRequest parse(String json) {
+		return new TrainingRequest((ObjectNode) JSON.readTree(json));
+	}
+
+	/** A request that asks for exactly what a plan does. */
+	public static TrainingRequest of(TrainingPlan plan) {
+		return new TrainingRequest(JSON.valueToTree(plan));
+	}
+
+	/**
+	 * Fields that plans do not have and values of another type, which only whoever wrote
+	 * the request can correct. Values are not compared with their ranges.
+	 * @param alsoKnown names that stand beside those of plans where the request was sent
+	 */
+	public static List<Fault> faults(TrainingRequest request, Set<String> alsoKnown) {
+		return RequestShape.of(request, alsoKnown).faults();
+	}
+
+	/**
+	 * A request with some of its fields changed, by the rules of JSON merge patch (RFC
+	 * 7396): objects are merged, null removes, everything else replaces. A name in the
+	 * patch may be a {@link PlanPath} such as {@code tasks[squad-v2].weight} as well.
+	 * @throws InvalidPlanException naming the path that plans do not have, or the task
+	 * that the base does not have
+	 */
+	public static TrainingRequest merge(TrainingRequest base, ObjectNode patch) {
+		TrainingRequest merged = base;
+		for (String name : patch.propertyNames()) {
+			PlanPath path = PlanPath.parse(name);
+			merged = path.set(merged, patched(path.get(merged).orElse(null), patch.get(name)));
+		}
+		return merged;
+	}
+
+	private static JsonNode patched(JsonNode base, JsonNode patch) {
+		if (!(patch instanceof ObjectNode changes)) {
+			return patch;
+		}
+		ObjectNode merged = (base instanceof ObjectNode object) ? object.deepCopy() : JSON.createObjectNode();
+		for (String name : changes.propertyNames()) {
+			JsonNode value = patched(merged.get(name), changes.get(name));
+			if (value.isNull()) {
+				merged.remove(name);
+			}
+			else {
+				merged.set(name, value);
+			}
+		}
+		return merged;
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.mtdnn.plan.resolution;
+
+import io.mtdnn.plan.PlanFaults;
+import io.mtdnn.plan.PlanField;
+import io.mtdnn.plan.RequestShape;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequest;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A plan under way: what the request asks for, and a default for every field that it
+ * leaves out or that has an impossible value.
+ */
+final class Draft {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+		.build();
+
+	private final ObjectNode asked;
+
+	private final ObjectNode fields;
+
+	private Draft(ObjectNode asked) {
+		this.asked = asked;
+		this.fields = asked.deepCopy();
+	}
+
+	/** Reads a request; what is wrong with it alone is added to the faults. */
+	static Draft of(TrainingRequest request, PlanFaults faults) {
+		RequestShape shape = RequestShape.of(request);
+		shape.faults().forEach((fault) -> faults.add(fault.field(), fault.message()));
+		Draft draft = new Draft(shape.fields());
+		for (PlanField field : PlanField.plan()) {
+			draft.fill(field, faults);
+		}
+		return draft;
+	}
+
+	private void fill(PlanField field, PlanFaults faults) {
+		if (this.fields.has(field.name())) {
+			FieldRanges.check(field.name(), this.fields.get(field.name()), field, faults);
+			if (!faults.none(field.name()) && field.fields().isEmpty()) {
+				this.fields.remove(field.name());
+			}
+		}
+		if (!this.fields.has(field.name())) {
+			set(field.name(), FieldDefaults.of(field, this.fields));
+		}
+	}
+
+	/** Whether the request has a value for a field. */
+	boolean asks(String field) {
+		return this.asked.has(field);
+	}
+
+	/** Gives a field its final value; null leaves it out. */
+	void set(String field, Object value) {
+		if (value == null) {
+			this.fields.remove(field);
+		}
+		else {
+			this.fields.set(field, JSON.<JsonNode>valueToTree(value));
+		}
+	}
+
+	/** The plan as it is now. */
+	TrainingPlan plan() {
+		return JSON.treeToValue(this.fields, TrainingPlan.class);
+	}
+
+}

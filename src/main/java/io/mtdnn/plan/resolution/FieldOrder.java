@@ -1,0 +1,35 @@
+package io.mtdnn.plan.resolution;
+
+import java.util.Comparator;
+import java.util.List;
+
+import io.mtdnn.plan.PlanField;
+import io.mtdnn.task.Fault;
+
+/** Orders faults as the fields stand in a plan. */
+final class FieldOrder implements Comparator<Fault> {
+
+	@Override
+	public int compare(Fault a, Fault b) {
+		String[] first = a.field().split("[.\\[\\]]+");
+		String[] second = b.field().split("[.\\[\\]]+");
+		List<PlanField> known = PlanField.plan();
+		for (int i = 0; i < Math.min(first.length, second.length); i++) {
+			int order = Integer.compare(position(first[i], known), position(second[i], known));
+			if (order != 0 || !first[i].equals(second[i])) {
+				return order;
+			}
+			known = PlanField.named(first[i], known).map(PlanField::fields).orElse(known);
+		}
+		return Integer.compare(first.length, second.length);
+	}
+
+	/** Of a field in a plan, of an element in a list; others stand behind. */
+	private static int position(String step, List<PlanField> known) {
+		if (step.matches("\\d{1,9}")) {
+			return Integer.parseInt(step);
+		}
+		return PlanField.named(step, known).map(known::indexOf).orElse(known.size());
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.mtdnn.plan.resolution;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.EvaluationSet;
+import io.mtdnn.plan.Limits;
+import io.mtdnn.plan.PlanFaults;
+import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.task.Excerpt;
+
+/** Checks the datasets that a plan names. */
+final class PlannedDatasets {
+
+	private final DatasetCatalog catalog;
+
+	private final List<PlannedTask> tasks;
+
+	PlannedDatasets(DatasetCatalog catalog, List<PlannedTask> tasks) {
+		this.catalog = catalog;
+		this.tasks = tasks;
+	}
+
+	/** Every task has a dataset of its own, which is known and has its files. */
+	void check(PlanFaults faults) {
+		if (this.tasks.isEmpty() && faults.none("tasks")) {
+			faults.add("tasks", "at least one task is needed, such as {\"dataset\": \"squad-v2\"}");
+		}
+		Set<String> seen = new HashSet<>();
+		for (int i = 0; i < this.tasks.size(); i++) {
+			String field = "tasks[" + i + "].dataset";
+			if (!faults.has("tasks[" + i + "]") && faults.none(field)) {
+				check(field, this.tasks.get(i).dataset(), seen, faults);
+			}
+		}
+	}
+
+	private void check(String field, String dataset, Set<String> seen, PlanFaults faults) {
+		List<String> known = this.catalog.names();
+		if (dataset == null || !known.contains(dataset)) {
+			faults.add(field, "unknown dataset " + ((dataset != null) ? "'" + Excerpt.of(dataset) + "'" : "null")
+					+ "; there are: " + String.join(", ", known));
+		}
+		else if (!seen.add(dataset)) {
+			faults.add(field, "dataset '" + dataset + "' is named twice");
+		}
+		else {
+			this.catalog.missing(dataset).forEach((message) -> faults.add(field, message));
+		}
+	}
+
+	/** Limits are of datasets that are read. */
+	void check(Limits limits, PlanFaults faults) {
+		Set<String> planned = this.tasks.stream()
+			.map(PlannedTask::dataset)
+			.filter((dataset) -> dataset != null)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		Set<String> evaluated = new LinkedHashSet<>(planned);
+		planned.stream()
+			.filter(this.catalog.names()::contains)
+			.flatMap((dataset) -> this.catalog.evaluations(dataset).stream())
+			.map(EvaluationSet::name)
+			.forEach(evaluated::add);
+		check("limits.train", limits.train(), planned, faults);
+		check("limits.evaluation", limits.evaluation(), evaluated, faults);
+	}
+
+	private static void check(String field, Map<String, Integer> limits, Set<String> planned, PlanFaults faults) {
+		limits.keySet()
+			.stream()
+			.filter((dataset) -> !planned.contains(dataset))
+			.forEach((dataset) -> faults.add(field + "." + dataset, "'" + Excerpt.of(dataset)
+					+ "' is not among the tasks: " + planned.stream().map(Excerpt::of).collect(Collectors.joining(", "))));
+	}
+
+}
