@@ -105,8 +105,7 @@ public record PlanField(String name, Class<?> type, Shape shape, Knob knob, List
 
 	/** Whether a number is in the range of its values. */
 	public boolean isInRange(double number) {
-		return (this.knob.above() ? number > this.knob.from() : number >= this.knob.from())
-				&& number <= this.knob.to();
+		return (this.knob.above() ? number > this.knob.from() : number >= this.knob.from()) && number <= this.knob.to();
 	}
 
 	/** The range of its values in words; empty when there is none. */

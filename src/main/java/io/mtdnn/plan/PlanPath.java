@@ -78,7 +78,8 @@ public final class PlanPath {
 	}
 
 	private static String names(List<PlanField> fields) {
-		return fields.isEmpty() ? "none" : fields.stream().map(PlanField::name).sorted().collect(Collectors.joining(", "));
+		return fields.isEmpty() ? "none"
+				: fields.stream().map(PlanField::name).sorted().collect(Collectors.joining(", "));
 	}
 
 	/** The field that the path leads to, or that holds the element it leads to. */
@@ -118,9 +119,8 @@ public final class PlanPath {
 	}
 
 	private JsonNode created(JsonNode parent, String step) {
-		if (parent instanceof ObjectNode object && PlanField.named(step, PlanField.plan())
-			.filter((known) -> known.shape() == Shape.LIST)
-			.isEmpty()) {
+		if (parent instanceof ObjectNode object
+				&& PlanField.named(step, PlanField.plan()).filter((known) -> known.shape() == Shape.LIST).isEmpty()) {
 			ObjectNode child = object.objectNode();
 			object.set(step, child);
 			return child;

@@ -94,15 +94,15 @@ public record RequestShape(ObjectNode fields, List<Fault> faults) {
 		}
 		if (field.isWhole()) {
 			return is(value.isIntegralNumber(), path, "a whole number") && (field.isLong()
-					? is(value.canConvertToLong(), path, "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE)
+					? is(value.canConvertToLong(), path,
+							"a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE)
 					: is(value.canConvertToInt(), path,
 							"a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE));
 		}
 		if (field.isReal()) {
 			return is(value.isNumber(), path, "a number");
 		}
-		return field.isBoolean() ? is(value.isBoolean(), path, "true or false")
-				: is(value.isString(), path, "a text");
+		return field.isBoolean() ? is(value.isBoolean(), path, "true or false") : is(value.isString(), path, "a text");
 	}
 
 	private boolean is(boolean fits, String path, String expected) {

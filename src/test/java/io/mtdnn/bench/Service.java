@@ -41,7 +41,8 @@ public final class Service {
 
 	@TestConfiguration(proxyBeanMethods = false)
 	@ComponentScan(basePackages = { "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
-			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training" }, excludeFilters = @Filter(TestConfiguration.class))
+			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training" },
+			excludeFilters = @Filter(TestConfiguration.class))
 	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
 			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training" })
 	static class Modules {

@@ -42,10 +42,8 @@ class PlanPathTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "epochs | 3", "tasks[cola].weight | 0.1", "tasks[1].dataset | \"mrpc\"",
-					"limits.train[cola] | 5", "earlyStopping.patience | 2",
-					"tasks | [{\"dataset\": \"swag\"}]" })
+	@CsvSource(delimiter = '|', value = { "epochs | 3", "tasks[cola].weight | 0.1", "tasks[1].dataset | \"mrpc\"",
+			"limits.train[cola] | 5", "earlyStopping.patience | 2", "tasks | [{\"dataset\": \"swag\"}]" })
 	void setsWhatItReads(String path, String value) {
 		JsonNode json = JSON.readTree(value);
 		TrainingRequest set = PlanPath.parse(path).set(BASE, json);
@@ -65,7 +63,8 @@ class PlanPathTests {
 			value = { "learnRate | there is no field 'learnRate' in 'learnRate'; known are accumulationSteps",
 					"tasks[cola].wait | there is no field 'wait' in 'tasks[cola].wait'; known are",
 					"epochs.x | there is no field 'x' in 'epochs.x'; known are none",
-					"tasks[cola | is not a path such as", "[0] | is not a path", "a..b | is not a path", "'' | is not a path" })
+					"tasks[cola | is not a path such as", "[0] | is not a path", "a..b | is not a path",
+					"'' | is not a path" })
 	void rejectsWhatIsNotAFieldOfPlans(String path, String message) {
 		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> PlanPath.parse(path))
 			.withMessageContaining(message)

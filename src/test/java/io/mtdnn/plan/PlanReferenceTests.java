@@ -28,15 +28,16 @@ class PlanReferenceTests {
 	}
 
 	private static String page() {
-		StringBuilder text = new StringBuilder("""
-				# Plans
+		StringBuilder text = new StringBuilder(
+				"""
+						# Plans
 
-				The fields that `POST /jobs` takes, beside the job's own (`priority`, `maxAttempts`, `tags`, `notes`). Only `encoder` and
-				`tasks` are required. A field that is left out or null takes its default; `GET /jobs/{id}` shows the resolved plan.
-				The column *paper* has the values of the paper; a dash means that the paper does not mention the field. How the fields
-				work together is described in [the method](../method.md). `PlanReferenceTests` writes this page from the code.
+						The fields that `POST /jobs` takes, beside the job's own (`priority`, `maxAttempts`, `tags`, `notes`). Only `encoder` and
+						`tasks` are required. A field that is left out or null takes its default; `GET /jobs/{id}` shows the resolved plan.
+						The column *paper* has the values of the paper; a dash means that the paper does not mention the field. How the fields
+						work together is described in [the method](../method.md). `PlanReferenceTests` writes this page from the code.
 
-				""");
+						""");
 		rows("", PlanField.plan(), text.append(head()));
 		for (PlanField field : PlanField.plan()) {
 			if (!field.fields().isEmpty()) {
@@ -67,7 +68,8 @@ class PlanReferenceTests {
 		if (!field.choices().isEmpty()) {
 			return "`" + String.join("`, `", field.choices()) + "`";
 		}
-		String type = field.isWhole() ? "whole number" : field.isReal() ? "number" : field.isBoolean() ? "true or false" : "text";
+		String type = field.isWhole() ? "whole number"
+				: field.isReal() ? "number" : field.isBoolean() ? "true or false" : "text";
 		String range = field.range().isEmpty() ? type : type + ", " + field.range();
 		return (field.shape() == Shape.MAP) ? "by dataset: " + range : range;
 	}

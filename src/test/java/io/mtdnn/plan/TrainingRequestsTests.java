@@ -27,8 +27,8 @@ class TrainingRequestsTests {
 			"{\"tasks[cola].weight\": 0.5, \"limits.train[cola]\": 5} | {\"encoder\": \"tiny\", \"limits\": {\"train\": {\"cola\": 5}}, \"earlyStopping\": {\"patience\": 2}, \"tasks\": [{\"dataset\": \"cola\", \"weight\": 0.5}]}",
 			"{\"tasks\": [{\"dataset\": \"swag\"}]} | {\"encoder\": \"tiny\", \"earlyStopping\": {\"patience\": 2}, \"tasks\": [{\"dataset\": \"swag\"}]}" })
 	void merges(String patch, String merged) {
-		TrainingRequest base = TrainingRequests
-			.parse("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"earlyStopping\": {\"patience\": 2}}");
+		TrainingRequest base = TrainingRequests.parse(
+				"{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"earlyStopping\": {\"patience\": 2}}");
 		assertThat(TrainingRequests.merge(base, (ObjectNode) JSON.readTree(patch)))
 			.isEqualTo(TrainingRequests.parse(merged));
 	}
@@ -43,10 +43,11 @@ class TrainingRequestsTests {
 
 	@Test
 	void everyFieldOfAnotherTypeIsReported() {
-		TrainingRequest request = TrainingRequests.parse("""
-				{"epoch": 1, "epochs": 2.0, "batchSize": "16", "dropout": true, "optimizer": "sgd", "name": 5,
-				 "seed": 99999999999999999999, "accumulationSteps": 3000000000, "tasks": [null, 7, {"weight": "a", "x": 1}],
-				 "limits": {"train": {"cola": 1.5}, "evaluation": []}, "earlyStopping": 3, "learningRate": 1}""");
+		TrainingRequest request = TrainingRequests
+			.parse("""
+					{"epoch": 1, "epochs": 2.0, "batchSize": "16", "dropout": true, "optimizer": "sgd", "name": 5,
+					 "seed": 99999999999999999999, "accumulationSteps": 3000000000, "tasks": [null, 7, {"weight": "a", "x": 1}],
+					 "limits": {"train": {"cola": 1.5}, "evaluation": []}, "earlyStopping": 3, "learningRate": 1}""");
 		List<Fault> faults = TrainingRequests.faults(request, Set.of("tags"));
 		assertThat(faults).extracting(Fault::field)
 			.containsExactlyInAnyOrder("epoch", "epochs", "batchSize", "dropout", "optimizer", "name", "seed",

@@ -140,8 +140,7 @@ class JobRequestReader {
 	private static String message(JacksonException fault) {
 		if (fault instanceof UnrecognizedPropertyException ex) {
 			return "There is no field '" + Excerpt.of(ex.getPropertyName()) + "' here; known are "
-					+ String.join(", ",
-							ex.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList()) + ".";
+					+ String.join(", ", ex.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList()) + ".";
 		}
 		if (fault instanceof MismatchedInputException ex) {
 			return "'" + path(ex) + "' must be " + expected(ex.getTargetType()) + ".";

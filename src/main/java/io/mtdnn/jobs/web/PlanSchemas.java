@@ -26,7 +26,9 @@ class PlanSchemas implements OpenApiCustomizer {
 		@SuppressWarnings("rawtypes")
 		Map<String, Schema> schemas = document.getComponents().getSchemas();
 		Schema<?> request = schemas.get(JobRequestSchema.NAME);
-		PlanSchema.properties().properties().forEach((field) -> request.addProperty(field.getKey(), read(field.getValue())));
+		PlanSchema.properties()
+			.properties()
+			.forEach((field) -> request.addProperty(field.getKey(), read(field.getValue())));
 		request.setRequired(PlanSchema.required());
 		PlanSchema.parts().forEach((name, part) -> schemas.put(name, read(part)));
 		describe(schemas.get(TrainingPlan.class.getSimpleName()), PlanField.plan());

@@ -157,8 +157,8 @@ final class MultiTaskTraining implements TrainingEngine {
 				try (TrainableModel model = this.models.openForTraining(encoder, Preparation.tasks(prepared),
 						settings(plan))) {
 					RunInputs read = read(plan, found, prepared, listener);
-					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(), tokenizer,
-							prepared, model), listener, stop);
+					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(),
+							this.models.inspect(encoder), tokenizer, prepared, model), listener, stop);
 				}
 			}
 		}
@@ -193,7 +193,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		List<TaskData> data = attempt.prepared().stream().map(PreparedTask::data).toList();
 		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
 				description(attempt, tasks));
-		BertConfig config = this.models.inspect(attempt.encoder());
+		BertConfig config = attempt.config();
 		KeptEpochs kept = KeptEpochs.of(plan, tasks.get(LeadingTask.of(tasks)));
 		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
 		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
@@ -290,7 +290,8 @@ final class MultiTaskTraining implements TrainingEngine {
 	 * @param encoder the encoder's configuration and tokenizer
 	 */
 	private record Attempt(String runId, TrainingPlan plan, RunInputs expected, RunInputs read, Path directory,
-			Path encoder, WordPieceTokenizer tokenizer, List<PreparedTask> prepared, TrainableModel model) {
+			Path encoder, BertConfig config, WordPieceTokenizer tokenizer, List<PreparedTask> prepared,
+			TrainableModel model) {
 
 	}
 
