@@ -32,21 +32,14 @@ class PackageStructureTests {
 
 	private static final Path SOURCES = Path.of("src", "main", "java", "io", "mtdnn");
 
-	/** Packages that are still to be split, with the files they may have until then. */
-	private static final Map<String, Integer> TO_BE_SPLIT = Map.of("pretrained", 26);
-
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);
 
 	@Test
 	void packagesAreSmall() throws IOException {
-		Map<String, Integer> files = files();
-		assertThat(files).as("packages with more files than %d: split them", MOST_FILES)
-			.allSatisfy((name, count) -> assertThat(count).as(name)
-				.isLessThanOrEqualTo(TO_BE_SPLIT.getOrDefault(name, MOST_FILES)));
-		assertThat(TO_BE_SPLIT.keySet()).as("packages that are split by now: remove them from TO_BE_SPLIT")
-			.allSatisfy((name) -> assertThat(files.get(name)).as(name).isGreaterThan(MOST_FILES));
+		assertThat(files()).allSatisfy(
+				(name, count) -> assertThat(count).as("files of package %s", name).isLessThanOrEqualTo(MOST_FILES));
 	}
 
 	@Test

@@ -1,15 +1,17 @@
 package io.mtdnn.registry.store;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.web.Cursor;
 
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Service;
 
 /**
@@ -35,41 +37,27 @@ public class ModelCatalog {
 	 * @throws RegistryInputException when the cursor is none of ours
 	 */
 	public ModelPage page(String cursor, int limit) {
-		Limit oneMore = Limit.of(limit + 1);
-		List<ModelEntity> found = (cursor == null) ? this.models.findByOrderByCreatedAtDescIdDesc(oneMore)
-				: Position.of(cursor).before(this.models, oneMore);
-		List<RegisteredModel> page = found.stream().limit(limit).map((model) -> model.toModel(this.json)).toList();
-		return new ModelPage(page, (found.size() > limit) ? Position.of(page.get(limit - 1)).cursor() : null);
+		Window<ModelEntity> window = this.models.findByOrderByCreatedAtDescIdDesc(position(cursor), Limit.of(limit));
+		List<RegisteredModel> page = window.stream().map((model) -> model.toModel(this.json)).toList();
+		return new ModelPage(page, window.hasNext() ? cursor(page.get(page.size() - 1)) : null);
 	}
 
-	private record Position(Instant createdAt, String id) {
+	private static String cursor(RegisteredModel last) {
+		return new Cursor(List.of(last.createdAt().toString(), last.id())).text();
+	}
 
-		static Position of(RegisteredModel model) {
-			return new Position(model.createdAt(), model.id());
+	private static ScrollPosition position(String cursor) {
+		if (cursor == null) {
+			return ScrollPosition.keyset();
 		}
-
-		static Position of(String cursor) {
-			try {
-				String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ",
-						2);
-				return new Position(Instant.parse(parts[0]), parts[1]);
-			}
-			catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException ex) {
-				throw new RegistryInputException("cursor",
-						"the cursor is not one that a page of models gave as 'nextCursor'");
-			}
+		try {
+			List<String> keys = Cursor.parse(cursor, 2).keys();
+			return ScrollPosition.forward(Map.of("createdAt", Instant.parse(keys.get(0)), "id", keys.get(1)));
 		}
-
-		String cursor() {
-			return Base64.getUrlEncoder()
-				.withoutPadding()
-				.encodeToString((this.createdAt + " " + this.id).getBytes(StandardCharsets.UTF_8));
+		catch (IllegalArgumentException | DateTimeParseException ex) {
+			throw new RegistryInputException("cursor",
+					"the cursor is not one that a page of models gave as 'nextCursor'");
 		}
-
-		List<ModelEntity> before(ModelRepository models, Limit limit) {
-			return models.before(this.createdAt, this.id, limit);
-		}
-
 	}
 
 }

@@ -1,11 +1,16 @@
 package io.mtdnn.registry.store;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.mtdnn.registry.RegisteredModel;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import org.springframework.data.domain.Persistable;
@@ -34,6 +39,11 @@ class ModelEntity implements Persistable<String> {
 
 	private String tasks;
 
+	/** The same tasks, for queries. */
+	@ElementCollection
+	@CollectionTable(name = "model_task", joinColumns = @JoinColumn(name = "model_id"))
+	private Set<TaskHead> heads;
+
 	private String metrics;
 
 	private String provenance;
@@ -54,6 +64,7 @@ class ModelEntity implements Persistable<String> {
 		this.maxQuestionLength = model.maxQuestionLength();
 		this.docStride = model.docStride();
 		this.tasks = json.write(model.tasks());
+		this.heads = model.tasks().stream().map(TaskHead::of).collect(Collectors.toSet());
 		this.metrics = json.write(model.metrics());
 		this.provenance = json.write(model.provenance());
 		this.isNew = true;

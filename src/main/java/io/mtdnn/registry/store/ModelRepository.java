@@ -1,11 +1,13 @@
 package io.mtdnn.registry.store;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.mtdnn.task.HeadKind;
 import jakarta.persistence.LockModeType;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Window;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -32,19 +34,19 @@ interface ModelRepository extends Repository<ModelEntity, String> {
 
 	Optional<ModelEntity> findFirstByOrderByCreatedAtDescIdDesc();
 
-	/** Those whose stored tasks have both texts in them. */
+	/**
+	 * Those with such a head, newest first.
+	 * @param task name of the head's task; null for any
+	 */
 	@Query("""
-			select m from ModelEntity m where locate(:first, m.tasks) > 0 and locate(:second, m.tasks) > 0
+			select m from ModelEntity m
+			where exists (select 1 from m.heads h where h.head = :head and (:task is null or h.name = :task))
 			order by m.createdAt desc, m.id desc""")
-	List<ModelEntity> newestWith(String first, String second, Limit limit);
+	List<ModelEntity> newestWith(HeadKind head, String task, Limit limit);
 
 	Optional<ModelEntity> findFirstByNameOrderByCreatedAtDescIdDesc(String name);
 
-	List<ModelEntity> findByOrderByCreatedAtDescIdDesc(Limit limit);
-
-	@Query("""
-			select m from ModelEntity m where m.createdAt < :createdAt or (m.createdAt = :createdAt and m.id < :id)
-			order by m.createdAt desc, m.id desc""")
-	List<ModelEntity> before(Instant createdAt, String id, Limit limit);
+	/** A page that begins after that position. */
+	Window<ModelEntity> findByOrderByCreatedAtDescIdDesc(ScrollPosition position, Limit limit);
 
 }

@@ -38,11 +38,6 @@ public class RegistryJson {
 		return new String(this.mapper.writeValueAsBytes(value), StandardCharsets.UTF_8);
 	}
 
-	/** How a field with that value looks in what is stored. */
-	String field(String name, Object value) {
-		return write(name) + ":" + write(value);
-	}
-
 	List<Task> tasks(String json) {
 		return this.mapper.readValue(json, TASKS);
 	}

@@ -134,9 +134,7 @@ class StoredModels implements ModelRegistry {
 	}
 
 	private List<RegisteredModel> newest(HeadKind head, String task, Limit most) {
-		String kind = this.json.field("head", head);
-		String name = (task != null) ? this.json.field("name", task) : kind;
-		return this.models.newestWith(kind, name, most).stream().map((model) -> model.toModel(this.json)).toList();
+		return this.models.newestWith(head, task, most).stream().map((model) -> model.toModel(this.json)).toList();
 	}
 
 	@Override

@@ -3,9 +3,9 @@ package io.mtdnn.security.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -13,8 +13,8 @@ import io.mtdnn.security.SecurityProperties;
 import io.mtdnn.security.SecurityProperties.RateLimit;
 
 /**
- * A token bucket per caller, on this node; the callers heard of longest ago are forgotten
- * first.
+ * A token bucket per caller, on this node. Of more than 10,000 callers those that call
+ * seldom are forgotten first, so that they begin with a full bucket again.
  */
 final class RateLimiter {
 
@@ -24,12 +24,7 @@ final class RateLimiter {
 
 	private final TimeMeter time;
 
-	private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-			return size() > MOST_CALLERS;
-		}
-	};
+	private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST_CALLERS).build();
 
 	RateLimiter(RateLimit limit, Clock clock) {
 		this.limit = limit;
@@ -52,14 +47,12 @@ final class RateLimiter {
 	}
 
 	private Bucket bucket(String caller, int perMinute) {
-		synchronized (this.buckets) {
-			return this.buckets.computeIfAbsent(caller + "/" + perMinute,
-					(key) -> Bucket.builder()
-						.addLimit((bandwidth) -> bandwidth.capacity(this.limit.burst())
-							.refillGreedy(perMinute, Duration.ofMinutes(1)))
-						.withCustomTimePrecision(this.time)
-						.build());
-		}
+		return this.buckets.get(caller + "/" + perMinute,
+				(key) -> Bucket.builder()
+					.addLimit((bandwidth) -> bandwidth.capacity(this.limit.burst())
+						.refillGreedy(perMinute, Duration.ofMinutes(1)))
+					.withCustomTimePrecision(this.time)
+					.build());
 	}
 
 	/** The service's clock as the library wants it. */

@@ -11,11 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
+import io.mtdnn.security.Scope;
 import io.mtdnn.security.SecurityProperties;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mtdnn.files.Digests;
 import io.mtdnn.storage.DatabaseFaults;
 import io.mtdnn.storage.DatabaseState;
@@ -56,7 +58,7 @@ public class ApiKeys {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+	private final Cache<String, Remembered> remembered;
 
 	ApiKeys(ApiKeyRepository repository, TransactionOperations transactions, DatabaseState database,
 			SecurityProperties properties, Clock clock) {
@@ -65,6 +67,12 @@ public class ApiKeys {
 		this.database = database;
 		this.withoutDatabase = properties.keysWithoutDatabase();
 		this.clock = clock;
+		Duration useful = (BELIEVED.compareTo(this.withoutDatabase) > 0) ? BELIEVED : this.withoutDatabase;
+		this.remembered = Caffeine.newBuilder()
+			.maximumSize(MOST_REMEMBERED)
+			.expireAfterWrite(useful)
+			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+			.build();
 	}
 
 	/**
@@ -112,13 +120,16 @@ public class ApiKeys {
 			return key.isPresent();
 		}));
 		// Not sooner: a request in between would read the key as it was.
-		this.remembered.remove(id);
+		this.remembered.invalidate(id);
 		return found;
 	}
 
 	/** Whether a usable key with the scope admin exists. */
 	public boolean anyAdmin() {
-		return this.repository.countUsableAdmins(this.clock.instant()) > 0;
+		Instant now = this.clock.instant();
+		return this.repository.findAllByRevokedAtIsNull()
+			.stream()
+			.anyMatch((key) -> key.usable(now) && key.scopes().contains(Scope.ADMIN));
 	}
 
 	static boolean matches(String hash, String other) {
@@ -145,7 +156,7 @@ public class ApiKeys {
 	}
 
 	private Optional<ApiKeyEntity> lookUp(String id, Instant now) {
-		Remembered known = this.remembered.get(id);
+		Remembered known = this.remembered.getIfPresent(id);
 		if (known != null && now.isBefore(known.read().plus(BELIEVED))) {
 			return Optional.of(known.key());
 		}
@@ -167,11 +178,8 @@ public class ApiKeys {
 
 	private Optional<ApiKeyEntity> read(String id, Instant now) {
 		Optional<ApiKeyEntity> found = this.repository.findById(id);
-		if (this.remembered.size() >= MOST_REMEMBERED) {
-			this.remembered.clear();
-		}
 		found.ifPresentOrElse((key) -> this.remembered.put(id, new Remembered(key, now)),
-				() -> this.remembered.remove(id));
+				() -> this.remembered.invalidate(id));
 		return found;
 	}
 

@@ -1,0 +1,40 @@
+package io.mtdnn.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The end of a page: what its last item is sorted by, as a text that callers pass on
+ * unread. Lists take it as {@code cursor} and return it as {@code nextCursor}.
+ *
+ * @param keys values of the sort keys, the most significant first; without blanks except
+ * for the last one
+ */
+public record Cursor(List<String> keys) {
+
+	public Cursor {
+		keys = List.copyOf(keys);
+	}
+
+	/**
+	 * Reads a cursor.
+	 * @param keys number of sort keys
+	 * @throws IllegalArgumentException when the text is not such a cursor
+	 */
+	public static Cursor parse(String text, int keys) {
+		String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", keys);
+		if (parts.length != keys) {
+			throw new IllegalArgumentException("a cursor with " + parts.length + " keys instead of " + keys);
+		}
+		return new Cursor(List.of(parts));
+	}
+
+	/** The text for callers. */
+	public String text() {
+		return Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString(String.join(" ", this.keys).getBytes(StandardCharsets.UTF_8));
+	}
+
+}
