@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.springframework.modulith.NamedInterface;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +66,13 @@ class PackageStructureTests {
 
 	private static boolean reachesInside(Dependency use) {
 		List<String> target = path(use.getTargetClass());
-		return target.size() > 1 && !target.get(0).equals(path(use.getOriginClass()).stream().findFirst().orElse(""));
+		return target.size() > 1 && !isNamedInterface(use.getTargetClass())
+				&& !target.get(0).equals(path(use.getOriginClass()).stream().findFirst().orElse(""));
+	}
+
+	/** Whether a module offers the package of a class beside its root package. */
+	private static boolean isNamedInterface(JavaClass type) {
+		return type.getBaseComponentType().getPackage().isAnnotatedWith(NamedInterface.class);
 	}
 
 	/** Module and inner packages of a class; empty for foreign ones. */

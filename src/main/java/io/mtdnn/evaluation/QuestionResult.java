@@ -27,6 +27,12 @@ public record QuestionResult(String id, String article, String question, String 
 				prediction.bestSpan(), prediction.nullOdds(), score.exact(), score.f1());
 	}
 
+	/** The same with the texts of another one, if they are equal: it saves memory. */
+	QuestionResult sharing(QuestionResult other) {
+		return this.context.equals(other.context) ? new QuestionResult(this.id, this.article, this.question,
+				other.context, this.golds, this.bestText, this.nullOdds, this.exact, this.f1) : this;
+	}
+
 	/** Whether the context contains an answer. */
 	public boolean answerable() {
 		return !this.golds.isEmpty();

@@ -70,7 +70,10 @@ public final class QuestionResults {
 		try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16);
 				MappingIterator<QuestionResult> lines = json.readerFor(QuestionResult.class).readValues(in)) {
 			List<QuestionResult> results = new ArrayList<>();
-			lines.forEachRemaining(results::add);
+			while (lines.hasNext()) {
+				QuestionResult result = lines.next();
+				results.add(results.isEmpty() ? result : result.sharing(results.get(results.size() - 1)));
+			}
 			return results;
 		}
 		catch (IOException ex) {

@@ -41,12 +41,12 @@ public record QuestionScore(String id, boolean answerable, boolean answered, dou
 	 * {@link #exact} under a threshold: above it the answer is "", right exactly for an
 	 * unanswerable question.
 	 */
-	double exactAt(double threshold) {
+	public double exactAt(double threshold) {
 		return at(threshold, QuestionScore::exact);
 	}
 
 	/** {@link #f1} under a threshold. */
-	double f1At(double threshold) {
+	public double f1At(double threshold) {
 		return at(threshold, QuestionScore::f1);
 	}
 

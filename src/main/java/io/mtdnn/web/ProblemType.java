@@ -34,6 +34,9 @@ public enum ProblemType {
 	/** No model has that alias, id or name. */
 	MODEL_NOT_FOUND(404, "Model not found"),
 
+	/** No experiment has that id. */
+	EXPERIMENT_NOT_FOUND(404, "Experiment not found"),
+
 	/** No alias has that name. */
 	ALIAS_NOT_FOUND(404, "Alias not found"),
 
@@ -60,6 +63,12 @@ public enum ProblemType {
 	 */
 	NO_DEFAULT_MODEL(409, "No default model"),
 
+	/** The experiment is not in a state in which it could do that. */
+	EXPERIMENT_STATE_CONFLICT(409, "Experiment in another state"),
+
+	/** Results that the request needs are not there, or not yet there. */
+	RESULTS_MISSING(409, "Results missing"),
+
 	/** More bytes than a body may have. */
 	BODY_TOO_LARGE(413, "Request body too large"),
 
@@ -68,6 +77,9 @@ public enum ProblemType {
 
 	/** A plan whose values do not work, alone, together, or with what they name. */
 	INVALID_PLAN(422, "Invalid training plan"),
+
+	/** An experiment whose axes or plans do not work. */
+	INVALID_EXPERIMENT(422, "Invalid experiment"),
 
 	/** A request that does not fit the model that it names. */
 	MODEL_MISMATCH(422, "Request does not fit the model"),

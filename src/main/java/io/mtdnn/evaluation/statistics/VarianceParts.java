@@ -50,7 +50,7 @@ public record VarianceParts(double seeds, double seedFreedom, double articles, d
 	 */
 	double freedom() {
 		if (!(this.seeds > 0)) {
-			return this.articleFreedom;
+			return Math.max(1, this.articleFreedom);
 		}
 		if (!(this.articles > 0)) {
 			return this.seedFreedom;

@@ -1,0 +1,178 @@
+package io.mtdnn.experiments.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import io.mtdnn.evaluation.QuestionResult;
+import io.mtdnn.evaluation.statistics.Holm;
+import io.mtdnn.evaluation.statistics.McNemar;
+import io.mtdnn.experiments.ExperimentFaultsException;
+import io.mtdnn.experiments.comparison.ModelComparison.ComparedAnswer;
+import io.mtdnn.experiments.comparison.ModelComparison.ComparedModel;
+import io.mtdnn.experiments.comparison.ModelComparison.QuestionCounts;
+import io.mtdnn.experiments.comparison.ModelComparison.Gap;
+import io.mtdnn.experiments.comparison.ModelComparison.ComparedGroup;
+import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
+import io.mtdnn.experiments.comparison.ComparisonQuery.Side;
+import io.mtdnn.registry.ModelMismatchException;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import org.springframework.stereotype.Service;
+
+/** Compares models question by question. */
+@Service
+public class Comparisons {
+
+	private static final int MODELS = 20;
+
+	private final ModelRegistry registry;
+
+	private final StoredResults results;
+
+	Comparisons(ModelRegistry registry, StoredResults results) {
+		this.registry = registry;
+		this.results = results;
+	}
+
+	/**
+	 * Compares two models or groups of models.
+	 * @throws io.mtdnn.registry.ModelNotFoundException if there is no such model
+	 * @throws io.mtdnn.experiments.ResultsMissingException if a model has no results
+	 * @throws ModelMismatchException if they were not evaluated on the same questions
+	 */
+	public ModelComparison compare(ComparisonQuery query) {
+		List<RegisteredModel> a = models("a", query.a());
+		List<RegisteredModel> b = models("b", query.b());
+		String dataset = this.results.dataset(a.get(0), query.dataset(), "a");
+		Arms arms = new Arms(read("a", a, dataset, query.threshold()), read("b", b, dataset, query.threshold()));
+		requireSameQuestions(arms);
+		return compare(arms, dataset, query);
+	}
+
+	private List<RegisteredModel> models(String side, List<String> references) {
+		if (references == null || references.isEmpty() || references.size() > MODELS) {
+			throw new ExperimentFaultsException(side, "name 1 to " + MODELS + " models, separated by commas");
+		}
+		return references.stream().map(this.registry::get).toList();
+	}
+
+	private List<ModelResults> read(String side, List<RegisteredModel> models, String dataset, Double threshold) {
+		return models.stream()
+			.map((model) -> this.results.read(model, this.results.dataset(model, dataset, side), threshold))
+			.toList();
+	}
+
+	static void requireSameQuestions(Arms arms) {
+		List<String> ids = ids(arms.a().get(0));
+		IntStream.range(0, arms.a().size() + arms.b().size()).forEach((i) -> {
+			boolean first = i < arms.a().size();
+			ModelResults model = first ? arms.a().get(i) : arms.b().get(i - arms.a().size());
+			if (!ids(model).equals(ids)) {
+				throw new ModelMismatchException(first ? "a" : "b",
+						"model '" + model.model().id() + "' was evaluated on other questions (" + model.results().size()
+								+ ") than '" + arms.a().get(0).model().id() + "' (" + ids.size() + ")");
+			}
+		});
+	}
+
+	private static List<String> ids(ModelResults model) {
+		return model.results().stream().map(QuestionResult::id).toList();
+	}
+
+	static ModelComparison compare(Arms arms, String dataset, ComparisonQuery query) {
+		Gap exact = arms.exact((i) -> true);
+		Gap f1 = arms.f1((i) -> true);
+		QuestionCounts counts = arms.counts((i) -> true);
+		boolean single = arms.a().size() == 1 && arms.b().size() == 1;
+		int[] matching = matching(arms, query);
+		int last = (int) Math.min(matching.length, (long) query.from() + query.limit());
+		List<ComparedQuestion> items = IntStream.range(Math.min(query.from(), last), last)
+			.mapToObj((i) -> item(arms, matching[i]))
+			.toList();
+		return new ModelComparison(dataset, arms.questions().size(), arms.articles(), compared(arms.a()),
+				compared(arms.b()), counts, exact, f1, single ? McNemar.of(counts.onlyA(), counts.onlyB()) : null,
+				ComparisonSentence.of(arms, f1), groups(arms), matching.length, items,
+				(last < matching.length) ? last : null);
+	}
+
+	private static List<ComparedModel> compared(List<ModelResults> side) {
+		return side.stream().map((model) -> {
+			int questions = model.results().size();
+			return new ComparedModel(model.model().id(), model.model().name(), model.threshold(),
+					100 * IntStream.range(0, questions).mapToDouble(model::exact).sum() / questions,
+					100 * IntStream.range(0, questions).mapToDouble(model::f1).sum() / questions);
+		}).toList();
+	}
+
+	private static int[] matching(Arms arms, ComparisonQuery query) {
+		return IntStream.range(0, arms.questions().size()).filter((i) -> {
+			boolean a = Arms.isRight(arms.a(), i);
+			boolean won = a != Arms.isRight(arms.b(), i) && (query.won() == null || (query.won() == Side.A) == a);
+			return won
+					&& (query.category() == null || query.category().of(arms.questions().get(i)).equals(query.value()));
+		}).toArray();
+	}
+
+	private static ComparedQuestion item(Arms arms, int question) {
+		QuestionResult result = arms.questions().get(question);
+		int a = Arms.right(arms.a(), question);
+		int b = Arms.right(arms.b(), question);
+		return new ComparedQuestion(result.id(), result.article(), result.question(), result.context(), result.golds(),
+				Arms.isRight(arms.a(), question) ? Side.A : Side.B, a, b, answers(arms.a(), question),
+				answers(arms.b(), question));
+	}
+
+	private static List<ComparedAnswer> answers(List<ModelResults> side, int question) {
+		return side.stream().map((model) -> {
+			QuestionResult result = model.results().get(question);
+			return new ComparedAnswer(model.answer(question), result.bestText(),
+					Double.isFinite(result.nullOdds()) ? result.nullOdds() : null, model.exact(question),
+					model.f1(question));
+		}).toList();
+	}
+
+	private static List<ComparedGroup> groups(Arms arms) {
+		List<ComparedGroup> groups = new ArrayList<>();
+		for (Category category : Category.values()) {
+			String[] of = arms.questions().stream().map(category::of).toArray(String[]::new);
+			Map<String, Integer> sizes = new TreeMap<>();
+			for (String value : of) {
+				sizes.merge(value, 1, Integer::sum);
+			}
+			List<ComparedGroup> found = sizes.entrySet()
+				.stream()
+				.map((entry) -> group(arms, category, entry.getKey(), entry.getValue(), of))
+				.toList();
+			groups.addAll(adjusted(found));
+		}
+		return groups;
+	}
+
+	private static ComparedGroup group(Arms arms, Category category, String value, int size, String[] of) {
+		return new ComparedGroup(category.text(), value, size, arms.counts((i) -> of[i].equals(value)),
+				arms.exact((i) -> of[i].equals(value)), arms.f1((i) -> of[i].equals(value)));
+	}
+
+	/** P-values of the groups of one category, corrected for their number. */
+	private static List<ComparedGroup> adjusted(List<ComparedGroup> groups) {
+		double[] exact = Holm.adjust(groups.stream().mapToDouble((group) -> value(group.exact())).toArray());
+		double[] f1 = Holm.adjust(groups.stream().mapToDouble((group) -> value(group.f1())).toArray());
+		return IntStream.range(0, groups.size()).mapToObj((i) -> {
+			ComparedGroup group = groups.get(i);
+			return new ComparedGroup(group.category(), group.value(), group.questions(), group.counts(),
+					with(group.exact(), exact[i]), with(group.f1(), f1[i]));
+		}).toList();
+	}
+
+	private static double value(Gap gap) {
+		return (gap.pValue() != null) ? gap.pValue() : Double.NaN;
+	}
+
+	private static Gap with(Gap gap, double pValue) {
+		return new Gap(gap.a(), gap.b(), gap.difference(), gap.low(), gap.high(), Double.isNaN(pValue) ? null : pValue);
+	}
+
+}

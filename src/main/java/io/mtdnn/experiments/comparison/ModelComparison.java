@@ -1,0 +1,122 @@
+package io.mtdnn.experiments.comparison;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.evaluation.statistics.McNemar;
+
+/**
+ * Two models, or two groups of models that differ in their seed, on the same questions.
+ *
+ * @param dataset the evaluated dataset
+ * @param questions number of questions
+ * @param articles number of articles they come from; without articles, of contexts
+ * @param a models of the first side
+ * @param b models of the second side
+ * @param counts questions by who answers them exactly; of groups, in more than half of
+ * the seeds
+ * @param exact difference in exact match, B less A
+ * @param f1 difference in F1, B less A
+ * @param mcNemar exact test of two single models; absent for groups
+ * @param sentence what the difference in F1 is worth
+ * @param categories the same by groups of questions
+ * @param total questions that match the filter
+ * @param items questions that one side wins and the other loses
+ * @param next number of questions to skip for the next page; absent on the last one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ModelComparison(String dataset, int questions, int articles, List<ComparedModel> a, List<ComparedModel> b,
+		QuestionCounts counts, Gap exact, Gap f1, McNemar mcNemar, String sentence, List<ComparedGroup> categories,
+		int total, List<ComparedQuestion> items, Integer next) {
+
+	/**
+	 * A model that is compared.
+	 *
+	 * @param id the model's id
+	 * @param name the model's name
+	 * @param threshold null odds above which it answers ""
+	 * @param exact exact match at the threshold, percent
+	 * @param f1 F1 at the threshold, percent
+	 */
+	public record ComparedModel(String id, String name, double threshold, double exact, double f1) {
+
+	}
+
+	/**
+	 * Questions by who answers them exactly.
+	 *
+	 * @param both questions that both sides answer
+	 * @param onlyA questions that only A answers
+	 * @param onlyB questions that only B answers
+	 * @param neither questions that no side answers
+	 */
+	public record QuestionCounts(int both, int onlyA, int onlyB, int neither) {
+
+	}
+
+	/**
+	 * A difference, B less A, in points of percent.
+	 *
+	 * @param a score of A, percent
+	 * @param b score of B, percent
+	 * @param difference score of B less that of A
+	 * @param low lower end of the interval at 95 %; absent if nothing varies
+	 * @param high upper end
+	 * @param pValue two-sided, of no difference; adjusted where groups are compared
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Gap(double a, double b, double difference, Double low, Double high, Double pValue) {
+
+	}
+
+	/**
+	 * A group of questions.
+	 *
+	 * @param category how questions are grouped
+	 * @param value the group
+	 * @param questions number of questions in it
+	 * @param counts questions by who answers them exactly
+	 * @param exact difference in exact match
+	 * @param f1 difference in F1
+	 */
+	public record ComparedGroup(String category, String value, int questions, QuestionCounts counts, Gap exact,
+			Gap f1) {
+
+	}
+
+	/**
+	 * A question that one side wins.
+	 *
+	 * @param id the question's id
+	 * @param article title of its article; absent if unknown
+	 * @param question the question
+	 * @param context the context
+	 * @param golds gold answers; empty if it is unanswerable
+	 * @param won who wins it
+	 * @param rightA how many models of A answer it exactly
+	 * @param rightB how many models of B answer it exactly
+	 * @param a answers of A's models, in their order
+	 * @param b answers of B's models
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record ComparedQuestion(String id, String article, String question, String context, List<String> golds,
+			ComparisonQuery.Side won, int rightA, int rightB, List<ComparedAnswer> a, List<ComparedAnswer> b) {
+
+	}
+
+	/**
+	 * A model's answer.
+	 *
+	 * @param answer at the model's threshold; "" for no answer
+	 * @param bestSpan the best span without a threshold
+	 * @param nullOdds score of no answer less that of the best span; absent without a
+	 * span
+	 * @param exact 1 if the answer is exact, else 0
+	 * @param f1 F1 of the answer, 0 to 1
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record ComparedAnswer(String answer, String bestSpan, Double nullOdds, double exact, double f1) {
+
+	}
+
+}

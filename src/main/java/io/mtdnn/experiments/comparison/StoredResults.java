@@ -1,0 +1,82 @@
+package io.mtdnn.experiments.comparison;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.mtdnn.evaluation.QuestionResult;
+import io.mtdnn.evaluation.QuestionResults;
+import io.mtdnn.experiments.ResultsMissingException;
+import io.mtdnn.registry.ModelDamagedException;
+import io.mtdnn.registry.ModelMismatchException;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the results of models from their bundles. */
+@Component
+public class StoredResults {
+
+	private final ModelRegistry registry;
+
+	private final JsonMapper json;
+
+	StoredResults(ModelRegistry registry, JsonMapper json) {
+		this.registry = registry;
+		this.json = json;
+	}
+
+	/**
+	 * The dataset to read.
+	 * @param dataset its name; null for the only one
+	 * @param field the parameter that names the model
+	 * @throws ResultsMissingException if the model's bundle has no results
+	 * @throws ModelMismatchException if it does not have that dataset, or several
+	 */
+	String dataset(RegisteredModel model, String dataset, String field) {
+		List<String> known = QuestionResults.datasets(this.registry.bundle(model));
+		if (known.isEmpty()) {
+			throw new ResultsMissingException(field, "Model '" + model.id()
+					+ "' has no results by question: it was not evaluated on questions, or by a version that did not store them. Train it again to compare it.");
+		}
+		if (dataset == null && known.size() == 1) {
+			return known.get(0);
+		}
+		if (!known.contains(dataset)) {
+			throw new ModelMismatchException("dataset", "name one of the datasets that model '" + model.id()
+					+ "' was evaluated on: " + String.join(", ", known));
+		}
+		return dataset;
+	}
+
+	/**
+	 * Reads the results of a dataset that {@link #dataset} returned.
+	 * @param threshold null odds above which the model answers ""; null for its own
+	 */
+	ModelResults read(RegisteredModel model, String dataset, Double threshold) {
+		double own = (threshold != null) ? threshold : model.nullThreshold();
+		return new ModelResults(model, own, read(model, dataset));
+	}
+
+	/**
+	 * Reads the results of a dataset.
+	 * @throws ModelDamagedException if they cannot be read
+	 */
+	public List<QuestionResult> read(RegisteredModel model, String dataset) {
+		Path bundle = this.registry.bundle(model);
+		try {
+			return QuestionResults.read(bundle, dataset, this.json);
+		}
+		catch (UncheckedIOException ex) {
+			throw new ModelDamagedException(model.id(), "questions-" + dataset + ".jsonl.gz",
+					"the results by question cannot be read", ex);
+		}
+	}
+
+	/** Whether a model's bundle has results of a dataset. */
+	public boolean has(RegisteredModel model, String dataset) {
+		return QuestionResults.datasets(this.registry.bundle(model)).contains(dataset);
+	}
+
+}

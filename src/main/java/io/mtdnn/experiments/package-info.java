@@ -1,0 +1,9 @@
+/**
+ * Experiments: many runs from one request, what they show and how sure it is; and
+ * comparisons of models question by question.
+ */
+@ApplicationModule(allowedDependencies = { "task", "files", "evaluation", "evaluation::statistics", "plan", "training",
+		"registry", "jobs", "node", "storage", "web" })
+package io.mtdnn.experiments;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,2 @@
+/** Experiments and comparisons over HTTP. */
+package io.mtdnn.experiments.web;
