@@ -54,6 +54,10 @@ final class MavenCheck implements CommandCheck {
 			else if (word.startsWith("-D")) {
 				missing(faults, word.substring(2).split("=")[0], "no property", this::isProperty);
 			}
+			else if (word.contains(":")) {
+				missing(faults, word.split(":")[0], "no plugin",
+						(prefix) -> this.pom.contains("<artifactId>" + prefix + "-maven-plugin</artifactId>"));
+			}
 			else if (!word.equals("./mvnw") && !List.of("-q", "-B").contains(word) && !PHASES.contains(word)) {
 				faults.add("neither phase nor option: " + word);
 			}
