@@ -5,22 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.RequestOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A page in a real browser for each test; whatever it asks of another host, or reports as an error, fails the test. */
+/**
+ * A page in a real browser for each test. Whatever it asks of another host, reports as an
+ * error, or leaves that axe objects to, fails the test.
+ */
 abstract class BrowserTestBase {
 
 	private static Playwright playwright;
@@ -37,7 +44,8 @@ abstract class BrowserTestBase {
 	@BeforeAll
 	static void startBrowser() {
 		PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-		playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		playwright = Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		browser = playwright.chromium()
 			.launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium"))
 				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -60,7 +68,7 @@ abstract class BrowserTestBase {
 		});
 		this.page.onPageError(this.errors::add);
 		this.page.onRequest((request) -> {
-			if (!request.url().startsWith(address("")) && !request.url().startsWith("data:")) {
+			if (!request.url().startsWith(address("")) && !request.url().matches("(data|blob):.*")) {
 				this.errors.add("asked another host: " + request.url());
 			}
 		});
@@ -69,8 +77,19 @@ abstract class BrowserTestBase {
 	@AfterEach
 	void closePage(TestInfo test) {
 		picture(test.getTestMethod().orElseThrow().getName());
+		if (this.page.url().contains("#")) {
+			this.errors.addAll(faultsByAxe());
+		}
 		this.page.close();
 		assertThat(this.errors).isEmpty();
+	}
+
+	private List<String> faultsByAxe() {
+		return new AxeBuilder(this.page).analyze()
+			.getViolations()
+			.stream()
+			.map((rule) -> rule.getId() + ": " + rule.getNodes().stream().map((node) -> node.getHtml()).toList())
+			.toList();
 	}
 
 	/** Run with {@code -Dmtdnn.screenshots=<folder>} to look at the pages. */
@@ -86,15 +105,39 @@ abstract class BrowserTestBase {
 		}
 	}
 
+	/** Opens an address as a new tab would. */
 	void open(String hash) {
+		this.page.navigate("about:blank");
 		this.page.navigate(address(hash));
-		if (hash.startsWith("#")) {
-			this.page.reload();
-		}
 	}
 
 	String address(String path) {
 		return "http://localhost:" + this.port + "/" + path;
+	}
+
+	/** What the chart with this label has drawn: the names of its lines. */
+	List<?> lines(String label) {
+		return (List<?>) chart(label, "[...new Set(chart.drawn.series.map((one) => one.name).filter((name) => name.trim()))]");
+	}
+
+	/** A value of the chart with this label, as soon as it has drawn something. */
+	Object chart(String label, String expression) {
+		return this.page.waitForFunction("""
+				(label) => {
+					const canvas = [...document.querySelectorAll("mt-chart .canvas")].find((one) => one.getAttribute("aria-label").startsWith(label));
+					canvas?.scrollIntoView();
+					const chart = canvas?.closest("mt-chart");
+					return chart?.drawn && { value: %s };
+				}""".formatted(expression), label).evaluate("(found) => found.value");
+	}
+
+	JsonNode post(String path, Object body) {
+		return JsonMapper.shared()
+			.readTree(this.page.request().post(address(path), RequestOptions.create().setData(body)).text());
+	}
+
+	JsonNode get(String path) {
+		return JsonMapper.shared().readTree(this.page.request().get(address(path)).text());
 	}
 
 	void answerWith(String pattern, String body) {

@@ -3,6 +3,8 @@ package io.mtdnn.browser;
 import java.util.List;
 import java.util.Map;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.RequestOptions;
 import io.mtdnn.MtDnnServer;
@@ -26,23 +28,38 @@ class KeyPagesTests extends BrowserTestBase {
 
 	@Test
 	void aKeyThatMayOnlyAskIsNoDeadEnd() {
-		open("#/jobs");
+		open("#/runs");
 		assertThat(this.page.locator("main")).containsText("needs an API key");
 		use("a wrong key");
 		assertThat(this.page.locator(".problem")).containsText("unknown, revoked or expired");
 		use(keyThatMayOnlyAsk());
 		assertThat(this.page.locator(".problem")).containsText("'read'");
 		this.page.getByText("Ask", exactly()).click();
-		assertThat(this.page.locator("h1")).hasText("Ask a question");
-		this.page.getByText("API key", exactly()).first().click();
+		assertThat(this.page.locator("h1")).hasText("Ask");
+		this.page.getByText("Access", exactly()).click();
+		assertThat(this.page.locator("main")).containsText("Signed in as asks, with the scope infer");
 		use(ADMIN);
-		this.page.getByText("Jobs", exactly()).click();
-		assertThat(this.page.locator("h1")).hasText("Jobs");
-		this.page.getByText("API key", exactly()).first().click();
-		this.page.getByText("Sign out").click();
+		this.page.getByText("Runs", exactly()).click();
+		assertThat(this.page.locator("h1")).hasText("Runs");
+		this.page.getByText("Sign out").first().click();
 		assertThat(this.page.getByText("Sign out")).hasCount(0);
-		this.page.getByText("Jobs", exactly()).click();
 		assertThat(this.page.locator("main")).containsText("needs an API key");
+	}
+
+	@Test
+	void aKeyIsCreatedShownOnceAndRevoked() {
+		open("#/access");
+		use(ADMIN);
+		this.page.getByLabel("Name").fill("reading group");
+		this.page.getByText("Create key").click();
+		assertThat(this.page.locator("code.key")).isVisible();
+		this.page.getByText("I have kept it").click();
+		assertThat(this.page.locator("code.key")).hasCount(0);
+		Locator row = this.page.locator("tr", new Page.LocatorOptions().setHasText("reading group"));
+		assertThat(row).containsText("read, infer");
+		row.getByText("Revoke", new Locator.GetByTextOptions().setExact(true)).click();
+		this.page.getByText("Revoke the key", exactly()).click();
+		assertThat(row).containsText("it is revoked");
 	}
 
 	private static GetByTextOptions exactly() {

@@ -50,6 +50,11 @@ public record QuestionScore(String id, boolean answerable, boolean answered, dou
 		return at(threshold, QuestionScore::f1);
 	}
 
+	/** Whether an answer is given under a threshold. */
+	boolean answeredAt(double threshold) {
+		return this.answered && this.nullOdds <= threshold;
+	}
+
 	double at(double threshold, ToDoubleFunction<QuestionScore> value) {
 		return (this.nullOdds > threshold) ? nullScore() : value.applyAsDouble(this);
 	}

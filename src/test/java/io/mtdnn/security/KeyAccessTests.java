@@ -264,6 +264,18 @@ class KeyAccessTests {
 	}
 
 	@Test
+	void everyCallerLearnsWhoItIs() {
+		assertThat(get("/caller", null)).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"scopes\": []}");
+		assertThat(get("/caller", "a wrong key")).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"scopes\": []}");
+		assertThat(get("/caller", METRICS)).bodyJson()
+			.isStrictlyEqualTo("{\"name\": \"metrics-key\", \"scopes\": [\"read\"]}");
+		assertThat(get("/caller", ADMIN)).bodyJson()
+			.isStrictlyEqualTo("{\"name\": \"admin-key\", \"scopes\": [\"read\", \"infer\", \"train\", \"admin\"]}");
+		assertThat(get("/caller", create("infer"))).bodyJson()
+			.isStrictlyEqualTo("{\"name\": \"infer\", \"scopes\": [\"infer\"]}");
+	}
+
+	@Test
 	void securityHeadersAreSet() {
 		assertThat(this.mvc.get().uri("/index.html")).hasHeader("X-Content-Type-Options", "nosniff")
 			.hasHeader("X-Frame-Options", "DENY")

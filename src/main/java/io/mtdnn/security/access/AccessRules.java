@@ -23,7 +23,8 @@ final class AccessRules {
 	private final List<Rule> rules = new ArrayList<>();
 
 	AccessRules() {
-		open("/", "/index.html", "/*.js", "/*.css", "/icon.svg", "/favicon.ico", "/sample-job.json");
+		open("/", "/index.html", "/icon.svg", "/favicon.ico", "/sample-job.json");
+		open("/caller");
 		open("/ui/**", "/webjars/lit-html/**", "/webjars/echarts/**");
 		open("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml");
 		open("/actuator/health", "/actuator/health/**", "/v2/health/**");

@@ -13,8 +13,8 @@ class AccessRulesTests {
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "nobody",
-			value = { "GET, /, nobody", "GET, /app.js, nobody", "GET, /swagger-ui/index.html, nobody",
-					"GET, /v3/api-docs, nobody", "GET, /actuator/health, nobody",
+			value = { "GET, /, nobody", "GET, /ui/app.js, nobody", "GET, /caller, nobody",
+					"GET, /swagger-ui/index.html, nobody", "GET, /v3/api-docs, nobody", "GET, /actuator/health, nobody",
 					"GET, /actuator/health/readiness, nobody", "GET, /v2/health/live, nobody",
 					"GET, /actuator/prometheus, READ", "GET, /actuator/env, ADMIN", "POST, /actuator/loggers/x, ADMIN",
 					"GET, /keys, ADMIN", "POST, /keys, ADMIN", "DELETE, /keys/1, ADMIN", "POST, /qa, INFER",

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Takes pictures of every page of a running service into docs/images, at 1280 and 390 pixels, light and dark.
+#
+#   bench/pictures.sh [http://127.0.0.1:8080]
+#
+# The pictures show real runs: where fewer than four have succeeded, the sample job and three variations are trained first.
+# Needs chromium, as the browser tests do.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+BASE="${1:-http://127.0.0.1:8080}"
+VARIATION='{"name": "sample at %s", "encoder": "minilm-l6-uncased", "epochs": 2, "learningRate": 2e-4, "dropout": 0.1, "maxSequenceLength": 192,
+	"docStride": 96, "tags": ["sweep"], "tasks": [{"dataset": "sample-squad", "weight": %s}, {"dataset": "sample-swag"}, {"dataset": "sample-cola"}]}'
+
+main() {
+	if [ "$(count SUCCEEDED)" -lt 4 ]; then
+		post "@src/main/resources/static/sample-job.json"
+		for weight in 0.5 0.7 0.9; do
+			# shellcheck disable=SC2059
+			post "$(printf "$VARIATION" "$weight" "$weight")"
+		done
+		while [ "$(count QUEUED)" -gt 0 ] || [ "$(count RUNNING)" -gt 0 ]; do
+			sleep 5
+		done
+	fi
+	./mvnw -q test -Dtest=Pictures -Dmtdnn.pictures.of="$BASE"
+	ls docs/images
+}
+
+post() { curl -fsS -o /dev/null -H 'Content-Type: application/json' --data-binary "$1" "$BASE/jobs"; }
+count() { curl -fsS "$BASE/jobs?status=$1&limit=100" | grep -o '"number"' | wc -l; }
+
+main

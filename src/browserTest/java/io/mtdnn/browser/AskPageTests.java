@@ -1,0 +1,82 @@
+package io.mtdnn.browser;
+
+import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** Questions, and what is shown of the answers. */
+@PagesSettings
+class AskPageTests extends BrowserTestBase {
+
+	@Test
+	void anAnswerIsMarkedInItsPassage() {
+		answerWith("**/qa", LaidIn.ANSWER);
+		open("#/ask");
+		this.page.locator("#context").fill("\ud83d\ude00 Marta built it.");
+		this.page.locator("#question").press("Control+Enter");
+		assertThat(this.page.locator("mark")).hasText("Marta");
+		assertThat(this.page.locator(".gauge")).containsText("-3.500");
+		assertThat(this.page.locator(".candidates li")).hasCount(2);
+		assertThat(this.page.locator("#announcer")).hasText("Marta");
+	}
+
+	@Test
+	void theThresholdDecidesAgainAtOnce() {
+		answerWith("**/qa", LaidIn.ANSWER);
+		open("#/ask");
+		ask();
+		assertThat(this.page.locator("[data-text]")).hasText("Marta");
+		this.page.locator(".gauge input").fill("-5");
+		assertThat(this.page.locator("[data-text]")).hasText("No answer in this passage");
+		assertThat(this.page.locator("mark")).hasCount(0);
+		this.page.getByText("Back to the model's threshold").click();
+		assertThat(this.page.locator("[data-text]")).hasText("Marta");
+	}
+
+	@Test
+	void twoModelsAnswerSideBySide() {
+		answerWith("**/models?**", "{\"items\": [{\"id\": \"m\", \"name\": \"one\", \"metrics\": {}}, {\"id\": \"n\", \"name\": \"two\", \"metrics\": {}}]}");
+		answerWith("**/qa/compare", "{\"agree\": false, \"answers\": [%s, %s]}".formatted(LaidIn.ANSWER,
+				LaidIn.ANSWER.replace("\"answer\": \"Marta\", \"score\": 0.75, \"start\": 2, \"end\": 7, \"nullOdds\": -3.5", "\"answer\": \"\", \"score\": 0.5, \"start\": 0, \"end\": 0, \"nullOdds\": 2")
+					.replace("\"m\", \"modelName\": \"one\"", "\"n\", \"modelName\": \"two\"")));
+		open("#/ask?other=n");
+		ask();
+		assertThat(this.page.locator("[data-text]")).hasText(new String[] { "Marta", "No answer in this passage" });
+		assertThat(this.page.locator(".note")).hasText("The models differ.");
+		Locator second = this.page.locator(".answer-card").last();
+		second.locator(".candidates button").first().hover();
+		assertThat(second.locator("mark.lit")).hasText("e lig");
+	}
+
+	@Test
+	void whatIsAskedIsInTheAddress() {
+		open("#/ask");
+		this.page.locator("#question").fill("What is it?");
+		this.page.waitForURL("**question=What+is+it**");
+		this.page.reload();
+		assertThat(this.page.locator("#question")).hasValue("What is it?");
+	}
+
+	@Test
+	void aSentenceIsClassified() {
+		answerWith("**/classification", "{\"label\": \"acceptable\", \"score\": 0.9, \"labels\": [{\"label\": \"acceptable\", \"score\": 0.9}, {\"label\": \"unacceptable\", \"score\": 0.1}], \"task\": \"cola\", \"model\": \"m\"}");
+		open("#/ask?tab=classification");
+		ask();
+		assertThat(this.page.locator("[data-text]")).hasText("acceptable");
+		assertThat(this.page.locator(".candidates li").last()).containsText("10.0 %");
+	}
+
+	@Test
+	void askingWithoutAModelSaysSo() {
+		open("#/ask");
+		ask();
+		assertThat(this.page.locator(".problem")).isVisible();
+		assertThat(this.page.locator("form button:text-is('Ask')")).isEnabled();
+	}
+
+	private void ask() {
+		this.page.locator("form button:text-is('Ask')").click();
+	}
+
+}

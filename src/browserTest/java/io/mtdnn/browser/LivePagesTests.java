@@ -1,0 +1,127 @@
+package io.mtdnn.browser;
+
+import java.util.List;
+import java.util.Map;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.mtdnn.MtDnnServer;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The pages of a service that trains: from the form to the answers of two models. */
+@SpringBootTest(classes = MtDnnServer.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+		"spring.datasource.url=jdbc:h2:mem:livepages;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		"mtdnn.data-dir=target/browser-tests/data", "mtdnn.cache-dir=target/browser-tests/cache",
+		"mtdnn.runs-dir=target/browser-tests/runs", "mtdnn.artifacts.directory=target/browser-tests/artifacts",
+		"mtdnn.encoders-dir=target/browser-tests/encoders", "mtdnn.encoder-archives=${mtdnn.test.archives}" })
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LivePagesTests extends BrowserTestBase {
+
+	private static final LocatorAssertions.HasTextOptions LONG = new LocatorAssertions.HasTextOptions().setTimeout(180_000);
+
+	private static final String PLAN = """
+			{"name": "%s", "encoder": "minilm-l6-uncased", "epochs": %d, "batchSize": 4, "maxSequenceLength": 128, "seed": %d, "tasks": [{"dataset": "sample-squad", "weight": 0.7},
+			 {"dataset": "sample-cola"}], "limits": {"train": {"sample-squad": 24, "sample-cola": 24}, "evaluation": {"sample-squad": 24, "sample-cola": 8}}}""";
+
+	@Test
+	@Order(1)
+	void aRunIsStartedFromTheFormAndWatchedUntilItEnds() {
+		open("#/new");
+		this.page.locator("#plan").fill(PLAN.formatted("first", 3, 1));
+		this.page.getByText("Start training").click();
+		assertThat(this.page.locator("h1")).hasText("first", LONG);
+		assertThat(this.page.locator(".status").first()).hasText("running", LONG);
+		selectWhileItUpdates();
+		this.page.context().setOffline(true);
+		this.page.route("**/jobs/**", Route::abort);
+		assertThat(this.page.locator("#connection")).containsText("No connection since");
+		this.page.unroute("**/jobs/**");
+		this.page.context().setOffline(false);
+		assertThat(this.page.locator("#connection")).isHidden();
+		this.page.reload();
+		assertThat(this.page.locator(".status").first()).hasText("succeeded", LONG);
+		assertThat(this.page.locator("pre.log")).containsText("has ended: SUCCEEDED");
+		assertThat(lines("Training loss").stream().map(Object::toString)).contains("sample-squad", "sample-cola");
+		assertThat(this.page.locator(".attempts li")).hasCount(1);
+	}
+
+	/** The selection stays while the number of steps grows. */
+	private void selectWhileItUpdates() {
+		Locator step = this.page.locator(".tile", new Page.LocatorOptions().setHasText("Step"));
+		assertThat(step).containsText(java.util.regex.Pattern.compile("Step\\d"));
+		this.page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))");
+		String before = step.innerText();
+		this.page.waitForCondition(() -> !step.innerText().equals(before));
+		assertThat(this.page.evaluate("getSelection().toString()")).isEqualTo("first");
+	}
+
+	@Test
+	@Order(2)
+	void notesAreEditedInPlace() {
+		open("#/runs/latest");
+		this.page.getByText("Edit", new Page.GetByTextOptions().setExact(true)).click();
+		this.page.locator("#tags").fill("night, small");
+		this.page.locator("#notes").fill("learns little");
+		this.page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
+		assertThat(this.page.locator(".notes")).hasText("learns little");
+		this.page.getByText("small", new Page.GetByTextOptions().setExact(true)).click();
+		assertThat(this.page.locator("h1")).hasText("Runs");
+		assertThat(this.page.locator("tbody tr")).hasCount(1);
+	}
+
+	@Test
+	@Order(3)
+	void twoRunsAreChosenAndCompared() {
+		post("jobs", PLAN.formatted("second", 1, 2));
+		open("#/runs?columns=status.score.loss");
+		Locator second = this.page.locator("tr", new Page.LocatorOptions().setHasText("second"));
+		assertThat(second.locator(".status")).hasText("succeeded", LONG);
+		assertThat(second.locator(".scores")).containsText("F1");
+		this.page.getByLabel("Choose first").check();
+		this.page.getByLabel("Choose second").check();
+		this.page.getByText("Compare 2").click();
+		assertThat(this.page.locator("h1")).hasText("Compare 2 runs");
+		assertThat(lines("Training loss").stream().map(Object::toString)).containsExactlyInAnyOrder("first", "second");
+		assertThat(this.page.locator("table.plans")).containsText("Seed");
+		assertThat(this.page.locator("td.best").first()).isVisible();
+	}
+
+	@Test
+	@Order(4)
+	void aThresholdIsFoundAndPromoted() {
+		String model = get("models").at("/items/0/id").asString();
+		open("#/models/" + model);
+		assertThat(lines("Scores over the threshold")).hasSize(4);
+		assertThat(lines("Null odds")).hasSize(2);
+		assertThat(lines("Risk over coverage")).hasSize(1);
+		this.page.locator("input.threshold").press("ArrowRight");
+		this.page.getByText("Use this threshold").click();
+		assertThat(this.page.locator("#announcer")).containsText("The threshold is now");
+		assertThat(get("models/" + model).get("nullThreshold").asDouble()).isNotZero();
+	}
+
+	@Test
+	@Order(5)
+	void twoModelsAreAsked() {
+		List<String> models = get("models").get("items").valueStream().map((one) -> one.get("id").asString()).toList();
+		open("#/ask?model=%s&other=%s".formatted(models.get(0), models.get(1)));
+		this.page.locator("#question").press("Control+Enter");
+		assertThat(this.page.locator(".answer-card")).hasCount(2);
+		assertThat(this.page.locator(".candidates").first().locator("li").first()).isVisible();
+		this.page.locator(".gauge input").first().fill("-9999");
+		assertThat(this.page.locator("[data-text]").first()).hasText("No answer in this passage");
+		Map<?, ?> size = (Map<?, ?>) this.page.evaluate("({ width: document.documentElement.scrollWidth, room: document.documentElement.clientWidth })");
+		assertThat(size.get("width")).isEqualTo(size.get("room"));
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.mtdnn.browser;
+
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** The form of a new run and its JSON. */
+@PagesSettings
+class NewRunPageTests extends BrowserTestBase {
+
+	@Test
+	void aRunIsSubmittedAndCancelled() {
+		open("#/new");
+		this.page.getByText("Start training").click();
+		assertThat(this.page.locator("h1")).containsText("sample", new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+		assertThat(this.page.locator(".status").first()).hasText("queued");
+		this.page.locator("[data-cancel]").click();
+		this.page.getByText("Cancel the run").click();
+		assertThat(this.page.locator(".status").first()).hasText("cancelled");
+		assertThat(this.page.getByText("Resume")).isVisible();
+	}
+
+	@Test
+	void formAndJsonFollowEachOther() {
+		open("#/new");
+		this.page.getByLabel("Epochs").fill("7");
+		this.page.getByLabel("Epochs").press("Tab");
+		assertThat(this.page.locator("#plan")).hasValue(java.util.regex.Pattern.compile("\"epochs\": 7,"));
+		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"swag\", \"weight\": 0.25}, {\"dataset\": \"cola\"}], \"seed\": 5}");
+		assertThat(this.page.getByLabel("Seed")).hasValue("5");
+		assertThat(this.page.locator("#weight-0")).hasValue("25");
+		assertThat(this.page.locator("#weight-1")).hasAttribute("placeholder", "75.0");
+		this.page.locator(".handle").focus();
+		this.page.keyboard().press("ArrowRight");
+		assertThat(this.page.locator("#weight-0")).hasValue("26");
+		assertThat(this.page.locator("#plan")).hasValue(java.util.regex.Pattern.compile("\"weight\": 0.74"));
+	}
+
+	@Test
+	void jsonThatIsNoneIsMarkedWithItsPlace() {
+		open("#/new");
+		this.page.locator("#plan").fill("{\n  \"encoder\": oops\n}");
+		assertThat(this.page.locator("#plan-fault")).containsText("Line 2, column 14");
+		assertThat(this.page.getByText("Start training")).isDisabled();
+	}
+
+	@Test
+	void faultsStandBesideTheirFields() {
+		open("#/new");
+		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"sample-cola\"}], \"batchSize\": 0}");
+		assertThat(this.page.getByLabel("Batch size")).hasValue("0");
+		this.page.getByText("Start training").click();
+		assertThat(this.page.locator(".field", new com.microsoft.playwright.Page.LocatorOptions().setHas(this.page.locator("#plan-batchSize"))).locator(".fault")).isVisible();
+		assertThat(this.page.locator("#plan-batchSize")).hasAttribute("aria-invalid", "true");
+	}
+
+	@Test
+	void anUnknownFieldIsNamed() {
+		open("#/new");
+		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"taks\": []}");
+		this.page.getByText("Start training").click();
+		assertThat(this.page.locator(".problem")).containsText("taks");
+	}
+
+	@Test
+	void whatWasBegunIsKept() {
+		open("#/new");
+		this.page.getByLabel("Name").fill("begun and left");
+		this.page.getByLabel("Name").press("Tab");
+		open("#/models");
+		assertThat(this.page.locator("h1")).hasText("Models");
+		open("#/new");
+		assertThat(this.page.getByLabel("Name")).hasValue("begun and left");
+		this.page.getByText("Begin anew").click();
+		assertThat(this.page.getByLabel("Name")).hasValue("sample: questions, choices and sentences");
+	}
+
+	@Test
+	void aRunIsRepeatedWithChanges() {
+		answerWith("**/jobs/1", LaidIn.JOB);
+		open("#/new?from=1");
+		assertThat(this.page.getByLabel("Name")).hasValue("<b>bold</b> (again)");
+		assertThat(this.page.locator("#weight-0")).hasValue("80");
+	}
+
+}

@@ -1,0 +1,169 @@
+package io.mtdnn.browser;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.microsoft.playwright.Route;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One run: its curves, its scores, and what stays as it is while it changes. */
+@PagesSettings
+class RunPageTests extends BrowserTestBase {
+
+	private static final String RUNNING = LaidIn.JOB.replace("SUCCEEDED", "RUNNING").replace("\"finishedAt\": \"2026-01-01T00:01:10Z\", ", "");
+
+	@Test
+	void chartsAndScoresOfARun() {
+		lay(LaidIn.JOB, LaidIn.METRICS);
+		open("#/runs/1");
+		assertThat(lines("Training loss")).isEqualTo(List.of("sample-squad", "sample-cola"));
+		assertThat(lines("Scores by epoch")).isEqualTo(List.of("sample-squad F1", "sample-squad EM"));
+		assertThat(this.page.locator("table").first()).containsText("47.25");
+		assertThat(this.page.locator("h1")).hasText("<b>bold</b>");
+		assertThat(this.page).hasTitle("<b>bold</b> · MT-DNN Server");
+	}
+
+	@Test
+	void theValuesOfAChartCanBeReadAsATable() {
+		lay(LaidIn.JOB, LaidIn.METRICS);
+		open("#/runs/1");
+		this.page.getByText("Table").first().click();
+		assertThat(this.page.locator(".chart-table tbody tr")).hasCount(3);
+		assertThat(this.page.locator(".chart-table tbody tr").first()).containsText("4.1");
+	}
+
+	@Test
+	void noTwoSeriesLookAlikeAndATaskHasOneColour() {
+		lay(LaidIn.JOB, LaidIn.METRICS_OF_FIVE_TASKS);
+		open("#/runs/1");
+		String look = "chart.drawn.series.filter((one) => one.name.trim() && !one.silent).map((one) => one.color + ';' + one.lineStyle.type)";
+		List<?> losses = (List<?>) chart("Training loss", look);
+		List<?> scores = (List<?>) chart("Scores by epoch", look);
+		assertThat(losses).hasSize(5).doesNotHaveDuplicates();
+		assertThat(scores).hasSize(6).doesNotHaveDuplicates();
+		assertThat(colours(scores)).containsExactlyInAnyOrderElementsOf(colours(losses));
+		assertThat(colours(losses).get(1)).as("squad-v2, drawn second").isEqualTo(colours(scores).get(0));
+	}
+
+	private static List<String> colours(List<?> looks) {
+		return looks.stream().map((look) -> look.toString().split(";")[0]).distinct().toList();
+	}
+
+	@Test
+	void howCurvesAreShownIsInTheAddress() {
+		lay(LaidIn.JOB, LaidIn.METRICS);
+		open("#/runs/1?log=1&smooth=0");
+		assertThat(chart("Training loss", "chart.drawn.yAxis[0].type")).isEqualTo("log");
+		this.page.getByLabel("log scale").uncheck();
+		this.page.waitForURL("**/#/runs/1?smooth=0");
+		assertThat(chart("Training loss", "chart.drawn.yAxis[0].type")).isEqualTo("value");
+	}
+
+	@Test
+	void selectionFocusAndWhatIsFoldedOutOutlastTheUpdatesOfARunningJob() {
+		AtomicInteger step = runningJob();
+		open("#/runs/1");
+		this.page.locator("#figures summary").click();
+		this.page.locator("[data-cancel]").focus();
+		this.page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))");
+		this.page.evaluate("""
+				window.spoken = [];
+				new MutationObserver((changes) => changes.forEach((one) => {
+					const live = (one.target.parentElement ?? one.target).closest("[aria-live], [role=status], [role=alert], [role=log]");
+					if (live) {
+						window.spoken.push(live.textContent);
+					}
+				})).observe(document.body, { subtree: true, childList: true, characterData: true });""");
+		int before = step.get();
+		this.page.waitForCondition(() -> step.get() > before + 1);
+		assertThat(this.page.locator(".tile", this.tile("Step"))).not().containsText("Step%d".formatted(before));
+		assertThat(this.page.locator("[data-cancel]")).isFocused();
+		assertThat(this.page.evaluate("getSelection().toString()")).isEqualTo("<b>bold</b>");
+		assertThat(this.page.locator("#figures dl")).isVisible();
+		assertThat((List<?>) this.page.evaluate("window.spoken")).isEmpty();
+		lay(LaidIn.JOB, LaidIn.METRICS);
+		events("end", "{\"status\": \"SUCCEEDED\"}");
+		assertThat(this.page.locator("#announcer")).hasText("<b>bold</b>: succeeded");
+	}
+
+	private com.microsoft.playwright.Page.LocatorOptions tile(String name) {
+		return new com.microsoft.playwright.Page.LocatorOptions().setHasText(name);
+	}
+
+	/** Each time the stream is opened the run is one step further. */
+	private AtomicInteger runningJob() {
+		AtomicInteger step = new AtomicInteger(100);
+		lay(RUNNING, LaidIn.METRICS);
+		this.page.route("**/jobs/1/events**", (route) -> fulfill(route, "progress",
+				"{\"status\": \"RUNNING\", \"progress\": {\"step\": %d, \"totalSteps\": 9999, \"epoch\": 1, \"examplesPerSecond\": 22.0, \"secondsLeft\": 600}}"
+					.formatted(step.incrementAndGet())));
+		return step;
+	}
+
+	@Test
+	void whatIsLeftOfARunIsNotShownWhileNothingIsKnown() {
+		AtomicInteger step = runningJob();
+		open("#/runs/1");
+		assertThat(this.page.getByText("10 min 0 s left")).isVisible();
+		this.page.context().setOffline(true);
+		this.page.route("**/jobs/1**", Route::abort);
+		assertThat(this.page.locator("#connection")).containsText("No connection since");
+		assertThat(this.page.getByText("10 min 0 s left")).isHidden();
+		this.page.unroute("**/jobs/1**");
+		this.page.context().setOffline(false);
+		assertThat(this.page.getByText("10 min 0 s left")).isVisible();
+		int before = step.get();
+		this.page.waitForCondition(() -> step.get() > before);
+	}
+
+	@Test
+	void aRunThatEvaluatesHasNoSpeed() {
+		lay(RUNNING.replace("\"examplesPerSecond\": 22.0", "\"secondsLeft\": 61"), LaidIn.METRICS);
+		open("#/runs/1");
+		assertThat(this.page.getByText("evaluating epoch 1")).isVisible();
+		assertThat(this.page.getByText("1 min 1 s left")).isVisible();
+		assertThat(this.page.locator("main")).not().containsText("examples a second");
+	}
+
+	@Test
+	void aRunNoBetterThanOneThatNeverReadsIsMarked() {
+		lay(LaidIn.JOB, LaidIn.METRICS.replace("\"f1\": 47.25", "\"f1\": 31.94, \"always_empty_f1\": 33.33"));
+		open("#/runs/1");
+		assertThat(this.page.locator("td .bad")).hasText("−1.4");
+		assertThat(lines("Scores by epoch")).hasSize(2);
+		assertThat(chart("Scores by epoch", "chart.drawn.series.at(-1).markLine.data.map((one) => one.yAxis)")).isEqualTo(List.of(33.33));
+	}
+
+	@Test
+	void anUnknownRunLeadsOn() {
+		open("#/runs/none");
+		assertThat(this.page.locator(".problem")).isVisible();
+		this.page.getByText("Go to the overview").click();
+		assertThat(this.page.locator("h1")).hasText("Overview");
+	}
+
+	private void lay(String job, String metrics) {
+		answerWith("**/jobs/1", job);
+		answerWith("**/jobs/1/metrics**", metrics);
+		answerWith("**/jobs/1/environment", "{\"node\": \"here\", \"seed\": 42}");
+		this.page.route("**/jobs/1/logs**", (route) -> route.fulfill(new Route.FulfillOptions().setContentType("text/plain").setBody("a line of the log")));
+		if (job.contains("SUCCEEDED")) {
+			this.page.route("**/jobs/1/events**", (route) -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+		}
+		else {
+			events("progress", "{\"status\": \"RUNNING\"}");
+		}
+	}
+
+	private void events(String name, String data) {
+		this.page.route("**/jobs/1/events**", (route) -> fulfill(route, name, data));
+	}
+
+	private static void fulfill(Route route, String name, String data) {
+		route.fulfill(new Route.FulfillOptions().setContentType("text/event-stream").setBody("event:%s\ndata:%s\n\n".formatted(name, data)));
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.mtdnn.browser;
+
+import java.util.List;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What all pages share: navigation, titles, colours, the connection, and room on a phone. */
+@PagesSettings
+class ShellTests extends BrowserTestBase {
+
+	private static final List<String> PAGES = List.of("#/", "#/runs", "#/runs/1", "#/compare", "#/new", "#/models", "#/ask", "#/encoders", "#/access");
+
+	@Test
+	void everyPageIsReachedByItsLinkAndHasATitle() {
+		open("#/");
+		assertThat(this.page.locator("h1")).hasText("Overview");
+		for (String name : List.of("Runs", "New run", "Models", "Ask", "Encoders", "Access")) {
+			this.page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main"))
+				.getByText(name, new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+				.click();
+			assertThat(this.page.locator("h1")).hasText(name);
+			assertThat(this.page).hasTitle(name + " · MT-DNN Server");
+			assertThat(this.page.locator("#announcer")).hasText(name + " · MT-DNN Server");
+		}
+	}
+
+	@Test
+	void anUnknownPageLeadsOn() {
+		open("#/nowhere");
+		assertThat(this.page.locator("h1")).hasText("There is no such page");
+		this.page.getByText("Go to the overview").click();
+		assertThat(this.page.locator("h1")).hasText("Overview");
+	}
+
+	@Test
+	void coloursFollowTheSystemOrTheReader() {
+		this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+		open("#/encoders");
+		Object dark = ground();
+		this.page.getByLabel("Colour scheme").selectOption("light");
+		Object light = ground();
+		assertThat(light).isNotEqualTo(dark);
+		this.page.reload();
+		assertThat(ground()).isEqualTo(light);
+		this.page.getByLabel("Colour scheme").selectOption("system");
+		assertThat(ground()).isEqualTo(dark);
+	}
+
+	private Object ground() {
+		assertThat(this.page.locator("h1")).isVisible();
+		return this.page.evaluate("getComputedStyle(document.body).backgroundColor");
+	}
+
+	@Test
+	void everyPageShowsALostConnectionAndRecovers() {
+		layRun();
+		for (String hash : PAGES) {
+			open(hash);
+			assertThat(this.page.locator("h1")).isVisible();
+			assertThat(this.page.locator("#connection")).isHidden();
+			this.page.context().setOffline(true);
+			assertThat(this.page.locator("#connection")).containsText("No connection since");
+			assertThat(this.page.locator("#announcer")).containsText("lost");
+			this.page.context().setOffline(false);
+			assertThat(this.page.locator("#connection")).isHidden();
+			assertThat(this.page.locator("h1")).isVisible();
+		}
+	}
+
+	@Test
+	void aPageThatCouldNotLoadDoesSoWhenTheServiceIsBack() {
+		open("#/models");
+		assertThat(this.page.locator("h1")).hasText("Models");
+		this.page.evaluate("import('./ui/pages/encoders.js')");
+		this.page.context().setOffline(true);
+		this.page.getByText("Encoders").click();
+		assertThat(this.page.locator(".problem")).containsText("cannot be reached");
+		this.page.context().setOffline(false);
+		assertThat(this.page.locator("h1")).hasText("Encoders");
+	}
+
+	@Test
+	void nothingScrollsSidewaysOnAPhone() {
+		layRun();
+		answerWith("**/jobs?**", "{\"items\": [" + LaidIn.JOB + "]}");
+		answerWith("**/models?**", """
+				{"items": [{"id": "1", "jobId": "1", "name": "minilm-l6-uncased on a long list of tasks", "encoder": "minilm-l6-uncased",
+				 "metrics": {"sample-squad": {"exact": 66.2, "f1": 68.94}, "sample-swag": {"accuracy": 0.5}},
+				 "nullThreshold": -1.25, "createdAt": "2026-01-01T00:00:00Z"}]}""");
+		this.page.setViewportSize(390, 800);
+		for (String hash : PAGES) {
+			open(hash);
+			assertThat(this.page.locator("h1")).isVisible();
+			assertThat((List<?>) this.page.evaluate("""
+					[...document.querySelectorAll("html, .card, .tile")].filter((one) => one.scrollWidth > one.clientWidth + 1)
+						.map((one) => one.outerHTML.slice(0, 80))""")).as(hash).isEmpty();
+			assertThat((List<?>) this.page.evaluate("""
+					[...document.querySelectorAll("body *")].filter((one) => one.childNodes.length && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+						&& one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 12).map((one) => one.outerHTML.slice(0, 80))""")).as("small text on " + hash).isEmpty();
+		}
+	}
+
+	@Test
+	void swaggerUiShowsTheApi() {
+		this.page.navigate(address("swagger-ui.html"));
+		assertThat(this.page.getByText("Submit a training job")).isVisible();
+	}
+
+	private void layRun() {
+		answerWith("**/jobs/1", LaidIn.JOB);
+		answerWith("**/jobs/1/metrics**", LaidIn.METRICS);
+		answerWith("**/jobs/1/environment", "{}");
+		answerWith("**/jobs/1/logs**", "a line");
+		this.page.route("**/jobs/1/events**", (route) -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions().setStatus(204)));
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.mtdnn.security.web;
+
+import java.util.Arrays;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.security.Scope;
+import io.mtdnn.security.keys.ApiKey;
+import io.mtdnn.security.keys.ApiKeys;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who calls, so that a page or script can say so before something is refused. */
+@RestController
+@Tag(name = "Keys")
+class CallerController {
+
+	private static final String OF_A_KEY = "key:";
+
+	private final ApiKeys keys;
+
+	CallerController(ApiKeys keys) {
+		this.keys = keys;
+	}
+
+	@GetMapping(path = "/caller", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Who calls, and what the caller may do",
+			description = "Needs no scope. Without a key, on a service that needs one, the scopes are empty.")
+	@ApiResponse(responseCode = "200", description = "The caller")
+	CallerView caller(Authentication caller) {
+		if (caller == null) {
+			return new CallerView(null, List.of());
+		}
+		return new CallerView(name(caller.getName()), scopes(caller));
+	}
+
+	/** What whoever created the key calls it. */
+	private String name(String caller) {
+		return this.keys.list()
+			.stream()
+			.filter((key) -> caller.equals(OF_A_KEY + key.id()))
+			.map(ApiKey::name)
+			.findFirst()
+			.orElse(caller);
+	}
+
+	/** The scope admin holds all others. */
+	private static List<Scope> scopes(Authentication caller) {
+		boolean admin = caller.getAuthorities().contains(Scope.ADMIN.authority());
+		return Arrays.stream(Scope.values())
+			.filter((scope) -> admin || caller.getAuthorities().contains(scope.authority()))
+			.toList();
+	}
+
+	/**
+	 * A caller.
+	 *
+	 * @param name name of its key, `admin-key` or `metrics-key` for a configured one, the
+	 * subject of a token, or `anybody` on an open service; absent without a key
+	 * @param scopes what it may do
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record CallerView(String name, List<Scope> scopes) {
+
+	}
+
+}

@@ -1,0 +1,147 @@
+// Calls to the service. Every error response is a problem document (RFC 9457).
+
+import { answered, unreachable } from "./connection.js";
+
+const KEY = "mtdnn.key";
+
+export class Problem extends Error {
+
+	constructor(body, status, retryAfter) {
+		super(ownWords(status) ?? body.detail ?? body.title ?? `The service answered ${status}.`);
+		this.status = status;
+		this.title = body.title;
+		this.errors = (body.errors ?? []).map(({ field, message, detail }) => ({ field, message: message ?? detail }));
+		this.field = body.field;
+		this.retryAfter = retryAfter;
+	}
+
+	/** Whether the same call may succeed a little later. */
+	get passing() {
+		return this.status >= 500 || this.status === 429;
+	}
+
+	/** What is wrong, by field. */
+	get faults() {
+		const found = this.errors.filter((one) => one.field);
+		return (this.field && !found.some((one) => one.field === this.field))
+			? [{ field: this.field, message: this.message }, ...found] : found;
+	}
+
+}
+
+/** No response at all: the service is stopped, or the network is. */
+export class Unreachable extends Error {
+
+	constructor() {
+		super("The service cannot be reached.");
+		this.passing = true;
+		this.faults = [];
+	}
+
+}
+
+function ownWords(status) {
+	if (status !== 401) {
+		return null;
+	}
+	return currentKey() ? "The service does not accept this key: it is unknown, revoked or expired." : "This service needs an API key.";
+}
+
+export function currentKey() {
+	return sessionStorage.getItem(KEY);
+}
+
+/** Uses a key for all calls of this tab; none when it is empty. */
+export function useKey(key) {
+	if (key) {
+		sessionStorage.setItem(KEY, key);
+	}
+	else {
+		sessionStorage.removeItem(KEY);
+	}
+	dispatchEvent(new Event("mtdnn:key"));
+}
+
+/** The body of a successful response: JSON as a value, anything else as text. */
+export async function call(path, options = {}) {
+	const response = await request(path, options);
+	const text = await response.text().catch(lost);
+	return parse(text) ?? text;
+}
+
+/** A successful response whose body is still to be read. */
+export async function request(path, options = {}) {
+	const response = await fetch(path, { ...options, headers: headers(options) }).catch((error) => {
+		if (error.name === "AbortError") {
+			throw error;
+		}
+		return lost();
+	});
+	answered();
+	if (!response.ok) {
+		const text = await response.text().catch(lost);
+		throw new Problem(parse(text) ?? { detail: text || undefined }, response.status, response.headers.get("Retry-After"));
+	}
+	return response;
+}
+
+function lost() {
+	unreachable();
+	throw new Unreachable();
+}
+
+function headers(options) {
+	const key = currentKey();
+	return {
+		Accept: "application/json",
+		...(typeof options.body === "string" && { "Content-Type": "application/json" }),
+		...(key && { Authorization: `Bearer ${key}` }),
+		...options.headers,
+	};
+}
+
+export function send(method, path, value, options = {}) {
+	return call(path, { ...options, method, body: (typeof value === "string") ? value : JSON.stringify(value) });
+}
+
+export const post = (path, value, options) => send("POST", path, value, options);
+export const put = (path, value) => send("PUT", path, value);
+export const patch = (path, value) => send("PATCH", path, value);
+export const remove = (path) => call(path, { method: "DELETE" });
+
+/** Every item of a list that comes in pages, up to a number. */
+export async function all(path, most = 500) {
+	const items = [];
+	let cursor = null;
+	do {
+		const page = await call(address(path, { limit: 100, cursor }));
+		items.push(...page.items);
+		cursor = page.nextCursor;
+	} while (cursor && items.length < most);
+	return items;
+}
+
+/** A path with parameters; those without a value are left out. */
+export function address(path, parameters) {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(parameters)) {
+		if (value !== null && value !== undefined && value !== "") {
+			query.append(name, value);
+		}
+	}
+	const text = query.toString();
+	return text ? `${path}${path.includes("?") ? "&" : "?"}${text}` : path;
+}
+
+export function part(id) {
+	return encodeURIComponent(id);
+}
+
+function parse(text) {
+	try {
+		return text ? JSON.parse(text) : null;
+	}
+	catch {
+		return null;
+	}
+}

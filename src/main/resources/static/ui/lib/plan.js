@@ -1,0 +1,48 @@
+// Plans as readers write them: paths into them, weights that are left out, and where their JSON is wrong.
+
+import { jsonFault } from "./json-fault.js";
+
+/** Weights of all tasks; those without one share what is left. */
+export function weights(tasks) {
+	const given = tasks.map((one) => (typeof one?.weight === "number") ? one.weight : null);
+	const rest = Math.max(0, 1 - given.reduce((sum, one) => sum + (one ?? 0), 0));
+	const open = given.filter((one) => one === null).length;
+	return given.map((one) => one ?? rest / open);
+}
+
+/** The value at a path such as "limits.train.squad-v2". */
+export function valueAt(plan, path) {
+	return path.reduce((value, name) => value?.[name], plan);
+}
+
+/** A plan with a value at a path; undefined takes it out, and with it what becomes empty. */
+export function withValue(plan, [name, ...rest], value) {
+	const copy = Array.isArray(plan) ? [...plan] : { ...plan };
+	const next = rest.length ? withValue(copy[name] ?? {}, rest, value) : value;
+	if (next === undefined || (rest.length && Object.keys(next).length === 0)) {
+		delete copy[name];
+	}
+	else {
+		copy[name] = next;
+	}
+	return copy;
+}
+
+/** { plan } or { fault: { message, line, column } } of a text. */
+export function parsePlan(text) {
+	try {
+		const plan = JSON.parse(text);
+		return (plan !== null && typeof plan === "object" && !Array.isArray(plan)) ? { plan } : { fault: { message: "A plan is a JSON object.", line: 1, column: 1 } };
+	}
+	catch {
+		return { fault: { message: "This is not JSON from here on.", ...jsonFault(text) } };
+	}
+}
+
+/** What a run was asked for, from the plan it was given: everything but what follows from other fields. */
+export function planOf(job) {
+	const { headDropout, keepMetric, limits, earlyStopping, ...plan } = job.plan;
+	const kept = (value) => value && Object.values(value).some((one) => one && Object.keys(one).length);
+	return { ...plan, ...(headDropout !== plan.dropout && { headDropout }), ...(keepMetric && { keepMetric }), ...(earlyStopping && { earlyStopping }),
+		...(kept(limits) && { limits }), name: `${job.name} (again)`.slice(0, 200), ...(job.tags?.length && { tags: job.tags }) };
+}

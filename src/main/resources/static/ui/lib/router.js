@@ -1,0 +1,130 @@
+// Shows the page of the address. Each visit has an element of its own: what a visit that was left still writes is not seen.
+
+import { html, nothing, render } from "./lit.js";
+import { announce, onReturn } from "./connection.js";
+import { problem } from "../parts/problem.js";
+
+let routes;
+let outlet;
+let visited;
+let visit;
+
+/**
+ * Begins with the address as it is. A route is [pattern, title, function that loads its module]; the module's
+ * `open(visit)` paints the page, and may return what is called with the new parameters when only they change.
+ */
+export function startRouter(table, element, onVisit) {
+	routes = table.map(([pattern, title, load]) => ({ parts: pattern.split("/").filter(Boolean), title, load }));
+	outlet = element;
+	visited = onVisit;
+	addEventListener("hashchange", () => location.hash.startsWith("#/") && show(true));
+	addEventListener("mtdnn:key", () => again());
+	onReturn(() => visit?.incomplete && again());
+	show(false);
+}
+
+/** The address of a page with its parameters; those without a value are left out. */
+export function link(path, parameters = {}) {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(parameters)) {
+		if (value !== null && value !== undefined && value !== "" && value !== false) {
+			query.set(name, value);
+		}
+	}
+	return `#/${path}${query.size ? `?${query}` : ""}`;
+}
+
+export function go(path, parameters) {
+	location.hash = link(path, parameters);
+}
+
+function again() {
+	visit?.leave();
+	visit = null;
+	show(false);
+}
+
+async function show(moved) {
+	const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
+	const parts = path.split("/").filter(Boolean).map(decodeURIComponent);
+	const parameters = new URLSearchParams(query);
+	if (visit && visit.path === path) {
+		visit.query = parameters;
+		visit.changed?.(parameters);
+		return;
+	}
+	visit?.leave();
+	const route = routes.find((one) => matches(one, parts));
+	visit = begin(route, path, parts, parameters);
+	const mine = visit;
+	visited(parts[0] ?? "");
+	mine.title(route?.title ?? "No such page");
+	try {
+		await open(route, mine);
+	}
+	catch (error) {
+		mine.fail(error);
+	}
+	if (moved && visit === mine) {
+		outlet.focus({ preventScroll: true });
+		scrollTo(0, 0);
+		announce(document.title);
+	}
+}
+
+async function open(route, mine) {
+	if (!route) {
+		mine.paint(html`<h1>There is no such page</h1><p><a href="#/">Go to the overview</a></p>`);
+		return;
+	}
+	const module = await route.load();
+	mine.changed = await module.open(mine);
+}
+
+function matches(route, parts) {
+	return route.parts.length === parts.length && route.parts.every((part, at) => part.startsWith(":") || part === parts[at]);
+}
+
+function begin(route, path, parts, query) {
+	const view = document.createElement("div");
+	view.className = "view";
+	const leaving = new AbortController();
+	const begun = { path, view, query, signal: leaving.signal, id: parts[1], incomplete: false };
+	begun.paint = (template) => {
+		if (!leaving.signal.aborted && !begun.failed) {
+			if (view.parentNode !== outlet) {
+				outlet.replaceChildren(view);
+			}
+			render(template, view);
+		}
+	};
+	begun.leave = () => leaving.abort();
+	begun.title = (name) => {
+		begun.name = name;
+		document.title = `${name} · MT-DNN Server`;
+	};
+	begun.fail = (error) => fail(begun, error);
+	begun.choose = (parameters, { replace = true } = {}) => choose(begun, parameters, replace);
+	return begun;
+}
+
+/** Writes what was chosen into the address and tells the page. */
+function choose(begun, parameters, replace) {
+	const address = link(begun.path, { ...Object.fromEntries(begun.query), ...parameters });
+	history[replace ? "replaceState" : "pushState"](null, "", address);
+	begun.query = new URLSearchParams(address.split("?")[1]);
+	begun.changed?.(begun.query);
+}
+
+function fail(begun, error) {
+	if (begun.signal.aborted) {
+		return;
+	}
+	begun.paint(html`<div class="head"><h1>${begun.name}</h1></div>${problem(error)}${error.passing ? html`<button @click=${again}>Try again</button>` : nothing}
+		${error.status === 404 ? html`<p><a href="#/">Go to the overview</a></p>` : nothing}`);
+	begun.failed = true;
+	begun.incomplete = Boolean(error.passing);
+	if (!error.status && !error.passing) {
+		console.error(error);
+	}
+}

@@ -1,0 +1,94 @@
+// What is known of one run: as fetched, then changed by the events of its stream.
+
+import { call, part } from "./api.js";
+
+const POINTS = 1500;
+
+export async function runState(id) {
+	const [job, metrics] = await Promise.all([call(`jobs/${part(id)}`), call(`jobs/${part(id)}/metrics?points=${POINTS}`)]);
+	return { job, points: metrics.training, evaluations: metrics.evaluations, tasks: metrics.tasks, checkpoint: metrics.checkpoint,
+		events: [], known: metrics.training.at(-1)?.step ?? 0 };
+}
+
+/** Takes an event; whether the job itself is to be fetched again. */
+export function take(state, name, data) {
+	return TAKERS[name]?.(state, data) ?? false;
+}
+
+const TAKERS = {
+
+	metric(state, point) {
+		if (point.step > state.known) {
+			state.points = [...state.points, point];
+			state.known = point.step;
+		}
+	},
+
+	evaluation(state, evaluation) {
+		const others = state.evaluations.filter((one) => one.epoch !== evaluation.epoch || one.dataset !== evaluation.dataset);
+		state.evaluations = [...others, evaluation].sort((a, b) => a.epoch - b.epoch);
+	},
+
+	totals(state, totals) {
+		state.tasks = totals.tasks;
+	},
+
+	checkpoint(state, checkpoint) {
+		state.checkpoint = checkpoint;
+		state.events = [...state.events, { step: checkpoint.step, name: "checkpoint" }];
+	},
+
+	/** Points after `fromStep` are void: another attempt makes them again. */
+	status(state, change) {
+		if (change.fromStep !== undefined && change.fromStep !== null) {
+			if (change.attempt > 1) {
+				state.events = [...state.events, { step: change.fromStep, name: `attempt ${change.attempt}` }];
+			}
+			if (state.points.some((point) => point.step > change.fromStep) && change.attempt >= attempts(state)) {
+				state.points = state.points.filter((point) => point.step <= change.fromStep);
+				state.known = Math.min(state.known, change.fromStep);
+			}
+		}
+		return change.attempt >= attempts(state);
+	},
+
+	progress(state, snapshot) {
+		const changed = state.job.status !== snapshot.status;
+		state.job = { ...state.job, ...snapshot };
+		return changed;
+	},
+
+	end(state, snapshot) {
+		state.job = { ...state.job, ...snapshot };
+		return true;
+	},
+
+};
+
+function attempts(state) {
+	return state.job.attempts?.length ?? 0;
+}
+
+/** What the run is doing, as a sentence without a verb. */
+export function phase({ job, evaluations }) {
+	const progress = job.progress;
+	if (job.status === "PREPARING") {
+		return "reading and counting the data";
+	}
+	if (job.status === "QUEUED") {
+		return "waiting for a worker";
+	}
+	if (job.status !== "RUNNING") {
+		return "";
+	}
+	if (!progress) {
+		return "preparing";
+	}
+	if (progress.examplesPerSecond == null) {
+		const all = job.preflight?.tasks?.flatMap((task) => task.evaluations ?? [task]).length;
+		const done = evaluations.filter((one) => one.epoch === progress.epoch).length;
+		return done >= all && progress.step >= progress.totalSteps ? "registering the model"
+			: all && done < all ? `evaluating epoch ${progress.epoch}: ${done + 1} of ${all}` : `evaluating epoch ${progress.epoch}`;
+	}
+	return `training epoch ${progress.epoch} of ${job.plan?.epochs}`;
+}

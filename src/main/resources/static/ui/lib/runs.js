@@ -1,0 +1,55 @@
+// Runs with what the pages show of them: newest evaluation, losses for a small line.
+
+import { address, all, call, part } from "./api.js";
+import { newest } from "./scores.js";
+
+const LOSSES = 60;
+
+const losses = new Map();
+
+/** A page of runs. */
+export async function runs({ limit, cursor, status, encoder, dataset, name, tag }) {
+	const [page, models] = await Promise.all([
+		call(address("jobs", { limit, cursor, status, encoder, dataset, name, tag })),
+		all("models", 300).catch(() => []),
+	]);
+	const metrics = new Map(models.map((model) => [model.jobId, model.metrics]));
+	return { ...page, items: page.items.map((run) => ({ ...run, evaluated: metrics.get(run.id), losses: losses.get(run.id)?.values })) };
+}
+
+/** Losses of the leading task of those runs that have some; kept for those that have ended. */
+export async function withLosses(items, signal, found) {
+	for (const run of items.filter((one) => one.startedAt && !settled(one))) {
+		if (signal.aborted) {
+			return;
+		}
+		const metrics = await call(`jobs/${part(run.id)}/metrics?points=${LOSSES}`, { signal });
+		const leading = run.plan?.tasks?.[0]?.dataset;
+		const values = metrics.training.filter((point) => point.task === leading).map((point) => point.loss);
+		losses.set(run.id, { status: run.status, values: average(values) });
+		found({ ...run, losses: losses.get(run.id).values, evaluated: run.evaluated ?? byDataset(metrics.evaluations) });
+	}
+}
+
+function settled(run) {
+	return losses.get(run.id)?.status === run.status && run.status !== "RUNNING";
+}
+
+function average(values) {
+	const width = Math.max(1, Math.ceil(values.length / 12));
+	return values.map((value, at) => {
+		const window = values.slice(Math.max(0, at - width + 1), at + 1);
+		return window.reduce((sum, one) => sum + one, 0) / window.length;
+	});
+}
+
+export function byDataset(evaluations) {
+	return Object.fromEntries(newest(evaluations).map((one) => [one.dataset, one.metrics]));
+}
+
+export const ENDED = ["SUCCEEDED", "FAILED", "CANCELLED"];
+export const STATUSES = ["PREPARING", "QUEUED", "RUNNING", ...ENDED];
+
+export function hasEnded(run) {
+	return ENDED.includes(run.status);
+}

@@ -1,0 +1,31 @@
+// Curves that can be read: exponential smoothing without the pull of its first value, and shares of draws so far.
+
+/** y smoothed with a weight of 0 (as it is) to below 1; each value is corrected for the short memory at the beginning. */
+export function smooth(points, weight) {
+	if (!weight) {
+		return points;
+	}
+	let mean = 0;
+	let share = 1;
+	return points.map(([x, y]) => {
+		mean = weight * mean + (1 - weight) * y;
+		share *= weight;
+		return [x, mean / (1 - share)];
+	});
+}
+
+/** For each task its share of the steps up to each point: {task: [[step, percent]]}. */
+export function sharesSoFar(points) {
+	const counts = new Map();
+	const shares = new Map();
+	points.forEach((point, at) => {
+		counts.set(point.task, (counts.get(point.task) ?? 0) + 1);
+		for (const [task, count] of counts) {
+			if (!shares.has(task)) {
+				shares.set(task, []);
+			}
+			shares.get(task).push([point.step, 100 * count / (at + 1)]);
+		}
+	});
+	return shares;
+}

@@ -1,0 +1,47 @@
+// The first page: what runs and waits, the newest results, and how the service is, from its own meters.
+
+import { html, nothing } from "../lib/lit.js";
+import { call } from "../lib/api.js";
+import { repeat } from "../lib/live.js";
+import { quantile, rate, readMeters, sum } from "../lib/meters.js";
+import { runs } from "../lib/runs.js";
+import { newestResults, welcome, work } from "../parts/overview-parts.js";
+import { serviceTiles } from "../parts/overview-service.js";
+
+const RUNS_EVERY = 4000;
+const METERS_EVERY = 5000;
+const KEPT_READINGS = 60;
+
+export async function open(visit) {
+	const page = { visit, items: null, active: [], readings: [], rates: [] };
+	page.paint = () => visit.paint(view(page));
+	await loadRuns(page);
+	repeat(RUNS_EVERY, () => loadRuns(page), visit.signal).catch(visit.fail);
+	repeat(METERS_EVERY, () => loadMeters(page), visit.signal).catch(() => {});
+}
+
+async function loadRuns(page) {
+	const [newest, running, queued, models] = await Promise.all([runs({ limit: 20 }), call("jobs?status=RUNNING&limit=20"), call("jobs?status=QUEUED&limit=50"), call("models?limit=1")]);
+	Object.assign(page, { items: newest.items, active: running.items, waiting: queued.items, hasModels: models.items.length > 0 });
+	page.paint();
+}
+
+/** The newest reading, and what happened since the one before. */
+async function loadMeters(page) {
+	const reading = await readMeters(page.visit.signal);
+	const before = page.readings.at(-1);
+	page.readings = [...page.readings, reading].slice(-KEPT_READINGS);
+	if (before) {
+		page.rates = [...page.rates, rate(before, reading, "mtdnn_serving_questions_total") ?? 0].slice(-KEPT_READINGS);
+	}
+	page.p95 = quantile(reading, "mtdnn_serving_answer_seconds", 0.95, page.readings[0]) ?? quantile(reading, "mtdnn_serving_answer_seconds", 0.95);
+	page.refused = sum(reading, "mtdnn_serving_rejected_total");
+	page.paint();
+}
+
+function view(page) {
+	const fresh = page.items.length === 0 && !page.hasModels;
+	return html`<div class="head"><h1>Overview</h1>${fresh ? nothing : html`<a class="button" href="#/new">New run</a>`}</div>
+		${fresh ? welcome() : html`<div class="grid even"><div>${work(page)}</div><div>${newestResults(page.items)}</div></div>`}
+		${serviceTiles(page)}`;
+}

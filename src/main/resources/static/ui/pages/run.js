@@ -1,0 +1,113 @@
+// One run, live: what it does, its curves, its scores, and what it ran on.
+
+import { html, nothing } from "../lib/lit.js";
+import { announce } from "../lib/connection.js";
+import { call, part } from "../lib/api.js";
+import { follow } from "../lib/live.js";
+import { runState, take } from "../lib/run-state.js";
+import { hasEnded } from "../lib/runs.js";
+import { problem } from "../parts/problem.js";
+import { actions } from "../parts/run-actions.js";
+import { curves, mixtureChart } from "../parts/run-curves.js";
+import { attemptsTable, environment, evaluationsTable, log, mixing, planTable } from "../parts/run-panels.js";
+import { notes } from "../parts/run-notes.js";
+import { summary } from "../parts/run-summary.js";
+
+const PAINTS_PER_SECOND = 2;
+const LOG_LINES = 200;
+
+export async function open(visit) {
+	const page = { id: visit.id, visit, state: await runState(visit.id), lines: "", error: null };
+	page.paint = () => visit.paint(view(page));
+	page.reload = () => reload(page);
+	page.attempt = (action) => attempt(page, action);
+	visit.title(page.state.job.name);
+	page.paint();
+	readLog(page);
+	call(`jobs/${part(visit.id)}/environment`).then((found) => {
+		page.environment = found;
+		page.paint();
+	}).catch(() => {});
+	live(page);
+	return page.paint;
+}
+
+/** Follows the run until it has ended; paints at most twice a second, and says changes of status once. */
+async function live(page) {
+	let waiting = false;
+	const paintSoon = () => {
+		if (!waiting) {
+			waiting = true;
+			setTimeout(() => {
+				waiting = false;
+				page.visit.title(running(page.state.job));
+				page.paint();
+			}, 1000 / PAINTS_PER_SECOND);
+		}
+	};
+	let before = page.state.job.status;
+	try {
+		await follow(`jobs/${part(page.id)}/events`, (name, data) => {
+			if (take(page.state, name, data)) {
+				page.reload();
+			}
+			if (before !== page.state.job.status) {
+				before = page.state.job.status;
+				announce(`${page.state.job.name}: ${before.toLowerCase()}`);
+			}
+			paintSoon();
+		}, page.visit.signal);
+		await page.reload();
+	}
+	catch (error) {
+		page.error = error;
+		page.paint();
+	}
+}
+
+function running(job) {
+	const progress = job.progress;
+	return (job.status === "RUNNING" && progress?.totalSteps) ? `${Math.floor(100 * progress.step / progress.totalSteps)} % ${job.name}` : job.name;
+}
+
+async function reload(page) {
+	page.state.job = await call(`jobs/${part(page.id)}`);
+	await readLog(page);
+	page.paint();
+}
+
+async function readLog(page) {
+	page.lines = await call(`jobs/${part(page.id)}/logs?lines=${LOG_LINES}`, { headers: { Accept: "text/plain, application/problem+json" } }).catch(() => "");
+	page.paint();
+}
+
+/** Runs an action of the reader; what goes wrong stands above the page's content. */
+async function attempt(page, action) {
+	page.error = null;
+	try {
+		await action();
+	}
+	catch (error) {
+		page.error = error;
+	}
+	page.paint();
+}
+
+function view(page) {
+	const { state, visit } = page;
+	const job = state.job;
+	return html`<div class="head"><h1>${job.name}</h1>${actions(page)}</div>
+		${page.error ? problem(page.error) : nothing}
+		${summary(state)}
+		${curves(state, visit)}
+		<div class="sides"><div>
+			<section class="card"><h2>Scores</h2>${evaluationsTable(state)}</section>
+			<section class="card"><h2>How the tasks are mixed</h2>${mixing(state)}${mixtureChart(state)}</section>
+			<section class="card"><h2>Log</h2>${log(page.lines, hasEnded(job))}</section>
+		</div><div>
+			<section class="card">${notes(page)}</section>
+			<section class="card"><h2>Plan</h2>${planTable(job)}</section>
+			<section class="card"><h2>Attempts</h2>${attemptsTable(job)}</section>
+			<section class="card"><h2>Environment</h2>${environment(page.environment)}</section>
+		</div></div>`;
+}

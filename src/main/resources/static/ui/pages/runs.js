@@ -1,0 +1,123 @@
+// The table of runs: filtered, sorted, with columns of choice; what is chosen is in the address.
+
+import { html, nothing, repeat as each } from "../lib/lit.js";
+import { all } from "../lib/api.js";
+import { plural } from "../lib/format.js";
+import { repeat } from "../lib/live.js";
+import { go, link } from "../lib/router.js";
+import { runs, STATUSES, withLosses } from "../lib/runs.js";
+import { runStyle } from "../lib/colours.js";
+import { empty, field } from "../parts/pieces.js";
+import { icon } from "../parts/icon.js";
+import { COLUMNS } from "../parts/run-columns.js";
+
+const PAGE = 50;
+const REFRESH = 4000;
+
+export async function open(visit) {
+	const state = { items: [], encoders: [], chosen: new Set(), asked: 0 };
+	const paint = () => visit.paint(view(visit, state, paint));
+	const load = async () => {
+		const asked = ++state.asked;
+		const filter = Object.fromEntries(visit.query);
+		const page = await runs({ ...filter, limit: PAGE });
+		if (asked === state.asked) {
+			Object.assign(state, { items: page.items, next: page.nextCursor });
+			paint();
+			withLosses(page.items, visit.signal, (run) => {
+				state.items = state.items.map((one) => one.id === run.id ? run : one);
+				paint();
+			}).catch(() => {});
+		}
+	};
+	all("encoders").catch(() => []).then((found) => {
+		state.encoders = found.filter((one) => one.available);
+		paint();
+	});
+	await load();
+	repeat(REFRESH, load, visit.signal).catch(visit.fail);
+	return () => load().catch(visit.fail);
+}
+
+function view(visit, state, paint) {
+	const query = visit.query;
+	const filtered = ["status", "encoder", "dataset", "name", "tag", "cursor"].some((name) => query.get(name));
+	return html`<div class="head"><h1>Runs</h1><div class="row">
+		<button class="plain" ?disabled=${state.chosen.size < 2} @click=${() => go("compare", { runs: [...state.chosen].join(",") })}>
+			Compare${state.chosen.size ? ` ${state.chosen.size}` : ""}</button>
+		<a class="button" href="#/new">New run</a></div></div>
+		<div class="card tight">${filters(visit, state)}
+		${state.items.length ? table(visit, state, paint) : empty(filtered ? "No run matches." : "No run yet. The sample data needs no download.",
+			filtered ? html`<a href="#/runs">Show all</a>` : html`<a class="button" href="#/new">Start the first run</a>`)}</div>
+		${pages(visit, state)}`;
+}
+
+function filters(visit, state) {
+	const query = visit.query;
+	const choose = (name) => (event) => visit.choose({ [name]: event.target.value.trim(), cursor: "" });
+	const select = (name, values) => html`<select id=${name} @change=${choose(name)}><option value="">any</option>${values.map((value) => html`
+		<option value=${value} ?selected=${query.get(name) === value}>${value.toLowerCase()}</option>`)}</select>`;
+	const text = (name, hint) => html`<input id=${name} type="search" .value=${query.get(name) ?? ""} placeholder=${hint} @change=${choose(name)}>`;
+	return html`<form class="filters" @submit=${(event) => event.preventDefault()}>
+		${field("name", "Name", text("name", "contains"))}${field("status", "Status", select("status", STATUSES))}
+		${field("encoder", "Encoder", select("encoder", state.encoders.map((one) => one.name)))}
+		${field("dataset", "Dataset", text("dataset", "exact name"))}${field("tag", "Tag", text("tag", "exact tag"))}
+		<details class="menu"><summary class="button plain">Columns</summary><fieldset><legend class="unseen">Columns</legend>${COLUMNS.map((column) => html`
+			<label><input type="checkbox" .checked=${shown(query).includes(column)} @change=${() => toggle(visit, column)}> ${column.head}</label>`)}</fieldset></details>
+	</form>`;
+}
+
+function shown(query) {
+	const names = query.get("columns")?.split(".");
+	return COLUMNS.filter((column) => names ? names.includes(column.name) : column.on);
+}
+
+function toggle(visit, column) {
+	const names = shown(visit.query).map((one) => one.name);
+	const wanted = names.includes(column.name) ? names.filter((name) => name !== column.name) : [...names, column.name];
+	visit.choose({ columns: wanted.join(".") });
+}
+
+function table(visit, state, paint) {
+	const columns = shown(visit.query);
+	const [by, down] = sorting(visit.query);
+	const items = sorted(state.items, by, down);
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="stack runs"><thead><tr><th><span class="unseen">Choose</span></th>
+		${heading(visit, { name: "name", head: "Run" }, by, down)}${columns.map((column) => heading(visit, column, by, down))}</tr></thead>
+		<tbody>${each(items, (run) => run.id, (run) => row(run, columns, state, paint))}</tbody></table></div>`;
+}
+
+function row(run, columns, state, paint) {
+	const choose = () => {
+		state.chosen.has(run.id) ? state.chosen.delete(run.id) : state.chosen.add(run.id);
+		paint();
+	};
+	return html`<tr><td><input type="checkbox" aria-label=${`Choose ${run.name}`} .checked=${state.chosen.has(run.id)} @change=${choose}></td>
+		<td class="name"><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="5" fill=${`var(--t${runStyle(run).place})`}/></svg>
+			<a href=${link(`runs/${run.id}`)}>${run.name}</a></td>
+		${columns.map((column) => html`<td data-label=${column.head} class=${column.number ? "number" : `is-${column.name}`}>${column.cell(run)}</td>`)}</tr>`;
+}
+
+function sorting(query) {
+	const wanted = query.get("sort") ?? "submitted-down";
+	return [wanted.replace(/-down$/, ""), wanted.endsWith("-down")];
+}
+
+function heading(visit, column, by, down) {
+	const is = column.name === by;
+	return html`<th scope="col" class=${column.number ? "number" : ""} aria-sort=${is ? (down ? "descending" : "ascending") : nothing}>
+		<button class="sort" @click=${() => visit.choose({ sort: is && down ? column.name : `${column.name}-down` })}>${column.head}${is ? icon(down ? "down" : "up") : nothing}</button></th>`;
+}
+
+function sorted(items, by, down) {
+	const value = (by === "name") ? (run) => run.name : COLUMNS.find((column) => column.name === by)?.value ?? ((run) => run.createdAt);
+	const order = (a, b) => (a === undefined || a === null) ? 1 : (b === undefined || b === null) ? -1
+		: ((a < b) ? -1 : (a > b) ? 1 : 0) * (down ? -1 : 1);
+	return [...items].sort((one, other) => order(value(one), value(other)));
+}
+
+function pages(visit, state) {
+	return html`<nav class="row pages" aria-label="Pages of the list"><span class="quiet">${plural(state.items.length, "run")}</span>
+		${visit.query.get("cursor") ? html`<button class="plain" @click=${() => visit.choose({ cursor: "" }, { replace: false })}>Newest</button>` : nothing}
+		${state.next ? html`<button class="plain" @click=${() => visit.choose({ cursor: state.next }, { replace: false })}>Older</button>` : nothing}</nav>`;
+}

@@ -1,0 +1,83 @@
+// Answers of one or two models: in the text, with candidates that light up, and a threshold that decides again at once.
+
+import { html, nothing } from "../lib/lit.js";
+import { fixed, milliseconds } from "../lib/format.js";
+import { copy } from "../lib/files.js";
+import { link } from "../lib/router.js";
+import { gauge } from "./gauge.js";
+import { warnings } from "./warnings.js";
+
+export function answers(page) {
+	const { context } = page.request.body;
+	const decided = page.results.map((result, at) => decide(result, page.thresholds?.of === page.results ? page.thresholds[at] : undefined));
+	const differ = decided.length > 1 && decided[0].text !== decided[1].text;
+	return html`${decided.length > 1 ? html`<p class=${`note ${differ ? "warn" : ""}`}>${differ ? "The models differ." : "Both models give the same answer."}</p>` : nothing}
+		<div class="grid">${decided.map((one, at) => answer(page, one, at, context))}</div>`;
+}
+
+/** What a threshold makes of a result: "" above it, else the best span. */
+function decide(result, threshold) {
+	const at = threshold ?? result.threshold;
+	const best = (result.candidates ?? []).find((one) => one.answer !== "");
+	const silent = result.nullOdds === null || !best || result.nullOdds > at;
+	const moved = threshold !== undefined;
+	const text = moved ? (silent ? "" : best.answer) : result.answer;
+	const span = moved ? (silent ? null : best) : (result.answer ? result : null);
+	return { result, threshold: at, text, span, moved };
+}
+
+function answer(page, { result, threshold, text, span, moved }, at, context) {
+	const model = page.models.find((one) => one.id === result.model);
+	const move = (value) => {
+		page.thresholds = Object.assign([...(page.thresholds?.of === page.results ? page.thresholds : [])], { [at]: value, of: page.results });
+		page.paint();
+	};
+	return html`<section class="card answer-card" aria-label=${`Answer of ${result.modelName ?? result.model}`}>
+		<div class="row between small"><a href=${link(`models/${result.model}`)}>${result.modelName ?? result.model}</a>
+			<button class="link" @click=${(event) => copy(curl(page, result), event.target)}>Copy as curl</button></div>
+		<p class="answer" data-text>${text || html`<span class="quiet">No answer in this passage</span>`}</p>
+		<p class="passage stage" tabindex="0" role="region" aria-label=${`Passage, answer of ${result.modelName ?? result.model} marked`}>${marked(context, span, page.lit?.at === at ? page.lit : null)}</p>
+		${result.nullOdds === null || result.nullOdds === undefined ? nothing : gauge(result.nullOdds, threshold, result.threshold, move, at)}
+		${moved ? html`<p class="small"><button class="link" @click=${() => move(undefined)}>Back to the model's threshold</button></p>` : nothing}
+		<h2 class="minor">Candidates</h2>${candidates(page, result, at)}${timings(result.timings)}${warnings(model)}
+		${result.truncated ? html`<p class="warn small">The question is too long: ${result.droppedPieces} word pieces were cut off.</p>` : nothing}</section>`;
+}
+
+function candidates(page, result, at) {
+	const light = (candidate) => {
+		page.lit = candidate?.answer ? { ...candidate, at } : null;
+		page.paint();
+		page.visit.view.querySelectorAll(".answer-card")[at]?.querySelector("mark.lit")?.scrollIntoView({ block: "nearest" });
+	};
+	return html`<ol class="candidates">${(result.candidates ?? []).map((one) => html`<li><button type="button" @mouseenter=${() => light(one)} @mouseleave=${() => light(null)}
+		@focus=${() => light(one)} @blur=${() => light(null)}><span>${one.answer || html`<span class="quiet">no answer</span>`}</span>
+		<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width=${100 * one.score} height="6" rx="1"/></svg>
+		<span class="number">${fixed(100 * one.score, 1)} %</span></button></li>`)}</ol>`;
+}
+
+function timings(found) {
+	if (!found) {
+		return nothing;
+	}
+	const parts = [["waiting", found.queueMs], ["tokenising", found.tokenizeMs], ["model", found.inferMs], ["decoding", found.decodeMs]];
+	return html`<p class="quiet small">${milliseconds(found.totalMs)}${found.cached ? ", from the cache" : html`: ${parts.filter(([, value]) => value !== undefined)
+		.map(([name, value]) => `${name} ${milliseconds(value)}`).join(", ")}`}${found.windows ? `, ${found.windows} ${found.windows === 1 ? "window" : "windows"}` : ""}</p>`;
+}
+
+/** The passage with the answer marked and a candidate lit. Offsets count code points, so the passage is cut by code points too. */
+function marked(context, span, lit) {
+	const points = Array.from(context);
+	const edges = [...new Set([0, points.length, ...[span, lit].filter(Boolean).flatMap((one) => [one.start, one.end])])].sort((a, b) => a - b);
+	return edges.slice(1).map((end, at) => {
+		const start = edges[at];
+		const text = points.slice(start, end).join("");
+		const inside = (one) => one && start >= one.start && end <= one.end;
+		return inside(lit) ? html`<mark class="lit">${text}</mark>` : inside(span) ? html`<mark>${text}</mark>` : text;
+	});
+}
+
+function curl(page, result) {
+	const body = { ...page.request.body, model: result.model };
+	delete body.models;
+	return `curl -fsS ${location.origin}/qa -H 'Content-Type: application/json' -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,141 @@
+// From what a page wants drawn to ECharts' options.
+//
+// x, y: { name, integer, log, min, max, digits }
+// series: [{ name, colour, dash, points: [[x, y]], faint, area, dots, step, band: [[x, low, high]], errors: [[x, low, high]], unlisted }]
+// lines: [{ x or y, name, colour }]; handle: { x, name, move(x) }
+// parallel: { axes: [{ name, categories, log }], rows: [{ name, colour, values }] }
+// heat: { xs, ys, cells: [[column, row, value]], name }
+
+import { number, short } from "../lib/format.js";
+import { heat, parallel } from "./chart-kinds.js";
+import { tip } from "./chart-table.js";
+
+const FONT = 12;
+
+/** Colours of the page as the canvas needs them. */
+export function inks(element) {
+	const style = getComputedStyle(element);
+	const probe = (name) => {
+		element.style.setProperty("outline-color", `var(--${name})`);
+		return style.outlineColor;
+	};
+	const found = { ink: probe("ink"), quiet: probe("quiet"), line: probe("line"), card: probe("card"), accent: probe("accent") };
+	element.style.removeProperty("outline-color");
+	return { ...found, family: style.fontFamily };
+}
+
+export function option(spec, ink) {
+	const text = { fontSize: FONT, color: ink.quiet, fontFamily: ink.family };
+	const own = spec.parallel ? parallel(spec.parallel, ink, text) : spec.heat ? heat(spec.heat, ink, text) : lines(spec, ink, text);
+	return { animation: false, textStyle: { fontFamily: ink.family }, backgroundColor: "transparent", ...own };
+}
+
+function lines(spec, ink, text) {
+	return {
+		grid: { left: 8, right: 18, top: 14, bottom: spec.x.name ? 26 : 8, containLabel: true },
+		xAxis: { ...axis(spec.x, text, ink), nameLocation: "middle", nameGap: 28, splitLine: { show: false } },
+		yAxis: { ...axis(spec.y, text, ink, spec.lines), splitLine: { lineStyle: { color: ink.line } }, axisLine: { show: false } },
+		tooltip: tooltip(spec, ink, text),
+		dataZoom: [{ type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "shift", moveOnMouseWheel: false, filterMode: "none" }],
+		toolbox: { show: !spec.handle, itemSize: 0, showTitle: false, feature: { dataZoom: { yAxisIndex: "none", brushStyle: { opacity: .2 } } } },
+		series: [...spec.series.flatMap((one) => drawn(one, spec)), marks(spec, ink, text)],
+	};
+}
+
+function axis(wanted, text, ink, marks = []) {
+	const values = marks.filter((one) => one.y !== undefined).map((one) => one.y);
+	const pad = Math.max(1, (Math.max(...values) - Math.min(...values)) / 12);
+	return {
+		type: wanted.log ? "log" : "value",
+		name: wanted.name ?? "",
+		nameTextStyle: { ...text },
+		minInterval: wanted.integer ? 1 : 0,
+		scale: wanted.min === undefined,
+		min: wanted.log ? undefined : values.length ? ({ min }) => wanted.min ?? Math.floor(Math.min(min, ...values) - pad) : wanted.min,
+		max: wanted.log ? undefined : values.length ? ({ max }) => wanted.max ?? Math.ceil(Math.max(max, ...values)) : wanted.max,
+		axisLabel: { ...text, hideOverlap: true, showMaxLabel: wanted.max === "dataMax" ? false : undefined, formatter: (value) => tick(value, wanted) },
+		axisLine: { lineStyle: { color: ink.line } },
+		axisTick: { show: false },
+	};
+}
+
+function tick(value, wanted) {
+	return Math.abs(value) >= 1000 ? number(value, 0) : short(Number(value.toPrecision(4)));
+}
+
+function tooltip(spec, ink, text) {
+	return {
+		trigger: "axis",
+		confine: true,
+		transitionDuration: 0,
+		backgroundColor: ink.card,
+		borderColor: ink.line,
+		textStyle: { ...text, color: ink.ink },
+		axisPointer: { type: "line", lineStyle: { color: ink.quiet }, snap: true },
+		formatter: (items) => tip(spec, items),
+	};
+}
+
+function drawn(one, spec) {
+	const line = {
+		type: "line",
+		name: one.name,
+		data: one.points,
+		color: one.colour,
+		sampling: "lttb",
+		showSymbol: one.dots ?? one.points.length <= 30,
+		symbolSize: 7,
+		symbol: "circle",
+		step: one.step,
+		lineStyle: { width: one.faint ? 1 : 2, opacity: one.faint ? .3 : one.dots === "only" ? 0 : 1, type: one.dash ?? "solid" },
+		areaStyle: one.area ? { opacity: .25 } : undefined,
+		emphasis: { disabled: true },
+		silent: Boolean(one.faint),
+		z: one.faint ? 1 : 3,
+	};
+	return [line, ...(one.band?.length ? [band(one)] : []), ...(one.errors?.length ? [errors(one)] : [])];
+}
+
+/** The area between a low and a high line. */
+function band(one) {
+	return {
+		type: "custom", silent: true, color: one.colour, data: one.band, z: 1, tooltip: { show: false },
+		renderItem: (parameters, api) => {
+			if (parameters.dataIndex > 0) {
+				return null;
+			}
+			const edge = (at) => one.band.map((row) => api.coord([row[0], row[at]]));
+			return { type: "polygon", shape: { points: [...edge(1), ...edge(2).reverse()] }, style: { fill: one.colour, opacity: .16 } };
+		},
+	};
+}
+
+/** Bars from low to high. */
+function errors(one) {
+	return {
+		type: "custom", silent: true, color: one.colour, data: one.errors, z: 2, tooltip: { show: false },
+		renderItem: (parameters, api) => {
+			const [x, low] = api.coord([api.value(0), api.value(1)]);
+			const high = api.coord([api.value(0), api.value(2)])[1];
+			const stroke = (x1, y1, x2, y2) => ({ type: "line", shape: { x1, y1, x2, y2 }, style: { stroke: one.colour, lineWidth: 1.5 } });
+			return { type: "group", children: [stroke(x, low, x, high), stroke(x - 4, low, x + 4, low), stroke(x - 4, high, x + 4, high)] };
+		},
+	};
+}
+
+/** Reference lines, events, and the handle. */
+function marks(spec, ink, text) {
+	const data = (spec.lines ?? []).map((one) => ({
+		...(one.y !== undefined ? { yAxis: one.y } : { xAxis: one.x }),
+		lineStyle: { color: one.colour ?? ink.quiet, type: [4, 4], width: 1.2 },
+		label: { formatter: one.name ?? "", position: one.y !== undefined ? "insideEndTop" : "insideEndTop", ...text, color: ink.quiet },
+	}));
+	if (spec.handle) {
+		data.push({
+			xAxis: spec.handle.x,
+			lineStyle: { color: ink.accent, type: "solid", width: 3 },
+			label: { formatter: spec.handle.name ?? "", position: "end", distance: -2, ...text, color: ink.accent, fontWeight: "bold" },
+		});
+	}
+	return { type: "line", data: [], name: " ", silent: true, markLine: { silent: true, animation: false, symbol: "none", data }, tooltip: { show: false } };
+}

@@ -1,0 +1,169 @@
+// The one chart of all pages, <mt-chart .spec=...>: drawn by ECharts on a canvas, with its legend, table and files as markup.
+//
+// spec: { label, file, height, x, y, series, lines, handle } or { label, file, height, parallel } or { ..., heat }; see chart-option.js.
+// It is drawn again when `spec` is another object; `series` that are the same object are not.
+
+import { html, nothing, render } from "../lib/lit.js";
+import { announce } from "../lib/connection.js";
+import { onScheme } from "../lib/scheme.js";
+import { saveCsv, savePng, saveSvg } from "./chart-files.js";
+import { inks, option } from "./chart-option.js";
+import { tableOf, tipText } from "./chart-table.js";
+
+const HEIGHT = 300;
+
+let library;
+
+/** ECharts is large: it is loaded when the first chart is seen. */
+export function charts() {
+	library ??= import("../../webjars/echarts/dist/echarts.esm.min.js");
+	return library;
+}
+
+class Chart extends HTMLElement {
+
+	#spec;
+	#chart;
+	#hidden = new Set();
+	#table = false;
+	#at = -1;
+	#ends = [];
+
+	set spec(spec) {
+		this.#spec = spec;
+		if (this.isConnected) {
+			this.#paint();
+		}
+	}
+
+	get spec() {
+		return this.#spec;
+	}
+
+	/** What is drawn, for tests. */
+	get drawn() {
+		return this.#chart?.getOption();
+	}
+
+	connectedCallback() {
+		this.#paint();
+		const sizes = new ResizeObserver(() => this.#chart?.resize());
+		const seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.#begin(seen), { rootMargin: "400px" });
+		sizes.observe(this.#canvas);
+		seen.observe(this);
+		this.#ends = [() => sizes.disconnect(), () => seen.disconnect(), onScheme(() => this.#draw())];
+	}
+
+	disconnectedCallback() {
+		this.#ends.forEach((end) => end());
+		this.#chart?.dispose();
+		this.#chart = null;
+	}
+
+	get #canvas() {
+		return this.querySelector(".canvas");
+	}
+
+	async #begin(seen) {
+		seen.disconnect();
+		const { init } = await charts();
+		if (this.isConnected && !this.#chart) {
+			this.#chart = init(this.#canvas);
+			this.#drags();
+			this.#draw();
+		}
+	}
+
+	#paint() {
+		const spec = this.#spec;
+		if (!spec) {
+			return;
+		}
+		render(html`<div class="legend">${this.#legend()}</div>
+			<div class="canvas" role="img" tabindex="0" aria-label=${spec.label} @keydown=${this.#keys}
+				.style=${`height:${spec.height ?? HEIGHT}px`}></div>
+			<div class="chart-tools"><button class="link" aria-pressed=${this.#table} @click=${this.#showTable}>Table</button>
+				<button class="link" @click=${() => saveSvg(this.#option(), this)}>SVG</button>
+				<button class="link" @click=${() => savePng(this.#chart, spec)}>PNG</button>
+				<button class="link" @click=${() => saveCsv(spec)}>CSV</button>
+				<button class="link" @click=${() => this.requestFullscreen()}>Full screen</button></div>
+			${this.#table ? tableOf(spec) : nothing}`, this);
+		this.#draw();
+	}
+
+	#legend() {
+		return (this.#spec.series ?? []).filter((one) => one.name && !one.unlisted).map((one) => html`<button
+			aria-pressed=${!this.#hidden.has(one.name)} @click=${() => this.#toggle(one.name)}>
+			<svg class="key" viewBox="0 0 26 4" aria-hidden="true"><line x1="0" x2="26" y1="2" y2="2" stroke=${one.colour}
+				stroke-dasharray=${Array.isArray(one.dash) ? one.dash.join(" ") : "none"}/></svg>${one.name}</button>`);
+	}
+
+	#toggle(name) {
+		if (!this.#hidden.delete(name)) {
+			this.#hidden.add(name);
+		}
+		this.#paint();
+	}
+
+	#showTable = () => {
+		this.#table = !this.#table;
+		this.#paint();
+	};
+
+	#option() {
+		const spec = this.#spec;
+		return option({ ...spec, series: spec.series?.filter((one) => !this.#hidden.has(one.name)) }, inks(this));
+	}
+
+	#draw() {
+		this.#chart?.setOption(this.#option(), { notMerge: false, replaceMerge: ["series", "parallelAxis", "xAxis", "yAxis"] });
+		this.#zooms();
+	}
+
+	/** A box drawn with the mouse zooms, a double click shows everything again. */
+	#zooms() {
+		if (this.#chart && this.#spec.x && !this.#spec.handle) {
+			this.#chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
+		}
+	}
+
+	/** The handle follows the pointer while it is pressed. */
+	#drags() {
+		const surface = this.#chart.getZr();
+		let dragging = false;
+		const move = (event) => {
+			const handle = this.#spec.handle;
+			if (dragging && handle) {
+				handle.move(this.#chart.convertFromPixel({ xAxisIndex: 0 }, event.offsetX));
+			}
+		};
+		surface.on("mousedown", (event) => {
+			dragging = Boolean(this.#spec.handle);
+			move(event);
+		});
+		surface.on("mousemove", move);
+		surface.on("mouseup", () => dragging = false);
+		surface.on("globalout", () => dragging = false);
+		surface.on("dblclick", () => this.#chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }));
+	}
+
+	/** Arrow keys walk through the points and say their values. */
+	#keys = (event) => {
+		const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+		const points = this.#spec.series?.[0]?.points;
+		if (!step || !points?.length || this.#spec.parallel) {
+			return;
+		}
+		event.preventDefault();
+		this.#at = Math.min(points.length - 1, Math.max(0, this.#at + step));
+		this.#chart?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: this.#at });
+		announce(tipText(this.#spec, points[this.#at][0]));
+	};
+
+}
+
+customElements.define("mt-chart", Chart);
+
+export function chart(spec) {
+	return html`<mt-chart .spec=${spec}></mt-chart>`;
+}

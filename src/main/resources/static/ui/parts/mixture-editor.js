@@ -1,0 +1,86 @@
+// The tasks of a plan as one bar with handles, and a row for each with weight and limits.
+
+import { html, nothing } from "../lib/lit.js";
+import { taskStyle } from "../lib/colours.js";
+import { fixed, number } from "../lib/format.js";
+import { weights } from "../lib/plan.js";
+import { fault } from "./problem.js";
+import { dot } from "./pieces.js";
+
+const LEAST = 0.01;
+const STEP = 0.01;
+const KNOWN = ["sample-squad", "sample-swag", "sample-cola", "squad-v2", "swag", "cola", "mrpc", "mnli"];
+
+export function mixtureEditor(page) {
+	const tasks = Array.isArray(page.plan.tasks) ? page.plan.tasks : [];
+	const shares = weights(tasks);
+	return html`<fieldset class="mixture-editor"><legend>Tasks and their mixture</legend>
+		<div class="bar">${tasks.map((task, at) => html`<div class="part" .style=${`flex-basis:${100 * shares[at]}%;background:var(--t${taskStyle(task.dataset ?? "").place})`}
+			title=${`${task.dataset} ${fixed(100 * shares[at], 1)} %`}></div>${at < tasks.length - 1 ? handle(page, tasks, shares, at) : nothing}`)}</div>
+		${fault(page.error, "tasks")}
+		<ul class="plain-list">${tasks.map((task, at) => row(page, tasks, shares, task, at))}</ul>
+		<div class="row"><button type="button" class="plain" @click=${() => add(page, tasks)}>Add a task</button>
+		${tasks.length > 1 ? html`<button type="button" class="link small" @click=${() => put(page, tasks.map(({ weight, ...rest }) => rest))}>Equal shares</button>` : nothing}</div>
+		<datalist id="datasets">${offered(page).map((one) => html`<option value=${one.name}>${one.told ?? ""}</option>`)}</datalist></fieldset>`;
+}
+
+function offered(page) {
+	return page.datasets.length ? page.datasets.map((one) => ({ name: one.name, told: one.available === false ? "files are missing" : one.examples ? `${number(one.examples)} examples` : "" }))
+		: KNOWN.map((name) => ({ name }));
+}
+
+function row(page, tasks, shares, task, at) {
+	const change = (field, value) => put(page, tasks.map((one, place) => place === at ? withField(one, field, value) : one));
+	const limit = (split) => page.plan.limits?.[split]?.[task.dataset];
+	const limited = (split) => (event) => page.set(["limits", split, task.dataset], event.target.value ? Number(event.target.value) : undefined);
+	return html`<li class="task-row">${dot(task.dataset ?? "")}
+		<div><label class="unseen" for=${`dataset-${at}`}>Dataset ${at + 1}</label><input id=${`dataset-${at}`} list="datasets" .value=${task.dataset ?? ""} placeholder="dataset"
+			@change=${(event) => change("dataset", event.target.value.trim())}></div>
+		<div><label for=${`weight-${at}`}>Weight, %</label><input id=${`weight-${at}`} inputmode="decimal" .value=${task.weight === undefined ? "" : String(Number((100 * task.weight).toFixed(4)))}
+			placeholder=${fixed(100 * shares[at], 1)} @change=${(event) => change("weight", event.target.value === "" ? undefined : Number((Number(event.target.value) / 100).toFixed(6)))}></div>
+		<div><label for=${`train-${at}`}>Most examples</label><input id=${`train-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("train") ?? "")} @change=${limited("train")}></div>
+		<div><label for=${`evaluation-${at}`}>Most evaluated</label><input id=${`evaluation-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("evaluation") ?? "")} @change=${limited("evaluation")}></div>
+		<button type="button" class="link" aria-label=${`Remove ${task.dataset}`} @click=${() => put(page, tasks.filter((one, place) => place !== at))}>Remove</button>
+		${fault(page.error, `tasks[${at}]`)}${fault(page.error, `tasks[${at}].dataset`)}${fault(page.error, `tasks[${at}].weight`)}</li>`;
+}
+
+function withField(task, field, value) {
+	const { [field]: before, ...rest } = task;
+	return (value === undefined) ? rest : { ...task, [field]: value };
+}
+
+function put(page, tasks) {
+	page.set(["tasks"], tasks);
+}
+
+function add(page, tasks) {
+	const free = offered(page).find((one) => !tasks.some((task) => task.dataset === one.name));
+	put(page, [...tasks, { dataset: free?.name ?? "" }]);
+}
+
+/** Moves weight between two neighbours, by pointer or by arrow keys. */
+function handle(page, tasks, shares, at) {
+	const shift = (share) => {
+		const least = Math.min(LEAST, shares[at], shares[at + 1]);
+		const both = shares[at] + shares[at + 1];
+		const left = Math.min(both - least, Math.max(least, share));
+		const wanted = [...shares];
+		[wanted[at], wanted[at + 1]] = [Number(left.toFixed(3)), Number((both - left).toFixed(3))];
+		put(page, tasks.map((task, place) => ({ ...task, weight: Number(wanted[place].toFixed(6)) })));
+	};
+	const drag = (event) => {
+		const bar = event.target.closest(".bar").getBoundingClientRect();
+		const before = shares.slice(0, at).reduce((sum, one) => sum + one, 0);
+		shift(Math.round(((event.clientX - bar.left) / bar.width - before) / STEP) * STEP);
+	};
+	return html`<div class="handle" role="slider" tabindex="0" aria-label=${`Share of ${tasks[at].dataset} against ${tasks[at + 1].dataset}, percent`} aria-valuemin="0"
+		aria-valuemax="100" aria-valuenow=${Math.round(100 * shares[at])}
+		@keydown=${(event) => {
+			const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
+			if (step) {
+				event.preventDefault();
+				shift(shares[at] + step);
+			}
+		}}
+		@pointerdown=${(event) => event.target.setPointerCapture(event.pointerId)} @pointermove=${(event) => event.target.hasPointerCapture(event.pointerId) && drag(event)}></div>`;
+}

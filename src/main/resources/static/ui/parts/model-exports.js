@@ -1,0 +1,50 @@
+// A model as files, and its end.
+
+import { html, nothing } from "../lib/lit.js";
+import { address, call, part, request } from "../lib/api.js";
+import { announce } from "../lib/connection.js";
+import { download } from "../lib/files.js";
+import { go } from "../lib/router.js";
+import { confirmation } from "./dialog.js";
+
+const FORMATS = [["huggingface", "Hugging Face", "a directory for transformers, zipped"], ["onnx", "ONNX", "one head for ONNX Runtime"], ["bundle", "Bundle", "everything, for another MT-DNN Server"]];
+
+export function exports_(page) {
+	const tasks = page.model.tasks ?? [];
+	return html`<section class="card"><h2>Export</h2>
+		${tasks.length > 1 ? html`<div class="field"><label for="head">Head <span class="hint">for Hugging Face and ONNX</span></label>
+			<select id="head">${tasks.map((one) => html`<option>${one.name}</option>`)}</select></div>` : nothing}
+		<ul class="plain-list">${FORMATS.map(([format, name, told]) => html`<li><button class="plain" ?disabled=${page.exporting} @click=${() => save(page, format)}>${
+			page.exporting === format ? "Preparing…" : name}</button> <span class="quiet small">${told}</span></li>`)}</ul></section>`;
+}
+
+function save(page, format) {
+	page.attempt(async () => {
+		const dataset = (format === "bundle") ? null : page.visit.view.querySelector("#head")?.value ?? page.model.tasks?.[0]?.name;
+		page.exporting = format;
+		page.paint();
+		try {
+			const response = await request(address(`models/${part(page.id)}/export`, { format, dataset }), { headers: { Accept: "*/*" } });
+			const url = URL.createObjectURL(await response.blob());
+			download(url, /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? `${page.model.name}.${format}`);
+			setTimeout(() => URL.revokeObjectURL(url), 60000);
+		}
+		finally {
+			page.exporting = null;
+		}
+	});
+}
+
+/** What depends on the model goes with it only when the reader says so. */
+export async function remove(page) {
+	const aliases = (page.aliases ?? []).filter((one) => one.modelId === page.model.id).map((one) => one.alias);
+	const agreed = await confirmation("Delete this model?", "Its weights and scores are deleted; its run stays.", "Delete the model", {
+		more: aliases.length ? html`<p class="note warn">These aliases point to it and go with it: <b>${aliases.join(", ")}</b></p>` : nothing });
+	if (agreed) {
+		page.attempt(async () => {
+			await call(address(`models/${part(page.id)}`, { force: aliases.length ? "true" : null }), { method: "DELETE" });
+			announce("The model is deleted.");
+			go("models");
+		});
+	}
+}

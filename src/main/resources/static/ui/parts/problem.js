@@ -1,0 +1,24 @@
+// Problem documents: beside the fields they name, and as a whole.
+
+import { html, nothing } from "../lib/lit.js";
+import { currentKey } from "../lib/api.js";
+import { signIn } from "./sign-in.js";
+
+/** Everything that is wrong; what is shown beside a field already is left to it. */
+export function problem(error, shown = []) {
+	if (!error) {
+		return nothing;
+	}
+	const rest = (error.errors ?? []).filter((one) => one.message !== error.message && !shown.includes(one.field));
+	const asks = error.status === 401 && !currentKey();
+	return html`<div class=${asks ? "card ask-key" : "card problem"} role="alert">
+		<p>${error.field && !shown.includes(error.field) ? html`<b>${error.field}</b>: ` : nothing}${error.message}</p>
+		${rest.length ? html`<ul>${rest.map((one) => html`<li><b>${one.field}</b>: ${one.message}</li>`)}</ul>` : nothing}
+		${[401, 403].includes(error.status) ? signIn() : nothing}</div>`;
+}
+
+/** What is wrong with one field, for the element that describes it. */
+export function fault(error, field, id) {
+	const found = (error?.faults ?? []).filter((one) => one.field === field);
+	return found.length ? html`<span class="fault" id=${id ?? nothing}>${found.map((one) => one.message).join(" ")}</span>` : nothing;
+}
