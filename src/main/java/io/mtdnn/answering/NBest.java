@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-import io.mtdnn.tokenization.WordPieces;
+import io.mtdnn.task.SpanLogits;
 
-/** The best spans seen so far, best first, each slice of the text once. */
+/** The best spans so far, best first, each slice of a passage once. */
 final class NBest {
 
 	private final int capacity;
 
-	private final WordPieces pieces;
+	private final List<Passage> passages;
 
 	private final TreeSet<Span> spans = new TreeSet<>();
 
-	private final Map<Long, Span> bySlice = new HashMap<>();
+	private final Map<Slice, Span> bySlice = new HashMap<>();
 
-	NBest(int capacity, WordPieces pieces) {
+	NBest(int capacity, List<Passage> passages) {
 		this.capacity = capacity;
-		this.pieces = pieces;
+		this.passages = passages;
 	}
 
 	boolean isFull() {
@@ -29,20 +29,23 @@ final class NBest {
 	}
 
 	/** Takes a span, given by its first and last piece, if it is among the best. */
-	void offer(int firstPiece, int lastPiece, double logit) {
+	void offer(int passage, int firstPiece, int lastPiece, double startLogit, double endLogit) {
+		double logit = startLogit + endLogit;
 		if (isFull() && logit < this.spans.last().logit()) {
 			return;
 		}
-		Span span = new Span(this.pieces.starts()[firstPiece], this.pieces.ends()[lastPiece], logit);
-		Span same = this.bySlice.get(span.slice());
-		if (span.end() <= span.start() || (same != null && same.logit() >= logit)) {
+		Passage in = this.passages.get(passage);
+		Slice slice = new Slice(passage, in.pieces().starts()[firstPiece], in.pieces().ends()[lastPiece]);
+		Span span = new Span(slice, startLogit, endLogit);
+		Span same = this.bySlice.get(slice);
+		if (slice.end() <= slice.start() || (same != null && same.logit() >= logit)) {
 			return;
 		}
 		if (same != null) {
 			this.spans.remove(same);
 		}
 		this.spans.add(span);
-		this.bySlice.put(span.slice(), span);
+		this.bySlice.put(slice, span);
 		if (this.spans.size() > this.capacity) {
 			this.bySlice.remove(this.spans.pollLast().slice());
 		}
@@ -51,37 +54,52 @@ final class NBest {
 	/**
 	 * The spans and the null answer, best first, with softmax probabilities; spans go
 	 * before an equal null answer.
+	 * @param none the window with the null answer's logits
 	 */
-	List<Candidate> candidates(String context, double nullScore) {
+	List<Candidate> candidates(SpanLogits none) {
 		List<Span> all = new ArrayList<>(this.spans);
+		Span nullAnswer = new Span(new Slice(0, 0, 0), none.start()[0], none.end()[0]);
 		int place = 0;
-		while (place < all.size() && all.get(place).logit() >= nullScore) {
+		while (place < all.size() && all.get(place).logit() >= nullAnswer.logit()) {
 			place++;
 		}
-		all.add(place, new Span(0, 0, nullScore));
+		all.add(place, nullAnswer);
 		double[] probabilities = Softmax.of(all.stream().mapToDouble(Span::logit).toArray());
 		List<Candidate> candidates = new ArrayList<>(all.size());
 		for (int i = 0; i < probabilities.length; i++) {
-			Span span = all.get(i);
-			candidates.add(new Candidate(context.substring(span.start(), span.end()), span.start(), span.end(),
-					span.logit(), probabilities[i]));
+			candidates.add(candidate(all.get(i), probabilities[i]));
 		}
 		return candidates;
 	}
 
-	private record Span(int start, int end, double logit) implements Comparable<Span> {
+	private Candidate candidate(Span span, double probability) {
+		Slice slice = span.slice();
+		String text = this.passages.get(slice.passage()).text().substring(slice.start(), slice.end());
+		return new Candidate(text, slice.passage(), slice.start(), slice.end(), span.startLogit(), span.endLogit(),
+				probability);
+	}
 
-		long slice() {
-			return ((long) this.start << 32) | this.end;
+	private record Slice(int passage, int start, int end) {
+
+	}
+
+	private record Span(Slice slice, double startLogit, double endLogit) implements Comparable<Span> {
+
+		double logit() {
+			return this.startLogit + this.endLogit;
 		}
 
 		@Override
 		public int compareTo(Span other) {
-			if (this.logit != other.logit) {
-				return (this.logit > other.logit) ? -1 : 1;
+			if (logit() != other.logit()) {
+				return (logit() > other.logit()) ? -1 : 1;
 			}
-			return (this.start != other.start) ? Integer.compare(this.start, other.start)
-					: Integer.compare(this.end, other.end);
+			if (this.slice.passage() != other.slice.passage()) {
+				return Integer.compare(this.slice.passage(), other.slice.passage());
+			}
+			return (this.slice.start() != other.slice.start())
+					? Integer.compare(this.slice.start(), other.slice.start())
+					: Integer.compare(this.slice.end(), other.slice.end());
 		}
 
 	}

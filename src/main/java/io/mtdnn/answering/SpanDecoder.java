@@ -1,5 +1,6 @@
 package io.mtdnn.answering;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.task.SpanLogits;
@@ -24,21 +25,29 @@ public final class SpanDecoder {
 	}
 
 	/**
-	 * Decodes all windows of one question.
+	 * Decodes one question on one context.
 	 * @param context the original context
 	 * @param pieces the context's pieces, to cut the answer out by their offsets
 	 * @param windows the windows of the question
 	 * @param logits per window its logits, same order
 	 * @param settings n-best size, answer length, threshold
-	 * @return the answer, the best span, null odds and candidates
 	 * @throws IllegalArgumentException when windows and logits do not fit together or a
 	 * logit is not finite
 	 */
 	public static DecodedAnswer decode(String context, WordPieces pieces, List<Window> windows, List<SpanLogits> logits,
 			DecodingSettings settings) {
-		double nullScore = nullScore(windows, logits);
-		NBest best = search(pieces, windows, logits, settings);
-		List<Candidate> candidates = best.candidates(context, nullScore);
+		return decode(List.of(new Passage(context, pieces, windows, logits)), settings);
+	}
+
+	/**
+	 * Decodes one question on several passages as if all windows were of one context.
+	 * Logits are compared across passages as they are, and there is one null answer.
+	 * @param passages at least one
+	 * @param settings n-best size, answer length, threshold
+	 */
+	public static DecodedAnswer decode(List<Passage> passages, DecodingSettings settings) {
+		SpanLogits none = leastNull(passages);
+		List<Candidate> candidates = search(passages, settings).candidates(none);
 		Candidate nullAnswer = null;
 		Candidate bestSpan = null;
 		for (Candidate candidate : candidates) {
@@ -49,50 +58,40 @@ public final class SpanDecoder {
 				bestSpan = candidate;
 			}
 		}
-		double nullOdds = (bestSpan != null) ? nullScore - bestSpan.logit() : Double.POSITIVE_INFINITY;
-		boolean none = bestSpan == null || nullOdds > settings.nullThreshold();
-		return new DecodedAnswer(none ? nullAnswer : bestSpan, bestSpan, nullOdds, candidates);
+		double nullOdds = (bestSpan != null) ? Passage.nullScore(none) - bestSpan.logit() : Double.POSITIVE_INFINITY;
+		boolean empty = bestSpan == null || nullOdds > settings.nullThreshold();
+		return new DecodedAnswer(empty ? nullAnswer : bestSpan, bestSpan, nullOdds, candidates);
 	}
 
-	private static double nullScore(List<Window> windows, List<SpanLogits> logits) {
-		if (windows.isEmpty() || windows.size() != logits.size()) {
-			throw new IllegalArgumentException(windows.size() + " windows with logits for " + logits.size());
+	private static SpanLogits leastNull(List<Passage> passages) {
+		SpanLogits least = passages.get(0).leastNull();
+		for (Passage passage : passages) {
+			SpanLogits own = passage.leastNull();
+			least = (Passage.nullScore(own) < Passage.nullScore(least)) ? own : least;
 		}
-		double nullScore = Double.POSITIVE_INFINITY;
-		for (int w = 0; w < windows.size(); w++) {
-			SpanLogits window = logits.get(w);
-			check(w, windows.get(w).sequence().length(), window.start());
-			check(w, windows.get(w).sequence().length(), window.end());
-			nullScore = Math.min(nullScore, (double) window.start()[0] + window.end()[0]);
-		}
-		return nullScore;
+		return least;
 	}
 
-	private static void check(int window, int tokens, float[] logits) {
-		if (logits.length != tokens) {
-			throw new IllegalArgumentException(
-					"window %d has %d tokens, but %d logits".formatted(window, tokens, logits.length));
+	private static NBest search(List<Passage> passages, DecodingSettings settings) {
+		NBest best = new NBest(settings.nBestSize(), passages);
+		List<WindowSpans> windows = new ArrayList<>();
+		for (int p = 0; p < passages.size(); p++) {
+			windows.addAll(windows(p, passages.get(p)));
 		}
-		for (float logit : logits) {
-			if (!Float.isFinite(logit)) {
-				throw new IllegalArgumentException("a logit of window " + window + " is " + logit);
-			}
-		}
-	}
-
-	private static NBest search(WordPieces pieces, List<Window> windows, List<SpanLogits> logits,
-			DecodingSettings settings) {
-		int[] owners = SlidingWindows.maxContextWindows(windows, pieces.length());
-		NBest best = new NBest(settings.nBestSize(), pieces);
-		for (int w = 0; w < windows.size(); w++) {
-			new WindowSpans(w, windows.get(w), logits.get(w), owners).offerBest(best, settings);
-		}
+		windows.forEach((window) -> window.offerBest(best, settings));
 		if (!best.isFull()) {
-			for (int w = 0; w < windows.size(); w++) {
-				new WindowSpans(w, windows.get(w), logits.get(w), owners).offerAll(best, settings);
-			}
+			windows.forEach((window) -> window.offerAll(best, settings));
 		}
 		return best;
+	}
+
+	private static List<WindowSpans> windows(int number, Passage passage) {
+		int[] owners = SlidingWindows.maxContextWindows(passage.windows(), passage.pieces().length());
+		List<WindowSpans> windows = new ArrayList<>();
+		for (int w = 0; w < passage.windows().size(); w++) {
+			windows.add(new WindowSpans(number, w, passage.windows().get(w), passage.logits().get(w), owners));
+		}
+		return windows;
 	}
 
 }

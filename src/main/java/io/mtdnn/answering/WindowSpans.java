@@ -8,10 +8,11 @@ import io.mtdnn.tokenization.Window;
 /**
  * The spans of one window.
  *
- * @param index the window's number
- * @param owners for each piece of the context the number of the window it belongs to
+ * @param passage the passage's number
+ * @param index the window's number in its passage
+ * @param owners for each piece of the passage the number of the window it belongs to
  */
-record WindowSpans(int index, Window window, SpanLogits logits, int[] owners) {
+record WindowSpans(int passage, int index, Window window, SpanLogits logits, int[] owners) {
 
 	/** Offers the spans made of the window's best starts and best ends. */
 	void offerBest(NBest best, DecodingSettings settings) {
@@ -39,9 +40,9 @@ record WindowSpans(int index, Window window, SpanLogits logits, int[] owners) {
 	}
 
 	private void offer(NBest best, int start, int end) {
-		double logit = (double) this.logits.start()[this.window.contextOffset() + start]
-				+ this.logits.end()[this.window.contextOffset() + end];
-		best.offer(this.window.firstPiece() + start, this.window.firstPiece() + end, logit);
+		best.offer(this.passage, this.window.firstPiece() + start, this.window.firstPiece() + end,
+				this.logits.start()[this.window.contextOffset() + start],
+				this.logits.end()[this.window.contextOffset() + end]);
 	}
 
 	private boolean owns(int piece) {

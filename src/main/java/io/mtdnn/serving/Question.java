@@ -1,12 +1,28 @@
 package io.mtdnn.serving;
 
+import java.util.List;
+
 /**
- * A question on a context.
+ * A question on one or several texts.
  *
  * @param question what is asked
- * @param context where the answer is looked for
- * @param options how; never null
+ * @param documents the texts in which the answer is looked for, at least one
+ * @param options how it is answered; never null
  */
-public record Question(String question, String context, QuestionOptions options) {
+public record Question(String question, List<Document> documents, QuestionOptions options) {
+
+	public Question {
+		documents = List.copyOf(documents);
+	}
+
+	/** A question on one context. */
+	public Question(String question, String context, QuestionOptions options) {
+		this(question, List.of(new Document(null, null, context)), options);
+	}
+
+	/** The same question to another model. */
+	public Question to(String model) {
+		return new Question(this.question, this.documents, this.options.of(model));
+	}
 
 }

@@ -1,34 +1,98 @@
 package io.mtdnn.serving;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.mtdnn.task.Fault;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
 /**
- * How a question is to be answered; null stands for the default.
+ * How a question is answered; null stands for the default. This is the only definition of
+ * these options: requests, checks and the OpenAPI document follow from its components.
  *
- * @param model alias, id or name; default the one that the alias {@code default} points
- * to
- * @param nullThreshold null odds above which the answer is ""; default the model's
- * @param topK number of candidates, 5 by default
- * @param maxAnswerLength most word pieces of an answer, 30 by default
- * @param maxSequenceLength word pieces of a window, special tokens included; default as
- * in training
- * @param maxQuestionLength word pieces a question is cut to; default as in training
- * @param docStride step from window to window in word pieces; default as in training, as
- * far as the window allows
- * @param handleImpossibleAnswer whether "" may be an answer, true by default
- * @param alignToWords whether answers are widened to whole words, false by default
+ * @param model alias, id or name
+ * @param nullThreshold null odds above which the answer is ""
+ * @param topK number of candidates
+ * @param maxAnswerLength maximum word pieces of an answer
+ * @param maxSequenceLength word pieces of a window, special tokens included
+ * @param maxQuestionLength word pieces a question is cut to
+ * @param docStride step from window to window in word pieces
+ * @param handleImpossibleAnswer whether "" may be an answer
+ * @param alignToWords whether answers are widened to whole words
  */
-public record QuestionOptions(String model, Double nullThreshold, Integer topK, Integer maxAnswerLength,
-		Integer maxSequenceLength, Integer maxQuestionLength, Integer docStride, Boolean handleImpossibleAnswer,
-		Boolean alignToWords) {
+public record QuestionOptions(@Schema(
+		description = "Alias, id or name of a model; default the one that the alias `default` points to") String model,
+		@JsonAlias("null_threshold") @Schema(
+				description = "Null odds above which the answer is \"\", finite; default the model's") Double nullThreshold,
+		@JsonAlias( {
+				"top_k", "topk" }) @Min(1) @Max(100) @Schema(
+						description = "Number of candidates: always as many, or all there are",
+						defaultValue = "" + TOP_K) Integer topK,
+		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Min(1) @Max(512) @Schema(
+				description = "Maximum word pieces of an answer", defaultValue = "30") Integer maxAnswerLength,
+		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Min(1) @Schema(
+				description = "Word pieces of a window, special tokens included, at most as many as the model takes; default as in training") Integer maxSequenceLength,
+		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) @Min(1) @Schema(
+				description = "Word pieces a question is cut to; default as in training") Integer maxQuestionLength,
+		@JsonAlias("doc_stride") @Min(1) @Schema(
+				description = "Step from window to window in word pieces (BERT's meaning, not the overlap); default as in training, as far as the window allows") Integer docStride,
+		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
+				defaultValue = "true") Boolean handleImpossibleAnswer,
+		@JsonAlias("align_to_words") @Schema(
+				description = "Whether answers are widened to whole words when they begin or end within one",
+				defaultValue = "false") Boolean alignToWords){
+
+	/** Number of candidates by default. */
+	public static final int TOP_K = 5;
 
 	/** All defaults. */
 	public static final QuestionOptions DEFAULT = new QuestionOptions(null, null, null, null, null, null, null, null,
 			null);
 
-	/** The same of another model. */
+	/** The same for another model. */
 	public QuestionOptions of(String otherModel) {
 		return new QuestionOptions(otherModel, this.nullThreshold, this.topK, this.maxAnswerLength,
 				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer,
 				this.alignToWords);
+	}
+
+	/** Every value that is out of its range. */
+	public List<Fault> faults() {
+		List<Fault> faults = new ArrayList<>();
+		for (RecordComponent component : QuestionOptions.class.getRecordComponents()) {
+			Object value = value(component);
+			if (value instanceof Double number && !Double.isFinite(number)) {
+				faults.add(new Fault(component.getName(), component.getName() + " must be a finite number"));
+			}
+			if (value instanceof Integer number) {
+				add(component, number, faults);
+			}
+		}
+		return faults;
+	}
+
+	private static void add(RecordComponent component, int value, List<Fault> faults) {
+		Min min = component.getAccessor().getAnnotation(Min.class);
+		Max max = component.getAccessor().getAnnotation(Max.class);
+		if ((min != null && value < min.value()) || (max != null && value > max.value())) {
+			faults.add(new Fault(component.getName(), (max != null)
+					? "%s must be between %d and %d".formatted(component.getName(), min.value(), max.value())
+					: "%s must be at least %d".formatted(component.getName(), min.value())));
+		}
+	}
+
+	private Object value(RecordComponent component) {
+		try {
+			return component.getAccessor().invoke(this);
+		}
+		catch (IllegalAccessException | InvocationTargetException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

@@ -44,7 +44,7 @@ class SpanDecoderTests {
 		// null 9, best 7, odds 2
 		assertThat(decode(start, end, 2).answer().text()).isEqualTo("beta gamma");
 		DecodedAnswer below = decode(start, end, 1.999);
-		assertThat(below.answer()).isEqualTo(new Candidate("", 0, 0, 9, below.answer().probability()));
+		assertThat(below.answer()).isEqualTo(new Candidate("", 0, 0, 0, 4, 5, below.answer().probability()));
 		assertThat(below.bestSpan().text()).isEqualTo("beta gamma");
 		assertThat(below.nullOdds()).isEqualTo(2);
 	}
@@ -93,11 +93,34 @@ class SpanDecoderTests {
 	}
 
 	@Test
+	void severalPassagesAreRankedTogetherWithOneNullAnswer() {
+		Passage first = passage("a b", logits(3, 0, 0, 2, 0, 0), logits(3, 0, 0, 1, 2, 0));
+		Passage second = passage("c d", logits(1, 0, 0, 2, 5, 0), logits(1.5f, 0, 0, 1, 2, 0));
+		DecodedAnswer decoded = SpanDecoder.decode(List.of(first, second), DecodingSettings.DEFAULT);
+
+		// "d" 5 + 2; "a b" and "c d" 2 + 2; "a" and "c" 2 + 1; null 1 + 1.5 of the second; "b"
+		// 0 + 2
+		assertThat(decoded.candidates()).extracting(Candidate::text)
+			.containsExactly("d", "a b", "c d", "a", "c", "", "b");
+		assertThat(decoded.candidates()).extracting(Candidate::passage).containsExactly(1, 0, 1, 0, 1, 0, 0);
+		assertThat(decoded.nullOdds()).isEqualTo(2.5 - 7);
+		assertThat(decoded.candidates().stream().mapToDouble(Candidate::probability).sum()).isCloseTo(1,
+				within(1e-12));
+		assertThat(SpanDecoder.decode(List.of(second, first), DecodingSettings.DEFAULT).nullOdds())
+			.isEqualTo(decoded.nullOdds());
+	}
+
+	private static Passage passage(String text, float[] start, float[] end) {
+		return new Passage(text, new WordPieces(new int[2], new int[] { 0, 2 }, new int[] { 1, 3 }),
+				List.of(window(0, 2)), List.of(new SpanLogits(start, end)));
+	}
+
+	@Test
 	void aContextWithoutPiecesIsAnsweredWithNothing() {
 		DecodedAnswer decoded = SpanDecoder.decode(" ", new WordPieces(new int[0], new int[0], new int[0]),
 				List.of(window(0, 0)), List.of(new SpanLogits(logits(-5, 0, 0, 9), logits(-5, 0, 0, 9))),
 				new DecodingSettings(20, 30, 1000));
-		assertThat(decoded.answer()).isEqualTo(new Candidate("", 0, 0, -10, 1));
+		assertThat(decoded.answer()).isEqualTo(new Candidate("", 0, 0, 0, -5, -5, 1));
 		assertThat(decoded.bestSpan()).isNull();
 		assertThat(decoded.nullOdds()).isEqualTo(Double.POSITIVE_INFINITY);
 		assertThat(decoded.candidates()).containsExactly(decoded.answer());
@@ -212,7 +235,7 @@ class SpanDecoderTests {
 		for (int s : firstN(start, text.length(), n)) {
 			for (int e : firstN(end, text.length(), n)) {
 				if (e >= s && e - s + 1 <= longest) {
-					all.add(new Candidate(text.substring(s, e + 1), s, e + 1, (double) start[s + 3] + end[e + 3], 0));
+					all.add(new Candidate(text.substring(s, e + 1), 0, s, e + 1, start[s + 3], end[e + 3], 0));
 				}
 			}
 		}

@@ -85,8 +85,8 @@ class SquadMetricsTests {
 
 	@Test
 	void aPredictionIsTheBestSpanWhateverTheThreshold() {
-		Candidate none = new Candidate("", 0, 0, 3, 0.7);
-		Candidate span = new Candidate("Rome", 4, 8, 2, 0.3);
+		Candidate none = new Candidate("", 0, 0, 0, 1, 2, 0.7);
+		Candidate span = new Candidate("Rome", 0, 4, 8, 1, 1, 0.3);
 		SquadPrediction prediction = SquadPrediction.of("1", List.of("Rome"),
 				new DecodedAnswer(none, span, 1, List.of(none, span)));
 		assertThat(prediction).isEqualTo(new SquadPrediction("1", List.of("Rome"), "Rome", 1));

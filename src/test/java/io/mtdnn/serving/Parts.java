@@ -63,7 +63,7 @@ public final class Parts implements AutoCloseable {
 
 	public static ServingProperties properties(int modelBytes, int cacheBytes) {
 		return new ServingProperties(DataSize.ofBytes(modelBytes), DataSize.ofBytes(cacheBytes),
-				DataSize.ofMegabytes(1), Duration.ofSeconds(20), Duration.ofSeconds(60), 20_000, 500, 50,
+				DataSize.ofMegabytes(1), Duration.ofSeconds(20), Duration.ofSeconds(60), 20_000, 500, 200, 50,
 				DataSize.ofKilobytes(64), UnnamedModel.ALIAS, batching());
 	}
 

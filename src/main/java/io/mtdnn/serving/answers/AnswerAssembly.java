@@ -1,50 +1,49 @@
 package io.mtdnn.serving.answers;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.mtdnn.answering.Candidate;
 import io.mtdnn.answering.DecodedAnswer;
 import io.mtdnn.answering.Softmax;
+import io.mtdnn.evaluation.Calibration;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.Answer.Option;
 import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.Document;
 import io.mtdnn.serving.Timings;
 
 /**
  * Makes an answer of the API from a decoded one: offsets in code points instead of UTF-16
- * units, and the best k candidates.
+ * units, citations, and the best k candidates.
+ *
+ * @param documents the texts of the question, which candidates name by their index
+ * @param calibration how null odds become probabilities; null when that is unknown
  */
-final class AnswerAssembly {
-
-	private final String context;
-
-	private final ResolvedOptions options;
-
-	AnswerAssembly(String context, ResolvedOptions options) {
-		this.context = context;
-		this.options = options;
-	}
+record AnswerAssembly(List<Document> documents, ResolvedOptions options, Calibration calibration) {
 
 	/**
+	 * Makes the answer.
 	 * @param droppedPieces word pieces of the question that were cut off
 	 */
 	Answer answer(DecodedAnswer decoded, RegisteredModel model, int droppedPieces) {
 		List<Candidate> candidates = aligned(candidates(decoded));
 		Candidate chosen = aligned(List.of(decoded.answer())).get(0);
-		Candidate best = candidates.stream()
-			.filter((candidate) -> candidate.start() == chosen.start() && candidate.end() == chosen.end())
-			.findFirst()
-			.orElse(chosen);
+		Candidate best = candidates.stream().filter(chosen::sameSlice).findFirst().orElse(chosen);
 		List<Option> top = candidates.stream().limit(this.options.topK()).map(this::option).toList();
-		Option answer = option(best);
 		Double odds = Double.isFinite(decoded.nullOdds()) ? decoded.nullOdds() : null;
-		return new Answer(answer.answer(), answer.score(), answer.start(), answer.end(), odds, this.options.threshold(),
-				model, droppedPieces, top, Timings.NONE);
+		return new Answer(option(best), probability(decoded), odds, this.options.threshold(), model, droppedPieces, top, Timings.NONE);
+	}
+
+	/** The evaluation had one context a question, so it knows nothing of several texts. */
+	private Double probability(DecodedAnswer decoded) {
+		return (this.calibration == null || this.documents.size() > 1) ? null
+				: this.calibration.probability(!decoded.answer().text().isEmpty(), decoded.nullOdds());
 	}
 
 	private List<Candidate> aligned(List<Candidate> candidates) {
-		return this.options.wholeWords() ? WholeWords.of(this.context).widen(candidates) : candidates;
+		return this.options.wholeWords()
+				? new WholeWords(this.documents.stream().map(Document::text).toList()).widen(candidates) : candidates;
 	}
 
 	/** When "" is not allowed, it takes no share of the probability either. */
@@ -54,18 +53,16 @@ final class AnswerAssembly {
 		}
 		List<Candidate> spans = decoded.candidates().stream().filter((one) -> !one.text().isEmpty()).toList();
 		double[] probabilities = Softmax.of(spans.stream().mapToDouble(Candidate::logit).toArray());
-		List<Candidate> shared = new ArrayList<>();
-		for (int i = 0; i < probabilities.length; i++) {
-			Candidate span = spans.get(i);
-			shared.add(new Candidate(span.text(), span.start(), span.end(), span.logit(), probabilities[i]));
-		}
-		return shared;
+		return IntStream.range(0, probabilities.length).mapToObj((i) -> spans.get(i).with(probabilities[i])).toList();
 	}
 
 	private Option option(Candidate candidate) {
-		int start = this.context.codePointCount(0, candidate.start());
-		int end = start + this.context.codePointCount(candidate.start(), candidate.end());
-		return new Option(candidate.text(), candidate.probability(), start, end);
+		Document document = this.documents.get(candidate.passage());
+		int start = document.text().codePointCount(0, candidate.start());
+		int end = start + document.text().codePointCount(candidate.start(), candidate.end());
+		boolean cited = !candidate.text().isEmpty();
+		return new Option(candidate.text(), candidate.probability(), start, end, cited ? document.index() : null,
+				cited ? document.id() : null);
 	}
 
 }

@@ -1,8 +1,11 @@
 package io.mtdnn.serving.answers;
 
+import java.util.List;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.Document;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.meters.ServingMeters;
 
@@ -26,7 +29,10 @@ public final class AnswerCache {
 	}
 
 	private static int weight(Key key, Answer answer) {
-		int texts = key.question().length() + key.context().length() + answer.answer().length();
+		int texts = key.question().length() + answer.answer().length();
+		for (Document document : key.documents()) {
+			texts += document.text().length() + OVERHEAD / 8;
+		}
 		for (Answer.Option option : answer.candidates()) {
 			texts += option.answer().length() + OVERHEAD / 4;
 		}
@@ -49,10 +55,10 @@ public final class AnswerCache {
 		}
 	}
 
-	private record Key(String question, String context, ResolvedOptions options) {
+	private record Key(String question, List<Document> documents, ResolvedOptions options) {
 
 		static Key of(Question question, ResolvedOptions options) {
-			return new Key(question.question(), question.context(), options);
+			return new Key(question.question(), question.documents(), options);
 		}
 
 	}

@@ -1,11 +1,13 @@
 package io.mtdnn.serving.answers;
 
+import java.util.ArrayList;
 import java.util.List;
 
-import io.mtdnn.answering.DecodedAnswer;
+import io.mtdnn.answering.Passage;
 import io.mtdnn.answering.SpanDecoder;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.Document;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.batching.Encoded;
@@ -19,14 +21,13 @@ import io.mtdnn.tokenization.Window;
 import io.mtdnn.tokenization.WordPieces;
 
 /**
- * A question as windows over its context, encoded and decoded as in training.
+ * A question as windows over its texts, encoded and decoded as in training.
  *
- * @param context the context's pieces
+ * @param texts one per document, in their order
  * @param droppedPieces pieces of the question that were cut off
  */
 record EncodedQuestion(Question question, ResolvedOptions options, RegisteredModel model, LoadedModel loaded,
-		String task, WordPieces context, List<Window> windows,
-		int droppedPieces) implements Encoded<SpanLogits, Answer> {
+		String task, List<Windows> texts, int droppedPieces) implements Encoded<SpanLogits, Answer> {
 
 	/**
 	 * Encodes a question for a model.
@@ -35,11 +36,12 @@ record EncodedQuestion(Question question, ResolvedOptions options, RegisteredMod
 	static EncodedQuestion of(Question question, ResolvedOptions options, RegisteredModel model, Task task,
 			LoadedModel loaded) {
 		int[] asked = loaded.tokenizer().split(question.question()).ids();
-		WordPieces context = loaded.context(question.context());
 		try {
-			List<Window> windows = SlidingWindows.over(asked, context,
-					options.windows(asked.length, loaded.model().maxPositions()), loaded.tokenizer());
-			return new EncodedQuestion(question, options, model, loaded, task.name(), context, windows,
+			List<Windows> texts = question.documents()
+				.stream()
+				.map((document) -> Windows.of(asked, document.text(), options, loaded))
+				.toList();
+			return new EncodedQuestion(question, options, model, loaded, task.name(), texts,
 					options.dropped(asked.length));
 		}
 		catch (InvalidWindowException ex) {
@@ -48,8 +50,14 @@ record EncodedQuestion(Question question, ResolvedOptions options, RegisteredMod
 	}
 
 	@Override
+	public String field() {
+		Document first = this.question.documents().get(0);
+		return (first.index() == null) ? "context" : (first.id() != null) ? "documents" : "contexts";
+	}
+
+	@Override
 	public List<TokenSequence> rows() {
-		return this.windows.stream().map(Window::sequence).toList();
+		return this.texts.stream().flatMap((text) -> text.windows().stream()).map(Window::sequence).toList();
 	}
 
 	@Override
@@ -59,10 +67,28 @@ record EncodedQuestion(Question question, ResolvedOptions options, RegisteredMod
 
 	@Override
 	public Answer decode(List<SpanLogits> results) {
-		DecodedAnswer decoded = SpanDecoder.decode(this.question.context(), this.context, this.windows, results,
-				this.options.decoding());
-		return new AnswerAssembly(this.question.context(), this.options).answer(decoded, this.model,
-				this.droppedPieces);
+		List<Passage> passages = new ArrayList<>();
+		int row = 0;
+		for (int i = 0; i < this.texts.size(); i++) {
+			Windows text = this.texts.get(i);
+			int next = row + text.windows().size();
+			passages.add(new Passage(this.question.documents().get(i).text(), text.pieces(), text.windows(),
+					results.subList(row, next)));
+			row = next;
+		}
+		return new AnswerAssembly(this.question.documents(), this.options, this.loaded.calibration(this.task))
+			.answer(SpanDecoder.decode(passages, this.options.decoding()), this.model, this.droppedPieces);
+	}
+
+	/** The pieces of a text and the windows over it. */
+	record Windows(WordPieces pieces, List<Window> windows) {
+
+		static Windows of(int[] question, String text, ResolvedOptions options, LoadedModel loaded) {
+			WordPieces pieces = loaded.context(text);
+			return new Windows(pieces, SlidingWindows.over(question, pieces,
+					options.windows(question.length, loaded.model().maxPositions()), loaded.tokenizer()));
+		}
+
 	}
 
 }

@@ -8,6 +8,9 @@ import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
 
+
+
+
 /**
  * Asks several models the same question, one after the other, because they may have to
  * take turns in memory.
@@ -36,8 +39,7 @@ public final class ModelComparison {
 		}
 		List<Answer> answers = new ArrayList<>();
 		for (String model : models) {
-			answers.add(this.answering
-				.answer(new Question(question.question(), question.context(), question.options().of(model)), deadline));
+			answers.add(this.answering.answer(question.to(model), deadline));
 		}
 		return answers;
 	}

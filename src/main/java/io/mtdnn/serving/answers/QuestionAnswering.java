@@ -22,8 +22,8 @@ import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /**
- * Answers questions on contexts of any length up to the service's limit, decoded as in
- * the evaluation after training.
+ * Answers questions on one or several texts of any length up to the service's limit,
+ * decoded as in the evaluation after training.
  */
 public final class QuestionAnswering {
 
@@ -91,7 +91,7 @@ public final class QuestionAnswering {
 
 	private ResolvedOptions check(Question question, RegisteredModel model) {
 		InvalidQuestionException.check(() -> this.limits.question("question", question.question()),
-				() -> this.limits.context("context", question.context()),
+				() -> this.limits.documents(question.documents()),
 				() -> ResolvedOptions.of(question.options(), model));
 		ResolvedOptions options = ResolvedOptions.of(question.options(), model);
 		if (question.options().nullThreshold() == null) {

@@ -17,47 +17,25 @@ import io.mtdnn.tokenization.WindowSettings;
 record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswerLength, int maxSequenceLength,
 		int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible, boolean wholeWords) {
 
-	private static final int TOP_K = 5;
-
-	private static final int LARGEST_TOP_K = 100;
-
-	private static final int LONGEST_ANSWER = 512;
-
 	/**
 	 * Fills in the defaults.
-	 * @throws InvalidQuestionException naming the options that cannot be used
+	 * @throws InvalidQuestionException naming all options that cannot be used
 	 */
 	static ResolvedOptions of(QuestionOptions options, RegisteredModel model) {
-		InvalidQuestionException.check(() -> finite(options.nullThreshold()),
-				() -> within("topK", options.topK(), TOP_K, LARGEST_TOP_K),
-				() -> within("maxAnswerLength", options.maxAnswerLength(), 1, LONGEST_ANSWER),
-				() -> within("maxSequenceLength", options.maxSequenceLength(), 1, Integer.MAX_VALUE),
-				() -> within("maxQuestionLength", options.maxQuestionLength(), 1, Integer.MAX_VALUE),
-				() -> within("docStride", options.docStride(), 1, Integer.MAX_VALUE));
-		double threshold = (options.nullThreshold() != null) ? options.nullThreshold() : model.nullThreshold();
-		return new ResolvedOptions(model.id(), threshold, within("topK", options.topK(), TOP_K, LARGEST_TOP_K),
-				within("maxAnswerLength", options.maxAnswerLength(), DecodingSettings.DEFAULT.maxAnswerLength(),
-						LONGEST_ANSWER),
-				within("maxSequenceLength", options.maxSequenceLength(), model.maxSequenceLength(), Integer.MAX_VALUE),
-				within("maxQuestionLength", options.maxQuestionLength(), model.maxQuestionLength(), Integer.MAX_VALUE),
-				within("docStride", options.docStride(), model.docStride(), Integer.MAX_VALUE),
-				options.docStride() != null, !Boolean.FALSE.equals(options.handleImpossibleAnswer()),
-				Boolean.TRUE.equals(options.alignToWords()));
+		if (!options.faults().isEmpty()) {
+			throw new InvalidQuestionException(options.faults());
+		}
+		return new ResolvedOptions(model.id(), or(options.nullThreshold(), model.nullThreshold()),
+				or(options.topK(), QuestionOptions.TOP_K),
+				or(options.maxAnswerLength(), DecodingSettings.DEFAULT.maxAnswerLength()),
+				or(options.maxSequenceLength(), model.maxSequenceLength()),
+				or(options.maxQuestionLength(), model.maxQuestionLength()), or(options.docStride(), model.docStride()),
+				options.docStride() != null, or(options.handleImpossibleAnswer(), true),
+				or(options.alignToWords(), false));
 	}
 
-	private static void finite(Double threshold) {
-		if (threshold != null && !Double.isFinite(threshold)) {
-			throw new InvalidQuestionException("nullThreshold", "nullThreshold must be a finite number");
-		}
-	}
-
-	private static int within(String field, Integer value, int fallback, int most) {
-		int used = (value != null) ? value : fallback;
-		if (used < 1 || used > most) {
-			throw new InvalidQuestionException(field, (most == Integer.MAX_VALUE) ? field + " must be at least 1"
-					: field + " must be between 1 and " + most);
-		}
-		return used;
+	private static <T> T or(T value, T fallback) {
+		return (value != null) ? value : fallback;
 	}
 
 	/**

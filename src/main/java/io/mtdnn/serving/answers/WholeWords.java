@@ -11,21 +11,19 @@ import io.mtdnn.answering.Candidate;
 /**
  * Widens spans that begin or end within a word to the whole word, as transformers'
  * {@code align_to_words} does.
+ *
+ * @param texts the passages, which candidates name by their index
  */
-record WholeWords(String context) {
-
-	static WholeWords of(String context) {
-		return new WholeWords(context);
-	}
+record WholeWords(List<String> texts) {
 
 	/**
 	 * Widens candidates; those that become the same share their probability. Best first.
 	 */
 	List<Candidate> widen(List<Candidate> candidates) {
-		Map<Long, Candidate> widened = new LinkedHashMap<>();
+		Map<List<Integer>, Candidate> widened = new LinkedHashMap<>();
 		for (Candidate candidate : candidates) {
 			Candidate whole = widen(candidate);
-			widened.merge(((long) whole.start() << 32) | whole.end(), whole, WholeWords::together);
+			widened.merge(List.of(whole.passage(), whole.start(), whole.end()), whole, WholeWords::together);
 		}
 		List<Candidate> sorted = new ArrayList<>(widened.values());
 		sorted.sort(Comparator.comparingDouble(Candidate::probability).reversed());
@@ -36,17 +34,18 @@ record WholeWords(String context) {
 		if (candidate.text().isEmpty()) {
 			return candidate;
 		}
+		String text = this.texts.get(candidate.passage());
 		int start = candidate.start();
-		while (start > 0 && inWord(this.context.codePointBefore(start)) && inWord(this.context.codePointAt(start))) {
-			start -= Character.charCount(this.context.codePointBefore(start));
+		while (start > 0 && inWord(text.codePointBefore(start)) && inWord(text.codePointAt(start))) {
+			start -= Character.charCount(text.codePointBefore(start));
 		}
 		int end = candidate.end();
-		while (end < this.context.length() && inWord(this.context.codePointBefore(end))
-				&& inWord(this.context.codePointAt(end))) {
-			end += Character.charCount(this.context.codePointAt(end));
+		while (end < text.length() && inWord(text.codePointBefore(end))
+				&& inWord(text.codePointAt(end))) {
+			end += Character.charCount(text.codePointAt(end));
 		}
-		return new Candidate(this.context.substring(start, end), start, end, candidate.logit(),
-				candidate.probability());
+		return new Candidate(text.substring(start, end), candidate.passage(), start, end, candidate.startLogit(),
+				candidate.endLogit(), candidate.probability());
 	}
 
 	/**
@@ -60,8 +59,8 @@ record WholeWords(String context) {
 	}
 
 	private static Candidate together(Candidate first, Candidate second) {
-		return new Candidate(first.text(), first.start(), first.end(), Math.max(first.logit(), second.logit()),
-				first.probability() + second.probability());
+		Candidate better = (first.logit() >= second.logit()) ? first : second;
+		return better.with(first.probability() + second.probability());
 	}
 
 }

@@ -15,6 +15,11 @@ public interface Encoded<R, A> {
 	/** Name of the task whose head answers; rows of one model and task share passes. */
 	String task();
 
+	/** The field of the request whose texts make most rows. */
+	default String field() {
+		return "context";
+	}
+
 	/** The input rows. */
 	List<TokenSequence> rows();
 

@@ -74,9 +74,9 @@ public final class Inference {
 	private void check(Encoded<?, ?> request) {
 		int rows = request.rows().size();
 		if (rows > this.settings.maxRows()) {
-			throw new QuestionTooLargeException("context",
-					"the context needs %d windows; at most %d are accepted (mtdnn.serving.batching.max-rows)"
-						.formatted(rows, this.settings.maxRows()),
+			throw new QuestionTooLargeException(request.field(),
+					"%s needs %d windows; at most %d are accepted (mtdnn.serving.batching.max-rows)"
+						.formatted(request.field(), rows, this.settings.maxRows()),
 					this.settings.maxRows());
 		}
 	}

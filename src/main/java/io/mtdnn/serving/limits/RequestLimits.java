@@ -1,11 +1,16 @@
 package io.mtdnn.serving.limits;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import io.mtdnn.serving.Deadline;
+import io.mtdnn.serving.Document;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionTooLargeException;
+
+
+
 
 /** What a request may ask for: sizes of its texts, number of its items, its time. */
 public final class RequestLimits {
@@ -26,6 +31,27 @@ public final class RequestLimits {
 	 */
 	public void context(String field, String text) {
 		check(field, text, this.properties.maxContextCharacters(), "mtdnn.serving.max-context-characters");
+	}
+
+	/**
+	 * Checks the texts of a question.
+	 * @throws InvalidQuestionException when there is none, or one is missing or blank
+	 * @throws QuestionTooLargeException when there are too many, or one is too long
+	 */
+	public void documents(List<Document> documents) {
+		if (documents.isEmpty()) {
+			throw new InvalidQuestionException("documents", "a question needs at least one text");
+		}
+		if (documents.size() > this.properties.maxDocuments()) {
+			String field = (documents.get(0).id() != null) ? "documents" : "contexts";
+			throw new QuestionTooLargeException(field,
+					"%s has %d texts; at most %d are accepted (mtdnn.serving.max-documents)".formatted(field,
+							documents.size(), this.properties.maxDocuments()),
+					this.properties.maxDocuments());
+		}
+		InvalidQuestionException.check(documents.stream()
+			.<Runnable>map((document) -> () -> context(document.field(), document.text()))
+			.toArray(Runnable[]::new));
 	}
 
 	/**

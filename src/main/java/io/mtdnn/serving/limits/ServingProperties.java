@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxContextCharacters longest context in characters (code points); 413 beyond
  * @param maxQuestionCharacters longest question, sentence or choice in characters; 413
  * beyond
+ * @param maxDocuments maximum number of texts of one question; 413 beyond
  * @param maxBatchItems most questions in one POST /qa/batch; 413 beyond. Streams of lines
  * have no such limit
  * @param maxLine longest line of a stream
@@ -38,7 +39,8 @@ public record ServingProperties(@NotNull @DefaultValue("4GB") DataSize modelMemo
 		@NotNull @DurationMin(millis = 1) @DefaultValue("30s") Duration requestTimeout,
 		@NotNull @DurationMin(millis = 1) @DefaultValue("10m") Duration batchTimeout,
 		@Min(1) @DefaultValue("100000") int maxContextCharacters,
-		@Min(1) @DefaultValue("10000") int maxQuestionCharacters, @Min(1) @DefaultValue("1000") int maxBatchItems,
+		@Min(1) @DefaultValue("10000") int maxQuestionCharacters, @Min(1) @DefaultValue("500") int maxDocuments,
+		@Min(1) @DefaultValue("1000") int maxBatchItems,
 		@NotNull @DefaultValue("4MB") DataSize maxLine, @NotNull @DefaultValue("alias") UnnamedModel defaultModel,
 		@NotNull @Valid @DefaultValue Batching batching) {
 

@@ -2,9 +2,11 @@ package io.mtdnn.serving.loading;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.mtdnn.evaluation.Calibration;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.TokenSequence;
@@ -26,6 +28,8 @@ public final class LoadedModel {
 
 	private final Cache<String, WordPieces> contexts;
 
+	private final Map<String, Calibration> calibrations;
+
 	private final Runnable freed;
 
 	private final AtomicInteger users = new AtomicInteger(1);
@@ -38,14 +42,16 @@ public final class LoadedModel {
 	/**
 	 * A model with its loader as first user.
 	 * @param contexts tokenised contexts
+	 * @param calibrations of the tasks that have one
 	 * @param freed called once the weights are gone
 	 */
 	public LoadedModel(String id, InferenceModel model, WordPieceTokenizer tokenizer,
-			Cache<String, WordPieces> contexts, Runnable freed) {
+			Cache<String, WordPieces> contexts, Map<String, Calibration> calibrations, Runnable freed) {
 		this.id = id;
 		this.model = model;
 		this.tokenizer = tokenizer;
 		this.contexts = contexts;
+		this.calibrations = Map.copyOf(calibrations);
 		this.freed = freed;
 	}
 
@@ -67,6 +73,11 @@ public final class LoadedModel {
 	/** The pieces of a context, kept because it is often asked about several times. */
 	public WordPieces context(String text) {
 		return this.contexts.get(text, this.tokenizer::split);
+	}
+
+	/** How null odds of a task become probabilities; null when that is unknown. */
+	public Calibration calibration(String task) {
+		return this.calibrations.get(task);
 	}
 
 	/** The span head's logits of rows. */

@@ -3,11 +3,15 @@ package io.mtdnn.serving.loading;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mtdnn.evaluation.Calibration;
+import io.mtdnn.evaluation.CalibrationFile;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.ModelFormatException;
@@ -101,7 +105,8 @@ public final class ModelLoader {
 		InferenceModel model = null;
 		try {
 			model = this.models.openForInference(bundle);
-			LoadedModel loaded = new LoadedModel(registered.id(), model, tokenizer, contexts(), freed);
+			LoadedModel loaded = new LoadedModel(registered.id(), model, tokenizer, contexts(),
+					calibrations(bundle, registered), freed);
 			warmUp(loaded, registered);
 			long nanos = System.nanoTime() - start;
 			this.meters.loaded(nanos);
@@ -115,6 +120,14 @@ public final class ModelLoader {
 			}
 			throw ex;
 		}
+	}
+
+	private static Map<String, Calibration> calibrations(Path bundle, RegisteredModel registered) {
+		Map<String, Calibration> calibrations = new HashMap<>();
+		registered.tasks()
+			.forEach((task) -> CalibrationFile.read(bundle, task.name())
+				.ifPresent((calibration) -> calibrations.put(task.name(), calibration)));
+		return calibrations;
 	}
 
 	private Cache<String, WordPieces> contexts() {

@@ -2,6 +2,7 @@ package io.mtdnn.serving.web;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Timings;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,8 +12,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
  *
  * @param answer the slice of the context; "" when there is none, with start = end = 0
  * @param score its probability among the candidates
+ * @param probability calibrated probability that it is right
  * @param start its first character in the context in Unicode code points
  * @param end the position after its last character in code points
+ * @param documentIndex place of its text among several
+ * @param documentId id of its text
  * @param nullOdds score of "" minus the best span's; null when the context has no span at
  * all
  * @param threshold null odds above which the answer is ""
@@ -24,10 +28,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param timings where the time went
  */
 @Schema(name = "Answer")
-record AnswerView(@Schema(description = "The slice of the context; \"\" when there is no answer in it") String answer,
+record AnswerView(@Schema(description = "The slice of the context or document; \"\" when there is no answer") String answer,
 		@Schema(description = "Its probability among the candidates, 0 to 1") double score,
-		@Schema(description = "First character in the context, counted in Unicode code points (Python's indices; an emoji counts 1)") int start,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
+				description = "Probability that the answer is right, calibrated on the model's evaluation set; absent for several texts and for models without a calibration") Double probability,
+		@Schema(description = "First character in its text, counted in Unicode code points (Python's indices; an emoji counts 1)") int start,
 		@Schema(description = "Position after the last character, in code points") int end,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
+				description = "Place of the answer's text among `contexts` or `documents`, from 0; absent for \"\"") Integer documentIndex,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
+				description = "The id of that text among `documents`") String documentId,
 		@Schema(description = "Score of \"\" minus the best span's: the larger, the less likely there is an answer",
 				nullable = true) Double nullOdds,
 		@Schema(description = "The answer is \"\" exactly when nullOdds exceed this") double threshold,
@@ -37,7 +47,8 @@ record AnswerView(@Schema(description = "The slice of the context; \"\" when the
 		List<Answer.Option> candidates, Timings timings) {
 
 	static AnswerView of(Answer answer) {
-		return new AnswerView(answer.answer(), answer.score(), answer.start(), answer.end(), answer.nullOdds(),
+		return new AnswerView(answer.answer(), answer.score(), answer.probability(), answer.start(), answer.end(),
+				answer.chosen().documentIndex(), answer.chosen().documentId(), answer.nullOdds(),
 				answer.threshold(), answer.model().id(), answer.model().name(), answer.droppedPieces() > 0,
 				answer.droppedPieces(), answer.candidates(), answer.timings());
 	}

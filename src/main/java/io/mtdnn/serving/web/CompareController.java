@@ -18,12 +18,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Asks two models the same thing. */
 @RestController
@@ -59,10 +60,10 @@ class CompareController {
 			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		List<String> models = models((request instanceof ObjectNode object) ? object.remove("models") : null);
-		List<Answer> answers = this.comparison.ask(models, this.reader.question(request),
+		List<Answer> answers = this.comparison.ask(models, this.reader.question(request).question(),
 				this.limits.single(timeout, ClientConnection.gone(servletRequest)));
 		boolean agree = answers.stream()
-			.allMatch((answer) -> answer.start() == answers.get(0).start() && answer.end() == answers.get(0).end());
+			.allMatch((answer) -> answer.chosen().sameSlice(answers.get(0).chosen()));
 		return new Comparison(agree, answers.stream().map(AnswerView::of).toList());
 	}
 

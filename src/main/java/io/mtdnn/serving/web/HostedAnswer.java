@@ -26,7 +26,7 @@ record HostedAnswer(String answer, double score, int start, int end) {
 		answers.add(new HostedAnswer(answer.answer(), answer.score(), answer.start(), answer.end()));
 		answer.candidates()
 			.stream()
-			.filter((one) -> one.start() != answer.start() || one.end() != answer.end())
+			.filter((one) -> !one.sameSlice(answer.chosen()))
 			.forEach((one) -> answers.add(new HostedAnswer(one.answer(), one.score(), one.start(), one.end())));
 		return List.copyOf(answers.subList(0, Math.min(answers.size(), Math.max(1, answer.candidates().size()))));
 	}

@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.serving.Deadline;
+import io.mtdnn.serving.Document;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.RequestKind;
-import io.mtdnn.serving.answers.QuestionPipeline;
 import io.mtdnn.serving.answers.QuestionPipeline.Item;
 import io.mtdnn.serving.answers.QuestionPipeline.Source;
+import io.mtdnn.serving.answers.QuestionPipeline;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.limits.TimeoutHeader;
 import io.mtdnn.web.BodyRefusedException;
@@ -30,13 +31,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers many questions in one request. */
 @RestController
@@ -78,14 +81,15 @@ class QaBatchController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "answerBatch", summary = "Answer many questions",
-			description = "One context with many questions, or many pairs. Each item has an answer or an `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are; the schemas are those of a line of at most mtdnn.serving.max-line (4 MB).")
+			description = "The same texts with many questions, or many pairs. Each item has an answer or an `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are; the schemas are those of a line of at most mtdnn.serving.max-line (4 MB).")
 	@ApiResponse(responseCode = "200", description = "A result per question, in their order")
 	@ApiResponse(responseCode = "400", description = "The request as a whole cannot be understood")
 	@ApiResponse(responseCode = "413", description = "More items than one request may have")
-	Results answer(@RequestBody QaBatchRequest request,
+	Results answer(@RequestBody JsonNode body,
 			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
-		Stream<Item<QuestionReader.Tag>> items = request.isPairs() ? pairs(request) : questions(request);
+		QaBatchRequest request = this.reader.batch(body);
+		Stream<Item<QuestionReader.Tag>> items = request.many().isPairs() ? pairs(request) : questions(request);
 		Deadline deadline = this.limits.many(timeout, ClientConnection.gone(servletRequest));
 		List<ItemView> results = new ArrayList<>();
 		this.pipeline.run(RequestKind.BATCH, Source.of(items.iterator()), deadline,
@@ -95,16 +99,19 @@ class QaBatchController {
 	}
 
 	private Stream<Item<QuestionReader.Tag>> pairs(QaBatchRequest request) {
-		this.limits.batch("items", request.items().size());
-		return IntStream.range(0, request.items().size())
-			.mapToObj((i) -> this.reader.item(i, request.items().get(i), request.defaults()));
+		List<JsonNode> items = request.many().items();
+		this.limits.batch("items", items.size());
+		return IntStream.range(0, items.size())
+			.mapToObj((i) -> this.reader.item(i, items.get(i), request.texts().texts(), request.options()));
 	}
 
 	private Stream<Item<QuestionReader.Tag>> questions(QaBatchRequest request) {
-		this.limits.batch("questions", request.questions().size());
-		return IntStream.range(0, request.questions().size())
+		List<String> questions = request.many().questions();
+		this.limits.batch("questions", questions.size());
+		List<Document> texts = request.texts().texts().texts();
+		return IntStream.range(0, questions.size())
 			.mapToObj((i) -> new Item<>(new QuestionReader.Tag(i, null),
-					new Question(request.questions().get(i), request.context(), request.defaults().toOptions()), null));
+					new Question(questions.get(i), texts, request.options()), null));
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE, produces = MediaType.APPLICATION_NDJSON_VALUE)

@@ -2,8 +2,8 @@ package io.mtdnn.serving.web;
 
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
+import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.serving.answers.QuestionPipeline.Item;
-import io.mtdnn.web.UnreadableBody;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,9 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Component;
 
-/** Reads questions that come many at a time: what is wrong with one concerns it alone. */
+/**
+ * Reads questions, alone or many at a time; of many, a fault concerns its question only.
+ */
 @Component
 class QuestionReader {
+
+	private static final QaTexts NO_TEXTS = new QaTexts(null, null, null, null);
 
 	private final JsonMapper mapper;
 
@@ -24,14 +28,14 @@ class QuestionReader {
 	/**
 	 * A question of a list or a stream.
 	 * @param number its place, from 0
-	 * @param defaults fields for all; null for none
+	 * @param texts texts for all; null for none
+	 * @param options options for all
 	 */
-	Item<Tag> item(int number, JsonNode json, QaRequest defaults) {
+	Item<Tag> item(int number, JsonNode json, QaTexts texts, QuestionOptions options) {
 		JsonNode id = (json instanceof ObjectNode object) ? object.remove("id") : null;
 		Tag tag = new Tag(number, id);
 		try {
-			QaRequest request = request(json);
-			return new Item<>(tag, ((defaults != null) ? request.over(defaults) : request).toQuestion(), null);
+			return new Item<>(tag, read(json, (texts != null) ? texts : NO_TEXTS, options).question(), null);
 		}
 		catch (InvalidQuestionException ex) {
 			return new Item<>(tag, null, ex);
@@ -41,7 +45,7 @@ class QuestionReader {
 	/** A question of a stream, from the bytes of its line. */
 	Item<Tag> line(int number, byte[] line) {
 		try {
-			return item(number, this.mapper.readTree(line), null);
+			return item(number, this.mapper.readTree(line), null, QuestionOptions.DEFAULT);
 		}
 		catch (JacksonException ex) {
 			return new Item<>(new Tag(number, null), null,
@@ -49,28 +53,83 @@ class QuestionReader {
 		}
 	}
 
-	/** A question alone. */
-	Question question(JsonNode json) {
-		return request(json).toQuestion();
+	/**
+	 * A question alone.
+	 * @throws InvalidQuestionException naming every field that does not fit
+	 */
+	Asked question(JsonNode json) {
+		return read(json, NO_TEXTS, QuestionOptions.DEFAULT);
 	}
 
-	private QaRequest request(JsonNode json) {
-		if (!(json instanceof ObjectNode)) {
-			throw new InvalidQuestionException("question", "an object with 'question' and 'context' is expected");
+	/**
+	 * The parts of a batch.
+	 * @throws InvalidQuestionException naming every field that does not fit
+	 */
+	QaBatchRequest batch(JsonNode json) {
+		RequestFields fields = fields(json, "questions");
+		QaBatchRequest request = new QaBatchRequest(fields.take(QaBatchRequest.Many.class),
+				fields.take(QaBatchRequest.Shared.class), fields.take(QuestionOptions.class));
+		fields.check();
+		return request;
+	}
+
+	private Asked read(JsonNode json, QaTexts texts, QuestionOptions options) {
+		RequestFields fields = fields(json, "question");
+		QaTexts own = fields.take(QaTexts.class);
+		QuestionOptions ownOptions = fields.take(QuestionOptions.class);
+		HostedShape hosted = fields.take(HostedShape.class);
+		fields.check();
+		QaTexts asked = (hosted.inputs() != null) ? hosted.inputs().texts() : own.over(texts);
+		if (hosted.inputs() != null && !own.equals(NO_TEXTS)) {
+			throw new InvalidQuestionException("inputs",
+					"give question and context either in 'inputs' or beside it, not both");
 		}
-		try {
-			return this.mapper.treeToValue(json, QaRequest.class);
+		QuestionOptions all = over(hosted.parameters(), over(ownOptions, options));
+		return new Asked(new Question(asked.question(), asked.texts(), all), hosted.inputs() != null);
+	}
+
+	private RequestFields fields(JsonNode json, String field) {
+		if (json instanceof ObjectNode object) {
+			return new RequestFields(this.mapper, object);
 		}
-		catch (JacksonException ex) {
-			throw new InvalidQuestionException(UnreadableBody.path(ex), UnreadableBody.message(ex));
+		throw new InvalidQuestionException(field, "an object with '%s' and 'context' is expected".formatted(field));
+	}
+
+	/** The first options, and the others for those that it leaves out. */
+	private QuestionOptions over(QuestionOptions first, QuestionOptions others) {
+		if (first == null || others.equals(QuestionOptions.DEFAULT)) {
+			return (first != null) ? first : others;
 		}
+		ObjectNode merged = this.mapper.valueToTree(others);
+		ObjectNode given = this.mapper.valueToTree(first);
+		given.propertyStream().filter((option) -> !option.getValue().isNull()).forEach((option) -> merged
+			.set(option.getKey(), option.getValue()));
+		return this.mapper.treeToValue(merged, QuestionOptions.class);
+	}
+
+	/**
+	 * A question as it was asked.
+	 *
+	 * @param hosted whether in the shape of the hosted Hugging Face API
+	 */
+	record Asked(Question question, boolean hosted) {
+
+		/**
+		 * Whether a list of answers is expected, as the hosted Hugging Face API returns it
+		 * for a {@code top_k} above 1.
+		 */
+		boolean wantsList() {
+			Integer topK = this.question.options().topK();
+			return this.hosted && topK != null && topK > 1;
+		}
+
 	}
 
 	/**
 	 * Tells a question of many from the others.
 	 *
 	 * @param index its place, from 0
-	 * @param id what the client calls it; null when it does not
+	 * @param id what the client calls it; null when it has no name
 	 */
 	record Tag(int index, JsonNode id) {
 

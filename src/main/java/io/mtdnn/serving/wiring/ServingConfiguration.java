@@ -26,6 +26,7 @@ import io.mtdnn.serving.loading.ServingModels;
 import io.mtdnn.serving.meters.ServingMeters;
 import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.tokenization.TokenizerFactory;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -94,7 +94,7 @@ class AliasSwitchingTests {
 
 	private static Answer ask(Parts parts, String model) {
 		return parts.answering.answer(
-				new Question(QUESTION.question(), QUESTION.context(), QuestionOptions.DEFAULT.of(model)),
+				QUESTION.to(model),
 				Parts.deadline());
 	}
 

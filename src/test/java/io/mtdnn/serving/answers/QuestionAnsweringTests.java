@@ -3,6 +3,7 @@ package io.mtdnn.serving.answers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +15,12 @@ import io.mtdnn.Patience;
 import io.mtdnn.observability.MeterNames;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.serving.Answer.Option;
 import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.CallerGoneException;
 import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.DeadlineExceededException;
+import io.mtdnn.serving.Document;
 import io.mtdnn.serving.FakeModels;
 import io.mtdnn.serving.HashingModel;
 import io.mtdnn.serving.InvalidQuestionException;
@@ -104,7 +107,7 @@ class QuestionAnsweringTests {
 		assertThat(empty.score() + span.candidates()
 			.stream()
 			.filter((one) -> !one.answer().isEmpty())
-			.mapToDouble(Answer.Option::score)
+			.mapToDouble(Option::score)
 			.sum()).isLessThanOrEqualTo(1 + 1e-9);
 	}
 
@@ -144,7 +147,7 @@ class QuestionAnsweringTests {
 		assertThat(answer.answer()).isNotEmpty();
 		// all spans of three words: 3 + 2 + 1
 		assertThat(answer.candidates()).hasSize(6).noneMatch((one) -> one.answer().isEmpty());
-		assertThat(answer.candidates().stream().mapToDouble(Answer.Option::score).sum()).isCloseTo(1, within(1e-9));
+		assertThat(answer.candidates().stream().mapToDouble(Option::score).sum()).isCloseTo(1, within(1e-9));
 		assertThat(answer.candidates().get(0).answer()).isEqualTo(answer.answer());
 	}
 
@@ -192,6 +195,43 @@ class QuestionAnsweringTests {
 		assertThat(ask("who?", "one two three", QuestionOptions.DEFAULT).timings().cached()).isFalse();
 		assertThat(this.parts.registry.counter(MeterNames.ANSWER_CACHE, MeterNames.OUTCOME, "hit").count())
 			.isEqualTo(1);
+	}
+
+	@Test
+	void oneQuestionIsAskedOfManyDocuments() {
+		this.models.add("m", "model", 100);
+		Question question = new Question("who ?",
+				List.of(new Document(0, "a", "one two three"), new Document(1, "b", EMOJI + " by ANSWER"),
+						new Document(2, "c", "four five")),
+				topK(100));
+		Answer answer = this.parts.answering.answer(question, Parts.deadline());
+
+		assertThat(answer.answer()).isEqualTo("ANSWER");
+		assertThat(answer.chosen()).isEqualTo(answer.candidates().get(0));
+		assertThat(answer.chosen().documentId()).isEqualTo("b");
+		assertThat(answer.chosen().documentIndex()).isEqualTo(1);
+		assertThat(answer.start()).isEqualTo(5);
+		assertThat(answer.candidates()).extracting(Option::documentId).contains("a", "b", "c", null);
+		assertThat(answer.candidates()).isSortedAccordingTo(Comparator.comparingDouble(Option::score).reversed());
+		assertThat(answer.candidates()).filteredOn((one) -> one.answer().isEmpty()).hasSize(1);
+		assertThat(answer.candidates().stream().mapToDouble(Option::score).sum()).isCloseTo(1, within(1e-9));
+		assertThat(answer.timings().windows()).isEqualTo(3);
+		// all spans: 6 of three pieces, 6 of three, 3 of two, and ""
+		assertThat(answer.candidates()).hasSize(16);
+		assertThat(this.parts.answering.answer(question, Parts.deadline()).timings().cached()).isTrue();
+	}
+
+	@Test
+	void oneOfOneDocumentIsTheContext() {
+		this.models.add("m", "model", 100);
+		Answer context = ask("who ?", "one two three", QuestionOptions.DEFAULT);
+		Answer document = this.parts.answering.answer(
+				new Question("who ?", List.of(new Document(0, "a", "one two three")), QuestionOptions.DEFAULT),
+				Parts.deadline());
+		assertThat(document.nullOdds()).isEqualTo(context.nullOdds());
+		assertThat(document.candidates()).extracting(Option::score)
+			.isEqualTo(context.candidates().stream().map(Option::score).toList());
+		assertThat(document.timings().cached()).isFalse();
 	}
 
 	@Test

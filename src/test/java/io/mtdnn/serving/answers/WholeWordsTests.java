@@ -24,19 +24,19 @@ class WholeWordsTests {
 
 	@Test
 	void spansThatBecomeTheSameShareTheirProbability() {
-		List<Candidate> widened = WholeWords.of(CONTEXT)
-			.widen(List.of(new Candidate("", 0, 0, 1, 0.4), span("unwant", 0.35), span("wanted", 0.25)));
+		List<Candidate> widened = new WholeWords(List.of(CONTEXT))
+			.widen(List.of(new Candidate("", 0, 0, 0, 0.5, 0.5, 0.4), span("unwant", 0.35), span("wanted", 0.25)));
 		assertThat(widened).extracting(Candidate::text).containsExactly("unwanted", "");
 		assertThat(widened.get(0).probability()).isEqualTo(0.6);
 	}
 
 	private static String widened(String text) {
-		return WholeWords.of(CONTEXT).widen(List.of(span(text, 1))).get(0).text();
+		return new WholeWords(List.of(CONTEXT)).widen(List.of(span(text, 1))).get(0).text();
 	}
 
 	private static Candidate span(String text, double probability) {
 		int start = CONTEXT.indexOf(text);
-		return new Candidate(text, start, start + text.length(), 0, probability);
+		return new Candidate(text, 0, start, start + text.length(), 0, 0, probability);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -241,7 +242,8 @@ class BatchQueueTests {
 	}
 
 	private static LoadedModel loaded(String id) {
-		return new LoadedModel(id, new HashingModel(1), new WordTokenizer(), Caffeine.newBuilder().build(), () -> {
+		return new LoadedModel(id, new HashingModel(1), new WordTokenizer(), Caffeine.newBuilder().build(),
+				Map.of(), () -> {
 		});
 	}
 

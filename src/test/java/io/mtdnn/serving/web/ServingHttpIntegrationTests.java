@@ -142,6 +142,66 @@ class ServingHttpIntegrationTests {
 				"parameters.topK");
 	}
 
+	@Test
+	void aQuestionIsAskedOfSeveralTextsAtOnce() {
+		Reply documents = post("/qa",
+				"""
+						{"question": "Who?", "topK": 4, "documents": [{"id": "x", "text": "one two"}, {"id": "y", "text": "%s"}]}"""
+					.formatted(CONTEXT));
+		assertThat(documents.text("/answer")).isEqualTo("ANSWER");
+		assertThat(documents.text("/documentId")).isEqualTo("y");
+		assertThat(documents.number("/documentIndex")).isEqualTo(1);
+		assertThat(documents.number("/start")).isEqualTo(30);
+		assertThat(documents.text("/candidates/0/documentId")).isEqualTo("y");
+		assertThat(documents.at("/candidates")).hasSize(4);
+
+		Reply contexts = post("/qa", "{\"question\": \"Who?\", \"topK\": 4, \"contexts\": [\"one two\", \"%s\"]}"
+			.formatted(CONTEXT));
+		assertThat(contexts.number("/score")).isEqualTo(documents.number("/score"));
+		assertThat(contexts.at("/documentId").isMissingNode()).isTrue();
+		assertThat(contexts.number("/documentIndex")).isEqualTo(1);
+		Reply single = post("/qa", "{\"question\": \"Who?\", \"context\": \"%s\"}".formatted(CONTEXT));
+		assertThat(single.at("/documentIndex").isMissingNode()).isTrue();
+		assertThat(single.at("/candidates/0/documentIndex").isMissingNode()).isTrue();
+
+		Reply many = post("/qa/batch",
+				"{\"questions\": [\"Who?\", \"When?\"], \"contexts\": [\"one two\", \"%s\"], \"topK\": 4}"
+					.formatted(CONTEXT));
+		assertThat(many.number("/items/0/documentIndex")).isEqualTo(1);
+		assertThat(many.number("/items/0/score")).isEqualTo(documents.number("/score"));
+		Reply compared = post("/qa/compare",
+				"{\"models\": [\"job-1\", \"model\"], \"question\": \"Who?\", \"contexts\": [\"one two\", \"by ANSWER\"]}");
+		assertThat(compared.at("/agree").booleanValue()).isTrue();
+	}
+
+	@Test
+	void textsThatCannotBeSearchedAreNamed() {
+		assertFields(
+				post("/qa", "{\"question\": \"Who?\", \"topK\": 0, \"documents\": [{\"id\": \"a\", \"text\": \" \"}, "
+						+ "{\"id\": \"b\", \"text\": \"ok\"}, {\"id\": \"c\"}]}"),
+				"documents[0].text", "documents[2].text", "topK");
+		assertFields(post("/qa", "{\"question\": \"Who?\", \"documents\": [{\"text\": \"a\"}, null]}"),
+				"documents[0].id", "documents[1].id");
+		assertProblem(post("/qa", "{\"question\": \"Who?\", \"contexts\": []}"), 400, "contexts");
+		assertProblem(post("/qa", "{\"question\": \"Who?\", \"context\": \"a\", \"contexts\": [\"b\"]}"), 400,
+				"contexts");
+		assertProblem(post("/qa", "{\"inputs\": {\"question\": \"Who?\", \"context\": \"a\"}, \"contexts\": [\"b\"]}"),
+				400, "inputs");
+		assertProblem(post("/qa", "{\"question\": \"Who?\", \"contexts\": [\"b\", 5]}"), 400, "contexts[1]");
+		Reply tooMany = post("/qa",
+				"{\"question\": \"Who?\", \"contexts\": [" + "\"a\",".repeat(9_999) + "\"a\"]}");
+		assertProblem(tooMany, 413, "contexts");
+		assertThat(tooMany.number("/limit")).isEqualTo(500);
+		assertThat(tooMany.text("/detail")).isEqualTo(
+				"contexts has 10000 texts; at most 500 are accepted (mtdnn.serving.max-documents)");
+	}
+
+	private static void assertFields(Reply reply, String... fields) {
+		assertThat(reply.status()).isEqualTo(400);
+		assertThat(reply.body().get("errors").valueStream().map((error) -> error.get("field").asString()))
+			.containsExactly(fields);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			/qa | topK | 2.9

@@ -1,0 +1,21 @@
+package io.mtdnn.serving;
+
+/**
+ * A text in which the answer to a question may be.
+ *
+ * @param index its place among the question's documents, from 0; null for the only
+ * context of a question
+ * @param id what the client calls it; null when it has no name
+ * @param text the text
+ */
+public record Document(Integer index, String id, String text) {
+
+	/** JSON path of the text in the request. */
+	public String field() {
+		if (this.index == null) {
+			return "context";
+		}
+		return (this.id != null) ? "documents[%d].text".formatted(this.index) : "contexts[%d]".formatted(this.index);
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.mtdnn.serving.web;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import io.mtdnn.serving.Document;
+import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.task.Fault;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A question and the texts that it is about: one context, several, or documents that are
+ * cited by their ids.
+ *
+ * @param question what is asked
+ * @param context the only text
+ * @param contexts several texts, cited by their places
+ * @param documents several texts, cited by their ids
+ */
+record QaTexts(
+		@Schema(description = "What is asked; not blank, at most mtdnn.serving.max-question-characters (10,000)",
+				example = "Who built the lighthouse?") String question,
+		@Schema(description = "Where the answer is looked for, by sliding windows if it is longer than one; not blank, at most mtdnn.serving.max-context-characters (100,000)",
+				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
+		@Schema(description = "Instead of `context`: texts that are searched together, at most mtdnn.serving.max-documents (500); answers name a text by its place") List<String> contexts,
+		@Schema(description = "The same with an id for each text; answers name it too") List<QaDocument> documents) {
+
+	/** These values if there are any, otherwise the other's. */
+	QaTexts over(QaTexts other) {
+		boolean own = this.context != null || this.contexts != null || this.documents != null;
+		QaTexts texts = own ? this : other;
+		return new QaTexts((this.question != null) ? this.question : other.question, texts.context, texts.contexts,
+				texts.documents);
+	}
+
+	/**
+	 * The texts.
+	 * @throws InvalidQuestionException when they are given in several ways, or documents
+	 * have no ids
+	 */
+	List<Document> texts() {
+		int given = ((this.context != null) ? 1 : 0) + ((this.contexts != null) ? 1 : 0)
+				+ ((this.documents != null) ? 1 : 0);
+		if (given > 1) {
+			throw new InvalidQuestionException((this.contexts != null) ? "contexts" : "documents",
+					"give one of 'context', 'contexts' and 'documents'");
+		}
+		if (this.contexts != null) {
+			return texts("contexts", this.contexts.size(), (i) -> new Document(i, null, this.contexts.get(i)));
+		}
+		if (this.documents != null) {
+			checkIds();
+			return texts("documents", this.documents.size(),
+					(i) -> new Document(i, this.documents.get(i).id(), this.documents.get(i).text()));
+		}
+		return List.of(new Document(null, null, this.context));
+	}
+
+	private static List<Document> texts(String field, int size, IntFunction<Document> text) {
+		if (size == 0) {
+			throw new InvalidQuestionException(field, field + " needs at least 1 text");
+		}
+		return IntStream.range(0, size).mapToObj(text).toList();
+	}
+
+	private void checkIds() {
+		List<Fault> faults = IntStream.range(0, this.documents.size())
+			.filter((i) -> this.documents.get(i) == null || this.documents.get(i).id() == null)
+			.mapToObj((i) -> new Fault("documents[%d].id".formatted(i), "each document needs an id and a text"))
+			.toList();
+		if (!faults.isEmpty()) {
+			throw new InvalidQuestionException(faults);
+		}
+	}
+
+	/**
+	 * A text with a name.
+	 *
+	 * @param id what the client calls it
+	 * @param text the text
+	 */
+	@Schema(requiredProperties = { "id", "text" })
+	record QaDocument(@Schema(description = "What the client calls the text; answers cite it") String id,
+			@Schema(description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") String text) {
+
+	}
+
+}
