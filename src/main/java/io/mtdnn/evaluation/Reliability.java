@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How probabilities compare with what happened: a reliability diagram of ten bins of equal
- * width, and the expected calibration error, the mean distance between both, weighted by
- * questions (Guo et al., 2017).
+ * How probabilities compare with what happened: a reliability diagram of ten bins of
+ * equal width, and the expected calibration error, the mean distance between both,
+ * weighted by questions (Guo et al., 2017).
  *
  * @param ece expected calibration error, 0 to 1
  * @param bins the bins that have questions

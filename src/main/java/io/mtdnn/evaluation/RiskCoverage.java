@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * How many questions get an answer and how many of these answers are wrong, over the null
- * threshold (El-Yaniv and Wiener, 2010). An answer is wrong when it equals no gold answer;
- * "" counts as no answer.
+ * threshold (El-Yaniv and Wiener, 2010). An answer is wrong when it equals no gold
+ * answer; "" counts as no answer.
  *
  * @param points by growing threshold
  */

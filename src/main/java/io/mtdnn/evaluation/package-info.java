@@ -1,9 +1,10 @@
 /**
  * The official metrics: SQuAD EM and F1, Matthews correlation, accuracy, F1, and the
- * search for the null threshold. Pure functions; {@code statistics} compares runs over
- * seeds and articles.
+ * search for the null threshold and the calibration of answers. Pure functions;
+ * {@code statistics} compares runs over seeds and articles, and {@code web} is the
+ * official evaluator over HTTP.
  */
-@ApplicationModule(allowedDependencies = { "task", "answering" })
+@ApplicationModule(allowedDependencies = { "task", "answering", "datasets", "web" })
 package io.mtdnn.evaluation;
 
 import org.springframework.modulith.ApplicationModule;

@@ -21,8 +21,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param candidates the best spans and "", best first
  * @param timings where the time went
  */
-public record Answer(Option chosen, Double probability, Double nullOdds, double threshold, RegisteredModel model, int droppedPieces,
-		List<Option> candidates, Timings timings) implements Timed<Answer> {
+public record Answer(Option chosen, Double probability, Double nullOdds, double threshold, RegisteredModel model,
+		int droppedPieces, List<Option> candidates, Timings timings) implements Timed<Answer> {
 
 	/** The slice of the text; "" when there is no answer, with start = end = 0. */
 	public String answer() {
@@ -46,8 +46,8 @@ public record Answer(Option chosen, Double probability, Double nullOdds, double 
 
 	@Override
 	public Answer at(Timings other) {
-		return new Answer(this.chosen, this.probability, this.nullOdds, this.threshold, this.model, this.droppedPieces, this.candidates,
-				other);
+		return new Answer(this.chosen, this.probability, this.nullOdds, this.threshold, this.model, this.droppedPieces,
+				this.candidates, other);
 	}
 
 	/**

@@ -80,9 +80,10 @@ public record QuestionOptions(@Schema(
 		Min min = component.getAccessor().getAnnotation(Min.class);
 		Max max = component.getAccessor().getAnnotation(Max.class);
 		if ((min != null && value < min.value()) || (max != null && value > max.value())) {
-			faults.add(new Fault(component.getName(), (max != null)
-					? "%s must be between %d and %d".formatted(component.getName(), min.value(), max.value())
-					: "%s must be at least %d".formatted(component.getName(), min.value())));
+			faults.add(new Fault(component.getName(),
+					(max != null)
+							? "%s must be between %d and %d".formatted(component.getName(), min.value(), max.value())
+							: "%s must be at least %d".formatted(component.getName(), min.value())));
 		}
 	}
 

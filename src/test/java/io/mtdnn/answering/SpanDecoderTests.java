@@ -98,14 +98,14 @@ class SpanDecoderTests {
 		Passage second = passage("c d", logits(1, 0, 0, 2, 5, 0), logits(1.5f, 0, 0, 1, 2, 0));
 		DecodedAnswer decoded = SpanDecoder.decode(List.of(first, second), DecodingSettings.DEFAULT);
 
-		// "d" 5 + 2; "a b" and "c d" 2 + 2; "a" and "c" 2 + 1; null 1 + 1.5 of the second; "b"
+		// "d" 5 + 2; "a b" and "c d" 2 + 2; "a" and "c" 2 + 1; null 1 + 1.5 of the
+		// second; "b"
 		// 0 + 2
 		assertThat(decoded.candidates()).extracting(Candidate::text)
 			.containsExactly("d", "a b", "c d", "a", "c", "", "b");
 		assertThat(decoded.candidates()).extracting(Candidate::passage).containsExactly(1, 0, 1, 0, 1, 0, 0);
 		assertThat(decoded.nullOdds()).isEqualTo(2.5 - 7);
-		assertThat(decoded.candidates().stream().mapToDouble(Candidate::probability).sum()).isCloseTo(1,
-				within(1e-12));
+		assertThat(decoded.candidates().stream().mapToDouble(Candidate::probability).sum()).isCloseTo(1, within(1e-12));
 		assertThat(SpanDecoder.decode(List.of(second, first), DecodingSettings.DEFAULT).nullOdds())
 			.isEqualTo(decoded.nullOdds());
 	}

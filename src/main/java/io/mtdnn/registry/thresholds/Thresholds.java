@@ -1,27 +1,30 @@
 package io.mtdnn.registry.thresholds;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
+import io.mtdnn.evaluation.Calibration;
+import io.mtdnn.evaluation.CalibrationFile;
+import io.mtdnn.evaluation.HalfAndHalf;
+import io.mtdnn.evaluation.JudgedQuestion;
+import io.mtdnn.evaluation.QuestionScore;
+import io.mtdnn.evaluation.RiskCoverage;
+import io.mtdnn.evaluation.RiskTarget;
+import io.mtdnn.evaluation.SquadMetrics;
+import io.mtdnn.evaluation.ThresholdCurve;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelMismatchException;
-import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.registry.predictions.EvaluationFile;
+import io.mtdnn.registry.predictions.Predictions;
+import io.mtdnn.registry.predictions.StoredOdds;
 import io.mtdnn.registry.store.StoredThresholds;
-import io.mtdnn.registry.store.RegistryJson;
-import io.mtdnn.evaluation.HalfAndHalf;
-import io.mtdnn.evaluation.QuestionScore;
-import io.mtdnn.evaluation.SquadPrediction;
-import io.mtdnn.evaluation.ThresholdCurve;
+
 import org.springframework.stereotype.Service;
-import tools.jackson.core.JacksonException;
 
 /**
  * Null thresholds of models, studied on the null odds that their evaluation left in the
@@ -30,33 +33,41 @@ import tools.jackson.core.JacksonException;
 @Service
 public class Thresholds {
 
-	private static final String PREFIX = "null-odds-";
-
-	private static final String SUFFIX = ".jsonl";
-
-	private final ModelRegistry registry;
+	private final Predictions predictions;
 
 	private final StoredThresholds stored;
 
-	private final RegistryJson json;
-
-	Thresholds(ModelRegistry registry, StoredThresholds stored, RegistryJson json) {
-		this.registry = registry;
+	Thresholds(Predictions predictions, StoredThresholds stored) {
+		this.predictions = predictions;
 		this.stored = stored;
-		this.json = json;
 	}
 
 	/**
 	 * How a model's scores depend on the threshold.
 	 * @param dataset the evaluated dataset; null when there is only one
 	 * @param points about how many thresholds
+	 * @param targets largest shares of wrong answers, 0 to 1
 	 * @throws ModelMismatchException when there are no null odds of that dataset
 	 */
-	public ThresholdStudy study(RegisteredModel model, String dataset, int points) {
-		Path file = file(model, dataset);
-		List<QuestionScore> scores = scores(model, file);
-		return new ThresholdStudy(model, name(file), scores.size(), ThresholdCurve.of(scores, points),
-				HalfAndHalf.of(scores).orElse(null));
+	public ThresholdStudy study(RegisteredModel model, String dataset, int points, List<Double> targets) {
+		EvaluationFile odds = this.predictions.odds(model, dataset);
+		List<JudgedQuestion> questions = this.predictions.read(model, odds).stream().map(StoredOdds::judged).toList();
+		List<QuestionScore> scores = questions.stream().map(JudgedQuestion::score).toList();
+		Map<String, Double> official = new TreeMap<>(SquadMetrics.of(scores, 0));
+		official.keySet().removeIf((name) -> !name.startsWith("best_"));
+		return new ThresholdStudy(model, odds.dataset(), scores.size(), ThresholdCurve.of(scores, points), official,
+				HalfAndHalf.of(scores).orElse(null), RiskCoverage.of(questions, points),
+				targets.stream().map((target) -> RiskTarget.of(questions, target)).flatMap(Optional::stream).toList(),
+				calibration(model, odds));
+	}
+
+	private static Calibration calibration(RegisteredModel model, EvaluationFile odds) {
+		try {
+			return CalibrationFile.read(odds.path().getParent(), odds.dataset()).orElse(null);
+		}
+		catch (UncheckedIOException ex) {
+			throw new ModelDamagedException(model.id(), null, ex.getCause().getMessage(), ex);
+		}
 	}
 
 	/**
@@ -69,59 +80,6 @@ public class Thresholds {
 			throw new RegistryInputException("threshold", "the threshold must be a finite number");
 		}
 		return this.stored.set(model.id(), threshold);
-	}
-
-	private Path file(RegisteredModel model, String dataset) {
-		List<Path> files = files(this.registry.bundle(model));
-		List<String> names = files.stream().map(Thresholds::name).toList();
-		if (dataset == null && files.size() == 1) {
-			return files.get(0);
-		}
-		if (!names.contains(dataset)) {
-			throw new ModelMismatchException("dataset",
-					names.isEmpty()
-							? "model '" + model.id() + "' was not evaluated on questions, so it has no null odds"
-							: "name one of the datasets that the model was evaluated on: " + String.join(", ", names));
-		}
-		return files.get(names.indexOf(dataset));
-	}
-
-	private static List<Path> files(Path bundle) {
-		try (Stream<Path> files = Files.list(bundle)) {
-			return files.filter((file) -> {
-				String name = file.getFileName().toString();
-				return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
-			}).sorted().toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static String name(Path file) {
-		String name = file.getFileName().toString();
-		return name.substring(PREFIX.length(), name.length() - SUFFIX.length());
-	}
-
-	private List<QuestionScore> scores(RegisteredModel model, Path file) {
-		List<QuestionScore> scores = new ArrayList<>();
-		try (BufferedReader reader = Files.newBufferedReader(file)) {
-			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-				StoredOdds odds = this.json.read(line, StoredOdds.class);
-				scores.add(QuestionScore
-					.of(new SquadPrediction(odds.id(), odds.golds(), odds.bestText(), odds.nullOdds())));
-			}
-		}
-		catch (IOException | JacksonException ex) {
-			throw new ModelDamagedException(model.id(), file.getFileName().toString(),
-					file.getFileName() + " cannot be read", ex);
-		}
-		return scores;
-	}
-
-	/** One line of the file. */
-	private record StoredOdds(String id, String bestText, double nullOdds, List<String> golds) {
-
 	}
 
 }

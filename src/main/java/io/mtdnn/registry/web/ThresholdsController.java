@@ -2,12 +2,8 @@ package io.mtdnn.registry.web;
 
 import java.util.List;
 
-import io.mtdnn.evaluation.BestThreshold;
-import io.mtdnn.evaluation.HalfAndHalf;
-import io.mtdnn.evaluation.ThresholdCurve;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.registry.thresholds.ThresholdStudy;
 import io.mtdnn.registry.thresholds.Thresholds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -17,6 +13,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -44,17 +42,20 @@ class ThresholdsController {
 	}
 
 	@GetMapping("/thresholds")
-	@Operation(summary = "EM, F1, HasAns and NoAns over the null threshold",
-			description = "Computed from the null odds that the evaluation stored; no model runs. A question is answered with \"\" exactly when its null odds exceed the threshold. The best thresholds are tuned on the questions they are reported for and so optimistic; `halfAndHalf` is the fair figure. Promoting a best threshold gives its score; the official evaluator's own search, which can report a threshold that does not, is under `best_exact_thresh` and `best_f1_thresh` in the model's `metrics`.")
+	@Operation(summary = "EM, F1, HasAns and NoAns, risk and coverage over the null threshold",
+			description = "Computed from the null odds that the evaluation stored; no model runs. A question is answered with \"\" exactly when its null odds exceed the threshold. The best thresholds are tuned on the questions they are reported for and so optimistic; `halfAndHalf` is the fair figure. `bestExact` and `bestF1` are the best of this curve, and promoting one gives its score; what the official evaluator's search reports is in `official`. `targets` has a threshold for each largest share of wrong answers, chosen on one half of the articles and reported on the other.")
 	@ApiResponse(responseCode = "200", description = "The curve")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
 	@ApiResponse(responseCode = "422", description = "The model has no null odds for that dataset")
-	Study study(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
+	@ApiResponse(responseCode = "404", description = "There is no such model")
+	StudyView study(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
 			@RequestParam(required = false) @Parameter(description = "needed when the model was evaluated on several",
 					example = "sample-squad") String dataset,
 			@RequestParam(defaultValue = "100") @Parameter(
-					description = "About how many thresholds to look at") @Min(2) @Max(1000) int points) {
-		return Study.of(this.thresholds.study(this.registry.get(model), dataset, points));
+					description = "About how many thresholds to look at") @Min(2) @Max(1000) int points,
+			@RequestParam(defaultValue = "1,2,5,10,20") @Parameter(
+					description = "Largest shares of wrong answers among the answered, in percent") List<@NotNull @DecimalMin("0") @DecimalMax("100") Double> targets) {
+		List<Double> shares = targets.stream().map((percent) -> percent / 100).toList();
+		return StudyView.of(this.thresholds.study(this.registry.get(model), dataset, points, shares));
 	}
 
 	@PutMapping(path = "/threshold", consumes = "application/json")
@@ -69,29 +70,6 @@ class ThresholdsController {
 		RegisteredModel before = this.registry.get(model);
 		RegisteredModel after = this.thresholds.promote(before, promotion.threshold());
 		return new Promoted(after.id(), after.name(), after.nullThreshold(), before.nullThreshold());
-	}
-
-	/**
-	 * Scores over thresholds.
-	 *
-	 * @param model the model's id
-	 * @param threshold the threshold it answers with now
-	 * @param total number of questions
-	 * @param points by growing threshold
-	 * @param bestExact threshold with the best exact match
-	 * @param bestF1 threshold with the best F1
-	 * @param halfAndHalf tuned on one half and scored on the other, both ways; null with
-	 * too few questions
-	 */
-	record Study(String model, String name, String dataset, double threshold, int total,
-			List<ThresholdCurve.Point> points, BestThreshold bestExact, BestThreshold bestF1, HalfAndHalf halfAndHalf) {
-
-		static Study of(ThresholdStudy study) {
-			return new Study(study.model().id(), study.model().name(), study.dataset(), study.model().nullThreshold(),
-					study.total(), study.curve().points(), study.curve().bestExact(), study.curve().bestF1(),
-					study.halfAndHalf());
-		}
-
 	}
 
 	/**

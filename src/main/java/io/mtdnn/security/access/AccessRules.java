@@ -30,7 +30,7 @@ final class AccessRules {
 		open("/actuator/health", "/actuator/health/**", "/v2/health/**");
 		scope(Scope.READ, HttpMethod.GET, "/actuator/prometheus", "/actuator/info");
 		scope(Scope.ADMIN, null, "/actuator", "/actuator/**", "/keys", "/keys/**");
-		scope(Scope.INFER, HttpMethod.POST, "/qa", "/qa/**", "/v2/models/**");
+		scope(Scope.INFER, HttpMethod.POST, "/qa", "/qa/**", "/v2/models/**", "/evaluations");
 		Stream.of(HeadKind.values())
 			.map((head) -> "/" + head.name().toLowerCase(Locale.ROOT).replace('_', '-'))
 			.forEach((route) -> scope(Scope.INFER, HttpMethod.POST, route, route + "/**"));

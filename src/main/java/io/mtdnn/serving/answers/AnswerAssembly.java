@@ -32,10 +32,13 @@ record AnswerAssembly(List<Document> documents, ResolvedOptions options, Calibra
 		Candidate best = candidates.stream().filter(chosen::sameSlice).findFirst().orElse(chosen);
 		List<Option> top = candidates.stream().limit(this.options.topK()).map(this::option).toList();
 		Double odds = Double.isFinite(decoded.nullOdds()) ? decoded.nullOdds() : null;
-		return new Answer(option(best), probability(decoded), odds, this.options.threshold(), model, droppedPieces, top, Timings.NONE);
+		return new Answer(option(best), probability(decoded), odds, this.options.threshold(), model, droppedPieces, top,
+				Timings.NONE);
 	}
 
-	/** The evaluation had one context a question, so it knows nothing of several texts. */
+	/**
+	 * The evaluation had one context a question, so it knows nothing of several texts.
+	 */
 	private Double probability(DecodedAnswer decoded) {
 		return (this.calibration == null || this.documents.size() > 1) ? null
 				: this.calibration.probability(!decoded.answer().text().isEmpty(), decoded.nullOdds());

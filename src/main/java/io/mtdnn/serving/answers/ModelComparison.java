@@ -8,9 +8,6 @@ import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
 
-
-
-
 /**
  * Asks several models the same question, one after the other, because they may have to
  * take turns in memory.

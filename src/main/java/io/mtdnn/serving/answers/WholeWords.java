@@ -40,8 +40,7 @@ record WholeWords(List<String> texts) {
 			start -= Character.charCount(text.codePointBefore(start));
 		}
 		int end = candidate.end();
-		while (end < text.length() && inWord(text.codePointBefore(end))
-				&& inWord(text.codePointAt(end))) {
+		while (end < text.length() && inWord(text.codePointBefore(end)) && inWord(text.codePointAt(end))) {
 			end += Character.charCount(text.codePointAt(end));
 		}
 		return new Candidate(text.substring(start, end), candidate.passage(), start, end, candidate.startLogit(),

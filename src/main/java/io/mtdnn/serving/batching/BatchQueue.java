@@ -16,9 +16,6 @@ import io.mtdnn.serving.ServingBusyException;
 import io.mtdnn.serving.limits.ServingProperties.Batching;
 import io.mtdnn.serving.loading.LoadedModel;
 
-
-
-
 /**
  * The bounded queue between requests and the model. A batch takes rows in the order of
  * their requests, oldest first. After each batch, a request that is larger than a batch

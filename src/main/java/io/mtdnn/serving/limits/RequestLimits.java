@@ -9,9 +9,6 @@ import io.mtdnn.serving.Document;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionTooLargeException;
 
-
-
-
 /** What a request may ask for: sizes of its texts, number of its items, its time. */
 public final class RequestLimits {
 

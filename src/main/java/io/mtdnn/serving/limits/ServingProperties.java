@@ -40,9 +40,8 @@ public record ServingProperties(@NotNull @DefaultValue("4GB") DataSize modelMemo
 		@NotNull @DurationMin(millis = 1) @DefaultValue("10m") Duration batchTimeout,
 		@Min(1) @DefaultValue("100000") int maxContextCharacters,
 		@Min(1) @DefaultValue("10000") int maxQuestionCharacters, @Min(1) @DefaultValue("500") int maxDocuments,
-		@Min(1) @DefaultValue("1000") int maxBatchItems,
-		@NotNull @DefaultValue("4MB") DataSize maxLine, @NotNull @DefaultValue("alias") UnnamedModel defaultModel,
-		@NotNull @Valid @DefaultValue Batching batching) {
+		@Min(1) @DefaultValue("1000") int maxBatchItems, @NotNull @DefaultValue("4MB") DataSize maxLine,
+		@NotNull @DefaultValue("alias") UnnamedModel defaultModel, @NotNull @Valid @DefaultValue Batching batching) {
 
 	/**
 	 * Micro-batching over requests and windows.

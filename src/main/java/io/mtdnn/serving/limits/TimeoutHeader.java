@@ -8,9 +8,6 @@ import java.util.regex.Pattern;
 
 import io.mtdnn.serving.InvalidQuestionException;
 
-
-
-
 /** The request header with the time that a client is ready to wait. */
 public final class TimeoutHeader {
 

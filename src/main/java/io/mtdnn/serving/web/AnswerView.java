@@ -28,7 +28,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param timings where the time went
  */
 @Schema(name = "Answer")
-record AnswerView(@Schema(description = "The slice of the context or document; \"\" when there is no answer") String answer,
+record AnswerView(
+		@Schema(description = "The slice of the context or document; \"\" when there is no answer") String answer,
 		@Schema(description = "Its probability among the candidates, 0 to 1") double score,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
 				description = "Probability that the answer is right, calibrated on the model's evaluation set; absent for several texts and for models without a calibration") Double probability,
@@ -48,9 +49,9 @@ record AnswerView(@Schema(description = "The slice of the context or document; \
 
 	static AnswerView of(Answer answer) {
 		return new AnswerView(answer.answer(), answer.score(), answer.probability(), answer.start(), answer.end(),
-				answer.chosen().documentIndex(), answer.chosen().documentId(), answer.nullOdds(),
-				answer.threshold(), answer.model().id(), answer.model().name(), answer.droppedPieces() > 0,
-				answer.droppedPieces(), answer.candidates(), answer.timings());
+				answer.chosen().documentIndex(), answer.chosen().documentId(), answer.nullOdds(), answer.threshold(),
+				answer.model().id(), answer.model().name(), answer.droppedPieces() > 0, answer.droppedPieces(),
+				answer.candidates(), answer.timings());
 	}
 
 }

@@ -62,8 +62,7 @@ class CompareController {
 		List<String> models = models((request instanceof ObjectNode object) ? object.remove("models") : null);
 		List<Answer> answers = this.comparison.ask(models, this.reader.question(request).question(),
 				this.limits.single(timeout, ClientConnection.gone(servletRequest)));
-		boolean agree = answers.stream()
-			.allMatch((answer) -> answer.chosen().sameSlice(answers.get(0).chosen()));
+		boolean agree = answers.stream().allMatch((answer) -> answer.chosen().sameSlice(answers.get(0).chosen()));
 		return new Comparison(agree, answers.stream().map(AnswerView::of).toList());
 	}
 

@@ -10,9 +10,6 @@ import io.mtdnn.serving.QuestionTooLargeException;
 import io.mtdnn.serving.answers.QuestionPipeline.Item;
 import io.mtdnn.serving.answers.QuestionPipeline.Source;
 
-
-
-
 /**
  * Questions from the lines of a stream. Blank lines count for nothing; a line that is too
  * long is skipped to its end.

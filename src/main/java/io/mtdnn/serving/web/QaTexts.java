@@ -81,8 +81,8 @@ record QaTexts(
 	 * @param text the text
 	 */
 	@Schema(requiredProperties = { "id", "text" })
-	record QaDocument(@Schema(description = "What the client calls the text; answers cite it") String id,
-			@Schema(description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") String text) {
+	record QaDocument(@Schema(description = "What the client calls the text; answers cite it") String id, @Schema(
+			description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") String text) {
 
 	}
 

@@ -102,8 +102,9 @@ class QuestionReader {
 		}
 		ObjectNode merged = this.mapper.valueToTree(others);
 		ObjectNode given = this.mapper.valueToTree(first);
-		given.propertyStream().filter((option) -> !option.getValue().isNull()).forEach((option) -> merged
-			.set(option.getKey(), option.getValue()));
+		given.propertyStream()
+			.filter((option) -> !option.getValue().isNull())
+			.forEach((option) -> merged.set(option.getKey(), option.getValue()));
 		return this.mapper.treeToValue(merged, QuestionOptions.class);
 	}
 
@@ -115,8 +116,8 @@ class QuestionReader {
 	record Asked(Question question, boolean hosted) {
 
 		/**
-		 * Whether a list of answers is expected, as the hosted Hugging Face API returns it
-		 * for a {@code top_k} above 1.
+		 * Whether a list of answers is expected, as the hosted Hugging Face API returns
+		 * it for a {@code top_k} above 1.
 		 */
 		boolean wantsList() {
 			Integer topK = this.question.options().topK();

@@ -75,9 +75,8 @@ final class RequestFields {
 	 */
 	void check() {
 		this.fields.propertyNames()
-			.forEach((name) -> this.faults
-				.add(new Fault(name, "There is no field '%s' here. Known: %s.".formatted(Excerpt.of(name),
-						String.join(", ", this.known)))));
+			.forEach((name) -> this.faults.add(new Fault(name, "There is no field '%s' here. Known: %s."
+				.formatted(Excerpt.of(name), String.join(", ", this.known)))));
 		if (!this.faults.isEmpty()) {
 			throw new InvalidQuestionException(this.faults);
 		}

@@ -12,9 +12,7 @@ import java.util.function.IntConsumer;
 import io.mtdnn.answering.DecodedAnswer;
 import io.mtdnn.answering.DecodingSettings;
 import io.mtdnn.answering.SpanDecoder;
-import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SpanExample;
-import io.mtdnn.evaluation.SquadPrediction;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
@@ -79,11 +77,10 @@ final class SpanEvaluation implements TaskEvaluation {
 		SpanLogits[] logits = new SpanLogits[this.sequences.size()];
 		TokenBudgetBatches.forEach(this.sequences, this.tokens, reading, (rows) -> model.spans(this.task.name(), rows),
 				(row, found) -> logits[row] = found);
-		List<SquadPrediction> predictions = this.questions.stream()
-			.map((question) -> SquadPrediction.of(question.example().id(), question.golds(), decode(question, logits)))
+		List<SpanResult> results = this.questions.stream()
+			.map((question) -> SpanResult.of(question.example(), decode(question, logits)))
 			.toList();
-		return new SpanScores(this.task.name(), this.questions.stream().map(Question::example).toList(), predictions,
-				this.json);
+		return new SpanScores(this.task.name(), results, this.json);
 	}
 
 	private DecodedAnswer decode(Question question, SpanLogits[] logits) {
@@ -99,11 +96,6 @@ final class SpanEvaluation implements TaskEvaluation {
 	 * @param firstRow index of its first window among all rows
 	 */
 	private record Question(SpanExample example, WordPieces context, List<Window> windows, int firstRow) {
-
-		List<String> golds() {
-			return this.example.answers().stream().map(GoldAnswer::text).toList();
-		}
-
 	}
 
 }

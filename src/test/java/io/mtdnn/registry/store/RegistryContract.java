@@ -1,6 +1,8 @@
 package io.mtdnn.registry.store;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import io.mtdnn.registry.ModelRemoved;
 import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.registry.predictions.Predictions;
 import io.mtdnn.registry.thresholds.ThresholdStudy;
 import io.mtdnn.registry.thresholds.Thresholds;
 import io.mtdnn.SteppingClock;
@@ -50,7 +53,8 @@ import static org.assertj.core.api.Assertions.within;
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @Import({ StoredModels.class, ModelAliases.class, DefaultModel.class, ModelRemoval.class, ModelCatalog.class,
-		Thresholds.class, StoredThresholds.class, RegistryJson.class, RegistryContract.Doubles.class })
+		Thresholds.class, Predictions.class, StoredThresholds.class, RegistryJson.class,
+		RegistryContract.Doubles.class })
 abstract class RegistryContract {
 
 	@Autowired
@@ -64,6 +68,9 @@ abstract class RegistryContract {
 
 	@Autowired
 	private Thresholds thresholds;
+
+	@Autowired
+	private Predictions predictions;
 
 	@Autowired
 	private SteppingClock clock;
@@ -394,7 +401,7 @@ abstract class RegistryContract {
 				""");
 		RegisteredModel model = register("job-1", "qa", bundle);
 
-		ThresholdStudy study = this.thresholds.study(model, null, 10);
+		ThresholdStudy study = this.thresholds.study(model, null, 10, List.of(0.05));
 
 		assertThat(study.dataset()).isEqualTo("squad-v2");
 		assertThat(study.total()).isEqualTo(4);
@@ -408,10 +415,28 @@ abstract class RegistryContract {
 			assertThat(point.hasAnsF1()).isCloseTo(100 * (1 + 2 / 3.0) / 2, within(1e-9));
 			assertThat(point.noAns()).isEqualTo(50.0);
 		});
+		// the official search counts the same here; nothing is calibrated
+		assertThat(study.official()).containsOnlyKeys("best_exact", "best_exact_thresh", "best_f1", "best_f1_thresh")
+			.containsEntry("best_exact", 75.0)
+			.containsEntry("best_exact_thresh", -2.0);
+		assertThat(study.calibration()).isNull();
+		assertThat(study.riskCoverage().points()).last().satisfies((point) -> {
+			assertThat(point.coverage()).isEqualTo(0.75);
+			assertThat(point.risk()).isEqualTo(2.0 / 3);
+		});
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		this.predictions.writePredictions(model, this.predictions.odds(model, null), 1, out);
+		assertThat(out.toString(StandardCharsets.UTF_8))
+			.isEqualTo("{\"a\":\"the Rhine\",\"b\":\"1984\",\"c\":\"\",\"d\":\"\"}");
+		out.reset();
+		this.predictions.writeNullOdds(model, this.predictions.odds(model, "squad-v2"), out);
+		assertThat(out.toString(StandardCharsets.UTF_8))
+			.isEqualTo("{\"a\":-2.0,\"b\":1.0,\"c\":1.7976931348623157E308,\"d\":2.0}");
+		assertThatThrownBy(() -> this.predictions.nBest(model, null)).isInstanceOf(ModelMismatchException.class);
 		Files.writeString(bundle.resolve("null-odds-squad-v2.jsonl"), "{\"id\":\"a\",\"bestText\":");
-		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOfSatisfying(
+		assertThatThrownBy(() -> this.thresholds.study(model, null, 10, List.of(0.05))).isInstanceOfSatisfying(
 				ModelDamagedException.class, (ex) -> assertThat(ex.file()).isEqualTo("null-odds-squad-v2.jsonl"));
-		assertThatThrownBy(() -> this.thresholds.study(model, "squad-v1", 10))
+		assertThatThrownBy(() -> this.thresholds.study(model, "squad-v1", 10, List.of(0.05)))
 			.isInstanceOf(ModelMismatchException.class)
 			.hasMessageContaining("squad-v2");
 	}
@@ -420,7 +445,8 @@ abstract class RegistryContract {
 	void withoutNullOddsThereIsNoCurve(@TempDir Path bundle) {
 		RegisteredModel model = register("job-1", "qa", bundle);
 
-		assertThatThrownBy(() -> this.thresholds.study(model, null, 10)).isInstanceOf(ModelMismatchException.class)
+		assertThatThrownBy(() -> this.thresholds.study(model, null, 10, List.of(0.05)))
+			.isInstanceOf(ModelMismatchException.class)
 			.hasMessageContaining("was not evaluated on questions");
 	}
 

@@ -93,9 +93,7 @@ class AliasSwitchingTests {
 	}
 
 	private static Answer ask(Parts parts, String model) {
-		return parts.answering.answer(
-				QUESTION.to(model),
-				Parts.deadline());
+		return parts.answering.answer(QUESTION.to(model), Parts.deadline());
 	}
 
 }

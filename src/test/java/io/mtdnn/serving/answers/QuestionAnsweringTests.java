@@ -104,11 +104,9 @@ class QuestionAnsweringTests {
 		assertThat(span.answer()).isNotEmpty();
 		assertThat(empty.nullOdds()).isEqualTo(span.nullOdds());
 		assertThat(empty.candidates()).isEqualTo(span.candidates());
-		assertThat(empty.score() + span.candidates()
-			.stream()
-			.filter((one) -> !one.answer().isEmpty())
-			.mapToDouble(Option::score)
-			.sum()).isLessThanOrEqualTo(1 + 1e-9);
+		assertThat(empty.score()
+				+ span.candidates().stream().filter((one) -> !one.answer().isEmpty()).mapToDouble(Option::score).sum())
+			.isLessThanOrEqualTo(1 + 1e-9);
 	}
 
 	@Test
@@ -200,10 +198,8 @@ class QuestionAnsweringTests {
 	@Test
 	void oneQuestionIsAskedOfManyDocuments() {
 		this.models.add("m", "model", 100);
-		Question question = new Question("who ?",
-				List.of(new Document(0, "a", "one two three"), new Document(1, "b", EMOJI + " by ANSWER"),
-						new Document(2, "c", "four five")),
-				topK(100));
+		Question question = new Question("who ?", List.of(new Document(0, "a", "one two three"),
+				new Document(1, "b", EMOJI + " by ANSWER"), new Document(2, "c", "four five")), topK(100));
 		Answer answer = this.parts.answering.answer(question, Parts.deadline());
 
 		assertThat(answer.answer()).isEqualTo("ANSWER");

@@ -242,9 +242,9 @@ class BatchQueueTests {
 	}
 
 	private static LoadedModel loaded(String id) {
-		return new LoadedModel(id, new HashingModel(1), new WordTokenizer(), Caffeine.newBuilder().build(),
-				Map.of(), () -> {
-		});
+		return new LoadedModel(id, new HashingModel(1), new WordTokenizer(), Caffeine.newBuilder().build(), Map.of(),
+				() -> {
+				});
 	}
 
 	private record Rows(String task, List<TokenSequence> rows) implements Encoded<SpanLogits, String> {

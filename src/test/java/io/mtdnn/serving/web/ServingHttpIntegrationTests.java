@@ -155,8 +155,8 @@ class ServingHttpIntegrationTests {
 		assertThat(documents.text("/candidates/0/documentId")).isEqualTo("y");
 		assertThat(documents.at("/candidates")).hasSize(4);
 
-		Reply contexts = post("/qa", "{\"question\": \"Who?\", \"topK\": 4, \"contexts\": [\"one two\", \"%s\"]}"
-			.formatted(CONTEXT));
+		Reply contexts = post("/qa",
+				"{\"question\": \"Who?\", \"topK\": 4, \"contexts\": [\"one two\", \"%s\"]}".formatted(CONTEXT));
 		assertThat(contexts.number("/score")).isEqualTo(documents.number("/score"));
 		assertThat(contexts.at("/documentId").isMissingNode()).isTrue();
 		assertThat(contexts.number("/documentIndex")).isEqualTo(1);
@@ -177,8 +177,9 @@ class ServingHttpIntegrationTests {
 	@Test
 	void textsThatCannotBeSearchedAreNamed() {
 		assertFields(
-				post("/qa", "{\"question\": \"Who?\", \"topK\": 0, \"documents\": [{\"id\": \"a\", \"text\": \" \"}, "
-						+ "{\"id\": \"b\", \"text\": \"ok\"}, {\"id\": \"c\"}]}"),
+				post("/qa",
+						"{\"question\": \"Who?\", \"topK\": 0, \"documents\": [{\"id\": \"a\", \"text\": \" \"}, "
+								+ "{\"id\": \"b\", \"text\": \"ok\"}, {\"id\": \"c\"}]}"),
 				"documents[0].text", "documents[2].text", "topK");
 		assertFields(post("/qa", "{\"question\": \"Who?\", \"documents\": [{\"text\": \"a\"}, null]}"),
 				"documents[0].id", "documents[1].id");
@@ -188,12 +189,11 @@ class ServingHttpIntegrationTests {
 		assertProblem(post("/qa", "{\"inputs\": {\"question\": \"Who?\", \"context\": \"a\"}, \"contexts\": [\"b\"]}"),
 				400, "inputs");
 		assertProblem(post("/qa", "{\"question\": \"Who?\", \"contexts\": [\"b\", 5]}"), 400, "contexts[1]");
-		Reply tooMany = post("/qa",
-				"{\"question\": \"Who?\", \"contexts\": [" + "\"a\",".repeat(9_999) + "\"a\"]}");
+		Reply tooMany = post("/qa", "{\"question\": \"Who?\", \"contexts\": [" + "\"a\",".repeat(9_999) + "\"a\"]}");
 		assertProblem(tooMany, 413, "contexts");
 		assertThat(tooMany.number("/limit")).isEqualTo(500);
-		assertThat(tooMany.text("/detail")).isEqualTo(
-				"contexts has 10000 texts; at most 500 are accepted (mtdnn.serving.max-documents)");
+		assertThat(tooMany.text("/detail"))
+			.isEqualTo("contexts has 10000 texts; at most 500 are accepted (mtdnn.serving.max-documents)");
 	}
 
 	private static void assertFields(Reply reply, String... fields) {

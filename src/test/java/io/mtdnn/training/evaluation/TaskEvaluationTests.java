@@ -1,6 +1,9 @@
 package io.mtdnn.training.evaluation;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 
 import io.mtdnn.answering.DecodingSettings;
 import io.mtdnn.datasets.EncodedExample;
@@ -24,6 +28,7 @@ import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +68,25 @@ class TaskEvaluationTests {
 		scores.writeDetails(this.directory);
 		assertThat(Files.readAllLines(this.directory.resolve("null-odds-squad-v2.jsonl"))).hasSize(4)
 			.first()
-			.isEqualTo("{\"id\":\"right\",\"bestText\":\"Stockholm\",\"nullOdds\":-4.0,\"golds\":[\"Stockholm\"]}");
+			.asString()
+			.startsWith("{\"id\":\"right\",\"bestText\":\"Stockholm\",\"nullOdds\":-4.0,\"golds\":[\"Stockholm\"],"
+					+ "\"article\":null,\"confidence\":0.");
+		assertThat(this.directory.resolve("calibration-squad-v2.json")).doesNotExist();
+		try (BufferedReader nBest = new BufferedReader(new InputStreamReader(
+				new GZIPInputStream(Files.newInputStream(this.directory.resolve("nbest-squad-v2.jsonl.gz"))),
+				StandardCharsets.UTF_8))) {
+			JsonNode first = JsonMapper.shared().readTree(nBest.readLine());
+			assertThat(first.get("id").stringValue()).isEqualTo("right");
+			JsonNode best = first.get("nbest").get(0);
+			assertThat(best.propertyNames()).containsExactly("text", "probability", "start_logit", "end_logit");
+			assertThat(best.get("text").stringValue()).isEqualTo("Stockholm");
+			double nullScore = best.get("start_logit").doubleValue() + best.get("end_logit").doubleValue() - 4;
+			assertThat(first.get("nbest").valueStream().filter((one) -> one.get("text").stringValue().isEmpty()))
+				.singleElement()
+				.satisfies((
+						none) -> assertThat(none.get("start_logit").doubleValue() + none.get("end_logit").doubleValue())
+							.isEqualTo(nullScore));
+		}
 	}
 
 	/**
@@ -72,17 +95,17 @@ class TaskEvaluationTests {
 	 */
 	@Test
 	void halvesOfSurrogatePairsAreWrittenAndKeepIdsApart() throws IOException {
-		List<SquadPrediction> predictions = List.of(
-				new SquadPrediction("id\ud83d", List.of("gr\ud83deat"), "gr\ud83deat", -1.5),
-				new SquadPrediction("id\ud83e", List.of(), "\ude00 😀", 2));
 		JsonMapper json = JsonMapper.builder().build();
-		List<SpanExample> questions = List.of(question("id\ud83d", "gr\ud83deat", "gr\ud83deat"),
-				question("id\ud83e", "\ude00 😀"));
-		new SpanScores("squad-v2", questions, predictions, json).writeDetails(this.directory);
+		List<SpanResult> results = List.of(
+				new SpanResult(question("id\ud83d", "gr\ud83deat", "gr\ud83deat"),
+						new SquadPrediction("id\ud83d", List.of("gr\ud83deat"), "gr\ud83deat", -1.5), List.of()),
+				new SpanResult(question("id\ud83e", "\ude00 😀"),
+						new SquadPrediction("id\ud83e", List.of(), "\ude00 😀", 2), List.of()));
+		new SpanScores("squad-v2", results, json).writeDetails(this.directory);
 		List<String> lines = Files.readAllLines(this.directory.resolve("null-odds-squad-v2.jsonl"));
 		assertThat(lines).containsExactly(
-				"{\"id\":\"id\\uD83D\",\"bestText\":\"gr\\uD83Deat\",\"nullOdds\":-1.5,\"golds\":[\"gr\\uD83Deat\"]}",
-				"{\"id\":\"id\\uD83E\",\"bestText\":\"\\uDE00 😀\",\"nullOdds\":2.0,\"golds\":[]}");
+				"{\"id\":\"id\\uD83D\",\"bestText\":\"gr\\uD83Deat\",\"nullOdds\":-1.5,\"golds\":[\"gr\\uD83Deat\"],\"article\":null,\"confidence\":0.0}",
+				"{\"id\":\"id\\uD83E\",\"bestText\":\"\\uDE00 😀\",\"nullOdds\":2.0,\"golds\":[],\"article\":null,\"confidence\":0.0}");
 		assertThat(json.readTree(lines.get(0)).get("id").asString()).isEqualTo("id\ud83d");
 	}
 

@@ -1,0 +1,73 @@
+package io.mtdnn.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.Fault;
+
+/**
+ * What the official {@code evaluate-v2.0.py} computes from its files.
+ *
+ * @param golds per question id the texts of its gold answers, in the dataset's order;
+ * none when it is unanswerable
+ * @param predictions per question id its answer, "" for none; others are ignored
+ * @param nullOdds per question id the certainty that there is no answer
+ * ({@code --na-prob-file}); null when it is not given
+ * @param threshold above it an answer is taken for "" ({@code --na-prob-thresh})
+ */
+public record OfficialEvaluation(Map<String, List<String>> golds, Map<String, String> predictions,
+		Map<String, Double> nullOdds, double threshold) {
+
+	/** The threshold of the official script when none is given. */
+	public static final double THRESHOLD = 1.0;
+
+	private static final int NAMED = 5;
+
+	/** Everything that keeps it from being computed. */
+	public List<Fault> faults() {
+		List<Fault> faults = new ArrayList<>();
+		if (this.golds.isEmpty()) {
+			faults.add(new Fault("dataset", "the dataset has no questions"));
+		}
+		missing("predictions", this.predictions, faults);
+		if (this.nullOdds != null) {
+			missing("nullOdds", this.nullOdds, faults);
+		}
+		return faults;
+	}
+
+	private void missing(String field, Map<String, ?> given, List<Fault> faults) {
+		Set<String> missing = new LinkedHashSet<>(this.golds.keySet());
+		missing.removeIf((id) -> given.get(id) != null);
+		if (!missing.isEmpty()) {
+			faults.add(new Fault(field,
+					"%s has no value for %d of %d questions: %s%s".formatted(field, missing.size(), this.golds.size(),
+							missing.stream().limit(NAMED).map(Excerpt::of).collect(Collectors.joining(", ")),
+							(missing.size() > NAMED) ? ", ..." : "")));
+		}
+	}
+
+	/**
+	 * The metrics, in the official order; {@code best_...} only with null odds.
+	 * @throws IllegalArgumentException when there are {@link #faults}
+	 */
+	public Map<String, Double> metrics() {
+		if (!faults().isEmpty()) {
+			throw new IllegalArgumentException(faults().toString());
+		}
+		List<QuestionScore> scores = this.golds.keySet().stream().map(this::score).toList();
+		return (this.nullOdds != null) ? SquadMetrics.of(scores, this.threshold)
+				: SquadMetrics.at(scores, this.threshold);
+	}
+
+	private QuestionScore score(String id) {
+		double odds = (this.nullOdds != null) ? this.nullOdds.get(id) : 0;
+		return QuestionScore.of(new SquadPrediction(id, this.golds.get(id), this.predictions.get(id), odds));
+	}
+
+}

@@ -1,0 +1,2 @@
+/** The official evaluator over HTTP. */
+package io.mtdnn.evaluation.web;
