@@ -44,10 +44,10 @@ class ArtifactsConfiguration {
 
 		@Bean
 		ArtifactStore s3ArtifactStore(S3Client client, ArtifactProperties properties, Clock clock) {
-			S3ArtifactStore store = new S3ArtifactStore(client, properties.s3().bucket(), properties.s3().prefix(),
-					properties.cache(), new Retired(clock));
-			store.checkBucket();
-			return store;
+			String prefix = properties.s3().prefix();
+			S3Bucket bucket = new S3Bucket(client, properties.s3().bucket(), prefix.isEmpty() ? "" : prefix + "/");
+			bucket.check();
+			return new S3ArtifactStore(bucket, properties.cache(), new Retired(clock));
 		}
 
 		static S3Client client(ArtifactProperties.S3 settings) {

@@ -61,8 +61,8 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		Path target = this.objects.resolve(object);
 		boolean visible = false;
 		try {
-			Manifest old = readable(manifestFile);
-			Manifest manifest = Manifest.of(object, directory);
+			StoredObject old = readable(manifestFile);
+			StoredObject manifest = StoredObject.of(object, directory);
 			leaveReserve(manifest);
 			Files.createDirectories(target);
 			Storing.copy(manifest, directory, target);
@@ -81,9 +81,9 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 	}
 
-	private void leaveReserve(Manifest manifest) throws IOException {
-		long bytes = manifest.files().values().stream().mapToLong(Manifest.Entry::bytes).sum();
-		Optional<Shortage> shortage = this.reserve.shortage("mtdnn.artifacts.directory", this.objects, bytes);
+	private void leaveReserve(StoredObject manifest) throws IOException {
+		Optional<Shortage> shortage = this.reserve.shortage("mtdnn.artifacts.directory", this.objects,
+				manifest.bytes());
 		if (shortage.isPresent()) {
 			throw new IOException(shortage.get().message());
 		}
@@ -91,13 +91,13 @@ final class DirectoryArtifactStore implements ArtifactStore {
 
 	@Override
 	public Path fetch(String key) {
-		Manifest manifest = current(key);
+		StoredObject manifest = current(key);
 		while (true) {
 			try {
 				return verified(manifest);
 			}
 			catch (IOException ex) {
-				Manifest now = current(key);
+				StoredObject now = current(key);
 				if (now.object().equals(manifest.object())) {
 					throw new DamagedArtifactException(key, ex);
 				}
@@ -107,9 +107,9 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 	}
 
-	private Manifest current(String key) {
+	private StoredObject current(String key) {
 		try {
-			Manifest manifest = read(manifestFile(key));
+			StoredObject manifest = read(manifestFile(key));
 			if (manifest == null) {
 				throw new NoSuchElementException("There is no artifact '" + key + "'.");
 			}
@@ -120,7 +120,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 	}
 
-	private Path verified(Manifest manifest) throws IOException {
+	private Path verified(StoredObject manifest) throws IOException {
 		Path directory = this.objects.resolve(manifest.object());
 		if (!this.verified.contains(manifest.object())) {
 			manifest.verify(directory);
@@ -138,7 +138,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	public void delete(String key) {
 		Path manifestFile = manifestFile(key);
 		try {
-			Manifest manifest = readable(manifestFile);
+			StoredObject manifest = readable(manifestFile);
 			Files.deleteIfExists(manifestFile);
 			if (manifest != null) {
 				remove(manifest.object());
@@ -171,9 +171,9 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		return this.keys.resolve(Keys.check(key) + SUFFIX);
 	}
 
-	private static Manifest read(Path manifestFile) throws IOException {
+	private static StoredObject read(Path manifestFile) throws IOException {
 		try {
-			return Manifest.parse(Files.readAllBytes(manifestFile));
+			return StoredObject.parse(Files.readAllBytes(manifestFile));
 		}
 		catch (NoSuchFileException ex) {
 			return null;
@@ -184,7 +184,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	 * Null also where the manifest is damaged: its key can still be replaced and deleted,
 	 * though not its files.
 	 */
-	private static Manifest readable(Path manifestFile) throws IOException {
+	private static StoredObject readable(Path manifestFile) throws IOException {
 		try {
 			return read(manifestFile);
 		}
@@ -195,7 +195,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	}
 
 	/** The new files are stored already, so that a failure here costs space alone. */
-	private void retire(Manifest old) {
+	private void retire(StoredObject old) {
 		try {
 			if (old != null) {
 				Replacement.file(this.replaced.resolve(old.object()), this.retired.note());

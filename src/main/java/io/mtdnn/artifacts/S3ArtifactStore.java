@@ -2,92 +2,54 @@ package io.mtdnn.artifacts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Artifacts in an S3-compatible bucket: {@code <prefix>/keys/<key>.json} is the manifest,
- * under {@code <prefix>/objects/<object>/} are the files,
- * {@code <prefix>/retired/<object>} notes when an object was replaced. A fetch downloads
- * into this node's cache and verifies what came. A copy that was there before is verified
- * once per process, and downloaded again when it is damaged.
+ * Artifacts in an S3-compatible bucket: {@code keys/<key>.json} is the manifest, under
+ * {@code objects/<object>/} are the files, {@code retired/<object>} notes when an object
+ * was replaced. A fetch downloads into this node's cache and verifies what came.
  */
 final class S3ArtifactStore implements ArtifactStore {
 
 	private static final Logger log = LoggerFactory.getLogger(S3ArtifactStore.class);
 
+	private static final String KEYS = "keys/";
+
+	private static final String RETIRED = "retired/";
+
 	private static final String SUFFIX = ".json";
 
-	private final S3Client client;
+	private final S3Bucket bucket;
 
-	private final String bucket;
-
-	private final String prefix;
-
-	private final Path cache;
+	private final S3Copies copies;
 
 	private final Retired retired;
 
-	/** Objects in the cache that this process found whole. */
-	private final Set<String> verified = ConcurrentHashMap.newKeySet();
-
-	S3ArtifactStore(S3Client client, String bucket, String prefix, Path cache, Retired retired) {
-		this.client = client;
+	S3ArtifactStore(S3Bucket bucket, Path cache, Retired retired) {
 		this.bucket = bucket;
-		this.prefix = prefix.isEmpty() ? "" : prefix + "/";
-		this.cache = cache.toAbsolutePath().normalize();
+		this.copies = new S3Copies(bucket, cache);
 		this.retired = retired;
-	}
-
-	/**
-	 * Looks for the bucket, which nobody would miss before the first model is stored. A
-	 * service that is away for a moment does not keep this one from starting.
-	 * @throws IllegalArgumentException naming the setting, when there is no such bucket
-	 */
-	void checkBucket() {
-		try {
-			this.client.headBucket((request) -> request.bucket(this.bucket));
-		}
-		catch (NoSuchBucketException ex) {
-			throw new IllegalArgumentException(
-					"mtdnn.artifacts.s3.bucket is %s, which does not exist".formatted(this.bucket), ex);
-		}
-		catch (SdkException ex) {
-			log.warn("Whether the bucket {} (mtdnn.artifacts.s3.bucket) exists could not be found out: {}", this.bucket,
-					ex.getMessage());
-		}
 	}
 
 	@Override
 	public void put(String key, Path directory) {
-		String manifestKey = manifestKey(key);
-		String object = UUID.randomUUID().toString();
+		String manifest = manifest(key);
+		String name = UUID.randomUUID().toString();
 		boolean visible = false;
 		try {
-			Manifest old = readable(manifestKey);
-			Manifest manifest = Manifest.of(object, directory);
-			for (String file : manifest.files().keySet()) {
-				this.client.putObject((request) -> request.bucket(this.bucket).key(objectKey(object) + file),
-						RequestBody.fromFile(directory.resolve(file)));
+			StoredObject old = readable(manifest);
+			StoredObject object = StoredObject.of(name, directory);
+			for (String file : object.files().keySet()) {
+				this.bucket.upload(files(name) + file, directory.resolve(file));
 			}
-			this.client.putObject((request) -> request.bucket(this.bucket).key(manifestKey),
-					RequestBody.fromBytes(manifest.toJson()));
+			this.bucket.write(manifest, object.toJson());
 			visible = true;
 			retire(old);
 		}
@@ -96,62 +58,65 @@ final class S3ArtifactStore implements ArtifactStore {
 		}
 		finally {
 			if (!visible) {
-				removeQuietly(object);
+				removeQuietly(name);
 			}
 		}
 	}
 
 	@Override
-	public synchronized Path fetch(String key) {
-		try {
-			Manifest manifest = current(key);
-			while (true) {
-				Path directory = this.cache.resolve(manifest.object());
-				if (isWhole(manifest, directory) || download(key, manifest, directory)) {
-					this.verified.add(manifest.object());
-					return directory;
-				}
-				manifest = current(key);
+	public Path fetch(String key) {
+		StoredObject wanted = current(key);
+		while (true) {
+			try {
+				return this.copies.of(wanted);
 			}
-		}
-		catch (IOException | SdkException ex) {
-			throw new UncheckedIOException(new IOException("'" + key + "': " + ex.getMessage(), ex));
+			catch (ArtifactDamage ex) {
+				StoredObject now = current(key);
+				if (now.object().equals(wanted.object())) {
+					throw new DamagedArtifactException(key, ex);
+				}
+				// It was replaced meanwhile.
+				wanted = now;
+			}
+			catch (IOException | SdkException ex) {
+				throw unreachable(key, ex);
+			}
 		}
 	}
 
-	private Manifest current(String key) {
+	private StoredObject current(String key) {
 		try {
-			Manifest manifest = read(manifestKey(key));
-			if (manifest == null) {
+			StoredObject object = read(manifest(key));
+			if (object == null) {
 				throw new NoSuchElementException("There is no artifact '" + key + "'.");
 			}
-			return manifest;
+			return object;
 		}
 		catch (IOException ex) {
 			throw new DamagedArtifactException(key, ex);
 		}
+		catch (SdkException ex) {
+			throw unreachable(key, ex);
+		}
+	}
+
+	private static UncheckedIOException unreachable(String key, Exception cause) {
+		return new UncheckedIOException(new IOException("'" + key + "': " + cause.getMessage(), cause));
 	}
 
 	@Override
 	public boolean exists(String key) {
-		String manifestKey = manifestKey(key);
-		try {
-			this.client.headObject((request) -> request.bucket(this.bucket).key(manifestKey));
-			return true;
-		}
-		catch (NoSuchKeyException ex) {
-			return false;
-		}
+		return this.bucket.exists(manifest(key));
 	}
 
 	@Override
 	public void delete(String key) {
-		String manifestKey = manifestKey(key);
+		String manifest = manifest(key);
 		try {
-			Manifest manifest = readable(manifestKey);
-			this.client.deleteObject((request) -> request.bucket(this.bucket).key(manifestKey));
-			if (manifest != null) {
-				remove(manifest.object());
+			StoredObject object = readable(manifest);
+			this.bucket.delete(manifest);
+			if (object != null) {
+				remove(object.object());
 			}
 		}
 		catch (IOException ex) {
@@ -161,119 +126,59 @@ final class S3ArtifactStore implements ArtifactStore {
 
 	@Override
 	public List<String> keys(String keyPrefix) {
-		String start = this.prefix + "keys/";
-		return list(start + keyPrefix).stream()
-			.filter((key) -> key.endsWith(SUFFIX))
-			.map((key) -> key.substring(start.length(), key.length() - SUFFIX.length()))
+		return this.bucket.names(KEYS + keyPrefix)
+			.stream()
+			.filter((name) -> name.endsWith(SUFFIX))
+			.map((name) -> name.substring(KEYS.length(), name.length() - SUFFIX.length()))
 			.sorted()
 			.toList();
 	}
 
-	private boolean isWhole(Manifest manifest, Path directory) throws IOException {
-		if (!Files.isDirectory(directory) || this.verified.contains(manifest.object())) {
-			return Files.isDirectory(directory);
-		}
-		IOException damage = manifest.damage(directory);
-		if (damage != null) {
-			log.warn("The copy of an artifact in {} is downloaded again: {}", directory, damage.getMessage());
-			FileSystemUtils.deleteRecursively(directory);
-		}
-		return damage == null;
+	private StoredObject read(String manifest) throws IOException {
+		byte[] content = this.bucket.read(manifest);
+		return (content != null) ? StoredObject.parse(content) : null;
 	}
 
 	/**
-	 * Downloads and verifies an object.
-	 * @return false when the key was replaced meanwhile
-	 * @throws DamagedArtifactException when it is not what was stored
-	 */
-	private boolean download(String key, Manifest manifest, Path directory) throws IOException {
-		Files.createDirectories(this.cache);
-		Path temporary = Files.createTempDirectory(this.cache, ".fetching-");
-		try {
-			for (String file : manifest.files().keySet()) {
-				download(manifest.object(), file, temporary.resolve(file));
-			}
-			IOException damage = manifest.damage(temporary);
-			if (damage == null) {
-				Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
-				return true;
-			}
-			if (current(key).object().equals(manifest.object())) {
-				throw new DamagedArtifactException(key, damage);
-			}
-			return false;
-		}
-		finally {
-			FileSystemUtils.deleteRecursively(temporary);
-		}
-	}
-
-	private void download(String object, String file, Path target) throws IOException {
-		Files.createDirectories(target.getParent());
-		try {
-			this.client.getObject((request) -> request.bucket(this.bucket).key(objectKey(object) + file), target);
-		}
-		catch (NoSuchKeyException ex) {
-			// The manifest will find it missing.
-		}
-	}
-
-	private Manifest read(String manifestKey) throws IOException {
-		try {
-			return Manifest
-				.parse(this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(manifestKey))
-					.asByteArray());
-		}
-		catch (NoSuchKeyException ex) {
-			return null;
-		}
-	}
-
-	/**
-	 * Null also where the manifest is damaged: its key can still be replaced and deleted,
+	 * Null also when the manifest is damaged: its key can still be replaced and deleted,
 	 * though not its files.
 	 */
-	private Manifest readable(String manifestKey) throws IOException {
+	private StoredObject readable(String manifest) throws IOException {
 		try {
-			return read(manifestKey);
+			return read(manifest);
 		}
 		catch (ArtifactDamage ex) {
-			log.warn("The files that {} stood for are left behind, as it is damaged", manifestKey);
+			log.warn("The manifest {} is damaged; its files are left behind", manifest);
 			return null;
 		}
 	}
 
-	/** The new files are stored already, so that a failure here costs space alone. */
-	private void retire(Manifest old) {
+	/** The new files are stored already, so that a failure here costs only space. */
+	private void retire(StoredObject old) {
 		try {
 			if (old != null) {
-				this.client.putObject((request) -> request.bucket(this.bucket).key(retiredKey(old.object())),
-						RequestBody.fromBytes(this.retired.note()));
+				this.bucket.write(RETIRED + old.object(), this.retired.note());
 			}
 			removeRetired();
 		}
 		catch (IOException | SdkException ex) {
-			log.warn("A replaced artifact could not be removed", ex);
+			log.warn("Could not remove a replaced artifact", ex);
 		}
 	}
 
 	private void removeRetired() throws IOException {
-		String start = this.prefix + "retired/";
-		for (String note : list(start)) {
-			if (this.retired
-				.over(this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(note)).asByteArray())) {
-				remove(note.substring(start.length()));
-				this.client.deleteObject((request) -> request.bucket(this.bucket).key(note));
+		for (String note : this.bucket.names(RETIRED)) {
+			byte[] content = this.bucket.read(note);
+			if (content != null && this.retired.over(content)) {
+				remove(note.substring(RETIRED.length()));
+				this.bucket.delete(note);
 			}
 		}
 	}
 
 	private void remove(String object) throws IOException {
-		this.verified.remove(object);
-		for (String key : list(objectKey(object))) {
-			this.client.deleteObject((request) -> request.bucket(this.bucket).key(key));
-		}
-		FileSystemUtils.deleteRecursively(this.cache.resolve(object));
+		this.bucket.names(files(object)).forEach(this.bucket::delete);
+		this.copies.remove(object);
 	}
 
 	private void removeQuietly(String object) {
@@ -285,24 +190,13 @@ final class S3ArtifactStore implements ArtifactStore {
 		}
 	}
 
-	private List<String> list(String start) {
-		return this.client.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(start))
-			.contents()
-			.stream()
-			.map(S3Object::key)
-			.toList();
+	private static String manifest(String key) {
+		return KEYS + Keys.check(key) + SUFFIX;
 	}
 
-	private String manifestKey(String key) {
-		return this.prefix + "keys/" + Keys.check(key) + SUFFIX;
-	}
-
-	private String retiredKey(String object) {
-		return this.prefix + "retired/" + object;
-	}
-
-	private String objectKey(String object) {
-		return this.prefix + "objects/" + object + "/";
+	/** Where the files of an object are. */
+	static String files(String object) {
+		return "objects/" + object + "/";
 	}
 
 }

@@ -18,7 +18,7 @@ final class Storing {
 	/**
 	 * Copies the files of a manifest from one directory into a new one, and flushes them.
 	 */
-	static void copy(Manifest manifest, Path from, Path to) throws IOException {
+	static void copy(StoredObject manifest, Path from, Path to) throws IOException {
 		for (String file : manifest.files().keySet()) {
 			Path target = to.resolve(file);
 			Files.createDirectories(target.getParent());

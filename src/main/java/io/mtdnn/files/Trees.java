@@ -1,6 +1,8 @@
 package io.mtdnn.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.slf4j.Logger;
@@ -18,6 +20,24 @@ public final class Trees {
 	/** Deletes a file or directory, if it exists. */
 	public static void delete(Path root) throws IOException {
 		FileSystemUtils.deleteRecursively(root);
+	}
+
+	/** Copies a directory with all that is in it into another, which may exist. */
+	public static void copy(Path from, Path to) throws IOException {
+		FileSystemUtils.copyRecursively(from, to);
+	}
+
+	/**
+	 * Gives a file a second name by a hard link, or copies it on file systems without
+	 * hard links. Neither name may be written through afterwards.
+	 */
+	public static void link(Path existing, Path link) throws IOException {
+		try {
+			Files.createLink(link, existing);
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			Files.copy(existing, link);
+		}
 	}
 
 	/** Deletes what nothing refers to; a failure is logged. */

@@ -3,6 +3,7 @@ package io.mtdnn.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.mtdnn.task.Task;
 
@@ -45,9 +46,16 @@ public interface ModelFactory {
 
 	/**
 	 * Writes a bundle without its tokenizer into a directory that is empty or does not
-	 * exist: the configuration from the encoder's directory, weights from the model. A
-	 * caller that needs it whole writes it as a replacement.
+	 * exist: the configuration from the encoder's directory, the weights by the given
+	 * writer. A caller that needs it whole writes it as a replacement.
+	 * @param weights writes the weights to the file that it is given
 	 */
-	void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model, ModelDescription description);
+	void writeBundle(Path bundleDirectory, Path encoderDirectory, Consumer<Path> weights, ModelDescription description);
+
+	/** The same with the weights of a model. */
+	default void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model,
+			ModelDescription description) {
+		writeBundle(bundleDirectory, encoderDirectory, model::saveWeights, description);
+	}
 
 }

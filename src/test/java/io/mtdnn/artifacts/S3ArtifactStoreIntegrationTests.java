@@ -70,7 +70,11 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 
 	@Override
 	ArtifactStore open() {
-		return new S3ArtifactStore(client, "bucket", this.prefix, this.temporary.resolve("cache" + this.nodes++),
+		return store("cache" + this.nodes++);
+	}
+
+	private ArtifactStore store(String cache) {
+		return new S3ArtifactStore(new S3Bucket(client, "bucket", this.prefix + "/"), this.temporary.resolve(cache),
 				new Retired(this.clock));
 	}
 
@@ -93,7 +97,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 	}
 
 	private String stored(String key, String file) throws Exception {
-		Manifest manifest = Manifest.parse(client
+		StoredObject manifest = StoredObject.parse(client
 			.getObjectAsBytes((request) -> request.bucket("bucket").key(this.prefix + "/keys/" + key + ".json"))
 			.asByteArray());
 		return this.prefix + "/objects/" + manifest.object() + "/" + file;
@@ -112,8 +116,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 		Path cached = this.store.fetch("m").resolve("weights");
 		Files.writeString(cached, "012_456789");
 
-		ArtifactStore restarted = new S3ArtifactStore(client, "bucket", this.prefix, this.temporary.resolve("cache0"),
-				new Retired(this.clock));
+		ArtifactStore restarted = store("cache0");
 		assertThat(restarted.fetch("m").resolve("weights")).isEqualTo(cached).hasContent("0123456789");
 	}
 
@@ -142,8 +145,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 	@Test
 	void aServerThatIsAwayDoesNot(CapturedOutput output) {
 		assertThatCode(() -> start("bucket", 1)).doesNotThrowAnyException();
-		assertThat(output)
-			.contains("Whether the bucket bucket (mtdnn.artifacts.s3.bucket) exists could not be found out");
+		assertThat(output).contains("Could not check that the bucket bucket (mtdnn.artifacts.s3.bucket) exists");
 	}
 
 	private void start(String bucket, int where) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.FloatTensor;
@@ -214,7 +215,7 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 	}
 
 	@Override
-	public void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model,
+	public void writeBundle(Path bundleDirectory, Path encoderDirectory, Consumer<Path> weights,
 			ModelDescription description) {
 		throw new UnsupportedOperationException();
 	}

@@ -1,5 +1,7 @@
 package io.mtdnn.tokenization;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +100,8 @@ public final class WordTokenizer implements WordPieceTokenizer {
 	}
 
 	@Override
-	public void write(Path directory) {
-		throw new UnsupportedOperationException();
+	public void write(Path directory) throws IOException {
+		Files.writeString(directory.resolve("tokenizer.json"), "{}");
 	}
 
 	@Override

@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.mtdnn.files.Trees;
 import io.mtdnn.node.NodeProperties;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /** The directory of each run and the lock that its worker holds while it lives. */
 @Component
@@ -103,7 +103,7 @@ public class RunDirectories {
 		}
 		try (var entries = Files.list(of(jobId))) {
 			for (Path entry : entries.filter(Files::isDirectory).toList()) {
-				FileSystemUtils.deleteRecursively(entry);
+				Trees.delete(entry);
 			}
 		}
 		catch (IOException ex) {
@@ -120,12 +120,12 @@ public class RunDirectories {
 	/** Puts other files in the place of those that an attempt would continue from. */
 	void replace(String jobId, Path files) throws IOException {
 		clear(jobId);
-		FileSystemUtils.copyRecursively(files, of(jobId));
+		Trees.copy(files, of(jobId));
 	}
 
 	void removeCheckpoints(String jobId) {
 		try {
-			FileSystemUtils.deleteRecursively(checkpoints(jobId));
+			Trees.delete(checkpoints(jobId));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

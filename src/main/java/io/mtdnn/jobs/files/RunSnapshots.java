@@ -1,15 +1,12 @@
 package io.mtdnn.jobs.files;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
+import io.mtdnn.files.Trees;
 
 /**
  * Copies of a run's directory within it, by hard links, so that the run does not wait:
@@ -17,8 +14,6 @@ import org.springframework.util.FileSystemUtils;
  * the thread that trains.
  */
 final class RunSnapshots {
-
-	private static final Logger logger = LoggerFactory.getLogger(RunSnapshots.class);
 
 	private static final String CHECKPOINTS = "checkpoints";
 
@@ -70,26 +65,16 @@ final class RunSnapshots {
 
 	private void copy(Path path, Path target) throws IOException {
 		Files.createDirectories(target.getParent());
-		// Journal and log grow on: they must be copied.
+		// The journal and the log keep growing, so they are copied.
 		if (path.getParent().equals(this.run)) {
 			Files.copy(path, target);
 			return;
 		}
-		try {
-			Files.createLink(target, path);
-		}
-		catch (UnsupportedOperationException | FileSystemException ex) {
-			Files.copy(path, target);
-		}
+		Trees.link(path, target);
 	}
 
 	void remove(Path snapshot) {
-		try {
-			FileSystemUtils.deleteRecursively(snapshot);
-		}
-		catch (IOException ex) {
-			logger.warn("{} could not be removed", snapshot, ex);
-		}
+		Trees.deleteQuietly(snapshot);
 	}
 
 	void clear() {

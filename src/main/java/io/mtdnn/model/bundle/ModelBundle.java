@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFormatException;
-import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.encoder.BertConfigFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -42,13 +42,13 @@ public final class ModelBundle {
 	 * Writes a bundle's files but those of its tokenizer into a directory that is empty
 	 * or does not exist.
 	 */
-	public static void write(Path bundle, Path encoder, TrainableModel model, ModelDescription description) {
+	public static void write(Path bundle, Path encoder, Consumer<Path> weights, ModelDescription description) {
 		try {
 			Files.createDirectories(bundle);
 			BertConfigFile.write(bundle.resolve(EncoderFiles.CONFIG),
 					BertConfigFile.read(encoder.resolve(EncoderFiles.CONFIG)));
 			Files.write(bundle.resolve(DESCRIPTION), json(description));
-			model.saveWeights(bundle.resolve(EncoderFiles.WEIGHTS));
+			weights.accept(bundle.resolve(EncoderFiles.WEIGHTS));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot write " + bundle, ex);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import ai.djl.ndarray.NDManager;
@@ -124,9 +125,9 @@ public final class TorchModelFactory implements ModelFactory {
 	}
 
 	@Override
-	public void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model,
+	public void writeBundle(Path bundleDirectory, Path encoderDirectory, Consumer<Path> weights,
 			ModelDescription description) {
-		ModelBundle.write(bundleDirectory, encoderDirectory, model, description);
+		ModelBundle.write(bundleDirectory, encoderDirectory, weights, description);
 	}
 
 }

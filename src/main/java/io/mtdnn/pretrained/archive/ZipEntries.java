@@ -14,6 +14,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
+import io.mtdnn.files.CountedStream;
 import io.mtdnn.pretrained.EncoderException;
 
 /**
@@ -60,10 +61,11 @@ public final class ZipEntries {
 	public static void read(InputStream in, long most, Set<String> wanted, Visitor visitor) throws IOException {
 		Set<String> missing = new HashSet<>(wanted);
 		ZipInputStream zip = new ZipInputStream(in);
-		Unpacked content = new Unpacked(zip, most);
+		String[] current = new String[1];
+		InputStream content = new CountedStream(zip, (count) -> checkSize(count, most, current[0]));
 		for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
 			requireHarmless(entry.getName());
-			content.entry = entry.getName();
+			current[0] = entry.getName();
 			if (missing.remove(entry.getName())) {
 				visitor.entry(entry.getName(), content);
 			}
@@ -91,6 +93,13 @@ public final class ZipEntries {
 		}
 	}
 
+	private static void checkSize(long count, long most, String entry) {
+		if (count > most) {
+			throw new EncoderException(
+					"it unpacks to more than " + MAX_RATIO + " times its size, at its entry '" + entry + "'");
+		}
+	}
+
 	private static void requireHarmless(String name) {
 		if (name.startsWith("/") || name.contains("\\") || name.contains(":")
 				|| Arrays.asList(name.split("/")).contains("..")) {
@@ -111,41 +120,6 @@ public final class ZipEntries {
 	public interface Visitor {
 
 		void entry(String name, InputStream content) throws IOException;
-
-	}
-
-	/** The entries' content, one after the other, until there is too much of it. */
-	private static final class Unpacked extends InputStream {
-
-		private final ZipInputStream zip;
-
-		private final long most;
-
-		private String entry;
-
-		private long count;
-
-		Unpacked(ZipInputStream zip, long most) {
-			this.zip = zip;
-			this.most = most;
-		}
-
-		@Override
-		public int read() throws IOException {
-			byte[] one = new byte[1];
-			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
-		}
-
-		@Override
-		public int read(byte[] bytes, int offset, int length) throws IOException {
-			int read = this.zip.read(bytes, offset, length);
-			this.count += Math.max(read, 0);
-			if (this.count > this.most) {
-				throw new EncoderException(
-						"it unpacks to more than " + MAX_RATIO + " times its size, at its entry '" + this.entry + "'");
-			}
-			return read;
-		}
 
 	}
 

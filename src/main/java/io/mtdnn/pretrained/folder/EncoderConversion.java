@@ -4,26 +4,25 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.mtdnn.pretrained.EncoderException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.springframework.util.FileSystemUtils;
+import io.mtdnn.files.Replacement;
+import io.mtdnn.files.Trees;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Converts a shipped encoder's archive into the encoders' folder, once: a file lock keeps
- * other processes waiting, a lock in memory other threads, for whom file locks are not
- * made. The result is written beside its place and renamed, so what bears the encoder's
- * name is whole.
+ * Converts a shipped encoder's archive into the encoders' folder, once: other processes
+ * wait at a file lock, other threads at a lock in memory, because file locks belong to
+ * processes.
  */
 final class EncoderConversion {
 
-	private static final Log log = LogFactory.getLog(EncoderConversion.class);
+	private static final Logger log = LoggerFactory.getLogger(EncoderConversion.class);
 
 	private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
@@ -64,24 +63,22 @@ final class EncoderConversion {
 		if (this.folder.contains(this.encoder.name())) {
 			return;
 		}
-		log.info("Converting encoder " + this.encoder.name() + " from " + archive);
-		Path partial = emptied(".partial");
-		Path scratch = emptied(".scratch");
+		log.info("Converting encoder {} from {}", this.encoder.name(), archive);
+		Path scratch = scratch();
 		try {
-			this.folder.write(this.encoder.archive().open(archive, scratch), partial);
-			Files.move(partial, this.folder.path(this.encoder.name()), StandardCopyOption.ATOMIC_MOVE);
+			Replacement.directory(this.folder.path(this.encoder.name()),
+					(partial) -> this.folder.write(this.encoder.archive().open(archive, scratch), partial));
 		}
 		finally {
-			FileSystemUtils.deleteRecursively(partial);
-			FileSystemUtils.deleteRecursively(scratch);
+			Trees.delete(scratch);
 		}
-		log.info("Converted encoder " + this.encoder.name());
+		log.info("Converted encoder {}", this.encoder.name());
 	}
 
 	/** An empty directory; what a process that died left there goes. */
-	private Path emptied(String suffix) throws IOException {
-		Path directory = this.folder.root().resolve("." + this.encoder.name() + suffix);
-		FileSystemUtils.deleteRecursively(directory);
+	private Path scratch() throws IOException {
+		Path directory = this.folder.root().resolve("." + this.encoder.name() + ".scratch");
+		Trees.delete(directory);
 		return Files.createDirectories(directory);
 	}
 

@@ -1,11 +1,14 @@
 package io.mtdnn.training.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.mtdnn.files.Replacement;
+import io.mtdnn.files.Trees;
+import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.TrainableModel;
@@ -28,6 +31,8 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 
 	private final ModelDescription template;
 
+	private Written written;
+
 	/**
 	 * @param directory the run's directory
 	 * @param template all but the epoch and its metrics
@@ -41,20 +46,36 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 		this.template = template;
 	}
 
+	/** The weights of the state that was written last are linked, not written again. */
 	@Override
 	public Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
 			Iterable<Scores> details) {
 		Path target = this.directory.resolve(name);
 		try {
 			Replacement.directory(target, (bundle) -> {
-				this.models.writeBundle(bundle, this.encoder, model, description(state, facts));
+				this.models.writeBundle(bundle, this.encoder, (file) -> weights(model, state, file),
+						description(state, facts));
 				this.tokenizer.write(bundle);
 				details.forEach((scores) -> scores.writeDetails(bundle));
 			});
+			this.written = new Written(state.step(), target.resolve(EncoderFiles.WEIGHTS));
 			return target;
 		}
 		catch (IOException ex) {
 			throw failure(name, ex);
+		}
+	}
+
+	private void weights(TrainableModel model, RunState state, Path file) {
+		if (this.written == null || this.written.step() != state.step()) {
+			model.saveWeights(file);
+			return;
+		}
+		try {
+			Trees.link(this.written.weights(), file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -70,6 +91,15 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 
 	private static TrainingFailure failure(String name, IOException cause) {
 		return TrainingFailure.unwritten("the " + name + " model", "the last checkpoint is whole", cause);
+	}
+
+	/**
+	 * Weights on disk.
+	 *
+	 * @param step the step after which they were written
+	 */
+	private record Written(int step, Path weights) {
+
 	}
 
 }

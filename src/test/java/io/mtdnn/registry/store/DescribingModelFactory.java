@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.FloatTensor;
@@ -64,7 +65,7 @@ final class DescribingModelFactory implements ModelFactory {
 	}
 
 	@Override
-	public void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model,
+	public void writeBundle(Path bundleDirectory, Path encoderDirectory, Consumer<Path> weights,
 			ModelDescription description) {
 		throw new UnsupportedOperationException();
 	}

@@ -120,7 +120,7 @@ class TrainingRunTests {
 		assertThat(started.fromStep()).isLessThan(25).isPositive();
 		assertThat(started.notes()).singleElement()
 			.asString()
-			.contains(checkpoints.get(1).getFileName().toString(), "checksum");
+			.contains(checkpoints.get(1).getFileName().toString(), "CRC-32C");
 	}
 
 	@Test

@@ -1,0 +1,88 @@
+package io.mtdnn.artifacts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.mtdnn.files.Replacement;
+import io.mtdnn.files.Trees;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's copies of the objects in a bucket. A copy that was there before is verified
+ * once per process, and downloaded again when it is damaged. Callers that want the same
+ * object wait for each other; those that want different ones do not.
+ */
+final class S3Copies {
+
+	private static final Logger log = LoggerFactory.getLogger(S3Copies.class);
+
+	private final S3Bucket bucket;
+
+	private final Path cache;
+
+	/** Objects whose copies this process found whole. */
+	private final Set<String> verified = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+	S3Copies(S3Bucket bucket, Path cache) {
+		this.bucket = bucket;
+		this.cache = cache.toAbsolutePath().normalize();
+	}
+
+	/**
+	 * A whole copy of an object.
+	 * @throws ArtifactDamage when what the bucket has is not what was stored
+	 */
+	Path of(StoredObject object) throws IOException {
+		Path directory = this.cache.resolve(object.object());
+		ReentrantLock lock = this.locks.computeIfAbsent(object.object(), (name) -> new ReentrantLock());
+		lock.lock();
+		try {
+			if (!isWhole(object, directory)) {
+				download(object, directory);
+			}
+			this.verified.add(object.object());
+			return directory;
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private boolean isWhole(StoredObject object, Path directory) throws IOException {
+		if (!Files.isDirectory(directory) || this.verified.contains(object.object())) {
+			return Files.isDirectory(directory);
+		}
+		try {
+			object.verify(directory);
+			return true;
+		}
+		catch (ArtifactDamage ex) {
+			log.warn("Downloading the artifact in {} again: {}", directory, ex.getMessage());
+			return false;
+		}
+	}
+
+	private void download(StoredObject object, Path directory) throws IOException {
+		Replacement.directory(directory, (partial) -> {
+			for (String file : object.files().keySet()) {
+				this.bucket.download(S3ArtifactStore.files(object.object()) + file, partial.resolve(file));
+			}
+			object.verify(partial);
+		});
+	}
+
+	void remove(String object) throws IOException {
+		this.verified.remove(object);
+		this.locks.remove(object);
+		Trees.delete(this.cache.resolve(object));
+	}
+
+}
