@@ -11,8 +11,20 @@ public final class LeadingTask {
 	private LeadingTask() {
 	}
 
-	/** Index of the leading task: the first with a span head, else the first. */
-	public static int of(List<Task> tasks) {
+	/**
+	 * Index of the leading task: the one that the plan names, else the first whose kind
+	 * of head leads, else the first.
+	 * @param planned the tasks of a plan
+	 * @param tasks the same tasks
+	 */
+	public static int of(List<PlannedTask> planned, List<Task> tasks) {
+		return IntStream.range(0, planned.size())
+			.filter((index) -> Boolean.TRUE.equals(planned.get(index).leads()))
+			.findFirst()
+			.orElseGet(() -> usual(tasks));
+	}
+
+	private static int usual(List<Task> tasks) {
 		return IntStream.range(0, tasks.size())
 			.filter((index) -> tasks.get(index).head().leads())
 			.findFirst()

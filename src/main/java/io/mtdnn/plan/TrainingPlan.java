@@ -19,7 +19,7 @@ public record TrainingPlan(
 		@Knob(value = "Name of the run, without line breaks", to = 200, follows = "made from the tasks") String name,
 		@Knob(value = "Name of the pretrained encoder; GET /encoders lists them", required = true,
 				example = "minilm-l6-uncased", paper = "bert-base-cased, bert-large-cased") String encoder,
-		@Knob(value = "The tasks, each dataset once. The first with a span head (else the first) leads: an epoch ends when its batches are used up",
+		@Knob(value = "The tasks, each dataset once. An epoch ends when the batches of the leading one are used up",
 				required = true, from = 1, paper = "SQuAD 2.0, SWAG, CoLA, MRPC, MNLI") List<PlannedTask> tasks,
 		@Knob(value = "Passes over the leading task's batches", byDefault = "2", from = 1, to = 1000,
 				paper = "2") int epochs,
@@ -66,7 +66,11 @@ public record TrainingPlan(
 				follows = "the metric of earlyStopping, else the leading dataset's main metric",
 				absent = "only the last epoch is kept") KeepMetric keepMetric,
 		@Knob(value = "Number of optimiser steps after which there is also a checkpoint; 0 for by time and epoch alone",
-				byDefault = "0", from = 0) int checkpointEverySteps) {
+				byDefault = "0", from = 0) int checkpointEverySteps,
+		@Knob(value = "How the task of a step is drawn", follows = "by the weights of the tasks", paper = "fixed",
+				absent = "by the weights of the tasks") Sampling sampling,
+		@Knob(value = "Whether losses are divided by the logarithm of the number of possible answers (labels) or not (none)",
+				follows = "none", paper = "none", absent = "none") LossScaling lossScaling) {
 
 	public TrainingPlan {
 		tasks = List.copyOf(tasks);
@@ -75,6 +79,11 @@ public record TrainingPlan(
 	/** How contexts are cut. */
 	public WindowSettings windows() {
 		return new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, this.docStride);
+	}
+
+	/** What determines the probability of a task. */
+	public SamplingPolicy samplingPolicy() {
+		return (this.sampling != null) ? this.sampling.policy() : SamplingPolicy.FIXED;
 	}
 
 	/** Dropout before the heads on [CLS]. */

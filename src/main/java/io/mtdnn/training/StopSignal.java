@@ -1,6 +1,9 @@
 package io.mtdnn.training;
 
-/** Asked between two steps whether the run should go on. */
+/**
+ * Asked after each step, and before each batch of an evaluation, whether the run should
+ * continue.
+ */
 @FunctionalInterface
 public interface StopSignal {
 

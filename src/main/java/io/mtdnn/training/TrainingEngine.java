@@ -12,7 +12,7 @@ public interface TrainingEngine {
 
 	/**
 	 * Fills in defaults and checks everything that can be checked without reading data.
-	 * @throws InvalidPlanException naming the field
+	 * @throws InvalidPlanException naming every field at fault
 	 */
 	TrainingPlan resolve(TrainingRequest request);
 
@@ -24,8 +24,8 @@ public interface TrainingEngine {
 	PreflightReport preflight(TrainingPlan plan);
 
 	/**
-	 * Looks whether a run of the plan would read what it was checked with, without
-	 * reading it as data.
+	 * Checks that a run of the plan would read the files of its pre-flight, by their
+	 * hashes.
 	 * @param expected {@link PreflightReport#inputs()}
 	 * @throws ChangedInputsException naming each file that has changed
 	 * @throws InvalidPlanException naming everything that is missing or cannot be read
@@ -33,8 +33,8 @@ public interface TrainingEngine {
 	void verify(TrainingPlan plan, RunInputs expected);
 
 	/**
-	 * Names of the devices that runs are trained on, one for each run that can go on at
-	 * the same time.
+	 * Names of the devices that runs are trained on, one for each run that can be trained
+	 * at the same time.
 	 */
 	List<String> devices();
 
@@ -42,7 +42,7 @@ public interface TrainingEngine {
 	String processor();
 
 	/**
-	 * Runs a plan, or goes on from the newest whole checkpoint in {@code directory}.
+	 * Runs a plan, or continues from the newest whole checkpoint in {@code directory}.
 	 * Callers run no more plans at a time than there are devices.
 	 * @param runId names the run in logs and provenance
 	 * @param plan the plan
@@ -50,9 +50,9 @@ public interface TrainingEngine {
 	 * anything else
 	 * @param directory the run's own directory: {@code checkpoints/} and bundles are
 	 * written there
-	 * @param listener hears events
-	 * @param stop asked between steps
-	 * @throws TrainingFailure when it cannot go on
+	 * @param listener receives events on the training thread; what it throws ends the run
+	 * @param stop asked between steps and before each batch of an evaluation
+	 * @throws TrainingFailure when it cannot continue
 	 */
 	TrainingOutcome run(String runId, TrainingPlan plan, RunInputs inputs, Path directory, TrainingListener listener,
 			StopSignal stop);

@@ -56,7 +56,7 @@ class TrainingRequestsTests {
 		assertThat(faults).extracting(Fault::message)
 			.contains("'epochs' must be a whole number.", "'optimizer' must be one of adamax, adamw.",
 					"'tasks[1]' must be an object.", "'limits.evaluation' must be an object.",
-					"There is no field 'x' here; known are dataset, weight.")
+					"There is no field 'x' here; known are batchSize, dataset, endWeight, leads, lossWeight, placebo, weight.")
 			.anySatisfy((message) -> assertThat(message).startsWith("There is no field 'epoch' here; known are")
 				.endsWith("warmupFraction, weightDecay, tags."));
 	}

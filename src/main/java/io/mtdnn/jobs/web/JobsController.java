@@ -60,8 +60,8 @@ class JobsController {
 	@Operation(summary = "Submit a training job",
 			description = "Only encoder and tasks are needed; everything else has the paper's value as its default, and"
 					+ " the model after the last epoch is registered, as in the paper. Tasks without a weight share"
-					+ " what is left uniformly; the first task with a span head (else the first) leads: an epoch ends"
-					+ " when its batches are used up. The answer holds the resolved plan and a pre-flight report.")
+					+ " what is left uniformly. An epoch ends when the batches of the leading task are used up: the"
+					+ " task with `leads`, else the first with a span head, else the first. The answer holds the resolved plan and a pre-flight report.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = JobRequestSchema.class),
 					examples = { @ExampleObject(name = "sample data, small encoder", value = JobRequestSchema.SAMPLE),

@@ -1,7 +1,6 @@
 package io.mtdnn.plan.resolution;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -52,7 +51,9 @@ final class DefaultPlanResolver implements PlanResolver {
 		faults.check(() -> checkEncoder(asked, faults));
 		PlannedDatasets planned = new PlannedDatasets(this.datasets, asked.tasks());
 		planned.check(faults);
-		draft.set("tasks", faults.orElse(() -> TaskWeights.resolved(asked.tasks(), faults), asked.tasks()));
+		TaskMixing mixing = new TaskMixing(asked, faults);
+		draft.set("tasks", mixing.tasks());
+		draft.set("sampling", mixing.sampling());
 		draft.set("name", faults.orElse(() -> name(asked), ""));
 		checkLengths(asked, faults);
 		planned.check(asked.limits(), faults);
@@ -63,7 +64,7 @@ final class DefaultPlanResolver implements PlanResolver {
 
 	private void chooseMetrics(TrainingPlan asked, Draft draft, PlanFaults faults) {
 		WatchedMetrics watched = new WatchedMetrics(this.datasets, this.metrics,
-				asked.tasks().stream().map(PlannedTask::dataset).filter(Objects::nonNull).toList());
+				asked.tasks().stream().filter((task) -> task.dataset() != null).toList());
 		EarlyStopping stopping = faults.orElse(() -> watched.earlyStopping(asked.earlyStopping()), null);
 		draft.set("earlyStopping", stopping);
 		draft.set("keepMetric",

@@ -10,8 +10,8 @@ import io.mtdnn.plan.EarlyStopping;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
 import io.mtdnn.plan.KeepMetric;
-import io.mtdnn.plan.PlanFaults;
 import io.mtdnn.plan.LeadingTask;
+import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.TaskMetrics;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Task;
@@ -26,12 +26,12 @@ final class WatchedMetrics {
 
 	private final TaskMetrics metrics;
 
-	private final List<String> planned;
+	private final List<PlannedTask> planned;
 
 	/**
-	 * @param planned names of the plan's datasets, in its order
+	 * @param planned the plan's tasks that name a dataset
 	 */
-	WatchedMetrics(DatasetCatalog datasets, TaskMetrics metrics, List<String> planned) {
+	WatchedMetrics(DatasetCatalog datasets, TaskMetrics metrics, List<PlannedTask> planned) {
 		this.datasets = datasets;
 		this.metrics = metrics;
 		this.planned = planned;
@@ -59,6 +59,13 @@ final class WatchedMetrics {
 			}
 			return null;
 		}
+		if (asked != null && asked.overAllTasks()) {
+			if (asked.dataset() != null || asked.metric() != null) {
+				throw new InvalidPlanException("keepMetric.mean",
+						"the mean is over all tasks; leave 'dataset' and 'metric' out");
+			}
+			return KeepMetric.ofAllTasks();
+		}
 		if (asked == null && stopping != null) {
 			return new KeepMetric(stopping.dataset(), stopping.metric());
 		}
@@ -69,7 +76,7 @@ final class WatchedMetrics {
 	/** Null when the datasets are at fault themselves. */
 	private KeepMetric resolve(String field, String askedDataset, String askedMetric) {
 		String dataset = (askedDataset != null) ? askedDataset : leading();
-		if (dataset != null && !this.planned.contains(dataset)) {
+		if (dataset != null && this.planned.stream().noneMatch((task) -> task.dataset().equals(dataset))) {
 			throw new InvalidPlanException(field + ".dataset", "'" + Excerpt.of(dataset) + "' is not among the tasks");
 		}
 		Task task = task(dataset).orElse(null);
@@ -88,8 +95,9 @@ final class WatchedMetrics {
 	}
 
 	private String leading() {
-		List<Task> tasks = this.planned.stream().flatMap((dataset) -> task(dataset).stream()).toList();
-		return tasks.isEmpty() ? null : tasks.get(LeadingTask.of(tasks)).name();
+		List<PlannedTask> known = this.planned.stream().filter((task) -> task(task.dataset()).isPresent()).toList();
+		List<Task> tasks = known.stream().map((task) -> task(task.dataset()).orElseThrow()).toList();
+		return tasks.isEmpty() ? null : tasks.get(LeadingTask.of(known, tasks)).name();
 	}
 
 	/**

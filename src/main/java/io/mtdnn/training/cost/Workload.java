@@ -5,8 +5,8 @@ import java.util.List;
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.checkpoint.RunState.TaskState;
-import io.mtdnn.training.schedule.BatchPacker;
 import io.mtdnn.training.schedule.BatchSchedule;
+import io.mtdnn.training.schedule.BatchSchedule.Mix;
 import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 
@@ -14,11 +14,11 @@ import io.mtdnn.training.schedule.TaskData;
  * How much a run has to compute, in operations as {@link RunCost} counts them.
  *
  * @param perStep by task, of one step that draws it
- * @param draws by task, steps of the whole run
+ * @param mix draws and probabilities of the whole run
  * @param evaluation of one evaluation of all tasks
  * @param epochs evaluations of the whole run
  */
-public record Workload(double[] perStep, int[] draws, double evaluation, int epochs) {
+public record Workload(double[] perStep, Mix mix, double evaluation, int epochs) {
 
 	public static Workload of(TrainingPlan plan, List<TaskData> tasks, RunCost cost, double evaluation) {
 		double[] perStep = new double[tasks.size()];
@@ -26,15 +26,20 @@ public record Workload(double[] perStep, int[] draws, double evaluation, int epo
 			List<EncodedExample> items = tasks.get(i).items();
 			double item = items.stream().mapToDouble((each) -> cost.rows(each.sequences())).average().orElse(0);
 			// the last batch of a pass is smaller
-			double batch = (double) items.size() / BatchPacker.count(items.size(), plan.batchSize());
+			double batch = (double) items.size() / tasks.get(i).batches();
 			perStep[i] = cost.step(item * batch);
 		}
-		return new Workload(perStep, BatchSchedule.draws(Schedules.of(plan, tasks)), evaluation, plan.epochs());
+		return new Workload(perStep, BatchSchedule.play(Schedules.of(plan, tasks)), evaluation, plan.epochs());
+	}
+
+	/** The probability of drawing a task; the mean over the run when it changes. */
+	public double share(TrainingPlan plan, int task) {
+		return this.mix.share(plan, task);
 	}
 
 	public int totalSteps() {
 		int steps = 0;
-		for (int draw : this.draws) {
+		for (int draw : this.mix.draws()) {
 			steps += draw;
 		}
 		return steps;
@@ -46,8 +51,8 @@ public record Workload(double[] perStep, int[] draws, double evaluation, int epo
 	 */
 	public double total(double evaluationShare) {
 		double operations = this.epochs * this.evaluation * evaluationShare;
-		for (int i = 0; i < this.draws.length; i++) {
-			operations += this.draws[i] * this.perStep[i];
+		for (int i = 0; i < this.mix.draws().length; i++) {
+			operations += this.mix.draws()[i] * this.perStep[i];
 		}
 		return operations;
 	}
@@ -55,8 +60,8 @@ public record Workload(double[] perStep, int[] draws, double evaluation, int epo
 	/** Of the steps that are left. */
 	public double stepsLeft(List<TaskState> done) {
 		double operations = 0;
-		for (int i = 0; i < this.draws.length; i++) {
-			operations += (this.draws[i] - done.get(i).draws()) * this.perStep[i];
+		for (int i = 0; i < this.mix.draws().length; i++) {
+			operations += (this.mix.draws()[i] - done.get(i).draws()) * this.perStep[i];
 		}
 		return operations;
 	}

@@ -34,6 +34,11 @@ public interface Evaluator {
 		return task.mainMetric();
 	}
 
+	/** Value of the selection metric for answers without an error. */
+	default double perfectScore() {
+		return 1;
+	}
+
 	/** Whether it reads encoded items; else it reads the examples as they are. */
 	default boolean readsItems() {
 		return true;

@@ -1,12 +1,14 @@
 package io.mtdnn.training.evaluation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.plan.Keep;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.EarlyStopping;
 import io.mtdnn.plan.KeepMetric;
+import io.mtdnn.plan.LeadingTask;
 import io.mtdnn.task.Task;
 import io.mtdnn.training.checkpoint.RunState;
 import io.mtdnn.training.checkpoint.RunState.Best;
@@ -19,20 +21,21 @@ import io.mtdnn.training.checkpoint.RunState.Last;
  * @param laterWins whether the later of two equal epochs is the best
  * @param stopping null for none
  */
-public record KeptEpochs(Keep keep, KeepMetric by, boolean laterWins, EarlyStopping stopping) {
+public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStopping stopping) {
 
 	/**
 	 * A plan without {@code keep} was made when the best epoch was kept, by F1 at
 	 * threshold 0 and ties to the earlier.
 	 */
-	public static KeptEpochs of(TrainingPlan plan, Task lead) {
+	public static KeptEpochs of(TrainingPlan plan, List<Task> tasks) {
 		if (plan.keep() != null) {
-			return new KeptEpochs(plan.keep(), plan.keepMetric(), true, plan.earlyStopping());
+			return new KeptEpochs(plan.keep(), EpochMetric.of(plan.keepMetric(), tasks), true, plan.earlyStopping());
 		}
+		Task lead = tasks.get(LeadingTask.of(plan.tasks(), tasks));
 		EarlyStopping stopping = plan.earlyStopping();
 		KeepMetric by = (stopping != null) ? new KeepMetric(stopping.dataset(), stopping.metric())
 				: new KeepMetric(lead.name(), lead.mainMetric());
-		return new KeptEpochs(Keep.BEST, by, false, stopping);
+		return new KeptEpochs(Keep.BEST, EpochMetric.of(by, tasks), false, stopping);
 	}
 
 	public boolean keepsLast() {
@@ -58,7 +61,7 @@ public record KeptEpochs(Keep keep, KeepMetric by, boolean laterWins, EarlyStopp
 	}
 
 	private Best best(RunState state, Map<String, Map<String, Double>> metrics) {
-		double value = metrics.get(this.by.dataset()).get(this.by.metric());
+		double value = this.by.value(metrics);
 		Best before = state.best();
 		boolean better = before == null || value > before.metric() || (this.laterWins && value == before.metric());
 		return better ? new Best(state.epoch(), value, metrics) : before;
@@ -87,11 +90,10 @@ public record KeptEpochs(Keep keep, KeepMetric by, boolean laterWins, EarlyStopp
 	Map<String, Object> describeBest(Best best) {
 		Map<String, Object> selection = new LinkedHashMap<>();
 		selection.put("keep", "best");
-		selection.put("dataset", this.by.dataset());
-		selection.put("metric", this.by.metric());
+		selection.putAll(this.by.names());
 		selection.put("value", best.metric());
-		selection.put("reason", "the best epoch by " + this.by.metric() + " of '" + this.by.dataset()
-				+ "', chosen on the evaluation set: its scores there are optimistic");
+		selection.put("reason", "the best epoch by " + this.by.description()
+				+ ", chosen on the evaluation set: its scores there are optimistic");
 		return selection;
 	}
 

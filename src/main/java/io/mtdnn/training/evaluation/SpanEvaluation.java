@@ -44,7 +44,7 @@ final class SpanEvaluation implements TaskEvaluation {
 
 	/**
 	 * Cuts all questions into windows, once for the whole run.
-	 * @param tokens most padded tokens per batch
+	 * @param tokens maximum of rows times longest row in a batch
 	 */
 	SpanEvaluation(Task task, List<SpanExample> examples, WordPieceTokenizer tokenizer, WindowSettings windows,
 			DecodingSettings decoding, int tokens, JsonMapper json) {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Groups rows of similar length into batches that stay below a number of padded tokens,
- * for evaluation.
+ * Groups rows of similar length into batches of a bounded size for evaluation. The size
+ * is rows times the longest row, which bounds the tokens and the products of attention.
  */
 final class TokenBudgetBatches {
 
@@ -24,14 +24,15 @@ final class TokenBudgetBatches {
 
 	/**
 	 * Runs a model over all rows, batch by batch.
-	 * @param reading is told before each batch how many tokens it has; what it throws
-	 * ends the run
+	 * @param size maximum of rows times longest row in a batch
+	 * @param reading receives the number of tokens before each batch; what it throws ends
+	 * the evaluation
 	 * @param model one result per row of a batch
 	 * @param result takes a row's index and result
 	 */
-	static <T> void forEach(List<TokenSequence> rows, int paddedTokens, IntConsumer reading,
+	static <T> void forEach(List<TokenSequence> rows, int size, IntConsumer reading,
 			Function<List<TokenSequence>, List<T>> model, BiConsumer<Integer, T> result) {
-		for (int[] batch : of(rows, paddedTokens)) {
+		for (int[] batch : of(rows, size)) {
 			List<TokenSequence> read = Arrays.stream(batch).mapToObj(rows::get).toList();
 			reading.accept((int) tokens(read));
 			List<T> found = model.apply(read);
@@ -46,10 +47,10 @@ final class TokenBudgetBatches {
 	}
 
 	/**
-	 * Groups rows, longest first so that a lack of memory shows at once.
+	 * Groups rows, longest first so that memory runs out in the first batch or in none.
 	 * @return row indices per batch; every row once
 	 */
-	static List<int[]> of(List<TokenSequence> rows, int paddedTokens) {
+	static List<int[]> of(List<TokenSequence> rows, int limit) {
 		int[] order = IntStream.range(0, rows.size())
 			.boxed()
 			.sorted(Comparator.comparingInt((Integer row) -> -rows.get(row).length()))
@@ -57,7 +58,7 @@ final class TokenBudgetBatches {
 			.toArray();
 		List<int[]> batches = new ArrayList<>();
 		for (int from = 0; from < order.length;) {
-			int size = Math.max(1, Math.min(MOST_ROWS, paddedTokens / rows.get(order[from]).length()));
+			int size = Math.max(1, Math.min(MOST_ROWS, limit / rows.get(order[from]).length()));
 			int to = Math.min(order.length, from + size);
 			batches.add(Arrays.copyOfRange(order, from, to));
 			from = to;

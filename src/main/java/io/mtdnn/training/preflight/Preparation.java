@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
@@ -26,9 +27,8 @@ import io.mtdnn.training.PreflightReport.EvaluationReport;
 import io.mtdnn.training.PreflightReport.TaskReport;
 import io.mtdnn.training.evaluation.Evaluator;
 import io.mtdnn.training.evaluation.PreparedEvaluation;
-import io.mtdnn.training.schedule.BatchPacker;
 import io.mtdnn.training.schedule.BatchSchedule;
-import io.mtdnn.training.schedule.BatchSchedule.Draw;
+import io.mtdnn.training.schedule.BatchSchedule.Mix;
 import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 
@@ -86,7 +86,7 @@ public final class Preparation {
 			evaluations.forEach(
 					(name, set) -> prepared.add(new PreparedEvaluation(name, set, Evaluator.of(set.task()).readsItems()
 							? this.encodings.encode(set, tokenizer, plan.windows()) : null)));
-			return new PreparedTask(planned.weight(), train, encoded, prepared, missing(planned.dataset()));
+			return new PreparedTask(planned, train, encoded, prepared, missing(planned.dataset()));
 		}
 		catch (InvalidWindowException ex) {
 			throw new InvalidPlanException(ex.field(), ex.getMessage(), ex);
@@ -132,28 +132,25 @@ public final class Preparation {
 		return hashes;
 	}
 
-	/** Plays the run's draws through and counts. */
-	public static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared) {
-		List<TaskData> data = prepared.stream().map(PreparedTask::data).toList();
-		int[] draws = new int[prepared.size()];
-		BatchSchedule schedule = Schedules.of(plan, data);
-		int steps = 0;
-		int firstEpoch = 0;
-		for (Draw draw = schedule.next(); draw != null; draw = schedule.next()) {
-			draws[draw.task()]++;
-			steps = draw.step();
-			firstEpoch = (draw.epoch() == 1) ? draw.step() : firstEpoch;
-		}
-		List<TaskReport> reports = new ArrayList<>();
-		for (int i = 0; i < prepared.size(); i++) {
-			reports.add(report(plan, prepared.get(i), draws[i]));
-		}
-		return new PreflightReport(reports, steps, firstEpoch, null, dataHashes(prepared), Map.of());
+	/** What the run needs of its tasks. */
+	public static List<TaskData> data(TrainingPlan plan, List<PreparedTask> prepared) {
+		return IntStream.range(0, prepared.size()).mapToObj((i) -> prepared.get(i).data(plan, i)).toList();
 	}
 
-	private static TaskReport report(TrainingPlan plan, PreparedTask task, int draws) {
+	/** Plays the run's draws through and counts. */
+	public static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared) {
+		List<TaskData> data = data(plan, prepared);
+		Mix mix = BatchSchedule.play(Schedules.of(plan, data));
+		List<TaskReport> reports = new ArrayList<>();
+		for (int i = 0; i < prepared.size(); i++) {
+			reports.add(report(prepared.get(i), data.get(i).batches(), mix.draws()[i], mix.share(plan, i)));
+		}
+		return new PreflightReport(reports, IntStream.of(mix.draws()).sum(), mix.firstEpoch(), null,
+				dataHashes(prepared), Map.of());
+	}
+
+	private static TaskReport report(PreparedTask task, int batches, int draws, double share) {
 		int items = task.encoded().items().size();
-		int batches = BatchPacker.count(items, plan.batchSize());
 		List<String> skipped = new ArrayList<>();
 		task.train().skipped().stream().map(MalformedRow::toString).forEach(skipped::add);
 		task.evaluations()
@@ -161,7 +158,7 @@ public final class Preparation {
 			.flatMap((set) -> set.dataset().skipped().stream())
 			.map(MalformedRow::toString)
 			.forEach(skipped::add);
-		return new TaskReport(task.train().task().name(), task.weight(), task.train().examples().size(),
+		return new TaskReport(task.train().task().name(), share, task.train().examples().size(),
 				task.evaluation().examples().size(), items, batches, draws, (double) draws / batches,
 				task.encoded().answersOutside(), task.encoded().questionsTruncated(),
 				skipped.subList(0, Math.min(100, skipped.size())),

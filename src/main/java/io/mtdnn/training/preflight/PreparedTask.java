@@ -5,6 +5,10 @@ import java.util.List;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.EncodedDataset;
+import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.schedule.Placebo;
 import io.mtdnn.training.evaluation.PreparedEvaluation;
 import io.mtdnn.training.schedule.TaskData;
 
@@ -15,8 +19,8 @@ import io.mtdnn.training.schedule.TaskData;
  * @param evaluations what it is evaluated on, the dataset's own evaluation file first
  * @param missing names of evaluation sets whose file is not there
  */
-public record PreparedTask(double weight, Dataset train, EncodedDataset encoded, List<PreparedEvaluation> evaluations,
-		List<String> missing) {
+public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset encoded,
+		List<PreparedEvaluation> evaluations, List<String> missing) {
 
 	/** The dataset's own evaluation examples. */
 	Dataset evaluation() {
@@ -37,8 +41,15 @@ public record PreparedTask(double weight, Dataset train, EncodedDataset encoded,
 				dataset.examples().size(), dataset.skipped().size(), dataset.sha256());
 	}
 
-	public TaskData data() {
-		return TaskData.of(this.train.task(), this.weight, this.encoded.items());
+	/**
+	 * What the run needs of it.
+	 * @param index of the task in the plan
+	 */
+	TaskData data(TrainingPlan plan, int index) {
+		int batchSize = (this.planned.batchSize() != null) ? this.planned.batchSize() : plan.batchSize();
+		List<EncodedExample> items = this.planned.shufflesLabels()
+				? Placebo.of(this.encoded.items(), plan.seed(), index) : this.encoded.items();
+		return TaskData.of(this.train.task(), batchSize, this.train.examples().size(), items);
 	}
 
 }

@@ -20,7 +20,6 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
-import io.mtdnn.plan.LeadingTask;
 import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
@@ -190,11 +189,11 @@ final class MultiTaskTraining implements TrainingEngine {
 	private TrainingOutcome run(Attempt attempt, TrainingListener listener, StopSignal stop) {
 		TrainingPlan plan = attempt.plan();
 		List<Task> tasks = Preparation.tasks(attempt.prepared());
-		List<TaskData> data = attempt.prepared().stream().map(PreparedTask::data).toList();
+		List<TaskData> data = Preparation.data(plan, attempt.prepared());
 		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
 				description(attempt, tasks));
 		BertConfig config = attempt.config();
-		KeptEpochs kept = KeptEpochs.of(plan, tasks.get(LeadingTask.of(tasks)));
+		KeptEpochs kept = KeptEpochs.of(plan, tasks);
 		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
 		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
 				new Checkpoints(attempt.directory().resolve("checkpoints"), this.json), evaluation, listener, stop,

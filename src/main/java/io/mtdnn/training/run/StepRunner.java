@@ -32,6 +32,8 @@ final class StepRunner {
 
 	private final RunCost cost;
 
+	private final LossScales losses;
+
 	/** Per task the batches of its current pass. */
 	private final List<Pass> passes;
 
@@ -40,6 +42,7 @@ final class StepRunner {
 		this.tasks = tasks;
 		this.model = model;
 		this.cost = cost;
+		this.losses = new LossScales(plan);
 		this.passes = new ArrayList<>(java.util.Collections.nCopies(tasks.size(), new Pass(-1, List.of())));
 	}
 
@@ -59,7 +62,7 @@ final class StepRunner {
 			Batch batch = data.batch(Arrays.copyOfRange(items, from, Math.min(items.length, from + part)));
 			double share = (double) batch.size() / items.length;
 			operations += this.cost.rows(batch.sequences());
-			loss += share * accumulate(batch, draw, micro, share);
+			loss += share * accumulate(batch, draw, micro, this.losses.scaled(share, draw.task(), batch));
 		}
 		double norm = update(draw, items, learningRate);
 		if (!Double.isFinite(norm)) {
@@ -68,10 +71,10 @@ final class StepRunner {
 		return new Result(items.length, loss, this.cost.step(operations));
 	}
 
-	private float accumulate(Batch batch, Draw draw, int micro, double share) {
+	private float accumulate(Batch batch, Draw draw, int micro, double scale) {
 		long seed = SplitMix.mix(this.plan.seed(), DROPOUT, draw.step(), micro);
 		try {
-			float loss = this.model.accumulate(batch, seed, share);
+			float loss = this.model.accumulate(batch, seed, scale);
 			if (!Float.isFinite(loss)) {
 				throw notFinite("the loss", draw);
 			}
@@ -100,9 +103,10 @@ final class StepRunner {
 
 	private int[] items(Draw draw) {
 		Pass pass = this.passes.get(draw.task());
+		TaskData data = this.tasks.get(draw.task());
 		if (pass.number() != draw.pass()) {
-			pass = new Pass(draw.pass(), BatchPacker.pack(this.tasks.get(draw.task()).lengths(), this.plan.batchSize(),
-					this.plan.seed(), draw.task(), draw.pass()));
+			pass = new Pass(draw.pass(),
+					BatchPacker.pack(data.lengths(), data.batchSize(), this.plan.seed(), draw.task(), draw.pass()));
 			this.passes.set(draw.task(), pass);
 		}
 		return pass.batches().get(draw.batch());

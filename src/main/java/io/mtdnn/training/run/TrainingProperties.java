@@ -11,9 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of training.
  *
- * @param checkpointInterval most time between two checkpoints of a run; one is also
+ * @param checkpointInterval maximum time between two checkpoints of a run; one is also
  * written at each epoch's end
- * @param evaluationTokens most padded tokens in one batch of an evaluation
+ * @param evaluationTokens maximum size of a batch of an evaluation: its rows times the
+ * tokens of the longest one
  */
 @Validated
 @ConfigurationProperties("mtdnn.training")

@@ -136,7 +136,7 @@ final class TrainingRun {
 		for (int i = 0; i < this.tasks.size(); i++) {
 			TaskState total = this.state.tasks().get(i);
 			TaskData data = this.tasks.get(i);
-			totals.add(new TaskTotal(data.task().name(), data.weight(), total.draws(),
+			totals.add(new TaskTotal(data.task().name(), this.work.share(this.plan, i), total.draws(),
 					(double) total.items() / data.items().size(),
 					(total.draws() > 0) ? total.lossSum() / total.draws() : 0));
 		}

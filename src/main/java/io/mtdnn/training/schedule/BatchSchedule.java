@@ -3,6 +3,8 @@ package io.mtdnn.training.schedule;
 import java.util.Arrays;
 
 import io.mtdnn.plan.ExhaustionPolicy;
+import io.mtdnn.plan.SamplingPolicy;
+import io.mtdnn.plan.TrainingPlan;
 
 /**
  * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of
@@ -14,7 +16,7 @@ public final class BatchSchedule {
 
 	private static final long DRAW = 1;
 
-	private final double[] weights;
+	private final TaskMixture mixture;
 
 	private final int[] batches;
 
@@ -30,33 +32,43 @@ public final class BatchSchedule {
 
 	private final int[] passes;
 
+	private final double[] expected;
+
 	private int step;
 
 	private int epoch = 1;
 
 	/**
-	 * @param weights per task, summing to 1
+	 * @param mixture the probabilities of the tasks
 	 * @param batches per task, batches in one pass
 	 * @param lead index of the leading task
 	 */
-	BatchSchedule(double[] weights, int[] batches, int lead, int epochs, ExhaustionPolicy policy, long seed) {
-		this.weights = weights.clone();
+	BatchSchedule(TaskMixture mixture, int[] batches, int lead, int epochs, ExhaustionPolicy policy, long seed) {
+		this.mixture = mixture;
 		this.batches = batches.clone();
 		this.lead = lead;
 		this.epochs = epochs;
 		this.policy = policy;
 		this.seed = seed;
-		this.popped = new int[weights.length];
-		this.passes = new int[weights.length];
+		this.popped = new int[batches.length];
+		this.passes = new int[batches.length];
+		this.expected = new double[batches.length];
 	}
 
-	/** Steps of the whole run by task, counted by playing it through. */
-	public static int[] draws(BatchSchedule fresh) {
-		int[] draws = new int[fresh.weights.length];
+	/** Plays a schedule through from its start. */
+	public static Mix play(BatchSchedule fresh) {
+		int[] draws = new int[fresh.batches.length];
+		int firstEpoch = 0;
 		for (Draw draw = fresh.next(); draw != null; draw = fresh.next()) {
 			draws[draw.task()]++;
+			firstEpoch += (draw.epoch() == 1) ? 1 : 0;
 		}
-		return draws;
+		return new Mix(draws, fresh.shares(), firstEpoch);
+	}
+
+	/** By task the mean probability of the steps so far. */
+	private double[] shares() {
+		return Arrays.stream(this.expected).map((sum) -> sum / this.step).toArray();
 	}
 
 	/** The next step, or null when the last epoch is over. */
@@ -81,7 +93,7 @@ public final class BatchSchedule {
 
 	private void startEpoch() {
 		this.epoch++;
-		for (int task = 0; task < this.weights.length; task++) {
+		for (int task = 0; task < this.batches.length; task++) {
 			if (task == this.lead || this.policy == ExhaustionPolicy.DROP_AND_RENORMALISE) {
 				this.popped[task] = 0;
 				this.passes[task]++;
@@ -90,22 +102,36 @@ public final class BatchSchedule {
 	}
 
 	private int drawTask() {
+		double[] weights = this.mixture.weights(progress());
 		double total = 0;
-		for (int task = 0; task < this.weights.length; task++) {
-			total += open(task) ? this.weights[task] : 0;
+		for (int task = 0; task < weights.length; task++) {
+			total += open(task) ? weights[task] : 0;
 		}
+		expect(weights, total);
 		double point = SplitMix.of(this.seed, DRAW, this.step).nextDouble() * total;
 		int last = this.lead;
-		for (int task = 0; task < this.weights.length; task++) {
+		for (int task = 0; task < weights.length; task++) {
 			if (open(task)) {
 				last = task;
-				point -= this.weights[task];
+				point -= weights[task];
 				if (point < 0) {
 					return task;
 				}
 			}
 		}
 		return last;
+	}
+
+	private void expect(double[] weights, double total) {
+		for (int task = 0; task < weights.length; task++) {
+			this.expected[task] += open(task) ? weights[task] / total : 0;
+		}
+	}
+
+	/** Share of the leading task's batches that are done. */
+	private double progress() {
+		double batches = this.batches[this.lead];
+		return ((this.epoch - 1) * batches + this.popped[this.lead]) / (this.epochs * batches);
 	}
 
 	private boolean open(int task) {
@@ -115,6 +141,26 @@ public final class BatchSchedule {
 	@Override
 	public String toString() {
 		return "step " + this.step + ", epoch " + this.epoch + ", popped " + Arrays.toString(this.popped);
+	}
+
+	/**
+	 * How a whole run mixes its tasks.
+	 *
+	 * @param draws by task the steps that draw it
+	 * @param shares by task the mean probability of drawing it
+	 * @param firstEpoch steps of the first epoch
+	 */
+	public record Mix(int[] draws, double[] shares, int firstEpoch) {
+
+		/**
+		 * The probability of drawing a task that its plan asks for; the mean over the run
+		 * when it changes or follows from the sizes.
+		 */
+		public double share(TrainingPlan plan, int task) {
+			return (plan.samplingPolicy() == SamplingPolicy.FIXED) ? plan.tasks().get(task).weight()
+					: this.shares[task];
+		}
+
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package io.mtdnn.training.schedule;
 
 import java.util.List;
+import java.util.function.Function;
 
 import io.mtdnn.plan.LeadingTask;
+import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.plan.Sampling;
 import io.mtdnn.plan.TrainingPlan;
 
 /** Builds the batch schedule of a plan. */
@@ -11,13 +14,35 @@ public final class Schedules {
 	private Schedules() {
 	}
 
+	/**
+	 * The schedule of a plan from its start.
+	 * @throws io.mtdnn.plan.InvalidPlanException when the sizes of the datasets make the
+	 * plan's sampling impossible
+	 */
 	public static BatchSchedule of(TrainingPlan plan, List<TaskData> tasks) {
-		double[] weights = tasks.stream().mapToDouble(TaskData::weight).toArray();
-		int[] batches = tasks.stream()
-			.mapToInt((data) -> BatchPacker.count(data.items().size(), plan.batchSize()))
-			.toArray();
-		return new BatchSchedule(weights, batches, LeadingTask.of(tasks.stream().map(TaskData::task).toList()),
-				plan.epochs(), plan.onExhaustion(), plan.seed());
+		int[] batches = tasks.stream().mapToInt(TaskData::batches).toArray();
+		int lead = LeadingTask.of(plan.tasks(), tasks.stream().map(TaskData::task).toList());
+		TaskMixture mixture = mixture(plan, tasks);
+		new ExpectedDraws(mixture, lead, (double) plan.epochs() * batches[lead]).check(plan, tasks);
+		return new BatchSchedule(mixture, batches, lead, plan.epochs(), plan.onExhaustion(), plan.seed());
+	}
+
+	private static TaskMixture mixture(TrainingPlan plan, List<TaskData> tasks) {
+		int[] sizes = tasks.stream().mapToInt(TaskData::examples).toArray();
+		Sampling sampling = plan.sampling();
+		int cap = (sampling != null && sampling.cap() != null) ? sampling.cap() : Integer.MAX_VALUE;
+		return switch (plan.samplingPolicy()) {
+			case FIXED -> TaskMixture.fixed(weights(plan, PlannedTask::weight));
+			case PROPORTIONAL -> TaskMixture.powers(sizes, cap, 1, 1);
+			case TEMPERATURE -> TaskMixture.powers(sizes, cap, sampling.exponent(), sampling.exponent());
+			case ANNEALED -> TaskMixture.powers(sizes, cap, sampling.exponent(), sampling.endExponent());
+			case ANNEALED_WEIGHTS ->
+				TaskMixture.linear(weights(plan, PlannedTask::weight), weights(plan, PlannedTask::endWeight));
+		};
+	}
+
+	private static double[] weights(TrainingPlan plan, Function<PlannedTask, Double> weight) {
+		return plan.tasks().stream().map(weight).mapToDouble(Double::doubleValue).toArray();
 	}
 
 }

@@ -12,14 +12,21 @@ import io.mtdnn.task.TokenSequence;
 /**
  * All that a run needs of one task.
  *
+ * @param batchSize items per optimiser step
+ * @param examples training examples, of which each gives one item or more
  * @param items encoded training items
  * @param lengths longest row of each item
  */
-public record TaskData(Task task, double weight, List<EncodedExample> items, int[] lengths) {
+public record TaskData(Task task, int batchSize, int examples, List<EncodedExample> items, int[] lengths) {
 
-	public static TaskData of(Task task, double weight, List<EncodedExample> items) {
+	public static TaskData of(Task task, int batchSize, int examples, List<EncodedExample> items) {
 		int[] lengths = items.stream().mapToInt(EncodedExample::length).toArray();
-		return new TaskData(task, weight, items, lengths);
+		return new TaskData(task, batchSize, examples, items, lengths);
+	}
+
+	/** Batches in one pass over the items. */
+	public int batches() {
+		return BatchPacker.count(this.items.size(), this.batchSize);
 	}
 
 	public Batch batch(int[] indices) {

@@ -29,6 +29,7 @@ import io.mtdnn.pretrained.EncoderListing;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import io.mtdnn.training.evaluation.EpochMetric;
 import io.mtdnn.training.evaluation.EvaluatedMetrics;
 import io.mtdnn.training.evaluation.KeptEpochs;
 import org.junit.jupiter.api.Test;
@@ -158,8 +159,74 @@ class DefaultPlanResolverTests {
 		assertThat(plan.dropoutOfHeads()).isEqualTo(0.1);
 		assertThat(plan.spanLoss()).isEqualTo(SpanLoss.MEAN);
 		assertThat(JSON.writeValueAsString(plan)).doesNotContain("headDropout", "keep");
-		KeptEpochs kept = KeptEpochs.of(plan, new Task("squad-v2", HeadKind.SPAN, List.of()));
-		assertThat(kept).isEqualTo(new KeptEpochs(Keep.BEST, new KeepMetric("squad-v2", "f1"), false, null));
+		KeptEpochs kept = KeptEpochs.of(plan, List.of(new Task("squad-v2", HeadKind.SPAN, List.of())));
+		assertThat(kept).isEqualTo(new KeptEpochs(Keep.BEST, EpochMetric.of("squad-v2", "f1"), false, null));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{\"policy\": \"fixed\"} | null", "{} | null",
+			"{\"policy\": \"proportional\"} | {\"policy\":\"proportional\"}",
+			"{\"policy\": \"proportional\", \"cap\": 9} | {\"policy\":\"proportional\",\"cap\":9}",
+			"{\"policy\": \"temperature\"} | {\"policy\":\"temperature\",\"exponent\":0.5}",
+			"{\"policy\": \"annealed\", \"cap\": 9} | {\"policy\":\"annealed\",\"exponent\":1.0,\"endExponent\":0.2,\"cap\":9}" })
+	void samplingHasTheDefaultsOfItsPolicy(String asked, String resolved) {
+		TrainingPlan plan = this.resolver
+			.resolve(request(Map.of("sampling", JSON.readTree(asked)), task("swag", null), task("squad-v2", null)));
+		assertThat(JSON.readTree(JSON.writeValueAsString(plan.sampling()))).isEqualTo(JSON.readTree(resolved));
+		boolean weighted = plan.samplingPolicy().isByWeight();
+		assertThat(plan.tasks()).extracting(PlannedTask::weight).containsOnly(weighted ? 0.5 : null);
+	}
+
+	@Test
+	void weightsThatChangeSumToOneAtBothEnds() {
+		TrainingPlan plan = this.resolver.resolve(sampling("annealed-weights",
+				"{\"dataset\": \"squad-v2\", \"weight\": 0.8}, {\"dataset\": \"swag\", \"endWeight\": 0.1}"));
+		assertThat(plan.tasks()).extracting(PlannedTask::weight).containsExactly(0.8, 0.2);
+		assertThat(plan.tasks()).extracting(PlannedTask::endWeight).containsExactly(0.9, 0.1);
+	}
+
+	@Test
+	void refusesWhatASamplingDoesNotUse() {
+		assertRefused(sampling("temperature", "{\"dataset\": \"swag\", \"weight\": 0.8}"), "tasks[0].weight",
+				"sampling 'temperature' draws tasks by the sizes of their datasets");
+		assertRefused(sampling("fixed", "{\"dataset\": \"swag\", \"endWeight\": 0.8}"), "tasks[0].endWeight",
+				"'fixed' does not use it");
+		assertRefused(sampling("annealed-weights", "{\"dataset\": \"swag\"}"), "tasks",
+				"needs the endWeight of a task");
+		assertRefused(request(Map.of("sampling", Map.of("cap", 5)), task("swag", null)), "sampling.cap",
+				"'fixed' does not use it");
+		assertRefused(request(Map.of("sampling", Map.of("policy", "temperature", "exponent", -1)), task("swag", null)),
+				"sampling.exponent", "from 0.0 to 10.0, not -1.0");
+	}
+
+	@Test
+	void tasksHaveTheirOwnBatchesLossesAndLead() {
+		TrainingPlan plan = this.resolver.resolve(sampling("fixed", "{\"dataset\": \"squad-v2\"}, "
+				+ "{\"dataset\": \"swag\", \"leads\": true, \"batchSize\": 4, \"lossWeight\": 2, \"placebo\": true}"));
+		assertThat(plan.tasks().get(1)).isEqualTo(new PlannedTask("swag", 0.5, null, 2.0, 4, true, true));
+		assertThat(this.resolver
+			.resolve(TrainingRequests.merge(TrainingRequests.of(plan), JSON.createObjectNode().put("keep", "best")))
+			.keepMetric()).isEqualTo(new KeepMetric("swag", "accuracy"));
+		assertRefused(sampling("fixed", "{\"dataset\": \"swag\", \"lossWeight\": 0}"), "tasks[0].lossWeight",
+				"above 0.0 to 1000.0, not 0.0");
+		assertRefused(
+				sampling("fixed",
+						"{\"dataset\": \"swag\", \"leads\": true}, {\"dataset\": \"squad-v2\", \"leads\": true}"),
+				"tasks", "at most one task leads");
+		assertRefused(request(Map.of("accumulationSteps", 4), new PlannedTask("swag", null, null, null, 2, null, null)),
+				"tasks[0].batchSize", "at least the 4 accumulationSteps, not 2");
+	}
+
+	private static TrainingRequest sampling(String policy, String tasks) {
+		return TrainingRequests.parse("{\"encoder\": \"bert-base-cased\", \"sampling\": {\"policy\": \"" + policy
+				+ "\"}, \"tasks\": [" + tasks + "]}");
+	}
+
+	@Test
+	void theMeanOverAllTasksMayChooseTheBestEpoch() {
+		TrainingPlan plan = this.resolver.resolve(keep(Keep.BEST, KeepMetric.ofAllTasks(), null));
+		assertThat(plan.keepMetric()).isEqualTo(KeepMetric.ofAllTasks());
+		assertRefused(keep(Keep.BEST, new KeepMetric("swag", null, true), null), "keepMetric.mean", "leave 'dataset'");
 	}
 
 	@Test

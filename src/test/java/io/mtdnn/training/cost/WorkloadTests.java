@@ -3,13 +3,15 @@ package io.mtdnn.training.cost;
 import java.util.List;
 
 import io.mtdnn.training.checkpoint.RunState.TaskState;
+import io.mtdnn.training.schedule.BatchSchedule.Mix;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WorkloadTests {
 
-	private final Workload work = new Workload(new double[] { 10, 2 }, new int[] { 100, 50 }, 30, 2);
+	private final Workload work = new Workload(new double[] { 10, 2 },
+			new Mix(new int[] { 100, 50 }, new double[] { 0.7, 0.3 }, 70), 30, 2);
 
 	@Test
 	void theWholeIsStepsAndEvaluations() {

@@ -26,19 +26,20 @@ import io.mtdnn.plan.KeepMetric;
 import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.Plans;
 import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.task.HeadKind;
-import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Target.Span;
+import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.StopSignal;
-import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingEvent.CheckpointWritten;
 import io.mtdnn.training.TrainingEvent.EvaluationDone;
 import io.mtdnn.training.TrainingEvent.Started;
 import io.mtdnn.training.TrainingEvent.StepDone;
+import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.checkpoint.Checkpoints;
 import io.mtdnn.training.checkpoint.RunState;
@@ -51,7 +52,10 @@ import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,6 +65,8 @@ class TrainingRunTests {
 	private static final RunCost COST = new RunCost(new BertConfig(1000, 8, 2, 2, 16, 128, 2, 1e-12));
 
 	private static final Task SQUAD = new Task("squad", HeadKind.SPAN, List.of());
+
+	private static final List<Task> TASKS = List.of(SQUAD, new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()));
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -78,12 +84,20 @@ class TrainingRunTests {
 	/** What the provenance of the bundle of each name says. */
 	private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
 
+	private TrainingPlan plan;
+
 	/** What passes between two looks at the clock. */
 	private Duration tick = Duration.ZERO;
 
-	@Test
-	void interruptedAtAnyStepAndResumedEqualsUninterrupted() {
-		RunState whole = whole(plan(3, null), this.directory.resolve("whole"));
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"sampling\": {\"policy\": \"proportional\"}}",
+			"{\"sampling\": {\"policy\": \"temperature\", \"exponent\": 0.5, \"cap\": 20}}",
+			"{\"sampling\": {\"policy\": \"annealed\", \"exponent\": 1, \"endExponent\": 0.2}}",
+			"{\"sampling\": {\"policy\": \"annealed-weights\"}, \"tasks[squad].endWeight\": 0.4, \"tasks[swag].endWeight\": 0.6}",
+			"{\"lossScaling\": \"labels\", \"tasks[swag].lossWeight\": 0.3, \"onExhaustion\": \"drop-and-renormalise\"}" })
+	void interruptedAtAnyStepAndResumedEqualsUninterrupted(String patch) {
+		TrainingPlan plan = patched(plan(3, null), patch);
+		RunState whole = whole(plan, this.directory.resolve("whole"));
 		List<StepDone> expected = steps();
 		double weight = this.model.weight;
 		assertThat(expected).hasSizeGreaterThan(30);
@@ -91,11 +105,11 @@ class TrainingRunTests {
 			Path directory = this.directory.resolve("stop-" + stopAfter);
 			this.events.clear();
 			this.model = new FakeTrainableModel();
-			assertThat(attempt(plan(3, null), directory, stopAfter)).isEmpty();
+			assertThat(attempt(plan, directory, stopAfter)).isEmpty();
 			List<StepDone> found = new ArrayList<>(steps());
 			this.events.clear();
 			this.model = new FakeTrainableModel();
-			RunState resumed = whole(plan(3, null), directory);
+			RunState resumed = whole(plan, directory);
 			assertThat(((Started) this.events.get(0)).fromStep()).isEqualTo(stopAfter);
 			found.addAll(steps());
 			assertThat(found).isEqualTo(expected);
@@ -204,7 +218,7 @@ class TrainingRunTests {
 				{"planHash":"h","step":4,"epoch":1,"evaluationPending":false,"tasks":[],
 				"best":{"epoch":1,"metric":50.0,"metrics":{"squad":{"f1":50.0}}},"epochsWithoutImprovement":0}""",
 				RunState.class);
-		KeptEpochs kept = KeptEpochs.of(plan(3, new EarlyStopping("squad", "f1", 2), null, null), SQUAD);
+		KeptEpochs kept = KeptEpochs.of(plan(3, new EarlyStopping("squad", "f1", 2), null, null), TASKS);
 		RunState after = kept.after(state, Map.of("squad", Map.of("f1", 50.0)));
 		assertThat(after.epochsWithoutImprovement()).isEqualTo(1);
 		assertThat(after.best().epoch()).isEqualTo(1);
@@ -265,7 +279,8 @@ class TrainingRunTests {
 	}
 
 	private TrainingRun run(TrainingPlan plan, Path directory, int stopAfter) {
-		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()), KeptEpochs.of(plan, SQUAD),
+		this.plan = plan;
+		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()), KeptEpochs.of(plan, TASKS),
 				(name, model, state, facts, details) -> {
 					this.facts.put(name, facts);
 					return write(directory.resolve(name), state);
@@ -308,7 +323,7 @@ class TrainingRunTests {
 
 	/** Of the last step, which may have been run in an earlier attempt. */
 	private int currentEpoch() {
-		BatchSchedule schedule = Schedules.of(plan(5, null), data());
+		BatchSchedule schedule = Schedules.of(this.plan, data());
 		int step = steps().isEmpty() ? ((Started) this.events.get(0)).fromStep() : last().step();
 		BatchSchedule.Draw draw = schedule.next();
 		while (draw.step() < step) {
@@ -318,8 +333,8 @@ class TrainingRunTests {
 	}
 
 	private static List<TaskData> data() {
-		return List.of(TaskData.of(SQUAD, 0.7, items(37, new Span(0, 0))),
-				TaskData.of(new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()), 0.3, items(11, new Label(0))));
+		return List.of(TaskData.of(SQUAD, 4, 30, items(37, new Span(0, 0))),
+				TaskData.of(TASKS.get(1), 4, 11, items(11, new Label(0))));
 	}
 
 	private static List<EncodedExample> items(int count, Target target) {
@@ -340,6 +355,12 @@ class TrainingRunTests {
 		fields.put("keep", keep);
 		fields.put("keepMetric", metric);
 		return Plans.plan(fields);
+	}
+
+	private static TrainingPlan patched(TrainingPlan plan, String patch) {
+		ObjectNode fields = TrainingRequests.merge(TrainingRequests.of(plan), (ObjectNode) JSON.readTree(patch))
+			.fields();
+		return JSON.treeToValue(fields, TrainingPlan.class);
 	}
 
 	private static final class TickingClock extends SteppingClock {

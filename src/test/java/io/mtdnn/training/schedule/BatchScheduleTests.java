@@ -8,6 +8,8 @@ import java.util.Set;
 import io.mtdnn.plan.ExhaustionPolicy;
 import io.mtdnn.training.schedule.BatchSchedule.Draw;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -72,7 +74,7 @@ class BatchScheduleTests {
 	void theSameSeedDrawsTheSameAndAnotherSeedDoesNot() {
 		Set<List<Draw>> runs = new HashSet<>();
 		for (long seed : new long[] { 1, 1, 2 }) {
-			runs.add(play(new BatchSchedule(new double[] { 0.5, 0.5 }, new int[] { 30, 30 }, 0, 1,
+			runs.add(play(new BatchSchedule(TaskMixture.fixed(0.5, 0.5), new int[] { 30, 30 }, 0, 1,
 					ExhaustionPolicy.CYCLE, seed)));
 		}
 		assertThat(runs).hasSize(2);
@@ -82,14 +84,29 @@ class BatchScheduleTests {
 	void drawsCountTheWholeRunByTask() {
 		double[] weights = { 0.7, 0.3 };
 		int[] batches = { 20, 5 };
-		int[] draws = BatchSchedule.draws(schedule(weights, batches, 2, ExhaustionPolicy.CYCLE));
+		int[] draws = BatchSchedule.play(schedule(weights, batches, 2, ExhaustionPolicy.CYCLE)).draws();
 		assertThat(draws[0]).as("the leading task's batches, twice").isEqualTo(40);
 		List<Draw> played = play(schedule(weights, batches, 2, ExhaustionPolicy.CYCLE));
 		assertThat(played).filteredOn((draw) -> draw.task() == 1).hasSize(draws[1]);
 	}
 
+	/** The paper's procedure draws what it drew before other samplings were added. */
+	@ParameterizedTest
+	@CsvSource({ "CYCLE, 1010, -1989035926", "DROP_AND_RENORMALISE, 941, 312576790" })
+	void fixedWeightsDrawTheSameInEveryVersion(ExhaustionPolicy policy, int steps, int hash) {
+		List<Draw> draws = play(schedule(new double[] { 0.8, 0.1, 0.1 }, new int[] { 400, 20, 70 }, 2, policy));
+		assertThat(draws).hasSize(steps);
+		int found = 0;
+		for (Draw draw : draws) {
+			found = 31 * found
+					+ List.of(draw.step(), draw.epoch(), draw.task(), draw.pass(), draw.batch(), draw.endsEpoch())
+						.hashCode();
+		}
+		assertThat(found).isEqualTo(hash);
+	}
+
 	private static BatchSchedule schedule(double[] weights, int[] batches, int epochs, ExhaustionPolicy policy) {
-		return new BatchSchedule(weights, batches, 0, epochs, policy, 42);
+		return new BatchSchedule(TaskMixture.fixed(weights), batches, 0, epochs, policy, 42);
 	}
 
 	private static List<Draw> play(BatchSchedule schedule) {

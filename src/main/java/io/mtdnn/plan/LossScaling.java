@@ -1,0 +1,19 @@
+package io.mtdnn.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How losses of tasks with different numbers of possible answers are made comparable. */
+public enum LossScaling {
+
+	/** They are not, as in the paper. */
+	@JsonProperty("none")
+	NONE,
+
+	/**
+	 * Divided by ln n, the loss of a uniform guess among the n possible answers
+	 * (Aghajanyan et al. 2021, MUPPET).
+	 */
+	@JsonProperty("labels")
+	LABELS
+
+}

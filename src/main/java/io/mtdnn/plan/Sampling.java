@@ -1,0 +1,23 @@
+package io.mtdnn.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * How the task of a step is drawn.
+ *
+ * @param exponent of the sizes, at the start of the run
+ * @param endExponent of the sizes, at the end of the run
+ * @param cap number of examples at which larger datasets are counted; null for none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Sampling(@Knob(
+		value = "What determines the probability of a task. fixed: its weight; proportional: its number n of training examples; temperature: min(n, cap)^exponent; annealed: the same with an exponent that moves linearly to endExponent; annealed-weights: a weight that moves linearly to endWeight",
+		byDefault = "fixed", paper = "fixed") SamplingPolicy policy,
+		@Knob(value = "Exponent of the sizes under temperature, and at the start under annealed; 1 is proportional, 0 is uniform",
+				from = 0, to = 10, follows = "0.5 under temperature, 1 under annealed") Double exponent,
+		@Knob(value = "Exponent of the sizes at the end of the run under annealed", from = 0, to = 10,
+				follows = "0.2 under annealed") Double endExponent,
+		@Knob(value = "Number of examples at which larger datasets are counted under proportional, temperature and annealed",
+				from = 1, follows = "no cap") Integer cap) {
+
+}

@@ -1,0 +1,91 @@
+package io.mtdnn.training.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.mtdnn.plan.KeepMetric;
+import io.mtdnn.task.Task;
+
+/**
+ * The number that tells the best epoch: the metric of one task, or the mean over tasks.
+ *
+ * @param parts the metrics that count, one for each task
+ * @param mean whether the value is the mean of all parts, each in percent, rather than
+ * that of the only part as it is
+ */
+public record EpochMetric(List<Part> parts, boolean mean) {
+
+	/**
+	 * The number that a plan names.
+	 * @return null when the plan names none
+	 */
+	static EpochMetric of(KeepMetric named, List<Task> tasks) {
+		if (named == null) {
+			return null;
+		}
+		return named.overAllTasks() ? new EpochMetric(tasks.stream().map(Part::of).toList(), true)
+				: of(named.dataset(), named.metric());
+	}
+
+	/** The metric of one task. */
+	public static EpochMetric of(String dataset, String metric) {
+		return new EpochMetric(List.of(new Part(dataset, metric, 100)), false);
+	}
+
+	/** The value after an evaluation. */
+	double value(Map<String, Map<String, Double>> metrics) {
+		if (!this.mean) {
+			return this.parts.get(0).value(metrics);
+		}
+		double sum = 0;
+		for (Part part : this.parts) {
+			sum += 100 * part.value(metrics) / part.perfect();
+		}
+		return sum / this.parts.size();
+	}
+
+	/** The names of dataset and metric, for a model's provenance. */
+	Map<String, Object> names() {
+		Map<String, Object> names = new LinkedHashMap<>();
+		if (this.mean) {
+			names.put("mean", this.parts.stream().map(Part::toString).toList());
+		}
+		else {
+			names.put("dataset", this.parts.get(0).dataset());
+			names.put("metric", this.parts.get(0).metric());
+		}
+		return names;
+	}
+
+	/** The number in words. */
+	String description() {
+		return this.mean ? "the mean of " + this.parts.stream().map(Part::toString).collect(Collectors.joining(", "))
+				: this.parts.get(0).toString();
+	}
+
+	/**
+	 * A metric of one task.
+	 *
+	 * @param perfect its value for answers without an error
+	 */
+	record Part(String dataset, String metric, double perfect) {
+
+		static Part of(Task task) {
+			Evaluator evaluator = Evaluator.of(task);
+			return new Part(task.name(), evaluator.selectionMetric(task), evaluator.perfectScore());
+		}
+
+		double value(Map<String, Map<String, Double>> metrics) {
+			return metrics.get(this.dataset).get(this.metric);
+		}
+
+		@Override
+		public String toString() {
+			return this.metric + " of '" + this.dataset + "'";
+		}
+
+	}
+
+}

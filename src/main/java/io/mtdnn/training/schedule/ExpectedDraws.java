@@ -1,0 +1,74 @@
+package io.mtdnn.training.schedule;
+
+import java.util.List;
+
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.PlanFaults;
+import io.mtdnn.plan.SamplingPolicy;
+import io.mtdnn.plan.TrainingPlan;
+
+/**
+ * How often a run is expected to draw each task, before it is played through: a run of a
+ * hundred million steps would take days to count, and one that never draws a task does
+ * not train it.
+ */
+final class ExpectedDraws {
+
+	/** Points of the run at which probabilities are looked at. */
+	private static final int POINTS = 100;
+
+	private static final double MAXIMUM_STEPS = 1e8;
+
+	private final TaskMixture mixture;
+
+	private final int lead;
+
+	private final double leadingBatches;
+
+	/**
+	 * @param leadingBatches batches of the leading task in the whole run
+	 */
+	ExpectedDraws(TaskMixture mixture, int lead, double leadingBatches) {
+		this.mixture = mixture;
+		this.lead = lead;
+		this.leadingBatches = leadingBatches;
+	}
+
+	/**
+	 * Draws of a task: while the leading task does one of its batches, a task with
+	 * probability p is drawn p / p(lead) times.
+	 */
+	double of(int task) {
+		double draws = 0;
+		for (int i = 0; i < POINTS; i++) {
+			double[] weights = this.mixture.weights((i + 0.5) / POINTS);
+			draws += weights[task] / weights[this.lead];
+		}
+		return this.leadingBatches * draws / POINTS;
+	}
+
+	/**
+	 * Checks a run.
+	 * @throws InvalidPlanException when the run would be endless, or leave a task out
+	 */
+	void check(TrainingPlan plan, List<TaskData> tasks) {
+		double steps = 0;
+		PlanFaults faults = new PlanFaults();
+		for (int i = 0; i < tasks.size(); i++) {
+			double draws = of(i);
+			steps += draws;
+			if (plan.samplingPolicy() != SamplingPolicy.FIXED && draws < 1) {
+				faults.add("sampling",
+						"task '%s' with %d training examples would be drawn %.2g times in the whole run; lower the exponent or the cap"
+							.formatted(tasks.get(i).task().name(), tasks.get(i).examples(), draws));
+			}
+		}
+		if (!(steps <= MAXIMUM_STEPS)) {
+			faults.add((plan.samplingPolicy() == SamplingPolicy.FIXED) ? "tasks" : "sampling",
+					"the leading task '%s' is drawn so rarely that the run would take %.2g steps; at most %.0f are possible"
+						.formatted(tasks.get(this.lead).task().name(), steps, MAXIMUM_STEPS));
+		}
+		faults.throwIfAny();
+	}
+
+}
