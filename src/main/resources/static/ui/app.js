@@ -13,6 +13,9 @@ const ROUTES = [
 	["models", "Models", () => import("./pages/models.js")],
 	["models/:id", "Model", () => import("./pages/model.js")],
 	["ask", "Ask", () => import("./pages/ask.js")],
+	["comparison", "Comparison of answers", () => import("./pages/comparison.js")],
+	["datasets", "Datasets", () => import("./pages/datasets.js")],
+	["datasets/:id", "Dataset", () => import("./pages/dataset.js")],
 	["encoders", "Encoders", () => import("./pages/encoders.js")],
 	["access", "Access", () => import("./pages/access.js")],
 ];

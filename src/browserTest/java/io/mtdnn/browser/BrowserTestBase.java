@@ -131,9 +131,11 @@ abstract class BrowserTestBase {
 				}""".formatted(expression), label).evaluate("(found) => found.value");
 	}
 
-	JsonNode post(String path, Object body) {
-		return JsonMapper.shared()
-			.readTree(this.page.request().post(address(path), RequestOptions.create().setData(body)).text());
+	void post(String path, String json) {
+		assertThat(this.page.request()
+			.post(address(path),
+					RequestOptions.create().setHeader("Content-Type", "application/json").setData(json.getBytes()))
+			.ok()).isTrue();
 	}
 
 	JsonNode get(String path) {

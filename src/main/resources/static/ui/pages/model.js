@@ -48,6 +48,7 @@ export async function open(visit) {
 function view(page) {
 	const model = page.model;
 	return html`<div class="head"><h1>${model.name}</h1><div class="row"><a class="button" href=${link("ask", { model: model.id })}>Ask it</a>
+		<a class="button plain" href=${link("comparison", { b: model.id })}>Compare answers</a>
 		<a class="button plain" href=${link(`runs/${model.jobId}`)}>Its run</a>
 		<button class="danger" @click=${() => remove(page)}>Delete</button></div></div>
 		${page.error ? problem(page.error) : nothing}${warnings(model)}

@@ -19,7 +19,7 @@ export async function open(visit) {
 }
 
 function view(visit, page) {
-	return html`<div class="head"><h1>Models</h1></div>
+	return html`<div class="head"><h1>Models</h1>${page.items.length > 1 ? html`<a class="button plain" href="#/comparison">Compare answers</a>` : nothing}</div>
 		<div class="card tight">${page.items.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Models"><table class="stack">
 		<thead><tr><th>Model</th><th>Scores, %</th><th>Encoder</th><th class="number">Threshold</th><th>Registered</th><th><span class="unseen">Actions</span></th></tr></thead>
 		<tbody>${page.items.map(row)}</tbody></table></div>` : empty("No model yet. A run registers one when it succeeds.",

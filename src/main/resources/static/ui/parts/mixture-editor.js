@@ -24,8 +24,9 @@ export function mixtureEditor(page) {
 		<datalist id="datasets">${offered(page).map((one) => html`<option value=${one.name}>${one.told ?? ""}</option>`)}</datalist></fieldset>`;
 }
 
+/** The datasets that are there first. */
 function offered(page) {
-	return page.datasets.length ? page.datasets.map((one) => ({ name: one.name, told: one.available === false ? "files are missing" : one.examples ? `${number(one.examples)} examples` : "" }))
+	return page.datasets.length ? page.datasets.filter((one) => !one.evaluationOf).map((one) => ({ name: one.name, told: !one.usable ? "files are missing" : one.train?.rows ? `${number(one.train.rows)} rows` : "" }))
 		: KNOWN.map((name) => ({ name }));
 }
 

@@ -1,7 +1,7 @@
 // What can be done with a run.
 
 import { html, nothing } from "../lib/lit.js";
-import { call, part, post } from "../lib/api.js";
+import { address, call, part, post } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
 import { go, link } from "../lib/router.js";
 import { hasEnded } from "../lib/runs.js";
@@ -15,7 +15,7 @@ export function actions(page) {
 			<a class="button plain" href=${link(`models/${job.id}`)}>Model</a>` : nothing}
 		${["FAILED", "CANCELLED"].includes(job.status) ? html`<button @click=${() => resume(page)}>Resume</button>` : nothing}
 		<a class="button plain" href=${link("new", { from: job.id })}>Run again with changes</a>
-		${ended ? html`<button class="danger" @click=${() => purge(page)}>Delete</button>` : html`<button class="danger" data-cancel @click=${() => cancel(page)}>Cancel</button>`}</div>`;
+		${ended ? html`<button class="danger" @click=${() => purge(page)}>Delete checkpoints</button>` : html`<button class="danger" data-cancel @click=${() => cancel(page)}>Cancel</button>`}</div>`;
 }
 
 async function cancel(page) {
@@ -36,13 +36,16 @@ function resume(page) {
 	});
 }
 
+/** The run itself stays listed with its curves; what is freed is its room on disk. */
 async function purge(page) {
 	const models = page.state.job.models?.length;
-	if (await confirmation("Delete this run?", `Its checkpoints, curves and log are deleted.${models ? " The model that it made is kept." : ""}`, "Delete the run")) {
+	const agreed = await confirmation("Delete the checkpoints of this run?", "It cannot be resumed then. Its plan, curves and scores stay.", "Delete the checkpoints", {
+		more: models ? html`<p><label><input type="checkbox" name="models" value="true"> Delete its ${models > 1 ? "models" : "model"} too, unless aliases point to ${models > 1 ? "them" : "it"}</label></p>` : nothing });
+	if (agreed) {
 		page.attempt(async () => {
-			await call(`jobs/${part(page.id)}?purge=true`, { method: "DELETE" });
-			announce("The run is deleted.");
-			go("runs");
+			await call(address(`jobs/${part(page.id)}`, { purge: true, models: agreed.get("models") }), { method: "DELETE" });
+			announce("The checkpoints are deleted.");
+			await page.reload();
 		});
 	}
 }

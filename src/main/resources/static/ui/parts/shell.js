@@ -12,6 +12,7 @@ const PAGES = [
 	["new", "New run", "new"],
 	["models", "Models", "models"],
 	["ask", "Ask", "ask"],
+	["datasets", "Datasets", "datasets"],
 	["encoders", "Encoders", "encoders"],
 	["access", "Access", "access"],
 ];
@@ -33,7 +34,7 @@ export function startShell() {
 }
 
 function mark(page) {
-	current = { compare: "runs" }[page] ?? page;
+	current = { compare: "runs", comparison: "models" }[page] ?? page;
 	paint();
 }
 

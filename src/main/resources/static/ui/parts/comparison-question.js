@@ -1,0 +1,31 @@
+// One question with its context, the gold answers and those of both sides.
+
+import { html, nothing } from "../lib/lit.js";
+import { fixed } from "../lib/format.js";
+
+export function questionCard(page, found, one) {
+	return html`<article class="compared"><p class="quiet small">${one.article ? `${one.article} · ` : nothing}${one.won} wins</p>
+		<h3>${one.question}</h3>
+		<p class="passage" tabindex="0" role="region" aria-label="Context">${marked(one)}</p>
+		<dl><dt>Gold</dt><dd>${one.golds.length ? [...new Set(one.golds)].map((gold, at) => html`${at ? " · " : nothing}<mark class="gold">${gold}</mark>`) : html`<i>no answer</i>`}</dd>
+		${side("A", found.a, one.a)}${side("B", found.b, one.b)}</dl></article>`;
+}
+
+function side(name, models, answers) {
+	return answers.map((answer, at) => html`<dt>${name}${models.length > 1 ? ` ${at + 1}` : nothing}</dt><dd><span class=${answer.exact ? "good" : "bad"}>${answer.exact ? "✓" : "✗"}</span>
+		<mark class=${name === "A" ? "of-a" : "of-b"}>${answer.answer || html`<i>no answer</i>`}</mark>
+		<span class="quiet small">F1 ${fixed(100 * answer.f1, 0)}${answer.nullOdds === undefined || answer.nullOdds === null ? nothing : `, null odds ${fixed(answer.nullOdds, 2)}`}${
+		!answer.answer && answer.bestSpan ? html`, would say <q>${answer.bestSpan}</q>` : nothing}</span></dd>`);
+}
+
+/** Gold answers and both sides' answers where they first occur in the context; the text alone says where. */
+function marked({ context, golds, a, b }) {
+	const spans = [...golds.map((text) => ["gold", text]), ...a.map((one) => ["of-a", one.answer]), ...b.map((one) => ["of-b", one.answer])].filter(([, text]) => text)
+		.map(([kind, text]) => ({ kind, start: context.indexOf(text), end: context.indexOf(text) + text.length })).filter((span) => span.start >= 0);
+	const edges = [...new Set([0, context.length, ...spans.flatMap((span) => [span.start, span.end])])].sort((x, y) => x - y);
+	return edges.slice(1).map((end, at) => {
+		const start = edges[at];
+		const kinds = [...new Set(spans.filter((span) => start >= span.start && end <= span.end).map((span) => span.kind))];
+		return kinds.length ? html`<mark class=${kinds.join(" ")}>${context.slice(start, end)}</mark>` : context.slice(start, end);
+	});
+}
