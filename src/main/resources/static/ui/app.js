@@ -14,8 +14,6 @@ const ROUTES = [
 	["models/:id", "Model", () => import("./pages/model.js")],
 	["ask", "Ask", () => import("./pages/ask.js")],
 	["comparison", "Comparison of answers", () => import("./pages/comparison.js")],
-	["datasets", "Datasets", () => import("./pages/datasets.js")],
-	["datasets/:id", "Dataset", () => import("./pages/dataset.js")],
 	["encoders", "Encoders", () => import("./pages/encoders.js")],
 	["access", "Access", () => import("./pages/access.js")],
 ];

@@ -20,11 +20,13 @@ class ModelPageTests extends BrowserTestBase {
 
 	private static final String STUDY = """
 			{"model": "m", "name": "one", "dataset": "sample-squad", "threshold": 0, "total": 3,
-			 "points": [{"threshold": -2, "exact": 30, "f1": 31, "hasAnsExact": 0, "hasAnsF1": 0, "noAns": 100, "answered": 0, "hasAnsAnswered": 0},
-			            {"threshold": 0, "exact": 50, "f1": 60, "hasAnsExact": 50, "hasAnsF1": 60, "noAns": 50, "answered": 50, "hasAnsAnswered": 60, "risk": 20},
-			            {"threshold": 1, "exact": 55, "f1": 65, "hasAnsExact": 70, "hasAnsF1": 80, "noAns": 40, "answered": 70, "hasAnsAnswered": 80, "risk": 30},
-			            {"threshold": 3, "exact": 40, "f1": 45, "hasAnsExact": 75, "hasAnsF1": 85, "noAns": 0, "answered": 100, "hasAnsAnswered": 100, "risk": 60}],
-			 "bestExact": {"threshold": 1, "score": 55}, "bestF1": {"threshold": 1, "score": 65}}""";
+			 "points": [{"threshold": -2, "exact": 30, "f1": 31, "hasAnsExact": 0, "hasAnsF1": 0, "noAns": 100, "hasAnsAnswered": 0},
+			            {"threshold": 0, "exact": 50, "f1": 60, "hasAnsExact": 50, "hasAnsF1": 60, "noAns": 50, "hasAnsAnswered": 60},
+			            {"threshold": 1, "exact": 55, "f1": 65, "hasAnsExact": 70, "hasAnsF1": 80, "noAns": 40, "hasAnsAnswered": 80},
+			            {"threshold": 3, "exact": 40, "f1": 45, "hasAnsExact": 75, "hasAnsF1": 85, "noAns": 0, "hasAnsAnswered": 100}],
+			 "bestExact": {"threshold": 1, "score": 55}, "bestF1": {"threshold": 1, "score": 65},
+			 "riskCoverage": [{"threshold": 0, "coverage": 0.5, "risk": 0.2}, {"threshold": 1, "coverage": 0.7, "risk": 0.3}],
+			 "targets": [{"target": 0.1, "threshold": -1, "coverage": 0.4, "risk": 0.08, "riskLow": 0.02, "riskHigh": 0.2, "answered": 12}]}""";
 
 	@Test
 	void allModelsCanBeReached() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * How the metrics depend on the null threshold, from stored scores and without the model.
@@ -57,30 +56,22 @@ public record ThresholdCurve(List<Point> points, BestThreshold bestExact, BestTh
 	 * @param hasAnsF1 F1 of the answerable questions, null when there are none
 	 * @param noAns share of the unanswerable questions answered with "", null when there
 	 * are none
-	 * @param answered share of all questions that get an answer: the coverage
 	 * @param hasAnsAnswered share of the answerable questions that get an answer, null
 	 * when there are none
-	 * @param risk share of the answers given that equal no gold answer, null when no
-	 * answer is given
 	 */
 	public record Point(double threshold, double exact, double f1, Double hasAnsExact, Double hasAnsF1, Double noAns,
-			double answered, Double hasAnsAnswered, Double risk) {
+			Double hasAnsAnswered) {
 
 		static Point of(List<QuestionScore> scores, double threshold) {
 			Map<String, Double> metrics = SquadMetrics.at(scores, threshold);
-			List<QuestionScore> given = scores.stream().filter((score) -> score.answeredAt(threshold)).toList();
 			return new Point(threshold, metrics.get("exact"), metrics.get("f1"), metrics.get("HasAns_exact"),
-					metrics.get("HasAns_f1"), metrics.get("NoAns_exact"), 100.0 * given.size() / scores.size(),
-					share(count(given, QuestionScore::answerable), count(scores, QuestionScore::answerable)),
-					share(count(given, (score) -> !score.answerable() || score.exact() == 0), given.size()));
+					metrics.get("HasAns_f1"), metrics.get("NoAns_exact"), hasAnsAnswered(scores, threshold));
 		}
 
-		private static long count(List<QuestionScore> scores, Predicate<QuestionScore> which) {
-			return scores.stream().filter(which).count();
-		}
-
-		private static Double share(long part, long whole) {
-			return (whole == 0) ? null : 100.0 * part / whole;
+		private static Double hasAnsAnswered(List<QuestionScore> scores, double threshold) {
+			List<QuestionScore> answerable = scores.stream().filter(QuestionScore::answerable).toList();
+			long answered = answerable.stream().filter((score) -> score.answeredAt(threshold)).count();
+			return answerable.isEmpty() ? null : Double.valueOf(100.0 * answered / answerable.size());
 		}
 
 	}

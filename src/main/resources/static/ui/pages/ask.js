@@ -109,12 +109,18 @@ async function ask(page) {
 	if (asked === page.asked) {
 		page.busy = false;
 		page.paint();
-		page.visit.view.querySelector(".stage mark")?.scrollIntoView({ block: "nearest" });
+		page.visit.view.querySelector(".passage mark")?.scrollIntoView({ block: "nearest" });
 	}
 }
 
+/** The passage, or several: a line of dashes ends one. */
+function documents(context) {
+	return context.split(/\n\s*-{3,}\s*\n/).map((text) => text.trim()).filter(Boolean);
+}
+
 function questionRequest({ question, context, model, other }) {
-	const body = { question, context, topK: 8 };
+	const texts = documents(context);
+	const body = { question, ...(texts.length > 1 ? { contexts: texts } : { context }), topK: 8 };
 	return (other && other !== model) ? { path: "qa/compare", body: { ...body, models: [model || "default", other] } }
 		: { path: "qa", body: { ...body, ...(model && { model }) } };
 }

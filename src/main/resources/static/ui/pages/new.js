@@ -13,6 +13,9 @@ import { planForm, SHOWN_PATHS } from "../parts/plan-form.js";
 import { preflight } from "../parts/preflight.js";
 import { problem } from "../parts/problem.js";
 
+/** Seconds that the form waits for the pre-flight, so that its faults stand beside their fields; then the run's page shows it. */
+const PATIENCE = 15;
+
 export async function open(visit) {
 	const page = { visit, plan: {}, text: "", fields: [], encoders: [], datasets: [], error: null, fault: null, report: null, busy: null };
 	page.paint = () => visit.paint(view(page));
@@ -120,7 +123,7 @@ async function discard(page) {
 async function submit(page, event) {
 	event.preventDefault();
 	await attempt(page, "start", async () => {
-		const job = await post("jobs", page.text);
+		const job = await post("jobs", page.text, { headers: { Prefer: `wait=${PATIENCE}` } });
 		dropDraft();
 		announce("The run is submitted.");
 		go(`runs/${job.id}`);

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../lib/lit.js";
 import { announce } from "../lib/connection.js";
-import { call, part } from "../lib/api.js";
+import { call, part, Problem } from "../lib/api.js";
 import { follow } from "../lib/live.js";
 import { runState, take } from "../lib/run-state.js";
 import { hasEnded } from "../lib/runs.js";
@@ -98,6 +98,7 @@ function view(page) {
 	const job = state.job;
 	return html`<div class="head"><h1>${job.name}</h1>${actions(page)}</div>
 		${page.error ? problem(page.error) : nothing}
+		${job.problem ? problem(new Problem(job.problem, job.problem.status)) : nothing}
 		${summary(state)}
 		${curves(state, visit)}
 		<div class="sides"><div>

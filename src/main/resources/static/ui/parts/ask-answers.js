@@ -8,11 +8,12 @@ import { gauge } from "./gauge.js";
 import { warnings } from "./warnings.js";
 
 export function answers(page) {
-	const { context } = page.request.body;
+	const { context, contexts } = page.request.body;
+	const texts = contexts ?? [context];
 	const decided = page.results.map((result, at) => decide(result, page.thresholds?.of === page.results ? page.thresholds[at] : undefined));
 	const differ = decided.length > 1 && decided[0].text !== decided[1].text;
 	return html`${decided.length > 1 ? html`<p class=${`note ${differ ? "warn" : ""}`}>${differ ? "The models differ." : "Both models give the same answer."}</p>` : nothing}
-		<div class="grid">${decided.map((one, at) => answer(page, one, at, context))}</div>`;
+		<div class="grid">${decided.map((one, at) => answer(page, one, at, texts))}</div>`;
 }
 
 /** What a threshold makes of a result: "" above it, else the best span. */
@@ -26,8 +27,11 @@ function decide(result, threshold) {
 	return { result, threshold: at, text, span, moved };
 }
 
-function answer(page, { result, threshold, text, span, moved }, at, context) {
+function answer(page, { result, threshold, text, span, moved }, at, texts) {
 	const model = page.models.find((one) => one.id === result.model);
+	const lit = page.lit?.at === at ? page.lit : null;
+	const shown = (lit ?? span)?.documentIndex ?? 0;
+	const here = (one) => (one && (one.documentIndex ?? 0) === shown) ? one : null;
 	const move = (value) => {
 		page.thresholds = Object.assign([...(page.thresholds?.of === page.results ? page.thresholds : [])], { [at]: value, of: page.results });
 		page.paint();
@@ -36,7 +40,9 @@ function answer(page, { result, threshold, text, span, moved }, at, context) {
 		<div class="row between small"><a href=${link(`models/${result.model}`)}>${result.modelName ?? result.model}</a>
 			<button class="link" @click=${(event) => copy(curl(page, result), event.target)}>Copy as curl</button></div>
 		<p class="answer" data-text>${text || html`<span class="quiet">No answer in this passage</span>`}</p>
-		<p class="passage stage" tabindex="0" role="region" aria-label=${`Passage, answer of ${result.modelName ?? result.model} marked`}>${marked(context, span, page.lit?.at === at ? page.lit : null)}</p>
+		${result.probability === undefined || moved || !text ? nothing : html`<p class="small">Right with <b>${fixed(100 * result.probability, 0)} %</b>, as calibrated on its evaluation set.</p>`}
+		${texts.length > 1 ? html`<p class="quiet small">Text ${shown + 1} of ${texts.length}</p>` : nothing}
+		<p class="passage" tabindex="0" role="region" aria-label=${`Passage, answer of ${result.modelName ?? result.model} marked`}>${marked(texts[shown], here(span), here(lit))}</p>
 		${result.nullOdds === null || result.nullOdds === undefined ? nothing : gauge(result.nullOdds, threshold, result.threshold, move, at)}
 		${moved ? html`<p class="small"><button class="link" @click=${() => move(undefined)}>Back to the model's threshold</button></p>` : nothing}
 		<h2 class="minor">Candidates</h2>${candidates(page, result, at)}${timings(result.timings)}${warnings(model)}

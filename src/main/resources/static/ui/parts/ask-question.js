@@ -16,7 +16,7 @@ export function questionForm(page) {
 		form.elements.context.value = PASSAGE;
 		form.requestSubmit();
 	};
-	return html`${field("context", "Passage", html`<textarea id="context" name="context" rows="6" required .defaultValue=${begin.context}></textarea>`)}
+	return html`${field("context", "Passage", html`<textarea id="context" name="context" rows="6" required .defaultValue=${begin.context}></textarea>`, "several are searched together: put a line of --- between them")}
 		${field("question", "Question", html`<input id="question" name="question" required .defaultValue=${begin.question}>`)}
 		<div class="row small chips"><span class="quiet">Try</span>${QUESTIONS.map((question) => html`<button type="button" class="chip" @click=${(event) => use(event, question)}>${question}</button>`)}</div>
 		<div class="fields">${field("model", "Model", modelSelect(page, "model", "SPAN", "default"))}

@@ -9,6 +9,7 @@ export function parallel({ axes, rows }, ink, text) {
 		parallelAxis: axes.map((axis, dim) => ({
 			dim,
 			name: axis.name,
+			nameTruncate: { maxWidth: 120 },
 			nameTextStyle: { ...text, color: ink.ink },
 			type: axis.categories ? "category" : axis.log ? "log" : "value",
 			data: axis.categories,

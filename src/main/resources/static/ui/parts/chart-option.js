@@ -1,6 +1,6 @@
 // From what a page wants drawn to ECharts' options.
 //
-// x, y: { name, integer, log, min, max, digits }
+// x, y: { name, integer, log, min, max, digits, categories }
 // series: [{ name, colour, dash, points: [[x, y]], faint, area, dots, step, band: [[x, low, high]], errors: [[x, low, high]], unlisted }]
 // lines: [{ x or y, name, colour }]; handle: { x, name, move(x) }
 // parallel: { axes: [{ name, categories, log }], rows: [{ name, colour, values }] }
@@ -46,14 +46,15 @@ function axis(wanted, text, ink, marks = []) {
 	const values = marks.filter((one) => one.y !== undefined).map((one) => one.y);
 	const pad = Math.max(1, (Math.max(...values) - Math.min(...values)) / 12);
 	return {
-		type: wanted.log ? "log" : "value",
+		type: wanted.categories ? "category" : wanted.log ? "log" : "value",
+		data: wanted.categories,
 		name: wanted.name ?? "",
 		nameTextStyle: { ...text },
 		minInterval: wanted.integer ? 1 : 0,
 		scale: wanted.min === undefined,
 		min: wanted.log ? undefined : values.length ? ({ min }) => wanted.min ?? Math.floor(Math.min(min, ...values) - pad) : wanted.min,
 		max: wanted.log ? undefined : values.length ? ({ max }) => wanted.max ?? Math.ceil(Math.max(max, ...values)) : wanted.max,
-		axisLabel: { ...text, hideOverlap: true, showMaxLabel: wanted.max === "dataMax" ? false : undefined, formatter: (value) => tick(value, wanted) },
+		axisLabel: { ...text, hideOverlap: true, showMaxLabel: wanted.max === "dataMax" ? false : undefined, formatter: (value) => wanted.categories ? value : tick(value, wanted), ...(wanted.categories && { interval: 0, width: 130, overflow: "break" }) },
 		axisLine: { lineStyle: { color: ink.line } },
 		axisTick: { show: false },
 	};
@@ -83,7 +84,7 @@ function drawn(one, spec) {
 		data: one.points,
 		color: one.colour,
 		sampling: "lttb",
-		showSymbol: one.dots ?? one.points.length <= 30,
+		showSymbol: Boolean(one.dots ?? one.points.length <= 30),
 		symbolSize: 7,
 		symbol: "circle",
 		step: one.step,
@@ -123,19 +124,12 @@ function errors(one) {
 	};
 }
 
-/** Reference lines, events, and the handle. */
+/** Reference lines and events. */
 function marks(spec, ink, text) {
 	const data = (spec.lines ?? []).map((one) => ({
 		...(one.y !== undefined ? { yAxis: one.y } : { xAxis: one.x }),
 		lineStyle: { color: one.colour ?? ink.quiet, type: [4, 4], width: 1.2 },
 		label: { formatter: one.name ?? "", position: one.y !== undefined ? "insideEndTop" : "insideEndTop", ...text, color: ink.quiet },
 	}));
-	if (spec.handle) {
-		data.push({
-			xAxis: spec.handle.x,
-			lineStyle: { color: ink.accent, type: "solid", width: 3 },
-			label: { formatter: spec.handle.name ?? "", position: "end", distance: -2, ...text, color: ink.accent, fontWeight: "bold" },
-		});
-	}
 	return { type: "line", data: [], name: " ", silent: true, markLine: { silent: true, animation: false, symbol: "none", data }, tooltip: { show: false } };
 }

@@ -12,10 +12,15 @@ export function tip(spec, items) {
 	if (!shown.length) {
 		return "";
 	}
-	render(html`<div class="tip"><b>${spec.x.name ?? ""} ${number(shown[0].value[0], spec.x.digits ?? 4)}</b>${shown.map((item) => html`
+	render(html`<div class="tip"><b>${spec.x.name ?? ""} ${place(spec, shown[0].value[0])}</b>${shown.map((item) => html`
 		<div><svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="5" fill=${item.color}/></svg>
 		<span>${item.seriesName}</span> <b>${number(item.value[1], spec.y.digits ?? 4)}${spec.y.unit ?? ""}</b></div>`)}</div>`, element);
 	return element;
+}
+
+/** A place on the x axis: its number, or the name of its category. */
+function place(spec, x) {
+	return spec.x.categories?.[x] ?? number(x, spec.x.digits ?? 4);
 }
 
 function faint(spec, name) {
@@ -28,7 +33,7 @@ export function tipText(spec, x) {
 		const point = one.points.find((candidate) => candidate[0] === x);
 		return point ? `${one.name} ${number(point[1], 4)}` : null;
 	}).filter(Boolean);
-	return `${spec.x.name ?? ""} ${number(x, 4)}: ${values.join(", ")}`;
+	return `${spec.x.name ?? ""} ${place(spec, x)}: ${values.join(", ")}`;
 }
 
 /** Header and rows of all values. */
@@ -46,7 +51,7 @@ export function rows(spec) {
 		row[at] = y;
 		table.set(x, row);
 	}));
-	return [[spec.x.name ?? "x", ...series.map((one) => one.name)], ...[...table].sort((a, b) => a[0] - b[0]).map(([x, row]) => [x, ...row])];
+	return [[spec.x.name ?? "x", ...series.map((one) => one.name)], ...[...table].sort((a, b) => a[0] - b[0]).map(([x, row]) => [spec.x.categories?.[x] ?? x, ...row])];
 }
 
 export function tableOf(spec) {

@@ -28,6 +28,8 @@ class Chart extends HTMLElement {
 	#table = false;
 	#at = -1;
 	#ends = [];
+	#drawnSeries;
+	#drawnLook;
 
 	set spec(spec) {
 		this.#spec = spec;
@@ -47,11 +49,14 @@ class Chart extends HTMLElement {
 
 	connectedCallback() {
 		this.#paint();
-		const sizes = new ResizeObserver(() => this.#chart?.resize());
+		const sizes = new ResizeObserver(() => {
+			this.#chart?.resize();
+			this.#place(this.#spec?.handle);
+		});
 		const seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.#begin(seen), { rootMargin: "400px" });
 		sizes.observe(this.#canvas);
 		seen.observe(this);
-		this.#ends = [() => sizes.disconnect(), () => seen.disconnect(), onScheme(() => this.#draw())];
+		this.#ends = [() => sizes.disconnect(), () => seen.disconnect(), onScheme(() => this.#draw(true))];
 	}
 
 	disconnectedCallback() {
@@ -80,8 +85,8 @@ class Chart extends HTMLElement {
 			return;
 		}
 		render(html`<div class="legend">${this.#legend()}</div>
-			<div class="canvas" role="img" tabindex="0" aria-label=${spec.label} @keydown=${this.#keys}
-				.style=${`height:${spec.height ?? HEIGHT}px`}></div>
+			<div class="stage"><div class="canvas" role="img" tabindex="0" aria-label=${spec.label} @keydown=${this.#keys}
+				.style=${`height:${spec.height ?? HEIGHT}px`}></div><div class="mark" hidden></div></div>
 			<div class="chart-tools"><button class="link" aria-pressed=${this.#table} @click=${this.#showTable}>Table</button>
 				<button class="link" @click=${() => saveSvg(this.#option(), this)}>SVG</button>
 				<button class="link" @click=${() => savePng(this.#chart, spec)}>PNG</button>
@@ -115,9 +120,25 @@ class Chart extends HTMLElement {
 		return option({ ...spec, series: spec.series?.filter((one) => !this.#hidden.has(one.name)) }, inks(this));
 	}
 
-	#draw() {
-		this.#chart?.setOption(this.#option(), { notMerge: false, replaceMerge: ["series", "parallelAxis", "xAxis", "yAxis"] });
-		this.#zooms();
+	/** Draws what has changed; a handle that moved is not drawn by ECharts, so that it is as fast over 100,000 points. */
+	#draw(anyway) {
+		const { series, handle, ...rest } = this.#spec;
+		const look = JSON.stringify([rest, [...this.#hidden]]);
+		if (this.#chart && (anyway || this.#drawnSeries !== series || this.#drawnLook !== look)) {
+			[this.#drawnSeries, this.#drawnLook] = [series, look];
+			this.#chart.setOption(this.#option(), { notMerge: false, replaceMerge: ["series", "parallelAxis", "xAxis", "yAxis"] });
+			this.#zooms();
+		}
+		this.#place(handle);
+	}
+
+	#place(handle) {
+		const mark = this.querySelector(".mark");
+		mark.hidden = !handle || !this.#chart;
+		if (!mark.hidden) {
+			mark.style.transform = `translateX(${this.#chart.convertToPixel({ xAxisIndex: 0 }, handle.x)}px)`;
+			mark.dataset.name = handle.name ?? "";
+		}
 	}
 
 	/** A box drawn with the mouse zooms, a double click shows everything again. */

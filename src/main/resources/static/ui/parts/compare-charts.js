@@ -50,6 +50,7 @@ export function parallelOfRuns(page) {
 }
 
 function axis(name, values) {
-	return values.every((value) => typeof value === "number") ? { name, values, log: name === "learningRate" }
-		: { name, values: values.map(String), categories: [...new Set(values.map(String))] };
+	const shown = name.replace(/^weight of (sample-)?/, "share of ");
+	return values.every((value) => typeof value === "number") ? { name: shown, values, log: name === "learningRate" }
+		: { name: shown, values: values.map(String), categories: [...new Set(values.map(String))] };
 }

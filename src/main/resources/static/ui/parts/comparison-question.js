@@ -4,7 +4,7 @@ import { html, nothing } from "../lib/lit.js";
 import { fixed } from "../lib/format.js";
 
 export function questionCard(page, found, one) {
-	return html`<article class="compared"><p class="quiet small">${one.article ? `${one.article} · ` : nothing}${one.won} wins</p>
+	return html`<article class="compared"><p class="quiet small">${one.article ? `${one.article.replaceAll("_", " ")} · ` : nothing}${one.won} wins</p>
 		<h3>${one.question}</h3>
 		<p class="passage" tabindex="0" role="region" aria-label="Context">${marked(one)}</p>
 		<dl><dt>Gold</dt><dd>${one.golds.length ? [...new Set(one.golds)].map((gold, at) => html`${at ? " · " : nothing}<mark class="gold">${gold}</mark>`) : html`<i>no answer</i>`}</dd>

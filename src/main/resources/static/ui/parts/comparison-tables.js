@@ -16,9 +16,9 @@ export function overall(page, found) {
 
 export function categories(page, found) {
 	const names = [...new Set(found.categories.map((group) => group.category))];
-	return names.map((name) => html`<section class="card"><h2>By ${words(name).toLowerCase()}</h2><div class="scroll" tabindex="0" role="region" aria-label=${`By ${name}`}><table>
-		<thead><tr><th></th><th class="number">Questions</th><th class="number">Only A</th><th class="number">Only B</th><th class="number">EM, B less A</th></tr></thead>
-		<tbody>${found.categories.filter((group) => group.category === name).map((group) => html`<tr><td><button class="link" @click=${() => page.visit.choose({ category: name, value: group.value, from: "", at: "" })}>${group.value}</button></td>
+	return names.map((name) => html`<section class="card"><h2>By ${words(name).toLowerCase()}</h2><div class="scroll short" tabindex="0" role="region" aria-label=${`By ${name}`}><table class="compact">
+		<thead><tr><th><span class="unseen">Group</span></th><th class="number">Questions</th><th class="number">Only A</th><th class="number">Only B</th><th class="number">EM gap</th></tr></thead>
+		<tbody>${found.categories.filter((group) => group.category === name).map((group) => html`<tr><td><button class="link" @click=${() => page.visit.choose({ category: name, value: group.value, from: "", at: "" })}>${group.value.replaceAll("_", " ")}</button></td>
 		<td class="number">${number(group.questions)}</td><td class="number">${number(group.counts.onlyA)}</td><td class="number">${number(group.counts.onlyB)}</td>
 		<td class=${`number ${group.exact.pValue < 0.05 ? "decided" : ""}`} title=${group.exact.pValue === undefined ? "" : `p = ${fixed(group.exact.pValue, 4)}`}>${signed(group.exact.difference)}</td></tr>`)}</tbody></table></div></section>`);
 }

@@ -3,11 +3,14 @@
 import { html, nothing } from "../lib/lit.js";
 import { address, call, part, request } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
-import { download } from "../lib/files.js";
+import { download, save as saveText } from "../lib/files.js";
 import { go } from "../lib/router.js";
+import { isSpan } from "../lib/scores.js";
 import { confirmation } from "./dialog.js";
 
 const FORMATS = [["huggingface", "Hugging Face", "a directory for transformers, zipped"], ["onnx", "ONNX", "one head for ONNX Runtime"], ["bundle", "Bundle", "everything, for another MT-DNN Server"]];
+
+const FILES = ["predictions.json", "nbest_predictions.json", "null_odds.json"];
 
 export function exports_(page) {
 	const tasks = page.model.tasks ?? [];
@@ -15,7 +18,9 @@ export function exports_(page) {
 		${tasks.length > 1 ? html`<div class="field"><label for="head">Head <span class="hint">for Hugging Face and ONNX</span></label>
 			<select id="head">${tasks.map((one) => html`<option>${one.name}</option>`)}</select></div>` : nothing}
 		<ul class="plain-list">${FORMATS.map(([format, name, told]) => html`<li><button class="plain" ?disabled=${page.exporting} @click=${() => save(page, format)}>${
-			page.exporting === format ? "Preparing…" : name}</button> <span class="quiet small">${told}</span></li>`)}</ul></section>`;
+			page.exporting === format ? "Preparing…" : name}</button> <span class="quiet small">${told}</span></li>`)}</ul>
+		${Object.entries(page.model.metrics ?? {}).filter(([, metrics]) => isSpan(metrics)).map(([dataset]) => html`<h2 class="minor">Evaluation on ${dataset}</h2><div class="row small">${FILES.map((file) => html`
+			<button class="link" @click=${() => saveFile(page, file, dataset)}>${file}</button>`)}</div>`)}</section>`;
 }
 
 function save(page, format) {
@@ -32,6 +37,14 @@ function save(page, format) {
 		finally {
 			page.exporting = null;
 		}
+	});
+}
+
+/** Files of the official evaluator. */
+function saveFile(page, file, dataset) {
+	page.attempt(async () => {
+		const content = await call(address(`models/${part(page.id)}/${file}`, { dataset }));
+		saveText(file, JSON.stringify(content), "application/json");
 	});
 }
 

@@ -17,7 +17,7 @@ export function curves(state, visit) {
 				@input=${(event) => visit.choose({ smooth: event.target.value })}></label>
 			<label class="inline"><input type="checkbox" .checked=${log} @change=${(event) => visit.choose({ log: event.target.checked ? "1" : "" })}> log scale</label></div></div>
 			${chart(lossSpec(state, weight, log))}</section>
-		<section class="card"><h2>Evaluation, %</h2>${chart(evaluationSpec(state))}</section></div>`;
+		<section class="card"><h2>Evaluation, %</h2>${state.evaluations.length ? chart(evaluationSpec(state)) : html`<p class="quiet to-come">The first evaluation comes at the end of epoch 1.</p>`}</section></div>`;
 }
 
 const specs = new WeakMap();

@@ -12,7 +12,6 @@ const PAGES = [
 	["new", "New run", "new"],
 	["models", "Models", "models"],
 	["ask", "Ask", "ask"],
-	["datasets", "Datasets", "datasets"],
 	["encoders", "Encoders", "encoders"],
 	["access", "Access", "access"],
 ];

@@ -6,6 +6,7 @@ import { announce } from "../lib/connection.js";
 import { fixed, signed } from "../lib/format.js";
 import { palette } from "../lib/colours.js";
 import { chart } from "./chart.js";
+import { calibrationPart, targetTable } from "./studio-risk.js";
 
 const BINS = 30;
 
@@ -27,12 +28,13 @@ export function studio(page, study) {
 			<div class="row small"><button class="plain" @click=${() => move(study.bestF1.threshold)}>Best F1 (${fixed(study.bestF1.score)})</button>
 			<button class="plain" @click=${() => move(study.bestExact.threshold)}>Best EM (${fixed(study.bestExact.score)})</button>
 			<button class="plain" @click=${() => move(page.model.nullThreshold)}>As it is (${fixed(page.model.nullThreshold, 3)})</button></div></div>
-			<div>${figures(point, now)}
+			<div>${figures(study, at, point, now)}
 			<p><button ?disabled=${at === page.model.nullThreshold} @click=${() => promote(page, at)}>Use this threshold</button></p>
 			${study.halfAndHalf ? html`<p class="quiet small">The best thresholds are tuned on the questions they are scored on. Tuned on one half and scored on the other:
 				EM ${fixed(study.halfAndHalf.exact)}, F1 ${fixed(study.halfAndHalf.f1)}.</p>` : nothing}</div></div>
 		<div class="grid"><div><h3>Null odds, % of the questions</h3>${chart(histogramSpec(study, handle))}</div>
-			<div><h3>Risk and coverage, %</h3>${chart(riskSpec(study, point))}</div></div></section>`;
+			<div><h3>Risk and coverage, %</h3>${chart(riskSpec(study, at))}</div></div>
+		<div class="grid">${study.targets?.length ? html`<div>${targetTable(study, move)}</div>` : nothing}${study.calibration ? html`<div>${calibrationPart(study)}</div>` : nothing}</div></section>`;
 }
 
 function chosen(page, study) {
@@ -45,13 +47,18 @@ function pointAt(points, threshold) {
 	return points.findLast((point) => point.threshold <= threshold) ?? points[0];
 }
 
-function figures(point, now) {
+function figures(study, at, point, now) {
 	const row = (name, value, before) => html`<tr><td>${name}</td><td class="number"><b>${fixed(value)}</b></td>
 		<td class=${`number ${value > before ? "good" : value < before ? "bad" : "quiet"}`}>${value === before ? "" : signed(value - before)}</td></tr>`;
 	return html`<table class="figures"><thead><tr><th>At this threshold, %</th><th class="number">Score</th><th class="number">Change</th></tr></thead><tbody>
 		${row("EM", point.exact, now.exact)}${row("F1", point.f1, now.f1)}${row("EM of the answerable", point.hasAnsExact, now.hasAnsExact)}
 		${row("F1 of the answerable", point.hasAnsF1, now.hasAnsF1)}${row("Unanswerable left unanswered", point.noAns, now.noAns)}
-		${point.answered === undefined ? nothing : row("Questions that get an answer", point.answered, now.answered)}</tbody></table>`;
+		${row("Questions that get an answer", coverage(study, at), coverage(study, now.threshold))}</tbody></table>`;
+}
+
+/** Percentage of the questions that get an answer at a threshold. */
+function coverage(study, threshold) {
+	return 100 * (study.riskCoverage?.findLast((one) => one.threshold <= threshold)?.coverage ?? 0);
 }
 
 function promote(page, threshold) {
@@ -107,11 +114,11 @@ function bins(points, share) {
 	}).flatMap(([end, inside], bin) => bin ? [[end, inside]] : [[least, inside], [end, inside]]);
 }
 
-function riskSpec(study, point) {
+function riskSpec(study, at) {
 	const [, orange] = palette();
-	const points = once(study, "risk", () => study.points.filter((one) => one.risk !== null && one.risk !== undefined)
-		.map((one) => [one.answered, one.risk]).sort((a, b) => a[0] - b[0]));
+	const series = once(study, `risk ${orange}`, () => [{ name: "wrong among the answers given", colour: orange, dots: false,
+		points: (study.riskCoverage ?? []).filter((one) => one.coverage > 0).map((one) => [100 * one.coverage, 100 * one.risk]).sort((a, b) => a[0] - b[0]) }]);
 	return { label: `Risk over coverage, ${study.dataset}: share of wrong answers among those given`, file: `risk ${study.name} ${study.dataset}`, height: 220,
 		x: { name: "questions that get an answer, %", digits: 1, min: 0, max: 100 }, y: { min: 0, digits: 1, unit: " %" },
-		series: [{ name: "wrong among the answers given", colour: orange, points, dots: false }], lines: [{ x: point.answered, name: "here" }] };
+		series, lines: [{ x: coverage(study, at), name: "here" }] };
 }

@@ -25,12 +25,11 @@ class ThresholdTests {
 		ThresholdCurve curve = ThresholdCurve.of(SCORES, 100);
 		assertThat(curve.points()).extracting(ThresholdCurve.Point::threshold)
 			.containsExactly(Math.nextDown(-2.0), -2.0, 0.0, 1.0, 3.0);
-		assertThat(curve.points().get(0)).isEqualTo(
-				new ThresholdCurve.Point(Math.nextDown(-2.0), 100.0 / 3, 100.0 / 3, 0.0, 0.0, 100.0, 0, 0.0, null));
+		assertThat(curve.points().get(0))
+			.isEqualTo(new ThresholdCurve.Point(Math.nextDown(-2.0), 100.0 / 3, 100.0 / 3, 0.0, 0.0, 100.0, 0.0));
 		assertThat(curve.points().get(2))
-			.isEqualTo(new ThresholdCurve.Point(0, 200.0 / 3, 200.0 / 3, 50.0, 50.0, 100.0, 100.0 / 3, 50.0, 0.0));
-		assertThat(curve.points().get(4))
-			.isEqualTo(new ThresholdCurve.Point(3, 100.0 / 3, 50, 50.0, 75.0, 0.0, 100, 100.0, 200.0 / 3));
+			.isEqualTo(new ThresholdCurve.Point(0, 200.0 / 3, 200.0 / 3, 50.0, 50.0, 100.0, 50.0));
+		assertThat(curve.points().get(4)).isEqualTo(new ThresholdCurve.Point(3, 100.0 / 3, 50, 50.0, 75.0, 0.0, 100.0));
 		assertThat(curve.bestExact()).isEqualTo(new BestThreshold(-2, 200.0 / 3));
 		assertThat(curve.bestF1()).isEqualTo(new BestThreshold(-2, 200.0 / 3));
 	}
@@ -55,8 +54,7 @@ class ThresholdTests {
 	void questionsWithoutAnySpanAreNoThresholds() {
 		ThresholdCurve curve = ThresholdCurve
 			.of(List.of(new QuestionScore("a", false, false, 1, 1, Double.POSITIVE_INFINITY)), 10);
-		assertThat(curve.points())
-			.containsExactly(new ThresholdCurve.Point(0, 100, 100, null, null, 100.0, 0, null, null));
+		assertThat(curve.points()).containsExactly(new ThresholdCurve.Point(0, 100, 100, null, null, 100.0, null));
 	}
 
 	@Test

@@ -1,0 +1,35 @@
+// Thresholds by the share of wrong answers that one can bear, and how far the probabilities of answers can be believed.
+
+import { html } from "../lib/lit.js";
+import { fixed, number, percent } from "../lib/format.js";
+import { palette } from "../lib/colours.js";
+import { chart } from "./chart.js";
+
+export function targetTable(study, move) {
+	return html`<h3>At most so many answers wrong</h3><div class="scroll" tabindex="0" role="region" aria-label="Thresholds by risk"><table class="compact"><thead><tr><th class="number">Wrong, at most</th><th class="number">Threshold</th>
+		<th class="number">Answered</th><th class="number">Wrong, of those</th><th><span class="unseen">Actions</span></th></tr></thead><tbody>${study.targets.map((one) => html`<tr>
+		<td class="number">${percent(one.target)}</td><td class="number">${fixed(one.threshold, 3)}</td><td class="number">${percent(one.coverage, 1)}</td>
+		<td class="number">${percent(one.risk, 1)} <span class="quiet small">${percent(one.riskLow, 1)} to ${percent(one.riskHigh, 1)}</span></td>
+		<td><button class="link small" @click=${() => move(one.threshold)}>Try</button></td></tr>`)}</tbody></table></div>
+		<p class="quiet small">Chosen on one half of the articles; the shares are those of the other half.</p>`;
+}
+
+const specs = new WeakMap();
+
+export function calibrationPart(study) {
+	const { calibration } = study;
+	return html`<h3>How far probabilities can be believed, %</h3>${chart(spec(study))}<p class="quiet small">Mean distance ${fixed(100 * calibration.after.ece, 1)} points,
+		${fixed(100 * calibration.before.ece, 1)} before the calibration; on ${number(calibration.reportedOn)} questions that took no part in it.</p>`;
+}
+
+function spec(study) {
+	const [blue, orange] = palette();
+	if (specs.get(study)?.blue !== blue) {
+		const points = (bins) => bins.map((bin) => [100 * bin.probability, 100 * bin.right]);
+		specs.set(study, { blue, spec: { label: `Share of right answers over their probability, ${study.dataset}`, file: `calibration ${study.name} ${study.dataset}`, height: 220,
+			x: { name: "probability, %", min: 0, max: 100, digits: 1 }, y: { min: 0, max: 100, digits: 1, unit: " %" },
+			series: [{ name: "calibrated", colour: blue, points: points(study.calibration.after.bins), dots: true }, { name: "before", colour: orange, dash: [7, 4], points: points(study.calibration.before.bins), dots: true },
+				{ name: "as it should be", colour: "#888888", dash: [2, 3], points: [[0, 0], [100, 100]], dots: false }] } });
+	}
+	return specs.get(study).spec;
+}
