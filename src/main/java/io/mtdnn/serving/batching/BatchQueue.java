@@ -2,9 +2,7 @@ package io.mtdnn.serving.batching;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +12,6 @@ import io.mtdnn.serving.DeadlineExceededException;
 import io.mtdnn.serving.Rejection;
 import io.mtdnn.serving.ServingBusyException;
 import io.mtdnn.serving.limits.ServingProperties.Batching;
-import io.mtdnn.serving.loading.LoadedModel;
 
 /**
  * The bounded queue between requests and the model. A batch takes rows in the order of
@@ -42,8 +39,7 @@ public final class BatchQueue {
 
 	private final Deque<BatchEntry<?>> waiting = new ArrayDeque<>();
 
-	/** Batches in the model and when each began. */
-	private final Map<RowBatch, Long> running = new HashMap<>();
+	private final WaitEstimate estimate;
 
 	private int rows;
 
@@ -59,6 +55,7 @@ public final class BatchQueue {
 	public BatchQueue(Batching settings, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.nanoTime = nanoTime;
+		this.estimate = new WaitEstimate(settings.maxTokens());
 	}
 
 	/** A request begins to prepare its rows: a batch may wait for it. */
@@ -113,7 +110,7 @@ public final class BatchQueue {
 
 	private void checkRoom(BatchEntry<?> entry) {
 		if (this.rows > 0 && this.rows + entry.size() > this.settings.queueCapacity()) {
-			double seconds = secondsAhead(entry) + entry.pendingTokens() * rate(entry.model()) / 1e9;
+			double seconds = secondsAhead(entry) + this.estimate.seconds(entry, this.nanoTime.getAsLong());
 			throw new ServingBusyException(Rejection.QUEUE_FULL,
 					"The queue is full (%d rows of %d wait).".formatted(this.rows, this.settings.queueCapacity()),
 					(long) Math.ceil(seconds));
@@ -127,6 +124,10 @@ public final class BatchQueue {
 			throw new ServingBusyException(Rejection.WAIT_TOO_LONG,
 					"The request would wait about %.1f seconds.".formatted(wait), (long) Math.ceil(wait));
 		}
+	}
+
+	private double secondsAhead(BatchEntry<?> entry) {
+		return this.estimate.secondsAhead(entry, this.waiting, this.nanoTime.getAsLong());
 	}
 
 	/** Patient requests use half of the queue. */
@@ -149,37 +150,6 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Seconds that running batches and waiting requests will take; of a large request
-	 * only one turn counts, because it then moves to the end of the queue.
-	 */
-	private double secondsAhead(BatchEntry<?> entry) {
-		long now = this.nanoTime.getAsLong();
-		double nanos = 0;
-		for (Map.Entry<RowBatch, Long> batch : this.running.entrySet()) {
-			double whole = batch.getKey().tokens() * rate(batch.getKey().model());
-			nanos += Math.max(0, whole - (now - batch.getValue()));
-		}
-		long turn = Math.max(this.settings.maxTokens(), entry.pendingTokens());
-		for (BatchEntry<?> other : this.waiting) {
-			nanos += Math.min(other.pendingTokens(), turn) * rate(other.model());
-		}
-		return nanos / 1e9;
-	}
-
-	/**
-	 * Nanoseconds per token of a model's recent passes, or of a running pass if that is
-	 * slower, as on a machine that became busy.
-	 */
-	private double rate(LoadedModel model) {
-		long now = this.nanoTime.getAsLong();
-		return this.running.entrySet()
-			.stream()
-			.filter((batch) -> batch.getKey().model() == model)
-			.mapToDouble((batch) -> (double) (now - batch.getValue()) / batch.getKey().tokens())
-			.reduce(model.nanosPerToken(), Math::max);
-	}
-
-	/**
 	 * Waits for the next batch; null once the queue is closed. Whoever takes it reports
 	 * it as {@link #done}.
 	 */
@@ -190,7 +160,7 @@ public final class BatchQueue {
 				long now = this.nanoTime.getAsLong();
 				RowBatch batch = form(now);
 				if (batch != null) {
-					this.running.put(batch, now);
+					this.estimate.began(batch, now);
 					return batch;
 				}
 				if (this.waiting.isEmpty()) {
@@ -211,7 +181,7 @@ public final class BatchQueue {
 	void done(RowBatch batch) {
 		this.lock.lock();
 		try {
-			this.running.remove(batch);
+			this.estimate.ended(batch);
 		}
 		finally {
 			this.lock.unlock();

@@ -1,0 +1,69 @@
+package io.mtdnn.serving.batching;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.mtdnn.serving.loading.LoadedModel;
+
+/**
+ * Predicts how long a request would wait, from the batches in the models and the requests
+ * before it. The queue's lock guards it.
+ */
+final class WaitEstimate {
+
+	private final long maxTokens;
+
+	/** Batches in the models and when each began. */
+	private final Map<RowBatch, Long> running = new HashMap<>();
+
+	/**
+	 * An estimate of an idle queue.
+	 * @param maxTokens tokens of a batch
+	 */
+	WaitEstimate(long maxTokens) {
+		this.maxTokens = maxTokens;
+	}
+
+	void began(RowBatch batch, long now) {
+		this.running.put(batch, now);
+	}
+
+	void ended(RowBatch batch) {
+		this.running.remove(batch);
+	}
+
+	/**
+	 * Seconds that running batches and waiting requests will take; of a large request
+	 * only one turn counts, because it then moves to the end of the queue.
+	 */
+	double secondsAhead(BatchEntry<?> entry, Iterable<BatchEntry<?>> waiting, long now) {
+		double nanos = 0;
+		for (Map.Entry<RowBatch, Long> batch : this.running.entrySet()) {
+			double whole = batch.getKey().tokens() * rate(batch.getKey().model(), now);
+			nanos += Math.max(0, whole - (now - batch.getValue()));
+		}
+		long turn = Math.max(this.maxTokens, entry.pendingTokens());
+		for (BatchEntry<?> other : waiting) {
+			nanos += Math.min(other.pendingTokens(), turn) * rate(other.model(), now);
+		}
+		return nanos / 1e9;
+	}
+
+	/** Seconds that a request itself will take. */
+	double seconds(BatchEntry<?> entry, long now) {
+		return entry.pendingTokens() * rate(entry.model(), now) / 1e9;
+	}
+
+	/**
+	 * Nanoseconds per token of a model's recent passes, or of a running pass if that is
+	 * slower, as on a machine that became busy.
+	 */
+	private double rate(LoadedModel model, long now) {
+		return this.running.entrySet()
+			.stream()
+			.filter((batch) -> batch.getKey().model() == model)
+			.mapToDouble((batch) -> (double) (now - batch.getValue()) / batch.getKey().tokens())
+			.reduce(model.nanosPerToken(), Math::max);
+	}
+
+}
