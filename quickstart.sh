@@ -87,8 +87,8 @@ train() {
 	job=$(post /jobs "@$PLAN")
 	JOB=$(text id "$job")
 	[ -n "$JOB" ] || fail "The job was refused: $job"
-	local status=QUEUED
-	while [ "$status" = QUEUED ] || [ "$status" = RUNNING ]; do
+	local status=PREPARING
+	while [ "$status" = PREPARING ] || [ "$status" = QUEUED ] || [ "$status" = RUNNING ]; do
 		sleep 1
 		job=$(get "/jobs/$JOB" || true)
 		status=$(text status "${job%%\"plan\"*}")

@@ -255,8 +255,8 @@ class Chaos(NodesApart):
         def idempotency(i):
             # another body with the key is refused only where the row is known
             key = {"Idempotency-Key": f"key-{self.random.random()}"}
-            id = node.call("POST", "/jobs", plan(name=f"keyed {i}"), headers=key)[1]["id"]
-            return lambda: node.call("POST", "/jobs", plan(name=f"keyed {i}"), headers=key)[1].get("id") == id
+            id = node.call("POST", "/jobs?wait=true", plan(name=f"keyed {i}"), headers=key)[1]["id"]
+            return lambda: node.call("POST", "/jobs?wait=true", plan(name=f"keyed {i}"), headers=key)[1].get("id") == id
 
         def cancelled(i):
             id = node.submit(plan(name=f"cancelled {i}"))
@@ -403,7 +403,7 @@ class Chaos(NodesApart):
             for i in range(5):
                 time.sleep(3)
                 self.fill(f"{mount}/filler-{i}")
-            calls = {"POST /keys": ("POST", "/keys", {"name": "full", "scopes": ["read"]}), "POST /jobs": ("POST", "/jobs", plan()),
+            calls = {"POST /keys": ("POST", "/keys", {"name": "full", "scopes": ["read"]}), "POST /jobs": ("POST", "/jobs?wait=true", plan()),
                      "PUT alias": ("PUT", "/models/aliases/full", {"model": id}), "health": ("GET", "/actuator/health"),
                      "liveness": ("GET", "/actuator/health/liveness"), "POST /qa": ("POST", "/qa", self.QUESTION)}
             full = {name: sorted({node.call(*call)[0] for _ in range(3)}) for name, call in calls.items()}
@@ -451,7 +451,7 @@ class Chaos(NodesApart):
         node = self.node("submissions", 6, "--mtdnn.jobs.queue-capacity=200", "--mtdnn.roles=api").start()
         node.submit(plan())
         with concurrent.futures.ThreadPoolExecutor(50) as users:
-            answers = list(users.map(lambda i: node.call("POST", "/jobs", plan(name=f"crowd {i}"), timeout=300), range(n)))
+            answers = list(users.map(lambda i: node.call("POST", "/jobs?wait=true", plan(name=f"crowd {i}"), timeout=300), range(n)))
         statuses = [status for status, _ in answers]
         queued, cursor = [], ""
         while cursor is not None:
@@ -482,7 +482,7 @@ class Chaos(NodesApart):
             database.stop()
             lines = self.journal(node, id)
             begin = time.time()
-            stored = {node.call(*call)[0] for call in (("GET", "/jobs"), ("POST", "/jobs", plan()), ("GET", "/models"), ("GET", "/keys"),
+            stored = {node.call(*call)[0] for call in (("GET", "/jobs"), ("POST", "/jobs?wait=true", plan()), ("GET", "/models"), ("GET", "/keys"),
                       ("PUT", "/models/aliases/production", {"model": model}), ("GET", "/actuator/health"),
                       ("GET", "/actuator/health/readiness"), ("GET", "/v2/health/ready"))}
             asked = {node.call("POST", "/qa", question)[0] for question in questions}

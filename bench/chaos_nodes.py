@@ -232,7 +232,7 @@ class NodesApart:
         def submit(i):
             end = time.time() + 120
             while time.time() < end:
-                status, answer = node.call("POST", "/jobs", plan(name=f"keyed {i}"), headers={"Idempotency-Key": f"key-{i}"})
+                status, answer = node.call("POST", "/jobs?wait=true", plan(name=f"keyed {i}"), headers={"Idempotency-Key": f"key-{i}"})
                 with lock:
                     statuses.append((status, isinstance(answer, dict) and answer.get("retryAfter", 0) > 0))
                 if status == 202:
@@ -247,7 +247,7 @@ class NodesApart:
             with concurrent.futures.ThreadPoolExecutor(6) as users:
                 answers = list(users.map(submit, range(n)))
             stopped.set()
-            again = [node.call("POST", "/jobs", plan(name=f"keyed {i}"), headers={"Idempotency-Key": f"key-{i}"})
+            again = [node.call("POST", "/jobs?wait=true", plan(name=f"keyed {i}"), headers={"Idempotency-Key": f"key-{i}"})
                      for i in range(n)]
             ids = [id for id, _ in answers]
             same = sum(status == 202 and job["id"] == id for (status, job), id in zip(again, ids))

@@ -82,7 +82,7 @@ class Node:
             return error.code, body
 
     def submit(self, plan):
-        status, job = self.call("POST", "/jobs", plan)
+        status, job = self.call("POST", "/jobs?wait=true", plan)
         if status != 202:
             raise RuntimeError(f"refused: {status} {job}")
         return job["id"]

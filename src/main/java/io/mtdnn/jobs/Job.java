@@ -20,14 +20,17 @@ import io.mtdnn.training.PreflightReport;
  * job fails
  * @param progress null before the first step
  * @param attempts every time a worker took the job, oldest first; empty in lists
+ * @param preflight null until the job is prepared
+ * @param problem why it could not be prepared; null otherwise
+ * @param group null for a job of no group
  * @param models ids of the models that it registered and that still exist; absent in
  * lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(String id, long number, String name, JobStatus status, String reason, FailureKind failureKind,
 		int priority, int maxAttempts, Instant createdAt, Instant startedAt, Instant finishedAt, TrainingPlan plan,
-		PreflightReport preflight, Progress progress, List<Attempt> attempts,
-		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags, String notes) {
+		PreflightReport preflight, JobProblem problem, Progress progress, List<Attempt> attempts,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags, String notes, String group) {
 
 	/**
 	 * How far a run is.

@@ -3,6 +3,9 @@ package io.mtdnn.jobs;
 /** Where a job stands. */
 public enum JobStatus {
 
+	/** Its data are read and checked, or wait for that. */
+	PREPARING,
+
 	/** Waits for a worker; also after its worker died or handed it back. */
 	QUEUED,
 

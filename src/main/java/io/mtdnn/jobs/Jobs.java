@@ -1,5 +1,6 @@
 package io.mtdnn.jobs;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +21,18 @@ public interface Jobs {
 	List<Fault> faults(TrainingRequest request);
 
 	/**
-	 * Plans, checks and queues a job. Row and queue entry are committed in one
-	 * transaction.
+	 * Resolves what a job would be and reads its data; stores nothing.
+	 * @param most how long to wait for the pre-flight
 	 * @throws io.mtdnn.plan.InvalidPlanException when the request cannot become a run
+	 * @throws PreflightTimeoutException when the pre-flight takes longer
+	 */
+	JobCheck check(TrainingRequest request, Duration most);
+
+	/**
+	 * Stores a job that is prepared next: a node reads its data, then it is queued; or it
+	 * fails, with the problem on it.
+	 * @throws io.mtdnn.plan.InvalidPlanException when the request cannot become a run, as
+	 * far as can be seen without reading data
 	 * @throws QueueFullException when as many jobs wait as may wait
 	 */
 	Job submit(JobSubmission submission);
@@ -35,6 +45,18 @@ public interface Jobs {
 	Job submit(JobSubmission submission, IdempotencyKey key);
 
 	/**
+	 * Prepares and queues a job; one that cannot run is not stored.
+	 * @param key the client's name for this request; may be null
+	 * @param most how long to wait for the pre-flight; a job whose pre-flight takes longer
+	 * is returned while it is prepared
+	 * @throws io.mtdnn.plan.InvalidPlanException when the request cannot become a run
+	 * @throws QueueFullException when as many jobs wait as may wait
+	 * @throws IdempotencyConflictException when the first one is still in flight or came
+	 * with another body
+	 */
+	Job submitAndWait(JobSubmission submission, IdempotencyKey key, Duration most);
+
+	/**
 	 * A job with its attempts.
 	 * @throws JobNotFoundException when there is none
 	 */
@@ -43,12 +65,18 @@ public interface Jobs {
 	JobPage list(JobQuery query);
 
 	/**
-	 * Cancels a job that waits or runs; a running one writes a checkpoint and stops a
+	 * Cancels a job that is prepared, waits or runs; a running one writes a checkpoint and stops a
 	 * little later. Nothing happens to one that has ended.
 	 * @param purge also remove checkpoints and bundles of the run, as soon as it has
 	 * stopped; models that it registered stay
 	 */
 	Job cancel(String id, boolean purge);
+
+	/**
+	 * Cancels all jobs of a group that have not ended.
+	 * @return how many
+	 */
+	int cancelGroup(String group, boolean purge);
 
 	/**
 	 * Purges a job and deletes the models that it registered.
@@ -59,7 +87,7 @@ public interface Jobs {
 
 	/**
 	 * Queues a failed or cancelled job again; it goes on from its newest whole
-	 * checkpoint.
+	 * checkpoint. One that was never prepared is prepared first.
 	 * @throws JobConflictException when it has not failed and is not cancelled, or when
 	 * what it reads has changed
 	 * @throws QueueFullException when as many jobs wait as may wait

@@ -17,6 +17,9 @@ public final class MeterNames {
 	/** Gauge: seconds the oldest waiting job has waited. */
 	public static final String QUEUE_AGE = "mtdnn.jobs.queue.age";
 
+	/** Timer: pre-flights, which read the data of a job before it is queued. */
+	public static final String PREFLIGHT = "mtdnn.jobs.preflight";
+
 	/** Counter of submissions and resumes refused because the queue was full. */
 	public static final String QUEUE_REFUSED = "mtdnn.jobs.queue.refused";
 

@@ -1,5 +1,6 @@
 package io.mtdnn.jobs;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -30,7 +31,7 @@ public class JobsClient {
 	/** Ends what other tests have left. */
 	public void quiet(FakeEngine engine) {
 		engine.reset();
-		for (String status : new String[] { "QUEUED", "RUNNING" }) {
+		for (String status : new String[] { "PREPARING", "QUEUED", "RUNNING" }) {
 			list("?status=" + status).forEach((job) -> delete(job.get("id").asString()));
 		}
 		await().until(() -> list("?status=RUNNING").isEmpty() && list("?status=QUEUED").isEmpty());
@@ -43,13 +44,23 @@ public class JobsClient {
 		return body(answer).get("id").asString();
 	}
 
+	/** Submits and waits for the pre-flight. */
 	public MvcTestResult post(String body) {
-		return this.mvc.post().uri("/jobs").contentType(MediaType.APPLICATION_JSON).content(body).exchange();
+		return post(body, "?wait=true", new HttpHeaders());
+	}
+
+	/** Submits and does not wait. */
+	public MvcTestResult send(String body) {
+		return post(body, "", new HttpHeaders());
+	}
+
+	public MvcTestResult post(String body, String query, HttpHeaders headers) {
+		return this.mvc.post().uri("/jobs" + query).headers(headers).contentType(MediaType.APPLICATION_JSON).content(body).exchange();
 	}
 
 	public MvcTestResult post(String body, String idempotencyKey) {
 		return this.mvc.post()
-			.uri("/jobs")
+			.uri("/jobs?wait=true")
 			.contentType(MediaType.APPLICATION_JSON)
 			.header("Idempotency-Key", idempotencyKey)
 			.content(body)

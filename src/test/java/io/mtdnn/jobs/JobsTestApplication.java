@@ -43,6 +43,11 @@ public class JobsTestApplication {
 	}
 
 	@Bean
+	EndedJobs endedJobs() {
+		return new EndedJobs();
+	}
+
+	@Bean
 	SecurityFilterChain open(HttpSecurity http) {
 		return http.csrf((csrf) -> csrf.disable())
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())

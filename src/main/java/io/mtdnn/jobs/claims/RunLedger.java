@@ -72,7 +72,8 @@ public class RunLedger {
 	public Optional<Claim> begin(String jobId, int generation, NodeName node, Map<String, Object> environment) {
 		return this.transactions.execute((transaction) -> {
 			JobEntity job = this.jobs.lock(jobId).orElse(null);
-			if (job == null || job.generation() != generation || job.status().terminal()) {
+			if (job == null || job.generation() != generation || job.status().terminal()
+					|| job.status() == JobStatus.PREPARING) {
 				return Optional.empty();
 			}
 			if (job.status() == JobStatus.RUNNING) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.mtdnn.jobs.JobEnded;
 import io.mtdnn.jobs.JobEvents.StatusChange;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.rows.JobEntity;
@@ -26,16 +27,22 @@ public class EventStore {
 
 	private final JdbcClient jdbc;
 
+	private final JobEnds ends;
+
 	private final JobJson json;
 
-	EventStore(JdbcClient jdbc, JobJson json) {
+	EventStore(JdbcClient jdbc, JobEnds ends, JobJson json) {
 		this.jdbc = jdbc;
+		this.ends = ends;
 		this.json = json;
 	}
 
-	/** Appends that the job's status is another one. */
+	/** Appends that the job's status is another one; an end is published too. */
 	public void status(JobEntity job) {
 		attempt(job, null, null);
+		if (job.status().terminal()) {
+			this.ends.publishAfterCommit(new JobEnded(job.getId(), job.status()));
+		}
 	}
 
 	/** Appends that an attempt begins. */

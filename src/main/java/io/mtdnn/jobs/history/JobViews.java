@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.Job.Attempt;
 import io.mtdnn.jobs.Job.Progress;
+import io.mtdnn.jobs.JobProblem;
 import io.mtdnn.jobs.rows.AttemptEntity;
 import io.mtdnn.jobs.rows.AttemptRepository;
 import io.mtdnn.jobs.rows.JobEntity;
@@ -47,8 +48,8 @@ public class JobViews {
 	private Job view(JobEntity job, List<Attempt> history, List<String> models) {
 		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.failureKind(),
 				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.finishedAt(),
-				this.json.read(job.plan(), TrainingPlan.class), this.json.read(job.preflight(), PreflightReport.class),
-				progress(job), history, models, new TreeSet<>(job.tags()), job.notes());
+				this.json.read(job.plan(), TrainingPlan.class), this.json.read(job.preflight(), PreflightReport.class), this.json.read(job.problem(), JobProblem.class),
+				progress(job), history, models, new TreeSet<>(job.tags()), job.notes(), job.group());
 	}
 
 	static String reason(JobEntity job) {

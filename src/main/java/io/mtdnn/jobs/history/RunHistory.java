@@ -62,6 +62,9 @@ public class RunHistory {
 	 * points.
 	 */
 	private static List<TaskSummary> counted(PreflightReport preflight, List<TrainingPoint> training) {
+		if (preflight == null) {
+			return List.of();
+		}
 		Map<String, double[]> sums = new LinkedHashMap<>();
 		preflight.tasks().forEach((task) -> sums.put(task.dataset(), new double[2]));
 		for (TrainingPoint point : training) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,6 +51,8 @@ public class JobQueue {
 
 	private final IdempotencyStore idempotency;
 
+	private final GroupStore groups;
+
 	private final Scheduler scheduler;
 
 	private final TransactionOperations transactions;
@@ -62,12 +65,13 @@ public class JobQueue {
 
 	private final Counter refused;
 
-	JobQueue(JobRepository jobs, EventStore events, IdempotencyStore idempotency, Scheduler scheduler,
+	JobQueue(JobRepository jobs, EventStore events, IdempotencyStore idempotency, GroupStore groups, Scheduler scheduler,
 			TransactionOperations transactions, JdbcClient jdbc, JobsProperties properties, Clock clock,
 			MeterRegistry meters) {
 		this.jobs = jobs;
 		this.events = events;
 		this.idempotency = idempotency;
+		this.groups = groups;
 		this.scheduler = scheduler;
 		this.transactions = transactions;
 		this.jdbc = jdbc;
@@ -77,7 +81,7 @@ public class JobQueue {
 	}
 
 	/**
-	 * Queues a new job.
+	 * Stores a new job, and queues it when it is prepared.
 	 * @param key the client's name for this request; may be null
 	 * @return the job that the same request has made before, if there is one
 	 */
@@ -85,7 +89,10 @@ public class JobQueue {
 		return throughGate(() -> known(key), (gate) -> {
 			JobEntity job = this.jobs.saveAndFlush(new JobEntity(id, gate.number(), gate.turn(), document, submission,
 					(submission.maxAttempts() != null) ? submission.maxAttempts() : this.properties.maxAttempts()));
-			enqueue(job, gate.turn());
+			if (submission.group() != null) {
+				this.groups.enter(submission.group());
+			}
+			join(job);
 			if (key != null) {
 				this.idempotency.note(key, id);
 			}
@@ -102,26 +109,25 @@ public class JobQueue {
 	}
 
 	/** Queues a job that has ended again. */
-	public JobEntity resume(String id) {
-		return throughGate(() -> null, (gate) -> {
+	public void resume(String id) {
+		throughGate(() -> null, (gate) -> {
 			JobEntity job = lock(id);
 			job.resume(gate.turn());
-			enqueue(job, gate.turn());
+			join(job);
 			return job;
 		});
 	}
 
-	/** Ends a job that waits; asks a running one to stop. */
-	public JobEntity cancel(String id, boolean purge) {
-		return this.transactions.execute((transaction) -> {
+	/** Ends a job that is prepared or waits; asks a running one to stop. */
+	public void cancel(String id, boolean purge) {
+		this.transactions.executeWithoutResult((transaction) -> {
 			JobEntity job = lock(id);
 			job.requestCancel(purge);
-			if (job.status() == JobStatus.QUEUED) {
+			if (job.status() == JobStatus.QUEUED || job.status() == JobStatus.PREPARING) {
 				job.cancel("cancelled by request", this.clock.instant());
 				this.events.status(job);
 				dequeue(job);
 			}
-			return job;
 		});
 	}
 
@@ -130,7 +136,7 @@ public class JobQueue {
 	 * anything costly is done
 	 */
 	public void refuseWhenFull() {
-		if (this.jobs.countByStatus(JobStatus.QUEUED) >= this.properties.queueCapacity()) {
+		if (this.jobs.countByStatusIn(List.of(JobStatus.PREPARING, JobStatus.QUEUED)) >= this.properties.queueCapacity()) {
 			this.refused.increment();
 			throw new QueueFullException(this.properties.queueCapacity(), this.properties.retryAfter());
 		}
@@ -140,10 +146,53 @@ public class JobQueue {
 		return this.jobs.lock(id).orElseThrow(() -> new JobNotFoundException(id));
 	}
 
-	private void enqueue(JobEntity job, Instant turn) {
+	private void join(JobEntity job) {
+		if (job.status() == JobStatus.QUEUED) {
+			enqueue(job);
+		}
+		else {
+			this.events.status(job);
+		}
+	}
+
+	/**
+	 * Puts a prepared job into the queue, at the place of its submission; one of a group is
+	 * held back until {@link #release()}.
+	 */
+	public void enqueue(JobEntity job) {
 		this.events.status(job);
+		if (job.group() != null) {
+			job.release(false);
+		}
+		else {
+			schedule(job);
+		}
+	}
+
+	/** Puts jobs that are held back into the queue, as many as their groups may run. */
+	public void release() {
+		for (String group : this.groups.holding()) {
+			this.transactions.executeWithoutResult((transaction) -> this.groups.next(group)
+				.forEach((id) -> this.jobs.lock(id)
+					.filter((job) -> job.status() == JobStatus.QUEUED && !job.released())
+					.ifPresent(this::release)));
+			wake();
+		}
+	}
+
+	private void release(JobEntity job) {
+		job.release(true);
+		schedule(job);
+	}
+
+	private void schedule(JobEntity job) {
 		this.scheduler.schedule(new TaskInstance.Builder<Void>(QueueEntry.TASK, instance(job)).priority(job.priority())
-			.scheduledTo(turn));
+			.scheduledTo(job.queuedAt()));
+	}
+
+	/** Lets this node's worker look for jobs now. */
+	public void wake() {
+		this.scheduler.triggerCheckForDueExecutions();
 	}
 
 	private void dequeue(JobEntity job) {
@@ -177,7 +226,7 @@ public class JobQueue {
 				refuseWhenFull();
 				return work.apply(gate);
 			});
-			this.scheduler.triggerCheckForDueExecutions();
+			wake();
 			return job;
 		}
 		finally {

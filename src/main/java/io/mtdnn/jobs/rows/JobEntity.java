@@ -67,7 +67,18 @@ public class JobEntity implements Persistable<String> {
 
 	private String plan;
 
+	/** Null while it is being prepared. */
 	private String preflight;
+
+	private String problem;
+
+	private int preparations;
+
+	private Instant preparingUntil;
+
+	private String groupName;
+
+	private boolean released = true;
 
 	private String environment;
 
@@ -131,8 +142,72 @@ public class JobEntity implements Persistable<String> {
 		this.createdAt = now;
 		this.queuedAt = now;
 		this.generation = 1;
-		this.status = JobStatus.QUEUED;
+		this.groupName = (submission.group() != null) ? submission.group().name() : null;
+		this.status = waiting();
 		this.isNew = true;
+	}
+
+	private JobStatus waiting() {
+		return (this.preflight != null) ? JobStatus.QUEUED : JobStatus.PREPARING;
+	}
+
+	/** Whether a node may begin to prepare it: none does, or the one that did is gone. */
+	public boolean mayBePrepared(Instant now) {
+		return this.status == JobStatus.PREPARING
+				&& (this.preparingUntil == null || this.preparingUntil.isBefore(now));
+	}
+
+	/** Whether a node began to prepare it and has not answered since. */
+	public boolean preparationLost() {
+		return this.preparingUntil != null;
+	}
+
+	/**
+	 * A node begins to prepare it.
+	 * @return the preparation's number
+	 */
+	public int prepare(Instant until) {
+		require(JobStatus.PREPARING);
+		this.preparingUntil = until;
+		return ++this.preparations;
+	}
+
+	/** Whether a preparation is the newest and still wanted. */
+	public boolean isPreparedBy(int preparation) {
+		return this.status == JobStatus.PREPARING && this.preparations == preparation && this.preparingUntil != null;
+	}
+
+	/**
+	 * The node goes on preparing.
+	 * @param until null when it gives the job back
+	 */
+	public void preparing(Instant until) {
+		this.preparingUntil = until;
+	}
+
+	/** The preparation has ended well. */
+	public void prepared(String preflightJson, int steps) {
+		require(JobStatus.PREPARING);
+		this.preflight = preflightJson;
+		this.totalSteps = steps;
+		this.preparingUntil = null;
+		this.fruitlessAttempts = 0;
+		this.status = JobStatus.QUEUED;
+	}
+
+	/** It fails, because it cannot be prepared. */
+	public void failUnprepared(String problemJson, FailureKind kind, String why, Instant now) {
+		this.problem = problemJson;
+		fail(kind, why, now);
+	}
+
+	/** Whether the queue has it, as far as its group is concerned. */
+	public void release(boolean now) {
+		this.released = now;
+	}
+
+	public boolean released() {
+		return this.released;
 	}
 
 	/** A worker takes the job; whatever attempt was running before has lost its claim. */
@@ -199,7 +274,9 @@ public class JobEntity implements Persistable<String> {
 	/** Its user queues it again. */
 	public void resume(Instant now) {
 		requireResumable();
-		this.status = JobStatus.QUEUED;
+		this.status = waiting();
+		this.problem = null;
+		this.preparingUntil = null;
 		this.reason = "resumed by request";
 		this.failureKind = null;
 		this.finishedAt = null;
@@ -244,6 +321,7 @@ public class JobEntity implements Persistable<String> {
 		this.reason = shorten(why);
 		this.finishedAt = now;
 		this.secondsLeft = null;
+		this.preparingUntil = null;
 	}
 
 	private void require(JobStatus expected) {
@@ -341,6 +419,14 @@ public class JobEntity implements Persistable<String> {
 		return this.preflight;
 	}
 
+	public String problem() {
+		return this.problem;
+	}
+
+	public String group() {
+		return this.groupName;
+	}
+
 	public String environment() {
 		return this.environment;
 	}
@@ -357,7 +443,7 @@ public class JobEntity implements Persistable<String> {
 		return this.createdAt;
 	}
 
-	Instant queuedAt() {
+	public Instant queuedAt() {
 		return this.queuedAt;
 	}
 

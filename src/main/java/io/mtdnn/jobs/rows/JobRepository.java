@@ -26,13 +26,17 @@ public interface JobRepository extends Repository<JobEntity, String>, JpaSpecifi
 	@Query("select j from JobEntity j where j.id = :id")
 	Optional<JobEntity> lock(String id);
 
-	long countByStatus(JobStatus status);
+	long countByStatusIn(Collection<JobStatus> statuses);
 
 	@Query("select j.status as status, count(j) as jobs from JobEntity j group by j.status")
 	List<StatusCount> countByStatus();
 
 	@Query("select min(j.queuedAt) from JobEntity j where j.status = io.mtdnn.jobs.JobStatus.QUEUED")
 	Instant oldestQueued();
+
+	/** Ids of the group's jobs that have not ended, the newest first. */
+	@Query("select j.id from JobEntity j where j.groupName = :group and j.finishedAt is null order by j.number desc")
+	List<String> findActiveOfGroup(String group);
 
 	List<JobEntity> findByStatusIn(Collection<JobStatus> statuses);
 

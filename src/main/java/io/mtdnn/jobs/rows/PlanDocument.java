@@ -6,6 +6,11 @@ import io.mtdnn.training.PreflightReport;
 /** A resolved plan and its pre-flight report, as values and as they are stored. */
 public record PlanDocument(TrainingPlan plan, String planJson, String preflightJson, int totalSteps) {
 
+	/** A plan that is not prepared yet. */
+	public static PlanDocument of(TrainingPlan plan, JobJson json) {
+		return new PlanDocument(plan, json.write(plan), null, 0);
+	}
+
 	public static PlanDocument of(TrainingPlan plan, PreflightReport preflight, JobJson json) {
 		return new PlanDocument(plan, json.write(plan), json.write(preflight), preflight.totalSteps());
 	}

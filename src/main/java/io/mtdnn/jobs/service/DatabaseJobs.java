@@ -1,13 +1,19 @@
 package io.mtdnn.jobs.service;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobCheck;
 import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobDifference;
 import io.mtdnn.jobs.JobMetrics;
@@ -16,10 +22,13 @@ import io.mtdnn.jobs.JobPage;
 import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.jobs.Jobs;
+import io.mtdnn.jobs.PreflightTimeoutException;
 import io.mtdnn.jobs.claims.RunEnvironment;
 import io.mtdnn.jobs.files.RunFiles;
 import io.mtdnn.jobs.history.JobViews;
 import io.mtdnn.jobs.history.RunHistory;
+import io.mtdnn.jobs.preparation.Preflights;
+import io.mtdnn.jobs.preparation.PreparationLoop;
 import io.mtdnn.jobs.queue.IdempotencyStore;
 import io.mtdnn.jobs.queue.JobIds;
 import io.mtdnn.jobs.queue.JobQueue;
@@ -51,6 +60,10 @@ class DatabaseJobs implements Jobs {
 
 	private final RequestsInFlight inFlight;
 
+	private final Preflights preflights;
+
+	private final PreparationLoop preparation;
+
 	private final JobRepository jobs;
 
 	private final JobViews views;
@@ -67,13 +80,15 @@ class DatabaseJobs implements Jobs {
 
 	private final JobJson json;
 
-	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight,
+	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight, Preflights preflights, PreparationLoop preparation,
 			JobRepository jobs, JobViews views, RunHistory history, RunFiles files, ModelRegistry registry, JobIds ids,
 			TransactionOperations transactions, JobJson json) {
 		this.engine = engine;
 		this.queue = queue;
 		this.idempotency = idempotency;
 		this.inFlight = inFlight;
+		this.preflights = preflights;
+		this.preparation = preparation;
 		this.jobs = jobs;
 		this.views = views;
 		this.history = history;
@@ -96,22 +111,66 @@ class DatabaseJobs implements Jobs {
 	}
 
 	@Override
+	public JobCheck check(TrainingRequest request, Duration most) {
+		TrainingPlan plan = this.engine.resolve(request);
+		return new JobCheck(plan,
+				ended(this.preflights.begin(plan), most).orElseThrow(() -> new PreflightTimeoutException(most)));
+	}
+
+	@Override
 	public Job submit(JobSubmission submission) {
-		return submitNew(submission, null);
+		return submit(submission, null);
 	}
 
 	@Override
 	public Job submit(JobSubmission submission, IdempotencyKey key) {
-		Optional<String> known = this.idempotency.find(key);
-		return known.isPresent() ? get(known.get()) : this.inFlight.alone(key, () -> submitNew(submission, key));
+		return known(key).orElseGet(() -> store(submission, key,
+				PlanDocument.of(this.engine.resolve(submission.request()), this.json)));
 	}
 
-	private Job submitNew(JobSubmission submission, IdempotencyKey key) {
+	@Override
+	public Job submitAndWait(JobSubmission submission, IdempotencyKey key, Duration most) {
+		return known(key).orElseGet(() -> (key != null) ? this.inFlight.alone(key, () -> prepare(submission, key, most))
+				: prepare(submission, null, most));
+	}
+
+	private Optional<Job> known(IdempotencyKey key) {
+		return (key != null) ? this.idempotency.find(key).map(this::get) : Optional.empty();
+	}
+
+	private Job prepare(JobSubmission submission, IdempotencyKey key, Duration most) {
 		TrainingPlan plan = this.engine.resolve(submission.request());
 		this.queue.refuseWhenFull();
-		PreflightReport preflight = this.engine.preflight(plan);
-		JobEntity job = this.queue.submit(this.ids.next(), PlanDocument.of(plan, preflight, this.json), submission,
-				key);
+		CompletableFuture<PreflightReport> preflight = this.preflights.begin(plan);
+		Optional<PreflightReport> report = ended(preflight, most);
+		if (report.isPresent()) {
+			return store(submission, key, PlanDocument.of(plan, report.get(), this.json));
+		}
+		Job job = store(submission, key, PlanDocument.of(plan, this.json));
+		this.preparation.adopt(job.id(), preflight);
+		return get(job.id());
+	}
+
+	/** The report; empty when the pre-flight takes longer. */
+	private static Optional<PreflightReport> ended(CompletableFuture<PreflightReport> preflight, Duration most) {
+		try {
+			return Optional.of(preflight.get(most.toMillis(), TimeUnit.MILLISECONDS));
+		}
+		catch (TimeoutException ex) {
+			return Optional.empty();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Optional.empty();
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure : new IllegalStateException(ex.getCause());
+		}
+	}
+
+	private Job store(JobSubmission submission, IdempotencyKey key, PlanDocument document) {
+		JobEntity job = this.queue.submit(this.ids.next(), document, submission, key);
+		this.preparation.wake();
 		return job.isNew() ? this.views.whole(job) : get(job.getId());
 	}
 
@@ -146,6 +205,14 @@ class DatabaseJobs implements Jobs {
 	}
 
 	@Override
+	public int cancelGroup(String group, boolean purge) {
+		// The newest first: what is held back or waits does not begin meanwhile.
+		List<String> ids = this.jobs.findActiveOfGroup(group);
+		ids.forEach((id) -> cancel(id, purge));
+		return ids.size();
+	}
+
+	@Override
 	public Job purgeWithModels(String id) {
 		find(id);
 		this.registry.ofJob(id).forEach((model) -> this.registry.remove(model.id(), false));
@@ -159,11 +226,15 @@ class DatabaseJobs implements Jobs {
 			requireSameInputs(job);
 		}
 		this.queue.resume(id);
+		this.preparation.wake();
 		return get(id);
 	}
 
 	private void requireSameInputs(JobEntity job) {
 		job.requireResumable();
+		if (job.preflight() == null) {
+			return;
+		}
 		try {
 			this.engine.verify(plan(job), inputs(job));
 		}
@@ -190,7 +261,9 @@ class DatabaseJobs implements Jobs {
 	public Map<String, Object> environment(String id) {
 		JobEntity job = find(id);
 		Map<String, Object> environment = new LinkedHashMap<>();
-		RunEnvironment.add(environment, inputs(job));
+		if (job.preflight() != null) {
+			RunEnvironment.add(environment, inputs(job));
+		}
 		if (job.environment() != null) {
 			environment.putAll(this.json.read(job.environment(), RunEnvironment.TYPE));
 		}

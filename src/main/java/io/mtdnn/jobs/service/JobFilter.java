@@ -30,6 +30,9 @@ final class JobFilter {
 			if (query.tag() != null) {
 				all.add(builder.isMember(query.tag(), job.<java.util.Set<String>>get("tags")));
 			}
+			if (query.group() != null) {
+				all.add(builder.equal(job.get("groupName"), query.group()));
+			}
 			if (query.name() != null) {
 				all.add(builder.like(builder.lower(job.get("name")), "%" + escape(query.name()) + "%", '\\'));
 			}

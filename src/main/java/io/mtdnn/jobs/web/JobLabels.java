@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.mtdnn.jobs.JobGroup;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.NameText;
 
 /** What a job's JSON says beside its plan. */
-record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String notes) {
+record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String notes, String group,
+		Integer maxParallel) {
 
 	private static final int TAGS = 50;
 
 	private static final int TAG_LENGTH = 100;
 
 	private static final int NOTES_LENGTH = 10_000;
+
+	private static final int GROUP_LENGTH = 200;
+
+	private static final int PARALLEL = 1000;
 
 	/** Everything that is wrong with the values. */
 	List<Fault> faults() {
@@ -36,7 +42,27 @@ record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String
 		if (this.notes != null && this.notes.length() > NOTES_LENGTH) {
 			faults.add(new Fault("notes", "'notes' must have at most " + NOTES_LENGTH + " characters."));
 		}
+		addGroupFaults(faults);
 		return faults;
+	}
+
+	private void addGroupFaults(List<Fault> faults) {
+		if (this.group != null
+				&& (this.group.isBlank() || this.group.length() > GROUP_LENGTH || !NameText.isAllowed(this.group))) {
+			faults.add(new Fault("group",
+					"'group' must have 1 to " + GROUP_LENGTH + " characters, and " + NameText.RULE + "."));
+		}
+		if (this.maxParallel != null && (this.maxParallel < 1 || this.maxParallel > PARALLEL)) {
+			faults.add(new Fault("maxParallel", "'maxParallel' must lie between 1 and " + PARALLEL + "."));
+		}
+		if (this.maxParallel != null && this.group == null) {
+			faults.add(new Fault("maxParallel", "'maxParallel' needs 'group'."));
+		}
+	}
+
+	/** The group of the job; null for none. */
+	JobGroup jobGroup() {
+		return (this.group != null) ? new JobGroup(this.group, this.maxParallel) : null;
 	}
 
 }

@@ -27,8 +27,7 @@ final class JobReferences {
 		if (!reference.equals(LATEST)) {
 			return reference;
 		}
-		JobQuery newest = new JobQuery(null, null, null, null, null, null, 1);
-		return this.jobs.list(newest).jobs().stream().findFirst().map(Job::id).orElse(reference);
+		return this.jobs.list(JobQuery.newest(1)).jobs().stream().findFirst().map(Job::id).orElse(reference);
 	}
 
 }

@@ -60,7 +60,8 @@ class JobRequestReader {
 		if (!faults.isEmpty()) {
 			throw new BadRequestException(new Bound<>(request, faults).with(check.apply(request)));
 		}
-		return new JobSubmission(request, labels.priority(), labels.maxAttempts(), labels.tags(), labels.notes());
+		return new JobSubmission(request, labels.priority(), labels.maxAttempts(), labels.tags(), labels.notes(),
+				labels.jobGroup());
 	}
 
 	private ObjectNode taken(ObjectNode document, Set<String> names) {

@@ -17,7 +17,11 @@ record JobRequestSchema(
 				minimum = "1", maximum = "100") Integer maxAttempts,
 		@ArraySchema(schema = @Schema(type = "string", minLength = 1, maxLength = 100), maxItems = 50,
 				uniqueItems = true) Set<String> tags,
-		@Schema(maxLength = 10_000) String notes) {
+		@Schema(maxLength = 10_000) String notes,
+		@Schema(description = "Name of the group of jobs that this one belongs to", minLength = 1,
+				maxLength = 200) String group,
+		@Schema(description = "How many jobs of the group run at a time, in the whole cluster; left out, the group's bound stays",
+				minimum = "1", maximum = "1000") Integer maxParallel) {
 
 	static final String NAME = "JobRequest";
 

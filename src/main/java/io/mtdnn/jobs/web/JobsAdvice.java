@@ -3,7 +3,9 @@ package io.mtdnn.jobs.web;
 import io.mtdnn.jobs.IdempotencyConflictException;
 import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobNotFoundException;
+import io.mtdnn.jobs.PreflightTimeoutException;
 import io.mtdnn.jobs.QueueFullException;
+import io.mtdnn.jobs.preparation.PlanProblems;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
@@ -24,6 +26,8 @@ class JobsAdvice {
 
 	private static final String STREAMS_RETRY_SECONDS = "5";
 
+	private static final String PREFLIGHT_RETRY_SECONDS = "30";
+
 	@ExceptionHandler
 	ProblemDetail badRequest(BadRequestException ex) {
 		return Problems.ofAll(ProblemType.INVALID_REQUEST, ex.faults());
@@ -40,7 +44,7 @@ class JobsAdvice {
 
 	@ExceptionHandler
 	ProblemDetail invalidPlan(InvalidPlanException ex) {
-		return Problems.ofAll(ProblemType.INVALID_PLAN, ex.faults());
+		return PlanProblems.of(ex);
 	}
 
 	@ExceptionHandler
@@ -67,6 +71,12 @@ class JobsAdvice {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManyStreams(TooManyStreamsException ex) {
 		return retryLater(STREAMS_RETRY_SECONDS, Problems.of(ProblemType.TOO_MANY_STREAMS, ex.getMessage(), null));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> preflightTimeout(PreflightTimeoutException ex) {
+		return retryLater(HttpStatus.GATEWAY_TIMEOUT, PREFLIGHT_RETRY_SECONDS,
+				Problems.of(ProblemType.DEADLINE_EXCEEDED, ex.getMessage(), null));
 	}
 
 	@ExceptionHandler

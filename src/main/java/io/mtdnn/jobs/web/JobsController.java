@@ -1,9 +1,14 @@
 package io.mtdnn.jobs.web;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobCheck;
 import io.mtdnn.jobs.JobDifference;
 import io.mtdnn.jobs.JobMetrics;
 import io.mtdnn.jobs.JobPage;
@@ -11,6 +16,7 @@ import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.jobs.Jobs;
+import io.mtdnn.jobs.PreflightTimeoutException;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -50,10 +56,13 @@ class JobsController {
 
 	private final JobRequestReader reader;
 
-	JobsController(Jobs jobs, JobReferences references, JobRequestReader reader) {
+	private final PreferredWait waits;
+
+	JobsController(Jobs jobs, JobReferences references, JobRequestReader reader, PreferredWait waits) {
 		this.jobs = jobs;
 		this.references = references;
 		this.reader = reader;
+		this.waits = waits;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -61,12 +70,21 @@ class JobsController {
 			description = "Only encoder and tasks are needed; everything else has the paper's value as its default, and"
 					+ " the model after the last epoch is registered, as in the paper. Tasks without a weight share"
 					+ " what is left uniformly. An epoch ends when the batches of the leading task are used up: the"
-					+ " task with `leads`, else the first with a span head, else the first. The answer holds the resolved plan and a pre-flight report.")
+					+ " task with `leads`, else the first with a span head, else the first. The"
+					+ " response holds the resolved plan; the job is PREPARING while a"
+					+ " node reads its data, then has a pre-flight report and is QUEUED, or FAILED with a `problem`."
+					+ " With Prefer: wait or wait=true the response comes after the pre-flight, and a job that cannot"
+					+ " run is rejected with 422 and not stored; dryRun=true stores nothing in any case.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = JobRequestSchema.class),
 					examples = { @ExampleObject(name = "sample data, small encoder", value = JobRequestSchema.SAMPLE),
 							@ExampleObject(name = "most settings", value = JobRequestSchema.SETTINGS) }))
-	@ApiResponse(responseCode = "202", description = "Queued",
+	@ApiResponse(responseCode = "200", description = "With dryRun=true: what the job would be",
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = JobCheck.class)))
+	@ApiResponse(responseCode = "202", description = "Accepted: to be prepared, or queued after a wait",
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = Job.class)),
 			headers = @Header(name = HttpHeaders.LOCATION, description = "Where the job is",
 					schema = @Schema(type = "string", format = "uri-reference")))
 	@ApiResponse(responseCode = "400", description = "Unknown field or wrong type; the field is named",
@@ -74,17 +92,38 @@ class JobsController {
 	@ApiResponse(responseCode = "422",
 			description = "Not a possible run: unknown dataset or encoder, weights that do not fit, damaged data",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "503", description = "The queue is full; Retry-After says when to try again",
+	@ApiResponse(responseCode = "503", description = "The queue is full, or the pre-flight of a dry run takes too long; Retry-After says when to try again",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409",
 			description = "A request with this Idempotency-Key is being worked on; Retry-After says when to ask again",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	ResponseEntity<Job> submit(@RequestBody(required = false) String body,
-			@RequestHeader(name = "Idempotency-Key", required = false) String key) {
+	ResponseEntity<Object> submit(@RequestBody(required = false) String body,
+			@RequestHeader(name = "Idempotency-Key", required = false) String key,
+			@Parameter(description = "wait, or wait=seconds: answer when the pre-flight has ended") @RequestHeader(
+					name = "Prefer", required = false) List<String> prefer,
+			@Parameter(description = "as Prefer: wait") @RequestParam(defaultValue = "false") boolean wait,
+			@Parameter(description = "answer with plan and pre-flight report; store nothing") @RequestParam(
+					defaultValue = "false") boolean dryRun) {
 		JobSubmission submission = this.reader.read((body != null) ? body : "", this.jobs::faults);
-		Job job = (key == null) ? this.jobs.submit(submission)
-				: this.jobs.submit(submission, this.reader.key(key, body));
-		return ResponseEntity.accepted().location(URI.create("/jobs/" + job.id())).body(job);
+		if (dryRun) {
+			return ResponseEntity.ok(check(submission));
+		}
+		IdempotencyKey name = (key != null) ? this.reader.key(key, body) : null;
+		Optional<Duration> asked = this.waits.asked(wait, prefer);
+		Job job = asked.isPresent() ? this.waits.orElse(asked.get(),
+				(most) -> this.jobs.submitAndWait(submission, name, most), (most) -> this.jobs.submit(submission, name))
+				: this.jobs.submit(submission, name);
+		ResponseEntity.BodyBuilder answer = ResponseEntity.accepted().location(URI.create("/jobs/" + job.id()));
+		if (asked.isPresent() && job.status() != JobStatus.PREPARING) {
+			answer.header(PreferredWait.APPLIED, "wait");
+		}
+		return answer.body(job);
+	}
+
+	private JobCheck check(JobSubmission submission) {
+		return this.waits.orElse(this.waits.most(), (most) -> this.jobs.check(submission.request(), most), (most) -> {
+			throw new PreflightTimeoutException(Duration.ZERO);
+		});
 	}
 
 	@GetMapping
@@ -93,7 +132,8 @@ class JobsController {
 	@ApiResponse(responseCode = "200", description = "A page of jobs")
 	JobList list(@RequestParam(required = false) JobStatus status, @RequestParam(required = false) String encoder,
 			@RequestParam(required = false) String dataset, @RequestParam(required = false) String name,
-			@RequestParam(required = false) String tag, @RequestParam(required = false) String cursor,
+			@RequestParam(required = false) String tag, @RequestParam(required = false) String group,
+			@RequestParam(required = false) String cursor,
 			@Schema(minimum = "1", maximum = "200") @RequestParam(defaultValue = "50") int limit) {
 		if (limit < 1 || limit > MAX_PAGE) {
 			throw new BadRequestException("limit", "'limit' must lie between 1 and " + MAX_PAGE + ".");
@@ -102,7 +142,8 @@ class JobsController {
 		BadRequestException.requireStorable("dataset", dataset);
 		BadRequestException.requireStorable("name", name);
 		BadRequestException.requireStorable("tag", tag);
-		JobPage page = this.jobs.list(new JobQuery(status, encoder, dataset, name, tag, Cursor.decode(cursor), limit));
+		BadRequestException.requireStorable("group", group);
+		JobPage page = this.jobs.list(new JobQuery(status, encoder, dataset, name, tag, group, Cursor.decode(cursor), limit));
 		return new JobList(page.jobs(), Cursor.encode(page.next()));
 	}
 

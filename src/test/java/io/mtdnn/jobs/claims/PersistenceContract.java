@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import io.mtdnn.Patience;
 import io.mtdnn.jobs.AttemptOutcome;
 import io.mtdnn.jobs.FakeEngine;
 import io.mtdnn.jobs.IdempotencyConflictException;
@@ -82,8 +83,8 @@ public abstract class PersistenceContract {
 
 	@BeforeEach
 	void endAll() {
-		for (JobStatus status : List.of(JobStatus.QUEUED, JobStatus.RUNNING)) {
-			for (Job job : this.jobs.list(new JobQuery(status, null, null, null, null, null, 200)).jobs()) {
+		for (JobStatus status : List.of(JobStatus.PREPARING, JobStatus.QUEUED, JobStatus.RUNNING)) {
+			for (Job job : this.jobs.list(JobQuery.of(status, 200)).jobs()) {
 				this.jobs.cancel(job.id(), false);
 				this.ledger.lost(job.id(), (any) -> true, "the next test begins");
 			}
@@ -132,7 +133,7 @@ public abstract class PersistenceContract {
 			answer.get();
 		}
 		users.shutdown();
-		List<String> byNumber = this.jobs.list(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 50))
+		List<String> byNumber = this.jobs.list(JobQuery.of(JobStatus.QUEUED, 50))
 			.jobs()
 			.stream()
 			.map((job) -> job.id() + ":1")
@@ -149,8 +150,8 @@ public abstract class PersistenceContract {
 	/** What a file or a user has cut in half, and what PostgreSQL cannot hold. */
 	@Test
 	void anyTextIsStored() {
-		Job job = this.jobs.submit(new JobSubmission(request("cut \ud83d", "tiny", "squad-v2"), null, null,
-				Set.of("tag \ude00"), "two\nlines \ud83d"));
+		Job job = submitted(new JobSubmission(request("cut \ud83d", "tiny", "squad-v2"), null, null,
+				Set.of("tag \ude00"), "two\nlines \ud83d", null));
 		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of("text", "\ud83d\0")).orElseThrow();
 		this.ledger.write(claim, List.of(new TrainingEvent.Started(0, 1000, List.of("note \ud83d\0"))), 1);
 		this.ledger.fail(claim, FailureKind.USER, "found \0 and \ud83d");
@@ -227,18 +228,18 @@ public abstract class PersistenceContract {
 
 	@Test
 	void listsByEveryFilter() {
-		Job one = this.jobs.submit(new JobSubmission(request("Alpha_1", "enc-a", "cola"), 3, 2, Set.of("x", "y"), "n"));
-		Job two = this.jobs
-			.submit(new JobSubmission(request("alphaX1", "enc-b", "mrpc", "cola"), null, null, Set.of("y"), null));
-		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 10))).containsExactly(two.id(),
+		Job one = submitted(new JobSubmission(request("Alpha_1", "enc-a", "cola"), 3, 2, Set.of("x", "y"), "n", null));
+		Job two = submitted(
+				new JobSubmission(request("alphaX1", "enc-b", "mrpc", "cola"), null, null, Set.of("y"), null, null));
+		assertThat(ids(JobQuery.of(JobStatus.QUEUED, 10))).containsExactly(two.id(),
 				one.id());
-		assertThat(ids(new JobQuery(null, "enc-a", null, null, null, null, 10))).startsWith(one.id());
-		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, "mrpc", null, null, null, 10))).containsExactly(two.id());
-		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, "ALPHA_", null, null, 10))).containsExactly(one.id());
-		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, "x", null, 10))).containsExactly(one.id());
-		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, null, two.number(), 10)))
+		assertThat(ids(new JobQuery(null, "enc-a", null, null, null, null, null, 10))).startsWith(one.id());
+		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, "mrpc", null, null, null, null, 10))).containsExactly(two.id());
+		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, "ALPHA_", null, null, null, 10))).containsExactly(one.id());
+		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, "x", null, null, 10))).containsExactly(one.id());
+		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, two.number(), 10)))
 			.containsExactly(one.id());
-		assertThat(this.jobs.list(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 1)).next())
+		assertThat(this.jobs.list(JobQuery.of(JobStatus.QUEUED, 1)).next())
 			.isEqualTo(two.number());
 		assertThat(this.jobs.get(one.id()).tags()).containsExactlyInAnyOrder("x", "y");
 	}
@@ -270,26 +271,25 @@ public abstract class PersistenceContract {
 	@Test
 	void remembersRequests() {
 		IdempotencyKey key = key("remembered");
-		Job first = this.jobs.submit(JobSubmission.of(request("keyed", "tiny", "cola")), key);
-		assertThat(this.jobs.submit(JobSubmission.of(request("keyed", "tiny", "cola")), key)).isEqualTo(first);
+		Job first = submitted(JobSubmission.of(request("keyed", "tiny", "cola")), key);
+		assertThat(submitted(JobSubmission.of(request("keyed", "tiny", "cola")), key)).isEqualTo(first);
 		assertThatExceptionOfType(IdempotencyConflictException.class)
-			.isThrownBy(() -> this.jobs.submit(JobSubmission.of(request("keyed", "tiny", "cola")),
-					new IdempotencyKey(key.value(), "other")))
+			.isThrownBy(() -> submitted(JobSubmission.of(request("keyed", "tiny", "cola")), new IdempotencyKey(key.value(), "other")))
 			.matches((ex) -> !ex.inFlight());
 	}
 
 	@Test
 	void aRefusedRequestLeavesNoKeyAndAKnownOneIsAnsweredWhenTheQueueIsFull() {
 		IdempotencyKey known = key("known");
-		Job first = this.jobs.submit(JobSubmission.of(request("first", "tiny", "cola")), known);
+		Job first = submitted(JobSubmission.of(request("first", "tiny", "cola")), known);
 		IntStream.range(1, 20).forEach((i) -> submit("fill " + i));
 		assertThatExceptionOfType(QueueFullException.class)
-			.isThrownBy(() -> this.jobs.submit(JobSubmission.of(request("x", "tiny", "cola")), key("refused")));
+			.isThrownBy(() -> submitted(JobSubmission.of(request("x", "tiny", "cola")), key("refused")));
 		assertThat(this.jdbc.sql("select count(*) from job_idempotency where idempotency_key = ?")
 			.param(key("refused").value())
 			.query(Long.class)
 			.single()).isZero();
-		assertThat(this.jobs.submit(JobSubmission.of(request("first", "tiny", "cola")), known)).isEqualTo(first);
+		assertThat(submitted(JobSubmission.of(request("first", "tiny", "cola")), known)).isEqualTo(first);
 	}
 
 	/**
@@ -310,7 +310,7 @@ public abstract class PersistenceContract {
 		}
 		users.shutdown();
 		assertThat(ids).hasSize(8).containsOnly(ids.get(0));
-		assertThat(this.jobs.list(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, 50)).jobs()).hasSize(1);
+		assertThat(this.jobs.list(JobQuery.of(JobStatus.QUEUED, 50)).jobs()).hasSize(1);
 	}
 
 	/** A row without a job, as other versions write it while they work on a request. */
@@ -321,8 +321,8 @@ public abstract class PersistenceContract {
 				"insert into job_idempotency (idempotency_key, body_hash, created_at) values (?, ?, current_timestamp)")
 			.params(key.value(), "another hash")
 			.update();
-		Job job = this.jobs.submit(JobSubmission.of(request("after", "tiny", "cola")), key);
-		assertThat(this.jobs.submit(JobSubmission.of(request("after", "tiny", "cola")), key)).isEqualTo(job);
+		Job job = submitted(JobSubmission.of(request("after", "tiny", "cola")), key);
+		assertThat(submitted(JobSubmission.of(request("after", "tiny", "cola")), key)).isEqualTo(job);
 	}
 
 	private IdempotencyKey key(String name) {
@@ -379,8 +379,16 @@ public abstract class PersistenceContract {
 		return this.jdbc.sql("select count(*) from " + table).query(Long.class).single();
 	}
 
+	private Job submitted(JobSubmission submission) {
+		return submitted(submission, null);
+	}
+
+	private Job submitted(JobSubmission submission, IdempotencyKey key) {
+		return this.jobs.submitAndWait(submission, key, Patience.LIMIT);
+	}
+
 	private Job submit(String name) {
-		return this.jobs.submit(JobSubmission.of(request(name, "tiny", "squad-v2", "cola")));
+		return submitted(JobSubmission.of(request(name, "tiny", "squad-v2", "cola")));
 	}
 
 	public static TrainingRequest request(String name, String encoder, String... datasets) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
+import io.mtdnn.Patience;
 import io.mtdnn.artifacts.ArtifactStore;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.jobs.Jobs;
@@ -294,7 +295,7 @@ class RunMirrorIntegrationTests {
 	}
 
 	private String submit() {
-		return this.jobs.submit(JobSubmission.of(PersistenceContract.request("mirrored", "tiny", "squad-v2"))).id();
+		return this.jobs.submitAndWait(JobSubmission.of(PersistenceContract.request("mirrored", "tiny", "squad-v2")), null, Patience.LIMIT).id();
 	}
 
 	private static TrainingEvent written(int step) {
@@ -319,7 +320,7 @@ class RunMirrorIntegrationTests {
 			this.mirror = new RunMirror(RunMirrorIntegrationTests.this.store, RunMirrorIntegrationTests.this.copies,
 					RunMirrorIntegrationTests.this.ledger, this.directories, RunMirrorIntegrationTests.this.state,
 					new JobsProperties(100, Duration.ofSeconds(30), 5, Duration.ofSeconds(10), Duration.ofSeconds(1),
-							false, mirrored, Duration.ofHours(24)));
+							false, mirrored, Duration.ofHours(24), 2, Duration.ofMinutes(10)));
 		}
 
 		Claim claim(String id) {

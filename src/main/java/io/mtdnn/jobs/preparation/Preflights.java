@@ -1,0 +1,76 @@
+package io.mtdnn.jobs.preparation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.mtdnn.jobs.rows.JobsProperties;
+import io.mtdnn.observability.MeterNames;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.TrainingEngine;
+import jakarta.annotation.PreDestroy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes pre-flights, a bounded number at a time: each reads and encodes whole datasets on
+ * all cores.
+ */
+@Component
+public class Preflights {
+
+	private final TrainingEngine engine;
+
+	private final MeterRegistry meters;
+
+	private final int most;
+
+	private final ExecutorService threads;
+
+	private final AtomicInteger open = new AtomicInteger();
+
+	Preflights(TrainingEngine engine, JobsProperties properties, MeterRegistry meters) {
+		this.engine = engine;
+		this.meters = meters;
+		this.most = properties.preflights();
+		this.threads = Executors.newFixedThreadPool(Math.max(1, this.most), (work) -> {
+			Thread thread = new Thread(work, "preflight");
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	/** Whether a job's pre-flight would begin at once. */
+	boolean free() {
+		return this.open.get() < this.most;
+	}
+
+	/**
+	 * Makes a pre-flight as soon as a thread is free. It fails as
+	 * {@link TrainingEngine#preflight} does.
+	 */
+	public CompletableFuture<PreflightReport> begin(TrainingPlan plan) {
+		this.open.incrementAndGet();
+		return CompletableFuture.supplyAsync(() -> measured(plan), this.threads);
+	}
+
+	private PreflightReport measured(TrainingPlan plan) {
+		Timer.Sample sample = Timer.start(this.meters);
+		try {
+			return this.engine.preflight(plan);
+		}
+		finally {
+			sample.stop(this.meters.timer(MeterNames.PREFLIGHT));
+			this.open.decrementAndGet();
+		}
+	}
+
+	@PreDestroy
+	void close() {
+		this.threads.shutdownNow();
+	}
+
+}
