@@ -22,6 +22,8 @@ import io.mtdnn.training.PreflightReport;
  * @param attempts every time a worker took the job, oldest first; empty in lists
  * @param preflight null until the job is prepared
  * @param problem why it could not be prepared; null otherwise
+ * @param scores of its newest evaluation, in plan order; null before the first
+ * @param seconds from its first attempt to its end; null before
  * @param group null for a job of no group
  * @param models ids of the models that it registered and that still exist; absent in
  * lists
@@ -29,8 +31,9 @@ import io.mtdnn.training.PreflightReport;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(String id, long number, String name, JobStatus status, String reason, FailureKind failureKind,
 		int priority, int maxAttempts, Instant createdAt, Instant startedAt, Instant finishedAt, TrainingPlan plan,
-		PreflightReport preflight, JobProblem problem, Progress progress, List<Attempt> attempts,
-		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags, String notes, String group) {
+		PreflightReport preflight, JobProblem problem, Progress progress, List<JobScore> scores, Double seconds,
+		List<Attempt> attempts, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags,
+		String notes, String group) {
 
 	/**
 	 * How far a run is.

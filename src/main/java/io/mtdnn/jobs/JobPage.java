@@ -3,10 +3,10 @@ package io.mtdnn.jobs;
 import java.util.List;
 
 /**
- * Jobs, newest first.
+ * Jobs in the order of their query.
  *
- * @param next {@link JobQuery#before} of the next page; null on the last one
+ * @param next {@link JobQuery#cursor} of the next page; null on the last one
  */
-public record JobPage(List<Job> jobs, Long next) {
+public record JobPage(List<Job> jobs, String next) {
 
 }

@@ -1,28 +1,32 @@
 package io.mtdnn.jobs;
 
 /**
- * Which jobs to list; a null filter matches all.
+ * A page of a list of jobs.
  *
- * @param name part of the name, upper or lower case
- * @param before only jobs with a lower number; null for the newest
+ * @param cursor {@link JobPage#next} of the page before, in the same order; null for the
+ * first page
  * @param limit most jobs to return
  */
-public record JobQuery(JobStatus status, String encoder, String dataset, String name, String tag, String group,
-		Long before, int limit) {
+public record JobQuery(JobFilter filter, JobOrder order, String cursor, int limit) {
 
 	/** The newest jobs. */
 	public static JobQuery newest(int limit) {
-		return new JobQuery(null, null, null, null, null, null, null, limit);
+		return newest(JobFilter.ALL, limit);
+	}
+
+	/** The newest jobs that match a filter. */
+	public static JobQuery newest(JobFilter filter, int limit) {
+		return new JobQuery(filter, JobOrder.NEWEST, null, limit);
 	}
 
 	/** The newest jobs of a status. */
 	public static JobQuery of(JobStatus status, int limit) {
-		return new JobQuery(status, null, null, null, null, null, null, limit);
+		return newest(JobFilter.of(status), limit);
 	}
 
 	/** The newest jobs of a group. */
 	public static JobQuery ofGroup(String group, int limit) {
-		return new JobQuery(null, null, null, null, null, group, null, limit);
+		return newest(JobFilter.ofGroup(group), limit);
 	}
 
 }

@@ -47,8 +47,8 @@ public interface Jobs {
 	/**
 	 * Prepares and queues a job; one that cannot run is not stored.
 	 * @param key the client's name for this request; may be null
-	 * @param most how long to wait for the pre-flight; a job whose pre-flight takes longer
-	 * is returned while it is prepared
+	 * @param most how long to wait for the pre-flight; a job whose pre-flight takes
+	 * longer is returned while it is prepared
 	 * @throws io.mtdnn.plan.InvalidPlanException when the request cannot become a run
 	 * @throws QueueFullException when as many jobs wait as may wait
 	 * @throws IdempotencyConflictException when the first one is still in flight or came
@@ -62,11 +62,15 @@ public interface Jobs {
 	 */
 	Job get(String id);
 
+	/**
+	 * A page of a list of jobs.
+	 * @throws InvalidCursorException when the cursor is not one of the same order
+	 */
 	JobPage list(JobQuery query);
 
 	/**
-	 * Cancels a job that is prepared, waits or runs; a running one writes a checkpoint and stops a
-	 * little later. Nothing happens to one that has ended.
+	 * Cancels a job that is prepared, waits or runs; a running one writes a checkpoint
+	 * and stops a little later. Nothing happens to one that has ended.
 	 * @param purge also remove checkpoints and bundles of the run, as soon as it has
 	 * stopped; models that it registered stay
 	 */

@@ -70,8 +70,10 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param dataset name of the evaluation set, under which its metrics are reported
 	 * @param file name of its file: MRPC's official evaluation file is its test file
 	 * @param examples examples that are evaluated
+	 * @param metric the main metric, which its publisher ranks by; null in reports of
+	 * earlier versions
 	 */
-	public record EvaluationReport(String dataset, String file, int examples) {
+	public record EvaluationReport(String dataset, String file, int examples, String metric) {
 
 	}
 

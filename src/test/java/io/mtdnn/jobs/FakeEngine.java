@@ -100,7 +100,9 @@ public class FakeEngine implements TrainingEngine {
 		return new PreflightReport(plan.tasks()
 			.stream()
 			.map((task) -> new PreflightReport.TaskReport(task.dataset(), task.weight(), 100, 20, 110, 50, 40, 0.8, 1,
-					2, List.of(), List.of(new PreflightReport.EvaluationReport(task.dataset(), "dev.json", 20)),
+					2, List.of(),
+					List.of(new PreflightReport.EvaluationReport(task.dataset(), "dev.json", 20,
+							task.dataset().equals("cola") ? "matthews_correlation" : "f1")),
 					List.of()))
 			.toList(), TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, this.files.data(), this.files.encoder());
 	}

@@ -55,7 +55,12 @@ public class JobsClient {
 	}
 
 	public MvcTestResult post(String body, String query, HttpHeaders headers) {
-		return this.mvc.post().uri("/jobs" + query).headers(headers).contentType(MediaType.APPLICATION_JSON).content(body).exchange();
+		return this.mvc.post()
+			.uri("/jobs" + query)
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body)
+			.exchange();
 	}
 
 	public MvcTestResult post(String body, String idempotencyKey) {

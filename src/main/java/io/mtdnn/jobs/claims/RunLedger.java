@@ -151,6 +151,7 @@ public class RunLedger {
 		else if (event instanceof TrainingEvent.EvaluationDone evaluation) {
 			this.events.replace(job, EventKind.EVALUATION, evaluation.epoch() + "/" + evaluation.dataset(),
 					new Evaluation(evaluation.epoch(), evaluation.dataset(), evaluation.metrics()));
+			RunScores.note(job, evaluation, this.json);
 		}
 		else if (event instanceof TrainingEvent.TaskTotals totals) {
 			this.events.replace(job, EventKind.TOTALS, "totals", new Totals(job.step(), summaries(totals)));

@@ -7,6 +7,7 @@ import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.Job.Attempt;
 import io.mtdnn.jobs.Job.Progress;
 import io.mtdnn.jobs.JobProblem;
+import io.mtdnn.jobs.JobScore;
 import io.mtdnn.jobs.rows.AttemptEntity;
 import io.mtdnn.jobs.rows.AttemptRepository;
 import io.mtdnn.jobs.rows.JobEntity;
@@ -21,6 +22,9 @@ import tools.jackson.core.type.TypeReference;
 /** Makes what users see from rows. */
 @Component
 public class JobViews {
+
+	private static final TypeReference<List<JobScore>> SCORES = new TypeReference<>() {
+	};
 
 	private final AttemptRepository attempts;
 
@@ -48,13 +52,18 @@ public class JobViews {
 	private Job view(JobEntity job, List<Attempt> history, List<String> models) {
 		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.failureKind(),
 				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.finishedAt(),
-				this.json.read(job.plan(), TrainingPlan.class), this.json.read(job.preflight(), PreflightReport.class), this.json.read(job.problem(), JobProblem.class),
-				progress(job), history, models, new TreeSet<>(job.tags()), job.notes(), job.group());
+				this.json.read(job.plan(), TrainingPlan.class), this.json.read(job.preflight(), PreflightReport.class),
+				this.json.read(job.problem(), JobProblem.class), progress(job), this.json.read(job.scores(), SCORES),
+				seconds(job), history, models, new TreeSet<>(job.tags()), job.notes(), job.group());
 	}
 
 	static String reason(JobEntity job) {
 		boolean stopping = job.cancelRequested() && !job.status().terminal();
 		return stopping ? "is being cancelled" : job.reason();
+	}
+
+	private static Double seconds(JobEntity job) {
+		return (job.finishedAt() != null && job.startedAt() != null) ? job.seconds() : null;
 	}
 
 	static Progress progress(JobEntity job) {

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Which node prepares which job. A preparation is a lease: its node renews it, and once it
- * is over another node begins the next one. Only the newest may write a result, so that a
- * job is prepared once, whatever a node that was taken for dead still does.
+ * Which node prepares which job. A preparation is a lease: its node renews it, and once
+ * it is over another node begins the next one. Only the newest may write a result, so
+ * that a job is prepared once, whatever a node that was taken for dead still does.
  */
 @Component
 class PreparationLedger {

@@ -19,6 +19,7 @@ import io.mtdnn.jobs.rows.JobsProperties;
 import io.mtdnn.node.NodeProperties;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.PreflightReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,9 +78,20 @@ public class PreparationLoop implements SmartLifecycle {
 		wake();
 	}
 
-	/** Prepares a job with a pre-flight that was begun before the job was stored. */
-	public void adopt(String jobId, CompletableFuture<PreflightReport> preflight) {
-		this.ledger.begin(jobId).ifPresent((preparation) -> follow(preparation, preflight));
+	/**
+	 * Until when a preparation that begins now is this node's; null when it prepares
+	 * none.
+	 */
+	public Instant lease() {
+		return isRunning() ? this.clock.instant().plus(PreparationLedger.LEASE) : null;
+	}
+
+	/**
+	 * Prepares a job with a pre-flight that was begun before the job was stored, with a
+	 * {@link #lease()}.
+	 */
+	public void adopt(String jobId, TrainingPlan plan, CompletableFuture<PreflightReport> preflight) {
+		follow(new Preparation(jobId, 1, plan), preflight);
 	}
 
 	private void tick() {
@@ -112,8 +124,8 @@ public class PreparationLoop implements SmartLifecycle {
 
 	private void follow(Preparation preparation, CompletableFuture<PreflightReport> preflight) {
 		this.held.add(preparation);
-		preflight.whenComplete((report, failure) -> later(() -> conclude(preparation, report, cause(failure)),
-				Duration.ZERO));
+		preflight.whenComplete(
+				(report, failure) -> later(() -> conclude(preparation, report, cause(failure)), Duration.ZERO));
 	}
 
 	private static Throwable cause(Throwable failure) {

@@ -19,7 +19,8 @@ class GroupStore {
 
 	/** Enters a group, or changes its bound; to be called at the queue's gate. */
 	void enter(JobGroup group) {
-		int known = write("update job_group set max_parallel = coalesce(:most, max_parallel) where name = :name", group);
+		int known = write("update job_group set max_parallel = coalesce(:most, max_parallel) where name = :name",
+				group);
 		if (known == 0) {
 			write("insert into job_group (name, max_parallel) values (:name, :most)", group);
 		}
@@ -44,12 +45,13 @@ class GroupStore {
 	 * until the transaction ends.
 	 */
 	List<String> next(String group) {
-		Integer most = this.jdbc.sql("select coalesce(max_parallel, 2147483647) from job_group where name = ? for update")
+		Integer most = this.jdbc
+			.sql("select coalesce(max_parallel, 2147483647) from job_group where name = ? for update")
 			.param(group)
 			.query(Integer.class)
 			.single();
-		int active = this.jdbc
-			.sql("select count(*) from job where group_name = ? and released = true and status in ('QUEUED', 'RUNNING')")
+		int active = this.jdbc.sql(
+				"select count(*) from job where group_name = ? and released = true and status in ('QUEUED', 'RUNNING')")
 			.param(group)
 			.query(Integer.class)
 			.single();

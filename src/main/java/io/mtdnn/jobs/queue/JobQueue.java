@@ -65,9 +65,9 @@ public class JobQueue {
 
 	private final Counter refused;
 
-	JobQueue(JobRepository jobs, EventStore events, IdempotencyStore idempotency, GroupStore groups, Scheduler scheduler,
-			TransactionOperations transactions, JdbcClient jdbc, JobsProperties properties, Clock clock,
-			MeterRegistry meters) {
+	JobQueue(JobRepository jobs, EventStore events, IdempotencyStore idempotency, GroupStore groups,
+			Scheduler scheduler, TransactionOperations transactions, JdbcClient jdbc, JobsProperties properties,
+			Clock clock, MeterRegistry meters) {
 		this.jobs = jobs;
 		this.events = events;
 		this.idempotency = idempotency;
@@ -83,12 +83,18 @@ public class JobQueue {
 	/**
 	 * Stores a new job, and queues it when it is prepared.
 	 * @param key the client's name for this request; may be null
+	 * @param preparingUntil end of the preparation that its node has begun; null when
+	 * none has
 	 * @return the job that the same request has made before, if there is one
 	 */
-	public JobEntity submit(String id, PlanDocument document, JobSubmission submission, IdempotencyKey key) {
+	public JobEntity submit(String id, PlanDocument document, JobSubmission submission, IdempotencyKey key,
+			Instant preparingUntil) {
 		return throughGate(() -> known(key), (gate) -> {
 			JobEntity job = this.jobs.saveAndFlush(new JobEntity(id, gate.number(), gate.turn(), document, submission,
 					(submission.maxAttempts() != null) ? submission.maxAttempts() : this.properties.maxAttempts()));
+			if (preparingUntil != null) {
+				job.prepare(preparingUntil);
+			}
 			if (submission.group() != null) {
 				this.groups.enter(submission.group());
 			}
@@ -136,7 +142,8 @@ public class JobQueue {
 	 * anything costly is done
 	 */
 	public void refuseWhenFull() {
-		if (this.jobs.countByStatusIn(List.of(JobStatus.PREPARING, JobStatus.QUEUED)) >= this.properties.queueCapacity()) {
+		if (this.jobs.countByStatusIn(List.of(JobStatus.PREPARING, JobStatus.QUEUED)) >= this.properties
+			.queueCapacity()) {
 			this.refused.increment();
 			throw new QueueFullException(this.properties.queueCapacity(), this.properties.retryAfter());
 		}
@@ -156,8 +163,8 @@ public class JobQueue {
 	}
 
 	/**
-	 * Puts a prepared job into the queue, at the place of its submission; one of a group is
-	 * held back until {@link #release()}.
+	 * Puts a prepared job into the queue, at the place of its submission; one of a group
+	 * is held back until {@link #release()}.
 	 */
 	public void enqueue(JobEntity job) {
 		this.events.status(job);

@@ -1,5 +1,6 @@
 package io.mtdnn.jobs.rows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +34,12 @@ import org.springframework.data.domain.Persistable;
 public class JobEntity implements Persistable<String> {
 
 	private static final int REASON = 4000;
+
+	/** Below all scores. */
+	private static final double NO_SCORE = -1e9;
+
+	/** After all ends. */
+	private static final Instant NOT_ENDED = Instant.parse("9999-12-31T00:00:00Z");
 
 	@Id
 	private String id;
@@ -73,6 +80,14 @@ public class JobEntity implements Persistable<String> {
 	private String problem;
 
 	private int preparations;
+
+	private String scores;
+
+	private double scoreOrder = NO_SCORE;
+
+	private Instant endedOrder = NOT_ENDED;
+
+	private double seconds;
 
 	private Instant preparingUntil;
 
@@ -153,8 +168,7 @@ public class JobEntity implements Persistable<String> {
 
 	/** Whether a node may begin to prepare it: none does, or the one that did is gone. */
 	public boolean mayBePrepared(Instant now) {
-		return this.status == JobStatus.PREPARING
-				&& (this.preparingUntil == null || this.preparingUntil.isBefore(now));
+		return this.status == JobStatus.PREPARING && (this.preparingUntil == null || this.preparingUntil.isBefore(now));
 	}
 
 	/** Whether a node began to prepare it and has not answered since. */
@@ -245,6 +259,32 @@ public class JobEntity implements Persistable<String> {
 		this.secondsLeft = left;
 	}
 
+	/**
+	 * It was evaluated.
+	 * @param main its score on the plan's first task; null when that was not evaluated
+	 * yet
+	 */
+	public void scored(String scoresJson, Double main) {
+		this.scores = scoresJson;
+		this.scoreOrder = (main != null) ? main : NO_SCORE;
+	}
+
+	public String scores() {
+		return this.scores;
+	}
+
+	public double scoreOrder() {
+		return this.scoreOrder;
+	}
+
+	public Instant endedOrder() {
+		return this.endedOrder;
+	}
+
+	public double seconds() {
+		return this.seconds;
+	}
+
 	public void checkpointed(int atStep) {
 		if (atStep > this.checkpointStep) {
 			this.fruitlessAttempts = 0;
@@ -280,6 +320,8 @@ public class JobEntity implements Persistable<String> {
 		this.reason = "resumed by request";
 		this.failureKind = null;
 		this.finishedAt = null;
+		this.endedOrder = NOT_ENDED;
+		this.seconds = 0;
 		this.cancelRequested = false;
 		this.purged = false;
 		this.fruitlessAttempts = 0;
@@ -320,6 +362,8 @@ public class JobEntity implements Persistable<String> {
 		this.failureKind = kind;
 		this.reason = shorten(why);
 		this.finishedAt = now;
+		this.endedOrder = now;
+		this.seconds = (this.startedAt != null) ? Duration.between(this.startedAt, now).toMillis() / 1000.0 : 0;
 		this.secondsLeft = null;
 		this.preparingUntil = null;
 	}

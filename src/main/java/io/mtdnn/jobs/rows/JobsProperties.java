@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the job queue.
  *
- * @param queueCapacity most jobs that may be prepared or wait; further ones are refused with 503
+ * @param queueCapacity most jobs that may be prepared or wait; further ones are refused
+ * with 503
  * @param retryAfter when a client that was refused should try again
  * @param maxAttempts attempts of a job in a row that may end (worker dead, internal
  * fault) without a new checkpoint before it fails; a job may ask for another number
@@ -37,7 +38,7 @@ public record JobsProperties(@Min(1) @DefaultValue("100") int queueCapacity,
 		@NotNull @DefaultValue("10s") Duration retryDelay,
 		@NotNull @DurationMin(millis = 1) @DefaultValue("1s") Duration progressInterval,
 		@DefaultValue("false") boolean keepCheckpoints, @DefaultValue("false") boolean mirrorRuns,
-		@NotNull @DefaultValue("24h") Duration idempotencyRetention,
-		@Min(0) @Max(64) @DefaultValue("2") int preflights, @NotNull @DefaultValue("10m") Duration maxWait) {
+		@NotNull @DefaultValue("24h") Duration idempotencyRetention, @Min(0) @Max(64) @DefaultValue("2") int preflights,
+		@NotNull @DefaultValue("10m") Duration maxWait) {
 
 }

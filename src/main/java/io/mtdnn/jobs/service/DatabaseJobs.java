@@ -1,6 +1,7 @@
 package io.mtdnn.jobs.service;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ import io.mtdnn.task.Fault;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEngine;
-import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -80,9 +81,9 @@ class DatabaseJobs implements Jobs {
 
 	private final JobJson json;
 
-	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight, Preflights preflights, PreparationLoop preparation,
-			JobRepository jobs, JobViews views, RunHistory history, RunFiles files, ModelRegistry registry, JobIds ids,
-			TransactionOperations transactions, JobJson json) {
+	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight,
+			Preflights preflights, PreparationLoop preparation, JobRepository jobs, JobViews views, RunHistory history,
+			RunFiles files, ModelRegistry registry, JobIds ids, TransactionOperations transactions, JobJson json) {
 		this.engine = engine;
 		this.queue = queue;
 		this.idempotency = idempotency;
@@ -124,8 +125,8 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public Job submit(JobSubmission submission, IdempotencyKey key) {
-		return known(key).orElseGet(() -> store(submission, key,
-				PlanDocument.of(this.engine.resolve(submission.request()), this.json)));
+		return known(key).orElseGet(
+				() -> store(submission, key, PlanDocument.of(this.engine.resolve(submission.request()), this.json)));
 	}
 
 	@Override
@@ -146,9 +147,12 @@ class DatabaseJobs implements Jobs {
 		if (report.isPresent()) {
 			return store(submission, key, PlanDocument.of(plan, report.get(), this.json));
 		}
-		Job job = store(submission, key, PlanDocument.of(plan, this.json));
-		this.preparation.adopt(job.id(), preflight);
-		return get(job.id());
+		Instant lease = this.preparation.lease();
+		JobEntity job = this.queue.submit(this.ids.next(), PlanDocument.of(plan, this.json), submission, key, lease);
+		if (job.isNew() && lease != null) {
+			this.preparation.adopt(job.getId(), plan, preflight);
+		}
+		return get(job.getId());
 	}
 
 	/** The report; empty when the pre-flight takes longer. */
@@ -164,12 +168,13 @@ class DatabaseJobs implements Jobs {
 			return Optional.empty();
 		}
 		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof RuntimeException failure) ? failure : new IllegalStateException(ex.getCause());
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure
+					: new IllegalStateException(ex.getCause());
 		}
 	}
 
 	private Job store(JobSubmission submission, IdempotencyKey key, PlanDocument document) {
-		JobEntity job = this.queue.submit(this.ids.next(), document, submission, key);
+		JobEntity job = this.queue.submit(this.ids.next(), document, submission, key, null);
 		this.preparation.wake();
 		return job.isNew() ? this.views.whole(job) : get(job.getId());
 	}
@@ -182,15 +187,12 @@ class DatabaseJobs implements Jobs {
 	@Override
 	public JobPage list(JobQuery query) {
 		return this.transactions.execute((transaction) -> {
-			List<Job> found = this.jobs
-				.findBy(JobFilter.of(query),
-						(fetch) -> fetch.sortBy(Sort.by(Sort.Direction.DESC, "number")).limit(query.limit() + 1).all())
-				.stream()
-				.map(this.views::brief)
-				.toList();
-			boolean more = found.size() > query.limit();
-			List<Job> page = more ? found.subList(0, query.limit()) : found;
-			return new JobPage(page, more ? page.get(page.size() - 1).number() : null);
+			Window<JobEntity> window = this.jobs.findBy(JobConditions.of(query.filter()),
+					(fetch) -> fetch.sortBy(JobPositions.sort(query.order()))
+						.limit(query.limit())
+						.scroll(JobPositions.after(query)));
+			return new JobPage(window.stream().map(this.views::brief).toList(), window.hasNext()
+					? JobPositions.cursor(query.order(), window.getContent().get(window.size() - 1)) : null);
 		});
 	}
 

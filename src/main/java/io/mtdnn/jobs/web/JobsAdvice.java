@@ -1,6 +1,7 @@
 package io.mtdnn.jobs.web;
 
 import io.mtdnn.jobs.IdempotencyConflictException;
+import io.mtdnn.jobs.InvalidCursorException;
 import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.PreflightTimeoutException;
@@ -45,6 +46,11 @@ class JobsAdvice {
 	@ExceptionHandler
 	ProblemDetail invalidPlan(InvalidPlanException ex) {
 		return PlanProblems.of(ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail invalidCursor(InvalidCursorException ex) {
+		return Problems.of(ProblemType.INVALID_REQUEST, ex.getMessage(), "cursor");
 	}
 
 	@ExceptionHandler

@@ -10,6 +10,7 @@ import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobCheck;
 import io.mtdnn.jobs.JobDifference;
+import io.mtdnn.jobs.JobFilter;
 import io.mtdnn.jobs.JobMetrics;
 import io.mtdnn.jobs.JobPage;
 import io.mtdnn.jobs.JobQuery;
@@ -92,7 +93,8 @@ class JobsController {
 	@ApiResponse(responseCode = "422",
 			description = "Not a possible run: unknown dataset or encoder, weights that do not fit, damaged data",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "503", description = "The queue is full, or the pre-flight of a dry run takes too long; Retry-After says when to try again",
+	@ApiResponse(responseCode = "503",
+			description = "The queue is full, or the pre-flight of a dry run takes too long; Retry-After says when to try again",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409",
 			description = "A request with this Idempotency-Key is being worked on; Retry-After says when to ask again",
@@ -128,23 +130,31 @@ class JobsController {
 
 	@GetMapping
 	@Operation(summary = "List jobs",
-			description = "Newest first. nextCursor, when present, is the cursor of the next page.")
+			description = "Newest first, or by sort: created, status, ended, score (on the plan's first task) or duration, with a"
+					+ " minus descending. nextCursor, when present, is the cursor of the next page of the same sort.")
 	@ApiResponse(responseCode = "200", description = "A page of jobs")
 	JobList list(@RequestParam(required = false) JobStatus status, @RequestParam(required = false) String encoder,
 			@RequestParam(required = false) String dataset, @RequestParam(required = false) String name,
-			@RequestParam(required = false) String tag, @RequestParam(required = false) String group,
+			@RequestParam(required = false) String tag,
+			@Parameter(description = "part of the name or of the notes") @RequestParam(required = false) String text,
+			@RequestParam(required = false) String group,
+			@Parameter(description = "what to sort by; with a minus descending") @Schema(
+					allowableValues = { "created", "-created", "status", "-status", "ended", "-ended", "score",
+							"-score", "duration", "-duration" }) @RequestParam(defaultValue = "-created") String sort,
 			@RequestParam(required = false) String cursor,
 			@Schema(minimum = "1", maximum = "200") @RequestParam(defaultValue = "50") int limit) {
 		if (limit < 1 || limit > MAX_PAGE) {
 			throw new BadRequestException("limit", "'limit' must lie between 1 and " + MAX_PAGE + ".");
 		}
-		BadRequestException.requireStorable("encoder", encoder);
-		BadRequestException.requireStorable("dataset", dataset);
-		BadRequestException.requireStorable("name", name);
-		BadRequestException.requireStorable("tag", tag);
-		BadRequestException.requireStorable("group", group);
-		JobPage page = this.jobs.list(new JobQuery(status, encoder, dataset, name, tag, group, Cursor.decode(cursor), limit));
-		return new JobList(page.jobs(), Cursor.encode(page.next()));
+		JobFilter filter = new JobFilter(status, storable("encoder", encoder), storable("dataset", dataset),
+				storable("name", name), storable("tag", tag), storable("text", text), storable("group", group));
+		JobPage page = this.jobs.list(new JobQuery(filter, SortOrder.parse(sort), cursor, limit));
+		return new JobList(page.jobs(), page.next());
+	}
+
+	private static String storable(String field, String value) {
+		BadRequestException.requireStorable(field, value);
+		return value;
 	}
 
 	@GetMapping("/{id}")

@@ -14,8 +14,8 @@ import io.mtdnn.node.NodeRole;
 import org.springframework.stereotype.Component;
 
 /**
- * How long a request may wait for its pre-flight ({@code Prefer: wait}, RFC 7240), and how
- * many wait at a time: each occupies a thread of the web server.
+ * How long a request may wait for its pre-flight ({@code Prefer: wait}, RFC 7240), and
+ * how many wait at a time: each occupies a thread of the web server.
  */
 @Component
 @ConditionalOnRole(NodeRole.API)
@@ -25,8 +25,8 @@ class PreferredWait {
 
 	private static final int WAITING = 32;
 
-	private static final Pattern WAIT = Pattern.compile("(?:^|[,;])\\s*wait\\s*(?:=\\s*\"?(\\d{1,9})\"?)?\\s*(?=$|[,;])",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern WAIT = Pattern
+		.compile("(?:^|[,;])\\s*wait\\s*(?:=\\s*\"?(\\d{1,9})\"?)?\\s*(?=$|[,;])", Pattern.CASE_INSENSITIVE);
 
 	private final Semaphore places = new Semaphore(WAITING);
 

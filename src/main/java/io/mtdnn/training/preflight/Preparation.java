@@ -16,8 +16,8 @@ import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanFaults;
-import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.InvalidWindowException;
@@ -167,7 +167,7 @@ public final class Preparation {
 
 	private static EvaluationReport report(PreparedEvaluation set) {
 		return new EvaluationReport(set.name(), set.dataset().files().get(0).getFileName().toString(),
-				set.dataset().examples().size());
+				set.dataset().examples().size(), set.dataset().task().mainMetric());
 	}
 
 	/** A sentence for each evaluation that cannot be made. */

@@ -14,9 +14,14 @@ import io.mtdnn.jobs.AttemptOutcome;
 import io.mtdnn.jobs.FakeEngine;
 import io.mtdnn.jobs.IdempotencyConflictException;
 import io.mtdnn.jobs.IdempotencyKey;
+import io.mtdnn.jobs.InvalidCursorException;
 import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobFilter;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.jobs.JobOrder;
+import io.mtdnn.jobs.JobPage;
 import io.mtdnn.jobs.JobQuery;
+import io.mtdnn.jobs.JobScore;
 import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.jobs.Jobs;
@@ -231,17 +236,77 @@ public abstract class PersistenceContract {
 		Job one = submitted(new JobSubmission(request("Alpha_1", "enc-a", "cola"), 3, 2, Set.of("x", "y"), "n", null));
 		Job two = submitted(
 				new JobSubmission(request("alphaX1", "enc-b", "mrpc", "cola"), null, null, Set.of("y"), null, null));
-		assertThat(ids(JobQuery.of(JobStatus.QUEUED, 10))).containsExactly(two.id(),
-				one.id());
-		assertThat(ids(new JobQuery(null, "enc-a", null, null, null, null, null, 10))).startsWith(one.id());
-		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, "mrpc", null, null, null, null, 10))).containsExactly(two.id());
-		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, "ALPHA_", null, null, null, 10))).containsExactly(one.id());
-		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, "x", null, null, 10))).containsExactly(one.id());
-		assertThat(ids(new JobQuery(JobStatus.QUEUED, null, null, null, null, null, two.number(), 10)))
-			.containsExactly(one.id());
-		assertThat(this.jobs.list(JobQuery.of(JobStatus.QUEUED, 1)).next())
-			.isEqualTo(two.number());
+		assertThat(ids(queued(null, null, null, null))).containsExactly(two.id(), one.id());
+		assertThat(ids(new JobFilter(null, "enc-a", null, null, null, null, null))).startsWith(one.id());
+		assertThat(ids(queued("mrpc", null, null, null))).containsExactly(two.id());
+		assertThat(ids(queued(null, "ALPHA_", null, null))).containsExactly(one.id());
+		assertThat(ids(queued(null, null, "x", null))).containsExactly(one.id());
+		assertThat(ids(queued(null, null, null, "N"))).as("in the notes").containsExactly(one.id());
+		assertThat(ids(queued(null, null, null, "hax"))).as("in the name").containsExactly(two.id());
+		JobPage page = this.jobs.list(JobQuery.of(JobStatus.QUEUED, 1));
+		assertThat(page.jobs()).extracting(Job::id).containsExactly(two.id());
+		JobPage last = this.jobs.list(new JobQuery(JobFilter.of(JobStatus.QUEUED), JobOrder.NEWEST, page.next(), 1));
+		assertThat(last.jobs()).extracting(Job::id).containsExactly(one.id());
+		assertThat(last.next()).isNull();
 		assertThat(this.jobs.get(one.id()).tags()).containsExactlyInAnyOrder("x", "y");
+	}
+
+	private static JobFilter queued(String dataset, String name, String tag, String text) {
+		return new JobFilter(JobStatus.QUEUED, null, dataset, name, tag, text, null);
+	}
+
+	@Test
+	void sortsByEveryKeyAndPagesByKeyset() {
+		String tag = "sorted " + getClass().getSimpleName();
+		List<String> ids = new ArrayList<>();
+		for (double f1 : new double[] { 50, 70, 70, 60 }) {
+			ids.add(ended(tag, f1).id());
+		}
+		String unscored = submitted(
+				new JobSubmission(request("waits", "tiny", "squad-v2"), null, null, Set.of(tag), null, null))
+			.id();
+		JobFilter filter = new JobFilter(null, null, null, null, tag, null, null);
+		assertThat(pages(filter, "created")).containsExactly(ids.get(0), ids.get(1), ids.get(2), ids.get(3), unscored);
+		assertThat(pages(filter, "-created")).containsExactly(unscored, ids.get(3), ids.get(2), ids.get(1), ids.get(0));
+		assertThat(pages(filter, "-score")).containsExactly(ids.get(2), ids.get(1), ids.get(3), ids.get(0), unscored);
+		assertThat(pages(filter, "score")).containsExactly(unscored, ids.get(0), ids.get(3), ids.get(1), ids.get(2));
+		assertThat(pages(filter, "ended")).containsExactly(ids.get(0), ids.get(1), ids.get(2), ids.get(3), unscored);
+		assertThat(pages(filter, "-status")).endsWith(unscored).hasSize(5);
+		assertThat(pages(filter, "-duration")).endsWith(unscored).hasSize(5);
+		Job best = this.jobs.list(JobQuery.newest(filter, 5)).jobs().get(3);
+		assertThat(best.scores()).containsExactly(new JobScore("squad-v2", "f1", 70));
+		assertThat(best.seconds()).isNotNegative();
+		String cursor = this.jobs.list(new JobQuery(filter, order("-score"), null, 1)).next();
+		assertThatExceptionOfType(InvalidCursorException.class)
+			.isThrownBy(() -> this.jobs.list(new JobQuery(filter, JobOrder.NEWEST, cursor, 1)));
+	}
+
+	private Job ended(String tag, double f1) {
+		Job job = submitted(
+				new JobSubmission(request("scored", "tiny", "squad-v2"), null, null, Set.of(tag), null, null));
+		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
+		this.ledger.write(claim, List.of(evaluation(1, 10), evaluation(2, f1)), 1);
+		this.ledger.succeed(claim);
+		return job;
+	}
+
+	private static JobOrder order(String text) {
+		boolean descending = text.startsWith("-");
+		return new JobOrder(JobOrder.Key.valueOf(text.substring(descending ? 1 : 0).toUpperCase(java.util.Locale.ROOT)),
+				descending);
+	}
+
+	/** All ids, two a page. */
+	private List<String> pages(JobFilter filter, String sort) {
+		List<String> ids = new ArrayList<>();
+		String cursor = null;
+		do {
+			JobPage page = this.jobs.list(new JobQuery(filter, order(sort), cursor, 2));
+			page.jobs().forEach((job) -> ids.add(job.id()));
+			cursor = page.next();
+		}
+		while (cursor != null);
+		return ids;
 	}
 
 	@Test
@@ -274,7 +339,8 @@ public abstract class PersistenceContract {
 		Job first = submitted(JobSubmission.of(request("keyed", "tiny", "cola")), key);
 		assertThat(submitted(JobSubmission.of(request("keyed", "tiny", "cola")), key)).isEqualTo(first);
 		assertThatExceptionOfType(IdempotencyConflictException.class)
-			.isThrownBy(() -> submitted(JobSubmission.of(request("keyed", "tiny", "cola")), new IdempotencyKey(key.value(), "other")))
+			.isThrownBy(() -> submitted(JobSubmission.of(request("keyed", "tiny", "cola")),
+					new IdempotencyKey(key.value(), "other")))
 			.matches((ex) -> !ex.inFlight());
 	}
 
@@ -302,7 +368,7 @@ public abstract class PersistenceContract {
 		List<Future<String>> answers = new ArrayList<>();
 		IntStream.range(0, 8)
 			.forEach((i) -> answers.add(users.submit(() -> this.queue
-				.submit("crowd-" + getClass().getSimpleName().hashCode() + "-" + i, document(), submission(), key)
+				.submit("crowd-" + getClass().getSimpleName().hashCode() + "-" + i, document(), submission(), key, null)
 				.getId())));
 		List<String> ids = new ArrayList<>();
 		for (Future<String> answer : answers) {
@@ -371,8 +437,8 @@ public abstract class PersistenceContract {
 		return this.jobs.metrics(job.id(), 0).training().stream().map(TrainingPoint::loss).toList();
 	}
 
-	private List<String> ids(JobQuery query) {
-		return this.jobs.list(query).jobs().stream().map(Job::id).toList();
+	private List<String> ids(JobFilter filter) {
+		return this.jobs.list(JobQuery.newest(filter, 10)).jobs().stream().map(Job::id).toList();
 	}
 
 	private long count(String table) {

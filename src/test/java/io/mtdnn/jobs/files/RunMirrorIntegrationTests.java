@@ -295,7 +295,10 @@ class RunMirrorIntegrationTests {
 	}
 
 	private String submit() {
-		return this.jobs.submitAndWait(JobSubmission.of(PersistenceContract.request("mirrored", "tiny", "squad-v2")), null, Patience.LIMIT).id();
+		return this.jobs
+			.submitAndWait(JobSubmission.of(PersistenceContract.request("mirrored", "tiny", "squad-v2")), null,
+					Patience.LIMIT)
+			.id();
 	}
 
 	private static TrainingEvent written(int step) {

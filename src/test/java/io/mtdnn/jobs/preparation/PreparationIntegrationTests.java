@@ -202,7 +202,8 @@ class PreparationIntegrationTests extends JobsTest {
 
 	@Test
 	void aGroupRunsNoMoreThanItsBoundAndIsCancelledAsOne() {
-		String body = JobsClient.job("grouped").replace("\"tags\"", "\"group\": \"sweep\", \"maxParallel\": 1, \"tags\"");
+		String body = JobsClient.job("grouped")
+			.replace("\"tags\"", "\"group\": \"sweep\", \"maxParallel\": 1, \"tags\"");
 		List<String> ids = IntStream.range(0, 3)
 			.mapToObj((i) -> this.client.body(this.client.send(body)).get("id").asString())
 			.toList();

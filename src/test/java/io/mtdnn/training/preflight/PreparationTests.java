@@ -45,8 +45,8 @@ class PreparationTests {
 			.containsExactly("mnli", "mnli-mismatched");
 		TaskReport report = Preparation.report(plan(Limits.NONE), prepared).tasks().get(0);
 		assertThat(report.evaluationExamples()).isEqualTo(20);
-		assertThat(report.evaluations()).containsExactly(new EvaluationReport("mnli", "mnli.tsv", 20),
-				new EvaluationReport("mnli-mismatched", "mnli-mismatched.tsv", 30));
+		assertThat(report.evaluations()).containsExactly(new EvaluationReport("mnli", "mnli.tsv", 20, "accuracy"),
+				new EvaluationReport("mnli-mismatched", "mnli-mismatched.tsv", 30, "accuracy"));
 		assertThat(report.missingEvaluations()).isEmpty();
 		assertThat(Preparation.notes(prepared)).isEmpty();
 		assertThat(Preparation.dataHashes(prepared).keySet()).contains("mnli/evaluation", "mnli-mismatched/evaluation");

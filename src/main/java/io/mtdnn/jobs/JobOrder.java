@@ -1,0 +1,44 @@
+package io.mtdnn.jobs;
+
+import java.util.Locale;
+
+/**
+ * The order of a list of jobs. Jobs with the same key follow in the order of submission.
+ *
+ * @param descending whether the newest, the best or the longest comes first
+ */
+public record JobOrder(Key key, boolean descending) {
+
+	/** The newest first. */
+	public static final JobOrder NEWEST = new JobOrder(Key.CREATED, true);
+
+	/** As in queries: the key's name, after {@code -} for descending. */
+	@Override
+	public String toString() {
+		return (this.descending ? "-" : "") + this.key.name().toLowerCase(Locale.ROOT);
+	}
+
+	/** What jobs are sorted by. */
+	public enum Key {
+
+		/** When it was submitted. */
+		CREATED,
+
+		/** Its status, by name. */
+		STATUS,
+
+		/** When it ended; jobs that have not ended come after all others. */
+		ENDED,
+
+		/**
+		 * Its score on the first task of its plan; jobs without one come before all
+		 * others.
+		 */
+		SCORE,
+
+		/** Seconds from its first attempt to its end; 0 before the end. */
+		DURATION
+
+	}
+
+}

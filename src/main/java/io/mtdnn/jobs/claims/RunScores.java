@@ -1,0 +1,55 @@
+package io.mtdnn.jobs.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.jobs.JobScore;
+import io.mtdnn.jobs.rows.JobEntity;
+import io.mtdnn.jobs.rows.JobJson;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.PreflightReport.EvaluationReport;
+import io.mtdnn.training.PreflightReport.TaskReport;
+import io.mtdnn.training.TrainingEvent.EvaluationDone;
+import tools.jackson.core.type.TypeReference;
+
+/** Keeps the newest scores of a job in its row, for lists. */
+final class RunScores {
+
+	private static final TypeReference<List<JobScore>> TYPE = new TypeReference<>() {
+	};
+
+	private RunScores() {
+	}
+
+	/** Notes an evaluation; reports of earlier versions name no main metric. */
+	static void note(JobEntity job, EvaluationDone evaluation, JobJson json) {
+		List<EvaluationReport> sets = sets(json.read(job.preflight(), PreflightReport.class));
+		List<JobScore> known = json.read(job.scores(), TYPE);
+		List<JobScore> scores = new ArrayList<>();
+		for (EvaluationReport set : sets) {
+			if (set.dataset().equals(evaluation.dataset())) {
+				Double value = (set.metric() != null) ? evaluation.metrics().get(set.metric()) : null;
+				if (value != null) {
+					scores.add(new JobScore(set.dataset(), set.metric(), value));
+				}
+			}
+			else if (known != null) {
+				known.stream().filter((score) -> score.dataset().equals(set.dataset())).forEach(scores::add);
+			}
+		}
+		if (!scores.isEmpty()) {
+			boolean main = scores.get(0).dataset().equals(sets.get(0).dataset());
+			job.scored(json.write(scores), main ? scores.get(0).value() : null);
+		}
+	}
+
+	private static List<EvaluationReport> sets(PreflightReport report) {
+		return report.tasks()
+			.stream()
+			.map(TaskReport::evaluations)
+			.filter((evaluations) -> evaluations != null)
+			.flatMap(List::stream)
+			.toList();
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.mtdnn.jobs.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.mtdnn.jobs.JobFilter;
+import io.mtdnn.jobs.rows.JobEntity;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Predicate;
+import org.springframework.data.jpa.domain.Specification;
+
+/** A {@link JobFilter} as a condition on rows. */
+final class JobConditions {
+
+	private JobConditions() {
+	}
+
+	static Specification<JobEntity> of(JobFilter filter) {
+		return (job, criteria, builder) -> {
+			List<Predicate> all = new ArrayList<>();
+			if (filter.status() != null) {
+				all.add(builder.equal(job.get("status"), filter.status()));
+			}
+			if (filter.encoder() != null) {
+				all.add(builder.equal(job.get("encoder"), filter.encoder()));
+			}
+			if (filter.dataset() != null) {
+				all.add(builder.isMember(filter.dataset(), job.<List<String>>get("datasets")));
+			}
+			if (filter.tag() != null) {
+				all.add(builder.isMember(filter.tag(), job.<java.util.Set<String>>get("tags")));
+			}
+			if (filter.group() != null) {
+				all.add(builder.equal(job.get("groupName"), filter.group()));
+			}
+			if (filter.name() != null) {
+				all.add(contains(builder, job.get("name"), filter.name()));
+			}
+			if (filter.text() != null) {
+				all.add(builder.or(contains(builder, job.get("name"), filter.text()),
+						contains(builder, job.get("notes"), filter.text())));
+			}
+			return builder.and(all.toArray(Predicate[]::new));
+		};
+	}
+
+	private static Predicate contains(CriteriaBuilder builder, Expression<String> text, String part) {
+		return builder.like(builder.lower(text), "%" + escape(part) + "%", '\\');
+	}
+
+	private static String escape(String text) {
+		return text.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+	}
+
+}
