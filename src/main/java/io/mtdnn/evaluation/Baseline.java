@@ -2,10 +2,11 @@ package io.mtdnn.evaluation;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a model's main score on one dataset compares with that of a program that never
- * reads: one that answers "" to every question, or gives every item the same label.
+ * reads: one that answers "" to every question, or predicts the same for every item.
  *
  * @param metric the main metric: {@code f1} of questions, else the first one of the
  * evaluation
@@ -14,7 +15,9 @@ import java.util.Optional;
  */
 public record Baseline(String metric, double score, double baseline) {
 
-	private static final String MATTHEWS = "matthews_correlation";
+	/** They are 0 if all predictions are alike. */
+	private static final Set<String> CORRELATIONS = Set.of("matthews_correlation", RegressionMetrics.PEARSON,
+			RegressionMetrics.SPEARMAN);
 
 	/**
 	 * Compares an evaluation with its baseline.
@@ -25,9 +28,9 @@ public record Baseline(String metric, double score, double baseline) {
 		if (metrics.containsKey("always_empty_f1")) {
 			return Optional.of(new Baseline("f1", metrics.get("f1"), metrics.get("always_empty_f1")));
 		}
-		if (!metrics.isEmpty() && metrics.keySet().iterator().next().equals(MATTHEWS)) {
-			// it is 0 by definition when all predictions are alike
-			return Optional.of(new Baseline(MATTHEWS, metrics.get(MATTHEWS), 0));
+		if (!metrics.isEmpty() && CORRELATIONS.contains(metrics.keySet().iterator().next())) {
+			String correlation = metrics.keySet().iterator().next();
+			return Optional.of(new Baseline(correlation, metrics.get(correlation), 0));
 		}
 		return Optional.ofNullable(metrics.get(ClassificationMetrics.ALWAYS_SAME))
 			.map((same) -> new Baseline("accuracy", metrics.get("accuracy"), same));

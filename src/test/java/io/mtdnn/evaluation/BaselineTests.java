@@ -36,6 +36,12 @@ class BaselineTests {
 	}
 
 	@Test
+	void numbersAreComparedWithAConstant() {
+		assertThat(Baseline.of(RegressionMetrics.of(new double[] { 1, 2 }, new double[] { 3, 3 })))
+			.contains(new Baseline("pearson", 0, 0));
+	}
+
+	@Test
 	void withoutABaselineThereIsNone() {
 		assertThat(Baseline.of(Map.of())).isEmpty();
 		assertThat(Baseline.of(Map.of("accuracy", 0.9))).isEmpty();
