@@ -111,6 +111,7 @@ def model_values(model, generator):
     values["span"] = span_values(model, rows, generator)
     values["classification"] = cls_values(model, rows["padded"], 3, generator, [2, 0, 1, 1], 1)
     values["multipleChoice"] = cls_values(model, rows["padded"], 1, generator, [1, 0], 2)
+    values["regression"] = regression_values(model, rows["padded"], [0.0, 5.0, 2.6, 1.25])
     return values
 
 
@@ -144,6 +145,16 @@ def cls_values(model, rows, outputs, generator, targets, rows_per_item):
     scores = F.linear(hidden_of(model, rows)[:, 0], weight, bias)
     loss = F.cross_entropy(scores.reshape(len(targets), rows_per_item * outputs), torch.tensor(targets))
     return {"batch": "padded", "rowsPerItem": rows_per_item, "head": head_values(weight, bias), "targets": targets,
+            "scores": [flat(row) for row in scores], "loss": loss.item(),
+            "gradients": gradients(model, loss, weight, bias, "classifier")}
+
+
+def regression_values(model, rows, targets):
+    """The loss of BertForSequenceClassification for problem_type regression: the mean squared error."""
+    weight, bias = trainable(head(1, torch.Generator().manual_seed(20191101)))
+    scores = F.linear(hidden_of(model, rows)[:, 0], weight, bias)
+    loss = F.mse_loss(scores.squeeze(), torch.tensor(targets).double())
+    return {"batch": "padded", "head": head_values(weight, bias), "targets": targets,
             "scores": [flat(row) for row in scores], "loss": loss.item(),
             "gradients": gradients(model, loss, weight, bias, "classifier")}
 

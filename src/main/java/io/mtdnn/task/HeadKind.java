@@ -19,7 +19,10 @@ public enum HeadKind {
 	MULTIPLE_CHOICE(Target.Type.LABEL, 1, Reads.EVERY_ROW, "accuracy", "multiple-choice"),
 
 	/** {@code [labels, H]} on the [CLS] vector. */
-	CLASSIFICATION(Target.Type.LABEL, 0, Reads.FIRST_TOKEN, "accuracy", "classification");
+	CLASSIFICATION(Target.Type.LABEL, 0, Reads.FIRST_TOKEN, "accuracy", "classification"),
+
+	/** {@code [1, H]} on the [CLS] vector: a number, such as a similarity. */
+	REGRESSION(Target.Type.VALUE, 1, Reads.FIRST_TOKEN, "pearson", "regression");
 
 	/** Number of outputs of a kind that has one per label. */
 	private static final int ONE_PER_LABEL = 0;

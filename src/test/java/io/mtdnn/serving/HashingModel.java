@@ -22,7 +22,8 @@ public final class HashingModel implements InferenceModel {
 	public static final List<Task> TASKS = List.of(new Task("squad-v2", HeadKind.SPAN, List.of()),
 			new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of()),
 			new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable")),
-			new Task("mnli", HeadKind.CLASSIFICATION, List.of("entailment", "neutral", "contradiction")));
+			new Task("mnli", HeadKind.CLASSIFICATION, List.of("entailment", "neutral", "contradiction")),
+			new Task("sts-b", HeadKind.REGRESSION, List.of()));
 
 	public final List<Integer> batches = new ArrayList<>();
 

@@ -31,8 +31,11 @@ record TransformersHead(String className, String pipeline, String module, boolea
 			new TransformersHead("ForQuestionAnswering", "question-answering", SPANS, false, null),
 			HeadKind.MULTIPLE_CHOICE,
 			new TransformersHead("ForMultipleChoice", "multiple-choice", SENTENCES, true, null),
-			HeadKind.CLASSIFICATION, new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES,
-					true, "single_label_classification"));
+			HeadKind.CLASSIFICATION,
+			new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES, true,
+					"single_label_classification"),
+			HeadKind.REGRESSION, new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES,
+					true, "regression"));
 
 	static TransformersHead of(Task task) {
 		return ALL.get(task.head());

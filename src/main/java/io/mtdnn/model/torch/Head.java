@@ -31,7 +31,7 @@ interface Head {
 	/** All heads. */
 	Map<HeadKind, Head> ALL = Map.of(HeadKind.SPAN, new SpanHead(), HeadKind.MULTIPLE_CHOICE,
 			new LabelHead(Batch::rowsPerItem), HeadKind.CLASSIFICATION,
-			new LabelHead((batch) -> batch.task().outputs()));
+			new LabelHead((batch) -> batch.task().outputs()), HeadKind.REGRESSION, new ValueHead());
 
 	/** The head of a task. */
 	static Head of(Task task) {

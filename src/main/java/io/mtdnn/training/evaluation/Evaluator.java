@@ -16,7 +16,8 @@ public interface Evaluator {
 
 	/** All evaluators. */
 	Map<HeadKind, Evaluator> ALL = Map.of(HeadKind.SPAN, new SpanEvaluator(), HeadKind.MULTIPLE_CHOICE,
-			new LabelEvaluator(), HeadKind.CLASSIFICATION, new LabelEvaluator());
+			new LabelEvaluator(), HeadKind.CLASSIFICATION, new LabelEvaluator(), HeadKind.REGRESSION,
+			new ValueEvaluator());
 
 	/** The evaluator of a task. */
 	static Evaluator of(Task task) {

@@ -123,6 +123,27 @@ class GoldenParityTests {
 		}
 	}
 
+	@Test
+	void values() {
+		JsonNode golden = GOLDEN.at("/regression");
+		Task task = new Task("sts-b", HeadKind.REGRESSION, List.of());
+		List<TokenSequence> rows = rows(golden.at("/batch").asString());
+		List<Target> targets = golden.at("/targets")
+			.valueStream()
+			.<Target>map((target) -> new Target.Value((float) target.asDouble()))
+			.toList();
+		try (TorchTrainableModel model = open(List.of(task))) {
+			setHead(model, task, golden.at("/head"));
+			float[][] scores = model.scores("sts-b", rows);
+			for (int i = 0; i < rows.size(); i++) {
+				assertClose(scores[i], doubles(golden.at("/scores/" + i)));
+			}
+			assertThat((double) model.accumulate(new Batch(task, rows, targets), 1, 1))
+				.isCloseTo(golden.at("/loss").asDouble(), within(TOLERANCE));
+			assertGradients(model, golden.at("/gradients"), "classifier", "heads.sts-b");
+		}
+	}
+
 	private static void assertGradients(TorchTrainableModel model, JsonNode golden, String theirHead, String ourHead) {
 		Map<String, FloatTensor> gradients = model.gradients();
 		for (Map.Entry<String, JsonNode> expected : golden.at("/tensors").properties()) {

@@ -605,6 +605,28 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
+	void aNumberIsPredictedAndSharesItsInputsWithClassifications() {
+		Reply reply = post("/regression", "{\"text\": \"a b\", \"textPair\": \"c\"}");
+		assertThat(reply.text("/task")).isEqualTo("sts-b");
+		assertThat(reply.number("/value")).isBetween(-4.0, 4.0);
+		assertThat(reply.number("/droppedPieces")).isZero();
+		assertThat(post("/regression", "{\"text\": \"a b\", \"text_pair\": \"c\"}").number("/value"))
+			.isEqualTo(reply.number("/value"));
+		assertThat(post("/regression", "{\"text\": \"a b\", \"textPair\": \"d\"}").number("/value"))
+			.isNotEqualTo(reply.number("/value"));
+		assertProblem(post("/regression", "{\"textPair\": \"c\"}"), 400, "text");
+		assertProblem(post("/regression", "{\"text\": \"a\", \"task\": \"mnli\"}"), 422, "task");
+		Reply tensors = post("/v2/models/model/infer", """
+				{"parameters": {"task": "sts-b"}, "inputs": [
+				 {"name": "text", "datatype": "BYTES", "shape": [1], "data": ["a b"]},
+				 {"name": "text_pair", "datatype": "BYTES", "shape": [1], "data": ["c"]}]}""");
+		assertThat(tensors.text("/outputs/0/name")).isEqualTo("value");
+		assertThat(tensors.number("/outputs/0/data/0")).isEqualTo(reply.number("/value"));
+		assertThat(get("/v2/models/model").at("/inputs")).extracting((input) -> input.path("name").asString())
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
 	void choicesAreRanked() {
 		Reply reply = post("/multiple-choice",
 				"{\"context\": \"a\", \"prompt\": \"b\", \"choices\": [\"c\", \"d\", \"e\"]}");

@@ -22,6 +22,7 @@ import io.mtdnn.model.InferenceModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Target.Label;
+import io.mtdnn.task.Target.Value;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.WindowSettings;
@@ -139,6 +140,25 @@ class TaskEvaluationTests {
 				item(0, row(8), row(7), row(1), row(5)), item(3, row(8), row(7), row(1), row(5)));
 		Map<String, Double> metrics = evaluate(swag, items, (row) -> new float[] { row.ids()[0] });
 		assertThat(metrics).containsExactly(Map.entry("accuracy", 2.0 / 3), Map.entry("always_same_accuracy", 1.0 / 3));
+	}
+
+	/** Values 1, 2, 3 are predicted as 10, 40, 20: 10 / sqrt(2 * 466.67), ranks 1 / 2. */
+	@Test
+	void numbersAreComparedByCorrelation() {
+		Task similarity = new Task("sts-b", HeadKind.REGRESSION, List.of(), "spearman");
+		List<EncodedExample> items = List.of(number(1, row(10)), number(2, row(40)), number(3, row(20)));
+		Map<String, Double> metrics = new RowEvaluation("sts-b", similarity, items, 600, ValueEvaluator::metrics)
+			.evaluate(new HeadModel((row) -> new float[] { row.ids()[0] }), (tokens) -> {
+			})
+			.metrics();
+		assertThat(metrics.keySet()).containsExactly("spearman", "pearson");
+		assertThat(metrics.get("pearson")).isCloseTo(10 / Math.sqrt(2 * 1400.0 / 3), within(1e-12));
+		assertThat(metrics.get("spearman")).isCloseTo(0.5, within(1e-12));
+		assertThat(new ValueEvaluator().metricNames(similarity)).containsExactly("spearman", "pearson");
+	}
+
+	private static EncodedExample number(float value, TokenSequence row) {
+		return new EncodedExample(List.of(row), new Value(value));
 	}
 
 	private static Map<String, Double> evaluate(Task task, List<EncodedExample> items,
