@@ -81,10 +81,9 @@ class RegressionIntegrationTests {
 
 	@Test
 	void aNumberIsLearnedAndPredicted() {
-		JsonNode job = post("/jobs",
-				"""
-						{"encoder": "small", "tasks": [{"dataset": "lamps"}], "epochs": 4, "batchSize": 8, "learningRate": 3e-3,
-						 "maxSequenceLength": 32, "maxQuestionLength": 8, "docStride": 8, "dropout": 0, "keep": "best"}""");
+		JsonNode job = post("/jobs", """
+				{"encoder": "small", "tasks": [{"dataset": "lamps"}], "epochs": 4, "batchSize": 8, "learningRate": 3e-3,
+				 "maxSequenceLength": 32, "maxQuestionLength": 8, "docStride": 8, "dropout": 0, "keep": "best"}""");
 		String path = "/jobs/" + job.path("id").asString();
 		Patience.await().until(() -> !get(path).path("status").asString().matches("PREPARING|QUEUED|RUNNING"));
 		assertThat(get(path).path("status").asString()).as(get(path).toString()).isEqualTo("SUCCEEDED");

@@ -27,8 +27,8 @@ class RegressionMetricsTests {
 
 	@Test
 	void scaleAndSign() {
-		assertThat(RegressionMetrics.pearson(new double[] { 1, 2, 3 }, new double[] { -10, -20, -30 }))
-			.isCloseTo(-1, within(1e-12));
+		assertThat(RegressionMetrics.pearson(new double[] { 1, 2, 3 }, new double[] { -10, -20, -30 })).isCloseTo(-1,
+				within(1e-12));
 	}
 
 	@Test
@@ -43,8 +43,7 @@ class RegressionMetricsTests {
 	void valuesComeInPairs() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> RegressionMetrics.pearson(new double[] { 1, 2 }, new double[] { 1 }));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> RegressionMetrics.pearson(new double[0], new double[0]));
+		assertThatIllegalArgumentException().isThrownBy(() -> RegressionMetrics.pearson(new double[0], new double[0]));
 	}
 
 }

@@ -34,8 +34,8 @@ record TransformersHead(String className, String pipeline, String module, boolea
 			HeadKind.CLASSIFICATION,
 			new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES, true,
 					"single_label_classification"),
-			HeadKind.REGRESSION, new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES,
-					true, "regression"));
+			HeadKind.REGRESSION,
+			new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES, true, "regression"));
 
 	static TransformersHead of(Task task) {
 		return ALL.get(task.head());

@@ -42,7 +42,7 @@ class FileDatasetCatalogTests {
 	void unknownDataset() {
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> this.data.catalog().task("sst"))
 			.withMessage("unknown dataset 'sst'; there are boolq, codah, cola, hellaswag, mnli, mrpc, qnli, qqp, rte, "
-					+ "sample-cola, sample-mrpc, sample-squad, sample-swag, squad-v1, squad-v2, sst-2, swag, wnli");
+					+ "sample-cola, sample-mrpc, sample-squad, sample-swag, squad-v1, squad-v2, sst-2, sts-b, swag, wnli");
 	}
 
 	@ParameterizedTest

@@ -7,6 +7,7 @@ import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.Example.ChoiceExample;
 import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Split;
+import io.mtdnn.task.Target;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,15 @@ class GlueDatasetsTests {
 	}
 
 	@Test
+	void stsb() {
+		this.data.with("glue/STS-B/train.tsv",
+				"index\tgenre\tfilename\tyear\told_index\tsource1\tsource2\tsentence1\tsentence2\tscore\n"
+						+ "0\tmain-captions\tMSRvid\t2012test\t0001\tnone\tnone\tA plane is \"off.\tAn air plane.\t4.750\n");
+		assertExample("sts-b", "pearson",
+				new SentenceExample("train.tsv:2", "A plane is \"off.", "An air plane.", new Target.Value(4.75f)));
+	}
+
+	@Test
 	void boolq() {
 		this.data.with("boolq/train.jsonl",
 				"{\"question\": \"is it\", \"title\": \"T\", \"answer\": true, \"passage\": \"It is.\"}\n");
@@ -102,7 +112,7 @@ class GlueDatasetsTests {
 	void allOfThem() {
 		assertThat(this.data.catalog().names()).containsExactly("boolq", "codah", "cola", "hellaswag", "mnli", "mrpc",
 				"qnli", "qqp", "rte", "sample-cola", "sample-mrpc", "sample-squad", "sample-swag", "squad-v1",
-				"squad-v2", "sst-2", "swag", "wnli");
+				"squad-v2", "sst-2", "sts-b", "swag", "wnli");
 	}
 
 	private void assertExample(String dataset, String metric, Object example) {

@@ -19,13 +19,12 @@ class AccessRulesTests {
 					"GET, /actuator/prometheus, READ", "GET, /actuator/env, ADMIN", "POST, /actuator/loggers/x, ADMIN",
 					"GET, /keys, ADMIN", "POST, /keys, ADMIN", "DELETE, /keys/1, ADMIN", "POST, /qa, INFER",
 					"POST, /qa/batch, INFER", "POST, /classification, INFER", "POST, /multiple-choice, INFER",
-					"POST, /regression, INFER",
-					"GET, /jobs, READ", "GET, /jobs/1/metrics, READ", "GET, /models, READ", "HEAD, /jobs, READ",
-					"POST, /jobs, TRAIN", "DELETE, /jobs/1, TRAIN", "PUT, /models/aliases/production, TRAIN",
-					"DELETE, /models/1, TRAIN", "GET, /models/1/export, READ", "POST, /v2/models/1/infer, INFER",
-					"POST, /v2/models/1/versions/1/infer, INFER", "GET, /v2/models/1, READ",
-					"GET, /whatever/comes/later.js, READ", "PATCH, /whatever, TRAIN", "POST, /actuator/health, ADMIN",
-					"POST, /index.html, TRAIN" })
+					"POST, /regression, INFER", "GET, /jobs, READ", "GET, /jobs/1/metrics, READ", "GET, /models, READ",
+					"HEAD, /jobs, READ", "POST, /jobs, TRAIN", "DELETE, /jobs/1, TRAIN",
+					"PUT, /models/aliases/production, TRAIN", "DELETE, /models/1, TRAIN", "GET, /models/1/export, READ",
+					"POST, /v2/models/1/infer, INFER", "POST, /v2/models/1/versions/1/infer, INFER",
+					"GET, /v2/models/1, READ", "GET, /whatever/comes/later.js, READ", "PATCH, /whatever, TRAIN",
+					"POST, /actuator/health, ADMIN", "POST, /index.html, TRAIN" })
 	void scopeOfEveryCall(String method, String path, Scope scope) {
 		MockHttpServletRequest request = new MockHttpServletRequest(method, path);
 		assertThat(this.rules.required(request).orElse(null)).isEqualTo(scope);

@@ -103,7 +103,8 @@ class RegressionController implements HeadTensors {
 	/** A sentence or a pair of sentences. */
 	@Schema(requiredProperties = "text")
 	record RegressionRequest(
-			@Schema(description = "The sentence, or the first of a pair", example = "A plane is taking off.") String text,
+			@Schema(description = "The sentence, or the first of a pair",
+					example = "A plane is taking off.") String text,
 			@JsonAlias("text_pair") @Schema(description = "The second of a pair",
 					example = "An air plane is taking off.") String textPair,
 			@Schema(description = "The dataset of the head; needed if the model has several regressions") String task,
