@@ -50,6 +50,18 @@ class OfficialEvaluationTests {
 			.containsEntry("best_exact_thresh", -3.0);
 	}
 
+	/** What transformers' run_qa.py does: the best is that of a prefix of the file. */
+	@Test
+	void withZerosForEveryQuestionTheBestIsNotThatOfItsThreshold() {
+		Map<String, String> predictions = Map.of("a", "Marta Lindqvist", "b", "x", "c", "red car", "d", "y");
+		Map<String, Double> metrics = new OfficialEvaluation(GOLDS, predictions,
+				Map.of("a", 0.0, "b", 0.0, "c", 0.0, "d", 0.0), OfficialEvaluation.THRESHOLD)
+			.metrics();
+		assertThat(metrics).containsEntry("exact", 50.0)
+			.containsEntry("best_exact", 75.0)
+			.containsEntry("best_exact_thresh", 0.0);
+	}
+
 	@Test
 	void everyQuestionNeedsItsValues() {
 		OfficialEvaluation evaluation = new OfficialEvaluation(GOLDS, Map.of("a", "x", "b", ""), Map.of(), 1);

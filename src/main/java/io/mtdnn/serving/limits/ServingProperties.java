@@ -15,22 +15,23 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of serving.
  *
- * @param modelMemory most memory that the weights of loaded models take together; the
- * least recently used goes first
+ * @param modelMemory maximum memory of the weights of loaded models together; the least
+ * recently used model is unloaded first
  * @param answerCache memory of the answer cache; 0 switches it off
  * @param contextCache memory of tokenised contexts, per loaded model; 0 switches it off
- * @param requestTimeout most time for a request that sends no X-Request-Timeout
+ * @param requestTimeout maximum time for a request without X-Request-Timeout
  * @param batchTimeout the same for POST /qa/batch
- * @param maxContextCharacters longest context in characters (code points); 413 beyond
- * @param maxQuestionCharacters longest question, sentence or choice in characters; 413
- * beyond
- * @param maxDocuments maximum number of texts of one question; 413 beyond
- * @param maxBatchItems most questions in one POST /qa/batch; 413 beyond. Streams of lines
- * have no such limit
- * @param maxLine longest line of a stream
- * @param defaultModel which model answers requests that name none: {@code alias}, the one
- * that the alias "default" points to, or {@code newest}, the newest one that has the head
- * @param batching how rows of different requests are put together
+ * @param maxContextCharacters maximum length of a context or document in characters (code
+ * points); longer ones are rejected with 413
+ * @param maxQuestionCharacters maximum length of a question, sentence or choice in
+ * characters; longer ones are rejected with 413
+ * @param maxDocuments maximum number of texts of one question; more are rejected with 413
+ * @param maxBatchItems maximum number of questions in one POST /qa/batch; more are
+ * rejected with 413. Streams of lines have no such limit
+ * @param maxLine maximum length of a line of a stream
+ * @param defaultModel model of requests that name none: {@code alias}, the one that the
+ * alias "default" points to, or {@code newest}, the newest one that has the head
+ * @param batching how rows of different requests share forward passes
  */
 @Validated
 @ConfigurationProperties("mtdnn.serving")
@@ -46,14 +47,16 @@ public record ServingProperties(@NotNull @DefaultValue("4GB") DataSize modelMemo
 	/**
 	 * Micro-batching over requests and windows.
 	 *
-	 * @param maxTokens most word pieces in one pass of the model
-	 * @param maxDelay most time a row waits for others to share its pass; only while
-	 * other requests are on their way
-	 * @param queueCapacity most rows (windows) that wait; 503 beyond
-	 * @param maxWait requests that would probably wait longer than this are refused with
-	 * 503 at once
-	 * @param maxRows most rows (windows) of one request; 413 beyond
-	 * @param threads passes at the same time; one uses all processors already
+	 * @param maxTokens maximum number of word pieces in one forward pass
+	 * @param maxDelay maximum time that a row waits for others to share its forward pass;
+	 * only while other requests are being prepared
+	 * @param queueCapacity maximum number of rows (windows) that wait; more are rejected
+	 * with 503
+	 * @param maxWait maximum predicted waiting time; requests that would wait longer are
+	 * rejected with 503 at once
+	 * @param maxRows maximum number of rows (windows) of one request; more are rejected
+	 * with 413
+	 * @param threads forward passes at the same time; one uses all processors already
 	 */
 	public record Batching(@Min(16) @DefaultValue("1024") int maxTokens,
 			@NotNull @DefaultValue("2ms") Duration maxDelay, @Min(1) @DefaultValue("2048") int queueCapacity,

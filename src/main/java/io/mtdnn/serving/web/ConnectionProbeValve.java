@@ -11,9 +11,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Gives each request a probe of its connection. The servlet API tells of a closed
- * connection only when somebody writes; Tomcat can look whether the socket has ended,
- * without reading what may be the next request.
+ * Gives each request a probe of its connection. The servlet API reports a closed
+ * connection only on writing; Tomcat can look whether the socket has ended, without
+ * reading what may be the next request.
  */
 final class ConnectionProbeValve extends ValveBase {
 

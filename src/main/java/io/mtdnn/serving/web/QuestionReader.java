@@ -1,5 +1,9 @@
 package io.mtdnn.serving.web;
 
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.mtdnn.serving.Document;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionOptions;
@@ -85,7 +89,17 @@ class QuestionReader {
 					"give question and context either in 'inputs' or beside it, not both");
 		}
 		QuestionOptions all = over(hosted.parameters(), over(ownOptions, options));
-		return new Asked(new Question(asked.question(), asked.texts(), all), hosted.inputs() != null);
+		return new Asked(new Question(asked.question(), texts(asked, all), all), hosted.inputs() != null);
+	}
+
+	/** Without texts nothing else checks the options, so their faults are added here. */
+	private static List<Document> texts(QaTexts asked, QuestionOptions options) {
+		try {
+			return asked.texts();
+		}
+		catch (InvalidQuestionException ex) {
+			throw new InvalidQuestionException(Stream.concat(ex.faults().stream(), options.faults().stream()).toList());
+		}
 	}
 
 	private RequestFields fields(JsonNode json, String field) {

@@ -181,8 +181,8 @@ class ServingHttpIntegrationTests {
 						"{\"question\": \"Who?\", \"topK\": 0, \"documents\": [{\"id\": \"a\", \"text\": \" \"}, "
 								+ "{\"id\": \"b\", \"text\": \"ok\"}, {\"id\": \"c\"}]}"),
 				"documents[0].text", "documents[2].text", "topK");
-		assertFields(post("/qa", "{\"question\": \"Who?\", \"documents\": [{\"text\": \"a\"}, null]}"),
-				"documents[0].id", "documents[1].id");
+		assertFields(post("/qa", "{\"question\": \"Who?\", \"topK\": 0, \"documents\": [{\"text\": \"a\"}, null]}"),
+				"documents[0].id", "documents[1].id", "topK");
 		assertProblem(post("/qa", "{\"question\": \"Who?\", \"contexts\": []}"), 400, "contexts");
 		assertProblem(post("/qa", "{\"question\": \"Who?\", \"context\": \"a\", \"contexts\": [\"b\"]}"), 400,
 				"contexts");
