@@ -137,7 +137,7 @@ class JobsController {
 			@RequestParam(required = false) String dataset, @RequestParam(required = false) String name,
 			@RequestParam(required = false) String tag,
 			@Parameter(description = "part of the name or of the notes") @RequestParam(required = false) String text,
-			@RequestParam(required = false) String group,
+			@Parameter(description = "the group of the jobs") @RequestParam(required = false) String group,
 			@Parameter(description = "what to sort by; with a minus descending") @Schema(
 					allowableValues = { "created", "-created", "status", "-status", "ended", "-ended", "score",
 							"-score", "duration", "-duration" }) @RequestParam(defaultValue = "-created") String sort,

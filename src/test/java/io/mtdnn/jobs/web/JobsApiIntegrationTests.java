@@ -255,7 +255,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	void saysWhatIsWrong() {
 		problem("{\"encoder\": \"tiny\", \"epoch\": 2}", 400, "epoch", "known are", "epochs", "priority");
 		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\", \"wieght\": 2}]}", 400, "tasks[0].wieght",
-				"dataset, weight");
+				"dataset", "weight");
 		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\", \"weight\": \"much\"}]}", 400,
 				"tasks[0].weight", "a number");
 		problem("{\"epochs\": \"2\"}", 400, "epochs", "a whole number");
