@@ -4,7 +4,8 @@
  * examples, {@code features} examples into training items, and {@code catalog} knows the
  * datasets and finds their files.
  */
-@ApplicationModule(allowedDependencies = { "task", "files", "tokenization", "storage" })
+@ApplicationModule(
+		allowedDependencies = { "task", "files", "tokenization", "storage", "artifacts", "pretrained", "web", "node" })
 package io.mtdnn.datasets;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,8 +1,8 @@
 /**
  * Training jobs: submit, queue, run, cancel, resume, and the history of their metrics.
  */
-@ApplicationModule(allowedDependencies = { "task", "files", "evaluation", "plan", "training", "registry", "artifacts",
-		"observability", "storage", "web", "node" })
+@ApplicationModule(allowedDependencies = { "task", "files", "datasets", "evaluation", "plan", "training", "registry",
+		"artifacts", "observability", "storage", "web", "node" })
 package io.mtdnn.jobs;
 
 import org.springframework.modulith.ApplicationModule;

@@ -92,6 +92,11 @@ final class NativeTokenizer implements WordPieceTokenizer {
 	}
 
 	@Override
+	public String piece(int id) {
+		return String.valueOf(this.definition.pieces().get(id));
+	}
+
+	@Override
 	public int clsId() {
 		return this.definition.clsId();
 	}

@@ -26,6 +26,9 @@ public interface WordPieceTokenizer extends AutoCloseable {
 		return texts.stream().map(this::split).toList();
 	}
 
+	/** The text of the piece with an id, such as {@code ##ing}. */
+	String piece(int id);
+
 	int clsId();
 
 	int sepId();

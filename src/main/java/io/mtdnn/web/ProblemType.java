@@ -43,6 +43,9 @@ public enum ProblemType {
 	/** No key has that id. */
 	KEY_NOT_FOUND(404, "Key not found"),
 
+	/** No dataset has that name. */
+	DATASET_NOT_FOUND(404, "Dataset not found"),
+
 	/** The body arrives more slowly than a body may. */
 	BODY_TOO_SLOW(408, "Request body too slow"),
 
@@ -69,6 +72,11 @@ public enum ProblemType {
 	/** Results that the request needs are not there, or not yet there. */
 	RESULTS_MISSING(409, "Results missing"),
 
+	/**
+	 * The name of the dataset is taken, or a job reads it, or has read it, as it is.
+	 */
+	DATASET_CONFLICT(409, "Dataset conflict"),
+
 	/** More bytes than a body may have. */
 	BODY_TOO_LARGE(413, "Request body too large"),
 
@@ -80,6 +88,9 @@ public enum ProblemType {
 
 	/** An experiment whose axes or plans do not work. */
 	INVALID_EXPERIMENT(422, "Invalid experiment"),
+
+	/** A dataset file that is malformed, or cannot be shown as asked. */
+	INVALID_DATASET(422, "Invalid dataset"),
 
 	/** A request that does not fit the model that it names. */
 	MODEL_MISMATCH(422, "Request does not fit the model"),

@@ -66,7 +66,9 @@ final class AnswerSchemas {
 
 	/** What is wrong with a request's body of this type, or null. */
 	String requestFault(JsonNode operation, String type, String body) {
-		return violations(operation.path("requestBody").path("content").path(type).path("schema"), type, body);
+		return type.contains("json")
+				? violations(operation.path("requestBody").path("content").path(type).path("schema"), type, body)
+				: null;
 	}
 
 	/** In a stream of lines, the schema is that of a line. */

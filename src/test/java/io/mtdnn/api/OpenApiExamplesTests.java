@@ -45,7 +45,7 @@ class OpenApiExamplesTests {
 
 	/** Those of calls that end something, which have to be told what. */
 	private static final List<String> WITHOUT_EXAMPLE = List.of("delete /jobs/{id}", "post /jobs/{id}/resume",
-			"delete /models/aliases/{alias}", "delete /models/{model}", "delete /keys/{id}");
+			"delete /models/aliases/{alias}", "delete /models/{model}", "delete /keys/{id}", "delete /datasets/{name}");
 
 	@Autowired
 	private MockMvcTester mvc;

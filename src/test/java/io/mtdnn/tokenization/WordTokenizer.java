@@ -80,6 +80,11 @@ public final class WordTokenizer implements WordPieceTokenizer {
 	}
 
 	@Override
+	public String piece(int id) {
+		return String.valueOf(id);
+	}
+
+	@Override
 	public int clsId() {
 		return 101;
 	}

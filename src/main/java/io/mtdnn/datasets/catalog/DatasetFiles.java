@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.Split;
@@ -32,7 +33,14 @@ final class DatasetFiles {
 
 	private final DatasetsProperties properties;
 
-	DatasetFiles(DataFolder folder, DatasetsProperties properties) {
+	private final BiFunction<String, Split, Optional<Path>> uploads;
+
+	/**
+	 * Places of files.
+	 * @param uploads the uploaded file of a dataset's split
+	 */
+	DatasetFiles(DataFolder folder, DatasetsProperties properties, BiFunction<String, Split, Optional<Path>> uploads) {
+		this.uploads = uploads;
 		this.folder = folder;
 		this.properties = properties;
 	}
@@ -52,6 +60,12 @@ final class DatasetFiles {
 			FileSet set = dataset.files().get(0);
 			String resource = String.join("/", SAMPLES, set.folders().get(0), set.file(split));
 			return Optional.of(new Location(Path.of(resource), new ClassPathResource(resource), set));
+		}
+		if (dataset.origin() == Origin.UPLOAD) {
+			FileSet set = dataset.files().get(0);
+			Split stored = (set.evaluationShare() > 0) ? Split.TRAIN : split;
+			return this.uploads.apply(dataset.name(), stored)
+				.map((path) -> new Location(path, new FileSystemResource(path), set));
 		}
 		String configured = configured(dataset, split);
 		if (configured != null) {
@@ -125,6 +139,11 @@ final class DatasetFiles {
 
 	private DatasetException missing(DatasetDefinition dataset, Split split) {
 		String what = (split == Split.TRAIN) ? "training" : "evaluation";
+		if (dataset.origin() == Origin.UPLOAD) {
+			return new DatasetException(dataset.name(),
+					"dataset '" + dataset.name() + "' has no " + what + " file: send it with PUT /datasets/"
+							+ dataset.name() + "/" + split.name().toLowerCase(Locale.ROOT));
+		}
 		StringBuilder message = new StringBuilder("dataset '" + dataset.name() + "' has no " + what + " file: ");
 		if (!this.folder.exists()) {
 			message.append("there is no folder ").append(this.folder.root()).append(" (mtdnn.data-dir)");

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.definitions.DatasetEntry;
+import io.mtdnn.datasets.definitions.Declared;
 import io.mtdnn.datasets.definitions.DefinitionException;
 import io.mtdnn.datasets.definitions.EntryCheck;
 import io.mtdnn.datasets.definitions.Origin;

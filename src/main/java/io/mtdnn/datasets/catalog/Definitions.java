@@ -7,9 +7,10 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import io.mtdnn.datasets.DatasetException;
+import io.mtdnn.datasets.DatasetNotFoundException;
 import io.mtdnn.datasets.definitions.DatasetDefinition;
+import io.mtdnn.datasets.definitions.Declared;
 import io.mtdnn.datasets.definitions.Origin;
-import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 
 /**
@@ -72,8 +73,7 @@ final class Definitions {
 	DatasetDefinition get(String name) {
 		Declared declared = all().get(name);
 		if (declared == null) {
-			throw new DatasetException(name,
-					"unknown dataset '" + Excerpt.of(name) + "'; there are " + String.join(", ", names()));
+			throw new DatasetNotFoundException(name, names());
 		}
 		if (declared.definition() == null) {
 			throw new DatasetException(name,

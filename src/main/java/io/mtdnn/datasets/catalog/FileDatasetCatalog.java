@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
@@ -13,7 +14,10 @@ import io.mtdnn.datasets.EvaluationSet;
 import io.mtdnn.datasets.Fingerprint;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.catalog.DatasetFiles.Location;
+import io.mtdnn.datasets.catalog.Readings.Reading;
 import io.mtdnn.datasets.definitions.DatasetDefinition;
+import io.mtdnn.datasets.definitions.Declared;
+import io.mtdnn.datasets.definitions.Origin;
 import io.mtdnn.datasets.formats.Formats;
 import io.mtdnn.datasets.formats.LabelSet;
 import io.mtdnn.datasets.formats.Part;
@@ -39,6 +43,8 @@ final class FileDatasetCatalog implements DatasetCatalog {
 	private final Formats formats;
 
 	private final TrainingLabels labels = new TrainingLabels();
+
+	private final Readings readings = new Readings();
 
 	FileDatasetCatalog(Definitions definitions, DatasetFiles files, DatasetsProperties properties) {
 		this.definitions = definitions;
@@ -66,8 +72,13 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		Location file = this.files.locate(dataset, Split.TRAIN);
 		return this.labels.of(dataset, file, () -> {
 			LabelSet learned = LabelSet.learning();
-			read(dataset, Split.TRAIN, file, learned, SKIPPED_FOR_LABELS);
-			return learned.labels();
+			try (InputStream in = file.resource().getInputStream()) {
+				read(dataset, Split.TRAIN, file, in, learned, SKIPPED_FOR_LABELS);
+				return learned.labels();
+			}
+			catch (IOException ex) {
+				throw unreadable(dataset.name(), file, ex);
+			}
 		});
 	}
 
@@ -106,10 +117,14 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			return new Fingerprint(file.name(), hash(definition, split, file, DataStream.sha256(in)));
 		}
 		catch (IOException ex) {
-			throw new DatasetException(dataset,
-					"dataset '" + dataset + "': " + file.path() + " cannot be read (" + ex.getMessage() + ")",
-					List.of(), ex);
+			throw unreadable(dataset, file, ex);
 		}
+	}
+
+	private static DatasetException unreadable(String dataset, Location file, IOException ex) {
+		return new DatasetException(dataset,
+				"dataset '" + dataset + "': " + file.path() + " cannot be read (" + ex.getMessage() + ")", List.of(),
+				ex);
 	}
 
 	@Override
@@ -118,8 +133,42 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			throw new IllegalArgumentException("maxSkippedRows " + maxSkippedRows);
 		}
 		DatasetDefinition definition = this.definitions.get(dataset);
-		return read(definition, split, this.files.locate(definition, split), labelSet(definition, split),
-				maxSkippedRows);
+		Location file = this.files.locate(definition, split);
+		try (InputStream in = file.resource().getInputStream()) {
+			Dataset read = read(definition, split, file, in, maxSkippedRows);
+			this.readings.read(definition, file, read);
+			return read;
+		}
+		catch (IOException ex) {
+			throw unreadable(dataset, file, ex);
+		}
+	}
+
+	/**
+	 * Reads a split from a stream.
+	 * @throws IOException when the stream breaks off
+	 */
+	Dataset read(DatasetDefinition dataset, Split split, Location file, InputStream in, int maxSkippedRows)
+			throws IOException {
+		return read(dataset, split, file, in, labelSet(dataset, split), maxSkippedRows);
+	}
+
+	/**
+	 * What was found when a file was read.
+	 * @param read whether to read it when that is not known
+	 */
+	Optional<Reading> reading(DatasetDefinition dataset, Split split, Location file, boolean read) {
+		Optional<Reading> known = this.readings.of(dataset, split, file);
+		if (known.isPresent() || !read) {
+			return known;
+		}
+		try {
+			read(dataset.name(), split, 0);
+		}
+		catch (DatasetException ex) {
+			this.readings.failed(dataset, split, file, ex);
+		}
+		return this.readings.of(dataset, split, file);
 	}
 
 	private LabelSet labelSet(DatasetDefinition dataset, Split split) {
@@ -134,9 +183,10 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		return learning ? LabelSet.learning() : LabelSet.of(labels(trained));
 	}
 
-	private Dataset read(DatasetDefinition dataset, Split split, Location file, LabelSet labels, int maxSkippedRows) {
+	private Dataset read(DatasetDefinition dataset, Split split, Location file, InputStream raw, LabelSet labels,
+			int maxSkippedRows) throws IOException {
 		Rows rows = new Rows(dataset.name(), file.name(), maxSkippedRows, this.limits.rows());
-		try (DataStream in = DataStream.open(file.resource().getInputStream(), file.name(), this.limits)) {
+		try (DataStream in = DataStream.open(raw, file.name(), this.limits)) {
 			Part part = new Part(split, file.set().evaluationShare());
 			this.formats.reader(dataset, file.set().format(), labels, part).read(in, rows);
 			String sha256 = hash(dataset, split, file, in.sha256());
@@ -146,10 +196,8 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			return new Dataset(task, split, rows.examples(), rows.skipped(), List.of(file.path()), sha256);
 		}
 		catch (FileFormatException ex) {
-			throw fault(dataset.name(), file, ex.getMessage(), rows, ex);
-		}
-		catch (IOException ex) {
-			throw fault(dataset.name(), file, "cannot be read (" + ex.getMessage() + ")", rows, ex);
+			String message = "dataset '" + dataset.name() + "': " + shown(dataset, file) + " " + ex.getMessage();
+			throw new DatasetException(dataset.name(), message, rows.skipped(), ex);
 		}
 	}
 
@@ -166,9 +214,9 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			.sha256(sha256 + " " + dataset.hash(file.set()) + ((file.set().evaluationShare() > 0) ? " " + split : ""));
 	}
 
-	private static DatasetException fault(String dataset, Location file, String what, Rows rows, IOException cause) {
-		String message = "dataset '" + dataset + "': " + file.path() + " " + what;
-		return new DatasetException(dataset, message, rows.skipped(), cause);
+	/** The path where people put the file themselves. */
+	private static Object shown(DatasetDefinition dataset, Location file) {
+		return (dataset.origin() == Origin.UPLOAD) ? file.name() : file.path();
 	}
 
 	private void requireKnown(Map<String, ?> configured) {

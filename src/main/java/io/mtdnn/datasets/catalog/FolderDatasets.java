@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.mtdnn.datasets.definitions.Declared;
 import io.mtdnn.datasets.definitions.DefinitionException;
 import io.mtdnn.datasets.definitions.EntryCheck;
 import io.mtdnn.datasets.definitions.Origin;

@@ -45,6 +45,11 @@ public record DatasetDefinition(String name, HeadKind head, List<String> labels,
 		return new Task(this.name, this.head, labels, this.metric);
 	}
 
+	/** The metric that the best epoch is chosen by. */
+	public String mainMetric() {
+		return task(this.head.labelled() ? List.of("any", "other") : List.of()).mainMetric();
+	}
+
 	/**
 	 * A hash of everything that decides which examples the same files give. The name and
 	 * the places of the files do not.

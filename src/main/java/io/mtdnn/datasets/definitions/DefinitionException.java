@@ -10,6 +10,11 @@ public class DefinitionException extends RuntimeException {
 
 	private final transient List<Fault> faults;
 
+	/** One fault. */
+	public DefinitionException(String field, String message) {
+		this(List.of(new Fault(field, message)));
+	}
+
 	DefinitionException(List<Fault> faults) {
 		super(faults.stream().map(DefinitionException::text).collect(Collectors.joining("; ")));
 		this.faults = List.copyOf(faults);

@@ -74,6 +74,7 @@ public final class EntryCheck {
 	private void checkLabels(HeadKind head, List<String> labels, List<String> values) {
 		checkTexts("labels", labels);
 		checkTexts("labelValues", values);
+		checkTexts("ignoredLabels", list(this.entry.ignoredLabels()));
 		if (head == null) {
 			return;
 		}

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.mtdnn.task.Fault;
@@ -50,7 +51,10 @@ final class FileSets {
 		check(!this.entry.files().isEmpty(), "files", "at least one set of files");
 		List<FileSet> sets = new ArrayList<>();
 		for (int i = 0; i < this.entry.files().size(); i++) {
-			sets.add(set("files[" + i + "].", this.entry.files().get(i)));
+			check(this.entry.files().get(i) != null, "files[" + i + "]", "a set of files, not null");
+			if (this.entry.files().get(i) != null) {
+				sets.add(set("files[" + i + "].", this.entry.files().get(i)));
+			}
 		}
 		return sets;
 	}
@@ -71,7 +75,7 @@ final class FileSets {
 			check(files.evaluation() != null || share > 0, at + "evaluation",
 					"the name of the evaluation file is missing, or 'evaluationShare'");
 		}
-		return new FileSet(folders, files.train(), files.evaluation(), share, format(at, files));
+		return new FileSet(present(folders), files.train(), files.evaluation(), share, format(at, files));
 	}
 
 	private double share(DatasetEntry.Files files) {
@@ -121,8 +125,12 @@ final class FileSets {
 		new ColumnCheck((files.columns() != null) ? at + "columns" : "columns", this.faults).check(this.head, kind,
 				header, columns);
 		return new RowFormat(kind, or(this.entry.quoted(), kind == FileKind.CSV), header, count, columns,
-				(this.entry.ignoredLabels() != null) ? this.entry.ignoredLabels() : List.of(),
-				or(this.entry.unanswerable(), true));
+				present(this.entry.ignoredLabels()), or(this.entry.unanswerable(), true));
+	}
+
+	/** What is left of a list without nulls, which are reported elsewhere. */
+	private static List<String> present(List<String> list) {
+		return (list != null) ? list.stream().filter(Objects::nonNull).toList() : List.of();
 	}
 
 	private static boolean or(Boolean value, boolean defaultValue) {

@@ -27,7 +27,7 @@ import io.mtdnn.tokenization.WordPieces;
  * Remembers the last context, which the next question often shares: one encoder per
  * thread.
  */
-final class ExampleEncoder {
+public final class ExampleEncoder {
 
 	private final WordPieceTokenizer tokenizer;
 
@@ -42,7 +42,7 @@ final class ExampleEncoder {
 	 * @throws InvalidWindowException when rows are too short for two sentences of one
 	 * piece
 	 */
-	ExampleEncoder(WordPieceTokenizer tokenizer, WindowSettings settings) {
+	public ExampleEncoder(WordPieceTokenizer tokenizer, WindowSettings settings) {
 		if (settings.maxSequenceLength() < SentenceRows.SHORTEST) {
 			throw new InvalidWindowException("maxSequenceLength", "maxSequenceLength must be at least "
 					+ SentenceRows.SHORTEST + ", but is " + settings.maxSequenceLength());
@@ -56,7 +56,7 @@ final class ExampleEncoder {
 	 * @throws InvalidWindowException when the window settings cannot be used with this
 	 * question
 	 */
-	Encoding encode(Example example) {
+	public Encoding encode(Example example) {
 		if (example instanceof SpanExample question) {
 			return encode(question);
 		}
@@ -145,7 +145,7 @@ final class ExampleEncoder {
 	 * @param answerOutside whether the first gold answer lies whole in none of the
 	 * windows
 	 */
-	record Encoding(List<EncodedExample> items, boolean questionTruncated, boolean answerOutside) {
+	public record Encoding(List<EncodedExample> items, boolean questionTruncated, boolean answerOutside) {
 
 	}
 

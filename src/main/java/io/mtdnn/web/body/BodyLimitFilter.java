@@ -1,11 +1,14 @@
 package io.mtdnn.web.body;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 import io.mtdnn.web.ProblemWriter;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
+import io.mtdnn.web.StreamedBodies;
+import io.mtdnn.web.StreamedBodies.Bound;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,7 +16,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -31,7 +33,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
 	private final ProblemWriter writer;
 
-	BodyLimitFilter(WebProperties limits, BodyRoom room, ProblemWriter writer) {
+	private final List<StreamedBodies> streamed;
+
+	BodyLimitFilter(WebProperties limits, BodyRoom room, ProblemWriter writer, List<StreamedBodies> streamed) {
+		this.streamed = streamed;
 		this.limits = limits;
 		this.room = room;
 		this.writer = writer;
@@ -40,7 +45,9 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		boolean stream = isStream(request);
+		Bound streamed = streamed(request);
+		Bound bound = (streamed != null) ? streamed
+				: isLines(request) ? null : new Bound(this.limits.maxBody(), "mtdnn.web.max-body");
 		if (!hasBody(request)) {
 			chain.doFilter(request, response);
 		}
@@ -48,18 +55,18 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 			this.writer.write(response, Problems.of(ProblemType.INVALID_REQUEST,
 					"A " + request.getMethod() + " request has no body here.", null));
 		}
-		else if (!stream && request.getContentLengthLong() > this.limits.maxBody().toBytes()) {
-			this.writer.write(response, new BodyTooLargeException(this.limits.maxBody()).problem());
+		else if (bound != null && request.getContentLengthLong() > bound.size().toBytes()) {
+			this.writer.write(response, new BodyTooLargeException(bound).problem());
 		}
 		else {
-			read(request, response, chain, stream ? null : this.limits.maxBody());
+			BodyPace pace = new BodyPace(this.limits.bodyTime(), this.limits.bodyRate(), bound == null);
+			boolean held = bound != null && streamed == null;
+			read(request, response, chain, new BodyStream(request, bound, held, pace, this.room));
 		}
 	}
 
-	private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain, DataSize limit)
-			throws ServletException, IOException {
-		BodyPace pace = new BodyPace(this.limits.bodyTime(), this.limits.bodyRate(), limit == null);
-		BodyStream body = new BodyStream(request, limit, pace, this.room);
+	private static void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain,
+			BodyStream body) throws ServletException, IOException {
 		try {
 			chain.doFilter(new BodyRequest(request, body), response);
 		}
@@ -72,7 +79,12 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 
-	private static boolean isStream(HttpServletRequest request) {
+	/** The bound of a body that is read as a stream; null for others. */
+	private Bound streamed(HttpServletRequest request) {
+		return this.streamed.stream().flatMap((bodies) -> bodies.bound(request).stream()).findFirst().orElse(null);
+	}
+
+	private static boolean isLines(HttpServletRequest request) {
 		String type = request.getContentType();
 		return type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
 	}

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 
 import io.mtdnn.web.BodyRefusedException;
+import io.mtdnn.web.StreamedBodies.Bound;
 import io.mtdnn.web.Problems;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.util.unit.DataSize;
 
 /** A body that is read as far as its size, its pace and the room for it allow. */
 final class BodyStream extends ServletInputStream {
@@ -18,9 +18,9 @@ final class BodyStream extends ServletInputStream {
 
 	private final ServletInputStream body;
 
-	private final boolean stream;
+	private final Bound bound;
 
-	private final DataSize limit;
+	private final boolean held;
 
 	private final BodyPace pace;
 
@@ -32,13 +32,14 @@ final class BodyStream extends ServletInputStream {
 
 	/**
 	 * The body of one request.
-	 * @param limit most bytes, null for a stream of lines, which has no end to bound
+	 * @param bound null for a stream of lines, which has no end to bound
+	 * @param held whether the body is held in memory
 	 */
-	BodyStream(HttpServletRequest request, DataSize limit, BodyPace pace, BodyRoom room) throws IOException {
+	BodyStream(HttpServletRequest request, Bound bound, boolean held, BodyPace pace, BodyRoom room) throws IOException {
 		this.request = request;
 		this.body = request.getInputStream();
-		this.stream = limit == null;
-		this.limit = limit;
+		this.bound = bound;
+		this.held = held;
 		this.pace = pace;
 		this.room = room;
 	}
@@ -59,14 +60,14 @@ final class BodyStream extends ServletInputStream {
 			return count;
 		}
 		this.pace.arrived(buffer, offset, count, System.nanoTime() - begin);
-		if (!this.stream) {
-			hold(count);
+		if (this.bound != null) {
+			count(count);
 		}
 		return count;
 	}
 
 	private void enter() throws NoRoomForBodyException {
-		if (!this.entered && !this.room.enter(this.stream)) {
+		if (!this.entered && !this.room.enter(!this.held)) {
 			throw new NoRoomForBodyException("Too many requests send their bodies at the same time.");
 		}
 		this.entered = true;
@@ -89,25 +90,27 @@ final class BodyStream extends ServletInputStream {
 		}
 	}
 
-	private void hold(int more) throws BodyRefusedException {
-		if (this.read + more > this.limit.toBytes()) {
-			throw new BodyTooLargeException(this.limit);
+	private void count(int more) throws BodyRefusedException {
+		if (this.read + more > this.bound.size().toBytes()) {
+			throw new BodyTooLargeException(this.bound);
 		}
-		this.room.take(this.read, more);
+		if (this.held) {
+			this.room.take(this.read, more);
+		}
 		this.read += more;
 	}
 
 	private void leave() {
 		if (this.entered) {
 			this.entered = false;
-			this.room.leave(this.stream);
+			this.room.leave(!this.held);
 		}
 	}
 
 	/** Gives back what the body took; its request has ended. */
 	void end() {
 		leave();
-		this.room.give(this.read);
+		this.room.give(this.held ? this.read : 0);
 		this.read = 0;
 	}
 

@@ -3,24 +3,25 @@ package io.mtdnn.web.body;
 import io.mtdnn.web.BodyRefusedException;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
+import io.mtdnn.web.StreamedBodies.Bound;
 import org.springframework.http.ProblemDetail;
-import org.springframework.util.unit.DataSize;
 
 /** More bytes came than a body may have. */
 @SuppressWarnings("serial")
 final class BodyTooLargeException extends BodyRefusedException {
 
-	private final DataSize limit;
+	private final transient Bound limit;
 
-	BodyTooLargeException(DataSize limit) {
-		super("The body is larger than %d bytes".formatted(limit.toBytes()));
+	BodyTooLargeException(Bound limit) {
+		super("The body is larger than %d bytes".formatted(limit.size().toBytes()));
 		this.limit = limit;
 	}
 
 	@Override
 	public ProblemDetail problem() {
 		return Problems.of(ProblemType.BODY_TOO_LARGE,
-				"A body may have at most %d bytes (mtdnn.web.max-body).".formatted(this.limit.toBytes()), null);
+				"A body may have at most %d bytes (%s).".formatted(this.limit.size().toBytes(), this.limit.setting()),
+				null);
 	}
 
 }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 import io.mtdnn.datasets.Dataset;
@@ -46,8 +48,9 @@ record DataFixture(Path folder) {
 			map.put(settings[i], settings[i + 1]);
 		}
 		DatasetsProperties properties = properties(map);
-		return new FileDatasetCatalog(DatasetsConfiguration.definitions(this.folder, properties),
-				new DatasetFiles(new DataFolder(this.folder), properties), properties);
+		return new FileDatasetCatalog(DatasetsConfiguration.definitions(this.folder, properties, List::of),
+				new DatasetFiles(new DataFolder(this.folder), properties, (dataset, split) -> Optional.empty()),
+				properties);
 	}
 
 	Dataset train(String dataset) {

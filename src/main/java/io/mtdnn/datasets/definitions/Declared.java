@@ -1,8 +1,7 @@
-package io.mtdnn.datasets.catalog;
+package io.mtdnn.datasets.definitions;
 
 import java.util.List;
 
-import io.mtdnn.datasets.definitions.DatasetDefinition;
 import io.mtdnn.task.Fault;
 
 /**
@@ -13,18 +12,20 @@ import io.mtdnn.task.Fault;
  * @param source where it is declared
  * @param faults what is wrong with the declaration
  */
-record Declared(String name, DatasetDefinition definition, String source, List<Fault> faults) {
+public record Declared(String name, DatasetDefinition definition, String source, List<Fault> faults) {
 
-	static Declared of(DatasetDefinition definition, String source) {
+	/** A dataset with a definition. */
+	public static Declared of(DatasetDefinition definition, String source) {
 		return new Declared(definition.name(), definition, source, List.of());
 	}
 
-	static Declared faulty(String name, String source, List<Fault> faults) {
+	/** A dataset whose declaration has faults. */
+	public static Declared faulty(String name, String source, List<Fault> faults) {
 		return new Declared(name, null, source, List.copyOf(faults));
 	}
 
 	/** A sentence about each fault. */
-	List<String> messages() {
+	public List<String> messages() {
 		return this.faults.stream()
 			.map((fault) -> this.source + ((fault.field() != null) ? ", " + fault.field() + ": " : " ")
 					+ fault.message())

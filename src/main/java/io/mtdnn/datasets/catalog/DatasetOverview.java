@@ -1,0 +1,25 @@
+package io.mtdnn.datasets.catalog;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.datasets.definitions.Origin;
+
+/**
+ * A dataset in a list.
+ *
+ * @param origin where its definition comes from
+ * @param head kind of head that it trains, such as {@code multiple-choice}; null when its
+ * declaration has faults
+ * @param labels its labels, in the order of the outputs; null when they are those of a
+ * training file that was not read yet
+ * @param metric its main metric
+ * @param evaluationOf the dataset whose task it evaluates; null for a dataset to train on
+ * @param usable whether a job can name it, as far as is known without reading the files
+ * @param missing what is missing or wrong, a sentence each
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DatasetOverview(String name, Origin origin, String head, List<String> labels, String metric,
+		String evaluationOf, boolean usable, List<String> missing, SplitOverview train, SplitOverview evaluation) {
+
+}

@@ -1,0 +1,233 @@
+package io.mtdnn.datasets.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+import io.mtdnn.datasets.Dataset;
+import io.mtdnn.datasets.DatasetConflictException;
+import io.mtdnn.datasets.DatasetException;
+import io.mtdnn.datasets.DatasetNotFoundException;
+import io.mtdnn.datasets.DatasetUses;
+import io.mtdnn.datasets.MalformedRow;
+import io.mtdnn.datasets.Split;
+import io.mtdnn.datasets.catalog.DatasetFiles.Location;
+import io.mtdnn.datasets.definitions.DatasetDefinition;
+import io.mtdnn.datasets.definitions.DatasetEntry;
+import io.mtdnn.datasets.definitions.Declared;
+import io.mtdnn.datasets.definitions.DefinitionException;
+import io.mtdnn.datasets.definitions.EntryCheck;
+import io.mtdnn.datasets.definitions.FileKind;
+import io.mtdnn.datasets.definitions.Origin;
+import io.mtdnn.datasets.uploads.UploadedDatasets;
+import io.mtdnn.files.Trees;
+import org.springframework.core.io.FileSystemResource;
+
+/**
+ * Takes datasets from outside. A file is checked while it arrives and stored when all of
+ * it is good; what breaks off or is malformed leaves nothing.
+ */
+public final class DatasetUploads {
+
+	private static final int LISTED = 100;
+
+	private final Definitions definitions;
+
+	private final FileDatasetCatalog catalog;
+
+	private final UploadedDatasets store;
+
+	private final DatasetUses uses;
+
+	private final Path staging;
+
+	private final Function<InputStream, InputStream> bounds;
+
+	/**
+	 * Uploads.
+	 * @param staging folder for files that arrive
+	 * @param bounds ends a stream when it is too long or the disk fills up
+	 */
+	DatasetUploads(Definitions definitions, FileDatasetCatalog catalog, UploadedDatasets store, DatasetUses uses,
+			Path staging, Function<InputStream, InputStream> bounds) {
+		this.definitions = definitions;
+		this.catalog = catalog;
+		this.store = store;
+		this.uses = uses;
+		this.staging = staging;
+		this.bounds = bounds;
+	}
+
+	/**
+	 * Declares a dataset, or declares it otherwise. Its files stay and are read as the
+	 * new definition says.
+	 * @return whether that changed anything
+	 * @throws DefinitionException with everything that is wrong
+	 * @throws DatasetConflictException when the name is taken, or a job has used what it
+	 * stands for
+	 */
+	public boolean define(String name, DatasetEntry entry) {
+		DatasetDefinition definition = EntryCheck.definition(entry, name, name, Origin.UPLOAD);
+		requireName(name, definition);
+		requireFree(name);
+		if (definition.evaluationOnly()) {
+			this.definitions.trained(definition);
+		}
+		DatasetEntry old = this.store.entry(name).orElse(null);
+		if (entry.equals(old)) {
+			return false;
+		}
+		if (old != null) {
+			requireUnused(name, false, "defined otherwise");
+		}
+		staged((directory) -> {
+			this.store.define(name, entry, directory);
+			return null;
+		});
+		return true;
+	}
+
+	private static void requireName(String name, DatasetDefinition definition) {
+		if (!definition.name().equals(name)) {
+			throw new DefinitionException("name", "the address says '" + name + "'; leave the name out");
+		}
+		if (definition.files().size() != 1 || definition.files().get(0).train() != null
+				|| definition.files().get(0).evaluation() != null) {
+			throw new DefinitionException("files",
+					"files are sent with PUT /datasets/" + name + "/train and .../evaluation; leave their names out");
+		}
+	}
+
+	/** Other sources keep their names. */
+	private void requireFree(String name) {
+		Declared declared = this.definitions.all().get(name);
+		if (declared != null && (declared.definition() == null || declared.definition().origin() != Origin.UPLOAD)
+				&& this.store.entry(name).isEmpty()) {
+			throw new DatasetConflictException(
+					"'" + name + "' is declared by " + declared.source() + "; an uploaded dataset needs another name");
+		}
+	}
+
+	/**
+	 * Takes the file of a split.
+	 * @param maxSkippedRows malformed rows that may be left out
+	 * @throws DatasetException when the dataset is not an uploaded one, or the file is
+	 * not good
+	 * @throws DatasetConflictException when a job has used another file
+	 * @throws IOException when the stream breaks off
+	 */
+	public Upload upload(String name, Split split, InputStream in, int maxSkippedRows) throws IOException {
+		DatasetDefinition dataset = uploaded(name);
+		if (split == Split.EVALUATION && dataset.files().get(0).evaluationShare() > 0) {
+			throw new DatasetConflictException("'" + name + "' takes its evaluation rows from the training file");
+		}
+		if (split == Split.TRAIN && dataset.evaluationOnly()) {
+			throw new DatasetConflictException("'" + name + "' is for evaluation alone");
+		}
+		try {
+			return staged((directory) -> {
+				try {
+					return receive(dataset, split, in, maxSkippedRows, directory);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private Upload receive(DatasetDefinition dataset, Split split, InputStream in, int maxSkippedRows, Path directory)
+			throws IOException {
+		Path file = directory.resolve(fileName(dataset, split));
+		Dataset read;
+		try (OutputStream out = Files.newOutputStream(file)) {
+			Location location = new Location(file, new FileSystemResource(file), dataset.files().get(0));
+			read = this.catalog.read(dataset, split, location, new CopyStream(this.bounds.apply(in), out),
+					maxSkippedRows);
+		}
+		boolean changed = this.store.file(dataset.name(), split).map((old) -> differs(old, file)).orElse(true);
+		if (changed) {
+			if (this.store.file(dataset.name(), split).isPresent()) {
+				requireUnused(dataset.name(), false, "given another file");
+			}
+			this.store.put(dataset.name(), split, directory);
+		}
+		List<String> skipped = read.skipped().stream().limit(LISTED).map(MalformedRow::toString).toList();
+		return new Upload(dataset.name(), UploadedDatasets.part(split), read.examples().size(), read.task().labels(),
+				skipped, Files.size(file), changed);
+	}
+
+	private static boolean differs(Path one, Path other) {
+		try {
+			return Files.mismatch(one, other) >= 0;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private static String fileName(DatasetDefinition dataset, Split split) {
+		FileKind kind = dataset.files().get(0).format().kind();
+		return UploadedDatasets.part(split) + switch (kind) {
+			case SQUAD -> ".json";
+			case CSV -> ".csv";
+			case TSV -> ".tsv";
+			case JSON_LINES -> ".jsonl";
+		};
+	}
+
+	/**
+	 * Removes an uploaded dataset.
+	 * @throws DatasetConflictException when a job may still read it
+	 */
+	public void delete(String name) {
+		requireUnused(uploaded(name).name(), true, "deleted");
+		this.store.delete(name);
+	}
+
+	private DatasetDefinition uploaded(String name) {
+		Declared declared = this.definitions.all().get(name);
+		if (declared == null) {
+			throw new DatasetNotFoundException(name, this.definitions.names());
+		}
+		if (declared.definition() == null || declared.definition().origin() != Origin.UPLOAD) {
+			throw new DatasetConflictException(
+					"'" + name + "' is declared by " + declared.source() + "; its files are not those of an upload");
+		}
+		return declared.definition();
+	}
+
+	private void requireUnused(String name, boolean unfinished, String what) {
+		this.uses.job(name, unfinished).ifPresent((job) -> {
+			throw new DatasetConflictException("'" + name + "' cannot be " + what + ", because job " + job
+					+ (unfinished ? " reads it" : " has used it; take another name, or delete the dataset first"));
+		});
+	}
+
+	/** Gives an action an empty directory, which is gone afterwards. */
+	private <T> T staged(Function<Path, T> action) {
+		Path directory = null;
+		try {
+			Files.createDirectories(this.staging);
+			directory = Files.createTempDirectory(this.staging, "upload-");
+			return action.apply(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			if (directory != null) {
+				Trees.deleteQuietly(directory);
+			}
+		}
+	}
+
+}

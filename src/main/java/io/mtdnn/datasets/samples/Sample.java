@@ -1,0 +1,33 @@
+package io.mtdnn.datasets.samples;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row of a dataset, as its file has it and as the model sees it.
+ *
+ * @param id its own id, or file and line
+ * @param texts the texts by the part they play, such as {@code first}; long ones are cut
+ * @param target what is to be predicted: a label, a choice, an answer or a number
+ * @param inputs the rows that the encoder reads: one for a text or a pair, one for each
+ * choice, one for each window of a context; empty without an encoder
+ */
+public record Sample(String id, Map<String, String> texts, String target, List<Input> inputs) {
+
+	public Sample {
+		inputs = List.copyOf(inputs);
+	}
+
+	/**
+	 * One row that the encoder reads.
+	 *
+	 * @param pieces its word pieces, [CLS] and [SEP] included
+	 * @param secondStart index from which the token type is 1
+	 * @param target what the head should answer for it; for a span its first and last
+	 * piece, [CLS] when the answer is not in this window
+	 */
+	public record Input(List<String> pieces, int secondStart, String target) {
+
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.mtdnn.datasets.web;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A body that ends where it was announced to end: one that breaks off must not pass for a
+ * shorter file.
+ */
+final class AnnouncedStream extends FilterInputStream {
+
+	private final long announced;
+
+	private long count;
+
+	/**
+	 * A body.
+	 * @param announced its size; -1 when it is sent in chunks, which have an end of their
+	 * own
+	 */
+	AnnouncedStream(InputStream in, long announced) {
+		super(in);
+		this.announced = announced;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+	}
+
+	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		int read = super.read(bytes, offset, length);
+		this.count += Math.max(read, 0);
+		if (read < 0 && this.count < this.announced) {
+			throw new EOFException("The body broke off after " + this.count + " of " + this.announced + " bytes");
+		}
+		return read;
+	}
+
+}

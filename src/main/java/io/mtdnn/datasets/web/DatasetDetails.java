@@ -1,0 +1,19 @@
+package io.mtdnn.datasets.web;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.datasets.catalog.DatasetOverview;
+import io.mtdnn.datasets.samples.Sample;
+
+/**
+ * A dataset with its first rows.
+ *
+ * @param encoder whose tokenizer made the pieces; null when there is no encoder
+ * @param samples the first rows of the training file, or of the evaluation file when
+ * there is no other; empty when it cannot be read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DatasetDetails(DatasetOverview dataset, String encoder, List<Sample> samples) {
+
+}
