@@ -1,17 +1,17 @@
 # syntax=docker/dockerfile:1
-# Build and runtime stages; nothing is downloaded when the container starts.
+# A build stage and a runtime stage. The container downloads nothing when it starts.
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY src src
-# bert-base-cased (405 MB) is left out unless asked for: --build-arg MAVEN_PROFILES=bert-base-cased
+# To include bert-base-cased (405 MB): --build-arg MAVEN_PROFILES=bert-base-cased
 ARG MAVEN_PROFILES=""
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -B -q -DskipTests ${MAVEN_PROFILES:+-P${MAVEN_PROFILES}} package \
     && java -Djarmode=tools -jar target/mtdnn-server-*.jar extract --layers --destination target/layers
-# Unpacks libtorch and the tokenizers where the runtime stage finds them. Their folders come out as the unpacker's own (700),
-# and the service is another user.
+# Unpacks libtorch and the tokenizers for the runtime stage. The unpacked folders are readable by their owner only (mode 700),
+# but the service runs as another user; hence chmod.
 RUN cp target/mtdnn-server-*.jar /tmp/app.jar \
     && DJL_CACHE_DIR=/opt/djl java -cp /tmp/app.jar -Dloader.main=io.mtdnn.model.torch.runtime.UnpackEngine \
        org.springframework.boot.loader.launch.PropertiesLauncher \
@@ -28,19 +28,19 @@ COPY --from=build /src/target/layers/spring-boot-loader/ /app/
 COPY --from=build /src/target/layers/snapshot-dependencies/ /app/
 COPY --from=build /src/target/layers/application/ /app/
 RUN mv /app/mtdnn-server-*.jar /app/app.jar
-# JNA unpacks a small library at the start and loads it: not in /tmp, which container engines mount noexec, nor in the home folder,
-# which a user of another number does not have.
+# JNA unpacks a small library at startup and loads it. This fails in /tmp, which container engines mount noexec, and in the home
+# folder, which a user with a different id does not have.
 ENV DJL_CACHE_DIR=/opt/djl \
     MTDNN_ENCODER_ARCHIVES=/app/encoder-archives \
     SERVER_ADDRESS=0.0.0.0 \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=25 -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp -Djna.tmpdir=/var/lib/mtdnn/.jna"
-# What the JVM would find out about the classes at every start (JEP 483). Made here, because it
-# fits this Java and these files only; where it should not fit, the JVM says so and starts without it.
+# The AOT cache (JEP 483), which saves the JVM loading and linking the classes at every start. It is created here because it
+# matches only this Java and these files; if it does not match, the JVM logs a warning and starts without it.
 RUN cd /tmp && JAVA_TOOL_OPTIONS="" java -XX:AOTCacheOutput=/app/app.aot -Dspring.context.exit=onRefresh -jar /app/app.jar \
       --server.address=127.0.0.1 --spring.main.banner-mode=off --logging.level.root=warn \
       "--spring.datasource.url=jdbc:h2:mem:start;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH" \
     && rm -rf /tmp/* && test -s /app/app.aot
-# Everything that changes lies in this volume; the root file system may be read-only (with a tmpfs on /tmp).
+# All files that change are in this volume; the root file system may be read-only (with a tmpfs on /tmp).
 VOLUME /var/lib/mtdnn
 WORKDIR /var/lib/mtdnn
 USER 10001:10001

@@ -2,9 +2,9 @@
 # Builds the service, starts it on this machine, trains the sample job, and asks the trained model a question.
 #
 #   ./quickstart.sh          everything; the service keeps running afterwards
-#   ./quickstart.sh --stop   ends the service
+#   ./quickstart.sh --stop   stops the service
 #
-# PORT chooses another port than 8080. Nothing else than a JDK 17 or newer and curl is needed.
+# PORT selects a port other than 8080. The script needs only curl and a JDK, version 17 or newer.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -23,13 +23,13 @@ main() {
 	case "${1:-}" in
 		"") run ;;
 		--stop) stop ;;
-		*) fail "Unknown option $1. Known: --stop" ;;
+		*) fail "Unknown option $1. The only option is --stop." ;;
 	esac
 }
 
 run() {
 	if running; then
-		fail "The service runs already (process $(cat "$PID_FILE")). End it with ./quickstart.sh --stop"
+		fail "The service is already running (process $(cat "$PID_FILE")). Stop it with ./quickstart.sh --stop"
 	fi
 	require_tools
 	local started=$SECONDS
@@ -41,28 +41,28 @@ run() {
 }
 
 require_tools() {
-	command -v curl >/dev/null || fail "curl is needed."
+	command -v curl >/dev/null || fail "curl is required."
 	if [ -n "${JAVA_HOME:-}" ]; then
 		JAVA="$JAVA_HOME/bin/java"
 	else
 		JAVA=$(command -v java || true)
 	fi
-	[ -n "$JAVA" ] && [ -x "$JAVA" ] || fail "A JDK 17 or newer is needed: set JAVA_HOME or put java on the PATH."
+	[ -n "$JAVA" ] && [ -x "$JAVA" ] || fail "A JDK, version 17 or newer, is required: set JAVA_HOME or put java on the PATH."
 	local version
 	version=$("$JAVA" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java.specification.version = \([0-9]*\).*/\1/p')
-	[ "${version:-0}" -ge 17 ] || fail "A JDK 17 or newer is needed; $JAVA is version ${version:-unknown}."
+	[ "${version:-0}" -ge 17 ] || fail "A JDK, version 17 or newer, is required; $JAVA is version ${version:-unknown}."
 	[ -x "$(dirname "$JAVA")/javac" ] || [ -n "${JAVA_HOME:-}" ] || command -v javac >/dev/null \
-		|| fail "$JAVA has no compiler beside it: a JDK is needed, not only a runtime."
+		|| fail "$JAVA belongs to a runtime without a compiler; a JDK is required."
 	if curl -s -o /dev/null --max-time 2 "$BASE/"; then
-		fail "Port $PORT is taken. Choose another: PORT=8081 ./quickstart.sh"
+		fail "Port $PORT is in use. Choose another: PORT=8081 ./quickstart.sh"
 	fi
 }
 
 build() {
-	say "Building (the first time downloads about 600 MB)"
+	say "Building (the first build downloads about 600 MB)"
 	./mvnw -q -B -DskipTests package >"$RUN/build.log" 2>&1 || {
 		tail -n 30 "$RUN/build.log" >&2
-		fail "The build failed; all of it is in $RUN/build.log"
+		fail "The build failed; the complete output is in $RUN/build.log"
 	}
 }
 
@@ -86,7 +86,7 @@ train() {
 	local job
 	job=$(post /jobs "@$PLAN")
 	JOB=$(text id "$job")
-	[ -n "$JOB" ] || fail "The job was refused: $job"
+	[ -n "$JOB" ] || fail "The service rejected the job: $job"
 	local status=PREPARING
 	while [ "$status" = PREPARING ] || [ "$status" = QUEUED ] || [ "$status" = RUNNING ]; do
 		sleep 1
@@ -102,7 +102,7 @@ train() {
 		"$BASE/models/aliases/default" || fail "The alias 'default' could not be set."
 }
 
-# How far the job is: on a terminal one line that is drawn over itself, elsewhere a line for every tenth and every evaluation.
+# Shows the job's progress: one line that updates itself on a terminal, otherwise a line per 10 % and per evaluation.
 progress() {
 	local progress=${1#*\"progress\"} step total speed left loss shown mark
 	case "$1" in *\"progress\"*) ;; *) return ;; esac
@@ -114,7 +114,7 @@ progress() {
 		width = 32; share = (total > 0) ? step / total : 0
 		for (i = 0; i < width; i++) line = line ((i < share * width) ? "#" : ".")
 		printf "  [%s] %3d %%  step %d of %d", line, share * 100, step, total
-		if (loss != "") printf "  loss of questions %.2f", loss
+		if (loss != "") printf "  question loss %.2f", loss
 		if (left != "" && speed == "") printf "  evaluating"
 		if (speed != "") printf "  %.1f examples/s", speed
 		if (left != "") printf "  %d:%02d left", left / 60, left % 60
@@ -128,15 +128,15 @@ progress() {
 	fi
 }
 
-# The mean loss of the last 16 steps on the first dataset: those of other tasks have another size, and one step says little.
+# Prints the mean loss of the last 16 steps on the first dataset: losses of other tasks differ in scale, and single steps are noisy.
 loss() {
 	printf '%s' "${1%%\"tasks\"*}" | grep -o '"task":"sample-squad","loss":[^,}]*' | tail -n 16 \
 		| awk -F: '{ sum += $3 } END { if (NR > 0) print sum / NR }' || true
 }
 
-# The scores of every epoch beside those of a program that never reads: it answers "" to everything, or always the same label.
+# Prints the scores of every epoch beside a baseline that ignores its input: it answers "" to every question, or always the same label.
 table() {
-	printf '\n  %-16s %5s   %-46s %s\n' dataset epoch "trained model" "without reading"
+	printf '\n  %-16s %5s   %-46s %s\n' dataset epoch "trained model" "baseline"
 	printf '%s' "${1#*\"evaluations\"}" | sed 's/{"epoch"/\n{"epoch"/g' | grep '^{"epoch"' | awk '
 		function value(name) {
 			return match($0, "\"" name "\":[-0-9.eE]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : ""
@@ -177,14 +177,14 @@ Done after $(($1 / 60)) min $(($1 % 60)) s. The service keeps running:
   metrics     $BASE/actuator/prometheus
   health      $BASE/actuator/health
   this job    $BASE/jobs/$JOB
-End it with ./quickstart.sh --stop
+Stop it with ./quickstart.sh --stop
 EOF
 }
 
 stop() {
 	if ! running; then
 		rm -f "$PID_FILE"
-		echo "The service does not run."
+		echo "The service is not running."
 		return
 	fi
 	local pid waited=0
@@ -202,7 +202,7 @@ stop() {
 running() { [ -f "$PID_FILE" ] && kill -0 "$(cat "$PID_FILE")" 2>/dev/null; }
 get() { curl -sf --max-time 30 "$BASE$1"; }
 post() { curl -sS --max-time 300 -H 'Content-Type: application/json' --data-binary "$2" "$BASE$1"; }
-# The first text or number of that name in a JSON document; enough for answers whose shape we know.
+# Prints the first text or number with that name in a JSON document; sufficient for responses of known structure.
 text() { printf '%s' "$2" | sed -n 's/^[^{]*{\(.*\)/\1/p' | grep -oE "\"$1\" *: *\"([^\"\\\\]|\\\\.)*\"" | head -n 1 | sed 's/^"[^"]*" *: *"\(.*\)"$/\1/' || true; }
 number() { printf '%s' "$2" | grep -o "\"$1\" *: *[-0-9.eE]*" | head -n 1 | sed 's/.*: *//' || true; }
 say() { printf '\n== %s\n' "$1"; }

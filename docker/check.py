@@ -3,10 +3,10 @@
 
     docker/check.py [--prometheus ADDRESS] [address of a running service]
 
-Compose file (also against the specification's schema, where COMPOSE_SCHEMA names its file), Dockerfile rules,
-Prometheus files and alert rules (with promtool where it is installed), Grafana dashboards. Given the address of a running
-service, it also says which metrics of the dashboards and alerts that service really has; given the address of a
-Prometheus that scrapes one, it evaluates every query and rule there (docker/scrape.sh starts both). Needs Python 3 with
+Checks the Compose file (also against the specification's schema if COMPOSE_SCHEMA names its file), the Dockerfile's rules,
+the Prometheus files and alert rules (with promtool if it is installed) and the Grafana dashboards. Given the address of a
+running service, it also reports which metrics of the dashboards and alerts that service has; given the address of a
+Prometheus that scrapes it, it evaluates every query and rule there (docker/scrape.sh starts both). Requires Python 3 with
 PyYAML.
 """
 import argparse
@@ -63,7 +63,7 @@ def compose():
 
 
 def schema(document):
-    """Against the Compose specification's JSON schema, a file that COMPOSE_SCHEMA names."""
+    """Checks against the Compose specification's JSON schema, in the file that COMPOSE_SCHEMA names."""
     file = os.environ.get("COMPOSE_SCHEMA")
     if not file:
         print("skipped: the compose file against its schema (COMPOSE_SCHEMA is not set)")
@@ -126,13 +126,13 @@ def expressions():
 
 
 def resolve(expression):
-    """Grafana's variables as they are for a short time; $__rate_interval holds four scrapes, so that a rate has two even when one is missed."""
+    """Replaces Grafana's variables by their values for a short time range; $__rate_interval covers four scrapes, so that a rate has two even if one is missed."""
     values = {"__rate_interval": "40s", "__interval": "10s"}
     return re.sub(r"\$(?:\{(\w+)\}|(\w+))", lambda found: values[found.group(1) or found.group(2)], expression)
 
 
 def meters():
-    """Everything that the service measures of itself is on a dashboard."""
+    """Checks that every metric of the service is on a dashboard."""
     source = (ROOT / "src/main/java/io/mtdnn/observability/MeterNames.java").read_text()
     shown = {name for _, expression in expressions() for name in names(expression)}
     for meter in re.findall(r'"(mtdnn\.[a-z.]+)"', source):
@@ -158,7 +158,7 @@ def scrape(address):
 
 
 def ask(address, path, **parameters):
-    """Prometheus' answer; an error it has with the query is a ValueError."""
+    """Returns Prometheus' response; raises ValueError if the query is invalid."""
     query = urllib.parse.urlencode(parameters)
     try:
         with urllib.request.urlopen(f"{address.rstrip('/')}/api/v1/{path}?{query}") as answer:
@@ -168,13 +168,13 @@ def ask(address, path, **parameters):
 
 
 def evaluate(address):
-    """Every query of a dashboard must have had a value within the last hour; every rule must evaluate."""
+    """Checks that every dashboard query had a value within the last hour and that every rule evaluates."""
     for target in ask(address, "targets")["activeTargets"]:
         check(target["health"] == "up", f"{target['scrapeUrl']} is not scraped: {target['lastError']}")
     for place, expression in expressions():
         if place.startswith("alert "):
             continue
-        # NaN, the quotient of nothing, is no value.
+        # NaN (0/0) does not count as a value.
         values = ask(address, "query", query=f"max_over_time((({expression}) > -Inf)[1h:5s])")["result"]
         finite = [f"{float(one['value'][1]):.4g}" for one in values]
         shown = ", ".join(finite[:4]) + (", ..." if len(finite) > 4 else "")

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Takes the pictures of the dashboards in docs/images: for some minutes a service trains, answers, refuses, fails and is
-# cancelled, a real Prometheus scrapes it, and Chromium takes a screenshot of each dashboard as Grafana shows it.
+# Takes the dashboard screenshots in docs/images: for a few minutes, a service trains, answers, and rejects requests while jobs
+# fail or are cancelled; a real Prometheus scrapes it, and Chromium takes a screenshot of each dashboard in Grafana.
 #
-#   docker/dashboards.sh GRAFANA [folder]    needs a built jar, curl, Python 3, Chromium, and Prometheus (Debian: apt install prometheus)
+#   docker/dashboards.sh GRAFANA [folder]    requires a built jar, curl, Python 3, Chromium, and Prometheus (Debian: apt install prometheus)
 #
-# GRAFANA is the address of one that shows the provisioned dashboards to anybody, with that Prometheus as their data source:
+# GRAFANA is the address of a Grafana that shows the provisioned dashboards without login and uses that Prometheus:
 #
 #   cp -rT docker/grafana/provisioning target/grafana
 #   sed -i s#http://prometheus:9090#http://127.0.0.1:19091# target/grafana/datasources/*
 #   docker run --rm --network host -e GF_AUTH_ANONYMOUS_ENABLED=true -v "$PWD/target/grafana:/etc/grafana/provisioning:ro" \
 #       -v "$PWD/docker/grafana/dashboards:/var/lib/grafana/dashboards:ro" grafana/grafana:12.1.0
 #
-# KEEP names a folder that gets Prometheus' series and the service's log.
+# KEEP names a folder that receives Prometheus' series and the service's log.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 grafana=${1:?the address of a Grafana is needed} folder=${2:-docs/images}
@@ -23,7 +23,7 @@ recorded() {
 	curl -sfG "$grafana/api/datasources/proxy/uid/prometheus/api/v1/query" --data-urlencode "query=up{instance=\"${service#http://}\"}" | grep -q '"value"'
 }
 
-# photograph NAME UID: as high as the dashboards are; the time that Chromium gives the page ends before it is refreshed.
+# photograph NAME UID: the window is as high as the dashboard; Chromium's time limit for the page ends before its next refresh.
 photograph() {
 	local options=(--headless --disable-gpu --hide-scrollbars --force-device-scale-factor=1 --user-data-dir="$run/browser")
 	[ "$(id -u)" -ne 0 ] || options+=(--no-sandbox)

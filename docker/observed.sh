@@ -1,5 +1,5 @@
 # Sourced by scrape.sh and dashboards.sh in the project's folder: a service on 18941 and a Prometheus on 19091 that scrapes it
-# every five seconds, both ended with the script. Ends with 0 and says so where Prometheus is not installed.
+# every five seconds; both end with the script. Prints a message and exits with 0 if Prometheus is not installed.
 
 command -v prometheus >/dev/null || { echo "skipped: prometheus is not installed (apt install prometheus)"; exit 0; }
 
@@ -24,7 +24,7 @@ wait_for() {
 
 ready() { curl -sf -o /dev/null "$service/actuator/health/readiness" || kill -0 "${pids[0]}" || exit 1; curl -sf -o /dev/null "$service/actuator/health/readiness"; }
 
-# observe SETTINGS...: starts both; the settings are the service's.
+# observe SETTINGS...: starts both; SETTINGS are passed to the service.
 observe() {
 	cp target/mtdnn-server-*.jar "$run/server.jar"
 	local archives=$PWD/target/encoder-archives
@@ -32,7 +32,7 @@ observe() {
 		--mtdnn.security.mode=secured --mtdnn.security.admin-key="$admin" --mtdnn.security.metrics-key="$metrics" \
 		--mtdnn.serving.answer-cache=16MB "$@" >service.log 2>&1) &
 	pids+=($!)
-	# The committed file as it is, but for where the key, the rules and the one node are.
+	# The committed file with the paths of the key and rules and the address of the single node replaced.
 	printf %s "$metrics" >"$run/key"
 	sed -e 's/\(scrape\|evaluation\)_interval: .*/\1_interval: 5s/' -e "s#/etc/prometheus#$PWD/docker/prometheus#" \
 		-e "s#/run/secrets/mtdnn_metrics_key#$run/key#" -e '/dns_sd_configs:/,$d' docker/prometheus/prometheus.yml >"$run/prometheus.yml"

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs the commands of the Dockerfile, word for word, without a container engine: the build stage in a fresh clone, the runtime
-# stage as user 10001 with no capability, on a read-only root, in a network of its own that reaches nothing.
+# Runs the commands of the Dockerfile verbatim without a container engine: the build stage in a fresh clone, the runtime stage
+# as user 10001 without capabilities, on a read-only root, in an isolated network.
 #
-#   docker/rehearse.sh [folder]    needs root, unshare and setpriv (util-linux), ip (iproute2), git, curl, Python 3
+#   docker/rehearse.sh [folder]    requires root, unshare and setpriv (util-linux), ip (iproute2), git, curl, Python 3
 #
-# JAVA_HOME must be a JDK 25, as in the image; the image's own files (Debian or Ubuntu, Temurin) are those of this machine.
+# JAVA_HOME must be a JDK 25, as in the image; this machine's files stand for those of the base image (Debian or Ubuntu, Temurin).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ "$(id -u)" -eq 0 ] || { echo "skipped: needs root"; exit 0; }
@@ -16,7 +16,7 @@ work=${1:-$(mktemp -d)}
 work=$(mkdir -p "$work" && cd "$work" && pwd)
 export PATH=$JAVA_HOME/bin:$PATH
 
-# step STAGE KIND: the instructions of that kind in the stage, one a line, without the engine's own flags.
+# step STAGE KIND: prints the stage's instructions of that kind, one per line, without flags for the engine.
 steps() {
 	python3 - "$1" "$2" <<'PYTHON'
 import re, sys
@@ -36,7 +36,7 @@ for link in bin sbin lib lib64; do ln -s "usr/$link" "$root/$link"; done
 MAVEN_PROFILES=
 while read -r line; do
 	echo "RUN $line"
-	# /opt/djl and /tmp/app.jar are the stage's own.
+	# /opt/djl and /tmp/app.jar belong to the stage.
 	(cd "$work/src" && export MAVEN_PROFILES && bash -c "${line//\/opt\/djl/$root/opt/djl}")
 done < <(steps 0 RUN)
 
@@ -53,7 +53,7 @@ done < <(steps 1 COPY)
 chown -R root:root "$root/app" "$root/opt"
 chown 10001:10001 "$root/var/lib/mtdnn"
 
-# What the image sets: every ENV, the health check, the entry point.
+# Prints the image's configuration: every ENV, the health check and the entry point.
 python3 - >"$work/environment" <<'PYTHON'
 import re, shlex
 text = re.sub(r"(?m)^#.*\n", "", open("Dockerfile").read()).replace("\\\n", " ")
@@ -87,7 +87,7 @@ while read -r line; do
 	chroot "$root" /bin/bash -c "$profile; $line"
 done <"$work/runs"
 mount -o remount,bind,ro "$root"
-# As a container engine mounts it: nothing that is unpacked there can be run.
+# Mounted noexec, as container engines do.
 mount -o remount,noexec,nosuid,nodev "$root/tmp"
 
 key=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')

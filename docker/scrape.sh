@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Evaluates every query of the dashboards and every alert rule in a real Prometheus, against a service that trains the sample
-# job, answers, refuses and fails.
+# job, answers, and rejects requests while a job fails.
 #
-#   docker/scrape.sh            needs a built jar, curl, Python 3 with PyYAML, and Prometheus (Debian: apt install prometheus)
-#   docker/scrape.sh --keep     leaves the service on 18941 and Prometheus on 19091 until a key is pressed
+#   docker/scrape.sh            requires a built jar, curl, Python 3 with PyYAML, and Prometheus (Debian: apt install prometheus)
+#   docker/scrape.sh --keep     keeps the service on 18941 and Prometheus on 19091 running until a key is pressed
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . docker/observed.sh

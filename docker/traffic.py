@@ -1,5 +1,5 @@
-"""What a service goes through in a few minutes: jobs that succeed, fail and are cancelled, and questions of several clients.
-See dashboards.sh; the admin key comes by standard input."""
+"""Sends a few minutes of traffic to a service: jobs that succeed, fail and are cancelled, and questions from several clients.
+Used by dashboards.sh; reads the admin key from standard input."""
 import argparse
 import json
 import pathlib
@@ -20,7 +20,7 @@ class Service:
         self.address, self.key, self.statuses = address, key, {}
 
     def call(self, method, path, body=None, kind="application/json", **headers):
-        """The answer's JSON; None for one that is none, or an error, which is counted."""
+        """Returns the response's JSON, or None for errors and other content. Errors are counted."""
         data = body.encode() if isinstance(body, str) else None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.address + path, method=method, data=data,
                                          headers={"Authorization": f"Bearer {self.key}", "Content-Type": kind, **headers})
@@ -44,7 +44,7 @@ class Service:
 
 
 def questions():
-    """Of the sample, some without an answer."""
+    """Returns questions of the sample, some without an answer."""
     for article in json.loads((SAMPLES / "squad/dev-v2.0.json").read_text())["data"]:
         for paragraph in article["paragraphs"]:
             for one in paragraph["qas"]:
@@ -52,14 +52,14 @@ def questions():
 
 
 class Clients:
-    """Threads that ask until it is over."""
+    """Starts threads that send requests until the end."""
 
     def __init__(self, service, seed):
         self.service, self.over, self.random = service, threading.Event(), random.Random(seed)
         self.asked, self.threads = list(questions()), []
 
     def every(self, seconds, what):
-        """Again and again, with pauses of that length on average."""
+        """Repeats the action, with pauses of the given mean length."""
         def ask():
             while not self.over.wait(self.random.expovariate(1 / seconds)):
                 what()
@@ -70,7 +70,7 @@ class Clients:
         self.threads[-1].start()
 
     def qa(self):
-        """Every other question is asked about a text of which it is not."""
+        """Asks every other question about an unrelated text."""
         question, other = self.random.sample(self.asked, 2)
         if self.random.random() < 0.5:
             question = {**question, "context": other["context"]}
@@ -88,7 +88,7 @@ class Clients:
         self.service.call("POST", "/classification", {"task": "sample-cola", "text": self.random.choice(self.asked)["question"]})
 
     def burst(self):
-        """More at once than the queue holds."""
+        """Sends more requests at once than the queue holds."""
         threads = [threading.Thread(target=self.long) for _ in range(20)]
         for thread in threads:
             thread.start()
@@ -104,7 +104,7 @@ class Clients:
 
 
 def watch(service, job):
-    """A page that is open: the stream of a job's events, to its end."""
+    """Simulates an open page: reads the stream of a job's events to its end."""
     request = urllib.request.Request(f"{service.address}/jobs/{job}/events", headers={"Authorization": f"Bearer {service.key}"})
     with urllib.request.urlopen(request, timeout=600) as stream:
         for _ in stream:
@@ -112,7 +112,7 @@ def watch(service, job):
 
 
 def broken(service, folder):
-    """A job whose file is spoilt while it waits."""
+    """Submits a job and corrupts its file while the job waits."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("in_domain_train.tsv", "in_domain_dev.tsv"):
         (folder / name).write_text((SAMPLES / "cola" / name).read_text())
@@ -150,7 +150,7 @@ def main():
     service.wait(cancelled, "RUNNING")
     time.sleep(30)
     service.call("DELETE", f"/jobs/{cancelled}")
-    # Its model answers from then on; a bit later with a threshold that gives "" less often.
+    # Serves the new model, and a little later with a threshold that returns "" less often.
     service.wait(second, "SUCCEEDED", "FAILED")
     service.call("PUT", "/models/aliases/default", {"model": second})
     time.sleep(30)
