@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 /**
  * The threshold that answers most questions with at most a given share of wrong answers,
- * chosen on one half of the articles and reported on the other, which took no part.
+ * chosen on one half of the articles and reported on the other, which took no part. The
+ * upper end of a one-sided 95 % interval must be within the target: the share itself
+ * would be met by luck where few questions are answered.
  *
  * @param target largest share of wrong answers, 0 to 1
  * @param chosen the threshold with what it gives on the half that it was chosen on
@@ -18,8 +20,11 @@ import java.util.stream.Collectors;
 public record RiskTarget(double target, RiskCoverage.Point chosen, RiskCoverage.Point reported, double low,
 		double high) {
 
+	/** The quantile of a one-sided interval of 95 %. */
+	private static final double ONE_SIDED = 1.6448536269514722;
+
 	/** The quantile of a two-sided interval of 95 %. */
-	private static final double Z = 1.959963984540054;
+	private static final double TWO_SIDED = 1.959963984540054;
 
 	/**
 	 * Chooses and reports.
@@ -33,21 +38,25 @@ public record RiskTarget(double target, RiskCoverage.Point chosen, RiskCoverage.
 		}
 		return RiskCoverage.all(halves.get(true))
 			.stream()
-			.filter((point) -> point.risk() <= target)
+			.filter((point) -> bound(point, ONE_SIDED) <= target)
 			.reduce((lower, higher) -> higher)
 			.map((chosen) -> of(target, chosen, RiskCoverage.at(halves.get(false), chosen.threshold())));
 	}
 
 	private static RiskTarget of(double target, RiskCoverage.Point chosen, RiskCoverage.Point reported) {
-		int n = reported.answered();
+		return new RiskTarget(target, chosen, reported, bound(reported, -TWO_SIDED), bound(reported, TWO_SIDED));
+	}
+
+	/** An end of Wilson's interval, the upper one for a positive quantile. */
+	private static double bound(RiskCoverage.Point point, double quantile) {
+		int n = point.answered();
 		if (n == 0) {
-			return new RiskTarget(target, chosen, reported, 0, 1);
+			return (quantile > 0) ? 1 : 0;
 		}
-		double centre = reported.risk() + Z * Z / (2 * n);
-		double width = Z * Math.sqrt(reported.risk() * (1 - reported.risk()) / n + Z * Z / (4.0 * n * n));
-		double scale = 1 + Z * Z / n;
-		return new RiskTarget(target, chosen, reported, Math.max(0, (centre - width) / scale),
-				Math.min(1, (centre + width) / scale));
+		double square = quantile * quantile;
+		double centre = point.risk() + square / (2 * n);
+		double width = quantile * Math.sqrt(point.risk() * (1 - point.risk()) / n + square / (4.0 * n * n));
+		return Math.min(1, Math.max(0, (centre + width) / (1 + square / n)));
 	}
 
 }

@@ -57,20 +57,34 @@ class CalibrationTests {
 
 	@Test
 	void aTargetIsChosenOnOneHalfAndReportedOnTheOther() {
-		List<JudgedQuestion> questions = List.of(question("1", FITS, -3, true), question("2", FITS, -2, false),
-				question("3", FITS, -1, true), question("4", FITS, 0, true), question("5", FITS, 1, false),
-				question("6", REPORTS, -4, true), question("7", REPORTS, -0.5, false), question("8", REPORTS, 2, true));
-		// up to 0 one of four is wrong, up to 1 two of five
-		RiskTarget target = RiskTarget.of(questions, 0.25).orElseThrow();
-		assertThat(target.chosen()).isEqualTo(new RiskCoverage.Point(0, 0.8, 4, 1));
-		assertThat(target.reported()).isEqualTo(new RiskCoverage.Point(0, 2.0 / 3, 2, 1));
+		List<JudgedQuestion> questions = new ArrayList<>(List.of(question("r1", REPORTS, -50, true),
+				question("r2", REPORTS, -45, false), question("r3", REPORTS, -10, true)));
+		for (int i = 0; i < 100; i++) {
+			questions.add(question("f" + i, FITS, i - 100, i < 60 || i % 2 == 1));
+		}
+		// with none of n wrong the bound is z^2 / (n + z^2), with z = 1.645: 0.043 for
+		// 60, and
+		// 0.070 as soon as the next one is wrong
+		RiskTarget target = RiskTarget.of(questions, 0.05).orElseThrow();
+		assertThat(target.chosen()).isEqualTo(new RiskCoverage.Point(-41, 0.6, 60, 0));
+		assertThat(target.reported()).isEqualTo(new RiskCoverage.Point(-41, 2.0 / 3, 2, 1));
 		// Wilson's interval of 1 of 2
 		assertThat(target.low()).isCloseTo(0.0945312, within(1e-6));
 		assertThat(target.high()).isCloseTo(0.9054688, within(1e-6));
-		assertThat(RiskTarget.of(questions, 0).orElseThrow().chosen().threshold()).isEqualTo(-3);
+		// 0.0431 is the least that 60 reach
+		assertThat(RiskTarget.of(questions, 0.044)).isPresent();
+		assertThat(RiskTarget.of(questions, 0.043)).isEmpty();
+	}
+
+	@Test
+	void aTargetNeedsQuestionsInBothHalves() {
+		assertThat(RiskTarget.of(List.of(question("1", FITS, 0, true)), 1)).isEmpty();
 		assertThat(RiskTarget.of(List.of(question("1", FITS, 0, false), question("2", REPORTS, 0, true)), 0.5))
 			.isEmpty();
-		assertThat(RiskTarget.of(List.of(question("1", FITS, 0, true)), 0.5)).isEmpty();
+		RiskTarget none = RiskTarget.of(List.of(question("1", FITS, 0, true), question("2", REPORTS, 1, true)), 1)
+			.orElseThrow();
+		assertThat(none.reported().answered()).isZero();
+		assertThat(List.of(none.low(), none.high())).containsExactly(0.0, 1.0);
 	}
 
 	@Test

@@ -36,7 +36,7 @@ record StudyView(String model, String name, String dataset, double threshold, in
 		@Schema(description = "The official evaluator's `best_exact`, `best_exact_thresh`, `best_f1` and `best_f1_thresh`, whose search can report a threshold that does not give its score") Map<String, Double> official,
 		HalfAndHalf halfAndHalf,
 		@Schema(description = "Share of wrong answers over the share of questions that get one, by growing threshold") List<Risk> riskCoverage,
-		@Schema(description = "Per target the threshold that answers most questions of one half of the articles, and what it gives on the other half; targets that no threshold reaches are absent") List<Target> targets,
+		@Schema(description = "Per target the threshold that answers most questions of one half of the articles while the upper end of the 95 % interval of its risk is within the target, and what it gives on the other half; targets that no threshold reaches are absent") List<Target> targets,
 		@Schema(description = "How well `probability` of answers fits, on the half of the articles that took no part in its fit; null in models of earlier versions and for few questions",
 				nullable = true) CalibrationView calibration) {
 
