@@ -13,10 +13,12 @@ import io.mtdnn.evaluation.Baseline;
  * @param training a point per step, or fewer when thinned
  * @param tasks mixing so far, in plan order
  * @param evaluations in the order they were made
+ * @param affinity how steps of each task changed the losses of all, by the order of their
+ * first measurement; empty when it is not measured
  * @param checkpoint the newest; null before the first
  */
 public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> training, List<TaskSummary> tasks,
-		List<Evaluation> evaluations, Checkpoint checkpoint) {
+		List<Evaluation> evaluations, List<TaskAffinity> affinity, Checkpoint checkpoint) {
 
 	/** One optimiser step. */
 	public record TrainingPoint(int step, int epoch, String task, double loss, double learningRate,
@@ -44,6 +46,28 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 		public Baseline belowBaseline() {
 			return Baseline.of(this.metrics).filter((baseline) -> !baseline.beaten()).orElse(null);
 		}
+
+	}
+
+	/**
+	 * How one step changed the losses of all tasks.
+	 *
+	 * @param task dataset of the task that the step trained
+	 * @param changes by dataset 1 - loss after / loss before on a fixed batch
+	 */
+	public record StepEffect(int step, String task, Map<String, Double> changes) {
+
+	}
+
+	/**
+	 * How steps of one task changed the losses of all tasks.
+	 *
+	 * @param dataset of the task that the steps trained
+	 * @param steps number of measured steps
+	 * @param changes by dataset the mean of 1 - loss after / loss before; positive when
+	 * the steps helped
+	 */
+	public record TaskAffinity(String dataset, int steps, Map<String, Double> changes) {
 
 	}
 

@@ -7,10 +7,21 @@ public enum SpanLoss {
 
 	/** (start + end) / 2, as BERT's {@code run_squad.py} and transformers do. */
 	@JsonProperty("mean")
-	MEAN,
+	MEAN(0.5),
 
 	/** start + end, as the paper writes. */
 	@JsonProperty("sum")
-	SUM
+	SUM(1);
+
+	private final double factor;
+
+	SpanLoss(double factor) {
+		this.factor = factor;
+	}
+
+	/** Factor of start + end. */
+	public double factor() {
+		return this.factor;
+	}
 
 }

@@ -70,7 +70,9 @@ public record TrainingPlan(
 		@Knob(value = "How the task of a step is drawn", follows = "by the weights of the tasks", paper = "fixed",
 				absent = "by the weights of the tasks") Sampling sampling,
 		@Knob(value = "Whether losses are divided by the logarithm of the number of possible answers (labels) or not (none)",
-				follows = "none", paper = "none", absent = "none") LossScaling lossScaling) {
+				follows = "none", paper = "none", absent = "none") LossScaling lossScaling,
+		@Knob(value = "Measures how a step of one task changes the losses of all tasks; {} takes the defaults",
+				follows = "never", absent = "never") Affinity affinity) {
 
 	public TrainingPlan {
 		tasks = List.copyOf(tasks);

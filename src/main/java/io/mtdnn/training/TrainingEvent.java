@@ -65,6 +65,18 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
+	 * How one step changed the losses of all tasks.
+	 *
+	 * @param step 1-based
+	 * @param task dataset of the task that the step trained
+	 * @param changes by dataset 1 - loss after / loss before on a fixed batch; positive
+	 * when the step helped
+	 */
+	record AffinityMeasured(int step, String task, Map<String, Double> changes) implements TrainingEvent {
+
+	}
+
+	/**
 	 * A checkpoint lies whole in the run's directory.
 	 *
 	 * @param share of this attempt's time so far that went into its checkpoints

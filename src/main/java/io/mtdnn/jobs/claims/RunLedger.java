@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import io.mtdnn.jobs.AttemptOutcome;
 import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
+import io.mtdnn.jobs.JobMetrics.StepEffect;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.JobStatus;
@@ -155,6 +156,10 @@ public class RunLedger {
 		}
 		else if (event instanceof TrainingEvent.TaskTotals totals) {
 			this.events.replace(job, EventKind.TOTALS, "totals", new Totals(job.step(), summaries(totals)));
+		}
+		else if (event instanceof TrainingEvent.AffinityMeasured affinity) {
+			this.events.replace(job, EventKind.AFFINITY, Integer.toString(affinity.step()),
+					new StepEffect(affinity.step(), affinity.task(), affinity.changes()));
 		}
 		else if (event instanceof TrainingEvent.CheckpointWritten checkpoint) {
 			job.checkpointed(checkpoint.step());

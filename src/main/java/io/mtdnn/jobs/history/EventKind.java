@@ -14,6 +14,9 @@ public enum EventKind {
 	/** Mixing so far. */
 	TOTALS,
 
+	/** How one step changed the losses of all tasks. */
+	AFFINITY,
+
 	/** A checkpoint was written. */
 	CHECKPOINT,
 

@@ -83,9 +83,9 @@ public class EventStore {
 
 	/** Removes what an earlier attempt reported of steps that are now done again. */
 	public void removeAfter(JobEntity job, int step) {
-		this.jdbc
-			.sql("delete from job_event where job_id = ? and kind in ('metric', 'evaluation', 'totals', 'checkpoint')"
-					+ " and first_step > ?")
+		this.jdbc.sql(
+				"delete from job_event where job_id = ? and kind in ('metric', 'evaluation', 'totals', 'affinity', 'checkpoint')"
+						+ " and first_step > ?")
 			.params(job.getId(), step)
 			.update();
 		this.jdbc.sql(COLUMNS + "where job_id = ? and kind = 'metric' and last_step > ?")

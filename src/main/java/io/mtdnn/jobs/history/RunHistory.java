@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics;
 import io.mtdnn.jobs.JobMetrics.Checkpoint;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
+import io.mtdnn.jobs.JobMetrics.StepEffect;
+import io.mtdnn.jobs.JobMetrics.TaskAffinity;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.rows.JobEntity;
@@ -34,13 +37,15 @@ public class RunHistory {
 	public JobMetrics of(JobEntity job, int points) {
 		List<TrainingPoint> training = new ArrayList<>(job.step());
 		List<Evaluation> evaluations = new ArrayList<>();
+		List<StepEffect> effects = new ArrayList<>();
 		Totals totals = null;
 		Checkpoint checkpoint = null;
 		for (EventStore.Row row : this.events.of(job.getId(), EventKind.METRIC, EventKind.EVALUATION, EventKind.TOTALS,
-				EventKind.CHECKPOINT)) {
+				EventKind.AFFINITY, EventKind.CHECKPOINT)) {
 			switch (row.kind()) {
 				case METRIC -> PointChunk.decode(row.payload(), training::add);
 				case EVALUATION -> evaluations.add(this.json.read(row.payload(), Evaluation.class));
+				case AFFINITY -> effects.add(this.json.read(row.payload(), StepEffect.class));
 				case CHECKPOINT -> checkpoint = checkpoint(this.json.read(row.payload(), CheckpointWritten.class));
 				default -> totals = this.json.read(row.payload(), Totals.class);
 			}
@@ -49,7 +54,24 @@ public class RunHistory {
 		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? totals.tasks()
 				: counted(this.json.read(job.preflight(), PreflightReport.class), training);
 		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations,
-				checkpoint);
+				affinity(effects), checkpoint);
+	}
+
+	/** The mean effect by task, in the order in which tasks were first measured. */
+	private static List<TaskAffinity> affinity(List<StepEffect> effects) {
+		Map<String, List<StepEffect>> byTask = effects.stream()
+			.collect(Collectors.groupingBy(StepEffect::task, LinkedHashMap::new, Collectors.toList()));
+		return byTask.entrySet()
+			.stream()
+			.map((task) -> new TaskAffinity(task.getKey(), task.getValue().size(), means(task.getValue())))
+			.toList();
+	}
+
+	private static Map<String, Double> means(List<StepEffect> effects) {
+		Map<String, Double> means = new LinkedHashMap<>();
+		effects.forEach((effect) -> effect.changes()
+			.forEach((dataset, change) -> means.merge(dataset, change / effects.size(), Double::sum)));
+		return means;
 	}
 
 	/** What clients are told of a checkpoint. */

@@ -7,10 +7,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** The data of an event as the OpenAPI document shows it; {@link JobStream} sends it. */
 @Schema(name = "JobEvent",
 		description = "JSON in the data field of a server-sent event, by its name: metric holds a TrainingPoint,"
-				+ " evaluation an Evaluation, totals a Totals, checkpoint a Checkpoint, status a StatusChange, progress"
+				+ " evaluation an Evaluation, totals a Totals, affinity a StepEffect, checkpoint a Checkpoint, status a StatusChange, progress"
 				+ " and end a Snapshot",
 		oneOf = { JobMetrics.TrainingPoint.class, JobMetrics.Evaluation.class, JobEvents.Totals.class,
-				JobMetrics.Checkpoint.class, JobEvents.StatusChange.class, JobEvents.Snapshot.class })
+				JobMetrics.StepEffect.class, JobMetrics.Checkpoint.class, JobEvents.StatusChange.class,
+				JobEvents.Snapshot.class })
 interface JobEventSchema {
 
 }

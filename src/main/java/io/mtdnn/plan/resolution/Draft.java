@@ -20,13 +20,10 @@ final class Draft {
 		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 		.build();
 
-	private final ObjectNode asked;
-
 	private final ObjectNode fields;
 
-	private Draft(ObjectNode asked) {
-		this.asked = asked;
-		this.fields = asked.deepCopy();
+	private Draft(ObjectNode fields) {
+		this.fields = fields;
 	}
 
 	/** Reads a request; what is wrong with it alone is added to the faults. */
@@ -46,15 +43,20 @@ final class Draft {
 			if (!faults.none(field.name()) && field.fields().isEmpty()) {
 				this.fields.remove(field.name());
 			}
+			else if (this.fields.get(field.name()) instanceof ObjectNode object) {
+				fillInside(object, field);
+			}
 		}
 		if (!this.fields.has(field.name())) {
 			set(field.name(), FieldDefaults.of(field, this.fields));
 		}
 	}
 
-	/** Whether the request has a value for a field. */
-	boolean asks(String field) {
-		return this.asked.has(field);
+	private static void fillInside(ObjectNode object, PlanField field) {
+		field.fields()
+			.stream()
+			.filter((inner) -> inner.hasConstantDefault() && !object.has(inner.name()))
+			.forEach((inner) -> object.set(inner.name(), JSON.<JsonNode>valueToTree(inner.constantDefault())));
 	}
 
 	/** Gives a field its final value; null leaves it out. */

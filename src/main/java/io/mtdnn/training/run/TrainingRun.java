@@ -14,6 +14,8 @@ import io.mtdnn.training.StopSignal;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingEvent.TaskTotal;
 import io.mtdnn.training.TrainingListener;
+import io.mtdnn.training.affinity.AffinityProbe;
+import io.mtdnn.training.affinity.AffinityProbe.Measured;
 import io.mtdnn.training.checkpoint.Checkpoints;
 import io.mtdnn.training.checkpoint.RunState;
 import io.mtdnn.training.checkpoint.RunState.TaskState;
@@ -58,6 +60,8 @@ final class TrainingRun {
 
 	private final Workload work;
 
+	private final AffinityProbe affinity;
+
 	private final int totalSteps;
 
 	private RunState state;
@@ -90,6 +94,7 @@ final class TrainingRun {
 		this.reached = reached;
 		this.work = Workload.of(plan, tasks, cost, evaluation.operations(cost));
 		this.totalSteps = this.work.totalSteps();
+		this.affinity = new AffinityProbe(plan, tasks, model);
 		this.began = clock.instant();
 		this.checkpointed = this.began;
 	}
@@ -153,7 +158,8 @@ final class TrainingRun {
 	}
 
 	private void step(Draw draw, StepRunner steps, double rate) {
-		StepRunner.Result result = steps.run(draw, rate);
+		Measured<StepRunner.Result> measured = this.affinity.around(draw, () -> steps.run(draw, rate));
+		StepRunner.Result result = measured.result();
 		this.state = this.state.after(draw, result.items(), result.loss());
 		this.speedometer.stepDone(result.items(), result.operations());
 		if (this.speedometer.settled()) {
@@ -162,6 +168,7 @@ final class TrainingRun {
 		this.listener.on(new TrainingEvent.StepDone(draw.step(), this.totalSteps, draw.epoch(),
 				this.tasks.get(draw.task()).task().name(), result.loss(), rate, this.speedometer.examplesPerSecond(),
 				secondsLeft(this.plan.epochs() - draw.epoch() + 1)));
+		measured.affinity().ifPresent(this.listener::on);
 		if (draw.endsEpoch()) {
 			checkpoint();
 			evaluate();

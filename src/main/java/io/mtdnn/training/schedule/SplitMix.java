@@ -16,7 +16,7 @@ public final class SplitMix {
 	}
 
 	/** A generator for one purpose: the same parts give the same numbers. */
-	static SplitMix of(long seed, long... parts) {
+	public static SplitMix of(long seed, long... parts) {
 		return new SplitMix(mix(seed, parts));
 	}
 

@@ -50,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * What the jobs need of a database; the same on every one that is supported. No worker
@@ -197,7 +198,13 @@ public abstract class PersistenceContract {
 		first.addAll(steps(1, 100));
 		this.ledger.write(claim, first, 10);
 		this.ledger.write(claim, steps(101, 300), 20);
-		this.ledger.write(claim, List.of(evaluation(1, 0.1), evaluation(1, 0.2)), 30);
+		this.ledger.write(claim, List.of(evaluation(1, 0.1), evaluation(1, 0.2), affinity(300, "cola", 0.5),
+				affinity(300, "cola", 0.2), affinity(299, "cola", 0.4)), 30);
+		assertThat(this.jobs.metrics(job.id(), 1000).affinity()).singleElement().satisfies((affinity) -> {
+			assertThat(affinity.dataset()).isEqualTo("cola");
+			assertThat(affinity.steps()).isEqualTo(2);
+			assertThat(affinity.changes().get("squad-v2")).isCloseTo(0.3, within(1e-12));
+		});
 		assertThat(losses(job)).hasSize(300);
 		assertThat(this.jdbc.sql("select count(*) from job_event where job_id = ? and kind = 'metric'")
 			.param(job.id())
@@ -212,6 +219,7 @@ public abstract class PersistenceContract {
 		assertThat(losses(job))
 			.containsExactly(IntStream.rangeClosed(1, 252).mapToDouble((i) -> 1.0 / i).boxed().toArray(Double[]::new));
 		assertThat(this.jobs.metrics(job.id(), 0).evaluations()).isEmpty();
+		assertThat(this.jobs.metrics(job.id(), 0).affinity()).isEmpty();
 		assertThat(this.jobs.get(job.id()).progress().step()).isEqualTo(252);
 		assertThat(this.jobs.get(job.id()).attempts().get(0).notes()).containsExactly("a note");
 	}
@@ -435,6 +443,10 @@ public abstract class PersistenceContract {
 
 	private List<Double> losses(Job job) {
 		return this.jobs.metrics(job.id(), 0).training().stream().map(TrainingPoint::loss).toList();
+	}
+
+	private static TrainingEvent affinity(int step, String task, double change) {
+		return new TrainingEvent.AffinityMeasured(step, task, Map.of("squad-v2", change));
 	}
 
 	private List<String> ids(JobFilter filter) {

@@ -93,12 +93,18 @@ final class FakeTrainableModel implements TrainableModel {
 
 	@Override
 	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
-		throw new AssertionError("evaluations are faked");
+		return rows.stream().map((row) -> new SpanLogits(logits(row.length()), logits(row.length()))).toList();
 	}
 
 	@Override
 	public float[][] scores(String task, List<TokenSequence> rows) {
-		throw new AssertionError("evaluations are faked");
+		return rows.stream().map((row) -> logits(2)).toArray(float[][]::new);
+	}
+
+	private float[] logits(int length) {
+		float[] logits = new float[length];
+		logits[0] = (float) this.weight;
+		return logits;
 	}
 
 	@Override

@@ -35,6 +35,7 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.StopSignal;
+import io.mtdnn.training.TrainingEvent.AffinityMeasured;
 import io.mtdnn.training.TrainingEvent.CheckpointWritten;
 import io.mtdnn.training.TrainingEvent.EvaluationDone;
 import io.mtdnn.training.TrainingEvent.Started;
@@ -116,6 +117,20 @@ class TrainingRunTests {
 			assertThat(this.model.weight).isEqualTo(weight);
 			assertThat(resumed).isEqualTo(whole);
 		}
+	}
+
+	@Test
+	void measuringAffinityChangesNeitherDrawsNorWeights() {
+		RunState plain = whole(plan(3, null), this.directory.resolve("plain"));
+		List<StepDone> expected = steps();
+		double weight = this.model.weight;
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		TrainingPlan measuring = patched(plan(3, null), "{\"affinity\": {\"everySteps\": 5, \"examples\": 3}}");
+		assertThat(whole(measuring, this.directory.resolve("measuring"))).isEqualTo(plain);
+		assertThat(steps()).isEqualTo(expected);
+		assertThat(this.model.weight).isEqualTo(weight);
+		assertThat(this.events.stream().filter(AffinityMeasured.class::isInstance)).hasSize(expected.size() / 5);
 	}
 
 	@Test

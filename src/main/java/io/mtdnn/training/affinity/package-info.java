@@ -1,0 +1,4 @@
+/**
+ * How steps of one task change the losses of the others.
+ */
+package io.mtdnn.training.affinity;
