@@ -69,7 +69,7 @@ public record Machine(String id) {
 				StandardOpenOption.WRITE); FileLock alone = file.lock()) {
 			ByteBuffer kept = ByteBuffer.allocate(LENGTH);
 			while (kept.hasRemaining() && file.read(kept, kept.position()) >= 0) {
-				continue;
+				// until the block is full or the file ends
 			}
 			String found = new String(kept.array(), 0, kept.position(), StandardCharsets.US_ASCII);
 			return FORM.matcher(found).matches() ? found : made(file);

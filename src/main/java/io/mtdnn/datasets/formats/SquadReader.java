@@ -95,7 +95,7 @@ final class SquadReader implements ExampleReader {
 			JsonToken token = parser.nextToken();
 			if ("paragraphs".equals(name) && token == JsonToken.START_ARRAY) {
 				found = true;
-				readParagraphs(parser, path + ".paragraphs", paragraphs, rows);
+				readParagraphs(parser, path + ".paragraphs", paragraphs);
 			}
 			else if ("title".equals(name) && token == JsonToken.VALUE_STRING) {
 				paragraphs.article(parser.getString());
@@ -109,7 +109,7 @@ final class SquadReader implements ExampleReader {
 		}
 	}
 
-	private void readParagraphs(JsonParser parser, String path, SquadParagraph paragraphs, Rows rows) {
+	private void readParagraphs(JsonParser parser, String path, SquadParagraph paragraphs) {
 		for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
 			paragraphs.read(parser.readValueAsTree(), path + "[" + i + "]");
 		}

@@ -13,6 +13,7 @@ import java.util.List;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 /**
  * The records of a table whose cells may be quoted (RFC 4180): a quoted cell may hold
@@ -41,8 +42,8 @@ final class QuotedTable implements CellSource {
 		this.cells = new Cells(maxRowSize);
 		this.records = CsvReader.builder()
 			.fieldSeparator(separator)
-			.allowExtraFields(true)
-			.allowMissingFields(true)
+			.extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+			.missingFieldStrategy(FieldMismatchStrategy.IGNORE)
 			.allowUnclosedQuote(false)
 			.maxBufferSize(buffer(maxRowSize))
 			.build(this.cells, new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))

@@ -34,7 +34,7 @@ final class Thinning {
 		Map<String, Extremes> stretch = new LinkedHashMap<>();
 		long current = 0;
 		for (TrainingPoint point : points) {
-			long index = (point.step() - first) * stretches / span;
+			long index = ((long) point.step() - first) * stretches / span;
 			if (index != current) {
 				flush(stretch, kept);
 				current = index;
@@ -49,7 +49,7 @@ final class Thinning {
 		List<TrainingPoint> points = new ArrayList<>();
 		for (Extremes extremes : stretch.values()) {
 			points.add(extremes.low());
-			if (extremes.high() != extremes.low()) {
+			if (!extremes.high().equals(extremes.low())) {
 				points.add(extremes.high());
 			}
 		}

@@ -24,6 +24,8 @@ public class AttemptEntity {
 
 	private String node;
 
+	/** Read by people who look into the database. */
+	@SuppressWarnings("unused")
 	private String host;
 
 	private String machine;

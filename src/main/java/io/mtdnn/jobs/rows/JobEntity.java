@@ -48,6 +48,8 @@ public class JobEntity implements Persistable<String> {
 
 	private String name;
 
+	/** Read by queries. */
+	@SuppressWarnings("unused")
 	private String encoder;
 
 	@Enumerated(EnumType.STRING)

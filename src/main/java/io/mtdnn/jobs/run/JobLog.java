@@ -82,7 +82,9 @@ public class JobLog {
 	 * @throws JobNotFoundException when there is no such job
 	 */
 	public Part read(String jobId, long from, int bytes) {
-		this.jobs.findById(jobId).orElseThrow(() -> new JobNotFoundException(jobId));
+		if (this.jobs.findById(jobId).isEmpty()) {
+			throw new JobNotFoundException(jobId);
+		}
 		Path file = this.files.log(jobId);
 		if (file == null || !Files.isRegularFile(file)) {
 			return new Part(new byte[0], 0);
@@ -92,7 +94,7 @@ public class JobLog {
 					: Math.min(from, channel.size());
 			ByteBuffer block = ByteBuffer.allocate((int) Math.min(bytes, channel.size() - start));
 			while (block.hasRemaining() && channel.read(block, start + block.position()) >= 0) {
-				continue;
+				// until the block is full or the file ends
 			}
 			return new Part(java.util.Arrays.copyOf(block.array(), block.position()), start + block.position());
 		}

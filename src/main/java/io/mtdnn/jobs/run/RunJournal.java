@@ -79,7 +79,7 @@ final class RunJournal implements AutoCloseable {
 		int size = (int) Math.min(BLOCK, this.length - position);
 		ByteBuffer block = ByteBuffer.allocate(Math.max(0, size));
 		while (block.hasRemaining() && this.file.read(block, position + block.position()) >= 0) {
-			continue;
+			// until the block is full or the file ends
 		}
 		List<TrainingEvent> events = new ArrayList<>();
 		int start = 0;
@@ -100,7 +100,7 @@ final class RunJournal implements AutoCloseable {
 			long start = Math.max(0, end - block.capacity());
 			block.clear().limit((int) (end - start));
 			while (block.hasRemaining() && file.read(block, start + block.position()) >= 0) {
-				continue;
+				// until the block is full or the file ends
 			}
 			for (int i = block.position() - 1; i >= 0; i--) {
 				if (block.get(i) == '\n') {

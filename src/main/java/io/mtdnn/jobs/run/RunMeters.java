@@ -101,7 +101,7 @@ class RunMeters {
 				DistributionSummary.builder(MeterNames.CHECKPOINT_SIZE)
 					.baseUnit("bytes")
 					.register(RunMeters.this.registry)
-					.record(checkpoint.bytes());
+					.record((double) checkpoint.bytes());
 			}
 		}
 

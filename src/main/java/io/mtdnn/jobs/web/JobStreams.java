@@ -12,7 +12,7 @@ import io.mtdnn.jobs.history.JobFeed;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.observability.MeterNames;
-import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -93,7 +93,7 @@ class JobStreams implements SmartLifecycle {
 	/** Before the web server waits for requests that are under way. */
 	@Override
 	public int getPhase() {
-		return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE + 1;
+		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
 	}
 
 }

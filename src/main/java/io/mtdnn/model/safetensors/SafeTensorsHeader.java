@@ -82,7 +82,7 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 	private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
 		ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
 		while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-			continue;
+			// until the block is full or the file ends
 		}
 		return bytes.flip();
 	}

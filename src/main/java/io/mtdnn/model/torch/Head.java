@@ -20,6 +20,7 @@ import io.mtdnn.task.Task;
  * One object per kind, registered here; the parameters of each task belong to the
  * {@link Network}.
  */
+@SuppressWarnings("ClassInitializationDeadlock") // only this type creates heads
 interface Head {
 
 	/**

@@ -3,7 +3,6 @@ package io.mtdnn.model.wiring;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntSupplier;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -33,13 +32,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
 
-	/** Where CUDA is, the native library is asked whether it was built for it. */
-	private static final IntSupplier GPUS = () -> (CudaUtils.getGpuCount() > 0)
-			? Engine.getEngine("PyTorch").getGpuCount() : 0;
-
 	@Bean
 	DeviceList deviceList(DeviceProperties properties) {
-		return DeviceList.of(properties.devices(), GPUS);
+		return DeviceList.of(properties.devices(), ModelConfiguration::gpus);
+	}
+
+	/** If there is CUDA, the native library is asked whether it was built for it. */
+	private static int gpus() {
+		return (CudaUtils.getGpuCount() > 0) ? Engine.getEngine("PyTorch").getGpuCount() : 0;
 	}
 
 	@Bean

@@ -40,6 +40,7 @@ class ModelEntity implements Persistable<String> {
 	private String tasks;
 
 	/** The same tasks, for queries. */
+	@SuppressWarnings("unused")
 	@ElementCollection
 	@CollectionTable(name = "model_task", joinColumns = @JoinColumn(name = "model_id"))
 	private Set<TaskHead> heads;

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * How tasks with one kind of head are evaluated. One object per kind, registered here.
  */
+@SuppressWarnings("ClassInitializationDeadlock") // only this type creates evaluators
 public interface Evaluator {
 
 	/** All evaluators. */

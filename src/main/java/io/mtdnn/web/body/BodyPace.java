@@ -42,7 +42,7 @@ final class BodyPace {
 		}
 		for (int i = offset + count - 1; this.lines && i >= offset; i--) {
 			if (buffer[i] == '\n') {
-				this.bytes = offset + count - 1 - i;
+				this.bytes = (long) offset + count - 1 - i;
 				this.waited = 0;
 				return;
 			}

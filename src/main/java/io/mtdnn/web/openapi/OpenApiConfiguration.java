@@ -87,15 +87,16 @@ class OpenApiConfiguration {
 				OpenApiProblems.retryAfter(response);
 			}
 		});
-		responses.setDefault(OpenApiProblems.response("Every other error"));
+		responses.addApiResponse(ApiResponses.DEFAULT, OpenApiProblems.response("Every other error"));
 	}
 
 	private static Schema<?> problem() {
-		Schema<?> fault = new ObjectSchema()
-			.addProperty("field", new StringSchema().description("JSON path or parameter at fault"))
-			.addProperty("message", new StringSchema().description("What was wrong with it"))
-			.required(List.of("field", "message"));
-		return new ObjectSchema().description("RFC 9457 problem details; some have more members than these")
+		ObjectSchema fault = new ObjectSchema();
+		fault.addProperty("field", new StringSchema().description("JSON path or parameter at fault"))
+			.addProperty("message", new StringSchema().description("What was wrong with it"));
+		fault.setRequired(List.of("field", "message"));
+		ObjectSchema problem = new ObjectSchema();
+		problem.description("RFC 9457 problem details; some have more members than these")
 			.addProperty("type",
 					new StringSchema().format("uri-reference")
 						.description("Kind of problem (docs/reference/errors.md); absent when the status says it all"))
@@ -106,8 +107,9 @@ class OpenApiConfiguration {
 			.addProperty("requestId",
 					new StringSchema().description("X-Request-Id of the answer; the log has its lines under it"))
 			.addProperty("field", new StringSchema().description("JSON path, parameter or header at fault"))
-			.addProperty("errors", new ArraySchema().items(fault).description("All faults, when there are several"))
-			.required(List.of("title", "status", "detail"));
+			.addProperty("errors", new ArraySchema().items(fault).description("All faults, when there are several"));
+		problem.setRequired(List.of("title", "status", "detail"));
+		return problem;
 	}
 
 }
