@@ -29,9 +29,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds what nobody would notice before it matters: settings that do not exist, folders
- * that cannot be written, addresses that are none, and negative times and sizes. Unknown
- * environment variables are only warned of, because platforms add some of their own.
+ * Validates the configuration at startup: unknown settings, unwritable folders, malformed
+ * URLs, and negative durations or sizes. Unknown environment variables only cause a
+ * warning, because platforms add some of their own.
  */
 class StartChecks implements BeanFactoryPostProcessor {
 
@@ -90,11 +90,11 @@ class StartChecks implements BeanFactoryPostProcessor {
 			return;
 		}
 		if (variable) {
-			logger.warn("The environment variable {} is no setting of this service; did you mean {}?", name,
+			logger.warn("The environment variable {} is not a setting of this service; did you mean {}?", name,
 					nearest(name, known));
 		}
 		else if (source instanceof CommandLinePropertySource || source instanceof OriginTrackedMapPropertySource) {
-			throw new IllegalArgumentException("%s is no setting of this service (%s); did you mean %s?".formatted(name,
+			throw new IllegalArgumentException("%s is not a setting of this service (%s); did you mean %s?".formatted(name,
 					source.getName(), nearest(name, known)));
 		}
 	}
@@ -183,7 +183,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 	private static void encoders(String value) {
 		if (value != null && Files.isDirectory(Path.of(value))) {
 			if (!Files.isWritable(Path.of(value))) {
-				logger.warn("{} is {}, which is not writable: no shipped encoder can be converted into it", ENCODERS,
+				logger.warn("{} is {}, which is not writable: shipped encoders cannot be converted into it", ENCODERS,
 						value);
 			}
 		}
@@ -194,19 +194,19 @@ class StartChecks implements BeanFactoryPostProcessor {
 
 	private static void folder(String setting, String value) {
 		if (value != null && Files.exists(Path.of(value)) && !Files.isDirectory(Path.of(value))) {
-			throw new IllegalArgumentException("%s is %s, which is no folder".formatted(setting, value));
+			throw new IllegalArgumentException("%s is %s, which is not a folder".formatted(setting, value));
 		}
 	}
 
 	/**
-	 * The form alone: a token issuer that is away for a moment must not keep the service
+	 * Checks the form only: a token issuer that does not respond must not keep the service
 	 * from starting.
 	 */
 	private void address(String setting) {
 		String value = this.environment.getProperty(setting);
 		if (value != null && !isWebAddress(value)) {
 			throw new IllegalArgumentException(
-					"%s is '%s', which is no http or https address".formatted(setting, Secrets.without(value)));
+					"%s is '%s', which is not an http or https URL".formatted(setting, Secrets.without(value)));
 		}
 	}
 
@@ -239,7 +239,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 		}
 		if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
 			throw new IllegalArgumentException("%s is %s, which cannot be written (%s is %s)".formatted(setting, value,
-					existing, (existing != null && Files.isDirectory(existing)) ? "not writable" : "no folder"));
+					existing, (existing != null && Files.isDirectory(existing)) ? "not writable" : "not a folder"));
 		}
 	}
 

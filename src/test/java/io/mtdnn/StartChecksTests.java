@@ -39,7 +39,7 @@ class StartChecksTests {
 	@Test
 	void misspeltOnesStopTheStart() {
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.sample.queue-capacty=1"))
-			.withMessageContaining("mtdnn.sample.queue-capacty is no setting")
+			.withMessageContaining("mtdnn.sample.queue-capacty is not a setting")
 			.withMessageEndingWith("did you mean mtdnn.sample.queue-capacity?");
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.sample.inner.max-weight=1"))
 			.withMessageEndingWith("did you mean mtdnn.sample.inner.max-wait?");
@@ -59,11 +59,11 @@ class StartChecksTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.runs-dir=" + file + "/runs"))
 			.withMessageContaining("which cannot be written");
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.data-dir=" + file))
-			.withMessageEndingWith("which is no folder");
+			.withMessageEndingWith("which is not a folder");
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.encoders-dir=" + file + "/encoders"))
 			.withMessageContaining("which cannot be written");
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.encoders-dir=" + file))
-			.withMessageContaining("is no folder");
+			.withMessageContaining("is not a folder");
 	}
 
 	@Test
@@ -83,7 +83,7 @@ class StartChecksTests {
 	void whatIsNotSetIsCheckedAsItIsByDefault() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new StartChecks(new StandardEnvironment()).check(known(UnwritableFolders.class)))
-			.withMessage("mtdnn.runs-dir is pom.xml/runs, which cannot be written (%s is no folder)"
+			.withMessage("mtdnn.runs-dir is pom.xml/runs, which cannot be written (%s is not a folder)"
 				.formatted(Path.of("pom.xml").toAbsolutePath()));
 	}
 
@@ -99,7 +99,7 @@ class StartChecksTests {
 		for (String setting : List.of("issuer-uri", "jwk-set-uri")) {
 			String name = "spring.security.oauth2.resourceserver.jwt." + setting;
 			assertThatIllegalArgumentException().isThrownBy(() -> start("--" + name + "=" + address))
-				.withMessage(name + " is '" + address + "', which is no http or https address");
+				.withMessage(name + " is '" + address + "', which is not an http or https URL");
 			assertThatCode(() -> start("--" + name + "=https://issuer.example.org/realm")).doesNotThrowAnyException();
 		}
 	}

@@ -13,10 +13,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where models and checkpoints are kept.
  *
- * @param store {@code directory} (a shared volume when there are several nodes) or
- * {@code s3}
- * @param directory for {@code directory}: where
- * @param cache for {@code s3}: where fetched artifacts are kept on this node
+ * @param store Kind of artifact store: {@code directory}, which several nodes must share,
+ * or {@code s3}.
+ * @param directory Artifact directory (when {@code store} is {@code directory}).
+ * @param cache Folder for this node's copies of artifacts (when {@code store} is {@code
+ * s3}).
  * @param s3 for {@code s3}: which bucket
  */
 @Validated
@@ -40,14 +41,15 @@ record ArtifactProperties(@NotNull @DefaultValue("directory") Kind store,
 	/**
 	 * An S3-compatible bucket.
 	 *
-	 * @param bucket its name; it must exist
-	 * @param prefix put before every key, without a slash at its end; may be empty
-	 * @param endpoint address of the service when it is not Amazon's; empty for Amazon's
-	 * @param region its region
-	 * @param accessKey empty for the AWS default chain (environment, profile, instance)
-	 * @param secretKey belongs to {@code accessKey}
-	 * @param pathStyle whether the bucket is part of the path instead of the host name
-	 * (most other services)
+	 * @param bucket Name of the bucket, which must exist.
+	 * @param prefix Prefix of every key, without a slash at its end. May be empty.
+	 * @param endpoint URL of a service other than Amazon's. Empty for Amazon's.
+	 * @param region Region of the bucket.
+	 * @param accessKey Access key. Empty for the AWS default chain (environment, profile,
+	 * instance).
+	 * @param secretKey Secret key of the access key.
+	 * @param pathStyle Whether the bucket is part of the path instead of the host name, as
+	 * most other services need.
 	 */
 	record S3(@DefaultValue("") String bucket, @DefaultValue("mtdnn") String prefix, @DefaultValue("") String endpoint,
 			@NotBlank @DefaultValue("us-east-1") String region, @DefaultValue("") String accessKey,

@@ -12,10 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of this node.
  *
- * @param node its name in job histories; empty for host name and process id
- * @param runsDir where runs keep checkpoints, journals and logs; a shared volume lets
- * another node go on with a dead node's run
- * @param roles what this node does: any of {@code api}, {@code worker}, {@code serving}
+ * @param node Name of this node in job histories. Empty for host name and process id.
+ * @param runsDir Folder for checkpoints, journals and logs of runs. On a shared volume
+ * another node can continue the run of a node that died.
+ * @param roles Roles of this node: any of {@code api}, {@code worker}, {@code serving}.
  */
 @Validated
 @ConfigurationProperties("mtdnn")

@@ -18,21 +18,18 @@ import org.springframework.validation.annotation.Validated;
  * {@code spring.security.oauth2.resourceserver.jwt.issuer-uri} or {@code jwk-set-uri} is
  * set; their scopes are read, infer, train and admin.
  *
- * @param mode auto: open on loopback without credentials configured, else keys are
- * needed, and without any the service refuses to start; secured: keys are needed on
- * loopback too; open: anybody who reaches the port may do everything
- * @param adminKey a key with all scopes, to create the others with; at least 32 random
- * characters
- * @param metricsKey a key that may only read: for Prometheus, which has to know its key
- * before anybody can create one; at least 32 random characters
- * @param allowedHosts names besides localhost that an open service on loopback answers to
- * (Host header); it answers to no others because of DNS rebinding
- * @param issuerCheck whether the start stops when the token issuer gives no keys; without
- * it the issuer is first asked when the first token comes, and may be away while the
- * service starts
- * @param keysWithoutDatabase how long a key that was valid when it was last read
- * continues to work while the database is away; 0 for the five seconds that every key is
- * trusted
+ * @param mode Access mode. auto: open on loopback if no credentials are configured;
+ * otherwise keys are required, and startup fails without any. secured: keys are always
+ * required. open: everyone who can reach the port may do everything.
+ * @param adminKey Key with all scopes, which creates the others. At least 32 random
+ * characters.
+ * @param metricsKey Key that may only read, for Prometheus. At least 32 random characters.
+ * @param allowedHosts Host names besides localhost that an open service on loopback
+ * accepts. It rejects all others to prevent DNS rebinding.
+ * @param issuerCheck Whether startup fails when the token issuer publishes no keys.
+ * Otherwise the first token triggers the first request to the issuer.
+ * @param keysWithoutDatabase Time for which a key continues to work while the database is
+ * unavailable. 0 for the five seconds that every key is cached.
  */
 @Validated
 @ConfigurationProperties("mtdnn.security")
@@ -73,9 +70,9 @@ public record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 	/**
 	 * How often one key may ask a model. Does not count where the service is open.
 	 *
-	 * @param requestsPerMinute of one key, unless the key has its own number; 0 for no
-	 * limit
-	 * @param burst requests that may come at once
+	 * @param requestsPerMinute Requests per minute of one key, unless the key has its own
+	 * number. 0 for no limit.
+	 * @param burst Number of requests that may arrive at once.
 	 */
 	public record RateLimit(@Min(0) @DefaultValue("600") int requestsPerMinute, @Min(1) @DefaultValue("60") int burst) {
 

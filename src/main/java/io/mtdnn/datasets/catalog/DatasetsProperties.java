@@ -23,14 +23,14 @@ import org.springframework.validation.annotation.Validated;
  * @param files other file names than the official ones, by dataset
  * @param definitions datasets of your own, by name, with the keys of a
  * {@code dataset.yml}: see {@code docs/how-to/use-your-own-data.md}
- * @param maxFileSize maximum size of a dataset file, after unpacking
- * @param maxCompressionRatio most bytes that one byte of a gzip file may unpack to; text
- * is below 20
- * @param maxRowSize maximum size of one line, CSV record or JSON string
- * @param maxRows most examples of a dataset file
- * @param encodingThreads threads that turn text into word pieces; 0 for one per processor
- * @param maxCacheSize maximum size of encoded features kept in the cache folder; the
- * oldest go first
+ * @param maxFileSize Maximum size of a dataset file, after unpacking.
+ * @param maxCompressionRatio Maximum number of bytes that one byte of a gzip file may
+ * unpack to. Text is below 20.
+ * @param maxRowSize Maximum size of one line, CSV record or JSON string.
+ * @param maxRows Maximum number of examples of a dataset file.
+ * @param encodingThreads Number of threads that tokenize text. 0 for one per processor.
+ * @param maxCacheSize Maximum size of encoded features in the cache folder. The oldest are
+ * removed first.
  */
 @Validated
 @ConfigurationProperties("mtdnn.datasets")

@@ -13,23 +13,24 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the job queue.
  *
- * @param queueCapacity most jobs that may be prepared or wait; further ones are refused
- * with 503
- * @param retryAfter when a client that was refused should try again
- * @param maxAttempts attempts of a job in a row that may end (worker dead, internal
- * fault) without a new checkpoint before it fails; a job may ask for another number
- * @param retryDelay pause before a job is tried again after an internal fault, times the
- * failures so far
- * @param progressInterval how often the running job writes progress and points to the
- * database, and looks whether it was cancelled
- * @param keepCheckpoints whether checkpoints stay after a job has succeeded
- * @param mirrorRuns whether checkpoints also go to the artifact store; needed for
- * takeover when nodes share no volume
- * @param preflights maximum number of pre-flights that this node makes side by side; with
- * 0 it prepares no jobs and leaves them to other nodes
- * @param maxWait maximum time that a submission with {@code wait=true} or
- * {@code Prefer: wait} waits for its pre-flight
- * @param idempotencyRetention how long an Idempotency-Key is remembered
+ * @param queueCapacity Maximum number of jobs that wait or are being prepared; more are
+ * rejected with 503.
+ * @param retryAfter Time after which a rejected client should retry.
+ * @param maxAttempts Maximum number of consecutive attempts of a job that end (worker
+ * died, internal fault) without a new checkpoint. The job then fails. A job may set its
+ * own number.
+ * @param retryDelay Delay before a job is retried after an internal fault, multiplied by
+ * the failures so far.
+ * @param progressInterval Interval at which a running job writes progress and points to
+ * the database and checks whether it was cancelled.
+ * @param keepCheckpoints Whether checkpoints stay after a job has succeeded.
+ * @param mirrorRuns Whether checkpoints are also stored in the artifact store, which
+ * takeover needs when nodes share no volume.
+ * @param preflights Maximum number of pre-flights that run at the same time on this node.
+ * 0 to prepare no jobs and leave them to other nodes.
+ * @param maxWait Maximum time that a submission with {@code wait=true} or {@code Prefer:
+ * wait} waits for its pre-flight.
+ * @param idempotencyRetention Time for which an Idempotency-Key is remembered.
  */
 @Validated
 @ConfigurationProperties("mtdnn.jobs")

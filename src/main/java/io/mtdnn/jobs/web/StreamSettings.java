@@ -12,9 +12,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of event streams.
  *
- * @param interval how often a stream looks for news
- * @param heartbeat how often a stream without news says that it is alive
- * @param most most streams per node; further ones are refused with 503
+ * @param interval Interval at which a stream checks for news.
+ * @param heartbeat Interval of heartbeats on a stream without news.
+ * @param most Maximum number of streams per node; more are rejected with 503.
  */
 @Validated
 @ConfigurationProperties("mtdnn.jobs.streams")

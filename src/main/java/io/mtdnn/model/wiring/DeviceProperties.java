@@ -10,10 +10,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What this process computes on.
  *
- * @param devices {@code auto} for every GPU, or the CPU where there is none; or a list of
- * {@code cpu}, {@code gpu0}, {@code gpu1} and so on. Each trains one job at a time, a
- * device that is named twice two; questions are answered on the first. GPUs need
- * libtorch's CUDA build; none was at hand to try it on
+ * @param devices Devices that train: {@code auto} for every GPU, or the CPU if there is
+ * none; or a list of {@code cpu}, {@code gpu0}, {@code gpu1} and so on. Each device trains
+ * one job at a time; list a device twice to allow two. Questions are answered on the
+ * first. GPUs need libtorch's CUDA build, which is untested.
  */
 @Validated
 @ConfigurationProperties("mtdnn")

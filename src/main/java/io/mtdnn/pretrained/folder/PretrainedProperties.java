@@ -11,10 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Folders for encoders.
  *
- * @param encodersDir folder whose sub-folders are encoders in the Hugging Face layout;
- * shipped ones are converted into it
- * @param encoderArchives folders in which the archives of shipped encoders are looked
- * for, in this order
+ * @param encodersDir Folder whose sub-folders are encoders in the Hugging Face layout.
+ * Shipped encoders are converted into it.
+ * @param encoderArchives Folders that are searched for the archives of shipped encoders,
+ * in this order.
  */
 @Validated
 @ConfigurationProperties("mtdnn")

@@ -15,22 +15,22 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of serving.
  *
- * @param modelMemory maximum memory of the weights of loaded models together; the least
- * recently used model is unloaded first
- * @param answerCache memory of the answer cache; 0 switches it off
- * @param contextCache memory of tokenised contexts, per loaded model; 0 switches it off
- * @param requestTimeout maximum time for a request without X-Request-Timeout
- * @param batchTimeout the same for POST /qa/batch
- * @param maxContextCharacters maximum length of a context or document in characters (code
- * points); longer ones are rejected with 413
- * @param maxQuestionCharacters maximum length of a question, sentence or choice in
- * characters; longer ones are rejected with 413
- * @param maxDocuments maximum number of texts of one question; more are rejected with 413
- * @param maxBatchItems maximum number of questions in one POST /qa/batch; more are
- * rejected with 413. Streams of lines have no such limit
- * @param maxLine maximum length of a line of a stream
- * @param defaultModel model of requests that name none: {@code alias}, the one that the
- * alias "default" points to, or {@code newest}, the newest one that has the head
+ * @param modelMemory Maximum memory of the weights of all loaded models. The least
+ * recently used model is unloaded first.
+ * @param answerCache Memory of the answer cache. 0 switches it off.
+ * @param contextCache Memory of tokenised contexts per loaded model. 0 switches it off.
+ * @param requestTimeout Maximum time of a request that sends no X-Request-Timeout.
+ * @param batchTimeout Maximum time of a POST /qa/batch that sends no X-Request-Timeout.
+ * @param maxContextCharacters Maximum length of a context in characters (code points);
+ * longer ones are rejected with 413.
+ * @param maxQuestionCharacters Maximum length of a question, sentence or choice in
+ * characters; longer ones are rejected with 413.
+ * @param maxDocuments Maximum number of texts of one question; more are rejected with 413.
+ * @param maxBatchItems Maximum number of questions in one POST /qa/batch; more are
+ * rejected with 413. Streams of lines have no such limit.
+ * @param maxLine Maximum size of a line of a stream.
+ * @param defaultModel Model of requests that name none: {@code alias}, the one that the
+ * alias {@code default} points to, or {@code newest}, the newest one that has the head.
  * @param batching how rows of different requests share forward passes
  */
 @Validated
@@ -47,16 +47,17 @@ public record ServingProperties(@NotNull @DefaultValue("4GB") DataSize modelMemo
 	/**
 	 * Micro-batching over requests and windows.
 	 *
-	 * @param maxTokens maximum number of word pieces in one forward pass
-	 * @param maxDelay maximum time that a row waits for others to share its forward pass;
-	 * only while other requests are being prepared
-	 * @param queueCapacity maximum number of rows (windows) that wait; more are rejected
-	 * with 503
-	 * @param maxWait maximum predicted waiting time; requests that would wait longer are
-	 * rejected with 503 at once
-	 * @param maxRows maximum number of rows (windows) of one request; more are rejected
-	 * with 413
-	 * @param threads forward passes at the same time; one uses all processors already
+	 * @param maxTokens Maximum number of tokens in one forward pass.
+	 * @param maxDelay Maximum time that an input row waits for others to share its forward
+	 * pass, while other requests are being received.
+	 * @param queueCapacity Maximum number of input rows (windows) that wait; more are rejected
+	 * with 503.
+	 * @param maxWait Maximum expected wait; requests that would probably wait longer are
+	 * rejected with 503.
+	 * @param maxRows Maximum number of input rows (windows) of one request; more are rejected
+	 * with 413.
+	 * @param threads Number of forward passes at the same time. One already uses all
+	 * processors.
 	 */
 	public record Batching(@Min(16) @DefaultValue("1024") int maxTokens,
 			@NotNull @DefaultValue("2ms") Duration maxDelay, @Min(1) @DefaultValue("2048") int queueCapacity,

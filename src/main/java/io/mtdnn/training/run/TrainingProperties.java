@@ -11,10 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of training.
  *
- * @param checkpointInterval maximum time between two checkpoints of a run; one is also
- * written at each epoch's end
- * @param evaluationTokens maximum size of a batch of an evaluation: its rows times the
- * tokens of the longest one
+ * @param checkpointInterval Maximum time between two checkpoints of a run. A checkpoint is
+ * also written at the end of each epoch.
+ * @param evaluationTokens Maximum size of an evaluation batch: its rows times the tokens
+ * of the longest one.
  */
 @Validated
 @ConfigurationProperties("mtdnn.training")

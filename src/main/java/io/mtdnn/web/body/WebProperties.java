@@ -13,15 +13,16 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the web layer.
  *
- * @param maxBody maximum size of a request body; answered with 413 beyond. Streams of
- * lines (application/x-ndjson) are bounded per line instead
- * @param bodyTime time within which a body must arrive, or a line of a stream, besides
- * what {@code bodyRate} adds; also the longest pause. Answered with 408 beyond
- * @param bodyRate bytes for which a body may take a second more
- * @param bodyMemory maximum size of all bodies together that are being worked on;
- * answered with 503 beyond. Empty for an eighth of the heap
- * @param headerTime time within which the headers of a request must arrive; the
- * connection is closed beyond
+ * @param maxBody Maximum size of a request body; larger ones are rejected with 413.
+ * Streams of lines (application/x-ndjson) are limited per line instead.
+ * @param bodyTime Maximum time in which a body, or a line of a stream, must arrive,
+ * besides what {@code bodyRate} adds; also the longest pause. Slower bodies are rejected
+ * with 408.
+ * @param bodyRate Number of bytes that extend the time of a body by one second.
+ * @param bodyMemory Maximum size of all request bodies in memory together; more are
+ * rejected with 503. Empty for an eighth of the heap.
+ * @param headerTime Maximum time in which the headers of a request must arrive. The
+ * connection is then closed.
  */
 @Validated
 @ConfigurationProperties("mtdnn.web")
