@@ -94,8 +94,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 					nearest(name, known));
 		}
 		else if (source instanceof CommandLinePropertySource || source instanceof OriginTrackedMapPropertySource) {
-			throw new IllegalArgumentException("%s is not a setting of this service (%s); did you mean %s?".formatted(name,
-					source.getName(), nearest(name, known)));
+			throw new IllegalArgumentException("%s is not a setting of this service (%s); did you mean %s?"
+				.formatted(name, source.getName(), nearest(name, known)));
 		}
 	}
 
@@ -199,8 +199,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 	}
 
 	/**
-	 * Checks the form only: a token issuer that does not respond must not keep the service
-	 * from starting.
+	 * Checks the form only: a token issuer that does not respond must not keep the
+	 * service from starting.
 	 */
 	private void address(String setting) {
 		String value = this.environment.getProperty(setting);

@@ -25,7 +25,7 @@ class WrongSettingsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"mtdnn.jobs.queue-capacty=5 | mtdnn.jobs.queue-capacty is no setting | mtdnn.jobs.queue-capacity",
+			"mtdnn.jobs.queue-capacty=5 | mtdnn.jobs.queue-capacty is not a setting | mtdnn.jobs.queue-capacity",
 			"mtdnn.jobs.queue-capacity=0 | mtdnn.jobs.queueCapacity | greater than or equal to 1",
 			"mtdnn.jobs.max-attempts=101 | mtdnn.jobs.maxAttempts | less than or equal to 100",
 			"mtdnn.jobs.retry-after=soon | mtdnn.jobs.retry-after | Duration",

@@ -2,6 +2,8 @@ package io.mtdnn.answering;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the decoder says of one question.
  *
@@ -13,7 +15,8 @@ import java.util.List;
  * positive infinity when there is no valid span
  * @param candidates the n-best spans and the null answer, best first by logit
  */
-public record DecodedAnswer(Candidate answer, Candidate bestSpan, double nullOdds, List<Candidate> candidates) {
+public record DecodedAnswer(Candidate answer, @Nullable Candidate bestSpan, double nullOdds,
+		List<Candidate> candidates) {
 
 	public DecodedAnswer {
 		candidates = List.copyOf(candidates);

@@ -2,6 +2,7 @@ package io.mtdnn.answering;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.tokenization.SlidingWindows;
@@ -60,7 +61,7 @@ public final class SpanDecoder {
 		}
 		double nullOdds = (bestSpan != null) ? Passage.nullScore(none) - bestSpan.logit() : Double.POSITIVE_INFINITY;
 		boolean empty = bestSpan == null || nullOdds > settings.nullThreshold();
-		return new DecodedAnswer(empty ? nullAnswer : bestSpan, bestSpan, nullOdds, candidates);
+		return new DecodedAnswer(Objects.requireNonNull(empty ? nullAnswer : bestSpan), bestSpan, nullOdds, candidates);
 	}
 
 	private static SpanLogits leastNull(List<Passage> passages) {

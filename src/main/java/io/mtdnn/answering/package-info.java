@@ -3,6 +3,8 @@
  * evaluation and /qa use. Pure functions.
  */
 @ApplicationModule(allowedDependencies = { "task", "tokenization" })
+@NullMarked
 package io.mtdnn.answering;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

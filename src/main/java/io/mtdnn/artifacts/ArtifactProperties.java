@@ -48,8 +48,8 @@ record ArtifactProperties(@NotNull @DefaultValue("directory") Kind store,
 	 * @param accessKey Access key. Empty for the AWS default chain (environment, profile,
 	 * instance).
 	 * @param secretKey Secret key of the access key.
-	 * @param pathStyle Whether the bucket is part of the path instead of the host name, as
-	 * most other services need.
+	 * @param pathStyle Whether the bucket is part of the path instead of the host name,
+	 * as most other services need.
 	 */
 	record S3(@DefaultValue("") String bucket, @DefaultValue("mtdnn") String prefix, @DefaultValue("") String endpoint,
 			@NotBlank @DefaultValue("us-east-1") String region, @DefaultValue("") String accessKey,

@@ -18,6 +18,7 @@ import io.mtdnn.files.Replacement;
 import io.mtdnn.files.Trees;
 import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.Shortage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -171,7 +172,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		return this.keys.resolve(Keys.check(key) + SUFFIX);
 	}
 
-	private static StoredObject read(Path manifestFile) throws IOException {
+	private static @Nullable StoredObject read(Path manifestFile) throws IOException {
 		try {
 			return StoredObject.parse(Files.readAllBytes(manifestFile));
 		}
@@ -184,7 +185,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	 * Null also where the manifest is damaged: its key can still be replaced and deleted,
 	 * though not its files.
 	 */
-	private static StoredObject readable(Path manifestFile) throws IOException {
+	private static @Nullable StoredObject readable(Path manifestFile) throws IOException {
 		try {
 			return read(manifestFile);
 		}
@@ -195,7 +196,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	}
 
 	/** The new files are stored already, so that a failure here costs space alone. */
-	private void retire(StoredObject old) {
+	private void retire(@Nullable StoredObject old) {
 		try {
 			if (old != null) {
 				Replacement.file(this.replaced.resolve(old.object()), this.retired.note());

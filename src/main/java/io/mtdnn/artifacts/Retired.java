@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * The time for which a replaced object is kept: whoever fetched it before the replacement
- * may still read it.
+ * The time for which a replaced object is kept: callers that fetched it before the
+ * replacement may still read it.
  */
 record Retired(Clock clock) {
 

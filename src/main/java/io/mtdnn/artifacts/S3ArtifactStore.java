@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -134,7 +135,7 @@ final class S3ArtifactStore implements ArtifactStore {
 			.toList();
 	}
 
-	private StoredObject read(String manifest) throws IOException {
+	private @Nullable StoredObject read(String manifest) throws IOException {
 		byte[] content = this.bucket.read(manifest);
 		return (content != null) ? StoredObject.parse(content) : null;
 	}
@@ -143,7 +144,7 @@ final class S3ArtifactStore implements ArtifactStore {
 	 * Null also when the manifest is damaged: its key can still be replaced and deleted,
 	 * though not its files.
 	 */
-	private StoredObject readable(String manifest) throws IOException {
+	private @Nullable StoredObject readable(String manifest) throws IOException {
 		try {
 			return read(manifest);
 		}
@@ -154,7 +155,7 @@ final class S3ArtifactStore implements ArtifactStore {
 	}
 
 	/** The new files are stored already, so that a failure here costs only space. */
-	private void retire(StoredObject old) {
+	private void retire(@Nullable StoredObject old) {
 		try {
 			if (old != null) {
 				this.bucket.write(RETIRED + old.object(), this.retired.note());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -54,7 +55,7 @@ record S3Bucket(S3Client client, String bucket, String prefix) {
 	}
 
 	/** The content; null when there is none of that name. */
-	byte[] read(String name) {
+	byte @Nullable [] read(String name) {
 		try {
 			return this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(this.prefix + name))
 				.asByteArray();

@@ -3,6 +3,8 @@
  * volume) or S3-compatible object storage.
  */
 @ApplicationModule(allowedDependencies = { "files", "storage" })
+@NullMarked
 package io.mtdnn.artifacts;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

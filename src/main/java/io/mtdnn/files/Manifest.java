@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Length and digest of files in a directory. Finds files that are missing, cut off or
@@ -54,7 +55,7 @@ public record Manifest(Map<String, Entry> files) {
 	 * The first difference between a directory and this description; null when there is
 	 * none.
 	 */
-	public Damage damage(Path directory) throws IOException {
+	public @Nullable Damage damage(Path directory) throws IOException {
 		for (Map.Entry<String, Entry> file : this.files.entrySet()) {
 			Path path = directory.resolve(file.getKey());
 			if (!Files.isRegularFile(path)) {
@@ -87,7 +88,7 @@ public record Manifest(Map<String, Entry> files) {
 	 * @param crc32c null in all others
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record Entry(long bytes, String sha256, String crc32c) {
+	public record Entry(long bytes, @Nullable String sha256, @Nullable String crc32c) {
 
 		private static Entry sha256(Path file) throws IOException {
 			MessageDigest digest = Digests.sha256();

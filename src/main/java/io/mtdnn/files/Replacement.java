@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,7 @@ public final class Replacement {
 	 * empty
 	 */
 	public static void file(Path target, Writer writer) throws IOException {
-		Path directory = target.toAbsolutePath().getParent();
+		Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent());
 		Files.createDirectories(directory);
 		Path partial = Files.createTempFile(directory, "." + target.getFileName() + "-", PARTIAL);
 		try {
@@ -54,7 +55,7 @@ public final class Replacement {
 	 * empty
 	 */
 	public static void directory(Path target, Writer writer) throws IOException {
-		Path parent = target.toAbsolutePath().getParent();
+		Path parent = Objects.requireNonNull(target.toAbsolutePath().getParent());
 		Path partial = parent.resolve("." + target.getFileName() + PARTIAL);
 		Path replaced = parent.resolve("." + target.getFileName() + "-replaced" + PARTIAL);
 		try {

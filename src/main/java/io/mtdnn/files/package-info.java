@@ -4,6 +4,8 @@
  * Values and functions only; every module that writes files may use it.
  */
 @ApplicationModule(allowedDependencies = {})
+@NullMarked
 package io.mtdnn.files;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

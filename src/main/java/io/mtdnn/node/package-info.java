@@ -2,6 +2,8 @@
  * This process among others: its name, its roles and the machine it runs on.
  */
 @ApplicationModule(allowedDependencies = {})
+@NullMarked
 package io.mtdnn.node;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

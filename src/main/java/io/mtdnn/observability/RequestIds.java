@@ -3,6 +3,8 @@ package io.mtdnn.observability;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ids of requests: in each answer's {@code X-Request-Id} and in every line that is logged
  * for it.
@@ -21,7 +23,7 @@ public final class RequestIds {
 	 * The id that a caller asked for (null for none) when it is harmless, otherwise a new
 	 * one.
 	 */
-	public static String of(String asked) {
+	public static String of(@Nullable String asked) {
 		return (asked != null && HARMLESS.matcher(asked).matches()) ? asked : UUID.randomUUID().toString();
 	}
 

@@ -1,5 +1,7 @@
 package io.mtdnn.registry;
 
+import java.util.Objects;
+
 /**
  * An alias that stays where it is, because the model that it would point to cannot be
  * used.
@@ -13,7 +15,7 @@ public class AliasRefusedException extends RuntimeException {
 
 	/** What is wrong with the model. */
 	public ModelDamagedException damage() {
-		return (ModelDamagedException) getCause();
+		return (ModelDamagedException) Objects.requireNonNull(getCause());
 	}
 
 }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A registered model whose files cannot be used: one is missing, cut off or has changed.
  */
@@ -13,14 +15,14 @@ public class ModelDamagedException extends RuntimeException {
 
 	private final String model;
 
-	private final String file;
+	private final @Nullable String file;
 
 	/**
 	 * @param model the model's id
 	 * @param file the file at fault, relative to the bundle; null when it is not known
 	 * @param fault what is wrong with it, without the server's paths
 	 */
-	public ModelDamagedException(String model, String file, String fault, Throwable cause) {
+	public ModelDamagedException(String model, @Nullable String file, String fault, @Nullable Throwable cause) {
 		super("Model '%s' cannot be used: %s. Restore its files from a backup, or delete it with DELETE /models/%s and train it again."
 			.formatted(model, fault, model), cause);
 		this.model = model;
@@ -40,7 +42,7 @@ public class ModelDamagedException extends RuntimeException {
 	}
 
 	/** The file at fault, relative to the bundle; null when it is not known. */
-	public String file() {
+	public @Nullable String file() {
 		return this.file;
 	}
 

@@ -2,6 +2,7 @@ package io.mtdnn.registry;
 
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
 /** Errors of models as problem details, for every module that asks the registry. */
@@ -38,7 +39,7 @@ public final class ModelProblems {
 		return damaged(ProblemType.ALIAS_NOT_MOVED, ex.getMessage(), ex.damage());
 	}
 
-	private static ProblemDetail damaged(ProblemType type, String detail, ModelDamagedException damage) {
+	private static ProblemDetail damaged(ProblemType type, @Nullable String detail, ModelDamagedException damage) {
 		ProblemDetail problem = Problems.of(type, detail, null);
 		problem.setProperty("model", damage.model());
 		if (damage.file() != null) {

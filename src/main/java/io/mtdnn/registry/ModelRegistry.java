@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.mtdnn.task.HeadKind;
+import org.jspecify.annotations.Nullable;
 
 /** The trained models. */
 public interface ModelRegistry {
@@ -46,7 +47,7 @@ public interface ModelRegistry {
 	 * The newest model with such a head.
 	 * @param task name of the head's task; null for any
 	 */
-	Optional<RegisteredModel> newest(HeadKind head, String task);
+	Optional<RegisteredModel> newest(HeadKind head, @Nullable String task);
 
 	/**
 	 * Deletes a model with all its heads. Requests that are under way end on it.

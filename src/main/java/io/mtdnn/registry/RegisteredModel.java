@@ -8,6 +8,7 @@ import java.util.Map;
 import io.mtdnn.evaluation.Baseline;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model in the registry.
@@ -23,12 +24,12 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
 
 	/** The epoch it was trained to, from 1; null in models of earlier versions. */
-	public Integer epoch() {
+	public @Nullable Integer epoch() {
 		return (this.provenance.get("epoch") instanceof Number epoch) ? epoch.intValue() : null;
 	}
 
 	/** How that epoch was chosen, as a sentence; null in models of earlier versions. */
-	public String selection() {
+	public @Nullable String selection() {
 		return (this.provenance.get("selection") instanceof Map<?, ?> selection
 				&& selection.get("reason") instanceof String reason) ? reason : null;
 	}

@@ -3,6 +3,8 @@
  * between training and serving.
  */
 @ApplicationModule(allowedDependencies = { "task", "model", "artifacts", "evaluation", "observability", "web" })
+@NullMarked
 package io.mtdnn.registry;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

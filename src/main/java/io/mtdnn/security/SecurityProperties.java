@@ -23,7 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * required. open: everyone who can reach the port may do everything.
  * @param adminKey Key with all scopes, which creates the others. At least 32 random
  * characters.
- * @param metricsKey Key that may only read, for Prometheus. At least 32 random characters.
+ * @param metricsKey Key that may only read, for Prometheus. At least 32 random
+ * characters.
  * @param allowedHosts Host names besides localhost that an open service on loopback
  * accepts. It rejects all others to prevent DNS rebinding.
  * @param issuerCheck Whether startup fails when the token issuer publishes no keys.

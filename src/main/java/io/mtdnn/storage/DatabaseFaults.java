@@ -8,6 +8,7 @@ import java.util.Set;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.ProblemDetail;
@@ -39,7 +40,7 @@ public final class DatabaseFaults {
 	}
 
 	/** Whether the database does not answer or cannot store anything at the moment. */
-	public static boolean away(Throwable fault) {
+	public static boolean away(@Nullable Throwable fault) {
 		for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
 			if (cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException
 					|| cause instanceof SQLException sql && away(sql)
@@ -52,8 +53,8 @@ public final class DatabaseFaults {
 	}
 
 	/**
-	 * Whether the same call may succeed a little later: the database is away, or others
-	 * held a lock for too long.
+	 * Whether the same call may succeed a little later: the database is unavailable, or
+	 * others held a lock for too long.
 	 */
 	public static boolean temporary(Throwable fault) {
 		return away(fault) || fault instanceof TransientDataAccessException;

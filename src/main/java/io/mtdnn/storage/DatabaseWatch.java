@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -19,9 +20,10 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Asks the database every second whether it is there, so that health, keys and answers
- * know it without waiting for it; the service is not ready while it is away. Asking also
- * reopens an embedded database that closed itself after a failed write. If that fails for
- * long although there is space, the process ends so that a supervisor restarts it.
+ * know it without waiting for it; the service is not ready while it is unavailable.
+ * Asking also reopens an embedded database that closed itself after a failed write. If
+ * that fails for long although there is space, the process ends so that a supervisor
+ * restarts it.
  */
 final class DatabaseWatch implements DatabaseState {
 
@@ -42,9 +44,9 @@ final class DatabaseWatch implements DatabaseState {
 	private final Clock clock;
 
 	/** Null while it answers. */
-	private Instant awaySince;
+	private @Nullable Instant awaySince;
 
-	private volatile String reason;
+	private volatile @Nullable String reason;
 
 	DatabaseWatch(DataSource database, DatabaseUrl url, DiskReserve reserve, Duration patience,
 			ApplicationEventPublisher events, Runnable end, Clock clock) {
@@ -69,7 +71,7 @@ final class DatabaseWatch implements DatabaseState {
 		}
 	}
 
-	/** Why it is away; empty while it is not. */
+	/** Why it is unavailable; empty while it is available. */
 	Optional<String> reason() {
 		return Optional.ofNullable(this.reason);
 	}
@@ -116,7 +118,7 @@ final class DatabaseWatch implements DatabaseState {
 	 * start again.
 	 */
 	private synchronized boolean hopeless() {
-		return this.url.embedded() && !this.patience.isZero()
+		return this.url.embedded() && !this.patience.isZero() && this.awaySince != null
 				&& !this.clock.instant().isBefore(this.awaySince.plus(this.patience))
 				&& this.reserve.shortage().isEmpty();
 	}

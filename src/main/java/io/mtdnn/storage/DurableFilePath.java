@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 
 import io.mtdnn.files.Flush;
@@ -45,7 +46,7 @@ public final class DurableFilePath extends FilePathWrapper {
 		boolean isNew = !Files.exists(file);
 		FileChannel channel = FileChannel.open(file, SYNCHRONOUS, OwnerOnly.file());
 		if (isNew) {
-			Flush.directory(file.toAbsolutePath().getParent());
+			Flush.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
 		}
 		return channel;
 	}

@@ -12,11 +12,11 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the disk and the database.
  *
  * @param reserve Free space to keep on each volume that the service writes to, at most a
- * twentieth of the volume. With less, the service rejects new data (507), and running jobs
- * end with a complete checkpoint. 0 for none.
+ * twentieth of the volume. With less, the service rejects new data (507), and running
+ * jobs end with a complete checkpoint. 0 for none.
  * @param reopenTimeout Time for which the service tries to reopen an embedded database
- * that closed itself after a failed write, while disk space is free. The process then ends
- * with exit code 74 so that a supervisor restarts it. 0 to retry forever.
+ * that closed itself after a failed write, while disk space is free. The process then
+ * ends with exit code 74 so that a supervisor restarts it. 0 to retry forever.
  */
 @Validated
 @ConfigurationProperties("mtdnn.storage")

@@ -4,6 +4,8 @@
  * of both.
  */
 @ApplicationModule(allowedDependencies = { "files", "observability", "web" })
+@NullMarked
 package io.mtdnn.storage;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

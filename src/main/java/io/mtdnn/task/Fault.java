@@ -1,5 +1,7 @@
 package io.mtdnn.task;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that is wrong with a request.
  *
@@ -7,7 +9,7 @@ package io.mtdnn.task;
  * null for the request as a whole
  * @param message what is wrong and what is allowed
  */
-public record Fault(String field, String message) {
+public record Fault(@Nullable String field, @Nullable String message) {
 
 	/** Whether this fault lies at a field or below it. */
 	public boolean isWithin(String path) {

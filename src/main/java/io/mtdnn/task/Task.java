@@ -27,7 +27,7 @@ public record Task(String name, HeadKind head, List<String> labels, String mainM
 
 	/** A task whose main metric is that of most datasets for such a head. */
 	public Task(String name, HeadKind head, List<String> labels) {
-		this(name, head, labels, null);
+		this(name, head, labels, head.usualMetric());
 	}
 
 	/**

@@ -3,6 +3,8 @@
  * Values only; every other module may use it.
  */
 @ApplicationModule(allowedDependencies = {})
+@NullMarked
 package io.mtdnn.task;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

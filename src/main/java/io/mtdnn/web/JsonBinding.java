@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.JavaType;
@@ -69,7 +70,7 @@ public final class JsonBinding {
 			last = step;
 			node = child;
 		}
-		return parent != null && remove(parent, last, node);
+		return parent != null && last != null && remove(parent, last, node);
 	}
 
 	private static JsonNode child(JsonNode node, Reference step) {
@@ -94,7 +95,7 @@ public final class JsonBinding {
 	 * @param value the value of what fits; null when too little does
 	 * @param faults what does not fit
 	 */
-	public record Bound<T>(T value, List<Fault> faults) {
+	public record Bound<T>(@Nullable T value, List<Fault> faults) {
 
 		/**
 		 * Adds faults that were found in the value, except those that follow from what

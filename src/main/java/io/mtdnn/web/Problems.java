@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -41,7 +42,7 @@ public final class Problems {
 	 * @param detail what was wrong here, what is allowed
 	 * @param field JSON path of the field at fault, or null
 	 */
-	public static ProblemDetail of(ProblemType type, String detail, String field) {
+	public static ProblemDetail of(ProblemType type, @Nullable String detail, @Nullable String field) {
 		return summed(type, detail, List.of(new Fault(field, detail)));
 	}
 
@@ -54,27 +55,19 @@ public final class Problems {
 	}
 
 	/** The same with a sentence of its own about all faults together. */
-	public static ProblemDetail summed(ProblemType type, String detail, List<Fault> faults) {
+	public static ProblemDetail summed(ProblemType type, @Nullable String detail, List<Fault> faults) {
 		ProblemDetail problem = described(type.status(), type.title(), detail, faults);
 		problem.setType(type.uri());
 		return problem;
 	}
 
 	/** A problem that its status alone describes. */
-	public static ProblemDetail plain(HttpStatus status, String detail) {
+	public static ProblemDetail plain(HttpStatus status, @Nullable String detail) {
 		return described(status, status.getReasonPhrase(), detail, List.of(new Fault(null, detail)));
 	}
 
-	/**
-	 * A problem without a type.
-	 * @deprecated use {@link #of(ProblemType, String, String)}
-	 */
-	@Deprecated(forRemoval = true)
-	public static ProblemDetail of(HttpStatusCode status, String title, String detail, String field) {
-		return described(status, title, detail, List.of(new Fault(field, detail)));
-	}
-
-	private static ProblemDetail described(HttpStatusCode status, String title, String detail, List<Fault> faults) {
+	private static ProblemDetail described(HttpStatusCode status, String title, @Nullable String detail,
+			List<Fault> faults) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text(detail));
 		problem.setTitle(title);
 		String field = faults.get(0).field();
@@ -87,7 +80,7 @@ public final class Problems {
 		return problem;
 	}
 
-	private static String detail(List<Fault> faults) {
+	private static @Nullable String detail(List<Fault> faults) {
 		if (faults.size() == 1) {
 			return faults.get(0).message();
 		}
@@ -95,11 +88,12 @@ public final class Problems {
 	}
 
 	private static String line(Fault fault) {
-		return (fault.field() != null) ? Excerpt.of(fault.field()) + ": " + fault.message() : fault.message();
+		return (fault.field() != null) ? Excerpt.of(fault.field()) + ": " + fault.message()
+				: String.valueOf(fault.message());
 	}
 
-	private static Map<String, String> error(Fault fault) {
-		Map<String, String> error = new LinkedHashMap<>();
+	private static Map<String, @Nullable String> error(Fault fault) {
+		Map<String, @Nullable String> error = new LinkedHashMap<>();
 		if (fault.field() != null) {
 			error.put("field", Excerpt.of(fault.field(), FIELD));
 		}
@@ -108,7 +102,7 @@ public final class Problems {
 	}
 
 	/** Whatever a message quotes: it stays short and well-formed. */
-	private static String text(String message) {
+	private static @Nullable String text(@Nullable String message) {
 		return (message != null) ? Excerpt.within(message, MESSAGE) : null;
 	}
 
@@ -122,7 +116,7 @@ public final class Problems {
 	 * Adds the request's id, where it has one, so that it survives a copied error
 	 * message.
 	 */
-	public static void identify(ProblemDetail problem, String requestId) {
+	public static void identify(ProblemDetail problem, @Nullable String requestId) {
 		if (requestId != null) {
 			problem.setProperty("requestId", requestId);
 		}

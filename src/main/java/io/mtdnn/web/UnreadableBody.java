@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mtdnn.task.Excerpt;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -41,7 +42,7 @@ public final class UnreadableBody {
 	}
 
 	/** JSON path of the field at fault; null when it is the whole. */
-	public static String path(JacksonException ex) {
+	public static @Nullable String path(JacksonException ex) {
 		StringBuilder path = new StringBuilder();
 		for (Reference reference : ex.getPath()) {
 			if (reference.getPropertyName() != null) {
@@ -55,7 +56,7 @@ public final class UnreadableBody {
 	}
 
 	/** What is wrong. */
-	public static String message(JacksonException ex) {
+	public static @Nullable String message(JacksonException ex) {
 		if (ex instanceof UnrecognizedPropertyException unknown) {
 			return unknown(unknown);
 		}
@@ -143,7 +144,7 @@ public final class UnreadableBody {
 				: " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
 	}
 
-	/** Jackson's messages go on with Java class names, which say nothing to a caller. */
+	/** Jackson's messages continue with Java class names, which do not help a caller. */
 	private static String firstSentence(String message) {
 		String line = (message != null) ? message.lines().findFirst().orElse("") : "";
 		int end = line.indexOf(" (for ");
@@ -151,11 +152,11 @@ public final class UnreadableBody {
 		return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
 	}
 
-	private static ProblemDetail problem(String detail, String field) {
+	private static ProblemDetail problem(@Nullable String detail, @Nullable String field) {
 		return Problems.of(ProblemType.INVALID_REQUEST, detail, field);
 	}
 
-	private static <T extends Throwable> T find(Throwable ex, Class<T> type) {
+	private static <T extends Throwable> @Nullable T find(Throwable ex, Class<T> type) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (type.isInstance(cause)) {
 				return type.cast(cause);

@@ -3,6 +3,8 @@
  * OpenAPI document.
  */
 @ApplicationModule(allowedDependencies = { "observability", "task" })
+@NullMarked
 package io.mtdnn.web;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

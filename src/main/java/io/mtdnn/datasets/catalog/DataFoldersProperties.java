@@ -10,9 +10,9 @@ import org.springframework.validation.annotation.Validated;
  * Folders for data.
  *
  * @param dataDir Folder with the official dataset files.
- * @param cacheDir Folder for encoded features, which may be removed at any time. Its sub-
- * folder engine/ stores the choice of matrix kernel; without it the choice is made again,
- * and the last bits of results can differ.
+ * @param cacheDir Folder for encoded features, which may be removed at any time. Its
+ * sub-folder engine/ stores the choice of matrix kernel; without it the choice is made
+ * again, and the last bits of results can differ.
  */
 @Validated
 @ConfigurationProperties("mtdnn")

@@ -29,8 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRowSize Maximum size of one line, CSV record or JSON string.
  * @param maxRows Maximum number of examples of a dataset file.
  * @param encodingThreads Number of threads that tokenize text. 0 for one per processor.
- * @param maxCacheSize Maximum size of encoded features in the cache folder. The oldest are
- * removed first.
+ * @param maxCacheSize Maximum size of encoded features in the cache folder. The oldest
+ * are removed first.
  */
 @Validated
 @ConfigurationProperties("mtdnn.datasets")

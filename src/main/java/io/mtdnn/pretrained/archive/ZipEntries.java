@@ -54,7 +54,8 @@ public final class ZipEntries {
 
 	/**
 	 * Hands all wanted entries over.
-	 * @param most maximum size of all entries together, those that are not wanted included
+	 * @param most maximum size of all entries together, those that are not wanted
+	 * included
 	 * @throws EncoderException when one of them is missing, an entry has a name that no
 	 * archive should have, or there are more bytes than that
 	 */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.RegisteredModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that an evaluation left in a bundle, one for each dataset.
@@ -25,7 +26,8 @@ public record EvaluationFile(Path path, String dataset) {
 	 * @param suffix what its name ends with
 	 * @throws ModelMismatchException when there is no such file
 	 */
-	static EvaluationFile find(RegisteredModel model, Path bundle, String dataset, String prefix, String suffix) {
+	static EvaluationFile find(RegisteredModel model, Path bundle, @Nullable String dataset, String prefix,
+			String suffix) {
 		List<EvaluationFile> files = list(bundle, prefix, suffix);
 		if (dataset == null && files.size() == 1) {
 			return files.get(0);

@@ -15,6 +15,7 @@ import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.store.RegistryJson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -41,12 +42,12 @@ public class Predictions {
 	 * @param dataset the evaluated dataset; null when there is only one
 	 * @throws io.mtdnn.registry.ModelMismatchException when the model has none
 	 */
-	public EvaluationFile odds(RegisteredModel model, String dataset) {
+	public EvaluationFile odds(RegisteredModel model, @Nullable String dataset) {
 		return EvaluationFile.find(model, this.registry.bundle(model), dataset, "null-odds-", ".jsonl");
 	}
 
 	/** N-best lists of a dataset's questions. */
-	public EvaluationFile nBest(RegisteredModel model, String dataset) {
+	public EvaluationFile nBest(RegisteredModel model, @Nullable String dataset) {
 		return EvaluationFile.find(model, this.registry.bundle(model), dataset, "nbest-", ".jsonl.gz");
 	}
 

@@ -26,6 +26,8 @@ class AliasEntity {
 	protected AliasEntity() {
 	}
 
+	/** An alias that is to be pointed to a model. */
+	@SuppressWarnings("NullAway.Init")
 	AliasEntity(String name) {
 		this.name = name;
 	}

@@ -9,6 +9,7 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
 import io.mtdnn.web.Cursor;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Window;
@@ -36,7 +37,7 @@ public class ModelCatalog {
 	 * @param limit most models on the page
 	 * @throws RegistryInputException when the cursor is none of ours
 	 */
-	public ModelPage page(String cursor, int limit) {
+	public ModelPage page(@Nullable String cursor, int limit) {
 		Window<ModelEntity> window = this.models.findByOrderByCreatedAtDescIdDesc(position(cursor), Limit.of(limit));
 		List<RegisteredModel> page = window.stream().map((model) -> model.toModel(this.json)).toList();
 		return new ModelPage(page, window.hasNext() ? cursor(page.get(page.size() - 1)) : null);
@@ -46,7 +47,7 @@ public class ModelCatalog {
 		return new Cursor(List.of(last.createdAt().toString(), last.id())).text();
 	}
 
-	private static ScrollPosition position(String cursor) {
+	private static ScrollPosition position(@Nullable String cursor) {
 		if (cursor == null) {
 			return ScrollPosition.keyset();
 		}

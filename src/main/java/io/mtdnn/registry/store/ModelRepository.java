@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.mtdnn.task.HeadKind;
 import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Window;
@@ -42,7 +43,7 @@ interface ModelRepository extends Repository<ModelEntity, String> {
 			select m from ModelEntity m
 			where exists (select 1 from m.heads h where h.head = :head and (:task is null or h.name = :task))
 			order by m.createdAt desc, m.id desc""")
-	List<ModelEntity> newestWith(HeadKind head, String task, Limit limit);
+	List<ModelEntity> newestWith(HeadKind head, @Nullable String task, Limit limit);
 
 	Optional<ModelEntity> findFirstByNameOrderByCreatedAtDescIdDesc(String name);
 

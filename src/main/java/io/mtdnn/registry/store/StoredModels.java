@@ -21,6 +21,7 @@ import io.mtdnn.artifacts.DamagedArtifactException;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.task.HeadKind;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -121,7 +122,7 @@ class StoredModels implements ModelRegistry {
 	}
 
 	@Override
-	public Optional<RegisteredModel> newest(HeadKind head, String task) {
+	public Optional<RegisteredModel> newest(HeadKind head, @Nullable String task) {
 		if (task != null && !ModelReferences.possible(task)) {
 			return Optional.empty();
 		}
@@ -133,7 +134,7 @@ class StoredModels implements ModelRegistry {
 		return newest(head, null, Limit.of(most));
 	}
 
-	private List<RegisteredModel> newest(HeadKind head, String task, Limit most) {
+	private List<RegisteredModel> newest(HeadKind head, @Nullable String task, Limit most) {
 		return this.models.newestWith(head, task, most).stream().map((model) -> model.toModel(this.json)).toList();
 	}
 

@@ -1,2 +1,5 @@
 /** Rows of models and aliases, and the models' files. */
+@NullMarked
 package io.mtdnn.registry.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import io.mtdnn.evaluation.RiskCoverage;
 import io.mtdnn.evaluation.RiskTarget;
 import io.mtdnn.evaluation.ThresholdCurve;
 import io.mtdnn.registry.RegisteredModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model's scores on one dataset depend on the null threshold.
@@ -29,7 +30,7 @@ import io.mtdnn.registry.RegisteredModel;
  * evaluation stored none
  */
 public record ThresholdStudy(RegisteredModel model, String dataset, int total, ThresholdCurve curve,
-		Map<String, Double> official, HalfAndHalf halfAndHalf, RiskCoverage riskCoverage, List<RiskTarget> targets,
-		Calibration calibration) {
+		Map<String, Double> official, @Nullable HalfAndHalf halfAndHalf, RiskCoverage riskCoverage,
+		List<RiskTarget> targets, @Nullable Calibration calibration) {
 
 }

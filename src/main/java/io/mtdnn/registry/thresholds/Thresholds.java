@@ -3,6 +3,7 @@ package io.mtdnn.registry.thresholds;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,6 +25,7 @@ import io.mtdnn.registry.predictions.Predictions;
 import io.mtdnn.registry.predictions.StoredOdds;
 import io.mtdnn.registry.store.StoredThresholds;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -49,7 +51,7 @@ public class Thresholds {
 	 * @param targets largest shares of wrong answers, 0 to 1
 	 * @throws ModelMismatchException when there are no null odds of that dataset
 	 */
-	public ThresholdStudy study(RegisteredModel model, String dataset, int points, List<Double> targets) {
+	public ThresholdStudy study(RegisteredModel model, @Nullable String dataset, int points, List<Double> targets) {
 		EvaluationFile odds = this.predictions.odds(model, dataset);
 		List<JudgedQuestion> questions = this.predictions.read(model, odds).stream().map(StoredOdds::judged).toList();
 		List<QuestionScore> scores = questions.stream().map(JudgedQuestion::score).toList();
@@ -61,12 +63,13 @@ public class Thresholds {
 				calibration(model, odds));
 	}
 
-	private static Calibration calibration(RegisteredModel model, EvaluationFile odds) {
+	private static @Nullable Calibration calibration(RegisteredModel model, EvaluationFile odds) {
 		try {
 			return CalibrationFile.read(odds.path().getParent(), odds.dataset()).orElse(null);
 		}
 		catch (UncheckedIOException ex) {
-			throw new ModelDamagedException(model.id(), null, ex.getCause().getMessage(), ex);
+			throw new ModelDamagedException(model.id(), null,
+					String.valueOf(Objects.requireNonNull(ex.getCause()).getMessage()), ex);
 		}
 	}
 

@@ -9,6 +9,7 @@ import io.mtdnn.evaluation.Baseline;
 import io.mtdnn.registry.store.ModelAlias;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as the API shows it.
@@ -35,9 +36,9 @@ import io.mtdnn.task.Task;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelView(String id, String name, List<String> aliases, String jobId, String encoder, Instant createdAt,
 		List<Task> tasks, double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
-		Integer epoch, String selection, Map<String, Map<String, Double>> metrics,
+		@Nullable Integer epoch, @Nullable String selection, Map<String, Map<String, Double>> metrics,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Baseline> belowBaseline,
-		Map<String, Object> provenance) {
+		@Nullable Map<String, Object> provenance) {
 
 	static ModelView brief(RegisteredModel model, List<ModelAlias> aliases) {
 		return of(model, aliases, null);
@@ -47,7 +48,8 @@ record ModelView(String id, String name, List<String> aliases, String jobId, Str
 		return of(model, aliases, model.provenance());
 	}
 
-	private static ModelView of(RegisteredModel model, List<ModelAlias> aliases, Map<String, Object> provenance) {
+	private static ModelView of(RegisteredModel model, List<ModelAlias> aliases,
+			@Nullable Map<String, Object> provenance) {
 		List<String> own = aliases.stream()
 			.filter((alias) -> alias.modelId().equals(model.id()))
 			.map(ModelAlias::alias)

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -90,7 +91,7 @@ class ModelsController {
 	 * @param nextCursor cursor of the next page; absent on the last one
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Page(List<ModelView> items, String nextCursor) {
+	record Page(List<ModelView> items, @Nullable String nextCursor) {
 
 	}
 

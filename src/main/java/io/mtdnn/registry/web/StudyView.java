@@ -13,6 +13,7 @@ import io.mtdnn.evaluation.RiskTarget;
 import io.mtdnn.evaluation.ThresholdCurve;
 import io.mtdnn.registry.thresholds.ThresholdStudy;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores over thresholds.
@@ -34,11 +35,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record StudyView(String model, String name, String dataset, double threshold, int total,
 		List<ThresholdCurve.Point> points, BestThreshold bestExact, BestThreshold bestF1,
 		@Schema(description = "The official evaluator's `best_exact`, `best_exact_thresh`, `best_f1` and `best_f1_thresh`, whose search can report a threshold that does not give its score") Map<String, Double> official,
-		HalfAndHalf halfAndHalf,
+		@Nullable HalfAndHalf halfAndHalf,
 		@Schema(description = "Share of wrong answers over the share of questions that get one, by growing threshold") List<Risk> riskCoverage,
 		@Schema(description = "Per target the threshold that answers most questions of one half of the articles while the upper end of the 95 % interval of its risk is within the target, and what it gives on the other half; targets that no threshold reaches are absent") List<Target> targets,
 		@Schema(description = "How well `probability` of answers fits, on the half of the articles that took no part in its fit; null in models of earlier versions and for few questions",
-				nullable = true) CalibrationView calibration) {
+				nullable = true) @Nullable CalibrationView calibration) {
 
 	static StudyView of(ThresholdStudy study) {
 		return new StudyView(study.model().id(), study.model().name(), study.dataset(), study.model().nullThreshold(),
@@ -105,7 +106,7 @@ record StudyView(String model, String name, String dataset, double threshold, in
 			@Schema(description = "Reliability of the best span's `score`, the softmax over candidates") Reliability before,
 			@Schema(description = "Reliability of its calibrated `probability`") Reliability after) {
 
-		static CalibrationView of(Calibration calibration) {
+		static @Nullable CalibrationView of(@Nullable Calibration calibration) {
 			return (calibration == null) ? null : new CalibrationView(calibration.fittedOn(), calibration.reportedOn(),
 					calibration.before(), calibration.after());
 		}

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.mtdnn.security.Scope;
 import io.mtdnn.task.HeadKind;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -39,7 +40,7 @@ final class AccessRules {
 		scope(Scope.TRAIN, null, "/**");
 	}
 
-	/** The scope this call needs; empty when anybody may make it. */
+	/** The scope this call needs; empty when it is open to all callers. */
 	Optional<Scope> required(HttpServletRequest request) {
 		for (Rule rule : this.rules) {
 			if (rule.matcher().matches(request)) {
@@ -50,11 +51,11 @@ final class AccessRules {
 	}
 
 	/** Whether this caller may make this call. */
-	boolean allows(Authentication caller, HttpServletRequest request) {
+	boolean allows(@Nullable Authentication caller, HttpServletRequest request) {
 		return required(request).map((scope) -> holds(caller, scope)).orElse(true);
 	}
 
-	private static boolean holds(Authentication caller, Scope scope) {
+	private static boolean holds(@Nullable Authentication caller, Scope scope) {
 		return caller != null && caller.isAuthenticated() && (caller.getAuthorities().contains(scope.authority())
 				|| caller.getAuthorities().contains(Scope.ADMIN.authority()));
 	}
@@ -65,14 +66,14 @@ final class AccessRules {
 		scope(null, HttpMethod.HEAD, paths);
 	}
 
-	private void scope(Scope scope, HttpMethod method, String... paths) {
+	private void scope(@Nullable Scope scope, @Nullable HttpMethod method, String... paths) {
 		for (String path : paths) {
 			this.rules.add(new Rule(PathPatternRequestMatcher.withDefaults().matcher(method, path), scope));
 		}
 	}
 
 	/** A row of the table. */
-	private record Rule(RequestMatcher matcher, Scope scope) {
+	private record Rule(RequestMatcher matcher, @Nullable Scope scope) {
 
 	}
 

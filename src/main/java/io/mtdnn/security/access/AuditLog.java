@@ -3,6 +3,7 @@ package io.mtdnn.security.access;
 import io.mtdnn.security.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -10,8 +11,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Who started, cancelled, promoted, created keys, or tried to: one line per call that
- * changes something, in the logger {@code mtdnn.audit}, with fields for structured logs.
+ * Records who started, cancelled, promoted or created something, and every rejected
+ * attempt: one line per call in the logger {@code mtdnn.audit}, with fields for
+ * structured logs.
  */
 final class AuditLog implements HandlerInterceptor {
 
@@ -28,7 +30,7 @@ final class AuditLog implements HandlerInterceptor {
 
 	@Override
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
-			Exception ex) {
+			@Nullable Exception ex) {
 		Scope scope = this.rules.required(request).orElse(null);
 		if (scope != Scope.TRAIN && (scope != Scope.ADMIN || request.getMethod().equals("GET"))) {
 			return;

@@ -5,19 +5,20 @@ import java.util.Set;
 import io.mtdnn.security.Scope;
 import io.mtdnn.security.keys.ApiKey;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** Who calls, known by a key or because the service is open. */
+/** A caller that is known by a key, or any caller of an open service. */
 @SuppressWarnings("serial")
 final class Caller extends AbstractAuthenticationToken {
 
 	private final String name;
 
-	private final Integer requestsPerMinute;
+	private final @Nullable Integer requestsPerMinute;
 
 	private final boolean local;
 
-	private Caller(String name, Set<Scope> scopes, Integer requestsPerMinute, boolean local) {
+	private Caller(String name, Set<Scope> scopes, @Nullable Integer requestsPerMinute, boolean local) {
 		super(scopes.stream().map(Scope::authority).toList());
 		this.name = name;
 		this.requestsPerMinute = requestsPerMinute;
@@ -38,7 +39,7 @@ final class Caller extends AbstractAuthenticationToken {
 	}
 
 	/** Requests a minute; null for the general limit, 0 for none. */
-	Integer requestsPerMinute() {
+	@Nullable Integer requestsPerMinute() {
 		return this.requestsPerMinute;
 	}
 

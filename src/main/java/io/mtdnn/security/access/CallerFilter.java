@@ -11,6 +11,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -24,9 +25,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds out who calls: {@code Authorization: Bearer <key>} or {@code X-API-Key: <key>}. A
- * bearer token that is no key is left to the JWT filter; where its issuer gives no keys
- * to check it with, the answer is 503.
+ * Authenticates the caller: {@code Authorization: Bearer <key>} or
+ * {@code X-API-Key: <key>}. A bearer token that is not a key is left to the JWT filter;
+ * if its issuer publishes no keys to check it with, the response is 503.
  */
 final class CallerFilter extends OncePerRequestFilter {
 
@@ -85,7 +86,7 @@ final class CallerFilter extends OncePerRequestFilter {
 		return false;
 	}
 
-	private Optional<Caller> identify(String text) {
+	private Optional<Caller> identify(@Nullable String text) {
 		if (text == null) {
 			return Optional.empty();
 		}
@@ -95,7 +96,7 @@ final class CallerFilter extends OncePerRequestFilter {
 	}
 
 	/** The key or token of a request; null when it has none. */
-	static String keyOf(HttpServletRequest request) {
+	static @Nullable String keyOf(HttpServletRequest request) {
 		String key = request.getHeader("X-API-Key");
 		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (key != null || authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {

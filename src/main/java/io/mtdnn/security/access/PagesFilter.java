@@ -10,8 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds how many pages and scripts are sent at a time. They are open to strangers, who
- * may ask for them without reading what they get; health has threads of its own.
+ * Bounds how many pages and scripts are sent at a time. They are open to callers without
+ * a key, who may ask for them without reading what they get; health has threads of its
+ * own.
  */
 final class PagesFilter extends OncePerRequestFilter {
 

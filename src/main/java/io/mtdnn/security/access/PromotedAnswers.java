@@ -1,5 +1,6 @@
 package io.mtdnn.security.access;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -29,7 +30,7 @@ final class PromotedAnswers implements ResponseBodyAdvice<Object> {
 	}
 
 	@Override
-	public Object beforeBodyWrite(Object body, MethodParameter answer, MediaType type,
+	public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter answer, MediaType type,
 			Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
 			ServerHttpResponse response) {
 		request.getAttributes().put(AuditLog.PROMOTED, this.json.writeValueAsString(body));

@@ -14,8 +14,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds how often one caller asks models; after authorisation, so that refused calls
- * cost nobody anything.
+ * Limits how often one caller asks models. It runs after authorisation, so that rejected
+ * calls do not count.
  */
 final class RateLimitFilter extends OncePerRequestFilter {
 

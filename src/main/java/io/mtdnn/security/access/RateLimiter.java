@@ -11,6 +11,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.mtdnn.security.SecurityProperties;
 import io.mtdnn.security.SecurityProperties.RateLimit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token bucket per caller, on this node. Of more than 10,000 callers those that call
@@ -37,7 +38,7 @@ final class RateLimiter {
 	 * one
 	 * @return how long to wait until the next one may come; zero when this one may
 	 */
-	Duration take(String caller, Integer requestsPerMinute) {
+	Duration take(String caller, @Nullable Integer requestsPerMinute) {
 		int perMinute = (requestsPerMinute != null) ? requestsPerMinute : this.limit.requestsPerMinute();
 		if (perMinute == 0) {
 			return Duration.ZERO;

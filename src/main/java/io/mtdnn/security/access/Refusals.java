@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
-/** Every way of saying no, each as a problem document and a line in the audit log. */
+/** Rejects calls, each with a problem document and a line in the audit log. */
 final class Refusals {
 
 	private final ProblemWriter writer;

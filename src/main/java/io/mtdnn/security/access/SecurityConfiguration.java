@@ -3,6 +3,7 @@ package io.mtdnn.security.access;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.mtdnn.security.Scope;
 import io.mtdnn.security.SecurityProperties;
@@ -88,8 +89,7 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Nobody logs in with a password; without this bean Boot would invent a user with
-	 * one.
+	 * There are no passwords. Without this bean Boot would create a user with one.
 	 */
 	@Bean
 	AuthenticationManager authenticationManager() {
@@ -173,7 +173,7 @@ class SecurityConfiguration {
 			}
 		})
 			.accessDeniedHandler((request, response, ex) -> refusals.notAllowed(request, response,
-					SecurityContextHolder.getContext().getAuthentication(),
+					Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication()),
 					rules.required(request).orElse(Scope.ADMIN))));
 	}
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 
 import io.mtdnn.security.SecurityProperties;
 import io.mtdnn.security.SecurityProperties.Mode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -11,7 +12,7 @@ import org.springframework.core.env.Environment;
 /**
  * Whether callers need credentials, decided once at the start.
  *
- * @param open whether anybody who reaches the port may do everything
+ * @param open whether everyone who can reach the port may do everything
  * @param loopback whether only this machine reaches the port, and the actuator's where it
  * has one of its own
  */
@@ -22,7 +23,7 @@ public record Exposure(boolean open, boolean loopback) {
 	 * that has a port of its own and only this machine reaches the other. Null for all
 	 * addresses.
 	 */
-	public static InetAddress address(Environment environment) {
+	public static @Nullable InetAddress address(Environment environment) {
 		InetAddress address = address(environment, "server.address");
 		boolean second = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
 		return (second && isLoopback(address)) ? address(environment, "management.server.address") : address;
@@ -35,7 +36,8 @@ public record Exposure(boolean open, boolean loopback) {
 	 * @param keysExist whether a usable key with the scope admin exists
 	 * @throws ExposureException when callers would need credentials that nobody can have
 	 */
-	public static Exposure decide(Mode mode, InetAddress address, boolean credentialsConfigured, boolean keysExist) {
+	public static Exposure decide(Mode mode, @Nullable InetAddress address, boolean credentialsConfigured,
+			boolean keysExist) {
 		boolean loopback = isLoopback(address);
 		if (mode == Mode.OPEN || (mode == Mode.AUTO && loopback && !credentialsConfigured)) {
 			return new Exposure(true, loopback);
@@ -46,11 +48,11 @@ public record Exposure(boolean open, boolean loopback) {
 		return new Exposure(false, loopback);
 	}
 
-	private static InetAddress address(Environment environment, String setting) {
+	private static @Nullable InetAddress address(Environment environment, String setting) {
 		return Binder.get(environment).bind(setting, InetAddress.class).orElse(null);
 	}
 
-	private static boolean isLoopback(InetAddress address) {
+	private static boolean isLoopback(@Nullable InetAddress address) {
 		return address != null && address.isLoopbackAddress();
 	}
 

@@ -10,9 +10,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Asks the token issuer for its keys at the start, where
- * {@code mtdnn.security.issuer-check} wants it. Otherwise a misspelt issuer is noticed by
- * the first caller, whose good token is refused.
+ * Requests the keys of the token issuer at startup, if
+ * {@code mtdnn.security.issuer-check} is set. Without it, a misspelt issuer would surface
+ * only when the first valid token is rejected.
  */
 public final class TokenIssuerCheck {
 
@@ -26,8 +26,8 @@ public final class TokenIssuerCheck {
 	}
 
 	/**
-	 * Lets the decoder look at a token that nobody signed: it can only refuse it after it
-	 * has found the keys.
+	 * Lets the decoder read an unsigned token, which it can only reject after it has
+	 * found the keys.
 	 * @throws IllegalArgumentException naming the setting, when there are no keys to be
 	 * had
 	 */

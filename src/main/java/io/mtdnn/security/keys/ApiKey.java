@@ -6,6 +6,7 @@ import java.util.Set;
 import io.mtdnn.security.Scope;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key as its owner's administrators see it; never the key itself.
@@ -15,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param revokedAt null while it is valid
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ApiKey(String id, String name, Set<Scope> scopes, Integer requestsPerMinute, Instant createdAt,
-		String createdBy, Instant expiresAt, Instant revokedAt) {
+public record ApiKey(String id, String name, Set<Scope> scopes, @Nullable Integer requestsPerMinute, Instant createdAt,
+		String createdBy, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
 
 }

@@ -12,6 +12,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** A key at rest: the hash of its secret and what it may do. */
 @Entity
@@ -30,7 +31,7 @@ class ApiKeyEntity {
 	@Column(nullable = false)
 	private String scopes;
 
-	private Integer requestsPerMinute;
+	private @Nullable Integer requestsPerMinute;
 
 	@Column(nullable = false)
 	private Instant createdAt;
@@ -38,9 +39,9 @@ class ApiKeyEntity {
 	@Column(nullable = false)
 	private String createdBy;
 
-	private Instant expiresAt;
+	private @Nullable Instant expiresAt;
 
-	private Instant revokedAt;
+	private @Nullable Instant revokedAt;
 
 	protected ApiKeyEntity() {
 	}
@@ -74,7 +75,7 @@ class ApiKeyEntity {
 		return this.secretHash;
 	}
 
-	Integer requestsPerMinute() {
+	@Nullable Integer requestsPerMinute() {
 		return this.requestsPerMinute;
 	}
 

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that is asked for.
@@ -23,6 +24,7 @@ import jakarta.validation.constraints.Size;
  */
 public record ApiKeyRequest(
 		@NotBlank @Size(max = 100) @Pattern(regexp = NameText.REGEX, message = NameText.RULE) String name,
-		@NotEmpty Set<@NotNull Scope> scopes, @Min(0) Integer requestsPerMinute, Instant expiresAt) {
+		@NotEmpty Set<@NotNull Scope> scopes, @Min(0) @Nullable Integer requestsPerMinute,
+		@Nullable Instant expiresAt) {
 
 }

@@ -21,6 +21,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mtdnn.files.Digests;
 import io.mtdnn.storage.DatabaseFaults;
 import io.mtdnn.storage.DatabaseState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
@@ -31,7 +32,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Issues, checks and revokes keys. A key reads {@code mtdnn_<id>_<secret>}; the secret is
  * 256 random bits, so a fast hash is enough at rest. A key that was found is believed for
  * five seconds, so a revocation reaches other nodes within that time and this one at
- * once. While the database is away, the keys that were valid when it last answered
+ * once. While the database is unavailable, the keys that were valid when it last answered
  * continue to work for {@code mtdnn.security.keys-without-database}; no other key does.
  */
 @Service
@@ -146,7 +147,7 @@ public class ApiKeys {
 	 * Years beyond those of a life are a slip, and databases hold no more than some
 	 * hundred thousand.
 	 */
-	private void checkExpiry(Instant expiresAt) {
+	private void checkExpiry(@Nullable Instant expiresAt) {
 		Instant now = this.clock.instant();
 		Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant();
 		if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(latest))) {
@@ -160,19 +161,21 @@ public class ApiKeys {
 		if (known != null && now.isBefore(known.read().plus(BELIEVED))) {
 			return Optional.of(known.key());
 		}
-		boolean spare = known != null && now.isBefore(known.read().plus(this.withoutDatabase));
-		if (spare && this.database.away()) {
-			return Optional.of(known.key());
+		Optional<ApiKeyEntity> spare = Optional.ofNullable(known)
+			.filter((key) -> now.isBefore(key.read().plus(this.withoutDatabase)))
+			.map(Remembered::key);
+		if (spare.isPresent() && this.database.away()) {
+			return spare;
 		}
 		try {
 			return read(id, now);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			this.database.failed(ex);
-			if (!spare || !DatabaseFaults.away(ex)) {
+			if (spare.isEmpty() || !DatabaseFaults.away(ex)) {
 				throw ex;
 			}
-			return Optional.of(known.key());
+			return spare;
 		}
 	}
 

@@ -10,6 +10,7 @@ import io.mtdnn.security.keys.ApiKeys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +33,7 @@ class CallerController {
 	@Operation(summary = "Who calls, and what the caller may do",
 			description = "Needs no scope. Without a key, on a service that needs one, the scopes are empty.")
 	@ApiResponse(responseCode = "200", description = "The caller")
-	CallerView caller(Authentication caller) {
+	CallerView caller(@Nullable Authentication caller) {
 		if (caller == null) {
 			return new CallerView(null, List.of());
 		}
@@ -65,7 +66,7 @@ class CallerController {
 	 * @param scopes what it may do
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record CallerView(String name, List<Scope> scopes) {
+	record CallerView(@Nullable String name, List<Scope> scopes) {
 
 	}
 

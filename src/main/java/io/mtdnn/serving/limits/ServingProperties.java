@@ -25,7 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * longer ones are rejected with 413.
  * @param maxQuestionCharacters Maximum length of a question, sentence or choice in
  * characters; longer ones are rejected with 413.
- * @param maxDocuments Maximum number of texts of one question; more are rejected with 413.
+ * @param maxDocuments Maximum number of texts of one question; more are rejected with
+ * 413.
  * @param maxBatchItems Maximum number of questions in one POST /qa/batch; more are
  * rejected with 413. Streams of lines have no such limit.
  * @param maxLine Maximum size of a line of a stream.
@@ -48,14 +49,14 @@ public record ServingProperties(@NotNull @DefaultValue("4GB") DataSize modelMemo
 	 * Micro-batching over requests and windows.
 	 *
 	 * @param maxTokens Maximum number of tokens in one forward pass.
-	 * @param maxDelay Maximum time that an input row waits for others to share its forward
-	 * pass, while other requests are being received.
-	 * @param queueCapacity Maximum number of input rows (windows) that wait; more are rejected
-	 * with 503.
+	 * @param maxDelay Maximum time that an input row waits for others to share its
+	 * forward pass, while other requests are being received.
+	 * @param queueCapacity Maximum number of input rows (windows) that wait; more are
+	 * rejected with 503.
 	 * @param maxWait Maximum expected wait; requests that would probably wait longer are
 	 * rejected with 503.
-	 * @param maxRows Maximum number of input rows (windows) of one request; more are rejected
-	 * with 413.
+	 * @param maxRows Maximum number of input rows (windows) of one request; more are
+	 * rejected with 413.
 	 * @param threads Number of forward passes at the same time. One already uses all
 	 * processors.
 	 */

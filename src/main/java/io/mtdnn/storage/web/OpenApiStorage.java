@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What a database that is away and a full disk mean, in the OpenAPI document of each call
+ * What an unavailable database and a full disk mean, in the OpenAPI document of each call
  * that they can meet.
  */
 @Configuration(proxyBeanMethods = false)

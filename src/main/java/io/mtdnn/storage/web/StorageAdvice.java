@@ -6,6 +6,7 @@ import io.mtdnn.storage.NoSpaceException;
 import io.mtdnn.storage.Shortage;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
  * Faults of disk and database as problem details, for every module: 503 while the
- * database is away, 507 without space.
+ * database is unavailable, 507 without space.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE - 100)
@@ -58,7 +59,7 @@ class StorageAdvice {
 		return answer(problem, SPACE_RETRY_SECONDS);
 	}
 
-	private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, String retrySeconds) {
+	private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, @Nullable String retrySeconds) {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus())
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		return ((retrySeconds != null) ? answer.header(HttpHeaders.RETRY_AFTER, retrySeconds) : answer).body(problem);

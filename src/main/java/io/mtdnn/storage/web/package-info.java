@@ -1,2 +1,5 @@
-/** What callers learn of a full disk and of a database that is away. */
+/** Reports a full disk and an unavailable database to callers. */
+@NullMarked
 package io.mtdnn.storage.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of training.
  *
- * @param checkpointInterval Maximum time between two checkpoints of a run. A checkpoint is
- * also written at the end of each epoch.
+ * @param checkpointInterval Maximum time between two checkpoints of a run. A checkpoint
+ * is also written at the end of each epoch.
  * @param evaluationTokens Maximum size of an evaluation batch: its rows times the tokens
  * of the longest one.
  */

@@ -13,7 +13,9 @@ import org.springframework.util.unit.DataSize;
 @Configuration(proxyBeanMethods = false)
 class BodyConfiguration {
 
-	/** Behind security, so that nobody without a key makes the service read a body. */
+	/**
+	 * Runs after security, so that only callers with a key make the service read a body.
+	 */
 	@Bean
 	FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebProperties properties, ProblemWriter writer,
 			ObjectProvider<StreamedBodies> streamed, @Value("${server.tomcat.threads.max:200}") int threads) {

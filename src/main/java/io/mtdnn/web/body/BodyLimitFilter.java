@@ -14,6 +14,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -80,7 +81,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 	}
 
 	/** The bound of a body that is read as a stream; null for others. */
-	private Bound streamed(HttpServletRequest request) {
+	private @Nullable Bound streamed(HttpServletRequest request) {
 		return this.streamed.stream().flatMap((bodies) -> bodies.bound(request).stream()).findFirst().orElse(null);
 	}
 

@@ -10,6 +10,7 @@ import io.mtdnn.web.Problems;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /** A body that is read as far as its size, its pace and the room for it allow. */
 final class BodyStream extends ServletInputStream {
@@ -18,7 +19,7 @@ final class BodyStream extends ServletInputStream {
 
 	private final ServletInputStream body;
 
-	private final Bound bound;
+	private final @Nullable Bound bound;
 
 	private final boolean held;
 
@@ -35,7 +36,8 @@ final class BodyStream extends ServletInputStream {
 	 * @param bound null for a stream of lines, which has no end to bound
 	 * @param held whether the body is held in memory
 	 */
-	BodyStream(HttpServletRequest request, Bound bound, boolean held, BodyPace pace, BodyRoom room) throws IOException {
+	BodyStream(HttpServletRequest request, @Nullable Bound bound, boolean held, BodyPace pace, BodyRoom room)
+			throws IOException {
 		this.request = request;
 		this.body = request.getInputStream();
 		this.bound = bound;
@@ -91,7 +93,7 @@ final class BodyStream extends ServletInputStream {
 	}
 
 	private void count(int more) throws BodyRefusedException {
-		if (this.read + more > this.bound.size().toBytes()) {
+		if (this.bound != null && this.read + more > this.bound.size().toBytes()) {
 			throw new BodyTooLargeException(this.bound);
 		}
 		if (this.held) {

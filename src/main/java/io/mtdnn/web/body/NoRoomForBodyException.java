@@ -14,7 +14,7 @@ final class NoRoomForBodyException extends BodyRefusedException {
 
 	@Override
 	public ProblemDetail problem() {
-		return Busy.problem(getMessage());
+		return Busy.problem(String.valueOf(getMessage()));
 	}
 
 }

@@ -12,6 +12,7 @@ import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -40,9 +41,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Turns whatever the feature's own advice left into problem details. What nobody foresaw
- * is a 500 whose cause is in the log, under the request id of the answer, and nowhere
- * else.
+ * Turns whatever the feature's own advice left into problem details. Every other
+ * exception is a 500 whose cause is in the log, under the request id of the answer, and
+ * nowhere else.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -57,21 +58,21 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@Override
-	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		return handleUnread(ex, this.bodies.describe(ex), headers, request);
 	}
 
 	@Override
-	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
+	protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		List<Fault> problems = ex.getAllErrors().stream().map(FallbackProblemAdvice::problem).toList();
 		return handleExceptionInternal(ex, invalid(problems), headers, HttpStatus.BAD_REQUEST, request);
 	}
 
 	@Override
-	protected ResponseEntity<Object> handleHandlerMethodValidationException(HandlerMethodValidationException ex,
-			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+	protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+			HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		List<Fault> problems = ex.getParameterValidationResults()
 			.stream()
 			.flatMap((result) -> result.getResolvableErrors()
@@ -83,7 +84,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@Override
-	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
+	protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
 		String field = (ex instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
 				: ex.getPropertyName();
@@ -94,25 +95,26 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@Override
-	protected ResponseEntity<Object> handleMissingServletRequestParameter(MissingServletRequestParameterException ex,
-			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+	protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+			MissingServletRequestParameterException ex, HttpHeaders headers, HttpStatusCode status,
+			WebRequest request) {
 		ProblemDetail problem = Problems.of(ProblemType.INVALID_REQUEST, "The parameter is required.",
 				ex.getParameterName());
 		return handleExceptionInternal(ex, problem, headers, status, request);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> handleConstraintViolation(ConstraintViolationException ex, WebRequest request) {
+	@Nullable ResponseEntity<Object> handleConstraintViolation(ConstraintViolationException ex, WebRequest request) {
 		List<Fault> problems = ex.getConstraintViolations().stream().map(FallbackProblemAdvice::problem).toList();
 		return handleExceptionInternal(ex, invalid(problems), new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> handleRefusedBody(BodyRefusedException ex, WebRequest request) {
+	@Nullable ResponseEntity<Object> handleRefusedBody(BodyRefusedException ex, WebRequest request) {
 		return handleUnread(ex, ex.problem(), new HttpHeaders(), request);
 	}
 
-	private ResponseEntity<Object> handleUnread(Exception ex, ProblemDetail problem, HttpHeaders headers,
+	private @Nullable ResponseEntity<Object> handleUnread(Exception ex, ProblemDetail problem, HttpHeaders headers,
 			WebRequest request) {
 		if (request instanceof ServletWebRequest web && web.getResponse() != null && web.getResponse().isCommitted()) {
 			return null;
@@ -124,7 +126,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> handleAnythingElse(Exception ex, WebRequest request) throws Exception {
+	@Nullable ResponseEntity<Object> handleAnythingElse(Exception ex, WebRequest request) throws Exception {
 		if (ex.getClass().getName().startsWith("org.springframework.security.")) {
 			throw ex;
 		}
@@ -147,8 +149,8 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 	 * header hides the reason.
 	 */
 	@Override
-	protected ResponseEntity<Object> createResponseEntity(Object body, HttpHeaders headers, HttpStatusCode status,
-			WebRequest request) {
+	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
 		HttpHeaders answered = new HttpHeaders();
 		answered.putAll(headers);
 		answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -178,7 +180,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		return new Fault(path.substring(path.indexOf('.') + 1), violation.getMessage());
 	}
 
-	private static String expected(Class<?> type) {
+	private static String expected(@Nullable Class<?> type) {
 		if (type != null && type.isEnum()) {
 			return "one of " + List.of(type.getEnumConstants());
 		}

@@ -9,6 +9,7 @@ import io.mtdnn.web.Problems;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,7 +44,7 @@ class ProblemErrorController implements ErrorController {
 	}
 
 	/** The address that was asked for, which need not be well-formed. */
-	private static URI address(Object asked) {
+	private static @Nullable URI address(@Nullable Object asked) {
 		try {
 			return (asked instanceof String path) ? new URI(path) : null;
 		}

@@ -3,6 +3,7 @@ package io.mtdnn.web.tomcat;
 import java.nio.ByteBuffer;
 
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the bytes of a refused body and forgets them. */
 final class Discarded implements ApplicationBufferHandler {
@@ -19,7 +20,7 @@ final class Discarded implements ApplicationBufferHandler {
 	}
 
 	@Override
-	public ByteBuffer getByteBuffer() {
+	public @Nullable ByteBuffer getByteBuffer() {
 		return null;
 	}
 

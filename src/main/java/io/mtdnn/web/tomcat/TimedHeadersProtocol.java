@@ -12,6 +12,7 @@ import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 with a time within which the headers of a request must arrive. The container's
@@ -22,7 +23,7 @@ public final class TimedHeadersProtocol extends Http11NioProtocol {
 
 	private Duration headerTime = Duration.ofSeconds(20);
 
-	private ScheduledFuture<?> watch;
+	private @Nullable ScheduledFuture<?> watch;
 
 	void setHeaderTime(Duration headerTime) {
 		this.headerTime = headerTime;

@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
 /**
- * Bounds what strangers can do to the container with unfinished connections, headers and
- * bodies, and with malformed addresses.
+ * Limits what callers without a key can do to the container with unfinished connections,
+ * headers and bodies, and with malformed addresses.
  */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {

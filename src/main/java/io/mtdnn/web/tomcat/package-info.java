@@ -1,2 +1,5 @@
-/** Bounds what strangers can do to the servlet container. */
+/** Limits what callers without a key can do to the servlet container. */
+@NullMarked
 package io.mtdnn.web.tomcat;
+
+import org.jspecify.annotations.NullMarked;
