@@ -19,7 +19,7 @@ main() {
 			# shellcheck disable=SC2059
 			post "$(printf "$VARIATION" "$weight" "$weight")"
 		done
-		while [ "$(count QUEUED)" -gt 0 ] || [ "$(count RUNNING)" -gt 0 ]; do
+		while [ "$(($(count PREPARING) + $(count QUEUED) + $(count RUNNING)))" -gt 0 ]; do
 			sleep 5
 		done
 	fi

@@ -1,8 +1,11 @@
 // The pages by their addresses. Everything that can be chosen on a page is in its address, behind "#".
 
 import { watchConnection } from "./lib/connection.js";
+import { jobSchema } from "./lib/schema.js";
 import { startRouter } from "./lib/router.js";
 import { startShell } from "./parts/shell.js";
+
+const SCHEMA_AFTER = 3000;
 
 const ROUTES = [
 	["", "Overview", () => import("./pages/overview.js")],
@@ -14,10 +17,14 @@ const ROUTES = [
 	["models/:id", "Model", () => import("./pages/model.js")],
 	["ask", "Ask", () => import("./pages/ask.js")],
 	["comparison", "Comparison of answers", () => import("./pages/comparison.js")],
+	["datasets", "Datasets", () => import("./pages/datasets.js")],
+	["datasets/:id", "Dataset", () => import("./pages/dataset.js")],
 	["encoders", "Encoders", () => import("./pages/encoders.js")],
 	["access", "Access", () => import("./pages/access.js")],
 ];
 
 const shell = startShell();
+// The service makes the schema of plans when it is first asked for, which takes seconds: the form of a new run finds it ready.
+setTimeout(() => jobSchema().catch(() => {}), SCHEMA_AFTER);
 startRouter(ROUTES, document.getElementById("page"), shell.current);
 watchConnection();

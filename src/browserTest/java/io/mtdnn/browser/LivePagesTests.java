@@ -1,7 +1,6 @@
 package io.mtdnn.browser;
 
 import java.util.List;
-import java.util.Map;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -104,7 +103,7 @@ class LivePagesTests extends BrowserTestBase {
 		assertThat(lines("Scores over the threshold")).hasSize(4);
 		assertThat(lines("Null odds")).hasSize(2);
 		assertThat(lines("Risk over coverage")).hasSize(1);
-		this.page.locator("input.threshold").press("ArrowRight");
+		this.page.locator("input.threshold").press("Home");
 		this.page.getByText("Use this threshold").click();
 		assertThat(this.page.locator("#announcer")).containsText("The threshold is now");
 		assertThat(get("models/" + model).get("nullThreshold").asDouble()).isNotZero();
@@ -118,10 +117,9 @@ class LivePagesTests extends BrowserTestBase {
 		this.page.locator("#question").press("Control+Enter");
 		assertThat(this.page.locator(".answer-card")).hasCount(2);
 		assertThat(this.page.locator(".candidates").first().locator("li").first()).isVisible();
-		this.page.locator(".gauge input").first().fill("-9999");
+		this.page.locator(".gauge input").first().press("Home");
 		assertThat(this.page.locator("[data-text]").first()).hasText("No answer in this passage");
-		Map<?, ?> size = (Map<?, ?>) this.page.evaluate("({ width: document.documentElement.scrollWidth, room: document.documentElement.clientWidth })");
-		assertThat(size.get("width")).isEqualTo(size.get("room"));
+		assertThat((Boolean) this.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).isTrue();
 	}
 
 }

@@ -72,26 +72,27 @@ class Pictures {
 
 	/** Names of pictures with their addresses, for the runs and models that there are. */
 	private static Map<String, String> pages(Page page) {
-		List<String> runs = ids(page, "jobs?status=SUCCEEDED&limit=4");
-		List<String> models = ids(page, "models?limit=4");
-		String best = runs.get(runs.size() - 1);
+		List<String> runs = texts(page, "models?limit=4", "jobId");
+		List<String> models = texts(page, "models?limit=4", "id");
+		String first = models.get(models.size() - 1);
 		Map<String, String> pages = new LinkedHashMap<>();
 		pages.put("overview", "#/");
 		pages.put("runs", "#/runs");
-		pages.put("run", "#/runs/" + best);
+		pages.put("run", "#/runs/" + runs.get(runs.size() - 1));
 		pages.put("compare", "#/compare?runs=" + String.join(",", runs));
 		pages.put("new", "#/new?preset=sample");
 		pages.put("models", "#/models");
-		pages.put("model", "#/models/" + models.get(models.size() - 1));
+		pages.put("model", "#/models/" + first);
+		pages.put("comparison", "#/comparison?a=%s&b=%s".formatted(first, models.get(0)));
 		pages.put("ask", "#/ask?other=" + models.get(0));
 		pages.put("encoders", "#/encoders");
 		pages.put("access", "#/access");
 		return pages;
 	}
 
-	private static List<String> ids(Page page, String path) {
+	private static List<String> texts(Page page, String path, String field) {
 		JsonNode found = JsonMapper.shared().readTree(page.request().get(BASE + path).text());
-		return found.get("items").valueStream().map((one) -> one.get("id").asString()).toList();
+		return found.get("items").valueStream().map((one) -> one.get(field).asString()).toList();
 	}
 
 }

@@ -21,30 +21,28 @@ class RunsPageTests extends BrowserTestBase {
 		for (int i = 0; i <= 50; i++) {
 			submit("paged " + i, 100 - i);
 		}
-		open("#/runs?name=paged");
+		open("#/runs?text=paged");
 		assertThat(this.page.locator("tbody tr")).hasCount(50);
 		assertThat(run("paged 0")).hasCount(0);
-		this.page.getByText("Older").click();
+		this.page.getByText("Next", exactly()).click();
 		assertThat(run("paged 0")).isVisible();
 		this.page.goBack();
 		assertThat(this.page.locator("tbody tr").first()).containsText("paged 50");
-		this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Seed")).click();
-		assertThat(this.page.locator("tbody tr").first()).containsText("paged 1");
-		this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Seed")).click();
-		assertThat(this.page.locator("tbody tr").first()).containsText("paged 50");
-		assertThat(this.page.locator("th[aria-sort=ascending]")).hasText("Seed");
+		this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Submitted")).click();
+		assertThat(this.page.locator("tbody tr").first()).containsText("paged 0");
+		assertThat(this.page.locator("th[aria-sort=ascending]")).hasText("Submitted");
 		this.page.reload();
-		assertThat(this.page.locator("tbody tr").first()).containsText("paged 50");
-		this.page.getByLabel("Name").fill("paged 17");
-		this.page.getByLabel("Name").press("Enter");
+		assertThat(this.page.locator("tbody tr").first()).containsText("paged 0");
+		this.page.getByLabel("Name or notes").fill("paged 17");
+		this.page.getByLabel("Name or notes").press("Enter");
 		assertThat(this.page.locator("tbody tr")).hasCount(1);
-		this.page.waitForURL("**name=paged+17**");
+		this.page.waitForURL("**text=paged+17**");
 	}
 
 	@Test
 	void columnsAreChosen() {
 		submit("with columns", 7);
-		open("#/runs?name=with+columns");
+		open("#/runs?text=with+columns");
 		assertThat(this.page.locator("thead")).not().containsText("Learning rate");
 		this.page.getByText("Columns").first().click();
 		this.page.getByLabel("Learning rate").check();
@@ -102,7 +100,11 @@ class RunsPageTests extends BrowserTestBase {
 	}
 
 	private com.microsoft.playwright.Locator run(String name) {
-		return this.page.getByText(name, new Page.GetByTextOptions().setExact(true));
+		return this.page.getByText(name, exactly());
+	}
+
+	private static Page.GetByTextOptions exactly() {
+		return new Page.GetByTextOptions().setExact(true);
 	}
 
 	private void submit(String name, int seed) {

@@ -31,6 +31,11 @@ export function percent(share, digits = 0) {
 	return absent(share) ? "–" : `${fixed(100 * share, digits)} %`;
 }
 
+/** A p-value: "p = 0.013", and no zeros for the smallest. */
+export function probability(p) {
+	return (p < 0.0001) ? "p < 0.0001" : `p = ${fixed(p, p < 0.001 ? 4 : 3)}`;
+}
+
 export function duration(seconds) {
 	if (absent(seconds)) {
 		return "–";

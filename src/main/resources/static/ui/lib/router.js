@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "./lit.js";
 import { announce, onReturn } from "./connection.js";
+import { onScheme } from "./scheme.js";
 import { problem } from "../parts/problem.js";
 
 let routes;
@@ -19,6 +20,7 @@ export function startRouter(table, element, onVisit) {
 	visited = onVisit;
 	addEventListener("hashchange", () => location.hash.startsWith("#/") && show(true));
 	addEventListener("mtdnn:key", () => again());
+	onScheme(again);
 	onReturn(() => visit?.incomplete && again());
 	show(false);
 }
@@ -98,6 +100,7 @@ function begin(route, path, parts, query) {
 			render(template, view);
 		}
 	};
+	begun.again = again;
 	begun.leave = () => leaving.abort();
 	begun.title = (name) => {
 		begun.name = name;

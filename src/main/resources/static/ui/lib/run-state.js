@@ -10,7 +10,7 @@ export async function runState(id) {
 		events: [], known: metrics.training.at(-1)?.step ?? 0 };
 }
 
-/** Takes an event; whether the job itself is to be fetched again. */
+/** Takes an event; whether the job itself and its log have changed too. */
 export function take(state, name, data) {
 	return TAKERS[name]?.(state, data) ?? false;
 }
@@ -27,6 +27,7 @@ const TAKERS = {
 	evaluation(state, evaluation) {
 		const others = state.evaluations.filter((one) => one.epoch !== evaluation.epoch || one.dataset !== evaluation.dataset);
 		state.evaluations = [...others, evaluation].sort((a, b) => a.epoch - b.epoch);
+		return true;
 	},
 
 	totals(state, totals) {
@@ -36,6 +37,7 @@ const TAKERS = {
 	checkpoint(state, checkpoint) {
 		state.checkpoint = checkpoint;
 		state.events = [...state.events, { step: checkpoint.step, name: "checkpoint" }];
+		return true;
 	},
 
 	/** Points after `fromStep` are void: another attempt makes them again. */

@@ -8,9 +8,9 @@ const LOSSES = 60;
 const losses = new Map();
 
 /** A page of runs. */
-export async function runs({ limit, cursor, status, encoder, dataset, name, tag }) {
+export async function runs({ limit, cursor, status, encoder, dataset, text, tag, sort }) {
 	const [page, models] = await Promise.all([
-		call(address("jobs", { limit, cursor, status, encoder, dataset, name, tag })),
+		call(address("jobs", { limit, cursor, status, encoder, dataset, text, tag, sort })),
 		all("models", 300).catch(() => []),
 	]);
 	const metrics = new Map(models.map((model) => [model.jobId, model.metrics]));

@@ -90,18 +90,19 @@ function typed(page, text) {
 
 function view(page) {
 	return html`<div class="head"><h1>New run</h1><div class="row"><label class="inline" for="preset">Begin with</label><select id="preset" class="narrow wide" @change=${(event) => preset(page, event)}>
-		<option value="">…</option>${Object.entries(PRESETS).map(([key, one]) => html`<option value=${key}>${one.name}</option>`)}</select></div></div>
+		<option value="">…</option>${Object.entries(PRESETS).map(([key, one]) => html`<option value=${key}>${one.name}</option>`)}</select>
+		${page.canCheck ? html`<button class="plain" ?disabled=${page.busy || page.fault} @click=${() => check(page)}>${page.busy === "check" ? "Reading and counting…" : "Check"}</button>` : nothing}
+		<button form="plan-form" ?disabled=${page.busy || page.fault}>${page.busy === "start" ? "Starting…" : "Start training"}</button></div></div>
 		${page.restored ? html`<p class="note">What you began on ${moment(page.restored)} is here again.
 			<button class="link" @click=${() => discard(page)}>Begin anew</button></p>` : nothing}
 		${page.error ? problem(page.error, SHOWN_PATHS(page)) : nothing}
-		<div class="sides"><form class="card plan-form" @submit=${(event) => submit(page, event)} novalidate>${planForm(page)}
-			<div class="row actions"><button ?disabled=${page.busy || page.fault}>${page.busy === "start" ? "Starting…" : "Start training"}</button>
-			${page.canCheck ? html`<button type="button" class="plain" ?disabled=${page.busy || page.fault} @click=${() => check(page)}>${page.busy === "check" ? "Reading and counting…" : "Check"}</button>` : nothing}</div></form>
+		${page.report ? preflight(page.report) : nothing}
+		<div class="sides"><form id="plan-form" class="card plan-form" @submit=${(event) => submit(page, event)} novalidate>${planForm(page)}</form>
 		<div><section class="card"><label for="plan"><h2>The same as JSON</h2></label>
 			<textarea id="plan" class="code" rows="28" spellcheck="false" aria-invalid=${page.fault ? "true" : "false"} aria-describedby="plan-fault" .value=${page.text}
 				@input=${(event) => typed(page, event.target.value)}></textarea>
 			<span id="plan-fault">${page.fault ? html`<span class="fault">Line ${page.fault.line}, column ${page.fault.column}: ${page.fault.message}</span>` : nothing}</span></section></div></div>
-		${page.report ? preflight(page.report) : nothing}`;
+`;
 }
 
 async function preset(page, event) {

@@ -15,6 +15,7 @@ import { summary } from "../parts/run-summary.js";
 
 const PAINTS_PER_SECOND = 2;
 const LOG_LINES = 200;
+const RELOAD_AFTER = 500;
 
 export async function open(visit) {
 	const page = { id: visit.id, visit, state: await runState(visit.id), lines: "", error: null };
@@ -49,7 +50,7 @@ async function live(page) {
 	try {
 		await follow(`jobs/${part(page.id)}/events`, (name, data) => {
 			if (take(page.state, name, data)) {
-				page.reload();
+				reloadSoon(page);
 			}
 			if (before !== page.state.job.status) {
 				before = page.state.job.status;
@@ -68,6 +69,12 @@ async function live(page) {
 function running(job) {
 	const progress = job.progress;
 	return (job.status === "RUNNING" && progress?.totalSteps) ? `${Math.floor(100 * progress.step / progress.totalSteps)} % ${job.name}` : job.name;
+}
+
+/** Many events of an old run come at once: they are worth one call. */
+function reloadSoon(page) {
+	clearTimeout(page.reloading);
+	page.reloading = setTimeout(() => page.visit.signal.aborted || reload(page).catch(() => {}), RELOAD_AFTER);
 }
 
 async function reload(page) {

@@ -24,7 +24,7 @@ export async function open(visit) {
 		if (asked === state.asked) {
 			Object.assign(state, { items: page.items, next: page.nextCursor });
 			paint();
-			withLosses(page.items, visit.signal, (run) => {
+			shown(visit.query).some((column) => column.name === "loss") && withLosses(page.items, visit.signal, (run) => {
 				state.items = state.items.map((one) => one.id === run.id ? run : one);
 				paint();
 			}).catch(() => {});
@@ -41,7 +41,7 @@ export async function open(visit) {
 
 function view(visit, state, paint) {
 	const query = visit.query;
-	const filtered = ["status", "encoder", "dataset", "name", "tag", "cursor"].some((name) => query.get(name));
+	const filtered = ["status", "encoder", "dataset", "text", "tag", "cursor"].some((name) => query.get(name));
 	return html`<div class="head"><h1>Runs</h1><div class="row">
 		<button class="plain" ?disabled=${state.chosen.size < 2} @click=${() => go("compare", { runs: [...state.chosen].join(",") })}>
 			Compare${state.chosen.size ? ` ${state.chosen.size}` : ""}</button>
@@ -59,7 +59,7 @@ function filters(visit, state) {
 		<option value=${value} ?selected=${query.get(name) === value}>${value.toLowerCase()}</option>`)}</select>`;
 	const text = (name, hint) => html`<input id=${name} type="search" .value=${query.get(name) ?? ""} placeholder=${hint} @change=${choose(name)}>`;
 	return html`<form class="filters" @submit=${(event) => event.preventDefault()}>
-		${field("name", "Name", text("name", "contains"))}${field("status", "Status", select("status", STATUSES))}
+		${field("text", "Name or notes", text("text", "contains"))}${field("status", "Status", select("status", STATUSES))}
 		${field("encoder", "Encoder", select("encoder", state.encoders.map((one) => one.name)))}
 		${field("dataset", "Dataset", text("dataset", "exact name"))}${field("tag", "Tag", text("tag", "exact tag"))}
 		<details class="menu"><summary class="button plain">Columns</summary><fieldset><legend class="unseen">Columns</legend>${COLUMNS.map((column) => html`
@@ -81,10 +81,9 @@ function toggle(visit, column) {
 function table(visit, state, paint) {
 	const columns = shown(visit.query);
 	const [by, down] = sorting(visit.query);
-	const items = sorted(state.items, by, down);
 	return html`<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="stack runs"><thead><tr><th><span class="unseen">Choose</span></th>
-		${heading(visit, { name: "name", head: "Run" }, by, down)}${columns.map((column) => heading(visit, column, by, down))}</tr></thead>
-		<tbody>${each(items, (run) => run.id, (run) => row(run, columns, state, paint))}</tbody></table></div>`;
+		<th scope="col">Run</th>${columns.map((column) => heading(visit, column, by, down))}</tr></thead>
+		<tbody>${each(state.items, (run) => run.id, (run) => row(run, columns, state, paint))}</tbody></table></div>`;
 }
 
 function row(run, columns, state, paint) {
@@ -98,26 +97,22 @@ function row(run, columns, state, paint) {
 		${columns.map((column) => html`<td data-label=${column.head} class=${column.number ? "number" : `is-${column.name}`}>${column.cell(run)}</td>`)}</tr>`;
 }
 
+/** What the API sorts by, and whether the largest come first. */
 function sorting(query) {
-	const wanted = query.get("sort") ?? "submitted-down";
-	return [wanted.replace(/-down$/, ""), wanted.endsWith("-down")];
+	const wanted = query.get("sort") ?? "-created";
+	return [wanted.replace(/^-/, ""), wanted.startsWith("-")];
 }
 
+/** A column that the API can sort by has a button as its head; the first press puts the largest first. */
 function heading(visit, column, by, down) {
-	const is = column.name === by;
-	return html`<th scope="col" class=${column.number ? "number" : ""} aria-sort=${is ? (down ? "descending" : "ascending") : nothing}>
-		<button class="sort" @click=${() => visit.choose({ sort: is && down ? column.name : `${column.name}-down` })}>${column.head}${is ? icon(down ? "down" : "up") : nothing}</button></th>`;
-}
-
-function sorted(items, by, down) {
-	const value = (by === "name") ? (run) => run.name : COLUMNS.find((column) => column.name === by)?.value ?? ((run) => run.createdAt);
-	const order = (a, b) => (a === undefined || a === null) ? 1 : (b === undefined || b === null) ? -1
-		: ((a < b) ? -1 : (a > b) ? 1 : 0) * (down ? -1 : 1);
-	return [...items].sort((one, other) => order(value(one), value(other)));
+	const is = column.sort !== undefined && column.sort === by;
+	const turned = is && down ? column.sort : `-${column.sort}`;
+	return html`<th scope="col" class=${column.number ? "number" : ""} aria-sort=${is ? (down ? "descending" : "ascending") : nothing}>${column.sort
+		? html`<button class="sort" @click=${() => visit.choose({ sort: turned === "-created" ? "" : turned, cursor: "" })}>${column.head}${is ? icon(down ? "down" : "up") : nothing}</button>` : column.head}</th>`;
 }
 
 function pages(visit, state) {
 	return html`<nav class="row pages" aria-label="Pages of the list"><span class="quiet">${plural(state.items.length, "run")}</span>
-		${visit.query.get("cursor") ? html`<button class="plain" @click=${() => visit.choose({ cursor: "" }, { replace: false })}>Newest</button>` : nothing}
-		${state.next ? html`<button class="plain" @click=${() => visit.choose({ cursor: state.next }, { replace: false })}>Older</button>` : nothing}</nav>`;
+		${visit.query.get("cursor") ? html`<button class="plain" @click=${() => visit.choose({ cursor: "" }, { replace: false })}>First</button>` : nothing}
+		${state.next ? html`<button class="plain" @click=${() => visit.choose({ cursor: state.next }, { replace: false })}>Next</button>` : nothing}</nav>`;
 }

@@ -4,11 +4,11 @@
 // It is drawn again when `spec` is another object; `series` that are the same object are not.
 
 import { html, nothing, render } from "../lib/lit.js";
-import { announce } from "../lib/connection.js";
 import { onScheme } from "../lib/scheme.js";
 import { saveCsv, savePng, saveSvg } from "./chart-files.js";
 import { inks, option } from "./chart-option.js";
-import { tableOf, tipText } from "./chart-table.js";
+import { drag, walk } from "./chart-hands.js";
+import { tableOf } from "./chart-table.js";
 
 const HEIGHT = 300;
 
@@ -74,7 +74,7 @@ class Chart extends HTMLElement {
 		const { init } = await charts();
 		if (this.isConnected && !this.#chart) {
 			this.#chart = init(this.#canvas);
-			this.#drags();
+			drag(this.#chart, () => this.#spec.handle);
 			this.#draw();
 		}
 	}
@@ -148,37 +148,13 @@ class Chart extends HTMLElement {
 		}
 	}
 
-	/** The handle follows the pointer while it is pressed. */
-	#drags() {
-		const surface = this.#chart.getZr();
-		let dragging = false;
-		const move = (event) => {
-			const handle = this.#spec.handle;
-			if (dragging && handle) {
-				handle.move(this.#chart.convertFromPixel({ xAxisIndex: 0 }, event.offsetX));
-			}
-		};
-		surface.on("mousedown", (event) => {
-			dragging = Boolean(this.#spec.handle);
-			move(event);
-		});
-		surface.on("mousemove", move);
-		surface.on("mouseup", () => dragging = false);
-		surface.on("globalout", () => dragging = false);
-		surface.on("dblclick", () => this.#chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }));
-	}
-
 	/** Arrow keys walk through the points and say their values. */
 	#keys = (event) => {
-		const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-		const points = this.#spec.series?.[0]?.points;
-		if (!step || !points?.length || this.#spec.parallel) {
-			return;
+		const at = walk(event, this.#spec, this.#at);
+		if (at !== null) {
+			this.#at = at;
+			this.#chart?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: at });
 		}
-		event.preventDefault();
-		this.#at = Math.min(points.length - 1, Math.max(0, this.#at + step));
-		this.#chart?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: this.#at });
-		announce(tipText(this.#spec, points[this.#at][0]));
 	};
 
 }

@@ -1,7 +1,7 @@
 // What a comparison of answers says as a whole and by category.
 
 import { html, nothing } from "../lib/lit.js";
-import { fixed, number, signed } from "../lib/format.js";
+import { fixed, number, probability, signed } from "../lib/format.js";
 import { words } from "./run-panels.js";
 import { tile } from "./pieces.js";
 
@@ -11,7 +11,7 @@ export function overall(page, found) {
 	return html`<p class="note">${found.sentence}</p><div class="tiles">${tile("EM of A and B", gap(found.exact), told(found.exact))}${tile("F1 of A and B", gap(found.f1), told(found.f1))}
 		${tile("Only A is right", number(found.counts.onlyA), "questions")}${tile("Only B is right", number(found.counts.onlyB), "questions")}
 		${tile("Both are right", number(found.counts.both), `of ${number(found.questions)} in ${number(found.articles)} articles`)}${tile("Neither is right", number(found.counts.neither), "questions")}
-		${found.mcNemar ? tile("McNemar's test", `p = ${fixed(found.mcNemar.pValue, 4)}`, "exact match, two-sided") : nothing}</div>`;
+		${found.mcNemar ? tile("McNemar's test", probability(found.mcNemar.pValue), "exact match, two-sided") : nothing}</div>`;
 }
 
 export function categories(page, found) {
@@ -20,5 +20,5 @@ export function categories(page, found) {
 		<thead><tr><th><span class="unseen">Group</span></th><th class="number">Questions</th><th class="number">Only A</th><th class="number">Only B</th><th class="number">EM gap</th></tr></thead>
 		<tbody>${found.categories.filter((group) => group.category === name).map((group) => html`<tr><td><button class="link" @click=${() => page.visit.choose({ category: name, value: group.value, from: "", at: "" })}>${group.value.replaceAll("_", " ")}</button></td>
 		<td class="number">${number(group.questions)}</td><td class="number">${number(group.counts.onlyA)}</td><td class="number">${number(group.counts.onlyB)}</td>
-		<td class=${`number ${group.exact.pValue < 0.05 ? "decided" : ""}`} title=${group.exact.pValue === undefined ? "" : `p = ${fixed(group.exact.pValue, 4)}`}>${signed(group.exact.difference)}</td></tr>`)}</tbody></table></div></section>`);
+		<td class=${`number ${group.exact.pValue < 0.05 ? "decided" : ""}`} title=${group.exact.pValue === undefined ? "" : probability(group.exact.pValue)}>${signed(group.exact.difference)}</td></tr>`)}</tbody></table></div></section>`);
 }

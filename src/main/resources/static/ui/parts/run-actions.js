@@ -3,7 +3,7 @@
 import { html, nothing } from "../lib/lit.js";
 import { address, call, part, post } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
-import { go, link } from "../lib/router.js";
+import { link } from "../lib/router.js";
 import { hasEnded } from "../lib/runs.js";
 import { confirmation } from "./dialog.js";
 
@@ -31,8 +31,7 @@ function resume(page) {
 	page.attempt(async () => {
 		await post(`jobs/${part(page.id)}/resume`, {});
 		announce("The run is resumed.");
-		go("runs");
-		go(`runs/${page.id}`);
+		page.visit.again();
 	});
 }
 

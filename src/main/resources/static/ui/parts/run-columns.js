@@ -1,25 +1,25 @@
-// Columns of the table of runs: how each is shown, sorted and exported.
+// Columns of the table of runs: how each is shown, and what the API sorts by.
 
 import { html, nothing } from "../lib/lit.js";
 import { between, duration, fixed, percent, short } from "../lib/format.js";
 import { baseline, inPercent, label, mainMetrics, rankingMetric } from "../lib/scores.js";
 import { mixture, progress, scores, spark, status, tags, time } from "./pieces.js";
 
-/** Name, heading, cell, value to sort by and to export; `on` columns are shown unless the address names others. */
+/** Name, heading, cell, name of the order; `on` columns are shown unless the address names others. */
 export const COLUMNS = [
-	{ name: "status", head: "Status", on: true, cell: state, value: (run) => run.status },
-	{ name: "mixture", head: "Mixture", on: true, cell: (run) => mixture(run.plan?.tasks), value: (run) => run.plan?.tasks?.[0]?.weight },
-	{ name: "score", head: "Scores, %", on: true, cell: scoreCell, value: (run) => mainScore(run)?.value },
-	{ name: "loss", head: "Loss", on: true, cell: (run) => spark(run.losses, lossText(run)), value: (run) => run.losses?.at(-1) },
-	{ name: "weight", head: "Weight", cell: (run) => percent(run.plan?.tasks?.[0]?.weight, 1), value: (run) => run.plan?.tasks?.[0]?.weight },
-	{ name: "encoder", head: "Encoder", cell: (run) => run.plan?.encoder, value: (run) => run.plan?.encoder },
-	{ name: "epochs", head: "Epochs", cell: (run) => run.plan?.epochs, value: (run) => run.plan?.epochs, number: true },
-	{ name: "learningRate", head: "Learning rate", cell: (run) => short(run.plan?.learningRate), value: (run) => run.plan?.learningRate, number: true },
-	{ name: "batchSize", head: "Batch", cell: (run) => run.plan?.batchSize, value: (run) => run.plan?.batchSize, number: true },
-	{ name: "seed", head: "Seed", on: true, cell: (run) => run.plan?.seed, value: (run) => run.plan?.seed, number: true },
-	{ name: "duration", head: "Duration", on: true, cell: (run) => duration(seconds(run)), value: seconds, number: true },
-	{ name: "tags", head: "Tags", cell: (run) => tags(run.tags), value: (run) => run.tags?.join(", ") },
-	{ name: "submitted", head: "Submitted", on: true, cell: (run) => time(run.createdAt), value: (run) => run.createdAt },
+	{ name: "status", head: "Status", on: true, cell: state, sort: "status" },
+	{ name: "mixture", head: "Mixture", on: true, cell: (run) => mixture(run.plan?.tasks)},
+	{ name: "score", head: "Scores, %", on: true, cell: scoreCell, sort: "score" },
+	{ name: "loss", head: "Loss", on: true, cell: (run) => spark(run.losses, lossText(run)) },
+	{ name: "weight", head: "Weight", cell: (run) => percent(run.plan?.tasks?.[0]?.weight, 1) },
+	{ name: "encoder", head: "Encoder", cell: (run) => run.plan?.encoder },
+	{ name: "epochs", head: "Epochs", cell: (run) => run.plan?.epochs, number: true },
+	{ name: "learningRate", head: "Learning rate", cell: (run) => short(run.plan?.learningRate), number: true },
+	{ name: "batchSize", head: "Batch", cell: (run) => run.plan?.batchSize, number: true },
+	{ name: "seed", head: "Seed", on: true, cell: (run) => run.plan?.seed, number: true },
+	{ name: "duration", head: "Duration", on: true, cell: (run) => duration(seconds(run)), sort: "duration", number: true },
+	{ name: "tags", head: "Tags", cell: (run) => tags(run.tags) },
+	{ name: "submitted", head: "Submitted", on: true, cell: (run) => time(run.createdAt), sort: "created" },
 ];
 
 function state(run) {
@@ -32,7 +32,7 @@ function scoreCell(run) {
 }
 
 function seconds(run) {
-	return between(run.startedAt, run.finishedAt);
+	return run.seconds ?? between(run.startedAt, run.finishedAt);
 }
 
 function lossText(run) {

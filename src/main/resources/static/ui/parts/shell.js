@@ -12,6 +12,7 @@ const PAGES = [
 	["new", "New run", "new"],
 	["models", "Models", "models"],
 	["ask", "Ask", "ask"],
+	["datasets", "Datasets", "datasets"],
 	["encoders", "Encoders", "encoders"],
 	["access", "Access", "access"],
 ];

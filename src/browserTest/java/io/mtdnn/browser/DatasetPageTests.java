@@ -1,0 +1,34 @@
+package io.mtdnn.browser;
+
+import com.microsoft.playwright.options.FilePayload;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** Datasets are declared, uploaded and looked at. */
+@PagesSettings
+class DatasetPageTests extends BrowserTestBase {
+
+	@Test
+	void aDatasetIsDeclaredUploadedAndDeleted() {
+		open("#/datasets");
+		assertThat(this.page.locator("tbody")).containsText("sample-squad");
+		this.page.getByText("Declare a dataset of your own").click();
+		this.page.getByLabel("Name").fill("tickets");
+		this.page.getByText("Declare", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
+		assertThat(this.page.locator("h1")).hasText("tickets");
+		this.page.locator("#file-train").setInputFiles(new FilePayload("broken.csv", "text/csv", "text\nno label".getBytes()));
+		assertThat(this.page.locator(".problem")).isVisible();
+		StringBuilder rows = new StringBuilder("text,intent\n");
+		for (int i = 0; i < 40; i++) {
+			rows.append("row ").append(i).append(i % 2 == 0 ? ",open\n" : ",close\n");
+		}
+		this.page.locator("#file-train").setInputFiles(new FilePayload("tickets.csv", "text/csv", rows.toString().getBytes()));
+		assertThat(this.page.locator(".note").first()).containsText("rows are stored");
+		assertThat(this.page.locator(".sample").first()).containsText("row");
+		this.page.getByText("Delete", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
+		this.page.getByText("Delete the dataset").click();
+		assertThat(this.page.locator("h1")).hasText("Datasets");
+	}
+
+}
