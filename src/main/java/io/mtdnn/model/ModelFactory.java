@@ -18,14 +18,14 @@ public interface ModelFactory {
 	 * Checks that an encoder directory's tensors fit its config, without loading them.
 	 * @throws ModelFormatException listing names and shapes that do not fit
 	 */
-	BertConfig inspect(Path encoderDirectory);
+	EncoderConfig inspect(Path encoderDirectory);
 
 	/**
 	 * Writes an encoder's configuration and weights into an existing directory.
 	 * @param weights tensors in Hugging Face names
 	 * @param source where they come from, for the file's metadata
 	 */
-	void writeEncoder(Path directory, BertConfig config, Map<String, FloatTensor> weights, String source);
+	void writeEncoder(Path directory, EncoderConfig config, Map<String, FloatTensor> weights, String source);
 
 	/** Opens an encoder with new heads for training. */
 	TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings);

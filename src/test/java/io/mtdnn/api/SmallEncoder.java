@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipFile;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
-import io.mtdnn.model.encoder.BertConfigFile;
+import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.safetensors.SafeTensors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,8 +55,8 @@ final class SmallEncoder {
 		tokenizer.at("/model/vocab").properties().forEach((piece) -> pieces[piece.getValue().asInt()] = piece.getKey());
 		Files.write(directory.resolve("tokenizer.json"), JsonMapper.shared().writeValueAsBytes(tokenizer));
 		Files.write(directory.resolve("vocab.txt"), List.of(pieces));
-		BertConfigFile.write(directory.resolve("config.json"),
-				new BertConfig(pieces.length, HIDDEN, 1, 2, INTERMEDIATE, POSITIONS, 2, 1e-12));
+		EncoderConfigFile.write(directory.resolve("config.json"),
+				EncoderConfig.bert(pieces.length, HIDDEN, 1, 2, INTERMEDIATE, POSITIONS, 2, 1e-12));
 		SafeTensors.write(directory.resolve("model.safetensors"), new SmallEncoder(pieces.length).weights,
 				Map.of("format", "pt"));
 	}

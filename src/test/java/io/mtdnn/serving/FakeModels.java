@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
@@ -195,12 +195,12 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 	}
 
 	@Override
-	public BertConfig inspect(Path encoderDirectory) {
+	public EncoderConfig inspect(Path encoderDirectory) {
 		throw new UnsupportedOperationException();
 	}
 
 	@Override
-	public void writeEncoder(Path directory, BertConfig config, Map<String, FloatTensor> weights, String source) {
+	public void writeEncoder(Path directory, EncoderConfig config, Map<String, FloatTensor> weights, String source) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFormatException;
-import io.mtdnn.model.encoder.BertConfigFile;
+import io.mtdnn.model.encoder.EncoderConfigFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,8 +45,8 @@ public final class ModelBundle {
 	public static void write(Path bundle, Path encoder, Consumer<Path> weights, ModelDescription description) {
 		try {
 			Files.createDirectories(bundle);
-			BertConfigFile.write(bundle.resolve(EncoderFiles.CONFIG),
-					BertConfigFile.read(encoder.resolve(EncoderFiles.CONFIG)));
+			EncoderConfigFile.write(bundle.resolve(EncoderFiles.CONFIG),
+					EncoderConfigFile.read(encoder.resolve(EncoderFiles.CONFIG)));
 			Files.write(bundle.resolve(DESCRIPTION), json(description));
 			weights.accept(bundle.resolve(EncoderFiles.WEIGHTS));
 		}

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.mtdnn.files.GivenFile;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
-import io.mtdnn.model.safetensors.SafeTensors;
+import io.mtdnn.model.safetensors.WeightFiles;
 
 /**
  * A Hugging Face directory's configuration and weights, checked against each other.
@@ -26,14 +25,14 @@ public final class EncoderCheckpoint implements AutoCloseable {
 
 	private static final Pattern ENCODER = Pattern.compile("(embeddings|encoder)\\..*");
 
-	private final BertConfig config;
+	private final EncoderConfig config;
 
-	private final SafeTensors weights;
+	private final WeightFiles weights;
 
 	/** Names in the file by canonical name. */
 	private final Map<String, String> names;
 
-	private EncoderCheckpoint(BertConfig config, SafeTensors weights, Map<String, String> names) {
+	private EncoderCheckpoint(EncoderConfig config, WeightFiles weights, Map<String, String> names) {
 		this.config = config;
 		this.weights = weights;
 		this.names = names;
@@ -43,12 +42,11 @@ public final class EncoderCheckpoint implements AutoCloseable {
 	 * @throws ModelFormatException listing all names and shapes that do not fit
 	 */
 	public static EncoderCheckpoint open(Path directory) {
-		BertConfig config = BertConfigFile.read(directory.resolve(EncoderFiles.CONFIG));
-		Path file = directory.resolve(EncoderFiles.WEIGHTS);
-		SafeTensors weights = SafeTensors.open(file);
+		EncoderConfig config = EncoderConfigFile.read(directory.resolve(EncoderFiles.CONFIG));
+		WeightFiles weights = WeightFiles.open(directory);
 		try {
-			Map<String, String> names = canonicalNames(file, weights);
-			check(file, config, weights, names);
+			Map<String, String> names = canonicalNames(config, weights);
+			check(config, weights, names);
 			return new EncoderCheckpoint(config, weights, names);
 		}
 		catch (RuntimeException ex) {
@@ -57,24 +55,19 @@ public final class EncoderCheckpoint implements AutoCloseable {
 		}
 	}
 
-	private static Map<String, String> canonicalNames(Path file, SafeTensors weights) {
+	private static Map<String, String> canonicalNames(EncoderConfig config, WeightFiles weights) {
 		Map<String, String> names = new LinkedHashMap<>();
 		for (String name : weights.shapes().keySet()) {
-			String twin = names.put(canonical(name), name);
+			String twin = names.put(EncoderArchitecture.of(config.architecture()).canonical(name), name);
 			if (twin != null) {
 				throw new ModelFormatException(
-						GivenFile.name(file) + ": tensors '" + twin + "' and '" + name + "' are the same parameter");
+						weights.name() + ": tensors '" + twin + "' and '" + name + "' are the same parameter");
 			}
 		}
 		return names;
 	}
 
-	static String canonical(String name) {
-		String plain = name.startsWith("bert.") ? name.substring("bert.".length()) : name;
-		return plain.replace("LayerNorm.gamma", "LayerNorm.weight").replace("LayerNorm.beta", "LayerNorm.bias");
-	}
-
-	private static void check(Path file, BertConfig config, SafeTensors weights, Map<String, String> names) {
+	private static void check(EncoderConfig config, WeightFiles weights, Map<String, String> names) {
 		Map<String, long[]> expected = new LinkedHashMap<>();
 		EncoderNames.parameters(config).forEach((parameter) -> expected.put(parameter.name(), parameter.shape()));
 		List<String> faults = new ArrayList<>();
@@ -97,12 +90,12 @@ public final class EncoderCheckpoint implements AutoCloseable {
 		});
 		if (!faults.isEmpty()) {
 			String more = (faults.size() > MOST_FAULTS) ? "; and " + (faults.size() - MOST_FAULTS) + " more" : "";
-			throw new ModelFormatException(GivenFile.name(file) + " does not fit " + EncoderFiles.CONFIG + ": "
+			throw new ModelFormatException(weights.name() + " does not fit " + EncoderFiles.CONFIG + ": "
 					+ String.join("; ", faults.subList(0, Math.min(faults.size(), MOST_FAULTS))) + more);
 		}
 	}
 
-	public BertConfig config() {
+	public EncoderConfig config() {
 		return this.config;
 	}
 

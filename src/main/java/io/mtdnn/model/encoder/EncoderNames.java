@@ -3,7 +3,7 @@ package io.mtdnn.model.encoder;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 
 /**
  * Names and parameters of a BERT encoder's parameters, as Hugging Face's BertModel has
@@ -38,12 +38,14 @@ public final class EncoderNames {
 	}
 
 	/** All parameters; query, key and value of a layer follow each other. */
-	public static List<Parameter> parameters(BertConfig config) {
+	public static List<Parameter> parameters(EncoderConfig config) {
 		long h = config.hiddenSize();
 		List<Parameter> parameters = new ArrayList<>();
 		add(parameters, WORDS, config.vocabularySize(), h);
-		add(parameters, POSITIONS, config.maxPositions(), h);
-		add(parameters, TYPES, config.typeVocabularySize(), h);
+		add(parameters, POSITIONS, config.positions(), h);
+		if (config.typeVocabularySize() > 0) {
+			add(parameters, TYPES, config.typeVocabularySize(), h);
+		}
 		norm(parameters, EMBEDDING_NORM, h);
 		for (int i = 0; i < config.layers(); i++) {
 			String prefix = layer(i);

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.ModelFormatException;
-import io.mtdnn.model.encoder.BertConfigFile;
+import io.mtdnn.model.encoder.EncoderArchitecture;
+import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFileNames;
 import tools.jackson.core.JacksonException;
@@ -27,9 +28,9 @@ final class HuggingFaceConfig {
 	}
 
 	/** {@code config.json} for one head. */
-	static byte[] of(BertConfig config, Task head) {
-		Map<String, Object> json = BertConfigFile.json(config);
-		json.put("architectures", List.of(architecture(head)));
+	static byte[] of(EncoderConfig config, Task head) {
+		Map<String, Object> json = EncoderConfigFile.json(config);
+		json.put("architectures", List.of(architecture(config, head)));
 		json.putAll(TransformersHead.of(head).configuration(head));
 		return JSON.writeValueAsBytes(json);
 	}
@@ -38,29 +39,29 @@ final class HuggingFaceConfig {
 	 * {@code config.json} for all heads: the architecture of the only one with spans, if
 	 * there is one, and the labels of the only one for sentences.
 	 */
-	static byte[] of(BertConfig config, List<Task> tasks) {
-		Map<String, Object> json = BertConfigFile.json(config);
+	static byte[] of(EncoderConfig config, List<Task> tasks) {
+		Map<String, Object> json = EncoderConfigFile.json(config);
 		for (String module : TransformersHead.MODULES) {
 			List<Task> fitting = TransformersHead.in(module, tasks);
 			if (fitting.size() == 1) {
 				json.putAll(TransformersHead.of(fitting.get(0)).configuration(fitting.get(0)));
 				if (!TransformersHead.of(fitting.get(0)).pooled()) {
-					json.put("architectures", List.of(architecture(fitting.get(0))));
+					json.put("architectures", List.of(architecture(config, fitting.get(0))));
 				}
 			}
 		}
 		return JSON.writeValueAsBytes(json);
 	}
 
-	static String architecture(Task head) {
-		return "Bert" + TransformersHead.of(head).className();
+	static String architecture(EncoderConfig config, Task head) {
+		return EncoderArchitecture.of(config.architecture()).className() + TransformersHead.of(head).className();
 	}
 
 	/**
 	 * {@code tokenizer_config.json} of a bundle without one: transformers takes text for
 	 * lower-cased where nothing says otherwise, whatever {@code tokenizer.json} does.
 	 */
-	static Optional<byte[]> tokenizer(Path bundle, BertConfig config) {
+	static Optional<byte[]> tokenizer(Path bundle, EncoderConfig config) {
 		Path file = bundle.resolve(TokenizerFileNames.TOKENIZER);
 		if (Files.exists(bundle.resolve(TokenizerFileNames.CONFIGURATION)) || !Files.exists(file)) {
 			return Optional.empty();

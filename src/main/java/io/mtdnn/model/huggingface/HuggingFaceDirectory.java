@@ -50,7 +50,9 @@ public final class HuggingFaceDirectory implements HuggingFaceExport {
 		return open(bundle, description, (export, checkpoint) -> {
 			export.weights(HuggingFaceWeights.of(checkpoint, head));
 			export.put(EncoderFiles.CONFIG, HuggingFaceConfig.of(checkpoint.config(), head));
-			export.put("README.md", ModelCard.of(name, description, head).getBytes(StandardCharsets.UTF_8));
+			export.put("README.md",
+					ModelCard.of(name, HuggingFaceConfig.architecture(checkpoint.config(), head), description, head)
+						.getBytes(StandardCharsets.UTF_8));
 		});
 	}
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.UnsupportedExportException;
+import io.mtdnn.model.encoder.EncoderArchitecture;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.task.Task;
@@ -29,12 +31,22 @@ final class HuggingFaceWeights {
 	HuggingFaceWeights(EncoderCheckpoint checkpoint) {
 		this.checkpoint = checkpoint;
 		EncoderNames.parameters(checkpoint.config())
-			.forEach((parameter) -> this.tensors.put("bert." + parameter.name(), checkpoint.floats(parameter.name())));
+			.forEach((parameter) -> this.tensors.put(architecture().external(parameter.name()),
+					checkpoint.floats(parameter.name())));
+	}
+
+	private EncoderArchitecture architecture() {
+		return EncoderArchitecture.of(this.checkpoint.config().architecture());
 	}
 
 	/** The encoder and a head, for the class of that head's kind. */
 	static Map<String, FloatTensor> of(EncoderCheckpoint checkpoint, Task task) {
 		HuggingFaceWeights weights = new HuggingFaceWeights(checkpoint);
+		if (!weights.fits(task)) {
+			throw new UnsupportedExportException(HuggingFaceConfig.architecture(checkpoint.config(), task)
+					+ " has layers before its classifier that would change the results of task '" + task.name()
+					+ "'; export it as ONNX");
+		}
 		weights.add(task);
 		return weights.tensors;
 	}
@@ -50,7 +62,7 @@ final class HuggingFaceWeights {
 		tasks.forEach((task) -> weights.addOwn(task));
 		for (String module : TransformersHead.MODULES) {
 			List<Task> fitting = TransformersHead.in(module, tasks);
-			if (fitting.size() == 1) {
+			if (fitting.size() == 1 && weights.fits(fitting.get(0))) {
 				weights.add(fitting.get(0));
 			}
 			else {
@@ -58,6 +70,11 @@ final class HuggingFaceWeights {
 			}
 		}
 		return weights.tensors;
+	}
+
+	/** Whether the class can be made to compute what the head does: see above. */
+	private boolean fits(Task task) {
+		return !TransformersHead.of(task).pooled() || architecture().pooledByTanh();
 	}
 
 	private void addOwn(Task task) {

@@ -11,11 +11,11 @@ final class ModelCard {
 	private ModelCard() {
 	}
 
-	static String of(String name, ModelDescription description, Task head) {
+	static String of(String name, String architecture, ModelDescription description, Task head) {
 		StringBuilder card = new StringBuilder("---\nlibrary_name: transformers\npipeline_tag: %s\n---\n# %s\n\n"
 			.formatted(TransformersHead.of(head).pipeline(), oneLine(name)));
 		card.append("The `%s` head of a multi-task model, as `%s`. It was trained from the encoder `%s` on: %s.\n\n"
-			.formatted(head.name(), HuggingFaceConfig.architecture(head), description.encoder(),
+			.formatted(head.name(), architecture, description.encoder(),
 					String.join(", ", description.tasks().stream().map(Task::name).toList())));
 		card.append("## Use\n\n").append(use(description, head));
 		if (description.provenance().get("metrics") instanceof Map<?, ?> all

@@ -3,7 +3,7 @@ package io.mtdnn.model.onnx;
 import java.util.List;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.task.Task;
@@ -24,7 +24,7 @@ final class OnnxBert {
 
 	private final EncoderCheckpoint weights;
 
-	private final BertConfig config;
+	private final EncoderConfig config;
 
 	OnnxBert(EncoderCheckpoint weights) {
 		this.weights = weights;
@@ -48,10 +48,12 @@ final class OnnxBert {
 	private String embeddings(String ids, String types) {
 		String length = this.graph.node("embeddings.length", "Shape", List.of(ids), OnnxGraph.attribute("start", 1),
 				OnnxGraph.attribute("end", 2));
-		String positions = this.graph.node("embeddings.position_embeddings", "Slice", List
-			.of(parameter(EncoderNames.POSITIONS), this.graph.longs("zero", 0), length, this.graph.longs("zero", 0)));
+		String positions = positions(length);
 		String words = this.graph.node("embeddings.word_embeddings", "Gather",
 				List.of(parameter(EncoderNames.WORDS), ids));
+		if (this.config.typeVocabularySize() == 0) {
+			return norm(EncoderNames.EMBEDDING_NORM, add("embeddings.Add", words, positions));
+		}
 		// an encoder with one token type has it for everything
 		String known = (this.config.typeVocabularySize() > 1) ? types
 				: this.graph.node("embeddings.types", "Sub", List.of(types, types));
@@ -59,6 +61,18 @@ final class OnnxBert {
 				List.of(parameter(EncoderNames.TYPES), known));
 		String placed = add("embeddings.Add", words, positions);
 		return norm(EncoderNames.EMBEDDING_NORM, add("embeddings.Add_1", placed, segments));
+	}
+
+	private String positions(String length) {
+		String zero = this.graph.longs("zero", 0);
+		if (this.config.firstPosition() == 0) {
+			return this.graph.node("embeddings.position_embeddings", "Slice",
+					List.of(parameter(EncoderNames.POSITIONS), zero, length, zero));
+		}
+		String first = this.graph.longs("position.first", this.config.firstPosition());
+		String end = this.graph.node("embeddings.position_end", "Add", List.of(length, first));
+		return this.graph.node("embeddings.position_embeddings", "Slice",
+				List.of(parameter(EncoderNames.POSITIONS), first, end, zero));
 	}
 
 	/** {@code [batch, 1, 1, sequence]}: 0 for tokens, very negative for padding. */

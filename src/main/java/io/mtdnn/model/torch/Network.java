@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.djl.ndarray.NDManager;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
@@ -16,7 +16,7 @@ final class Network {
 
 	private final TorchRuntime runtime;
 
-	private final BertConfig config;
+	private final EncoderConfig config;
 
 	private final Map<String, Task> tasks = new LinkedHashMap<>();
 
@@ -24,7 +24,7 @@ final class Network {
 
 	private final Map<String, SegmentMemory> heads = new LinkedHashMap<>();
 
-	Network(TorchRuntime runtime, NDManager manager, BertConfig config, List<Task> tasks) {
+	Network(TorchRuntime runtime, NDManager manager, EncoderConfig config, List<Task> tasks) {
 		this.runtime = runtime;
 		this.config = config;
 		this.encoder = new SegmentMemory(manager, Segment.encoder(config));
@@ -36,7 +36,7 @@ final class Network {
 		}
 	}
 
-	BertConfig config() {
+	EncoderConfig config() {
 		return this.config;
 	}
 

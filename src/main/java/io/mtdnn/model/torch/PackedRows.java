@@ -6,7 +6,7 @@ import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.torch.runtime.ScriptCall;
 import io.mtdnn.task.TokenSequence;
 
@@ -32,7 +32,7 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 	 */
 	private static final long CHUNK_VALUES = 655_360;
 
-	static PackedRows of(List<TokenSequence> rows, BertConfig config) {
+	static PackedRows of(List<TokenSequence> rows, EncoderConfig config) {
 		int tokens = rows.stream().mapToInt(TokenSequence::length).sum();
 		PackedRows packed = new PackedRows(new long[tokens], new long[tokens], new long[tokens], new long[rows.size()],
 				new long[rows.size()], chunks(rows, config.attentionHeads()));
@@ -46,7 +46,7 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 		return packed;
 	}
 
-	private void put(TokenSequence row, int at, BertConfig config) {
+	private void put(TokenSequence row, int at, EncoderConfig config) {
 		if (row.length() > config.maxPositions()) {
 			throw new IllegalArgumentException(
 					row.length() + " tokens, more than the encoder's " + config.maxPositions() + " positions");
@@ -58,8 +58,8 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 						"token id " + id + " is outside the encoder's vocabulary of " + config.vocabularySize());
 			}
 			this.ids[at + i] = id;
-			this.positions[at + i] = i;
-			this.types[at + i] = (i < row.secondStart() || config.typeVocabularySize() == 1) ? 0 : 1;
+			this.positions[at + i] = config.firstPosition() + i;
+			this.types[at + i] = (i < row.secondStart() || config.typeVocabularySize() < 2) ? 0 : 1;
 		}
 	}
 

@@ -3,7 +3,7 @@ package io.mtdnn.model.torch;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.encoder.Parameter;
 import io.mtdnn.task.Task;
@@ -20,12 +20,17 @@ import io.mtdnn.task.Task;
  */
 record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 
-	static Segment encoder(BertConfig config) {
+	static Segment encoder(EncoderConfig config) {
 		Layout layout = new Layout(EncoderNames.parameters(config));
 		int h = config.hiddenSize();
 		layout.block(EncoderNames.WORDS);
 		layout.block(EncoderNames.POSITIONS);
-		layout.block(EncoderNames.TYPES);
+		if (config.typeVocabularySize() > 0) {
+			layout.block(EncoderNames.TYPES);
+		}
+		else {
+			layout.empty(EncoderNames.TYPES, h);
+		}
 		layout.block(EncoderNames.EMBEDDING_NORM + ".weight");
 		layout.block(EncoderNames.EMBEDDING_NORM + ".bias");
 		for (int i = 0; i < config.layers(); i++) {
@@ -82,6 +87,11 @@ record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 
 		void block(String name) {
 			this.blocks.add(slot(name));
+		}
+
+		/** A block that the script expects, but the encoder does not have. */
+		void empty(String name, long width) {
+			this.blocks.add(new Slot(name, new long[] { 0, width }, 0));
 		}
 
 		void block(String first, long... shape) {

@@ -33,6 +33,9 @@ final class SegmentMemory {
 	}
 
 	private NDArray view(Slot block) {
+		if (block.size() == 0) {
+			return this.values.getManager().create(new Shape(block.shape()));
+		}
 		try (NDArray part = this.values.get("{}:{}", block.offset(), block.offset() + block.size())) {
 			return part.reshape(block.shape());
 		}

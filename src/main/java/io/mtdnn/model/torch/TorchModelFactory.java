@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import ai.djl.ndarray.NDManager;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
@@ -18,8 +18,9 @@ import io.mtdnn.model.Precision;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.bundle.ModelBundle;
-import io.mtdnn.model.encoder.BertConfigFile;
+import io.mtdnn.model.encoder.EncoderArchitecture;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.task.Task;
@@ -41,15 +42,16 @@ public final class TorchModelFactory implements ModelFactory {
 	}
 
 	@Override
-	public BertConfig inspect(Path encoderDirectory) {
+	public EncoderConfig inspect(Path encoderDirectory) {
 		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoderDirectory)) {
+			EncoderArchitecture.of(checkpoint.config().architecture()).requireReadablePairs(checkpoint.config());
 			return checkpoint.config();
 		}
 	}
 
 	@Override
-	public void writeEncoder(Path directory, BertConfig config, Map<String, FloatTensor> weights, String source) {
-		BertConfigFile.write(directory.resolve(EncoderFiles.CONFIG), config);
+	public void writeEncoder(Path directory, EncoderConfig config, Map<String, FloatTensor> weights, String source) {
+		EncoderConfigFile.write(directory.resolve(EncoderFiles.CONFIG), config);
 		// transformers requires "format".
 		SafeTensors.write(directory.resolve(EncoderFiles.WEIGHTS), weights, Map.of("format", "pt", "source", source));
 	}
@@ -85,7 +87,7 @@ public final class TorchModelFactory implements ModelFactory {
 
 	@Override
 	public long answeringBytes(Path bundleDirectory) {
-		BertConfig config = BertConfigFile.read(bundleDirectory.resolve(EncoderFiles.CONFIG));
+		EncoderConfig config = EncoderConfigFile.read(bundleDirectory.resolve(EncoderFiles.CONFIG));
 		List<Segment> heads = describe(bundleDirectory).tasks()
 			.stream()
 			.map((task) -> Segment.head(task, config.hiddenSize()))

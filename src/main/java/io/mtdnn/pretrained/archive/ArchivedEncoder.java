@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.pretrained.EncoderException;
@@ -34,7 +34,7 @@ public record ArchivedEncoder(Map<String, FloatTensor> weights, int attentionHea
 
 	/** Writes the encoder as a Hugging Face directory. */
 	public void write(Path directory, ModelFactory models) throws IOException {
-		BertConfig config = config();
+		EncoderConfig config = config();
 		Files.writeString(directory.resolve(TokenizerFileNames.VOCABULARY), this.vocabulary.toText());
 		Files.write(directory.resolve(TokenizerFileNames.TOKENIZER), JSON.writeValueAsBytes(this.tokenizer));
 		Files.write(directory.resolve(TokenizerFileNames.CONFIGURATION),
@@ -43,7 +43,7 @@ public record ArchivedEncoder(Map<String, FloatTensor> weights, int attentionHea
 	}
 
 	/** The architecture as the tensors' shapes tell it. */
-	public BertConfig config() {
+	public EncoderConfig config() {
 		long[] words = shape("embeddings.word_embeddings.weight");
 		int layers = 0;
 		while (find("encoder.layer." + layers + ".output.dense.weight") != null) {
@@ -52,7 +52,7 @@ public record ArchivedEncoder(Map<String, FloatTensor> weights, int attentionHea
 		if (layers == 0) {
 			throw new EncoderException("it has no tensor encoder.layer.0.output.dense.weight");
 		}
-		return new BertConfig((int) words[0], (int) words[1], layers, this.attentionHeads,
+		return EncoderConfig.bert((int) words[0], (int) words[1], layers, this.attentionHeads,
 				(int) shape("encoder.layer.0.output.dense.weight")[1],
 				(int) shape("embeddings.position_embeddings.weight")[0],
 				(int) shape("embeddings.token_type_embeddings.weight")[0], LAYER_NORM_EPSILON);
@@ -82,7 +82,7 @@ public record ArchivedEncoder(Map<String, FloatTensor> weights, int attentionHea
 		return (tensor != null) ? tensor : this.weights.get("bert." + name);
 	}
 
-	private Map<String, Object> tokenizerConfig(BertConfig config) {
+	private Map<String, Object> tokenizerConfig(EncoderConfig config) {
 		Map<String, Object> json = new LinkedHashMap<>();
 		json.put("tokenizer_class", "BertTokenizer");
 		json.put("do_lower_case", this.tokenizer.path("normalizer").path("lowercase").asBoolean(false));

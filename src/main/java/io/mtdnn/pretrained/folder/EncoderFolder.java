@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.mtdnn.files.GivenFile;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.pretrained.EncoderException;
@@ -28,13 +29,12 @@ final class EncoderFolder {
 	private static final Pattern NAME = Pattern
 		.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} ._+@=-]{0,98}[\\p{L}\\p{N}_+@=-])?");
 
-	/** Every file of an encoder's directory that is read. */
+	/** Every file of an encoder's directory that is read, besides shards. */
 	static final List<String> FILES = Stream
 		.concat(Stream.of(EncoderFiles.CONFIG, EncoderFiles.WEIGHTS), TokenizerFileNames.ALL.stream())
 		.toList();
 
-	private static final List<String> UNREADABLE = List.of("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack",
-			"model.safetensors.index.json");
+	private static final List<String> UNREADABLE = List.of("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack");
 
 	private final Path root;
 
@@ -85,8 +85,28 @@ final class EncoderFolder {
 		}
 	}
 
+	/** Every file of an encoder that is read, its shards included. */
+	List<String> files(String name) {
+		Path directory = path(name);
+		if (!Files.exists(directory.resolve(EncoderFiles.INDEX), LinkOption.NOFOLLOW_LINKS)
+				|| Files.exists(directory.resolve(EncoderFiles.WEIGHTS), LinkOption.NOFOLLOW_LINKS)) {
+			return FILES;
+		}
+		try (Stream<Path> all = Files.list(directory)) {
+			Stream<String> shards = all.map((file) -> file.getFileName().toString())
+				.filter((file) -> EncoderFiles.SHARD.matcher(file).matches())
+				.sorted();
+			return Stream.of(FILES.stream(), Stream.of(EncoderFiles.INDEX), shards)
+				.flatMap(Function.identity())
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new EncoderException("encoder '" + name + "' cannot be read", ex);
+		}
+	}
+
 	private static boolean hasAny(Path directory) {
-		return Stream.concat(FILES.stream(), UNREADABLE.stream())
+		return Stream.concat(FILES.stream(), Stream.concat(UNREADABLE.stream(), Stream.of(EncoderFiles.INDEX)))
 			.anyMatch((file) -> Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS));
 	}
 
@@ -100,7 +120,7 @@ final class EncoderFolder {
 		Path directory = path(name);
 		try {
 			requireInside(directory);
-			for (String file : FILES) {
+			for (String file : files(name)) {
 				if (Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
 					requireInside(directory.resolve(file));
 				}
@@ -133,12 +153,10 @@ final class EncoderFolder {
 	/** Checks an encoder's files, wherever they lie. */
 	private void check(Path directory) {
 		requireFile(directory, EncoderFiles.CONFIG, "");
-		requireFile(directory, EncoderFiles.WEIGHTS, instead(directory));
-		BertConfig config = this.models.inspect(directory);
-		if (config.typeVocabularySize() < 2) {
-			throw new EncoderException(
-					"type_vocab_size in " + EncoderFiles.CONFIG + " is 1, but pairs of texts need two types");
+		if (!Files.exists(directory.resolve(EncoderFiles.INDEX), LinkOption.NOFOLLOW_LINKS)) {
+			requireFile(directory, EncoderFiles.WEIGHTS, instead(directory));
 		}
+		EncoderConfig config = this.models.inspect(directory);
 		try (WordPieceTokenizer tokenizer = this.tokenizers.open(directory)) {
 			if (tokenizer.vocabularySize() > config.vocabularySize()) {
 				throw new EncoderException("its vocabulary has " + tokenizer.vocabularySize()
@@ -159,8 +177,7 @@ final class EncoderFolder {
 			.filter((file) -> Files.exists(directory.resolve(file)))
 			.findFirst()
 			.map((file) -> ", only " + file + (file.endsWith(".bin") ? " (a pickle, which is never loaded)" : "")
-					+ "; convert it to one safetensors file, with transformers: save_pretrained(folder,"
-					+ " max_shard_size=\"100GB\")")
+					+ "; convert it to safetensors, with transformers: save_pretrained(folder)")
 			.orElse("");
 	}
 

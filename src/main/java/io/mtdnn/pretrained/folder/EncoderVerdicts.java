@@ -58,7 +58,7 @@ final class EncoderVerdicts {
 		Map<String, FileStamp> stamps = new HashMap<>();
 		try {
 			stamps.put("", FileStamp.of(directory));
-			for (String file : EncoderFolder.FILES) {
+			for (String file : this.folder.files(name)) {
 				stamps.put(file, FileStamp.of(directory.resolve(file)));
 			}
 			return stamps;

@@ -81,7 +81,7 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 	public Map<String, String> fileHashes(String name) {
 		Path directory = directory(name);
 		try {
-			return this.hashes.files(directory, EncoderFolder.FILES);
+			return this.hashes.files(directory, this.folder.files(name));
 		}
 		catch (IOException ex) {
 			throw new EncoderException("encoder '" + name + "' cannot be read", ex);

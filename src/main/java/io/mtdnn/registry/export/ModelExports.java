@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
+import io.mtdnn.model.ModelExporter;
+import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.model.UnsupportedExportException;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.model.ModelExporter;
-import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.task.Task;
 import org.springframework.stereotype.Service;
 
@@ -61,6 +62,9 @@ public class ModelExports {
 		Path bundle = this.registry.bundle(model);
 		try {
 			return opening.apply(bundle);
+		}
+		catch (UnsupportedExportException ex) {
+			throw new ModelMismatchException("format", String.valueOf(ex.getMessage()));
 		}
 		catch (ModelFormatException | UncheckedIOException ex) {
 			throw ModelDamagedException.of(model, bundle, ex);

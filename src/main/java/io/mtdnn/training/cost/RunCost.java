@@ -2,7 +2,7 @@ package io.mtdnn.training.cost;
 
 import java.util.List;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.task.TokenSequence;
 
 /**
@@ -21,9 +21,9 @@ public final class RunCost {
 	 */
 	private static final double UPDATE = 100;
 
-	private final BertConfig config;
+	private final EncoderConfig config;
 
-	public RunCost(BertConfig config) {
+	public RunCost(EncoderConfig config) {
 		this.config = config;
 	}
 

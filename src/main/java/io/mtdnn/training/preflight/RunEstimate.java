@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpeedTrial;
 import io.mtdnn.plan.TrainingPlan;
@@ -55,7 +55,7 @@ public final class RunEstimate {
 	 * @throws io.mtdnn.model.UnsupportedPrecisionException when this machine lacks the
 	 * precision
 	 */
-	public double seconds(TrainingPlan plan, List<PreparedTask> prepared, BertConfig config) {
+	public double seconds(TrainingPlan plan, List<PreparedTask> prepared, EncoderConfig config) {
 		RunCost cost = new RunCost(config);
 		double evaluation = prepared.stream().mapToDouble((task) -> evaluation(task, cost)).sum();
 		Workload work = Workload.of(plan, Preparation.data(plan, prepared), cost, evaluation);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.mtdnn.files.Digests;
-import io.mtdnn.model.BertConfig;
 import io.mtdnn.model.Devices;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.OptimizerSettings;
@@ -117,7 +117,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		}
 	}
 
-	private double seconds(TrainingPlan plan, List<PreparedTask> prepared, BertConfig config) {
+	private double seconds(TrainingPlan plan, List<PreparedTask> prepared, EncoderConfig config) {
 		try {
 			return this.estimate.seconds(plan, prepared, config);
 		}
@@ -192,7 +192,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		List<TaskData> data = Preparation.data(plan, attempt.prepared());
 		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
 				description(attempt, tasks));
-		BertConfig config = attempt.config();
+		EncoderConfig config = attempt.config();
 		KeptEpochs kept = KeptEpochs.of(plan, tasks);
 		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
 		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
@@ -289,7 +289,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	 * @param encoder the encoder's configuration and tokenizer
 	 */
 	private record Attempt(String runId, TrainingPlan plan, RunInputs expected, RunInputs read, Path directory,
-			Path encoder, BertConfig config, WordPieceTokenizer tokenizer, List<PreparedTask> prepared,
+			Path encoder, EncoderConfig config, WordPieceTokenizer tokenizer, List<PreparedTask> prepared,
 			TrainableModel model) {
 
 	}

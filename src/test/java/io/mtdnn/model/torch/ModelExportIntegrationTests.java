@@ -178,9 +178,9 @@ class ModelExportIntegrationTests {
 
 	@Test
 	void whatCannotBeExportedIsExplained() throws Exception {
-		assertThat(get("?dataset=cola", 400).getContentAsString()).contains("\"field\":\"dataset\"")
+		assertThat(get("?dataset=cola", 422).getContentAsString()).contains("\"field\":\"dataset\"")
 			.contains("squad-v2, swag, mnli");
-		assertThat(get("", 400).getContentAsString()).contains("\"field\":\"dataset\"");
+		assertThat(get("", 422).getContentAsString()).contains("\"field\":\"dataset\"");
 		assertThat(get("?format=pickle", 400).getContentAsString()).contains("\"field\":\"format\"")
 			.contains("onnx, huggingface or bundle");
 		assertThat(this.mvc.get().uri("/models/nothing/export").exchange()).hasStatus(404);

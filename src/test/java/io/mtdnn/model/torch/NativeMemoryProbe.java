@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.TrainableModel;
-import io.mtdnn.model.encoder.BertConfigFile;
+import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.model.torch.runtime.NativeHeap;
@@ -97,13 +97,13 @@ final class NativeMemoryProbe {
 	}
 
 	private static void writeLarge(Path encoder) throws IOException {
-		BertConfig config = new BertConfig(60_000, 128, 1, 2, 256, 64, 2, 1e-12);
+		EncoderConfig config = EncoderConfig.bert(60_000, 128, 1, 2, 256, 64, 2, 1e-12);
 		Map<String, FloatTensor> weights = new LinkedHashMap<>();
 		EncoderNames.parameters(config)
 			.forEach((parameter) -> weights.put(parameter.name(),
 					FloatTensor.of(new float[TinyBert.size(parameter)], parameter.shape())));
 		Files.createDirectories(encoder);
-		BertConfigFile.write(encoder.resolve("config.json"), config);
+		EncoderConfigFile.write(encoder.resolve("config.json"), config);
 		SafeTensors.write(encoder.resolve("model.safetensors"), weights, Map.of());
 	}
 

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 import ai.djl.Device;
 import io.mtdnn.model.Batch;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.OptimizerKind;
@@ -22,7 +22,7 @@ import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
 import io.mtdnn.model.TrainableModelSettings;
-import io.mtdnn.model.encoder.BertConfigFile;
+import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.encoder.Parameter;
 import io.mtdnn.model.safetensors.SafeTensors;
@@ -40,7 +40,7 @@ import io.mtdnn.task.TokenSequence;
  */
 public final class TinyBert {
 
-	public static final BertConfig CONFIG = new BertConfig(100, 32, 2, 4, 64, 48, 2, 1e-12);
+	public static final EncoderConfig CONFIG = EncoderConfig.bert(100, 32, 2, 4, 64, 48, 2, 1e-12);
 
 	public static final Task QA = new Task("squad-v2", HeadKind.SPAN, List.of());
 
@@ -83,7 +83,7 @@ public final class TinyBert {
 		weights.forEach((name, tensor) -> renamed.put(names.apply(name), tensor));
 		try {
 			Files.createDirectories(directory);
-			BertConfigFile.write(directory.resolve("config.json"), CONFIG);
+			EncoderConfigFile.write(directory.resolve("config.json"), CONFIG);
 			SafeTensors.write(directory.resolve("model.safetensors"), renamed, Map.of());
 			Files.writeString(directory.resolve("tokenizer.json"), "{}");
 			Files.writeString(directory.resolve("vocab.txt"), "[PAD]\n");

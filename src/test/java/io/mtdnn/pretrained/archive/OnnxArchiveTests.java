@@ -15,7 +15,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.tokenization.BertTokenizerJson;
@@ -44,7 +44,7 @@ class OnnxArchiveTests {
 			assertThat(TinyEncoder.values(actual)).as(name).isEqualTo(TinyEncoder.values(expected));
 		});
 		assertThat(encoder.weights()).hasSize(TinyEncoder.weights().size());
-		assertThat(encoder.config()).isEqualTo(new BertConfig(11, 4, 1, 2, 6, 8, 2, 1e-12));
+		assertThat(encoder.config()).isEqualTo(EncoderConfig.bert(11, 4, 1, 2, 6, 8, 2, 1e-12));
 	}
 
 	@Test

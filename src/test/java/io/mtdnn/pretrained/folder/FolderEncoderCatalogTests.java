@@ -261,7 +261,24 @@ class FolderEncoderCatalogTests {
 		Files.move(mine.resolve("model.safetensors"), mine.resolve("pytorch_model.bin"));
 		assertRefused("mine",
 				"it has no file model.safetensors, only pytorch_model.bin (a pickle, which is never loaded);"
-						+ " convert it to one safetensors file");
+						+ " convert it to safetensors");
+	}
+
+	@Test
+	void shardsAreReadAndBelongToTheContentHash() throws IOException {
+		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
+		Files.move(mine.resolve("model.safetensors"), mine.resolve("model-00001-of-00001.safetensors"));
+		StringBuilder map = new StringBuilder();
+		TinyEncoder.weights()
+			.keySet()
+			.forEach((name) -> map.append(map.isEmpty() ? "" : ", ")
+				.append("\"" + name + "\": \"model-00001-of-00001.safetensors\""));
+		Files.writeString(mine.resolve("model.safetensors.index.json"), "{\"weight_map\": {" + map + "}}");
+		assertThat(this.catalog.directory("mine")).isEqualTo(mine);
+		assertThat(this.catalog.fileHashes("mine")).containsKeys("model.safetensors.index.json",
+				"model-00001-of-00001.safetensors");
+		Files.delete(mine.resolve("model-00001-of-00001.safetensors"));
+		assertRefused("mine", "model-00001-of-00001.safetensors is missing");
 	}
 
 	@Test

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
-import io.mtdnn.model.encoder.BertConfigFile;
+import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.pretrained.archive.TinyEncoder;
 import io.mtdnn.tokenization.HuggingFaceTokenizerFactory;
@@ -30,8 +30,8 @@ class ShippedEncodersTests {
 	@Test
 	void miniLm() throws IOException {
 		Path directory = convert("minilm-l6-uncased");
-		assertThat(BertConfigFile.read(directory.resolve("config.json")))
-			.isEqualTo(new BertConfig(30522, 384, 6, 12, 1536, 512, 2, 1e-12));
+		assertThat(EncoderConfigFile.read(directory.resolve("config.json")))
+			.isEqualTo(EncoderConfig.bert(30522, 384, 6, 12, 1536, 512, 2, 1e-12));
 		List<String> vocabulary = Files.readAllLines(directory.resolve("vocab.txt"));
 		assertThat(vocabulary).hasSize(30522).startsWith("[PAD]").endsWith("##\uff5e");
 		assertThat(vocabulary.get(101)).isEqualTo("[CLS]");
@@ -54,8 +54,8 @@ class ShippedEncodersTests {
 	void bertBaseCased() throws IOException {
 		assumeThat(ARCHIVES.resolve("bert-base-cased.jar")).exists();
 		Path directory = convert("bert-base-cased");
-		assertThat(BertConfigFile.read(directory.resolve("config.json")))
-			.isEqualTo(new BertConfig(28996, 768, 12, 12, 3072, 512, 2, 1e-12));
+		assertThat(EncoderConfigFile.read(directory.resolve("config.json")))
+			.isEqualTo(EncoderConfig.bert(28996, 768, 12, 12, 3072, 512, 2, 1e-12));
 		List<String> vocabulary = Files.readAllLines(directory.resolve("vocab.txt"));
 		assertThat(vocabulary).hasSize(28996).startsWith("[PAD]");
 		assertThat(vocabulary.get(101)).isEqualTo("[CLS]");

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.archive.ArchivedEncoder;
@@ -58,7 +58,7 @@ class TensorFlowArchiveTests {
 
 	@Test
 	void theArchitectureFollowsFromTheShapes() throws IOException {
-		assertThat(open().config()).isEqualTo(new BertConfig(11, 4, 1, 2, 6, 8, 2, 1e-12));
+		assertThat(open().config()).isEqualTo(EncoderConfig.bert(11, 4, 1, 2, 6, 8, 2, 1e-12));
 	}
 
 	@Test

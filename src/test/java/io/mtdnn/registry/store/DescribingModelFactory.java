@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
@@ -45,12 +45,12 @@ final class DescribingModelFactory implements ModelFactory {
 	}
 
 	@Override
-	public BertConfig inspect(Path encoderDirectory) {
+	public EncoderConfig inspect(Path encoderDirectory) {
 		throw new UnsupportedOperationException();
 	}
 
 	@Override
-	public void writeEncoder(Path directory, BertConfig config, Map<String, FloatTensor> weights, String source) {
+	public void writeEncoder(Path directory, EncoderConfig config, Map<String, FloatTensor> weights, String source) {
 		throw new UnsupportedOperationException();
 	}
 

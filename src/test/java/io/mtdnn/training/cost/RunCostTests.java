@@ -2,7 +2,7 @@ package io.mtdnn.training.cost;
 
 import java.util.List;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.task.TokenSequence;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RunCostTests {
 
-	static final RunCost TINY = new RunCost(new BertConfig(1000, 8, 2, 2, 16, 128, 2, 1e-12));
+	static final RunCost TINY = new RunCost(EncoderConfig.bert(1000, 8, 2, 2, 16, 128, 2, 1e-12));
 
 	/**
 	 * bert-base has 85 million weights in its layers: 2 operations each per token, and 4
@@ -18,7 +18,7 @@ class RunCostTests {
 	 */
 	@Test
 	void oneRowOfBertBase() {
-		BertConfig base = new BertConfig(28996, 768, 12, 12, 3072, 512, 2, 1e-12);
+		EncoderConfig base = EncoderConfig.bert(28996, 768, 12, 12, 3072, 512, 2, 1e-12);
 		double weights = 12 * (4.0 * 768 * 768 + 2.0 * 768 * 3072);
 		assertThat(weights).isEqualTo(84_934_656);
 		assertThat(new RunCost(base).row(384)).isEqualTo(2 * 384 * weights + 4.0 * 384 * 384 * 768 * 12);
@@ -30,7 +30,7 @@ class RunCostTests {
 	 */
 	@Test
 	void oneStepOfBertBase() {
-		RunCost base = new RunCost(new BertConfig(28996, 768, 12, 12, 3072, 512, 2, 1e-12));
+		RunCost base = new RunCost(EncoderConfig.bert(28996, 768, 12, 12, 3072, 512, 2, 1e-12));
 		assertThat(base.parameters()).isEqualTo(84_934_656 + 768.0 * (28996 + 512 + 2));
 		double rows = base.rows(List.of(new TokenSequence(new int[384], 384), new TokenSequence(new int[10], 10)));
 		assertThat(rows).isEqualTo(base.row(384) + base.row(10));

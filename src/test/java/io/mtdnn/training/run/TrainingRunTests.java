@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import io.mtdnn.SteppingClock;
 import io.mtdnn.datasets.EncodedExample;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.plan.EarlyStopping;
 import io.mtdnn.plan.Keep;
@@ -28,19 +28,19 @@ import io.mtdnn.plan.Plans;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Target.Span;
-import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.StopSignal;
 import io.mtdnn.training.TrainingEvent.AffinityMeasured;
+import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingEvent.CheckpointWritten;
 import io.mtdnn.training.TrainingEvent.EvaluationDone;
 import io.mtdnn.training.TrainingEvent.Started;
 import io.mtdnn.training.TrainingEvent.StepDone;
-import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.checkpoint.Checkpoints;
 import io.mtdnn.training.checkpoint.RunState;
@@ -63,7 +63,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TrainingRunTests {
 
-	private static final RunCost COST = new RunCost(new BertConfig(1000, 8, 2, 2, 16, 128, 2, 1e-12));
+	private static final RunCost COST = new RunCost(EncoderConfig.bert(1000, 8, 2, 2, 16, 128, 2, 1e-12));
 
 	private static final Task SQUAD = new Task("squad", HeadKind.SPAN, List.of());
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.mtdnn.files.GivenFile;
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.task.Excerpt;
 import tools.jackson.core.JacksonException;
@@ -20,7 +20,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes Hugging Face's {@code config.json}. */
-public final class BertConfigFile {
+public final class EncoderConfigFile {
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -32,7 +32,7 @@ public final class BertConfigFile {
 
 	private static final int MOST_LAYERS = 1_000;
 
-	private BertConfigFile() {
+	private EncoderConfigFile() {
 	}
 
 	/**
@@ -40,17 +40,16 @@ public final class BertConfigFile {
 	 * @throws ModelFormatException when it is missing, damaged, or of an architecture
 	 * that this encoder does not compute
 	 */
-	public static BertConfig read(Path file) {
+	public static EncoderConfig read(Path file) {
 		try {
 			JsonNode json = JSON.readTree(GivenFile.read(file, MOST_BYTES));
 			if (!json.isObject()) {
 				throw new ModelFormatException("not a JSON object");
 			}
-			refuseOtherComputations(json);
-			return new BertConfig(size(json, "vocab_size", MOST_PIECES), size(json, "hidden_size", MOST_WIDTH),
-					size(json, "num_hidden_layers", MOST_LAYERS), size(json, "num_attention_heads", MOST_WIDTH),
-					size(json, "intermediate_size", MOST_WIDTH), size(json, "max_position_embeddings", MOST_WIDTH),
-					size(json, "type_vocab_size", MOST_WIDTH), epsilon(json.path("layer_norm_eps")));
+			expect(json, "model_type", EncoderArchitecture.ALL.keySet());
+			EncoderArchitecture architecture = EncoderArchitecture.of(json.path("model_type").asString("bert"));
+			refuseOtherComputations(json, architecture);
+			return config(json, architecture);
 		}
 		catch (ModelFormatException ex) {
 			throw new ModelFormatException(GivenFile.name(file) + ": " + ex.getMessage(), ex);
@@ -65,14 +64,39 @@ public final class BertConfigFile {
 		}
 	}
 
-	/**
-	 * Everything by which transformers' BertModel would compute something else than ours.
-	 */
-	private static void refuseOtherComputations(JsonNode json) {
-		expect(json, "model_type", Set.of("bert"));
-		expect(json, "hidden_act", Set.of("gelu", "gelu_python"));
+	private static EncoderConfig config(JsonNode json, EncoderArchitecture architecture) {
+		int hidden = size(json, architecture.key("hidden_size"), MOST_WIDTH);
+		if (json.has("embedding_size") && json.path("embedding_size").asInt(0) != hidden) {
+			throw new ModelFormatException("embedding_size " + Excerpt.of(json.path("embedding_size").toString())
+					+ " differs from hidden_size " + hidden + ": a projection between them is not supported");
+		}
+		return new EncoderConfig(architecture.type(), size(json, "vocab_size", MOST_PIECES), hidden,
+				size(json, architecture.key("num_hidden_layers"), MOST_LAYERS),
+				size(json, architecture.key("num_attention_heads"), MOST_WIDTH),
+				size(json, architecture.key("intermediate_size"), MOST_WIDTH),
+				size(json, "max_position_embeddings", MOST_WIDTH),
+				architecture.offsetPositions() ? paddingId(json) + 1 : 0, (architecture.types() > 0) ? types(json) : 0,
+				epsilon(json.path("layer_norm_eps")));
+	}
+
+	private static int types(JsonNode json) {
+		int types = size(json, "type_vocab_size", MOST_WIDTH);
+		if (types < 1) {
+			throw new ModelFormatException("type_vocab_size must be positive, not " + types);
+		}
+		return types;
+	}
+
+	private static int paddingId(JsonNode json) {
+		return json.has("pad_token_id") ? size(json, "pad_token_id", MOST_PIECES) : 1;
+	}
+
+	/** Everything by which transformers' model would compute something else than ours. */
+	private static void refuseOtherComputations(JsonNode json, EncoderArchitecture architecture) {
+		expect(json, architecture.key("hidden_act"), Set.of("gelu", "gelu_python"));
 		expect(json, "position_embedding_type", Set.of("absolute"));
-		for (String field : List.of("is_decoder", "add_cross_attention", "is_encoder_decoder")) {
+		for (String field : List.of("is_decoder", "add_cross_attention", "is_encoder_decoder",
+				"sinusoidal_pos_embds")) {
 			JsonNode value = json.path(field);
 			if (!value.isMissingNode() && !value.isNull() && !(value.isBoolean() && !value.booleanValue())) {
 				throw new ModelFormatException(
@@ -122,7 +146,7 @@ public final class BertConfigFile {
 	}
 
 	/** Writes a file that Hugging Face's BertModel reads. */
-	public static void write(Path file, BertConfig config) {
+	public static void write(Path file, EncoderConfig config) {
 		try {
 			Files.write(file, JSON.writeValueAsBytes(json(config)));
 		}
@@ -132,24 +156,27 @@ public final class BertConfigFile {
 	}
 
 	/** Content of a file. */
-	public static Map<String, Object> json(BertConfig config) {
+	public static Map<String, Object> json(EncoderConfig config) {
+		EncoderArchitecture architecture = EncoderArchitecture.of(config.architecture());
 		Map<String, Object> json = new LinkedHashMap<>();
-		json.put("architectures", List.of("BertModel"));
-		json.put("model_type", "bert");
+		json.put("architectures", List.of(architecture.className() + "Model"));
+		json.put("model_type", config.architecture());
 		json.put("vocab_size", config.vocabularySize());
-		json.put("hidden_size", config.hiddenSize());
-		json.put("num_hidden_layers", config.layers());
-		json.put("num_attention_heads", config.attentionHeads());
-		json.put("intermediate_size", config.intermediateSize());
-		json.put("max_position_embeddings", config.maxPositions());
-		json.put("type_vocab_size", config.typeVocabularySize());
+		json.put(architecture.key("hidden_size"), config.hiddenSize());
+		json.put(architecture.key("num_hidden_layers"), config.layers());
+		json.put(architecture.key("num_attention_heads"), config.attentionHeads());
+		json.put(architecture.key("intermediate_size"), config.intermediateSize());
+		json.put("max_position_embeddings", config.positions());
+		if (architecture.types() > 0) {
+			json.put("type_vocab_size", config.typeVocabularySize());
+		}
 		json.put("layer_norm_eps", config.layerNormEpsilon());
-		json.put("hidden_act", "gelu");
-		json.put("hidden_dropout_prob", 0.1);
-		json.put("attention_probs_dropout_prob", 0.1);
+		json.put(architecture.key("hidden_act"), "gelu");
+		json.put(architecture.key("hidden_dropout_prob"), 0.1);
+		json.put(architecture.key("attention_probs_dropout_prob"), 0.1);
 		json.put("initializer_range", 0.02);
 		json.put("position_embedding_type", "absolute");
-		json.put("pad_token_id", 0);
+		json.put("pad_token_id", Math.max(0, config.firstPosition() - 1));
 		json.put("torch_dtype", "float32");
 		return json;
 	}

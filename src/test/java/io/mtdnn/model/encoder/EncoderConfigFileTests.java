@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.mtdnn.model.BertConfig;
+import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.ModelFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class BertConfigFileTests {
+class EncoderConfigFileTests {
 
 	private static final String GOOD = """
 			{"attention_probs_dropout_prob": 0.1, "hidden_act": "gelu", "hidden_size": 768, "intermediate_size": 3072,
@@ -27,15 +27,15 @@ class BertConfigFileTests {
 
 	@Test
 	void readsWhatHuggingFaceWrites() throws IOException {
-		assertThat(read(GOOD)).isEqualTo(new BertConfig(28996, 768, 12, 12, 3072, 512, 2, 1e-12));
+		assertThat(read(GOOD)).isEqualTo(EncoderConfig.bert(28996, 768, 12, 12, 3072, 512, 2, 1e-12));
 	}
 
 	@Test
 	void readsWhatItWrote() {
 		Path file = this.directory.resolve("config.json");
-		BertConfig config = new BertConfig(10, 24, 3, 4, 48, 20, 1, 1e-5);
-		BertConfigFile.write(file, config);
-		assertThat(BertConfigFile.read(file)).isEqualTo(config);
+		EncoderConfig config = EncoderConfig.bert(10, 24, 3, 4, 48, 20, 1, 1e-5);
+		EncoderConfigFile.write(file, config);
+		assertThat(EncoderConfigFile.read(file)).isEqualTo(config);
 		assertThat(file).content().contains("\"model_type\" : \"bert\"", "\"hidden_act\" : \"gelu\"");
 	}
 
@@ -44,7 +44,7 @@ class BertConfigFileTests {
 			textBlock = """
 					"hidden_act": "gelu"      | "hidden_act": "gelu_new"                                         | hidden_act 'gelu_new' is not supported
 					"hidden_act": "gelu"      | "position_embedding_type": "relative_key", "hidden_act": "gelu"  | position_embedding_type 'relative_key'
-					"hidden_act": "gelu"      | "model_type": "roberta"                                          | model_type 'roberta' is not supported
+					"hidden_act": "gelu"      | "model_type": "albert"                                           | model_type 'albert' is not supported
 					"hidden_size": 768        | "hidden_size": 770                                               | hidden_size 770 is not a multiple of num_attention_heads 12
 					"hidden_size": 768        | "hidden_size": -768                                              | hidden_size must be positive
 					"hidden_size": 768        | "hidden_size": "768"                                             | hidden_size is "768"
@@ -99,8 +99,34 @@ class BertConfigFileTests {
 			.withMessageEndingWith("/config.json: not a JSON object");
 	}
 
-	private BertConfig read(String json) throws IOException {
-		return BertConfigFile.read(Files.writeString(this.directory.resolve("config.json"), json));
+	@Test
+	void otherFamiliesHaveTheirOwnKeysPositionsAndTypes() throws IOException {
+		EncoderConfig distil = read(
+				"""
+						{"model_type": "distilbert", "activation": "gelu", "dim": 24, "n_layers": 2, "n_heads": 3, "hidden_dim": 40,
+						 "max_position_embeddings": 32, "vocab_size": 80}""");
+		assertThat(distil).isEqualTo(new EncoderConfig("distilbert", 80, 24, 2, 3, 40, 32, 0, 0, 1e-12));
+		Path file = this.directory.resolve("written.json");
+		EncoderConfigFile.write(file, distil);
+		assertThat(EncoderConfigFile.read(file)).isEqualTo(distil);
+		assertThat(file).content().contains("\"dim\" : 24").doesNotContain("hidden_size", "type_vocab_size");
+		EncoderConfig roberta = read(GOOD.replace("\"hidden_act\"", "\"model_type\": \"roberta\", \"hidden_act\""));
+		assertThat(roberta.firstPosition()).isEqualTo(2);
+		assertThat(roberta.maxPositions()).isEqualTo(510);
+		assertThatExceptionOfType(ModelFormatException.class)
+			.isThrownBy(() -> read(GOOD.replace("\"hidden_act\"",
+					"\"model_type\": \"electra\", \"embedding_size\": 128, \"hidden_act\"")))
+			.withMessageContaining("embedding_size 128 differs from hidden_size 768");
+		assertThatExceptionOfType(ModelFormatException.class)
+			.isThrownBy(() -> read(
+					"""
+							{"model_type": "distilbert", "activation": "relu", "dim": 24, "n_layers": 2, "n_heads": 3, "hidden_dim": 40,
+							 "max_position_embeddings": 32, "vocab_size": 80}"""))
+			.withMessageContaining("activation 'relu'");
+	}
+
+	private EncoderConfig read(String json) throws IOException {
+		return EncoderConfigFile.read(Files.writeString(this.directory.resolve("config.json"), json));
 	}
 
 }
