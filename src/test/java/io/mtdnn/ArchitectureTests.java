@@ -107,7 +107,10 @@ class ArchitectureTests {
 	static final ArchRule entitiesAreNotSeenFromOutside = classes().that()
 		.areAnnotatedWith("jakarta.persistence.Entity")
 		.should()
-		.notBePublic();
+		.notBePublic()
+		.orShould()
+		.resideInAPackage("io.mtdnn.*.*..")
+		.because("inner packages are closed to other modules");
 
 	@ArchTest
 	static final ArchRule nothingIsPrintedToStandardStreams = noClasses().should()
