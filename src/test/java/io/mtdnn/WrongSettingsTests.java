@@ -46,19 +46,19 @@ class WrongSettingsTests {
 			"mtdnn.web.max-body=-1MB | mtdnn.web.max-body is -1MB | must not be negative",
 			"mtdnn.artifacts.store=ftp | mtdnn.artifacts.store | Kind",
 			"mtdnn.artifacts.store=s3 | mtdnn.artifacts.s3.bucket is needed | store is s3",
-			"mtdnn.artifacts.s3.endpoint=minio:9000 | mtdnn.artifacts.s3.endpoint is 'minio:9000' | no http or https",
+			"mtdnn.artifacts.s3.endpoint=minio:9000 | mtdnn.artifacts.s3.endpoint is 'minio:9000' | not an http or https",
 			"mtdnn.runs-dir=pom.xml/runs | mtdnn.runs-dir is pom.xml/runs | cannot be written",
 			"mtdnn.encoders-dir=pom.xml/encoders | mtdnn.encoders-dir is pom.xml/encoders | cannot be written",
-			"mtdnn.data-dir=pom.xml | mtdnn.data-dir is pom.xml | no folder",
+			"mtdnn.data-dir=pom.xml | mtdnn.data-dir is pom.xml | not a folder",
 			"mtdnn.security.mode=closed | mtdnn.security.mode | Mode",
 			"mtdnn.security.admin-key=short | mtdnn.security.adminKey | at least 32 characters",
 			"mtdnn.security.admin-key=change-me-to-32-or-more-random-characters | mtdnn.security.adminKey | must be changed",
 			"mtdnn.security.metrics-key=change-me-too-to-32-or-more-random-characters | mtdnn.security.metricsKey | must be changed",
 			"mtdnn.security.rate-limit.burst=0 | mtdnn.security.rateLimit.burst | greater than or equal to 1",
 			"spring.datasource.url=jdbc:mysql://x/y | spring.datasource.url is jdbc:mysql://x/y | jdbc:postgresql:",
-			"spring.security.oauth2.resourceserver.jwt.issuer-uri=login.example.org | issuer-uri is 'login.example.org' | no http or https",
-			"spring.security.oauth2.resourceserver.jwt.issuer-uri=ftp://example.org | issuer-uri is 'ftp://example.org' | no http or https",
-			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=https:// | jwk-set-uri is 'https://' | no http or https" })
+			"spring.security.oauth2.resourceserver.jwt.issuer-uri=login.example.org | issuer-uri is 'login.example.org' | not an http or https",
+			"spring.security.oauth2.resourceserver.jwt.issuer-uri=ftp://example.org | issuer-uri is 'ftp://example.org' | not an http or https",
+			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=https:// | jwk-set-uri is 'https://' | not an http or https" })
 	void eachIsNamed(String setting, String first, String second, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("--" + setting));
 		assertExplained(output, first, second);
