@@ -61,6 +61,7 @@ class Pictures {
 	/** Charts are drawn when they are seen, so the whole page is shown once. */
 	private static void settle(Page page) {
 		page.waitForLoadState();
+		page.waitForTimeout(1500);
 		int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
 		for (int y = 0; y < height; y += 600) {
 			page.evaluate("(y) => scrollTo(0, y)", y);
@@ -85,6 +86,8 @@ class Pictures {
 		pages.put("model", "#/models/" + first);
 		pages.put("comparison", "#/comparison?a=%s&b=%s".formatted(first, models.get(0)));
 		pages.put("ask", "#/ask?other=" + models.get(0));
+		pages.put("datasets", "#/datasets");
+		pages.put("dataset", "#/datasets/sample-squad");
 		pages.put("encoders", "#/encoders");
 		pages.put("access", "#/access");
 		return pages;

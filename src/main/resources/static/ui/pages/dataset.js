@@ -5,6 +5,7 @@ import { address, call, currentKey, part, Problem, remove } from "../lib/api.js"
 import { announce } from "../lib/connection.js";
 import { bytes, number, percent } from "../lib/format.js";
 import { go, link } from "../lib/router.js";
+import { label } from "../lib/scores.js";
 import { confirmation } from "../parts/dialog.js";
 import { problem } from "../parts/problem.js";
 import { tile } from "../parts/pieces.js";
@@ -32,7 +33,7 @@ function view(page) {
 		${page.brought ? html`<p class="note">${number(page.brought.rows)} rows are stored${page.brought.skipped?.length ? `, ${page.brought.skipped.length} malformed ones were left out` : ""}.</p>` : nothing}
 		${dataset.missing?.length ? html`<div class="note warn"><ul>${dataset.missing.map((one) => html`<li>${one}</li>`)}</ul></div>` : nothing}
 		<div class="tiles">${tile("Head", dataset.head?.replaceAll("-", " ") ?? "–", dataset.evaluationOf ? `evaluates ${dataset.evaluationOf}` : origin(dataset))}
-		${tile("Metric", dataset.metric?.replaceAll("_", " ") ?? "–")}${dataset.labels?.length ? tile("Labels", number(dataset.labels.length), dataset.labels.slice(0, 8).join(", ")) : nothing}
+		${tile("Metric", dataset.metric ? label(dataset.metric) : "–")}${dataset.labels?.length ? tile("Labels", number(dataset.labels.length), dataset.labels.slice(0, 8).join(", ")) : nothing}
 		${split("Training", dataset.train)}${split("Evaluation", dataset.evaluation)}</div>
 		${uploaded ? html`<section class="card"><h2>Upload files</h2><div class="fields">${upload(page, "train", "Training file")}${upload(page, "evaluation", "Evaluation file")}</div></section>` : nothing}
 		${rejected(dataset)}

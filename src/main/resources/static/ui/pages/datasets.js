@@ -5,6 +5,7 @@ import { call, part, put } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
 import { bytes, number } from "../lib/format.js";
 import { go, link } from "../lib/router.js";
+import { label } from "../lib/scores.js";
 import { empty, field, task } from "../parts/pieces.js";
 import { fault, problem } from "../parts/problem.js";
 
@@ -19,14 +20,14 @@ export async function open(visit) {
 function view(page) {
 	return html`<div class="head"><h1>Datasets</h1></div>
 		<div class="card tight">${page.items.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Datasets"><table class="stack"><thead><tr><th>Dataset</th><th>State</th><th>Head</th><th>Metric</th>
-		<th class="number">Training rows</th><th class="number">Evaluation rows</th><th>Origin</th></tr></thead><tbody>${page.items.map(row)}</tbody></table></div>` : empty("No dataset is known.")}</div>
+		<th class="number">Training rows</th><th class="number">Evaluation rows</th><th>Origin</th></tr></thead><tbody>${[...page.items].sort((a, b) => b.usable - a.usable).map(row)}</tbody></table></div>` : empty("No dataset is known.")}</div>
 		<section class="card"><details ?open=${Boolean(page.error)}><summary>Declare a dataset of your own</summary>${page.error ? problem(page.error, ["name"]) : nothing}${form(page)}</details></section>`;
 }
 
 function row(one) {
 	return html`<tr><td class="name"><a href=${link(`datasets/${part(one.name)}`)}>${task(one.name)}</a></td>
-		<td data-label="State">${one.usable ? html`<span class="good">ready</span>` : html`<span class="warn small">${one.missing?.[0] ?? "not usable"}${one.missing?.length > 1 ? html` <span class="quiet">and ${one.missing.length - 1} more</span>` : nothing}</span>`}</td>
-		<td data-label="Head">${one.head?.replaceAll("-", " ") ?? "–"}</td><td data-label="Metric">${one.metric?.replaceAll("_", " ") ?? "–"}</td>
+		<td data-label="State">${one.usable ? html`<span class="good">ready</span>` : html`<details class="missing small"><summary><span class="warn">not ready</span></summary>${(one.missing ?? []).map((fault) => html`<p>${fault}</p>`)}</details>`}</td>
+		<td data-label="Head">${one.head?.replaceAll("-", " ") ?? "–"}</td><td data-label="Metric">${one.metric ? label(one.metric) : "–"}</td>
 		<td class="number" data-label="Training rows">${counted(one.train)}</td><td class="number" data-label="Evaluation rows">${counted(one.evaluation)}</td>
 		<td data-label="Origin">${origin(one)}</td></tr>`;
 }

@@ -9,7 +9,7 @@ export function targetTable(study, move) {
 	return html`<h3>At most so many answers wrong</h3><div class="scroll" tabindex="0" role="region" aria-label="Thresholds by risk"><table class="compact"><thead><tr><th class="number">Wrong, at most</th><th class="number">Threshold</th>
 		<th class="number">Answered</th><th class="number">Wrong, of those</th><th><span class="unseen">Actions</span></th></tr></thead><tbody>${study.targets.map((one) => html`<tr>
 		<td class="number">${percent(one.target)}</td><td class="number">${fixed(one.threshold, 3)}</td><td class="number">${percent(one.coverage, 1)}</td>
-		<td class="number">${percent(one.risk, 1)} <span class="quiet small">${percent(one.riskLow, 1)} to ${percent(one.riskHigh, 1)}</span></td>
+		<td class="number"><span title=${`95 % interval: ${percent(one.riskLow, 1)} to ${percent(one.riskHigh, 1)}`}>${percent(one.risk, 1)}</span></td>
 		<td><button class="link small" @click=${() => move(one.threshold)}>Try</button></td></tr>`)}</tbody></table></div>
 		<p class="quiet small">Chosen on one half of the articles; the shares are those of the other half.</p>`;
 }
