@@ -87,7 +87,6 @@ class Pictures {
 		pages.put("comparison", "#/comparison?a=%s&b=%s".formatted(first, models.get(0)));
 		pages.put("ask", "#/ask?other=" + models.get(0));
 		pages.put("datasets", "#/datasets");
-		pages.put("dataset", "#/datasets/sample-squad");
 		pages.put("encoders", "#/encoders");
 		pages.put("access", "#/access");
 		return pages;

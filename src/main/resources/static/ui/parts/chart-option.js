@@ -126,10 +126,10 @@ function errors(one) {
 
 /** Reference lines and events. */
 function marks(spec, ink, text) {
-	const data = (spec.lines ?? []).map((one) => ({
+	const data = (spec.lines ?? []).map((one, at) => ({
 		...(one.y !== undefined ? { yAxis: one.y } : { xAxis: one.x }),
 		lineStyle: { color: one.colour ?? ink.quiet, type: [4, 4], width: 1.2 },
-		label: { formatter: one.name ?? "", position: one.y !== undefined ? "insideEndTop" : "insideEndTop", ...text, color: ink.quiet },
+		label: { formatter: one.name ?? "", position: at % 2 ? "insideStartTop" : "insideEndTop", ...text, color: ink.quiet },
 	}));
 	return { type: "line", data: [], name: " ", silent: true, markLine: { silent: true, animation: false, symbol: "none", data }, tooltip: { show: false } };
 }
