@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A random BERT of one layer with the word pieces of the shipped encoder, so that jobs on
  * real text take seconds.
  */
-final class SmallEncoder {
+public final class SmallEncoder {
 
 	private static final int HIDDEN = 32;
 
@@ -48,7 +48,7 @@ final class SmallEncoder {
 	}
 
 	/** Writes a Hugging Face directory. */
-	static void write(Path directory) throws IOException {
+	public static void write(Path directory) throws IOException {
 		Files.createDirectories(directory);
 		ObjectNode tokenizer = tokenizer();
 		String[] pieces = new String[tokenizer.at("/model/vocab").size()];

@@ -1,6 +1,9 @@
 package io.mtdnn.experiments.web;
 
 import io.mtdnn.experiments.ExperimentFaultsException;
+import io.mtdnn.experiments.ExperimentNotFoundException;
+import io.mtdnn.experiments.ExperimentStateException;
+import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.ResultsMissingException;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
@@ -18,6 +21,21 @@ class ExperimentsAdvice {
 	@ExceptionHandler
 	ProblemDetail handle(ExperimentFaultsException ex) {
 		return Problems.ofAll(ProblemType.INVALID_REQUEST, ex.faults());
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(ImpossibleExperimentException ex) {
+		return Problems.ofAll(ProblemType.INVALID_EXPERIMENT, ex.faults());
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(ExperimentNotFoundException ex) {
+		return Problems.of(ProblemType.EXPERIMENT_NOT_FOUND, ex.getMessage(), "id");
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(ExperimentStateException ex) {
+		return Problems.of(ProblemType.EXPERIMENT_STATE_CONFLICT, ex.getMessage(), null);
 	}
 
 	@ExceptionHandler

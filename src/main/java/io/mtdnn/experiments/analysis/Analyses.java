@@ -1,0 +1,162 @@
+package io.mtdnn.experiments.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import io.mtdnn.evaluation.statistics.BestOfN;
+import io.mtdnn.evaluation.statistics.Difference;
+import io.mtdnn.evaluation.statistics.Holm;
+import io.mtdnn.evaluation.statistics.Interval;
+import io.mtdnn.evaluation.statistics.SeedScores;
+import io.mtdnn.evaluation.statistics.SeedSummary;
+import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
+import io.mtdnn.experiments.analysis.Analysis.ArmDifference;
+import io.mtdnn.experiments.analysis.Analysis.ArmScore;
+import io.mtdnn.experiments.analysis.Analysis.BestArm;
+import io.mtdnn.experiments.analysis.ArmRuns.Part;
+import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.study.Control;
+
+/** Analyses the finished runs of an experiment. */
+public final class Analyses {
+
+	private final List<ArmRuns> arms;
+
+	private final ScoreKind kind;
+
+	private final ArmRuns baseline;
+
+	private Analyses(List<ArmRuns> arms, ScoreKind kind) {
+		this.arms = arms;
+		this.kind = kind;
+		this.baseline = arms.stream()
+			.filter((arm) -> arm.arm().baseline() && arm.hasScores())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Analyses arms.
+	 * @param arms all arms, also those without finished runs
+	 */
+	public static Analysis of(List<ArmRuns> arms, ScoreKind kind) {
+		return new Analyses(arms, kind).analysis();
+	}
+
+	private Analysis analysis() {
+		RunScores any = this.arms.stream()
+			.flatMap((arm) -> arm.scores().stream())
+			.findFirst()
+			.orElse(null);
+		double empty = (any != null) ? any.percent("always_empty_f1") : Double.NaN;
+		List<ArmDifference> main = differences((arm) -> arm.main(this.kind, Part.ALL));
+		List<ArmDifference> exact = differences(
+				(arm) -> arm.hasQuestions() ? arm.exact(this.kind, Part.ALL) : null);
+		List<ArmAnalysis> analysed = IntStream.range(0, this.arms.size())
+			.mapToObj((i) -> arm(this.arms.get(i), exact.get(i), main.get(i)))
+			.toList();
+		BestArm best = best();
+		int finished = this.arms.stream().mapToInt((arm) -> arm.scores().size()).sum();
+		return new Analysis((any != null) ? any.dataset() : null, (any != null) ? any.metric() : null,
+				this.kind.text(), this.arms.stream().mapToInt(ArmRuns::planned).sum(), finished, finite(empty),
+				analysed, best, StudySentence.of(analysed, best, this.kind, any), power());
+	}
+
+	private ArmAnalysis arm(ArmRuns arm, ArmDifference exact, ArmDifference main) {
+		Control control = arm.arm().control();
+		boolean some = arm.hasScores();
+		return new ArmAnalysis(arm.arm().label(), (control != null) ? control.label() : null, arm.arm().baseline(),
+				arm.scores().size(), arm.planned(),
+				arm.hasQuestions() ? score(arm.exact(this.kind, Part.ALL)) : null,
+				some ? score(arm.main(this.kind, Part.ALL)) : null, exact, main,
+				some ? Arrays.stream(BestOfN.curve(arm.main(this.kind, Part.ALL).means())).boxed().toList() : null);
+	}
+
+	private static ArmScore score(SeedScores scores) {
+		SeedSummary summary = SeedSummary.of(scores.means());
+		Interval interval = summary.interval(Interval.LEVEL).orElse(null);
+		return new ArmScore(summary.mean(), finite(summary.standardDeviation()),
+				(interval != null) ? interval.low() : null, (interval != null) ? interval.high() : null);
+	}
+
+	/** Differences of all arms to the baseline, corrected for their number. */
+	private List<ArmDifference> differences(Function<ArmRuns, SeedScores> scores) {
+		List<Difference> found = new ArrayList<>();
+		this.arms.forEach((arm) -> found.add(difference(arm, scores)));
+		double[] adjusted = Holm
+			.adjust(found.stream().mapToDouble((one) -> (one != null) ? one.pValue() : Double.NaN).toArray());
+		List<ArmDifference> views = new ArrayList<>();
+		for (int i = 0; i < found.size(); i++) {
+			views.add((found.get(i) != null) ? view(found.get(i), adjusted[i]) : null);
+		}
+		return views;
+	}
+
+	private Difference difference(ArmRuns arm, Function<ArmRuns, SeedScores> scores) {
+		if (this.baseline == null || arm == this.baseline || !arm.hasScores()
+				|| !arm.questions().equals(this.baseline.questions())) {
+			return null;
+		}
+		SeedScores own = scores.apply(arm);
+		SeedScores other = scores.apply(this.baseline);
+		return (own != null && other != null) ? Difference.between(other, own) : null;
+	}
+
+	private static ArmDifference view(Difference difference, double adjusted) {
+		Interval interval = difference.interval(Interval.LEVEL);
+		String mark = (adjusted < 0.01) ? "**" : (adjusted < 0.05) ? "*" : "";
+		return new ArmDifference(difference.estimate(), finite(interval.low()), finite(interval.high()),
+				finite(difference.pValue()), finite(adjusted), mark, difference.withoutSeeds());
+	}
+
+	/** The arm that is best on the first half, controls aside, and what it is worth on the second. */
+	private BestArm best() {
+		List<ArmRuns> candidates = this.arms.stream()
+			.filter((arm) -> arm.hasScores() && (arm.arm().control() == null || arm.arm().baseline()))
+			.toList();
+		if (candidates.size() < 2) {
+			return null;
+		}
+		ArmRuns best = candidates.stream()
+			.max(Comparator.comparingDouble((arm) -> mean(arm, arm.hasQuestions() ? Part.FIRST : Part.ALL)))
+			.orElseThrow();
+		if (!best.hasQuestions() || best.questions().size() < 2) {
+			return new BestArm(best.arm().label(), mean(best, Part.ALL), null, null, 0);
+		}
+		Difference difference = difference(best, (arm) -> arm.main(this.kind, Part.SECOND));
+		return new BestArm(best.arm().label(), mean(best, Part.FIRST), mean(best, Part.SECOND),
+				(difference != null) ? view(difference, difference.pValue()) : null,
+				best.main(this.kind, Part.SECOND).articles());
+	}
+
+	private double mean(ArmRuns arm, Part part) {
+		return SeedSummary.of(arm.main(this.kind, part).means()).mean();
+	}
+
+	/** From the arm with most seeds beside the baseline. */
+	private String power() {
+		return this.arms.stream()
+			.map((arm) -> difference(arm, (one) -> one.main(this.kind, Part.ALL)))
+			.filter((difference) -> difference != null && !difference.withoutSeeds())
+			.max(Comparator.comparingInt((difference) -> Math.min(difference.seeds(), difference.baselineSeeds())))
+			.map(StudySentence::power)
+			.orElse(null);
+	}
+
+	private static Double finite(double value) {
+		return Double.isFinite(value) ? value : null;
+	}
+
+	/**
+	 * The difference of an arm to the baseline, uncorrected; null if they cannot be
+	 * compared.
+	 */
+	public static Difference difference(ArmRuns baseline, ArmRuns arm, ScoreKind kind) {
+		return new Analyses(List.of(baseline, arm), kind).difference(arm, (one) -> one.main(kind, Part.ALL));
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.mtdnn.experiments.analysis;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What an experiment shows so far.
+ *
+ * @param dataset evaluated dataset of the leading task
+ * @param metric main metric, such as f1; in points of 100
+ * @param scores which answers count
+ * @param runs number of runs in all
+ * @param finished number of runs that have succeeded
+ * @param alwaysEmpty main metric of a program that never reads; absent without one
+ * @param arms what varies, controls first
+ * @param best the best arm; absent before two arms have finished
+ * @param sentence what the data supports, in plain words
+ * @param power how many seeds would show how much; absent without two seeds
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Analysis(String dataset, String metric, String scores, int runs, int finished, Double alwaysEmpty,
+		List<ArmAnalysis> arms, BestArm best, String sentence, String power) {
+
+	/**
+	 * An arm.
+	 *
+	 * @param label what varies
+	 * @param control which control it is; absent if it is none
+	 * @param baseline whether the others are compared with it
+	 * @param seeds number of finished runs
+	 * @param planned number of runs in all
+	 * @param exact exact match; absent without questions or finished runs
+	 * @param main the main metric; absent without finished runs
+	 * @param exactDifference exact match less that of the baseline
+	 * @param mainDifference main metric less that of the baseline
+	 * @param bestOfN expected best main metric of 1, 2, ... runs
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record ArmAnalysis(String label, String control, boolean baseline, int seeds, int planned, ArmScore exact,
+			ArmScore main, ArmDifference exactDifference, ArmDifference mainDifference, List<Double> bestOfN) {
+
+	}
+
+	/**
+	 * Scores over seeds.
+	 *
+	 * @param mean mean over seeds
+	 * @param standardDeviation standard deviation over seeds; absent for one seed
+	 * @param low lower end of the interval of the mean at 95 %, over seeds alone
+	 * @param high upper end
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record ArmScore(double mean, Double standardDeviation, Double low, Double high) {
+
+	}
+
+	/**
+	 * A difference to the baseline, over seeds and articles.
+	 *
+	 * @param estimate the arm's mean less that of the baseline
+	 * @param low lower end of the interval at 95 %; absent if nothing varies
+	 * @param high upper end
+	 * @param pValue two-sided, of no difference
+	 * @param adjusted the same, corrected for the number of arms (Holm)
+	 * @param mark ** if the corrected value is below 0.01, * if it is below 0.05
+	 * @param withoutSeeds whether only articles were considered, because both arms have
+	 * one seed
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record ArmDifference(double estimate, Double low, Double high, Double pValue, Double adjusted, String mark,
+			boolean withoutSeeds) {
+
+	}
+
+	/**
+	 * The best arm, chosen on one half of the evaluation set.
+	 *
+	 * @param label the arm
+	 * @param first its main metric on the half that it was chosen on, which is optimistic
+	 * @param second its main metric on the other half
+	 * @param difference difference to the baseline on the other half; absent without a
+	 * baseline, or if it is the baseline
+	 * @param articles number of articles, 0 without questions
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record BestArm(String label, Double first, Double second, ArmDifference difference, int articles) {
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.mtdnn.experiments.analysis;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+import io.mtdnn.evaluation.statistics.Difference;
+import io.mtdnn.evaluation.statistics.Power;
+import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
+import io.mtdnn.experiments.analysis.Analysis.ArmDifference;
+import io.mtdnn.experiments.analysis.Analysis.BestArm;
+import io.mtdnn.experiments.scores.RunScores;
+
+/** States in plain words what the data supports. */
+final class StudySentence {
+
+	private static final int MOST_SEEDS = 50;
+
+	private StudySentence() {
+	}
+
+	static String of(List<ArmAnalysis> arms, BestArm best, ScoreKind kind, RunScores any) {
+		if (any == null) {
+			return "No run has finished.";
+		}
+		if (best == null) {
+			return "Too few arms have finished for a comparison.";
+		}
+		ArmAnalysis arm = arms.stream().filter((one) -> one.label().equals(best.label())).findFirst().orElseThrow();
+		String chosen = chosen(best, any.metric());
+		if (arm.baseline()) {
+			return "The baseline is best: no other arm scores higher than '" + arm.label() + "'." + chosen;
+		}
+		ArmDifference difference = arm.mainDifference();
+		if (difference == null) {
+			return "'" + arm.label() + "' is best; without a baseline, or with other questions, its gain cannot be tested."
+					+ chosen;
+		}
+		return String.format(Locale.ROOT, "'%s' is best: %s %s %s the baseline with %s%s", arm.label(),
+				number(Math.abs(difference.estimate())), any.metric(), (difference.estimate() < 0) ? "below" : "above",
+				kind.description(), interval(difference, arm)) + chosen;
+	}
+
+	private static String interval(ArmDifference difference, ArmAnalysis arm) {
+		if (difference.low() == null) {
+			return ". One seed and one article do not show whether that is more than chance.";
+		}
+		boolean shown = difference.adjusted() != null && difference.adjusted() < 0.05;
+		return String.format(Locale.ROOT, " (95 %% interval %s to %s, p = %s corrected for all arms, %d seeds). %s",
+				number(difference.low()), number(difference.high()), pValue(difference.adjusted()), arm.seeds(),
+				shown ? "That is more than chance." : "No difference is shown.")
+				+ (difference.withoutSeeds() ? " Other seeds were not considered." : "");
+	}
+
+	private static String chosen(BestArm best, String metric) {
+		if (best.second() == null) {
+			return " It was chosen on the development set, so its score there is optimistic.";
+		}
+		String second = String.format(Locale.ROOT,
+				" It was chosen on one half of the development set; on the other half it reaches %s %s", number(best.second()),
+				metric);
+		ArmDifference difference = best.difference();
+		if (difference == null || difference.low() == null) {
+			return second + ".";
+		}
+		return second + String.format(Locale.ROOT, ", %s %s the baseline (95 %% interval %s to %s).",
+				number(Math.abs(difference.estimate())), (difference.estimate() < 0) ? "below" : "above",
+				number(difference.low()), number(difference.high()));
+	}
+
+	static String power(Difference difference) {
+		Power power = difference.power();
+		int seeds = Math.max(2, Math.min(difference.seeds(), difference.baselineSeeds()));
+		double shown = power.detectable(seeds);
+		String now = seeds + " seeds show a difference of " + number(shown)
+				+ " points (with probability 80 %, at 5 %)";
+		double wanted = Math.max(Math.abs(difference.estimate()), shown / 2);
+		OptionalInt needed = power.seedsFor(wanted, MOST_SEEDS);
+		if (needed.isPresent()) {
+			return now + "; " + needed.getAsInt() + " would show " + number(wanted) + ".";
+		}
+		return now + "; the articles differ so much that no number of seeds up to " + MOST_SEEDS + " would show "
+				+ number(wanted) + " (the limit is " + number(power.detectable(MOST_SEEDS)) + ").";
+	}
+
+	private static String number(double value) {
+		return String.format(Locale.ROOT, "%.2f", value);
+	}
+
+	private static String pValue(Double value) {
+		return (value == null) ? "unknown" : (value < 0.001) ? "under 0.001" : String.format(Locale.ROOT, "%.3f", value);
+	}
+
+}

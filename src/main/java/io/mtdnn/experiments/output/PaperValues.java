@@ -1,0 +1,68 @@
+package io.mtdnn.experiments.output;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.mtdnn.experiments.study.Arm;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the paper reports for SQuAD 2.0's development set (docs/method.md), by the mixture
+ * of an arm: exact match and F1 of bert-base-cased and bert-large-cased.
+ *
+ * @param exact exact match, percent
+ * @param f1 F1, percent
+ */
+public record PaperValues(double exact, double f1) {
+
+	private static final Map<Double, PaperValues> WEIGHTS = Map.of(0.5, new PaperValues(72.08, 75.224), 0.7,
+			new PaperValues(73.445, 76.426), 0.8, new PaperValues(74.58, 77.15), 0.9, new PaperValues(73.92, 76.47));
+
+	private static final PaperValues QUESTIONS = new PaperValues(73.544, 76.18);
+
+	private static final PaperValues CHOICES = new PaperValues(73.988, 76.754);
+
+	private static final PaperValues SENTENCES = new PaperValues(73.56, 76.435);
+
+	/**
+	 * The paper's values of an arm's mixture.
+	 * @return empty if the paper did not train it
+	 */
+	public static Optional<PaperValues> of(Arm arm) {
+		JsonNode tasks = arm.request().fields().path("tasks");
+		List<String> names = tasks.valueStream().map((task) -> task.path("dataset").asString("")).toList();
+		if (names.isEmpty() || !names.get(0).equals("squad-v2")
+				|| tasks.valueStream().anyMatch((task) -> task.path("placebo").asBoolean(false))) {
+			return Optional.empty();
+		}
+		boolean large = arm.request().fields().path("encoder").asString("").startsWith("bert-large");
+		double weight = tasks.get(0).path("weight").asDouble(0.8);
+		return large ? large(names) : base(names, weight);
+	}
+
+	private static Optional<PaperValues> base(List<String> names, double weight) {
+		boolean choices = names.contains("swag");
+		boolean sentences = names.containsAll(List.of("cola", "mrpc", "mnli"));
+		if (names.size() == 1) {
+			return Optional.of(QUESTIONS);
+		}
+		if (names.size() == 2 && choices && weight == 0.8) {
+			return Optional.of(CHOICES);
+		}
+		if (names.size() == 4 && sentences && weight == 0.8) {
+			return Optional.of(SENTENCES);
+		}
+		return (names.size() == 5 && choices && sentences) ? Optional.ofNullable(WEIGHTS.get(weight))
+				: Optional.empty();
+	}
+
+	private static Optional<PaperValues> large(List<String> names) {
+		return switch (names.size()) {
+			case 1 -> Optional.of(new PaperValues(77.902, 80.831));
+			case 5 -> Optional.of(new PaperValues(78.578, 81.573));
+			default -> Optional.empty();
+		};
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.mtdnn.experiments.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import io.mtdnn.experiments.output.StudyTable.TableRow;
+
+/** Writes tables as CSV, Markdown and LaTeX. */
+public final class TableFormats {
+
+	private static final String CSV_HEAD = "label,seeds,planned,exact,exact_sd,main,main_sd,difference,low,high,p_adjusted,mark,paper_exact,paper_f1";
+
+	private TableFormats() {
+	}
+
+	/** Comma-separated values with a header, numbers in full. */
+	public static String csv(StudyTable table) {
+		StringBuilder text = new StringBuilder(CSV_HEAD).append("\r\n");
+		for (TableRow row : table.rows()) {
+			text.append(quoted(row.label()))
+				.append(',')
+				.append(row.seeds())
+				.append(',')
+				.append(row.planned());
+			numbers(row).forEach((value) -> text.append(',').append((value != null) ? value.toString() : ""));
+			text.append(',')
+				.append((row.mark() != null) ? row.mark() : "")
+				.append(',')
+				.append((row.paperExact() != null) ? row.paperExact() : "")
+				.append(',')
+				.append((row.paperF1() != null) ? row.paperF1() : "")
+				.append("\r\n");
+		}
+		return text.toString();
+	}
+
+	private static List<Double> numbers(TableRow row) {
+		List<Double> numbers = new ArrayList<>();
+		numbers.add(row.exact());
+		numbers.add(row.exactDeviation());
+		numbers.add(row.main());
+		numbers.add(row.mainDeviation());
+		numbers.add(row.difference());
+		numbers.add(row.low());
+		numbers.add(row.high());
+		numbers.add(row.adjusted());
+		return numbers;
+	}
+
+	/** A leading character that spreadsheets take for a formula is quoted with a space. */
+	private static String quoted(String text) {
+		String safe = (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) ? " " + text : text;
+		return "\"" + safe.replace("\"", "\"\"") + "\"";
+	}
+
+	/** A Markdown table with its notes. */
+	public static String markdown(StudyTable table) {
+		boolean paper = hasPaper(table);
+		StringBuilder text = new StringBuilder("**" + escaped(table.caption()) + "**\n\n| | seeds | EM | "
+				+ name(table) + " | to the baseline | 95 % interval | p |" + (paper ? " paper EM / F1 |" : "")
+				+ "\n|---|---|---|---|---|---|---|" + (paper ? "---|" : "") + "\n");
+		table.rows()
+			.forEach((row) -> text.append("| ")
+				.append(String.join(" | ", cells(row, paper, " ± ", (cell) -> escaped(cell))))
+				.append(" |\n"));
+		table.notes().forEach((note) -> text.append("\n").append(escaped(note)).append("\n"));
+		return text.toString();
+	}
+
+	/** A LaTeX table for the package booktabs. */
+	public static String latex(StudyTable table) {
+		boolean paper = hasPaper(table);
+		StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\begin{tabular}{lr"
+				+ (paper ? "cccccc" : "ccccc") + "}\n\\toprule\n & Seeds & EM & " + latexText(name(table))
+				+ " & $\\Delta$ & 95\\,\\% interval & $p$" + (paper ? " & Paper EM / F1" : "")
+				+ " \\\\\n\\midrule\n");
+		table.rows()
+			.forEach((row) -> text
+				.append(String.join(" & ", cells(row, paper, " $\\pm$ ", TableFormats::latexText)))
+				.append(" \\\\\n"));
+		text.append("\\bottomrule\n\\end{tabular}\n\\caption{")
+			.append(latexText(table.caption() + ". " + String.join(" ", table.notes())))
+			.append("}\n\\end{table}\n");
+		return text.toString();
+	}
+
+	private static List<String> cells(TableRow row, boolean paper, String plusMinus,
+			UnaryOperator<String> escape) {
+		List<String> cells = new ArrayList<>();
+		cells.add(escape.apply(row.label()));
+		cells.add((row.planned() == 0) ? "" : (row.seeds() == row.planned()) ? "" + row.seeds()
+				: row.seeds() + " of " + row.planned());
+		cells.add(score(row.exact(), row.exactDeviation(), plusMinus));
+		cells.add(score(row.main(), row.mainDeviation(), plusMinus));
+		cells.add((row.difference() == null) ? ""
+				: escape.apply(String.format(Locale.ROOT, "%+.2f%s", row.difference(), row.mark())));
+		cells.add((row.low() == null) ? "" : number(row.low()) + " to " + number(row.high()));
+		cells.add((row.adjusted() == null) ? ""
+				: (row.adjusted() < 0.001) ? escape.apply("< 0.001") : String.format(Locale.ROOT, "%.3f", row.adjusted()));
+		if (paper) {
+			cells.add((row.paperF1() == null) ? "" : number(row.paperExact()) + " / " + number(row.paperF1()));
+		}
+		return cells;
+	}
+
+	private static String score(Double mean, Double deviation, String plusMinus) {
+		return (mean == null) ? "" : number(mean) + ((deviation == null) ? "" : plusMinus + number(deviation));
+	}
+
+	private static String number(double value) {
+		return String.format(Locale.ROOT, "%.2f", value);
+	}
+
+	private static boolean hasPaper(StudyTable table) {
+		return table.rows().stream().anyMatch((row) -> row.paperF1() != null);
+	}
+
+	private static String name(StudyTable table) {
+		return table.metric().equals("f1") ? "F1" : table.metric();
+	}
+
+	static String escaped(String text) {
+		return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1");
+	}
+
+	static String latexText(String text) {
+		return text.codePoints().mapToObj((point) -> switch (point) {
+			case '\\' -> "\\textbackslash{}";
+			case '~' -> "\\textasciitilde{}";
+			case '^' -> "\\textasciicircum{}";
+			case '<' -> "$<$";
+			case '>' -> "$>$";
+			case '&', '%', '$', '#', '_', '{', '}' -> "\\" + Character.toString(point);
+			default -> Character.toString(point);
+		}).collect(Collectors.joining());
+	}
+
+}

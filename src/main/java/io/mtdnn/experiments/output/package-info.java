@@ -1,0 +1,2 @@
+/** Tables, figures and reports of experiments. Pure functions. */
+package io.mtdnn.experiments.output;

@@ -1,0 +1,45 @@
+package io.mtdnn.experiments.run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.experiments.analysis.ArmRuns;
+import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.store.StoredRun;
+import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.experiments.study.Study;
+import org.springframework.stereotype.Component;
+
+/** Collects the scores of stored runs by arm. */
+@Component
+public class ArmResults {
+
+	private final ExperimentJson json;
+
+	ArmResults(ExperimentJson json) {
+		this.json = json;
+	}
+
+	/** The arms of a study with the scores of their runs that have finished. */
+	public List<ArmRuns> of(Study study, List<StoredRun> runs) {
+		return study.arms().stream().map((arm) -> arm(arm, runs)).toList();
+	}
+
+	private ArmRuns arm(Arm arm, List<StoredRun> runs) {
+		List<Long> seeds = new ArrayList<>();
+		List<RunScores> scores = new ArrayList<>();
+		int planned = 0;
+		for (StoredRun run : runs) {
+			if (run.arm().equals(arm.label())) {
+				planned++;
+				RunScores found = this.json.scores(run);
+				if (found != null) {
+					seeds.add(run.seed());
+					scores.add(found);
+				}
+			}
+		}
+		return new ArmRuns(arm, seeds, scores, planned);
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.mtdnn.experiments.run;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.experiments.study.ExperimentRequest;
+
+/**
+ * What an experiment would do.
+ *
+ * @param definition the request with all defaults
+ * @param runs number of runs
+ * @param reused number of runs that finished jobs already did
+ * @param steps optimiser steps of the runs that are left; absent if not all are known
+ * @param hours expected hours of the runs that are left, one after the other on this
+ * machine; absent if not all are known
+ * @param arms what varies, controls first
+ * @param notes what a user has to know
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DryRun(ExperimentRequest definition, int runs, int reused, Long steps, Double hours, List<DryArm> arms,
+		List<String> notes) {
+
+	/**
+	 * An arm.
+	 *
+	 * @param label what varies
+	 * @param control which control it is; absent if it is none
+	 * @param baseline whether the others are compared with it
+	 * @param steps optimiser steps of one run; absent if the data could not be read in time
+	 * @param hours expected hours of one run
+	 * @param jobs finished jobs that are reused
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record DryArm(String label, String control, boolean baseline, Integer steps, Double hours,
+			List<String> jobs) {
+
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.mtdnn.experiments.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.experiments.ImpossibleExperimentException;
+import io.mtdnn.experiments.run.DryRun.DryArm;
+import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.experiments.study.ExperimentRequest;
+import io.mtdnn.experiments.study.Study;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.task.Fault;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.TrainingEngine;
+import org.springframework.stereotype.Service;
+
+/** Finds out what an experiment would do, without starting anything. */
+@Service
+public class DryRuns {
+
+	private static final Duration READING = Duration.ofSeconds(20);
+
+	private final Experiments experiments;
+
+	private final ReusableJobs reusable;
+
+	private final TrainingEngine engine;
+
+	private final Clock clock;
+
+	DryRuns(Experiments experiments, ReusableJobs reusable, TrainingEngine engine, Clock clock) {
+		this.experiments = experiments;
+		this.reusable = reusable;
+		this.engine = engine;
+		this.clock = clock;
+	}
+
+	/**
+	 * Checks an experiment, reads the data of its arms for 20 seconds at most, and looks
+	 * for finished jobs.
+	 * @throws ImpossibleExperimentException naming all faults of all runs
+	 */
+	public DryRun of(ExperimentRequest request) {
+		Study study = this.experiments.check(request);
+		Instant end = this.clock.instant().plus(READING);
+		List<DryArm> arms = new ArrayList<>();
+		study.arms().forEach((arm) -> arms.add(arm(study, arm, end)));
+		return summed(study, arms);
+	}
+
+	private DryArm arm(Study study, Arm arm, Instant end) {
+		List<String> jobs = new ArrayList<>();
+		study.definition()
+			.seeds()
+			.forEach((seed) -> this.reusable.find(study.run(arm, seed).request()).ifPresent(jobs::add));
+		PreflightReport report = this.clock.instant().isBefore(end) ? preflight(study, arm) : null;
+		Double seconds = (report != null) ? report.estimatedSeconds() : null;
+		return new DryArm(arm.label(), (arm.control() != null) ? arm.control().label() : null, arm.baseline(),
+				(report != null) ? report.totalSteps() : null, (seconds != null) ? seconds / 3600 : null, jobs);
+	}
+
+	private PreflightReport preflight(Study study, Arm arm) {
+		try {
+			return this.engine
+				.preflight(this.engine.resolve(study.run(arm, study.definition().seeds().get(0)).request()));
+		}
+		catch (InvalidPlanException ex) {
+			throw new ImpossibleExperimentException(ex.faults()
+				.stream()
+				.map((fault) -> new Fault((fault.field() != null) ? "plan." + fault.field() : "plan",
+						fault.message() + " (in " + arm.label() + ")"))
+				.toList());
+		}
+	}
+
+	private static DryRun summed(Study study, List<DryArm> arms) {
+		int seeds = study.definition().seeds().size();
+		boolean steps = arms.stream().allMatch((arm) -> arm.steps() != null);
+		boolean hours = arms.stream().allMatch((arm) -> arm.hours() != null);
+		int reused = arms.stream().mapToInt((arm) -> arm.jobs().size()).sum();
+		List<String> notes = new ArrayList<>();
+		if (!steps) {
+			notes.add("Not all data could be read in " + READING.toSeconds()
+					+ " seconds; what was read is kept, so that another dry run gets further.");
+		}
+		notes.add("Steps of the first seed; they vary a little from seed to seed.");
+		return new DryRun(study.definition(), arms.size() * seeds, reused,
+				steps ? arms.stream().mapToLong((arm) -> (long) arm.steps() * (seeds - arm.jobs().size())).sum() : null,
+				hours ? arms.stream().mapToDouble((arm) -> arm.hours() * (seeds - arm.jobs().size())).sum() : null,
+				arms, notes);
+	}
+
+}

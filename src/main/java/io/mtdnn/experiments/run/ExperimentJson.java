@@ -1,0 +1,50 @@
+package io.mtdnn.experiments.run;
+
+import java.util.Map;
+
+import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.store.StoredExperiment;
+import io.mtdnn.experiments.store.StoredRun;
+import io.mtdnn.experiments.study.ExperimentRequest;
+import io.mtdnn.experiments.study.Studies;
+import io.mtdnn.experiments.study.Study;
+import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.plan.TrainingRequests;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON in the rows of experiments. */
+@Component
+public class ExperimentJson {
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	String write(Object value) {
+		return this.json.writeValueAsString(value);
+	}
+
+	/** The study that an experiment runs. */
+	public Study study(StoredExperiment experiment) {
+		return Studies.of(definition(experiment));
+	}
+
+	ExperimentRequest definition(StoredExperiment experiment) {
+		return this.json.readValue(experiment.definition(), ExperimentRequest.class);
+	}
+
+	TrainingRequest request(StoredRun run) {
+		return TrainingRequests.parse(run.request());
+	}
+
+	/** The scores of a run; null before it succeeded. */
+	public RunScores scores(StoredRun run) {
+		return (run.scores() != null) ? this.json.readValue(run.scores(), RunScores.class) : null;
+	}
+
+	Map<String, String> inputs(StoredExperiment experiment) {
+		return this.json.readValue(experiment.inputs(), new TypeReference<Map<String, String>>() {
+		});
+	}
+
+}

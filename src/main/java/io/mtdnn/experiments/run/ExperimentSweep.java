@@ -1,0 +1,64 @@
+package io.mtdnn.experiments.run;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Moves experiments on at intervals, on every node; the lease lets one of them work. */
+@Component
+class ExperimentSweep implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(ExperimentSweep.class);
+
+	private final Coordinator coordinator;
+
+	private final ExperimentsProperties properties;
+
+	private ScheduledExecutorService executor;
+
+	ExperimentSweep(Coordinator coordinator, ExperimentsProperties properties) {
+		this.coordinator = coordinator;
+		this.properties = properties;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.executor == null) {
+			this.executor = Executors.newSingleThreadScheduledExecutor((work) -> {
+				Thread thread = new Thread(work, "experiments");
+				thread.setDaemon(true);
+				return thread;
+			});
+			long millis = this.properties.sweep().toMillis();
+			this.executor.scheduleWithFixedDelay(this::sweep, millis, millis, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void sweep() {
+		try {
+			this.coordinator.sweep();
+		}
+		catch (RuntimeException ex) {
+			log.warn("Experiments could not be moved on; the next sweep tries again: {}", ex.getMessage());
+		}
+	}
+
+	@Override
+	public synchronized void stop() {
+		if (this.executor != null) {
+			this.executor.shutdownNow();
+			this.executor = null;
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.executor != null;
+	}
+
+}

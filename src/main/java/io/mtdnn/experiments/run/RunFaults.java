@@ -1,0 +1,58 @@
+package io.mtdnn.experiments.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.mtdnn.experiments.ImpossibleExperimentException;
+import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.experiments.study.Study;
+import io.mtdnn.jobs.Jobs;
+import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.plan.TrainingRequests;
+import io.mtdnn.task.Fault;
+import org.springframework.stereotype.Component;
+
+/** Finds what keeps the runs of a study from starting. */
+@Component
+class RunFaults {
+
+	private final Jobs jobs;
+
+	RunFaults(Jobs jobs) {
+		this.jobs = jobs;
+	}
+
+	/**
+	 * Checks all arms.
+	 * @throws ImpossibleExperimentException naming every fault once, with the arms that
+	 * have it
+	 */
+	void require(Study study) {
+		Map<Fault, List<String>> arms = new LinkedHashMap<>();
+		for (Arm arm : study.arms()) {
+			TrainingRequest request = study.run(arm, study.definition().seeds().get(0)).request();
+			List<Fault> faults = new ArrayList<>(TrainingRequests.faults(request, Set.of()));
+			if (faults.isEmpty()) {
+				faults.addAll(this.jobs.faults(request));
+			}
+			faults.forEach((fault) -> arms.computeIfAbsent(fault, (key) -> new ArrayList<>()).add(arm.label()));
+		}
+		List<Fault> all = new ArrayList<>();
+		arms.forEach((fault, labels) -> all.add(named(fault, labels, study.arms().size())));
+		if (!all.isEmpty()) {
+			throw new ImpossibleExperimentException(all);
+		}
+	}
+
+	private static Fault named(Fault fault, List<String> labels, int arms) {
+		String field = (fault.field() != null) ? "plan." + fault.field() : "plan";
+		String where = (labels.size() == arms) ? ""
+				: " (in " + String.join("; ", labels.subList(0, Math.min(3, labels.size())))
+						+ ((labels.size() > 3) ? " and " + (labels.size() - 3) + " more" : "") + ")";
+		return new Fault(field, fault.message() + where);
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.mtdnn.experiments.scores;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.mtdnn.experiments.comparison.StoredResults;
+import io.mtdnn.experiments.scores.RunScores.Cell;
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobMetrics;
+import io.mtdnn.jobs.Jobs;
+import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.RegisteredModel;
+import org.springframework.stereotype.Component;
+
+/** Reads the scores of finished runs from their models, or from their history. */
+@Component
+public class ScoreReader {
+
+	private final Jobs jobs;
+
+	private final ModelRegistry registry;
+
+	private final StoredResults results;
+
+	ScoreReader(Jobs jobs, ModelRegistry registry, StoredResults results) {
+		this.jobs = jobs;
+		this.registry = registry;
+		this.results = results;
+	}
+
+	/** The model of a job: that of its last epoch, if it made two. */
+	public Optional<RegisteredModel> model(String jobId) {
+		List<RegisteredModel> models = this.registry.ofJob(jobId);
+		return models.stream()
+			.filter((model) -> model.id().equals(jobId))
+			.findFirst()
+			.or(() -> models.stream().findFirst());
+	}
+
+	/** The scores of a job that succeeded. */
+	public RunScores read(Job job) {
+		Optional<RegisteredModel> model = model(job.id());
+		Map<String, Map<String, Double>> metrics = model.map(RegisteredModel::metrics).orElseGet(() -> history(job));
+		String lead = lead(job, metrics);
+		List<Cell> cells = model.filter((known) -> this.results.has(known, lead))
+			.map((known) -> CellSums.of(this.results.read(known, lead)))
+			.orElse(List.of());
+		return new RunScores(model.map(RegisteredModel::id).orElse(null), lead, metric(metrics.get(lead)), metrics,
+				cells);
+	}
+
+	/** The first task with questions leads, else the first. */
+	private static String lead(Job job, Map<String, Map<String, Double>> metrics) {
+		List<String> datasets = job.plan().tasks().stream().map(PlannedTask::dataset).toList();
+		return datasets.stream()
+			.filter((dataset) -> RunScores.isQuestions(metrics.getOrDefault(dataset, Map.of())))
+			.findFirst()
+			.orElse(datasets.get(0));
+	}
+
+	private static String metric(Map<String, Double> metrics) {
+		if (metrics == null || metrics.isEmpty()) {
+			return "f1";
+		}
+		return RunScores.isQuestions(metrics) ? "f1" : metrics.keySet().iterator().next();
+	}
+
+	private Map<String, Map<String, Double>> history(Job job) {
+		Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+		for (JobMetrics.Evaluation evaluation : this.jobs.metrics(job.id(), 1).evaluations()) {
+			metrics.put(evaluation.dataset(), evaluation.metrics());
+		}
+		return metrics;
+	}
+
+}

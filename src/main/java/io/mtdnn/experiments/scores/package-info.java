@@ -1,0 +1,2 @@
+/** Scores of single runs, small enough for the database. */
+package io.mtdnn.experiments.scores;

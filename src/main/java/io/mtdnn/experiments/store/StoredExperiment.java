@@ -1,0 +1,17 @@
+package io.mtdnn.experiments.store;
+
+import java.time.Instant;
+
+/**
+ * An experiment as it is stored.
+ *
+ * @param stopped whether no more runs are submitted
+ * @param reason why it was stopped; null if by request, or not at all
+ * @param request JSON as it was sent
+ * @param definition JSON with all defaults
+ * @param inputs JSON: hash of each file that runs have read, by its name
+ */
+public record StoredExperiment(String id, String name, Instant createdAt, boolean stopped, String reason,
+		String request, String definition, String inputs) {
+
+}

@@ -1,0 +1,36 @@
+package io.mtdnn.experiments.store;
+
+/**
+ * A run of an experiment as it is stored.
+ *
+ * @param position place in the order of submission, from 0
+ * @param key hash of what is submitted
+ * @param jobId null before it is submitted
+ * @param reused whether the job was there before the experiment
+ * @param problem why it failed, if its job does not state it; null if there is nothing to
+ * report
+ * @param request JSON of what is submitted
+ * @param scores JSON of its scores; null before it succeeded
+ */
+public record StoredRun(int position, String key, String arm, long seed, RunState state, String jobId, boolean reused,
+		String problem, String request, String scores) {
+
+	/** The same in another state. */
+	public StoredRun in(RunState newState, String newProblem) {
+		return new StoredRun(this.position, this.key, this.arm, this.seed, newState, this.jobId, this.reused,
+				newProblem, this.request, this.scores);
+	}
+
+	/** The same with a job. */
+	public StoredRun with(String job, boolean wasThere) {
+		return new StoredRun(this.position, this.key, this.arm, this.seed, RunState.OPEN, job, wasThere, null,
+				this.request, this.scores);
+	}
+
+	/** The same with scores. */
+	public StoredRun scored(String newScores) {
+		return new StoredRun(this.position, this.key, this.arm, this.seed, this.state, this.jobId, this.reused,
+				this.problem, this.request, newScores);
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Experiments and their runs in the database. */
+package io.mtdnn.experiments.store;

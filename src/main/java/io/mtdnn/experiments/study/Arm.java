@@ -1,0 +1,25 @@
+package io.mtdnn.experiments.study;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.plan.TrainingRequest;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs that differ in their seed alone.
+ *
+ * @param label what varies, such as "squad-v2 weight 0.8"
+ * @param control null if it is no control
+ * @param baseline whether the others are compared with it
+ * @param values the values of the axes, in their order; empty for a control of its own
+ * @param request the request without name and seed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Arm(String label, Control control, boolean baseline, List<JsonNode> values, TrainingRequest request) {
+
+	Arm asBaseline() {
+		return new Arm(this.label, this.control, true, this.values, this.request);
+	}
+
+}

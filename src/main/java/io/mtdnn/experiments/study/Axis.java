@@ -1,0 +1,30 @@
+package io.mtdnn.experiments.study;
+
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A field of the plan that varies.
+ *
+ * @param field path of the field, such as `learningRate`, `tasks[squad-v2].weight` or
+ * `tasks` for mixtures
+ * @param values the values it takes, each with all values of the other axes
+ * @param labels names of the values in runs, tables and figures; default made from the
+ * values
+ */
+@Schema(requiredProperties = { "field", "values" })
+public record Axis(String field, @ArraySchema(schema = @Schema(
+		types = { "array", "boolean", "number", "object", "string" })) List<JsonNode> values, List<String> labels) {
+
+	/** Name of a value. */
+	String label(int index) {
+		if (this.labels != null && index < this.labels.size()) {
+			return this.labels.get(index);
+		}
+		return AxisLabels.of(this.field, this.values.get(index));
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.mtdnn.experiments.study;
+
+import java.util.List;
+
+import io.mtdnn.plan.TrainingRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * An experiment as it is asked for. Only a preset, or a plan with axes, is needed.
+ *
+ * @param name name of the experiment; runs are named after it and what varies
+ * @param preset a table of the paper, or `quick` on the sample data; its plan and axes
+ * are the defaults of the fields below
+ * @param plan the base plan: fields of a job; with a preset, what differs from its plan
+ * @param axes fields of the plan that vary; an axis of the preset on the same field is
+ * replaced
+ * @param seeds seeds of each combination; default 0, 1 and 2
+ * @param budget whether all runs read the same questions (default) or have the same
+ * number of steps
+ * @param controls runs to compare with; default the baseline
+ * @param search how combinations are found; default all of them
+ * @param untilDecided adds seeds until a difference is shown; default never
+ * @param parallel maximum number of the experiment's jobs that wait or run at a time;
+ * default 2
+ * @param priority priority of its jobs; default 0
+ */
+public record ExperimentRequest(@Schema(maxLength = 150) String name, Preset preset,
+		@Schema(type = "object") TrainingRequest plan,
+		List<Axis> axes, List<Long> seeds, Budget budget, List<Control> controls, Search search,
+		UntilDecided untilDecided, @Schema(minimum = "1", maximum = "100") Integer parallel,
+		@Schema(minimum = "-100", maximum = "100") Integer priority) {
+
+	/** An example for the documentation. */
+	public static final String SAMPLE = """
+			{"preset": "quick", "seeds": [0, 1]}""";
+
+	/** An example for the documentation with most fields. */
+	public static final String SETTINGS = """
+			{
+			  "name": "weights of questions",
+			  "plan": {
+			    "encoder": "minilm-l6-uncased",
+			    "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-swag"}],
+			    "limits": {"train": {"sample-squad": 40}},
+			    "epochs": 1,
+			    "maxSequenceLength": 128
+			  },
+			  "axes": [{"field": "tasks[sample-squad].weight", "values": [0.5, 0.8, 1.0]}],
+			  "seeds": [0, 1],
+			  "controls": ["baseline", "equal-steps"],
+			  "parallel": 2
+			}""";
+
+	/** A copy with more seeds and axes. */
+	ExperimentRequest with(List<Long> moreSeeds, List<Axis> newAxes) {
+		return new ExperimentRequest(this.name, this.preset, this.plan, newAxes, moreSeeds, this.budget, this.controls,
+				this.search, this.untilDecided, this.parallel, this.priority);
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.mtdnn.experiments.study;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+
+import io.mtdnn.experiments.ExperimentFaultsException;
+import io.mtdnn.task.Fault;
+import io.mtdnn.task.NameText;
+
+/** Checks what is wrong with a request in itself. */
+final class RequestChecks {
+
+	private static final int SEEDS = 50;
+
+	private static final int AXES = 6;
+
+	private RequestChecks() {
+	}
+
+	static void check(ExperimentRequest request) {
+		List<Fault> faults = new ArrayList<>();
+		if (request.preset() == null && request.plan() == null) {
+			faults.add(new Fault("plan", "a plan or a preset is needed"));
+		}
+		if (request.name() != null && (request.name().length() > 150 || !NameText.isAllowed(request.name()))) {
+			faults.add(new Fault("name", "the name has at most 150 characters and " + NameText.RULE));
+		}
+		range(faults, "parallel", request.parallel(), 1, 100);
+		range(faults, "priority", request.priority(), -100, 100);
+		if (request.search() != null) {
+			range(faults, "search.count", request.search().count(), 1, 100);
+			Double concentration = request.search().concentration();
+			if (concentration != null && !(concentration > 0 && concentration <= 1000)) {
+				faults.add(new Fault("search.concentration", "above 0 and at most 1000, not " + concentration));
+			}
+		}
+		if (request.untilDecided() != null) {
+			range(faults, "untilDecided.most", request.untilDecided().most(), 2, SEEDS);
+		}
+		seeds(faults, request.seeds());
+		axes(faults, request.axes());
+		if (request.controls() != null && request.controls().stream().anyMatch(Objects::isNull)) {
+			faults.add(new Fault("controls", "a control is one of baseline, equal-steps, placebo, not null"));
+		}
+		if (!faults.isEmpty()) {
+			throw new ExperimentFaultsException(faults);
+		}
+	}
+
+	private static void range(List<Fault> faults, String field, Integer value, int least, int most) {
+		if (value != null && (value < least || value > most)) {
+			faults.add(new Fault(field, "from " + least + " to " + most + ", not " + value));
+		}
+	}
+
+	private static void seeds(List<Fault> faults, List<Long> seeds) {
+		if (seeds == null) {
+			return;
+		}
+		if (seeds.isEmpty() || seeds.size() > SEEDS || seeds.stream().anyMatch(Objects::isNull)) {
+			faults.add(new Fault("seeds", "1 to " + SEEDS + " whole numbers are needed"));
+		}
+		else if (new HashSet<>(seeds).size() < seeds.size()) {
+			faults.add(new Fault("seeds", "a seed is given twice"));
+		}
+	}
+
+	private static boolean areLabels(Axis axis) {
+		return new HashSet<>(axis.labels()).size() == axis.values().size()
+				&& axis.labels().size() == axis.values().size()
+				&& axis.labels()
+					.stream()
+					.allMatch((label) -> label != null && !label.isBlank() && label.length() <= 100
+							&& NameText.isAllowed(label));
+	}
+
+	private static void axes(List<Fault> faults, List<Axis> axes) {
+		if (axes == null) {
+			return;
+		}
+		if (axes.size() > AXES) {
+			faults.add(new Fault("axes", "at most " + AXES + " axes are allowed, not " + axes.size()));
+		}
+		for (int i = 0; i < axes.size(); i++) {
+			Axis axis = axes.get(i);
+			String at = "axes[" + i + "]";
+			if (axis == null || axis.field() == null || axis.field().isBlank()) {
+				faults.add(new Fault(at + ".field", "a field of the plan is needed, such as learningRate"));
+			}
+			else if (axis.values() == null || axis.values().isEmpty()) {
+				faults.add(new Fault(at + ".values", "at least one value is needed"));
+			}
+			else if (axis.labels() != null && !areLabels(axis)) {
+				faults.add(new Fault(at + ".labels", "as many different texts of 1 to 100 characters as there are values ("
+						+ axis.values().size() + ") are needed, and a label " + NameText.RULE));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.mtdnn.experiments.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.mtdnn.experiments.ImpossibleExperimentException;
+import io.mtdnn.experiments.study.Search.Kind;
+import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.plan.TrainingRequests;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes studies of requests. */
+public final class Studies {
+
+	/** Maximum number of runs of an experiment. */
+	public static final int RUNS = 500;
+
+	private static final List<Long> SEEDS = List.of(0L, 1L, 2L);
+
+	private static final int PARALLEL = 2;
+
+	private Studies() {
+	}
+
+	/**
+	 * Fills in defaults and expands the axes.
+	 * @throws io.mtdnn.experiments.ExperimentFaultsException if the request is malformed
+	 * @throws ImpossibleExperimentException if it has too many combinations, or axes that
+	 * do not work
+	 */
+	public static Study of(ExperimentRequest request) {
+		RequestChecks.check(request);
+		ExperimentRequest whole = completed(request);
+		AxisChecks.check(whole);
+		List<Arm> arms = arms(whole);
+		requireCount(whole, arms.size());
+		return new Study(whole, arms);
+	}
+
+	/**
+	 * The study with more seeds or values.
+	 * @throws ImpossibleExperimentException if an axis is not one of the study's
+	 */
+	public static Study extended(ExperimentRequest definition, Extension extension) {
+		Set<Long> seeds = new LinkedHashSet<>(definition.seeds());
+		if (extension.seeds() != null) {
+			seeds.addAll(extension.seeds());
+		}
+		List<Axis> axes = new ArrayList<>(definition.axes());
+		if (extension.axes() != null) {
+			for (int i = 0; i < extension.axes().size(); i++) {
+				AxisChecks.extend(axes, extension.axes().get(i), "axes[" + i + "]");
+			}
+		}
+		return of(definition.with(List.copyOf(seeds), axes));
+	}
+
+	private static ExperimentRequest completed(ExperimentRequest request) {
+		Preset preset = request.preset();
+		TrainingRequest asked = (request.plan() != null) ? request.plan() : TrainingRequests.parse("{}");
+		TrainingRequest plan = (preset != null) ? TrainingRequests.merge(preset.plan(), asked.fields()) : asked;
+		Map<String, Axis> axes = new LinkedHashMap<>();
+		List<Axis> own = (request.axes() != null) ? request.axes() : List.of();
+		if (preset != null) {
+			preset.axes().forEach((axis) -> axes.put(axis.field(), axis));
+		}
+		own.forEach((axis) -> axes.put(axis.field(), axis));
+		if (request.search() != null && request.search().kind() == Kind.RANDOM) {
+			axes.put("tasks", random(plan, request.search()));
+		}
+		List<Axis> all = AxisChecks.hasTwice(own) ? own : List.copyOf(axes.values());
+		return new ExperimentRequest(name(request), null, plan, all, or(request.seeds(), SEEDS),
+				or(request.budget(), Budget.QUESTIONS), or(request.controls(), List.of(Control.BASELINE)), null,
+				request.untilDecided(), or(request.parallel(), PARALLEL), or(request.priority(), 0));
+	}
+
+	private static String name(ExperimentRequest request) {
+		if (request.name() != null && !request.name().isBlank()) {
+			return request.name();
+		}
+		return (request.preset() != null) ? request.preset().text() : "experiment";
+	}
+
+	private static Axis random(TrainingRequest plan, Search search) {
+		if (!(plan.fields().path("tasks") instanceof ArrayNode tasks) || tasks.size() < 2) {
+			throw new ImpossibleExperimentException("search", "a random search needs a plan with two or more tasks");
+		}
+		return new Axis("tasks", Mixtures.draw(tasks, or(search.count(), 8), or(search.seed(), 0L),
+				or(search.concentration(), 1.0)), null);
+	}
+
+	private static List<Arm> arms(ExperimentRequest whole) {
+		Set<String> known = known(whole);
+		List<Arm> arms = new ArrayList<>();
+		for (Combination combination : Combination.all(whole.axes())) {
+			TrainingRequest request = Tasks.tidy(combination.applied(whole.plan()), known);
+			arms.add(new Arm(combination.label(), null, false, combination.values(),
+					(whole.budget() == Budget.STEPS) ? RunBudget.shortened(request) : request));
+		}
+		return withControls(whole, arms, known);
+	}
+
+	/** An arm that is the leading task alone is the baseline itself. */
+	private static List<Arm> withControls(ExperimentRequest whole, List<Arm> arms, Set<String> known) {
+		TrainingRequest lead = Tasks.leading(whole.plan(), known);
+		List<Arm> all = new ArrayList<>();
+		boolean has = false;
+		for (Arm arm : arms) {
+			boolean baseline = !has && whole.controls().contains(Control.BASELINE)
+					&& Tasks.leading(arm.request(), known).equals(lead) && Tasks.isSingle(arm.request());
+			has |= baseline;
+			all.add(baseline ? arm.asBaseline() : arm);
+		}
+		List<Arm> controls = new ArrayList<>();
+		if (!has && whole.controls().contains(Control.BASELINE)) {
+			controls.add(new Arm(Control.BASELINE.label(), Control.BASELINE, true, List.of(), lead));
+		}
+		if (whole.controls().contains(Control.EQUAL_STEPS) && !Tasks.isSingle(whole.plan())) {
+			controls.add(new Arm(Control.EQUAL_STEPS.label(), Control.EQUAL_STEPS, false, List.of(),
+					RunBudget.lengthened(lead, Tasks.leadingWeight(whole.plan()))));
+		}
+		if (whole.controls().contains(Control.PLACEBO) && !Tasks.isSingle(whole.plan())) {
+			controls.add(new Arm(Control.PLACEBO.label(), Control.PLACEBO, false, List.of(),
+					Tasks.placebo(Tasks.tidy(whole.plan(), known))));
+		}
+		controls.addAll(all);
+		return distinct(controls);
+	}
+
+	/** Combinations can come to the same plan, as mixtures with weight 1 do. */
+	private static List<Arm> distinct(List<Arm> arms) {
+		Map<TrainingRequest, Arm> distinct = new LinkedHashMap<>();
+		arms.forEach((arm) -> distinct.putIfAbsent(arm.request(), arm));
+		return List.copyOf(distinct.values());
+	}
+
+	private static Set<String> known(ExperimentRequest whole) {
+		Set<String> known = new LinkedHashSet<>(Tasks.names(whole.plan()));
+		whole.axes().stream().filter((axis) -> axis.field().equals("tasks")).forEach((axis) -> {
+			axis.values().forEach((value) -> {
+				ObjectNode fields = whole.plan().fields();
+				fields.set("tasks", value);
+				known.addAll(Tasks.names(new TrainingRequest(fields)));
+			});
+		});
+		return known;
+	}
+
+	private static void requireCount(ExperimentRequest whole, int arms) {
+		long runs = (long) arms * whole.seeds().size();
+		if (runs > RUNS) {
+			throw new ImpossibleExperimentException("seeds", arms + " combinations with " + whole.seeds().size()
+					+ " seeds are " + runs + " runs; at most " + RUNS + " are allowed");
+		}
+	}
+
+	private static <T> T or(T value, T byDefault) {
+		return (value != null) ? value : byDefault;
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.mtdnn.experiments.study;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.files.Digests;
+import io.mtdnn.plan.TrainingRequest;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An experiment with every default filled in.
+ *
+ * @param definition the request with its defaults, from which the study can be made again
+ * @param arms controls first
+ */
+public record Study(ExperimentRequest definition, List<Arm> arms) {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	public Study {
+		arms = List.copyOf(arms);
+	}
+
+	/** All runs: for each seed, one of each arm, so that seeds are complete early. */
+	public List<PlannedRun> runs() {
+		List<PlannedRun> runs = new ArrayList<>();
+		for (long seed : this.definition.seeds()) {
+			this.arms.forEach((arm) -> runs.add(run(arm, seed)));
+		}
+		return runs;
+	}
+
+	/** A run of an arm with a seed. */
+	public PlannedRun run(Arm arm, long seed) {
+		ObjectNode fields = arm.request().fields();
+		fields.put("seed", seed);
+		fields.remove("name");
+		String key = Digests.sha256(JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8));
+		fields.put("name", name(arm, seed));
+		return new PlannedRun(key, arm.label(), seed, new TrainingRequest(fields));
+	}
+
+	private String name(Arm arm, long seed) {
+		String name = this.definition.name() + ": " + arm.label() + ", seed " + seed;
+		return (name.length() <= 200) ? name : name.substring(0, 200);
+	}
+
+	/** The arm that the others are compared with; null without one. */
+	public Arm baseline() {
+		return this.arms.stream().filter(Arm::baseline).findFirst().orElse(null);
+	}
+
+	/** Datasets of all arms, the leading one first. */
+	public Set<String> datasets() {
+		Set<String> names = new LinkedHashSet<>();
+		this.arms.forEach((arm) -> names.addAll(Tasks.names(arm.request())));
+		return names;
+	}
+
+}

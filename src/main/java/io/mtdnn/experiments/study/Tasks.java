@@ -1,0 +1,96 @@
+package io.mtdnn.experiments.study;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.mtdnn.plan.TrainingRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Changes of a request's tasks. */
+final class Tasks {
+
+	private Tasks() {
+	}
+
+	/** Names of a request's datasets, in their order. */
+	static Set<String> names(TrainingRequest request) {
+		Set<String> names = new LinkedHashSet<>();
+		request.fields().path("tasks").forEach((task) -> names.add(task.path("dataset").asString("")));
+		return names;
+	}
+
+	/**
+	 * A task with weight 1 leaves nothing for the others, so they are dropped; the limits
+	 * of datasets that are not among the tasks go as well.
+	 * @param known datasets of the whole experiment
+	 */
+	static TrainingRequest tidy(TrainingRequest request, Set<String> known) {
+		ObjectNode fields = request.fields();
+		if (fields.path("tasks") instanceof ArrayNode tasks) {
+			for (JsonNode task : tasks) {
+				if (tasks.size() > 1 && task.path("weight").isNumber() && task.path("weight").doubleValue() == 1) {
+					fields.putArray("tasks").add(task);
+					break;
+				}
+			}
+		}
+		Set<String> dropped = new LinkedHashSet<>(known);
+		dropped.removeAll(names(new TrainingRequest(fields)));
+		fields.path("limits").forEach((limits) -> {
+			if (limits instanceof ObjectNode split) {
+				Set.copyOf(split.propertyNames())
+					.stream()
+					.filter((name) -> dropped.stream()
+						.anyMatch((gone) -> name.equals(gone) || name.startsWith(gone + "-")))
+					.filter((name) -> !names(new TrainingRequest(fields)).contains(name))
+					.forEach(split::remove);
+			}
+		});
+		return new TrainingRequest(fields);
+	}
+
+	/** The request with its first task alone. */
+	static TrainingRequest leading(TrainingRequest request, Set<String> known) {
+		ObjectNode fields = request.fields();
+		JsonNode tasks = fields.path("tasks");
+		if (!tasks.isEmpty()) {
+			ObjectNode lead = ((ObjectNode) tasks.get(0)).deepCopy();
+			lead.remove("weight");
+			fields.putArray("tasks").add(lead);
+		}
+		return tidy(new TrainingRequest(fields), known);
+	}
+
+	/** Whether the request has one task. */
+	static boolean isSingle(TrainingRequest request) {
+		return request.fields().path("tasks").size() == 1;
+	}
+
+	/** The request with shuffled labels of all tasks but the first. */
+	static TrainingRequest placebo(TrainingRequest request) {
+		ObjectNode fields = request.fields();
+		for (int i = 1; i < fields.path("tasks").size(); i++) {
+			((ObjectNode) fields.path("tasks").get(i)).put("placebo", true);
+		}
+		return new TrainingRequest(fields);
+	}
+
+	/** Weight of the first task: its own, or an equal share. */
+	static double leadingWeight(TrainingRequest request) {
+		JsonNode tasks = request.fields().path("tasks");
+		if (tasks.size() < 2) {
+			return 1;
+		}
+		double given = 0;
+		int open = 0;
+		for (JsonNode task : tasks) {
+			given += task.path("weight").asDouble(0);
+			open += task.path("weight").isNumber() ? 0 : 1;
+		}
+		JsonNode own = tasks.get(0).path("weight");
+		return own.isNumber() ? own.doubleValue() / ((open == 0) ? given : 1) : Math.max(0.01, (1 - given) / open);
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.mtdnn.experiments.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.experiments.analysis.Analysis;
+import io.mtdnn.experiments.store.RunState;
+import io.mtdnn.experiments.store.StoredExperiment;
+import io.mtdnn.experiments.store.StoredRun;
+import io.mtdnn.experiments.study.ExperimentRequest;
+
+/**
+ * An experiment as the API shows it.
+ *
+ * @param id its id
+ * @param name its name
+ * @param createdAt when it was created
+ * @param state running, stopped, or finished: no run is left to be submitted or to end
+ * @param reason why it was stopped; absent if by request
+ * @param counts number of runs by state
+ * @param definition the request with all defaults; absent in lists
+ * @param runs its runs in the order of submission; absent in lists
+ * @param analysis what the finished runs show; absent in lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ExperimentView(String id, String name, Instant createdAt, ExperimentState state, String reason,
+		Map<RunState, Long> counts, ExperimentRequest definition, List<RunView> runs, Analysis analysis) {
+
+	/**
+	 * A run.
+	 *
+	 * @param position place in the order of submission, from 0
+	 * @param arm what varies
+	 * @param seed its seed
+	 * @param state pending: not yet submitted; open: its job is prepared, waits or runs
+	 * @param jobId its job; absent before it is submitted
+	 * @param modelId its model; absent before it succeeded
+	 * @param reused whether the job was there before the experiment
+	 * @param problem why it failed; absent if it did not
+	 * @param score main metric in points; absent before it succeeded
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record RunView(int position, String arm, long seed, RunState state, String jobId, String modelId, boolean reused,
+			String problem, Double score) {
+
+	}
+
+	static ExperimentState state(StoredExperiment experiment, List<StoredRun> runs) {
+		boolean left = runs.stream()
+			.anyMatch((run) -> run.state() == RunState.PENDING || run.state() == RunState.OPEN);
+		if (experiment.stopped()) {
+			return ExperimentState.STOPPED;
+		}
+		return left ? ExperimentState.RUNNING : ExperimentState.FINISHED;
+	}
+
+	/** Where an experiment stands. */
+	enum ExperimentState {
+
+		/** Runs are submitted or under way. */
+		RUNNING,
+
+		/** No more runs are submitted. */
+		STOPPED,
+
+		/** All runs have ended. */
+		FINISHED
+
+	}
+
+}

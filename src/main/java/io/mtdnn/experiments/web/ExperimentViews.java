@@ -1,0 +1,74 @@
+package io.mtdnn.experiments.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.mtdnn.experiments.analysis.Analyses;
+import io.mtdnn.experiments.analysis.Analysis;
+import io.mtdnn.experiments.analysis.ScoreKind;
+import io.mtdnn.experiments.run.ArmResults;
+import io.mtdnn.experiments.run.ExperimentJson;
+import io.mtdnn.experiments.run.Experiments;
+import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.store.RunState;
+import io.mtdnn.experiments.store.StoredExperiment;
+import io.mtdnn.experiments.store.StoredRun;
+import io.mtdnn.experiments.study.Study;
+import io.mtdnn.experiments.web.ExperimentView.RunView;
+import org.springframework.stereotype.Component;
+
+/** Makes views of experiments. */
+@Component
+class ExperimentViews {
+
+	private final Experiments experiments;
+
+	private final ArmResults results;
+
+	private final ExperimentJson json;
+
+	ExperimentViews(Experiments experiments, ArmResults results, ExperimentJson json) {
+		this.experiments = experiments;
+		this.results = results;
+		this.json = json;
+	}
+
+	/** An experiment without runs and analysis, as it was last seen. */
+	ExperimentView brief(StoredExperiment experiment) {
+		List<StoredRun> runs = this.experiments.lastSeen(experiment);
+		return new ExperimentView(experiment.id(), experiment.name(), experiment.createdAt(),
+				ExperimentView.state(experiment, runs), experiment.reason(), counts(runs), null, null, null);
+	}
+
+	/** An experiment as it stands now. */
+	ExperimentView whole(String id, ScoreKind kind) {
+		StoredExperiment experiment = this.experiments.get(id);
+		List<StoredRun> runs = this.experiments.runs(experiment);
+		Study study = this.json.study(experiment);
+		return new ExperimentView(experiment.id(), experiment.name(), experiment.createdAt(),
+				ExperimentView.state(experiment, runs), experiment.reason(), counts(runs), study.definition(),
+				runs.stream().map(this::run).toList(), analysis(study, runs, kind));
+	}
+
+	Analysis analysis(Study study, List<StoredRun> runs, ScoreKind kind) {
+		return Analyses.of(this.results.of(study, runs), kind);
+	}
+
+	private static Map<RunState, Long> counts(List<StoredRun> runs) {
+		return runs.stream()
+			.map(StoredRun::state)
+			.collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+	}
+
+	private RunView run(StoredRun run) {
+		RunScores scores = this.json.scores(run);
+		Double score = (scores != null && Double.isFinite(scores.percent(scores.metric())))
+				? scores.percent(scores.metric()) : null;
+		return new RunView(run.position(), run.arm(), run.seed(), run.state(), run.jobId(),
+				(scores != null) ? scores.modelId() : null, run.reused(), run.problem(), score);
+	}
+
+}

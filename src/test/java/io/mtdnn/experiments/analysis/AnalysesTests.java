@@ -1,0 +1,120 @@
+package io.mtdnn.experiments.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import io.mtdnn.experiments.output.StudyTable;
+import io.mtdnn.experiments.output.TableFormats;
+import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.scores.RunScores.Cell;
+import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.plan.TrainingRequests;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class AnalysesTests {
+
+	private final ArmRuns baseline = arm("qa alone", true, 60, 61, 62);
+
+	private final ArmRuns better = arm("qa_and swag", false, 70, 71, 72);
+
+	private final ArmRuns equal = arm("qa and cola", false, 60, 62, 61);
+
+	@Test
+	void differencesAreTestedAndCorrectedForTheirNumber() {
+		Analysis analysis = Analyses.of(List.of(this.baseline, this.better, this.equal), ScoreKind.THRESHOLD_0);
+		assertThat(analysis.finished()).isEqualTo(9);
+		assertThat(analysis.alwaysEmpty()).isEqualTo(50);
+		Analysis.ArmAnalysis arm = analysis.arms().get(1);
+		assertThat(arm.main().mean()).isCloseTo(71, within(1e-9));
+		assertThat(arm.main().standardDeviation()).isCloseTo(1, within(1e-9));
+		assertThat(arm.mainDifference().estimate()).isCloseTo(10, within(1e-9));
+		assertThat(arm.mainDifference().mark()).isEqualTo("**");
+		assertThat(arm.mainDifference().adjusted()).isCloseTo(2 * arm.mainDifference().pValue(), within(1e-12));
+		assertThat(arm.bestOfN()).hasSize(3).last().isEqualTo(72.0);
+		assertThat(analysis.arms().get(2).mainDifference().mark()).isEmpty();
+		assertThat(analysis.arms().get(0).mainDifference()).isNull();
+	}
+
+	@Test
+	void theBestIsChosenOnOneHalfAndReportedOnTheOther() {
+		Analysis analysis = Analyses.of(List.of(this.baseline, this.better), ScoreKind.THRESHOLD_0);
+		assertThat(analysis.best().label()).isEqualTo("qa_and swag");
+		assertThat(analysis.best().second()).isCloseTo(71, within(1e-9));
+		assertThat(analysis.best().difference().estimate()).isCloseTo(10, within(1e-9));
+		assertThat(analysis.sentence()).startsWith("'qa_and swag' is best: 10.00 f1 above the baseline with threshold 0")
+			.contains("That is more than chance.")
+			.contains("It was chosen on one half of the development set; on the other half it reaches 71.00 f1");
+		assertThat(analysis.power()).startsWith("3 seeds show a difference of ");
+	}
+
+	@Test
+	void withoutADifferenceNoneIsClaimed() {
+		Analysis analysis = Analyses.of(List.of(this.baseline, arm("x", false, 60, 62.5, 61)), ScoreKind.TUNED);
+		assertThat(analysis.sentence()).contains("No difference is shown.");
+	}
+
+	@Test
+	void unfinishedArmsAreListedWithoutScores() {
+		Analysis nothing = Analyses.of(List.of(arm("qa alone", true)), ScoreKind.THRESHOLD_0);
+		assertThat(nothing.sentence()).isEqualTo("No run has finished.");
+		assertThat(nothing.arms().get(0).main()).isNull();
+		Analysis one = Analyses.of(List.of(this.baseline, arm("later", false)), ScoreKind.THRESHOLD_0);
+		assertThat(one.sentence()).isEqualTo("Too few arms have finished for a comparison.");
+		assertThat(one.arms().get(1).planned()).isEqualTo(3);
+	}
+
+	@Test
+	void armsOfOneSeedAreComparedOverArticlesAlone() {
+		Analysis analysis = Analyses.of(List.of(arm("qa alone", true, 60), arm("b", false, 70)),
+				ScoreKind.THRESHOLD_0);
+		assertThat(analysis.arms().get(1).mainDifference().withoutSeeds()).isTrue();
+		assertThat(analysis.sentence()).contains("Other seeds were not considered.");
+		assertThat(analysis.power()).isNull();
+	}
+
+	@Test
+	void tablesHaveTheSameNumbersInEveryFormat() {
+		Analysis analysis = Analyses.of(List.of(this.baseline, this.better), ScoreKind.THRESHOLD_0);
+		StudyTable table = StudyTable.of("50% & more", analysis, List.of(this.baseline.arm(), this.better.arm()),
+				false);
+		assertThat(TableFormats.csv(table).split("\r\n")).hasSize(4)
+			.anySatisfy((line) -> assertThat(line).startsWith("\"qa_and swag\",3,3,71.0,1.0"));
+		assertThat(TableFormats.markdown(table)).contains("| qa alone (baseline) | 3 | 61.00 ± 1.00 | 61.00 ± 1.00 |")
+			.contains("| qa\\_and swag | 3 | 71.00 ± 1.00 | 71.00 ± 1.00 | +10.00\\*\\* |")
+			.contains("| always empty |  | 50.00 | 50.00 |");
+		assertThat(TableFormats.latex(table)).contains("\\toprule")
+			.contains("qa\\_and swag & 3 & 71.00 $\\pm$ 1.00")
+			.contains("50\\% \\& more");
+	}
+
+	@Test
+	void thePapersValuesStandBesideItsMixtures() {
+		Arm arm = new Arm("QA", null, true, List.of(),
+				TrainingRequests.parse("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"squad-v2\"}]}"));
+		Analysis analysis = Analyses.of(List.of(new ArmRuns(arm, List.of(), List.of(), 3)), ScoreKind.THRESHOLD_0);
+		StudyTable table = StudyTable.of("t", analysis, List.of(arm), true);
+		assertThat(table.rows().get(0).paperF1()).isEqualTo(76.18);
+		assertThat(TableFormats.markdown(table)).contains("73.54 / 76.18");
+	}
+
+	/** Runs whose score is the same in each article, up to a little that differs. */
+	private static ArmRuns arm(String label, boolean baseline, double... means) {
+		List<RunScores> scores = new ArrayList<>();
+		for (double mean : means) {
+			List<Cell> cells = IntStream.range(0, 20).mapToObj((i) -> {
+				double sum = 10 * (mean + ((i / 2 % 2 == 0) ? 0.1 : -0.1) * (label.length() % 3));
+				return new Cell("article " + i / 2, i % 2 == 0, 10, sum, sum, sum, sum);
+			}).toList();
+			scores.add(new RunScores("m", "qa", "f1", Map.of("qa", Map.of("f1", mean, "always_empty_f1", 50.0)), cells));
+		}
+		Arm arm = new Arm(label, null, baseline, List.of(), TrainingRequests.parse("{}"));
+		return new ArmRuns(arm, LongStream.range(0, means.length).boxed().toList(), scores, 3);
+	}
+
+}

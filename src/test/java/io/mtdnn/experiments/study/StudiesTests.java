@@ -1,0 +1,162 @@
+package io.mtdnn.experiments.study;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.mtdnn.experiments.ExperimentFaultsException;
+import io.mtdnn.experiments.ImpossibleExperimentException;
+import io.mtdnn.task.Fault;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class StudiesTests {
+
+	private static final String PLAN = """
+			"plan": {"encoder": "tiny", "epochs": 2, "tasks": [{"dataset": "qa", "weight": 0.8}, {"dataset": "swag"}],
+			 "limits": {"train": {"qa": 1000, "swag": 500}}}""";
+
+	@Test
+	void everyValueMeetsEverySeedAndNamesCarryWhatVaries() {
+		Study study = study("\"name\": \"w\", \"seeds\": [1, 2], \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 1.0]},"
+				+ " {\"field\": \"learningRate\", \"values\": [1e-4, 3e-5]}]");
+		assertThat(study.arms()).extracting(Arm::label)
+			.containsExactly("baseline", "qa weight 0.5, learningRate 1.0E-4", "qa weight 0.5, learningRate 3.0E-5",
+					"qa weight 1.0, learningRate 1.0E-4", "qa weight 1.0, learningRate 3.0E-5");
+		assertThat(study.runs()).hasSize(10).extracting((run) -> run.request().fields().path("name").asString())
+			.startsWith("w: baseline, seed 1", "w: qa weight 0.5, learningRate 1.0E-4, seed 1");
+		assertThat(study.runs()).extracting(PlannedRun::key).doesNotHaveDuplicates();
+		assertThat(study.runs().get(5).seed()).isEqualTo(2);
+	}
+
+	@Test
+	void weightOneDropsTheOtherTasksAndTheirLimitsAndIsTheBaseline() {
+		Study study = study("\"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 1.0]}]");
+		Arm alone = study.arms().get(1);
+		assertThat(alone.baseline()).isTrue();
+		assertThat(alone.control()).isNull();
+		assertThat(alone.request().fields().path("tasks").toString())
+			.isEqualTo("[{\"dataset\":\"qa\",\"weight\":1.0}]");
+		assertThat(alone.request().fields().path("limits").path("train").toString()).isEqualTo("{\"qa\":1000}");
+		assertThat(study.arms()).hasSize(2);
+	}
+
+	@Test
+	void controlsAreAddedByOneWord() {
+		Study study = study("\"controls\": [\"baseline\", \"equal-steps\", \"placebo\"], \"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]");
+		assertThat(study.arms()).extracting(Arm::label)
+			.containsExactly("baseline", "equal steps", "placebo", "dropout 0.1");
+		// 2 epochs at weight 0.8 are 2.5 epochs of questions: 3 of 5/6 of them
+		assertThat(study.arms().get(1).request().fields().path("epochs").asInt()).isEqualTo(3);
+		assertThat(study.arms().get(1).request().fields().path("limits").path("train").path("qa").asInt())
+			.isEqualTo(833);
+		assertThat(study.arms().get(2).request().fields().path("tasks").get(1).path("placebo").asBoolean()).isTrue();
+		assertThat(study.baseline().label()).isEqualTo("baseline");
+	}
+
+	@Test
+	void withABudgetOfStepsMixturesReadFewerQuestions() {
+		Study study = study("\"budget\": \"steps\", \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 0.8, 1.0]}]");
+		assertThat(study.arms()).extracting((arm) -> arm.request().fields().path("epochs").asInt())
+			.containsExactly(1, 2, 2);
+		assertThat(study.arms())
+			.extracting((arm) -> arm.request().fields().path("limits").path("train").path("qa").asInt())
+			.containsExactly(1000, 800, 1000);
+	}
+
+	@Test
+	void presetsTakeAnyEncoderAndLimits() {
+		Study study = Studies.of(request("""
+				{"preset": "table-2", "plan": {"encoder": "tiny", "limits": {"train": {"squad-v2": 100, "mnli": 50}}}}"""));
+		assertThat(study.arms()).hasSize(5);
+		assertThat(study.definition().plan().fields().path("encoder").asString()).isEqualTo("tiny");
+		assertThat(study.arms().get(4).request().fields().path("limits").toString())
+			.isEqualTo("{\"train\":{\"squad-v2\":100}}");
+		assertThat(Studies.of(request("{\"preset\": \"table-1\"}")).arms()).extracting(Arm::label)
+			.containsExactly("QA", "QA+MCC", "QA+SC", "QA+MCC+SC");
+		assertThat(Studies.of(request("{\"preset\": \"table-3\"}")).runs()).hasSize(6);
+	}
+
+	@Test
+	void aStudyMadeAgainOfItsDefinitionIsTheSame() {
+		Study study = study("\"controls\": [\"baseline\", \"placebo\"], \"search\": {\"kind\": \"random\", \"count\": 3}");
+		ExperimentRequest stored = JsonMapper.builder()
+			.build()
+			.readValue(JsonMapper.builder().build().writeValueAsString(study.definition()), ExperimentRequest.class);
+		assertThat(Studies.of(stored).runs()).extracting(PlannedRun::key)
+			.isEqualTo(study.runs().stream().map(PlannedRun::key).toList());
+	}
+
+	@Test
+	void randomMixturesFollowFromTheirSeedAndSumToOne() {
+		Study study = study("\"controls\": [], \"search\": {\"kind\": \"random\", \"count\": 20, \"seed\": 3}");
+		assertThat(study.arms()).hasSizeBetween(15, 20).allSatisfy((arm) -> {
+			double first = arm.request().fields().path("tasks").get(0).path("weight").doubleValue();
+			double second = arm.request().fields().path("tasks").get(1).path("weight").doubleValue();
+			assertThat(Math.round(100 * (first + second))).isEqualTo(100);
+			assertThat(Math.min(first, second)).isGreaterThanOrEqualTo(0.01);
+		});
+		assertThat(study("\"controls\": [], \"search\": {\"kind\": \"random\", \"count\": 20, \"seed\": 3}").arms())
+			.isEqualTo(study.arms());
+	}
+
+	@Test
+	void anExtensionKeepsTheRunsThatAreThere() {
+		Study study = study("\"seeds\": [0], \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 1.0]}]");
+		Study longer = Studies.extended(study.definition(),
+				JsonMapper.builder()
+					.build()
+					.readValue("{\"seeds\": [0, 7], \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.7]}]}",
+							Extension.class));
+		assertThat(longer.runs()).hasSize(6)
+			.extracting(PlannedRun::key)
+			.containsAll(study.runs().stream().map(PlannedRun::key).toList());
+	}
+
+	@Test
+	void allFaultsOfAxesAreNamed() {
+		List<Fault> faults = impossible("\"axes\": [{\"field\": \"lerningRate\", \"values\": [1]}, {\"field\": \"seed\", \"values\": [1]},"
+				+ " {\"field\": \"dropout\", \"values\": [0.1, 0.1]}, {\"field\": \"dropout\", \"values\": [0.2]}]");
+		assertThat(faults).extracting(Fault::field)
+			.containsExactly("axes[0].field", "axes[1].field", "axes[2].values", "axes[3].field");
+		assertThat(faults.get(3).message()).isEqualTo("two axes vary 'dropout'");
+	}
+
+	@Test
+	void tooManyCombinationsAreCountedAndNotMade() {
+		String values = "[1e-1" + IntStream.range(2, 318)
+			.mapToObj((i) -> "," + i + "e-4")
+			.reduce("", String::concat) + "]";
+		List<Fault> faults = impossible("\"axes\": [{\"field\": \"learningRate\", \"values\": " + values
+				+ "}, {\"field\": \"weightDecay\", \"values\": " + values + "}]");
+		assertThat(faults).singleElement()
+			.satisfies((fault) -> assertThat(fault.message())
+				.isEqualTo("100489 combinations with 3 seeds are 301467 runs; at most 500 are allowed"));
+	}
+
+	@Test
+	void malformedRequestsNameEveryField() {
+		ExperimentFaultsException ex = catchThrowableOfType(ExperimentFaultsException.class,
+				() -> Studies.of(request("""
+						{"name": "a\\nb", "parallel": 0, "seeds": [1, 1], "axes": [{"field": "dropout", "values": []}, {"values": [1]}],
+						 "untilDecided": {"most": 1}}""")));
+		assertThat(ex.faults()).extracting(Fault::field)
+			.containsExactly("plan", "name", "parallel", "untilDecided.most", "seeds", "axes[0].values",
+					"axes[1].field");
+	}
+
+	private static List<Fault> impossible(String fields) {
+		return catchThrowableOfType(ImpossibleExperimentException.class, () -> study(fields)).faults();
+	}
+
+	private static Study study(String fields) {
+		return Studies.of(request("{" + fields + ", " + PLAN + "}"));
+	}
+
+	private static ExperimentRequest request(String json) {
+		return JsonMapper.builder().build().readValue(json, ExperimentRequest.class);
+	}
+
+}
