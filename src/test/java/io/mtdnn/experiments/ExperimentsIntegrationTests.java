@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import io.mtdnn.MtDnnServer;
 import io.mtdnn.api.SmallEncoder;
@@ -22,15 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** From one request to the table, with real training of a tiny encoder on the sample data. */
-@SpringBootTest(classes = MtDnnServer.class,
-		properties = {
-				"spring.datasource.url=jdbc:h2:mem:experiments;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
-				"mtdnn.experiments.sweep=100ms", "mtdnn.data-dir=target/test-runs/experiments/data",
-				"mtdnn.cache-dir=target/test-runs/experiments/cache",
-				"mtdnn.runs-dir=target/test-runs/experiments/runs",
-				"mtdnn.artifacts.directory=target/test-runs/experiments/artifacts",
-				"db-scheduler.polling-interval=50ms" })
+/**
+ * From one request to the table, with real training of a tiny encoder on the sample data.
+ */
+@SpringBootTest(classes = MtDnnServer.class, properties = {
+		"spring.datasource.url=jdbc:h2:mem:experiments;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
+		"mtdnn.experiments.sweep=100ms", "mtdnn.data-dir=target/test-runs/experiments/data",
+		"mtdnn.cache-dir=target/test-runs/experiments/cache", "mtdnn.runs-dir=target/test-runs/experiments/runs",
+		"mtdnn.artifacts.directory=target/test-runs/experiments/artifacts", "db-scheduler.polling-interval=50ms" })
 @AutoConfigureMockMvc
 class ExperimentsIntegrationTests {
 
@@ -66,6 +66,13 @@ class ExperimentsIntegrationTests {
 			.contains("| always empty |");
 		assertThat(text("/experiments/" + id + "/table?format=latex")).contains("\\toprule").contains("\\bottomrule");
 		assertThat(text("/experiments/" + id + "/table?format=csv")).startsWith("label,seeds,planned");
+		for (String kind : List.of("weight-vs-score", "mixture-vs-score", "learning-curve", "risk-coverage")) {
+			assertThat(text("/experiments/" + id + "/figure?kind=" + kind)).contains("<svg");
+		}
+		assertThat(text("/experiments/" + id + "/figure?format=pdf")).startsWith("%PDF");
+		assertThat(text("/experiments/" + id + "/figure?format=png")).contains("PNG");
+		assertThat(text("/experiments/" + id + "/report")).contains("## Reproducibility")
+			.contains("sample-squad/train");
 		String models = "a=" + finished.path("runs").get(0).path("modelId").asString() + "&b="
 				+ finished.path("runs").get(1).path("modelId").asString();
 		assertThat(JSON.readTree(text("/comparisons?" + models)).path("questions").asInt()).isPositive();
@@ -84,7 +91,11 @@ class ExperimentsIntegrationTests {
 	}
 
 	private JsonNode post(String path, String body, int status) {
-		MvcTestResult result = this.mvc.post().uri(path).contentType(MediaType.APPLICATION_JSON).content(body).exchange();
+		MvcTestResult result = this.mvc.post()
+			.uri(path)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body)
+			.exchange();
 		assertThat(result).hasStatus(status);
 		return JSON.readTree(body(result));
 	}

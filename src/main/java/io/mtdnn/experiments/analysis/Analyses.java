@@ -33,10 +33,7 @@ public final class Analyses {
 	private Analyses(List<ArmRuns> arms, ScoreKind kind) {
 		this.arms = arms;
 		this.kind = kind;
-		this.baseline = arms.stream()
-			.filter((arm) -> arm.arm().baseline() && arm.hasScores())
-			.findFirst()
-			.orElse(null);
+		this.baseline = arms.stream().filter((arm) -> arm.arm().baseline() && arm.hasScores()).findFirst().orElse(null);
 	}
 
 	/**
@@ -48,30 +45,25 @@ public final class Analyses {
 	}
 
 	private Analysis analysis() {
-		RunScores any = this.arms.stream()
-			.flatMap((arm) -> arm.scores().stream())
-			.findFirst()
-			.orElse(null);
+		RunScores any = this.arms.stream().flatMap((arm) -> arm.scores().stream()).findFirst().orElse(null);
 		double empty = (any != null) ? any.percent("always_empty_f1") : Double.NaN;
 		List<ArmDifference> main = differences((arm) -> arm.main(this.kind, Part.ALL));
-		List<ArmDifference> exact = differences(
-				(arm) -> arm.hasQuestions() ? arm.exact(this.kind, Part.ALL) : null);
+		List<ArmDifference> exact = differences((arm) -> arm.hasQuestions() ? arm.exact(this.kind, Part.ALL) : null);
 		List<ArmAnalysis> analysed = IntStream.range(0, this.arms.size())
 			.mapToObj((i) -> arm(this.arms.get(i), exact.get(i), main.get(i)))
 			.toList();
 		BestArm best = best();
 		int finished = this.arms.stream().mapToInt((arm) -> arm.scores().size()).sum();
-		return new Analysis((any != null) ? any.dataset() : null, (any != null) ? any.metric() : null,
-				this.kind.text(), this.arms.stream().mapToInt(ArmRuns::planned).sum(), finished, finite(empty),
-				analysed, best, StudySentence.of(analysed, best, this.kind, any), power());
+		return new Analysis((any != null) ? any.dataset() : null, (any != null) ? any.metric() : null, this.kind.text(),
+				this.arms.stream().mapToInt(ArmRuns::planned).sum(), finished, finite(empty), analysed, best,
+				StudySentence.of(analysed, best, this.kind, any), power());
 	}
 
 	private ArmAnalysis arm(ArmRuns arm, ArmDifference exact, ArmDifference main) {
 		Control control = arm.arm().control();
 		boolean some = arm.hasScores();
 		return new ArmAnalysis(arm.arm().label(), (control != null) ? control.label() : null, arm.arm().baseline(),
-				arm.scores().size(), arm.planned(),
-				arm.hasQuestions() ? score(arm.exact(this.kind, Part.ALL)) : null,
+				arm.scores().size(), arm.planned(), arm.hasQuestions() ? score(arm.exact(this.kind, Part.ALL)) : null,
 				some ? score(arm.main(this.kind, Part.ALL)) : null, exact, main,
 				some ? Arrays.stream(BestOfN.curve(arm.main(this.kind, Part.ALL).means())).boxed().toList() : null);
 	}
@@ -113,7 +105,10 @@ public final class Analyses {
 				finite(difference.pValue()), finite(adjusted), mark, difference.withoutSeeds());
 	}
 
-	/** The arm that is best on the first half, controls aside, and what it is worth on the second. */
+	/**
+	 * The arm that is best on the first half, controls aside, and what it is worth on the
+	 * second.
+	 */
 	private BestArm best() {
 		List<ArmRuns> candidates = this.arms.stream()
 			.filter((arm) -> arm.hasScores() && (arm.arm().control() == null || arm.arm().baseline()))

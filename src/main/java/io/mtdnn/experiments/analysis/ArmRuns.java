@@ -62,16 +62,11 @@ public record ArmRuns(Arm arm, List<Long> seeds, List<RunScores> scores, int pla
 	/** Without questions the whole set counts as one article. */
 	private SeedScores whole() {
 		return new SeedScores(new int[] { 1 },
-				this.scores.stream()
-					.map((run) -> new double[] { run.percent(run.metric()) })
-					.toArray(double[][]::new));
+				this.scores.stream().map((run) -> new double[] { run.percent(run.metric()) }).toArray(double[][]::new));
 	}
 
 	private static List<Cell> chosen(RunScores run, Part part) {
-		return run.cells()
-			.stream()
-			.filter((cell) -> part == Part.ALL || cell.first() == (part == Part.FIRST))
-			.toList();
+		return run.cells().stream().filter((cell) -> part == Part.ALL || cell.first() == (part == Part.FIRST)).toList();
 	}
 
 	/** Articles and numbers of questions, which arms that are compared have in common. */

@@ -33,8 +33,8 @@ final class StudySentence {
 		}
 		ArmDifference difference = arm.mainDifference();
 		if (difference == null) {
-			return "'" + arm.label() + "' is best; without a baseline, or with other questions, its gain cannot be tested."
-					+ chosen;
+			return "'" + arm.label()
+					+ "' is best; without a baseline, or with other questions, its gain cannot be tested." + chosen;
 		}
 		return String.format(Locale.ROOT, "'%s' is best: %s %s %s the baseline with %s%s", arm.label(),
 				number(Math.abs(difference.estimate())), any.metric(), (difference.estimate() < 0) ? "below" : "above",
@@ -57,8 +57,8 @@ final class StudySentence {
 			return " It was chosen on the development set, so its score there is optimistic.";
 		}
 		String second = String.format(Locale.ROOT,
-				" It was chosen on one half of the development set; on the other half it reaches %s %s", number(best.second()),
-				metric);
+				" It was chosen on one half of the development set; on the other half it reaches %s %s",
+				number(best.second()), metric);
 		ArmDifference difference = best.difference();
 		if (difference == null || difference.low() == null) {
 			return second + ".";
@@ -72,8 +72,7 @@ final class StudySentence {
 		Power power = difference.power();
 		int seeds = Math.max(2, Math.min(difference.seeds(), difference.baselineSeeds()));
 		double shown = power.detectable(seeds);
-		String now = seeds + " seeds show a difference of " + number(shown)
-				+ " points (with probability 80 %, at 5 %)";
+		String now = seeds + " seeds show a difference of " + number(shown) + " points (with probability 80 %, at 5 %)";
 		double wanted = Math.max(Math.abs(difference.estimate()), shown / 2);
 		OptionalInt needed = power.seedsFor(wanted, MOST_SEEDS);
 		if (needed.isPresent()) {
@@ -88,7 +87,8 @@ final class StudySentence {
 	}
 
 	private static String pValue(Double value) {
-		return (value == null) ? "unknown" : (value < 0.001) ? "under 0.001" : String.format(Locale.ROOT, "%.3f", value);
+		return (value == null) ? "unknown"
+				: (value < 0.001) ? "under 0.001" : String.format(Locale.ROOT, "%.3f", value);
 	}
 
 }

@@ -53,8 +53,8 @@ public record StudyTable(String caption, String metric, List<TableRow> rows, Lis
 	public static StudyTable of(String name, Analysis analysis, List<Arm> arms, boolean paper) {
 		List<TableRow> rows = new ArrayList<>();
 		if (analysis.alwaysEmpty() != null) {
-			rows.add(new TableRow("always empty", 0, 0, analysis.alwaysEmpty(), null, analysis.alwaysEmpty(), null, null,
-					null, null, null, null, null, null));
+			rows.add(new TableRow("always empty", 0, 0, analysis.alwaysEmpty(), null, analysis.alwaysEmpty(), null,
+					null, null, null, null, null, null, null));
 		}
 		for (int i = 0; i < arms.size(); i++) {
 			rows.add(row(analysis.arms().get(i), paper ? PaperValues.of(arms.get(i)).orElse(null) : null));
@@ -82,13 +82,15 @@ public record StudyTable(String caption, String metric, List<TableRow> rows, Lis
 	private static List<String> notes(Analysis analysis, boolean paper) {
 		List<String> notes = new ArrayList<>();
 		notes.add(analysis.finished() + " of " + analysis.runs() + " runs have finished.");
-		notes.add("Mean and standard deviation over seeds. Differences to the baseline, their intervals (95 %) and p-values count seeds and articles; * p < 0.05, ** p < 0.01, corrected for the number of arms (Holm).");
+		notes.add(
+				"Mean and standard deviation over seeds. Differences to the baseline, their intervals (95 %) and p-values count seeds and articles; * p < 0.05, ** p < 0.01, corrected for the number of arms (Holm).");
 		notes.add(analysis.sentence());
 		if (analysis.power() != null) {
 			notes.add(analysis.power());
 		}
 		if (paper) {
-			notes.add("The paper's values are those of BERT-base-cased or BERT-large-cased with all data and one seed.");
+			notes
+				.add("The paper's values are those of BERT-base-cased or BERT-large-cased with all data and one seed.");
 		}
 		return notes;
 	}

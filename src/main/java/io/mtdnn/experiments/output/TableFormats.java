@@ -20,11 +20,7 @@ public final class TableFormats {
 	public static String csv(StudyTable table) {
 		StringBuilder text = new StringBuilder(CSV_HEAD).append("\r\n");
 		for (TableRow row : table.rows()) {
-			text.append(quoted(row.label()))
-				.append(',')
-				.append(row.seeds())
-				.append(',')
-				.append(row.planned());
+			text.append(quoted(row.label())).append(',').append(row.seeds()).append(',').append(row.planned());
 			numbers(row).forEach((value) -> text.append(',').append((value != null) ? value.toString() : ""));
 			text.append(',')
 				.append((row.mark() != null) ? row.mark() : "")
@@ -50,7 +46,9 @@ public final class TableFormats {
 		return numbers;
 	}
 
-	/** A leading character that spreadsheets take for a formula is quoted with a space. */
+	/**
+	 * A leading character that spreadsheets take for a formula is quoted with a space.
+	 */
 	private static String quoted(String text) {
 		String safe = (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) ? " " + text : text;
 		return "\"" + safe.replace("\"", "\"\"") + "\"";
@@ -59,8 +57,8 @@ public final class TableFormats {
 	/** A Markdown table with its notes. */
 	public static String markdown(StudyTable table) {
 		boolean paper = hasPaper(table);
-		StringBuilder text = new StringBuilder("**" + escaped(table.caption()) + "**\n\n| | seeds | EM | "
-				+ name(table) + " | to the baseline | 95 % interval | p |" + (paper ? " paper EM / F1 |" : "")
+		StringBuilder text = new StringBuilder("**" + escaped(table.caption()) + "**\n\n| | seeds | EM | " + name(table)
+				+ " | to the baseline | 95 % interval | p |" + (paper ? " paper EM / F1 |" : "")
 				+ "\n|---|---|---|---|---|---|---|" + (paper ? "---|" : "") + "\n");
 		table.rows()
 			.forEach((row) -> text.append("| ")
@@ -73,13 +71,13 @@ public final class TableFormats {
 	/** A LaTeX table for the package booktabs. */
 	public static String latex(StudyTable table) {
 		boolean paper = hasPaper(table);
-		StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\begin{tabular}{lr"
-				+ (paper ? "cccccc" : "ccccc") + "}\n\\toprule\n & Seeds & EM & " + latexText(name(table))
-				+ " & $\\Delta$ & 95\\,\\% interval & $p$" + (paper ? " & Paper EM / F1" : "")
-				+ " \\\\\n\\midrule\n");
+		StringBuilder text = new StringBuilder(
+				"% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\begin{tabular}{lr"
+						+ (paper ? "cccccc" : "ccccc") + "}\n\\toprule\n & Seeds & EM & " + latexText(name(table))
+						+ " & $\\Delta$ & 95\\,\\% interval & $p$" + (paper ? " & Paper EM / F1" : "")
+						+ " \\\\\n\\midrule\n");
 		table.rows()
-			.forEach((row) -> text
-				.append(String.join(" & ", cells(row, paper, " $\\pm$ ", TableFormats::latexText)))
+			.forEach((row) -> text.append(String.join(" & ", cells(row, paper, " $\\pm$ ", TableFormats::latexText)))
 				.append(" \\\\\n"));
 		text.append("\\bottomrule\n\\end{tabular}\n\\caption{")
 			.append(latexText(table.caption() + ". " + String.join(" ", table.notes())))
@@ -87,19 +85,18 @@ public final class TableFormats {
 		return text.toString();
 	}
 
-	private static List<String> cells(TableRow row, boolean paper, String plusMinus,
-			UnaryOperator<String> escape) {
+	private static List<String> cells(TableRow row, boolean paper, String plusMinus, UnaryOperator<String> escape) {
 		List<String> cells = new ArrayList<>();
 		cells.add(escape.apply(row.label()));
-		cells.add((row.planned() == 0) ? "" : (row.seeds() == row.planned()) ? "" + row.seeds()
-				: row.seeds() + " of " + row.planned());
+		cells.add((row.planned() == 0) ? ""
+				: (row.seeds() == row.planned()) ? "" + row.seeds() : row.seeds() + " of " + row.planned());
 		cells.add(score(row.exact(), row.exactDeviation(), plusMinus));
 		cells.add(score(row.main(), row.mainDeviation(), plusMinus));
 		cells.add((row.difference() == null) ? ""
 				: escape.apply(String.format(Locale.ROOT, "%+.2f%s", row.difference(), row.mark())));
 		cells.add((row.low() == null) ? "" : number(row.low()) + " to " + number(row.high()));
-		cells.add((row.adjusted() == null) ? ""
-				: (row.adjusted() < 0.001) ? escape.apply("< 0.001") : String.format(Locale.ROOT, "%.3f", row.adjusted()));
+		cells.add((row.adjusted() == null) ? "" : (row.adjusted() < 0.001) ? escape.apply("< 0.001")
+				: String.format(Locale.ROOT, "%.3f", row.adjusted()));
 		if (paper) {
 			cells.add((row.paperF1() == null) ? "" : number(row.paperExact()) + " / " + number(row.paperF1()));
 		}

@@ -27,7 +27,8 @@ public record DryRun(ExperimentRequest definition, int runs, int reused, Long st
 	 * @param label what varies
 	 * @param control which control it is; absent if it is none
 	 * @param baseline whether the others are compared with it
-	 * @param steps optimiser steps of one run; absent if the data could not be read in time
+	 * @param steps optimiser steps of one run; absent if the data could not be read in
+	 * time
 	 * @param hours expected hours of one run
 	 * @param jobs finished jobs that are reused
 	 */

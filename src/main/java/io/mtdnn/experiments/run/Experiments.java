@@ -68,11 +68,12 @@ public class Experiments {
 		String id = UUID.randomUUID().toString();
 		List<StoredRun> runs = stored(study);
 		List<StoredRun> numbered = new ArrayList<>();
-		runs.forEach((run) -> numbered.add(new StoredRun(numbered.size(), run.key(), run.arm(), run.seed(),
-				run.state(), null, false, null, run.request(), null)));
-		this.store.create(new StoredExperiment(id, study.definition().name(),
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS), false, null, this.json.write(request),
-				this.json.write(study.definition()), "{}"), numbered);
+		runs.forEach((run) -> numbered.add(new StoredRun(numbered.size(), run.key(), run.arm(), run.seed(), run.state(),
+				null, false, null, run.request(), null)));
+		this.store.create(
+				new StoredExperiment(id, study.definition().name(), this.clock.instant().truncatedTo(ChronoUnit.MICROS),
+						false, null, this.json.write(request), this.json.write(study.definition()), "{}"),
+				numbered);
 		return id;
 	}
 

@@ -59,7 +59,8 @@ class RunFollowing {
 			return run.in(RunState.CANCELLED, "job " + run.jobId() + " does not exist");
 		}
 		RunState state = state(job.status());
-		StoredRun followed = run.in(state, (state == RunState.FAILED || state == RunState.CANCELLED) ? job.reason() : null);
+		StoredRun followed = run.in(state,
+				(state == RunState.FAILED || state == RunState.CANCELLED) ? job.reason() : null);
 		return (state == RunState.SUCCEEDED) ? scored(followed, job) : followed;
 	}
 

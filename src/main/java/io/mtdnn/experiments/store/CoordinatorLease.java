@@ -35,8 +35,8 @@ public class CoordinatorLease {
 	/** Takes or renews the lease; false if another node holds it. */
 	public boolean take() {
 		Instant now = this.clock.instant();
-		return this.jdbc
-			.sql("update experiment_lease set holder = ?, expires_at = ? where id = 1 and (holder = ? or expires_at < ?)")
+		return this.jdbc.sql(
+				"update experiment_lease set holder = ?, expires_at = ? where id = 1 and (holder = ? or expires_at < ?)")
 			.params(this.node.name(), timestamp(now.plus(LENGTH)), this.node.name(), timestamp(now))
 			.update() == 1;
 	}

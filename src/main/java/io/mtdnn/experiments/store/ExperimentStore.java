@@ -63,19 +63,22 @@ public class ExperimentStore {
 	}
 
 	private void lock(String id) {
-		this.jdbc.sql("select id from experiment where id = ? for update")
+		boolean locked = this.jdbc.sql("select id from experiment where id = ? for update")
 			.param(id)
 			.query(String.class)
 			.optional()
-			.orElseThrow(() -> new ExperimentNotFoundException(id));
+			.isPresent();
+		if (!locked) {
+			throw new ExperimentNotFoundException(id);
+		}
 	}
 
 	private void insert(String id, StoredRun run) {
 		this.jdbc
 			.sql("insert into experiment_run (experiment_id, " + RUN_COLUMNS
 					+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-			.params(id, run.position(), run.key(), run.arm(), run.seed(), run.state().name(), run.jobId(),
-					run.reused(), run.problem(), run.request(), run.scores())
+			.params(id, run.position(), run.key(), run.arm(), run.seed(), run.state().name(), run.jobId(), run.reused(),
+					run.problem(), run.request(), run.scores())
 			.update();
 	}
 
@@ -137,8 +140,7 @@ public class ExperimentStore {
 
 	/** The runs of an experiment, in their order. */
 	public List<StoredRun> runs(String id) {
-		return this.jdbc
-			.sql("select " + RUN_COLUMNS + " from experiment_run where experiment_id = ? order by position")
+		return this.jdbc.sql("select " + RUN_COLUMNS + " from experiment_run where experiment_id = ? order by position")
 			.param(id)
 			.query((result, row) -> run(result))
 			.list();

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  * values
  */
 @Schema(requiredProperties = { "field", "values" })
-public record Axis(String field, @ArraySchema(schema = @Schema(
-		types = { "array", "boolean", "number", "object", "string" })) List<JsonNode> values, List<String> labels) {
+public record Axis(String field, @ArraySchema(schema = @Schema(types = {
+		"array", "boolean", "number", "object", "string" })) List<JsonNode> values, List<String> labels){
 
 	/** Name of a value. */
 	String label(int index) {

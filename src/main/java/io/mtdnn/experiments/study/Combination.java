@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
  */
 record Combination(List<Axis> axes, List<Integer> indices) {
 
-	/** All combinations, the last axis varying fastest; one without values for no axes. */
+	/**
+	 * All combinations, the last axis varying fastest; one without values for no axes.
+	 */
 	static List<Combination> all(List<Axis> axes) {
 		List<List<Integer>> all = List.of(List.of());
 		for (Axis axis : axes) {

@@ -25,9 +25,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param priority priority of its jobs; default 0
  */
 public record ExperimentRequest(@Schema(maxLength = 150) String name, Preset preset,
-		@Schema(type = "object") TrainingRequest plan,
-		List<Axis> axes, List<Long> seeds, Budget budget, List<Control> controls, Search search,
-		UntilDecided untilDecided, @Schema(minimum = "1", maximum = "100") Integer parallel,
+		@Schema(type = "object") TrainingRequest plan, List<Axis> axes, List<Long> seeds, Budget budget,
+		List<Control> controls, Search search, UntilDecided untilDecided,
+		@Schema(minimum = "1", maximum = "100") Integer parallel,
 		@Schema(minimum = "-100", maximum = "100") Integer priority) {
 
 	/** An example for the documentation. */

@@ -93,8 +93,9 @@ final class RequestChecks {
 				faults.add(new Fault(at + ".values", "at least one value is needed"));
 			}
 			else if (axis.labels() != null && !areLabels(axis)) {
-				faults.add(new Fault(at + ".labels", "as many different texts of 1 to 100 characters as there are values ("
-						+ axis.values().size() + ") are needed, and a label " + NameText.RULE));
+				faults.add(
+						new Fault(at + ".labels", "as many different texts of 1 to 100 characters as there are values ("
+								+ axis.values().size() + ") are needed, and a label " + NameText.RULE));
 			}
 		}
 	}

@@ -90,8 +90,9 @@ public final class Studies {
 		if (!(plan.fields().path("tasks") instanceof ArrayNode tasks) || tasks.size() < 2) {
 			throw new ImpossibleExperimentException("search", "a random search needs a plan with two or more tasks");
 		}
-		return new Axis("tasks", Mixtures.draw(tasks, or(search.count(), 8), or(search.seed(), 0L),
-				or(search.concentration(), 1.0)), null);
+		return new Axis("tasks",
+				Mixtures.draw(tasks, or(search.count(), 8), or(search.seed(), 0L), or(search.concentration(), 1.0)),
+				null);
 	}
 
 	private static List<Arm> arms(ExperimentRequest whole) {

@@ -48,8 +48,7 @@ record ExperimentView(String id, String name, Instant createdAt, ExperimentState
 	}
 
 	static ExperimentState state(StoredExperiment experiment, List<StoredRun> runs) {
-		boolean left = runs.stream()
-			.anyMatch((run) -> run.state() == RunState.PENDING || run.state() == RunState.OPEN);
+		boolean left = runs.stream().anyMatch((run) -> run.state() == RunState.PENDING || run.state() == RunState.OPEN);
 		if (experiment.stopped()) {
 			return ExperimentState.STOPPED;
 		}

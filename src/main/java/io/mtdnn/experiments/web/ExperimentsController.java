@@ -56,7 +56,7 @@ class ExperimentsController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(schema = @Schema(implementation = ExperimentRequest.class),
 							examples = { @ExampleObject(name = "quick", value = ExperimentRequest.SAMPLE),
-							@ExampleObject(name = "most settings", value = ExperimentRequest.SETTINGS) })))
+									@ExampleObject(name = "most settings", value = ExperimentRequest.SETTINGS) })))
 	@ApiResponse(responseCode = "202", description = "Started",
 			content = @Content(schema = @Schema(implementation = ExperimentView.class)))
 	@ApiResponse(responseCode = "200", description = "What would be started (`dryRun=true`)",
@@ -64,8 +64,8 @@ class ExperimentsController {
 	@ApiResponse(responseCode = "400", description = "Unknown field, wrong type or a value out of bounds")
 	@ApiResponse(responseCode = "422",
 			description = "An axis that names no field, two axes on one field, too many combinations, or plans that do not work; every fault is listed, and nothing is started")
-	ResponseEntity<?> create(@RequestBody ExperimentRequest request,
-			@RequestParam(defaultValue = "false") @Parameter(description = "only show what would be done") boolean dryRun) {
+	ResponseEntity<?> create(@RequestBody ExperimentRequest request, @RequestParam(defaultValue = "false") @Parameter(
+			description = "only show what would be done") boolean dryRun) {
 		if (dryRun) {
 			return ResponseEntity.ok(this.dryRuns.of(request));
 		}
@@ -91,9 +91,9 @@ class ExperimentsController {
 	@Operation(summary = "One experiment: its runs, the best arm, and what the difference is worth")
 	@ApiResponse(responseCode = "200", description = "The experiment")
 	@ApiResponse(responseCode = "404", description = "There is no such experiment")
-	ExperimentView get(@PathVariable String id, @RequestParam(defaultValue = "threshold-0") @Parameter(
-			description = ScoresParameter.TEXT,
-			schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores) {
+	ExperimentView get(@PathVariable String id,
+			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
+					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores) {
 		return this.views.whole(id, ScoresParameter.of(scores));
 	}
 
@@ -108,8 +108,7 @@ class ExperimentsController {
 	}
 
 	@PostMapping("/{id}/continue")
-	@Operation(summary = "Continue a stopped experiment",
-			description = "Cancelled jobs resume from their checkpoints.")
+	@Operation(summary = "Continue a stopped experiment", description = "Cancelled jobs resume from their checkpoints.")
 	@ApiResponse(responseCode = "202", description = "Continued")
 	@ApiResponse(responseCode = "404", description = "There is no such experiment")
 	@ApiResponse(responseCode = "409", description = "It is not stopped, or a job cannot be resumed")
@@ -130,14 +129,14 @@ class ExperimentsController {
 	}
 
 	@PostMapping(path = "/{id}/extend", consumes = "application/json")
-	@Operation(summary = "Add seeds or values to an experiment",
-			description = "Runs that it has already are kept.",
+	@Operation(summary = "Add seeds or values to an experiment", description = "Runs that it has already are kept.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(schema = @Schema(implementation = Extension.class),
 							examples = @ExampleObject("{\"seeds\": [3, 4]}"))))
 	@ApiResponse(responseCode = "202", description = "Extended")
 	@ApiResponse(responseCode = "404", description = "There is no such experiment")
-	@ApiResponse(responseCode = "422", description = "An axis that the experiment does not have, or plans that do not work")
+	@ApiResponse(responseCode = "422",
+			description = "An axis that the experiment does not have, or plans that do not work")
 	ResponseEntity<ExperimentView> extend(@PathVariable String id, @RequestBody Extension extension) {
 		this.experiments.extend(id, extension);
 		return accepted(id);

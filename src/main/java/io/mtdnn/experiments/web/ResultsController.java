@@ -3,10 +3,14 @@ package io.mtdnn.experiments.web;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.mtdnn.experiments.figure.FigureFormat;
+import io.mtdnn.experiments.figure.FigureKind;
+import io.mtdnn.experiments.figure.Figures;
 import io.mtdnn.experiments.output.StudyTable;
 import io.mtdnn.experiments.output.TableFormats;
 import io.mtdnn.experiments.run.ExperimentJson;
 import io.mtdnn.experiments.run.Experiments;
+import io.mtdnn.experiments.run.Reports;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.study.Study;
 import io.mtdnn.node.ConditionalOnRole;
@@ -38,7 +42,14 @@ class ResultsController {
 
 	private final ExperimentJson json;
 
-	ResultsController(Experiments experiments, ExperimentViews views, ExperimentJson json) {
+	private final Figures figures;
+
+	private final Reports reports;
+
+	ResultsController(Experiments experiments, ExperimentViews views, ExperimentJson json, Figures figures,
+			Reports reports) {
+		this.figures = figures;
+		this.reports = reports;
 		this.experiments = experiments;
 		this.views = views;
 		this.json = json;
@@ -54,8 +65,8 @@ class ResultsController {
 					@Content(mediaType = "application/x-latex", schema = @Schema(type = "string")) })
 	@ApiResponse(responseCode = "404", description = "There is no such experiment")
 	ResponseEntity<?> table(@PathVariable String id,
-			@RequestParam(defaultValue = "json") @Parameter(schema = @Schema(
-					allowableValues = { "json", "csv", "markdown", "latex" })) String format,
+			@RequestParam(defaultValue = "json") @Parameter(
+					schema = @Schema(allowableValues = { "json", "csv", "markdown", "latex" })) String format,
 			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
 					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores,
 			@RequestParam(defaultValue = "false") @Parameter(
@@ -63,14 +74,58 @@ class ResultsController {
 		Choice.of("format", format, List.of("json", "csv", "markdown", "latex"));
 		StoredExperiment experiment = this.experiments.get(id);
 		Study study = this.json.study(experiment);
-		StudyTable table = StudyTable.of(experiment.name(), this.views.analysis(study,
-				this.experiments.runs(experiment), ScoresParameter.of(scores)), study.arms(), paper);
+		StudyTable table = StudyTable.of(experiment.name(),
+				this.views.analysis(study, this.experiments.runs(experiment), ScoresParameter.of(scores)), study.arms(),
+				paper);
 		return switch (format) {
 			case "csv" -> text("text/csv", TableFormats.csv(table));
 			case "markdown" -> text("text/markdown", TableFormats.markdown(table));
 			case "latex" -> text("application/x-latex", TableFormats.latex(table));
 			default -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(table);
 		};
+	}
+
+	@GetMapping("/figure")
+	@Operation(summary = "A figure of the results",
+			description = "weight-vs-score: the main metric over the weight of the leading task; mixture-vs-score: of each arm; learning-curve: the leading task's loss over steps; risk-coverage: wrong answers over the share of questions answered. Bands are the standard deviation over seeds, or the lowest and highest seed. Lines differ in dash and marker.")
+	@ApiResponse(responseCode = "200", description = "The figure",
+			content = { @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")),
+					@Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
+					@Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")) })
+	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "409", description = "No run has finished, or the figure's results are gone")
+	ResponseEntity<byte[]> figure(@PathVariable String id,
+			@RequestParam(defaultValue = "mixture-vs-score") @Parameter(description = "what it shows",
+					schema = @Schema(allowableValues = { "weight-vs-score", "mixture-vs-score", "learning-curve",
+							"risk-coverage" })) String kind,
+			@RequestParam(defaultValue = "svg") @Parameter(
+					schema = @Schema(allowableValues = { "svg", "png", "pdf" })) String format,
+			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
+					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores,
+			@RequestParam(defaultValue = "false") @Parameter(
+					description = "add the paper's values, if it trained the same mixtures") boolean paper) {
+		FigureKind drawn = FigureKind.values()[FigureKind.texts().indexOf(Choice.of("kind", kind, FigureKind.texts()))];
+		FigureFormat as = FigureFormat.values()[FigureFormat.texts()
+			.indexOf(Choice.of("format", format, FigureFormat.texts()))];
+		StoredExperiment experiment = this.experiments.get(id);
+		return ResponseEntity.ok()
+			.contentType(MediaType.parseMediaType(as.mediaType()))
+			.body(this.figures.draw(experiment, this.experiments.runs(experiment), drawn, ScoresParameter.of(scores),
+					paper, as));
+	}
+
+	@GetMapping("/report")
+	@Operation(summary = "One page with everything that a reader needs to judge and repeat the experiment",
+			description = "Results, figures, environment, hashes of data and encoder, the items of the ACL's reproducibility criteria, and the exact request.")
+	@ApiResponse(responseCode = "200", description = "The report",
+			content = @Content(mediaType = "text/markdown", schema = @Schema(type = "string")))
+	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	ResponseEntity<byte[]> report(@PathVariable String id,
+			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
+					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores) {
+		StoredExperiment experiment = this.experiments.get(id);
+		return text("text/markdown",
+				this.reports.of(experiment, this.experiments.runs(experiment), ScoresParameter.of(scores)).markdown());
 	}
 
 	private static ResponseEntity<byte[]> text(String type, String text) {

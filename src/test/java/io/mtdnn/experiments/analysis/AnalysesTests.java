@@ -47,7 +47,8 @@ class AnalysesTests {
 		assertThat(analysis.best().label()).isEqualTo("qa_and swag");
 		assertThat(analysis.best().second()).isCloseTo(71, within(1e-9));
 		assertThat(analysis.best().difference().estimate()).isCloseTo(10, within(1e-9));
-		assertThat(analysis.sentence()).startsWith("'qa_and swag' is best: 10.00 f1 above the baseline with threshold 0")
+		assertThat(analysis.sentence())
+			.startsWith("'qa_and swag' is best: 10.00 f1 above the baseline with threshold 0")
 			.contains("That is more than chance.")
 			.contains("It was chosen on one half of the development set; on the other half it reaches 71.00 f1");
 		assertThat(analysis.power()).startsWith("3 seeds show a difference of ");
@@ -71,8 +72,7 @@ class AnalysesTests {
 
 	@Test
 	void armsOfOneSeedAreComparedOverArticlesAlone() {
-		Analysis analysis = Analyses.of(List.of(arm("qa alone", true, 60), arm("b", false, 70)),
-				ScoreKind.THRESHOLD_0);
+		Analysis analysis = Analyses.of(List.of(arm("qa alone", true, 60), arm("b", false, 70)), ScoreKind.THRESHOLD_0);
 		assertThat(analysis.arms().get(1).mainDifference().withoutSeeds()).isTrue();
 		assertThat(analysis.sentence()).contains("Other seeds were not considered.");
 		assertThat(analysis.power()).isNull();
@@ -111,7 +111,8 @@ class AnalysesTests {
 				double sum = 10 * (mean + ((i / 2 % 2 == 0) ? 0.1 : -0.1) * (label.length() % 3));
 				return new Cell("article " + i / 2, i % 2 == 0, 10, sum, sum, sum, sum);
 			}).toList();
-			scores.add(new RunScores("m", "qa", "f1", Map.of("qa", Map.of("f1", mean, "always_empty_f1", 50.0)), cells));
+			scores
+				.add(new RunScores("m", "qa", "f1", Map.of("qa", Map.of("f1", mean, "always_empty_f1", 50.0)), cells));
 		}
 		Arm arm = new Arm(label, null, baseline, List.of(), TrainingRequests.parse("{}"));
 		return new ArmRuns(arm, LongStream.range(0, means.length).boxed().toList(), scores, 3);

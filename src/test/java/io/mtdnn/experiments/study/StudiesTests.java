@@ -20,12 +20,14 @@ class StudiesTests {
 
 	@Test
 	void everyValueMeetsEverySeedAndNamesCarryWhatVaries() {
-		Study study = study("\"name\": \"w\", \"seeds\": [1, 2], \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 1.0]},"
-				+ " {\"field\": \"learningRate\", \"values\": [1e-4, 3e-5]}]");
+		Study study = study(
+				"\"name\": \"w\", \"seeds\": [1, 2], \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 1.0]},"
+						+ " {\"field\": \"learningRate\", \"values\": [1e-4, 3e-5]}]");
 		assertThat(study.arms()).extracting(Arm::label)
 			.containsExactly("baseline", "qa weight 0.5, learningRate 1.0E-4", "qa weight 0.5, learningRate 3.0E-5",
 					"qa weight 1.0, learningRate 1.0E-4", "qa weight 1.0, learningRate 3.0E-5");
-		assertThat(study.runs()).hasSize(10).extracting((run) -> run.request().fields().path("name").asString())
+		assertThat(study.runs()).hasSize(10)
+			.extracting((run) -> run.request().fields().path("name").asString())
 			.startsWith("w: baseline, seed 1", "w: qa weight 0.5, learningRate 1.0E-4, seed 1");
 		assertThat(study.runs()).extracting(PlannedRun::key).doesNotHaveDuplicates();
 		assertThat(study.runs().get(5).seed()).isEqualTo(2);
@@ -45,7 +47,8 @@ class StudiesTests {
 
 	@Test
 	void controlsAreAddedByOneWord() {
-		Study study = study("\"controls\": [\"baseline\", \"equal-steps\", \"placebo\"], \"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]");
+		Study study = study(
+				"\"controls\": [\"baseline\", \"equal-steps\", \"placebo\"], \"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]");
 		assertThat(study.arms()).extracting(Arm::label)
 			.containsExactly("baseline", "equal steps", "placebo", "dropout 0.1");
 		// 2 epochs at weight 0.8 are 2.5 epochs of questions: 3 of 5/6 of them
@@ -58,7 +61,8 @@ class StudiesTests {
 
 	@Test
 	void withABudgetOfStepsMixturesReadFewerQuestions() {
-		Study study = study("\"budget\": \"steps\", \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 0.8, 1.0]}]");
+		Study study = study(
+				"\"budget\": \"steps\", \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 0.8, 1.0]}]");
 		assertThat(study.arms()).extracting((arm) -> arm.request().fields().path("epochs").asInt())
 			.containsExactly(1, 2, 2);
 		assertThat(study.arms())
@@ -68,8 +72,9 @@ class StudiesTests {
 
 	@Test
 	void presetsTakeAnyEncoderAndLimits() {
-		Study study = Studies.of(request("""
-				{"preset": "table-2", "plan": {"encoder": "tiny", "limits": {"train": {"squad-v2": 100, "mnli": 50}}}}"""));
+		Study study = Studies.of(
+				request("""
+						{"preset": "table-2", "plan": {"encoder": "tiny", "limits": {"train": {"squad-v2": 100, "mnli": 50}}}}"""));
 		assertThat(study.arms()).hasSize(5);
 		assertThat(study.definition().plan().fields().path("encoder").asString()).isEqualTo("tiny");
 		assertThat(study.arms().get(4).request().fields().path("limits").toString())
@@ -81,7 +86,8 @@ class StudiesTests {
 
 	@Test
 	void aStudyMadeAgainOfItsDefinitionIsTheSame() {
-		Study study = study("\"controls\": [\"baseline\", \"placebo\"], \"search\": {\"kind\": \"random\", \"count\": 3}");
+		Study study = study(
+				"\"controls\": [\"baseline\", \"placebo\"], \"search\": {\"kind\": \"random\", \"count\": 3}");
 		ExperimentRequest stored = JsonMapper.builder()
 			.build()
 			.readValue(JsonMapper.builder().build().writeValueAsString(study.definition()), ExperimentRequest.class);
@@ -117,8 +123,9 @@ class StudiesTests {
 
 	@Test
 	void allFaultsOfAxesAreNamed() {
-		List<Fault> faults = impossible("\"axes\": [{\"field\": \"lerningRate\", \"values\": [1]}, {\"field\": \"seed\", \"values\": [1]},"
-				+ " {\"field\": \"dropout\", \"values\": [0.1, 0.1]}, {\"field\": \"dropout\", \"values\": [0.2]}]");
+		List<Fault> faults = impossible(
+				"\"axes\": [{\"field\": \"lerningRate\", \"values\": [1]}, {\"field\": \"seed\", \"values\": [1]},"
+						+ " {\"field\": \"dropout\", \"values\": [0.1, 0.1]}, {\"field\": \"dropout\", \"values\": [0.2]}]");
 		assertThat(faults).extracting(Fault::field)
 			.containsExactly("axes[0].field", "axes[1].field", "axes[2].values", "axes[3].field");
 		assertThat(faults.get(3).message()).isEqualTo("two axes vary 'dropout'");
@@ -126,9 +133,8 @@ class StudiesTests {
 
 	@Test
 	void tooManyCombinationsAreCountedAndNotMade() {
-		String values = "[1e-1" + IntStream.range(2, 318)
-			.mapToObj((i) -> "," + i + "e-4")
-			.reduce("", String::concat) + "]";
+		String values = "[1e-1" + IntStream.range(2, 318).mapToObj((i) -> "," + i + "e-4").reduce("", String::concat)
+				+ "]";
 		List<Fault> faults = impossible("\"axes\": [{\"field\": \"learningRate\", \"values\": " + values
 				+ "}, {\"field\": \"weightDecay\", \"values\": " + values + "}]");
 		assertThat(faults).singleElement()
@@ -138,8 +144,8 @@ class StudiesTests {
 
 	@Test
 	void malformedRequestsNameEveryField() {
-		ExperimentFaultsException ex = catchThrowableOfType(ExperimentFaultsException.class,
-				() -> Studies.of(request("""
+		ExperimentFaultsException ex = catchThrowableOfType(ExperimentFaultsException.class, () -> Studies.of(
+				request("""
 						{"name": "a\\nb", "parallel": 0, "seeds": [1, 1], "axes": [{"field": "dropout", "values": []}, {"values": [1]}],
 						 "untilDecided": {"most": 1}}""")));
 		assertThat(ex.faults()).extracting(Fault::field)

@@ -1,0 +1,176 @@
+"""Drives the API to reproduce the paper's tables 1 and 2 at the scale of one machine; see reproduce.sh.
+
+Everything is resumable: experiments are found again by their names, their runs are jobs that the service keeps, and finished jobs
+are reused. Stop it at any time and start it again."""
+import argparse
+import json
+import sys
+import time
+import urllib.error
+import urllib.request
+
+SENTENCES = ["cola", "mrpc", "mnli"]
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--url", default="http://localhost:8080")
+    parser.add_argument("--key", default="")
+    parser.add_argument("--encoder", default="minilm-l6-uncased")
+    parser.add_argument("--questions", type=int, default=6000, help="training questions of each run")
+    parser.add_argument("--others", type=int, default=6000, help="training examples of each other dataset")
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--rates", default="1e-4,2e-4,4e-4", help="learning rates to choose from, on seed 0")
+    parser.add_argument("--seeds", type=int, default=3, help="seeds of table 2; table 1 has one less, at least 2")
+    parser.add_argument("--precision", default="bf16")
+    parser.add_argument("--length", type=int, default=256, help="word pieces of a window")
+    parser.add_argument("--evaluation", type=int, default=0, help="evaluation questions; 0 for the whole development set")
+    parser.add_argument("--choices", default="swag", help="dataset of multiple choice: swag or hellaswag")
+    parser.add_argument("--hours", type=float, default=5, help="stop waiting after so many hours; what is left is listed")
+    parser.add_argument("--plan-only", action="store_true", help="print what would be done, and how long it takes")
+    parser.add_argument("--out", default="docs/reproduction.md")
+    return parser.parse_args()
+
+
+class Service:
+
+    def __init__(self, url, key):
+        self.url = url.rstrip("/")
+        self.key = key
+
+    def call(self, method, path, body=None):
+        request = urllib.request.Request(self.url + path, method=method,
+                                         data=None if body is None else json.dumps(body).encode())
+        request.add_header("Content-Type", "application/json")
+        if self.key:
+            request.add_header("Authorization", "Bearer " + self.key)
+        try:
+            with urllib.request.urlopen(request, timeout=600) as response:
+                return response.read()
+        except urllib.error.HTTPError as error:
+            sys.exit(f"{method} {path}: {error.code} {error.read().decode()}")
+
+    def json(self, method, path, body=None):
+        return json.loads(self.call(method, path, body))
+
+    def text(self, path):
+        return self.call("GET", path).decode()
+
+
+def tasks(options, parts, weight=None):
+    lead = {"dataset": "squad-v2"}
+    if parts and weight is not None:
+        lead["weight"] = weight
+    return [lead] + [{"dataset": part} for part in parts]
+
+
+def plan(options, rate, optimizer="adamax"):
+    others = [options.choices] + SENTENCES
+    limits = {"train": {"squad-v2": options.questions} | {name: options.others for name in others}}
+    if options.evaluation:
+        limits["evaluation"] = {"squad-v2": options.evaluation}
+    return {"encoder": options.encoder, "tasks": tasks(options, others, 0.8), "limits": limits, "epochs": options.epochs,
+            "learningRate": rate, "optimizer": optimizer, "precision": options.precision,
+            "maxSequenceLength": options.length, "dropout": 0.1}
+
+
+def experiments(options, rate):
+    """The tables with what differs from one another; the same plans are the same runs."""
+    whole = [options.choices] + SENTENCES
+    mixtures = {"QA": [], "QA+MCC": [options.choices], "QA+SC": SENTENCES, "QA+MCC+SC": whole}
+    seeds = list(range(options.seeds))
+    table2 = {"name": "reproduction: table 2", "plan": plan(options, rate), "seeds": seeds, "parallel": 1,
+              "axes": [{"field": "tasks[squad-v2].weight", "values": [0.5, 0.7, 0.8, 0.9, 1.0]}],
+              "controls": ["baseline", "equal-steps", "placebo"]}
+    table1 = {"name": "reproduction: table 1", "plan": plan(options, rate), "seeds": seeds[:max(2, options.seeds - 1)],
+              "parallel": 1, "controls": ["baseline"],
+              "axes": [{"field": "tasks", "labels": list(mixtures),
+                        "values": [tasks(options, parts, 0.8) for parts in mixtures.values()]}]}
+    adamw = {"name": "reproduction: AdamW", "plan": plan(options, rate, "adamw"), "seeds": [0], "parallel": 1,
+             "axes": [{"field": "tasks[squad-v2].weight", "values": [0.8, 1.0]}]}
+    return [table2, table1, adamw]
+
+
+def started(service, request):
+    """The experiment of that name with that request, or a new one."""
+    start = 0
+    while start is not None:
+        page = service.json("GET", f"/experiments?from={start}&limit=100")
+        for item in page["items"]:
+            if item["name"] == request["name"]:
+                return service.json("GET", "/experiments/" + item["id"])
+        start = page.get("next")
+    return service.json("POST", "/experiments", request)
+
+
+def finished(service, experiment, deadline):
+    while experiment["state"] == "RUNNING" and time.time() < deadline:
+        time.sleep(20)
+        experiment = service.json("GET", "/experiments/" + experiment["id"])
+        print(time.strftime("%H:%M:%S"), experiment["name"], experiment["counts"], flush=True)
+    return experiment
+
+
+def rates(options):
+    return {"name": "reproduction: learning rate", "plan": plan(options, 1e-4) | {"tasks": tasks(options, [])}
+            | {"limits": {key: {"squad-v2": value["squad-v2"]} for key, value in plan(options, 1e-4)["limits"].items()}},
+            "seeds": [0], "parallel": 1, "controls": [],
+            "axes": [{"field": "learningRate", "values": [float(rate) for rate in options.rates.split(",")]}]}
+
+
+def chosen(experiment):
+    """The learning rate with which the baseline is best on seed 0; it is used everywhere afterwards."""
+    runs = [run for run in experiment["runs"] if "score" in run]
+    if not runs:
+        sys.exit("no run of the learning rates has finished; start again later")
+    best = max(runs, key=lambda run: run["score"])
+    return float(best["arm"].split()[-1]), best["score"], experiment["analysis"].get("alwaysEmpty")
+
+
+def page(service, options, rate, score, empty, done):
+    lines = ["# The paper at the scale of one machine", "",
+             f"`{options.encoder}`, {options.questions} training questions, {options.others} examples of each other dataset, "
+             f"{options.epochs} epochs, {options.length} word pieces, {options.precision}; evaluated on "
+             + ("the whole development set of SQuAD 2.0" if not options.evaluation else f"{options.evaluation} questions of SQuAD 2.0")
+             + ". Written by `bench/reproduce.sh` from the API's responses alone; no run is left out.", "",
+             f"The learning rate {rate:g} was chosen on seed 0 of the baseline (F1 {score:.2f}"
+             + (f"; always empty: {empty:.2f}" if empty is not None else "") + ").", ""]
+    if empty is not None and score <= empty:
+        lines += ["**The baseline does not beat a program that never reads at this scale, so the tables below show nothing.**", ""]
+    for experiment in done:
+        path = "/experiments/" + experiment["id"]
+        lines += ["## " + experiment["name"].removeprefix("reproduction: ").capitalize(), ""]
+        for scores in ["threshold-0", "tuned"]:
+            lines += [service.text(f"{path}/table?format=markdown&paper=true&scores={scores}"), ""]
+        left = [run for run in experiment["runs"] if run["state"] != "SUCCEEDED"]
+        if left:
+            lines += [f"Not finished: {len(left)} runs (" + "; ".join(f"{run['arm']}, seed {run['seed']}" for run in left) + ").", ""]
+    lines += ["## With all data", "",
+              "The paper's runs read 130,319 questions twice with bert-base-cased at 384 word pieces: at weight 0.8 that is about 20,600 "
+              "steps of 16. `POST /experiments?dryRun=true` with `{\"preset\": \"table-2\"}` on the machine in question gives its hours.", ""]
+    with open(options.out, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines))
+    print("written:", options.out)
+
+
+def main():
+    options = arguments()
+    service = Service(options.url, options.key)
+    deadline = time.time() + options.hours * 3600
+    if options.plan_only:
+        hours = 0
+        for request in [rates(options)] + experiments(options, 2e-4):
+            planned = service.json("POST", "/experiments?dryRun=true", request)
+            hours += planned.get("hours") or 0
+            print(f"{request['name']}: {planned['runs']} runs, {planned['reused']} reused, {planned.get('steps')} steps, "
+                  f"{planned.get('hours') or float('nan'):.2f} hours")
+        print(f"{hours:.2f} hours in all; runs that several experiments share are counted in each")
+        return
+    search = finished(service, started(service, rates(options)), deadline)
+    rate, score, empty = chosen(search)
+    done = [finished(service, started(service, request), deadline) for request in experiments(options, rate)]
+    page(service, options, rate, score, empty, done)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+package io.mtdnn.experiments.figure;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Figures of an experiment. */
+public enum FigureKind {
+
+	/** Score over the weight of the leading task. */
+	WEIGHT_VS_SCORE("weight-vs-score"),
+
+	/** Score of each arm. */
+	MIXTURE_VS_SCORE("mixture-vs-score"),
+
+	/** Loss over steps. */
+	LEARNING_CURVE("learning-curve"),
+
+	/** Share of wrong answers over the share of questions that are answered. */
+	RISK_COVERAGE("risk-coverage");
+
+	private final String text;
+
+	FigureKind(String text) {
+		this.text = text;
+	}
+
+	/** The name in requests. */
+	public String text() {
+		return this.text;
+	}
+
+	/** The names in requests, in the order of the kinds. */
+	public static List<String> texts() {
+		return Stream.of(values()).map(FigureKind::text).toList();
+	}
+
+}

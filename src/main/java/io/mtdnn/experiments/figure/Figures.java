@@ -1,0 +1,122 @@
+package io.mtdnn.experiments.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.mtdnn.evaluation.QuestionResult;
+import io.mtdnn.experiments.ResultsMissingException;
+import io.mtdnn.experiments.analysis.Analyses;
+import io.mtdnn.experiments.analysis.Analysis;
+import io.mtdnn.experiments.analysis.ScoreKind;
+import io.mtdnn.experiments.comparison.StoredResults;
+import io.mtdnn.experiments.figure.Figure.Line;
+import io.mtdnn.experiments.run.ArmResults;
+import io.mtdnn.experiments.run.ExperimentJson;
+import io.mtdnn.experiments.store.RunState;
+import io.mtdnn.experiments.store.StoredExperiment;
+import io.mtdnn.experiments.store.StoredRun;
+import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.experiments.study.Study;
+import io.mtdnn.jobs.JobMetrics.TrainingPoint;
+import io.mtdnn.jobs.Jobs;
+import io.mtdnn.registry.ModelRegistry;
+import org.springframework.stereotype.Service;
+
+/** Draws figures of experiments. */
+@Service
+public class Figures {
+
+	private static final int POINTS = 2000;
+
+	private final ArmResults results;
+
+	private final ExperimentJson json;
+
+	private final Jobs jobs;
+
+	private final ModelRegistry registry;
+
+	private final StoredResults questions;
+
+	Figures(ArmResults results, ExperimentJson json, Jobs jobs, ModelRegistry registry, StoredResults questions) {
+		this.results = results;
+		this.json = json;
+		this.jobs = jobs;
+		this.registry = registry;
+		this.questions = questions;
+	}
+
+	/**
+	 * Draws a figure.
+	 * @param paper whether to add the paper's values
+	 * @throws ResultsMissingException if no run has finished, or the figure needs results
+	 * that are not there
+	 */
+	public byte[] draw(StoredExperiment experiment, List<StoredRun> runs, FigureKind kind, ScoreKind scores,
+			boolean paper, FigureFormat format) {
+		if (runs.stream().noneMatch((run) -> run.state() == RunState.SUCCEEDED && run.scores() != null)) {
+			throw new ResultsMissingException(null, "No run of experiment '" + experiment.id() + "' has finished.");
+		}
+		Study study = this.json.study(experiment);
+		Analysis analysis = Analyses.of(this.results.of(study, runs), scores);
+		return Drawing.draw(switch (kind) {
+			case WEIGHT_VS_SCORE -> ScoreFigures.weights(experiment.name(), analysis, study.arms(), paper);
+			case MIXTURE_VS_SCORE -> ScoreFigures.mixtures(experiment.name(), analysis, study.arms(), paper);
+			case LEARNING_CURVE -> losses(experiment, study, runs, analysis);
+			case RISK_COVERAGE -> risks(experiment, study, runs, analysis);
+		}, format);
+	}
+
+	private Figure losses(StoredExperiment experiment, Study study, List<StoredRun> runs, Analysis analysis) {
+		List<Line> lines = new ArrayList<>();
+		for (Arm arm : study.arms()) {
+			List<List<TrainingPoint>> points = succeeded(runs, arm).stream()
+				.map((run) -> points(run, analysis.dataset()))
+				.filter((found) -> !found.isEmpty())
+				.toList();
+			if (!points.isEmpty()) {
+				lines.add(RunFigures.losses(arm.label(), points));
+			}
+		}
+		return new Figure(experiment.name(), "step", "loss of " + analysis.dataset(), some(lines), null);
+	}
+
+	private List<TrainingPoint> points(StoredRun run, String dataset) {
+		return this.jobs.metrics(run.jobId(), POINTS)
+			.training()
+			.stream()
+			.filter((point) -> point.task().equals(dataset))
+			.toList();
+	}
+
+	private Figure risks(StoredExperiment experiment, Study study, List<StoredRun> runs, Analysis analysis) {
+		List<Line> lines = new ArrayList<>();
+		for (Arm arm : study.arms()) {
+			List<List<QuestionResult>> found = succeeded(runs, arm).stream()
+				.map((run) -> Optional.ofNullable(this.json.scores(run).modelId())
+					.flatMap(this.registry::find)
+					.filter((model) -> this.questions.has(model, analysis.dataset()))
+					.map((model) -> this.questions.read(model, analysis.dataset())))
+				.flatMap(Optional::stream)
+				.toList();
+			if (!found.isEmpty()) {
+				lines.add(RunFigures.risk(arm.label(), found));
+			}
+		}
+		return new Figure(experiment.name(), "questions answered, %", "wrong among them, %", some(lines), null);
+	}
+
+	private static List<StoredRun> succeeded(List<StoredRun> runs, Arm arm) {
+		return runs.stream().filter((run) -> run.arm().equals(arm.label()) && run.scores() != null).toList();
+	}
+
+	private static List<Line> some(List<Line> lines) {
+		if (lines.isEmpty()) {
+			throw new ResultsMissingException("kind",
+					"the models or histories that this figure is drawn from are gone");
+		}
+		return lines;
+	}
+
+}

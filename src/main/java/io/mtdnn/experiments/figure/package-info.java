@@ -1,0 +1,2 @@
+/** Figures of experiments: what they show, and drawing them. */
+package io.mtdnn.experiments.figure;

@@ -1,0 +1,86 @@
+package io.mtdnn.experiments.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.mtdnn.experiments.analysis.Analyses;
+import io.mtdnn.experiments.analysis.Analysis;
+import io.mtdnn.experiments.analysis.ScoreKind;
+import io.mtdnn.experiments.output.Report;
+import io.mtdnn.experiments.output.Report.ReportedRun;
+import io.mtdnn.experiments.output.StudyTable;
+import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.store.StoredExperiment;
+import io.mtdnn.experiments.store.StoredRun;
+import io.mtdnn.experiments.study.Study;
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobNotFoundException;
+import io.mtdnn.jobs.Jobs;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Collects what reports of experiments need. */
+@Service
+public class Reports {
+
+	private static final JsonMapper INDENTED = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+	private final ArmResults results;
+
+	private final ExperimentJson json;
+
+	private final Jobs jobs;
+
+	Reports(ArmResults results, ExperimentJson json, Jobs jobs) {
+		this.results = results;
+		this.json = json;
+		this.jobs = jobs;
+	}
+
+	/** The report of an experiment. */
+	public Report of(StoredExperiment experiment, List<StoredRun> runs, ScoreKind kind) {
+		Study study = this.json.study(experiment);
+		Analysis analysis = Analyses.of(this.results.of(study, runs), kind);
+		List<Job> ended = runs.stream()
+			.filter((run) -> run.scores() != null)
+			.map(this::job)
+			.filter(Objects::nonNull)
+			.toList();
+		double hours = ended.stream().mapToDouble(Reports::hours).sum();
+		Map<String, Object> environment = ended.isEmpty() ? Map.of() : this.jobs.environment(ended.get(0).id());
+		return new Report(experiment.id(), experiment.name(), indented(experiment.request()),
+				indented(experiment.definition()), this.json.inputs(experiment), environment,
+				runs.stream().map(this::reported).toList(), hours, analysis,
+				StudyTable.of(experiment.name(), analysis, study.arms(), true));
+	}
+
+	private Job job(StoredRun run) {
+		try {
+			return this.jobs.get(run.jobId());
+		}
+		catch (JobNotFoundException ex) {
+			return null;
+		}
+	}
+
+	private static double hours(Job job) {
+		return (job.startedAt() == null || job.finishedAt() == null) ? 0
+				: Duration.between(job.startedAt(), job.finishedAt()).toMillis() / 3_600_000.0;
+	}
+
+	private ReportedRun reported(StoredRun run) {
+		RunScores scores = this.json.scores(run);
+		Double score = (scores != null && Double.isFinite(scores.percent(scores.metric())))
+				? scores.percent(scores.metric()) : null;
+		return new ReportedRun(run.arm(), run.seed(), run.state().name(), run.jobId(),
+				(scores != null) ? scores.modelId() : null, score);
+	}
+
+	private static String indented(String text) {
+		return INDENTED.writeValueAsString(INDENTED.readTree(text));
+	}
+
+}
