@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -55,20 +53,6 @@ final class NativeTokenizer implements WordPieceTokenizer {
 				TokenizersLibrary.LIB.encode(this.tokenizer.getHandle(), original.wellFormed(), false), original));
 	}
 
-	@Override
-	public List<WordPieces> splitAll(List<String> texts) {
-		List<OriginalText> originals = texts.stream().map(OriginalText::new).toList();
-		String[] wellFormed = originals.stream().map(OriginalText::wellFormed).toArray(String[]::new);
-		return reading(() -> {
-			long[] encodings = TokenizersLibrary.LIB.batchEncode(this.tokenizer.getHandle(), wellFormed, false);
-			List<WordPieces> pieces = new ArrayList<>(encodings.length);
-			for (int i = 0; i < encodings.length; i++) {
-				pieces.add(read(encodings[i], originals.get(i)));
-			}
-			return pieces;
-		});
-	}
-
 	private <T> T reading(Supplier<T> action) {
 		Lock reading = this.lock.readLock();
 		reading.lock();
@@ -104,11 +88,6 @@ final class NativeTokenizer implements WordPieceTokenizer {
 	@Override
 	public int sepId() {
 		return this.definition.sepId();
-	}
-
-	@Override
-	public int padId() {
-		return this.definition.padId();
 	}
 
 	@Override

@@ -22,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the {@code tokenizer_config.json} that belongs to it
  * @param pieces texts by id, added tokens included; null where no piece has an id
  */
-record TokenizerDefinition(String json, Map<String, Object> configuration, List<String> pieces, int clsId, int sepId,
-		int padId) {
+record TokenizerDefinition(String json, Map<String, Object> configuration, List<String> pieces, int clsId, int sepId) {
 
 	private static final int MOST_PIECES = 10_000_000;
 
@@ -54,14 +53,14 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 		SpecialIds ids = new SpecialIds(tokenizer, files, settings);
 		int cls = ids.required(SpecialToken.CLS);
 		int sep = ids.required(SpecialToken.SEP);
-		int pad = ids.required(SpecialToken.PAD);
+		ids.required(SpecialToken.PAD);
 		ids.requireUnknown();
 		if (!tokenizer.path("post_processor").isObject()) {
 			BertTokenizerJson.template(tokenizer, settings.token(SpecialToken.CLS), cls,
 					settings.token(SpecialToken.SEP), sep);
 		}
 		return new TokenizerDefinition(JSON.writeValueAsString(tokenizer), configuration,
-				pieces(tokenizer, files.name(files.vocabulary())), cls, sep, pad);
+				pieces(tokenizer, files.name(files.vocabulary())), cls, sep);
 	}
 
 	private static List<String> pieces(ObjectNode tokenizer, String file) {

@@ -2,7 +2,6 @@ package io.mtdnn.tokenization;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Splits text into the word pieces of one encoder's vocabulary. Implementations are safe
@@ -18,22 +17,12 @@ public interface WordPieceTokenizer extends AutoCloseable {
 	 */
 	WordPieces split(String text);
 
-	/**
-	 * Splits many texts; the same pieces as {@link #split} gives, faster.
-	 * @return one result per text, same order
-	 */
-	default List<WordPieces> splitAll(List<String> texts) {
-		return texts.stream().map(this::split).toList();
-	}
-
 	/** The text of the piece with an id, such as {@code ##ing}. */
 	String piece(int id);
 
 	int clsId();
 
 	int sepId();
-
-	int padId();
 
 	/** One more than the largest id that a piece can have. */
 	int vocabularySize();

@@ -93,8 +93,8 @@ class AnyTextTests {
 				contexts.add(texts.next(80));
 				questions.add(texts.next(12));
 			}
-			List<WordPieces> contextPieces = tokenizer.splitAll(contexts);
-			List<WordPieces> questionPieces = tokenizer.splitAll(questions);
+			List<WordPieces> contextPieces = contexts.stream().map(tokenizer::split).toList();
+			List<WordPieces> questionPieces = questions.stream().map(tokenizer::split).toList();
 			for (int i = 0; i < BATCH; i++) {
 				check(contexts.get(i), contextPieces.get(i), questionPieces.get(i), tokenizer, SMALL, random);
 			}

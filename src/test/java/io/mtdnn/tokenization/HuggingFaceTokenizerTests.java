@@ -66,7 +66,7 @@ class HuggingFaceTokenizerTests {
 	void idsAreLineNumbersOfTheVocabularyAndNoSpecialTokensAreAdded() {
 		assertThat(uncased.split("Paris is in France").ids()).containsExactly(5, 6, 7, 8, 9);
 		assertThat(uncased.split("a b zebra").ids()).containsExactly(15, 16, 1);
-		assertThat(List.of(uncased.clsId(), uncased.sepId(), uncased.padId())).containsExactly(2, 3, 0);
+		assertThat(List.of(uncased.clsId(), uncased.sepId())).containsExactly(2, 3);
 	}
 
 	@Test
@@ -93,8 +93,6 @@ class HuggingFaceTokenizerTests {
 		try (WordPieceTokenizer tokenizer = new HuggingFaceTokenizerFactory().open(other)) {
 			assertThat(tokenizer.split("in in in in in in").length()).isEqualTo(6);
 			assertThat(tokenizer.split("in").length()).isEqualTo(1);
-			assertThat(tokenizer.splitAll(List.of("in", "in in in in in"))).extracting(WordPieces::length)
-				.containsExactly(1, 5);
 			assertThat(tokenizer.contentHash()).isEqualTo(uncased.contentHash());
 		}
 	}
@@ -208,7 +206,7 @@ class HuggingFaceTokenizerTests {
 		Files.writeString(other.resolve("vocab.txt"), "\uFEFF" + String.join("\n", VOCABULARY));
 		Files.writeString(other.resolve("tokenizer_config.json"), "\uFEFF{\"do_lower_case\": true}");
 		try (WordPieceTokenizer tokenizer = open(other)) {
-			assertThat(tokenizer.padId()).isZero();
+			assertThat(tokenizer.clsId()).isEqualTo(2);
 			assertThat(tokenizer.contentHash()).isEqualTo(uncased.contentHash());
 			Files.writeString(other.resolve("tokenizer.json"), "\uFEFF" + TokenizerDefinition.read(directory).json());
 		}
@@ -270,13 +268,6 @@ class HuggingFaceTokenizerTests {
 		finally {
 			threads.shutdownNow();
 		}
-	}
-
-	@Test
-	void aBatchIsSplitLikeItsTexts() {
-		List<String> texts = List.of("Paris", "", "a\uD800b \uD83D\uDE00 in", "France!");
-		List<WordPieces> expected = texts.stream().map(uncased::split).toList();
-		assertThat(uncased.splitAll(texts)).usingRecursiveComparison().isEqualTo(expected);
 	}
 
 	@Test

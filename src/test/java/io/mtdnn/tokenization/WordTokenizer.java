@@ -95,11 +95,6 @@ public final class WordTokenizer implements WordPieceTokenizer {
 	}
 
 	@Override
-	public int padId() {
-		return 0;
-	}
-
-	@Override
 	public int vocabularySize() {
 		throw new UnsupportedOperationException();
 	}
