@@ -18,9 +18,6 @@ public interface InferenceModel extends AutoCloseable {
 	/** Most tokens a row may have (the encoder's position embeddings). */
 	int maxPositions();
 
-	/** Bytes of native memory that the weights take. */
-	long weightBytes();
-
 	/**
 	 * Span logits.
 	 * @param task name of a task with a span head

@@ -52,11 +52,6 @@ public final class HashingModel implements InferenceModel {
 	}
 
 	@Override
-	public long weightBytes() {
-		return 1000;
-	}
-
-	@Override
 	public List<SpanLogits> spans(String task, List<TokenSequence> batch) {
 		enter(batch.size());
 		List<SpanLogits> logits = batch.stream().map((row) -> new SpanLogits(logits(row, 1), logits(row, 2))).toList();

@@ -57,13 +57,6 @@ final class AnsweringPass implements AutoCloseable {
 			.held();
 	}
 
-	/** Bytes that the weights take. */
-	long bytes() {
-		return bytes(this.network.encoder().segment(),
-				this.network.tasks().stream().map((task) -> this.network.head(task.name()).segment()).toList(),
-				this.products == Products.BF16);
-	}
-
 	/** Bytes that weights take: 2 for each of the layers' matrices in bf16, else 4. */
 	static long bytes(Segment encoder, List<Segment> heads, boolean bf16) {
 		long values = encoder.size() + heads.stream().mapToLong(Segment::size).sum();

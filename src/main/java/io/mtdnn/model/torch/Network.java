@@ -63,10 +63,6 @@ final class Network {
 		return this.heads.get(task);
 	}
 
-	long bytes() {
-		return this.encoder.bytes() + this.heads.values().stream().mapToLong(SegmentMemory::bytes).sum();
-	}
-
 	/** Encoder parameters and heads under their Hugging Face names. */
 	Map<String, FloatTensor> export() {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();

@@ -53,10 +53,6 @@ final class SegmentMemory {
 		return this.blocks;
 	}
 
-	long bytes() {
-		return 4L * this.segment.size();
-	}
-
 	/** Gives the memory back; what was copied from it goes on to live. */
 	void free() {
 		this.blocks.forEach(NDArray::close);

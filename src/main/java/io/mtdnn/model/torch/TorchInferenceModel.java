@@ -43,11 +43,6 @@ final class TorchInferenceModel implements InferenceModel {
 	}
 
 	@Override
-	public long weightBytes() {
-		return this.pass.bytes();
-	}
-
-	@Override
 	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
 		return whileOpen(() -> this.pass.spans(task, rows));
 	}

@@ -160,11 +160,6 @@ public final class TorchTrainableModel implements TrainableModel {
 	}
 
 	@Override
-	public long weightBytes() {
-		return this.network.bytes();
-	}
-
-	@Override
 	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
 		return pass().spans(task, rows);
 	}

@@ -142,11 +142,6 @@ class AffinityProbeTests {
 		}
 
 		@Override
-		public long weightBytes() {
-			return 0;
-		}
-
-		@Override
 		public void close() {
 		}
 

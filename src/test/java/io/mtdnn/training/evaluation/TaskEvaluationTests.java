@@ -209,11 +209,6 @@ class TaskEvaluationTests {
 		}
 
 		@Override
-		public long weightBytes() {
-			return 0;
-		}
-
-		@Override
 		public void close() {
 		}
 
@@ -249,11 +244,6 @@ class TaskEvaluationTests {
 		@Override
 		public int maxPositions() {
 			return 512;
-		}
-
-		@Override
-		public long weightBytes() {
-			return 0;
 		}
 
 		@Override

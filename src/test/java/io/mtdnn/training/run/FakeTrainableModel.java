@@ -87,11 +87,6 @@ final class FakeTrainableModel implements TrainableModel {
 	}
 
 	@Override
-	public long weightBytes() {
-		return 8;
-	}
-
-	@Override
 	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
 		return rows.stream().map((row) -> new SpanLogits(logits(row.length()), logits(row.length()))).toList();
 	}
