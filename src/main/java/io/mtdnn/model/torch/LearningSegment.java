@@ -3,6 +3,7 @@ package io.mtdnn.model.torch;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -94,14 +95,26 @@ final class LearningSegment {
 		this.weights.export("", tensors);
 		this.first.export(FIRST, tensors);
 		this.second.export(SECOND, tensors);
-		metadata.put(STEPS + this.segment.name(), Integer.toString(this.steps));
+		metadata.put(stepsName(), Integer.toString(this.steps));
+	}
+
+	/** Names of the tensors that {@link #exportState} adds. */
+	Stream<String> tensorNames() {
+		return this.segment.slots()
+			.stream()
+			.flatMap((slot) -> Stream.of(slot.name(), FIRST + slot.name(), SECOND + slot.name()));
+	}
+
+	/** Name of the entry that {@link #exportState} adds to the metadata. */
+	String stepsName() {
+		return STEPS + this.segment.name();
 	}
 
 	void importState(Function<String, FloatTensor> tensors, Map<String, String> metadata) {
 		this.weights.load(tensors);
 		this.first.load((name) -> tensors.apply(FIRST + name));
 		this.second.load((name) -> tensors.apply(SECOND + name));
-		this.steps = Integer.parseInt(metadata.get(STEPS + this.segment.name()));
+		this.steps = Integer.parseInt(metadata.get(stepsName()));
 	}
 
 }

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
@@ -26,31 +29,35 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 	 */
 	void save(Path file, String products) {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-		SafeTensors.write(file, tensors, export(tensors, products));
-	}
-
-	private Map<String, String> export(Map<String, FloatTensor> tensors, String products) {
 		Map<String, String> metadata = new LinkedHashMap<>();
 		metadata.put(PRODUCTS, products);
 		metadata.put(KIND, this.optimizer.name());
 		this.segments.forEach((segment) -> segment.exportState(tensors, metadata));
-		return metadata;
+		SafeTensors.write(file, tensors, metadata);
 	}
 
 	/** Restores what was saved and returns the way in which matrices were multiplied. */
 	String restore(Path file) {
-		Map<String, FloatTensor> expected = new LinkedHashMap<>();
-		Map<String, String> metadata = export(expected, "");
 		try (SafeTensors state = SafeTensors.open(file)) {
 			String kind = state.metadata().get(KIND);
 			if (!this.optimizer.name().equals(kind)) {
 				throw new ModelFormatException(file + ": state of the optimiser " + kind + ", not " + this.optimizer);
 			}
-			requireSame(file, expected.keySet(), state.shapes().keySet());
-			requireSame(file, metadata.keySet(), state.metadata().keySet());
+			requireSame(file, names(LearningSegment::tensorNames), state.shapes().keySet());
+			requireSame(file, metadataNames(), state.metadata().keySet());
 			this.segments.forEach((segment) -> segment.importState(state::floats, state.metadata()));
 			return state.metadata().get(PRODUCTS);
 		}
+	}
+
+	private Set<String> names(Function<LearningSegment, Stream<String>> names) {
+		return this.segments.stream().flatMap(names).collect(Collectors.toSet());
+	}
+
+	private Set<String> metadataNames() {
+		Set<String> names = names((segment) -> Stream.of(segment.stepsName()));
+		names.addAll(Set.of(PRODUCTS, KIND));
+		return names;
 	}
 
 	private static void requireSame(Path file, Set<String> expected, Set<String> actual) {
