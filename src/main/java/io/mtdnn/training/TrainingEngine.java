@@ -5,16 +5,9 @@ import java.util.List;
 
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.plan.TrainingRequest;
 
-/** Plans and runs fine-tuning, one run at a time on each device. */
+/** Checks and runs plans of fine-tuning, one run at a time on each device. */
 public interface TrainingEngine {
-
-	/**
-	 * Fills in defaults and checks everything that can be checked without reading data.
-	 * @throws InvalidPlanException naming every field at fault
-	 */
-	TrainingPlan resolve(TrainingRequest request);
 
 	/**
 	 * Reads and encodes the data (cached on disk) and counts.

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 import io.mtdnn.bench.Service;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.training.ChangedInputsException;
@@ -64,7 +65,8 @@ class RunIdentityIntegrationTests {
 		this.context = Service.start(Map.of("mtdnn.data-dir", this.home.toString(), "mtdnn.cache-dir",
 				this.home.resolve("cache").toString(), "mtdnn.encoders-dir", this.home.resolve("encoders").toString()));
 		this.engine = this.context.getBean(TrainingEngine.class);
-		this.plan = this.engine.resolve(JsonMapper.shared().readValue(REQUEST, TrainingRequest.class));
+		this.plan = this.context.getBean(PlanResolver.class)
+			.resolve(JsonMapper.shared().readValue(REQUEST, TrainingRequest.class));
 		this.inputs = this.engine.preflight(this.plan).inputs();
 	}
 

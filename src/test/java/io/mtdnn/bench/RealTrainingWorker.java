@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.training.RunInputs;
@@ -43,7 +44,8 @@ public final class RealTrainingWorker implements StopSignal {
 		RealTrainingWorker worker = new RealTrainingWorker();
 		var context = Service.start();
 		TrainingEngine engine = context.getBean(TrainingEngine.class);
-		TrainingPlan plan = engine.resolve(context.getBean(JsonMapper.class).readValue(request, TrainingRequest.class));
+		TrainingPlan plan = context.getBean(PlanResolver.class)
+			.resolve(context.getBean(JsonMapper.class).readValue(request, TrainingRequest.class));
 		RunInputs inputs = engine.preflight(plan).inputs();
 		Path directory = Files.createTempDirectory("bench");
 		Thread training = new Thread(() -> engine.run("bench", plan, inputs, directory, (event) -> {

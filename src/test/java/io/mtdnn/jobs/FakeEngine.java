@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.Plans;
 import io.mtdnn.plan.TrainingPlan;
@@ -40,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Runs what the test tells it to, step by step. Its checkpoints are files that hold a
  * step's number.
  */
-public class FakeEngine implements TrainingEngine {
+public class FakeEngine implements PlanResolver, TrainingEngine {
 
 	public static final int TOTAL_STEPS = 1000;
 

@@ -38,6 +38,7 @@ import io.mtdnn.jobs.rows.JobJson;
 import io.mtdnn.jobs.rows.JobRepository;
 import io.mtdnn.jobs.rows.PlanDocument;
 import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.registry.ModelRegistry;
@@ -52,6 +53,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** The jobs in the database. */
 @Component
 class DatabaseJobs implements Jobs {
+
+	private final PlanResolver resolver;
 
 	private final TrainingEngine engine;
 
@@ -81,9 +84,10 @@ class DatabaseJobs implements Jobs {
 
 	private final JobJson json;
 
-	DatabaseJobs(TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight,
+	DatabaseJobs(PlanResolver resolver, TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight,
 			Preflights preflights, PreparationLoop preparation, JobRepository jobs, JobViews views, RunHistory history,
 			RunFiles files, ModelRegistry registry, JobIds ids, TransactionOperations transactions, JobJson json) {
+		this.resolver = resolver;
 		this.engine = engine;
 		this.queue = queue;
 		this.idempotency = idempotency;
@@ -103,7 +107,7 @@ class DatabaseJobs implements Jobs {
 	@Override
 	public List<Fault> faults(TrainingRequest request) {
 		try {
-			this.engine.resolve(request);
+			this.resolver.resolve(request);
 			return List.of();
 		}
 		catch (InvalidPlanException ex) {
@@ -113,7 +117,7 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public JobCheck check(TrainingRequest request, Duration most) {
-		TrainingPlan plan = this.engine.resolve(request);
+		TrainingPlan plan = this.resolver.resolve(request);
 		return new JobCheck(plan,
 				ended(this.preflights.begin(plan), most).orElseThrow(() -> new PreflightTimeoutException(most)));
 	}
@@ -126,7 +130,7 @@ class DatabaseJobs implements Jobs {
 	@Override
 	public Job submit(JobSubmission submission, IdempotencyKey key) {
 		return known(key).orElseGet(
-				() -> store(submission, key, PlanDocument.of(this.engine.resolve(submission.request()), this.json)));
+				() -> store(submission, key, PlanDocument.of(this.resolver.resolve(submission.request()), this.json)));
 	}
 
 	@Override
@@ -140,7 +144,7 @@ class DatabaseJobs implements Jobs {
 	}
 
 	private Job prepare(JobSubmission submission, IdempotencyKey key, Duration most) {
-		TrainingPlan plan = this.engine.resolve(submission.request());
+		TrainingPlan plan = this.resolver.resolve(submission.request());
 		this.queue.refuseWhenFull();
 		CompletableFuture<PreflightReport> preflight = this.preflights.begin(plan);
 		Optional<PreflightReport> report = ended(preflight, most);

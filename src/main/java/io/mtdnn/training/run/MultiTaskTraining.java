@@ -20,9 +20,7 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
-import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerException;
@@ -60,8 +58,6 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private static final Logger logger = LoggerFactory.getLogger(MultiTaskTraining.class);
 
-	private final PlanResolver resolver;
-
 	private final Preparation preparation;
 
 	private final InputFiles inputs;
@@ -84,10 +80,9 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final Devices devices;
 
-	MultiTaskTraining(PlanResolver resolver, Preparation preparation, InputFiles inputs, EncoderCatalog encoders,
+	MultiTaskTraining(Preparation preparation, InputFiles inputs, EncoderCatalog encoders,
 			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
 			TrainingProperties properties, JsonMapper json, Clock clock) {
-		this.resolver = resolver;
 		this.preparation = preparation;
 		this.inputs = inputs;
 		this.encoders = encoders;
@@ -98,11 +93,6 @@ final class MultiTaskTraining implements TrainingEngine {
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
-	}
-
-	@Override
-	public TrainingPlan resolve(TrainingRequest request) {
-		return this.resolver.resolve(request);
 	}
 
 	@Override

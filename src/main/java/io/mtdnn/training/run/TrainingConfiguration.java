@@ -7,7 +7,6 @@ import io.mtdnn.datasets.EncodedDatasets;
 import io.mtdnn.model.Devices;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.SpeedTrial;
-import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.plan.TaskMetrics;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.tokenization.TokenizerFactory;
@@ -24,10 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 class TrainingConfiguration {
 
 	@Bean
-	TrainingEngine trainingEngine(PlanResolver resolver, DatasetCatalog datasets, EncodedDatasets encodings,
+	TrainingEngine trainingEngine(DatasetCatalog datasets, EncodedDatasets encodings,
 			EncoderCatalog encoders, TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed,
 			Devices devices, TrainingProperties properties, JsonMapper json, Clock clock) {
-		return new MultiTaskTraining(resolver, new Preparation(datasets, encodings), new InputFiles(datasets, encoders),
+		return new MultiTaskTraining(new Preparation(datasets, encodings), new InputFiles(datasets, encoders),
 				encoders, tokenizers, models, speed, devices, properties, json, clock);
 	}
 
