@@ -97,12 +97,12 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	@Override
 	public PreflightReport preflight(TrainingPlan plan) {
-		Path encoder = encoder(plan);
+		Encoder encoder = encoder(plan);
 		Map<String, String> files = this.inputs.encoder(plan);
-		try (WordPieceTokenizer tokenizer = tokenizer(plan, encoder)) {
+		try (WordPieceTokenizer tokenizer = tokenizer(plan, encoder.directory())) {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 			PreflightReport report = Preparation.report(plan, prepared);
-			double seconds = seconds(plan, prepared, this.models.inspect(encoder));
+			double seconds = seconds(plan, prepared, encoder.config());
 			return report.withEstimate(Math.ceil(seconds)).withEncoder(files);
 		}
 	}
@@ -135,19 +135,19 @@ final class MultiTaskTraining implements TrainingEngine {
 	public TrainingOutcome run(String runId, TrainingPlan plan, RunInputs expected, Path directory,
 			TrainingListener listener, StopSignal stop) {
 		try {
-			Path encoder = encoder(plan);
+			Encoder encoder = encoder(plan);
 			RunInputs found = this.inputs.of(plan);
 			listener.on(new TrainingEvent.InputsRead(found));
 			this.inputs.require(plan, expected, found);
-			try (EncoderCopy copy = EncoderCopy.of(encoder, found.encoder().keySet(), directory.resolve("encoder"));
+			try (EncoderCopy copy = EncoderCopy.of(encoder.directory(), found.encoder().keySet(), directory.resolve("encoder"));
 					WordPieceTokenizer tokenizer = tokenizer(plan, copy.directory())) {
 				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 				prepared.forEach((task) -> task.summary().forEach((line) -> logger.info("Read {}", line)));
-				try (TrainableModel model = this.models.openForTraining(encoder, Preparation.tasks(prepared),
+				try (TrainableModel model = this.models.openForTraining(encoder.directory(), Preparation.tasks(prepared),
 						settings(plan))) {
 					RunInputs read = read(plan, found, prepared, listener);
 					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(),
-							this.models.inspect(encoder), tokenizer, prepared, model), listener, stop);
+							encoder.config(), tokenizer, prepared, model), listener, stop);
 				}
 			}
 		}
@@ -230,14 +230,15 @@ final class MultiTaskTraining implements TrainingEngine {
 				plan.docStride(), 0, provenance);
 	}
 
-	private Path encoder(TrainingPlan plan) {
+	private Encoder encoder(TrainingPlan plan) {
 		Path directory = directory(plan.encoder());
-		int positions = this.models.inspect(directory).maxPositions();
+		EncoderConfig config = this.models.inspect(directory);
+		int positions = config.maxPositions();
 		if (plan.maxSequenceLength() > positions) {
 			throw new InvalidPlanException("maxSequenceLength", "encoder '" + plan.encoder() + "' reads at most "
 					+ positions + " tokens, not " + plan.maxSequenceLength());
 		}
-		return directory;
+		return new Encoder(directory, config);
 	}
 
 	private Path directory(String encoder) {
@@ -271,6 +272,11 @@ final class MultiTaskTraining implements TrainingEngine {
 		String text = this.json.writeValueAsString(attempt.plan()) + Preparation.dataHashes(attempt.prepared());
 		return Digests
 			.sha256(attempt.expected().encoder().isEmpty() ? text : text + new TreeMap<>(attempt.read().encoder()));
+	}
+
+	/** The plan's encoder, and what is in its directory. */
+	private record Encoder(Path directory, EncoderConfig config) {
+
 	}
 
 	/**
