@@ -83,6 +83,18 @@ public record TrainingPlan(
 		return new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, this.docStride);
 	}
 
+	/**
+	 * Checks the length of its sequences.
+	 * @param positions most tokens that the encoder reads
+	 * @throws InvalidPlanException when they are longer
+	 */
+	public void requireReadable(int positions) {
+		if (this.maxSequenceLength > positions) {
+			throw new InvalidPlanException("maxSequenceLength", "encoder '" + this.encoder + "' reads at most "
+					+ positions + " tokens, not " + this.maxSequenceLength);
+		}
+	}
+
 	/** What determines the probability of a task. */
 	public SamplingPolicy samplingPolicy() {
 		return (this.sampling != null) ? this.sampling.policy() : SamplingPolicy.FIXED;

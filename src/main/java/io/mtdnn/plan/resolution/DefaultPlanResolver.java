@@ -80,9 +80,8 @@ final class DefaultPlanResolver implements PlanResolver {
 					"an encoder is needed; there are: " + String.join(", ", this.encoders.names()));
 		}
 		int positions = this.positions.applyAsInt(directory(plan.encoder()));
-		if (plan.maxSequenceLength() > positions && faults.none("maxSequenceLength")) {
-			throw new InvalidPlanException("maxSequenceLength", "encoder '" + plan.encoder() + "' reads at most "
-					+ positions + " tokens, not " + plan.maxSequenceLength());
+		if (faults.none("maxSequenceLength")) {
+			plan.requireReadable(positions);
 		}
 	}
 

@@ -233,11 +233,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	private Encoder encoder(TrainingPlan plan) {
 		Path directory = directory(plan.encoder());
 		EncoderConfig config = this.models.inspect(directory);
-		int positions = config.maxPositions();
-		if (plan.maxSequenceLength() > positions) {
-			throw new InvalidPlanException("maxSequenceLength", "encoder '" + plan.encoder() + "' reads at most "
-					+ positions + " tokens, not " + plan.maxSequenceLength());
-		}
+		plan.requireReadable(config.maxPositions());
 		return new Encoder(directory, config);
 	}
 
