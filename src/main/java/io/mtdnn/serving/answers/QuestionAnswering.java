@@ -91,7 +91,7 @@ public final class QuestionAnswering {
 
 	private ResolvedOptions check(Question question, RegisteredModel model) {
 		InvalidQuestionException.check(() -> this.limits.question("question", question.question()),
-				() -> this.limits.documents(question.documents()), () -> ResolvedOptions.of(question.options(), model));
+				() -> this.limits.documents(question.documents()), () -> ResolvedOptions.check(question.options()));
 		ResolvedOptions options = ResolvedOptions.of(question.options(), model);
 		if (question.options().nullThreshold() == null) {
 			this.meters.asked(options.threshold());

@@ -18,13 +18,17 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 		int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible, boolean wholeWords) {
 
 	/**
-	 * Fills in the defaults.
+	 * Checks what a request asks for.
 	 * @throws InvalidQuestionException naming all options that cannot be used
 	 */
-	static ResolvedOptions of(QuestionOptions options, RegisteredModel model) {
+	static void check(QuestionOptions options) {
 		if (!options.faults().isEmpty()) {
 			throw new InvalidQuestionException(options.faults());
 		}
+	}
+
+	/** Fills in the defaults of options that can be used. */
+	static ResolvedOptions of(QuestionOptions options, RegisteredModel model) {
 		return new ResolvedOptions(model.id(), or(options.nullThreshold(), model.nullThreshold()),
 				or(options.topK(), QuestionOptions.TOP_K),
 				or(options.maxAnswerLength(), DecodingSettings.DEFAULT.maxAnswerLength()),

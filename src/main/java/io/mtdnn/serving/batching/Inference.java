@@ -57,8 +57,8 @@ public final class Inference {
 			long before = this.nanoTime.getAsLong();
 			Encoded<R, A> request = encode.apply(loaded);
 			long tokenize = this.nanoTime.getAsLong() - before;
-			check(request);
 			BatchEntry<R> entry = new BatchEntry<>(loaded, request, deadline);
+			checkRows(request.field(), entry.size());
 			this.queue.submit(entry);
 			return new PendingAnswer<>(() -> answer(entry, request, start, tokenize), entry::close);
 		}
@@ -71,12 +71,11 @@ public final class Inference {
 		}
 	}
 
-	private void check(Encoded<?, ?> request) {
-		int rows = request.rows().size();
+	private void checkRows(String field, int rows) {
 		if (rows > this.settings.maxRows()) {
-			throw new QuestionTooLargeException(request.field(),
+			throw new QuestionTooLargeException(field,
 					"%s needs %d windows; at most %d are accepted (mtdnn.serving.batching.max-rows)"
-						.formatted(request.field(), rows, this.settings.maxRows()),
+						.formatted(field, rows, this.settings.maxRows()),
 					this.settings.maxRows());
 		}
 	}
