@@ -58,7 +58,7 @@ public final class RunEstimate {
 	public double seconds(TrainingPlan plan, List<PreparedTask> prepared, EncoderConfig config) {
 		RunCost cost = new RunCost(config);
 		double evaluation = prepared.stream().mapToDouble((task) -> evaluation(task, cost)).sum();
-		Workload work = Workload.of(plan, Preparation.data(plan, prepared), cost, evaluation);
+		Workload work = Workload.of(plan, DataPreparation.data(plan, prepared), cost, evaluation);
 		double speed = speed(plan.precision(), config.hiddenSize());
 		double computing = work.total(Speedometer.EVALUATION) / speed;
 		double files = cost.parameters() * (plan.epochs() * BYTES_PER_EPOCH + BYTES_PER_RUN) / BYTES_PER_SECOND;

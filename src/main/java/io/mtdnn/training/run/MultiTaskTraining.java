@@ -45,7 +45,7 @@ import io.mtdnn.training.evaluation.Evaluator;
 import io.mtdnn.training.evaluation.KeptEpochs;
 import io.mtdnn.training.evaluation.TaskEvaluation;
 import io.mtdnn.training.preflight.InputFiles;
-import io.mtdnn.training.preflight.Preparation;
+import io.mtdnn.training.preflight.DataPreparation;
 import io.mtdnn.training.preflight.PreparedTask;
 import io.mtdnn.training.preflight.RunEstimate;
 import io.mtdnn.training.schedule.TaskData;
@@ -58,7 +58,7 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private static final Logger logger = LoggerFactory.getLogger(MultiTaskTraining.class);
 
-	private final Preparation preparation;
+	private final DataPreparation preparation;
 
 	private final InputFiles inputs;
 
@@ -80,7 +80,7 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final Devices devices;
 
-	MultiTaskTraining(Preparation preparation, InputFiles inputs, EncoderCatalog encoders,
+	MultiTaskTraining(DataPreparation preparation, InputFiles inputs, EncoderCatalog encoders,
 			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
 			TrainingProperties properties, JsonMapper json, Clock clock) {
 		this.preparation = preparation;
@@ -101,7 +101,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		Map<String, String> files = this.inputs.encoder(plan);
 		try (WordPieceTokenizer tokenizer = tokenizer(plan, encoder.directory())) {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
-			PreflightReport report = Preparation.report(plan, prepared);
+			PreflightReport report = DataPreparation.report(plan, prepared);
 			double seconds = seconds(plan, prepared, encoder.config());
 			return report.withEstimate(Math.ceil(seconds)).withEncoder(files);
 		}
@@ -143,7 +143,7 @@ final class MultiTaskTraining implements TrainingEngine {
 					WordPieceTokenizer tokenizer = tokenizer(plan, copy.directory())) {
 				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 				prepared.forEach((task) -> task.summary().forEach((line) -> logger.info("Read {}", line)));
-				try (TrainableModel model = this.models.openForTraining(encoder.directory(), Preparation.tasks(prepared),
+				try (TrainableModel model = this.models.openForTraining(encoder.directory(), DataPreparation.tasks(prepared),
 						settings(plan))) {
 					RunInputs read = read(plan, found, prepared, listener);
 					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(),
@@ -168,7 +168,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	 * been.
 	 */
 	private RunInputs read(TrainingPlan plan, RunInputs found, List<PreparedTask> prepared, TrainingListener listener) {
-		RunInputs read = new RunInputs(Preparation.dataHashes(prepared), this.inputs.encoder(plan));
+		RunInputs read = new RunInputs(DataPreparation.dataHashes(prepared), this.inputs.encoder(plan));
 		if (!read.equals(found)) {
 			listener.on(new TrainingEvent.InputsRead(read));
 		}
@@ -178,8 +178,8 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private TrainingOutcome run(Attempt attempt, TrainingListener listener, StopSignal stop) {
 		TrainingPlan plan = attempt.plan();
-		List<Task> tasks = Preparation.tasks(attempt.prepared());
-		List<TaskData> data = Preparation.data(plan, attempt.prepared());
+		List<Task> tasks = DataPreparation.tasks(attempt.prepared());
+		List<TaskData> data = DataPreparation.data(plan, attempt.prepared());
 		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
 				description(attempt, tasks));
 		EncoderConfig config = attempt.config();
@@ -189,7 +189,7 @@ final class MultiTaskTraining implements TrainingEngine {
 				new Checkpoints(attempt.directory().resolve("checkpoints"), this.json), evaluation, listener, stop,
 				this.clock, this.properties.checkpointInterval(), new RunCost(config),
 				(speed) -> this.reached.reached(plan.precision(), config.hiddenSize(), speed));
-		List<String> notes = new ArrayList<>(Preparation.notes(attempt.prepared()));
+		List<String> notes = new ArrayList<>(DataPreparation.notes(attempt.prepared()));
 		return run.run(planHash(attempt), notes)
 			.map((state) -> new TrainingOutcome(true, models(kept, state, attempt.directory())))
 			.orElseGet(TrainingOutcome::stopped);
@@ -265,7 +265,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	 * Runs are resumed only with the same plan on the same data from the same encoder.
 	 */
 	private String planHash(Attempt attempt) {
-		String text = this.json.writeValueAsString(attempt.plan()) + Preparation.dataHashes(attempt.prepared());
+		String text = this.json.writeValueAsString(attempt.plan()) + DataPreparation.dataHashes(attempt.prepared());
 		return Digests
 			.sha256(attempt.expected().encoder().isEmpty() ? text : text + new TreeMap<>(attempt.read().encoder()));
 	}

@@ -13,7 +13,7 @@ import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.training.TrainingEngine;
 import io.mtdnn.training.evaluation.EvaluatedMetrics;
 import io.mtdnn.training.preflight.InputFiles;
-import io.mtdnn.training.preflight.Preparation;
+import io.mtdnn.training.preflight.DataPreparation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +26,7 @@ class TrainingConfiguration {
 	TrainingEngine trainingEngine(DatasetCatalog datasets, EncodedDatasets encodings,
 			EncoderCatalog encoders, TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed,
 			Devices devices, TrainingProperties properties, JsonMapper json, Clock clock) {
-		return new MultiTaskTraining(new Preparation(datasets, encodings), new InputFiles(datasets, encoders),
+		return new MultiTaskTraining(new DataPreparation(datasets, encodings), new InputFiles(datasets, encoders),
 				encoders, tokenizers, models, speed, devices, properties, json, clock);
 	}
 

@@ -31,34 +31,34 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PreparationTests {
+class DataPreparationTests {
 
 	private static final Task MNLI = new Task("mnli", HeadKind.CLASSIFICATION, List.of("a", "b", "c"));
 
 	private static final EncodedDatasets ENCODINGS = (dataset, tokenizer,
-			settings) -> new EncodedDataset(dataset.examples().stream().map(PreparationTests::encode).toList(), 0, 0);
+			settings) -> new EncodedDataset(dataset.examples().stream().map(DataPreparationTests::encode).toList(), 0, 0);
 
 	@Test
 	void mnliIsEvaluatedOnTheMismatchedSetToo() {
 		List<PreparedTask> prepared = prepare(true, Limits.NONE);
 		assertThat(prepared.get(0).evaluations()).extracting(PreparedEvaluation::name)
 			.containsExactly("mnli", "mnli-mismatched");
-		TaskReport report = Preparation.report(plan(Limits.NONE), prepared).tasks().get(0);
+		TaskReport report = DataPreparation.report(plan(Limits.NONE), prepared).tasks().get(0);
 		assertThat(report.evaluationExamples()).isEqualTo(20);
 		assertThat(report.evaluations()).containsExactly(new EvaluationReport("mnli", "mnli.tsv", 20, "accuracy"),
 				new EvaluationReport("mnli-mismatched", "mnli-mismatched.tsv", 30, "accuracy"));
 		assertThat(report.missingEvaluations()).isEmpty();
-		assertThat(Preparation.notes(prepared)).isEmpty();
-		assertThat(Preparation.dataHashes(prepared).keySet()).contains("mnli/evaluation", "mnli-mismatched/evaluation");
+		assertThat(DataPreparation.notes(prepared)).isEmpty();
+		assertThat(DataPreparation.dataHashes(prepared).keySet()).contains("mnli/evaluation", "mnli-mismatched/evaluation");
 	}
 
 	@Test
 	void anEvaluationSetThatIsNotThereIsReported() {
 		List<PreparedTask> prepared = prepare(false, Limits.NONE);
-		TaskReport report = Preparation.report(plan(Limits.NONE), prepared).tasks().get(0);
+		TaskReport report = DataPreparation.report(plan(Limits.NONE), prepared).tasks().get(0);
 		assertThat(report.evaluations()).extracting(EvaluationReport::dataset).containsExactly("mnli");
 		assertThat(report.missingEvaluations()).containsExactly("mnli-mismatched");
-		assertThat(Preparation.notes(prepared))
+		assertThat(DataPreparation.notes(prepared))
 			.containsExactly("mnli-mismatched is not evaluated: its file is not in the data folder");
 	}
 
@@ -77,7 +77,7 @@ class PreparationTests {
 	}
 
 	private static List<PreparedTask> prepare(boolean present, Limits limits) {
-		return new Preparation(new Catalog(present), ENCODINGS).prepare(plan(limits), new WordTokenizer());
+		return new DataPreparation(new Catalog(present), ENCODINGS).prepare(plan(limits), new WordTokenizer());
 	}
 
 	private static EncodedExample encode(Example example) {

@@ -33,13 +33,13 @@ import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 
 /** Reads and encodes a plan's data, and counts what the run will do with them. */
-public final class Preparation {
+public final class DataPreparation {
 
 	private final DatasetCatalog datasets;
 
 	private final EncodedDatasets encodings;
 
-	public Preparation(DatasetCatalog datasets, EncodedDatasets encodings) {
+	public DataPreparation(DatasetCatalog datasets, EncodedDatasets encodings) {
 		this.datasets = datasets;
 		this.encodings = encodings;
 	}
@@ -162,7 +162,7 @@ public final class Preparation {
 				task.evaluation().examples().size(), items, batches, draws, (double) draws / batches,
 				task.encoded().answersOutside(), task.encoded().questionsTruncated(),
 				skipped.subList(0, Math.min(100, skipped.size())),
-				task.evaluations().stream().map(Preparation::report).toList(), task.missing());
+				task.evaluations().stream().map(DataPreparation::report).toList(), task.missing());
 	}
 
 	private static EvaluationReport report(PreparedEvaluation set) {
