@@ -124,7 +124,7 @@ public final class TorchTrainableModel implements TrainableModel {
 		return tensors;
 	}
 
-	public Network network() {
+	Network network() {
 		return this.network;
 	}
 
