@@ -27,8 +27,6 @@ public interface ArtifactStore {
 	 */
 	Path fetch(String key);
 
-	boolean exists(String key);
-
 	/** Removes a key; nothing happens when it does not exist. */
 	void delete(String key);
 

@@ -131,11 +131,6 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	}
 
 	@Override
-	public boolean exists(String key) {
-		return Files.isRegularFile(manifestFile(key));
-	}
-
-	@Override
 	public void delete(String key) {
 		Path manifestFile = manifestFile(key);
 		try {

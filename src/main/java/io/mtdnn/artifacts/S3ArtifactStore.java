@@ -106,11 +106,6 @@ final class S3ArtifactStore implements ArtifactStore {
 	}
 
 	@Override
-	public boolean exists(String key) {
-		return this.bucket.exists(manifest(key));
-	}
-
-	@Override
 	public void delete(String key) {
 		String manifest = manifest(key);
 		try {

@@ -44,16 +44,6 @@ record S3Bucket(S3Client client, String bucket, String prefix) {
 		}
 	}
 
-	boolean exists(String name) {
-		try {
-			this.client.headObject((request) -> request.bucket(this.bucket).key(this.prefix + name));
-			return true;
-		}
-		catch (NoSuchKeyException ex) {
-			return false;
-		}
-	}
-
 	/** The content; null when there is none of that name. */
 	byte @Nullable [] read(String name) {
 		try {

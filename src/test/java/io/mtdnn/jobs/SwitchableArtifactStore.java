@@ -55,11 +55,6 @@ public class SwitchableArtifactStore implements ArtifactStore {
 	}
 
 	@Override
-	public boolean exists(String key) {
-		return there().exists(key);
-	}
-
-	@Override
 	public void delete(String key) {
 		there().delete(key);
 	}

@@ -84,9 +84,10 @@ class DatabaseJobs implements Jobs {
 
 	private final JobJson json;
 
-	DatabaseJobs(PlanResolver resolver, TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight,
-			Preflights preflights, PreparationLoop preparation, JobRepository jobs, JobViews views, RunHistory history,
-			RunFiles files, ModelRegistry registry, JobIds ids, TransactionOperations transactions, JobJson json) {
+	DatabaseJobs(PlanResolver resolver, TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency,
+			RequestsInFlight inFlight, Preflights preflights, PreparationLoop preparation, JobRepository jobs,
+			JobViews views, RunHistory history, RunFiles files, ModelRegistry registry, JobIds ids,
+			TransactionOperations transactions, JobJson json) {
 		this.resolver = resolver;
 		this.engine = engine;
 		this.queue = queue;

@@ -74,8 +74,8 @@ public final class Inference {
 	private void checkRows(String field, int rows) {
 		if (rows > this.settings.maxRows()) {
 			throw new QuestionTooLargeException(field,
-					"%s needs %d windows; at most %d are accepted (mtdnn.serving.batching.max-rows)"
-						.formatted(field, rows, this.settings.maxRows()),
+					"%s needs %d windows; at most %d are accepted (mtdnn.serving.batching.max-rows)".formatted(field,
+							rows, this.settings.maxRows()),
 					this.settings.maxRows());
 		}
 	}

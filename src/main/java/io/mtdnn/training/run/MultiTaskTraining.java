@@ -139,15 +139,15 @@ final class MultiTaskTraining implements TrainingEngine {
 			RunInputs found = this.inputs.of(plan);
 			listener.on(new TrainingEvent.InputsRead(found));
 			this.inputs.require(plan, expected, found);
-			try (EncoderCopy copy = EncoderCopy.of(encoder.directory(), found.encoder().keySet(), directory.resolve("encoder"));
-					WordPieceTokenizer tokenizer = tokenizer(plan, copy.directory())) {
+			try (EncoderCopy copy = EncoderCopy.of(encoder.directory(), found.encoder().keySet(),
+					directory.resolve("encoder")); WordPieceTokenizer tokenizer = tokenizer(plan, copy.directory())) {
 				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
 				prepared.forEach((task) -> task.summary().forEach((line) -> logger.info("Read {}", line)));
-				try (TrainableModel model = this.models.openForTraining(encoder.directory(), DataPreparation.tasks(prepared),
-						settings(plan))) {
+				try (TrainableModel model = this.models.openForTraining(encoder.directory(),
+						DataPreparation.tasks(prepared), settings(plan))) {
 					RunInputs read = read(plan, found, prepared, listener);
-					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(),
-							encoder.config(), tokenizer, prepared, model), listener, stop);
+					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(), encoder.config(),
+							tokenizer, prepared, model), listener, stop);
 				}
 			}
 		}

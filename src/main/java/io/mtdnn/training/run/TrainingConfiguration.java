@@ -23,9 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 class TrainingConfiguration {
 
 	@Bean
-	TrainingEngine trainingEngine(DatasetCatalog datasets, EncodedDatasets encodings,
-			EncoderCatalog encoders, TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed,
-			Devices devices, TrainingProperties properties, JsonMapper json, Clock clock) {
+	TrainingEngine trainingEngine(DatasetCatalog datasets, EncodedDatasets encodings, EncoderCatalog encoders,
+			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
+			TrainingProperties properties, JsonMapper json, Clock clock) {
 		return new MultiTaskTraining(new DataPreparation(datasets, encodings), new InputFiles(datasets, encoders),
 				encoders, tokenizers, models, speed, devices, properties, json, clock);
 	}

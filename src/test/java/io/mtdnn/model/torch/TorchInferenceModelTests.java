@@ -62,7 +62,7 @@ class TorchInferenceModelTests {
 			assertThat(model.tasks()).isEqualTo(TinyBert.TASKS);
 			assertThat(model.maxPositions()).isEqualTo(48);
 			assertThat(TinyBert.FACTORY.answeringBytes(this.bundle)).isEqualTo(4 * (100 * 32 + 48 * 32 + 2 * 32 + 64
-						+ 2 * (4 * (32 * 32 + 32) + 32 * 64 + 64 + 64 * 32 + 32 + 4 * 32) + 6 * 33L));
+					+ 2 * (4 * (32 * 32 + 32) + 32 * 64 + 64 + 64 * 32 + 32 + 4 * 32) + 6 * 33L));
 			assertThat(model.scores("mnli", rows)).isDeepEqualTo(trained.scores("mnli", rows));
 			assertThat(model.scores("swag", rows)).hasDimensions(7, 1);
 			assertSame(model.spans("squad-v2", rows), trained.spans("squad-v2", rows), 0);

@@ -37,8 +37,7 @@ public final class InMemoryArtifactStore implements ArtifactStore {
 		}
 	}
 
-	@Override
-	public boolean exists(String key) {
+	boolean exists(String key) {
 		return this.directories.containsKey(key);
 	}
 

@@ -35,8 +35,8 @@ class DataPreparationTests {
 
 	private static final Task MNLI = new Task("mnli", HeadKind.CLASSIFICATION, List.of("a", "b", "c"));
 
-	private static final EncodedDatasets ENCODINGS = (dataset, tokenizer,
-			settings) -> new EncodedDataset(dataset.examples().stream().map(DataPreparationTests::encode).toList(), 0, 0);
+	private static final EncodedDatasets ENCODINGS = (dataset, tokenizer, settings) -> new EncodedDataset(
+			dataset.examples().stream().map(DataPreparationTests::encode).toList(), 0, 0);
 
 	@Test
 	void mnliIsEvaluatedOnTheMismatchedSetToo() {
@@ -49,7 +49,8 @@ class DataPreparationTests {
 				new EvaluationReport("mnli-mismatched", "mnli-mismatched.tsv", 30, "accuracy"));
 		assertThat(report.missingEvaluations()).isEmpty();
 		assertThat(DataPreparation.notes(prepared)).isEmpty();
-		assertThat(DataPreparation.dataHashes(prepared).keySet()).contains("mnli/evaluation", "mnli-mismatched/evaluation");
+		assertThat(DataPreparation.dataHashes(prepared).keySet()).contains("mnli/evaluation",
+				"mnli-mismatched/evaluation");
 	}
 
 	@Test
