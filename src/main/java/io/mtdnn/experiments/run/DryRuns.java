@@ -12,6 +12,7 @@ import io.mtdnn.experiments.study.Arm;
 import io.mtdnn.experiments.study.ExperimentRequest;
 import io.mtdnn.experiments.study.Study;
 import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEngine;
@@ -27,13 +28,16 @@ public class DryRuns {
 
 	private final ReusableJobs reusable;
 
+	private final PlanResolver resolver;
+
 	private final TrainingEngine engine;
 
 	private final Clock clock;
 
-	DryRuns(Experiments experiments, ReusableJobs reusable, TrainingEngine engine, Clock clock) {
+	DryRuns(Experiments experiments, ReusableJobs reusable, PlanResolver resolver, TrainingEngine engine, Clock clock) {
 		this.experiments = experiments;
 		this.reusable = reusable;
+		this.resolver = resolver;
 		this.engine = engine;
 		this.clock = clock;
 	}
@@ -65,7 +69,7 @@ public class DryRuns {
 	private PreflightReport preflight(Study study, Arm arm) {
 		try {
 			return this.engine
-				.preflight(this.engine.resolve(study.run(arm, study.definition().seeds().get(0)).request()));
+				.preflight(this.resolver.resolve(study.run(arm, study.definition().seeds().get(0)).request()));
 		}
 		catch (InvalidPlanException ex) {
 			throw new ImpossibleExperimentException(ex.faults()

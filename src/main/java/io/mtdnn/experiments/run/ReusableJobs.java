@@ -13,6 +13,7 @@ import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequests;
@@ -37,14 +38,18 @@ class ReusableJobs {
 
 	private final Jobs jobs;
 
+	private final PlanResolver resolver;
+
 	private final TrainingEngine engine;
 
 	private final ModelRegistry registry;
 
 	private final String version;
 
-	ReusableJobs(Jobs jobs, TrainingEngine engine, ModelRegistry registry, ObjectProvider<BuildProperties> build) {
+	ReusableJobs(Jobs jobs, PlanResolver resolver, TrainingEngine engine, ModelRegistry registry,
+			ObjectProvider<BuildProperties> build) {
 		this.jobs = jobs;
+		this.resolver = resolver;
 		this.engine = engine;
 		this.registry = registry;
 		this.version = Optional.ofNullable(build.getIfAvailable()).map(BuildProperties::getVersion).orElse(null);
@@ -52,7 +57,7 @@ class ReusableJobs {
 
 	/** The newest finished job of the same run. */
 	Optional<String> find(TrainingRequest request) {
-		TrainingPlan plan = this.engine.resolve(request);
+		TrainingPlan plan = this.resolver.resolve(request);
 		ObjectNode wanted = withoutName(plan);
 		JobFilter filter = new JobFilter(JobStatus.SUCCEEDED, plan.encoder(), plan.tasks().get(0).dataset(), null, null,
 				null, null);
