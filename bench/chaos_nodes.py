@@ -158,7 +158,7 @@ class NodesApart:
                 job = two.await_job(id)
                 starts.append(job["attempts"][-1].get("fromStep"))
                 notes = [note for attempt in job["attempts"] for note in attempt.get("notes", [])]
-                told += any("passed over" in note for note in notes)
+                told += any("skipped" in note for note in notes)
                 same += job["status"] == "SUCCEEDED" and two.fingerprint(id) == whole
                 two.stop()
                 one.start()

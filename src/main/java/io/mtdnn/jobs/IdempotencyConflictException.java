@@ -2,7 +2,7 @@ package io.mtdnn.jobs;
 
 import java.time.Duration;
 
-/** An Idempotency-Key that cannot be used for this request. */
+/** Thrown when an Idempotency-Key cannot be used for this request. */
 @SuppressWarnings("serial")
 public class IdempotencyConflictException extends RuntimeException {
 
@@ -15,23 +15,23 @@ public class IdempotencyConflictException extends RuntimeException {
 
 	public static IdempotencyConflictException inFlight(IdempotencyKey key, Duration retryAfter) {
 		return new IdempotencyConflictException(retryAfter,
-				"A request with the Idempotency-Key '" + key.value() + "' is being worked on.");
+				"A request with the Idempotency-Key '" + key.value() + "' is still being processed.");
 	}
 
 	public static IdempotencyConflictException otherBody(IdempotencyKey key) {
 		return new IdempotencyConflictException(null,
-				"The Idempotency-Key '" + key.value() + "' was used with another body before.");
+				"The Idempotency-Key '" + key.value() + "' was already used with a different body.");
 	}
 
 	/**
-	 * Whether the first request with this key is still being worked on; else it came with
-	 * another body.
+	 * Whether the first request with this key is still being processed; if false, that request
+	 * had a different body.
 	 */
 	public boolean inFlight() {
 		return this.retryAfter != null;
 	}
 
-	/** When to ask again for a request in flight; otherwise null. */
+	/** How long to wait before retrying if the first request is in flight; otherwise null. */
 	public Duration retryAfter() {
 		return this.retryAfter;
 	}

@@ -1,10 +1,11 @@
 package io.mtdnn.jobs;
 
 /**
- * A client's own name for a request, so that sending it again does no harm.
+ * A client's name for a request, which makes retries safe.
  *
- * @param value what the client chose
- * @param bodyHash hash of the request's body: the same key must come with the same body
+ * @param value the name, chosen by the client
+ * @param bodyHash hash of the request's body; requests with the same key must have the same
+ * body
  */
 public record IdempotencyKey(String value, String bodyHash) {
 

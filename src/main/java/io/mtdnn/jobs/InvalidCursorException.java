@@ -1,6 +1,6 @@
 package io.mtdnn.jobs;
 
-/** A cursor that no page of the same order returned. */
+/** Thrown for a cursor that was not returned with a page in the same order. */
 @SuppressWarnings("serial")
 public class InvalidCursorException extends RuntimeException {
 

@@ -13,20 +13,19 @@ import io.mtdnn.training.PreflightReport;
  * A training job as its users see it.
  *
  * @param number position in the order of submission, 1-based
- * @param reason why it has this status; null while there is nothing to say
- * @param failureKind whose fault a failure is; null unless failed
- * @param priority higher goes first; equal ones in the order of submission
- * @param maxAttempts attempts in a row that may end without a new checkpoint before the
+ * @param reason why it has this status; null if there is no particular reason
+ * @param failureKind cause of a failure; null unless failed
+ * @param priority jobs with higher priority run first; equal ones in the order of submission
+ * @param maxAttempts number of consecutive attempts without a new checkpoint after which the
  * job fails
  * @param progress null before the first step
- * @param attempts every time a worker took the job, oldest first; empty in lists
+ * @param attempts all attempts, oldest first; empty in lists
  * @param preflight null until the job is prepared
  * @param problem why it could not be prepared; null otherwise
  * @param scores of its newest evaluation, in plan order; null before the first
- * @param seconds from its first attempt to its end; null before
- * @param group null for a job of no group
- * @param models ids of the models that it registered and that still exist; absent in
- * lists
+ * @param seconds from its first attempt to its end; null until it has ended
+ * @param group null for a job without a group
+ * @param models ids of the models that it registered and that still exist; absent in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(String id, long number, String name, JobStatus status, String reason, FailureKind failureKind,
@@ -36,13 +35,13 @@ public record Job(String id, long number, String name, JobStatus status, String 
 		String notes, String group) {
 
 	/**
-	 * How far a run is.
+	 * The progress of a run.
 	 *
 	 * @param step steps done
 	 * @param epoch 1-based
 	 * @param examplesPerSecond over the last steps; null while the run evaluates
-	 * @param secondsLeft expected, evaluations included; null while it is not known
-	 * @param checkpointStep steps that the newest checkpoint holds
+	 * @param secondsLeft estimate, including evaluations; null while unknown
+	 * @param checkpointStep step of the newest checkpoint
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Progress(int step, int totalSteps, int epoch, Double examplesPerSecond, Double secondsLeft,
@@ -51,12 +50,13 @@ public record Job(String id, long number, String name, JobStatus status, String 
 	}
 
 	/**
-	 * One worker's turn.
+	 * One execution of a job by a worker.
 	 *
 	 * @param outcome null while it runs
-	 * @param fromStep steps done before it, from a checkpoint; null until known
-	 * @param notes what the engine noted when it started, such as a damaged checkpoint
-	 * passed over
+	 * @param fromStep steps completed before this attempt, according to its checkpoint; null
+	 * until known
+	 * @param notes notes of the engine at its start, for example that it skipped a damaged
+	 * checkpoint
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Attempt(int number, String node, Instant startedAt, Instant endedAt, AttemptOutcome outcome,

@@ -4,10 +4,10 @@ import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.PreflightReport;
 
 /**
- * What a job would be.
+ * The result of a dry run.
  *
  * @param plan with all defaults filled in
- * @param preflight what its data look like
+ * @param preflight report on its data
  */
 public record JobCheck(TrainingPlan plan, PreflightReport preflight) {
 

@@ -1,6 +1,6 @@
 package io.mtdnn.jobs;
 
-/** The job is not in a state that allows this. */
+/** Thrown when a job's state does not allow an operation. */
 @SuppressWarnings("serial")
 public class JobConflictException extends RuntimeException {
 

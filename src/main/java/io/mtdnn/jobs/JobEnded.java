@@ -1,15 +1,15 @@
 package io.mtdnn.jobs;
 
 /**
- * A job has ended: succeeded, failed or was cancelled. An application event, to be heard
- * with {@link org.springframework.context.event.EventListener}; published after the end
- * is committed, on a thread of its own and outside of transactions. In a cluster it is
- * published on the node that wrote the end, and not at all when that node dies between
- * the commit and the event: listeners that must not miss an end also look at the rows now
- * and then. A job that is resumed may end again.
+ * Application event: a job has succeeded, failed or been cancelled. Receive it with {@link
+ * org.springframework.context.event.EventListener}. It is published after the commit, on a
+ * separate thread and outside transactions. In a cluster, only the node that wrote the end
+ * publishes it; if that node crashes between commit and publication, the event is lost.
+ * Listeners that must not miss an end should therefore also check the rows periodically. A
+ * resumed job can end more than once.
  *
  * @param id the job's id
- * @param status a terminal one
+ * @param status a terminal status
  */
 public record JobEnded(String id, JobStatus status) {
 

@@ -8,9 +8,9 @@ import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.training.FailureKind;
 
 /**
- * What the events of a job hold, beside the {@link JobMetrics.TrainingPoint} of a metric
- * event, the {@link JobMetrics.Evaluation} of an evaluation event and the
- * {@link JobMetrics.Checkpoint} of a checkpoint event.
+ * The contents of a job's events, in addition to the {@link JobMetrics.TrainingPoint} of a
+ * metric event, the {@link JobMetrics.Evaluation} of an evaluation event and the {@link
+ * JobMetrics.Checkpoint} of a checkpoint event.
  */
 public final class JobEvents {
 
@@ -18,14 +18,14 @@ public final class JobEvents {
 	}
 
 	/**
-	 * A status event: the status changed, or an attempt began.
+	 * Content of a status event: the status changed or an attempt began.
 	 *
 	 * @param attempt 1-based; 0 before the first
-	 * @param reason null while there is nothing to say
+	 * @param reason null if there is no particular reason
 	 * @param failureKind of a failed job, otherwise null
-	 * @param fromStep steps done before an attempt that begins, otherwise null; points of
-	 * later steps are void
-	 * @param notes what the engine noted when it began, otherwise null
+	 * @param fromStep steps completed before an attempt that begins, otherwise null; earlier
+	 * points of later steps become invalid
+	 * @param notes notes of the engine at the attempt's start, otherwise null
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record StatusChange(JobStatus status, int attempt, String reason, FailureKind failureKind, Integer fromStep,
@@ -34,9 +34,9 @@ public final class JobEvents {
 	}
 
 	/**
-	 * A totals event: mixing so far.
+	 * Content of a totals event: mixing so far.
 	 *
-	 * @param step at which
+	 * @param step step at which the totals were taken
 	 * @param tasks in plan order
 	 */
 	public record Totals(int step, List<TaskSummary> tasks) {
@@ -44,9 +44,9 @@ public final class JobEvents {
 	}
 
 	/**
-	 * A progress or end event: the job as it is.
+	 * Content of a progress or end event: the job's current state.
 	 *
-	 * @param reason null while there is nothing to say
+	 * @param reason null if there is no particular reason
 	 * @param progress null before the first step
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)

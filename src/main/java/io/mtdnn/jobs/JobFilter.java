@@ -1,12 +1,12 @@
 package io.mtdnn.jobs;
 
 /**
- * Which jobs to list; null matches all.
+ * A filter for lists of jobs. A null field matches all jobs.
  *
  * @param dataset one of the job's datasets
- * @param name part of the name, upper or lower case
+ * @param name part of the name, case-insensitive
  * @param tag one of the job's tags
- * @param text part of the name or of the notes, upper or lower case
+ * @param text part of the name or of the notes, case-insensitive
  */
 public record JobFilter(JobStatus status, String encoder, String dataset, String name, String tag, String text,
 		String group) {
@@ -14,7 +14,7 @@ public record JobFilter(JobStatus status, String encoder, String dataset, String
 	/** All jobs. */
 	public static final JobFilter ALL = new JobFilter(null, null, null, null, null, null, null);
 
-	/** Jobs of a status. */
+	/** Jobs with a status. */
 	public static JobFilter of(JobStatus status) {
 		return new JobFilter(status, null, null, null, null, null, null);
 	}

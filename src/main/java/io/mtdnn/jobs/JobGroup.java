@@ -4,8 +4,8 @@ package io.mtdnn.jobs;
  * The group that a job belongs to.
  *
  * @param name at most 200 characters
- * @param maxParallel how many jobs of the group run at a time, in the whole cluster; null
- * leaves the group's bound as it is, which is none at first
+ * @param maxParallel maximum number of the group's jobs that run at a time in the whole
+ * cluster; null keeps the group's current maximum. New groups are unlimited.
  */
 public record JobGroup(String name, Integer maxParallel) {
 

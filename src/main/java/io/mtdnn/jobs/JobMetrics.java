@@ -10,7 +10,7 @@ import io.mtdnn.evaluation.Baseline;
 /**
  * A run's history.
  *
- * @param training a point per step, or fewer when thinned
+ * @param training a point per step, or fewer if thinned
  * @param tasks mixing so far, in plan order
  * @param evaluations in the order they were made
  * @param affinity how steps of each task changed the losses of all, by the order of their
@@ -27,7 +27,7 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 	}
 
 	/**
-	 * A task's share so far.
+	 * A task's statistics so far.
 	 *
 	 * @param draws steps that drew it
 	 * @param passes items seen / items in the dataset
@@ -40,7 +40,7 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 	/** Metrics of one dataset after an epoch. */
 	public record Evaluation(int epoch, String dataset, Map<String, Double> metrics) {
 
-		/** Both scores, where the model is no better than a program that never reads. */
+		/** Both scores if the model is no better than a baseline that ignores its input; otherwise null. */
 		@JsonProperty(access = JsonProperty.Access.READ_ONLY)
 		@JsonInclude(JsonInclude.Include.NON_NULL)
 		public Baseline belowBaseline() {
@@ -72,11 +72,11 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 	}
 
 	/**
-	 * What checkpoints cost.
+	 * The cost of the newest checkpoint.
 	 *
-	 * @param step steps that it holds
+	 * @param step step at which it was written
 	 * @param bytes its size
-	 * @param seconds that it took
+	 * @param seconds time to write it
 	 * @param share of the attempt's time so far that went into checkpoints, 0 to 1
 	 */
 	public record Checkpoint(int step, long bytes, double seconds, double share) {

@@ -2,7 +2,7 @@ package io.mtdnn.jobs;
 
 import io.mtdnn.task.Excerpt;
 
-/** There is no such job. */
+/** Thrown when a job does not exist. */
 @SuppressWarnings("serial")
 public class JobNotFoundException extends RuntimeException {
 

@@ -12,22 +12,22 @@ public record JobOrder(Key key, boolean descending) {
 	/** The newest first. */
 	public static final JobOrder NEWEST = new JobOrder(Key.CREATED, true);
 
-	/** As in queries: the key's name, after {@code -} for descending. */
+	/** The form used in queries: the key's name, prefixed with {@code -} for descending order. */
 	@Override
 	public String toString() {
 		return (this.descending ? "-" : "") + this.key.name().toLowerCase(Locale.ROOT);
 	}
 
-	/** What jobs are sorted by. */
+	/** A sort key of jobs. */
 	public enum Key {
 
-		/** When it was submitted. */
+		/** Time of submission. */
 		CREATED,
 
 		/** Its status, by name. */
 		STATUS,
 
-		/** When it ended; jobs that have not ended come after all others. */
+		/** Time when it ended; jobs that have not ended come after all others. */
 		ENDED,
 
 		/**

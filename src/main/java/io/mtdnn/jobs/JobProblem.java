@@ -6,14 +6,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.task.Fault;
 
 /**
- * Why a job could not be prepared: the problem document (RFC 9457) that the response to
- * its submission would have had.
+ * Why a job could not be prepared: the problem document (RFC 9457) that a synchronous
+ * submission would have returned.
  *
- * @param type kind of the problem, such as {@code /problems/invalid-plan}
- * @param title of all problems of that kind
+ * @param type URI of the problem type, such as {@code /problems/invalid-plan}
+ * @param title title shared by all problems of that type
  * @param status HTTP status
- * @param field JSON path of the first field at fault; absent for the plan as a whole
- * @param errors all faults; absent when {@code detail} says it all
+ * @param field JSON path of the first field at fault; absent if the problem concerns the whole
+ * plan
+ * @param errors all faults; absent if {@code detail} describes the only one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record JobProblem(String type, String title, int status, String detail, String field,

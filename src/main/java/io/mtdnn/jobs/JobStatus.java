@@ -1,12 +1,12 @@
 package io.mtdnn.jobs;
 
-/** Where a job stands. */
+/** The status of a job. */
 public enum JobStatus {
 
-	/** Its data are read and checked, or wait for that. */
+	/** Its data are being read and checked, or will be. */
 	PREPARING,
 
-	/** Waits for a worker; also after its worker died or handed it back. */
+	/** Waits for a worker, possibly after its previous worker crashed or handed it back. */
 	QUEUED,
 
 	RUNNING,
@@ -17,7 +17,7 @@ public enum JobStatus {
 
 	CANCELLED;
 
-	/** Whether nothing more happens unless somebody resumes the job. */
+	/** Whether the job has ended and can only continue by being resumed. */
 	public boolean terminal() {
 		return this == SUCCEEDED || this == FAILED || this == CANCELLED;
 	}

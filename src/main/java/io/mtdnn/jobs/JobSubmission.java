@@ -10,7 +10,7 @@ import io.mtdnn.plan.TrainingRequest;
  * @param priority higher goes first, -100 to 100; null for 0
  * @param maxAttempts see {@link Job}; null for the default
  * @param notes free text; may be null
- * @param group null for a job of no group
+ * @param group null for a job without a group
  */
 public record JobSubmission(TrainingRequest request, Integer priority, Integer maxAttempts, Set<String> tags,
 		String notes, JobGroup group) {

@@ -2,13 +2,13 @@ package io.mtdnn.jobs;
 
 import java.time.Duration;
 
-/** A pre-flight takes longer than its caller waits. */
+/** Thrown when a pre-flight exceeds the caller's maximum wait. */
 @SuppressWarnings("serial")
 public class PreflightTimeoutException extends RuntimeException {
 
 	public PreflightTimeoutException(Duration waited) {
-		super("The pre-flight has not ended within " + waited.toSeconds()
-				+ " seconds. What it has read is cached: ask again later.");
+		super("The pre-flight did not finish within " + waited.toSeconds()
+				+ " seconds. Data read so far are cached; retry later.");
 	}
 
 }

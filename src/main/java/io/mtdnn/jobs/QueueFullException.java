@@ -2,7 +2,7 @@ package io.mtdnn.jobs;
 
 import java.time.Duration;
 
-/** As many jobs wait as may wait. */
+/** Thrown when the queue is full. */
 @SuppressWarnings("serial")
 public class QueueFullException extends RuntimeException {
 
@@ -10,11 +10,11 @@ public class QueueFullException extends RuntimeException {
 
 	public QueueFullException(int capacity, Duration retryAfter) {
 		super(capacity
-				+ " jobs wait already, which is the most that may (mtdnn.jobs.queue-capacity). Try again later.");
+				+ " jobs are already waiting, which is the maximum (mtdnn.jobs.queue-capacity). Retry later.");
 		this.retryAfter = retryAfter;
 	}
 
-	/** When to try again. */
+	/** How long to wait before retrying. */
 	public Duration retryAfter() {
 		return this.retryAfter;
 	}

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Only on nodes of a role; a node without {@code mtdnn.roles} has all. */
+/** Restricts a bean to nodes with a role. A node without {@code mtdnn.roles} has all roles. */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(ConditionalOnRole.OnRole.class)
@@ -21,7 +21,7 @@ public @interface ConditionalOnRole {
 
 	NodeRole value();
 
-	/** Looks at {@code mtdnn.roles}. */
+	/** Evaluates {@code mtdnn.roles}. */
 	class OnRole implements Condition {
 
 		@Override

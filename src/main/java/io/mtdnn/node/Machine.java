@@ -15,10 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The identity of the machine that this process runs on. Two processes with the same one
- * see each other's locks on runs: they use the same runs folder, which has a random
- * identity in a file, on the same running kernel. Names of hosts play no part, as two
- * machines may have the same one.
+ * The identity of the machine that this process runs on. Two processes with the same identity
+ * see each other's locks on runs: they use the same runs folder, which has a random id in a
+ * file, on the same running kernel. Host names are not used because two machines may share one.
  *
  * @param id at most 100 characters
  */
@@ -29,8 +28,7 @@ public record Machine(String id) {
 	private static final String FILE = "machine-id";
 
 	/**
-	 * Linux' own identity of a running kernel, the same in all of its containers; two
-	 * machines never share one.
+	 * Linux's id of a running kernel, equal in all of its containers and unique to a machine.
 	 */
 	private static final Path KERNEL = Path.of("/proc/sys/kernel/random/boot_id");
 
@@ -48,20 +46,20 @@ public record Machine(String id) {
 			return new Machine(folder(runs) + "/" + kernel);
 		}
 		catch (IOException ex) {
-			logger.warn("The identity of this machine cannot be kept in {}: a run that this process leaves behind is"
+			logger.warn("Cannot store the identity of this machine in {}: a run that this process leaves behind is"
 					+ " taken over only after its heartbeats have stopped ({})", runs, ex.toString());
 			return new Machine(UUID.randomUUID().toString());
 		}
 	}
 
-	/** A few characters, for names. */
+	/** A short form for names. */
 	String brief() {
 		return this.id.substring(0, 8);
 	}
 
 	/**
-	 * The folder's identity, made by the first process that needs it. Synchronized: a
-	 * process locks a file once.
+	 * The folder's id, created by the first process that needs it. Synchronized because a
+	 * process can lock a file only once.
 	 */
 	private static synchronized String folder(Path runs) throws IOException {
 		Files.createDirectories(runs);

@@ -4,12 +4,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Which process this is. Name and host are for people; only the machine decides anything.
+ * The identity of this process. Name and host are informative; only the machine affects
+ * behaviour.
  *
- * @param name in job histories
+ * @param name name of the node in job histories
  * @param host name of the machine
- * @param machine a process on the same machine can see by the run's lock whether another
- * one lives
+ * @param machine identity of the machine; processes on the same machine see by a run's lock
+ * whether its worker is alive
  */
 public record NodeName(String name, String host, Machine machine) {
 
@@ -19,7 +20,7 @@ public record NodeName(String name, String host, Machine machine) {
 				machine);
 	}
 
-	/** The host's name; where it does not resolve, a name that no other machine has. */
+	/** The host's name, or a unique name if it does not resolve. */
 	private static String localHost(Machine machine) {
 		try {
 			return InetAddress.getLocalHost().getHostName();

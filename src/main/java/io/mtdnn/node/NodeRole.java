@@ -1,18 +1,17 @@
 package io.mtdnn.node;
 
-/** What a node does ({@code mtdnn.roles}); a node of all roles is a whole service. */
+/** The roles of a node ({@code mtdnn.roles}). A node with all roles is a complete service. */
 public enum NodeRole {
 
 	/**
-	 * Answers the HTTP API of jobs: they are submitted, watched and compared here, from
-	 * encoders that are listed.
+	 * Serves the HTTP API of jobs, to submit, watch and compare them, and the list of encoders.
 	 */
 	API,
 
-	/** Trains. */
+	/** Trains models. */
 	WORKER,
 
-	/** Answers questions with trained models. */
+	/** Serves trained models. */
 	SERVING
 
 }

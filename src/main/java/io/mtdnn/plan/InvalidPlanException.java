@@ -23,7 +23,7 @@ public class InvalidPlanException extends RuntimeException {
 		this.faults = List.copyOf(faults);
 	}
 
-	/** Everything that is wrong, at least one fault. */
+	/** All faults, at least one. */
 	public List<Fault> faults() {
 		return this.faults;
 	}

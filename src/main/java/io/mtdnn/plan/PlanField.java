@@ -125,7 +125,7 @@ public record PlanField(String name, Class<?> type, Shape shape, Knob knob, List
 	/** How a field arranges values of its type. */
 	public enum Shape {
 
-		/** One value. */
+		/** One differing value. */
 		ONE,
 
 		/** A list of values. */

@@ -48,7 +48,7 @@ public class InvalidQuestionException extends IllegalArgumentException {
 		}
 	}
 
-	/** Everything that is wrong, at least one fault. */
+	/** All faults, at least one. */
 	public List<Fault> faults() {
 		return this.faults;
 	}

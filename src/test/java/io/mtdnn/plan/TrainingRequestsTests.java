@@ -56,8 +56,8 @@ class TrainingRequestsTests {
 		assertThat(faults).extracting(Fault::message)
 			.contains("'epochs' must be a whole number.", "'optimizer' must be one of adamax, adamw.",
 					"'tasks[1]' must be an object.", "'limits.evaluation' must be an object.",
-					"There is no field 'x' here; known are batchSize, dataset, endWeight, leads, lossWeight, placebo, weight.")
-			.anySatisfy((message) -> assertThat(message).startsWith("There is no field 'epoch' here; known are")
+					"Unknown field 'x'. Known fields are batchSize, dataset, endWeight, leads, lossWeight, placebo, weight.")
+			.anySatisfy((message) -> assertThat(message).startsWith("Unknown field 'epoch'. Known fields are")
 				.endsWith("warmupFraction, weightDecay, tags."));
 	}
 

@@ -4,12 +4,12 @@ import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.RunInputs;
 
 /**
- * A worker's right to run a job, until another attempt begins.
+ * A worker's right to run a job. It is valid until another attempt begins.
  *
- * @param inputs what the plan was checked with
- * @param predecessor the last attempt before this one of whose journal anything is in the
- * database; 0 when there is none
- * @param journalPosition how much of the run's journal is in the database
+ * @param inputs data and encoder with which the plan was checked
+ * @param predecessor the last earlier attempt with journal entries in the database; 0 if there
+ * is none
+ * @param journalPosition number of bytes of the run's journal that are in the database
  */
 public record Claim(String jobId, int attempt, String name, TrainingPlan plan, RunInputs inputs, int predecessor,
 		long journalPosition) {

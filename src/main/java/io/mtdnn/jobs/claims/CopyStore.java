@@ -6,14 +6,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which copies of runs count. A copy is entered by the worker that holds the run, under
- * the lock of the job's row; what another worker has put into the artifact store counts
- * for nothing.
+ * The list of valid copies of runs. Only the worker that holds the run's claim can register a
+ * copy, under the lock of the job's row. Unregistered files in the artifact store are ignored.
  */
 @Component
 public class CopyStore {
 
-	/** When the newest cannot be read, the one before it is used. */
+	/** If the newest copy is unreadable, the previous one is used. */
 	private static final int KEPT = 2;
 
 	private final JdbcClient jdbc;
@@ -31,8 +30,8 @@ public class CopyStore {
 	}
 
 	/**
-	 * Enters a copy as the newest.
-	 * @return copies that count no longer
+	 * Registers a copy as the newest.
+	 * @return copies that have become obsolete
 	 */
 	public List<RunCopy> add(String jobId, int attempt, String artifact) {
 		List<RunCopy> before = of(jobId);
@@ -46,8 +45,8 @@ public class CopyStore {
 	}
 
 	/**
-	 * Strikes out the copies after a number: the run goes on from before them.
-	 * @return copies that count no longer
+	 * Removes the copies after a number, because the run continues from an earlier one.
+	 * @return copies that have become obsolete
 	 */
 	public List<RunCopy> removeAfter(String jobId, int number) {
 		List<RunCopy> passedOver = of(jobId).stream().filter((copy) -> copy.number() > number).toList();

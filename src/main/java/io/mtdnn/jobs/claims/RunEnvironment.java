@@ -15,7 +15,7 @@ import org.springframework.boot.info.GitProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
-/** What a run on this node depends on beside its plan and data. */
+/** Describes what a run on this node depends on apart from its plan and data. */
 @Component
 public class RunEnvironment {
 
@@ -53,7 +53,7 @@ public class RunEnvironment {
 		return environment;
 	}
 
-	/** Adds what the attempt reads. */
+	/** Adds the attempt's data and encoder. */
 	public static void add(Map<String, Object> environment, RunInputs inputs) {
 		environment.put("dataHashes", new TreeMap<>(inputs.data()));
 		environment.put("encoderHashes", new TreeMap<>(inputs.encoder()));

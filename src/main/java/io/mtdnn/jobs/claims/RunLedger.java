@@ -32,9 +32,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What a worker writes about a job. Every write holds the row's lock and is refused with
- * {@link ClaimLostException} once another attempt has begun, so that a worker that was
- * taken for dead cannot disturb its successor.
+ * Writes a worker's results for a job. Every write holds the row's lock and fails with {@link
+ * ClaimLostException} once another attempt has begun, so that a worker that was wrongly
+ * considered dead cannot disturb its successor.
  */
 @Component
 public class RunLedger {
@@ -65,10 +65,9 @@ public class RunLedger {
 	}
 
 	/**
-	 * Takes a job.
-	 * @param generation which queueing of the job this is
-	 * @return empty when there is nothing to do: it has ended, was cancelled, or has been
-	 * queued anew since
+	 * Claims a job for a new attempt.
+	 * @param generation number of this queueing of the job
+	 * @return empty if the job has ended, was cancelled or has since been queued again
 	 */
 	public Optional<Claim> begin(String jobId, int generation, NodeName node, Map<String, Object> environment) {
 		return this.transactions.execute((transaction) -> {
@@ -78,7 +77,7 @@ public class RunLedger {
 				return Optional.empty();
 			}
 			if (job.status() == JobStatus.RUNNING) {
-				lose(job, "its worker no longer answered");
+				lose(job, "its worker stopped responding");
 			}
 			if (job.status() == JobStatus.QUEUED && job.cancelRequested()) {
 				job.cancel("cancelled by request", this.clock.instant());
@@ -108,8 +107,8 @@ public class RunLedger {
 
 	/**
 	 * Writes events of a run.
-	 * @param position how much of the journal is in the database then
-	 * @return whether the user asked to cancel
+	 * @param position position in the journal after these events
+	 * @return whether cancellation was requested
 	 */
 	public boolean write(Claim claim, List<TrainingEvent> news, long position) {
 		return held(claim, (job) -> {
@@ -168,23 +167,23 @@ public class RunLedger {
 	}
 
 	/**
-	 * Enters a copy of the run that is in the artifact store.
-	 * @return copies that count no longer
+	 * Registers a copy of the run in the artifact store.
+	 * @return copies that have become obsolete
 	 */
 	public List<RunCopy> copied(Claim claim, String artifact) {
 		return held(claim, (job) -> this.copies.add(job.getId(), claim.attempt(), artifact));
 	}
 
 	/**
-	 * Strikes out copies that the run does not continue from.
-	 * @param newest number of the newest copy that counts
-	 * @return copies that count no longer
+	 * Removes copies later than the one from which the run continues.
+	 * @param newest number of the newest valid copy
+	 * @return copies that have become obsolete
 	 */
 	public List<RunCopy> passedOver(Claim claim, int newest) {
 		return held(claim, (job) -> this.copies.removeAfter(job.getId(), newest));
 	}
 
-	/** Writes nothing, but looks whether the claim still holds. */
+	/** Checks whether cancellation was requested and that the claim still holds. Writes nothing. */
 	public boolean cancelRequested(Claim claim) {
 		return held(claim, JobEntity::cancelRequested);
 	}
@@ -201,37 +200,36 @@ public class RunLedger {
 		end(claim, AttemptOutcome.CANCELLED, null, (job) -> job.cancel("cancelled by request", this.clock.instant()));
 	}
 
-	/** The node shuts down: another one goes on. */
+	/** Returns the job to the queue because this node shuts down; another node continues it. */
 	public void handBack(Claim claim, String reason) {
 		end(claim, AttemptOutcome.HANDED_BACK, reason, (job) -> job.requeue(reason));
 	}
 
 	/**
-	 * An internal fault.
-	 * @return how many attempts in a row have failed when the job is to be tried again, 0
-	 * when it has failed
+	 * Records an internal fault.
+	 * @return number of consecutive failed attempts if the job will be retried; 0 if the
+	 * job has failed
 	 */
 	public int failOrRetry(Claim claim, String reason) {
 		int[] failures = new int[1];
 		end(claim, AttemptOutcome.FAILED, reason, (job) -> {
 			if (job.mayTryAgain()) {
 				failures[0] = job.fruitlessAttempts();
-				job.requeue("is tried again after: " + reason);
+				job.requeue("retrying after: " + reason);
 			}
 			else {
-				job.fail(FailureKind.INTERNAL, reason + " (attempt " + job.attempt() + ", the last of "
-						+ job.maxAttempts() + " in a row without a new checkpoint)", this.clock.instant());
+				job.fail(FailureKind.INTERNAL, reason + " (attempt " + job.attempt() + ", the last of the allowed "
+						+ job.maxAttempts() + " without a new checkpoint)", this.clock.instant());
 			}
 		});
 		return failures[0];
 	}
 
 	/**
-	 * The worker of a running job is dead: back into the queue, or failed when that
-	 * happened too often.
-	 * @param same whether the job, whose row is locked, is still in the hands of that
-	 * worker
-	 * @return false when it is not, and nothing has been written
+	 * Handles the crash of a running job's worker: returns the job to the queue, or fails it if
+	 * this happened too often.
+	 * @param same tests, while the row is locked, whether the job still belongs to that worker
+	 * @return false if it does not; then nothing was written
 	 */
 	public boolean lost(String jobId, Predicate<JobEntity> same, String reason) {
 		return Boolean.TRUE.equals(this.transactions.execute((transaction) -> {
@@ -243,7 +241,7 @@ public class RunLedger {
 		}));
 	}
 
-	/** Whether files of the run are to be removed. */
+	/** Whether the run's files are to be removed. */
 	public boolean purged(String jobId) {
 		return this.jobs.findById(jobId).map(JobEntity::purged).orElse(false);
 	}

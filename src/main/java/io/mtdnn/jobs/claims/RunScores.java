@@ -12,7 +12,7 @@ import io.mtdnn.training.PreflightReport.TaskReport;
 import io.mtdnn.training.TrainingEvent.EvaluationDone;
 import tools.jackson.core.type.TypeReference;
 
-/** Keeps the newest scores of a job in its row, for lists. */
+/** Stores the newest scores of a job in its row, for lists. */
 final class RunScores {
 
 	private static final TypeReference<List<JobScore>> TYPE = new TypeReference<>() {
@@ -21,7 +21,7 @@ final class RunScores {
 	private RunScores() {
 	}
 
-	/** Notes an evaluation; reports of earlier versions name no main metric. */
+	/** Records an evaluation. Reports of earlier versions do not name the main metric. */
 	static void note(JobEntity job, EvaluationDone evaluation, JobJson json) {
 		List<EvaluationReport> sets = sets(json.read(job.preflight(), PreflightReport.class));
 		List<JobScore> known = json.read(job.scores(), TYPE);

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.springframework.stereotype.Component;
 
-/** Whether this node still takes work, and whether it is at work. */
+/** Tracks whether this node accepts work and how much it is doing. */
 @Component
 public class WorkerState {
 
@@ -17,7 +17,7 @@ public class WorkerState {
 		return this.stopping;
 	}
 
-	/** Takes work (again). */
+	/** Accepts work. */
 	public synchronized void start() {
 		this.stopping = false;
 	}
@@ -28,8 +28,9 @@ public class WorkerState {
 	}
 
 	/**
-	 * Takes an entry of the queue in hand, until {@link #end}.
-	 * @return entries in hand; 0 when the node stops and takes none
+	 * Starts work on a queue entry, which lasts until {@link #end}.
+	 * @return number of entries in progress, including this one; 0 if the node is stopping and
+	 * rejects it
 	 */
 	public synchronized int begin() {
 		return this.stopping ? 0 : ++this.running;
@@ -41,8 +42,8 @@ public class WorkerState {
 	}
 
 	/**
-	 * Waits until the node stops, at most for a time. Returns at once when it stops
-	 * already.
+	 * Waits until the node stops or the time has passed. Returns at once if it is already
+	 * stopping.
 	 */
 	public synchronized boolean stoppingWithin(Duration time) throws InterruptedException {
 		if (!this.stopping) {
@@ -51,7 +52,7 @@ public class WorkerState {
 		return this.stopping;
 	}
 
-	/** Waits until nothing runs any more. */
+	/** Waits until all work has ended. */
 	public synchronized void awaitIdle() throws InterruptedException {
 		while (this.running > 0) {
 			wait();

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * A run's directory from which an attempt can begin.
  *
- * @param newestCopy number of the newest copy that the directory agrees with; later ones
- * were passed over
- * @param notes a sentence for each thing that its user should know
+ * @param newestCopy number of the newest copy that matches the directory; later ones were
+ * skipped
+ * @param notes messages for the user, one sentence each
  */
 public record PreparedRun(int newestCopy, List<String> notes) {
 
-	/** The directory as this node has it; all copies agree with it. */
+	/** The directory as it is on this node, consistent with all copies. */
 	static PreparedRun asItIs(List<String> notes) {
 		return new PreparedRun(Integer.MAX_VALUE, notes);
 	}

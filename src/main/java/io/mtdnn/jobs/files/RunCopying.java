@@ -2,7 +2,7 @@ package io.mtdnn.jobs.files;
 
 import io.mtdnn.training.TrainingEvent;
 
-/** The copying of one run while it is under way. */
+/** Copies one run to the artifact store while it is in progress. */
 public interface RunCopying {
 
 	/** Copies nothing. */
@@ -15,17 +15,17 @@ public interface RunCopying {
 
 		@Override
 		public void finish() {
-			// Nothing is under way.
+			// There are no uploads to wait for.
 		}
 
 	};
 
-	/** Hears the events of the run. */
+	/** Receives the events of the run. */
 	void on(TrainingEvent event);
 
 	/**
-	 * Waits until the run's last checkpoint is stored, so that another node may continue
-	 * from it.
+	 * Waits until the run's last checkpoint is stored, so that another node can continue from
+	 * it.
 	 */
 	void finish();
 

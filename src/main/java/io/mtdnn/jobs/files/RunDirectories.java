@@ -16,19 +16,19 @@ import io.mtdnn.files.Trees;
 import io.mtdnn.node.NodeProperties;
 import org.springframework.stereotype.Component;
 
-/** The directory of each run and the lock that its worker holds while it lives. */
+/** Manages the directory of each run and the lock that its worker holds while its process is alive. */
 @Component
 public class RunDirectories {
 
 	/**
-	 * Locked by the worker of the run; its content is the number of the attempt that
-	 * wrote the other files.
+	 * The file that the run's worker locks. It contains the number of the attempt that wrote
+	 * the other files.
 	 */
 	static final String LOCK = "run.lock";
 
 	/**
-	 * Held by this process: opening and closing a locked file again would give its lock
-	 * away.
+	 * Runs locked by this process. Opening and closing a locked file again would release its
+	 * lock.
 	 */
 	private final Set<String> held = ConcurrentHashMap.newKeySet();
 
@@ -86,7 +86,7 @@ public class RunDirectories {
 		return new Held(file, () -> this.held.remove(jobId));
 	}
 
-	/** Whether this node has a directory of a run that no process holds. */
+	/** Whether this node has a directory of the run that no process has locked. */
 	public boolean abandoned(String jobId) {
 		if (!Files.isDirectory(of(jobId))) {
 			return false;
@@ -96,7 +96,7 @@ public class RunDirectories {
 		}
 	}
 
-	/** Removes checkpoints and bundles; journal and log stay. */
+	/** Removes checkpoints and bundles but keeps journal and log. */
 	void purge(String jobId) {
 		if (!Files.isDirectory(of(jobId))) {
 			return;
@@ -111,13 +111,13 @@ public class RunDirectories {
 		}
 	}
 
-	/** Removes what an attempt would continue from; the log stays. */
+	/** Removes the files from which an attempt would continue; keeps the log. */
 	void clear(String jobId) throws IOException {
 		Files.deleteIfExists(journal(jobId));
 		purge(jobId);
 	}
 
-	/** Puts other files in the place of those that an attempt would continue from. */
+	/** Replaces the files from which an attempt would continue. */
 	void replace(String jobId, Path files) throws IOException {
 		clear(jobId);
 		Trees.copy(files, of(jobId));
@@ -132,13 +132,13 @@ public class RunDirectories {
 		}
 	}
 
-	/** Held until closed, or until the process dies. */
+	/** A lock that is held until it is closed or the process ends. */
 	public interface Lock extends AutoCloseable {
 
-		/** The attempt whose files the directory has; 0 when that is not known. */
+		/** The attempt that wrote the directory's files; 0 if unknown. */
 		int owner() throws IOException;
 
-		/** Notes that an attempt has the directory from now on. */
+		/** Records an attempt as the owner of the directory. */
 		void own(int attempt) throws IOException;
 
 		@Override
@@ -147,8 +147,8 @@ public class RunDirectories {
 	}
 
 	/**
-	 * Reads and writes through the channel that has the lock: closing any other one would
-	 * give the lock away.
+	 * Reads and writes through the locked channel, because closing any other channel of the
+	 * file would release the lock.
 	 */
 	private record Held(FileChannel file, Runnable free) implements Lock {
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 
 /**
- * Files of runs, wherever they lie: in the run's directory, or in the artifact store when
- * nodes share no volume.
+ * Provides access to files of runs, in the run's directory or, if nodes share no volume, in the
+ * artifact store.
  */
 @Component
 public class RunFiles {
@@ -27,13 +27,13 @@ public class RunFiles {
 		this.mirror.remove(jobId);
 	}
 
-	/** Removes the checkpoints of a run that needs them no more. */
+	/** Removes the checkpoints of a finished run. */
 	public void removeCheckpoints(String jobId) {
 		this.directories.removeCheckpoints(jobId);
 		this.mirror.remove(jobId);
 	}
 
-	/** The job's log; null when this node has none and finds none. */
+	/** The job's log; null if neither this node nor the artifact store has one. */
 	public Path log(String jobId) {
 		Path local = this.directories.log(jobId);
 		return Files.isRegularFile(local) ? local : this.mirror.log(jobId);

@@ -10,9 +10,9 @@ import io.mtdnn.training.TrainingFailure;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a run's directory ready for an attempt that this node has claimed. The files of
- * this node are used when the attempt that the database knows last has written them;
- * otherwise another node has gone on since, and a copy of its run is fetched.
+ * Prepares a run's directory for an attempt that this node has claimed. It uses this node's
+ * files if the latest attempt in the database wrote them; otherwise another node has continued
+ * the run since, and a copy of its files is fetched.
  */
 @Component
 public class RunFolder {
@@ -27,7 +27,7 @@ public class RunFolder {
 	}
 
 	/**
-	 * @throws TrainingFailure when the directory cannot be made ready
+	 * @throws TrainingFailure when the directory cannot be prepared
 	 */
 	public PreparedRun prepare(Claim claim, RunDirectories.Lock lock) {
 		try {
@@ -44,7 +44,7 @@ public class RunFolder {
 		}
 	}
 
-	/** What ends an attempt whose directory cannot be made or written. */
+	/** The failure of an attempt whose directory cannot be created or written. */
 	public static TrainingFailure unusable(IOException cause) {
 		return new TrainingFailure(FailureKind.CAPACITY, "the run's directory cannot be used: " + cause, cause);
 	}
@@ -62,13 +62,12 @@ public class RunFolder {
 		}
 		this.directories.clear(claim.jobId());
 		return PreparedRun.asItIs(List.of("attempt " + claim.predecessor() + " ran on another machine and left no copy"
-				+ " of its files: the run begins again"));
+				+ " of its files; the run starts over"));
 	}
 
 	/**
-	 * Whether the directory is that of the predecessor. Without copies it lies on a
-	 * volume that all nodes share, and an attempt that came to nothing may have owned it
-	 * since.
+	 * Whether the directory was written by the predecessor. Without copies it is on a volume
+	 * that all nodes share, and an attempt that achieved nothing may have owned it since.
 	 */
 	private boolean current(Claim claim, int owner) {
 		return this.mirror.on() ? owner > 0 && owner == claim.predecessor() : owner >= claim.predecessor();

@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies of runs in the artifact store, for nodes that share no volume: after each
- * checkpoint the run's directory is stored beside the run. The last two copies are kept;
- * a worker that takes the job over begins with the newest one that can be read. Each copy
- * has a key of its own and counts once the ledger has it, so that a worker that has lost
- * its claim changes nothing. Off when runs lie on a shared volume.
+ * Copies runs to the artifact store, for nodes that share no volume. After each checkpoint the
+ * run's directory is uploaded while the run continues. The last two copies are kept; a worker
+ * that takes over the job starts from the newest readable one. Each copy has its own key and
+ * becomes valid once the ledger contains it, so that a worker without a valid claim changes
+ * nothing. Disabled if runs are on a shared volume.
  */
 @Component
 public class RunMirror {
@@ -45,7 +45,7 @@ public class RunMirror {
 
 	private final boolean on;
 
-	/** A thread for each run that uploads. */
+	/** One thread per uploading run. */
 	private final ExecutorService uploads = Executors.newCachedThreadPool((work) -> {
 		Thread thread = new Thread(work, "run-mirror");
 		thread.setDaemon(true);
@@ -67,8 +67,8 @@ public class RunMirror {
 	}
 
 	/**
-	 * Copies a run that this node has claimed, checkpoint by checkpoint; does nothing
-	 * when copies are off.
+	 * Copies a run that this node has claimed after each checkpoint; does nothing if copies are
+	 * disabled.
 	 */
 	public RunCopying copying(Claim claim) {
 		return this.on ? new StoredCopies(claim, this.store, this.ledger, this.state, this.uploads,
@@ -76,8 +76,8 @@ public class RunMirror {
 	}
 
 	/**
-	 * Brings the newest copy that can be read to this node, in place of the files it has.
-	 * @return null when the run has no copies
+	 * Replaces this node's files with the newest readable copy.
+	 * @return null if the run has no copies
 	 * @throws java.io.UncheckedIOException when the store cannot be reached
 	 */
 	PreparedRun restore(String jobId) throws IOException {
@@ -94,7 +94,7 @@ public class RunMirror {
 				return new PreparedRun(copy.number(), notes);
 			}
 		}
-		notes.add("no copy of the run in the artifact store can be read: the run begins again");
+		notes.add("no copy of the run in the artifact store is readable; the run starts over");
 		this.directories.clear(jobId);
 		return new PreparedRun(0, notes);
 	}
@@ -106,12 +106,12 @@ public class RunMirror {
 		catch (NoSuchElementException | DamagedArtifactException ex) {
 			logger.warn("Copy {} cannot be read", copy.artifact(), ex);
 			notes
-				.add("copy " + copy.number() + " of the run in the artifact store was passed over: " + ex.getMessage());
+				.add("copy " + copy.number() + " of the run in the artifact store was skipped: " + ex.getMessage());
 			return null;
 		}
 	}
 
-	/** Removes copies that count no longer. */
+	/** Removes obsolete copies. */
 	public void discard(List<RunCopy> old) {
 		old.forEach((copy) -> StoredCopies.discard(this.store, copy.artifact()));
 	}
@@ -123,7 +123,7 @@ public class RunMirror {
 		}
 	}
 
-	/** The job's log as it was at the last checkpoint; null when there is none. */
+	/** The job's log at the last checkpoint; null if there is none. */
 	Path log(String jobId) {
 		return this.on ? this.copies.of(jobId).stream().findFirst().map((copy) -> log(jobId, copy)).orElse(null) : null;
 	}

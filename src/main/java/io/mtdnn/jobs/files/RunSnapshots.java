@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import io.mtdnn.files.Trees;
 
 /**
- * Copies of a run's directory within it, by hard links, so that the run does not wait:
- * bundles, journal, log and the newest checkpoint. They are taken between two steps, by
- * the thread that trains.
+ * Takes snapshots of a run's directory (bundles, journal, log and newest checkpoint) within it.
+ * Hard links make this fast, so that the run need not wait. The training thread takes them
+ * between two steps.
  */
 final class RunSnapshots {
 
@@ -42,7 +42,7 @@ final class RunSnapshots {
 		return snapshot;
 	}
 
-	/** Names of checkpoints grow with their steps. */
+	/** The newest checkpoint; names sort by step. */
 	private Path newest() throws IOException {
 		Path checkpoints = this.run.resolve(CHECKPOINTS);
 		if (!Files.isDirectory(checkpoints)) {

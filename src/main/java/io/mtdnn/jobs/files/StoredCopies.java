@@ -25,14 +25,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Stores the copies of one run. The run goes on while a copy is uploaded; of the
- * checkpoints that are written meanwhile only the newest is uploaded next.
+ * Uploads the copies of one run. The run continues during an upload; of the checkpoints written
+ * meanwhile, only the newest is uploaded next.
  */
 final class StoredCopies implements RunCopying {
 
 	private static final Logger logger = LoggerFactory.getLogger(StoredCopies.class);
 
-	private static final String LATE = "A checkpoint is not in the artifact store; another node would continue from an earlier one";
+	private static final String LATE = "A checkpoint is not in the artifact store; another node would continue"
+			+ " from an earlier one";
 
 	private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
 
@@ -94,7 +95,7 @@ final class StoredCopies implements RunCopying {
 			this.upload = CompletableFuture.runAsync(this::upload, this.uploads);
 		}
 		else {
-			// It may be about to end without having seen this one.
+			// The thread may be about to end without having seen this snapshot.
 			this.upload = this.upload.handleAsync((done, failure) -> {
 				upload();
 				return null;
@@ -124,7 +125,7 @@ final class StoredCopies implements RunCopying {
 		}
 	}
 
-	/** Whether storing makes sense; what counts is decided when the copy is entered. */
+	/** Whether storing still makes sense; the copy's validity is decided when it is registered. */
 	private boolean held() {
 		try {
 			this.ledger.cancelRequested(this.claim);
@@ -174,13 +175,13 @@ final class StoredCopies implements RunCopying {
 		}
 	}
 
-	/** Removes an artifact that counts for nothing. */
+	/** Removes an artifact that is not a valid copy. */
 	static void discard(ArtifactStore store, String artifact) {
 		try {
 			store.delete(artifact);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Copy {} of a run could not be removed from the artifact store", artifact, ex);
+			logger.warn("Could not remove copy {} of a run from the artifact store", artifact, ex);
 		}
 	}
 

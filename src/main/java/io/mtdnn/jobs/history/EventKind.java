@@ -2,7 +2,7 @@ package io.mtdnn.jobs.history;
 
 import java.util.Locale;
 
-/** Kinds of stored events; {@link #text()} is the name in rows and event streams. */
+/** The kinds of stored events; {@link #text()} is the name in rows and event streams. */
 public enum EventKind {
 
 	/** A training point. */

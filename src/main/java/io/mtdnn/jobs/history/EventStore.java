@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What happened in each job, in order. Sequence numbers come from the job's row, which
- * the caller has locked; they are never used twice.
+ * Stores each job's events in order. Sequence numbers come from the job's row, which the caller
+ * has locked; they are never reused.
  */
 @Component
 public class EventStore {
@@ -37,7 +37,7 @@ public class EventStore {
 		this.json = json;
 	}
 
-	/** Appends that the job's status is another one; an end is published too. */
+	/** Appends a change of status and, if the job has ended, publishes {@link JobEnded}. */
 	public void status(JobEntity job) {
 		attempt(job, null, null);
 		if (job.status().terminal()) {
@@ -45,7 +45,7 @@ public class EventStore {
 		}
 	}
 
-	/** Appends that an attempt begins. */
+	/** Appends the beginning of an attempt. */
 	public void attempt(JobEntity job, Integer fromStep, List<String> notes) {
 		StatusChange change = new StatusChange(job.status(), job.attempt(), job.reason(), job.failureKind(), fromStep,
 				notes);
@@ -60,7 +60,7 @@ public class EventStore {
 		insert(job, kind, label, this.json.bytes(payload));
 	}
 
-	/** Appends points; the newest row is filled up before another one is begun. */
+	/** Appends points, filling the newest row before starting another. */
 	public void append(JobEntity job, List<TrainingPoint> points) {
 		List<TrainingPoint> left = points;
 		Row open = openChunk(job);
@@ -81,7 +81,7 @@ public class EventStore {
 		}
 	}
 
-	/** Removes what an earlier attempt reported of steps that are now done again. */
+	/** Removes an earlier attempt's reports about steps that are now repeated. */
 	public void removeAfter(JobEntity job, int step) {
 		this.jdbc.sql(
 				"delete from job_event where job_id = ? and kind in ('metric', 'evaluation', 'totals', 'affinity', 'checkpoint')"
@@ -96,7 +96,7 @@ public class EventStore {
 					PointChunk.decode(row.payload()).stream().filter((point) -> point.step() <= step).toList()));
 	}
 
-	/** Rows with sequence numbers over {@code after}, in order. */
+	/** Rows with sequence numbers greater than {@code after}, in order. */
 	List<Row> after(String jobId, long after, int limit) {
 		return this.jdbc
 			.sql(COLUMNS + "where job_id = :job and last_sequence > :after order by first_sequence fetch first " + limit
@@ -146,7 +146,8 @@ public class EventStore {
 
 	private void update(JobEntity job, long first, List<TrainingPoint> points) {
 		this.jdbc.sql(
-				"update job_event set last_sequence = ?, last_step = ?, payload = ? where job_id = ? and first_sequence = ?")
+				"update job_event set last_sequence = ?, last_step = ?, payload = ? where job_id = ? and"
+						+ " first_sequence = ?")
 			.params(first + points.size() - 1, points.get(points.size() - 1).step(), PointChunk.encode(points),
 					job.getId(), first)
 			.update();

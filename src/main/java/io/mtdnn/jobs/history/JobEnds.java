@@ -20,7 +20,7 @@ class JobEnds {
 
 	private final ApplicationEventPublisher publisher;
 
-	/** Listeners neither hold up a worker nor find its transaction. */
+	/** A separate thread, so that listeners do not delay a worker or join its transaction. */
 	private final ExecutorService thread = Executors.newSingleThreadExecutor((work) -> {
 		Thread made = new Thread(work, "job-ends");
 		made.setDaemon(true);
@@ -31,7 +31,7 @@ class JobEnds {
 		this.publisher = publisher;
 	}
 
-	/** To be called in the transaction that ends the job. */
+	/** Must be called in the transaction that ends the job. */
 	void publishAfterCommit(JobEnded ended) {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 

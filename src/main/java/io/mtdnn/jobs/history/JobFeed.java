@@ -15,7 +15,7 @@ import io.mtdnn.jobs.rows.JobRepository;
 import io.mtdnn.training.TrainingEvent.CheckpointWritten;
 import org.springframework.stereotype.Component;
 
-/** Reads a job's events as they come, on any node. */
+/** Reads a job's new events, on any node. */
 @Component
 public class JobFeed {
 
@@ -34,11 +34,12 @@ public class JobFeed {
 	}
 
 	/**
-	 * Events with sequence numbers over {@code after}, some thousand points at most.
-	 * @throws JobNotFoundException when there is no such job
+	 * Events with sequence numbers greater than {@code after}, limited to a few thousand
+	 * points.
+	 * @throws JobNotFoundException when the job does not exist
 	 */
 	public News after(String jobId, long after) {
-		// The row first: events of a transaction that ends in between are then read the
+		// Reads the row first: events of a transaction that commits in between are then read the
 		// next time.
 		JobEntity job = this.jobs.findById(jobId).orElseThrow(() -> new JobNotFoundException(jobId));
 		List<Event> news = new ArrayList<>();
@@ -71,9 +72,9 @@ public class JobFeed {
 	}
 
 	/**
-	 * What is new.
+	 * New events and the current state.
 	 *
-	 * @param complete whether these are all there are at the moment
+	 * @param complete whether these are all current events
 	 * @param status the job's status
 	 * @param progress JSON of a {@link Snapshot}
 	 */
@@ -84,9 +85,9 @@ public class JobFeed {
 	/**
 	 * An event.
 	 *
-	 * @param sequence its number: rising, though not without gaps
+	 * @param sequence its number; numbers increase but may have gaps
 	 * @param name metric, evaluation, totals, checkpoint or status
-	 * @param data JSON of a point, an evaluation, or what {@link JobEvents} holds
+	 * @param data JSON of a point, an evaluation or a record of {@link JobEvents}
 	 */
 	public record Event(long sequence, String name, String data) {
 

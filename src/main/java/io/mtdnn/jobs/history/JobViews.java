@@ -19,7 +19,7 @@ import io.mtdnn.training.PreflightReport;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
-/** Makes what users see from rows. */
+/** Converts rows to the API's records. */
 @Component
 public class JobViews {
 
@@ -44,7 +44,7 @@ public class JobViews {
 				this.registry.ofJob(job.getId()).stream().map(RegisteredModel::id).toList());
 	}
 
-	/** A job as lists show it. */
+	/** A job without the details that lists omit. */
 	public Job brief(JobEntity job) {
 		return view(job, List.of(), List.of());
 	}
@@ -59,7 +59,7 @@ public class JobViews {
 
 	static String reason(JobEntity job) {
 		boolean stopping = job.cancelRequested() && !job.status().terminal();
-		return stopping ? "is being cancelled" : job.reason();
+		return stopping ? "cancellation requested" : job.reason();
 	}
 
 	private static Double seconds(JobEntity job) {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 
 /**
- * Up to {@value #CAPACITY} training points of one run, in a compact form: names of the
- * tasks once, then 32 bytes a point. A run of 100,000 points is 782 rows and 3.2 MB.
+ * A compact form of up to {@value #CAPACITY} training points of one run: the names of the
+ * tasks, then 32 bytes per point. A run of 100,000 points takes 782 rows and 3.2 MB.
  */
 final class PointChunk {
 

@@ -74,14 +74,14 @@ public class RunHistory {
 		return means;
 	}
 
-	/** What clients are told of a checkpoint. */
+	/** The client's view of a checkpoint. */
 	static Checkpoint checkpoint(CheckpointWritten written) {
 		return new Checkpoint(written.step(), written.bytes(), written.duration().toMillis() / 1000.0, written.share());
 	}
 
 	/**
-	 * Between two epochs' ends the engine has given no totals: they follow from the
-	 * points.
+	 * Computes totals from the points, because the engine reports totals only at the end of an
+	 * epoch.
 	 */
 	private static List<TaskSummary> counted(PreflightReport preflight, List<TrainingPoint> training) {
 		if (preflight == null) {

@@ -9,8 +9,9 @@ import java.util.Map;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 
 /**
- * Fewer points for charts, without hiding a spike: steps are cut into stretches of equal
- * length, and of each stretch and task the points of lowest and highest loss stay.
+ * Reduces the number of points for charts without hiding spikes: steps are divided into
+ * intervals of equal length, and of each interval and task the points of lowest and highest
+ * loss are kept.
  */
 final class Thinning {
 
@@ -20,7 +21,7 @@ final class Thinning {
 	/**
 	 * Thins a series.
 	 * @param points in the order of steps
-	 * @param most most points to keep (at least two per task are); 0 for all
+	 * @param most maximum number of points to keep (but at least two per task); 0 for all
 	 */
 	static List<TrainingPoint> minMax(List<TrainingPoint> points, int most) {
 		if (most <= 0 || points.size() <= most) {

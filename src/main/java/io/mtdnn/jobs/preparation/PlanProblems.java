@@ -11,18 +11,18 @@ import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.springframework.http.ProblemDetail;
 
-/** Why a job cannot be prepared, as a problem document. */
+/** Creates the problem document of a job that cannot be prepared. */
 public final class PlanProblems {
 
 	private PlanProblems() {
 	}
 
-	/** The document that describes a plan that cannot become a run. */
+	/** The problem document for an invalid plan. */
 	public static ProblemDetail of(InvalidPlanException ex) {
 		return Problems.ofAll(ProblemType.INVALID_PLAN, ex.faults());
 	}
 
-	/** The same on a job; or what kept the service from a pre-flight. */
+	/** The problem stored with a job whose preparation failed. */
 	static JobProblem on(Throwable failure) {
 		if (failure instanceof InvalidPlanException ex) {
 			boolean listed = ex.field() != null || ex.faults().size() > 1;

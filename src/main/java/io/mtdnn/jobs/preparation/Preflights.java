@@ -16,8 +16,8 @@ import jakarta.annotation.PreDestroy;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes pre-flights, a bounded number at a time: each reads and encodes whole datasets on
- * all cores.
+ * Runs pre-flights. Limits how many run at a time, because each reads and encodes whole
+ * datasets on all cores.
  */
 @Component
 public class Preflights {
@@ -43,14 +43,14 @@ public class Preflights {
 		});
 	}
 
-	/** Whether a job's pre-flight would begin at once. */
+	/** Whether a new pre-flight would begin at once. */
 	boolean free() {
 		return this.open.get() < this.most;
 	}
 
 	/**
-	 * Makes a pre-flight as soon as a thread is free. It fails as
-	 * {@link TrainingEngine#preflight} does.
+	 * Runs a pre-flight as soon as a thread is free. It fails with the exceptions of {@link
+	 * TrainingEngine#preflight}.
 	 */
 	public CompletableFuture<PreflightReport> begin(TrainingPlan plan) {
 		this.open.incrementAndGet();

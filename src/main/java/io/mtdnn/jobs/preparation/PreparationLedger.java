@@ -23,14 +23,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Which node prepares which job. A preparation is a lease: its node renews it, and once
- * it is over another node begins the next one. Only the newest may write a result, so
- * that a job is prepared once, whatever a node that was taken for dead still does.
+ * Assigns preparations of jobs to nodes. A preparation is a lease that its node renews; when it
+ * expires, another node begins a new one. Only the newest preparation may write a result, so
+ * that a node that was wrongly considered dead cannot prepare a job twice.
  */
 @Component
 class PreparationLedger {
 
-	/** A node that has not renewed a preparation for so long is dead. */
+	/** A node that has not renewed a preparation for this long is considered dead. */
 	static final Duration LEASE = Duration.ofSeconds(30);
 
 	private static final int LOOKED_AT = 10;
@@ -60,7 +60,7 @@ class PreparationLedger {
 		this.clock = clock;
 	}
 
-	/** Begins to prepare the job that is next: higher priority first, then submission. */
+	/** Begins to prepare the next job: by priority, then by order of submission. */
 	Optional<Preparation> next() {
 		return this.jdbc
 			.sql("select id from job where status = 'PREPARING' and (preparing_until is null or preparing_until < ?)"
@@ -73,7 +73,7 @@ class PreparationLedger {
 			.findFirst();
 	}
 
-	/** Begins to prepare a job, unless another node does. */
+	/** Begins to prepare a job unless another node is preparing it. */
 	Optional<Preparation> begin(String jobId) {
 		return this.transactions.execute((transaction) -> this.jobs.lock(jobId)
 			.filter((job) -> job.mayBePrepared(this.clock.instant()))
@@ -81,12 +81,12 @@ class PreparationLedger {
 			.map((job) -> new Preparation(jobId, job.prepare(end()), this.json.read(job.plan(), TrainingPlan.class))));
 	}
 
-	/** A job whose preparation ends its node each time is not prepared for ever. */
+	/** Whether to try again; a job whose preparation repeatedly crashes its node fails instead. */
 	private boolean worthwhile(JobEntity job) {
 		if (!job.preparationLost() || job.mayTryAgain()) {
 			return true;
 		}
-		String reason = "its pre-flight was begun " + job.maxAttempts() + " times, and its node died each time";
+		String reason = "its pre-flight was started " + job.maxAttempts() + " times, and its node crashed each time";
 		fail(job, FailureKind.INTERNAL, PlanProblems.failed(ProblemType.INTERNAL_ERROR, reason), reason);
 		return false;
 	}
@@ -95,17 +95,17 @@ class PreparationLedger {
 		return this.clock.instant().plus(LEASE);
 	}
 
-	/** The node still prepares the job. */
+	/** Extends the lease while the node prepares the job. */
 	void renew(Preparation preparation) {
 		held(preparation, (job) -> job.preparing(end()));
 	}
 
-	/** The node stops: another one may begin at once. */
+	/** Ends the lease because the node stops, so that another node can begin at once. */
 	void giveBack(Preparation preparation) {
 		held(preparation, (job) -> job.preparing(null));
 	}
 
-	/** The job is prepared, and is queued. */
+	/** Stores the report and queues the job. */
 	void succeed(Preparation preparation, PreflightReport report) {
 		held(preparation, (job) -> {
 			job.prepared(this.json.write(report), report.totalSteps());
@@ -114,7 +114,7 @@ class PreparationLedger {
 		this.queue.wake();
 	}
 
-	/** The job cannot be prepared. */
+	/** Fails a job that cannot be prepared. */
 	void fail(Preparation preparation, FailureKind kind, JobProblem problem, String reason) {
 		held(preparation, (job) -> fail(job, kind, problem, reason));
 	}
@@ -124,7 +124,7 @@ class PreparationLedger {
 		this.events.status(job);
 	}
 
-	/** Does nothing when the job was cancelled or another preparation has begun. */
+	/** Does the work unless the job was cancelled or another preparation has begun. */
 	private void held(Preparation preparation, Consumer<JobEntity> work) {
 		this.transactions.executeWithoutResult((transaction) -> this.jobs.lock(preparation.jobId())
 			.filter((job) -> job.isPreparedBy(preparation.number()))

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Looks for jobs to prepare and to release, on nodes that take or train jobs, as these
- * have the data. What a database outage keeps it from is done when the database is back.
+ * Polls for jobs to prepare and to release, on nodes that accept or train jobs, because these
+ * have the data. It catches up after a database outage.
  */
 @Component
 public class PreparationLoop implements SmartLifecycle {
@@ -68,7 +68,7 @@ public class PreparationLoop implements SmartLifecycle {
 				&& (node.roles().contains(NodeRole.API) || node.roles().contains(NodeRole.WORKER));
 	}
 
-	/** Looks at once instead of a little later. */
+	/** Polls at once instead of at the next interval. */
 	public void wake() {
 		later(this::tick, Duration.ZERO);
 	}
@@ -79,16 +79,15 @@ public class PreparationLoop implements SmartLifecycle {
 	}
 
 	/**
-	 * Until when a preparation that begins now is this node's; null when it prepares
-	 * none.
+	 * End of the lease of a preparation that begins now; null if this node prepares no jobs.
 	 */
 	public Instant lease() {
 		return isRunning() ? this.clock.instant().plus(PreparationLedger.LEASE) : null;
 	}
 
 	/**
-	 * Prepares a job with a pre-flight that was begun before the job was stored, with a
-	 * {@link #lease()}.
+	 * Completes the preparation of a job whose pre-flight began before the job was stored, with
+	 * a {@link #lease()}.
 	 */
 	public void adopt(String jobId, TrainingPlan plan, CompletableFuture<PreflightReport> preflight) {
 		follow(new Preparation(jobId, 1, plan), preflight);
@@ -107,10 +106,10 @@ public class PreparationLoop implements SmartLifecycle {
 			this.queue.release();
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.debug("Jobs to prepare could not be looked for; trying again soon", ex);
+			logger.debug("Could not look for jobs to prepare; retrying soon", ex);
 		}
 		catch (RuntimeException ex) {
-			logger.error("Jobs to prepare could not be looked for; trying again soon", ex);
+			logger.error("Could not look for jobs to prepare; retrying soon", ex);
 		}
 	}
 
@@ -144,7 +143,7 @@ public class PreparationLoop implements SmartLifecycle {
 			tick();
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.warn("The pre-flight of job {} cannot be written yet: {}", preparation.jobId(), ex.getMessage());
+			logger.warn("Could not store the pre-flight report of job {}; retrying soon: {}", preparation.jobId(), ex.getMessage());
 			later(() -> conclude(preparation, report, failure), INTERVAL);
 		}
 	}
@@ -167,7 +166,7 @@ public class PreparationLoop implements SmartLifecycle {
 				running.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
 			}
 			catch (RejectedExecutionException ex) {
-				// The node stops; another one prepares the job.
+				// The node stops; another node prepares the job.
 			}
 		}
 	}
@@ -194,7 +193,7 @@ public class PreparationLoop implements SmartLifecycle {
 			this.held.forEach(this.ledger::giveBack);
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.debug("Preparations could not be given back; they end by themselves", ex);
+			logger.debug("Could not give back preparations; their leases will expire", ex);
 		}
 		this.held.clear();
 	}

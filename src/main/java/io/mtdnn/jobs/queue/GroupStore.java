@@ -7,7 +7,7 @@ import io.mtdnn.jobs.JobGroup;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Groups of jobs, and how many jobs of each may be in the queue or run at a time. */
+/** Stores groups of jobs with the maximum number of jobs in each that may be queued or running at a time. */
 @Component
 class GroupStore {
 
@@ -17,7 +17,7 @@ class GroupStore {
 		this.jdbc = jdbc;
 	}
 
-	/** Enters a group, or changes its bound; to be called at the queue's gate. */
+	/** Stores a group or changes its limit. Must be called at the queue's gate. */
 	void enter(JobGroup group) {
 		int known = write("update job_group set max_parallel = coalesce(:most, max_parallel) where name = :name",
 				group);
@@ -33,7 +33,7 @@ class GroupStore {
 			.update();
 	}
 
-	/** Names of groups with jobs that are held back. */
+	/** Names of groups that have held-back jobs. */
 	List<String> holding() {
 		return this.jdbc.sql("select distinct group_name from job where status = 'QUEUED' and released = false")
 			.query(String.class)
@@ -41,8 +41,8 @@ class GroupStore {
 	}
 
 	/**
-	 * Jobs of a group that may join the queue now, in order. The group's row is locked
-	 * until the transaction ends.
+	 * Jobs of a group that may be queued now, in order. The group's row is locked until the
+	 * transaction ends.
 	 */
 	List<String> next(String group) {
 		Integer most = this.jdbc

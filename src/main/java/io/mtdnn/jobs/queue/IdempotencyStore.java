@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which jobs came of which requests; the same on every node. A key is written in the
- * transaction that makes its job, so that there is never a key without a job: a request
- * that failed, for whatever reason, can be sent again at once.
+ * Maps idempotency keys to the jobs that their requests created, across all nodes. The
+ * transaction that creates the job also writes its key, so that a key never exists without a
+ * job: a failed request can be retried at once.
  */
 @Component
 public class IdempotencyStore {
@@ -33,8 +33,8 @@ public class IdempotencyStore {
 	}
 
 	/**
-	 * The job that came of a request before, if any.
-	 * @throws IdempotencyConflictException when the key came with another body then
+	 * The job that an earlier request with the key created, if any.
+	 * @throws IdempotencyConflictException when that request had a different body
 	 */
 	public Optional<String> find(IdempotencyKey key) {
 		Optional<Seen> seen = this.jdbc
@@ -48,8 +48,8 @@ public class IdempotencyStore {
 	}
 
 	/**
-	 * Notes the job of a request; to be called in the transaction that makes it, after
-	 * {@link #find} has found none.
+	 * Records the job of a request. Must be called in the transaction that creates the job,
+	 * after {@link #find} returned empty.
 	 */
 	void note(IdempotencyKey key, String jobId) {
 		this.jdbc.sql("delete from job_idempotency where created_at < ? or (idempotency_key = ? and job_id is null)")

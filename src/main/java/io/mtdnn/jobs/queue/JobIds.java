@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 import org.springframework.stereotype.Component;
 
-/** Ids that sort by time: UUIDs of version 7 (RFC 9562). */
+/** Generates ids that sort by time: UUIDs of version 7 (RFC 9562). */
 @Component
 public class JobIds {
 

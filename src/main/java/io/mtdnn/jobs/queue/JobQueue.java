@@ -32,16 +32,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Puts jobs into the queue and takes them out. Submissions pass a gate one by one, in all
- * nodes, so that the bound is exact and jobs of one priority are run in the order they
- * came. Row and queue entry are written in one transaction.
+ * Adds jobs to the queue and removes them. Submissions on all nodes pass a gate one at a time,
+ * so that the queue's capacity is exact and jobs of equal priority run in the order of
+ * submission. Row and queue entry are written in one transaction.
  */
 @Component
 public class JobQueue {
 
 	/**
-	 * Keeps the threads of this node from waiting for the gate with a database connection
-	 * in hand.
+	 * Prevents threads of this node from holding a database connection while they wait for the
+	 * gate.
 	 */
 	private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -81,11 +81,11 @@ public class JobQueue {
 	}
 
 	/**
-	 * Stores a new job, and queues it when it is prepared.
+	 * Stores a new job, and queues it if it is already prepared.
 	 * @param key the client's name for this request; may be null
-	 * @param preparingUntil end of the preparation that its node has begun; null when
-	 * none has
-	 * @return the job that the same request has made before, if there is one
+	 * @param preparingUntil end of the lease if this node has begun the preparation, otherwise
+	 * null
+	 * @return the new job, or the job that an earlier request with the key created
 	 */
 	public JobEntity submit(String id, PlanDocument document, JobSubmission submission, IdempotencyKey key,
 			Instant preparingUntil) {
@@ -107,14 +107,14 @@ public class JobQueue {
 	}
 
 	/**
-	 * Requests of one key meet at the gate, on whatever nodes they are: the second one
-	 * finds the first one's job.
+	 * Finds the job of an earlier request. Requests with the same key are serialised at the
+	 * gate across all nodes, so the second one finds the first one's job.
 	 */
 	private JobEntity known(IdempotencyKey key) {
 		return (key == null) ? null : this.idempotency.find(key).flatMap(this.jobs::findById).orElse(null);
 	}
 
-	/** Queues a job that has ended again. */
+	/** Queues a job again after it has ended. */
 	public void resume(String id) {
 		throughGate(() -> null, (gate) -> {
 			JobEntity job = lock(id);
@@ -124,7 +124,7 @@ public class JobQueue {
 		});
 	}
 
-	/** Ends a job that is prepared or waits; asks a running one to stop. */
+	/** Ends a job that is being prepared or waiting; asks a running one to stop. */
 	public void cancel(String id, boolean purge) {
 		this.transactions.executeWithoutResult((transaction) -> {
 			JobEntity job = lock(id);
@@ -138,8 +138,8 @@ public class JobQueue {
 	}
 
 	/**
-	 * @throws QueueFullException when no further job may wait; to be asked before
-	 * anything costly is done
+	 * Checks for space in the queue before costly work.
+	 * @throws QueueFullException when the queue is full
 	 */
 	public void refuseWhenFull() {
 		if (this.jobs.countByStatusIn(List.of(JobStatus.PREPARING, JobStatus.QUEUED)) >= this.properties
@@ -163,8 +163,8 @@ public class JobQueue {
 	}
 
 	/**
-	 * Puts a prepared job into the queue, at the place of its submission; one of a group
-	 * is held back until {@link #release()}.
+	 * Adds a prepared job to the queue at the position of its submission. A job in a group is
+	 * held back until {@link #release()}.
 	 */
 	public void enqueue(JobEntity job) {
 		this.events.status(job);
@@ -176,7 +176,7 @@ public class JobQueue {
 		}
 	}
 
-	/** Puts jobs that are held back into the queue, as many as their groups may run. */
+	/** Queues held-back jobs up to the limits of their groups. */
 	public void release() {
 		for (String group : this.groups.holding()) {
 			this.transactions.executeWithoutResult((transaction) -> this.groups.next(group)
@@ -197,7 +197,7 @@ public class JobQueue {
 			.scheduledTo(job.queuedAt()));
 	}
 
-	/** Lets this node's worker look for jobs now. */
+	/** Makes this node's worker poll for jobs now. */
 	public void wake() {
 		this.scheduler.triggerCheckForDueExecutions();
 	}
@@ -207,7 +207,7 @@ public class JobQueue {
 			this.scheduler.cancel(TaskInstanceId.of(QueueEntry.TASK, instance(job)));
 		}
 		catch (TaskInstanceException ex) {
-			// A worker is just looking at it and will find that the job has ended.
+			// A worker is reading the entry and will see that the job has ended.
 		}
 	}
 
@@ -216,9 +216,9 @@ public class JobQueue {
 	}
 
 	/**
-	 * Does work at the gate.
-	 * @param done gives what makes the work needless, otherwise null; the place is then
-	 * left to the next one
+	 * Runs work at the gate.
+	 * @param done returns a job that makes the work unnecessary, otherwise null; then no number
+	 * is used
 	 */
 	private JobEntity throughGate(Supplier<JobEntity> done, Function<Gate, JobEntity> work) {
 		this.turn.lock();
@@ -256,9 +256,9 @@ public class JobQueue {
 	}
 
 	/**
-	 * A place in the order of submission.
+	 * A position in the order of submission.
 	 *
-	 * @param turn later than that of all before
+	 * @param turn later than the turns of all earlier positions
 	 */
 	private record Gate(long number, Instant turn) {
 

@@ -1,10 +1,10 @@
 package io.mtdnn.jobs.queue;
 
 /**
- * What the queue holds: a job and which queueing of it is meant.
+ * The content of a queue entry.
  *
- * @param generation 1 when submitted, one more for each resume; an entry of an earlier
- * generation is void
+ * @param generation 1 for the submission, incremented by each resume; entries of earlier
+ * generations are void
  */
 public record QueueEntry(String jobId, int generation) {
 

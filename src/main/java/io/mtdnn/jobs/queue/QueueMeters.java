@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Meters of the whole cluster's queue. They are counted every few seconds, not whenever
- * somebody scrapes.
+ * Meters of the whole cluster's queue. They are updated every few seconds, independently of
+ * scrapes.
  */
 @Component
 class QueueMeters implements MeterBinder {
@@ -68,7 +68,7 @@ class QueueMeters implements MeterBinder {
 			this.oldest = this.jobs.oldestQueued();
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.debug("The queue could not be counted; trying again soon", ex);
+			logger.debug("Could not count the queue; retrying soon", ex);
 		}
 	}
 

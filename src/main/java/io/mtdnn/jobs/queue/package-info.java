@@ -1,6 +1,6 @@
 /**
- * Puts jobs into the queue and takes them out: the gate that numbers submissions, the
- * bound, keys of requests, meters. Uses {@code rows} and {@code history}. What decides
- * whether and in which order jobs run belongs here; who runs them does not.
+ * The job queue: the gate that numbers submissions, the capacity, idempotency keys, meters.
+ * Uses {@code rows} and {@code history}. Decisions about whether and in which order jobs run
+ * belong here; running them does not.
  */
 package io.mtdnn.jobs.queue;

@@ -14,7 +14,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
-/** One worker's turn at a job. */
+/** The row of one attempt. */
 @Entity
 @Table(name = "job_attempt")
 public class AttemptEntity {
@@ -30,7 +30,7 @@ public class AttemptEntity {
 
 	private String machine;
 
-	/** Null in rows of versions that did not note it. */
+	/** Null in rows of versions that did not record it. */
 	private Boolean began;
 
 	private Instant startedAt;
@@ -57,12 +57,12 @@ public class AttemptEntity {
 		this.startedAt = startedAt;
 	}
 
-	/** Its journal has reached the database. */
+	/** Records that entries of its journal are in the database. */
 	public void began() {
 		this.began = true;
 	}
 
-	/** Whether anything of its journal is in the database. */
+	/** Whether entries of its journal are in the database. */
 	public boolean wrote() {
 		return Boolean.TRUE.equals(this.began) || this.fromStep != null;
 	}
@@ -86,7 +86,7 @@ public class AttemptEntity {
 		return this.node;
 	}
 
-	/** Whether the attempt's lock can be seen from a machine. */
+	/** Whether the attempt's lock is visible on a machine. */
 	public boolean ranOn(Machine here) {
 		return here.id().equals(this.machine);
 	}

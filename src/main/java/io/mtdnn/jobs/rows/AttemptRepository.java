@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import org.springframework.data.repository.Repository;
 
-/** The rows of attempts. */
+/** Repository of attempts. */
 public interface AttemptRepository extends Repository<AttemptEntity, AttemptEntity.Key> {
 
 	AttemptEntity save(AttemptEntity attempt);

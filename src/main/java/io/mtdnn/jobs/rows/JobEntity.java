@@ -35,10 +35,10 @@ public class JobEntity implements Persistable<String> {
 
 	private static final int REASON = 4000;
 
-	/** Below all scores. */
+	/** Sorts below all scores. */
 	private static final double NO_SCORE = -1e9;
 
-	/** After all ends. */
+	/** Sorts after all ends. */
 	private static final Instant NOT_ENDED = Instant.parse("9999-12-31T00:00:00Z");
 
 	@Id
@@ -168,18 +168,18 @@ public class JobEntity implements Persistable<String> {
 		return (this.preflight != null) ? JobStatus.QUEUED : JobStatus.PREPARING;
 	}
 
-	/** Whether a node may begin to prepare it: none does, or the one that did is gone. */
+	/** Whether a node may begin to prepare it: it is not being prepared, or its preparation has expired. */
 	public boolean mayBePrepared(Instant now) {
 		return this.status == JobStatus.PREPARING && (this.preparingUntil == null || this.preparingUntil.isBefore(now));
 	}
 
-	/** Whether a node began to prepare it and has not answered since. */
+	/** Whether a node began to prepare it and let the lease expire. */
 	public boolean preparationLost() {
 		return this.preparingUntil != null;
 	}
 
 	/**
-	 * A node begins to prepare it.
+	 * Begins a preparation.
 	 * @return the preparation's number
 	 */
 	public int prepare(Instant until) {
@@ -188,20 +188,20 @@ public class JobEntity implements Persistable<String> {
 		return ++this.preparations;
 	}
 
-	/** Whether a preparation is the newest and still wanted. */
+	/** Whether a preparation is the newest and still needed. */
 	public boolean isPreparedBy(int preparation) {
 		return this.status == JobStatus.PREPARING && this.preparations == preparation && this.preparingUntil != null;
 	}
 
 	/**
-	 * The node goes on preparing.
-	 * @param until null when it gives the job back
+	 * Renews or ends the preparation's lease.
+	 * @param until new end of the lease; null to give the job back
 	 */
 	public void preparing(Instant until) {
 		this.preparingUntil = until;
 	}
 
-	/** The preparation has ended well. */
+	/** Completes the preparation. */
 	public void prepared(String preflightJson, int steps) {
 		require(JobStatus.PREPARING);
 		this.preflight = preflightJson;
@@ -211,13 +211,13 @@ public class JobEntity implements Persistable<String> {
 		this.status = JobStatus.QUEUED;
 	}
 
-	/** It fails, because it cannot be prepared. */
+	/** Fails the job because it cannot be prepared. */
 	public void failUnprepared(String problemJson, FailureKind kind, String why, Instant now) {
 		this.problem = problemJson;
 		fail(kind, why, now);
 	}
 
-	/** Whether the queue has it, as far as its group is concerned. */
+	/** Sets whether its group allows it in the queue. */
 	public void release(boolean now) {
 		this.released = now;
 	}
@@ -226,7 +226,7 @@ public class JobEntity implements Persistable<String> {
 		return this.released;
 	}
 
-	/** A worker takes the job; whatever attempt was running before has lost its claim. */
+	/** Begins an attempt. An earlier attempt that is still running loses its claim. */
 	public int start(Instant now, String environmentJson) {
 		require(JobStatus.QUEUED);
 		this.status = JobStatus.RUNNING;
@@ -237,7 +237,7 @@ public class JobEntity implements Persistable<String> {
 		return this.attempt;
 	}
 
-	/** What is known of the newest attempt's environment. */
+	/** Stores the newest attempt's environment. */
 	public void describe(String environmentJson) {
 		this.environment = environmentJson;
 	}
@@ -262,9 +262,8 @@ public class JobEntity implements Persistable<String> {
 	}
 
 	/**
-	 * It was evaluated.
-	 * @param main its score on the plan's first task; null when that was not evaluated
-	 * yet
+	 * Stores the scores of an evaluation.
+	 * @param main its score on the plan's first task; null if that has not been evaluated yet
 	 */
 	public void scored(String scoresJson, Double main) {
 		this.scores = scoresJson;
@@ -298,7 +297,7 @@ public class JobEntity implements Persistable<String> {
 		this.journalPosition = position;
 	}
 
-	/** Back into the queue: handed back, or its worker died. */
+	/** Returns the job to the queue because it was handed back or its worker crashed. */
 	public void requeue(String why) {
 		require(JobStatus.RUNNING);
 		this.status = JobStatus.QUEUED;
@@ -307,13 +306,13 @@ public class JobEntity implements Persistable<String> {
 		this.secondsLeft = null;
 	}
 
-	/** Counts an attempt that ended without success. */
+	/** Counts a failed attempt and returns whether another one is allowed. */
 	public boolean mayTryAgain() {
 		this.fruitlessAttempts++;
 		return this.fruitlessAttempts < this.maxAttempts;
 	}
 
-	/** Its user queues it again. */
+	/** Queues the job again at the user's request. */
 	public void resume(Instant now) {
 		requireResumable();
 		this.status = waiting();
@@ -358,7 +357,7 @@ public class JobEntity implements Persistable<String> {
 
 	private void end(JobStatus newStatus, FailureKind kind, String why, Instant now) {
 		if (this.status.terminal()) {
-			throw new IllegalStateException("job " + this.id + " has ended already: " + this.status);
+			throw new IllegalStateException("job " + this.id + " has already ended: " + this.status);
 		}
 		this.status = newStatus;
 		this.failureKind = kind;
@@ -377,7 +376,7 @@ public class JobEntity implements Persistable<String> {
 	}
 
 	/**
-	 * Sequence numbers for the next {@code count} events; the first of them is returned.
+	 * Reserves sequence numbers for {@code count} events and returns the first.
 	 */
 	public long takeSequences(int count) {
 		long first = this.nextSequence;

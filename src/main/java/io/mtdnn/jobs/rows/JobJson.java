@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON as it is stored in rows and journals: fields that a later version adds or drops do
- * not make it unreadable.
+ * Reads and writes the JSON stored in rows and journals. It remains readable if a later version
+ * adds or drops fields.
  */
 @Component
 public class JobJson {
@@ -25,8 +25,7 @@ public class JobJson {
 		.build();
 
 	/**
-	 * JSON that any character set can hold: the writer of bytes escapes surrogates
-	 * without their other half.
+	 * Writes JSON that any character set can represent: unpaired surrogates are escaped.
 	 */
 	public String write(Object value) {
 		return new String(bytes(value), StandardCharsets.UTF_8);
@@ -36,7 +35,7 @@ public class JobJson {
 		return this.mapper.writeValueAsBytes(value);
 	}
 
-	/** An event with its type's name in it. */
+	/** Writes an event including the name of its type. */
 	public byte[] event(TrainingEvent event) {
 		return this.mapper.writerFor(TrainingEvent.class).writeValueAsBytes(event);
 	}

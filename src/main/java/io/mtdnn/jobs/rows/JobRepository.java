@@ -12,7 +12,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The rows of jobs. */
+/** Repository of jobs. */
 public interface JobRepository extends Repository<JobEntity, String>, JpaSpecificationExecutor<JobEntity> {
 
 	JobEntity saveAndFlush(JobEntity job);
@@ -21,7 +21,7 @@ public interface JobRepository extends Repository<JobEntity, String>, JpaSpecifi
 
 	Optional<JobEntity> findById(String id);
 
-	/** The row, held until the transaction ends. */
+	/** Loads the row and locks it until the transaction ends. */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select j from JobEntity j where j.id = :id")
 	Optional<JobEntity> lock(String id);
@@ -40,7 +40,7 @@ public interface JobRepository extends Repository<JobEntity, String>, JpaSpecifi
 
 	List<JobEntity> findByStatusIn(Collection<JobStatus> statuses);
 
-	/** Jobs of one status. */
+	/** The number of jobs with one status. */
 	interface StatusCount {
 
 		JobStatus getStatus();

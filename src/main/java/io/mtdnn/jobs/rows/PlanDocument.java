@@ -3,10 +3,10 @@ package io.mtdnn.jobs.rows;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.PreflightReport;
 
-/** A resolved plan and its pre-flight report, as values and as they are stored. */
+/** A resolved plan and its pre-flight report, both as objects and in stored form. */
 public record PlanDocument(TrainingPlan plan, String planJson, String preflightJson, int totalSteps) {
 
-	/** A plan that is not prepared yet. */
+	/** A document for a plan that is not prepared yet. */
 	public static PlanDocument of(TrainingPlan plan, JobJson json) {
 		return new PlanDocument(plan, json.write(plan), null, 0);
 	}

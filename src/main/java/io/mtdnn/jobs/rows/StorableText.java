@@ -2,15 +2,14 @@ package io.mtdnn.jobs.rows;
 
 import io.mtdnn.task.Excerpt;
 
-/** Text as every database can hold it. */
+/** Converts text to a form that every database can store. */
 final class StorableText {
 
 	private StorableText() {
 	}
 
 	/**
-	 * The text with U+FFFD for U+0000 and for surrogates without their other half; null
-	 * for null.
+	 * Replaces U+0000 and unpaired surrogates with U+FFFD. Returns null for null.
 	 */
 	static String of(String text) {
 		return (text != null) ? Excerpt.wellFormed(text).replace('\0', '\ufffd') : null;

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What this service itself needs to know of db-scheduler's settings.
+ * The settings of db-scheduler that this service reads.
  *
- * @param heartbeatInterval how often a worker says that it lives
+ * @param heartbeatInterval Interval of a worker's heartbeats.
  */
 @ConfigurationProperties("db-scheduler")
 record HeartbeatProperties(@DefaultValue("10s") Duration heartbeatInterval) {

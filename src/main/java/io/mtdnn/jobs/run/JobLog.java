@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Each job's own log: the lines that its run logged, in a file of the run's directory.
+ * Writes and reads the log of each job: the lines that its run logged, in a file in the run's
+ * directory.
  */
 @Component
 public class JobLog {
@@ -42,7 +43,7 @@ public class JobLog {
 		this.jobs = jobs;
 	}
 
-	/** Writes what this thread logs into the job's log until closed. */
+	/** Copies this thread's log lines to the job's log until closed. */
 	Recording record(String jobId) {
 		if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
 			return () -> {
@@ -69,17 +70,17 @@ public class JobLog {
 	}
 
 	/**
-	 * The end of a job's log.
-	 * @param bytes most bytes
-	 * @throws JobNotFoundException when there is no such job
+	 * Returns the end of a job's log.
+	 * @param bytes maximum number of bytes
+	 * @throws JobNotFoundException when the job does not exist
 	 */
 	public Part tail(String jobId, int bytes) {
 		return read(jobId, Long.MAX_VALUE, bytes);
 	}
 
 	/**
-	 * A job's log from a position on.
-	 * @throws JobNotFoundException when there is no such job
+	 * Returns part of a job's log from a position.
+	 * @throws JobNotFoundException when the job does not exist
 	 */
 	public Part read(String jobId, long from, int bytes) {
 		if (this.jobs.findById(jobId).isEmpty()) {
@@ -107,13 +108,13 @@ public class JobLog {
 	 * A piece of a log.
 	 *
 	 * @param text UTF-8
-	 * @param end position after it
+	 * @param end position after this part
 	 */
 	public record Part(byte[] text, long end) {
 
 	}
 
-	/** Closed when the run ends. */
+	/** A recording that lasts until it is closed. */
 	interface Recording extends AutoCloseable {
 
 		@Override

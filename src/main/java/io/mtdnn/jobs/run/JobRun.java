@@ -39,8 +39,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Runs one attempt of a job: the engine, beside it the journal's way into the database,
- * and what follows the end.
+ * Runs one attempt of a job: runs the engine, copies the journal to the database and concludes
+ * the attempt.
  */
 @Component
 class JobRun {
@@ -91,8 +91,7 @@ class JobRun {
 	}
 
 	/**
-	 * Runs a job that this worker has claimed and whose lock it holds, in a directory
-	 * that has been prepared.
+	 * Runs a claimed and locked job in a prepared directory.
 	 */
 	CompletionHandler<Void> run(Claim claim, PreparedRun prepared) {
 		CompletionHandler<Void> leave = untilWritten(() -> {
@@ -119,7 +118,7 @@ class JobRun {
 		}
 	}
 
-	/** Ends an attempt whose directory could not be made ready. */
+	/** Ends an attempt whose directory could not be prepared. */
 	CompletionHandler<Void> unprepared(Claim claim, TrainingFailure failure) {
 		logger.error("Attempt {} cannot begin: {}", claim.attempt(), failure.getMessage(), failure.getCause());
 		return untilWritten(failed(claim, kind(failure), failure.getMessage()));
@@ -145,8 +144,8 @@ class JobRun {
 	}
 
 	/**
-	 * Nothing is trained before the database knows from where: the position in the
-	 * journal that it has means the journal of the attempt that it knows last.
+	 * Records the attempt's start in the database before training, because the stored journal
+	 * position refers to the journal of the latest attempt in the database.
 	 */
 	private void announce(JournalWriter writer) {
 		untilWritten(() -> {
@@ -162,7 +161,7 @@ class JobRun {
 				: event;
 	}
 
-	/** Trains; what is returned concludes the attempt once its journal is written. */
+	/** Trains, and returns a function that concludes the attempt once its journal is written. */
 	private Supplier<CompletionHandler<Void>> train(Claim claim, TrainingListener listener, JournalWriter writer) {
 		try {
 			RunSpace space = new RunSpace(this.reserve, this.directories.checkpoints(claim.jobId()));
@@ -191,7 +190,7 @@ class JobRun {
 			.orElseGet(() -> () -> this.conclusion.stopped(claim, writer.cancelRequested()));
 	}
 
-	/** A full disk may show anywhere. */
+	/** Detects a full disk, which can surface in any failure. */
 	private static FailureKind kind(TrainingFailure failure) {
 		return FullDisk.caused(failure) ? FailureKind.CAPACITY : failure.kind();
 	}
@@ -212,7 +211,7 @@ class JobRun {
 		}
 	}
 
-	/** Tries again while the database is away: a job's end is what its row says. */
+	/** Retries until the database is available, because a job ends only when its row is written. */
 	private CompletionHandler<Void> untilWritten(Supplier<CompletionHandler<Void>> work) {
 		while (true) {
 			try {
@@ -223,7 +222,7 @@ class JobRun {
 				return QueueAnswers.LEAVE;
 			}
 			catch (DataAccessException | TransactionException ex) {
-				logger.warn("The end of the run cannot be written yet: {}", ex.getMessage());
+				logger.warn("Could not store the end of the run; retrying: {}", ex.getMessage());
 				if (stoppingSoon()) {
 					return QueueAnswers.LEAVE;
 				}

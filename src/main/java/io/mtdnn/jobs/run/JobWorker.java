@@ -28,7 +28,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Takes jobs from the queue, as many at a time as there are devices to train on. */
+/** Takes jobs from the queue, at most one per device at a time. */
 @Component
 public class JobWorker {
 
@@ -81,7 +81,7 @@ public class JobWorker {
 		CompletionHandler<Void> answer = QueueAnswers.BACK;
 		try {
 			if (inHand == this.engine.devices().size()) {
-				// Looking for more work while there is no hand free would only fill the
+				// Polling for more work while all threads are busy would only fill the
 				// executor's queue.
 				scheduler.pause();
 			}
@@ -100,14 +100,14 @@ public class JobWorker {
 	/** Runs a job if it can be claimed. */
 	private CompletionHandler<Void> take(QueueEntry entry) {
 		if (this.reserve.shortage().isPresent()) {
-			// It waits for space; begun, it would soon fail.
+			// The job waits for disk space; if started, it would soon fail.
 			return QueueAnswers.later(SHORT_OF_SPACE);
 		}
 		try (MDC.MDCCloseable job = MDC.putCloseable(Claim.MDC_KEY, entry.jobId())) {
 			return locked(entry);
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.warn("Job {} cannot be taken while the database is away: {}", entry.jobId(), ex.getMessage());
+			logger.warn("Could not claim job {} because the database is unavailable: {}", entry.jobId(), ex.getMessage());
 			return QueueAnswers.later(LOCKED);
 		}
 	}
@@ -122,7 +122,7 @@ public class JobWorker {
 				.orElse(QueueAnswers.DONE);
 		}
 		if (lock == null) {
-			// Its former worker was taken for dead but lives; it will see that it has
+			// Its former worker was considered dead but is alive; it will notice that it has
 			// lost its claim.
 			return QueueAnswers.later(LOCKED);
 		}

@@ -35,7 +35,7 @@ class JobsConfiguration {
 		return WrittenFolder.of("mtdnn.runs-dir", properties.runsDir());
 	}
 
-	/** Only of nodes that train: on the others the scheduler never starts. */
+	/** Exists only on nodes that train; on other nodes the scheduler never starts. */
 	@Bean
 	@ConditionalOnRole(NodeRole.WORKER)
 	DbSchedulerHealthIndicator dbScheduler(Scheduler scheduler) {
@@ -59,7 +59,7 @@ class JobsConfiguration {
 		};
 	}
 
-	/** As many threads as there are devices to train on. */
+	/** Sets the number of threads to the number of devices. */
 	@Bean
 	static BeanPostProcessor workersPerDevice(ObjectProvider<TrainingEngine> engine) {
 		return new BeanPostProcessor() {
@@ -76,8 +76,8 @@ class JobsConfiguration {
 	}
 
 	/**
-	 * The worker is made with the first job: it needs what needs the scheduler, which
-	 * needs this task.
+	 * Creates the worker with the first job, to break a cycle: the worker's dependencies need
+	 * the scheduler, which needs this task.
 	 */
 	@Bean
 	Task<Void> trainingTask(ObjectProvider<JobWorker> worker, ObjectProvider<Takeover> takeover) {

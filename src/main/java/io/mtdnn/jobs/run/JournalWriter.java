@@ -12,8 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Brings a run's journal into the database, from where it stopped the last time. While
- * the database is away the run goes on and the journal waits.
+ * Copies a run's journal to the database from the last stored position. While the database is
+ * unavailable, the run continues and the journal grows.
  */
 final class JournalWriter {
 
@@ -40,29 +40,29 @@ final class JournalWriter {
 		this.ledger = ledger;
 		this.claim = claim;
 		this.meters = meters;
-		// A journal that came with a checkpoint may be shorter than what the database has
+		// A journal restored with a checkpoint may be shorter than the part that the database has
 		// seen.
 		this.position = Math.min(claim.journalPosition(), journal.length());
 	}
 
 	/**
-	 * Writes what there is, and looks what the user wants. A database that is away is
-	 * tried again the next time.
+	 * Writes new entries and checks for cancellation. If the database is unavailable, the next
+	 * call tries again.
 	 */
 	void tick() {
 		try {
 			drain();
 			if (this.away) {
-				logger.info("The database is back; nothing of the run is missing");
+				logger.info("The database is available again; the run's history is complete");
 			}
 			this.away = false;
 		}
 		catch (ClaimLostException ex) {
-			// Remembered; the run stops.
+			// The writer keeps the exception, and the run stops.
 		}
 		catch (DataAccessException | TransactionException ex) {
 			if (!this.away) {
-				logger.warn("The database is away; the run goes on and keeps its points ({})", ex.getMessage());
+				logger.warn("The database is unavailable; the run continues and keeps its points ({})", ex.getMessage());
 			}
 			this.away = true;
 			this.meters.databaseAway();
@@ -70,7 +70,7 @@ final class JournalWriter {
 	}
 
 	/**
-	 * Writes all there is.
+	 * Writes all remaining entries.
 	 * @throws ClaimLostException when another attempt has begun
 	 */
 	synchronized void drain() {
@@ -91,7 +91,7 @@ final class JournalWriter {
 		}
 	}
 
-	/** Bytes that are not yet in the database. */
+	/** Number of bytes that are not yet in the database. */
 	long backlog() {
 		return this.journal.length() - this.position;
 	}

@@ -4,24 +4,24 @@ import java.time.Duration;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 
-/** What becomes of a queue entry after a worker has had it. */
+/** The outcomes of a queue entry after a worker has handled it. */
 final class QueueAnswers {
 
-	/** The job has ended: the entry goes. */
+	/** Removes the entry because the job has ended. */
 	static final CompletionHandler<Void> DONE = (complete, operations) -> operations.remove();
 
-	/** At its old place in the queue. */
+	/** Returns the entry to its old position in the queue. */
 	static final CompletionHandler<Void> BACK = (complete, operations) -> operations.reschedule(complete,
 			complete.getExecution().getExecutionTime());
 
-	/** Another worker has the entry, or will find it without a heartbeat. */
+	/** Leaves the entry alone: another worker has it, or will find that its heartbeats stopped. */
 	static final CompletionHandler<Void> LEAVE = (complete, operations) -> {
 	};
 
 	private QueueAnswers() {
 	}
 
-	/** It is due again after a pause. */
+	/** Makes the entry due again after a pause. */
 	static CompletionHandler<Void> later(Duration pause) {
 		return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone().plus(pause));
 	}

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * What follows the end of a run: the model's registration, the job's status, and the
- * queue entry's fate.
+ * Concludes a run: registers its model, sets the job's status and decides what happens to the
+ * queue entry.
  */
 @Component
 class RunConclusion {
@@ -37,7 +37,7 @@ class RunConclusion {
 
 	private static final String BEST_NAME = " (best epoch)";
 
-	/** Most characters of a model's name. */
+	/** Maximum number of characters of a model's name. */
 	private static final int MODEL_NAME = 200;
 
 	private final ModelRegistry registry;
@@ -63,9 +63,9 @@ class RunConclusion {
 	}
 
 	/**
-	 * The engine has stopped because it was asked to, and has written a checkpoint. As
-	 * all conclusions it may be drawn again when the database was away.
-	 * @throws DataAccessException or TransactionException when the database is away
+	 * Concludes a run that stopped on request after writing a checkpoint. Like all conclusions,
+	 * it can be repeated after a database failure.
+	 * @throws DataAccessException or TransactionException when the database is unavailable
 	 */
 	CompletionHandler<Void> stopped(Claim claim, boolean cancelRequested) {
 		if (cancelRequested) {
@@ -73,16 +73,16 @@ class RunConclusion {
 			return ended(claim, AttemptOutcome.CANCELLED);
 		}
 		if (this.state.stopping()) {
-			this.ledger.handBack(claim, "the node was shut down; another worker goes on");
+			this.ledger.handBack(claim, "the node was shut down; another worker continues");
 			this.meters.attemptEnded(AttemptOutcome.HANDED_BACK);
 			return QueueAnswers.BACK;
 		}
-		return failed(claim, FailureKind.INTERNAL, "the engine stopped without being asked");
+		return failed(claim, FailureKind.INTERNAL, "the engine stopped unexpectedly");
 	}
 
-	/** All epochs are done. */
+	/** Concludes a run that has completed all epochs. */
 	CompletionHandler<Void> completed(Claim claim, List<KeptModel> models) {
-		// A worker that has lost its claim registers nothing.
+		// A worker that has lost its claim does not register models.
 		this.ledger.cancelRequested(claim);
 		try {
 			boolean several = models.size() > 1;
@@ -110,7 +110,7 @@ class RunConclusion {
 	}
 
 	/**
-	 * The job's own id and name belong to its only model, or to the last epoch's of two.
+	 * The only model, or the last epoch's model of two, gets the job's id and name.
 	 */
 	private static ModelRegistration registration(Claim claim, KeptModel model, boolean second) {
 		String id = claim.jobId() + (second ? BEST_ID : "");
@@ -118,7 +118,7 @@ class RunConclusion {
 		return new ModelRegistration(id, name, model.bundle(), model.metrics());
 	}
 
-	/** The run could not go on. */
+	/** Concludes a failed run. */
 	CompletionHandler<Void> failed(Claim claim, FailureKind kind, String reason) {
 		if (kind == FailureKind.INTERNAL) {
 			int failures = this.ledger.failOrRetry(claim, reason);
@@ -134,7 +134,7 @@ class RunConclusion {
 	}
 
 	private CompletionHandler<Void> ended(Claim claim, AttemptOutcome outcome) {
-		logger.info("Job {} has ended: {}", claim.jobId(), outcome);
+		logger.info("Job {} ended: {}", claim.jobId(), outcome);
 		this.meters.attemptEnded(outcome);
 		if (this.ledger.purged(claim.jobId())) {
 			this.files.purge(claim.jobId());

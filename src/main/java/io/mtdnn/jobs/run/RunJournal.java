@@ -14,9 +14,9 @@ import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 
 /**
- * A run's events, one JSON document a line, in a file of its run directory. It is written
- * before the database is, so that the database may be away while a run goes on, and
- * survives the death of the process. One thread appends, another reads.
+ * A file in the run's directory with the run's events, one JSON document per line. Events are
+ * written here before they go to the database, so that a run continues while the database is
+ * unavailable and its events survive a crash of the process. One thread appends, another reads.
  */
 final class RunJournal implements AutoCloseable {
 
@@ -35,8 +35,7 @@ final class RunJournal implements AutoCloseable {
 	}
 
 	/**
-	 * Opens a journal; a last line that the death of its writer left unfinished is cut
-	 * off.
+	 * Opens a journal and removes an incomplete last line that a crash left behind.
 	 */
 	static RunJournal open(Path path, JobJson json) throws IOException {
 		Files.createDirectories(path.getParent());
@@ -65,7 +64,7 @@ final class RunJournal implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw TrainingFailure.unwritten("the run's journal", "the last checkpoint is whole", ex);
+			throw TrainingFailure.unwritten("the run's journal", "the last checkpoint is complete", ex);
 		}
 		this.length = end;
 	}
@@ -74,7 +73,7 @@ final class RunJournal implements AutoCloseable {
 		return this.length;
 	}
 
-	/** The events from a position on, about a megabyte at most. */
+	/** Reads events from a position, at most about a megabyte. */
 	Batch read(long position) throws IOException {
 		int size = (int) Math.min(BLOCK, this.length - position);
 		ByteBuffer block = ByteBuffer.allocate(Math.max(0, size));

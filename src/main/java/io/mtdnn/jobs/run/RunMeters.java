@@ -34,12 +34,12 @@ class RunMeters {
 					(current) -> current.stream().mapToLong((run) -> run.writer.backlog()).sum())
 			.baseUnit("bytes")
 			.register(registry);
-		// A counter that first shows up at one has not increased, for Prometheus: the
-		// first failure would go unseen.
+		// Prometheus sees no increase in a counter whose first value is one, so that the
+		// first failure would be missed.
 		Stream.of(AttemptOutcome.values()).forEach(this::attempts);
 	}
 
-	/** A run begins; it ends when this is closed. */
+	/** Starts measuring a run, until closed. */
 	OfRun run(JournalWriter writer) {
 		OfRun run = new OfRun(writer);
 		this.runs.add(run);
@@ -71,7 +71,7 @@ class RunMeters {
 				this.runs.stream().mapToDouble((run) -> run.examplesPerSecond).sum());
 	}
 
-	/** What one run is measured by. */
+	/** The meters of one run. */
 	final class OfRun implements AutoCloseable {
 
 		private final JournalWriter writer;
@@ -89,7 +89,7 @@ class RunMeters {
 				step(step);
 			}
 			else if (event instanceof TrainingEvent.EvaluationDone evaluation) {
-				// The time of an evaluation or a checkpoint is no step's.
+				// Steps exclude the time of an evaluation or a checkpoint.
 				this.lastStep = 0;
 				evaluation.metrics()
 					.forEach((metric, value) -> gauge(MeterNames.EVALUATION,

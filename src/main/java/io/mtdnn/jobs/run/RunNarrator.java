@@ -13,10 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what happens in one run: a line for its start, each epoch, evaluation and
- * checkpoint, and now and then one for its speed. What may happen at every step is logged
- * at most once in a while, so that the length of the log depends on the time that a run
- * takes and not on its steps.
+ * Logs one run: a line for its start, each epoch, evaluation and checkpoint, and periodically
+ * its speed. Events that could occur at every step are logged at limited intervals, so that the
+ * length of the log depends on the run's duration and not on its number of steps.
  */
 final class RunNarrator {
 
@@ -65,10 +64,10 @@ final class RunNarrator {
 
 	private void started(TrainingEvent.Started started) {
 		if (started.fromStep() > 0) {
-			logger.info("Continues after step {} of {}", started.fromStep(), started.totalSteps());
+			logger.info("Continuing after step {} of {}", started.fromStep(), started.totalSteps());
 		}
 		else {
-			logger.info("Begins; {} steps in {} epochs", started.totalSteps(), this.epochs);
+			logger.info("Starting; {} steps in {} epochs", started.totalSteps(), this.epochs);
 		}
 		started.notes().forEach((note) -> logger.info("Note: {}", note));
 	}

@@ -13,8 +13,8 @@ import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEvent;
 
 /**
- * The space that one run has for its next checkpoint. The run ends while that checkpoint
- * still fits, so that it ends at a whole one and the disk never becomes full.
+ * Checks the disk space for a run's next checkpoint. The run stops while that checkpoint still
+ * fits, so that it ends with a complete checkpoint and never fills the disk.
  */
 final class RunSpace {
 
@@ -38,7 +38,7 @@ final class RunSpace {
 		}
 	}
 
-	/** What the run should do; a last checkpoint is only asked for where it fits. */
+	/** What the run should do; requests a last checkpoint only if it fits. */
 	Request request() {
 		Optional<Shortage> found = this.reserve.shortage("mtdnn.runs-dir", this.checkpoints, this.checkpointBytes);
 		if (found.isEmpty()) {
@@ -49,10 +49,10 @@ final class RunSpace {
 		return fits ? Request.CHECKPOINT_AND_STOP : Request.STOP;
 	}
 
-	/** Why the run was stopped; empty when it was not for want of space. */
+	/** Why the run was stopped; empty unless space was insufficient. */
 	Optional<String> reason() {
 		return Optional.ofNullable(this.shortage)
-			.map((found) -> "%s; checkpoints are whole: free some space and resume".formatted(found.message()));
+			.map((found) -> "%s; checkpoints are complete: free some space and resume".formatted(found.message()));
 	}
 
 	private static long largest(Path checkpoints) {

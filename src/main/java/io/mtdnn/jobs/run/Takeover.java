@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Brings the jobs of dead workers back into the queue. A worker is dead when its
- * heartbeats stop; or, on the machine it ran on, as soon as its run's lock is free,
- * because the system frees it when a process ends, however it ends. Whichever node
- * notices, it declares one attempt dead, under the lock of the job's row: an attempt that
- * has begun since is another one.
+ * Returns the jobs of dead workers to the queue. A worker is dead when its heartbeats stop or,
+ * as seen on its own machine, as soon as its run's lock is free, because the system releases
+ * the lock whenever a process ends. The node that notices this declares one specific attempt
+ * dead, under the lock of the job's row, so that an attempt that has begun since is not
+ * affected.
  */
 @Component
 class Takeover extends AbstractSchedulerListener {
@@ -71,27 +71,29 @@ class Takeover extends AbstractSchedulerListener {
 		this.clock = clock;
 	}
 
-	/** db-scheduler found an entry whose worker sends no heartbeats any more. */
+	/** Called when db-scheduler finds an entry whose worker has stopped sending heartbeats. */
 	void dead(ExecutionComplete complete, ExecutionOperations<Void> operations) {
 		Execution execution = complete.getExecution();
 		if (!steady()) {
-			logger.info("{} looks dead, but the database or this node was away: its worker gets another round",
+			logger.info("{} looks dead, but this node has not seen the database continuously; its worker gets"
+					+ " more time",
 					execution.getId());
 			return;
 		}
-		String reason = "worker " + execution.pickedBy + " has not answered since " + execution.lastHeartbeat;
+		String reason = "worker " + execution.pickedBy + " has not responded since " + execution.lastHeartbeat;
 		QueueEntry entry = QueueEntry.parse(execution.getId());
 		boolean lost = this.ledger.lost(entry.jobId(),
 				(job) -> job.generation() == entry.generation() && unchanged(execution), reason);
-		logger.warn("{}: {}", execution.getId(), lost ? reason : "its entry is released, its worker had not begun");
+		logger.warn("{}: {}", execution.getId(), lost ? reason : "its entry was released because its worker had"
+				+ " not started");
 		if (unchanged(execution)) {
 			operations.reschedule(complete, execution.getExecutionTime());
 		}
 	}
 
 	/**
-	 * Whether an entry is as it was found. Otherwise another node has acted on it, and
-	 * another worker may have it.
+	 * Whether an entry is unchanged. If not, another node has acted on it, and another worker
+	 * may have it.
 	 */
 	private boolean unchanged(Execution execution) {
 		return this.jdbc
@@ -109,12 +111,12 @@ class Takeover extends AbstractSchedulerListener {
 		}
 	}
 
-	/** Whether this node saw the database all the time since its last look. */
+	/** Whether this node has seen the database continuously since the last check. */
 	private boolean steady() {
 		return this.lastRound != null && !this.clock.instant().isAfter(this.lastRound.plus(this.longestGap));
 	}
 
-	/** Looks for jobs whose worker on this machine is gone. */
+	/** Looks for jobs whose worker process on this machine has ended. */
 	void sweep() {
 		for (JobEntity job : this.jobs.findByStatusIn(List.of(JobStatus.RUNNING))) {
 			boolean ours = this.attempts.findById(new AttemptEntity.Key(job.getId(), job.attempt()))
@@ -127,13 +129,13 @@ class Takeover extends AbstractSchedulerListener {
 	}
 
 	/**
-	 * Loses the attempt and releases its entry at once, so that no other attempt can come
-	 * in between.
+	 * Marks the attempt as lost and releases its entry in one transaction, so that no other
+	 * attempt can begin in between.
 	 */
 	private void revive(String jobId, int attempt, QueueEntry entry) {
 		this.transactions.executeWithoutResult((transaction) -> {
-			if (this.ledger.lost(jobId, (job) -> job.attempt() == attempt, "the worker process is gone")) {
-				logger.warn("The worker of job {}, attempt {}, is gone", jobId, attempt);
+			if (this.ledger.lost(jobId, (job) -> job.attempt() == attempt, "the worker process has ended")) {
+				logger.warn("The worker of job {}, attempt {}, has ended", jobId, attempt);
 				this.jdbc
 					.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
 							+ " version = version + 1 where task_name = ? and task_instance = ? and picked = true")

@@ -12,10 +12,10 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The worker's life in this process. While it runs it looks for jobs that dead processes
- * of this machine have left; on SIGTERM its run writes a checkpoint and the job goes back
- * into the queue, beside the web server's own graceful stop and before anything else is
- * closed.
+ * Starts and stops the worker of this process. While running, it looks for jobs that dead
+ * processes of this machine left behind. On SIGTERM, its run writes a checkpoint and the job
+ * returns to the queue, in parallel with the web server's graceful shutdown and before anything
+ * else is closed.
  */
 class WorkerLifecycle implements SmartLifecycle {
 
@@ -49,7 +49,7 @@ class WorkerLifecycle implements SmartLifecycle {
 		if (!this.worker) {
 			return;
 		}
-		// A context may be stopped and started again.
+		// A context can be restarted after a stop.
 		this.state.start();
 		this.scheduler.resume();
 		this.sweeps = this.housekeeping.scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
@@ -60,7 +60,7 @@ class WorkerLifecycle implements SmartLifecycle {
 			this.takeover.sweep();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Could not look for abandoned jobs; trying again soon", ex);
+			logger.debug("Could not look for abandoned jobs; retrying soon", ex);
 		}
 	}
 
@@ -73,7 +73,7 @@ class WorkerLifecycle implements SmartLifecycle {
 		new Thread(() -> {
 			try {
 				this.state.awaitIdle();
-				logger.info("No run on this node any more");
+				logger.info("All runs on this node have stopped");
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

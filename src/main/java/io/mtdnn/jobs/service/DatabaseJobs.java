@@ -50,7 +50,7 @@ import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The jobs in the database. */
+/** Implements {@link Jobs} with the database. */
 @Component
 class DatabaseJobs implements Jobs {
 
@@ -160,7 +160,7 @@ class DatabaseJobs implements Jobs {
 		return get(job.getId());
 	}
 
-	/** The report; empty when the pre-flight takes longer. */
+	/** The report; empty if the pre-flight takes longer. */
 	private static Optional<PreflightReport> ended(CompletableFuture<PreflightReport> preflight, Duration most) {
 		try {
 			return Optional.of(preflight.get(most.toMillis(), TimeUnit.MILLISECONDS));
@@ -213,7 +213,7 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public int cancelGroup(String group, boolean purge) {
-		// The newest first: what is held back or waits does not begin meanwhile.
+		// Cancels the newest first, so that waiting or held-back jobs do not start meanwhile.
 		List<String> ids = this.jobs.findActiveOfGroup(group);
 		ids.forEach((id) -> cancel(id, purge));
 		return ids.size();

@@ -11,7 +11,7 @@ import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import org.springframework.data.jpa.domain.Specification;
 
-/** A {@link JobFilter} as a condition on rows. */
+/** Converts a {@link JobFilter} to a condition on rows. */
 final class JobConditions {
 
 	private JobConditions() {

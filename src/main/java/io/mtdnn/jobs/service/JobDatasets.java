@@ -11,7 +11,7 @@ import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.Jobs;
 import org.springframework.stereotype.Component;
 
-/** Which jobs use a dataset. */
+/** Finds jobs that use a dataset. */
 @Component
 class JobDatasets implements DatasetUses {
 

@@ -15,7 +15,7 @@ import io.mtdnn.web.Cursor;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
 
-/** Orders of jobs as columns, and cursors as positions in them. */
+/** Converts orders of jobs to columns and cursors to positions. */
 final class JobPositions {
 
 	private static final String NUMBER = "number";
@@ -39,7 +39,7 @@ final class JobPositions {
 		};
 	}
 
-	/** The end of a page whose last job is given. */
+	/** The cursor at the end of a page, given its last job. */
 	static String cursor(JobOrder order, JobEntity last) {
 		return new Cursor(
 				List.of(order.toString(), value(order.key(), last), Long.toString(last.number()), last.getId()))
@@ -58,7 +58,7 @@ final class JobPositions {
 
 	/**
 	 * The position after a page.
-	 * @throws InvalidCursorException when the cursor is not one of the same order
+	 * @throws InvalidCursorException when the cursor does not belong to the same order
 	 */
 	static ScrollPosition after(JobQuery query) {
 		if (query.cursor() == null || query.cursor().isBlank()) {
@@ -69,7 +69,7 @@ final class JobPositions {
 			if (!keys.get(0).equals(query.order().toString())) {
 				throw new InvalidCursorException(query.order());
 			}
-			// Spring Data sorts by the id in the end.
+			// Spring Data uses the id as the last sort key.
 			Map<String, Object> position = new HashMap<>(Map.of(NUMBER, Long.valueOf(keys.get(2)), "id", keys.get(3)));
 			JobOrder.Key key = query.order().key();
 			if (key != JobOrder.Key.CREATED) {

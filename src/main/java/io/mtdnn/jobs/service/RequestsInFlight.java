@@ -10,9 +10,8 @@ import io.mtdnn.jobs.IdempotencyKey;
 import org.springframework.stereotype.Component;
 
 /**
- * The keyed requests that this node is working on. It spares the node a second check of
- * the same data; that a key makes one job only is decided in the database, also between
- * nodes.
+ * Tracks the requests with idempotency keys that this node is processing, to avoid checking the
+ * same data twice. The database ensures, across nodes, that a key creates only one job.
  */
 @Component
 class RequestsInFlight {
@@ -22,8 +21,7 @@ class RequestsInFlight {
 	private final Map<String, String> bodies = new ConcurrentHashMap<>();
 
 	/**
-	 * @throws IdempotencyConflictException when a request with the same key is being
-	 * worked on
+	 * @throws IdempotencyConflictException when a request with the same key is being processed
 	 */
 	<T> T alone(IdempotencyKey key, Supplier<T> work) {
 		String body = this.bodies.putIfAbsent(key.value(), key.bodyHash());

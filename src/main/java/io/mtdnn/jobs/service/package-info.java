@@ -1,5 +1,5 @@
 /**
- * The jobs as the rest of the service calls them: implements {@link io.mtdnn.jobs.Jobs}
- * over queue, history and files. A new method of that interface belongs here.
+ * The implementation of {@link io.mtdnn.jobs.Jobs} with queue, history and files. A new method
+ * of that interface belongs here.
  */
 package io.mtdnn.jobs.service;

@@ -5,7 +5,7 @@ import java.util.List;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.NameText;
 
-/** A request that cannot be understood. */
+/** Thrown for a request that is malformed. */
 @SuppressWarnings("serial")
 class BadRequestException extends RuntimeException {
 
@@ -20,7 +20,7 @@ class BadRequestException extends RuntimeException {
 		this.faults = List.copyOf(faults);
 	}
 
-	/** Rejects a text that databases cannot hold as it is; null is allowed. */
+	/** Rejects text that databases cannot store unchanged; allows null. */
 	static void requireStorable(String field, String text) {
 		if (!isStorable(text)) {
 			throw new BadRequestException(List.of(notStorable(field)));
@@ -32,10 +32,10 @@ class BadRequestException extends RuntimeException {
 	}
 
 	static Fault notStorable(String field) {
-		return new Fault(field, "'" + field + "' must have neither the character U+0000 nor unpaired surrogates.");
+		return new Fault(field, "'" + field + "' must not contain U+0000 or unpaired surrogates.");
 	}
 
-	/** Everything that is wrong, at least one fault. */
+	/** All faults, at least one. */
 	List<Fault> faults() {
 		return this.faults;
 	}

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * The body of PATCH /jobs/{id} as the OpenAPI document shows it; {@link JobRequestReader}
+ * Describes the body of PATCH /jobs/{id} for the OpenAPI document; {@link JobRequestReader}
  * reads it.
  */
 @Schema(name = "JobChange")

@@ -8,7 +8,7 @@ import io.mtdnn.jobs.JobGroup;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.NameText;
 
-/** What a job's JSON says beside its plan. */
+/** The fields of a job's JSON apart from its plan. */
 record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String notes, String group,
 		Integer maxParallel) {
 
@@ -22,14 +22,14 @@ record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String
 
 	private static final int PARALLEL = 1000;
 
-	/** Everything that is wrong with the values. */
+	/** All faults of the values. */
 	List<Fault> faults() {
 		List<Fault> faults = new ArrayList<>();
 		if (this.priority != null && Math.abs(this.priority) > 100) {
-			faults.add(new Fault("priority", "'priority' must lie between -100 and 100."));
+			faults.add(new Fault("priority", "'priority' must be between -100 and 100."));
 		}
 		if (this.maxAttempts != null && (this.maxAttempts < 1 || this.maxAttempts > 100)) {
-			faults.add(new Fault("maxAttempts", "'maxAttempts' must lie between 1 and 100."));
+			faults.add(new Fault("maxAttempts", "'maxAttempts' must be between 1 and 100."));
 		}
 		if (this.tags != null && (this.tags.size() > TAGS || this.tags.contains(null) || this.tags.stream()
 			.anyMatch((tag) -> tag.isBlank() || tag.length() > TAG_LENGTH || !NameText.isAllowed(tag)))) {
@@ -53,14 +53,14 @@ record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String
 					"'group' must have 1 to " + GROUP_LENGTH + " characters, and " + NameText.RULE + "."));
 		}
 		if (this.maxParallel != null && (this.maxParallel < 1 || this.maxParallel > PARALLEL)) {
-			faults.add(new Fault("maxParallel", "'maxParallel' must lie between 1 and " + PARALLEL + "."));
+			faults.add(new Fault("maxParallel", "'maxParallel' must be between 1 and " + PARALLEL + "."));
 		}
 		if (this.maxParallel != null && this.group == null) {
-			faults.add(new Fault("maxParallel", "'maxParallel' needs 'group'."));
+			faults.add(new Fault("maxParallel", "'maxParallel' requires 'group'."));
 		}
 	}
 
-	/** The group of the job; null for none. */
+	/** The group of the job; null if it has none. */
 	JobGroup jobGroup() {
 		return (this.group != null) ? new JobGroup(this.group, this.maxParallel) : null;
 	}

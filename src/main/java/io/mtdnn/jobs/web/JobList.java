@@ -8,7 +8,7 @@ import io.mtdnn.jobs.Job;
 /**
  * A page of jobs, newest first.
  *
- * @param nextCursor asks for the next page; absent on the last one
+ * @param nextCursor cursor of the next page; absent on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JobList(List<Job> items, String nextCursor) {

@@ -7,14 +7,14 @@ import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import org.springframework.stereotype.Component;
 
-/** How a call that changes no run may name a job: by its id, or as the newest. */
+/** Resolves references to jobs in calls that change no run: an id, or {@code latest}. */
 @Component
 @ConditionalOnRole(NodeRole.API)
 final class JobReferences {
 
 	static final String LATEST = "latest";
 
-	static final String DESCRIPTION = "id of the job, or `latest` for the one that was submitted last";
+	static final String DESCRIPTION = "id of the job, or `latest` for the most recently submitted one";
 
 	private final Jobs jobs;
 
@@ -22,7 +22,7 @@ final class JobReferences {
 		this.jobs = jobs;
 	}
 
-	/** The id of a job; the reference itself when no job has it. */
+	/** The id that a reference denotes; the reference itself if there are no jobs. */
 	String id(String reference) {
 		if (!reference.equals(LATEST)) {
 			return reference;

@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a job from JSON: the fields of a {@link TrainingRequest} beside those of the job.
- * Strict, so that a misspelt field is not taken for one left out.
+ * Reads a job from JSON: the fields of a {@link TrainingRequest} and those of the job. Rejects
+ * unknown fields, so that a misspelt field is not ignored.
  */
 @Component
 class JobRequestReader {
@@ -48,7 +48,7 @@ class JobRequestReader {
 
 	/**
 	 * Reads a job.
-	 * @param check finds what else is wrong with a request that cannot be read whole
+	 * @param check finds further faults of a request that could be read only in part
 	 * @throws BadRequestException naming every field at fault
 	 */
 	JobSubmission read(String body, Function<TrainingRequest, List<Fault>> check) {
@@ -75,7 +75,7 @@ class JobRequestReader {
 		return taken;
 	}
 
-	/** The labels of a job, and what is wrong with them. */
+	/** The labels of a job; adds their faults to the list. */
 	private static JobLabels checked(Bound<JobLabels> labels, List<Fault> faults) {
 		faults.addAll(labels.with((labels.value() != null) ? labels.value().faults() : List.of()));
 		return labels.value();
@@ -91,7 +91,7 @@ class JobRequestReader {
 		for (String name : List.copyOf(document.propertyNames())) {
 			if (!name.equals("tags") && !name.equals("notes")) {
 				document.remove(name);
-				faults.add(new Fault(name, "'" + Excerpt.of(name) + "' cannot be changed; tags and notes can."));
+				faults.add(new Fault(name, "'" + Excerpt.of(name) + "' cannot be changed; only tags and notes can."));
 			}
 		}
 		JobLabels read = checked(bind(document, JobLabels.class), faults);
@@ -102,15 +102,15 @@ class JobRequestReader {
 	}
 
 	/**
-	 * A client's own name for a request with a body that has been read.
-	 * @throws BadRequestException when it is no such name
+	 * The idempotency key of a request whose body has been read.
+	 * @throws BadRequestException when the key is malformed
 	 */
 	IdempotencyKey key(String value, String body) {
 		if (!KEY.matcher(value).matches()) {
 			throw new BadRequestException("Idempotency-Key",
 					"'Idempotency-Key' must have 1 to 200 printable ASCII characters.");
 		}
-		// Order of fields and white space make no other request.
+		// Field order and white space do not distinguish requests.
 		Object document = this.mapper.treeToValue(tree(body), Object.class);
 		byte[] canonical = this.mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 			.writeValueAsBytes(document);
@@ -129,7 +129,7 @@ class JobRequestReader {
 			return this.mapper.readTree(body);
 		}
 		catch (JacksonException ex) {
-			throw new BadRequestException(null, "The body is not JSON: " + firstLine(ex.getOriginalMessage()));
+			throw new BadRequestException(null, "The body is not valid JSON: " + firstLine(ex.getOriginalMessage()));
 		}
 	}
 
@@ -140,14 +140,14 @@ class JobRequestReader {
 
 	private static String message(JacksonException fault) {
 		if (fault instanceof UnrecognizedPropertyException ex) {
-			return "There is no field '" + Excerpt.of(ex.getPropertyName()) + "' here; known are "
+			return "Unknown field '" + Excerpt.of(ex.getPropertyName()) + "'. Known fields are "
 					+ String.join(", ", ex.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList()) + ".";
 		}
 		if (fault instanceof MismatchedInputException ex) {
 			return "'" + path(ex) + "' must be " + expected(ex.getTargetType()) + ".";
 		}
 		if (fault instanceof InputCoercionException ex) {
-			return "'" + path(ex) + "' must be " + expected(ex.getTargetType()) + " of a size that fits: "
+			return "'" + path(ex) + "' must be " + expected(ex.getTargetType()) + " in range: "
 					+ firstLine(ex.getOriginalMessage()) + ".";
 		}
 		return firstLine(fault.getOriginalMessage());

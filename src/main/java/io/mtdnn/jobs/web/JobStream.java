@@ -17,9 +17,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * One client's stream of a job's events. Stored events carry their sequence number as id;
- * a progress event carries that of the last stored one, because it is not repeated. The
- * last event is named {@code end}.
+ * One client's stream of a job's events. A stored event has its sequence number as id; a
+ * progress event has that of the last stored event, because it is not repeated. The last event
+ * is named {@code end}.
  */
 final class JobStream {
 
@@ -95,7 +95,7 @@ final class JobStream {
 			end();
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.debug("The database is away; the stream of job {} waits", this.jobId, ex);
+			logger.debug("The database is unavailable; the stream of job {} waits", this.jobId, ex);
 		}
 	}
 

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The open event streams of this node. They are ended when the node stops; clients go on
- * with another one.
+ * Manages the open event streams of this node. They end when the node stops; clients then
+ * continue with another node.
  */
 @Component
 @ConditionalOnRole(NodeRole.API)
@@ -49,7 +49,7 @@ class JobStreams implements SmartLifecycle {
 	/**
 	 * Opens a stream.
 	 * @param after sequence number of the last event the client has
-	 * @throws TooManyStreamsException when this node serves as many as it may
+	 * @throws TooManyStreamsException when this node has reached its limit
 	 */
 	SseEmitter open(String jobId, long after) {
 		if (this.streams.size() >= this.settings.most()) {
@@ -90,7 +90,7 @@ class JobStreams implements SmartLifecycle {
 		return this.executor != null;
 	}
 
-	/** Before the web server waits for requests that are under way. */
+	/** Stops the streams before the web server waits for open requests. */
 	@Override
 	public int getPhase() {
 		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Watching a job: its events as they come, and its log. */
+/** HTTP API to watch a job: its events and its log. */
 @RestController
 @ConditionalOnRole(NodeRole.API)
 @RequestMapping("/jobs/{id}")
@@ -55,13 +55,13 @@ class JobWatchController {
 			description = "metric (a training point), evaluation, totals, checkpoint and status events carry a sequence"
 					+ " number as id, and Last-Event-ID continues after it, on any node. progress is a snapshot."
 					+ " A status event with fromStep voids points of later steps. The last event is named end;"
-					+ " asking again after it gives 204. Lines with a colon are heartbeats.")
+					+ " a later request returns 204. Lines that begin with a colon are heartbeats.")
 	@ApiResponse(responseCode = "200", description = "The stream",
 			content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
 					schema = @Schema(implementation = JobEventSchema.class)))
-	@ApiResponse(responseCode = "404", description = "There is no such job",
+	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "503", description = "As many streams are open as there may be",
+	@ApiResponse(responseCode = "503", description = "The maximum number of streams is open",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "204", description = "The job has ended and the client has every event")
 	ResponseEntity<SseEmitter> events(
@@ -82,13 +82,14 @@ class JobWatchController {
 	}
 
 	@GetMapping(path = "/logs", produces = MediaType.TEXT_PLAIN_VALUE)
-	@Operation(summary = "The job's own log",
-			description = "The last lines; or, with from, what came after that position: X-Next gives the next one.")
+	@Operation(summary = "The job's log",
+			description = "The last lines or, with from, the text after that position. X-Next contains the next"
+					+ " position.")
 	@ApiResponse(responseCode = "200", description = "Lines of the log",
 			headers = @Header(name = NEXT, description = "Position after these lines, for from",
 					schema = @Schema(type = "integer", format = "int64")),
 			content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")))
-	@ApiResponse(responseCode = "404", description = "There is no such job",
+	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<byte[]> logs(
 			@PathVariable("id") @Parameter(description = JobReferences.DESCRIPTION,
@@ -96,7 +97,8 @@ class JobWatchController {
 			@Schema(minimum = "1") @RequestParam(defaultValue = "200") int lines,
 			@Schema(minimum = "0") @RequestParam(required = false) Long from) {
 		if (lines < 1 || (from != null && from < 0)) {
-			throw new BadRequestException((lines < 1) ? "lines" : "from", "must not be negative, and lines not 0.");
+			throw new BadRequestException((lines < 1) ? "lines" : "from", "must not be negative, and lines must"
+					+ " not be 0.");
 		}
 		String id = this.references.id(job);
 		JobLog.Part part = (from != null) ? this.log.read(id, from, LOG_BYTES) : this.log.tail(id, LOG_BYTES);

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Problem details of the jobs' API. */
+/** Maps exceptions of the jobs API to problem documents. */
 @RestControllerAdvice(basePackageClasses = JobsAdvice.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class JobsAdvice {

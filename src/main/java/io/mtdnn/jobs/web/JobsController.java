@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Training jobs over HTTP. */
+/** HTTP API of training jobs. */
 @RestController
 @ConditionalOnRole(NodeRole.API)
 @RequestMapping("/jobs")
@@ -68,7 +68,7 @@ class JobsController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Submit a training job",
-			description = "Only encoder and tasks are needed; everything else has the paper's value as its default, and"
+			description = "Only encoder and tasks are required; everything else defaults to the paper's value, and"
 					+ " the model after the last epoch is registered, as in the paper. Tasks without a weight share"
 					+ " what is left uniformly. An epoch ends when the batches of the leading task are used up: the"
 					+ " task with `leads`, else the first with a span head, else the first. The"
@@ -80,31 +80,33 @@ class JobsController {
 			content = @Content(schema = @Schema(implementation = JobRequestSchema.class),
 					examples = { @ExampleObject(name = "sample data, small encoder", value = JobRequestSchema.SAMPLE),
 							@ExampleObject(name = "most settings", value = JobRequestSchema.SETTINGS) }))
-	@ApiResponse(responseCode = "200", description = "With dryRun=true: what the job would be",
+	@ApiResponse(responseCode = "200", description = "With dryRun=true: the resolved plan and the pre-flight report",
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = JobCheck.class)))
-	@ApiResponse(responseCode = "202", description = "Accepted: to be prepared, or queued after a wait",
+	@ApiResponse(responseCode = "202", description = "Accepted: the job will be prepared or, after a wait, is queued",
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = Job.class)),
-			headers = @Header(name = HttpHeaders.LOCATION, description = "Where the job is",
+			headers = @Header(name = HttpHeaders.LOCATION, description = "Address of the job",
 					schema = @Schema(type = "string", format = "uri-reference")))
-	@ApiResponse(responseCode = "400", description = "Unknown field or wrong type; the field is named",
+	@ApiResponse(responseCode = "400", description = "Unknown field or wrong type; the problem names the field",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "422",
-			description = "Not a possible run: unknown dataset or encoder, weights that do not fit, damaged data",
+			description = "Invalid plan: unknown dataset or encoder, inconsistent weights, damaged data",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "503",
-			description = "The queue is full, or the pre-flight of a dry run takes too long; Retry-After says when to try again",
+			description = "The queue is full, or the pre-flight of a dry run takes too long; Retry-After contains"
+					+ " the seconds to wait",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409",
-			description = "A request with this Idempotency-Key is being worked on; Retry-After says when to ask again",
+			description = "A request with this Idempotency-Key is being processed; Retry-After contains the"
+					+ " seconds to wait",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Object> submit(@RequestBody(required = false) String body,
 			@RequestHeader(name = "Idempotency-Key", required = false) String key,
-			@Parameter(description = "wait, or wait=seconds: answer when the pre-flight has ended") @RequestHeader(
+			@Parameter(description = "wait, or wait=seconds: respond when the pre-flight has ended") @RequestHeader(
 					name = "Prefer", required = false) List<String> prefer,
-			@Parameter(description = "as Prefer: wait") @RequestParam(defaultValue = "false") boolean wait,
-			@Parameter(description = "answer with plan and pre-flight report; store nothing") @RequestParam(
+			@Parameter(description = "same as Prefer: wait") @RequestParam(defaultValue = "false") boolean wait,
+			@Parameter(description = "return plan and pre-flight report without storing anything") @RequestParam(
 					defaultValue = "false") boolean dryRun) {
 		JobSubmission submission = this.reader.read((body != null) ? body : "", this.jobs::faults);
 		if (dryRun) {
@@ -130,21 +132,23 @@ class JobsController {
 
 	@GetMapping
 	@Operation(summary = "List jobs",
-			description = "Newest first, or by sort: created, status, ended, score (on the plan's first task) or duration, with a"
-					+ " minus descending. nextCursor, when present, is the cursor of the next page of the same sort.")
+			description = "Newest first, or by sort: created, status, ended, score (on the plan's first task) or"
+					+ " duration, with a"
+					+ " minus for descending order. nextCursor, if present, is the cursor of the next page in the"
+							+ " same order.")
 	@ApiResponse(responseCode = "200", description = "A page of jobs")
 	JobList list(@RequestParam(required = false) JobStatus status, @RequestParam(required = false) String encoder,
 			@RequestParam(required = false) String dataset, @RequestParam(required = false) String name,
 			@RequestParam(required = false) String tag,
 			@Parameter(description = "part of the name or of the notes") @RequestParam(required = false) String text,
-			@Parameter(description = "the group of the jobs") @RequestParam(required = false) String group,
-			@Parameter(description = "what to sort by; with a minus descending") @Schema(
+			@Parameter(description = "group of the jobs") @RequestParam(required = false) String group,
+			@Parameter(description = "sort key; prefix with a minus for descending order") @Schema(
 					allowableValues = { "created", "-created", "status", "-status", "ended", "-ended", "score",
 							"-score", "duration", "-duration" }) @RequestParam(defaultValue = "-created") String sort,
 			@RequestParam(required = false) String cursor,
 			@Schema(minimum = "1", maximum = "200") @RequestParam(defaultValue = "50") int limit) {
 		if (limit < 1 || limit > MAX_PAGE) {
-			throw new BadRequestException("limit", "'limit' must lie between 1 and " + MAX_PAGE + ".");
+			throw new BadRequestException("limit", "'limit' must be between 1 and " + MAX_PAGE + ".");
 		}
 		JobFilter filter = new JobFilter(status, storable("encoder", encoder), storable("dataset", dataset),
 				storable("name", name), storable("tag", tag), storable("text", text), storable("group", group));
@@ -160,7 +164,7 @@ class JobsController {
 	@GetMapping("/{id}")
 	@Operation(summary = "One job: status, reason, progress, plan, attempts")
 	@ApiResponse(responseCode = "200", description = "The job")
-	@ApiResponse(responseCode = "404", description = "There is no such job",
+	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	Job get(@PathVariable @Parameter(description = JobReferences.DESCRIPTION,
 			example = JobReferences.LATEST) String id) {
@@ -169,18 +173,20 @@ class JobsController {
 
 	@DeleteMapping("/{id}")
 	@Operation(summary = "Cancel a job",
-			description = "A running job writes a checkpoint and stops a little later; the checkpoint is kept for"
-					+ " POST /jobs/{id}/resume unless purge=true. A model that the job registered stays, and answers; `models` in"
-					+ " the response names it. With purge=true and models=true it is deleted too, unless aliases point to it.")
-	@ApiResponse(responseCode = "202", description = "Cancelled, or about to be")
+			description = "A running job writes a checkpoint, then stops; the checkpoint is kept for"
+					+ " POST /jobs/{id}/resume unless purge=true. A model that the job registered is kept and"
+							+ " remains usable; `models` in"
+					+ " the response names it. With purge=true and models=true it is also deleted, unless aliases"
+							+ " point to it.")
+	@ApiResponse(responseCode = "202", description = "Cancelled, or cancellation requested")
 	@ApiResponse(responseCode = "409",
-			description = "Aliases point to a model that was to be deleted; nothing was done")
-	@ApiResponse(responseCode = "404", description = "There is no such job",
+			description = "Aliases point to a model that was to be deleted; nothing changed")
+	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> cancel(@PathVariable String id, @RequestParam(defaultValue = "false") boolean purge,
 			@RequestParam(defaultValue = "false") boolean models) {
 		if (models && !purge) {
-			throw new BadRequestException("models", "'models=true' needs 'purge=true'.");
+			throw new BadRequestException("models", "'models=true' requires 'purge=true'.");
 		}
 		return ResponseEntity.accepted().body(models ? this.jobs.purgeWithModels(id) : this.jobs.cancel(id, purge));
 	}
@@ -191,7 +197,7 @@ class JobsController {
 			schema = @Schema(implementation = JobChangeSchema.class),
 			examples = @ExampleObject("{\"tags\": [\"baseline\", \"paper\"], \"notes\": \"compare with 0.7\"}")))
 	@ApiResponse(responseCode = "200", description = "The job with its new labels")
-	@ApiResponse(responseCode = "404", description = "There is no such job",
+	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	Job annotate(
 			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
@@ -202,12 +208,14 @@ class JobsController {
 
 	@PostMapping("/{id}/resume")
 	@Operation(summary = "Resume a failed or cancelled job",
-			description = "It continues from its newest whole checkpoint, with the data and the encoder of its pre-flight.")
+			description = "It continues from its newest complete checkpoint, with the data and the encoder of its"
+					+ " pre-flight.")
 	@ApiResponse(responseCode = "202", description = "Queued again")
-	@ApiResponse(responseCode = "404", description = "There is no such job",
+	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409",
-			description = "The job has not failed and is not cancelled, or its data or its encoder have changed since the pre-flight; the files are named",
+			description = "The job has neither failed nor been cancelled, or its data or encoder have changed"
+					+ " since the pre-flight; the problem names the files",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> resume(@PathVariable String id) {
 		Job job = this.jobs.resume(id);
@@ -217,12 +225,13 @@ class JobsController {
 	@GetMapping("/{id}/metrics")
 	@Operation(summary = "The history of a run: losses, mixing, evaluations")
 	@ApiResponse(responseCode = "200", description = "The metrics so far")
-	@ApiResponse(responseCode = "404", description = "There is no such job",
+	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	JobMetrics metrics(
 			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
 			@Parameter(
-					description = "most training points; lowest and highest loss of every stretch are kept. 0 for all") @Schema(
+					description = "maximum number of training points; thinning keeps the lowest and highest loss"
+							+ " of every interval. 0 for all") @Schema(
 							minimum = "0") @RequestParam(defaultValue = "0") int points) {
 		if (points < 0) {
 			throw new BadRequestException("points", "'points' must not be negative.");
@@ -231,8 +240,8 @@ class JobsController {
 	}
 
 	@GetMapping("/{a}/diff/{b}")
-	@Operation(summary = "What differs between two runs' plans and environments")
-	@ApiResponse(responseCode = "200", description = "The differences; what is not named is the same in both")
+	@Operation(summary = "Compare two runs' plans and environments")
+	@ApiResponse(responseCode = "200", description = "The differences; everything not listed is equal")
 	@ApiResponse(responseCode = "404", description = "One of the jobs does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	JobDifference difference(
@@ -243,10 +252,11 @@ class JobsController {
 	}
 
 	@GetMapping("/{id}/environment")
-	@Operation(summary = "What the newest attempt ran on",
-			description = "Versions, processor, devices, seed and the hashes of the data and of the encoder's files: what a run depends on beside its plan.")
+	@Operation(summary = "The environment of the newest attempt",
+			description = "Versions, processor, devices, seed and the hashes of the data and of the encoder's"
+					+ " files: what a run depends on apart from its plan.")
 	@ApiResponse(responseCode = "200", description = "The environment")
-	@ApiResponse(responseCode = "404", description = "There is no such job",
+	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	Map<String, Object> environment(@PathVariable @Parameter(description = JobReferences.DESCRIPTION,
 			example = JobReferences.LATEST) String id) {

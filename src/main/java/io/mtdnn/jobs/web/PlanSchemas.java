@@ -17,7 +17,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Plans in the OpenAPI document, as requests ask for them and as jobs show them. */
+/** Describes plans, in requests and in jobs, for the OpenAPI document. */
 @Component
 class PlanSchemas implements OpenApiCustomizer {
 

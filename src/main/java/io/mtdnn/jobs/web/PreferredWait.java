@@ -14,8 +14,8 @@ import io.mtdnn.node.NodeRole;
 import org.springframework.stereotype.Component;
 
 /**
- * How long a request may wait for its pre-flight ({@code Prefer: wait}, RFC 7240), and
- * how many wait at a time: each occupies a thread of the web server.
+ * Limits how long a request may wait for its pre-flight ({@code Prefer: wait}, RFC 7240) and
+ * how many may wait at a time, because each occupies a thread of the web server.
  */
 @Component
 @ConditionalOnRole(NodeRole.API)
@@ -41,7 +41,7 @@ class PreferredWait {
 	}
 
 	/**
-	 * How long a request asks to wait, at most {@link #most()}; empty when it does not.
+	 * The requested wait, at most {@link #most()}; empty if none was requested.
 	 * @param parameter whether {@code wait=true} was given
 	 * @param prefer values of the header
 	 */
@@ -54,7 +54,7 @@ class PreferredWait {
 		return Optional.of((asked.compareTo(this.most) < 0) ? asked : this.most);
 	}
 
-	/** Does work that waits, if there is a place for it; otherwise what does not wait. */
+	/** Runs the waiting work if fewer than the maximum are waiting; otherwise the work that does not wait. */
 	<T> T orElse(Duration wait, Function<Duration, T> waiting, Function<Duration, T> otherwise) {
 		if (!this.places.tryAcquire()) {
 			return otherwise.apply(wait);

@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.jobs.JobOrder;
 
-/** Reads the order of a list. */
+/** Parses the order of a list. */
 final class SortOrder {
 
 	private SortOrder() {
 	}
 
 	/**
-	 * Reads a key's name, after {@code -} for descending.
-	 * @throws BadRequestException when there is no such key
+	 * Parses a key's name, prefixed with {@code -} for descending order.
+	 * @throws BadRequestException when the key is unknown
 	 */
 	static JobOrder parse(String sort) {
 		boolean descending = sort.startsWith("-");
@@ -25,7 +25,7 @@ final class SortOrder {
 			.map((key) -> new JobOrder(key, descending))
 			.orElseThrow(() -> new BadRequestException("sort", "'sort' must be one of "
 					+ Arrays.stream(JobOrder.Key.values()).map(SortOrder::name).collect(Collectors.joining(", "))
-					+ ", with a minus for descending."));
+					+ ", prefixed with a minus for descending order."));
 	}
 
 	private static String name(JobOrder.Key key) {

@@ -1,12 +1,12 @@
 package io.mtdnn.jobs.web;
 
-/** This node serves as many event streams as it may. */
+/** Thrown when this node has reached its limit of event streams. */
 @SuppressWarnings("serial")
 class TooManyStreamsException extends RuntimeException {
 
 	TooManyStreamsException(int most) {
-		super("This node serves " + most
-				+ " event streams already, which is the most it may (mtdnn.jobs.streams.most).");
+		super("This node already serves " + most
+				+ " event streams, which is the maximum (mtdnn.jobs.streams.most).");
 	}
 
 }

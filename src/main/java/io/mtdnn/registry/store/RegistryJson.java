@@ -31,8 +31,7 @@ public class RegistryJson {
 		.build();
 
 	/**
-	 * JSON that any character set can hold: the writer of bytes escapes surrogates
-	 * without their other half.
+	 * Writes JSON that any character set can represent: unpaired surrogates are escaped.
 	 */
 	String write(Object value) {
 		return new String(this.mapper.writeValueAsBytes(value), StandardCharsets.UTF_8);

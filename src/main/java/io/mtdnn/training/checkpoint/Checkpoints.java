@@ -66,7 +66,7 @@ public final class Checkpoints {
 
 	/**
 	 * The newest whole checkpoint of this plan.
-	 * @param notes receives a sentence for each checkpoint that was passed over
+	 * @param notes receives a sentence for each checkpoint that was skipped
 	 * @return null when there is none
 	 */
 	public Loaded newest(String planHash, List<String> notes) {
@@ -79,7 +79,7 @@ public final class Checkpoints {
 				}
 				damage = "it belongs to another plan or other data";
 			}
-			notes.add("checkpoint " + candidate.getFileName() + " was passed over: " + damage);
+			notes.add("checkpoint " + candidate.getFileName() + " was skipped: " + damage);
 		}
 		return null;
 	}
@@ -94,7 +94,7 @@ public final class Checkpoints {
 			return writing.getAsLong();
 		}
 		catch (UncheckedIOException ex) {
-			throw TrainingFailure.unwritten("the checkpoint of step " + step, "earlier checkpoints are whole",
+			throw TrainingFailure.unwritten("the checkpoint of step " + step, "earlier checkpoints are complete",
 					ex.getCause());
 		}
 	}

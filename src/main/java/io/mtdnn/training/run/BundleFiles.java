@@ -90,7 +90,7 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 	}
 
 	private static TrainingFailure failure(String name, IOException cause) {
-		return TrainingFailure.unwritten("the " + name + " model", "the last checkpoint is whole", cause);
+		return TrainingFailure.unwritten("the " + name + " model", "the last checkpoint is complete", cause);
 	}
 
 	/**

@@ -147,7 +147,7 @@ class RunMirrorIntegrationTests {
 		assertThat(this.two.directories.journal(this.job)).hasContent("1\n");
 		assertThat(prepared.notes()).singleElement()
 			.asString()
-			.contains("copy 2", "passed over", "step-2/state", "SHA-256");
+			.contains("copy 2", "skipped", "step-2/state", "SHA-256");
 		this.ledger.passedOver(next, prepared.newestCopy());
 		assertThat(this.copies.of(this.job)).extracting(RunCopy::number).containsExactly(1);
 	}
@@ -165,7 +165,7 @@ class RunMirrorIntegrationTests {
 		assertThat(prepared.notes()).hasSize(3);
 		assertThat(prepared.notes().get(0)).contains("There is no artifact");
 		assertThat(prepared.notes().get(1)).contains("journal.jsonl");
-		assertThat(prepared.notes().get(2)).contains("begins again");
+		assertThat(prepared.notes().get(2)).contains("starts over");
 		assertThat(this.two.directories.journal(this.job)).doesNotExist();
 	}
 
@@ -264,7 +264,7 @@ class RunMirrorIntegrationTests {
 		PreparedRun prepared = a.prepare(a.claim(this.job));
 		assertThat(prepared.notes()).singleElement()
 			.asString()
-			.contains("attempt " + (first.attempt() + 1), "begins again");
+			.contains("attempt " + (first.attempt() + 1), "starts over");
 		assertThat(a.directories.journal(this.job)).doesNotExist();
 		assertThat(a.directories.checkpoints(this.job)).doesNotExist();
 	}

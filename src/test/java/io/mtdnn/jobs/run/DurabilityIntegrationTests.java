@@ -187,7 +187,7 @@ class DurabilityIntegrationTests extends JobsTest {
 		this.client.awaitStatus(id, "SUCCEEDED");
 		JsonNode job = this.client.view(id);
 		assertThat(job.at("/attempts/0/outcome").asString()).isEqualTo("LOST");
-		assertThat(job.at("/attempts/0/reason").asString()).isEqualTo("the worker process is gone");
+		assertThat(job.at("/attempts/0/reason").asString()).isEqualTo("the worker process has ended");
 		assertThat(job.at("/attempts/1/fromStep").asInt()).isEqualTo(2);
 		assertThat(this.client.steps(id)).containsExactly(1, 2, 3);
 	}

@@ -76,7 +76,7 @@ class MirroredWorkerIntegrationTests extends JobsTest {
 		this.client.awaitStatus(id, "SUCCEEDED");
 		JsonNode attempt = this.client.view(id).at("/attempts/1");
 		assertThat(attempt.get("fromStep").asInt()).isEqualTo(2);
-		assertThat(attempt.at("/notes/0").asString()).contains("copy 2", "was passed over", "checkpoints/step");
+		assertThat(attempt.at("/notes/0").asString()).contains("copy 2", "was skipped", "checkpoints/step");
 		assertThat(this.client.steps(id)).containsExactly(1, 2, 3);
 	}
 

@@ -238,7 +238,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	void notesThatNoDatabaseHoldsAreRefused() {
 		for (String character : new String[] { "\\u0000", "\\ud83d" }) {
 			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"notes\": \"a%s\"}"
-				.formatted(character), 400, "notes", "must have neither");
+				.formatted(character), 400, "notes", "must not contain U+0000");
 		}
 	}
 
@@ -253,7 +253,7 @@ class JobsApiIntegrationTests extends JobsTest {
 
 	@Test
 	void saysWhatIsWrong() {
-		problem("{\"encoder\": \"tiny\", \"epoch\": 2}", 400, "epoch", "known are", "epochs", "priority");
+		problem("{\"encoder\": \"tiny\", \"epoch\": 2}", 400, "epoch", "Known fields are", "epochs", "priority");
 		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\", \"wieght\": 2}]}", 400, "tasks[0].wieght",
 				"dataset", "weight");
 		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\", \"weight\": \"much\"}]}", 400,
@@ -269,7 +269,7 @@ class JobsApiIntegrationTests extends JobsTest {
 		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}, {\"dataset\": \"unknown\"}]}", 422,
 				"tasks[1].dataset", "Known datasets are");
 		problem("[1]", 400, null, "JSON object");
-		problem("{\"a\": ", 400, null, "not JSON");
+		problem("{\"a\": ", 400, null, "not valid JSON");
 		problem("", 400, null, "JSON object");
 		for (String path : new String[] { "/jobs/none", "/jobs/none/metrics", "/jobs/none/environment" }) {
 			assertThat(this.mvc.get().uri(path)).hasStatus(404)
