@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the decoder says of one question.
+ * The decoder's result for one question.
  *
- * @param answer the final answer after the threshold ("" with start = end = 0 when the
- * null answer wins)
- * @param bestSpan the best non-null candidate whatever the threshold, or null when there
- * is no valid span; the threshold search uses it
- * @param nullOdds null score minus best span's score (positive: rather unanswerable);
- * positive infinity when there is no valid span
+ * @param answer the final answer after the threshold ("" with start = end = 0 when the null
+ * answer wins)
+ * @param bestSpan the best non-null candidate regardless of the threshold, or null if there is
+ * no valid span; used by the threshold search
+ * @param nullOdds null score minus best span's score (positive: rather unanswerable); positive
+ * infinity when there is no valid span
  * @param candidates the n-best spans and the null answer, best first by logit
  */
 public record DecodedAnswer(Candidate answer, @Nullable Candidate bestSpan, double nullOdds,

@@ -1,11 +1,11 @@
 package io.mtdnn.answering;
 
 /**
- * How logits become an answer.
+ * The settings by which logits become an answer.
  *
- * @param nBestSize top starts x top ends considered per window, and most spans among the
- * candidates (BERT: 20)
- * @param maxAnswerLength most word pieces of an answer (BERT: 30)
+ * @param nBestSize number of top starts and of top ends considered per window, and maximum
+ * number of spans among the candidates (BERT: 20)
+ * @param maxAnswerLength maximum number of word pieces of an answer (BERT: 30)
  * @param nullThreshold the answer is "" exactly when null odds exceed this
  */
 public record DecodingSettings(int nBestSize, int maxAnswerLength, double nullThreshold) {

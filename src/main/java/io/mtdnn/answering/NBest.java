@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 import io.mtdnn.task.SpanLogits;
 
-/** The best spans so far, best first, each slice of a passage once. */
+/** Collects the best spans, best first, each slice of a passage once. */
 final class NBest {
 
 	private final int capacity;
@@ -28,7 +28,7 @@ final class NBest {
 		return this.spans.size() == this.capacity;
 	}
 
-	/** Takes a span, given by its first and last piece, if it is among the best. */
+	/** Adds a span, given by its first and last piece, if it is among the best. */
 	void offer(int passage, int firstPiece, int lastPiece, double startLogit, double endLogit) {
 		double logit = startLogit + endLogit;
 		if (isFull() && logit < this.spans.last().logit()) {

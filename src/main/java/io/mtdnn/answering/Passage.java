@@ -7,7 +7,7 @@ import io.mtdnn.tokenization.Window;
 import io.mtdnn.tokenization.WordPieces;
 
 /**
- * A text in which the answer may be, as the model has read it.
+ * A text that may contain the answer, with the model's logits.
  *
  * @param text the text
  * @param pieces its word pieces, to cut the answer out by their offsets

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a model's main score on one dataset compares with that of a program that never
- * reads: one that answers "" to every question, or predicts the same for every item.
+ * A comparison of a model's main score on one dataset with that of a baseline that ignores its
+ * input: one that answers "" to every question or predicts the same for every item.
  *
- * @param metric the main metric: {@code f1} of questions, else the first one of the
+ * @param metric the main metric: {@code f1} for questions, otherwise the first one of the
  * evaluation
- * @param score the model's
- * @param baseline the score without reading
+ * @param score score of the model
+ * @param baseline score of the baseline
  */
 public record Baseline(String metric, double score, double baseline) {
 
-	/** They are 0 if all predictions are alike. */
+	/** Metrics that are 0 if all predictions are equal. */
 	private static final Set<String> CORRELATIONS = Set.of("matthews_correlation", RegressionMetrics.PEARSON,
 			RegressionMetrics.SPEARMAN);
 
@@ -36,7 +36,7 @@ public record Baseline(String metric, double score, double baseline) {
 			.map((same) -> new Baseline("accuracy", metrics.get("accuracy"), same));
 	}
 
-	/** Whether reading pays: the score is higher, not only as high. */
+	/** Whether the model's score is higher than the baseline's, not just equal. */
 	public boolean beaten() {
 		return this.score > this.baseline;
 	}

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A threshold on null odds with the score that it gives. A score tuned on the questions
- * it is reported for is optimistic.
+ * A threshold on null odds with the score at it. A score tuned on the same questions for which
+ * it is reported is optimistic.
  *
  * @param threshold null odds up to which answers are given
- * @param score percentage reached with it
+ * @param score score at this threshold, percent
  */
 public record BestThreshold(double threshold, double score) {
 
 	/**
-	 * The lowest threshold with the best score that any threshold gives. Where answering
-	 * nothing is best, it lies just below all null odds.
+	 * The lowest threshold with the best possible score. If always answering "" is best, it is
+	 * just below all null odds.
 	 * @param scores the questions, at least one
 	 * @param value exact match or F1 of an answered question
 	 */
@@ -38,11 +38,11 @@ public record BestThreshold(double threshold, double score) {
 
 	/**
 	 * The official evaluator's search, to the last digit: from "all answers empty" on,
-	 * questions are answered one by one by growing null odds. It reports the threshold 0
-	 * where answering nothing is best, and may stop between questions of equal odds; at
-	 * its threshold the metrics can differ from its score.
-	 * @param scores the questions in the data set's order, which decides between equal
-	 * null odds; at least one
+	 * questions are answered one by one in the order of increasing null odds. It reports the
+	 * threshold 0 if always answering "" is best, and may stop between questions of equal odds;
+	 * at its threshold the metrics can differ from its score.
+	 * @param scores the questions in the data set's order, which decides between equal null
+	 * odds; at least one
 	 * @param value exact match or F1 of an answered question
 	 */
 	static BestThreshold official(List<QuestionScore> scores, ToDoubleFunction<QuestionScore> value) {
@@ -63,7 +63,7 @@ public record BestThreshold(double threshold, double score) {
 		return scores.stream().sorted(Comparator.comparingDouble(BestThreshold::odds)).toList();
 	}
 
-	/** Adding 0 makes -0.0 equal to 0.0, as it is for the official evaluator. */
+	/** Adds 0, so that -0.0 equals 0.0 as in the official evaluator. */
 	private static double odds(QuestionScore score) {
 		return score.nullOdds() + 0.0;
 	}
@@ -76,7 +76,7 @@ public record BestThreshold(double threshold, double score) {
 		return scores.stream().filter((score) -> !score.answerable()).count();
 	}
 
-	/** What answering adds to the score of not answering. */
+	/** The change in score when the question is answered. */
 	private static double gain(QuestionScore score, ToDoubleFunction<QuestionScore> value) {
 		if (score.answerable()) {
 			return value.applyAsDouble(score);

@@ -7,13 +7,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * How null odds become the probability that an answer is right, fitted by isotonic
- * regression on one half of the articles of an evaluation set and reported on the other.
+ * Converts null odds to the probability that an answer is right. Isotonic regression fits it on
+ * one half of the articles of an evaluation set; its quality is reported on the other.
  *
- * @param fittedOn questions of the half that fitted
- * @param reportedOn questions of the other half
- * @param span from minus null odds to the probability that the best span equals a gold
- * answer
+ * @param fittedOn number of questions in the half used for fitting
+ * @param reportedOn number of questions in the other half
+ * @param span from minus null odds to the probability that the best span equals a gold answer
  * @param empty from null odds to the probability that the question has no answer
  * @param before on the other half, the best span's share of the probability among its
  * candidates; null when the evaluation did not keep it
@@ -22,11 +21,11 @@ import java.util.stream.Collectors;
 public record Calibration(int fittedOn, int reportedOn, IsotonicRegression span, IsotonicRegression empty,
 		Reliability before, Reliability after) {
 
-	/** Questions with a span that each half needs. */
+	/** Minimum number of questions with a span in each half. */
 	public static final int FEWEST = 20;
 
 	/**
-	 * Fits and reports.
+	 * Fits on one half and reports on the other.
 	 * @return empty when a half has fewer than {@link #FEWEST} questions with a span
 	 */
 	public static Optional<Calibration> of(List<JudgedQuestion> questions) {

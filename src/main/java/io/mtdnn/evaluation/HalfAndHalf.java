@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * A fair figure for a tuned threshold: each half of the questions is scored with the
- * threshold tuned on the other half. Which half a question is in depends on its id alone.
+ * An unbiased score of a tuned threshold: each half of the questions is scored with the
+ * threshold tuned on the other half. Only a question's id determines its half.
  *
  * @param first questions whose id has an even CRC-32
  * @param second the others

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The nondecreasing function with the least squared error, by pooling adjacent violators
- * (Ayer et al., 1955). It is linear between the ends of pools and constant outside, as
+ * The nondecreasing function with the least squared error, by pooling adjacent violators (Ayer
+ * et al., 1955). It is linear between the ends of pools and constant outside, as
  * scikit-learn's.
  *
- * @param x places, growing
- * @param y values at these places, never falling
+ * @param x positions, increasing
+ * @param y values at these positions, nondecreasing
  */
 public record IsotonicRegression(List<Double> x, List<Double> y) {
 
 	/**
 	 * Copies the lists.
-	 * @throws IllegalArgumentException when they do not make a nondecreasing function
+	 * @throws IllegalArgumentException when they do not define a nondecreasing function
 	 */
 	public IsotonicRegression {
 		x = List.copyOf(x);
@@ -34,8 +34,8 @@ public record IsotonicRegression(List<Double> x, List<Double> y) {
 
 	/**
 	 * Fits the function.
-	 * @param x finite places, at least one
-	 * @param y what was observed there
+	 * @param x finite positions, at least one
+	 * @param y the observations at these positions
 	 */
 	public static IsotonicRegression fit(double[] x, double[] y) {
 		int[] order = IntStream.range(0, x.length)
@@ -82,7 +82,7 @@ public record IsotonicRegression(List<Double> x, List<Double> y) {
 		return new IsotonicRegression(x, y);
 	}
 
-	/** The function's value at a place, which may be infinite. */
+	/** The function's value at a position, which may be infinite. */
 	public double at(double place) {
 		int last = this.x.size() - 1;
 		if (place <= this.x.get(0)) {

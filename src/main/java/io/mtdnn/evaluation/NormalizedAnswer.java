@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer as SQuAD compares it: lower-cased, without ASCII punctuation, without the
- * words a, an and the, cut at white space - in this order.
+ * An answer normalised as in SQuAD: lower-cased, without ASCII punctuation, without the words
+ * a, an and the, split at white space, in this order.
  *
- * @param tokens the words that are left
+ * @param tokens the remaining words
  */
 record NormalizedAnswer(List<String> tokens) {
 
@@ -42,7 +42,7 @@ record NormalizedAnswer(List<String> tokens) {
 		return this.tokens.equals(gold.tokens) ? 1 : 0;
 	}
 
-	/** F1 of the words that both have; 1 when both are empty, 0 when one is. */
+	/** F1 of the common words; 1 if both are empty, 0 if one is. */
 	double f1(NormalizedAnswer gold) {
 		if (isEmpty() || gold.isEmpty()) {
 			return exact(gold);
@@ -78,7 +78,7 @@ record NormalizedAnswer(List<String> tokens) {
 		return left.toString();
 	}
 
-	/** Puts a blank for every article that is a whole run of word characters. */
+	/** Replaces every article that is a whole run of word characters with a space. */
 	private static String withoutArticles(String text) {
 		StringBuilder left = new StringBuilder(text.length());
 		int start = 0;

@@ -11,24 +11,24 @@ import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 
 /**
- * What the official {@code evaluate-v2.0.py} computes from its files.
+ * The input and the metrics of the official {@code evaluate-v2.0.py}.
  *
- * @param golds per question id the texts of its gold answers, in the dataset's order;
- * none when it is unanswerable
+ * @param golds per question id the texts of its gold answers, in the dataset's order; none when
+ * it is unanswerable
  * @param predictions per question id its answer, "" for none; others are ignored
- * @param nullOdds per question id the certainty that there is no answer
- * ({@code --na-prob-file}); null when it is not given
- * @param threshold above it an answer is taken for "" ({@code --na-prob-thresh})
+ * @param nullOdds per question id the null odds ({@code --na-prob-file}); null when it is not
+ * given
+ * @param threshold null odds above which an answer counts as "" ({@code --na-prob-thresh})
  */
 public record OfficialEvaluation(Map<String, List<String>> golds, Map<String, String> predictions,
 		Map<String, Double> nullOdds, double threshold) {
 
-	/** The threshold of the official script when none is given. */
+	/** The default threshold of the official script. */
 	public static final double THRESHOLD = 1.0;
 
 	private static final int NAMED = 5;
 
-	/** Everything that keeps it from being computed. */
+	/** All faults that prevent the computation. */
 	public List<Fault> faults() {
 		List<Fault> faults = new ArrayList<>();
 		if (this.golds.isEmpty()) {

@@ -1,15 +1,14 @@
 package io.mtdnn.evaluation;
 
 /**
- * What Python's {@code str} does where {@link String} differs: the official evaluator is
- * a Python program, and a score is only the official one if the text is taken apart
- * alike.
+ * Implements operations of Python's {@code str} that differ from those of {@link String}. The
+ * official evaluator is a Python program, and scores match only if text is split identically.
  */
 final class PythonText {
 
 	/**
-	 * Characters that Unicode's Word_Break lets stand inside a word, and with them
-	 * Python's lower-casing of sigma.
+	 * Characters that Unicode's Word_Break allows inside a word, and thus Python's lower-casing
+	 * of sigma.
 	 */
 	private static final String MID_WORD = "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a";
 
@@ -17,8 +16,8 @@ final class PythonText {
 	}
 
 	/**
-	 * {@code str.lower()}: full case mapping without a locale, sigma by its place in the
-	 * word.
+	 * {@code str.lower()}: full case mapping without a locale, with sigma by its position in
+	 * the word.
 	 */
 	static String lower(String text) {
 		StringBuilder lower = new StringBuilder(text.length());
@@ -36,7 +35,7 @@ final class PythonText {
 	}
 
 	/**
-	 * {@code str.isspace()} of one character, which is where {@code str.split()} cuts.
+	 * {@code str.isspace()} of one character, at which {@code str.split()} splits.
 	 */
 	static boolean isSpace(int point) {
 		return (point >= 0x09 && point <= 0x0d) || (point >= 0x1c && point <= 0x20) || point == 0x85
@@ -44,8 +43,8 @@ final class PythonText {
 	}
 
 	/**
-	 * {@code \w} of {@code re}, but for the underscore: letters and numbers, and not, as
-	 * in Java, accents.
+	 * {@code \w} of {@code re}, except the underscore: letters and numbers but, unlike in Java,
+	 * not accents.
 	 */
 	static boolean isWord(int point) {
 		return switch (Character.getType(point)) {
@@ -58,8 +57,8 @@ final class PythonText {
 	}
 
 	/**
-	 * Unicode's Final_Sigma: a cased letter before and none after, not counting what case
-	 * ignores.
+	 * Unicode's Final_Sigma: a cased letter before and none after, ignoring characters that are
+	 * not relevant to case.
 	 */
 	private static boolean isFinal(String text, int start, int end) {
 		int before = start;

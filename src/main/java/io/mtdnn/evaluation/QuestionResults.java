@@ -19,10 +19,10 @@ import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Results of all questions of an evaluation set, in a bundle as
- * {@code questions-<dataset>.jsonl.gz}: one {@link QuestionResult} a line, in the
- * dataset's order. Contexts are repeated; compressed, SQuAD 2.0's development set takes
- * about 1 MB.
+ * Reads and writes the results of all questions of an evaluation set, in a bundle's file {@code
+ * questions-<dataset>.jsonl.gz}: one {@link QuestionResult} per line, in the dataset's order.
+ * Contexts are repeated; the compressed results for SQuAD 2.0's development set take about 1
+ * MB.
  */
 public final class QuestionResults {
 

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How good the best non-null answer to one SQuAD question is; with its null odds all that
- * any threshold needs, neither model nor texts.
+ * The score of the best non-null answer to one SQuAD question. With its null odds, this is
+ * sufficient to evaluate any threshold without model or texts.
  *
  * @param id question id
  * @param answerable whether the question has gold answers
- * @param answered whether there is a non-null answer at all
+ * @param answered whether there is a non-null answer
  * @param exact 1 when the answer equals a gold answer after normalisation, else 0
  * @param f1 largest word F1 with a gold answer, 0 to 1
- * @param nullOdds above the threshold the answer is taken for ""
+ * @param nullOdds null odds; if above the threshold, the answer counts as ""
  */
 public record QuestionScore(String id, boolean answerable, boolean answered, double exact, double f1, double nullOdds) {
 
 	/**
-	 * Compares a prediction with its gold answers. Golds of which normalisation leaves
-	 * nothing do not count; when none is left the gold is "".
+	 * Compares a prediction with its gold answers. Golds that are empty after normalisation do
+	 * not count; if none remains, the gold is "".
 	 */
 	public static QuestionScore of(SquadPrediction prediction) {
 		List<NormalizedAnswer> golds = prediction.golds()

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How probabilities compare with what happened: a reliability diagram of ten bins of
- * equal width, and the expected calibration error, the mean distance between both,
+ * A comparison of probabilities with outcomes: a reliability diagram of ten bins of equal
+ * width, and the expected calibration error, the mean absolute difference between both,
  * weighted by questions (Guo et al., 2017).
  *
  * @param ece expected calibration error, 0 to 1
@@ -20,9 +20,9 @@ public record Reliability(double ece, List<Bin> bins) {
 	}
 
 	/**
-	 * Compares.
+	 * Compares probabilities with outcomes.
 	 * @param probabilities 0 to 1, at least one
-	 * @param right whether what each is the probability of happened
+	 * @param right whether each predicted event occurred
 	 */
 	public static Reliability of(double[] probabilities, boolean[] right) {
 		double[] sums = new double[BINS];

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many questions get an answer and how many of these answers are wrong, over the null
- * threshold (El-Yaniv and Wiener, 2010). An answer is wrong when it equals no gold
- * answer; "" counts as no answer.
+ * The share of questions that receive an answer and the share of wrong answers among them, as
+ * functions of the null threshold (El-Yaniv and Wiener, 2010). An answer is wrong if it equals
+ * no gold answer; "" counts as no answer.
  *
- * @param points by growing threshold
+ * @param points by increasing threshold
  */
 public record RiskCoverage(List<Point> points) {
 
@@ -20,7 +20,7 @@ public record RiskCoverage(List<Point> points) {
 	/**
 	 * Computes the curve.
 	 * @param questions at least one
-	 * @param most about how many points, evenly over the questions
+	 * @param most approximate maximum number of points, spread evenly over the questions
 	 */
 	public static RiskCoverage of(List<JudgedQuestion> questions, int most) {
 		List<Point> all = all(questions);
@@ -35,7 +35,7 @@ public record RiskCoverage(List<Point> points) {
 		return new RiskCoverage(chosen);
 	}
 
-	/** A point for each null odds, which are the only thresholds that differ. */
+	/** A point for each distinct value of the null odds; other thresholds add nothing. */
 	static List<Point> all(List<JudgedQuestion> questions) {
 		List<JudgedQuestion> byOdds = questions.stream()
 			.filter(JudgedQuestion::hasSpan)
@@ -63,7 +63,7 @@ public record RiskCoverage(List<Point> points) {
 	}
 
 	/**
-	 * A threshold and what it gives.
+	 * A threshold with its coverage and risk.
 	 *
 	 * @param coverage share of the questions that get an answer
 	 * @param answered their number
@@ -71,7 +71,7 @@ public record RiskCoverage(List<Point> points) {
 	 */
 	public record Point(double threshold, double coverage, int answered, int wrong) {
 
-		/** Share of the answers that are wrong; 0 when there are none. */
+		/** Share of the answers that are wrong; 0 if there are no answers. */
 		public double risk() {
 			return (this.answered == 0) ? 0 : (double) this.wrong / this.answered;
 		}

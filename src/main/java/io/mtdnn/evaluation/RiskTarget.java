@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The threshold that answers most questions with at most a given share of wrong answers,
- * chosen on one half of the articles and reported on the other, which took no part. The
- * upper end of a one-sided 95 % interval must be within the target: the share itself
- * would be met by luck where few questions are answered.
+ * The threshold that answers the most questions with at most a given share of wrong answers,
+ * chosen on one half of the articles and reported on the other. The upper end of a one-sided 95
+ * % interval must be within the target: the share itself would be met by luck where few
+ * questions are answered.
  *
- * @param target largest share of wrong answers, 0 to 1
- * @param chosen the threshold with what it gives on the half that it was chosen on
- * @param reported what it gives on the other half
+ * @param target maximum share of wrong answers, 0 to 1
+ * @param chosen the threshold with its coverage and risk on the half used for choosing it
+ * @param reported coverage and risk on the other half
  * @param low lower end of the 95 % interval (Wilson, 1927) of the other half's risk
  * @param high upper end
  */
@@ -27,7 +27,7 @@ public record RiskTarget(double target, RiskCoverage.Point chosen, RiskCoverage.
 	private static final double TWO_SIDED = 1.959963984540054;
 
 	/**
-	 * Chooses and reports.
+	 * Chooses the threshold on one half and reports it on the other.
 	 * @return empty when no threshold reaches the target, or a half has no questions
 	 */
 	public static Optional<RiskTarget> of(List<JudgedQuestion> questions, double target) {

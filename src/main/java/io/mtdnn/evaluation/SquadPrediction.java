@@ -5,10 +5,10 @@ import java.util.List;
 import io.mtdnn.answering.DecodedAnswer;
 
 /**
- * What a model says of one SQuAD question, before any threshold.
+ * A model's prediction for one SQuAD question, before any threshold.
  *
  * @param id question id
- * @param golds texts of all gold answers; none when the question is unanswerable
+ * @param golds texts of all gold answers; empty if the question is unanswerable
  * @param bestSpan text of the best non-null span, "" when there is none
  * @param nullOdds null score minus the best span's
  */

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * How the metrics depend on the null threshold, from stored scores and without the model.
+ * The metrics as functions of the null threshold, computed from stored scores without the
+ * model.
  *
- * @param points by growing threshold, from "answers nothing" to "answers everything"
+ * @param points by increasing threshold, from no answers to an answer for every question
  * @param bestExact the best threshold for exact match
  * @param bestF1 the best threshold for F1
  */
@@ -21,8 +22,8 @@ public record ThresholdCurve(List<Point> points, BestThreshold bestExact, BestTh
 	/**
 	 * Computes the curve.
 	 * @param scores the questions in the data set's order, at least one
-	 * @param points about how many thresholds to look at, evenly over the questions' null
-	 * odds; 0 and the best ones are among them in any case
+	 * @param points approximate number of thresholds, spread evenly over the questions' null
+	 * odds; 0 and the best ones are always included
 	 */
 	public static ThresholdCurve of(List<QuestionScore> scores, int points) {
 		BestThreshold exact = BestThreshold.of(scores, QuestionScore::exact);
@@ -51,13 +52,12 @@ public record ThresholdCurve(List<Point> points, BestThreshold bestExact, BestTh
 	/**
 	 * The metrics at one threshold, in percent.
 	 *
-	 * @param hasAnsExact exact match of the answerable questions, null when there are
-	 * none
+	 * @param hasAnsExact exact match of the answerable questions, null when there are none
 	 * @param hasAnsF1 F1 of the answerable questions, null when there are none
-	 * @param noAns share of the unanswerable questions answered with "", null when there
-	 * are none
-	 * @param hasAnsAnswered share of the answerable questions that get an answer, null
-	 * when there are none
+	 * @param noAns share of the unanswerable questions answered with "", null when there are
+	 * none
+	 * @param hasAnsAnswered share of the answerable questions that receive an answer, null if
+	 * there are none
 	 */
 	public record Point(double threshold, double exact, double f1, Double hasAnsExact, Double hasAnsF1, Double noAns,
 			Double hasAnsAnswered) {

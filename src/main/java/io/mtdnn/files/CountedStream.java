@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A stream that counts the bytes that are read from it, and stops when a check of their
- * number fails.
+ * A stream that counts the bytes read from it and fails if a check rejects their number.
  */
 public final class CountedStream extends FilterInputStream {
 
@@ -52,7 +51,7 @@ public final class CountedStream extends FilterInputStream {
 		return read;
 	}
 
-	/** Reads the bytes that it skips, so that they are counted. */
+	/** Skips bytes by reading them, so that they are counted. */
 	@Override
 	public long skip(long bytes) throws IOException {
 		byte[] skipped = new byte[(int) Math.min(Math.max(bytes, 0), 1 << 13)];

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4), in lower-case hexadecimal digits. */
+/** Computes SHA-256 digests (FIPS 180-4) in lower-case hexadecimal digits. */
 public final class Digests {
 
 	private static final int BLOCK = 1 << 16;

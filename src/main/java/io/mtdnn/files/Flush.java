@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes what was written last through a power cut (fsync). */
+/** Flushes files to the device (fsync), so that they survive a power failure. */
 public final class Flush {
 
 	private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
@@ -17,8 +17,8 @@ public final class Flush {
 	}
 
 	/**
-	 * Flushes a file's content, also that of a file which must not be written; Windows
-	 * flushes only what it may write.
+	 * Flushes a file's content, including that of a read-only file, except on Windows, which
+	 * flushes only writable files.
 	 */
 	public static void file(Path file) throws IOException {
 		try (FileChannel channel = FileChannel.open(file,

@@ -3,7 +3,7 @@ package io.mtdnn.files;
 import java.util.List;
 
 /**
- * Tells a full disk from other failures to write. Java has no exception for it, only the
+ * Distinguishes a full disk from other write failures. Java has no specific exception, only the
  * system's message.
  */
 public final class FullDisk {

@@ -14,9 +14,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
- * A file of a folder that was filled from outside. It may be anything: of any size, a
- * directory, a pipe that never ends, a pointer of Git LFS. Messages name it by its folder
- * and file, never by the machine's path.
+ * Reads files from folders that users fill. Such a file can be of any size, a directory, an
+ * endless pipe or a Git LFS pointer. Messages contain its folder and file name but never the
+ * full path.
  */
 public final class GivenFile {
 
@@ -26,7 +26,7 @@ public final class GivenFile {
 	private GivenFile() {
 	}
 
-	/** A file's name with its folder's before it, such as {@code my-bert/config.json}. */
+	/** A file's name preceded by its folder's, such as {@code my-bert/config.json}. */
 	public static String name(Path file) {
 		Path folder = file.toAbsolutePath().getParent();
 		return (folder == null || folder.getFileName() == null) ? String.valueOf(file.getFileName())
@@ -34,8 +34,8 @@ public final class GivenFile {
 	}
 
 	/**
-	 * Refuses what is not a file or only points to one.
-	 * @throws IOException whose message names the file and says what to do
+	 * Rejects entries that are not files or that only point to one.
+	 * @throws IOException with a message that names the file and a remedy
 	 */
 	public static void check(Path file) throws IOException {
 		try {
@@ -47,10 +47,10 @@ public final class GivenFile {
 			refusePointer(file);
 		}
 		catch (NoSuchFileException ex) {
-			throw new IOException(name(file) + " is missing, or a link that leads nowhere", ex);
+			throw new IOException(name(file) + " is missing or a broken link", ex);
 		}
 		catch (AccessDeniedException ex) {
-			throw new IOException(name(file) + " cannot be read: the service may not open it", ex);
+			throw new IOException(name(file) + " cannot be read: the service lacks permission", ex);
 		}
 	}
 
@@ -58,8 +58,8 @@ public final class GivenFile {
 		try (InputStream in = Files.newInputStream(file)) {
 			if (Arrays.equals(in.readNBytes(POINTER.length), POINTER)) {
 				throw new IOException(
-						name(file) + " is a Git LFS pointer, not the file itself: run 'git lfs pull' where it was"
-								+ " cloned, or download the file");
+						name(file) + " is a Git LFS pointer, not the file itself: run 'git lfs pull' in the clone"
+								+ " or download the file");
 			}
 		}
 	}
@@ -67,7 +67,7 @@ public final class GivenFile {
 	/**
 	 * The content of a checked file.
 	 * @param most maximum size in bytes; a larger file is rejected unread
-	 * @throws IOException whose message names the file and says what to do
+	 * @throws IOException with a message that names the file and a remedy
 	 */
 	public static byte[] read(Path file, int most) throws IOException {
 		check(file);
@@ -76,19 +76,19 @@ public final class GivenFile {
 			content = (Files.size(file) > most) ? new byte[0] : in.readNBytes(most + 1);
 		}
 		if (content.length > most || Files.size(file) > most) {
-			throw new IOException(name(file) + " has " + Files.size(file) + " bytes; at most " + most + " are read");
+			throw new IOException(name(file) + " has " + Files.size(file) + " bytes; at most " + most + " are allowed");
 		}
 		return content;
 	}
 
-	/** The text of a checked file in UTF-8, a byte order mark left out. */
+	/** The text of a checked UTF-8 file without its byte order mark. */
 	public static String readText(Path file, int most) throws IOException {
 		byte[] content = read(file, most);
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 		ByteBuffer bytes = ByteBuffer.wrap(content);
 		CharBuffer text = CharBuffer.allocate(content.length);
 		if (decoder.decode(bytes, text, true).isError() || decoder.flush(text).isError()) {
-			throw new IOException(name(file) + " is not UTF-8: line " + line(content, bytes.position()) + " (byte "
+			throw new IOException(name(file) + " is not valid UTF-8: line " + line(content, bytes.position()) + " (byte "
 					+ bytes.position() + "); save it as UTF-8");
 		}
 		String read = text.flip().toString();

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Length and digest of files in a directory. Finds files that are missing, cut off or
+ * The lengths and digests of files in a directory. Detects files that are missing, truncated or
  * changed.
  *
  * @param files by path relative to the directory, with slashes
@@ -40,8 +40,8 @@ public record Manifest(Map<String, Entry> files) {
 	}
 
 	/**
-	 * Describes some files of a directory by CRC-32C, which finds flipped bits three
-	 * times as fast as SHA-256 and tells nothing of their origin.
+	 * Describes some files of a directory by CRC-32C, which detects flipped bits three times as
+	 * fast as SHA-256 but does not prove their origin.
 	 */
 	public static Manifest quick(Path directory, Collection<String> files) throws IOException {
 		Map<String, Entry> entries = new TreeMap<>();
@@ -52,8 +52,7 @@ public record Manifest(Map<String, Entry> files) {
 	}
 
 	/**
-	 * The first difference between a directory and this description; null when there is
-	 * none.
+	 * The first difference between a directory and this manifest; null if there is none.
 	 */
 	public @Nullable Damage damage(Path directory) throws IOException {
 		for (Map.Entry<String, Entry> file : this.files.entrySet()) {
@@ -72,10 +71,10 @@ public record Manifest(Map<String, Entry> files) {
 	}
 
 	/**
-	 * What is wrong with a directory.
+	 * A fault of a directory.
 	 *
 	 * @param file the first file at fault
-	 * @param fault what is wrong with it, without the directory's path
+	 * @param fault its fault, without the directory's path
 	 */
 	public record Damage(String file, String fault) {
 

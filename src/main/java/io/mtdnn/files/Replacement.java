@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Writes files and directories under a temporary name beside their place and renames
- * them, so that a reader finds either the old content or all of the new one, also after
- * the process or the machine has died. What a process that died left under a temporary
- * name begins with a dot and ends in {@code .partial}.
+ * Writes files and directories under a temporary name in the target's directory and then
+ * renames them, so that readers find either the old or the complete new content, even after a
+ * crash of the process or the machine. Temporary names, which a crash can leave behind, begin
+ * with a dot and end in {@code .partial}.
  */
 public final class Replacement {
 
@@ -25,8 +25,7 @@ public final class Replacement {
 	/**
 	 * Replaces a file, or creates it and the directories above it. Several processes may
 	 * replace the same file; the last one wins.
-	 * @param writer writes the content to the file that it is given, which exists and is
-	 * empty
+	 * @param writer writes the content to the given file, which exists and is empty
 	 */
 	public static void file(Path target, Writer writer) throws IOException {
 		Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent());
@@ -49,10 +48,9 @@ public final class Replacement {
 	}
 
 	/**
-	 * Replaces a directory with all that is in it, or creates it. One process at a time
-	 * may do so.
-	 * @param writer writes files into the directory that it is given, which exists and is
-	 * empty
+	 * Replaces a directory and everything in it, or creates it. Only one process at a time may
+	 * do so.
+	 * @param writer writes files to the given directory, which exists and is empty
 	 */
 	public static void directory(Path target, Writer writer) throws IOException {
 		Path parent = Objects.requireNonNull(target.toAbsolutePath().getParent());
@@ -79,15 +77,15 @@ public final class Replacement {
 		}
 	}
 
-	/** Whether a file or directory is what an unfinished replacement has left. */
+	/** Whether a file or directory was left behind by an unfinished replacement. */
 	public static boolean unfinished(Path path) {
 		String name = path.getFileName().toString();
 		return name.startsWith(".") && name.endsWith(PARTIAL);
 	}
 
 	/**
-	 * Removes what unfinished replacements have left in a directory. To be called when
-	 * none is under way.
+	 * Removes files of unfinished replacements from a directory. Must not be called during a
+	 * replacement.
 	 */
 	public static void removeUnfinished(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {

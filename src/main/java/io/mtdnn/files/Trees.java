@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** Directories with all that is in them. */
+/** Operations on whole directory trees. */
 public final class Trees {
 
 	private static final Logger logger = LoggerFactory.getLogger(Trees.class);
@@ -22,14 +22,14 @@ public final class Trees {
 		FileSystemUtils.deleteRecursively(root);
 	}
 
-	/** Copies a directory with all that is in it into another, which may exist. */
+	/** Copies a directory and everything in it to another one, which may exist. */
 	public static void copy(Path from, Path to) throws IOException {
 		FileSystemUtils.copyRecursively(from, to);
 	}
 
 	/**
-	 * Gives a file a second name by a hard link, or copies it on file systems without
-	 * hard links. Neither name may be written through afterwards.
+	 * Gives a file a second name by a hard link, or copies it on file systems without hard
+	 * links. Afterwards, neither may be written in place.
 	 */
 	public static void link(Path existing, Path link) throws IOException {
 		try {
@@ -40,7 +40,7 @@ public final class Trees {
 		}
 	}
 
-	/** Deletes what nothing refers to; a failure is logged. */
+	/** Deletes an unreferenced file or directory; logs failures. */
 	public static void deleteQuietly(Path root) {
 		try {
 			delete(root);

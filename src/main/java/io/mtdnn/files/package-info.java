@@ -1,7 +1,7 @@
 /**
- * Files that stay whole: replacement of files and directories in one step, flushing to
- * the device, digests, manifests, what a full disk looks like, and files from outside.
- * Values and functions only; every module that writes files may use it.
+ * Safe file handling: atomic replacement of files and directories, flushing to the device,
+ * digests, manifests, detection of a full disk, and files from users. Values and functions
+ * only; every module that writes files may use it.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

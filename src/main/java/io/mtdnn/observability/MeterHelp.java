@@ -14,7 +14,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every meter of the service the text from {@code meters.properties}, which
+ * Describes every meter of the service with the text from {@code meters.properties}, which
  * Prometheus shows as HELP.
  */
 @Component

@@ -3,8 +3,8 @@ package io.mtdnn.observability;
 import java.util.Locale;
 
 /**
- * Names of all meters and their tags, declared once. No tag ever holds a job's id: it
- * would grow without end.
+ * The names of all meters and their tags. No tag contains a job's id, because its number of
+ * values would be unbounded.
  */
 public final class MeterNames {
 
@@ -38,7 +38,7 @@ public final class MeterNames {
 	/** Timer of optimiser steps. */
 	public static final String STEP = "mtdnn.training.step";
 
-	/** Gauge of the run on this node. */
+	/** Gauge of training items per second of the runs on this node. */
 	public static final String EXAMPLES_PER_SECOND = "mtdnn.training.examples.per.second";
 
 	/** Gauge of the last loss by {@link #TASK}. */
@@ -78,8 +78,8 @@ public final class MeterNames {
 	public static final String BATCH_ROWS = "mtdnn.serving.batch.rows";
 
 	/**
-	 * Distribution, 0 to 1: share of padding that a batch padded to its longest row would
-	 * have; packed rows save it.
+	 * Distribution, 0 to 1: share of padding that a batch padded to its longest row would have,
+	 * and that packing avoids.
 	 */
 	public static final String PADDING = "mtdnn.serving.batch.padding";
 
@@ -90,12 +90,12 @@ public final class MeterNames {
 	public static final String ANSWER_CACHE = "mtdnn.serving.cache";
 
 	/**
-	 * Counter: questions that got an answer, by {@link #RESULT}: {@code text}, or
-	 * {@code empty} for "there is none".
+	 * Counter: questions answered, by {@link #RESULT}: {@code text}, or {@code empty} for no
+	 * answer.
 	 */
 	public static final String QUESTIONS = "mtdnn.serving.questions";
 
-	/** Gauge: the null threshold of the model that was asked last. */
+	/** Gauge: the null threshold of the most recently used model. */
 	public static final String THRESHOLD = "mtdnn.serving.threshold";
 
 	/** Timer: loading a model. */
@@ -110,10 +110,10 @@ public final class MeterNames {
 	/** Gauge: jobs that a device trains now, by {@link #DEVICE}. */
 	public static final String DEVICE_JOBS = "mtdnn.devices.jobs";
 
-	/** Gauge, bytes: memory of the process, tensors and Java together. */
+	/** Gauge, bytes: resident memory of the process, including tensors and Java heap. */
 	public static final String RESIDENT_MEMORY = "mtdnn.memory.resident";
 
-	/** Gauge: 1 while the database answers, else 0. */
+	/** Gauge: 1 while the database responds, else 0. */
 	public static final String DATABASE_UP = "mtdnn.database.up";
 
 	/** Gauge, bytes: space that is free, by {@link #FOLDER}. */
@@ -122,7 +122,7 @@ public final class MeterNames {
 	/** Gauge, bytes: space that is kept free, by {@link #FOLDER}. */
 	public static final String STORAGE_RESERVE = "mtdnn.storage.reserve";
 
-	/** The setting that names a folder. */
+	/** Tag: the setting that names a folder. */
 	public static final String FOLDER = "folder";
 
 	public static final String KIND = "kind";
@@ -146,7 +146,7 @@ public final class MeterNames {
 	private MeterNames() {
 	}
 
-	/** A constant as the value of a tag: lower case with hyphens, as all of them are. */
+	/** The value of a tag for a constant: lower case with hyphens. */
 	public static String tag(Enum<?> value) {
 		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

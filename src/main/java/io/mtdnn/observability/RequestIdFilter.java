@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives every request an id, the caller's where it is harmless, in the answer's
- * {@code X-Request-Id} and in every line that is logged for it.
+ * Gives every request an id (the caller's if it is harmless), which is in the response's {@code
+ * X-Request-Id} header and in every log line of the request.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

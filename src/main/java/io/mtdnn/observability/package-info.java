@@ -1,5 +1,5 @@
 /**
- * Meters and tags declared once, health and build information.
+ * Meters and tags, health and build information.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

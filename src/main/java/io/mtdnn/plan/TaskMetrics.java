@@ -10,7 +10,7 @@ public interface TaskMetrics {
 	/** Their names, in the order of the official evaluators. */
 	Set<String> names(Task task);
 
-	/** The metric that tells one epoch from another. */
+	/** The metric by which epochs are compared. */
 	String selection(Task task);
 
 }

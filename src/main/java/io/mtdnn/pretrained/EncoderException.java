@@ -1,6 +1,6 @@
 package io.mtdnn.pretrained;
 
-/** An encoder that is not there or cannot be used. */
+/** Thrown when an encoder does not exist or cannot be used. */
 public class EncoderException extends RuntimeException {
 
 	public EncoderException(String message) {

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * An encoder in a list.
  *
- * @param name what a job calls it
+ * @param name its name for use in jobs
  * @param source where it comes from
  * @param available whether a job can start from it
- * @param reason why no job can; null when one can
- * @param fetch the command that fetches its archive; null when it is there
+ * @param reason why no job can start from it; null if one can
+ * @param fetch the command that fetches its archive; null if it has been fetched
  */
 public record EncoderListing(String name, Source source, boolean available,
 		@JsonInclude(JsonInclude.Include.NON_NULL) String reason,
 		@JsonInclude(JsonInclude.Include.NON_NULL) String fetch) {
 
 	/**
-	 * @param fault why it cannot be used; null when it can
+	 * @param fault why it cannot be used; null if it can
 	 */
 	public static EncoderListing of(String name, Source source, String fault) {
 		return new EncoderListing(name, source, fault == null, fault, null);
@@ -38,7 +38,7 @@ public record EncoderListing(String name, Source source, boolean available,
 		@JsonProperty("archive")
 		ARCHIVE,
 
-		/** A shipped encoder whose archive is not there yet: no job can use it before. */
+		/** A shipped encoder whose archive has not been fetched yet; until then no job can use it. */
 		@JsonProperty("not-fetched")
 		NOT_FETCHED
 

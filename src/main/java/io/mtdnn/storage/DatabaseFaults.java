@@ -15,16 +15,16 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** What an exception of the database means: away for the moment, or a fault of ours. */
+/** Classifies exceptions of the database: temporarily unavailable, or a fault of this service. */
 public final class DatabaseFaults {
 
-	/** When a caller should try again. */
+	/** Seconds after which a caller should retry. */
 	public static final String RETRY_SECONDS = "5";
 
 	/** H2: closed, shutting down, in recovery, input or output failed. */
 	private static final Set<Integer> H2_CLOSED = Set.of(90098, 90121, 90028, 90030, 90031);
 
-	/** H2: a general error, which a failed write is among others. */
+	/** H2's general error, whose causes include failed writes. */
 	private static final int H2_GENERAL = 50000;
 
 	/**
@@ -33,13 +33,13 @@ public final class DatabaseFaults {
 	 */
 	private static final String AWAY = "08...|53...|57P0.|25006|58...";
 
-	/** The pool's words, without a state, for a connection that it has given up. */
+	/** The pool's message, without a state, for a connection that it has dropped. */
 	private static final String POOL_CLOSED = "Connection is closed";
 
 	private DatabaseFaults() {
 	}
 
-	/** Whether the database does not answer or cannot store anything at the moment. */
+	/** Whether the database is currently unavailable or cannot store anything. */
 	public static boolean away(@Nullable Throwable fault) {
 		for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
 			if (cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException
@@ -60,10 +60,10 @@ public final class DatabaseFaults {
 		return away(fault) || fault instanceof TransientDataAccessException;
 	}
 
-	/** What callers learn of it. */
+	/** The problem document for callers. */
 	public static ProblemDetail problem() {
 		return Problems.of(ProblemType.DATABASE_UNAVAILABLE,
-				"The database does not answer or cannot store anything at the moment. Running jobs continue.", null);
+				"The database is currently unavailable or cannot store anything. Running jobs continue.", null);
 	}
 
 	static boolean closed(SQLException fault) {

@@ -3,7 +3,7 @@ package io.mtdnn.storage;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Health of the database as it was a second ago. */
+/** The health of the database, at most about a second old. */
 final class DatabaseHealth implements HealthIndicator {
 
 	private final DatabaseWatch watch;

@@ -1,12 +1,12 @@
 package io.mtdnn.storage;
 
-/** Whether the database answers, known without asking it. */
+/** The availability of the database, known without querying it. */
 public interface DatabaseState {
 
-	/** Whether it did not answer when it was last asked, about a second ago. */
+	/** Whether the database was unavailable at the last check, about a second ago. */
 	boolean away();
 
-	/** Learns from a caller that the database did not answer just now. */
+	/** Reports a failed database call. */
 	void failed(Throwable fault);
 
 }

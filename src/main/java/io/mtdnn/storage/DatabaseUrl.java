@@ -6,8 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a database, read for what it means for durability. H2 in a file is made
- * durable, however its URL was written.
+ * A database URL, analysed for durability. H2 in a file is made durable regardless of its URL.
  */
 final class DatabaseUrl {
 
@@ -15,7 +14,7 @@ final class DatabaseUrl {
 
 	private static final Pattern ELSEWHERE = Pattern.compile("jdbc:h2:(mem|tcp|ssl):.*", Pattern.DOTALL);
 
-	/** A scheme has two letters or more: one is a drive. */
+	/** A scheme has at least two letters; a single letter is a drive. */
 	private static final Pattern FILE = Pattern.compile("jdbc:h2:(?:(?<scheme>\\w{2,}):)?(?<file>[^;]*)(?<options>.*)",
 			Pattern.DOTALL);
 
@@ -27,7 +26,7 @@ final class DatabaseUrl {
 		this.text = text;
 	}
 
-	/** Whether it is H2, wherever that is. */
+	/** Whether it is H2, embedded or remote. */
 	boolean h2() {
 		return this.text.startsWith(H2);
 	}
@@ -38,8 +37,8 @@ final class DatabaseUrl {
 	}
 
 	/**
-	 * Whether everything is gone when the process ends, or is up to another server's
-	 * settings.
+	 * Whether the data are lost when the process ends, or their durability depends on another
+	 * server's settings.
 	 */
 	boolean notKept() {
 		return h2() && !embedded();
@@ -56,9 +55,9 @@ final class DatabaseUrl {
 	}
 
 	/**
-	 * The same database with durable commits.
-	 * @throws IllegalArgumentException naming the setting, when the URL asks for
-	 * something that cannot be durable
+	 * The URL of the same database with durable commits.
+	 * @throws IllegalArgumentException naming the setting, when the URL asks for something that
+	 * cannot be durable
 	 */
 	String durable() {
 		if (!embedded()) {
@@ -82,8 +81,8 @@ final class DatabaseUrl {
 		}
 		if (!delay.group(1).strip().equals("0")) {
 			throw new IllegalArgumentException(
-					("spring.datasource.url sets WRITE_DELAY=%s, so that what was acknowledged could "
-							+ "be lost; leave WRITE_DELAY out")
+					("spring.datasource.url sets WRITE_DELAY=%s, so that acknowledged commits could "
+							+ "be lost; remove WRITE_DELAY")
 						.formatted(delay.group(1)));
 		}
 		return options;
@@ -93,7 +92,7 @@ final class DatabaseUrl {
 		Matcher parts = FILE.matcher(this.text);
 		if (!parts.matches()) {
 			throw new IllegalArgumentException(
-					"spring.datasource.url is %s, which is not an address".formatted(this.text));
+					"spring.datasource.url is %s, which is not a valid address".formatted(this.text));
 		}
 		return parts;
 	}

@@ -43,7 +43,7 @@ final class DatabaseWatch implements DatabaseState {
 
 	private final Clock clock;
 
-	/** Null while it answers. */
+	/** Null while it is available. */
 	private @Nullable Instant awaySince;
 
 	private volatile @Nullable String reason;
@@ -76,7 +76,7 @@ final class DatabaseWatch implements DatabaseState {
 		return Optional.ofNullable(this.reason);
 	}
 
-	/** Asks once. */
+	/** Checks once. */
 	void look() {
 		try (Connection connection = this.database.getConnection(); Statement question = connection.createStatement()) {
 			question.execute("select 1");
@@ -86,8 +86,8 @@ final class DatabaseWatch implements DatabaseState {
 			gone(ex);
 			if (hopeless()) {
 				logger.error(
-						"The database could not be reopened for {} although there is space; the process ends so that it "
-								+ "is started again: {}",
+						"The database could not be reopened for {} although there is space; the process ends so"
+								+ " that it is restarted: {}",
 						this.patience, ex.toString());
 				AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
 				this.end.run();
@@ -98,7 +98,7 @@ final class DatabaseWatch implements DatabaseState {
 	private synchronized void gone(Throwable fault) {
 		if (this.awaySince == null) {
 			this.awaySince = this.clock.instant();
-			logger.warn("The database is away: {}", fault.toString());
+			logger.warn("The database is unavailable: {}", fault.toString());
 			AvailabilityChangeEvent.publish(this.events, this, ReadinessState.REFUSING_TRAFFIC);
 		}
 		this.reason = fault.toString();
@@ -106,7 +106,7 @@ final class DatabaseWatch implements DatabaseState {
 
 	private synchronized void back() {
 		if (this.awaySince != null) {
-			logger.info("The database is back after {}", Duration.between(this.awaySince, this.clock.instant()));
+			logger.info("The database is available again after {}", Duration.between(this.awaySince, this.clock.instant()));
 			AvailabilityChangeEvent.publish(this.events, this, ReadinessState.ACCEPTING_TRAFFIC);
 		}
 		this.awaySince = null;
@@ -114,8 +114,8 @@ final class DatabaseWatch implements DatabaseState {
 	}
 
 	/**
-	 * A server's database comes back without this process; a full disk is no reason to
-	 * start again.
+	 * Whether only a restart can help. A server's database recovers without this process, and a
+	 * restart does not free a full disk.
 	 */
 	private synchronized boolean hopeless() {
 		return this.url.embedded() && !this.patience.isZero() && this.awaySince != null

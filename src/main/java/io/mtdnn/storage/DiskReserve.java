@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The free space that is left on every volume the service writes to, so that the
- * database, a checkpoint and the log of a full disk still fit. The reserve is at most a
- * twentieth of a volume.
+ * Reserves free space on every volume the service writes to, so that the database, a checkpoint
+ * and the log still fit when the disk is nearly full. The reserve is at most a twentieth of a
+ * volume.
  */
 public final class DiskReserve {
 
-	/** Without any reserve, for parts that are used outside the service. */
+	/** No reserve, for code that runs outside the service. */
 	public static final DiskReserve NONE = new DiskReserve(0, List.of(), Volume::of);
 
 	private static final int LARGEST_SHARE = 20;
@@ -28,7 +28,7 @@ public final class DiskReserve {
 		this.volumes = volumes;
 	}
 
-	/** The first folder whose reserve is touched. */
+	/** The first folder with less free space than the reserve. */
 	public Optional<Shortage> shortage() {
 		return this.folders.stream()
 			.flatMap((folder) -> shortage(folder.setting(), folder.path(), 0).stream())
@@ -36,7 +36,7 @@ public final class DiskReserve {
 	}
 
 	/**
-	 * Whether bytes that are to be written to a folder would touch its reserve.
+	 * Checks whether writing a number of bytes to a folder would use its reserve.
 	 * @param setting the setting that names the folder
 	 */
 	public Optional<Shortage> shortage(String setting, Path folder, long bytes) {

@@ -14,11 +14,11 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files of H2 whose writes have reached the disk when they return. H2 itself never asks
- * the system for that: even with {@code WRITE_DELAY=0}, a commit lies in the system's
- * memory until a power cut takes it. Here each file is opened for synchronous writes, so
- * that a commit that returned is on disk, and in the order in which H2 wrote. Only their
- * owner can read the files. Public because H2 makes the objects itself.
+ * Files of H2 with synchronous writes. H2 itself never forces data to disk: even with {@code
+ * WRITE_DELAY=0}, a commit may be only in the system's memory and is lost in a power failure.
+ * This class opens each file for synchronous writes, so that completed commits are on disk, in
+ * the order in which H2 wrote them. Only the owner can read the files. The class is public
+ * because H2 instantiates it.
  */
 public final class DurableFilePath extends FilePathWrapper {
 
@@ -27,7 +27,7 @@ public final class DurableFilePath extends FilePathWrapper {
 	private static final Set<OpenOption> SYNCHRONOUS = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE,
 			StandardOpenOption.CREATE, StandardOpenOption.DSYNC);
 
-	/** Makes H2 know the files; may be called more than once. */
+	/** Registers the file system with H2; may be called more than once. */
 	static void register() {
 		FilePath.register(new DurableFilePath());
 	}

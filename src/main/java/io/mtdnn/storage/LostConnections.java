@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import com.zaxxer.hikari.SQLExceptionOverride;
 
 /**
- * Takes connections out of the pool whose database has closed itself, as H2 does after a
- * failed write. The next connection opens the file again; without this the pool would
- * keep the dead ones, which H2 calls valid.
+ * Evicts pooled connections whose database has closed itself, as H2 does after a failed write.
+ * The next connection reopens the file; otherwise the pool would keep dead connections, which
+ * H2 reports as valid.
  */
 public final class LostConnections implements SQLExceptionOverride {
 

@@ -1,6 +1,6 @@
 package io.mtdnn.storage;
 
-/** Thrown before something is stored for which there is no room beside the reserve. */
+/** Thrown before storing something that would use the reserve. */
 @SuppressWarnings("serial")
 public final class NoSpaceException extends RuntimeException {
 

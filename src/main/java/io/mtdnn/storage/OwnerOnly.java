@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that only their owner can read, on systems with POSIX permissions.
+ * Creates files and folders that only their owner can read, on systems with POSIX permissions.
  */
 final class OwnerOnly {
 
@@ -23,14 +23,14 @@ final class OwnerOnly {
 	private OwnerOnly() {
 	}
 
-	/** For a new file. */
+	/** The attributes of a new file. */
 	static FileAttribute<?>[] file() {
 		return attributes("rw-------");
 	}
 
 	/**
-	 * Creates a folder and its parents as far as they are missing.
-	 * @return false when the folder was there and is open to other users
+	 * Creates a folder and its missing parents.
+	 * @return false if the folder already existed and other users can access it
 	 */
 	static boolean createDirectories(Path folder) {
 		try {
@@ -41,7 +41,7 @@ final class OwnerOnly {
 			return true;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The folder %s cannot be created: %s".formatted(folder, ex), ex);
+			throw new UncheckedIOException("Could not create folder %s: %s".formatted(folder, ex), ex);
 		}
 	}
 

@@ -4,9 +4,9 @@ package io.mtdnn.storage;
  * Too little space in a folder.
  *
  * @param setting the setting that names the folder
- * @param free bytes that are free
- * @param reserve bytes that are to stay free
- * @param needed bytes that were to be written
+ * @param free free bytes
+ * @param reserve bytes to keep free
+ * @param needed bytes to be written
  */
 public record Shortage(String setting, long free, long reserve, long needed) {
 

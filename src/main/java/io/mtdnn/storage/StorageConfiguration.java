@@ -30,10 +30,10 @@ class StorageConfiguration {
 
 	private static final String URL = "spring.datasource.url";
 
-	/** An input or output error, in the numbers of sysexits.h. */
+	/** The code for an input or output error in sysexits.h. */
 	private static final int EXIT_CODE = 74;
 
-	/** Whatever URL is set, the pool gets the durable one. */
+	/** Gives the pool the durable form of the configured URL. */
 	@Bean
 	static BeanPostProcessor durableDatabase() {
 		return new BeanPostProcessor() {
@@ -55,13 +55,13 @@ class StorageConfiguration {
 			return;
 		}
 		if (url.notKept()) {
-			logger.warn("{} is {}: what is acknowledged is only as safe as that memory or server", URL,
+			logger.warn("{} is {}: acknowledged commits are only as durable as that memory or server", URL,
 					pool.getJdbcUrl());
 		}
 		DurableFilePath.register();
 		pool.setJdbcUrl(url.durable());
 		pool.setExceptionOverride(new LostConnections());
-		// H2 calls a connection to a closed database valid.
+		// H2 reports a connection to a closed database as valid.
 		pool.setConnectionTestQuery("select 1");
 	}
 
@@ -91,8 +91,8 @@ class StorageConfiguration {
 	}
 
 	/**
-	 * On a thread of its own: the end waits for the runs, and the watch is closed
-	 * meanwhile.
+	 * Ends the process on a separate thread, because shutdown waits for the runs and closes the
+	 * watch meanwhile.
 	 */
 	private static void end(ApplicationContext context) {
 		new Thread(() -> System.exit(SpringApplication.exit(context, () -> EXIT_CODE)), "database-lost").start();
@@ -109,7 +109,7 @@ class StorageConfiguration {
 		return looks;
 	}
 
-	/** Takes the place of Boot's, whose question H2 answers well after it has closed. */
+	/** Replaces Spring Boot's indicator, whose query succeeds on H2 even after the database has closed. */
 	@Bean
 	DatabaseHealth dbHealthContributor(DatabaseWatch watch) {
 		return new DatabaseHealth(watch);

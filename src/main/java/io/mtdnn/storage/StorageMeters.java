@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.mtdnn.observability.MeterNames;
 
-/** Space by folder, and whether the database is there. */
+/** Meters of the space in each folder and of the database's availability. */
 final class StorageMeters implements MeterBinder {
 
 	private final DiskReserve reserve;

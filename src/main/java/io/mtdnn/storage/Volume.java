@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /**
  * The space of the volume that a folder is on.
  *
- * @param free bytes that this process may still use
- * @param total all bytes; 0 when the system does not know
+ * @param free bytes available to this process
+ * @param total total bytes; 0 if unknown
  */
 public record Volume(long free, long total) {
 

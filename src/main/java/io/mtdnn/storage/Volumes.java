@@ -2,7 +2,7 @@ package io.mtdnn.storage;
 
 import java.nio.file.Path;
 
-/** Knows the space of the volume that a folder is on. */
+/** Determines the space of the volume that a folder is on. */
 @FunctionalInterface
 public interface Volumes {
 

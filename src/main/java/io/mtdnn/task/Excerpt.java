@@ -1,9 +1,9 @@
 package io.mtdnn.task;
 
 /**
- * Quoted text of users and files, made fit for a message: one line of bounded length and
- * well-formed Unicode. A cut never divides a character, and half a surrogate pair becomes
- * U+FFFD, since strict JSON readers refuse it.
+ * Prepares quoted text of users and files for a message: one line of bounded length and
+ * well-formed Unicode. A cut never divides a character, and an unpaired surrogate becomes
+ * U+FFFD because strict JSON readers reject it.
  */
 public final class Excerpt {
 
@@ -15,8 +15,8 @@ public final class Excerpt {
 	}
 
 	/**
-	 * The first 100 UTF-16 units of a text at most, followed by "..." when there is more;
-	 * null becomes "null".
+	 * At most the first 100 UTF-16 units of a text, followed by "..." if there is more; null
+	 * becomes "null".
 	 */
 	public static String of(String text) {
 		return of(text, SHOWN);
@@ -24,7 +24,7 @@ public final class Excerpt {
 
 	/**
 	 * The beginning of a text.
-	 * @param most UTF-16 units that are shown at most; "..." follows when there is more
+	 * @param most maximum number of UTF-16 units; "..." follows if there is more
 	 */
 	public static String of(String text, int most) {
 		String whole = String.valueOf(text);
@@ -33,16 +33,16 @@ public final class Excerpt {
 	}
 
 	/**
-	 * A text that has to fit somewhere.
-	 * @param most UTF-16 units of the result at most, "..." included
+	 * A text shortened to a maximum length.
+	 * @param most maximum number of UTF-16 units of the result, including "..."
 	 */
 	public static String within(String text, int most) {
 		return (text.length() <= most) ? oneLine(text, text.length()) : of(text, most - MORE.length());
 	}
 
 	/**
-	 * A text with nothing but well-formed Unicode, otherwise unchanged: half a surrogate
-	 * pair becomes U+FFFD.
+	 * A text as well-formed Unicode: unpaired surrogates become U+FFFD, everything else is
+	 * unchanged.
 	 */
 	public static String wellFormed(String text) {
 		StringBuilder whole = new StringBuilder(text.length());
@@ -50,7 +50,7 @@ public final class Excerpt {
 		return whole.toString();
 	}
 
-	/** Where to cut, so that no pair of surrogates is divided. */
+	/** The position at which to cut without dividing a surrogate pair. */
 	private static int end(String text, int most) {
 		if (text.length() <= most) {
 			return text.length();

@@ -3,9 +3,9 @@ package io.mtdnn.task;
 import java.util.List;
 
 /**
- * The kinds of output head, each one linear layer on the encoder's last hidden states
- * (hidden size H). What a kind means to a module is an object that the module registers
- * under it; the properties here are those that several need.
+ * The kinds of output head, each one linear layer on the encoder's last hidden states (hidden
+ * size H). Each module registers an object that defines what a kind means to it; only
+ * properties that several modules need are here.
  */
 public enum HeadKind {
 
@@ -45,7 +45,7 @@ public enum HeadKind {
 		this.displayName = displayName;
 	}
 
-	/** Form of the targets that it learns from. */
+	/** The type of the targets that it learns from. */
 	public Target.Type target() {
 		return this.target;
 	}
@@ -70,12 +70,12 @@ public enum HeadKind {
 		return this.reads == Reads.EVERY_TOKEN;
 	}
 
-	/** What it is called in a sentence before the word "head". */
+	/** The name used in a sentence before the word "head". */
 	public String displayName() {
 		return this.displayName;
 	}
 
-	/** The main metric of a dataset that names none. */
+	/** The default main metric of a dataset. */
 	String usualMetric() {
 		return this.usualMetric;
 	}
@@ -85,7 +85,7 @@ public enum HeadKind {
 		return labelled() ? labels.size() : this.outputs;
 	}
 
-	/** What of an item a head reads. */
+	/** The parts of an item that a head reads. */
 	private enum Reads {
 
 		/** All tokens of its only row. */

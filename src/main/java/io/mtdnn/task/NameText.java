@@ -3,20 +3,20 @@ package io.mtdnn.task;
 import java.util.regex.Pattern;
 
 /**
- * The characters of a name that people give: of a job, a tag, a key. Names appear in log
- * lines and lists, so none may hold what breaks a line, reverses the reading direction,
- * or cannot be stored.
+ * The characters allowed in names that people choose for jobs, tags and keys. Names appear in
+ * log lines and lists, so they must not contain characters that break a line, reverse the
+ * reading direction or cannot be stored.
  */
 public final class NameText {
 
 	/**
-	 * Anything but control characters, line and paragraph separators, bidirectional
-	 * controls and halves of surrogate pairs.
+	 * Any text without control characters, line and paragraph separators, bidirectional
+	 * controls and unpaired surrogates.
 	 */
 	public static final String REGEX = "[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*";
 
 	/** The end of a sentence about a name that was rejected. */
-	public static final String RULE = "must not have line breaks, other control characters, bidirectional controls "
+	public static final String RULE = "must not contain line breaks, other control characters, bidirectional controls "
 			+ "or unpaired surrogates";
 
 	private static final Pattern ALLOWED = Pattern.compile(REGEX);
@@ -24,14 +24,14 @@ public final class NameText {
 	private NameText() {
 	}
 
-	/** Whether a name has allowed characters alone. */
+	/** Whether a name contains only allowed characters. */
 	public static boolean isAllowed(String name) {
 		return ALLOWED.matcher(name).matches();
 	}
 
 	/**
-	 * Whether databases hold a text as it is: it has neither U+0000 nor half a surrogate
-	 * pair.
+	 * Whether databases can store a text unchanged: it contains neither U+0000 nor unpaired
+	 * surrogates.
 	 */
 	public static boolean isStorable(String text) {
 		return text.codePoints().noneMatch((point) -> point == 0 || Character.getType(point) == Character.SURROGATE);

@@ -1,7 +1,7 @@
 package io.mtdnn.task;
 
 /**
- * The span head's output for one input row, padding removed.
+ * The span head's output for one input row.
  *
  * @param start start logit of each token, [CLS] first
  * @param end end logit of each token

@@ -1,11 +1,11 @@
 package io.mtdnn.task;
 
-/** What a head should answer for one training item. */
+/** The value that a head should predict for one training item. */
 public sealed interface Target {
 
 	Type type();
 
-	/** The target as 32-bit words, from which {@link Type#read} makes it again. */
+	/** The target as 32-bit words, from which {@link Type#read} restores it. */
 	int[] words();
 
 	/** The forms a target can have. The order is part of the feature cache's format. */
@@ -52,10 +52,9 @@ public sealed interface Target {
 	}
 
 	/**
-	 * An answer's place in the input row.
+	 * The position of an answer in the input row.
 	 *
-	 * @param start position of its first token; 0, that of [CLS], for no answer in this
-	 * row
+	 * @param start position of its first token; 0, that of [CLS], for no answer in this row
 	 * @param end position of its last token
 	 */
 	record Span(int start, int end) implements Target {
@@ -73,10 +72,9 @@ public sealed interface Target {
 	}
 
 	/**
-	 * The right one of several.
+	 * The right choice or class.
 	 *
-	 * @param index of the choice among the item's rows, or of the class among the task's
-	 * labels
+	 * @param index of the choice among the item's rows, or of the class among the task's labels
 	 */
 	record Label(int index) implements Target {
 

@@ -7,16 +7,16 @@ import java.util.List;
  *
  * @param name the task's name, which is its dataset's name ({@code squad-v2})
  * @param head the kind of head it trains
- * @param labels the label of each output index (id2label) of a head that has labels;
- * empty for the others
- * @param mainMetric the metric that its dataset's publisher ranks by, by the name under
- * which evaluations report it
+ * @param labels the label of each output index (id2label) of a head that has labels; empty for
+ * the others
+ * @param mainMetric the metric by which its dataset's publisher ranks, under its name in
+ * evaluations
  */
 public record Task(String name, HeadKind head, List<String> labels, String mainMetric) {
 
 	public Task {
 		if (name == null || name.isBlank()) {
-			throw new IllegalArgumentException("a task needs a name");
+			throw new IllegalArgumentException("a task requires a name");
 		}
 		labels = List.copyOf(labels);
 		if (head.labelled() ? labels.size() < 2 : !labels.isEmpty()) {
@@ -25,7 +25,7 @@ public record Task(String name, HeadKind head, List<String> labels, String mainM
 		mainMetric = (mainMetric != null) ? mainMetric : head.usualMetric();
 	}
 
-	/** A task whose main metric is that of most datasets for such a head. */
+	/** A task with the usual main metric of its kind of head. */
 	public Task(String name, HeadKind head, List<String> labels) {
 		this(name, head, labels, head.usualMetric());
 	}

@@ -13,9 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tokens that are looked for in a text before it is cut into word pieces. They come
- * from up to four places; their ids are given as transformers gives them, in order after
- * the vocabulary's, and are refused when the files say otherwise.
+ * Collects the tokens that are matched in a text before it is split into word pieces. They come
+ * from up to four places; as in transformers, their ids follow those of the vocabulary in
+ * order. Files with other ids are rejected.
  */
 final class AddedTokens {
 
@@ -30,7 +30,7 @@ final class AddedTokens {
 		this.settings = settings;
 	}
 
-	/** Puts the tokens of all places into a {@code tokenizer.json}. */
+	/** Adds the tokens of all places to a {@code tokenizer.json}. */
 	static void complete(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings settings) {
 		AddedTokens added = new AddedTokens(files, settings);
 		added.addOf(tokenizer);
@@ -114,7 +114,8 @@ final class AddedTokens {
 	}
 
 	/**
-	 * The first place that has a token counts, but places may not contradict each other.
+	 * Adds a token. The first place that has it counts; contradictions between places are
+	 * rejected.
 	 */
 	private void add(String place, JsonNode content, JsonNode id, ObjectNode token) {
 		if (token == null || !content.isString() || content.stringValue().isEmpty() || !id.isInt()
@@ -141,8 +142,8 @@ final class AddedTokens {
 	}
 
 	/**
-	 * transformers gives a special token that is missing an id beyond the vocabulary, for
-	 * which there are no weights.
+	 * Adds a special token. If it is missing, transformers gives it an id beyond the
+	 * vocabulary, for which there are no weights.
 	 */
 	private void addNamed(SpecialToken special, JsonNode vocabulary) {
 		String content = this.settings.token(special);
@@ -157,8 +158,7 @@ final class AddedTokens {
 	}
 
 	/**
-	 * Gives ids as the tokenizers library does, and compares them with those that the
-	 * files give.
+	 * Assigns ids as the tokenizers library does and compares them with those in the files.
 	 */
 	private ArrayNode numbered(JsonNode vocabulary) {
 		ArrayNode numbered = JsonNodeFactory.instance.arrayNode();

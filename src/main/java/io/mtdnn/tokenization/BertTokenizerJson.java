@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the {@code tokenizer.json} of a BERT that came with a {@code vocab.txt} only. */
+/** Creates the {@code tokenizer.json} of a BERT model that has only a {@code vocab.txt}. */
 public final class BertTokenizerJson {
 
 	static final String PREFIX = "##";
@@ -17,8 +17,8 @@ public final class BertTokenizerJson {
 	}
 
 	/**
-	 * The tokenizer of an original BERT: its usual special tokens, and accents removed
-	 * with capitals.
+	 * The tokenizer of an original BERT model: its usual special tokens, and accents removed if
+	 * text is lower-cased.
 	 */
 	public static ObjectNode of(List<String> pieces, boolean lowerCase) {
 		ObjectNode json = of(pieces, SpecialToken.UNKNOWN.usual());
@@ -32,7 +32,7 @@ public final class BertTokenizerJson {
 		return json;
 	}
 
-	/** All but the normalizer, the added tokens and the template. */
+	/** Everything except the normalizer, the added tokens and the template. */
 	static ObjectNode of(List<String> pieces, String unknown) {
 		ObjectNode json = JsonNodeFactory.instance.objectNode();
 		json.put("version", "1.0").putNull("truncation").putNull("padding");
@@ -51,7 +51,7 @@ public final class BertTokenizerJson {
 	}
 
 	/**
-	 * @param stripAccents null to let accents go where capitals go
+	 * @param stripAccents null to remove accents if text is lower-cased
 	 */
 	static void normalizer(ObjectNode json, boolean lowerCase, Boolean stripAccents, boolean chinese) {
 		json.putObject("normalizer")
@@ -62,7 +62,7 @@ public final class BertTokenizerJson {
 			.put("lowercase", lowerCase);
 	}
 
-	/** A token without id, as transformers adds it when nothing else is said. */
+	/** A token without id, with the defaults of transformers. */
 	static ObjectNode added(String content, boolean special) {
 		return JsonNodeFactory.instance.objectNode()
 			.put("content", content)

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What lower-casing and removing accents would make of a vocabulary. */
+/** Examines how lower-casing and removing accents would affect a vocabulary. */
 final class Casing {
 
-	/** A lower-cased vocabulary has none; a few odd ones are no sign of a cased one. */
+	/**
+	 * Maximum share of unreachable pieces in a lower-cased vocabulary; it usually has none, but
+	 * a few do not indicate a cased one.
+	 */
 	private static final double FEW = 0.01;
 
 	private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
@@ -19,9 +22,9 @@ final class Casing {
 	}
 
 	/**
-	 * A piece that no lower-cased text can have; null where there are only a few such. A
-	 * capital letter alone is no sign: that of real numbers has no small one, and
-	 * bert-base-uncased has it.
+	 * A piece that cannot occur in lower-cased text; null if there are only a few such pieces.
+	 * A capital letter alone proves nothing: that of the real numbers has no lower-case form,
+	 * and bert-base-uncased contains it.
 	 */
 	static String unreachable(List<String> pieces, boolean stripAccents) {
 		List<String> changed = pieces.stream()
@@ -38,8 +41,8 @@ final class Casing {
 	}
 
 	/**
-	 * How models without a {@code tokenizer.json} were trained when nothing said
-	 * {@code do_lower_case}.
+	 * Whether models without a {@code tokenizer.json} and without {@code do_lower_case} were
+	 * trained on lower-cased text.
 	 */
 	static boolean withoutCapitals(List<String> pieces) {
 		return pieces.stream()

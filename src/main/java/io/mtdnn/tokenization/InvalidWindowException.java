@@ -1,6 +1,6 @@
 package io.mtdnn.tokenization;
 
-/** Window settings that cannot work; the message gives the numbers. */
+/** Thrown for inconsistent window settings; the message contains the numbers. */
 public class InvalidWindowException extends IllegalArgumentException {
 
 	private final String field;

@@ -42,7 +42,7 @@ final class NativeTokenizer implements WordPieceTokenizer {
 		}
 		catch (IOException | RuntimeException ex) {
 			throw new TokenizerException(
-					"the tokenizer.json is not understood: " + Excerpt.of(String.valueOf(ex.getMessage()), 200), ex);
+					"tokenizer.json cannot be parsed: " + Excerpt.of(String.valueOf(ex.getMessage()), 200), ex);
 		}
 	}
 

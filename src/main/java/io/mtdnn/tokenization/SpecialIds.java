@@ -6,11 +6,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** The special tokens of a {@code tokenizer.json}. */
 record SpecialIds(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings settings) {
 
-	/** The id of a token without which no input can be made. */
+	/** The id of a token that every input requires. */
 	int required(SpecialToken special) {
 		String token = this.settings.token(special);
 		if (token == null) {
-			throw this.settings.fault("has " + special.role() + " null, but the token is needed");
+			throw this.settings.fault("has " + special.role() + " null, but the token is required");
 		}
 		JsonNode id = this.tokenizer.path("model").path("vocab").path(token);
 		for (JsonNode added : this.tokenizer.path("added_tokens")) {
@@ -24,7 +24,7 @@ record SpecialIds(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings 
 		return id.intValue();
 	}
 
-	/** Without it the library fails at the first word that it does not know. */
+	/** Requires the unknown token, without which the library fails at the first unknown word. */
 	void requireUnknown() {
 		JsonNode model = this.tokenizer.path("model");
 		String unknown = model.path("unk_token").asString(null);

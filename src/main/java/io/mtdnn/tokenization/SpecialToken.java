@@ -1,8 +1,8 @@
 package io.mtdnn.tokenization;
 
 /**
- * The tokens with a part of their own in BERT's input, by their names in
- * {@code tokenizer_config.json}.
+ * The tokens with a special role in BERT's input, by their names in {@code
+ * tokenizer_config.json}.
  */
 enum SpecialToken {
 
@@ -23,7 +23,7 @@ enum SpecialToken {
 		return this.role;
 	}
 
-	/** BERT's own. */
+	/** The token that BERT uses. */
 	String usual() {
 		return this.usual;
 	}

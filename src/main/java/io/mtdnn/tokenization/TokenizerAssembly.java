@@ -10,13 +10,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code tokenizer.json} of a directory as transformers' {@code AutoTokenizer} (4.57
- * and 5.18) understands its files. Where the two differ, or files contradict each other
- * and none of them decides, the directory is refused.
+ * The {@code tokenizer.json} of a directory as transformers' {@code AutoTokenizer} (4.57 and
+ * 5.18) understands its files. If the two versions differ, or files contradict each other
+ * without a rule to decide, the directory is rejected.
  */
 final class TokenizerAssembly {
 
-	/** A setting, its name in a normalizer, and what transformers assumes. */
+	/** A setting, its name in a normalizer, and its default in transformers. */
 	private record Option(String setting, String inJson, Boolean usual) {
 
 	}
@@ -57,7 +57,7 @@ final class TokenizerAssembly {
 					+ TokenizerFileNames.VOCABULARY);
 		}
 		if (this.settings.generic()) {
-			throw this.settings.fault("names the tokenizer_class '" + TokenizerSettings.GENERIC + "', which needs a "
+			throw this.settings.fault("names the tokenizer_class '" + TokenizerSettings.GENERIC + "', which requires a "
 					+ TokenizerFileNames.TOKENIZER);
 		}
 		List<String> pieces = this.files.lines();
@@ -68,14 +68,14 @@ final class TokenizerAssembly {
 		return tokenizer;
 	}
 
-	/** transformers 4 keeps white space behind a piece, 5 takes it away. */
+	/** Rejects white space after a piece, which transformers 4 keeps and transformers 5 removes. */
 	private void requirePlain(List<String> pieces) {
 		for (int line = 0; line < pieces.size(); line++) {
 			String piece = pieces.get(line);
 			if (!piece.isEmpty() && Character.isWhitespace(piece.codePointBefore(piece.length()))
 					&& !piece.stripTrailing().isEmpty()) {
 				throw this.files.fault(TokenizerFileNames.VOCABULARY,
-						"has white space behind the piece of line " + (line + 1) + "; remove it");
+						"has white space after the piece in line " + (line + 1) + "; remove it");
 			}
 		}
 	}
@@ -89,10 +89,10 @@ final class TokenizerAssembly {
 		if (piece != null) {
 			throw this.files.fault(TokenizerFileNames.VOCABULARY,
 					"has pieces with capitals or accents, such as '" + Excerpt.of(piece)
-							+ "', which no text has once it is lower-cased, as transformers does unless "
+							+ "', which cannot occur in lower-cased text, but transformers lower-cases unless "
 							+ TokenizerFileNames.CONFIGURATION
-							+ " says otherwise; write {\"do_lower_case\": false} into that file when the"
-							+ " model is cased, {\"do_lower_case\": true} when it is not");
+							+ " says otherwise; write {\"do_lower_case\": false} into that file if the"
+							+ " model is cased, {\"do_lower_case\": true} if it is not");
 		}
 	}
 
@@ -100,7 +100,7 @@ final class TokenizerAssembly {
 		JsonNode vocabulary = tokenizer.path("model").path("vocab");
 		if (!vocabulary.isObject() || vocabulary.isEmpty()) {
 			throw this.files.fault(TokenizerFileNames.TOKENIZER,
-					"has no vocabulary of word pieces and ids (model.vocab); its" + " model is of the type "
+					"has no vocabulary of word pieces and ids (model.vocab); its" + " model has the type "
 							+ Excerpt.of(tokenizer.path("model").path("type").toString()));
 		}
 		vocabulary.properties()
@@ -113,7 +113,7 @@ final class TokenizerAssembly {
 			});
 	}
 
-	/** transformers 4 takes these from the file, 5 does not. */
+	/** Rejects unusual components, which transformers 4 reads from the file and transformers 5 ignores. */
 	private void requireBert(ObjectNode tokenizer) {
 		require(tokenizer, "/model/type", "WordPiece", false);
 		require(tokenizer, "/normalizer/type", "BertNormalizer", true);
@@ -132,21 +132,21 @@ final class TokenizerAssembly {
 			throw this.files.fault(TokenizerFileNames.TOKENIZER,
 					"has " + path.substring(1).replace('/', '.') + " "
 							+ (actual.isMissingNode() ? "left out" : Excerpt.of(found)) + ", expected " + expected
-							+ "; when this is meant, write {\"tokenizer_class\": \"" + TokenizerSettings.GENERIC
+							+ "; if this is intended, write {\"tokenizer_class\": \"" + TokenizerSettings.GENERIC
 							+ "\"} into " + TokenizerFileNames.CONFIGURATION);
 		}
 	}
 
 	/**
-	 * transformers takes its own default, whatever the file says; which of the two is
-	 * meant, only the user knows.
+	 * Rejects a value that differs from the default, which transformers uses regardless of the
+	 * file; only the user knows which of the two is intended.
 	 */
 	private void requireAgreement(Option option, JsonNode inJson) {
 		Boolean value = inJson.isBoolean() ? Boolean.valueOf(inJson.booleanValue()) : null;
 		boolean said = !inJson.isMissingNode() && !Objects.equals(value, option.usual());
 		if (said && !this.settings.has(option.setting())) {
 			throw this.files.fault(TokenizerFileNames.TOKENIZER,
-					"has " + option.inJson() + " " + inJson + ", but transformers takes " + option.usual() + " unless "
+					"has " + option.inJson() + " " + inJson + ", but transformers uses " + option.usual() + " unless "
 							+ TokenizerFileNames.CONFIGURATION + " has " + option.setting() + "; write {\""
 							+ option.setting() + "\": " + inJson + "} into that file, or " + option.usual());
 		}
@@ -159,7 +159,7 @@ final class TokenizerAssembly {
 	}
 
 	/**
-	 * What transformers has to be told so that it makes the same of the assembled file.
+	 * The configuration with which transformers interprets the assembled file identically.
 	 */
 	Map<String, Object> configuration() {
 		Map<String, Object> configuration = new LinkedHashMap<>();

@@ -16,11 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a tokenizer is made of, read from a Hugging Face directory.
+ * The definition of a tokenizer, read from a Hugging Face directory.
  *
  * @param json a {@code tokenizer.json} without truncation and padding
  * @param configuration the {@code tokenizer_config.json} that belongs to it
- * @param pieces texts by id, added tokens included; null where no piece has an id
+ * @param pieces texts by id, including added tokens; null for unused ids
  */
 record TokenizerDefinition(String json, Map<String, Object> configuration, List<String> pieces, int clsId, int sepId) {
 
@@ -30,7 +30,7 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 
 	private static final JsonMapper INDENTED = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-	/** What transformers makes of an encoder's files. */
+	/** Reads an encoder's files as transformers does. */
 	static TokenizerDefinition read(Path directory) {
 		TokenizerFiles files = new TokenizerFiles(directory);
 		TokenizerSettings settings = TokenizerSettings.read(files);
@@ -38,7 +38,7 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 		return of(assembly.assemble(), files, settings, assembly.configuration());
 	}
 
-	/** What a model was trained with: its {@code tokenizer.json} as it is. */
+	/** Reads the tokenizer with which a model was trained: its unchanged {@code tokenizer.json}. */
 	static TokenizerDefinition readBundle(Path directory) {
 		TokenizerFiles files = new TokenizerFiles(directory);
 		TokenizerSettings settings = TokenizerSettings.ofBundle(files);
@@ -87,7 +87,7 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 		return Digests.sha256(this.json);
 	}
 
-	/** Writes the files from which transformers makes the same tokenizer. */
+	/** Writes files from which transformers creates the same tokenizer. */
 	void write(Path directory) throws IOException {
 		Files.writeString(directory.resolve(TokenizerFileNames.TOKENIZER), this.json);
 		Files.write(directory.resolve(TokenizerFileNames.CONFIGURATION),

@@ -1,7 +1,7 @@
 package io.mtdnn.tokenization;
 
 /**
- * A tokenizer that cannot be used; the message names the file and what is wrong with it.
+ * Thrown for an unusable tokenizer; the message names the file and its fault.
  */
 public class TokenizerException extends RuntimeException {
 

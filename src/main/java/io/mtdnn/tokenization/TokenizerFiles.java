@@ -12,22 +12,22 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The files of a Hugging Face directory that say how text is cut. */
+/** The files of a Hugging Face directory that define its tokenizer. */
 record TokenizerFiles(Path directory) {
 
 	static final String MODEL = "config.json";
 
-	/** More than the largest vocabularies of BERT models take. */
+	/** Maximum file size, more than the largest vocabularies of BERT models need. */
 	private static final int MOST_BYTES = 1 << 25;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	/** Whether there is anything of that name, a broken link included. */
+	/** Whether an entry with that name exists, including a broken link. */
 	boolean has(String file) {
 		return Files.exists(this.directory.resolve(file), LinkOption.NOFOLLOW_LINKS);
 	}
 
-	/** A file's JSON object; null when there is no such file. */
+	/** A file's JSON object; null if the file does not exist. */
 	ObjectNode json(String file) {
 		if (!has(file)) {
 			return null;
@@ -49,7 +49,7 @@ record TokenizerFiles(Path directory) {
 				: " (line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr() + ")";
 	}
 
-	/** The lines of a vocabulary; their numbers from 0 are the pieces' ids. */
+	/** The lines of a vocabulary; their indices from 0 are the pieces' ids. */
 	List<String> lines() {
 		return text(TokenizerFileNames.VOCABULARY).lines().toList();
 	}
@@ -74,7 +74,7 @@ record TokenizerFiles(Path directory) {
 
 	TokenizerException missing(String token, SpecialToken special) {
 		String remedy = (special != SpecialToken.MASK) ? ""
-				: "; write {\"mask_token\": null} into " + TokenizerFileNames.CONFIGURATION + " when there is none";
+				: "; write {\"mask_token\": null} into " + TokenizerFileNames.CONFIGURATION + " if there is none";
 		return new TokenizerException(name(vocabulary()) + ": the vocabulary has no " + Excerpt.of(token) + " ("
 				+ special.role() + ")" + remedy);
 	}

@@ -10,12 +10,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What {@code tokenizer_config.json}, {@code special_tokens_map.json} and
- * {@code config.json} say about a tokenizer, read as transformers 4 and 5 read them.
+ * The settings of a tokenizer in {@code tokenizer_config.json}, {@code special_tokens_map.json}
+ * and {@code config.json}, read as transformers 4 and 5 read them.
  *
- * @param files where they are
- * @param values {@code tokenizer_config.json}, overruled by
- * {@code special_tokens_map.json} as in transformers
+ * @param files the files
+ * @param values {@code tokenizer_config.json}, overruled by {@code special_tokens_map.json} as
+ * in transformers
  * @param tokenizerClass the class that they name
  */
 record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokenizerClass) {
@@ -34,10 +34,10 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 
 	private static final String BERT = "BertTokenizer";
 
-	/** Takes {@code tokenizer.json} as it is. */
+	/** The class that uses {@code tokenizer.json} unchanged. */
 	static final String GENERIC = "PreTrainedTokenizerFast";
 
-	/** The same code as BERT's in transformers. */
+	/** Classes with the same code as BERT's in transformers. */
 	private static final Set<String> BERTS = Set.of(BERT, "DistilBertTokenizer", "ElectraTokenizer");
 
 	private static final List<String> FLAGS = List.of("lstrip", "rstrip", "single_word", "normalized");
@@ -53,9 +53,9 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	}
 
 	/**
-	 * The settings of a trained model, which counts as it is. One without
-	 * {@code tokenizer.json} is of an earlier version, which cut text as only these
-	 * settings said, and took a vocabulary without capitals for a lower-cased one.
+	 * The settings of a trained model, used unchanged. A model without {@code tokenizer.json}
+	 * is from an earlier version, which tokenised text only according to these settings and
+	 * treated a vocabulary without capitals as lower-cased.
 	 */
 	static TokenizerSettings ofBundle(TokenizerFiles files) {
 		ObjectNode values = orEmpty(files.json(TokenizerFileNames.CONFIGURATION));
@@ -101,7 +101,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	}
 
 	/**
-	 * Whether {@code tokenizer.json} counts as it is, not what the settings make of it.
+	 * Whether {@code tokenizer.json} is used unchanged, ignoring the settings.
 	 */
 	boolean generic() {
 		return this.tokenizerClass.equals(GENERIC);
@@ -113,8 +113,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 
 	/**
 	 * A setting's value.
-	 * @param otherwise what counts when it is left out; a setting without such a value
-	 * may be null
+	 * @param otherwise the default; null for a setting that may be null
 	 */
 	Boolean flag(String setting, Boolean otherwise) {
 		JsonNode value = this.values.path(setting);
@@ -127,20 +126,20 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 		throw fault("has " + setting + " " + Excerpt.of(value.toString()) + ", expected true or false");
 	}
 
-	/** A special token's text; null where the settings say that there is none. */
+	/** A special token's text; null if the settings define none. */
 	String token(SpecialToken special) {
 		return this.values.has(special.role()) ? content(special.role(), this.values.path(special.role()))
 				: special.usual();
 	}
 
-	/** The texts of special tokens beside the usual ones. */
+	/** The texts of special tokens apart from the usual ones. */
 	List<String> additionalTokens() {
 		List<String> tokens = new ArrayList<>();
 		this.values.path(ADDITIONAL).forEach((token) -> tokens.add(content(ADDITIONAL, token)));
 		return tokens;
 	}
 
-	/** A token is given as text or as an object with its text as {@code content}. */
+	/** Reads a token, given as text or as an object with its text in {@code content}. */
 	private String content(String setting, JsonNode token) {
 		if (token.isNull()) {
 			return null;

@@ -1,22 +1,22 @@
 package io.mtdnn.tokenization;
 
 /**
- * How a question and a long context become input rows
- * {@code [CLS] question [SEP] context part [SEP]}.
+ * The settings by which a question and a long context become input rows {@code [CLS] question
+ * [SEP] context part [SEP]}.
  *
- * @param maxSequenceLength most tokens of a row, special tokens included
- * @param maxQuestionLength questions are cut to this many word pieces
- * @param docStride STEP between the starts of two windows in context pieces (BERT's
- * meaning, not the overlap)
+ * @param maxSequenceLength maximum number of tokens in a row, including special tokens
+ * @param maxQuestionLength maximum number of word pieces of a question; longer ones are cut
+ * @param docStride STEP between the starts of two windows in context pieces (BERT's meaning,
+ * not the overlap)
  */
 public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int docStride) {
 
-	/** [CLS], and [SEP] after each part. */
+	/** The number of special tokens: [CLS], and [SEP] after each part. */
 	public static final int SPECIAL_TOKENS = 3;
 
 	/**
-	 * Refuses settings that could not be used with the longest question they allow.
-	 * Without this check short questions would work and long ones fail.
+	 * Rejects settings that fail for the longest question they allow. Without this check, short
+	 * questions would work and long ones fail.
 	 * @throws InvalidWindowException naming the setting
 	 */
 	public void check() {
@@ -24,11 +24,11 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 	}
 
 	/**
-	 * How many context pieces fit into a window.
-	 * @param questionPieces pieces of the question; those over {@code maxQuestionLength}
-	 * do not count
-	 * @throws InvalidWindowException when nothing fits, or the step is larger than what
-	 * fits, so that pieces between two windows would be lost
+	 * The number of context pieces that fit into a window.
+	 * @param questionPieces pieces of the question; those over {@code maxQuestionLength} do not
+	 * count
+	 * @throws InvalidWindowException when nothing fits, or the step is larger than what fits,
+	 * so that pieces between two windows would be lost
 	 */
 	public int capacity(int questionPieces) {
 		positive("maxSequenceLength", this.maxSequenceLength);
@@ -38,12 +38,14 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 		int capacity = this.maxSequenceLength - question - SPECIAL_TOKENS;
 		if (capacity < 1) {
 			throw new InvalidWindowException("maxSequenceLength",
-					"maxSequenceLength %d leaves no room for the context beside a question of %d word pieces and %d special tokens"
+					"maxSequenceLength %d leaves no room for the context beside a question of %d word pieces and"
+							+ " %d special tokens"
 						.formatted(this.maxSequenceLength, question, SPECIAL_TOKENS));
 		}
 		if (this.docStride > capacity) {
 			throw new InvalidWindowException("docStride",
-					"docStride %d is larger than the window of %d word pieces (maxSequenceLength %d less a question of %d and %d special tokens): the text between two windows would be lost"
+					"docStride %d is larger than the window of %d word pieces (maxSequenceLength %d less a"
+							+ " question of %d and %d special tokens): the text between two windows would be lost"
 						.formatted(this.docStride, capacity, this.maxSequenceLength, question, SPECIAL_TOKENS));
 		}
 		return capacity;

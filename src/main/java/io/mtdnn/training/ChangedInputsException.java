@@ -5,7 +5,7 @@ import java.util.List;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.task.Fault;
 
-/** Data or encoder files that differ from those of the pre-flight. */
+/** Thrown when data or encoder files differ from those of the pre-flight. */
 public class ChangedInputsException extends InvalidPlanException {
 
 	public ChangedInputsException(List<Fault> faults) {
@@ -15,7 +15,7 @@ public class ChangedInputsException extends InvalidPlanException {
 	@Override
 	public String describe() {
 		return super.describe()
-				+ "; put the files back and resume the job, or submit it again to train on what is there now";
+				+ "; restore the files and resume the job, or submit it again to train on the current files";
 	}
 
 }

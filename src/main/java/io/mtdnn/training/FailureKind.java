@@ -1,15 +1,15 @@
 package io.mtdnn.training;
 
-/** Whose fault it is that a run or its job failed. */
+/** The cause of a failed run or job. */
 public enum FailureKind {
 
 	/**
-	 * The data or the plan (also: a loss that is not finite). Another attempt changes
-	 * nothing.
+	 * The data or the plan, including a loss that is not finite. Another attempt would fail
+	 * too.
 	 */
 	USER,
 
-	/** Disk or memory ran out: it can be resumed when there is more. */
+	/** Disk space or memory ran out. The job can be resumed when more is available. */
 	CAPACITY,
 
 	/** A fault of the service. */

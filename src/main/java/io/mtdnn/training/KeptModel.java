@@ -9,10 +9,10 @@ import io.mtdnn.plan.Keep;
  * A model that a run keeps.
  *
  * @param as {@link Keep#LAST} or {@link Keep#BEST}
- * @param bundle directory with the model, how it was chosen (in its provenance) and its
+ * @param bundle directory with the model, its provenance (including how it was chosen) and its
  * null odds
- * @param epoch the epoch it was trained to, 1-based
- * @param metrics per dataset the metrics after that epoch
+ * @param epoch number of epochs it was trained for
+ * @param metrics metrics after that epoch, per dataset
  */
 public record KeptModel(Keep as, Path bundle, int epoch, Map<String, Map<String, Double>> metrics) {
 

@@ -34,7 +34,7 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 				this.dataHashes, hashes);
 	}
 
-	/** What every attempt at the run has to read. */
+	/** The inputs that every attempt at the run must read. */
 	public RunInputs inputs() {
 		return new RunInputs(this.dataHashes, this.encoderHashes);
 	}
@@ -48,14 +48,13 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param batches batches in one pass over the items
 	 * @param steps draws over the run
 	 * @param passes passes over the dataset
-	 * @param answersOutsideWindows answerable questions whose answer fits in no window
+	 * @param answersOutsideWindows answerable questions whose answer fits into no window
 	 * @param truncatedQuestions questions cut at maxQuestionLength
-	 * @param skippedRows malformed rows left out, as
-	 * {@code file, location: expected .., found ..}; at most 100
-	 * @param evaluations what the task is evaluated on; null in reports of earlier
-	 * versions
-	 * @param missingEvaluations further evaluation sets whose file is not there; null in
-	 * reports of earlier versions
+	 * @param skippedRows malformed rows that were skipped, as {@code file, location: expected
+	 * .., found ..}; at most 100
+	 * @param evaluations the task's evaluation sets; null in reports of earlier versions
+	 * @param missingEvaluations further evaluation sets whose file is missing; null in reports
+	 * of earlier versions
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record TaskReport(String dataset, double weight, int examples, int evaluationExamples, int items,
@@ -65,13 +64,13 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	}
 
 	/**
-	 * What a task is evaluated on.
+	 * An evaluation set of a task.
 	 *
 	 * @param dataset name of the evaluation set, under which its metrics are reported
 	 * @param file name of its file: MRPC's official evaluation file is its test file
-	 * @param examples examples that are evaluated
-	 * @param metric the main metric, which its publisher ranks by; null in reports of
-	 * earlier versions
+	 * @param examples number of examples to evaluate
+	 * @param metric the main metric, by which its publisher ranks; null in reports of earlier
+	 * versions
 	 */
 	public record EvaluationReport(String dataset, String file, int examples, String metric) {
 

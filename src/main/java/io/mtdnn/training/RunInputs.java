@@ -3,12 +3,12 @@ package io.mtdnn.training;
 import java.util.Map;
 
 /**
- * What a run reads beside its plan, as SHA-256 (hexadecimal). Two runs of one plan are
- * the same run only when these are equal.
+ * The hashes (SHA-256, hexadecimal) of a run's data and encoder. Two runs of one plan are
+ * equivalent only if these are equal.
  *
  * @param data of each dataset file, by dataset and split ({@code squad-v2/train})
- * @param encoder of each file of the encoder, by file name; empty in jobs of versions
- * that did not record it
+ * @param encoder of each file of the encoder, by file name; empty in jobs of versions that did
+ * not record it
  */
 public record RunInputs(Map<String, String> data, Map<String, String> encoder) {
 

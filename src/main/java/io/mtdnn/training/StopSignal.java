@@ -1,13 +1,13 @@
 package io.mtdnn.training;
 
 /**
- * Asked after each step, and before each batch of an evaluation, whether the run should
- * continue.
+ * Decides whether a run should continue. Queried after each step and before each batch of an
+ * evaluation.
  */
 @FunctionalInterface
 public interface StopSignal {
 
-	/** What the run should do. */
+	/** The current request. */
 	Request request();
 
 	/** The possible requests. */
@@ -15,12 +15,12 @@ public interface StopSignal {
 
 		GO_ON,
 
-		/** Stop without a checkpoint: there is no room for one. */
+		/** Stop without a checkpoint, because there is no space for one. */
 		STOP,
 
 		/**
-		 * Write a checkpoint and stop; the user cancelled, or this process shuts down and
-		 * another will go on.
+		 * Write a checkpoint and stop, because the user cancelled the job or this process shuts
+		 * down and another one will continue.
 		 */
 		CHECKPOINT_AND_STOP
 

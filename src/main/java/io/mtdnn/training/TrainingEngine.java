@@ -11,8 +11,8 @@ public interface TrainingEngine {
 
 	/**
 	 * Reads and encodes the data (cached on disk) and counts.
-	 * @throws InvalidPlanException naming the field, when data are missing, damaged or do
-	 * not fit the plan
+	 * @throws InvalidPlanException naming the field, when data are missing, damaged or
+	 * inconsistent with the plan
 	 */
 	PreflightReport preflight(TrainingPlan plan);
 
@@ -26,25 +26,24 @@ public interface TrainingEngine {
 	void verify(TrainingPlan plan, RunInputs expected);
 
 	/**
-	 * Names of the devices that runs are trained on, one for each run that can be trained
-	 * at the same time.
+	 * Names of the training devices, one for each run that can be trained at the same time.
 	 */
 	List<String> devices();
 
-	/** Name of the processor that feeds them, or is one of them. */
+	/** Name of the host processor. */
 	String processor();
 
 	/**
-	 * Runs a plan, or continues from the newest whole checkpoint in {@code directory}.
-	 * Callers run no more plans at a time than there are devices.
+	 * Runs a plan, or continues from the newest complete checkpoint in {@code directory}.
+	 * Callers must not run more plans at a time than there are devices.
 	 * @param runId names the run in logs and provenance
 	 * @param plan the plan
-	 * @param inputs what it was checked with; it fails as a user error when it would read
-	 * anything else
-	 * @param directory the run's own directory: {@code checkpoints/} and bundles are
-	 * written there
-	 * @param listener receives events on the training thread; what it throws ends the run
-	 * @param stop asked between steps and before each batch of an evaluation
+	 * @param inputs the inputs with which it was checked; the run fails as a user error if they
+	 * differ
+	 * @param directory the run's own directory: {@code checkpoints/} and bundles are written
+	 * there
+	 * @param listener receives events on the training thread; an exception from it ends the run
+	 * @param stop queried between steps and before each batch of an evaluation
 	 * @throws TrainingFailure when it cannot continue
 	 */
 	TrainingOutcome run(String runId, TrainingPlan plan, RunInputs inputs, Path directory, TrainingListener listener,

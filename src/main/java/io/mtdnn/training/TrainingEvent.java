@@ -4,24 +4,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What happens in a run, in order. */
+/** An event of a run. */
 public sealed interface TrainingEvent {
 
 	/**
-	 * What this attempt reads; reported before it is compared with what the pre-flight
-	 * read.
+	 * The inputs of this attempt, reported before they are compared with those of the
+	 * pre-flight.
 	 */
 	record InputsRead(RunInputs inputs) implements TrainingEvent {
 
 	}
 
 	/**
-	 * The run starts, or goes on after {@code fromStep} steps that a checkpoint holds.
+	 * The run starts, or continues from a checkpoint after {@code fromStep} steps.
 	 *
-	 * @param fromStep steps already done; metric points of later steps that an earlier
-	 * attempt reported are void
-	 * @param notes what the user should know: a damaged checkpoint passed over, rows
-	 * skipped
+	 * @param fromStep steps already done; metric points of later steps from earlier attempts
+	 * become invalid
+	 * @param notes information for the user, such as a skipped checkpoint or skipped rows
 	 */
 	record Started(int fromStep, int totalSteps, List<String> notes) implements TrainingEvent {
 
@@ -33,7 +32,7 @@ public sealed interface TrainingEvent {
 	 * @param step 1-based
 	 * @param epoch 1-based
 	 * @param examplesPerSecond over the last steps
-	 * @param secondsLeft expected, evaluations included
+	 * @param secondsLeft estimate, including evaluations
 	 */
 	record StepDone(int step, int totalSteps, int epoch, String task, double loss, double learningRate,
 			double examplesPerSecond, double secondsLeft) implements TrainingEvent {
@@ -41,24 +40,24 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * An evaluation is under way; about one a second.
+	 * An evaluation is in progress; reported about once per second.
 	 *
-	 * @param secondsLeft of the run, expected
+	 * @param secondsLeft estimate for the run
 	 */
 	record Evaluating(double secondsLeft) implements TrainingEvent {
 
 	}
 
 	/**
-	 * An evaluation of one dataset after an epoch; metric names as the official
-	 * evaluators print them.
+	 * An evaluation of one dataset after an epoch, with the metric names of the official
+	 * evaluators.
 	 */
 	record EvaluationDone(int epoch, String dataset, Map<String, Double> metrics) implements TrainingEvent {
 
 	}
 
 	/**
-	 * Totals per task so far, at each epoch's end.
+	 * Totals per task so far, reported at the end of each epoch.
 	 */
 	record TaskTotals(List<TaskTotal> tasks) implements TrainingEvent {
 
@@ -77,16 +76,16 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * A checkpoint lies whole in the run's directory.
+	 * A complete checkpoint is in the run's directory.
 	 *
-	 * @param share of this attempt's time so far that went into its checkpoints
+	 * @param share share of this attempt's time so far spent on its checkpoints
 	 */
 	record CheckpointWritten(int step, long bytes, Duration duration, double share) implements TrainingEvent {
 
 	}
 
 	/**
-	 * Mixing made visible.
+	 * The totals of one task.
 	 *
 	 * @param draws steps that drew this task
 	 * @param passes items seen / items in the dataset

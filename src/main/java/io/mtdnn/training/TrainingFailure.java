@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import io.mtdnn.files.FullDisk;
 
-/** A run that cannot go on. Its last good checkpoint is kept. */
+/** Thrown when a run cannot continue. Its last good checkpoint is kept. */
 public class TrainingFailure extends RuntimeException {
 
 	private final FailureKind kind;
@@ -15,10 +15,10 @@ public class TrainingFailure extends RuntimeException {
 	}
 
 	/**
-	 * The failure of a run that could not write a file. Only a full disk is a lack of
-	 * capacity.
+	 * The failure of a run that could not write a file. Its kind is CAPACITY only if the disk
+	 * is full.
 	 * @param what the file
-	 * @param remains what is whole nevertheless; null for nothing
+	 * @param remains what is still complete; null for nothing
 	 */
 	public static TrainingFailure unwritten(String what, String remains, IOException cause) {
 		boolean full = FullDisk.caused(cause);

@@ -3,11 +3,11 @@ package io.mtdnn.training;
 import java.util.List;
 
 /**
- * How a run ended without error.
+ * The end of a run without error.
  *
- * @param completed false when the stop signal ended it
- * @param models what the plan's {@code keep} asks for, the best epoch's before the last
- * one's; empty unless completed
+ * @param completed false if the stop signal ended it
+ * @param models the models requested by the plan's {@code keep}, the best epoch's before the
+ * last one's; empty unless completed
  */
 public record TrainingOutcome(boolean completed, List<KeptModel> models) {
 
@@ -15,7 +15,7 @@ public record TrainingOutcome(boolean completed, List<KeptModel> models) {
 		models = List.copyOf(models);
 	}
 
-	/** A run that the stop signal ended. */
+	/** The outcome of a run that the stop signal ended. */
 	public static TrainingOutcome stopped() {
 		return new TrainingOutcome(false, List.of());
 	}

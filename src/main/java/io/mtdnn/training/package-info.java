@@ -1,6 +1,6 @@
 /**
  * Fine-tuning by weighted stochastic batch selection: the engine and its events. Sampler,
- * schedule, loop, evaluation and checkpoints are hidden inside.
+ * schedule, loop, evaluation and checkpoints are internal.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "tokenization", "datasets", "model", "answering",
 		"evaluation", "plan", "pretrained", "observability" })

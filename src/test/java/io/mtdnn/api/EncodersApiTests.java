@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EncodersApiTests {
 
 	private static final String REASON = "encoder 'pointers' cannot be used: pointers/tokenizer.json is a Git LFS pointer, not"
-			+ " the file itself: run 'git lfs pull' where it was cloned, or download the file";
+			+ " the file itself: run 'git lfs pull' in the clone or download the file";
 
 	@Autowired
 	private MockMvcTester mvc;

@@ -182,7 +182,7 @@ class RunIdentityIntegrationTests {
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(FailureKind.USER))
 			.satisfies((ex) -> assertThat(ex.getMessage()).startsWith(field + ": ")
 				.contains(parts)
-				.endsWith("; put the files back and resume the job, or submit it again to train on what is there now"));
+				.endsWith("; restore the files and resume the job, or submit it again to train on the current files"));
 	}
 
 	/** Stops, if it is to, after the third step. */

@@ -136,7 +136,7 @@ class HuggingFaceTokenizerTests {
 		Files.write(other.resolve("vocab.txt"), List.of("[PAD]", "[UNK]", "[CLS]", "paris"));
 		assertRefused(other, name + "/vocab.txt: the vocabulary has no [SEP] (sep_token)");
 		Files.write(other.resolve("vocab.txt"), "[PAD]\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
-		assertRefused(other, name + "/vocab.txt is not UTF-8: line 2 (byte 9)");
+		assertRefused(other, name + "/vocab.txt is not valid UTF-8: line 2 (byte 9)");
 		Files.writeString(other.resolve("vocab.txt"),
 				"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 231508\n");
 		assertRefused(other, name + "/vocab.txt is a Git LFS pointer", "git lfs pull");

@@ -70,7 +70,7 @@ final class DataFolder {
 
 	private void requireNoLinkOut(Path file) throws IOException {
 		if (!file.toRealPath().startsWith(this.root.toRealPath())) {
-			throw new FileFormatException("is a link that leads out of the data folder");
+			throw new FileFormatException("is a link that points outside the data folder");
 		}
 	}
 

@@ -52,7 +52,7 @@ final class FolderDatasets implements Supplier<List<Declared>> {
 		try {
 			if (!folder.resolve(FILE).toRealPath().startsWith(this.dataFolder.toRealPath())) {
 				return Declared.faulty(name, file,
-						List.of(new Fault(null, "is a link that leads out of the data folder")));
+						List.of(new Fault(null, "is a link that points outside the data folder")));
 			}
 			return Declared.of(EntryCheck.definition(
 					YamlEntries.read(GivenFile.readText(folder.resolve(FILE), YamlEntries.MAX_SIZE)), name, name,

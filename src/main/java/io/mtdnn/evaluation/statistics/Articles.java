@@ -1,6 +1,6 @@
 package io.mtdnn.evaluation.statistics;
 
-/** Variances over articles, which differ in size. */
+/** Computes variances over articles, which differ in size. */
 final class Articles {
 
 	private Articles() {
@@ -34,7 +34,8 @@ final class Articles {
 
 	/**
 	 * The part of an arm's variance over seeds that differs from article to article: the
-	 * squares of what an article's sum has beyond the article's and the seed's mean.
+	 * squared deviations of an article's sum from the sum of the article's and the seed's
+	 * means.
 	 */
 	static double interaction(SeedScores arm) {
 		int seeds = arm.seeds();

@@ -7,16 +7,15 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * The difference between two arms on the same questions, in the unit of the scores.
  *
- * <p>
- * Both levels of chance count: other seeds and other articles. The interval is that of
- * Student's t with the variance and the degrees of freedom of {@link VarianceParts}. A
- * percentile bootstrap over both levels ({@link TwoLevelBootstrap}) covers too rarely
- * with few seeds; {@code docs/statistics.md} has the simulations.
+ * <p> Both sources of randomness count: seeds and articles. The interval is that of Student's t
+ * with the variance and the degrees of freedom of {@link VarianceParts}. A percentile bootstrap
+ * over both levels ({@link TwoLevelBootstrap}) covers too rarely with few seeds; {@code
+ * docs/statistics.md} has the simulations.
  *
- * @param estimate mean of the second arm less that of the first
+ * @param estimate mean of the second arm minus that of the first
  * @param standardError NaN if both arms have one seed and there is one article
  * @param degreesOfFreedom of Student's t
- * @param pValue two-sided, of no difference; NaN without a standard error
+ * @param pValue two-sided p-value of no difference; NaN without a standard error
  * @param parts where the uncertainty comes from
  */
 public record Difference(double estimate, double standardError, double degreesOfFreedom, double pValue,
@@ -26,7 +25,7 @@ public record Difference(double estimate, double standardError, double degreesOf
 	 * Compares two arms.
 	 * @param baseline the first arm
 	 * @param other the second arm, on the same questions
-	 * @throws IllegalArgumentException if the arms have other articles
+	 * @throws IllegalArgumentException if the arms have different articles
 	 */
 	public static Difference between(SeedScores baseline, SeedScores other) {
 		if (!Arrays.equals(baseline.questions(), other.questions())) {
@@ -49,7 +48,7 @@ public record Difference(double estimate, double standardError, double degreesOf
 		return 2 * TDistribution.of(freedom).survivalProbability(Math.abs(estimate) / error);
 	}
 
-	/** Whether both arms have so few seeds that only the articles' chance is known. */
+	/** Whether both arms have too few seeds, so that only the variance over articles is known. */
 	public boolean withoutSeeds() {
 		return Double.isNaN(this.parts.seeds());
 	}
@@ -62,7 +61,7 @@ public record Difference(double estimate, double standardError, double degreesOf
 		return Interval.around(this.estimate, this.standardError, this.degreesOfFreedom, level);
 	}
 
-	/** How many seeds would show how much. */
+	/** The relation between the number of seeds and the detectable difference. */
 	public Power power() {
 		double seedVariance = this.parts.seeds() / (1.0 / this.baselineSeeds + 1.0 / this.seeds);
 		return new Power(Double.isNaN(seedVariance) ? 0 : seedVariance, this.parts.irreducible(), this.articles);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Holm's step-down correction (1979) for many comparisons: the chance that any of them is
- * falsely significant stays at the level, whatever their dependence.
+ * Holm's step-down correction (1979) for many comparisons: the probability of any false
+ * positive stays at the level, regardless of their dependence.
  */
 public final class Holm {
 

@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record Interval(double low, double high, double level) {
 
-	/** The level used if a caller names none. */
+	/** The default level. */
 	public static final double LEVEL = 0.95;
 
 	/** The interval of Student's t around an estimate. */
@@ -22,7 +22,7 @@ public record Interval(double low, double high, double level) {
 		return TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(probability);
 	}
 
-	/** Whether a value lies in the interval or on its border. */
+	/** Whether the interval, including its bounds, contains a value. */
 	public boolean contains(double value) {
 		return this.low <= value && value <= this.high;
 	}

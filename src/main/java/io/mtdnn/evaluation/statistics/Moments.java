@@ -1,6 +1,6 @@
 package io.mtdnn.evaluation.statistics;
 
-/** Mean and variance by their definitions: the samples are small. */
+/** Computes mean and variance by their definitions, because the samples are small. */
 final class Moments {
 
 	private Moments() {

@@ -3,7 +3,7 @@ package io.mtdnn.evaluation.statistics;
 import java.util.OptionalInt;
 
 /**
- * How large a difference a number of seeds shows, from the variances seen so far.
+ * The difference that a number of seeds can detect, based on the variances observed so far.
  *
  * @param seedVariance variance of a run's score over seeds
  * @param articleVariance variance of the difference that no number of seeds removes
@@ -38,9 +38,10 @@ public record Power(double seedVariance, double articleVariance, int articles) {
 	}
 
 	/**
-	 * The fewest seeds in each arm that show a difference.
+	 * The smallest number of seeds in each arm that detects a difference.
 	 * @param most the largest number to consider
-	 * @return empty if that many do not suffice, as when the articles differ too much
+	 * @return empty if even the maximum is insufficient, for example because the articles
+	 * differ too much
 	 */
 	public OptionalInt seedsFor(double difference, int most) {
 		for (int seeds = 2; seeds <= most; seeds++) {

@@ -3,8 +3,8 @@ package io.mtdnn.evaluation.statistics;
 import java.util.Arrays;
 
 /**
- * What several runs, which differ in their seed alone, score on the same questions,
- * summed by article: questions of one article share its text and its difficulty.
+ * The scores of several runs, which differ only in their seed, on the same questions, summed by
+ * article: questions of one article share its text and its difficulty.
  *
  * @param questions per article its number of questions, each at least 1
  * @param sums {@code [seeds][articles]}, sums of the questions' scores
@@ -13,7 +13,7 @@ public record SeedScores(int[] questions, double[][] sums) {
 
 	public SeedScores {
 		if (questions.length == 0 || sums.length == 0) {
-			throw new IllegalArgumentException("at least one seed and one article are needed");
+			throw new IllegalArgumentException("at least one seed and one article are required");
 		}
 		for (double[] seed : sums) {
 			if (seed.length != questions.length) {

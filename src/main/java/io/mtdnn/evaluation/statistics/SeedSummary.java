@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Scores of runs that differ in their seed alone.
+ * A summary of the scores of runs that differ only in their seed.
  *
- * @param seeds how many runs there are
+ * @param seeds number of runs
  * @param standardDeviation with the denominator {@code seeds - 1}; NaN for one seed
  */
 public record SeedSummary(int seeds, double mean, double standardDeviation, double lowest, double highest) {
@@ -14,15 +14,15 @@ public record SeedSummary(int seeds, double mean, double standardDeviation, doub
 	/** Summarises at least one score. */
 	public static SeedSummary of(double... scores) {
 		if (scores.length == 0) {
-			throw new IllegalArgumentException("a summary needs at least one score");
+			throw new IllegalArgumentException("a summary requires at least one score");
 		}
 		return new SeedSummary(scores.length, Moments.mean(scores), Math.sqrt(Moments.variance(scores)),
 				Arrays.stream(scores).min().getAsDouble(), Arrays.stream(scores).max().getAsDouble());
 	}
 
 	/**
-	 * The interval of the mean over seeds, by Student's t. It says nothing about other
-	 * questions than those of the evaluation set.
+	 * The interval of the mean over seeds, by Student's t. It does not account for questions
+	 * outside the evaluation set.
 	 * @return empty for one seed
 	 */
 	public Optional<Interval> interval(double level) {

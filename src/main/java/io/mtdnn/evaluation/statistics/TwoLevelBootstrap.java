@@ -16,8 +16,8 @@ public final class TwoLevelBootstrap {
 
 	/**
 	 * The interval between the percentiles of resampled differences.
-	 * @param resamples how many, such as 2,000
-	 * @param seed gives the same interval each time
+	 * @param resamples number of resamples, such as 2,000
+	 * @param seed seed, which makes the interval reproducible
 	 */
 	public static Interval interval(SeedScores baseline, SeedScores other, int resamples, long seed, double level) {
 		SplittableRandom random = new SplittableRandom(seed);

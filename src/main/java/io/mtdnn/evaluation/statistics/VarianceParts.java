@@ -1,18 +1,18 @@
 package io.mtdnn.evaluation.statistics;
 
 /**
- * Where the uncertainty of a difference between two arms comes from. The variance of the
- * means over seeds and the variance over articles both contain the interaction of seeds
- * and articles, so it is subtracted once (Cameron, Gelbach and Miller 2011 for two-way
- * clusters); the total is never below either part.
+ * The sources of uncertainty of a difference between two arms. The variance of the means over
+ * seeds and the variance over articles both contain the interaction of seeds and articles, so
+ * it is subtracted once (Cameron, Gelbach and Miller 2011 for two-way clusters); the total is
+ * never below either part.
  *
- * @param seeds variance of the difference over seeds: over both arms, the sum of the
- * variance of a run's score divided by the number of seeds; an arm with one seed takes
- * the other's variance; NaN if both arms have one seed
+ * @param seeds variance of the difference over seeds: over both arms, the sum of the variance
+ * of a run's score divided by the number of seeds; an arm with one seed takes the other's
+ * variance; NaN if both arms have one seed
  * @param seedFreedom degrees of freedom of {@code seeds}, by Welch and Satterthwaite
- * @param articles variance over articles: the jackknife that leaves out one article at a
- * time; NaN for one article
- * @param articleFreedom number of articles less 1
+ * @param articles variance over articles: the jackknife that leaves out one article at a time;
+ * NaN for one article
+ * @param articleFreedom number of articles minus 1
  * @param interaction variance over seeds within articles, contained in both
  */
 public record VarianceParts(double seeds, double seedFreedom, double articles, double articleFreedom,
@@ -27,12 +27,15 @@ public record VarianceParts(double seeds, double seedFreedom, double articles, d
 				Articles.interaction(a) + Articles.interaction(b));
 	}
 
-	/** An arm with one seed borrows the variance of the other. */
+	/**
+	 * The scores from which an arm's variance is estimated: for an arm with one seed, those of
+	 * the other arm.
+	 */
 	private static SeedScores seen(SeedScores arm, SeedScores other) {
 		return (arm.seeds() > 1) ? arm : other;
 	}
 
-	/** Variance of the difference; NaN if nothing varies that it could be seen from. */
+	/** Variance of the difference; NaN if it cannot be estimated. */
 	double total() {
 		if (Double.isNaN(this.seeds)) {
 			return this.articles;
@@ -44,9 +47,9 @@ public record VarianceParts(double seeds, double seedFreedom, double articles, d
 	}
 
 	/**
-	 * Degrees of freedom of the total, by Satterthwaite over its three parts. Where
-	 * chance over seeds is little more than chance over questions, the tests are stricter
-	 * than their level.
+	 * Degrees of freedom of the total, by Satterthwaite over its three parts. If the variance
+	 * over seeds is barely larger than that over questions, the tests are stricter than their
+	 * level.
 	 */
 	double freedom() {
 		if (!(this.seeds > 0)) {

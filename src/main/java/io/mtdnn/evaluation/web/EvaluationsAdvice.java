@@ -9,7 +9,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Errors of evaluations as problem details. */
+/** Maps errors of evaluations to problem documents. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class EvaluationsAdvice {

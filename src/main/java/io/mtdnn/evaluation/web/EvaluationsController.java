@@ -43,12 +43,14 @@ class EvaluationsController {
 
 	@PostMapping(path = "/evaluations", consumes = "application/json", produces = "application/json")
 	@Operation(operationId = "evaluate", summary = "Evaluate predictions as the official SQuAD script does",
-			description = "The metrics of evaluate-v2.0.py for `predictions.json` and, if given, `null_odds.json`. Nothing is stored.",
+			description = "The metrics of evaluate-v2.0.py for `predictions.json` and, if given,"
+					+ " `null_odds.json`. Nothing is stored.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject(value = EXAMPLE))))
 	@ApiResponse(responseCode = "200", description = "The metrics under their official names, in percent")
 	@ApiResponse(responseCode = "400",
-			description = "The dataset is not one of questions, or questions have no prediction; the problem names them")
+			description = "The dataset is not a question dataset, or questions have no prediction; the problem"
+					+ " names them")
 	Result evaluate(@RequestBody Request request) {
 		List<Fault> faults = new ArrayList<>();
 		Map<String, List<String>> golds = golds(request.dataset(), faults);
@@ -96,22 +98,23 @@ class EvaluationsController {
 	}
 
 	/**
-	 * What is evaluated.
+	 * The body of a request to evaluate predictions.
 	 *
 	 * @param dataset the name of a dataset, or a SQuAD document
 	 * @param predictions per question id its answer
-	 * @param nullOdds per question id the certainty that there is no answer
-	 * @param threshold above it an answer is taken for ""
+	 * @param nullOdds per question id the null odds
+	 * @param threshold null odds above which an answer counts as ""
 	 */
 	@Schema(name = "EvaluationRequest", requiredProperties = { "dataset", "predictions" })
 	record Request(@Schema(
 			description = "The name of a dataset, whose evaluation file is read, or a SQuAD document with `data`",
 			types = {
 					"string", "object" }) JsonNode dataset,
-			@Schema(description = "Per question id its answer, \"\" for none, as in `predictions.json`") Map<String, String> predictions,
+			@Schema(description = "The answer for each question id, \"\" for none, as in `predictions.json`") Map<String, String> predictions,
 			@JsonAlias("null_odds") @Schema(
-					description = "Per question id the certainty that there is no answer, as in `null_odds.json` (`--na-prob-file`); the best thresholds are searched if it is given") Map<String, Double> nullOdds,
-			@Schema(description = "Above it an answer is taken for \"\" (`--na-prob-thresh`)",
+					description = "Null odds for each question id, as in `null_odds.json` (`--na-prob-file`); if"
+							+ " given, the best thresholds are searched") Map<String, Double> nullOdds,
+			@Schema(description = "Null odds above which an answer counts as \"\" (`--na-prob-thresh`)",
 					defaultValue = "1.0") Double threshold){
 
 	}
@@ -124,7 +127,7 @@ class EvaluationsController {
 	 */
 	@Schema(name = "EvaluationResult")
 	record Result(@Schema(description = "The threshold of `exact` and `f1`") double threshold, @Schema(
-			description = "Metrics by their official names, percentages but for `total` and thresholds") Map<String, Double> metrics) {
+			description = "Metrics by their official names: percentages, except `total` and thresholds") Map<String, Double> metrics) {
 
 	}
 

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.task.Fault;
 
-/** Predictions that cannot be evaluated. */
+/** Thrown for predictions that cannot be evaluated. */
 class InvalidEvaluationException extends RuntimeException {
 
 	private final transient List<Fault> faults;

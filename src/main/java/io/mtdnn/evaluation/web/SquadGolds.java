@@ -17,7 +17,7 @@ final class SquadGolds {
 
 	private final List<Fault> faults = new ArrayList<>();
 
-	/** Reads a document; what is wrong with it is in {@link #faults}. */
+	/** Reads a document; {@link #faults} contains its faults. */
 	static SquadGolds read(JsonNode document) {
 		SquadGolds golds = new SquadGolds();
 		each(document, "data", "dataset", golds, (article, at) -> each(article, "paragraphs", at, golds,
@@ -66,12 +66,12 @@ final class SquadGolds {
 		return this.golds;
 	}
 
-	/** The first faults; none when the document is one of SQuAD. */
+	/** The first faults; empty if the document is a valid SQuAD document. */
 	List<Fault> faults() {
 		return this.faults;
 	}
 
-	/** What is read of an element. */
+	/** Reads part of an element. */
 	private interface Reading {
 
 		void read(JsonNode element, String at);

@@ -1,2 +1,2 @@
-/** The official evaluator over HTTP. */
+/** The HTTP API of the official evaluator. */
 package io.mtdnn.evaluation.web;

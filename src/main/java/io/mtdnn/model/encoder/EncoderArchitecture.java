@@ -72,7 +72,7 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 		}
 		if (config.typeVocabularySize() < this.types) {
 			throw new ModelFormatException("type_vocab_size in " + EncoderFiles.CONFIG + " is "
-					+ config.typeVocabularySize() + ", but pairs of texts need two types");
+					+ config.typeVocabularySize() + ", but pairs of texts require two types");
 		}
 		if (this.types < 2 && config.typeVocabularySize() > this.types) {
 			throw new ModelFormatException("type_vocab_size in " + EncoderFiles.CONFIG + " is "

@@ -16,13 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An encoder taken out of an archive.
+ * An encoder extracted from an archive.
  *
  * @param weights tensors in Hugging Face names
- * @param attentionHeads heads per layer, which no tensor's shape tells
+ * @param attentionHeads heads per layer, which cannot be derived from the tensors' shapes
  * @param vocabulary the word pieces
  * @param tokenizer the {@code tokenizer.json}
- * @param source where it comes from, for the weights' metadata
+ * @param source its origin, for the weights' metadata
  */
 public record ArchivedEncoder(Map<String, FloatTensor> weights, int attentionHeads, Vocabulary vocabulary,
 		ObjectNode tokenizer, String source) {
@@ -42,7 +42,7 @@ public record ArchivedEncoder(Map<String, FloatTensor> weights, int attentionHea
 		models.writeEncoder(directory, config, this.weights, this.source);
 	}
 
-	/** The architecture as the tensors' shapes tell it. */
+	/** The architecture, derived from the tensors' shapes. */
 	public EncoderConfig config() {
 		long[] words = shape("embeddings.word_embeddings.weight");
 		int layers = 0;
@@ -50,7 +50,7 @@ public record ArchivedEncoder(Map<String, FloatTensor> weights, int attentionHea
 			layers++;
 		}
 		if (layers == 0) {
-			throw new EncoderException("it has no tensor encoder.layer.0.output.dense.weight");
+			throw new EncoderException("it lacks the tensor encoder.layer.0.output.dense.weight");
 		}
 		return EncoderConfig.bert((int) words[0], (int) words[1], layers, this.attentionHeads,
 				(int) shape("encoder.layer.0.output.dense.weight")[1],
@@ -61,7 +61,7 @@ public record ArchivedEncoder(Map<String, FloatTensor> weights, int attentionHea
 	private long[] shape(String matrix) {
 		FloatTensor tensor = find(matrix);
 		if (tensor == null) {
-			throw new EncoderException("it has no tensor " + matrix);
+			throw new EncoderException("it lacks the tensor " + matrix);
 		}
 		requireMatrix(matrix, tensor);
 		return tensor.shape();

@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import io.mtdnn.files.GivenFile;
 import io.mtdnn.pretrained.EncoderException;
 
-/** A kind of archive that an encoder's weights and vocabulary can be taken from. */
+/** A kind of archive that contains an encoder's weights and vocabulary. */
 public interface EncoderArchive {
 
 	/**
-	 * Looks for what is needed, without unpacking it.
+	 * Checks that the archive contains the required entries, without unpacking them.
 	 * @throws IOException when the archive cannot be opened
-	 * @throws EncoderException when it lacks something
+	 * @throws EncoderException when an entry is missing
 	 */
 	default void check(Path archive) throws IOException {
 		GivenFile.check(archive);
 	}
 
 	/**
-	 * Takes an encoder out of an archive.
+	 * Extracts an encoder from an archive.
 	 * @param archive the archive
 	 * @param scratch an empty directory that is deleted when the encoder has been written
 	 * @throws EncoderException when the archive is damaged, or not of this kind

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A jar with a model in ONNX and its {@code tokenizer.json}, as LangChain4j ships.
+ * A jar with an ONNX model and its {@code tokenizer.json}, as shipped by LangChain4j.
  *
  * @param model name of the model's entry
  * @param tokenizer name of the tokenizer's entry
@@ -54,7 +54,8 @@ public record OnnxArchive(String model, String tokenizer, int attentionHeads) im
 	}
 
 	/**
-	 * Truncation and padding to a fixed length are a user's choice, not the vocabulary's.
+	 * The tokenizer without truncation and padding, which depend on the use and not on the
+	 * vocabulary.
 	 */
 	private ObjectNode tokenizer(byte[] content) {
 		if (JSON.readTree(content) instanceof ObjectNode json) {

@@ -25,7 +25,7 @@ public record Vocabulary(List<String> pieces) {
 		for (int id = 0; id < pieces.size(); id++) {
 			String piece = pieces.get(id);
 			if (piece == null || piece.isEmpty() || piece.indexOf('\n') >= 0) {
-				throw new EncoderException("the vocabulary has no usable word piece of id " + id);
+				throw new EncoderException("the vocabulary has no usable word piece with id " + id);
 			}
 			Integer earlier = ids.put(piece, id);
 			if (earlier != null) {

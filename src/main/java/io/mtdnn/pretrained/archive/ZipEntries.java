@@ -18,26 +18,27 @@ import io.mtdnn.files.CountedStream;
 import io.mtdnn.pretrained.EncoderException;
 
 /**
- * Reads a zip file from front to back, which, unlike random access, checks the CRC of
- * every entry. Names that would lead out of a folder are refused, although nothing is
- * ever written under an entry's name, and so is what unpacks to far more than its size.
+ * Reads a zip file from front to back, which, unlike random access, checks the CRC of every
+ * entry. Rejects names that point outside a folder, although nothing is written under an
+ * entry's name, and archives that unpack to far more than their size.
  */
 public final class ZipEntries {
 
 	/**
-	 * Larger than any vocabulary, index or description; the weights are never read at
-	 * once.
+	 * Maximum size of entries read as a whole: larger than any vocabulary, index or
+	 * description. Weights are never read as a whole.
 	 */
 	private static final int MAX_SMALL_ENTRY = 64 << 20;
 
 	/**
-	 * Most bytes that one byte of an archive may unpack to; weights hardly get smaller by
-	 * packing.
+	 * Maximum number of bytes that one byte of an archive may unpack to; weights hardly
+	 * compress.
 	 */
 	private static final int MAX_RATIO = 20;
 
 	/**
-	 * Below this the ratio is not looked at: small files of repeated words compress well.
+	 * Size up to which the ratio is not checked, because small files of repeated words compress
+	 * well.
 	 */
 	private static final long RATIO_FROM = 4 << 20;
 
@@ -45,19 +46,17 @@ public final class ZipEntries {
 	}
 
 	/**
-	 * Most bytes that the entries of a zip file may have together, when it is an archive
-	 * or lies inside one.
+	 * Maximum total size of the entries of a zip file that is an archive or inside one.
 	 */
 	public static long most(Path archive) throws IOException {
 		return Math.max(RATIO_FROM, MAX_RATIO * Files.size(archive));
 	}
 
 	/**
-	 * Hands all wanted entries over.
-	 * @param most maximum size of all entries together, those that are not wanted
-	 * included
-	 * @throws EncoderException when one of them is missing, an entry has a name that no
-	 * archive should have, or there are more bytes than that
+	 * Passes all wanted entries to a visitor.
+	 * @param most maximum total size of all entries, including those that are not wanted
+	 * @throws EncoderException when one of them is missing, an entry has a dangerous name, or
+	 * the total size is larger
 	 */
 	public static void read(InputStream in, long most, Set<String> wanted, Visitor visitor) throws IOException {
 		Set<String> missing = new HashSet<>(wanted);
@@ -73,24 +72,24 @@ public final class ZipEntries {
 			content.transferTo(OutputStream.nullOutputStream());
 		}
 		if (!missing.isEmpty()) {
-			throw new EncoderException("it is not a zip file, or is cut off, or has no entry "
+			throw new EncoderException("it is not a zip file, is truncated, or lacks the entry "
 					+ String.join(", ", missing.stream().sorted().toList()));
 		}
 	}
 
 	/**
-	 * Looks for entries in a zip file's directory.
-	 * @throws IOException when it is not a zip file, or cut off
+	 * Checks that a zip file's directory contains entries.
+	 * @throws IOException when it is not a zip file or is truncated
 	 */
 	public static void require(Path archive, List<String> entries) throws IOException {
 		try (ZipFile zip = new ZipFile(archive.toFile())) {
 			List<String> missing = entries.stream().filter((name) -> zip.getEntry(name) == null).toList();
 			if (!missing.isEmpty()) {
-				throw new EncoderException("it has no entry " + String.join(", ", missing));
+				throw new EncoderException("it lacks the entry " + String.join(", ", missing));
 			}
 		}
 		catch (ZipException ex) {
-			throw new IOException("it is not a zip file, or cut off", ex);
+			throw new IOException("it is not a zip file or is truncated", ex);
 		}
 	}
 
@@ -104,11 +103,11 @@ public final class ZipEntries {
 	private static void requireHarmless(String name) {
 		if (name.startsWith("/") || name.contains("\\") || name.contains(":")
 				|| Arrays.asList(name.split("/")).contains("..")) {
-			throw new EncoderException("its entry '" + name + "' would lead out of a folder");
+			throw new EncoderException("its entry '" + name + "' points outside its folder");
 		}
 	}
 
-	/** An entry's content, for entries that are small. */
+	/** Reads the content of a small entry. */
 	public static byte[] small(String name, InputStream in) throws IOException {
 		byte[] content = in.readNBytes(MAX_SMALL_ENTRY + 1);
 		if (content.length > MAX_SMALL_ENTRY) {
@@ -117,7 +116,7 @@ public final class ZipEntries {
 		return content;
 	}
 
-	/** Takes entries. */
+	/** Receives entries. */
 	public interface Visitor {
 
 		void entry(String name, InputStream content) throws IOException;

@@ -1,4 +1,4 @@
 /**
- * Archives that encoders are taken out of: zip files, vocabularies, and weights in ONNX.
+ * Archives that contain encoders: zip files, vocabularies, and weights in ONNX.
  */
 package io.mtdnn.pretrained.archive;

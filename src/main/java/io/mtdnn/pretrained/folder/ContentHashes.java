@@ -12,9 +12,9 @@ import io.mtdnn.files.Digests;
 import io.mtdnn.pretrained.EncoderException;
 
 /**
- * SHA-256 of directories' files. A file is read once for each stamp (its identity, size
- * and time of change); one that changed a moment ago is read each time, because a second
- * change may leave the same stamp.
+ * Computes and caches SHA-256 digests of files. A file is read once for each stamp (its
+ * identity, size and time of change); a file that has just changed is read each time, because a
+ * second change may leave the stamp unchanged.
  */
 final class ContentHashes {
 

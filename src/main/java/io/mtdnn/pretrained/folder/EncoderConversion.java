@@ -35,7 +35,7 @@ final class EncoderConversion {
 		this.encoder = encoder;
 	}
 
-	/** Returns when the encoder is there, converted by this call or by another. */
+	/** Returns when the encoder exists, converted by this call or by another one. */
 	void convert(Path archive) {
 		try {
 			Path root = Files.createDirectories(this.folder.root()).toRealPath();
@@ -75,7 +75,7 @@ final class EncoderConversion {
 		log.info("Converted encoder {}", this.encoder.name());
 	}
 
-	/** An empty directory; what a process that died left there goes. */
+	/** Creates an empty directory and removes what a crashed process left there. */
 	private Path scratch() throws IOException {
 		Path directory = this.folder.root().resolve("." + this.encoder.name() + ".scratch");
 		Trees.delete(directory);

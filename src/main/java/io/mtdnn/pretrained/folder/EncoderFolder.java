@@ -21,8 +21,8 @@ import io.mtdnn.tokenization.TokenizerFileNames;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 
 /**
- * The folder whose sub-folders are encoders. Names come from requests: they are names,
- * never paths, and nothing outside the folder is read, by way of links neither.
+ * The folder whose sub-folders are encoders. Names come from requests; they must be names, not
+ * paths, and nothing outside the folder is read, not even through links.
  */
 final class EncoderFolder {
 
@@ -60,14 +60,13 @@ final class EncoderFolder {
 	void requireName(String name) {
 		if (name == null || !NAME.matcher(name).matches()) {
 			throw new EncoderException(
-					"'" + Excerpt.of(name) + "' is not the name of an encoder: a name is that of a folder, not a path,"
-							+ " of letters, digits, spaces and ._+@=-");
+					"'" + Excerpt.of(name) + "' is not a valid encoder name: a name is that of a folder, not a path,"
+							+ " and consists of letters, digits, spaces and ._+@=-");
 		}
 	}
 
 	/**
-	 * Names of the sub-folders that hold an encoder's files, whether or not they can be
-	 * used.
+	 * Names of the sub-folders with an encoder's files, usable or not.
 	 */
 	List<String> names() {
 		if (!Files.isDirectory(this.root)) {
@@ -81,7 +80,7 @@ final class EncoderFolder {
 				.toList();
 		}
 		catch (IOException ex) {
-			throw new EncoderException("the folder of the encoders cannot be read", ex);
+			throw new EncoderException("the folder of encoders cannot be read", ex);
 		}
 	}
 
@@ -110,12 +109,12 @@ final class EncoderFolder {
 			.anyMatch((file) -> Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS));
 	}
 
-	/** Whether there is anything of that name, a broken link included. */
+	/** Whether an entry with that name exists, including a broken link. */
 	boolean contains(String name) {
 		return Files.exists(path(name), LinkOption.NOFOLLOW_LINKS);
 	}
 
-	/** The directory of an encoder, after its files were found to fit together. */
+	/** The directory of an encoder whose files have passed the checks. */
 	Path checked(String name) {
 		Path directory = path(name);
 		try {
@@ -142,15 +141,16 @@ final class EncoderFolder {
 	private void requireInside(Path path) {
 		try {
 			if (!path.toRealPath().startsWith(this.root.toRealPath())) {
-				throw new EncoderException(path.getFileName() + " is a link that leads out of the encoders' folder");
+				throw new EncoderException(path.getFileName() + " is a link that points outside the folder of"
+						+ " encoders");
 			}
 		}
 		catch (IOException ex) {
-			throw new EncoderException(GivenFile.name(path) + " cannot be read, or is a link that leads nowhere", ex);
+			throw new EncoderException(GivenFile.name(path) + " cannot be read or is a broken link", ex);
 		}
 	}
 
-	/** Checks an encoder's files, wherever they lie. */
+	/** Checks an encoder's files in any directory. */
 	private void check(Path directory) {
 		requireFile(directory, EncoderFiles.CONFIG, "");
 		if (!Files.exists(directory.resolve(EncoderFiles.INDEX), LinkOption.NOFOLLOW_LINKS)) {
@@ -167,11 +167,11 @@ final class EncoderFolder {
 
 	private static void requireFile(Path directory, String file, String more) {
 		if (!Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
-			throw new EncoderException("it has no file " + file + more);
+			throw new EncoderException("it lacks the file " + file + more);
 		}
 	}
 
-	/** Pickles are programs: reading one runs it. */
+	/** Explains why other weight files are not used; pickles are programs that run when they are read. */
 	private static String instead(Path directory) {
 		return UNREADABLE.stream()
 			.filter((file) -> Files.exists(directory.resolve(file)))

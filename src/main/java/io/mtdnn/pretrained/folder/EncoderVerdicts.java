@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.mtdnn.pretrained.EncoderException;
 
 /**
- * What the checks of the encoders' directories found, made again only where a file
- * changed.
+ * Caches the results of checks of the encoders' directories; a check is repeated only if a file
+ * has changed.
  */
 final class EncoderVerdicts {
 
@@ -29,7 +29,7 @@ final class EncoderVerdicts {
 		this.clock = clock;
 	}
 
-	/** Why an encoder cannot be used; null when it can. */
+	/** Why an encoder cannot be used; null if it can. */
 	String fault(String name) {
 		Map<String, FileStamp> stamps = stamps(name);
 		Verdict known = this.verdicts.get(name);

@@ -11,23 +11,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What changes when a file does. Copying tools can set the time at which the content
- * changed, which is the same for all files of many archives; the time of the last change
- * of the entry itself they cannot.
+ * A stamp that changes when a file does. Copying tools can set the modification time of the
+ * content, which in many archives is equal for all files, but not the time of the last change
+ * of the entry itself.
  *
  * @param key the file's identity
- * @param size its bytes
- * @param modified when its content changed
- * @param changed when its content, name or rights changed, where the file system knows it
+ * @param size its size in bytes
+ * @param modified time when its content changed
+ * @param changed time when its content, name or permissions changed, if the file system records
+ * it
  */
 record FileStamp(Object key, long size, FileTime modified, FileTime changed) {
 
-	/** Two changes within it may leave the same stamp. */
+	/** Time within which two changes may leave the same stamp. */
 	private static final Duration SETTLED = Duration.ofSeconds(2);
 
 	private static final boolean UNIX = FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
-	/** A file's stamp; null when there is no such file. */
+	/** A file's stamp; null if the file does not exist. */
 	static FileStamp of(Path file) throws IOException {
 		try {
 			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -40,7 +41,7 @@ record FileStamp(Object key, long size, FileTime modified, FileTime changed) {
 		}
 	}
 
-	/** Whether a later change will show. */
+	/** Whether any later change will alter the stamp. */
 	boolean settled(Instant now) {
 		return this.modified.toInstant().isBefore(now.minus(SETTLED));
 	}

@@ -14,8 +14,8 @@ import io.mtdnn.pretrained.EncoderListing;
 import io.mtdnn.pretrained.EncoderListing.Source;
 
 /**
- * The encoders in a folder, and the shipped ones whose archives are at hand, which are
- * converted into that folder.
+ * Lists the encoders in a folder and the shipped ones whose archives are available; converts
+ * the latter into that folder.
  */
 final class FolderEncoderCatalog implements EncoderCatalog {
 
@@ -107,7 +107,7 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 
 	private String existing() {
 		List<String> names = names();
-		return names.isEmpty() ? "there are none" : "there are: " + String.join(", ", names);
+		return names.isEmpty() ? "there are no encoders" : "known encoders: " + String.join(", ", names);
 	}
 
 }

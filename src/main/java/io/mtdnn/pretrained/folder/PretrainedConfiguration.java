@@ -8,7 +8,7 @@ import io.mtdnn.tokenization.TokenizerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the encoders. Nothing is read or converted before an encoder is asked for. */
+/** Wires the encoders. Nothing is read or converted until an encoder is requested. */
 @Configuration(proxyBeanMethods = false)
 class PretrainedConfiguration {
 

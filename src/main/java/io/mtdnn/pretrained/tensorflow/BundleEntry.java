@@ -11,12 +11,12 @@ import com.google.protobuf.WireFormat;
 import io.mtdnn.pretrained.EncoderException;
 
 /**
- * Where a tensor of a TensorFlow TensorBundle lies: the message {@code BundleEntryProto}.
+ * The location of a tensor in a TensorFlow TensorBundle: the message {@code BundleEntryProto}.
  *
  * @param type number of its data type; 1 is a 32-bit float
- * @param shape its sizes
+ * @param shape its dimensions
  * @param shard number of its data file
- * @param offset its place in the data file
+ * @param offset its position in the data file
  * @param length its length in bytes
  * @param checksum masked CRC32C of its bytes
  */
@@ -51,7 +51,7 @@ record BundleEntry(int type, long[] shape, int shard, long offset, long length, 
 			if (field == 1 || field == 2) {
 				int value = in.readInt32();
 				if (value != ((field == 1) ? 1 : 0)) {
-					throw new EncoderException("its variables lie in several files, or in big-endian order");
+					throw new EncoderException("its variables are in several files or in big-endian order");
 				}
 			}
 			else {

@@ -46,7 +46,7 @@ final class LevelDbTable {
 	private SortedMap<String, byte[]> entries() {
 		ByteBuffer footer = buffer(this.file.length - FOOTER, FOOTER);
 		if (footer.getLong(FOOTER - 8) != MAGIC) {
-			throw new EncoderException("the index of its variables is cut off, or not a table");
+			throw new EncoderException("the index of its variables is truncated or not a table");
 		}
 		// The meta index comes first; TensorFlow leaves it empty, but its checksum should
 		// be right.
@@ -110,7 +110,7 @@ final class LevelDbTable {
 		return ByteBuffer.wrap(this.file, offset, length).slice().order(ByteOrder.LITTLE_ENDIAN);
 	}
 
-	/** Seven bits a byte, the lowest first. */
+	/** Reads a number with seven bits per byte, the lowest first. */
 	private static long varint(ByteBuffer bytes) {
 		long value = 0;
 		for (int shift = 0; shift < 63; shift += 7) {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Google's BERT calls its variables, and what Hugging Face calls them. */
+/** Maps the names of variables in Google's BERT to those of Hugging Face. */
 final class TensorFlowNames {
 
 	/**
-	 * Optimiser slots such as {@code .../kernel/adam_m} and the step counter do not end
-	 * so.
+	 * Names of weights; optimiser slots such as {@code .../kernel/adam_m} and the step counter
+	 * end differently.
 	 */
 	private static final Pattern VARIABLE = Pattern.compile(
 			"(?:module/)?((?:bert|cls)/.+)/(kernel|bias|gamma|beta|(?:\\w+)_embeddings|output_bias|output_weights)");
@@ -21,7 +21,7 @@ final class TensorFlowNames {
 	private TensorFlowNames() {
 	}
 
-	/** The name of a weight; empty for a variable that is none. */
+	/** The name of a weight; empty if the variable is not a weight. */
 	static Optional<String> huggingFace(String variable) {
 		Matcher matcher = VARIABLE.matcher(variable);
 		if (!matcher.matches()) {

@@ -17,9 +17,8 @@ import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.archive.ArchivedEncoder;
 
 /**
- * The weights of an original BERT in a TensorBundle. The data file is mapped into memory,
- * and kernels are transposed where they lie, so that the Java heap never holds more than
- * one of them.
+ * The weights of an original BERT in a TensorBundle. The data file is mapped into memory, and
+ * kernels are transposed in place, so that the Java heap never contains more than one of them.
  */
 final class TensorFlowWeights {
 
@@ -27,9 +26,9 @@ final class TensorFlowWeights {
 	}
 
 	/**
-	 * Weights in Hugging Face names, those of the language model ({@code cls.*})
-	 * included; linear weights are {@code [out, in]} afterwards.
-	 * @param data the data file, which this changes
+	 * Weights by Hugging Face names, including those of the language model ({@code cls.*});
+	 * linear weights are transposed to {@code [out, in]}.
+	 * @param data the data file, which this method modifies
 	 */
 	static Map<String, FloatTensor> read(Map<String, BundleEntry> entries, Path data) throws IOException {
 		Map<String, FloatTensor> weights = new LinkedHashMap<>();
@@ -57,7 +56,7 @@ final class TensorFlowWeights {
 		}
 		if (entry.offset() < 0 || entry.length() < 0 || entry.length() > Integer.MAX_VALUE
 				|| entry.offset() > channel.size() - entry.length()) {
-			throw new EncoderException(name + " lies at byte " + entry.offset() + ", " + entry.length()
+			throw new EncoderException(name + " begins at byte " + entry.offset() + ", " + entry.length()
 					+ " bytes long, but the data file has " + channel.size());
 		}
 		MappedByteBuffer bytes = channel.map(MapMode.READ_WRITE, entry.offset(), entry.length());

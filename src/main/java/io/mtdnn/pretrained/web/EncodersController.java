@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The encoders that training can start from. */
+/** The pretrained encoders from which training can start. */
 @RestController
 @ConditionalOnRole(NodeRole.API)
 @RequestMapping(path = "/encoders", produces = "application/json")
-@Tag(name = "Encoders", description = "What training can start from")
+@Tag(name = "Encoders", description = "Encoders from which training can start")
 class EncodersController {
 
 	private final EncoderCatalog encoders;
@@ -28,8 +28,9 @@ class EncodersController {
 
 	@GetMapping
 	@Operation(summary = "List encoders by name",
-			description = "Directories in the folder of the encoders, archives of shipped encoders (the first job that"
-					+ " names one converts it), and shipped encoders that are still to be fetched, with the command. Those that"
+			description = "Directories in the folder of encoders, archives of shipped encoders (the first job that"
+					+ " uses one converts it), and shipped encoders that have yet to be fetched, with the"
+							+ " command. Encoders that"
 					+ " a job cannot start from have `available` false and the reason.")
 	@ApiResponse(responseCode = "200", description = "The encoders")
 	Encoders list() {

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's id
  * @param threshold the threshold it answers with now
  * @param total number of questions
- * @param points by growing threshold
+ * @param points by increasing threshold
  * @param bestExact threshold with the best exact match
  * @param bestF1 threshold with the best F1
  * @param official what the official evaluator finds
- * @param halfAndHalf tuned on one half and scored on the other, both ways; null with too
- * few questions
+ * @param halfAndHalf tuned on one half and scored on the other, both ways; null with too few
+ * questions
  * @param riskCoverage wrong answers over answered questions
  * @param targets thresholds by largest share of wrong answers
  * @param calibration how well probabilities fit; null without one
@@ -34,11 +34,14 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Study")
 record StudyView(String model, String name, String dataset, double threshold, int total,
 		List<ThresholdCurve.Point> points, BestThreshold bestExact, BestThreshold bestF1,
-		@Schema(description = "The official evaluator's `best_exact`, `best_exact_thresh`, `best_f1` and `best_f1_thresh`, whose search can report a threshold that does not give its score") Map<String, Double> official,
+		@Schema(description = "The official evaluator's `best_exact`, `best_exact_thresh`, `best_f1` and"
+				+ " `best_f1_thresh`, whose search can report a threshold that does not give its score") Map<String, Double> official,
 		@Nullable HalfAndHalf halfAndHalf,
 		@Schema(description = "Share of wrong answers over the share of questions that get one, by growing threshold") List<Risk> riskCoverage,
-		@Schema(description = "Per target the threshold that answers most questions of one half of the articles while the upper end of the 95 % interval of its risk is within the target, and what it gives on the other half; targets that no threshold reaches are absent") List<Target> targets,
-		@Schema(description = "How well `probability` of answers fits, on the half of the articles that took no part in its fit; null in models of earlier versions and for few questions",
+		@Schema(description = "Per target the threshold that answers most questions of one half of the articles"
+				+ " while the upper end of the 95 % interval of its risk is within the target, and what it gives on the other half; targets that no threshold reaches are absent") List<Target> targets,
+		@Schema(description = "How well `probability` of answers fits, on the half of the articles that took no"
+				+ " part in its fit; null in models of earlier versions and for few questions",
 				nullable = true) @Nullable CalibrationView calibration) {
 
 	static StudyView of(ThresholdStudy study) {
@@ -75,7 +78,8 @@ record StudyView(String model, String name, String dataset, double threshold, in
 	 */
 	@Schema(name = "RiskTarget")
 	record Target(@Schema(description = "Largest share of wrong answers that was asked for, 0 to 1") double target,
-			@Schema(description = "Null odds above which the answer is \"\"; to be promoted or sent as `nullThreshold`") double threshold,
+			@Schema(description = "Null odds above which the answer is \"\"; to be promoted or sent as"
+					+ " `nullThreshold`") double threshold,
 			@Schema(description = "Share of the questions of the other half that get an answer") double coverage,
 			@Schema(description = "Share of these answers that are wrong") double risk,
 			@Schema(description = "Lower end of its 95 % interval") double riskLow,
@@ -94,8 +98,8 @@ record StudyView(String model, String name, String dataset, double threshold, in
 	/**
 	 * How well probabilities fit.
 	 *
-	 * @param fittedOn questions of the half that fitted
-	 * @param reportedOn questions of the other half, which the rest is about
+	 * @param fittedOn number of questions in the half used for fitting
+	 * @param reportedOn number of questions in the other half, which the rest is about
 	 * @param before the softmax over candidates
 	 * @param after the calibrated probability
 	 */

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiStorage {
 
-	/** After what the features say about their own 503 and 507. */
+	/** Runs after the features have described their own 503 and 507. */
 	@Bean
 	OpenApiCustomizer storageResponses() {
 		return (document) -> document.getPaths().forEach((path, calls) -> {
@@ -29,7 +29,7 @@ class OpenApiStorage {
 	}
 
 	private static void databaseAway(Operation operation) {
-		operation.getResponses().putIfAbsent("503", OpenApiProblems.comeAgain("The database is away"));
+		operation.getResponses().putIfAbsent("503", OpenApiProblems.comeAgain("The database is unavailable"));
 	}
 
 	private static void storing(PathItem calls) {
@@ -37,7 +37,7 @@ class OpenApiStorage {
 			if (operation != null) {
 				ApiResponses responses = operation.getResponses();
 				responses.putIfAbsent("507", OpenApiProblems
-					.comeAgain("There is less free space than mtdnn.storage.reserve: nothing new is stored"));
+					.comeAgain("There is less free space than mtdnn.storage.reserve; nothing new is stored"));
 			}
 		}
 	}

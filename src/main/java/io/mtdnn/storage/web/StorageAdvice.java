@@ -45,7 +45,7 @@ class StorageAdvice {
 			return answer(Problems.unexpected(), null);
 		}
 		this.database.failed(ex);
-		logger.warn("The database could not do its part: {}", ex.getMessage());
+		logger.warn("The database call failed: {}", ex.getMessage());
 		return answer(DatabaseFaults.problem(), DatabaseFaults.RETRY_SECONDS);
 	}
 

@@ -13,16 +13,15 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Rejects calls that store something while a folder has less space than its reserve. What
- * removes something or takes a right away (DELETE) is let through: that is what the
- * reserve is for.
+ * Rejects calls that store something while a folder has less space than its reserve. Calls that
+ * remove something or revoke a right (DELETE) are allowed; the reserve exists for them.
  */
 @Configuration(proxyBeanMethods = false)
 class StoringCalls implements WebMvcConfigurer, HandlerInterceptor {
 
 	private static final Set<String> STORING = Set.of("POST", "PUT", "PATCH");
 
-	/** Asked, not stored. */
+	/** Paths of calls that only query. */
 	private static final List<String> QUESTIONS = List.of("/qa", "/classification", "/multiple-choice", "/v2",
 			"/error");
 
@@ -37,7 +36,7 @@ class StoringCalls implements WebMvcConfigurer, HandlerInterceptor {
 		registry.addInterceptor(this).excludePathPatterns(QUESTIONS.stream().map((path) -> path + "/**").toList());
 	}
 
-	/** Whether calls of this path store what they are given. */
+	/** Whether calls of this path store their input. */
 	static boolean stores(String path) {
 		return QUESTIONS.stream().noneMatch((question) -> path.equals(question) || path.startsWith(question + "/"));
 	}

@@ -17,9 +17,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checkpoints of one run. Each is a directory with checksums that is replaced in one
- * step, so that a name that ends in a step always stands for a whole checkpoint; the last
- * two are kept.
+ * The checkpoints of one run. Each is a directory with checksums that is replaced atomically,
+ * so that a name that ends in a step always denotes a complete checkpoint. The last two are
+ * kept.
  */
 public final class Checkpoints {
 
@@ -42,7 +42,7 @@ public final class Checkpoints {
 
 	/**
 	 * Writes a checkpoint.
-	 * @param saveModel writes weights and optimiser state to the file it is given
+	 * @param saveModel writes weights and optimiser state to the given file
 	 * @return size in bytes
 	 */
 	public long write(RunState state, Consumer<Path> saveModel) {
@@ -65,8 +65,8 @@ public final class Checkpoints {
 	}
 
 	/**
-	 * The newest whole checkpoint of this plan.
-	 * @param notes receives a sentence for each checkpoint that was skipped
+	 * The newest complete checkpoint of this plan.
+	 * @param notes receives a sentence for each skipped checkpoint
 	 * @return null when there is none
 	 */
 	public Loaded newest(String planHash, List<String> notes) {
@@ -77,7 +77,7 @@ public final class Checkpoints {
 				if (state != null && state.planHash().equals(planHash)) {
 					return new Loaded(state, candidate.resolve(MODEL));
 				}
-				damage = "it belongs to another plan or other data";
+				damage = "it belongs to a different plan or different data";
 			}
 			notes.add("checkpoint " + candidate.getFileName() + " was skipped: " + damage);
 		}
@@ -85,9 +85,9 @@ public final class Checkpoints {
 	}
 
 	/**
-	 * Runs the writing of a checkpoint and reports what to do when it fails.
-	 * @throws TrainingFailure of kind CAPACITY when the disk is full; the earlier
-	 * checkpoints are whole
+	 * Writes a checkpoint; on failure, reports a remedy.
+	 * @throws TrainingFailure of kind CAPACITY when the disk is full; the earlier checkpoints
+	 * remain complete
 	 */
 	public static long orFailure(int step, LongSupplier writing) {
 		try {
@@ -130,7 +130,7 @@ public final class Checkpoints {
 	}
 
 	/**
-	 * A checkpoint to go on from.
+	 * A checkpoint from which to continue.
 	 *
 	 * @param model weights and optimiser state
 	 */

@@ -26,7 +26,7 @@ final class Checksums {
 		Files.write(directory.resolve(FILE), json.writeValueAsBytes(Manifest.quick(directory, files).files()));
 	}
 
-	/** What is wrong with a directory, or null. */
+	/** The fault of a directory, or null. */
 	static String damage(Path directory, JsonMapper json) {
 		try {
 			byte[] stored = Files.readAllBytes(directory.resolve(FILE));

@@ -7,8 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.mtdnn.model.Precision;
 
 /**
- * What runs of this process have reached lately, as the best guess of what the next one
- * will reach.
+ * Remembers the speed of recent runs in this process, as an estimate for the next one.
  */
 public final class ReachedSpeed {
 
@@ -23,7 +22,7 @@ public final class ReachedSpeed {
 		return (speed != null) ? OptionalDouble.of(speed) : OptionalDouble.empty();
 	}
 
-	/** Runs that are alike: wider products are faster. */
+	/** A kind of run with similar speed; wider matrix products are faster. */
 	private record Kind(Precision precision, int hiddenSize) {
 
 	}

@@ -6,18 +6,18 @@ import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Floating-point operations of training and evaluation, as a measure of time: 2 per
- * weight and token forward, twice that backward, and the attention products. What is not
- * a matrix product is in the speed that they are divided by.
+ * Counts floating-point operations of training and evaluation as a measure of time: 2 per
+ * weight and token forward, twice that backward, and the attention products. Other work is
+ * reflected in the speed by which they are divided.
  */
 public final class RunCost {
 
-	/** Forward plus backward, in forwards. */
+	/** Cost of forward plus backward pass, in forward passes. */
 	private static final int TRAINING = 3;
 
 	/**
-	 * Operations that take as long as the update of one parameter, which waits for memory
-	 * alone.
+	 * Number of operations that take as long as the update of one parameter, which is limited
+	 * by memory.
 	 */
 	private static final double UPDATE = 100;
 
@@ -27,12 +27,12 @@ public final class RunCost {
 		this.config = config;
 	}
 
-	/** One optimiser step: its batch, forward and backward, and the update. */
+	/** Operations of one optimiser step: forward and backward pass of its batch, and the update. */
 	public double step(double batch) {
 		return TRAINING * batch + UPDATE * parameters();
 	}
 
-	/** One forward pass of some rows. */
+	/** Operations of one forward pass of some rows. */
 	public double rows(List<TokenSequence> rows) {
 		double operations = 0;
 		for (TokenSequence row : rows) {
@@ -41,7 +41,7 @@ public final class RunCost {
 		return operations;
 	}
 
-	/** One forward pass of one row. */
+	/** Operations of one forward pass of one row. */
 	double row(int tokens) {
 		double hidden = this.config.hiddenSize();
 		return 2 * tokens * layerWeights() + 4.0 * tokens * tokens * hidden * this.config.layers();
@@ -52,7 +52,7 @@ public final class RunCost {
 		return this.config.layers() * (4 * hidden * hidden + 2 * hidden * this.config.intermediateSize());
 	}
 
-	/** Parameters of the encoder, but for biases. */
+	/** Number of parameters of the encoder except biases. */
 	public double parameters() {
 		return layerWeights() + (double) this.config.hiddenSize()
 				* (this.config.vocabularySize() + this.config.maxPositions() + this.config.typeVocabularySize());

@@ -5,22 +5,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Examples per second and time left, over the last steps and the evaluation under way.
- * Steps are weighed by their operations, as tasks and lengths differ; what happens
- * between two steps is counted apart.
+ * Measures examples per second and estimates the time left, from the last steps and the current
+ * evaluation. Steps are weighted by their operations, because tasks and lengths differ; work
+ * between two steps is counted separately.
  */
 public final class Speedometer {
 
 	/**
-	 * Time of an evaluation's operations, in that of as many of a step: its weights are
-	 * packed for their products and nothing is kept for a backward pass, but answers are
+	 * Time of an evaluation's operations relative to the same number of a step's: its weights
+	 * are packed for matrix products and nothing is kept for a backward pass, but answers are
 	 * decoded and scored, and the model is written.
 	 */
 	public static final double EVALUATION = 1.25;
 
 	private static final int STEPS = 50;
 
-	/** Before so many steps or so much time, what they reach says too little. */
+	/** Number of steps and time before which measurements are not reliable. */
 	private static final int SETTLED_STEPS = 10;
 
 	private static final double SETTLED_SECONDS = 20;
@@ -44,7 +44,7 @@ public final class Speedometer {
 		start();
 	}
 
-	/** Steps begin now. */
+	/** Marks the start of the steps. */
 	public void start() {
 		this.marks.clear();
 		this.marks.add(new Mark(this.clock.millis(), 0, 0));
@@ -58,12 +58,12 @@ public final class Speedometer {
 		}
 	}
 
-	/** Something else than steps begins. */
+	/** Marks the start of other work. */
 	public void pause() {
 		this.paused = this.clock.millis();
 	}
 
-	/** It has ended, and does not count as time of steps. */
+	/** Marks the end of other work, whose time does not count as that of steps. */
 	public void resume() {
 		long took = this.clock.millis() - this.paused;
 		for (int i = this.marks.size(); i > 0; i--) {
@@ -71,7 +71,7 @@ public final class Speedometer {
 		}
 	}
 
-	/** An evaluation of so many tokens begins. */
+	/** Marks the start of an evaluation of a number of tokens. */
 	public void evaluates(long tokens) {
 		pause();
 		this.told = this.clock.millis();
@@ -79,8 +79,8 @@ public final class Speedometer {
 	}
 
 	/**
-	 * The evaluation goes on to its next tokens.
-	 * @return whether the last time this was true is long enough ago
+	 * Records that the evaluation continues with its next tokens.
+	 * @return whether enough time has passed since this last returned true
 	 */
 	public boolean reads(int tokens) {
 		this.evaluation = this.evaluation.reads(tokens);
@@ -91,7 +91,7 @@ public final class Speedometer {
 		return true;
 	}
 
-	/** The evaluation has ended. */
+	/** Marks the end of the evaluation. */
 	public void evaluated() {
 		this.perEvaluation = (this.clock.millis() - this.evaluation.start()) / 1000.0;
 		this.evaluation = null;
@@ -103,22 +103,23 @@ public final class Speedometer {
 		return (seconds > 0) ? (this.marks.getLast().items() - this.marks.getFirst().items()) / seconds : 0;
 	}
 
-	/** Not a number before the first step. */
+	/** Speed of the last steps; NaN before the first step. */
 	public double operationsPerSecond() {
 		return (this.marks.getLast().operations() - this.marks.getFirst().operations()) / seconds();
 	}
 
-	/** Whether {@link #operationsPerSecond} would do as an expectation of other runs. */
+	/** Whether {@link #operationsPerSecond} is a reliable estimate for other runs. */
 	public boolean settled() {
 		return this.marks.size() > SETTLED_STEPS || seconds() > SETTLED_SECONDS;
 	}
 
 	/**
-	 * Expected time left, with the rest of the evaluation under way.
-	 * @param stepOperations of the steps that are left
-	 * @param evaluationsLeft that have not begun
-	 * @param evaluationOperations of one evaluation, for a guess before the first
-	 * @return not a number when steps are left and none was measured
+	 * Estimates the time left, including the rest of the current evaluation.
+	 * @param stepOperations operations of the remaining steps
+	 * @param evaluationsLeft number of evaluations that have not begun
+	 * @param evaluationOperations operations of one evaluation, for an estimate before the
+	 * first
+	 * @return NaN if steps remain and none has been measured
 	 */
 	public double secondsLeft(double stepOperations, int evaluationsLeft, double evaluationOperations) {
 		double steps = (stepOperations > 0) ? stepOperations / operationsPerSecond() : 0;
@@ -149,10 +150,10 @@ public final class Speedometer {
 	}
 
 	/**
-	 * An evaluation under way.
+	 * An evaluation in progress.
 	 *
-	 * @param read tokens of the batches that are done
-	 * @param reading tokens of the batch under way
+	 * @param read tokens of the completed batches
+	 * @param reading tokens of the current batch
 	 */
 	private record Evaluation(long start, long tokens, long read, int reading) {
 
@@ -160,7 +161,7 @@ public final class Speedometer {
 			return new Evaluation(this.start, this.tokens, this.read + this.reading, next);
 		}
 
-		/** Seconds of the whole evaluation, by its own speed once it has one. */
+		/** Estimated seconds of the whole evaluation, by its own speed once measured. */
 		double whole(double elapsed, double before) {
 			return (this.read > 0) ? elapsed * this.tokens / this.read : before;
 		}

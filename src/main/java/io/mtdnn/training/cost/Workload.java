@@ -11,12 +11,12 @@ import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * How much a run has to compute, in operations as {@link RunCost} counts them.
+ * The work of a run, in operations as counted by {@link RunCost}.
  *
- * @param perStep by task, of one step that draws it
+ * @param perStep operations of a step, by the task that it draws
  * @param mix draws and probabilities of the whole run
- * @param evaluation of one evaluation of all tasks
- * @param epochs evaluations of the whole run
+ * @param evaluation operations of one evaluation of all tasks
+ * @param epochs number of evaluations in the whole run
  */
 public record Workload(double[] perStep, Mix mix, double evaluation, int epochs) {
 
@@ -32,7 +32,7 @@ public record Workload(double[] perStep, Mix mix, double evaluation, int epochs)
 		return new Workload(perStep, BatchSchedule.play(Schedules.of(plan, tasks)), evaluation, plan.epochs());
 	}
 
-	/** The probability of drawing a task; the mean over the run when it changes. */
+	/** The probability of drawing a task; the mean over the run if it changes. */
 	public double share(TrainingPlan plan, int task) {
 		return this.mix.share(plan, task);
 	}
@@ -46,8 +46,7 @@ public record Workload(double[] perStep, Mix mix, double evaluation, int epochs)
 	}
 
 	/**
-	 * All of it, each evaluation taking a share of what as many operations of a step
-	 * take.
+	 * Total operations, with those of evaluations weighted by a factor.
 	 */
 	public double total(double evaluationShare) {
 		double operations = this.epochs * this.evaluation * evaluationShare;
@@ -57,7 +56,7 @@ public record Workload(double[] perStep, Mix mix, double evaluation, int epochs)
 		return operations;
 	}
 
-	/** Of the steps that are left. */
+	/** Operations of the remaining steps. */
 	public double stepsLeft(List<TaskState> done) {
 		double operations = 0;
 		for (int i = 0; i < this.mix.draws().length; i++) {

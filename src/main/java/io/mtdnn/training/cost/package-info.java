@@ -1,4 +1,4 @@
 /**
- * How much a run has to compute and how long that takes.
+ * The cost of a run in operations, and estimates of its duration.
  */
 package io.mtdnn.training.cost;

@@ -14,8 +14,7 @@ import io.mtdnn.training.cost.RunCost;
 import io.mtdnn.training.evaluation.TaskEvaluation.Scores;
 
 /**
- * What happens at an epoch's end: every task is evaluated, and the models that the plan
- * asks for are written.
+ * Concludes an epoch: evaluates every task and writes the models that the plan requests.
  */
 public final class EpochEvaluation {
 
@@ -40,7 +39,7 @@ public final class EpochEvaluation {
 	}
 
 	/**
-	 * Evaluates and returns the state after it.
+	 * Evaluates all tasks and returns the state afterwards.
 	 * @param reading called before each batch with the tokens in it; may throw to end the
 	 * evaluation
 	 */
@@ -76,8 +75,7 @@ public final class EpochEvaluation {
 	public interface BundleWriter {
 
 		/**
-		 * @param facts what its provenance says of the epoch: the metrics, and how it was
-		 * selected
+		 * @param facts provenance of the epoch: the metrics, and how it was selected
 		 */
 		Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
 				Iterable<Scores> details);

@@ -9,17 +9,17 @@ import io.mtdnn.plan.KeepMetric;
 import io.mtdnn.task.Task;
 
 /**
- * The number that tells the best epoch: the metric of one task, or the mean over tasks.
+ * The value that determines the best epoch: the metric of one task, or the mean over tasks.
  *
- * @param parts the metrics that count, one for each task
- * @param mean whether the value is the mean of all parts, each in percent, rather than
- * that of the only part as it is
+ * @param parts the metrics to use, one for each task
+ * @param mean whether the value is the mean of all parts, each in percent, instead of the
+ * unscaled value of the only part
  */
 public record EpochMetric(List<Part> parts, boolean mean) {
 
 	/**
-	 * The number that a plan names.
-	 * @return null when the plan names none
+	 * The value that a plan names.
+	 * @return null if the plan names none
 	 */
 	static EpochMetric of(KeepMetric named, List<Task> tasks) {
 		if (named == null) {
@@ -59,7 +59,7 @@ public record EpochMetric(List<Part> parts, boolean mean) {
 		return names;
 	}
 
-	/** The number in words. */
+	/** A description of the value in words. */
 	String description() {
 		return this.mean ? "the mean of " + this.parts.stream().map(Part::toString).collect(Collectors.joining(", "))
 				: this.parts.get(0).toString();
@@ -68,7 +68,7 @@ public record EpochMetric(List<Part> parts, boolean mean) {
 	/**
 	 * A metric of one task.
 	 *
-	 * @param perfect its value for answers without an error
+	 * @param perfect its value for error-free predictions
 	 */
 	record Part(String dataset, String metric, double perfect) {
 

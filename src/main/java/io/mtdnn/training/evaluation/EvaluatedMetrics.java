@@ -5,7 +5,7 @@ import java.util.Set;
 import io.mtdnn.plan.TaskMetrics;
 import io.mtdnn.task.Task;
 
-/** The metrics of the evaluators that are registered. */
+/** Provides the metrics of the registered evaluators. */
 public final class EvaluatedMetrics implements TaskMetrics {
 
 	@Override

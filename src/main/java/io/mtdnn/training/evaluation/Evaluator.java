@@ -10,7 +10,7 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How tasks with one kind of head are evaluated. One object per kind, registered here.
+ * Evaluates tasks with one kind of head. There is one object per kind, registered here.
  */
 @SuppressWarnings("ClassInitializationDeadlock") // only this type creates evaluators
 public interface Evaluator {
@@ -31,17 +31,17 @@ public interface Evaluator {
 	 */
 	Set<String> metricNames(Task task);
 
-	/** The metric that tells one epoch from another. */
+	/** The metric by which epochs are compared. */
 	default String selectionMetric(Task task) {
 		return task.mainMetric();
 	}
 
-	/** Value of the selection metric for answers without an error. */
+	/** Value of the selection metric for error-free predictions. */
 	default double perfectScore() {
 		return 1;
 	}
 
-	/** Whether it reads encoded items; else it reads the examples as they are. */
+	/** Whether it reads encoded items instead of the original examples. */
 	default boolean readsItems() {
 		return true;
 	}
@@ -50,9 +50,9 @@ public interface Evaluator {
 	TaskEvaluation evaluation(PreparedEvaluation set, Settings settings);
 
 	/**
-	 * What all evaluations of a run share.
+	 * Settings shared by all evaluations of a run.
 	 *
-	 * @param tokens most tokens per batch
+	 * @param tokens maximum number of tokens per batch
 	 */
 	record Settings(TrainingPlan plan, WordPieceTokenizer tokenizer, int tokens, JsonMapper json) {
 

@@ -15,17 +15,17 @@ import io.mtdnn.training.checkpoint.RunState.Best;
 import io.mtdnn.training.checkpoint.RunState.Last;
 
 /**
- * Which epochs' models a run keeps, and when it ends early.
+ * Decides which epochs' models a run keeps and when it ends early.
  *
- * @param by the metric of the best epoch; null when only the last one is kept
+ * @param by the metric of the best epoch; null if only the last one is kept
  * @param laterWins whether the later of two equal epochs is the best
- * @param stopping null for none
+ * @param stopping early stopping; null for none
  */
 public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStopping stopping) {
 
 	/**
-	 * A plan without {@code keep} was made when the best epoch was kept, by F1 at
-	 * threshold 0 and ties to the earlier.
+	 * The rules of a plan. A plan without {@code keep} is from a version that kept the best
+	 * epoch by F1 at threshold 0, the earlier one of equals.
 	 */
 	public static KeptEpochs of(TrainingPlan plan, List<Task> tasks) {
 		if (plan.keep() != null) {
@@ -67,7 +67,7 @@ public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStop
 		return better ? new Best(state.epoch(), value, metrics) : before;
 	}
 
-	/** States of an earlier version hold one metric for both purposes. */
+	/** The best previous value; states of an earlier version contain one metric for both purposes. */
 	private static double before(RunState state) {
 		if (state.watched() != null) {
 			return state.watched();
@@ -75,7 +75,7 @@ public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStop
 		return (state.best() != null) ? state.best().metric() : Double.NEGATIVE_INFINITY;
 	}
 
-	/** How the last epoch's model was chosen, for its provenance. */
+	/** Describes how the last epoch's model was chosen, for its provenance. */
 	Map<String, Object> describeLast() {
 		Map<String, Object> selection = new LinkedHashMap<>();
 		selection.put("keep", "last");
@@ -86,7 +86,7 @@ public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStop
 		return selection;
 	}
 
-	/** How the best epoch's model was chosen, for its provenance. */
+	/** Describes how the best epoch's model was chosen, for its provenance. */
 	Map<String, Object> describeBest(Best best) {
 		Map<String, Object> selection = new LinkedHashMap<>();
 		selection.put("keep", "best");

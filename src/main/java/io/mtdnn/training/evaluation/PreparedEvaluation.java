@@ -7,7 +7,7 @@ import io.mtdnn.datasets.EncodedDataset;
  * An evaluation set of a task, read and encoded.
  *
  * @param name the set's name, which need not be the task's
- * @param encoded null when the task's evaluator reads the examples as they are
+ * @param encoded null if the task's evaluator reads the original examples
  */
 public record PreparedEvaluation(String name, Dataset dataset, EncodedDataset encoded) {
 

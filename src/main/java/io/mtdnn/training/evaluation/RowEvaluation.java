@@ -21,7 +21,7 @@ final class RowEvaluation implements TaskEvaluation {
 
 	private final List<TokenSequence> sequences = new ArrayList<>();
 
-	/** Per item the index of its first sequence; one more at the end. */
+	/** Index of the first sequence of each item, followed by the total. */
 	private final int[] firsts;
 
 	private final List<Target> targets;

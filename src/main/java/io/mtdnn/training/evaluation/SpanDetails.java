@@ -19,9 +19,9 @@ import io.mtdnn.evaluation.QuestionResults;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files that an evaluation of questions leaves in a bundle: null odds, from which
- * thresholds are studied without the model, the n-best lists, the result of each
- * question, so that models can be compared, and the calibration.
+ * Writes the files that an evaluation of questions adds to a bundle: null odds, for studying
+ * thresholds without the model; the n-best lists; the result of each question, for comparing
+ * models; and the calibration.
  */
 final class SpanDetails {
 
@@ -57,8 +57,8 @@ final class SpanDetails {
 	}
 
 	/**
-	 * Bytes, not text: the writer of bytes escapes surrogates without their other half,
-	 * so that ids stay distinct.
+	 * Writes lines as bytes, because the byte writer escapes unpaired surrogates, so that ids
+	 * stay distinct.
 	 */
 	private void lines(OutputStream out, Function<SpanResult, Map<String, Object>> line) throws IOException {
 		BufferedOutputStream buffered = new BufferedOutputStream(out);
@@ -87,7 +87,7 @@ final class SpanDetails {
 		return line;
 	}
 
-	/** With the names of BERT's run_squad.py. */
+	/** A candidate with the field names of BERT's run_squad.py. */
 	private static Map<String, Object> candidate(Candidate candidate) {
 		Map<String, Object> entry = new LinkedHashMap<>();
 		entry.put("text", candidate.text());

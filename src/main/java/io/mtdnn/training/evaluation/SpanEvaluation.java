@@ -25,8 +25,8 @@ import io.mtdnn.tokenization.WordPieces;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Evaluates extractive question answering: every window of every question, one decoder,
- * the official metrics.
+ * Evaluates extractive question answering on every window of every question, with the serving
+ * decoder and the official metrics.
  */
 final class SpanEvaluation implements TaskEvaluation {
 
@@ -43,7 +43,7 @@ final class SpanEvaluation implements TaskEvaluation {
 	private final JsonMapper json;
 
 	/**
-	 * Cuts all questions into windows, once for the whole run.
+	 * Divides all questions into windows, once for the whole run.
 	 * @param tokens maximum of rows times longest row in a batch
 	 */
 	SpanEvaluation(Task task, List<SpanExample> examples, WordPieceTokenizer tokenizer, WindowSettings windows,
@@ -91,7 +91,7 @@ final class SpanEvaluation implements TaskEvaluation {
 	}
 
 	/**
-	 * A question cut into windows.
+	 * A question divided into windows.
 	 *
 	 * @param firstRow index of its first window among all rows
 	 */

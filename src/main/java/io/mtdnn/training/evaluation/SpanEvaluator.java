@@ -16,15 +16,15 @@ final class SpanEvaluator implements Evaluator {
 	}
 
 	/**
-	 * The best over all thresholds: at threshold 0, all epochs of a model that answers
-	 * nothing yet are equal.
+	 * The best F1 over all thresholds, because at threshold 0 all epochs of a model that still
+	 * answers "" to everything are equal.
 	 */
 	@Override
 	public String selectionMetric(Task task) {
 		return "best_" + task.mainMetric();
 	}
 
-	/** The official evaluator reports percent. */
+	/** 100, because the official evaluator reports percentages. */
 	@Override
 	public double perfectScore() {
 		return 100;

@@ -12,7 +12,7 @@ import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.evaluation.SquadPrediction;
 
 /**
- * What a model answers to one question of an evaluation set.
+ * A model's result for one question of an evaluation set.
  *
  * @param example the question
  * @param prediction its best span and null odds
@@ -34,7 +34,7 @@ record SpanResult(SpanExample example, SquadPrediction prediction, List<Candidat
 				this.prediction);
 	}
 
-	/** Probability of the best span among the candidates; 0 when there is none. */
+	/** Probability of the best span among the candidates; 0 if there is no span. */
 	double confidence() {
 		return this.candidates.stream()
 			.filter((one) -> !one.text().isEmpty())

@@ -14,7 +14,7 @@ public interface TaskEvaluation {
 	/** Name of the dataset. */
 	String dataset();
 
-	/** Input rows that one evaluation reads. */
+	/** Input rows of one evaluation. */
 	List<TokenSequence> rows();
 
 	/**
@@ -24,16 +24,16 @@ public interface TaskEvaluation {
 	 */
 	Scores evaluate(InferenceModel model, IntConsumer reading);
 
-	/** What an evaluation found. */
+	/** The result of an evaluation. */
 	interface Scores {
 
 		/**
-		 * The metrics, named and ordered as the official evaluators do, for labels the
-		 * task's main metric first.
+		 * The metrics with the names and in the order of the official evaluators; for labels,
+		 * the task's main metric first.
 		 */
 		Map<String, Double> metrics();
 
-		/** Writes what later work on this model needs (null odds) beside its weights. */
+		/** Writes details for later use of the model, such as null odds, to its bundle. */
 		void writeDetails(Path bundle);
 
 	}

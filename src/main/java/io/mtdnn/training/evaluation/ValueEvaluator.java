@@ -24,7 +24,7 @@ final class ValueEvaluator implements Evaluator {
 				ValueEvaluator::metrics);
 	}
 
-	/** The dataset's main metric first. */
+	/** Computes the metrics, the dataset's main metric first. */
 	static Map<String, Double> metrics(Task task, List<Target> targets, List<float[]> values) {
 		Map<String, Double> found = RegressionMetrics.of(
 				targets.stream().map(Value.class::cast).mapToDouble(Value::value).toArray(),

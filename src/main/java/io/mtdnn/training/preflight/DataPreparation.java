@@ -32,7 +32,7 @@ import io.mtdnn.training.schedule.BatchSchedule.Mix;
 import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 
-/** Reads and encodes a plan's data, and counts what the run will do with them. */
+/** Reads and encodes a plan's data and counts the run's batches and steps. */
 public final class DataPreparation {
 
 	private final DatasetCatalog datasets;
@@ -63,8 +63,7 @@ public final class DataPreparation {
 	}
 
 	/**
-	 * A further evaluation set has the limit of the dataset, unless it has one of its
-	 * own.
+	 * Reads further evaluation sets; each has the dataset's limit unless it has its own.
 	 */
 	private Map<String, Dataset> evaluations(String field, TrainingPlan plan, String dataset, PlanFaults faults) {
 		Map<String, Integer> limits = plan.limits().evaluation();
@@ -132,12 +131,12 @@ public final class DataPreparation {
 		return hashes;
 	}
 
-	/** What the run needs of its tasks. */
+	/** The tasks' data for the run. */
 	public static List<TaskData> data(TrainingPlan plan, List<PreparedTask> prepared) {
 		return IntStream.range(0, prepared.size()).mapToObj((i) -> prepared.get(i).data(plan, i)).toList();
 	}
 
-	/** Plays the run's draws through and counts. */
+	/** Simulates the run's draws and counts them. */
 	public static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared) {
 		List<TaskData> data = data(plan, prepared);
 		Mix mix = BatchSchedule.play(Schedules.of(plan, data));
@@ -170,7 +169,7 @@ public final class DataPreparation {
 				set.dataset().examples().size(), set.dataset().task().mainMetric());
 	}
 
-	/** A sentence for each evaluation that cannot be made. */
+	/** A sentence for each evaluation that is not possible. */
 	public static List<String> notes(List<PreparedTask> prepared) {
 		return prepared.stream()
 			.flatMap((task) -> task.missing().stream())

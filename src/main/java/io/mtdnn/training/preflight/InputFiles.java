@@ -19,8 +19,7 @@ import io.mtdnn.training.ChangedInputsException;
 import io.mtdnn.training.RunInputs;
 
 /**
- * The files behind a plan: their hashes now, and which of them differ from those of the
- * pre-flight.
+ * Hashes the files that a plan uses and compares them with those of the pre-flight.
  */
 public final class InputFiles {
 
@@ -40,7 +39,7 @@ public final class InputFiles {
 	}
 
 	/**
-	 * What a run of a plan would read now.
+	 * The current inputs of a run of a plan.
 	 * @throws InvalidPlanException naming everything that cannot be read
 	 */
 	public RunInputs of(TrainingPlan plan) {
@@ -71,8 +70,8 @@ public final class InputFiles {
 	}
 
 	/**
-	 * Rejects files other than those of the pre-flight: an attempt on them would not be
-	 * the run that was checked.
+	 * Rejects files that differ from those of the pre-flight, because an attempt with them
+	 * would not be the run that was checked.
 	 * @throws ChangedInputsException naming each file with both hashes
 	 */
 	public void require(TrainingPlan plan, RunInputs expected, RunInputs found) {
@@ -83,7 +82,7 @@ public final class InputFiles {
 			Map<String, String> were = of(dataset, expected.data());
 			Map<String, String> are = of(dataset, found.data());
 			if (!complete) {
-				// Earlier versions noted neither the encoder nor further evaluation sets.
+				// Earlier versions recorded neither the encoder nor further evaluation sets.
 				are.keySet().retainAll(were.keySet());
 			}
 			compare(field(i), were, are, this::describe, faults);
@@ -119,7 +118,7 @@ public final class InputFiles {
 		return "tasks[" + task + "].dataset";
 	}
 
-	/** The files of a dataset, its further evaluation sets included. */
+	/** The files of a dataset, including its further evaluation sets. */
 	private Map<String, String> of(String dataset, Map<String, String> data) {
 		Map<String, String> own = new LinkedHashMap<>();
 		copy(dataset + TRAIN, data, own);
@@ -154,7 +153,7 @@ public final class InputFiles {
 		}
 	}
 
-	/** Names the file behind a key, when there is one. */
+	/** Describes the file of a key, if there is one. */
 	private String describe(String key) {
 		boolean train = key.endsWith(TRAIN);
 		String dataset = key.substring(0, key.lastIndexOf('/'));

@@ -16,8 +16,8 @@ import io.mtdnn.training.schedule.TaskData;
  * A task's data, read and encoded.
  *
  * @param encoded training items
- * @param evaluations what it is evaluated on, the dataset's own evaluation file first
- * @param missing names of evaluation sets whose file is not there
+ * @param evaluations its evaluation sets, the dataset's own evaluation file first
+ * @param missing names of evaluation sets whose file is missing
  */
 public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset encoded,
 		List<PreparedEvaluation> evaluations, List<String> missing) {
@@ -27,7 +27,7 @@ public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset en
 		return this.evaluations.get(0).dataset();
 	}
 
-	/** What was read, a line for each file set, for people. */
+	/** A readable summary of the data, one line for each set of files. */
 	public List<String> summary() {
 		List<String> lines = new ArrayList<>();
 		lines.add(read(this.train, "training") + ", as " + this.encoded.items().size() + " inputs");
@@ -42,8 +42,8 @@ public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset en
 	}
 
 	/**
-	 * What the run needs of it.
-	 * @param index of the task in the plan
+	 * The task's data for the run.
+	 * @param index index of the task in the plan
 	 */
 	TaskData data(TrainingPlan plan, int index) {
 		int batchSize = (this.planned.batchSize() != null) ? this.planned.batchSize() : plan.batchSize();

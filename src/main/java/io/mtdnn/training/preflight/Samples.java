@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import io.mtdnn.training.schedule.SplitMix;
 
 /**
- * The part of a dataset that a limit leaves: a uniform sample, in the dataset's order.
- * The first rows would not do: SQuAD is sorted by article, and of the first 8,000
- * training questions a tenth is unanswerable instead of a third. The sample is the same
- * for every run, whatever its seed, so that runs can be compared.
+ * Selects the part of a dataset that a limit allows: a uniform sample, in the dataset's order.
+ * The first rows would be biased: SQuAD is sorted by article, and of the first 8,000 training
+ * questions a tenth is unanswerable instead of a third. The sample is the same for every run,
+ * regardless of its seed, so that runs are comparable.
  */
 public final class Samples {
 

@@ -18,7 +18,7 @@ import io.mtdnn.training.checkpoint.RunState;
 import io.mtdnn.training.evaluation.EpochEvaluation;
 import io.mtdnn.training.evaluation.TaskEvaluation.Scores;
 
-/** Writes the bundles of a run, each in one step. */
+/** Writes the bundles of a run atomically. */
 final class BundleFiles implements EpochEvaluation.BundleWriter {
 
 	private final ModelFactory models;
@@ -35,7 +35,7 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 
 	/**
 	 * @param directory the run's directory
-	 * @param template all but the epoch and its metrics
+	 * @param template description without the epoch and its metrics
 	 */
 	BundleFiles(ModelFactory models, Path encoder, WordPieceTokenizer tokenizer, Path directory,
 			ModelDescription template) {
@@ -46,7 +46,7 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 		this.template = template;
 	}
 
-	/** The weights of the state that was written last are linked, not written again. */
+	/** Writes a bundle. If the weights of this state have already been written, they are linked. */
 	@Override
 	public Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
 			Iterable<Scores> details) {
@@ -94,7 +94,7 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 	}
 
 	/**
-	 * Weights on disk.
+	 * Weights that are on disk.
 	 *
 	 * @param step the step after which they were written
 	 */

@@ -9,9 +9,9 @@ import java.util.Set;
 import io.mtdnn.files.Trees;
 
 /**
- * The small files of an encoder (configuration and tokenizer) in a run's own directory
- * for as long as an attempt lasts, so that every model of the run gets the tokenizer that
- * its data were encoded with.
+ * A copy of an encoder's small files (configuration and tokenizer) in the run's directory for
+ * the duration of an attempt, so that every model of the run gets the tokenizer with which its
+ * data were encoded.
  */
 final class EncoderCopy implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class EncoderCopy implements AutoCloseable {
 		this.directory = directory;
 	}
 
-	/** Copies all of the files but the weights. */
+	/** Copies all files except the weights. */
 	static EncoderCopy of(Path encoder, Set<String> files, Path directory) {
 		try {
 			Trees.delete(directory);
@@ -36,7 +36,7 @@ final class EncoderCopy implements AutoCloseable {
 			return new EncoderCopy(directory);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("the encoder's tokenizer cannot be copied: " + ex.getMessage(), ex);
+			throw new UncheckedIOException("could not copy the encoder's tokenizer: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -5,7 +5,7 @@ import io.mtdnn.plan.LossScaling;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.task.TokenSequence;
 
-/** What losses are multiplied by before their gradients. */
+/** Computes the factors of losses before the backward pass. */
 final class LossScales {
 
 	private final TrainingPlan plan;
@@ -16,7 +16,7 @@ final class LossScales {
 
 	/**
 	 * The factor of one part of a batch.
-	 * @param share of the whole batch
+	 * @param share share of the whole batch
 	 * @param task index of its task
 	 */
 	double scaled(double share, int task, Batch batch) {
@@ -26,9 +26,9 @@ final class LossScales {
 	}
 
 	/**
-	 * 1 / ln n with n possible answers: the labels of a class, the choices of an item, or
-	 * the tokens that a span may begin at (the mean over the batch). A head with a single
-	 * output has none to choose from and is left alone.
+	 * 1 / ln n with n possible answers: the labels of a class, the choices of an item, or the
+	 * tokens that a span may begin at (the mean over the batch). A head with a single output is
+	 * not scaled.
 	 */
 	private static double perAnswer(Batch batch) {
 		int labels = batch.task().labels().size();

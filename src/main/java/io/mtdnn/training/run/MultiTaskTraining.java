@@ -53,7 +53,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The training engine: plan, data, model, loop and bundles put together. */
+/** Implements the training engine by combining plan, data, model, loop and bundles. */
 final class MultiTaskTraining implements TrainingEngine {
 
 	private static final Logger logger = LoggerFactory.getLogger(MultiTaskTraining.class);
@@ -164,8 +164,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	/**
-	 * What has been read, by the hashes of the bytes that were read, once all of it has
-	 * been.
+	 * The hashes of all bytes read, once everything has been read.
 	 */
 	private RunInputs read(TrainingPlan plan, RunInputs found, List<PreparedTask> prepared, TrainingListener listener) {
 		RunInputs read = new RunInputs(DataPreparation.dataHashes(prepared), this.inputs.encoder(plan));
@@ -262,7 +261,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	/**
-	 * Runs are resumed only with the same plan on the same data from the same encoder.
+	 * The hash of plan, data and encoder, which must be equal for a run to be resumed.
 	 */
 	private String planHash(Attempt attempt) {
 		String text = this.json.writeValueAsString(attempt.plan()) + DataPreparation.dataHashes(attempt.prepared());

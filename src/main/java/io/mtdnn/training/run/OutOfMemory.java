@@ -3,8 +3,8 @@ package io.mtdnn.training.run;
 import java.util.Locale;
 
 /**
- * Tells whether an error means that host or device memory ran out; the native engine says
- * so in text alone.
+ * Detects errors caused by insufficient host or device memory, which the native engine reports
+ * only as text.
  */
 final class OutOfMemory {
 

@@ -17,8 +17,8 @@ import io.mtdnn.training.schedule.SplitMix;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * Runs one optimiser step: the drawn batch, in as many parts as the plan accumulates, and
- * the update.
+ * Runs one optimiser step: the drawn batch, in the number of parts that the plan accumulates,
+ * and the update.
  */
 final class StepRunner {
 
@@ -34,7 +34,7 @@ final class StepRunner {
 
 	private final LossScales losses;
 
-	/** Per task the batches of its current pass. */
+	/** The batches of the current pass, per task. */
 	private final List<Pass> passes;
 
 	StepRunner(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, RunCost cost) {
@@ -89,8 +89,8 @@ final class StepRunner {
 	}
 
 	/**
-	 * The first update makes room for the optimiser's state, and so may run out of memory
-	 * too.
+	 * Updates the weights. The first update allocates the optimiser's state and may therefore
+	 * run out of memory too.
 	 */
 	private double update(Draw draw, int[] items, double learningRate) {
 		try {
@@ -142,11 +142,11 @@ final class StepRunner {
 	}
 
 	/**
-	 * What a step gave.
+	 * The result of a step.
 	 *
 	 * @param items items in the batch
 	 * @param loss mean loss over them
-	 * @param operations as {@link RunCost} counts them
+	 * @param operations operations as counted by {@link RunCost}
 	 */
 	record Result(int items, double loss, double operations) {
 

@@ -30,7 +30,8 @@ import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * The loop: steps, checkpoints, an evaluation after each epoch. One object per attempt.
+ * Runs the training loop: steps, checkpoints, and an evaluation after each epoch. There is one
+ * object per attempt.
  */
 final class TrainingRun {
 
@@ -75,7 +76,7 @@ final class TrainingRun {
 	private int written;
 
 	/**
-	 * @param reached hears the operations per second that steps reach
+	 * @param reached receives the operations per second of the steps
 	 */
 	TrainingRun(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, Checkpoints checkpoints,
 			EpochEvaluation evaluation, TrainingListener listener, StopSignal stop, Clock clock,
@@ -101,8 +102,8 @@ final class TrainingRun {
 
 	/**
 	 * Runs to the end or to the stop signal.
-	 * @return the state after the last epoch, whether that is the plan's last or the one
-	 * that early stopping chose; empty when the stop signal ended the run
+	 * @return the state after the last epoch, which is the plan's last or the one that early
+	 * stopping chose; empty if the stop signal ended the run
 	 */
 	Optional<RunState> run(String planHash, List<String> notes) {
 		this.state = begin(planHash, notes);
@@ -185,8 +186,8 @@ final class TrainingRun {
 	}
 
 	/**
-	 * Two at the end of each epoch, and those that are due by time; once the first has
-	 * shown what one costs.
+	 * Number of remaining checkpoints: two at the end of each epoch and those due by time.
+	 * Known once the first one has been timed.
 	 */
 	private double checkpointsLeft(double seconds, int evaluations) {
 		return 2 * evaluations + Math.floor(seconds / (this.checkpointInterval.toMillis() / 1000.0));
@@ -246,7 +247,7 @@ final class TrainingRun {
 		}
 	}
 
-	/** Leaves the loop at the next point where nothing is half done. */
+	/** Thrown to leave the loop at a point without unfinished work. */
 	@SuppressWarnings("serial")
 	static final class Stopped extends RuntimeException {
 

@@ -1,4 +1,4 @@
 /**
- * The engine: data, model, loop, checkpoints and bundles put together.
+ * The engine, which combines data, model, loop, checkpoints and bundles.
  */
 package io.mtdnn.training.run;

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 public final class BatchPacker {
 
 	/**
-	 * Batches per sorted chunk. Batches of one length only teach less: with chunks of 64,
+	 * Batches per sorted chunk. Batches of a single length train worse: with chunks of 64,
 	 * MiniLM on 8,000 SQuAD 2.0 questions ended 4.8 points of EM (spans of answerable
-	 * questions) lower than with 4. Rows lie packed without padding here, so that larger
-	 * chunks would not be faster either.
+	 * questions) lower than with 4. Rows are packed without padding, so larger chunks would not
+	 * be faster either.
 	 */
 	private static final int CHUNK = 4;
 
@@ -26,7 +26,7 @@ public final class BatchPacker {
 	private BatchPacker() {
 	}
 
-	/** Batches in a pass. */
+	/** Number of batches in a pass. */
 	public static int count(int items, int batchSize) {
 		return (items + batchSize - 1) / batchSize;
 	}

@@ -7,10 +7,10 @@ import io.mtdnn.plan.SamplingPolicy;
 import io.mtdnn.plan.TrainingPlan;
 
 /**
- * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of
- * the seed: which task each step draws, and which of its batches. An epoch ends when the
- * leading task's batches are used up. Draws depend on the seed and the step alone, so
- * that a resumed run replays them instead of storing them.
+ * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of the
+ * seed: which task each step draws, and which of its batches. An epoch ends when the leading
+ * task's batches are used up. Draws depend only on the seed and the step, so that a resumed run
+ * replays them instead of storing them.
  */
 public final class BatchSchedule {
 
@@ -40,7 +40,7 @@ public final class BatchSchedule {
 
 	/**
 	 * @param mixture the probabilities of the tasks
-	 * @param batches per task, batches in one pass
+	 * @param batches number of batches in one pass, per task
 	 * @param lead index of the leading task
 	 */
 	BatchSchedule(TaskMixture mixture, int[] batches, int lead, int epochs, ExhaustionPolicy policy, long seed) {
@@ -55,7 +55,7 @@ public final class BatchSchedule {
 		this.expected = new double[batches.length];
 	}
 
-	/** Plays a schedule through from its start. */
+	/** Simulates a schedule from its start. */
 	public static Mix play(BatchSchedule fresh) {
 		int[] draws = new int[fresh.batches.length];
 		int firstEpoch = 0;
@@ -66,12 +66,12 @@ public final class BatchSchedule {
 		return new Mix(draws, fresh.shares(), firstEpoch);
 	}
 
-	/** By task the mean probability of the steps so far. */
+	/** The mean probability of each task over the steps so far. */
 	private double[] shares() {
 		return Arrays.stream(this.expected).map((sum) -> sum / this.step).toArray();
 	}
 
-	/** The next step, or null when the last epoch is over. */
+	/** The next step, or null after the last epoch. */
 	public Draw next() {
 		if (this.epoch > this.epochs) {
 			return null;
@@ -128,7 +128,7 @@ public final class BatchSchedule {
 		}
 	}
 
-	/** Share of the leading task's batches that are done. */
+	/** Completed share of the leading task's batches. */
 	private double progress() {
 		double batches = this.batches[this.lead];
 		return ((this.epoch - 1) * batches + this.popped[this.lead]) / (this.epochs * batches);
@@ -144,17 +144,17 @@ public final class BatchSchedule {
 	}
 
 	/**
-	 * How a whole run mixes its tasks.
+	 * The mixing of tasks in a whole run.
 	 *
-	 * @param draws by task the steps that draw it
-	 * @param shares by task the mean probability of drawing it
-	 * @param firstEpoch steps of the first epoch
+	 * @param draws number of steps that draw each task
+	 * @param shares mean probability of drawing each task
+	 * @param firstEpoch number of steps in the first epoch
 	 */
 	public record Mix(int[] draws, double[] shares, int firstEpoch) {
 
 		/**
-		 * The probability of drawing a task that its plan asks for; the mean over the run
-		 * when it changes or follows from the sizes.
+		 * The probability of drawing a task according to its plan; the mean over the run if it
+		 * changes or depends on the sizes.
 		 */
 		public double share(TrainingPlan plan, int task) {
 			return (plan.samplingPolicy() == SamplingPolicy.FIXED) ? plan.tasks().get(task).weight()
@@ -171,7 +171,7 @@ public final class BatchSchedule {
 	 * @param task index of the task
 	 * @param pass 0-based pass over the task's items; each has its own shuffle
 	 * @param batch 0-based batch within the pass
-	 * @param endsEpoch whether the epoch is over after this step
+	 * @param endsEpoch whether this step ends the epoch
 	 */
 	public record Draw(int step, int epoch, int task, int pass, int batch, boolean endsEpoch) {
 

@@ -8,13 +8,12 @@ import io.mtdnn.plan.SamplingPolicy;
 import io.mtdnn.plan.TrainingPlan;
 
 /**
- * How often a run is expected to draw each task, before it is played through: a run of a
- * hundred million steps would take days to count, and one that never draws a task does
- * not train it.
+ * Estimates how often a run draws each task before simulating it, because a run of a hundred
+ * million steps would take days to count, and a run that never draws a task does not train it.
  */
 final class ExpectedDraws {
 
-	/** Points of the run at which probabilities are looked at. */
+	/** Number of points of the run at which probabilities are evaluated. */
 	private static final int POINTS = 100;
 
 	private static final double MAXIMUM_STEPS = 1e8;
@@ -26,7 +25,7 @@ final class ExpectedDraws {
 	private final double leadingBatches;
 
 	/**
-	 * @param leadingBatches batches of the leading task in the whole run
+	 * @param leadingBatches number of batches of the leading task in the whole run
 	 */
 	ExpectedDraws(TaskMixture mixture, int lead, double leadingBatches) {
 		this.mixture = mixture;
@@ -35,8 +34,8 @@ final class ExpectedDraws {
 	}
 
 	/**
-	 * Draws of a task: while the leading task does one of its batches, a task with
-	 * probability p is drawn p / p(lead) times.
+	 * Expected draws of a task: for each batch of the leading task, a task with probability p
+	 * is drawn p / p(lead) times.
 	 */
 	double of(int task) {
 		double draws = 0;
@@ -49,7 +48,7 @@ final class ExpectedDraws {
 
 	/**
 	 * Checks a run.
-	 * @throws InvalidPlanException when the run would be endless, or leave a task out
+	 * @throws InvalidPlanException when the run would be endless or omit a task
 	 */
 	void check(TrainingPlan plan, List<TaskData> tasks) {
 		double steps = 0;
@@ -59,13 +58,15 @@ final class ExpectedDraws {
 			steps += draws;
 			if (plan.samplingPolicy() != SamplingPolicy.FIXED && draws < 1) {
 				faults.add("sampling",
-						"task '%s' with %d training examples would be drawn %.2g times in the whole run; lower the exponent or the cap"
+						"task '%s' with %d training examples would be drawn %.2g times in the whole run; lower"
+								+ " the exponent or the cap"
 							.formatted(tasks.get(i).task().name(), tasks.get(i).examples(), draws));
 			}
 		}
 		if (!(steps <= MAXIMUM_STEPS)) {
 			faults.add((plan.samplingPolicy() == SamplingPolicy.FIXED) ? "tasks" : "sampling",
-					"the leading task '%s' is drawn so rarely that the run would take %.2g steps; at most %.0f are possible"
+					"the leading task '%s' is drawn so rarely that the run would take %.2g steps; at most %.0f"
+							+ " are possible"
 						.formatted(tasks.get(this.lead).task().name(), steps, MAXIMUM_STEPS));
 		}
 		faults.throwIfAny();

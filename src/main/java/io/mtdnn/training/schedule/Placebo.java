@@ -12,9 +12,9 @@ import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Target.Span;
 
 /**
- * A task whose targets are shuffled among its training items: it keeps its inputs, the
- * frequencies of its targets and its share of the steps, and teaches nothing. A target
- * goes only to an item in which it is possible: a span inside the row, a choice among the
+ * Shuffles the targets of a task among its training items. The task keeps its inputs, the
+ * frequencies of its targets and its share of the steps, but teaches nothing. A target is
+ * assigned only to an item in which it is possible: a span inside the row, a choice among the
  * rows.
  */
 public final class Placebo {
@@ -49,10 +49,10 @@ public final class Placebo {
 	}
 
 	/**
-	 * Gives each target to a random item with room for it, the most demanding target
-	 * first. One is always left: the items with room for a target are at least as many as
-	 * the targets that need as much.
-	 * @return by receiving item the index of the giving one
+	 * Assigns each target to a random item with room for it, the most demanding target first.
+	 * One is always available, because there are at least as many items with room for a target
+	 * as targets that need that much.
+	 * @return for each item the index of the item whose target it receives
 	 */
 	private static int[] assign(int[] room, int[] need, SplitMix random) {
 		int[] targets = IntStream.range(0, need.length).toArray();
@@ -74,7 +74,7 @@ public final class Placebo {
 		return giver;
 	}
 
-	/** By descending value, otherwise in the order they have. */
+	/** Sorts indices by descending value, otherwise in their current order. */
 	private static int[] sorted(int[] indices, int[] values) {
 		return Arrays.stream(indices)
 			.boxed()

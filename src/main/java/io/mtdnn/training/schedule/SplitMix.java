@@ -1,9 +1,9 @@
 package io.mtdnn.training.schedule;
 
 /**
- * SplitMix64 (Steele, Lea and Flood 2014), written out because a run must draw the same
- * numbers on every Java version, which the generators of the JDK do not promise for
- * bounded draws.
+ * The SplitMix64 generator (Steele, Lea and Flood 2014), implemented here because a run must
+ * draw the same numbers on every Java version, which the JDK does not guarantee for bounded
+ * draws.
  */
 public final class SplitMix {
 
@@ -20,7 +20,7 @@ public final class SplitMix {
 		return new SplitMix(mix(seed, parts));
 	}
 
-	/** One number from a seed and the parts that say what it is for. */
+	/** One number from a seed and the parts that identify its purpose. */
 	public static long mix(long seed, long... parts) {
 		long mixed = scramble(seed + GAMMA);
 		for (long part : parts) {

@@ -10,10 +10,10 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * All that a run needs of one task.
+ * The data of one task for a run.
  *
  * @param batchSize items per optimiser step
- * @param examples training examples, of which each gives one item or more
+ * @param examples number of training examples, each of which yields at least one item
  * @param items encoded training items
  * @param lengths longest row of each item
  */

@@ -1,16 +1,16 @@
 package io.mtdnn.training.schedule;
 
-/** The probabilities of the tasks in the course of a run. */
+/** The probabilities of the tasks during a run. */
 @FunctionalInterface
 interface TaskMixture {
 
 	/**
 	 * Weights of the tasks, which sum to about 1.
-	 * @param progress share of the leading task's batches that are done, 0 to 1
+	 * @param progress completed share of the leading task's batches, 0 to 1
 	 */
 	double[] weights(double progress);
 
-	/** The same weights all the time. */
+	/** Constant weights. */
 	static TaskMixture fixed(double... weights) {
 		double[] copy = weights.clone();
 		return (progress) -> copy;

@@ -1,5 +1,4 @@
 /**
- * What each step trains on: which task, which of its items, at which learning rate; all
- * of it a function of the seed.
+ * The schedule of a run: task, items and learning rate of each step, as a function of the seed.
  */
 package io.mtdnn.training.schedule;

@@ -247,7 +247,7 @@ class DeclaredDatasetsTests {
 		Files.writeString(other.resolve("dataset.yml"), TICKETS);
 		Files.createDirectories(this.data.folder());
 		Files.createSymbolicLink(this.data.folder().resolve("tickets"), other);
-		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("is a link that leads out of the data folder");
+		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("is a link that points outside the data folder");
 	}
 
 	@Test

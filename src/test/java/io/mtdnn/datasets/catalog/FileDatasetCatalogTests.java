@@ -131,11 +131,11 @@ class FileDatasetCatalogTests {
 		Files.writeString(outside.resolve("in_domain_train.tsv"), COLA);
 		Files.createSymbolicLink(path("in_domain_train.tsv"), outside.resolve("in_domain_train.tsv"));
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> this.data.train("cola"))
-			.withMessageContaining("is a link that leads out of the data folder");
+			.withMessageContaining("is a link that points outside the data folder");
 		Files.delete(path("in_domain_train.tsv"));
 		Files.createSymbolicLink(path("cola"), outside);
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> this.data.train("cola"))
-			.withMessageContaining("is a link that leads out of the data folder");
+			.withMessageContaining("is a link that points outside the data folder");
 	}
 
 	@Test

@@ -198,7 +198,7 @@ class DurabilityIntegrationTests extends JobsTest {
 		this.engine.steps(1).finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.client.view(id).at("/attempts/0/reason").asString())
-			.startsWith("worker dead has not answered since");
+			.startsWith("worker dead has not responded since");
 		assertThat(this.client.steps(id)).containsExactly(1, 2, 3);
 	}
 

@@ -46,7 +46,7 @@ class RunNarratorTests {
 		this.narrator.on(new TrainingEvent.TaskTotals(List.of(new TrainingEvent.TaskTotal("cola", 0.5, 2, 0.25, 0.7))));
 		this.narrator.on(new TrainingEvent.EvaluationDone(1, "cola", Map.of("matthews", 0.123456)));
 		step(3, 2);
-		assertThat(texts()).containsExactly("Begins; 20 steps in 2 epochs", "Note: 3 rows were skipped",
+		assertThat(texts()).containsExactly("Starting; 20 steps in 2 epochs", "Note: 3 rows were skipped",
 				"Epoch 1 of 2, step 1 of 20", "Checkpoint of step 2 written: 271.0 MB in 1.500 s",
 				"Trained on cola until step 2: 2 steps, 0.2500 times through its data, mean loss 0.7000",
 				"Evaluation of cola after epoch 1: matthews 0.1235", "Epoch 2 of 2, step 3 of 20");
@@ -55,7 +55,7 @@ class RunNarratorTests {
 	@Test
 	void tellsFromWhereARunContinues() {
 		this.narrator.on(new TrainingEvent.Started(7, 20, List.of()));
-		assertThat(texts()).containsExactly("Continues after step 7 of 20");
+		assertThat(texts()).containsExactly("Continuing after step 7 of 20");
 	}
 
 	@Test

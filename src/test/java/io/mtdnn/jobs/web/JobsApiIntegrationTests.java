@@ -148,7 +148,7 @@ class JobsApiIntegrationTests extends JobsTest {
 		double before = this.meters.counter("mtdnn.jobs.queue.refused").count();
 		MvcTestResult refused = this.client.post(JobsClient.job("w4"));
 		assertThat(refused).hasStatus(503).hasHeader("Retry-After", "30");
-		assertThat(this.client.body(refused).get("detail").asString()).contains("3 jobs wait already");
+		assertThat(this.client.body(refused).get("detail").asString()).contains("3 jobs are already waiting");
 		assertThat(this.meters.counter("mtdnn.jobs.queue.refused").count()).isEqualTo(before + 1);
 	}
 
@@ -230,7 +230,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	void tagsThatForgeLogLinesAreRefused() {
 		for (String character : new String[] { "\\u0000", "\\n", "\\u2028", "\\u202e", "\\u2069", "\\ud83d" }) {
 			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"tags\": [\"a%s\"]}"
-				.formatted(character), 400, "tags", "must not have line breaks");
+				.formatted(character), 400, "tags", "must not contain line breaks");
 		}
 	}
 

@@ -98,7 +98,7 @@ class DefaultPlanResolverTests {
 	@ValueSource(strings = { "\n", "\u0085", "\u2028", "\u202e", "\u2066", "\ud83d" })
 	void refusesNamesThatForgeLogLines(String character) {
 		assertRefused(request(Map.of("name", "a" + character + "INFO forged"), task("swag", null)), "name",
-				"must not have line breaks");
+				"must not contain line breaks");
 	}
 
 	@Test

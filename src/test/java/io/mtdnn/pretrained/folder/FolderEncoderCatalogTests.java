@@ -210,7 +210,7 @@ class FolderEncoderCatalogTests {
 			"name\u0000", "trailing.", "trailing ", "here/../here", "~root" })
 	void namesAreNotPaths(String name) {
 		TinyEncoder.writeDirectory(this.directory.resolve("secret"));
-		assertRefused(name, "'" + Excerpt.of(name) + "' is not the name of an encoder");
+		assertRefused(name, "'" + Excerpt.of(name) + "' is not a valid encoder name");
 	}
 
 	/**
@@ -226,7 +226,7 @@ class FolderEncoderCatalogTests {
 			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
 			ProxySelector.setDefault(ProxySelector.of((InetSocketAddress) server.getLocalAddress()));
 			String name = address.formatted(server.socket().getLocalPort());
-			assertRefused(name, "'" + name + "' is not the name of an encoder");
+			assertRefused(name, "'" + name + "' is not a valid encoder name");
 			assertThat(server.accept()).isNull();
 		}
 		finally {
@@ -239,11 +239,11 @@ class FolderEncoderCatalogTests {
 		Path outside = TinyEncoder.writeDirectory(this.directory.resolve("outside"));
 		Files.createDirectories(this.encoders);
 		Files.createSymbolicLink(this.encoders.resolve("link"), outside);
-		assertRefused("link", "encoder 'link' cannot be used: link is a link that leads out of the encoders' folder");
+		assertRefused("link", "encoder 'link' cannot be used: link is a link that points outside the folder of encoders");
 		Path inside = TinyEncoder.writeDirectory(this.encoders.resolve("inside"));
 		Files.delete(inside.resolve("vocab.txt"));
 		Files.createSymbolicLink(inside.resolve("vocab.txt"), outside.resolve("vocab.txt"));
-		assertRefused("inside", "vocab.txt is a link that leads out");
+		assertRefused("inside", "vocab.txt is a link that points outside");
 		Files.createSymbolicLink(this.encoders.resolve("broken"), this.directory.resolve("nothing"));
 		assertRefused("broken", "encoder 'broken' cannot be used");
 	}
@@ -260,7 +260,7 @@ class FolderEncoderCatalogTests {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		Files.move(mine.resolve("model.safetensors"), mine.resolve("pytorch_model.bin"));
 		assertRefused("mine",
-				"it has no file model.safetensors, only pytorch_model.bin (a pickle, which is never loaded);"
+				"it lacks the file model.safetensors, only pytorch_model.bin (a pickle, which is never loaded);"
 						+ " convert it to safetensors");
 	}
 
@@ -325,9 +325,9 @@ class FolderEncoderCatalogTests {
 			config.json           | empty     | mine/config.json: not a JSON object
 			model.safetensors     | empty     | mine/model.safetensors: not a safetensors file, only 0 bytes
 			tokenizer.json        | empty     | mine/tokenizer.json is not a JSON object
-			config.json           | missing   | it has no file config.json
-			model.safetensors     | missing   | it has no file model.safetensors
-			config.json           | link      | mine/config.json cannot be read, or is a link that leads nowhere
+			config.json           | missing   | it lacks the file config.json
+			model.safetensors     | missing   | it lacks the file model.safetensors
+			config.json           | link      | mine/config.json cannot be read or is a broken link
 			model.safetensors     | 40 MB     | mine/model.safetensors: not a safetensors file
 			config.json           | 40 MB     | mine/config.json has 41943040 bytes; at most 4194304 are read
 			tokenizer.json        | 40 MB     | mine/tokenizer.json has 41943040 bytes; at most 33554432 are read
@@ -409,7 +409,7 @@ class FolderEncoderCatalogTests {
 		SafeTensors.write(mine.resolve("model.safetensors"), changed, Map.of());
 		Path config = mine.resolve("config.json");
 		Files.writeString(config, Files.readString(config).replaceFirst("(\"type_vocab_size\" *: *)2", "$11"));
-		assertRefused("mine", "type_vocab_size in config.json is 1, but pairs of texts need two types");
+		assertRefused("mine", "type_vocab_size in config.json is 1, but pairs of texts require two types");
 	}
 
 	@Test

@@ -89,7 +89,7 @@ class TensorFlowArchiveTests {
 		byte[] data = this.bundle.data();
 		int offset = (int) this.bundle.places.get(QUERY)[0];
 		this.nested.put(DATA, Arrays.copyOf(data, offset + 10));
-		assertRefused(QUERY + " lies at byte " + offset + ", 64 bytes long, but the data file has " + (offset + 10));
+		assertRefused(QUERY + " begins at byte " + offset + ", 64 bytes long, but the data file has " + (offset + 10));
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class TensorFlowArchiveTests {
 	@Test
 	void missingEntriesAreNamed() throws IOException {
 		this.nested.remove("assets/vocab.txt");
-		assertRefused("has no entry assets/vocab.txt");
+		assertRefused("lacks the entry assets/vocab.txt");
 	}
 
 	@Test
@@ -156,7 +156,7 @@ class TensorFlowArchiveTests {
 			entries.put(name, new byte[1]);
 			entries.putAll(this.nested);
 			assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> open(TinyEncoder.stored(entries)))
-				.withMessage("its entry '" + name + "' would lead out of a folder");
+				.withMessage("its entry '" + name + "' points outside its folder");
 		}
 	}
 
