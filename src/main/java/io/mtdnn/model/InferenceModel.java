@@ -7,22 +7,22 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * A model that can be asked. Safe for concurrent use; results do not depend on what else
- * is in the batch beyond float rounding.
+ * A model for inference. Safe for concurrent use; results do not depend on other rows in the
+ * batch beyond float rounding.
  */
 public interface InferenceModel extends AutoCloseable {
 
 	/** The tasks that have a head. */
 	List<Task> tasks();
 
-	/** Most tokens a row may have (the encoder's position embeddings). */
+	/** Maximum number of tokens in a row (the encoder's position embeddings). */
 	int maxPositions();
 
 	/**
 	 * Span logits.
 	 * @param task name of a task with a span head
-	 * @param rows input rows, padded here to the longest
-	 * @return per row its logits, padding removed
+	 * @param rows input rows
+	 * @return the logits of each row
 	 */
 	List<SpanLogits> spans(String task, List<TokenSequence> rows);
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import io.mtdnn.task.Task;
 
 /**
- * What {@code mtdnn.json} in a bundle says beside the weights.
+ * The content of a bundle's {@code mtdnn.json}.
  *
  * @param encoder name of the encoder that training started from
  * @param tasks heads in the bundle, with their labels (id2label)
@@ -14,7 +14,7 @@ import io.mtdnn.task.Task;
  * @param maxQuestionLength as above
  * @param docStride as above (a step)
  * @param nullThreshold answers are "" above these null odds
- * @param provenance how it was made: plan, data hashes, versions, metrics
+ * @param provenance its origin: plan, data hashes, versions, metrics
  */
 public record ModelDescription(String encoder, List<Task> tasks, int maxSequenceLength, int maxQuestionLength,
 		int docStride, double nullThreshold, Map<String, Object> provenance) {
@@ -30,7 +30,7 @@ public record ModelDescription(String encoder, List<Task> tasks, int maxSequence
 	}
 
 	/**
-	 * @throws IllegalArgumentException when there is no head for the task
+	 * @throws IllegalArgumentException when the task has no head
 	 */
 	public Task task(String name) {
 		return this.tasks.stream()

@@ -8,22 +8,22 @@ import java.util.function.Consumer;
 import io.mtdnn.task.Task;
 
 /**
- * Opens models. A Hugging Face directory holds {@code config.json},
- * {@code model.safetensors}, {@code tokenizer.json} and {@code vocab.txt}; a bundle holds
- * the same, the heads among the weights, and {@code mtdnn.json}.
+ * Opens models. A Hugging Face directory contains {@code config.json}, {@code
+ * model.safetensors}, {@code tokenizer.json} and {@code vocab.txt}; a bundle contains the same,
+ * with the heads among the weights, and {@code mtdnn.json}.
  */
 public interface ModelFactory {
 
 	/**
-	 * Checks that an encoder directory's tensors fit its config, without loading them.
-	 * @throws ModelFormatException listing names and shapes that do not fit
+	 * Checks that an encoder directory's tensors match its config, without loading them.
+	 * @throws ModelFormatException listing names and shapes that do not match
 	 */
 	EncoderConfig inspect(Path encoderDirectory);
 
 	/**
 	 * Writes an encoder's configuration and weights into an existing directory.
-	 * @param weights tensors in Hugging Face names
-	 * @param source where they come from, for the file's metadata
+	 * @param weights tensors by Hugging Face names
+	 * @param source their origin, for the file's metadata
 	 */
 	void writeEncoder(Path directory, EncoderConfig config, Map<String, FloatTensor> weights, String source);
 
@@ -31,28 +31,28 @@ public interface ModelFactory {
 	TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings);
 
 	/**
-	 * Bytes of native memory that the weights of a bundle take once it is open for
-	 * answering; nothing is opened for it.
-	 * @throws ModelFormatException when the bundle's configuration or description cannot
-	 * be read
+	 * Bytes of native memory that a bundle's weights use once it is open for inference. Does
+	 * not open it.
+	 * @throws ModelFormatException when the bundle's configuration or description cannot be
+	 * read
 	 */
 	long answeringBytes(Path bundleDirectory);
 
-	/** Opens a bundle for answering. */
+	/** Opens a bundle for inference. */
 	InferenceModel openForInference(Path bundleDirectory);
 
 	/** Reads {@code mtdnn.json} of a bundle. */
 	ModelDescription describe(Path bundleDirectory);
 
 	/**
-	 * Writes a bundle without its tokenizer into a directory that is empty or does not
-	 * exist: the configuration from the encoder's directory, the weights by the given
-	 * writer. A caller that needs it whole writes it as a replacement.
-	 * @param weights writes the weights to the file that it is given
+	 * Writes a bundle without its tokenizer to a directory that is empty or does not exist: the
+	 * configuration from the encoder's directory, the weights by the given writer. Callers that
+	 * need this to be atomic write it as a replacement.
+	 * @param weights writes the weights to the given file
 	 */
 	void writeBundle(Path bundleDirectory, Path encoderDirectory, Consumer<Path> weights, ModelDescription description);
 
-	/** The same with the weights of a model. */
+	/** Writes a bundle with the weights of a model. */
 	default void writeBundle(Path bundleDirectory, Path encoderDirectory, TrainableModel model,
 			ModelDescription description) {
 		writeBundle(bundleDirectory, encoderDirectory, model::saveWeights, description);

@@ -1,8 +1,7 @@
 package io.mtdnn.model;
 
 /**
- * Weights or configuration that cannot be used; the message names file, tensor and
- * shapes.
+ * Thrown for unusable weights or configuration; the message names file, tensor and shapes.
  */
 public class ModelFormatException extends RuntimeException {
 

@@ -3,8 +3,8 @@ package io.mtdnn.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The optimisers, both with decoupled weight decay that leaves biases and LayerNorm
- * alone.
+ * The optimisers, both with decoupled weight decay, which does not apply to biases and
+ * LayerNorm.
  */
 public enum OptimizerKind {
 

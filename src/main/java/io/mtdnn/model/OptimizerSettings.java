@@ -6,7 +6,7 @@ package io.mtdnn.model;
  * @param beta1 decay of the first moment (0.9)
  * @param beta2 decay of the second moment or infinity norm (0.999)
  * @param epsilon added to the denominator (1e-8)
- * @param weightDecay decoupled decay, scaled by the learning rate
+ * @param weightDecay decoupled weight decay, scaled by the learning rate
  * @param clipNorm gradients are scaled down to this global L2 norm; 0 for no clipping
  */
 public record OptimizerSettings(OptimizerKind kind, double beta1, double beta2, double epsilon, double weightDecay,

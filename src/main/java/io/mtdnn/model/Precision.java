@@ -2,7 +2,7 @@ package io.mtdnn.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Arithmetic of the matrix products; weights and optimiser state are always 32-bit. */
+/** The arithmetic of matrix products; weights and optimiser state are always 32-bit. */
 public enum Precision {
 
 	@JsonProperty("fp32")

@@ -2,7 +2,7 @@ package io.mtdnn.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How the two cross entropies of a span head become one loss. */
+/** The ways to combine the two cross entropies of a span head into one loss. */
 public enum SpanLoss {
 
 	/** (start + end) / 2, as BERT's {@code run_squad.py} and transformers do. */

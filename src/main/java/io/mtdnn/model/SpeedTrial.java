@@ -1,11 +1,11 @@
 package io.mtdnn.model;
 
-/** Measures how fast this machine multiplies matrices at the moment. */
+/** Measures how fast this machine currently multiplies matrices. */
 public interface SpeedTrial {
 
 	/**
-	 * Runs a few products, about a tenth of a second; the first call starts the engine as
-	 * well.
+	 * Runs a few matrix products for about a tenth of a second. The first call also starts the
+	 * engine.
 	 * @return floating-point operations per second
 	 * @throws UnsupportedPrecisionException when this machine lacks the precision
 	 */

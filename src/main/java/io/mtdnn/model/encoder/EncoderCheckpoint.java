@@ -15,9 +15,9 @@ import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.safetensors.WeightFiles;
 
 /**
- * A Hugging Face directory's configuration and weights, checked against each other.
- * Prefixes and the names of older checkpoints are understood, and weights that are no
- * part of the encoder (pooler, language model, other heads) passed over.
+ * A Hugging Face directory's configuration and weights, checked against each other. Prefixes
+ * and the names of older checkpoints are accepted, and weights outside the encoder (pooler,
+ * language model, other heads) are ignored.
  */
 public final class EncoderCheckpoint implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class EncoderCheckpoint implements AutoCloseable {
 	}
 
 	/**
-	 * @throws ModelFormatException listing all names and shapes that do not fit
+	 * @throws ModelFormatException listing all names and shapes that do not match
 	 */
 	public static EncoderCheckpoint open(Path directory) {
 		EncoderConfig config = EncoderConfigFile.read(directory.resolve(EncoderFiles.CONFIG));
@@ -99,7 +99,7 @@ public final class EncoderCheckpoint implements AutoCloseable {
 		return this.config;
 	}
 
-	/** A tensor by canonical name: an encoder parameter, or a head's in a bundle. */
+	/** A tensor by canonical name: a parameter of the encoder, or of a head in a bundle. */
 	public FloatTensor floats(String name) {
 		return this.weights.floats(this.names.getOrDefault(name, name));
 	}

@@ -37,8 +37,8 @@ public final class EncoderConfigFile {
 
 	/**
 	 * Reads a file.
-	 * @throws ModelFormatException when it is missing, damaged, or of an architecture
-	 * that this encoder does not compute
+	 * @throws ModelFormatException when it is missing, damaged, or describes an unsupported
+	 * architecture
 	 */
 	public static EncoderConfig read(Path file) {
 		try {
@@ -111,7 +111,7 @@ public final class EncoderConfigFile {
 		}
 	}
 
-	/** Old files leave out what has always been so. */
+	/** Checks a field; old files omit those with the default value. */
 	private static void expect(JsonNode json, String field, Set<String> expected) {
 		JsonNode value = json.path(field);
 		if (!value.isMissingNode() && !(value.isString() && expected.contains(value.stringValue()))) {

@@ -6,8 +6,7 @@ import java.util.List;
 import io.mtdnn.model.EncoderConfig;
 
 /**
- * Names and parameters of a BERT encoder's parameters, as Hugging Face's BertModel has
- * them.
+ * The names and shapes of a BERT encoder's parameters, as in Hugging Face's BertModel.
  */
 public final class EncoderNames {
 
@@ -30,14 +29,14 @@ public final class EncoderNames {
 		return layer(layer) + "attention.self.query";
 	}
 
-	/** The modules behind the attention, in the order of computation. */
+	/** The modules after the attention, in the order of computation. */
 	public static List<String> afterAttention(int layer) {
 		String prefix = layer(layer);
 		return List.of(prefix + "attention.output.dense", prefix + "attention.output.LayerNorm",
 				prefix + "intermediate.dense", prefix + "output.dense", prefix + "output.LayerNorm");
 	}
 
-	/** All parameters; query, key and value of a layer follow each other. */
+	/** All parameters; query, key and value of a layer are adjacent. */
 	public static List<Parameter> parameters(EncoderConfig config) {
 		long h = config.hiddenSize();
 		List<Parameter> parameters = new ArrayList<>();

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The configuration files of exports. */
+/** Creates the configuration files of exports. */
 final class HuggingFaceConfig {
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -58,8 +58,8 @@ final class HuggingFaceConfig {
 	}
 
 	/**
-	 * {@code tokenizer_config.json} of a bundle without one: transformers takes text for
-	 * lower-cased where nothing says otherwise, whatever {@code tokenizer.json} does.
+	 * {@code tokenizer_config.json} of a bundle without one: without it, transformers
+	 * lower-cases text regardless of {@code tokenizer.json}.
 	 */
 	static Optional<byte[]> tokenizer(Path bundle, EncoderConfig config) {
 		Path file = bundle.resolve(TokenizerFileNames.TOKENIZER);

@@ -24,9 +24,8 @@ import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFileNames;
 
 /**
- * A bundle as a directory that transformers loads: with one head for the class of its
- * kind, or with all heads. What the bundle's description says has the null threshold of
- * today.
+ * A bundle as a directory that transformers loads: with one head for the class of its kind, or
+ * with all heads. Its description contains the current null threshold.
  */
 public final class HuggingFaceDirectory implements HuggingFaceExport {
 
@@ -126,14 +125,14 @@ public final class HuggingFaceDirectory implements HuggingFaceExport {
 		this.checkpoint.close();
 	}
 
-	/** Bytes of a file. */
+	/** The content of a file. */
 	private interface Content {
 
 		void writeTo(OutputStream out) throws IOException;
 
 	}
 
-	/** What belongs to one kind of export. */
+	/** Writes the files of one kind of export. */
 	private interface Filling {
 
 		void fill(HuggingFaceDirectory export, EncoderCheckpoint checkpoint);

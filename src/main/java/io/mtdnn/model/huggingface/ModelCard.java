@@ -5,7 +5,7 @@ import java.util.Map;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.task.Task;
 
-/** The README of an exported head, as Hugging Face shows it. */
+/** Creates the README of an exported head, which Hugging Face displays. */
 final class ModelCard {
 
 	private ModelCard() {
@@ -24,7 +24,7 @@ final class ModelCard {
 			own.forEach((metric, value) -> card.append("| %s | %s |\n".formatted(metric, value)));
 		}
 		return card
-			.append("\n`mtdnn.json` has the plan, the hashes of the data and the versions that it was made with.\n")
+			.append("\n`mtdnn.json` contains the plan, the hashes of the data and the software versions.\n")
 			.toString();
 	}
 

@@ -9,14 +9,14 @@ import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /**
- * transformers' class for a kind of head. One object per kind, registered here.
+ * The class in transformers for a kind of head. There is one object per kind, registered here.
  *
  * @param className the class without the architecture's name
  * @param pipeline the pipeline that uses it
- * @param module the linear layer in it that holds the head's weights
+ * @param module its linear layer with the head's weights
  * @param pooled whether that layer reads [CLS] through the pooler
- * @param problemType the loss of a class that has several; null for the others, which
- * have no labels in their configuration either
+ * @param problemType the loss of a class that has several; null for the others, whose
+ * configuration also has no labels
  */
 record TransformersHead(String className, String pipeline, String module, boolean pooled, String problemType) {
 
@@ -24,7 +24,7 @@ record TransformersHead(String className, String pipeline, String module, boolea
 
 	private static final String SENTENCES = "classifier";
 
-	/** The layers that one encoder can have heads in at the same time. */
+	/** The layers in which one encoder can have heads at the same time. */
 	static final List<String> MODULES = List.of(SPANS, SENTENCES);
 
 	private static final Map<HeadKind, TransformersHead> ALL = Map.of(HeadKind.SPAN,
@@ -41,12 +41,12 @@ record TransformersHead(String className, String pipeline, String module, boolea
 		return ALL.get(task.head());
 	}
 
-	/** The tasks whose heads are in a layer of that name. */
+	/** The tasks whose heads are in a layer. */
 	static List<Task> in(String module, List<Task> tasks) {
 		return tasks.stream().filter((task) -> of(task).module().equals(module)).toList();
 	}
 
-	/** Labels and loss as the configuration names them. */
+	/** Labels and loss in the form of the configuration. */
 	Map<String, Object> configuration(Task task) {
 		if (this.problemType == null) {
 			return Map.of();

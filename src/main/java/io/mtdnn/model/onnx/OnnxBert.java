@@ -16,7 +16,7 @@ import io.mtdnn.task.Task;
 final class OnnxBert {
 
 	/**
-	 * The most negative float: added to the scores of padding it leaves nothing of them.
+	 * The most negative float; added to the scores of padding, it makes their weights 0.
 	 */
 	private static final float MASKED = -Float.MAX_VALUE;
 
@@ -54,7 +54,7 @@ final class OnnxBert {
 		if (this.config.typeVocabularySize() == 0) {
 			return norm(EncoderNames.EMBEDDING_NORM, add("embeddings.Add", words, positions));
 		}
-		// an encoder with one token type has it for everything
+		// an encoder with one token type uses it for all tokens
 		String known = (this.config.typeVocabularySize() > 1) ? types
 				: this.graph.node("embeddings.types", "Sub", List.of(types, types));
 		String segments = this.graph.node("embeddings.token_type_embeddings", "Gather",
@@ -112,7 +112,7 @@ final class OnnxBert {
 				List.of(transposed, this.graph.longs("joined", 0, 0, this.config.hiddenSize())));
 	}
 
-	/** A projection, cut into heads and brought into an order of axes. */
+	/** A projection, split into heads with its axes in the given order. */
 	private String heads(String module, String input, long... order) {
 		int heads = this.config.attentionHeads();
 		String cut = this.graph.node(module + ".Reshape", "Reshape",
@@ -121,7 +121,7 @@ final class OnnxBert {
 		return this.graph.node(module + ".Transpose", "Transpose", List.of(cut), OnnxGraph.attribute("perm", order));
 	}
 
-	/** The exact one, by the error function. */
+	/** The exact GELU, by the error function. */
 	private String gelu(String name, String input) {
 		String scaled = this.graph.node(name + ".Div", "Div",
 				List.of(input, this.graph.scalar("sqrt2", (float) Math.sqrt(2))));
@@ -177,7 +177,7 @@ final class OnnxBert {
 		return this.graph.node(name, "Mul", List.of(a, b));
 	}
 
-	/** A parameter as it is. */
+	/** A parameter, unchanged. */
 	private String parameter(String name) {
 		return this.graph.weight(name, this.weights.floats(name).shape(), () -> this.weights.floats(name));
 	}

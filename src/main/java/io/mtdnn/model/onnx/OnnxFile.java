@@ -13,13 +13,13 @@ import com.google.protobuf.CodedOutputStream;
 import io.mtdnn.model.ModelFormatException;
 
 /**
- * Writes a graph as an ONNX file, a {@code ModelProto}. The weights go one after the
- * other from their source to the file, whereas protobuf's generated classes would need
- * the whole model on the heap.
+ * Writes a graph as an ONNX file, a {@code ModelProto}. The weights are streamed one at a time
+ * from their source to the file, whereas protobuf's generated classes would need the whole
+ * model on the heap.
  */
 final class OnnxFile {
 
-	/** With {@code LayerNormalization}; ONNX 1.12 and later. */
+	/** The first version with {@code LayerNormalization}; ONNX 1.12 and later. */
 	private static final int OPERATOR_SET = 17;
 
 	private static final int IR_VERSION = 8;
@@ -34,7 +34,7 @@ final class OnnxFile {
 	private final long graphSize;
 
 	/**
-	 * @throws ModelFormatException when it would be larger than protobuf's 2 GiB
+	 * @throws ModelFormatException when it would exceed protobuf's limit of 2 GiB
 	 */
 	OnnxFile(OnnxGraph graph, Map<String, String> metadata) {
 		ModelProto.Builder builder = ModelProto.newBuilder()
@@ -51,7 +51,7 @@ final class OnnxFile {
 			.sum() + this.skeleton.getSerializedSize();
 		if (size() > Integer.MAX_VALUE) {
 			throw new ModelFormatException(
-					"the model would take " + size() + " bytes, but an ONNX file has at most 2 GiB");
+					"the model would have " + size() + " bytes, but an ONNX file has at most 2 GiB");
 		}
 	}
 

@@ -19,7 +19,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.mtdnn.model.FloatTensor;
 
-/** An ONNX graph that is being built. */
+/** Builds an ONNX graph. */
 final class OnnxGraph {
 
 	private final GraphProto.Builder graph;
@@ -33,15 +33,15 @@ final class OnnxGraph {
 	}
 
 	/**
-	 * Adds an input; a dimension is a number, or the name of one that is free. Returns
-	 * the name of the value.
+	 * Adds an input; a dimension is a number or the name of a dynamic one. Returns the name of
+	 * the value.
 	 */
 	String input(String name, DataType type, Object... dimensions) {
 		this.graph.addInput(value(name, type, dimensions));
 		return name;
 	}
 
-	/** Gives a value, of 32-bit floats, out under a name. */
+	/** Makes a value of 32-bit floats an output under a name. */
 	void output(String name, String value, Object... dimensions) {
 		this.graph.addNode(NodeProto.newBuilder().setOpType("Identity").setName(name).addInput(value).addOutput(name));
 		this.graph.addOutput(value(name, DataType.FLOAT, dimensions));
@@ -94,7 +94,7 @@ final class OnnxGraph {
 		return constant(name, tensor.addDims(values.length));
 	}
 
-	/** Constants of one name are the same. */
+	/** Adds a constant unless one with that name exists. */
 	private String constant(String name, TensorProto.Builder tensor) {
 		if (this.constants.add(name)) {
 			this.graph.addInitializer(tensor.setName(name));
@@ -102,7 +102,7 @@ final class OnnxGraph {
 		return name;
 	}
 
-	/** Adds a weight whose values are asked for while the file is written. */
+	/** Adds a weight whose values are requested while the file is written. */
 	String weight(String name, long[] shape, Supplier<FloatTensor> values) {
 		this.weights.put(name, new OnnxWeight(name, shape, values));
 		return name;
@@ -122,7 +122,7 @@ final class OnnxGraph {
 		return attribute.build();
 	}
 
-	/** All but the weights. */
+	/** The graph without the weights. */
 	GraphProto skeleton() {
 		return this.graph.build();
 	}

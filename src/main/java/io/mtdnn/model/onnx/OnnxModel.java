@@ -14,7 +14,7 @@ import io.mtdnn.model.bundle.ModelBundle;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.task.Task;
 
-/** A graph of a bundle with the weights that it is written with. */
+/** A graph of a bundle with its weights. */
 public final class OnnxModel implements OnnxExport {
 
 	private final EncoderCheckpoint checkpoint;
@@ -28,10 +28,9 @@ public final class OnnxModel implements OnnxExport {
 
 	/**
 	 * Prepares the export of a task.
-	 * @param nullThreshold null odds above which the model answers "", for the metadata
+	 * @param nullThreshold null odds above which the model returns "", for the metadata
 	 * @throws IllegalArgumentException when the bundle has no such task
-	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2
-	 * GiB
+	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2 GiB
 	 */
 	public static OnnxModel open(Path bundleDirectory, String task, double nullThreshold) {
 		ModelDescription description = ModelBundle.describe(bundleDirectory);

@@ -6,12 +6,12 @@ import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /**
- * A head and its outputs in an ONNX graph. Kinds that are not registered have
- * {@code logits} for each row.
+ * Adds a head and its outputs to an ONNX graph. Kinds that are not registered have {@code
+ * logits} for each row.
  */
 interface OnnxOutputs {
 
-	/** The kinds with outputs of their own. */
+	/** The kinds with special outputs. */
 	Map<HeadKind, OnnxOutputs> REGISTERED = Map.of(HeadKind.SPAN, OnnxOutputs::spans);
 
 	static OnnxOutputs of(Task task) {

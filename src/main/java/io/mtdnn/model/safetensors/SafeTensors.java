@@ -18,11 +18,10 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
 
 /**
- * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte
- * header length, a JSON header and the tensors' bytes, little endian. Files are
- * memory-mapped tensor by tensor, so a file may be larger than 2 GiB although one tensor
- * may not. The header of a file from outside is not trusted: every offset, shape and type
- * is checked on opening.
+ * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte header
+ * length, a JSON header and the tensors' bytes, little endian. Files are memory-mapped tensor
+ * by tensor, so a file may be larger than 2 GiB although a tensor may not. The header is not
+ * trusted: every offset, shape and type is checked on opening.
  */
 public final class SafeTensors implements AutoCloseable {
 
@@ -42,8 +41,7 @@ public final class SafeTensors implements AutoCloseable {
 
 	/**
 	 * Opens a file and checks its header.
-	 * @throws ModelFormatException naming the file and, where it is one tensor's fault,
-	 * the tensor
+	 * @throws ModelFormatException naming the file and, if a tensor is at fault, the tensor
 	 */
 	@SuppressWarnings("resource")
 	public static SafeTensors open(Path file) {
@@ -80,7 +78,7 @@ public final class SafeTensors implements AutoCloseable {
 		return Collections.unmodifiableMap(this.header.shapes());
 	}
 
-	/** Why a tensor's values could not be read as {@link #floats}; null when they can. */
+	/** Why a tensor's values cannot be read with {@link #floats}; null if they can. */
 	public String unreadable(String name) {
 		SafeTensorsHeader.Entry entry = this.header.entries().get(name);
 		if (!FLOATS.contains(entry.dtype())) {
@@ -96,8 +94,8 @@ public final class SafeTensors implements AutoCloseable {
 
 	/**
 	 * A tensor's values; 16-bit and 64-bit floats are converted.
-	 * @throws ModelFormatException when there is no such tensor or it holds no floating
-	 * point numbers
+	 * @throws ModelFormatException when the tensor does not exist or does not contain
+	 * floating-point numbers
 	 */
 	public FloatTensor floats(String name) {
 		SafeTensorsHeader.Entry entry = this.header.entries().get(name);

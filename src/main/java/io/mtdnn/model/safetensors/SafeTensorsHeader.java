@@ -21,9 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checked header of a safetensors file. As in the reference implementation the
- * tensors must lie in the file one behind the other, without gaps or overlap, up to its
- * end.
+ * The checked header of a safetensors file. As in the reference implementation, the tensors
+ * must follow each other without gaps or overlap, up to the end of the file.
  *
  * @param entries tensors by name, in the order of the header
  * @param metadata the {@code __metadata__} entries
@@ -33,8 +32,8 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 	static final String METADATA = "__metadata__";
 
 	/**
-	 * Ten thousand tensors take a tenth of it; the header is held in memory many times as
-	 * large as it is.
+	 * Maximum size of the header in bytes. Ten thousand tensors need a tenth of it; in memory,
+	 * the header takes many times its size.
 	 */
 	private static final int MAX_HEADER = 10_000_000;
 
@@ -48,7 +47,7 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
-	/** Where a tensor lies: offset from the start of the file, length in bytes. */
+	/** The location of a tensor: offset from the start of the file, length in bytes. */
 	record Entry(String dtype, long[] shape, long offset, long length) {
 
 	}
@@ -113,13 +112,13 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 			throw broken(file, name, "unknown dtype '" + dtype + "'");
 		}
 		if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > size - dataStart) {
-			throw broken(file, name, "data_offsets " + Arrays.toString(offsets) + " lie outside the file's "
+			throw broken(file, name, "data_offsets " + Arrays.toString(offsets) + " are outside the file's "
 					+ (size - dataStart) + " bytes of data");
 		}
 		long length = offsets[1] - offsets[0];
 		if (length != bytes(file, name, dtype, shape)) {
 			throw broken(file, name,
-					dtype + " of shape " + Arrays.toString(shape) + " does not take " + length + " bytes");
+					dtype + " with shape " + Arrays.toString(shape) + " does not have " + length + " bytes");
 		}
 		return new Entry(dtype, shape, dataStart + offsets[0], length);
 	}

@@ -20,8 +20,8 @@ import io.mtdnn.model.FloatTensor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes safetensors files, data aligned to 8 bytes. A file is whole when the directory
- * it belongs to is.
+ * Writes safetensors files with data aligned to 8 bytes. The write is not atomic; the directory
+ * is.
  */
 public final class SafeTensorsWriter {
 
@@ -42,7 +42,7 @@ public final class SafeTensorsWriter {
 		}
 	}
 
-	/** Writes the file's bytes to wherever they go; the channel stays open. */
+	/** Writes the file's bytes to a channel, which remains open. */
 	public static void write(WritableByteChannel channel, Map<String, FloatTensor> tensors,
 			Map<String, String> metadata) throws IOException {
 		write(channel, header(tensors, metadata));
@@ -55,7 +55,7 @@ public final class SafeTensorsWriter {
 	private static ByteBuffer header(Map<String, FloatTensor> tensors, Map<String, String> metadata) {
 		Map<String, Object> header = new LinkedHashMap<>();
 		if (!metadata.isEmpty()) {
-			// Sorted: maps without an order of their own are in another one in every
+			// Sorted, because unordered maps have a different order in every
 			// process.
 			header.put(SafeTensorsHeader.METADATA, new TreeMap<>(metadata));
 		}
@@ -75,7 +75,10 @@ public final class SafeTensorsWriter {
 			.flip();
 	}
 
-	/** Its fields are written in this order, so that equal tensors make equal files. */
+	/**
+	 * An entry of the header. Its fields are written in this order, so that equal tensors
+	 * result in equal files.
+	 */
 	@JsonPropertyOrder({ "dtype", "shape", "data_offsets" })
 	private record Entry(String dtype, Object shape, @JsonProperty("data_offsets") long[] dataOffsets) {
 

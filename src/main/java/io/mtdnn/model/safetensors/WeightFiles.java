@@ -132,15 +132,15 @@ public final class WeightFiles implements AutoCloseable {
 		return shapes;
 	}
 
-	/** Why a tensor's values could not be read as {@link #floats}; null when they can. */
+	/** Why a tensor's values cannot be read with {@link #floats}; null if they can. */
 	public String unreadable(String tensor) {
 		return this.places.get(tensor).unreadable(tensor);
 	}
 
 	/**
 	 * A tensor's values; 16-bit and 64-bit floats are converted.
-	 * @throws ModelFormatException when there is no such tensor or it holds no floating
-	 * point numbers
+	 * @throws ModelFormatException when the tensor does not exist or does not contain
+	 * floating-point numbers
 	 */
 	public FloatTensor floats(String tensor) {
 		SafeTensors file = this.places.get(tensor);

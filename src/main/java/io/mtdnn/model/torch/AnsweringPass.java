@@ -16,20 +16,20 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * The forward pass that answers. Holds the encoder's matrices laid out as the processor's
- * products read them, which would else be done anew in every product and takes a fourth
- * of a short row's time. Several threads may ask at once.
+ * The forward pass for inference. Contains the encoder's matrices in the layout that the
+ * processor's matrix products require; otherwise every product would convert them, which takes
+ * a fourth of a short row's time. Several threads may use it concurrently.
  */
 final class AnsweringPass implements AutoCloseable {
 
 	/**
-	 * Products of fewer rows than this go another way in oneDNN, which adds up in another
-	 * order: a pass of fewer tokens is filled up, so that a row's result is the same to
-	 * the last bit whether it goes alone or with others.
+	 * Minimum number of tokens of a pass. For fewer rows, oneDNN uses a different algorithm
+	 * with a different order of summation; therefore shorter passes are padded, so that a row's
+	 * result is bit-identical alone or with other rows.
 	 */
 	private static final int FEWEST_TOKENS = 16;
 
-	/** Blocks of an encoder before those of its layers. */
+	/** Number of an encoder's blocks before those of its layers. */
 	private static final int EMBEDDINGS = 5;
 
 	private static final TokenSequence FILLER = new TokenSequence(new int[1], 1);
@@ -57,7 +57,7 @@ final class AnsweringPass implements AutoCloseable {
 			.held();
 	}
 
-	/** Bytes that weights take: 2 for each of the layers' matrices in bf16, else 4. */
+	/** Number of bytes of the weights: per value 2 in the layers' matrices in bf16, otherwise 4. */
 	static long bytes(Segment encoder, List<Segment> heads, boolean bf16) {
 		long values = encoder.size() + heads.stream().mapToLong(Segment::size).sum();
 		long narrow = encoder.blocks()
@@ -134,7 +134,7 @@ final class AnsweringPass implements AutoCloseable {
 		}
 	}
 
-	/** The encoder's output of all rows one behind the other: tokens x H values. */
+	/** The encoder's output for all rows, concatenated: tokens x H values. */
 	float[] encode(List<TokenSequence> rows) {
 		try (NDManager manager = this.runtime.newManager()) {
 			return hidden(PackedRows.of(rows, this.network.config()), manager).toFloatArray();

@@ -6,8 +6,7 @@ import java.util.stream.IntStream;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 
 /**
- * Deals the devices out to the models that are trained: each gets the one that trains the
- * fewest.
+ * Assigns devices to models in training: each gets the device that trains the fewest.
  */
 public final class DevicePool {
 
@@ -16,7 +15,7 @@ public final class DevicePool {
 	private final int[] training;
 
 	/**
-	 * @param runtimes one per device; the first one answers
+	 * @param runtimes one per device; the first one also serves inference
 	 */
 	public DevicePool(List<TorchRuntime> runtimes) {
 		this.runtimes = List.copyOf(runtimes);
@@ -34,7 +33,7 @@ public final class DevicePool {
 		return new Lease(least);
 	}
 
-	/** Number of models that are trained on the device at that place. */
+	/** Number of models in training on the device at an index. */
 	synchronized int training(int index) {
 		return this.training[index];
 	}
@@ -43,7 +42,7 @@ public final class DevicePool {
 		this.training[index]--;
 	}
 
-	/** A device that a model is trained on, until it is closed. */
+	/** The use of a device by a model in training, until closed. */
 	final class Lease implements AutoCloseable {
 
 		private final int index;

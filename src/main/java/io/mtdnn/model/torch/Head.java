@@ -15,16 +15,15 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 
 /**
- * What the network does for one kind of head: its parameters and how they start, its
- * targets as the script takes them, and the script's methods for its loss and its logits.
- * One object per kind, registered here; the parameters of each task belong to the
- * {@link Network}.
+ * The network's part of one kind of head: its parameters and their initial values, its targets
+ * in the script's form, and the script's methods for its loss and its logits. There is one
+ * object per kind, registered here; the parameters of each task belong to the {@link Network}.
  */
 @SuppressWarnings("ClassInitializationDeadlock") // only this type creates heads
 interface Head {
 
 	/**
-	 * Standard deviation of a new head's logits, much the same as 0.02 for weights gives
+	 * Standard deviation of a new head's logits, about the same as weights with 0.02 produce in
 	 * BERT-base (decision 10).
 	 */
 	double INITIAL_LOGITS = 0.5;
@@ -40,27 +39,26 @@ interface Head {
 	}
 
 	/**
-	 * Name of the script's method for the loss. It takes the state of the pass, the
+	 * Name of the script's method for the loss. Its arguments are the state of the pass, the
 	 * head's blocks and their gradients, lengths and starts of the rows, the targets, the
-	 * loss's weight and scale, the head's dropout and its generators; it returns the
-	 * summed loss times the weight and leaves the gradient of the hidden states in the
-	 * state.
+	 * loss's weight and scale, the head's dropout and its generators. It returns the summed
+	 * loss times the weight and stores the gradient of the hidden states in the state.
 	 */
 	String lossMethod();
 
 	/**
-	 * Name of the script's method for the logits. It takes the hidden states, the head's
-	 * blocks and the starts of the rows.
+	 * Name of the script's method for the logits. Its arguments are the hidden states, the
+	 * head's blocks and the starts of the rows.
 	 */
 	String logitsMethod();
 
 	/**
-	 * Whether an item's target lies in its range; one outside would be an access outside
-	 * native memory at worst.
+	 * Whether an item's target is in its range; a target outside could cause an access outside
+	 * native memory.
 	 */
 	boolean inRange(Target target, Batch batch, int item);
 
-	/** The targets of a batch as the script's method for the loss takes them. */
+	/** The targets of a batch in the form required by the script's method for the loss. */
 	NDArray targets(Batch batch, NDManager manager);
 
 	/**
@@ -73,14 +71,14 @@ interface Head {
 				new Parameter(name + ".bias", new long[] { task.outputs() }));
 	}
 
-	/** What an item's loss is multiplied by. */
+	/** The factor of an item's loss. */
 	default double itemWeight(SpanLoss spanLoss) {
 		return 1;
 	}
 
 	/**
-	 * Parameters of a new head: hidden states leave a LayerNorm, so that their products
-	 * have a known deviation.
+	 * Parameters of a new head: hidden states are the output of a LayerNorm, so the standard
+	 * deviation of the logits is known.
 	 */
 	default FloatTensor initial(Slot slot, int hiddenSize, Random random) {
 		double deviation = INITIAL_LOGITS / Math.sqrt(hiddenSize);

@@ -5,12 +5,11 @@ import io.mtdnn.model.SpanLoss;
 import io.mtdnn.task.Task;
 
 /**
- * A batch as the script takes it.
+ * A batch in the form required by the script.
  *
  * @param rows the input rows
  * @param head the head of its task
- * @param lossWeight what the summed losses are multiplied by to give the mean loss of an
- * item
+ * @param lossWeight factor that converts the summed losses to the mean loss of an item
  */
 record LabelledRows(PackedRows rows, Head head, double lossWeight) {
 

@@ -13,9 +13,9 @@ import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 
 /**
- * Forward pass, loss and backward pass of one batch, each a call of the script. What the
- * backward pass needs lies in the workspace; the script's state between the calls says
- * where.
+ * Runs forward pass, loss and backward pass of one batch, each as a call of the script. The
+ * workspace contains the data for the backward pass, at positions recorded in the script's
+ * state between the calls.
  */
 final class LearningPass implements AutoCloseable {
 
@@ -54,7 +54,7 @@ final class LearningPass implements AutoCloseable {
 	}
 
 	/**
-	 * @param seed of this pass's dropout
+	 * @param seed seed of this pass's dropout
 	 */
 	void forward(Workspace memory, long seed) {
 		this.workspace = memory.atLeast(workspaceSize());
@@ -63,7 +63,7 @@ final class LearningPass implements AutoCloseable {
 	}
 
 	/**
-	 * The batch's mean loss; adds to the gradients of its head, one for each of its
+	 * Computes the batch's mean loss and adds to the gradients of its head, one for each of its
 	 * blocks.
 	 */
 	float loss(Batch items, List<NDArray> gradients, double lossScale) {
@@ -99,8 +99,8 @@ final class LearningPass implements AutoCloseable {
 	}
 
 	/**
-	 * The state of the pass's own generators; which examples, tasks and devices go beside
-	 * it does not matter.
+	 * The state of the pass's own random generators, independent of other examples, tasks and
+	 * devices.
 	 */
 	private NDArray dropoutState(long seed) {
 		ScriptCall call = this.runtime.call("dropout_state")

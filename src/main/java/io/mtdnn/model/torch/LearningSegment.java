@@ -12,7 +12,7 @@ import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 
-/** A segment's gradients and optimiser state beside its weights. */
+/** A segment's weights with gradients and optimiser state. */
 final class LearningSegment {
 
 	private static final String FIRST = "optimizer.first.";
@@ -31,7 +31,7 @@ final class LearningSegment {
 
 	private final SegmentMemory second;
 
-	/** Updates so far; heads learn less often than the encoder. */
+	/** Number of updates so far; heads are updated less often than the encoder. */
 	private int steps;
 
 	private boolean touched;
@@ -44,7 +44,7 @@ final class LearningSegment {
 		this.second = new SegmentMemory(manager, segment);
 	}
 
-	/** Gradients for the script to add to; the next update will concern this segment. */
+	/** The gradients for the script to add to; marks this segment for the next update. */
 	List<NDArray> gradientsToFill() {
 		this.touched = true;
 		return this.gradients.blocks();
@@ -63,7 +63,7 @@ final class LearningSegment {
 		this.touched = false;
 	}
 
-	/** One step of the optimiser, after which the gradients are zero. */
+	/** Performs one step of the optimiser and zeroes the gradients. */
 	void update(TorchRuntime runtime, OptimizerSettings settings, double scale, double learningRate) {
 		this.steps++;
 		int decayed = this.segment.decayed();

@@ -11,7 +11,7 @@ import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 import io.mtdnn.task.Task;
 
-/** The weights of an encoder with its heads. */
+/** The weights of an encoder and its heads. */
 final class Network {
 
 	private final TorchRuntime runtime;
@@ -45,7 +45,7 @@ final class Network {
 	}
 
 	/**
-	 * @throws IllegalArgumentException when there is no head for it
+	 * @throws IllegalArgumentException when it has no head
 	 */
 	Task task(String name) {
 		Task task = this.tasks.get(name);
@@ -63,7 +63,7 @@ final class Network {
 		return this.heads.get(task);
 	}
 
-	/** Encoder parameters and heads under their Hugging Face names. */
+	/** All parameters of encoder and heads by their Hugging Face names. */
 	Map<String, FloatTensor> export() {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
 		this.encoder.export("", tensors);
@@ -71,14 +71,14 @@ final class Network {
 		return tensors;
 	}
 
-	/** The forward pass that answers, with the encoder as it is now; to be closed. */
+	/** A forward pass for inference with the current weights; the caller closes it. */
 	AnsweringPass answering(Products products) {
 		return new AnsweringPass(this.runtime, this, products, false);
 	}
 
 	/**
-	 * The same for a network that does nothing else from now on: the encoder's own memory
-	 * is given back.
+	 * A forward pass for a network that is used for nothing else: frees the encoder's own
+	 * memory.
 	 */
 	AnsweringPass answeringOnly(Products products) {
 		AnsweringPass pass = new AnsweringPass(this.runtime, this, products, true);

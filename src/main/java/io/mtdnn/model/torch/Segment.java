@@ -9,14 +9,14 @@ import io.mtdnn.model.encoder.Parameter;
 import io.mtdnn.task.Task;
 
 /**
- * Parameters that learn together - the encoder, or one head - laid out in one piece of
- * memory: matrices first, then the vectors, which weight decay leaves alone. Query, key
- * and value lie side by side, so that one product makes all three.
+ * The layout of parameters that are updated together (the encoder, or one head) in one block of
+ * memory: matrices first, then the vectors, to which weight decay does not apply. Query, key
+ * and value are adjacent, so that one product computes all three.
  *
  * @param name {@code encoder} or {@code heads.<task>}
- * @param slots where each parameter lies
- * @param blocks what the script takes, in its order; the names are of the first parameter
- * in the block
+ * @param slots the location of each parameter
+ * @param blocks the script's arguments in order; each has the name of the first parameter in
+ * the block
  */
 record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 
@@ -61,7 +61,7 @@ record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 		return Math.addExact(last.offset(), last.size());
 	}
 
-	/** Number of values that weight decay applies to; they come first. */
+	/** Number of values to which weight decay applies; they come first. */
 	int decayed() {
 		return this.slots.stream().filter(Slot::decayed).mapToInt(Slot::size).sum();
 	}

@@ -14,8 +14,8 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
 
 /**
- * One piece of native 32-bit memory laid out as a {@link Segment}, and the views into it
- * that the script takes.
+ * A block of native 32-bit memory with the layout of a {@link Segment}, and the views of it
+ * that the script uses.
  */
 final class SegmentMemory {
 
@@ -25,7 +25,7 @@ final class SegmentMemory {
 
 	private final List<NDArray> blocks;
 
-	/** Zeros, owned by the manager. */
+	/** Creates zeroed memory owned by the manager. */
 	SegmentMemory(NDManager manager, Segment segment) {
 		this.segment = segment;
 		this.values = manager.zeros(new Shape(segment.size()));
@@ -53,13 +53,13 @@ final class SegmentMemory {
 		return this.blocks;
 	}
 
-	/** Gives the memory back; what was copied from it goes on to live. */
+	/** Frees the memory; copies of it remain valid. */
 	void free() {
 		this.blocks.forEach(NDArray::close);
 		this.values.close();
 	}
 
-	/** Fills every parameter from what the function gives for its name. */
+	/** Fills every parameter with the function's result for its name. */
 	void load(Function<String, FloatTensor> source) {
 		FloatBuffer data = data();
 		for (Slot slot : this.segment.slots()) {
@@ -86,7 +86,7 @@ final class SegmentMemory {
 		}
 	}
 
-	/** The memory itself on a CPU, else a copy of it. */
+	/** The memory itself on a CPU, otherwise a copy of it. */
 	private FloatBuffer data() {
 		return this.values.toByteBuffer(true).asFloatBuffer();
 	}

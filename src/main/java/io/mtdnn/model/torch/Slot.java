@@ -3,7 +3,7 @@ package io.mtdnn.model.torch;
 import java.util.Arrays;
 
 /**
- * One parameter's place in its segment's memory.
+ * The location of a parameter in its segment's memory.
  *
  * @param name Hugging Face name
  * @param shape sizes per dimension
@@ -15,7 +15,7 @@ record Slot(String name, long[] shape, int offset) {
 		return Math.toIntExact(Arrays.stream(this.shape).reduce(1, Math::multiplyExact));
 	}
 
-	/** Weight decay is for matrices: biases and LayerNorm are vectors. */
+	/** Whether weight decay applies, which is only for matrices; biases and LayerNorm are vectors. */
 	boolean decayed() {
 		return this.shape.length > 1;
 	}

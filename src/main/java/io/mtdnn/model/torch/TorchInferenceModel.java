@@ -12,7 +12,7 @@ import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
-/** A bundle's network for answering. Closing waits for the calls under way. */
+/** A bundle's network for inference. Closing waits for calls in progress. */
 final class TorchInferenceModel implements InferenceModel {
 
 	private final NDManager manager;
@@ -25,7 +25,7 @@ final class TorchInferenceModel implements InferenceModel {
 
 	private boolean closed;
 
-	/** Takes the manager over, which owns the network's weights. */
+	/** Takes ownership of the manager, which owns the network's weights. */
 	TorchInferenceModel(NDManager manager, Network network, Products products) {
 		this.manager = manager;
 		this.network = network;

@@ -25,7 +25,7 @@ import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.task.Task;
 
-/** Models on libtorch. The engine starts with the first model that is opened. */
+/** Creates models on libtorch. The engine starts when the first model is opened. */
 public final class TorchModelFactory implements ModelFactory {
 
 	private final DevicePool devices;
@@ -33,8 +33,8 @@ public final class TorchModelFactory implements ModelFactory {
 	private final Precision answering;
 
 	/**
-	 * @param answering precision of models opened for inference; the answering device has
-	 * it
+	 * @param answering precision of models opened for inference, which the inference device
+	 * must support
 	 */
 	public TorchModelFactory(DevicePool devices, Precision answering) {
 		this.devices = devices;
@@ -75,8 +75,8 @@ public final class TorchModelFactory implements ModelFactory {
 	}
 
 	/**
-	 * Each head has its own random sequence, so that it starts the same whatever the
-	 * other tasks are.
+	 * Initialises a head. Each head has its own random sequence, so that its initial values do
+	 * not depend on the other tasks.
 	 */
 	private static void initialise(Network network, Task task, long seed) {
 		SegmentMemory memory = network.head(task.name());
@@ -109,7 +109,7 @@ public final class TorchModelFactory implements ModelFactory {
 		}
 	}
 
-	/** Opens something that takes a manager over, which is closed if that fails. */
+	/** Opens an object that takes ownership of a manager; closes the manager if that fails. */
 	private static <T> T owning(TorchRuntime runtime, Function<NDManager, T> opening) {
 		NDManager manager = runtime.newManager();
 		try {

@@ -19,8 +19,8 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Training through the script: one native call makes forward and backward pass, one per
- * segment an update.
+ * A trainable model that runs the script: one native call for forward and backward pass, and
+ * one per segment for an update.
  */
 public final class TorchTrainableModel implements TrainableModel {
 
@@ -41,16 +41,15 @@ public final class TorchTrainableModel implements TrainableModel {
 	private final Map<String, LearningSegment> segments = new LinkedHashMap<>();
 
 	/**
-	 * The encoder packed as it is now, from the first answer on until it learns again;
-	 * null else.
+	 * The encoder packed with its current weights, from the first inference until the next
+	 * training step; otherwise null.
 	 */
 	private AnsweringPass pass;
 
 	private boolean closed;
 
 	/**
-	 * Takes device and manager over. The network's weights are to be filled by the
-	 * caller.
+	 * Takes ownership of device and manager. The caller fills the network's weights.
 	 */
 	TorchTrainableModel(DevicePool.Lease device, NDManager manager, Network network, TrainableModelSettings settings) {
 		this.device = device;
@@ -111,12 +110,12 @@ public final class TorchTrainableModel implements TrainableModel {
 		return norm;
 	}
 
-	/** As torch's clip_grad_norm_. */
+	/** The factor for clipping, as in torch's clip_grad_norm_. */
 	private static double scale(double norm, double clipNorm) {
 		return (clipNorm > 0) ? Math.min(1, clipNorm / (norm + 1e-6)) : 1;
 	}
 
-	/** Gradients that no update has used yet, under the parameters' names. */
+	/** Accumulated gradients since the last update, by the parameters' names. */
 	Map<String, FloatTensor> gradients() {
 		requireOpen();
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();

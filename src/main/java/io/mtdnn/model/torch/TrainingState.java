@@ -15,7 +15,7 @@ import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.safetensors.SafeTensors;
 
-/** Weights and optimiser state of a training as one safetensors file. */
+/** Saves and restores weights and optimiser state as one safetensors file. */
 record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segments) {
 
 	private static final String KIND = "optimizer";
@@ -24,8 +24,8 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 
 	/**
 	 * Saves to a file.
-	 * @param products the way in which matrices are multiplied, on which the last bits of
-	 * all results depend
+	 * @param products the method of multiplying matrices, on which the last bits of all results
+	 * depend
 	 */
 	void save(Path file, String products) {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 		SafeTensors.write(file, tensors, metadata);
 	}
 
-	/** Restores what was saved and returns the way in which matrices were multiplied. */
+	/** Restores a saved state and returns its method of multiplying matrices. */
 	String restore(Path file) {
 		try (SafeTensors state = SafeTensors.open(file)) {
 			String kind = state.metadata().get(KIND);
@@ -67,7 +67,7 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 			Set<String> foreign = new TreeSet<>(actual);
 			foreign.removeAll(expected);
 			throw new ModelFormatException(
-					file + ": state of another model; missing: " + missing + ", not expected: " + foreign);
+					file + ": state of a different model; missing: " + missing + ", not expected: " + foreign);
 		}
 	}
 

@@ -5,10 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Native memory that passes of ever new shapes use again and again. Getting it from the
- * operating system for every pass would cost more than the arithmetic done in it, and
- * leave the C library's heap in pieces. It grows to what the largest pass needs and is
- * given back when the model closes.
+ * Native memory that is reused by passes of varying shapes. Allocating it for every pass would
+ * cost more than the arithmetic and fragment the C library's heap. It grows to the size needed
+ * by the largest pass and is freed when the model closes.
  */
 final class Workspace {
 
@@ -24,7 +23,7 @@ final class Workspace {
 		this.manager = manager;
 	}
 
-	/** At least so many 32-bit values, whose content is arbitrary. */
+	/** At least the given number of 32-bit values, with arbitrary content. */
 	NDArray atLeast(long values) {
 		if (values > this.capacity) {
 			if (this.memory != null) {

@@ -8,7 +8,7 @@ import io.mtdnn.model.OnnxExport;
 import io.mtdnn.model.huggingface.HuggingFaceDirectory;
 import io.mtdnn.model.onnx.OnnxModel;
 
-/** The formats that bundles can be converted into. */
+/** Converts bundles to other formats. */
 final class BundleExporter implements ModelExporter {
 
 	@Override

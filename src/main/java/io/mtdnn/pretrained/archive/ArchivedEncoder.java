@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An encoder extracted from an archive.
  *
- * @param weights tensors in Hugging Face names
+ * @param weights tensors by Hugging Face names
  * @param attentionHeads heads per layer, which cannot be derived from the tensors' shapes
  * @param vocabulary the word pieces
  * @param tokenizer the {@code tokenizer.json}

@@ -124,7 +124,7 @@ class SafeTensorsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,16]}}                    | does not take 16 bytes
+					{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,16]}}                    | does not have 16 bytes
 					{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}                    | outside the file
 					{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}                     | outside the file
 					{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}                    | holds -2

@@ -131,7 +131,7 @@ public final class TinyBert {
 		return new Batch(LABELS, rows(random, 12, 3, 7), List.of(new Label(0), new Label(2), new Label(1)));
 	}
 
-	/** The encoder's output of all rows one behind the other: tokens x H values. */
+	/** The encoder's output for all rows, concatenated: tokens x H values. */
 	static float[] encode(Network network, List<TokenSequence> rows, TorchRuntime.Products products) {
 		try (AnsweringPass pass = network.answering(products)) {
 			return pass.encode(rows);

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the processor offers, from Linux' {@code /proc/cpuinfo}; elsewhere nothing is
- * assumed beyond the cores that Java sees.
+ * The features of the processor, from Linux's {@code /proc/cpuinfo}; on other systems only the
+ * number of cores that Java reports.
  *
- * @param name of the model; the architecture where it is not told
+ * @param name name of the processor model, or the architecture if unknown
  * @param flags names of instruction set extensions
- * @param physicalCores cores, not counting hyper-threads
+ * @param physicalCores number of cores, not counting hyper-threads
  */
 public record CpuFeatures(String name, Set<String> flags, int physicalCores) {
 
@@ -56,8 +56,8 @@ public record CpuFeatures(String name, Set<String> flags, int physicalCores) {
 	}
 
 	/**
-	 * Whether products of 16-bit brain floats are done in hardware; emulated ones would
-	 * be slower than 32-bit.
+	 * Whether the hardware multiplies 16-bit brain floats; emulation would be slower than
+	 * 32-bit.
 	 */
 	public boolean multipliesBf16() {
 		return this.flags.contains("avx512_bf16") || this.flags.contains("amx_bf16") || this.flags.contains("bf16");

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import ai.djl.Device;
 import io.mtdnn.model.Devices;
 
-/** The devices that this process computes on, as libtorch numbers them. */
+/** The devices that this process computes on, with libtorch's numbers. */
 public final class DeviceList {
 
 	private static final Pattern GPU = Pattern.compile("gpu(\\d{1,3})");
@@ -21,13 +21,13 @@ public final class DeviceList {
 	}
 
 	/**
-	 * The devices that a setting names.
-	 * @param setting {@code auto} alone for every GPU, or the CPU where there is none; or
-	 * any of {@code cpu}, {@code gpu0}, {@code gpu1} ... A device that is named twice
-	 * trains two jobs at a time
-	 * @param gpus number of GPUs that the native library can use; asked for unless the
-	 * setting is {@code cpu}
-	 * @throws IllegalArgumentException when there is no such device
+	 * Parses the setting of devices.
+	 * @param setting {@code auto} alone for every GPU, or the CPU if there is none; or any of
+	 * {@code cpu}, {@code gpu0}, {@code gpu1} ... A device that is listed twice trains two jobs
+	 * at a time
+	 * @param gpus number of GPUs that the native library can use; queried unless the setting is
+	 * {@code cpu}
+	 * @throws IllegalArgumentException when a device does not exist
 	 */
 	public static DeviceList of(List<String> setting, IntSupplier gpus) {
 		if (setting.stream().allMatch("cpu"::equals) && !setting.isEmpty()) {
@@ -60,7 +60,7 @@ public final class DeviceList {
 				+ ((gpus > 0) ? " and gpu0 to gpu" + (gpus - 1) : ""));
 	}
 
-	/** What other modules see of them. */
+	/** The devices as visible to other modules. */
 	public Devices described() {
 		return new Devices(
 				this.devices.stream().map((device) -> device.isGpu() ? "gpu" + device.getDeviceId() : "cpu").toList(),

@@ -8,43 +8,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the C library's heap from giving memory back after every product, and from
- * growing without end.
- * <p>
- * By itself glibc returns what a product frees to the system, and the next one faults it
- * in again, page by page: 29,000 faults a second in training, which took up to a fourth
- * of its time on a virtual machine. So it is told to keep it. But passes of ever new
- * shapes leave the heap in pieces: after 450 steps on real questions it held 8.3 GB, of
- * which 7 GB were free. {@code malloc_trim} gives them back; it is called after every so
- * many tokens, which costs about one part in a hundred, and when a training ends.
+ * Prevents the C library's heap from returning memory after every product, and from growing
+ * without bound.
+ * <p> By default, glibc returns the memory freed by a product to the system, and the next
+ * product faults it in again, page by page: 29,000 faults per second in training, which took up
+ * to a fourth of its time on a virtual machine. Therefore glibc is configured to keep it. But
+ * passes of varying shapes fragment the heap: after 450 steps on real questions it had 8.3 GB,
+ * of which 7 GB were free. {@code malloc_trim} returns them to the system; it is called after a
+ * number of tokens, which costs about 1 %, and when training ends.
  */
 public final class NativeHeap {
 
 	private static final Logger log = LoggerFactory.getLogger(NativeHeap.class);
 
-	/** About 18 steps of 16 rows with 170 tokens; each leaves up to 40 MB behind. */
+	/** About 18 steps of 16 rows with 170 tokens; each leaves up to 40 MB of free memory. */
 	private static final long TOKENS_BETWEEN_TRIMS = 50_000;
 
 	/**
-	 * Number of {@code M_TRIM_THRESHOLD} in malloc.h: free memory at the heap's end that
-	 * is given back.
+	 * Number of {@code M_TRIM_THRESHOLD} in malloc.h: amount of free memory at the heap's end
+	 * above which it is returned.
 	 */
 	private static final int TRIM_THRESHOLD = -1;
 
 	/**
-	 * Number of {@code M_MMAP_THRESHOLD} in malloc.h: size from which on memory comes
-	 * from the system and goes back to it.
+	 * Number of {@code M_MMAP_THRESHOLD} in malloc.h: size from which memory is mapped and
+	 * returned individually.
 	 */
 	private static final int MMAP_THRESHOLD = -3;
 
 	/**
-	 * Number of {@code M_TOP_PAD} in malloc.h: what the heap grows by beyond a request.
-	 * As large as one of the pieces that threads other than the first have their memory
-	 * in, it keeps those from being given back whole.
+	 * Number of {@code M_TOP_PAD} in malloc.h: amount by which the heap grows beyond a request.
+	 * A value as large as the heaps of additional threads prevents those from being returned as
+	 * a whole.
 	 */
 	private static final int TOP_PAD = -2;
 
-	/** The most that glibc accepts; whatever a product needs in passing is smaller. */
+	/** The maximum that glibc accepts; temporary memory of products is smaller. */
 	private static final int LARGEST_KEPT = 32 << 20;
 
 	private final AtomicLong tokens = new AtomicLong();
@@ -56,7 +55,7 @@ public final class NativeHeap {
 	}
 
 	/**
-	 * The heap of glibc; elsewhere nothing is done, other C libraries give memory back by
+	 * The heap of glibc. Does nothing with other C libraries, which return memory by
 	 * themselves.
 	 */
 	public static NativeHeap ofThisProcess() {
@@ -70,15 +69,14 @@ public final class NativeHeap {
 			return new NativeHeap(() -> trim.invokeInt(new Object[] { 0L }));
 		}
 		catch (UnsatisfiedLinkError ex) {
-			log.debug("There is no malloc_trim here: {}", ex.getMessage());
+			log.debug("malloc_trim is unavailable: {}", ex.getMessage());
 			return new NativeHeap(() -> {
 			});
 		}
 	}
 
 	/**
-	 * Counts the tokens of a pass that is over, and gives free memory back when it is
-	 * time.
+	 * Counts the tokens of a completed pass and returns free memory when due.
 	 */
 	public void passed(int count) {
 		if (this.tokens.addAndGet(count) >= TOKENS_BETWEEN_TRIMS && this.tokens.getAndSet(0) >= TOKENS_BETWEEN_TRIMS) {
@@ -87,7 +85,7 @@ public final class NativeHeap {
 	}
 
 	/**
-	 * Gives free memory back now: a training has ended, and others may need what it took.
+	 * Returns free memory now, because training has ended and others may need it.
 	 */
 	public void released() {
 		this.tokens.set(0);

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what {@link ProductsTrial} has found out, in a file per processor and number of
- * threads. The trial measures time, so that under load it may come out otherwise; the
- * last bits of all results depend on it, and runs of one machine have to be equal.
+ * Stores the result of {@link ProductsTrial} in a file per processor and number of threads. The
+ * trial measures time, so under load its result may differ; the last bits of all results depend
+ * on it, and runs on one machine must be equal.
  */
 public final class ProductsMemory {
 
@@ -24,21 +24,21 @@ public final class ProductsMemory {
 	private final Path folder;
 
 	/**
-	 * @param folder where the files are; null to keep nothing
+	 * @param folder folder of the files; null to store nothing
 	 */
 	public ProductsMemory(Path folder) {
 		this.folder = folder;
 	}
 
-	/** Keeps nothing: each process finds out anew. */
+	/** Stores nothing: each process runs its own trial. */
 	public static ProductsMemory none() {
 		return new ProductsMemory(null);
 	}
 
 	/**
-	 * What was found out before, or else by the trial now.
-	 * @param processor its name
-	 * @param threads of one product
+	 * The stored result or, if there is none, that of the trial.
+	 * @param processor name of the processor
+	 * @param threads number of threads of one product
 	 */
 	Products recall(String processor, int threads, Supplier<Products> trial) {
 		if (this.folder == null) {
@@ -69,8 +69,8 @@ public final class ProductsMemory {
 	}
 
 	/**
-	 * Of processes that start at the same time, all keep what the last one wrote: from
-	 * then on they agree.
+	 * Stores a result. If several processes start at the same time, the last one wins;
+	 * afterwards they agree.
 	 */
 	private static boolean keep(Path file, Products products) {
 		try {
@@ -78,7 +78,7 @@ public final class ProductsMemory {
 			return true;
 		}
 		catch (IOException ex) {
-			log.info("The way to multiply cannot be kept in {}, taking the usual one: {}", file.getParent(),
+			log.info("Could not store the method of matrix multiplication in {}; using the default one: {}", file.getParent(),
 					ex.toString());
 			return false;
 		}

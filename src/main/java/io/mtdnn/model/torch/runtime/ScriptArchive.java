@@ -11,9 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs TorchScript source into the archive that libtorch loads: a zip of stored entries
- * with the source and the pickle of an object of its class that has no parameters. It is
- * written at start-up so that the source stays readable text.
+ * Packs TorchScript source into the archive that libtorch loads: a zip of stored entries with
+ * the source and the pickle of an object of its class that has no parameters. It is written at
+ * startup so that the source remains readable text.
  */
 final class ScriptArchive {
 
@@ -25,7 +25,7 @@ final class ScriptArchive {
 	}
 
 	/**
-	 * The archive of {@code bert.torchscript}, with oneDNN's matrix products or without.
+	 * The archive of {@code bert.torchscript}, with or without oneDNN's matrix products.
 	 */
 	static InputStream of(boolean oneDnn) {
 		try (InputStream source = ScriptArchive.class.getResourceAsStream("bert.torchscript")) {
@@ -37,7 +37,7 @@ final class ScriptArchive {
 		}
 	}
 
-	/** An unknown operator fails at loading even where it is never called. */
+	/** Removes oneDNN's operators, because an unknown operator fails at loading even if it is never called. */
 	private static String withoutOneDnn(String text) {
 		return text.lines()
 			.map((line) -> line.contains("ops.mkldnn._linear_pointwise") ? "    return torch.linear(x, w, b)"
@@ -57,8 +57,8 @@ final class ScriptArchive {
 	}
 
 	/**
-	 * Pickle protocol 2: an object of class {@code __torch__.Bert} whose attribute
-	 * {@code training} is false.
+	 * In pickle protocol 2, an object of class {@code __torch__.Bert} whose attribute {@code
+	 * training} is false.
 	 */
 	private static byte[] instance() {
 		String pickle = "\u0080\u0002c__torch__\nBert\n)\u0081}X\u0008\u0000\u0000\u0000training\u0089sb.";

@@ -31,7 +31,7 @@ public final class ScriptCall {
 		this.method = method;
 	}
 
-	/** An argument that the caller goes on to hold. */
+	/** Adds an argument that the caller keeps. */
 	public ScriptCall with(IValue held) {
 		this.arguments.add(held);
 		return this;
@@ -70,14 +70,14 @@ public final class ScriptCall {
 		run((result) -> null);
 	}
 
-	/** Runs the method; the result is only valid inside the function. */
+	/** Runs the method. The result is valid only inside the function. */
 	public <T> T run(Function<IValue, T> result) {
 		try (IValue value = held()) {
 			return result.apply(value);
 		}
 	}
 
-	/** Runs the method; the caller closes the result. */
+	/** Runs the method. The caller closes the result. */
 	public IValue held() {
 		// The optimising executor compiles per shape and its results differ in bits from
 		// call to call. Per thread.

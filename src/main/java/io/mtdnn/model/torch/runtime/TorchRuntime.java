@@ -21,26 +21,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One device of libtorch through DJL, started on first use and kept for the life of the
- * process, with the script that holds all arithmetic.
+ * One device of libtorch through DJL, started on first use and kept for the lifetime of the
+ * process, with the script that contains all arithmetic.
  */
 public class TorchRuntime {
 
 	private static final Logger log = LoggerFactory.getLogger(TorchRuntime.class);
 
-	/** How the script does its large matrix products; the numbers are the script's. */
+	/** The methods of the script for large matrix products, numbered as in the script. */
 	public enum Products {
 
 		/** libtorch's default library. */
 		DEFAULT,
 
-		/** oneDNN in 32 bit, but the default library for the gradients of weights. */
+		/** oneDNN in 32 bits, but the default library for the gradients of weights. */
 		MIXED,
 
-		/** 16-bit inputs, sums in 32 bit. */
+		/** 16-bit inputs with 32-bit sums. */
 		BF16,
 
-		/** oneDNN in 32 bit. */
+		/** oneDNN in 32 bits. */
 		ONE_DNN
 
 	}
@@ -64,9 +64,10 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * @param threads of one matrix product, 0 for the number of physical cores
-	 * @param device to compute on
-	 * @param memory of how this machine multiplies best
+	 * @param threads number of threads of one matrix product, 0 for the number of physical
+	 * cores
+	 * @param device device to compute on
+	 * @param memory the stored choice of the fastest method on this machine
 	 */
 	public TorchRuntime(int threads, Device device, ProductsMemory memory) {
 		this.threads = threads;
@@ -88,8 +89,9 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * Runs a call that draws random numbers. The process has one generator, so these
-	 * calls exclude each other: they draw the same whatever else is trained at the time.
+	 * Runs a call that draws random numbers. The process has only one generator, so these calls
+	 * are mutually exclusive and draw the same numbers regardless of other training at the same
+	 * time.
 	 */
 	public <T> T seeded(long seed, ScriptCall call, Function<IValue, T> result) {
 		synchronized (GENERATOR) {
@@ -99,10 +101,10 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * Computes on a thread that ends with it. libgomp keeps a team of workers for every
-	 * thread that has computed, and once it has more of them than there are processors,
-	 * workers sleep between the parts of a pass instead of waiting for the next: a pass
-	 * took 1.08 times as long. So threads that open a model should leave no team behind.
+	 * Computes on a temporary thread. libgomp keeps a team of workers for every thread that has
+	 * computed, and once there are more workers than processors, they sleep between the parts
+	 * of a pass instead of spinning: a pass took 1.08 times as long. Therefore threads that
+	 * open a model should not leave a team behind.
 	 */
 	public <T> T apart(Supplier<T> work) {
 		try {
@@ -120,8 +122,8 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * The way to multiply in a precision.
-	 * @throws UnsupportedPrecisionException when this machine's processor has no
+	 * The method of multiplying matrices in a precision.
+	 * @throws UnsupportedPrecisionException when this machine's processor lacks the
 	 * instructions for it
 	 */
 	public Products products(Precision precision) {
@@ -130,8 +132,8 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * Refuses a precision without starting anything.
-	 * @throws UnsupportedPrecisionException when this machine's processor has no
+	 * Rejects an unsupported precision without starting the engine.
+	 * @throws UnsupportedPrecisionException when this machine's processor lacks the
 	 * instructions for it
 	 */
 	public void require(Precision precision) {
@@ -141,10 +143,10 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * The way to multiply of a training that goes on: as before where this machine can,
-	 * so that it goes on to the bit.
-	 * @param saved what it was
-	 * @param chosen what this machine would choose
+	 * The method of multiplying matrices for a resumed training: the saved one if this machine
+	 * supports it, so that the run is bit-identical.
+	 * @param saved the saved method
+	 * @param chosen the method that this machine would choose
 	 */
 	public Products restore(String saved, Products chosen) {
 		boolean sameMachine = chosen != Products.BF16 && chosen != Products.DEFAULT;
@@ -178,7 +180,7 @@ public class TorchRuntime {
 					Integer.getInteger("ai.djl.pytorch.num_threads", count), trial::choose));
 		}
 		catch (EngineException ex) {
-			log.info("oneDNN is not to be had here, going on without: {}", ex.getMessage());
+			log.info("oneDNN is unavailable; using libtorch's default matrix multiplication: {}", ex.getMessage());
 			return new Started(manager, load(manager, false), Products.DEFAULT);
 		}
 	}

@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpeedTrial;
 
-/** Times products of the shapes that BERT has. */
+/** Measures the time of matrix products with the shapes of BERT. */
 public final class TorchSpeedTrial implements SpeedTrial {
 
 	private static final int ROWS = 512;

@@ -1,5 +1,5 @@
 /**
- * libtorch as this process uses it: devices, matrix products, native memory, and the
- * script with all arithmetic.
+ * The use of libtorch in this process: devices, matrix products, native memory, and the script
+ * with all arithmetic.
  */
 package io.mtdnn.model.torch.runtime;
