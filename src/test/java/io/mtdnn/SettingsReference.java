@@ -77,7 +77,7 @@ final class SettingsReference {
 						"a port of its own for `/actuator`, which only the inner network reaches"),
 				spring("management.server.address", "127.0.0.1", "address of that port; only together with it"),
 				spring("management.endpoints.web.exposure.include",
-						"endpoints under `/actuator`; any but these needs the scope `admin`"),
+						"endpoints under `/actuator`; all others require the scope `admin`"),
 				spring("management.endpoint.health.show-details", "who sees the parts of `/actuator/health`"));
 	}
 

@@ -69,7 +69,7 @@ class WrongSettingsTests {
 		String key = "0123456789abcdef0123456789abcdef";
 		assertThatException()
 			.isThrownBy(() -> start("--mtdnn.security.admin-key=" + key, "--mtdnn.security.metrics-key=" + key));
-		assertExplained(output, "mtdnn.security.metrics-key must be another than mtdnn.security.admin-key");
+		assertExplained(output, "mtdnn.security.metrics-key must differ from mtdnn.security.admin-key");
 		assertThat(output).doesNotContain(key);
 	}
 
@@ -111,7 +111,7 @@ class WrongSettingsTests {
 					"--mtdnn.runs-dir=" + folder + "runs", "--mtdnn.artifacts.directory=" + folder + "artifacts",
 					"--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1/realms/ml")
 			.close());
-		assertExplained(output, "issuer-uri is http://127.0.0.1:1/realms/ml, from which no keys can be had");
+		assertExplained(output, "issuer-uri is http://127.0.0.1:1/realms/ml, which provides no keys");
 	}
 
 	private static void start(String... arguments) {

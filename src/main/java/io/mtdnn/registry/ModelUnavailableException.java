@@ -8,7 +8,7 @@ public class ModelUnavailableException extends RuntimeException {
 
 	/** A model whose store failed. */
 	public ModelUnavailableException(String model, Throwable cause) {
-		super("The files of model '%s' cannot be read at the moment. The service's log has the cause.".formatted(model),
+		super("The files of model '%s' are currently unavailable. The service's log contains the cause.".formatted(model),
 				cause);
 	}
 

@@ -36,9 +36,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mtdnn.security")
 public record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		@Size(min = 32, message = "must have at least 32 characters") @Pattern(regexp = "(?s)(?!change-me).*",
-				message = "must be changed: an example is no secret") String adminKey,
+				message = "must be changed: the example value is not secret") String adminKey,
 		@Size(min = 32, message = "must have at least 32 characters") @Pattern(regexp = "(?s)(?!change-me).*",
-				message = "must be changed: an example is no secret") String metricsKey,
+				message = "must be changed: the example value is not secret") String metricsKey,
 		@DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean issuerCheck,
 		@NotNull @DefaultValue("5m") Duration keysWithoutDatabase, @Valid @DefaultValue RateLimit rateLimit) {
 
@@ -49,7 +49,8 @@ public record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 	}
 
 	@AssertTrue(
-			message = "mtdnn.security.metrics-key must be another than mtdnn.security.admin-key, or it may do everything")
+			message = "mtdnn.security.metrics-key must differ from mtdnn.security.admin-key, or it would have"
+					+ " every scope")
 	boolean isMetricsKeyAnother() {
 		return this.metricsKey == null || !this.metricsKey.equals(this.adminKey);
 	}

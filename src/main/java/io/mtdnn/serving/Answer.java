@@ -64,7 +64,7 @@ public record Answer(Option chosen, Double probability, Double nullOdds, double 
 	@Schema(name = "Option")
 	public record Option(String answer, double score, int start, int end,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
-					description = "Place of the text among `contexts` or `documents`, from 0; absent for \"\"") Integer documentIndex,
+					description = "Position of the text among `contexts` or `documents`, from 0; absent for \"\"") Integer documentIndex,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
 					description = "The id of the text among `documents`") String documentId) {
 

@@ -4,7 +4,7 @@ package io.mtdnn.serving;
 public class DeadlineExceededException extends RuntimeException {
 
 	public DeadlineExceededException() {
-		super("There was no answer within the request's time.", null, false, false);
+		super("The request's time limit was exceeded.", null, false, false);
 	}
 
 }

@@ -4,7 +4,7 @@ package io.mtdnn.serving;
 public class ModelTooLargeException extends RuntimeException {
 
 	public ModelTooLargeException(String model, long size, long limit) {
-		super("Model '%s' needs %d MB, but mtdnn.serving.model-memory is %d MB.".formatted(model, size >> 20,
+		super("Model '%s' requires %d MB, but mtdnn.serving.model-memory is %d MB.".formatted(model, size >> 20,
 				limit >> 20));
 	}
 

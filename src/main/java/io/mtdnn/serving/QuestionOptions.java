@@ -28,19 +28,21 @@ import jakarta.validation.constraints.Min;
 public record QuestionOptions(@Schema(
 		description = "Alias, id or name of a model; default the one that the alias `default` points to") String model,
 		@JsonAlias("null_threshold") @Schema(
-				description = "Null odds above which the answer is \"\", finite; default the model's") Double nullThreshold,
+				description = "Null odds above which the answer is \"\", finite; by default the model's") Double nullThreshold,
 		@JsonAlias( {
 				"top_k", "topk" }) @Min(1) @Max(100) @Schema(
-						description = "Number of candidates: always as many, or all there are",
+						description = "Number of candidates, or all if there are fewer",
 						defaultValue = "" + TOP_K) Integer topK,
 		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Min(1) @Max(512) @Schema(
 				description = "Maximum word pieces of an answer", defaultValue = "30") Integer maxAnswerLength,
 		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Min(1) @Schema(
-				description = "Word pieces of a window, special tokens included, at most as many as the model takes; default as in training") Integer maxSequenceLength,
+				description = "Word pieces of a window, including special tokens, at most the model's maximum; by"
+						+ " default as in training") Integer maxSequenceLength,
 		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) @Min(1) @Schema(
-				description = "Word pieces a question is cut to; default as in training") Integer maxQuestionLength,
+				description = "Maximum word pieces of a question; longer ones are cut; by default as in training") Integer maxQuestionLength,
 		@JsonAlias("doc_stride") @Min(1) @Schema(
-				description = "Step from window to window in word pieces (BERT's meaning, not the overlap); default as in training, as far as the window allows") Integer docStride,
+				description = "Distance between the starts of consecutive windows in word pieces (BERT's meaning,"
+						+ " not the overlap); by default as in training, as far as the window allows") Integer docStride,
 		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
 				defaultValue = "true") Boolean handleImpossibleAnswer,
 		@JsonAlias("align_to_words") @Schema(

@@ -38,14 +38,12 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 		int capacity = this.maxSequenceLength - question - SPECIAL_TOKENS;
 		if (capacity < 1) {
 			throw new InvalidWindowException("maxSequenceLength",
-					"maxSequenceLength %d leaves no room for the context beside a question of %d word pieces and"
-							+ " %d special tokens"
+					"maxSequenceLength %d leaves no room for the context beside a question of %d word pieces and %d special tokens"
 						.formatted(this.maxSequenceLength, question, SPECIAL_TOKENS));
 		}
 		if (this.docStride > capacity) {
 			throw new InvalidWindowException("docStride",
-					"docStride %d is larger than the window of %d word pieces (maxSequenceLength %d less a"
-							+ " question of %d and %d special tokens): the text between two windows would be lost"
+					"docStride %d is larger than the window of %d word pieces (maxSequenceLength %d less a question of %d and %d special tokens): the text between two windows would be lost"
 						.formatted(this.docStride, capacity, this.maxSequenceLength, question, SPECIAL_TOKENS));
 		}
 		return capacity;

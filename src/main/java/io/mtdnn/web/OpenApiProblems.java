@@ -30,7 +30,7 @@ public final class OpenApiProblems {
 	/** Adds the header with the seconds to wait. */
 	public static ApiResponse retryAfter(ApiResponse response) {
 		return response.addHeaderObject(HttpHeaders.RETRY_AFTER,
-				new Header().description("Seconds after which to come again").schema(new IntegerSchema()));
+				new Header().description("Seconds to wait before retrying").schema(new IntegerSchema()));
 	}
 
 	/** The content of a problem document. */

@@ -109,7 +109,7 @@ public final class Problems {
 	/** A fault of the service, whose cause callers do not learn. */
 	public static ProblemDetail unexpected() {
 		return of(ProblemType.INTERNAL_ERROR,
-				"The service failed. Its log has the cause, under the requestId of this response.", null);
+				"The service failed. Its log contains the cause, with the requestId of this response.", null);
 	}
 
 	/**

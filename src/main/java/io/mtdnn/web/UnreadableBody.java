@@ -86,7 +86,7 @@ public final class UnreadableBody {
 
 	private static String unknown(UnrecognizedPropertyException ex) {
 		List<Object> known = (ex.getKnownPropertyIds() != null) ? List.copyOf(ex.getKnownPropertyIds()) : List.of();
-		return "There is no field '%s' here. Known: %s.".formatted(Excerpt.of(ex.getPropertyName()),
+		return "Unknown field '%s'. Known fields are %s.".formatted(Excerpt.of(ex.getPropertyName()),
 				known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
 	}
 

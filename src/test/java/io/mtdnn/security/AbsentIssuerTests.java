@@ -32,7 +32,7 @@ class AbsentIssuerTests {
 			.hasHeader("Retry-After", "5")
 			.bodyJson()
 			.extractingPath("detail")
-			.isEqualTo("The issuer of the tokens gives no keys to check them with; try again in 5 s.");
+			.isEqualTo("The token issuer provides no keys to verify tokens; retry in 5 s.");
 	}
 
 	@Test

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class ExposureStartTests {
 
-	private static final String LOUD = "OPEN TO EVERYBODY: mtdnn.security.mode=open";
+	private static final String LOUD = "UNPROTECTED: mtdnn.security.mode=open";
 
 	@Test
 	void openOnAllAddressesIsSaidLoudly(CapturedOutput output) {

@@ -89,7 +89,7 @@ class KeyAccessTests {
 		assertThat(post("/jobs", reader)).hasStatus(403)
 			.bodyJson()
 			.extractingPath("detail")
-			.isEqualTo("This call needs the scope 'train'; these credentials have: read.");
+			.isEqualTo("This call requires the scope 'train'; these credentials have: read.");
 		assertThat(post("/qa", reader)).hasStatus(403);
 		String asker = create("infer");
 		assertThat(post("/qa", asker)).hasStatusOk();
@@ -122,8 +122,8 @@ class KeyAccessTests {
 		assertThat(get("/jobs", "not even shaped like a key")).hasStatus(401)
 			.bodyText()
 			.contains("unknown, revoked or expired")
-			.doesNotContain("needs a key");
-		assertThat(get("/jobs", null)).hasStatus(401).bodyText().contains("needs a key").doesNotContain("revoked");
+			.doesNotContain("requires a key");
+		assertThat(get("/jobs", null)).hasStatus(401).bodyText().contains("requires a key").doesNotContain("revoked");
 	}
 
 	@Test
@@ -208,7 +208,7 @@ class KeyAccessTests {
 		assertThat(post("/qa/batch", eager)).hasStatusOk();
 		assertThat(post("/qa", eager)).hasStatus(429).hasHeader("Retry-After", "2");
 		assertThat(output)
-			.contains("refused key:" + eager.split("_", 3)[1] + " POST /qa 0 asks more often than it may");
+			.contains("refused key:" + eager.split("_", 3)[1] + " POST /qa 0 exceeded its rate limit");
 		assertThat(post("/qa", create("infer"))).hasStatusOk();
 		this.clock.advance(Duration.ofSeconds(2));
 		assertThat(post("/qa", eager)).hasStatusOk();

@@ -162,7 +162,7 @@ class ProblemDetailsTests {
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.bodyText()
 			.doesNotContain("database")
-			.contains("under the requestId of this response");
+			.contains("with the requestId of this response");
 	}
 
 	private MvcTestResult post(String body) {

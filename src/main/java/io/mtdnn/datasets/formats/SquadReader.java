@@ -65,7 +65,7 @@ final class SquadReader implements ExampleReader {
 				throw new FileFormatException("is not SQuAD: expected a JSON object with \"data\", found none");
 			}
 			if (parser.nextToken() != null) {
-				throw new FileFormatException("goes on after the end of its JSON object");
+				throw new FileFormatException("continues after the end of its JSON object");
 			}
 		}
 		catch (StreamConstraintsException ex) {
@@ -165,7 +165,7 @@ final class SquadReader implements ExampleReader {
 		String at = (ex.getLocation() != null)
 				? " at line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr() : "";
 		if (ex instanceof UnexpectedEndOfInputException) {
-			return new FileFormatException("is cut off: its JSON ends early" + at, ex);
+			return new FileFormatException("is truncated: its JSON ends early" + at, ex);
 		}
 		return new FileFormatException("is not JSON" + at + ": " + ex.getOriginalMessage(), ex);
 	}

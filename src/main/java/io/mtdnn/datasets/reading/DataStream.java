@@ -96,7 +96,7 @@ public final class DataStream extends FilterInputStream {
 	}
 
 	private static FileFormatException damaged(IOException ex) {
-		String what = (ex instanceof EOFException) ? "is cut off: its gzip data end early"
+		String what = (ex instanceof EOFException) ? "is truncated: its gzip data end early"
 				: "has damaged gzip data (" + ex.getMessage() + ")";
 		return new FileFormatException(what, ex);
 	}

@@ -36,7 +36,7 @@ final class AnnouncedStream extends FilterInputStream {
 		int read = super.read(bytes, offset, length);
 		this.count += Math.max(read, 0);
 		if (read < 0 && this.count < this.announced) {
-			throw new EOFException("The body broke off after " + this.count + " of " + this.announced + " bytes");
+			throw new EOFException("The body ended after " + this.count + " of " + this.announced + " bytes");
 		}
 		return read;
 	}

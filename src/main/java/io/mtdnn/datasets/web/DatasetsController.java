@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnRole(NodeRole.API)
 @RequestMapping("/datasets")
-@Tag(name = "Datasets", description = "What training can learn from: shipped, declared beside the data, or uploaded")
+@Tag(name = "Datasets", description = "Datasets for training: shipped, declared beside the data, or uploaded")
 class DatasetsController {
 
 	private static final String NAME = "Name of the dataset";
@@ -94,12 +94,13 @@ class DatasetsController {
 	@GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "One dataset with its first ten rows",
 			description = "Reads the files. The rows are shown as their file has them and as the model sees them: word"
-					+ " pieces, windows and targets, by the tokenizer of an encoder: the one named, which is converted first if"
+					+ " pieces, windows and targets, by the tokenizer of an encoder: the one named, which is"
+							+ " converted first if"
 					+ " need be, or the first in the folder of the encoders.")
 	@ApiResponse(responseCode = "200", description = "The dataset")
-	@ApiResponse(responseCode = "404", description = "There is no such dataset",
+	@ApiResponse(responseCode = "404", description = "The dataset does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "422", description = "There is no such encoder",
+	@ApiResponse(responseCode = "422", description = "The encoder does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	DatasetDetails get(@PathVariable @Parameter(description = NAME, example = "sample-cola") String name, @RequestParam(
 			required = false) @Parameter(description = "Encoder whose tokenizer makes the pieces") String encoder) {
@@ -119,8 +120,8 @@ class DatasetsController {
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = DatasetEntry.class),
 					examples = @ExampleObject(name = "intents of tickets", value = TICKETS)))
-	@ApiResponse(responseCode = "200", description = "Declared; what is still missing is listed")
-	@ApiResponse(responseCode = "400", description = "Not a definition; every fault is listed",
+	@ApiResponse(responseCode = "200", description = "Declared; lists what is still missing")
+	@ApiResponse(responseCode = "400", description = "Invalid definition; lists every fault",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409", description = "The name is taken, or a job has used the dataset as it was",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
@@ -139,8 +140,8 @@ class DatasetsController {
 			content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
 					schema = @Schema(type = "string", format = "binary"),
 					examples = @ExampleObject(name = "a table", value = ROWS)))
-	@ApiResponse(responseCode = "200", description = "Stored; with counts and the malformed rows that were left out")
-	@ApiResponse(responseCode = "404", description = "There is no such dataset",
+	@ApiResponse(responseCode = "200", description = "Stored; contains counts and the skipped malformed rows")
+	@ApiResponse(responseCode = "404", description = "The dataset does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409", description = "Not an uploaded dataset, or a job has used another file",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
@@ -175,7 +176,7 @@ class DatasetsController {
 	@Operation(summary = "Delete an uploaded dataset",
 			description = "With its files. Models that were trained on it keep the hashes of its files.")
 	@ApiResponse(responseCode = "204", description = "Deleted")
-	@ApiResponse(responseCode = "404", description = "There is no such dataset",
+	@ApiResponse(responseCode = "404", description = "The dataset does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409", description = "Not an uploaded dataset, or a job may still read it",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))

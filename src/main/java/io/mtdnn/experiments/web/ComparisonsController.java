@@ -44,14 +44,15 @@ class ComparisonsController {
 
 	@GetMapping
 	@Operation(summary = "Compare two models question by question",
-			description = "Lists the questions that one side answers exactly and the other does not, with context, gold answers, best spans and null odds, and tests the differences by category. Each side may be several models that differ in their seed, separated by commas; a side then wins a question that more than half of its models answer exactly. Intervals count articles, and seeds if a side has several. Uses the results that evaluations stored; no model runs.")
+			description = "Lists the questions that one side answers exactly and the other does not, with"
+					+ " context, gold answers, best spans and null odds, and tests the differences by category. Each side may be several models that differ in their seed, separated by commas; a side then wins a question that more than half of its models answer exactly. Intervals count articles, and seeds if a side has several. Uses the results that evaluations stored; no model runs.")
 	@ApiResponse(responseCode = "200", description = "The comparison",
 			content = {
 					@Content(mediaType = "application/json", schema = @Schema(implementation = ModelComparison.class)),
 					@Content(mediaType = MARKDOWN, schema = @Schema(type = "string")) })
 	@ApiResponse(responseCode = "400", description = "A parameter is wrong")
 	@ApiResponse(responseCode = "422", description = "The models were not evaluated on the same questions")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	@ApiResponse(responseCode = "409", description = "A model has no results by question")
 	ResponseEntity<?> compare(
 			@RequestParam @Parameter(description = "alias, id or name; several separated by commas",
@@ -59,7 +60,7 @@ class ComparisonsController {
 			@RequestParam @Parameter(description = "alias, id or name; several separated by commas",
 					example = "default") List<String> b,
 			@RequestParam(required = false) @Parameter(
-					description = "needed when the models were evaluated on several") String dataset,
+					description = "required if the models were evaluated on several") String dataset,
 			@RequestParam(required = false) @Parameter(
 					description = "null odds above which all models answer \"\"; default each model's own") Double threshold,
 			@RequestParam(required = false) @Parameter(description = "only questions that this side wins",

@@ -77,7 +77,7 @@ final class DefaultPlanResolver implements PlanResolver {
 		}
 		if (plan.encoder() == null || plan.encoder().isBlank()) {
 			throw new InvalidPlanException("encoder",
-					"an encoder is needed; there are: " + String.join(", ", this.encoders.names()));
+					"an encoder is required; known encoders: " + String.join(", ", this.encoders.names()));
 		}
 		int positions = this.positions.applyAsInt(directory(plan.encoder()));
 		if (faults.none("maxSequenceLength")) {

@@ -45,7 +45,7 @@ final class FieldRanges {
 		for (PlanField inner : field.fields()) {
 			String place = path + "." + inner.name();
 			if (inner.knob().required() && !object.has(inner.name()) && faults.none(place)) {
-				faults.add(place, "'" + place + "' is needed");
+				faults.add(place, "'" + place + "' is required");
 			}
 		}
 	}

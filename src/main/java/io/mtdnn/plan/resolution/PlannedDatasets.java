@@ -29,7 +29,7 @@ final class PlannedDatasets {
 	/** Every task has a dataset of its own, which is known and has its files. */
 	void check(PlanFaults faults) {
 		if (this.tasks.isEmpty() && faults.none("tasks")) {
-			faults.add("tasks", "at least one task is needed, such as {\"dataset\": \"squad-v2\"}");
+			faults.add("tasks", "at least one task is required, such as {\"dataset\": \"squad-v2\"}");
 		}
 		Set<String> seen = new HashSet<>();
 		for (int i = 0; i < this.tasks.size(); i++) {
@@ -47,7 +47,7 @@ final class PlannedDatasets {
 					+ "; there are: " + String.join(", ", known));
 		}
 		else if (!seen.add(dataset)) {
-			faults.add(field, "dataset '" + dataset + "' is named twice");
+			faults.add(field, "dataset '" + dataset + "' is listed twice");
 		}
 		else {
 			this.catalog.missing(dataset).forEach((message) -> faults.add(field, message));

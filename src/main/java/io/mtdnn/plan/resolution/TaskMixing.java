@@ -62,7 +62,7 @@ final class TaskMixing {
 		}
 		boolean annealed = policy() == SamplingPolicy.ANNEALED_WEIGHTS;
 		if (annealed && tasks.stream().allMatch((task) -> task.endWeight() == null)) {
-			this.faults.add("tasks", "sampling 'annealed-weights' needs the endWeight of a task");
+			this.faults.add("tasks", "sampling 'annealed-weights' requires the endWeight of a task");
 		}
 		forEach((field, task) -> refuse(field + ".endWeight", task.endWeight(), annealed));
 		List<Double> start = weights(".weight", PlannedTask::weight);

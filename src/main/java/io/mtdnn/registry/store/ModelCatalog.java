@@ -57,7 +57,7 @@ public class ModelCatalog {
 		}
 		catch (IllegalArgumentException | DateTimeParseException ex) {
 			throw new RegistryInputException("cursor",
-					"the cursor is not one that a page of models gave as 'nextCursor'");
+					"the cursor must be the 'nextCursor' of an earlier page of models");
 		}
 	}
 

@@ -105,7 +105,7 @@ class ModelRemoval {
 			this.jdbc.sql("select model_id from model_removal").query(String.class).list().forEach(this::removeFiles);
 		}
 		catch (DataAccessException | TransactionException ex) {
-			log.warn("Files of deleted models could not be looked for; the next start or deletion tries again", ex);
+			log.warn("Could not look for files of deleted models; the next start or deletion will retry", ex);
 		}
 	}
 
@@ -117,7 +117,7 @@ class ModelRemoval {
 			this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
 		}
 		catch (RuntimeException ex) {
-			log.warn("The files of the deleted model {} could not be removed; the next start or deletion tries again",
+			log.warn("Could not remove the files of the deleted model {}; the next start or deletion will retry",
 					id, ex);
 		}
 	}

@@ -43,12 +43,13 @@ class AliasesController {
 
 	@PutMapping(path = "/{alias}", consumes = "application/json")
 	@Operation(summary = "Point an alias to a model",
-			description = "The model is loaded first, then the alias moves at once: no request fails, and requests that are under way end on the model they began with.",
+			description = "The model is loaded first, then the alias moves atomically: no request fails, and"
+					+ " requests in progress finish on the model with which they began.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject("{\"model\": \"default\"}"))))
-	@ApiResponse(responseCode = "200", description = "Where the alias points now")
+	@ApiResponse(responseCode = "200", description = "The alias's new target")
 	@ApiResponse(responseCode = "400", description = "The alias's name cannot be used")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	@ApiResponse(responseCode = "422", description = "The alias is the id of a model")
 	ModelAlias move(@PathVariable @Parameter(example = "production") String alias, @Valid @RequestBody Target target) {
 		return this.aliases.move(alias, target.model());
@@ -56,9 +57,9 @@ class AliasesController {
 
 	@DeleteMapping("/{alias}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "Remove an alias", description = "The model stays.")
+	@Operation(summary = "Remove an alias", description = "The model is kept.")
 	@ApiResponse(responseCode = "204", description = "Removed")
-	@ApiResponse(responseCode = "404", description = "There is no such alias")
+	@ApiResponse(responseCode = "404", description = "The alias does not exist")
 	void remove(@PathVariable String alias) {
 		this.aliases.remove(alias);
 	}

@@ -54,21 +54,22 @@ class ModelsController {
 	@GetMapping("/{model}")
 	@Operation(summary = "Get a model with its provenance")
 	@ApiResponse(responseCode = "200", description = "The model")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	ModelView get(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model) {
 		return ModelView.whole(this.registry.get(model), this.aliases.all());
 	}
 
 	@DeleteMapping("/{model}")
 	@Operation(summary = "Delete a model",
-			description = "With all its heads and files; the job that made it stays. The model is named by its id. Questions that are under way are answered. While aliases point to it, it is deleted only with `force=true`, which removes them too.")
-	@ApiResponse(responseCode = "200", description = "Deleted; the aliases that went with it")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+			description = "Deletes all its heads and files but keeps the job that created it. The model must be"
+					+ " identified by its id. Requests in progress are completed. While aliases point to it, it is deleted only with `force=true`, which also removes them.")
+	@ApiResponse(responseCode = "200", description = "Deleted; contains the removed aliases")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	@ApiResponse(responseCode = "409", description = "Aliases point to it; the problem names them")
 	@ApiResponse(responseCode = "422", description = "The reference is an alias or a name")
 	Removed remove(@PathVariable @Parameter(description = "the model's id") String model,
 			@RequestParam(defaultValue = "false") @Parameter(
-					description = "remove the aliases that point to it as well") boolean force) {
+					description = "also remove the aliases that point to it") boolean force) {
 		RemovedModel removed = this.registry.remove(model, force);
 		return new Removed(removed.model().id(), removed.model().name(), removed.aliases());
 	}

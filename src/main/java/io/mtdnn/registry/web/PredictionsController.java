@@ -38,17 +38,18 @@ class PredictionsController {
 
 	@GetMapping("/predictions.json")
 	@Operation(operationId = "predictions", summary = "A model's answers on its evaluation set",
-			description = "Per question id the answer, \"\" when its null odds exceed the threshold: the file that the official SQuAD evaluator reads.")
+			description = "Per question id the answer, \"\" when its null odds exceed the threshold: the file"
+					+ " that the official SQuAD evaluator reads.")
 	@ApiResponse(responseCode = "200", description = "An object with an answer for each question id",
 			content = @Content(schema = @Schema(type = "object")))
 	@ApiResponse(responseCode = "422", description = "The model was not evaluated on questions of that dataset")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	void predictions(@PathVariable @Parameter(example = "default") String model,
 			@RequestParam(required = false) @Parameter(
-					description = "Needed when the model was evaluated on several datasets",
+					description = "Required if the model was evaluated on several datasets",
 					example = "sample-squad") String dataset,
 			@RequestParam(required = false) @Parameter(
-					description = "Null odds above which the answer is \"\"; default the model's") Double threshold,
+					description = "Null odds above which the answer is \"\"; by default the model's") Double threshold,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		RegisteredModel found = this.registry.get(model);
 		EvaluationFile odds = this.predictions.odds(found, dataset);
@@ -59,14 +60,15 @@ class PredictionsController {
 
 	@GetMapping("/null_odds.json")
 	@Operation(operationId = "nullOdds", summary = "A model's null odds on its evaluation set",
-			description = "Per question id the score of \"\" minus the best span's: the official evaluator's `--na-prob-file`.")
+			description = "Per question id the score of \"\" minus the best span's: the official evaluator's"
+					+ " `--na-prob-file`.")
 	@ApiResponse(responseCode = "200", description = "An object with a number for each question id",
 			content = @Content(schema = @Schema(type = "object")))
 	@ApiResponse(responseCode = "422", description = "The model was not evaluated on questions of that dataset")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	void nullOdds(@PathVariable @Parameter(example = "default") String model,
 			@RequestParam(required = false) @Parameter(
-					description = "Needed when the model was evaluated on several datasets",
+					description = "Required if the model was evaluated on several datasets",
 					example = "sample-squad") String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		RegisteredModel found = this.registry.get(model);
@@ -77,14 +79,15 @@ class PredictionsController {
 
 	@GetMapping("/nbest_predictions.json")
 	@Operation(operationId = "nBestPredictions", summary = "A model's candidates on its evaluation set",
-			description = "Per question id the best spans and \"\", with `text`, `probability`, `start_logit` and `end_logit`, as BERT's run_squad.py writes them. Models of earlier versions have none.")
+			description = "Per question id the best spans and \"\", with `text`, `probability`, `start_logit` and"
+					+ " `end_logit`, as BERT's run_squad.py writes them. Models of earlier versions have none.")
 	@ApiResponse(responseCode = "200", description = "An object with a list for each question id",
 			content = @Content(schema = @Schema(type = "object")))
 	@ApiResponse(responseCode = "422", description = "The model has no candidates for that dataset")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	void nBest(@PathVariable @Parameter(example = "default") String model,
 			@RequestParam(required = false) @Parameter(
-					description = "Needed when the model was evaluated on several datasets",
+					description = "Required if the model was evaluated on several datasets",
 					example = "sample-squad") String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		RegisteredModel found = this.registry.get(model);

@@ -43,28 +43,30 @@ class ThresholdsController {
 
 	@GetMapping("/thresholds")
 	@Operation(summary = "EM, F1, HasAns and NoAns, risk and coverage over the null threshold",
-			description = "Computed from the null odds that the evaluation stored; no model runs. A question is answered with \"\" exactly when its null odds exceed the threshold. The best thresholds are tuned on the questions they are reported for and so optimistic; `halfAndHalf` is the fair figure. `bestExact` and `bestF1` are the best of this curve, and promoting one gives its score; what the official evaluator's search reports is in `official`. `targets` has a threshold for each largest share of wrong answers, chosen on one half of the articles and reported on the other.")
+			description = "Computed from the null odds that the evaluation stored; no model runs. A question is"
+					+ " answered with \"\" exactly when its null odds exceed the threshold. The best thresholds are tuned on the questions they are reported for and so optimistic; `halfAndHalf` is the fair figure. `bestExact` and `bestF1` are the best of this curve, and promoting one gives its score; what the official evaluator's search reports is in `official`. `targets` has a threshold for each largest share of wrong answers, chosen on one half of the articles and reported on the other.")
 	@ApiResponse(responseCode = "200", description = "The curve")
 	@ApiResponse(responseCode = "422", description = "The model has no null odds for that dataset")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	StudyView study(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
-			@RequestParam(required = false) @Parameter(description = "needed when the model was evaluated on several",
+			@RequestParam(required = false) @Parameter(description = "required if the model was evaluated on several",
 					example = "sample-squad") String dataset,
 			@RequestParam(defaultValue = "100") @Parameter(
-					description = "About how many thresholds to look at") @Min(2) @Max(1000) int points,
+					description = "Approximate number of thresholds to evaluate") @Min(2) @Max(1000) int points,
 			@RequestParam(defaultValue = "1,2,5,10,20") @Parameter(
-					description = "Largest shares of wrong answers among the answered, in percent") List<@NotNull @DecimalMin("0") @DecimalMax("100") Double> targets) {
+					description = "Maximum shares of wrong answers among the answered questions, in percent") List<@NotNull @DecimalMin("0") @DecimalMax("100") Double> targets) {
 		List<Double> shares = targets.stream().map((percent) -> percent / 100).toList();
 		return StudyView.of(this.thresholds.study(this.registry.get(model), dataset, points, shares));
 	}
 
 	@PutMapping(path = "/threshold", consumes = "application/json")
 	@Operation(summary = "Promote a null threshold",
-			description = "From now on the model answers \"\" above these null odds wherever a request names no `nullThreshold`.",
+			description = "The model then returns \"\" above these null odds unless a request contains"
+					+ " `nullThreshold`.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject("{\"threshold\": -1.25}"))))
-	@ApiResponse(responseCode = "200", description = "The model's threshold now and before")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "200", description = "The model's new and previous threshold")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	Promoted promote(@PathVariable @Parameter(example = "default") String model,
 			@Valid @RequestBody Promotion promotion) {
 		RegisteredModel before = this.registry.get(model);

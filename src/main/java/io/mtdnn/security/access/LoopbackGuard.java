@@ -47,10 +47,12 @@ final class LoopbackGuard extends OncePerRequestFilter {
 		String host = request.getServerName().toLowerCase(Locale.ROOT);
 		if (this.exposure.loopback() && !isLocal(host) && !this.allowedHosts.contains(host)) {
 			this.refusals.foreignSite(request, response,
-					"An open service on loopback answers to localhost only; other names go to mtdnn.security.allowed-hosts.");
+					"An open service on loopback accepts only the host localhost; add other names to"
+							+ " mtdnn.security.allowed-hosts.");
 		}
 		else if (!SAFE.contains(request.getMethod()) && isForeign(request)) {
-			this.refusals.foreignSite(request, response, "A page of another site may not change anything here.");
+			this.refusals.foreignSite(request, response, "Requests from pages of other sites must not change"
+					+ " anything.");
 		}
 		else {
 			chain.doFilter(request, response);

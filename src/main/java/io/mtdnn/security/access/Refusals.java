@@ -26,7 +26,7 @@ final class Refusals {
 	}
 
 	void notKnown(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		unauthorized(request, response, "This call needs a key: Authorization: Bearer <key>, or X-API-Key: <key>.");
+		unauthorized(request, response, "This call requires a key: Authorization: Bearer <key>, or X-API-Key: <key>.");
 	}
 
 	void invalidKey(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -44,7 +44,7 @@ final class Refusals {
 			.collect(Collectors.joining(", "));
 		this.audit.refused(request, caller.getName(), "lacks scope " + needed);
 		write(response, ProblemType.NOT_ALLOWED,
-				"This call needs the scope '%s'; these credentials have: %s.".formatted(needed, held));
+				"This call requires the scope '%s'; these credentials have: %s.".formatted(needed, held));
 	}
 
 	void foreignSite(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
@@ -54,26 +54,26 @@ final class Refusals {
 
 	void tooMany(HttpServletRequest request, HttpServletResponse response, String who, long seconds)
 			throws IOException {
-		this.audit.refused(request, who, "asks more often than it may");
+		this.audit.refused(request, who, "exceeded its rate limit");
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
 		write(response, ProblemType.TOO_MANY_REQUESTS,
-				"This key asks more often than it may; try again in %d s.".formatted(seconds));
+				"This key has exceeded its rate limit; retry in %d s.".formatted(seconds));
 	}
 
 	void keysUnavailable(HttpServletResponse response) throws IOException {
 		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-		write(response, ProblemType.KEYS_UNAVAILABLE, "The database with the keys does not answer; try again in 5 s.");
+		write(response, ProblemType.KEYS_UNAVAILABLE, "The database with the keys is unavailable; retry in 5 s.");
 	}
 
 	void issuerUnavailable(HttpServletResponse response) throws IOException {
 		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
 		write(response, ProblemType.ISSUER_UNAVAILABLE,
-				"The issuer of the tokens gives no keys to check them with; try again in 5 s.");
+				"The token issuer provides no keys to verify tokens; retry in 5 s.");
 	}
 
 	void busy(HttpServletResponse response) throws IOException {
 		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-		write(response, ProblemType.BUSY, "Too many pages are being sent. Try again in 1 s.");
+		write(response, ProblemType.BUSY, "Too many pages are being sent. Retry in 1 s.");
 	}
 
 	void malformed(HttpServletResponse response) throws IOException {

@@ -62,8 +62,8 @@ class SecurityConfiguration {
 		Exposure exposure = Exposure.decide(properties.mode(), Exposure.address(environment), configured,
 				!configured && keys.anyAdmin());
 		if (exposure.open() && !exposure.loopback()) {
-			log.warn("OPEN TO EVERYBODY: mtdnn.security.mode=open, and the service listens on more than this machine. "
-					+ "Whoever reaches the port may train, delete and read everything.");
+			log.warn("UNPROTECTED: mtdnn.security.mode=open, and the service is reachable from other machines. "
+					+ "Any client that can connect to the port may train, delete and read everything.");
 		}
 		return exposure;
 	}

@@ -11,8 +11,8 @@ class ExposureFailureAnalyzer extends AbstractFailureAnalyzer<ExposureException>
 		return new FailureAnalysis(cause.getMessage() + ".",
 				"Set mtdnn.security.admin-key (MTDNN_SECURITY_ADMIN_KEY) to at least 32 random characters, or "
 						+ "spring.security.oauth2.resourceserver.jwt.issuer-uri, or server.address=127.0.0.1 (and "
-						+ "management.server.address, where management.server.port is set), or, if anybody may do everything, "
-						+ "mtdnn.security.mode=open.",
+						+ "management.server.address, if management.server.port is set), or, to allow everything "
+						+ "without credentials, mtdnn.security.mode=open.",
 				cause);
 	}
 

@@ -39,7 +39,7 @@ public final class TokenIssuerCheck {
 			return;
 		}
 		catch (JwtException | JwtDecoderInitializationException ex) {
-			throw new IllegalArgumentException("%s, from which no keys can be had (%s)".formatted(source(), reason(ex)),
+			throw new IllegalArgumentException("%s, which provides no keys (%s)".formatted(source(), reason(ex)),
 					ex);
 		}
 	}

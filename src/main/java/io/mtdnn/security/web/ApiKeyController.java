@@ -49,7 +49,7 @@ class ApiKeyController {
 	}
 
 	@PostMapping
-	@Operation(summary = "Create a key", description = "The answer is the only place where the key itself appears.",
+	@Operation(summary = "Create a key", description = "Only this response contains the key itself.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject(EXAMPLE))))
 	@ApiResponse(responseCode = "201", description = "Created")
@@ -64,17 +64,18 @@ class ApiKeyController {
 	}
 
 	@GetMapping
-	@Operation(summary = "List all keys, newest first, revoked ones too")
+	@Operation(summary = "List all keys, newest first, including revoked ones")
 	KeyList list() {
 		return new KeyList(this.keys.list());
 	}
 
 	@DeleteMapping("/{id}")
-	@Operation(summary = "Revoke a key", description = "Works at once on this node, within five seconds on others.")
+	@Operation(summary = "Revoke a key", description = "Takes effect at once on this node and within five seconds"
+			+ " on others.")
 	@ApiResponse(responseCode = "204", description = "Revoked")
-	@ApiResponse(responseCode = "404", description = "There is no such key")
+	@ApiResponse(responseCode = "404", description = "The key does not exist")
 	ResponseEntity<Void> revoke(
-			@Parameter(description = "Id of the key, which is not the key") @PathVariable String id) {
+			@Parameter(description = "Id of the key (not the secret key itself)") @PathVariable String id) {
 		if (!this.keys.revoke(id)) {
 			ProblemDetail problem = Problems.of(ProblemType.KEY_NOT_FOUND,
 					"There is no key '%s'.".formatted(Excerpt.of(id)), "id");

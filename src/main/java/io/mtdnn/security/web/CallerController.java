@@ -30,8 +30,8 @@ class CallerController {
 	}
 
 	@GetMapping(path = "/caller", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Who calls, and what the caller may do",
-			description = "Needs no scope. Without a key, on a service that needs one, the scopes are empty.")
+	@Operation(summary = "Show the caller and its scopes",
+			description = "Requires no scope. Without a key, on a service that requires one, the scopes are empty.")
 	@ApiResponse(responseCode = "200", description = "The caller")
 	CallerView caller(@Nullable Authentication caller) {
 		if (caller == null) {

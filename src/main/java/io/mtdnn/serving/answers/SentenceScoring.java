@@ -108,7 +108,7 @@ public final class SentenceScoring {
 
 	private void check(List<String> choices) {
 		if (choices == null || choices.size() < 2) {
-			throw new InvalidQuestionException("choices", "choices needs at least 2 texts");
+			throw new InvalidQuestionException("choices", "choices requires at least 2 texts");
 		}
 		if (choices.size() > MOST_CHOICES) {
 			throw new QuestionTooLargeException("choices", "at most " + MOST_CHOICES + " choices are accepted",

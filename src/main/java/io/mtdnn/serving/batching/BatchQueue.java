@@ -112,7 +112,7 @@ public final class BatchQueue {
 		if (this.rows > 0 && this.rows + entry.size() > this.settings.queueCapacity()) {
 			double seconds = secondsAhead(entry) + this.estimate.seconds(entry, this.nanoTime.getAsLong());
 			throw new ServingBusyException(Rejection.QUEUE_FULL,
-					"The queue is full (%d rows of %d wait).".formatted(this.rows, this.settings.queueCapacity()),
+					"The queue is full (%d of %d rows are waiting).".formatted(this.rows, this.settings.queueCapacity()),
 					(long) Math.ceil(seconds));
 		}
 	}
@@ -204,7 +204,7 @@ public final class BatchQueue {
 				return null;
 			}
 			if (!first.model().retain()) {
-				first.fail(new IllegalStateException("the model is gone"));
+				first.fail(new IllegalStateException("the model has been unloaded"));
 				return form(now);
 			}
 			return fill(first, now);

@@ -37,7 +37,7 @@ public final class RequestLimits {
 	 */
 	public void documents(List<Document> documents) {
 		if (documents.isEmpty()) {
-			throw new InvalidQuestionException("documents", "a question needs at least one text");
+			throw new InvalidQuestionException("documents", "a question requires at least one text");
 		}
 		if (documents.size() > this.properties.maxDocuments()) {
 			String field = (documents.get(0).id() != null) ? "documents" : "contexts";

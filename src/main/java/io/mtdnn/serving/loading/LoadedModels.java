@@ -172,7 +172,7 @@ public final class LoadedModels implements AutoCloseable {
 		}
 		catch (DeadlineExceededException ex) {
 			throw new ServingBusyException(Rejection.MODEL_MEMORY,
-					"Requests on other models hold the memory for models.", 1);
+					"Requests for other models use all memory for models.", 1);
 		}
 	}
 

@@ -81,10 +81,11 @@ class QaBatchController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "answerBatch", summary = "Answer many questions",
-			description = "The same texts with many questions, or many pairs. Each item has an answer or an `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are; the schemas are those of a line of at most mtdnn.serving.max-line (4 MB).")
-	@ApiResponse(responseCode = "200", description = "A result per question, in their order")
-	@ApiResponse(responseCode = "400", description = "The request as a whole cannot be understood")
-	@ApiResponse(responseCode = "413", description = "More items than one request may have")
+			description = "The same texts with many questions, or many pairs. Each item has an answer or an"
+					+ " `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are; the schemas are those of a line of at most mtdnn.serving.max-line (4 MB).")
+	@ApiResponse(responseCode = "200", description = "A result per question, in the same order")
+	@ApiResponse(responseCode = "400", description = "The request as a whole is malformed")
+	@ApiResponse(responseCode = "413", description = "Too many items in one request")
 	Results answer(@RequestBody JsonNode body,
 			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {

@@ -25,10 +25,11 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 	 * @param items questions with texts and options of their own
 	 */
 	record Many(
-			@Schema(description = "What is asked about the texts; at most mtdnn.serving.max-batch-items (1,000)",
+			@Schema(description = "The questions about the texts; at most mtdnn.serving.max-batch-items (1,000)",
 					example = "[\"Who built the lighthouse?\", \"When was it built?\"]") List<String> questions,
 			@ArraySchema(arraySchema = @Schema(
-					description = "Instead of texts and questions: pairs, with an `id` and options of their own if needed; at most mtdnn.serving.max-batch-items (1,000)"),
+					description = "Instead of texts and questions: pairs, with an `id` and options of their own"
+							+ " if needed; at most mtdnn.serving.max-batch-items (1,000)"),
 					schema = @Schema(implementation = QaItemSchema.class)) List<JsonNode> items) {
 
 		/** Which of the two shapes it is. */
@@ -51,7 +52,8 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 	 * @param documents several texts, cited by their ids
 	 */
 	record Shared(@Schema(
-			description = "The context of all `questions`, tokenised once; at most mtdnn.serving.max-context-characters (100,000)",
+			description = "The context of all `questions`, tokenised once; at most"
+					+ " mtdnn.serving.max-context-characters (100,000)",
 			example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
 			@Schema(description = "Instead of `context`: texts that each question searches together") List<String> contexts,
 			@Schema(description = "The same with an id for each text") List<QaTexts.QaDocument> documents) {

@@ -19,11 +19,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param documents several texts, cited by their ids
  */
 record QaTexts(
-		@Schema(description = "What is asked; not blank, at most mtdnn.serving.max-question-characters (10,000)",
+		@Schema(description = "The question; not blank, at most mtdnn.serving.max-question-characters (10,000)",
 				example = "Who built the lighthouse?") String question,
-		@Schema(description = "Where the answer is looked for, by sliding windows if it is longer than one; not blank, at most mtdnn.serving.max-context-characters (100,000)",
+		@Schema(description = "The text that may contain the answer, split into sliding windows if it is too long"
+				+ " for one; not blank, at most mtdnn.serving.max-context-characters (100,000)",
 				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
-		@Schema(description = "Instead of `context`: texts that are searched together, at most mtdnn.serving.max-documents (500); answers name a text by its place") List<String> contexts,
+		@Schema(description = "Instead of `context`: texts that are searched together, at most"
+				+ " mtdnn.serving.max-documents (500); answers name a text by its place") List<String> contexts,
 		@Schema(description = "The same with an id for each text; answers name it too") List<QaDocument> documents) {
 
 	/** These values if there are any, otherwise the other's. */
@@ -59,7 +61,7 @@ record QaTexts(
 
 	private static List<Document> texts(String field, int size, IntFunction<Document> text) {
 		if (size == 0) {
-			throw new InvalidQuestionException(field, field + " needs at least 1 text");
+			throw new InvalidQuestionException(field, field + " requires at least 1 text");
 		}
 		return IntStream.range(0, size).mapToObj(text).toList();
 	}
@@ -67,7 +69,7 @@ record QaTexts(
 	private void checkIds() {
 		List<Fault> faults = IntStream.range(0, this.documents.size())
 			.filter((i) -> this.documents.get(i) == null || this.documents.get(i).id() == null)
-			.mapToObj((i) -> new Fault("documents[%d].id".formatted(i), "each document needs an id and a text"))
+			.mapToObj((i) -> new Fault("documents[%d].id".formatted(i), "each document requires an id and a text"))
 			.toList();
 		if (!faults.isEmpty()) {
 			throw new InvalidQuestionException(faults);
@@ -81,7 +83,7 @@ record QaTexts(
 	 * @param text the text
 	 */
 	@Schema(requiredProperties = { "id", "text" })
-	record QaDocument(@Schema(description = "What the client calls the text; answers cite it") String id, @Schema(
+	record QaDocument(@Schema(description = "The client's name for the text, which answers contain") String id, @Schema(
 			description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") String text) {
 
 	}

@@ -58,15 +58,13 @@ final class ExpectedDraws {
 			steps += draws;
 			if (plan.samplingPolicy() != SamplingPolicy.FIXED && draws < 1) {
 				faults.add("sampling",
-						"task '%s' with %d training examples would be drawn %.2g times in the whole run; lower"
-								+ " the exponent or the cap"
+						"task '%s' with %d training examples would be drawn %.2g times in the whole run; lower the exponent or the cap"
 							.formatted(tasks.get(i).task().name(), tasks.get(i).examples(), draws));
 			}
 		}
 		if (!(steps <= MAXIMUM_STEPS)) {
 			faults.add((plan.samplingPolicy() == SamplingPolicy.FIXED) ? "tasks" : "sampling",
-					"the leading task '%s' is drawn so rarely that the run would take %.2g steps; at most %.0f"
-							+ " are possible"
+					"the leading task '%s' is drawn so rarely that the run would take %.2g steps; at most %.0f are possible"
 						.formatted(tasks.get(this.lead).task().name(), steps, MAXIMUM_STEPS));
 		}
 		faults.throwIfAny();

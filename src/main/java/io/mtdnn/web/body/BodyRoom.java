@@ -57,7 +57,7 @@ final class BodyRoom {
 		if (all > this.memory.toBytes() && all > own + more) {
 			this.held.addAndGet(-more);
 			throw new NoRoomForBodyException(
-					"The bodies of all requests together may have at most %d bytes (mtdnn.web.body-memory)."
+					"The bodies of all current requests may have at most %d bytes in total (mtdnn.web.body-memory)."
 						.formatted(this.memory.toBytes()));
 		}
 	}

@@ -32,7 +32,7 @@ class OpenApiConfiguration {
 				.version("1")
 				.description("Trains multi-task BERT models by weighted stochastic batch selection and serves them. "
 						+ "Every error is an RFC 9457 problem document that names the field at fault. "
-						+ "Every answer carries X-Request-Id, under which the log has the request's lines.")
+						+ "Every response has an X-Request-Id, which also marks the request's lines in the log.")
 				.license(new License().name("Apache 2.0").url("https://www.apache.org/licenses/LICENSE-2.0")))
 			.components(new Components().addSecuritySchemes("key",
 					new SecurityScheme().type(SecurityScheme.Type.HTTP)
@@ -99,15 +99,15 @@ class OpenApiConfiguration {
 		problem.description("RFC 9457 problem details; some have more members than these")
 			.addProperty("type",
 					new StringSchema().format("uri-reference")
-						.description("Kind of problem (docs/reference/errors.md); absent when the status says it all"))
+						.description("URI of the problem type (docs/reference/errors.md); absent if the status is sufficient"))
 			.addProperty("title", new StringSchema().description("The same for every problem of that type"))
-			.addProperty("status", new IntegerSchema().description("HTTP status of the answer"))
-			.addProperty("detail", new StringSchema().description("What was wrong here, and what is allowed"))
+			.addProperty("status", new IntegerSchema().description("HTTP status of the response"))
+			.addProperty("detail", new StringSchema().description("The fault and the allowed values"))
 			.addProperty("instance", new StringSchema().format("uri-reference").description("Path of the request"))
 			.addProperty("requestId",
-					new StringSchema().description("X-Request-Id of the answer; the log has its lines under it"))
+					new StringSchema().description("X-Request-Id of the response, which also marks the request's lines in the log"))
 			.addProperty("field", new StringSchema().description("JSON path, parameter or header at fault"))
-			.addProperty("errors", new ArraySchema().items(fault).description("All faults, when there are several"));
+			.addProperty("errors", new ArraySchema().items(fault).description("All faults, if there are several"));
 		problem.setRequired(List.of("title", "status", "detail"));
 		return problem;
 	}

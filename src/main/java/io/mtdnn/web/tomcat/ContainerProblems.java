@@ -55,7 +55,7 @@ final class ContainerProblems extends ErrorReportValve {
 					null);
 		}
 		return Problems.plain(status, switch (status) {
-			case METHOD_NOT_ALLOWED -> "This method is not allowed here.";
+			case METHOD_NOT_ALLOWED -> "This method is not allowed for this address.";
 			case NOT_FOUND -> "There is nothing at this address.";
 			default -> status.getReasonPhrase() + ".";
 		});

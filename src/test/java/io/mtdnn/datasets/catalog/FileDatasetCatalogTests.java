@@ -197,9 +197,9 @@ class FileDatasetCatalogTests {
 	@Test
 	void damagedGzip() {
 		byte[] packed = DataFixture.gzip(COLA.repeat(500));
-		assertThat(fault(Arrays.copyOf(packed, packed.length / 2))).hasMessageContaining("is cut off");
-		assertThat(fault(Arrays.copyOf(packed, packed.length - 2))).hasMessageContaining("is cut off");
-		assertThat(fault(Arrays.copyOf(packed, 6))).hasMessageContaining("is cut off");
+		assertThat(fault(Arrays.copyOf(packed, packed.length / 2))).hasMessageContaining("is truncated");
+		assertThat(fault(Arrays.copyOf(packed, packed.length - 2))).hasMessageContaining("is truncated");
+		assertThat(fault(Arrays.copyOf(packed, 6))).hasMessageContaining("is truncated");
 		byte[] wrong = packed.clone();
 		wrong[packed.length - 8] ^= 1;
 		assertThat(fault(wrong)).hasMessageContaining("has damaged gzip data");

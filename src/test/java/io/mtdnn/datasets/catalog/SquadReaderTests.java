@@ -133,7 +133,7 @@ class SquadReaderTests {
 
 	@Test
 	void cutOffFile() {
-		assertThat(fault(GOOD.substring(0, GOOD.length() - 30))).hasMessageContaining("train-v2.0.json is cut off")
+		assertThat(fault(GOOD.substring(0, GOOD.length() - 30))).hasMessageContaining("train-v2.0.json is truncated")
 			.hasMessageContaining("line 5");
 	}
 
@@ -142,7 +142,7 @@ class SquadReaderTests {
 		this.data.with("train-v2.0.json", GOOD.substring(0, GOOD.length() - 10));
 		DatasetException fault = catchThrowableOfType(DatasetException.class,
 				() -> this.data.catalog().read("squad-v2", Split.TRAIN, 0));
-		assertThat(fault).hasMessageContaining("is cut off");
+		assertThat(fault).hasMessageContaining("is truncated");
 	}
 
 	@Test
@@ -152,7 +152,7 @@ class SquadReaderTests {
 		assertThat(fault("{\"data\": {}}")).hasMessageContaining("an array of articles as \"data\", found an object");
 		assertThat(fault("{\"rows\": []}")).hasMessageContaining("is not SQuAD");
 		assertThat(fault("{\"data\": []}")).hasMessageContaining("holds no examples");
-		assertThat(fault("{\"data\": []} {}")).hasMessageContaining("goes on after the end");
+		assertThat(fault("{\"data\": []} {}")).hasMessageContaining("continues after the end");
 		assertThat(fault("  ")).hasMessageContaining("found the end of the file");
 	}
 

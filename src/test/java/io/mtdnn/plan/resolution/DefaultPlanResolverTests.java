@@ -107,7 +107,7 @@ class DefaultPlanResolverTests {
 		assertRefused(request(task("swag", null), task("swag", null)), "tasks[1].dataset", "twice");
 		TrainingRequest unknown = withEncoder("roberta", task("swag", null));
 		assertRefused(unknown, "encoder", "there are: bert-base-cased");
-		assertRefused(withEncoder(null, task("swag", null)), "encoder", "is needed");
+		assertRefused(withEncoder(null, task("swag", null)), "encoder", "is required");
 		assertRefused(request(), "tasks", "at least one");
 	}
 
@@ -192,7 +192,7 @@ class DefaultPlanResolverTests {
 		assertRefused(sampling("fixed", "{\"dataset\": \"swag\", \"endWeight\": 0.8}"), "tasks[0].endWeight",
 				"'fixed' does not use it");
 		assertRefused(sampling("annealed-weights", "{\"dataset\": \"swag\"}"), "tasks",
-				"needs the endWeight of a task");
+				"requires the endWeight of a task");
 		assertRefused(request(Map.of("sampling", Map.of("cap", 5)), task("swag", null)), "sampling.cap",
 				"'fixed' does not use it");
 		assertRefused(request(Map.of("sampling", Map.of("policy", "temperature", "exponent", -1)), task("swag", null)),

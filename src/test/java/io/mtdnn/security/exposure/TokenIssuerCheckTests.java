@@ -63,7 +63,7 @@ class TokenIssuerCheckTests {
 	void anIssuerThatDoesNotAnswerStopsTheStart() {
 		stop();
 		assertThatIllegalArgumentException().isThrownBy(() -> check(ISSUER, this.address))
-			.withMessageStartingWith(ISSUER + " is " + this.address + ", from which no keys can be had (");
+			.withMessageStartingWith(ISSUER + " is " + this.address + ", which provides no keys (");
 	}
 
 	@Test
@@ -77,7 +77,7 @@ class TokenIssuerCheckTests {
 	@Test
 	void soDoAddressesWithoutKeys() {
 		assertThatIllegalArgumentException().isThrownBy(() -> check(KEYS, this.address + "/keys"))
-			.withMessageStartingWith(KEYS + " is " + this.address + "/keys, from which no keys can be had (");
+			.withMessageStartingWith(KEYS + " is " + this.address + "/keys, which provides no keys (");
 	}
 
 	private static void check(String setting, String value) {

@@ -63,12 +63,14 @@ class ClassificationController implements HeadTensors {
 
 	@PostMapping(path = "/classification", consumes = "application/json")
 	@Operation(operationId = "classify", summary = "Classify a sentence or a pair of sentences",
-			description = "All labels of the task with their probabilities. The labels are those of the data that the model was trained on. `task` is needed only where a model has several classifications. For `inputs`, the shape of the hosted Hugging Face API, the response is in its shape too.",
+			description = "All labels of the task with their probabilities. The labels are those of the data that"
+					+ " the model was trained on. `task` is needed only where a model has several classifications. For `inputs`, the shape of the hosted Hugging Face API, the response is in its shape too.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = { @ExampleObject(name = "sentence", value = SENTENCE),
 							@ExampleObject(name = "hosted Hugging Face API", value = HUGGING_FACE) })))
 	@ApiResponse(responseCode = "200",
-			description = "The labels, most probable first; for `inputs` a list with one list of labels, as the hosted Hugging Face API gives it",
+			description = "The labels, most probable first; for `inputs` a list with one list of labels, as the"
+					+ " hosted Hugging Face API gives it",
 			content = @Content(mediaType = "application/json",
 					schema = @Schema(oneOf = { Classification.class, Label[][].class })))
 	@QuestionProblems
@@ -133,7 +135,8 @@ class ClassificationController implements HeadTensors {
 	 */
 	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") String text,
 			@JsonAlias("text_pair") String textPair, @Schema(example = "sample-cola") String task, String model,
-			@Schema(description = "Instead of text and textPair, in the shape of the hosted Hugging Face API: a text, or an object with `text` and `text_pair`",
+			@Schema(description = "Instead of text and textPair, in the shape of the hosted Hugging Face API: a"
+					+ " text, or an object with `text` and `text_pair`",
 					types = {
 							"string", "object" }) Object inputs,
 			@Schema(description = "In the shape of the hosted Hugging Face API: which labels and scores") Parameters parameters,
@@ -185,10 +188,10 @@ class ClassificationController implements HeadTensors {
 	 */
 	@Schema(name = "ClassificationParameters")
 	record Parameters(
-			@JsonAlias("function_to_apply") @Schema(description = "What is made of the logits",
+			@JsonAlias("function_to_apply") @Schema(description = "Function applied to the logits",
 					defaultValue = "softmax") ScoreFunction functionToApply,
 			@JsonAlias( {
-					"top_k", "topk" }) @Schema(description = "Most labels, the best ones; default all",
+					"top_k", "topk" }) @Schema(description = "Maximum number of labels, best first; by default all",
 							minimum = "1") Integer topK){
 
 	}

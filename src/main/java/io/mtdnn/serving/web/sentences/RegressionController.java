@@ -58,7 +58,8 @@ class RegressionController implements HeadTensors {
 
 	@PostMapping(path = "/regression", consumes = "application/json")
 	@Operation(operationId = "regress", summary = "Predict a number for a sentence or a pair of sentences",
-			description = "The number is in the unit of the data that the model was trained on, such as a similarity from 0 to 5 for STS-B; it may lie somewhat outside the data's range. `task` is needed only if a model has several regressions.",
+			description = "The number is in the unit of the data that the model was trained on, such as a"
+					+ " similarity from 0 to 5 for STS-B; it may lie somewhat outside the data's range. `task` is needed only if a model has several regressions.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject(value = PAIR))))
 	@ApiResponse(responseCode = "200", description = "The number")
@@ -119,7 +120,7 @@ class RegressionController implements HeadTensors {
 			@Schema(description = "Name of the model") String modelName,
 			@Schema(description = "Whether a text was cut") boolean truncated,
 			@Schema(description = "Word pieces that were cut off") int droppedPieces,
-			@Schema(description = "Where the time went") Timings timings) {
+			@Schema(description = "Time spent in each phase") Timings timings) {
 
 	}
 

@@ -58,8 +58,8 @@ class InferenceModelsController {
 
 	@GetMapping
 	@Operation(summary = "Model metadata")
-	@ApiResponse(responseCode = "200", description = "What the model takes and gives")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "200", description = "Inputs and outputs of the model")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	ModelMetadata model(@PathVariable @Parameter(example = "default") String model) {
 		RegisteredModel found = this.models.find(model);
 		return new ModelMetadata(found.name(), List.of(found.id()), "mtdnn_bert_pytorch", this.inference.inputs(found),
@@ -67,18 +67,19 @@ class InferenceModelsController {
 	}
 
 	@GetMapping("/ready")
-	@Operation(summary = "Whether a model answers",
-			description = "`loaded` says whether it does so without being loaded first.")
+	@Operation(summary = "Whether a model can serve requests",
+			description = "`loaded` shows whether it is already loaded.")
 	@ApiResponse(responseCode = "200", description = "It answers")
-	@ApiResponse(responseCode = "404", description = "There is no such model")
+	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	ModelReady modelReady(@PathVariable @Parameter(example = "default") String model) {
 		RegisteredModel found = this.models.find(model);
 		return new ModelReady(found.name(), true, this.models.loaded(found));
 	}
 
 	@PostMapping(path = "/infer", consumes = "application/json")
-	@Operation(operationId = "infer", summary = "Ask a model with tensors of texts",
-			description = "The inputs decide which head answers: `question` and `context`; `text`, with `text_pair` for pairs; or `context` and `choices`, for one context. All inputs have one element per item, in shape `[n]` or `[n, 1]`, but for `choices`. The only version of a model is its id, so that the same is under `/versions/{id}/infer` too. The parameter `task` names the head's dataset where the model has several of a kind. Tensors are JSON; binary ones are not supported.",
+	@Operation(operationId = "infer", summary = "Run a model on tensors of texts",
+			description = "The inputs decide which head answers: `question` and `context`; `text`, with"
+					+ " `text_pair` for pairs; or `context` and `choices`, for one context. All inputs have one element per item, in shape `[n]` or `[n, 1]`, but for `choices`. The only version of a model is its id, so that the same is under `/versions/{id}/infer` too. The parameter `task` names the head's dataset where the model has several of a kind. Tensors are JSON; binary ones are not supported.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject(EXAMPLE))))
 	@ApiResponse(responseCode = "200", description = "The outputs that the metadata announces for this head")

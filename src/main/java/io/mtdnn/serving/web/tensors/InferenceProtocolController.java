@@ -36,7 +36,7 @@ class InferenceProtocolController {
 	}
 
 	@GetMapping("/health/live")
-	@Operation(summary = "Whether the server lives")
+	@Operation(summary = "Whether the server is running")
 	@ApiResponse(responseCode = "200", description = "It does")
 	ResponseEntity<Live> live() {
 		boolean live = this.availability.getLivenessState() == LivenessState.CORRECT;
@@ -44,7 +44,7 @@ class InferenceProtocolController {
 	}
 
 	@GetMapping("/health/ready")
-	@Operation(summary = "Whether the server takes requests",
+	@Operation(summary = "Whether the server accepts requests",
 			description = """
 					Models are loaded when they are asked for. While the database is away the server is not ready, although models that were
 					asked before still answer.""")
