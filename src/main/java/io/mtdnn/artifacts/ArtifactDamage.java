@@ -5,8 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A difference between an artifact's files and its manifest, or a manifest that cannot be
- * read.
+ * Thrown when an artifact's files differ from its manifest or its manifest cannot be read.
  */
 @SuppressWarnings("serial")
 final class ArtifactDamage extends IOException {
@@ -14,9 +13,8 @@ final class ArtifactDamage extends IOException {
 	private final @Nullable String file;
 
 	/**
-	 * @param file the file at fault, relative to the artifact; null when it is the
-	 * manifest
-	 * @param fault what is wrong, without the server's paths
+	 * @param file the file at fault, relative to the artifact; null when it is the manifest
+	 * @param fault the fault, without the server's paths
 	 */
 	ArtifactDamage(@Nullable String file, String fault) {
 		super("the artifact is damaged: " + fault);

@@ -10,24 +10,23 @@ import java.util.List;
 public interface ArtifactStore {
 
 	/**
-	 * Stores a directory's files under a key. They become visible whole or not at all. An
-	 * existing key is replaced at once for those who fetch it from then on; what was
-	 * fetched before can be read for another hour.
-	 * @throws java.io.UncheckedIOException when the store cannot take it (the message
-	 * says whether space is the reason)
+	 * Stores a directory's files under a key. They become visible atomically. An existing key
+	 * is replaced at once for later fetches; files that were fetched before remain readable for
+	 * an hour.
+	 * @throws java.io.UncheckedIOException when the store cannot accept it (the message states
+	 * whether space is the reason)
 	 */
 	void put(String key, Path directory);
 
 	/**
-	 * A local directory with the files of a key, to be read only.
-	 * @throws java.util.NoSuchElementException when there is no such key
-	 * @throws DamagedArtifactException when a file is missing or differs from what was
-	 * stored
+	 * A local, read-only directory with the files of a key.
+	 * @throws java.util.NoSuchElementException when the key does not exist
+	 * @throws DamagedArtifactException when a file is missing or differs from what was stored
 	 * @throws java.io.UncheckedIOException when the store cannot be reached
 	 */
 	Path fetch(String key);
 
-	/** Removes a key; nothing happens when it does not exist. */
+	/** Removes a key if it exists. */
 	void delete(String key);
 
 	/** Keys that start with a prefix, sorted. */

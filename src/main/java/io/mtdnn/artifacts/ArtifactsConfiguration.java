@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Wires the artifact store that is configured. */
+/** Wires the configured artifact store. */
 @Configuration(proxyBeanMethods = false)
 class ArtifactsConfiguration {
 

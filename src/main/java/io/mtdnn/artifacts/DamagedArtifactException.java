@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An artifact whose files are missing or differ from what was stored. Fetching it again
- * changes nothing.
+ * Thrown when an artifact's files are missing or differ from those stored. Fetching it again
+ * does not help.
  */
 @SuppressWarnings("serial")
 public class DamagedArtifactException extends UncheckedIOException {
@@ -24,7 +24,7 @@ public class DamagedArtifactException extends UncheckedIOException {
 		return (getCause() instanceof ArtifactDamage damage) ? damage.file() : null;
 	}
 
-	/** What is wrong, without the server's paths. */
+	/** The fault, without the server's paths. */
 	public String fault() {
 		return (getCause() instanceof ArtifactDamage damage) ? String.valueOf(damage.getMessage())
 				: "a file of the artifact cannot be read";

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Artifacts in a directory, on a volume that all nodes share: {@code keys/<key>.json} is
- * the manifest, {@code objects/<object>} has the files, {@code retired/<object>} notes
- * when an object was replaced. A fetch verifies the files once per process; they are read
- * in place.
+ * Stores artifacts in a directory, on a volume that all nodes share: {@code keys/<key>.json} is
+ * the manifest, {@code objects/<object>} contains the files, {@code retired/<object>} records
+ * when an object was replaced. A fetch verifies the files once per process; they are read in
+ * place.
  */
 final class DirectoryArtifactStore implements ArtifactStore {
 
@@ -42,7 +42,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 
 	private final Retired retired;
 
-	/** Objects found whole by this process. */
+	/** Objects that this process has verified. */
 	private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
 	private final DiskReserve reserve;

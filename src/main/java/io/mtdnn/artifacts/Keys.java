@@ -2,7 +2,7 @@ package io.mtdnn.artifacts;
 
 import java.util.regex.Pattern;
 
-/** The form of keys. */
+/** Checks the form of keys. */
 final class Keys {
 
 	private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
@@ -11,7 +11,7 @@ final class Keys {
 	}
 
 	/**
-	 * @throws IllegalArgumentException when a text is no key
+	 * @throws IllegalArgumentException when a text is not a valid key
 	 */
 	static String check(String key) {
 		if (!FORM.matcher(key).matches()) {

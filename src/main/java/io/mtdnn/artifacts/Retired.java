@@ -13,19 +13,19 @@ record Retired(Clock clock) {
 
 	static final Duration KEPT = Duration.ofHours(1);
 
-	/** The note that stands beside an object from the moment it was replaced. */
+	/** The note stored beside an object when it is replaced. */
 	byte[] note() {
 		return this.clock.instant().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 	}
 
-	/** Whether an object with such a note is no longer kept. */
+	/** Whether an object with such a note has expired. */
 	boolean over(byte[] note) {
 		try {
 			Instant replaced = Instant.parse(new String(note, java.nio.charset.StandardCharsets.US_ASCII));
 			return !this.clock.instant().isBefore(replaced.plus(KEPT));
 		}
 		catch (DateTimeParseException ex) {
-			// A note that was cut off: the object was replaced at some time before.
+			// A truncated note: the object was replaced at some earlier time.
 			return true;
 		}
 	}

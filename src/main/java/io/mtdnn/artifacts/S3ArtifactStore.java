@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Artifacts in an S3-compatible bucket: {@code keys/<key>.json} is the manifest, under
- * {@code objects/<object>/} are the files, {@code retired/<object>} notes when an object
- * was replaced. A fetch downloads into this node's cache and verifies what came.
+ * Artifacts in an S3-compatible bucket: {@code keys/<key>.json} is the manifest, under {@code
+ * objects/<object>/} are the files, {@code retired/<object>} records when an object was
+ * replaced. A fetch downloads the files to this node's cache and verifies them.
  */
 final class S3ArtifactStore implements ArtifactStore {
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Reads and writes what a bucket holds under a prefix.
+ * Reads and writes the objects of a bucket under a prefix.
  *
  * @param prefix empty, or ends with a slash; not part of the names in the methods
  */
@@ -44,7 +44,7 @@ record S3Bucket(S3Client client, String bucket, String prefix) {
 		}
 	}
 
-	/** The content; null when there is none of that name. */
+	/** The content; null if the name does not exist. */
 	byte @Nullable [] read(String name) {
 		try {
 			return this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(this.prefix + name))
@@ -55,7 +55,7 @@ record S3Bucket(S3Client client, String bucket, String prefix) {
 		}
 	}
 
-	/** Writes the content to a file, which is not created when there is no content. */
+	/** Writes the content to a file, which is not created if there is no content. */
 	void download(String name, Path target) throws IOException {
 		Files.createDirectories(target.getParent());
 		try {

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node's copies of the objects in a bucket. A copy that was there before is verified
- * once per process, and downloaded again when it is damaged. Callers that want the same
- * object wait for each other; those that want different ones do not.
+ * This node's copies of the objects in a bucket. An existing copy is verified once per process
+ * and downloaded again if it is damaged. Callers of the same object wait for each other;
+ * callers of different objects do not.
  */
 final class S3Copies {
 
@@ -26,7 +26,7 @@ final class S3Copies {
 
 	private final Path cache;
 
-	/** Objects whose copies this process found whole. */
+	/** Objects whose copies this process has verified. */
 	private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -37,8 +37,8 @@ final class S3Copies {
 	}
 
 	/**
-	 * A whole copy of an object.
-	 * @throws ArtifactDamage when what the bucket has is not what was stored
+	 * A complete copy of an object.
+	 * @throws ArtifactDamage when the bucket's files differ from those stored
 	 */
 	Path of(StoredObject object) throws IOException {
 		Path directory = this.cache.resolve(object.object());

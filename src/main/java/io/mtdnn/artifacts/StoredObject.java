@@ -9,9 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a key stands for: the place of its files and what they must look like. A key is
- * visible when this description is, which is written last and in one piece; so is
- * replacing one key's files by others.
+ * The manifest of a key: the location of its files with their sizes and digests. It is written
+ * last and atomically, so that a key becomes visible, or its files are replaced, in one step.
  *
  * @param object name of the place
  * @param files by path relative to the directory, with slashes
@@ -37,7 +36,7 @@ record StoredObject(String object, Map<String, Manifest.Entry> files) {
 			}
 		}
 		catch (JacksonException ex) {
-			// what Jackson says concerns its author only
+			// Jackson's message only matters to the author
 		}
 		throw new ArtifactDamage(null, "its manifest cannot be read");
 	}

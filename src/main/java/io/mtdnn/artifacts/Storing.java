@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import io.mtdnn.files.Flush;
 import io.mtdnn.files.FullDisk;
 
-/** File operations that are still true after a power cut. */
+/** File operations that survive a power failure. */
 final class Storing {
 
 	private Storing() {
@@ -28,7 +28,7 @@ final class Storing {
 		Flush.directory(to);
 	}
 
-	/** What to say when an artifact cannot be stored; full disks are named as such. */
+	/** The exception when an artifact cannot be stored; its message identifies a full disk. */
 	static UncheckedIOException failure(String key, Path where, IOException cause) {
 		String message = FullDisk.caused(cause) ? "'" + key + "' could not be stored: no space left in " + where
 				: "'" + key + "' could not be stored: " + cause;

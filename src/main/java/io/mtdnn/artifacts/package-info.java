@@ -1,6 +1,6 @@
 /**
- * Where checkpoints and models are kept so that any node finds them: a directory (shared
- * volume) or S3-compatible object storage.
+ * The storage of checkpoints and models that all nodes can access: a directory (shared volume)
+ * or S3-compatible object storage.
  */
 @ApplicationModule(allowedDependencies = { "files", "storage" })
 @NullMarked

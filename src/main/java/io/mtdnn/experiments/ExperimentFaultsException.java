@@ -21,7 +21,7 @@ public class ExperimentFaultsException extends IllegalArgumentException {
 		this(List.of(new Fault(field, message)));
 	}
 
-	/** Everything that is wrong. */
+	/** All faults. */
 	public List<Fault> faults() {
 		return this.faults;
 	}

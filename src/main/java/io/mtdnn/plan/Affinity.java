@@ -1,7 +1,7 @@
 package io.mtdnn.plan;
 
 /**
- * Measurements of how a step of one task changes the losses of all tasks.
+ * The settings for measuring how a step of one task changes the losses of all tasks.
  *
  * @param everySteps steps from one measured step to the next
  * @param examples training items of each task in the batch that losses are computed on

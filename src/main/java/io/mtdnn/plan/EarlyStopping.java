@@ -1,7 +1,7 @@
 package io.mtdnn.plan;
 
 /**
- * When to stop before the last epoch.
+ * The settings for early stopping.
  *
  * @param dataset whose metric is watched
  * @param metric name of the metric

@@ -3,12 +3,12 @@ package io.mtdnn.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What happens when an auxiliary dataset runs out before the leading one; the paper does
- * not say.
+ * The policies for an auxiliary dataset that runs out before the leading one, which the paper
+ * does not specify.
  */
 public enum ExhaustionPolicy {
 
-	/** Reshuffle it and go on. */
+	/** Reshuffle it and continue. */
 	@JsonProperty("cycle")
 	CYCLE,
 

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.task.Fault;
 
-/** A request that cannot become a run: a user error, with everything that is wrong. */
+/** Thrown for a request that cannot become a run, with all faults; a user error. */
 public class InvalidPlanException extends RuntimeException {
 
 	private final transient List<Fault> faults;

@@ -2,7 +2,7 @@ package io.mtdnn.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Which epoch's model a run registers. */
+/** The choice of the epoch whose model a run registers. */
 public enum Keep {
 
 	/** The model after the last epoch that was trained, as in the paper. */

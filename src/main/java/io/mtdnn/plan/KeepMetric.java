@@ -3,7 +3,7 @@ package io.mtdnn.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What the best epoch is chosen by.
+ * The metric that determines the best epoch.
  *
  * @param dataset whose metric decides; null for the mean of all tasks
  * @param metric name of the metric; null for the mean of all tasks

@@ -6,24 +6,24 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The one definition of a field of a plan. How requests are read and checked, the JSON
- * schema, the texts of the OpenAPI document and the reference page all follow from it;
- * name, type and choices are those of the record component.
+ * The only definition of a field of a plan. Reading and checking of requests, the JSON schema,
+ * the texts of the OpenAPI document and the reference page all derive from it; name, type and
+ * choices are those of the record component.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Knob {
 
-	/** What it does, without a full stop at the end. */
+	/** Its description, without a full stop at the end. */
 	String value();
 
-	/** The default as a request would write it; empty when there is no fixed one. */
+	/** The default as in a request; empty if there is no fixed one. */
 	String byDefault() default "";
 
-	/** The default in words, when it follows from other fields. */
+	/** The default in words, if it depends on other fields. */
 	String follows() default "";
 
-	/** What the paper uses; empty when the paper does not mention it. */
+	/** The value in the paper; empty if the paper does not mention it. */
 	String paper() default "";
 
 	/** Whether a request must have it. */
@@ -41,7 +41,7 @@ public @interface Knob {
 	/** A value for an example. */
 	String example() default "";
 
-	/** What a resolved plan without it means; empty when plans always have it. */
+	/** The meaning of a resolved plan without it; empty if plans always have it. */
 	String absent() default "";
 
 }

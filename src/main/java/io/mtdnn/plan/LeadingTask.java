@@ -5,15 +5,15 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.task.Task;
 
-/** The task whose batches make an epoch. */
+/** Determines the task whose batches define an epoch. */
 public final class LeadingTask {
 
 	private LeadingTask() {
 	}
 
 	/**
-	 * Index of the leading task: the one that the plan names, else the first whose kind
-	 * of head leads, else the first.
+	 * Index of the leading task: the one that the plan names, otherwise the first whose kind of
+	 * head leads, otherwise the first.
 	 * @param planned the tasks of a plan
 	 * @param tasks the same tasks
 	 */

@@ -25,7 +25,8 @@ public record Limits(
 	}
 
 	/**
-	 * A plan's text must be the same in every process: a checkpoint is known by its hash.
+	 * Sorts by name, because a plan's text must be equal in every process: its hash identifies
+	 * checkpoints.
 	 */
 	private static Map<String, Integer> sorted(Map<String, Integer> limits) {
 		return (limits != null) ? Collections.unmodifiableMap(new TreeMap<>(limits)) : Map.of();

@@ -2,10 +2,10 @@ package io.mtdnn.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How losses of tasks with different numbers of possible answers are made comparable. */
+/** The ways to make losses of tasks with different numbers of possible answers comparable. */
 public enum LossScaling {
 
-	/** They are not, as in the paper. */
+	/** No scaling, as in the paper. */
 	@JsonProperty("none")
 	NONE,
 

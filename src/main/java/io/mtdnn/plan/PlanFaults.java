@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 
 import io.mtdnn.task.Fault;
 
-/** Collects what is wrong with a plan, so that a user learns of everything at once. */
+/** Collects the faults of a plan, so that all are reported at once. */
 public final class PlanFaults {
 
 	private final List<Fault> faults = new ArrayList<>();
 
 	private InvalidPlanException first;
 
-	/** Runs a check whose failure does not keep the others from being made. */
+	/** Runs a check and collects its faults instead of throwing them. */
 	public void check(Runnable check) {
 		orElse(() -> {
 			check.run();
@@ -22,7 +22,7 @@ public final class PlanFaults {
 		}, null);
 	}
 
-	/** A value, or what stands for it in the checks that follow. */
+	/** A value, or a substitute for the following checks. */
 	public <T> T orElse(Supplier<T> value, T otherwise) {
 		try {
 			return value.get();
@@ -42,22 +42,22 @@ public final class PlanFaults {
 		ex.faults().stream().filter((fault) -> !this.faults.contains(fault)).forEach(this.faults::add);
 	}
 
-	/** Whether a field itself is at fault, rather than something in it. */
+	/** Whether a field itself is at fault, not one of its elements. */
 	public boolean has(String field) {
 		return this.faults.stream().anyMatch((fault) -> field.equals(fault.field()));
 	}
 
-	/** Everything that is wrong. */
+	/** All faults. */
 	public List<Fault> all() {
 		return List.copyOf(this.faults);
 	}
 
-	/** Whether nothing is wrong at all. */
+	/** Whether there are no faults. */
 	public boolean none() {
 		return this.faults.isEmpty();
 	}
 
-	/** Whether nothing is wrong with these fields, what they hold included. */
+	/** Whether these fields and their contents have no faults. */
 	public boolean none(String... fields) {
 		for (String field : fields) {
 			if (this.faults.stream().anyMatch((fault) -> fault.isWithin(field))) {

@@ -55,7 +55,7 @@ public final class PlanPath {
 		return new PlanPath(text, steps, field(text, steps));
 	}
 
-	/** The field that the steps lead to; an element of a list or map has the list's. */
+	/** The field at the end of the steps; for an element of a list or map, the field of the list or map. */
 	private static PlanField field(String text, List<String> steps) {
 		List<PlanField> known = PlanField.plan();
 		PlanField found = null;
@@ -82,12 +82,12 @@ public final class PlanPath {
 				: fields.stream().map(PlanField::name).sorted().collect(Collectors.joining(", "));
 	}
 
-	/** The field that the path leads to, or that holds the element it leads to. */
+	/** The field at this path, or the field that contains the element at this path. */
 	public PlanField field() {
 		return this.field;
 	}
 
-	/** The value in a request; empty when the request leaves it out. */
+	/** The value in a request; empty if absent. */
 	public Optional<JsonNode> get(TrainingRequest request) {
 		JsonNode node = request.fields();
 		for (String step : this.steps) {
@@ -96,7 +96,7 @@ public final class PlanPath {
 		return Optional.ofNullable(node).filter((found) -> !found.isNull());
 	}
 
-	/** The value in a plan; empty when the plan leaves it out. */
+	/** The value in a plan; empty if absent. */
 	public Optional<JsonNode> get(TrainingPlan plan) {
 		return get(TrainingRequests.of(plan));
 	}

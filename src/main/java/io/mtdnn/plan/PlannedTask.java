@@ -3,11 +3,10 @@ package io.mtdnn.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A task of a plan. Components after the weight are null where the task has nothing of
- * its own.
+ * A task of a plan. Components after the weight are null if the task uses the plan's value.
  *
- * @param weight probability of drawing it; the weights of a plan sum to 1. Null when it
- * follows from the sizes of the datasets
+ * @param weight probability of drawing it; the weights of a plan sum to 1. Null if it depends
+ * on the sizes of the datasets
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlannedTask(@Knob(value = "Name of the dataset", required = true) String dataset,
@@ -28,7 +27,7 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 				follows = "true for the first task with a span head, else for the first task",
 				absent = "the first task with a span head leads, else the first task") Boolean leads) {
 
-	/** A task with nothing but a weight. */
+	/** A task with only a weight. */
 	public PlannedTask(String dataset, Double weight) {
 		this(dataset, weight, null, null, null, null, null);
 	}

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Compares a request with the fields of a plan.
  *
- * @param fields the request without what does not fit; in lists an empty object takes the
- * place, so that the paths of what follows stay true
+ * @param fields the request without invalid parts; in lists, an empty object replaces them, so
+ * that later paths remain correct
  * @param faults unknown fields and values of another type
  */
 public record RequestShape(ObjectNode fields, List<Fault> faults) {

@@ -3,10 +3,10 @@ package io.mtdnn.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * How the task of a step is drawn.
+ * The settings for drawing the task of a step.
  *
- * @param exponent of the sizes, at the start of the run
- * @param endExponent of the sizes, at the end of the run
+ * @param exponent exponent of the sizes at the start of the run
+ * @param endExponent exponent of the sizes at the end of the run
  * @param cap number of examples at which larger datasets are counted; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

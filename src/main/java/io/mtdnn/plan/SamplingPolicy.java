@@ -2,7 +2,7 @@ package io.mtdnn.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How the probability of drawing a task is determined. */
+/** The policies that determine the probability of drawing a task. */
 public enum SamplingPolicy {
 
 	/** By the weights of the tasks, as in the paper. */

@@ -9,10 +9,10 @@ import io.mtdnn.model.SpanLoss;
 import io.mtdnn.tokenization.WindowSettings;
 
 /**
- * What a run does, with every default filled in: two runs of equal plans over equal data
- * on equal machines give equal weights. Each component is a knob that is defined here and
- * nowhere else. A checkpoint is known by the hash of its plan's JSON, so a knob that is
- * added must be left out (null) in plans that were stored without it.
+ * The complete definition of a run, including all defaults: two runs of equal plans on equal
+ * data and machines produce equal weights. Each component is a knob that is defined only here.
+ * The hash of a plan's JSON identifies its checkpoints, so a new knob must be absent (null) in
+ * plans that were stored without it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingPlan(
@@ -78,7 +78,7 @@ public record TrainingPlan(
 		tasks = List.copyOf(tasks);
 	}
 
-	/** How contexts are cut. */
+	/** The settings for dividing contexts into windows. */
 	public WindowSettings windows() {
 		return new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, this.docStride);
 	}

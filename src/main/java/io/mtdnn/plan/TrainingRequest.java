@@ -5,11 +5,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a user asks for: fields of a {@link TrainingPlan} as JSON, of any type and value.
- * A field that is left out or null takes its default. {@link TrainingRequests} reads,
- * checks and combines requests.
+ * A user's request: fields of a {@link TrainingPlan} as JSON, of any type and value. Absent or
+ * null fields have their default. {@link TrainingRequests} reads, checks and combines requests.
  *
- * @param fields a copy of what the user sent
+ * @param fields a copy of the user's fields
  */
 public record TrainingRequest(@JsonValue ObjectNode fields) {
 

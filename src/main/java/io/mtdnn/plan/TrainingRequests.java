@@ -21,14 +21,13 @@ public final class TrainingRequests {
 		return new TrainingRequest((ObjectNode) JSON.readTree(json));
 	}
 
-	/** A request that asks for exactly what a plan does. */
+	/** A request equivalent to a plan. */
 	public static TrainingRequest of(TrainingPlan plan) {
 		return new TrainingRequest(JSON.valueToTree(plan));
 	}
 
 	/**
-	 * Fields that plans do not have and values of another type, which only whoever wrote
-	 * the request can correct. Values are not compared with their ranges.
+	 * Unknown fields and values of the wrong type. Does not compare values with their ranges.
 	 * @param alsoKnown names that stand beside those of plans where the request was sent
 	 */
 	public static List<Fault> faults(TrainingRequest request, Set<String> alsoKnown) {

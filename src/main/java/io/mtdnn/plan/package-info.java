@@ -1,6 +1,5 @@
 /**
- * What a run is to do: what a user may ask for, its defaults and limits, and the resolved
- * plan.
+ * The definition of a run: requests, their defaults and limits, and the resolved plan.
  */
 @ApplicationModule(allowedDependencies = { "task", "tokenization", "datasets", "model", "pretrained" })
 package io.mtdnn.plan;

@@ -3,8 +3,7 @@ package io.mtdnn.registry;
 import java.util.Objects;
 
 /**
- * An alias that stays where it is, because the model that it would point to cannot be
- * used.
+ * Thrown when an alias is not moved because its new model cannot be used.
  */
 public class AliasRefusedException extends RuntimeException {
 
@@ -13,7 +12,7 @@ public class AliasRefusedException extends RuntimeException {
 		super("Alias '%s' was not moved. %s".formatted(alias, cause.getMessage()), cause);
 	}
 
-	/** What is wrong with the model. */
+	/** The fault of the model. */
 	public ModelDamagedException damage() {
 		return (ModelDamagedException) Objects.requireNonNull(getCause());
 	}

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered model whose files cannot be used: one is missing, cut off or has changed.
+ * Thrown when a registered model's files cannot be used because one is missing, truncated or
+ * changed.
  */
 public class ModelDamagedException extends RuntimeException {
 
@@ -20,7 +21,7 @@ public class ModelDamagedException extends RuntimeException {
 	/**
 	 * @param model the model's id
 	 * @param file the file at fault, relative to the bundle; null when it is not known
-	 * @param fault what is wrong with it, without the server's paths
+	 * @param fault its fault, without the server's paths
 	 */
 	public ModelDamagedException(String model, @Nullable String file, String fault, @Nullable Throwable cause) {
 		super("Model '%s' cannot be used: %s. Restore its files from a backup, or delete it with DELETE /models/%s and train it again."
@@ -29,7 +30,7 @@ public class ModelDamagedException extends RuntimeException {
 		this.file = file;
 	}
 
-	/** What opening a bundle's files ended in. */
+	/** Converts the failure to open a bundle's files. */
 	public static ModelDamagedException of(RegisteredModel model, Path bundle, RuntimeException cause) {
 		String fault = String.valueOf(cause.getMessage()).replace(bundle + bundle.getFileSystem().getSeparator(), "");
 		Matcher file = FILE.matcher(fault);

@@ -2,7 +2,7 @@ package io.mtdnn.registry;
 
 import java.util.List;
 
-/** A model that cannot be deleted, because aliases point to it. */
+/** Thrown when a model cannot be deleted because aliases point to it. */
 public class ModelInUseException extends RuntimeException {
 
 	private final List<String> aliases;

@@ -1,8 +1,8 @@
 package io.mtdnn.registry;
 
 /**
- * A well-formed request that does not fit the model it names, such as one for a head that
- * the model does not have.
+ * Thrown for a well-formed request that does not match its model, for example one for a head
+ * that the model lacks.
  */
 public class ModelMismatchException extends RuntimeException {
 

@@ -2,7 +2,7 @@ package io.mtdnn.registry;
 
 import io.mtdnn.task.Excerpt;
 
-/** There is no model of that alias, id or name. */
+/** Thrown when no model has an alias, id or name. */
 public class ModelNotFoundException extends RuntimeException {
 
 	private final String reference;
@@ -12,7 +12,7 @@ public class ModelNotFoundException extends RuntimeException {
 		this.reference = reference;
 	}
 
-	/** What was asked for. */
+	/** The requested alias, id or name. */
 	public String reference() {
 		return this.reference;
 	}

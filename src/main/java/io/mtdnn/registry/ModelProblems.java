@@ -5,10 +5,10 @@ import io.mtdnn.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
-/** Errors of models as problem details, for every module that asks the registry. */
+/** Creates problem documents for errors of models, for every module that uses the registry. */
 public final class ModelProblems {
 
-	/** Seconds after which to ask again for a model whose files cannot be read. */
+	/** Seconds after which to retry if a model's files cannot be read. */
 	public static final String RETRY_AFTER = "5";
 
 	private ModelProblems() {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import io.mtdnn.task.HeadKind;
 import org.jspecify.annotations.Nullable;
 
-/** The trained models. */
+/** HTTP API of trained models. */
 public interface ModelRegistry {
 
-	/** The alias of requests that name no model. */
+	/** The alias for requests without a model. */
 	String DEFAULT_ALIAS = "default";
 
 	/**
@@ -24,7 +24,7 @@ public interface ModelRegistry {
 	Optional<RegisteredModel> find(String reference);
 
 	/**
-	 * The same for a model that must exist.
+	 * Finds a model that must exist.
 	 * @throws ModelNotFoundException when there is no such model
 	 */
 	default RegisteredModel get(String reference) {
@@ -34,7 +34,7 @@ public interface ModelRegistry {
 	/** The model that an alias points to; ids and names do not count. */
 	Optional<RegisteredModel> aliased(String alias);
 
-	/** The models that a job made. */
+	/** The models of a job. */
 	List<RegisteredModel> ofJob(String jobId);
 
 	/** The newest model. */
@@ -50,10 +50,9 @@ public interface ModelRegistry {
 	Optional<RegisteredModel> newest(HeadKind head, @Nullable String task);
 
 	/**
-	 * Deletes a model with all its heads. Requests that are under way end on it.
-	 * @param id the model's id; no alias and no name, which can come to mean another
-	 * model
-	 * @param force whether aliases that point to it go too
+	 * Deletes a model with all its heads. Requests in progress are completed with it.
+	 * @param id the model's id; not an alias or a name, which can refer to another model later
+	 * @param force whether to remove aliases that point to it
 	 * @throws ModelNotFoundException when there is no such model
 	 * @throws ModelMismatchException when it is an alias or a name
 	 * @throws ModelInUseException when aliases point to it
@@ -64,7 +63,7 @@ public interface ModelRegistry {
 	 * Local directory of a model's bundle.
 	 * @throws ModelNotFoundException when the model was deleted
 	 * @throws ModelDamagedException when its files cannot be used
-	 * @throws ModelUnavailableException when they cannot be read at the moment
+	 * @throws ModelUnavailableException when they are currently unavailable
 	 */
 	Path bundle(RegisteredModel model);
 

@@ -1,7 +1,7 @@
 package io.mtdnn.registry;
 
 /**
- * Published after a model was deleted from the database, before its files go.
+ * Event published after a model was deleted from the database, before its files are removed.
  *
  * @param model the model as it was
  */

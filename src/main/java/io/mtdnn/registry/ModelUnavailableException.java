@@ -1,8 +1,8 @@
 package io.mtdnn.registry;
 
 /**
- * A model whose files cannot be read at the moment, as its store is away; the request may
- * be repeated.
+ * Thrown when a model's files cannot be read because its store is unavailable; the request can
+ * be retried.
  */
 public class ModelUnavailableException extends RuntimeException {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id of the job that made it, with a suffix where a job makes two
  * @param name its name
- * @param nullThreshold null odds above which it answers ""
+ * @param nullThreshold null odds above which it returns ""
  * @param metrics per dataset the metrics of the kept epoch
  * @param provenance plan, data hashes, versions
  */
@@ -23,7 +23,7 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 		double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
 		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
 
-	/** The epoch it was trained to, from 1; null in models of earlier versions. */
+	/** Number of epochs it was trained for; null in models of earlier versions. */
 	public @Nullable Integer epoch() {
 		return (this.provenance.get("epoch") instanceof Number epoch) ? epoch.intValue() : null;
 	}
@@ -40,8 +40,8 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 	}
 
 	/**
-	 * Per dataset that the model was evaluated on and that has one, how it compares with
-	 * a program that never reads.
+	 * The comparison with a baseline that ignores its input, for each evaluated dataset that
+	 * has one.
 	 */
 	public Map<String, Baseline> baselines() {
 		Map<String, Baseline> baselines = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 		return baselines;
 	}
 
-	/** The same, only of datasets on which it is no better. */
+	/** The comparisons of only those datasets on which the model is no better than the baseline. */
 	public Map<String, Baseline> belowBaseline() {
 		Map<String, Baseline> below = baselines();
 		below.values().removeIf(Baseline::beaten);
@@ -58,7 +58,7 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 	}
 
 	/**
-	 * Whether it is better on its first task with spans, or on its first task when none
+	 * Whether it beats the baseline on its first task with spans, or on its first task if none
 	 * has spans.
 	 */
 	public boolean beatsBaseline() {

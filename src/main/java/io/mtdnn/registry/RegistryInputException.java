@@ -1,6 +1,6 @@
 package io.mtdnn.registry;
 
-/** A request to the registry that cannot be met as it stands; the message says why. */
+/** Thrown for an invalid request to the registry; the message contains the reason. */
 public class RegistryInputException extends IllegalArgumentException {
 
 	private final String field;

@@ -3,10 +3,10 @@ package io.mtdnn.registry;
 import java.util.List;
 
 /**
- * A model that is gone.
+ * A deleted model.
  *
  * @param model as it was
- * @param aliases the aliases that went with it
+ * @param aliases the aliases that were removed with it
  */
 public record RemovedModel(RegisteredModel model, List<String> aliases) {
 

@@ -1,5 +1,5 @@
 /**
- * Trained models: names, provenance, thresholds, aliases, and which one serves. The door
+ * Trained models: names, provenance, thresholds, aliases, and the default model. The interface
  * between training and serving.
  */
 @ApplicationModule(allowedDependencies = { "task", "model", "artifacts", "evaluation", "observability", "web" })

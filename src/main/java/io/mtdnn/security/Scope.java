@@ -5,16 +5,16 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
- * What a caller may do. {@link #ADMIN} holds all others; tokens carry the names in their
+ * The rights of a caller. {@link #ADMIN} includes all others; tokens contain the names in their
  * {@code scope} claim.
  */
 public enum Scope {
 
-	/** Look at jobs, models, metrics. */
+	/** View jobs, models and metrics. */
 	@JsonProperty("read")
 	READ("read"),
 
-	/** Ask models. */
+	/** Use models for inference. */
 	@JsonProperty("infer")
 	INFER("infer"),
 
@@ -22,7 +22,7 @@ public enum Scope {
 	@JsonProperty("train")
 	TRAIN("train"),
 
-	/** Create and revoke keys, look inside the service. */
+	/** Create and revoke keys, inspect the service. */
 	@JsonProperty("admin")
 	ADMIN("admin");
 

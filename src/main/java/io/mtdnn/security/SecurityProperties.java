@@ -55,10 +55,10 @@ public record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		return this.metricsKey == null || !this.metricsKey.equals(this.adminKey);
 	}
 
-	/** When callers need credentials. */
+	/** The conditions under which callers need credentials. */
 	public enum Mode {
 
-		/** By the address it is bound to. */
+		/** Depending on the address that the server is bound to. */
 		AUTO,
 
 		/** Always. */
@@ -70,7 +70,7 @@ public record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 	}
 
 	/**
-	 * How often one key may ask a model. Does not count where the service is open.
+	 * The rate limit of a key for inference requests. Does not apply if the service is open.
 	 *
 	 * @param requestsPerMinute Requests per minute of one key, unless the key has its own
 	 * number. 0 for no limit.

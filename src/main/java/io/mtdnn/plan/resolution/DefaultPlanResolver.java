@@ -18,8 +18,7 @@ import io.mtdnn.task.NameText;
 import io.mtdnn.tokenization.WindowSettings;
 
 /**
- * Turns a request into a plan: defaults for what the user left out, and everything that
- * keeps it from running.
+ * Converts a request to a plan: fills in defaults and reports all faults.
  */
 final class DefaultPlanResolver implements PlanResolver {
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A plan under way: what the request asks for, and a default for every field that it
- * leaves out or that has an impossible value.
+ * A plan in construction: the request's values, and a default for every field that is absent or
+ * has an invalid value.
  */
 final class Draft {
 
@@ -26,7 +26,7 @@ final class Draft {
 		this.fields = fields;
 	}
 
-	/** Reads a request; what is wrong with it alone is added to the faults. */
+	/** Reads a request and adds its own faults to the list. */
 	static Draft of(TrainingRequest request, PlanFaults faults) {
 		RequestShape shape = RequestShape.of(request);
 		shape.faults().forEach((fault) -> faults.add(fault.field(), fault.message()));
@@ -69,7 +69,7 @@ final class Draft {
 		}
 	}
 
-	/** The plan as it is now. */
+	/** The current plan. */
 	TrainingPlan plan() {
 		return JSON.treeToValue(this.fields, TrainingPlan.class);
 	}

@@ -14,7 +14,7 @@ import io.mtdnn.plan.PlanFaults;
 import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.task.Excerpt;
 
-/** Checks the datasets that a plan names. */
+/** Checks the datasets of a plan. */
 final class PlannedDatasets {
 
 	private final DatasetCatalog catalog;
@@ -26,7 +26,7 @@ final class PlannedDatasets {
 		this.tasks = tasks;
 	}
 
-	/** Every task has a dataset of its own, which is known and has its files. */
+	/** Checks that every task has a different dataset, which is known and has its files. */
 	void check(PlanFaults faults) {
 		if (this.tasks.isEmpty() && faults.none("tasks")) {
 			faults.add("tasks", "at least one task is required, such as {\"dataset\": \"squad-v2\"}");
@@ -54,7 +54,7 @@ final class PlannedDatasets {
 		}
 	}
 
-	/** Limits are of datasets that are read. */
+	/** Checks that limits refer to datasets of the plan. */
 	void check(Limits limits, PlanFaults faults) {
 		Set<String> planned = this.tasks.stream()
 			.map(PlannedTask::dataset)

@@ -12,7 +12,7 @@ import io.mtdnn.plan.SamplingPolicy;
 import io.mtdnn.plan.TrainingPlan;
 
 /**
- * Resolves how often each task is drawn, and checks what else tasks have of their own.
+ * Resolves how often each task is drawn, and checks the other settings of tasks.
  */
 final class TaskMixing {
 

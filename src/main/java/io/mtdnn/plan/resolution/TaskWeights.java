@@ -26,7 +26,7 @@ final class TaskWeights {
 		return (open == 0) ? normalised(asked, given.doubleValue()) : shared(asked, given, open);
 	}
 
-	/** In decimals, as people count: 0.7, 0.2 and 0.1 are 1, and of 0.8 is left 0.2. */
+	/** Computes in decimals, as users do: 0.7 + 0.2 + 0.1 is exactly 1, and 1 - 0.8 is 0.2. */
 	private static BigDecimal sum(List<Double> weights) {
 		return weights.stream()
 			.filter(Objects::nonNull)

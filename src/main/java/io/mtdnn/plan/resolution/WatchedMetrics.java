@@ -17,8 +17,7 @@ import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Task;
 
 /**
- * Checks the metrics that decide about epochs, and fills in those that the request leaves
- * out.
+ * Checks the metrics that select epochs, and fills in absent ones.
  */
 final class WatchedMetrics {
 
@@ -73,7 +72,7 @@ final class WatchedMetrics {
 				: resolve("keepMetric", asked.dataset(), asked.metric());
 	}
 
-	/** Null when the datasets are at fault themselves. */
+	/** Null if the datasets themselves are at fault. */
 	private KeepMetric resolve(String field, String askedDataset, String askedMetric) {
 		String dataset = (askedDataset != null) ? askedDataset : leading();
 		if (dataset != null && this.planned.stream().noneMatch((task) -> task.dataset().equals(dataset))) {
@@ -101,7 +100,7 @@ final class WatchedMetrics {
 	}
 
 	/**
-	 * Empty when the dataset is at fault itself, which is reported where it is planned.
+	 * Empty if the dataset itself is at fault, which is reported elsewhere.
 	 */
 	private Optional<Task> task(String dataset) {
 		try {

@@ -1,4 +1,4 @@
 /**
- * Turns a request into a plan: defaults, and everything that keeps it from running.
+ * Converts requests to plans: fills in defaults and reports all faults.
  */
 package io.mtdnn.plan.resolution;

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalLong;
 
-/** A model as a file for use elsewhere. To be closed. */
+/** A model as a file for use elsewhere. The caller closes it. */
 public interface ModelExport extends AutoCloseable {
 
-	/** What to call the file. */
+	/** The name of the file. */
 	String fileName();
 
-	/** Bytes of the file, where that is known before it is written. */
+	/** Size of the file in bytes, if known before it is written. */
 	OptionalLong size();
 
-	/** Writes the file, piece by piece. */
+	/** Writes the file as a stream. */
 	void writeTo(OutputStream out) throws IOException;
 
 	@Override

@@ -15,7 +15,7 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Task;
 import org.springframework.stereotype.Service;
 
-/** Gives models out for use elsewhere. */
+/** Exports models for use elsewhere. */
 @Service
 public class ModelExports {
 
@@ -29,7 +29,7 @@ public class ModelExports {
 	}
 
 	/**
-	 * The encoder with one head in ONNX, with the model's null threshold of today.
+	 * The encoder with one head in ONNX, with the model's current null threshold.
 	 * @param dataset the head's dataset; null when the model has only one head
 	 * @throws ModelMismatchException when the model has no such head
 	 * @throws ModelDamagedException when the model's files cannot be used
@@ -83,7 +83,7 @@ public class ModelExports {
 		return dataset;
 	}
 
-	/** A name that every file system takes. */
+	/** A name that every file system allows. */
 	private static String safe(String name) {
 		String plain = name.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
 		return plain.isEmpty() ? "model" : plain;

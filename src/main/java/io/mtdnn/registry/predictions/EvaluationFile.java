@@ -12,7 +12,7 @@ import io.mtdnn.registry.RegisteredModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that an evaluation left in a bundle, one for each dataset.
+ * A file that an evaluation stored in a bundle, one for each dataset.
  *
  * @param path the file
  * @param dataset the dataset

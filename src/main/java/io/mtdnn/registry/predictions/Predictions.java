@@ -65,7 +65,7 @@ public class Predictions {
 		return questions;
 	}
 
-	/** Writes {@code predictions.json}: per question its answer under a threshold. */
+	/** Writes {@code predictions.json}: the answer to each question at a threshold. */
 	public void writePredictions(RegisteredModel model, EvaluationFile odds, double threshold, OutputStream out) {
 		List<StoredOdds> questions = read(model, odds);
 		write(out, (json) -> questions

@@ -7,7 +7,7 @@ import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.evaluation.SquadPrediction;
 
 /**
- * What an evaluation kept of one question.
+ * The stored result of one question of an evaluation.
  *
  * @param id question id
  * @param bestText its best span; "" when there is none

@@ -2,7 +2,7 @@ package io.mtdnn.registry.store;
 
 import io.mtdnn.task.Excerpt;
 
-/** There is no alias of that name. */
+/** Thrown when an alias does not exist. */
 public class AliasNotFoundException extends RuntimeException {
 
 	AliasNotFoundException(String alias) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The rows of aliases. */
+/** Repository of aliases. */
 interface AliasRepository extends Repository<AliasEntity, String> {
 
 	AliasEntity saveAndFlush(AliasEntity alias);

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The alias of requests that name no model. The first model that beats its baseline sets
- * it; from then on only people move it.
+ * The alias for requests without a model. The first model that beats its baseline sets it;
+ * afterwards only users move it.
  */
 @Component
 class DefaultModel {
@@ -38,8 +38,8 @@ class DefaultModel {
 	}
 
 	/**
-	 * Points the alias to a new model, if it points to none and the model is better than
-	 * one that never reads.
+	 * Points the alias to a new model if it is unset and the model beats a baseline that
+	 * ignores its input.
 	 */
 	void offer(RegisteredModel model) {
 		if (!model.beatsBaseline() || this.aliases.findById(ALIAS).isPresent()) {

@@ -16,8 +16,7 @@ import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Service;
 
 /**
- * Lists the models, page by page. A page is unaffected by models that are registered
- * while its reader reads.
+ * Lists the models, page by page. Pages are unaffected by models that are registered meanwhile.
  */
 @Service
 public class ModelCatalog {
@@ -34,8 +33,8 @@ public class ModelCatalog {
 	/**
 	 * One page.
 	 * @param cursor {@link ModelPage#next} of the page before; null for the first
-	 * @param limit most models on the page
-	 * @throws RegistryInputException when the cursor is none of ours
+	 * @param limit maximum number of models on the page
+	 * @throws RegistryInputException when the cursor is invalid
 	 */
 	public ModelPage page(@Nullable String cursor, int limit) {
 		Window<ModelEntity> window = this.models.findByOrderByCreatedAtDescIdDesc(position(cursor), Limit.of(limit));

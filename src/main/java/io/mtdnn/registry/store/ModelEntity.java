@@ -77,7 +77,7 @@ class ModelEntity implements Persistable<String> {
 				json.metrics(this.metrics), json.facts(this.provenance));
 	}
 
-	/** From now on it answers "" above these null odds. */
+	/** Sets the null odds above which it returns "". */
 	void promoteThreshold(double threshold) {
 		if (!Double.isFinite(threshold)) {
 			throw new IllegalArgumentException("a threshold must be finite, but is " + threshold);

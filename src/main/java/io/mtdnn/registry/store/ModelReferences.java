@@ -2,7 +2,7 @@ package io.mtdnn.registry.store;
 
 import java.util.regex.Pattern;
 
-/** What aliases, names and ids may look like. */
+/** Checks the form of aliases, names and ids. */
 final class ModelReferences {
 
 	private static final int LONGEST = 200;
@@ -13,8 +13,7 @@ final class ModelReferences {
 	}
 
 	/**
-	 * Whether there can be a model of that name; text that a database would refuse is not
-	 * asked for.
+	 * Whether a model can have a name. Text that a database would reject is not queried.
 	 */
 	static boolean possible(String reference) {
 		return reference != null && !reference.isEmpty() && reference.length() <= LONGEST && reference.codePoints()

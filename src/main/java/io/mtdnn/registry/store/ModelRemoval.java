@@ -24,9 +24,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes models. The rows go first, in one transaction, with a note that files are left;
- * then the model leaves memory and its files go. A crash in between leaves files that no
- * request finds, which the next start or deletion removes.
+ * Deletes models. First removes the rows in one transaction and records that files remain; then
+ * unloads the model and removes its files. A crash in between leaves unreachable files, which
+ * the next start or deletion removes.
  */
 @Component
 class ModelRemoval {
@@ -92,13 +92,13 @@ class ModelRemoval {
 			});
 		}
 		catch (DataIntegrityViolationException ex) {
-			// an alias came to point to it meanwhile
+			// an alias has been pointed to it meanwhile
 			List<String> names = this.aliases.of(id).stream().map(AliasEntity::name).toList();
 			throw new ModelInUseException(id, names);
 		}
 	}
 
-	/** Removes the files of models whose rows are gone. */
+	/** Removes the files of models whose rows have been deleted. */
 	@EventListener(ApplicationReadyEvent.class)
 	void removeFiles() {
 		try {

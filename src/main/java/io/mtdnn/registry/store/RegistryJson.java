@@ -11,8 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON as it is stored in rows: fields that a later version adds do not make it
- * unreadable.
+ * Reads and writes the JSON stored in rows. It remains readable if a later version adds fields.
  */
 @Component
 public class RegistryJson {

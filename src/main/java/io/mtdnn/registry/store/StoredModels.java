@@ -28,7 +28,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 
-/** Models in the database, their bundles in the artifact store. */
+/** Stores models in the database and their bundles in the artifact store. */
 @Service
 class StoredModels implements ModelRegistry {
 

@@ -7,7 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
 /**
- * What models are searched by.
+ * The key by which models are searched.
  *
  * @param name of a task of the model
  * @param head the kind of its head

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Null thresholds of models, studied on the null odds that their evaluation left in the
- * bundle: no model runs for it.
+ * Studies null thresholds of models on the null odds that their evaluation stored in the
+ * bundle, without running a model.
  */
 @Service
 public class Thresholds {
@@ -74,7 +74,7 @@ public class Thresholds {
 	}
 
 	/**
-	 * Makes a threshold the model's own, for every request from now on that names none.
+	 * Sets a model's threshold for all later requests that contain none.
 	 * @return the model as it is now
 	 * @throws RegistryInputException when the threshold is not finite
 	 */

@@ -65,7 +65,7 @@ class AliasesController {
 	}
 
 	/**
-	 * Where an alias is to point.
+	 * The body of a request to move an alias.
 	 *
 	 * @param model id, name or other alias of a model
 	 */

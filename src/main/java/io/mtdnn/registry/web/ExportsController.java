@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Models as files for use elsewhere. */
+/** HTTP API of exports. */
 @RestController
 @Tag(name = "Models")
 class ExportsController {
@@ -83,8 +83,8 @@ class ExportsController {
 	}
 
 	/**
-	 * With a charset, the plain name is an encoded word, which curl for one saves the
-	 * file as.
+	 * Without a charset, because with one the plain name is an encoded word, under which curl,
+	 * for example, saves the file.
 	 */
 	static ContentDisposition disposition(String name) {
 		ContentDisposition.Builder attachment = ContentDisposition.attachment();

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The trained models. */
+/** HTTP API of trained models. */
 @RestController
 @RequestMapping(path = "/models", produces = "application/json")
 @Tag(name = "Models", description = "Trained models, their aliases and null thresholds")
@@ -75,7 +75,7 @@ class ModelsController {
 	}
 
 	/**
-	 * A model that is gone.
+	 * A deleted model.
 	 *
 	 * @param model its id
 	 * @param name its name

@@ -83,7 +83,7 @@ class ThresholdsController {
 
 	}
 
-	/** A promoted threshold, and the one before. */
+	/** A promoted threshold and the previous one. */
 	record Promoted(String model, String name, double threshold, double previous) {
 
 	}

@@ -16,8 +16,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Which scope a call needs: one table, the first rule that matches counts, and nothing is
- * open by omission.
+ * Determines the scope that a call requires, from one table in which the first matching rule
+ * counts and every call needs a rule.
  */
 final class AccessRules {
 
@@ -40,7 +40,7 @@ final class AccessRules {
 		scope(Scope.TRAIN, null, "/**");
 	}
 
-	/** The scope this call needs; empty when it is open to all callers. */
+	/** The scope that a call requires; empty if it is open to all callers. */
 	Optional<Scope> required(HttpServletRequest request) {
 		for (Rule rule : this.rules) {
 			if (rule.matcher().matches(request)) {
@@ -60,7 +60,7 @@ final class AccessRules {
 				|| caller.getAuthorities().contains(Scope.ADMIN.authority()));
 	}
 
-	/** What is open is so for HEAD too, which is GET without the body. */
+	/** Open paths are also open for HEAD, which is GET without the body. */
 	private void open(String... paths) {
 		scope(null, HttpMethod.GET, paths);
 		scope(null, HttpMethod.HEAD, paths);

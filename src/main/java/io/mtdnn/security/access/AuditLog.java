@@ -62,7 +62,7 @@ final class AuditLog implements HandlerInterceptor {
 		return (request.getAttribute(PROMOTED) instanceof String json) ? oneLine(json) : "";
 	}
 
-	/** A caller must not be able to write lines of his own. */
+	/** Prevents callers from writing their own lines. */
 	private static String oneLine(String text) {
 		return text.replaceAll("[\\p{Cc}\\u2028\\u2029]", "?");
 	}

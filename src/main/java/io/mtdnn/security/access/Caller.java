@@ -8,7 +8,7 @@ import io.mtdnn.security.keys.ApiKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** A caller that is known by a key, or any caller of an open service. */
+/** A caller identified by a key, or any caller of an open service. */
 @SuppressWarnings("serial")
 final class Caller extends AbstractAuthenticationToken {
 
@@ -38,7 +38,7 @@ final class Caller extends AbstractAuthenticationToken {
 		return new Caller("key:" + key.id(), key.scopes(), key.requestsPerMinute(), false);
 	}
 
-	/** Requests a minute; null for the general limit, 0 for none. */
+	/** Requests per minute; null for the general limit, 0 for none. */
 	@Nullable Integer requestsPerMinute() {
 		return this.requestsPerMinute;
 	}

@@ -78,8 +78,8 @@ final class CallerFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * The answers to asynchronous calls are written on another thread, which must know
-	 * the caller too.
+	 * Also filters asynchronous dispatches, because their responses are written on another
+	 * thread, which must know the caller too.
 	 */
 	@Override
 	protected boolean shouldNotFilterAsyncDispatch() {
@@ -90,12 +90,12 @@ final class CallerFilter extends OncePerRequestFilter {
 		if (text == null) {
 			return Optional.empty();
 		}
-		// What is looked up is a hash, so the time it takes says nothing about the key.
+		// The lookup uses a hash, so its duration reveals nothing about the key.
 		Caller known = this.configured.get(ApiKeys.sha256(text));
 		return (known != null) ? Optional.of(known) : this.keys.find(text).map(Caller::of);
 	}
 
-	/** The key or token of a request; null when it has none. */
+	/** The key or token of a request; null if it has none. */
 	static @Nullable String keyOf(HttpServletRequest request) {
 		String key = request.getHeader("X-API-Key");
 		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);

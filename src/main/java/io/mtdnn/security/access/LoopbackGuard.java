@@ -16,9 +16,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Protects an open service from the pages that its user's browser shows: a page of
- * another site must not reach it by a name that resolves to this machine (DNS rebinding),
- * nor send it a form or script that changes something.
+ * Protects an open service from the pages that its user's browser shows: a page of another site
+ * must not reach it through a name that resolves to this machine (DNS rebinding), nor change
+ * anything with a form or script.
  */
 final class LoopbackGuard extends OncePerRequestFilter {
 

@@ -10,9 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds how many pages and scripts are sent at a time. They are open to callers without
- * a key, who may ask for them without reading what they get; health has threads of its
- * own.
+ * Limits how many pages and scripts are sent at a time. They are open to callers without a key,
+ * who could request them without reading the responses; health checks have their own threads.
  */
 final class PagesFilter extends OncePerRequestFilter {
 

@@ -12,8 +12,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps for the audit log what a promotion answered: which model or threshold it was. As
- * JSON, so that names stay names.
+ * Stores the response to a promotion (its model or threshold) for the audit log, as JSON, so
+ * that names cannot be misread.
  */
 @ControllerAdvice
 final class PromotedAnswers implements ResponseBodyAdvice<Object> {

@@ -14,8 +14,8 @@ import io.mtdnn.security.SecurityProperties.RateLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token bucket per caller, on this node. Of more than 10,000 callers those that call
- * seldom are forgotten first, so that they begin with a full bucket again.
+ * A token bucket per caller, on this node. With more than 10,000 callers, the buckets of
+ * infrequent callers are discarded first; these callers start with a full bucket again.
  */
 final class RateLimiter {
 
@@ -34,9 +34,8 @@ final class RateLimiter {
 
 	/**
 	 * Takes one request from a caller's bucket.
-	 * @param requestsPerMinute the caller's own limit, 0 for none; null for the general
-	 * one
-	 * @return how long to wait until the next one may come; zero when this one may
+	 * @param requestsPerMinute the caller's own limit, 0 for none; null for the general one
+	 * @return time to wait before the next request; zero if this request is allowed
 	 */
 	Duration take(String caller, @Nullable Integer requestsPerMinute) {
 		int perMinute = (requestsPerMinute != null) ? requestsPerMinute : this.limit.requestsPerMinute();
@@ -56,7 +55,7 @@ final class RateLimiter {
 					.build());
 	}
 
-	/** The service's clock as the library wants it. */
+	/** The service's clock in the form required by the library. */
 	private record ClockMeter(Clock clock) implements TimeMeter {
 
 		@Override

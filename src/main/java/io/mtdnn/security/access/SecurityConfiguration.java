@@ -38,8 +38,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Wiring of access control. No sessions and no cookies, so there is nothing for a forged
- * request to ride on.
+ * Wiring of access control. There are no sessions or cookies that a forged request could
+ * exploit.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

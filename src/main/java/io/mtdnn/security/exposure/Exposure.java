@@ -10,18 +10,17 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Whether callers need credentials, decided once at the start.
+ * The decision whether callers need credentials, made once at startup.
  *
  * @param open whether everyone who can reach the port may do everything
- * @param loopback whether only this machine reaches the port, and the actuator's where it
- * has one of its own
+ * @param loopback whether only this machine can reach the port, and the actuator's port if it
+ * is separate
  */
 public record Exposure(boolean open, boolean loopback) {
 
 	/**
-	 * The address through which most reach the service: its own, or the actuator's where
-	 * that has a port of its own and only this machine reaches the other. Null for all
-	 * addresses.
+	 * The most exposed address of the service: its own, or the actuator's if that has a
+	 * separate port and only this machine can reach the other. Null for all addresses.
 	 */
 	public static @Nullable InetAddress address(Environment environment) {
 		InetAddress address = address(environment, "server.address");
@@ -30,11 +29,11 @@ public record Exposure(boolean open, boolean loopback) {
 	}
 
 	/**
-	 * Decides.
+	 * Makes the decision.
 	 * @param address what the server is bound to; null for all addresses
 	 * @param credentialsConfigured whether an admin key or a token issuer is configured
 	 * @param keysExist whether a usable key with the scope admin exists
-	 * @throws ExposureException when callers would need credentials that nobody can have
+	 * @throws ExposureException when callers would need credentials but none can exist
 	 */
 	public static Exposure decide(Mode mode, @Nullable InetAddress address, boolean credentialsConfigured,
 			boolean keysExist) {

@@ -3,7 +3,7 @@ package io.mtdnn.security.exposure;
 import io.mtdnn.security.SecurityProperties;
 import io.mtdnn.security.SecurityProperties.Mode;
 
-/** The service would be reachable for others without anything that tells them apart. */
+/** Thrown when the service would be reachable from other machines without credentials. */
 @SuppressWarnings("serial")
 final class ExposureException extends RuntimeException {
 

@@ -20,16 +20,15 @@ public final class TokenIssuerCheck {
 
 	private final Environment environment;
 
-	/** Reads the settings of the issuer from there. */
+	/** Reads the settings of the issuer from the environment. */
 	public TokenIssuerCheck(Environment environment) {
 		this.environment = environment;
 	}
 
 	/**
-	 * Lets the decoder read an unsigned token, which it can only reject after it has
-	 * found the keys.
-	 * @throws IllegalArgumentException naming the setting, when there are no keys to be
-	 * had
+	 * Lets the decoder read an unsigned token, which it can only reject after it has found the
+	 * keys.
+	 * @throws IllegalArgumentException naming the setting, when the issuer provides no keys
 	 */
 	public void check(JwtDecoder decoder) {
 		try {
@@ -45,8 +44,8 @@ public final class TokenIssuerCheck {
 	}
 
 	/**
-	 * The first allowed algorithm: tokens of another are refused before any key is
-	 * fetched.
+	 * The first allowed algorithm, because tokens with another one are rejected before any key
+	 * is fetched.
 	 */
 	private String unsigned() {
 		String algorithm = this.environment.getProperty(PREFIX + "jws-algorithms",

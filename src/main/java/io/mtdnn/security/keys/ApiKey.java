@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as its owner's administrators see it; never the key itself.
+ * The description of a key, without the key itself.
  *
  * @param requestsPerMinute its own rate limit; null for the general one
  * @param expiresAt null for never

@@ -14,7 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** A key at rest: the hash of its secret and what it may do. */
+/** The row of a key: the hash of its secret and its scopes. */
 @Entity
 @Table(name = "api_key")
 class ApiKeyEntity {

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.springframework.data.repository.ListCrudRepository;
 
-/** Keys in the database. */
+/** Repository of keys. */
 interface ApiKeyRepository extends ListCrudRepository<ApiKeyEntity, String> {
 
 	List<ApiKeyEntity> findAllByOrderByCreatedAtDescIdAsc();

@@ -14,13 +14,13 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that is asked for.
+ * A request to create a key.
  *
- * @param name whose key it is; appears in the audit log
+ * @param name owner of the key; appears in the audit log
  * @param scopes what it may do
- * @param requestsPerMinute its own rate limit for asking models, 0 for none; the general
- * one when left out
- * @param expiresAt when it stops working, at most ten years from now; never when left out
+ * @param requestsPerMinute rate limit of this key for inference requests, 0 for none; by
+ * default the general one
+ * @param expiresAt time when it expires, at most ten years from now; never if absent
  */
 public record ApiKeyRequest(
 		@NotBlank @Size(max = 100) @Pattern(regexp = NameText.REGEX, message = NameText.RULE) String name,

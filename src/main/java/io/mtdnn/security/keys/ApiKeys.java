@@ -29,16 +29,16 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Issues, checks and revokes keys. A key reads {@code mtdnn_<id>_<secret>}; the secret is
- * 256 random bits, so a fast hash is enough at rest. A key that was found is believed for
- * five seconds, so a revocation reaches other nodes within that time and this one at
- * once. While the database is unavailable, the keys that were valid when it last answered
- * continue to work for {@code mtdnn.security.keys-without-database}; no other key does.
+ * Issues, checks and revokes keys. A key has the form {@code mtdnn_<id>_<secret>}; the secret
+ * has 256 random bits, so a fast hash is sufficient for storage. A verified key is cached for
+ * five seconds, so a revocation reaches other nodes within that time and this one at once.
+ * While the database is unavailable, the keys that were valid when it last answered continue to
+ * work for {@code mtdnn.security.keys-without-database}; no other key does.
  */
 @Service
 public class ApiKeys {
 
-	/** What every key begins with. */
+	/** The prefix of every key. */
 	public static final String PREFIX = "mtdnn_";
 
 	private static final Duration BELIEVED = Duration.ofSeconds(5);
@@ -77,9 +77,9 @@ public class ApiKeys {
 	}
 
 	/**
-	 * Makes a key and remembers its hash.
-	 * @throws InvalidExpiryException when the key would be expired already, or would last
-	 * longer than ten years
+	 * Creates a key and stores its hash.
+	 * @throws InvalidExpiryException when the key would already have expired or would be valid
+	 * for more than ten years
 	 */
 	@Transactional
 	public IssuedApiKey issue(ApiKeyRequest request, String createdBy) {
@@ -95,7 +95,7 @@ public class ApiKeys {
 		return new IssuedApiKey(PREFIX + idText + "_" + secretText, entity.toApiKey());
 	}
 
-	/** The usable key that this text is; empty when it is none. */
+	/** The usable key with this text; empty if it is not one. */
 	public Optional<ApiKey> find(String text) {
 		String[] parts = text.split("_", 3);
 		if (parts.length != 3 || !text.startsWith(PREFIX)) {
@@ -113,14 +113,14 @@ public class ApiKeys {
 		return this.repository.findAllByOrderByCreatedAtDescIdAsc().stream().map(ApiKeyEntity::toApiKey).toList();
 	}
 
-	/** Revokes a key; false when there is none of that id. */
+	/** Revokes a key; returns false if the id does not exist. */
 	public boolean revoke(String id) {
 		boolean found = Boolean.TRUE.equals(this.transactions.execute((transaction) -> {
 			Optional<ApiKeyEntity> key = this.repository.findById(id);
 			key.ifPresent((one) -> one.revoke(this.clock.instant()));
 			return key.isPresent();
 		}));
-		// Not sooner: a request in between would read the key as it was.
+		// Not earlier, because a request in between would cache the old state of the key.
 		this.remembered.invalidate(id);
 		return found;
 	}
@@ -144,8 +144,8 @@ public class ApiKeys {
 	}
 
 	/**
-	 * Years beyond those of a life are a slip, and databases hold no more than some
-	 * hundred thousand.
+	 * Maximum validity in years; longer ones are probably a mistake, and databases cannot store
+	 * arbitrary years.
 	 */
 	private void checkExpiry(@Nullable Instant expiresAt) {
 		Instant now = this.clock.instant();
@@ -186,7 +186,7 @@ public class ApiKeys {
 		return found;
 	}
 
-	/** A key and when it was last read from the database. */
+	/** A key and the time when it was last read from the database. */
 	private record Remembered(ApiKeyEntity key, Instant read) {
 
 	}

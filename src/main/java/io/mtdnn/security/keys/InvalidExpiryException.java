@@ -1,6 +1,6 @@
 package io.mtdnn.security.keys;
 
-/** A key that would expire in the past or in a far future. */
+/** Thrown for a key that would expire in the past or the distant future. */
 @SuppressWarnings("serial")
 public final class InvalidExpiryException extends IllegalArgumentException {
 

@@ -3,8 +3,8 @@ package io.mtdnn.security.keys;
 /**
  * A new key.
  *
- * @param key the key itself: shown this once, kept nowhere
- * @param details what will be shown from now on
+ * @param key the key itself, shown only once and not stored
+ * @param details the description of the key in later responses
  */
 public record IssuedApiKey(String key, ApiKey details) {
 

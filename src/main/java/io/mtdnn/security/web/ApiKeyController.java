@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Keys over HTTP; scope admin. */
+/** HTTP API of keys; requires the scope admin. */
 @RestController
 @RequestMapping(path = "/keys", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Keys", description = "API keys: created, listed and revoked with the scope admin")

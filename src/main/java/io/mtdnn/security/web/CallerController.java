@@ -16,7 +16,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who calls, so that a page or script can say so before something is refused. */
+/**
+ * HTTP API that identifies the caller, so that a page or script can show its rights before a
+ * call is rejected.
+ */
 @RestController
 @Tag(name = "Keys")
 class CallerController {
@@ -40,7 +43,7 @@ class CallerController {
 		return new CallerView(name(caller.getName()), scopes(caller));
 	}
 
-	/** What whoever created the key calls it. */
+	/** The name given to the key by its creator. */
 	private String name(String caller) {
 		return this.keys.list()
 			.stream()
