@@ -8,7 +8,7 @@ import io.mtdnn.task.Task;
 /**
  * The examples of one split of a dataset, in file order.
  *
- * @param skipped malformed rows that were left out because the caller allowed it
+ * @param skipped malformed rows that were skipped because the caller allowed it
  * @param files the files read
  * @param sha256 hash over the files' bytes, hexadecimal
  */

@@ -1,6 +1,6 @@
 package io.mtdnn.datasets;
 
-/** A change of a dataset that would change what a job reads, or has read, unnoticed. */
+/** Thrown when a change of a dataset would alter data that a job reads or has read. */
 public class DatasetConflictException extends RuntimeException {
 
 	public DatasetConflictException(String message) {

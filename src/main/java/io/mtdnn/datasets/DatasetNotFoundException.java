@@ -4,11 +4,11 @@ import java.util.List;
 
 import io.mtdnn.task.Excerpt;
 
-/** There is no dataset of that name. */
+/** Thrown when a dataset does not exist. */
 public class DatasetNotFoundException extends DatasetException {
 
 	/**
-	 * A fault that lists the datasets there are.
+	 * A fault that lists the existing datasets.
 	 * @param known their names
 	 */
 	public DatasetNotFoundException(String name, List<String> known) {

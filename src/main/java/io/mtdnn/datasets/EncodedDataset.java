@@ -6,9 +6,8 @@ import java.util.List;
  * The training items of a dataset's split, in the order of its examples.
  *
  * @param items all items; packed in memory, each {@code get} makes a new one
- * @param questionsTruncated questions that lost word pieces
- * @param answersOutside answerable questions whose first gold answer lies whole in no
- * window
+ * @param questionsTruncated questions from which word pieces were cut
+ * @param answersOutside answerable questions whose first gold answer lies whole in no window
  */
 public record EncodedDataset(List<EncodedExample> items, int questionsTruncated, int answersOutside) {
 

@@ -1,10 +1,10 @@
 package io.mtdnn.datasets;
 
 /**
- * Something that a dataset's task is evaluated on.
+ * An evaluation set of a dataset's task.
  *
  * @param name name to read it by
- * @param present whether its file is there; a dataset's own evaluation file has to be
+ * @param present whether its file exists; a dataset's own evaluation file must exist
  */
 public record EvaluationSet(String name, boolean present) {
 

@@ -5,10 +5,10 @@ import java.util.List;
 import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Label;
 
-/** One row of a dataset, as its file gives it. */
+/** One row of a dataset as in its file. */
 public sealed interface Example {
 
-	/** The row's own id, or its file's name and row number where the format has none. */
+	/** The row's id, or its file's name and row number if the format has no ids. */
 	String id();
 
 	/**
@@ -65,7 +65,7 @@ public sealed interface Example {
 	}
 
 	/**
-	 * A sentence or a sentence pair with what is to be predicted.
+	 * A sentence or a sentence pair with the value to predict.
 	 *
 	 * @param second the second sentence, or null
 	 * @param target a label among those of the task, or a value

@@ -1,6 +1,6 @@
 /**
- * Datasets: what is known, how their files are read, and the training items made of them.
- * Inside, {@code reading} turns bytes into lines and cells, {@code formats} those into
+ * Datasets: the known datasets, the readers of their files, and the training items made from
+ * them. Inside, {@code reading} turns bytes into lines and cells, {@code formats} those into
  * examples, {@code features} examples into training items, and {@code catalog} knows the
  * datasets and finds their files.
  */

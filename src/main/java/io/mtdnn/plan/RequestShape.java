@@ -42,7 +42,7 @@ public record RequestShape(ObjectNode fields, List<Fault> faults) {
 			PlanField field = PlanField.named(name, known).orElse(null);
 			JsonNode value = object.get(name);
 			if (field == null) {
-				add(join(path, name), "Unknown field '" + Excerpt.of(name) + "'. Known fields are "
+				add(join(path, name), "Unknown field '" + Excerpt.of(name) + "'. Known fields: "
 						+ names(known, alsoKnown) + ".");
 			}
 			if (field == null || value.isNull() || !fits(join(path, name), value, field)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import org.springframework.http.ProblemDetail;
 
-/** A body that the service stops reading; the problem document says why. */
+/** Thrown when the service stops reading a body; the problem document contains the reason. */
 @SuppressWarnings("serial")
 public abstract class BodyRefusedException extends IOException {
 
@@ -13,7 +13,7 @@ public abstract class BodyRefusedException extends IOException {
 		super(message);
 	}
 
-	/** What the caller learns. */
+	/** The problem document for the caller. */
 	public abstract ProblemDetail problem();
 
 }

@@ -2,7 +2,7 @@ package io.mtdnn.web;
 
 import org.springframework.http.ProblemDetail;
 
-/** Answers of a service that has no room for a request at the moment. */
+/** Creates responses of a service without capacity for a request. */
 public final class Busy {
 
 	/** Seconds to wait before retrying. */
@@ -11,7 +11,7 @@ public final class Busy {
 	private Busy() {
 	}
 
-	/** The service is busy; {@code detail} says with what. */
+	/** A problem document for a busy service; {@code detail} contains the reason. */
 	public static ProblemDetail problem(String detail) {
 		return Problems.of(ProblemType.BUSY, detail + " Try again in " + RETRY_SECONDS + " s.", null);
 	}

@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The end of a page: what its last item is sorted by, as a text that callers pass on
- * unread. Lists take it as {@code cursor} and return it as {@code nextCursor}.
+ * The end of a page: the sort keys of its last item, as an opaque text. Lists accept it as
+ * {@code cursor} and return it as {@code nextCursor}.
  *
- * @param keys values of the sort keys, the most significant first; without blanks except
- * for the last one
+ * @param keys values of the sort keys, the most significant first; without blanks except for
+ * the last one
  */
 public record Cursor(List<String> keys) {
 
@@ -30,7 +30,7 @@ public record Cursor(List<String> keys) {
 		return new Cursor(List.of(parts));
 	}
 
-	/** The text for callers. */
+	/** The opaque text. */
 	public String text() {
 		return Base64.getUrlEncoder()
 			.withoutPadding()

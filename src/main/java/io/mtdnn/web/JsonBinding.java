@@ -16,9 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Binds a JSON document to a value and reports everything in it that does not fit, where
- * Jackson reports what it meets first: what does not fit is taken out and the rest is
- * bound again.
+ * Binds a JSON document to a value and reports all faults, whereas Jackson reports only the
+ * first: invalid parts are removed and the rest is bound again.
  */
 public final class JsonBinding {
 
@@ -26,9 +25,9 @@ public final class JsonBinding {
 	}
 
 	/**
-	 * Binds a document, which loses what does not fit.
+	 * Binds a document, removing its invalid parts.
 	 * @param reader reads values of {@code type}
-	 * @param describe what an exception of Jackson's means to a caller
+	 * @param describe converts an exception of Jackson to a message for callers
 	 */
 	public static <T> Bound<T> bind(ObjectReader reader, JavaType type, JsonNode document,
 			Function<JacksonException, Fault> describe) {
@@ -43,7 +42,7 @@ public final class JsonBinding {
 				if (!known) {
 					faults.add(fault);
 				}
-				// What was taken out may be needed: then what held it goes as well.
+				// A removed part may be required; then its container is removed as well.
 				List<Reference> path = known ? parent(ex.getPath()) : ex.getPath();
 				if (faults.size() >= Problems.LISTED || !removed(document, path)) {
 					return new Bound<>(null, faults);
@@ -56,7 +55,7 @@ public final class JsonBinding {
 		return path.subList(0, Math.max(0, path.size() - 1));
 	}
 
-	/** Takes the deepest node of a path out that there is; the document itself stays. */
+	/** Removes the deepest existing node of a path, but never the document itself. */
 	private static boolean removed(JsonNode document, List<Reference> path) {
 		JsonNode parent = null;
 		Reference last = null;
@@ -77,7 +76,7 @@ public final class JsonBinding {
 		return (step.getPropertyName() != null) ? node.get(step.getPropertyName()) : node.get(step.getIndex());
 	}
 
-	/** In a list null takes the place, so that the paths of what follows stay true. */
+	/** Removes a node; in a list, null replaces it, so that later paths remain correct. */
 	private static boolean remove(JsonNode parent, Reference step, JsonNode node) {
 		if (parent instanceof ObjectNode object) {
 			return object.remove(step.getPropertyName()) != null;
@@ -90,16 +89,15 @@ public final class JsonBinding {
 	}
 
 	/**
-	 * What was bound.
+	 * The result of binding.
 	 *
-	 * @param value the value of what fits; null when too little does
-	 * @param faults what does not fit
+	 * @param value the value of the valid parts; null if too little is valid
+	 * @param faults the faults
 	 */
 	public record Bound<T>(@Nullable T value, List<Fault> faults) {
 
 		/**
-		 * Adds faults that were found in the value, except those that follow from what
-		 * was taken out.
+		 * Adds faults found in the value, except those caused by removed parts.
 		 */
 		public List<Fault> with(List<Fault> found) {
 			List<Fault> all = new ArrayList<>(this.faults);

@@ -8,7 +8,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.springframework.http.HttpHeaders;
 
-/** Problem documents as answers in the OpenAPI document. */
+/** Creates responses with problem documents for the OpenAPI document. */
 public final class OpenApiProblems {
 
 	/** Name of the schema of problem documents. */
@@ -17,12 +17,12 @@ public final class OpenApiProblems {
 	private OpenApiProblems() {
 	}
 
-	/** An answer with a problem document. */
+	/** A response with a problem document. */
 	public static ApiResponse response(String description) {
 		return new ApiResponse().description(description).content(content());
 	}
 
-	/** The same, with the time after which the call may be made again. */
+	/** A response with a problem document and the time after which to retry. */
 	public static ApiResponse comeAgain(String description) {
 		return retryAfter(response(description));
 	}

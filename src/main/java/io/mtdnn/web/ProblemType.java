@@ -6,26 +6,25 @@ import java.util.Locale;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Every kind of problem that the service reports, with its one status and its one title;
- * docs/reference/errors.md lists them. Statuses that stand for themselves, such as 405,
- * have no type ({@link Problems#plain}).
- * <p>
- * A request is <b>400</b> when it is wrong in itself, whatever data and models the
- * service has. It is <b>422</b> when it is well-formed, but cannot be carried out: a plan
- * whose values do not work, or a request that does not fit the model it names.
+ * All types of problems that the service reports, each with its status and title;
+ * docs/reference/errors.md lists them. Self-explanatory statuses, such as 405, have no type
+ * ({@link Problems#plain}).
+ * <p> A request is rejected with <b>400</b> if it is invalid regardless of the service's data
+ * and models. It is rejected with <b>422</b> if it is well-formed but cannot be carried out: a
+ * plan with invalid values, or a request that does not match its model.
  */
 public enum ProblemType {
 
 	/**
-	 * Malformed or out of bounds, whatever the service holds: not JSON, an unknown field,
-	 * a wrong type, a value beyond its bounds.
+	 * Malformed or out of range regardless of the service's data: not JSON, an unknown field, a
+	 * wrong type, a value out of range.
 	 */
 	INVALID_REQUEST(400, "Invalid request"),
 
 	/** No key, or one that is unknown, revoked or expired. */
 	NOT_AUTHENTICATED(401, "Not authenticated"),
 
-	/** The key lacks the scope, or a page of another site calls. */
+	/** The key lacks the scope, or the call is from a page of another site. */
 	NOT_ALLOWED(403, "Not allowed"),
 
 	/** No job has that id. */
@@ -49,10 +48,10 @@ public enum ProblemType {
 	/** The body arrives more slowly than a body may. */
 	BODY_TOO_SLOW(408, "Request body too slow"),
 
-	/** The job is not in a state in which it could do that. */
+	/** The job's state does not allow the operation. */
 	JOB_STATE_CONFLICT(409, "Job in another state"),
 
-	/** A request with the same idempotency key is being worked on. */
+	/** A request with the same idempotency key is being processed. */
 	REQUEST_IN_FLIGHT(409, "Request in flight"),
 
 	/** Aliases point to the model that is to be deleted. */
@@ -62,14 +61,14 @@ public enum ProblemType {
 	ALIAS_NOT_MOVED(409, "Alias not moved"),
 
 	/**
-	 * The request names no model, and the default alias points to none that could answer.
+	 * The request contains no model, and the default alias points to no suitable model.
 	 */
 	NO_DEFAULT_MODEL(409, "No default model"),
 
-	/** The experiment is not in a state in which it could do that. */
+	/** The experiment's state does not allow the operation. */
 	EXPERIMENT_STATE_CONFLICT(409, "Experiment in another state"),
 
-	/** Results that the request needs are not there, or not yet there. */
+	/** Results that the request requires do not exist (yet). */
 	RESULTS_MISSING(409, "Results missing"),
 
 	/**
@@ -77,42 +76,42 @@ public enum ProblemType {
 	 */
 	DATASET_CONFLICT(409, "Dataset conflict"),
 
-	/** More bytes than a body may have. */
+	/** The body is too large. */
 	BODY_TOO_LARGE(413, "Request body too large"),
 
-	/** A text, or a list of them, beyond its limit. */
+	/** A text, or a list of texts, exceeds its limit. */
 	TEXT_TOO_LARGE(413, "Text too large"),
 
-	/** A plan whose values do not work, alone, together, or with what they name. */
+	/** A plan with invalid or inconsistent values. */
 	INVALID_PLAN(422, "Invalid training plan"),
 
-	/** An experiment whose axes or plans do not work. */
+	/** An experiment with invalid axes or plans. */
 	INVALID_EXPERIMENT(422, "Invalid experiment"),
 
 	/** A dataset file that is malformed, or cannot be shown as asked. */
 	INVALID_DATASET(422, "Invalid dataset"),
 
-	/** A request that does not fit the model that it names. */
+	/** A request that does not match its model. */
 	MODEL_MISMATCH(422, "Request does not fit the model"),
 
-	/** An idempotency key that was used with another body. */
+	/** An idempotency key that was used with a different body. */
 	IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
 
-	/** More requests than the key may send. */
+	/** The key has exceeded its rate limit. */
 	TOO_MANY_REQUESTS(429, "Too many requests"),
 
 	/**
-	 * The caller has left; only access logs show it. The number is that of nginx.
+	 * The caller has disconnected; only access logs show this. The status is that of nginx.
 	 */
 	CALLER_GONE(499, "Caller gone"),
 
-	/** A fault of the service; its log has the cause. */
+	/** A fault of the service; its log contains the cause. */
 	INTERNAL_ERROR(500, "Internal error"),
 
 	/** Files of the model are missing or have changed. */
 	MODEL_DAMAGED(500, "Model files damaged"),
 
-	/** The model could not answer; the log has the cause. */
+	/** The model failed; the log contains the cause. */
 	MODEL_FAILED(500, "Model failed"),
 
 	/** Too many requests, bodies or questions at a time. */
@@ -130,13 +129,13 @@ public enum ProblemType {
 	/** The database that holds the keys is unavailable. */
 	KEYS_UNAVAILABLE(503, "Keys unavailable"),
 
-	/** The token issuer publishes no keys at the moment. */
+	/** The token issuer currently publishes no keys. */
 	ISSUER_UNAVAILABLE(503, "Token issuer unavailable"),
 
-	/** The files of the model cannot be read at the moment. */
+	/** The files of the model are currently unavailable. */
 	MODEL_UNAVAILABLE(503, "Model files unavailable"),
 
-	/** No answer within the time that the request allows. */
+	/** No response within the time limit of the request. */
 	DEADLINE_EXCEEDED(504, "Deadline exceeded"),
 
 	/** The model is larger than the memory for all models. */
@@ -154,12 +153,12 @@ public enum ProblemType {
 		this.title = title;
 	}
 
-	/** The status of every such problem. */
+	/** The status of every problem of this type. */
 	public HttpStatusCode status() {
 		return this.status;
 	}
 
-	/** The title of every such problem. */
+	/** The title of every problem of this type. */
 	public String title() {
 		return this.title;
 	}

@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes problem details where no controller is involved: filters and security. */
+/** Writes problem documents outside of controllers: in filters and security. */
 @Component
 public class ProblemWriter {
 
@@ -18,7 +18,7 @@ public class ProblemWriter {
 		this.json = json;
 	}
 
-	/** Sets status, type and body of an answer that has not begun. */
+	/** Sets status, type and body of a response that has not begun. */
 	public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
 		Problems.identify(problem, response.getHeader(Problems.REQUEST_ID));
 		response.setStatus(problem.getStatus());

@@ -13,12 +13,12 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
- * The one shape of every error answer: RFC 9457 problem details that name all fields at
- * fault.
+ * Creates problem documents (RFC 9457), the form of all error responses, which name all fields
+ * at fault.
  */
 public final class Problems {
 
-	/** Header of every answer with the id that the log has its lines under. */
+	/** Header of every response with the id that marks its lines in the log. */
 	public static final String REQUEST_ID = "X-Request-Id";
 
 	/**
@@ -27,7 +27,7 @@ public final class Problems {
 	 */
 	public static final String ATTRIBUTE = Problems.class.getName() + ".problem";
 
-	/** Faults that one answer lists at most. */
+	/** Maximum number of faults that one response lists. */
 	public static final int LISTED = 100;
 
 	private static final int FIELD = 300;
@@ -39,7 +39,7 @@ public final class Problems {
 
 	/**
 	 * A problem with one fault.
-	 * @param detail what was wrong here, what is allowed
+	 * @param detail the fault and the allowed values
 	 * @param field JSON path of the field at fault, or null
 	 */
 	public static ProblemDetail of(ProblemType type, @Nullable String detail, @Nullable String field) {
@@ -48,20 +48,20 @@ public final class Problems {
 
 	/**
 	 * A problem with one or more faults.
-	 * @param faults everything that is wrong; the first gives {@code field} its value
+	 * @param faults all faults; the first provides the value of {@code field}
 	 */
 	public static ProblemDetail ofAll(ProblemType type, List<Fault> faults) {
 		return summed(type, detail(faults), faults);
 	}
 
-	/** The same with a sentence of its own about all faults together. */
+	/** A problem with a sentence about all faults together. */
 	public static ProblemDetail summed(ProblemType type, @Nullable String detail, List<Fault> faults) {
 		ProblemDetail problem = described(type.status(), type.title(), detail, faults);
 		problem.setType(type.uri());
 		return problem;
 	}
 
-	/** A problem that its status alone describes. */
+	/** A problem that is described by its status alone. */
 	public static ProblemDetail plain(HttpStatus status, @Nullable String detail) {
 		return described(status, status.getReasonPhrase(), detail, List.of(new Fault(null, detail)));
 	}
@@ -101,12 +101,12 @@ public final class Problems {
 		return error;
 	}
 
-	/** Whatever a message quotes: it stays short and well-formed. */
+	/** A message that is short and well-formed, regardless of what it quotes. */
 	private static @Nullable String text(@Nullable String message) {
 		return (message != null) ? Excerpt.within(message, MESSAGE) : null;
 	}
 
-	/** A fault of the service, whose cause callers do not learn. */
+	/** A fault of the service, whose cause is not revealed to callers. */
 	public static ProblemDetail unexpected() {
 		return of(ProblemType.INTERNAL_ERROR,
 				"The service failed. Its log contains the cause, with the requestId of this response.", null);

@@ -20,8 +20,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
- * Describes in the words of the API what is wrong with JSON: which field, what is there,
- * what may be there.
+ * Describes faults of JSON in terms of the API: the field, its value and the allowed values.
  */
 public final class UnreadableBody {
 
@@ -41,7 +40,7 @@ public final class UnreadableBody {
 		return problem(message(json), path(json));
 	}
 
-	/** JSON path of the field at fault; null when it is the whole. */
+	/** JSON path of the field at fault; null if it is the whole body. */
 	public static @Nullable String path(JacksonException ex) {
 		StringBuilder path = new StringBuilder();
 		for (Reference reference : ex.getPath()) {
@@ -55,7 +54,7 @@ public final class UnreadableBody {
 		return path.isEmpty() ? null : path.toString();
 	}
 
-	/** What is wrong. */
+	/** The fault. */
 	public static @Nullable String message(JacksonException ex) {
 		if (ex instanceof UnrecognizedPropertyException unknown) {
 			return unknown(unknown);
@@ -86,7 +85,7 @@ public final class UnreadableBody {
 
 	private static String unknown(UnrecognizedPropertyException ex) {
 		List<Object> known = (ex.getKnownPropertyIds() != null) ? List.copyOf(ex.getKnownPropertyIds()) : List.of();
-		return "Unknown field '%s'. Known fields are %s.".formatted(Excerpt.of(ex.getPropertyName()),
+		return "Unknown field '%s'. Known fields: %s.".formatted(Excerpt.of(ex.getPropertyName()),
 				known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
 	}
 

@@ -1,5 +1,5 @@
 /**
- * The edge of the HTTP API: strict JSON, problem documents, bounds for requests and the
+ * The foundation of the HTTP API: strict JSON, problem documents, limits for requests and the
  * OpenAPI document.
  */
 @ApplicationModule(allowedDependencies = { "observability", "task" })

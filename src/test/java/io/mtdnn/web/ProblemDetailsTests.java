@@ -49,13 +49,13 @@ class ProblemDetailsTests {
 	@Test
 	void unknownFieldIsNamedAndTheKnownOnesListed() {
 		assertProblem(post("{\"nme\": \"a\"}"), 400, "nme",
-				"There is no field 'nme' here. Known: items, kind, name, size.");
+				"Unknown field 'nme'. Known fields: items, kind, name, size.");
 	}
 
 	@Test
 	void nestedFieldHasItsPath() {
 		assertProblem(post("{\"items\": [{\"count\": 1}, {\"count\": 1, \"cuont\": 2}]}"), 400, "items[1].cuont",
-				"There is no field 'cuont' here. Known: count.");
+				"Unknown field 'cuont'. Known fields: count.");
 	}
 
 	@Test

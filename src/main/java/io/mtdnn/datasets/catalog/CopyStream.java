@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Copies what is read from a stream. */
+/** Copies the bytes read from a stream. */
 final class CopyStream extends FilterInputStream {
 
 	private final OutputStream copy;

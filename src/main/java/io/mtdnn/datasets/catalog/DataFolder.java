@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 import io.mtdnn.datasets.reading.FileFormatException;
 
-/** Finds files below the data folder, and nothing outside of it. */
+/** Finds files below the data folder only. */
 final class DataFolder {
 
 	private final Path root;
@@ -63,7 +63,7 @@ final class DataFolder {
 			}
 		}
 		catch (InvalidPathException ex) {
-			// refused below, like every other name that is none
+			// rejected below, like every other invalid name
 		}
 		throw new FileFormatException("is not the name of a file below the data folder");
 	}

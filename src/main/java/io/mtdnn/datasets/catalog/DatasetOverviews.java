@@ -14,10 +14,10 @@ import io.mtdnn.datasets.definitions.DatasetDefinition;
 import io.mtdnn.datasets.definitions.Declared;
 import io.mtdnn.datasets.definitions.EntryCheck;
 
-/** Lists what is declared and what was found of it. */
+/** Lists the declared datasets with the files that were found. */
 public final class DatasetOverviews {
 
-	/** Files up to this size are read for a list; larger ones when they are asked for. */
+	/** Files up to this size are read for a list; larger ones only on request. */
 	private static final long READ_FOR_LISTS = 4 << 20;
 
 	private final Definitions definitions;

@@ -29,8 +29,8 @@ import io.mtdnn.files.Trees;
 import org.springframework.core.io.FileSystemResource;
 
 /**
- * Takes datasets from outside. A file is checked while it arrives and stored when all of
- * it is good; what breaks off or is malformed leaves nothing.
+ * Accepts uploaded datasets. A file is checked while it arrives and stored only if all of it is
+ * valid; an incomplete or malformed upload leaves nothing behind.
  */
 public final class DatasetUploads {
 
@@ -64,12 +64,11 @@ public final class DatasetUploads {
 	}
 
 	/**
-	 * Declares a dataset, or declares it otherwise. Its files stay and are read as the
-	 * new definition says.
+	 * Declares a dataset or changes its definition. Its files are kept and read according to
+	 * the new definition.
 	 * @return whether that changed anything
-	 * @throws DefinitionException with everything that is wrong
-	 * @throws DatasetConflictException when the name is taken, or a job has used what it
-	 * stands for
+	 * @throws DefinitionException with all faults
+	 * @throws DatasetConflictException when the name is taken, or a job has used the dataset
 	 */
 	public boolean define(String name, DatasetEntry entry) {
 		DatasetDefinition definition = EntryCheck.definition(entry, name, name, Origin.UPLOAD);
@@ -103,7 +102,7 @@ public final class DatasetUploads {
 		}
 	}
 
-	/** Other sources keep their names. */
+	/** Rejects names that other sources declare. */
 	private void requireFree(String name) {
 		Declared declared = this.definitions.all().get(name);
 		if (declared != null && (declared.definition() == null || declared.definition().origin() != Origin.UPLOAD)
@@ -114,10 +113,9 @@ public final class DatasetUploads {
 	}
 
 	/**
-	 * Takes the file of a split.
-	 * @param maxSkippedRows malformed rows that may be left out
-	 * @throws DatasetException when the dataset is not an uploaded one, or the file is
-	 * not good
+	 * Stores the file of a split.
+	 * @param maxSkippedRows maximum number of malformed rows to skip
+	 * @throws DatasetException when the dataset is not an uploaded one, or the file is invalid
 	 * @throws DatasetConflictException when a job has used another file
 	 * @throws IOException when the stream breaks off
 	 */
@@ -212,7 +210,7 @@ public final class DatasetUploads {
 		});
 	}
 
-	/** Gives an action an empty directory, which is gone afterwards. */
+	/** Runs an action with an empty directory, which is removed afterwards. */
 	private <T> T staged(Function<Path, T> action) {
 		Path directory = null;
 		try {

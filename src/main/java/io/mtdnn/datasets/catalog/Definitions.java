@@ -28,7 +28,7 @@ final class Definitions {
 		this.sources = List.copyOf(sources);
 	}
 
-	/** Everything that is declared, by name. */
+	/** All declarations by name. */
 	Map<String, Declared> all() {
 		Map<String, Declared> all = new TreeMap<>();
 		for (Supplier<List<Declared>> source : this.sources) {
@@ -68,7 +68,7 @@ final class Definitions {
 
 	/**
 	 * A definition.
-	 * @throws DatasetException when there is none, or a faulty one
+	 * @throws DatasetException when it does not exist or has faults
 	 */
 	DatasetDefinition get(String name) {
 		Declared declared = all().get(name);

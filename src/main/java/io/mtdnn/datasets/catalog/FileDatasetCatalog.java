@@ -28,10 +28,10 @@ import io.mtdnn.datasets.reading.ReadingLimits;
 import io.mtdnn.files.Digests;
 import io.mtdnn.task.Task;
 
-/** The datasets whose files lie in the data folder or come with the service. */
+/** The datasets whose files are in the data folder or come with the service. */
 final class FileDatasetCatalog implements DatasetCatalog {
 
-	/** Malformed rows that do not keep the labels of a training file from being known. */
+	/** Maximum number of malformed rows with which the labels of a training file can still be determined. */
 	private static final int SKIPPED_FOR_LABELS = 10_000;
 
 	private final Definitions definitions;
@@ -154,8 +154,8 @@ final class FileDatasetCatalog implements DatasetCatalog {
 	}
 
 	/**
-	 * What was found when a file was read.
-	 * @param read whether to read it when that is not known
+	 * The result of reading a file.
+	 * @param read whether to read the file if the result is unknown
 	 */
 	Optional<Reading> reading(DatasetDefinition dataset, Split split, Location file, boolean read) {
 		Optional<Reading> known = this.readings.of(dataset, split, file);
@@ -214,7 +214,7 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			.sha256(sha256 + " " + dataset.hash(file.set()) + ((file.set().evaluationShare() > 0) ? " " + split : ""));
 	}
 
-	/** The path where people put the file themselves. */
+	/** The path to which users copy the file themselves. */
 	private static Object shown(DatasetDefinition dataset, Location file) {
 		return (dataset.origin() == Origin.UPLOAD) ? file.name() : file.path();
 	}

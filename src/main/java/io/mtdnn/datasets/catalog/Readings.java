@@ -12,7 +12,7 @@ import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.catalog.DatasetFiles.Location;
 import io.mtdnn.datasets.definitions.DatasetDefinition;
 
-/** Remembers what was found in files that were read, while they do not change. */
+/** Caches the results of reading files until they change. */
 final class Readings {
 
 	private final Map<String, Reading> readings = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class Readings {
 	}
 
 	/**
-	 * What was found.
+	 * A result.
 	 *
 	 * @param state of the file that was read
 	 * @param rows null when it could not be read

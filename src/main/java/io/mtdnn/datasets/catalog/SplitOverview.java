@@ -5,10 +5,10 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What is known of a split.
+ * An overview of a split.
  *
  * @param file its file; null when none was found
- * @param bytes size of the file as it lies there; null when none was found
+ * @param bytes size of the stored file; null if none was found
  * @param rows its examples; null when it was not read yet, or cannot be
  * @param fault why it cannot be read; null when it can, or was not read yet
  * @param rejected what is wrong with rows, at most 100

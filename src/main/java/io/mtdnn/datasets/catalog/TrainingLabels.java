@@ -9,8 +9,7 @@ import io.mtdnn.datasets.catalog.DatasetFiles.Location;
 import io.mtdnn.datasets.definitions.DatasetDefinition;
 
 /**
- * Remembers the labels that training files have, so that a file is not read again while
- * it does not change.
+ * Caches the labels of training files, so that an unchanged file is not read again.
  */
 final class TrainingLabels {
 
@@ -33,7 +32,7 @@ final class TrainingLabels {
 	/**
 	 * Labels.
 	 *
-	 * @param state what they were read from
+	 * @param state state of the file from which they were read
 	 */
 	private record Known(String state, List<String> labels) {
 

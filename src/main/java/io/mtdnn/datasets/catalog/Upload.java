@@ -3,13 +3,14 @@ package io.mtdnn.datasets.catalog;
 import java.util.List;
 
 /**
- * What an upload brought.
+ * The result of an upload.
  *
  * @param rows examples of the split
  * @param labels labels of the task, in the order of the outputs
- * @param skipped malformed rows that were left out, as was allowed; at most 100 are told
+ * @param skipped malformed rows that were skipped because this was allowed; at most 100 are
+ * listed
  * @param bytes size of the file
- * @param changed false when the same was stored already
+ * @param changed false if the same file was already stored
  */
 public record Upload(String dataset, String split, int rows, List<String> labels, List<String> skipped, long bytes,
 		boolean changed) {

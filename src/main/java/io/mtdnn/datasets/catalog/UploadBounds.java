@@ -11,10 +11,10 @@ import io.mtdnn.web.StreamedBodies;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.util.unit.DataSize;
 
-/** Bounds uploads by size and by the space that is left. */
+/** Limits uploads by size and by the remaining space. */
 final class UploadBounds implements StreamedBodies {
 
-	/** Bytes between two looks at the disk. */
+	/** Bytes between two checks of the disk. */
 	private static final long STRIDE = 16 << 20;
 
 	private static final String UPLOAD = "/datasets/[^/]+/[^/]+";

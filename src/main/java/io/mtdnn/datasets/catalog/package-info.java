@@ -1,2 +1,2 @@
-/** The datasets that exist, the places of their files, and the wiring of the module. */
+/** The existing datasets, the locations of their files, and the wiring of the module. */
 package io.mtdnn.datasets.catalog;

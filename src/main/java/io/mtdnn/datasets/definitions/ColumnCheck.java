@@ -6,7 +6,7 @@ import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target;
 
-/** Checks that the columns are those that a kind of head needs. */
+/** Checks that the columns match a kind of head. */
 final class ColumnCheck {
 
 	private final String field;
@@ -16,7 +16,7 @@ final class ColumnCheck {
 	/**
 	 * A check.
 	 * @param field where the columns are in the entry
-	 * @param faults takes what is wrong
+	 * @param faults receives the faults
 	 */
 	ColumnCheck(String field, List<Fault> faults) {
 		this.field = field;

@@ -5,12 +5,12 @@ import java.util.List;
 import io.mtdnn.task.Fault;
 
 /**
- * A dataset that was declared, perhaps wrongly.
+ * A declared dataset, possibly with faults.
  *
  * @param name its name, or, when it has none that can be read, its folder's
  * @param definition null when the declaration has faults
  * @param source where it is declared
- * @param faults what is wrong with the declaration
+ * @param faults the faults of the declaration
  */
 public record Declared(String name, DatasetDefinition definition, String source, List<Fault> faults) {
 

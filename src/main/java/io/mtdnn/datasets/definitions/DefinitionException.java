@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.task.Fault;
 
-/** An entry that is not a definition. */
+/** Thrown for an entry that is not a valid definition. */
 public class DefinitionException extends RuntimeException {
 
 	private final transient List<Fault> faults;
@@ -20,7 +20,7 @@ public class DefinitionException extends RuntimeException {
 		this.faults = List.copyOf(faults);
 	}
 
-	/** Everything that is wrong, with the field at fault. */
+	/** All faults with their fields. */
 	public List<Fault> faults() {
 		return this.faults;
 	}

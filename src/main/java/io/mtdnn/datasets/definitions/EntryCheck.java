@@ -12,7 +12,7 @@ import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 
-/** Checks an entry and collects everything that is wrong with it. */
+/** Checks an entry and collects all faults. */
 public final class EntryCheck {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -28,10 +28,10 @@ public final class EntryCheck {
 	}
 
 	/**
-	 * The definition that an entry makes.
+	 * Converts an entry to a definition.
 	 * @param name the name when the entry has none
 	 * @param folder the folder of its files when the entry names none
-	 * @throws DefinitionException with everything that is wrong
+	 * @throws DefinitionException with all faults
 	 */
 	public static DatasetDefinition definition(DatasetEntry entry, String name, String folder, Origin origin) {
 		return new EntryCheck(entry).definition(name, folder, origin);

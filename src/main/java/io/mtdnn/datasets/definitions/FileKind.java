@@ -25,7 +25,7 @@ public enum FileKind {
 		return this == CSV || this == TSV;
 	}
 
-	/** What separates the cells of a table. */
+	/** The separator of a table's cells. */
 	public char separator() {
 		return (this == TSV) ? '\t' : ',';
 	}

@@ -11,7 +11,7 @@ import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target;
 
-/** Reads and checks what an entry says of its files. */
+/** Reads and checks the files of an entry. */
 final class FileSets {
 
 	private static final double LARGEST_SHARE = 0.9;
@@ -30,7 +30,7 @@ final class FileSets {
 	 * The files of an entry.
 	 * @param head null when the entry names none that exists
 	 * @param folder where the files are when the entry names no folders
-	 * @param faults takes what is wrong
+	 * @param faults receives the faults
 	 */
 	FileSets(DatasetEntry entry, HeadKind head, String folder, Origin origin, List<Fault> faults) {
 		this.entry = entry;
@@ -128,7 +128,7 @@ final class FileSets {
 				present(this.entry.ignoredLabels()), or(this.entry.unanswerable(), true));
 	}
 
-	/** What is left of a list without nulls, which are reported elsewhere. */
+	/** The elements of a list other than null; nulls are reported elsewhere. */
 	private static List<String> present(List<String> list) {
 		return (list != null) ? list.stream().filter(Objects::nonNull).toList() : List.of();
 	}

@@ -1,6 +1,6 @@
 package io.mtdnn.datasets.definitions;
 
-/** Where a definition comes from; the earlier one keeps a name that two have. */
+/** The origins of definitions; if two have the same name, the earlier origin wins. */
 public enum Origin {
 
 	/** Shipped, with its files. */

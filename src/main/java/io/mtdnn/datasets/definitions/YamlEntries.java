@@ -22,8 +22,8 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads entries in YAML. Every scalar is a text until its field asks for something else,
- * so that the labels yes and no stay what they are.
+ * Reads entries in YAML. Every scalar is a text unless its field has another type, so that the
+ * labels yes and no are not converted.
  */
 public final class YamlEntries {
 
@@ -104,7 +104,7 @@ public final class YamlEntries {
 		return path.toString();
 	}
 
-	/** Resolves no scalar to anything but a text. */
+	/** Resolves every scalar to a text. */
 	private static final class Texts extends Resolver {
 
 		@Override

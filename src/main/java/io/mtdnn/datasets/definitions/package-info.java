@@ -1,5 +1,5 @@
 /**
- * What a dataset is declared to be: the entry as people write it, in YAML, settings or
- * JSON, and the checked definition that follows from it.
+ * Declarations of datasets: the user's entry in YAML, settings or JSON, and the checked
+ * definition that results from it.
  */
 package io.mtdnn.datasets.definitions;

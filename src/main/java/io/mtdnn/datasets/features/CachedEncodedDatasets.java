@@ -10,7 +10,7 @@ import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.springframework.util.unit.DataSize;
 
-/** Encodes what the cache does not hold. */
+/** Encodes datasets that the cache does not contain. */
 public final class CachedEncodedDatasets implements EncodedDatasets {
 
 	private final FeatureCache cache;
@@ -18,7 +18,7 @@ public final class CachedEncodedDatasets implements EncodedDatasets {
 	private final ParallelEncoding encoding;
 
 	/**
-	 * Keeps encoded datasets in a folder.
+	 * Creates a cache of encoded datasets in a folder.
 	 * @param maxSize maximum size of all files together; the oldest are removed
 	 * @param room whether there is space for another file
 	 * @param threads threads that encode; 0 for one per processor

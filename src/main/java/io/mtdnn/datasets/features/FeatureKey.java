@@ -7,13 +7,13 @@ import io.mtdnn.files.Digests;
 import io.mtdnn.tokenization.WindowSettings;
 
 /**
- * All that encoded features depend on, as a hash.
+ * A hash of everything that encoded features depend on.
  *
  * @param hex SHA-256, hexadecimal
  */
 record FeatureKey(String hex) {
 
-	/** Raised whenever readers or encoders give other items for the same bytes. */
+	/** Version that is incremented whenever readers or encoders produce different items from the same bytes. */
 	private static final int CODE_VERSION = 1;
 
 	static FeatureKey of(Dataset dataset, String tokenizerHash, WindowSettings settings) {

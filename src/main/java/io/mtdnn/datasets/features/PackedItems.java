@@ -21,12 +21,12 @@ final class PackedItems extends AbstractList<EncodedExample> implements RandomAc
 
 	private final List<int[]> blocks;
 
-	/** Per item its block and its place there, in two halves of a long. */
+	/** The block of each item and its position there, in two halves of a long. */
 	private final long[] places;
 
 	/**
 	 * Items in order.
-	 * @throws IllegalArgumentException when the blocks do not hold whole items
+	 * @throws IllegalArgumentException when the blocks do not contain complete items
 	 */
 	PackedItems(List<int[]> blocks) {
 		this.blocks = blocks;

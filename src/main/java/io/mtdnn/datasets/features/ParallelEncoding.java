@@ -25,7 +25,7 @@ final class ParallelEncoding {
 
 	private final int threads;
 
-	/** An encoding on so many threads, 0 for one per processor. */
+	/** An encoding on a number of threads, 0 for one per processor. */
 	ParallelEncoding(int threads) {
 		this.threads = (threads > 0) ? threads : Runtime.getRuntime().availableProcessors();
 	}

@@ -9,10 +9,10 @@ import io.mtdnn.datasets.reading.FileFormatException;
 public interface ExampleReader {
 
 	/**
-	 * Reads a file's rows until it ends or no more are wanted. What is wrong with one row
-	 * is told to {@code rows}; what makes the rest unreadable is thrown.
+	 * Reads a file's rows until it ends or no more are wanted. Passes faults of single rows to
+	 * {@code rows}; throws faults that make the rest unreadable.
 	 * @param in the file's text as UTF-8 bytes, unpacked, without byte order mark
-	 * @param rows takes the examples and the malformed rows
+	 * @param rows receives the examples and the malformed rows
 	 * @throws FileFormatException when the file is not of this format or damaged
 	 */
 	void read(InputStream in, Rows rows) throws IOException;

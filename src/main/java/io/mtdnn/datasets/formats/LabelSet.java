@@ -31,14 +31,14 @@ public final class LabelSet {
 		this.learning = learning;
 	}
 
-	/** Labels that are given, as the file writes them. */
+	/** Given labels, as they appear in the file. */
 	public static LabelSet of(List<String> values) {
 		LabelSet set = new LabelSet(false);
 		values.forEach((value) -> set.labels.put(value, new Found(set.labels.size(), -1, null)));
 		return set;
 	}
 
-	/** Labels that the next file decides. */
+	/** Labels to be learned from the next file. */
 	public static LabelSet learning() {
 		return new LabelSet(true);
 	}
@@ -51,7 +51,7 @@ public final class LabelSet {
 	/**
 	 * The index of a label; of a learned one in the order of the file.
 	 * @param example number of the example that has it
-	 * @throws RowFormatException when there is no such label; its location is empty
+	 * @throws RowFormatException when the label does not exist; its location is empty
 	 */
 	int index(String value, String location, int example) throws RowFormatException, FileFormatException {
 		Found found = this.labels.get(value);

@@ -18,7 +18,7 @@ import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Target.Value;
 import io.mtdnn.tokenization.SentenceRows;
 
-/** Makes examples of rows, by the columns and the head of a dataset. */
+/** Converts rows to examples, by the columns and the head of a dataset. */
 final class RowMapper {
 
 	private final DatasetDefinition dataset;
@@ -44,7 +44,7 @@ final class RowMapper {
 	 * @param id made from file and line
 	 * @param location place of the row in the file
 	 * @param number number of the example
-	 * @return null when the row is to be passed over, or belongs to the other split
+	 * @return null if the row is to be skipped or belongs to the other split
 	 */
 	Example example(DataRow row, String id, String location, int number)
 			throws RowFormatException, FileFormatException {

@@ -10,8 +10,8 @@ import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.reading.RowFormatException;
 
 /**
- * Collects what a reader finds in one file, and gives up when there are too many rows or
- * too many of them are malformed.
+ * Collects the examples and faults of one file, and fails if there are too many rows or too
+ * many malformed ones.
  */
 public final class Rows {
 
@@ -77,7 +77,7 @@ public final class Rows {
 		}
 	}
 
-	/** Checks what was collected once the file has ended. */
+	/** Checks the collected rows at the end of the file. */
 	public void complete() {
 		if (this.malformed.size() > this.maxSkipped) {
 			throw tooMany();

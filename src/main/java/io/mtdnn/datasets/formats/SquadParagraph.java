@@ -105,7 +105,7 @@ final class SquadParagraph {
 		return new GoldAnswer(text, utf16);
 	}
 
-	/** So many whole characters of a context, or all there are. */
+	/** A number of whole characters of a context, or all if there are fewer. */
 	private static String slice(String context, int start, int codePoints) {
 		int rest = context.codePointCount(start, context.length());
 		return context.substring(start, context.offsetByCodePoints(start, Math.min(codePoints, rest)));

@@ -145,7 +145,7 @@ final class SquadReader implements ExampleReader {
 				+ limits.getMaxStringLength() + " characters (mtdnn.datasets.max-row-size)", ex);
 	}
 
-	/** Where the parser is, such as {@code data[3].paragraphs[0].context}. */
+	/** The parser's position, such as {@code data[3].paragraphs[0].context}. */
 	private static String path(TokenStreamContext context) {
 		if (context == null || context.inRoot()) {
 			return "";

@@ -3,7 +3,7 @@ package io.mtdnn.datasets.reading;
 import java.io.IOException;
 import java.util.List;
 
-/** The rows of a table as cells, one row after the other; blank lines are passed over. */
+/** The rows of a table as cells, one row after the other; blank lines are skipped. */
 interface CellSource {
 
 	/**

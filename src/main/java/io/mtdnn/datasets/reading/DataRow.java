@@ -36,7 +36,7 @@ public interface DataRow {
 	 */
 	List<String> texts(List<String> columns) throws RowFormatException;
 
-	/** What is wrong with a column. */
+	/** The fault of a column. */
 	RowFormatException fault(String column, String expected, String actual);
 
 }

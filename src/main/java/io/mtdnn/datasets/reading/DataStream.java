@@ -16,8 +16,8 @@ import io.mtdnn.files.CountedStream;
 import io.mtdnn.files.Digests;
 
 /**
- * The text of a dataset file: gzip unpacked, byte order mark left out, size bounded, and
- * the file's bytes hashed on the way.
+ * The text of a dataset file: unpacks gzip, removes the byte order mark, limits the size, and
+ * hashes the file's bytes while reading.
  */
 public final class DataStream extends FilterInputStream {
 
@@ -53,7 +53,7 @@ public final class DataStream extends FilterInputStream {
 	}
 
 	/**
-	 * Reads what is left, which checks a gzip file's end, and returns the hash over all
+	 * Reads the remaining bytes, which checks a gzip file's end, and returns the hash over all
 	 * of the file's bytes.
 	 */
 	public String sha256() throws IOException {
@@ -147,7 +147,7 @@ public final class DataStream extends FilterInputStream {
 		return bytes.length >= wanted.length && Arrays.equals(bytes, 0, wanted.length, wanted, 0, wanted.length);
 	}
 
-	/** Explains what gzip finds wrong. */
+	/** Explains a fault found by gzip. */
 	private static final class Unpacked extends GZIPInputStream {
 
 		Unpacked(InputStream packed) throws IOException {

@@ -3,7 +3,8 @@ package io.mtdnn.datasets.reading;
 import java.io.IOException;
 
 /**
- * A file that as a whole cannot be read: empty, damaged, too large, or of another format.
+ * Thrown for a file that cannot be read as a whole: empty, damaged, too large, or of a
+ * different format.
  */
 public class FileFormatException extends IOException {
 

@@ -17,7 +17,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 /**
  * The records of a table whose cells may be quoted (RFC 4180): a quoted cell may hold
- * separators, line ends and, doubled, quotation marks. Blank lines are passed over.
+ * separators, line ends and, doubled, quotation marks. Blank lines are skipped.
  */
 final class QuotedTable implements CellSource {
 

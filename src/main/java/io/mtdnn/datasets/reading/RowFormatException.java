@@ -2,7 +2,7 @@ package io.mtdnn.datasets.reading;
 
 import io.mtdnn.task.Excerpt;
 
-/** A row that does not follow its format; the next one can still be read. */
+/** Thrown for a row that does not follow its format; the next row can still be read. */
 public class RowFormatException extends Exception {
 
 	private final String location;

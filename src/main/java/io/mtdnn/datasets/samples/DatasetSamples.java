@@ -25,7 +25,7 @@ import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 
-/** Shows rows as the model sees them. */
+/** Shows rows in the form that the model reads. */
 public final class DatasetSamples {
 
 	private static final int TEXT = 1000;
@@ -43,8 +43,8 @@ public final class DatasetSamples {
 	}
 
 	/**
-	 * The encoder whose tokenizer is used when none is named: the first that needs no
-	 * conversion; null when there is none.
+	 * The default encoder for its tokenizer: the first one that requires no conversion; null if
+	 * there is none.
 	 */
 	public String usualEncoder() {
 		return this.encoders.listings()
@@ -58,7 +58,7 @@ public final class DatasetSamples {
 	/**
 	 * The first rows of a dataset.
 	 * @param encoder whose tokenizer splits them; null for the texts alone
-	 * @param count number of rows at most
+	 * @param count maximum number of rows
 	 * @throws io.mtdnn.pretrained.EncoderException when there is no such encoder
 	 */
 	public List<Sample> of(Dataset dataset, String encoder, int count) {

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A row of a dataset, as its file has it and as the model sees it.
+ * A row of a dataset, as in its file and as the model reads it.
  *
  * @param id its own id, or file and line
- * @param texts the texts by the part they play, such as {@code first}; long ones are cut
- * @param target what is to be predicted: a label, a choice, an answer or a number
- * @param inputs the rows that the encoder reads: one for a text or a pair, one for each
- * choice, one for each window of a context; empty without an encoder
+ * @param texts the texts by role, such as {@code first}; long ones are cut
+ * @param target the value to predict: a label, a choice, an answer or a number
+ * @param inputs the rows that the encoder reads: one for a text or a pair, one for each choice,
+ * one for each window of a context; empty without an encoder
  */
 public record Sample(String id, Map<String, String> texts, String target, List<Input> inputs) {
 

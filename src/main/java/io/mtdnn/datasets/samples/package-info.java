@@ -1,2 +1,2 @@
-/** The first rows of a dataset as a model sees them, for people. */
+/** The first rows of a dataset as a model reads them, for display. */
 package io.mtdnn.datasets.samples;

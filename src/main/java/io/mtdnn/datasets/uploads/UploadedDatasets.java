@@ -30,12 +30,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Definitions and files in the artifact store. What another node has stored is seen
+ * Stores definitions and files in the artifact store. Changes by other nodes become visible
  * within a few seconds.
  */
 public final class UploadedDatasets implements Supplier<List<Declared>> {
 
-	/** For how long a node does not ask the store again what there is. */
+	/** The interval at which a node queries the store. */
 	private static final Duration REMEMBERED = Duration.ofSeconds(3);
 
 	private static final String ROOT = "datasets/";
@@ -60,7 +60,7 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 		this.declared = Caffeine.newBuilder().expireAfterWrite(REMEMBERED).ticker(ticker).build();
 	}
 
-	/** What is declared; what was known last while the store cannot be reached. */
+	/** The declarations; the last known ones while the store cannot be reached. */
 	@Override
 	public List<Declared> get() {
 		return this.declared.get(ROOT, (root) -> {
@@ -99,7 +99,7 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 		}
 	}
 
-	/** The definition that was sent; empty when there is none. */
+	/** The uploaded definition; empty if there is none. */
 	public Optional<DatasetEntry> entry(String name) {
 		try {
 			Path file = this.store.fetch(key(name, DEFINITION)).resolve(DEFINITION_FILE);
@@ -150,7 +150,7 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 		this.declared.invalidateAll();
 	}
 
-	/** Removes a dataset; its definition first, so that no half of it is seen. */
+	/** Removes a dataset, its definition first, so that an incomplete dataset is never visible. */
 	public void delete(String name) {
 		for (String part : List.of(DEFINITION, part(Split.TRAIN), part(Split.EVALUATION))) {
 			this.store.delete(key(name, part));
@@ -167,7 +167,7 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 		return ROOT + name + "/" + part;
 	}
 
-	/** What a split is called in keys, addresses and file names. */
+	/** The name of a split in keys, addresses and file names. */
 	public static String part(Split split) {
 		return split.name().toLowerCase(Locale.ROOT);
 	}

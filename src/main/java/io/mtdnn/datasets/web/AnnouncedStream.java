@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A body that ends where it was announced to end: one that breaks off must not pass for a
+ * Checks that a body has its announced length, so that a truncated upload is not accepted as a
  * shorter file.
  */
 final class AnnouncedStream extends FilterInputStream {
@@ -17,8 +17,7 @@ final class AnnouncedStream extends FilterInputStream {
 
 	/**
 	 * A body.
-	 * @param announced its size; -1 when it is sent in chunks, which have an end of their
-	 * own
+	 * @param announced its size; -1 if it is sent in chunks, which have their own end marker
 	 */
 	AnnouncedStream(InputStream in, long announced) {
 		super(in);

@@ -1,6 +1,6 @@
 package io.mtdnn.datasets.web;
 
-/** A parameter that is out of bounds. */
+/** Thrown for a parameter that is out of range. */
 class BadUploadException extends RuntimeException {
 
 	private final String field;

@@ -18,7 +18,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Problem details of the datasets' API. */
+/** Maps exceptions of the datasets API to problem documents. */
 @RestControllerAdvice(basePackageClasses = DatasetsAdvice.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatasetsAdvice {

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Datasets over HTTP. */
+/** HTTP API of datasets. */
 @RestController
 @ConditionalOnRole(NodeRole.API)
 @RequestMapping("/datasets")

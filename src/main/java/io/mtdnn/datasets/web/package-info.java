@@ -1,2 +1,2 @@
-/** Datasets over HTTP: what there is, what a model sees of it, and uploads. */
+/** The HTTP API of datasets: lists, samples and uploads. */
 package io.mtdnn.datasets.web;

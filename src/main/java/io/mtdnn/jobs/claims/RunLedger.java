@@ -218,8 +218,8 @@ public class RunLedger {
 				job.requeue("retrying after: " + reason);
 			}
 			else {
-				job.fail(FailureKind.INTERNAL, reason + " (attempt " + job.attempt() + ", the last of the allowed "
-						+ job.maxAttempts() + " without a new checkpoint)", this.clock.instant());
+				job.fail(FailureKind.INTERNAL, reason + " (attempt " + job.attempt() + ", the last of "
+						+ job.maxAttempts() + " consecutive attempts without a new checkpoint)", this.clock.instant());
 			}
 		});
 		return failures[0];
@@ -257,7 +257,7 @@ public class RunLedger {
 		}
 		else {
 			job.fail(FailureKind.INTERNAL, reason + "; it was the last of " + job.maxAttempts()
-					+ " attempts in a row without a new checkpoint", this.clock.instant());
+					+ " consecutive attempts without a new checkpoint", this.clock.instant());
 		}
 		this.events.status(job);
 	}

@@ -140,7 +140,7 @@ class JobRequestReader {
 
 	private static String message(JacksonException fault) {
 		if (fault instanceof UnrecognizedPropertyException ex) {
-			return "Unknown field '" + Excerpt.of(ex.getPropertyName()) + "'. Known fields are "
+			return "Unknown field '" + Excerpt.of(ex.getPropertyName()) + "'. Known fields: "
 					+ String.join(", ", ex.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList()) + ".";
 		}
 		if (fault instanceof MismatchedInputException ex) {

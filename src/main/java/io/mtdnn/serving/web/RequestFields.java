@@ -75,7 +75,7 @@ final class RequestFields {
 	 */
 	void check() {
 		this.fields.propertyNames()
-			.forEach((name) -> this.faults.add(new Fault(name, "Unknown field '%s'. Known fields are %s."
+			.forEach((name) -> this.faults.add(new Fault(name, "Unknown field '%s'. Known fields: %s."
 				.formatted(Excerpt.of(name), String.join(", ", this.known)))));
 		if (!this.faults.isEmpty()) {
 			throw new InvalidQuestionException(this.faults);

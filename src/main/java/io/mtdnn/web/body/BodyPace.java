@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How fast a body arrives. Only the time that the service waits for it counts: a stream
- * whose reader is busy with answers is not slow. Neither is a stream that pauses between
- * two lines.
+ * Measures how fast a body arrives. Only the time that the service waits for it counts: a
+ * stream whose reader is busy with responses is not slow, and neither is a stream that pauses
+ * between two lines.
  */
 final class BodyPace {
 
@@ -23,8 +23,8 @@ final class BodyPace {
 
 	/**
 	 * The pace of one body.
-	 * @param time what each body may take
-	 * @param rate bytes for which it may take a second more
+	 * @param time time allowed for each body
+	 * @param rate number of bytes that extend the time by a second
 	 * @param lines whether each line of the body is measured for itself
 	 */
 	BodyPace(Duration time, DataSize rate, boolean lines) {

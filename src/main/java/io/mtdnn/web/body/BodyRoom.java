@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.util.unit.DataSize;
 
-/** What the bodies of all requests share: turns to read, and memory. */
+/** The resources shared by the bodies of all requests: turns to read, and memory. */
 final class BodyRoom {
 
 	/** A body that has arrived is read in less; only slow ones make others wait. */
@@ -32,7 +32,7 @@ final class BodyRoom {
 		this.streams = new Semaphore(streams);
 	}
 
-	/** Takes a turn to read; false when none becomes free within a second. */
+	/** Takes a turn to read; returns false if none becomes free within a second. */
 	boolean enter(boolean stream) {
 		try {
 			return (stream ? this.streams : this.bodies).tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -48,8 +48,8 @@ final class BodyRoom {
 	}
 
 	/**
-	 * Takes memory for more bytes of a body. A body that is alone always finds room,
-	 * whatever its size.
+	 * Reserves memory for more bytes of a body. A single body always gets memory, regardless of
+	 * its size.
 	 * @param own bytes that this body holds already
 	 */
 	void take(long own, int more) throws NoRoomForBodyException {

@@ -12,7 +12,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is read as far as its size, its pace and the room for it allow. */
+/** A body that is read within the limits of size, pace and memory. */
 final class BodyStream extends ServletInputStream {
 
 	private final HttpServletRequest request;
@@ -109,7 +109,7 @@ final class BodyStream extends ServletInputStream {
 		}
 	}
 
-	/** Gives back what the body took; its request has ended. */
+	/** Releases the body's resources when its request has ended. */
 	void end() {
 		leave();
 		this.room.give(this.held ? this.read : 0);

@@ -6,7 +6,7 @@ import io.mtdnn.web.Problems;
 import io.mtdnn.web.StreamedBodies.Bound;
 import org.springframework.http.ProblemDetail;
 
-/** More bytes came than a body may have. */
+/** Thrown when a body is too large. */
 @SuppressWarnings("serial")
 final class BodyTooLargeException extends BodyRefusedException {
 

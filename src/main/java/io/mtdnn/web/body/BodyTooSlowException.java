@@ -9,7 +9,7 @@ import io.mtdnn.web.Problems;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.unit.DataSize;
 
-/** A body that arrives more slowly than a body may. */
+/** Thrown when a body arrives too slowly. */
 @SuppressWarnings("serial")
 final class BodyTooSlowException extends BodyRefusedException {
 

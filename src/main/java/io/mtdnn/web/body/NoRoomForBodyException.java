@@ -4,7 +4,7 @@ import io.mtdnn.web.BodyRefusedException;
 import io.mtdnn.web.Busy;
 import org.springframework.http.ProblemDetail;
 
-/** The bodies of other requests take all turns or all memory that bodies may take. */
+/** Thrown when the bodies of other requests use all turns or all memory for bodies. */
 @SuppressWarnings("serial")
 final class NoRoomForBodyException extends BodyRefusedException {
 

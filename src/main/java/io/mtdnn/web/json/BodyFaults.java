@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds everything that is wrong with a JSON body, where Jackson stops at the first and
- * validation would come after.
+ * Finds all faults of a JSON body, whereas Jackson stops at the first, before validation.
  */
 @Component
 public class BodyFaults {

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 /**
- * Keeps the JSON bodies of requests while they are bound, so that one that does not fit
- * can be looked at whole.
+ * Keeps the JSON bodies of requests while they are bound, so that an invalid one can be
+ * examined completely.
  */
 @ControllerAdvice
 class BodyKeeping extends RequestBodyAdviceAdapter {

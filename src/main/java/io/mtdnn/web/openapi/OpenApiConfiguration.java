@@ -43,8 +43,8 @@ class OpenApiConfiguration {
 	}
 
 	/**
-	 * Answers as they are: JSON, nothing with 204, and a problem document with every
-	 * error, named or not. Fields have a text.
+	 * Describes responses: JSON, no content with 204, and a problem document for every error.
+	 * Adds texts to fields.
 	 */
 	@Bean
 	OpenApiCustomizer answers() {

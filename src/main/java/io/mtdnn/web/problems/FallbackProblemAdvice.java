@@ -41,9 +41,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Turns whatever the feature's own advice left into problem details. Every other
- * exception is a 500 whose cause is in the log, under the request id of the answer, and
- * nowhere else.
+ * Converts exceptions that no feature's advice handles to problem documents. Any other
+ * exception is a 500 whose cause is only in the log, with the request id of the response.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)

@@ -253,7 +253,7 @@ class JobsApiIntegrationTests extends JobsTest {
 
 	@Test
 	void saysWhatIsWrong() {
-		problem("{\"encoder\": \"tiny\", \"epoch\": 2}", 400, "epoch", "Known fields are", "epochs", "priority");
+		problem("{\"encoder\": \"tiny\", \"epoch\": 2}", 400, "epoch", "Known fields:", "epochs", "priority");
 		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\", \"wieght\": 2}]}", 400, "tasks[0].wieght",
 				"dataset", "weight");
 		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\", \"weight\": \"much\"}]}", 400,
