@@ -184,7 +184,7 @@ class HuggingFaceTokenizerTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			"version":"1.0"          | "version":"2.0"               | not understood
+			"version":"1.0"          | "version":"2.0"               | cannot be parsed
 			"type":"BertPreTokenizer" | "type":"FuturePreTokenizer"  | pre_tokenizer.type FuturePreTokenizer
 			"type":"WordPiece","unk  | "type":"WordMaker","unk       | model.type WordMaker
 			"[UNK]":1                | "[unk]":1                     | '[UNK]' the id 1, but the vocabulary gives it 18

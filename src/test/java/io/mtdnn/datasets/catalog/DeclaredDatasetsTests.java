@@ -231,7 +231,7 @@ class DeclaredDatasetsTests {
 		this.data.with("tickets/dataset.yml", "columns: 7\n");
 		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("tickets/dataset.yml, columns: ");
 		this.data.with("tickets/dataset.yml", "x".repeat(100_000));
-		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("at most 65536 are read");
+		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("at most 65536 are allowed");
 	}
 
 	@Test

@@ -66,7 +66,7 @@ class OnnxArchiveTests {
 	void aVocabularyWithAGapIsRefused() {
 		ObjectNode tokenizer = tokenizer();
 		((ObjectNode) tokenizer.at("/model/vocab")).put("Rome", 12);
-		assertRefused(model().build(), tokenizer, "the vocabulary has no usable word piece of id 11");
+		assertRefused(model().build(), tokenizer, "the vocabulary has no usable word piece with id 11");
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class OnnxArchiveTests {
 	void aModelThatIsNoEncoderIsRefused() {
 		assertThatExceptionOfType(EncoderException.class)
 			.isThrownBy(() -> open(ModelProto.newBuilder().setIrVersion(7).build(), tokenizer()).config())
-			.withMessage("it has no tensor embeddings.word_embeddings.weight");
+			.withMessage("it lacks the tensor embeddings.word_embeddings.weight");
 	}
 
 	@Test

@@ -195,13 +195,13 @@ class FolderEncoderCatalogTests {
 
 	@Test
 	void anUnknownEncoderIsToldWhichExistAndHowToGetOthers() {
-		assertRefused("gpt", "there is no encoder 'gpt'; there are: here; absent is fetched by fetch-absent");
+		assertRefused("gpt", "there is no encoder 'gpt'; known encoders: here; absent is fetched by fetch-absent");
 	}
 
 	@Test
 	void aShippedEncoderWithoutArchiveIsToldHowToFetchIt() {
 		assertRefused("absent",
-				"encoder 'absent' has not been fetched: absent is fetched by fetch-absent; there are: here");
+				"encoder 'absent' has not been fetched: absent is fetched by fetch-absent; known encoders: here");
 	}
 
 	@ParameterizedTest
@@ -329,9 +329,9 @@ class FolderEncoderCatalogTests {
 			model.safetensors     | missing   | it lacks the file model.safetensors
 			config.json           | link      | mine/config.json cannot be read or is a broken link
 			model.safetensors     | 40 MB     | mine/model.safetensors: not a safetensors file
-			config.json           | 40 MB     | mine/config.json has 41943040 bytes; at most 4194304 are read
-			tokenizer.json        | 40 MB     | mine/tokenizer.json has 41943040 bytes; at most 33554432 are read
-			vocab.txt             | as the only one 40 MB | mine/vocab.txt has 41943040 bytes; at most 33554432 are read
+			config.json           | 40 MB     | mine/config.json has 41943040 bytes; at most 4194304 are allowed
+			tokenizer.json        | 40 MB     | mine/tokenizer.json has 41943040 bytes; at most 33554432 are allowed
+			vocab.txt             | as the only one 40 MB | mine/vocab.txt has 41943040 bytes; at most 33554432 are allowed
 			""")
 	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void unusableDirectoriesAreListedAsSuchAndRefused(String file, String fault, String message) throws Exception {
