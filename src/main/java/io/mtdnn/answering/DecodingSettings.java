@@ -3,8 +3,8 @@ package io.mtdnn.answering;
 /**
  * The settings by which logits become an answer.
  *
- * @param nBestSize number of top starts and of top ends considered per window, and maximum
- * number of spans among the candidates (BERT: 20)
+ * @param nBestSize number of top starts and of top ends considered per window, and
+ * maximum number of spans among the candidates (BERT: 20)
  * @param maxAnswerLength maximum number of word pieces of an answer (BERT: 30)
  * @param nullThreshold the answer is "" exactly when null odds exceed this
  */

@@ -1,6 +1,8 @@
 package io.mtdnn.answering;
 
-/** The softmax function: e^x of each logit over the sum of all, computed without overflow. */
+/**
+ * The softmax function: e^x of each logit over the sum of all, computed without overflow.
+ */
 public final class Softmax {
 
 	private Softmax() {

@@ -11,13 +11,14 @@ import io.mtdnn.tokenization.WordPieces;
 
 /**
  * Decodes span logits into answers, as BERT does for SQuAD 2.0; stateless.
- * <p> In each window the best starts are combined with the best ends; a span is in the context,
- * does not end before it starts, is at most {@code maxAnswerLength} pieces long, and starts in
- * the window where its first piece has most context. The null answer's score is the smallest
- * over the windows of the [CLS] logits, a span's is the sum of its start and end logit. If this
- * yields fewer spans than requested, all spans of all windows are considered, so that there are
- * as many candidates as the context allows. Ties go to the span that starts first, then to the
- * shorter one.
+ * <p>
+ * In each window the best starts are combined with the best ends; a span is in the
+ * context, does not end before it starts, is at most {@code maxAnswerLength} pieces long,
+ * and starts in the window where its first piece has most context. The null answer's
+ * score is the smallest over the windows of the [CLS] logits, a span's is the sum of its
+ * start and end logit. If this yields fewer spans than requested, all spans of all
+ * windows are considered, so that there are as many candidates as the context allows.
+ * Ties go to the span that starts first, then to the shorter one.
  */
 public final class SpanDecoder {
 

@@ -10,18 +10,19 @@ import java.util.List;
 public interface ArtifactStore {
 
 	/**
-	 * Stores a directory's files under a key. They become visible atomically. An existing key
-	 * is replaced at once for later fetches; files that were fetched before remain readable for
-	 * an hour.
-	 * @throws java.io.UncheckedIOException when the store cannot accept it (the message states
-	 * whether space is the reason)
+	 * Stores a directory's files under a key. They become visible atomically. An existing
+	 * key is replaced at once for later fetches; files that were fetched before remain
+	 * readable for an hour.
+	 * @throws java.io.UncheckedIOException when the store cannot accept it (the message
+	 * states whether space is the reason)
 	 */
 	void put(String key, Path directory);
 
 	/**
 	 * A local, read-only directory with the files of a key.
 	 * @throws java.util.NoSuchElementException when the key does not exist
-	 * @throws DamagedArtifactException when a file is missing or differs from what was stored
+	 * @throws DamagedArtifactException when a file is missing or differs from what was
+	 * stored
 	 * @throws java.io.UncheckedIOException when the store cannot be reached
 	 */
 	Path fetch(String key);

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when an artifact's files are missing or differ from those stored. Fetching it again
- * does not help.
+ * Thrown when an artifact's files are missing or differ from those stored. Fetching it
+ * again does not help.
  */
 @SuppressWarnings("serial")
 public class DamagedArtifactException extends UncheckedIOException {

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores artifacts in a directory, on a volume that all nodes share: {@code keys/<key>.json} is
- * the manifest, {@code objects/<object>} contains the files, {@code retired/<object>} records
- * when an object was replaced. A fetch verifies the files once per process; they are read in
- * place.
+ * Stores artifacts in a directory, on a volume that all nodes share:
+ * {@code keys/<key>.json} is the manifest, {@code objects/<object>} contains the files,
+ * {@code retired/<object>} records when an object was replaced. A fetch verifies the
+ * files once per process; they are read in place.
  */
 final class DirectoryArtifactStore implements ArtifactStore {
 

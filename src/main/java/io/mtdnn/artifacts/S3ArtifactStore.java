@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Artifacts in an S3-compatible bucket: {@code keys/<key>.json} is the manifest, under {@code
+ * Artifacts in an S3-compatible bucket: {@code keys/<key>.json} is the manifest, under
+ * {@code
  * objects/<object>/} are the files, {@code retired/<object>} records when an object was
  * replaced. A fetch downloads the files to this node's cache and verifies them.
  */

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node's copies of the objects in a bucket. An existing copy is verified once per process
- * and downloaded again if it is damaged. Callers of the same object wait for each other;
- * callers of different objects do not.
+ * This node's copies of the objects in a bucket. An existing copy is verified once per
+ * process and downloaded again if it is damaged. Callers of the same object wait for each
+ * other; callers of different objects do not.
  */
 final class S3Copies {
 

@@ -9,8 +9,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The manifest of a key: the location of its files with their sizes and digests. It is written
- * last and atomically, so that a key becomes visible, or its files are replaced, in one step.
+ * The manifest of a key: the location of its files with their sizes and digests. It is
+ * written last and atomically, so that a key becomes visible, or its files are replaced,
+ * in one step.
  *
  * @param object name of the place
  * @param files by path relative to the directory, with slashes

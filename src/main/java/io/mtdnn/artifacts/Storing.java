@@ -28,7 +28,10 @@ final class Storing {
 		Flush.directory(to);
 	}
 
-	/** The exception when an artifact cannot be stored; its message identifies a full disk. */
+	/**
+	 * The exception when an artifact cannot be stored; its message identifies a full
+	 * disk.
+	 */
 	static UncheckedIOException failure(String key, Path where, IOException cause) {
 		String message = FullDisk.caused(cause) ? "'" + key + "' could not be stored: no space left in " + where
 				: "'" + key + "' could not be stored: " + cause;

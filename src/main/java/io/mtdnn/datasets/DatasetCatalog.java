@@ -12,14 +12,14 @@ public interface DatasetCatalog {
 
 	/**
 	 * The task a dataset trains.
-	 * @throws DatasetException when the dataset does not exist; the message lists those that
-	 * exist
+	 * @throws DatasetException when the dataset does not exist; the message lists those
+	 * that exist
 	 */
 	Task task(String dataset);
 
 	/**
-	 * The evaluation sets of a dataset: its own evaluation file first, then, for {@code mnli},
-	 * {@code mnli-mismatched}. All belong to the dataset's task.
+	 * The evaluation sets of a dataset: its own evaluation file first, then, for
+	 * {@code mnli}, {@code mnli-mismatched}. All belong to the dataset's task.
 	 * @throws DatasetException when there is no such dataset
 	 */
 	default List<EvaluationSet> evaluations(String dataset) {
@@ -27,7 +27,8 @@ public interface DatasetCatalog {
 	}
 
 	/**
-	 * Describes the missing files of a dataset: one sentence for each split without a file.
+	 * Describes the missing files of a dataset: one sentence for each split without a
+	 * file.
 	 * @throws DatasetException when there is no such dataset
 	 */
 	default List<String> missing(String dataset) {
@@ -44,8 +45,8 @@ public interface DatasetCatalog {
 	/**
 	 * Reads a split.
 	 * @param maxSkippedRows maximum number of malformed rows to skip
-	 * @throws DatasetException when the files are missing, damaged, or have more malformed rows
-	 * than allowed
+	 * @throws DatasetException when the files are missing, damaged, or have more
+	 * malformed rows than allowed
 	 */
 	Dataset read(String dataset, Split split, int maxSkippedRows);
 

@@ -3,8 +3,8 @@ package io.mtdnn.datasets;
 import java.util.List;
 
 /**
- * Thrown for a dataset that cannot be used: unknown, missing, of a different format, damaged,
- * or with malformed rows.
+ * Thrown for a dataset that cannot be used: unknown, missing, of a different format,
+ * damaged, or with malformed rows.
  */
 public class DatasetException extends RuntimeException {
 

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param items all items; packed in memory, each {@code get} makes a new one
  * @param questionsTruncated questions from which word pieces were cut
- * @param answersOutside answerable questions whose first gold answer lies whole in no window
+ * @param answersOutside answerable questions whose first gold answer lies whole in no
+ * window
  */
 public record EncodedDataset(List<EncodedExample> items, int questionsTruncated, int answersOutside) {
 

@@ -5,8 +5,8 @@ import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 
 /**
- * Encodes each dataset once and stores the result on disk under a hash of everything it depends
- * on.
+ * Encodes each dataset once and stores the result on disk under a hash of everything it
+ * depends on.
  */
 public interface EncodedDatasets {
 
@@ -15,7 +15,8 @@ public interface EncodedDatasets {
 	 * @param dataset the dataset to encode
 	 * @param tokenizer splits the texts; must be safe for concurrent use
 	 * @param settings lengths and step of windows
-	 * @throws InvalidWindowException when the settings cannot be used with these questions
+	 * @throws InvalidWindowException when the settings cannot be used with these
+	 * questions
 	 */
 	EncodedDataset encode(Dataset dataset, WordPieceTokenizer tokenizer, WindowSettings settings);
 

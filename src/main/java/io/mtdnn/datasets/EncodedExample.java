@@ -6,12 +6,13 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * One training item: the input for a head to compute its loss. A question with several windows
- * results in several items.
+ * One training item: the input for a head to compute its loss. A question with several
+ * windows results in several items.
  *
- * @param sequences one row for spans and classification, one per choice for multiple choice
- * @param target the value that the head should predict; for a span, its position in this row (0
- * to 0, [CLS], for no answer in this window)
+ * @param sequences one row for spans and classification, one per choice for multiple
+ * choice
+ * @param target the value that the head should predict; for a span, its position in this
+ * row (0 to 0, [CLS], for no answer in this window)
  */
 public record EncodedExample(List<TokenSequence> sequences, Target target) {
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A comparison of a model's main score on one dataset with that of a baseline that ignores its
- * input: one that answers "" to every question or predicts the same for every item.
+ * A comparison of a model's main score on one dataset with that of a baseline that
+ * ignores its input: one that answers "" to every question or predicts the same for every
+ * item.
  *
  * @param metric the main metric: {@code f1} for questions, otherwise the first one of the
  * evaluation

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A threshold on null odds with the score at it. A score tuned on the same questions for which
- * it is reported is optimistic.
+ * A threshold on null odds with the score at it. A score tuned on the same questions for
+ * which it is reported is optimistic.
  *
  * @param threshold null odds up to which answers are given
  * @param score score at this threshold, percent
@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
 public record BestThreshold(double threshold, double score) {
 
 	/**
-	 * The lowest threshold with the best possible score. If always answering "" is best, it is
-	 * just below all null odds.
+	 * The lowest threshold with the best possible score. If always answering "" is best,
+	 * it is just below all null odds.
 	 * @param scores the questions, at least one
 	 * @param value exact match or F1 of an answered question
 	 */
@@ -38,11 +38,11 @@ public record BestThreshold(double threshold, double score) {
 
 	/**
 	 * The official evaluator's search, to the last digit: from "all answers empty" on,
-	 * questions are answered one by one in the order of increasing null odds. It reports the
-	 * threshold 0 if always answering "" is best, and may stop between questions of equal odds;
-	 * at its threshold the metrics can differ from its score.
-	 * @param scores the questions in the data set's order, which decides between equal null
-	 * odds; at least one
+	 * questions are answered one by one in the order of increasing null odds. It reports
+	 * the threshold 0 if always answering "" is best, and may stop between questions of
+	 * equal odds; at its threshold the metrics can differ from its score.
+	 * @param scores the questions in the data set's order, which decides between equal
+	 * null odds; at least one
 	 * @param value exact match or F1 of an answered question
 	 */
 	static BestThreshold official(List<QuestionScore> scores, ToDoubleFunction<QuestionScore> value) {

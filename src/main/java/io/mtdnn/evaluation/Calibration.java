@@ -7,12 +7,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Converts null odds to the probability that an answer is right. Isotonic regression fits it on
- * one half of the articles of an evaluation set; its quality is reported on the other.
+ * Converts null odds to the probability that an answer is right. Isotonic regression fits
+ * it on one half of the articles of an evaluation set; its quality is reported on the
+ * other.
  *
  * @param fittedOn number of questions in the half used for fitting
  * @param reportedOn number of questions in the other half
- * @param span from minus null odds to the probability that the best span equals a gold answer
+ * @param span from minus null odds to the probability that the best span equals a gold
+ * answer
  * @param empty from null odds to the probability that the question has no answer
  * @param before on the other half, the best span's share of the probability among its
  * candidates; null when the evaluation did not keep it

@@ -8,10 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Metrics of tasks with one label per item: accuracy (MNLI, SWAG), F1 of the positive class
- * (MRPC) and Matthews correlation (CoLA). From 0 to 1, the correlation from -1 to 1. Beside
- * them {@code always_same_accuracy}, the accuracy of giving every item its commonest label: a
- * baseline that every model should beat.
+ * Metrics of tasks with one label per item: accuracy (MNLI, SWAG), F1 of the positive
+ * class (MRPC) and Matthews correlation (CoLA). From 0 to 1, the correlation from -1 to
+ * 1. Beside them {@code always_same_accuracy}, the accuracy of giving every item its
+ * commonest label: a baseline that every model should beat.
  */
 public final class ClassificationMetrics {
 
@@ -21,9 +21,9 @@ public final class ClassificationMetrics {
 	}
 
 	/**
-	 * The metrics for a number of labels: {@code accuracy}, and for two labels {@code f1} of
-	 * label 1 and {@code matthews_correlation} as well; {@code always_same_accuracy} for any
-	 * number.
+	 * The metrics for a number of labels: {@code accuracy}, and for two labels {@code f1}
+	 * of label 1 and {@code matthews_correlation} as well; {@code always_same_accuracy}
+	 * for any number.
 	 * @param labels number of labels
 	 * @param expected right labels, at least one
 	 * @param predicted predicted labels, same order
@@ -66,8 +66,8 @@ public final class ClassificationMetrics {
 	}
 
 	/**
-	 * (TP TN - FP FN) / sqrt((TP + FP)(TP + FN)(TN + FP)(TN + FN)) of label 1 (Matthews 1975);
-	 * 0 if a factor is 0, for example if all predictions are equal.
+	 * (TP TN - FP FN) / sqrt((TP + FP)(TP + FN)(TN + FP)(TN + FN)) of label 1 (Matthews
+	 * 1975); 0 if a factor is 0, for example if all predictions are equal.
 	 */
 	public static double matthewsCorrelation(int[] expected, int[] predicted) {
 		Confusion confusion = Confusion.of(expected, predicted, 1);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The nondecreasing function with the least squared error, by pooling adjacent violators (Ayer
- * et al., 1955). It is linear between the ends of pools and constant outside, as
+ * The nondecreasing function with the least squared error, by pooling adjacent violators
+ * (Ayer et al., 1955). It is linear between the ends of pools and constant outside, as
  * scikit-learn's.
  *
  * @param x positions, increasing

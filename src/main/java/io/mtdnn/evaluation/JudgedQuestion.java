@@ -1,11 +1,13 @@
 package io.mtdnn.evaluation;
 
 /**
- * A question with its score and the article that determines its half. Questions of one article
- * are similar, so results fitted on one half of the articles are reported on the other.
+ * A question with its score and the article that determines its half. Questions of one
+ * article are similar, so results fitted on one half of the articles are reported on the
+ * other.
  *
  * @param score exact match and null odds of its best span
- * @param article its article; null if unknown; then each question counts as its own article
+ * @param article its article; null if unknown; then each question counts as its own
+ * article
  * @param confidence probability of the best span among its candidates, 0 to 1; null in
  * evaluations of earlier versions
  */

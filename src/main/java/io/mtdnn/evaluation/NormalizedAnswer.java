@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer normalised as in SQuAD: lower-cased, without ASCII punctuation, without the words
- * a, an and the, split at white space, in this order.
+ * An answer normalised as in SQuAD: lower-cased, without ASCII punctuation, without the
+ * words a, an and the, split at white space, in this order.
  *
  * @param tokens the remaining words
  */

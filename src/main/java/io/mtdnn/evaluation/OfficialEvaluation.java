@@ -13,12 +13,13 @@ import io.mtdnn.task.Fault;
 /**
  * The input and the metrics of the official {@code evaluate-v2.0.py}.
  *
- * @param golds per question id the texts of its gold answers, in the dataset's order; none when
- * it is unanswerable
+ * @param golds per question id the texts of its gold answers, in the dataset's order;
+ * none when it is unanswerable
  * @param predictions per question id its answer, "" for none; others are ignored
- * @param nullOdds per question id the null odds ({@code --na-prob-file}); null when it is not
- * given
- * @param threshold null odds above which an answer counts as "" ({@code --na-prob-thresh})
+ * @param nullOdds per question id the null odds ({@code --na-prob-file}); null when it is
+ * not given
+ * @param threshold null odds above which an answer counts as ""
+ * ({@code --na-prob-thresh})
  */
 public record OfficialEvaluation(Map<String, List<String>> golds, Map<String, String> predictions,
 		Map<String, Double> nullOdds, double threshold) {

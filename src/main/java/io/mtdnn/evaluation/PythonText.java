@@ -1,14 +1,15 @@
 package io.mtdnn.evaluation;
 
 /**
- * Implements operations of Python's {@code str} that differ from those of {@link String}. The
- * official evaluator is a Python program, and scores match only if text is split identically.
+ * Implements operations of Python's {@code str} that differ from those of {@link String}.
+ * The official evaluator is a Python program, and scores match only if text is split
+ * identically.
  */
 final class PythonText {
 
 	/**
-	 * Characters that Unicode's Word_Break allows inside a word, and thus Python's lower-casing
-	 * of sigma.
+	 * Characters that Unicode's Word_Break allows inside a word, and thus Python's
+	 * lower-casing of sigma.
 	 */
 	private static final String MID_WORD = "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a";
 
@@ -16,8 +17,8 @@ final class PythonText {
 	}
 
 	/**
-	 * {@code str.lower()}: full case mapping without a locale, with sigma by its position in
-	 * the word.
+	 * {@code str.lower()}: full case mapping without a locale, with sigma by its position
+	 * in the word.
 	 */
 	static String lower(String text) {
 		StringBuilder lower = new StringBuilder(text.length());
@@ -43,8 +44,8 @@ final class PythonText {
 	}
 
 	/**
-	 * {@code \w} of {@code re}, except the underscore: letters and numbers but, unlike in Java,
-	 * not accents.
+	 * {@code \w} of {@code re}, except the underscore: letters and numbers but, unlike in
+	 * Java, not accents.
 	 */
 	static boolean isWord(int point) {
 		return switch (Character.getType(point)) {
@@ -57,8 +58,8 @@ final class PythonText {
 	}
 
 	/**
-	 * Unicode's Final_Sigma: a cased letter before and none after, ignoring characters that are
-	 * not relevant to case.
+	 * Unicode's Final_Sigma: a cased letter before and none after, ignoring characters
+	 * that are not relevant to case.
 	 */
 	private static boolean isFinal(String text, int start, int end) {
 		int before = start;

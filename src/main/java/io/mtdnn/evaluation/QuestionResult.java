@@ -3,8 +3,8 @@ package io.mtdnn.evaluation;
 import java.util.List;
 
 /**
- * A model's result for one question of an evaluation set, before any threshold, with everything
- * that a comparison of models shows.
+ * A model's result for one question of an evaluation set, before any threshold, with
+ * everything that a comparison of models shows.
  *
  * @param article title of the article that the context is from; null if unknown
  * @param golds texts of all gold answers; empty if the question is unanswerable
@@ -27,7 +27,9 @@ public record QuestionResult(String id, String article, String question, String 
 				prediction.bestSpan(), prediction.nullOdds(), score.exact(), score.f1());
 	}
 
-	/** This result with the texts of another one if they are equal, which saves memory. */
+	/**
+	 * This result with the texts of another one if they are equal, which saves memory.
+	 */
 	QuestionResult sharing(QuestionResult other) {
 		return this.context.equals(other.context) ? new QuestionResult(this.id, this.article, this.question,
 				other.context, this.golds, this.bestText, this.nullOdds, this.exact, this.f1) : this;

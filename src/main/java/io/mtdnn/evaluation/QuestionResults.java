@@ -19,10 +19,11 @@ import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes the results of all questions of an evaluation set, in a bundle's file {@code
- * questions-<dataset>.jsonl.gz}: one {@link QuestionResult} per line, in the dataset's order.
- * Contexts are repeated; the compressed results for SQuAD 2.0's development set take about 1
- * MB.
+ * Reads and writes the results of all questions of an evaluation set, in a bundle's file
+ * {@code
+ * questions-<dataset>.jsonl.gz}: one {@link QuestionResult} per line, in the dataset's
+ * order. Contexts are repeated; the compressed results for SQuAD 2.0's development set
+ * take about 1 MB.
  */
 public final class QuestionResults {
 

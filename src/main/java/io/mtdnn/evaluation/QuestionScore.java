@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The score of the best non-null answer to one SQuAD question. With its null odds, this is
- * sufficient to evaluate any threshold without model or texts.
+ * The score of the best non-null answer to one SQuAD question. With its null odds, this
+ * is sufficient to evaluate any threshold without model or texts.
  *
  * @param id question id
  * @param answerable whether the question has gold answers
@@ -17,8 +17,8 @@ import java.util.function.ToDoubleFunction;
 public record QuestionScore(String id, boolean answerable, boolean answered, double exact, double f1, double nullOdds) {
 
 	/**
-	 * Compares a prediction with its gold answers. Golds that are empty after normalisation do
-	 * not count; if none remains, the gold is "".
+	 * Compares a prediction with its gold answers. Golds that are empty after
+	 * normalisation do not count; if none remains, the gold is "".
 	 */
 	public static QuestionScore of(SquadPrediction prediction) {
 		List<NormalizedAnswer> golds = prediction.golds()

@@ -7,9 +7,9 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 
 /**
- * Metrics of tasks that predict a number (STS-B): the correlations of Pearson and of Spearman,
- * from -1 to 1. Both are 0 if one side is constant, where they are not defined: a constant
- * prediction is a baseline that every model should beat.
+ * Metrics of tasks that predict a number (STS-B): the correlations of Pearson and of
+ * Spearman, from -1 to 1. Both are 0 if one side is constant, where they are not defined:
+ * a constant prediction is a baseline that every model should beat.
  */
 public final class RegressionMetrics {
 

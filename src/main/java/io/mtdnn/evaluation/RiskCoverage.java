@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The share of questions that receive an answer and the share of wrong answers among them, as
- * functions of the null threshold (El-Yaniv and Wiener, 2010). An answer is wrong if it equals
- * no gold answer; "" counts as no answer.
+ * The share of questions that receive an answer and the share of wrong answers among
+ * them, as functions of the null threshold (El-Yaniv and Wiener, 2010). An answer is
+ * wrong if it equals no gold answer; "" counts as no answer.
  *
  * @param points by increasing threshold
  */

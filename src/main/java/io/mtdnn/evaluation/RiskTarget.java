@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The threshold that answers the most questions with at most a given share of wrong answers,
- * chosen on one half of the articles and reported on the other. The upper end of a one-sided 95
- * % interval must be within the target: the share itself would be met by luck where few
- * questions are answered.
+ * The threshold that answers the most questions with at most a given share of wrong
+ * answers, chosen on one half of the articles and reported on the other. The upper end of
+ * a one-sided 95 % interval must be within the target: the share itself would be met by
+ * luck where few questions are answered.
  *
  * @param target maximum share of wrong answers, 0 to 1
  * @param chosen the threshold with its coverage and risk on the half used for choosing it

@@ -9,11 +9,13 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Computes the metrics of SQuAD 2.0, equal to the output of the official {@code
- * evaluate-v2.0.py} for the best non-null predictions with null odds as {@code --na-prob-file}
- * and the threshold as {@code --na-prob-thresh} (to the last digit for Python up to 3.11; since
- * 3.12 Python's {@code sum} rounds differently). Percentages of the questions, in the official
- * order: {@code exact}, {@code f1}, {@code total}, the same with {@code HasAns_} and {@code
- * NoAns_} if there are such questions, {@code best_exact}, {@code best_exact_thresh}, {@code
+ * evaluate-v2.0.py} for the best non-null predictions with null odds as
+ * {@code --na-prob-file} and the threshold as {@code --na-prob-thresh} (to the last digit
+ * for Python up to 3.11; since 3.12 Python's {@code sum} rounds differently). Percentages
+ * of the questions, in the official order: {@code exact}, {@code f1}, {@code total}, the
+ * same with {@code HasAns_} and {@code
+ * NoAns_} if there are such questions, {@code best_exact}, {@code best_exact_thresh},
+ * {@code
  * best_f1}, {@code best_f1_thresh}.
  */
 public final class SquadMetrics {
@@ -29,7 +31,8 @@ public final class SquadMetrics {
 	/**
 	 * All official metrics.
 	 * @param scores the questions in the data set's order, at least one
-	 * @param threshold answers with larger null odds count as ""; BERT reports results for 0
+	 * @param threshold answers with larger null odds count as ""; BERT reports results
+	 * for 0
 	 */
 	public static Map<String, Double> of(List<QuestionScore> scores, double threshold) {
 		Map<String, Double> metrics = at(scores, threshold);
@@ -43,8 +46,9 @@ public final class SquadMetrics {
 	}
 
 	/**
-	 * The metrics at one threshold, without the search for the best. Positive infinity scores
-	 * every non-null answer, so that {@code HasAns_f1} measures the quality of the spans alone.
+	 * The metrics at one threshold, without the search for the best. Positive infinity
+	 * scores every non-null answer, so that {@code HasAns_f1} measures the quality of the
+	 * spans alone.
 	 */
 	public static Map<String, Double> at(List<QuestionScore> scores, double threshold) {
 		Map<String, Double> metrics = new LinkedHashMap<>();
@@ -54,7 +58,10 @@ public final class SquadMetrics {
 		return metrics;
 	}
 
-	/** The metrics of a program that always answers "": a baseline that every model should beat. */
+	/**
+	 * The metrics of a program that always answers "": a baseline that every model should
+	 * beat.
+	 */
 	public static Map<String, Double> alwaysEmpty(List<QuestionScore> scores) {
 		return at(scores, Double.NEGATIVE_INFINITY);
 	}
@@ -80,8 +87,8 @@ public final class SquadMetrics {
 	}
 
 	/**
-	 * Computes a plain sum in order, because {@code DoubleStream.sum} compensates rounding
-	 * errors and would differ in the last digit.
+	 * Computes a plain sum in order, because {@code DoubleStream.sum} compensates
+	 * rounding errors and would differ in the last digit.
 	 */
 	private static double percentage(List<QuestionScore> scores, ToDoubleFunction<QuestionScore> value) {
 		double sum = 0;

@@ -22,8 +22,8 @@ public record ThresholdCurve(List<Point> points, BestThreshold bestExact, BestTh
 	/**
 	 * Computes the curve.
 	 * @param scores the questions in the data set's order, at least one
-	 * @param points approximate number of thresholds, spread evenly over the questions' null
-	 * odds; 0 and the best ones are always included
+	 * @param points approximate number of thresholds, spread evenly over the questions'
+	 * null odds; 0 and the best ones are always included
 	 */
 	public static ThresholdCurve of(List<QuestionScore> scores, int points) {
 		BestThreshold exact = BestThreshold.of(scores, QuestionScore::exact);
@@ -52,12 +52,13 @@ public record ThresholdCurve(List<Point> points, BestThreshold bestExact, BestTh
 	/**
 	 * The metrics at one threshold, in percent.
 	 *
-	 * @param hasAnsExact exact match of the answerable questions, null when there are none
-	 * @param hasAnsF1 F1 of the answerable questions, null when there are none
-	 * @param noAns share of the unanswerable questions answered with "", null when there are
+	 * @param hasAnsExact exact match of the answerable questions, null when there are
 	 * none
-	 * @param hasAnsAnswered share of the answerable questions that receive an answer, null if
-	 * there are none
+	 * @param hasAnsF1 F1 of the answerable questions, null when there are none
+	 * @param noAns share of the unanswerable questions answered with "", null when there
+	 * are none
+	 * @param hasAnsAnswered share of the answerable questions that receive an answer,
+	 * null if there are none
 	 */
 	public record Point(double threshold, double exact, double f1, Double hasAnsExact, Double hasAnsF1, Double noAns,
 			Double hasAnsAnswered) {

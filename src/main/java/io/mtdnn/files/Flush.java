@@ -17,8 +17,8 @@ public final class Flush {
 	}
 
 	/**
-	 * Flushes a file's content, including that of a read-only file, except on Windows, which
-	 * flushes only writable files.
+	 * Flushes a file's content, including that of a read-only file, except on Windows,
+	 * which flushes only writable files.
 	 */
 	public static void file(Path file) throws IOException {
 		try (FileChannel channel = FileChannel.open(file,

@@ -3,8 +3,8 @@ package io.mtdnn.files;
 import java.util.List;
 
 /**
- * Distinguishes a full disk from other write failures. Java has no specific exception, only the
- * system's message.
+ * Distinguishes a full disk from other write failures. Java has no specific exception,
+ * only the system's message.
  */
 public final class FullDisk {
 

@@ -14,9 +14,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
- * Reads files from folders that users fill. Such a file can be of any size, a directory, an
- * endless pipe or a Git LFS pointer. Messages contain its folder and file name but never the
- * full path.
+ * Reads files from folders that users fill. Such a file can be of any size, a directory,
+ * an endless pipe or a Git LFS pointer. Messages contain its folder and file name but
+ * never the full path.
  */
 public final class GivenFile {
 
@@ -88,8 +88,8 @@ public final class GivenFile {
 		ByteBuffer bytes = ByteBuffer.wrap(content);
 		CharBuffer text = CharBuffer.allocate(content.length);
 		if (decoder.decode(bytes, text, true).isError() || decoder.flush(text).isError()) {
-			throw new IOException(name(file) + " is not valid UTF-8: line " + line(content, bytes.position()) + " (byte "
-					+ bytes.position() + "); save it as UTF-8");
+			throw new IOException(name(file) + " is not valid UTF-8: line " + line(content, bytes.position())
+					+ " (byte " + bytes.position() + "); save it as UTF-8");
 		}
 		String read = text.flip().toString();
 		return read.startsWith("\uFEFF") ? read.substring(1) : read;

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lengths and digests of files in a directory. Detects files that are missing, truncated or
- * changed.
+ * The lengths and digests of files in a directory. Detects files that are missing,
+ * truncated or changed.
  *
  * @param files by path relative to the directory, with slashes
  */
@@ -40,8 +40,8 @@ public record Manifest(Map<String, Entry> files) {
 	}
 
 	/**
-	 * Describes some files of a directory by CRC-32C, which detects flipped bits three times as
-	 * fast as SHA-256 but does not prove their origin.
+	 * Describes some files of a directory by CRC-32C, which detects flipped bits three
+	 * times as fast as SHA-256 but does not prove their origin.
 	 */
 	public static Manifest quick(Path directory, Collection<String> files) throws IOException {
 		Map<String, Entry> entries = new TreeMap<>();

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * Writes files and directories under a temporary name in the target's directory and then
- * renames them, so that readers find either the old or the complete new content, even after a
- * crash of the process or the machine. Temporary names, which a crash can leave behind, begin
- * with a dot and end in {@code .partial}.
+ * renames them, so that readers find either the old or the complete new content, even
+ * after a crash of the process or the machine. Temporary names, which a crash can leave
+ * behind, begin with a dot and end in {@code .partial}.
  */
 public final class Replacement {
 
@@ -48,8 +48,8 @@ public final class Replacement {
 	}
 
 	/**
-	 * Replaces a directory and everything in it, or creates it. Only one process at a time may
-	 * do so.
+	 * Replaces a directory and everything in it, or creates it. Only one process at a
+	 * time may do so.
 	 * @param writer writes files to the given directory, which exists and is empty
 	 */
 	public static void directory(Path target, Writer writer) throws IOException {
@@ -84,8 +84,8 @@ public final class Replacement {
 	}
 
 	/**
-	 * Removes files of unfinished replacements from a directory. Must not be called during a
-	 * replacement.
+	 * Removes files of unfinished replacements from a directory. Must not be called
+	 * during a replacement.
 	 */
 	public static void removeUnfinished(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {

@@ -28,8 +28,8 @@ public final class Trees {
 	}
 
 	/**
-	 * Gives a file a second name by a hard link, or copies it on file systems without hard
-	 * links. Afterwards, neither may be written in place.
+	 * Gives a file a second name by a hard link, or copies it on file systems without
+	 * hard links. Afterwards, neither may be written in place.
 	 */
 	public static void link(Path existing, Path link) throws IOException {
 		try {

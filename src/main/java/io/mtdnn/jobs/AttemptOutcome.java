@@ -9,7 +9,10 @@ public enum AttemptOutcome {
 
 	CANCELLED,
 
-	/** The node shut down normally: it wrote a checkpoint and returned the job to the queue. */
+	/**
+	 * The node shut down normally: it wrote a checkpoint and returned the job to the
+	 * queue.
+	 */
 	HANDED_BACK,
 
 	/** The worker died or lost its claim. */

@@ -24,14 +24,16 @@ public class IdempotencyConflictException extends RuntimeException {
 	}
 
 	/**
-	 * Whether the first request with this key is still being processed; if false, that request
-	 * had a different body.
+	 * Whether the first request with this key is still being processed; if false, that
+	 * request had a different body.
 	 */
 	public boolean inFlight() {
 		return this.retryAfter != null;
 	}
 
-	/** How long to wait before retrying if the first request is in flight; otherwise null. */
+	/**
+	 * How long to wait before retrying if the first request is in flight; otherwise null.
+	 */
 	public Duration retryAfter() {
 		return this.retryAfter;
 	}

@@ -15,9 +15,10 @@ import io.mtdnn.training.PreflightReport;
  * @param number position in the order of submission, 1-based
  * @param reason why it has this status; null if there is no particular reason
  * @param failureKind cause of a failure; null unless failed
- * @param priority jobs with higher priority run first; equal ones in the order of submission
- * @param maxAttempts number of consecutive attempts without a new checkpoint after which the
- * job fails
+ * @param priority jobs with higher priority run first; equal ones in the order of
+ * submission
+ * @param maxAttempts number of consecutive attempts without a new checkpoint after which
+ * the job fails
  * @param progress null before the first step
  * @param attempts all attempts, oldest first; empty in lists
  * @param preflight null until the job is prepared
@@ -25,7 +26,8 @@ import io.mtdnn.training.PreflightReport;
  * @param scores of its newest evaluation, in plan order; null before the first
  * @param seconds from its first attempt to its end; null until it has ended
  * @param group null for a job without a group
- * @param models ids of the models that it registered and that still exist; absent in lists
+ * @param models ids of the models that it registered and that still exist; absent in
+ * lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(String id, long number, String name, JobStatus status, String reason, FailureKind failureKind,
@@ -53,10 +55,10 @@ public record Job(String id, long number, String name, JobStatus status, String 
 	 * One execution of a job by a worker.
 	 *
 	 * @param outcome null while it runs
-	 * @param fromStep steps completed before this attempt, according to its checkpoint; null
-	 * until known
-	 * @param notes notes of the engine at its start, for example that it skipped a damaged
-	 * checkpoint
+	 * @param fromStep steps completed before this attempt, according to its checkpoint;
+	 * null until known
+	 * @param notes notes of the engine at its start, for example that it skipped a
+	 * damaged checkpoint
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Attempt(int number, String node, Instant startedAt, Instant endedAt, AttemptOutcome outcome,

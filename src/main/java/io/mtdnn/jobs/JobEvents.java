@@ -8,9 +8,9 @@ import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.training.FailureKind;
 
 /**
- * The contents of a job's events, in addition to the {@link JobMetrics.TrainingPoint} of a
- * metric event, the {@link JobMetrics.Evaluation} of an evaluation event and the {@link
- * JobMetrics.Checkpoint} of a checkpoint event.
+ * The contents of a job's events, in addition to the {@link JobMetrics.TrainingPoint} of
+ * a metric event, the {@link JobMetrics.Evaluation} of an evaluation event and the
+ * {@link JobMetrics.Checkpoint} of a checkpoint event.
  */
 public final class JobEvents {
 
@@ -23,8 +23,8 @@ public final class JobEvents {
 	 * @param attempt 1-based; 0 before the first
 	 * @param reason null if there is no particular reason
 	 * @param failureKind of a failed job, otherwise null
-	 * @param fromStep steps completed before an attempt that begins, otherwise null; earlier
-	 * points of later steps become invalid
+	 * @param fromStep steps completed before an attempt that begins, otherwise null;
+	 * earlier points of later steps become invalid
 	 * @param notes notes of the engine at the attempt's start, otherwise null
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)

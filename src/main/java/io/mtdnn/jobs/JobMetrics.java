@@ -40,7 +40,10 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 	/** Metrics of one dataset after an epoch. */
 	public record Evaluation(int epoch, String dataset, Map<String, Double> metrics) {
 
-		/** Both scores if the model is no better than a baseline that ignores its input; otherwise null. */
+		/**
+		 * Both scores if the model is no better than a baseline that ignores its input;
+		 * otherwise null.
+		 */
 		@JsonProperty(access = JsonProperty.Access.READ_ONLY)
 		@JsonInclude(JsonInclude.Include.NON_NULL)
 		public Baseline belowBaseline() {

@@ -12,7 +12,10 @@ public record JobOrder(Key key, boolean descending) {
 	/** The newest first. */
 	public static final JobOrder NEWEST = new JobOrder(Key.CREATED, true);
 
-	/** The form used in queries: the key's name, prefixed with {@code -} for descending order. */
+	/**
+	 * The form used in queries: the key's name, prefixed with {@code -} for descending
+	 * order.
+	 */
 	@Override
 	public String toString() {
 		return (this.descending ? "-" : "") + this.key.name().toLowerCase(Locale.ROOT);

@@ -12,8 +12,8 @@ import io.mtdnn.task.Fault;
  * @param type URI of the problem type, such as {@code /problems/invalid-plan}
  * @param title title shared by all problems of that type
  * @param status HTTP status
- * @param field JSON path of the first field at fault; absent if the problem concerns the whole
- * plan
+ * @param field JSON path of the first field at fault; absent if the problem concerns the
+ * whole plan
  * @param errors all faults; absent if {@code detail} describes the only one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -3,8 +3,8 @@ package io.mtdnn.jobs;
 /**
  * A page of a list of jobs.
  *
- * @param cursor {@link JobPage#next} of the previous page in the same order; null for the first
- * page
+ * @param cursor {@link JobPage#next} of the previous page in the same order; null for the
+ * first page
  * @param limit maximum number of jobs to return
  */
 public record JobQuery(JobFilter filter, JobOrder order, String cursor, int limit) {

@@ -6,7 +6,9 @@ public enum JobStatus {
 	/** Its data are being read and checked, or will be. */
 	PREPARING,
 
-	/** Waits for a worker, possibly after its previous worker crashed or handed it back. */
+	/**
+	 * Waits for a worker, possibly after its previous worker crashed or handed it back.
+	 */
 	QUEUED,
 
 	RUNNING,

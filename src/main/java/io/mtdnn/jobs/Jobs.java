@@ -9,12 +9,14 @@ import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.task.Fault;
 
 /**
- * Operations on training jobs for the rest of the service. Every method works on every node.
+ * Operations on training jobs for the rest of the service. Every method works on every
+ * node.
  */
 public interface Jobs {
 
 	/**
-	 * Returns all faults of a request that can be found without reading data. Queues nothing.
+	 * Returns all faults of a request that can be found without reading data. Queues
+	 * nothing.
 	 */
 	List<Fault> faults(TrainingRequest request);
 
@@ -27,19 +29,19 @@ public interface Jobs {
 	JobCheck check(TrainingRequest request, Duration most);
 
 	/**
-	 * Stores a job for preparation. A node then reads its data and queues it, or fails it and
-	 * stores the problem with it.
-	 * @throws io.mtdnn.plan.InvalidPlanException when checks that read no data show that the
-	 * request cannot become a run
+	 * Stores a job for preparation. A node then reads its data and queues it, or fails it
+	 * and stores the problem with it.
+	 * @throws io.mtdnn.plan.InvalidPlanException when checks that read no data show that
+	 * the request cannot become a run
 	 * @throws QueueFullException when the queue is full
 	 */
 	Job submit(JobSubmission submission);
 
 	/**
-	 * Submits a job unless a request with the same key already created one; then returns that
-	 * job.
-	 * @throws IdempotencyConflictException when the first request is still in flight or had a
-	 * different body
+	 * Submits a job unless a request with the same key already created one; then returns
+	 * that job.
+	 * @throws IdempotencyConflictException when the first request is still in flight or
+	 * had a different body
 	 */
 	Job submit(JobSubmission submission, IdempotencyKey key);
 
@@ -50,8 +52,8 @@ public interface Jobs {
 	 * returned in status PREPARING
 	 * @throws io.mtdnn.plan.InvalidPlanException when the request cannot become a run
 	 * @throws QueueFullException when the queue is full
-	 * @throws IdempotencyConflictException when the first request is still in flight or had a
-	 * different body
+	 * @throws IdempotencyConflictException when the first request is still in flight or
+	 * had a different body
 	 */
 	Job submitAndWait(JobSubmission submission, IdempotencyKey key, Duration most);
 
@@ -68,10 +70,10 @@ public interface Jobs {
 	JobPage list(JobQuery query);
 
 	/**
-	 * Cancels a job that is being prepared, waiting or running. A running job first writes a
-	 * checkpoint, then stops. Has no effect on a job that has ended.
-	 * @param purge whether to remove the run's checkpoints and bundles after it has stopped;
-	 * registered models are kept
+	 * Cancels a job that is being prepared, waiting or running. A running job first
+	 * writes a checkpoint, then stops. Has no effect on a job that has ended.
+	 * @param purge whether to remove the run's checkpoints and bundles after it has
+	 * stopped; registered models are kept
 	 */
 	Job cancel(String id, boolean purge);
 
@@ -83,16 +85,16 @@ public interface Jobs {
 
 	/**
 	 * Purges a job and deletes the models that it registered.
-	 * @throws io.mtdnn.registry.ModelInUseException when an alias points to one; then nothing
-	 * changes
+	 * @throws io.mtdnn.registry.ModelInUseException when an alias points to one; then
+	 * nothing changes
 	 */
 	Job purgeWithModels(String id);
 
 	/**
-	 * Queues a failed or cancelled job again. It continues from its newest complete checkpoint.
-	 * A job that was never prepared is prepared first.
-	 * @throws JobConflictException when it has neither failed nor been cancelled, or when its
-	 * data or encoder have changed
+	 * Queues a failed or cancelled job again. It continues from its newest complete
+	 * checkpoint. A job that was never prepared is prepared first.
+	 * @throws JobConflictException when it has neither failed nor been cancelled, or when
+	 * its data or encoder have changed
 	 * @throws QueueFullException when the queue is full
 	 */
 	Job resume(String id);
@@ -106,14 +108,14 @@ public interface Jobs {
 
 	/**
 	 * Returns the history of a run.
-	 * @param points maximum number of training points; thinning keeps the lowest and highest
-	 * loss of every interval. 0 for all
+	 * @param points maximum number of training points; thinning keeps the lowest and
+	 * highest loss of every interval. 0 for all
 	 */
 	JobMetrics metrics(String id, int points);
 
 	/**
-	 * Returns the environment of the newest attempt: versions, processor, devices, seed, hashes
-	 * of data and encoder.
+	 * Returns the environment of the newest attempt: versions, processor, devices, seed,
+	 * hashes of data and encoder.
 	 */
 	Map<String, Object> environment(String id);
 

@@ -9,8 +9,7 @@ public class QueueFullException extends RuntimeException {
 	private final Duration retryAfter;
 
 	public QueueFullException(int capacity, Duration retryAfter) {
-		super(capacity
-				+ " jobs are already waiting, which is the maximum (mtdnn.jobs.queue-capacity). Retry later.");
+		super(capacity + " jobs are already waiting, which is the maximum (mtdnn.jobs.queue-capacity). Retry later.");
 		this.retryAfter = retryAfter;
 	}
 

@@ -7,8 +7,8 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * A model for inference. Safe for concurrent use; results do not depend on other rows in the
- * batch beyond float rounding.
+ * A model for inference. Safe for concurrent use; results do not depend on other rows in
+ * the batch beyond float rounding.
  */
 public interface InferenceModel extends AutoCloseable {
 

@@ -10,11 +10,12 @@ import java.nio.file.Path;
 public interface ModelExporter {
 
 	/**
-	 * Prepares a directory with one head, for the class in transformers for that kind of head.
+	 * Prepares a directory with one head, for the class in transformers for that kind of
+	 * head.
 	 * @param name the model's name, for its card
 	 * @throws IllegalArgumentException when the bundle has no such task
-	 * @throws UnsupportedExportException when transformers has no class that computes the same
-	 * for this encoder
+	 * @throws UnsupportedExportException when transformers has no class that computes the
+	 * same for this encoder
 	 * @throws ModelFormatException when the bundle is damaged
 	 */
 	HuggingFaceExport huggingFace(Path bundle, String name, String task, double nullThreshold);

@@ -9,8 +9,8 @@ import io.mtdnn.task.Task;
 
 /**
  * Opens models. A Hugging Face directory contains {@code config.json}, {@code
- * model.safetensors}, {@code tokenizer.json} and {@code vocab.txt}; a bundle contains the same,
- * with the heads among the weights, and {@code mtdnn.json}.
+ * model.safetensors}, {@code tokenizer.json} and {@code vocab.txt}; a bundle contains the
+ * same, with the heads among the weights, and {@code mtdnn.json}.
  */
 public interface ModelFactory {
 
@@ -31,10 +31,10 @@ public interface ModelFactory {
 	TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings);
 
 	/**
-	 * Bytes of native memory that a bundle's weights use once it is open for inference. Does
-	 * not open it.
-	 * @throws ModelFormatException when the bundle's configuration or description cannot be
-	 * read
+	 * Bytes of native memory that a bundle's weights use once it is open for inference.
+	 * Does not open it.
+	 * @throws ModelFormatException when the bundle's configuration or description cannot
+	 * be read
 	 */
 	long answeringBytes(Path bundleDirectory);
 
@@ -45,9 +45,9 @@ public interface ModelFactory {
 	ModelDescription describe(Path bundleDirectory);
 
 	/**
-	 * Writes a bundle without its tokenizer to a directory that is empty or does not exist: the
-	 * configuration from the encoder's directory, the weights by the given writer. Callers that
-	 * need this to be atomic write it as a replacement.
+	 * Writes a bundle without its tokenizer to a directory that is empty or does not
+	 * exist: the configuration from the encoder's directory, the weights by the given
+	 * writer. Callers that need this to be atomic write it as a replacement.
 	 * @param weights writes the weights to the given file
 	 */
 	void writeBundle(Path bundleDirectory, Path encoderDirectory, Consumer<Path> weights, ModelDescription description);

@@ -1,7 +1,8 @@
 package io.mtdnn.model;
 
 /**
- * Thrown for unusable weights or configuration; the message names file, tensor and shapes.
+ * Thrown for unusable weights or configuration; the message names file, tensor and
+ * shapes.
  */
 public class ModelFormatException extends RuntimeException {
 

@@ -4,8 +4,8 @@ package io.mtdnn.model;
 public interface SpeedTrial {
 
 	/**
-	 * Runs a few matrix products for about a tenth of a second. The first call also starts the
-	 * engine.
+	 * Runs a few matrix products for about a tenth of a second. The first call also
+	 * starts the engine.
 	 * @return floating-point operations per second
 	 * @throws UnsupportedPrecisionException when this machine lacks the precision
 	 */

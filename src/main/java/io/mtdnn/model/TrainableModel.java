@@ -3,8 +3,8 @@ package io.mtdnn.model;
 import java.nio.file.Path;
 
 /**
- * A model in training. Confined to one thread at a time. It is also an {@link InferenceModel}
- * (without dropout), for the evaluation between epochs.
+ * A model in training. Confined to one thread at a time. It is also an
+ * {@link InferenceModel} (without dropout), for the evaluation between epochs.
  */
 public interface TrainableModel extends InferenceModel {
 
@@ -12,24 +12,25 @@ public interface TrainableModel extends InferenceModel {
 	 * Runs the forward and backward pass of a batch and accumulates gradients.
 	 * @param batch the items
 	 * @param seed seed of this pass's dropout, so that a resumed run is bit-identical
-	 * @param lossScale the loss is multiplied by this before the backward pass (1 / number of
-	 * accumulated batches)
+	 * @param lossScale the loss is multiplied by this before the backward pass (1 /
+	 * number of accumulated batches)
 	 * @return the unscaled mean loss of the batch
 	 */
 	float accumulate(Batch batch, long seed, double lossScale);
 
 	/**
-	 * Clips, updates the parameters that have gradients and zeroes the gradients. Parameters of
-	 * heads that took no part in the accumulated batches remain unchanged (no decay, no moment
-	 * update).
+	 * Clips, updates the parameters that have gradients and zeroes the gradients.
+	 * Parameters of heads that took no part in the accumulated batches remain unchanged
+	 * (no decay, no moment update).
 	 * @param learningRate the rate of this step
-	 * @return global L2 norm of the gradients before clipping; NaN or infinite if they are not
-	 * finite; then nothing is updated
+	 * @return global L2 norm of the gradients before clipping; NaN or infinite if they
+	 * are not finite; then nothing is updated
 	 */
 	double update(double learningRate);
 
 	/**
-	 * Writes only the weights ({@code model.safetensors}, Hugging Face names; heads as {@code
+	 * Writes only the weights ({@code model.safetensors}, Hugging Face names; heads as
+	 * {@code
 	 * heads.<task>.weight|bias}).
 	 */
 	void saveWeights(Path file);

@@ -13,7 +13,10 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Restricts a bean to nodes with a role. A node without {@code mtdnn.roles} has all roles. */
+/**
+ * Restricts a bean to nodes with a role. A node without {@code mtdnn.roles} has all
+ * roles.
+ */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(ConditionalOnRole.OnRole.class)

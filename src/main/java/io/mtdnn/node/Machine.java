@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The identity of the machine that this process runs on. Two processes with the same identity
- * see each other's locks on runs: they use the same runs folder, which has a random id in a
- * file, on the same running kernel. Host names are not used because two machines may share one.
+ * The identity of the machine that this process runs on. Two processes with the same
+ * identity see each other's locks on runs: they use the same runs folder, which has a
+ * random id in a file, on the same running kernel. Host names are not used because two
+ * machines may share one.
  *
  * @param id at most 100 characters
  */
@@ -28,7 +29,8 @@ public record Machine(String id) {
 	private static final String FILE = "machine-id";
 
 	/**
-	 * Linux's id of a running kernel, equal in all of its containers and unique to a machine.
+	 * Linux's id of a running kernel, equal in all of its containers and unique to a
+	 * machine.
 	 */
 	private static final Path KERNEL = Path.of("/proc/sys/kernel/random/boot_id");
 

@@ -1,5 +1,6 @@
 /**
- * The identity of this process in the cluster: its name, its roles and the machine it runs on.
+ * The identity of this process in the cluster: its name, its roles and the machine it
+ * runs on.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

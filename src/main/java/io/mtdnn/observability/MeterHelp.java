@@ -14,8 +14,8 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Describes every meter of the service with the text from {@code meters.properties}, which
- * Prometheus shows as HELP.
+ * Describes every meter of the service with the text from {@code meters.properties},
+ * which Prometheus shows as HELP.
  */
 @Component
 class MeterHelp implements MeterFilter {

@@ -3,8 +3,8 @@ package io.mtdnn.observability;
 import java.util.Locale;
 
 /**
- * The names of all meters and their tags. No tag contains a job's id, because its number of
- * values would be unbounded.
+ * The names of all meters and their tags. No tag contains a job's id, because its number
+ * of values would be unbounded.
  */
 public final class MeterNames {
 
@@ -78,8 +78,8 @@ public final class MeterNames {
 	public static final String BATCH_ROWS = "mtdnn.serving.batch.rows";
 
 	/**
-	 * Distribution, 0 to 1: share of padding that a batch padded to its longest row would have,
-	 * and that packing avoids.
+	 * Distribution, 0 to 1: share of padding that a batch padded to its longest row would
+	 * have, and that packing avoids.
 	 */
 	public static final String PADDING = "mtdnn.serving.batch.padding";
 
@@ -90,8 +90,8 @@ public final class MeterNames {
 	public static final String ANSWER_CACHE = "mtdnn.serving.cache";
 
 	/**
-	 * Counter: questions answered, by {@link #RESULT}: {@code text}, or {@code empty} for no
-	 * answer.
+	 * Counter: questions answered, by {@link #RESULT}: {@code text}, or {@code empty} for
+	 * no answer.
 	 */
 	public static final String QUESTIONS = "mtdnn.serving.questions";
 

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives every request an id (the caller's if it is harmless), which is in the response's {@code
+ * Gives every request an id (the caller's if it is harmless), which is in the response's
+ * {@code
  * X-Request-Id} header and in every log line of the request.
  */
 @Component

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of requests, contained in each response's {@code X-Request-Id} header and in every log
- * line of the request.
+ * Ids of requests, contained in each response's {@code X-Request-Id} header and in every
+ * log line of the request.
  */
 public final class RequestIds {
 
@@ -20,7 +20,8 @@ public final class RequestIds {
 	}
 
 	/**
-	 * The id requested by the caller (may be null) if it is harmless, otherwise a new one.
+	 * The id requested by the caller (may be null) if it is harmless, otherwise a new
+	 * one.
 	 */
 	public static String of(@Nullable String asked) {
 		return (asked != null && HARMLESS.matcher(asked).matches()) ? asked : UUID.randomUUID().toString();

@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * Meter of the whole process's memory as counted by Linux, because Java's own meters do not
- * include tensors. Not available on other systems.
+ * Meter of the whole process's memory as counted by Linux, because Java's own meters do
+ * not include tensors. Not available on other systems.
  */
 @Component
 class ResidentMemory implements MeterBinder {

@@ -3,8 +3,8 @@ package io.mtdnn.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The policies for an auxiliary dataset that runs out before the leading one, which the paper
- * does not specify.
+ * The policies for an auxiliary dataset that runs out before the leading one, which the
+ * paper does not specify.
  */
 public enum ExhaustionPolicy {
 

@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The only definition of a field of a plan. Reading and checking of requests, the JSON schema,
- * the texts of the OpenAPI document and the reference page all derive from it; name, type and
- * choices are those of the record component.
+ * The only definition of a field of a plan. Reading and checking of requests, the JSON
+ * schema, the texts of the OpenAPI document and the reference page all derive from it;
+ * name, type and choices are those of the record component.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)

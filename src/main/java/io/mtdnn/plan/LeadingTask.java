@@ -12,8 +12,8 @@ public final class LeadingTask {
 	}
 
 	/**
-	 * Index of the leading task: the one that the plan names, otherwise the first whose kind of
-	 * head leads, otherwise the first.
+	 * Index of the leading task: the one that the plan names, otherwise the first whose
+	 * kind of head leads, otherwise the first.
 	 * @param planned the tasks of a plan
 	 * @param tasks the same tasks
 	 */

@@ -25,8 +25,8 @@ public record Limits(
 	}
 
 	/**
-	 * Sorts by name, because a plan's text must be equal in every process: its hash identifies
-	 * checkpoints.
+	 * Sorts by name, because a plan's text must be equal in every process: its hash
+	 * identifies checkpoints.
 	 */
 	private static Map<String, Integer> sorted(Map<String, Integer> limits) {
 		return (limits != null) ? Collections.unmodifiableMap(new TreeMap<>(limits)) : Map.of();

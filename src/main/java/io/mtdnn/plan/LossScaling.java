@@ -2,7 +2,9 @@ package io.mtdnn.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The ways to make losses of tasks with different numbers of possible answers comparable. */
+/**
+ * The ways to make losses of tasks with different numbers of possible answers comparable.
+ */
 public enum LossScaling {
 
 	/** No scaling, as in the paper. */

@@ -55,7 +55,10 @@ public final class PlanPath {
 		return new PlanPath(text, steps, field(text, steps));
 	}
 
-	/** The field at the end of the steps; for an element of a list or map, the field of the list or map. */
+	/**
+	 * The field at the end of the steps; for an element of a list or map, the field of
+	 * the list or map.
+	 */
 	private static PlanField field(String text, List<String> steps) {
 		List<PlanField> known = PlanField.plan();
 		PlanField found = null;

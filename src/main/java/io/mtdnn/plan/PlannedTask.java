@@ -3,10 +3,11 @@ package io.mtdnn.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A task of a plan. Components after the weight are null if the task uses the plan's value.
+ * A task of a plan. Components after the weight are null if the task uses the plan's
+ * value.
  *
- * @param weight probability of drawing it; the weights of a plan sum to 1. Null if it depends
- * on the sizes of the datasets
+ * @param weight probability of drawing it; the weights of a plan sum to 1. Null if it
+ * depends on the sizes of the datasets
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlannedTask(@Knob(value = "Name of the dataset", required = true) String dataset,

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Compares a request with the fields of a plan.
  *
- * @param fields the request without invalid parts; in lists, an empty object replaces them, so
- * that later paths remain correct
+ * @param fields the request without invalid parts; in lists, an empty object replaces
+ * them, so that later paths remain correct
  * @param faults unknown fields and values of another type
  */
 public record RequestShape(ObjectNode fields, List<Fault> faults) {
@@ -42,8 +42,8 @@ public record RequestShape(ObjectNode fields, List<Fault> faults) {
 			PlanField field = PlanField.named(name, known).orElse(null);
 			JsonNode value = object.get(name);
 			if (field == null) {
-				add(join(path, name), "Unknown field '" + Excerpt.of(name) + "'. Known fields: "
-						+ names(known, alsoKnown) + ".");
+				add(join(path, name),
+						"Unknown field '" + Excerpt.of(name) + "'. Known fields: " + names(known, alsoKnown) + ".");
 			}
 			if (field == null || value.isNull() || !fits(join(path, name), value, field)) {
 				object.remove(name);

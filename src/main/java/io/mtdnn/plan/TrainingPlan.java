@@ -9,10 +9,10 @@ import io.mtdnn.model.SpanLoss;
 import io.mtdnn.tokenization.WindowSettings;
 
 /**
- * The complete definition of a run, including all defaults: two runs of equal plans on equal
- * data and machines produce equal weights. Each component is a knob that is defined only here.
- * The hash of a plan's JSON identifies its checkpoints, so a new knob must be absent (null) in
- * plans that were stored without it.
+ * The complete definition of a run, including all defaults: two runs of equal plans on
+ * equal data and machines produce equal weights. Each component is a knob that is defined
+ * only here. The hash of a plan's JSON identifies its checkpoints, so a new knob must be
+ * absent (null) in plans that were stored without it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingPlan(

@@ -27,7 +27,8 @@ public final class TrainingRequests {
 	}
 
 	/**
-	 * Unknown fields and values of the wrong type. Does not compare values with their ranges.
+	 * Unknown fields and values of the wrong type. Does not compare values with their
+	 * ranges.
 	 * @param alsoKnown names that stand beside those of plans where the request was sent
 	 */
 	public static List<Fault> faults(TrainingRequest request, Set<String> alsoKnown) {

@@ -12,30 +12,31 @@ public interface EncoderCatalog {
 
 	/**
 	 * All directories under {@code mtdnn.encoders-dir} and all shipped encoders, with the
-	 * reason why a job cannot start from those that are not {@linkplain #names() available}.
+	 * reason why a job cannot start from those that are not {@linkplain #names()
+	 * available}.
 	 */
 	List<EncoderListing> listings();
 
 	/**
-	 * The Hugging Face directory of an encoder, converted from its archive first if necessary
-	 * (once, and safely if several threads or processes call).
-	 * @throws EncoderException when it does not exist (the message lists those that exist and
-	 * how to get the others) or its files are inconsistent
+	 * The Hugging Face directory of an encoder, converted from its archive first if
+	 * necessary (once, and safely if several threads or processes call).
+	 * @throws EncoderException when it does not exist (the message lists those that exist
+	 * and how to get the others) or its files are inconsistent
 	 */
 	Path directory(String name);
 
 	/**
-	 * The content hash of an encoder: SHA-256 (hexadecimal) over its configuration, weights and
-	 * tokenizer files, ignoring other files. Files are read again only if their size or time of
-	 * change differs, so that repeated calls are cheap.
-	 * @throws EncoderException as {@link #directory} does, or when a file changes while it is
-	 * read
+	 * The content hash of an encoder: SHA-256 (hexadecimal) over its configuration,
+	 * weights and tokenizer files, ignoring other files. Files are read again only if
+	 * their size or time of change differs, so that repeated calls are cheap.
+	 * @throws EncoderException as {@link #directory} does, or when a file changes while
+	 * it is read
 	 */
 	String contentHash(String name);
 
 	/**
-	 * The files behind {@link #contentHash}: SHA-256 (hexadecimal) of each by name, which shows
-	 * which one has changed.
+	 * The files behind {@link #contentHash}: SHA-256 (hexadecimal) of each by name, which
+	 * shows which one has changed.
 	 * @throws EncoderException as {@link #contentHash} does
 	 */
 	Map<String, String> fileHashes(String name);

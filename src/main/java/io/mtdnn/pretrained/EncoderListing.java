@@ -38,7 +38,10 @@ public record EncoderListing(String name, Source source, boolean available,
 		@JsonProperty("archive")
 		ARCHIVE,
 
-		/** A shipped encoder whose archive has not been fetched yet; until then no job can use it. */
+		/**
+		 * A shipped encoder whose archive has not been fetched yet; until then no job can
+		 * use it.
+		 */
 		@JsonProperty("not-fetched")
 		NOT_FETCHED
 

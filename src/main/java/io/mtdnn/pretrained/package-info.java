@@ -1,6 +1,6 @@
 /**
- * The source of initial weights: archives shipped as Maven artifacts are converted once into a
- * Hugging Face directory, the only layout that the rest of the code supports.
+ * The source of initial weights: archives shipped as Maven artifacts are converted once
+ * into a Hugging Face directory, the only layout that the rest of the code supports.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "model", "tokenization", "web", "node" })
 package io.mtdnn.pretrained;

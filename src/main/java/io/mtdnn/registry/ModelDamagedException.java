@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a registered model's files cannot be used because one is missing, truncated or
- * changed.
+ * Thrown when a registered model's files cannot be used because one is missing, truncated
+ * or changed.
  */
 public class ModelDamagedException extends RuntimeException {
 

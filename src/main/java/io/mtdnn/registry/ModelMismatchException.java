@@ -1,8 +1,8 @@
 package io.mtdnn.registry;
 
 /**
- * Thrown for a well-formed request that does not match its model, for example one for a head
- * that the model lacks.
+ * Thrown for a well-formed request that does not match its model, for example one for a
+ * head that the model lacks.
  */
 public class ModelMismatchException extends RuntimeException {
 

@@ -5,7 +5,10 @@ import io.mtdnn.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
-/** Creates problem documents for errors of models, for every module that uses the registry. */
+/**
+ * Creates problem documents for errors of models, for every module that uses the
+ * registry.
+ */
 public final class ModelProblems {
 
 	/** Seconds after which to retry if a model's files cannot be read. */

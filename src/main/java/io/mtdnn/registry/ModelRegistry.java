@@ -51,7 +51,8 @@ public interface ModelRegistry {
 
 	/**
 	 * Deletes a model with all its heads. Requests in progress are completed with it.
-	 * @param id the model's id; not an alias or a name, which can refer to another model later
+	 * @param id the model's id; not an alias or a name, which can refer to another model
+	 * later
 	 * @param force whether to remove aliases that point to it
 	 * @throws ModelNotFoundException when there is no such model
 	 * @throws ModelMismatchException when it is an alias or a name

@@ -40,8 +40,8 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 	}
 
 	/**
-	 * The comparison with a baseline that ignores its input, for each evaluated dataset that
-	 * has one.
+	 * The comparison with a baseline that ignores its input, for each evaluated dataset
+	 * that has one.
 	 */
 	public Map<String, Baseline> baselines() {
 		Map<String, Baseline> baselines = new LinkedHashMap<>();
@@ -50,7 +50,10 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 		return baselines;
 	}
 
-	/** The comparisons of only those datasets on which the model is no better than the baseline. */
+	/**
+	 * The comparisons of only those datasets on which the model is no better than the
+	 * baseline.
+	 */
 	public Map<String, Baseline> belowBaseline() {
 		Map<String, Baseline> below = baselines();
 		below.values().removeIf(Baseline::beaten);
@@ -58,8 +61,8 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 	}
 
 	/**
-	 * Whether it beats the baseline on its first task with spans, or on its first task if none
-	 * has spans.
+	 * Whether it beats the baseline on its first task with spans, or on its first task if
+	 * none has spans.
 	 */
 	public boolean beatsBaseline() {
 		return this.tasks.stream()

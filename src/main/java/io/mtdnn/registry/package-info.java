@@ -1,6 +1,6 @@
 /**
- * Trained models: names, provenance, thresholds, aliases, and the default model. The interface
- * between training and serving.
+ * Trained models: names, provenance, thresholds, aliases, and the default model. The
+ * interface between training and serving.
  */
 @ApplicationModule(allowedDependencies = { "task", "model", "artifacts", "evaluation", "observability", "web" })
 @NullMarked

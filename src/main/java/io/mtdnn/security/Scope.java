@@ -5,8 +5,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
- * The rights of a caller. {@link #ADMIN} includes all others; tokens contain the names in their
- * {@code scope} claim.
+ * The rights of a caller. {@link #ADMIN} includes all others; tokens contain the names in
+ * their {@code scope} claim.
  */
 public enum Scope {
 

@@ -48,9 +48,8 @@ public record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 		allowedHosts = (allowedHosts != null) ? List.copyOf(allowedHosts) : List.of();
 	}
 
-	@AssertTrue(
-			message = "mtdnn.security.metrics-key must differ from mtdnn.security.admin-key, or it would have"
-					+ " every scope")
+	@AssertTrue(message = "mtdnn.security.metrics-key must differ from mtdnn.security.admin-key, or it would have"
+			+ " every scope")
 	boolean isMetricsKeyAnother() {
 		return this.metricsKey == null || !this.metricsKey.equals(this.adminKey);
 	}
@@ -70,7 +69,8 @@ public record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 	}
 
 	/**
-	 * The rate limit of a key for inference requests. Does not apply if the service is open.
+	 * The rate limit of a key for inference requests. Does not apply if the service is
+	 * open.
 	 *
 	 * @param requestsPerMinute Requests per minute of one key, unless the key has its own
 	 * number. 0 for no limit.

@@ -15,7 +15,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Classifies exceptions of the database: temporarily unavailable, or a fault of this service. */
+/**
+ * Classifies exceptions of the database: temporarily unavailable, or a fault of this
+ * service.
+ */
 public final class DatabaseFaults {
 
 	/** Seconds after which a caller should retry. */

@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A database URL, analysed for durability. H2 in a file is made durable regardless of its URL.
+ * A database URL, analysed for durability. H2 in a file is made durable regardless of its
+ * URL.
  */
 final class DatabaseUrl {
 
@@ -37,8 +38,8 @@ final class DatabaseUrl {
 	}
 
 	/**
-	 * Whether the data are lost when the process ends, or their durability depends on another
-	 * server's settings.
+	 * Whether the data are lost when the process ends, or their durability depends on
+	 * another server's settings.
 	 */
 	boolean notKept() {
 		return h2() && !embedded();
@@ -56,8 +57,8 @@ final class DatabaseUrl {
 
 	/**
 	 * The URL of the same database with durable commits.
-	 * @throws IllegalArgumentException naming the setting, when the URL asks for something that
-	 * cannot be durable
+	 * @throws IllegalArgumentException naming the setting, when the URL asks for
+	 * something that cannot be durable
 	 */
 	String durable() {
 		if (!embedded()) {

@@ -85,10 +85,8 @@ final class DatabaseWatch implements DatabaseState {
 		catch (SQLException | RuntimeException ex) {
 			gone(ex);
 			if (hopeless()) {
-				logger.error(
-						"The database could not be reopened for {} although there is space; the process ends so"
-								+ " that it is restarted: {}",
-						this.patience, ex.toString());
+				logger.error("The database could not be reopened for {} although there is space; the process ends so"
+						+ " that it is restarted: {}", this.patience, ex.toString());
 				AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
 				this.end.run();
 			}
@@ -106,7 +104,8 @@ final class DatabaseWatch implements DatabaseState {
 
 	private synchronized void back() {
 		if (this.awaySince != null) {
-			logger.info("The database is available again after {}", Duration.between(this.awaySince, this.clock.instant()));
+			logger.info("The database is available again after {}",
+					Duration.between(this.awaySince, this.clock.instant()));
 			AvailabilityChangeEvent.publish(this.events, this, ReadinessState.ACCEPTING_TRAFFIC);
 		}
 		this.awaySince = null;
@@ -114,8 +113,8 @@ final class DatabaseWatch implements DatabaseState {
 	}
 
 	/**
-	 * Whether only a restart can help. A server's database recovers without this process, and a
-	 * restart does not free a full disk.
+	 * Whether only a restart can help. A server's database recovers without this process,
+	 * and a restart does not free a full disk.
 	 */
 	private synchronized boolean hopeless() {
 		return this.url.embedded() && !this.patience.isZero() && this.awaySince != null

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reserves free space on every volume the service writes to, so that the database, a checkpoint
- * and the log still fit when the disk is nearly full. The reserve is at most a twentieth of a
- * volume.
+ * Reserves free space on every volume the service writes to, so that the database, a
+ * checkpoint and the log still fit when the disk is nearly full. The reserve is at most a
+ * twentieth of a volume.
  */
 public final class DiskReserve {
 

@@ -14,11 +14,12 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files of H2 with synchronous writes. H2 itself never forces data to disk: even with {@code
- * WRITE_DELAY=0}, a commit may be only in the system's memory and is lost in a power failure.
- * This class opens each file for synchronous writes, so that completed commits are on disk, in
- * the order in which H2 wrote them. Only the owner can read the files. The class is public
- * because H2 instantiates it.
+ * Files of H2 with synchronous writes. H2 itself never forces data to disk: even with
+ * {@code
+ * WRITE_DELAY=0}, a commit may be only in the system's memory and is lost in a power
+ * failure. This class opens each file for synchronous writes, so that completed commits
+ * are on disk, in the order in which H2 wrote them. Only the owner can read the files.
+ * The class is public because H2 instantiates it.
  */
 public final class DurableFilePath extends FilePathWrapper {
 

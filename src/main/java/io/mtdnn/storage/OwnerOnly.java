@@ -11,7 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Creates files and folders that only their owner can read, on systems with POSIX permissions.
+ * Creates files and folders that only their owner can read, on systems with POSIX
+ * permissions.
  */
 final class OwnerOnly {
 

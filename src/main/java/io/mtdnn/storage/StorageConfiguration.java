@@ -91,8 +91,8 @@ class StorageConfiguration {
 	}
 
 	/**
-	 * Ends the process on a separate thread, because shutdown waits for the runs and closes the
-	 * watch meanwhile.
+	 * Ends the process on a separate thread, because shutdown waits for the runs and
+	 * closes the watch meanwhile.
 	 */
 	private static void end(ApplicationContext context) {
 		new Thread(() -> System.exit(SpringApplication.exit(context, () -> EXIT_CODE)), "database-lost").start();
@@ -109,7 +109,10 @@ class StorageConfiguration {
 		return looks;
 	}
 
-	/** Replaces Spring Boot's indicator, whose query succeeds on H2 even after the database has closed. */
+	/**
+	 * Replaces Spring Boot's indicator, whose query succeeds on H2 even after the
+	 * database has closed.
+	 */
 	@Bean
 	DatabaseHealth dbHealthContributor(DatabaseWatch watch) {
 		return new DatabaseHealth(watch);

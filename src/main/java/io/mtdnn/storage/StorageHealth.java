@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Reports out of service while a folder has less space than its reserve. Readiness does not
- * include it, because inference still works.
+ * Reports out of service while a folder has less space than its reserve. Readiness does
+ * not include it, because inference still works.
  */
 final class StorageHealth implements HealthIndicator {
 

@@ -16,8 +16,8 @@ public record WrittenFolder(String setting, Path path) {
 	private static final Logger logger = LoggerFactory.getLogger(WrittenFolder.class);
 
 	/**
-	 * Creates the folder with access for its owner only; logs a warning if an existing folder
-	 * is accessible to other users of the machine.
+	 * Creates the folder with access for its owner only; logs a warning if an existing
+	 * folder is accessible to other users of the machine.
 	 */
 	public static WrittenFolder of(String setting, Path path) {
 		WrittenFolder folder = new WrittenFolder(setting, path.toAbsolutePath().normalize());

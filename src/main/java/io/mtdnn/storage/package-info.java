@@ -1,6 +1,6 @@
 /**
- * The disk and the database: commits that survive a power failure, reopening the database after
- * a failed write, a reserve of free space, and the health of both.
+ * The disk and the database: commits that survive a power failure, reopening the database
+ * after a failed write, a reserve of free space, and the health of both.
  */
 @ApplicationModule(allowedDependencies = { "files", "observability", "web" })
 @NullMarked

@@ -15,8 +15,8 @@ public final class Excerpt {
 	}
 
 	/**
-	 * At most the first 100 UTF-16 units of a text, followed by "..." if there is more; null
-	 * becomes "null".
+	 * At most the first 100 UTF-16 units of a text, followed by "..." if there is more;
+	 * null becomes "null".
 	 */
 	public static String of(String text) {
 		return of(text, SHOWN);
@@ -41,8 +41,8 @@ public final class Excerpt {
 	}
 
 	/**
-	 * A text as well-formed Unicode: unpaired surrogates become U+FFFD, everything else is
-	 * unchanged.
+	 * A text as well-formed Unicode: unpaired surrogates become U+FFFD, everything else
+	 * is unchanged.
 	 */
 	public static String wellFormed(String text) {
 		StringBuilder whole = new StringBuilder(text.length());

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One fault of a request.
  *
- * @param field JSON path, parameter or header at fault, such as {@code tasks[1].weight}; null
- * if the fault concerns the whole request
+ * @param field JSON path, parameter or header at fault, such as {@code tasks[1].weight};
+ * null if the fault concerns the whole request
  * @param message the fault and the allowed values
  */
 public record Fault(@Nullable String field, @Nullable String message) {

@@ -3,9 +3,9 @@ package io.mtdnn.task;
 import java.util.List;
 
 /**
- * The kinds of output head, each one linear layer on the encoder's last hidden states (hidden
- * size H). Each module registers an object that defines what a kind means to it; only
- * properties that several modules need are here.
+ * The kinds of output head, each one linear layer on the encoder's last hidden states
+ * (hidden size H). Each module registers an object that defines what a kind means to it;
+ * only properties that several modules need are here.
  */
 public enum HeadKind {
 

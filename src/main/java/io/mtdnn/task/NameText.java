@@ -3,9 +3,9 @@ package io.mtdnn.task;
 import java.util.regex.Pattern;
 
 /**
- * The characters allowed in names that people choose for jobs, tags and keys. Names appear in
- * log lines and lists, so they must not contain characters that break a line, reverse the
- * reading direction or cannot be stored.
+ * The characters allowed in names that people choose for jobs, tags and keys. Names
+ * appear in log lines and lists, so they must not contain characters that break a line,
+ * reverse the reading direction or cannot be stored.
  */
 public final class NameText {
 
@@ -30,8 +30,8 @@ public final class NameText {
 	}
 
 	/**
-	 * Whether databases can store a text unchanged: it contains neither U+0000 nor unpaired
-	 * surrogates.
+	 * Whether databases can store a text unchanged: it contains neither U+0000 nor
+	 * unpaired surrogates.
 	 */
 	public static boolean isStorable(String text) {
 		return text.codePoints().noneMatch((point) -> point == 0 || Character.getType(point) == Character.SURROGATE);

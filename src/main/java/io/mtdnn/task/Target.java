@@ -54,7 +54,8 @@ public sealed interface Target {
 	/**
 	 * The position of an answer in the input row.
 	 *
-	 * @param start position of its first token; 0, that of [CLS], for no answer in this row
+	 * @param start position of its first token; 0, that of [CLS], for no answer in this
+	 * row
 	 * @param end position of its last token
 	 */
 	record Span(int start, int end) implements Target {
@@ -74,7 +75,8 @@ public sealed interface Target {
 	/**
 	 * The right choice or class.
 	 *
-	 * @param index of the choice among the item's rows, or of the class among the task's labels
+	 * @param index of the choice among the item's rows, or of the class among the task's
+	 * labels
 	 */
 	record Label(int index) implements Target {
 

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name the task's name, which is its dataset's name ({@code squad-v2})
  * @param head the kind of head it trains
- * @param labels the label of each output index (id2label) of a head that has labels; empty for
- * the others
+ * @param labels the label of each output index (id2label) of a head that has labels;
+ * empty for the others
  * @param mainMetric the metric by which its dataset's publisher ranks, under its name in
  * evaluations
  */

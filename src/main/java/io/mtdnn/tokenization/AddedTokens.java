@@ -13,9 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Collects the tokens that are matched in a text before it is split into word pieces. They come
- * from up to four places; as in transformers, their ids follow those of the vocabulary in
- * order. Files with other ids are rejected.
+ * Collects the tokens that are matched in a text before it is split into word pieces.
+ * They come from up to four places; as in transformers, their ids follow those of the
+ * vocabulary in order. Files with other ids are rejected.
  */
 final class AddedTokens {
 
@@ -158,7 +158,8 @@ final class AddedTokens {
 	}
 
 	/**
-	 * Assigns ids as the tokenizers library does and compares them with those in the files.
+	 * Assigns ids as the tokenizers library does and compares them with those in the
+	 * files.
 	 */
 	private ArrayNode numbered(JsonNode vocabulary) {
 		ArrayNode numbered = JsonNodeFactory.instance.arrayNode();

@@ -6,7 +6,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creates the {@code tokenizer.json} of a BERT model that has only a {@code vocab.txt}. */
+/**
+ * Creates the {@code tokenizer.json} of a BERT model that has only a {@code vocab.txt}.
+ */
 public final class BertTokenizerJson {
 
 	static final String PREFIX = "##";
@@ -17,8 +19,8 @@ public final class BertTokenizerJson {
 	}
 
 	/**
-	 * The tokenizer of an original BERT model: its usual special tokens, and accents removed if
-	 * text is lower-cased.
+	 * The tokenizer of an original BERT model: its usual special tokens, and accents
+	 * removed if text is lower-cased.
 	 */
 	public static ObjectNode of(List<String> pieces, boolean lowerCase) {
 		ObjectNode json = of(pieces, SpecialToken.UNKNOWN.usual());

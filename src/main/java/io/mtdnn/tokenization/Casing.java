@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class Casing {
 
 	/**
-	 * Maximum share of unreachable pieces in a lower-cased vocabulary; it usually has none, but
-	 * a few do not indicate a cased one.
+	 * Maximum share of unreachable pieces in a lower-cased vocabulary; it usually has
+	 * none, but a few do not indicate a cased one.
 	 */
 	private static final double FEW = 0.01;
 
@@ -22,9 +22,9 @@ final class Casing {
 	}
 
 	/**
-	 * A piece that cannot occur in lower-cased text; null if there are only a few such pieces.
-	 * A capital letter alone proves nothing: that of the real numbers has no lower-case form,
-	 * and bert-base-uncased contains it.
+	 * A piece that cannot occur in lower-cased text; null if there are only a few such
+	 * pieces. A capital letter alone proves nothing: that of the real numbers has no
+	 * lower-case form, and bert-base-uncased contains it.
 	 */
 	static String unreachable(List<String> pieces, boolean stripAccents) {
 		List<String> changed = pieces.stream()
@@ -41,8 +41,8 @@ final class Casing {
 	}
 
 	/**
-	 * Whether models without a {@code tokenizer.json} and without {@code do_lower_case} were
-	 * trained on lower-cased text.
+	 * Whether models without a {@code tokenizer.json} and without {@code do_lower_case}
+	 * were trained on lower-cased text.
 	 */
 	static boolean withoutCapitals(List<String> pieces) {
 		return pieces.stream()

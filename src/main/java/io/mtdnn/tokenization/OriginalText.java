@@ -3,8 +3,8 @@ package io.mtdnn.tokenization;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 
 /**
- * Converts a text for native code, and the resulting offsets back: the native library counts
- * code points, Java UTF-16 units.
+ * Converts a text for native code, and the resulting offsets back: the native library
+ * counts code points, Java UTF-16 units.
  */
 final class OriginalText {
 
@@ -15,8 +15,8 @@ final class OriginalText {
 	private final String wellFormed;
 
 	/**
-	 * UTF-16 position of each code point and of the end; null if there are no surrogate pairs,
-	 * so that both agree.
+	 * UTF-16 position of each code point and of the end; null if there are no surrogate
+	 * pairs, so that both agree.
 	 */
 	private final int[] positions;
 
@@ -53,8 +53,8 @@ final class OriginalText {
 	}
 
 	/**
-	 * Assigns accents that the normaliser dropped to the preceding piece; otherwise an answer
-	 * could end between a letter and its accent.
+	 * Assigns accents that the normaliser dropped to the preceding piece; otherwise an
+	 * answer could end between a letter and its accent.
 	 */
 	private void coverDroppedMarks(int[] starts, int[] ends) {
 		for (int i = 0; i < ends.length; i++) {

@@ -3,8 +3,8 @@ package io.mtdnn.tokenization;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Builds input rows of one or two sentences as BERT does for GLUE and SWAG. Rows that are too
- * long are cut, in pairs the longer sentence first ({@code _truncate_seq_pair}).
+ * Builds input rows of one or two sentences as BERT does for GLUE and SWAG. Rows that are
+ * too long are cut, in pairs the longer sentence first ({@code _truncate_seq_pair}).
  */
 public final class SentenceRows {
 
@@ -15,8 +15,8 @@ public final class SentenceRows {
 	}
 
 	/**
-	 * The second sentence of a multiple-choice row as in SWAG: the common beginning, a space,
-	 * and one ending.
+	 * The second sentence of a multiple-choice row as in SWAG: the common beginning, a
+	 * space, and one ending.
 	 * @param beginning null or blank for none
 	 */
 	public static String continuation(String beginning, String ending) {

@@ -17,9 +17,10 @@ public final class SlidingWindows {
 
 	/**
 	 * The rows {@code [CLS] question [SEP] part [SEP]} over a context. Each window starts
-	 * {@code docStride} pieces after the one before; the last is the first that reaches the
-	 * context's end. An empty context gives one window without context pieces.
-	 * @param questionPieces ids of the question's pieces, cut here to {@code maxQuestionLength}
+	 * {@code docStride} pieces after the one before; the last is the first that reaches
+	 * the context's end. An empty context gives one window without context pieces.
+	 * @param questionPieces ids of the question's pieces, cut here to
+	 * {@code maxQuestionLength}
 	 * @param context pieces of the whole context
 	 * @param settings lengths and step
 	 * @param tokenizer provides the special tokens
@@ -45,8 +46,8 @@ public final class SlidingWindows {
 
 	/**
 	 * BERT's max-context rule: a piece in several windows belongs to the one in which its
-	 * smaller side of context is largest, {@code min(left, right) + 0.01 * window length}; the
-	 * earlier window when equal.
+	 * smaller side of context is largest,
+	 * {@code min(left, right) + 0.01 * window length}; the earlier window when equal.
 	 * @param windows the windows of one question
 	 * @param pieces number of pieces of the whole context
 	 * @return for each piece the index of its window, -1 if it is in no window

@@ -24,7 +24,10 @@ record SpecialIds(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings 
 		return id.intValue();
 	}
 
-	/** Requires the unknown token, without which the library fails at the first unknown word. */
+	/**
+	 * Requires the unknown token, without which the library fails at the first unknown
+	 * word.
+	 */
 	void requireUnknown() {
 		JsonNode model = this.tokenizer.path("model");
 		String unknown = model.path("unk_token").asString(null);

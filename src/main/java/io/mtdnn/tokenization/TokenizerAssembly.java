@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code tokenizer.json} of a directory as transformers' {@code AutoTokenizer} (4.57 and
- * 5.18) understands its files. If the two versions differ, or files contradict each other
- * without a rule to decide, the directory is rejected.
+ * The {@code tokenizer.json} of a directory as transformers' {@code AutoTokenizer} (4.57
+ * and 5.18) understands its files. If the two versions differ, or files contradict each
+ * other without a rule to decide, the directory is rejected.
  */
 final class TokenizerAssembly {
 
@@ -68,7 +68,10 @@ final class TokenizerAssembly {
 		return tokenizer;
 	}
 
-	/** Rejects white space after a piece, which transformers 4 keeps and transformers 5 removes. */
+	/**
+	 * Rejects white space after a piece, which transformers 4 keeps and transformers 5
+	 * removes.
+	 */
 	private void requirePlain(List<String> pieces) {
 		for (int line = 0; line < pieces.size(); line++) {
 			String piece = pieces.get(line);
@@ -113,7 +116,10 @@ final class TokenizerAssembly {
 			});
 	}
 
-	/** Rejects unusual components, which transformers 4 reads from the file and transformers 5 ignores. */
+	/**
+	 * Rejects unusual components, which transformers 4 reads from the file and
+	 * transformers 5 ignores.
+	 */
 	private void requireBert(ObjectNode tokenizer) {
 		require(tokenizer, "/model/type", "WordPiece", false);
 		require(tokenizer, "/normalizer/type", "BertNormalizer", true);
@@ -138,8 +144,8 @@ final class TokenizerAssembly {
 	}
 
 	/**
-	 * Rejects a value that differs from the default, which transformers uses regardless of the
-	 * file; only the user knows which of the two is intended.
+	 * Rejects a value that differs from the default, which transformers uses regardless
+	 * of the file; only the user knows which of the two is intended.
 	 */
 	private void requireAgreement(Option option, JsonNode inJson) {
 		Boolean value = inJson.isBoolean() ? Boolean.valueOf(inJson.booleanValue()) : null;
@@ -159,7 +165,8 @@ final class TokenizerAssembly {
 	}
 
 	/**
-	 * The configuration with which transformers interprets the assembled file identically.
+	 * The configuration with which transformers interprets the assembled file
+	 * identically.
 	 */
 	Map<String, Object> configuration() {
 		Map<String, Object> configuration = new LinkedHashMap<>();

@@ -38,7 +38,10 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 		return of(assembly.assemble(), files, settings, assembly.configuration());
 	}
 
-	/** Reads the tokenizer with which a model was trained: its unchanged {@code tokenizer.json}. */
+	/**
+	 * Reads the tokenizer with which a model was trained: its unchanged
+	 * {@code tokenizer.json}.
+	 */
 	static TokenizerDefinition readBundle(Path directory) {
 		TokenizerFiles files = new TokenizerFiles(directory);
 		TokenizerSettings settings = TokenizerSettings.ofBundle(files);

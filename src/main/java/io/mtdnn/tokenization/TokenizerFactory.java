@@ -6,11 +6,11 @@ import java.nio.file.Path;
 public interface TokenizerFactory {
 
 	/**
-	 * Opens the tokenizer of an encoder, the same as transformers' {@code AutoTokenizer}; the
-	 * caller closes it.
-	 * @param directory a Hugging Face directory: {@code tokenizer.json} or {@code vocab.txt}
-	 * and, if present, {@code tokenizer_config.json}, {@code special_tokens_map.json} and
-	 * {@code added_tokens.json}
+	 * Opens the tokenizer of an encoder, the same as transformers' {@code AutoTokenizer};
+	 * the caller closes it.
+	 * @param directory a Hugging Face directory: {@code tokenizer.json} or
+	 * {@code vocab.txt} and, if present, {@code tokenizer_config.json},
+	 * {@code special_tokens_map.json} and {@code added_tokens.json}
 	 * @return the tokenizer, without any truncation and padding that its file may request
 	 * @throws TokenizerException when the files are missing, invalid or ambiguous
 	 */

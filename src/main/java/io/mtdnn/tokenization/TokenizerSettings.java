@@ -10,12 +10,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The settings of a tokenizer in {@code tokenizer_config.json}, {@code special_tokens_map.json}
- * and {@code config.json}, read as transformers 4 and 5 read them.
+ * The settings of a tokenizer in {@code tokenizer_config.json},
+ * {@code special_tokens_map.json} and {@code config.json}, read as transformers 4 and 5
+ * read them.
  *
  * @param files the files
- * @param values {@code tokenizer_config.json}, overruled by {@code special_tokens_map.json} as
- * in transformers
+ * @param values {@code tokenizer_config.json}, overruled by
+ * {@code special_tokens_map.json} as in transformers
  * @param tokenizerClass the class that they name
  */
 record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokenizerClass) {
@@ -53,9 +54,10 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	}
 
 	/**
-	 * The settings of a trained model, used unchanged. A model without {@code tokenizer.json}
-	 * is from an earlier version, which tokenised text only according to these settings and
-	 * treated a vocabulary without capitals as lower-cased.
+	 * The settings of a trained model, used unchanged. A model without
+	 * {@code tokenizer.json} is from an earlier version, which tokenised text only
+	 * according to these settings and treated a vocabulary without capitals as
+	 * lower-cased.
 	 */
 	static TokenizerSettings ofBundle(TokenizerFiles files) {
 		ObjectNode values = orEmpty(files.json(TokenizerFileNames.CONFIGURATION));

@@ -14,7 +14,8 @@ import io.mtdnn.task.TokenSequence;
 public record Window(TokenSequence sequence, int contextOffset, int firstPiece, int pieces) {
 
 	/**
-	 * Whether the context piece {@code piece} (index in the whole context) is in this window.
+	 * Whether the context piece {@code piece} (index in the whole context) is in this
+	 * window.
 	 */
 	public boolean contains(int piece) {
 		return piece >= this.firstPiece && piece < this.firstPiece + this.pieces;

@@ -1,13 +1,15 @@
 package io.mtdnn.tokenization;
 
 /**
- * The settings by which a question and a long context become input rows {@code [CLS] question
+ * The settings by which a question and a long context become input rows
+ * {@code [CLS] question
  * [SEP] context part [SEP]}.
  *
  * @param maxSequenceLength maximum number of tokens in a row, including special tokens
- * @param maxQuestionLength maximum number of word pieces of a question; longer ones are cut
- * @param docStride STEP between the starts of two windows in context pieces (BERT's meaning,
- * not the overlap)
+ * @param maxQuestionLength maximum number of word pieces of a question; longer ones are
+ * cut
+ * @param docStride STEP between the starts of two windows in context pieces (BERT's
+ * meaning, not the overlap)
  */
 public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int docStride) {
 
@@ -15,8 +17,8 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 	public static final int SPECIAL_TOKENS = 3;
 
 	/**
-	 * Rejects settings that fail for the longest question they allow. Without this check, short
-	 * questions would work and long ones fail.
+	 * Rejects settings that fail for the longest question they allow. Without this check,
+	 * short questions would work and long ones fail.
 	 * @throws InvalidWindowException naming the setting
 	 */
 	public void check() {
@@ -25,10 +27,10 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 
 	/**
 	 * The number of context pieces that fit into a window.
-	 * @param questionPieces pieces of the question; those over {@code maxQuestionLength} do not
-	 * count
-	 * @throws InvalidWindowException when nothing fits, or the step is larger than what fits,
-	 * so that pieces between two windows would be lost
+	 * @param questionPieces pieces of the question; those over {@code maxQuestionLength}
+	 * do not count
+	 * @throws InvalidWindowException when nothing fits, or the step is larger than what
+	 * fits, so that pieces between two windows would be lost
 	 */
 	public int capacity(int questionPieces) {
 		positive("maxSequenceLength", this.maxSequenceLength);

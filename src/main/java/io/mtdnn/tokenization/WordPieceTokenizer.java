@@ -11,8 +11,8 @@ public interface WordPieceTokenizer extends AutoCloseable {
 
 	/**
 	 * Splits a text, without adding special tokens and without truncation.
-	 * @param text any text, possibly empty; lone surrogates are dropped like other invalid
-	 * characters
+	 * @param text any text, possibly empty; lone surrogates are dropped like other
+	 * invalid characters
 	 * @return its pieces with offsets into {@code text}
 	 */
 	WordPieces split(String text);
@@ -28,15 +28,16 @@ public interface WordPieceTokenizer extends AutoCloseable {
 	int vocabularySize();
 
 	/**
-	 * Writes files from which this class and transformers can open the same tokenizer: {@code
+	 * Writes files from which this class and transformers can open the same tokenizer:
+	 * {@code
 	 * tokenizer.json}, {@code tokenizer_config.json} and, if ids have no gaps, {@code
 	 * vocab.txt}.
 	 */
 	void write(Path directory) throws IOException;
 
 	/**
-	 * A hash of the tokenizer's definition, for caches of tokenised text: two tokenizers with
-	 * the same hash split every text identically.
+	 * A hash of the tokenizer's definition, for caches of tokenised text: two tokenizers
+	 * with the same hash split every text identically.
 	 * @return SHA-256, hexadecimal
 	 */
 	String contentHash();

@@ -4,8 +4,8 @@ package io.mtdnn.training;
 public enum FailureKind {
 
 	/**
-	 * The data or the plan, including a loss that is not finite. Another attempt would fail
-	 * too.
+	 * The data or the plan, including a loss that is not finite. Another attempt would
+	 * fail too.
 	 */
 	USER,
 

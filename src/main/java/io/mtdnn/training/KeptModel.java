@@ -9,8 +9,8 @@ import io.mtdnn.plan.Keep;
  * A model that a run keeps.
  *
  * @param as {@link Keep#LAST} or {@link Keep#BEST}
- * @param bundle directory with the model, its provenance (including how it was chosen) and its
- * null odds
+ * @param bundle directory with the model, its provenance (including how it was chosen)
+ * and its null odds
  * @param epoch number of epochs it was trained for
  * @param metrics metrics after that epoch, per dataset
  */

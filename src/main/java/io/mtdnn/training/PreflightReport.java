@@ -50,11 +50,12 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param passes passes over the dataset
 	 * @param answersOutsideWindows answerable questions whose answer fits into no window
 	 * @param truncatedQuestions questions cut at maxQuestionLength
-	 * @param skippedRows malformed rows that were skipped, as {@code file, location: expected
+	 * @param skippedRows malformed rows that were skipped, as
+	 * {@code file, location: expected
 	 * .., found ..}; at most 100
 	 * @param evaluations the task's evaluation sets; null in reports of earlier versions
-	 * @param missingEvaluations further evaluation sets whose file is missing; null in reports
-	 * of earlier versions
+	 * @param missingEvaluations further evaluation sets whose file is missing; null in
+	 * reports of earlier versions
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record TaskReport(String dataset, double weight, int examples, int evaluationExamples, int items,
@@ -69,8 +70,8 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param dataset name of the evaluation set, under which its metrics are reported
 	 * @param file name of its file: MRPC's official evaluation file is its test file
 	 * @param examples number of examples to evaluate
-	 * @param metric the main metric, by which its publisher ranks; null in reports of earlier
-	 * versions
+	 * @param metric the main metric, by which its publisher ranks; null in reports of
+	 * earlier versions
 	 */
 	public record EvaluationReport(String dataset, String file, int examples, String metric) {
 

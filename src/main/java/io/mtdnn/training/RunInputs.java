@@ -7,8 +7,8 @@ import java.util.Map;
  * equivalent only if these are equal.
  *
  * @param data of each dataset file, by dataset and split ({@code squad-v2/train})
- * @param encoder of each file of the encoder, by file name; empty in jobs of versions that did
- * not record it
+ * @param encoder of each file of the encoder, by file name; empty in jobs of versions
+ * that did not record it
  */
 public record RunInputs(Map<String, String> data, Map<String, String> encoder) {
 

@@ -1,8 +1,8 @@
 package io.mtdnn.training;
 
 /**
- * Decides whether a run should continue. Queried after each step and before each batch of an
- * evaluation.
+ * Decides whether a run should continue. Queried after each step and before each batch of
+ * an evaluation.
  */
 @FunctionalInterface
 public interface StopSignal {
@@ -19,8 +19,8 @@ public interface StopSignal {
 		STOP,
 
 		/**
-		 * Write a checkpoint and stop, because the user cancelled the job or this process shuts
-		 * down and another one will continue.
+		 * Write a checkpoint and stop, because the user cancelled the job or this process
+		 * shuts down and another one will continue.
 		 */
 		CHECKPOINT_AND_STOP
 

@@ -26,7 +26,8 @@ public interface TrainingEngine {
 	void verify(TrainingPlan plan, RunInputs expected);
 
 	/**
-	 * Names of the training devices, one for each run that can be trained at the same time.
+	 * Names of the training devices, one for each run that can be trained at the same
+	 * time.
 	 */
 	List<String> devices();
 
@@ -38,11 +39,12 @@ public interface TrainingEngine {
 	 * Callers must not run more plans at a time than there are devices.
 	 * @param runId names the run in logs and provenance
 	 * @param plan the plan
-	 * @param inputs the inputs with which it was checked; the run fails as a user error if they
-	 * differ
-	 * @param directory the run's own directory: {@code checkpoints/} and bundles are written
-	 * there
-	 * @param listener receives events on the training thread; an exception from it ends the run
+	 * @param inputs the inputs with which it was checked; the run fails as a user error
+	 * if they differ
+	 * @param directory the run's own directory: {@code checkpoints/} and bundles are
+	 * written there
+	 * @param listener receives events on the training thread; an exception from it ends
+	 * the run
 	 * @param stop queried between steps and before each batch of an evaluation
 	 * @throws TrainingFailure when it cannot continue
 	 */

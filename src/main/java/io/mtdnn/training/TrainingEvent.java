@@ -18,8 +18,8 @@ public sealed interface TrainingEvent {
 	/**
 	 * The run starts, or continues from a checkpoint after {@code fromStep} steps.
 	 *
-	 * @param fromStep steps already done; metric points of later steps from earlier attempts
-	 * become invalid
+	 * @param fromStep steps already done; metric points of later steps from earlier
+	 * attempts become invalid
 	 * @param notes information for the user, such as a skipped checkpoint or skipped rows
 	 */
 	record Started(int fromStep, int totalSteps, List<String> notes) implements TrainingEvent {

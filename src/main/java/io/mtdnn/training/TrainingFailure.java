@@ -15,8 +15,8 @@ public class TrainingFailure extends RuntimeException {
 	}
 
 	/**
-	 * The failure of a run that could not write a file. Its kind is CAPACITY only if the disk
-	 * is full.
+	 * The failure of a run that could not write a file. Its kind is CAPACITY only if the
+	 * disk is full.
 	 * @param what the file
 	 * @param remains what is still complete; null for nothing
 	 */

@@ -4,7 +4,9 @@ import java.io.IOException;
 
 import org.springframework.http.ProblemDetail;
 
-/** Thrown when the service stops reading a body; the problem document contains the reason. */
+/**
+ * Thrown when the service stops reading a body; the problem document contains the reason.
+ */
 @SuppressWarnings("serial")
 public abstract class BodyRefusedException extends IOException {
 

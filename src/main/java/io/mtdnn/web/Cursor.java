@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The end of a page: the sort keys of its last item, as an opaque text. Lists accept it as
- * {@code cursor} and return it as {@code nextCursor}.
+ * The end of a page: the sort keys of its last item, as an opaque text. Lists accept it
+ * as {@code cursor} and return it as {@code nextCursor}.
  *
- * @param keys values of the sort keys, the most significant first; without blanks except for
- * the last one
+ * @param keys values of the sort keys, the most significant first; without blanks except
+ * for the last one
  */
 public record Cursor(List<String> keys) {
 

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Binds a JSON document to a value and reports all faults, whereas Jackson reports only the
- * first: invalid parts are removed and the rest is bound again.
+ * Binds a JSON document to a value and reports all faults, whereas Jackson reports only
+ * the first: invalid parts are removed and the rest is bound again.
  */
 public final class JsonBinding {
 
@@ -76,7 +76,9 @@ public final class JsonBinding {
 		return (step.getPropertyName() != null) ? node.get(step.getPropertyName()) : node.get(step.getIndex());
 	}
 
-	/** Removes a node; in a list, null replaces it, so that later paths remain correct. */
+	/**
+	 * Removes a node; in a list, null replaces it, so that later paths remain correct.
+	 */
 	private static boolean remove(JsonNode parent, Reference step, JsonNode node) {
 		if (parent instanceof ObjectNode object) {
 			return object.remove(step.getPropertyName()) != null;

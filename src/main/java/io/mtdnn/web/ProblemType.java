@@ -7,17 +7,18 @@ import org.springframework.http.HttpStatusCode;
 
 /**
  * All types of problems that the service reports, each with its status and title;
- * docs/reference/errors.md lists them. Self-explanatory statuses, such as 405, have no type
- * ({@link Problems#plain}).
- * <p> A request is rejected with <b>400</b> if it is invalid regardless of the service's data
- * and models. It is rejected with <b>422</b> if it is well-formed but cannot be carried out: a
- * plan with invalid values, or a request that does not match its model.
+ * docs/reference/errors.md lists them. Self-explanatory statuses, such as 405, have no
+ * type ({@link Problems#plain}).
+ * <p>
+ * A request is rejected with <b>400</b> if it is invalid regardless of the service's data
+ * and models. It is rejected with <b>422</b> if it is well-formed but cannot be carried
+ * out: a plan with invalid values, or a request that does not match its model.
  */
 public enum ProblemType {
 
 	/**
-	 * Malformed or out of range regardless of the service's data: not JSON, an unknown field, a
-	 * wrong type, a value out of range.
+	 * Malformed or out of range regardless of the service's data: not JSON, an unknown
+	 * field, a wrong type, a value out of range.
 	 */
 	INVALID_REQUEST(400, "Invalid request"),
 
@@ -101,7 +102,8 @@ public enum ProblemType {
 	TOO_MANY_REQUESTS(429, "Too many requests"),
 
 	/**
-	 * The caller has disconnected; only access logs show this. The status is that of nginx.
+	 * The caller has disconnected; only access logs show this. The status is that of
+	 * nginx.
 	 */
 	CALLER_GONE(499, "Caller gone"),
 

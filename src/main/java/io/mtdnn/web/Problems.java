@@ -13,8 +13,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Creates problem documents (RFC 9457), the form of all error responses, which name all fields
- * at fault.
+ * Creates problem documents (RFC 9457), the form of all error responses, which name all
+ * fields at fault.
  */
 public final class Problems {
 

@@ -12,9 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * The rules for reading JSON of requests: a value of the wrong type, a fraction for a whole
- * number, an unknown field and a repeated field are errors. Only whole numbers are also
- * accepted as numbers with a fraction.
+ * The rules for reading JSON of requests: a value of the wrong type, a fraction for a
+ * whole number, an unknown field and a repeated field are errors. Only whole numbers are
+ * also accepted as numbers with a fraction.
  */
 public final class StrictJson {
 

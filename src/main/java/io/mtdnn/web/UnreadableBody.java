@@ -20,7 +20,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
- * Describes faults of JSON in terms of the API: the field, its value and the allowed values.
+ * Describes faults of JSON in terms of the API: the field, its value and the allowed
+ * values.
  */
 public final class UnreadableBody {
 

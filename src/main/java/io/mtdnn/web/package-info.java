@@ -1,6 +1,6 @@
 /**
- * The foundation of the HTTP API: strict JSON, problem documents, limits for requests and the
- * OpenAPI document.
+ * The foundation of the HTTP API: strict JSON, problem documents, limits for requests and
+ * the OpenAPI document.
  */
 @ApplicationModule(allowedDependencies = { "observability", "task" })
 @NullMarked

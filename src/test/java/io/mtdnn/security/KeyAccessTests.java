@@ -207,8 +207,7 @@ class KeyAccessTests {
 		assertThat(post("/qa", eager)).hasStatusOk();
 		assertThat(post("/qa/batch", eager)).hasStatusOk();
 		assertThat(post("/qa", eager)).hasStatus(429).hasHeader("Retry-After", "2");
-		assertThat(output)
-			.contains("refused key:" + eager.split("_", 3)[1] + " POST /qa 0 exceeded its rate limit");
+		assertThat(output).contains("refused key:" + eager.split("_", 3)[1] + " POST /qa 0 exceeded its rate limit");
 		assertThat(post("/qa", create("infer"))).hasStatusOk();
 		this.clock.advance(Duration.ofSeconds(2));
 		assertThat(post("/qa", eager)).hasStatusOk();

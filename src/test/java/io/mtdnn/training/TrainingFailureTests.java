@@ -16,8 +16,8 @@ class TrainingFailureTests {
 		IOException full = new FileSystemException("/runs/a/last", null, "No space left on device");
 		TrainingFailure failure = TrainingFailure.unwritten("the last model", "the last checkpoint is complete", full);
 		assertThat(failure.kind()).isEqualTo(FailureKind.CAPACITY);
-		assertThat(failure)
-			.hasMessageEndingWith("No space left on device); the last checkpoint is complete; free some space and resume");
+		assertThat(failure).hasMessageEndingWith(
+				"No space left on device); the last checkpoint is complete; free some space and resume");
 	}
 
 	@Test

@@ -22,8 +22,8 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
- * Finds the files of a dataset: by configured name, otherwise by the names in its definition,
- * otherwise (samples) within the service.
+ * Finds the files of a dataset: by configured name, otherwise by the names in its
+ * definition, otherwise (samples) within the service.
  */
 final class DatasetFiles {
 
@@ -47,8 +47,8 @@ final class DatasetFiles {
 
 	/**
 	 * The file of a split.
-	 * @throws DatasetException when it does not exist; the message states which names were
-	 * searched and where
+	 * @throws DatasetException when it does not exist; the message states which names
+	 * were searched and where
 	 */
 	Location locate(DatasetDefinition dataset, Split split) {
 		return find(dataset, split).orElseThrow(() -> missing(dataset, split));
@@ -91,8 +91,8 @@ final class DatasetFiles {
 	}
 
 	/**
-	 * The first complete set of files, otherwise the first with a training file, otherwise with
-	 * an evaluation file.
+	 * The first complete set of files, otherwise the first with a training file,
+	 * otherwise with an evaluation file.
 	 */
 	private Optional<FileSet> complete(DatasetDefinition dataset) {
 		FileSet best = null;

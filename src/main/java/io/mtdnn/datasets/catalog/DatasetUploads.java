@@ -29,8 +29,8 @@ import io.mtdnn.files.Trees;
 import org.springframework.core.io.FileSystemResource;
 
 /**
- * Accepts uploaded datasets. A file is checked while it arrives and stored only if all of it is
- * valid; an incomplete or malformed upload leaves nothing behind.
+ * Accepts uploaded datasets. A file is checked while it arrives and stored only if all of
+ * it is valid; an incomplete or malformed upload leaves nothing behind.
  */
 public final class DatasetUploads {
 
@@ -64,11 +64,12 @@ public final class DatasetUploads {
 	}
 
 	/**
-	 * Declares a dataset or changes its definition. Its files are kept and read according to
-	 * the new definition.
+	 * Declares a dataset or changes its definition. Its files are kept and read according
+	 * to the new definition.
 	 * @return whether that changed anything
 	 * @throws DefinitionException with all faults
-	 * @throws DatasetConflictException when the name is taken, or a job has used the dataset
+	 * @throws DatasetConflictException when the name is taken, or a job has used the
+	 * dataset
 	 */
 	public boolean define(String name, DatasetEntry entry) {
 		DatasetDefinition definition = EntryCheck.definition(entry, name, name, Origin.UPLOAD);
@@ -115,7 +116,8 @@ public final class DatasetUploads {
 	/**
 	 * Stores the file of a split.
 	 * @param maxSkippedRows maximum number of malformed rows to skip
-	 * @throws DatasetException when the dataset is not an uploaded one, or the file is invalid
+	 * @throws DatasetException when the dataset is not an uploaded one, or the file is
+	 * invalid
 	 * @throws DatasetConflictException when a job has used another file
 	 * @throws IOException when the stream breaks off
 	 */

@@ -31,7 +31,10 @@ import io.mtdnn.task.Task;
 /** The datasets whose files are in the data folder or come with the service. */
 final class FileDatasetCatalog implements DatasetCatalog {
 
-	/** Maximum number of malformed rows with which the labels of a training file can still be determined. */
+	/**
+	 * Maximum number of malformed rows with which the labels of a training file can still
+	 * be determined.
+	 */
 	private static final int SKIPPED_FOR_LABELS = 10_000;
 
 	private final Definitions definitions;

@@ -17,8 +17,8 @@ import io.mtdnn.files.GivenFile;
 import io.mtdnn.task.Fault;
 
 /**
- * The datasets that a {@code dataset.yml} in a sub-folder of the data folder declares. The
- * folder is searched at each use, so that no restart is required.
+ * The datasets that a {@code dataset.yml} in a sub-folder of the data folder declares.
+ * The folder is searched at each use, so that no restart is required.
  */
 final class FolderDatasets implements Supplier<List<Declared>> {
 

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param rows examples of the split
  * @param labels labels of the task, in the order of the outputs
- * @param skipped malformed rows that were skipped because this was allowed; at most 100 are
- * listed
+ * @param skipped malformed rows that were skipped because this was allowed; at most 100
+ * are listed
  * @param bytes size of the file
  * @param changed false if the same file was already stored
  */

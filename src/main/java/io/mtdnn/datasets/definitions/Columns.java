@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The positions of an example's parts in a row: columns of a table, by name or by number from
- * 1, or properties of a JSON object.
+ * The positions of an example's parts in a row: columns of a table, by name or by number
+ * from 1, or properties of a JSON object.
  *
  * @param first the text, or the first text of a pair
  * @param second the second text of a pair; null for single texts and for choices

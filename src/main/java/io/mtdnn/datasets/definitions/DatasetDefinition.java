@@ -11,15 +11,15 @@ import io.mtdnn.task.Task;
  *
  * @param name its name
  * @param head the kind of head it trains
- * @param labels the labels; empty for heads without, and when they are those that the training
- * file has
- * @param labelValues what stands in the files for each label, or for each choice; empty for the
- * labels themselves and for numbers from 0
+ * @param labels the labels; empty for heads without, and when they are those that the
+ * training file has
+ * @param labelValues what stands in the files for each label, or for each choice; empty
+ * for the labels themselves and for numbers from 0
  * @param metric the main metric; null for the usual one of the head
- * @param evaluationOf the dataset whose task is evaluated on this one; null for a dataset to
- * train on
- * @param files the sets of files it comes in; training and evaluation files are always of the
- * same one, since another one's evaluation rows may be training rows here
+ * @param evaluationOf the dataset whose task is evaluated on this one; null for a dataset
+ * to train on
+ * @param files the sets of files it comes in; training and evaluation files are always of
+ * the same one, since another one's evaluation rows may be training rows here
  */
 public record DatasetDefinition(String name, HeadKind head, List<String> labels, List<String> labelValues,
 		String metric, String evaluationOf, List<FileSet> files, Origin origin) {
@@ -51,8 +51,8 @@ public record DatasetDefinition(String name, HeadKind head, List<String> labels,
 	}
 
 	/**
-	 * A hash of everything that affects which examples result from the same files; the names
-	 * and locations of the files do not.
+	 * A hash of everything that affects which examples result from the same files; the
+	 * names and locations of the files do not.
 	 */
 	public String hash(FileSet set) {
 		return Digests.sha256(List.of(this.head, this.labels, this.labelValues, String.valueOf(this.metric),

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * The format of the rows of a file.
  *
- * @param quoted whether cells may be in quotation marks (RFC 4180); else these are plain text
+ * @param quoted whether cells may be in quotation marks (RFC 4180); else these are plain
+ * text
  * @param header whether the first row of a table names its columns
- * @param columnCount cells of each row of a table without a header; 0 for as many as its first
- * row has
+ * @param columnCount cells of each row of a table without a header; 0 for as many as its
+ * first row has
  * @param columns null for the format of SQuAD
  * @param ignoredLabels rows with one of these labels are skipped
  * @param unanswerable whether questions without an answer are allowed

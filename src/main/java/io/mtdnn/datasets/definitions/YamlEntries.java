@@ -22,8 +22,8 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads entries in YAML. Every scalar is a text unless its field has another type, so that the
- * labels yes and no are not converted.
+ * Reads entries in YAML. Every scalar is a text unless its field has another type, so
+ * that the labels yes and no are not converted.
  */
 public final class YamlEntries {
 

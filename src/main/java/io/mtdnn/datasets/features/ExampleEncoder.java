@@ -22,9 +22,10 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
 
 /**
- * Converts examples to training items. Pairs that are too long lose pieces from the longer
- * sentence first (BERT's {@code _truncate_seq_pair}); contexts are windowed instead. Remembers
- * the last context, which the next question often shares: one encoder per thread.
+ * Converts examples to training items. Pairs that are too long lose pieces from the
+ * longer sentence first (BERT's {@code _truncate_seq_pair}); contexts are windowed
+ * instead. Remembers the last context, which the next question often shares: one encoder
+ * per thread.
  */
 public final class ExampleEncoder {
 
@@ -141,7 +142,8 @@ public final class ExampleEncoder {
 	 *
 	 * @param items training items
 	 * @param questionTruncated whether the question lost pieces
-	 * @param answerOutside whether the first gold answer lies whole in none of the windows
+	 * @param answerOutside whether the first gold answer lies whole in none of the
+	 * windows
 	 */
 	public record Encoding(List<EncodedExample> items, boolean questionTruncated, boolean answerOutside) {
 

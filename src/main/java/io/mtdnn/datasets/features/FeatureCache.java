@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Encoded datasets on disk, one file per key. The cache only saves time: damaged files are
- * ignored and recomputed, and a failed write is not an error. Several processes may share the
- * folder.
+ * Encoded datasets on disk, one file per key. The cache only saves time: damaged files
+ * are ignored and recomputed, and a failed write is not an error. Several processes may
+ * share the folder.
  */
 final class FeatureCache {
 

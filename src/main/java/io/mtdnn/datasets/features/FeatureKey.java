@@ -13,7 +13,10 @@ import io.mtdnn.tokenization.WindowSettings;
  */
 record FeatureKey(String hex) {
 
-	/** Version that is incremented whenever readers or encoders produce different items from the same bytes. */
+	/**
+	 * Version that is incremented whenever readers or encoders produce different items
+	 * from the same bytes.
+	 */
 	private static final int CODE_VERSION = 1;
 
 	static FeatureKey of(Dataset dataset, String tokenizerHash, WindowSettings settings) {

@@ -9,8 +9,8 @@ import io.mtdnn.datasets.reading.FileFormatException;
 public interface ExampleReader {
 
 	/**
-	 * Reads a file's rows until it ends or no more are wanted. Passes faults of single rows to
-	 * {@code rows}; throws faults that make the rest unreadable.
+	 * Reads a file's rows until it ends or no more are wanted. Passes faults of single
+	 * rows to {@code rows}; throws faults that make the rest unreadable.
 	 * @param in the file's text as UTF-8 bytes, unpacked, without byte order mark
 	 * @param rows receives the examples and the malformed rows
 	 * @throws FileFormatException when the file is not of this format or damaged

@@ -36,7 +36,8 @@ public final class Formats {
 
 	/**
 	 * A reader of one file.
-	 * @param labels the labels of a classification; learned when the reader has read a file
+	 * @param labels the labels of a classification; learned when the reader has read a
+	 * file
 	 * @param part the requested part of the file
 	 */
 	public ExampleReader reader(DatasetDefinition dataset, RowFormat format, LabelSet labels, Part part) {

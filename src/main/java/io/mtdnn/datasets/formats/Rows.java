@@ -10,8 +10,8 @@ import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.reading.RowFormatException;
 
 /**
- * Collects the examples and faults of one file, and fails if there are too many rows or too
- * many malformed ones.
+ * Collects the examples and faults of one file, and fails if there are too many rows or
+ * too many malformed ones.
  */
 public final class Rows {
 

@@ -16,8 +16,8 @@ import io.mtdnn.files.CountedStream;
 import io.mtdnn.files.Digests;
 
 /**
- * The text of a dataset file: unpacks gzip, removes the byte order mark, limits the size, and
- * hashes the file's bytes while reading.
+ * The text of a dataset file: unpacks gzip, removes the byte order mark, limits the size,
+ * and hashes the file's bytes while reading.
  */
 public final class DataStream extends FilterInputStream {
 
@@ -53,8 +53,8 @@ public final class DataStream extends FilterInputStream {
 	}
 
 	/**
-	 * Reads the remaining bytes, which checks a gzip file's end, and returns the hash over all
-	 * of the file's bytes.
+	 * Reads the remaining bytes, which checks a gzip file's end, and returns the hash
+	 * over all of the file's bytes.
 	 */
 	public String sha256() throws IOException {
 		transferTo(OutputStream.nullOutputStream());

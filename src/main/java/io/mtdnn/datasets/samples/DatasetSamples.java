@@ -43,8 +43,8 @@ public final class DatasetSamples {
 	}
 
 	/**
-	 * The default encoder for its tokenizer: the first one that requires no conversion; null if
-	 * there is none.
+	 * The default encoder for its tokenizer: the first one that requires no conversion;
+	 * null if there is none.
 	 */
 	public String usualEncoder() {
 		return this.encoders.listings()

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param id its own id, or file and line
  * @param texts the texts by role, such as {@code first}; long ones are cut
  * @param target the value to predict: a label, a choice, an answer or a number
- * @param inputs the rows that the encoder reads: one for a text or a pair, one for each choice,
- * one for each window of a context; empty without an encoder
+ * @param inputs the rows that the encoder reads: one for a text or a pair, one for each
+ * choice, one for each window of a context; empty without an encoder
  */
 public record Sample(String id, Map<String, String> texts, String target, List<Input> inputs) {
 

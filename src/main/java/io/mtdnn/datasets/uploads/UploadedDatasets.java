@@ -30,8 +30,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stores definitions and files in the artifact store. Changes by other nodes become visible
- * within a few seconds.
+ * Stores definitions and files in the artifact store. Changes by other nodes become
+ * visible within a few seconds.
  */
 public final class UploadedDatasets implements Supplier<List<Declared>> {
 
@@ -150,7 +150,10 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 		this.declared.invalidateAll();
 	}
 
-	/** Removes a dataset, its definition first, so that an incomplete dataset is never visible. */
+	/**
+	 * Removes a dataset, its definition first, so that an incomplete dataset is never
+	 * visible.
+	 */
 	public void delete(String name) {
 		for (String part : List.of(DEFINITION, part(Split.TRAIN), part(Split.EVALUATION))) {
 			this.store.delete(key(name, part));

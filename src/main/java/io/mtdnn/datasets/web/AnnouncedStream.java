@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Checks that a body has its announced length, so that a truncated upload is not accepted as a
- * shorter file.
+ * Checks that a body has its announced length, so that a truncated upload is not accepted
+ * as a shorter file.
  */
 final class AnnouncedStream extends FilterInputStream {
 
@@ -17,7 +17,8 @@ final class AnnouncedStream extends FilterInputStream {
 
 	/**
 	 * A body.
-	 * @param announced its size; -1 if it is sent in chunks, which have their own end marker
+	 * @param announced its size; -1 if it is sent in chunks, which have their own end
+	 * marker
 	 */
 	AnnouncedStream(InputStream in, long announced) {
 		super(in);

@@ -5,10 +5,12 @@ import java.util.Arrays;
 /**
  * Estimates the expected best of n runs from N runs that differ in seed or settings.
  *
- * <p> This is the unbiased estimator of Tang et al. (2020, "Showing Your Work Doesn't Always
- * Work"): the mean of the maximum over all subsets of n runs, sum over i of C(i-1, n-1) / C(N,
- * n) times the i-th smallest score. The estimator of Dodge et al. (2019) draws the n runs with
- * replacement, so that it underestimates the best, more so the closer n is to N.
+ * <p>
+ * This is the unbiased estimator of Tang et al. (2020, "Showing Your Work Doesn't Always
+ * Work"): the mean of the maximum over all subsets of n runs, sum over i of C(i-1, n-1) /
+ * C(N, n) times the i-th smallest score. The estimator of Dodge et al. (2019) draws the n
+ * runs with replacement, so that it underestimates the best, more so the closer n is to
+ * N.
  */
 public final class BestOfN {
 

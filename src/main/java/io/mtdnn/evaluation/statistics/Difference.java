@@ -7,9 +7,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * The difference between two arms on the same questions, in the unit of the scores.
  *
- * <p> Both sources of randomness count: seeds and articles. The interval is that of Student's t
- * with the variance and the degrees of freedom of {@link VarianceParts}. A percentile bootstrap
- * over both levels ({@link TwoLevelBootstrap}) covers too rarely with few seeds; {@code
+ * <p>
+ * Both sources of randomness count: seeds and articles. The interval is that of Student's
+ * t with the variance and the degrees of freedom of {@link VarianceParts}. A percentile
+ * bootstrap over both levels ({@link TwoLevelBootstrap}) covers too rarely with few
+ * seeds; {@code
  * docs/statistics.md} has the simulations.
  *
  * @param estimate mean of the second arm minus that of the first
@@ -48,7 +50,10 @@ public record Difference(double estimate, double standardError, double degreesOf
 		return 2 * TDistribution.of(freedom).survivalProbability(Math.abs(estimate) / error);
 	}
 
-	/** Whether both arms have too few seeds, so that only the variance over articles is known. */
+	/**
+	 * Whether both arms have too few seeds, so that only the variance over articles is
+	 * known.
+	 */
 	public boolean withoutSeeds() {
 		return Double.isNaN(this.parts.seeds());
 	}

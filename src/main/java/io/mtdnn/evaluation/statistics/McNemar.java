@@ -4,9 +4,9 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.BinomialTest;
 
 /**
- * McNemar's exact test of two models on the same questions: of the questions that only one of
- * them answers exactly, each wins half if the models are equally good. It assumes that
- * questions are independent and does not account for other seeds.
+ * McNemar's exact test of two models on the same questions: of the questions that only
+ * one of them answers exactly, each wins half if the models are equally good. It assumes
+ * that questions are independent and does not account for other seeds.
  *
  * @param onlyFirst questions that only the first model answers exactly
  * @param onlySecond questions that only the second model answers exactly

@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A plan for testing a comparison repeatedly while seeds are added, with the level of each
- * test.
+ * A plan for testing a comparison repeatedly while seeds are added, with the level of
+ * each test.
  *
- * <p> Testing at 5 % after each new seed finds a nonexistent difference in far more than 5 % of
- * studies. Each of the K planned looks therefore tests at 0.05 / K (alpha spending with
- * Bonferroni's bound). The bound holds regardless of the dependence between looks; the usual
- * boundaries need independent increments, which looks at the same articles are not.
+ * <p>
+ * Testing at 5 % after each new seed finds a nonexistent difference in far more than 5 %
+ * of studies. Each of the K planned looks therefore tests at 0.05 / K (alpha spending
+ * with Bonferroni's bound). The bound holds regardless of the dependence between looks;
+ * the usual boundaries need independent increments, which looks at the same articles are
+ * not.
  *
  * @param seeds seeds per arm at each look, increasing, at least 2
  * @param significance probability of a false positive over all looks

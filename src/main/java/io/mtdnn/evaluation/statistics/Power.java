@@ -3,7 +3,8 @@ package io.mtdnn.evaluation.statistics;
 import java.util.OptionalInt;
 
 /**
- * The difference that a number of seeds can detect, based on the variances observed so far.
+ * The difference that a number of seeds can detect, based on the variances observed so
+ * far.
  *
  * @param seedVariance variance of a run's score over seeds
  * @param articleVariance variance of the difference that no number of seeds removes

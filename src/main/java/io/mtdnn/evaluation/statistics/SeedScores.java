@@ -3,8 +3,8 @@ package io.mtdnn.evaluation.statistics;
 import java.util.Arrays;
 
 /**
- * The scores of several runs, which differ only in their seed, on the same questions, summed by
- * article: questions of one article share its text and its difficulty.
+ * The scores of several runs, which differ only in their seed, on the same questions,
+ * summed by article: questions of one article share its text and its difficulty.
  *
  * @param questions per article its number of questions, each at least 1
  * @param sums {@code [seeds][articles]}, sums of the questions' scores

@@ -21,8 +21,8 @@ public record SeedSummary(int seeds, double mean, double standardDeviation, doub
 	}
 
 	/**
-	 * The interval of the mean over seeds, by Student's t. It does not account for questions
-	 * outside the evaluation set.
+	 * The interval of the mean over seeds, by Student's t. It does not account for
+	 * questions outside the evaluation set.
 	 * @return empty for one seed
 	 */
 	public Optional<Interval> interval(double level) {

@@ -1,17 +1,17 @@
 package io.mtdnn.evaluation.statistics;
 
 /**
- * The sources of uncertainty of a difference between two arms. The variance of the means over
- * seeds and the variance over articles both contain the interaction of seeds and articles, so
- * it is subtracted once (Cameron, Gelbach and Miller 2011 for two-way clusters); the total is
- * never below either part.
+ * The sources of uncertainty of a difference between two arms. The variance of the means
+ * over seeds and the variance over articles both contain the interaction of seeds and
+ * articles, so it is subtracted once (Cameron, Gelbach and Miller 2011 for two-way
+ * clusters); the total is never below either part.
  *
- * @param seeds variance of the difference over seeds: over both arms, the sum of the variance
- * of a run's score divided by the number of seeds; an arm with one seed takes the other's
- * variance; NaN if both arms have one seed
+ * @param seeds variance of the difference over seeds: over both arms, the sum of the
+ * variance of a run's score divided by the number of seeds; an arm with one seed takes
+ * the other's variance; NaN if both arms have one seed
  * @param seedFreedom degrees of freedom of {@code seeds}, by Welch and Satterthwaite
- * @param articles variance over articles: the jackknife that leaves out one article at a time;
- * NaN for one article
+ * @param articles variance over articles: the jackknife that leaves out one article at a
+ * time; NaN for one article
  * @param articleFreedom number of articles minus 1
  * @param interaction variance over seeds within articles, contained in both
  */
@@ -28,8 +28,8 @@ public record VarianceParts(double seeds, double seedFreedom, double articles, d
 	}
 
 	/**
-	 * The scores from which an arm's variance is estimated: for an arm with one seed, those of
-	 * the other arm.
+	 * The scores from which an arm's variance is estimated: for an arm with one seed,
+	 * those of the other arm.
 	 */
 	private static SeedScores seen(SeedScores arm, SeedScores other) {
 		return (arm.seeds() > 1) ? arm : other;
@@ -47,9 +47,9 @@ public record VarianceParts(double seeds, double seedFreedom, double articles, d
 	}
 
 	/**
-	 * Degrees of freedom of the total, by Satterthwaite over its three parts. If the variance
-	 * over seeds is barely larger than that over questions, the tests are stricter than their
-	 * level.
+	 * Degrees of freedom of the total, by Satterthwaite over its three parts. If the
+	 * variance over seeds is barely larger than that over questions, the tests are
+	 * stricter than their level.
 	 */
 	double freedom() {
 		if (!(this.seeds > 0)) {

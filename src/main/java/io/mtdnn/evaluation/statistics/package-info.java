@@ -1,7 +1,7 @@
 /**
- * Statistics over seeds, articles and questions: intervals, tests, corrections and the number
- * of seeds required to support a claim. Pure functions; the same input and seed give the same
- * numbers.
+ * Statistics over seeds, articles and questions: intervals, tests, corrections and the
+ * number of seeds required to support a claim. Pure functions; the same input and seed
+ * give the same numbers.
  */
 @NamedInterface("statistics")
 package io.mtdnn.evaluation.statistics;

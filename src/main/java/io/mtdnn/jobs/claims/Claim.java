@@ -7,8 +7,8 @@ import io.mtdnn.training.RunInputs;
  * A worker's right to run a job. It is valid until another attempt begins.
  *
  * @param inputs data and encoder with which the plan was checked
- * @param predecessor the last earlier attempt with journal entries in the database; 0 if there
- * is none
+ * @param predecessor the last earlier attempt with journal entries in the database; 0 if
+ * there is none
  * @param journalPosition number of bytes of the run's journal that are in the database
  */
 public record Claim(String jobId, int attempt, String name, TrainingPlan plan, RunInputs inputs, int predecessor,

@@ -1,6 +1,9 @@
 package io.mtdnn.jobs.claims;
 
-/** Thrown when another attempt has begun or the job has ended, so that this worker's run is void. */
+/**
+ * Thrown when another attempt has begun or the job has ended, so that this worker's run
+ * is void.
+ */
 @SuppressWarnings("serial")
 public class ClaimLostException extends RuntimeException {
 

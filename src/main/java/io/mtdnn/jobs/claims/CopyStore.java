@@ -6,8 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The list of valid copies of runs. Only the worker that holds the run's claim can register a
- * copy, under the lock of the job's row. Unregistered files in the artifact store are ignored.
+ * The list of valid copies of runs. Only the worker that holds the run's claim can
+ * register a copy, under the lock of the job's row. Unregistered files in the artifact
+ * store are ignored.
  */
 @Component
 public class CopyStore {

@@ -32,9 +32,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Writes a worker's results for a job. Every write holds the row's lock and fails with {@link
- * ClaimLostException} once another attempt has begun, so that a worker that was wrongly
- * considered dead cannot disturb its successor.
+ * Writes a worker's results for a job. Every write holds the row's lock and fails with
+ * {@link ClaimLostException} once another attempt has begun, so that a worker that was
+ * wrongly considered dead cannot disturb its successor.
  */
 @Component
 public class RunLedger {
@@ -183,7 +183,10 @@ public class RunLedger {
 		return held(claim, (job) -> this.copies.removeAfter(job.getId(), newest));
 	}
 
-	/** Checks whether cancellation was requested and that the claim still holds. Writes nothing. */
+	/**
+	 * Checks whether cancellation was requested and that the claim still holds. Writes
+	 * nothing.
+	 */
 	public boolean cancelRequested(Claim claim) {
 		return held(claim, JobEntity::cancelRequested);
 	}
@@ -200,7 +203,10 @@ public class RunLedger {
 		end(claim, AttemptOutcome.CANCELLED, null, (job) -> job.cancel("cancelled by request", this.clock.instant()));
 	}
 
-	/** Returns the job to the queue because this node shuts down; another node continues it. */
+	/**
+	 * Returns the job to the queue because this node shuts down; another node continues
+	 * it.
+	 */
 	public void handBack(Claim claim, String reason) {
 		end(claim, AttemptOutcome.HANDED_BACK, reason, (job) -> job.requeue(reason));
 	}
@@ -218,17 +224,20 @@ public class RunLedger {
 				job.requeue("retrying after: " + reason);
 			}
 			else {
-				job.fail(FailureKind.INTERNAL, reason + " (attempt " + job.attempt() + ", the last of "
-						+ job.maxAttempts() + " consecutive attempts without a new checkpoint)", this.clock.instant());
+				job.fail(
+						FailureKind.INTERNAL, reason + " (attempt " + job.attempt() + ", the last of "
+								+ job.maxAttempts() + " consecutive attempts without a new checkpoint)",
+						this.clock.instant());
 			}
 		});
 		return failures[0];
 	}
 
 	/**
-	 * Handles the crash of a running job's worker: returns the job to the queue, or fails it if
-	 * this happened too often.
-	 * @param same tests, while the row is locked, whether the job still belongs to that worker
+	 * Handles the crash of a running job's worker: returns the job to the queue, or fails
+	 * it if this happened too often.
+	 * @param same tests, while the row is locked, whether the job still belongs to that
+	 * worker
 	 * @return false if it does not; then nothing was written
 	 */
 	public boolean lost(String jobId, Predicate<JobEntity> same, String reason) {

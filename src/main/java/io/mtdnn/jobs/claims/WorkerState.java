@@ -29,8 +29,8 @@ public class WorkerState {
 
 	/**
 	 * Starts work on a queue entry, which lasts until {@link #end}.
-	 * @return number of entries in progress, including this one; 0 if the node is stopping and
-	 * rejects it
+	 * @return number of entries in progress, including this one; 0 if the node is
+	 * stopping and rejects it
 	 */
 	public synchronized int begin() {
 		return this.stopping ? 0 : ++this.running;

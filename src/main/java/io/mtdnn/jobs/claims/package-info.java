@@ -1,6 +1,6 @@
 /**
- * Claims (a worker's right to run a job) and all writes that depend on them. Uses {@code rows}
- * and {@code history}. Every write of a worker belongs here, because each must fail once the
- * claim is lost.
+ * Claims (a worker's right to run a job) and all writes that depend on them. Uses
+ * {@code rows} and {@code history}. Every write of a worker belongs here, because each
+ * must fail once the claim is lost.
  */
 package io.mtdnn.jobs.claims;

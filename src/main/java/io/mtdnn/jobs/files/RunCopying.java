@@ -24,8 +24,8 @@ public interface RunCopying {
 	void on(TrainingEvent event);
 
 	/**
-	 * Waits until the run's last checkpoint is stored, so that another node can continue from
-	 * it.
+	 * Waits until the run's last checkpoint is stored, so that another node can continue
+	 * from it.
 	 */
 	void finish();
 

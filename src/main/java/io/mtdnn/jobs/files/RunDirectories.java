@@ -16,19 +16,22 @@ import io.mtdnn.files.Trees;
 import io.mtdnn.node.NodeProperties;
 import org.springframework.stereotype.Component;
 
-/** Manages the directory of each run and the lock that its worker holds while its process is alive. */
+/**
+ * Manages the directory of each run and the lock that its worker holds while its process
+ * is alive.
+ */
 @Component
 public class RunDirectories {
 
 	/**
-	 * The file that the run's worker locks. It contains the number of the attempt that wrote
-	 * the other files.
+	 * The file that the run's worker locks. It contains the number of the attempt that
+	 * wrote the other files.
 	 */
 	static final String LOCK = "run.lock";
 
 	/**
-	 * Runs locked by this process. Opening and closing a locked file again would release its
-	 * lock.
+	 * Runs locked by this process. Opening and closing a locked file again would release
+	 * its lock.
 	 */
 	private final Set<String> held = ConcurrentHashMap.newKeySet();
 
@@ -147,8 +150,8 @@ public class RunDirectories {
 	}
 
 	/**
-	 * Reads and writes through the locked channel, because closing any other channel of the
-	 * file would release the lock.
+	 * Reads and writes through the locked channel, because closing any other channel of
+	 * the file would release the lock.
 	 */
 	private record Held(FileChannel file, Runnable free) implements Lock {
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 
 /**
- * Provides access to files of runs, in the run's directory or, if nodes share no volume, in the
- * artifact store.
+ * Provides access to files of runs, in the run's directory or, if nodes share no volume,
+ * in the artifact store.
  */
 @Component
 public class RunFiles {

@@ -10,9 +10,9 @@ import io.mtdnn.training.TrainingFailure;
 import org.springframework.stereotype.Component;
 
 /**
- * Prepares a run's directory for an attempt that this node has claimed. It uses this node's
- * files if the latest attempt in the database wrote them; otherwise another node has continued
- * the run since, and a copy of its files is fetched.
+ * Prepares a run's directory for an attempt that this node has claimed. It uses this
+ * node's files if the latest attempt in the database wrote them; otherwise another node
+ * has continued the run since, and a copy of its files is fetched.
  */
 @Component
 public class RunFolder {
@@ -66,8 +66,9 @@ public class RunFolder {
 	}
 
 	/**
-	 * Whether the directory was written by the predecessor. Without copies it is on a volume
-	 * that all nodes share, and an attempt that achieved nothing may have owned it since.
+	 * Whether the directory was written by the predecessor. Without copies it is on a
+	 * volume that all nodes share, and an attempt that achieved nothing may have owned it
+	 * since.
 	 */
 	private boolean current(Claim claim, int owner) {
 		return this.mirror.on() ? owner > 0 && owner == claim.predecessor() : owner >= claim.predecessor();

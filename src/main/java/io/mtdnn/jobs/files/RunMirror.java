@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies runs to the artifact store, for nodes that share no volume. After each checkpoint the
- * run's directory is uploaded while the run continues. The last two copies are kept; a worker
- * that takes over the job starts from the newest readable one. Each copy has its own key and
- * becomes valid once the ledger contains it, so that a worker without a valid claim changes
- * nothing. Disabled if runs are on a shared volume.
+ * Copies runs to the artifact store, for nodes that share no volume. After each
+ * checkpoint the run's directory is uploaded while the run continues. The last two copies
+ * are kept; a worker that takes over the job starts from the newest readable one. Each
+ * copy has its own key and becomes valid once the ledger contains it, so that a worker
+ * without a valid claim changes nothing. Disabled if runs are on a shared volume.
  */
 @Component
 public class RunMirror {
@@ -67,8 +67,8 @@ public class RunMirror {
 	}
 
 	/**
-	 * Copies a run that this node has claimed after each checkpoint; does nothing if copies are
-	 * disabled.
+	 * Copies a run that this node has claimed after each checkpoint; does nothing if
+	 * copies are disabled.
 	 */
 	public RunCopying copying(Claim claim) {
 		return this.on ? new StoredCopies(claim, this.store, this.ledger, this.state, this.uploads,
@@ -105,8 +105,7 @@ public class RunMirror {
 		}
 		catch (NoSuchElementException | DamagedArtifactException ex) {
 			logger.warn("Copy {} cannot be read", copy.artifact(), ex);
-			notes
-				.add("copy " + copy.number() + " of the run in the artifact store was skipped: " + ex.getMessage());
+			notes.add("copy " + copy.number() + " of the run in the artifact store was skipped: " + ex.getMessage());
 			return null;
 		}
 	}

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import io.mtdnn.files.Trees;
 
 /**
- * Takes snapshots of a run's directory (bundles, journal, log and newest checkpoint) within it.
- * Hard links make this fast, so that the run need not wait. The training thread takes them
- * between two steps.
+ * Takes snapshots of a run's directory (bundles, journal, log and newest checkpoint)
+ * within it. Hard links make this fast, so that the run need not wait. The training
+ * thread takes them between two steps.
  */
 final class RunSnapshots {
 

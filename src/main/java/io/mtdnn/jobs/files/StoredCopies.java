@@ -25,8 +25,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Uploads the copies of one run. The run continues during an upload; of the checkpoints written
- * meanwhile, only the newest is uploaded next.
+ * Uploads the copies of one run. The run continues during an upload; of the checkpoints
+ * written meanwhile, only the newest is uploaded next.
  */
 final class StoredCopies implements RunCopying {
 
@@ -125,7 +125,10 @@ final class StoredCopies implements RunCopying {
 		}
 	}
 
-	/** Whether storing still makes sense; the copy's validity is decided when it is registered. */
+	/**
+	 * Whether storing still makes sense; the copy's validity is decided when it is
+	 * registered.
+	 */
 	private boolean held() {
 		try {
 			this.ledger.cancelRequested(this.claim);

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores each job's events in order. Sequence numbers come from the job's row, which the caller
- * has locked; they are never reused.
+ * Stores each job's events in order. Sequence numbers come from the job's row, which the
+ * caller has locked; they are never reused.
  */
 @Component
 public class EventStore {
@@ -37,7 +37,9 @@ public class EventStore {
 		this.json = json;
 	}
 
-	/** Appends a change of status and, if the job has ended, publishes {@link JobEnded}. */
+	/**
+	 * Appends a change of status and, if the job has ended, publishes {@link JobEnded}.
+	 */
 	public void status(JobEntity job) {
 		attempt(job, null, null);
 		if (job.status().terminal()) {
@@ -145,9 +147,9 @@ public class EventStore {
 	}
 
 	private void update(JobEntity job, long first, List<TrainingPoint> points) {
-		this.jdbc.sql(
-				"update job_event set last_sequence = ?, last_step = ?, payload = ? where job_id = ? and"
-						+ " first_sequence = ?")
+		this.jdbc
+			.sql("update job_event set last_sequence = ?, last_step = ?, payload = ? where job_id = ? and"
+					+ " first_sequence = ?")
 			.params(first + points.size() - 1, points.get(points.size() - 1).step(), PointChunk.encode(points),
 					job.getId(), first)
 			.update();

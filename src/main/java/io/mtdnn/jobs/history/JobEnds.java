@@ -20,7 +20,9 @@ class JobEnds {
 
 	private final ApplicationEventPublisher publisher;
 
-	/** A separate thread, so that listeners do not delay a worker or join its transaction. */
+	/**
+	 * A separate thread, so that listeners do not delay a worker or join its transaction.
+	 */
 	private final ExecutorService thread = Executors.newSingleThreadExecutor((work) -> {
 		Thread made = new Thread(work, "job-ends");
 		made.setDaemon(true);

@@ -39,7 +39,8 @@ public class JobFeed {
 	 * @throws JobNotFoundException when the job does not exist
 	 */
 	public News after(String jobId, long after) {
-		// Reads the row first: events of a transaction that commits in between are then read the
+		// Reads the row first: events of a transaction that commits in between are then
+		// read the
 		// next time.
 		JobEntity job = this.jobs.findById(jobId).orElseThrow(() -> new JobNotFoundException(jobId));
 		List<Event> news = new ArrayList<>();

@@ -80,8 +80,8 @@ public class RunHistory {
 	}
 
 	/**
-	 * Computes totals from the points, because the engine reports totals only at the end of an
-	 * epoch.
+	 * Computes totals from the points, because the engine reports totals only at the end
+	 * of an epoch.
 	 */
 	private static List<TaskSummary> counted(PreflightReport preflight, List<TrainingPoint> training) {
 		if (preflight == null) {

@@ -10,8 +10,8 @@ import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 
 /**
  * Reduces the number of points for charts without hiding spikes: steps are divided into
- * intervals of equal length, and of each interval and task the points of lowest and highest
- * loss are kept.
+ * intervals of equal length, and of each interval and task the points of lowest and
+ * highest loss are kept.
  */
 final class Thinning {
 

@@ -1,5 +1,6 @@
 /**
- * The history of each job and its presentation to users: events, points, metrics, views. Uses
- * {@code rows}. A new kind of event, or a new way to read a run's history, belongs here.
+ * The history of each job and its presentation to users: events, points, metrics, views.
+ * Uses {@code rows}. A new kind of event, or a new way to read a run's history, belongs
+ * here.
  */
 package io.mtdnn.jobs.history;

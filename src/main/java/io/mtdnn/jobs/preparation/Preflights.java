@@ -49,8 +49,8 @@ public class Preflights {
 	}
 
 	/**
-	 * Runs a pre-flight as soon as a thread is free. It fails with the exceptions of {@link
-	 * TrainingEngine#preflight}.
+	 * Runs a pre-flight as soon as a thread is free. It fails with the exceptions of
+	 * {@link TrainingEngine#preflight}.
 	 */
 	public CompletableFuture<PreflightReport> begin(TrainingPlan plan) {
 		this.open.incrementAndGet();

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Assigns preparations of jobs to nodes. A preparation is a lease that its node renews; when it
- * expires, another node begins a new one. Only the newest preparation may write a result, so
- * that a node that was wrongly considered dead cannot prepare a job twice.
+ * Assigns preparations of jobs to nodes. A preparation is a lease that its node renews;
+ * when it expires, another node begins a new one. Only the newest preparation may write a
+ * result, so that a node that was wrongly considered dead cannot prepare a job twice.
  */
 @Component
 class PreparationLedger {
@@ -81,7 +81,10 @@ class PreparationLedger {
 			.map((job) -> new Preparation(jobId, job.prepare(end()), this.json.read(job.plan(), TrainingPlan.class))));
 	}
 
-	/** Whether to try again; a job whose preparation repeatedly crashes its node fails instead. */
+	/**
+	 * Whether to try again; a job whose preparation repeatedly crashes its node fails
+	 * instead.
+	 */
 	private boolean worthwhile(JobEntity job) {
 		if (!job.preparationLost() || job.mayTryAgain()) {
 			return true;

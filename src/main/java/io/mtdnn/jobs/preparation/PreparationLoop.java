@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Polls for jobs to prepare and to release, on nodes that accept or train jobs, because these
- * have the data. It catches up after a database outage.
+ * Polls for jobs to prepare and to release, on nodes that accept or train jobs, because
+ * these have the data. It catches up after a database outage.
  */
 @Component
 public class PreparationLoop implements SmartLifecycle {
@@ -79,15 +79,16 @@ public class PreparationLoop implements SmartLifecycle {
 	}
 
 	/**
-	 * End of the lease of a preparation that begins now; null if this node prepares no jobs.
+	 * End of the lease of a preparation that begins now; null if this node prepares no
+	 * jobs.
 	 */
 	public Instant lease() {
 		return isRunning() ? this.clock.instant().plus(PreparationLedger.LEASE) : null;
 	}
 
 	/**
-	 * Completes the preparation of a job whose pre-flight began before the job was stored, with
-	 * a {@link #lease()}.
+	 * Completes the preparation of a job whose pre-flight began before the job was
+	 * stored, with a {@link #lease()}.
 	 */
 	public void adopt(String jobId, TrainingPlan plan, CompletableFuture<PreflightReport> preflight) {
 		follow(new Preparation(jobId, 1, plan), preflight);
@@ -143,7 +144,8 @@ public class PreparationLoop implements SmartLifecycle {
 			tick();
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.warn("Could not store the pre-flight report of job {}; retrying soon: {}", preparation.jobId(), ex.getMessage());
+			logger.warn("Could not store the pre-flight report of job {}; retrying soon: {}", preparation.jobId(),
+					ex.getMessage());
 			later(() -> conclude(preparation, report, failure), INTERVAL);
 		}
 	}

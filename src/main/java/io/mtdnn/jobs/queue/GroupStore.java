@@ -7,7 +7,10 @@ import io.mtdnn.jobs.JobGroup;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Stores groups of jobs with the maximum number of jobs in each that may be queued or running at a time. */
+/**
+ * Stores groups of jobs with the maximum number of jobs in each that may be queued or
+ * running at a time.
+ */
 @Component
 class GroupStore {
 
@@ -41,8 +44,8 @@ class GroupStore {
 	}
 
 	/**
-	 * Jobs of a group that may be queued now, in order. The group's row is locked until the
-	 * transaction ends.
+	 * Jobs of a group that may be queued now, in order. The group's row is locked until
+	 * the transaction ends.
 	 */
 	List<String> next(String group) {
 		Integer most = this.jdbc

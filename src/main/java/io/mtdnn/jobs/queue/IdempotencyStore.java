@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Maps idempotency keys to the jobs that their requests created, across all nodes. The
- * transaction that creates the job also writes its key, so that a key never exists without a
- * job: a failed request can be retried at once.
+ * transaction that creates the job also writes its key, so that a key never exists
+ * without a job: a failed request can be retried at once.
  */
 @Component
 public class IdempotencyStore {
@@ -48,8 +48,8 @@ public class IdempotencyStore {
 	}
 
 	/**
-	 * Records the job of a request. Must be called in the transaction that creates the job,
-	 * after {@link #find} returned empty.
+	 * Records the job of a request. Must be called in the transaction that creates the
+	 * job, after {@link #find} returned empty.
 	 */
 	void note(IdempotencyKey key, String jobId) {
 		this.jdbc.sql("delete from job_idempotency where created_at < ? or (idempotency_key = ? and job_id is null)")

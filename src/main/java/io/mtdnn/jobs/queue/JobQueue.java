@@ -32,16 +32,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Adds jobs to the queue and removes them. Submissions on all nodes pass a gate one at a time,
- * so that the queue's capacity is exact and jobs of equal priority run in the order of
- * submission. Row and queue entry are written in one transaction.
+ * Adds jobs to the queue and removes them. Submissions on all nodes pass a gate one at a
+ * time, so that the queue's capacity is exact and jobs of equal priority run in the order
+ * of submission. Row and queue entry are written in one transaction.
  */
 @Component
 public class JobQueue {
 
 	/**
-	 * Prevents threads of this node from holding a database connection while they wait for the
-	 * gate.
+	 * Prevents threads of this node from holding a database connection while they wait
+	 * for the gate.
 	 */
 	private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -83,8 +83,8 @@ public class JobQueue {
 	/**
 	 * Stores a new job, and queues it if it is already prepared.
 	 * @param key the client's name for this request; may be null
-	 * @param preparingUntil end of the lease if this node has begun the preparation, otherwise
-	 * null
+	 * @param preparingUntil end of the lease if this node has begun the preparation,
+	 * otherwise null
 	 * @return the new job, or the job that an earlier request with the key created
 	 */
 	public JobEntity submit(String id, PlanDocument document, JobSubmission submission, IdempotencyKey key,
@@ -107,8 +107,8 @@ public class JobQueue {
 	}
 
 	/**
-	 * Finds the job of an earlier request. Requests with the same key are serialised at the
-	 * gate across all nodes, so the second one finds the first one's job.
+	 * Finds the job of an earlier request. Requests with the same key are serialised at
+	 * the gate across all nodes, so the second one finds the first one's job.
 	 */
 	private JobEntity known(IdempotencyKey key) {
 		return (key == null) ? null : this.idempotency.find(key).flatMap(this.jobs::findById).orElse(null);
@@ -163,8 +163,8 @@ public class JobQueue {
 	}
 
 	/**
-	 * Adds a prepared job to the queue at the position of its submission. A job in a group is
-	 * held back until {@link #release()}.
+	 * Adds a prepared job to the queue at the position of its submission. A job in a
+	 * group is held back until {@link #release()}.
 	 */
 	public void enqueue(JobEntity job) {
 		this.events.status(job);
@@ -217,8 +217,8 @@ public class JobQueue {
 
 	/**
 	 * Runs work at the gate.
-	 * @param done returns a job that makes the work unnecessary, otherwise null; then no number
-	 * is used
+	 * @param done returns a job that makes the work unnecessary, otherwise null; then no
+	 * number is used
 	 */
 	private JobEntity throughGate(Supplier<JobEntity> done, Function<Gate, JobEntity> work) {
 		this.turn.lock();

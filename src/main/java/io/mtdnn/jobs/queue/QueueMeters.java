@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Meters of the whole cluster's queue. They are updated every few seconds, independently of
- * scrapes.
+ * Meters of the whole cluster's queue. They are updated every few seconds, independently
+ * of scrapes.
  */
 @Component
 class QueueMeters implements MeterBinder {

@@ -168,7 +168,10 @@ public class JobEntity implements Persistable<String> {
 		return (this.preflight != null) ? JobStatus.QUEUED : JobStatus.PREPARING;
 	}
 
-	/** Whether a node may begin to prepare it: it is not being prepared, or its preparation has expired. */
+	/**
+	 * Whether a node may begin to prepare it: it is not being prepared, or its
+	 * preparation has expired.
+	 */
 	public boolean mayBePrepared(Instant now) {
 		return this.status == JobStatus.PREPARING && (this.preparingUntil == null || this.preparingUntil.isBefore(now));
 	}
@@ -263,7 +266,8 @@ public class JobEntity implements Persistable<String> {
 
 	/**
 	 * Stores the scores of an evaluation.
-	 * @param main its score on the plan's first task; null if that has not been evaluated yet
+	 * @param main its score on the plan's first task; null if that has not been evaluated
+	 * yet
 	 */
 	public void scored(String scoresJson, Double main) {
 		this.scores = scoresJson;

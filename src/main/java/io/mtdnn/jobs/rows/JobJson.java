@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes the JSON stored in rows and journals. It remains readable if a later version
- * adds or drops fields.
+ * Reads and writes the JSON stored in rows and journals. It remains readable if a later
+ * version adds or drops fields.
  */
 @Component
 public class JobJson {

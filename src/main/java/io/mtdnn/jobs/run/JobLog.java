@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes and reads the log of each job: the lines that its run logged, in a file in the run's
- * directory.
+ * Writes and reads the log of each job: the lines that its run logged, in a file in the
+ * run's directory.
  */
 @Component
 public class JobLog {

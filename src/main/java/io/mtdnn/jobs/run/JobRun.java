@@ -39,8 +39,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Runs one attempt of a job: runs the engine, copies the journal to the database and concludes
- * the attempt.
+ * Runs one attempt of a job: runs the engine, copies the journal to the database and
+ * concludes the attempt.
  */
 @Component
 class JobRun {
@@ -144,8 +144,8 @@ class JobRun {
 	}
 
 	/**
-	 * Records the attempt's start in the database before training, because the stored journal
-	 * position refers to the journal of the latest attempt in the database.
+	 * Records the attempt's start in the database before training, because the stored
+	 * journal position refers to the journal of the latest attempt in the database.
 	 */
 	private void announce(JournalWriter writer) {
 		untilWritten(() -> {
@@ -161,7 +161,10 @@ class JobRun {
 				: event;
 	}
 
-	/** Trains, and returns a function that concludes the attempt once its journal is written. */
+	/**
+	 * Trains, and returns a function that concludes the attempt once its journal is
+	 * written.
+	 */
 	private Supplier<CompletionHandler<Void>> train(Claim claim, TrainingListener listener, JournalWriter writer) {
 		try {
 			RunSpace space = new RunSpace(this.reserve, this.directories.checkpoints(claim.jobId()));
@@ -211,7 +214,10 @@ class JobRun {
 		}
 	}
 
-	/** Retries until the database is available, because a job ends only when its row is written. */
+	/**
+	 * Retries until the database is available, because a job ends only when its row is
+	 * written.
+	 */
 	private CompletionHandler<Void> untilWritten(Supplier<CompletionHandler<Void>> work) {
 		while (true) {
 			try {

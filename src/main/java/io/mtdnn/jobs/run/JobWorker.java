@@ -107,7 +107,8 @@ public class JobWorker {
 			return locked(entry);
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.warn("Could not claim job {} because the database is unavailable: {}", entry.jobId(), ex.getMessage());
+			logger.warn("Could not claim job {} because the database is unavailable: {}", entry.jobId(),
+					ex.getMessage());
 			return QueueAnswers.later(LOCKED);
 		}
 	}
@@ -122,7 +123,8 @@ public class JobWorker {
 				.orElse(QueueAnswers.DONE);
 		}
 		if (lock == null) {
-			// Its former worker was considered dead but is alive; it will notice that it has
+			// Its former worker was considered dead but is alive; it will notice that it
+			// has
 			// lost its claim.
 			return QueueAnswers.later(LOCKED);
 		}

@@ -76,8 +76,8 @@ class JobsConfiguration {
 	}
 
 	/**
-	 * Creates the worker with the first job, to break a cycle: the worker's dependencies need
-	 * the scheduler, which needs this task.
+	 * Creates the worker with the first job, to break a cycle: the worker's dependencies
+	 * need the scheduler, which needs this task.
 	 */
 	@Bean
 	Task<Void> trainingTask(ObjectProvider<JobWorker> worker, ObjectProvider<Takeover> takeover) {

@@ -12,8 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Copies a run's journal to the database from the last stored position. While the database is
- * unavailable, the run continues and the journal grows.
+ * Copies a run's journal to the database from the last stored position. While the
+ * database is unavailable, the run continues and the journal grows.
  */
 final class JournalWriter {
 
@@ -40,14 +40,15 @@ final class JournalWriter {
 		this.ledger = ledger;
 		this.claim = claim;
 		this.meters = meters;
-		// A journal restored with a checkpoint may be shorter than the part that the database has
+		// A journal restored with a checkpoint may be shorter than the part that the
+		// database has
 		// seen.
 		this.position = Math.min(claim.journalPosition(), journal.length());
 	}
 
 	/**
-	 * Writes new entries and checks for cancellation. If the database is unavailable, the next
-	 * call tries again.
+	 * Writes new entries and checks for cancellation. If the database is unavailable, the
+	 * next call tries again.
 	 */
 	void tick() {
 		try {
@@ -62,7 +63,8 @@ final class JournalWriter {
 		}
 		catch (DataAccessException | TransactionException ex) {
 			if (!this.away) {
-				logger.warn("The database is unavailable; the run continues and keeps its points ({})", ex.getMessage());
+				logger.warn("The database is unavailable; the run continues and keeps its points ({})",
+						ex.getMessage());
 			}
 			this.away = true;
 			this.meters.databaseAway();

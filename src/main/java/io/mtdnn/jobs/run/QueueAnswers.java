@@ -14,7 +14,10 @@ final class QueueAnswers {
 	static final CompletionHandler<Void> BACK = (complete, operations) -> operations.reschedule(complete,
 			complete.getExecution().getExecutionTime());
 
-	/** Leaves the entry alone: another worker has it, or will find that its heartbeats stopped. */
+	/**
+	 * Leaves the entry alone: another worker has it, or will find that its heartbeats
+	 * stopped.
+	 */
 	static final CompletionHandler<Void> LEAVE = (complete, operations) -> {
 	};
 

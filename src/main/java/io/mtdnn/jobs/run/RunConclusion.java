@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Concludes a run: registers its model, sets the job's status and decides what happens to the
- * queue entry.
+ * Concludes a run: registers its model, sets the job's status and decides what happens to
+ * the queue entry.
  */
 @Component
 class RunConclusion {
@@ -63,9 +63,10 @@ class RunConclusion {
 	}
 
 	/**
-	 * Concludes a run that stopped on request after writing a checkpoint. Like all conclusions,
-	 * it can be repeated after a database failure.
-	 * @throws DataAccessException or TransactionException when the database is unavailable
+	 * Concludes a run that stopped on request after writing a checkpoint. Like all
+	 * conclusions, it can be repeated after a database failure.
+	 * @throws DataAccessException or TransactionException when the database is
+	 * unavailable
 	 */
 	CompletionHandler<Void> stopped(Claim claim, boolean cancelRequested) {
 		if (cancelRequested) {

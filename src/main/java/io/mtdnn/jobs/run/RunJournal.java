@@ -14,9 +14,10 @@ import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 
 /**
- * A file in the run's directory with the run's events, one JSON document per line. Events are
- * written here before they go to the database, so that a run continues while the database is
- * unavailable and its events survive a crash of the process. One thread appends, another reads.
+ * A file in the run's directory with the run's events, one JSON document per line. Events
+ * are written here before they go to the database, so that a run continues while the
+ * database is unavailable and its events survive a crash of the process. One thread
+ * appends, another reads.
  */
 final class RunJournal implements AutoCloseable {
 

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one run: a line for its start, each epoch, evaluation and checkpoint, and periodically
- * its speed. Events that could occur at every step are logged at limited intervals, so that the
- * length of the log depends on the run's duration and not on its number of steps.
+ * Logs one run: a line for its start, each epoch, evaluation and checkpoint, and
+ * periodically its speed. Events that could occur at every step are logged at limited
+ * intervals, so that the length of the log depends on the run's duration and not on its
+ * number of steps.
  */
 final class RunNarrator {
 

@@ -13,8 +13,8 @@ import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEvent;
 
 /**
- * Checks the disk space for a run's next checkpoint. The run stops while that checkpoint still
- * fits, so that it ends with a complete checkpoint and never fills the disk.
+ * Checks the disk space for a run's next checkpoint. The run stops while that checkpoint
+ * still fits, so that it ends with a complete checkpoint and never fills the disk.
  */
 final class RunSpace {
 

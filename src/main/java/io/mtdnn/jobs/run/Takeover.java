@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Returns the jobs of dead workers to the queue. A worker is dead when its heartbeats stop or,
- * as seen on its own machine, as soon as its run's lock is free, because the system releases
- * the lock whenever a process ends. The node that notices this declares one specific attempt
- * dead, under the lock of the job's row, so that an attempt that has begun since is not
- * affected.
+ * Returns the jobs of dead workers to the queue. A worker is dead when its heartbeats
+ * stop or, as seen on its own machine, as soon as its run's lock is free, because the
+ * system releases the lock whenever a process ends. The node that notices this declares
+ * one specific attempt dead, under the lock of the job's row, so that an attempt that has
+ * begun since is not affected.
  */
 @Component
 class Takeover extends AbstractSchedulerListener {
@@ -71,29 +71,31 @@ class Takeover extends AbstractSchedulerListener {
 		this.clock = clock;
 	}
 
-	/** Called when db-scheduler finds an entry whose worker has stopped sending heartbeats. */
+	/**
+	 * Called when db-scheduler finds an entry whose worker has stopped sending
+	 * heartbeats.
+	 */
 	void dead(ExecutionComplete complete, ExecutionOperations<Void> operations) {
 		Execution execution = complete.getExecution();
 		if (!steady()) {
 			logger.info("{} looks dead, but this node has not seen the database continuously; its worker gets"
-					+ " more time",
-					execution.getId());
+					+ " more time", execution.getId());
 			return;
 		}
 		String reason = "worker " + execution.pickedBy + " has not responded since " + execution.lastHeartbeat;
 		QueueEntry entry = QueueEntry.parse(execution.getId());
 		boolean lost = this.ledger.lost(entry.jobId(),
 				(job) -> job.generation() == entry.generation() && unchanged(execution), reason);
-		logger.warn("{}: {}", execution.getId(), lost ? reason : "its entry was released because its worker had"
-				+ " not started");
+		logger.warn("{}: {}", execution.getId(),
+				lost ? reason : "its entry was released because its worker had" + " not started");
 		if (unchanged(execution)) {
 			operations.reschedule(complete, execution.getExecutionTime());
 		}
 	}
 
 	/**
-	 * Whether an entry is unchanged. If not, another node has acted on it, and another worker
-	 * may have it.
+	 * Whether an entry is unchanged. If not, another node has acted on it, and another
+	 * worker may have it.
 	 */
 	private boolean unchanged(Execution execution) {
 		return this.jdbc
@@ -129,8 +131,8 @@ class Takeover extends AbstractSchedulerListener {
 	}
 
 	/**
-	 * Marks the attempt as lost and releases its entry in one transaction, so that no other
-	 * attempt can begin in between.
+	 * Marks the attempt as lost and releases its entry in one transaction, so that no
+	 * other attempt can begin in between.
 	 */
 	private void revive(String jobId, int attempt, QueueEntry entry) {
 		this.transactions.executeWithoutResult((transaction) -> {

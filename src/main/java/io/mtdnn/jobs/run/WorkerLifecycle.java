@@ -13,9 +13,9 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts and stops the worker of this process. While running, it looks for jobs that dead
- * processes of this machine left behind. On SIGTERM, its run writes a checkpoint and the job
- * returns to the queue, in parallel with the web server's graceful shutdown and before anything
- * else is closed.
+ * processes of this machine left behind. On SIGTERM, its run writes a checkpoint and the
+ * job returns to the queue, in parallel with the web server's graceful shutdown and
+ * before anything else is closed.
  */
 class WorkerLifecycle implements SmartLifecycle {
 

@@ -213,7 +213,8 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public int cancelGroup(String group, boolean purge) {
-		// Cancels the newest first, so that waiting or held-back jobs do not start meanwhile.
+		// Cancels the newest first, so that waiting or held-back jobs do not start
+		// meanwhile.
 		List<String> ids = this.jobs.findActiveOfGroup(group);
 		ids.forEach((id) -> cancel(id, purge));
 		return ids.size();

@@ -10,8 +10,9 @@ import io.mtdnn.jobs.IdempotencyKey;
 import org.springframework.stereotype.Component;
 
 /**
- * Tracks the requests with idempotency keys that this node is processing, to avoid checking the
- * same data twice. The database ensures, across nodes, that a key creates only one job.
+ * Tracks the requests with idempotency keys that this node is processing, to avoid
+ * checking the same data twice. The database ensures, across nodes, that a key creates
+ * only one job.
  */
 @Component
 class RequestsInFlight {
@@ -21,7 +22,8 @@ class RequestsInFlight {
 	private final Map<String, String> bodies = new ConcurrentHashMap<>();
 
 	/**
-	 * @throws IdempotencyConflictException when a request with the same key is being processed
+	 * @throws IdempotencyConflictException when a request with the same key is being
+	 * processed
 	 */
 	<T> T alone(IdempotencyKey key, Supplier<T> work) {
 		String body = this.bodies.putIfAbsent(key.value(), key.bodyHash());

@@ -1,5 +1,5 @@
 /**
- * The implementation of {@link io.mtdnn.jobs.Jobs} with queue, history and files. A new method
- * of that interface belongs here.
+ * The implementation of {@link io.mtdnn.jobs.Jobs} with queue, history and files. A new
+ * method of that interface belongs here.
  */
 package io.mtdnn.jobs.service;

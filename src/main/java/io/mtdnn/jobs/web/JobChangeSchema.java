@@ -6,8 +6,8 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Describes the body of PATCH /jobs/{id} for the OpenAPI document; {@link JobRequestReader}
- * reads it.
+ * Describes the body of PATCH /jobs/{id} for the OpenAPI document;
+ * {@link JobRequestReader} reads it.
  */
 @Schema(name = "JobChange")
 record JobChangeSchema(@ArraySchema(schema = @Schema(type = "string", minLength = 1, maxLength = 100), maxItems = 50,

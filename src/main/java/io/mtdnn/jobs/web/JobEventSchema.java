@@ -4,7 +4,9 @@ import io.mtdnn.jobs.JobEvents;
 import io.mtdnn.jobs.JobMetrics;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** Describes the data of an event for the OpenAPI document; {@link JobStream} sends it. */
+/**
+ * Describes the data of an event for the OpenAPI document; {@link JobStream} sends it.
+ */
 @Schema(name = "JobEvent",
 		description = "JSON in the data field of a server-sent event, by its name: metric holds a TrainingPoint,"
 				+ " evaluation an Evaluation, totals a Totals, affinity a StepEffect, checkpoint a Checkpoint, status a StatusChange, progress"

@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a job from JSON: the fields of a {@link TrainingRequest} and those of the job. Rejects
- * unknown fields, so that a misspelt field is not ignored.
+ * Reads a job from JSON: the fields of a {@link TrainingRequest} and those of the job.
+ * Rejects unknown fields, so that a misspelt field is not ignored.
  */
 @Component
 class JobRequestReader {

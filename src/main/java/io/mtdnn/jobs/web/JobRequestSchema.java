@@ -7,23 +7,22 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * Describes the fields in the body of POST /jobs other than the plan's for the OpenAPI
- * document; {@link PlanSchemas} adds the plan's, and {@link JobRequestReader} reads the body.
+ * document; {@link PlanSchemas} adds the plan's, and {@link JobRequestReader} reads the
+ * body.
  */
 @Schema(name = JobRequestSchema.NAME)
 record JobRequestSchema(
-		@Schema(description = "Jobs with higher priority run first, equal ones in the order of submission", minimum = "-100",
-				maximum = "100", defaultValue = "0") Integer priority,
+		@Schema(description = "Jobs with higher priority run first, equal ones in the order of submission",
+				minimum = "-100", maximum = "100", defaultValue = "0") Integer priority,
 		@Schema(description = "Number of consecutive attempts without a new checkpoint after which the job fails;"
-				+ " default mtdnn.jobs.max-attempts (5)",
-				minimum = "1", maximum = "100") Integer maxAttempts,
+				+ " default mtdnn.jobs.max-attempts (5)", minimum = "1", maximum = "100") Integer maxAttempts,
 		@ArraySchema(schema = @Schema(type = "string", minLength = 1, maxLength = 100), maxItems = 50,
 				uniqueItems = true) Set<String> tags,
 		@Schema(maxLength = 10_000) String notes,
 		@Schema(description = "Name of the group of jobs that this one belongs to", minLength = 1,
 				maxLength = 200) String group,
 		@Schema(description = "Maximum number of the group's jobs that run at a time in the whole cluster; if"
-				+ " absent, the group's limit is kept",
-				minimum = "1", maximum = "1000") Integer maxParallel) {
+				+ " absent, the group's limit is kept", minimum = "1", maximum = "1000") Integer maxParallel) {
 
 	static final String NAME = "JobRequest";
 

@@ -18,8 +18,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * One client's stream of a job's events. A stored event has its sequence number as id; a
- * progress event has that of the last stored event, because it is not repeated. The last event
- * is named {@code end}.
+ * progress event has that of the last stored event, because it is not repeated. The last
+ * event is named {@code end}.
  */
 final class JobStream {
 

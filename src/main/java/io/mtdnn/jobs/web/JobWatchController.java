@@ -97,8 +97,8 @@ class JobWatchController {
 			@Schema(minimum = "1") @RequestParam(defaultValue = "200") int lines,
 			@Schema(minimum = "0") @RequestParam(required = false) Long from) {
 		if (lines < 1 || (from != null && from < 0)) {
-			throw new BadRequestException((lines < 1) ? "lines" : "from", "must not be negative, and lines must"
-					+ " not be 0.");
+			throw new BadRequestException((lines < 1) ? "lines" : "from",
+					"must not be negative, and lines must" + " not be 0.");
 		}
 		String id = this.references.id(job);
 		JobLog.Part part = (from != null) ? this.log.read(id, from, LOG_BYTES) : this.log.tail(id, LOG_BYTES);

@@ -135,7 +135,7 @@ class JobsController {
 			description = "Newest first, or by sort: created, status, ended, score (on the plan's first task) or"
 					+ " duration, with a"
 					+ " minus for descending order. nextCursor, if present, is the cursor of the next page in the"
-							+ " same order.")
+					+ " same order.")
 	@ApiResponse(responseCode = "200", description = "A page of jobs")
 	JobList list(@RequestParam(required = false) JobStatus status, @RequestParam(required = false) String encoder,
 			@RequestParam(required = false) String dataset, @RequestParam(required = false) String name,
@@ -175,12 +175,11 @@ class JobsController {
 	@Operation(summary = "Cancel a job",
 			description = "A running job writes a checkpoint, then stops; the checkpoint is kept for"
 					+ " POST /jobs/{id}/resume unless purge=true. A model that the job registered is kept and"
-							+ " remains usable; `models` in"
+					+ " remains usable; `models` in"
 					+ " the response names it. With purge=true and models=true it is also deleted, unless aliases"
-							+ " point to it.")
+					+ " point to it.")
 	@ApiResponse(responseCode = "202", description = "Cancelled, or cancellation requested")
-	@ApiResponse(responseCode = "409",
-			description = "Aliases point to a model that was to be deleted; nothing changed")
+	@ApiResponse(responseCode = "409", description = "Aliases point to a model that was to be deleted; nothing changed")
 	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Job> cancel(@PathVariable String id, @RequestParam(defaultValue = "false") boolean purge,
@@ -229,9 +228,8 @@ class JobsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	JobMetrics metrics(
 			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
-			@Parameter(
-					description = "maximum number of training points; thinning keeps the lowest and highest loss"
-							+ " of every interval. 0 for all") @Schema(
+			@Parameter(description = "maximum number of training points; thinning keeps the lowest and highest loss"
+					+ " of every interval. 0 for all") @Schema(
 							minimum = "0") @RequestParam(defaultValue = "0") int points) {
 		if (points < 0) {
 			throw new BadRequestException("points", "'points' must not be negative.");

@@ -14,8 +14,8 @@ import io.mtdnn.node.NodeRole;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how long a request may wait for its pre-flight ({@code Prefer: wait}, RFC 7240) and
- * how many may wait at a time, because each occupies a thread of the web server.
+ * Limits how long a request may wait for its pre-flight ({@code Prefer: wait}, RFC 7240)
+ * and how many may wait at a time, because each occupies a thread of the web server.
  */
 @Component
 @ConditionalOnRole(NodeRole.API)
@@ -54,7 +54,10 @@ class PreferredWait {
 		return Optional.of((asked.compareTo(this.most) < 0) ? asked : this.most);
 	}
 
-	/** Runs the waiting work if fewer than the maximum are waiting; otherwise the work that does not wait. */
+	/**
+	 * Runs the waiting work if fewer than the maximum are waiting; otherwise the work
+	 * that does not wait.
+	 */
 	<T> T orElse(Duration wait, Function<Duration, T> waiting, Function<Duration, T> otherwise) {
 		if (!this.places.tryAcquire()) {
 			return otherwise.apply(wait);

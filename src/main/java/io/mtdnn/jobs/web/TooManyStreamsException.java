@@ -5,8 +5,7 @@ package io.mtdnn.jobs.web;
 class TooManyStreamsException extends RuntimeException {
 
 	TooManyStreamsException(int most) {
-		super("This node already serves " + most
-				+ " event streams, which is the maximum (mtdnn.jobs.streams.most).");
+		super("This node already serves " + most + " event streams, which is the maximum (mtdnn.jobs.streams.most).");
 	}
 
 }

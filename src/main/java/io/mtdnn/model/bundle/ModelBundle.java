@@ -39,8 +39,8 @@ public final class ModelBundle {
 	}
 
 	/**
-	 * Writes a bundle's files except those of its tokenizer to a directory that is empty or
-	 * does not exist.
+	 * Writes a bundle's files except those of its tokenizer to a directory that is empty
+	 * or does not exist.
 	 */
 	public static void write(Path bundle, Path encoder, Consumer<Path> weights, ModelDescription description) {
 		try {

@@ -15,9 +15,9 @@ import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.safetensors.WeightFiles;
 
 /**
- * A Hugging Face directory's configuration and weights, checked against each other. Prefixes
- * and the names of older checkpoints are accepted, and weights outside the encoder (pooler,
- * language model, other heads) are ignored.
+ * A Hugging Face directory's configuration and weights, checked against each other.
+ * Prefixes and the names of older checkpoints are accepted, and weights outside the
+ * encoder (pooler, language model, other heads) are ignored.
  */
 public final class EncoderCheckpoint implements AutoCloseable {
 
@@ -99,7 +99,9 @@ public final class EncoderCheckpoint implements AutoCloseable {
 		return this.config;
 	}
 
-	/** A tensor by canonical name: a parameter of the encoder, or of a head in a bundle. */
+	/**
+	 * A tensor by canonical name: a parameter of the encoder, or of a head in a bundle.
+	 */
 	public FloatTensor floats(String name) {
 		return this.weights.floats(this.names.getOrDefault(name, name));
 	}

@@ -37,8 +37,8 @@ public final class EncoderConfigFile {
 
 	/**
 	 * Reads a file.
-	 * @throws ModelFormatException when it is missing, damaged, or describes an unsupported
-	 * architecture
+	 * @throws ModelFormatException when it is missing, damaged, or describes an
+	 * unsupported architecture
 	 */
 	public static EncoderConfig read(Path file) {
 		try {

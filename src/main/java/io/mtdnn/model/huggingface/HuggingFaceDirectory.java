@@ -24,8 +24,8 @@ import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFileNames;
 
 /**
- * A bundle as a directory that transformers loads: with one head for the class of its kind, or
- * with all heads. Its description contains the current null threshold.
+ * A bundle as a directory that transformers loads: with one head for the class of its
+ * kind, or with all heads. Its description contains the current null threshold.
  */
 public final class HuggingFaceDirectory implements HuggingFaceExport {
 

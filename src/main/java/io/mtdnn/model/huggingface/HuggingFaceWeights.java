@@ -13,11 +13,13 @@ import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.task.Task;
 
 /**
- * Arranges a bundle's weights under the names that transformers' classes for tasks expect.
- * <p> Those classes apply a sentence's head after a pooler, {@code tanh(W h + b)}, which the
- * heads here lack. For small input, tanh is the identity: with W = I / 4096 and a head of 4096
- * times the weights, both exact in floating point, the logits differ from the head's own by
- * less than the rounding error.
+ * Arranges a bundle's weights under the names that transformers' classes for tasks
+ * expect.
+ * <p>
+ * Those classes apply a sentence's head after a pooler, {@code tanh(W h + b)}, which the
+ * heads here lack. For small input, tanh is the identity: with W = I / 4096 and a head of
+ * 4096 times the weights, both exact in floating point, the logits differ from the head's
+ * own by less than the rounding error.
  */
 final class HuggingFaceWeights {
 
@@ -51,10 +53,10 @@ final class HuggingFaceWeights {
 	}
 
 	/**
-	 * The encoder and all heads under their own names. A head that is the only one for one of
-	 * transformers' classes is also stored under that class's name. If there is none or more
-	 * than one, an empty tensor has that name, so that the class fails to load instead of
-	 * creating a random head.
+	 * The encoder and all heads under their own names. A head that is the only one for
+	 * one of transformers' classes is also stored under that class's name. If there is
+	 * none or more than one, an empty tensor has that name, so that the class fails to
+	 * load instead of creating a random head.
 	 */
 	static Map<String, FloatTensor> of(EncoderCheckpoint checkpoint, List<Task> tasks) {
 		HuggingFaceWeights weights = new HuggingFaceWeights(checkpoint);

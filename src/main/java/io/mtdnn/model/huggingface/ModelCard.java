@@ -23,8 +23,7 @@ final class ModelCard {
 			card.append("\n## Evaluation\n\n| metric | value |\n|---|---|\n");
 			own.forEach((metric, value) -> card.append("| %s | %s |\n".formatted(metric, value)));
 		}
-		return card
-			.append("\n`mtdnn.json` contains the plan, the hashes of the data and the software versions.\n")
+		return card.append("\n`mtdnn.json` contains the plan, the hashes of the data and the software versions.\n")
 			.toString();
 	}
 

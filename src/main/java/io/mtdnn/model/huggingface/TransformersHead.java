@@ -9,7 +9,8 @@ import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /**
- * The class in transformers for a kind of head. There is one object per kind, registered here.
+ * The class in transformers for a kind of head. There is one object per kind, registered
+ * here.
  *
  * @param className the class without the architecture's name
  * @param pipeline the pipeline that uses it

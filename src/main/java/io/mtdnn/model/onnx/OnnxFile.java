@@ -13,9 +13,9 @@ import com.google.protobuf.CodedOutputStream;
 import io.mtdnn.model.ModelFormatException;
 
 /**
- * Writes a graph as an ONNX file, a {@code ModelProto}. The weights are streamed one at a time
- * from their source to the file, whereas protobuf's generated classes would need the whole
- * model on the heap.
+ * Writes a graph as an ONNX file, a {@code ModelProto}. The weights are streamed one at a
+ * time from their source to the file, whereas protobuf's generated classes would need the
+ * whole model on the heap.
  */
 final class OnnxFile {
 

@@ -33,8 +33,8 @@ final class OnnxGraph {
 	}
 
 	/**
-	 * Adds an input; a dimension is a number or the name of a dynamic one. Returns the name of
-	 * the value.
+	 * Adds an input; a dimension is a number or the name of a dynamic one. Returns the
+	 * name of the value.
 	 */
 	String input(String name, DataType type, Object... dimensions) {
 		this.graph.addInput(value(name, type, dimensions));

@@ -30,7 +30,8 @@ public final class OnnxModel implements OnnxExport {
 	 * Prepares the export of a task.
 	 * @param nullThreshold null odds above which the model returns "", for the metadata
 	 * @throws IllegalArgumentException when the bundle has no such task
-	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2 GiB
+	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2
+	 * GiB
 	 */
 	public static OnnxModel open(Path bundleDirectory, String task, double nullThreshold) {
 		ModelDescription description = ModelBundle.describe(bundleDirectory);

@@ -14,8 +14,8 @@ import com.google.protobuf.WireFormat;
 import io.mtdnn.model.FloatTensor;
 
 /**
- * A weight of an ONNX graph: a {@code TensorProto} whose values are requested only while it is
- * written.
+ * A weight of an ONNX graph: a {@code TensorProto} whose values are requested only while
+ * it is written.
  */
 final class OnnxWeight {
 

@@ -18,10 +18,10 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
 
 /**
- * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte header
- * length, a JSON header and the tensors' bytes, little endian. Files are memory-mapped tensor
- * by tensor, so a file may be larger than 2 GiB although a tensor may not. The header is not
- * trusted: every offset, shape and type is checked on opening.
+ * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte
+ * header length, a JSON header and the tensors' bytes, little endian. Files are
+ * memory-mapped tensor by tensor, so a file may be larger than 2 GiB although a tensor
+ * may not. The header is not trusted: every offset, shape and type is checked on opening.
  */
 public final class SafeTensors implements AutoCloseable {
 
@@ -41,7 +41,8 @@ public final class SafeTensors implements AutoCloseable {
 
 	/**
 	 * Opens a file and checks its header.
-	 * @throws ModelFormatException naming the file and, if a tensor is at fault, the tensor
+	 * @throws ModelFormatException naming the file and, if a tensor is at fault, the
+	 * tensor
 	 */
 	@SuppressWarnings("resource")
 	public static SafeTensors open(Path file) {

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checked header of a safetensors file. As in the reference implementation, the tensors
- * must follow each other without gaps or overlap, up to the end of the file.
+ * The checked header of a safetensors file. As in the reference implementation, the
+ * tensors must follow each other without gaps or overlap, up to the end of the file.
  *
  * @param entries tensors by name, in the order of the header
  * @param metadata the {@code __metadata__} entries
@@ -32,8 +32,8 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 	static final String METADATA = "__metadata__";
 
 	/**
-	 * Maximum size of the header in bytes. Ten thousand tensors need a tenth of it; in memory,
-	 * the header takes many times its size.
+	 * Maximum size of the header in bytes. Ten thousand tensors need a tenth of it; in
+	 * memory, the header takes many times its size.
 	 */
 	private static final int MAX_HEADER = 10_000_000;
 

@@ -20,8 +20,8 @@ import io.mtdnn.model.FloatTensor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes safetensors files with data aligned to 8 bytes. The write is not atomic; the directory
- * is.
+ * Writes safetensors files with data aligned to 8 bytes. The write is not atomic; the
+ * directory is.
  */
 public final class SafeTensorsWriter {
 

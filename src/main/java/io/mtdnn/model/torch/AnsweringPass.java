@@ -17,15 +17,15 @@ import io.mtdnn.task.TokenSequence;
 
 /**
  * The forward pass for inference. Contains the encoder's matrices in the layout that the
- * processor's matrix products require; otherwise every product would convert them, which takes
- * a fourth of a short row's time. Several threads may use it concurrently.
+ * processor's matrix products require; otherwise every product would convert them, which
+ * takes a fourth of a short row's time. Several threads may use it concurrently.
  */
 final class AnsweringPass implements AutoCloseable {
 
 	/**
-	 * Minimum number of tokens of a pass. For fewer rows, oneDNN uses a different algorithm
-	 * with a different order of summation; therefore shorter passes are padded, so that a row's
-	 * result is bit-identical alone or with other rows.
+	 * Minimum number of tokens of a pass. For fewer rows, oneDNN uses a different
+	 * algorithm with a different order of summation; therefore shorter passes are padded,
+	 * so that a row's result is bit-identical alone or with other rows.
 	 */
 	private static final int FEWEST_TOKENS = 16;
 

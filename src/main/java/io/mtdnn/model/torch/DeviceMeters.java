@@ -16,8 +16,8 @@ public final class DeviceMeters implements MeterBinder {
 	private final List<String> names;
 
 	/**
-	 * @param names of the pool's devices, in its order; a device that trains two jobs at a time
-	 * occurs twice
+	 * @param names of the pool's devices, in its order; a device that trains two jobs at
+	 * a time occurs twice
 	 */
 	public DeviceMeters(DevicePool pool, List<String> names) {
 		this.pool = pool;

@@ -15,16 +15,17 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 
 /**
- * The network's part of one kind of head: its parameters and their initial values, its targets
- * in the script's form, and the script's methods for its loss and its logits. There is one
- * object per kind, registered here; the parameters of each task belong to the {@link Network}.
+ * The network's part of one kind of head: its parameters and their initial values, its
+ * targets in the script's form, and the script's methods for its loss and its logits.
+ * There is one object per kind, registered here; the parameters of each task belong to
+ * the {@link Network}.
  */
 @SuppressWarnings("ClassInitializationDeadlock") // only this type creates heads
 interface Head {
 
 	/**
-	 * Standard deviation of a new head's logits, about the same as weights with 0.02 produce in
-	 * BERT-base (decision 10).
+	 * Standard deviation of a new head's logits, about the same as weights with 0.02
+	 * produce in BERT-base (decision 10).
 	 */
 	double INITIAL_LOGITS = 0.5;
 
@@ -39,26 +40,29 @@ interface Head {
 	}
 
 	/**
-	 * Name of the script's method for the loss. Its arguments are the state of the pass, the
-	 * head's blocks and their gradients, lengths and starts of the rows, the targets, the
-	 * loss's weight and scale, the head's dropout and its generators. It returns the summed
-	 * loss times the weight and stores the gradient of the hidden states in the state.
+	 * Name of the script's method for the loss. Its arguments are the state of the pass,
+	 * the head's blocks and their gradients, lengths and starts of the rows, the targets,
+	 * the loss's weight and scale, the head's dropout and its generators. It returns the
+	 * summed loss times the weight and stores the gradient of the hidden states in the
+	 * state.
 	 */
 	String lossMethod();
 
 	/**
-	 * Name of the script's method for the logits. Its arguments are the hidden states, the
-	 * head's blocks and the starts of the rows.
+	 * Name of the script's method for the logits. Its arguments are the hidden states,
+	 * the head's blocks and the starts of the rows.
 	 */
 	String logitsMethod();
 
 	/**
-	 * Whether an item's target is in its range; a target outside could cause an access outside
-	 * native memory.
+	 * Whether an item's target is in its range; a target outside could cause an access
+	 * outside native memory.
 	 */
 	boolean inRange(Target target, Batch batch, int item);
 
-	/** The targets of a batch in the form required by the script's method for the loss. */
+	/**
+	 * The targets of a batch in the form required by the script's method for the loss.
+	 */
 	NDArray targets(Batch batch, NDManager manager);
 
 	/**
@@ -77,8 +81,8 @@ interface Head {
 	}
 
 	/**
-	 * Parameters of a new head: hidden states are the output of a LayerNorm, so the standard
-	 * deviation of the logits is known.
+	 * Parameters of a new head: hidden states are the output of a LayerNorm, so the
+	 * standard deviation of the logits is known.
 	 */
 	default FloatTensor initial(Slot slot, int hiddenSize, Random random) {
 		double deviation = INITIAL_LOGITS / Math.sqrt(hiddenSize);

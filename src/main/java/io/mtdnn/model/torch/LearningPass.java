@@ -13,9 +13,9 @@ import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 
 /**
- * Runs forward pass, loss and backward pass of one batch, each as a call of the script. The
- * workspace contains the data for the backward pass, at positions recorded in the script's
- * state between the calls.
+ * Runs forward pass, loss and backward pass of one batch, each as a call of the script.
+ * The workspace contains the data for the backward pass, at positions recorded in the
+ * script's state between the calls.
  */
 final class LearningPass implements AutoCloseable {
 
@@ -63,8 +63,8 @@ final class LearningPass implements AutoCloseable {
 	}
 
 	/**
-	 * Computes the batch's mean loss and adds to the gradients of its head, one for each of its
-	 * blocks.
+	 * Computes the batch's mean loss and adds to the gradients of its head, one for each
+	 * of its blocks.
 	 */
 	float loss(Batch items, List<NDArray> gradients, double lossScale) {
 		return this.runtime.call(this.batch.head().lossMethod())
@@ -99,8 +99,8 @@ final class LearningPass implements AutoCloseable {
 	}
 
 	/**
-	 * The state of the pass's own random generators, independent of other examples, tasks and
-	 * devices.
+	 * The state of the pass's own random generators, independent of other examples, tasks
+	 * and devices.
 	 */
 	private NDArray dropoutState(long seed) {
 		ScriptCall call = this.runtime.call("dropout_state")

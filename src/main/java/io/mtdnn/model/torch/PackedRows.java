@@ -11,23 +11,24 @@ import io.mtdnn.model.torch.runtime.ScriptCall;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Input rows, concatenated without padding. All layers except attention work on single tokens,
- * and attention runs row by row, so padding costs no time and rows cannot influence each other.
+ * Input rows, concatenated without padding. All layers except attention work on single
+ * tokens, and attention runs row by row, so padding costs no time and rows cannot
+ * influence each other.
  *
  * @param ids vocabulary ids of all tokens
  * @param positions position of each token in its row
  * @param types token type of each
  * @param lengths tokens per row
  * @param starts index of each row's first token
- * @param chunks pairs (number of rows, length) of adjacent rows of equal length that attention
- * processes together
+ * @param chunks pairs (number of rows, length) of adjacent rows of equal length that
+ * attention processes together
  */
 record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, long[] starts, long[] chunks) {
 
 	/**
 	 * Attention weights per chunk: 2.5 MB, so that the five buffers of this size in the
-	 * backward pass fit into the processor's cache together. 8 MB took 5 to 8 % longer for a
-	 * step of 16 rows with 128 tokens.
+	 * backward pass fit into the processor's cache together. 8 MB took 5 to 8 % longer
+	 * for a step of 16 rows with 128 tokens.
 	 */
 	private static final long CHUNK_VALUES = 655_360;
 
@@ -77,8 +78,8 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 	}
 
 	/**
-	 * Appends ids, positions, types and chunks, which are arguments of every pass of the script
-	 * in this order.
+	 * Appends ids, positions, types and chunks, which are arguments of every pass of the
+	 * script in this order.
 	 */
 	ScriptCall addTo(ScriptCall call, NDManager manager) {
 		for (NDArray input : inputs(manager)) {

@@ -9,14 +9,14 @@ import io.mtdnn.model.encoder.Parameter;
 import io.mtdnn.task.Task;
 
 /**
- * The layout of parameters that are updated together (the encoder, or one head) in one block of
- * memory: matrices first, then the vectors, to which weight decay does not apply. Query, key
- * and value are adjacent, so that one product computes all three.
+ * The layout of parameters that are updated together (the encoder, or one head) in one
+ * block of memory: matrices first, then the vectors, to which weight decay does not
+ * apply. Query, key and value are adjacent, so that one product computes all three.
  *
  * @param name {@code encoder} or {@code heads.<task>}
  * @param slots the location of each parameter
- * @param blocks the script's arguments in order; each has the name of the first parameter in
- * the block
+ * @param blocks the script's arguments in order; each has the name of the first parameter
+ * in the block
  */
 record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 

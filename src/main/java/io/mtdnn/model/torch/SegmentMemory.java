@@ -14,8 +14,8 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
 
 /**
- * A block of native 32-bit memory with the layout of a {@link Segment}, and the views of it
- * that the script uses.
+ * A block of native 32-bit memory with the layout of a {@link Segment}, and the views of
+ * it that the script uses.
  */
 final class SegmentMemory {
 

@@ -15,7 +15,10 @@ record Slot(String name, long[] shape, int offset) {
 		return Math.toIntExact(Arrays.stream(this.shape).reduce(1, Math::multiplyExact));
 	}
 
-	/** Whether weight decay applies, which is only for matrices; biases and LayerNorm are vectors. */
+	/**
+	 * Whether weight decay applies, which is only for matrices; biases and LayerNorm are
+	 * vectors.
+	 */
 	boolean decayed() {
 		return this.shape.length > 1;
 	}

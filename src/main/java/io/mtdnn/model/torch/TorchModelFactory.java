@@ -33,8 +33,8 @@ public final class TorchModelFactory implements ModelFactory {
 	private final Precision answering;
 
 	/**
-	 * @param answering precision of models opened for inference, which the inference device
-	 * must support
+	 * @param answering precision of models opened for inference, which the inference
+	 * device must support
 	 */
 	public TorchModelFactory(DevicePool devices, Precision answering) {
 		this.devices = devices;
@@ -75,8 +75,8 @@ public final class TorchModelFactory implements ModelFactory {
 	}
 
 	/**
-	 * Initialises a head. Each head has its own random sequence, so that its initial values do
-	 * not depend on the other tasks.
+	 * Initialises a head. Each head has its own random sequence, so that its initial
+	 * values do not depend on the other tasks.
 	 */
 	private static void initialise(Network network, Task task, long seed) {
 		SegmentMemory memory = network.head(task.name());
@@ -109,7 +109,10 @@ public final class TorchModelFactory implements ModelFactory {
 		}
 	}
 
-	/** Opens an object that takes ownership of a manager; closes the manager if that fails. */
+	/**
+	 * Opens an object that takes ownership of a manager; closes the manager if that
+	 * fails.
+	 */
 	private static <T> T owning(TorchRuntime runtime, Function<NDManager, T> opening) {
 		NDManager manager = runtime.newManager();
 		try {

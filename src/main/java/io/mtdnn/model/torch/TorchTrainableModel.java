@@ -19,8 +19,8 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * A trainable model that runs the script: one native call for forward and backward pass, and
- * one per segment for an update.
+ * A trainable model that runs the script: one native call for forward and backward pass,
+ * and one per segment for an update.
  */
 public final class TorchTrainableModel implements TrainableModel {
 
@@ -41,8 +41,8 @@ public final class TorchTrainableModel implements TrainableModel {
 	private final Map<String, LearningSegment> segments = new LinkedHashMap<>();
 
 	/**
-	 * The encoder packed with its current weights, from the first inference until the next
-	 * training step; otherwise null.
+	 * The encoder packed with its current weights, from the first inference until the
+	 * next training step; otherwise null.
 	 */
 	private AnsweringPass pass;
 

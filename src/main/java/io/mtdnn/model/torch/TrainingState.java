@@ -24,8 +24,8 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 
 	/**
 	 * Saves to a file.
-	 * @param products the method of multiplying matrices, on which the last bits of all results
-	 * depend
+	 * @param products the method of multiplying matrices, on which the last bits of all
+	 * results depend
 	 */
 	void save(Path file, String products) {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();

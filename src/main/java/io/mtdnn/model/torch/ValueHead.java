@@ -7,7 +7,9 @@ import io.mtdnn.model.Batch;
 import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Value;
 
-/** Head that predicts a number from [CLS], with the squared difference from the target. */
+/**
+ * Head that predicts a number from [CLS], with the squared difference from the target.
+ */
 final class ValueHead implements Head {
 
 	@Override

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Native memory that is reused by passes of varying shapes. Allocating it for every pass would
- * cost more than the arithmetic and fragment the C library's heap. It grows to the size needed
- * by the largest pass and is freed when the model closes.
+ * Native memory that is reused by passes of varying shapes. Allocating it for every pass
+ * would cost more than the arithmetic and fragment the C library's heap. It grows to the
+ * size needed by the largest pass and is freed when the model closes.
  */
 final class Workspace {
 

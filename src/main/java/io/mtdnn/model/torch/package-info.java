@@ -1,5 +1,5 @@
 /**
- * Training and inference on libtorch: the layout of the weights in native memory, the heads,
- * and the passes that call the script.
+ * Training and inference on libtorch: the layout of the weights in native memory, the
+ * heads, and the passes that call the script.
  */
 package io.mtdnn.model.torch;

@@ -26,8 +26,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Wires the models. Native code is not loaded until a model is opened or the machine's speed is
- * measured.
+ * Wires the models. Native code is not loaded until a model is opened or the machine's
+ * speed is measured.
  */
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A plan in construction: the request's values, and a default for every field that is absent or
- * has an invalid value.
+ * A plan in construction: the request's values, and a default for every field that is
+ * absent or has an invalid value.
  */
 final class Draft {
 

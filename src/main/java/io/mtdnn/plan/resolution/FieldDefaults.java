@@ -11,8 +11,8 @@ import io.mtdnn.tokenization.WindowSettings;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Computes the default of each field: a constant, or a value that depends on the preceding
- * fields. The knob describes it in words.
+ * Computes the default of each field: a constant, or a value that depends on the
+ * preceding fields. The knob describes it in words.
  */
 final class FieldDefaults {
 

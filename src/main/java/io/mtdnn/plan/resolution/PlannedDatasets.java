@@ -26,7 +26,9 @@ final class PlannedDatasets {
 		this.tasks = tasks;
 	}
 
-	/** Checks that every task has a different dataset, which is known and has its files. */
+	/**
+	 * Checks that every task has a different dataset, which is known and has its files.
+	 */
 	void check(PlanFaults faults) {
 		if (this.tasks.isEmpty() && faults.none("tasks")) {
 			faults.add("tasks", "at least one task is required, such as {\"dataset\": \"squad-v2\"}");

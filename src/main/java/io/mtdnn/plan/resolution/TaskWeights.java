@@ -26,7 +26,10 @@ final class TaskWeights {
 		return (open == 0) ? normalised(asked, given.doubleValue()) : shared(asked, given, open);
 	}
 
-	/** Computes in decimals, as users do: 0.7 + 0.2 + 0.1 is exactly 1, and 1 - 0.8 is 0.2. */
+	/**
+	 * Computes in decimals, as users do: 0.7 + 0.2 + 0.1 is exactly 1, and 1 - 0.8 is
+	 * 0.2.
+	 */
 	private static BigDecimal sum(List<Double> weights) {
 		return weights.stream()
 			.filter(Objects::nonNull)

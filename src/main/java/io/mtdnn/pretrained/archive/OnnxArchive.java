@@ -54,8 +54,8 @@ public record OnnxArchive(String model, String tokenizer, int attentionHeads) im
 	}
 
 	/**
-	 * The tokenizer without truncation and padding, which depend on the use and not on the
-	 * vocabulary.
+	 * The tokenizer without truncation and padding, which depend on the use and not on
+	 * the vocabulary.
 	 */
 	private ObjectNode tokenizer(byte[] content) {
 		if (JSON.readTree(content) instanceof ObjectNode json) {

@@ -29,7 +29,10 @@ final class OnnxWeights {
 	private OnnxWeights() {
 	}
 
-	/** Weights by Hugging Face names; linear weights are transposed back to {@code [out, in]}. */
+	/**
+	 * Weights by Hugging Face names; linear weights are transposed back to
+	 * {@code [out, in]}.
+	 */
 	static Map<String, FloatTensor> read(GraphProto graph) {
 		Map<String, String> names = transposedNames(graph.getNodeList());
 		Map<String, FloatTensor> weights = new HashMap<>();

@@ -18,9 +18,9 @@ import io.mtdnn.files.CountedStream;
 import io.mtdnn.pretrained.EncoderException;
 
 /**
- * Reads a zip file from front to back, which, unlike random access, checks the CRC of every
- * entry. Rejects names that point outside a folder, although nothing is written under an
- * entry's name, and archives that unpack to far more than their size.
+ * Reads a zip file from front to back, which, unlike random access, checks the CRC of
+ * every entry. Rejects names that point outside a folder, although nothing is written
+ * under an entry's name, and archives that unpack to far more than their size.
  */
 public final class ZipEntries {
 
@@ -37,8 +37,8 @@ public final class ZipEntries {
 	private static final int MAX_RATIO = 20;
 
 	/**
-	 * Size up to which the ratio is not checked, because small files of repeated words compress
-	 * well.
+	 * Size up to which the ratio is not checked, because small files of repeated words
+	 * compress well.
 	 */
 	private static final long RATIO_FROM = 4 << 20;
 
@@ -55,8 +55,8 @@ public final class ZipEntries {
 	/**
 	 * Passes all wanted entries to a visitor.
 	 * @param most maximum total size of all entries, including those that are not wanted
-	 * @throws EncoderException when one of them is missing, an entry has a dangerous name, or
-	 * the total size is larger
+	 * @throws EncoderException when one of them is missing, an entry has a dangerous
+	 * name, or the total size is larger
 	 */
 	public static void read(InputStream in, long most, Set<String> wanted, Visitor visitor) throws IOException {
 		Set<String> missing = new HashSet<>(wanted);

@@ -13,8 +13,8 @@ import io.mtdnn.pretrained.EncoderException;
 
 /**
  * Computes and caches SHA-256 digests of files. A file is read once for each stamp (its
- * identity, size and time of change); a file that has just changed is read each time, because a
- * second change may leave the stamp unchanged.
+ * identity, size and time of change); a file that has just changed is read each time,
+ * because a second change may leave the stamp unchanged.
  */
 final class ContentHashes {
 

@@ -21,8 +21,8 @@ import io.mtdnn.tokenization.TokenizerFileNames;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 
 /**
- * The folder whose sub-folders are encoders. Names come from requests; they must be names, not
- * paths, and nothing outside the folder is read, not even through links.
+ * The folder whose sub-folders are encoders. Names come from requests; they must be
+ * names, not paths, and nothing outside the folder is read, not even through links.
  */
 final class EncoderFolder {
 
@@ -141,8 +141,8 @@ final class EncoderFolder {
 	private void requireInside(Path path) {
 		try {
 			if (!path.toRealPath().startsWith(this.root.toRealPath())) {
-				throw new EncoderException(path.getFileName() + " is a link that points outside the folder of"
-						+ " encoders");
+				throw new EncoderException(
+						path.getFileName() + " is a link that points outside the folder of" + " encoders");
 			}
 		}
 		catch (IOException ex) {
@@ -171,7 +171,10 @@ final class EncoderFolder {
 		}
 	}
 
-	/** Explains why other weight files are not used; pickles are programs that run when they are read. */
+	/**
+	 * Explains why other weight files are not used; pickles are programs that run when
+	 * they are read.
+	 */
 	private static String instead(Path directory) {
 		return UNREADABLE.stream()
 			.filter((file) -> Files.exists(directory.resolve(file)))

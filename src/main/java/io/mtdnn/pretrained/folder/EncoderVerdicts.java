@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.mtdnn.pretrained.EncoderException;
 
 /**
- * Caches the results of checks of the encoders' directories; a check is repeated only if a file
- * has changed.
+ * Caches the results of checks of the encoders' directories; a check is repeated only if
+ * a file has changed.
  */
 final class EncoderVerdicts {
 

@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A stamp that changes when a file does. Copying tools can set the modification time of the
- * content, which in many archives is equal for all files, but not the time of the last change
- * of the entry itself.
+ * A stamp that changes when a file does. Copying tools can set the modification time of
+ * the content, which in many archives is equal for all files, but not the time of the
+ * last change of the entry itself.
  *
  * @param key the file's identity
  * @param size its size in bytes
  * @param modified time when its content changed
- * @param changed time when its content, name or permissions changed, if the file system records
- * it
+ * @param changed time when its content, name or permissions changed, if the file system
+ * records it
  */
 record FileStamp(Object key, long size, FileTime modified, FileTime changed) {
 

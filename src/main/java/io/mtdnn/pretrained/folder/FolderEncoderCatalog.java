@@ -14,8 +14,8 @@ import io.mtdnn.pretrained.EncoderListing;
 import io.mtdnn.pretrained.EncoderListing.Source;
 
 /**
- * Lists the encoders in a folder and the shipped ones whose archives are available; converts
- * the latter into that folder.
+ * Lists the encoders in a folder and the shipped ones whose archives are available;
+ * converts the latter into that folder.
  */
 final class FolderEncoderCatalog implements EncoderCatalog {
 

@@ -11,7 +11,8 @@ import com.google.protobuf.WireFormat;
 import io.mtdnn.pretrained.EncoderException;
 
 /**
- * The location of a tensor in a TensorFlow TensorBundle: the message {@code BundleEntryProto}.
+ * The location of a tensor in a TensorFlow TensorBundle: the message
+ * {@code BundleEntryProto}.
  *
  * @param type number of its data type; 1 is a 32-bit float
  * @param shape its dimensions

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class TensorFlowNames {
 
 	/**
-	 * Names of weights; optimiser slots such as {@code .../kernel/adam_m} and the step counter
-	 * end differently.
+	 * Names of weights; optimiser slots such as {@code .../kernel/adam_m} and the step
+	 * counter end differently.
 	 */
 	private static final Pattern VARIABLE = Pattern.compile(
 			"(?:module/)?((?:bert|cls)/.+)/(kernel|bias|gamma|beta|(?:\\w+)_embeddings|output_bias|output_weights)");

@@ -17,8 +17,9 @@ import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.archive.ArchivedEncoder;
 
 /**
- * The weights of an original BERT in a TensorBundle. The data file is mapped into memory, and
- * kernels are transposed in place, so that the Java heap never contains more than one of them.
+ * The weights of an original BERT in a TensorBundle. The data file is mapped into memory,
+ * and kernels are transposed in place, so that the Java heap never contains more than one
+ * of them.
  */
 final class TensorFlowWeights {
 
@@ -26,8 +27,8 @@ final class TensorFlowWeights {
 	}
 
 	/**
-	 * Weights by Hugging Face names, including those of the language model ({@code cls.*});
-	 * linear weights are transposed to {@code [out, in]}.
+	 * Weights by Hugging Face names, including those of the language model
+	 * ({@code cls.*}); linear weights are transposed to {@code [out, in]}.
 	 * @param data the data file, which this method modifies
 	 */
 	static Map<String, FloatTensor> read(Map<String, BundleEntry> entries, Path data) throws IOException {

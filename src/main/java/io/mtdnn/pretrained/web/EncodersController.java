@@ -30,8 +30,7 @@ class EncodersController {
 	@Operation(summary = "List encoders by name",
 			description = "Directories in the folder of encoders, archives of shipped encoders (the first job that"
 					+ " uses one converts it), and shipped encoders that have yet to be fetched, with the"
-							+ " command. Encoders that"
-					+ " a job cannot start from have `available` false and the reason.")
+					+ " command. Encoders that" + " a job cannot start from have `available` false and the reason.")
 	@ApiResponse(responseCode = "200", description = "The encoders")
 	Encoders list() {
 		return new Encoders(this.encoders.listings());

@@ -11,8 +11,9 @@ import java.util.zip.ZipOutputStream;
 import io.mtdnn.model.HuggingFaceExport;
 
 /**
- * A directory's files in a zip file, below a folder. They are not compressed, because weights
- * hardly compress, and have no timestamps, so that equal models result in equal bytes.
+ * A directory's files in a zip file, below a folder. They are not compressed, because
+ * weights hardly compress, and have no timestamps, so that equal models result in equal
+ * bytes.
  */
 record DirectoryExport(String name, HuggingFaceExport files) implements ModelExport {
 

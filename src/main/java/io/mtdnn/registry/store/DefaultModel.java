@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The alias for requests without a model. The first model that beats its baseline sets it;
- * afterwards only users move it.
+ * The alias for requests without a model. The first model that beats its baseline sets
+ * it; afterwards only users move it.
  */
 @Component
 class DefaultModel {

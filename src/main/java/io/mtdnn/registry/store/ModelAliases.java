@@ -19,8 +19,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Aliases such as {@code production}. Moving one is a single row update: every request sees
- * either the old or the new model.
+ * Aliases such as {@code production}. Moving one is a single row update: every request
+ * sees either the old or the new model.
  */
 @Service
 public class ModelAliases {
@@ -53,7 +53,8 @@ public class ModelAliases {
 	}
 
 	/**
-	 * Creates or moves an alias. The model is loaded first, so that no request waits for it.
+	 * Creates or moves an alias. The model is loaded first, so that no request waits for
+	 * it.
 	 * @param reference id, name or other alias of the model
 	 * @throws ModelNotFoundException when there is no such model
 	 * @throws RegistryInputException when the alias's name cannot be used

@@ -16,7 +16,8 @@ import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Service;
 
 /**
- * Lists the models, page by page. Pages are unaffected by models that are registered meanwhile.
+ * Lists the models, page by page. Pages are unaffected by models that are registered
+ * meanwhile.
  */
 @Service
 public class ModelCatalog {

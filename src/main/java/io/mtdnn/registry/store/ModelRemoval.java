@@ -24,9 +24,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes models. First removes the rows in one transaction and records that files remain; then
- * unloads the model and removes its files. A crash in between leaves unreachable files, which
- * the next start or deletion removes.
+ * Deletes models. First removes the rows in one transaction and records that files
+ * remain; then unloads the model and removes its files. A crash in between leaves
+ * unreachable files, which the next start or deletion removes.
  */
 @Component
 class ModelRemoval {
@@ -117,8 +117,8 @@ class ModelRemoval {
 			this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
 		}
 		catch (RuntimeException ex) {
-			log.warn("Could not remove the files of the deleted model {}; the next start or deletion will retry",
-					id, ex);
+			log.warn("Could not remove the files of the deleted model {}; the next start or deletion will retry", id,
+					ex);
 		}
 	}
 

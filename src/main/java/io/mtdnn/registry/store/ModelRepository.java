@@ -13,14 +13,19 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Repository of models; the newest is the one created last, then the one with the highest id. */
+/**
+ * Repository of models; the newest is the one created last, then the one with the highest
+ * id.
+ */
 interface ModelRepository extends Repository<ModelEntity, String> {
 
 	ModelEntity saveAndFlush(ModelEntity model);
 
 	Optional<ModelEntity> findById(String id);
 
-	/** Locks the row, so that no alias can be pointed to it until the transaction ends. */
+	/**
+	 * Locks the row, so that no alias can be pointed to it until the transaction ends.
+	 */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select m from ModelEntity m where m.id = :id")
 	Optional<ModelEntity> lock(String id);

@@ -11,7 +11,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes the JSON stored in rows. It remains readable if a later version adds fields.
+ * Reads and writes the JSON stored in rows. It remains readable if a later version adds
+ * fields.
  */
 @Component
 public class RegistryJson {

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param total questions of it
  * @param curve scores over thresholds, and the best ones; tuned on the questions they are
  * reported for, so optimistic
- * @param official {@code best_exact} and {@code best_f1} with their thresholds, as the official
- * evaluator searches them
- * @param halfAndHalf the fair figure: tuned on one half, reported on the other, both ways; null
- * for too few questions
+ * @param official {@code best_exact} and {@code best_f1} with their thresholds, as the
+ * official evaluator searches them
+ * @param halfAndHalf the fair figure: tuned on one half, reported on the other, both
+ * ways; null for too few questions
  * @param riskCoverage how many answers are wrong over how many questions get one
- * @param targets thresholds by largest share of wrong answers; those that no threshold reaches
- * are absent
- * @param calibration how probabilities compare with what happened; null when the evaluation
- * stored none
+ * @param targets thresholds by largest share of wrong answers; those that no threshold
+ * reaches are absent
+ * @param calibration how probabilities compare with what happened; null when the
+ * evaluation stored none
  */
 public record ThresholdStudy(RegisteredModel model, String dataset, int total, ThresholdCurve curve,
 		Map<String, Double> official, @Nullable HalfAndHalf halfAndHalf, RiskCoverage riskCoverage,

@@ -83,8 +83,8 @@ class ExportsController {
 	}
 
 	/**
-	 * Without a charset, because with one the plain name is an encoded word, under which curl,
-	 * for example, saves the file.
+	 * Without a charset, because with one the plain name is an encoded word, under which
+	 * curl, for example, saves the file.
 	 */
 	static ContentDisposition disposition(String name) {
 		ContentDisposition.Builder attachment = ContentDisposition.attachment();

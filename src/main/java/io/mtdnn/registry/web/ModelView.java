@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model as the API shows it.
  *
- * @param id its id: that of the job that made it, with "-best" for the second model of a job
- * with "keep": "both"
+ * @param id its id: that of the job that made it, with "-best" for the second model of a
+ * job with "keep": "both"
  * @param name its name; the newest of a name answers to it
  * @param aliases the aliases that point to it
  * @param jobId the job that made it
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the epoch it was trained to; absent in models of earlier versions
  * @param selection how that epoch was chosen; absent in models of earlier versions
  * @param metrics per dataset the metrics of that epoch
- * @param belowBaseline per dataset on which it is no better than a program that never reads,
- * both scores; absent when there is none
+ * @param belowBaseline per dataset on which it is no better than a program that never
+ * reads, both scores; absent when there is none
  * @param provenance plan, data hashes and versions; not in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

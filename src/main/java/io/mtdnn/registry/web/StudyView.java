@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param bestExact threshold with the best exact match
  * @param bestF1 threshold with the best F1
  * @param official what the official evaluator finds
- * @param halfAndHalf tuned on one half and scored on the other, both ways; null with too few
- * questions
+ * @param halfAndHalf tuned on one half and scored on the other, both ways; null with too
+ * few questions
  * @param riskCoverage wrong answers over answered questions
  * @param targets thresholds by largest share of wrong answers
  * @param calibration how well probabilities fit; null without one

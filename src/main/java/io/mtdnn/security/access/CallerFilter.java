@@ -78,8 +78,8 @@ final class CallerFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Also filters asynchronous dispatches, because their responses are written on another
-	 * thread, which must know the caller too.
+	 * Also filters asynchronous dispatches, because their responses are written on
+	 * another thread, which must know the caller too.
 	 */
 	@Override
 	protected boolean shouldNotFilterAsyncDispatch() {

@@ -16,9 +16,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Protects an open service from the pages that its user's browser shows: a page of another site
- * must not reach it through a name that resolves to this machine (DNS rebinding), nor change
- * anything with a form or script.
+ * Protects an open service from the pages that its user's browser shows: a page of
+ * another site must not reach it through a name that resolves to this machine (DNS
+ * rebinding), nor change anything with a form or script.
  */
 final class LoopbackGuard extends OncePerRequestFilter {
 
@@ -51,8 +51,8 @@ final class LoopbackGuard extends OncePerRequestFilter {
 							+ " mtdnn.security.allowed-hosts.");
 		}
 		else if (!SAFE.contains(request.getMethod()) && isForeign(request)) {
-			this.refusals.foreignSite(request, response, "Requests from pages of other sites must not change"
-					+ " anything.");
+			this.refusals.foreignSite(request, response,
+					"Requests from pages of other sites must not change" + " anything.");
 		}
 		else {
 			chain.doFilter(request, response);

@@ -12,8 +12,8 @@ import org.springframework.security.web.FilterInvocation;
 import org.springframework.security.web.access.PathPatternRequestTransformer;
 
 /**
- * Adds the scope of each call and the responses to rejected calls to the OpenAPI document, from
- * the table of access rules.
+ * Adds the scope of each call and the responses to rejected calls to the OpenAPI
+ * document, from the table of access rules.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiAccess {

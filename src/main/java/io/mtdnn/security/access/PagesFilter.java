@@ -10,8 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits how many pages and scripts are sent at a time. They are open to callers without a key,
- * who could request them without reading the responses; health checks have their own threads.
+ * Limits how many pages and scripts are sent at a time. They are open to callers without
+ * a key, who could request them without reading the responses; health checks have their
+ * own threads.
  */
 final class PagesFilter extends OncePerRequestFilter {
 

@@ -12,8 +12,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stores the response to a promotion (its model or threshold) for the audit log, as JSON, so
- * that names cannot be misread.
+ * Stores the response to a promotion (its model or threshold) for the audit log, as JSON,
+ * so that names cannot be misread.
  */
 @ControllerAdvice
 final class PromotedAnswers implements ResponseBodyAdvice<Object> {

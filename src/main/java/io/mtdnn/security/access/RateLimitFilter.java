@@ -14,8 +14,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the rate of each caller's inference requests. It runs after authorisation, so that
- * rejected calls do not count.
+ * Limits the rate of each caller's inference requests. It runs after authorisation, so
+ * that rejected calls do not count.
  */
 final class RateLimitFilter extends OncePerRequestFilter {
 

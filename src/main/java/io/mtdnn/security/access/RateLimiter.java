@@ -34,7 +34,8 @@ final class RateLimiter {
 
 	/**
 	 * Takes one request from a caller's bucket.
-	 * @param requestsPerMinute the caller's own limit, 0 for none; null for the general one
+	 * @param requestsPerMinute the caller's own limit, 0 for none; null for the general
+	 * one
 	 * @return time to wait before the next request; zero if this request is allowed
 	 */
 	Duration take(String caller, @Nullable Integer requestsPerMinute) {

@@ -13,8 +13,8 @@ import org.springframework.core.env.Environment;
  * The decision whether callers need credentials, made once at startup.
  *
  * @param open whether everyone who can reach the port may do everything
- * @param loopback whether only this machine can reach the port, and the actuator's port if it
- * is separate
+ * @param loopback whether only this machine can reach the port, and the actuator's port
+ * if it is separate
  */
 public record Exposure(boolean open, boolean loopback) {
 

@@ -8,8 +8,8 @@ import io.mtdnn.security.SecurityProperties.Mode;
 final class ExposureException extends RuntimeException {
 
 	ExposureException(Mode mode, String address) {
-		super((mode == Mode.SECURED) ? "Callers require credentials (mtdnn.security.mode=secured), but none are"
-				+ " configured"
+		super((mode == Mode.SECURED)
+				? "Callers require credentials (mtdnn.security.mode=secured), but none are" + " configured"
 				: "The service would listen on %s without any credentials configured".formatted(address));
 	}
 

@@ -26,9 +26,10 @@ public final class TokenIssuerCheck {
 	}
 
 	/**
-	 * Lets the decoder read an unsigned token, which it can only reject after it has found the
-	 * keys.
-	 * @throws IllegalArgumentException naming the setting, when the issuer provides no keys
+	 * Lets the decoder read an unsigned token, which it can only reject after it has
+	 * found the keys.
+	 * @throws IllegalArgumentException naming the setting, when the issuer provides no
+	 * keys
 	 */
 	public void check(JwtDecoder decoder) {
 		try {
@@ -38,14 +39,13 @@ public final class TokenIssuerCheck {
 			return;
 		}
 		catch (JwtException | JwtDecoderInitializationException ex) {
-			throw new IllegalArgumentException("%s, which provides no keys (%s)".formatted(source(), reason(ex)),
-					ex);
+			throw new IllegalArgumentException("%s, which provides no keys (%s)".formatted(source(), reason(ex)), ex);
 		}
 	}
 
 	/**
-	 * The first allowed algorithm, because tokens with another one are rejected before any key
-	 * is fetched.
+	 * The first allowed algorithm, because tokens with another one are rejected before
+	 * any key is fetched.
 	 */
 	private String unsigned() {
 		String algorithm = this.environment.getProperty(PREFIX + "jws-algorithms",

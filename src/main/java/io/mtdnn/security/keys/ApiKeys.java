@@ -29,11 +29,12 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Issues, checks and revokes keys. A key has the form {@code mtdnn_<id>_<secret>}; the secret
- * has 256 random bits, so a fast hash is sufficient for storage. A verified key is cached for
- * five seconds, so a revocation reaches other nodes within that time and this one at once.
- * While the database is unavailable, the keys that were valid when it last answered continue to
- * work for {@code mtdnn.security.keys-without-database}; no other key does.
+ * Issues, checks and revokes keys. A key has the form {@code mtdnn_<id>_<secret>}; the
+ * secret has 256 random bits, so a fast hash is sufficient for storage. A verified key is
+ * cached for five seconds, so a revocation reaches other nodes within that time and this
+ * one at once. While the database is unavailable, the keys that were valid when it last
+ * answered continue to work for {@code mtdnn.security.keys-without-database}; no other
+ * key does.
  */
 @Service
 public class ApiKeys {
@@ -78,8 +79,8 @@ public class ApiKeys {
 
 	/**
 	 * Creates a key and stores its hash.
-	 * @throws InvalidExpiryException when the key would already have expired or would be valid
-	 * for more than ten years
+	 * @throws InvalidExpiryException when the key would already have expired or would be
+	 * valid for more than ten years
 	 */
 	@Transactional
 	public IssuedApiKey issue(ApiKeyRequest request, String createdBy) {
@@ -144,8 +145,8 @@ public class ApiKeys {
 	}
 
 	/**
-	 * Maximum validity in years; longer ones are probably a mistake, and databases cannot store
-	 * arbitrary years.
+	 * Maximum validity in years; longer ones are probably a mistake, and databases cannot
+	 * store arbitrary years.
 	 */
 	private void checkExpiry(@Nullable Instant expiresAt) {
 		Instant now = this.clock.instant();

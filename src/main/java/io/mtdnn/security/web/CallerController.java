@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * HTTP API that identifies the caller, so that a page or script can show its rights before a
- * call is rejected.
+ * HTTP API that identifies the caller, so that a page or script can show its rights
+ * before a call is rejected.
  */
 @RestController
 @Tag(name = "Keys")

@@ -111,9 +111,8 @@ public final class BatchQueue {
 	private void checkRoom(BatchEntry<?> entry) {
 		if (this.rows > 0 && this.rows + entry.size() > this.settings.queueCapacity()) {
 			double seconds = secondsAhead(entry) + this.estimate.seconds(entry, this.nanoTime.getAsLong());
-			throw new ServingBusyException(Rejection.QUEUE_FULL,
-					"The queue is full (%d of %d rows are waiting).".formatted(this.rows, this.settings.queueCapacity()),
-					(long) Math.ceil(seconds));
+			throw new ServingBusyException(Rejection.QUEUE_FULL, "The queue is full (%d of %d rows are waiting)."
+				.formatted(this.rows, this.settings.queueCapacity()), (long) Math.ceil(seconds));
 		}
 	}
 

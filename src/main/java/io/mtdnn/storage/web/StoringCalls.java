@@ -13,8 +13,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Rejects calls that store something while a folder has less space than its reserve. Calls that
- * remove something or revoke a right (DELETE) are allowed; the reserve exists for them.
+ * Rejects calls that store something while a folder has less space than its reserve.
+ * Calls that remove something or revoke a right (DELETE) are allowed; the reserve exists
+ * for them.
  */
 @Configuration(proxyBeanMethods = false)
 class StoringCalls implements WebMvcConfigurer, HandlerInterceptor {

@@ -17,9 +17,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checkpoints of one run. Each is a directory with checksums that is replaced atomically,
- * so that a name that ends in a step always denotes a complete checkpoint. The last two are
- * kept.
+ * The checkpoints of one run. Each is a directory with checksums that is replaced
+ * atomically, so that a name that ends in a step always denotes a complete checkpoint.
+ * The last two are kept.
  */
 public final class Checkpoints {
 
@@ -86,8 +86,8 @@ public final class Checkpoints {
 
 	/**
 	 * Writes a checkpoint; on failure, reports a remedy.
-	 * @throws TrainingFailure of kind CAPACITY when the disk is full; the earlier checkpoints
-	 * remain complete
+	 * @throws TrainingFailure of kind CAPACITY when the disk is full; the earlier
+	 * checkpoints remain complete
 	 */
 	public static long orFailure(int step, LongSupplier writing) {
 		try {

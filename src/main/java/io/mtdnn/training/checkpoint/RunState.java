@@ -6,19 +6,22 @@ import java.util.Map;
 import io.mtdnn.training.schedule.BatchSchedule;
 
 /**
- * The state of a run apart from weights and optimiser state. Draws, shuffles and dropout depend
- * only on the seed and the step, so only the step is stored for them.
+ * The state of a run apart from weights and optimiser state. Draws, shuffles and dropout
+ * depend only on the seed and the step, so only the step is stored for them.
  *
- * @param planHash hash of plan and data; checkpoints with a different hash are not resumed
+ * @param planHash hash of plan and data; checkpoints with a different hash are not
+ * resumed
  * @param step optimiser steps done
  * @param epoch epoch the last step belonged to; 0 before the first
- * @param evaluationPending whether the last step ended an epoch that has not been evaluated yet
+ * @param evaluationPending whether the last step ended an epoch that has not been
+ * evaluated yet
  * @param tasks totals per task, in plan order
- * @param best the best epoch so far; null before the first evaluation or if it is not kept
+ * @param best the best epoch so far; null before the first evaluation or if it is not
+ * kept
  * @param epochsWithoutImprovement for early stopping
  * @param last the last epoch that was evaluated; null before the first evaluation
- * @param watched best value of early stopping's metric so far; null before the first evaluation
- * or without early stopping
+ * @param watched best value of early stopping's metric so far; null before the first
+ * evaluation or without early stopping
  */
 public record RunState(String planHash, int step, int epoch, boolean evaluationPending, List<TaskState> tasks,
 		Best best, int epochsWithoutImprovement, Last last, Double watched) {

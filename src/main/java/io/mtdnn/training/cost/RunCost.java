@@ -7,8 +7,8 @@ import io.mtdnn.task.TokenSequence;
 
 /**
  * Counts floating-point operations of training and evaluation as a measure of time: 2 per
- * weight and token forward, twice that backward, and the attention products. Other work is
- * reflected in the speed by which they are divided.
+ * weight and token forward, twice that backward, and the attention products. Other work
+ * is reflected in the speed by which they are divided.
  */
 public final class RunCost {
 
@@ -16,8 +16,8 @@ public final class RunCost {
 	private static final int TRAINING = 3;
 
 	/**
-	 * Number of operations that take as long as the update of one parameter, which is limited
-	 * by memory.
+	 * Number of operations that take as long as the update of one parameter, which is
+	 * limited by memory.
 	 */
 	private static final double UPDATE = 100;
 
@@ -27,7 +27,10 @@ public final class RunCost {
 		this.config = config;
 	}
 
-	/** Operations of one optimiser step: forward and backward pass of its batch, and the update. */
+	/**
+	 * Operations of one optimiser step: forward and backward pass of its batch, and the
+	 * update.
+	 */
 	public double step(double batch) {
 		return TRAINING * batch + UPDATE * parameters();
 	}

@@ -5,16 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Measures examples per second and estimates the time left, from the last steps and the current
- * evaluation. Steps are weighted by their operations, because tasks and lengths differ; work
- * between two steps is counted separately.
+ * Measures examples per second and estimates the time left, from the last steps and the
+ * current evaluation. Steps are weighted by their operations, because tasks and lengths
+ * differ; work between two steps is counted separately.
  */
 public final class Speedometer {
 
 	/**
-	 * Time of an evaluation's operations relative to the same number of a step's: its weights
-	 * are packed for matrix products and nothing is kept for a backward pass, but answers are
-	 * decoded and scored, and the model is written.
+	 * Time of an evaluation's operations relative to the same number of a step's: its
+	 * weights are packed for matrix products and nothing is kept for a backward pass, but
+	 * answers are decoded and scored, and the model is written.
 	 */
 	public static final double EVALUATION = 1.25;
 
@@ -117,8 +117,8 @@ public final class Speedometer {
 	 * Estimates the time left, including the rest of the current evaluation.
 	 * @param stepOperations operations of the remaining steps
 	 * @param evaluationsLeft number of evaluations that have not begun
-	 * @param evaluationOperations operations of one evaluation, for an estimate before the
-	 * first
+	 * @param evaluationOperations operations of one evaluation, for an estimate before
+	 * the first
 	 * @return NaN if steps remain and none has been measured
 	 */
 	public double secondsLeft(double stepOperations, int evaluationsLeft, double evaluationOperations) {

@@ -9,7 +9,8 @@ import io.mtdnn.plan.KeepMetric;
 import io.mtdnn.task.Task;
 
 /**
- * The value that determines the best epoch: the metric of one task, or the mean over tasks.
+ * The value that determines the best epoch: the metric of one task, or the mean over
+ * tasks.
  *
  * @param parts the metrics to use, one for each task
  * @param mean whether the value is the mean of all parts, each in percent, instead of the

@@ -24,8 +24,8 @@ import io.mtdnn.training.checkpoint.RunState.Last;
 public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStopping stopping) {
 
 	/**
-	 * The rules of a plan. A plan without {@code keep} is from a version that kept the best
-	 * epoch by F1 at threshold 0, the earlier one of equals.
+	 * The rules of a plan. A plan without {@code keep} is from a version that kept the
+	 * best epoch by F1 at threshold 0, the earlier one of equals.
 	 */
 	public static KeptEpochs of(TrainingPlan plan, List<Task> tasks) {
 		if (plan.keep() != null) {
@@ -67,7 +67,10 @@ public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStop
 		return better ? new Best(state.epoch(), value, metrics) : before;
 	}
 
-	/** The best previous value; states of an earlier version contain one metric for both purposes. */
+	/**
+	 * The best previous value; states of an earlier version contain one metric for both
+	 * purposes.
+	 */
 	private static double before(RunState state) {
 		if (state.watched() != null) {
 			return state.watched();

@@ -19,9 +19,9 @@ import io.mtdnn.evaluation.QuestionResults;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the files that an evaluation of questions adds to a bundle: null odds, for studying
- * thresholds without the model; the n-best lists; the result of each question, for comparing
- * models; and the calibration.
+ * Writes the files that an evaluation of questions adds to a bundle: null odds, for
+ * studying thresholds without the model; the n-best lists; the result of each question,
+ * for comparing models; and the calibration.
  */
 final class SpanDetails {
 
@@ -57,8 +57,8 @@ final class SpanDetails {
 	}
 
 	/**
-	 * Writes lines as bytes, because the byte writer escapes unpaired surrogates, so that ids
-	 * stay distinct.
+	 * Writes lines as bytes, because the byte writer escapes unpaired surrogates, so that
+	 * ids stay distinct.
 	 */
 	private void lines(OutputStream out, Function<SpanResult, Map<String, Object>> line) throws IOException {
 		BufferedOutputStream buffered = new BufferedOutputStream(out);

@@ -25,8 +25,8 @@ import io.mtdnn.tokenization.WordPieces;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Evaluates extractive question answering on every window of every question, with the serving
- * decoder and the official metrics.
+ * Evaluates extractive question answering on every window of every question, with the
+ * serving decoder and the official metrics.
  */
 final class SpanEvaluation implements TaskEvaluation {
 

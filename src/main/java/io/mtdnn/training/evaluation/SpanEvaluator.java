@@ -16,8 +16,8 @@ final class SpanEvaluator implements Evaluator {
 	}
 
 	/**
-	 * The best F1 over all thresholds, because at threshold 0 all epochs of a model that still
-	 * answers "" to everything are equal.
+	 * The best F1 over all thresholds, because at threshold 0 all epochs of a model that
+	 * still answers "" to everything are equal.
 	 */
 	@Override
 	public String selectionMetric(Task task) {

@@ -28,12 +28,14 @@ public interface TaskEvaluation {
 	interface Scores {
 
 		/**
-		 * The metrics with the names and in the order of the official evaluators; for labels,
-		 * the task's main metric first.
+		 * The metrics with the names and in the order of the official evaluators; for
+		 * labels, the task's main metric first.
 		 */
 		Map<String, Double> metrics();
 
-		/** Writes details for later use of the model, such as null odds, to its bundle. */
+		/**
+		 * Writes details for later use of the model, such as null odds, to its bundle.
+		 */
 		void writeDetails(Path bundle);
 
 	}

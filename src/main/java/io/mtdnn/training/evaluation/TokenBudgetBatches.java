@@ -25,8 +25,8 @@ final class TokenBudgetBatches {
 	/**
 	 * Runs a model over all rows, batch by batch.
 	 * @param size maximum of rows times longest row in a batch
-	 * @param reading receives the number of tokens before each batch; an exception from it ends
-	 * the evaluation
+	 * @param reading receives the number of tokens before each batch; an exception from
+	 * it ends the evaluation
 	 * @param model one result per row of a batch
 	 * @param result takes a row's index and result
 	 */
@@ -47,7 +47,8 @@ final class TokenBudgetBatches {
 	}
 
 	/**
-	 * Groups rows, longest first, so that if memory runs out, it does so in the first batch.
+	 * Groups rows, longest first, so that if memory runs out, it does so in the first
+	 * batch.
 	 * @return row indices per batch; every row once
 	 */
 	static List<int[]> of(List<TokenSequence> rows, int limit) {

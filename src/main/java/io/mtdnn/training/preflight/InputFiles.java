@@ -70,8 +70,8 @@ public final class InputFiles {
 	}
 
 	/**
-	 * Rejects files that differ from those of the pre-flight, because an attempt with them
-	 * would not be the run that was checked.
+	 * Rejects files that differ from those of the pre-flight, because an attempt with
+	 * them would not be the run that was checked.
 	 * @throws ChangedInputsException naming each file with both hashes
 	 */
 	public void require(TrainingPlan plan, RunInputs expected, RunInputs found) {
@@ -82,7 +82,8 @@ public final class InputFiles {
 			Map<String, String> were = of(dataset, expected.data());
 			Map<String, String> are = of(dataset, found.data());
 			if (!complete) {
-				// Earlier versions recorded neither the encoder nor further evaluation sets.
+				// Earlier versions recorded neither the encoder nor further evaluation
+				// sets.
 				are.keySet().retainAll(were.keySet());
 			}
 			compare(field(i), were, are, this::describe, faults);

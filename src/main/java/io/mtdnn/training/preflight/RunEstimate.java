@@ -22,8 +22,8 @@ public final class RunEstimate {
 	private static final Logger logger = LoggerFactory.getLogger(RunEstimate.class);
 
 	/**
-	 * Speed of whole steps relative to a bare matrix product: measured 0.69 to 0.87 for MiniLM,
-	 * 0.6 to 0.83 in bf16.
+	 * Speed of whole steps relative to a bare matrix product: measured 0.69 to 0.87 for
+	 * MiniLM, 0.6 to 0.83 in bf16.
 	 */
 	private static final double EFFICIENCY = 0.72;
 
@@ -72,16 +72,16 @@ public final class RunEstimate {
 	}
 
 	/**
-	 * The fastest trial so far; a trial during another run of this process is slow, but that
-	 * run will have ended when the next one starts.
+	 * The fastest trial so far; a trial during another run of this process is slow, but
+	 * that run will have ended when the next one starts.
 	 */
 	private double fastestTrial(Precision precision) {
 		return this.trials.merge(precision, this.trial.operationsPerSecond(precision), Math::max);
 	}
 
 	/**
-	 * Operations of an evaluation. Questions are not divided into windows yet, so their number
-	 * and length are assumed to be as in training.
+	 * Operations of an evaluation. Questions are not divided into windows yet, so their
+	 * number and length are assumed to be as in training.
 	 */
 	private static double evaluation(PreparedTask task, RunCost cost) {
 		double operations = 0;

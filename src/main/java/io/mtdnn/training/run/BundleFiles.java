@@ -46,7 +46,10 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 		this.template = template;
 	}
 
-	/** Writes a bundle. If the weights of this state have already been written, they are linked. */
+	/**
+	 * Writes a bundle. If the weights of this state have already been written, they are
+	 * linked.
+	 */
 	@Override
 	public Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
 			Iterable<Scores> details) {

@@ -26,9 +26,9 @@ final class LossScales {
 	}
 
 	/**
-	 * 1 / ln n with n possible answers: the labels of a class, the choices of an item, or the
-	 * tokens that a span may begin at (the mean over the batch). A head with a single output is
-	 * not scaled.
+	 * 1 / ln n with n possible answers: the labels of a class, the choices of an item, or
+	 * the tokens that a span may begin at (the mean over the batch). A head with a single
+	 * output is not scaled.
 	 */
 	private static double perAnswer(Batch batch) {
 		int labels = batch.task().labels().size();

@@ -3,8 +3,8 @@ package io.mtdnn.training.run;
 import java.util.Locale;
 
 /**
- * Detects errors caused by insufficient host or device memory, which the native engine reports
- * only as text.
+ * Detects errors caused by insufficient host or device memory, which the native engine
+ * reports only as text.
  */
 final class OutOfMemory {
 

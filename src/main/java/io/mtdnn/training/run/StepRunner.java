@@ -17,8 +17,8 @@ import io.mtdnn.training.schedule.SplitMix;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * Runs one optimiser step: the drawn batch, in the number of parts that the plan accumulates,
- * and the update.
+ * Runs one optimiser step: the drawn batch, in the number of parts that the plan
+ * accumulates, and the update.
  */
 final class StepRunner {
 
@@ -89,8 +89,8 @@ final class StepRunner {
 	}
 
 	/**
-	 * Updates the weights. The first update allocates the optimiser's state and may therefore
-	 * run out of memory too.
+	 * Updates the weights. The first update allocates the optimiser's state and may
+	 * therefore run out of memory too.
 	 */
 	private double update(Draw draw, int[] items, double learningRate) {
 		try {

@@ -30,8 +30,8 @@ import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * Runs the training loop: steps, checkpoints, and an evaluation after each epoch. There is one
- * object per attempt.
+ * Runs the training loop: steps, checkpoints, and an evaluation after each epoch. There
+ * is one object per attempt.
  */
 final class TrainingRun {
 
@@ -102,8 +102,8 @@ final class TrainingRun {
 
 	/**
 	 * Runs to the end or to the stop signal.
-	 * @return the state after the last epoch, which is the plan's last or the one that early
-	 * stopping chose; empty if the stop signal ended the run
+	 * @return the state after the last epoch, which is the plan's last or the one that
+	 * early stopping chose; empty if the stop signal ended the run
 	 */
 	Optional<RunState> run(String planHash, List<String> notes) {
 		this.state = begin(planHash, notes);
@@ -186,8 +186,8 @@ final class TrainingRun {
 	}
 
 	/**
-	 * Number of remaining checkpoints: two at the end of each epoch and those due by time.
-	 * Known once the first one has been timed.
+	 * Number of remaining checkpoints: two at the end of each epoch and those due by
+	 * time. Known once the first one has been timed.
 	 */
 	private double checkpointsLeft(double seconds, int evaluations) {
 		return 2 * evaluations + Math.floor(seconds / (this.checkpointInterval.toMillis() / 1000.0));

@@ -7,10 +7,10 @@ import io.mtdnn.plan.SamplingPolicy;
 import io.mtdnn.plan.TrainingPlan;
 
 /**
- * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of the
- * seed: which task each step draws, and which of its batches. An epoch ends when the leading
- * task's batches are used up. Draws depend only on the seed and the step, so that a resumed run
- * replays them instead of storing them.
+ * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of
+ * the seed: which task each step draws, and which of its batches. An epoch ends when the
+ * leading task's batches are used up. Draws depend only on the seed and the step, so that
+ * a resumed run replays them instead of storing them.
  */
 public final class BatchSchedule {
 
@@ -153,8 +153,8 @@ public final class BatchSchedule {
 	public record Mix(int[] draws, double[] shares, int firstEpoch) {
 
 		/**
-		 * The probability of drawing a task according to its plan; the mean over the run if it
-		 * changes or depends on the sizes.
+		 * The probability of drawing a task according to its plan; the mean over the run
+		 * if it changes or depends on the sizes.
 		 */
 		public double share(TrainingPlan plan, int task) {
 			return (plan.samplingPolicy() == SamplingPolicy.FIXED) ? plan.tasks().get(task).weight()

@@ -8,8 +8,9 @@ import io.mtdnn.plan.SamplingPolicy;
 import io.mtdnn.plan.TrainingPlan;
 
 /**
- * Estimates how often a run draws each task before simulating it, because a run of a hundred
- * million steps would take days to count, and a run that never draws a task does not train it.
+ * Estimates how often a run draws each task before simulating it, because a run of a
+ * hundred million steps would take days to count, and a run that never draws a task does
+ * not train it.
  */
 final class ExpectedDraws {
 
@@ -34,8 +35,8 @@ final class ExpectedDraws {
 	}
 
 	/**
-	 * Expected draws of a task: for each batch of the leading task, a task with probability p
-	 * is drawn p / p(lead) times.
+	 * Expected draws of a task: for each batch of the leading task, a task with
+	 * probability p is drawn p / p(lead) times.
 	 */
 	double of(int task) {
 		double draws = 0;

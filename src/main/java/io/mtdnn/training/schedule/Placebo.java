@@ -14,8 +14,8 @@ import io.mtdnn.task.Target.Span;
 /**
  * Shuffles the targets of a task among its training items. The task keeps its inputs, the
  * frequencies of its targets and its share of the steps, but teaches nothing. A target is
- * assigned only to an item in which it is possible: a span inside the row, a choice among the
- * rows.
+ * assigned only to an item in which it is possible: a span inside the row, a choice among
+ * the rows.
  */
 public final class Placebo {
 
@@ -49,9 +49,9 @@ public final class Placebo {
 	}
 
 	/**
-	 * Assigns each target to a random item with room for it, the most demanding target first.
-	 * One is always available, because there are at least as many items with room for a target
-	 * as targets that need that much.
+	 * Assigns each target to a random item with room for it, the most demanding target
+	 * first. One is always available, because there are at least as many items with room
+	 * for a target as targets that need that much.
 	 * @return for each item the index of the item whose target it receives
 	 */
 	private static int[] assign(int[] room, int[] need, SplitMix random) {

@@ -1,9 +1,9 @@
 package io.mtdnn.training.schedule;
 
 /**
- * The SplitMix64 generator (Steele, Lea and Flood 2014), implemented here because a run must
- * draw the same numbers on every Java version, which the JDK does not guarantee for bounded
- * draws.
+ * The SplitMix64 generator (Steele, Lea and Flood 2014), implemented here because a run
+ * must draw the same numbers on every Java version, which the JDK does not guarantee for
+ * bounded draws.
  */
 public final class SplitMix {
 

@@ -1,4 +1,5 @@
 /**
- * The schedule of a run: task, items and learning rate of each step, as a function of the seed.
+ * The schedule of a run: task, items and learning rate of each step, as a function of the
+ * seed.
  */
 package io.mtdnn.training.schedule;

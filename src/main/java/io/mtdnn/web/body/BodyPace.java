@@ -6,8 +6,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Measures how fast a body arrives. Only the time that the service waits for it counts: a
- * stream whose reader is busy with responses is not slow, and neither is a stream that pauses
- * between two lines.
+ * stream whose reader is busy with responses is not slow, and neither is a stream that
+ * pauses between two lines.
  */
 final class BodyPace {
 

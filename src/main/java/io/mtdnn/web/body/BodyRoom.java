@@ -48,8 +48,8 @@ final class BodyRoom {
 	}
 
 	/**
-	 * Reserves memory for more bytes of a body. A single body always gets memory, regardless of
-	 * its size.
+	 * Reserves memory for more bytes of a body. A single body always gets memory,
+	 * regardless of its size.
 	 * @param own bytes that this body holds already
 	 */
 	void take(long own, int more) throws NoRoomForBodyException {

@@ -43,8 +43,8 @@ class OpenApiConfiguration {
 	}
 
 	/**
-	 * Describes responses: JSON, no content with 204, and a problem document for every error.
-	 * Adds texts to fields.
+	 * Describes responses: JSON, no content with 204, and a problem document for every
+	 * error. Adds texts to fields.
 	 */
 	@Bean
 	OpenApiCustomizer answers() {
@@ -97,15 +97,15 @@ class OpenApiConfiguration {
 		fault.setRequired(List.of("field", "message"));
 		ObjectSchema problem = new ObjectSchema();
 		problem.description("RFC 9457 problem details; some have more members than these")
-			.addProperty("type",
-					new StringSchema().format("uri-reference")
-						.description("URI of the problem type (docs/reference/errors.md); absent if the status is sufficient"))
+			.addProperty("type", new StringSchema().format("uri-reference")
+				.description("URI of the problem type (docs/reference/errors.md); absent if the status is sufficient"))
 			.addProperty("title", new StringSchema().description("The same for every problem of that type"))
 			.addProperty("status", new IntegerSchema().description("HTTP status of the response"))
 			.addProperty("detail", new StringSchema().description("The fault and the allowed values"))
 			.addProperty("instance", new StringSchema().format("uri-reference").description("Path of the request"))
 			.addProperty("requestId",
-					new StringSchema().description("X-Request-Id of the response, which also marks the request's lines in the log"))
+					new StringSchema()
+						.description("X-Request-Id of the response, which also marks the request's lines in the log"))
 			.addProperty("field", new StringSchema().description("JSON path, parameter or header at fault"))
 			.addProperty("errors", new ArraySchema().items(fault).description("All faults, if there are several"));
 		problem.setRequired(List.of("title", "status", "detail"));

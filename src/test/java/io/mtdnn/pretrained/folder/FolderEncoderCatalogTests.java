@@ -239,7 +239,8 @@ class FolderEncoderCatalogTests {
 		Path outside = TinyEncoder.writeDirectory(this.directory.resolve("outside"));
 		Files.createDirectories(this.encoders);
 		Files.createSymbolicLink(this.encoders.resolve("link"), outside);
-		assertRefused("link", "encoder 'link' cannot be used: link is a link that points outside the folder of encoders");
+		assertRefused("link",
+				"encoder 'link' cannot be used: link is a link that points outside the folder of encoders");
 		Path inside = TinyEncoder.writeDirectory(this.encoders.resolve("inside"));
 		Files.delete(inside.resolve("vocab.txt"));
 		Files.createSymbolicLink(inside.resolve("vocab.txt"), outside.resolve("vocab.txt"));
@@ -304,35 +305,36 @@ class FolderEncoderCatalogTests {
 
 	/** What a list calls available is what a job can start from. */
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			config.json           | pointer   | mine/config.json is a Git LFS pointer
-			model.safetensors     | pointer   | mine/model.safetensors is a Git LFS pointer
-			tokenizer.json        | pointer   | mine/tokenizer.json is a Git LFS pointer
-			tokenizer_config.json | pointer   | mine/tokenizer_config.json is a Git LFS pointer
-			special_tokens_map.json | pointer | mine/special_tokens_map.json is a Git LFS pointer
-			config.json           | directory | mine/config.json is not a file but a directory
-			model.safetensors     | directory | mine/model.safetensors is not a file but a directory
-			tokenizer.json        | directory | mine/tokenizer.json is not a file but a directory
-			added_tokens.json     | directory | mine/added_tokens.json is not a file but a directory
-			config.json           | pipe      | mine/config.json is not a file but a pipe
-			model.safetensors     | pipe      | mine/model.safetensors is not a file but a pipe
-			tokenizer.json        | pipe      | mine/tokenizer.json is not a file but a pipe
-			tokenizer_config.json | pipe      | mine/tokenizer_config.json is not a file but a pipe
-			config.json           | cut off   | mine/config.json: cannot be read: not valid JSON
-			model.safetensors     | cut off   | mine/model.safetensors
-			tokenizer.json        | cut off   | mine/tokenizer.json is not valid JSON
-			tokenizer_config.json | cut off   | mine/tokenizer_config.json is not valid JSON
-			config.json           | empty     | mine/config.json: not a JSON object
-			model.safetensors     | empty     | mine/model.safetensors: not a safetensors file, only 0 bytes
-			tokenizer.json        | empty     | mine/tokenizer.json is not a JSON object
-			config.json           | missing   | it lacks the file config.json
-			model.safetensors     | missing   | it lacks the file model.safetensors
-			config.json           | link      | mine/config.json cannot be read or is a broken link
-			model.safetensors     | 40 MB     | mine/model.safetensors: not a safetensors file
-			config.json           | 40 MB     | mine/config.json has 41943040 bytes; at most 4194304 are allowed
-			tokenizer.json        | 40 MB     | mine/tokenizer.json has 41943040 bytes; at most 33554432 are allowed
-			vocab.txt             | as the only one 40 MB | mine/vocab.txt has 41943040 bytes; at most 33554432 are allowed
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					config.json           | pointer   | mine/config.json is a Git LFS pointer
+					model.safetensors     | pointer   | mine/model.safetensors is a Git LFS pointer
+					tokenizer.json        | pointer   | mine/tokenizer.json is a Git LFS pointer
+					tokenizer_config.json | pointer   | mine/tokenizer_config.json is a Git LFS pointer
+					special_tokens_map.json | pointer | mine/special_tokens_map.json is a Git LFS pointer
+					config.json           | directory | mine/config.json is not a file but a directory
+					model.safetensors     | directory | mine/model.safetensors is not a file but a directory
+					tokenizer.json        | directory | mine/tokenizer.json is not a file but a directory
+					added_tokens.json     | directory | mine/added_tokens.json is not a file but a directory
+					config.json           | pipe      | mine/config.json is not a file but a pipe
+					model.safetensors     | pipe      | mine/model.safetensors is not a file but a pipe
+					tokenizer.json        | pipe      | mine/tokenizer.json is not a file but a pipe
+					tokenizer_config.json | pipe      | mine/tokenizer_config.json is not a file but a pipe
+					config.json           | cut off   | mine/config.json: cannot be read: not valid JSON
+					model.safetensors     | cut off   | mine/model.safetensors
+					tokenizer.json        | cut off   | mine/tokenizer.json is not valid JSON
+					tokenizer_config.json | cut off   | mine/tokenizer_config.json is not valid JSON
+					config.json           | empty     | mine/config.json: not a JSON object
+					model.safetensors     | empty     | mine/model.safetensors: not a safetensors file, only 0 bytes
+					tokenizer.json        | empty     | mine/tokenizer.json is not a JSON object
+					config.json           | missing   | it lacks the file config.json
+					model.safetensors     | missing   | it lacks the file model.safetensors
+					config.json           | link      | mine/config.json cannot be read or is a broken link
+					model.safetensors     | 40 MB     | mine/model.safetensors: not a safetensors file
+					config.json           | 40 MB     | mine/config.json has 41943040 bytes; at most 4194304 are allowed
+					tokenizer.json        | 40 MB     | mine/tokenizer.json has 41943040 bytes; at most 33554432 are allowed
+					vocab.txt             | as the only one 40 MB | mine/vocab.txt has 41943040 bytes; at most 33554432 are allowed
+					""")
 	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void unusableDirectoriesAreListedAsSuchAndRefused(String file, String fault, String message) throws Exception {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The features of the processor, from Linux's {@code /proc/cpuinfo}; on other systems only the
- * number of cores that Java reports.
+ * The features of the processor, from Linux's {@code /proc/cpuinfo}; on other systems
+ * only the number of cores that Java reports.
  *
  * @param name name of the processor model, or the architecture if unknown
  * @param flags names of instruction set extensions

@@ -22,11 +22,11 @@ public final class DeviceList {
 
 	/**
 	 * Parses the setting of devices.
-	 * @param setting {@code auto} alone for every GPU, or the CPU if there is none; or any of
-	 * {@code cpu}, {@code gpu0}, {@code gpu1} ... A device that is listed twice trains two jobs
-	 * at a time
-	 * @param gpus number of GPUs that the native library can use; queried unless the setting is
-	 * {@code cpu}
+	 * @param setting {@code auto} alone for every GPU, or the CPU if there is none; or
+	 * any of {@code cpu}, {@code gpu0}, {@code gpu1} ... A device that is listed twice
+	 * trains two jobs at a time
+	 * @param gpus number of GPUs that the native library can use; queried unless the
+	 * setting is {@code cpu}
 	 * @throws IllegalArgumentException when a device does not exist
 	 */
 	public static DeviceList of(List<String> setting, IntSupplier gpus) {

@@ -8,38 +8,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prevents the C library's heap from returning memory after every product, and from growing
- * without bound.
- * <p> By default, glibc returns the memory freed by a product to the system, and the next
- * product faults it in again, page by page: 29,000 faults per second in training, which took up
- * to a fourth of its time on a virtual machine. Therefore glibc is configured to keep it. But
- * passes of varying shapes fragment the heap: after 450 steps on real questions it had 8.3 GB,
- * of which 7 GB were free. {@code malloc_trim} returns them to the system; it is called after a
- * number of tokens, which costs about 1 %, and when training ends.
+ * Prevents the C library's heap from returning memory after every product, and from
+ * growing without bound.
+ * <p>
+ * By default, glibc returns the memory freed by a product to the system, and the next
+ * product faults it in again, page by page: 29,000 faults per second in training, which
+ * took up to a fourth of its time on a virtual machine. Therefore glibc is configured to
+ * keep it. But passes of varying shapes fragment the heap: after 450 steps on real
+ * questions it had 8.3 GB, of which 7 GB were free. {@code malloc_trim} returns them to
+ * the system; it is called after a number of tokens, which costs about 1 %, and when
+ * training ends.
  */
 public final class NativeHeap {
 
 	private static final Logger log = LoggerFactory.getLogger(NativeHeap.class);
 
-	/** About 18 steps of 16 rows with 170 tokens; each leaves up to 40 MB of free memory. */
+	/**
+	 * About 18 steps of 16 rows with 170 tokens; each leaves up to 40 MB of free memory.
+	 */
 	private static final long TOKENS_BETWEEN_TRIMS = 50_000;
 
 	/**
-	 * Number of {@code M_TRIM_THRESHOLD} in malloc.h: amount of free memory at the heap's end
-	 * above which it is returned.
+	 * Number of {@code M_TRIM_THRESHOLD} in malloc.h: amount of free memory at the heap's
+	 * end above which it is returned.
 	 */
 	private static final int TRIM_THRESHOLD = -1;
 
 	/**
-	 * Number of {@code M_MMAP_THRESHOLD} in malloc.h: size from which memory is mapped and
-	 * returned individually.
+	 * Number of {@code M_MMAP_THRESHOLD} in malloc.h: size from which memory is mapped
+	 * and returned individually.
 	 */
 	private static final int MMAP_THRESHOLD = -3;
 
 	/**
-	 * Number of {@code M_TOP_PAD} in malloc.h: amount by which the heap grows beyond a request.
-	 * A value as large as the heaps of additional threads prevents those from being returned as
-	 * a whole.
+	 * Number of {@code M_TOP_PAD} in malloc.h: amount by which the heap grows beyond a
+	 * request. A value as large as the heaps of additional threads prevents those from
+	 * being returned as a whole.
 	 */
 	private static final int TOP_PAD = -2;
 

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores the result of {@link ProductsTrial} in a file per processor and number of threads. The
- * trial measures time, so under load its result may differ; the last bits of all results depend
- * on it, and runs on one machine must be equal.
+ * Stores the result of {@link ProductsTrial} in a file per processor and number of
+ * threads. The trial measures time, so under load its result may differ; the last bits of
+ * all results depend on it, and runs on one machine must be equal.
  */
 public final class ProductsMemory {
 
@@ -78,8 +78,8 @@ public final class ProductsMemory {
 			return true;
 		}
 		catch (IOException ex) {
-			log.info("Could not store the method of matrix multiplication in {}; using the default one: {}", file.getParent(),
-					ex.toString());
+			log.info("Could not store the method of matrix multiplication in {}; using the default one: {}",
+					file.getParent(), ex.toString());
 			return false;
 		}
 	}

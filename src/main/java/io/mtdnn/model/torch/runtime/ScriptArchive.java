@@ -11,9 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs TorchScript source into the archive that libtorch loads: a zip of stored entries with
- * the source and the pickle of an object of its class that has no parameters. It is written at
- * startup so that the source remains readable text.
+ * Packs TorchScript source into the archive that libtorch loads: a zip of stored entries
+ * with the source and the pickle of an object of its class that has no parameters. It is
+ * written at startup so that the source remains readable text.
  */
 final class ScriptArchive {
 
@@ -37,7 +37,10 @@ final class ScriptArchive {
 		}
 	}
 
-	/** Removes oneDNN's operators, because an unknown operator fails at loading even if it is never called. */
+	/**
+	 * Removes oneDNN's operators, because an unknown operator fails at loading even if it
+	 * is never called.
+	 */
 	private static String withoutOneDnn(String text) {
 		return text.lines()
 			.map((line) -> line.contains("ops.mkldnn._linear_pointwise") ? "    return torch.linear(x, w, b)"
@@ -57,7 +60,8 @@ final class ScriptArchive {
 	}
 
 	/**
-	 * In pickle protocol 2, an object of class {@code __torch__.Bert} whose attribute {@code
+	 * In pickle protocol 2, an object of class {@code __torch__.Bert} whose attribute
+	 * {@code
 	 * training} is false.
 	 */
 	private static byte[] instance() {

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One device of libtorch through DJL, started on first use and kept for the lifetime of the
- * process, with the script that contains all arithmetic.
+ * One device of libtorch through DJL, started on first use and kept for the lifetime of
+ * the process, with the script that contains all arithmetic.
  */
 public class TorchRuntime {
 
@@ -64,8 +64,8 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * @param threads number of threads of one matrix product, 0 for the number of physical
-	 * cores
+	 * @param threads number of threads of one matrix product, 0 for the number of
+	 * physical cores
 	 * @param device device to compute on
 	 * @param memory the stored choice of the fastest method on this machine
 	 */
@@ -89,9 +89,9 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * Runs a call that draws random numbers. The process has only one generator, so these calls
-	 * are mutually exclusive and draw the same numbers regardless of other training at the same
-	 * time.
+	 * Runs a call that draws random numbers. The process has only one generator, so these
+	 * calls are mutually exclusive and draw the same numbers regardless of other training
+	 * at the same time.
 	 */
 	public <T> T seeded(long seed, ScriptCall call, Function<IValue, T> result) {
 		synchronized (GENERATOR) {
@@ -101,10 +101,10 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * Computes on a temporary thread. libgomp keeps a team of workers for every thread that has
-	 * computed, and once there are more workers than processors, they sleep between the parts
-	 * of a pass instead of spinning: a pass took 1.08 times as long. Therefore threads that
-	 * open a model should not leave a team behind.
+	 * Computes on a temporary thread. libgomp keeps a team of workers for every thread
+	 * that has computed, and once there are more workers than processors, they sleep
+	 * between the parts of a pass instead of spinning: a pass took 1.08 times as long.
+	 * Therefore threads that open a model should not leave a team behind.
 	 */
 	public <T> T apart(Supplier<T> work) {
 		try {
@@ -143,8 +143,8 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * The method of multiplying matrices for a resumed training: the saved one if this machine
-	 * supports it, so that the run is bit-identical.
+	 * The method of multiplying matrices for a resumed training: the saved one if this
+	 * machine supports it, so that the run is bit-identical.
 	 * @param saved the saved method
 	 * @param chosen the method that this machine would choose
 	 */

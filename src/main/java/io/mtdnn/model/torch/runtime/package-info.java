@@ -1,5 +1,5 @@
 /**
- * The use of libtorch in this process: devices, matrix products, native memory, and the script
- * with all arithmetic.
+ * The use of libtorch in this process: devices, matrix products, native memory, and the
+ * script with all arithmetic.
  */
 package io.mtdnn.model.torch.runtime;
