@@ -2,6 +2,8 @@ package io.mtdnn.datasets;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown for a dataset that cannot be used: unknown, missing, of a different format,
  * damaged, or with malformed rows.
@@ -14,7 +16,8 @@ public class DatasetException extends RuntimeException {
 
 	private final transient List<MalformedRow> rows;
 
-	public DatasetException(String dataset, String message, List<MalformedRow> rows, Throwable cause) {
+	public DatasetException(String dataset, @Nullable String message, List<MalformedRow> rows,
+			@Nullable Throwable cause) {
 		super(message, cause);
 		this.dataset = dataset;
 		this.rows = List.copyOf(rows.subList(0, Math.min(rows.size(), LISTED)));

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Label;
+import org.jspecify.annotations.Nullable;
 
 /** One row of a dataset as in its file. */
 public sealed interface Example {
@@ -22,7 +23,7 @@ public sealed interface Example {
 	 * none
 	 */
 	record SpanExample(String id, String context, String question, List<GoldAnswer> answers,
-			String article) implements Example {
+			@Nullable String article) implements Example {
 
 		public SpanExample {
 			answers = List.copyOf(answers);
@@ -70,10 +71,10 @@ public sealed interface Example {
 	 * @param second the second sentence, or null
 	 * @param target a label among those of the task, or a value
 	 */
-	record SentenceExample(String id, String first, String second, Target target) implements Example {
+	record SentenceExample(String id, String first, @Nullable String second, Target target) implements Example {
 
 		/** An example of a task with labels. */
-		public SentenceExample(String id, String first, String second, int label) {
+		public SentenceExample(String id, String first, @Nullable String second, int label) {
 			this(id, first, second, new Label(label));
 		}
 

@@ -6,6 +6,8 @@
  */
 @ApplicationModule(
 		allowedDependencies = { "task", "files", "tokenization", "storage", "artifacts", "pretrained", "web", "node" })
+@NullMarked
 package io.mtdnn.datasets;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -4,21 +4,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown for a request that cannot become a run, with all faults; a user error. */
 public class InvalidPlanException extends RuntimeException {
 
 	private final transient List<Fault> faults;
 
-	public InvalidPlanException(String field, String message) {
+	public InvalidPlanException(@Nullable String field, @Nullable String message) {
 		this(field, message, null);
 	}
 
-	public InvalidPlanException(String field, String message, Throwable cause) {
+	public InvalidPlanException(@Nullable String field, @Nullable String message, @Nullable Throwable cause) {
 		this(List.of(new Fault(field, message)), cause);
 	}
 
-	public InvalidPlanException(List<Fault> faults, Throwable cause) {
+	public InvalidPlanException(List<Fault> faults, @Nullable Throwable cause) {
 		super((faults.size() == 1) ? faults.get(0).message() : describe(faults), cause);
 		this.faults = List.copyOf(faults);
 	}
@@ -29,7 +30,7 @@ public class InvalidPlanException extends RuntimeException {
 	}
 
 	/** JSON path of the first field at fault, such as {@code tasks[1].weight}. */
-	public String field() {
+	public @Nullable String field() {
 		return this.faults.get(0).field();
 	}
 

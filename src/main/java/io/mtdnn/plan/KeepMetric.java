@@ -1,6 +1,7 @@
 package io.mtdnn.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metric that determines the best epoch.
@@ -12,12 +13,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeepMetric(
 		@Knob(value = "Dataset whose metric decides; one of the tasks", follows = "the leading one",
-				absent = "the mean of all tasks decides") String dataset,
+				absent = "the mean of all tasks decides") @Nullable String dataset,
 		@Knob(value = "Name of the metric",
 				follows = "best_f1 (the best F1 over all thresholds) for questions, else the dataset's main metric",
-				absent = "the mean of all tasks decides") String metric,
+				absent = "the mean of all tasks decides") @Nullable String metric,
 		@Knob(value = "Whether the mean over all tasks of their main metrics, in percent, decides instead of one task's metric",
-				follows = "false", absent = "false") Boolean mean) {
+				follows = "false", absent = "false") @Nullable Boolean mean) {
 
 	/** A metric of one task. */
 	public KeepMetric(String dataset, String metric) {

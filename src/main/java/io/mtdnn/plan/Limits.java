@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The maximum number of examples to use.
  *
@@ -28,7 +30,7 @@ public record Limits(
 	 * Sorts by name, because a plan's text must be equal in every process: its hash
 	 * identifies checkpoints.
 	 */
-	private static Map<String, Integer> sorted(Map<String, Integer> limits) {
+	private static Map<String, Integer> sorted(@Nullable Map<String, Integer> limits) {
 		return (limits != null) ? Collections.unmodifiableMap(new TreeMap<>(limits)) : Map.of();
 	}
 

@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the faults of a plan, so that all are reported at once. */
 public final class PlanFaults {
 
 	private final List<Fault> faults = new ArrayList<>();
 
-	private InvalidPlanException first;
+	private @Nullable InvalidPlanException first;
 
 	/** Runs a check and collects its faults instead of throwing them. */
 	public void check(Runnable check) {
-		orElse(() -> {
+		orNull(() -> {
 			check.run();
 			return null;
-		}, null);
+		});
 	}
 
 	/** A value, or a substitute for the following checks. */
@@ -33,7 +34,18 @@ public final class PlanFaults {
 		}
 	}
 
-	public void add(String field, String message) {
+	/** A value, or null when it is at fault. */
+	public <T> @Nullable T orNull(Supplier<@Nullable T> value) {
+		try {
+			return value.get();
+		}
+		catch (InvalidPlanException ex) {
+			add(ex);
+			return null;
+		}
+	}
+
+	public void add(@Nullable String field, @Nullable String message) {
 		add(new InvalidPlanException(field, message));
 	}
 
@@ -71,7 +83,7 @@ public final class PlanFaults {
 	 * @throws InvalidPlanException with all faults, when there is one
 	 */
 	public void throwIfAny() {
-		if (!this.faults.isEmpty()) {
+		if (this.first != null) {
 			throw new InvalidPlanException(this.faults, this.first.getCause());
 		}
 	}

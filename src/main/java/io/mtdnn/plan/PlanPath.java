@@ -2,6 +2,7 @@ package io.mtdnn.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.plan.PlanField.Shape;
 import io.mtdnn.task.Excerpt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,7 +79,7 @@ public final class PlanPath {
 			}
 			known = (found.shape() == Shape.ONE || inside) ? found.fields() : List.of();
 		}
-		return found;
+		return Objects.requireNonNull(found, "a path has steps");
 	}
 
 	private static String names(List<PlanField> fields) {
@@ -110,7 +112,7 @@ public final class PlanPath {
 	 * @param value null (or JSON's null) to leave the field out
 	 * @throws InvalidPlanException when the request does not have the task
 	 */
-	public TrainingRequest set(TrainingRequest request, JsonNode value) {
+	public TrainingRequest set(TrainingRequest request, @Nullable JsonNode value) {
 		ObjectNode fields = request.fields();
 		JsonNode parent = fields;
 		for (String step : this.steps.subList(0, this.steps.size() - 1)) {
@@ -131,7 +133,7 @@ public final class PlanPath {
 		throw missing(step);
 	}
 
-	private void put(JsonNode parent, String step, JsonNode value) {
+	private void put(JsonNode parent, String step, @Nullable JsonNode value) {
 		if (parent instanceof ArrayNode list) {
 			int index = index(list, step);
 			if (index < 0) {
@@ -151,7 +153,7 @@ public final class PlanPath {
 		return new InvalidPlanException(this.text, "'" + Excerpt.of(step) + "' is not among the tasks of the request");
 	}
 
-	private static JsonNode child(JsonNode node, String step) {
+	private static @Nullable JsonNode child(JsonNode node, String step) {
 		return (node instanceof ArrayNode list) ? list.get(index(list, step)) : node.get(step);
 	}
 

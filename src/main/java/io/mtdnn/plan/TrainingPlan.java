@@ -7,6 +7,7 @@ import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
 import io.mtdnn.tokenization.WindowSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The complete definition of a run, including all defaults: two runs of equal plans on
@@ -32,7 +33,7 @@ public record TrainingPlan(
 				paper = "0.3") double dropout,
 		@Knob(value = "Share of values dropped before the heads for choices and classes; nothing is dropped before the span head",
 				from = 0, to = 0.99, follows = "that of dropout", paper = "0.3",
-				absent = "the same as dropout") Double headDropout,
+				absent = "the same as dropout") @Nullable Double headDropout,
 		@Knob(value = "Share of all steps with a linearly rising learning rate; it falls linearly to 0 afterwards",
 				byDefault = "0.1", from = 0, to = 1, paper = "0.1") double warmupFraction,
 		@Knob(value = "Optimiser", byDefault = "adamax", paper = "adamax") OptimizerKind optimizer,
@@ -58,21 +59,21 @@ public record TrainingPlan(
 		@Knob(value = "Malformed rows that may be left out of each dataset file", byDefault = "0",
 				from = 0) int maxSkippedRows,
 		@Knob(value = "When to stop before the last epoch", follows = "never",
-				absent = "never") EarlyStopping earlyStopping,
+				absent = "never") @Nullable EarlyStopping earlyStopping,
 		@Knob(value = "Which epoch's model is registered. last: after the last epoch that was trained; best: of the epoch that is best by keepMetric on the evaluation set, so its scores there are optimistic; both: two models, the best one under the job's id with -best",
 				follows = "last, or best when earlyStopping is given", paper = "last",
-				absent = "the best by F1 at threshold 0, as in earlier versions") Keep keep,
+				absent = "the best by F1 at threshold 0, as in earlier versions") @Nullable Keep keep,
 		@Knob(value = "What the best epoch is chosen by; the later of two equal epochs wins",
 				follows = "the metric of earlyStopping, else the leading dataset's main metric",
-				absent = "only the last epoch is kept") KeepMetric keepMetric,
+				absent = "only the last epoch is kept") @Nullable KeepMetric keepMetric,
 		@Knob(value = "Number of optimiser steps after which there is also a checkpoint; 0 for by time and epoch alone",
 				byDefault = "0", from = 0) int checkpointEverySteps,
 		@Knob(value = "How the task of a step is drawn", follows = "by the weights of the tasks", paper = "fixed",
-				absent = "by the weights of the tasks") Sampling sampling,
+				absent = "by the weights of the tasks") @Nullable Sampling sampling,
 		@Knob(value = "Whether losses are divided by the logarithm of the number of possible answers (labels) or not (none)",
-				follows = "none", paper = "none", absent = "none") LossScaling lossScaling,
+				follows = "none", paper = "none", absent = "none") @Nullable LossScaling lossScaling,
 		@Knob(value = "Measures how a step of one task changes the losses of all tasks; {} takes the defaults",
-				follows = "never", absent = "never") Affinity affinity) {
+				follows = "never", absent = "never") @Nullable Affinity affinity) {
 
 	public TrainingPlan {
 		tasks = List.copyOf(tasks);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +52,7 @@ public final class TrainingRequests {
 		return merged;
 	}
 
-	private static JsonNode patched(JsonNode base, JsonNode patch) {
+	private static JsonNode patched(@Nullable JsonNode base, JsonNode patch) {
 		if (!(patch instanceof ObjectNode changes)) {
 			return patch;
 		}

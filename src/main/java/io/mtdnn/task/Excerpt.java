@@ -1,5 +1,7 @@
 package io.mtdnn.task;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Prepares quoted text of users and files for a message: one line of bounded length and
  * well-formed Unicode. A cut never divides a character, and an unpaired surrogate becomes
@@ -18,7 +20,7 @@ public final class Excerpt {
 	 * At most the first 100 UTF-16 units of a text, followed by "..." if there is more;
 	 * null becomes "null".
 	 */
-	public static String of(String text) {
+	public static String of(@Nullable String text) {
 		return of(text, SHOWN);
 	}
 
@@ -26,7 +28,7 @@ public final class Excerpt {
 	 * The beginning of a text.
 	 * @param most maximum number of UTF-16 units; "..." follows if there is more
 	 */
-	public static String of(String text, int most) {
+	public static String of(@Nullable String text, int most) {
 		String whole = String.valueOf(text);
 		int end = end(whole, most);
 		return oneLine(whole, end) + ((end < whole.length()) ? MORE : "");

@@ -2,6 +2,8 @@ package io.mtdnn.task;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One task of a multi-task model.
  *
@@ -14,15 +16,17 @@ import java.util.List;
  */
 public record Task(String name, HeadKind head, List<String> labels, String mainMetric) {
 
-	public Task {
+	public Task(String name, HeadKind head, List<String> labels, @Nullable String mainMetric) {
 		if (name == null || name.isBlank()) {
 			throw new IllegalArgumentException("a task requires a name");
 		}
-		labels = List.copyOf(labels);
 		if (head.labelled() ? labels.size() < 2 : !labels.isEmpty()) {
 			throw new IllegalArgumentException("task '" + name + "': " + head + " with " + labels.size() + " labels");
 		}
-		mainMetric = (mainMetric != null) ? mainMetric : head.usualMetric();
+		this.name = name;
+		this.head = head;
+		this.labels = List.copyOf(labels);
+		this.mainMetric = (mainMetric != null) ? mainMetric : head.usualMetric();
 	}
 
 	/** A task with the usual main metric of its kind of head. */

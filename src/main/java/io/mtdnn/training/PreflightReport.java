@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run will do, counted before it starts.
@@ -17,11 +18,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param encoderHashes per file of the encoder the SHA-256 of its bytes; empty in reports
  * of versions without it
  */
-public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch, Double estimatedSeconds,
-		Map<String, String> dataHashes, Map<String, String> encoderHashes) {
+public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch,
+		@Nullable Double estimatedSeconds, Map<String, String> dataHashes, Map<String, String> encoderHashes) {
 
-	public PreflightReport {
-		encoderHashes = (encoderHashes != null) ? encoderHashes : Map.of();
+	public PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch, @Nullable Double estimatedSeconds,
+			Map<String, String> dataHashes, @Nullable Map<String, String> encoderHashes) {
+		this.tasks = tasks;
+		this.totalSteps = totalSteps;
+		this.stepsPerEpoch = stepsPerEpoch;
+		this.estimatedSeconds = estimatedSeconds;
+		this.dataHashes = dataHashes;
+		this.encoderHashes = (encoderHashes != null) ? encoderHashes : Map.of();
 	}
 
 	public PreflightReport withEstimate(double seconds) {
@@ -60,7 +67,8 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record TaskReport(String dataset, double weight, int examples, int evaluationExamples, int items,
 			int batches, int steps, double passes, int answersOutsideWindows, int truncatedQuestions,
-			List<String> skippedRows, List<EvaluationReport> evaluations, List<String> missingEvaluations) {
+			List<String> skippedRows, @Nullable List<EvaluationReport> evaluations,
+			@Nullable List<String> missingEvaluations) {
 
 	}
 
@@ -73,7 +81,7 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param metric the main metric, by which its publisher ranks; null in reports of
 	 * earlier versions
 	 */
-	public record EvaluationReport(String dataset, String file, int examples, String metric) {
+	public record EvaluationReport(String dataset, String file, int examples, @Nullable String metric) {
 
 	}
 

@@ -3,13 +3,14 @@ package io.mtdnn.training;
 import java.io.IOException;
 
 import io.mtdnn.files.FullDisk;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown when a run cannot continue. Its last good checkpoint is kept. */
 public class TrainingFailure extends RuntimeException {
 
 	private final FailureKind kind;
 
-	public TrainingFailure(FailureKind kind, String message, Throwable cause) {
+	public TrainingFailure(FailureKind kind, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.kind = kind;
 	}

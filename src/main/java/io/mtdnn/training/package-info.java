@@ -4,6 +4,8 @@
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "tokenization", "datasets", "model", "answering",
 		"evaluation", "plan", "pretrained", "observability" })
+@NullMarked
 package io.mtdnn.training;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -17,6 +17,7 @@ import io.mtdnn.datasets.definitions.FileKind;
 import io.mtdnn.datasets.definitions.FileSet;
 import io.mtdnn.datasets.definitions.Origin;
 import io.mtdnn.datasets.reading.FileFormatException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -118,7 +119,7 @@ final class DatasetFiles {
 			.orElse(dataset.files().get(0));
 	}
 
-	private String configured(DatasetDefinition dataset, Split split) {
+	private @Nullable String configured(DatasetDefinition dataset, Split split) {
 		// An environment variable cannot hold the dash:
 		// MTDNN_DATASETS_FILES_SQUADV2_TRAIN
 		String plain = dataset.name().replace("-", "");

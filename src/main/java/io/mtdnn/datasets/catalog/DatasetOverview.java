@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.datasets.definitions.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dataset in a list.
@@ -19,7 +20,8 @@ import io.mtdnn.datasets.definitions.Origin;
  * @param missing what is missing or wrong, a sentence each
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record DatasetOverview(String name, Origin origin, String head, List<String> labels, String metric,
-		String evaluationOf, boolean usable, List<String> missing, SplitOverview train, SplitOverview evaluation) {
+public record DatasetOverview(String name, @Nullable Origin origin, @Nullable String head,
+		@Nullable List<String> labels, @Nullable String metric, @Nullable String evaluationOf, boolean usable,
+		List<String> missing, @Nullable SplitOverview train, @Nullable SplitOverview evaluation) {
 
 }

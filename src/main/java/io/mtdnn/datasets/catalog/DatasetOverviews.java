@@ -13,6 +13,7 @@ import io.mtdnn.datasets.catalog.Readings.Reading;
 import io.mtdnn.datasets.definitions.DatasetDefinition;
 import io.mtdnn.datasets.definitions.Declared;
 import io.mtdnn.datasets.definitions.EntryCheck;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the declared datasets with the files that were found. */
 public final class DatasetOverviews {
@@ -64,11 +65,11 @@ public final class DatasetOverviews {
 				evaluation);
 	}
 
-	private static boolean readable(SplitOverview split) {
+	private static boolean readable(@Nullable SplitOverview split) {
 		return split == null || split.fault() == null;
 	}
 
-	private SplitOverview split(DatasetDefinition dataset, Split split, long readUpTo, List<String> missing) {
+	private @Nullable SplitOverview split(DatasetDefinition dataset, Split split, long readUpTo, List<String> missing) {
 		if (split == Split.TRAIN && dataset.evaluationOnly()) {
 			return null;
 		}
@@ -86,7 +87,7 @@ public final class DatasetOverviews {
 		}
 	}
 
-	private List<String> labels(DatasetDefinition dataset) {
+	private @Nullable List<String> labels(DatasetDefinition dataset) {
 		if (!dataset.labelsFromTraining()) {
 			return dataset.labels();
 		}

@@ -12,6 +12,7 @@ import io.mtdnn.datasets.definitions.EntryCheck;
 import io.mtdnn.datasets.definitions.Origin;
 import io.mtdnn.datasets.reading.ReadingLimits;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -77,9 +78,9 @@ record DatasetsProperties(Map<String, FileNames> files, Map<String, DatasetEntry
 	 * @param train the training file; the official names when left out
 	 * @param evaluation the evaluation file; the official names when left out
 	 */
-	record FileNames(String train, String evaluation) {
+	record FileNames(@Nullable String train, @Nullable String evaluation) {
 
-		String of(Split split) {
+		@Nullable String of(Split split) {
 			return (split == Split.TRAIN) ? this.train : this.evaluation;
 		}
 

@@ -87,10 +87,11 @@ final class Definitions {
 	 * evaluates.
 	 */
 	DatasetDefinition trained(DatasetDefinition dataset) {
-		if (!dataset.evaluationOnly()) {
+		String name = dataset.evaluationOf();
+		if (name == null) {
 			return dataset;
 		}
-		DatasetDefinition trained = get(dataset.evaluationOf());
+		DatasetDefinition trained = get(name);
 		if (trained.evaluationOnly() || trained.head() != dataset.head()) {
 			throw new DatasetException(dataset.name(),
 					"dataset '" + dataset.name() + "' cannot evaluate '" + trained.name() + "', which "

@@ -11,6 +11,7 @@ import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.catalog.DatasetFiles.Location;
 import io.mtdnn.datasets.definitions.DatasetDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** Caches the results of reading files until they change. */
 final class Readings {
@@ -47,7 +48,8 @@ final class Readings {
 	 * @param rows null when it could not be read
 	 * @param labels of its task
 	 */
-	record Reading(String state, Integer rows, List<String> labels, String fault, List<String> rejected) {
+	record Reading(String state, @Nullable Integer rows, List<String> labels, @Nullable String fault,
+			List<String> rejected) {
 
 	}
 

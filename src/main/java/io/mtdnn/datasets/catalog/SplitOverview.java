@@ -3,6 +3,7 @@ package io.mtdnn.datasets.catalog;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An overview of a split.
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param rejected what is wrong with rows, at most 100
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SplitOverview(String file, Long bytes, Integer rows, String fault, List<String> rejected) {
+public record SplitOverview(@Nullable String file, @Nullable Long bytes, @Nullable Integer rows, @Nullable String fault,
+		List<String> rejected) {
 
 }

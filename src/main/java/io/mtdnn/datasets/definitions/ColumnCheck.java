@@ -5,6 +5,7 @@ import java.util.List;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that the columns match a kind of head. */
 final class ColumnCheck {
@@ -23,7 +24,7 @@ final class ColumnCheck {
 		this.faults = faults;
 	}
 
-	void check(HeadKind head, FileKind kind, boolean header, Columns columns) {
+	void check(HeadKind head, FileKind kind, boolean header, @Nullable Columns columns) {
 		String name = EntryCheck.label(head);
 		if (head.target() == Target.Type.SPAN) {
 			require(columns == null, "", "the format squad has no columns");
@@ -50,7 +51,7 @@ final class ColumnCheck {
 		}
 	}
 
-	private static boolean named(String column) {
+	private static boolean named(@Nullable String column) {
 		return column != null && !column.isBlank();
 	}
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The positions of an example's parts in a row: columns of a table, by name or by number
  * from 1, or properties of a JSON object.
@@ -15,7 +17,8 @@ import java.util.stream.Stream;
  * @param choices the choices, or one property that holds an array of them
  * @param label the label, the number of the right choice from 0, or the value to predict
  */
-public record Columns(String first, String second, String choicePrefix, List<String> choices, String label) {
+public record Columns(String first, @Nullable String second, @Nullable String choicePrefix, List<String> choices,
+		String label) {
 
 	public Columns {
 		choices = (choices != null) ? List.copyOf(choices) : List.of();

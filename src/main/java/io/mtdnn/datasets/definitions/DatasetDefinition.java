@@ -5,6 +5,7 @@ import java.util.List;
 import io.mtdnn.files.Digests;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definition of a dataset: its task, its files and their format.
@@ -22,7 +23,7 @@ import io.mtdnn.task.Task;
  * the same one, since another one's evaluation rows may be training rows here
  */
 public record DatasetDefinition(String name, HeadKind head, List<String> labels, List<String> labelValues,
-		String metric, String evaluationOf, List<FileSet> files, Origin origin) {
+		@Nullable String metric, @Nullable String evaluationOf, List<FileSet> files, Origin origin) {
 
 	public DatasetDefinition {
 		labels = List.copyOf(labels);

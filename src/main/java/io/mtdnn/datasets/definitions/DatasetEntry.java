@@ -2,6 +2,8 @@ package io.mtdnn.datasets.definitions;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A user's declaration of a dataset. Absent fields have defaults.
  *
@@ -33,10 +35,12 @@ import java.util.List;
  * {@code dataset.yml} by default
  * @param files several sets of files, instead of the five fields before
  */
-public record DatasetEntry(String name, String head, String format, Boolean quoted, Boolean header, Integer columnCount,
-		Columns columns, List<String> labels, List<String> labelValues, List<String> ignoredLabels,
-		Boolean unanswerable, String metric, String evaluationOf, String train, String evaluation,
-		Double evaluationShare, List<String> folders, List<Files> files) {
+public record DatasetEntry(@Nullable String name, @Nullable String head, @Nullable String format,
+		@Nullable Boolean quoted, @Nullable Boolean header, @Nullable Integer columnCount, @Nullable Columns columns,
+		@Nullable List<String> labels, @Nullable List<String> labelValues, @Nullable List<String> ignoredLabels,
+		@Nullable Boolean unanswerable, @Nullable String metric, @Nullable String evaluationOf, @Nullable String train,
+		@Nullable String evaluation, @Nullable Double evaluationShare, @Nullable List<String> folders,
+		@Nullable List<Files> files) {
 
 	/**
 	 * One of several sets of files. Absent fields have the values of the entry.
@@ -47,7 +51,8 @@ public record DatasetEntry(String name, String head, String format, Boolean quot
 	 * @param format format of these files
 	 * @param columns where the parts of an example are in their rows
 	 */
-	public record Files(List<String> folders, String train, String evaluation, String format, Columns columns) {
+	public record Files(@Nullable List<String> folders, @Nullable String train, @Nullable String evaluation,
+			@Nullable String format, @Nullable Columns columns) {
 
 	}
 

@@ -3,6 +3,7 @@ package io.mtdnn.datasets.definitions;
 import java.util.List;
 
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declared dataset, possibly with faults.
@@ -12,7 +13,7 @@ import io.mtdnn.task.Fault;
  * @param source where it is declared
  * @param faults the faults of the declaration
  */
-public record Declared(String name, DatasetDefinition definition, String source, List<Fault> faults) {
+public record Declared(String name, @Nullable DatasetDefinition definition, String source, List<Fault> faults) {
 
 	/** A dataset with a definition. */
 	public static Declared of(DatasetDefinition definition, String source) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown for an entry that is not a valid definition. */
 public class DefinitionException extends RuntimeException {
@@ -25,7 +26,7 @@ public class DefinitionException extends RuntimeException {
 		return this.faults;
 	}
 
-	private static String text(Fault fault) {
+	private static @Nullable String text(Fault fault) {
 		return (fault.field() != null) ? fault.field() + ": " + fault.message() : fault.message();
 	}
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
+import org.jspecify.annotations.Nullable;
 
 /** Checks an entry and collects all faults. */
 public final class EntryCheck {
@@ -48,14 +49,14 @@ public final class EntryCheck {
 		checkLabels(head, labels, values);
 		FileSets files = new FileSets(this.entry, head, folder, origin, this.faults);
 		List<FileSet> sets = files.read();
-		if (!this.faults.isEmpty()) {
+		if (head == null || !this.faults.isEmpty()) {
 			throw new DefinitionException(this.faults);
 		}
 		return new DatasetDefinition(name, head, labels, values, this.entry.metric(), this.entry.evaluationOf(), sets,
 				origin);
 	}
 
-	private HeadKind head() {
+	private @Nullable HeadKind head() {
 		Optional<HeadKind> head = Arrays.stream(HeadKind.values())
 			.filter((kind) -> label(kind).equals(this.entry.head()))
 			.findFirst();
@@ -71,7 +72,7 @@ public final class EntryCheck {
 		return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	private void checkLabels(HeadKind head, List<String> labels, List<String> values) {
+	private void checkLabels(@Nullable HeadKind head, List<String> labels, List<String> values) {
 		checkTexts("labels", labels);
 		checkTexts("labelValues", values);
 		checkTexts("ignoredLabels", list(this.entry.ignoredLabels()));
@@ -101,11 +102,11 @@ public final class EntryCheck {
 		}
 	}
 
-	static String quoted(String text) {
+	static String quoted(@Nullable String text) {
 		return (text != null) ? "'" + Excerpt.of(text) + "'" : "nothing";
 	}
 
-	private static <T> List<T> list(List<T> list) {
+	private static <T> List<T> list(@Nullable List<T> list) {
 		return (list != null) ? list : List.of();
 	}
 

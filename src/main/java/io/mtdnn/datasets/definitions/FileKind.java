@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /** The formats of dataset files, each also gzip-compressed. */
 public enum FileKind {
 
@@ -35,7 +37,7 @@ public enum FileKind {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	static Optional<FileKind> of(String label) {
+	static Optional<FileKind> of(@Nullable String label) {
 		return Arrays.stream(values()).filter((kind) -> kind.label().equals(label)).findFirst();
 	}
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the files of an entry. */
 final class FileSets {
@@ -18,7 +19,7 @@ final class FileSets {
 
 	private final DatasetEntry entry;
 
-	private final HeadKind head;
+	private final @Nullable HeadKind head;
 
 	private final String folder;
 
@@ -32,7 +33,7 @@ final class FileSets {
 	 * @param folder where the files are when the entry names no folders
 	 * @param faults receives the faults
 	 */
-	FileSets(DatasetEntry entry, HeadKind head, String folder, Origin origin, List<Fault> faults) {
+	FileSets(DatasetEntry entry, @Nullable HeadKind head, String folder, Origin origin, List<Fault> faults) {
 		this.entry = entry;
 		this.head = head;
 		this.folder = folder;
@@ -42,8 +43,11 @@ final class FileSets {
 
 	List<FileSet> read() {
 		if (this.entry.files() == null) {
-			return List.of(set("", new DatasetEntry.Files(this.entry.folders(), this.entry.train(),
-					this.entry.evaluation(), null, null)));
+			return Stream
+				.ofNullable(set("",
+						new DatasetEntry.Files(this.entry.folders(), this.entry.train(), this.entry.evaluation(), null,
+								null)))
+				.toList();
 		}
 		boolean both = Stream.of(this.entry.train(), this.entry.evaluation(), this.entry.folders())
 			.anyMatch((field) -> field != null);
@@ -53,13 +57,14 @@ final class FileSets {
 		for (int i = 0; i < this.entry.files().size(); i++) {
 			check(this.entry.files().get(i) != null, "files[" + i + "]", "a set of files, not null");
 			if (this.entry.files().get(i) != null) {
-				sets.add(set("files[" + i + "].", this.entry.files().get(i)));
+				Stream.ofNullable(set("files[" + i + "].", this.entry.files().get(i))).forEach(sets::add);
 			}
 		}
 		return sets;
 	}
 
-	private FileSet set(String at, DatasetEntry.Files files) {
+	/** Null when the format is at fault. */
+	private @Nullable FileSet set(String at, DatasetEntry.Files files) {
 		List<String> folders = (files.folders() != null) ? files.folders() : List.of(this.folder);
 		for (int i = 0; i < folders.size(); i++) {
 			check(folders.get(i) != null && (folders.get(i).isEmpty() || inside(folders.get(i))),
@@ -75,7 +80,9 @@ final class FileSets {
 			check(files.evaluation() != null || share > 0, at + "evaluation",
 					"the name of the evaluation file is missing, or 'evaluationShare'");
 		}
-		return new FileSet(present(folders), files.train(), files.evaluation(), share, format(at, files));
+		RowFormat format = format(at, files);
+		return (format != null) ? new FileSet(present(folders), files.train(), files.evaluation(), share, format)
+				: null;
 	}
 
 	private double share(DatasetEntry.Files files) {
@@ -87,7 +94,7 @@ final class FileSets {
 		return (share != null) ? share : 0;
 	}
 
-	private void checkFile(String field, String name) {
+	private void checkFile(String field, @Nullable String name) {
 		check(name == null || inside(name), field,
 				"the name of a file below the data folder, not " + EntryCheck.quoted(name));
 	}
@@ -102,7 +109,7 @@ final class FileSets {
 		}
 	}
 
-	private RowFormat format(String at, DatasetEntry.Files files) {
+	private @Nullable RowFormat format(String at, DatasetEntry.Files files) {
 		String field = (files.format() != null) ? at + "format" : "format";
 		String label = (files.format() != null) ? files.format() : this.entry.format();
 		FileKind kind = FileKind.of(label).orElse(null);
@@ -129,11 +136,11 @@ final class FileSets {
 	}
 
 	/** The elements of a list other than null; nulls are reported elsewhere. */
-	private static List<String> present(List<String> list) {
+	private static List<String> present(@Nullable List<String> list) {
 		return (list != null) ? list.stream().filter(Objects::nonNull).toList() : List.of();
 	}
 
-	private static boolean or(Boolean value, boolean defaultValue) {
+	private static boolean or(@Nullable Boolean value, boolean defaultValue) {
 		return (value != null) ? value : defaultValue;
 	}
 

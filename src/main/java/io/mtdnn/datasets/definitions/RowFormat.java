@@ -1,6 +1,9 @@
 package io.mtdnn.datasets.definitions;
 
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The format of the rows of a file.
@@ -14,11 +17,16 @@ import java.util.List;
  * @param ignoredLabels rows with one of these labels are skipped
  * @param unanswerable whether questions without an answer are allowed
  */
-public record RowFormat(FileKind kind, boolean quoted, boolean header, int columnCount, Columns columns,
+public record RowFormat(FileKind kind, boolean quoted, boolean header, int columnCount, @Nullable Columns columns,
 		List<String> ignoredLabels, boolean unanswerable) {
 
 	public RowFormat {
 		ignoredLabels = List.copyOf(ignoredLabels);
+	}
+
+	/** Where the parts of an example are in a row, of every format but SQuAD. */
+	public Columns rowColumns() {
+		return Objects.requireNonNull(this.columns, "a format of rows has columns");
 	}
 
 }

@@ -20,6 +20,7 @@ import io.mtdnn.tokenization.Window;
 import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts examples to training items. Pairs that are too long lose pieces from the
@@ -33,9 +34,9 @@ public final class ExampleEncoder {
 
 	private final WindowSettings settings;
 
-	private String lastContext;
+	private @Nullable String lastContext;
 
-	private WordPieces lastPieces;
+	private @Nullable WordPieces lastPieces;
 
 	/**
 	 * An encoder.
@@ -87,17 +88,19 @@ public final class ExampleEncoder {
 	}
 
 	private WordPieces pieces(String context) {
-		if (!context.equals(this.lastContext)) {
-			this.lastPieces = this.tokenizer.split(context);
+		WordPieces pieces = this.lastPieces;
+		if (pieces == null || !context.equals(this.lastContext)) {
+			pieces = this.tokenizer.split(context);
+			this.lastPieces = pieces;
 			this.lastContext = context;
 		}
-		return this.lastPieces;
+		return pieces;
 	}
 
 	/**
 	 * First and last piece that share a character with the answer; null when none does.
 	 */
-	private static int[] answerPieces(GoldAnswer answer, WordPieces context) {
+	private static int @Nullable [] answerPieces(GoldAnswer answer, WordPieces context) {
 		int end = answer.start() + answer.text().length();
 		int first = -1;
 		int last = -1;
@@ -110,7 +113,7 @@ public final class ExampleEncoder {
 		return (first < 0) ? null : new int[] { first, last };
 	}
 
-	private static Span target(Window window, int[] answer) {
+	private static Span target(Window window, int @Nullable [] answer) {
 		if (answer == null || !window.contains(answer[0]) || !window.contains(answer[1])) {
 			return new Span(0, 0);
 		}

@@ -45,7 +45,7 @@ public final class Formats {
 			return new SquadReader(this.json, format.unanswerable(), part);
 		}
 		RowMapper mapper = new RowMapper(dataset, format, labels, part);
-		return new RowsReader(opening(format), mapper, labels, format.columns().label());
+		return new RowsReader(opening(format), mapper, labels, format.rowColumns().label());
 	}
 
 	private RowsReader.Opening opening(RowFormat format) {
@@ -54,7 +54,7 @@ public final class Formats {
 		}
 		TextTable.Shape shape = new TextTable.Shape(format.kind().separator(), format.quoted(), format.header(),
 				format.columnCount());
-		return (in) -> new TextTable(in, shape, format.columns().all(), this.limits.rowSize());
+		return (in) -> new TextTable(in, shape, format.rowColumns().all(), this.limits.rowSize());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.mtdnn.datasets.Example;
 import io.mtdnn.datasets.Example.SentenceExample;
@@ -11,6 +12,7 @@ import io.mtdnn.datasets.reading.FileFormatException;
 import io.mtdnn.datasets.reading.RowFormatException;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Target.Label;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels of a classification: given, or learned from a training file, whose labels
@@ -95,9 +97,9 @@ public final class LabelSet {
 			}
 		});
 		for (int i = once.size() - 1; i >= 0; i--) {
-			rows.remove(this.labels.get(once.get(i)).onlyExample());
+			rows.remove(found(once.get(i)).onlyExample());
 		}
-		once.forEach((label) -> rows.malformed(this.labels.get(label).location(),
+		once.forEach((label) -> rows.malformed(Objects.requireNonNull(found(label).location()),
 				new RowFormatException(", column " + column,
 						"a label that occurs at least twice, or is listed in 'labels'",
 						RowFormatException.quote(label))));
@@ -109,16 +111,20 @@ public final class LabelSet {
 		rows.replace(this::sorted);
 	}
 
-	private Example settled(Example example, Map<Integer, Integer> places) {
+	private Found found(String label) {
+		return Objects.requireNonNull(this.labels.get(label), label);
+	}
+
+	private Example settled(Example example, int[] places) {
 		SentenceExample sentence = (SentenceExample) example;
 		int index = ((Label) sentence.target()).index();
-		return new SentenceExample(sentence.id(), sentence.first(), sentence.second(), places.get(index));
+		return new SentenceExample(sentence.id(), sentence.first(), sentence.second(), places[index]);
 	}
 
 	private List<Example> sorted(List<Example> examples) {
 		List<String> sorted = labels();
-		Map<Integer, Integer> places = new LinkedHashMap<>();
-		this.labels.forEach((label, found) -> places.put(found.index(), sorted.indexOf(label)));
+		int[] places = new int[this.labels.values().stream().mapToInt(Found::index).max().orElse(-1) + 1];
+		this.labels.forEach((label, found) -> places[found.index()] = sorted.indexOf(label));
 		return examples.stream().map((example) -> settled(example, places)).toList();
 	}
 
@@ -127,7 +133,7 @@ public final class LabelSet {
 	 *
 	 * @param onlyExample number of the example that has it, while no other has; else -1
 	 */
-	private record Found(int index, int onlyExample, String location) {
+	private record Found(int index, int onlyExample, @Nullable String location) {
 
 	}
 

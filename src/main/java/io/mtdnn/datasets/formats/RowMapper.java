@@ -17,6 +17,7 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Target.Value;
 import io.mtdnn.tokenization.SentenceRows;
+import org.jspecify.annotations.Nullable;
 
 /** Converts rows to examples, by the columns and the head of a dataset. */
 final class RowMapper {
@@ -34,7 +35,7 @@ final class RowMapper {
 	RowMapper(DatasetDefinition dataset, RowFormat format, LabelSet labels, Part part) {
 		this.dataset = dataset;
 		this.format = format;
-		this.columns = format.columns();
+		this.columns = format.rowColumns();
 		this.labels = labels;
 		this.part = part;
 	}
@@ -46,7 +47,7 @@ final class RowMapper {
 	 * @param number number of the example
 	 * @return null if the row is to be skipped or belongs to the other split
 	 */
-	Example example(DataRow row, String id, String location, int number)
+	@Nullable Example example(DataRow row, String id, String location, int number)
 			throws RowFormatException, FileFormatException {
 		if (this.format.ignoredLabels().contains(row.value(this.columns.label()))) {
 			return null;

@@ -8,6 +8,7 @@ import java.util.Set;
 import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.datasets.reading.RowFormatException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the paragraphs of one SQuAD file and checks every answer against its context. */
@@ -21,7 +22,7 @@ final class SquadParagraph {
 
 	private final Set<String> ids = new HashSet<>();
 
-	private String article;
+	private @Nullable String article;
 
 	SquadParagraph(Rows rows, boolean unanswerable, Part part) {
 		this.rows = rows;
@@ -30,7 +31,7 @@ final class SquadParagraph {
 	}
 
 	/** Sets the title of the article whose paragraphs follow; null if it has none. */
-	void article(String title) {
+	void article(@Nullable String title) {
 		this.article = title;
 	}
 
@@ -75,7 +76,7 @@ final class SquadParagraph {
 		return new SpanExample(id, context, text, answers, this.article);
 	}
 
-	private void requireAnswers(JsonNode impossible, int answers) throws RowFormatException {
+	private void requireAnswers(@Nullable JsonNode impossible, int answers) throws RowFormatException {
 		if (impossible != null && !impossible.isBoolean()) {
 			throw new RowFormatException(".is_impossible", "true or false", impossible.toString());
 		}
@@ -140,7 +141,7 @@ final class SquadParagraph {
 		return value;
 	}
 
-	private static String found(JsonNode value) {
+	private static String found(@Nullable JsonNode value) {
 		return (value != null) ? RowFormatException.quote(value.toString()) : "nothing";
 	}
 

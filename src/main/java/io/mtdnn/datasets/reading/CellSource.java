@@ -3,6 +3,8 @@ package io.mtdnn.datasets.reading;
 import java.io.IOException;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** The rows of a table as cells, one row after the other; blank lines are skipped. */
 interface CellSource {
 
@@ -12,7 +14,7 @@ interface CellSource {
 	 * @throws RowFormatException when the row is not readable, but the next one is
 	 * @throws FileFormatException when the rest is not readable
 	 */
-	List<String> next() throws IOException, RowFormatException;
+	@Nullable List<String> next() throws IOException, RowFormatException;
 
 	/** The line on which the last row begins; the first is 1. */
 	long line();

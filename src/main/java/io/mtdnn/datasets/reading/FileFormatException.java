@@ -2,6 +2,8 @@ package io.mtdnn.datasets.reading;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown for a file that cannot be read as a whole: empty, damaged, too large, or of a
  * different format.
@@ -12,7 +14,7 @@ public class FileFormatException extends IOException {
 		super(message);
 	}
 
-	public FileFormatException(String message, Throwable cause) {
+	public FileFormatException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

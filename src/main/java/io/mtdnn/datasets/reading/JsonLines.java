@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +34,7 @@ public final class JsonLines implements RowSource {
 	}
 
 	@Override
-	public DataRow next() throws IOException, RowFormatException {
+	public @Nullable DataRow next() throws IOException, RowFormatException {
 		String line = this.lines.nextText();
 		return (line != null) ? new ObjectRow(parse(line)) : null;
 	}
@@ -94,7 +96,7 @@ public final class JsonLines implements RowSource {
 			return new RowFormatException(", property " + column, expected, actual);
 		}
 
-		private static String found(JsonNode value) {
+		private static String found(@Nullable JsonNode value) {
 			return (value != null) ? RowFormatException.quote(value.toString()) : "nothing";
 		}
 

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads lines that end with LF or CRLF (no other character ends a line: sentences hold
  * U+0085 and U+2028), strictly as UTF-8.
@@ -40,7 +42,7 @@ final class LineReader {
 	 * @throws RowFormatException when it is not UTF-8 (the next can be read)
 	 * @throws FileFormatException when it is longer than allowed
 	 */
-	String next() throws IOException, RowFormatException {
+	@Nullable String next() throws IOException, RowFormatException {
 		ByteArrayOutputStream line = null;
 		while (fill()) {
 			int start = this.position;
@@ -63,7 +65,7 @@ final class LineReader {
 	}
 
 	/** The next line that is not blank, or null at the file's end. */
-	String nextText() throws IOException, RowFormatException {
+	@Nullable String nextText() throws IOException, RowFormatException {
 		String line = next();
 		while (line != null && line.isBlank()) {
 			line = next();

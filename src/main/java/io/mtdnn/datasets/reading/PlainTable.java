@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /** A table of one row per line, in which quotation marks are plain text. */
 final class PlainTable implements CellSource {
 
@@ -18,7 +20,7 @@ final class PlainTable implements CellSource {
 	}
 
 	@Override
-	public List<String> next() throws IOException, RowFormatException {
+	public @Nullable List<String> next() throws IOException, RowFormatException {
 		String line = this.lines.nextText();
 		return (line != null) ? Arrays.asList(this.separator.split(line, -1)) : null;
 	}

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a table whose cells may be quoted (RFC 4180): a quoted cell may hold
@@ -68,7 +70,7 @@ final class QuotedTable implements CellSource {
 	}
 
 	@Override
-	public List<String> next() throws IOException {
+	public @Nullable List<String> next() throws IOException {
 		try {
 			while (this.records.hasNext()) {
 				List<String> found = this.records.next();
@@ -79,7 +81,7 @@ final class QuotedTable implements CellSource {
 			return null;
 		}
 		catch (UncheckedIOException ex) {
-			throw fault(ex.getCause());
+			throw fault(Objects.requireNonNull(ex.getCause()));
 		}
 		catch (CsvParseException ex) {
 			throw fault(ex);
@@ -137,7 +139,7 @@ final class QuotedTable implements CellSource {
 			return this.cells;
 		}
 
-		FileFormatException tooLarge(Throwable cause) {
+		FileFormatException tooLarge(@Nullable Throwable cause) {
 			return new FileFormatException("has at line " + this.line + " a record of more than " + this.maxRowSize
 					+ " characters (mtdnn.datasets.max-row-size; is a quotation mark not closed?)", cause);
 		}

@@ -2,6 +2,8 @@ package io.mtdnn.datasets.reading;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 /** The rows of a file, one after the other. */
 public interface RowSource {
 
@@ -11,7 +13,7 @@ public interface RowSource {
 	 * @throws RowFormatException when the row is not readable, but the next one is
 	 * @throws FileFormatException when the rest is not readable
 	 */
-	DataRow next() throws IOException, RowFormatException;
+	@Nullable DataRow next() throws IOException, RowFormatException;
 
 	/** The line on which the last row begins; the first is 1. */
 	long line();

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /** Tables of text, separated by commas or tabs, with or without quotation marks. */
 public final class TextTable implements RowSource {
@@ -21,7 +24,7 @@ public final class TextTable implements RowSource {
 	/** Cells of each row; 0 before the first one when it decides. */
 	private int count;
 
-	private Map<String, Integer> places;
+	private @Nullable Map<String, Integer> places;
 
 	/**
 	 * A table.
@@ -45,7 +48,7 @@ public final class TextTable implements RowSource {
 	}
 
 	@Override
-	public DataRow next() throws IOException, RowFormatException {
+	public @Nullable DataRow next() throws IOException, RowFormatException {
 		if (this.places == null && this.header) {
 			readHeader();
 		}
@@ -63,7 +66,7 @@ public final class TextTable implements RowSource {
 			throw new RowFormatException(this.count + " " + this.kind + " columns",
 					row.size() + " in " + RowFormatException.quote(String.join(" | ", row)));
 		}
-		return new TableRow(row);
+		return new TableRow(row, this.places);
 	}
 
 	private void readHeader() throws IOException {
@@ -119,17 +122,20 @@ public final class TextTable implements RowSource {
 	}
 
 	/** A row whose number of cells was checked. */
-	private final class TableRow implements DataRow {
+	private static final class TableRow implements DataRow {
 
 		private final List<String> row;
 
-		TableRow(List<String> row) {
+		private final Map<String, Integer> places;
+
+		TableRow(List<String> row, Map<String, Integer> places) {
 			this.row = row;
+			this.places = places;
 		}
 
 		@Override
 		public String textOrBlank(String column) {
-			return this.row.get(TextTable.this.places.get(column));
+			return this.row.get(Objects.requireNonNull(this.places.get(column), column));
 		}
 
 		@Override

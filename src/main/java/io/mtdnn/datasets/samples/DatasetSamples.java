@@ -24,6 +24,7 @@ import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
+import org.jspecify.annotations.Nullable;
 
 /** Shows rows in the form that the model reads. */
 public final class DatasetSamples {
@@ -46,7 +47,7 @@ public final class DatasetSamples {
 	 * The default encoder for its tokenizer: the first one that requires no conversion;
 	 * null if there is none.
 	 */
-	public String usualEncoder() {
+	public @Nullable String usualEncoder() {
 		return this.encoders.listings()
 			.stream()
 			.filter((encoder) -> encoder.available() && encoder.source() == EncoderListing.Source.FOLDER)
@@ -61,7 +62,7 @@ public final class DatasetSamples {
 	 * @param count maximum number of rows
 	 * @throws io.mtdnn.pretrained.EncoderException when there is no such encoder
 	 */
-	public List<Sample> of(Dataset dataset, String encoder, int count) {
+	public List<Sample> of(Dataset dataset, @Nullable String encoder, int count) {
 		List<Example> examples = dataset.examples().subList(0, Math.min(count, dataset.examples().size()));
 		if (encoder == null) {
 			return examples.stream().map((example) -> sample(dataset.task(), example, List.of())).toList();

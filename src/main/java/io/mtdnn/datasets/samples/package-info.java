@@ -1,2 +1,5 @@
 /** The first rows of a dataset as a model reads them, for display. */
+@NullMarked
 package io.mtdnn.datasets.samples;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * datasets/<name>/definition}, {@code datasets/<name>/train} and {@code
  * datasets/<name>/evaluation}.
  */
+@NullMarked
 package io.mtdnn.datasets.uploads;
+
+import org.jspecify.annotations.NullMarked;

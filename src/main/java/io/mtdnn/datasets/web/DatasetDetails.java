@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.datasets.catalog.DatasetOverview;
 import io.mtdnn.datasets.samples.Sample;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dataset with its first rows.
@@ -14,6 +15,6 @@ import io.mtdnn.datasets.samples.Sample;
  * there is no other; empty when it cannot be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DatasetDetails(DatasetOverview dataset, String encoder, List<Sample> samples) {
+record DatasetDetails(DatasetOverview dataset, @Nullable String encoder, List<Sample> samples) {
 
 }

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -101,8 +102,9 @@ class DatasetsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "422", description = "The encoder does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	DatasetDetails get(@PathVariable @Parameter(description = NAME, example = "sample-cola") String name, @RequestParam(
-			required = false) @Parameter(description = "Encoder whose tokenizer makes the pieces") String encoder) {
+	DatasetDetails get(@PathVariable @Parameter(description = NAME, example = "sample-cola") String name,
+			@RequestParam(required = false) @Parameter(
+					description = "Encoder whose tokenizer makes the pieces") @Nullable String encoder) {
 		DatasetOverview dataset = this.overviews.get(name);
 		String used = (encoder != null) ? encoder : this.samples.usualEncoder();
 		Split split = dataset.train() != null ? Split.TRAIN : Split.EVALUATION;

@@ -64,10 +64,9 @@ final class DefaultPlanResolver implements PlanResolver {
 	private void chooseMetrics(TrainingPlan asked, Draft draft, PlanFaults faults) {
 		WatchedMetrics watched = new WatchedMetrics(this.datasets, this.metrics,
 				asked.tasks().stream().filter((task) -> task.dataset() != null).toList());
-		EarlyStopping stopping = faults.orElse(() -> watched.earlyStopping(asked.earlyStopping()), null);
+		EarlyStopping stopping = faults.orNull(() -> watched.earlyStopping(asked.earlyStopping()));
 		draft.set("earlyStopping", stopping);
-		draft.set("keepMetric",
-				faults.orElse(() -> watched.keepMetric(asked.keep(), asked.keepMetric(), stopping), null));
+		draft.set("keepMetric", faults.orNull(() -> watched.keepMetric(asked.keep(), asked.keepMetric(), stopping)));
 	}
 
 	private void checkEncoder(TrainingPlan plan, PlanFaults faults) {

@@ -5,6 +5,7 @@ import io.mtdnn.plan.PlanField;
 import io.mtdnn.plan.RequestShape;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,7 +61,7 @@ final class Draft {
 	}
 
 	/** Gives a field its final value; null leaves it out. */
-	void set(String field, Object value) {
+	void set(String field, @Nullable Object value) {
 		if (value == null) {
 			this.fields.remove(field);
 		}

@@ -2,6 +2,7 @@ package io.mtdnn.plan.resolution;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 import io.mtdnn.plan.PlanField;
 import io.mtdnn.task.Fault;
@@ -11,8 +12,8 @@ final class FieldOrder implements Comparator<Fault> {
 
 	@Override
 	public int compare(Fault a, Fault b) {
-		String[] first = a.field().split("[.\\[\\]]+");
-		String[] second = b.field().split("[.\\[\\]]+");
+		String[] first = field(a).split("[.\\[\\]]+");
+		String[] second = field(b).split("[.\\[\\]]+");
 		List<PlanField> known = PlanField.plan();
 		for (int i = 0; i < Math.min(first.length, second.length); i++) {
 			int order = Integer.compare(position(first[i], known), position(second[i], known));
@@ -22,6 +23,10 @@ final class FieldOrder implements Comparator<Fault> {
 			known = PlanField.named(first[i], known).map(PlanField::fields).orElse(known);
 		}
 		return Integer.compare(first.length, second.length);
+	}
+
+	private static String field(Fault fault) {
+		return Objects.requireNonNull(fault.field(), "a fault of a plan has a field");
 	}
 
 	/** Of a field in a plan, of an element in a list; others stand behind. */

@@ -10,6 +10,7 @@ import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.Sampling;
 import io.mtdnn.plan.SamplingPolicy;
 import io.mtdnn.plan.TrainingPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves how often each task is drawn, and checks the other settings of tasks.
@@ -31,7 +32,7 @@ final class TaskMixing {
 	}
 
 	/** The sampling with its defaults; null for the paper's. */
-	Sampling sampling() {
+	@Nullable Sampling sampling() {
 		Sampling asked = this.plan.sampling();
 		if (asked == null) {
 			return null;
@@ -65,8 +66,8 @@ final class TaskMixing {
 			this.faults.add("tasks", "sampling 'annealed-weights' requires the endWeight of a task");
 		}
 		forEach((field, task) -> refuse(field + ".endWeight", task.endWeight(), annealed));
-		List<Double> start = weights(".weight", PlannedTask::weight);
-		List<Double> end = annealed ? weights(".endWeight", PlannedTask::endWeight) : null;
+		List<@Nullable Double> start = weights(".weight", PlannedTask::weight);
+		List<@Nullable Double> end = annealed ? weights(".endWeight", PlannedTask::endWeight) : List.of();
 		List<PlannedTask> resolved = new ArrayList<>();
 		for (int i = 0; i < tasks.size(); i++) {
 			resolved.add(tasks.get(i).withWeights(start.get(i), annealed ? end.get(i) : null));
@@ -74,8 +75,8 @@ final class TaskMixing {
 		return resolved;
 	}
 
-	private List<Double> weights(String name, Function<PlannedTask, Double> weight) {
-		List<Double> asked = new ArrayList<>();
+	private List<@Nullable Double> weights(String name, Function<PlannedTask, @Nullable Double> weight) {
+		List<@Nullable Double> asked = new ArrayList<>();
 		this.plan.tasks().forEach((task) -> asked.add(weight.apply(task)));
 		boolean sound = IntStream.range(0, asked.size()).allMatch((i) -> this.faults.none("tasks[" + i + "]" + name));
 		return sound && !asked.isEmpty()
@@ -110,13 +111,13 @@ final class TaskMixing {
 		return (policy != null) ? policy : SamplingPolicy.FIXED;
 	}
 
-	private void refuse(String field, Object value) {
+	private void refuse(String field, @Nullable Object value) {
 		if (value != null) {
 			this.faults.add(field, SIZES.formatted(shown(policy())));
 		}
 	}
 
-	private void refuse(String field, Object value, boolean used) {
+	private void refuse(String field, @Nullable Object value, boolean used) {
 		if (value != null && !used) {
 			this.faults.add(field, "sampling '" + shown(policy()) + "' does not use it; leave it out");
 		}
@@ -132,7 +133,7 @@ final class TaskMixing {
 		return policy.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
 	}
 
-	private static <T> T or(T value, T other) {
+	private static <T> T or(@Nullable T value, T other) {
 		return (value != null) ? value : other;
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.mtdnn.plan.InvalidPlanException;
+import org.jspecify.annotations.Nullable;
 
 /** Weights of tasks, of which some may be left out. */
 final class TaskWeights {
@@ -19,7 +20,7 @@ final class TaskWeights {
 	 * @param name what they are called in the plural
 	 * @throws InvalidPlanException when the weights do not fit together
 	 */
-	static List<Double> resolved(List<Double> asked, String name) {
+	static List<Double> resolved(List<@Nullable Double> asked, String name) {
 		int open = (int) asked.stream().filter(Objects::isNull).count();
 		BigDecimal given = sum(asked);
 		checkSum(given.doubleValue(), open, name);
@@ -30,7 +31,7 @@ final class TaskWeights {
 	 * Computes in decimals, as users do: 0.7 + 0.2 + 0.1 is exactly 1, and 1 - 0.8 is
 	 * 0.2.
 	 */
-	private static BigDecimal sum(List<Double> weights) {
+	private static BigDecimal sum(List<@Nullable Double> weights) {
 		return weights.stream()
 			.filter(Objects::nonNull)
 			.map(BigDecimal::valueOf)
@@ -51,7 +52,7 @@ final class TaskWeights {
 		return asked.stream().map((weight) -> weight / given).toList();
 	}
 
-	private static List<Double> shared(List<Double> asked, BigDecimal given, int open) {
+	private static List<Double> shared(List<@Nullable Double> asked, BigDecimal given, int open) {
 		double share = BigDecimal.ONE.subtract(given)
 			.divide(BigDecimal.valueOf(open), MathContext.DECIMAL64)
 			.doubleValue();

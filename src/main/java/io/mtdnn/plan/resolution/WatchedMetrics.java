@@ -1,6 +1,7 @@
 package io.mtdnn.plan.resolution;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.TaskMetrics;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the metrics that select epochs, and fills in absent ones.
@@ -36,12 +38,13 @@ final class WatchedMetrics {
 		this.planned = planned;
 	}
 
-	EarlyStopping earlyStopping(EarlyStopping asked) {
+	@Nullable EarlyStopping earlyStopping(@Nullable EarlyStopping asked) {
 		if (asked == null) {
 			return null;
 		}
 		KeepMetric watched = resolve("earlyStopping", asked.dataset(), asked.metric());
-		return (watched != null) ? new EarlyStopping(watched.dataset(), watched.metric(), asked.patience()) : null;
+		return (watched != null) ? new EarlyStopping(Objects.requireNonNull(watched.dataset()),
+				Objects.requireNonNull(watched.metric()), asked.patience()) : null;
 	}
 
 	/**
@@ -50,7 +53,7 @@ final class WatchedMetrics {
 	 * none
 	 * @return null when the best epoch is not kept
 	 */
-	KeepMetric keepMetric(Keep keep, KeepMetric asked, EarlyStopping stopping) {
+	@Nullable KeepMetric keepMetric(@Nullable Keep keep, @Nullable KeepMetric asked, @Nullable EarlyStopping stopping) {
 		if (keep == Keep.LAST) {
 			if (asked != null) {
 				throw new InvalidPlanException("keepMetric",
@@ -73,13 +76,13 @@ final class WatchedMetrics {
 	}
 
 	/** Null if the datasets themselves are at fault. */
-	private KeepMetric resolve(String field, String askedDataset, String askedMetric) {
+	private @Nullable KeepMetric resolve(String field, @Nullable String askedDataset, @Nullable String askedMetric) {
 		String dataset = (askedDataset != null) ? askedDataset : leading();
 		if (dataset != null && this.planned.stream().noneMatch((task) -> task.dataset().equals(dataset))) {
 			throw new InvalidPlanException(field + ".dataset", "'" + Excerpt.of(dataset) + "' is not among the tasks");
 		}
-		Task task = task(dataset).orElse(null);
-		if (task == null) {
+		Task task = (dataset != null) ? task(dataset).orElse(null) : null;
+		if (dataset == null || task == null) {
 			return null;
 		}
 		if (askedMetric == null) {
@@ -93,7 +96,7 @@ final class WatchedMetrics {
 		return new KeepMetric(dataset, askedMetric);
 	}
 
-	private String leading() {
+	private @Nullable String leading() {
 		List<PlannedTask> known = this.planned.stream().filter((task) -> task(task.dataset()).isPresent()).toList();
 		List<Task> tasks = known.stream().map((task) -> task(task.dataset()).orElseThrow()).toList();
 		return tasks.isEmpty() ? null : tasks.get(LeadingTask.of(known, tasks)).name();

@@ -16,6 +16,7 @@ import io.mtdnn.training.TrainingEvent.AffinityMeasured;
 import io.mtdnn.training.schedule.BatchSchedule.Draw;
 import io.mtdnn.training.schedule.SplitMix;
 import io.mtdnn.training.schedule.TaskData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how a step of one task changes the losses of all tasks: 1 - L(after) /
@@ -27,7 +28,7 @@ public final class AffinityProbe {
 
 	private static final long HELD = 5;
 
-	private final Affinity settings;
+	private final @Nullable Affinity settings;
 
 	private final InferenceModel model;
 
@@ -36,18 +37,21 @@ public final class AffinityProbe {
 	private final List<String> names;
 
 	public AffinityProbe(TrainingPlan plan, List<TaskData> tasks, InferenceModel model) {
-		this.settings = plan.affinity();
+		Affinity settings = plan.affinity();
+		this.settings = settings;
 		this.model = model;
 		this.names = tasks.stream().map((task) -> task.task().name()).toList();
-		this.batches = (this.settings == null) ? List.of()
-				: IntStream.range(0, tasks.size()).mapToObj((i) -> held(plan, tasks.get(i), i)).toList();
+		this.batches = (settings == null) ? List.of()
+				: IntStream.range(0, tasks.size())
+					.mapToObj((i) -> held(plan, settings.examples(), tasks.get(i), i))
+					.toList();
 	}
 
-	private static HeldBatch held(TrainingPlan plan, TaskData task, int index) {
+	private static HeldBatch held(TrainingPlan plan, int examples, TaskData task, int index) {
 		int[] order = IntStream.range(0, task.items().size()).toArray();
 		SplitMix.of(plan.seed(), HELD, index).shuffle(order);
 		List<EncodedExample> items = new ArrayList<>();
-		for (int i = 0; i < Math.min(plan.affinity().examples(), order.length); i++) {
+		for (int i = 0; i < Math.min(examples, order.length); i++) {
 			items.add(task.items().get(order[i]));
 		}
 		return HeldBatch.of(plan, task.task(), items);

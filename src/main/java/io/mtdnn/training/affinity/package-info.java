@@ -1,4 +1,7 @@
 /**
  * How steps of one task change the losses of the others.
  */
+@NullMarked
 package io.mtdnn.training.affinity;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import io.mtdnn.files.Replacement;
 import io.mtdnn.files.Trees;
 import io.mtdnn.training.TrainingFailure;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,7 +71,7 @@ public final class Checkpoints {
 	 * @param notes receives a sentence for each skipped checkpoint
 	 * @return null when there is none
 	 */
-	public Loaded newest(String planHash, List<String> notes) {
+	public @Nullable Loaded newest(String planHash, List<String> notes) {
 		for (Path candidate : newestFirst()) {
 			String damage = Checksums.damage(candidate, this.json);
 			if (damage == null) {
@@ -95,11 +97,11 @@ public final class Checkpoints {
 		}
 		catch (UncheckedIOException ex) {
 			throw TrainingFailure.unwritten("the checkpoint of step " + step, "earlier checkpoints are complete",
-					ex.getCause());
+					Objects.requireNonNull(ex.getCause()));
 		}
 	}
 
-	private RunState read(Path checkpoint) {
+	private @Nullable RunState read(Path checkpoint) {
 		try {
 			return this.json.readValue(Files.readAllBytes(checkpoint.resolve(RUN)), RunState.class);
 		}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.files.Manifest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +28,7 @@ final class Checksums {
 	}
 
 	/** The fault of a directory, or null. */
-	static String damage(Path directory, JsonMapper json) {
+	static @Nullable String damage(Path directory, JsonMapper json) {
 		try {
 			byte[] stored = Files.readAllBytes(directory.resolve(FILE));
 			Manifest.Damage damage = new Manifest(json.readValue(stored, ENTRIES)).damage(directory);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.training.schedule.BatchSchedule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a run apart from weights and optimiser state. Draws, shuffles and dropout
@@ -24,7 +25,7 @@ import io.mtdnn.training.schedule.BatchSchedule;
  * evaluation or without early stopping
  */
 public record RunState(String planHash, int step, int epoch, boolean evaluationPending, List<TaskState> tasks,
-		Best best, int epochsWithoutImprovement, Last last, Double watched) {
+		@Nullable Best best, int epochsWithoutImprovement, @Nullable Last last, @Nullable Double watched) {
 
 	public static RunState start(String planHash, int tasks) {
 		return new RunState(planHash, 0, 0, false, java.util.Collections.nCopies(tasks, new TaskState(0, 0, 0)), null,
@@ -43,7 +44,8 @@ public record RunState(String planHash, int step, int epoch, boolean evaluationP
 				this.epochsWithoutImprovement, this.last, this.watched);
 	}
 
-	public RunState evaluated(Best newBest, Last newLast, Double newWatched, int withoutImprovement) {
+	public RunState evaluated(@Nullable Best newBest, Last newLast, @Nullable Double newWatched,
+			int withoutImprovement) {
 		return new RunState(this.planHash, this.step, this.epoch, false, this.tasks, newBest, withoutImprovement,
 				newLast, newWatched);
 	}

@@ -1,4 +1,7 @@
 /**
  * Checkpoints: a run's state on disk.
  */
+@NullMarked
 package io.mtdnn.training.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

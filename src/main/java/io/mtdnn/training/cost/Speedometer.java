@@ -3,6 +3,9 @@ package io.mtdnn.training.cost;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures examples per second and estimates the time left, from the last steps and the
@@ -33,7 +36,7 @@ public final class Speedometer {
 
 	private double perEvaluation = Double.NaN;
 
-	private Evaluation evaluation;
+	private @Nullable Evaluation evaluation;
 
 	private long told;
 
@@ -83,7 +86,7 @@ public final class Speedometer {
 	 * @return whether enough time has passed since this last returned true
 	 */
 	public boolean reads(int tokens) {
-		this.evaluation = this.evaluation.reads(tokens);
+		this.evaluation = underWay().reads(tokens);
 		if (this.clock.millis() - this.told < TOLD_EVERY_MILLIS) {
 			return false;
 		}
@@ -93,9 +96,13 @@ public final class Speedometer {
 
 	/** Marks the end of the evaluation. */
 	public void evaluated() {
-		this.perEvaluation = (this.clock.millis() - this.evaluation.start()) / 1000.0;
+		this.perEvaluation = (this.clock.millis() - underWay().start()) / 1000.0;
 		this.evaluation = null;
 		resume();
+	}
+
+	private Evaluation underWay() {
+		return Objects.requireNonNull(this.evaluation, "no evaluation is under way");
 	}
 
 	public double examplesPerSecond() {

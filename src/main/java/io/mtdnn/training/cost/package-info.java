@@ -1,4 +1,7 @@
 /**
  * The cost of a run in operations, and estimates of its duration.
  */
+@NullMarked
 package io.mtdnn.training.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,10 +3,12 @@ package io.mtdnn.training.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.mtdnn.plan.KeepMetric;
 import io.mtdnn.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value that determines the best epoch: the metric of one task, or the mean over
@@ -22,12 +24,12 @@ public record EpochMetric(List<Part> parts, boolean mean) {
 	 * The value that a plan names.
 	 * @return null if the plan names none
 	 */
-	static EpochMetric of(KeepMetric named, List<Task> tasks) {
+	static @Nullable EpochMetric of(@Nullable KeepMetric named, List<Task> tasks) {
 		if (named == null) {
 			return null;
 		}
 		return named.overAllTasks() ? new EpochMetric(tasks.stream().map(Part::of).toList(), true)
-				: of(named.dataset(), named.metric());
+				: of(Objects.requireNonNull(named.dataset()), Objects.requireNonNull(named.metric()));
 	}
 
 	/** The metric of one task. */
@@ -79,7 +81,8 @@ public record EpochMetric(List<Part> parts, boolean mean) {
 		}
 
 		double value(Map<String, Map<String, Double>> metrics) {
-			return metrics.get(this.dataset).get(this.metric);
+			Map<String, Double> own = Objects.requireNonNull(metrics.get(this.dataset), this.dataset);
+			return Objects.requireNonNull(own.get(this.metric), this.metric);
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package io.mtdnn.training.evaluation;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.mtdnn.plan.TrainingPlan;
@@ -22,7 +23,7 @@ public interface Evaluator {
 
 	/** The evaluator of a task. */
 	static Evaluator of(Task task) {
-		return ALL.get(task.head());
+		return Objects.requireNonNull(ALL.get(task.head()), "every head has an evaluator");
 	}
 
 	/**

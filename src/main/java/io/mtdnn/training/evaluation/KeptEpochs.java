@@ -3,16 +3,18 @@ package io.mtdnn.training.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-import io.mtdnn.plan.Keep;
-import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.EarlyStopping;
+import io.mtdnn.plan.Keep;
 import io.mtdnn.plan.KeepMetric;
 import io.mtdnn.plan.LeadingTask;
+import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.task.Task;
 import io.mtdnn.training.checkpoint.RunState;
 import io.mtdnn.training.checkpoint.RunState.Best;
 import io.mtdnn.training.checkpoint.RunState.Last;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which epochs' models a run keeps and when it ends early.
@@ -21,7 +23,7 @@ import io.mtdnn.training.checkpoint.RunState.Last;
  * @param laterWins whether the later of two equal epochs is the best
  * @param stopping early stopping; null for none
  */
-public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStopping stopping) {
+public record KeptEpochs(Keep keep, @Nullable EpochMetric by, boolean laterWins, @Nullable EarlyStopping stopping) {
 
 	/**
 	 * The rules of a plan. A plan without {@code keep} is from a version that kept the
@@ -53,18 +55,24 @@ public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStop
 		if (this.stopping == null) {
 			return state.evaluated(best, last, null, 0);
 		}
-		double watched = metrics.get(this.stopping.dataset()).get(this.stopping.metric());
+		double watched = EpochMetric.of(this.stopping.dataset(), this.stopping.metric()).value(metrics);
 		double before = before(state);
 		boolean improved = watched > before;
 		return state.evaluated(best, last, Math.max(watched, before),
 				improved ? 0 : state.epochsWithoutImprovement() + 1);
 	}
 
+	private EpochMetric metric() {
+		return Objects.requireNonNull(this.by, "the best epoch is kept by a metric");
+	}
+
 	private Best best(RunState state, Map<String, Map<String, Double>> metrics) {
-		double value = this.by.value(metrics);
+		double value = metric().value(metrics);
 		Best before = state.best();
-		boolean better = before == null || value > before.metric() || (this.laterWins && value == before.metric());
-		return better ? new Best(state.epoch(), value, metrics) : before;
+		if (before == null || value > before.metric() || (this.laterWins && value == before.metric())) {
+			return new Best(state.epoch(), value, metrics);
+		}
+		return before;
 	}
 
 	/**
@@ -93,9 +101,9 @@ public record KeptEpochs(Keep keep, EpochMetric by, boolean laterWins, EarlyStop
 	Map<String, Object> describeBest(Best best) {
 		Map<String, Object> selection = new LinkedHashMap<>();
 		selection.put("keep", "best");
-		selection.putAll(this.by.names());
+		selection.putAll(metric().names());
 		selection.put("value", best.metric());
-		selection.put("reason", "the best epoch by " + this.by.description()
+		selection.put("reason", "the best epoch by " + metric().description()
 				+ ", chosen on the evaluation set: its scores there are optimistic");
 		return selection;
 	}

@@ -20,7 +20,7 @@ final class ValueEvaluator implements Evaluator {
 
 	@Override
 	public TaskEvaluation evaluation(PreparedEvaluation set, Settings settings) {
-		return new RowEvaluation(set.name(), set.dataset().task(), set.encoded().items(), settings.tokens(),
+		return new RowEvaluation(set.name(), set.dataset().task(), set.items(), settings.tokens(),
 				ValueEvaluator::metrics);
 	}
 

@@ -31,6 +31,7 @@ import io.mtdnn.training.schedule.BatchSchedule;
 import io.mtdnn.training.schedule.BatchSchedule.Mix;
 import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and encodes a plan's data and counts the run's batches and steps. */
 public final class DataPreparation {
@@ -50,11 +51,10 @@ public final class DataPreparation {
 		for (int i = 0; i < plan.tasks().size(); i++) {
 			String field = "tasks[" + i + "].dataset";
 			PlannedTask task = plan.tasks().get(i);
-			Dataset train = faults.orElse(
-					() -> read(field, plan, task.dataset(), Split.TRAIN, plan.limits().train().get(task.dataset())),
-					null);
+			Dataset train = faults.orNull(
+					() -> read(field, plan, task.dataset(), Split.TRAIN, plan.limits().train().get(task.dataset())));
 			Map<String, Dataset> evaluations = evaluations(field, plan, task.dataset(), faults);
-			if (faults.none()) {
+			if (train != null && faults.none()) {
 				faults.check(() -> prepared.add(encode(plan, task, train, evaluations, tokenizer)));
 			}
 		}
@@ -100,7 +100,7 @@ public final class DataPreparation {
 			.toList();
 	}
 
-	private Dataset read(String field, TrainingPlan plan, String dataset, Split split, Integer limit) {
+	private Dataset read(String field, TrainingPlan plan, String dataset, Split split, @Nullable Integer limit) {
 		try {
 			return read(plan, dataset, split, limit);
 		}
@@ -111,7 +111,7 @@ public final class DataPreparation {
 		}
 	}
 
-	private Dataset read(TrainingPlan plan, String dataset, Split split, Integer limit) {
+	private Dataset read(TrainingPlan plan, String dataset, Split split, @Nullable Integer limit) {
 		Dataset all = this.datasets.read(dataset, split, plan.maxSkippedRows());
 		return (limit == null || limit >= all.examples().size()) ? all : new Dataset(all.task(), all.split(),
 				Samples.of(all.examples(), limit), all.skipped(), all.files(), all.sha256());

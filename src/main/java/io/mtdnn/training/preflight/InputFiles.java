@@ -17,6 +17,7 @@ import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.training.ChangedInputsException;
 import io.mtdnn.training.RunInputs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes the files that a plan uses and compares them with those of the pre-flight.
@@ -111,7 +112,7 @@ public final class InputFiles {
 		}
 	}
 
-	private static String shown(String hash) {
+	private static String shown(@Nullable String hash) {
 		return (hash != null) ? "SHA-256 " + hash.substring(0, Math.min(SHOWN, hash.length())) + "..." : "absent";
 	}
 

@@ -17,6 +17,7 @@ import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.checkpoint.RunState;
 import io.mtdnn.training.evaluation.EpochEvaluation;
 import io.mtdnn.training.evaluation.TaskEvaluation.Scores;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the bundles of a run atomically. */
 final class BundleFiles implements EpochEvaluation.BundleWriter {
@@ -31,7 +32,7 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 
 	private final ModelDescription template;
 
-	private Written written;
+	private @Nullable Written written;
 
 	/**
 	 * @param directory the run's directory

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.mtdnn.files.Digests;
@@ -38,6 +39,8 @@ import io.mtdnn.training.TrainingListener;
 import io.mtdnn.training.TrainingOutcome;
 import io.mtdnn.training.checkpoint.Checkpoints;
 import io.mtdnn.training.checkpoint.RunState;
+import io.mtdnn.training.checkpoint.RunState.Best;
+import io.mtdnn.training.checkpoint.RunState.Last;
 import io.mtdnn.training.cost.ReachedSpeed;
 import io.mtdnn.training.cost.RunCost;
 import io.mtdnn.training.evaluation.EpochEvaluation;
@@ -197,12 +200,12 @@ final class MultiTaskTraining implements TrainingEngine {
 	private static List<KeptModel> models(KeptEpochs kept, RunState state, Path directory) {
 		List<KeptModel> models = new ArrayList<>();
 		if (kept.keepsBest()) {
-			models
-				.add(new KeptModel(Keep.BEST, directory.resolve("best"), state.best().epoch(), state.best().metrics()));
+			Best best = Objects.requireNonNull(state.best(), "a run ends with an evaluation");
+			models.add(new KeptModel(Keep.BEST, directory.resolve("best"), best.epoch(), best.metrics()));
 		}
 		if (kept.keepsLast()) {
-			models
-				.add(new KeptModel(Keep.LAST, directory.resolve("last"), state.last().epoch(), state.last().metrics()));
+			Last last = Objects.requireNonNull(state.last(), "a run ends with an evaluation");
+			models.add(new KeptModel(Keep.LAST, directory.resolve("last"), last.epoch(), last.metrics()));
 		}
 		return models;
 	}

@@ -65,7 +65,7 @@ final class TrainingRun {
 
 	private final int totalSteps;
 
-	private RunState state;
+	private RunState state = RunState.start("", 0);
 
 	private final Instant began;
 

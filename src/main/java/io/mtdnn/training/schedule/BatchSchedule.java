@@ -1,10 +1,12 @@
 package io.mtdnn.training.schedule;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import io.mtdnn.plan.ExhaustionPolicy;
 import io.mtdnn.plan.SamplingPolicy;
 import io.mtdnn.plan.TrainingPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of
@@ -72,7 +74,7 @@ public final class BatchSchedule {
 	}
 
 	/** The next step, or null after the last epoch. */
-	public Draw next() {
+	public @Nullable Draw next() {
 		if (this.epoch > this.epochs) {
 			return null;
 		}
@@ -157,8 +159,8 @@ public final class BatchSchedule {
 		 * if it changes or depends on the sizes.
 		 */
 		public double share(TrainingPlan plan, int task) {
-			return (plan.samplingPolicy() == SamplingPolicy.FIXED) ? plan.tasks().get(task).weight()
-					: this.shares[task];
+			return (plan.samplingPolicy() == SamplingPolicy.FIXED)
+					? Objects.requireNonNull(plan.tasks().get(task).weight()) : this.shares[task];
 		}
 
 	}

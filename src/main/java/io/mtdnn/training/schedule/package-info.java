@@ -2,4 +2,7 @@
  * The schedule of a run: task, items and learning rate of each step, as a function of the
  * seed.
  */
+@NullMarked
 package io.mtdnn.training.schedule;
+
+import org.jspecify.annotations.NullMarked;
