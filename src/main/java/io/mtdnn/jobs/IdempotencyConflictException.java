@@ -2,13 +2,15 @@ package io.mtdnn.jobs;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /** Thrown when an Idempotency-Key cannot be used for this request. */
 @SuppressWarnings("serial")
 public class IdempotencyConflictException extends RuntimeException {
 
-	private final Duration retryAfter;
+	private final @Nullable Duration retryAfter;
 
-	private IdempotencyConflictException(Duration retryAfter, String message) {
+	private IdempotencyConflictException(@Nullable Duration retryAfter, String message) {
 		super(message);
 		this.retryAfter = retryAfter;
 	}
@@ -34,7 +36,7 @@ public class IdempotencyConflictException extends RuntimeException {
 	/**
 	 * How long to wait before retrying if the first request is in flight; otherwise null.
 	 */
-	public Duration retryAfter() {
+	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
 	}
 

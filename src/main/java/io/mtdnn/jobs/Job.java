@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.PreflightReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training job as its users see it.
@@ -30,11 +31,11 @@ import io.mtdnn.training.PreflightReport;
  * lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Job(String id, long number, String name, JobStatus status, String reason, FailureKind failureKind,
-		int priority, int maxAttempts, Instant createdAt, Instant startedAt, Instant finishedAt, TrainingPlan plan,
-		PreflightReport preflight, JobProblem problem, Progress progress, List<JobScore> scores, Double seconds,
+public record Job(String id, long number, String name, JobStatus status, @Nullable String reason, @Nullable FailureKind failureKind,
+		int priority, int maxAttempts, Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, TrainingPlan plan,
+		@Nullable PreflightReport preflight, @Nullable JobProblem problem, @Nullable Progress progress, @Nullable List<JobScore> scores, @Nullable Double seconds,
 		List<Attempt> attempts, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags,
-		String notes, String group) {
+		@Nullable String notes, @Nullable String group) {
 
 	/**
 	 * The progress of a run.
@@ -46,7 +47,7 @@ public record Job(String id, long number, String name, JobStatus status, String 
 	 * @param checkpointStep step of the newest checkpoint
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record Progress(int step, int totalSteps, int epoch, Double examplesPerSecond, Double secondsLeft,
+	public record Progress(int step, int totalSteps, int epoch, @Nullable Double examplesPerSecond, @Nullable Double secondsLeft,
 			int checkpointStep) {
 
 	}
@@ -61,8 +62,8 @@ public record Job(String id, long number, String name, JobStatus status, String 
 	 * damaged checkpoint
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record Attempt(int number, String node, Instant startedAt, Instant endedAt, AttemptOutcome outcome,
-			String reason, Integer fromStep, List<String> notes) {
+	public record Attempt(int number, String node, Instant startedAt, @Nullable Instant endedAt, @Nullable AttemptOutcome outcome,
+			@Nullable String reason, @Nullable Integer fromStep, @Nullable List<String> notes) {
 
 	}
 

@@ -2,6 +2,8 @@ package io.mtdnn.jobs;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The differences between two runs. Everything not listed is equal.
  *
@@ -17,7 +19,7 @@ public record JobDifference(String a, String b, List<Entry> plan, List<Entry> en
 	 * @param a in the first run; null when absent
 	 * @param b in the second run; null when absent
 	 */
-	public record Entry(String path, Object a, Object b) {
+	public record Entry(String path, @Nullable Object a, @Nullable Object b) {
 
 	}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.jobs.Job.Progress;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.training.FailureKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of a job's events, in addition to the {@link JobMetrics.TrainingPoint} of
@@ -28,8 +29,8 @@ public final class JobEvents {
 	 * @param notes notes of the engine at the attempt's start, otherwise null
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record StatusChange(JobStatus status, int attempt, String reason, FailureKind failureKind, Integer fromStep,
-			List<String> notes) {
+	public record StatusChange(JobStatus status, int attempt, @Nullable String reason, @Nullable FailureKind failureKind, @Nullable Integer fromStep,
+			@Nullable List<String> notes) {
 
 	}
 
@@ -50,7 +51,7 @@ public final class JobEvents {
 	 * @param progress null before the first step
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record Snapshot(JobStatus status, String reason, Progress progress) {
+	public record Snapshot(JobStatus status, @Nullable String reason, @Nullable Progress progress) {
 
 	}
 

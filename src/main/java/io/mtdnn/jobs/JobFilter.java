@@ -1,5 +1,7 @@
 package io.mtdnn.jobs;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A filter for lists of jobs. A null field matches all jobs.
  *
@@ -8,8 +10,8 @@ package io.mtdnn.jobs;
  * @param tag one of the job's tags
  * @param text part of the name or of the notes, case-insensitive
  */
-public record JobFilter(JobStatus status, String encoder, String dataset, String name, String tag, String text,
-		String group) {
+public record JobFilter(@Nullable JobStatus status, @Nullable String encoder, @Nullable String dataset, @Nullable String name, @Nullable String tag, @Nullable String text,
+		@Nullable String group) {
 
 	/** All jobs. */
 	public static final JobFilter ALL = new JobFilter(null, null, null, null, null, null, null);

@@ -1,5 +1,7 @@
 package io.mtdnn.jobs;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The group that a job belongs to.
  *
@@ -7,6 +9,6 @@ package io.mtdnn.jobs;
  * @param maxParallel maximum number of the group's jobs that run at a time in the whole
  * cluster; null keeps the group's current maximum. New groups are unlimited.
  */
-public record JobGroup(String name, Integer maxParallel) {
+public record JobGroup(String name, @Nullable Integer maxParallel) {
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mtdnn.evaluation.Baseline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's history.
@@ -18,7 +19,7 @@ import io.mtdnn.evaluation.Baseline;
  * @param checkpoint the newest; null before the first
  */
 public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> training, List<TaskSummary> tasks,
-		List<Evaluation> evaluations, List<TaskAffinity> affinity, Checkpoint checkpoint) {
+		List<Evaluation> evaluations, List<TaskAffinity> affinity, @Nullable Checkpoint checkpoint) {
 
 	/** One optimiser step. */
 	public record TrainingPoint(int step, int epoch, String task, double loss, double learningRate,
@@ -46,7 +47,7 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 		 */
 		@JsonProperty(access = JsonProperty.Access.READ_ONLY)
 		@JsonInclude(JsonInclude.Include.NON_NULL)
-		public Baseline belowBaseline() {
+		public @Nullable Baseline belowBaseline() {
 			return Baseline.of(this.metrics).filter((baseline) -> !baseline.beaten()).orElse(null);
 		}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a job could not be prepared: the problem document (RFC 9457) that a synchronous
@@ -17,7 +18,7 @@ import io.mtdnn.task.Fault;
  * @param errors all faults; absent if {@code detail} describes the only one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record JobProblem(String type, String title, int status, String detail, String field,
-		@JsonInclude(content = JsonInclude.Include.NON_NULL) List<Fault> errors) {
+public record JobProblem(String type, @Nullable String title, int status, @Nullable String detail, @Nullable String field,
+		@JsonInclude(content = JsonInclude.Include.NON_NULL) @Nullable List<Fault> errors) {
 
 }

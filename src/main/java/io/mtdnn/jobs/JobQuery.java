@@ -1,5 +1,7 @@
 package io.mtdnn.jobs;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A page of a list of jobs.
  *
@@ -7,7 +9,7 @@ package io.mtdnn.jobs;
  * first page
  * @param limit maximum number of jobs to return
  */
-public record JobQuery(JobFilter filter, JobOrder order, String cursor, int limit) {
+public record JobQuery(JobFilter filter, JobOrder order, @Nullable String cursor, int limit) {
 
 	/** The newest jobs. */
 	public static JobQuery newest(int limit) {

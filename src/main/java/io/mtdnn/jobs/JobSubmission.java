@@ -3,6 +3,7 @@ package io.mtdnn.jobs;
 import java.util.Set;
 
 import io.mtdnn.plan.TrainingRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job to be queued.
@@ -12,11 +13,17 @@ import io.mtdnn.plan.TrainingRequest;
  * @param notes free text; may be null
  * @param group null for a job without a group
  */
-public record JobSubmission(TrainingRequest request, Integer priority, Integer maxAttempts, Set<String> tags,
-		String notes, JobGroup group) {
+public record JobSubmission(TrainingRequest request, @Nullable Integer priority, @Nullable Integer maxAttempts, Set<String> tags,
+		@Nullable String notes, @Nullable JobGroup group) {
 
-	public JobSubmission {
-		tags = (tags != null) ? Set.copyOf(tags) : Set.of();
+	public JobSubmission(TrainingRequest request, @Nullable Integer priority, @Nullable Integer maxAttempts,
+			@Nullable Set<String> tags, @Nullable String notes, @Nullable JobGroup group) {
+		this.request = request;
+		this.priority = priority;
+		this.maxAttempts = maxAttempts;
+		this.tags = (tags != null) ? Set.copyOf(tags) : Set.of();
+		this.notes = notes;
+		this.group = group;
 	}
 
 	/** A job of normal priority without tags, notes and group. */

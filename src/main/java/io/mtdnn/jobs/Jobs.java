@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations on training jobs for the rest of the service. Every method works on every
@@ -43,7 +44,7 @@ public interface Jobs {
 	 * @throws IdempotencyConflictException when the first request is still in flight or
 	 * had a different body
 	 */
-	Job submit(JobSubmission submission, IdempotencyKey key);
+	Job submit(JobSubmission submission, @Nullable IdempotencyKey key);
 
 	/**
 	 * Prepares and queues a job. A job that cannot run is not stored.
@@ -55,7 +56,7 @@ public interface Jobs {
 	 * @throws IdempotencyConflictException when the first request is still in flight or
 	 * had a different body
 	 */
-	Job submitAndWait(JobSubmission submission, IdempotencyKey key, Duration most);
+	Job submitAndWait(JobSubmission submission, @Nullable IdempotencyKey key, Duration most);
 
 	/**
 	 * A job with its attempts.
@@ -104,7 +105,7 @@ public interface Jobs {
 	 * @param tags null to keep the current tags
 	 * @param notes null to keep the current notes
 	 */
-	Job annotate(String id, Set<String> tags, String notes);
+	Job annotate(String id, @Nullable Set<String> tags, @Nullable String notes);
 
 	/**
 	 * Returns the history of a run.

@@ -3,6 +3,8 @@
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "datasets", "evaluation", "plan", "training", "registry",
 		"artifacts", "observability", "storage", "web", "node" })
+@NullMarked
 package io.mtdnn.jobs;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

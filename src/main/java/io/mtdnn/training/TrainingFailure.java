@@ -21,7 +21,7 @@ public class TrainingFailure extends RuntimeException {
 	 * @param what the file
 	 * @param remains what is still complete; null for nothing
 	 */
-	public static TrainingFailure unwritten(String what, String remains, IOException cause) {
+	public static TrainingFailure unwritten(String what, @Nullable String remains, IOException cause) {
 		boolean full = FullDisk.caused(cause);
 		String reason = full ? cause.getMessage() : cause.toString();
 		return new TrainingFailure(

@@ -9,6 +9,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.mtdnn.node.NodeName;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEngine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
@@ -26,9 +27,9 @@ public class RunEnvironment {
 
 	private final TrainingEngine engine;
 
-	private final BuildProperties build;
+	private final @Nullable BuildProperties build;
 
-	private final GitProperties git;
+	private final @Nullable GitProperties git;
 
 	RunEnvironment(NodeName node, TrainingEngine engine, ObjectProvider<BuildProperties> build,
 			ObjectProvider<GitProperties> git) {
@@ -73,7 +74,7 @@ public class RunEnvironment {
 		return versions;
 	}
 
-	private static void put(Map<String, String> versions, String name, String version) {
+	private static void put(Map<String, String> versions, String name, @Nullable String version) {
 		if (version != null) {
 			versions.put(name, version);
 		}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEvent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -91,7 +93,7 @@ public class RunLedger {
 			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
 			this.events.status(job);
 			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
-					this.json.read(job.preflight(), PreflightReport.class).inputs(), predecessor,
+					this.json.read(Objects.requireNonNull(job.preflight()), PreflightReport.class).inputs(), predecessor,
 					job.journalPosition()));
 		});
 	}
@@ -141,7 +143,8 @@ public class RunLedger {
 		}
 		else if (event instanceof TrainingEvent.InputsRead read) {
 			attempt(claim).began();
-			Map<String, Object> environment = this.json.read(job.environment(), RunEnvironment.TYPE);
+			Map<String, Object> environment = Objects
+				.requireNonNull(this.json.readOrNull(job.environment(), RunEnvironment.TYPE), "a running job has one");
 			RunEnvironment.add(environment, read.inputs());
 			job.describe(this.json.write(environment));
 		}
@@ -195,7 +198,7 @@ public class RunLedger {
 		end(claim, AttemptOutcome.SUCCEEDED, null, (job) -> job.succeed(this.clock.instant()));
 	}
 
-	public void fail(Claim claim, FailureKind kind, String reason) {
+	public void fail(Claim claim, FailureKind kind, @Nullable String reason) {
 		end(claim, AttemptOutcome.FAILED, reason, (job) -> job.fail(kind, reason, this.clock.instant()));
 	}
 
@@ -216,7 +219,7 @@ public class RunLedger {
 	 * @return number of consecutive failed attempts if the job will be retried; 0 if the
 	 * job has failed
 	 */
-	public int failOrRetry(Claim claim, String reason) {
+	public int failOrRetry(Claim claim, @Nullable String reason) {
 		int[] failures = new int[1];
 		end(claim, AttemptOutcome.FAILED, reason, (job) -> {
 			if (job.mayTryAgain()) {
@@ -271,7 +274,7 @@ public class RunLedger {
 		this.events.status(job);
 	}
 
-	private void end(Claim claim, AttemptOutcome outcome, String reason, Consumer<JobEntity> change) {
+	private void end(Claim claim, AttemptOutcome outcome, @Nullable String reason, Consumer<JobEntity> change) {
 		held(claim, (job) -> {
 			change.accept(job);
 			attempt(claim).end(outcome, reason, this.clock.instant());

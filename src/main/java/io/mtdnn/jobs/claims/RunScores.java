@@ -2,6 +2,7 @@ package io.mtdnn.jobs.claims;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.mtdnn.jobs.JobScore;
 import io.mtdnn.jobs.rows.JobEntity;
@@ -23,14 +24,15 @@ final class RunScores {
 
 	/** Records an evaluation. Reports of earlier versions do not name the main metric. */
 	static void note(JobEntity job, EvaluationDone evaluation, JobJson json) {
-		List<EvaluationReport> sets = sets(json.read(job.preflight(), PreflightReport.class));
-		List<JobScore> known = json.read(job.scores(), TYPE);
+		List<EvaluationReport> sets = sets(json.read(Objects.requireNonNull(job.preflight()), PreflightReport.class));
+		List<JobScore> known = json.readOrNull(job.scores(), TYPE);
 		List<JobScore> scores = new ArrayList<>();
 		for (EvaluationReport set : sets) {
 			if (set.dataset().equals(evaluation.dataset())) {
-				Double value = (set.metric() != null) ? evaluation.metrics().get(set.metric()) : null;
-				if (value != null) {
-					scores.add(new JobScore(set.dataset(), set.metric(), value));
+				String metric = set.metric();
+				Double value = (metric != null) ? evaluation.metrics().get(metric) : null;
+				if (metric != null && value != null) {
+					scores.add(new JobScore(set.dataset(), metric, value));
 				}
 			}
 			else if (known != null) {

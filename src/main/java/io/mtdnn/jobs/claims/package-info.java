@@ -3,4 +3,7 @@
  * {@code rows} and {@code history}. Every write of a worker belongs here, because each
  * must fail once the claim is lost.
  */
+@NullMarked
 package io.mtdnn.jobs.claims;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.mtdnn.files.Trees;
 import io.mtdnn.node.NodeProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,7 +59,7 @@ public class RunDirectories {
 	}
 
 	/** Locks a run. Returns null when a living process holds it. */
-	public Lock lock(String jobId) {
+	public @Nullable Lock lock(String jobId) {
 		if (!this.held.add(jobId)) {
 			return null;
 		}
@@ -80,7 +81,7 @@ public class RunDirectories {
 		}
 	}
 
-	private Lock lock(String jobId, FileChannel file) throws IOException {
+	private @Nullable Lock lock(String jobId, FileChannel file) throws IOException {
 		FileLock lock = file.tryLock();
 		if (lock == null) {
 			file.close();

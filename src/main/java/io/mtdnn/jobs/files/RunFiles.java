@@ -3,6 +3,7 @@ package io.mtdnn.jobs.files;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,7 +35,7 @@ public class RunFiles {
 	}
 
 	/** The job's log; null if neither this node nor the artifact store has one. */
-	public Path log(String jobId) {
+	public @Nullable Path log(String jobId) {
 		Path local = this.directories.log(jobId);
 		return Files.isRegularFile(local) ? local : this.mirror.log(jobId);
 	}

@@ -17,6 +17,7 @@ import io.mtdnn.jobs.claims.RunLedger;
 import io.mtdnn.jobs.claims.WorkerState;
 import io.mtdnn.jobs.rows.JobsProperties;
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -80,7 +81,7 @@ public class RunMirror {
 	 * @return null if the run has no copies
 	 * @throws java.io.UncheckedIOException when the store cannot be reached
 	 */
-	PreparedRun restore(String jobId) throws IOException {
+	@Nullable PreparedRun restore(String jobId) throws IOException {
 		List<RunCopy> stored = this.copies.of(jobId);
 		if (stored.isEmpty()) {
 			return null;
@@ -99,7 +100,7 @@ public class RunMirror {
 		return new PreparedRun(0, notes);
 	}
 
-	private Path fetch(RunCopy copy, List<String> notes) {
+	private @Nullable Path fetch(RunCopy copy, List<String> notes) {
 		try {
 			return this.store.fetch(copy.artifact());
 		}
@@ -123,11 +124,11 @@ public class RunMirror {
 	}
 
 	/** The job's log at the last checkpoint; null if there is none. */
-	Path log(String jobId) {
+	@Nullable Path log(String jobId) {
 		return this.on ? this.copies.of(jobId).stream().findFirst().map((copy) -> log(jobId, copy)).orElse(null) : null;
 	}
 
-	private Path log(String jobId, RunCopy copy) {
+	private @Nullable Path log(String jobId, RunCopy copy) {
 		Path files = fetch(copy, new ArrayList<>());
 		return (files != null) ? files.resolve(this.directories.log(jobId).getFileName()) : null;
 	}

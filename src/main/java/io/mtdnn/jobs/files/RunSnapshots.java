@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 import io.mtdnn.files.Trees;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes snapshots of a run's directory (bundles, journal, log and newest checkpoint)
@@ -43,7 +44,7 @@ final class RunSnapshots {
 	}
 
 	/** The newest checkpoint; names sort by step. */
-	private Path newest() throws IOException {
+	private @Nullable Path newest() throws IOException {
 		Path checkpoints = this.run.resolve(CHECKPOINTS);
 		if (!Files.isDirectory(checkpoints)) {
 			return null;
@@ -56,7 +57,7 @@ final class RunSnapshots {
 		}
 	}
 
-	private static boolean belongs(Path file, Path newest) {
+	private static boolean belongs(Path file, @Nullable Path newest) {
 		if (file.startsWith(CHECKPOINTS)) {
 			return newest != null && file.startsWith(newest);
 		}
@@ -66,7 +67,7 @@ final class RunSnapshots {
 	private void copy(Path path, Path target) throws IOException {
 		Files.createDirectories(target.getParent());
 		// The journal and the log keep growing, so they are copied.
-		if (path.getParent().equals(this.run)) {
+		if (this.run.equals(path.getParent())) {
 			Files.copy(path, target);
 			return;
 		}

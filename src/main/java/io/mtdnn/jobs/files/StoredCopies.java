@@ -18,6 +18,7 @@ import io.mtdnn.jobs.claims.RunCopy;
 import io.mtdnn.jobs.claims.RunLedger;
 import io.mtdnn.jobs.claims.WorkerState;
 import io.mtdnn.training.TrainingEvent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -53,7 +54,7 @@ final class StoredCopies implements RunCopying {
 
 	private CompletableFuture<Void> upload = CompletableFuture.completedFuture(null);
 
-	private Path waiting;
+	private @Nullable Path waiting;
 
 	private int stored;
 
@@ -103,7 +104,7 @@ final class StoredCopies implements RunCopying {
 		}
 	}
 
-	private synchronized Path next() {
+	private synchronized @Nullable Path next() {
 		Path next = this.waiting;
 		this.waiting = null;
 		return next;

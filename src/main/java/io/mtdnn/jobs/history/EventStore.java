@@ -9,6 +9,7 @@ import io.mtdnn.jobs.JobEvents.StatusChange;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.rows.JobEntity;
 import io.mtdnn.jobs.rows.JobJson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +49,7 @@ public class EventStore {
 	}
 
 	/** Appends the beginning of an attempt. */
-	public void attempt(JobEntity job, Integer fromStep, List<String> notes) {
+	public void attempt(JobEntity job, @Nullable Integer fromStep, @Nullable List<String> notes) {
 		StatusChange change = new StatusChange(job.status(), job.attempt(), job.reason(), job.failureKind(), fromStep,
 				notes);
 		insert(job, EventKind.STATUS, null, this.json.bytes(change));
@@ -117,7 +118,7 @@ public class EventStore {
 			.list();
 	}
 
-	private Row openChunk(JobEntity job) {
+	private @Nullable Row openChunk(JobEntity job) {
 		return this.jdbc
 			.sql(COLUMNS + "where job_id = ? and last_sequence = ? and kind = 'metric'"
 					+ " and last_sequence - first_sequence + 1 < ?")
@@ -127,12 +128,12 @@ public class EventStore {
 			.orElse(null);
 	}
 
-	private void insert(JobEntity job, EventKind kind, String label, byte[] payload) {
+	private void insert(JobEntity job, EventKind kind, @Nullable String label, byte[] payload) {
 		long sequence = job.takeSequences(1);
 		insert(job.getId(), sequence, sequence, kind, job.step(), job.step(), label, payload);
 	}
 
-	private void insert(String job, long first, long last, EventKind kind, int firstStep, int lastStep, String label,
+	private void insert(String job, long first, long last, EventKind kind, int firstStep, int lastStep, @Nullable String label,
 			byte[] payload) {
 		this.jdbc.sql(INSERT)
 			.param("job", job)

@@ -16,6 +16,7 @@ import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.training.PreflightReport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
@@ -52,21 +53,21 @@ public class JobViews {
 	private Job view(JobEntity job, List<Attempt> history, List<String> models) {
 		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.failureKind(),
 				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.finishedAt(),
-				this.json.read(job.plan(), TrainingPlan.class), this.json.read(job.preflight(), PreflightReport.class),
-				this.json.read(job.problem(), JobProblem.class), progress(job), this.json.read(job.scores(), SCORES),
+				this.json.read(job.plan(), TrainingPlan.class), this.json.readOrNull(job.preflight(), PreflightReport.class),
+				this.json.readOrNull(job.problem(), JobProblem.class), progress(job), this.json.readOrNull(job.scores(), SCORES),
 				seconds(job), history, models, new TreeSet<>(job.tags()), job.notes(), job.group());
 	}
 
-	static String reason(JobEntity job) {
+	static @Nullable String reason(JobEntity job) {
 		boolean stopping = job.cancelRequested() && !job.status().terminal();
 		return stopping ? "cancellation requested" : job.reason();
 	}
 
-	private static Double seconds(JobEntity job) {
+	private static @Nullable Double seconds(JobEntity job) {
 		return (job.finishedAt() != null && job.startedAt() != null) ? job.seconds() : null;
 	}
 
-	static Progress progress(JobEntity job) {
+	static @Nullable Progress progress(JobEntity job) {
 		if (job.step() == 0 && job.startedAt() == null) {
 			return null;
 		}
@@ -75,7 +76,7 @@ public class JobViews {
 	}
 
 	private Attempt attempt(AttemptEntity attempt) {
-		List<String> notes = this.json.read(attempt.notes(), new TypeReference<List<String>>() {
+		List<String> notes = this.json.readOrNull(attempt.notes(), new TypeReference<List<String>>() {
 		});
 		return new Attempt(attempt.number(), attempt.node(), attempt.startedAt(), attempt.endedAt(), attempt.outcome(),
 				attempt.reason(), attempt.fromStep(), (notes != null && !notes.isEmpty()) ? notes : null);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.mtdnn.jobs.JobEvents.Totals;
@@ -19,6 +20,7 @@ import io.mtdnn.jobs.rows.JobJson;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.PreflightReport.TaskReport;
 import io.mtdnn.training.TrainingEvent.CheckpointWritten;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the history of a run from its events. */
@@ -52,7 +54,7 @@ public class RunHistory {
 		}
 		int last = training.isEmpty() ? 0 : training.get(training.size() - 1).step();
 		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? totals.tasks()
-				: counted(this.json.read(job.preflight(), PreflightReport.class), training);
+				: counted(this.json.readOrNull(job.preflight(), PreflightReport.class), training);
 		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations,
 				affinity(effects), checkpoint);
 	}
@@ -83,7 +85,7 @@ public class RunHistory {
 	 * Computes totals from the points, because the engine reports totals only at the end
 	 * of an epoch.
 	 */
-	private static List<TaskSummary> counted(PreflightReport preflight, List<TrainingPoint> training) {
+	private static List<TaskSummary> counted(@Nullable PreflightReport preflight, List<TrainingPoint> training) {
 		if (preflight == null) {
 			return List.of();
 		}
@@ -96,7 +98,7 @@ public class RunHistory {
 		}
 		List<TaskSummary> tasks = new ArrayList<>();
 		for (TaskReport task : preflight.tasks()) {
-			double[] sum = sums.get(task.dataset());
+			double[] sum = Objects.requireNonNull(sums.get(task.dataset()));
 			tasks.add(new TaskSummary(task.dataset(), task.weight(), (int) sum[0],
 					(task.batches() > 0) ? sum[0] / task.batches() : 0, (sum[0] > 0) ? sum[1] / sum[0] : 0));
 		}

@@ -9,6 +9,7 @@ import io.mtdnn.task.Fault;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
 /** Creates the problem document of a job that cannot be prepared. */
@@ -36,7 +37,7 @@ public final class PlanProblems {
 		return on(Problems.of(type, detail, null), null, null);
 	}
 
-	private static JobProblem on(ProblemDetail problem, String field, List<Fault> errors) {
+	private static JobProblem on(ProblemDetail problem, @Nullable String field, @Nullable List<Fault> errors) {
 		return new JobProblem(String.valueOf(problem.getType()), problem.getTitle(), problem.getStatus(),
 				problem.getDetail(), field, errors);
 	}

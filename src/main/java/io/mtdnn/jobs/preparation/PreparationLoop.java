@@ -3,6 +3,7 @@ package io.mtdnn.jobs.preparation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import io.mtdnn.node.NodeRole;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.PreflightReport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -56,7 +58,7 @@ public class PreparationLoop implements SmartLifecycle {
 
 	private volatile Instant renewed = Instant.EPOCH;
 
-	private volatile ScheduledExecutorService thread;
+	private volatile @Nullable ScheduledExecutorService thread;
 
 	PreparationLoop(PreparationLedger ledger, JobQueue queue, Preflights preflights, JobsProperties properties,
 			NodeProperties node, Clock clock) {
@@ -82,7 +84,7 @@ public class PreparationLoop implements SmartLifecycle {
 	 * End of the lease of a preparation that begins now; null if this node prepares no
 	 * jobs.
 	 */
-	public Instant lease() {
+	public @Nullable Instant lease() {
 		return isRunning() ? this.clock.instant().plus(PreparationLedger.LEASE) : null;
 	}
 
@@ -128,17 +130,17 @@ public class PreparationLoop implements SmartLifecycle {
 				(report, failure) -> later(() -> conclude(preparation, report, cause(failure)), Duration.ZERO));
 	}
 
-	private static Throwable cause(Throwable failure) {
+	private static @Nullable Throwable cause(@Nullable Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
-	private void conclude(Preparation preparation, PreflightReport report, Throwable failure) {
+	private void conclude(Preparation preparation, @Nullable PreflightReport report, @Nullable Throwable failure) {
 		try {
-			if (failure == null) {
-				this.ledger.succeed(preparation, report);
+			if (failure != null) {
+				fail(preparation, failure);
 			}
 			else {
-				fail(preparation, failure);
+				this.ledger.succeed(preparation, Objects.requireNonNull(report));
 			}
 			this.held.remove(preparation);
 			tick();
@@ -178,19 +180,22 @@ public class PreparationLoop implements SmartLifecycle {
 		if (!this.on) {
 			return;
 		}
-		this.thread = Executors.newSingleThreadScheduledExecutor((work) -> {
+		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((work) -> {
 			Thread made = new Thread(work, "preparation");
 			made.setDaemon(true);
 			return made;
 		});
-		this.thread.scheduleWithFixedDelay(this::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+		this.thread = started;
+		started.scheduleWithFixedDelay(this::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	@Override
 	public synchronized void stop() {
 		ScheduledExecutorService running = this.thread;
 		this.thread = null;
-		running.shutdownNow();
+		if (running != null) {
+			running.shutdownNow();
+		}
 		try {
 			this.held.forEach(this.ledger::giveBack);
 		}

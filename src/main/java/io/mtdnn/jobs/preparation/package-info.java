@@ -4,4 +4,7 @@
  * that submits jobs uses it. Whatever must be known or true before a job is queued
  * belongs here.
  */
+@NullMarked
 package io.mtdnn.jobs.preparation;
+
+import org.jspecify.annotations.NullMarked;

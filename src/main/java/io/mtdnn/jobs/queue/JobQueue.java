@@ -27,6 +27,7 @@ import io.mtdnn.jobs.rows.JobRepository;
 import io.mtdnn.jobs.rows.JobsProperties;
 import io.mtdnn.jobs.rows.PlanDocument;
 import io.mtdnn.observability.MeterNames;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -87,8 +88,8 @@ public class JobQueue {
 	 * otherwise null
 	 * @return the new job, or the job that an earlier request with the key created
 	 */
-	public JobEntity submit(String id, PlanDocument document, JobSubmission submission, IdempotencyKey key,
-			Instant preparingUntil) {
+	public JobEntity submit(String id, PlanDocument document, JobSubmission submission, @Nullable IdempotencyKey key,
+			@Nullable Instant preparingUntil) {
 		return throughGate(() -> known(key), (gate) -> {
 			JobEntity job = this.jobs.saveAndFlush(new JobEntity(id, gate.number(), gate.turn(), document, submission,
 					(submission.maxAttempts() != null) ? submission.maxAttempts() : this.properties.maxAttempts()));
@@ -110,7 +111,7 @@ public class JobQueue {
 	 * Finds the job of an earlier request. Requests with the same key are serialised at
 	 * the gate across all nodes, so the second one finds the first one's job.
 	 */
-	private JobEntity known(IdempotencyKey key) {
+	private @Nullable JobEntity known(@Nullable IdempotencyKey key) {
 		return (key == null) ? null : this.idempotency.find(key).flatMap(this.jobs::findById).orElse(null);
 	}
 
@@ -220,7 +221,7 @@ public class JobQueue {
 	 * @param done returns a job that makes the work unnecessary, otherwise null; then no
 	 * number is used
 	 */
-	private JobEntity throughGate(Supplier<JobEntity> done, Function<Gate, JobEntity> work) {
+	private JobEntity throughGate(Supplier<@Nullable JobEntity> done, Function<Gate, JobEntity> work) {
 		this.turn.lock();
 		try {
 			JobEntity job = this.transactions.execute((transaction) -> {

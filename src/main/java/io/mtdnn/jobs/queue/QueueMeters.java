@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.rows.JobRepository;
 import io.mtdnn.observability.MeterNames;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -39,7 +40,7 @@ class QueueMeters implements MeterBinder {
 
 	private volatile Map<JobStatus, Long> counts = Map.of();
 
-	private volatile Instant oldest;
+	private volatile @Nullable Instant oldest;
 
 	QueueMeters(JobRepository jobs, ScheduledExecutorService jobsHousekeeping, Clock clock) {
 		this.jobs = jobs;

@@ -3,4 +3,7 @@
  * meters. Uses {@code rows} and {@code history}. Decisions about whether and in which
  * order jobs run belong here; running them does not.
  */
+@NullMarked
 package io.mtdnn.jobs.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** The row of one attempt. */
 @Entity
@@ -31,21 +32,22 @@ public class AttemptEntity {
 	private String machine;
 
 	/** Null in rows of versions that did not record it. */
-	private Boolean began;
+	private @Nullable Boolean began;
 
 	private Instant startedAt;
 
-	private Instant endedAt;
+	private @Nullable Instant endedAt;
 
 	@Enumerated(EnumType.STRING)
-	private AttemptOutcome outcome;
+	private @Nullable AttemptOutcome outcome;
 
-	private String reason;
+	private @Nullable String reason;
 
-	private Integer fromStep;
+	private @Nullable Integer fromStep;
 
-	private String notes;
+	private @Nullable String notes;
 
+	@SuppressWarnings("NullAway.Init")
 	protected AttemptEntity() {
 	}
 
@@ -72,7 +74,7 @@ public class AttemptEntity {
 		this.notes = notesJson;
 	}
 
-	public void end(AttemptOutcome newOutcome, String why, Instant now) {
+	public void end(AttemptOutcome newOutcome, @Nullable String why, Instant now) {
 		this.outcome = newOutcome;
 		this.reason = JobEntity.shorten(why);
 		this.endedAt = now;
@@ -95,23 +97,23 @@ public class AttemptEntity {
 		return this.startedAt;
 	}
 
-	public Instant endedAt() {
+	public @Nullable Instant endedAt() {
 		return this.endedAt;
 	}
 
-	public AttemptOutcome outcome() {
+	public @Nullable AttemptOutcome outcome() {
 		return this.outcome;
 	}
 
-	public String reason() {
+	public @Nullable String reason() {
 		return this.reason;
 	}
 
-	public Integer fromStep() {
+	public @Nullable Integer fromStep() {
 		return this.fromStep;
 	}
 
-	public String notes() {
+	public @Nullable String notes() {
 		return this.notes;
 	}
 

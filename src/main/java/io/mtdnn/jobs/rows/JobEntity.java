@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import io.mtdnn.jobs.JobConflictException;
@@ -25,6 +26,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** A job's row. It changes under a row lock, through verbs that check its state. */
@@ -55,10 +57,10 @@ public class JobEntity implements Persistable<String> {
 	@Enumerated(EnumType.STRING)
 	private JobStatus status;
 
-	private String reason;
+	private @Nullable String reason;
 
 	@Enumerated(EnumType.STRING)
-	private FailureKind failureKind;
+	private @Nullable FailureKind failureKind;
 
 	private int priority;
 
@@ -77,13 +79,13 @@ public class JobEntity implements Persistable<String> {
 	private String plan;
 
 	/** Null while it is being prepared. */
-	private String preflight;
+	private @Nullable String preflight;
 
-	private String problem;
+	private @Nullable String problem;
 
 	private int preparations;
 
-	private String scores;
+	private @Nullable String scores;
 
 	private double scoreOrder = NO_SCORE;
 
@@ -91,23 +93,23 @@ public class JobEntity implements Persistable<String> {
 
 	private double seconds;
 
-	private Instant preparingUntil;
+	private @Nullable Instant preparingUntil;
 
-	private String groupName;
+	private @Nullable String groupName;
 
 	private boolean released = true;
 
-	private String environment;
+	private @Nullable String environment;
 
-	private String notes;
+	private @Nullable String notes;
 
 	private Instant createdAt;
 
 	private Instant queuedAt;
 
-	private Instant startedAt;
+	private @Nullable Instant startedAt;
 
-	private Instant finishedAt;
+	private @Nullable Instant finishedAt;
 
 	private int step;
 
@@ -115,9 +117,9 @@ public class JobEntity implements Persistable<String> {
 
 	private int epoch;
 
-	private Double examplesPerSecond;
+	private @Nullable Double examplesPerSecond;
 
-	private Double secondsLeft;
+	private @Nullable Double secondsLeft;
 
 	private int checkpointStep;
 
@@ -140,6 +142,7 @@ public class JobEntity implements Persistable<String> {
 	@Transient
 	private boolean isNew;
 
+	@SuppressWarnings("NullAway.Init")
 	protected JobEntity() {
 	}
 
@@ -147,7 +150,7 @@ public class JobEntity implements Persistable<String> {
 			int maxAttempts) {
 		this.id = id;
 		this.number = number;
-		this.name = StorableText.of(document.plan().name());
+		this.name = Objects.requireNonNull(StorableText.of(document.plan().name()));
 		this.encoder = document.plan().encoder();
 		document.plan().tasks().forEach((task) -> this.datasets.add(task.dataset()));
 		this.plan = document.planJson();
@@ -200,7 +203,7 @@ public class JobEntity implements Persistable<String> {
 	 * Renews or ends the preparation's lease.
 	 * @param until new end of the lease; null to give the job back
 	 */
-	public void preparing(Instant until) {
+	public void preparing(@Nullable Instant until) {
 		this.preparingUntil = until;
 	}
 
@@ -215,7 +218,7 @@ public class JobEntity implements Persistable<String> {
 	}
 
 	/** Fails the job because it cannot be prepared. */
-	public void failUnprepared(String problemJson, FailureKind kind, String why, Instant now) {
+	public void failUnprepared(String problemJson, FailureKind kind, @Nullable String why, Instant now) {
 		this.problem = problemJson;
 		fail(kind, why, now);
 	}
@@ -269,12 +272,12 @@ public class JobEntity implements Persistable<String> {
 	 * @param main its score on the plan's first task; null if that has not been evaluated
 	 * yet
 	 */
-	public void scored(String scoresJson, Double main) {
+	public void scored(String scoresJson, @Nullable Double main) {
 		this.scores = scoresJson;
 		this.scoreOrder = (main != null) ? main : NO_SCORE;
 	}
 
-	public String scores() {
+	public @Nullable String scores() {
 		return this.scores;
 	}
 
@@ -351,7 +354,7 @@ public class JobEntity implements Persistable<String> {
 		end(JobStatus.SUCCEEDED, null, null, now);
 	}
 
-	public void fail(FailureKind kind, String why, Instant now) {
+	public void fail(FailureKind kind, @Nullable String why, Instant now) {
 		end(JobStatus.FAILED, kind, why, now);
 	}
 
@@ -359,7 +362,7 @@ public class JobEntity implements Persistable<String> {
 		end(JobStatus.CANCELLED, null, why, now);
 	}
 
-	private void end(JobStatus newStatus, FailureKind kind, String why, Instant now) {
+	private void end(JobStatus newStatus, @Nullable FailureKind kind, @Nullable String why, Instant now) {
 		if (this.status.terminal()) {
 			throw new IllegalStateException("job " + this.id + " has already ended: " + this.status);
 		}
@@ -388,7 +391,7 @@ public class JobEntity implements Persistable<String> {
 		return first;
 	}
 
-	public void label(Set<String> newTags, String newNotes) {
+	public void label(@Nullable Set<String> newTags, @Nullable String newNotes) {
 		if (newTags != null) {
 			this.tags.clear();
 			newTags.stream().map(StorableText::of).forEach(this.tags::add);
@@ -398,7 +401,7 @@ public class JobEntity implements Persistable<String> {
 		}
 	}
 
-	static String shorten(String text) {
+	static @Nullable String shorten(@Nullable String text) {
 		return (text != null) ? Excerpt.within(text, REASON) : null;
 	}
 
@@ -424,11 +427,11 @@ public class JobEntity implements Persistable<String> {
 		return this.status;
 	}
 
-	public String reason() {
+	public @Nullable String reason() {
 		return this.reason;
 	}
 
-	public FailureKind failureKind() {
+	public @Nullable FailureKind failureKind() {
 		return this.failureKind;
 	}
 
@@ -464,23 +467,23 @@ public class JobEntity implements Persistable<String> {
 		return this.plan;
 	}
 
-	public String preflight() {
+	public @Nullable String preflight() {
 		return this.preflight;
 	}
 
-	public String problem() {
+	public @Nullable String problem() {
 		return this.problem;
 	}
 
-	public String group() {
+	public @Nullable String group() {
 		return this.groupName;
 	}
 
-	public String environment() {
+	public @Nullable String environment() {
 		return this.environment;
 	}
 
-	public String notes() {
+	public @Nullable String notes() {
 		return this.notes;
 	}
 
@@ -496,11 +499,11 @@ public class JobEntity implements Persistable<String> {
 		return this.queuedAt;
 	}
 
-	public Instant startedAt() {
+	public @Nullable Instant startedAt() {
 		return this.startedAt;
 	}
 
-	public Instant finishedAt() {
+	public @Nullable Instant finishedAt() {
 		return this.finishedAt;
 	}
 
@@ -516,11 +519,11 @@ public class JobEntity implements Persistable<String> {
 		return this.epoch;
 	}
 
-	public Double examplesPerSecond() {
+	public @Nullable Double examplesPerSecond() {
 		return this.examplesPerSecond;
 	}
 
-	public Double secondsLeft() {
+	public @Nullable Double secondsLeft() {
 		return this.secondsLeft;
 	}
 

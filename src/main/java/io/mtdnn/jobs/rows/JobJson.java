@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.mtdnn.training.TrainingEvent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -41,6 +42,11 @@ public class JobJson {
 	}
 
 	public <T> T read(String json, Class<T> type) {
+		return this.mapper.readValue(json, type);
+	}
+
+	/** Null for null. */
+	public <T> @Nullable T readOrNull(@Nullable String json, Class<T> type) {
 		return (json != null) ? this.mapper.readValue(json, type) : null;
 	}
 
@@ -48,11 +54,12 @@ public class JobJson {
 		return this.mapper.readValue(json, type);
 	}
 
-	public <T> T read(String json, TypeReference<T> type) {
+	/** Null for null. */
+	public <T> @Nullable T readOrNull(@Nullable String json, TypeReference<T> type) {
 		return (json != null) ? this.mapper.readValue(json, type) : null;
 	}
 
-	public JsonNode tree(String json) {
+	public JsonNode tree(@Nullable String json) {
 		return (json != null) ? this.mapper.readTree(json) : this.mapper.createObjectNode();
 	}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.mtdnn.jobs.JobStatus;
 import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -32,7 +33,7 @@ public interface JobRepository extends Repository<JobEntity, String>, JpaSpecifi
 	List<StatusCount> countByStatus();
 
 	@Query("select min(j.queuedAt) from JobEntity j where j.status = io.mtdnn.jobs.JobStatus.QUEUED")
-	Instant oldestQueued();
+	@Nullable Instant oldestQueued();
 
 	/** Ids of the group's jobs that have not ended, the newest first. */
 	@Query("select j.id from JobEntity j where j.groupName = :group and j.finishedAt is null order by j.number desc")

@@ -2,9 +2,10 @@ package io.mtdnn.jobs.rows;
 
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.PreflightReport;
+import org.jspecify.annotations.Nullable;
 
 /** A resolved plan and its pre-flight report, both as objects and in stored form. */
-public record PlanDocument(TrainingPlan plan, String planJson, String preflightJson, int totalSteps) {
+public record PlanDocument(TrainingPlan plan, String planJson, @Nullable String preflightJson, int totalSteps) {
 
 	/** A document for a plan that is not prepared yet. */
 	public static PlanDocument of(TrainingPlan plan, JobJson json) {

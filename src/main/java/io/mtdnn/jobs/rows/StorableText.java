@@ -1,6 +1,7 @@
 package io.mtdnn.jobs.rows;
 
 import io.mtdnn.task.Excerpt;
+import org.jspecify.annotations.Nullable;
 
 /** Converts text to a form that every database can store. */
 final class StorableText {
@@ -11,7 +12,7 @@ final class StorableText {
 	/**
 	 * Replaces U+0000 and unpaired surrogates with U+FFFD. Returns null for null.
 	 */
-	static String of(String text) {
+	static @Nullable String of(@Nullable String text) {
 		return (text != null) ? Excerpt.wellFormed(text).replace('\0', '\ufffd') : null;
 	}
 

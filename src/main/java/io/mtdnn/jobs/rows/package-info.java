@@ -4,4 +4,7 @@
  * everything else in the module may use it. A new column, or a rule about when a job may
  * change, belongs here.
  */
+@NullMarked
 package io.mtdnn.jobs.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,7 @@ import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.TrainingListener;
 import io.mtdnn.training.TrainingOutcome;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -124,7 +125,7 @@ class JobRun {
 		return untilWritten(failed(claim, kind(failure), failure.getMessage()));
 	}
 
-	private Supplier<CompletionHandler<Void>> failed(Claim claim, FailureKind kind, String reason) {
+	private Supplier<CompletionHandler<Void>> failed(Claim claim, FailureKind kind, @Nullable String reason) {
 		return () -> this.conclusion.failed(claim, kind, reason);
 	}
 

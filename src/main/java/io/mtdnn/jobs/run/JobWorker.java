@@ -2,6 +2,7 @@ package io.mtdnn.jobs.run;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -119,7 +120,7 @@ public class JobWorker {
 			lock = this.directories.lock(entry.jobId());
 		}
 		catch (UncheckedIOException ex) {
-			return claim(entry).map((claim) -> this.run.unprepared(claim, RunFolder.unusable(ex.getCause())))
+			return claim(entry).map((claim) -> this.run.unprepared(claim, RunFolder.unusable(Objects.requireNonNull(ex.getCause()))))
 				.orElse(QueueAnswers.DONE);
 		}
 		if (lock == null) {

@@ -2,6 +2,7 @@ package io.mtdnn.jobs.run;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import io.mtdnn.jobs.AttemptOutcome;
@@ -18,6 +19,7 @@ import io.mtdnn.task.Excerpt;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.TrainingFailure;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -96,7 +98,7 @@ class RunConclusion {
 		}
 		catch (UncheckedIOException ex) {
 			logger.error("The trained model could not be stored", ex);
-			TrainingFailure failure = TrainingFailure.unwritten("the trained model", null, ex.getCause());
+			TrainingFailure failure = TrainingFailure.unwritten("the trained model", null, Objects.requireNonNull(ex.getCause()));
 			return failed(claim, failure.kind(), failure.getMessage());
 		}
 		catch (RuntimeException ex) {
@@ -120,7 +122,7 @@ class RunConclusion {
 	}
 
 	/** Concludes a failed run. */
-	CompletionHandler<Void> failed(Claim claim, FailureKind kind, String reason) {
+	CompletionHandler<Void> failed(Claim claim, FailureKind kind, @Nullable String reason) {
 		if (kind == FailureKind.INTERNAL) {
 			int failures = this.ledger.failOrRetry(claim, reason);
 			if (failures > 0) {

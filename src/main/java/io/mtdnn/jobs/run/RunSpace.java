@@ -11,6 +11,7 @@ import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.Shortage;
 import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the disk space for a run's next checkpoint. The run stops while that checkpoint
@@ -24,7 +25,7 @@ final class RunSpace {
 
 	private long checkpointBytes;
 
-	private volatile Shortage shortage;
+	private volatile @Nullable Shortage shortage;
 
 	RunSpace(DiskReserve reserve, Path checkpoints) {
 		this.reserve = reserve;
@@ -44,8 +45,9 @@ final class RunSpace {
 		if (found.isEmpty()) {
 			return Request.GO_ON;
 		}
-		this.shortage = found.get();
-		boolean fits = this.checkpointBytes > 0 && this.shortage.free() > this.checkpointBytes;
+		Shortage now = found.get();
+		this.shortage = now;
+		boolean fits = this.checkpointBytes > 0 && now.free() > this.checkpointBytes;
 		return fits ? Request.CHECKPOINT_AND_STOP : Request.STOP;
 	}
 

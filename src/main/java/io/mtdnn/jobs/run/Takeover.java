@@ -18,6 +18,7 @@ import io.mtdnn.jobs.rows.AttemptRepository;
 import io.mtdnn.jobs.rows.JobEntity;
 import io.mtdnn.jobs.rows.JobRepository;
 import io.mtdnn.node.NodeName;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +55,7 @@ class Takeover extends AbstractSchedulerListener {
 
 	private final Clock clock;
 
-	private Instant lastRound;
+	private @Nullable Instant lastRound;
 
 	Takeover(RunLedger ledger, JobRepository jobs, AttemptRepository attempts, RunDirectories directories,
 			TransactionOperations transactions, JdbcClient jdbc, NodeName node, HeartbeatProperties heartbeat,

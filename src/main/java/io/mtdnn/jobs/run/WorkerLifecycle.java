@@ -1,11 +1,13 @@
 package io.mtdnn.jobs.run;
 
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.mtdnn.jobs.claims.WorkerState;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -33,7 +35,7 @@ class WorkerLifecycle implements SmartLifecycle {
 
 	private final boolean worker;
 
-	private Future<?> sweeps;
+	private @Nullable Future<?> sweeps;
 
 	WorkerLifecycle(boolean worker, Scheduler scheduler, Takeover takeover, ScheduledExecutorService housekeeping,
 			WorkerState state) {
@@ -66,7 +68,7 @@ class WorkerLifecycle implements SmartLifecycle {
 
 	@Override
 	public synchronized void stop(Runnable callback) {
-		this.sweeps.cancel(false);
+		Objects.requireNonNull(this.sweeps, "not started").cancel(false);
 		this.sweeps = null;
 		this.scheduler.pause();
 		this.state.stop();

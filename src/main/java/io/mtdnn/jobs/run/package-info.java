@@ -4,4 +4,7 @@
  * {@code files}; only {@code web} may use its log. Whatever happens during a run, or when
  * its worker crashes, belongs here.
  */
+@NullMarked
 package io.mtdnn.jobs.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,7 @@ import io.mtdnn.task.Fault;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEngine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -129,22 +131,22 @@ class DatabaseJobs implements Jobs {
 	}
 
 	@Override
-	public Job submit(JobSubmission submission, IdempotencyKey key) {
+	public Job submit(JobSubmission submission, @Nullable IdempotencyKey key) {
 		return known(key).orElseGet(
 				() -> store(submission, key, PlanDocument.of(this.resolver.resolve(submission.request()), this.json)));
 	}
 
 	@Override
-	public Job submitAndWait(JobSubmission submission, IdempotencyKey key, Duration most) {
+	public Job submitAndWait(JobSubmission submission, @Nullable IdempotencyKey key, Duration most) {
 		return known(key).orElseGet(() -> (key != null) ? this.inFlight.alone(key, () -> prepare(submission, key, most))
 				: prepare(submission, null, most));
 	}
 
-	private Optional<Job> known(IdempotencyKey key) {
+	private Optional<Job> known(@Nullable IdempotencyKey key) {
 		return (key != null) ? this.idempotency.find(key).map(this::get) : Optional.empty();
 	}
 
-	private Job prepare(JobSubmission submission, IdempotencyKey key, Duration most) {
+	private Job prepare(JobSubmission submission, @Nullable IdempotencyKey key, Duration most) {
 		TrainingPlan plan = this.resolver.resolve(submission.request());
 		this.queue.refuseWhenFull();
 		CompletableFuture<PreflightReport> preflight = this.preflights.begin(plan);
@@ -178,7 +180,7 @@ class DatabaseJobs implements Jobs {
 		}
 	}
 
-	private Job store(JobSubmission submission, IdempotencyKey key, PlanDocument document) {
+	private Job store(JobSubmission submission, @Nullable IdempotencyKey key, PlanDocument document) {
 		JobEntity job = this.queue.submit(this.ids.next(), document, submission, key, null);
 		this.preparation.wake();
 		return job.isNew() ? this.views.whole(job) : get(job.getId());
@@ -252,7 +254,7 @@ class DatabaseJobs implements Jobs {
 	}
 
 	@Override
-	public Job annotate(String id, Set<String> tags, String notes) {
+	public Job annotate(String id, @Nullable Set<String> tags, @Nullable String notes) {
 		return this.transactions.execute((transaction) -> {
 			JobEntity job = this.jobs.lock(id).orElseThrow(() -> new JobNotFoundException(id));
 			job.label(tags, notes);
@@ -272,8 +274,9 @@ class DatabaseJobs implements Jobs {
 		if (job.preflight() != null) {
 			RunEnvironment.add(environment, inputs(job));
 		}
-		if (job.environment() != null) {
-			environment.putAll(this.json.read(job.environment(), RunEnvironment.TYPE));
+		Map<String, Object> newest = this.json.readOrNull(job.environment(), RunEnvironment.TYPE);
+		if (newest != null) {
+			environment.putAll(newest);
 		}
 		environment.put("seed", plan(job).seed());
 		return environment;
@@ -284,7 +287,7 @@ class DatabaseJobs implements Jobs {
 	}
 
 	private RunInputs inputs(JobEntity job) {
-		return this.json.read(job.preflight(), PreflightReport.class).inputs();
+		return this.json.read(Objects.requireNonNull(job.preflight()), PreflightReport.class).inputs();
 	}
 
 	@Override

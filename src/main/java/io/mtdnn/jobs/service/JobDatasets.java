@@ -9,6 +9,7 @@ import io.mtdnn.jobs.JobFilter;
 import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.Jobs;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds jobs that use a dataset. */
@@ -33,7 +34,7 @@ class JobDatasets implements DatasetUses {
 			.findFirst();
 	}
 
-	private Optional<String> first(String dataset, JobStatus status) {
+	private Optional<String> first(String dataset, @Nullable JobStatus status) {
 		JobFilter filter = new JobFilter(status, null, dataset, null, null, null, null);
 		return this.jobs.list(JobQuery.newest(filter, 1)).jobs().stream().findFirst().map(Job::id);
 	}

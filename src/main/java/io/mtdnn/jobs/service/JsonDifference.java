@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 import io.mtdnn.jobs.JobDifference.Entry;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Compares two JSON documents leaf by leaf. */
@@ -36,7 +37,7 @@ final class JsonDifference {
 		}
 	}
 
-	private static Object value(JsonNode node) {
+	private static @Nullable Object value(JsonNode node) {
 		return (node.isMissingNode() || node.isNull()) ? null : node;
 	}
 

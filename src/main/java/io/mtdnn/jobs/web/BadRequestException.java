@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.NameText;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown for a request that is malformed. */
 @SuppressWarnings("serial")
@@ -11,7 +12,7 @@ class BadRequestException extends RuntimeException {
 
 	private final transient List<Fault> faults;
 
-	BadRequestException(String field, String message) {
+	BadRequestException(@Nullable String field, String message) {
 		this(List.of(new Fault(field, message)));
 	}
 
@@ -21,13 +22,13 @@ class BadRequestException extends RuntimeException {
 	}
 
 	/** Rejects text that databases cannot store unchanged; allows null. */
-	static void requireStorable(String field, String text) {
+	static void requireStorable(String field, @Nullable String text) {
 		if (!isStorable(text)) {
 			throw new BadRequestException(List.of(notStorable(field)));
 		}
 	}
 
-	static boolean isStorable(String text) {
+	static boolean isStorable(@Nullable String text) {
 		return text == null || NameText.isStorable(text);
 	}
 

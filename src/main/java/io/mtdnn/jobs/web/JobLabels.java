@@ -7,10 +7,11 @@ import java.util.Set;
 import io.mtdnn.jobs.JobGroup;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.NameText;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a job's JSON apart from its plan. */
-record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String notes, String group,
-		Integer maxParallel) {
+record JobLabels(@Nullable Integer priority, @Nullable Integer maxAttempts, @Nullable Set<String> tags, @Nullable String notes, @Nullable String group,
+		@Nullable Integer maxParallel) {
 
 	private static final int TAGS = 50;
 
@@ -61,7 +62,7 @@ record JobLabels(Integer priority, Integer maxAttempts, Set<String> tags, String
 	}
 
 	/** The group of the job; null if it has none. */
-	JobGroup jobGroup() {
+	@Nullable JobGroup jobGroup() {
 		return (this.group != null) ? new JobGroup(this.group, this.maxParallel) : null;
 	}
 

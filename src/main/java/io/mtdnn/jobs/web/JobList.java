@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.jobs.Job;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of jobs, newest first.
@@ -11,6 +12,6 @@ import io.mtdnn.jobs.Job;
  * @param nextCursor cursor of the next page; absent on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record JobList(List<Job> items, String nextCursor) {
+record JobList(List<Job> items, @Nullable String nextCursor) {
 
 }

@@ -21,6 +21,7 @@ import io.mtdnn.task.Fault;
 import io.mtdnn.web.JsonBinding;
 import io.mtdnn.web.JsonBinding.Bound;
 import io.mtdnn.web.StrictJson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
@@ -57,7 +58,7 @@ class JobRequestReader {
 		JobLabels labels = checked(bind(taken(document, LABELS), JobLabels.class), faults);
 		TrainingRequest request = new TrainingRequest(document);
 		faults.addAll(TrainingRequests.faults(request, LABELS));
-		if (!faults.isEmpty()) {
+		if (labels == null || !faults.isEmpty()) {
 			throw new BadRequestException(new Bound<>(request, faults).with(check.apply(request)));
 		}
 		return new JobSubmission(request, labels.priority(), labels.maxAttempts(), labels.tags(), labels.notes(),
@@ -76,7 +77,7 @@ class JobRequestReader {
 	}
 
 	/** The labels of a job; adds their faults to the list. */
-	private static JobLabels checked(Bound<JobLabels> labels, List<Fault> faults) {
+	private static @Nullable JobLabels checked(Bound<JobLabels> labels, List<Fault> faults) {
 		faults.addAll(labels.with((labels.value() != null) ? labels.value().faults() : List.of()));
 		return labels.value();
 	}
@@ -95,7 +96,7 @@ class JobRequestReader {
 			}
 		}
 		JobLabels read = checked(bind(document, JobLabels.class), faults);
-		if (!faults.isEmpty()) {
+		if (read == null || !faults.isEmpty()) {
 			throw new BadRequestException(faults);
 		}
 		return read;
@@ -166,7 +167,7 @@ class JobRequestReader {
 		return path.toString();
 	}
 
-	private static String expected(Class<?> type) {
+	private static String expected(@Nullable Class<?> type) {
 		if (type == null) {
 			return "of another type";
 		}
@@ -179,7 +180,7 @@ class JobRequestReader {
 		return (type == String.class) ? "a text" : "an object";
 	}
 
-	private static String firstLine(String message) {
+	private static String firstLine(@Nullable String message) {
 		return (message != null) ? message.lines().findFirst().orElse("") : "";
 	}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.history.JobFeed;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -41,7 +42,7 @@ final class JobStream {
 
 	private Instant sent;
 
-	private volatile Future<?> ticks;
+	private volatile @Nullable Future<?> ticks;
 
 	private volatile boolean ended;
 

@@ -1,6 +1,7 @@
 package io.mtdnn.jobs.web;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import io.mtdnn.jobs.history.JobFeed;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.observability.MeterNames;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -37,7 +39,7 @@ class JobStreams implements SmartLifecycle {
 
 	private final MeterRegistry registry;
 
-	private ScheduledExecutorService executor;
+	private @Nullable ScheduledExecutorService executor;
 
 	JobStreams(JobFeed feed, StreamSettings settings, Clock clock, MeterRegistry registry) {
 		this.feed = feed;
@@ -57,7 +59,7 @@ class JobStreams implements SmartLifecycle {
 		}
 		JobStream stream = new JobStream(jobId, after, this.feed, this.clock, this.settings.heartbeat());
 		this.streams.add(stream);
-		stream.start(this.executor, this.settings.interval(), () -> this.streams.remove(stream));
+		stream.start(Objects.requireNonNull(this.executor, "streams are served between start and stop"), this.settings.interval(), () -> this.streams.remove(stream));
 		return stream.emitter();
 	}
 
@@ -74,10 +76,11 @@ class JobStreams implements SmartLifecycle {
 
 	@Override
 	public synchronized void stop() {
-		this.executor.shutdown();
+		ScheduledExecutorService running = Objects.requireNonNull(this.executor, "not started");
+		running.shutdown();
 		this.streams.forEach(JobStream::end);
 		try {
-			this.executor.awaitTermination(2, TimeUnit.SECONDS);
+			running.awaitTermination(2, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.mtdnn.jobs.web;
 
+import java.time.Duration;
+
 import io.mtdnn.jobs.IdempotencyConflictException;
 import io.mtdnn.jobs.InvalidCursorException;
 import io.mtdnn.jobs.JobConflictException;
@@ -65,12 +67,13 @@ class JobsAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> idempotency(IdempotencyConflictException ex) {
-		if (!ex.inFlight()) {
+		Duration retryAfter = ex.retryAfter();
+		if (retryAfter == null) {
 			return ResponseEntity
 				.of(Problems.of(ProblemType.IDEMPOTENCY_KEY_REUSED, ex.getMessage(), "Idempotency-Key"))
 				.build();
 		}
-		return retryLater(HttpStatus.CONFLICT, Long.toString(ex.retryAfter().toSeconds()),
+		return retryLater(HttpStatus.CONFLICT, Long.toString(retryAfter.toSeconds()),
 				Problems.of(ProblemType.REQUEST_IN_FLIGHT, ex.getMessage(), "Idempotency-Key"));
 	}
 

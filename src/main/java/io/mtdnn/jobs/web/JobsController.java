@@ -28,6 +28,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -101,18 +102,19 @@ class JobsController {
 			description = "A request with this Idempotency-Key is being processed; Retry-After contains the"
 					+ " seconds to wait",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	ResponseEntity<Object> submit(@RequestBody(required = false) String body,
-			@RequestHeader(name = "Idempotency-Key", required = false) String key,
+	ResponseEntity<Object> submit(@RequestBody(required = false) @Nullable String body,
+			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			@Parameter(description = "wait, or wait=seconds: respond when the pre-flight has ended") @RequestHeader(
-					name = "Prefer", required = false) List<String> prefer,
+					name = "Prefer", required = false) @Nullable List<String> prefer,
 			@Parameter(description = "same as Prefer: wait") @RequestParam(defaultValue = "false") boolean wait,
 			@Parameter(description = "return plan and pre-flight report without storing anything") @RequestParam(
 					defaultValue = "false") boolean dryRun) {
-		JobSubmission submission = this.reader.read((body != null) ? body : "", this.jobs::faults);
+		String sent = (body != null) ? body : "";
+		JobSubmission submission = this.reader.read(sent, this.jobs::faults);
 		if (dryRun) {
 			return ResponseEntity.ok(check(submission));
 		}
-		IdempotencyKey name = (key != null) ? this.reader.key(key, body) : null;
+		IdempotencyKey name = (key != null) ? this.reader.key(key, sent) : null;
 		Optional<Duration> asked = this.waits.asked(wait, prefer);
 		Job job = asked.isPresent() ? this.waits.orElse(asked.get(),
 				(most) -> this.jobs.submitAndWait(submission, name, most), (most) -> this.jobs.submit(submission, name))
@@ -137,15 +139,15 @@ class JobsController {
 					+ " minus for descending order. nextCursor, if present, is the cursor of the next page in the"
 					+ " same order.")
 	@ApiResponse(responseCode = "200", description = "A page of jobs")
-	JobList list(@RequestParam(required = false) JobStatus status, @RequestParam(required = false) String encoder,
-			@RequestParam(required = false) String dataset, @RequestParam(required = false) String name,
-			@RequestParam(required = false) String tag,
-			@Parameter(description = "part of the name or of the notes") @RequestParam(required = false) String text,
-			@Parameter(description = "group of the jobs") @RequestParam(required = false) String group,
+	JobList list(@RequestParam(required = false) @Nullable JobStatus status, @RequestParam(required = false) @Nullable String encoder,
+			@RequestParam(required = false) @Nullable String dataset, @RequestParam(required = false) @Nullable String name,
+			@RequestParam(required = false) @Nullable String tag,
+			@Parameter(description = "part of the name or of the notes") @RequestParam(required = false) @Nullable String text,
+			@Parameter(description = "group of the jobs") @RequestParam(required = false) @Nullable String group,
 			@Parameter(description = "sort key; prefix with a minus for descending order") @Schema(
 					allowableValues = { "created", "-created", "status", "-status", "ended", "-ended", "score",
 							"-score", "duration", "-duration" }) @RequestParam(defaultValue = "-created") String sort,
-			@RequestParam(required = false) String cursor,
+			@RequestParam(required = false) @Nullable String cursor,
 			@Schema(minimum = "1", maximum = "200") @RequestParam(defaultValue = "50") int limit) {
 		if (limit < 1 || limit > MAX_PAGE) {
 			throw new BadRequestException("limit", "'limit' must be between 1 and " + MAX_PAGE + ".");
@@ -156,7 +158,7 @@ class JobsController {
 		return new JobList(page.jobs(), page.next());
 	}
 
-	private static String storable(String field, String value) {
+	private static @Nullable String storable(String field, @Nullable String value) {
 		BadRequestException.requireStorable(field, value);
 		return value;
 	}
@@ -200,7 +202,7 @@ class JobsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	Job annotate(
 			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
-			@RequestBody(required = false) String body) {
+			@RequestBody(required = false) @Nullable String body) {
 		JobLabels labels = this.reader.readChange((body != null) ? body : "");
 		return this.jobs.annotate(this.references.id(id), labels.tags(), labels.notes());
 	}

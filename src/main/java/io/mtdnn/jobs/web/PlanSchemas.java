@@ -3,6 +3,7 @@ package io.mtdnn.jobs.web;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mtdnn.plan.PlanField;
@@ -25,19 +26,25 @@ class PlanSchemas implements OpenApiCustomizer {
 	public void customise(OpenAPI document) {
 		@SuppressWarnings("rawtypes")
 		Map<String, Schema> schemas = document.getComponents().getSchemas();
-		Schema<?> request = schemas.get(JobRequestSchema.NAME);
+		Schema<?> request = schema(schemas, JobRequestSchema.NAME);
 		PlanSchema.properties()
 			.properties()
 			.forEach((field) -> request.addProperty(field.getKey(), read(field.getValue())));
 		request.setRequired(PlanSchema.required());
 		PlanSchema.parts().forEach((name, part) -> schemas.put(name, read(part)));
-		describe(schemas.get(TrainingPlan.class.getSimpleName()), PlanField.plan());
-		describe(schemas.get(PlannedTask.class.getSimpleName()),
+		describe(schema(schemas, TrainingPlan.class.getSimpleName()), PlanField.plan());
+		describe(schema(schemas, PlannedTask.class.getSimpleName()),
 				PlanField.named("tasks", PlanField.plan()).orElseThrow().fields());
 	}
 
+	@SuppressWarnings("rawtypes")
+	private static Schema<?> schema(Map<String, Schema> schemas, String name) {
+		return Objects.requireNonNull(schemas.get(name), name);
+	}
+
 	private static void describe(Schema<?> plan, List<PlanField> fields) {
-		fields.forEach((field) -> plan.getProperties().get(field.name()).setDescription(PlanSchema.inPlan(field)));
+		fields.forEach(
+				(field) -> schema(plan.getProperties(), field.name()).setDescription(PlanSchema.inPlan(field)));
 	}
 
 	private static Schema<?> read(JsonNode schema) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import io.mtdnn.jobs.rows.JobsProperties;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +46,7 @@ class PreferredWait {
 	 * @param parameter whether {@code wait=true} was given
 	 * @param prefer values of the header
 	 */
-	Optional<Duration> asked(boolean parameter, List<String> prefer) {
+	Optional<Duration> asked(boolean parameter, @Nullable List<String> prefer) {
 		Matcher wait = WAIT.matcher((prefer != null) ? String.join(",", prefer) : "");
 		if (!wait.find()) {
 			return parameter ? Optional.of(this.most) : Optional.empty();
