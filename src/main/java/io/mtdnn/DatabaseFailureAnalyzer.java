@@ -2,6 +2,7 @@ package io.mtdnn;
 
 import java.sql.SQLException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -11,7 +12,7 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 	private static final int H2_ALREADY_OPEN = 90020;
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
 		String state = String.valueOf(cause.getSQLState());
 		if (cause.getErrorCode() == H2_ALREADY_OPEN) {
 			return new FailureAnalysis("The database file is in use: the service already runs in this folder.",

@@ -2,6 +2,7 @@ package io.mtdnn;
 
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -19,7 +20,7 @@ import org.springframework.validation.ObjectError;
 class SecretSettingFailureAnalyzer extends AbstractFailureAnalyzer<BindValidationException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, BindValidationException cause) {
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindValidationException cause) {
 		ValidationErrors errors = cause.getValidationErrors();
 		boolean secret = errors.getAllErrors()
 			.stream()

@@ -1,5 +1,6 @@
 package io.mtdnn;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -9,7 +10,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 class SettingFailureAnalyzer extends AbstractFailureAnalyzer<IllegalArgumentException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, IllegalArgumentException cause) {
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, IllegalArgumentException cause) {
 		String message = cause.getMessage();
 		return (message != null && message.matches("(?s)(mtdnn|spring)\\.[a-z].*")) ? new FailureAnalysis(message + ".",
 				"Correct this setting; docs/reference/configuration.md explains all.", cause) : null;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeanUtils;
@@ -116,7 +117,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 			Class<?> type = beans.getType(bean, false);
 			ConfigurationProperties settings = (type != null)
 					? AnnotationUtils.findAnnotation(type, ConfigurationProperties.class) : null;
-			if (settings != null && type.isRecord() && settings.value().startsWith(PREFIX)) {
+			if (type != null && settings != null && type.isRecord() && settings.value().startsWith(PREFIX)) {
 				known.putAll(settings(settings.value(), type));
 			}
 		}
@@ -167,7 +168,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 	}
 
 	/** What is set, or else the default; null for neither. */
-	private String value(String setting, Map<String, Parameter> known) {
+	private @Nullable String value(String setting, Map<String, Parameter> known) {
 		String value = this.environment.getProperty(setting);
 		DefaultValue otherwise = known.containsKey(setting) ? known.get(setting).getAnnotation(DefaultValue.class)
 				: null;
@@ -180,7 +181,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 		return s3 ? "mtdnn.artifacts.cache" : "mtdnn.artifacts.directory";
 	}
 
-	private static void encoders(String value) {
+	private static void encoders(@Nullable String value) {
 		if (value != null && Files.isDirectory(Path.of(value))) {
 			if (!Files.isWritable(Path.of(value))) {
 				logger.warn("{} is {}, which is not writable: shipped encoders cannot be converted into it", ENCODERS,
@@ -192,7 +193,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 		}
 	}
 
-	private static void folder(String setting, String value) {
+	private static void folder(String setting, @Nullable String value) {
 		if (value != null && Files.exists(Path.of(value)) && !Files.isDirectory(Path.of(value))) {
 			throw new IllegalArgumentException("%s is %s, which is not a folder".formatted(setting, value));
 		}
@@ -228,7 +229,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 		}
 	}
 
-	private static void writable(String setting, String value) {
+	private static void writable(String setting, @Nullable String value) {
 		if (value == null) {
 			return;
 		}

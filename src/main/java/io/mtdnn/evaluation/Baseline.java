@@ -1,6 +1,7 @@
 package io.mtdnn.evaluation;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,14 +28,18 @@ public record Baseline(String metric, double score, double baseline) {
 	 */
 	public static Optional<Baseline> of(Map<String, Double> metrics) {
 		if (metrics.containsKey("always_empty_f1")) {
-			return Optional.of(new Baseline("f1", metrics.get("f1"), metrics.get("always_empty_f1")));
+			return Optional.of(new Baseline("f1", value(metrics, "f1"), value(metrics, "always_empty_f1")));
 		}
 		if (!metrics.isEmpty() && CORRELATIONS.contains(metrics.keySet().iterator().next())) {
 			String correlation = metrics.keySet().iterator().next();
-			return Optional.of(new Baseline(correlation, metrics.get(correlation), 0));
+			return Optional.of(new Baseline(correlation, value(metrics, correlation), 0));
 		}
 		return Optional.ofNullable(metrics.get(ClassificationMetrics.ALWAYS_SAME))
-			.map((same) -> new Baseline("accuracy", metrics.get("accuracy"), same));
+			.map((same) -> new Baseline("accuracy", value(metrics, "accuracy"), same));
+	}
+
+	private static double value(Map<String, Double> metrics, String name) {
+		return Objects.requireNonNull(metrics.get(name));
 	}
 
 	/** Whether the model's score is higher than the baseline's, not just equal. */

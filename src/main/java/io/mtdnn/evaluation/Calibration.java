@@ -2,9 +2,12 @@ package io.mtdnn.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts null odds to the probability that an answer is right. Isotonic regression fits
@@ -21,7 +24,7 @@ import java.util.stream.Collectors;
  * @param after on the other half, the calibrated probability of the best span
  */
 public record Calibration(int fittedOn, int reportedOn, IsotonicRegression span, IsotonicRegression empty,
-		Reliability before, Reliability after) {
+		@Nullable Reliability before, Reliability after) {
 
 	/** Minimum number of questions with a span in each half. */
 	public static final int FEWEST = 20;
@@ -34,8 +37,8 @@ public record Calibration(int fittedOn, int reportedOn, IsotonicRegression span,
 		Map<Boolean, List<JudgedQuestion>> halves = questions.stream()
 			.filter(JudgedQuestion::hasSpan)
 			.collect(Collectors.partitioningBy(JudgedQuestion::fits));
-		List<JudgedQuestion> fitting = halves.get(true);
-		List<JudgedQuestion> others = halves.get(false);
+		List<JudgedQuestion> fitting = Objects.requireNonNull(halves.get(true));
+		List<JudgedQuestion> others = Objects.requireNonNull(halves.get(false));
 		if (fitting.size() < FEWEST || others.size() < FEWEST) {
 			return Optional.empty();
 		}

@@ -3,6 +3,7 @@ package io.mtdnn.evaluation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -25,11 +26,13 @@ public record HalfAndHalf(Half first, Half second, double exact, double f1) {
 	public static Optional<HalfAndHalf> of(List<QuestionScore> scores) {
 		Map<Boolean, List<QuestionScore>> halves = scores.stream()
 			.collect(Collectors.partitioningBy((score) -> isFirst(score.id())));
-		if (halves.get(true).isEmpty() || halves.get(false).isEmpty()) {
+		List<QuestionScore> one = Objects.requireNonNull(halves.get(true));
+		List<QuestionScore> other = Objects.requireNonNull(halves.get(false));
+		if (one.isEmpty() || other.isEmpty()) {
 			return Optional.empty();
 		}
-		Half first = Half.of(halves.get(true), halves.get(false));
-		Half second = Half.of(halves.get(false), halves.get(true));
+		Half first = Half.of(one, other);
+		Half second = Half.of(other, one);
 		return Optional
 			.of(new HalfAndHalf(first, second, mean(first.exact(), first.total(), second.exact(), second.total()),
 					mean(first.f1(), first.total(), second.f1(), second.total())));
@@ -60,8 +63,12 @@ public record HalfAndHalf(Half first, Half second, double exact, double f1) {
 		static Half of(List<QuestionScore> scores, List<QuestionScore> others) {
 			double exactThreshold = BestThreshold.of(others, QuestionScore::exact).threshold();
 			double f1Threshold = BestThreshold.of(others, QuestionScore::f1).threshold();
-			return new Half(scores.size(), exactThreshold, SquadMetrics.at(scores, exactThreshold).get("exact"),
-					f1Threshold, SquadMetrics.at(scores, f1Threshold).get("f1"));
+			return new Half(scores.size(), exactThreshold, metric(scores, exactThreshold, "exact"), f1Threshold,
+					metric(scores, f1Threshold, "f1"));
+		}
+
+		private static double metric(List<QuestionScore> scores, double threshold, String name) {
+			return Objects.requireNonNull(SquadMetrics.at(scores, threshold).get(name));
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.mtdnn.evaluation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A question with its score and the article that determines its half. Questions of one
  * article are similar, so results fitted on one half of the articles are reported on the
@@ -11,7 +13,7 @@ package io.mtdnn.evaluation;
  * @param confidence probability of the best span among its candidates, 0 to 1; null in
  * evaluations of earlier versions
  */
-public record JudgedQuestion(QuestionScore score, String article, Double confidence) {
+public record JudgedQuestion(QuestionScore score, @Nullable String article, @Nullable Double confidence) {
 
 	/** Whether it belongs to the half used for fitting. */
 	public boolean fits() {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input and the metrics of the official {@code evaluate-v2.0.py}.
@@ -22,7 +24,7 @@ import io.mtdnn.task.Fault;
  * ({@code --na-prob-thresh})
  */
 public record OfficialEvaluation(Map<String, List<String>> golds, Map<String, String> predictions,
-		Map<String, Double> nullOdds, double threshold) {
+		@Nullable Map<String, Double> nullOdds, double threshold) {
 
 	/** The default threshold of the official script. */
 	public static final double THRESHOLD = 1.0;
@@ -67,8 +69,9 @@ public record OfficialEvaluation(Map<String, List<String>> golds, Map<String, St
 	}
 
 	private QuestionScore score(String id) {
-		double odds = (this.nullOdds != null) ? this.nullOdds.get(id) : 0;
-		return QuestionScore.of(new SquadPrediction(id, this.golds.get(id), this.predictions.get(id), odds));
+		double odds = (this.nullOdds != null) ? Objects.requireNonNull(this.nullOdds.get(id)) : 0;
+		return QuestionScore.of(new SquadPrediction(id, Objects.requireNonNull(this.golds.get(id)),
+				Objects.requireNonNull(this.predictions.get(id)), odds));
 	}
 
 }

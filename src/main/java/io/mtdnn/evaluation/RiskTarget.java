@@ -2,6 +2,7 @@ package io.mtdnn.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -33,14 +34,16 @@ public record RiskTarget(double target, RiskCoverage.Point chosen, RiskCoverage.
 	public static Optional<RiskTarget> of(List<JudgedQuestion> questions, double target) {
 		Map<Boolean, List<JudgedQuestion>> halves = questions.stream()
 			.collect(Collectors.partitioningBy(JudgedQuestion::fits));
-		if (halves.get(true).isEmpty() || halves.get(false).isEmpty()) {
+		List<JudgedQuestion> fitting = Objects.requireNonNull(halves.get(true));
+		List<JudgedQuestion> others = Objects.requireNonNull(halves.get(false));
+		if (fitting.isEmpty() || others.isEmpty()) {
 			return Optional.empty();
 		}
-		return RiskCoverage.all(halves.get(true))
+		return RiskCoverage.all(fitting)
 			.stream()
 			.filter((point) -> bound(point, ONE_SIDED) <= target)
 			.reduce((lower, higher) -> higher)
-			.map((chosen) -> of(target, chosen, RiskCoverage.at(halves.get(false), chosen.threshold())));
+			.map((chosen) -> of(target, chosen, RiskCoverage.at(others, chosen.threshold())));
 	}
 
 	private static RiskTarget of(double target, RiskCoverage.Point chosen, RiskCoverage.Point reported) {

@@ -3,7 +3,10 @@ package io.mtdnn.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics as functions of the null threshold, computed from stored scores without the
@@ -60,16 +63,17 @@ public record ThresholdCurve(List<Point> points, BestThreshold bestExact, BestTh
 	 * @param hasAnsAnswered share of the answerable questions that receive an answer,
 	 * null if there are none
 	 */
-	public record Point(double threshold, double exact, double f1, Double hasAnsExact, Double hasAnsF1, Double noAns,
-			Double hasAnsAnswered) {
+	public record Point(double threshold, double exact, double f1, @Nullable Double hasAnsExact, @Nullable Double hasAnsF1,
+			@Nullable Double noAns, @Nullable Double hasAnsAnswered) {
 
 		static Point of(List<QuestionScore> scores, double threshold) {
 			Map<String, Double> metrics = SquadMetrics.at(scores, threshold);
-			return new Point(threshold, metrics.get("exact"), metrics.get("f1"), metrics.get("HasAns_exact"),
-					metrics.get("HasAns_f1"), metrics.get("NoAns_exact"), hasAnsAnswered(scores, threshold));
+			return new Point(threshold, Objects.requireNonNull(metrics.get("exact")),
+					Objects.requireNonNull(metrics.get("f1")), metrics.get("HasAns_exact"), metrics.get("HasAns_f1"),
+					metrics.get("NoAns_exact"), hasAnsAnswered(scores, threshold));
 		}
 
-		private static Double hasAnsAnswered(List<QuestionScore> scores, double threshold) {
+		private static @Nullable Double hasAnsAnswered(List<QuestionScore> scores, double threshold) {
 			List<QuestionScore> answerable = scores.stream().filter(QuestionScore::answerable).toList();
 			long answered = answerable.stream().filter((score) -> score.answeredAt(threshold)).count();
 			return answerable.isEmpty() ? null : Double.valueOf(100.0 * answered / answerable.size());

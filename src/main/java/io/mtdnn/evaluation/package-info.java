@@ -5,6 +5,8 @@
  * {@code web} is the official evaluator over HTTP.
  */
 @ApplicationModule(allowedDependencies = { "task", "answering", "datasets", "web" })
+@NullMarked
 package io.mtdnn.evaluation;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

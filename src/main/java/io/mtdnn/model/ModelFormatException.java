@@ -1,5 +1,7 @@
 package io.mtdnn.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown for unusable weights or configuration; the message names file, tensor and
  * shapes.
@@ -10,7 +12,7 @@ public class ModelFormatException extends RuntimeException {
 		super(message);
 	}
 
-	public ModelFormatException(String message, Throwable cause) {
+	public ModelFormatException(@Nullable String message, Throwable cause) {
 		super(message, cause);
 	}
 

@@ -3,6 +3,8 @@
  * as safetensors and its bundle on disk.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "tokenization", "observability" })
+@NullMarked
 package io.mtdnn.model;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -2,6 +2,7 @@ package io.mtdnn.pretrained;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder in a list.
@@ -13,13 +14,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param fetch the command that fetches its archive; null if it has been fetched
  */
 public record EncoderListing(String name, Source source, boolean available,
-		@JsonInclude(JsonInclude.Include.NON_NULL) String reason,
-		@JsonInclude(JsonInclude.Include.NON_NULL) String fetch) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fetch) {
 
 	/**
 	 * @param fault why it cannot be used; null if it can
 	 */
-	public static EncoderListing of(String name, Source source, String fault) {
+	public static EncoderListing of(String name, Source source, @Nullable String fault) {
 		return new EncoderListing(name, source, fault == null, fault, null);
 	}
 

@@ -3,6 +3,8 @@
  * into a Hugging Face directory, the only layout that the rest of the code supports.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "model", "tokenization", "web", "node" })
+@NullMarked
 package io.mtdnn.pretrained;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.mtdnn.task.Excerpt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -102,7 +104,7 @@ final class AddedTokens {
 
 	private void addFile() {
 		List<String> special = special().toList();
-		this.files.json(TokenizerFileNames.ADDED_TOKENS)
+		Objects.requireNonNull(this.files.json(TokenizerFileNames.ADDED_TOKENS))
 			.properties()
 			.stream()
 			.sorted(Comparator.comparingInt((entry) -> entry.getValue().asInt(0)))
@@ -117,7 +119,7 @@ final class AddedTokens {
 	 * Adds a token. The first place that has it counts; contradictions between places are
 	 * rejected.
 	 */
-	private void add(String place, JsonNode content, JsonNode id, ObjectNode token) {
+	private void add(String place, JsonNode content, JsonNode id, @Nullable ObjectNode token) {
 		if (token == null || !content.isString() || content.stringValue().isEmpty() || !id.isInt()
 				|| id.intValue() < 0) {
 			throw new TokenizerException(
@@ -146,7 +148,7 @@ final class AddedTokens {
 	 * vocabulary, for which there are no weights.
 	 */
 	private void addNamed(SpecialToken special, JsonNode vocabulary) {
-		String content = this.settings.token(special);
+		String content = Objects.requireNonNull(this.settings.token(special));
 		if (!vocabulary.has(content) && !this.tokens.containsKey(content)) {
 			throw this.files.missing(content, special);
 		}

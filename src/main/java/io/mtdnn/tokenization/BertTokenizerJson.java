@@ -2,6 +2,7 @@ package io.mtdnn.tokenization;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +36,7 @@ public final class BertTokenizerJson {
 	}
 
 	/** Everything except the normalizer, the added tokens and the template. */
-	static ObjectNode of(List<String> pieces, String unknown) {
+	static ObjectNode of(List<String> pieces, @Nullable String unknown) {
 		ObjectNode json = JsonNodeFactory.instance.objectNode();
 		json.put("version", "1.0").putNull("truncation").putNull("padding");
 		json.putArray("added_tokens");
@@ -55,7 +56,7 @@ public final class BertTokenizerJson {
 	/**
 	 * @param stripAccents null to remove accents if text is lower-cased
 	 */
-	static void normalizer(ObjectNode json, boolean lowerCase, Boolean stripAccents, boolean chinese) {
+	static void normalizer(ObjectNode json, boolean lowerCase, @Nullable Boolean stripAccents, boolean chinese) {
 		json.putObject("normalizer")
 			.put("type", "BertNormalizer")
 			.put("clean_text", true)

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /** Examines how lower-casing and removing accents would affect a vocabulary. */
 final class Casing {
 
@@ -26,7 +28,7 @@ final class Casing {
 	 * pieces. A capital letter alone proves nothing: that of the real numbers has no
 	 * lower-case form, and bert-base-uncased contains it.
 	 */
-	static String unreachable(List<String> pieces, boolean stripAccents) {
+	static @Nullable String unreachable(List<String> pieces, boolean stripAccents) {
 		List<String> changed = pieces.stream()
 			.filter((piece) -> !SPECIAL.matcher(piece).matches())
 			.filter((piece) -> !normalized(piece, stripAccents).equals(piece))

@@ -1,6 +1,7 @@
 package io.mtdnn.tokenization;
 
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts a text for native code, and the resulting offsets back: the native library
@@ -18,7 +19,7 @@ final class OriginalText {
 	 * UTF-16 position of each code point and of the end; null if there are no surrogate
 	 * pairs, so that both agree.
 	 */
-	private final int[] positions;
+	private final int @Nullable [] positions;
 
 	OriginalText(String text) {
 		this.text = text;

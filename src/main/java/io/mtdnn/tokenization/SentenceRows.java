@@ -1,6 +1,7 @@
 package io.mtdnn.tokenization;
 
 import io.mtdnn.task.TokenSequence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds input rows of one or two sentences as BERT does for GLUE and SWAG. Rows that are
@@ -19,7 +20,7 @@ public final class SentenceRows {
 	 * space, and one ending.
 	 * @param beginning null or blank for none
 	 */
-	public static String continuation(String beginning, String ending) {
+	public static String continuation(@Nullable String beginning, String ending) {
 		return (beginning == null || beginning.isBlank()) ? ending : beginning + " " + ending;
 	}
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.mtdnn.task.Excerpt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TokenizerAssembly {
 
 	/** A setting, its name in a normalizer, and its default in transformers. */
-	private record Option(String setting, String inJson, Boolean usual) {
+	private record Option(String setting, String inJson, @Nullable Boolean usual) {
 
 	}
 
@@ -130,7 +131,7 @@ final class TokenizerAssembly {
 		require(tokenizer, "/model/unk_token", this.settings.token(SpecialToken.UNKNOWN), false);
 	}
 
-	private void require(ObjectNode tokenizer, String path, Object expected, boolean mustBeThere) {
+	private void require(ObjectNode tokenizer, String path, @Nullable Object expected, boolean mustBeThere) {
 		JsonNode actual = tokenizer.at(path);
 		String found = actual.isString() ? actual.stringValue() : actual.toString();
 		if (mustBeThere ? !found.equals(String.valueOf(expected))
@@ -159,17 +160,18 @@ final class TokenizerAssembly {
 	}
 
 	private void normalize(ObjectNode tokenizer) {
-		BertTokenizerJson.normalizer(tokenizer, this.settings.flag(TokenizerSettings.LOWER_CASE, true),
+		BertTokenizerJson.normalizer(tokenizer,
+				Objects.requireNonNull(this.settings.flag(TokenizerSettings.LOWER_CASE, true)),
 				this.settings.flag(TokenizerSettings.STRIP_ACCENTS, null),
-				this.settings.flag(TokenizerSettings.CHINESE, true));
+				Objects.requireNonNull(this.settings.flag(TokenizerSettings.CHINESE, true)));
 	}
 
 	/**
 	 * The configuration with which transformers interprets the assembled file
 	 * identically.
 	 */
-	Map<String, Object> configuration() {
-		Map<String, Object> configuration = new LinkedHashMap<>();
+	Map<String, @Nullable Object> configuration() {
+		Map<String, @Nullable Object> configuration = new LinkedHashMap<>();
 		configuration.put("tokenizer_class", this.settings.generic() ? TokenizerSettings.GENERIC : "BertTokenizer");
 		if (!this.settings.generic()) {
 			OPTIONS.forEach((option) -> configuration.put(option.setting(),

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.mtdnn.files.Digests;
 import io.mtdnn.task.Excerpt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the {@code tokenizer_config.json} that belongs to it
  * @param pieces texts by id, including added tokens; null for unused ids
  */
-record TokenizerDefinition(String json, Map<String, Object> configuration, List<String> pieces, int clsId, int sepId) {
+record TokenizerDefinition(String json, Map<String, @Nullable Object> configuration, List<@Nullable String> pieces,
+		int clsId, int sepId) {
 
 	private static final int MOST_PIECES = 10_000_000;
 
@@ -51,7 +54,7 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 	}
 
 	private static TokenizerDefinition of(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings settings,
-			Map<String, Object> configuration) {
+			Map<String, @Nullable Object> configuration) {
 		tokenizer.putNull("truncation").putNull("padding");
 		SpecialIds ids = new SpecialIds(tokenizer, files, settings);
 		int cls = ids.required(SpecialToken.CLS);
@@ -59,15 +62,15 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 		ids.required(SpecialToken.PAD);
 		ids.requireUnknown();
 		if (!tokenizer.path("post_processor").isObject()) {
-			BertTokenizerJson.template(tokenizer, settings.token(SpecialToken.CLS), cls,
-					settings.token(SpecialToken.SEP), sep);
+			BertTokenizerJson.template(tokenizer, Objects.requireNonNull(settings.token(SpecialToken.CLS)), cls,
+					Objects.requireNonNull(settings.token(SpecialToken.SEP)), sep);
 		}
 		return new TokenizerDefinition(JSON.writeValueAsString(tokenizer), configuration,
 				pieces(tokenizer, files.name(files.vocabulary())), cls, sep);
 	}
 
-	private static List<String> pieces(ObjectNode tokenizer, String file) {
-		List<String> pieces = new ArrayList<>();
+	private static List<@Nullable String> pieces(ObjectNode tokenizer, String file) {
+		List<@Nullable String> pieces = new ArrayList<>();
 		tokenizer.path("model").path("vocab").forEachEntry((piece, id) -> set(pieces, file, piece, id));
 		for (JsonNode token : tokenizer.path("added_tokens")) {
 			set(pieces, file, token.path("content").asString(""), token.path("id"));
@@ -75,7 +78,7 @@ record TokenizerDefinition(String json, Map<String, Object> configuration, List<
 		return Collections.unmodifiableList(pieces);
 	}
 
-	private static void set(List<String> pieces, String file, String piece, JsonNode id) {
+	private static void set(List<@Nullable String> pieces, String file, String piece, JsonNode id) {
 		if (!id.isInt() || id.intValue() < 0 || id.intValue() > MOST_PIECES) {
 			throw new TokenizerException(file + " has the word piece '" + Excerpt.of(piece) + "' of id " + id);
 		}

@@ -1,5 +1,7 @@
 package io.mtdnn.tokenization;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown for an unusable tokenizer; the message names the file and its fault.
  */
@@ -9,7 +11,7 @@ public class TokenizerException extends RuntimeException {
 		super(message);
 	}
 
-	public TokenizerException(String message, Throwable cause) {
+	public TokenizerException(@Nullable String message, Throwable cause) {
 		super(message, cause);
 	}
 

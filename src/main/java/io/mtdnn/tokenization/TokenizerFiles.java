@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.mtdnn.files.GivenFile;
 import io.mtdnn.task.Excerpt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +29,7 @@ record TokenizerFiles(Path directory) {
 	}
 
 	/** A file's JSON object; null if the file does not exist. */
-	ObjectNode json(String file) {
+	@Nullable ObjectNode json(String file) {
 		if (!has(file)) {
 			return null;
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.mtdnn.task.Excerpt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,7 +77,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 		return new TokenizerSettings(files, values, BERT);
 	}
 
-	private static ObjectNode orEmpty(ObjectNode json) {
+	private static ObjectNode orEmpty(@Nullable ObjectNode json) {
 		return (json != null) ? json : JsonNodeFactory.instance.objectNode();
 	}
 
@@ -117,7 +118,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	 * A setting's value.
 	 * @param otherwise the default; null for a setting that may be null
 	 */
-	Boolean flag(String setting, Boolean otherwise) {
+	@Nullable Boolean flag(String setting, @Nullable Boolean otherwise) {
 		JsonNode value = this.values.path(setting);
 		if (value.isBoolean()) {
 			return value.booleanValue();
@@ -129,7 +130,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	}
 
 	/** A special token's text; null if the settings define none. */
-	String token(SpecialToken special) {
+	@Nullable String token(SpecialToken special) {
 		return this.values.has(special.role()) ? content(special.role(), this.values.path(special.role()))
 				: special.usual();
 	}
@@ -142,7 +143,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	}
 
 	/** Reads a token, given as text or as an object with its text in {@code content}. */
-	private String content(String setting, JsonNode token) {
+	private @Nullable String content(String setting, JsonNode token) {
 		if (token.isNull()) {
 			return null;
 		}

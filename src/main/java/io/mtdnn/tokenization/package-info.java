@@ -3,6 +3,8 @@
  * long contexts.
  */
 @ApplicationModule(allowedDependencies = { "task", "files" })
+@NullMarked
 package io.mtdnn.tokenization;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

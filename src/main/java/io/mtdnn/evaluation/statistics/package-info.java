@@ -4,6 +4,8 @@
  * give the same numbers.
  */
 @NamedInterface("statistics")
+@NullMarked
 package io.mtdnn.evaluation.statistics;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,7 +70,7 @@ class EvaluationsController {
 		return new Result(evaluation.threshold(), evaluation.metrics());
 	}
 
-	private Map<String, List<String>> golds(JsonNode dataset, List<Fault> faults) {
+	private Map<String, List<String>> golds(@Nullable JsonNode dataset, List<Fault> faults) {
 		if (dataset != null && dataset.isString()) {
 			return named(dataset.stringValue(), faults);
 		}
@@ -109,13 +110,13 @@ class EvaluationsController {
 	record Request(@Schema(
 			description = "The name of a dataset, whose evaluation file is read, or a SQuAD document with `data`",
 			types = {
-					"string", "object" }) JsonNode dataset,
-			@Schema(description = "The answer for each question id, \"\" for none, as in `predictions.json`") Map<String, String> predictions,
+					"string", "object" }) @Nullable JsonNode dataset,
+			@Schema(description = "The answer for each question id, \"\" for none, as in `predictions.json`") @Nullable Map<String, String> predictions,
 			@JsonAlias("null_odds") @Schema(
 					description = "Null odds for each question id, as in `null_odds.json` (`--na-prob-file`); if"
-							+ " given, the best thresholds are searched") Map<String, Double> nullOdds,
+							+ " given, the best thresholds are searched") @Nullable Map<String, Double> nullOdds,
 			@Schema(description = "Null odds above which an answer counts as \"\" (`--na-prob-thresh`)",
-					defaultValue = "1.0") Double threshold){
+					defaultValue = "1.0") @Nullable Double threshold){
 
 	}
 

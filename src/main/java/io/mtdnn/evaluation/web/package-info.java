@@ -1,2 +1,5 @@
 /** The HTTP API of the official evaluator. */
+@NullMarked
 package io.mtdnn.evaluation.web;
+
+import org.jspecify.annotations.NullMarked;

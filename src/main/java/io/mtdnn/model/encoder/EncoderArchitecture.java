@@ -1,6 +1,7 @@
 package io.mtdnn.model.encoder;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 
 	/** The architecture of a configuration, which names one of those registered. */
 	public static EncoderArchitecture of(String type) {
-		return ALL.get(type);
+		return Objects.requireNonNull(ALL.get(type));
 	}
 
 	/**

@@ -72,15 +72,16 @@ public final class EncoderCheckpoint implements AutoCloseable {
 		EncoderNames.parameters(config).forEach((parameter) -> expected.put(parameter.name(), parameter.shape()));
 		List<String> faults = new ArrayList<>();
 		expected.forEach((name, shape) -> {
-			long[] actual = weights.shapes().get(names.getOrDefault(name, ""));
-			if (actual == null) {
+			String inFile = names.get(name);
+			long[] actual = (inFile != null) ? weights.shapes().get(inFile) : null;
+			if (inFile == null || actual == null) {
 				faults.add(name + " " + Arrays.toString(shape) + " is missing");
 			}
 			else if (!Arrays.equals(actual, shape)) {
 				faults.add(name + " is " + Arrays.toString(actual) + ", expected " + Arrays.toString(shape));
 			}
-			else if (weights.unreadable(names.get(name)) != null) {
-				faults.add(name + " " + weights.unreadable(names.get(name)));
+			else if (weights.unreadable(inFile) != null) {
+				faults.add(name + " " + weights.unreadable(inFile));
 			}
 		});
 		names.forEach((name, inFile) -> {

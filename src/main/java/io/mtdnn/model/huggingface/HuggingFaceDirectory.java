@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -117,7 +118,7 @@ public final class HuggingFaceDirectory implements HuggingFaceExport {
 
 	@Override
 	public void write(String name, OutputStream out) throws IOException {
-		this.files.get(name).writeTo(out);
+		Objects.requireNonNull(this.files.get(name)).writeTo(out);
 	}
 
 	@Override

@@ -3,10 +3,12 @@ package io.mtdnn.model.huggingface;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class in transformers for a kind of head. There is one object per kind, registered
@@ -19,7 +21,7 @@ import io.mtdnn.task.Task;
  * @param problemType the loss of a class that has several; null for the others, whose
  * configuration also has no labels
  */
-record TransformersHead(String className, String pipeline, String module, boolean pooled, String problemType) {
+record TransformersHead(String className, String pipeline, String module, boolean pooled, @Nullable String problemType) {
 
 	private static final String SPANS = "qa_outputs";
 
@@ -39,7 +41,7 @@ record TransformersHead(String className, String pipeline, String module, boolea
 			new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES, true, "regression"));
 
 	static TransformersHead of(Task task) {
-		return ALL.get(task.head());
+		return Objects.requireNonNull(ALL.get(task.head()));
 	}
 
 	/** The tasks whose heads are in a layer. */

@@ -12,10 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.mtdnn.files.GivenFile;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte
@@ -80,8 +82,8 @@ public final class SafeTensors implements AutoCloseable {
 	}
 
 	/** Why a tensor's values cannot be read with {@link #floats}; null if they can. */
-	public String unreadable(String name) {
-		SafeTensorsHeader.Entry entry = this.header.entries().get(name);
+	public @Nullable String unreadable(String name) {
+		SafeTensorsHeader.Entry entry = Objects.requireNonNull(this.header.entries().get(name));
 		if (!FLOATS.contains(entry.dtype())) {
 			return "is " + entry.dtype() + ", expected floating point numbers (" + String.join(", ", FLOATS) + ")";
 		}

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.mtdnn.files.GivenFile;
 import io.mtdnn.model.ModelFormatException;
@@ -125,7 +126,7 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 
 	private static long bytes(Path file, String name, String dtype, long[] shape) {
 		try {
-			return Arrays.stream(shape).reduce(BYTES.get(dtype), Math::multiplyExact);
+			return Arrays.stream(shape).reduce(Objects.requireNonNull(BYTES.get(dtype)), Math::multiplyExact);
 		}
 		catch (ArithmeticException ex) {
 			throw broken(file, name, "shape " + Arrays.toString(shape) + " is too large");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 import io.mtdnn.files.GivenFile;
@@ -15,6 +16,7 @@ import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.task.Excerpt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,8 +135,8 @@ public final class WeightFiles implements AutoCloseable {
 	}
 
 	/** Why a tensor's values cannot be read with {@link #floats}; null if they can. */
-	public String unreadable(String tensor) {
-		return this.places.get(tensor).unreadable(tensor);
+	public @Nullable String unreadable(String tensor) {
+		return Objects.requireNonNull(this.places.get(tensor)).unreadable(tensor);
 	}
 
 	/**

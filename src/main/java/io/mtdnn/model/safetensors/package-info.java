@@ -1,4 +1,7 @@
 /**
  * Reading and writing safetensors files.
  */
+@NullMarked
 package io.mtdnn.model.safetensors;
+
+import org.jspecify.annotations.NullMarked;

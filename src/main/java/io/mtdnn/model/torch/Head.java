@@ -2,6 +2,7 @@ package io.mtdnn.model.torch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 import ai.djl.ndarray.NDArray;
@@ -36,7 +37,7 @@ interface Head {
 
 	/** The head of a task. */
 	static Head of(Task task) {
-		return ALL.get(task.head());
+		return Objects.requireNonNull(ALL.get(task.head()));
 	}
 
 	/**

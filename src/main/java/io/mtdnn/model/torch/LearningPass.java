@@ -1,6 +1,7 @@
 package io.mtdnn.model.torch;
 
 import java.util.List;
+import java.util.Objects;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -11,6 +12,7 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.torch.runtime.ScriptCall;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs forward pass, loss and backward pass of one batch, each as a call of the script.
@@ -33,11 +35,11 @@ final class LearningPass implements AutoCloseable {
 
 	private final NDArray[] inputs;
 
-	private NDArray workspace;
+	private @Nullable NDArray workspace;
 
-	private NDArray dropout;
+	private @Nullable NDArray dropout;
 
-	private IValue state;
+	private @Nullable IValue state;
 
 	/**
 	 * @param temporary owner of the native memory of this pass
@@ -68,7 +70,7 @@ final class LearningPass implements AutoCloseable {
 	 */
 	float loss(Batch items, List<NDArray> gradients, double lossScale) {
 		return this.runtime.call(this.batch.head().lossMethod())
-			.with(this.state)
+			.with(Objects.requireNonNull(this.state))
 			.with(this.network.head(items.task().name()).blocks())
 			.with(gradients)
 			.with(this.batch.rows().lengths())
@@ -77,13 +79,13 @@ final class LearningPass implements AutoCloseable {
 			.with(this.batch.lossWeight())
 			.with(lossScale)
 			.with(this.settings.headDropout())
-			.with(this.dropout)
+			.with(Objects.requireNonNull(this.dropout))
 			.run((loss) -> loss.toTensor((PtNDManager) this.temporary).getFloat());
 	}
 
 	/** Adds to the gradients of the encoder's blocks. */
 	void backward(List<NDArray> gradients) {
-		call("backward").with(gradients).with(this.state).run();
+		call("backward").with(gradients).with(Objects.requireNonNull(this.state)).run();
 	}
 
 	private ScriptCall call(String method) {
@@ -95,7 +97,7 @@ final class LearningPass implements AutoCloseable {
 			.with(this.network.config().attentionHeads())
 			.with(this.settings.dropout())
 			.with(this.products.ordinal())
-			.with(this.workspace);
+			.with(Objects.requireNonNull(this.workspace));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.mtdnn.model.torch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.EncoderConfig;
@@ -60,7 +61,7 @@ final class Network {
 	}
 
 	SegmentMemory head(String task) {
-		return this.heads.get(task);
+		return Objects.requireNonNull(this.heads.get(task));
 	}
 
 	/** All parameters of encoder and heads by their Hugging Face names. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -17,6 +18,7 @@ import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trainable model that runs the script: one native call for forward and backward pass,
@@ -44,7 +46,7 @@ public final class TorchTrainableModel implements TrainableModel {
 	 * The encoder packed with its current weights, from the first inference until the
 	 * next training step; otherwise null.
 	 */
-	private AnsweringPass pass;
+	private @Nullable AnsweringPass pass;
 
 	private boolean closed;
 
@@ -88,7 +90,7 @@ public final class TorchTrainableModel implements TrainableModel {
 	}
 
 	private List<NDArray> gradients(SegmentMemory weights) {
-		return this.segments.get(weights.segment().name()).gradientsToFill();
+		return Objects.requireNonNull(this.segments.get(weights.segment().name())).gradientsToFill();
 	}
 
 	@Override

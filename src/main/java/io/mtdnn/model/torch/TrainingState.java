@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 			requireSame(file, names(LearningSegment::tensorNames), state.shapes().keySet());
 			requireSame(file, metadataNames(), state.metadata().keySet());
 			this.segments.forEach((segment) -> segment.importState(state::floats, state.metadata()));
-			return state.metadata().get(PRODUCTS);
+			return Objects.requireNonNull(state.metadata().get(PRODUCTS));
 		}
 	}
 

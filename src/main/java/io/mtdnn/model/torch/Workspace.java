@@ -1,8 +1,11 @@
 package io.mtdnn.model.torch;
 
+import java.util.Objects;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Native memory that is reused by passes of varying shapes. Allocating it for every pass
@@ -15,7 +18,7 @@ final class Workspace {
 
 	private final NDManager manager;
 
-	private NDArray memory;
+	private @Nullable NDArray memory;
 
 	private long capacity;
 
@@ -32,7 +35,7 @@ final class Workspace {
 			this.capacity = (long) (GROWTH * values);
 			this.memory = this.manager.create(new Shape(this.capacity));
 		}
-		return this.memory;
+		return Objects.requireNonNull(this.memory);
 	}
 
 }

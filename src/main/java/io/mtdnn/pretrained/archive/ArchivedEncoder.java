@@ -11,6 +11,7 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.tokenization.TokenizerFileNames;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,13 +78,13 @@ public record ArchivedEncoder(Map<String, FloatTensor> weights, int attentionHea
 		}
 	}
 
-	private FloatTensor find(String name) {
+	private @Nullable FloatTensor find(String name) {
 		FloatTensor tensor = this.weights.get(name);
 		return (tensor != null) ? tensor : this.weights.get("bert." + name);
 	}
 
-	private Map<String, Object> tokenizerConfig(EncoderConfig config) {
-		Map<String, Object> json = new LinkedHashMap<>();
+	private Map<String, @Nullable Object> tokenizerConfig(EncoderConfig config) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("tokenizer_class", "BertTokenizer");
 		json.put("do_lower_case", this.tokenizer.path("normalizer").path("lowercase").asBoolean(false));
 		json.put("model_max_length", config.maxPositions());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,7 +49,7 @@ public record OnnxArchive(String model, String tokenizer, int attentionHeads) im
 				}
 			});
 		}
-		ObjectNode json = tokenizer(tokenizers.get(this.tokenizer));
+		ObjectNode json = tokenizer(Objects.requireNonNull(tokenizers.get(this.tokenizer)));
 		return new ArchivedEncoder(weights, this.attentionHeads, Vocabulary.ofTokenizer(json), json,
 				archive.getFileName() + "!" + this.model);
 	}

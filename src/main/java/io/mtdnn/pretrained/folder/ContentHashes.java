@@ -10,6 +10,7 @@ import java.util.Map;
 
 import io.mtdnn.files.Digests;
 import io.mtdnn.pretrained.EncoderException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes and caches SHA-256 digests of files. A file is read once for each stamp (its
@@ -86,7 +87,7 @@ final class ContentHashes {
 		return hash;
 	}
 
-	private Hashed known(Path file) {
+	private @Nullable Hashed known(Path file) {
 		synchronized (this.hashes) {
 			return this.hashes.get(file);
 		}

@@ -19,6 +19,7 @@ import io.mtdnn.task.Excerpt;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.TokenizerFileNames;
 import io.mtdnn.tokenization.WordPieceTokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder whose sub-folders are encoders. Names come from requests; they must be
@@ -57,7 +58,7 @@ final class EncoderFolder {
 		return this.root.resolve(name);
 	}
 
-	void requireName(String name) {
+	void requireName(@Nullable String name) {
 		if (name == null || !NAME.matcher(name).matches()) {
 			throw new EncoderException(
 					"'" + Excerpt.of(name) + "' is not a valid encoder name: a name is that of a folder, not a path,"

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.mtdnn.pretrained.EncoderException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Caches the results of checks of the encoders' directories; a check is repeated only if
@@ -30,8 +31,8 @@ final class EncoderVerdicts {
 	}
 
 	/** Why an encoder cannot be used; null if it can. */
-	String fault(String name) {
-		Map<String, FileStamp> stamps = stamps(name);
+	@Nullable String fault(String name) {
+		Map<String, @Nullable FileStamp> stamps = stamps(name);
 		Verdict known = this.verdicts.get(name);
 		if (stamps != null && known != null && known.stamps().equals(stamps)) {
 			return known.fault();
@@ -43,7 +44,7 @@ final class EncoderVerdicts {
 		return fault;
 	}
 
-	private String check(String name) {
+	private @Nullable String check(String name) {
 		try {
 			this.folder.checked(name);
 			return null;
@@ -53,9 +54,9 @@ final class EncoderVerdicts {
 		}
 	}
 
-	private Map<String, FileStamp> stamps(String name) {
+	private @Nullable Map<String, @Nullable FileStamp> stamps(String name) {
 		Path directory = this.folder.path(name);
-		Map<String, FileStamp> stamps = new HashMap<>();
+		Map<String, @Nullable FileStamp> stamps = new HashMap<>();
 		try {
 			stamps.put("", FileStamp.of(directory));
 			for (String file : this.folder.files(name)) {
@@ -68,7 +69,7 @@ final class EncoderVerdicts {
 		}
 	}
 
-	private boolean settled(Map<String, FileStamp> stamps) {
+	private boolean settled(Map<String, @Nullable FileStamp> stamps) {
 		return stamps.values()
 			.stream()
 			.filter(Objects::nonNull)
@@ -82,7 +83,7 @@ final class EncoderVerdicts {
 		this.verdicts.put(name, verdict);
 	}
 
-	private record Verdict(Map<String, FileStamp> stamps, String fault) {
+	private record Verdict(Map<String, @Nullable FileStamp> stamps, @Nullable String fault) {
 
 	}
 

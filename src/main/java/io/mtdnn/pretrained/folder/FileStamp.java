@@ -10,6 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stamp that changes when a file does. Copying tools can set the modification time of
  * the content, which in many archives is equal for all files, but not the time of the
@@ -21,7 +23,7 @@ import java.time.Instant;
  * @param changed time when its content, name or permissions changed, if the file system
  * records it
  */
-record FileStamp(Object key, long size, FileTime modified, FileTime changed) {
+record FileStamp(@Nullable Object key, long size, FileTime modified, FileTime changed) {
 
 	/** Time within which two changes may leave the same stamp. */
 	private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -29,7 +31,7 @@ record FileStamp(Object key, long size, FileTime modified, FileTime changed) {
 	private static final boolean UNIX = FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
 	/** A file's stamp; null if the file does not exist. */
-	static FileStamp of(Path file) throws IOException {
+	static @Nullable FileStamp of(Path file) throws IOException {
 		try {
 			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
 			FileTime modified = attributes.lastModifiedTime();

@@ -10,6 +10,7 @@ import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.archive.EncoderArchive;
 import io.mtdnn.pretrained.archive.OnnxArchive;
 import io.mtdnn.pretrained.tensorflow.TensorFlowArchive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder that comes as a Maven artifact, which the build copies to a folder as {@code
@@ -41,7 +42,7 @@ record ShippedEncoder(String name, EncoderArchive archive, String fetch) {
 	/**
 	 * Why an archive cannot be converted, judging by its directory; null if it can.
 	 */
-	String fault(Path file) {
+	@Nullable String fault(Path file) {
 		try {
 			this.archive.check(file);
 			return null;

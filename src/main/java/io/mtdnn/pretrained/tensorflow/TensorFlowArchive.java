@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.mtdnn.pretrained.archive.ArchivedEncoder;
@@ -53,11 +54,16 @@ public record TensorFlowArchive(String nested, int attentionHeads) implements En
 			ZipEntries.read(in, most, Set.of(this.nested),
 					(outer, zip) -> readNested(new BufferedInputStream(zip, 1 << 16), most, data, small));
 		}
-		Vocabulary vocabulary = Vocabulary.ofText(new String(small.get(VOCABULARY), StandardCharsets.UTF_8));
-		boolean lowerCase = JSON.readTree(small.get(SETTINGS)).required("doLowerCase").asBoolean();
-		Map<String, BundleEntry> entries = BundleEntry.readAll(small.get(INDEX));
+		Vocabulary vocabulary = Vocabulary.ofText(new String(entry(small, VOCABULARY), StandardCharsets.UTF_8));
+		boolean lowerCase = JSON.readTree(entry(small, SETTINGS)).required("doLowerCase").asBoolean();
+		Map<String, BundleEntry> entries = BundleEntry.readAll(entry(small, INDEX));
 		return new ArchivedEncoder(TensorFlowWeights.read(entries, data), this.attentionHeads, vocabulary,
 				BertTokenizerJson.of(vocabulary.pieces(), lowerCase), archive.getFileName() + "!" + this.nested);
+	}
+
+	/** Reading fails when one of the wanted entries is missing. */
+	private static byte[] entry(Map<String, byte[]> entries, String name) {
+		return Objects.requireNonNull(entries.get(name));
 	}
 
 	private static void readNested(InputStream in, long most, Path data, Map<String, byte[]> small) throws IOException {

@@ -1,2 +1,5 @@
 /** The HTTP API of pretrained encoders. */
+@NullMarked
 package io.mtdnn.pretrained.web;
+
+import org.jspecify.annotations.NullMarked;

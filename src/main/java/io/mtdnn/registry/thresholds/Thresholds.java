@@ -65,7 +65,7 @@ public class Thresholds {
 
 	private static @Nullable Calibration calibration(RegisteredModel model, EvaluationFile odds) {
 		try {
-			return CalibrationFile.read(odds.path().getParent(), odds.dataset()).orElse(null);
+			return CalibrationFile.read(Objects.requireNonNull(odds.path().getParent()), odds.dataset()).orElse(null);
 		}
 		catch (UncheckedIOException ex) {
 			throw new ModelDamagedException(model.id(), null,

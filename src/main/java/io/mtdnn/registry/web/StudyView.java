@@ -107,7 +107,7 @@ record StudyView(String model, String name, String dataset, double threshold, in
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record CalibrationView(@Schema(description = "Questions of the half of the articles that fitted") int fittedOn,
 			@Schema(description = "Questions of the other half") int reportedOn,
-			@Schema(description = "Reliability of the best span's `score`, the softmax over candidates") Reliability before,
+			@Schema(description = "Reliability of the best span's `score`, the softmax over candidates") @Nullable Reliability before,
 			@Schema(description = "Reliability of its calibrated `probability`") Reliability after) {
 
 		static @Nullable CalibrationView of(@Nullable Calibration calibration) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.mtdnn.files.Replacement;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,12 @@ public final class ProductsMemory {
 
 	private static final Logger log = LoggerFactory.getLogger(ProductsMemory.class);
 
-	private final Path folder;
+	private final @Nullable Path folder;
 
 	/**
 	 * @param folder folder of the files; null to store nothing
 	 */
-	public ProductsMemory(Path folder) {
+	public ProductsMemory(@Nullable Path folder) {
 		this.folder = folder;
 	}
 
@@ -55,7 +56,7 @@ public final class ProductsMemory {
 		return keep(file, found) ? found : Products.MIXED;
 	}
 
-	private static Products read(Path file) {
+	private static @Nullable Products read(Path file) {
 		try {
 			String text = Files.isRegularFile(file) ? Files.readString(file).strip() : "";
 			return Arrays.stream(Products.values())

@@ -10,6 +10,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of one method of the script: collects its arguments in order and frees their
@@ -71,7 +72,7 @@ public final class ScriptCall {
 	}
 
 	/** Runs the method. The result is valid only inside the function. */
-	public <T> T run(Function<IValue, T> result) {
+	public <T extends @Nullable Object> T run(Function<IValue, T> result) {
 		try (IValue value = held()) {
 			return result.apply(value);
 		}

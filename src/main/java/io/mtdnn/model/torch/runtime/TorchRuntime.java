@@ -17,6 +17,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.UnsupportedPrecisionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ public class TorchRuntime {
 
 	private final NativeHeap heap = NativeHeap.ofThisProcess();
 
-	private Started started;
+	private @Nullable Started started;
 
 	private record Started(PtNDManager manager, PtSymbolBlock script, Products products) {
 

@@ -2,4 +2,7 @@
  * The use of libtorch in this process: devices, matrix products, native memory, and the
  * script with all arithmetic.
  */
+@NullMarked
 package io.mtdnn.model.torch.runtime;
+
+import org.jspecify.annotations.NullMarked;
