@@ -6,6 +6,7 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.registry.RegisteredModel;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a question.
@@ -21,8 +22,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param candidates the best spans and "", best first
  * @param timings where the time went
  */
-public record Answer(Option chosen, Double probability, Double nullOdds, double threshold, RegisteredModel model,
-		int droppedPieces, List<Option> candidates, Timings timings) implements Timed<Answer> {
+public record Answer(Option chosen, @Nullable Double probability, @Nullable Double nullOdds, double threshold,
+		RegisteredModel model, int droppedPieces, List<Option> candidates,
+		Timings timings) implements Timed<Answer> {
 
 	/** The slice of the text; "" when there is no answer, with start = end = 0. */
 	public String answer() {
@@ -64,9 +66,9 @@ public record Answer(Option chosen, Double probability, Double nullOdds, double 
 	@Schema(name = "Option")
 	public record Option(String answer, double score, int start, int end,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
-					description = "Position of the text among `contexts` or `documents`, from 0; absent for \"\"") Integer documentIndex,
+					description = "Position of the text among `contexts` or `documents`, from 0; absent for \"\"") @Nullable Integer documentIndex,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
-					description = "The id of the text among `documents`") String documentId) {
+					description = "The id of the text among `documents`") @Nullable String documentId) {
 
 		/** Whether both are the same slice of the same text. */
 		public boolean sameSlice(Option other) {

@@ -1,5 +1,7 @@
 package io.mtdnn.serving;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A text in which the answer to a question may be.
  *
@@ -8,7 +10,7 @@ package io.mtdnn.serving;
  * @param id what the client calls it; null when it has no name
  * @param text the text
  */
-public record Document(Integer index, String id, String text) {
+public record Document(@Nullable Integer index, @Nullable String id, String text) {
 
 	/** JSON path of the text in the request. */
 	public String field() {

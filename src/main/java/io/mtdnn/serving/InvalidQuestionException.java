@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.mtdnn.task.Fault;
+import org.jspecify.annotations.Nullable;
 
 /** A request that cannot be answered as it stands; the messages say what is allowed. */
 public class InvalidQuestionException extends IllegalArgumentException {
 
 	private final transient List<Fault> faults;
 
-	public InvalidQuestionException(String field, String message) {
+	public InvalidQuestionException(String field, @Nullable String message) {
 		this(List.of(new Fault(field, message)));
 	}
 
@@ -54,7 +55,7 @@ public class InvalidQuestionException extends IllegalArgumentException {
 	}
 
 	/** The first field at fault. */
-	public String field() {
+	public @Nullable String field() {
 		return this.faults.get(0).field();
 	}
 

@@ -10,6 +10,7 @@ import io.mtdnn.task.Fault;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a question is answered; null stands for the default. This is the only definition of
@@ -26,28 +27,28 @@ import jakarta.validation.constraints.Min;
  * @param alignToWords whether answers are widened to whole words
  */
 public record QuestionOptions(@Schema(
-		description = "Alias, id or name of a model; default the one that the alias `default` points to") String model,
+		description = "Alias, id or name of a model; default the one that the alias `default` points to") @Nullable String model,
 		@JsonAlias("null_threshold") @Schema(
-				description = "Null odds above which the answer is \"\", finite; by default the model's") Double nullThreshold,
+				description = "Null odds above which the answer is \"\", finite; by default the model's") @Nullable Double nullThreshold,
 		@JsonAlias( {
 				"top_k", "topk" }) @Min(1) @Max(100) @Schema(
 						description = "Number of candidates, or all if there are fewer",
-						defaultValue = "" + TOP_K) Integer topK,
+						defaultValue = "" + TOP_K) @Nullable Integer topK,
 		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Min(1) @Max(512) @Schema(
-				description = "Maximum word pieces of an answer", defaultValue = "30") Integer maxAnswerLength,
+				description = "Maximum word pieces of an answer", defaultValue = "30") @Nullable Integer maxAnswerLength,
 		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Min(1) @Schema(
 				description = "Word pieces of a window, including special tokens, at most the model's maximum; by"
-						+ " default as in training") Integer maxSequenceLength,
+						+ " default as in training") @Nullable Integer maxSequenceLength,
 		@JsonAlias({ "max_question_length", "max_question_len", "maxQuestionLen" }) @Min(1) @Schema(
-				description = "Maximum word pieces of a question; longer ones are cut; by default as in training") Integer maxQuestionLength,
+				description = "Maximum word pieces of a question; longer ones are cut; by default as in training") @Nullable Integer maxQuestionLength,
 		@JsonAlias("doc_stride") @Min(1) @Schema(
 				description = "Distance between the starts of consecutive windows in word pieces (BERT's meaning,"
-						+ " not the overlap); by default as in training, as far as the window allows") Integer docStride,
+						+ " not the overlap); by default as in training, as far as the window allows") @Nullable Integer docStride,
 		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
-				defaultValue = "true") Boolean handleImpossibleAnswer,
+				defaultValue = "true") @Nullable Boolean handleImpossibleAnswer,
 		@JsonAlias("align_to_words") @Schema(
 				description = "Whether answers are widened to whole words when they begin or end within one",
-				defaultValue = "false") Boolean alignToWords){
+				defaultValue = "false") @Nullable Boolean alignToWords){
 
 	/** Number of candidates by default. */
 	public static final int TOP_K = 5;
@@ -57,7 +58,7 @@ public record QuestionOptions(@Schema(
 			null);
 
 	/** The same for another model. */
-	public QuestionOptions of(String otherModel) {
+	public QuestionOptions of(@Nullable String otherModel) {
 		return new QuestionOptions(otherModel, this.nullThreshold, this.topK, this.maxAnswerLength,
 				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer,
 				this.alignToWords);
@@ -89,7 +90,7 @@ public record QuestionOptions(@Schema(
 		}
 	}
 
-	private Object value(RecordComponent component) {
+	private @Nullable Object value(RecordComponent component) {
 		try {
 			return component.getAccessor().invoke(this);
 		}

@@ -4,6 +4,8 @@
  */
 @ApplicationModule(allowedDependencies = { "task", "tokenization", "answering", "evaluation", "model", "registry",
 		"observability", "storage", "web", "node" })
+@NullMarked
 package io.mtdnn.serving;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

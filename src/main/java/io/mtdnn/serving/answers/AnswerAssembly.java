@@ -8,10 +8,11 @@ import io.mtdnn.answering.DecodedAnswer;
 import io.mtdnn.answering.Softmax;
 import io.mtdnn.evaluation.Calibration;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.serving.Answer.Option;
 import io.mtdnn.serving.Answer;
+import io.mtdnn.serving.Answer.Option;
 import io.mtdnn.serving.Document;
 import io.mtdnn.serving.Timings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an answer of the API from a decoded one: offsets in code points instead of UTF-16
@@ -20,7 +21,7 @@ import io.mtdnn.serving.Timings;
  * @param documents the texts of the question, which candidates name by their index
  * @param calibration how null odds become probabilities; null when that is unknown
  */
-record AnswerAssembly(List<Document> documents, ResolvedOptions options, Calibration calibration) {
+record AnswerAssembly(List<Document> documents, ResolvedOptions options, @Nullable Calibration calibration) {
 
 	/**
 	 * Makes the answer.
@@ -39,7 +40,7 @@ record AnswerAssembly(List<Document> documents, ResolvedOptions options, Calibra
 	/**
 	 * The evaluation had one context a question, so it knows nothing of several texts.
 	 */
-	private Double probability(DecodedAnswer decoded) {
+	private @Nullable Double probability(DecodedAnswer decoded) {
 		return (this.calibration == null || this.documents.size() > 1) ? null
 				: this.calibration.probability(!decoded.answer().text().isEmpty(), decoded.nullOdds());
 	}

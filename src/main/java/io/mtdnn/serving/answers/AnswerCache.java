@@ -8,13 +8,14 @@ import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Document;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.meters.ServingMeters;
+import org.jspecify.annotations.Nullable;
 
 /** Earlier answers by everything that they depend on. */
 public final class AnswerCache {
 
 	private static final int OVERHEAD = 400;
 
-	private final Cache<Key, Answer> answers;
+	private final @Nullable Cache<Key, Answer> answers;
 
 	private final ServingMeters meters;
 
@@ -40,7 +41,7 @@ public final class AnswerCache {
 	}
 
 	/** The earlier answer; null when there is none. */
-	Answer get(Question question, ResolvedOptions options) {
+	@Nullable Answer get(Question question, ResolvedOptions options) {
 		if (this.answers == null) {
 			return null;
 		}

@@ -7,6 +7,7 @@ import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks several models the same question, one after the other, because they may have to
@@ -27,7 +28,7 @@ public final class ModelComparison {
 	 * The models' answers, in the models' order.
 	 * @throws InvalidQuestionException when there are too few or too many models
 	 */
-	public List<Answer> ask(List<String> models, Question question, Deadline deadline) {
+	public List<Answer> ask(@Nullable List<@Nullable String> models, Question question, Deadline deadline) {
 		if (models == null || models.size() < 2 || models.size() > MOST_MODELS || models.contains(null)) {
 			throw new InvalidQuestionException("models",
 					"models requires 2 to " + MOST_MODELS + " aliases, ids" + " or names");

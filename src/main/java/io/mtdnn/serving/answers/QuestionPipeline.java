@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.mtdnn.registry.RegisteredModel;
@@ -18,6 +19,7 @@ import io.mtdnn.serving.loading.ModelChoice;
 import io.mtdnn.serving.meters.RequestOutcome;
 import io.mtdnn.serving.meters.ServingMeters;
 import io.mtdnn.task.HeadKind;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +86,7 @@ public final class QuestionPipeline {
 				}
 
 				@Override
-				public Item<T> next() {
+				public @Nullable Item<T> next() {
 					return items.hasNext() ? items.next() : null;
 				}
 
@@ -98,7 +100,7 @@ public final class QuestionPipeline {
 		boolean ready();
 
 		/** The next question, or null at the end. */
-		Item<T> next();
+		@Nullable Item<T> next();
 
 	}
 
@@ -110,7 +112,7 @@ public final class QuestionPipeline {
 	 * @param question null when it could not be read
 	 * @param failure why; null when it could. With neither, it is skipped
 	 */
-	public record Item<T>(T tag, Question question, RuntimeException failure) {
+	public record Item<T>(T tag, @Nullable Question question, @Nullable RuntimeException failure) {
 
 	}
 
@@ -121,7 +123,7 @@ public final class QuestionPipeline {
 	 * @param answer null when it failed
 	 * @param failure why; null when it did not
 	 */
-	public record Result<T>(T tag, Answer answer, RuntimeException failure) {
+	public record Result<T>(T tag, @Nullable Answer answer, @Nullable RuntimeException failure) {
 
 	}
 
@@ -135,9 +137,9 @@ public final class QuestionPipeline {
 
 		private final Deque<Tagged<T>> waiting = new ArrayDeque<>();
 
-		private final Map<String, RegisteredModel> chosen = new HashMap<>();
+		private final Map<@Nullable String, RegisteredModel> chosen = new HashMap<>();
 
-		private RegisteredModel last;
+		private @Nullable RegisteredModel last;
 
 		Run(Source<T> source, Deadline deadline, Consumer<Result<T>> results) {
 			this.source = source;
@@ -173,7 +175,8 @@ public final class QuestionPipeline {
 				return PendingAnswer.failed(item.failure());
 			}
 			try {
-				return QuestionPipeline.this.answering.begin(item.question(), model(item), this.deadline);
+				Question question = Objects.requireNonNull(item.question());
+				return QuestionPipeline.this.answering.begin(question, model(question), this.deadline);
 			}
 			catch (CallerGoneException ex) {
 				throw ex;
@@ -183,9 +186,9 @@ public final class QuestionPipeline {
 			}
 		}
 
-		private RegisteredModel model(Item<T> item) {
+		private RegisteredModel model(Question question) {
 			// without a name the key is null
-			RegisteredModel model = this.chosen.computeIfAbsent(item.question().options().model(),
+			RegisteredModel model = this.chosen.computeIfAbsent(question.options().model(),
 					(name) -> QuestionPipeline.this.models.model(name, HeadKind.SPAN, null));
 			if (this.last != null && !this.last.id().equals(model.id())) {
 				// models may have to take turns in memory, so none is held while another

@@ -6,6 +6,7 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.tokenization.WindowSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a question with the model's defaults in place: together with the texts,
@@ -38,7 +39,7 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 				or(options.alignToWords(), false));
 	}
 
-	private static <T> T or(T value, T fallback) {
+	private static <T> T or(@Nullable T value, T fallback) {
 		return (value != null) ? value : fallback;
 	}
 

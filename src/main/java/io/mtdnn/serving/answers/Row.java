@@ -3,6 +3,7 @@ package io.mtdnn.serving.answers;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.SentenceRows;
 import io.mtdnn.tokenization.WordPieceTokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One or two sentences as a row.
@@ -15,7 +16,7 @@ record Row(TokenSequence sequence, int droppedPieces) {
 	/**
 	 * @param second null for a single sentence
 	 */
-	static Row of(String first, String second, int maxSequenceLength, WordPieceTokenizer tokenizer) {
+	static Row of(String first, @Nullable String second, int maxSequenceLength, WordPieceTokenizer tokenizer) {
 		int[] pieces = tokenizer.split(first).ids();
 		if (second == null) {
 			TokenSequence row = SentenceRows.single(pieces, maxSequenceLength, tokenizer);

@@ -3,6 +3,7 @@ package io.mtdnn.serving.answers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,7 @@ import io.mtdnn.serving.meters.ServingMeters;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.SentenceRows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the heads on [CLS]: classification and multiple choice, encoded as in training.
@@ -57,8 +59,8 @@ public final class SentenceScoring {
 	 * @param model alias, id or name; null for the default
 	 * @param function how the logits become scores
 	 */
-	public Scored score(HeadKind kind, String first, String second, String task, String model, ScoreFunction function,
-			Deadline deadline) {
+	public Scored score(HeadKind kind, @Nullable String first, @Nullable String second, @Nullable String task,
+			@Nullable String model, ScoreFunction function, Deadline deadline) {
 		return this.meters.request(kind, () -> {
 			InvalidQuestionException.check(() -> this.limits.question("text", first), () -> {
 				if (second != null) {
@@ -69,7 +71,7 @@ public final class SentenceScoring {
 			Task head = ModelChoice.task(asked, kind, task);
 			List<String> outputs = head.labels().isEmpty() ? List.of(head.name()) : head.labels();
 			return score(asked, deadline, (loaded) -> {
-				List<Row> rows = List.of(Row.of(first, second, asked.maxSequenceLength(), loaded.tokenizer()));
+				List<Row> rows = List.of(Row.of(Objects.requireNonNull(first), second, asked.maxSequenceLength(), loaded.tokenizer()));
 				return new EncodedSentences(loaded, head.name(), rows,
 						(logits) -> scored(asked, head, rows, outputs, function.of(logits.get(0))));
 			});
@@ -83,16 +85,17 @@ public final class SentenceScoring {
 	 * @param choices 2 to 100 texts
 	 * @param task name of the task; null for the model's only multiple choice
 	 */
-	public Scored choose(String context, String prompt, List<String> choices, String task, String model,
-			Deadline deadline) {
+	public Scored choose(@Nullable String context, @Nullable String prompt, @Nullable List<String> choices,
+			@Nullable String task, @Nullable String model, Deadline deadline) {
 		return this.meters.request(HeadKind.MULTIPLE_CHOICE, () -> {
 			InvalidQuestionException.check(() -> this.limits.question("context", context), () -> check(choices));
 			RegisteredModel asked = this.models.model(model, HeadKind.MULTIPLE_CHOICE, task);
 			Task head = ModelChoice.task(asked, HeadKind.MULTIPLE_CHOICE, task);
 			return score(asked, deadline, (loaded) -> {
-				List<Row> rows = rows(loaded, asked, context, prompt, choices);
+				List<String> texts = Objects.requireNonNull(choices);
+				List<Row> rows = rows(loaded, asked, Objects.requireNonNull(context), prompt, texts);
 				return new EncodedSentences(loaded, head.name(), rows,
-						(logits) -> scored(asked, head, rows, choices, ScoreFunction.SOFTMAX.of(first(logits))));
+						(logits) -> scored(asked, head, rows, texts, ScoreFunction.SOFTMAX.of(first(logits))));
 			});
 		});
 	}
@@ -106,7 +109,7 @@ public final class SentenceScoring {
 		return first;
 	}
 
-	private void check(List<String> choices) {
+	private void check(@Nullable List<String> choices) {
 		if (choices == null || choices.size() < 2) {
 			throw new InvalidQuestionException("choices", "choices requires at least 2 texts");
 		}
@@ -119,7 +122,7 @@ public final class SentenceScoring {
 			.toArray(Runnable[]::new));
 	}
 
-	private static List<Row> rows(LoadedModel loaded, RegisteredModel model, String context, String prompt,
+	private static List<Row> rows(LoadedModel loaded, RegisteredModel model, String context, @Nullable String prompt,
 			List<String> choices) {
 		return choices.stream()
 			.map((choice) -> Row.of(context, SentenceRows.continuation(prompt, choice), model.maxSequenceLength(),

@@ -3,6 +3,7 @@ package io.mtdnn.serving.batching;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -179,7 +180,7 @@ final class BatchEntry<R> implements AutoCloseable {
 				this.deadline.check();
 			}
 			catch (ExecutionException ex) {
-				throw failure(ex.getCause());
+				throw failure(Objects.requireNonNull(ex.getCause()));
 			}
 			catch (CancellationException ex) {
 				throw new CallerGoneException();

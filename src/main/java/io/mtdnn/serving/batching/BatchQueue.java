@@ -12,6 +12,7 @@ import io.mtdnn.serving.DeadlineExceededException;
 import io.mtdnn.serving.Rejection;
 import io.mtdnn.serving.ServingBusyException;
 import io.mtdnn.serving.limits.ServingProperties.Batching;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded queue between requests and the model. A batch takes rows in the order of
@@ -152,7 +153,7 @@ public final class BatchQueue {
 	 * Waits for the next batch; null once the queue is closed. Whoever takes it reports
 	 * it as {@link #done}.
 	 */
-	RowBatch take() throws InterruptedException {
+	@Nullable RowBatch take() throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
 			while (!this.closed) {
@@ -194,7 +195,7 @@ public final class BatchQueue {
 	/**
 	 * The next batch, or null when there is none or it is worth waiting for more rows.
 	 */
-	RowBatch form(long now) {
+	@Nullable RowBatch form(long now) {
 		this.lock.lock();
 		try {
 			dropDead(now);

@@ -8,6 +8,7 @@ import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.Document;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionTooLargeException;
+import org.jspecify.annotations.Nullable;
 
 /** What a request may ask for: sizes of its texts, number of its items, its time. */
 public final class RequestLimits {
@@ -56,11 +57,11 @@ public final class RequestLimits {
 	 * @throws InvalidQuestionException when it is missing or blank
 	 * @throws QuestionTooLargeException when it is too long
 	 */
-	public void question(String field, String text) {
+	public void question(String field, @Nullable String text) {
 		check(field, text, this.properties.maxQuestionCharacters(), "mtdnn.serving.max-question-characters");
 	}
 
-	private static void check(String field, String text, int limit, String property) {
+	private static void check(String field, @Nullable String text, int limit, String property) {
 		if (text == null || text.isBlank()) {
 			throw new InvalidQuestionException(field, field + " is required and must not be blank");
 		}
@@ -93,18 +94,18 @@ public final class RequestLimits {
 	 * @param timeout value of the {@linkplain TimeoutHeader header}; null for the default
 	 * @param gone whether the client has disconnected
 	 */
-	public Deadline single(String timeout, BooleanSupplier gone) {
+	public Deadline single(@Nullable String timeout, BooleanSupplier gone) {
 		return new Deadline(TimeoutHeader.read(timeout, this.properties.requestTimeout()), gone, System::nanoTime);
 	}
 
 	/** The deadline of many answers, which wait for room in the queue. */
-	public Deadline many(String timeout, BooleanSupplier gone) {
+	public Deadline many(@Nullable String timeout, BooleanSupplier gone) {
 		return new Deadline(TimeoutHeader.read(timeout, this.properties.batchTimeout()), gone, System::nanoTime)
 			.patiently();
 	}
 
 	/** The deadline of a stream, which lasts as long as its client wants. */
-	public Deadline stream(String timeout) {
+	public Deadline stream(@Nullable String timeout) {
 		return Deadline.within(TimeoutHeader.read(timeout, STREAM)).patiently();
 	}
 

@@ -3,10 +3,12 @@ package io.mtdnn.serving.limits;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.mtdnn.serving.InvalidQuestionException;
+import org.jspecify.annotations.Nullable;
 
 /** The request header with the time that a client is ready to wait. */
 public final class TimeoutHeader {
@@ -27,13 +29,13 @@ public final class TimeoutHeader {
 	 * @param value null or blank for the fallback
 	 * @throws InvalidQuestionException when it is not a time of at least 1 ms
 	 */
-	static Duration read(String value, Duration fallback) {
+	static Duration read(@Nullable String value, Duration fallback) {
 		if (value == null || value.isBlank()) {
 			return fallback;
 		}
 		Matcher matcher = TIMEOUT.matcher(value.strip());
 		double millis = matcher.matches()
-				? Double.parseDouble(matcher.group(1)) * MILLISECONDS.get(matcher.group(2).toLowerCase(Locale.ROOT))
+				? Double.parseDouble(matcher.group(1)) * Objects.requireNonNull(MILLISECONDS.get(matcher.group(2).toLowerCase(Locale.ROOT)))
 				: 0;
 		if (millis < 1) {
 			throw new InvalidQuestionException(NAME, NAME

@@ -11,6 +11,7 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.storage.DatabaseFaults;
 import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.task.HeadKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves references to models: from the registry and, while its database is
@@ -55,7 +56,7 @@ public final class KnownModels {
 	}
 
 	/** The newest model with such a head. */
-	Optional<RegisteredModel> newest(HeadKind head, String task) {
+	Optional<RegisteredModel> newest(HeadKind head, @Nullable String task) {
 		return resolve("newest " + head + " " + task, () -> this.registry.newest(head, task));
 	}
 

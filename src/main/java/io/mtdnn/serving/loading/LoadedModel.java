@@ -12,6 +12,7 @@ import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model in memory with a count of its users: the cache that loaded it, each request,
@@ -76,7 +77,7 @@ public final class LoadedModel {
 	}
 
 	/** How null odds of a task become probabilities; null when that is unknown. */
-	public Calibration calibration(String task) {
+	public @Nullable Calibration calibration(String task) {
 		return this.calibrations.get(task);
 	}
 

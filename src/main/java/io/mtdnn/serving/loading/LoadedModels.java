@@ -17,6 +17,7 @@ import io.mtdnn.serving.DeadlineExceededException;
 import io.mtdnn.serving.ModelTooLargeException;
 import io.mtdnn.serving.Rejection;
 import io.mtdnn.serving.ServingBusyException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +101,7 @@ public final class LoadedModels implements AutoCloseable {
 	/**
 	 * Null when the request that was loading the model gave up: then this one loads it.
 	 */
-	private static LoadedModel await(CompletableFuture<LoadedModel> loading, Deadline deadline) {
+	private static @Nullable LoadedModel await(CompletableFuture<LoadedModel> loading, Deadline deadline) {
 		while (true) {
 			try {
 				return loading.get(WAIT_STEP_MILLIS, TimeUnit.MILLISECONDS);

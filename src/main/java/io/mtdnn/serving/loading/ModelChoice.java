@@ -12,6 +12,7 @@ import io.mtdnn.serving.NoModelException;
 import io.mtdnn.serving.limits.UnnamedModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /** Which model and which of its heads a request means. */
 public final class ModelChoice {
@@ -49,7 +50,7 @@ public final class ModelChoice {
 	 * @throws NoModelException when no reference is given and no model answers without
 	 * one
 	 */
-	public RegisteredModel model(String reference, HeadKind head, String task) {
+	public RegisteredModel model(@Nullable String reference, HeadKind head, @Nullable String task) {
 		if (reference != null) {
 			return named(reference);
 		}
@@ -82,7 +83,7 @@ public final class ModelChoice {
 	 * @param name the task's name; null for the only one with such a head
 	 * @throws ModelMismatchException when there is none, or several to choose from
 	 */
-	public static Task task(RegisteredModel model, HeadKind head, String name) {
+	public static Task task(RegisteredModel model, HeadKind head, @Nullable String name) {
 		List<Task> fitting = tasks(model, head);
 		if (name == null && fitting.size() == 1) {
 			return fitting.get(0);

@@ -16,6 +16,7 @@ import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Rejection;
 import io.mtdnn.serving.RequestKind;
 import io.mtdnn.serving.Timings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of serving. They are histograms, because percentiles of several nodes cannot be
@@ -132,7 +133,7 @@ public final class ServingMeters {
 	 * Times a whole request and counts how it ended.
 	 * @param kind a {@link RequestKind}, or for sentences the kind of the head
 	 */
-	public <T> T request(Enum<?> kind, Supplier<T> request) {
+	public <T extends @Nullable Object> T request(Enum<?> kind, Supplier<T> request) {
 		Timer.Sample sample = Timer.start(this.registry);
 		RequestOutcome outcome = RequestOutcome.FAILED;
 		try {

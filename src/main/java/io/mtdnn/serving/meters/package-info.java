@@ -1,2 +1,5 @@
 /** Measurements of serving and how requests end. */
+@NullMarked
 package io.mtdnn.serving.meters;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Timings;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a question as the API shows it.
@@ -33,16 +34,16 @@ record AnswerView(
 		@Schema(description = "Its probability among the candidates, 0 to 1") double score,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
 				description = "Probability that the answer is right, calibrated on the model's evaluation set;"
-						+ " absent for several texts and for models without a calibration") Double probability,
+						+ " absent for several texts and for models without a calibration") @Nullable Double probability,
 		@Schema(description = "First character in its text, counted in Unicode code points (Python's indices; an"
 				+ " emoji counts 1)") int start,
 		@Schema(description = "Position after the last character, in code points") int end,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
-				description = "Position of the answer's text among `contexts` or `documents`, from 0; absent for \"\"") Integer documentIndex,
+				description = "Position of the answer's text among `contexts` or `documents`, from 0; absent for \"\"") @Nullable Integer documentIndex,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
-				description = "The id of that text among `documents`") String documentId,
+				description = "The id of that text among `documents`") @Nullable String documentId,
 		@Schema(description = "Score of \"\" minus the best span's: the larger, the less likely there is an answer",
-				nullable = true) Double nullOdds,
+				nullable = true) @Nullable Double nullOdds,
 		@Schema(description = "The answer is \"\" exactly when nullOdds exceed this") double threshold,
 		@Schema(description = "Id of the model that answered") String model, String modelName,
 		@Schema(description = "Whether the question was cut because it has more word pieces than `maxQuestionLength`") boolean truncated,

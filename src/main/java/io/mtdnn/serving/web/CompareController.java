@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,20 +58,20 @@ class CompareController {
 	@ApiResponse(responseCode = "200", description = "The answers in the models' order")
 	@QuestionProblems
 	Comparison compare(@RequestBody JsonNode request,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
-		List<String> models = models((request instanceof ObjectNode object) ? object.remove("models") : null);
+		List<@Nullable String> models = models((request instanceof ObjectNode object) ? object.remove("models") : null);
 		List<Answer> answers = this.comparison.ask(models, this.reader.question(request).question(),
 				this.limits.single(timeout, ClientConnection.gone(servletRequest)));
 		boolean agree = answers.stream().allMatch((answer) -> answer.chosen().sameSlice(answers.get(0).chosen()));
 		return new Comparison(agree, answers.stream().map(AnswerView::of).toList());
 	}
 
-	private static List<String> models(JsonNode json) {
+	private static List<@Nullable String> models(@Nullable JsonNode json) {
 		if (json == null || !json.isArray()) {
 			throw new InvalidQuestionException("models", "models must be a list of aliases, ids or names");
 		}
-		List<String> models = new ArrayList<>();
+		List<@Nullable String> models = new ArrayList<>();
 		for (JsonNode model : json) {
 			models.add(model.isString() ? model.stringValue() : null);
 		}

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.mtdnn.serving.QuestionOptions;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a question in the shape of the hosted Hugging Face API.
@@ -13,9 +14,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param options accepted for the same clients and ignored
  */
 record HostedShape(
-		@Schema(description = "Question and context in the shape of the hosted Hugging Face API") Inputs inputs,
-		@Schema(description = "The options in the shape of the hosted Hugging Face API") QuestionOptions parameters,
-		@Schema(hidden = true) Map<String, Object> options) {
+		@Schema(description = "Question and context in the shape of the hosted Hugging Face API") @Nullable Inputs inputs,
+		@Schema(description = "The options in the shape of the hosted Hugging Face API") @Nullable QuestionOptions parameters,
+		@Schema(hidden = true) @Nullable Map<String, Object> options) {
 
 	/**
 	 * Question and context.
@@ -23,7 +24,7 @@ record HostedShape(
 	 * @param question what is asked
 	 * @param context where the answer is looked for
 	 */
-	record Inputs(String question, String context) {
+	record Inputs(@Nullable String question, @Nullable String context) {
 
 		QaTexts texts() {
 			return new QaTexts(this.question, this.context, null, null);

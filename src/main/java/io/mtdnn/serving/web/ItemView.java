@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mtdnn.serving.CallerGoneException;
 import io.mtdnn.serving.answers.QuestionPipeline.Result;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.ProblemDetail;
@@ -17,8 +18,9 @@ import org.springframework.http.ProblemDetail;
  * @param error why it failed, as problem details; absent when it did not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ItemView(int index, JsonNode id, @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL) AnswerView answer,
-		ProblemDetail error) {
+record ItemView(int index, @Nullable JsonNode id,
+		@JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AnswerView answer,
+		@Nullable ProblemDetail error) {
 
 	static ItemView of(Result<QuestionReader.Tag> result) {
 		if (result.failure() instanceof CallerGoneException gone) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import io.mtdnn.serving.QuestionTooLargeException;
 import io.mtdnn.serving.answers.QuestionPipeline.Item;
 import io.mtdnn.serving.answers.QuestionPipeline.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions from the lines of a stream. Blank lines count for nothing; a line that is too
@@ -43,7 +44,7 @@ final class LineSource implements Source<QuestionReader.Tag> {
 	}
 
 	@Override
-	public Item<QuestionReader.Tag> next() {
+	public @Nullable Item<QuestionReader.Tag> next() {
 		try {
 			ByteArrayOutputStream line = new ByteArrayOutputStream();
 			int length = read(line);
@@ -54,7 +55,8 @@ final class LineSource implements Source<QuestionReader.Tag> {
 				return new Item<>(new QuestionReader.Tag(this.number++, null), null, tooLong(length));
 			}
 			byte[] bytes = line.toByteArray();
-			return isBlank(bytes) ? new Item<>(null, null, null) : this.reader.line(this.number++, bytes);
+			return isBlank(bytes) ? new Item<>(new QuestionReader.Tag(this.number, null), null, null)
+					: this.reader.line(this.number++, bytes);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

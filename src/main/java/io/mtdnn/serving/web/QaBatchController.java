@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,9 +15,9 @@ import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.Document;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.RequestKind;
+import io.mtdnn.serving.answers.QuestionPipeline;
 import io.mtdnn.serving.answers.QuestionPipeline.Item;
 import io.mtdnn.serving.answers.QuestionPipeline.Source;
-import io.mtdnn.serving.answers.QuestionPipeline;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.limits.TimeoutHeader;
 import io.mtdnn.web.BodyRefusedException;
@@ -29,6 +30,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -87,7 +89,7 @@ class QaBatchController {
 	@ApiResponse(responseCode = "400", description = "The request as a whole is malformed")
 	@ApiResponse(responseCode = "413", description = "Too many items in one request")
 	Results answer(@RequestBody JsonNode body,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		QaBatchRequest request = this.reader.batch(body);
 		Stream<Item<QuestionReader.Tag>> items = request.many().isPairs() ? pairs(request) : questions(request);
@@ -100,19 +102,19 @@ class QaBatchController {
 	}
 
 	private Stream<Item<QuestionReader.Tag>> pairs(QaBatchRequest request) {
-		List<JsonNode> items = request.many().items();
+		List<JsonNode> items = Objects.requireNonNull(request.many().items());
 		this.limits.batch("items", items.size());
 		return IntStream.range(0, items.size())
 			.mapToObj((i) -> this.reader.item(i, items.get(i), request.texts().texts(), request.options()));
 	}
 
 	private Stream<Item<QuestionReader.Tag>> questions(QaBatchRequest request) {
-		List<String> questions = request.many().questions();
+		List<String> questions = Objects.requireNonNull(request.many().questions());
 		this.limits.batch("questions", questions.size());
 		List<Document> texts = request.texts().texts().texts();
 		return IntStream.range(0, questions.size())
 			.mapToObj((i) -> new Item<>(new QuestionReader.Tag(i, null),
-					new Question(questions.get(i), texts, request.options()), null));
+					new Question(QaTexts.given(questions.get(i)), texts, request.options()), null));
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE, produces = MediaType.APPLICATION_NDJSON_VALUE)
@@ -134,7 +136,7 @@ class QaBatchController {
 							schema = @Schema(implementation = Results.class)),
 					@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE,
 							schema = @Schema(implementation = ItemView.class)) })
-	void stream(@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+	void stream(@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest request,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		Deadline deadline = this.limits.stream(timeout);

@@ -7,6 +7,7 @@ import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionOptions;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,12 +27,12 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 	 */
 	record Many(
 			@Schema(description = "The questions about the texts; at most mtdnn.serving.max-batch-items (1,000)",
-					example = "[\"Who built the lighthouse?\", \"When was it built?\"]") List<String> questions,
+					example = "[\"Who built the lighthouse?\", \"When was it built?\"]") @Nullable List<String> questions,
 			@ArraySchema(
 					arraySchema = @Schema(
 							description = "Instead of texts and questions: pairs, with an `id` and options of their own"
 									+ " if needed; at most mtdnn.serving.max-batch-items (1,000)"),
-					schema = @Schema(implementation = QaItemSchema.class)) List<JsonNode> items) {
+					schema = @Schema(implementation = QaItemSchema.class)) @Nullable List<JsonNode> items) {
 
 		/** Which of the two shapes it is. */
 		boolean isPairs() {
@@ -55,9 +56,9 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 	record Shared(@Schema(
 			description = "The context of all `questions`, tokenised once; at most"
 					+ " mtdnn.serving.max-context-characters (100,000)",
-			example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
-			@Schema(description = "Instead of `context`: texts that each question searches together") List<String> contexts,
-			@Schema(description = "The same with an id for each text") List<QaTexts.QaDocument> documents) {
+			example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") @Nullable String context,
+			@Schema(description = "Instead of `context`: texts that each question searches together") @Nullable List<String> contexts,
+			@Schema(description = "The same with an id for each text") @Nullable List<QaTexts.QaDocument> documents) {
 
 		QaTexts texts() {
 			return new QaTexts(null, this.context, this.contexts, this.documents);

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.web.bind.annotation.PostMapping;
@@ -73,7 +74,7 @@ class QaController {
 					schema = @Schema(oneOf = { AnswerView.class, HostedAnswer[].class })))
 	@QuestionProblems
 	Object answer(@RequestBody JsonNode body,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Parameter(example = "5s") String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Parameter(example = "5s") @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		QuestionReader.Asked asked = this.reader.question(body);
 		Answer answer = this.answering.answer(asked.question(),

@@ -8,6 +8,7 @@ import io.mtdnn.serving.Document;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.task.Fault;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question and the texts that it is about: one context, several, or documents that are
@@ -20,13 +21,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 record QaTexts(
 		@Schema(description = "The question; not blank, at most mtdnn.serving.max-question-characters (10,000)",
-				example = "Who built the lighthouse?") String question,
+				example = "Who built the lighthouse?") @Nullable String question,
 		@Schema(description = "The text that may contain the answer, split into sliding windows if it is too long"
 				+ " for one; not blank, at most mtdnn.serving.max-context-characters (100,000)",
-				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") String context,
+				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") @Nullable String context,
 		@Schema(description = "Instead of `context`: texts that are searched together, at most"
-				+ " mtdnn.serving.max-documents (500); answers name a text by its place") List<String> contexts,
-		@Schema(description = "The same with an id for each text; answers name it too") List<QaDocument> documents) {
+				+ " mtdnn.serving.max-documents (500); answers name a text by its place") @Nullable List<String> contexts,
+		@Schema(description = "The same with an id for each text; answers name it too") @Nullable List<QaDocument> documents) {
 
 	/** These values if there are any, otherwise the other's. */
 	QaTexts over(QaTexts other) {
@@ -49,14 +50,19 @@ record QaTexts(
 					"give one of 'context', 'contexts' and 'documents'");
 		}
 		if (this.contexts != null) {
-			return texts("contexts", this.contexts.size(), (i) -> new Document(i, null, this.contexts.get(i)));
+			return texts("contexts", this.contexts.size(), (i) -> new Document(i, null, given(this.contexts.get(i))));
 		}
 		if (this.documents != null) {
-			checkIds();
+			checkIds(this.documents);
 			return texts("documents", this.documents.size(),
-					(i) -> new Document(i, this.documents.get(i).id(), this.documents.get(i).text()));
+					(i) -> new Document(i, this.documents.get(i).id(), given(this.documents.get(i).text())));
 		}
-		return List.of(new Document(null, null, this.context));
+		return List.of(new Document(null, null, given(this.context)));
+	}
+
+	/** A missing text is rejected as a blank one is. */
+	static String given(@Nullable String text) {
+		return (text != null) ? text : "";
 	}
 
 	private static List<Document> texts(String field, int size, IntFunction<Document> text) {
@@ -66,9 +72,9 @@ record QaTexts(
 		return IntStream.range(0, size).mapToObj(text).toList();
 	}
 
-	private void checkIds() {
-		List<Fault> faults = IntStream.range(0, this.documents.size())
-			.filter((i) -> this.documents.get(i) == null || this.documents.get(i).id() == null)
+	private static void checkIds(List<QaDocument> documents) {
+		List<Fault> faults = IntStream.range(0, documents.size())
+			.filter((i) -> documents.get(i) == null || documents.get(i).id() == null)
 			.mapToObj((i) -> new Fault("documents[%d].id".formatted(i), "each document requires an id and a text"))
 			.toList();
 		if (!faults.isEmpty()) {
@@ -83,8 +89,8 @@ record QaTexts(
 	 * @param text the text
 	 */
 	@Schema(requiredProperties = { "id", "text" })
-	record QaDocument(@Schema(description = "The client's name for the text, which answers contain") String id, @Schema(
-			description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") String text) {
+	record QaDocument(@Schema(description = "The client's name for the text, which answers contain") @Nullable String id, @Schema(
+			description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") @Nullable String text) {
 
 	}
 

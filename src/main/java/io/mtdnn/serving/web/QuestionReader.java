@@ -1,6 +1,7 @@
 package io.mtdnn.serving.web;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.mtdnn.serving.Document;
@@ -8,6 +9,7 @@ import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.serving.answers.QuestionPipeline.Item;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +37,7 @@ class QuestionReader {
 	 * @param texts texts for all; null for none
 	 * @param options options for all
 	 */
-	Item<Tag> item(int number, JsonNode json, QaTexts texts, QuestionOptions options) {
+	Item<Tag> item(int number, JsonNode json, @Nullable QaTexts texts, QuestionOptions options) {
 		JsonNode id = (json instanceof ObjectNode object) ? object.remove("id") : null;
 		Tag tag = new Tag(number, id);
 		try {
@@ -71,10 +73,12 @@ class QuestionReader {
 	 */
 	QaBatchRequest batch(JsonNode json) {
 		RequestFields fields = fields(json, "questions");
-		QaBatchRequest request = new QaBatchRequest(fields.take(QaBatchRequest.Many.class),
-				fields.take(QaBatchRequest.Shared.class), fields.take(QuestionOptions.class));
+		QaBatchRequest.Many many = fields.take(QaBatchRequest.Many.class);
+		QaBatchRequest.Shared shared = fields.take(QaBatchRequest.Shared.class);
+		QuestionOptions options = fields.take(QuestionOptions.class);
 		fields.check();
-		return request;
+		return new QaBatchRequest(Objects.requireNonNull(many), Objects.requireNonNull(shared),
+				Objects.requireNonNull(options));
 	}
 
 	private Asked read(JsonNode json, QaTexts texts, QuestionOptions options) {
@@ -83,13 +87,14 @@ class QuestionReader {
 		QuestionOptions ownOptions = fields.take(QuestionOptions.class);
 		HostedShape hosted = fields.take(HostedShape.class);
 		fields.check();
-		QaTexts asked = (hosted.inputs() != null) ? hosted.inputs().texts() : own.over(texts);
-		if (hosted.inputs() != null && !own.equals(NO_TEXTS)) {
+		HostedShape.Inputs inputs = Objects.requireNonNull(hosted).inputs();
+		QaTexts asked = (inputs != null) ? inputs.texts() : Objects.requireNonNull(own).over(texts);
+		if (inputs != null && !NO_TEXTS.equals(own)) {
 			throw new InvalidQuestionException("inputs",
 					"give question and context either in 'inputs' or beside it, not both");
 		}
 		QuestionOptions all = over(hosted.parameters(), over(ownOptions, options));
-		return new Asked(new Question(asked.question(), texts(asked, all), all), hosted.inputs() != null);
+		return new Asked(new Question(QaTexts.given(asked.question()), texts(asked, all), all), inputs != null);
 	}
 
 	/** Without texts nothing else checks the options, so their faults are added here. */
@@ -110,7 +115,7 @@ class QuestionReader {
 	}
 
 	/** The first options, and the others for those that it leaves out. */
-	private QuestionOptions over(QuestionOptions first, QuestionOptions others) {
+	private QuestionOptions over(@Nullable QuestionOptions first, QuestionOptions others) {
 		if (first == null || others.equals(QuestionOptions.DEFAULT)) {
 			return (first != null) ? first : others;
 		}
@@ -146,7 +151,7 @@ class QuestionReader {
 	 * @param index its place, from 0
 	 * @param id what the client calls it; null when it has no name
 	 */
-	record Tag(int index, JsonNode id) {
+	record Tag(int index, @Nullable JsonNode id) {
 
 	}
 

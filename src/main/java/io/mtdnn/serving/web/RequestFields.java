@@ -10,9 +10,10 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
-import io.mtdnn.web.JsonBinding.Bound;
 import io.mtdnn.web.JsonBinding;
+import io.mtdnn.web.JsonBinding.Bound;
 import io.mtdnn.web.UnreadableBody;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,8 +41,8 @@ final class RequestFields {
 		this.fields = request.deepCopy();
 	}
 
-	/** Takes the fields of a record. */
-	<T extends Record> T take(Class<T> type) {
+	/** Takes the fields of a record; null when {@link #check} rejects them. */
+	<T extends Record> @Nullable T take(Class<T> type) {
 		ObjectNode own = this.mapper.createObjectNode();
 		for (RecordComponent component : type.getRecordComponents()) {
 			this.known.add(component.getName());

@@ -1,2 +1,5 @@
 /** The HTTP API of answers. */
+@NullMarked
 package io.mtdnn.serving.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Beans of serving. */
+@NullMarked
 package io.mtdnn.serving.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,6 +31,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -75,7 +76,7 @@ class ClassificationController implements HeadTensors {
 					schema = @Schema(oneOf = { Classification.class, Label[][].class })))
 	@QuestionProblems
 	Object classify(@RequestBody ClassificationRequest request,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		int most = request.most();
 		Scored scored = this.scoring.score(HeadKind.CLASSIFICATION, request.first(), request.second(), request.task(),
@@ -133,14 +134,14 @@ class ClassificationController implements HeadTensors {
 	 * @param parameters how many labels and which scores, in the same shape
 	 * @param options accepted for the same clients and ignored
 	 */
-	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") String text,
-			@JsonAlias("text_pair") String textPair, @Schema(example = "sample-cola") String task, String model,
+	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") @Nullable String text,
+			@JsonAlias("text_pair") @Nullable String textPair, @Schema(example = "sample-cola") @Nullable String task, @Nullable String model,
 			@Schema(description = "Instead of text and textPair, in the shape of the hosted Hugging Face API: a"
 					+ " text, or an object with `text` and `text_pair`",
 					types = {
-							"string", "object" }) Object inputs,
-			@Schema(description = "In the shape of the hosted Hugging Face API: which labels and scores") Parameters parameters,
-			@Schema(hidden = true) Map<String, Object> options){
+							"string", "object" }) @Nullable Object inputs,
+			@Schema(description = "In the shape of the hosted Hugging Face API: which labels and scores") @Nullable Parameters parameters,
+			@Schema(hidden = true) @Nullable Map<String, Object> options){
 
 		ScoreFunction function() {
 			return (this.parameters != null && this.parameters.functionToApply() != null)
@@ -155,7 +156,7 @@ class ClassificationController implements HeadTensors {
 			return (most != null) ? most : Integer.MAX_VALUE;
 		}
 
-		String first() {
+		@Nullable String first() {
 			if (this.inputs == null) {
 				return this.text;
 			}
@@ -165,12 +166,12 @@ class ClassificationController implements HeadTensors {
 			return (this.inputs instanceof Map<?, ?> map) ? string(map.get("text")) : string(this.inputs);
 		}
 
-		String second() {
+		@Nullable String second() {
 			return (this.inputs instanceof Map<?, ?> map && map.get("text_pair") != null) ? string(map.get("text_pair"))
 					: this.textPair;
 		}
 
-		private static String string(Object value) {
+		private static String string(@Nullable Object value) {
 			if (value instanceof String text) {
 				return text;
 			}
@@ -189,10 +190,10 @@ class ClassificationController implements HeadTensors {
 	@Schema(name = "ClassificationParameters")
 	record Parameters(
 			@JsonAlias("function_to_apply") @Schema(description = "Function applied to the logits",
-					defaultValue = "softmax") ScoreFunction functionToApply,
+					defaultValue = "softmax") @Nullable ScoreFunction functionToApply,
 			@JsonAlias( {
 					"top_k", "topk" }) @Schema(description = "Maximum number of labels, best first; by default all",
-							minimum = "1") Integer topK){
+							minimum = "1") @Nullable Integer topK){
 
 	}
 

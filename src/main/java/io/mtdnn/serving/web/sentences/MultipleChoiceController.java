@@ -30,6 +30,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -66,7 +67,7 @@ class MultipleChoiceController implements HeadTensors {
 	@ApiResponse(responseCode = "200", description = "The choices, most probable first")
 	@QuestionProblems
 	Choice choose(@RequestBody ChoiceRequest request,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		Scored scored = this.scoring.choose(request.context(), request.prompt(), request.choices(), request.task(),
 				request.model(), this.limits.single(timeout, ClientConnection.gone(servletRequest)));
@@ -115,9 +116,9 @@ class MultipleChoiceController implements HeadTensors {
 	 * points to
 	 */
 	@Schema(requiredProperties = { "context", "choices" })
-	record ChoiceRequest(String context, String prompt,
-			@ArraySchema(schema = @Schema(type = "string"), minItems = 2, maxItems = 100) List<String> choices,
-			String task, String model) {
+	record ChoiceRequest(@Nullable String context, @Nullable String prompt,
+			@ArraySchema(schema = @Schema(type = "string"), minItems = 2, maxItems = 100) @Nullable List<String> choices,
+			@Nullable String task, @Nullable String model) {
 
 	}
 

@@ -29,6 +29,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -65,7 +66,7 @@ class RegressionController implements HeadTensors {
 	@ApiResponse(responseCode = "200", description = "The number")
 	@QuestionProblems
 	Regression regress(@RequestBody RegressionRequest request,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		Scored scored = this.scoring.score(head(), request.text(), request.textPair(), request.task(), request.model(),
 				ScoreFunction.NONE, this.limits.single(timeout, ClientConnection.gone(servletRequest)));
@@ -105,11 +106,11 @@ class RegressionController implements HeadTensors {
 	@Schema(requiredProperties = "text")
 	record RegressionRequest(
 			@Schema(description = "The sentence, or the first of a pair",
-					example = "A plane is taking off.") String text,
+					example = "A plane is taking off.") @Nullable String text,
 			@JsonAlias("text_pair") @Schema(description = "The second of a pair",
-					example = "An air plane is taking off.") String textPair,
-			@Schema(description = "The dataset of the head; needed if the model has several regressions") String task,
-			@Schema(description = "Alias, id or name; by default the model of the alias `default`") String model) {
+					example = "An air plane is taking off.") @Nullable String textPair,
+			@Schema(description = "The dataset of the head; needed if the model has several regressions") @Nullable String task,
+			@Schema(description = "Alias, id or name; by default the model of the alias `default`") @Nullable String model) {
 
 	}
 

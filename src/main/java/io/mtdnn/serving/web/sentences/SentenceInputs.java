@@ -13,13 +13,14 @@ import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.web.tensors.Tensor;
 import io.mtdnn.serving.web.tensors.Tensors.Request;
 import io.mtdnn.task.HeadKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sentences, or pairs of them, as inputs of the Open Inference Protocol.
  *
  * @param pairs the second sentences; null for single ones
  */
-record SentenceInputs(List<String> texts, List<String> pairs) {
+record SentenceInputs(List<String> texts, @Nullable List<String> pairs) {
 
 	private static final String TEXT = "text";
 
@@ -41,7 +42,7 @@ record SentenceInputs(List<String> texts, List<String> pairs) {
 	}
 
 	/** The highest output of a head for each of them. */
-	List<Scored.ScoredText> score(SentenceScoring scoring, HeadKind head, String task, RegisteredModel model,
+	List<Scored.ScoredText> score(SentenceScoring scoring, HeadKind head, @Nullable String task, RegisteredModel model,
 			ScoreFunction function, Deadline deadline) {
 		return IntStream.range(0, this.texts.size())
 			.mapToObj((i) -> scoring

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -86,7 +87,7 @@ class InferenceModelsController {
 	@QuestionProblems
 	Tensors.Response infer(@PathVariable @Parameter(example = "default") String model,
 			@RequestBody Tensors.Request request,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		return this.inference.infer(this.models.find(model), request,
 				this.limits.many(timeout, ClientConnection.gone(servletRequest)));
@@ -96,7 +97,7 @@ class InferenceModelsController {
 	@PostMapping(path = "/versions/{version}/infer", consumes = "application/json")
 	Tensors.Response inferVersion(@PathVariable String model, @PathVariable String version,
 			@RequestBody Tensors.Request request,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			HttpServletRequest servletRequest) {
 		RegisteredModel found = this.models.find(model);
 		if (!version.equals(found.id())) {

@@ -11,6 +11,7 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,7 +34,8 @@ public final class Tensors {
 	 * @param outputs the outputs wanted; all of them by default
 	 */
 	@Schema(name = "InferenceRequest", requiredProperties = "inputs")
-	public record Request(String id, Map<String, Object> parameters, List<Input> inputs, List<Wanted> outputs) {
+	public record Request(@Nullable String id, Map<String, Object> parameters, List<Input> inputs,
+			@Nullable List<Wanted> outputs) {
 
 		public Request {
 			parameters = (parameters != null) ? parameters : Map.of();
@@ -41,7 +43,7 @@ public final class Tensors {
 		}
 
 		/** Name of the head's dataset; null when the request names none. */
-		public String task() {
+		public @Nullable String task() {
 			Object task = this.parameters.get("task");
 			if (task != null && !(task instanceof String)) {
 				throw new InvalidQuestionException("parameters.task", "task must be a text");
@@ -90,8 +92,9 @@ public final class Tensors {
 	 * @param data the texts, flat or nested
 	 */
 	@Schema(name = "InferenceInput", requiredProperties = { "name", "shape", "datatype", "data" })
-	public record Input(String name, List<Long> shape, String datatype, Map<String, Object> parameters,
-			@Schema(types = "array", description = "The texts, flat or in lists as the shape says") JsonNode data) {
+	public record Input(@Nullable String name, @Nullable List<Long> shape, @Nullable String datatype,
+			@Nullable Map<String, Object> parameters,
+			@Schema(types = "array", description = "The texts, flat or in lists as the shape says") @Nullable JsonNode data) {
 
 		List<String> texts(String at) {
 			if (!TEXT.equals(this.datatype)) {
@@ -135,7 +138,7 @@ public final class Tensors {
 	 * @param parameters accepted and ignored
 	 */
 	@Schema(name = "InferenceWanted", requiredProperties = "name")
-	public record Wanted(String name, Map<String, Object> parameters) {
+	public record Wanted(@Nullable String name, @Nullable Map<String, Object> parameters) {
 
 	}
 
@@ -150,7 +153,7 @@ public final class Tensors {
 	@Schema(name = "InferenceResponse")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Response(@JsonProperty("model_name") String modelName,
-			@JsonProperty("model_version") String modelVersion, String id, List<Output> outputs) {
+			@JsonProperty("model_version") String modelVersion, @Nullable String id, List<Output> outputs) {
 
 		/** All outputs that the request wants. */
 		static Response of(RegisteredModel model, Request request, List<Output> outputs) {
