@@ -19,6 +19,8 @@ const ROUTES = [
 	["comparison", "Comparison of answers", () => import("./pages/comparison.js")],
 	["datasets", "Datasets", () => import("./pages/datasets.js")],
 	["datasets/:id", "Dataset", () => import("./pages/dataset.js")],
+	["studies", "Studies", () => import("./pages/studies.js")],
+	["studies/:id", "Study", () => import("./pages/study.js")],
 	["encoders", "Encoders", () => import("./pages/encoders.js")],
 	["access", "Access", () => import("./pages/access.js")],
 ];

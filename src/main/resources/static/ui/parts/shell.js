@@ -10,6 +10,7 @@ const PAGES = [
 	["", "Overview", "overview"],
 	["runs", "Runs", "runs"],
 	["new", "New run", "new"],
+	["studies", "Studies", "studies"],
 	["models", "Models", "models"],
 	["ask", "Ask", "ask"],
 	["datasets", "Datasets", "datasets"],

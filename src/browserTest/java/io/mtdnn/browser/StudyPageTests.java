@@ -1,0 +1,41 @@
+package io.mtdnn.browser;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The table and figure of a study. */
+@PagesSettings
+class StudyPageTests extends BrowserTestBase {
+
+	private static final String STUDY = """
+			{"id": "s", "name": "quick", "createdAt": "2026-01-01T00:00:00Z", "state": "FINISHED", "counts": {"SUCCEEDED": 3, "FAILED": 1}, "definition": {"preset": "quick"},
+			 "runs": [{"position": 0, "arm": "weight 1", "seed": 0, "state": "SUCCEEDED", "jobId": "1", "score": 60.5}, {"position": 1, "arm": "weight 0.5", "seed": 0, "state": "FAILED", "problem": "no room"}],
+			 "analysis": {"dataset": "sample-squad", "metric": "f1", "scores": "threshold-0", "runs": 4, "finished": 3, "alwaysEmpty": 33.3, "sentence": "No difference is shown.",
+			  "arms": [{"label": "weight 1", "baseline": true, "seeds": 2, "planned": 2, "main": {"mean": 60, "standardDeviation": 1, "low": 58, "high": 62}},
+			           {"label": "weight 0.5", "baseline": false, "seeds": 1, "planned": 2, "main": {"mean": 62}}]}}""";
+
+	private static final String TABLE = """
+			{"caption": "quick", "metric": "f1", "notes": ["3 of 4 runs have finished."], "rows": [{"label": "always empty", "seeds": 0, "planned": 0, "exact": 33.3, "main": 33.3},
+			 {"label": "weight 1 (baseline)", "seeds": 2, "planned": 2, "exact": 55, "main": 60, "mainDeviation": 1},
+			 {"label": "weight 0.5", "seeds": 1, "planned": 2, "exact": 57, "main": 62, "difference": 2, "low": -1, "high": 5, "adjusted": 0.2, "paperF1": 76.4}]}""";
+
+	@Test
+	void tableFigureAndRunsOfAStudy() {
+		answerWith("**/experiments/s?**", STUDY);
+		answerWith("**/experiments/s/table?**", TABLE);
+		open("#/studies/s");
+		assertThat(this.page.locator(".sentence")).hasText("No difference is shown.");
+		assertThat(this.page.locator("td.best")).containsText("62.00");
+		assertThat(this.page.locator(".results-table")).containsText("−1.00 to +5.00");
+		assertThat(lines("F1 of each arm")).isEqualTo(List.of("F1"));
+		assertThat(this.page.getByText("no room")).isVisible();
+		this.page.getByLabel("the paper's values").check();
+		assertThat(this.page.locator(".results-table")).containsText("76.40");
+		assertThat(this.page.getByText("Retry 1 failed")).isVisible();
+	}
+
+}
