@@ -117,7 +117,7 @@ abstract class BrowserTestBase {
 
 	/** What the chart with this label has drawn: the names of its lines. */
 	List<?> lines(String label) {
-		return (List<?>) chart(label, "[...new Set(chart.drawn.series.map((one) => one.name).filter((name) => name.trim()))]");
+		return (List<?>) chart(label, "[...new Set(chart.drawn.series.map((one) => one.name).filter((name) => name?.trim()))]");
 	}
 
 	/** A value of the chart with this label, as soon as it has drawn something. */
