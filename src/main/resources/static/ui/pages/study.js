@@ -92,7 +92,7 @@ function downloads(page) {
 
 function runs(study) {
 	const succeeded = study.runs.filter((run) => run.jobId).slice(0, 12).map((run) => run.jobId);
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="stack"><thead><tr><th>Arm</th><th class="number">Seed</th><th>State</th><th class="number">Score</th><th>Job</th></tr></thead><tbody>
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="stack"><thead><tr><th>Arm</th><th class="number">Seed</th><th>State</th><th class="number">Score</th><th>Problem</th></tr></thead><tbody>
 		${study.runs.map((run) => html`<tr><td class="name">${run.jobId ? html`<a href=${link(`runs/${run.jobId}`)}>${run.arm}</a>` : run.arm}</td><td class="number" data-label="Seed">${run.seed}</td>
 		<td data-label="State">${status(run.state)}${run.reused ? html` <span class="tag">reused</span>` : nothing}</td><td class="number" data-label="Score">${run.score === undefined ? "–" : run.score.toFixed(2)}</td>
 		<td class="small bad">${run.problem ?? nothing}</td></tr>`)}</tbody></table></div>
