@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param exact 1 if the best span equals a gold answer after normalisation, else 0
  * @param f1 largest word F1 of the best span with a gold answer, 0 to 1
  */
-public record QuestionResult(String id, @Nullable String article, String question, String context,
-		List<String> golds, String bestText, double nullOdds, double exact, double f1) {
+public record QuestionResult(String id, @Nullable String article, String question, String context, List<String> golds,
+		String bestText, double nullOdds, double exact, double f1) {
 
 	public QuestionResult {
 		golds = List.copyOf(golds);
 	}
 
 	/** The result of a prediction. */
-	public static QuestionResult of(@Nullable String article, String question, String context, SquadPrediction prediction) {
+	public static QuestionResult of(@Nullable String article, String question, String context,
+			SquadPrediction prediction) {
 		QuestionScore score = QuestionScore.of(prediction);
 		return new QuestionResult(prediction.id(), article, question, context, prediction.golds(),
 				prediction.bestSpan(), prediction.nullOdds(), score.exact(), score.f1());

@@ -63,8 +63,8 @@ public record ThresholdCurve(List<Point> points, BestThreshold bestExact, BestTh
 	 * @param hasAnsAnswered share of the answerable questions that receive an answer,
 	 * null if there are none
 	 */
-	public record Point(double threshold, double exact, double f1, @Nullable Double hasAnsExact, @Nullable Double hasAnsF1,
-			@Nullable Double noAns, @Nullable Double hasAnsAnswered) {
+	public record Point(double threshold, double exact, double f1, @Nullable Double hasAnsExact,
+			@Nullable Double hasAnsF1, @Nullable Double noAns, @Nullable Double hasAnsAnswered) {
 
 		static Point of(List<QuestionScore> scores, double threshold) {
 			Map<String, Double> metrics = SquadMetrics.at(scores, threshold);

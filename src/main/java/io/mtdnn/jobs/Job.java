@@ -31,11 +31,13 @@ import org.jspecify.annotations.Nullable;
  * lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Job(String id, long number, String name, JobStatus status, @Nullable String reason, @Nullable FailureKind failureKind,
-		int priority, int maxAttempts, Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, TrainingPlan plan,
-		@Nullable PreflightReport preflight, @Nullable JobProblem problem, @Nullable Progress progress, @Nullable List<JobScore> scores, @Nullable Double seconds,
-		List<Attempt> attempts, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags,
-		@Nullable String notes, @Nullable String group) {
+public record Job(String id, long number, String name, JobStatus status, @Nullable String reason,
+		@Nullable FailureKind failureKind, int priority, int maxAttempts, Instant createdAt,
+		@Nullable Instant startedAt, @Nullable Instant finishedAt, TrainingPlan plan,
+		@Nullable PreflightReport preflight, @Nullable JobProblem problem, @Nullable Progress progress,
+		@Nullable List<JobScore> scores, @Nullable Double seconds, List<Attempt> attempts,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags, @Nullable String notes,
+		@Nullable String group) {
 
 	/**
 	 * The progress of a run.
@@ -47,8 +49,8 @@ public record Job(String id, long number, String name, JobStatus status, @Nullab
 	 * @param checkpointStep step of the newest checkpoint
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record Progress(int step, int totalSteps, int epoch, @Nullable Double examplesPerSecond, @Nullable Double secondsLeft,
-			int checkpointStep) {
+	public record Progress(int step, int totalSteps, int epoch, @Nullable Double examplesPerSecond,
+			@Nullable Double secondsLeft, int checkpointStep) {
 
 	}
 
@@ -62,8 +64,9 @@ public record Job(String id, long number, String name, JobStatus status, @Nullab
 	 * damaged checkpoint
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record Attempt(int number, String node, Instant startedAt, @Nullable Instant endedAt, @Nullable AttemptOutcome outcome,
-			@Nullable String reason, @Nullable Integer fromStep, @Nullable List<String> notes) {
+	public record Attempt(int number, String node, Instant startedAt, @Nullable Instant endedAt,
+			@Nullable AttemptOutcome outcome, @Nullable String reason, @Nullable Integer fromStep,
+			@Nullable List<String> notes) {
 
 	}
 

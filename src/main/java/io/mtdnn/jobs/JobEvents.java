@@ -29,8 +29,8 @@ public final class JobEvents {
 	 * @param notes notes of the engine at the attempt's start, otherwise null
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record StatusChange(JobStatus status, int attempt, @Nullable String reason, @Nullable FailureKind failureKind, @Nullable Integer fromStep,
-			@Nullable List<String> notes) {
+	public record StatusChange(JobStatus status, int attempt, @Nullable String reason,
+			@Nullable FailureKind failureKind, @Nullable Integer fromStep, @Nullable List<String> notes) {
 
 	}
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param tag one of the job's tags
  * @param text part of the name or of the notes, case-insensitive
  */
-public record JobFilter(@Nullable JobStatus status, @Nullable String encoder, @Nullable String dataset, @Nullable String name, @Nullable String tag, @Nullable String text,
-		@Nullable String group) {
+public record JobFilter(@Nullable JobStatus status, @Nullable String encoder, @Nullable String dataset,
+		@Nullable String name, @Nullable String tag, @Nullable String text, @Nullable String group) {
 
 	/** All jobs. */
 	public static final JobFilter ALL = new JobFilter(null, null, null, null, null, null, null);

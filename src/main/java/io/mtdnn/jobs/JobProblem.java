@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors all faults; absent if {@code detail} describes the only one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record JobProblem(String type, @Nullable String title, int status, @Nullable String detail, @Nullable String field,
-		@JsonInclude(content = JsonInclude.Include.NON_NULL) @Nullable List<Fault> errors) {
+public record JobProblem(String type, @Nullable String title, int status, @Nullable String detail,
+		@Nullable String field, @JsonInclude(content = JsonInclude.Include.NON_NULL) @Nullable List<Fault> errors) {
 
 }

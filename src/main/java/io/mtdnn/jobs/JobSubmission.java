@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes free text; may be null
  * @param group null for a job without a group
  */
-public record JobSubmission(TrainingRequest request, @Nullable Integer priority, @Nullable Integer maxAttempts, Set<String> tags,
-		@Nullable String notes, @Nullable JobGroup group) {
+public record JobSubmission(TrainingRequest request, @Nullable Integer priority, @Nullable Integer maxAttempts,
+		Set<String> tags, @Nullable String notes, @Nullable JobGroup group) {
 
 	public JobSubmission(TrainingRequest request, @Nullable Integer priority, @Nullable Integer maxAttempts,
 			@Nullable Set<String> tags, @Nullable String notes, @Nullable JobGroup group) {

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timings where the time went
  */
 public record Answer(Option chosen, @Nullable Double probability, @Nullable Double nullOdds, double threshold,
-		RegisteredModel model, int droppedPieces, List<Option> candidates,
-		Timings timings) implements Timed<Answer> {
+		RegisteredModel model, int droppedPieces, List<Option> candidates, Timings timings) implements Timed<Answer> {
 
 	/** The slice of the text; "" when there is no answer, with start = end = 0. */
 	public String answer() {

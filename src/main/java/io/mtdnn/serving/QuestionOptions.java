@@ -35,7 +35,8 @@ public record QuestionOptions(@Schema(
 						description = "Number of candidates, or all if there are fewer",
 						defaultValue = "" + TOP_K) @Nullable Integer topK,
 		@JsonAlias({ "max_answer_length", "max_answer_len", "maxAnswerLen" }) @Min(1) @Max(512) @Schema(
-				description = "Maximum word pieces of an answer", defaultValue = "30") @Nullable Integer maxAnswerLength,
+				description = "Maximum word pieces of an answer",
+				defaultValue = "30") @Nullable Integer maxAnswerLength,
 		@JsonAlias({ "max_sequence_length", "max_seq_len", "maxSeqLen" }) @Min(1) @Schema(
 				description = "Word pieces of a window, including special tokens, at most the model's maximum; by"
 						+ " default as in training") @Nullable Integer maxSequenceLength,

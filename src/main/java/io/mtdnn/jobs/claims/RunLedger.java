@@ -93,8 +93,8 @@ public class RunLedger {
 			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
 			this.events.status(job);
 			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
-					this.json.read(Objects.requireNonNull(job.preflight()), PreflightReport.class).inputs(), predecessor,
-					job.journalPosition()));
+					this.json.read(Objects.requireNonNull(job.preflight()), PreflightReport.class).inputs(),
+					predecessor, job.journalPosition()));
 		});
 	}
 

@@ -133,8 +133,8 @@ public class EventStore {
 		insert(job.getId(), sequence, sequence, kind, job.step(), job.step(), label, payload);
 	}
 
-	private void insert(String job, long first, long last, EventKind kind, int firstStep, int lastStep, @Nullable String label,
-			byte[] payload) {
+	private void insert(String job, long first, long last, EventKind kind, int firstStep, int lastStep,
+			@Nullable String label, byte[] payload) {
 		this.jdbc.sql(INSERT)
 			.param("job", job)
 			.param("first", first)

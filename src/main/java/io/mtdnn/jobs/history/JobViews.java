@@ -53,9 +53,11 @@ public class JobViews {
 	private Job view(JobEntity job, List<Attempt> history, List<String> models) {
 		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.failureKind(),
 				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.finishedAt(),
-				this.json.read(job.plan(), TrainingPlan.class), this.json.readOrNull(job.preflight(), PreflightReport.class),
-				this.json.readOrNull(job.problem(), JobProblem.class), progress(job), this.json.readOrNull(job.scores(), SCORES),
-				seconds(job), history, models, new TreeSet<>(job.tags()), job.notes(), job.group());
+				this.json.read(job.plan(), TrainingPlan.class),
+				this.json.readOrNull(job.preflight(), PreflightReport.class),
+				this.json.readOrNull(job.problem(), JobProblem.class), progress(job),
+				this.json.readOrNull(job.scores(), SCORES), seconds(job), history, models, new TreeSet<>(job.tags()),
+				job.notes(), job.group());
 	}
 
 	static @Nullable String reason(JobEntity job) {

@@ -120,7 +120,8 @@ public class JobWorker {
 			lock = this.directories.lock(entry.jobId());
 		}
 		catch (UncheckedIOException ex) {
-			return claim(entry).map((claim) -> this.run.unprepared(claim, RunFolder.unusable(Objects.requireNonNull(ex.getCause()))))
+			return claim(entry)
+				.map((claim) -> this.run.unprepared(claim, RunFolder.unusable(Objects.requireNonNull(ex.getCause()))))
 				.orElse(QueueAnswers.DONE);
 		}
 		if (lock == null) {

@@ -98,7 +98,8 @@ class RunConclusion {
 		}
 		catch (UncheckedIOException ex) {
 			logger.error("The trained model could not be stored", ex);
-			TrainingFailure failure = TrainingFailure.unwritten("the trained model", null, Objects.requireNonNull(ex.getCause()));
+			TrainingFailure failure = TrainingFailure.unwritten("the trained model", null,
+					Objects.requireNonNull(ex.getCause()));
 			return failed(claim, failure.kind(), failure.getMessage());
 		}
 		catch (RuntimeException ex) {

@@ -10,8 +10,8 @@ import io.mtdnn.task.NameText;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a job's JSON apart from its plan. */
-record JobLabels(@Nullable Integer priority, @Nullable Integer maxAttempts, @Nullable Set<String> tags, @Nullable String notes, @Nullable String group,
-		@Nullable Integer maxParallel) {
+record JobLabels(@Nullable Integer priority, @Nullable Integer maxAttempts, @Nullable Set<String> tags,
+		@Nullable String notes, @Nullable String group, @Nullable Integer maxParallel) {
 
 	private static final int TAGS = 50;
 

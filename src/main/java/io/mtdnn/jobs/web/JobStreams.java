@@ -59,7 +59,8 @@ class JobStreams implements SmartLifecycle {
 		}
 		JobStream stream = new JobStream(jobId, after, this.feed, this.clock, this.settings.heartbeat());
 		this.streams.add(stream);
-		stream.start(Objects.requireNonNull(this.executor, "streams are served between start and stop"), this.settings.interval(), () -> this.streams.remove(stream));
+		stream.start(Objects.requireNonNull(this.executor, "streams are served between start and stop"),
+				this.settings.interval(), () -> this.streams.remove(stream));
 		return stream.emitter();
 	}
 

@@ -139,10 +139,12 @@ class JobsController {
 					+ " minus for descending order. nextCursor, if present, is the cursor of the next page in the"
 					+ " same order.")
 	@ApiResponse(responseCode = "200", description = "A page of jobs")
-	JobList list(@RequestParam(required = false) @Nullable JobStatus status, @RequestParam(required = false) @Nullable String encoder,
-			@RequestParam(required = false) @Nullable String dataset, @RequestParam(required = false) @Nullable String name,
-			@RequestParam(required = false) @Nullable String tag,
-			@Parameter(description = "part of the name or of the notes") @RequestParam(required = false) @Nullable String text,
+	JobList list(@RequestParam(required = false) @Nullable JobStatus status,
+			@RequestParam(required = false) @Nullable String encoder,
+			@RequestParam(required = false) @Nullable String dataset,
+			@RequestParam(required = false) @Nullable String name, @RequestParam(required = false) @Nullable String tag,
+			@Parameter(description = "part of the name or of the notes") @RequestParam(
+					required = false) @Nullable String text,
 			@Parameter(description = "group of the jobs") @RequestParam(required = false) @Nullable String group,
 			@Parameter(description = "sort key; prefix with a minus for descending order") @Schema(
 					allowableValues = { "created", "-created", "status", "-status", "ended", "-ended", "score",

@@ -43,8 +43,7 @@ class PlanSchemas implements OpenApiCustomizer {
 	}
 
 	private static void describe(Schema<?> plan, List<PlanField> fields) {
-		fields.forEach(
-				(field) -> schema(plan.getProperties(), field.name()).setDescription(PlanSchema.inPlan(field)));
+		fields.forEach((field) -> schema(plan.getProperties(), field.name()).setDescription(PlanSchema.inPlan(field)));
 	}
 
 	private static Schema<?> read(JsonNode schema) {

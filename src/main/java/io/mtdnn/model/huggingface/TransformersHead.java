@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param problemType the loss of a class that has several; null for the others, whose
  * configuration also has no labels
  */
-record TransformersHead(String className, String pipeline, String module, boolean pooled, @Nullable String problemType) {
+record TransformersHead(String className, String pipeline, String module, boolean pooled,
+		@Nullable String problemType) {
 
 	private static final String SPANS = "qa_outputs";
 

@@ -57,7 +57,10 @@ final class AnsweringPass implements AutoCloseable {
 			.held();
 	}
 
-	/** Number of bytes of the weights: per value 2 in the layers' matrices in bf16, otherwise 4. */
+	/**
+	 * Number of bytes of the weights: per value 2 in the layers' matrices in bf16,
+	 * otherwise 4.
+	 */
 	static long bytes(Segment encoder, List<Segment> heads, boolean bf16) {
 		long values = encoder.size() + heads.stream().mapToLong(Segment::size).sum();
 		long narrow = encoder.blocks()

@@ -71,7 +71,8 @@ public final class SentenceScoring {
 			Task head = ModelChoice.task(asked, kind, task);
 			List<String> outputs = head.labels().isEmpty() ? List.of(head.name()) : head.labels();
 			return score(asked, deadline, (loaded) -> {
-				List<Row> rows = List.of(Row.of(Objects.requireNonNull(first), second, asked.maxSequenceLength(), loaded.tokenizer()));
+				List<Row> rows = List
+					.of(Row.of(Objects.requireNonNull(first), second, asked.maxSequenceLength(), loaded.tokenizer()));
 				return new EncodedSentences(loaded, head.name(), rows,
 						(logits) -> scored(asked, head, rows, outputs, function.of(logits.get(0))));
 			});

@@ -34,9 +34,8 @@ public final class TimeoutHeader {
 			return fallback;
 		}
 		Matcher matcher = TIMEOUT.matcher(value.strip());
-		double millis = matcher.matches()
-				? Double.parseDouble(matcher.group(1)) * Objects.requireNonNull(MILLISECONDS.get(matcher.group(2).toLowerCase(Locale.ROOT)))
-				: 0;
+		double millis = matcher.matches() ? Double.parseDouble(matcher.group(1))
+				* Objects.requireNonNull(MILLISECONDS.get(matcher.group(2).toLowerCase(Locale.ROOT))) : 0;
 		if (millis < 1) {
 			throw new InvalidQuestionException(NAME, NAME
 					+ " is a number of seconds, or a number with the unit ms, s or m, and at least 1ms; for example 2.5 or 800ms");

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the options of the question
  * @param options accepted for the same clients and ignored
  */
-record HostedShape(
-		@Schema(description = "Question and context in the shape of the hosted Hugging Face API") @Nullable Inputs inputs,
+record HostedShape(@Schema(
+		description = "Question and context in the shape of the hosted Hugging Face API") @Nullable Inputs inputs,
 		@Schema(description = "The options in the shape of the hosted Hugging Face API") @Nullable QuestionOptions parameters,
 		@Schema(hidden = true) @Nullable Map<String, Object> options) {
 

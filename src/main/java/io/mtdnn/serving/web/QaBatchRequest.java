@@ -25,9 +25,8 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 	 * @param questions what is asked about the same texts
 	 * @param items questions with texts and options of their own
 	 */
-	record Many(
-			@Schema(description = "The questions about the texts; at most mtdnn.serving.max-batch-items (1,000)",
-					example = "[\"Who built the lighthouse?\", \"When was it built?\"]") @Nullable List<String> questions,
+	record Many(@Schema(description = "The questions about the texts; at most mtdnn.serving.max-batch-items (1,000)",
+			example = "[\"Who built the lighthouse?\", \"When was it built?\"]") @Nullable List<String> questions,
 			@ArraySchema(
 					arraySchema = @Schema(
 							description = "Instead of texts and questions: pairs, with an `id` and options of their own"

@@ -74,7 +74,8 @@ class QaController {
 					schema = @Schema(oneOf = { AnswerView.class, HostedAnswer[].class })))
 	@QuestionProblems
 	Object answer(@RequestBody JsonNode body,
-			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Parameter(example = "5s") @Nullable String timeout,
+			@RequestHeader(name = TimeoutHeader.NAME,
+					required = false) @Parameter(example = "5s") @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
 		QuestionReader.Asked asked = this.reader.question(body);
 		Answer answer = this.answering.answer(asked.question(),

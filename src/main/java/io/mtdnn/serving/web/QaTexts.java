@@ -89,8 +89,9 @@ record QaTexts(
 	 * @param text the text
 	 */
 	@Schema(requiredProperties = { "id", "text" })
-	record QaDocument(@Schema(description = "The client's name for the text, which answers contain") @Nullable String id, @Schema(
-			description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") @Nullable String text) {
+	record QaDocument(
+			@Schema(description = "The client's name for the text, which answers contain") @Nullable String id,
+			@Schema(description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") @Nullable String text) {
 
 	}
 

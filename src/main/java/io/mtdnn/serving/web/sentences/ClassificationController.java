@@ -135,7 +135,8 @@ class ClassificationController implements HeadTensors {
 	 * @param options accepted for the same clients and ignored
 	 */
 	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") @Nullable String text,
-			@JsonAlias("text_pair") @Nullable String textPair, @Schema(example = "sample-cola") @Nullable String task, @Nullable String model,
+			@JsonAlias("text_pair") @Nullable String textPair, @Schema(example = "sample-cola") @Nullable String task,
+			@Nullable String model,
 			@Schema(description = "Instead of text and textPair, in the shape of the hosted Hugging Face API: a"
 					+ " text, or an object with `text` and `text_pair`",
 					types = {

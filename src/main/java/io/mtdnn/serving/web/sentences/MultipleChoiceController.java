@@ -116,8 +116,9 @@ class MultipleChoiceController implements HeadTensors {
 	 * points to
 	 */
 	@Schema(requiredProperties = { "context", "choices" })
-	record ChoiceRequest(@Nullable String context, @Nullable String prompt,
-			@ArraySchema(schema = @Schema(type = "string"), minItems = 2, maxItems = 100) @Nullable List<String> choices,
+	record ChoiceRequest(
+			@Nullable String context, @Nullable String prompt, @ArraySchema(schema = @Schema(type = "string"),
+					minItems = 2, maxItems = 100) @Nullable List<String> choices,
 			@Nullable String task, @Nullable String model) {
 
 	}

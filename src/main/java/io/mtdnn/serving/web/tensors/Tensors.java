@@ -93,8 +93,8 @@ public final class Tensors {
 	 */
 	@Schema(name = "InferenceInput", requiredProperties = { "name", "shape", "datatype", "data" })
 	public record Input(@Nullable String name, @Nullable List<Long> shape, @Nullable String datatype,
-			@Nullable Map<String, Object> parameters,
-			@Schema(types = "array", description = "The texts, flat or in lists as the shape says") @Nullable JsonNode data) {
+			@Nullable Map<String, Object> parameters, @Schema(types = "array",
+					description = "The texts, flat or in lists as the shape says") @Nullable JsonNode data) {
 
 		List<String> texts(String at) {
 			if (!TEXT.equals(this.datatype)) {
