@@ -3,6 +3,7 @@ package io.mtdnn.bench;
 import java.time.Clock;
 import java.util.Map;
 
+import io.mtdnn.storage.DiskReserve;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -34,22 +35,27 @@ public final class Service {
 			.web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.lazyInitialization(true)
-			.properties("logging.level.root=warn")
+			.properties("logging.level.root=warn", "mtdnn.artifacts.directory=target/bench-artifacts")
 			.properties(settings)
 			.run();
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
 	@ComponentScan(basePackages = { "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
-			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training" },
+			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training", "io.mtdnn.artifacts" },
 			excludeFilters = @Filter(TestConfiguration.class))
 	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
-			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training" })
+			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training", "io.mtdnn.artifacts" })
 	static class Modules {
 
 		@Bean
 		Clock clock() {
 			return Clock.systemUTC();
+		}
+
+		@Bean
+		DiskReserve diskReserve() {
+			return DiskReserve.NONE;
 		}
 
 		@Bean
