@@ -41,8 +41,9 @@ public final class Service {
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
-	@ComponentScan(basePackages = { "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
-			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training", "io.mtdnn.artifacts" },
+	@ComponentScan(
+			basePackages = { "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization", "io.mtdnn.datasets",
+					"io.mtdnn.plan", "io.mtdnn.training", "io.mtdnn.artifacts" },
 			excludeFilters = @Filter(TestConfiguration.class))
 	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
 			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training", "io.mtdnn.artifacts" })
