@@ -64,7 +64,8 @@ class KubernetesManifestTests {
 	void kustomizationNamesTheFilesBesideIt(String overlay) throws IOException {
 		Map<String, Object> kustomization = new Yaml()
 			.load(Files.readString(FOLDER.resolve(overlay).resolve("kustomization.yaml")));
-		List<String> named = new ArrayList<>((List<String>) cast(kustomization.get("resources")));
+		List<String> resources = cast(kustomization.get("resources"));
+		List<String> named = new ArrayList<>(resources);
 		List<Map<String, String>> patches = cast(kustomization.getOrDefault("patches", List.of()));
 		patches.forEach((patch) -> named.add(patch.get("path")));
 		List<String> files = files(overlay).stream().map((file) -> file.getFileName().toString()).toList();

@@ -89,7 +89,7 @@ public final class Analyses {
 	}
 
 	private Difference difference(ArmRuns arm, Function<ArmRuns, SeedScores> scores) {
-		if (this.baseline == null || arm == this.baseline || !arm.hasScores()
+		if (this.baseline == null || arm.arm().equals(this.baseline.arm()) || !arm.hasScores()
 				|| !arm.questions().equals(this.baseline.questions())) {
 			return null;
 		}

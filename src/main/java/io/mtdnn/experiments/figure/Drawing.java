@@ -2,18 +2,20 @@ package io.mtdnn.experiments.figure;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
+import javax.imageio.ImageIO;
+
 import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
 import io.mtdnn.experiments.figure.Figure.Line;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -120,20 +122,27 @@ final class Drawing {
 		return around;
 	}
 
-	private static void writePdf(XYChart chart, OutputStream out) throws IOException {
+	private static void writeBitmap(XYChart chart, OutputStream out) throws IOException {
+		BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+		Graphics2D graphics = image.createGraphics();
+		chart.paint(graphics, WIDTH, HEIGHT);
+		graphics.dispose();
+		ImageIO.write(image, "png", out);
+	}
+
+	private static void writeVectors(XYChart chart, String format, OutputStream out) throws IOException {
 		VectorGraphics2D graphics = new VectorGraphics2D();
 		chart.paint(graphics, WIDTH, HEIGHT);
-		Processors.get("pdf").getDocument(graphics.getCommands(), new PageSize(0, 0, WIDTH, HEIGHT)).writeTo(out);
+		Processors.get(format).getDocument(graphics.getCommands(), new PageSize(0, 0, WIDTH, HEIGHT)).writeTo(out);
 	}
 
 	private static byte[] encoded(XYChart chart, FigureFormat format) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		try {
 			switch (format) {
-				case PNG -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG);
-				case SVG ->
-					VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
-				case PDF -> writePdf(chart, out);
+				case PNG -> writeBitmap(chart, out);
+				case SVG -> writeVectors(chart, "svg", out);
+				case PDF -> writeVectors(chart, "pdf", out);
 			}
 		}
 		catch (IOException ex) {

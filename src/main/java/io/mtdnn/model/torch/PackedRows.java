@@ -58,7 +58,7 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 						"token id " + id + " is outside the encoder's vocabulary of " + config.vocabularySize());
 			}
 			this.ids[at + i] = id;
-			this.positions[at + i] = config.firstPosition() + i;
+			this.positions[at + i] = (long) config.firstPosition() + i;
 			this.types[at + i] = (i < row.secondStart() || config.typeVocabularySize() < 2) ? 0 : 1;
 		}
 	}
