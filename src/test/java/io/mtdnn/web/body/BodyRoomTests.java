@@ -17,7 +17,8 @@ class BodyRoomTests {
 		this.room.take(0, 40);
 		assertThatExceptionOfType(NoRoomForBodyException.class).isThrownBy(() -> this.room.take(40, 1))
 			.satisfies((ex) -> assertThat(ex.problem().getStatus()).isEqualTo(503))
-			.satisfies((ex) -> assertThat(ex.problem().getDetail()).contains("100 bytes in total (mtdnn.web.body-memory)"));
+			.satisfies((ex) -> assertThat(ex.problem().getDetail())
+				.contains("100 bytes in total (mtdnn.web.body-memory)"));
 		this.room.give(60);
 		this.room.take(40, 60);
 	}
