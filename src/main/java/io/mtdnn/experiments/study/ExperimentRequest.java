@@ -1,6 +1,7 @@
 package io.mtdnn.experiments.study;
 
 import java.util.List;
+import java.util.Map;
 
 import io.mtdnn.plan.TrainingRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,7 +26,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param priority priority of its jobs; default 0
  */
 public record ExperimentRequest(@Schema(maxLength = 150) String name, Preset preset,
-		@Schema(type = "object") TrainingRequest plan, List<Axis> axes, List<Long> seeds, Budget budget,
+		@Schema(implementation = Map.class) TrainingRequest plan, List<Axis> axes, List<Long> seeds, Budget budget,
 		List<Control> controls, Search search, UntilDecided untilDecided,
 		@Schema(minimum = "1", maximum = "100") Integer parallel,
 		@Schema(minimum = "-100", maximum = "100") Integer priority) {

@@ -40,9 +40,9 @@ record StudyView(String model, String name, String dataset, double threshold, in
 		@Schema(description = "Share of wrong answers over the share of questions that get one, by growing threshold") List<Risk> riskCoverage,
 		@Schema(description = "Per target the threshold that answers most questions of one half of the articles"
 				+ " while the upper end of the 95 % interval of its risk is within the target, and what it gives on the other half; targets that no threshold reaches are absent") List<Target> targets,
-		@Schema(description = "How well `probability` of answers fits, on the half of the articles that took no"
-				+ " part in its fit; null in models of earlier versions and for few questions",
-				nullable = true) @Nullable CalibrationView calibration) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
+				description = "How well `probability` of answers fits, on the half of the articles that took no"
+						+ " part in its fit; absent in models of earlier versions and for few questions") @Nullable CalibrationView calibration) {
 
 	static StudyView of(ThresholdStudy study) {
 		return new StudyView(study.model().id(), study.model().name(), study.dataset(), study.model().nullThreshold(),
