@@ -1,5 +1,6 @@
 package io.mtdnn.experiments.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * values
  */
 @Schema(requiredProperties = { "field", "values" })
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Axis(String field, @ArraySchema(schema = @Schema(types = {
 		"array", "boolean", "number", "object", "string" })) List<JsonNode> values, List<String> labels){
 

@@ -3,6 +3,7 @@ package io.mtdnn.experiments.study;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.plan.TrainingRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -25,6 +26,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * default 2
  * @param priority priority of its jobs; default 0
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExperimentRequest(@Schema(maxLength = 150) String name, Preset preset,
 		@Schema(implementation = Map.class) TrainingRequest plan, List<Axis> axes, List<Long> seeds, Budget budget,
 		List<Control> controls, Search search, UntilDecided untilDecided,

@@ -1,5 +1,6 @@
 package io.mtdnn.experiments.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param concentration parameter of the symmetric Dirichlet distribution; default 1, the
  * uniform distribution
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Search(Kind kind, @Schema(minimum = "1", maximum = "100") Integer count, Long seed,
 		Double concentration) {
 

@@ -1,5 +1,6 @@
 package io.mtdnn.experiments.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  *
  * @param most maximum number of seeds of an arm
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record UntilDecided(@Schema(minimum = "2", maximum = "50") int most) {
 
 }
