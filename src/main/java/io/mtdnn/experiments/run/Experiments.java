@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import io.mtdnn.experiments.ExperimentStateException;
@@ -121,7 +122,7 @@ public class Experiments {
 		if (!experiment.stopped()) {
 			throw new ExperimentStateException("Experiment '" + id + "' is not stopped.");
 		}
-		again(experiment, RunState.CANCELLED);
+		again(experiment, Set.of(RunState.CANCELLED));
 		this.store.stop(id, false, null);
 	}
 
@@ -132,7 +133,7 @@ public class Experiments {
 	 */
 	public int retry(String id) {
 		StoredExperiment experiment = this.store.get(id);
-		int retried = again(experiment, RunState.FAILED) + again(experiment, RunState.CANCELLED);
+		int retried = again(experiment, Set.of(RunState.FAILED, RunState.CANCELLED));
 		if (retried == 0) {
 			throw new ExperimentStateException("Experiment '" + id + "' has no failed or cancelled runs.");
 		}
@@ -140,10 +141,10 @@ public class Experiments {
 		return retried;
 	}
 
-	private int again(StoredExperiment experiment, RunState state) {
+	private int again(StoredExperiment experiment, Set<RunState> states) {
 		int count = 0;
 		for (StoredRun run : runs(experiment)) {
-			if (run.state() == state) {
+			if (states.contains(run.state())) {
 				this.store.update(experiment.id(), resumed(run));
 				count++;
 			}
