@@ -1,7 +1,6 @@
 package io.mtdnn.experiments.run;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +105,13 @@ public class Coordinator {
 		return runs;
 	}
 
+	/** Cancels the open jobs that an experiment has started. */
+	void cancel(List<StoredRun> runs) {
+		runs.stream()
+			.filter((run) -> run.state() == RunState.OPEN && !run.reused())
+			.forEach((run) -> this.jobs.cancel(run.jobId(), false));
+	}
+
 	/** Runs that read other files than the ones before cannot be compared with them. */
 	private boolean inputsChanged(StoredExperiment experiment, List<StoredRun> runs) {
 		Map<String, String> before = this.json.inputs(experiment);
@@ -120,13 +126,11 @@ public class Coordinator {
 						+ ") reads other files than the runs before: " + changed.get();
 				log.warn("Experiment {} is stopped: {}", experiment.id(), reason);
 				this.store.stop(experiment.id(), true, reason);
-				runs.stream()
-					.filter((open) -> open.state() == RunState.OPEN && !open.reused())
-					.forEach((open) -> this.jobs.cancel(open.jobId(), false));
+				cancel(runs);
 				return true;
 			}
 		}
-		if (!known.equals(new HashMap<>(before))) {
+		if (!known.equals(before)) {
 			this.store.inputs(experiment.id(), this.json.write(known));
 		}
 		return false;

@@ -106,11 +106,7 @@ public class Experiments {
 	public void stop(String id) {
 		StoredExperiment experiment = this.store.get(id);
 		this.store.stop(id, true, null);
-		for (StoredRun run : runs(experiment)) {
-			if (run.state() == RunState.OPEN && !run.reused()) {
-				this.jobs.cancel(run.jobId(), false);
-			}
-		}
+		this.coordinator.cancel(runs(experiment));
 	}
 
 	/**
