@@ -69,8 +69,7 @@ public class Experiments {
 		String id = UUID.randomUUID().toString();
 		List<StoredRun> runs = stored(study);
 		List<StoredRun> numbered = new ArrayList<>();
-		runs.forEach((run) -> numbered.add(new StoredRun(numbered.size(), run.key(), run.arm(), run.seed(), run.state(),
-				null, false, null, run.request(), null)));
+		runs.forEach((run) -> numbered.add(run.pendingAt(numbered.size())));
 		this.store.create(
 				new StoredExperiment(id, study.definition().name(), this.clock.instant().truncatedTo(ChronoUnit.MICROS),
 						false, null, this.json.write(request), this.json.write(study.definition()), "{}"),
@@ -158,8 +157,7 @@ public class Experiments {
 			return run.in(RunState.OPEN, null);
 		}
 		catch (JobNotFoundException ex) {
-			return new StoredRun(run.position(), run.key(), run.arm(), run.seed(), RunState.PENDING, null, false, null,
-					run.request(), null);
+			return run.pendingAt(run.position());
 		}
 		catch (JobConflictException | QueueFullException ex) {
 			throw new ExperimentStateException(

@@ -14,7 +14,6 @@ import io.mtdnn.experiments.analysis.Analyses;
 import io.mtdnn.experiments.analysis.ArmRuns;
 import io.mtdnn.experiments.analysis.ScoreKind;
 import io.mtdnn.experiments.store.ExperimentStore;
-import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.Arm;
@@ -94,8 +93,7 @@ class MoreSeeds {
 	}
 
 	static StoredRun stored(PlannedRun run, ExperimentJson json) {
-		return new StoredRun(0, run.key(), run.arm(), run.seed(), RunState.PENDING, null, false, null,
-				json.write(run.request()), null);
+		return StoredRun.pending(run.key(), run.arm(), run.seed(), json.write(run.request()));
 	}
 
 }

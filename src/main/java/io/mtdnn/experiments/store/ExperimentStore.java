@@ -54,8 +54,7 @@ public class ExperimentStore {
 			int next = known.size();
 			for (StoredRun run : runs) {
 				if (!known.contains(run.key())) {
-					insert(id, new StoredRun(next++, run.key(), run.arm(), run.seed(), run.state(), null, false, null,
-							run.request(), null));
+					insert(id, run.pendingAt(next++));
 				}
 			}
 			return next - known.size();

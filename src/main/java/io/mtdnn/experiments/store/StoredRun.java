@@ -15,6 +15,17 @@ package io.mtdnn.experiments.store;
 public record StoredRun(int position, String key, String arm, long seed, RunState state, String jobId, boolean reused,
 		String problem, String request, String scores) {
 
+	/** A run that has not been submitted. */
+	public static StoredRun pending(String key, String arm, long seed, String request) {
+		return new StoredRun(0, key, arm, seed, RunState.PENDING, null, false, null, request, null);
+	}
+
+	/** The same run at another position, not submitted. */
+	public StoredRun pendingAt(int newPosition) {
+		return new StoredRun(newPosition, this.key, this.arm, this.seed, RunState.PENDING, null, false, null,
+				this.request, null);
+	}
+
 	/** The same in another state. */
 	public StoredRun in(RunState newState, String newProblem) {
 		return new StoredRun(this.position, this.key, this.arm, this.seed, newState, this.jobId, this.reused,
