@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.experiments.ResultsMissingException;
-import io.mtdnn.experiments.analysis.Analyses;
 import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.ScoreKind;
 import io.mtdnn.experiments.comparison.StoredResults;
@@ -59,7 +58,7 @@ public class Figures {
 			throw new ResultsMissingException(null, "No run of experiment '" + experiment.id() + "' has finished.");
 		}
 		Study study = this.json.study(experiment);
-		Analysis analysis = Analyses.of(this.results.of(study, runs), scores);
+		Analysis analysis = this.results.analysis(study, runs, scores);
 		return Drawing.draw(switch (kind) {
 			case WEIGHT_VS_SCORE -> ScoreFigures.weights(experiment.name(), analysis, study.arms(), paper);
 			case MIXTURE_VS_SCORE -> ScoreFigures.mixtures(experiment.name(), analysis, study.arms(), paper);

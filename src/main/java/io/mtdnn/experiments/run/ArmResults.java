@@ -3,7 +3,10 @@ package io.mtdnn.experiments.run;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtdnn.experiments.analysis.Analyses;
+import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.ArmRuns;
+import io.mtdnn.experiments.analysis.ScoreKind;
 import io.mtdnn.experiments.scores.RunScores;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.Arm;
@@ -23,6 +26,11 @@ public class ArmResults {
 	/** The arms of a study with the scores of their runs that have finished. */
 	public List<ArmRuns> of(Study study, List<StoredRun> runs) {
 		return study.arms().stream().map((arm) -> arm(arm, runs)).toList();
+	}
+
+	/** What the runs of a study show that have finished. */
+	public Analysis analysis(Study study, List<StoredRun> runs, ScoreKind kind) {
+		return Analyses.of(of(study, runs), kind);
 	}
 
 	private ArmRuns arm(Arm arm, List<StoredRun> runs) {

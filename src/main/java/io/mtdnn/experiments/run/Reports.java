@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.mtdnn.experiments.analysis.Analyses;
 import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.ScoreKind;
 import io.mtdnn.experiments.output.Report;
@@ -43,7 +42,7 @@ public class Reports {
 	/** The report of an experiment. */
 	public Report of(StoredExperiment experiment, List<StoredRun> runs, ScoreKind kind) {
 		Study study = this.json.study(experiment);
-		Analysis analysis = Analyses.of(this.results.of(study, runs), kind);
+		Analysis analysis = this.results.analysis(study, runs, kind);
 		List<Job> ended = runs.stream()
 			.filter((run) -> run.scores() != null)
 			.map(this::job)
@@ -73,10 +72,8 @@ public class Reports {
 
 	private ReportedRun reported(StoredRun run) {
 		RunScores scores = this.json.scores(run);
-		Double score = (scores != null && Double.isFinite(scores.percent(scores.metric())))
-				? scores.percent(scores.metric()) : null;
 		return new ReportedRun(run.arm(), run.seed(), run.state().name(), run.jobId(),
-				(scores != null) ? scores.modelId() : null, score);
+				(scores != null) ? scores.modelId() : null, (scores != null) ? scores.mainScore() : null);
 	}
 
 	private static String indented(String text) {

@@ -35,6 +35,12 @@ public record RunScores(String modelId, String dataset, String metric, Map<Strin
 		return values.containsKey("always_empty_f1");
 	}
 
+	/** The main metric of the leading dataset in percent; null if there is none. */
+	public Double mainScore() {
+		double main = percent(this.metric);
+		return Double.isFinite(main) ? main : null;
+	}
+
 	/** A metric of the leading dataset in percent; NaN if there is none. */
 	public double percent(String name) {
 		Map<String, Double> values = this.metrics.getOrDefault(this.dataset, Map.of());

@@ -6,8 +6,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.mtdnn.experiments.analysis.Analyses;
-import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.ScoreKind;
 import io.mtdnn.experiments.run.ArmResults;
 import io.mtdnn.experiments.run.ExperimentJson;
@@ -50,11 +48,7 @@ class ExperimentViews {
 		Study study = this.json.study(experiment);
 		return new ExperimentView(experiment.id(), experiment.name(), experiment.createdAt(),
 				ExperimentView.state(experiment, runs), experiment.reason(), counts(runs), study.definition(),
-				runs.stream().map(this::run).toList(), analysis(study, runs, kind));
-	}
-
-	Analysis analysis(Study study, List<StoredRun> runs, ScoreKind kind) {
-		return Analyses.of(this.results.of(study, runs), kind);
+				runs.stream().map(this::run).toList(), this.results.analysis(study, runs, kind));
 	}
 
 	private static Map<RunState, Long> counts(List<StoredRun> runs) {
@@ -65,10 +59,9 @@ class ExperimentViews {
 
 	private RunView run(StoredRun run) {
 		RunScores scores = this.json.scores(run);
-		Double score = (scores != null && Double.isFinite(scores.percent(scores.metric())))
-				? scores.percent(scores.metric()) : null;
 		return new RunView(run.position(), run.arm(), run.seed(), run.state(), run.jobId(),
-				(scores != null) ? scores.modelId() : null, run.reused(), run.problem(), score);
+				(scores != null) ? scores.modelId() : null, run.reused(), run.problem(),
+				(scores != null) ? scores.mainScore() : null);
 	}
 
 }

@@ -8,6 +8,7 @@ import io.mtdnn.experiments.figure.FigureKind;
 import io.mtdnn.experiments.figure.Figures;
 import io.mtdnn.experiments.output.StudyTable;
 import io.mtdnn.experiments.output.TableFormats;
+import io.mtdnn.experiments.run.ArmResults;
 import io.mtdnn.experiments.run.ExperimentJson;
 import io.mtdnn.experiments.run.Experiments;
 import io.mtdnn.experiments.run.Reports;
@@ -38,7 +39,7 @@ class ResultsController {
 
 	private final Experiments experiments;
 
-	private final ExperimentViews views;
+	private final ArmResults results;
 
 	private final ExperimentJson json;
 
@@ -46,12 +47,12 @@ class ResultsController {
 
 	private final Reports reports;
 
-	ResultsController(Experiments experiments, ExperimentViews views, ExperimentJson json, Figures figures,
+	ResultsController(Experiments experiments, ArmResults results, ExperimentJson json, Figures figures,
 			Reports reports) {
 		this.figures = figures;
 		this.reports = reports;
 		this.experiments = experiments;
-		this.views = views;
+		this.results = results;
 		this.json = json;
 	}
 
@@ -75,8 +76,8 @@ class ResultsController {
 		StoredExperiment experiment = this.experiments.get(id);
 		Study study = this.json.study(experiment);
 		StudyTable table = StudyTable.of(experiment.name(),
-				this.views.analysis(study, this.experiments.runs(experiment), ScoresParameter.of(scores)), study.arms(),
-				paper);
+				this.results.analysis(study, this.experiments.runs(experiment), ScoresParameter.of(scores)),
+				study.arms(), paper);
 		return switch (format) {
 			case "csv" -> text("text/csv", TableFormats.csv(table));
 			case "markdown" -> text("text/markdown", TableFormats.markdown(table));
