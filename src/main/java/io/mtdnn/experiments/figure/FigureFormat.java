@@ -1,7 +1,5 @@
 package io.mtdnn.experiments.figure;
 
-import java.util.List;
-
 /** Formats of figures. */
 public enum FigureFormat {
 
@@ -31,11 +29,6 @@ public enum FigureFormat {
 	/** The name in requests. */
 	public String text() {
 		return this.text;
-	}
-
-	/** The names in requests, in the order of the formats. */
-	public static List<String> texts() {
-		return List.of(SVG.text, PNG.text, PDF.text);
 	}
 
 }

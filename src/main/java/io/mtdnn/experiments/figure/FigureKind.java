@@ -1,8 +1,5 @@
 package io.mtdnn.experiments.figure;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 /** Figures of an experiment. */
 public enum FigureKind {
 
@@ -27,11 +24,6 @@ public enum FigureKind {
 	/** The name in requests. */
 	public String text() {
 		return this.text;
-	}
-
-	/** The names in requests, in the order of the kinds. */
-	public static List<String> texts() {
-		return Stream.of(values()).map(FigureKind::text).toList();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.mtdnn.experiments.web;
 
 import java.util.List;
+import java.util.function.Function;
 
 import io.mtdnn.experiments.ExperimentFaultsException;
 import io.mtdnn.task.Excerpt;
@@ -16,11 +17,21 @@ final class Choice {
 	 * @throws ExperimentFaultsException naming the parameter and the words it takes
 	 */
 	static String of(String field, String value, List<String> known) {
-		if (!known.contains(value)) {
-			throw new ExperimentFaultsException(field,
-					"'" + field + "' is one of " + String.join(", ", known) + ", not '" + Excerpt.of(value) + "'");
-		}
-		return value;
+		return of(field, value, known, Function.identity());
+	}
+
+	/**
+	 * The constant that a parameter names.
+	 * @param known the constants, in the order in which their words are listed
+	 * @param text the word of a constant
+	 * @throws ExperimentFaultsException naming the parameter and the words it takes
+	 */
+	static <T> T of(String field, String value, List<T> known, Function<T, String> text) {
+		return known.stream()
+			.filter((one) -> text.apply(one).equals(value))
+			.findFirst()
+			.orElseThrow(() -> new ExperimentFaultsException(field, "'" + field + "' is one of "
+					+ String.join(", ", known.stream().map(text).toList()) + ", not '" + Excerpt.of(value) + "'"));
 	}
 
 }

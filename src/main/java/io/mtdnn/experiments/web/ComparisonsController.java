@@ -105,12 +105,7 @@ class ComparisonsController {
 			throw new ExperimentFaultsException((category == null) ? "category" : "value",
 					"category and value are given together, such as category=questionWord&value=who");
 		}
-		Choice.of("category", category, List.of(Category.values()).stream().map(Category::text).toList());
-		return List.of(Category.values())
-			.stream()
-			.filter((known) -> known.text().equals(category))
-			.findFirst()
-			.orElseThrow();
+		return Choice.of("category", category, List.of(Category.values()), Category::text);
 	}
 
 }

@@ -105,9 +105,8 @@ class ResultsController {
 					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores,
 			@RequestParam(defaultValue = "false") @Parameter(
 					description = "add the paper's values, if it trained the same mixtures") boolean paper) {
-		FigureKind drawn = FigureKind.values()[FigureKind.texts().indexOf(Choice.of("kind", kind, FigureKind.texts()))];
-		FigureFormat as = FigureFormat.values()[FigureFormat.texts()
-			.indexOf(Choice.of("format", format, FigureFormat.texts()))];
+		FigureKind drawn = Choice.of("kind", kind, List.of(FigureKind.values()), FigureKind::text);
+		FigureFormat as = Choice.of("format", format, List.of(FigureFormat.values()), FigureFormat::text);
 		StoredExperiment experiment = this.experiments.get(id);
 		return ResponseEntity.ok()
 			.contentType(MediaType.parseMediaType(as.mediaType()))

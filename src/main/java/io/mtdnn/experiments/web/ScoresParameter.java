@@ -1,7 +1,6 @@
 package io.mtdnn.experiments.web;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.mtdnn.experiments.analysis.ScoreKind;
 
@@ -14,8 +13,7 @@ final class ScoresParameter {
 	}
 
 	static ScoreKind of(String text) {
-		List<String> known = Stream.of(ScoreKind.values()).map(ScoreKind::text).toList();
-		return ScoreKind.values()[known.indexOf(Choice.of("scores", text, known))];
+		return Choice.of("scores", text, List.of(ScoreKind.values()), ScoreKind::text);
 	}
 
 }
