@@ -13,7 +13,6 @@ import io.mtdnn.experiments.study.ExperimentRequest;
 import io.mtdnn.experiments.study.Study;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanResolver;
-import io.mtdnn.task.Fault;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEngine;
 import org.springframework.stereotype.Service;
@@ -72,11 +71,8 @@ public class DryRuns {
 				.preflight(this.resolver.resolve(study.run(arm, study.definition().seeds().get(0)).request()));
 		}
 		catch (InvalidPlanException ex) {
-			throw new ImpossibleExperimentException(ex.faults()
-				.stream()
-				.map((fault) -> new Fault((fault.field() != null) ? "plan." + fault.field() : "plan",
-						fault.message() + " (in " + arm.label() + ")"))
-				.toList());
+			throw new ImpossibleExperimentException(
+					ex.faults().stream().map((fault) -> RunFaults.inPlan(fault, " (in " + arm.label() + ")")).toList());
 		}
 	}
 

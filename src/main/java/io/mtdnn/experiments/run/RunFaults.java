@@ -48,11 +48,15 @@ class RunFaults {
 	}
 
 	private static Fault named(Fault fault, List<String> labels, int arms) {
-		String field = (fault.field() != null) ? "plan." + fault.field() : "plan";
 		String where = (labels.size() == arms) ? ""
 				: " (in " + String.join("; ", labels.subList(0, Math.min(3, labels.size())))
 						+ ((labels.size() > 3) ? " and " + (labels.size() - 3) + " more" : "") + ")";
-		return new Fault(field, fault.message() + where);
+		return inPlan(fault, where);
+	}
+
+	/** A fault of a run's plan as one of the experiment. */
+	static Fault inPlan(Fault fault, String where) {
+		return new Fault((fault.field() != null) ? "plan." + fault.field() : "plan", fault.message() + where);
 	}
 
 }
