@@ -1,6 +1,7 @@
 package io.mtdnn.task;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The kinds of output head, each one linear layer on the encoder's last hidden states
@@ -73,6 +74,11 @@ public enum HeadKind {
 	/** The name used in a sentence before the word "head". */
 	public String displayName() {
 		return this.displayName;
+	}
+
+	/** The name in declarations and addresses, such as {@code multiple-choice}. */
+	public String label() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/** The default main metric of a dataset. */

@@ -12,7 +12,6 @@ import io.mtdnn.datasets.catalog.DatasetFiles.Location;
 import io.mtdnn.datasets.catalog.Readings.Reading;
 import io.mtdnn.datasets.definitions.DatasetDefinition;
 import io.mtdnn.datasets.definitions.Declared;
-import io.mtdnn.datasets.definitions.EntryCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the declared datasets with the files that were found. */
@@ -60,7 +59,7 @@ public final class DatasetOverviews {
 		SplitOverview evaluation = split(definition, Split.EVALUATION, readUpTo, missing);
 		boolean usable = (train != null || definition.evaluationOnly()) && evaluation != null && readable(train)
 				&& readable(evaluation);
-		return new DatasetOverview(definition.name(), definition.origin(), EntryCheck.label(definition.head()),
+		return new DatasetOverview(definition.name(), definition.origin(), definition.head().label(),
 				labels(definition), definition.mainMetric(), definition.evaluationOf(), usable, missing, train,
 				evaluation);
 	}

@@ -25,7 +25,7 @@ final class ColumnCheck {
 	}
 
 	void check(HeadKind head, FileKind kind, boolean header, @Nullable Columns columns) {
-		String name = EntryCheck.label(head);
+		String name = head.label();
 		if (head.target() == Target.Type.SPAN) {
 			require(columns == null, "", "the format squad has no columns");
 			return;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -58,18 +57,13 @@ public final class EntryCheck {
 
 	private @Nullable HeadKind head() {
 		Optional<HeadKind> head = Arrays.stream(HeadKind.values())
-			.filter((kind) -> label(kind).equals(this.entry.head()))
+			.filter((kind) -> kind.label().equals(this.entry.head()))
 			.findFirst();
 		check(head.isPresent(), "head",
 				"the kinds of head are "
-						+ String.join(", ", Arrays.stream(HeadKind.values()).map(EntryCheck::label).toList()) + ", not "
+						+ String.join(", ", Arrays.stream(HeadKind.values()).map(HeadKind::label).toList()) + ", not "
 						+ quoted(this.entry.head()));
 		return head.orElse(null);
-	}
-
-	/** The name of a kind of head in entries, such as {@code multiple-choice}. */
-	public static String label(HeadKind kind) {
-		return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	private void checkLabels(@Nullable HeadKind head, List<String> labels, List<String> values) {
@@ -79,11 +73,11 @@ public final class EntryCheck {
 		if (head == null) {
 			return;
 		}
-		check(head.labelled() || labels.isEmpty(), "labels", "a " + label(head) + " head has no labels");
+		check(head.labelled() || labels.isEmpty(), "labels", "a " + head.label() + " head has no labels");
 		check(labels.isEmpty() || (labels.size() >= 2 && labels.size() <= MAX_LABELS), "labels",
 				"from 2 to " + MAX_LABELS + " labels, not " + labels.size());
 		boolean choices = head.severalRows();
-		check(head.labelled() || choices || values.isEmpty(), "labelValues", "a " + label(head) + " head has none");
+		check(head.labelled() || choices || values.isEmpty(), "labelValues", "a " + head.label() + " head has none");
 		check(!head.labelled() || values.isEmpty() || values.size() == labels.size(), "labelValues",
 				"one for each of the " + labels.size() + " labels, not " + values.size());
 	}

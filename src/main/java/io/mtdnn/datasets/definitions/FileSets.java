@@ -120,7 +120,7 @@ final class FileSets {
 		}
 		boolean spans = this.head.target() == Target.Type.SPAN;
 		check(spans == (kind == FileKind.SQUAD), field,
-				spans ? "a " + EntryCheck.label(this.head) + " head needs the format squad"
+				spans ? "a " + this.head.label() + " head needs the format squad"
 						: "the format squad is for the head span alone");
 		check(kind.table() || (this.entry.quoted() == null && this.entry.header() == null), field,
 				"'quoted' and 'header' are for csv and tsv");

@@ -2,7 +2,6 @@ package io.mtdnn.security.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,7 +32,7 @@ final class AccessRules {
 		scope(Scope.ADMIN, null, "/actuator", "/actuator/**", "/keys", "/keys/**");
 		scope(Scope.INFER, HttpMethod.POST, "/qa", "/qa/**", "/v2/models/**", "/evaluations");
 		Stream.of(HeadKind.values())
-			.map((head) -> "/" + head.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.map((head) -> "/" + head.label())
 			.forEach((route) -> scope(Scope.INFER, HttpMethod.POST, route, route + "/**"));
 		scope(Scope.READ, HttpMethod.GET, "/**");
 		scope(Scope.READ, HttpMethod.HEAD, "/**");
