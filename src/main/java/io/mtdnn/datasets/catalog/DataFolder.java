@@ -3,7 +3,6 @@ package io.mtdnn.datasets.catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.mtdnn.datasets.definitions.FileSet;
 import io.mtdnn.datasets.reading.FileFormatException;
 
 /** Finds files below the data folder only. */
@@ -54,18 +54,10 @@ final class DataFolder {
 		return Optional.empty();
 	}
 
-	private void requireInside(String name) throws FileFormatException {
-		try {
-			Path path = Path.of(name);
-			boolean up = Stream.of(name.split("[/\\\\]")).anyMatch(".."::equals);
-			if (!up && !path.isAbsolute() && !name.isBlank() && name.indexOf('\\') < 0) {
-				return;
-			}
+	private static void requireInside(String name) throws FileFormatException {
+		if (!FileSet.isInside(name)) {
+			throw new FileFormatException("is not the name of a file below the data folder");
 		}
-		catch (InvalidPathException ex) {
-			// rejected below, like every other invalid name
-		}
-		throw new FileFormatException("is not the name of a file below the data folder");
 	}
 
 	private void requireNoLinkOut(Path file) throws IOException {

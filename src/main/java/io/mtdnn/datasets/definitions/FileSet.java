@@ -1,6 +1,9 @@
 package io.mtdnn.datasets.definitions;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.mtdnn.datasets.Split;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,17 @@ public record FileSet(List<String> folders, @Nullable String train, @Nullable St
 
 	public FileSet {
 		folders = List.copyOf(folders);
+	}
+
+	/** Whether a name is that of a file or folder below the data folder. */
+	public static boolean isInside(String name) {
+		try {
+			return !name.isBlank() && name.indexOf('\\') < 0 && !Path.of(name).isAbsolute()
+					&& Stream.of(name.split("/")).noneMatch(".."::equals);
+		}
+		catch (InvalidPathException ex) {
+			return false;
+		}
 	}
 
 	/** The file of a split; null when there is none. */

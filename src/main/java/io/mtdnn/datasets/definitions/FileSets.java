@@ -1,7 +1,5 @@
 package io.mtdnn.datasets.definitions;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +65,7 @@ final class FileSets {
 	private @Nullable FileSet set(String at, DatasetEntry.Files files) {
 		List<String> folders = (files.folders() != null) ? files.folders() : List.of(this.folder);
 		for (int i = 0; i < folders.size(); i++) {
-			check(folders.get(i) != null && (folders.get(i).isEmpty() || inside(folders.get(i))),
+			check(folders.get(i) != null && (folders.get(i).isEmpty() || FileSet.isInside(folders.get(i))),
 					at + "folders[" + i + "]",
 					"a folder below the data folder, not " + EntryCheck.quoted(folders.get(i)));
 		}
@@ -95,18 +93,8 @@ final class FileSets {
 	}
 
 	private void checkFile(String field, @Nullable String name) {
-		check(name == null || inside(name), field,
+		check(name == null || FileSet.isInside(name), field,
 				"the name of a file below the data folder, not " + EntryCheck.quoted(name));
-	}
-
-	private static boolean inside(String name) {
-		try {
-			return !name.isBlank() && name.indexOf('\\') < 0 && !Path.of(name).isAbsolute()
-					&& Stream.of(name.split("/")).noneMatch(".."::equals);
-		}
-		catch (InvalidPathException ex) {
-			return false;
-		}
 	}
 
 	private @Nullable RowFormat format(String at, DatasetEntry.Files files) {
