@@ -44,12 +44,19 @@ public class WorkerState {
 	/**
 	 * Waits until the node stops or the time has passed. Returns at once if it is already
 	 * stopping.
+	 * @return whether the node stops, or the thread was interrupted
 	 */
-	public synchronized boolean stoppingWithin(Duration time) throws InterruptedException {
-		if (!this.stopping) {
-			TimeUnit.MILLISECONDS.timedWait(this, time.toMillis());
+	public synchronized boolean stoppingWithin(Duration time) {
+		try {
+			if (!this.stopping) {
+				TimeUnit.MILLISECONDS.timedWait(this, time.toMillis());
+			}
+			return this.stopping;
 		}
-		return this.stopping;
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
 	}
 
 	/** Waits until all work has ended. */

@@ -162,20 +162,10 @@ final class StoredCopies implements RunCopying {
 				return this.ledger.copied(this.claim, artifact);
 			}
 			catch (DataAccessException | TransactionException ex) {
-				if (stoppingSoon()) {
+				if (this.state.stoppingWithin(DATABASE_RETRY)) {
 					throw ex;
 				}
 			}
-		}
-	}
-
-	private boolean stoppingSoon() {
-		try {
-			return this.state.stoppingWithin(DATABASE_RETRY);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return true;
 		}
 	}
 

@@ -230,20 +230,10 @@ class JobRun {
 			}
 			catch (DataAccessException | TransactionException ex) {
 				logger.warn("Could not store the end of the run; retrying: {}", ex.getMessage());
-				if (stoppingSoon()) {
+				if (this.state.stoppingWithin(DATABASE_RETRY)) {
 					return QueueAnswers.LEAVE;
 				}
 			}
-		}
-	}
-
-	private boolean stoppingSoon() {
-		try {
-			return this.state.stoppingWithin(DATABASE_RETRY);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return true;
 		}
 	}
 
