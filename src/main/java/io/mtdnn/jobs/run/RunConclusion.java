@@ -138,7 +138,7 @@ class RunConclusion {
 	}
 
 	private CompletionHandler<Void> ended(Claim claim, AttemptOutcome outcome) {
-		logger.info("Job {} ended: {}", claim.jobId(), outcome);
+		logger.info("Job {} has ended: {}", claim.jobId(), outcome);
 		this.meters.attemptEnded(outcome);
 		if (this.ledger.purged(claim.jobId())) {
 			this.files.purge(claim.jobId());

@@ -96,7 +96,7 @@ class JobsWatchIntegrationTests extends JobsTest {
 			.finish();
 		this.client.awaitStatus(two, "SUCCEEDED");
 		LoggerFactory.getLogger("test").info("a line of nobody");
-		await().untilAsserted(() -> assertThat(log(two, "")).contains("ended: "));
+		await().untilAsserted(() -> assertThat(log(two, "")).contains("has ended"));
 		assertThat(log(two, "")).contains("a line of two").doesNotContain("of one", "of nobody");
 		assertThat(log(two, "")).contains("Starting; 1000 steps in 2 epochs", "Epoch 1 of 2, step 1 of 1000",
 				"Checkpoint of step 1 written", "Evaluation of cola after epoch 1: matthews 0.5000");
