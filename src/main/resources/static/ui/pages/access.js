@@ -1,6 +1,7 @@
 // Who calls: the key of this tab, and with the scope admin the keys of the service.
 
 import { html, nothing } from "../lib/lit.js";
+import { attempt } from "../lib/attempt.js";
 import { call, currentKey, part, post, remove } from "../lib/api.js";
 import { caller, isOpen, knownCaller } from "../lib/caller.js";
 import { announce } from "../lib/connection.js";
@@ -67,17 +68,12 @@ async function create(page, event) {
 	const form = event.target;
 	const fields = new FormData(form);
 	const rate = fields.get("requestsPerMinute");
-	page.error = null;
-	try {
+	await attempt(page, async () => {
 		page.issued = await post("keys", { name: fields.get("name"), scopes: fields.getAll("scopes"),
 			...(fields.get("expiresAt") && { expiresAt: new Date(`${fields.get("expiresAt")}T23:59:59`).toISOString() }), ...(rate && { requestsPerMinute: Number(rate) }) });
 		form.reset();
 		await page.load();
-	}
-	catch (error) {
-		page.error = error;
-	}
-	page.paint();
+	});
 }
 
 function table(page) {

@@ -1,6 +1,7 @@
 // One model: scores, threshold studio, aliases, exports, snippets, provenance.
 
 import { html, nothing } from "../lib/lit.js";
+import { attempt } from "../lib/attempt.js";
 import { address, call, part } from "../lib/api.js";
 import { fixed, moment } from "../lib/format.js";
 import { link } from "../lib/router.js";
@@ -23,16 +24,7 @@ export async function open(visit) {
 		visit.title(page.model.name);
 		page.paint();
 	};
-	page.attempt = async (action) => {
-		page.error = null;
-		try {
-			await action();
-		}
-		catch (error) {
-			page.error = error;
-		}
-		page.paint();
-	};
+	page.attempt = (action) => attempt(page, action);
 	await page.load();
 	for (const [dataset, metrics] of Object.entries(page.model.metrics ?? {})) {
 		if (isSpan(metrics)) {

@@ -1,6 +1,7 @@
 // A new run: a form and its JSON, each following the other. The form's fields are those that the service publishes.
 
 import { html, nothing } from "../lib/lit.js";
+import { attempt } from "../lib/attempt.js";
 import { all, call, part, post } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
 import { draft, dropDraft, keepDraft } from "../lib/drafts.js";
@@ -11,7 +12,7 @@ import { go } from "../lib/router.js";
 import { jobSchema } from "../lib/schema.js";
 import { planForm, SHOWN_PATHS } from "../parts/plan-form.js";
 import { preflight } from "../parts/preflight.js";
-import { problem } from "../parts/problem.js";
+import { problem, textFault } from "../parts/problem.js";
 
 /** Seconds that the form waits for the pre-flight, so that its faults stand beside their fields; then the run's page shows it. */
 const PATIENCE = 15;
@@ -101,7 +102,7 @@ function view(page) {
 		<div><section class="card"><label for="plan"><h2>The same as JSON</h2></label>
 			<textarea id="plan" class="code" rows="28" spellcheck="false" aria-invalid=${page.fault ? "true" : "false"} aria-describedby="plan-fault" .value=${page.text}
 				@input=${(event) => typed(page, event.target.value)}></textarea>
-			<span id="plan-fault">${page.fault ? html`<span class="fault">Line ${page.fault.line}, column ${page.fault.column}: ${page.fault.message}</span>` : nothing}</span></section></div></div>
+			<span id="plan-fault">${textFault(page.fault)}</span></section></div></div>
 `;
 }
 
@@ -123,7 +124,7 @@ async function discard(page) {
 
 async function submit(page, event) {
 	event.preventDefault();
-	await attempt(page, "start", async () => {
+	await send(page, "start", async () => {
 		const job = await post("jobs", page.text, { headers: { Prefer: `wait=${PATIENCE}` } });
 		dropDraft();
 		announce("The run is submitted.");
@@ -132,23 +133,14 @@ async function submit(page, event) {
 }
 
 function check(page) {
-	return attempt(page, "check", async () => {
+	return send(page, "check", async () => {
 		page.report = await post("jobs?dryRun=true", page.text);
 		announce("The plan can be run.");
 	});
 }
 
-async function attempt(page, busy, action) {
-	Object.assign(page, { busy, error: null, report: null });
-	page.paint();
-	try {
-		await action();
-	}
-	catch (error) {
-		page.error = error;
-	}
-	page.busy = null;
-	page.paint();
+async function send(page, busy, action) {
+	await attempt(page, action, { busy, report: null });
 	if (page.error) {
 		page.visit.view.querySelector('[aria-invalid="true"], .problem')?.scrollIntoView({ block: "center" });
 	}

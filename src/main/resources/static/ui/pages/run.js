@@ -1,6 +1,7 @@
 // One run, live: what it does, its curves, its scores, and what it ran on.
 
 import { html, nothing } from "../lib/lit.js";
+import { attempt } from "../lib/attempt.js";
 import { announce } from "../lib/connection.js";
 import { call, part, Problem } from "../lib/api.js";
 import { follow } from "../lib/live.js";
@@ -85,18 +86,6 @@ async function reload(page) {
 
 async function readLog(page) {
 	page.lines = await call(`jobs/${part(page.id)}/logs?lines=${LOG_LINES}`, { headers: { Accept: "text/plain, application/problem+json" } }).catch(() => "");
-	page.paint();
-}
-
-/** Runs an action of the reader; what goes wrong stands above the page's content. */
-async function attempt(page, action) {
-	page.error = null;
-	try {
-		await action();
-	}
-	catch (error) {
-		page.error = error;
-	}
 	page.paint();
 }
 

@@ -1,13 +1,14 @@
 // Experiments: many runs from one request. The list, and the form for a new one.
 
 import { html, nothing } from "../lib/lit.js";
+import { attempt } from "../lib/attempt.js";
 import { address, call, post } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
 import { fixed, number, plural } from "../lib/format.js";
 import { parsePlan } from "../lib/plan.js";
 import { go, link } from "../lib/router.js";
 import { empty, status, time } from "../parts/pieces.js";
-import { problem } from "../parts/problem.js";
+import { problem, textFault } from "../parts/problem.js";
 
 const PAGE = 20;
 
@@ -55,7 +56,7 @@ function form(page) {
 			${Object.entries(PRESETS).map(([key, [name]]) => html`<option value=${key}>${name}</option>`)}</select></div>
 		<div class="field"><label for="study">Request <span class="hint">a preset or a plan, axes over its fields, seeds</span></label>
 		<textarea id="study" class="code" rows="12" spellcheck="false" .value=${page.text} aria-invalid=${page.fault ? "true" : "false"} aria-describedby="study-fault" @input=${(event) => write(page, event.target.value)}></textarea>
-		<span id="study-fault">${page.fault ? html`<span class="fault">Line ${page.fault.line}, column ${page.fault.column}: ${page.fault.message}</span>` : nothing}</span></div>
+		<span id="study-fault">${textFault(page.fault)}</span></div>
 		<div class="row"><button ?disabled=${page.busy || page.fault}>${page.busy === "start" ? "Starting…" : "Start the study"}</button>
 		<button type="button" class="plain" ?disabled=${page.busy || page.fault} @click=${() => check(page)}>${page.busy === "check" ? "Counting…" : "Check"}</button></div></form>
 		${page.check ? planned(page.check) : nothing}`;
@@ -77,29 +78,16 @@ function planned(check) {
 
 function submit(page, event) {
 	event.preventDefault();
-	attempt(page, "start", async () => {
+	attempt(page, async () => {
 		const study = await post("experiments", page.text);
 		announce("The study is started.");
 		go(`studies/${study.id}`);
-	});
+	}, { busy: "start", check: null });
 }
 
 function check(page) {
-	attempt(page, "check", async () => {
+	attempt(page, async () => {
 		page.check = await post("experiments?dryRun=true", page.text);
 		announce("The study can be run.");
-	});
-}
-
-async function attempt(page, busy, action) {
-	Object.assign(page, { busy, error: null, check: null });
-	page.paint();
-	try {
-		await action();
-	}
-	catch (error) {
-		page.error = error;
-	}
-	page.busy = null;
-	page.paint();
+	}, { busy: "check", check: null });
 }

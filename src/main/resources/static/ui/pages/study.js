@@ -1,6 +1,7 @@
 // One study: its table and figure, filling in as runs finish; what the differences are worth; its runs.
 
 import { html, nothing } from "../lib/lit.js";
+import { attempt } from "../lib/attempt.js";
 import { address, call, part, post } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
 import { copy, save } from "../lib/files.js";
@@ -25,18 +26,11 @@ export async function open(visit) {
 		page.paint();
 		return study.state === "RUNNING";
 	};
-	page.act = async (path, body) => {
-		page.error = null;
-		try {
-			page.study = await post(`experiments/${part(page.id)}/${path}`, body ?? {});
-			announce(`The study is ${page.study.state.toLowerCase()}.`);
-			repeat(REFRESH, load, visit.signal).catch(visit.fail);
-		}
-		catch (error) {
-			page.error = error;
-		}
-		page.paint();
-	};
+	page.act = (path, body) => attempt(page, async () => {
+		page.study = await post(`experiments/${part(page.id)}/${path}`, body ?? {});
+		announce(`The study is ${page.study.state.toLowerCase()}.`);
+		repeat(REFRESH, load, visit.signal).catch(visit.fail);
+	});
 	await load();
 	repeat(REFRESH, load, visit.signal).catch(visit.fail);
 	return () => load().catch(visit.fail);

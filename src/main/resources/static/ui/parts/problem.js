@@ -22,3 +22,8 @@ export function fault(error, field, id) {
 	const found = (error?.faults ?? []).filter((one) => one.field === field);
 	return found.length ? html`<span class="fault" id=${id ?? nothing}>${found.map((one) => one.message).join(" ")}</span>` : nothing;
 }
+
+/** Where a text stops being JSON; nothing if it is JSON. */
+export function textFault(found) {
+	return found ? html`<span class="fault">Line ${found.line}, column ${found.column}: ${found.message}</span>` : nothing;
+}

@@ -10,10 +10,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the devices that this process computes on.
  *
- * @param devices Devices that train: {@code auto} for every GPU, or the CPU if there is
- * none; or a list of {@code cpu}, {@code gpu0}, {@code gpu1} and so on. Each device
- * trains one job at a time; list a device twice to allow two. Questions are answered on
- * the first. GPUs need libtorch's CUDA build, which is untested.
+ * @param devices Devices that train, each one job at a time. {@code auto} selects every
+ * GPU, or the CPU if the machine has no GPU. A list selects devices by name, such as
+ * {@code cpu}, {@code gpu0} and {@code gpu1}; a device that is listed twice trains two
+ * jobs at a time. Questions are answered on the first device. GPUs need libtorch's CUDA
+ * build, which is untested.
  */
 @Validated
 @ConfigurationProperties("mtdnn")

@@ -89,14 +89,19 @@ public abstract class PersistenceContract {
 
 	@BeforeEach
 	void endAll() {
+		endAll(this.jobs, this.ledger, this.jdbc);
+	}
+
+	/** Ends all jobs that earlier tests have left. */
+	public static void endAll(Jobs jobs, RunLedger ledger, JdbcClient jdbc) {
 		for (JobStatus status : List.of(JobStatus.PREPARING, JobStatus.QUEUED, JobStatus.RUNNING)) {
-			for (Job job : this.jobs.list(JobQuery.of(status, 200)).jobs()) {
-				this.jobs.cancel(job.id(), false);
-				this.ledger.lost(job.id(), (any) -> true, "the next test begins");
+			for (Job job : jobs.list(JobQuery.of(status, 200)).jobs()) {
+				jobs.cancel(job.id(), false);
+				ledger.lost(job.id(), (any) -> true, "the next test begins");
 			}
 		}
 		// Claims of these tests leave their queue entries behind: no scheduler runs.
-		this.jdbc.sql("delete from scheduled_tasks").update();
+		jdbc.sql("delete from scheduled_tasks").update();
 	}
 
 	@Test

@@ -59,13 +59,7 @@ abstract class PreparationContract {
 
 	@BeforeEach
 	void endAll() {
-		for (JobStatus status : List.of(JobStatus.PREPARING, JobStatus.QUEUED, JobStatus.RUNNING)) {
-			for (Job job : this.jobs.list(JobQuery.of(status, 200)).jobs()) {
-				this.jobs.cancel(job.id(), false);
-				this.ledger.lost(job.id(), (any) -> true, "the next test begins");
-			}
-		}
-		this.jdbc.sql("delete from scheduled_tasks").update();
+		PersistenceContract.endAll(this.jobs, this.ledger, this.jdbc);
 	}
 
 	private Job submit(Integer priority, JobGroup group) {

@@ -1,0 +1,17 @@
+// Actions of the reader: what goes wrong becomes the page's error.
+
+/** Runs an action. With `busy` in the changes made before it, the page is also painted while the action runs. */
+export async function attempt(page, action, changes = {}) {
+	Object.assign(page, { error: null, ...changes });
+	if (page.busy) {
+		page.paint();
+	}
+	try {
+		await action();
+	}
+	catch (error) {
+		page.error = error;
+	}
+	page.busy = null;
+	page.paint();
+}
