@@ -129,11 +129,11 @@ class KeyAccessTests {
 	@Test
 	void secretIsShownOnceAndKeptNowhere() {
 		String key = create("read");
-		String secret = key.substring(key.lastIndexOf('_') + 1);
+		String secret = key.split("_", 3)[2];
 		assertThat(get("/keys", ADMIN)).hasStatusOk().bodyText().doesNotContain(secret).doesNotContain("secretHash");
 		assertThat(this.jdbc.sql("select secret_hash from api_key").query(String.class).list())
-			.noneMatch(secret::contains)
-			.contains(ApiKeys.sha256(key.split("_", 3)[2]));
+			.noneMatch((hash) -> hash.contains(secret))
+			.contains(ApiKeys.sha256(secret));
 	}
 
 	@Test
