@@ -9,6 +9,9 @@ public enum AttemptOutcome {
 
 	CANCELLED,
 
+	/** It reached the step at which the job pauses. */
+	PAUSED,
+
 	/**
 	 * The node shut down normally: it wrote a checkpoint and returned the job to the
 	 * queue.

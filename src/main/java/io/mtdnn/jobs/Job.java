@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores of its newest evaluation, in plan order; null before the first
  * @param seconds from its first attempt to its end; null until it has ended
  * @param group null for a job without a group
+ * @param pauseAt share of its steps after which it pauses; absent if it runs to its end
  * @param models ids of the models that it registered and that still exist; absent in
  * lists
  */
@@ -37,7 +38,7 @@ public record Job(String id, long number, String name, JobStatus status, @Nullab
 		@Nullable PreflightReport preflight, @Nullable JobProblem problem, @Nullable Progress progress,
 		@Nullable List<JobScore> scores, @Nullable Double seconds, List<Attempt> attempts,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags, @Nullable String notes,
-		@Nullable String group) {
+		@Nullable String group, @Nullable Double pauseAt) {
 
 	/**
 	 * The progress of a run.

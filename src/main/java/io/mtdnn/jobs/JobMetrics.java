@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations in the order they were made
  * @param affinity how steps of each task changed the losses of all, by the order of their
  * first measurement; empty when it is not measured
+ * @param pauses evaluations at the steps at which the run paused, in their order
  * @param checkpoint the newest; null before the first
  */
 public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> training, List<TaskSummary> tasks,
-		List<Evaluation> evaluations, List<TaskAffinity> affinity, @Nullable Checkpoint checkpoint) {
+		List<Evaluation> evaluations, List<TaskAffinity> affinity, List<Pause> pauses,
+		@Nullable Checkpoint checkpoint) {
 
 	/** One optimiser step. */
 	public record TrainingPoint(int step, int epoch, String task, double loss, double learningRate,
@@ -50,6 +52,19 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 		public @Nullable Baseline belowBaseline() {
 			return Baseline.of(this.metrics).filter((baseline) -> !baseline.beaten()).orElse(null);
 		}
+
+	}
+
+	/**
+	 * An evaluation at a step at which the run paused.
+	 *
+	 * @param step steps done
+	 * @param metrics by dataset all metrics
+	 * @param firstHalf the same of the first half of the examples, on which runs are
+	 * chosen; of all examples where they are not divided
+	 */
+	public record Pause(int step, int totalSteps, Map<String, Map<String, Double>> metrics,
+			Map<String, Map<String, Double>> firstHalf) {
 
 	}
 

@@ -17,11 +17,17 @@ public enum JobStatus {
 
 	FAILED,
 
-	CANCELLED;
+	CANCELLED,
+
+	/**
+	 * It reached the step at which it pauses, was evaluated there and continues when it
+	 * is resumed.
+	 */
+	PAUSED;
 
 	/** Whether the job has ended and can only continue by being resumed. */
 	public boolean terminal() {
-		return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+		return this == SUCCEEDED || this == FAILED || this == CANCELLED || this == PAUSED;
 	}
 
 }

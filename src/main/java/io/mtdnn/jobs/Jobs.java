@@ -92,13 +92,20 @@ public interface Jobs {
 	Job purgeWithModels(String id);
 
 	/**
-	 * Queues a failed or cancelled job again. It continues from its newest complete
-	 * checkpoint. A job that was never prepared is prepared first.
-	 * @throws JobConflictException when it has neither failed nor been cancelled, or when
-	 * its data or encoder have changed
+	 * Queues a failed, cancelled or paused job again. It continues from its newest
+	 * complete checkpoint. A job that was never prepared is prepared first. A paused job
+	 * runs to its end; another one still pauses where it was to.
+	 * @throws JobConflictException when it has not failed, been cancelled or paused, or
+	 * when its data or encoder have changed
 	 * @throws QueueFullException when the queue is full
 	 */
 	Job resume(String id);
+
+	/**
+	 * Does the same with another step at which it pauses.
+	 * @param pauseAt share of the run's steps after which it is evaluated and pauses
+	 */
+	Job resume(String id, double pauseAt);
 
 	/**
 	 * Changes a job's labels.

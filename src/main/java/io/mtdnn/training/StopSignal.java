@@ -22,7 +22,13 @@ public interface StopSignal {
 		 * Write a checkpoint and stop, because the user cancelled the job or this process
 		 * shuts down and another one will continue.
 		 */
-		CHECKPOINT_AND_STOP
+		CHECKPOINT_AND_STOP,
+
+		/**
+		 * Evaluate, write a checkpoint and stop, because the run has reached the step at
+		 * which it pauses. Ignored during an evaluation.
+		 */
+		EVALUATE_AND_PAUSE
 
 	}
 

@@ -57,6 +57,19 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
+	 * The run reached the step at which it pauses, and was evaluated there. Its later
+	 * course does not depend on this evaluation.
+	 *
+	 * @param metrics by dataset all metrics
+	 * @param firstHalf the same of the first half of the examples, on which runs are
+	 * chosen; of all examples where they are not divided
+	 */
+	record Paused(int step, int totalSteps, Map<String, Map<String, Double>> metrics,
+			Map<String, Map<String, Double>> firstHalf) implements TrainingEvent {
+
+	}
+
+	/**
 	 * Totals per task so far, reported at the end of each epoch.
 	 */
 	record TaskTotals(List<TaskTotal> tasks) implements TrainingEvent {

@@ -47,7 +47,7 @@ export function byDataset(evaluations) {
 	return Object.fromEntries(newest(evaluations).map((one) => [one.dataset, one.metrics]));
 }
 
-export const ENDED = ["SUCCEEDED", "FAILED", "CANCELLED"];
+export const ENDED = ["SUCCEEDED", "FAILED", "CANCELLED", "PAUSED"];
 export const STATUSES = ["PREPARING", "QUEUED", "RUNNING", ...ENDED];
 
 export function hasEnded(run) {

@@ -13,7 +13,7 @@ export function actions(page) {
 	return html`<div class="row">
 		${job.status === "SUCCEEDED" ? html`<a class="button" href=${link("ask", { model: job.id })}>Ask it</a>
 			<a class="button plain" href=${link(`models/${job.id}`)}>Model</a>` : nothing}
-		${["FAILED", "CANCELLED"].includes(job.status) ? html`<button @click=${() => resume(page)}>Resume</button>` : nothing}
+		${["FAILED", "CANCELLED", "PAUSED"].includes(job.status) ? html`<button @click=${() => resume(page)}>Resume</button>` : nothing}
 		<a class="button plain" href=${link("new", { from: job.id })}>Run again with changes</a>
 		${ended ? html`<button class="danger" @click=${() => purge(page)}>Delete checkpoints</button>` : html`<button class="danger" data-cancel @click=${() => cancel(page)}>Cancel</button>`}</div>`;
 }

@@ -127,6 +127,10 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 		while (!run.finished) {
 			StopSignal.Request request = stop.request();
 			if (request != StopSignal.Request.GO_ON) {
+				if (request == StopSignal.Request.EVALUATE_AND_PAUSE) {
+					run.pause();
+					return TrainingOutcome.ofPause();
+				}
 				if (request == StopSignal.Request.CHECKPOINT_AND_STOP) {
 					run.checkpoint();
 				}
@@ -284,6 +288,13 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 				throw new UncheckedIOException(ex);
 			}
 			this.listener.on(new TrainingEvent.CheckpointWritten(this.step, 1234, Duration.ofMillis(1500), 0.02));
+		}
+
+		void pause() {
+			this.listener.on(new TrainingEvent.Paused(this.step, TOTAL_STEPS,
+					Map.of("squad-v2", Map.of("f1", (double) this.step)),
+					Map.of("squad-v2", Map.of("f1", this.step + 1.0))));
+			checkpoint();
 		}
 
 		void totals() {

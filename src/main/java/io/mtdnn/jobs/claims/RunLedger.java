@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import io.mtdnn.jobs.AttemptOutcome;
 import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
+import io.mtdnn.jobs.JobMetrics.Pause;
 import io.mtdnn.jobs.JobMetrics.StepEffect;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
@@ -94,7 +95,7 @@ public class RunLedger {
 			this.events.status(job);
 			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
 					this.json.read(Objects.requireNonNull(job.preflight()), PreflightReport.class).inputs(),
-					predecessor, job.journalPosition()));
+					predecessor, job.pauseAt(), job.journalPosition()));
 		});
 	}
 
@@ -156,6 +157,10 @@ public class RunLedger {
 					new Evaluation(evaluation.epoch(), evaluation.dataset(), evaluation.metrics()));
 			RunScores.note(job, evaluation, this.json);
 		}
+		else if (event instanceof TrainingEvent.Paused paused) {
+			this.events.replace(job, EventKind.PAUSE, Integer.toString(paused.step()),
+					new Pause(paused.step(), paused.totalSteps(), paused.metrics(), paused.firstHalf()));
+		}
 		else if (event instanceof TrainingEvent.TaskTotals totals) {
 			this.events.replace(job, EventKind.TOTALS, "totals", new Totals(job.step(), summaries(totals)));
 		}
@@ -204,6 +209,10 @@ public class RunLedger {
 
 	public void cancel(Claim claim) {
 		end(claim, AttemptOutcome.CANCELLED, null, (job) -> job.cancel("cancelled by request", this.clock.instant()));
+	}
+
+	public void pause(Claim claim) {
+		end(claim, AttemptOutcome.PAUSED, null, (job) -> job.pause(this.clock.instant()));
 	}
 
 	/**

@@ -17,6 +17,9 @@ public enum EventKind {
 	/** How one step changed the losses of all tasks. */
 	AFFINITY,
 
+	/** The run paused and was evaluated. */
+	PAUSE,
+
 	/** A checkpoint was written. */
 	CHECKPOINT,
 

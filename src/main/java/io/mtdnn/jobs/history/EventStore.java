@@ -87,7 +87,7 @@ public class EventStore {
 	/** Removes an earlier attempt's reports about steps that are now repeated. */
 	public void removeAfter(JobEntity job, int step) {
 		this.jdbc.sql(
-				"delete from job_event where job_id = ? and kind in ('metric', 'evaluation', 'totals', 'affinity', 'checkpoint')"
+				"delete from job_event where job_id = ? and kind in ('metric', 'evaluation', 'totals', 'affinity', 'pause', 'checkpoint')"
 						+ " and first_step > ?")
 			.params(job.getId(), step)
 			.update();

@@ -87,7 +87,7 @@ public class JobFeed {
 	 * An event.
 	 *
 	 * @param sequence its number; numbers increase but may have gaps
-	 * @param name metric, evaluation, totals, checkpoint or status
+	 * @param name metric, evaluation, totals, affinity, pause, checkpoint or status
 	 * @param data JSON of a point, an evaluation or a record of {@link JobEvents}
 	 */
 	public record Event(long sequence, String name, String data) {

@@ -57,7 +57,7 @@ public class JobViews {
 				this.json.readOrNull(job.preflight(), PreflightReport.class),
 				this.json.readOrNull(job.problem(), JobProblem.class), progress(job),
 				this.json.readOrNull(job.scores(), SCORES), seconds(job), history, models, new TreeSet<>(job.tags()),
-				job.notes(), job.group());
+				job.notes(), job.group(), job.pauseAt());
 	}
 
 	static @Nullable String reason(JobEntity job) {

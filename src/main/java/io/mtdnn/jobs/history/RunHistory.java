@@ -11,6 +11,7 @@ import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics;
 import io.mtdnn.jobs.JobMetrics.Checkpoint;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
+import io.mtdnn.jobs.JobMetrics.Pause;
 import io.mtdnn.jobs.JobMetrics.StepEffect;
 import io.mtdnn.jobs.JobMetrics.TaskAffinity;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
@@ -40,14 +41,16 @@ public class RunHistory {
 		List<TrainingPoint> training = new ArrayList<>(job.step());
 		List<Evaluation> evaluations = new ArrayList<>();
 		List<StepEffect> effects = new ArrayList<>();
+		List<Pause> pauses = new ArrayList<>();
 		Totals totals = null;
 		Checkpoint checkpoint = null;
 		for (EventStore.Row row : this.events.of(job.getId(), EventKind.METRIC, EventKind.EVALUATION, EventKind.TOTALS,
-				EventKind.AFFINITY, EventKind.CHECKPOINT)) {
+				EventKind.AFFINITY, EventKind.PAUSE, EventKind.CHECKPOINT)) {
 			switch (row.kind()) {
 				case METRIC -> PointChunk.decode(row.payload(), training::add);
 				case EVALUATION -> evaluations.add(this.json.read(row.payload(), Evaluation.class));
 				case AFFINITY -> effects.add(this.json.read(row.payload(), StepEffect.class));
+				case PAUSE -> pauses.add(this.json.read(row.payload(), Pause.class));
 				case CHECKPOINT -> checkpoint = checkpoint(this.json.read(row.payload(), CheckpointWritten.class));
 				default -> totals = this.json.read(row.payload(), Totals.class);
 			}
@@ -56,7 +59,7 @@ public class RunHistory {
 		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? totals.tasks()
 				: counted(this.json.readOrNull(job.preflight(), PreflightReport.class), training);
 		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations,
-				affinity(effects), checkpoint);
+				affinity(effects), pauses, checkpoint);
 	}
 
 	/** The mean effect by task, in the order in which tasks were first measured. */

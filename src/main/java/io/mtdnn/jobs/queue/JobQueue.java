@@ -115,11 +115,16 @@ public class JobQueue {
 		return (key == null) ? null : this.idempotency.find(key).flatMap(this.jobs::findById).orElse(null);
 	}
 
-	/** Queues a job again after it has ended. */
-	public void resume(String id) {
+	/**
+	 * Queues a job again after it has ended.
+	 * @param pauseAt share of the steps after which it pauses; null to run to its end if
+	 * it has paused, or else to keep its own
+	 */
+	public void resume(String id, @Nullable Double pauseAt) {
 		throughGate(() -> null, (gate) -> {
 			JobEntity job = lock(id);
-			job.resume(gate.turn());
+			Double kept = (job.status() != JobStatus.PAUSED) ? job.pauseAt() : null;
+			job.resume(gate.turn(), (pauseAt != null) ? pauseAt : kept);
 			join(job);
 			return job;
 		});

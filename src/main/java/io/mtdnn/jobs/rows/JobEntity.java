@@ -101,6 +101,9 @@ public class JobEntity implements Persistable<String> {
 
 	private @Nullable String environment;
 
+	/** Share of the steps after which it pauses; null to run to its end. */
+	private @Nullable Double pauseAt;
+
 	private @Nullable String notes;
 
 	private Instant createdAt;
@@ -163,6 +166,7 @@ public class JobEntity implements Persistable<String> {
 		this.queuedAt = now;
 		this.generation = 1;
 		this.groupName = (submission.group() != null) ? submission.group().name() : null;
+		this.pauseAt = submission.pauseAt();
 		this.status = waiting();
 		this.isNew = true;
 	}
@@ -319,9 +323,13 @@ public class JobEntity implements Persistable<String> {
 		return this.fruitlessAttempts < this.maxAttempts;
 	}
 
-	/** Queues the job again at the user's request. */
-	public void resume(Instant now) {
+	/**
+	 * Queues the job again at the user's request.
+	 * @param nextPause share of the steps after which it pauses; null to run to its end
+	 */
+	public void resume(Instant now, @Nullable Double nextPause) {
 		requireResumable();
+		this.pauseAt = nextPause;
 		this.status = waiting();
 		this.problem = null;
 		this.preparingUntil = null;
@@ -338,9 +346,9 @@ public class JobEntity implements Persistable<String> {
 	}
 
 	public void requireResumable() {
-		if (this.status != JobStatus.FAILED && this.status != JobStatus.CANCELLED) {
-			throw new JobConflictException(
-					"Only failed and cancelled jobs can be resumed; job '" + this.id + "' is " + this.status + ".");
+		if (!this.status.terminal() || this.status == JobStatus.SUCCEEDED) {
+			throw new JobConflictException("Only failed, cancelled and paused jobs can be resumed; job '" + this.id
+					+ "' is " + this.status + ".");
 		}
 	}
 
@@ -360,6 +368,11 @@ public class JobEntity implements Persistable<String> {
 
 	public void cancel(String why, Instant now) {
 		end(JobStatus.CANCELLED, null, why, now);
+	}
+
+	public void pause(Instant now) {
+		require(JobStatus.RUNNING);
+		end(JobStatus.PAUSED, null, "paused after step " + this.step + " of " + this.totalSteps, now);
 	}
 
 	private void end(JobStatus newStatus, @Nullable FailureKind kind, @Nullable String why, Instant now) {
@@ -477,6 +490,11 @@ public class JobEntity implements Persistable<String> {
 
 	public @Nullable String group() {
 		return this.groupName;
+	}
+
+	/** Share of the steps after which it pauses; null to run to its end. */
+	public @Nullable Double pauseAt() {
+		return this.pauseAt;
 	}
 
 	public @Nullable String environment() {

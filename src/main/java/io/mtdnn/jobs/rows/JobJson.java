@@ -75,6 +75,7 @@ public class JobJson {
 			@JsonSubTypes.Type(value = TrainingEvent.EvaluationDone.class, name = "evaluation"),
 			@JsonSubTypes.Type(value = TrainingEvent.TaskTotals.class, name = "totals"),
 			@JsonSubTypes.Type(value = TrainingEvent.AffinityMeasured.class, name = "affinity"),
+			@JsonSubTypes.Type(value = TrainingEvent.Paused.class, name = "paused"),
 			@JsonSubTypes.Type(value = TrainingEvent.CheckpointWritten.class, name = "checkpoint") })
 	private interface EventNames {
 

@@ -168,13 +168,19 @@ class JobRun {
 	 */
 	private Supplier<CompletionHandler<Void>> train(Claim claim, TrainingListener listener, JournalWriter writer) {
 		try {
+			PausePoint pause = new PausePoint(claim.pauseAt());
 			RunSpace space = new RunSpace(this.reserve, this.directories.checkpoints(claim.jobId()));
 			logger.info("Attempt {} of job {} '{}' begins", claim.attempt(), claim.jobId(), claim.name());
 			TrainingOutcome outcome = this.engine.run(claim.jobId(), claim.plan(), claim.inputs(),
 					this.directories.of(claim.jobId()), (event) -> {
 						listener.on(event);
 						space.on(event);
-					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP : space.request());
+						pause.on(event);
+					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP
+							: (space.request() != Request.GO_ON) ? space.request() : pause.request());
+			if (outcome.paused()) {
+				return () -> this.conclusion.paused(claim);
+			}
 			return outcome.completed() ? () -> this.conclusion.completed(claim, outcome.models())
 					: stopped(claim, space, writer);
 		}

@@ -83,6 +83,12 @@ class RunConclusion {
 		return failed(claim, FailureKind.INTERNAL, "the engine stopped unexpectedly");
 	}
 
+	/** Concludes a run that has reached the step at which it pauses. */
+	CompletionHandler<Void> paused(Claim claim) {
+		this.ledger.pause(claim);
+		return ended(claim, AttemptOutcome.PAUSED);
+	}
+
 	/** Concludes a run that has completed all epochs. */
 	CompletionHandler<Void> completed(Claim claim, List<KeptModel> models) {
 		// A worker that has lost its claim does not register models.

@@ -231,11 +231,20 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public Job resume(String id) {
+		return resumed(id, null);
+	}
+
+	@Override
+	public Job resume(String id, double pauseAt) {
+		return resumed(id, pauseAt);
+	}
+
+	private Job resumed(String id, @Nullable Double pauseAt) {
 		JobEntity job = find(id);
 		if (job.status().terminal()) {
 			requireSameInputs(job);
 		}
-		this.queue.resume(id);
+		this.queue.resume(id, pauseAt);
 		this.preparation.wake();
 		return get(id);
 	}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a job's JSON apart from its plan. */
 record JobLabels(@Nullable Integer priority, @Nullable Integer maxAttempts, @Nullable Set<String> tags,
-		@Nullable String notes, @Nullable String group, @Nullable Integer maxParallel) {
+		@Nullable String notes, @Nullable String group, @Nullable Integer maxParallel, @Nullable Double pauseAt) {
 
 	private static final int TAGS = 50;
 
@@ -22,6 +22,8 @@ record JobLabels(@Nullable Integer priority, @Nullable Integer maxAttempts, @Nul
 	private static final int GROUP_LENGTH = 200;
 
 	private static final int PARALLEL = 1000;
+
+	static final String PAUSE = "'pauseAt' must be a share of the run's steps above 0 and below 1.";
 
 	/** All faults of the values. */
 	List<Fault> faults() {
@@ -44,7 +46,14 @@ record JobLabels(@Nullable Integer priority, @Nullable Integer maxAttempts, @Nul
 			faults.add(new Fault("notes", "'notes' must have at most " + NOTES_LENGTH + " characters."));
 		}
 		addGroupFaults(faults);
+		if (this.pauseAt != null && !isPause(this.pauseAt)) {
+			faults.add(new Fault("pauseAt", PAUSE));
+		}
 		return faults;
+	}
+
+	static boolean isPause(double share) {
+		return share > 0 && share < 1;
 	}
 
 	private void addGroupFaults(List<Fault> faults) {

@@ -62,7 +62,7 @@ class JobRequestReader {
 			throw new BadRequestException(new Bound<>(request, faults).with(check.apply(request)));
 		}
 		return new JobSubmission(request, labels.priority(), labels.maxAttempts(), labels.tags(), labels.notes(),
-				labels.jobGroup());
+				labels.jobGroup(), labels.pauseAt());
 	}
 
 	private ObjectNode taken(ObjectNode document, Set<String> names) {

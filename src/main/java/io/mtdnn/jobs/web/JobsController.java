@@ -210,18 +210,24 @@ class JobsController {
 	}
 
 	@PostMapping("/{id}/resume")
-	@Operation(summary = "Resume a failed or cancelled job",
+	@Operation(summary = "Resume a failed, cancelled or paused job",
 			description = "It continues from its newest complete checkpoint, with the data and the encoder of its"
-					+ " pre-flight.")
+					+ " pre-flight. A paused job runs to its end, or to the next pause.")
 	@ApiResponse(responseCode = "202", description = "Queued again")
 	@ApiResponse(responseCode = "404", description = "The job does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409",
-			description = "The job has neither failed nor been cancelled, or its data or encoder have changed"
+			description = "The job has not failed, been cancelled or paused, or its data or encoder have changed"
 					+ " since the pre-flight; the problem names the files",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	ResponseEntity<Job> resume(@PathVariable String id) {
-		Job job = this.jobs.resume(id);
+	ResponseEntity<Job> resume(@PathVariable String id,
+			@Parameter(description = "share of the run's steps after which it pauses again") @Schema(
+					exclusiveMinimumValue = 0,
+					exclusiveMaximumValue = 1) @RequestParam(required = false) @Nullable Double pauseAt) {
+		if (pauseAt != null && !JobLabels.isPause(pauseAt)) {
+			throw new BadRequestException("pauseAt", JobLabels.PAUSE);
+		}
+		Job job = (pauseAt != null) ? this.jobs.resume(id, pauseAt) : this.jobs.resume(id);
 		return ResponseEntity.accepted().location(URI.create("/jobs/" + job.id())).body(job);
 	}
 

@@ -63,6 +63,22 @@ public final class EpochEvaluation {
 		return evaluated;
 	}
 
+	/**
+	 * Evaluates all tasks at a step at which a run pauses. Nothing of it is kept, so the
+	 * run continues as if it had not been evaluated.
+	 * @param reading as in {@link #run}
+	 */
+	public TrainingEvent.Paused pause(int step, int totalSteps, TrainableModel model, IntConsumer reading) {
+		Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+		Map<String, Map<String, Double>> firstHalf = new LinkedHashMap<>();
+		for (TaskEvaluation evaluation : this.evaluations) {
+			Scores found = evaluation.evaluate(model, reading);
+			metrics.put(evaluation.dataset(), found.metrics());
+			firstHalf.put(evaluation.dataset(), found.firstHalf());
+		}
+		return new TrainingEvent.Paused(step, totalSteps, metrics, firstHalf);
+	}
+
 	private static Map<String, Object> selected(Map<String, Map<String, Double>> metrics,
 			Map<String, Object> selection) {
 		Map<String, Object> provenance = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.mtdnn.evaluation.HalfAndHalf;
 import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.evaluation.SquadMetrics;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +23,12 @@ final class SpanScores implements TaskEvaluation.Scores {
 
 	private final Map<String, Double> metrics;
 
+	private final List<QuestionScore> scores;
+
 	SpanScores(String dataset, List<SpanResult> results, JsonMapper json) {
 		this.details = new SpanDetails(dataset, results, json);
-		this.metrics = metrics(SquadMetrics.score(results.stream().map(SpanResult::prediction).toList()));
+		this.scores = SquadMetrics.score(results.stream().map(SpanResult::prediction).toList());
+		this.metrics = metrics(this.scores);
 	}
 
 	/** The metrics of data with answerable and unanswerable questions. */
@@ -50,6 +54,12 @@ final class SpanScores implements TaskEvaluation.Scores {
 	@Override
 	public Map<String, Double> metrics() {
 		return this.metrics;
+	}
+
+	@Override
+	public Map<String, Double> firstHalf() {
+		List<QuestionScore> half = this.scores.stream().filter((score) -> HalfAndHalf.isFirst(score.id())).toList();
+		return half.isEmpty() ? this.metrics : metrics(half);
 	}
 
 	@Override

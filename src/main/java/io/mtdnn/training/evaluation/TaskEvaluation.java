@@ -34,6 +34,14 @@ public interface TaskEvaluation {
 		Map<String, Double> metrics();
 
 		/**
+		 * The metrics of the first half of the examples, on which runs are chosen; of all
+		 * examples where they are not divided.
+		 */
+		default Map<String, Double> firstHalf() {
+			return metrics();
+		}
+
+		/**
 		 * Writes details for later use of the model, such as null odds, to its bundle.
 		 */
 		void writeDetails(Path bundle);

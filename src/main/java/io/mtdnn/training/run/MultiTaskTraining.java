@@ -194,7 +194,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		List<String> notes = new ArrayList<>(DataPreparation.notes(attempt.prepared()));
 		return run.run(planHash(attempt), notes)
 			.map((state) -> new TrainingOutcome(true, models(kept, state, attempt.directory())))
-			.orElseGet(TrainingOutcome::stopped);
+			.orElseGet(() -> run.paused() ? TrainingOutcome.ofPause() : TrainingOutcome.stopped());
 	}
 
 	private static List<KeptModel> models(KeptEpochs kept, RunState state, Path directory) {

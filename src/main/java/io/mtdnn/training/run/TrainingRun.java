@@ -75,6 +75,8 @@ final class TrainingRun {
 
 	private int written;
 
+	private boolean paused;
+
 	/**
 	 * @param reached receives the operations per second of the steps
 	 */
@@ -124,7 +126,7 @@ final class TrainingRun {
 				if (draw == null) {
 					break;
 				}
-				throwIfStopped();
+				pauseOrStop();
 				step(draw, steps, rates.rate(draw.step()));
 			}
 			return Optional.of(this.state);
@@ -135,6 +137,11 @@ final class TrainingRun {
 			}
 			return Optional.empty();
 		}
+	}
+
+	/** Whether the run ended at the step at which it pauses. */
+	boolean paused() {
+		return this.paused;
 	}
 
 	List<TaskTotal> totals() {
@@ -240,9 +247,27 @@ final class TrainingRun {
 				&& this.state.epochsWithoutImprovement() >= this.plan.earlyStopping().patience();
 	}
 
+	private void pauseOrStop() {
+		if (this.stop.request() == StopSignal.Request.EVALUATE_AND_PAUSE) {
+			pause();
+		}
+		throwIfStopped();
+	}
+
+	/** Evaluates and stops; a run that continues from here ends as if it had not. */
+	private void pause() {
+		this.listener.on(new TrainingEvent.TaskTotals(totals()));
+		this.speedometer.evaluates(this.evaluation.tokens());
+		this.listener.on(this.evaluation.pause(this.state.step(), this.totalSteps, this.model, this::reading));
+		this.speedometer.evaluated();
+		checkpoint();
+		this.paused = true;
+		throw new Stopped(false);
+	}
+
 	private void throwIfStopped() {
 		StopSignal.Request request = this.stop.request();
-		if (request != StopSignal.Request.GO_ON) {
+		if (request == StopSignal.Request.STOP || request == StopSignal.Request.CHECKPOINT_AND_STOP) {
 			throw new Stopped(request == StopSignal.Request.CHECKPOINT_AND_STOP);
 		}
 	}

@@ -295,7 +295,7 @@ class DurabilityIntegrationTests extends JobsTest {
 		String id = this.client.submit("claimed");
 		this.client.awaitStatus(id, "RUNNING");
 		int attempt = this.client.view(id).at("/attempts").size();
-		Claim stale = new Claim(id, attempt - 1, "stale", null, null, 0, 0);
+		Claim stale = new Claim(id, attempt - 1, "stale", null, null, 0, null, 0);
 		assertThatExceptionOfType(ClaimLostException.class).isThrownBy(() -> this.ledger.succeed(stale));
 		assertThatExceptionOfType(ClaimLostException.class).isThrownBy(() -> this.ledger.write(stale, List.of(), 0));
 		this.ledger.lost(id, (job) -> true, "a mistake");

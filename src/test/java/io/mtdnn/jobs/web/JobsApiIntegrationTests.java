@@ -108,6 +108,45 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
+	void aJobPausesWhereItIsToldAndContinues() {
+		String body = JobsClient.job("pausing").replace("\"tags\"", "\"pauseAt\": 0.005, \"tags\"");
+		String id = this.client.body(this.client.post(body)).get("id").asString();
+		this.engine.steps(4);
+		await().until(() -> this.client.view(id).at("/progress/step").asInt() == 4);
+		assertThat(this.client.view(id).get("pauseAt").asDouble()).isEqualTo(0.005);
+		this.engine.steps(1);
+		this.client.awaitStatus(id, "PAUSED");
+		assertThat(this.client.view(id).get("reason").asString()).isEqualTo("paused after step 5 of 1000");
+		assertThat(this.client.view(id).at("/attempts/0/outcome").asString()).isEqualTo("PAUSED");
+		assertThat(this.client.get("/jobs/" + id + "/metrics").get("pauses"))
+			.hasToString("[{\"step\":5,\"totalSteps\":1000,\"metrics\":{\"squad-v2\":{\"f1\":5.0}},"
+					+ "\"firstHalf\":{\"squad-v2\":{\"f1\":6.0}}}]");
+
+		assertThat(this.mvc.post().uri("/jobs/" + id + "/resume?pauseAt=0.007")).hasStatus(202);
+		this.engine.steps(2);
+		await().until(() -> this.client.view(id).at("/progress/step").asInt() == 7);
+		this.client.awaitStatus(id, "PAUSED");
+		assertThat(this.client.resume(id)).hasStatus(202);
+		this.engine.steps(3).finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(this.engine.runs()).containsExactly(id + "@0", id + "@5", id + "@7");
+		assertThat(this.client.steps(id)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+		assertThat(this.client.view(id).has("pauseAt")).isFalse();
+	}
+
+	@Test
+	void aPauseIsAShareOfTheSteps() {
+		for (String share : List.of("0", "1", "-0.5", "2")) {
+			assertThat(
+					this.client.post(JobsClient.job("x").replace("\"tags\"", "\"pauseAt\": " + share + ", \"tags\"")))
+				.hasStatus(400)
+				.bodyText()
+				.contains("'pauseAt' must be a share of the run's steps above 0 and below 1.");
+			assertThat(this.mvc.post().uri("/jobs/any/resume?pauseAt=" + share)).hasStatus(400);
+		}
+	}
+
+	@Test
 	void stepsThatAreDoneAgainAreNotListedTwice() {
 		String id = this.client.submit("again");
 		this.engine.steps(4).checkpoint().steps(200).evaluate("cola", Map.of("matthews_correlation", 0.1));

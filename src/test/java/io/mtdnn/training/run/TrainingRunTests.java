@@ -39,6 +39,7 @@ import io.mtdnn.training.TrainingEvent.AffinityMeasured;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingEvent.CheckpointWritten;
 import io.mtdnn.training.TrainingEvent.EvaluationDone;
+import io.mtdnn.training.TrainingEvent.Paused;
 import io.mtdnn.training.TrainingEvent.Started;
 import io.mtdnn.training.TrainingEvent.StepDone;
 import io.mtdnn.training.TrainingFailure;
@@ -87,6 +88,9 @@ class TrainingRunTests {
 
 	private TrainingPlan plan;
 
+	/** What the run is asked for where it stops. */
+	private StopSignal.Request request = StopSignal.Request.CHECKPOINT_AND_STOP;
+
 	/** What passes between two looks at the clock. */
 	private Duration tick = Duration.ZERO;
 
@@ -116,6 +120,34 @@ class TrainingRunTests {
 			assertThat(found).isEqualTo(expected);
 			assertThat(this.model.weight).isEqualTo(weight);
 			assertThat(resumed).isEqualTo(whole);
+		}
+	}
+
+	@Test
+	void pausedAtAnyStepAndContinuedEqualsUninterrupted() {
+		TrainingPlan plan = plan(3, null);
+		RunState whole = whole(plan, this.directory.resolve("whole"));
+		List<StepDone> expected = steps();
+		double weight = this.model.weight;
+		for (int pauseAfter = 1; pauseAfter < expected.size(); pauseAfter += 3) {
+			Path directory = this.directory.resolve("pause-" + pauseAfter);
+			this.events.clear();
+			this.model = new FakeTrainableModel();
+			this.request = StopSignal.Request.EVALUATE_AND_PAUSE;
+			TrainingRun paused = run(plan, directory, pauseAfter);
+			assertThat(paused.run("plan", new ArrayList<>())).isEmpty();
+			assertThat(paused.paused()).isTrue();
+			assertThat(this.events).filteredOn(Paused.class::isInstance)
+				.extracting((event) -> ((Paused) event).step())
+				.containsExactly(pauseAfter);
+			List<StepDone> found = new ArrayList<>(steps());
+			this.events.clear();
+			this.model = new FakeTrainableModel();
+			this.request = StopSignal.Request.CHECKPOINT_AND_STOP;
+			assertThat(whole(plan, directory)).isEqualTo(whole);
+			found.addAll(steps());
+			assertThat(found).isEqualTo(expected);
+			assertThat(this.model.weight).isEqualTo(weight);
 		}
 	}
 
@@ -300,8 +332,8 @@ class TrainingRunTests {
 					this.facts.put(name, facts);
 					return write(directory.resolve(name), state);
 				});
-		StopSignal stop = () -> (steps().size() > 0 && last().step() >= stopAfter)
-				? StopSignal.Request.CHECKPOINT_AND_STOP : StopSignal.Request.GO_ON;
+		StopSignal stop = () -> (steps().size() > 0 && last().step() >= stopAfter) ? this.request
+				: StopSignal.Request.GO_ON;
 		Clock clock = new TickingClock(this.tick);
 		return new TrainingRun(plan, data(), this.model, new Checkpoints(directory.resolve("checkpoints"), JSON),
 				evaluation, this.events::add, stop, clock, Duration.ofMinutes(5), COST, (speed) -> {
