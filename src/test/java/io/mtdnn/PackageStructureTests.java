@@ -50,6 +50,13 @@ class PackageStructureTests {
 	}
 
 	@Test
+	void nullsAreCheckedInEveryPackage() throws IOException {
+		assertThat(files().keySet())
+			.allSatisfy((name) -> assertThat(SOURCES.resolve(name).resolve("package-info.java")).content()
+				.contains("@NullMarked"));
+	}
+
+	@Test
 	void packagesHaveNoCycles() {
 		slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
 	}

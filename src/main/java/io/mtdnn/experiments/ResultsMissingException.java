@@ -1,21 +1,23 @@
 package io.mtdnn.experiments;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is asked for needs results that are not there, or not yet there. */
 public class ResultsMissingException extends IllegalStateException {
 
-	private final String field;
+	private final @Nullable String field;
 
 	/**
 	 * Reports missing results.
 	 * @param field the parameter that asks for them; null if it is the whole request
 	 */
-	public ResultsMissingException(String field, String message) {
+	public ResultsMissingException(@Nullable String field, String message) {
 		super(message);
 		this.field = field;
 	}
 
 	/** The parameter that asks for them, or null. */
-	public String field() {
+	public @Nullable String field() {
 		return this.field;
 	}
 

@@ -4,6 +4,8 @@
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "evaluation", "evaluation::statistics", "plan", "training",
 		"registry", "jobs", "node", "storage", "web" })
+@NullMarked
 package io.mtdnn.experiments;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

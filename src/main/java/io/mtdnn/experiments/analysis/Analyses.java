@@ -20,6 +20,7 @@ import io.mtdnn.experiments.analysis.Analysis.BestArm;
 import io.mtdnn.experiments.analysis.ArmRuns.Part;
 import io.mtdnn.experiments.scores.RunScores;
 import io.mtdnn.experiments.study.Control;
+import org.jspecify.annotations.Nullable;
 
 /** Analyses the finished runs of an experiment. */
 public final class Analyses {
@@ -28,7 +29,7 @@ public final class Analyses {
 
 	private final ScoreKind kind;
 
-	private final ArmRuns baseline;
+	private final @Nullable ArmRuns baseline;
 
 	private Analyses(List<ArmRuns> arms, ScoreKind kind) {
 		this.arms = arms;
@@ -47,8 +48,9 @@ public final class Analyses {
 	private Analysis analysis() {
 		RunScores any = this.arms.stream().flatMap((arm) -> arm.scores().stream()).findFirst().orElse(null);
 		double empty = (any != null) ? any.percent("always_empty_f1") : Double.NaN;
-		List<ArmDifference> main = differences((arm) -> arm.main(this.kind, Part.ALL));
-		List<ArmDifference> exact = differences((arm) -> arm.hasQuestions() ? arm.exact(this.kind, Part.ALL) : null);
+		List<@Nullable ArmDifference> main = differences((arm) -> arm.main(this.kind, Part.ALL));
+		List<@Nullable ArmDifference> exact = differences(
+				(arm) -> arm.hasQuestions() ? arm.exact(this.kind, Part.ALL) : null);
 		List<ArmAnalysis> analysed = IntStream.range(0, this.arms.size())
 			.mapToObj((i) -> arm(this.arms.get(i), exact.get(i), main.get(i)))
 			.toList();
@@ -59,7 +61,7 @@ public final class Analyses {
 				StudySentence.of(analysed, best, this.kind, any), power());
 	}
 
-	private ArmAnalysis arm(ArmRuns arm, ArmDifference exact, ArmDifference main) {
+	private ArmAnalysis arm(ArmRuns arm, @Nullable ArmDifference exact, @Nullable ArmDifference main) {
 		Control control = arm.arm().control();
 		boolean some = arm.hasScores();
 		return new ArmAnalysis(arm.arm().label(), (control != null) ? control.label() : null, arm.arm().baseline(),
@@ -76,19 +78,20 @@ public final class Analyses {
 	}
 
 	/** Differences of all arms to the baseline, corrected for their number. */
-	private List<ArmDifference> differences(Function<ArmRuns, SeedScores> scores) {
-		List<Difference> found = new ArrayList<>();
+	private List<@Nullable ArmDifference> differences(Function<ArmRuns, @Nullable SeedScores> scores) {
+		List<@Nullable Difference> found = new ArrayList<>();
 		this.arms.forEach((arm) -> found.add(difference(arm, scores)));
 		double[] adjusted = Holm
 			.adjust(found.stream().mapToDouble((one) -> (one != null) ? one.pValue() : Double.NaN).toArray());
-		List<ArmDifference> views = new ArrayList<>();
+		List<@Nullable ArmDifference> views = new ArrayList<>();
 		for (int i = 0; i < found.size(); i++) {
-			views.add((found.get(i) != null) ? view(found.get(i), adjusted[i]) : null);
+			Difference difference = found.get(i);
+			views.add((difference != null) ? view(difference, adjusted[i]) : null);
 		}
 		return views;
 	}
 
-	private Difference difference(ArmRuns arm, Function<ArmRuns, SeedScores> scores) {
+	private @Nullable Difference difference(ArmRuns arm, Function<ArmRuns, @Nullable SeedScores> scores) {
 		if (this.baseline == null || arm.arm().equals(this.baseline.arm()) || !arm.hasScores()
 				|| !arm.questions().equals(this.baseline.questions())) {
 			return null;
@@ -109,7 +112,7 @@ public final class Analyses {
 	 * The arm that is best on the first half, controls aside, and what it is worth on the
 	 * second.
 	 */
-	private BestArm best() {
+	private @Nullable BestArm best() {
 		List<ArmRuns> candidates = this.arms.stream()
 			.filter((arm) -> arm.hasScores() && (arm.arm().control() == null || arm.arm().baseline()))
 			.toList();
@@ -133,7 +136,7 @@ public final class Analyses {
 	}
 
 	/** From the arm with most seeds beside the baseline. */
-	private String power() {
+	private @Nullable String power() {
 		return this.arms.stream()
 			.map((arm) -> difference(arm, (one) -> one.main(this.kind, Part.ALL)))
 			.filter((difference) -> difference != null && !difference.withoutSeeds())
@@ -142,7 +145,7 @@ public final class Analyses {
 			.orElse(null);
 	}
 
-	private static Double finite(double value) {
+	private static @Nullable Double finite(double value) {
 		return Double.isFinite(value) ? value : null;
 	}
 
@@ -150,7 +153,7 @@ public final class Analyses {
 	 * The difference of an arm to the baseline, uncorrected; null if they cannot be
 	 * compared.
 	 */
-	public static Difference difference(ArmRuns baseline, ArmRuns arm, ScoreKind kind) {
+	public static @Nullable Difference difference(ArmRuns baseline, ArmRuns arm, ScoreKind kind) {
 		return new Analyses(List.of(baseline, arm), kind).difference(arm, (one) -> one.main(kind, Part.ALL));
 	}
 

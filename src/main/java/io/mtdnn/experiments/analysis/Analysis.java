@@ -3,6 +3,7 @@ package io.mtdnn.experiments.analysis;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment shows so far.
@@ -19,8 +20,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param power how many seeds would show how much; absent without two seeds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Analysis(String dataset, String metric, String scores, int runs, int finished, Double alwaysEmpty,
-		List<ArmAnalysis> arms, BestArm best, String sentence, String power) {
+public record Analysis(@Nullable String dataset, @Nullable String metric, String scores, int runs, int finished,
+		@Nullable Double alwaysEmpty, List<ArmAnalysis> arms, @Nullable BestArm best, String sentence,
+		@Nullable String power) {
 
 	/**
 	 * An arm.
@@ -37,8 +39,9 @@ public record Analysis(String dataset, String metric, String scores, int runs, i
 	 * @param bestOfN expected best main metric of 1, 2, ... runs
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record ArmAnalysis(String label, String control, boolean baseline, int seeds, int planned, ArmScore exact,
-			ArmScore main, ArmDifference exactDifference, ArmDifference mainDifference, List<Double> bestOfN) {
+	public record ArmAnalysis(String label, @Nullable String control, boolean baseline, int seeds, int planned,
+			@Nullable ArmScore exact, @Nullable ArmScore main, @Nullable ArmDifference exactDifference,
+			@Nullable ArmDifference mainDifference, @Nullable List<Double> bestOfN) {
 
 	}
 
@@ -51,7 +54,8 @@ public record Analysis(String dataset, String metric, String scores, int runs, i
 	 * @param high upper end
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record ArmScore(double mean, Double standardDeviation, Double low, Double high) {
+	public record ArmScore(double mean, @Nullable Double standardDeviation, @Nullable Double low,
+			@Nullable Double high) {
 
 	}
 
@@ -68,8 +72,8 @@ public record Analysis(String dataset, String metric, String scores, int runs, i
 	 * one seed
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record ArmDifference(double estimate, Double low, Double high, Double pValue, Double adjusted, String mark,
-			boolean withoutSeeds) {
+	public record ArmDifference(double estimate, @Nullable Double low, @Nullable Double high, @Nullable Double pValue,
+			@Nullable Double adjusted, String mark, boolean withoutSeeds) {
 
 	}
 
@@ -84,7 +88,8 @@ public record Analysis(String dataset, String metric, String scores, int runs, i
 	 * @param articles number of articles, 0 without questions
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record BestArm(String label, Double first, Double second, ArmDifference difference, int articles) {
+	public record BestArm(String label, Double first, @Nullable Double second, @Nullable ArmDifference difference,
+			int articles) {
 
 	}
 

@@ -10,6 +10,7 @@ import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
 import io.mtdnn.experiments.analysis.Analysis.ArmDifference;
 import io.mtdnn.experiments.analysis.Analysis.BestArm;
 import io.mtdnn.experiments.scores.RunScores;
+import org.jspecify.annotations.Nullable;
 
 /** States in plain words what the data supports. */
 final class StudySentence {
@@ -19,7 +20,7 @@ final class StudySentence {
 	private StudySentence() {
 	}
 
-	static String of(List<ArmAnalysis> arms, BestArm best, ScoreKind kind, RunScores any) {
+	static String of(List<ArmAnalysis> arms, @Nullable BestArm best, ScoreKind kind, @Nullable RunScores any) {
 		if (any == null) {
 			return "No run has finished.";
 		}
@@ -42,7 +43,7 @@ final class StudySentence {
 	}
 
 	private static String interval(ArmDifference difference, ArmAnalysis arm) {
-		if (difference.low() == null) {
+		if (difference.low() == null || difference.high() == null) {
 			return ". One seed and one article do not show whether that is more than chance.";
 		}
 		boolean shown = difference.adjusted() != null && difference.adjusted() < 0.05;
@@ -60,7 +61,7 @@ final class StudySentence {
 				" It was chosen on one half of the development set; on the other half it reaches %s %s",
 				number(best.second()), metric);
 		ArmDifference difference = best.difference();
-		if (difference == null || difference.low() == null) {
+		if (difference == null || difference.low() == null || difference.high() == null) {
 			return second + ".";
 		}
 		return second + String.format(Locale.ROOT, ", %s %s the baseline (95 %% interval %s to %s).",
@@ -86,7 +87,7 @@ final class StudySentence {
 		return String.format(Locale.ROOT, "%.2f", value);
 	}
 
-	private static String pValue(Double value) {
+	private static String pValue(@Nullable Double value) {
 		return (value == null) ? "unknown"
 				: (value < 0.001) ? "under 0.001" : String.format(Locale.ROOT, "%.3f", value);
 	}

@@ -13,6 +13,7 @@ import io.mtdnn.evaluation.statistics.Interval;
 import io.mtdnn.evaluation.statistics.SeedScores;
 import io.mtdnn.experiments.comparison.ModelComparison.QuestionCounts;
 import io.mtdnn.experiments.comparison.ModelComparison.Gap;
+import org.jspecify.annotations.Nullable;
 
 /** Both sides of a comparison, on the same questions. */
 final class Arms {
@@ -94,7 +95,7 @@ final class Arms {
 		return IntStream.range(0, scores.seeds()).mapToDouble((i) -> scores.means()[i]).average().orElseThrow();
 	}
 
-	private static Double finite(double value) {
+	private static @Nullable Double finite(double value) {
 		return Double.isFinite(value) ? value : null;
 	}
 

@@ -8,6 +8,7 @@ import io.mtdnn.experiments.comparison.ModelComparison.ComparedAnswer;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedModel;
 import io.mtdnn.experiments.comparison.ModelComparison.Gap;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison as a Markdown page. */
 public final class ComparisonMarkdown {
@@ -70,7 +71,7 @@ public final class ComparisonMarkdown {
 		return String.format(Locale.ROOT, "%+.2f", gap.difference());
 	}
 
-	private static String pValue(Double pValue) {
+	private static String pValue(@Nullable Double pValue) {
 		return (pValue == null) ? "" : (pValue < 0.001) ? "< 0.001" : String.format(Locale.ROOT, "%.3f", pValue);
 	}
 

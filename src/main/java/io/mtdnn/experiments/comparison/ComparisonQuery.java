@@ -2,6 +2,8 @@ package io.mtdnn.experiments.comparison;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What to compare and which questions to list.
  *
@@ -15,8 +17,8 @@ import java.util.List;
  * @param from number of listed questions to skip
  * @param limit maximum number of questions to list
  */
-public record ComparisonQuery(List<String> a, List<String> b, String dataset, Double threshold, Side won,
-		Category category, String value, int from, int limit) {
+public record ComparisonQuery(List<String> a, List<String> b, @Nullable String dataset, @Nullable Double threshold,
+		@Nullable Side won, @Nullable Category category, @Nullable String value, int from, int limit) {
 
 	/** One of the two sides. */
 	public enum Side {

@@ -13,7 +13,7 @@ final class ComparisonSentence {
 	static String of(Arms arms, Gap f1) {
 		String difference = String.format(Locale.ROOT, "B scores %.2f F1 %s A", Math.abs(f1.difference()),
 				(f1.difference() < 0) ? "below" : "above");
-		if (f1.low() == null) {
+		if (f1.low() == null || f1.high() == null) {
 			return difference + "; one article and one seed do not show whether that is more than chance.";
 		}
 		String interval = String.format(Locale.ROOT, " (95 %% interval %.2f to %.2f)", f1.low(), f1.high());

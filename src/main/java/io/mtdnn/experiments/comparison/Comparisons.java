@@ -20,6 +20,7 @@ import io.mtdnn.experiments.comparison.ComparisonQuery.Side;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Compares models question by question. */
@@ -59,7 +60,8 @@ public class Comparisons {
 		return references.stream().map(this.registry::get).toList();
 	}
 
-	private List<ModelResults> read(String side, List<RegisteredModel> models, String dataset, Double threshold) {
+	private List<ModelResults> read(String side, List<RegisteredModel> models, String dataset,
+			@Nullable Double threshold) {
 		return models.stream()
 			.map((model) -> this.results.read(model, this.results.dataset(model, dataset, side), threshold))
 			.toList();

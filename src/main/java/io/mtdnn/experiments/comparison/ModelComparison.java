@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.evaluation.statistics.McNemar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two models, or two groups of models that differ in their seed, on the same questions.
@@ -26,8 +27,8 @@ import io.mtdnn.evaluation.statistics.McNemar;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelComparison(String dataset, int questions, int articles, List<ComparedModel> a, List<ComparedModel> b,
-		QuestionCounts counts, Gap exact, Gap f1, McNemar mcNemar, String sentence, List<ComparedGroup> categories,
-		int total, List<ComparedQuestion> items, Integer next) {
+		QuestionCounts counts, Gap exact, Gap f1, @Nullable McNemar mcNemar, String sentence,
+		List<ComparedGroup> categories, int total, List<ComparedQuestion> items, @Nullable Integer next) {
 
 	/**
 	 * A model that is compared.
@@ -65,7 +66,8 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	 * @param pValue two-sided, of no difference; adjusted where groups are compared
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record Gap(double a, double b, double difference, Double low, Double high, Double pValue) {
+	public record Gap(double a, double b, double difference, @Nullable Double low, @Nullable Double high,
+			@Nullable Double pValue) {
 
 	}
 
@@ -99,8 +101,9 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	 * @param b answers of B's models
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record ComparedQuestion(String id, String article, String question, String context, List<String> golds,
-			ComparisonQuery.Side won, int rightA, int rightB, List<ComparedAnswer> a, List<ComparedAnswer> b) {
+	public record ComparedQuestion(String id, @Nullable String article, String question, String context,
+			List<String> golds, ComparisonQuery.Side won, int rightA, int rightB, List<ComparedAnswer> a,
+			List<ComparedAnswer> b) {
 
 	}
 
@@ -115,7 +118,7 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	 * @param f1 F1 of the answer, 0 to 1
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record ComparedAnswer(String answer, String bestSpan, Double nullOdds, double exact, double f1) {
+	public record ComparedAnswer(String answer, String bestSpan, @Nullable Double nullOdds, double exact, double f1) {
 
 	}
 

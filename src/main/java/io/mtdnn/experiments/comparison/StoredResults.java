@@ -11,6 +11,7 @@ import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +35,7 @@ public class StoredResults {
 	 * @throws ResultsMissingException if the model's bundle has no results
 	 * @throws ModelMismatchException if it does not have that dataset, or several
 	 */
-	String dataset(RegisteredModel model, String dataset, String field) {
+	String dataset(RegisteredModel model, @Nullable String dataset, String field) {
 		List<String> known = QuestionResults.datasets(this.registry.bundle(model));
 		if (known.isEmpty()) {
 			throw new ResultsMissingException(field, "Model '" + model.id()
@@ -43,7 +44,7 @@ public class StoredResults {
 		if (dataset == null && known.size() == 1) {
 			return known.get(0);
 		}
-		if (!known.contains(dataset)) {
+		if (dataset == null || !known.contains(dataset)) {
 			throw new ModelMismatchException("dataset", "name one of the datasets that model '" + model.id()
 					+ "' was evaluated on: " + String.join(", ", known));
 		}
@@ -54,7 +55,7 @@ public class StoredResults {
 	 * Reads the results of a dataset that {@link #dataset} returned.
 	 * @param threshold null odds above which the model answers ""; null for its own
 	 */
-	ModelResults read(RegisteredModel model, String dataset, Double threshold) {
+	ModelResults read(RegisteredModel model, String dataset, @Nullable Double threshold) {
 		double own = (threshold != null) ? threshold : model.nullThreshold();
 		return new ModelResults(model, own, read(model, dataset));
 	}

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 
 import javax.imageio.ImageIO;
@@ -69,30 +70,32 @@ final class Drawing {
 		chart.getStyler().setLocale(Locale.ROOT);
 		chart.getStyler().setPlotGridLinesColor(new Color(225, 225, 225));
 		chart.getStyler().setErrorBarsColorSeriesColor(true);
-		if (figure.labels() != null) {
-			int count = figure.labels().size();
+		List<String> labels = figure.labels();
+		if (labels != null) {
+			int count = labels.size();
 			chart.getStyler().setXAxisMin(0.5);
 			chart.getStyler().setXAxisMax(count + 0.5);
 			chart.getStyler().setXAxisTickLabelsFormattingFunction((x) -> {
 				int index = (int) Math.round(x) - 1;
-				return (Math.abs(x - Math.round(x)) < 1e-6 && index >= 0 && index < count) ? figure.labels().get(index)
-						: "";
+				return (Math.abs(x - Math.round(x)) < 1e-6 && index >= 0 && index < count) ? labels.get(index) : "";
 			});
 		}
 	}
 
 	private static void add(XYChart chart, Line line, int number) {
 		Color color = COLORS[number % COLORS.length];
-		if (line.low() != null && line.joined() && line.x().length > 1) {
-			XYSeries band = chart.addSeries(line.label() + ", band", around(line.x()), around(line.low(), line.high()));
+		double[] low = line.low();
+		double[] high = line.high();
+		if (low != null && high != null && line.joined() && line.x().length > 1) {
+			XYSeries band = chart.addSeries(line.label() + ", band", around(line.x()), around(low, high));
 			band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
 			band.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 40));
 			band.setLineStyle(SeriesLines.NONE);
 			band.setMarker(SeriesMarkers.NONE);
 			band.setShowInLegend(false);
 		}
-		XYSeries series = (line.low() != null && !line.joined())
-				? chart.addSeries(line.label(), line.x(), line.y(), half(line))
+		XYSeries series = (low != null && high != null && !line.joined())
+				? chart.addSeries(line.label(), line.x(), line.y(), half(low, high))
 				: chart.addSeries(line.label(), line.x(), line.y());
 		series.setLineColor(color);
 		series.setMarkerColor(color);
@@ -100,10 +103,10 @@ final class Drawing {
 		series.setMarker((line.x().length > MANY_POINTS) ? SeriesMarkers.NONE : MARKERS[number % MARKERS.length]);
 	}
 
-	private static double[] half(Line line) {
-		double[] half = new double[line.x().length];
+	private static double[] half(double[] low, double[] high) {
+		double[] half = new double[low.length];
 		for (int i = 0; i < half.length; i++) {
-			half[i] = (line.high()[i] - line.low()[i]) / 2;
+			half[i] = (high[i] - low[i]) / 2;
 		}
 		return half;
 	}

@@ -2,12 +2,14 @@ package io.mtdnn.experiments.figure;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a figure shows, independent of how it is drawn.
  *
  * @param labels names of the values 1, 2, ... of x; null if x is a number of its own
  */
-record Figure(String title, String x, String y, List<Line> lines, List<String> labels) {
+record Figure(String title, String x, String y, List<Line> lines, @Nullable List<String> labels) {
 
 	/**
 	 * A line.
@@ -16,7 +18,8 @@ record Figure(String title, String x, String y, List<Line> lines, List<String> l
 	 * @param high upper border
 	 * @param joined whether its points are joined, or stand alone
 	 */
-	record Line(String label, double[] x, double[] y, double[] low, double[] high, boolean joined) {
+	record Line(String label, double[] x, double[] y, double @Nullable [] low, double @Nullable [] high,
+			boolean joined) {
 
 		/** A line without a band. */
 		static Line plain(String label, double[] x, double[] y) {

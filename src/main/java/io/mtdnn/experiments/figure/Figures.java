@@ -12,6 +12,7 @@ import io.mtdnn.experiments.comparison.StoredResults;
 import io.mtdnn.experiments.figure.Figure.Line;
 import io.mtdnn.experiments.run.ArmResults;
 import io.mtdnn.experiments.run.ExperimentJson;
+import io.mtdnn.experiments.scores.RunScores;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
@@ -20,6 +21,7 @@ import io.mtdnn.experiments.study.Study;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.registry.ModelRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Draws figures of experiments. */
@@ -81,8 +83,8 @@ public class Figures {
 		return new Figure(experiment.name(), "step", "loss of " + analysis.dataset(), some(lines), null);
 	}
 
-	private List<TrainingPoint> points(StoredRun run, String dataset) {
-		return this.jobs.metrics(run.jobId(), POINTS)
+	private List<TrainingPoint> points(StoredRun run, @Nullable String dataset) {
+		return this.jobs.metrics(run.job(), POINTS)
 			.training()
 			.stream()
 			.filter((point) -> point.task().equals(dataset))
@@ -93,10 +95,7 @@ public class Figures {
 		List<Line> lines = new ArrayList<>();
 		for (Arm arm : study.arms()) {
 			List<List<QuestionResult>> found = succeeded(runs, arm).stream()
-				.map((run) -> Optional.ofNullable(this.json.scores(run).modelId())
-					.flatMap(this.registry::find)
-					.filter((model) -> this.questions.has(model, analysis.dataset()))
-					.map((model) -> this.questions.read(model, analysis.dataset())))
+				.map((run) -> results(run, analysis.dataset()))
 				.flatMap(Optional::stream)
 				.toList();
 			if (!found.isEmpty()) {
@@ -104,6 +103,17 @@ public class Figures {
 			}
 		}
 		return new Figure(experiment.name(), "questions answered, %", "wrong among them, %", some(lines), null);
+	}
+
+	private Optional<List<QuestionResult>> results(StoredRun run, @Nullable String dataset) {
+		if (dataset == null) {
+			return Optional.empty();
+		}
+		return Optional.ofNullable(this.json.scores(run))
+			.map(RunScores::modelId)
+			.flatMap(this.registry::find)
+			.filter((model) -> this.questions.has(model, dataset))
+			.map((model) -> this.questions.read(model, dataset));
 	}
 
 	private static List<StoredRun> succeeded(List<StoredRun> runs, Arm arm) {

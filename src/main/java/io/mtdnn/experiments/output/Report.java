@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.mtdnn.experiments.analysis.Analysis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page that states what an experiment did, what it showed, and how to repeat it: the
@@ -26,7 +27,8 @@ public record Report(String id, String name, String request, String definition, 
 	 *
 	 * @param score main metric; null before it succeeded
 	 */
-	public record ReportedRun(String arm, long seed, String state, String job, String model, Double score) {
+	public record ReportedRun(String arm, long seed, String state, @Nullable String job, @Nullable String model,
+			@Nullable Double score) {
 
 	}
 

@@ -9,6 +9,7 @@ import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
 import io.mtdnn.experiments.analysis.Analysis.ArmDifference;
 import io.mtdnn.experiments.analysis.Analysis.ArmScore;
 import io.mtdnn.experiments.study.Arm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of an experiment as a table in the paper's layout.
@@ -39,9 +40,10 @@ public record StudyTable(String caption, String metric, List<TableRow> rows, Lis
 	 * @param paperF1 F1 that the paper reports
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record TableRow(String label, int seeds, int planned, Double exact, Double exactDeviation, Double main,
-			Double mainDeviation, Double difference, Double low, Double high, Double adjusted, String mark,
-			Double paperExact, Double paperF1) {
+	public record TableRow(String label, int seeds, int planned, @Nullable Double exact,
+			@Nullable Double exactDeviation, @Nullable Double main, @Nullable Double mainDeviation,
+			@Nullable Double difference, @Nullable Double low, @Nullable Double high, @Nullable Double adjusted,
+			@Nullable String mark, @Nullable Double paperExact, @Nullable Double paperF1) {
 
 	}
 
@@ -65,17 +67,16 @@ public record StudyTable(String caption, String metric, List<TableRow> rows, Lis
 				notes(analysis, paper));
 	}
 
-	private static TableRow row(ArmAnalysis arm, PaperValues paper) {
+	private static TableRow row(ArmAnalysis arm, @Nullable PaperValues paper) {
 		ArmScore exact = arm.exact();
 		ArmScore main = arm.main();
 		ArmDifference difference = arm.mainDifference();
-		boolean tested = difference != null;
 		return new TableRow(arm.label() + (arm.baseline() && arm.control() == null ? " (baseline)" : ""), arm.seeds(),
 				arm.planned(), (exact != null) ? exact.mean() : null,
 				(exact != null) ? exact.standardDeviation() : null, (main != null) ? main.mean() : null,
-				(main != null) ? main.standardDeviation() : null, tested ? difference.estimate() : null,
-				tested ? difference.low() : null, tested ? difference.high() : null,
-				tested ? difference.adjusted() : null, tested ? difference.mark() : null,
+				(main != null) ? main.standardDeviation() : null, (difference != null) ? difference.estimate() : null,
+				(difference != null) ? difference.low() : null, (difference != null) ? difference.high() : null,
+				(difference != null) ? difference.adjusted() : null, (difference != null) ? difference.mark() : null,
 				(paper != null) ? paper.exact() : null, (paper != null) ? paper.f1() : null);
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.mtdnn.experiments.output.StudyTable.TableRow;
+import org.jspecify.annotations.Nullable;
 
 /** Writes tables as CSV, Markdown and LaTeX. */
 public final class TableFormats {
@@ -94,16 +95,17 @@ public final class TableFormats {
 		cells.add(score(row.main(), row.mainDeviation(), plusMinus));
 		cells.add((row.difference() == null) ? ""
 				: escape.apply(String.format(Locale.ROOT, "%+.2f%s", row.difference(), row.mark())));
-		cells.add((row.low() == null) ? "" : number(row.low()) + " to " + number(row.high()));
+		cells.add((row.low() == null || row.high() == null) ? "" : number(row.low()) + " to " + number(row.high()));
 		cells.add((row.adjusted() == null) ? "" : (row.adjusted() < 0.001) ? escape.apply("< 0.001")
 				: String.format(Locale.ROOT, "%.3f", row.adjusted()));
 		if (paper) {
-			cells.add((row.paperF1() == null) ? "" : number(row.paperExact()) + " / " + number(row.paperF1()));
+			cells.add((row.paperExact() == null || row.paperF1() == null) ? ""
+					: number(row.paperExact()) + " / " + number(row.paperF1()));
 		}
 		return cells;
 	}
 
-	private static String score(Double mean, Double deviation, String plusMinus) {
+	private static String score(@Nullable Double mean, @Nullable Double deviation, String plusMinus) {
 		return (mean == null) ? "" : number(mean) + ((deviation == null) ? "" : plusMinus + number(deviation));
 	}
 

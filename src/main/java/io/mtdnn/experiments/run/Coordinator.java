@@ -109,7 +109,8 @@ public class Coordinator {
 	void cancel(List<StoredRun> runs) {
 		runs.stream()
 			.filter((run) -> run.state() == RunState.OPEN && !run.reused())
-			.forEach((run) -> this.jobs.cancel(run.jobId(), false));
+			.map(StoredRun::job)
+			.forEach((job) -> this.jobs.cancel(job, false));
 	}
 
 	/** Runs that read other files than the ones before cannot be compared with them. */

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.experiments.study.ExperimentRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment would do.
@@ -18,8 +19,8 @@ import io.mtdnn.experiments.study.ExperimentRequest;
  * @param notes what a user has to know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record DryRun(ExperimentRequest definition, int runs, int reused, Long steps, Double hours, List<DryArm> arms,
-		List<String> notes) {
+public record DryRun(ExperimentRequest definition, int runs, int reused, @Nullable Long steps, @Nullable Double hours,
+		List<DryArm> arms, List<String> notes) {
 
 	/**
 	 * An arm.
@@ -33,8 +34,8 @@ public record DryRun(ExperimentRequest definition, int runs, int reused, Long st
 	 * @param jobs finished jobs that are reused
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record DryArm(String label, String control, boolean baseline, Integer steps, Double hours,
-			List<String> jobs) {
+	public record DryArm(String label, @Nullable String control, boolean baseline, @Nullable Integer steps,
+			@Nullable Double hours, List<String> jobs) {
 
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.run.DryRun.DryArm;
@@ -15,6 +16,7 @@ import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEngine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Finds out what an experiment would do, without starting anything. */
@@ -78,19 +80,29 @@ public class DryRuns {
 
 	private static DryRun summed(Study study, List<DryArm> arms) {
 		int seeds = study.definition().seeds().size();
-		boolean steps = arms.stream().allMatch((arm) -> arm.steps() != null);
-		boolean hours = arms.stream().allMatch((arm) -> arm.hours() != null);
+		Double steps = sum(arms, DryArm::steps, seeds);
 		int reused = arms.stream().mapToInt((arm) -> arm.jobs().size()).sum();
 		List<String> notes = new ArrayList<>();
-		if (!steps) {
+		if (steps == null) {
 			notes.add("Not all data could be read in " + READING.toSeconds()
 					+ " seconds; what was read is kept, so that another dry run gets further.");
 		}
 		notes.add("Steps of the first seed; they vary a little from seed to seed.");
-		return new DryRun(study.definition(), arms.size() * seeds, reused,
-				steps ? arms.stream().mapToLong((arm) -> (long) arm.steps() * (seeds - arm.jobs().size())).sum() : null,
-				hours ? arms.stream().mapToDouble((arm) -> arm.hours() * (seeds - arm.jobs().size())).sum() : null,
-				arms, notes);
+		return new DryRun(study.definition(), arms.size() * seeds, reused, (steps != null) ? steps.longValue() : null,
+				sum(arms, DryArm::hours, seeds), arms, notes);
+	}
+
+	/** Over the runs that are not there yet; null if it is unknown for an arm. */
+	private static @Nullable Double sum(List<DryArm> arms, Function<DryArm, @Nullable Number> ofRun, int seeds) {
+		double sum = 0;
+		for (DryArm arm : arms) {
+			Number value = ofRun.apply(arm);
+			if (value == null) {
+				return null;
+			}
+			sum += value.doubleValue() * (seeds - arm.jobs().size());
+		}
+		return sum;
 	}
 
 }

@@ -10,6 +10,7 @@ import io.mtdnn.experiments.study.Studies;
 import io.mtdnn.experiments.study.Study;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequests;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +39,7 @@ public class ExperimentJson {
 	}
 
 	/** The scores of a run; null before it succeeded. */
-	public RunScores scores(StoredRun run) {
+	public @Nullable RunScores scores(StoredRun run) {
 		return (run.scores() != null) ? this.json.readValue(run.scores(), RunScores.class) : null;
 	}
 

@@ -17,6 +17,7 @@ import io.mtdnn.experiments.study.Study;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.Jobs;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,9 +57,9 @@ public class Reports {
 				StudyTable.of(experiment.name(), analysis, study.arms(), true));
 	}
 
-	private Job job(StoredRun run) {
+	private @Nullable Job job(StoredRun run) {
 		try {
-			return this.jobs.get(run.jobId());
+			return this.jobs.get(run.job());
 		}
 		catch (JobNotFoundException ex) {
 			return null;

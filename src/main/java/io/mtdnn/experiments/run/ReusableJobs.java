@@ -19,6 +19,7 @@ import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.training.TrainingEngine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ class ReusableJobs {
 
 	private final ModelRegistry registry;
 
-	private final String version;
+	private final @Nullable String version;
 
 	ReusableJobs(Jobs jobs, PlanResolver resolver, TrainingEngine engine, ModelRegistry registry,
 			ObjectProvider<BuildProperties> build) {
@@ -89,6 +90,9 @@ class ReusableJobs {
 			return false;
 		}
 		Job job = this.jobs.get(brief.id());
+		if (job.plan() == null || job.preflight() == null) {
+			return false;
+		}
 		try {
 			this.engine.verify(job.plan(), job.preflight().inputs());
 			return true;

@@ -53,7 +53,7 @@ class RunFollowing {
 	private StoredRun now(StoredRun run) {
 		Job job;
 		try {
-			job = this.jobs.get(run.jobId());
+			job = this.jobs.get(run.job());
 		}
 		catch (JobNotFoundException ex) {
 			return run.in(RunState.CANCELLED, "job " + run.jobId() + " does not exist");
@@ -88,7 +88,7 @@ class RunFollowing {
 	 * @return the files that have changed, as a sentence; empty if none has
 	 */
 	Optional<String> changedInputs(StoredRun run, Map<String, String> known) {
-		Job job = this.jobs.get(run.jobId());
+		Job job = this.jobs.get(run.job());
 		if (job.preflight() == null) {
 			return Optional.empty();
 		}

@@ -9,6 +9,7 @@ import io.mtdnn.evaluation.HalfAndHalf;
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.experiments.scores.RunScores.Cell;
+import org.jspecify.annotations.Nullable;
 
 /** Sums the results of questions by article and half. */
 final class CellSums {
@@ -31,7 +32,7 @@ final class CellSums {
 		return new ArrayList<>(cells.values());
 	}
 
-	private static Cell cell(String article, boolean first, QuestionScore score, HalfAndHalf tuned) {
+	private static Cell cell(String article, boolean first, QuestionScore score, @Nullable HalfAndHalf tuned) {
 		HalfAndHalf.Half half = (tuned == null) ? null : first ? tuned.first() : tuned.second();
 		double exactThreshold = (half != null) ? half.exactThreshold() : 0;
 		double f1Threshold = (half != null) ? half.f1Threshold() : 0;

@@ -3,6 +3,8 @@ package io.mtdnn.experiments.scores;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a run reached, without its questions: sums by article and half, from which every
  * table and test of an experiment is computed, also after the model was deleted.
@@ -13,8 +15,8 @@ import java.util.Map;
  * @param metrics per dataset all metrics of the kept epoch
  * @param cells sums by article and half; empty if the leading task has no questions
  */
-public record RunScores(String modelId, String dataset, String metric, Map<String, Map<String, Double>> metrics,
-		List<Cell> cells) {
+public record RunScores(@Nullable String modelId, String dataset, String metric,
+		Map<String, Map<String, Double>> metrics, List<Cell> cells) {
 
 	/**
 	 * Sums of an article's questions in one half, in points (100 for a right answer).
@@ -36,7 +38,7 @@ public record RunScores(String modelId, String dataset, String metric, Map<Strin
 	}
 
 	/** The main metric of the leading dataset in percent; null if there is none. */
-	public Double mainScore() {
+	public @Nullable Double mainScore() {
 		double main = percent(this.metric);
 		return Double.isFinite(main) ? main : null;
 	}

@@ -13,6 +13,7 @@ import io.mtdnn.jobs.Jobs;
 import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the scores of finished runs from their models, or from their history. */
@@ -61,7 +62,7 @@ public class ScoreReader {
 			.orElse(datasets.get(0));
 	}
 
-	private static String metric(Map<String, Double> metrics) {
+	private static String metric(@Nullable Map<String, Double> metrics) {
 		if (metrics == null || metrics.isEmpty()) {
 			return "f1";
 		}

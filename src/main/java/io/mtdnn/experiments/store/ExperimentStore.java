@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.mtdnn.experiments.ExperimentNotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,9 +36,9 @@ public class ExperimentStore {
 	public void create(StoredExperiment experiment, List<StoredRun> runs) {
 		this.transaction.executeWithoutResult((status) -> {
 			this.jdbc.sql("insert into experiment (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)")
-				.params(experiment.id(), experiment.name(),
+				.params(Arrays.asList(experiment.id(), experiment.name(),
 						OffsetDateTime.ofInstant(experiment.createdAt(), ZoneOffset.UTC), experiment.stopped(),
-						experiment.reason(), experiment.request(), experiment.definition(), experiment.inputs())
+						experiment.reason(), experiment.request(), experiment.definition(), experiment.inputs()))
 				.update();
 			runs.forEach((run) -> insert(experiment.id(), run));
 		});
@@ -76,8 +78,8 @@ public class ExperimentStore {
 		this.jdbc
 			.sql("insert into experiment_run (experiment_id, " + RUN_COLUMNS
 					+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-			.params(id, run.position(), run.key(), run.arm(), run.seed(), run.state().name(), run.jobId(), run.reused(),
-					run.problem(), run.request(), run.scores())
+			.params(Arrays.asList(id, run.position(), run.key(), run.arm(), run.seed(), run.state().name(), run.jobId(),
+					run.reused(), run.problem(), run.request(), run.scores()))
 			.update();
 	}
 
@@ -126,9 +128,9 @@ public class ExperimentStore {
 	}
 
 	/** Stops an experiment or lets it continue. */
-	public void stop(String id, boolean stopped, String reason) {
+	public void stop(String id, boolean stopped, @Nullable String reason) {
 		this.jdbc.sql("update experiment set stopped = ?, reason = ? where id = ?")
-			.params(stopped, reason, id)
+			.params(Arrays.asList(stopped, reason, id))
 			.update();
 	}
 
@@ -150,7 +152,8 @@ public class ExperimentStore {
 		this.jdbc
 			.sql("update experiment_run set state = ?, job_id = ?, reused = ?, problem = ?, scores = ?"
 					+ " where experiment_id = ? and position = ?")
-			.params(run.state().name(), run.jobId(), run.reused(), run.problem(), run.scores(), id, run.position())
+			.params(Arrays.asList(run.state().name(), run.jobId(), run.reused(), run.problem(), run.scores(), id,
+					run.position()))
 			.update();
 	}
 

@@ -2,6 +2,8 @@ package io.mtdnn.experiments.store;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An experiment as it is stored.
  *
@@ -11,7 +13,7 @@ import java.time.Instant;
  * @param definition JSON with all defaults
  * @param inputs JSON: hash of each file that runs have read, by its name
  */
-public record StoredExperiment(String id, String name, Instant createdAt, boolean stopped, String reason,
+public record StoredExperiment(String id, String name, Instant createdAt, boolean stopped, @Nullable String reason,
 		String request, String definition, String inputs) {
 
 }

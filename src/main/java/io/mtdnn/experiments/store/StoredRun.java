@@ -1,5 +1,7 @@
 package io.mtdnn.experiments.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A run of an experiment as it is stored.
  *
@@ -12,8 +14,19 @@ package io.mtdnn.experiments.store;
  * @param request JSON of what is submitted
  * @param scores JSON of its scores; null before it succeeded
  */
-public record StoredRun(int position, String key, String arm, long seed, RunState state, String jobId, boolean reused,
-		String problem, String request, String scores) {
+public record StoredRun(int position, String key, String arm, long seed, RunState state, @Nullable String jobId,
+		boolean reused, @Nullable String problem, String request, @Nullable String scores) {
+
+	/**
+	 * The id of its job.
+	 * @throws IllegalStateException if it has not been submitted
+	 */
+	public String job() {
+		if (this.jobId == null) {
+			throw new IllegalStateException("run " + this.position + " has no job");
+		}
+		return this.jobId;
+	}
 
 	/** A run that has not been submitted. */
 	public static StoredRun pending(String key, String arm, long seed, String request) {
@@ -27,7 +40,7 @@ public record StoredRun(int position, String key, String arm, long seed, RunStat
 	}
 
 	/** The same in another state. */
-	public StoredRun in(RunState newState, String newProblem) {
+	public StoredRun in(RunState newState, @Nullable String newProblem) {
 		return new StoredRun(this.position, this.key, this.arm, this.seed, newState, this.jobId, this.reused,
 				newProblem, this.request, this.scores);
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.plan.TrainingRequest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,7 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param request the request without name and seed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Arm(String label, Control control, boolean baseline, List<JsonNode> values, TrainingRequest request) {
+public record Arm(String label, @Nullable Control control, boolean baseline, List<JsonNode> values,
+		TrainingRequest request) {
 
 	Arm asBaseline() {
 		return new Arm(this.label, this.control, true, this.values, this.request);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Schema(requiredProperties = { "field", "values" })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Axis(String field, @ArraySchema(schema = @Schema(types = {
-		"array", "boolean", "number", "object", "string" })) List<JsonNode> values, List<String> labels){
+		"array", "boolean", "number", "object", "string" })) List<JsonNode> values, @Nullable List<String> labels){
 
 	/** Name of a value. */
 	String label(int index) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.plan.TrainingRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment as it is asked for. Only a preset, or a plan with axes, is needed.
@@ -27,9 +28,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param priority priority of its jobs; default 0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ExperimentRequest(@Schema(maxLength = 150) String name, Preset preset,
+public record ExperimentRequest(@Schema(maxLength = 150) String name, @Nullable Preset preset,
 		@Schema(implementation = Map.class) TrainingRequest plan, List<Axis> axes, List<Long> seeds, Budget budget,
-		List<Control> controls, Search search, UntilDecided untilDecided,
+		List<Control> controls, @Nullable Search search, @Nullable UntilDecided untilDecided,
 		@Schema(minimum = "1", maximum = "100") Integer parallel,
 		@Schema(minimum = "-100", maximum = "100") Integer priority) {
 

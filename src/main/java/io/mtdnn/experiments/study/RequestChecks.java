@@ -8,6 +8,7 @@ import java.util.Objects;
 import io.mtdnn.experiments.ExperimentFaultsException;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.NameText;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what is wrong with a request in itself. */
 final class RequestChecks {
@@ -49,7 +50,7 @@ final class RequestChecks {
 		}
 	}
 
-	private static void range(List<Fault> faults, String field, Integer value, int least, int most) {
+	private static void range(List<Fault> faults, String field, @Nullable Integer value, int least, int most) {
 		if (value != null && (value < least || value > most)) {
 			faults.add(new Fault(field, "from " + least + " to " + most + ", not " + value));
 		}
@@ -67,13 +68,10 @@ final class RequestChecks {
 		}
 	}
 
-	private static boolean areLabels(Axis axis) {
-		return new HashSet<>(axis.labels()).size() == axis.values().size()
-				&& axis.labels().size() == axis.values().size()
-				&& axis.labels()
-					.stream()
-					.allMatch((label) -> label != null && !label.isBlank() && label.length() <= 100
-							&& NameText.isAllowed(label));
+	private static boolean areLabels(List<String> labels, int values) {
+		return new HashSet<>(labels).size() == values && labels.size() == values && labels.stream()
+			.allMatch(
+					(label) -> label != null && !label.isBlank() && label.length() <= 100 && NameText.isAllowed(label));
 	}
 
 	private static void axes(List<Fault> faults, List<Axis> axes) {
@@ -92,7 +90,7 @@ final class RequestChecks {
 			else if (axis.values() == null || axis.values().isEmpty()) {
 				faults.add(new Fault(at + ".values", "at least one value is needed"));
 			}
-			else if (axis.labels() != null && !areLabels(axis)) {
+			else if (axis.labels() != null && !areLabels(axis.labels(), axis.values().size())) {
 				faults.add(
 						new Fault(at + ".labels", "as many different texts of 1 to 100 characters as there are values ("
 								+ axis.values().size() + ") are needed, and a label " + NameText.RULE));

@@ -3,6 +3,7 @@ package io.mtdnn.experiments.study;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How mixtures are found.
@@ -15,8 +16,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * uniform distribution
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Search(Kind kind, @Schema(minimum = "1", maximum = "100") Integer count, Long seed,
-		Double concentration) {
+public record Search(Kind kind, @Schema(minimum = "1", maximum = "100") @Nullable Integer count, @Nullable Long seed,
+		@Nullable Double concentration) {
 
 	/** A way of searching. */
 	public enum Kind {

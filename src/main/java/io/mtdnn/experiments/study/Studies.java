@@ -11,6 +11,7 @@ import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.study.Search.Kind;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequests;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -160,7 +161,7 @@ public final class Studies {
 		}
 	}
 
-	private static <T> T or(T value, T byDefault) {
+	private static <T> T or(@Nullable T value, T byDefault) {
 		return (value != null) ? value : byDefault;
 	}
 

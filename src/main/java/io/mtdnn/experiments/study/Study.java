@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.mtdnn.files.Digests;
 import io.mtdnn.plan.TrainingRequest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,7 +51,7 @@ public record Study(ExperimentRequest definition, List<Arm> arms) {
 	}
 
 	/** The arm that the others are compared with; null without one. */
-	public Arm baseline() {
+	public @Nullable Arm baseline() {
 		return this.arms.stream().filter(Arm::baseline).findFirst().orElse(null);
 	}
 

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,16 +61,16 @@ class ComparisonsController {
 			@RequestParam @Parameter(description = "alias, id or name; several separated by commas",
 					example = "default") List<String> b,
 			@RequestParam(required = false) @Parameter(
-					description = "required if the models were evaluated on several") String dataset,
+					description = "required if the models were evaluated on several") @Nullable String dataset,
 			@RequestParam(required = false) @Parameter(
-					description = "null odds above which all models answer \"\"; default each model's own") Double threshold,
+					description = "null odds above which all models answer \"\"; default each model's own") @Nullable Double threshold,
 			@RequestParam(required = false) @Parameter(description = "only questions that this side wins",
-					schema = @Schema(allowableValues = { "a", "b" })) String won,
+					schema = @Schema(allowableValues = { "a", "b" })) @Nullable String won,
 			@RequestParam(required = false) @Parameter(
 					description = "list only questions of one group of this category",
 					schema = @Schema(allowableValues = { "answerable", "questionWord", "answerLength", "contextLength",
-							"article" })) String category,
-			@RequestParam(required = false) @Parameter(description = "the group, such as `who`") String value,
+							"article" })) @Nullable String category,
+			@RequestParam(required = false) @Parameter(description = "the group, such as `who`") @Nullable String value,
 			@RequestParam(defaultValue = "0") @Parameter(
 					description = "number of questions to skip: `next` of the page before") @Min(0) int from,
 			@RequestParam(defaultValue = "20") @Parameter(
@@ -86,18 +87,18 @@ class ComparisonsController {
 				: ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(comparison);
 	}
 
-	private static Double finite(Double threshold) {
+	private static @Nullable Double finite(@Nullable Double threshold) {
 		if (threshold != null && !Double.isFinite(threshold)) {
 			throw new ExperimentFaultsException("threshold", "the threshold must be a finite number");
 		}
 		return threshold;
 	}
 
-	private static Side side(String won) {
+	private static @Nullable Side side(@Nullable String won) {
 		return (won == null) ? null : Side.valueOf(Choice.of("won", won, List.of("a", "b")).toUpperCase(Locale.ROOT));
 	}
 
-	private static Category category(String category, String value) {
+	private static @Nullable Category category(@Nullable String category, @Nullable String value) {
 		if (category == null && value == null) {
 			return null;
 		}

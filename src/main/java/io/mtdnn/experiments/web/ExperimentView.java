@@ -10,6 +10,7 @@ import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.ExperimentRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment as the API shows it.
@@ -25,8 +26,9 @@ import io.mtdnn.experiments.study.ExperimentRequest;
  * @param analysis what the finished runs show; absent in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ExperimentView(String id, String name, Instant createdAt, ExperimentState state, String reason,
-		Map<RunState, Long> counts, ExperimentRequest definition, List<RunView> runs, Analysis analysis) {
+record ExperimentView(String id, String name, Instant createdAt, ExperimentState state, @Nullable String reason,
+		Map<RunState, Long> counts, @Nullable ExperimentRequest definition, @Nullable List<RunView> runs,
+		@Nullable Analysis analysis) {
 
 	/**
 	 * A run.
@@ -42,8 +44,8 @@ record ExperimentView(String id, String name, Instant createdAt, ExperimentState
 	 * @param score main metric in points; absent before it succeeded
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record RunView(int position, String arm, long seed, RunState state, String jobId, String modelId, boolean reused,
-			String problem, Double score) {
+	record RunView(int position, String arm, long seed, RunState state, @Nullable String jobId,
+			@Nullable String modelId, boolean reused, @Nullable String problem, @Nullable Double score) {
 
 	}
 

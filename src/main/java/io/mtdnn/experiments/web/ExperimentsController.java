@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -153,7 +154,7 @@ class ExperimentsController {
 	 * @param next number of experiments to skip for the next page; absent on the last one
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record ExperimentPage(List<ExperimentView> items, Integer next) {
+	record ExperimentPage(List<ExperimentView> items, @Nullable Integer next) {
 
 	}
 
