@@ -1,13 +1,13 @@
-// Names that point to a model: set here, moved back, with their history as far as this browser has seen it.
+// Names that point to models: promoted, rolled back, removed, with who moved them and when.
 
 import { html, nothing } from "../lib/lit.js";
-import { call, part, put, remove } from "../lib/api.js";
+import { address, call, part, post, put, remove } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
 import { link } from "../lib/router.js";
-import { moment } from "../lib/format.js";
+import { time } from "./pieces.js";
 
-const KEY = "mtdnn.aliases";
-const KEPT = 20;
+const SHOWN = 20;
+const KINDS = { moved: "points to", "rolled-back": "rolled back to", removed: "removed", "model-deleted": "removed with its model" };
 
 export function aliases(page) {
 	if (!page.aliases) {
@@ -17,50 +17,47 @@ export function aliases(page) {
 	const own = all.filter((one) => one.modelId === page.model.id);
 	return html`<section class="card"><h2>Aliases</h2>
 		<p>${own.length ? own.map((one) => html`<span class="tag alias">${one.alias}<button aria-label=${`Remove alias ${one.alias}`}
-			@click=${() => change(page, one.alias, null)}>×</button></span> `) : html`<span class="quiet">None points here.</span>`}</p>
-		<form class="row" @submit=${(event) => submit(page, event)}><label class="unseen" for="alias">Alias</label>
+			@click=${() => change(page, `${one.alias} is removed.`, () => remove(`models/aliases/${part(one.alias)}`))}>×</button></span> `) : html`<span class="quiet">None points here.</span>`}</p>
+		<form class="row" @submit=${(event) => promote(page, event)}><label class="unseen" for="alias">Alias</label>
 			<input id="alias" name="alias" list="known-aliases" required placeholder="default" class="narrow">
 			<datalist id="known-aliases">${["default", "production", ...all.map((one) => one.alias)].filter((name, at, names) => names.indexOf(name) === at)
 				.map((name) => html`<option value=${name}></option>`)}</datalist>
 			<button class="plain">Promote to this alias</button></form>
-		${history(page, all)}</section>`;
+		${all.map((one) => history(page, one))}</section>`;
 }
 
 async function load(page) {
-	page.aliases = [];
-	page.aliases = (await call("models/aliases").catch(() => ({ items: [] }))).items;
+	page.aliases ??= [];
+	const { items } = await call("models/aliases").catch(() => ({ items: [] }));
+	page.aliases = await Promise.all(items.map(async (one) => ({ ...one,
+		moves: (await call(address(`models/aliases/${part(one.alias)}/history`, { limit: SHOWN })).catch(() => ({ items: [] }))).items })));
 	page.paint();
 }
 
-function submit(page, event) {
+function promote(page, event) {
 	event.preventDefault();
-	change(page, new FormData(event.target).get("alias").trim(), page.model.id);
+	const alias = new FormData(event.target).get("alias").trim();
 	event.target.reset();
+	change(page, `${alias} now points to ${page.model.name}.`, () => put(`models/aliases/${part(alias)}`, { model: page.model.id }));
 }
 
-/** Points an alias to a model, or removes it. */
-function change(page, alias, model) {
+function rollBack(page, one) {
+	change(page, `${one.alias} is rolled back.`, () => post(`models/aliases/${part(one.alias)}/rollback`));
+}
+
+function change(page, told, action) {
 	page.attempt(async () => {
-		const before = page.aliases.find((one) => one.alias === alias);
-		await (model ? put(`models/aliases/${part(alias)}`, { model }) : remove(`models/aliases/${part(alias)}`));
-		remember({ alias, from: before?.modelId, fromName: before?.modelName, at: new Date().toISOString() });
-		announce(model ? `${alias} now points to ${page.model.name}.` : `${alias} is removed.`);
+		await action();
+		announce(told);
 		await load(page);
 	});
 }
 
-function remember(entry) {
-	localStorage.setItem(KEY, JSON.stringify([entry, ...moves()].slice(0, KEPT)));
-}
-
-function moves() {
-	return JSON.parse(localStorage.getItem(KEY) ?? "[]");
-}
-
-/** Moves made in this browser; each can be taken back. */
-function history(page, all) {
-	const shown = moves().filter((move) => move.from && all.find((one) => one.alias === move.alias)?.modelId !== move.from);
-	return shown.length ? html`<details><summary>Moves made in this browser</summary><ul class="plain-list">${shown.map((move) => html`<li><b>${move.alias}</b>
-		pointed to <a href=${link(`models/${move.from}`)}>${move.fromName}</a> until ${moment(move.at)}
-		<button class="link" @click=${() => change(page, move.alias, move.from)}>Roll back</button></li>`)}</ul></details>` : nothing;
+/** What an alias pointed to; the last move can be taken back. */
+function history(page, one) {
+	const back = one.moves.some((move) => move.modelId && move.modelId !== one.modelId);
+	return html`<details class="alias-history" data-alias=${one.alias}><summary><b>${one.alias}</b> ${one.modelId === page.model.id ? html`points here` : html`points to ${one.modelName}`}</summary>
+		<ol class="plain-list small">${one.moves.map((move) => html`<li>${KINDS[move.kind]} ${move.modelId ? html`<a href=${link(`models/${move.modelId}`)}>${move.modelName}</a>` : nothing}
+			<span class="quiet">${time(move.at)}, by ${move.by ?? "the service"}</span></li>`)}</ol>
+		${back ? html`<button class="plain" @click=${() => rollBack(page, one)}>Roll back</button>` : nothing}</details>`;
 }

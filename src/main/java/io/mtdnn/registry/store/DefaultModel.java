@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The alias for requests without a model. The first model that beats its baseline sets
@@ -27,13 +28,20 @@ class DefaultModel {
 
 	private final AliasRepository aliases;
 
+	private final AliasMoves moves;
+
 	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
-	DefaultModel(AliasRepository aliases, JdbcClient jdbc, Clock clock) {
+	DefaultModel(AliasRepository aliases, AliasMoves moves, JdbcClient jdbc, TransactionTemplate transaction,
+			Clock clock) {
 		this.aliases = aliases;
+		this.moves = moves;
 		this.jdbc = jdbc;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -46,16 +54,21 @@ class DefaultModel {
 			return;
 		}
 		try {
-			this.jdbc.sql("insert into model_alias (name, model_id, updated_at) values (?, ?, ?)")
-				.params(ALIAS, model.id(),
-						OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
-				.update();
+			this.transaction.executeWithoutResult((status) -> point(model));
 			log.info("Model {} ('{}') is the first that beats its baseline: alias '{}' points to it", model.id(),
 					model.name(), ALIAS);
 		}
 		catch (DuplicateKeyException ex) {
 			log.debug("Alias '{}' was set meanwhile", ALIAS, ex);
 		}
+	}
+
+	private void point(RegisteredModel model) {
+		this.jdbc.sql("insert into model_alias (name, model_id, updated_at) values (?, ?, ?)")
+			.params(ALIAS, model.id(),
+					OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
+			.update();
+		this.moves.add(ALIAS, AliasMove.Kind.MOVED, model.id(), model.name(), null);
 	}
 
 }

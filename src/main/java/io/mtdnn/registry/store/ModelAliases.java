@@ -3,6 +3,7 @@ package io.mtdnn.registry.store;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 import io.mtdnn.registry.AliasMoving;
 import io.mtdnn.registry.AliasRefusedException;
@@ -12,6 +13,9 @@ import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.registry.store.AliasMove.Kind;
+import org.jspecify.annotations.Nullable;
+
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -29,6 +33,8 @@ public class ModelAliases {
 
 	private final ModelRepository models;
 
+	private final AliasMoves moves;
+
 	private final ModelRegistry registry;
 
 	private final ApplicationEventPublisher events;
@@ -37,10 +43,11 @@ public class ModelAliases {
 
 	private final Clock clock;
 
-	ModelAliases(AliasRepository aliases, ModelRepository models, ModelRegistry registry,
+	ModelAliases(AliasRepository aliases, ModelRepository models, AliasMoves moves, ModelRegistry registry,
 			ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
 		this.aliases = aliases;
 		this.models = models;
+		this.moves = moves;
 		this.registry = registry;
 		this.events = events;
 		this.transaction = transaction;
@@ -56,12 +63,13 @@ public class ModelAliases {
 	 * Creates or moves an alias. The model is loaded first, so that no request waits for
 	 * it.
 	 * @param reference id, name or other alias of the model
+	 * @param by who moves it; null for the service
 	 * @throws ModelNotFoundException when there is no such model
 	 * @throws RegistryInputException when the alias's name cannot be used
 	 * @throws ModelMismatchException when it is the id of a model
 	 * @throws AliasRefusedException when the model's files are damaged
 	 */
-	public ModelAlias move(String alias, String reference) {
+	public ModelAlias move(String alias, String reference, @Nullable String by) {
 		if (!ModelReferences.isAlias(alias)) {
 			throw new RegistryInputException("alias",
 					"an alias has 1 to 100 letters, digits, dots, hyphens and underscores, and begins with a letter or a digit");
@@ -69,14 +77,55 @@ public class ModelAliases {
 		if (this.models.findById(alias).isPresent()) {
 			throw new ModelMismatchException("alias", "'" + alias + "' is the id of a model");
 		}
-		RegisteredModel model = this.registry.get(reference);
+		return move(alias, this.registry.get(reference), Kind.MOVED, by);
+	}
+
+	/**
+	 * Points an alias back to the model before the current one. Doing it again goes
+	 * further back. Models that were deleted meanwhile are skipped.
+	 * @param by who moves it; null for the service
+	 * @throws AliasNotFoundException when there is no such alias
+	 * @throws AliasWithoutPastException when it has no earlier model
+	 * @throws AliasRefusedException when the earlier model's files are damaged
+	 */
+	public ModelAlias rollBack(String alias, @Nullable String by) {
+		String previous = previous(alias).orElseThrow(() -> new AliasWithoutPastException(alias));
+		return move(alias, this.registry.get(previous), Kind.ROLLED_BACK, by);
+	}
+
+	/**
+	 * Id of the model that rolling back would point an alias to; empty if there is none.
+	 * @throws AliasNotFoundException when there is no such alias
+	 */
+	public Optional<String> previous(String alias) {
+		return this.transaction.execute((status) -> {
+			String current = existing(alias).model().getId();
+			return new AliasPath(this.moves.all(alias))
+				.previous(current, (model) -> this.models.findById(model).isPresent())
+				.map(AliasMove::modelId);
+		});
+	}
+
+	/**
+	 * The newest changes of an alias, newest first; also of one that was removed.
+	 * @throws AliasNotFoundException when it has never existed
+	 */
+	public List<AliasMove> history(String alias, int limit) {
+		List<AliasMove> found = this.moves.newest(alias, limit);
+		if (found.isEmpty()) {
+			throw new AliasNotFoundException(alias);
+		}
+		return found;
+	}
+
+	private ModelAlias move(String alias, RegisteredModel model, Kind kind, @Nullable String by) {
 		ready(alias, model);
 		try {
-			return write(alias, model.id());
+			return write(alias, model, kind, by);
 		}
 		catch (DataIntegrityViolationException ex) {
 			// the same alias was created just now: this call comes second and moves it
-			return write(alias, model.id());
+			return write(alias, model, kind, by);
 		}
 	}
 
@@ -90,22 +139,31 @@ public class ModelAliases {
 		}
 	}
 
-	private ModelAlias write(String alias, String modelId) {
+	private ModelAlias write(String alias, RegisteredModel model, Kind kind, @Nullable String by) {
 		return this.transaction.execute((status) -> {
 			AliasEntity row = this.aliases.findById(alias).orElseGet(() -> new AliasEntity(alias));
-			row.pointTo(this.models.lock(modelId).orElseThrow(() -> new ModelNotFoundException(modelId)),
+			row.pointTo(this.models.lock(model.id()).orElseThrow(() -> new ModelNotFoundException(model.id())),
 					this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-			return view(this.aliases.saveAndFlush(row));
+			ModelAlias moved = view(this.aliases.saveAndFlush(row));
+			this.moves.add(alias, kind, model.id(), model.name(), by);
+			return moved;
 		});
 	}
 
 	/**
 	 * Removes an alias; the model stays.
+	 * @param by who removes it; null for the service
 	 * @throws AliasNotFoundException when there is none
 	 */
-	public void remove(String alias) {
-		this.transaction.executeWithoutResult((status) -> this.aliases
-			.delete(this.aliases.findById(alias).orElseThrow(() -> new AliasNotFoundException(alias))));
+	public void remove(String alias, @Nullable String by) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.aliases.delete(existing(alias));
+			this.moves.add(alias, Kind.REMOVED, null, null, by);
+		});
+	}
+
+	private AliasEntity existing(String alias) {
+		return this.aliases.findById(alias).orElseThrow(() -> new AliasNotFoundException(alias));
 	}
 
 	private static ModelAlias view(AliasEntity alias) {

@@ -37,6 +37,8 @@ class ModelRemoval {
 
 	private final AliasRepository aliases;
 
+	private final AliasMoves moves;
+
 	private final ArtifactStore artifacts;
 
 	private final RegistryJson json;
@@ -49,10 +51,11 @@ class ModelRemoval {
 
 	private final Clock clock;
 
-	ModelRemoval(ModelRepository models, AliasRepository aliases, ArtifactStore artifacts, RegistryJson json,
-			ApplicationEventPublisher events, TransactionTemplate transaction, JdbcClient jdbc, Clock clock) {
+	ModelRemoval(ModelRepository models, AliasRepository aliases, AliasMoves moves, ArtifactStore artifacts,
+			RegistryJson json, ApplicationEventPublisher events, TransactionTemplate transaction, JdbcClient jdbc, Clock clock) {
 		this.models = models;
 		this.aliases = aliases;
+		this.moves = moves;
 		this.artifacts = artifacts;
 		this.json = json;
 		this.events = events;
@@ -80,6 +83,7 @@ class ModelRemoval {
 				}
 				pointing.forEach(this.aliases::delete);
 				this.aliases.flush();
+				names.forEach((name) -> this.moves.add(name, AliasMove.Kind.MODEL_DELETED, null, null, null));
 				this.models.delete(model);
 				this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
 				this.jdbc.sql("insert into model_removal (model_id, removed_at) values (?, ?)")

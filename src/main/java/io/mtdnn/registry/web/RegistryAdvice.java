@@ -2,6 +2,7 @@ package io.mtdnn.registry.web;
 
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.store.AliasNotFoundException;
+import io.mtdnn.registry.store.AliasWithoutPastException;
 import io.mtdnn.registry.AliasRefusedException;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelInUseException;
@@ -61,6 +62,11 @@ class RegistryAdvice {
 	ProblemDetail handle(AliasRefusedException ex) {
 		log.error("An alias was not moved", ex);
 		return ModelProblems.refused(ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(AliasWithoutPastException ex) {
+		return Problems.of(ProblemType.ALIAS_NOT_MOVED, ex.getMessage(), "alias");
 	}
 
 	@ExceptionHandler

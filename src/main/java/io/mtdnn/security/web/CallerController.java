@@ -5,8 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.security.Scope;
-import io.mtdnn.security.keys.ApiKey;
-import io.mtdnn.security.keys.ApiKeys;
+import io.mtdnn.web.NamedCaller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,14 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Keys")
 class CallerController {
 
-	private static final String OF_A_KEY = "key:";
-
-	private final ApiKeys keys;
-
-	CallerController(ApiKeys keys) {
-		this.keys = keys;
-	}
-
 	@GetMapping(path = "/caller", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Show the caller and its scopes",
 			description = "Requires no scope. Without a key, on a service that requires one, the scopes are empty.")
@@ -40,17 +31,7 @@ class CallerController {
 		if (caller == null) {
 			return new CallerView(null, List.of());
 		}
-		return new CallerView(name(caller.getName()), scopes(caller));
-	}
-
-	/** The name given to the key by its creator. */
-	private String name(String caller) {
-		return this.keys.list()
-			.stream()
-			.filter((key) -> caller.equals(OF_A_KEY + key.id()))
-			.map(ApiKey::name)
-			.findFirst()
-			.orElse(caller);
+		return new CallerView(NamedCaller.of(caller), scopes(caller));
 	}
 
 	/** The scope admin holds all others. */
