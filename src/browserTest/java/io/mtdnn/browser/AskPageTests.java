@@ -50,6 +50,21 @@ class AskPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aQuestionOfTheEvaluationSetIsAskedAndShownWithItsGold() {
+		answerWith("**/models?**", "{\"items\": [{\"id\": \"m\", \"name\": \"one\", \"aliases\": [\"default\"], \"metrics\": {\"sample-squad\": {\"exact\": 50, \"f1\": 60}}}]}");
+		answerWith("**/models/m/questions?**", "{\"items\": [{\"id\": \"1\", \"question\": \"Who built it?\", \"context\": \"A Marta built it.\", \"golds\": [\"A Marta\", \"A Marta\"]}]}");
+		answerWith("**/qa", LaidIn.ANSWER);
+		open("#/ask");
+		this.page.locator(".examples").getByText("Who built it?").click();
+		assertThat(this.page.locator("#context")).hasValue("A Marta built it.");
+		assertThat(this.page.locator(".answer-card").getByText("Gold:")).containsText("A Marta");
+		assertThat(this.page.locator(".passage mark.gold.span")).hasText("Marta");
+		this.page.locator("#question").fill("Who built this?");
+		ask();
+		assertThat(this.page.getByText("Gold:")).hasCount(0);
+	}
+
+	@Test
 	void whatIsAskedIsInTheAddress() {
 		open("#/ask");
 		this.page.locator("#question").fill("What is it?");

@@ -3,6 +3,8 @@ package io.mtdnn.browser;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,10 @@ class ModelPageTests extends BrowserTestBase {
 			 "bestExact": {"threshold": 1, "score": 55}, "bestF1": {"threshold": 1, "score": 65},
 			 "riskCoverage": [{"threshold": 0, "coverage": 0.5, "risk": 0.2}, {"threshold": 1, "coverage": 0.7, "risk": 0.3}],
 			 "targets": [{"target": 0.1, "threshold": -1, "coverage": 0.4, "risk": 0.08, "riskLow": 0.02, "riskHigh": 0.2, "answered": 12}]}""";
+
+	private static final String QUESTION = """
+			{"id": "%1$s", "question": "Question %1$s?", "context": "Marta built it in 1874.", "article": "A_Lighthouse", "golds": ["Marta"], "verdict": "%2$s",
+			 "answer": "%3$s", "bestSpan": "%4$s", "exact": 0, "f1": 0, "nullOdds": -1}""";
 
 	@Test
 	void allModelsCanBeReached() {
@@ -86,13 +92,15 @@ class ModelPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void anAliasIsMovedAndTakenBack() {
+	void anAliasIsMovedAndRolledBack() {
 		AtomicReference<String> moved = new AtomicReference<>();
 		lay();
-		answerWith("**/models/aliases", "{\"items\": [{\"alias\": \"production\", \"modelId\": \"other\", \"modelName\": \"the other\"}]}");
+		layAlias("other", "the other", "{\"alias\": \"production\", \"kind\": \"moved\", \"modelId\": \"other\", \"modelName\": \"the other\", \"at\": \"2026-01-01T00:00:00Z\", \"by\": \"ada\"}");
 		this.page.route("**/models/aliases/production", (route) -> {
 			moved.set(route.request().postData());
-			answerWith("**/models/aliases", "{\"items\": [{\"alias\": \"production\", \"modelId\": \"m\", \"modelName\": \"one\"}]}");
+			layAlias("m", "one", """
+					{"alias": "production", "kind": "moved", "modelId": "m", "modelName": "one", "at": "2026-01-02T00:00:00Z", "by": "grace"},
+					{"alias": "production", "kind": "moved", "modelId": "other", "modelName": "the other", "at": "2026-01-01T00:00:00Z"}""");
 			route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody("{}"));
 		});
 		open("#/models/m");
@@ -100,9 +108,47 @@ class ModelPageTests extends BrowserTestBase {
 		this.page.getByText("Promote to this alias").click();
 		assertThat(this.page.locator(".tag.alias")).containsText("production");
 		assertThat(moved.get()).isEqualTo("{\"model\":\"m\"}");
-		this.page.getByText("Moves made in this browser").click();
-		this.page.getByText("Roll back").click();
-		this.page.waitForCondition(() -> moved.get().equals("{\"model\":\"other\"}"));
+		Locator history = this.page.locator("[data-alias=production]");
+		history.locator("summary").click();
+		assertThat(history.locator("li").first()).containsText("by grace");
+		assertThat(history.locator("li").last()).containsText("by the service");
+		Request rolledBack = this.page.waitForRequest("**/models/aliases/production/rollback", () -> history.getByText("Roll back", new Locator.GetByTextOptions().setExact(true)).click());
+		assertThat(rolledBack.method()).isEqualTo("POST");
+	}
+
+	private void layAlias(String model, String name, String moves) {
+		answerWith("**/models/aliases", "{\"items\": [{\"alias\": \"production\", \"modelId\": \"%s\", \"modelName\": \"%s\"}]}".formatted(model, name));
+		answerWith("**/models/aliases/production/history?**", "{\"items\": [" + moves + "]}");
+	}
+
+	@Test
+	void errorsAreBrowsedByKeyboard() {
+		lay();
+		this.page.route("**/models/m/questions?**", (route) -> {
+			boolean missed = route.request().url().contains("verdict=missed-answer");
+			route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody("""
+					{"model": "m", "dataset": "sample-squad", "threshold": 0, "questions": 9, "counts": {"right": 5, "wrong-span": 2, "false-answer": 1, "missed-answer": 1},
+					 "total": %d, "items": [%s]}""".formatted(missed ? 1 : 2, missed ? QUESTION.formatted("3", "missed-answer", "", "1874")
+						: QUESTION.formatted("1", "wrong-span", "built", "built") + "," + QUESTION.formatted("2", "wrong-span", "it", "it"))));
+		});
+		open("#/models/m");
+		Locator errors = this.page.locator(".errors");
+		assertThat(errors.locator("h3")).hasText("Question 1?");
+		assertThat(errors.locator(".verdicts")).containsText("Missed answer 1");
+		assertThat(errors.locator(".passage mark.gold")).hasText("Marta");
+		assertThat(errors.locator(".passage mark.of-b")).hasText("built");
+		this.page.keyboard().press("j");
+		assertThat(errors.locator("h3")).hasText("Question 2?");
+		assertThat(this.page.locator("#announcer")).containsText("Question 2? Gold: Marta. Answer: it");
+		assertThat(errors.getByText("Next")).isDisabled();
+		this.page.keyboard().press("k");
+		assertThat(errors.locator("h3")).hasText("Question 1?");
+		errors.getByLabel("Missed answer").check();
+		this.page.waitForURL("**verdict=missed-answer**");
+		assertThat(errors.locator("h3")).hasText("Question 3?");
+		assertThat(errors.locator(".passage mark.silenced")).hasText("1874");
+		this.page.reload();
+		assertThat(errors.locator("h3")).hasText("Question 3?");
 	}
 
 	private void lay() {

@@ -12,8 +12,7 @@ public interface NamedCaller extends Principal {
 
 	/** The name to show of any caller; null without a caller. */
 	static @Nullable String of(@Nullable Principal caller) {
-		return (caller instanceof NamedCaller named) ? named.displayName()
-				: (caller != null) ? caller.getName() : null;
+		return (caller instanceof NamedCaller named) ? named.displayName() : (caller != null) ? caller.getName() : null;
 	}
 
 }

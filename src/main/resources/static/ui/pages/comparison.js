@@ -5,6 +5,7 @@ import { address, all, call } from "../lib/api.js";
 import { copy } from "../lib/files.js";
 import { plural } from "../lib/format.js";
 import { link } from "../lib/router.js";
+import { turned, turnOf } from "../lib/turn.js";
 import { categories, overall } from "../parts/comparison-tables.js";
 import { questionCard } from "../parts/comparison-question.js";
 import { empty, field } from "../parts/pieces.js";
@@ -39,26 +40,20 @@ export async function open(visit) {
 	return () => load().catch(visit.fail);
 }
 
-/** J and K, or the arrow keys, go to the next question and back. */
+/** The keys J and K, or the arrows, go to the next question and back. */
 function keyed(page, event) {
-	const step = { j: 1, ArrowRight: 1, k: -1, ArrowLeft: -1 }[event.key];
-	if (step && page.found && !event.target.closest?.("input, textarea, select, .canvas")) {
+	const step = page.found ? turnOf(event) : 0;
+	if (step) {
 		event.preventDefault();
 		turn(page, step);
 	}
 }
 
 function turn(page, step) {
-	const at = page.at + step;
 	const from = Number(page.visit.query.get("from") ?? 0);
-	if (at >= 0 && at < page.found.items.length) {
-		page.visit.choose({ at: at || "" });
-	}
-	else if (at >= page.found.items.length && page.found.next) {
-		page.visit.choose({ from: page.found.next, at: "" });
-	}
-	else if (at < 0 && from > 0) {
-		page.visit.choose({ from: Math.max(0, from - PAGE) || "", at: PAGE - 1 });
+	const place = turned({ at: page.at, from, size: PAGE, count: page.found.items.length, next: page.found.next }, step);
+	if (place) {
+		page.visit.choose(place);
 	}
 }
 

@@ -1,4 +1,4 @@
-// One model: scores, threshold studio, aliases, exports, snippets, provenance.
+// One model: scores, threshold studio, errors, aliases, exports, snippets, provenance.
 
 import { html, nothing } from "../lib/lit.js";
 import { attempt } from "../lib/attempt.js";
@@ -7,6 +7,7 @@ import { fixed, moment } from "../lib/format.js";
 import { link } from "../lib/router.js";
 import { baseline, inPercent, isSpan, label, mainMetrics } from "../lib/scores.js";
 import { aliases } from "../parts/model-aliases.js";
+import { errorKeys, errors, loadErrors } from "../parts/model-errors.js";
 import { exports_, remove } from "../parts/model-exports.js";
 import { snippets } from "../parts/model-snippets.js";
 import { problem } from "../parts/problem.js";
@@ -34,7 +35,15 @@ export async function open(visit) {
 			}).catch(() => {});
 		}
 	}
-	return page.paint;
+	const [evaluated] = Object.entries(page.model.metrics ?? {}).find(([, metrics]) => isSpan(metrics)) ?? [];
+	if (evaluated) {
+		loadErrors(page, evaluated);
+		addEventListener("keydown", (event) => errorKeys(page, event), { signal: visit.signal });
+	}
+	return () => {
+		evaluated && loadErrors(page, evaluated);
+		page.paint();
+	};
 }
 
 function view(page) {
@@ -49,6 +58,7 @@ function view(page) {
 			${tile("Windows", `${model.maxSequenceLength} pieces`, `step ${model.docStride}, question up to ${model.maxQuestionLength}`)}</div>
 		<section class="card"><h2>Scores, %</h2>${scoreTable(model)}</section>
 		${Object.values(page.studies).map((study) => studio(page, study))}
+		${errors(page)}
 		<div class="sides"><div>${snippets(model)}
 			<section class="card"><h2>Provenance</h2><details><summary>Plan, hashes and versions</summary><pre>${JSON.stringify(model.provenance, null, 2)}</pre></details></section>
 		</div><div>${aliases(page)}${exports_(page)}</div></div>`;

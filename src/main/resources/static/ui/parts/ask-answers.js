@@ -4,7 +4,9 @@ import { html, nothing } from "../lib/lit.js";
 import { fixed, milliseconds } from "../lib/format.js";
 import { copy } from "../lib/files.js";
 import { link } from "../lib/router.js";
+import { goldsOf } from "./ask-examples.js";
 import { gauge } from "./gauge.js";
+import { marked, occurrences, spanOf } from "./marked.js";
 import { warnings } from "./warnings.js";
 
 export function answers(page) {
@@ -32,6 +34,7 @@ function answer(page, { result, threshold, text, span, moved }, at, texts) {
 	const lit = page.lit?.at === at ? page.lit : null;
 	const shown = (lit ?? span)?.documentIndex ?? 0;
 	const here = (one) => (one && (one.documentIndex ?? 0) === shown) ? one : null;
+	const golds = goldsOf(page);
 	const move = (value) => {
 		page.thresholds = Object.assign([...(page.thresholds?.of === page.results ? page.thresholds : [])], { [at]: value, of: page.results });
 		page.paint();
@@ -40,9 +43,10 @@ function answer(page, { result, threshold, text, span, moved }, at, texts) {
 		<div class="row between small"><a href=${link(`models/${result.model}`)}>${result.modelName ?? result.model}</a>
 			<button class="link" @click=${(event) => copy(curl(page, result), event.target)}>Copy as curl</button></div>
 		<p class="answer" data-text>${text || html`<span class="quiet">No answer in this passage</span>`}</p>
+		${golds ? html`<p class="small">Gold: ${golds.length ? golds.map((gold, index) => html`${index ? " · " : nothing}<mark class="gold">${gold}</mark>`) : html`<i>no answer</i>`}</p>` : nothing}
 		${result.probability === undefined || moved || !text ? nothing : html`<p class="small">Right with <b>${fixed(100 * result.probability, 0)} %</b>, as calibrated on its evaluation set.</p>`}
 		${texts.length > 1 ? html`<p class="quiet small">Text ${shown + 1} of ${texts.length}</p>` : nothing}
-		<p class="passage" tabindex="0" role="region" aria-label=${`Passage, answer of ${result.modelName ?? result.model} marked`}>${marked(texts[shown], here(span), here(lit))}</p>
+		<p class="passage" tabindex="0" role="region" aria-label=${`Passage, answer of ${result.modelName ?? result.model} marked`}>${marked(texts[shown], spans(texts[shown], here(span), here(lit), golds ?? []))}</p>
 		${result.nullOdds === null || result.nullOdds === undefined ? nothing : gauge(result.nullOdds, threshold, result.threshold, move, at)}
 		${moved ? html`<p class="small"><button class="link" @click=${() => move(undefined)}>Back to the model's threshold</button></p>` : nothing}
 		<h2 class="minor">Candidates</h2>${candidates(page, result, at)}${timings(result.timings)}${warnings(model)}
@@ -70,16 +74,9 @@ function timings(found) {
 		.map(([name, value]) => `${name} ${milliseconds(value)}`).join(", ")}`}${found.windows ? `, ${found.windows} ${found.windows === 1 ? "window" : "windows"}` : ""}</p>`;
 }
 
-/** The passage with the answer marked and a candidate lit. Offsets count code points, so the passage is cut by code points too. */
-function marked(context, span, lit) {
-	const points = Array.from(context);
-	const edges = [...new Set([0, points.length, ...[span, lit].filter(Boolean).flatMap((one) => [one.start, one.end])])].sort((a, b) => a - b);
-	return edges.slice(1).map((end, at) => {
-		const start = edges[at];
-		const text = points.slice(start, end).join("");
-		const inside = (one) => one && start >= one.start && end <= one.end;
-		return inside(lit) ? html`<mark class="lit">${text}</mark>` : inside(span) ? html`<mark>${text}</mark>` : text;
-	});
+/** The answer, a lit candidate, and the gold answers of a question of the evaluation set. */
+function spans(text, span, lit, golds) {
+	return [...(span ? [spanOf(text, span, "span")] : []), ...(lit ? [spanOf(text, lit, "lit")] : []), ...golds.flatMap((gold) => occurrences(text, gold, "gold"))];
 }
 
 function curl(page, result) {

@@ -1,6 +1,7 @@
 // The form for a question on a passage, with questions to begin with.
 
 import { html } from "../lib/lit.js";
+import { examples } from "./ask-examples.js";
 import { field } from "./pieces.js";
 
 const PASSAGE = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist. It stands on a cliff of grey "
@@ -19,6 +20,7 @@ export function questionForm(page) {
 	return html`${field("context", "Passage", html`<textarea id="context" name="context" rows="6" required .defaultValue=${begin.context}></textarea>`, "several are searched together: put a line of --- between them")}
 		${field("question", "Question", html`<input id="question" name="question" required .defaultValue=${begin.question}>`)}
 		<div class="row small chips"><span class="quiet">Try</span>${QUESTIONS.map((question) => html`<button type="button" class="chip" @click=${(event) => use(event, question)}>${question}</button>`)}</div>
+		${examples(page)}
 		<div class="fields">${field("model", "Model", modelSelect(page, "model", "SPAN", "default"))}
 		${field("other", "Compare with", modelSelect(page, "other", "SPAN", "no other"))}</div>`;
 }

@@ -2,11 +2,12 @@
 
 import { html, nothing } from "../lib/lit.js";
 import { fixed } from "../lib/format.js";
+import { marked, occurrences } from "./marked.js";
 
 export function questionCard(page, found, one) {
 	return html`<article class="compared"><p class="quiet small">${one.article ? `${one.article.replaceAll("_", " ")} · ` : nothing}${one.won} wins</p>
 		<h3>${one.question}</h3>
-		<p class="passage" tabindex="0" role="region" aria-label="Context">${marked(one)}</p>
+		<p class="passage" role="region" aria-label="Context" tabindex="0">${marked(one.context, spans(one))}</p>
 		<dl><dt>Gold</dt><dd>${one.golds.length ? [...new Set(one.golds)].map((gold, at) => html`${at ? " · " : nothing}<mark class="gold">${gold}</mark>`) : html`<i>no answer</i>`}</dd>
 		${side("A", found.a, one.a)}${side("B", found.b, one.b)}</dl></article>`;
 }
@@ -18,14 +19,8 @@ function side(name, models, answers) {
 		!answer.answer && answer.bestSpan ? html`, would say <q>${answer.bestSpan}</q>` : nothing}</span></dd>`);
 }
 
-/** Gold answers and both sides' answers where they first occur in the context; the text alone says where. */
-function marked({ context, golds, a, b }) {
-	const spans = [...golds.map((text) => ["gold", text]), ...a.map((one) => ["of-a", one.answer]), ...b.map((one) => ["of-b", one.answer])].filter(([, text]) => text)
-		.map(([kind, text]) => ({ kind, start: context.indexOf(text), end: context.indexOf(text) + text.length })).filter((span) => span.start >= 0);
-	const edges = [...new Set([0, context.length, ...spans.flatMap((span) => [span.start, span.end])])].sort((x, y) => x - y);
-	return edges.slice(1).map((end, at) => {
-		const start = edges[at];
-		const kinds = [...new Set(spans.filter((span) => start >= span.start && end <= span.end).map((span) => span.kind))];
-		return kinds.length ? html`<mark class=${kinds.join(" ")}>${context.slice(start, end)}</mark>` : context.slice(start, end);
-	});
+/** Gold answers and both sides' answers wherever they occur in the context; the text alone says where. */
+function spans({ context, golds, a, b }) {
+	const texts = [...golds.map((text) => ["gold", text]), ...a.map((one) => ["of-a", one.answer]), ...b.map((one) => ["of-b", one.answer])];
+	return texts.flatMap(([kind, text]) => occurrences(context, text, kind));
 }

@@ -1,31 +1,23 @@
 package io.mtdnn.experiments.comparison;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 
 import io.mtdnn.evaluation.QuestionResult;
-import io.mtdnn.evaluation.QuestionResults;
 import io.mtdnn.experiments.ResultsMissingException;
-import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelMismatchException;
-import io.mtdnn.registry.ModelRegistry;
+import io.mtdnn.registry.ModelQuestions;
 import io.mtdnn.registry.RegisteredModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the results of models from their bundles. */
 @Component
 public class StoredResults {
 
-	private final ModelRegistry registry;
+	private final ModelQuestions questions;
 
-	private final JsonMapper json;
-
-	StoredResults(ModelRegistry registry, JsonMapper json) {
-		this.registry = registry;
-		this.json = json;
+	StoredResults(ModelQuestions questions) {
+		this.questions = questions;
 	}
 
 	/**
@@ -36,7 +28,7 @@ public class StoredResults {
 	 * @throws ModelMismatchException if it does not have that dataset, or several
 	 */
 	String dataset(RegisteredModel model, @Nullable String dataset, String field) {
-		List<String> known = QuestionResults.datasets(this.registry.bundle(model));
+		List<String> known = this.questions.datasets(model);
 		if (known.isEmpty()) {
 			throw new ResultsMissingException(field, "Model '" + model.id()
 					+ "' has no results by question: it was not evaluated on questions, or by a version that did not store them. Train it again to compare it.");
@@ -65,19 +57,12 @@ public class StoredResults {
 	 * @throws ModelDamagedException if they cannot be read
 	 */
 	public List<QuestionResult> read(RegisteredModel model, String dataset) {
-		Path bundle = this.registry.bundle(model);
-		try {
-			return QuestionResults.read(bundle, dataset, this.json);
-		}
-		catch (UncheckedIOException ex) {
-			throw new ModelDamagedException(model.id(), "questions-" + dataset + ".jsonl.gz",
-					"the results by question cannot be read", ex);
-		}
+		return this.questions.read(model, dataset);
 	}
 
 	/** Whether a model's bundle has results of a dataset. */
 	public boolean has(RegisteredModel model, String dataset) {
-		return QuestionResults.datasets(this.registry.bundle(model)).contains(dataset);
+		return this.questions.datasets(model).contains(dataset);
 	}
 
 }

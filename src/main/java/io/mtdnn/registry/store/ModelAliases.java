@@ -16,7 +16,6 @@ import io.mtdnn.registry.RegistryInputException;
 import io.mtdnn.registry.store.AliasMove.Kind;
 import org.jspecify.annotations.Nullable;
 
-
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;

@@ -52,7 +52,8 @@ class ModelRemoval {
 	private final Clock clock;
 
 	ModelRemoval(ModelRepository models, AliasRepository aliases, AliasMoves moves, ArtifactStore artifacts,
-			RegistryJson json, ApplicationEventPublisher events, TransactionTemplate transaction, JdbcClient jdbc, Clock clock) {
+			RegistryJson json, ApplicationEventPublisher events, TransactionTemplate transaction, JdbcClient jdbc,
+			Clock clock) {
 		this.models = models;
 		this.aliases = aliases;
 		this.moves = moves;

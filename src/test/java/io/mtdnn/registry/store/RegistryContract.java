@@ -7,23 +7,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.mtdnn.evaluation.QuestionResult;
+import io.mtdnn.evaluation.QuestionResults;
 import io.mtdnn.registry.AliasMoving;
 import io.mtdnn.registry.AliasRefusedException;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelInUseException;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelNotFoundException;
+import io.mtdnn.registry.ModelQuestions;
 import io.mtdnn.registry.ModelRegistration;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.ModelRemoved;
 import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.registry.predictions.EvaluatedQuestions;
 import io.mtdnn.registry.predictions.Predictions;
+import io.mtdnn.registry.predictions.QuestionPage;
+import io.mtdnn.registry.predictions.QuestionPage.EvaluatedQuestion;
+import io.mtdnn.registry.predictions.QuestionQuery;
+import io.mtdnn.registry.predictions.Verdict;
+import io.mtdnn.registry.store.AliasMove.Kind;
 import io.mtdnn.registry.thresholds.ThresholdStudy;
 import io.mtdnn.registry.thresholds.Thresholds;
 import io.mtdnn.SteppingClock;
@@ -32,6 +44,8 @@ import io.mtdnn.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
@@ -46,15 +60,16 @@ import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 /** What the registry does on every database. */
 @DataJpaTest
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
-@Import({ StoredModels.class, ModelAliases.class, DefaultModel.class, ModelRemoval.class, ModelCatalog.class,
-		Thresholds.class, Predictions.class, StoredThresholds.class, RegistryJson.class,
-		RegistryContract.Doubles.class })
+@Import({ StoredModels.class, ModelAliases.class, AliasMoves.class, DefaultModel.class, ModelRemoval.class,
+		ModelCatalog.class, Thresholds.class, Predictions.class, EvaluatedQuestions.class, ModelQuestions.class,
+		StoredThresholds.class, RegistryJson.class, RegistryContract.Doubles.class })
 abstract class RegistryContract {
 
 	@Autowired
@@ -71,6 +86,9 @@ abstract class RegistryContract {
 
 	@Autowired
 	private Predictions predictions;
+
+	@Autowired
+	private EvaluatedQuestions questions;
 
 	@Autowired
 	private SteppingClock clock;
@@ -93,6 +111,7 @@ abstract class RegistryContract {
 	@BeforeEach
 	void empty() {
 		this.jdbc.update("delete from model_alias");
+		this.jdbc.update("delete from model_alias_move");
 		this.jdbc.update("delete from model");
 		this.jdbc.update("delete from model_removal");
 		this.artifacts.away = null;
@@ -173,15 +192,65 @@ abstract class RegistryContract {
 		this.clock.advance(Duration.ofSeconds(1));
 		RegisteredModel second = register("job-2", "other");
 
-		this.aliases.move("production", "other");
+		this.aliases.move("production", "other", "ada");
 		assertThat(this.registry.find("production")).contains(second);
-		this.aliases.move("production", "job-1");
+		this.aliases.move("production", "job-1", "ada");
 		assertThat(this.registry.find("production")).contains(first);
 		assertThat(this.aliases.all()).singleElement()
 			.satisfies((alias) -> assertThat(alias.modelId()).isEqualTo("job-1"));
-		this.aliases.remove("production");
+		this.aliases.remove("production", "ada");
 		assertThat(this.aliases.all()).isEmpty();
-		assertThatThrownBy(() -> this.aliases.remove("production")).isInstanceOf(AliasNotFoundException.class);
+		assertThatThrownBy(() -> this.aliases.remove("production", "ada")).isInstanceOf(AliasNotFoundException.class);
+	}
+
+	@Test
+	void whoMovedAnAliasIsKept() {
+		register("job-1", "first");
+		register("job-2", "second");
+		Instant begin = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		this.aliases.move("production", "job-1", "ada");
+		this.clock.advance(Duration.ofMinutes(1));
+		this.aliases.move("production", "second", "grace");
+		this.clock.advance(Duration.ofMinutes(1));
+		this.aliases.remove("production", null);
+
+		assertThat(this.aliases.history("production", 10)).containsExactly(
+				new AliasMove("production", Kind.REMOVED, null, null, begin.plusSeconds(120), null),
+				new AliasMove("production", Kind.MOVED, "job-2", "second", begin.plusSeconds(60), "grace"),
+				new AliasMove("production", Kind.MOVED, "job-1", "first", begin, "ada"));
+		assertThat(this.aliases.history("production", 1)).extracting(AliasMove::kind).containsExactly(Kind.REMOVED);
+		assertThatThrownBy(() -> this.aliases.history("never", 10)).isInstanceOf(AliasNotFoundException.class);
+	}
+
+	@Test
+	void rollingBackGoesFurtherEachTime() {
+		List.of("job-1", "job-2", "job-3").forEach((job) -> register(job, job));
+		List.of("job-1", "job-2", "job-3").forEach((job) -> this.aliases.move("live", job, "ada"));
+
+		assertThat(this.aliases.previous("live")).contains("job-2");
+		assertThat(this.aliases.rollBack("live", "grace").modelId()).isEqualTo("job-2");
+		assertThat(this.aliases.rollBack("live", "grace").modelId()).isEqualTo("job-1");
+		assertThat(this.moving.seen).endsWith("live -> job-2", "live -> job-1");
+		assertThat(this.aliases.previous("live")).isEmpty();
+		assertThatThrownBy(() -> this.aliases.rollBack("live", "grace")).isInstanceOf(AliasWithoutPastException.class);
+		assertThat(this.aliases.history("live", 2)).extracting(AliasMove::kind, AliasMove::modelId, AliasMove::by)
+			.containsExactly(tuple(Kind.ROLLED_BACK, "job-1", "grace"), tuple(Kind.ROLLED_BACK, "job-2", "grace"));
+		this.aliases.move("live", "job-3", "ada");
+		assertThat(this.aliases.previous("live")).contains("job-1");
+		assertThatThrownBy(() -> this.aliases.rollBack("none", "ada")).isInstanceOf(AliasNotFoundException.class);
+	}
+
+	@Test
+	void rollingBackSkipsDeletedModelsAndRefusesDamagedOnes() {
+		List.of("job-1", "job-2", "job-3").forEach((job) -> register(job, job));
+		List.of("job-1", "job-2", "job-3").forEach((job) -> this.aliases.move("live", job, "ada"));
+		this.registry.remove("job-2", false);
+		this.artifacts.delete("models/job-1");
+
+		assertThat(this.aliases.previous("live")).contains("job-1");
+		assertThatThrownBy(() -> this.aliases.rollBack("live", "ada")).isInstanceOf(AliasRefusedException.class);
+		this.registry.remove("job-3", true);
+		assertThat(this.aliases.history("live", 1)).extracting(AliasMove::kind).containsExactly(Kind.MODEL_DELETED);
 	}
 
 	@Test
@@ -195,8 +264,10 @@ abstract class RegistryContract {
 				Map.of("squad-v2", Map.of("f1", 46.5, "always_empty_f1", 46.0)));
 		register("job-5", "reads better", Map.of("squad-v2", Map.of("f1", 80.0, "always_empty_f1", 46.0)));
 		assertThat(this.registry.aliased("default")).contains(first);
+		assertThat(this.aliases.history("default", 10)).extracting(AliasMove::modelId, AliasMove::by)
+			.containsExactly(tuple("job-4", null));
 
-		this.aliases.move("default", "job-1");
+		this.aliases.move("default", "job-1", "ada");
 		register("job-6", "reads best", Map.of("squad-v2", Map.of("f1", 90.0, "always_empty_f1", 46.0)));
 		assertThat(this.registry.aliased("default"))
 			.hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
@@ -244,8 +315,8 @@ abstract class RegistryContract {
 	@Test
 	void aModelWithAliasesIsDeletedOnlyByForce() {
 		RegisteredModel model = register("job-1", "qa");
-		this.aliases.move("production", "job-1");
-		this.aliases.move("default", "job-1");
+		this.aliases.move("production", "job-1", "ada");
+		this.aliases.move("default", "job-1", "ada");
 
 		assertThatThrownBy(() -> this.registry.remove("job-1", false)).isInstanceOfSatisfying(ModelInUseException.class,
 				(ex) -> assertThat(ex.aliases()).containsExactly("default", "production"));
@@ -260,7 +331,7 @@ abstract class RegistryContract {
 	@Test
 	void onlyAnIdDeletes() {
 		register("job-1", "qa");
-		this.aliases.move("production", "job-1");
+		this.aliases.move("production", "job-1", "ada");
 		for (String reference : List.of("production", "qa")) {
 			assertThatThrownBy(() -> this.registry.remove(reference, true)).isInstanceOf(ModelMismatchException.class)
 				.hasMessageContaining("job-1");
@@ -316,7 +387,7 @@ abstract class RegistryContract {
 		this.artifacts.delete("models/job-1");
 		assertThatThrownBy(() -> this.registry.bundle(model)).isInstanceOf(ModelDamagedException.class)
 			.hasMessageContaining("DELETE /models/job-1");
-		assertThatThrownBy(() -> this.aliases.move("live", "job-1")).isInstanceOf(AliasRefusedException.class)
+		assertThatThrownBy(() -> this.aliases.move("live", "job-1", "ada")).isInstanceOf(AliasRefusedException.class)
 			.hasMessageContaining("'live' was not moved");
 		assertThat(this.aliases.all()).isEmpty();
 	}
@@ -334,10 +405,10 @@ abstract class RegistryContract {
 	void anAliasMovesOnlyWhenItsModelIsReady() {
 		register("job-1", "a");
 		register("job-2", "b");
-		this.aliases.move("live", "job-1");
+		this.aliases.move("live", "job-1", "ada");
 		this.moving.refused = "job-2";
 
-		assertThatThrownBy(() -> this.aliases.move("live", "job-2")).hasMessage("cannot load");
+		assertThatThrownBy(() -> this.aliases.move("live", "job-2", "ada")).hasMessage("cannot load");
 		assertThat(this.registry.find("live")).hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
 		assertThat(this.moving.seen).containsExactly("live -> job-1", "live -> job-2");
 	}
@@ -346,9 +417,9 @@ abstract class RegistryContract {
 	void aliasesThatWouldHideAnIdOrCannotBeTypedAreRefused() {
 		register("job-1", "a");
 
-		assertThatThrownBy(() -> this.aliases.move("job-1", "a")).isInstanceOf(ModelMismatchException.class);
-		assertThatThrownBy(() -> this.aliases.move("a/b", "a")).isInstanceOf(RegistryInputException.class);
-		assertThatThrownBy(() -> this.aliases.move("live", "none")).isInstanceOf(ModelNotFoundException.class);
+		assertThatThrownBy(() -> this.aliases.move("job-1", "a", "ada")).isInstanceOf(ModelMismatchException.class);
+		assertThatThrownBy(() -> this.aliases.move("a/b", "a", "ada")).isInstanceOf(RegistryInputException.class);
+		assertThatThrownBy(() -> this.aliases.move("live", "none", "ada")).isInstanceOf(ModelNotFoundException.class);
 	}
 
 	@Test
@@ -439,6 +510,59 @@ abstract class RegistryContract {
 		assertThatThrownBy(() -> this.thresholds.study(model, "squad-v1", 10, List.of(0.05)))
 			.isInstanceOf(ModelMismatchException.class)
 			.hasMessageContaining("squad-v2");
+	}
+
+	@Test
+	void errorsAreListedByKind(@TempDir Path bundle) {
+		// the model's threshold is -1.5
+		QuestionResults.write(bundle, "squad-v2",
+				List.of(result("right", List.of("Rhine"), "the Rhine", -2, 1, 1),
+						result("partly", List.of("red car"), "red", -1.75, 0, 2 / 3.0),
+						result("false", List.of(), "1984", -3, 0, 0), result("empty", List.of(), "", 9, 1, 1),
+						result("missed", List.of("blue"), "blue", -1, 1, 1)),
+				JsonMapper.shared());
+		RegisteredModel model = register("job-1", "qa", bundle);
+
+		QuestionPage page = this.questions.page(model, query(null, Set.of(), null, null, 0, 2));
+		assertThat(page.counts()).isEqualTo(Map.of("right", 2, "wrong-span", 1, "false-answer", 1, "missed-answer", 1));
+		assertThat(page.items())
+			.extracting(EvaluatedQuestion::id, EvaluatedQuestion::verdict, EvaluatedQuestion::answer)
+			.containsExactly(tuple("right", "right", "the Rhine"), tuple("partly", "wrong-span", "red"));
+		assertThat(page.items().get(1).f1()).isEqualTo(2 / 3.0);
+		assertThat(page.total()).isEqualTo(5);
+		assertThat(page.next()).isEqualTo(2);
+		assertThat(ids(query(null, Set.of(), null, null, 4, 20))).containsExactly("missed");
+		assertThat(ids(query(null, Set.of(Verdict.MISSED_ANSWER, Verdict.FALSE_ANSWER), null, null, 0, 20)))
+			.containsExactly("false", "missed");
+		// above -1 nothing is missed, and the answer is the best span
+		assertThat(ids(query(-1.0, Set.of(Verdict.MISSED_ANSWER), null, null, 0, 20))).isEmpty();
+		assertThat(ids(query(null, Set.of(), "IS PARTLY", null, 0, 20))).containsExactly("partly");
+		List<String> shuffled = ids(query(null, Set.of(), null, 1L, 0, 20));
+		assertThat(shuffled).containsExactlyInAnyOrder("right", "partly", "false", "empty", "missed")
+			.isNotEqualTo(ids(query(null, Set.of(), null, null, 0, 20)))
+			.isEqualTo(ids(query(null, Set.of(), null, 1L, 0, 20)));
+		assertThatThrownBy(() -> this.questions.page(register("job-2", "qa", bundle.resolve("..")),
+				query(null, Set.of(), null, null, 0, 2)))
+			.isInstanceOf(ModelMismatchException.class)
+			.hasMessageContaining("was not evaluated on questions");
+	}
+
+	private List<String> ids(QuestionQuery query) {
+		return this.questions.page(this.registry.get("job-1"), query)
+			.items()
+			.stream()
+			.map(EvaluatedQuestion::id)
+			.toList();
+	}
+
+	private static QuestionQuery query(Double threshold, Set<Verdict> verdicts, String text, Long seed, int from,
+			int limit) {
+		return new QuestionQuery(null, threshold, verdicts, text, seed, from, limit);
+	}
+
+	private static QuestionResult result(String id, List<String> golds, String best, double nullOdds, double exact,
+			double f1) {
+		return new QuestionResult(id, null, "What is " + id + "?", "context", golds, best, nullOdds, exact, f1);
 	}
 
 	@Test
