@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The way back of an alias. Each move adds a step; rolling back removes the last one, so
  * that rolling back again goes further back.
@@ -38,7 +40,7 @@ final class AliasPath {
 		}
 	}
 
-	private static boolean to(AliasMove move, String modelId) {
+	private static boolean to(AliasMove move, @Nullable String modelId) {
 		return Objects.equals(move.modelId(), modelId);
 	}
 
