@@ -3,7 +3,7 @@
 
   exported.py [--service URL] [--model NAME]
 
-Each head is exported in the format `huggingface` and loaded with AutoModelForQuestionAnswering and its relatives; so is the bundle,
+Each head is exported in the format `hugging-face` and loaded with AutoModelForQuestionAnswering and its relatives; so is the bundle,
 which has to refuse where it has no head or several for a class. Needs bench/requirements.txt. Ends with an error when something differs.
 """
 import argparse
@@ -87,7 +87,7 @@ def main():
     print("| export | head | class | missing weights | largest difference | same answer |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as directory, torch.inference_mode():
         for task in model["tasks"]:
-            head = unpacked(options.service, model["id"], f"format=huggingface&dataset={task['name']}", f"{directory}/huggingface/{task['name']}")
+            head = unpacked(options.service, model["id"], f"format=hugging-face&dataset={task['name']}", f"{directory}/huggingface/{task['name']}")
             good &= compare(options.service, model["id"], task, head)
         bundle = unpacked(options.service, model["id"], "format=bundle", f"{directory}/bundle")
         for spanning in (True, False):

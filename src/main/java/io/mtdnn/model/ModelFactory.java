@@ -28,7 +28,17 @@ public interface ModelFactory {
 	void writeEncoder(Path directory, EncoderConfig config, Map<String, FloatTensor> weights, String source);
 
 	/** Opens an encoder with new heads for training. */
-	TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings);
+	default TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings) {
+		return openForTraining(encoderDirectory, tasks, Map.of(), settings);
+	}
+
+	/**
+	 * Opens an encoder or a bundle for training.
+	 * @param heads for each task that continues with a head of the bundle, that head's
+	 * task; the others get new heads
+	 */
+	TrainableModel openForTraining(Path directory, List<Task> tasks, Map<String, Task> heads,
+			TrainableModelSettings settings);
 
 	/**
 	 * Bytes of native memory that a bundle's weights use once it is open for inference.

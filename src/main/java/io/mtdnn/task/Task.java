@@ -2,6 +2,8 @@ package io.mtdnn.task;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * empty for the others
  * @param mainMetric the metric by which its dataset's publisher ranks, under its name in
  * evaluations
+ * @param activation what follows a first layer of the encoder's width, which a head of
+ * two layers has before its linear one; null for a head of one layer
  */
-public record Task(String name, HeadKind head, List<String> labels, String mainMetric) {
+public record Task(String name, HeadKind head, List<String> labels, String mainMetric,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Activation activation) {
 
-	public Task(String name, HeadKind head, List<String> labels, @Nullable String mainMetric) {
+	public Task(String name, HeadKind head, List<String> labels, @Nullable String mainMetric,
+			@Nullable Activation activation) {
 		if (name == null || name.isBlank()) {
 			throw new IllegalArgumentException("a task requires a name");
 		}
@@ -27,11 +33,22 @@ public record Task(String name, HeadKind head, List<String> labels, String mainM
 		this.head = head;
 		this.labels = List.copyOf(labels);
 		this.mainMetric = (mainMetric != null) ? mainMetric : head.usualMetric();
+		this.activation = activation;
+	}
+
+	/** A task with a head of one layer. */
+	public Task(String name, HeadKind head, List<String> labels, @Nullable String mainMetric) {
+		this(name, head, labels, mainMetric, null);
 	}
 
 	/** A task with the usual main metric of its kind of head. */
 	public Task(String name, HeadKind head, List<String> labels) {
-		this(name, head, labels, head.usualMetric());
+		this(name, head, labels, head.usualMetric(), null);
+	}
+
+	/** The same task with the layers of another head. */
+	public Task withActivation(@Nullable Activation other) {
+		return new Task(this.name, this.head, this.labels, this.mainMetric, other);
 	}
 
 	/**

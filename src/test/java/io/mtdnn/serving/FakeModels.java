@@ -205,7 +205,8 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 	}
 
 	@Override
-	public TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings) {
+	public TrainableModel openForTraining(Path directory, List<Task> tasks, Map<String, Task> heads,
+			TrainableModelSettings settings) {
 		throw new UnsupportedOperationException();
 	}
 

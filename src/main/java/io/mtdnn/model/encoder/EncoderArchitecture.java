@@ -23,23 +23,20 @@ import io.mtdnn.model.ModelFormatException;
  * @param types token types that tell the texts of a pair apart; 1 if they are all the
  * same, 0 if there is no embedding of them
  * @param offsetPositions whether positions start behind the padding's id instead of at 0
- * @param pooledByTanh whether transformers' classes for sentences have a layer with tanh
- * before the classifier, named {@code pooler.dense}
  */
 public record EncoderArchitecture(String type, String className, String prefix, String layers,
-		Map<String, String> modules, Map<String, String> keys, int types, boolean offsetPositions,
-		boolean pooledByTanh) {
+		Map<String, String> modules, Map<String, String> keys, int types, boolean offsetPositions) {
 
 	private static final String LAYERS = "encoder.layer.";
 
 	private static final EncoderArchitecture BERT = new EncoderArchitecture("bert", "Bert", "bert.", LAYERS, Map.of(),
-			Map.of(), 2, false, true);
+			Map.of(), 2, false);
 
 	private static final EncoderArchitecture ELECTRA = new EncoderArchitecture("electra", "Electra", "electra.", LAYERS,
-			Map.of(), Map.of(), 2, false, false);
+			Map.of(), Map.of(), 2, false);
 
 	private static final EncoderArchitecture ROBERTA = new EncoderArchitecture("roberta", "Roberta", "roberta.", LAYERS,
-			Map.of(), Map.of(), 1, true, false);
+			Map.of(), Map.of(), 1, true);
 
 	private static final EncoderArchitecture DISTILBERT = new EncoderArchitecture("distilbert", "DistilBert",
 			"distilbert.", "transformer.layer.",
@@ -50,7 +47,7 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 			Map.of("hidden_size", "dim", "num_hidden_layers", "n_layers", "num_attention_heads", "n_heads",
 					"intermediate_size", "hidden_dim", "hidden_act", "activation", "hidden_dropout_prob", "dropout",
 					"attention_probs_dropout_prob", "attention_dropout"),
-			0, false, false);
+			0, false);
 
 	/** By model type, sorted. */
 	static final Map<String, EncoderArchitecture> ALL = new TreeMap<>(

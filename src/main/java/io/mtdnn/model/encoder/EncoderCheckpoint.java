@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.mtdnn.model.EncoderConfig;
@@ -13,6 +14,7 @@ import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.safetensors.WeightFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Hugging Face directory's configuration and weights, checked against each other.
@@ -98,6 +100,25 @@ public final class EncoderCheckpoint implements AutoCloseable {
 
 	public EncoderConfig config() {
 		return this.config;
+	}
+
+	/**
+	 * Shapes of the tensors that are not the encoder's, by their names without its
+	 * prefix.
+	 */
+	public Map<String, long[]> outsideEncoder() {
+		Map<String, long[]> others = new LinkedHashMap<>();
+		this.names.forEach((name, inFile) -> {
+			if (!ENCODER.matcher(name).matches()) {
+				others.put(name, Objects.requireNonNull(this.weights.shapes().get(inFile)));
+			}
+		});
+		return others;
+	}
+
+	/** Why a tensor cannot be read as floats; null if it can. */
+	public @Nullable String unreadable(String name) {
+		return this.weights.unreadable(this.names.getOrDefault(name, name));
 	}
 
 	/**

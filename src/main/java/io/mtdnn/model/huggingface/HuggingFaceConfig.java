@@ -41,11 +41,11 @@ final class HuggingFaceConfig {
 	 */
 	static byte[] of(EncoderConfig config, List<Task> tasks) {
 		Map<String, Object> json = EncoderConfigFile.json(config);
-		for (String module : TransformersHead.MODULES) {
-			List<Task> fitting = TransformersHead.in(module, tasks);
+		for (boolean pooled : new boolean[] { false, true }) {
+			List<Task> fitting = TransformersHead.those(pooled, tasks);
 			if (fitting.size() == 1) {
 				json.putAll(TransformersHead.of(fitting.get(0)).configuration(fitting.get(0)));
-				if (!TransformersHead.of(fitting.get(0)).pooled()) {
+				if (!pooled) {
 					json.put("architectures", List.of(architecture(config, fitting.get(0))));
 				}
 			}

@@ -1,43 +1,37 @@
 package io.mtdnn.model.huggingface;
 
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.UnsupportedExportException;
 import io.mtdnn.model.encoder.EncoderArchitecture;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderNames;
+import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.task.Task;
 
 /**
  * Arranges a bundle's weights under the names that transformers' classes for tasks
- * expect.
- * <p>
- * Those classes apply a sentence's head after a pooler, {@code tanh(W h + b)}, which the
- * heads here lack. For small input, tanh is the identity: with W = I / 4096 and a head of
- * 4096 times the weights, both exact in floating point, the logits differ from the head's
- * own by less than the rounding error.
+ * expect. A head of one layer becomes one of two layers of equal results
+ * ({@link EquivalentLayers}).
  */
 final class HuggingFaceWeights {
 
-	private static final float POOLED = 1f / 4096;
-
 	private final EncoderCheckpoint checkpoint;
+
+	private final EncoderArchitecture family;
 
 	private final Map<String, FloatTensor> tensors = new LinkedHashMap<>();
 
 	HuggingFaceWeights(EncoderCheckpoint checkpoint) {
 		this.checkpoint = checkpoint;
+		this.family = EncoderArchitecture.of(checkpoint.config().architecture());
 		EncoderNames.parameters(checkpoint.config())
-			.forEach((parameter) -> this.tensors.put(architecture().external(parameter.name()),
+			.forEach((parameter) -> this.tensors.put(this.family.external(parameter.name()),
 					checkpoint.floats(parameter.name())));
-	}
-
-	private EncoderArchitecture architecture() {
-		return EncoderArchitecture.of(this.checkpoint.config().architecture());
 	}
 
 	/** The encoder and a head, for the class of that head's kind. */
@@ -45,8 +39,7 @@ final class HuggingFaceWeights {
 		HuggingFaceWeights weights = new HuggingFaceWeights(checkpoint);
 		if (!weights.fits(task)) {
 			throw new UnsupportedExportException(HuggingFaceConfig.architecture(checkpoint.config(), task)
-					+ " has layers before its classifier that would change the results of task '" + task.name()
-					+ "'; export it as ONNX");
+					+ " has other layers than the head of task '" + task.name() + "'; export it as ONNX");
 		}
 		weights.add(task);
 		return weights.tensors;
@@ -54,64 +47,60 @@ final class HuggingFaceWeights {
 
 	/**
 	 * The encoder and all heads under their own names. A head that is the only one for
-	 * one of transformers' classes is also stored under that class's name. If there is
-	 * none or more than one, an empty tensor has that name, so that the class fails to
-	 * load instead of creating a random head.
+	 * one of transformers' classes is also stored under that class's names. Elsewhere an
+	 * empty tensor has the name, so that the class fails to load instead of creating a
+	 * random head.
 	 */
 	static Map<String, FloatTensor> of(EncoderCheckpoint checkpoint, List<Task> tasks) {
 		HuggingFaceWeights weights = new HuggingFaceWeights(checkpoint);
 		tasks.forEach((task) -> weights.addOwn(task));
-		for (String module : TransformersHead.MODULES) {
-			List<Task> fitting = TransformersHead.in(module, tasks);
+		Set<String> modules = TransformersHead.modules(weights.family.type());
+		modules.forEach((module) -> weights.tensors.put(module + ".weight", FloatTensor.of(new float[0], 0)));
+		for (boolean pooled : new boolean[] { false, true }) {
+			List<Task> fitting = TransformersHead.those(pooled, tasks);
 			if (fitting.size() == 1 && weights.fits(fitting.get(0))) {
 				weights.add(fitting.get(0));
-			}
-			else {
-				weights.tensors.put(module + ".weight", FloatTensor.of(new float[0], 0));
 			}
 		}
 		return weights.tensors;
 	}
 
-	/** Whether the class can be made to compute what the head does: see above. */
+	/** Whether the class computes what the head does. */
 	private boolean fits(Task task) {
-		return !TransformersHead.of(task).pooled() || architecture().pooledByTanh();
+		TransformersHead head = TransformersHead.of(task);
+		return task.activation() == null
+				|| (head.pooled() && head.layers(this.family.type()).activation() == task.activation());
 	}
 
 	private void addOwn(Task task) {
-		for (String part : List.of(".weight", ".bias")) {
-			String name = "heads." + task.name() + part;
-			this.tensors.put(name, this.checkpoint.floats(name));
-		}
+		HeadNames.parameters(task, this.checkpoint.config().hiddenSize())
+			.forEach((parameter) -> this.tensors.put(parameter.name(), this.checkpoint.floats(parameter.name())));
 	}
 
 	private void add(Task task) {
-		FloatTensor weight = this.checkpoint.floats("heads." + task.name() + ".weight");
-		FloatTensor bias = this.checkpoint.floats("heads." + task.name() + ".bias");
 		TransformersHead head = TransformersHead.of(task);
+		FloatTensor weight = this.checkpoint.floats(HeadNames.linear(task) + ".weight");
+		FloatTensor bias = this.checkpoint.floats(HeadNames.linear(task) + ".bias");
 		if (!head.pooled()) {
-			this.tensors.put(head.module() + ".weight", weight);
-			this.tensors.put(head.module() + ".bias", bias);
+			put(head.module(this.family.type()), weight, bias);
 			return;
 		}
-		int width = this.checkpoint.config().hiddenSize();
-		float[] pooler = new float[width * width];
-		for (int i = 0; i < width; i++) {
-			pooler[i * width + i] = POOLED;
+		SentenceLayers layers = head.layers(this.family.type());
+		String dense = layers.dense(this.family.prefix());
+		if (task.activation() != null) {
+			put(dense, this.checkpoint.floats(HeadNames.dense(task) + ".weight"),
+					this.checkpoint.floats(HeadNames.dense(task) + ".bias"));
+			put(layers.linear(), weight, bias);
+			return;
 		}
-		this.tensors.put("bert.pooler.dense.weight", FloatTensor.of(pooler, width, width));
-		this.tensors.put("bert.pooler.dense.bias", FloatTensor.of(new float[width], width));
-		this.tensors.put(head.module() + ".weight", FloatTensor.of(scaled(weight.data()), weight.shape()));
-		this.tensors.put(head.module() + ".bias", bias);
+		EquivalentLayers equivalent = EquivalentLayers.of(layers.activation(), weight, bias, this.checkpoint);
+		put(dense, equivalent.denseWeight(), equivalent.denseBias());
+		put(layers.linear(), equivalent.weight(), equivalent.bias());
 	}
 
-	private static float[] scaled(FloatBuffer weight) {
-		float[] scaled = new float[weight.remaining()];
-		weight.duplicate().get(scaled);
-		for (int i = 0; i < scaled.length; i++) {
-			scaled[i] /= POOLED;
-		}
-		return scaled;
+	private void put(String module, FloatTensor weight, FloatTensor bias) {
+		this.tensors.put(module + ".weight", weight);
+		this.tensors.put(module + ".bias", bias);
 	}
 
 }

@@ -37,12 +37,12 @@ final class ModelCard {
 				.formatted(description.nullThreshold(), description.maxSequenceLength(), description.docStride(),
 						description.maxQuestionLength());
 		}
-		return """
-				Rows have at most %d word pieces. The head was trained on the hidden state of [CLS], without a pooler. The pooler in
-				this directory is the identity: it divides by 4096, where tanh changes nothing, and the classifier's weights are
-				multiplied by 4096. For fine-tuning, start from the encoder instead.
-				"""
-			.formatted(description.maxSequenceLength());
+		String rows = "Rows have at most %d word pieces. ".formatted(description.maxSequenceLength());
+		return rows + ((head.activation() != null) ? "The head has the layers that it was trained with.\n" : """
+				The head is one linear layer on the hidden state of [CLS]. The first layer of this class is made so
+				that both together compute the same: it scales, or shifts, to where its activation changes nothing. For
+				fine-tuning, start from the encoder instead.
+				""");
 	}
 
 	private static String oneLine(String text) {

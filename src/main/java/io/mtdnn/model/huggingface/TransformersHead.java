@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import io.mtdnn.task.HeadKind;
@@ -16,38 +18,55 @@ import org.jspecify.annotations.Nullable;
  *
  * @param className the class without the architecture's name
  * @param pipeline the pipeline that uses it
- * @param module its linear layer with the head's weights
- * @param pooled whether that layer reads [CLS] through the pooler
  * @param problemType the loss of a class that has several; null for the others, whose
  * configuration also has no labels
  */
-record TransformersHead(String className, String pipeline, String module, boolean pooled,
-		@Nullable String problemType) {
+record TransformersHead(HeadKind kind, String className, String pipeline, @Nullable String problemType) {
 
 	private static final String SPANS = "qa_outputs";
 
-	private static final String SENTENCES = "classifier";
+	private static final String SEQUENCES = "ForSequenceClassification";
 
-	/** The layers in which one encoder can have heads at the same time. */
-	static final List<String> MODULES = List.of(SPANS, SENTENCES);
-
-	private static final Map<HeadKind, TransformersHead> ALL = Map.of(HeadKind.SPAN,
-			new TransformersHead("ForQuestionAnswering", "question-answering", SPANS, false, null),
+	/** By kind. */
+	static final Map<HeadKind, TransformersHead> ALL = Map.of(HeadKind.SPAN,
+			new TransformersHead(HeadKind.SPAN, "ForQuestionAnswering", "question-answering", null),
 			HeadKind.MULTIPLE_CHOICE,
-			new TransformersHead("ForMultipleChoice", "multiple-choice", SENTENCES, true, null),
+			new TransformersHead(HeadKind.MULTIPLE_CHOICE, "ForMultipleChoice", "multiple-choice", null),
 			HeadKind.CLASSIFICATION,
-			new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES, true,
+			new TransformersHead(HeadKind.CLASSIFICATION, SEQUENCES, "text-classification",
 					"single_label_classification"),
 			HeadKind.REGRESSION,
-			new TransformersHead("ForSequenceClassification", "text-classification", SENTENCES, true, "regression"));
+			new TransformersHead(HeadKind.REGRESSION, SEQUENCES, "text-classification", "regression"));
 
 	static TransformersHead of(Task task) {
 		return Objects.requireNonNull(ALL.get(task.head()));
 	}
 
-	/** The tasks whose heads are in a layer. */
-	static List<Task> in(String module, List<Task> tasks) {
-		return tasks.stream().filter((task) -> of(task).module().equals(module)).toList();
+	/** Whether the class has two layers on the first token. */
+	boolean pooled() {
+		return !this.kind.everyToken();
+	}
+
+	/** The two layers of a class that has them. */
+	SentenceLayers layers(String family) {
+		return SentenceLayers.of(family, this.kind.severalRows());
+	}
+
+	/** The module with the head's outputs. */
+	String module(String family) {
+		return pooled() ? layers(family).linear() : SPANS;
+	}
+
+	/** The modules in which one encoder of a family can have heads at the same time. */
+	static Set<String> modules(String family) {
+		Set<String> modules = new TreeSet<>();
+		ALL.values().forEach((head) -> modules.add(head.module(family)));
+		return modules;
+	}
+
+	/** The tasks whose heads have, or have not, layers on the first token. */
+	static List<Task> those(boolean pooled, List<Task> tasks) {
+		return tasks.stream().filter((task) -> of(task).pooled() == pooled).toList();
 	}
 
 	/** Labels and loss in the form of the configuration. */

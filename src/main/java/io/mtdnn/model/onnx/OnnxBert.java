@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderNames;
+import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.task.Task;
 
 /**
@@ -146,9 +147,21 @@ final class OnnxBert {
 		return add(module + ".Add", product, parameter(module + ".bias"));
 	}
 
-	/** A task's linear layer on hidden states. */
+	/** A task's layers on hidden states. */
 	String head(Task task, String hidden) {
-		return linear("heads." + task.name(), hidden, task.outputs());
+		return linear(HeadNames.linear(task), activated(task, hidden), task.outputs());
+	}
+
+	private String activated(Task task, String hidden) {
+		if (task.activation() == null) {
+			return hidden;
+		}
+		String dense = linear(HeadNames.dense(task), hidden, this.config.hiddenSize());
+		return switch (task.activation()) {
+			case TANH -> this.graph.node("head.Tanh", "Tanh", List.of(dense));
+			case RELU -> this.graph.node("head.Relu", "Relu", List.of(dense));
+			case GELU -> gelu("head.act", dense);
+		};
 	}
 
 	/** The hidden state of each row's first token. */

@@ -130,6 +130,7 @@ final class AnsweringPass implements AutoCloseable {
 				.with(hidden)
 				.with(this.network.head(name).blocks())
 				.with(manager.create(rows.starts()))
+				.with(Head.activation(task))
 				.run((result) -> result.toTensor((PtNDManager) manager).toFloatArray());
 		}
 		finally {

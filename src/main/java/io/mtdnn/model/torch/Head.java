@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.SpanLoss;
+import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.model.encoder.Parameter;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target;
@@ -43,15 +44,15 @@ interface Head {
 	/**
 	 * Name of the script's method for the loss. Its arguments are the state of the pass,
 	 * the head's blocks and their gradients, lengths and starts of the rows, the targets,
-	 * the loss's weight and scale, the head's dropout and its generators. It returns the
-	 * summed loss times the weight and stores the gradient of the hidden states in the
-	 * state.
+	 * the loss's weight and scale, the head's dropout and its generators, and the
+	 * activation. It returns the summed loss times the weight and stores the gradient of
+	 * the hidden states in the state.
 	 */
 	String lossMethod();
 
 	/**
 	 * Name of the script's method for the logits. Its arguments are the hidden states,
-	 * the head's blocks and the starts of the rows.
+	 * the head's blocks, the starts of the rows and the activation.
 	 */
 	String logitsMethod();
 
@@ -67,13 +68,16 @@ interface Head {
 	NDArray targets(Batch batch, NDManager manager);
 
 	/**
-	 * Names and shapes of the parameters, matrices before their biases; a linear layer
-	 * unless a head has more.
+	 * Names and shapes of the parameters, in the order of the script's blocks: a linear
+	 * layer, and before it another one if the task has an activation.
 	 */
 	default List<Parameter> parameters(Task task, int hiddenSize) {
-		String name = "heads." + task.name();
-		return List.of(new Parameter(name + ".weight", new long[] { task.outputs(), hiddenSize }),
-				new Parameter(name + ".bias", new long[] { task.outputs() }));
+		return HeadNames.parameters(task, hiddenSize);
+	}
+
+	/** The script's number of a task's activation. */
+	static int activation(Task task) {
+		return (task.activation() != null) ? task.activation().ordinal() + 1 : 0;
 	}
 
 	/** The factor of an item's loss. */

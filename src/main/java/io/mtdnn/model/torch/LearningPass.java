@@ -80,6 +80,7 @@ final class LearningPass implements AutoCloseable {
 			.with(lossScale)
 			.with(this.settings.headDropout())
 			.with(Objects.requireNonNull(this.dropout))
+			.with(Head.activation(items.task()))
 			.run((loss) -> loss.toTensor((PtNDManager) this.temporary).getFloat());
 	}
 

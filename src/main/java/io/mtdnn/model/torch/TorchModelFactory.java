@@ -1,8 +1,11 @@
 package io.mtdnn.model.torch;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +24,8 @@ import io.mtdnn.model.bundle.ModelBundle;
 import io.mtdnn.model.encoder.EncoderArchitecture;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderConfigFile;
+import io.mtdnn.model.encoder.HeadNames;
+import io.mtdnn.model.encoder.Parameter;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.task.Task;
@@ -57,14 +62,23 @@ public final class TorchModelFactory implements ModelFactory {
 	}
 
 	@Override
-	public TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings) {
+	public TrainableModel openForTraining(Path directory, List<Task> tasks, Map<String, Task> heads,
+			TrainableModelSettings settings) {
 		DevicePool.Lease device = this.devices.lease();
-		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoderDirectory)) {
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(directory)) {
 			device.runtime().products(settings.precision());
 			return owning(device.runtime(), (manager) -> {
 				Network network = new Network(device.runtime(), manager, checkpoint.config(), tasks);
 				network.encoder().load(checkpoint::floats);
-				tasks.forEach((task) -> initialise(network, task, settings.seed()));
+				tasks.forEach((task) -> {
+					Task source = heads.get(task.name());
+					if (source != null) {
+						continueWith(network, task, source, checkpoint);
+					}
+					else {
+						initialise(network, task, settings.seed());
+					}
+				});
 				return new TorchTrainableModel(device, manager, network, settings);
 			});
 		}
@@ -83,6 +97,15 @@ public final class TorchModelFactory implements ModelFactory {
 		Random random = new Random(31 * seed + memory.segment().name().hashCode());
 		memory
 			.load((name) -> Head.of(task).initial(memory.segment().slot(name), network.config().hiddenSize(), random));
+	}
+
+	/** Loads the weights of a head that was trained for another task, or for this one. */
+	private static void continueWith(Network network, Task task, Task source, EncoderCheckpoint checkpoint) {
+		int width = network.config().hiddenSize();
+		Map<String, String> names = new HashMap<>();
+		Iterator<Parameter> sources = HeadNames.parameters(source, width).iterator();
+		HeadNames.parameters(task, width).forEach((own) -> names.put(own.name(), sources.next().name()));
+		network.head(task.name()).load((name) -> checkpoint.floats(Objects.requireNonNull(names.get(name))));
 	}
 
 	@Override

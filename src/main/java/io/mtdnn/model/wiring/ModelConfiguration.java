@@ -11,9 +11,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.mtdnn.model.Devices;
 import io.mtdnn.model.ModelExporter;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.ModelImporter;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpeedTrial;
 import io.mtdnn.model.UnsupportedPrecisionException;
+import io.mtdnn.model.huggingface.HuggingFaceImporter;
 import io.mtdnn.model.torch.DeviceMeters;
 import io.mtdnn.model.torch.DevicePool;
 import io.mtdnn.model.torch.TorchModelFactory;
@@ -78,6 +80,11 @@ class ModelConfiguration {
 	@Bean
 	ModelExporter modelExporter() {
 		return new BundleExporter();
+	}
+
+	@Bean
+	ModelImporter modelImporter() {
+		return new HuggingFaceImporter();
 	}
 
 	@Bean

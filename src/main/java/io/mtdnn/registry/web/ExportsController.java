@@ -45,7 +45,7 @@ class ExportsController {
 	@GetMapping(path = "/models/{model}/export", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
 	@Operation(summary = "Export a model for use elsewhere",
 			description = "`onnx`: the encoder with one head as an ONNX model (operator set 17, 32-bit floats)"
-					+ " with the inputs `input_ids`, `attention_mask`, `token_type_ids` and the outputs `start_logits` and `end_logits`, or `logits`. `huggingface`: a zip file with a directory that transformers' classes for tasks load, with the encoder, one head, configuration, tokenizer and a model card. `bundle`: a zip file with all heads, configuration, tokenizer and `mtdnn.json`. All have the null threshold that the model answers with now.")
+					+ " with the inputs `input_ids`, `attention_mask`, `token_type_ids` and the outputs `start_logits` and `end_logits`, or `logits`. `hugging-face`: a zip file with a directory that transformers' classes for tasks load, with the encoder, one head, configuration, tokenizer and a model card. `bundle`: a zip file with all heads, configuration, tokenizer and `mtdnn.json`. All have the null threshold that the model answers with now.")
 	@ApiResponse(responseCode = "200", description = "The file",
 			content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
 					schema = @Schema(type = "string", format = "binary")))
@@ -53,8 +53,8 @@ class ExportsController {
 	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	@ApiResponse(responseCode = "422", description = "The model has no head for that dataset")
 	void export(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model,
-			@RequestParam(defaultValue = "onnx") @Pattern(regexp = "onnx|huggingface|bundle",
-					message = "must be onnx, huggingface or bundle") @Parameter(example = "onnx") String format,
+			@RequestParam(defaultValue = "onnx") @Pattern(regexp = "onnx|hugging-?face|bundle",
+					message = "must be onnx, hugging-face or bundle") @Parameter(example = "onnx") String format,
 			@RequestParam(required = false) @Parameter(
 					description = "head to export; required if there are several, except with `bundle`",
 					example = "sample-squad") String dataset,
@@ -77,7 +77,7 @@ class ExportsController {
 	private ModelExport open(RegisteredModel model, String format, String dataset) {
 		return switch (format) {
 			case "onnx" -> this.exports.onnx(model, dataset);
-			case "huggingface" -> this.exports.huggingFace(model, dataset);
+			case "hugging-face", "huggingface" -> this.exports.huggingFace(model, dataset);
 			default -> this.exports.bundle(model);
 		};
 	}

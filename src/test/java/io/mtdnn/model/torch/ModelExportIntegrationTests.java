@@ -137,16 +137,16 @@ class ModelExportIntegrationTests {
 	@Test
 	void aHeadIsExportedForTransformersClassOfItsKind() throws Exception {
 		this.thresholds.promote(this.registry.find("export-1").orElseThrow(), 0.5);
-		Map<String, byte[]> spans = files(get("?format=huggingface&dataset=squad-v2", 200));
+		Map<String, byte[]> spans = files(get("?format=hugging-face&dataset=squad-v2", 200));
 		assertThat(spans.keySet()).containsExactly("README.md", "config.json", "model.safetensors", "mtdnn.json",
 				"tokenizer.json", "tokenizer_config.json", "vocab.txt");
 		assertThat(new String(spans.get("config.json"), StandardCharsets.UTF_8)).contains("BertForQuestionAnswering");
 		assertThat(new String(spans.get("mtdnn.json"), StandardCharsets.UTF_8)).contains("\"nullThreshold\" : 0.5");
 		assertThat(new String(spans.get("README.md"), StandardCharsets.UTF_8)).contains("exceeds 0.5", "`squad-v2`");
-		Map<String, byte[]> labels = files(get("?format=huggingface&dataset=mnli", 200));
+		Map<String, byte[]> labels = files(get("?format=hugging-face&dataset=mnli", 200));
 		assertThat(new String(labels.get("config.json"), StandardCharsets.UTF_8))
 			.contains("BertForSequenceClassification", "\"id2label\"", "\"problem_type\"");
-		assertThat(new String(files(get("?format=huggingface&dataset=swag", 200)).get("config.json"),
+		assertThat(new String(files(get("?format=hugging-face&dataset=swag", 200)).get("config.json"),
 				StandardCharsets.UTF_8))
 			.contains("BertForMultipleChoice");
 		try (SafeTensors ours = SafeTensors.open(bundle.resolve("model.safetensors"));
@@ -182,7 +182,7 @@ class ModelExportIntegrationTests {
 			.contains("squad-v2, swag, mnli");
 		assertThat(get("", 422).getContentAsString()).contains("\"field\":\"dataset\"");
 		assertThat(get("?format=pickle", 400).getContentAsString()).contains("\"field\":\"format\"")
-			.contains("onnx, huggingface or bundle");
+			.contains("onnx, hugging-face or bundle");
 		assertThat(this.mvc.get().uri("/models/nothing/export").exchange()).hasStatus(404);
 	}
 

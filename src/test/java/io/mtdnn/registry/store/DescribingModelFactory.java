@@ -55,7 +55,8 @@ final class DescribingModelFactory implements ModelFactory {
 	}
 
 	@Override
-	public TrainableModel openForTraining(Path encoderDirectory, List<Task> tasks, TrainableModelSettings settings) {
+	public TrainableModel openForTraining(Path directory, List<Task> tasks, Map<String, Task> heads,
+			TrainableModelSettings settings) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -1,0 +1,26 @@
+package io.mtdnn.model;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads models that were trained with transformers. */
+public interface ModelImporter {
+
+	/**
+	 * Checks a directory without loading its weights.
+	 * @throws ModelFormatException naming everything by which transformers' model would
+	 * compute something else than ours: an unsupported family, class or setting, and
+	 * weights that are missing, unexpected or of another shape
+	 */
+	TransformersModel inspect(Path directory);
+
+	/**
+	 * Writes a bundle without its tokenizer to an empty directory.
+	 * @param directory a directory that {@link #inspect} accepts
+	 * @param description of the bundle, whose only task has the kind and activation of
+	 * the directory's head
+	 * @param order for each output of the task its index in the directory's head
+	 */
+	void write(Path directory, Path bundle, ModelDescription description, List<Integer> order);
+
+}

@@ -1,0 +1,39 @@
+package io.mtdnn.model.encoder;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.task.Task;
+
+/** The names and shapes of a head's parameters in bundles. */
+public final class HeadNames {
+
+	private HeadNames() {
+	}
+
+	/** The module of a task's linear layer. */
+	public static String linear(Task task) {
+		return "heads." + task.name();
+	}
+
+	/** The module of the layer before it, in a head of two layers. */
+	public static String dense(Task task) {
+		return "dense." + task.name();
+	}
+
+	/** All parameters of a head on an encoder of the given width. */
+	public static List<Parameter> parameters(Task task, int hiddenSize) {
+		List<Parameter> parameters = new ArrayList<>();
+		if (task.activation() != null) {
+			add(parameters, dense(task), hiddenSize, hiddenSize);
+		}
+		add(parameters, linear(task), task.outputs(), hiddenSize);
+		return parameters;
+	}
+
+	private static void add(List<Parameter> parameters, String module, long outputs, long inputs) {
+		parameters.add(new Parameter(module + ".weight", new long[] { outputs, inputs }));
+		parameters.add(new Parameter(module + ".bias", new long[] { outputs }));
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.mtdnn.model.huggingface;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelImporter;
+import io.mtdnn.model.TransformersModel;
+import io.mtdnn.model.bundle.ModelBundle;
+import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderNames;
+import io.mtdnn.model.encoder.HeadNames;
+import io.mtdnn.model.safetensors.SafeTensors;
+import io.mtdnn.task.Task;
+
+/** Converts directories of transformers' classes for tasks to bundles. */
+public final class HuggingFaceImporter implements ModelImporter {
+
+	@Override
+	public TransformersModel inspect(Path directory) {
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(directory)) {
+			TransformersModel model = HeadConfiguration.read(directory, checkpoint.config());
+			HeadTensors.of(model).check(checkpoint);
+			return model;
+		}
+	}
+
+	@Override
+	public void write(Path directory, Path bundle, ModelDescription description, List<Integer> order) {
+		Task task = description.tasks().get(0);
+		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(directory)) {
+			HeadTensors head = HeadTensors.of(HeadConfiguration.read(directory, checkpoint.config()));
+			Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+			EncoderNames.parameters(checkpoint.config())
+				.forEach((parameter) -> tensors.put(parameter.name(), checkpoint.floats(parameter.name())));
+			for (String part : List.of(".weight", ".bias")) {
+				if (head.dense() != null) {
+					tensors.put(HeadNames.dense(task) + part, checkpoint.floats(head.dense() + part));
+				}
+				tensors.put(HeadNames.linear(task) + part, ordered(checkpoint.floats(head.linear() + part), order));
+			}
+			Consumer<Path> weights = (file) -> SafeTensors.write(file, tensors, Map.of("format", "pt"));
+			ModelBundle.write(bundle, directory, weights, description);
+		}
+	}
+
+	/** The rows of a tensor in another order. */
+	private static FloatTensor ordered(FloatTensor tensor, List<Integer> order) {
+		int width = tensor.data().remaining() / order.size();
+		FloatBuffer data = tensor.data();
+		float[] values = new float[width * order.size()];
+		for (int row = 0; row < order.size(); row++) {
+			data.get(data.position() + order.get(row) * width, values, row * width, width);
+		}
+		return FloatTensor.of(values, tensor.shape());
+	}
+
+}

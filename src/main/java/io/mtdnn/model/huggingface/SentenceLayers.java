@@ -1,0 +1,54 @@
+package io.mtdnn.model.huggingface;
+
+import java.util.Map;
+import java.util.Objects;
+
+import io.mtdnn.task.Activation;
+
+import static io.mtdnn.task.Activation.GELU;
+import static io.mtdnn.task.Activation.RELU;
+import static io.mtdnn.task.Activation.TANH;
+
+/**
+ * The two layers of a class in transformers for sentences, {@code linear(activation(dense
+ * (h)))} with h the hidden state of the first token. Names are without the encoder's
+ * prefix where {@code inside} is true for the dense layer.
+ *
+ * @param dense module of the first layer, of the encoder's width
+ * @param inside whether transformers keeps that layer in the encoder's module
+ * @param linear module of the layer with the outputs
+ * @param activation the function between them
+ */
+record SentenceLayers(String dense, boolean inside, String linear, Activation activation) {
+
+	private static final String CLASSIFIER = "classifier";
+
+	private static final String POOLER = "pooler.dense";
+
+	private static final SentenceLayers POOLED = new SentenceLayers(POOLER, true, CLASSIFIER, TANH);
+
+	private static final SentenceLayers DISTILBERT = new SentenceLayers("pre_classifier", false, CLASSIFIER, RELU);
+
+	/** Classification and regression, by model type. */
+	private static final Map<String, SentenceLayers> SEQUENCES = Map.of("bert", POOLED, "distilbert", DISTILBERT,
+			"electra", new SentenceLayers("classifier.dense", false, "classifier.out_proj", GELU), "roberta",
+			new SentenceLayers("classifier.dense", false, "classifier.out_proj", TANH));
+
+	/** Multiple choice, by model type. */
+	private static final Map<String, SentenceLayers> CHOICES = Map.of("bert", POOLED, "distilbert", DISTILBERT,
+			"electra", new SentenceLayers("sequence_summary.summary", false, CLASSIFIER, GELU), "roberta", POOLED);
+
+	/**
+	 * The layers of a family's class.
+	 * @param choices whether the class is the one for multiple choice
+	 */
+	static SentenceLayers of(String family, boolean choices) {
+		return Objects.requireNonNull((choices ? CHOICES : SEQUENCES).get(family), family);
+	}
+
+	/** The first layer's module in files of models with a head. */
+	String dense(String prefix) {
+		return this.inside ? prefix + this.dense : this.dense;
+	}
+
+}
