@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations in the order they were made
  * @param affinity how steps of each task changed the losses of all, by the order of their
  * first measurement; empty when it is not measured
+ * @param gradients how the gradients of the tasks related; empty when it is not measured
  * @param pauses evaluations at the steps at which the run paused, in their order
  * @param checkpoint the newest; null before the first
  */
 public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> training, List<TaskSummary> tasks,
-		List<Evaluation> evaluations, List<TaskAffinity> affinity, List<Pause> pauses,
+		List<Evaluation> evaluations, List<TaskAffinity> affinity, List<TaskGradients> gradients, List<Pause> pauses,
 		@Nullable Checkpoint checkpoint) {
 
 	/** One optimiser step. */
@@ -69,12 +70,17 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 	}
 
 	/**
-	 * How one step changed the losses of all tasks.
+	 * How one step changed the losses of all tasks, and how their gradients related before
+	 * it.
 	 *
 	 * @param task dataset of the task that the step trained
 	 * @param changes by dataset 1 - loss after / loss before on a fixed batch
+	 * @param cosines by dataset and dataset the cosine between the encoder's gradients of
+	 * these batches; null for steps of earlier versions, which did not measure it
 	 */
-	public record StepEffect(int step, String task, Map<String, Double> changes) {
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record StepEffect(int step, String task, Map<String, Double> changes,
+			@Nullable Map<String, Map<String, Double>> cosines) {
 
 	}
 
@@ -87,6 +93,16 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 	 * the steps helped
 	 */
 	public record TaskAffinity(String dataset, int steps, Map<String, Double> changes) {
+
+	}
+
+	/**
+	 * How a task's gradients related to those of all tasks: a row of a symmetric matrix.
+	 *
+	 * @param steps number of measured steps, of whichever task
+	 * @param cosines by dataset the mean cosine between the encoder's gradients, -1 to 1
+	 */
+	public record TaskGradients(String dataset, int steps, Map<String, Double> cosines) {
 
 	}
 

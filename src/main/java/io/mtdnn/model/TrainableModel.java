@@ -1,6 +1,7 @@
 package io.mtdnn.model;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A model in training. Confined to one thread at a time. It is also an
@@ -27,6 +28,20 @@ public interface TrainableModel extends InferenceModel {
 	 * are not finite; then nothing is updated
 	 */
 	double update(double learningRate);
+
+	/**
+	 * The mean loss of a batch without dropout. Nothing is learned: weights, accumulated
+	 * gradients and the dropout of later passes remain as they are.
+	 */
+	float loss(Batch batch);
+
+	/**
+	 * Compares batches by the gradients of the encoder's parameters, without dropout.
+	 * Like {@link #loss}, it leaves the model unchanged. It uses temporary memory of the
+	 * encoder's size for each batch.
+	 * @param batches the batches, in general one of each task
+	 */
+	GradientComparison compareGradients(List<Batch> batches);
 
 	/**
 	 * Writes only the weights ({@code model.safetensors}, Hugging Face names; heads as

@@ -16,4 +16,9 @@ package io.mtdnn.model;
 public record TrainableModelSettings(double dropout, double headDropout, SpanLoss spanLoss, Precision precision,
 		OptimizerSettings optimizer, long seed) {
 
+	/** The same settings with nothing dropped. */
+	public TrainableModelSettings withoutDropout() {
+		return new TrainableModelSettings(0, 0, this.spanLoss, this.precision, this.optimizer, this.seed);
+	}
+
 }

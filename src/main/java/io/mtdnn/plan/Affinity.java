@@ -1,15 +1,17 @@
 package io.mtdnn.plan;
 
 /**
- * The settings for measuring how a step of one task changes the losses of all tasks.
+ * The settings for measuring how a step of one task changes the losses of all tasks, and
+ * how the gradients of the tasks relate.
  *
  * @param everySteps steps from one measured step to the next
- * @param examples training items of each task in the batch that losses are computed on
+ * @param examples training items of each task in the batch that losses and gradients are computed
+ * on
  */
 public record Affinity(
 		@Knob(value = "Number of optimiser steps from one measured step to the next", byDefault = "100",
 				from = 1) int everySteps,
-		@Knob(value = "Training items of each task in the fixed batch on which its loss is computed", byDefault = "8",
+		@Knob(value = "Training items of each task in the fixed batch on which its loss and gradient are computed", byDefault = "8",
 				from = 1, to = 512) int examples) {
 
 }

@@ -72,7 +72,7 @@ public record TrainingPlan(
 				absent = "by the weights of the tasks") @Nullable Sampling sampling,
 		@Knob(value = "Whether losses are divided by the logarithm of the number of possible answers (labels) or not (none)",
 				follows = "none", paper = "none", absent = "none") @Nullable LossScaling lossScaling,
-		@Knob(value = "Measures how a step of one task changes the losses of all tasks; {} takes the defaults",
+		@Knob(value = "Measures how a step of one task changes the losses of all tasks, and the cosines between their gradients; {} takes the defaults",
 				follows = "never", absent = "never") @Nullable Affinity affinity) {
 
 	public TrainingPlan {

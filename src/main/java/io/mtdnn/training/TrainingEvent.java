@@ -77,14 +77,18 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * How one step changed the losses of all tasks.
+	 * How one step changed the losses of all tasks, and how their gradients related before
+	 * it.
 	 *
 	 * @param step 1-based
 	 * @param task dataset of the task that the step trained
 	 * @param changes by dataset 1 - loss after / loss before on a fixed batch; positive
 	 * when the step helped
+	 * @param cosines by dataset and dataset the cosine between the encoder's gradients of
+	 * these batches
 	 */
-	record AffinityMeasured(int step, String task, Map<String, Double> changes) implements TrainingEvent {
+	record AffinityMeasured(int step, String task, Map<String, Double> changes,
+			Map<String, Map<String, Double>> cosines) implements TrainingEvent {
 
 	}
 

@@ -166,7 +166,7 @@ public class RunLedger {
 		}
 		else if (event instanceof TrainingEvent.AffinityMeasured affinity) {
 			this.events.replace(job, EventKind.AFFINITY, Integer.toString(affinity.step()),
-					new StepEffect(affinity.step(), affinity.task(), affinity.changes()));
+					new StepEffect(affinity.step(), affinity.task(), affinity.changes(), affinity.cosines()));
 		}
 		else if (event instanceof TrainingEvent.CheckpointWritten checkpoint) {
 			job.checkpointed(checkpoint.step());

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 import io.mtdnn.jobs.JobEvents.Totals;
 import io.mtdnn.jobs.JobMetrics;
@@ -13,7 +12,6 @@ import io.mtdnn.jobs.JobMetrics.Checkpoint;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
 import io.mtdnn.jobs.JobMetrics.Pause;
 import io.mtdnn.jobs.JobMetrics.StepEffect;
-import io.mtdnn.jobs.JobMetrics.TaskAffinity;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.rows.JobEntity;
@@ -59,24 +57,7 @@ public class RunHistory {
 		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? totals.tasks()
 				: counted(this.json.readOrNull(job.preflight(), PreflightReport.class), training);
 		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations,
-				affinity(effects), pauses, checkpoint);
-	}
-
-	/** The mean effect by task, in the order in which tasks were first measured. */
-	private static List<TaskAffinity> affinity(List<StepEffect> effects) {
-		Map<String, List<StepEffect>> byTask = effects.stream()
-			.collect(Collectors.groupingBy(StepEffect::task, LinkedHashMap::new, Collectors.toList()));
-		return byTask.entrySet()
-			.stream()
-			.map((task) -> new TaskAffinity(task.getKey(), task.getValue().size(), means(task.getValue())))
-			.toList();
-	}
-
-	private static Map<String, Double> means(List<StepEffect> effects) {
-		Map<String, Double> means = new LinkedHashMap<>();
-		effects.forEach((effect) -> effect.changes()
-			.forEach((dataset, change) -> means.merge(dataset, change / effects.size(), Double::sum)));
-		return means;
+				AffinityMeans.changes(effects), AffinityMeans.cosines(effects), pauses, checkpoint);
 	}
 
 	/** The client's view of a checkpoint. */

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.FloatTensor;
+import io.mtdnn.model.GradientComparison;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.safetensors.SafeTensors;
@@ -68,6 +69,23 @@ public final class TorchTrainableModel implements TrainableModel {
 	private void add(SegmentMemory weights) {
 		Segment segment = weights.segment();
 		this.segments.put(segment.name(), new LearningSegment(this.manager, segment, weights));
+	}
+
+	@Override
+	public float loss(Batch batch) {
+		requireOpen();
+		return measuring().loss(batch);
+	}
+
+	@Override
+	public GradientComparison compareGradients(List<Batch> batches) {
+		requireOpen();
+		return measuring().compare(batches);
+	}
+
+	private MeasuringPass measuring() {
+		return new MeasuringPass(this.runtime, this.network, this.settings.withoutDropout(), this.products,
+				this.workspace);
 	}
 
 	@Override

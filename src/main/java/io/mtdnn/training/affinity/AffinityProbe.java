@@ -1,6 +1,5 @@
 package io.mtdnn.training.affinity;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import io.mtdnn.datasets.EncodedExample;
-import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.Batch;
+import io.mtdnn.model.GradientComparison;
+import io.mtdnn.model.TrainableModel;
 import io.mtdnn.plan.Affinity;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.TrainingEvent.AffinityMeasured;
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures how a step of one task changes the losses of all tasks: 1 - L(after) /
  * L(before) on a fixed batch of each task, positive when the step helped (Fifty et al.
- * 2021, equation 1). Each step trains one task here, so the step itself is the measured
- * one; nothing is undone, and draws and weights are those of a run without measurements.
+ * 2021, equation 1); and, before the step, the cosines between the encoder's gradients of
+ * these batches. Each step trains one task here, so the step itself is the measured one;
+ * nothing is undone, and draws and weights are those of a run without measurements.
  */
 public final class AffinityProbe {
 
@@ -30,31 +31,27 @@ public final class AffinityProbe {
 
 	private final @Nullable Affinity settings;
 
-	private final InferenceModel model;
+	private final TrainableModel model;
 
-	private final List<HeldBatch> batches;
+	private final List<Batch> batches;
 
 	private final List<String> names;
 
-	public AffinityProbe(TrainingPlan plan, List<TaskData> tasks, InferenceModel model) {
+	public AffinityProbe(TrainingPlan plan, List<TaskData> tasks, TrainableModel model) {
 		Affinity settings = plan.affinity();
 		this.settings = settings;
 		this.model = model;
 		this.names = tasks.stream().map((task) -> task.task().name()).toList();
 		this.batches = (settings == null) ? List.of()
 				: IntStream.range(0, tasks.size())
-					.mapToObj((i) -> held(plan, settings.examples(), tasks.get(i), i))
+					.mapToObj((i) -> held(plan.seed(), settings.examples(), tasks.get(i), i))
 					.toList();
 	}
 
-	private static HeldBatch held(TrainingPlan plan, int examples, TaskData task, int index) {
+	private static Batch held(long seed, int examples, TaskData task, int index) {
 		int[] order = IntStream.range(0, task.items().size()).toArray();
-		SplitMix.of(plan.seed(), HELD, index).shuffle(order);
-		List<EncodedExample> items = new ArrayList<>();
-		for (int i = 0; i < Math.min(examples, order.length); i++) {
-			items.add(task.items().get(order[i]));
-		}
-		return HeldBatch.of(plan, task.task(), items);
+		SplitMix.of(seed, HELD, index).shuffle(order);
+		return task.batch(IntStream.of(order).limit(examples).toArray());
 	}
 
 	/**
@@ -64,19 +61,31 @@ public final class AffinityProbe {
 		if (this.settings == null || draw.step() % this.settings.everySteps() != 0) {
 			return new Measured<>(step.get(), Optional.empty());
 		}
-		List<Double> before = losses();
+		GradientComparison before = this.model.compareGradients(this.batches);
 		T result = step.get();
-		List<Double> after = losses();
-		Map<String, Double> changes = new LinkedHashMap<>();
-		for (int i = 0; i < this.names.size(); i++) {
-			changes.put(this.names.get(i), (before.get(i) > 0) ? 1 - after.get(i) / before.get(i) : 0);
-		}
-		return new Measured<>(result,
-				Optional.of(new AffinityMeasured(draw.step(), this.names.get(draw.task()), changes)));
+		return new Measured<>(result, Optional.of(new AffinityMeasured(draw.step(), this.names.get(draw.task()),
+				changes(before.losses()), cosines(before.cosines()))));
 	}
 
-	private List<Double> losses() {
-		return this.batches.stream().map((batch) -> batch.loss(this.model)).toList();
+	private Map<String, Double> changes(float[] before) {
+		Map<String, Double> changes = new LinkedHashMap<>();
+		for (int i = 0; i < before.length; i++) {
+			double after = this.model.loss(this.batches.get(i));
+			changes.put(this.names.get(i), (before[i] > 0) ? 1 - after / before[i] : 0);
+		}
+		return changes;
+	}
+
+	private Map<String, Map<String, Double>> cosines(double[][] values) {
+		Map<String, Map<String, Double>> cosines = new LinkedHashMap<>();
+		for (int i = 0; i < values.length; i++) {
+			Map<String, Double> row = new LinkedHashMap<>();
+			for (int j = 0; j < values.length; j++) {
+				row.put(this.names.get(j), values[i][j]);
+			}
+			cosines.put(this.names.get(i), row);
+		}
+		return cosines;
 	}
 
 	/**

@@ -1,5 +1,5 @@
 /**
- * How steps of one task change the losses of the others.
+ * How steps of one task change the losses of the others, and how their gradients relate.
  */
 @NullMarked
 package io.mtdnn.training.affinity;

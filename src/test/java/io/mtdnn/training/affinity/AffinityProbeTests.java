@@ -1,150 +1,125 @@
 package io.mtdnn.training.affinity;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.mtdnn.datasets.EncodedExample;
-import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.Batch;
+import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.torch.TinyBert;
 import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.Plans;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.task.HeadKind;
-import io.mtdnn.task.SpanLogits;
-import io.mtdnn.task.Target;
-import io.mtdnn.task.Target.Label;
-import io.mtdnn.task.Target.Span;
-import io.mtdnn.task.Task;
-import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.TrainingEvent.AffinityMeasured;
 import io.mtdnn.training.schedule.BatchSchedule.Draw;
 import io.mtdnn.training.schedule.TaskData;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+/** On a tiny real model. */
 class AffinityProbeTests {
 
-	private static final Task SQUAD = new Task("squad", HeadKind.SPAN, List.of());
+	private static final List<Batch> BATCHES = List.of(TinyBert.qa(1), TinyBert.labels(3));
 
-	private static final Task COLA = new Task("cola", HeadKind.CLASSIFICATION, List.of("0", "1"));
+	@TempDir
+	Path directory;
 
-	private static final Task SWAG = new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of());
+	private TrainableModel model;
 
-	private final Certainty model = new Certainty();
+	@BeforeEach
+	void open() {
+		this.model = TinyBert.FACTORY.openForTraining(TinyBert.write(this.directory.resolve("encoder")), TinyBert.TASKS,
+				TinyBert.settings(0.3));
+	}
 
-	/** Every logit but the right one is 0, so that a loss is ln(1 + (n - 1) e^-z). */
-	@Test
-	void lossesAreCrossEntropiesOfTheRightAnswer() {
-		TrainingPlan plan = plan(Map.of());
-		this.model.logit = 2;
-		assertThat(batch(plan, SQUAD, new Span(0, 0), 1, 5).loss(this.model))
-			.isCloseTo(2 * Math.log(1 + 4 * Math.exp(-2)), within(1e-6));
-		assertThat(batch(plan(Map.of("spanLoss", "mean")), SQUAD, new Span(0, 0), 1, 5).loss(this.model))
-			.isCloseTo(Math.log(1 + 4 * Math.exp(-2)), within(1e-6));
-		assertThat(batch(plan, COLA, new Label(0), 1, 5).loss(this.model)).isCloseTo(Math.log(1 + Math.exp(-2)),
-				within(1e-6));
-		assertThat(batch(plan, SWAG, new Label(1), 4, 5).loss(this.model)).isCloseTo(Math.log(4), within(1e-6));
+	@AfterEach
+	void close() {
+		this.model.close();
 	}
 
 	@Test
 	void aStepIsMeasuredByWhatItChanges() {
-		AffinityProbe probe = probe(Map.of("everySteps", 3, "examples", 2));
-		assertThat(probe.around(draw(2, 0), () -> this.model.logit = 1).affinity()).isEmpty();
-		AffinityMeasured measured = probe.around(draw(3, 1), () -> this.model.logit = 2).affinity().orElseThrow();
+		AffinityProbe probe = probe(Map.of("everySteps", 3, "examples", 20));
+		assertThat(probe.around(draw(2), this::step).affinity()).isEmpty();
+		double[] before = losses();
+		AffinityMeasured measured = probe.around(draw(3), this::step).affinity().orElseThrow();
+		double[] after = losses();
 		assertThat(measured.step()).isEqualTo(3);
-		assertThat(measured.task()).isEqualTo("cola");
-		assertThat(measured.changes()).containsOnlyKeys("squad", "cola");
-		assertThat(measured.changes().get("cola"))
-			.isCloseTo(1 - Math.log(1 + Math.exp(-2)) / Math.log(1 + Math.exp(-1)), within(1e-6));
+		assertThat(measured.task()).isEqualTo("mnli");
+		assertThat(measured.changes()).containsOnlyKeys("squad-v2", "mnli");
+		assertThat(measured.changes().get("squad-v2")).isCloseTo(1 - after[0] / before[0], within(1e-5)).isNotZero();
+		assertThat(measured.changes().get("mnli")).isCloseTo(1 - after[1] / before[1], within(1e-5)).isNotZero();
 	}
 
 	@Test
-	void withoutTheSettingNothingIsAsked() {
-		AffinityProbe probe = probe(null);
-		assertThat(probe.around(draw(100, 0), () -> 7).result()).isEqualTo(7);
-		assertThat(this.model.asked).isZero();
+	void theCosinesAreASymmetricMatrixOfTheTasks() {
+		AffinityProbe probe = probe(Map.of("everySteps", 1, "examples", 20));
+		double cosine = this.model.compareGradients(BATCHES).cosines()[0][1];
+		Map<String, Map<String, Double>> cosines = probe.around(draw(1), this::step).affinity().orElseThrow().cosines();
+		assertThat(cosines).containsOnlyKeys("squad-v2", "mnli");
+		assertThat(cosines.get("squad-v2").get("mnli")).isCloseTo(cosine, within(1e-5)).isNotZero();
+		assertThat(cosines.get("mnli").get("squad-v2")).isEqualTo(cosines.get("squad-v2").get("mnli"));
+		assertThat(cosines.get("mnli").get("mnli")).isEqualTo(1);
 	}
 
-	/** Four passes of two tasks' eight items, for each hundred steps of forty-eight. */
 	@Test
-	void atItsDefaultItReadsFarFewerRowsThanTraining() {
-		AffinityProbe probe = probe(Map.of("everySteps", 100, "examples", 8));
-		IntStream.rangeClosed(1, 1000).forEach((step) -> probe.around(draw(step, 0), () -> 0));
-		double trained = 1000 * 3 * 16;
-		assertThat(this.model.asked / trained).isLessThan(0.01);
+	void onlyTheExamplesAskedForAreHeld() {
+		Map<String, Double> one = probe(Map.of("everySteps", 1, "examples", 1)).around(draw(1), this::step)
+			.affinity()
+			.orElseThrow()
+			.changes();
+		close();
+		open();
+		Map<String, Double> all = probe(Map.of("everySteps", 1, "examples", 20)).around(draw(1), this::step)
+			.affinity()
+			.orElseThrow()
+			.changes();
+		assertThat(one.get("mnli")).isNotCloseTo(all.get("mnli"), within(1e-6));
 	}
 
-	private AffinityProbe probe(Map<String, Object> affinity) {
-		Map<String, Object> fields = new java.util.HashMap<>();
+	@Test
+	void withoutTheSettingNothingIsMeasured() {
+		assertThat(probe(null).around(draw(100), this::step).affinity()).isEqualTo(Optional.empty());
+	}
+
+	private float step() {
+		float loss = this.model.accumulate(BATCHES.get(1), 1, 1);
+		this.model.update(1e-2);
+		return loss;
+	}
+
+	private double[] losses() {
+		return BATCHES.stream().mapToDouble(this.model::loss).toArray();
+	}
+
+	private AffinityProbe probe(@Nullable Map<String, Object> affinity) {
+		Map<String, Object> fields = new HashMap<>();
 		fields.put("affinity", affinity);
-		List<TaskData> data = List.of(TaskData.of(SQUAD, 4, 20, items(20, new Span(0, 0), 1, 5)),
-				TaskData.of(COLA, 4, 20, items(20, new Label(0), 1, 5)));
-		return new AffinityProbe(plan(fields), data, this.model);
+		fields.put("spanLoss", "mean");
+		fields.put("tasks", List.of(new PlannedTask("squad-v2", 0.5), new PlannedTask("mnli", 0.5)));
+		TrainingPlan plan = Plans.plan(fields);
+		return new AffinityProbe(plan, BATCHES.stream().map(AffinityProbeTests::data).toList(), this.model);
 	}
 
-	private static TrainingPlan plan(Map<String, Object> fields) {
-		Map<String, Object> all = new java.util.HashMap<>(fields);
-		all.put("tasks", List.of(new PlannedTask("squad", 0.5), new PlannedTask("cola", 0.5)));
-		return Plans.plan(all);
-	}
-
-	private static Draw draw(int step, int task) {
-		return new Draw(step, 1, task, 0, 0, false);
-	}
-
-	private static HeldBatch batch(TrainingPlan plan, Task task, Target target, int rows, int tokens) {
-		return HeldBatch.of(plan, task, items(3, target, rows, tokens));
-	}
-
-	private static List<EncodedExample> items(int count, Target target, int rows, int tokens) {
-		return IntStream.range(0, count)
-			.mapToObj((i) -> new EncodedExample(
-					IntStream.range(0, rows).mapToObj((row) -> new TokenSequence(new int[tokens], tokens)).toList(),
-					target))
+	private static TaskData data(Batch batch) {
+		List<EncodedExample> items = IntStream.range(0, batch.size())
+			.mapToObj((i) -> new EncodedExample(batch.sequences().subList(i, i + 1), batch.targets().get(i)))
 			.toList();
+		return TaskData.of(batch.task(), 4, items.size(), items);
 	}
 
-	/** Gives its logit to the first position, class or output, and 0 to the others. */
-	private static final class Certainty implements InferenceModel {
-
-		private int logit;
-
-		private int asked;
-
-		@Override
-		public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
-			this.asked += rows.size();
-			return rows.stream().map((row) -> new SpanLogits(first(row.length()), first(row.length()))).toList();
-		}
-
-		@Override
-		public float[][] scores(String task, List<TokenSequence> rows) {
-			this.asked += rows.size();
-			return rows.stream().map((row) -> first(task.equals("cola") ? 2 : 1)).toArray(float[][]::new);
-		}
-
-		private float[] first(int length) {
-			float[] logits = new float[length];
-			logits[0] = this.logit;
-			return logits;
-		}
-
-		@Override
-		public List<Task> tasks() {
-			return List.of();
-		}
-
-		@Override
-		public int maxPositions() {
-			return 512;
-		}
-
-		@Override
-		public void close() {
-		}
-
+	private static Draw draw(int step) {
+		return new Draw(step, 1, 1, 0, 0, false);
 	}
 
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import io.mtdnn.model.Batch;
+import io.mtdnn.model.GradientComparison;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
@@ -35,6 +37,18 @@ final class FakeTrainableModel implements TrainableModel {
 		double noise = new SplitMix(seed).nextDouble();
 		this.gradient += lossScale * (this.weight * 0.01 + content * 1e-4 + noise);
 		return Float.isNaN(this.nextLoss) ? (float) (this.weight + noise) : this.nextLoss;
+	}
+
+	@Override
+	public float loss(Batch batch) {
+		return (float) this.weight;
+	}
+
+	@Override
+	public GradientComparison compareGradients(List<Batch> batches) {
+		float[] losses = new float[batches.size()];
+		Arrays.fill(losses, (float) this.weight);
+		return new GradientComparison(losses, new double[losses.length][losses.length]);
 	}
 
 	@Override

@@ -95,7 +95,8 @@ class TrainingRunTests {
 	private Duration tick = Duration.ZERO;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{}", "{\"sampling\": {\"policy\": \"proportional\"}}",
+	@ValueSource(strings = { "{}", "{\"affinity\": {\"everySteps\": 4, \"examples\": 3}}",
+			"{\"sampling\": {\"policy\": \"proportional\"}}",
 			"{\"sampling\": {\"policy\": \"temperature\", \"exponent\": 0.5, \"cap\": 20}}",
 			"{\"sampling\": {\"policy\": \"annealed\", \"exponent\": 1, \"endExponent\": 0.2}}",
 			"{\"sampling\": {\"policy\": \"annealed-weights\"}, \"tasks[squad].endWeight\": 0.4, \"tasks[swag].endWeight\": 0.6}",
