@@ -76,7 +76,7 @@ class Chaos(NodesApart):
 
     def run(self):
         wanted = self.arguments.only.split(",") if self.arguments.only else \
-            ["kill", "writes", "power", "stop", "damage", "nan", "memory", "disk", "full", "submissions", "postgres",
+            ["kill", "samplers", "writes", "power", "stop", "damage", "nan", "memory", "disk", "full", "submissions", "postgres",
              "cluster", "returning", "mirror", "devices", "keys"]
         for fault in wanted:
             begin = time.time()
@@ -95,20 +95,18 @@ class Chaos(NodesApart):
             shutil.rmtree(self.work, ignore_errors=True)
         return 0 if all(row[3] == "yes" for row in self.rows) else 1
 
-    def reference(self, node):
-        id = node.submit(plan())
+    def reference(self, node, asked=None):
+        id = node.submit(asked or plan())
         job = node.await_job(id)
         if job["status"] != "SUCCEEDED":
             raise RuntimeError(f"the uninterrupted run: {job.get('reason')}")
         return node.fingerprint(id)
 
-    def kill(self):
-        """kill -9 at random points of a run."""
-        node = self.node("kill", 1).start()
-        whole = self.reference(node)
+    def killed(self, node, asked, whole):
+        """Runs a plan as often as kills are wanted, each time with a kill at a random step; how many equal the whole run, and where."""
         same, starts = 0, []
         for _ in range(self.arguments.kills):
-            id = node.submit(plan())
+            id = node.submit(asked)
             at = self.random.randint(1, whole[2] - 1)
             node.await_job(id, lambda job: job.get("progress", {}).get("step", 0) >= at or job["status"] in TERMINAL)
             time.sleep(self.random.random() * 0.1)
@@ -117,13 +115,44 @@ class Chaos(NodesApart):
             job = node.await_job(id)
             same += job["status"] == "SUCCEEDED" and node.fingerprint(id) == whole
             starts.append((at, job["attempts"][-1].get("fromStep")))
+        # a checkpoint every 10 steps: the last one before the kill, or a later one, is gone on from
+        return same, sorted(starts), all(start >= at // 10 * 10 - 10 for at, start in starts)
+
+    def kill(self):
+        """kill -9 at random points of a run."""
+        node = self.node("kill", 1).start()
+        whole = self.reference(node)
+        same, starts, resumed = self.killed(node, plan(), whole)
         node.stop()
         n = self.arguments.kills
-        # a checkpoint every 10 steps: the last one before the kill, or a later one, is gone on from
-        resumed = all(start >= at // 10 * 10 - 10 for at, start in starts)
         return f"{n}/{n} finish, bit-identical", f"{same}/{n} identical (losses {whole[0]}, weights {whole[1]}, " \
             f"{whole[2]} steps; killed after step > resumed from: " \
-            + ", ".join(f"{at} > {start}" for at, start in sorted(starts)) + ")", same == n and resumed
+            + ", ".join(f"{at} > {start}" for at, start in starts) + ")", same == n and resumed
+
+    def samplers(self):
+        """kill -9 at random points of a run under each way to draw tasks; and with affinity, which must end like the run without it."""
+        sizes = {"train": {"sample-squad": 240, "sample-cola": 80}, "evaluation": {"sample-squad": 40, "sample-cola": 40}}
+        by_size = [{"dataset": "sample-squad"}, {"dataset": "sample-cola"}]
+        to_other = [{"dataset": "sample-squad", "weight": 0.8, "endWeight": 0.4}, {"dataset": "sample-cola", "weight": 0.2, "endWeight": 0.6}]
+        ways = {"fixed": {}, "proportional": {"sampling": {"policy": "proportional"}, "tasks": by_size},
+                "temperature": {"sampling": {"policy": "temperature", "exponent": 0.5, "cap": 400}, "tasks": by_size},
+                "annealed": {"sampling": {"policy": "annealed"}, "tasks": by_size},
+                "annealed-weights": {"sampling": {"policy": "annealed-weights"}, "tasks": to_other},
+                "fixed with affinity": {"affinity": {"everySteps": 7}}}
+        node = self.node("samplers", 14).start()
+        n, seen, good = self.arguments.kills, [], True
+        plain = self.reference(node, plan(limits=sizes))
+        for way, more in ways.items():
+            if self.arguments.ways and way not in self.arguments.ways.split(","):
+                continue
+            asked = plan(limits=sizes, **more)
+            whole = plain if way.startswith("fixed") else self.reference(node, asked)
+            same, starts, resumed = self.killed(node, asked, whole)
+            good &= same == n and resumed
+            seen.append(f"{way} {same}/{n} identical (weights {whole[1]}, {whole[2]} steps, killed after steps {starts[0][0]} to {starts[-1][0]})")
+            print("  " + seen[-1], file=sys.stderr, flush=True)
+        node.stop()
+        return f"{n}/{n} finish under each, bit-identical", "; ".join(seen), good
 
     def damage(self):
         """The newest checkpoint truncated, and with a flipped bit."""
@@ -548,9 +577,10 @@ class Chaos(NodesApart):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", help="kill,writes,power,stop,damage,nan,memory,disk,full,submissions,postgres,cluster,"
+    parser.add_argument("--only", help="kill,samplers,writes,power,stop,damage,nan,memory,disk,full,submissions,postgres,cluster,"
                         "returning,mirror,devices,keys")
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--ways", help="of the samplers: fixed,proportional,temperature,annealed,annealed-weights,fixed with affinity")
     parser.add_argument("--write-kills", type=int, default=3, help="of each kind of write")
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=30)

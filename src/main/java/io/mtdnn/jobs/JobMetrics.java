@@ -70,8 +70,8 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 	}
 
 	/**
-	 * How one step changed the losses of all tasks, and how their gradients related before
-	 * it.
+	 * How one step changed the losses of all tasks, and how their gradients related
+	 * before it.
 	 *
 	 * @param task dataset of the task that the step trained
 	 * @param changes by dataset 1 - loss after / loss before on a fixed batch

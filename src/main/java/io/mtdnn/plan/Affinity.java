@@ -5,13 +5,13 @@ package io.mtdnn.plan;
  * how the gradients of the tasks relate.
  *
  * @param everySteps steps from one measured step to the next
- * @param examples training items of each task in the batch that losses and gradients are computed
- * on
+ * @param examples training items of each task in the batch that losses and gradients are
+ * computed on
  */
 public record Affinity(
 		@Knob(value = "Number of optimiser steps from one measured step to the next", byDefault = "100",
 				from = 1) int everySteps,
-		@Knob(value = "Training items of each task in the fixed batch on which its loss and gradient are computed", byDefault = "8",
-				from = 1, to = 512) int examples) {
+		@Knob(value = "Training items of each task in the fixed batch on which its loss and gradient are computed",
+				byDefault = "8", from = 1, to = 512) int examples) {
 
 }

@@ -77,8 +77,8 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * How one step changed the losses of all tasks, and how their gradients related before
-	 * it.
+	 * How one step changed the losses of all tasks, and how their gradients related
+	 * before it.
 	 *
 	 * @param step 1-based
 	 * @param task dataset of the task that the step trained

@@ -44,8 +44,7 @@ final class AffinityMeans {
 
 	private static Map<String, Double> means(List<Map<String, Double>> rows) {
 		Map<String, Double> means = new LinkedHashMap<>();
-		rows.forEach(
-				(row) -> row.forEach((dataset, value) -> means.merge(dataset, value / rows.size(), Double::sum)));
+		rows.forEach((row) -> row.forEach((dataset, value) -> means.merge(dataset, value / rows.size(), Double::sum)));
 		return means;
 	}
 

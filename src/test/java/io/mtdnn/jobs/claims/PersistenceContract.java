@@ -210,8 +210,7 @@ public abstract class PersistenceContract {
 			assertThat(affinity.steps()).isEqualTo(2);
 			assertThat(affinity.changes().get("squad-v2")).isCloseTo(0.3, within(1e-12));
 		});
-		assertThat(this.jobs.metrics(job.id(), 1000).gradients())
-			.filteredOn((row) -> row.dataset().equals("squad-v2"))
+		assertThat(this.jobs.metrics(job.id(), 1000).gradients()).filteredOn((row) -> row.dataset().equals("squad-v2"))
 			.singleElement()
 			.satisfies((row) -> {
 				assertThat(row.steps()).isEqualTo(2);
@@ -459,9 +458,8 @@ public abstract class PersistenceContract {
 	}
 
 	private static TrainingEvent affinity(int step, String task, double change) {
-		return new TrainingEvent.AffinityMeasured(step, task, Map.of("squad-v2", change),
-				Map.of("squad-v2", Map.of("squad-v2", 1.0, "cola", -change), "cola",
-						Map.of("squad-v2", -change, "cola", 1.0)));
+		return new TrainingEvent.AffinityMeasured(step, task, Map.of("squad-v2", change), Map.of("squad-v2",
+				Map.of("squad-v2", 1.0, "cola", -change), "cola", Map.of("squad-v2", -change, "cola", 1.0)));
 	}
 
 	private List<String> ids(JobFilter filter) {

@@ -50,9 +50,8 @@ class MeasuringPassTests {
 			double[][] cosines = model.compareGradients(BATCHES).cosines();
 			for (int i = 0; i < cosines.length; i++) {
 				for (int j = 0; j < cosines.length; j++) {
-					double expected = product(gradients.get(i), gradients.get(j))
-							/ Math.sqrt(product(gradients.get(i), gradients.get(i))
-									* product(gradients.get(j), gradients.get(j)));
+					double expected = product(gradients.get(i), gradients.get(j)) / Math.sqrt(
+							product(gradients.get(i), gradients.get(i)) * product(gradients.get(j), gradients.get(j)));
 					assertThat(cosines[i][j]).isCloseTo(expected, within(1e-5)).isEqualTo(cosines[j][i]);
 				}
 			}
