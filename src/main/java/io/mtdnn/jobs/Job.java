@@ -40,6 +40,14 @@ public record Job(String id, long number, String name, JobStatus status, @Nullab
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> models, Set<String> tags, @Nullable String notes,
 		@Nullable String group, @Nullable Double pauseAt) {
 
+	/** Reason of a job that is being cancelled. */
+	public static final String STOPPING = "cancellation requested";
+
+	/** Whether it runs and will be cancelled. */
+	public boolean stopping() {
+		return STOPPING.equals(this.reason) && !this.status.terminal();
+	}
+
 	/**
 	 * The progress of a run.
 	 *

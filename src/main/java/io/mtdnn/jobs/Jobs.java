@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,12 @@ public interface Jobs {
 	 * @throws JobNotFoundException when it does not exist
 	 */
 	Job get(String id);
+
+	/**
+	 * The newest jobs that succeeded with a plan, whatever their name; at most 20. Their
+	 * data, encoder and code may have been others.
+	 */
+	List<Job> succeeded(TrainingPlan plan);
 
 	/**
 	 * A page of a list of jobs.

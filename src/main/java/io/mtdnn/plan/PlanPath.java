@@ -92,6 +92,11 @@ public final class PlanPath {
 		return this.field;
 	}
 
+	/** The names, datasets and keys that lead to the field. */
+	public List<String> steps() {
+		return List.copyOf(this.steps);
+	}
+
 	/** The value in a request; empty if absent. */
 	public Optional<JsonNode> get(TrainingRequest request) {
 		JsonNode node = request.fields();

@@ -1,11 +1,7 @@
 package io.mtdnn.experiments.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.mtdnn.experiments.store.CoordinatorLease;
 import io.mtdnn.experiments.store.ExperimentStore;
@@ -19,11 +15,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Moves experiments on: follows the jobs of their runs, submits the next ones, and adds
- * seeds. Everything is derived from the database, so that any node can go on where
+ * seeds. Everything is derived from the database, so that any node can continue when
  * another one died.
  */
 @Component
-public class Coordinator {
+class Coordinator {
 
 	private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
 
@@ -41,8 +37,6 @@ public class Coordinator {
 
 	private final Jobs jobs;
 
-	private final ReentrantLock turn = new ReentrantLock();
-
 	Coordinator(ExperimentStore store, CoordinatorLease lease, RunFollowing following, RunSubmission submission,
 			MoreSeeds seeds, ExperimentJson json, Jobs jobs) {
 		this.store = store;
@@ -55,18 +49,18 @@ public class Coordinator {
 	}
 
 	/** Moves all experiments on, unless another node does. */
-	public void sweep() {
-		if (!this.turn.tryLock()) {
-			return;
+	void sweep() {
+		if (this.lease.take()) {
+			this.store.unsettled().forEach(this::guarded);
 		}
-		try {
-			if (this.lease.take()) {
-				this.store.active().forEach(this::guarded);
-			}
-		}
-		finally {
-			this.turn.unlock();
-		}
+	}
+
+	/**
+	 * Moves the experiments of a job on that has ended on this node. Needs no lease:
+	 * nodes that submit the same run make one job.
+	 */
+	void ended(String jobId) {
+		this.store.ofJob(jobId).forEach(this::guarded);
 	}
 
 	private void guarded(StoredExperiment experiment) {
@@ -79,62 +73,45 @@ public class Coordinator {
 	}
 
 	private void advance(StoredExperiment experiment) {
-		List<StoredRun> runs = follow(experiment);
-		if (inputsChanged(experiment, runs)) {
+		List<StoredRun> runs = new ArrayList<>(this.following.follow(experiment));
+		StoredExperiment now = this.store.get(experiment.id());
+		if (now.stopped()) {
+			// jobs that a user resumes afterwards are left alone
+			if (!now.settled()) {
+				cancel(now.id());
+				this.store.settle(now.id());
+			}
 			return;
 		}
-		int free = this.json.definition(experiment).parallel()
-				- (int) runs.stream().filter((run) -> run.state() == RunState.OPEN).count();
+		if (submit(now, runs) && this.store.get(now.id()).stopped()) {
+			cancel(now.id());
+		}
+		if (runs.stream().allMatch(StoredRun::hasEnded)) {
+			this.seeds.add(now, runs);
+			this.store.settle(now.id());
+		}
+	}
+
+	/** Submits as many runs as may be open; false if none was. */
+	private boolean submit(StoredExperiment experiment, List<StoredRun> runs) {
+		long free = this.json.definition(experiment).parallel()
+				- runs.stream().filter((run) -> run.state() == RunState.OPEN).count();
+		boolean any = false;
 		for (int i = 0; i < runs.size() && free > 0; i++) {
 			if (runs.get(i).state() == RunState.PENDING) {
 				StoredRun submitted = this.submission.submit(experiment, runs.get(i));
 				StoredRun now = submitted.reused() ? this.following.follow(experiment, submitted) : submitted;
 				runs.set(i, now);
-				free -= (now.state() == RunState.OPEN || now.state() == RunState.PENDING) ? 1 : 0;
+				free -= now.hasEnded() ? 0 : 1;
+				any = true;
 			}
 		}
-		if (runs.stream().allMatch((run) -> run.state().ordinal() > RunState.OPEN.ordinal())) {
-			this.seeds.add(experiment, runs);
-		}
+		return any;
 	}
 
-	/** Brings the stored runs of an experiment up to date with their jobs. */
-	public List<StoredRun> follow(StoredExperiment experiment) {
-		List<StoredRun> runs = new ArrayList<>();
-		this.store.runs(experiment.id()).forEach((run) -> runs.add(this.following.follow(experiment, run)));
-		return runs;
-	}
-
-	/** Cancels the open jobs that an experiment has started. */
-	void cancel(List<StoredRun> runs) {
-		runs.stream()
-			.filter((run) -> run.state() == RunState.OPEN && !run.reused())
-			.map(StoredRun::job)
-			.forEach((job) -> this.jobs.cancel(job, false));
-	}
-
-	/** Runs that read other files than the ones before cannot be compared with them. */
-	private boolean inputsChanged(StoredExperiment experiment, List<StoredRun> runs) {
-		Map<String, String> before = this.json.inputs(experiment);
-		Map<String, String> known = new LinkedHashMap<>(before);
-		for (StoredRun run : runs) {
-			if (run.jobId() == null || run.state() == RunState.CANCELLED) {
-				continue;
-			}
-			Optional<String> changed = this.following.changedInputs(run, known);
-			if (changed.isPresent()) {
-				String reason = "run " + run.position() + " (" + run.arm() + ", seed " + run.seed()
-						+ ") reads other files than the runs before: " + changed.get();
-				log.warn("Experiment {} is stopped: {}", experiment.id(), reason);
-				this.store.stop(experiment.id(), true, reason);
-				cancel(runs);
-				return true;
-			}
-		}
-		if (!known.equals(before)) {
-			this.store.inputs(experiment.id(), this.json.write(known));
-		}
-		return false;
+	/** Cancels an experiment's jobs, also those that no row names after a crash. */
+	void cancel(String experiment) {
+		this.jobs.cancelGroup(RunSubmission.group(experiment), false);
 	}
 
 }

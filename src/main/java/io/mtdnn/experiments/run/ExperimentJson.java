@@ -44,7 +44,11 @@ public class ExperimentJson {
 	}
 
 	Map<String, String> inputs(StoredExperiment experiment) {
-		return this.json.readValue(experiment.inputs(), new TypeReference<Map<String, String>>() {
+		return inputs(experiment.inputs());
+	}
+
+	Map<String, String> inputs(String inputs) {
+		return this.json.readValue(inputs, new TypeReference<Map<String, String>>() {
 		});
 	}
 

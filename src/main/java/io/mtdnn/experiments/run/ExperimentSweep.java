@@ -4,13 +4,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.mtdnn.jobs.JobEnded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Moves experiments on at intervals, on every node; the lease lets one of them work. */
+/**
+ * Moves experiments on when a job has ended, and at intervals on every node; the lease
+ * lets one of them work.
+ */
 @Component
 class ExperimentSweep implements SmartLifecycle {
 
@@ -40,9 +45,24 @@ class ExperimentSweep implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * Moves the experiment of a job on at once. The sweep sees the ends that this node
+	 * does not hear of.
+	 */
+	@EventListener
+	synchronized void on(JobEnded ended) {
+		if (this.executor != null) {
+			this.executor.execute(() -> guarded(() -> this.coordinator.ended(ended.id())));
+		}
+	}
+
 	private void sweep() {
+		guarded(this.coordinator::sweep);
+	}
+
+	private static void guarded(Runnable work) {
 		try {
-			this.coordinator.sweep();
+			work.run();
 		}
 		catch (RuntimeException ex) {
 			log.warn("Experiments could not be moved on; the next sweep tries again: {}", ex.getMessage());

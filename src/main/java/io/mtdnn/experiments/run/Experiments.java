@@ -2,49 +2,51 @@ package io.mtdnn.experiments.run;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import io.mtdnn.experiments.ExperimentStateException;
 import io.mtdnn.experiments.store.ExperimentStore;
 import io.mtdnn.experiments.store.RunState;
+import io.mtdnn.experiments.store.RunStore;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.ExperimentRequest;
 import io.mtdnn.experiments.study.Extension;
 import io.mtdnn.experiments.study.Studies;
 import io.mtdnn.experiments.study.Study;
-import io.mtdnn.jobs.JobConflictException;
-import io.mtdnn.jobs.JobNotFoundException;
-import io.mtdnn.jobs.Jobs;
-import io.mtdnn.jobs.QueueFullException;
 import org.springframework.stereotype.Service;
 
 /** Creates, stops, continues and extends experiments. */
 @Service
 public class Experiments {
 
+	private static final Set<RunState> AGAIN = Set.of(RunState.FAILED, RunState.CANCELLED);
+
 	private final ExperimentStore store;
 
+	private final RunStore runs;
+
 	private final RunFaults faults;
+
+	private final RunFollowing following;
 
 	private final Coordinator coordinator;
 
 	private final ExperimentJson json;
 
-	private final Jobs jobs;
-
 	private final Clock clock;
 
-	Experiments(ExperimentStore store, RunFaults faults, Coordinator coordinator, ExperimentJson json, Jobs jobs,
-			Clock clock) {
+	Experiments(ExperimentStore store, RunStore runs, RunFaults faults, RunFollowing following, Coordinator coordinator,
+			ExperimentJson json, Clock clock) {
 		this.store = store;
+		this.runs = runs;
 		this.faults = faults;
+		this.following = following;
 		this.coordinator = coordinator;
 		this.json = json;
-		this.jobs = jobs;
 		this.clock = clock;
 	}
 
@@ -67,13 +69,9 @@ public class Experiments {
 	public String create(ExperimentRequest request) {
 		Study study = check(request);
 		String id = UUID.randomUUID().toString();
-		List<StoredRun> runs = stored(study);
-		List<StoredRun> numbered = new ArrayList<>();
-		runs.forEach((run) -> numbered.add(run.pendingAt(numbered.size())));
-		this.store.create(
-				new StoredExperiment(id, study.definition().name(), this.clock.instant().truncatedTo(ChronoUnit.MICROS),
-						false, null, this.json.write(request), this.json.write(study.definition()), "{}"),
-				numbered);
+		this.store.create(StoredExperiment.created(id, study.definition().name(),
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS), this.json.write(request),
+				this.json.write(study.definition())), stored(study));
 		return id;
 	}
 
@@ -91,89 +89,62 @@ public class Experiments {
 		return this.store.list(from, limit);
 	}
 
-	/** The runs of an experiment as their jobs stand now. */
+	/**
+	 * The runs of an experiment as their jobs stand now. Stops it if one reads other
+	 * files than those before.
+	 */
 	public List<StoredRun> runs(StoredExperiment experiment) {
-		return this.coordinator.follow(experiment);
+		return this.following.follow(experiment);
 	}
 
-	/** The runs as they were last seen. */
-	public List<StoredRun> lastSeen(StoredExperiment experiment) {
-		return this.store.runs(experiment.id());
+	/** How many runs were in each state when they were last seen. */
+	public Map<RunState, Long> counts(StoredExperiment experiment) {
+		return this.runs.counts(experiment.id());
 	}
 
 	/** Stops an experiment: its jobs are cancelled, and keep their checkpoints. */
 	public void stop(String id) {
-		StoredExperiment experiment = this.store.get(id);
-		this.store.stop(id, true, null);
-		this.coordinator.cancel(runs(experiment));
+		this.store.get(id);
+		this.store.stop(id, null);
+		this.coordinator.cancel(id);
 	}
 
 	/**
-	 * Continues a stopped experiment: cancelled jobs resume from their checkpoints.
-	 * @throws ExperimentStateException if it is not stopped, or a job cannot be resumed
+	 * Continues a stopped experiment. Cancelled jobs are resumed by and by from their
+	 * checkpoints, or started again if their data or encoder have changed.
+	 * @throws ExperimentStateException if it is not stopped
 	 */
 	public void resume(String id) {
 		StoredExperiment experiment = this.store.get(id);
-		if (!experiment.stopped()) {
+		runs(experiment);
+		if (!this.store.get(id).stopped()) {
 			throw new ExperimentStateException("Experiment '" + id + "' is not stopped.");
 		}
-		again(experiment, Set.of(RunState.CANCELLED));
-		this.store.stop(id, false, null);
+		this.store.again(id, Set.of(RunState.CANCELLED));
 	}
 
 	/**
 	 * Retries failed and cancelled runs.
 	 * @return how many
-	 * @throws ExperimentStateException if there are none, or a job cannot be resumed
+	 * @throws ExperimentStateException if there are none
 	 */
 	public int retry(String id) {
-		StoredExperiment experiment = this.store.get(id);
-		int retried = again(experiment, Set.of(RunState.FAILED, RunState.CANCELLED));
-		if (retried == 0) {
+		if (runs(this.store.get(id)).stream().noneMatch((run) -> AGAIN.contains(run.state()))) {
 			throw new ExperimentStateException("Experiment '" + id + "' has no failed or cancelled runs.");
 		}
-		this.store.stop(id, false, null);
-		return retried;
-	}
-
-	private int again(StoredExperiment experiment, Set<RunState> states) {
-		int count = 0;
-		for (StoredRun run : runs(experiment)) {
-			if (states.contains(run.state())) {
-				this.store.update(experiment.id(), resumed(run));
-				count++;
-			}
-		}
-		return count;
-	}
-
-	/** A run whose job is gone starts from the beginning. */
-	private StoredRun resumed(StoredRun run) {
-		if (run.jobId() == null) {
-			return run.in(RunState.PENDING, null);
-		}
-		try {
-			this.jobs.resume(run.jobId());
-			return run.in(RunState.OPEN, null);
-		}
-		catch (JobNotFoundException ex) {
-			return run.pendingAt(run.position());
-		}
-		catch (JobConflictException | QueueFullException ex) {
-			throw new ExperimentStateException(
-					"Run " + run.position() + " (" + run.arm() + ", seed " + run.seed() + "): " + ex.getMessage());
-		}
+		return this.store.again(id, AGAIN);
 	}
 
 	/**
 	 * Adds seeds and values.
 	 * @return how many runs were added
+	 * @throws ExperimentStateException if another request extends it at the same time
 	 */
 	public int extend(String id, Extension extension) {
 		StoredExperiment experiment = this.store.get(id);
 		Study study = Studies.extended(this.json.definition(experiment), extension);
 		this.faults.require(study);
-		return this.store.extend(id, this.json.write(study.definition()), stored(study));
+		return this.store.extend(experiment, this.json.write(study.definition()), stored(study));
 	}
 
 }

@@ -81,7 +81,7 @@ class MoreSeeds {
 		for (ArmRuns arm : List.of(baseline, best)) {
 			more.addAll(seeds(study, arm.arm(), arm.seeds(), next));
 		}
-		this.store.extend(experiment.id(), experiment.definition(), more);
+		this.store.add(experiment.id(), more);
 	}
 
 	private List<StoredRun> seeds(Study study, Arm arm, List<Long> known, int wanted) {

@@ -1,29 +1,20 @@
 package io.mtdnn.experiments.run;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 import io.mtdnn.jobs.Job;
-import io.mtdnn.jobs.JobFilter;
-import io.mtdnn.jobs.JobOrder;
-import io.mtdnn.jobs.JobPage;
-import io.mtdnn.jobs.JobQuery;
-import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanResolver;
-import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
-import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.training.TrainingEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Finds finished jobs that a run would only repeat: the same plan apart from its name,
@@ -32,10 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class ReusableJobs {
-
-	private static final int PAGE = 200;
-
-	private static final int PAGES = 25;
 
 	private final Jobs jobs;
 
@@ -58,31 +45,11 @@ class ReusableJobs {
 
 	/** The newest finished job of the same run. */
 	Optional<String> find(TrainingRequest request) {
-		TrainingPlan plan = this.resolver.resolve(request);
-		ObjectNode wanted = withoutName(plan);
-		JobFilter filter = new JobFilter(JobStatus.SUCCEEDED, plan.encoder(), plan.tasks().get(0).dataset(), null, null,
-				null, null);
-		String cursor = null;
-		for (int page = 0; page < PAGES; page++) {
-			JobPage found = this.jobs.list(new JobQuery(filter, JobOrder.NEWEST, cursor, PAGE));
-			Optional<String> same = found.jobs()
-				.stream()
-				.filter((job) -> job.plan() != null && withoutName(job.plan()).equals(wanted))
-				.filter(this::isUsable)
-				.map(Job::id)
-				.findFirst();
-			if (same.isPresent() || found.next() == null) {
-				return same;
-			}
-			cursor = found.next();
-		}
-		return Optional.empty();
-	}
-
-	private static ObjectNode withoutName(TrainingPlan plan) {
-		ObjectNode fields = TrainingRequests.of(plan).fields();
-		fields.remove(List.of("name", "checkpointEverySteps"));
-		return fields;
+		return this.jobs.succeeded(this.resolver.resolve(request))
+			.stream()
+			.filter(this::isUsable)
+			.map(Job::id)
+			.findFirst();
 	}
 
 	private boolean isUsable(Job brief) {

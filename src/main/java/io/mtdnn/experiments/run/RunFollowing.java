@@ -1,12 +1,12 @@
 package io.mtdnn.experiments.run;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 import io.mtdnn.experiments.scores.ScoreReader;
 import io.mtdnn.experiments.store.ExperimentStore;
 import io.mtdnn.experiments.store.RunState;
+import io.mtdnn.experiments.store.RunStore;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.jobs.Job;
@@ -27,30 +27,46 @@ class RunFollowing {
 
 	private final ScoreReader scores;
 
+	private final ReadInputs inputs;
+
 	private final ExperimentStore store;
+
+	private final RunStore runs;
 
 	private final ExperimentJson json;
 
-	RunFollowing(Jobs jobs, ScoreReader scores, ExperimentStore store, ExperimentJson json) {
+	RunFollowing(Jobs jobs, ScoreReader scores, ReadInputs inputs, ExperimentStore store, RunStore runs,
+			ExperimentJson json) {
 		this.jobs = jobs;
 		this.scores = scores;
+		this.inputs = inputs;
 		this.store = store;
+		this.runs = runs;
 		this.json = json;
 	}
 
-	/** The run as its job stands now; stored if anything has changed. */
+	/**
+	 * The runs of an experiment as their jobs stand now. Stops the experiment if one
+	 * reads other files than those before.
+	 */
+	List<StoredRun> follow(StoredExperiment experiment) {
+		return this.runs.of(experiment.id()).stream().map((run) -> follow(experiment, run)).toList();
+	}
+
+	/** A run as its job stands now; stored if anything has changed. */
 	StoredRun follow(StoredExperiment experiment, StoredRun run) {
-		if (run.jobId() == null || (run.state() == RunState.SUCCEEDED && run.scores() != null)) {
+		if (run.jobId() == null || run.state() == RunState.PENDING || run.scores() != null) {
 			return run;
 		}
-		StoredRun now = now(run);
-		if (!now.equals(run)) {
-			this.store.update(experiment.id(), now);
+		StoredRun now = now(experiment, run);
+		if (!now.equals(run) && this.runs.change(experiment.id(), run, now) && experiment.settled()
+				&& !experiment.stopped()) {
+			this.store.unsettle(experiment.id());
 		}
 		return now;
 	}
 
-	private StoredRun now(StoredRun run) {
+	private StoredRun now(StoredExperiment experiment, StoredRun run) {
 		Job job;
 		try {
 			job = this.jobs.get(run.job());
@@ -59,9 +75,29 @@ class RunFollowing {
 			return run.in(RunState.CANCELLED, "job " + run.jobId() + " does not exist");
 		}
 		RunState state = state(job.status());
-		StoredRun followed = run.in(state,
-				(state == RunState.FAILED || state == RunState.CANCELLED) ? job.reason() : null);
-		return (state == RunState.SUCCEEDED) ? scored(followed, job) : followed;
+		if (state == RunState.FAILED || state == RunState.CANCELLED) {
+			return (run.state() == state && run.problem() != null) ? run : run.in(state, job.reason());
+		}
+		Optional<String> changed = this.inputs.changed(experiment, job);
+		if (changed.isPresent()) {
+			return rejected(experiment, run, changed.get());
+		}
+		return (state == RunState.SUCCEEDED) ? scored(run.in(state, null), job) : run.in(state, null);
+	}
+
+	/** Runs that read other files than the ones before cannot be compared with them. */
+	private StoredRun rejected(StoredExperiment experiment, StoredRun run, String files) {
+		String problem = "reads other files than the runs before: " + files;
+		if (run.state() != RunState.CANCELLED) {
+			String reason = "run " + run.position() + " (" + run.arm() + ", seed " + run.seed() + ") " + problem;
+			log.warn("Experiment {} is stopped: {}", experiment.id(), reason);
+			this.store.stop(experiment.id(), shortened(reason));
+		}
+		return run.in(RunState.CANCELLED, shortened(problem));
+	}
+
+	private static String shortened(String text) {
+		return (text.length() <= 4000) ? text : text.substring(0, 4000);
 	}
 
 	private StoredRun scored(StoredRun run, Job job) {
@@ -69,8 +105,8 @@ class RunFollowing {
 			return run.scored(this.json.write(this.scores.read(job)));
 		}
 		catch (RuntimeException ex) {
-			log.warn("The scores of job {} cannot be read; the next sweep tries again", job.id(), ex);
-			return run.in(RunState.SUCCEEDED, "its scores cannot be read: " + ex.getMessage());
+			log.warn("The scores of job {} cannot be read; the next look tries again", job.id(), ex);
+			return run.in(RunState.SUCCEEDED, shortened("its scores cannot be read: " + ex.getMessage()));
 		}
 	}
 
@@ -81,31 +117,6 @@ class RunFollowing {
 			case CANCELLED -> RunState.CANCELLED;
 			default -> RunState.OPEN;
 		};
-	}
-
-	/**
-	 * Compares what a run reads with what the experiment's other runs read.
-	 * @return the files that have changed, as a sentence; empty if none has
-	 */
-	Optional<String> changedInputs(StoredRun run, Map<String, String> known) {
-		Job job = this.jobs.get(run.job());
-		if (job.preflight() == null) {
-			return Optional.empty();
-		}
-		Map<String, String> read = new LinkedHashMap<>(job.preflight().dataHashes());
-		job.preflight()
-			.encoderHashes()
-			.forEach((file, hash) -> read.put("encoder " + job.plan().encoder() + ": " + file, hash));
-		String changed = read.entrySet()
-			.stream()
-			.filter((entry) -> known.containsKey(entry.getKey()) && !known.get(entry.getKey()).equals(entry.getValue()))
-			.map(Map.Entry::getKey)
-			.reduce((a, b) -> a + ", " + b)
-			.orElse(null);
-		if (changed == null) {
-			read.forEach(known::putIfAbsent);
-		}
-		return Optional.ofNullable(changed);
 	}
 
 }

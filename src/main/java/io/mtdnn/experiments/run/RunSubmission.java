@@ -3,15 +3,18 @@ package io.mtdnn.experiments.run;
 import java.util.Optional;
 import java.util.Set;
 
-import io.mtdnn.experiments.store.ExperimentStore;
 import io.mtdnn.experiments.store.RunState;
+import io.mtdnn.experiments.store.RunStore;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.ExperimentRequest;
 import io.mtdnn.files.Digests;
 import io.mtdnn.jobs.IdempotencyConflictException;
 import io.mtdnn.jobs.IdempotencyKey;
+import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobGroup;
+import io.mtdnn.jobs.JobNotFoundException;
+import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.jobs.QueueFullException;
@@ -34,14 +37,17 @@ class RunSubmission {
 
 	private final ReusableJobs reusable;
 
-	private final ExperimentStore store;
+	private final RunResumption resumption;
+
+	private final RunStore runs;
 
 	private final ExperimentJson json;
 
-	RunSubmission(Jobs jobs, ReusableJobs reusable, ExperimentStore store, ExperimentJson json) {
+	RunSubmission(Jobs jobs, ReusableJobs reusable, RunResumption resumption, RunStore runs, ExperimentJson json) {
 		this.jobs = jobs;
 		this.reusable = reusable;
-		this.store = store;
+		this.resumption = resumption;
+		this.runs = runs;
 		this.json = json;
 	}
 
@@ -51,21 +57,19 @@ class RunSubmission {
 	}
 
 	/**
-	 * Submits a run, or takes a finished job for it.
-	 * @return the run as it is stored now; still pending if the queue is full
+	 * Resumes a run's job, takes a finished one for it, or submits one.
+	 * @return the run as it is stored now; still pending if it has to wait
 	 */
 	StoredRun submit(StoredExperiment experiment, StoredRun run) {
-		TrainingRequest request = this.json.request(run);
 		try {
-			Optional<String> finished = this.reusable.find(request);
-			StoredRun submitted = finished.map((job) -> run.with(job, true))
-				.orElseGet(() -> run.with(job(experiment, run, request), false));
-			this.store.update(experiment.id(), submitted);
-			return submitted;
+			StoredRun resumed = (run.jobId() != null) ? this.resumption.resume(run) : run;
+			StoredRun now = (resumed.jobId() != null) ? resumed : submitted(experiment, resumed);
+			this.runs.change(experiment.id(), run, now);
+			return now;
 		}
 		catch (InvalidPlanException ex) {
 			StoredRun failed = run.in(RunState.FAILED, ex.describe());
-			this.store.update(experiment.id(), failed);
+			this.runs.change(experiment.id(), run, failed);
 			return failed;
 		}
 		catch (QueueFullException | IdempotencyConflictException ex) {
@@ -74,16 +78,31 @@ class RunSubmission {
 		}
 	}
 
-	private String job(StoredExperiment experiment, StoredRun run, TrainingRequest request) {
+	private StoredRun submitted(StoredExperiment experiment, StoredRun run) {
+		TrainingRequest request = this.json.request(run);
+		Optional<String> finished = this.reusable.find(request);
+		if (finished.isPresent()) {
+			return run.with(finished.get(), true);
+		}
+		try {
+			Job job = job(experiment, run, request);
+			StoredRun submitted = run.with(job.id(), false);
+			// submitted before a crash and cancelled since then
+			return (job.status() == JobStatus.CANCELLED) ? this.resumption.resume(submitted) : submitted;
+		}
+		catch (JobNotFoundException ex) {
+			return run.nextAttempt();
+		}
+	}
+
+	private Job job(StoredExperiment experiment, StoredRun run, TrainingRequest request) {
 		ExperimentRequest definition = this.json.definition(experiment);
 		JobSubmission submission = new JobSubmission(request, definition.priority(), null, Set.of(),
 				"Run of experiment '" + experiment.name() + "': " + run.arm() + ", seed " + run.seed(),
 				new JobGroup(group(experiment.id()), definition.parallel()));
-		return this.jobs
-			.submit(submission,
-					new IdempotencyKey("experiment-" + experiment.id() + "-" + run.key(),
-							Digests.sha256(run.request())))
-			.id();
+		String key = "experiment-" + experiment.id() + "-" + run.key()
+				+ ((run.attempt() > 0) ? "-" + run.attempt() : "");
+		return this.jobs.submit(submission, new IdempotencyKey(key, Digests.sha256(run.request())));
 	}
 
 }

@@ -7,9 +7,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import io.mtdnn.experiments.ExperimentNotFoundException;
+import io.mtdnn.experiments.ExperimentStateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,28 +22,50 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class ExperimentStore {
 
-	private static final String COLUMNS = "id, name, created_at, stopped, reason, request, definition, inputs";
-
-	private static final String RUN_COLUMNS = "position, run_key, arm, seed, state, job_id, reused, problem, request, scores";
+	private static final String COLUMNS = "id, name, created_at, stopped, settled, reason, request, definition, inputs";
 
 	private final JdbcClient jdbc;
 
+	private final RunStore runs;
+
 	private final TransactionTemplate transaction;
 
-	ExperimentStore(JdbcClient jdbc, TransactionTemplate transaction) {
+	ExperimentStore(JdbcClient jdbc, RunStore runs, TransactionTemplate transaction) {
 		this.jdbc = jdbc;
+		this.runs = runs;
 		this.transaction = transaction;
 	}
 
 	/** Stores an experiment with its runs, as a whole. */
-	public void create(StoredExperiment experiment, List<StoredRun> runs) {
+	public void create(StoredExperiment experiment, List<StoredRun> planned) {
 		this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.sql("insert into experiment (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)")
+			this.jdbc.sql("insert into experiment (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
 				.params(Arrays.asList(experiment.id(), experiment.name(),
 						OffsetDateTime.ofInstant(experiment.createdAt(), ZoneOffset.UTC), experiment.stopped(),
-						experiment.reason(), experiment.request(), experiment.definition(), experiment.inputs()))
+						experiment.settled(), experiment.reason(), experiment.request(), experiment.definition(),
+						experiment.inputs()))
 				.update();
-			runs.forEach((run) -> insert(experiment.id(), run));
+			for (int i = 0; i < planned.size(); i++) {
+				this.runs.insert(experiment.id(), planned.get(i).pendingAt(i));
+			}
+		});
+	}
+
+	/**
+	 * Changes an experiment's definition and adds runs that it does not have, after its
+	 * last.
+	 * @param before the experiment as it was read
+	 * @return how many were added
+	 * @throws ExperimentStateException if its definition has changed since then
+	 */
+	public int extend(StoredExperiment before, String definition, List<StoredRun> more) {
+		return this.transaction.execute((status) -> {
+			if (!lock(before.id()).definition().equals(before.definition())) {
+				throw new ExperimentStateException("Experiment '" + before.id()
+						+ "' was extended by another request at the same time; send it again.");
+			}
+			this.jdbc.sql("update experiment set definition = ? where id = ?").params(definition, before.id()).update();
+			return added(before.id(), more);
 		});
 	}
 
@@ -48,39 +73,32 @@ public class ExperimentStore {
 	 * Adds runs that the experiment does not have, after its last.
 	 * @return how many were added
 	 */
-	public int extend(String id, String definition, List<StoredRun> runs) {
+	public int add(String id, List<StoredRun> more) {
 		return this.transaction.execute((status) -> {
 			lock(id);
-			List<String> known = runs(id).stream().map(StoredRun::key).toList();
-			this.jdbc.sql("update experiment set definition = ? where id = ?").params(definition, id).update();
-			int next = known.size();
-			for (StoredRun run : runs) {
-				if (!known.contains(run.key())) {
-					insert(id, run.pendingAt(next++));
-				}
-			}
-			return next - known.size();
+			return added(id, more);
 		});
 	}
 
-	private void lock(String id) {
-		boolean locked = this.jdbc.sql("select id from experiment where id = ? for update")
-			.param(id)
-			.query(String.class)
-			.optional()
-			.isPresent();
-		if (!locked) {
-			throw new ExperimentNotFoundException(id);
+	private int added(String id, List<StoredRun> more) {
+		List<String> known = this.runs.of(id).stream().map(StoredRun::key).toList();
+		int next = known.size();
+		for (StoredRun run : more) {
+			if (!known.contains(run.key())) {
+				this.runs.insert(id, run.pendingAt(next++));
+			}
 		}
+		unsettle(id);
+		return next - known.size();
 	}
 
-	private void insert(String id, StoredRun run) {
-		this.jdbc
-			.sql("insert into experiment_run (experiment_id, " + RUN_COLUMNS
-					+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-			.params(Arrays.asList(id, run.position(), run.key(), run.arm(), run.seed(), run.state().name(), run.jobId(),
-					run.reused(), run.problem(), run.request(), run.scores()))
-			.update();
+	/** Changes of an experiment's row wait for each other. */
+	private StoredExperiment lock(String id) {
+		return this.jdbc.sql("select " + COLUMNS + " from experiment where id = ? for update")
+			.param(id)
+			.query((result, row) -> experiment(result))
+			.optional()
+			.orElseThrow(() -> new ExperimentNotFoundException(id));
 	}
 
 	/**
@@ -92,13 +110,7 @@ public class ExperimentStore {
 	}
 
 	private Optional<StoredExperiment> find(String id) {
-		if (!isId(id)) {
-			return Optional.empty();
-		}
-		return this.jdbc.sql("select " + COLUMNS + " from experiment where id = ?")
-			.param(id)
-			.query((result, row) -> experiment(result))
-			.optional();
+		return isId(id) ? select("where id = ?", id).stream().findFirst() : Optional.empty();
 	}
 
 	private static boolean isId(String id) {
@@ -112,61 +124,83 @@ public class ExperimentStore {
 
 	/** Experiments, newest first. */
 	public List<StoredExperiment> list(int from, int limit) {
-		return this.jdbc
-			.sql("select " + COLUMNS + " from experiment order by created_at desc, id desc offset ? rows"
-					+ " fetch first ? rows only")
-			.params(from, limit)
+		return select("order by created_at desc, id desc offset ? rows fetch first ? rows only", from, limit);
+	}
+
+	/** Experiments that are not settled, oldest first. */
+	public List<StoredExperiment> unsettled() {
+		return select("where settled = false order by created_at, id");
+	}
+
+	/** Experiments with a run that a job is for. */
+	public List<StoredExperiment> ofJob(String jobId) {
+		return select("where id in (select experiment_id from experiment_run where job_id = ?) order by id", jobId);
+	}
+
+	private List<StoredExperiment> select(String rest, Object... params) {
+		return this.jdbc.sql("select " + COLUMNS + " from experiment " + rest)
+			.params(params)
 			.query((result, row) -> experiment(result))
 			.list();
 	}
 
-	/** Experiments that are not stopped. */
-	public List<StoredExperiment> active() {
-		return this.jdbc.sql("select " + COLUMNS + " from experiment where stopped = false order by created_at, id")
-			.query((result, row) -> experiment(result))
-			.list();
-	}
-
-	/** Stops an experiment or lets it continue. */
-	public void stop(String id, boolean stopped, @Nullable String reason) {
-		this.jdbc.sql("update experiment set stopped = ?, reason = ? where id = ?")
-			.params(Arrays.asList(stopped, reason, id))
+	/** Stops an experiment. */
+	public void stop(String id, @Nullable String reason) {
+		this.jdbc.sql("update experiment set stopped = true, settled = false, reason = ? where id = ?")
+			.params(Arrays.asList(reason, id))
 			.update();
 	}
 
-	/** Stores the hashes of what runs have read. */
-	public void inputs(String id, String inputs) {
-		this.jdbc.sql("update experiment set inputs = ? where id = ?").params(inputs, id).update();
+	/**
+	 * Lets an experiment continue, and makes runs in some states pending again; if it was
+	 * stopped, also open ones, whose jobs are being cancelled. What runs have read does
+	 * not bind it if no run has succeeded.
+	 * @return number of those runs
+	 */
+	public int again(String id, Set<RunState> states) {
+		return this.transaction.execute((status) -> {
+			if (lock(id).stopped()) {
+				this.runs.again(id, RunState.OPEN);
+			}
+			int count = states.stream().mapToInt((state) -> this.runs.again(id, state)).sum();
+			this.jdbc.sql("update experiment set stopped = false, settled = false, reason = null where id = ?")
+				.param(id)
+				.update();
+			if (!this.runs.counts(id).containsKey(RunState.SUCCEEDED)) {
+				this.jdbc.sql("update experiment set inputs = '{}' where id = ?").param(id).update();
+			}
+			return count;
+		});
 	}
 
-	/** The runs of an experiment, in their order. */
-	public List<StoredRun> runs(String id) {
-		return this.jdbc.sql("select " + RUN_COLUMNS + " from experiment_run where experiment_id = ? order by position")
-			.param(id)
-			.query((result, row) -> run(result))
-			.list();
+	/** Notes that nothing is left to be done, if that is so. */
+	public void settle(String id) {
+		this.transaction.executeWithoutResult((status) -> {
+			boolean stopped = lock(id).stopped();
+			Set<RunState> left = this.runs.counts(id).keySet();
+			if (!left.contains(RunState.OPEN) && (stopped || !left.contains(RunState.PENDING))) {
+				this.jdbc.sql("update experiment set settled = true where id = ?").param(id).update();
+			}
+		});
 	}
 
-	/** Stores what has changed of a run. */
-	public void update(String id, StoredRun run) {
-		this.jdbc
-			.sql("update experiment_run set state = ?, job_id = ?, reused = ?, problem = ?, scores = ?"
-					+ " where experiment_id = ? and position = ?")
-			.params(Arrays.asList(run.state().name(), run.jobId(), run.reused(), run.problem(), run.scores(), id,
-					run.position()))
-			.update();
+	/** Notes that there may be something to be done. */
+	public void unsettle(String id) {
+		this.jdbc.sql("update experiment set settled = false where id = ?").param(id).update();
+	}
+
+	/** Changes the hashes of what runs have read. */
+	public void inputs(String id, UnaryOperator<String> change) {
+		this.transaction.executeWithoutResult((status) -> {
+			String inputs = change.apply(lock(id).inputs());
+			this.jdbc.sql("update experiment set inputs = ? where id = ?").params(inputs, id).update();
+		});
 	}
 
 	private static StoredExperiment experiment(ResultSet result) throws SQLException {
 		return new StoredExperiment(result.getString(1), result.getString(2),
-				result.getObject(3, OffsetDateTime.class).toInstant(), result.getBoolean(4), result.getString(5),
-				result.getString(6), result.getString(7), result.getString(8));
-	}
-
-	private static StoredRun run(ResultSet result) throws SQLException {
-		return new StoredRun(result.getInt(1), result.getString(2), result.getString(3), result.getLong(4),
-				RunState.valueOf(result.getString(5)), result.getString(6), result.getBoolean(7), result.getString(8),
-				result.getString(9), result.getString(10));
+				result.getObject(3, OffsetDateTime.class).toInstant(), result.getBoolean(4), result.getBoolean(5),
+				result.getString(6), result.getString(7), result.getString(8), result.getString(9));
 	}
 
 }

@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position place in the order of submission, from 0
  * @param key hash of what is submitted
- * @param jobId null before it is submitted
+ * @param attempt how often it was submitted again because its job could not be resumed
+ * @param jobId null before it is submitted; in a pending run, the job to resume
  * @param reused whether the job was there before the experiment
  * @param problem why it failed, if its job does not state it; null if there is nothing to
  * report
  * @param request JSON of what is submitted
  * @param scores JSON of its scores; null before it succeeded
  */
-public record StoredRun(int position, String key, String arm, long seed, RunState state, @Nullable String jobId,
-		boolean reused, @Nullable String problem, String request, @Nullable String scores) {
+public record StoredRun(int position, String key, String arm, long seed, RunState state, int attempt,
+		@Nullable String jobId, boolean reused, @Nullable String problem, String request, @Nullable String scores) {
 
 	/**
 	 * The id of its job.
@@ -30,31 +31,42 @@ public record StoredRun(int position, String key, String arm, long seed, RunStat
 
 	/** A run that has not been submitted. */
 	public static StoredRun pending(String key, String arm, long seed, String request) {
-		return new StoredRun(0, key, arm, seed, RunState.PENDING, null, false, null, request, null);
+		return new StoredRun(0, key, arm, seed, RunState.PENDING, 0, null, false, null, request, null);
 	}
 
 	/** The same run at another position, not submitted. */
 	public StoredRun pendingAt(int newPosition) {
-		return new StoredRun(newPosition, this.key, this.arm, this.seed, RunState.PENDING, null, false, null,
-				this.request, null);
+		return new StoredRun(newPosition, this.key, this.arm, this.seed, RunState.PENDING, this.attempt, null, false,
+				null, this.request, null);
+	}
+
+	/** The same run to be submitted as another job. */
+	public StoredRun nextAttempt() {
+		return new StoredRun(this.position, this.key, this.arm, this.seed, RunState.PENDING, this.attempt + 1, null,
+				false, null, this.request, null);
 	}
 
 	/** The same in another state. */
 	public StoredRun in(RunState newState, @Nullable String newProblem) {
-		return new StoredRun(this.position, this.key, this.arm, this.seed, newState, this.jobId, this.reused,
-				newProblem, this.request, this.scores);
+		return new StoredRun(this.position, this.key, this.arm, this.seed, newState, this.attempt, this.jobId,
+				this.reused, newProblem, this.request, this.scores);
 	}
 
 	/** The same with a job. */
 	public StoredRun with(String job, boolean wasThere) {
-		return new StoredRun(this.position, this.key, this.arm, this.seed, RunState.OPEN, job, wasThere, null,
-				this.request, this.scores);
+		return new StoredRun(this.position, this.key, this.arm, this.seed, RunState.OPEN, this.attempt, job, wasThere,
+				null, this.request, this.scores);
 	}
 
 	/** The same with scores. */
 	public StoredRun scored(String newScores) {
-		return new StoredRun(this.position, this.key, this.arm, this.seed, this.state, this.jobId, this.reused,
-				this.problem, this.request, newScores);
+		return new StoredRun(this.position, this.key, this.arm, this.seed, this.state, this.attempt, this.jobId,
+				this.reused, this.problem, this.request, newScores);
+	}
+
+	/** Whether its job has ended, or it could not be submitted. */
+	public boolean hasEnded() {
+		return this.state != RunState.PENDING && this.state != RunState.OPEN;
 	}
 
 }

@@ -20,6 +20,10 @@ import tools.jackson.databind.JsonNode;
 public record Arm(String label, @Nullable Control control, boolean baseline, List<JsonNode> values,
 		TrainingRequest request) {
 
+	Arm labelled(String newLabel) {
+		return new Arm(newLabel, this.control, this.baseline, this.values, this.request);
+	}
+
 	Arm asBaseline() {
 		return new Arm(this.label, this.control, true, this.values, this.request);
 	}

@@ -3,7 +3,9 @@ package io.mtdnn.experiments.study;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.mtdnn.experiments.ImpossibleExperimentException;
@@ -28,11 +30,11 @@ final class AxisChecks {
 	/** Reports every axis at fault, then too many combinations. */
 	static void check(ExperimentRequest whole) {
 		List<Fault> faults = new ArrayList<>();
-		Set<PlanPath> seen = new HashSet<>();
+		Map<String, String> seen = new LinkedHashMap<>();
 		for (int i = 0; i < whole.axes().size(); i++) {
 			Axis axis = whole.axes().get(i);
 			String at = "axes[" + i + "]";
-			path(axis, at, faults, seen);
+			path(whole, axis, at, faults, seen);
 			if (new HashSet<>(axis.values()).size() < axis.values().size()) {
 				faults.add(new Fault(at + ".values", "a value is given twice"));
 			}
@@ -43,20 +45,46 @@ final class AxisChecks {
 		}
 	}
 
-	private static void path(Axis axis, String at, List<Fault> faults, Set<PlanPath> seen) {
+	private static void path(ExperimentRequest whole, Axis axis, String at, List<Fault> faults,
+			Map<String, String> seen) {
 		if (OWN.contains(axis.field())) {
 			faults.add(new Fault(at + ".field", "'" + axis.field() + "' is no axis: use "
 					+ (axis.field().equals("seed") ? "seeds" : "name") + " of the experiment"));
 			return;
 		}
 		try {
-			if (!seen.add(PlanPath.parse(axis.field()))) {
-				faults.add(new Fault(at + ".field", "two axes vary '" + Excerpt.of(axis.field()) + "'"));
-			}
+			PlanPath path = PlanPath.parse(axis.field());
+			String place = named(whole, path);
+			seen.forEach((other, field) -> {
+				if (place.equals(other)) {
+					faults.add(new Fault(at + ".field", "two axes vary '" + Excerpt.of(axis.field()) + "'"));
+				}
+				else if (overlap(place, other) || overlap(other, place)) {
+					faults.add(new Fault(at + ".field", "'" + Excerpt.of(axis.field()) + "' and '" + Excerpt.of(field)
+							+ "' vary the same field: one contains the other"));
+				}
+			});
+			seen.put(place, axis.field());
 		}
 		catch (InvalidPlanException ex) {
 			faults.add(new Fault(at + ".field", ex.faults().get(0).message()));
 		}
+	}
+
+	/** A task's number and its dataset name the same task. */
+	private static String named(ExperimentRequest whole, PlanPath path) {
+		List<String> steps = new ArrayList<>(path.steps());
+		List<String> tasks = List.copyOf(Tasks.names(whole.plan()));
+		if (steps.size() > 1 && steps.get(0).equals("tasks") && steps.get(1).matches("\\d{1,9}")
+				&& !tasks.contains(steps.get(1)) && Integer.parseInt(steps.get(1)) < tasks.size()) {
+			steps.set(1, tasks.get(Integer.parseInt(steps.get(1))));
+		}
+		return String.join("\n", steps);
+	}
+
+	/** Mixtures are set first, so that other axes may vary fields of their tasks. */
+	private static boolean overlap(String outer, String inner) {
+		return !outer.equals("tasks") && inner.startsWith(outer + "\n");
 	}
 
 	private static void count(ExperimentRequest whole, List<Fault> faults) {

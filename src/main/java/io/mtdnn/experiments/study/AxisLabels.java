@@ -29,7 +29,11 @@ final class AxisLabels {
 		return part.path("weight").isNumber() ? name + " " + text(part.path("weight")) : name;
 	}
 
+	/** Small numbers as 1e-4, not 1.0E-4. */
 	private static String text(JsonNode value) {
+		if (value.isNumber()) {
+			return value.toString().replaceFirst("(\\.0)?E\\+?", "e");
+		}
 		return value.isString() ? value.stringValue() : value.toString();
 	}
 

@@ -50,13 +50,25 @@ final class RequestChecks {
 		}
 	}
 
+	static void check(Extension extension) {
+		List<Fault> faults = new ArrayList<>();
+		if (extension.seeds() == null && extension.axes() == null) {
+			faults.add(new Fault("seeds", "seeds or axes are needed"));
+		}
+		seeds(faults, extension.seeds());
+		axes(faults, extension.axes());
+		if (!faults.isEmpty()) {
+			throw new ExperimentFaultsException(faults);
+		}
+	}
+
 	private static void range(List<Fault> faults, String field, @Nullable Integer value, int least, int most) {
 		if (value != null && (value < least || value > most)) {
 			faults.add(new Fault(field, "from " + least + " to " + most + ", not " + value));
 		}
 	}
 
-	private static void seeds(List<Fault> faults, List<Long> seeds) {
+	private static void seeds(List<Fault> faults, @Nullable List<Long> seeds) {
 		if (seeds == null) {
 			return;
 		}
@@ -74,7 +86,7 @@ final class RequestChecks {
 					(label) -> label != null && !label.isBlank() && label.length() <= 100 && NameText.isAllowed(label));
 	}
 
-	private static void axes(List<Fault> faults, List<Axis> axes) {
+	private static void axes(List<Fault> faults, @Nullable List<Axis> axes) {
 		if (axes == null) {
 			return;
 		}

@@ -21,6 +21,8 @@ public final class Studies {
 	/** Maximum number of runs of an experiment. */
 	public static final int RUNS = 500;
 
+	private static final int LABEL = 300;
+
 	private static final List<Long> SEEDS = List.of(0L, 1L, 2L);
 
 	private static final int PARALLEL = 2;
@@ -45,9 +47,12 @@ public final class Studies {
 
 	/**
 	 * The study with more seeds or values.
+	 * @throws io.mtdnn.experiments.ExperimentFaultsException if the extension is
+	 * malformed
 	 * @throws ImpossibleExperimentException if an axis is not one of the study's
 	 */
 	public static Study extended(ExperimentRequest definition, Extension extension) {
+		RequestChecks.check(extension);
 		Set<Long> seeds = new LinkedHashSet<>(definition.seeds());
 		if (extension.seeds() != null) {
 			seeds.addAll(extension.seeds());
@@ -134,11 +139,24 @@ public final class Studies {
 		return distinct(controls);
 	}
 
-	/** Combinations can come to the same plan, as mixtures with weight 1 do. */
+	/**
+	 * Combinations can come to the same plan, as mixtures with weight 1 do. Different
+	 * plans never have the same label.
+	 */
 	private static List<Arm> distinct(List<Arm> arms) {
 		Map<TrainingRequest, Arm> distinct = new LinkedHashMap<>();
 		arms.forEach((arm) -> distinct.putIfAbsent(arm.request(), arm));
-		return List.copyOf(distinct.values());
+		Set<String> labels = new LinkedHashSet<>();
+		return distinct.values().stream().map((arm) -> arm.labelled(free(arm.label(), labels))).toList();
+	}
+
+	private static String free(String label, Set<String> taken) {
+		String shortened = (label.length() <= LABEL) ? label : label.substring(0, LABEL) + "...";
+		String free = shortened;
+		for (int i = 2; !taken.add(free); i++) {
+			free = shortened + " (" + i + ")";
+		}
+		return free;
 	}
 
 	private static Set<String> known(ExperimentRequest whole) {

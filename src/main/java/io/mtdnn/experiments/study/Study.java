@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Study(ExperimentRequest definition, List<Arm> arms) {
 
+	private static final int NAME = 200;
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	public Study {
@@ -46,8 +48,9 @@ public record Study(ExperimentRequest definition, List<Arm> arms) {
 	}
 
 	private String name(Arm arm, long seed) {
-		String name = this.definition.name() + ": " + arm.label() + ", seed " + seed;
-		return (name.length() <= 200) ? name : name.substring(0, 200);
+		String name = this.definition.name() + ": " + arm.label();
+		String end = ", seed " + seed;
+		return name.substring(0, Math.min(name.length(), NAME - end.length())) + end;
 	}
 
 	/** The arm that the others are compared with; null without one. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.StoredExperiment;
-import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.ExperimentRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +48,9 @@ record ExperimentView(String id, String name, Instant createdAt, ExperimentState
 
 	}
 
-	static ExperimentState state(StoredExperiment experiment, List<StoredRun> runs) {
-		boolean left = runs.stream().anyMatch((run) -> run.state() == RunState.PENDING || run.state() == RunState.OPEN);
-		if (experiment.stopped()) {
+	static ExperimentState state(StoredExperiment experiment, Map<RunState, Long> counts) {
+		boolean left = counts.containsKey(RunState.PENDING) || counts.containsKey(RunState.OPEN);
+		if (experiment.stopped() && (left || counts.containsKey(RunState.CANCELLED))) {
 			return ExperimentState.STOPPED;
 		}
 		return left ? ExperimentState.RUNNING : ExperimentState.FINISHED;

@@ -36,18 +36,19 @@ class ExperimentViews {
 
 	/** An experiment without runs and analysis, as it was last seen. */
 	ExperimentView brief(StoredExperiment experiment) {
-		List<StoredRun> runs = this.experiments.lastSeen(experiment);
+		Map<RunState, Long> counts = this.experiments.counts(experiment);
 		return new ExperimentView(experiment.id(), experiment.name(), experiment.createdAt(),
-				ExperimentView.state(experiment, runs), experiment.reason(), counts(runs), null, null, null);
+				ExperimentView.state(experiment, counts), experiment.reason(), counts, null, null, null);
 	}
 
 	/** An experiment as it stands now. */
 	ExperimentView whole(String id, ScoreKind kind) {
+		List<StoredRun> runs = this.experiments.runs(this.experiments.get(id));
 		StoredExperiment experiment = this.experiments.get(id);
-		List<StoredRun> runs = this.experiments.runs(experiment);
+		Map<RunState, Long> counts = counts(runs);
 		Study study = this.json.study(experiment);
 		return new ExperimentView(experiment.id(), experiment.name(), experiment.createdAt(),
-				ExperimentView.state(experiment, runs), experiment.reason(), counts(runs), study.definition(),
+				ExperimentView.state(experiment, counts), experiment.reason(), counts, study.definition(),
 				runs.stream().map(this::run).toList(), this.results.analysis(study, runs, kind));
 	}
 

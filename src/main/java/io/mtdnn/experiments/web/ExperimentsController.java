@@ -109,10 +109,11 @@ class ExperimentsController {
 	}
 
 	@PostMapping("/{id}/continue")
-	@Operation(summary = "Continue a stopped experiment", description = "Cancelled jobs resume from their checkpoints.")
+	@Operation(summary = "Continue a stopped experiment",
+			description = "Cancelled jobs resume from their checkpoints, as many at a time as the experiment allows. A job whose data or encoder have changed since it was prepared is replaced by another one.")
 	@ApiResponse(responseCode = "202", description = "Continued")
 	@ApiResponse(responseCode = "404", description = "There is no such experiment")
-	@ApiResponse(responseCode = "409", description = "It is not stopped, or a job cannot be resumed")
+	@ApiResponse(responseCode = "409", description = "It is not stopped")
 	ResponseEntity<ExperimentView> resume(@PathVariable String id) {
 		this.experiments.resume(id);
 		return accepted(id);
@@ -120,22 +121,25 @@ class ExperimentsController {
 
 	@PostMapping("/{id}/retry")
 	@Operation(summary = "Retry failed and cancelled runs",
-			description = "Their jobs resume from their checkpoints; runs without a job are submitted again.")
+			description = "Their jobs resume from their checkpoints; runs whose job is gone, or whose data or encoder have changed, are submitted as other jobs. A stopped experiment continues.")
 	@ApiResponse(responseCode = "202", description = "Retried")
 	@ApiResponse(responseCode = "404", description = "There is no such experiment")
-	@ApiResponse(responseCode = "409", description = "No run has failed, or a job cannot be resumed")
+	@ApiResponse(responseCode = "409", description = "No run has failed or was cancelled")
 	ResponseEntity<ExperimentView> retry(@PathVariable String id) {
 		this.experiments.retry(id);
 		return accepted(id);
 	}
 
 	@PostMapping(path = "/{id}/extend", consumes = "application/json")
-	@Operation(summary = "Add seeds or values to an experiment", description = "Runs that it has already are kept.",
+	@Operation(summary = "Add seeds or values to an experiment",
+			description = "Runs that it has already are kept. A stopped experiment stays stopped.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(schema = @Schema(implementation = Extension.class),
 							examples = @ExampleObject("{\"seeds\": [3, 4]}"))))
 	@ApiResponse(responseCode = "202", description = "Extended")
+	@ApiResponse(responseCode = "400", description = "Neither seeds nor axes, or malformed ones")
 	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "409", description = "Another request extends it at the same time")
 	@ApiResponse(responseCode = "422",
 			description = "An axis that the experiment does not have, or plans that do not work")
 	ResponseEntity<ExperimentView> extend(@PathVariable String id, @RequestBody Extension extension) {

@@ -62,7 +62,7 @@ public class JobViews {
 
 	static @Nullable String reason(JobEntity job) {
 		boolean stopping = job.cancelRequested() && !job.status().terminal();
-		return stopping ? "cancellation requested" : job.reason();
+		return stopping ? Job.STOPPING : job.reason();
 	}
 
 	private static @Nullable Double seconds(JobEntity job) {

@@ -78,6 +78,10 @@ public class JobEntity implements Persistable<String> {
 
 	private String plan;
 
+	/** Read by queries; null in jobs of earlier versions. */
+	@SuppressWarnings("unused")
+	private @Nullable String planHash;
+
 	/** Null while it is being prepared. */
 	private @Nullable String preflight;
 
@@ -157,6 +161,7 @@ public class JobEntity implements Persistable<String> {
 		this.encoder = document.plan().encoder();
 		document.plan().tasks().forEach((task) -> this.datasets.add(task.dataset()));
 		this.plan = document.planJson();
+		this.planHash = PlanDocument.hash(document.plan());
 		this.preflight = document.preflightJson();
 		this.totalSteps = document.totalSteps();
 		this.priority = (submission.priority() != null) ? submission.priority() : 0;

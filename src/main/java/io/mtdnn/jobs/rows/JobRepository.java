@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.mtdnn.jobs.JobStatus;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -38,6 +39,11 @@ public interface JobRepository extends Repository<JobEntity, String>, JpaSpecifi
 	/** Ids of the group's jobs that have not ended, the newest first. */
 	@Query("select j.id from JobEntity j where j.groupName = :group and j.finishedAt is null order by j.number desc")
 	List<String> findActiveOfGroup(String group);
+
+	/** Jobs with that hash of their plan that succeeded, the newest first. */
+	@Query("select j from JobEntity j where j.planHash = :hash and j.status = io.mtdnn.jobs.JobStatus.SUCCEEDED"
+			+ " order by j.number desc")
+	List<JobEntity> findSucceeded(String hash, Limit limit);
 
 	List<JobEntity> findByStatusIn(Collection<JobStatus> statuses);
 

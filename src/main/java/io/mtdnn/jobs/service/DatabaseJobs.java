@@ -48,6 +48,7 @@ import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEngine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -55,6 +56,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Implements {@link Jobs} with the database. */
 @Component
 class DatabaseJobs implements Jobs {
+
+	private static final Limit ALIKE = Limit.of(20);
 
 	private final PlanResolver resolver;
 
@@ -189,6 +192,14 @@ class DatabaseJobs implements Jobs {
 	@Override
 	public Job get(String id) {
 		return this.transactions.execute((transaction) -> this.views.whole(find(id)));
+	}
+
+	@Override
+	public List<Job> succeeded(TrainingPlan plan) {
+		return this.transactions.execute((transaction) -> this.jobs.findSucceeded(PlanDocument.hash(plan), ALIKE)
+			.stream()
+			.map(this.views::brief)
+			.toList());
 	}
 
 	@Override

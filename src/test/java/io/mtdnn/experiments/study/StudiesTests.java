@@ -24,11 +24,11 @@ class StudiesTests {
 				"\"name\": \"w\", \"seeds\": [1, 2], \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 1.0]},"
 						+ " {\"field\": \"learningRate\", \"values\": [1e-4, 3e-5]}]");
 		assertThat(study.arms()).extracting(Arm::label)
-			.containsExactly("baseline", "qa weight 0.5, learningRate 1.0E-4", "qa weight 0.5, learningRate 3.0E-5",
-					"qa weight 1.0, learningRate 1.0E-4", "qa weight 1.0, learningRate 3.0E-5");
+			.containsExactly("baseline", "qa weight 0.5, learningRate 1e-4", "qa weight 0.5, learningRate 3e-5",
+					"qa weight 1.0, learningRate 1e-4", "qa weight 1.0, learningRate 3e-5");
 		assertThat(study.runs()).hasSize(10)
 			.extracting((run) -> run.request().fields().path("name").asString())
-			.startsWith("w: baseline, seed 1", "w: qa weight 0.5, learningRate 1.0E-4, seed 1");
+			.startsWith("w: baseline, seed 1", "w: qa weight 0.5, learningRate 1e-4, seed 1");
 		assertThat(study.runs()).extracting(PlannedRun::key).doesNotHaveDuplicates();
 		assertThat(study.runs().get(5).seed()).isEqualTo(2);
 	}
@@ -129,6 +129,32 @@ class StudiesTests {
 		assertThat(faults).extracting(Fault::field)
 			.containsExactly("axes[0].field", "axes[1].field", "axes[2].values", "axes[3].field");
 		assertThat(faults.get(3).message()).isEqualTo("two axes vary 'dropout'");
+	}
+
+	@Test
+	void axesOnTheSameFieldAreFoundWhateverTheyCallIt() {
+		List<Fault> faults = impossible("\"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5]},"
+				+ " {\"field\": \"tasks[0].weight\", \"values\": [0.7]}, {\"field\": \"limits\", \"values\": [{}]},"
+				+ " {\"field\": \"limits.train[qa]\", \"values\": [10]}]");
+		assertThat(faults).extracting(Fault::field).containsExactly("axes[1].field", "axes[3].field");
+		assertThat(faults.get(1).message())
+			.isEqualTo("'limits.train[qa]' and 'limits' vary the same field: one contains the other");
+	}
+
+	@Test
+	void labelsOfDifferentPlansDiffer() {
+		Study study = study(
+				"\"controls\": [], \"axes\": [{\"field\": \"tasks\", \"values\": [[{\"dataset\": \"qa\"}, {\"dataset\": \"swag\"}],"
+						+ " [{\"dataset\": \"qa\"}, {\"dataset\": \"swag\", \"placebo\": true}]]}]");
+		assertThat(study.arms()).extracting(Arm::label).containsExactly("qa + swag", "qa + swag (2)");
+	}
+
+	@Test
+	void aLongNameKeepsTheSeed() {
+		Study study = study(
+				"\"name\": \"" + "n".repeat(150) + "\", \"seeds\": [77], \"axes\": [{\"field\": \"dropout\","
+						+ " \"values\": [0.1], \"labels\": [\"" + "l".repeat(100) + "\"]}]");
+		assertThat(study.runs().get(1).request().fields().path("name").asString()).hasSize(200).endsWith("l, seed 77");
 	}
 
 	@Test

@@ -1,0 +1,70 @@
+package io.mtdnn.experiments.run;
+
+import io.mtdnn.experiments.store.RunState;
+import io.mtdnn.experiments.store.StoredRun;
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobConflictException;
+import io.mtdnn.jobs.JobNotFoundException;
+import io.mtdnn.jobs.JobStatus;
+import io.mtdnn.jobs.Jobs;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.TrainingEngine;
+import org.springframework.stereotype.Component;
+
+/** Resumes the jobs of pending runs that have one. */
+@Component
+class RunResumption {
+
+	private final Jobs jobs;
+
+	private final TrainingEngine engine;
+
+	RunResumption(Jobs jobs, TrainingEngine engine) {
+		this.jobs = jobs;
+		this.engine = engine;
+	}
+
+	/**
+	 * The run with its job queued again, from its newest checkpoint. The same run if the
+	 * job is still being cancelled. If the job is gone, or its data or encoder have
+	 * changed, the run without it, to be submitted as another job.
+	 * @throws io.mtdnn.jobs.QueueFullException if the queue is full
+	 */
+	StoredRun resume(StoredRun run) {
+		try {
+			this.jobs.resume(run.job());
+			return run.in(RunState.OPEN, null);
+		}
+		catch (JobNotFoundException ex) {
+			return run.nextAttempt();
+		}
+		catch (JobConflictException ex) {
+			Job job = this.jobs.get(run.job());
+			if (job.stopping()) {
+				return run;
+			}
+			return isOfUse(job) ? run.in(RunState.OPEN, null) : run.nextAttempt();
+		}
+	}
+
+	/** Whether someone else has resumed the job in the meantime. */
+	private boolean isOfUse(Job job) {
+		return !job.status().terminal() || (job.status() == JobStatus.SUCCEEDED && readsSameFiles(job));
+	}
+
+	private boolean readsSameFiles(Job job) {
+		PreflightReport preflight = job.preflight();
+		if (preflight == null) {
+			return false;
+		}
+		try {
+			this.engine.verify(job.plan(), preflight.inputs());
+			return true;
+		}
+		catch (InvalidPlanException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,181 @@
+package io.mtdnn.experiments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.mtdnn.api.SmallEncoder;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+
+import static io.mtdnn.experiments.ExperimentsClient.each;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What users get wrong, and what happens to a study from outside. */
+class StudyFaultsIntegrationTests extends ExperimentsTest {
+
+	@Test
+	void everyFaultOfTheAxesIsNamedAndNothingIsStored() {
+		JsonNode problem = rejected(study("faulty", "").replace("\"axes\": [",
+				"\"axes\": [{\"field\": \"lerningRate\", \"values\": [1e-4]}, {\"field\": \"dropout\", \"values\": [0.1]},"
+						+ " {\"field\": \"dropout\", \"values\": [0.2]}, "),
+				422);
+		assertThat(each(problem.path("errors"), "field")).containsExactly("axes[0].field", "axes[2].field");
+		assertThat(problem.path("errors").get(0).path("message").asString())
+			.startsWith("there is no field 'lerningRate'");
+	}
+
+	@Test
+	void allImpossiblePlansAreListedAndNoneIsStarted() {
+		JsonNode problem = rejected(study("impossible", "\"seeds\": [0]").replace("\"axes\": [",
+				"\"axes\": [{\"field\": \"learningRate\", \"values\": [-1, 1e-4, 7]}, "), 422);
+		assertThat(each(problem.path("errors"), "field")).containsOnly("plan.learningRate");
+		assertThat(each(problem.path("errors"), "message")).hasSize(2)
+			.anyMatch((message) -> message.contains("-1") && message.contains("learningRate -1"))
+			.anyMatch((message) -> message.contains("7") && message.contains("learningRate 7"));
+	}
+
+	@Test
+	void aHundredThousandCombinationsAreCountedAndRejected() {
+		String values = IntStream.rangeClosed(1, 317)
+			.mapToObj((i) -> i + "e-5")
+			.collect(Collectors.joining(", ", "[", "]"));
+		JsonNode problem = rejected(
+				study("many", "").replace("\"axes\": [", "\"axes\": [{\"field\": \"learningRate\", \"values\": "
+						+ values + "}, {\"field\": \"weightDecay\", \"values\": " + values + "}, "),
+				422);
+		assertThat(problem.path("detail").asString())
+			.contains("200978 combinations with 3 seeds are 602934 runs; at most 500 are allowed");
+	}
+
+	@Test
+	void aPresetWhoseDataIsMissingNamesTheDataset() throws IOException {
+		Path mnli = ROOT.resolve("data/mnli");
+		Path away = ROOT.resolve("mnli-away");
+		Files.move(mnli, away);
+		try {
+			JsonNode problem = rejected("{\"preset\": \"table-1\", \"plan\": {" + SMALL + "}}", 422);
+			assertThat(each(problem.path("errors"), "message"))
+				.allMatch((message) -> message.startsWith("dataset 'mnli' has no "))
+				.anyMatch((message) -> message.endsWith("(in QA+SC)"))
+				.anyMatch((message) -> message.endsWith("(in QA+MCC+SC)"));
+		}
+		finally {
+			Files.move(away, mnli);
+		}
+	}
+
+	@Test
+	void malformedRequestsAndExtensionsNameTheirFields() {
+		assertThat(each(rejected("{\"name\": \"x\"}", 400).path("errors"), "field")).containsExactly("plan");
+		assertThat(each(rejected(study("x", "\"controls\": [\"placebos\"]"), 400).path("errors"), "field"))
+			.containsExactly("controls[0]");
+		assertThat(each(rejected(study("x", "\"searches\": 1"), 400).path("errors"), "field"))
+			.containsExactly("searches");
+		String id = this.client.start(study("to extend", "\"seeds\": [0]"));
+		String extend = "/experiments/" + id + "/extend";
+		this.client.post(extend, "{}", 400);
+		this.client.post(extend, "{\"axes\": [null]}", 400);
+		assertThat(each(this.client.post(extend, "{\"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]}", 422)
+			.path("errors"), "field")).containsExactly("axes[0].field");
+		this.client.post(extend, "{\"axes\": [{\"field\": \"tasks[squad-v2].weight\", \"values\": [-1]}]}", 422);
+		assertThat(this.client.finished(id).path("runs").size()).isEqualTo(2);
+		this.client.post("/experiments/" + id + "/retry", "", 409);
+	}
+
+	@Test
+	void jobsThatWereCancelledAndPurgedFromOutsideAreRetried() {
+		String id = this.client.start(study("meddled with", "\"seeds\": [100, 101]"));
+		String job = this.client.awaitCount(id, "OPEN", 2).path("runs").get(1).path("jobId").asString();
+		this.client.send(HttpMethod.DELETE, "/jobs/" + job + "?purge=true", "", 202);
+		JsonNode finished = this.client.finished(id);
+		assertThat(finished.path("runs").get(1).path("state").asString()).isEqualTo("CANCELLED");
+		assertThat(finished.path("runs").get(1).path("problem").asString()).contains("cancelled by request");
+		assertThat(finished.path("counts").path("SUCCEEDED").asInt()).isEqualTo(3);
+		this.client.tell(id, "retry");
+		assertThat(this.client.awaitCount(id, "SUCCEEDED", 4).path("state").asString()).isEqualTo("FINISHED");
+		String purged = finished.path("runs").get(0).path("jobId").asString();
+		JsonNode before = this.client.get(id).path("analysis");
+		this.client.send(HttpMethod.DELETE, "/jobs/" + purged + "?purge=true&models=true", "", 202);
+		assertThat(this.client.get(id).path("analysis")).isEqualTo(before);
+	}
+
+	@Test
+	void anEncoderThatChangesInMidStudyStopsIt() throws IOException {
+		Path encoder = ROOT.resolve("encoders/changing");
+		SmallEncoder.write(encoder);
+		String id = this.client.start(study("changing encoder", "\"seeds\": [110, 111], \"parallel\": 1")
+			.replace("\"encoder\": \"small\"", "\"encoder\": \"changing\""));
+		this.client.awaitCount(id, "SUCCEEDED", 1);
+		this.client.tell(id, "stop");
+		this.client.awaitState(id, "STOPPED");
+		byte[] weights = Files.readAllBytes(encoder.resolve("model.safetensors"));
+		weights[weights.length - 1] ^= 1;
+		Files.write(encoder.resolve("model.safetensors"), weights);
+		this.client.tell(id, "continue");
+		JsonNode stopped = this.client.awaitState(id, "STOPPED");
+		assertThat(stopped.path("reason").asString())
+			.contains("reads other files than the runs before: encoder changing: model.safetensors");
+		SmallEncoder.write(encoder);
+		this.client.tell(id, "continue");
+		JsonNode finished = this.client.finished(id);
+		assertThat(finished.path("counts").path("SUCCEEDED").asInt()).isEqualTo(4);
+		assertThat(finished.has("reason")).isFalse();
+	}
+
+	@Test
+	void aDatasetThatChangesInMidStudyStopsIt() throws IOException {
+		String id = this.client.start(study("changing data", "\"seeds\": [120, 121], \"parallel\": 1"));
+		this.client.awaitCount(id, "SUCCEEDED", 1);
+		this.client.tell(id, "stop");
+		Path train = ROOT.resolve("data/cola/in_domain_train.tsv");
+		Files.writeString(train, Files.readString(train).replaceFirst("The", "Their"));
+		this.client.tell(id, "continue");
+		JsonNode stopped = this.client.awaitState(id, "STOPPED");
+		assertThat(stopped.path("reason").asString()).contains("reads other files than the runs before: cola/train");
+		copy("cola");
+		this.client.tell(id, "continue");
+		assertThat(this.client.finished(id).path("counts").path("SUCCEEDED").asInt()).isEqualTo(4);
+	}
+
+	@Test
+	void aStudyWithoutFinishedRunsHasATableButNoFigure() {
+		String id = this.client.start(study("no runs", "\"seeds\": [130]"));
+		this.client.tell(id, "stop");
+		JsonNode problem = this.client.send(HttpMethod.GET, "/experiments/" + id + "/figure", "", 409);
+		assertThat(problem.path("type").asString()).contains("results-missing");
+		assertThat(this.client.text("/experiments/" + id + "/table?format=markdown")).contains("0 of 2 runs");
+		assertThat(this.client.get(id).path("analysis").path("sentence").asString()).isEqualTo("No run has finished.");
+	}
+
+	@Test
+	void modelsThatWereEvaluatedOnOtherQuestionsAreNotCompared() {
+		String ten = study("ten questions", "\"seeds\": [140]").replace("\"squad-v2\": 20", "\"squad-v2\": 10");
+		String a = model(this.client.finished(this.client.start(ten)));
+		String b = model(this.client.finished(this.client.start(study("twenty", "\"seeds\": [140]"))));
+		JsonNode problem = this.client.send(HttpMethod.GET, "/comparisons?a=" + a + "&b=" + b, "", 422);
+		assertThat(problem.path("detail").asString()).contains("other questions (20)").contains("(10)");
+	}
+
+	private static String model(JsonNode experiment) {
+		return experiment.path("runs").get(0).path("modelId").asString();
+	}
+
+	/** The problem; neither experiments nor jobs have been added. */
+	private JsonNode rejected(String body, int status) {
+		String before = stored();
+		JsonNode problem = this.client.post("/experiments", body, status);
+		this.client.post("/experiments?dryRun=true", body, status);
+		assertThat(stored()).isEqualTo(before);
+		return problem;
+	}
+
+	private String stored() {
+		return each(this.client.json("/experiments?limit=100").path("items"), "id") + " "
+				+ this.client.json("/jobs?limit=1").path("items").path(0).path("id").asString("");
+	}
+
+}
