@@ -13,6 +13,9 @@ BASE="http://127.0.0.1:$PORT"
 RUN=.quickstart
 PID_FILE="$RUN/pid"
 LOG="$RUN/service.log"
+APP="$PWD/$RUN/app"
+# Options for a fast start and little memory on a small machine: libtorch computes, not the JVM.
+JVM=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms48m)
 PLAN=src/main/resources/static/sample-job.json
 QUESTION='Who built the lighthouse of Skarvika?'
 UNANSWERABLE='What does a ticket cost?'
@@ -34,6 +37,7 @@ run() {
 	require_tools
 	local started=$SECONDS
 	build
+	prepare
 	start
 	train
 	ask
@@ -66,11 +70,52 @@ build() {
 	}
 }
 
+# Unpacks the jar and keeps what the JVM learns about its classes, which halves the time of every start after the build: an AOT
+# cache (JEP 483, 514) from Java 25 on, a class data archive (JEP 350) before. Both fit one JVM and one build only.
+prepare() {
+	local jar version
+	jar=$(ls target/mtdnn-server-*.jar | grep -v -- '-sources\|\.original' | head -n 1)
+	version=$("$JAVA" -version 2>&1)
+	if [ ! -f "$APP/app.jar" ] || [ "$jar" -nt "$APP/app.jar" ]; then
+		rm -rf "$APP"
+		"$JAVA" -Djarmode=tools -jar "$jar" extract --destination "$APP" >"$RUN/prepare.log" 2>&1 || {
+			tail -n 30 "$RUN/prepare.log" >&2
+			fail "The jar could not be unpacked; the complete output is in $RUN/prepare.log"
+		}
+		mv "$APP/$(basename "$jar")" "$APP/app.jar"
+		touch "$APP/app.jar"
+	fi
+	if [ "$version" != "$(cat "$APP/java" 2>/dev/null)" ]; then
+		say "Preparing a fast start"
+		rm -f "$APP"/app.aot "$APP"/app.jsa
+		learn "-XX:AOTCacheOutput=$APP/app.aot" || learn "-XX:ArchiveClassesAtExit=$APP/app.jsa" || true
+		printf '%s\n' "$version" >"$APP/java"
+	fi
+}
+
+# Starts the service with a database in memory until all its parts are there.
+learn() {
+	mkdir -p "$APP/learn"
+	(cd "$APP/learn" && "$JAVA" "${JVM[@]}" "$1" -Dspring.context.exit=onRefresh -jar "$APP/app.jar" --logging.level.root=warn \
+		"--spring.datasource.url=jdbc:h2:mem:start;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH") \
+		>>"$RUN/prepare.log" 2>&1
+	local result=$?
+	rm -rf "$APP/learn"
+	return "$result"
+}
+
+# The options that use what was learned; without it, the service starts more slowly.
+learned() {
+	if [ -f "$APP/app.aot" ]; then
+		echo "-XX:AOTCache=$APP/app.aot"
+	elif [ -f "$APP/app.jsa" ]; then
+		echo "-XX:SharedArchiveFile=$APP/app.jsa"
+	fi
+}
+
 start() {
 	say "Starting the service on 127.0.0.1:$PORT"
-	local jar
-	jar=$(ls target/mtdnn-server-*.jar | grep -v -- '-sources\|\.original' | head -n 1)
-	PORT=$PORT nohup "$JAVA" -jar "$jar" >"$LOG" 2>&1 &
+	PORT=$PORT nohup "$JAVA" "${JVM[@]}" $(learned) -jar "$APP/app.jar" >"$LOG" 2>&1 &
 	echo $! >"$PID_FILE"
 	local waited=0
 	until curl -sf -o /dev/null --max-time 2 "$BASE/actuator/health/readiness"; do

@@ -17,7 +17,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * A folder like a clone in which the service has been built, with what the README has in
  * it: datasets under their official names and both encoders, which are small here. The
- * jar names the classes that are tested, and a build does nothing.
+ * jar names the classes that are tested and counts as unpacked, and a build does nothing.
  */
 final class BuiltClone {
 
@@ -33,6 +33,8 @@ final class BuiltClone {
 		Files.writeString(folder.resolve("mvnw"), "#!/bin/sh\n");
 		folder.resolve("mvnw").toFile().setExecutable(true);
 		jar(folder.resolve("target/mtdnn-server-tested.jar"));
+		Files.createDirectories(folder.resolve(".quickstart/app"));
+		jar(folder.resolve(".quickstart/app/app.jar"));
 		for (String encoder : List.of("minilm-l6-uncased", "bert-base-cased")) {
 			SmallEncoder.write(folder.resolve("encoders").resolve(encoder));
 		}
