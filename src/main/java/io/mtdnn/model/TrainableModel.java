@@ -10,14 +10,22 @@ import java.util.List;
 public interface TrainableModel extends InferenceModel {
 
 	/**
-	 * Runs the forward and backward pass of a batch and accumulates gradients.
-	 * @param batch the items
-	 * @param seed seed of this pass's dropout, so that a resumed run is bit-identical
-	 * @param lossScale the loss is multiplied by this before the backward pass (1 /
-	 * number of accumulated batches)
-	 * @return the unscaled mean loss of the batch
+	 * Runs the forward and backward passes of micro-batches and accumulates their
+	 * gradients. A model that several devices train divides them among its devices. The
+	 * gradients of each micro-batch are computed apart and then added in the order of the
+	 * list, so results do not depend on the number of devices.
+	 * @return for each the unscaled mean loss
 	 */
-	float accumulate(Batch batch, long seed, double lossScale);
+	float[] accumulate(List<MicroBatch> parts);
+
+	/**
+	 * Runs the forward and backward pass of one batch and accumulates its gradients.
+	 * @return the unscaled mean loss of the batch
+	 * @see #accumulate(List)
+	 */
+	default float accumulate(Batch batch, long seed, double lossScale) {
+		return accumulate(List.of(new MicroBatch(batch, seed, lossScale)))[0];
+	}
 
 	/**
 	 * Clips, updates the parameters that have gradients and zeroes the gradients.

@@ -6,7 +6,7 @@ import java.util.List;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.TrainingPlan;
 
-/** Checks and runs plans of fine-tuning, one run at a time on each device. */
+/** Checks and runs plans of fine-tuning. */
 public interface TrainingEngine {
 
 	/**
@@ -25,18 +25,18 @@ public interface TrainingEngine {
 	 */
 	void verify(TrainingPlan plan, RunInputs expected);
 
-	/**
-	 * Names of the training devices, one for each run that can be trained at the same
-	 * time.
-	 */
+	/** Names of the training devices. */
 	List<String> devices();
+
+	/** Number of runs that can be trained at the same time. */
+	int runsAtOnce();
 
 	/** Name of the host processor. */
 	String processor();
 
 	/**
 	 * Runs a plan, or continues from the newest complete checkpoint in {@code directory}.
-	 * Callers must not run more plans at a time than there are devices.
+	 * Callers must not run more plans at a time than {@link #runsAtOnce()}.
 	 * @param runId names the run in logs and provenance
 	 * @param plan the plan
 	 * @param inputs the inputs with which it was checked; the run fails as a user error

@@ -91,6 +91,11 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 	}
 
 	@Override
+	public int runsAtOnce() {
+		return this.devices;
+	}
+
+	@Override
 	public String processor() {
 		return "a processor";
 	}

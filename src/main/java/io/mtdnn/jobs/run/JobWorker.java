@@ -81,7 +81,7 @@ public class JobWorker {
 		Scheduler scheduler = (Scheduler) context.getSchedulerClient();
 		CompletionHandler<Void> answer = QueueAnswers.BACK;
 		try {
-			if (inHand == this.engine.devices().size()) {
+			if (inHand == this.engine.runsAtOnce()) {
 				// Polling for more work while all threads are busy would only fill the
 				// executor's queue.
 				scheduler.pause();

@@ -67,7 +67,7 @@ class JobsConfiguration {
 			@Override
 			public Object postProcessBeforeInitialization(Object bean, String name) {
 				if (bean instanceof DbSchedulerProperties queue) {
-					queue.setThreads(engine.getObject().devices().size());
+					queue.setThreads(engine.getObject().runsAtOnce());
 				}
 				return bean;
 			}

@@ -6,20 +6,25 @@ import java.util.stream.IntStream;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 
 /**
- * Assigns devices to models in training: each gets the device that trains the fewest.
+ * Assigns devices to models in training. Devices form groups of equal size in their
+ * order; each model gets the group that trains the fewest.
  */
 public final class DevicePool {
 
 	private final List<TorchRuntime> runtimes;
 
+	private final int perJob;
+
 	private final int[] training;
 
 	/**
 	 * @param runtimes one per device; the first one also serves inference
+	 * @param perJob devices that train one model together; divides their number
 	 */
-	public DevicePool(List<TorchRuntime> runtimes) {
+	public DevicePool(List<TorchRuntime> runtimes, int perJob) {
 		this.runtimes = List.copyOf(runtimes);
-		this.training = new int[runtimes.size()];
+		this.perJob = perJob;
+		this.training = new int[runtimes.size() / perJob];
 	}
 
 	public TorchRuntime answering() {
@@ -35,33 +40,44 @@ public final class DevicePool {
 
 	/** Number of models in training on the device at an index. */
 	synchronized int training(int index) {
-		return this.training[index];
+		return this.training[index / this.perJob];
 	}
 
-	private synchronized void giveBack(int index) {
-		this.training[index]--;
+	private synchronized void giveBack(int group) {
+		this.training[group]--;
 	}
 
-	/** The use of a device by a model in training, until closed. */
+	/** The use of a group of devices by a model in training, until closed. */
 	final class Lease implements AutoCloseable {
 
-		private final int index;
+		private final int group;
 
 		private boolean closed;
 
-		private Lease(int index) {
-			this.index = index;
+		private Lease(int group) {
+			this.group = group;
 		}
 
+		/** The first device, which keeps the model. */
 		TorchRuntime runtime() {
-			return DevicePool.this.runtimes.get(this.index);
+			return group().get(0);
+		}
+
+		/** The devices that share the first one's work. */
+		List<TorchRuntime> others() {
+			return group().subList(1, DevicePool.this.perJob);
+		}
+
+		private List<TorchRuntime> group() {
+			int from = this.group * DevicePool.this.perJob;
+			return DevicePool.this.runtimes.subList(from, from + DevicePool.this.perJob);
 		}
 
 		@Override
 		public void close() {
 			if (!this.closed) {
 				this.closed = true;
-				giveBack(this.index);
+				giveBack(this.group);
 			}
 		}
 

@@ -50,6 +50,16 @@ final class LearningSegment {
 		return this.gradients.blocks();
 	}
 
+	/** Adds the gradients of a micro-batch that was computed apart. */
+	void add(TorchRuntime runtime, SegmentMemory part) {
+		this.touched = true;
+		runtime.call("add").with(this.gradients.values()).with(part.values()).run();
+	}
+
+	SegmentMemory weights() {
+		return this.weights;
+	}
+
 	SegmentMemory gradients() {
 		return this.gradients;
 	}

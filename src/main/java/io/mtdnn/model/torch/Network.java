@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.EncoderConfig;
@@ -64,11 +65,15 @@ final class Network {
 		return Objects.requireNonNull(this.heads.get(task));
 	}
 
+	/** Encoder and heads. */
+	Stream<SegmentMemory> memories() {
+		return Stream.concat(Stream.of(this.encoder), this.heads.values().stream());
+	}
+
 	/** All parameters of encoder and heads by their Hugging Face names. */
 	Map<String, FloatTensor> export() {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-		this.encoder.export("", tensors);
-		this.heads.values().forEach((head) -> head.export("", tensors));
+		memories().forEach((memory) -> memory.export("", tensors));
 		return tensors;
 	}
 

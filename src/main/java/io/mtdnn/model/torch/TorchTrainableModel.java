@@ -1,16 +1,19 @@
 package io.mtdnn.model.torch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.GradientComparison;
+import io.mtdnn.model.MicroBatch;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.safetensors.SafeTensors;
@@ -23,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trainable model that runs the script: one native call for forward and backward pass,
- * and one per segment for an update.
+ * and one per segment for an update. If several devices train it, the first one has the
+ * gradients and the optimiser's state, and the others have copies of the weights.
  */
 public final class TorchTrainableModel implements TrainableModel {
 
-	private final DevicePool.Lease device;
+	private final DevicePool.Lease lease;
 
 	private final TorchRuntime runtime;
 
@@ -37,7 +41,9 @@ public final class TorchTrainableModel implements TrainableModel {
 
 	private final TrainableModelSettings settings;
 
-	private final Workspace workspace;
+	private final TrainingDevice first;
+
+	private final List<TrainingDevice> others = new ArrayList<>();
 
 	private Products products;
 
@@ -52,18 +58,31 @@ public final class TorchTrainableModel implements TrainableModel {
 	private boolean closed;
 
 	/**
-	 * Takes ownership of device and manager. The caller fills the network's weights.
+	 * Takes ownership of the lease and the manager. The caller has filled the network's
+	 * weights.
 	 */
-	TorchTrainableModel(DevicePool.Lease device, NDManager manager, Network network, TrainableModelSettings settings) {
-		this.device = device;
-		this.runtime = device.runtime();
+	TorchTrainableModel(DevicePool.Lease lease, NDManager manager, Network network, TrainableModelSettings settings) {
+		this.lease = lease;
+		this.runtime = lease.runtime();
 		this.manager = manager;
 		this.network = network;
 		this.settings = settings;
 		this.products = this.runtime.products(settings.precision());
-		this.workspace = new Workspace(manager);
-		add(network.encoder());
-		network.tasks().forEach((task) -> add(network.head(task.name())));
+		network.memories().forEach(this::add);
+		this.first = new TrainingDevice(this.runtime, manager, network, settings);
+		try {
+			lease.others().forEach(this::copyTo);
+		}
+		catch (RuntimeException | Error ex) {
+			this.others.forEach(TrainingDevice::close);
+			throw ex;
+		}
+	}
+
+	private void copyTo(TorchRuntime runtime) {
+		TrainingDevice device = TrainingDevice.open(runtime, this.network, this.settings);
+		this.others.add(device);
+		this.network.memories().forEach(device::copy);
 	}
 
 	private void add(SegmentMemory weights) {
@@ -85,30 +104,51 @@ public final class TorchTrainableModel implements TrainableModel {
 
 	private MeasuringPass measuring() {
 		return new MeasuringPass(this.runtime, this.network, this.settings.withoutDropout(), this.products,
-				this.workspace);
+				this.first.workspace());
 	}
 
 	@Override
-	public float accumulate(Batch batch, long seed, double lossScale) {
+	public float[] accumulate(List<MicroBatch> parts) {
 		requireOpen();
 		dropPass();
-		LabelledRows rows = LabelledRows.of(batch, this.network, this.settings.spanLoss());
-		try (NDManager temporary = this.runtime.newManager();
-				LearningPass pass = new LearningPass(this.runtime, this.network, this.settings, this.products, rows,
-						temporary)) {
-			pass.forward(this.workspace, seed);
-			SegmentMemory head = this.network.head(batch.task().name());
-			float loss = pass.loss(batch, gradients(head), lossScale);
-			pass.backward(gradients(this.network.encoder()));
-			return loss;
+		float[] losses = new float[parts.size()];
+		int round = 1 + this.others.size();
+		for (int from = 0; from < losses.length; from += round) {
+			List<MicroBatch> now = parts.subList(from, Math.min(losses.length, from + round));
+			List<CompletableFuture<Float>> running = start(now);
+			try {
+				losses[from] = this.first.compute(now.get(0), this.products, this::gradients);
+			}
+			finally {
+				// No device computes any more when memory is freed after a failure.
+				running.forEach((part) -> part.handle((loss, failure) -> loss).join());
+			}
+			this.first.addTo(this.segments, this.runtime);
+			for (int i = 1; i < now.size(); i++) {
+				losses[from + i] = TorchRuntime.result(running.get(i - 1));
+				this.others.get(i - 1).addTo(this.segments, this.runtime);
+			}
 		}
-		finally {
-			this.runtime.heap().passed(rows.rows().ids().length);
-		}
+		return losses;
 	}
 
+	/** Starts all micro-batches but the first, each on a device of its own. */
+	private List<CompletableFuture<Float>> start(List<MicroBatch> now) {
+		List<CompletableFuture<Float>> running = new ArrayList<>();
+		for (int i = 1; i < now.size(); i++) {
+			running.add(this.others.get(i - 1).start(now.get(i), this.products));
+		}
+		return running;
+	}
+
+	/**
+	 * Where the first device adds gradients: those of the step's first micro-batch can go
+	 * to the model's own, which are zero, and others are computed apart, as on another
+	 * device.
+	 */
 	private List<NDArray> gradients(SegmentMemory weights) {
-		return Objects.requireNonNull(this.segments.get(weights.segment().name())).gradientsToFill();
+		LearningSegment segment = Objects.requireNonNull(this.segments.get(weights.segment().name()));
+		return segment.touched() ? this.first.apart(weights) : segment.gradientsToFill();
 	}
 
 	@Override
@@ -127,6 +167,7 @@ public final class TorchTrainableModel implements TrainableModel {
 		}
 		double scale = scale(norm, this.settings.optimizer().clipNorm());
 		touched.forEach((segment) -> segment.update(this.runtime, this.settings.optimizer(), scale, learningRate));
+		this.others.forEach((device) -> touched.forEach((segment) -> device.copy(segment.weights())));
 		return norm;
 	}
 
@@ -166,6 +207,7 @@ public final class TorchTrainableModel implements TrainableModel {
 		String saved = new TrainingState(this.settings.optimizer().kind(), this.segments.values()).restore(file);
 		this.products = this.runtime.restore(saved, this.products);
 		this.segments.values().forEach((segment) -> segment.zeroGradients(this.runtime));
+		this.others.forEach((device) -> this.network.memories().forEach(device::copy));
 	}
 
 	@Override
@@ -213,9 +255,9 @@ public final class TorchTrainableModel implements TrainableModel {
 	public void close() {
 		this.closed = true;
 		dropPass();
-		this.manager.close();
-		this.runtime.heap().released();
-		this.device.close();
+		this.others.forEach(TrainingDevice::close);
+		this.first.close();
+		this.lease.close();
 	}
 
 }

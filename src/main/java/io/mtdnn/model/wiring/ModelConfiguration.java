@@ -45,19 +45,19 @@ class ModelConfiguration {
 	}
 
 	@Bean
-	Devices devices(DeviceList devices) {
-		return devices.described();
+	Devices devices(DeviceList devices, DeviceProperties properties) {
+		return devices.described(properties.devicesPerJob());
 	}
 
 	@Bean
-	DevicePool devicePool(EngineProperties properties, DeviceList devices,
+	DevicePool devicePool(EngineProperties properties, DeviceList devices, Devices described,
 			@Value("${mtdnn.cache-dir:./data/cache}") Path cacheDir) {
 		ProductsMemory memory = new ProductsMemory(cacheDir.resolve("engine"));
 		Map<Device, TorchRuntime> runtimes = new HashMap<>();
 		devices.all()
 			.forEach((device) -> runtimes.computeIfAbsent(device,
 					(key) -> new TorchRuntime(properties.threads(), key, memory)));
-		return new DevicePool(devices.all().stream().map(runtimes::get).toList());
+		return new DevicePool(devices.all().stream().map(runtimes::get).toList(), described.perJob());
 	}
 
 	@Bean

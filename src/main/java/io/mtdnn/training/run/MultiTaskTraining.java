@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.mtdnn.files.Digests;
@@ -130,6 +131,11 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	@Override
+	public int runsAtOnce() {
+		return this.devices.jobs();
+	}
+
+	@Override
 	public String processor() {
 		return this.devices.processor();
 	}
@@ -192,9 +198,16 @@ final class MultiTaskTraining implements TrainingEngine {
 				this.clock, this.properties.checkpointInterval(), new RunCost(config),
 				(speed) -> this.reached.reached(plan.precision(), config.hiddenSize(), speed));
 		List<String> notes = new ArrayList<>(DataPreparation.notes(attempt.prepared()));
+		idleDevices(plan).ifPresent(notes::add);
 		return run.run(planHash(attempt), notes)
 			.map((state) -> new TrainingOutcome(true, models(kept, state, attempt.directory())))
 			.orElseGet(() -> run.paused() ? TrainingOutcome.ofPause() : TrainingOutcome.stopped());
+	}
+
+	private Optional<String> idleDevices(TrainingPlan plan) {
+		int idle = this.devices.perJob() - plan.accumulationSteps();
+		return (idle > 0) ? Optional.of("%d of the job's %d devices stay idle, because accumulationSteps is %d"
+			.formatted(idle, this.devices.perJob(), plan.accumulationSteps())) : Optional.empty();
 	}
 
 	private static List<KeptModel> models(KeptEpochs kept, RunState state, Path directory) {

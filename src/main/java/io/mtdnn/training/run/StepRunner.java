@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.mtdnn.model.Batch;
+import io.mtdnn.model.MicroBatch;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.FailureKind;
@@ -54,15 +55,14 @@ final class StepRunner {
 	 */
 	Result run(Draw draw, double learningRate) {
 		int[] items = items(draw);
-		TaskData data = this.tasks.get(draw.task());
+		List<MicroBatch> parts = parts(draw, items);
+		float[] losses = accumulate(parts, draw, items);
 		double loss = 0;
 		double operations = 0;
-		int part = (items.length + this.plan.accumulationSteps() - 1) / this.plan.accumulationSteps();
-		for (int from = 0, micro = 0; from < items.length; from += part, micro++) {
-			Batch batch = data.batch(Arrays.copyOfRange(items, from, Math.min(items.length, from + part)));
-			double share = (double) batch.size() / items.length;
+		for (int i = 0; i < losses.length; i++) {
+			Batch batch = parts.get(i).batch();
 			operations += this.cost.rows(batch.sequences());
-			loss += share * accumulate(batch, draw, micro, this.losses.scaled(share, draw.task(), batch));
+			loss += share(batch, items) * losses[i];
 		}
 		double norm = update(draw, items, learningRate);
 		if (!Double.isFinite(norm)) {
@@ -71,21 +71,36 @@ final class StepRunner {
 		return new Result(items.length, loss, this.cost.step(operations));
 	}
 
-	private float accumulate(Batch batch, Draw draw, int micro, double scale) {
-		long seed = SplitMix.mix(this.plan.seed(), DROPOUT, draw.step(), micro);
+	private List<MicroBatch> parts(Draw draw, int[] items) {
+		TaskData data = this.tasks.get(draw.task());
+		int size = (items.length + this.plan.accumulationSteps() - 1) / this.plan.accumulationSteps();
+		List<MicroBatch> parts = new ArrayList<>();
+		for (int from = 0; from < items.length; from += size) {
+			Batch batch = data.batch(Arrays.copyOfRange(items, from, Math.min(items.length, from + size)));
+			long seed = SplitMix.mix(this.plan.seed(), DROPOUT, draw.step(), parts.size());
+			parts.add(new MicroBatch(batch, seed, this.losses.scaled(share(batch, items), draw.task(), batch)));
+		}
+		return parts;
+	}
+
+	private static double share(Batch batch, int[] items) {
+		return (double) batch.size() / items.length;
+	}
+
+	private float[] accumulate(List<MicroBatch> parts, Draw draw, int[] items) {
+		float[] losses;
 		try {
-			float loss = this.model.accumulate(batch, seed, scale);
+			losses = this.model.accumulate(parts);
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			throw failure(this.tasks.get(draw.task()).batch(items), draw, ex);
+		}
+		for (float loss : losses) {
 			if (!Float.isFinite(loss)) {
 				throw notFinite("the loss", draw);
 			}
-			return loss;
 		}
-		catch (TrainingFailure ex) {
-			throw ex;
-		}
-		catch (RuntimeException | OutOfMemoryError ex) {
-			throw failure(batch, draw, ex);
-		}
+		return losses;
 	}
 
 	/**

@@ -21,7 +21,7 @@ class DevicePoolTests {
 
 	private final TorchRuntime second = new TorchRuntime(1, Device.gpu(1), ProductsMemory.none());
 
-	private final DevicePool pool = new DevicePool(List.of(this.first, this.second));
+	private final DevicePool pool = new DevicePool(List.of(this.first, this.second), 1);
 
 	@Test
 	void eachModelIsTrainedWhereTheFewestAre() {
@@ -48,7 +48,7 @@ class DevicePoolTests {
 	@Test
 	void aMeterTellsWhatEachDeviceTrains() {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
-		DevicePool twice = new DevicePool(List.of(this.first, this.second, this.first));
+		DevicePool twice = new DevicePool(List.of(this.first, this.second, this.first), 1);
 		new DeviceMeters(twice, List.of("gpu0", "gpu1", "gpu0")).bindTo(registry);
 		twice.lease();
 		DevicePool.Lease second = twice.lease();
@@ -61,6 +61,20 @@ class DevicePoolTests {
 
 	private static double jobs(SimpleMeterRegistry registry, String device) {
 		return registry.get(MeterNames.DEVICE_JOBS).tag(MeterNames.DEVICE, device).gauge().value();
+	}
+
+	@Test
+	void aModelTakesAGroupOfDevices() {
+		DevicePool pairs = new DevicePool(List.of(this.first, this.second, this.second, this.first), 2);
+		DevicePool.Lease one = pairs.lease();
+		DevicePool.Lease two = pairs.lease();
+		assertThat(one.runtime()).isSameAs(this.first);
+		assertThat(one.others()).containsExactly(this.second);
+		assertThat(two.runtime()).isSameAs(this.second);
+		assertThat(two.others()).containsExactly(this.first);
+		two.close();
+		assertThat(pairs.training(1)).isEqualTo(1);
+		assertThat(pairs.training(2)).isZero();
 	}
 
 	@Test

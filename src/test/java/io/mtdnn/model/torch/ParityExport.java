@@ -47,7 +47,7 @@ public final class ParityExport {
 		TrainableModelSettings settings = new TrainableModelSettings(0, 0, SpanLoss.MEAN, Precision.FP32,
 				OptimizerSettings.of(OptimizerKind.ADAMAX, 0, 0), 7);
 		ModelFactory factory = new TorchModelFactory(
-				new DevicePool(List.of(new TorchRuntime(0, Device.cpu(), ProductsMemory.none()))), Precision.FP32);
+				new DevicePool(List.of(new TorchRuntime(0, Device.cpu(), ProductsMemory.none())), 1), Precision.FP32);
 		for (int i = 1; i + 1 < args.length; i += 2) {
 			try (TrainableModel model = factory.openForTraining(Path.of(args[0]), List.of(TASK), settings)) {
 				Batch batch = read(JsonMapper.builder().build().readTree(Path.of(args[i]).toFile()));

@@ -52,7 +52,8 @@ public final class TinyBert {
 
 	static final TorchRuntime RUNTIME = new TorchRuntime(0, Device.cpu(), ProductsMemory.none());
 
-	public static final ModelFactory FACTORY = new TorchModelFactory(new DevicePool(List.of(RUNTIME)), Precision.FP32);
+	public static final ModelFactory FACTORY = new TorchModelFactory(new DevicePool(List.of(RUNTIME), 1),
+			Precision.FP32);
 
 	private TinyBert() {
 	}

@@ -90,7 +90,7 @@ class TorchInferenceModelTests {
 	void answersInBf16WhereTheProcessorHasIt() {
 		assumeThat(CpuFeatures.read().multipliesBf16()).isTrue();
 		List<TokenSequence> rows = TinyBert.rows(new Random(2), LENGTHS);
-		ModelFactory narrow = new TorchModelFactory(new DevicePool(List.of(TinyBert.RUNTIME)), Precision.BF16);
+		ModelFactory narrow = new TorchModelFactory(new DevicePool(List.of(TinyBert.RUNTIME), 1), Precision.BF16);
 		try (InferenceModel model = narrow.openForInference(this.bundle);
 				InferenceModel exact = TinyBert.FACTORY.openForInference(this.bundle)) {
 			List<SpanLogits> together = model.spans("squad-v2", rows);

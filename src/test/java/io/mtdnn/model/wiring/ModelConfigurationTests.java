@@ -7,6 +7,7 @@ import io.mtdnn.model.Precision;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.model.torch.DevicePool;
 import io.mtdnn.model.torch.runtime.ProductsMemory;
+import io.mtdnn.model.torch.runtime.DeviceList;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,17 @@ class ModelConfigurationTests {
 			}
 		}
 
-	}));
+	}), 1);
+
+	@Test
+	void devicesThatCannotBeDividedAmongJobsStopTheStart() {
+		DeviceList three = DeviceList.of(List.of("cpu", "cpu", "cpu"), () -> 0);
+		assertThat(new ModelConfiguration().devices(three, new DeviceProperties(List.of("cpu"), 3)).jobs())
+			.isEqualTo(1);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new ModelConfiguration().devices(three, new DeviceProperties(List.of("cpu"), 2)))
+			.withMessage("mtdnn.devices-per-job is 2, but must divide the number of devices, which is 3");
+	}
 
 	@Test
 	void aPrecisionForAnsweringThatTheMachineLacksStopsTheStart() {

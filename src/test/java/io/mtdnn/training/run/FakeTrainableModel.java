@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.GradientComparison;
+import io.mtdnn.model.MicroBatch;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
@@ -32,11 +33,16 @@ final class FakeTrainableModel implements TrainableModel {
 	RuntimeException updateFailure;
 
 	@Override
-	public float accumulate(Batch batch, long seed, double lossScale) {
-		long content = batch.sequences().stream().mapToLong((row) -> row.ids()[0]).sum();
-		double noise = new SplitMix(seed).nextDouble();
-		this.gradient += lossScale * (this.weight * 0.01 + content * 1e-4 + noise);
-		return Float.isNaN(this.nextLoss) ? (float) (this.weight + noise) : this.nextLoss;
+	public float[] accumulate(List<MicroBatch> parts) {
+		float[] losses = new float[parts.size()];
+		for (int i = 0; i < losses.length; i++) {
+			MicroBatch part = parts.get(i);
+			long content = part.batch().sequences().stream().mapToLong((row) -> row.ids()[0]).sum();
+			double noise = new SplitMix(part.seed()).nextDouble();
+			this.gradient += part.lossScale() * (this.weight * 0.01 + content * 1e-4 + noise);
+			losses[i] = Float.isNaN(this.nextLoss) ? (float) (this.weight + noise) : this.nextLoss;
+		}
+		return losses;
 	}
 
 	@Override

@@ -60,11 +60,14 @@ public final class DeviceList {
 				+ ((gpus > 0) ? " and gpu0 to gpu" + (gpus - 1) : ""));
 	}
 
-	/** The devices as visible to other modules. */
-	public Devices described() {
+	/**
+	 * The devices as visible to other modules.
+	 * @param perJob devices that train one job together
+	 */
+	public Devices described(int perJob) {
 		return new Devices(
 				this.devices.stream().map((device) -> device.isGpu() ? "gpu" + device.getDeviceId() : "cpu").toList(),
-				CpuFeatures.read().name());
+				CpuFeatures.read().name(), perJob);
 	}
 
 	public List<Device> all() {

@@ -108,8 +108,13 @@ public class TorchRuntime {
 	 * Therefore threads that open a model should not leave a team behind.
 	 */
 	public <T> T apart(Supplier<T> work) {
+		return result(CompletableFuture.supplyAsync(work, (task) -> new Thread(task, "engine").start()));
+	}
+
+	/** Waits for work on another thread and throws what it has thrown. */
+	public static <T> T result(CompletableFuture<T> work) {
 		try {
-			return CompletableFuture.supplyAsync(work, (task) -> new Thread(task, "engine").start()).join();
+			return work.join();
 		}
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof RuntimeException cause) {

@@ -25,7 +25,7 @@ class DeviceListTests {
 	void gpusAreNotLookedForWhereTheCpuIsAskedFor() {
 		assertThat(DeviceList.of(List.of("cpu"), () -> {
 			throw new AssertionError("looked for GPUs");
-		}).described().names()).containsExactly("cpu");
+		}).described(1).names()).containsExactly("cpu");
 	}
 
 	@Test
@@ -40,7 +40,7 @@ class DeviceListTests {
 	}
 
 	private static List<String> names(int gpus, String... setting) {
-		return DeviceList.of(List.of(setting), () -> gpus).described().names();
+		return DeviceList.of(List.of(setting), () -> gpus).described(1).names();
 	}
 
 }
