@@ -21,6 +21,20 @@ public interface ModelFactory {
 	EncoderConfig inspect(Path encoderDirectory);
 
 	/**
+	 * Reads an encoder's {@code config.json} without its weights.
+	 * @throws ModelFormatException when it is damaged, or describes a family or a
+	 * computation that is not supported
+	 */
+	EncoderConfig configuration(Path encoderDirectory);
+
+	/**
+	 * Names of the files that {@code model.safetensors.index.json} lists, sorted.
+	 * @throws ModelFormatException when it is damaged, or lists a file that is not beside
+	 * it
+	 */
+	List<String> shards(Path encoderDirectory);
+
+	/**
 	 * Writes an encoder's configuration and weights into an existing directory.
 	 * @param weights tensors by Hugging Face names
 	 * @param source their origin, for the file's metadata

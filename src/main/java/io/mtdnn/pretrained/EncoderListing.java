@@ -2,6 +2,7 @@ package io.mtdnn.pretrained;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtdnn.hub.HubDownload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +13,38 @@ import org.jspecify.annotations.Nullable;
  * @param available whether a job can start from it
  * @param reason why no job can start from it; null if one can
  * @param fetch the command that fetches its archive; null if it has been fetched
+ * @param hub the repository and commit it was downloaded from; null if it was not
+ * @param download its download, under way or failed; null if there is none
  */
 public record EncoderListing(String name, Source source, boolean available,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fetch) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fetch,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EncoderOrigin hub,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HubDownload download) {
 
 	/**
 	 * @param fault why it cannot be used; null if it can
 	 */
 	public static EncoderListing of(String name, Source source, @Nullable String fault) {
-		return new EncoderListing(name, source, fault == null, fault, null);
+		return new EncoderListing(name, source, fault == null, fault, null, null, null);
 	}
 
 	public static EncoderListing notFetched(String name, String fetch) {
-		return new EncoderListing(name, Source.NOT_FETCHED, false, "it has not been fetched", fetch);
+		return new EncoderListing(name, Source.NOT_FETCHED, false, "it has not been fetched", fetch, null, null);
+	}
+
+	/** An encoder that is not complete. */
+	public static EncoderListing of(HubDownload download) {
+		String reason = (download.problem() != null) ? "its download has failed: " + download.problem().detail()
+				: "it is being downloaded";
+		return new EncoderListing(download.name(), Source.HUB, false, reason, null,
+				new EncoderOrigin(download.hub(), download.revision(), download.commit()), download);
+	}
+
+	/** The same with its origin. */
+	public EncoderListing from(@Nullable EncoderOrigin origin) {
+		return new EncoderListing(this.name, this.source, this.available, this.reason, this.fetch, origin,
+				this.download);
 	}
 
 	/** Where an encoder comes from. */
@@ -44,7 +63,11 @@ public record EncoderListing(String name, Source source, boolean available,
 		 * use it.
 		 */
 		@JsonProperty("not-fetched")
-		NOT_FETCHED
+		NOT_FETCHED,
+
+		/** A directory that is being downloaded, or could not be. */
+		@JsonProperty("hub")
+		HUB
 
 	}
 

@@ -2,7 +2,7 @@
  * The source of initial weights: archives shipped as Maven artifacts are converted once
  * into a Hugging Face directory, the only layout that the rest of the code supports.
  */
-@ApplicationModule(allowedDependencies = { "task", "files", "model", "tokenization", "web", "node" })
+@ApplicationModule(allowedDependencies = { "task", "files", "model", "tokenization", "web", "node", "hub" })
 @NullMarked
 package io.mtdnn.pretrained;
 

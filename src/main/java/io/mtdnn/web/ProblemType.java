@@ -46,6 +46,9 @@ public enum ProblemType {
 	/** No dataset has that name. */
 	DATASET_NOT_FOUND(404, "Dataset not found"),
 
+	/** No encoder has that name, or no download is under way. */
+	ENCODER_NOT_FOUND(404, "Encoder not found"),
+
 	/** The body arrives more slowly than a body may. */
 	BODY_TOO_SLOW(408, "Request body too slow"),
 
@@ -77,6 +80,9 @@ public enum ProblemType {
 	 */
 	DATASET_CONFLICT(409, "Dataset conflict"),
 
+	/** The name is taken by something else than the requested download. */
+	DOWNLOAD_CONFLICT(409, "Download conflict"),
+
 	/** The body is too large. */
 	BODY_TOO_LARGE(413, "Request body too large"),
 
@@ -91,6 +97,12 @@ public enum ProblemType {
 
 	/** A dataset file that is malformed, or cannot be shown as asked. */
 	INVALID_DATASET(422, "Invalid dataset"),
+
+	/**
+	 * A repository that does not exist, must not or cannot be used, or is too large;
+	 * downloads are switched off.
+	 */
+	DOWNLOAD_IMPOSSIBLE(422, "Download impossible"),
 
 	/** A request that does not match its model. */
 	MODEL_MISMATCH(422, "Request does not fit the model"),
@@ -116,6 +128,12 @@ public enum ProblemType {
 	/** The model failed; the log contains the cause. */
 	MODEL_FAILED(500, "Model failed"),
 
+	/**
+	 * The hub contradicts itself or redirects to where it must not; nothing of what it
+	 * sent is used.
+	 */
+	HUB_UNTRUSTED(502, "Hub not trusted"),
+
 	/** Too many requests, bodies or questions at a time. */
 	BUSY(503, "Service busy"),
 
@@ -136,6 +154,9 @@ public enum ProblemType {
 
 	/** The files of the model are currently unavailable. */
 	MODEL_UNAVAILABLE(503, "Model files unavailable"),
+
+	/** The hub cannot be reached, or not now. */
+	HUB_UNAVAILABLE(503, "Hub unavailable"),
 
 	/** No response within the time limit of the request. */
 	DEADLINE_EXCEEDED(504, "Deadline exceeded"),

@@ -195,6 +195,16 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 	}
 
 	@Override
+	public EncoderConfig configuration(Path encoderDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public List<String> shards(Path encoderDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public EncoderConfig inspect(Path encoderDirectory) {
 		throw new UnsupportedOperationException();
 	}

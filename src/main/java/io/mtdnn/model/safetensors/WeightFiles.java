@@ -69,6 +69,16 @@ public final class WeightFiles implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Names of the files that a directory's index lists, sorted.
+	 * @throws ModelFormatException when the index is damaged, or names something other
+	 * than files beside it
+	 */
+	public static List<String> shards(Path directory) {
+		Path index = directory.resolve(EncoderFiles.INDEX);
+		return List.copyOf(new TreeSet<>(new WeightFiles(GivenFile.name(index)).read(index).values()));
+	}
+
 	private void addShards(Path index) {
 		Map<String, String> map = read(index);
 		for (String shard : new TreeSet<>(map.values())) {

@@ -26,6 +26,7 @@ import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.model.encoder.Parameter;
+import io.mtdnn.model.safetensors.WeightFiles;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.task.Task;
@@ -145,6 +146,16 @@ public final class TorchModelFactory implements ModelFactory {
 			manager.close();
 			throw ex;
 		}
+	}
+
+	@Override
+	public EncoderConfig configuration(Path encoderDirectory) {
+		return EncoderConfigFile.read(encoderDirectory.resolve(EncoderFiles.CONFIG));
+	}
+
+	@Override
+	public List<String> shards(Path encoderDirectory) {
+		return WeightFiles.shards(encoderDirectory);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -133,6 +134,11 @@ final class EncoderFolder {
 		}
 	}
 
+	/** Checks an encoder's files in any directory. */
+	void verify(Path directory) {
+		check(directory);
+	}
+
 	/** Writes an encoder into an empty directory and checks the result. */
 	void write(ArchivedEncoder encoder, Path directory) throws IOException {
 		encoder.write(directory, this.models);
@@ -177,8 +183,13 @@ final class EncoderFolder {
 	 * they are read.
 	 */
 	private static String instead(Path directory) {
+		return instead((file) -> Files.exists(directory.resolve(file)));
+	}
+
+	/** The same for any place. */
+	static String instead(Predicate<String> exists) {
 		return UNREADABLE.stream()
-			.filter((file) -> Files.exists(directory.resolve(file)))
+			.filter(exists)
 			.findFirst()
 			.map((file) -> ", only " + file + (file.endsWith(".bin") ? " (a pickle, which is never loaded)" : "")
 					+ "; convert it to safetensors, with transformers: save_pretrained(folder)")

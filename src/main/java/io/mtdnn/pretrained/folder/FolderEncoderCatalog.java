@@ -47,7 +47,8 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 		Map<String, EncoderListing> listings = new TreeMap<>();
 		this.shipped.forEach((encoder) -> listings.put(encoder.name(), shippedListing(encoder)));
 		this.folder.names()
-			.forEach((name) -> listings.put(name, EncoderListing.of(name, Source.FOLDER, this.verdicts.fault(name))));
+			.forEach((name) -> listings.put(name, EncoderListing.of(name, Source.FOLDER, this.verdicts.fault(name))
+				.from(OriginFile.read(this.folder.path(name)))));
 		return List.copyOf(listings.values());
 	}
 

@@ -2,6 +2,7 @@ package io.mtdnn.pretrained.folder;
 
 import java.time.Clock;
 
+import io.mtdnn.hub.HubDownloadFolders;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.tokenization.TokenizerFactory;
@@ -13,10 +14,18 @@ import org.springframework.context.annotation.Configuration;
 class PretrainedConfiguration {
 
 	@Bean
-	EncoderCatalog encoderCatalog(PretrainedProperties properties, ModelFactory models, TokenizerFactory tokenizers,
-			Clock clock) {
-		EncoderFolder folder = new EncoderFolder(properties.encodersDir(), models, tokenizers);
+	EncoderFolder encoderFolder(PretrainedProperties properties, ModelFactory models, TokenizerFactory tokenizers) {
+		return new EncoderFolder(properties.encodersDir(), models, tokenizers);
+	}
+
+	@Bean
+	EncoderCatalog encoderCatalog(EncoderFolder folder, PretrainedProperties properties, Clock clock) {
 		return new FolderEncoderCatalog(folder, properties.encoderArchives(), ShippedEncoder.ALL, clock);
+	}
+
+	@Bean
+	FolderEncoderDownloads encoderDownloads(EncoderFolder folder, ModelFactory models, HubDownloadFolders folders) {
+		return new FolderEncoderDownloads(folder, models, folders);
 	}
 
 }

@@ -403,7 +403,7 @@ class DefaultPlanResolverTests {
 
 		@Override
 		public List<EncoderListing> listings() {
-			return List.of(new EncoderListing("bert-base-cased", EncoderListing.Source.FOLDER, true, null, null));
+			return List.of(EncoderListing.of("bert-base-cased", EncoderListing.Source.FOLDER, null));
 		}
 
 		@Override

@@ -50,6 +50,16 @@ final class DescribingModelFactory implements ModelFactory {
 	}
 
 	@Override
+	public EncoderConfig configuration(Path encoderDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public List<String> shards(Path encoderDirectory) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void writeEncoder(Path directory, EncoderConfig config, Map<String, FloatTensor> weights, String source) {
 		throw new UnsupportedOperationException();
 	}

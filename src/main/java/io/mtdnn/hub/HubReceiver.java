@@ -1,0 +1,38 @@
+package io.mtdnn.hub;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Receives downloaded directories, decides which files it needs, and checks them. A
+ * message of any {@link RuntimeException} is for callers.
+ */
+public interface HubReceiver {
+
+	/**
+	 * Names of small files that are fetched first, as far as the repository has them,
+	 * before a request is accepted.
+	 */
+	List<String> first();
+
+	/**
+	 * Names of the files that are needed besides, after a check of those fetched first.
+	 * @param directory the directory with the files fetched first
+	 * @param available names of all files of the repository
+	 * @throws RuntimeException when the directory cannot be used
+	 */
+	List<String> others(Path directory, Set<String> available);
+
+	/** Whether something with that name exists that was not downloaded or is complete. */
+	boolean contains(String name);
+
+	/**
+	 * Checks a complete directory and takes it over, by a rename within the folder of the
+	 * downloads or by a copy. What it leaves is deleted.
+	 * @throws RuntimeException when the directory cannot be used
+	 */
+	void receive(String name, Path directory, HubSnapshot origin) throws IOException;
+
+}

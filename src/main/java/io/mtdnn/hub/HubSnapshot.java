@@ -1,0 +1,29 @@
+package io.mtdnn.hub;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files of a repository at one commit.
+ *
+ * @param reference what was asked for
+ * @param commit the commit that its revision stands for now
+ * @param files files in the repository's top directory
+ */
+public record HubSnapshot(HubReference reference, String commit, List<HubFile> files) {
+
+	public HubSnapshot {
+		files = List.copyOf(files);
+	}
+
+	/** The file with a name. */
+	public Optional<HubFile> file(String path) {
+		return this.files.stream().filter((file) -> file.path().equals(path)).findFirst();
+	}
+
+	/** The same with only some of the files. */
+	public HubSnapshot with(List<HubFile> some) {
+		return new HubSnapshot(this.reference, this.commit, some);
+	}
+
+}
