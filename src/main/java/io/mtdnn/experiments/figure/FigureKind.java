@@ -13,7 +13,10 @@ public enum FigureKind {
 	LEARNING_CURVE("learning-curve"),
 
 	/** Share of wrong answers over the share of questions that are answered. */
-	RISK_COVERAGE("risk-coverage");
+	RISK_COVERAGE("risk-coverage"),
+
+	/** How steps of each task change the losses of all. */
+	AFFINITY("affinity");
 
 	private final String text;
 

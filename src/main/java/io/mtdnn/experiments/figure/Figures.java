@@ -30,6 +30,9 @@ public class Figures {
 
 	private static final int POINTS = 2000;
 
+	/** Leaves room for the last marker. */
+	private static final double END = 1.02;
+
 	private final ArmResults results;
 
 	private final ExperimentJson json;
@@ -62,14 +65,15 @@ public class Figures {
 		Study study = this.json.study(experiment);
 		Analysis analysis = this.results.analysis(study, runs, scores);
 		return Drawing.draw(switch (kind) {
-			case WEIGHT_VS_SCORE -> ScoreFigures.weights(experiment.name(), analysis, study.arms(), paper);
-			case MIXTURE_VS_SCORE -> ScoreFigures.mixtures(experiment.name(), analysis, study.arms(), paper);
-			case LEARNING_CURVE -> losses(experiment, study, runs, analysis);
-			case RISK_COVERAGE -> risks(experiment, study, runs, analysis);
+			case WEIGHT_VS_SCORE -> ScoreFigures.weights(analysis, study.arms(), paper);
+			case MIXTURE_VS_SCORE -> ScoreFigures.mixtures(analysis, study.arms(), paper);
+			case LEARNING_CURVE -> losses(study, runs, analysis);
+			case RISK_COVERAGE -> risks(study, runs, analysis);
+			case AFFINITY -> affinity(study, runs);
 		}, format);
 	}
 
-	private Figure losses(StoredExperiment experiment, Study study, List<StoredRun> runs, Analysis analysis) {
+	private Figure losses(Study study, List<StoredRun> runs, Analysis analysis) {
 		List<Line> lines = new ArrayList<>();
 		for (Arm arm : study.arms()) {
 			List<List<TrainingPoint>> points = succeeded(runs, arm).stream()
@@ -80,7 +84,8 @@ public class Figures {
 				lines.add(RunFigures.losses(arm.label(), points));
 			}
 		}
-		return new Figure(experiment.name(), "step", "loss of " + analysis.dataset(), some(lines), null);
+		double last = some(lines).stream().mapToDouble((line) -> line.x()[line.x().length - 1]).max().orElse(1);
+		return new Figure.Lines("step", "loss of " + analysis.dataset(), 0, END * last, lines);
 	}
 
 	private List<TrainingPoint> points(StoredRun run, @Nullable String dataset) {
@@ -91,7 +96,7 @@ public class Figures {
 			.toList();
 	}
 
-	private Figure risks(StoredExperiment experiment, Study study, List<StoredRun> runs, Analysis analysis) {
+	private Figure risks(Study study, List<StoredRun> runs, Analysis analysis) {
 		List<Line> lines = new ArrayList<>();
 		for (Arm arm : study.arms()) {
 			List<List<QuestionResult>> found = succeeded(runs, arm).stream()
@@ -102,7 +107,22 @@ public class Figures {
 				lines.add(RunFigures.risk(arm.label(), found));
 			}
 		}
-		return new Figure(experiment.name(), "questions answered, %", "wrong among them, %", some(lines), null);
+		return new Figure.Lines("questions answered, %", "wrong among them, %", 0, END * 100, some(lines));
+	}
+
+	/** Of the arm with most tasks, the first of several. */
+	private Figure affinity(Study study, List<StoredRun> runs) {
+		return study.arms()
+			.stream()
+			.map((arm) -> succeeded(runs, arm).stream()
+				.map((run) -> this.jobs.metrics(run.jobId(), 1).affinity())
+				.filter((measured) -> !measured.isEmpty())
+				.toList())
+			.filter((measured) -> !measured.isEmpty())
+			.reduce((a, b) -> (b.get(0).size() > a.get(0).size()) ? b : a)
+			.map(RunFigures::affinity)
+			.orElseThrow(() -> new ResultsMissingException("kind",
+					"no finished run has measured affinity: the plan needs the field 'affinity'"));
 	}
 
 	private Optional<List<QuestionResult>> results(StoredRun run, @Nullable String dataset) {

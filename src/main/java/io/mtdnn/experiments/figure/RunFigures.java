@@ -2,45 +2,51 @@ package io.mtdnn.experiments.figure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.experiments.figure.Figure.Line;
+import io.mtdnn.jobs.JobMetrics.TaskAffinity;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 
 /** Figures of runs rather than of scores. */
 final class RunFigures {
 
-	private static final int POINTS = 60;
+	private static final int LOSSES = 25;
+
+	/** Every 5 percent. */
+	private static final int SHARES = 20;
 
 	private RunFigures() {
 	}
 
 	/**
-	 * The loss of the leading task over steps: a mean over a sixtieth of the run, then
+	 * The loss of the leading task over steps: a mean over a twenty-fifth of the run, then
 	 * over seeds, with the lowest and highest seed as a band.
 	 * @param runs per seed its points of the leading task
 	 */
 	static Line losses(String label, List<List<TrainingPoint>> runs) {
 		int last = runs.stream().flatMap(List::stream).mapToInt(TrainingPoint::step).max().orElse(1);
 		List<double[]> curves = runs.stream().map((points) -> curve(points, last)).toList();
-		double[] x = IntStream.rangeClosed(1, POINTS).mapToDouble((i) -> (double) i * last / POINTS).toArray();
+		double[] x = IntStream.rangeClosed(1, LOSSES).mapToDouble((i) -> (double) i * last / LOSSES).toArray();
 		return banded(label, x, curves);
 	}
 
 	private static double[] curve(List<TrainingPoint> points, int last) {
-		double[] sums = new double[POINTS];
-		int[] counts = new int[POINTS];
+		double[] sums = new double[LOSSES];
+		int[] counts = new int[LOSSES];
 		for (TrainingPoint point : points) {
-			int slot = (int) Math.min(POINTS - 1L, (long) (point.step() - 1) * POINTS / last);
+			int slot = (int) Math.min(LOSSES - 1L, (long) (point.step() - 1) * LOSSES / last);
 			sums[slot] += point.loss();
 			counts[slot]++;
 		}
 		double before = points.isEmpty() ? 0 : points.get(0).loss();
-		for (int i = 0; i < POINTS; i++) {
+		for (int i = 0; i < LOSSES; i++) {
 			before = (counts[i] > 0) ? sums[i] / counts[i] : before;
 			sums[i] = before;
 		}
@@ -53,7 +59,7 @@ final class RunFigures {
 	 * @param runs per seed the results of all questions
 	 */
 	static Line risk(String label, List<List<QuestionResult>> runs) {
-		double[] x = IntStream.rangeClosed(1, POINTS).mapToDouble((i) -> 100.0 * i / POINTS).toArray();
+		double[] x = IntStream.rangeClosed(1, SHARES).mapToDouble((i) -> 100.0 * i / SHARES).toArray();
 		return banded(label, x, runs.stream().map(RunFigures::risk).toList());
 	}
 
@@ -65,10 +71,38 @@ final class RunFigures {
 			QuestionScore score = surest.get(i);
 			wrong[i + 1] = wrong[i] + ((score.answerable() && score.answered()) ? 1 - score.exact() : 1);
 		}
-		return IntStream.rangeClosed(1, POINTS).mapToDouble((i) -> {
-			int answered = Math.max(1, surest.size() * i / POINTS);
+		return IntStream.rangeClosed(1, SHARES).mapToDouble((i) -> {
+			int answered = Math.max(1, surest.size() * i / SHARES);
 			return 100 * wrong[answered] / answered;
 		}).toArray();
+	}
+
+	/**
+	 * How steps of each task change the losses of all tasks: the mean over seeds.
+	 * @param runs per seed what was measured
+	 */
+	static Figure affinity(List<List<TaskAffinity>> runs) {
+		Set<String> found = new LinkedHashSet<>();
+		runs.forEach((run) -> run.forEach((task) -> found.add(task.dataset())));
+		runs.forEach((run) -> run.forEach((task) -> found.addAll(task.changes().keySet())));
+		List<String> names = List.copyOf(found);
+		double[][] means = new double[names.size()][names.size()];
+		for (int row = 0; row < names.size(); row++) {
+			for (int column = 0; column < names.size(); column++) {
+				means[row][column] = mean(runs, names.get(row), names.get(column));
+			}
+		}
+		return new Figure.Matrix("task whose loss changes (1 − loss after / loss before)", "task of the step", names,
+				means);
+	}
+
+	private static double mean(List<List<TaskAffinity>> runs, String trained, String measured) {
+		return runs.stream()
+			.flatMap(List::stream)
+			.filter((task) -> task.dataset().equals(trained) && task.changes().containsKey(measured))
+			.mapToDouble((task) -> task.changes().get(measured))
+			.average()
+			.orElse(Double.NaN);
 	}
 
 	private static Line banded(String label, double[] x, List<double[]> curves) {

@@ -8,9 +8,10 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.experiments.ResultsMissingException;
 import io.mtdnn.experiments.analysis.Analysis;
-import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
 import io.mtdnn.experiments.analysis.Analysis.ArmScore;
+import io.mtdnn.experiments.figure.Figure.Level;
 import io.mtdnn.experiments.figure.Figure.Line;
+import io.mtdnn.experiments.figure.Figure.Points;
 import io.mtdnn.experiments.output.PaperValues;
 import io.mtdnn.experiments.study.Arm;
 import tools.jackson.databind.JsonNode;
@@ -18,13 +19,19 @@ import tools.jackson.databind.JsonNode;
 /** Figures of scores. */
 final class ScoreFigures {
 
+	private static final String MEAN = "mean ± SD of seeds";
+
+	private static final String PAPER = "paper (BERT, all data)";
+
+	private static final double MARGIN = 0.05;
+
 	private ScoreFigures() {
 	}
 
 	/**
 	 * Main metric over the weight of the leading task, of arms that differ in it alone.
 	 */
-	static Figure weights(String name, Analysis analysis, List<Arm> arms, boolean paper) {
+	static Figure weights(Analysis analysis, List<Arm> arms, boolean paper) {
 		List<Integer> chosen = IntStream.range(0, arms.size())
 			.filter((i) -> arms.get(i).control() == null && analysis.arms().get(i).main() != null)
 			.filter((i) -> weight(arms.get(i)).isPresent())
@@ -34,69 +41,70 @@ final class ScoreFigures {
 		if (chosen.isEmpty()) {
 			throw new ResultsMissingException("kind", "no finished run has a weight of the leading task of its own");
 		}
-		double[] x = chosen.stream().mapToDouble((i) -> weight(arms.get(i)).orElseThrow()).toArray();
+		double[] x = weights(chosen, arms);
+		double from = x[0] - MARGIN;
+		double to = x[x.length - 1] + MARGIN;
 		List<Line> lines = new ArrayList<>();
-		lines.add(line("mean and standard deviation over seeds", x,
-				chosen.stream().map((i) -> analysis.arms().get(i).main()).toList(), true));
-		baseline(analysis, x[0], x[x.length - 1]).ifPresent(lines::add);
-		if (paper) {
-			List<Integer> known = chosen.stream().filter((i) -> PaperValues.of(arms.get(i)).isPresent()).toList();
-			if (!known.isEmpty()) {
-				lines.add(Line.plain("paper (BERT, all data)",
-						known.stream().mapToDouble((i) -> weight(arms.get(i)).orElseThrow()).toArray(),
-						known.stream().mapToDouble((i) -> PaperValues.of(arms.get(i)).orElseThrow().f1()).toArray()));
-			}
+		lines.add(line(x, chosen.stream().map((i) -> score(analysis, i)).toList()));
+		baseline(analysis).ifPresent((level) -> lines.add(new Line(level.label(), new double[] { from, to },
+				new double[] { level.value(), level.value() }, null, null, false)));
+		List<Integer> known = chosen.stream().filter((i) -> paper && PaperValues.of(arms.get(i)).isPresent()).toList();
+		if (!known.isEmpty()) {
+			lines.add(new Line(PAPER, weights(known, arms), known.stream().mapToDouble((i) -> paper(arms, i)).toArray(),
+					null, null, true));
 		}
-		return new Figure(name, "weight of " + analysis.dataset(), metric(analysis), lines, null);
+		return new Figure.Lines("weight of " + analysis.dataset(), metric(analysis), from, to, lines);
 	}
 
 	/** Main metric of each arm. */
-	static Figure mixtures(String name, Analysis analysis, List<Arm> arms, boolean paper) {
+	static Figure mixtures(Analysis analysis, List<Arm> arms, boolean paper) {
 		List<Integer> chosen = IntStream.range(0, arms.size())
 			.filter((i) -> analysis.arms().get(i).main() != null)
 			.boxed()
 			.toList();
-		double[] x = IntStream.rangeClosed(1, chosen.size()).asDoubleStream().toArray();
-		List<Line> lines = new ArrayList<>();
-		lines.add(line("mean and standard deviation over seeds", x,
-				chosen.stream().map((i) -> analysis.arms().get(i).main()).toList(), false));
-		baseline(analysis, 0.6, chosen.size() + 0.4).ifPresent(lines::add);
-		if (paper) {
-			int[] known = IntStream.range(0, chosen.size())
-				.filter((i) -> PaperValues.of(arms.get(chosen.get(i))).isPresent())
-				.toArray();
-			if (known.length > 0) {
-				lines.add(new Line("paper (BERT, all data)", IntStream.of(known).mapToDouble((i) -> x[i]).toArray(),
-						IntStream.of(known)
-							.mapToDouble((i) -> PaperValues.of(arms.get(chosen.get(i))).orElseThrow().f1())
-							.toArray(),
-						null, null, false));
-			}
+		int[] rows = IntStream.range(0, chosen.size()).toArray();
+		List<Points> points = new ArrayList<>();
+		points.add(new Points(MEAN, rows, chosen.stream().mapToDouble((i) -> score(analysis, i).mean()).toArray(),
+				chosen.stream().mapToDouble((i) -> deviation(score(analysis, i))).toArray()));
+		int[] known = IntStream.of(rows)
+			.filter((row) -> paper && PaperValues.of(arms.get(chosen.get(row))).isPresent())
+			.toArray();
+		if (known.length > 0) {
+			points.add(new Points(PAPER, known,
+					IntStream.of(known).mapToDouble((row) -> paper(arms, chosen.get(row))).toArray(), null));
 		}
-		return new Figure(name, "", metric(analysis), lines,
-				chosen.stream().map((i) -> analysis.arms().get(i).label()).toList());
+		return new Figure.Rows(metric(analysis), chosen.stream().map((i) -> analysis.arms().get(i).label()).toList(),
+				points, baseline(analysis).orElse(null));
 	}
 
-	private static Line line(String label, double[] x, List<ArmScore> scores, boolean joined) {
-		double[] y = scores.stream().mapToDouble(ArmScore::mean).toArray();
+	private static double[] weights(List<Integer> chosen, List<Arm> arms) {
+		return chosen.stream().mapToDouble((i) -> weight(arms.get(i)).orElseThrow()).toArray();
+	}
+
+	private static ArmScore score(Analysis analysis, int arm) {
+		return analysis.arms().get(arm).main();
+	}
+
+	private static double paper(List<Arm> arms, int arm) {
+		return PaperValues.of(arms.get(arm)).orElseThrow().f1();
+	}
+
+	private static Line line(double[] x, List<ArmScore> scores) {
 		double[] low = scores.stream().mapToDouble((score) -> score.mean() - deviation(score)).toArray();
 		double[] high = scores.stream().mapToDouble((score) -> score.mean() + deviation(score)).toArray();
-		return new Line(label, x, y, low, high, joined);
+		return new Line(MEAN, x, scores.stream().mapToDouble(ArmScore::mean).toArray(), low, high, true);
 	}
 
 	private static double deviation(ArmScore score) {
 		return (score.standardDeviation() != null) ? score.standardDeviation() : 0;
 	}
 
-	private static Optional<Line> baseline(Analysis analysis, double from, double to) {
+	private static Optional<Level> baseline(Analysis analysis) {
 		return analysis.arms()
 			.stream()
 			.filter((arm) -> arm.baseline() && arm.main() != null)
-			.map(ArmAnalysis::main)
-			.findFirst()
-			.filter((score) -> from < to)
-			.map((score) -> Line.plain("baseline", new double[] { from, to },
-					new double[] { score.mean(), score.mean() }));
+			.map((arm) -> new Level("baseline", arm.main().mean()))
+			.findFirst();
 	}
 
 	private static Optional<Double> weight(Arm arm) {
