@@ -58,7 +58,8 @@ final class Drawing {
 		return out.toByteArray();
 	}
 
-	private static void writeBitmap(Chart<?, ?> chart, Consumer<Graphics2D> names, OutputStream out) throws IOException {
+	private static void writeBitmap(Chart<?, ?> chart, Consumer<Graphics2D> names, OutputStream out)
+			throws IOException {
 		BufferedImage image = new BufferedImage(DENSITY * chart.getWidth(), DENSITY * chart.getHeight(),
 				BufferedImage.TYPE_INT_RGB);
 		Graphics2D graphics = image.createGraphics();
@@ -71,8 +72,8 @@ final class Drawing {
 		ImageIO.write(image, "png", out);
 	}
 
-	private static void writeVectors(Chart<?, ?> chart, Consumer<Graphics2D> names, String format,
-			OutputStream out) throws IOException {
+	private static void writeVectors(Chart<?, ?> chart, Consumer<Graphics2D> names, String format, OutputStream out)
+			throws IOException {
 		VectorGraphics2D graphics = new VectorGraphics2D();
 		chart.paint(graphics, chart.getWidth(), chart.getHeight());
 		names.accept(graphics);

@@ -46,12 +46,20 @@ sealed interface Figure {
 	/**
 	 * A line.
 	 *
-	 * @param low lower border of its band; null for no band
-	 * @param high upper border
+	 * @param band null for no band
 	 * @param marked whether its points have markers
 	 */
-	record Line(String label, double[] x, double[] y, double @Nullable [] low,
-			double @Nullable [] high, boolean marked) {
+	record Line(String label, double[] x, double[] y, @Nullable Band band, boolean marked) {
+
+	}
+
+	/**
+	 * A band around a line.
+	 *
+	 * @param low its lower border, at each point of the line
+	 * @param high its upper border
+	 */
+	record Band(double[] low, double[] high) {
 
 	}
 

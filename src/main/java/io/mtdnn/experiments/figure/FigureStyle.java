@@ -80,7 +80,8 @@ final class FigureStyle {
 		styler.setPlotGridLinesStroke(new BasicStroke(0.6f));
 		styler.setPlotGridVerticalLinesVisible(false);
 		styler.setLegendPosition(LegendPosition.OutsideS);
-		styler.setLegendLayout((entries.stream().mapToInt((entry) -> entry.length() + 8).sum() <= ONE_LINE) ? LegendLayout.Horizontal : LegendLayout.Vertical);
+		styler.setLegendLayout((entries.stream().mapToInt((entry) -> entry.length() + 8).sum() <= ONE_LINE)
+				? LegendLayout.Horizontal : LegendLayout.Vertical);
 		styler.setLegendBorderColor(Color.WHITE);
 		styler.setLegendFont(TEXT);
 		styler.setLegendSeriesLineLength(36);

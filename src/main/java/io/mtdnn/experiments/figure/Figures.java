@@ -115,7 +115,7 @@ public class Figures {
 		return study.arms()
 			.stream()
 			.map((arm) -> succeeded(runs, arm).stream()
-				.map((run) -> this.jobs.metrics(run.jobId(), 1).affinity())
+				.map((run) -> this.jobs.metrics(run.job(), 1).affinity())
 				.filter((measured) -> !measured.isEmpty())
 				.toList())
 			.filter((measured) -> !measured.isEmpty())

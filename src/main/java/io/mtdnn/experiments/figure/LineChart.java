@@ -3,6 +3,7 @@ package io.mtdnn.experiments.figure;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
+import io.mtdnn.experiments.figure.Figure.Band;
 import io.mtdnn.experiments.figure.Figure.Line;
 import io.mtdnn.experiments.figure.Figure.Lines;
 import org.knowm.xchart.XYChart;
@@ -32,8 +33,9 @@ final class LineChart {
 		heights(chart, figure.lines());
 		List<Line> lines = figure.lines();
 		for (int i = 0; i < lines.size(); i++) {
-			if (lines.get(i).low() != null && lines.get(i).x().length > 1) {
-				band(chart, lines.get(i), i);
+			Band band = lines.get(i).band();
+			if (band != null && lines.get(i).x().length > 1) {
+				band(chart, lines.get(i), band, i);
 			}
 		}
 		for (int i = 0; i < lines.size(); i++) {
@@ -44,20 +46,24 @@ final class LineChart {
 
 	/** Leaves room above and below, so that no marker touches the frame. */
 	private static void heights(XYChart chart, List<Line> lines) {
-		double low = lines.stream().flatMapToDouble((line) -> values(line.y(), line.low())).min().orElse(0);
-		double high = lines.stream().flatMapToDouble((line) -> values(line.y(), line.high())).max().orElse(1);
+		double low = lines.stream().flatMapToDouble((line) -> lows(line)).min().orElse(0);
+		double high = lines.stream().flatMapToDouble((line) -> highs(line)).max().orElse(1);
 		double room = (high > low) ? MARGIN * (high - low) : Math.max(1e-3, MARGIN * Math.abs(high));
 		chart.getStyler().setYAxisMin((low >= 0 && low < room) ? 0 : low - room);
 		chart.getStyler().setYAxisMax(high + room);
 	}
 
-	private static DoubleStream values(double[] line, double[] border) {
-		return DoubleStream.concat(DoubleStream.of(line), (border != null) ? DoubleStream.of(border) : DoubleStream.empty());
+	private static DoubleStream lows(Line line) {
+		return DoubleStream.of((line.band() != null) ? line.band().low() : line.y());
 	}
 
-	private static void band(XYChart chart, Line line, int number) {
+	private static DoubleStream highs(Line line) {
+		return DoubleStream.of((line.band() != null) ? line.band().high() : line.y());
+	}
+
+	private static void band(XYChart chart, Line line, Band borders, int number) {
 		XYSeries band = chart.addSeries(line.label() + ", band", around(line.x(), line.x()),
-				around(line.low(), line.high()));
+				around(borders.low(), borders.high()));
 		band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
 		band.setFillColor(FigureStyle.band(number));
 		band.setLineStyle(SeriesLines.NONE);

@@ -6,6 +6,7 @@ import java.awt.font.FontRenderContext;
 import java.util.Arrays;
 import java.util.List;
 
+import io.mtdnn.experiments.figure.Figure.Level;
 import io.mtdnn.experiments.figure.Figure.Points;
 import io.mtdnn.experiments.figure.Figure.Rows;
 import org.knowm.xchart.XYChart;
@@ -58,7 +59,7 @@ final class RowChart {
 			points(chart, figure.points().get(i), i, rows);
 		}
 		if (figure.level() != null) {
-			level(chart, figure, rows);
+			level(chart, figure.level(), rows);
 		}
 		return chart;
 	}
@@ -122,9 +123,9 @@ final class RowChart {
 		series.setMarker(FigureStyle.marker((number == 0) ? 0 : number + 1));
 	}
 
-	private static void level(XYChart chart, Rows figure, int rows) {
-		double value = figure.level().value();
-		XYSeries level = chart.addSeries(figure.level().label(), new double[] { value, value },
+	private static void level(XYChart chart, Level compared, int rows) {
+		double value = compared.value();
+		XYSeries level = chart.addSeries(compared.label(), new double[] { value, value },
 				new double[] { 0.0, rows + 1.0 });
 		level.setLineColor(FigureStyle.color(1));
 		level.setLineStyle(FigureStyle.stroke(1));

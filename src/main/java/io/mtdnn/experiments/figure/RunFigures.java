@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.QuestionScore;
+import io.mtdnn.experiments.figure.Figure.Band;
 import io.mtdnn.experiments.figure.Figure.Line;
 import io.mtdnn.jobs.JobMetrics.TaskAffinity;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
@@ -26,8 +27,8 @@ final class RunFigures {
 	}
 
 	/**
-	 * The loss of the leading task over steps: a mean over a twenty-fifth of the run, then
-	 * over seeds, with the lowest and highest seed as a band.
+	 * The loss of the leading task over steps: a mean over a twenty-fifth of the run,
+	 * then over seeds, with the lowest and highest seed as a band.
 	 * @param runs per seed its points of the leading task
 	 */
 	static Line losses(String label, List<List<TrainingPoint>> runs) {
@@ -116,7 +117,7 @@ final class RunFigures {
 			low[i] = IntStream.range(0, values.length).mapToDouble((k) -> values[k]).min().orElse(0);
 			high[i] = IntStream.range(0, values.length).mapToDouble((k) -> values[k]).max().orElse(0);
 		}
-		return new Line(label, x, mean, (curves.size() > 1) ? low : null, (curves.size() > 1) ? high : null, true);
+		return new Line(label, x, mean, (curves.size() > 1) ? new Band(low, high) : null, true);
 	}
 
 }

@@ -3,12 +3,14 @@ package io.mtdnn.experiments.figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.mtdnn.experiments.ResultsMissingException;
 import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.Analysis.ArmScore;
+import io.mtdnn.experiments.figure.Figure.Band;
 import io.mtdnn.experiments.figure.Figure.Level;
 import io.mtdnn.experiments.figure.Figure.Line;
 import io.mtdnn.experiments.figure.Figure.Points;
@@ -47,11 +49,11 @@ final class ScoreFigures {
 		List<Line> lines = new ArrayList<>();
 		lines.add(line(x, chosen.stream().map((i) -> score(analysis, i)).toList()));
 		baseline(analysis).ifPresent((level) -> lines.add(new Line(level.label(), new double[] { from, to },
-				new double[] { level.value(), level.value() }, null, null, false)));
+				new double[] { level.value(), level.value() }, null, false)));
 		List<Integer> known = chosen.stream().filter((i) -> paper && PaperValues.of(arms.get(i)).isPresent()).toList();
 		if (!known.isEmpty()) {
 			lines.add(new Line(PAPER, weights(known, arms), known.stream().mapToDouble((i) -> paper(arms, i)).toArray(),
-					null, null, true));
+					null, true));
 		}
 		return new Figure.Lines("weight of " + analysis.dataset(), metric(analysis), from, to, lines);
 	}
@@ -82,7 +84,7 @@ final class ScoreFigures {
 	}
 
 	private static ArmScore score(Analysis analysis, int arm) {
-		return analysis.arms().get(arm).main();
+		return Objects.requireNonNull(analysis.arms().get(arm).main(), "only arms with scores are drawn");
 	}
 
 	private static double paper(List<Arm> arms, int arm) {
@@ -92,7 +94,7 @@ final class ScoreFigures {
 	private static Line line(double[] x, List<ArmScore> scores) {
 		double[] low = scores.stream().mapToDouble((score) -> score.mean() - deviation(score)).toArray();
 		double[] high = scores.stream().mapToDouble((score) -> score.mean() + deviation(score)).toArray();
-		return new Line(MEAN, x, scores.stream().mapToDouble(ArmScore::mean).toArray(), low, high, true);
+		return new Line(MEAN, x, scores.stream().mapToDouble(ArmScore::mean).toArray(), new Band(low, high), true);
 	}
 
 	private static double deviation(ArmScore score) {
