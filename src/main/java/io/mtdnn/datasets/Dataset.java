@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.mtdnn.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The examples of one split of a dataset, in file order.
@@ -19,6 +20,23 @@ public record Dataset(Task task, Split split, List<Example> examples, List<Malfo
 		examples = List.copyOf(examples);
 		skipped = List.copyOf(skipped);
 		files = List.copyOf(files);
+	}
+
+	/** The same examples for a task of another name and with equal labels. */
+	public Dataset of(String task) {
+		return as(new Task(task, this.task.head(), this.task.labels(), this.task.mainMetric()));
+	}
+
+	/**
+	 * The same examples for a head of this name.
+	 * @param head null for the name of the task
+	 */
+	public Dataset onHead(@Nullable String head) {
+		return as(this.task.onHead(head));
+	}
+
+	private Dataset as(Task other) {
+		return new Dataset(other, this.split, this.examples, this.skipped, this.files, this.sha256);
 	}
 
 }

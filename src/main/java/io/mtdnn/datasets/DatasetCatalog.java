@@ -1,6 +1,7 @@
 package io.mtdnn.datasets;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.mtdnn.task.Task;
 
@@ -33,6 +34,23 @@ public interface DatasetCatalog {
 	 */
 	default List<String> missing(String dataset) {
 		return List.of();
+	}
+
+	/**
+	 * The sentence for a split without a file; empty when there is one.
+	 * @throws DatasetException when there is no such dataset
+	 */
+	default Optional<String> missing(String dataset, Split split) {
+		return Optional.empty();
+	}
+
+	/**
+	 * The number of choices of every row of a dataset; 0 when rows may have different
+	 * numbers or no choices.
+	 * @throws DatasetException when there is no such dataset
+	 */
+	default int choices(String dataset) {
+		return 0;
 	}
 
 	/**

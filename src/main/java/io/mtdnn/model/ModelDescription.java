@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TaskHeads;
 
 /**
  * The content of a bundle's {@code mtdnn.json}.
@@ -30,12 +31,11 @@ public record ModelDescription(String encoder, List<Task> tasks, int maxSequence
 	}
 
 	/**
+	 * The task that a name means, which may be that of a head.
 	 * @throws IllegalArgumentException when the task has no head
 	 */
 	public Task task(String name) {
-		return this.tasks.stream()
-			.filter((task) -> task.name().equals(name))
-			.findFirst()
+		return TaskHeads.find(this.tasks, name)
 			.orElseThrow(() -> new IllegalArgumentException(
 					"no head for task '" + name + "', only for " + this.tasks.stream().map(Task::name).toList()));
 	}

@@ -54,7 +54,7 @@ public interface TrainableModel extends InferenceModel {
 	/**
 	 * Writes only the weights ({@code model.safetensors}, Hugging Face names; heads as
 	 * {@code
-	 * heads.<task>.weight|bias}).
+	 * heads.<head>.weight|bias}).
 	 */
 	void saveWeights(Path file);
 

@@ -1,6 +1,10 @@
 package io.mtdnn.plan;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.EvaluationSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,22 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 				follows = "false", absent = "false") @Nullable Boolean placebo,
 		@Knob(value = "Whether the task leads: an epoch ends when its batches are used up; at most one does",
 				follows = "true for the first task with a span head, else for the first task",
-				absent = "the first task with a span head leads, else the first task") @Nullable Boolean leads) {
+				absent = "the first task with a span head leads, else the first task") @Nullable Boolean leads,
+		@Knob(value = "Name of the head; tasks with the same kind, labels and number of choices that name the same head share it",
+				to = 64, follows = "the name of the dataset", absent = "the name of the dataset") @Nullable String head,
+		@Knob(value = "Datasets on whose evaluation files the task is evaluated, each with its own metrics; [] for training only",
+				follows = "its own evaluation file, and the evaluation sets that are declared for the dataset",
+				absent = "its own evaluation file, and the evaluation sets that are declared for the dataset") @Nullable List<String> evaluateOn) {
+
+	public PlannedTask {
+		evaluateOn = (evaluateOn != null) ? List.copyOf(evaluateOn) : null;
+	}
+
+	/** A task with a head of its own, evaluated as its dataset declares. */
+	public PlannedTask(String dataset, @Nullable Double weight, @Nullable Double endWeight, @Nullable Double lossWeight,
+			@Nullable Integer batchSize, @Nullable Boolean placebo, @Nullable Boolean leads) {
+		this(dataset, weight, endWeight, lossWeight, batchSize, placebo, leads, null, null);
+	}
 
 	/** A task with only a weight. */
 	public PlannedTask(String dataset, @Nullable Double weight) {
@@ -36,7 +55,25 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 
 	/** The same task with other weights at the start and the end of the run. */
 	public PlannedTask withWeights(@Nullable Double start, @Nullable Double end) {
-		return new PlannedTask(this.dataset, start, end, this.lossWeight, this.batchSize, this.placebo, this.leads);
+		return new PlannedTask(this.dataset, start, end, this.lossWeight, this.batchSize, this.placebo, this.leads,
+				this.head, this.evaluateOn);
+	}
+
+	/** The same task with a head of this name; null for the name of the dataset. */
+	public PlannedTask withHead(@Nullable String name) {
+		return new PlannedTask(this.dataset, this.weight, this.endWeight, this.lossWeight, this.batchSize, this.placebo,
+				this.leads, name, this.evaluateOn);
+	}
+
+	/** The name of its head. */
+	public String headName() {
+		return (this.head != null) ? this.head : this.dataset;
+	}
+
+	/** The sets that it is evaluated on, in order; all that it names must be present. */
+	public List<EvaluationSet> evaluationSets(DatasetCatalog catalog) {
+		return (this.evaluateOn == null) ? catalog.evaluations(this.dataset)
+				: this.evaluateOn.stream().map((name) -> new EvaluationSet(name, true)).toList();
 	}
 
 	/** Whether its labels are shuffled. */

@@ -62,6 +62,21 @@ public record RequestShape(ObjectNode fields, List<Fault> faults) {
 	}
 
 	private boolean list(String path, ArrayNode list, PlanField field) {
+		return field.fields().isEmpty() ? values(path, list, field) : objects(path, list, field);
+	}
+
+	/** Removes the elements that do not fit. */
+	private boolean values(String path, ArrayNode list, PlanField field) {
+		for (int i = list.size() - 1; i >= 0; i--) {
+			if (!one(path + "[" + i + "]", list.get(i), field)) {
+				list.remove(i);
+			}
+		}
+		return true;
+	}
+
+	/** Replaces the elements that do not fit by empty objects. */
+	private boolean objects(String path, ArrayNode list, PlanField field) {
 		for (int i = 0; i < list.size(); i++) {
 			JsonNode value = list.get(i);
 			if (!value.isNull() && !one(path + "[" + i + "]", value, field) || value.isNull()) {

@@ -69,9 +69,24 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 			.filter((task) -> task.head().leads())
 			.findFirst()
 			.or(() -> this.tasks.stream().findFirst())
-			.map((task) -> baselines().get(task.name()))
+			.map((task) -> baselines().get(evaluation(task)))
 			.filter(Baseline::beaten)
 			.isPresent();
+	}
+
+	/**
+	 * The name of the evaluation set that stands for a task: the first that its plan
+	 * names, otherwise the task's own. Metrics and files have this name if the task was
+	 * evaluated.
+	 */
+	public String evaluation(Task task) {
+		return (this.provenance.get("plan") instanceof Map<?, ?> plan
+				&& plan.get("tasks") instanceof List<?> planned) ? planned.stream()
+					.filter((one) -> one instanceof Map<?, ?> fields && task.name().equals(fields.get("dataset"))
+							&& fields.get("evaluateOn") instanceof List<?> sets && !sets.isEmpty())
+					.map((one) -> ((List<?>) ((Map<?, ?>) one).get("evaluateOn")).get(0).toString())
+					.findFirst()
+					.orElse(task.name()) : task.name();
 	}
 
 	/** Whether it has a head of that kind. */

@@ -3,7 +3,6 @@ package io.mtdnn.task;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  * evaluations
  * @param activation what follows a first layer of the encoder's width, which a head of
  * two layers has before its linear one; null for a head of one layer
+ * @param sharedHead name of its head, which tasks of the same kind and labels may share;
+ * null for the task's own name
  */
-public record Task(String name, HeadKind head, List<String> labels, String mainMetric,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Activation activation) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Task(String name, HeadKind head, List<String> labels, String mainMetric, @Nullable Activation activation,
+		@Nullable String sharedHead) {
 
 	public Task(String name, HeadKind head, List<String> labels, @Nullable String mainMetric,
-			@Nullable Activation activation) {
+			@Nullable Activation activation, @Nullable String sharedHead) {
 		if (name == null || name.isBlank()) {
 			throw new IllegalArgumentException("a task requires a name");
 		}
@@ -34,21 +36,28 @@ public record Task(String name, HeadKind head, List<String> labels, String mainM
 		this.labels = List.copyOf(labels);
 		this.mainMetric = (mainMetric != null) ? mainMetric : head.usualMetric();
 		this.activation = activation;
+		this.sharedHead = (sharedHead != null && !sharedHead.equals(name)) ? sharedHead : null;
 	}
 
-	/** A task with a head of one layer. */
+	/** A task with a head of its own. */
+	public Task(String name, HeadKind head, List<String> labels, @Nullable String mainMetric,
+			@Nullable Activation activation) {
+		this(name, head, labels, mainMetric, activation, null);
+	}
+
+	/** A task with a head of its own, of one layer. */
 	public Task(String name, HeadKind head, List<String> labels, @Nullable String mainMetric) {
-		this(name, head, labels, mainMetric, null);
+		this(name, head, labels, mainMetric, null, null);
 	}
 
 	/** A task with the usual main metric of its kind of head. */
 	public Task(String name, HeadKind head, List<String> labels) {
-		this(name, head, labels, head.usualMetric(), null);
+		this(name, head, labels, head.usualMetric(), null, null);
 	}
 
 	/** The same task with the layers of another head. */
 	public Task withActivation(@Nullable Activation other) {
-		return new Task(this.name, this.head, this.labels, this.mainMetric, other);
+		return new Task(this.name, this.head, this.labels, this.mainMetric, other, this.sharedHead);
 	}
 
 	/**
@@ -57,6 +66,19 @@ public record Task(String name, HeadKind head, List<String> labels, String mainM
 	 */
 	public int outputs() {
 		return this.head.outputs(this.labels);
+	}
+
+	/**
+	 * The same task with a head of this name.
+	 * @param head null for the task's own name
+	 */
+	public Task onHead(@Nullable String head) {
+		return new Task(this.name, this.head, this.labels, this.mainMetric, this.activation, head);
+	}
+
+	/** Name of its head, under which a model stores the parameters. */
+	public String headName() {
+		return (this.sharedHead != null) ? this.sharedHead : this.name;
 	}
 
 }

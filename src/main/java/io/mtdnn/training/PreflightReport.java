@@ -41,6 +41,16 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 				this.dataHashes, hashes);
 	}
 
+	/** Names of all evaluation sets; none in reports of earlier versions. */
+	public List<String> evaluationSets() {
+		return this.tasks.stream()
+			.map(TaskReport::evaluations)
+			.filter((evaluations) -> evaluations != null)
+			.flatMap(List::stream)
+			.map(EvaluationReport::dataset)
+			.toList();
+	}
+
 	/** The inputs that every attempt at the run must read. */
 	public RunInputs inputs() {
 		return new RunInputs(this.dataHashes, this.encoderHashes);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
@@ -100,16 +101,26 @@ final class FileDatasetCatalog implements DatasetCatalog {
 
 	@Override
 	public List<String> missing(String dataset) {
-		List<String> missing = new ArrayList<>();
-		for (Split split : Split.values()) {
-			try {
-				this.files.locate(this.definitions.get(dataset), split);
-			}
-			catch (DatasetException ex) {
-				missing.add(ex.getMessage());
-			}
+		return Stream.of(Split.values())
+			.flatMap((split) -> missing(dataset, split).stream())
+			.distinct()
+			.toList();
+	}
+
+	@Override
+	public Optional<String> missing(String dataset, Split split) {
+		try {
+			this.files.locate(this.definitions.get(dataset), split);
+			return Optional.empty();
 		}
-		return missing.stream().distinct().toList();
+		catch (DatasetException ex) {
+			return Optional.of(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	@Override
+	public int choices(String dataset) {
+		return this.definitions.get(dataset).choices();
 	}
 
 	@Override

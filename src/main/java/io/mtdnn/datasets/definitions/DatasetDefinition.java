@@ -41,6 +41,19 @@ public record DatasetDefinition(String name, HeadKind head, List<String> labels,
 		return this.head.labelled() && this.labels.isEmpty();
 	}
 
+	/**
+	 * The number of choices of every row; 0 when rows may have different numbers or no
+	 * choices.
+	 */
+	public int choices() {
+		List<Integer> counts = this.files.stream()
+			.map((set) -> set.format().columns())
+			.map((columns) -> (columns != null) ? columns.choices().size() : 0)
+			.distinct()
+			.toList();
+		return (counts.size() == 1 && counts.get(0) > 1) ? counts.get(0) : 0;
+	}
+
 	/** The task it trains, with these labels. */
 	public Task task(List<String> labels) {
 		return new Task(this.name, this.head, labels, this.metric);

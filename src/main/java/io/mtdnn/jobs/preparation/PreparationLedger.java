@@ -111,7 +111,7 @@ class PreparationLedger {
 	/** Stores the report and queues the job. */
 	void succeed(Preparation preparation, PreflightReport report) {
 		held(preparation, (job) -> {
-			job.prepared(this.json.write(report), report.totalSteps());
+			job.prepared(this.json.write(report), report.totalSteps(), report.evaluationSets());
 			this.queue.enqueue(job);
 		});
 		this.queue.wake();

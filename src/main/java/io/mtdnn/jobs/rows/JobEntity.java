@@ -159,7 +159,7 @@ public class JobEntity implements Persistable<String> {
 		this.number = number;
 		this.name = Objects.requireNonNull(StorableText.of(document.plan().name()));
 		this.encoder = document.plan().encoder();
-		document.plan().tasks().forEach((task) -> this.datasets.add(task.dataset()));
+		document.plan().tasks().forEach((task) -> uses(task.dataset()));
 		this.plan = document.planJson();
 		this.planHash = PlanDocument.hash(document.plan());
 		this.preflight = document.preflightJson();
@@ -174,6 +174,12 @@ public class JobEntity implements Persistable<String> {
 		this.pauseAt = submission.pauseAt();
 		this.status = waiting();
 		this.isNew = true;
+	}
+
+	private void uses(String dataset) {
+		if (!this.datasets.contains(dataset)) {
+			this.datasets.add(dataset);
+		}
 	}
 
 	private JobStatus waiting() {
@@ -216,9 +222,13 @@ public class JobEntity implements Persistable<String> {
 		this.preparingUntil = until;
 	}
 
-	/** Completes the preparation. */
-	public void prepared(String preflightJson, int steps) {
+	/**
+	 * Completes the preparation.
+	 * @param evaluationSets names of the sets that the job is evaluated on
+	 */
+	public void prepared(String preflightJson, int steps, List<String> evaluationSets) {
 		require(JobStatus.PREPARING);
+		evaluationSets.forEach(this::uses);
 		this.preflight = preflightJson;
 		this.totalSteps = steps;
 		this.preparingUntil = null;

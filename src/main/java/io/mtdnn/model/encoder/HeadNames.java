@@ -13,12 +13,12 @@ public final class HeadNames {
 
 	/** The module of a task's linear layer. */
 	public static String linear(Task task) {
-		return "heads." + task.name();
+		return "heads." + task.headName();
 	}
 
 	/** The module of the layer before it, in a head of two layers. */
 	public static String dense(Task task) {
-		return "dense." + task.name();
+		return "dense." + task.headName();
 	}
 
 	/** All parameters of a head on an encoder of the given width. */

@@ -12,6 +12,7 @@ import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TaskHeads;
 
 /**
  * Arranges a bundle's weights under the names that transformers' classes for tasks
@@ -53,7 +54,7 @@ final class HuggingFaceWeights {
 	 */
 	static Map<String, FloatTensor> of(EncoderCheckpoint checkpoint, List<Task> tasks) {
 		HuggingFaceWeights weights = new HuggingFaceWeights(checkpoint);
-		tasks.forEach((task) -> weights.addOwn(task));
+		TaskHeads.distinct(tasks).forEach((task) -> weights.addOwn(task));
 		Set<String> modules = TransformersHead.modules(weights.family.type());
 		modules.forEach((module) -> weights.tensors.put(module + ".weight", FloatTensor.of(new float[0], 0)));
 		for (boolean pooled : new boolean[] { false, true }) {

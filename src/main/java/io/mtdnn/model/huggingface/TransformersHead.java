@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TaskHeads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +65,12 @@ record TransformersHead(HeadKind kind, String className, String pipeline, @Nulla
 		return modules;
 	}
 
-	/** The tasks whose heads have, or have not, layers on the first token. */
+	/**
+	 * The tasks whose heads have, or have not, layers on the first token, one for each
+	 * head.
+	 */
 	static List<Task> those(boolean pooled, List<Task> tasks) {
-		return tasks.stream().filter((task) -> of(task).pooled() == pooled).toList();
+		return TaskHeads.distinct(tasks).stream().filter((task) -> of(task).pooled() == pooled).toList();
 	}
 
 	/** Labels and loss in the form of the configuration. */

@@ -19,7 +19,7 @@ import io.mtdnn.task.Task;
 /**
  * The network's part of one kind of head: its parameters and their initial values, its
  * targets in the script's form, and the script's methods for its loss and its logits.
- * There is one object per kind, registered here; the parameters of each task belong to
+ * There is one object per kind, registered here; the parameters of each head belong to
  * the {@link Network}.
  */
 @SuppressWarnings("ClassInitializationDeadlock") // only this type creates heads

@@ -12,6 +12,7 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TaskHeads;
 
 /** The weights of an encoder and its heads. */
 final class Network {
@@ -24,6 +25,7 @@ final class Network {
 
 	private final SegmentMemory encoder;
 
+	/** By name of the head, which several tasks may share. */
 	private final Map<String, SegmentMemory> heads = new LinkedHashMap<>();
 
 	Network(TorchRuntime runtime, NDManager manager, EncoderConfig config, List<Task> tasks) {
@@ -34,7 +36,17 @@ final class Network {
 			if (this.tasks.put(task.name(), task) != null) {
 				throw new IllegalArgumentException("two tasks are named '" + task.name() + "'");
 			}
-			this.heads.put(task.name(), new SegmentMemory(manager, Segment.head(task, config.hiddenSize())));
+		}
+		for (Task task : TaskHeads.distinct(tasks)) {
+			this.heads.put(task.headName(), new SegmentMemory(manager, Segment.head(task, config.hiddenSize())));
+		}
+		tasks.forEach(this::requireHeadOfItsKind);
+	}
+
+	private void requireHeadOfItsKind(Task task) {
+		Task first = TaskHeads.find(List.copyOf(this.tasks.values()), task.headName()).orElseThrow();
+		if (first.head() != task.head() || first.outputs() != task.outputs()) {
+			throw new IllegalArgumentException(task + " cannot share a head with " + first);
 		}
 	}
 
@@ -44,6 +56,11 @@ final class Network {
 
 	List<Task> tasks() {
 		return List.copyOf(this.tasks.values());
+	}
+
+	/** For each head the first task that uses it. */
+	List<Task> heads() {
+		return TaskHeads.distinct(tasks());
 	}
 
 	/**
@@ -62,7 +79,7 @@ final class Network {
 	}
 
 	SegmentMemory head(String task) {
-		return Objects.requireNonNull(this.heads.get(task));
+		return Objects.requireNonNull(this.heads.get(task(task).headName()));
 	}
 
 	/** Encoder and heads. */

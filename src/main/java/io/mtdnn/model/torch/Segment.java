@@ -13,7 +13,7 @@ import io.mtdnn.task.Task;
  * block of memory: matrices first, then the vectors, to which weight decay does not
  * apply. Query, key and value are adjacent, so that one product computes all three.
  *
- * @param name {@code encoder} or {@code heads.<task>}
+ * @param name {@code encoder} or {@code heads.<head>}
  * @param slots the location of each parameter
  * @param blocks the script's arguments in order; each has the name of the first parameter
  * in the block
@@ -48,7 +48,7 @@ record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 		List<Parameter> parameters = Head.of(task).parameters(task, hiddenSize);
 		Layout layout = new Layout(parameters);
 		parameters.forEach((parameter) -> layout.block(parameter.name()));
-		return layout.segment("heads." + task.name());
+		return layout.segment("heads." + task.headName());
 	}
 
 	Slot slot(String parameter) {

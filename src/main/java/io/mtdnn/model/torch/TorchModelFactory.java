@@ -30,6 +30,7 @@ import io.mtdnn.model.safetensors.WeightFiles;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TaskHeads;
 
 /** Creates models on libtorch. The engine starts when the first model is opened. */
 public final class TorchModelFactory implements ModelFactory {
@@ -71,7 +72,7 @@ public final class TorchModelFactory implements ModelFactory {
 			return owning(device.runtime(), (manager) -> {
 				Network network = new Network(device.runtime(), manager, checkpoint.config(), tasks);
 				network.encoder().load(checkpoint::floats);
-				tasks.forEach((task) -> {
+				network.heads().forEach((task) -> {
 					Task source = heads.get(task.name());
 					if (source != null) {
 						continueWith(network, task, source, checkpoint);
@@ -112,7 +113,7 @@ public final class TorchModelFactory implements ModelFactory {
 	@Override
 	public long answeringBytes(Path bundleDirectory) {
 		EncoderConfig config = EncoderConfigFile.read(bundleDirectory.resolve(EncoderFiles.CONFIG));
-		List<Segment> heads = describe(bundleDirectory).tasks()
+		List<Segment> heads = TaskHeads.distinct(describe(bundleDirectory).tasks())
 			.stream()
 			.map((task) -> Segment.head(task, config.hiddenSize()))
 			.toList();
@@ -127,7 +128,7 @@ public final class TorchModelFactory implements ModelFactory {
 			return runtime.apart(() -> owning(runtime, (manager) -> {
 				Network network = new Network(runtime, manager, checkpoint.config(), description.tasks());
 				network.encoder().load(checkpoint::floats);
-				description.tasks().forEach((task) -> network.head(task.name()).load(checkpoint::floats));
+				network.heads().forEach((task) -> network.head(task.name()).load(checkpoint::floats));
 				return new TorchInferenceModel(manager, network, runtime.products(this.answering));
 			}));
 		}

@@ -46,23 +46,27 @@ final class DefaultPlanResolver implements PlanResolver {
 	public TrainingPlan resolve(TrainingRequest request) {
 		PlanFaults faults = new PlanFaults();
 		Draft draft = Draft.of(request, faults);
+		draft.set("tasks", PlannedHeads.named(draft.plan().tasks()));
 		TrainingPlan asked = draft.plan();
 		faults.check(() -> checkEncoder(asked, faults));
 		PlannedDatasets planned = new PlannedDatasets(this.datasets, asked.tasks());
 		planned.check(faults);
+		KnownTasks known = new KnownTasks(this.datasets);
+		new PlannedHeads(asked.tasks(), known).check(faults);
+		new PlannedEvaluations(this.datasets, known, asked.tasks()).check(faults);
 		TaskMixing mixing = new TaskMixing(asked, faults);
 		draft.set("tasks", mixing.tasks());
 		draft.set("sampling", mixing.sampling());
 		draft.set("name", faults.orElse(() -> name(asked), ""));
 		checkLengths(asked, faults);
 		planned.check(asked.limits(), faults);
-		chooseMetrics(asked, draft, faults);
+		chooseMetrics(asked, known, draft, faults);
 		faults.throwIfAny(new FieldOrder());
 		return draft.plan();
 	}
 
-	private void chooseMetrics(TrainingPlan asked, Draft draft, PlanFaults faults) {
-		WatchedMetrics watched = new WatchedMetrics(this.datasets, this.metrics,
+	private void chooseMetrics(TrainingPlan asked, KnownTasks known, Draft draft, PlanFaults faults) {
+		WatchedMetrics watched = new WatchedMetrics(this.datasets, known, this.metrics,
 				asked.tasks().stream().filter((task) -> task.dataset() != null).toList());
 		EarlyStopping stopping = faults.orNull(() -> watched.earlyStopping(asked.earlyStopping()));
 		draft.set("earlyStopping", stopping);

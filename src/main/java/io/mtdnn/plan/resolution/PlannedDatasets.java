@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.EvaluationSet;
+import io.mtdnn.datasets.Split;
 import io.mtdnn.plan.Limits;
 import io.mtdnn.plan.PlanFaults;
 import io.mtdnn.plan.PlannedTask;
@@ -37,12 +38,13 @@ final class PlannedDatasets {
 		for (int i = 0; i < this.tasks.size(); i++) {
 			String field = "tasks[" + i + "].dataset";
 			if (!faults.has("tasks[" + i + "]") && faults.none(field)) {
-				check(field, this.tasks.get(i).dataset(), seen, faults);
+				check(field, this.tasks.get(i), seen, faults);
 			}
 		}
 	}
 
-	private void check(String field, String dataset, Set<String> seen, PlanFaults faults) {
+	private void check(String field, PlannedTask task, Set<String> seen, PlanFaults faults) {
+		String dataset = task.dataset();
 		List<String> known = this.catalog.names();
 		if (dataset == null || !known.contains(dataset)) {
 			faults.add(field, "unknown dataset " + ((dataset != null) ? "'" + Excerpt.of(dataset) + "'" : "null")
@@ -51,8 +53,11 @@ final class PlannedDatasets {
 		else if (!seen.add(dataset)) {
 			faults.add(field, "dataset '" + dataset + "' is listed twice");
 		}
-		else {
+		else if (task.evaluateOn() == null) {
 			this.catalog.missing(dataset).forEach((message) -> faults.add(field, message));
+		}
+		else {
+			this.catalog.missing(dataset, Split.TRAIN).ifPresent((message) -> faults.add(field, message));
 		}
 	}
 
@@ -63,9 +68,10 @@ final class PlannedDatasets {
 			.filter((dataset) -> dataset != null)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 		Set<String> evaluated = new LinkedHashSet<>(planned);
-		planned.stream()
-			.filter(this.catalog.names()::contains)
-			.flatMap((dataset) -> this.catalog.evaluations(dataset).stream())
+		List<String> known = this.catalog.names();
+		this.tasks.stream()
+			.filter((task) -> task.dataset() != null && known.contains(task.dataset()))
+			.flatMap((task) -> task.evaluationSets(this.catalog).stream())
 			.map(EvaluationSet::name)
 			.forEach(evaluated::add);
 		check("limits.train", limits.train(), planned, faults);

@@ -1,12 +1,13 @@
 package io.mtdnn.plan.resolution;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.mtdnn.datasets.DatasetCatalog;
-import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.plan.EarlyStopping;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
@@ -25,6 +26,8 @@ final class WatchedMetrics {
 
 	private final DatasetCatalog datasets;
 
+	private final KnownTasks known;
+
 	private final TaskMetrics metrics;
 
 	private final List<PlannedTask> planned;
@@ -32,8 +35,9 @@ final class WatchedMetrics {
 	/**
 	 * @param planned the plan's tasks that name a dataset
 	 */
-	WatchedMetrics(DatasetCatalog datasets, TaskMetrics metrics, List<PlannedTask> planned) {
+	WatchedMetrics(DatasetCatalog datasets, KnownTasks known, TaskMetrics metrics, List<PlannedTask> planned) {
 		this.datasets = datasets;
+		this.known = known;
 		this.metrics = metrics;
 		this.planned = planned;
 	}
@@ -42,6 +46,7 @@ final class WatchedMetrics {
 		if (asked == null) {
 			return null;
 		}
+		requireEvaluation("earlyStopping", "leave it out");
 		KeepMetric watched = resolve("earlyStopping", asked.dataset(), asked.metric());
 		return (watched != null) ? new EarlyStopping(Objects.requireNonNull(watched.dataset()),
 				Objects.requireNonNull(watched.metric()), asked.patience()) : null;
@@ -61,6 +66,7 @@ final class WatchedMetrics {
 			}
 			return null;
 		}
+		requireEvaluation("keep", "set it to 'last'");
 		if (asked != null && asked.overAllTasks()) {
 			if (asked.dataset() != null || asked.metric() != null) {
 				throw new InvalidPlanException("keepMetric.mean",
@@ -78,10 +84,10 @@ final class WatchedMetrics {
 	/** Null if the datasets themselves are at fault. */
 	private @Nullable KeepMetric resolve(String field, @Nullable String askedDataset, @Nullable String askedMetric) {
 		String dataset = (askedDataset != null) ? askedDataset : leading();
-		if (dataset != null && this.planned.stream().noneMatch((task) -> task.dataset().equals(dataset))) {
-			throw new InvalidPlanException(field + ".dataset", "'" + Excerpt.of(dataset) + "' is not among the tasks");
+		if (dataset != null && !evaluated().contains(dataset)) {
+			throw new InvalidPlanException(field + ".dataset", notEvaluated(dataset));
 		}
-		Task task = (dataset != null) ? task(dataset).orElse(null) : null;
+		Task task = this.known.of(dataset).orElse(null);
 		if (dataset == null || task == null) {
 			return null;
 		}
@@ -96,22 +102,41 @@ final class WatchedMetrics {
 		return new KeepMetric(dataset, askedMetric);
 	}
 
+	/**
+	 * The first evaluation set of the leading task, or of the first task that has one.
+	 */
 	private @Nullable String leading() {
-		List<PlannedTask> known = this.planned.stream().filter((task) -> task(task.dataset()).isPresent()).toList();
-		List<Task> tasks = known.stream().map((task) -> task(task.dataset()).orElseThrow()).toList();
-		return tasks.isEmpty() ? null : tasks.get(LeadingTask.of(known, tasks)).name();
+		List<PlannedTask> known = this.planned.stream()
+			.filter((task) -> this.known.of(task.dataset()).isPresent())
+			.toList();
+		if (known.isEmpty()) {
+			return null;
+		}
+		List<Task> tasks = known.stream().map((task) -> this.known.of(task.dataset()).orElseThrow()).toList();
+		return Stream.concat(Stream.of(known.get(LeadingTask.of(known, tasks))), known.stream())
+			.flatMap((task) -> PlannedEvaluations.present(task, this.datasets).stream())
+			.findFirst()
+			.orElse(null);
 	}
 
-	/**
-	 * Empty if the dataset itself is at fault, which is reported elsewhere.
-	 */
-	private Optional<Task> task(String dataset) {
-		try {
-			return this.datasets.names().contains(dataset) ? Optional.of(this.datasets.task(dataset))
-					: Optional.empty();
-		}
-		catch (DatasetException ex) {
-			return Optional.empty();
+	/** The names of all evaluations; of a dataset at fault its own name. */
+	private Set<String> evaluated() {
+		return this.planned.stream()
+			.flatMap((task) -> this.known.of(task.dataset()).isPresent()
+					? PlannedEvaluations.present(task, this.datasets).stream() : Stream.of(task.dataset()))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private String notEvaluated(String dataset) {
+		boolean planned = this.planned.stream().anyMatch((task) -> task.dataset().equals(dataset));
+		return planned ? "'" + dataset + "' is not evaluated; there are: " + String.join(", ", evaluated())
+				: "'" + Excerpt.of(dataset) + "' is not among the tasks";
+	}
+
+	private void requireEvaluation(String field, String remedy) {
+		if (!this.planned.isEmpty()
+				&& this.planned.stream().allMatch((task) -> task.evaluateOn() != null && task.evaluateOn().isEmpty())) {
+			throw new InvalidPlanException(field, "no task is evaluated, so no epoch is better than another; " + remedy);
 		}
 	}
 

@@ -13,6 +13,7 @@ import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TaskHeads;
 import org.springframework.stereotype.Service;
 
 /** Exports models for use elsewhere. */
@@ -30,7 +31,8 @@ public class ModelExports {
 
 	/**
 	 * The encoder with one head in ONNX, with the model's current null threshold.
-	 * @param dataset the head's dataset; null when the model has only one head
+	 * @param dataset one of the head's datasets, or the head's name; null when the model
+	 * has only one head
 	 * @throws ModelMismatchException when the model has no such head
 	 * @throws ModelDamagedException when the model's files cannot be used
 	 */
@@ -72,15 +74,11 @@ public class ModelExports {
 	}
 
 	private static String task(RegisteredModel model, String dataset) {
-		List<String> names = model.tasks().stream().map(Task::name).toList();
-		if (dataset == null && names.size() == 1) {
-			return names.get(0);
-		}
-		if (!names.contains(dataset)) {
-			throw new ModelMismatchException("dataset",
-					"name one of the datasets that the model has a head for: " + String.join(", ", names));
-		}
-		return dataset;
+		return TaskHeads.find(model.tasks(), dataset)
+			.map(Task::name)
+			.orElseThrow(() -> new ModelMismatchException("dataset",
+					"name one of the datasets that the model has a head for: "
+							+ String.join(", ", model.tasks().stream().map(Task::name).toList())));
 	}
 
 	/** A name that every file system allows. */

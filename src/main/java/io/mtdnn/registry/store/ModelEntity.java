@@ -2,7 +2,6 @@ package io.mtdnn.registry.store;
 
 import java.time.Instant;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.mtdnn.registry.RegisteredModel;
 
@@ -65,7 +64,7 @@ class ModelEntity implements Persistable<String> {
 		this.maxQuestionLength = model.maxQuestionLength();
 		this.docStride = model.docStride();
 		this.tasks = json.write(model.tasks());
-		this.heads = model.tasks().stream().map(TaskHead::of).collect(Collectors.toSet());
+		this.heads = TaskHead.of(model.tasks());
 		this.metrics = json.write(model.metrics());
 		this.provenance = json.write(model.provenance());
 		this.isNew = true;

@@ -12,6 +12,7 @@ import io.mtdnn.serving.NoModelException;
 import io.mtdnn.serving.limits.UnnamedModel;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TaskHeads;
 import org.jspecify.annotations.Nullable;
 
 /** Which model and which of its heads a request means. */
@@ -80,17 +81,12 @@ public final class ModelChoice {
 
 	/**
 	 * The task of a model that a request means.
-	 * @param name the task's name; null for the only one with such a head
+	 * @param name the name of the task or of its head; null for the only such head
 	 * @throws ModelMismatchException when there is none, or several to choose from
 	 */
 	public static Task task(RegisteredModel model, HeadKind head, @Nullable String name) {
 		List<Task> fitting = tasks(model, head);
-		if (name == null && fitting.size() == 1) {
-			return fitting.get(0);
-		}
-		return fitting.stream()
-			.filter((task) -> task.name().equals(name))
-			.findFirst()
+		return TaskHeads.find(fitting, name)
 			.orElseThrow(
 					() -> new ModelMismatchException("task", "task must be one of the model's: " + names(fitting)));
 	}

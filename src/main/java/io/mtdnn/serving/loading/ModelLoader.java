@@ -125,7 +125,7 @@ public final class ModelLoader {
 	private static Map<String, Calibration> calibrations(Path bundle, RegisteredModel registered) {
 		Map<String, Calibration> calibrations = new HashMap<>();
 		registered.tasks()
-			.forEach((task) -> CalibrationFile.read(bundle, task.name())
+			.forEach((task) -> CalibrationFile.read(bundle, registered.evaluation(task))
 				.ifPresent((calibration) -> calibrations.put(task.name(), calibration)));
 		return calibrations;
 	}

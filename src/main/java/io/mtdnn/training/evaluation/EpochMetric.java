@@ -22,13 +22,15 @@ public record EpochMetric(List<Part> parts, boolean mean) {
 
 	/**
 	 * The value that a plan names.
+	 * @param evaluated by name of the first evaluation set of each task its task
 	 * @return null if the plan names none
 	 */
-	static @Nullable EpochMetric of(@Nullable KeepMetric named, List<Task> tasks) {
+	static @Nullable EpochMetric of(@Nullable KeepMetric named, Map<String, Task> evaluated) {
 		if (named == null) {
 			return null;
 		}
-		return named.overAllTasks() ? new EpochMetric(tasks.stream().map(Part::of).toList(), true)
+		return named.overAllTasks() ? new EpochMetric(
+				evaluated.entrySet().stream().map((set) -> Part.of(set.getKey(), set.getValue())).toList(), true)
 				: of(Objects.requireNonNull(named.dataset()), Objects.requireNonNull(named.metric()));
 	}
 
@@ -75,9 +77,9 @@ public record EpochMetric(List<Part> parts, boolean mean) {
 	 */
 	record Part(String dataset, String metric, double perfect) {
 
-		static Part of(Task task) {
+		static Part of(String dataset, Task task) {
 			Evaluator evaluator = Evaluator.of(task);
-			return new Part(task.name(), evaluator.selectionMetric(task), evaluator.perfectScore());
+			return new Part(dataset, evaluator.selectionMetric(task), evaluator.perfectScore());
 		}
 
 		double value(Map<String, Map<String, Double>> metrics) {

@@ -25,19 +25,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeptEpochs(Keep keep, @Nullable EpochMetric by, boolean laterWins, @Nullable EarlyStopping stopping) {
 
+	/** The rules of a plan whose tasks are evaluated on their own datasets. */
+	public static KeptEpochs of(TrainingPlan plan, List<Task> tasks) {
+		Map<String, Task> evaluated = new LinkedHashMap<>();
+		tasks.forEach((task) -> evaluated.put(task.name(), task));
+		return of(plan, tasks, evaluated);
+	}
+
 	/**
 	 * The rules of a plan. A plan without {@code keep} is from a version that kept the
 	 * best epoch by F1 at threshold 0, the earlier one of equals.
+	 * @param evaluated by name of the first evaluation set of each task its task
 	 */
-	public static KeptEpochs of(TrainingPlan plan, List<Task> tasks) {
+	public static KeptEpochs of(TrainingPlan plan, List<Task> tasks, Map<String, Task> evaluated) {
 		if (plan.keep() != null) {
-			return new KeptEpochs(plan.keep(), EpochMetric.of(plan.keepMetric(), tasks), true, plan.earlyStopping());
+			return new KeptEpochs(plan.keep(), EpochMetric.of(plan.keepMetric(), evaluated), true, plan.earlyStopping());
 		}
 		Task lead = tasks.get(LeadingTask.of(plan.tasks(), tasks));
 		EarlyStopping stopping = plan.earlyStopping();
 		KeepMetric by = (stopping != null) ? new KeepMetric(stopping.dataset(), stopping.metric())
 				: new KeepMetric(lead.name(), lead.mainMetric());
-		return new KeptEpochs(Keep.BEST, EpochMetric.of(by, tasks), false, stopping);
+		return new KeptEpochs(Keep.BEST, EpochMetric.of(by, evaluated), false, stopping);
 	}
 
 	public boolean keepsLast() {

@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SpanEvaluation implements TaskEvaluation {
 
+	private final String dataset;
+
 	private final Task task;
 
 	private final List<Question> questions = new ArrayList<>();
@@ -44,10 +46,12 @@ final class SpanEvaluation implements TaskEvaluation {
 
 	/**
 	 * Divides all questions into windows, once for the whole run.
+	 * @param dataset name of the evaluation set
 	 * @param tokens maximum of rows times longest row in a batch
 	 */
-	SpanEvaluation(Task task, List<SpanExample> examples, WordPieceTokenizer tokenizer, WindowSettings windows,
-			DecodingSettings decoding, int tokens, JsonMapper json) {
+	SpanEvaluation(String dataset, Task task, List<SpanExample> examples, WordPieceTokenizer tokenizer,
+			WindowSettings windows, DecodingSettings decoding, int tokens, JsonMapper json) {
+		this.dataset = dataset;
 		this.task = task;
 		this.json = json;
 		this.tokens = tokens;
@@ -64,7 +68,7 @@ final class SpanEvaluation implements TaskEvaluation {
 
 	@Override
 	public String dataset() {
-		return this.task.name();
+		return this.dataset;
 	}
 
 	@Override
@@ -80,7 +84,7 @@ final class SpanEvaluation implements TaskEvaluation {
 		List<SpanResult> results = this.questions.stream()
 			.map((question) -> SpanResult.of(question.example(), decode(question, logits)))
 			.toList();
-		return new SpanScores(this.task.name(), results, this.json);
+		return new SpanScores(this.dataset, results, this.json);
 	}
 
 	private DecodedAnswer decode(Question question, SpanLogits[] logits) {

@@ -53,10 +53,13 @@ public final class DataPreparation {
 			PlannedTask task = plan.tasks().get(i);
 			Dataset train = faults.orNull(
 					() -> read(field, plan, task.dataset(), Split.TRAIN, plan.limits().train().get(task.dataset())));
-			Map<String, Dataset> evaluations = evaluations(field, plan, task.dataset(), faults);
+			Map<String, Dataset> evaluations = evaluations("tasks[" + i + "]", plan, task, faults);
 			if (train != null && faults.none()) {
 				faults.check(() -> prepared.add(encode(plan, task, train, evaluations, tokenizer)));
 			}
+		}
+		if (faults.none()) {
+			new SharedData(prepared).check(faults);
 		}
 		faults.throwIfAny();
 		return prepared;
@@ -65,13 +68,14 @@ public final class DataPreparation {
 	/**
 	 * Reads further evaluation sets; each has the dataset's limit unless it has its own.
 	 */
-	private Map<String, Dataset> evaluations(String field, TrainingPlan plan, String dataset, PlanFaults faults) {
+	private Map<String, Dataset> evaluations(String field, TrainingPlan plan, PlannedTask task, PlanFaults faults) {
 		Map<String, Integer> limits = plan.limits().evaluation();
 		Map<String, Dataset> sets = new LinkedHashMap<>();
-		for (EvaluationSet set : this.datasets.evaluations(dataset)) {
+		String named = field + ((task.evaluateOn() != null) ? ".evaluateOn" : ".dataset");
+		for (EvaluationSet set : task.evaluationSets(this.datasets)) {
 			if (set.present()) {
-				Integer limit = limits.getOrDefault(set.name(), limits.get(dataset));
-				faults.check(() -> sets.put(set.name(), read(field, plan, set.name(), Split.EVALUATION, limit)));
+				Integer limit = limits.getOrDefault(set.name(), limits.get(task.dataset()));
+				faults.check(() -> sets.put(set.name(), read(named, plan, set.name(), Split.EVALUATION, limit)));
 			}
 		}
 		return sets;
@@ -82,18 +86,18 @@ public final class DataPreparation {
 		try {
 			List<PreparedEvaluation> prepared = new ArrayList<>();
 			EncodedDataset encoded = this.encodings.encode(train, tokenizer, plan.windows());
-			evaluations.forEach(
-					(name, set) -> prepared.add(new PreparedEvaluation(name, set, Evaluator.of(set.task()).readsItems()
-							? this.encodings.encode(set, tokenizer, plan.windows()) : null)));
-			return new PreparedTask(planned, train, encoded, prepared, missing(planned.dataset()));
+			evaluations.forEach((name, set) -> prepared
+				.add(new PreparedEvaluation(name, set.of(planned.dataset()), Evaluator.of(set.task()).readsItems()
+						? this.encodings.encode(set, tokenizer, plan.windows()) : null)));
+			return new PreparedTask(planned, train.onHead(planned.head()), encoded, prepared, missing(planned));
 		}
 		catch (InvalidWindowException ex) {
 			throw new InvalidPlanException(ex.field(), ex.getMessage(), ex);
 		}
 	}
 
-	private List<String> missing(String dataset) {
-		return this.datasets.evaluations(dataset)
+	private List<String> missing(PlannedTask task) {
+		return task.evaluationSets(this.datasets)
 			.stream()
 			.filter((set) -> !set.present())
 			.map(EvaluationSet::name)
@@ -119,6 +123,15 @@ public final class DataPreparation {
 
 	public static List<Task> tasks(List<PreparedTask> prepared) {
 		return prepared.stream().map((task) -> task.train().task()).toList();
+	}
+
+	/** The first evaluation set of each task that has one, by name, with its task. */
+	public static Map<String, Task> evaluated(List<PreparedTask> prepared) {
+		Map<String, Task> evaluated = new LinkedHashMap<>();
+		for (PreparedTask task : prepared) {
+			task.evaluations().stream().findFirst().ifPresent((set) -> evaluated.put(set.name(), set.dataset().task()));
+		}
+		return evaluated;
 	}
 
 	/** SHA-256 by dataset and split. */
@@ -158,7 +171,7 @@ public final class DataPreparation {
 			.map(MalformedRow::toString)
 			.forEach(skipped::add);
 		return new TaskReport(task.train().task().name(), share, task.train().examples().size(),
-				task.evaluation().examples().size(), items, batches, draws, (double) draws / batches,
+				task.evaluationExamples(), items, batches, draws, (double) draws / batches,
 				task.encoded().answersOutside(), task.encoded().questionsTruncated(),
 				skipped.subList(0, Math.min(100, skipped.size())),
 				task.evaluations().stream().map(DataPreparation::report).toList(), task.missing());

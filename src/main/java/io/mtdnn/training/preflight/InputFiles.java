@@ -12,6 +12,7 @@ import io.mtdnn.datasets.Fingerprint;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanFaults;
+import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
@@ -47,10 +48,10 @@ public final class InputFiles {
 		PlanFaults faults = new PlanFaults();
 		Map<String, String> data = new LinkedHashMap<>();
 		for (int i = 0; i < plan.tasks().size(); i++) {
-			String dataset = plan.tasks().get(i).dataset();
+			PlannedTask task = plan.tasks().get(i);
 			String field = field(i);
-			faults.check(() -> addTrain(field, dataset, data));
-			faults.check(() -> addEvaluations(field, dataset, data));
+			faults.check(() -> addTrain(field, task.dataset(), data));
+			faults.check(() -> addEvaluations(field, task, data));
 		}
 		Map<String, String> encoder = faults.orElse(() -> encoder(plan), Map.of());
 		faults.throwIfAny();
@@ -79,9 +80,9 @@ public final class InputFiles {
 		PlanFaults faults = new PlanFaults();
 		boolean complete = !expected.encoder().isEmpty();
 		for (int i = 0; i < plan.tasks().size(); i++) {
-			String dataset = plan.tasks().get(i).dataset();
-			Map<String, String> were = of(dataset, expected.data());
-			Map<String, String> are = of(dataset, found.data());
+			PlannedTask task = plan.tasks().get(i);
+			Map<String, String> were = of(task, expected.data());
+			Map<String, String> are = of(task, found.data());
 			if (!complete) {
 				// Earlier versions recorded neither the encoder nor further evaluation
 				// sets.
@@ -120,11 +121,11 @@ public final class InputFiles {
 		return "tasks[" + task + "].dataset";
 	}
 
-	/** The files of a dataset, including its further evaluation sets. */
-	private Map<String, String> of(String dataset, Map<String, String> data) {
+	/** The files of a task: those of its dataset and of its evaluation sets. */
+	private Map<String, String> of(PlannedTask task, Map<String, String> data) {
 		Map<String, String> own = new LinkedHashMap<>();
-		copy(dataset + TRAIN, data, own);
-		this.datasets.evaluations(dataset).forEach((set) -> copy(set.name() + EVALUATION, data, own));
+		copy(task.dataset() + TRAIN, data, own);
+		task.evaluationSets(this.datasets).forEach((set) -> copy(set.name() + EVALUATION, data, own));
 		return own;
 	}
 
@@ -138,8 +139,8 @@ public final class InputFiles {
 		data.put(dataset + TRAIN, fingerprint(field, dataset, Split.TRAIN).sha256());
 	}
 
-	private void addEvaluations(String field, String dataset, Map<String, String> data) {
-		this.datasets.evaluations(dataset)
+	private void addEvaluations(String field, PlannedTask task, Map<String, String> data) {
+		task.evaluationSets(this.datasets)
 			.stream()
 			.filter(EvaluationSet::present)
 			.map(EvaluationSet::name)

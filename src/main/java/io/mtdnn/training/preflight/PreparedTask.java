@@ -22,9 +22,14 @@ import io.mtdnn.training.schedule.TaskData;
 public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset encoded,
 		List<PreparedEvaluation> evaluations, List<String> missing) {
 
-	/** The dataset's own evaluation examples. */
-	Dataset evaluation() {
-		return this.evaluations.get(0).dataset();
+	/** The name of its dataset. */
+	String name() {
+		return this.planned.dataset();
+	}
+
+	/** Number of examples of its first evaluation set; 0 without one. */
+	int evaluationExamples() {
+		return this.evaluations.isEmpty() ? 0 : this.evaluations.get(0).dataset().examples().size();
 	}
 
 	/** A readable summary of the data, one line for each set of files. */

@@ -191,7 +191,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
 				description(attempt, tasks));
 		EncoderConfig config = attempt.config();
-		KeptEpochs kept = KeptEpochs.of(plan, tasks);
+		KeptEpochs kept = KeptEpochs.of(plan, tasks, DataPreparation.evaluated(attempt.prepared()));
 		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
 		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
 				new Checkpoints(attempt.directory().resolve("checkpoints"), this.json), evaluation, listener, stop,

@@ -54,7 +54,7 @@ class TaskEvaluationTests {
 
 	@Test
 	void questionsAreDecodedOverAllWindowsAndScored() throws IOException {
-		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples,
+		SpanEvaluation evaluation = new SpanEvaluation("squad-v2", QUESTIONS, this.examples,
 				new WordTokenizer("lengths", String::length), new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT,
 				600, JsonMapper.builder().build());
 		assertThat(evaluation.rows()).hasSizeGreaterThan(4);
@@ -112,7 +112,7 @@ class TaskEvaluationTests {
 
 	@Test
 	void stopCheckEndsAnEvaluation() {
-		SpanEvaluation evaluation = new SpanEvaluation(QUESTIONS, this.examples,
+		SpanEvaluation evaluation = new SpanEvaluation("squad-v2", QUESTIONS, this.examples,
 				new WordTokenizer("lengths", String::length), new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT,
 				12, JsonMapper.builder().build());
 		assertThatExceptionOfType(CancellationException.class)

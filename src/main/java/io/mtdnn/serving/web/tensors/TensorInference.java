@@ -77,7 +77,8 @@ class TensorInference {
 		return fitting.stream()
 			.filter((head) -> model.tasks()
 				.stream()
-				.anyMatch((task) -> task.head() == head.head() && (name == null || task.name().equals(name))))
+				.anyMatch((task) -> task.head() == head.head()
+						&& (name == null || task.name().equals(name) || task.headName().equals(name))))
 			.findFirst()
 			.orElse(fitting.get(0));
 	}
