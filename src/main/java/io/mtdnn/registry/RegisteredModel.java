@@ -80,13 +80,16 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 	 * evaluated.
 	 */
 	public String evaluation(Task task) {
-		return (this.provenance.get("plan") instanceof Map<?, ?> plan
-				&& plan.get("tasks") instanceof List<?> planned) ? planned.stream()
-					.filter((one) -> one instanceof Map<?, ?> fields && task.name().equals(fields.get("dataset"))
-							&& fields.get("evaluateOn") instanceof List<?> sets && !sets.isEmpty())
-					.map((one) -> ((List<?>) ((Map<?, ?>) one).get("evaluateOn")).get(0).toString())
-					.findFirst()
-					.orElse(task.name()) : task.name();
+		if (!(this.provenance.get("plan") instanceof Map<?, ?> plan && plan.get("tasks") instanceof List<?> planned)) {
+			return task.name();
+		}
+		for (Object one : planned) {
+			if (one instanceof Map<?, ?> fields && task.name().equals(fields.get("dataset"))
+					&& fields.get("evaluateOn") instanceof List<?> sets && !sets.isEmpty()) {
+				return String.valueOf(sets.get(0));
+			}
+		}
+		return task.name();
 	}
 
 	/** Whether it has a head of that kind. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param docStride step from window to window in word pieces
  * @param handleImpossibleAnswer whether "" may be an answer
  * @param alignToWords whether answers are widened to whole words
+ * @param task task or head that answers; null for the model's first one with spans
  */
 public record QuestionOptions(@Schema(
 		description = "Alias, id or name of a model; default the one that the alias `default` points to") @Nullable String model,
@@ -49,7 +50,9 @@ public record QuestionOptions(@Schema(
 				defaultValue = "true") @Nullable Boolean handleImpossibleAnswer,
 		@JsonAlias("align_to_words") @Schema(
 				description = "Whether answers are widened to whole words when they begin or end within one",
-				defaultValue = "false") @Nullable Boolean alignToWords){
+				defaultValue = "false") @Nullable Boolean alignToWords,
+		@Schema(description = "Dataset of the task, or name of the head, that answers; by default the model's first"
+				+ " task with spans") @Nullable String task){
 
 	/** Number of candidates by default. */
 	public static final int TOP_K = 5;
@@ -58,11 +61,26 @@ public record QuestionOptions(@Schema(
 	public static final QuestionOptions DEFAULT = new QuestionOptions(null, null, null, null, null, null, null, null,
 			null);
 
+	/** Options for the model's first task with spans. */
+	public QuestionOptions(@Nullable String model, @Nullable Double nullThreshold, @Nullable Integer topK,
+			@Nullable Integer maxAnswerLength, @Nullable Integer maxSequenceLength, @Nullable Integer maxQuestionLength,
+			@Nullable Integer docStride, @Nullable Boolean handleImpossibleAnswer, @Nullable Boolean alignToWords) {
+		this(model, nullThreshold, topK, maxAnswerLength, maxSequenceLength, maxQuestionLength, docStride,
+				handleImpossibleAnswer, alignToWords, null);
+	}
+
 	/** The same for another model. */
 	public QuestionOptions of(@Nullable String otherModel) {
 		return new QuestionOptions(otherModel, this.nullThreshold, this.topK, this.maxAnswerLength,
 				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer,
-				this.alignToWords);
+				this.alignToWords, this.task);
+	}
+
+	/** The same for another task or head. */
+	public QuestionOptions with(@Nullable String otherTask) {
+		return new QuestionOptions(this.model, this.nullThreshold, this.topK, this.maxAnswerLength,
+				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer,
+				this.alignToWords, otherTask);
 	}
 
 	/** Every value that is out of its range. */

@@ -14,16 +14,17 @@ public enum HeadKind {
 	 * {@code [2, H]} on every token: a start and an end logit. Extractive question
 	 * answering.
 	 */
-	SPAN(Target.Type.SPAN, 2, Reads.EVERY_TOKEN, "f1", "question answering"),
+	SPAN(Target.Type.SPAN, 2, Reads.EVERY_TOKEN, List.of("f1", "exact"), "question answering"),
 
 	/** {@code [1, H]} on the [CLS] vector of each choice, softmax over the choices. */
-	MULTIPLE_CHOICE(Target.Type.LABEL, 1, Reads.EVERY_ROW, "accuracy", "multiple-choice"),
+	MULTIPLE_CHOICE(Target.Type.LABEL, 1, Reads.EVERY_ROW, List.of("accuracy"), "multiple-choice"),
 
 	/** {@code [labels, H]} on the [CLS] vector. */
-	CLASSIFICATION(Target.Type.LABEL, 0, Reads.FIRST_TOKEN, "accuracy", "classification"),
+	CLASSIFICATION(Target.Type.LABEL, 0, Reads.FIRST_TOKEN, List.of("accuracy", "f1", "matthews_correlation"),
+			"classification"),
 
 	/** {@code [1, H]} on the [CLS] vector: a number, such as a similarity. */
-	REGRESSION(Target.Type.VALUE, 1, Reads.FIRST_TOKEN, "pearson", "regression");
+	REGRESSION(Target.Type.VALUE, 1, Reads.FIRST_TOKEN, List.of("pearson", "spearman"), "regression");
 
 	/** Number of outputs of a kind that has one per label. */
 	private static final int ONE_PER_LABEL = 0;
@@ -34,15 +35,15 @@ public enum HeadKind {
 
 	private final Reads reads;
 
-	private final String usualMetric;
+	private final List<String> metrics;
 
 	private final String displayName;
 
-	HeadKind(Target.Type target, int outputs, Reads reads, String usualMetric, String displayName) {
+	HeadKind(Target.Type target, int outputs, Reads reads, List<String> metrics, String displayName) {
 		this.target = target;
 		this.outputs = outputs;
 		this.reads = reads;
-		this.usualMetric = usualMetric;
+		this.metrics = metrics;
 		this.displayName = displayName;
 	}
 
@@ -81,9 +82,18 @@ public enum HeadKind {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
+	/**
+	 * The metrics that can be the main one of a dataset, the usual one first. F1 and
+	 * Matthews correlation are those of the second of two labels.
+	 * @param labels number of labels; 0 if that is not known
+	 */
+	public List<String> metrics(int labels) {
+		return (labels > 2) ? this.metrics.subList(0, 1) : this.metrics;
+	}
+
 	/** The default main metric of a dataset. */
 	String usualMetric() {
-		return this.usualMetric;
+		return this.metrics.get(0);
 	}
 
 	/** Logits per token or row. */

@@ -87,11 +87,46 @@ class DatasetsApiTests {
 			assertThat(input.at("/pieces/0").asString()).isEqualTo("[CLS]");
 			assertThat(input.get("pieces").get(input.get("secondStart").intValue() - 1).asString()).isEqualTo("[SEP]");
 			assertThat(details.at("/samples/0/target").asString()).isNotEmpty();
+			assertSamples("sample-swag", 4, "choice [0-3]", "right|wrong");
+			assertSamples("sample-cola", 1, "(un)?acceptable", null);
+			define("tickets", DEFINITION.replace("classification", "regression"));
+			body(upload("tickets", "train", "text,intent\nWhere is it?,2.5\nMoney back.,0\n"), 200);
+			assertSamples("tickets", 1, "2\\.5|0\\.0", null);
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(encoder);
 		}
 		assertThat(this.mvc.get().uri("/datasets/sample-squad?encoder=none").exchange()).hasStatus(422);
+	}
+
+	/**
+	 * Every row has its texts, its target and the inputs of the model.
+	 * @param inputs what each input should predict; null for the target of the row
+	 */
+	private void assertSamples(String dataset, int rows, String target, String inputs) {
+		JsonNode details = body(this.mvc.get().uri("/datasets/" + dataset + "?encoder=for-samples").exchange(), 200);
+		assertThat(details.get("samples")).isNotEmpty().allSatisfy((sample) -> {
+			assertThat(sample.get("texts").get("first").asString()).isNotEmpty();
+			assertThat(sample.get("target").asString()).matches(target);
+			assertThat(sample.get("inputs")).hasSize(rows).allSatisfy((input) -> {
+				assertThat(input.at("/pieces/0").asString()).isEqualTo("[CLS]");
+				assertThat(input.get("target").asString())
+					.matches((inputs != null) ? inputs : sample.get("target").asString());
+			});
+		});
+	}
+
+	/**
+	 * The labels are known without a training file, so the evaluation file can be shown.
+	 */
+	@Test
+	void rowsOfAnEvaluationFileAlone() {
+		define("tickets", DEFINITION.replace("\"head\"", "\"labels\": [\"delivery\", \"refund\"], \"head\""));
+		body(upload("tickets", "evaluation", "text,intent\nLate!,delivery\n"), 200);
+		JsonNode details = body(this.mvc.get().uri("/datasets/tickets").exchange(), 200);
+		assertThat(details.at("/dataset/usable").booleanValue()).isFalse();
+		assertThat(details.at("/dataset/evaluation/rows").intValue()).isEqualTo(1);
+		assertThat(details.at("/samples/0/target").asString()).isEqualTo("delivery");
 	}
 
 	@Test

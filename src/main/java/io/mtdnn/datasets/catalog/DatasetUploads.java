@@ -25,7 +25,6 @@ import io.mtdnn.datasets.definitions.EntryCheck;
 import io.mtdnn.datasets.definitions.FileKind;
 import io.mtdnn.datasets.definitions.Origin;
 import io.mtdnn.datasets.uploads.UploadedDatasets;
-import io.mtdnn.files.Trees;
 import org.springframework.core.io.FileSystemResource;
 
 /**
@@ -44,17 +43,17 @@ public final class DatasetUploads {
 
 	private final DatasetUses uses;
 
-	private final Path staging;
+	private final Staging staging;
 
 	private final Function<InputStream, InputStream> bounds;
 
 	/**
 	 * Uploads.
-	 * @param staging folder for files that arrive
+	 * @param staging where files arrive
 	 * @param bounds ends a stream when it is too long or the disk fills up
 	 */
 	DatasetUploads(Definitions definitions, FileDatasetCatalog catalog, UploadedDatasets store, DatasetUses uses,
-			Path staging, Function<InputStream, InputStream> bounds) {
+			Staging staging, Function<InputStream, InputStream> bounds) {
 		this.definitions = definitions;
 		this.catalog = catalog;
 		this.store = store;
@@ -85,7 +84,7 @@ public final class DatasetUploads {
 		if (old != null) {
 			requireUnused(name, false, "defined otherwise");
 		}
-		staged((directory) -> {
+		this.staging.with((directory) -> {
 			this.store.define(name, entry, directory);
 			return null;
 		});
@@ -130,7 +129,7 @@ public final class DatasetUploads {
 			throw new DatasetConflictException("'" + name + "' is for evaluation alone");
 		}
 		try {
-			return staged((directory) -> {
+			return this.staging.with((directory) -> {
 				try {
 					return receive(dataset, split, in, maxSkippedRows, directory);
 				}
@@ -210,24 +209,6 @@ public final class DatasetUploads {
 			throw new DatasetConflictException("'" + name + "' cannot be " + what + ", because job " + job
 					+ (unfinished ? " reads it" : " has used it; take another name, or delete the dataset first"));
 		});
-	}
-
-	/** Runs an action with an empty directory, which is removed afterwards. */
-	private <T> T staged(Function<Path, T> action) {
-		Path directory = null;
-		try {
-			Files.createDirectories(this.staging);
-			directory = Files.createTempDirectory(this.staging, "upload-");
-			return action.apply(directory);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		finally {
-			if (directory != null) {
-				Trees.deleteQuietly(directory);
-			}
-		}
 	}
 
 }

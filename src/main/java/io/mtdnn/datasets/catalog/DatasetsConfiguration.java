@@ -1,6 +1,7 @@
 package io.mtdnn.datasets.catalog;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,13 +70,19 @@ class DatasetsConfiguration {
 
 	@Bean
 	DatasetUploads datasetUploads(Definitions definitions, FileDatasetCatalog catalog, UploadedDatasets store,
-			ObjectProvider<DatasetUses> uses, DataFoldersProperties folders, UploadBounds bounds) {
+			ObjectProvider<DatasetUses> uses, Staging staging, UploadBounds bounds) {
 		DatasetUses used = uses.getIfAvailable(() -> (dataset, unfinished) -> Optional.empty());
-		return new DatasetUploads(definitions, catalog, store, used, staging(folders), bounds::whileThereIsRoom);
+		return new DatasetUploads(definitions, catalog, store, used, staging, bounds::whileThereIsRoom);
 	}
 
 	private static Path staging(DataFoldersProperties folders) {
 		return folders.cacheDir().resolve("uploads");
+	}
+
+	/** Left-overs of a process that was killed are removed when a process starts. */
+	@Bean(initMethod = "removeAbandoned")
+	Staging uploadStaging(DataFoldersProperties folders, Clock clock) {
+		return new Staging(staging(folders), clock);
 	}
 
 	@Bean

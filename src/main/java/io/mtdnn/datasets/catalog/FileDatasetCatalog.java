@@ -101,10 +101,7 @@ final class FileDatasetCatalog implements DatasetCatalog {
 
 	@Override
 	public List<String> missing(String dataset) {
-		return Stream.of(Split.values())
-			.flatMap((split) -> missing(dataset, split).stream())
-			.distinct()
-			.toList();
+		return Stream.of(Split.values()).flatMap((split) -> missing(dataset, split).stream()).distinct().toList();
 	}
 
 	@Override

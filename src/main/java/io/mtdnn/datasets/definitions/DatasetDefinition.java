@@ -2,6 +2,7 @@ package io.mtdnn.datasets.definitions;
 
 import java.util.List;
 
+import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.files.Digests;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
@@ -54,8 +55,15 @@ public record DatasetDefinition(String name, HeadKind head, List<String> labels,
 		return (counts.size() == 1 && counts.get(0) > 1) ? counts.get(0) : 0;
 	}
 
-	/** The task it trains, with these labels. */
+	/**
+	 * The task it trains, with these labels.
+	 * @throws DatasetException when its metric is not one for that many labels
+	 */
 	public Task task(List<String> labels) {
+		if (this.metric != null && !this.head.metrics(labels.size()).contains(this.metric)) {
+			throw new DatasetException(this.name, "dataset '" + this.name + "': the metric '" + this.metric
+					+ "' is for two labels; the training file has " + labels.size());
+		}
 		return new Task(this.name, this.head, labels, this.metric);
 	}
 

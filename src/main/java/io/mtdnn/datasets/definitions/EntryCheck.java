@@ -46,6 +46,7 @@ public final class EntryCheck {
 		List<String> labels = list(this.entry.labels());
 		List<String> values = list(this.entry.labelValues());
 		checkLabels(head, labels, values);
+		checkMetric(head, labels.size());
 		FileSets files = new FileSets(this.entry, head, folder, origin, this.faults);
 		List<FileSet> sets = files.read();
 		if (head == null || !this.faults.isEmpty()) {
@@ -80,6 +81,16 @@ public final class EntryCheck {
 		check(head.labelled() || choices || values.isEmpty(), "labelValues", "a " + head.label() + " head has none");
 		check(!head.labelled() || values.isEmpty() || values.size() == labels.size(), "labelValues",
 				"one for each of the " + labels.size() + " labels, not " + values.size());
+	}
+
+	private void checkMetric(@Nullable HeadKind head, int labels) {
+		String metric = this.entry.metric();
+		if (head != null && metric != null) {
+			List<String> possible = head.metrics(labels);
+			check(possible.contains(metric), "metric",
+					"the metrics of a " + head.label() + " head" + ((labels > 2) ? " with " + labels + " labels" : "")
+							+ " are " + String.join(", ", possible) + ", not " + quoted(metric));
+		}
 	}
 
 	private void checkTexts(String field, List<String> texts) {

@@ -3,6 +3,8 @@ package io.mtdnn.datasets.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Locale;
 
 import io.mtdnn.datasets.DatasetCatalog;
@@ -10,6 +12,7 @@ import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.catalog.DatasetOverview;
 import io.mtdnn.datasets.catalog.DatasetOverviews;
 import io.mtdnn.datasets.catalog.DatasetUploads;
+import io.mtdnn.datasets.catalog.SplitOverview;
 import io.mtdnn.datasets.catalog.Upload;
 import io.mtdnn.datasets.definitions.DatasetEntry;
 import io.mtdnn.datasets.samples.DatasetSamples;
@@ -107,10 +110,17 @@ class DatasetsController {
 					description = "Encoder whose tokenizer makes the pieces") @Nullable String encoder) {
 		DatasetOverview dataset = this.overviews.get(name);
 		String used = (encoder != null) ? encoder : this.samples.usualEncoder();
-		Split split = dataset.train() != null ? Split.TRAIN : Split.EVALUATION;
-		boolean readable = dataset.usable() || (dataset.train() != null && dataset.train().rows() != null);
 		return new DatasetDetails(dataset, used,
-				readable ? this.samples.of(this.catalog.read(name, split, 0), used, SAMPLES) : List.of());
+				readable(dataset).map((split) -> this.samples.of(this.catalog.read(name, split, 0), used, SAMPLES))
+					.orElse(List.of()));
+	}
+
+	/** The training file, or the evaluation file if only that can be read. */
+	private static Optional<Split> readable(DatasetOverview dataset) {
+		return Stream.of(Split.TRAIN, Split.EVALUATION).filter((split) -> {
+			SplitOverview overview = (split == Split.TRAIN) ? dataset.train() : dataset.evaluation();
+			return overview != null && overview.rows() != null;
+		}).findFirst();
 	}
 
 	@PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE,

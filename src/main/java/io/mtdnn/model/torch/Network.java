@@ -45,7 +45,8 @@ final class Network {
 
 	private void requireHeadOfItsKind(Task task) {
 		Task first = TaskHeads.find(List.copyOf(this.tasks.values()), task.headName()).orElseThrow();
-		if (first.head() != task.head() || first.outputs() != task.outputs()) {
+		if (first.head() != task.head() || first.outputs() != task.outputs()
+				|| first.activation() != task.activation()) {
 			throw new IllegalArgumentException(task + " cannot share a head with " + first);
 		}
 	}

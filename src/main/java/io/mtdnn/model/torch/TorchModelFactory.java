@@ -6,9 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.EncoderConfig;
@@ -73,13 +75,9 @@ public final class TorchModelFactory implements ModelFactory {
 				Network network = new Network(device.runtime(), manager, checkpoint.config(), tasks);
 				network.encoder().load(checkpoint::floats);
 				network.heads().forEach((task) -> {
-					Task source = heads.get(task.name());
-					if (source != null) {
-						continueWith(network, task, source, checkpoint);
-					}
-					else {
-						initialise(network, task, settings.seed());
-					}
+					Optional<Task> source = source(network, task, heads);
+					source.ifPresentOrElse((known) -> continueWith(network, task, known, checkpoint),
+							() -> initialise(network, task, settings.seed()));
 				});
 				return new TorchTrainableModel(device, manager, network, settings);
 			});
@@ -88,6 +86,15 @@ public final class TorchModelFactory implements ModelFactory {
 			device.close();
 			throw ex;
 		}
+	}
+
+	/** The source of a head: that of the first of its tasks which has one. */
+	private static Optional<Task> source(Network network, Task head, Map<String, Task> sources) {
+		return network.tasks()
+			.stream()
+			.filter((task) -> task.headName().equals(head.headName()))
+			.flatMap((task) -> Stream.ofNullable(sources.get(task.name())))
+			.findFirst();
 	}
 
 	/**

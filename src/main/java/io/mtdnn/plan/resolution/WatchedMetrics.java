@@ -136,7 +136,8 @@ final class WatchedMetrics {
 	private void requireEvaluation(String field, String remedy) {
 		if (!this.planned.isEmpty()
 				&& this.planned.stream().allMatch((task) -> task.evaluateOn() != null && task.evaluateOn().isEmpty())) {
-			throw new InvalidPlanException(field, "no task is evaluated, so no epoch is better than another; " + remedy);
+			throw new InvalidPlanException(field,
+					"no task is evaluated, so no epoch is better than another; " + remedy);
 		}
 	}
 

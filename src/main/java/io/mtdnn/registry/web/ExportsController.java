@@ -56,7 +56,7 @@ class ExportsController {
 			@RequestParam(defaultValue = "onnx") @Pattern(regexp = "onnx|hugging-?face|bundle",
 					message = "must be onnx, hugging-face or bundle") @Parameter(example = "onnx") String format,
 			@RequestParam(required = false) @Parameter(
-					description = "head to export; required if there are several, except with `bundle`",
+					description = "head to export, by a dataset or by its name; required if there are several, except with `bundle`",
 					example = "sample-squad") String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		RegisteredModel found = this.registry.get(model);

@@ -9,6 +9,7 @@ import io.mtdnn.serving.DeadlineExceededException;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.NoModelException;
 import io.mtdnn.serving.Question;
+import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.serving.QuestionTooLargeException;
 import io.mtdnn.serving.RequestKind;
 import io.mtdnn.serving.ServingBusyException;
@@ -20,6 +21,7 @@ import io.mtdnn.serving.loading.ModelChoice;
 import io.mtdnn.serving.meters.ServingMeters;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions on one or several texts of any length up to the service's limit,
@@ -65,7 +67,8 @@ public final class QuestionAnswering {
 	 */
 	public Answer answer(Question question, Deadline deadline) {
 		return this.meters.request(RequestKind.QA, () -> {
-			RegisteredModel model = this.models.model(question.options().model(), HeadKind.SPAN, null);
+			QuestionOptions options = question.options();
+			RegisteredModel model = this.models.model(options.model(), HeadKind.SPAN, options.task());
 			try (PendingAnswer<Answer> pending = begin(question, model, deadline)) {
 				return pending.await();
 			}
@@ -78,8 +81,12 @@ public final class QuestionAnswering {
 	 */
 	PendingAnswer<Answer> begin(Question question, RegisteredModel model, Deadline deadline) {
 		long start = this.nanoTime.getAsLong();
-		ResolvedOptions options = check(question, model);
-		Task task = ModelChoice.first(model, HeadKind.SPAN);
+		check(question);
+		Task task = task(model, question.options().task());
+		ResolvedOptions options = ResolvedOptions.of(question.options(), model, task);
+		if (question.options().nullThreshold() == null) {
+			this.meters.asked(options.threshold());
+		}
 		Answer known = this.cache.get(question, options);
 		PendingAnswer<Answer> pending = (known != null)
 				? PendingAnswer.of(known.at(Timings.ofCached(this.nanoTime.getAsLong() - start)))
@@ -89,14 +96,13 @@ public final class QuestionAnswering {
 		return pending.then(this.meters::answered);
 	}
 
-	private ResolvedOptions check(Question question, RegisteredModel model) {
+	private static Task task(RegisteredModel model, @Nullable String name) {
+		return (name == null) ? ModelChoice.first(model, HeadKind.SPAN) : ModelChoice.task(model, HeadKind.SPAN, name);
+	}
+
+	private void check(Question question) {
 		InvalidQuestionException.check(() -> this.limits.question("question", question.question()),
 				() -> this.limits.documents(question.documents()), () -> ResolvedOptions.check(question.options()));
-		ResolvedOptions options = ResolvedOptions.of(question.options(), model);
-		if (question.options().nullThreshold() == null) {
-			this.meters.asked(options.threshold());
-		}
-		return options;
 	}
 
 }

@@ -5,6 +5,7 @@ import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionOptions;
+import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.WindowSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param strideGiven whether {@code docStride} came with the request; only then is one
  * that does not fit an error
  */
-record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswerLength, int maxSequenceLength,
-		int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible, boolean wholeWords) {
+record ResolvedOptions(String modelId, String task, double threshold, int topK, int maxAnswerLength,
+		int maxSequenceLength, int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible,
+		boolean wholeWords) {
 
 	/**
 	 * Checks what a request asks for.
@@ -29,8 +31,8 @@ record ResolvedOptions(String modelId, double threshold, int topK, int maxAnswer
 	}
 
 	/** Fills in the defaults of options that can be used. */
-	static ResolvedOptions of(QuestionOptions options, RegisteredModel model) {
-		return new ResolvedOptions(model.id(), or(options.nullThreshold(), model.nullThreshold()),
+	static ResolvedOptions of(QuestionOptions options, RegisteredModel model, Task task) {
+		return new ResolvedOptions(model.id(), task.name(), or(options.nullThreshold(), model.nullThreshold()),
 				or(options.topK(), QuestionOptions.TOP_K),
 				or(options.maxAnswerLength(), DecodingSettings.DEFAULT.maxAnswerLength()),
 				or(options.maxSequenceLength(), model.maxSequenceLength()),

@@ -39,7 +39,8 @@ public record KeptEpochs(Keep keep, @Nullable EpochMetric by, boolean laterWins,
 	 */
 	public static KeptEpochs of(TrainingPlan plan, List<Task> tasks, Map<String, Task> evaluated) {
 		if (plan.keep() != null) {
-			return new KeptEpochs(plan.keep(), EpochMetric.of(plan.keepMetric(), evaluated), true, plan.earlyStopping());
+			return new KeptEpochs(plan.keep(), EpochMetric.of(plan.keepMetric(), evaluated), true,
+					plan.earlyStopping());
 		}
 		Task lead = tasks.get(LeadingTask.of(plan.tasks(), tasks));
 		EarlyStopping stopping = plan.earlyStopping();

@@ -40,8 +40,8 @@ final class SpanEvaluator implements Evaluator {
 		List<SpanExample> examples = set.dataset().examples().stream().map(SpanExample.class::cast).toList();
 		DecodingSettings decoding = new DecodingSettings(DecodingSettings.DEFAULT.nBestSize(),
 				settings.plan().maxAnswerLength(), 0);
-		return new SpanEvaluation(set.name(), set.dataset().task(), examples, settings.tokenizer(), settings.plan().windows(),
-				decoding, settings.tokens(), settings.json());
+		return new SpanEvaluation(set.name(), set.dataset().task(), examples, settings.tokenizer(),
+				settings.plan().windows(), decoding, settings.tokens(), settings.json());
 	}
 
 }

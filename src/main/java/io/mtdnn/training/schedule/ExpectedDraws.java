@@ -19,6 +19,9 @@ final class ExpectedDraws {
 
 	private static final double MAXIMUM_STEPS = 1e8;
 
+	/** The resolution of a draw: smaller weights have no effect. */
+	private static final double LEAST = 0x1.0p-53;
+
 	private final TaskMixture mixture;
 
 	private final int lead;
@@ -53,20 +56,27 @@ final class ExpectedDraws {
 	 */
 	void check(TrainingPlan plan, List<TaskData> tasks) {
 		double steps = 0;
+		boolean fixed = plan.samplingPolicy() == SamplingPolicy.FIXED;
 		PlanFaults faults = new PlanFaults();
 		for (int i = 0; i < tasks.size(); i++) {
 			double draws = of(i);
 			steps += draws;
-			if (plan.samplingPolicy() != SamplingPolicy.FIXED && draws < 1) {
+			if (fixed && this.mixture.weights(0)[i] < LEAST) {
+				faults.add("tasks[" + i + "].weight",
+						"a weight of %.2g is too small beside the others: task '%s' would never be drawn"
+							.formatted(this.mixture.weights(0)[i], tasks.get(i).task().name()));
+			}
+			if (!fixed && !(draws >= 1)) {
 				faults.add("sampling",
 						"task '%s' with %d training examples would be drawn %.2g times in the whole run; lower the exponent or the cap"
 							.formatted(tasks.get(i).task().name(), tasks.get(i).examples(), draws));
 			}
 		}
 		if (!(steps <= MAXIMUM_STEPS)) {
-			faults.add((plan.samplingPolicy() == SamplingPolicy.FIXED) ? "tasks" : "sampling",
-					"the leading task '%s' is drawn so rarely that the run would take %.2g steps; at most %.0f are possible"
-						.formatted(tasks.get(this.lead).task().name(), steps, MAXIMUM_STEPS));
+			faults.add(fixed ? "tasks" : "sampling",
+					"the leading task '%s' is drawn so rarely that the run would take %s steps; at most %.0f are possible"
+						.formatted(tasks.get(this.lead).task().name(),
+								Double.isFinite(steps) ? "%.2g".formatted(steps) : "endless", MAXIMUM_STEPS));
 		}
 		faults.throwIfAny();
 	}

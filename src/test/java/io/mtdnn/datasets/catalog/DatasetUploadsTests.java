@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +56,8 @@ class DatasetUploadsTests {
 		Definitions definitions = DatasetsConfiguration.definitions(this.folder.resolve("data"), properties,
 				this.uploaded);
 		this.uploads = new DatasetUploads(definitions, this.catalog, this.uploaded,
-				(dataset, unfinished) -> Optional.empty(), this.folder.resolve("staging"), (in) -> in);
+				(dataset, unfinished) -> Optional.empty(),
+				new Staging(this.folder.resolve("staging"), Clock.systemUTC()), (in) -> in);
 		this.uploads.define("tickets", TICKETS);
 	}
 

@@ -24,8 +24,7 @@ class SharedHeadTests {
 
 	private static final Task FIRST = new Task("mnli", HeadKind.CLASSIFICATION, List.of("a", "b", "c"));
 
-	private static final Task SECOND = new Task("ours", HeadKind.CLASSIFICATION, List.of("a", "b", "c"))
-		.onHead("mnli");
+	private static final Task SECOND = new Task("ours", HeadKind.CLASSIFICATION, List.of("a", "b", "c")).onHead("mnli");
 
 	@TempDir
 	Path directory;
@@ -43,7 +42,8 @@ class SharedHeadTests {
 	 */
 	@Test
 	void aSharedHeadIsThatOfOneTask() {
-		try (TorchTrainableModel shared = open(List.of(FIRST, SECOND)); TorchTrainableModel own = open(List.of(FIRST))) {
+		try (TorchTrainableModel shared = open(List.of(FIRST, SECOND));
+				TorchTrainableModel own = open(List.of(FIRST))) {
 			for (int step = 0; step < 6; step++) {
 				train(shared, (step % 2 == 0) ? FIRST : SECOND, step);
 				train(own, FIRST, step);
@@ -62,7 +62,8 @@ class SharedHeadTests {
 	@Test
 	void theStateOfASharedHeadIsStoredOnce() {
 		Path state = this.directory.resolve("state");
-		try (TorchTrainableModel model = open(List.of(FIRST, SECOND)); TorchTrainableModel restored = open(List.of(FIRST, SECOND))) {
+		try (TorchTrainableModel model = open(List.of(FIRST, SECOND));
+				TorchTrainableModel restored = open(List.of(FIRST, SECOND))) {
 			train(model, SECOND, 1);
 			model.saveState(state);
 			restored.restore(state);

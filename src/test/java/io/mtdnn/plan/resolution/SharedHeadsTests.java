@@ -37,7 +37,8 @@ class SharedHeadsTests {
 
 	@Test
 	void tasksNameTheHeadThatTheyShare() {
-		TrainingPlan plan = plan("{\"dataset\": \"squad\", \"head\": \"qa\"}, {\"dataset\": \"manuals\", \"head\": \"qa\"}");
+		TrainingPlan plan = plan(
+				"{\"dataset\": \"squad\", \"head\": \"qa\"}, {\"dataset\": \"manuals\", \"head\": \"qa\"}");
 		assertThat(plan.tasks()).extracting(PlannedTask::head).containsExactly("qa", "qa");
 		assertThat(plan.tasks()).extracting(PlannedTask::headName).containsExactly("qa", "qa");
 		assertThat(TrainingRequests.of(plan).fields().at("/tasks/1"))
@@ -47,7 +48,8 @@ class SharedHeadsTests {
 	/** A head has the name of its dataset, so that is how another task joins it. */
 	@Test
 	void aTaskJoinsTheHeadOfAnother() {
-		TrainingPlan plan = plan("{\"dataset\": \"squad\", \"head\": \"squad\"}, {\"dataset\": \"manuals\", \"head\": \"squad\"}");
+		TrainingPlan plan = plan(
+				"{\"dataset\": \"squad\", \"head\": \"squad\"}, {\"dataset\": \"manuals\", \"head\": \"squad\"}");
 		assertThat(plan.tasks().get(0).head()).isNull();
 		assertThat(plan.tasks().get(1).headName()).isEqualTo(plan.tasks().get(0).headName());
 		assertThat(plan("{\"dataset\": \"squad\", \"head\": \"squad\"}")).isEqualTo(plan("{\"dataset\": \"squad\"}"));
@@ -73,7 +75,8 @@ class SharedHeadsTests {
 
 	@Test
 	void namesOfHeadsAreThoseOfDatasetsOrNew() {
-		assertRejected("{\"dataset\": \"squad\", \"head\": \"a/b\"}", "tasks[0].head", "begins with a letter or a digit");
+		assertRejected("{\"dataset\": \"squad\", \"head\": \"a/b\"}", "tasks[0].head",
+				"begins with a letter or a digit");
 		assertRejected("{\"dataset\": \"squad\", \"head\": \"\"}", "tasks[0].head", "not ''");
 		assertRejected("{\"dataset\": \"squad\", \"head\": \"qa\"}, {\"dataset\": \"manuals\", \"head\": \"squad\"}",
 				"tasks[1].head", "'squad' is the dataset of a task with another head, 'qa'");
@@ -81,7 +84,8 @@ class SharedHeadsTests {
 
 	@Test
 	void aTaskIsEvaluatedOnTheSetsThatItNames() {
-		TrainingPlan plan = plan("{\"dataset\": \"mood\", \"evaluateOn\": [\"mood-hard\", \"mood\"]}", "\"keep\": \"best\"");
+		TrainingPlan plan = plan("{\"dataset\": \"mood\", \"evaluateOn\": [\"mood-hard\", \"mood\"]}",
+				"\"keep\": \"best\"");
 		assertThat(plan.tasks().get(0).evaluateOn()).containsExactly("mood-hard", "mood");
 		assertThat(plan.keepMetric()).isEqualTo(new KeepMetric("mood-hard", "accuracy"));
 		TrainingPlan chosen = plan("{\"dataset\": \"mood\", \"evaluateOn\": [\"mood-hard\", \"mood\"]}",
@@ -91,14 +95,16 @@ class SharedHeadsTests {
 
 	@Test
 	void setsMustBeKnownAndFitTheTask() {
-		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [\"mod\"]}", "tasks[0].evaluateOn[0]", "unknown dataset 'mod'");
+		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [\"mod\"]}", "tasks[0].evaluateOn[0]",
+				"unknown dataset 'mod'");
 		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [\"mood\", \"topic\"]}", "tasks[0].evaluateOn[1]",
 				"'topic' cannot evaluate 'mood': mood and topic have the labels bad, good and the labels sea, sky");
 		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [\"no-evaluation\"]}", "tasks[0].evaluateOn[0]",
 				"no evaluation file");
 		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [\"mood\", \"mood\"]}", "tasks[0].evaluateOn[1]",
 				"already an evaluation set of 'mood'");
-		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [1, null]}", "tasks[0].evaluateOn[0]", "must be a text");
+		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [1, null]}", "tasks[0].evaluateOn[0]",
+				"must be a text");
 	}
 
 	@Test

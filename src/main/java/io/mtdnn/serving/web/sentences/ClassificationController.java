@@ -126,7 +126,7 @@ class ClassificationController implements HeadTensors {
 	 *
 	 * @param text the sentence, or the first of a pair
 	 * @param textPair the second of a pair
-	 * @param task the task's name
+	 * @param task name of a task or of a head; needed if the model has several such heads
 	 * @param model alias, id or name; default the one that the alias {@code default}
 	 * points to
 	 * @param inputs the same in the shape of the hosted Hugging Face API: a text, or an

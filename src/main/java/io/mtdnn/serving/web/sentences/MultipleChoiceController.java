@@ -111,7 +111,7 @@ class MultipleChoiceController implements HeadTensors {
 	 * @param context what comes before
 	 * @param prompt the beginning that all choices share
 	 * @param choices 2 to 100
-	 * @param task the task's name
+	 * @param task name of a task or of a head; needed if the model has several such heads
 	 * @param model alias, id or name; default the one that the alias {@code default}
 	 * points to
 	 */

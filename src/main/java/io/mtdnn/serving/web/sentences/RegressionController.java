@@ -109,7 +109,7 @@ class RegressionController implements HeadTensors {
 					example = "A plane is taking off.") @Nullable String text,
 			@JsonAlias("text_pair") @Schema(description = "The second of a pair",
 					example = "An air plane is taking off.") @Nullable String textPair,
-			@Schema(description = "The dataset of the head; needed if the model has several regressions") @Nullable String task,
+			@Schema(description = "A dataset of the head, or its name; needed if the model has several such heads") @Nullable String task,
 			@Schema(description = "Alias, id or name; by default the model of the alias `default`") @Nullable String model) {
 
 	}

@@ -1,0 +1,96 @@
+package io.mtdnn.datasets.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.mtdnn.files.Trees;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder in which uploads arrive, each in a directory of its own. Several processes
+ * may share it. A process that is killed leaves directories behind; they are removed an
+ * hour after the last byte was written to them, because an upload that rests for so long
+ * has ended.
+ */
+final class Staging {
+
+	private static final Logger logger = LoggerFactory.getLogger(Staging.class);
+
+	private static final Duration ABANDONED = Duration.ofHours(1);
+
+	private static final String PREFIX = "upload-";
+
+	private final Path folder;
+
+	private final Clock clock;
+
+	Staging(Path folder, Clock clock) {
+		this.folder = folder;
+		this.clock = clock;
+	}
+
+	/** Runs an action with an empty directory, which is removed afterwards. */
+	<T> T with(Function<Path, T> action) {
+		removeAbandoned();
+		Path directory = null;
+		try {
+			Files.createDirectories(this.folder);
+			directory = Files.createTempDirectory(this.folder, PREFIX);
+			return action.apply(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			if (directory != null) {
+				Trees.deleteQuietly(directory);
+			}
+		}
+	}
+
+	/** Removes what killed processes have left behind. */
+	void removeAbandoned() {
+		Instant limit = this.clock.instant().minus(ABANDONED);
+		for (Path directory : directories()) {
+			if (lastWritten(directory).isBefore(limit)) {
+				logger.info("Removing an upload that did not end: {}", directory);
+				Trees.deleteQuietly(directory);
+			}
+		}
+	}
+
+	private List<Path> directories() {
+		if (!Files.isDirectory(this.folder)) {
+			return List.of();
+		}
+		try (Stream<Path> entries = Files.list(this.folder)) {
+			return entries.filter((entry) -> entry.getFileName().toString().startsWith(PREFIX)).toList();
+		}
+		catch (IOException ex) {
+			logger.warn("Uploads that did not end cannot be looked for in {}: {}", this.folder, ex.toString());
+			return List.of();
+		}
+	}
+
+	/** The newest change in a directory; now if another process is removing it. */
+	private Instant lastWritten(Path directory) {
+		try (Stream<Path> files = Files.walk(directory)) {
+			return files.map((file) -> Instant.ofEpochMilli(file.toFile().lastModified()))
+				.max(Instant::compareTo)
+				.orElseGet(this.clock::instant);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			return this.clock.instant();
+		}
+	}
+
+}
