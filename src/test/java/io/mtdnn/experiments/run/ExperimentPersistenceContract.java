@@ -1,0 +1,321 @@
+package io.mtdnn.experiments.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+import io.mtdnn.MtDnnServer;
+import io.mtdnn.api.SmallEncoder;
+import io.mtdnn.experiments.ExperimentStateException;
+import io.mtdnn.experiments.store.ExperimentStore;
+import io.mtdnn.experiments.store.RunState;
+import io.mtdnn.experiments.store.RunStore;
+import io.mtdnn.experiments.store.StoredExperiment;
+import io.mtdnn.experiments.store.StoredRun;
+import io.mtdnn.experiments.study.ExperimentRequest;
+import io.mtdnn.experiments.study.Extension;
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobFilter;
+import io.mtdnn.jobs.JobOrder;
+import io.mtdnn.jobs.JobQuery;
+import io.mtdnn.jobs.JobStatus;
+import io.mtdnn.jobs.Jobs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What experiments need of a database; the same on every one that is supported. No worker
+ * trains, and the tests call the coordinator.
+ */
+@SpringBootTest(classes = MtDnnServer.class, properties = { "mtdnn.roles=api", "mtdnn.experiments.sweep=1h",
+		"mtdnn.jobs.queue-capacity=1000000", "mtdnn.runs-dir=target/test-runs/studies/runs",
+		"mtdnn.cache-dir=target/test-runs/studies/cache",
+		"mtdnn.artifacts.directory=target/test-runs/studies/artifacts" })
+@Import(ExperimentPersistenceContract.Mortality.class)
+abstract class ExperimentPersistenceContract {
+
+	private static final int RUNS = 4;
+
+	@Autowired
+	Experiments experiments;
+
+	@Autowired
+	ExperimentStore store;
+
+	@Autowired
+	RunStore runs;
+
+	@Autowired
+	Coordinator coordinator;
+
+	@Autowired
+	ExperimentSweep sweep;
+
+	@Autowired
+	ReusableJobs reusable;
+
+	@Autowired
+	ExperimentJson json;
+
+	@Autowired
+	Jobs jobs;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	DataSource database;
+
+	@DynamicPropertySource
+	static void encoder(DynamicPropertyRegistry registry) throws IOException {
+		Path encoders = Path.of("target/test-runs/studies/encoders");
+		SmallEncoder.write(encoders.resolve("small"));
+		registry.add("mtdnn.encoders-dir", encoders::toString);
+	}
+
+	@BeforeEach
+	void onlyTheTestCoordinates() {
+		this.sweep.stop();
+		this.store.unsettled().forEach((experiment) -> this.experiments.stop(experiment.id()));
+		this.coordinator.sweep();
+		assertThat(this.store.unsettled()).isEmpty();
+	}
+
+	@Test
+	void aProcessThatDiesBetweenAnyTwoWritesLosesNoRunAndSubmitsNoneTwice() {
+		boolean died = true;
+		int deaths = 0;
+		for (int transactions = 0; died; transactions++) {
+			int before = this.store.list(0, 1000).size();
+			String name = "dies after " + transactions;
+			mortal().dieAfter(transactions);
+			tried(() -> {
+				this.experiments.create(request(name));
+				this.coordinator.sweep();
+			});
+			died = mortal().revive();
+			deaths += died ? 1 : 0;
+			List<StoredExperiment> stored = this.store.list(0, 1000);
+			assertThat(stored.size() - before).isBetween(0, 1);
+			if (stored.size() > before) {
+				String id = stored.get(0).id();
+				this.coordinator.sweep();
+				assertOpen(id);
+				this.experiments.stop(id);
+				this.coordinator.sweep();
+			}
+		}
+		assertThat(deaths).isGreaterThan(RUNS);
+	}
+
+	@Test
+	void aStudyIsStoppedAsAWholeWheneverItsProcessDies() {
+		boolean died = true;
+		for (int transactions = 0; died; transactions++) {
+			String id = this.experiments.create(request("stops after " + transactions));
+			this.coordinator.sweep();
+			mortal().dieAfter(transactions);
+			tried(() -> this.experiments.stop(id));
+			died = mortal().revive();
+			this.coordinator.sweep();
+			if (this.store.get(id).stopped()) {
+				assertThat(jobs(id)).hasSize(RUNS).allMatch((job) -> job.status() == JobStatus.CANCELLED);
+				this.experiments.runs(this.store.get(id));
+				assertThat(this.experiments.counts(this.store.get(id))).containsOnlyKeys(RunState.CANCELLED);
+			}
+			else {
+				assertThat(died).isTrue();
+				assertOpen(id);
+			}
+			this.experiments.stop(id);
+			this.coordinator.sweep();
+		}
+	}
+
+	@Test
+	void aStudyContinuesAsAWholeWheneverItsProcessDies() {
+		String id = this.experiments.create(request("continues"));
+		this.coordinator.sweep();
+		boolean died = true;
+		for (int transactions = 0; died; transactions++) {
+			this.experiments.stop(id);
+			this.coordinator.sweep();
+			mortal().dieAfter(transactions);
+			tried(() -> {
+				this.experiments.resume(id);
+				this.coordinator.sweep();
+			});
+			died = mortal().revive();
+			if (this.store.get(id).stopped()) {
+				this.experiments.resume(id);
+			}
+			this.coordinator.sweep();
+			assertOpen(id);
+		}
+	}
+
+	@Test
+	void jobsThatWereSubmittedBeforeACrashAreStoppedAndResumedToo() {
+		String id = this.experiments.create(request("forgets"));
+		this.coordinator.sweep();
+		this.jdbc.sql("update experiment_run set state = 'PENDING', job_id = null where experiment_id = ?")
+			.param(id)
+			.update();
+		this.experiments.stop(id);
+		assertThat(jobs(id)).hasSize(RUNS).allMatch((job) -> job.status() == JobStatus.CANCELLED);
+		this.experiments.resume(id);
+		this.coordinator.sweep();
+		assertOpen(id);
+	}
+
+	@Test
+	void nodesThatCoordinateAtTheSameTimeSubmitEachRunOnce() throws Exception {
+		int nodes = 3;
+		ExecutorService threads = Executors.newFixedThreadPool(nodes);
+		CyclicBarrier barrier = new CyclicBarrier(nodes);
+		try {
+			for (int round = 0; round < 5; round++) {
+				String id = this.experiments.create(request("several nodes " + round));
+				List<Future<?>> sweeps = IntStream.range(0, nodes).<Future<?>>mapToObj((node) -> threads.submit(() -> {
+					barrier.await();
+					this.coordinator.sweep();
+					return null;
+				})).toList();
+				for (Future<?> done : sweeps) {
+					done.get();
+				}
+				this.coordinator.sweep();
+				assertOpen(id);
+				this.experiments.stop(id);
+				this.coordinator.sweep();
+			}
+		}
+		finally {
+			threads.shutdown();
+		}
+	}
+
+	@Test
+	void aRunChangesOnlyIfItIsAsItWasRead() {
+		String id = this.experiments.create(request("changes"));
+		StoredRun read = this.runs.of(id).get(0);
+		assertThat(this.runs.change(id, read, read.with("a", false))).isTrue();
+		assertThat(this.runs.change(id, read, read.with("b", false))).isFalse();
+		StoredRun open = this.runs.of(id).get(0);
+		assertThat(open.jobId()).isEqualTo("a");
+		assertThat(this.runs.change(id, open, open.nextAttempt())).isTrue();
+		assertThat(this.runs.of(id).get(0)).isEqualTo(read.nextAttempt());
+	}
+
+	@Test
+	void oneOfTwoExtensionsAtTheSameTimeIsRejected() {
+		String id = this.experiments.create(request("extended"));
+		StoredExperiment read = this.store.get(id);
+		this.experiments.extend(id, new Extension(List.of(7L), null));
+		assertThat(this.runs.of(id)).hasSize(RUNS + 2);
+		assertThatExceptionOfType(ExperimentStateException.class)
+			.isThrownBy(() -> this.store.extend(read, read.definition(), List.of()));
+		this.store.settle(id);
+		assertThat(this.store.get(id).settled()).isFalse();
+	}
+
+	@Test
+	void aSweepCostsTheSameHoweverManyExperimentsHaveEnded() {
+		int few = mortal().transactions(this.coordinator::sweep);
+		for (int i = 0; i < 30; i++) {
+			this.experiments.stop(this.experiments.create(request("ended " + i)));
+		}
+		this.coordinator.sweep();
+		assertThat(mortal().transactions(this.coordinator::sweep)).isEqualTo(few).isEqualTo(2);
+	}
+
+	@Test
+	void aFinishedJobIsLookedForWithoutReadingTheOthers() {
+		String id = this.experiments.create(request("one of many"));
+		this.coordinator.sweep();
+		String job = this.runs.of(id).get(0).job();
+		String columns = String.join(", ",
+				this.jdbc.sql("select column_name from information_schema.columns where table_name = 'job'"
+						+ " and lower(column_name) not in ('id', 'number', 'status') order by column_name")
+					.query(String.class)
+					.list());
+		String digits = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+		int stored = this.jdbc
+			.sql("insert into job (id, number, status, " + columns + ") select 'copy-' || a.x || b.x || c.x || d.x, -1 - a.x"
+					+ " - 10 * b.x - 100 * c.x - 1000 * d.x, 'SUCCEEDED', " + columns + " from job, " + digits
+					+ " a(x), " + digits + " b(x), " + digits + " c(x), " + digits + " d(x) where id = ? and d.x < 5")
+			.param(job)
+			.update();
+		assertThat(stored).isEqualTo(5000);
+		this.jdbc.sql("update job set plan_hash = 'other' where id like 'copy-%'").update();
+		int transactions = mortal().transactions(
+				() -> assertThat(this.reusable.find(this.json.request(this.runs.of(id).get(1)))).isEmpty());
+		assertThat(transactions).isLessThanOrEqualTo(2);
+		this.jdbc.sql("delete from job where id like 'copy-%'").update();
+	}
+
+	/** All runs are open, and there is one job for each. */
+	private void assertOpen(String id) {
+		List<StoredRun> stored = this.runs.of(id);
+		assertThat(stored).hasSize(RUNS).allMatch((run) -> run.state() == RunState.OPEN);
+		assertThat(jobs(id)).extracting(Job::id)
+			.containsExactlyInAnyOrderElementsOf(stored.stream().map(StoredRun::job).toList());
+		assertThat(jobs(id)).allMatch((job) -> !job.status().terminal());
+	}
+
+	private List<Job> jobs(String experiment) {
+		return this.jobs
+			.list(new JobQuery(JobFilter.ofGroup(RunSubmission.group(experiment)), JobOrder.NEWEST, null, 100))
+			.jobs();
+	}
+
+	private static void tried(Runnable work) {
+		try {
+			work.run();
+		}
+		catch (RuntimeException ex) {
+			assertThat(ex).hasStackTraceContaining("the test has ended this process");
+		}
+	}
+
+	private MortalDataSource mortal() {
+		return (MortalDataSource) this.database;
+	}
+
+	private static ExperimentRequest request(String name) {
+		return JsonMapper.builder().build().readValue("""
+				{"name": "%s", "plan": {"encoder": "small", "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-cola"}],
+				 "limits": {"train": {"sample-squad": 8}}}, "axes": [{"field": "tasks[sample-squad].weight", "values": [0.5, 1.0]}],
+				 "seeds": [0, 1], "parallel": 10}""".formatted(name), ExperimentRequest.class);
+	}
+
+	/** Lets the test end a process. */
+	@TestConfiguration
+	static class Mortality {
+
+		@Bean
+		static MortalDataSource.Wrapping mortalDataSource() {
+			return new MortalDataSource.Wrapping();
+		}
+
+	}
+
+}

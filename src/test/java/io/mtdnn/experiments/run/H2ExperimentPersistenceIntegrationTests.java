@@ -1,0 +1,21 @@
+package io.mtdnn.experiments.run;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** On a file of H2, the default database. */
+class H2ExperimentPersistenceIntegrationTests extends ExperimentPersistenceContract {
+
+	@TempDir
+	static Path directory;
+
+	@DynamicPropertySource
+	static void database(DynamicPropertyRegistry registry) {
+		registry.add("spring.datasource.url", () -> "jdbc:h2:file:" + directory.toAbsolutePath()
+				+ "/db;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000");
+	}
+
+}
