@@ -160,6 +160,26 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 		assertThat(problem.path("detail").asString()).contains("other questions (20)").contains("(10)");
 	}
 
+	@Test
+	void armsOfAStudyAreComparedOverTheirSeeds() {
+		String id = this.client.start(study("compared", "\"seeds\": [150, 151]"));
+		this.client.finished(id);
+		String arms = "/comparisons?experiment=" + id + "&a=squad-v2 weight 1.0&b=squad-v2 weight 0.5";
+		JsonNode comparison = this.client.json(arms);
+		assertThat(comparison.path("a").size()).isEqualTo(2);
+		assertThat(comparison.path("pairs").path("all").asInt()).isEqualTo(4);
+		assertThat(each(comparison.path("categories"), "category")).contains("answerable", "questionWord", "answerLength",
+				"contextLength", "article");
+		assertThat(this.client.text(arms + "&format=markdown")).contains("Of 4 pairs of models");
+		JsonNode problem = this.client.send(HttpMethod.GET, arms.replace("0.5", "0.6"), "", 400);
+		assertThat(problem.path("errors").get(0).path("message").asString())
+			.contains("its arms are: squad-v2 weight 0.5; squad-v2 weight 1.0");
+		this.client.post("/experiments/" + id + "/extend",
+				"{\"axes\": [{\"field\": \"tasks[squad-v2].weight\", \"values\": [0.7]}]}", 202);
+		this.client.tell(id, "stop");
+		this.client.send(HttpMethod.GET, arms.replace("0.5", "0.7"), "", 409);
+	}
+
 	private static String model(JsonNode experiment) {
 		return experiment.path("runs").get(0).path("modelId").asString();
 	}

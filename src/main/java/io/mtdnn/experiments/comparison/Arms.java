@@ -11,8 +11,9 @@ import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.statistics.Difference;
 import io.mtdnn.evaluation.statistics.Interval;
 import io.mtdnn.evaluation.statistics.SeedScores;
-import io.mtdnn.experiments.comparison.ModelComparison.QuestionCounts;
 import io.mtdnn.experiments.comparison.ModelComparison.Gap;
+import io.mtdnn.experiments.comparison.ModelComparison.Pairs;
+import io.mtdnn.experiments.comparison.ModelComparison.QuestionCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Both sides of a comparison, on the same questions. */
@@ -79,6 +80,27 @@ final class Arms {
 
 	Gap f1(IntPredicate chosen) {
 		return gap(chosen, ModelResults::f1);
+	}
+
+	/**
+	 * In how many pairs of models each side has the higher F1; null for two single
+	 * models.
+	 */
+	@Nullable Pairs pairs(IntPredicate chosen) {
+		if (this.a.size() == 1 && this.b.size() == 1) {
+			return null;
+		}
+		int[] rows = chosen(chosen).toArray();
+		double[] ofA = sums(this.a, rows, ModelResults::f1).means();
+		double[] ofB = sums(this.b, rows, ModelResults::f1).means();
+		int[] higher = new int[2];
+		for (double scoreA : ofA) {
+			for (double scoreB : ofB) {
+				higher[0] += (scoreA > scoreB) ? 1 : 0;
+				higher[1] += (scoreB > scoreA) ? 1 : 0;
+			}
+		}
+		return new Pairs(higher[0], higher[1], ofA.length * ofB.length);
 	}
 
 	private Gap gap(IntPredicate chosen, Score score) {

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedAnswer;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedModel;
-import io.mtdnn.experiments.comparison.ModelComparison.Gap;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
+import io.mtdnn.experiments.comparison.ModelComparison.Gap;
+import io.mtdnn.experiments.comparison.ModelComparison.Pairs;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as a Markdown page. */
@@ -31,17 +32,25 @@ public final class ComparisonMarkdown {
 				.append(pValue(comparison.mcNemar().pValue()))
 				.append(".\n");
 		}
+		pairs(text, comparison.pairs());
 		text.append("\n## By group\n\nP-values are corrected for the number of groups of a category (Holm).\n\n")
-			.append("| category | group | questions | only A | only B | EM, B less A | F1, B less A | p of F1 |\n")
-			.append("|---|---|---|---|---|---|---|---|\n");
+			.append("| category | group | questions | only A | only B | EM, B less A | F1, B less A | p of F1 | higher F1: A, B |\n")
+			.append("|---|---|---|---|---|---|---|---|---|\n");
 		comparison.categories()
-			.forEach((group) -> text.append("| %s | %s | %d | %d | %d | %s | %s | %s |%n".formatted(group.category(),
+			.forEach((group) -> text.append("| %s | %s | %d | %d | %d | %s | %s | %s | %s |%n".formatted(group.category(),
 					cell(group.value()), group.questions(), group.counts().onlyA(), group.counts().onlyB(),
-					signed(group.exact()), signed(group.f1()), pValue(group.f1().pValue()))));
+					signed(group.exact()), signed(group.f1()), pValue(group.f1().pValue()), higher(group.pairs()))));
 		text.append("\n## Questions that one side wins\n\n%d of %d.%n".formatted(comparison.items().size(),
 				comparison.total()));
 		comparison.items().forEach((item) -> text.append(item(item)));
 		return text.toString().replace("\r\n", "\n");
+	}
+
+	private static void pairs(StringBuilder text, @Nullable Pairs pairs) {
+		if (pairs != null) {
+			text.append("\nOf %d pairs of models, A has the higher F1 in %d and B in %d.%n".formatted(pairs.all(),
+					pairs.higherA(), pairs.higherB()));
+		}
 	}
 
 	private static String row(String side, ComparedModel model) {
@@ -65,6 +74,10 @@ public final class ComparisonMarkdown {
 					answer.answer().isEmpty() ? "*no answer*" : cell(answer.answer()), cell(answer.bestSpan()),
 					(answer.nullOdds() != null) ? String.format(Locale.ROOT, "%.2f", answer.nullOdds()) : ""))
 			.collect(Collectors.joining());
+	}
+
+	private static String higher(@Nullable Pairs pairs) {
+		return (pairs != null) ? pairs.higherA() + ", " + pairs.higherB() + " of " + pairs.all() : "";
 	}
 
 	private static String signed(Gap gap) {

@@ -10,13 +10,13 @@ import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.statistics.Holm;
 import io.mtdnn.evaluation.statistics.McNemar;
 import io.mtdnn.experiments.ExperimentFaultsException;
-import io.mtdnn.experiments.comparison.ModelComparison.ComparedAnswer;
-import io.mtdnn.experiments.comparison.ModelComparison.ComparedModel;
-import io.mtdnn.experiments.comparison.ModelComparison.QuestionCounts;
-import io.mtdnn.experiments.comparison.ModelComparison.Gap;
-import io.mtdnn.experiments.comparison.ModelComparison.ComparedGroup;
-import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
 import io.mtdnn.experiments.comparison.ComparisonQuery.Side;
+import io.mtdnn.experiments.comparison.ModelComparison.ComparedAnswer;
+import io.mtdnn.experiments.comparison.ModelComparison.ComparedGroup;
+import io.mtdnn.experiments.comparison.ModelComparison.ComparedModel;
+import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
+import io.mtdnn.experiments.comparison.ModelComparison.Gap;
+import io.mtdnn.experiments.comparison.ModelComparison.QuestionCounts;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
@@ -57,7 +57,11 @@ public class Comparisons {
 		if (references == null || references.isEmpty() || references.size() > MODELS) {
 			throw new ExperimentFaultsException(side, "name 1 to " + MODELS + " models, separated by commas");
 		}
-		return references.stream().map(this.registry::get).toList();
+		List<RegisteredModel> models = references.stream().map(this.registry::get).toList();
+		if (models.stream().map(RegisteredModel::id).distinct().count() < models.size()) {
+			throw new ExperimentFaultsException(side, "a model is named twice");
+		}
+		return models;
 	}
 
 	private List<ModelResults> read(String side, List<RegisteredModel> models, String dataset,
@@ -68,16 +72,29 @@ public class Comparisons {
 	}
 
 	static void requireSameQuestions(Arms arms) {
-		List<String> ids = ids(arms.a().get(0));
-		IntStream.range(0, arms.a().size() + arms.b().size()).forEach((i) -> {
-			boolean first = i < arms.a().size();
-			ModelResults model = first ? arms.a().get(i) : arms.b().get(i - arms.a().size());
-			if (!ids(model).equals(ids)) {
-				throw new ModelMismatchException(first ? "a" : "b",
-						"model '" + model.model().id() + "' was evaluated on other questions (" + model.results().size()
-								+ ") than '" + arms.a().get(0).model().id() + "' (" + ids.size() + ")");
+		requireSameQuestions("a", arms.a(), arms.a().get(0));
+		requireSameQuestions("b", arms.b(), arms.a().get(0));
+	}
+
+	private static void requireSameQuestions(String side, List<ModelResults> models, ModelResults first) {
+		for (ModelResults model : models) {
+			String start = "model '" + model.model().id() + "' was evaluated on other ";
+			if (!ids(model).equals(ids(first))) {
+				throw new ModelMismatchException(side, start + "questions (" + model.results().size() + ") than '"
+						+ first.model().id() + "' (" + first.results().size() + ")");
 			}
-		});
+			for (int i = 0; i < first.results().size(); i++) {
+				if (!isSame(model.results().get(i), first.results().get(i))) {
+					throw new ModelMismatchException(side, start + "data than '" + first.model().id()
+							+ "': the text or the gold answers of question '" + first.results().get(i).id() + "' differ");
+				}
+			}
+		}
+	}
+
+	private static boolean isSame(QuestionResult one, QuestionResult other) {
+		return one.question().equals(other.question()) && one.context().equals(other.context())
+				&& one.golds().equals(other.golds());
 	}
 
 	private static List<String> ids(ModelResults model) {
@@ -96,6 +113,7 @@ public class Comparisons {
 			.toList();
 		return new ModelComparison(dataset, arms.questions().size(), arms.articles(), compared(arms.a()),
 				compared(arms.b()), counts, exact, f1, single ? McNemar.of(counts.onlyA(), counts.onlyB()) : null,
+				arms.pairs((i) -> true),
 				ComparisonSentence.of(arms, f1), groups(arms), matching.length, items,
 				(last < matching.length) ? last : null);
 	}
@@ -155,7 +173,8 @@ public class Comparisons {
 
 	private static ComparedGroup group(Arms arms, Category category, String value, int size, String[] of) {
 		return new ComparedGroup(category.text(), value, size, arms.counts((i) -> of[i].equals(value)),
-				arms.exact((i) -> of[i].equals(value)), arms.f1((i) -> of[i].equals(value)));
+				arms.exact((i) -> of[i].equals(value)), arms.f1((i) -> of[i].equals(value)),
+				arms.pairs((i) -> of[i].equals(value)));
 	}
 
 	/** P-values of the groups of one category, corrected for their number. */
@@ -165,7 +184,7 @@ public class Comparisons {
 		return IntStream.range(0, groups.size()).mapToObj((i) -> {
 			ComparedGroup group = groups.get(i);
 			return new ComparedGroup(group.category(), group.value(), group.questions(), group.counts(),
-					with(group.exact(), exact[i]), with(group.f1(), f1[i]));
+					with(group.exact(), exact[i]), with(group.f1(), f1[i]), group.pairs());
 		}).toList();
 	}
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param exact difference in exact match, B less A
  * @param f1 difference in F1, B less A
  * @param mcNemar exact test of two single models; absent for groups
+ * @param pairs in how many pairs of models each side has the higher F1; absent for two
+ * single models
  * @param sentence what the difference in F1 is worth
  * @param categories the same by groups of questions
  * @param total questions that match the filter
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelComparison(String dataset, int questions, int articles, List<ComparedModel> a, List<ComparedModel> b,
-		QuestionCounts counts, Gap exact, Gap f1, @Nullable McNemar mcNemar, String sentence,
+		QuestionCounts counts, Gap exact, Gap f1, @Nullable McNemar mcNemar, @Nullable Pairs pairs, String sentence,
 		List<ComparedGroup> categories, int total, List<ComparedQuestion> items, @Nullable Integer next) {
 
 	/**
@@ -72,6 +74,17 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	}
 
 	/**
+	 * Pairs of a model of A and one of B.
+	 *
+	 * @param higherA pairs in which A's model has the higher F1
+	 * @param higherB pairs in which B's model has the higher F1
+	 * @param all number of pairs
+	 */
+	public record Pairs(int higherA, int higherB, int all) {
+
+	}
+
+	/**
 	 * A group of questions.
 	 *
 	 * @param category how questions are grouped
@@ -80,9 +93,12 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	 * @param counts questions by who answers them exactly
 	 * @param exact difference in exact match
 	 * @param f1 difference in F1
+	 * @param pairs in how many pairs of models each side has the higher F1; absent for two
+	 * single models
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record ComparedGroup(String category, String value, int questions, QuestionCounts counts, Gap exact,
-			Gap f1) {
+			Gap f1, @Nullable Pairs pairs) {
 
 	}
 

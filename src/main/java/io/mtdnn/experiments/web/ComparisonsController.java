@@ -5,11 +5,12 @@ import java.util.Locale;
 
 import io.mtdnn.experiments.ExperimentFaultsException;
 import io.mtdnn.experiments.comparison.Category;
-import io.mtdnn.experiments.comparison.ModelComparison;
 import io.mtdnn.experiments.comparison.ComparisonMarkdown;
 import io.mtdnn.experiments.comparison.ComparisonQuery;
 import io.mtdnn.experiments.comparison.ComparisonQuery.Side;
 import io.mtdnn.experiments.comparison.Comparisons;
+import io.mtdnn.experiments.comparison.ModelComparison;
+import io.mtdnn.experiments.run.ArmModels;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,7 +40,10 @@ class ComparisonsController {
 
 	private final Comparisons comparisons;
 
-	ComparisonsController(Comparisons comparisons) {
+	private final ArmModels armModels;
+
+	ComparisonsController(Comparisons comparisons, ArmModels armModels) {
+		this.armModels = armModels;
 		this.comparisons = comparisons;
 	}
 
@@ -61,6 +65,8 @@ class ComparisonsController {
 			@RequestParam @Parameter(description = "alias, id or name; several separated by commas",
 					example = "default") List<String> b,
 			@RequestParam(required = false) @Parameter(
+					description = "id of an experiment; `a` and `b` are then labels of its arms, and stand for the models of all their finished runs") @Nullable String experiment,
+			@RequestParam(required = false) @Parameter(
 					description = "required if the models were evaluated on several") @Nullable String dataset,
 			@RequestParam(required = false) @Parameter(
 					description = "null odds above which all models answer \"\"; default each model's own") @Nullable Double threshold,
@@ -78,13 +84,17 @@ class ComparisonsController {
 			@RequestParam(defaultValue = "json") @Parameter(
 					schema = @Schema(allowableValues = { "json", "markdown" })) String format) {
 		boolean markdown = Choice.of("format", format, List.of("json", "markdown")).equals("markdown");
-		ModelComparison comparison = this.comparisons.compare(new ComparisonQuery(a, b, dataset, finite(threshold),
+		ModelComparison comparison = this.comparisons.compare(new ComparisonQuery(models(experiment, "a", a), models(experiment, "b", b), dataset, finite(threshold),
 				side(won), category(category, value), value, from, limit));
 		return markdown
 				? ResponseEntity.ok()
 					.contentType(MediaType.parseMediaType(MARKDOWN + ";charset=UTF-8"))
 					.body(ComparisonMarkdown.of(comparison))
 				: ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(comparison);
+	}
+
+	private List<String> models(@Nullable String experiment, String side, List<String> named) {
+		return (experiment != null) ? this.armModels.of(experiment, side, String.join(", ", named)) : named;
 	}
 
 	private static @Nullable Double finite(@Nullable Double threshold) {

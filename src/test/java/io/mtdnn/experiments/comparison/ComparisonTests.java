@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.SquadPrediction;
+import io.mtdnn.experiments.comparison.ModelComparison.Pairs;
 import io.mtdnn.experiments.comparison.ModelComparison.QuestionCounts;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
 import io.mtdnn.experiments.comparison.ComparisonQuery.Side;
@@ -33,6 +34,7 @@ class ComparisonTests {
 		ModelComparison comparison = compare(List.of(this.careful), List.of(this.bold), query(null, null, null, 0, 10));
 		assertThat(comparison.counts()).isEqualTo(new QuestionCounts(1, 1, 1, 0));
 		assertThat(comparison.mcNemar().pValue()).isEqualTo(1);
+		assertThat(comparison.pairs()).isNull();
 		assertThat(comparison.items()).extracting(ComparedQuestion::id, ComparedQuestion::won)
 			.containsExactly(tuple("2", Side.A), tuple("3", Side.B));
 		ComparedQuestion third = comparison.items().get(1);
@@ -91,6 +93,14 @@ class ComparisonTests {
 		assertThat(comparison.items().get(0).rightA()).isEqualTo(2);
 		assertThat(comparison.items().get(0).rightB()).isZero();
 		assertThat(comparison.sentence()).contains("3 articles and 3 and 2 seeds");
+		// bold scores higher than careful; the third model of A is bold itself
+		assertThat(comparison.pairs()).isEqualTo(new Pairs(0, 4, 6));
+		assertThat(comparison.categories()).filteredOn((group) -> group.value().equals("how many"))
+			.singleElement()
+			.satisfies((group) -> assertThat(group.pairs()).isEqualTo(new Pairs(4, 0, 6)));
+		assertThat(ComparisonMarkdown.of(comparison))
+			.contains("Of 6 pairs of models, A has the higher F1 in 0 and B in 4.")
+			.contains("| 4, 0 of 6 |");
 	}
 
 	@Test
@@ -100,6 +110,15 @@ class ComparisonTests {
 			.isThrownBy(() -> Comparisons.requireSameQuestions(new Arms(List.of(this.careful), List.of(other))))
 			.withMessageContaining("other questions")
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("b"));
+	}
+
+	@Test
+	void otherTextsOfTheSameQuestionsAreAFault() {
+		ModelResults other = model("other", 0, result("1", "Who went?", "Ada", "Ada", -2),
+				result("2", "How many went?", "two", "two", -2), result("3", "Where?", null, "Bay", -1));
+		assertThatExceptionOfType(ModelMismatchException.class)
+			.isThrownBy(() -> Comparisons.requireSameQuestions(new Arms(List.of(this.careful), List.of(other))))
+			.withMessageContaining("the text or the gold answers of question '2' differ");
 	}
 
 	@Test
