@@ -9,6 +9,8 @@ import time
 import urllib.error
 import urllib.request
 
+from reproduction_page import PREFIX, Page
+
 SENTENCES = ["cola", "mrpc", "mnli"]
 
 
@@ -28,8 +30,14 @@ def arguments():
     parser.add_argument("--choices", default="swag", help="dataset of multiple choice: swag or hellaswag")
     parser.add_argument("--hours", type=float, default=5, help="stop waiting after so many hours; what is left is listed")
     parser.add_argument("--plan-only", action="store_true", help="print what would be done, and how long it takes")
+    parser.add_argument("--write-only", action="store_true",
+                        help="write the page from what has finished, without starting or awaiting anything")
     parser.add_argument("--out", default="docs/reproduction.md")
     return parser.parse_args()
+
+
+class Missing(Exception):
+    """The results are not there, or not yet there."""
 
 
 class Service:
@@ -48,7 +56,16 @@ class Service:
             with urllib.request.urlopen(request, timeout=600) as response:
                 return response.read()
         except urllib.error.HTTPError as error:
+            if error.code == 409 and method == "GET":
+                raise Missing from error
             sys.exit(f"{method} {path}: {error.code} {error.read().decode()}")
+
+    def optional(self, path):
+        """The response's body; None for results that are not there yet."""
+        try:
+            return self.call("GET", path)
+        except Missing:
+            return None
 
     def json(self, method, path, body=None):
         return json.loads(self.call(method, path, body))
@@ -79,20 +96,20 @@ def experiments(options, rate):
     whole = [options.choices] + SENTENCES
     mixtures = {"QA": [], "QA+MCC": [options.choices], "QA+SC": SENTENCES, "QA+MCC+SC": whole}
     seeds = list(range(options.seeds))
-    table2 = {"name": "reproduction: table 2", "plan": plan(options, rate), "seeds": seeds, "parallel": 1,
+    table2 = {"name": PREFIX + "table 2", "plan": plan(options, rate), "seeds": seeds, "parallel": 1,
               "axes": [{"field": "tasks[squad-v2].weight", "values": [0.5, 0.7, 0.8, 0.9, 1.0]}],
               "controls": ["baseline", "equal-steps", "placebo"]}
-    table1 = {"name": "reproduction: table 1", "plan": plan(options, rate), "seeds": seeds[:max(2, options.seeds - 1)],
+    table1 = {"name": PREFIX + "table 1", "plan": plan(options, rate), "seeds": seeds[:max(2, options.seeds - 1)],
               "parallel": 1, "controls": ["baseline"],
               "axes": [{"field": "tasks", "labels": list(mixtures),
                         "values": [tasks(options, parts, 0.8) for parts in mixtures.values()]}]}
-    adamw = {"name": "reproduction: AdamW", "plan": plan(options, rate, "adamw"), "seeds": [0], "parallel": 1,
+    adamw = {"name": PREFIX + "AdamW", "plan": plan(options, rate, "adamw"), "seeds": [0], "parallel": 1,
              "axes": [{"field": "tasks[squad-v2].weight", "values": [0.8, 1.0]}]}
     return [table2, table1, adamw]
 
 
-def started(service, request):
-    """The experiment of that name with that request, or a new one."""
+def known(service, request):
+    """The experiment of that name; None before it was started."""
     start = 0
     while start is not None:
         page = service.json("GET", f"/experiments?from={start}&limit=100")
@@ -100,7 +117,11 @@ def started(service, request):
             if item["name"] == request["name"]:
                 return service.json("GET", "/experiments/" + item["id"])
         start = page.get("next")
-    return service.json("POST", "/experiments", request)
+    return None
+
+
+def started(service, request):
+    return known(service, request) or service.json("POST", "/experiments", request)
 
 
 def finished(service, experiment, deadline):
@@ -112,45 +133,16 @@ def finished(service, experiment, deadline):
 
 
 def rates(options):
-    return {"name": "reproduction: learning rate", "plan": plan(options, 1e-4) | {"tasks": tasks(options, [])}
+    return {"name": PREFIX + "learning rate", "plan": plan(options, 1e-4) | {"tasks": tasks(options, [])}
             | {"limits": {key: {"squad-v2": value["squad-v2"]} for key, value in plan(options, 1e-4)["limits"].items()}},
             "seeds": [0], "parallel": 1, "controls": [],
             "axes": [{"field": "learningRate", "values": [float(rate) for rate in options.rates.split(",")]}]}
 
 
 def chosen(experiment):
-    """The learning rate with which the baseline is best on seed 0; it is used everywhere afterwards."""
-    runs = [run for run in experiment["runs"] if "score" in run]
-    if not runs:
-        sys.exit("no run of the learning rates has finished; start again later")
-    best = max(runs, key=lambda run: run["score"])
-    return float(best["arm"].split()[-1]), best["score"], experiment["analysis"].get("alwaysEmpty")
-
-
-def page(service, options, rate, score, empty, done):
-    lines = ["# The paper at the scale of one machine", "",
-             f"`{options.encoder}`, {options.questions} training questions, {options.others} examples of each other dataset, "
-             f"{options.epochs} epochs, {options.length} word pieces, {options.precision}; evaluated on "
-             + ("the whole development set of SQuAD 2.0" if not options.evaluation else f"{options.evaluation} questions of SQuAD 2.0")
-             + ". Written by `bench/reproduce.sh` from the API's responses alone; no run is left out.", "",
-             f"The learning rate {rate:g} was chosen on seed 0 of the baseline (F1 {score:.2f}"
-             + (f"; always empty: {empty:.2f}" if empty is not None else "") + ").", ""]
-    if empty is not None and score <= empty:
-        lines += ["**The baseline does not beat a program that never reads at this scale, so the tables below show nothing.**", ""]
-    for experiment in done:
-        path = "/experiments/" + experiment["id"]
-        lines += ["## " + experiment["name"].removeprefix("reproduction: ").capitalize(), ""]
-        for scores in ["threshold-0", "tuned"]:
-            lines += [service.text(f"{path}/table?format=markdown&paper=true&scores={scores}"), ""]
-        left = [run for run in experiment["runs"] if run["state"] != "SUCCEEDED"]
-        if left:
-            lines += [f"Not finished: {len(left)} runs (" + "; ".join(f"{run['arm']}, seed {run['seed']}" for run in left) + ").", ""]
-    lines += ["## With all data", "",
-              "The paper's runs read 130,319 questions twice with bert-base-cased at 384 word pieces: at weight 0.8 that is about 20,600 "
-              "steps of 16. `POST /experiments?dryRun=true` with `{\"preset\": \"table-2\"}` on the machine in question gives its hours.", ""]
-    with open(options.out, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines))
-    print("written:", options.out)
+    """The learning rate with which the baseline is best on seed 0; it is used everywhere afterwards. None without a result."""
+    runs = [run for run in (experiment or {}).get("runs", []) if "score" in run]
+    return float(max(runs, key=lambda run: run["score"])["arm"].split()[-1]) if runs else None
 
 
 def main():
@@ -166,10 +158,17 @@ def main():
                   f"{planned.get('hours') or float('nan'):.2f} hours")
         print(f"{hours:.2f} hours in all; runs that several experiments share are counted in each")
         return
-    search = finished(service, started(service, rates(options)), deadline)
-    rate, score, empty = chosen(search)
-    done = [finished(service, started(service, request), deadline) for request in experiments(options, rate)]
-    page(service, options, rate, score, empty, done)
+    search = rates(options)
+    if not options.write_only:
+        rate = chosen(finished(service, started(service, search), deadline))
+        if rate is None:
+            print("no run of the learning rates has finished; start again later")
+        else:
+            for request in experiments(options, rate):
+                finished(service, started(service, request), deadline)
+    first = known(service, search)
+    tables = experiments(options, chosen(first) or search["axes"][0]["values"][0])
+    Page(service, (search, first), [(request, known(service, request)) for request in tables], options.out).write()
 
 
 if __name__ == "__main__":

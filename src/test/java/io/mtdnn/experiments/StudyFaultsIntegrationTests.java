@@ -168,8 +168,8 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 		JsonNode comparison = this.client.json(arms);
 		assertThat(comparison.path("a").size()).isEqualTo(2);
 		assertThat(comparison.path("pairs").path("all").asInt()).isEqualTo(4);
-		assertThat(each(comparison.path("categories"), "category")).contains("answerable", "questionWord", "answerLength",
-				"contextLength", "article");
+		assertThat(each(comparison.path("categories"), "category")).contains("answerable", "questionWord",
+				"answerLength", "contextLength", "article");
 		assertThat(this.client.text(arms + "&format=markdown")).contains("Of 4 pairs of models");
 		JsonNode problem = this.client.send(HttpMethod.GET, arms.replace("0.5", "0.6"), "", 400);
 		assertThat(problem.path("errors").get(0).path("message").asString())

@@ -37,9 +37,10 @@ public final class ComparisonMarkdown {
 			.append("| category | group | questions | only A | only B | EM, B less A | F1, B less A | p of F1 | higher F1: A, B |\n")
 			.append("|---|---|---|---|---|---|---|---|---|\n");
 		comparison.categories()
-			.forEach((group) -> text.append("| %s | %s | %d | %d | %d | %s | %s | %s | %s |%n".formatted(group.category(),
-					cell(group.value()), group.questions(), group.counts().onlyA(), group.counts().onlyB(),
-					signed(group.exact()), signed(group.f1()), pValue(group.f1().pValue()), higher(group.pairs()))));
+			.forEach((group) -> text.append(
+					"| %s | %s | %d | %d | %d | %s | %s | %s | %s |%n".formatted(group.category(), cell(group.value()),
+							group.questions(), group.counts().onlyA(), group.counts().onlyB(), signed(group.exact()),
+							signed(group.f1()), pValue(group.f1().pValue()), higher(group.pairs()))));
 		text.append("\n## Questions that one side wins\n\n%d of %d.%n".formatted(comparison.items().size(),
 				comparison.total()));
 		comparison.items().forEach((item) -> text.append(item(item)));

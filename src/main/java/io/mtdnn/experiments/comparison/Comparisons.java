@@ -85,8 +85,9 @@ public class Comparisons {
 			}
 			for (int i = 0; i < first.results().size(); i++) {
 				if (!isSame(model.results().get(i), first.results().get(i))) {
-					throw new ModelMismatchException(side, start + "data than '" + first.model().id()
-							+ "': the text or the gold answers of question '" + first.results().get(i).id() + "' differ");
+					throw new ModelMismatchException(side,
+							start + "data than '" + first.model().id() + "': the text or the gold answers of question '"
+									+ first.results().get(i).id() + "' differ");
 				}
 			}
 		}
@@ -113,8 +114,7 @@ public class Comparisons {
 			.toList();
 		return new ModelComparison(dataset, arms.questions().size(), arms.articles(), compared(arms.a()),
 				compared(arms.b()), counts, exact, f1, single ? McNemar.of(counts.onlyA(), counts.onlyB()) : null,
-				arms.pairs((i) -> true),
-				ComparisonSentence.of(arms, f1), groups(arms), matching.length, items,
+				arms.pairs((i) -> true), ComparisonSentence.of(arms, f1), groups(arms), matching.length, items,
 				(last < matching.length) ? last : null);
 	}
 

@@ -93,12 +93,12 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	 * @param counts questions by who answers them exactly
 	 * @param exact difference in exact match
 	 * @param f1 difference in F1
-	 * @param pairs in how many pairs of models each side has the higher F1; absent for two
-	 * single models
+	 * @param pairs in how many pairs of models each side has the higher F1; absent for
+	 * two single models
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record ComparedGroup(String category, String value, int questions, QuestionCounts counts, Gap exact,
-			Gap f1, @Nullable Pairs pairs) {
+	public record ComparedGroup(String category, String value, int questions, QuestionCounts counts, Gap exact, Gap f1,
+			@Nullable Pairs pairs) {
 
 	}
 

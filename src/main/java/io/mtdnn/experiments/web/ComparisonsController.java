@@ -84,8 +84,9 @@ class ComparisonsController {
 			@RequestParam(defaultValue = "json") @Parameter(
 					schema = @Schema(allowableValues = { "json", "markdown" })) String format) {
 		boolean markdown = Choice.of("format", format, List.of("json", "markdown")).equals("markdown");
-		ModelComparison comparison = this.comparisons.compare(new ComparisonQuery(models(experiment, "a", a), models(experiment, "b", b), dataset, finite(threshold),
-				side(won), category(category, value), value, from, limit));
+		ModelComparison comparison = this.comparisons
+			.compare(new ComparisonQuery(models(experiment, "a", a), models(experiment, "b", b), dataset,
+					finite(threshold), side(won), category(category, value), value, from, limit));
 		return markdown
 				? ResponseEntity.ok()
 					.contentType(MediaType.parseMediaType(MARKDOWN + ";charset=UTF-8"))

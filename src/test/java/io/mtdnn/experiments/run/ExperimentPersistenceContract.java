@@ -45,10 +45,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What experiments need of a database; the same on every one that is supported. No worker
  * trains, and the tests call the coordinator.
  */
-@SpringBootTest(classes = MtDnnServer.class, properties = { "mtdnn.roles=api", "mtdnn.experiments.sweep=1h",
-		"mtdnn.jobs.queue-capacity=1000000", "mtdnn.runs-dir=target/test-runs/studies/runs",
-		"mtdnn.cache-dir=target/test-runs/studies/cache",
-		"mtdnn.artifacts.directory=target/test-runs/studies/artifacts" })
+@SpringBootTest(classes = MtDnnServer.class,
+		properties = { "mtdnn.roles=api", "mtdnn.experiments.sweep=1h", "mtdnn.jobs.queue-capacity=1000000",
+				"mtdnn.runs-dir=target/test-runs/studies/runs", "mtdnn.cache-dir=target/test-runs/studies/cache",
+				"mtdnn.artifacts.directory=target/test-runs/studies/artifacts" })
 @Import(ExperimentPersistenceContract.Mortality.class)
 abstract class ExperimentPersistenceContract {
 
@@ -253,21 +253,23 @@ abstract class ExperimentPersistenceContract {
 		this.coordinator.sweep();
 		String job = this.runs.of(id).get(0).job();
 		String columns = String.join(", ",
-				this.jdbc.sql("select column_name from information_schema.columns where table_name = 'job'"
-						+ " and lower(column_name) not in ('id', 'number', 'status') order by column_name")
+				this.jdbc
+					.sql("select column_name from information_schema.columns where table_name = 'job'"
+							+ " and lower(column_name) not in ('id', 'number', 'status') order by column_name")
 					.query(String.class)
 					.list());
 		String digits = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
 		int stored = this.jdbc
-			.sql("insert into job (id, number, status, " + columns + ") select 'copy-' || a.x || b.x || c.x || d.x, -1 - a.x"
+			.sql("insert into job (id, number, status, " + columns
+					+ ") select 'copy-' || a.x || b.x || c.x || d.x, -1 - a.x"
 					+ " - 10 * b.x - 100 * c.x - 1000 * d.x, 'SUCCEEDED', " + columns + " from job, " + digits
 					+ " a(x), " + digits + " b(x), " + digits + " c(x), " + digits + " d(x) where id = ? and d.x < 5")
 			.param(job)
 			.update();
 		assertThat(stored).isEqualTo(5000);
 		this.jdbc.sql("update job set plan_hash = 'other' where id like 'copy-%'").update();
-		int transactions = mortal().transactions(
-				() -> assertThat(this.reusable.find(this.json.request(this.runs.of(id).get(1)))).isEmpty());
+		int transactions = mortal()
+			.transactions(() -> assertThat(this.reusable.find(this.json.request(this.runs.of(id).get(1)))).isEmpty());
 		assertThat(transactions).isLessThanOrEqualTo(2);
 		this.jdbc.sql("delete from job where id like 'copy-%'").update();
 	}
@@ -301,10 +303,15 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	private static ExperimentRequest request(String name) {
-		return JsonMapper.builder().build().readValue("""
-				{"name": "%s", "plan": {"encoder": "small", "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-cola"}],
-				 "limits": {"train": {"sample-squad": 8}}}, "axes": [{"field": "tasks[sample-squad].weight", "values": [0.5, 1.0]}],
-				 "seeds": [0, 1], "parallel": 10}""".formatted(name), ExperimentRequest.class);
+		return JsonMapper.builder()
+			.build()
+			.readValue(
+					"""
+							{"name": "%s", "plan": {"encoder": "small", "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-cola"}],
+							 "limits": {"train": {"sample-squad": 8}}}, "axes": [{"field": "tasks[sample-squad].weight", "values": [0.5, 1.0]}],
+							 "seeds": [0, 1], "parallel": 10}"""
+						.formatted(name),
+					ExperimentRequest.class);
 	}
 
 	/** Lets the test end a process. */
