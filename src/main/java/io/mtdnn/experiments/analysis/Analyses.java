@@ -58,7 +58,7 @@ public final class Analyses {
 		int finished = this.arms.stream().mapToInt((arm) -> arm.scores().size()).sum();
 		return new Analysis((any != null) ? any.dataset() : null, (any != null) ? any.metric() : null, this.kind.text(),
 				this.arms.stream().mapToInt(ArmRuns::planned).sum(), finished, finite(empty), analysed, best,
-				StudySentence.of(analysed, best, this.kind, any), power());
+				StudySentence.of(analysed, best, this.kind, any), power(), null);
 	}
 
 	private ArmAnalysis arm(ArmRuns arm, @Nullable ArmDifference exact, @Nullable ArmDifference main) {
@@ -81,14 +81,25 @@ public final class Analyses {
 	private List<@Nullable ArmDifference> differences(Function<ArmRuns, @Nullable SeedScores> scores) {
 		List<@Nullable Difference> found = new ArrayList<>();
 		this.arms.forEach((arm) -> found.add(difference(arm, scores)));
-		double[] adjusted = Holm
-			.adjust(found.stream().mapToDouble((one) -> (one != null) ? one.pValue() : Double.NaN).toArray());
+		double[] adjusted = Holm.adjust(
+				IntStream.range(0, found.size()).mapToDouble((i) -> pValue(this.arms.get(i), found.get(i))).toArray());
 		List<@Nullable ArmDifference> views = new ArrayList<>();
 		for (int i = 0; i < found.size(); i++) {
 			Difference difference = found.get(i);
 			views.add((difference != null) ? view(difference, adjusted[i]) : null);
 		}
 		return views;
+	}
+
+	/**
+	 * An arm that a search has discarded was compared as well, so it counts in the
+	 * correction of those that it has kept.
+	 */
+	private static double pValue(ArmRuns arm, @Nullable Difference difference) {
+		if (difference != null) {
+			return difference.pValue();
+		}
+		return arm.discarded() ? 1 : Double.NaN;
 	}
 
 	private @Nullable Difference difference(ArmRuns arm, Function<ArmRuns, @Nullable SeedScores> scores) {

@@ -17,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param arms what varies, controls first
  * @param best the best arm; absent before two arms have finished
  * @param sentence what the data supports, in plain words
+ * @param halving how a halving search went; absent without one
  * @param power how many seeds would show how much; absent without two seeds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Analysis(@Nullable String dataset, @Nullable String metric, String scores, int runs, int finished,
 		@Nullable Double alwaysEmpty, List<ArmAnalysis> arms, @Nullable BestArm best, String sentence,
-		@Nullable String power) {
+		@Nullable String power, @Nullable HalvingReport halving) {
+
+	/** The same with the report of a search. */
+	public Analysis with(@Nullable HalvingReport report) {
+		return new Analysis(this.dataset, this.metric, this.scores, this.runs, this.finished, this.alwaysEmpty,
+				this.arms, this.best, this.sentence, this.power, report);
+	}
 
 	/**
 	 * An arm.

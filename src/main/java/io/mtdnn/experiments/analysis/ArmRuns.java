@@ -13,8 +13,14 @@ import io.mtdnn.experiments.study.Arm;
  *
  * @param scores scores of the runs, in the order of their seeds
  * @param planned number of runs that the arm has in all
+ * @param discarded whether a search has discarded it before its end
  */
-public record ArmRuns(Arm arm, List<Long> seeds, List<RunScores> scores, int planned) {
+public record ArmRuns(Arm arm, List<Long> seeds, List<RunScores> scores, int planned, boolean discarded) {
+
+	/** Runs of an arm that no search discards. */
+	public ArmRuns(Arm arm, List<Long> seeds, List<RunScores> scores, int planned) {
+		this(arm, seeds, scores, planned, false);
+	}
 
 	/** Which questions count. */
 	public enum Part {

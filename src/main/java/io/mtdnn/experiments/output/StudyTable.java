@@ -86,6 +86,9 @@ public record StudyTable(String caption, String metric, List<TableRow> rows, Lis
 		notes.add(
 				"Mean and standard deviation over seeds. Differences to the baseline, their intervals (95 %) and p-values count seeds and articles; * p < 0.05, ** p < 0.01, corrected for the number of arms (Holm).");
 		notes.add(analysis.sentence());
+		if (analysis.halving() != null) {
+			notes.add(analysis.halving().sentence());
+		}
 		if (analysis.power() != null) {
 			notes.add(analysis.power());
 		}

@@ -8,6 +8,7 @@ import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.ArmRuns;
 import io.mtdnn.experiments.analysis.ScoreKind;
 import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.Arm;
 import io.mtdnn.experiments.study.Study;
@@ -30,16 +31,18 @@ public class ArmResults {
 
 	/** What the runs of a study show that have finished. */
 	public Analysis analysis(Study study, List<StoredRun> runs, ScoreKind kind) {
-		return Analyses.of(of(study, runs), kind);
+		return Analyses.of(of(study, runs), kind).with(HalvingReports.of(study, runs, this.json));
 	}
 
 	private ArmRuns arm(Arm arm, List<StoredRun> runs) {
 		List<Long> seeds = new ArrayList<>();
 		List<RunScores> scores = new ArrayList<>();
 		int planned = 0;
+		boolean discarded = false;
 		for (StoredRun run : runs) {
 			if (run.arm().equals(arm.label())) {
 				planned++;
+				discarded |= run.state() == RunState.DISCARDED;
 				RunScores found = this.json.scores(run);
 				if (found != null) {
 					seeds.add(run.seed());
@@ -47,7 +50,7 @@ public class ArmResults {
 				}
 			}
 		}
-		return new ArmRuns(arm, seeds, scores, planned);
+		return new ArmRuns(arm, seeds, scores, planned, discarded);
 	}
 
 }

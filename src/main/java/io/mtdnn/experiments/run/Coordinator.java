@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves experiments on: follows the jobs of their runs, submits the next ones, and adds
- * seeds. Everything is derived from the database, so that any node can continue when
- * another one died.
+ * Moves experiments on: follows the jobs of their runs, compares them at rungs, submits
+ * the next ones, and adds seeds. Everything is derived from the database, so that any
+ * node can continue when another one died.
  */
 @Component
 class Coordinator {
@@ -31,6 +31,8 @@ class Coordinator {
 
 	private final RunSubmission submission;
 
+	private final Rungs rungs;
+
 	private final MoreSeeds seeds;
 
 	private final ExperimentJson json;
@@ -38,11 +40,12 @@ class Coordinator {
 	private final Jobs jobs;
 
 	Coordinator(ExperimentStore store, CoordinatorLease lease, RunFollowing following, RunSubmission submission,
-			MoreSeeds seeds, ExperimentJson json, Jobs jobs) {
+			Rungs rungs, MoreSeeds seeds, ExperimentJson json, Jobs jobs) {
 		this.store = store;
 		this.lease = lease;
 		this.following = following;
 		this.submission = submission;
+		this.rungs = rungs;
 		this.seeds = seeds;
 		this.json = json;
 		this.jobs = jobs;
@@ -83,6 +86,7 @@ class Coordinator {
 			}
 			return;
 		}
+		this.rungs.decide(now, runs);
 		if (submit(now, runs) && this.store.get(now.id()).stopped()) {
 			cancel(now.id());
 		}

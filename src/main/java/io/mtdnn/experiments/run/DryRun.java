@@ -12,15 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param definition the request with all defaults
  * @param runs number of runs
  * @param reused number of runs that finished jobs already did
- * @param steps optimiser steps of the runs that are left; absent if not all are known
- * @param hours expected hours of the runs that are left, one after the other on this
- * machine; absent if not all are known
+ * @param steps optimiser steps of the runs that are left, with halving if the longest
+ * combinations are promoted; absent if not all are known
+ * @param hours expected hours of those runs, one after the other on this machine; absent
+ * if not all are known
  * @param arms what varies, controls first
+ * @param halving how many combinations a halving search continues; absent without one
  * @param notes what a user has to know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DryRun(ExperimentRequest definition, int runs, int reused, @Nullable Long steps, @Nullable Double hours,
-		List<DryArm> arms, List<String> notes) {
+		List<DryArm> arms, @Nullable DryHalving halving, List<String> notes) {
+
+	/**
+	 * A halving search.
+	 *
+	 * @param shares share of the steps at each rung
+	 * @param combinations number of combinations that reach each rung
+	 * @param leastSteps steps of all runs if the shortest combinations are promoted
+	 * @param allSteps steps of all runs if none was discarded
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record DryHalving(List<Double> shares, List<Integer> combinations, @Nullable Long leastSteps,
+			@Nullable Long allSteps) {
+
+	}
 
 	/**
 	 * An arm.

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.run.DryRun.DryArm;
@@ -16,7 +15,6 @@ import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEngine;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Finds out what an experiment would do, without starting anything. */
@@ -58,9 +56,10 @@ public class DryRuns {
 
 	private DryArm arm(Study study, Arm arm, Instant end) {
 		List<String> jobs = new ArrayList<>();
-		study.definition()
-			.seeds()
-			.forEach((seed) -> this.reusable.find(study.run(arm, seed).request()).ifPresent(jobs::add));
+		// a finished job has no scores at the rungs of a search
+		boolean reusable = study.halving() == null || !study.combinations().contains(arm);
+		List<Long> seeds = reusable ? study.definition().seeds() : List.of();
+		seeds.forEach((seed) -> this.reusable.find(study.run(arm, seed).request()).ifPresent(jobs::add));
 		PreflightReport report = this.clock.instant().isBefore(end) ? preflight(study, arm) : null;
 		Double seconds = (report != null) ? report.estimatedSeconds() : null;
 		return new DryArm(arm.label(), (arm.control() != null) ? arm.control().label() : null, arm.baseline(),
@@ -80,7 +79,8 @@ public class DryRuns {
 
 	private static DryRun summed(Study study, List<DryArm> arms) {
 		int seeds = study.definition().seeds().size();
-		Double steps = sum(arms, DryArm::steps, seeds);
+		HalvingCost cost = HalvingCost.of(study, arms);
+		Double steps = cost.most(DryArm::steps);
 		int reused = arms.stream().mapToInt((arm) -> arm.jobs().size()).sum();
 		List<String> notes = new ArrayList<>();
 		if (steps == null) {
@@ -89,20 +89,7 @@ public class DryRuns {
 		}
 		notes.add("Steps of the first seed; they vary a little from seed to seed.");
 		return new DryRun(study.definition(), arms.size() * seeds, reused, (steps != null) ? steps.longValue() : null,
-				sum(arms, DryArm::hours, seeds), arms, notes);
-	}
-
-	/** Over the runs that are not there yet; null if it is unknown for an arm. */
-	private static @Nullable Double sum(List<DryArm> arms, Function<DryArm, @Nullable Number> ofRun, int seeds) {
-		double sum = 0;
-		for (DryArm arm : arms) {
-			Number value = ofRun.apply(arm);
-			if (value == null) {
-				return null;
-			}
-			sum += value.doubleValue() * (seeds - arm.jobs().size());
-		}
-		return sum;
+				cost.most(DryArm::hours), arms, cost.halving(), notes);
 	}
 
 }

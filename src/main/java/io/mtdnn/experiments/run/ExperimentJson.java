@@ -1,8 +1,10 @@
 package io.mtdnn.experiments.run;
 
+import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.scores.RungScore;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.ExperimentRequest;
@@ -41,6 +43,11 @@ public class ExperimentJson {
 	/** The scores of a run; null before it succeeded. */
 	public @Nullable RunScores scores(StoredRun run) {
 		return (run.scores() != null) ? this.json.readValue(run.scores(), RunScores.class) : null;
+	}
+
+	/** What a run reached at each rung so far. */
+	public List<RungScore> rungs(StoredRun run) {
+		return (run.rungs() != null) ? List.of(this.json.readValue(run.rungs(), RungScore[].class)) : List.of();
 	}
 
 	Map<String, String> inputs(StoredExperiment experiment) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.mtdnn.experiments.ExperimentStateException;
+import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.store.ExperimentStore;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.RunStore;
@@ -142,6 +143,10 @@ public class Experiments {
 	 */
 	public int extend(String id, Extension extension) {
 		StoredExperiment experiment = this.store.get(id);
+		if (this.json.study(experiment).halving() != null) {
+			throw new ImpossibleExperimentException("search",
+					"an experiment that searches by halving cannot be extended: its combinations are compared once");
+		}
 		Study study = Studies.extended(this.json.definition(experiment), extension);
 		this.faults.require(study);
 		return this.store.extend(experiment, this.json.write(study.definition()), stored(study));

@@ -8,12 +8,14 @@ import java.util.Set;
 
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.experiments.study.Halving;
 import io.mtdnn.experiments.study.Study;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.task.Fault;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Finds what keeps the runs of a study from starting. */
 @Component
@@ -40,11 +42,29 @@ class RunFaults {
 			}
 			faults.forEach((fault) -> arms.computeIfAbsent(fault, (key) -> new ArrayList<>()).add(arm.label()));
 		}
-		List<Fault> all = new ArrayList<>();
+		List<Fault> all = new ArrayList<>(metric(study));
 		arms.forEach((fault, labels) -> all.add(named(fault, labels, study.arms().size())));
 		if (!all.isEmpty()) {
 			throw new ImpossibleExperimentException(all);
 		}
+	}
+
+	/** A combination is compared by a metric that an epoch could be kept by. */
+	private List<Fault> metric(Study study) {
+		Halving halving = study.halving();
+		if (halving == null || halving.metric() == null) {
+			return List.of();
+		}
+		ObjectNode fields = study.run(study.combinations().get(0), 0).request().fields();
+		fields.put("keep", "best");
+		fields.putObject("keepMetric")
+			.put("dataset", fields.path("tasks").path(0).path("dataset").asString(""))
+			.put("metric", halving.metric());
+		return this.jobs.faults(new TrainingRequest(fields))
+			.stream()
+			.filter((fault) -> fault.field() != null && fault.field().startsWith("keepMetric"))
+			.map((fault) -> new Fault("search.metric", fault.message()))
+			.toList();
 	}
 
 	private static Fault named(Fault fault, List<String> labels, int arms) {

@@ -33,15 +33,18 @@ class RunFollowing {
 
 	private final RunStore runs;
 
+	private final Rungs rungs;
+
 	private final ExperimentJson json;
 
-	RunFollowing(Jobs jobs, ScoreReader scores, ReadInputs inputs, ExperimentStore store, RunStore runs,
+	RunFollowing(Jobs jobs, ScoreReader scores, ReadInputs inputs, ExperimentStore store, RunStore runs, Rungs rungs,
 			ExperimentJson json) {
 		this.jobs = jobs;
 		this.scores = scores;
 		this.inputs = inputs;
 		this.store = store;
 		this.runs = runs;
+		this.rungs = rungs;
 		this.json = json;
 	}
 
@@ -55,7 +58,8 @@ class RunFollowing {
 
 	/** A run as its job stands now; stored if anything has changed. */
 	StoredRun follow(StoredExperiment experiment, StoredRun run) {
-		if (run.jobId() == null || run.state() == RunState.PENDING || run.scores() != null) {
+		if (run.jobId() == null || run.state() == RunState.PENDING || run.state() == RunState.DISCARDED
+				|| run.scores() != null) {
 			return run;
 		}
 		StoredRun now = now(experiment, run);
@@ -81,6 +85,9 @@ class RunFollowing {
 		Optional<String> changed = this.inputs.changed(experiment, job);
 		if (changed.isPresent()) {
 			return rejected(experiment, run, changed.get());
+		}
+		if (job.status() == JobStatus.PAUSED) {
+			return this.rungs.paused(experiment, run, job);
 		}
 		return (state == RunState.SUCCEEDED) ? scored(run.in(state, null), job) : run.in(state, null);
 	}

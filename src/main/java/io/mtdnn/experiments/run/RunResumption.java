@@ -10,6 +10,7 @@ import io.mtdnn.jobs.Jobs;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEngine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Resumes the jobs of pending runs that have one. */
@@ -29,11 +30,12 @@ class RunResumption {
 	 * The run with its job queued again, from its newest checkpoint. The same run if the
 	 * job is still being cancelled. If the job is gone, or its data or encoder have
 	 * changed, the run without it, to be submitted as another job.
+	 * @param pauseAt share of its steps at which it pauses next; null to run to its end
 	 * @throws io.mtdnn.jobs.QueueFullException if the queue is full
 	 */
-	StoredRun resume(StoredRun run) {
+	StoredRun resume(StoredRun run, @Nullable Double pauseAt) {
 		try {
-			this.jobs.resume(run.job());
+			resume(run.job(), pauseAt);
 			return run.in(RunState.OPEN, null);
 		}
 		catch (JobNotFoundException ex) {
@@ -45,6 +47,15 @@ class RunResumption {
 				return run;
 			}
 			return isOfUse(job) ? run.in(RunState.OPEN, null) : run.nextAttempt();
+		}
+	}
+
+	private void resume(String job, @Nullable Double pauseAt) {
+		if (pauseAt != null) {
+			this.jobs.resume(job, pauseAt);
+		}
+		else {
+			this.jobs.resume(job);
 		}
 	}
 

@@ -20,6 +20,7 @@ import io.mtdnn.jobs.Jobs;
 import io.mtdnn.jobs.QueueFullException;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.TrainingRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -41,13 +42,17 @@ class RunSubmission {
 
 	private final RunStore runs;
 
+	private final Rungs rungs;
+
 	private final ExperimentJson json;
 
-	RunSubmission(Jobs jobs, ReusableJobs reusable, RunResumption resumption, RunStore runs, ExperimentJson json) {
+	RunSubmission(Jobs jobs, ReusableJobs reusable, RunResumption resumption, RunStore runs, Rungs rungs,
+			ExperimentJson json) {
 		this.jobs = jobs;
 		this.reusable = reusable;
 		this.resumption = resumption;
 		this.runs = runs;
+		this.rungs = rungs;
 		this.json = json;
 	}
 
@@ -61,8 +66,9 @@ class RunSubmission {
 	 * @return the run as it is stored now; still pending if it has to wait
 	 */
 	StoredRun submit(StoredExperiment experiment, StoredRun run) {
+		Double pauseAt = this.rungs.nextPause(experiment, run);
 		try {
-			StoredRun resumed = (run.jobId() != null) ? this.resumption.resume(run) : run;
+			StoredRun resumed = (run.jobId() != null) ? this.resumption.resume(run, pauseAt) : run;
 			StoredRun now = (resumed.jobId() != null) ? resumed : submitted(experiment, resumed);
 			this.runs.change(experiment.id(), run, now);
 			return now;
@@ -80,26 +86,28 @@ class RunSubmission {
 
 	private StoredRun submitted(StoredExperiment experiment, StoredRun run) {
 		TrainingRequest request = this.json.request(run);
-		Optional<String> finished = this.reusable.find(request);
+		Double pauseAt = this.rungs.nextPause(experiment, run);
+		// a finished job has no scores at the rungs
+		Optional<String> finished = (pauseAt == null) ? this.reusable.find(request) : Optional.empty();
 		if (finished.isPresent()) {
 			return run.with(finished.get(), true);
 		}
 		try {
-			Job job = job(experiment, run, request);
+			Job job = job(experiment, run, request, pauseAt);
 			StoredRun submitted = run.with(job.id(), false);
 			// submitted before a crash and cancelled since then
-			return (job.status() == JobStatus.CANCELLED) ? this.resumption.resume(submitted) : submitted;
+			return (job.status() == JobStatus.CANCELLED) ? this.resumption.resume(submitted, pauseAt) : submitted;
 		}
 		catch (JobNotFoundException ex) {
 			return run.nextAttempt();
 		}
 	}
 
-	private Job job(StoredExperiment experiment, StoredRun run, TrainingRequest request) {
+	private Job job(StoredExperiment experiment, StoredRun run, TrainingRequest request, @Nullable Double pauseAt) {
 		ExperimentRequest definition = this.json.definition(experiment);
 		JobSubmission submission = new JobSubmission(request, definition.priority(), null, Set.of(),
 				"Run of experiment '" + experiment.name() + "': " + run.arm() + ", seed " + run.seed(),
-				new JobGroup(group(experiment.id()), definition.parallel()));
+				new JobGroup(group(experiment.id()), definition.parallel()), pauseAt);
 		String key = "experiment-" + experiment.id() + "-" + run.key()
 				+ ((run.attempt() > 0) ? "-" + run.attempt() : "");
 		return this.jobs.submit(submission, new IdempotencyKey(key, Digests.sha256(run.request())));

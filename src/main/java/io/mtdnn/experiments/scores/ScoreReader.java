@@ -1,5 +1,6 @@
 package io.mtdnn.experiments.scores;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,33 @@ public class ScoreReader {
 			.orElse(List.of());
 		return new RunScores(model.map(RegisteredModel::id).orElse(null), lead, metric(metrics.get(lead)), metrics,
 				cells);
+	}
+
+	/**
+	 * What a paused job reached.
+	 * @param metric the compared metric; null for the main one
+	 * @throws IllegalArgumentException if the leading dataset has no such metric
+	 */
+	public RungScore rung(Job job, @Nullable String metric) {
+		List<JobMetrics.Pause> pauses = this.jobs.metrics(job.id(), 1).pauses();
+		JobMetrics.Pause pause = pauses.get(pauses.size() - 1);
+		String lead = lead(job, pause.firstHalf());
+		Map<String, Double> metrics = pause.firstHalf().getOrDefault(lead, Map.of());
+		Double value = metrics.get((metric != null) ? metric : metric(metrics));
+		if (value == null) {
+			throw new IllegalArgumentException(
+					"'" + lead + "' has no metric '" + metric + "'; it has " + String.join(", ", metrics.keySet()));
+		}
+		return new RungScore(pause.step(), pause.totalSteps(), RunScores.isQuestions(metrics) ? value : 100 * value,
+				seconds(job));
+	}
+
+	private static double seconds(Job job) {
+		return job.attempts()
+			.stream()
+			.filter((attempt) -> attempt.endedAt() != null)
+			.mapToDouble((attempt) -> Duration.between(attempt.startedAt(), attempt.endedAt()).toMillis() / 1000.0)
+			.sum();
 	}
 
 	/** The first task with questions leads, else the first. */

@@ -178,7 +178,8 @@ public class ExperimentStore {
 		this.transaction.executeWithoutResult((status) -> {
 			boolean stopped = lock(id).stopped();
 			Set<RunState> left = this.runs.counts(id).keySet();
-			if (!left.contains(RunState.OPEN) && (stopped || !left.contains(RunState.PENDING))) {
+			if (!left.contains(RunState.OPEN) && !(left.contains(RunState.PAUSED) && !stopped)
+					&& (stopped || !left.contains(RunState.PENDING))) {
 				this.jdbc.sql("update experiment set settled = true where id = ?").param(id).update();
 			}
 		});

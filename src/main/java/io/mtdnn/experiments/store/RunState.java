@@ -9,6 +9,9 @@ public enum RunState {
 	/** Its job is prepared, waits or runs. */
 	OPEN,
 
+	/** Its job paused at a rung, and waits until all combinations have reached it. */
+	PAUSED,
+
 	/** Its job succeeded. */
 	SUCCEEDED,
 
@@ -16,6 +19,9 @@ public enum RunState {
 	FAILED,
 
 	/** Its job was cancelled or is gone. */
-	CANCELLED
+	CANCELLED,
+
+	/** Its combination was not promoted at a rung. */
+	DISCARDED
 
 }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunStore {
 
-	private static final String COLUMNS = "position, run_key, arm, seed, state, attempt, job_id, reused, problem, request, scores";
+	private static final String COLUMNS = "position, run_key, arm, seed, state, attempt, job_id, reused, problem, request, scores, rungs";
 
 	private final JdbcClient jdbc;
 
@@ -25,9 +25,9 @@ public class RunStore {
 	void insert(String experiment, StoredRun run) {
 		this.jdbc
 			.sql("insert into experiment_run (experiment_id, " + COLUMNS
-					+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+					+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 			.params(Arrays.asList(experiment, run.position(), run.key(), run.arm(), run.seed(), run.state().name(),
-					run.attempt(), run.jobId(), run.reused(), run.problem(), run.request(), run.scores()))
+					run.attempt(), run.jobId(), run.reused(), run.problem(), run.request(), run.scores(), run.rungs()))
 			.update();
 	}
 
@@ -55,12 +55,12 @@ public class RunStore {
 	 * @return whether it was stored
 	 */
 	public boolean change(String experiment, StoredRun before, StoredRun now) {
-		return this.jdbc
-			.sql("update experiment_run set state = ?, attempt = ?, job_id = ?, reused = ?, problem = ?, scores = ?"
-					+ " where experiment_id = ? and position = ? and state = ? and attempt = ?"
-					+ " and job_id is not distinct from cast(? as varchar(36))")
+		return this.jdbc.sql(
+				"update experiment_run set state = ?, attempt = ?, job_id = ?, reused = ?, problem = ?, scores = ?, rungs = ?"
+						+ " where experiment_id = ? and position = ? and state = ? and attempt = ?"
+						+ " and job_id is not distinct from cast(? as varchar(36))")
 			.params(Arrays.asList(now.state().name(), now.attempt(), now.jobId(), now.reused(), now.problem(),
-					now.scores(), experiment, before.position(), before.state().name(), before.attempt(),
+					now.scores(), now.rungs(), experiment, before.position(), before.state().name(), before.attempt(),
 					before.jobId()))
 			.update() == 1;
 	}
@@ -79,7 +79,7 @@ public class RunStore {
 	private static StoredRun run(ResultSet result) throws SQLException {
 		return new StoredRun(result.getInt(1), result.getString(2), result.getString(3), result.getLong(4),
 				RunState.valueOf(result.getString(5)), result.getInt(6), result.getString(7), result.getBoolean(8),
-				result.getString(9), result.getString(10), result.getString(11));
+				result.getString(9), result.getString(10), result.getString(11), result.getString(12));
 	}
 
 }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * report
  * @param request JSON of what is submitted
  * @param scores JSON of its scores; null before it succeeded
+ * @param rungs JSON of what it reached at each rung; null before the first
  */
 public record StoredRun(int position, String key, String arm, long seed, RunState state, int attempt,
-		@Nullable String jobId, boolean reused, @Nullable String problem, String request, @Nullable String scores) {
+		@Nullable String jobId, boolean reused, @Nullable String problem, String request, @Nullable String scores,
+		@Nullable String rungs) {
 
 	/**
 	 * The id of its job.
@@ -31,42 +33,48 @@ public record StoredRun(int position, String key, String arm, long seed, RunStat
 
 	/** A run that has not been submitted. */
 	public static StoredRun pending(String key, String arm, long seed, String request) {
-		return new StoredRun(0, key, arm, seed, RunState.PENDING, 0, null, false, null, request, null);
+		return new StoredRun(0, key, arm, seed, RunState.PENDING, 0, null, false, null, request, null, null);
 	}
 
 	/** The same run at another position, not submitted. */
 	public StoredRun pendingAt(int newPosition) {
 		return new StoredRun(newPosition, this.key, this.arm, this.seed, RunState.PENDING, this.attempt, null, false,
-				null, this.request, null);
+				null, this.request, null, null);
 	}
 
 	/** The same run to be submitted as another job. */
 	public StoredRun nextAttempt() {
 		return new StoredRun(this.position, this.key, this.arm, this.seed, RunState.PENDING, this.attempt + 1, null,
-				false, null, this.request, null);
+				false, null, this.request, null, null);
 	}
 
 	/** The same in another state. */
 	public StoredRun in(RunState newState, @Nullable String newProblem) {
 		return new StoredRun(this.position, this.key, this.arm, this.seed, newState, this.attempt, this.jobId,
-				this.reused, newProblem, this.request, this.scores);
+				this.reused, newProblem, this.request, this.scores, this.rungs);
 	}
 
 	/** The same with a job. */
 	public StoredRun with(String job, boolean wasThere) {
 		return new StoredRun(this.position, this.key, this.arm, this.seed, RunState.OPEN, this.attempt, job, wasThere,
-				null, this.request, this.scores);
+				null, this.request, this.scores, this.rungs);
 	}
 
 	/** The same with scores. */
 	public StoredRun scored(String newScores) {
 		return new StoredRun(this.position, this.key, this.arm, this.seed, this.state, this.attempt, this.jobId,
-				this.reused, this.problem, this.request, newScores);
+				this.reused, this.problem, this.request, newScores, this.rungs);
 	}
 
-	/** Whether its job has ended, or it could not be submitted. */
+	/** The same, paused at a rung. */
+	public StoredRun pausedAt(String newRungs) {
+		return new StoredRun(this.position, this.key, this.arm, this.seed, RunState.PAUSED, this.attempt, this.jobId,
+				this.reused, null, this.request, this.scores, newRungs);
+	}
+
+	/** Whether its job has ended for good, or it could not be submitted. */
 	public boolean hasEnded() {
-		return this.state != RunState.PENDING && this.state != RunState.OPEN;
+		return this.state != RunState.PENDING && this.state != RunState.OPEN && this.state != RunState.PAUSED;
 	}
 
 }

@@ -33,6 +33,7 @@ final class RequestChecks {
 		if (request.search() != null) {
 			range(faults, "search.count", request.search().count(), 1, 100);
 			Double concentration = request.search().concentration();
+			search(faults, request.search());
 			if (concentration != null && !(concentration > 0 && concentration <= 1000)) {
 				faults.add(new Fault("search.concentration", "above 0 and at most 1000, not " + concentration));
 			}
@@ -59,6 +60,21 @@ final class RequestChecks {
 		axes(faults, extension.axes());
 		if (!faults.isEmpty()) {
 			throw new ExperimentFaultsException(faults);
+		}
+	}
+
+	private static void search(List<Fault> faults, Search search) {
+		if (search.kind() == null) {
+			faults.add(new Fault("search.kind", "one of grid, random, halving is needed"));
+		}
+		range(faults, "search.reduction", search.reduction(), 2, 10);
+		range(faults, "search.rungs", search.rungs(), 2, 6);
+		boolean halving = search.reduction() != null || search.rungs() != null || search.metric() != null;
+		if (halving && search.kind() != Search.Kind.HALVING) {
+			faults.add(new Fault("search", "reduction, rungs and metric are fields of kind halving"));
+		}
+		if (search.metric() != null && (search.metric().isBlank() || search.metric().length() > 100)) {
+			faults.add(new Fault("search.metric", "a name of 1 to 100 characters is needed, such as f1"));
 		}
 	}
 

@@ -9,15 +9,23 @@ import org.jspecify.annotations.Nullable;
  * How mixtures are found.
  *
  * @param kind grid: all combinations of the axes; random: mixtures of the base plan's
- * tasks, drawn from the simplex
- * @param count number of random mixtures
+ * tasks, drawn from the simplex; halving: all combinations, or `count` random mixtures,
+ * of which the best continue after each rung and the others are discarded
+ * @param count number of random mixtures; default 8 for random
  * @param seed seed of the draws; default 0
  * @param concentration parameter of the symmetric Dirichlet distribution; default 1, the
  * uniform distribution
+ * @param reduction halving: one in so many combinations continues after a rung, and has
+ * so many times the steps at the next; default 3
+ * @param rungs halving: number of comparisons, the last one after all steps; default as
+ * many as reduce the combinations to one, at most 4
+ * @param metric halving: metric of the leading dataset that combinations are compared by;
+ * default its main metric
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Search(Kind kind, @Schema(minimum = "1", maximum = "100") @Nullable Integer count, @Nullable Long seed,
-		@Nullable Double concentration) {
+		@Nullable Double concentration, @Schema(minimum = "2", maximum = "10") @Nullable Integer reduction,
+		@Schema(minimum = "2", maximum = "6") @Nullable Integer rungs, @Nullable String metric) {
 
 	/** A way of searching. */
 	public enum Kind {
@@ -28,7 +36,11 @@ public record Search(Kind kind, @Schema(minimum = "1", maximum = "100") @Nullabl
 
 		/** Random mixtures. */
 		@JsonProperty("random")
-		RANDOM
+		RANDOM,
+
+		/** Successive halving. */
+		@JsonProperty("halving")
+		HALVING
 
 	}
 

@@ -42,7 +42,9 @@ public final class Studies {
 		AxisChecks.check(whole);
 		List<Arm> arms = arms(whole);
 		requireCount(whole, arms.size());
-		return new Study(whole, arms);
+		Study study = new Study(whole, arms);
+		HalvingChecks.check(study);
+		return study;
 	}
 
 	/**
@@ -76,13 +78,14 @@ public final class Studies {
 			preset.axes().forEach((axis) -> axes.put(axis.field(), axis));
 		}
 		own.forEach((axis) -> axes.put(axis.field(), axis));
-		if (request.search() != null && request.search().kind() == Kind.RANDOM) {
+		if (request.search() != null && isRandom(request.search())) {
 			axes.put("tasks", random(plan, request.search()));
 		}
 		List<Axis> all = AxisChecks.hasTwice(own) ? own : List.copyOf(axes.values());
 		return new ExperimentRequest(name(request), null, plan, all, or(request.seeds(), SEEDS),
-				or(request.budget(), Budget.QUESTIONS), or(request.controls(), List.of(Control.BASELINE)), null,
-				request.untilDecided(), or(request.parallel(), PARALLEL), or(request.priority(), 0));
+				or(request.budget(), Budget.QUESTIONS), or(request.controls(), List.of(Control.BASELINE)),
+				kept(request.search()), request.untilDecided(), or(request.parallel(), PARALLEL),
+				or(request.priority(), 0));
 	}
 
 	private static String name(ExperimentRequest request) {
@@ -90,6 +93,19 @@ public final class Studies {
 			return request.name();
 		}
 		return (request.preset() != null) ? request.preset().text() : "experiment";
+	}
+
+	private static boolean isRandom(Search search) {
+		return search.kind() == Kind.RANDOM || (search.kind() == Kind.HALVING && search.count() != null);
+	}
+
+	/** What remains of a search once its mixtures are values of an axis. */
+	private static @Nullable Search kept(@Nullable Search search) {
+		if (search == null || search.kind() != Kind.HALVING) {
+			return null;
+		}
+		return new Search(Kind.HALVING, null, null, null, or(search.reduction(), Halving.REDUCTION), search.rungs(),
+				search.metric());
 	}
 
 	private static Axis random(TrainingRequest plan, Search search) {

@@ -58,6 +58,18 @@ public record Study(ExperimentRequest definition, List<Arm> arms) {
 		return this.arms.stream().filter(Arm::baseline).findFirst().orElse(null);
 	}
 
+	/** The arms that a search compares: neither controls nor the baseline. */
+	public List<Arm> combinations() {
+		return this.arms.stream().filter((arm) -> arm.control() == null && !arm.baseline()).toList();
+	}
+
+	/** Its successive halving; null without one. */
+	public @Nullable Halving halving() {
+		Search search = this.definition.search();
+		return (search != null && search.kind() == Search.Kind.HALVING) ? Halving.of(search, combinations().size())
+				: null;
+	}
+
 	/** Datasets of all arms, the leading one first. */
 	public Set<String> datasets() {
 		Set<String> names = new LinkedHashSet<>();

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.experiments.analysis.Analysis;
+import io.mtdnn.experiments.scores.RungScore;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.study.ExperimentRequest;
@@ -35,21 +36,26 @@ record ExperimentView(String id, String name, Instant createdAt, ExperimentState
 	 * @param position place in the order of submission, from 0
 	 * @param arm what varies
 	 * @param seed its seed
-	 * @param state pending: not yet submitted; open: its job is prepared, waits or runs
+	 * @param state pending: not yet submitted; open: its job is prepared, waits or runs;
+	 * paused: it waits at a rung; discarded: its combination was not promoted
 	 * @param jobId its job; absent before it is submitted
 	 * @param modelId its model; absent before it succeeded
 	 * @param reused whether the job was there before the experiment
 	 * @param problem why it failed; absent if it did not
+	 * @param rungs what it reached at each rung of a halving search; absent before the
+	 * first
 	 * @param score main metric in points; absent before it succeeded
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record RunView(int position, String arm, long seed, RunState state, @Nullable String jobId,
-			@Nullable String modelId, boolean reused, @Nullable String problem, @Nullable Double score) {
+			@Nullable String modelId, boolean reused, @Nullable String problem, @Nullable List<RungScore> rungs,
+			@Nullable Double score) {
 
 	}
 
 	static ExperimentState state(StoredExperiment experiment, Map<RunState, Long> counts) {
-		boolean left = counts.containsKey(RunState.PENDING) || counts.containsKey(RunState.OPEN);
+		boolean left = counts.containsKey(RunState.PENDING) || counts.containsKey(RunState.OPEN)
+				|| counts.containsKey(RunState.PAUSED);
 		if (experiment.stopped() && (left || counts.containsKey(RunState.CANCELLED))) {
 			return ExperimentState.STOPPED;
 		}

@@ -11,6 +11,7 @@ import io.mtdnn.experiments.run.ArmResults;
 import io.mtdnn.experiments.run.ExperimentJson;
 import io.mtdnn.experiments.run.Experiments;
 import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.scores.RungScore;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
@@ -60,8 +61,9 @@ class ExperimentViews {
 
 	private RunView run(StoredRun run) {
 		RunScores scores = this.json.scores(run);
+		List<RungScore> rungs = this.json.rungs(run);
 		return new RunView(run.position(), run.arm(), run.seed(), run.state(), run.jobId(),
-				(scores != null) ? scores.modelId() : null, run.reused(), run.problem(),
+				(scores != null) ? scores.modelId() : null, run.reused(), run.problem(), rungs.isEmpty() ? null : rungs,
 				(scores != null) ? scores.mainScore() : null);
 	}
 

@@ -1,0 +1,13 @@
+package io.mtdnn.experiments.scores;
+
+/**
+ * What a run reached at a rung of a halving search.
+ *
+ * @param step steps done
+ * @param totalSteps steps of the full run
+ * @param score the compared metric on the first half of the evaluation set, in points
+ * @param seconds time of all attempts until then
+ */
+public record RungScore(int step, int totalSteps, double score, double seconds) {
+
+}

@@ -1,0 +1,120 @@
+package io.mtdnn.experiments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+
+import io.mtdnn.files.Digests;
+import io.mtdnn.registry.ModelRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static io.mtdnn.experiments.ExperimentsClient.each;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Successive halving with real training: promoted runs continue to the bit. */
+class HalvingIntegrationTests extends ExperimentsTest {
+
+	private static final String SEARCH = """
+			{"name": "halving", "seeds": [7], "plan": {%s, "tasks": [{"dataset": "squad-v2", "weight": 0.5}, {"dataset": "cola"}],
+			 "limits": {"train": {"squad-v2": 40, "cola": 40}, "evaluation": {"squad-v2": 20, "cola": 10}}},
+			 "axes": [{"field": "learningRate", "values": [1e-5, 1e-4, 1e-3, 3e-3]}],
+			 "search": {"kind": "halving", "reduction": 2}}"""
+		.formatted(SMALL);
+
+	@Autowired
+	private ModelRegistry registry;
+
+	@Test
+	void theWinnerEqualsAnUninterruptedRunToTheBit() throws IOException {
+		JsonNode planned = this.client.dryRun(SEARCH);
+		JsonNode halving = planned.path("halving");
+		assertThat(halving.path("combinations").toString()).isEqualTo("[4,2,1]");
+		int baseline = planned.path("arms").get(0).path("steps").asInt();
+		int steps = planned.path("arms").get(1).path("steps").asInt();
+		assertThat(halving.path("allSteps").asInt()).isEqualTo(baseline + 4 * steps);
+		// one of four to the end, one to the half and two to a quarter
+		assertThat(halving.path("leastSteps").asInt()).isEqualTo(baseline + 2 * steps);
+		assertThat(planned.path("steps").asInt()).isEqualTo(baseline + 2 * steps);
+
+		String id = this.client.start(SEARCH);
+		JsonNode finished = this.client.finished(id);
+		assertThat(finished.path("counts").toString()).isEqualTo("{\"SUCCEEDED\":2,\"DISCARDED\":3}");
+		JsonNode winner = finished.path("runs")
+			.valueStream()
+			.filter((run) -> run.path("state").asString().equals("SUCCEEDED") && run.path("rungs").size() == 2)
+			.findFirst()
+			.orElseThrow();
+		JsonNode job = this.client.json("/jobs/" + winner.path("jobId").asString());
+		assertThat(each(job.path("attempts"), "outcome")).containsExactly("PAUSED", "PAUSED", "SUCCEEDED");
+		String whole = uninterrupted(job);
+		assertThat(weights(whole)).isEqualTo(weights(job.path("id").asString()));
+		assertThat(losses(whole)).isEqualTo(losses(job.path("id").asString()));
+
+		JsonNode report = finished.path("analysis").path("halving");
+		assertThat(report.path("rungs").get(0).path("scores").size()).isEqualTo(4);
+		assertThat(report.path("rungs").get(1).path("scores").size()).isEqualTo(2);
+		assertThat(each(report.path("rungs").get(1).path("scores"), "promoted")).containsExactly("true", "false");
+		assertThat(report.path("steps").asInt()).isEqualTo(4 * steps);
+		assertThat(report.path("savedSteps").asInt()).isEqualTo(4 * steps - stepsDone(finished) - steps);
+		assertThat(report.path("sentence").asString())
+			.startsWith("Successive halving compared 4 combinations at 25 %, 50 %, 100 % of their steps");
+		assertThat(this.client.text("/experiments/" + id + "/table?format=markdown")).contains("Successive halving");
+		JsonNode discarded = finished.path("runs")
+			.valueStream()
+			.filter((run) -> run.path("state").asString().equals("DISCARDED"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(ROOT.resolve("runs").resolve(discarded.path("jobId").asString()).resolve("checkpoints"))
+			.doesNotExist();
+		JsonNode problem = this.client.post("/experiments/" + id + "/extend", "{\"seeds\": [8]}", 422);
+		assertThat(problem.path("field").asString()).isEqualTo("search");
+	}
+
+	@Test
+	void aMetricThatTheLeadingDatasetDoesNotHaveIsRejected() {
+		JsonNode problem = this.client.post("/experiments",
+				SEARCH.replace("\"reduction\": 2", "\"metric\": \"accuracy\""), 422);
+		assertThat(problem.path("field").asString()).isEqualTo("search.metric");
+	}
+
+	/** Steps of the discarded runs. */
+	private static int stepsDone(JsonNode experiment) {
+		return experiment.path("runs")
+			.valueStream()
+			.filter((run) -> run.path("state").asString().equals("DISCARDED"))
+			.mapToInt((run) -> run.path("rungs").get(run.path("rungs").size() - 1).path("step").asInt())
+			.sum();
+	}
+
+	/** The same plan as a job of its own. */
+	private String uninterrupted(JsonNode job) {
+		ObjectNode plan = (ObjectNode) JsonMapper.shared().readTree(job.path("plan").toString());
+		plan.put("name", "uninterrupted");
+		String id = this.client.post("/jobs", plan.toString(), 202).path("id").asString();
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> this.client.json("/jobs/" + id).path("status").asString().equals("SUCCEEDED"));
+		assertThat(each(this.client.json("/jobs/" + id).path("attempts"), "outcome")).containsExactly("SUCCEEDED");
+		return id;
+	}
+
+	private String losses(String job) {
+		return this.client.json("/jobs/" + job + "/metrics?points=0")
+			.path("training")
+			.valueStream()
+			.map((point) -> point.path("step") + " " + point.path("task") + " " + point.path("loss"))
+			.toList()
+			.toString();
+	}
+
+	private String weights(String model) throws IOException {
+		return Digests
+			.sha256(Files.readAllBytes(this.registry.bundle(this.registry.get(model)).resolve("model.safetensors")));
+	}
+
+}
