@@ -45,7 +45,7 @@ final class SpanHead implements Head {
 
 	@Override
 	public double itemWeight(SpanLoss spanLoss) {
-		return (spanLoss == SpanLoss.MEAN) ? 0.5 : 1;
+		return spanLoss.factor();
 	}
 
 }

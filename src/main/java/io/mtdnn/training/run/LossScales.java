@@ -22,20 +22,22 @@ final class LossScales {
 	double scaled(double share, int task, Batch batch) {
 		Double weight = this.plan.tasks().get(task).lossWeight();
 		double scale = (weight != null) ? share * weight : share;
-		return (this.plan.lossScaling() == LossScaling.LABELS) ? scale * perAnswer(batch) : scale;
+		return (this.plan.lossScaling() == LossScaling.LABELS) ? scale * perGuess(batch) : scale;
 	}
 
 	/**
-	 * 1 / ln n with n possible answers: the labels of a class, the choices of an item, or
-	 * the tokens that a span may begin at (the mean over the batch). A head with a single
-	 * output is not scaled.
+	 * 1 / the loss of a uniform guess: ln n with n possible answers, which are the labels
+	 * of a class, the choices of an item, or the tokens that a span may begin at (the mean
+	 * over the batch), for which the losses of start and end count as in the plan. A head
+	 * with a single output is not scaled.
 	 */
-	private static double perAnswer(Batch batch) {
+	private double perGuess(Batch batch) {
 		int labels = batch.task().labels().size();
 		double rows = (double) batch.sequences().size() / batch.size();
-		double answers = (labels > 0) ? labels
-				: (rows > 1) ? rows : batch.task().head().everyToken() ? tokens(batch) : 1;
-		return (answers > 1) ? 1 / StrictMath.log(answers) : 1;
+		boolean spans = batch.task().head().everyToken();
+		double answers = (labels > 0) ? labels : (rows > 1) ? rows : spans ? tokens(batch) : 1;
+		double guess = StrictMath.log(answers) * (spans ? 2 * this.plan.spanLoss().factor() : 1);
+		return (guess > 0) ? 1 / guess : 1;
 	}
 
 	private static double tokens(Batch batch) {

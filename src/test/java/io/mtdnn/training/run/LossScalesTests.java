@@ -36,12 +36,29 @@ class LossScalesTests {
 		assertThat(scales.scaled(0.7, 1, SPANS)).isEqualTo(1.4);
 	}
 
+	/**
+	 * Aghajanyan et al. 2021: then a model that guesses uniformly has the loss 1 whatever it answers.
+	 */
 	@Test
 	void scalingDividesByTheLossOfAGuess() {
 		LossScales scales = scales(Map.of("lossScaling", "labels"));
 		assertThat(scales.scaled(1, 0, CLASSES)).isCloseTo(1 / Math.log(3), within(1e-12));
 		assertThat(scales.scaled(1, 0, CHOICES)).isCloseTo(1 / Math.log(4), within(1e-12));
-		assertThat(scales.scaled(0.5, 1, SPANS)).isCloseTo(0.5 * 2 / Math.log(100), within(1e-12));
+	}
+
+	/** The task's own weight is 2. A uniform guess costs ln 100 for the start and as much for the end. */
+	@Test
+	void theLossesOfStartAndEndAreScaledAsTheyAreAdded() {
+		assertThat(scales(Map.of("lossScaling", "labels", "spanLoss", "sum")).scaled(0.5, 1, SPANS))
+			.isCloseTo(0.5 * 2 / (2 * Math.log(100)), within(1e-12));
+		assertThat(scales(Map.of("lossScaling", "labels", "spanLoss", "mean")).scaled(0.5, 1, SPANS))
+			.isCloseTo(0.5 * 2 / Math.log(100), within(1e-12));
+	}
+
+	@Test
+	void aRegressionIsNotScaled() {
+		Batch numbers = batch(new Task("sts-b", HeadKind.REGRESSION, List.of()), new Target.Value(3), 1, 9);
+		assertThat(scales(Map.of("lossScaling", "labels")).scaled(0.5, 0, numbers)).isEqualTo(0.5);
 	}
 
 	private static LossScales scales(Map<String, Object> fields) {
