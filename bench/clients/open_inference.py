@@ -42,6 +42,9 @@ def protocol(service, model, tasks):
             _, plain = service.call("POST", "/multiple-choice", {"context": "The keeper climbs the stairs.", "choices": choices, "model": model})
             scores = [one["score"] for one in sorted(plain["choices"], key=lambda one: one["index"])]
             same("infer: choices", {"choice_scores": scores}, infer(tensor("context", "The keeper climbs the stairs."), tensor("choices", *choices), task=task["name"]))
+        if task["head"] == "REGRESSION":
+            _, plain = service.call("POST", "/regression", {"text": TEXT, "textPair": CONTEXT, "task": task["name"], "model": model})
+            same("infer: a number", {"value": [plain["value"]]}, infer(tensor("text", TEXT), tensor("text_pair", CONTEXT), task=task["name"]))
     status, problem = service.call("POST", f"{path}/infer", {"inputs": [tensor("audio", "a")]})
     same("infer: an unknown input is an error in the protocol's shape", (400, True), (status, bool(problem.get("error"))))
 

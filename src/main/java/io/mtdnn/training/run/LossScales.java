@@ -27,9 +27,9 @@ final class LossScales {
 
 	/**
 	 * 1 / the loss of a uniform guess: ln n with n possible answers, which are the labels
-	 * of a class, the choices of an item, or the tokens that a span may begin at (the mean
-	 * over the batch), for which the losses of start and end count as in the plan. A head
-	 * with a single output is not scaled.
+	 * of a class, the choices of an item, or the tokens that a span may begin at (the
+	 * mean over the batch), for which the losses of start and end count as in the plan. A
+	 * head with a single output is not scaled.
 	 */
 	private double perGuess(Batch batch) {
 		int labels = batch.task().labels().size();

@@ -37,7 +37,8 @@ class LossScalesTests {
 	}
 
 	/**
-	 * Aghajanyan et al. 2021: then a model that guesses uniformly has the loss 1 whatever it answers.
+	 * Aghajanyan et al. 2021: then a model that guesses uniformly has the loss 1 whatever
+	 * it answers.
 	 */
 	@Test
 	void scalingDividesByTheLossOfAGuess() {
@@ -46,7 +47,10 @@ class LossScalesTests {
 		assertThat(scales.scaled(1, 0, CHOICES)).isCloseTo(1 / Math.log(4), within(1e-12));
 	}
 
-	/** The task's own weight is 2. A uniform guess costs ln 100 for the start and as much for the end. */
+	/**
+	 * The task's own weight is 2. A uniform guess costs ln 100 for the start and as much
+	 * for the end.
+	 */
 	@Test
 	void theLossesOfStartAndEndAreScaledAsTheyAreAdded() {
 		assertThat(scales(Map.of("lossScaling", "labels", "spanLoss", "sum")).scaled(0.5, 1, SPANS))

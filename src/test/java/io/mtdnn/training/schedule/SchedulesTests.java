@@ -71,7 +71,10 @@ class SchedulesTests {
 		assertThat(spread).as("as random as independent draws").isBetween(0.7, 1.3);
 	}
 
-	/** By task how far its share of the draws is from the requested one, in standard deviations. */
+	/**
+	 * By task how far its share of the draws is from the requested one, in standard
+	 * deviations.
+	 */
 	private static List<Double> deviations(String sampling, long seed, List<TaskData> data) {
 		Mix mix = BatchSchedule.play(Schedules.of(plan(sampling, seed), data));
 		double steps = IntStream.of(mix.draws()).sum();
