@@ -31,9 +31,12 @@ public final class Analyses {
 
 	private final @Nullable ArmRuns baseline;
 
-	private Analyses(List<ArmRuns> arms, ScoreKind kind) {
+	private final int looks;
+
+	private Analyses(List<ArmRuns> arms, ScoreKind kind, int looks) {
 		this.arms = arms;
 		this.kind = kind;
+		this.looks = looks;
 		this.baseline = arms.stream().filter((arm) -> arm.arm().baseline() && arm.hasScores()).findFirst().orElse(null);
 	}
 
@@ -42,7 +45,21 @@ public final class Analyses {
 	 * @param arms all arms, also those without finished runs
 	 */
 	public static Analysis of(List<ArmRuns> arms, ScoreKind kind) {
-		return new Analyses(arms, kind).analysis();
+		return of(arms, kind, 1);
+	}
+
+	/**
+	 * Analyses arms of a study that adds seeds until a difference is shown.
+	 * @param looks planned numbers of seeds at which it is tested; each has its share of
+	 * the significance level
+	 */
+	public static Analysis of(List<ArmRuns> arms, ScoreKind kind, int looks) {
+		return new Analyses(arms, kind, looks).analysis();
+	}
+
+	/** Level of the intervals of differences. */
+	private double level() {
+		return 1 - (1 - Interval.LEVEL) / this.looks;
 	}
 
 	private Analysis analysis() {
@@ -58,7 +75,8 @@ public final class Analyses {
 		int finished = this.arms.stream().mapToInt((arm) -> arm.scores().size()).sum();
 		return new Analysis((any != null) ? any.dataset() : null, (any != null) ? any.metric() : null, this.kind.text(),
 				this.arms.stream().mapToInt(ArmRuns::planned).sum(), finished, finite(empty), analysed, best,
-				StudySentence.of(analysed, best, this.kind, any), power(), null);
+				StudySentence.of(analysed, best, this.kind, any, 100 * level(), this.looks), power(), this.looks,
+				100 * level(), null);
 	}
 
 	private ArmAnalysis arm(ArmRuns arm, @Nullable ArmDifference exact, @Nullable ArmDifference main) {
@@ -112,8 +130,10 @@ public final class Analyses {
 		return (own != null && other != null) ? Difference.between(other, own) : null;
 	}
 
-	private static ArmDifference view(Difference difference, double adjusted) {
-		Interval interval = difference.interval(Interval.LEVEL);
+	/** Bonferroni's correction over looks, at which the arms are the same. */
+	private ArmDifference view(Difference difference, double ofArms) {
+		double adjusted = Math.min(1, this.looks * ofArms);
+		Interval interval = difference.interval(level());
 		String mark = (adjusted < 0.01) ? "**" : (adjusted < 0.05) ? "*" : "";
 		return new ArmDifference(difference.estimate(), finite(interval.low()), finite(interval.high()),
 				finite(difference.pValue()), finite(adjusted), mark, difference.withoutSeeds());
@@ -165,7 +185,7 @@ public final class Analyses {
 	 * compared.
 	 */
 	public static @Nullable Difference difference(ArmRuns baseline, ArmRuns arm, ScoreKind kind) {
-		return new Analyses(List.of(baseline, arm), kind).difference(arm, (one) -> one.main(kind, Part.ALL));
+		return new Analyses(List.of(baseline, arm), kind, 1).difference(arm, (one) -> one.main(kind, Part.ALL));
 	}
 
 }

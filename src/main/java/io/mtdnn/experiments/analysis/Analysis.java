@@ -1,6 +1,7 @@
 package io.mtdnn.experiments.analysis;
 
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param arms what varies, controls first
  * @param best the best arm; absent before two arms have finished
  * @param sentence what the data supports, in plain words
+ * @param looks planned numbers of seeds at which the study is tested, for which p-values
+ * and intervals are corrected; 1 without adding seeds
+ * @param level level of the intervals of differences, percent: 95 for one look
  * @param halving how a halving search went; absent without one
  * @param power how many seeds would show how much; absent without two seeds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Analysis(@Nullable String dataset, @Nullable String metric, String scores, int runs, int finished,
 		@Nullable Double alwaysEmpty, List<ArmAnalysis> arms, @Nullable BestArm best, String sentence,
-		@Nullable String power, @Nullable HalvingReport halving) {
+		@Nullable String power, int looks, double level, @Nullable HalvingReport halving) {
+
+	/** A level in words, such as "95 %". */
+	public static String percent(double level) {
+		boolean whole = Math.abs(level - Math.rint(level)) < 1e-9;
+		return String.format(Locale.ROOT, whole ? "%.0f %%" : "%.2f %%", level);
+	}
 
 	/** The same with the report of a search. */
 	public Analysis with(@Nullable HalvingReport report) {
 		return new Analysis(this.dataset, this.metric, this.scores, this.runs, this.finished, this.alwaysEmpty,
-				this.arms, this.best, this.sentence, this.power, report);
+				this.arms, this.best, this.sentence, this.power, this.looks, this.level, report);
 	}
 
 	/**
@@ -70,10 +80,10 @@ public record Analysis(@Nullable String dataset, @Nullable String metric, String
 	 * A difference to the baseline, over seeds and articles.
 	 *
 	 * @param estimate the arm's mean less that of the baseline
-	 * @param low lower end of the interval at 95 %; absent if nothing varies
+	 * @param low lower end of the interval at `level`; absent if nothing varies
 	 * @param high upper end
 	 * @param pValue two-sided, of no difference
-	 * @param adjusted the same, corrected for the number of arms (Holm)
+	 * @param adjusted the same, corrected for the number of arms (Holm) and of looks
 	 * @param mark ** if the corrected value is below 0.01, * if it is below 0.05
 	 * @param withoutSeeds whether only articles were considered, because both arms have
 	 * one seed

@@ -20,7 +20,8 @@ final class StudySentence {
 	private StudySentence() {
 	}
 
-	static String of(List<ArmAnalysis> arms, @Nullable BestArm best, ScoreKind kind, @Nullable RunScores any) {
+	static String of(List<ArmAnalysis> arms, @Nullable BestArm best, ScoreKind kind, @Nullable RunScores any,
+			double level, int looks) {
 		if (any == null) {
 			return "No run has finished.";
 		}
@@ -28,7 +29,8 @@ final class StudySentence {
 			return "Too few arms have finished for a comparison.";
 		}
 		ArmAnalysis arm = arms.stream().filter((one) -> one.label().equals(best.label())).findFirst().orElseThrow();
-		String chosen = chosen(best, any.metric());
+		String interval = Analysis.percent(level) + " interval";
+		String chosen = chosen(best, any.metric(), interval);
 		if (arm.baseline()) {
 			return "The baseline is best: no other arm scores higher than '" + arm.label() + "'." + chosen;
 		}
@@ -39,21 +41,22 @@ final class StudySentence {
 		}
 		return String.format(Locale.ROOT, "'%s' is best: %s %s %s the baseline with %s%s", arm.label(),
 				number(Math.abs(difference.estimate())), any.metric(), (difference.estimate() < 0) ? "below" : "above",
-				kind.description(), interval(difference, arm)) + chosen;
+				kind.description(), interval(difference, arm, interval, looks)) + chosen;
 	}
 
-	private static String interval(ArmDifference difference, ArmAnalysis arm) {
+	private static String interval(ArmDifference difference, ArmAnalysis arm, String interval, int looks) {
 		if (difference.low() == null || difference.high() == null) {
 			return ". One seed and one article do not show whether that is more than chance.";
 		}
 		boolean shown = difference.adjusted() != null && difference.adjusted() < 0.05;
-		return String.format(Locale.ROOT, " (95 %% interval %s to %s, p = %s corrected for all arms, %d seeds). %s",
-				number(difference.low()), number(difference.high()), pValue(difference.adjusted()), arm.seeds(),
+		return String.format(Locale.ROOT, " (%s %s to %s, p = %s corrected for all arms%s, %d seeds). %s", interval,
+				number(difference.low()), number(difference.high()), pValue(difference.adjusted()),
+				(looks > 1) ? " and " + looks + " planned looks" : "", arm.seeds(),
 				shown ? "That is more than chance." : "No difference is shown.")
 				+ (difference.withoutSeeds() ? " Other seeds were not considered." : "");
 	}
 
-	private static String chosen(BestArm best, String metric) {
+	private static String chosen(BestArm best, String metric, String interval) {
 		if (best.second() == null) {
 			return " It was chosen on the development set, so its score there is optimistic.";
 		}
@@ -64,8 +67,8 @@ final class StudySentence {
 		if (difference == null || difference.low() == null || difference.high() == null) {
 			return second + ".";
 		}
-		return second + String.format(Locale.ROOT, ", %s %s the baseline (95 %% interval %s to %s).",
-				number(Math.abs(difference.estimate())), (difference.estimate() < 0) ? "below" : "above",
+		return second + String.format(Locale.ROOT, ", %s %s the baseline (%s %s to %s).",
+				number(Math.abs(difference.estimate())), (difference.estimate() < 0) ? "below" : "above", interval,
 				number(difference.low()), number(difference.high()));
 	}
 

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caption what the table shows
  * @param metric main metric
+ * @param level level of the intervals of differences, such as 95 %
  * @param rows a program that never reads first, then controls and arms
  * @param notes what a reader has to know
  */
-public record StudyTable(String caption, String metric, List<TableRow> rows, List<String> notes) {
+public record StudyTable(String caption, String metric, String level, List<TableRow> rows, List<String> notes) {
 
 	/**
 	 * A row.
@@ -32,7 +33,7 @@ public record StudyTable(String caption, String metric, List<TableRow> rows, Lis
 	 * @param main main metric: mean over seeds
 	 * @param mainDeviation its standard deviation over seeds
 	 * @param difference main metric less that of the baseline
-	 * @param low lower end of the interval of the difference at 95 %
+	 * @param low lower end of the interval of the difference at `level`
 	 * @param high upper end
 	 * @param adjusted p-value of the difference, corrected for the number of arms
 	 * @param mark ** if that is below 0.01, * if it is below 0.05
@@ -63,8 +64,8 @@ public record StudyTable(String caption, String metric, List<TableRow> rows, Lis
 		}
 		String caption = name + ((analysis.dataset() != null) ? " on " + analysis.dataset() : "") + ", scores with "
 				+ analysis.scores();
-		return new StudyTable(caption, (analysis.metric() != null) ? analysis.metric() : "f1", rows,
-				notes(analysis, paper));
+		return new StudyTable(caption, (analysis.metric() != null) ? analysis.metric() : "f1",
+				Analysis.percent(analysis.level()), rows, notes(analysis, paper));
 	}
 
 	private static TableRow row(ArmAnalysis arm, @Nullable PaperValues paper) {
@@ -83,8 +84,11 @@ public record StudyTable(String caption, String metric, List<TableRow> rows, Lis
 	private static List<String> notes(Analysis analysis, boolean paper) {
 		List<String> notes = new ArrayList<>();
 		notes.add(analysis.finished() + " of " + analysis.runs() + " runs have finished.");
-		notes.add(
-				"Mean and standard deviation over seeds. Differences to the baseline, their intervals (95 %) and p-values count seeds and articles; * p < 0.05, ** p < 0.01, corrected for the number of arms (Holm).");
+		notes.add("Mean and standard deviation over seeds. Differences to the baseline, their intervals ("
+				+ Analysis.percent(analysis.level())
+				+ ") and p-values count seeds and articles; * p < 0.05, ** p < 0.01, corrected for the number of arms (Holm)"
+				+ ((analysis.looks() > 1) ? " and of the " + analysis.looks() + " planned numbers of seeds" : "")
+				+ ".");
 		notes.add(analysis.sentence());
 		if (analysis.halving() != null) {
 			notes.add(analysis.halving().sentence());

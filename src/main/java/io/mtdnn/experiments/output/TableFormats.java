@@ -59,7 +59,7 @@ public final class TableFormats {
 	public static String markdown(StudyTable table) {
 		boolean paper = hasPaper(table);
 		StringBuilder text = new StringBuilder("**" + escaped(table.caption()) + "**\n\n| | seeds | EM | " + name(table)
-				+ " | to the baseline | 95 % interval | p |" + (paper ? " paper EM / F1 |" : "")
+				+ " | to the baseline | " + table.level() + " interval | p |" + (paper ? " paper EM / F1 |" : "")
 				+ "\n|---|---|---|---|---|---|---|" + (paper ? "---|" : "") + "\n");
 		table.rows()
 			.forEach((row) -> text.append("| ")
@@ -75,8 +75,8 @@ public final class TableFormats {
 		StringBuilder text = new StringBuilder(
 				"% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\begin{tabular}{lr"
 						+ (paper ? "cccccc" : "ccccc") + "}\n\\toprule\n & Seeds & EM & " + latexText(name(table))
-						+ " & $\\Delta$ & 95\\,\\% interval & $p$" + (paper ? " & Paper EM / F1" : "")
-						+ " \\\\\n\\midrule\n");
+						+ " & $\\Delta$ & " + latexText(table.level()) + " interval & $p$"
+						+ (paper ? " & Paper EM / F1" : "") + " \\\\\n\\midrule\n");
 		table.rows()
 			.forEach((row) -> text.append(String.join(" & ", cells(row, paper, " $\\pm$ ", TableFormats::latexText)))
 				.append(" \\\\\n"));

@@ -3,6 +3,7 @@ package io.mtdnn.experiments.run;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtdnn.evaluation.statistics.PlannedLooks;
 import io.mtdnn.experiments.analysis.Analyses;
 import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.ArmRuns;
@@ -31,7 +32,9 @@ public class ArmResults {
 
 	/** What the runs of a study show that have finished. */
 	public Analysis analysis(Study study, List<StoredRun> runs, ScoreKind kind) {
-		return Analyses.of(of(study, runs), kind).with(HalvingReports.of(study, runs, this.json));
+		PlannedLooks looks = study.looks();
+		return Analyses.of(of(study, runs), kind, (looks != null) ? looks.seeds().size() : 1)
+			.with(HalvingReports.of(study, runs, this.json));
 	}
 
 	private ArmRuns arm(Arm arm, List<StoredRun> runs) {

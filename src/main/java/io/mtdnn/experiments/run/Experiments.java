@@ -147,6 +147,10 @@ public class Experiments {
 			throw new ImpossibleExperimentException("search",
 					"an experiment that searches by halving cannot be extended: its combinations are compared once");
 		}
+		if (extension.seeds() != null && this.json.study(experiment).looks() != null) {
+			throw new ImpossibleExperimentException("seeds",
+					"untilDecided has planned the numbers of seeds of this experiment; others would undo its correction");
+		}
 		Study study = Studies.extended(this.json.definition(experiment), extension);
 		this.faults.require(study);
 		return this.store.extend(experiment, this.json.write(study.definition()), stored(study));

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.mtdnn.evaluation.statistics.PlannedLooks;
 import io.mtdnn.files.Digests;
 import io.mtdnn.plan.TrainingRequest;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,16 @@ public record Study(ExperimentRequest definition, List<Arm> arms) {
 		Search search = this.definition.search();
 		return (search != null && search.kind() == Search.Kind.HALVING) ? Halving.of(search, combinations().size())
 				: null;
+	}
+
+	/**
+	 * The numbers of seeds at which the best arm is tested while seeds are added; null if
+	 * none are.
+	 */
+	public @Nullable PlannedLooks looks() {
+		UntilDecided until = this.definition.untilDecided();
+		int first = Math.max(2, this.definition.seeds().size());
+		return (until != null && first <= until.most()) ? PlannedLooks.growing(first, until.most()) : null;
 	}
 
 	/** Datasets of all arms, the leading one first. */

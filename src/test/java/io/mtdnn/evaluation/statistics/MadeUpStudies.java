@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * @param articleDeviation standard deviation of the arms' difference over articles
  * @param bothDeviation standard deviation of what a seed does to one article
  */
-record MadeUpStudies(int[] questions, double difference, double seedDeviation, double articleDeviation,
+public record MadeUpStudies(int[] questions, double difference, double seedDeviation, double articleDeviation,
 		double bothDeviation) {
 
 	/** Questions of the 35 articles of SQuAD 2.0's development set. */
@@ -22,7 +22,7 @@ record MadeUpStudies(int[] questions, double difference, double seedDeviation, d
 			356, 357, 362, 364, 373, 377, 384, 402, 415, 418, 421, 424, 444, 445, 458, 486, 498, 515 };
 
 	/** The same in a tenth of the size. */
-	static int[] small() {
+	public static int[] small() {
 		int[] small = SQUAD.clone();
 		for (int i = 0; i < small.length; i++) {
 			small[i] /= 10;
@@ -31,7 +31,7 @@ record MadeUpStudies(int[] questions, double difference, double seedDeviation, d
 	}
 
 	/** One study. */
-	Study draw(int baselineSeeds, int seeds, SplittableRandom random) {
+	public Study draw(int baselineSeeds, int seeds, SplittableRandom random) {
 		double[] effects = gaussians(random, this.questions.length, this.articleDeviation);
 		double[][] baseline = new double[baselineSeeds][];
 		for (int seed = 0; seed < baselineSeeds; seed++) {
@@ -67,7 +67,7 @@ record MadeUpStudies(int[] questions, double difference, double seedDeviation, d
 	}
 
 	/** Both arms of a study. */
-	record Study(SeedScores baseline, SeedScores other) {
+	public record Study(SeedScores baseline, SeedScores other) {
 
 	}
 
