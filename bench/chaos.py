@@ -17,6 +17,7 @@ import time
 import zipfile
 
 from chaos_nodes import NodesApart
+from chaos_studies import Studies
 from service import ROOT, TERMINAL, Node, end_processes, plan, tiny_encoder, unpacked
 
 
@@ -55,7 +56,7 @@ class Postgres:
                 "--spring.datasource.username=mtdnn", "--spring.datasource.password=")
 
 
-class Chaos(NodesApart):
+class Chaos(NodesApart, Studies):
 
     def __init__(self, arguments):
         self.arguments = arguments
@@ -77,7 +78,7 @@ class Chaos(NodesApart):
     def run(self):
         wanted = self.arguments.only.split(",") if self.arguments.only else \
             ["kill", "samplers", "writes", "power", "stop", "damage", "nan", "memory", "disk", "full", "submissions", "postgres",
-             "cluster", "returning", "mirror", "devices", "keys"]
+             "cluster", "returning", "mirror", "devices", "keys", "study", "studies"]
         for fault in wanted:
             begin = time.time()
             try:
@@ -578,7 +579,7 @@ class Chaos(NodesApart):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", help="kill,samplers,writes,power,stop,damage,nan,memory,disk,full,submissions,postgres,cluster,"
-                        "returning,mirror,devices,keys")
+                        "returning,mirror,devices,keys,study,studies")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--ways", help="of the samplers: fixed,proportional,temperature,annealed,annealed-weights,fixed with affinity")
     parser.add_argument("--write-kills", type=int, default=3, help="of each kind of write")

@@ -1,0 +1,123 @@
+"""The faults of chaos.py that end processes in the middle of a study."""
+import time
+
+from service import plan
+
+AXIS = "tasks[sample-squad].weight"
+
+
+def request(runs=8, parallel=3):
+    """A study of four weights and two seeds."""
+    base = plan(questions=160, epochs=1, maxAttempts=None)
+    return {"name": "study", "plan": {key: value for key, value in base.items() if key not in ("name", "maxAttempts")},
+            "axes": [{"field": AXIS, "values": [0.5, 0.6, 0.8, 1.0]}], "seeds": list(range(runs // 4)), "parallel": parallel}
+
+
+class Studies:
+    """Mixed into Chaos."""
+
+    def begun(self, node):
+        status, experiment = node.call("POST", "/experiments", request())
+        if status != 202:
+            raise RuntimeError(f"rejected: {status} {experiment}")
+        return experiment["id"]
+
+    def ended(self, node, id, during=lambda: None, seconds=900):
+        """Waits for a study; a node may be away meanwhile."""
+        end = time.time() + seconds
+        while time.time() < end:
+            during()
+            try:
+                experiment = node.call("GET", "/experiments/" + id)[1]
+                if experiment["state"] == "FINISHED":
+                    return experiment
+            except (OSError, KeyError, TypeError, ValueError):
+                pass
+            time.sleep(0.3)
+        raise RuntimeError(f"study {id} took too long: {node.call('GET', '/experiments/' + id)[1]['counts']}")
+
+    @staticmethod
+    def scores(experiment):
+        return [(run["arm"], run["seed"], run.get("score")) for run in experiment["runs"]]
+
+    @staticmethod
+    def jobs(node, id):
+        return node.call("GET", f"/jobs?limit=100&group=experiment:{id}")[1]["items"]
+
+    def reference_study(self, name, port):
+        """The scores of a study that is left alone, on a database of its own."""
+        node = self.node(name, port).start()
+        experiment = self.ended(node, self.begun(node))
+        node.stop()
+        return self.scores(experiment)
+
+    def verdict(self, node, id, whole):
+        """Runs that succeeded, jobs for them, and whether all scores equal those of the study that was left alone."""
+        experiment = self.ended(node, id)
+        jobs = self.jobs(node, id)
+        runs = len(experiment["runs"])
+        same = self.scores(experiment) == whole
+        good = experiment["counts"] == {"SUCCEEDED": runs} and len(jobs) == runs == len({run["jobId"] for run in experiment["runs"]})
+        return f"{experiment['counts'].get('SUCCEEDED', 0)}/{runs} runs succeeded with {len(jobs)} jobs, scores " \
+            + ("identical" if same else "DIFFERENT"), good and same, jobs
+
+    def study(self):
+        """kill -9 at random moments of a study, the first ones directly after it was started, stopped and continued."""
+        whole = self.reference_study("study-whole", 60)
+        node = self.node("study", 61).start()
+        id = self.begun(node)
+        node.kill()
+        node.start()
+        kills = 1
+        for verb in ("stop", "continue", "stop", "continue"):
+            if node.call("POST", f"/experiments/{id}/{verb}")[0] != 202:
+                raise RuntimeError(f"{verb} was rejected")
+            time.sleep(self.random.random() * 0.3)
+            node.kill()
+            node.start()
+            kills += 1
+        for _ in range(self.arguments.kills):
+            if node.call("GET", "/experiments/" + id)[1]["state"] != "RUNNING":
+                break
+            time.sleep(self.random.random() * 6)
+            node.kill()
+            node.start()
+            kills += 1
+        seen, good, _ = self.verdict(node, id, whole)
+        node.stop()
+        return "every run once, scores identical", f"{seen}; {kills} kills", good
+
+    def studies(self):
+        """Two nodes on one PostgreSQL, one of which is killed now and then in the middle of a study."""
+        whole = self.reference_study("studies-whole", 62)
+        database = self.database("studies", 43).start()
+        shared = self.work + "/studies-shared"
+        options = (*database.options(), f"--mtdnn.runs-dir={shared}/runs", f"--mtdnn.artifacts.directory={shared}/artifacts")
+        nodes = [self.node(f"studies-{i}", 63 + i, *options) for i in range(2)]
+        kills, due = 0, None
+        try:
+            for node in nodes:
+                node.start()
+            id = self.begun(nodes[0])
+            due = time.time() + self.arguments.kill_every / 4
+
+            def kill_one():
+                nonlocal kills, due
+                if kills < 3 and time.time() > due:
+                    nodes[1].kill()
+                    nodes[1].start(wait=False)
+                    kills, due = kills + 1, time.time() + self.arguments.kill_every
+
+            self.ended(nodes[0], id, kill_one)
+            seen, good, jobs = self.verdict(nodes[0], id, whole)
+            worked = {}
+            for job in jobs:
+                for attempt in nodes[0].job(job["id"])["attempts"]:
+                    if attempt.get("outcome") == "SUCCEEDED":
+                        worked[attempt["node"]] = worked.get(attempt["node"], 0) + 1
+            return "every run once, on both nodes, scores identical", \
+                f"{seen}; runs by node {sorted(worked.values())}, {kills} kills", good and len(worked) == 2
+        finally:
+            for node in nodes:
+                node.stop()
+            database.stop()
