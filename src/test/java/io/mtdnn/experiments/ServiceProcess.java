@@ -63,9 +63,8 @@ final class ServiceProcess {
 	void start() {
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
 				"-Xmx700m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dai.djl.offline=true",
-				"-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1", "-cp",
-				classPath(), MtDnnServer.class.getName(), "--server.port=" + this.port,
-				"--mtdnn.node=" + this.name));
+				"-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1", "-cp", classPath(),
+				MtDnnServer.class.getName(), "--server.port=" + this.port, "--mtdnn.node=" + this.name));
 		command.addAll(this.options);
 		try {
 			this.process = new ProcessBuilder(command).redirectErrorStream(true)

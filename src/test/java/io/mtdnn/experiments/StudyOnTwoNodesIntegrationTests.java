@@ -81,8 +81,7 @@ class StudyOnTwoNodesIntegrationTests {
 		Patience.await().until(() -> this.two.get("/experiments/" + id).path("state").asString().equals("FINISHED"));
 		JsonNode finished = this.two.get("/experiments/" + id);
 		assertThat(each(finished.path("runs"), "state")).hasSize(RUNS).containsOnly("SUCCEEDED");
-		assertThat(each(jobs(id), "id"))
-			.containsExactlyInAnyOrderElementsOf(each(finished.path("runs"), "jobId"))
+		assertThat(each(jobs(id), "id")).containsExactlyInAnyOrderElementsOf(each(finished.path("runs"), "jobId"))
 			.doesNotHaveDuplicates();
 		assertThat(succeededOn(id)).hasSize(RUNS).containsOnly("one", "two");
 		assertThat(finished.path("analysis").path("finished").asInt()).isEqualTo(RUNS);

@@ -66,6 +66,11 @@ class Coordinator {
 		this.store.ofJob(jobId).forEach(this::guarded);
 	}
 
+	/** Moves an experiment on that a user has changed on this node. */
+	void changed(String id) {
+		guarded(this.store.get(id));
+	}
+
 	private void guarded(StoredExperiment experiment) {
 		try {
 			advance(experiment);

@@ -13,8 +13,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves experiments on when a job has ended, and at intervals on every node; the lease
- * lets one of them work.
+ * Moves experiments on when a job has ended or a user has changed them, and at intervals
+ * on every node; the lease lets one of them work.
  */
 @Component
 class ExperimentSweep implements SmartLifecycle {
@@ -50,9 +50,18 @@ class ExperimentSweep implements SmartLifecycle {
 	 * does not hear of.
 	 */
 	@EventListener
-	synchronized void on(JobEnded ended) {
+	void on(JobEnded ended) {
+		soon(() -> this.coordinator.ended(ended.id()));
+	}
+
+	/** Moves an experiment on that a user has changed. */
+	void changed(String experiment) {
+		soon(() -> this.coordinator.changed(experiment));
+	}
+
+	private synchronized void soon(Runnable work) {
 		if (this.executor != null) {
-			this.executor.execute(() -> guarded(() -> this.coordinator.ended(ended.id())));
+			this.executor.execute(() -> guarded(work));
 		}
 	}
 

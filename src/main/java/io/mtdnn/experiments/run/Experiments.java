@@ -36,17 +36,20 @@ public class Experiments {
 
 	private final Coordinator coordinator;
 
+	private final ExperimentSweep sweep;
+
 	private final ExperimentJson json;
 
 	private final Clock clock;
 
 	Experiments(ExperimentStore store, RunStore runs, RunFaults faults, RunFollowing following, Coordinator coordinator,
-			ExperimentJson json, Clock clock) {
+			ExperimentSweep sweep, ExperimentJson json, Clock clock) {
 		this.store = store;
 		this.runs = runs;
 		this.faults = faults;
 		this.following = following;
 		this.coordinator = coordinator;
+		this.sweep = sweep;
 		this.json = json;
 		this.clock = clock;
 	}
@@ -64,7 +67,7 @@ public class Experiments {
 	}
 
 	/**
-	 * Stores an experiment; its runs are submitted by and by.
+	 * Stores an experiment. Its runs are submitted soon afterwards.
 	 * @return its id
 	 */
 	public String create(ExperimentRequest request) {
@@ -73,6 +76,7 @@ public class Experiments {
 		this.store.create(StoredExperiment.created(id, study.definition().name(),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS), this.json.write(request),
 				this.json.write(study.definition())), stored(study));
+		this.sweep.changed(id);
 		return id;
 	}
 
@@ -122,6 +126,7 @@ public class Experiments {
 			throw new ExperimentStateException("Experiment '" + id + "' is not stopped.");
 		}
 		this.store.again(id, Set.of(RunState.CANCELLED));
+		this.sweep.changed(id);
 	}
 
 	/**
@@ -133,7 +138,9 @@ public class Experiments {
 		if (runs(this.store.get(id)).stream().noneMatch((run) -> AGAIN.contains(run.state()))) {
 			throw new ExperimentStateException("Experiment '" + id + "' has no failed or cancelled runs.");
 		}
-		return this.store.again(id, AGAIN);
+		int retried = this.store.again(id, AGAIN);
+		this.sweep.changed(id);
+		return retried;
 	}
 
 	/**
@@ -153,7 +160,9 @@ public class Experiments {
 		}
 		Study study = Studies.extended(this.json.definition(experiment), extension);
 		this.faults.require(study);
-		return this.store.extend(experiment, this.json.write(study.definition()), stored(study));
+		int added = this.store.extend(experiment, this.json.write(study.definition()), stored(study));
+		this.sweep.changed(id);
+		return added;
 	}
 
 }
