@@ -88,7 +88,7 @@ prepare() {
 	if [ "$version" != "$(cat "$APP/java" 2>/dev/null)" ]; then
 		say "Preparing a fast start"
 		rm -f "$APP"/app.aot "$APP"/app.jsa
-		learn "-XX:AOTCacheOutput=$APP/app.aot" || learn "-XX:ArchiveClassesAtExit=$APP/app.jsa" || true
+		learn "-XX:AOTCacheOutput=$APP/app.aot" || learn "-XX:ArchiveClassesAtExit=$APP/app.jsa" || rm -f "$APP"/app.aot "$APP"/app.jsa
 		printf '%s\n' "$version" >"$APP/java"
 	fi
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 import io.mtdnn.model.Batch;
-import io.mtdnn.model.MicroBatch;
 import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.TrainingFailure;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.model.Batch;
-import io.mtdnn.model.MicroBatch;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.Precision;
+import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.TokenSequence;

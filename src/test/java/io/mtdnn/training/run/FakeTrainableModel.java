@@ -9,8 +9,8 @@ import java.util.List;
 
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.GradientComparison;
-import io.mtdnn.model.MicroBatch;
 import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
