@@ -34,9 +34,17 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 				&& selection.get("reason") instanceof String reason) ? reason : null;
 	}
 
-	/** Id of the job that made it. */
-	public String jobId() {
+	/** Id of the job that made it; null for an imported model. */
+	public @Nullable String jobId() {
+		if (imported()) {
+			return null;
+		}
 		return (this.provenance.get("job") instanceof String job) ? job : this.id;
+	}
+
+	/** Whether it was trained elsewhere. */
+	public boolean imported() {
+		return this.provenance.containsKey("imported");
 	}
 
 	/**

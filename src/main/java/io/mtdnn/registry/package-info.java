@@ -2,7 +2,8 @@
  * Trained models: names, provenance, thresholds, aliases, and the default model. The
  * interface between training and serving.
  */
-@ApplicationModule(allowedDependencies = { "task", "model", "artifacts", "evaluation", "observability", "web" })
+@ApplicationModule(allowedDependencies = { "task", "files", "tokenization", "datasets", "model", "pretrained", "artifacts",
+		"evaluation", "observability", "storage", "web", "node" })
 @NullMarked
 package io.mtdnn.registry;
 

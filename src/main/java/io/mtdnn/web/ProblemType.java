@@ -104,6 +104,9 @@ public enum ProblemType {
 	 */
 	DOWNLOAD_IMPOSSIBLE(422, "Download impossible"),
 
+	/** A model that cannot be imported, or does not fit its dataset. */
+	INVALID_MODEL(422, "Model cannot be imported"),
+
 	/** A request that does not match its model. */
 	MODEL_MISMATCH(422, "Request does not fit the model"),
 

@@ -50,7 +50,7 @@ function view(page) {
 	const model = page.model;
 	return html`<div class="head"><h1>${model.name}</h1><div class="row"><a class="button" href=${link("ask", { model: model.id })}>Ask it</a>
 		<a class="button plain" href=${link("comparison", { b: model.id })}>Compare answers</a>
-		<a class="button plain" href=${link(`runs/${model.jobId}`)}>Its run</a>
+		${model.jobId ? html`<a class="button plain" href=${link(`runs/${model.jobId}`)}>Its run</a>` : nothing}
 		<button class="danger" @click=${() => remove(page)}>Delete</button></div></div>
 		${page.error ? problem(page.error) : nothing}${warnings(model)}
 		<div class="tiles">${tile("Encoder", model.encoder)}${tile("Threshold", fixed(model.nullThreshold, 3), "null odds above it: no answer")}

@@ -18,6 +18,7 @@ import io.mtdnn.datasets.definitions.DatasetEntry;
 import io.mtdnn.datasets.samples.DatasetSamples;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
+import io.mtdnn.web.AnnouncedStream;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

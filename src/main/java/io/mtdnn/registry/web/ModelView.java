@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * job with "keep": "both"
  * @param name its name; the newest of a name answers to it
  * @param aliases the aliases that point to it
- * @param jobId the job that made it
+ * @param jobId the job that made it; absent for an imported model
  * @param encoder the pretrained encoder it started from
  * @param createdAt when it was registered
  * @param tasks its heads, with the labels of classifications
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenance plan, data hashes and versions; not in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ModelView(String id, String name, List<String> aliases, String jobId, String encoder, Instant createdAt,
+record ModelView(String id, String name, List<String> aliases, @Nullable String jobId, String encoder, Instant createdAt,
 		List<Task> tasks, double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
 		@Nullable Integer epoch, @Nullable String selection, Map<String, Map<String, Double>> metrics,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Baseline> belowBaseline,

@@ -10,6 +10,8 @@ import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelProblems;
 import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.registry.imports.InvalidImportException;
+import io.mtdnn.web.BodyRefusedException;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.slf4j.Logger;
@@ -72,6 +74,16 @@ class RegistryAdvice {
 	@ExceptionHandler
 	ProblemDetail handle(AliasNotFoundException ex) {
 		return Problems.of(ProblemType.ALIAS_NOT_FOUND, ex.getMessage(), "alias");
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(InvalidImportException ex) {
+		return Problems.ofAll(ex.malformed() ? ProblemType.INVALID_REQUEST : ProblemType.INVALID_MODEL, ex.faults());
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(BodyRefusedException ex) {
+		return ex.problem();
 	}
 
 	@ExceptionHandler

@@ -1,4 +1,4 @@
-package io.mtdnn.datasets.web;
+package io.mtdnn.web;
 
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -9,7 +9,7 @@ import java.io.InputStream;
  * Checks that a body has its announced length, so that a truncated upload is not accepted
  * as a shorter file.
  */
-final class AnnouncedStream extends FilterInputStream {
+public final class AnnouncedStream extends FilterInputStream {
 
 	private final long announced;
 
@@ -20,7 +20,7 @@ final class AnnouncedStream extends FilterInputStream {
 	 * @param announced its size; -1 if it is sent in chunks, which have their own end
 	 * marker
 	 */
-	AnnouncedStream(InputStream in, long announced) {
+	public AnnouncedStream(InputStream in, long announced) {
 		super(in);
 		this.announced = announced;
 	}

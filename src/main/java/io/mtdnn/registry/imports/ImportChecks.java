@@ -1,0 +1,110 @@
+package io.mtdnn.registry.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.task.Fault;
+import io.mtdnn.task.NameText;
+import io.mtdnn.tokenization.InvalidWindowException;
+import io.mtdnn.tokenization.WindowSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Checks requests, whatever the model. */
+final class ImportChecks {
+
+	private static final int LONGEST_NAME = 200;
+
+	private static final int SHORTEST = 8;
+
+	private static final int LONGEST = 8192;
+
+	private static final int WINDOW = 384;
+
+	private static final int QUESTION = 64;
+
+	private static final int STRIDE = 128;
+
+	private ImportChecks() {
+	}
+
+	/**
+	 * The folder of a request for one.
+	 * @throws InvalidImportException with all faults
+	 */
+	static String directory(ImportRequest request) {
+		List<Fault> faults = faults(request);
+		if (request.directory() == null || request.directory().isBlank()) {
+			faults.add(0, new Fault("directory",
+					"directory is required: the name of a folder below mtdnn.encoders-dir; or send a zip file"));
+		}
+		throwIfAny(faults);
+		return String.valueOf(request.directory());
+	}
+
+	/**
+	 * Checks the parameters of an upload.
+	 * @throws InvalidImportException with all faults
+	 */
+	static void upload(ImportRequest request) {
+		throwIfAny(faults(request));
+	}
+
+	private static void throwIfAny(List<Fault> faults) {
+		if (!faults.isEmpty()) {
+			throw InvalidImportException.malformed(faults);
+		}
+	}
+
+	private static List<Fault> faults(ImportRequest request) {
+		List<Fault> faults = new ArrayList<>();
+		if (request.dataset() == null || !ImportedTask.NAME.matcher(request.dataset()).matches()) {
+			faults.add(new Fault("dataset",
+					"the name of a dataset, or a new name of letters, digits, '.', '_' and '-', is required"
+							+ ((request.dataset() != null) ? ", not '" + Excerpt.of(request.dataset()) + "'" : "")));
+		}
+		if (request.name() != null && (request.name().isBlank() || request.name().length() > LONGEST_NAME
+				|| !NameText.isAllowed(request.name()))) {
+			faults.add(new Fault("name", "the name has from 1 to " + LONGEST_NAME + " characters and " + NameText.RULE));
+		}
+		range("maxSequenceLength", request.maxSequenceLength(), SHORTEST, faults);
+		range("maxQuestionLength", request.maxQuestionLength(), 1, faults);
+		range("docStride", request.docStride(), 1, faults);
+		if (request.nullThreshold() != null && !Double.isFinite(request.nullThreshold())) {
+			faults.add(new Fault("nullThreshold", "nullThreshold must be finite"));
+		}
+		return faults;
+	}
+
+	private static void range(String field, @Nullable Integer value, int from, List<Fault> faults) {
+		if (value != null && (value < from || value > LONGEST)) {
+			faults.add(new Fault(field, "from %d to %d, not %d".formatted(from, LONGEST, value)));
+		}
+	}
+
+	/**
+	 * The windows of a request, with the defaults of training.
+	 * @param positions most tokens that the encoder reads
+	 * @throws InvalidImportException when they do not fit
+	 */
+	static WindowSettings windows(ImportRequest request, int positions) {
+		int length = (request.maxSequenceLength() != null) ? request.maxSequenceLength() : Math.min(WINDOW, positions);
+		if (length > positions) {
+			throw InvalidImportException.of("maxSequenceLength",
+					"the encoder reads at most " + positions + " tokens, not " + length);
+		}
+		int question = (request.maxQuestionLength() != null) ? request.maxQuestionLength()
+				: Math.min(QUESTION, length / 2);
+		int stride = (request.docStride() != null) ? request.docStride()
+				: Math.max(1, Math.min(STRIDE, length - question - WindowSettings.SPECIAL_TOKENS));
+		WindowSettings windows = new WindowSettings(length, question, stride);
+		try {
+			windows.check();
+			return windows;
+		}
+		catch (InvalidWindowException ex) {
+			throw InvalidImportException.of(ex.field(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.mtdnn.registry.imports;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+import io.mtdnn.files.CountedStream;
+import io.mtdnn.model.EncoderFiles;
+import io.mtdnn.task.Excerpt;
+import io.mtdnn.tokenization.TokenizerFileNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A zip file with one model directory, at the top or in a folder. Only the files that a
+ * model consists of are unpacked, by their names alone, so that no entry can be written
+ * outside the target.
+ */
+final class ModelArchive {
+
+	private static final int MOST_ENTRIES = 10_000;
+
+	private static final Set<String> FILES = Stream
+		.concat(Stream.of(EncoderFiles.CONFIG, EncoderFiles.WEIGHTS, EncoderFiles.INDEX), TokenizerFileNames.ALL.stream())
+		.collect(Collectors.toUnmodifiableSet());
+
+	private final long most;
+
+	private final UnaryOperator<InputStream> bounds;
+
+	private @Nullable String folder;
+
+	private long unpacked;
+
+	/**
+	 * @param most maximum number of bytes of all unpacked files
+	 * @param bounds ends a stream when the disk fills up
+	 */
+	ModelArchive(long most, UnaryOperator<InputStream> bounds) {
+		this.most = most;
+		this.bounds = bounds;
+	}
+
+	/**
+	 * Unpacks the files of the model.
+	 * @throws InvalidImportException when the archive is damaged, too large, or does not
+	 * have exactly one model
+	 */
+	void unpack(InputStream in, Path directory) throws IOException {
+		int entries = 0;
+		try (ZipInputStream zip = new ZipInputStream(in)) {
+			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+				if (++entries > MOST_ENTRIES) {
+					throw fault("has more than " + MOST_ENTRIES + " entries");
+				}
+				if (!entry.isDirectory()) {
+					unpack(entry.getName(), zip, directory);
+				}
+			}
+		}
+		catch (ZipException | EOFException ex) {
+			throw fault("is damaged: " + Excerpt.of(ex.getMessage()));
+		}
+		if (entries == 0) {
+			throw fault("is not a zip file, or is empty");
+		}
+		if (this.folder == null) {
+			throw fault("has no " + EncoderFiles.CONFIG + " and weights as safetensors");
+		}
+	}
+
+	private void unpack(String entry, ZipInputStream zip, Path directory) throws IOException {
+		String path = entry.replace('\\', '/');
+		int slash = path.lastIndexOf('/');
+		String name = path.substring(slash + 1);
+		if (path.startsWith("/") || Stream.of(path.split("/")).anyMatch(".."::equals)) {
+			throw fault("has the entry '" + Excerpt.of(entry) + "', whose path is not below the archive's own folder");
+		}
+		if (!FILES.contains(name) && !EncoderFiles.SHARD.matcher(name).matches()) {
+			return;
+		}
+		String parent = path.substring(0, slash + 1);
+		if (this.folder != null && !this.folder.equals(parent)) {
+			throw fault("has files of models in several folders: '" + Excerpt.of(this.folder) + "' and '"
+					+ Excerpt.of(parent) + "'");
+		}
+		this.folder = parent;
+		Path target = directory.resolve(name);
+		if (Files.exists(target)) {
+			throw fault("has the entry '" + Excerpt.of(entry) + "' twice");
+		}
+		try (OutputStream out = Files.newOutputStream(target)) {
+			this.bounds.apply(new CountedStream(zip, this::requireSize)).transferTo(out);
+		}
+		this.unpacked += Files.size(target);
+	}
+
+	private void requireSize(long count) {
+		if (this.unpacked + count > this.most) {
+			throw fault("unpacks to more than " + this.most + " bytes (mtdnn.imports.max-size)");
+		}
+	}
+
+	private static InvalidImportException fault(String what) {
+		return InvalidImportException.of("body", "the archive " + what);
+	}
+
+}

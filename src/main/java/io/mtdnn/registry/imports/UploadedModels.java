@@ -1,0 +1,99 @@
+package io.mtdnn.registry.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.mtdnn.files.CountedStream;
+import io.mtdnn.files.Trees;
+import io.mtdnn.storage.DiskReserve;
+import io.mtdnn.storage.NoSpaceException;
+import io.mtdnn.web.StreamedBodies;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
+
+/** Receives uploaded models, within the bounds of size and disk. */
+final class UploadedModels implements StreamedBodies {
+
+	/** Bytes between two checks of the disk. */
+	private static final long STRIDE = 16 << 20;
+
+	private final DataSize maxSize;
+
+	private final DiskReserve reserve;
+
+	private final Path staging;
+
+	UploadedModels(DataSize maxSize, DiskReserve reserve, Path staging) {
+		this.maxSize = maxSize;
+		this.reserve = reserve;
+		this.staging = staging;
+	}
+
+	@Override
+	public Optional<Bound> bound(HttpServletRequest request) {
+		boolean upload = "POST".equals(request.getMethod())
+				&& request.getRequestURI().substring(request.getContextPath().length()).equals("/models")
+				&& request.getContentType() != null && !request.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE);
+		return upload ? Optional.of(new Bound(this.maxSize, "mtdnn.imports.max-size")) : Optional.empty();
+	}
+
+	/**
+	 * Unpacks a zip file into a folder that exists for the duration of an action.
+	 * @throws InvalidImportException when the archive is damaged, too large, or has no
+	 * model
+	 */
+	<T> T unpacked(InputStream zip, Function<Path, T> action) throws IOException {
+		return staged((directory) -> {
+			try {
+				new ModelArchive(this.maxSize.toBytes(), this::whileThereIsRoom).unpack(zip, directory);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			return action.apply(directory);
+		});
+	}
+
+	/** Runs an action with an empty folder, which is removed afterwards. */
+	<T> T staged(Function<Path, T> action) throws IOException {
+		Files.createDirectories(this.staging);
+		Path directory = Files.createTempDirectory(this.staging, "model-");
+		try {
+			return action.apply(directory);
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+		finally {
+			Trees.deleteQuietly(directory);
+		}
+	}
+
+	/** Ends a stream, with {@link NoSpaceException}, before the disk is full. */
+	private InputStream whileThereIsRoom(InputStream in) {
+		long[] next = new long[1];
+		return new CountedStream(in, (count) -> {
+			if (count >= next[0]) {
+				next[0] = count + STRIDE;
+				requireRoom(STRIDE);
+			}
+		});
+	}
+
+	/**
+	 * Requires free space.
+	 * @throws NoSpaceException when the reserve would be used
+	 */
+	void requireRoom(long bytes) {
+		this.reserve.shortage("mtdnn.cache-dir", this.staging, bytes).ifPresent((shortage) -> {
+			throw new NoSpaceException(shortage);
+		});
+	}
+
+}
