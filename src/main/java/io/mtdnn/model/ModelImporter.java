@@ -3,6 +3,10 @@ package io.mtdnn.model;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.mtdnn.task.Activation;
+import io.mtdnn.task.HeadKind;
+import org.jspecify.annotations.Nullable;
+
 /** Reads models that were trained with transformers. */
 public interface ModelImporter {
 
@@ -22,5 +26,25 @@ public interface ModelImporter {
 	 * @param order for each output of the task its index in the directory's head
 	 */
 	void write(Path directory, Path bundle, ModelDescription description, List<Integer> order);
+
+	/**
+	 * A directory with a trained model of transformers.
+	 *
+	 * @param encoder shape of its encoder
+	 * @param className transformers' class, such as {@code BertForQuestionAnswering}
+	 * @param head kind of its head
+	 * @param labels the label of each output ({@code id2label}) of a head that has
+	 * labels; empty for the others
+	 * @param activation what follows the first of the head's two layers; null for a head
+	 * of one layer
+	 */
+	record TransformersModel(EncoderConfig encoder, String className, HeadKind head, List<String> labels,
+			@Nullable Activation activation) {
+
+		public TransformersModel {
+			labels = List.copyOf(labels);
+		}
+
+	}
 
 }

@@ -1,6 +1,7 @@
 package io.mtdnn.plan;
 
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.model.OptimizerKind;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingPlan(
 		@Knob(value = "Name of the run, without line breaks", to = 200, follows = "made from the tasks") String name,
-		@Knob(value = "Name of the pretrained encoder; GET /encoders lists them", required = true,
-				example = "minilm-l6-uncased", paper = "bert-base-cased, bert-large-cased") String encoder,
+		@Knob(value = "Name of the pretrained encoder; GET /encoders lists them. Required unless start names a model",
+				follows = "the model of start", example = "minilm-l6-uncased",
+				paper = "bert-base-cased, bert-large-cased") String encoder,
 		@Knob(value = "The tasks, each dataset once. An epoch ends when the batches of the leading one are used up",
 				required = true, from = 1, paper = "SQuAD 2.0, SWAG, CoLA, MRPC, MNLI") List<PlannedTask> tasks,
-		@Knob(value = "Passes over the leading task's batches", byDefault = "2", from = 1, to = 1000,
-				paper = "2") int epochs,
+		@Knob(value = "Passes over the leading task's batches; 0 evaluates the model of start and trains nothing",
+				byDefault = "2", from = 0, to = 1000, paper = "2") int epochs,
 		@Knob(value = "Items per optimiser step", byDefault = "16", from = 1, to = 4096, paper = "16") int batchSize,
 		@Knob(value = "Parts of batchSize / accumulationSteps items that a batch is computed in; at most batchSize",
 				byDefault = "1", from = 1) int accumulationSteps,
@@ -73,7 +75,9 @@ public record TrainingPlan(
 		@Knob(value = "Whether losses are divided by the logarithm of the number of possible answers (labels) or not (none)",
 				follows = "none", paper = "none", absent = "none") @Nullable LossScaling lossScaling,
 		@Knob(value = "Measures how a step of one task changes the losses of all tasks, and the cosines between their gradients; {} takes the defaults",
-				follows = "never", absent = "never") @Nullable Affinity affinity) {
+				follows = "never", absent = "never") @Nullable Affinity affinity,
+		@Knob(value = "The registered model that the run continues from instead of an encoder: one that was trained here, or imported",
+				follows = "none", absent = "the run starts from the encoder") @Nullable Start start) {
 
 	public TrainingPlan {
 		tasks = List.copyOf(tasks);
@@ -99,6 +103,16 @@ public record TrainingPlan(
 	/** What determines the probability of a task. */
 	public SamplingPolicy samplingPolicy() {
 		return (this.sampling != null) ? this.sampling.policy() : SamplingPolicy.FIXED;
+	}
+
+	/** Whether it evaluates a model without training it. */
+	public boolean evaluatesOnly() {
+		return this.epochs == 0;
+	}
+
+	/** By dataset the dataset of the model's head that its task continues with. */
+	public Map<String, String> continuedHeads() {
+		return (this.start != null && this.start.heads() != null) ? this.start.heads() : Map.of();
 	}
 
 	/** Dropout before the heads on [CLS]. */

@@ -1,7 +1,7 @@
 /**
  * The definition of a run: requests, their defaults and limits, and the resolved plan.
  */
-@ApplicationModule(allowedDependencies = { "task", "tokenization", "datasets", "model", "pretrained" })
+@ApplicationModule(allowedDependencies = { "task", "tokenization", "datasets", "model", "pretrained", "registry" })
 @NullMarked
 package io.mtdnn.plan;
 

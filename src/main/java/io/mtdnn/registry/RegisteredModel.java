@@ -23,6 +23,9 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 		double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
 		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
 
+	/** What the name of a model as an encoder begins with; no encoder has a colon. */
+	public static final String AS_ENCODER = "model:";
+
 	/** Number of epochs it was trained for; null in models of earlier versions. */
 	public @Nullable Integer epoch() {
 		return (this.provenance.get("epoch") instanceof Number epoch) ? epoch.intValue() : null;
@@ -40,6 +43,11 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 			return null;
 		}
 		return (this.provenance.get("job") instanceof String job) ? job : this.id;
+	}
+
+	/** Its name as an encoder, from which runs start. */
+	public String asEncoder() {
+		return AS_ENCODER + this.id;
 	}
 
 	/** Whether it was trained elsewhere. */

@@ -56,7 +56,8 @@ public final class TrainedElsewhere {
 		try (SafeTensors encoder = SafeTensors.open(weights)) {
 			encoder.shapes().keySet().forEach((name) -> tensors.put("bert." + name, encoder.floats(name)));
 			layers.forEach((module, shape) -> {
-				tensors.put(module + ".weight", FloatTensor.of(random(random, shape[0] * shape[1]), shape[0], shape[1]));
+				tensors.put(module + ".weight",
+						FloatTensor.of(random(random, shape[0] * shape[1]), shape[0], shape[1]));
 				tensors.put(module + ".bias", FloatTensor.of(random(random, shape[0]), shape[0]));
 			});
 			SafeTensors.write(rewritten, tensors, Map.of("format", "pt"));

@@ -181,7 +181,7 @@ class JobRun {
 			if (outcome.paused()) {
 				return () -> this.conclusion.paused(claim);
 			}
-			return outcome.completed() ? () -> this.conclusion.completed(claim, outcome.models())
+			return outcome.completed() ? () -> this.conclusion.completed(claim, outcome)
 					: stopped(claim, space, writer);
 		}
 		catch (TrainingFailure ex) {

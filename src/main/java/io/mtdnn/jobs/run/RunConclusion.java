@@ -19,6 +19,7 @@ import io.mtdnn.task.Excerpt;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.TrainingFailure;
+import io.mtdnn.training.TrainingOutcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +91,14 @@ class RunConclusion {
 	}
 
 	/** Concludes a run that has completed all epochs. */
-	CompletionHandler<Void> completed(Claim claim, List<KeptModel> models) {
+	CompletionHandler<Void> completed(Claim claim, TrainingOutcome outcome) {
+		List<KeptModel> models = outcome.models();
 		// A worker that has lost its claim does not register models.
 		this.ledger.cancelRequested(claim);
 		try {
+			if (outcome.evaluation() != null) {
+				this.files.keepEvaluation(claim.jobId(), outcome.evaluation());
+			}
 			boolean several = models.size() > 1;
 			for (KeptModel model : models) {
 				this.registry.register(registration(claim, model, several && model.as() == Keep.BEST));
@@ -103,8 +108,9 @@ class RunConclusion {
 			throw ex;
 		}
 		catch (UncheckedIOException ex) {
-			logger.error("The trained model could not be stored", ex);
-			TrainingFailure failure = TrainingFailure.unwritten("the trained model", null,
+			logger.error("The result of the run could not be stored", ex);
+			TrainingFailure failure = TrainingFailure.unwritten(
+					(outcome.evaluation() != null) ? "the evaluation" : "the trained model", null,
 					Objects.requireNonNull(ex.getCause()));
 			return failed(claim, failure.kind(), failure.getMessage());
 		}

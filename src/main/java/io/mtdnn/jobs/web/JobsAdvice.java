@@ -37,6 +37,11 @@ class JobsAdvice {
 	}
 
 	@ExceptionHandler
+	ProblemDetail missing(MissingPredictionsException ex) {
+		return Problems.of(ProblemType.RESULTS_MISSING, ex.getMessage(), "dataset");
+	}
+
+	@ExceptionHandler
 	ProblemDetail badParameter(MethodArgumentTypeMismatchException ex) {
 		Class<?> type = ex.getRequiredType();
 		String expected = (type != null && type.isEnum())

@@ -11,7 +11,7 @@ import io.mtdnn.files.GivenFile;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelFormatException;
-import io.mtdnn.model.TransformersModel;
+import io.mtdnn.model.ModelImporter.TransformersModel;
 import io.mtdnn.model.encoder.EncoderArchitecture;
 import io.mtdnn.task.Activation;
 import io.mtdnn.task.Excerpt;

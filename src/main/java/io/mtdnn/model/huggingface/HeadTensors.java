@@ -9,7 +9,7 @@ import java.util.Objects;
 
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelFormatException;
-import io.mtdnn.model.TransformersModel;
+import io.mtdnn.model.ModelImporter.TransformersModel;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.task.HeadKind;
 import org.jspecify.annotations.Nullable;

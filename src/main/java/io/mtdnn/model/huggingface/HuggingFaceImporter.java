@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelImporter;
-import io.mtdnn.model.TransformersModel;
+import io.mtdnn.model.ModelImporter.TransformersModel;
 import io.mtdnn.model.bundle.ModelBundle;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderNames;

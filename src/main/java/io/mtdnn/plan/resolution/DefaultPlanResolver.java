@@ -1,6 +1,8 @@
 package io.mtdnn.plan.resolution;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,8 @@ import io.mtdnn.plan.TaskMetrics;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.NameText;
 import io.mtdnn.tokenization.WindowSettings;
 
@@ -30,16 +34,20 @@ final class DefaultPlanResolver implements PlanResolver {
 
 	private final TaskMetrics metrics;
 
+	private final Function<String, Optional<RegisteredModel>> models;
+
 	/**
 	 * A resolver over what there is.
 	 * @param positions maximum tokens that the encoder in a directory reads
+	 * @param models finds models by alias, id or name
 	 */
 	DefaultPlanResolver(DatasetCatalog datasets, EncoderCatalog encoders, ToIntFunction<Path> positions,
-			TaskMetrics metrics) {
+			TaskMetrics metrics, Function<String, Optional<RegisteredModel>> models) {
 		this.datasets = datasets;
 		this.encoders = encoders;
 		this.positions = positions;
 		this.metrics = metrics;
+		this.models = models;
 	}
 
 	@Override
@@ -47,9 +55,16 @@ final class DefaultPlanResolver implements PlanResolver {
 		PlanFaults faults = new PlanFaults();
 		Draft draft = Draft.of(request, faults);
 		draft.set("tasks", PlannedHeads.named(draft.plan().tasks()));
+		StartModel start = faults.orNull(() -> StartModel.of(draft.plan(), this.models));
+		if (start != null) {
+			draft.set("encoder", start.encoder());
+		}
 		TrainingPlan asked = draft.plan();
-		faults.check(() -> checkEncoder(asked, faults));
-		PlannedDatasets planned = new PlannedDatasets(this.datasets, asked.tasks());
+		if (faults.none("start")) {
+			faults.check(() -> checkEncoder(asked, faults));
+		}
+		PlannedDatasets planned = new PlannedDatasets(this.datasets, asked.tasks(),
+				asked.evaluatesOnly() && start != null);
 		planned.check(faults);
 		KnownTasks known = new KnownTasks(this.datasets);
 		new PlannedHeads(asked.tasks(), known).check(faults);
@@ -57,6 +72,10 @@ final class DefaultPlanResolver implements PlanResolver {
 		TaskMixing mixing = new TaskMixing(asked, faults);
 		draft.set("tasks", mixing.tasks());
 		draft.set("sampling", mixing.sampling());
+		draft.set("start", (start != null) ? start.resolved(asked, this.datasets, faults) : null);
+		if (asked.evaluatesOnly() && faults.none("start", "epochs")) {
+			checkEvaluation(draft.plan(), faults);
+		}
 		draft.set("name", faults.orElse(() -> name(asked), ""));
 		checkLengths(asked, faults);
 		planned.check(asked.limits(), faults);
@@ -84,6 +103,20 @@ final class DefaultPlanResolver implements PlanResolver {
 		int positions = this.positions.applyAsInt(directory(plan.encoder()));
 		if (faults.none("maxSequenceLength")) {
 			plan.requireReadable(positions);
+		}
+	}
+
+	private static void checkEvaluation(TrainingPlan plan, PlanFaults faults) {
+		if (plan.start() == null) {
+			faults.add("epochs", "from 1 to 1000, not 0: only a plan with start has 0, which evaluates its model");
+			return;
+		}
+		for (int i = 0; i < plan.tasks().size(); i++) {
+			String dataset = plan.tasks().get(i).dataset();
+			if (dataset != null && !plan.continuedHeads().containsKey(dataset)) {
+				faults.add("tasks[" + i + "].dataset", "the model has no head for '" + Excerpt.of(dataset)
+						+ "'; name one of its heads in start.heads");
+			}
 		}
 	}
 

@@ -5,6 +5,8 @@ import io.mtdnn.model.ModelFactory;
 import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.plan.TaskMetrics;
 import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.registry.ModelRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,9 +16,9 @@ class PlanConfiguration {
 
 	@Bean
 	PlanResolver planResolver(DatasetCatalog datasets, EncoderCatalog encoders, ModelFactory models,
-			TaskMetrics metrics) {
+			TaskMetrics metrics, ObjectProvider<ModelRegistry> registry) {
 		return new DefaultPlanResolver(datasets, encoders, (directory) -> models.inspect(directory).maxPositions(),
-				metrics);
+				metrics, (reference) -> registry.stream().findFirst().flatMap((known) -> known.find(reference)));
 	}
 
 }

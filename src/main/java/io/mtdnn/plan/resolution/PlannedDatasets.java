@@ -22,9 +22,15 @@ final class PlannedDatasets {
 
 	private final List<PlannedTask> tasks;
 
-	PlannedDatasets(DatasetCatalog catalog, List<PlannedTask> tasks) {
+	private final boolean evaluationOnly;
+
+	/**
+	 * @param evaluationOnly whether the training files are not read
+	 */
+	PlannedDatasets(DatasetCatalog catalog, List<PlannedTask> tasks, boolean evaluationOnly) {
 		this.catalog = catalog;
 		this.tasks = tasks;
+		this.evaluationOnly = evaluationOnly;
 	}
 
 	/**
@@ -52,6 +58,11 @@ final class PlannedDatasets {
 		}
 		else if (!seen.add(dataset)) {
 			faults.add(field, "dataset '" + dataset + "' is listed twice");
+		}
+		else if (this.evaluationOnly) {
+			if (task.evaluationSets(this.catalog).stream().noneMatch(EvaluationSet::present)) {
+				faults.add(field, "dataset '" + dataset + "' has no evaluation file");
+			}
 		}
 		else if (task.evaluateOn() == null) {
 			this.catalog.missing(dataset).forEach((message) -> faults.add(field, message));

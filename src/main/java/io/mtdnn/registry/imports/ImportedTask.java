@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.DatasetException;
-import io.mtdnn.model.TransformersModel;
+import io.mtdnn.model.ModelImporter.TransformersModel;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,11 @@ record ImportedTask(Task task, List<Integer> order) {
 	static ImportedTask of(TransformersModel model, String dataset, @Nullable List<String> labels,
 			DatasetCatalog datasets) {
 		List<String> own = own(model, labels);
-		if (!datasets.names().contains(dataset)) {
+		Task known = known(dataset, datasets);
+		if (known == null) {
 			Task task = new Task(dataset, model.head(), own, null, model.activation());
 			return new ImportedTask(task, IntStream.range(0, task.outputs()).boxed().toList());
 		}
-		Task known = known(dataset, datasets);
 		if (known.head() != model.head()) {
 			throw InvalidImportException.of("dataset", "dataset '%s' is for a %s head, and %s has a %s head"
 				.formatted(dataset, known.head().displayName(), model.className(), model.head().displayName()));
@@ -46,7 +46,8 @@ record ImportedTask(Task task, List<Integer> order) {
 				: IntStream.range(0, task.outputs()).boxed().toList());
 	}
 
-	private static Task known(String dataset, DatasetCatalog datasets) {
+	/** The task of a dataset; null if there is no dataset of that name. */
+	private static @Nullable Task known(String dataset, DatasetCatalog datasets) {
 		try {
 			Task task = datasets.task(dataset);
 			if (!task.name().equals(dataset)) {
@@ -56,7 +57,10 @@ record ImportedTask(Task task, List<Integer> order) {
 			return task;
 		}
 		catch (DatasetException ex) {
-			throw InvalidImportException.of("dataset", String.valueOf(ex.getMessage()));
+			if (datasets.names().contains(dataset)) {
+				throw InvalidImportException.of("dataset", String.valueOf(ex.getMessage()));
+			}
+			return null;
 		}
 	}
 

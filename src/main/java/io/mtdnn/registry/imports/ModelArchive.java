@@ -30,7 +30,8 @@ final class ModelArchive {
 	private static final int MOST_ENTRIES = 10_000;
 
 	private static final Set<String> FILES = Stream
-		.concat(Stream.of(EncoderFiles.CONFIG, EncoderFiles.WEIGHTS, EncoderFiles.INDEX), TokenizerFileNames.ALL.stream())
+		.concat(Stream.of(EncoderFiles.CONFIG, EncoderFiles.WEIGHTS, EncoderFiles.INDEX),
+				TokenizerFileNames.ALL.stream())
 		.collect(Collectors.toUnmodifiableSet());
 
 	private final long most;

@@ -15,7 +15,7 @@ import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.ModelImporter;
-import io.mtdnn.model.TransformersModel;
+import io.mtdnn.model.ModelImporter.TransformersModel;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.registry.ModelRegistration;
@@ -64,8 +64,9 @@ public class ModelImports {
 		String name = ImportChecks.directory(request);
 		try {
 			Path directory = this.folder.directory(name);
-			return this.uploads.staged((staging) -> register(new Source("directory", name, directory,
-					this.folder.fileHashes(name)), request, staging.resolve("bundle")));
+			return this.uploads
+				.staged((staging) -> register(new Source("directory", name, directory, this.folder.fileHashes(name)),
+						request, staging.resolve("bundle")));
 		}
 		catch (EncoderException ex) {
 			throw InvalidImportException.of("directory", String.valueOf(ex.getMessage()));

@@ -39,7 +39,8 @@ final class UploadedModels implements StreamedBodies {
 	public Optional<Bound> bound(HttpServletRequest request) {
 		boolean upload = "POST".equals(request.getMethod())
 				&& request.getRequestURI().substring(request.getContextPath().length()).equals("/models")
-				&& request.getContentType() != null && !request.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE);
+				&& request.getContentType() != null
+				&& !request.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE);
 		return upload ? Optional.of(new Bound(this.maxSize, "mtdnn.imports.max-size")) : Optional.empty();
 	}
 

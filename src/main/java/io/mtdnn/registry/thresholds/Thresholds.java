@@ -16,13 +16,13 @@ import io.mtdnn.evaluation.RiskCoverage;
 import io.mtdnn.evaluation.RiskTarget;
 import io.mtdnn.evaluation.SquadMetrics;
 import io.mtdnn.evaluation.ThresholdCurve;
+import io.mtdnn.evaluation.StoredOdds;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
 import io.mtdnn.registry.predictions.EvaluationFile;
 import io.mtdnn.registry.predictions.Predictions;
-import io.mtdnn.registry.predictions.StoredOdds;
 import io.mtdnn.registry.store.StoredThresholds;
 
 import org.jspecify.annotations.Nullable;

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param provenance plan, data hashes and versions; not in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ModelView(String id, String name, List<String> aliases, @Nullable String jobId, String encoder, Instant createdAt,
-		List<Task> tasks, double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
-		@Nullable Integer epoch, @Nullable String selection, Map<String, Map<String, Double>> metrics,
+record ModelView(String id, String name, List<String> aliases, @Nullable String jobId, String encoder,
+		Instant createdAt, List<Task> tasks, double nullThreshold, int maxSequenceLength, int maxQuestionLength,
+		int docStride, @Nullable Integer epoch, @Nullable String selection, Map<String, Map<String, Double>> metrics,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Baseline> belowBaseline,
 		@Nullable Map<String, Object> provenance) {
 

@@ -46,16 +46,25 @@ public final class DataPreparation {
 	}
 
 	public List<PreparedTask> prepare(TrainingPlan plan, WordPieceTokenizer tokenizer) {
+		return prepare(plan, tokenizer, Map.of());
+	}
+
+	/**
+	 * Reads and encodes the data of a plan.
+	 * @param heads by dataset the head that its task continues with
+	 */
+	public List<PreparedTask> prepare(TrainingPlan plan, WordPieceTokenizer tokenizer, Map<String, Task> heads) {
 		List<PreparedTask> prepared = new ArrayList<>();
 		PlanFaults faults = new PlanFaults();
 		for (int i = 0; i < plan.tasks().size(); i++) {
 			String field = "tasks[" + i + "].dataset";
 			PlannedTask task = plan.tasks().get(i);
-			Dataset train = faults.orNull(
+			Dataset train = plan.evaluatesOnly() ? faults.orNull(() -> none(field, task.dataset())) : faults.orNull(
 					() -> read(field, plan, task.dataset(), Split.TRAIN, plan.limits().train().get(task.dataset())));
 			Map<String, Dataset> evaluations = evaluations("tasks[" + i + "]", plan, task, faults);
 			if (train != null && faults.none()) {
-				faults.check(() -> prepared.add(encode(plan, task, train, evaluations, tokenizer)));
+				faults.check(() -> prepared
+					.add(encode(plan, task, train, evaluations, tokenizer).continuing(heads.get(task.dataset()))));
 			}
 		}
 		if (faults.none()) {
@@ -63,6 +72,16 @@ public final class DataPreparation {
 		}
 		faults.throwIfAny();
 		return prepared;
+	}
+
+	/** The training examples of a task that is only evaluated. */
+	private Dataset none(String field, String dataset) {
+		try {
+			return new Dataset(this.datasets.task(dataset), Split.TRAIN, List.of(), List.of(), List.of(), "");
+		}
+		catch (DatasetException ex) {
+			throw new InvalidPlanException(field, ex.getMessage(), ex);
+		}
 	}
 
 	/**
@@ -85,7 +104,8 @@ public final class DataPreparation {
 			WordPieceTokenizer tokenizer) {
 		try {
 			List<PreparedEvaluation> prepared = new ArrayList<>();
-			EncodedDataset encoded = this.encodings.encode(train, tokenizer, plan.windows());
+			EncodedDataset encoded = plan.evaluatesOnly() ? new EncodedDataset(List.of(), 0, 0)
+					: this.encodings.encode(train, tokenizer, plan.windows());
 			evaluations.forEach((name, set) -> prepared
 				.add(new PreparedEvaluation(name, set.of(planned.dataset()), Evaluator.of(set.task()).readsItems()
 						? this.encodings.encode(set, tokenizer, plan.windows()) : null)));
@@ -138,7 +158,9 @@ public final class DataPreparation {
 	public static Map<String, String> dataHashes(List<PreparedTask> prepared) {
 		Map<String, String> hashes = new LinkedHashMap<>();
 		for (PreparedTask task : prepared) {
-			hashes.put(task.train().task().name() + "/train", task.train().sha256());
+			if (!task.train().sha256().isEmpty()) {
+				hashes.put(task.train().task().name() + "/train", task.train().sha256());
+			}
 			task.evaluations().forEach((set) -> hashes.put(set.name() + "/evaluation", set.dataset().sha256()));
 		}
 		return hashes;
@@ -151,6 +173,10 @@ public final class DataPreparation {
 
 	/** Simulates the run's draws and counts them. */
 	public static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared) {
+		if (plan.evaluatesOnly()) {
+			return new PreflightReport(prepared.stream().map((task) -> report(task, 0, 0, 0)).toList(), 0, 0, null,
+					dataHashes(prepared), Map.of());
+		}
 		List<TaskData> data = data(plan, prepared);
 		Mix mix = BatchSchedule.play(Schedules.of(plan, data));
 		List<TaskReport> reports = new ArrayList<>();
@@ -171,7 +197,7 @@ public final class DataPreparation {
 			.map(MalformedRow::toString)
 			.forEach(skipped::add);
 		return new TaskReport(task.train().task().name(), share, task.train().examples().size(),
-				task.evaluationExamples(), items, batches, draws, (double) draws / batches,
+				task.evaluationExamples(), items, batches, draws, (batches > 0) ? (double) draws / batches : 0,
 				task.encoded().answersOutside(), task.encoded().questionsTruncated(),
 				skipped.subList(0, Math.min(100, skipped.size())),
 				task.evaluations().stream().map(DataPreparation::report).toList(), task.missing());

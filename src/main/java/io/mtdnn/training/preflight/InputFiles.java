@@ -50,7 +50,9 @@ public final class InputFiles {
 		for (int i = 0; i < plan.tasks().size(); i++) {
 			PlannedTask task = plan.tasks().get(i);
 			String field = field(i);
-			faults.check(() -> addTrain(field, task.dataset(), data));
+			if (!plan.evaluatesOnly()) {
+				faults.check(() -> addTrain(field, task.dataset(), data));
+			}
 			faults.check(() -> addEvaluations(field, task, data));
 		}
 		Map<String, String> encoder = faults.orElse(() -> encoder(plan), Map.of());

@@ -8,9 +8,11 @@ import io.mtdnn.datasets.EncodedDataset;
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.training.schedule.Placebo;
+import io.mtdnn.task.Task;
 import io.mtdnn.training.evaluation.PreparedEvaluation;
+import io.mtdnn.training.schedule.Placebo;
 import io.mtdnn.training.schedule.TaskData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task's data, read and encoded.
@@ -21,6 +23,22 @@ import io.mtdnn.training.schedule.TaskData;
  */
 public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset encoded,
 		List<PreparedEvaluation> evaluations, List<String> missing) {
+
+	/** The same with the layers of a head that the task continues with; null for none. */
+	PreparedTask continuing(@Nullable Task head) {
+		if (head == null || head.activation() == null) {
+			return this;
+		}
+		List<PreparedEvaluation> sets = this.evaluations.stream()
+			.map((set) -> new PreparedEvaluation(set.name(), with(set.dataset(), head), set.encoded()))
+			.toList();
+		return new PreparedTask(this.planned, with(this.train, head), this.encoded, sets, this.missing);
+	}
+
+	private static Dataset with(Dataset dataset, Task head) {
+		return new Dataset(dataset.task().withActivation(head.activation()), dataset.split(), dataset.examples(),
+				dataset.skipped(), dataset.files(), dataset.sha256());
+	}
 
 	/** The name of its dataset. */
 	String name() {

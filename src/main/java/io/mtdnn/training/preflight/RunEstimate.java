@@ -8,6 +8,7 @@ import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpeedTrial;
 import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.cost.ReachedSpeed;
 import io.mtdnn.training.cost.RunCost;
 import io.mtdnn.training.cost.Speedometer;
@@ -26,6 +27,9 @@ public final class RunEstimate {
 	 * MiniLM, 0.6 to 0.83 in bf16.
 	 */
 	private static final double EFFICIENCY = 0.72;
+
+	/** Mean tokens of a window of SQuAD's questions and contexts. */
+	private static final int WINDOW = 170;
 
 	/** Bytes that a common disk writes, checks and reads back per second. */
 	private static final double BYTES_PER_SECOND = 300e6;
@@ -57,6 +61,10 @@ public final class RunEstimate {
 	 */
 	public double seconds(TrainingPlan plan, List<PreparedTask> prepared, EncoderConfig config) {
 		RunCost cost = new RunCost(config);
+		if (plan.evaluatesOnly()) {
+			double rows = prepared.stream().mapToDouble((task) -> answering(plan, task, cost)).sum();
+			return Speedometer.EVALUATION * rows / speed(plan.precision(), config.hiddenSize());
+		}
 		double evaluation = prepared.stream().mapToDouble((task) -> evaluation(task, cost)).sum();
 		Workload work = Workload.of(plan, DataPreparation.data(plan, prepared), cost, evaluation);
 		double speed = speed(plan.precision(), config.hiddenSize());
@@ -77,6 +85,20 @@ public final class RunEstimate {
 	 */
 	private double fastestTrial(Precision precision) {
 		return this.trials.merge(precision, this.trial.operationsPerSecond(precision), Math::max);
+	}
+
+	/**
+	 * Operations of an evaluation without training; each question is assumed to have one
+	 * window.
+	 */
+	private static double answering(TrainingPlan plan, PreparedTask task, RunCost cost) {
+		List<TokenSequence> window = List.of(new TokenSequence(new int[Math.min(plan.maxSequenceLength(), WINDOW)], 1));
+		return task.evaluations()
+			.stream()
+			.mapToDouble((set) -> (set.encoded() != null)
+					? set.encoded().items().stream().mapToDouble((item) -> cost.rows(item.sequences())).sum()
+					: set.dataset().examples().size() * cost.rows(window))
+			.sum();
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import io.mtdnn.files.Digests;
 import io.mtdnn.model.Devices;
 import io.mtdnn.model.EncoderConfig;
+import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.OptimizerSettings;
@@ -22,6 +23,7 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
+import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.Task;
@@ -104,7 +106,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		Encoder encoder = encoder(plan);
 		Map<String, String> files = this.inputs.encoder(plan);
 		try (WordPieceTokenizer tokenizer = tokenizer(plan, encoder.directory())) {
-			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
+			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer, encoder.heads());
 			PreflightReport report = DataPreparation.report(plan, prepared);
 			double seconds = seconds(plan, prepared, encoder.config());
 			return report.withEstimate(Math.ceil(seconds)).withEncoder(files);
@@ -150,10 +152,14 @@ final class MultiTaskTraining implements TrainingEngine {
 			this.inputs.require(plan, expected, found);
 			try (EncoderCopy copy = EncoderCopy.of(encoder.directory(), found.encoder().keySet(),
 					directory.resolve("encoder")); WordPieceTokenizer tokenizer = tokenizer(plan, copy.directory())) {
-				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer);
+				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer, encoder.heads());
 				prepared.forEach((task) -> task.summary().forEach((line) -> logger.info("Read {}", line)));
+				if (plan.evaluatesOnly()) {
+					read(plan, found, prepared, listener);
+					return evaluate(plan, encoder, tokenizer, prepared, directory, listener, stop);
+				}
 				try (TrainableModel model = this.models.openForTraining(encoder.directory(),
-						DataPreparation.tasks(prepared), settings(plan))) {
+						DataPreparation.tasks(prepared), encoder.heads(), settings(plan))) {
 					RunInputs read = read(plan, found, prepared, listener);
 					return run(new Attempt(runId, plan, expected, read, directory, copy.directory(), encoder.config(),
 							tokenizer, prepared, model), listener, stop);
@@ -192,7 +198,8 @@ final class MultiTaskTraining implements TrainingEngine {
 				description(attempt, tasks));
 		EncoderConfig config = attempt.config();
 		KeptEpochs kept = KeptEpochs.of(plan, tasks, DataPreparation.evaluated(attempt.prepared()));
-		EpochEvaluation evaluation = new EpochEvaluation(evaluations(attempt), kept, bundles);
+		EpochEvaluation evaluation = new EpochEvaluation(evaluations(plan, attempt.tokenizer(), attempt.prepared()),
+				kept, bundles);
 		TrainingRun run = new TrainingRun(plan, data, attempt.model(),
 				new Checkpoints(attempt.directory().resolve("checkpoints"), this.json), evaluation, listener, stop,
 				this.clock, this.properties.checkpointInterval(), new RunCost(config),
@@ -210,6 +217,15 @@ final class MultiTaskTraining implements TrainingEngine {
 			.formatted(idle, this.devices.perJob(), plan.accumulationSteps())) : Optional.empty();
 	}
 
+	private TrainingOutcome evaluate(TrainingPlan plan, Encoder encoder, WordPieceTokenizer tokenizer,
+			List<PreparedTask> prepared, Path directory, TrainingListener listener, StopSignal stop) {
+		try (InferenceModel model = new HeadsByDataset(this.models.openForInference(encoder.directory()),
+				encoder.heads())) {
+			return new EvaluationRun(evaluations(plan, tokenizer, prepared), model, listener, stop, this.clock)
+				.run(directory, DataPreparation.notes(prepared));
+		}
+	}
+
 	private static List<KeptModel> models(KeptEpochs kept, RunState state, Path directory) {
 		List<KeptModel> models = new ArrayList<>();
 		if (kept.keepsBest()) {
@@ -223,11 +239,11 @@ final class MultiTaskTraining implements TrainingEngine {
 		return models;
 	}
 
-	private List<TaskEvaluation> evaluations(Attempt attempt) {
-		Evaluator.Settings settings = new Evaluator.Settings(attempt.plan(), attempt.tokenizer(),
-				this.properties.evaluationTokens(), this.json);
-		return attempt.prepared()
-			.stream()
+	private List<TaskEvaluation> evaluations(TrainingPlan plan, WordPieceTokenizer tokenizer,
+			List<PreparedTask> prepared) {
+		Evaluator.Settings settings = new Evaluator.Settings(plan, tokenizer, this.properties.evaluationTokens(),
+				this.json);
+		return prepared.stream()
 			.flatMap((task) -> task.evaluations().stream())
 			.map((set) -> Evaluator.of(set.dataset().task()).evaluation(set, settings))
 			.toList();
@@ -249,7 +265,24 @@ final class MultiTaskTraining implements TrainingEngine {
 		Path directory = directory(plan.encoder());
 		EncoderConfig config = this.models.inspect(directory);
 		plan.requireReadable(config.maxPositions());
-		return new Encoder(directory, config);
+		return new Encoder(directory, config, heads(plan, directory));
+	}
+
+	/** By dataset the head that its task continues with. */
+	private Map<String, Task> heads(TrainingPlan plan, Path directory) {
+		Map<String, Task> heads = new LinkedHashMap<>();
+		if (plan.start() != null) {
+			ModelDescription description = this.models.describe(directory);
+			plan.continuedHeads().forEach((dataset, head) -> heads.put(dataset, description.task(head)));
+			for (PlannedTask task : plan.tasks()) {
+				plan.tasks()
+					.stream()
+					.filter((other) -> other.headName().equals(task.headName()) && heads.containsKey(other.dataset()))
+					.findFirst()
+					.ifPresent((other) -> heads.putIfAbsent(task.dataset(), heads.get(other.dataset())));
+			}
+		}
+		return heads;
 	}
 
 	private Path directory(String encoder) {
@@ -263,7 +296,7 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private WordPieceTokenizer tokenizer(TrainingPlan plan, Path directory) {
 		try {
-			return this.tokenizers.open(directory);
+			return (plan.start() != null) ? this.tokenizers.openBundle(directory) : this.tokenizers.open(directory);
 		}
 		catch (TokenizerException ex) {
 			throw new InvalidPlanException("encoder",
@@ -285,8 +318,12 @@ final class MultiTaskTraining implements TrainingEngine {
 			.sha256(attempt.expected().encoder().isEmpty() ? text : text + new TreeMap<>(attempt.read().encoder()));
 	}
 
-	/** The plan's encoder, and what is in its directory. */
-	private record Encoder(Path directory, EncoderConfig config) {
+	/**
+	 * The plan's encoder, and what is in its directory.
+	 *
+	 * @param heads by dataset the head that its task continues with
+	 */
+	private record Encoder(Path directory, EncoderConfig config, Map<String, Task> heads) {
 
 	}
 

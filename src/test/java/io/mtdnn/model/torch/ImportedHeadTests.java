@@ -22,7 +22,7 @@ import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.SpanLoss;
 import io.mtdnn.model.TrainableModelSettings;
-import io.mtdnn.model.TransformersModel;
+import io.mtdnn.model.ModelImporter.TransformersModel;
 import io.mtdnn.model.encoder.EncoderArchitecture;
 import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.model.huggingface.HuggingFaceDirectory;

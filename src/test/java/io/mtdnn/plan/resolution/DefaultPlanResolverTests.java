@@ -1,10 +1,12 @@
 package io.mtdnn.plan.resolution;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,8 +22,10 @@ import io.mtdnn.plan.Keep;
 import io.mtdnn.plan.KeepMetric;
 import io.mtdnn.plan.Limits;
 import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.plan.Start;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
@@ -47,7 +51,7 @@ class DefaultPlanResolverTests {
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final DefaultPlanResolver resolver = new DefaultPlanResolver(new FakeDatasets(), new FakeEncoders(),
-			(directory) -> 512, new EvaluatedMetrics());
+			(directory) -> 512, new EvaluatedMetrics(), DefaultPlanResolverTests::model);
 
 	@Test
 	void fillsInThePaperValues() {
@@ -59,6 +63,38 @@ class DefaultPlanResolverTests {
 				"maxQuestionLength":64,"docStride":128,"maxAnswerLength":30,"onExhaustion":"cycle","spanLoss":"sum",
 				"precision":"fp32","seed":42,"limits":{"train":{},"evaluation":{}},"maxSkippedRows":0,"keep":"last",
 				"checkpointEverySteps":0}"""));
+	}
+
+	@Test
+	void aModelTakesThePlaceOfTheEncoder() {
+		TrainingPlan plan = this.resolver
+			.resolve(starting("{\"model\": \"newest\"}", task("squad-v2", null), task("swag", null)));
+		assertThat(plan.encoder()).isEqualTo("model:m-1");
+		assertThat(plan.start()).isEqualTo(new Start("m-1", Map.of("squad-v2", "squad-v2")));
+		assertThat(this.resolver.resolve(TrainingRequests.of(plan))).isEqualTo(plan);
+		assertThat(this.resolver.resolve(starting("{\"model\": \"m-1\", \"heads\": {}}", task("squad-v2", null)))
+			.continuedHeads()).isEmpty();
+		assertRefused(starting("{\"model\": \"other\"}", task("squad-v2", null)), "start.model", "there is no model");
+		assertRefused(starting("{\"model\": \"m-1\", \"heads\": {\"swag\": \"squad-v2\"}}", task("swag", null)),
+				"start.heads.swag", "is for question answering, and dataset 'swag' needs one for multiple-choice");
+		assertRefused(starting("{\"model\": \"m-1\", \"heads\": {\"cola\": \"squad-v2\"}}", task("swag", null)),
+				"start.heads.cola", "not among the tasks");
+		assertRefused(request(Map.of("start", Map.of("model", "m-1")), task("squad-v2", null)), "encoder",
+				"leave out encoder or start");
+	}
+
+	private static TrainingRequest starting(String start, PlannedTask... tasks) {
+		Map<String, Object> fields = new HashMap<>();
+		fields.put("encoder", null);
+		fields.put("start", JSON.readTree(start));
+		return request(fields, tasks);
+	}
+
+	private static Optional<RegisteredModel> model(String reference) {
+		return reference.equals("m-1") || reference.equals("newest")
+				? Optional.of(new RegisteredModel("m-1", "newest", Instant.EPOCH, "bert-base-cased",
+						List.of(new Task("squad-v2", HeadKind.SPAN, List.of())), 0, 384, 64, 128, Map.of(), Map.of()))
+				: Optional.empty();
 	}
 
 	@Test
@@ -408,7 +444,7 @@ class DefaultPlanResolverTests {
 
 		@Override
 		public Path directory(String name) {
-			if (name.equals("bert-base-cased")) {
+			if (name.equals("bert-base-cased") || name.equals("model:m-1")) {
 				return Path.of(name);
 			}
 			throw new EncoderException("no encoder '" + name + "'; there are: bert-base-cased");

@@ -33,7 +33,7 @@ class SharedHeadsTests {
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final DefaultPlanResolver resolver = new DefaultPlanResolver(new Datasets(), new OneEncoder(),
-			(directory) -> 512, new EvaluatedMetrics());
+			(directory) -> 512, new EvaluatedMetrics(), (reference) -> Optional.empty());
 
 	@Test
 	void tasksNameTheHeadThatTheyShare() {

@@ -1,10 +1,6 @@
-package io.mtdnn.registry.predictions;
+package io.mtdnn.evaluation;
 
 import java.util.List;
-
-import io.mtdnn.evaluation.JudgedQuestion;
-import io.mtdnn.evaluation.QuestionScore;
-import io.mtdnn.evaluation.SquadPrediction;
 
 /**
  * The stored result of one question of an evaluation.

@@ -1,0 +1,27 @@
+package io.mtdnn.plan;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trained model that a run continues from.
+ *
+ * @param model id of the model
+ * @param heads by dataset of the plan the dataset of the model's head that its task
+ * continues with; the other tasks get new heads
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Start(
+		@Knob(value = "Alias, id or name of the model; the plan keeps its id", required = true) String model,
+		@Knob(value = "By dataset of the plan the dataset of the model's head that its task continues with; the other tasks get new heads",
+				follows = "the heads of the model for the plan's own datasets") @Nullable Map<String, String> heads) {
+
+	public Start {
+		heads = (heads != null) ? Collections.unmodifiableMap(new TreeMap<>(heads)) : null;
+	}
+
+}
