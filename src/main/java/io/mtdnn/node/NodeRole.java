@@ -1,5 +1,7 @@
 package io.mtdnn.node;
 
+import java.util.Locale;
+
 /**
  * The roles of a node ({@code mtdnn.roles}). A node with all roles is a complete service.
  */
@@ -15,6 +17,11 @@ public enum NodeRole {
 	WORKER,
 
 	/** Serves trained models. */
-	SERVING
+	SERVING;
+
+	/** The role in settings and responses. */
+	public String text() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 }

@@ -1,8 +1,8 @@
 /**
  * The identity of this process in the cluster: its name, its roles and the machine it
- * runs on.
+ * runs on; and the list of all nodes.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = { "observability" })
 @NullMarked
 package io.mtdnn.node;
 

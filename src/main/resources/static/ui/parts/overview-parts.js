@@ -22,7 +22,7 @@ export function work(page) {
 		${page.active.length ? page.active.map((run) => html`<article class="active-run"><div class="row between"><a href=${link(`runs/${run.id}`)}><b>${run.name}</b></a>
 			<span class="quiet current">${run.progress?.secondsLeft != null ? `${duration(run.progress.secondsLeft)} left` : "preparing"}</span></div>
 			${progress(run)}<div class="row between small quiet"><span>${run.progress ? `step ${number(run.progress.step)} of ${number(run.progress.totalSteps)}, epoch ${run.progress.epoch} of ${run.plan.epochs}` : status(run.status)}</span>
-			<span class="current">${run.progress?.examplesPerSecond != null ? `${fixed(run.progress.examplesPerSecond, 1)} examples/s` : run.progress ? "evaluating" : nothing}</span></div>${mixture(run.plan?.tasks)}</article>`)
+			<span class="current">${run.progress?.examplesPerSecond != null ? `${fixed(run.progress.examplesPerSecond, 1)} examples/s` : run.progress?.step ? "evaluating" : nothing}</span></div>${mixture(run.plan?.tasks)}</article>`)
 			: html`<p class="quiet">No run is being trained.</p>`}</section>
 		<section class="card"><h2>Waiting${waiting.length ? `: ${plural(waiting.length, "run")}` : ""}</h2>${waiting.length ? html`<ol class="plain-list">${waiting.toReversed().slice(0, WAITING_SHOWN)
 			.map((run) => html`<li class="row between"><a href=${link(`runs/${run.id}`)}>${run.name}</a><span class="quiet small">submitted ${time(run.createdAt)}${
@@ -30,15 +30,15 @@ export function work(page) {
 			? html`<p class="small"><a href="#/runs?status=QUEUED">All that wait</a></p>` : nothing}` : html`<p class="quiet">Nothing waits.</p>`}</section>`;
 }
 
-/** The newest runs with their score beside the best of the same dataset. */
-export function newestResults(items) {
+/** The newest runs with their score beside the best run of the same dataset. */
+export function newestResults({ items, best }) {
 	const scored = items.map((run) => ({ run, score: mainScore(run) })).filter((one) => one.score);
-	const best = (one) => scored.filter((other) => other.score.dataset === one.score.dataset).reduce((top, other) => other.score.value > top.score.value ? other : top);
 	return html`<section class="card"><h2>Newest results</h2>${scored.length ? html`<ul class="plain-list results">${scored.slice(0, NEWEST).map((one) => {
-		const top = best(one);
+		const top = best.get(one.score.dataset);
 		return html`<li><div class="row between"><a href=${link(`runs/${one.run.id}`)}>${one.run.name}</a><span class="quiet small">${time(one.run.finishedAt ?? one.run.createdAt)}</span></div>
 			<div class="row between small"><span>${task(one.score.dataset)} ${scores(one.score.metrics)}</span>
-			<span>${top === one ? html`<b class="good">best so far</b>` : html`<span class="quiet">${signed(one.score.value - top.score.value)} to the best</span>`}</span></div></li>`;
+			<span>${!top ? nothing : top.score.value <= one.score.value ? html`<b class="good">best so far</b>`
+				: html`<span class="quiet">${signed(one.score.value - top.score.value)} to <a href=${link(`runs/${top.run.id}`)}>the best</a></span>`}</span></div></li>`;
 	})}</ul>` : html`<p class="quiet">No run has been evaluated yet.</p>`}
 	${items.length > 1 ? html`<p class="small"><a href="#/runs">All runs</a></p>` : nothing}</section>`;
 }

@@ -1,0 +1,73 @@
+package io.mtdnn.node.heartbeat;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Writes at an interval that this node is there. */
+@Component
+class Heartbeat implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(Heartbeat.class);
+
+	private final Nodes nodes;
+
+	private final NodesProperties properties;
+
+	private @Nullable ScheduledExecutorService thread;
+
+	Heartbeat(Nodes nodes, NodesProperties properties) {
+		this.nodes = nodes;
+		this.properties = properties;
+	}
+
+	@Override
+	public synchronized void start() {
+		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((work) -> {
+			Thread made = new Thread(work, "heartbeat");
+			made.setDaemon(true);
+			return made;
+		});
+		started.scheduleWithFixedDelay(() -> quietly(this.nodes::beat), 0, this.properties.heartbeat().toMillis(),
+				TimeUnit.MILLISECONDS);
+		this.thread = started;
+	}
+
+	@Override
+	public synchronized void stop() {
+		if (this.thread != null) {
+			this.thread.shutdownNow();
+			this.thread = null;
+			quietly(this.nodes::leave);
+		}
+	}
+
+	/** A database that is away is reported elsewhere; the next heartbeat retries. */
+	private static void quietly(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The list of nodes could not be written", ex);
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.thread != null;
+	}
+
+	/** Stops after the worker and the web server. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.mtdnn.node.heartbeat;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the list of nodes.
+ *
+ * @param heartbeat Interval at which a node writes to the database that it is there. One
+ * that has been silent three times as long is shown as lost.
+ * @param forget Time after which a node that is lost is no longer listed.
+ */
+@Validated
+@ConfigurationProperties("mtdnn.nodes")
+record NodesProperties(@NotNull @DurationMin(seconds = 1) @DefaultValue("10s") Duration heartbeat,
+		@NotNull @DurationMin(seconds = 1) @DefaultValue("1d") Duration forget) {
+
+	private static final int MISSED = 3;
+
+	/** The longest silence of a node that is there. */
+	Duration silence() {
+		return this.heartbeat.multipliedBy(MISSED);
+	}
+
+}
