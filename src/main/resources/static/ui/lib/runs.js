@@ -1,6 +1,6 @@
 // Runs with what the pages show of them: newest evaluation, losses for a small line.
 
-import { address, all, call, part } from "./api.js";
+import { address, call, part } from "./api.js";
 import { newest } from "./scores.js";
 
 const LOSSES = 60;
@@ -8,13 +8,30 @@ const LOSSES = 60;
 const losses = new Map();
 
 /** A page of runs. */
-export async function runs({ limit, cursor, status, encoder, dataset, text, tag, sort }) {
-	const [page, models] = await Promise.all([
-		call(address("jobs", { limit, cursor, status, encoder, dataset, text, tag, sort })),
-		all("models", 300).catch(() => []),
-	]);
-	const metrics = new Map(models.map((model) => [model.jobId, model.metrics]));
-	return { ...page, items: page.items.map((run) => ({ ...run, evaluated: metrics.get(run.id), losses: losses.get(run.id)?.values })) };
+export async function runs({ limit, cursor, status, encoder, dataset, text, tag, study, sort }) {
+	const page = await call(address("jobs", { limit, cursor, status, encoder, dataset, text, tag, sort, group: study && groupOf(study) }));
+	const metrics = await metricsOf(page.items.filter((run) => run.models?.length || run.status === "SUCCEEDED"));
+	return { ...page, items: page.items.map((run) => ({ ...run, evaluated: metrics.get(run.id) ?? mainScores(run.scores), losses: losses.get(run.id)?.values })) };
+}
+
+/** The group of a study's runs. */
+export function groupOf(study) {
+	return `experiment:${study}`;
+}
+
+/** All metrics of the models of runs, by run. */
+async function metricsOf(items) {
+	if (!items.length) {
+		return new Map();
+	}
+	const found = await call(address("models", { job: items.map((run) => run.id).join(","), limit: 100 })).catch(() => ({ items: [] }));
+	return new Map(found.items.map((model) => [model.jobId, model.metrics]));
+}
+
+/** The main score of each dataset, of a run without a model. F1 of questions is a percentage, that of other tasks a share. */
+function mainScores(scores) {
+	return scores?.length ? Object.fromEntries(scores.map(({ dataset, metric, value }) =>
+		[dataset, { [metric]: value, ...(metric === "f1" && value > 1 && { exact: undefined }) }])) : undefined;
 }
 
 /** Losses of the leading task of those runs that have some; kept for those that have ended. */

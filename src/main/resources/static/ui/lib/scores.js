@@ -6,7 +6,7 @@ const OF_SPANS = ["exact", "f1"];
 
 /** Names of the metrics of an evaluation that are shown first, the one that ranks first of all but for questions. */
 export function mainMetrics(metrics) {
-	return isSpan(metrics) ? OF_SPANS : Object.keys(LABELS).filter((name) => name in metrics);
+	return isSpan(metrics) ? OF_SPANS.filter((name) => metrics[name] !== undefined) : Object.keys(LABELS).filter((name) => name in metrics);
 }
 
 export function label(metric) {

@@ -1,11 +1,11 @@
 // The table of runs: filtered, sorted, with columns of choice; what is chosen is in the address.
 
 import { html, nothing, repeat as each } from "../lib/lit.js";
-import { all } from "../lib/api.js";
+import { all, call } from "../lib/api.js";
 import { plural } from "../lib/format.js";
 import { repeat } from "../lib/live.js";
 import { go, link } from "../lib/router.js";
-import { runs, STATUSES, withLosses } from "../lib/runs.js";
+import { hasEnded, runs, STATUSES, withLosses } from "../lib/runs.js";
 import { runStyle } from "../lib/colours.js";
 import { empty, field } from "../parts/pieces.js";
 import { icon } from "../parts/icon.js";
@@ -13,9 +13,10 @@ import { COLUMNS } from "../parts/run-columns.js";
 
 const PAGE = 50;
 const REFRESH = 4000;
+const CALM_REFRESH = 15000;
 
 export async function open(visit) {
-	const state = { items: [], encoders: [], chosen: new Set(), asked: 0 };
+	const state = { items: [], encoders: [], datasets: [], studies: [], chosen: new Set(), asked: 0 };
 	const paint = () => visit.paint(view(visit, state, paint));
 	const load = async () => {
 		const asked = ++state.asked;
@@ -30,18 +31,37 @@ export async function open(visit) {
 			}).catch(() => {});
 		}
 	};
-	all("encoders").catch(() => []).then((found) => {
-		state.encoders = found.filter((one) => one.available);
+	await load();
+	choices(state, paint);
+	refresh(state, load, visit);
+	return () => load().catch(visit.fail);
+}
+
+/** What the filters offer. */
+function choices(state, paint) {
+	const offer = (name, found) => found.catch(() => []).then((items) => {
+		state[name] = items;
 		paint();
 	});
-	await load();
-	repeat(REFRESH, load, visit.signal).catch(visit.fail);
-	return () => load().catch(visit.fail);
+	offer("encoders", all("encoders").then((found) => found.filter((one) => one.available).map((one) => one.name)));
+	offer("datasets", call("datasets").then(({ items }) => items.filter((one) => !one.evaluationOf).map((one) => one.name)));
+	offer("studies", call("experiments?limit=100").then(({ items }) => items));
+}
+
+/** Runs under way change every few seconds; those that have ended do not. */
+function refresh(state, load, visit) {
+	let last = Date.now();
+	repeat(REFRESH, async () => {
+		if (state.items.some((run) => !hasEnded(run)) || Date.now() - last > CALM_REFRESH) {
+			last = Date.now();
+			await load();
+		}
+	}, visit.signal).catch(visit.fail);
 }
 
 function view(visit, state, paint) {
 	const query = visit.query;
-	const filtered = ["status", "encoder", "dataset", "text", "tag", "cursor"].some((name) => query.get(name));
+	const filtered = ["status", "encoder", "dataset", "text", "tag", "study", "cursor"].some((name) => query.get(name));
 	return html`<div class="head"><h1>Runs</h1><div class="row">
 		<button class="plain" ?disabled=${state.chosen.size < 2} @click=${() => go("compare", { runs: [...state.chosen].join(",") })}>
 			Compare${state.chosen.size ? ` ${state.chosen.size}` : ""}</button>
@@ -57,14 +77,23 @@ function filters(visit, state) {
 	const choose = (name) => (event) => visit.choose({ [name]: event.target.value.trim(), cursor: "" });
 	const select = (name, values) => html`<select id=${name} @change=${choose(name)}><option value="">any</option>${values.map((value) => html`
 		<option value=${value} ?selected=${query.get(name) === value}>${value.toLowerCase()}</option>`)}</select>`;
-	const text = (name, hint) => html`<input id=${name} type="search" .value=${query.get(name) ?? ""} placeholder=${hint} @change=${choose(name)}>`;
+	const text = (name, hint, known) => html`<input id=${name} type="search" .value=${query.get(name) ?? ""} placeholder=${hint} list=${known ? `known-${name}` : nothing} @change=${choose(name)}>${
+		known ? html`<datalist id=${`known-${name}`}>${known.map((one) => html`<option value=${one}></option>`)}</datalist>` : nothing}`;
+	const tags = [...new Set(state.items.flatMap((run) => run.tags ?? []))];
 	return html`<form class="filters" @submit=${(event) => event.preventDefault()}>
 		${field("text", "Name or notes", text("text", "contains"))}${field("status", "Status", select("status", STATUSES))}
-		${field("encoder", "Encoder", select("encoder", state.encoders.map((one) => one.name)))}
-		${field("dataset", "Dataset", text("dataset", "exact name"))}${field("tag", "Tag", text("tag", "exact tag"))}
+		${field("encoder", "Encoder", select("encoder", state.encoders))}
+		${field("dataset", "Dataset", text("dataset", "exact name", state.datasets))}${field("tag", "Tag", text("tag", "exact tag", tags))}
+		${field("study", "Study", studies(query, state, choose("study")))}
 		<details class="menu"><summary class="button plain">Columns</summary><fieldset><legend class="unseen">Columns</legend>${COLUMNS.map((column) => html`
 			<label><input type="checkbox" .checked=${shown(query).includes(column)} @change=${() => toggle(visit, column)}> ${column.head}</label>`)}</fieldset></details>
 	</form>`;
+}
+
+function studies(query, state, choose) {
+	const chosen = query.get("study") ?? "";
+	const known = state.studies.some((one) => one.id === chosen) || !chosen ? state.studies : [{ id: chosen, name: chosen }, ...state.studies];
+	return html`<select id="study" @change=${choose}><option value="">any</option>${known.map((one) => html`<option value=${one.id} ?selected=${one.id === chosen}>${one.name}</option>`)}</select>`;
 }
 
 function shown(query) {

@@ -19,6 +19,7 @@ export const COLUMNS = [
 	{ name: "seed", head: "Seed", on: true, cell: (run) => run.plan?.seed, number: true },
 	{ name: "duration", head: "Duration", on: true, cell: (run) => duration(seconds(run)), sort: "duration", number: true },
 	{ name: "tags", head: "Tags", cell: (run) => tags(run.tags) },
+	{ name: "ended", head: "Ended", cell: (run) => time(run.finishedAt), sort: "ended" },
 	{ name: "submitted", head: "Submitted", on: true, cell: (run) => time(run.createdAt), sort: "created" },
 ];
 

@@ -2,6 +2,7 @@ package io.mtdnn.registry.store;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,15 @@ public class ModelCatalog {
 		Window<ModelEntity> window = this.models.findByOrderByCreatedAtDescIdDesc(position(cursor), Limit.of(limit));
 		List<RegisteredModel> page = window.stream().map((model) -> model.toModel(this.json)).toList();
 		return new ModelPage(page, window.hasNext() ? cursor(page.get(page.size() - 1)) : null);
+	}
+
+	/** The models that jobs registered under their own ids, newest first. */
+	public List<RegisteredModel> ofJobs(Collection<String> jobs) {
+		List<String> ids = jobs.stream().filter(ModelReferences::possible).toList();
+		return this.models.findByIdInOrderByCreatedAtDescIdDesc(ids)
+			.stream()
+			.map((model) -> model.toModel(this.json))
+			.toList();
 	}
 
 	private static String cursor(RegisteredModel last) {

@@ -1,5 +1,6 @@
 package io.mtdnn.registry.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,9 @@ interface ModelRepository extends Repository<ModelEntity, String> {
 	/** Those that a job made. */
 	@Query("select m from ModelEntity m where m.id = :jobId or m.id like concat(:jobId, '-%') order by m.id")
 	List<ModelEntity> ofJob(String jobId);
+
+	/** Those with one of these ids, newest first. */
+	List<ModelEntity> findByIdInOrderByCreatedAtDescIdDesc(Collection<String> ids);
 
 	void delete(ModelEntity model);
 

@@ -72,7 +72,7 @@ class AliasesController {
 	@ApiResponse(responseCode = "200", description = "The alias's new target")
 	@ApiResponse(responseCode = "404", description = "The alias does not exist")
 	@ApiResponse(responseCode = "409", description = "It has no earlier model, or that model's files are damaged")
-	ModelAlias rollBack(@PathVariable @Parameter(example = "production") String alias, @Nullable Principal caller) {
+	ModelAlias rollBack(@PathVariable String alias, @Nullable Principal caller) {
 		return this.aliases.rollBack(alias, NamedCaller.of(caller));
 	}
 

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,8 +46,12 @@ class ModelsController {
 	@Operation(summary = "List models, newest first",
 			description = "Pages by cursor: pass `nextCursor` of one page as `cursor` of the next.")
 	Page list(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
-			@RequestParam(required = false) String cursor) {
-		ModelPage page = this.catalog.page(cursor, limit);
+			@RequestParam(required = false) String cursor,
+			@RequestParam(required = false) @Parameter(
+					description = "only the models of these jobs, separated by commas, as one page") @Size(
+							max = 200) @Nullable List<String> job) {
+		ModelPage page = (job != null) ? new ModelPage(this.catalog.ofJobs(job), null)
+				: this.catalog.page(cursor, limit);
 		List<ModelAlias> all = this.aliases.all();
 		return new Page(page.models().stream().map((model) -> ModelView.brief(model, all)).toList(), page.next());
 	}

@@ -376,6 +376,7 @@ abstract class RegistryContract {
 		register("job-11", "qa");
 		assertThat(this.registry.ofJob("job-1")).containsExactly(model);
 		assertThat(this.registry.ofJob("job-2")).isEmpty();
+		assertThat(this.catalog.ofJobs(List.of("job-1", "job-2", "\0"))).containsExactly(model);
 	}
 
 	@Test
