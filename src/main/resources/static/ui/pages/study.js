@@ -4,16 +4,16 @@ import { html, nothing } from "../lib/lit.js";
 import { attempt } from "../lib/attempt.js";
 import { address, call, part, post } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
-import { copy, save } from "../lib/files.js";
+import { copy } from "../lib/files.js";
 import { number } from "../lib/format.js";
 import { repeat } from "../lib/live.js";
 import { link } from "../lib/router.js";
 import { problem } from "../parts/problem.js";
 import { status, tile } from "../parts/pieces.js";
+import { figureFiles, tableFiles } from "../parts/study-downloads.js";
 import { figure, hasPaper, resultTable } from "../parts/study-results.js";
 
 const REFRESH = 4000;
-const FORMATS = [["csv", "CSV", "text/csv"], ["markdown", "Markdown", "text/markdown"], ["latex", "LaTeX", "application/x-latex"]];
 
 export async function open(visit) {
 	const page = { visit, id: visit.id, error: null };
@@ -26,7 +26,8 @@ export async function open(visit) {
 		page.paint();
 		return study.state === "RUNNING";
 	};
-	page.act = (path, body) => attempt(page, async () => {
+	page.attempt = (action) => attempt(page, action);
+	page.act = (path, body) => page.attempt(async () => {
 		page.study = await post(`experiments/${part(page.id)}/${path}`, body ?? {});
 		announce(`The study is ${page.study.state.toLowerCase()}.`);
 		repeat(REFRESH, load, visit.signal).catch(visit.fail);
@@ -44,8 +45,8 @@ function view(page) {
 		<p class="note sentence">${analysis.sentence}</p>${analysis.power ? html`<p class="quiet">${analysis.power}</p>` : nothing}
 		<div class="tiles">${tile("Runs", `${analysis.finished} of ${analysis.runs}`, Object.entries(study.counts).map(([state, count]) => `${count} ${state.toLowerCase()}`).join(", "))}
 		${analysis.best ? tile("Best", analysis.best.label, "chosen on one half of the questions") : nothing}${tile("Metric", (analysis.metric ?? "–").replaceAll("_", " "), analysis.dataset)}</div>
-		<section class="card"><div class="row between"><h2>Results, %</h2><div class="row small">${choices(page)}${downloads(page)}</div></div>${resultTable(page, table)}</section>
-		<section class="card"><h2>Figure</h2>${figure(page, table)}</section>
+		<section class="card"><div class="row between"><h2>Results, %</h2><div class="row small">${choices(page)}${tableFiles(page)}</div></div>${resultTable(page, table)}</section>
+		<section class="card"><div class="row between"><h2>Figure</h2>${figureFiles(page)}</div>${figure(page, table)}</section>
 		<section class="card"><h2>Runs</h2>${runs(study)}</section>
 		<section class="card"><h2>Request</h2><details><summary>As it was sent, with all defaults</summary><pre>${JSON.stringify(study.definition, null, 2)}</pre></details>
 		<button class="plain" @click=${(event) => copy(JSON.stringify(study.definition, null, 2), event.target)}>Copy the request</button></section>`;
@@ -79,16 +80,11 @@ function choices(page) {
 		${hasPaper(page.table) ? html`<label class="inline"><input type="checkbox" .checked=${query.get("paper") === "1"} @change=${(event) => page.visit.choose({ paper: event.target.checked ? "1" : "" })}> the paper's values</label>` : nothing}`;
 }
 
-function downloads(page) {
-	return FORMATS.map(([format, name, type]) => html`<button class="link" @click=${async () => save(`${page.study.name}.${format === "latex" ? "tex" : format === "markdown" ? "md" : format}`,
-		await call(address(`experiments/${part(page.id)}/table`, { format, scores: page.visit.query.get("scores"), paper: page.visit.query.get("paper") ? true : null }), { headers: { Accept: `${type}, application/problem+json` } }), type)}>${name}</button>`);
-}
-
 function runs(study) {
 	const succeeded = study.runs.filter((run) => run.jobId).slice(0, 12).map((run) => run.jobId);
 	return html`<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="stack"><thead><tr><th>Arm</th><th class="number">Seed</th><th>State</th><th class="number">Score</th><th>Problem</th></tr></thead><tbody>
 		${study.runs.map((run) => html`<tr><td class="name">${run.jobId ? html`<a href=${link(`runs/${run.jobId}`)}>${run.arm}</a>` : run.arm}</td><td class="number" data-label="Seed">${run.seed}</td>
 		<td data-label="State">${status(run.state)}${run.reused ? html` <span class="tag">reused</span>` : nothing}</td><td class="number" data-label="Score">${run.score === undefined ? "–" : run.score.toFixed(2)}</td>
 		<td class="small bad">${run.problem ?? nothing}</td></tr>`)}</tbody></table></div>
-		${succeeded.length > 1 ? html`<p class="small"><a href=${link("compare", { runs: succeeded.join(",") })}>Compare their curves</a></p>` : nothing}`;
+		${succeeded.length > 1 ? html`<p class="small"><a href=${link("compare", { runs: succeeded.join(",") })}>Compare their curves</a> · <a href=${link("runs", { study: study.id })}>In the table of runs</a></p>` : nothing}`;
 }

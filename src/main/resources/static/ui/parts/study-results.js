@@ -16,11 +16,11 @@ export function resultTable(page, table) {
 	return html`<div class="scroll" tabindex="0" role="region" aria-label="Results"><table class="results-table"><thead><tr><th>Arm</th><th class="number">Seeds</th><th class="number">EM</th><th class="number">${label(table.metric)}</th>
 		<th class="number">Difference</th><th class="number">95 %</th><th class="number">p</th>${paper ? html`<th class="number">Paper EM</th><th class="number">Paper F1</th>` : nothing}</tr></thead>
 		<tbody>${table.rows.map((row) => html`<tr><td>${row.label}</td><td class="number quiet">${row.planned ? `${row.seeds} of ${row.planned}` : ""}</td>
-		<td class="number">${spread(row.exact, row.exactDeviation)}</td><td class=${`number ${row.main === best ? "best" : ""}`}>${spread(row.main, row.mainDeviation)}</td>
+		<td class="number">${spread(row.exact, row.exactDeviation)}</td><td class=${`number ${row.seeds > 0 && row.main === best ? "best" : ""}`}>${spread(row.main, row.mainDeviation)}</td>
 		<td class="number">${row.difference === undefined ? "" : html`${signed(row.difference)}${row.mark ?? nothing}`}</td>
 		<td class="number quiet">${row.low === undefined ? "" : `${signed(row.low)} to ${signed(row.high)}`}</td><td class="number quiet">${row.adjusted === undefined ? "" : fixed(row.adjusted, 3)}</td>
 		${paper ? html`<td class="number">${fixed(row.paperExact)}</td><td class="number">${fixed(row.paperF1)}</td>` : nothing}</tr>`)}</tbody></table></div>
-		${table.notes.map((note) => html`<p class="quiet small">${note}</p>`)}`;
+		${table.notes.filter((note) => ![page.study.analysis.sentence, page.study.analysis.power].includes(note)).map((note) => html`<p class="quiet small">${note}</p>`)}`;
 }
 
 function spread(mean, deviation) {
@@ -36,7 +36,7 @@ export function figure(page, table) {
 		page.figureKey = key;
 		page.figure = spec(page, analysis, table, paper);
 	}
-	return chart(page.figure);
+	return page.figure.series.some((one) => one.points.length) ? chart(page.figure) : html`<p class="quiet to-come">The figure fills in as runs finish.</p>`;
 }
 
 function spec(page, analysis, table, paper) {

@@ -32,7 +32,7 @@ public enum Preset {
 	QUICK("quick", "minilm-l6-uncased",
 			"""
 					"tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-swag"}, {"dataset": "sample-cola"}],
-					"epochs": 1, "learningRate": 2e-4, "dropout": 0.1, "maxSequenceLength": 192, "docStride": 96""",
+					"epochs": 2, "learningRate": 2e-4, "dropout": 0.1, "maxSequenceLength": 192, "docStride": 96""",
 			"""
 					[{"field": "tasks[sample-squad].weight", "values": [0.5, 1.0]}]""");
 
