@@ -37,7 +37,8 @@ function encoder(page) {
 	const chosen = page.plan.encoder ?? "";
 	const known = page.encoders.some((one) => one.name === chosen) || !chosen ? page.encoders : [{ name: chosen, available: true }, ...page.encoders];
 	return html`<div class="field"><label for="encoder">Encoder</label><select id="encoder" aria-invalid=${invalid(page, "encoder")} @change=${(event) => page.set(["encoder"], event.target.value)}>
-		${known.map((one) => html`<option value=${one.name} ?selected=${one.name === chosen}>${one.name}${one.available ? "" : " (not fetched)"}</option>`)}</select>${fault(page.error, "encoder")}</div>`;
+		${known.map((one) => html`<option value=${one.name} ?selected=${one.name === chosen}>${one.name}${one.available ? "" : " (not fetched)"}</option>`)}</select>
+		<a class="small" href="#/encoders">Download another</a>${fault(page.error, "encoder")}</div>`;
 }
 
 function labels(page) {
