@@ -131,6 +131,15 @@ abstract class BrowserTestBase {
 				}""".formatted(expression), label).evaluate("(found) => found.value");
 	}
 
+	/** How much of the page has jumped since it was opened, without anyone's doing: 0 for nothing. */
+	double jumps() {
+		return ((Number) this.page.evaluate("""
+				() => new Promise((done) => {
+					new PerformanceObserver((list) => done(list.getEntries().filter((one) => !one.hadRecentInput).reduce((sum, one) => sum + one.value, 0))).observe({ type: "layout-shift", buffered: true });
+					setTimeout(() => done(0), 300);
+				})""")).doubleValue();
+	}
+
 	void post(String path, String json) {
 		assertThat(this.page.request()
 			.post(address(path),

@@ -134,6 +134,7 @@ class ModelPageTests extends BrowserTestBase {
 		open("#/models/m");
 		Locator errors = this.page.locator(".errors");
 		assertThat(errors.locator("h3")).hasText("Question 1?");
+		assertThat(jumps()).isLessThan(0.05);
 		assertThat(errors.locator(".verdicts")).containsText("Missed answer 1");
 		assertThat(errors.locator(".passage mark.gold")).hasText("Marta");
 		assertThat(errors.locator(".passage mark.of-b")).hasText("built");

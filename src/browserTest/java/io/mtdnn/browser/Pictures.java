@@ -3,6 +3,7 @@ package io.mtdnn.browser;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.microsoft.playwright.Browser;
@@ -25,6 +26,9 @@ class Pictures {
 	private static final String BASE = System.getProperty("mtdnn.pictures.of") + "/";
 
 	private static final Path FOLDER = Path.of(System.getProperty("mtdnn.pictures.in", "docs/images"));
+
+	/** What is below is more of the same. */
+	private static final int HIGHEST = 3600;
 
 	@Test
 	void ofEveryPage() {
@@ -52,8 +56,10 @@ class Pictures {
 				page.locator(".answer-card").first().waitFor();
 			}
 			settle(page);
+			Path file = FOLDER.resolve("%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)));
 			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-				.setPath(FOLDER.resolve("%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase()))));
+				.setClip(0, 0, width, Math.min(HIGHEST, height(page)))
+				.setPath(file));
 		});
 		page.close();
 	}
@@ -62,8 +68,7 @@ class Pictures {
 	private static void settle(Page page) {
 		page.waitForLoadState();
 		page.waitForTimeout(1500);
-		int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
-		for (int y = 0; y < height; y += 600) {
+		for (int y = 0; y < Math.min(HIGHEST, height(page)); y += 600) {
 			page.evaluate("(y) => scrollTo(0, y)", y);
 			page.waitForTimeout(150);
 		}
@@ -71,30 +76,46 @@ class Pictures {
 		page.waitForTimeout(1500);
 	}
 
-	/** Names of pictures with their addresses, for the runs and models that there are. */
+	private static int height(Page page) {
+		return ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+	}
+
+	/** Names of pictures with their addresses, for the runs, models and studies that there are. */
 	private static Map<String, String> pages(Page page) {
-		List<String> runs = texts(page, "models?limit=4", "jobId");
-		List<String> models = texts(page, "models?limit=4", "id");
-		String first = models.get(models.size() - 1);
+		String model = text(page, "models/default", "/id");
+		String run = text(page, "models/default", "/jobId");
+		String other = text(page, "models?limit=1", "/items/0/id");
+		List<String> others = texts(page, "jobs?status=SUCCEEDED&limit=4", "id").stream().filter((id) -> !id.equals(run)).limit(3).toList();
+		List<String> studies = texts(page, "experiments?limit=1", "id");
 		Map<String, String> pages = new LinkedHashMap<>();
 		pages.put("overview", "#/");
 		pages.put("runs", "#/runs");
-		pages.put("run", "#/runs/" + runs.get(runs.size() - 1));
-		pages.put("compare", "#/compare?runs=" + String.join(",", runs));
+		pages.put("run", "#/runs/" + run);
+		pages.put("compare", "#/compare?runs=" + run + "," + String.join(",", others));
 		pages.put("new", "#/new?preset=sample");
+		pages.put("studies", "#/studies");
+		studies.forEach((study) -> pages.put("study", "#/studies/" + study));
 		pages.put("models", "#/models");
-		pages.put("model", "#/models/" + first);
-		pages.put("comparison", "#/comparison?a=%s&b=%s".formatted(first, models.get(0)));
-		pages.put("ask", "#/ask?other=" + models.get(0));
+		pages.put("model", "#/models/" + model);
+		pages.put("comparison", "#/comparison?a=%s&b=%s".formatted(model, other));
+		pages.put("ask", "#/ask?other=" + other);
 		pages.put("datasets", "#/datasets");
+		pages.put("dataset", "#/datasets/sample-squad");
 		pages.put("encoders", "#/encoders");
 		pages.put("access", "#/access");
 		return pages;
 	}
 
 	private static List<String> texts(Page page, String path, String field) {
-		JsonNode found = JsonMapper.shared().readTree(page.request().get(BASE + path).text());
-		return found.get("items").valueStream().map((one) -> one.get(field).asString()).toList();
+		return found(page, path).get("items").valueStream().map((one) -> one.get(field).asString()).toList();
+	}
+
+	private static String text(Page page, String path, String pointer) {
+		return found(page, path).at(pointer).asString();
+	}
+
+	private static JsonNode found(Page page, String path) {
+		return JsonMapper.shared().readTree(page.request().get(BASE + path).text());
 	}
 
 }

@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PagesSettings
 class ShellTests extends BrowserTestBase {
 
-	private static final List<String> PAGES = List.of("#/", "#/runs", "#/runs/1", "#/compare", "#/new", "#/models", "#/ask", "#/encoders", "#/access");
+	private static final List<String> PAGES = List.of("#/", "#/runs", "#/runs/1", "#/compare", "#/new", "#/studies", "#/models", "#/comparison", "#/ask", "#/datasets",
+			"#/datasets/sample-squad", "#/encoders", "#/access");
 
 	@Test
 	void everyPageIsReachedByItsLinkAndHasATitle() {
@@ -83,6 +84,16 @@ class ShellTests extends BrowserTestBase {
 		assertThat(this.page.locator(".problem")).containsText("cannot be reached");
 		this.page.context().setOffline(false);
 		assertThat(this.page.locator("h1")).hasText("Encoders");
+	}
+
+	@Test
+	void nothingJumpsWhileAPageOpens() {
+		layRun();
+		for (String hash : PAGES) {
+			open(hash);
+			assertThat(this.page.locator("h1")).isVisible();
+			assertThat(jumps()).as(hash).isLessThan(0.05);
+		}
 	}
 
 	@Test

@@ -64,7 +64,7 @@ function view(page) {
 		<section class="card"><div class="fields">${field("a", "A", select(page, "a"))}${field("b", "B", select(page, "b"))}</div></section>
 		${!query.get("a") || !query.get("b") ? html`<div class="card">${empty("Choose two models that were evaluated on the same questions.")}</div>`
 			: !found ? html`<p class="quiet">Comparing…</p>` : html`<div class=${page.busy ? "stale" : ""}>${overall(page, found)}
-			<div class="sides"><div>${questions(page, found)}</div><div>${categories(page, found)}</div></div></div>`}`;
+			<div class="sides of-answers"><div>${questions(page, found)}</div><div>${categories(page, found)}</div></div></div>`}`;
 }
 
 function select(page, name) {

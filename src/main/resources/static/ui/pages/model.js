@@ -32,7 +32,10 @@ export async function open(visit) {
 			call(address(`models/${part(page.id)}/thresholds`, { dataset, points: POINTS })).then((study) => {
 				page.studies[dataset] = study;
 				page.paint();
-			}).catch(() => {});
+			}).catch(() => {
+				page.studies[dataset] = null;
+				page.paint();
+			});
 		}
 	}
 	const [evaluated] = Object.entries(page.model.metrics ?? {}).find(([, metrics]) => isSpan(metrics)) ?? [];
@@ -57,11 +60,16 @@ function view(page) {
 			${tile("Epoch", model.epoch ?? "–", model.selection)}${tile("Registered", moment(model.createdAt).split(",")[0], moment(model.createdAt).split(",")[1])}
 			${tile("Windows", `${model.maxSequenceLength} pieces`, `step ${model.docStride}, question up to ${model.maxQuestionLength}`)}</div>
 		<section class="card"><h2>Scores, %</h2>${scoreTable(model)}</section>
-		${Object.values(page.studies).map((study) => studio(page, study))}
-		${errors(page)}
+		${studios(page)}${errors(page)}
 		<div class="sides"><div>${snippets(model)}
 			<section class="card"><h2>Provenance</h2><details><summary>Plan, hashes and versions</summary><pre>${JSON.stringify(model.provenance, null, 2)}</pre></details></section>
 		</div><div>${aliases(page)}${exports_(page)}</div></div>`;
+}
+
+/** A studio for each evaluation on questions; its room is kept until it is there. */
+function studios(page) {
+	return Object.entries(page.model.metrics ?? {}).filter(([dataset, metrics]) => isSpan(metrics) && page.studies[dataset] !== null).map(([dataset]) => page.studies[dataset]
+		? studio(page, page.studies[dataset]) : html`<section class="card room"><h2>Threshold studio: ${dataset}</h2><p class="quiet">Reading the null odds…</p></section>`);
 }
 
 function scoreTable(model) {

@@ -3,11 +3,13 @@
 import { html, nothing } from "../lib/lit.js";
 import { address, call } from "../lib/api.js";
 import { fixed, plural } from "../lib/format.js";
+import { repeat } from "../lib/live.js";
 import { link } from "../lib/router.js";
 import { dot, empty, scores, time } from "../parts/pieces.js";
 import { warnings } from "../parts/warnings.js";
 
 const PAGE = 50;
+const REFRESH = 10000;
 
 export async function open(visit) {
 	const load = async () => {
@@ -15,6 +17,7 @@ export async function open(visit) {
 		visit.paint(view(visit, page));
 	};
 	await load();
+	repeat(REFRESH, load, visit.signal).catch(visit.fail);
 	return () => load().catch(visit.fail);
 }
 

@@ -21,7 +21,7 @@ export function inks(element) {
 	};
 	const found = { ink: probe("ink"), quiet: probe("quiet"), line: probe("line"), card: probe("card"), accent: probe("accent") };
 	element.style.removeProperty("outline-color");
-	return { ...found, family: style.fontFamily };
+	return { ...found, family: style.fontFamily, width: element.clientWidth };
 }
 
 export function option(spec, ink) {
@@ -54,7 +54,7 @@ function axis(wanted, text, ink, marks = []) {
 		scale: wanted.min === undefined,
 		min: wanted.log ? undefined : values.length ? ({ min }) => wanted.min ?? Math.floor(Math.min(min, ...values) - pad) : wanted.min,
 		max: wanted.log ? undefined : values.length ? ({ max }) => wanted.max ?? Math.ceil(Math.max(max, ...values)) : wanted.max,
-		axisLabel: { ...text, hideOverlap: true, showMaxLabel: wanted.max === "dataMax" ? false : undefined, formatter: (value) => wanted.categories ? value : tick(value, wanted), ...(wanted.categories && { interval: 0, width: 130, overflow: "break" }) },
+		axisLabel: { ...text, hideOverlap: true, showMaxLabel: wanted.max === "dataMax" ? false : undefined, showMinLabel: values.length && wanted.min === undefined ? false : undefined, formatter: (value) => wanted.categories ? value : tick(value, wanted), ...(wanted.categories && { interval: 0, width: Math.min(130, (ink.width - 70) / wanted.categories.length - 8), overflow: "break", lineHeight: 15 }) },
 		axisLine: { lineStyle: { color: ink.line } },
 		axisTick: { show: false },
 	};

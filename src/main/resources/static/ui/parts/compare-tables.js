@@ -5,6 +5,8 @@ import { copy, csv, latex, markdown } from "../lib/files.js";
 import { fixed, short, signed } from "../lib/format.js";
 import { words } from "./run-panels.js";
 
+const HASH_SHOWN = 16;
+
 export function scoreTable(page, base) {
 	const names = [...new Set(page.scores.flatMap((one) => Object.keys(one)))];
 	const best = Object.fromEntries(names.map((name) => [name, Math.max(...page.scores.map((one) => one[name] ?? -Infinity))]));
@@ -23,12 +25,17 @@ export function differenceTable(page, title, found, file) {
 	const rows = [["setting", ...page.runs.map((run) => run.name)], ...found.map(([name, values]) => [name, ...values.map(shown)])];
 	return html`<div class="row between"><h2>${title}</h2>${found.length ? copies(rows) : nothing}</div>
 		${found.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${title}><table class=${file}><thead><tr><th>Setting</th>${page.runs.map((run) => html`<th>${run.name}</th>`)}</tr></thead>
-		<tbody>${found.map(([name, values]) => html`<tr><td class="quiet">${words(name)}</td>${values.map((value) => html`<td class="value">${shown(value)}</td>`)}</tr>`)}</tbody></table></div>`
+		<tbody>${found.map(([name, values]) => html`<tr><td class="quiet">${words(name)}</td>${values.map((value) => html`<td class="value" title=${value ?? nothing}>${brief(shown(value))}</td>`)}</tr>`)}</tbody></table></div>`
 		: html`<p class="quiet">Nothing.</p>`}`;
 }
 
 function shown(value) {
 	return (value === undefined || value === null) ? "–" : (typeof value === "number") ? short(value) : String(value);
+}
+
+/** A hash by its beginning. */
+function brief(text) {
+	return /^[0-9a-f]{32,}$/.test(text) ? `${text.slice(0, HASH_SHOWN)}…` : text;
 }
 
 function copies(rows) {

@@ -1,7 +1,7 @@
 // Tables of a run: scores, mixing, plan, attempts, environment, log.
 
 import { html, nothing } from "../lib/lit.js";
-import { between, duration, fixed, number, percent, short } from "../lib/format.js";
+import { between, bytes, duration, fixed, number, percent, short } from "../lib/format.js";
 import { moment } from "../lib/format.js";
 import { label, mainMetrics } from "../lib/scores.js";
 import { score, status, task } from "./pieces.js";
@@ -23,7 +23,7 @@ export function mixing({ tasks, job }) {
 	const planned = new Map((job.preflight?.tasks ?? []).map((one) => [one.dataset, one]));
 	const shown = tasks?.length ? tasks : job.preflight?.tasks ?? [];
 	const draws = shown.reduce((sum, one) => sum + (one.draws ?? 0), 0);
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="Mixing"><table><thead><tr><th>Task</th><th class="number">Weight</th><th class="number">Realised</th>
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Mixing"><table class="compact"><thead><tr><th>Task</th><th class="number">Weight</th><th class="number">Realised</th>
 		<th class="number">Steps</th><th class="number">planned</th><th class="number">Passes</th><th class="number">planned</th><th class="number">Mean loss</th></tr></thead>
 		<tbody>${shown.map((one) => html`<tr><td>${task(one.dataset)}</td><td class="number">${percent(one.weight, 1)}</td>
 		<td class="number">${draws ? percent(one.draws / draws, 1) : "–"}</td><td class="number">${number(one.draws)}</td>
@@ -63,7 +63,7 @@ export function environment(found) {
 	const flat = (value, path) => (value !== null && typeof value === "object" && !Array.isArray(value))
 		? Object.entries(value).flatMap(([name, one]) => flat(one, path ? `${path} ${name}` : name)) : [[path, Array.isArray(value) ? value.join(", ") : value]];
 	const [plain, hashes] = [flat(found, "").filter(([path]) => !/Hashes/.test(path)), flat(found, "").filter(([path]) => /Hashes/.test(path))];
-	const list = (pairs) => html`<dl>${pairs.map(([name, value]) => html`<dt>${words(name)}</dt><dd>${String(value)}</dd>`)}</dl>`;
+	const list = (pairs) => html`<dl>${pairs.map(([name, value]) => html`<dt>${words(name)}</dt><dd>${/[bB]ytes$/.test(name) ? bytes(value) : String(value)}</dd>`)}</dl>`;
 	return html`${list(plain)}${hashes.length ? html`<details class="hashes"><summary>Hashes of data and encoder</summary>${list(hashes)}</details>` : nothing}`;
 }
 

@@ -45,10 +45,11 @@ class OpenApiExamplesTests {
 
 	/** Those of calls that end something, which have to be told what. */
 	private static final List<String> WITHOUT_EXAMPLE = List.of("post /regression", "delete /jobs/{id}",
-			"post /jobs/{id}/resume", "delete /models/aliases/{alias}", "delete /models/{model}", "delete /keys/{id}",
-			"delete /datasets/{name}", "get /experiments/{id}", "get /experiments/{id}/table",
-			"get /experiments/{id}/figure", "get /experiments/{id}/report", "post /experiments/{id}/stop",
-			"post /experiments/{id}/continue", "post /experiments/{id}/retry", "post /experiments/{id}/extend");
+			"post /jobs/{id}/resume", "delete /models/aliases/{alias}", "post /models/aliases/{alias}/rollback",
+			"delete /models/{model}", "delete /keys/{id}", "delete /datasets/{name}", "get /experiments/{id}",
+			"get /experiments/{id}/table", "get /experiments/{id}/figure", "get /experiments/{id}/report",
+			"post /experiments/{id}/stop", "post /experiments/{id}/continue", "post /experiments/{id}/retry",
+			"post /experiments/{id}/extend");
 
 	@Autowired
 	private MockMvcTester mvc;

@@ -40,9 +40,11 @@ class NodeRows {
 	}
 
 	private int update(Node node, Instant now, NodeFacts facts) {
-		return execute("""
-				update node set host = :host, roles = :roles, version = :version, started_at = :started, seen_at = :seen,
-				facts = :facts where name = :name""", node, now, facts);
+		return execute(
+				"""
+						update node set host = :host, roles = :roles, version = :version, started_at = :started, seen_at = :seen,
+						facts = :facts where name = :name""",
+				node, now, facts);
 	}
 
 	private void insert(Node node, Instant now, NodeFacts facts) {

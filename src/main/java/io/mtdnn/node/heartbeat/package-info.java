@@ -1,4 +1,6 @@
-/** What nodes say of themselves, in the database, so that every node knows all of them. */
+/**
+ * What nodes say of themselves, in the database, so that every node knows all of them.
+ */
 @NullMarked
 package io.mtdnn.node.heartbeat;
 

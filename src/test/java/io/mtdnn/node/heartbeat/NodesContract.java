@@ -94,8 +94,7 @@ abstract class NodesContract {
 		this.clock.advance(Duration.ofSeconds(30));
 		two.beat();
 		assertThat(one.all()).extracting(KnownNode::name, KnownNode::lost)
-			.containsExactly(tuple("one", false),
-					tuple("two", false));
+			.containsExactly(tuple("one", false), tuple("two", false));
 		this.clock.advance(Duration.ofSeconds(1));
 		assertThat(two.all()).extracting(KnownNode::lost).containsExactly(true, false);
 		this.clock.advance(Duration.ofHours(1));
