@@ -182,6 +182,26 @@ class SharedHeadsIntegrationTests {
 		assertThat(json(this.mvc.get().uri("/models").exchange()).toString()).contains(job);
 	}
 
+	/**
+	 * The job names neither set: one is declared for its dataset, and one it trains on.
+	 */
+	@Test
+	void aSetThatAJobWasEvaluatedOnIsNotRedefined() {
+		String definition = "{\"head\": \"classification\", \"format\": \"csv\","
+				+ " \"columns\": {\"first\": \"text\", \"label\": \"label\"}, \"evaluationOf\": \"news\"}";
+		assertThat(put("/datasets/news-late", definition)).hasStatusOk();
+		assertThat(put("/datasets/news-late/evaluation", moods(4))).hasStatusOk();
+		assertThat(put("/datasets/news-late/evaluation", moods(6))).hasStatusOk();
+		String job = succeeded("{" + SETTINGS + ", \"tasks\": [{\"dataset\": \"news\"}]}");
+		assertThat(get("/models/" + job).get("metrics").propertyNames()).containsExactly("news", "news-late");
+		MvcTestResult file = put("/datasets/news-late/evaluation", moods(4));
+		assertThat(file).hasStatus(409);
+		assertThat(json(file).get("detail").asString()).contains(job);
+		assertThat(put("/datasets/news-late", definition.replace("news\"", "mood\""))).hasStatus(409);
+		assertThat(put("/datasets/news-late/evaluation", moods(6))).hasStatusOk();
+		assertThat(this.mvc.delete().uri("/datasets/news-late").exchange()).hasStatus(204);
+	}
+
 	@Test
 	void headsOfOtherLabelsAreAFaultThatNamesBothTasks() {
 		MvcTestResult answer = submit("{" + SETTINGS + """
@@ -203,6 +223,10 @@ class SharedHeadsIntegrationTests {
 		Patience.await().until(() -> !get(path).path("status").asString().matches("PREPARING|QUEUED|RUNNING"));
 		assertThat(get(path).path("status").asString()).as(get(path).toString()).isEqualTo("SUCCEEDED");
 		return get(path).get("id").asString();
+	}
+
+	private MvcTestResult put(String path, String content) {
+		return this.mvc.put().uri(path).contentType(MediaType.APPLICATION_JSON).content(content).exchange();
 	}
 
 	private MvcTestResult submit(String plan) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.EncodedExample;
@@ -13,6 +14,7 @@ import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.datasets.features.ExampleEncoder;
 import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.EncoderListing;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Target;
@@ -44,16 +46,31 @@ public final class DatasetSamples {
 	}
 
 	/**
-	 * The default encoder for its tokenizer: the first one that requires no conversion;
-	 * null if there is none.
+	 * The default encoder for its tokenizer: the first one that requires no conversion,
+	 * otherwise the first shipped one that can be converted; null if there is none.
 	 */
 	public @Nullable String usualEncoder() {
+		return first(EncoderListing.Source.FOLDER)
+			.or(() -> first(EncoderListing.Source.ARCHIVE).filter(this::isConvertible))
+			.orElse(null);
+	}
+
+	private Optional<String> first(EncoderListing.Source source) {
 		return this.encoders.listings()
 			.stream()
-			.filter((encoder) -> encoder.available() && encoder.source() == EncoderListing.Source.FOLDER)
+			.filter((encoder) -> encoder.available() && encoder.source() == source)
 			.map(EncoderListing::name)
-			.findFirst()
-			.orElse(null);
+			.findFirst();
+	}
+
+	private boolean isConvertible(String encoder) {
+		try {
+			this.encoders.directory(encoder);
+			return true;
+		}
+		catch (EncoderException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -100,7 +100,8 @@ class DatasetsController {
 	@Operation(summary = "One dataset with its first ten rows",
 			description = "Reads the files. The rows are shown as their file has them and as the model sees them: word"
 					+ " pieces, windows and targets, by the tokenizer of an encoder: the one named, which is"
-					+ " converted first if" + " need be, or the first in the folder of the encoders.")
+					+ " converted first if" + " need be, the first in the folder of the encoders, or"
+					+ " the first that is shipped.")
 	@ApiResponse(responseCode = "200", description = "The dataset")
 	@ApiResponse(responseCode = "404", description = "The dataset does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))

@@ -160,6 +160,11 @@ public class JobEntity implements Persistable<String> {
 		this.name = Objects.requireNonNull(StorableText.of(document.plan().name()));
 		this.encoder = document.plan().encoder();
 		document.plan().tasks().forEach((task) -> uses(task.dataset()));
+		document.plan()
+			.tasks()
+			.stream()
+			.filter((task) -> task.evaluateOn() != null)
+			.forEach((task) -> task.evaluateOn().forEach(this::uses));
 		this.plan = document.planJson();
 		this.planHash = PlanDocument.hash(document.plan());
 		this.preflight = document.preflightJson();
