@@ -3,7 +3,7 @@
  * comparisons of models question by question.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "evaluation", "evaluation::statistics", "plan", "training",
-		"registry", "jobs", "node", "storage", "web" })
+		"registry", "replays", "jobs", "node", "storage", "web" })
 @NullMarked
 package io.mtdnn.experiments;
 

@@ -37,6 +37,9 @@ public enum ProblemType {
 	/** No experiment has that id. */
 	EXPERIMENT_NOT_FOUND(404, "Experiment not found"),
 
+	/** No replay has that id. */
+	REPLAY_NOT_FOUND(404, "Replay not found"),
+
 	/** No alias has that name. */
 	ALIAS_NOT_FOUND(404, "Alias not found"),
 
@@ -94,6 +97,9 @@ public enum ProblemType {
 
 	/** An experiment with invalid axes or plans. */
 	INVALID_EXPERIMENT(422, "Invalid experiment"),
+
+	/** A capsule that is damaged, or cannot be repeated here. */
+	INVALID_CAPSULE(422, "Invalid capsule"),
 
 	/** A dataset file that is malformed, or cannot be shown as asked. */
 	INVALID_DATASET(422, "Invalid dataset"),

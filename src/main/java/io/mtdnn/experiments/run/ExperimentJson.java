@@ -50,6 +50,12 @@ public class ExperimentJson {
 		return (run.rungs() != null) ? List.of(this.json.readValue(run.rungs(), RungScore[].class)) : List.of();
 	}
 
+	/** The request of an experiment as it was sent. */
+	public Map<String, Object> request(StoredExperiment experiment) {
+		return this.json.readValue(experiment.request(), new TypeReference<Map<String, Object>>() {
+		});
+	}
+
 	Map<String, String> inputs(StoredExperiment experiment) {
 		return inputs(experiment.inputs());
 	}

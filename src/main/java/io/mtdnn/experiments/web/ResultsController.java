@@ -14,8 +14,11 @@ import io.mtdnn.experiments.run.Experiments;
 import io.mtdnn.experiments.run.Reports;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.study.Study;
+import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
+import io.mtdnn.replays.Capsule;
+import io.mtdnn.replays.Capsules;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -47,8 +50,11 @@ class ResultsController {
 
 	private final Reports reports;
 
+	private final Capsules capsules;
+
 	ResultsController(Experiments experiments, ArmResults results, ExperimentJson json, Figures figures,
-			Reports reports) {
+			Reports reports, Capsules capsules) {
+		this.capsules = capsules;
 		this.figures = figures;
 		this.reports = reports;
 		this.experiments = experiments;
@@ -112,6 +118,22 @@ class ResultsController {
 			.contentType(MediaType.parseMediaType(as.mediaType()))
 			.body(this.figures.draw(experiment, this.experiments.runs(experiment), drawn, ScoresParameter.of(scores),
 					paper, as));
+	}
+
+	@GetMapping(path = "/capsule", produces = "application/json")
+	@Operation(summary = "The capsule of an experiment",
+			description = "One file with all that another service needs to repeat its finished runs; `POST /replays` takes it.")
+	@ApiResponse(responseCode = "200", description = "The capsule")
+	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "409", description = "No run has finished")
+	Capsule capsule(@PathVariable String id) {
+		StoredExperiment experiment = this.experiments.get(id);
+		return this.capsules.ofExperiment(experiment.name(), this.json.request(experiment),
+				this.experiments.runs(experiment)
+					.stream()
+					.filter((run) -> run.scores() != null)
+					.map(StoredRun::job)
+					.toList());
 	}
 
 	@GetMapping("/report")

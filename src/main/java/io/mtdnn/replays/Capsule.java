@@ -1,0 +1,54 @@
+package io.mtdnn.replays;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.plan.TrainingRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What another service needs to repeat runs, and to state whether it came to the same
+ * bits.
+ *
+ * @param version of this format: 1
+ * @param name name of the job or experiment
+ * @param experiment the request of the experiment that the runs are from; absent for a
+ * job
+ * @param jobs the runs
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Capsule(int version, @Nullable String name,
+		@Schema(type = "object") @Nullable Map<String, Object> experiment, @Nullable List<Run> jobs) {
+
+	/** The version that is written and read. */
+	public static final int VERSION = 1;
+
+	/**
+	 * A run.
+	 *
+	 * @param name its name
+	 * @param plan the plan with all defaults
+	 * @param data per dataset file the SHA-256 of its bytes
+	 * @param encoder per file of the encoder the SHA-256 of its bytes
+	 * @param environment versions, processor and devices of its newest attempt
+	 * @param tasks names of the tasks, in the order of their first steps
+	 * @param steps fingerprints of all steps, in Base64: for each one byte with the
+	 * number of its task and eight with the bits of its loss (IEEE 754, big-endian)
+	 * @param evaluations metrics after each epoch
+	 * @param weights per model the SHA-256 of its weights
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Run(String name, @Schema(implementation = Map.class) TrainingRequest plan, Map<String, String> data,
+			Map<String, String> encoder, @Schema(type = "object") @Nullable Map<String, Object> environment,
+			List<String> tasks, String steps, List<EpochMetrics> evaluations, Map<String, String> weights) {
+
+	}
+
+	/** Metrics of one dataset after an epoch. */
+	public record EpochMetrics(int epoch, String dataset, Map<String, Double> metrics) {
+
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Replays: the jobs that repeat a capsule. */
+@NullMarked
+package io.mtdnn.replays.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.mtdnn.replays.web;
+
+import java.net.URI;
+
+import io.mtdnn.node.ConditionalOnRole;
+import io.mtdnn.node.NodeRole;
+import io.mtdnn.replays.Capsule;
+import io.mtdnn.replays.Capsules;
+import io.mtdnn.replays.run.Replay;
+import io.mtdnn.replays.run.Replays;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Capsules of jobs and replays over HTTP. */
+@RestController
+@ConditionalOnRole(NodeRole.API)
+@Tag(name = "Replays", description = "Repeat a run on another service and compare it bit by bit")
+class ReplaysController {
+
+	private final Capsules capsules;
+
+	private final Replays replays;
+
+	ReplaysController(Capsules capsules, Replays replays) {
+		this.capsules = capsules;
+		this.replays = replays;
+	}
+
+	@GetMapping(path = "/jobs/{id}/capsule", produces = "application/json")
+	@Operation(summary = "The capsule of a job",
+			description = "One file with all that another service needs to repeat the run: plan, hashes of data and encoder, environment, and a fingerprint of every step (task and bits of the loss). `POST /replays` takes it.")
+	@ApiResponse(responseCode = "200", description = "The capsule")
+	@ApiResponse(responseCode = "404", description = "There is no such job")
+	@ApiResponse(responseCode = "409", description = "The job has not succeeded")
+	Capsule capsule(@PathVariable String id) {
+		return this.capsules.ofJob(id);
+	}
+
+	@PostMapping(path = "/replays", consumes = "application/json", produces = "application/json")
+	@Operation(summary = "Repeat the runs of a capsule",
+			description = "Trains every run of the capsule of a job or an experiment as a job and compares it step by step. Data and encoder must be known here under the same names; if their bytes differ, the replay states which, and where the run first differs.")
+	@ApiResponse(responseCode = "202", description = "Started")
+	@ApiResponse(responseCode = "422",
+			description = "A damaged capsule, or data or encoders that are missing here; every fault is listed, and nothing is started")
+	ResponseEntity<Replay> start(@RequestBody Capsule capsule) {
+		Replay replay = this.replays.start(capsule);
+		return ResponseEntity.accepted().location(URI.create("/replays/" + replay.id())).body(replay);
+	}
+
+	@GetMapping(path = "/replays/{id}", produces = "application/json")
+	@Operation(summary = "A replay: equal to the bit, or where it first differs",
+			description = "Compares as far as the jobs have come, so that a difference is reported at once.")
+	@ApiResponse(responseCode = "200", description = "The replay")
+	@ApiResponse(responseCode = "404", description = "There is no such replay")
+	Replay get(@PathVariable String id) {
+		return this.replays.get(id);
+	}
+
+}
