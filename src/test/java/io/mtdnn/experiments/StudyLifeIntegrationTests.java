@@ -98,9 +98,13 @@ class StudyLifeIntegrationTests extends ExperimentsTest {
 	void failedRunsAreRetried() throws IOException {
 		Path train = ROOT.resolve("data/mrpc/msr_paraphrase_train.txt");
 		Files.writeString(train, Files.readString(train) + "not a row\n");
-		String id = this.client.start(study("failing", "\"seeds\": [50]").replace("cola", "mrpc"));
+		String study = study("failing", "\"seeds\": [50]").replace("cola", "mrpc").replace("[0.5, 1.0]", "[0.5, 0.8, 1.0]");
+		JsonNode problem = this.client.post("/experiments?dryRun=true", study, 422);
+		assertThat(problem.path("errors").get(0).path("message").asString()).contains("msr_paraphrase_train.txt")
+			.endsWith("(in squad-v2 weight 0.5; squad-v2 weight 0.8)");
+		String id = this.client.start(study);
 		JsonNode finished = this.client.finished(id);
-		assertThat(each(finished.path("runs"), "state")).containsExactly("FAILED", "SUCCEEDED");
+		assertThat(each(finished.path("runs"), "state")).containsExactly("FAILED", "FAILED", "SUCCEEDED");
 		assertThat(finished.path("runs").get(0).path("problem").asString()).contains("msr_paraphrase_train.txt");
 		copy("mrpc");
 		assertThat(this.client.tell(id, "retry").path("state").asString()).isEqualTo("RUNNING");

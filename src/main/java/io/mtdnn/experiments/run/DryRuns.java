@@ -13,8 +13,10 @@ import io.mtdnn.experiments.study.ExperimentRequest;
 import io.mtdnn.experiments.study.Study;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanResolver;
+import io.mtdnn.task.Fault;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEngine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Finds out what an experiment would do, without starting anything. */
@@ -50,30 +52,35 @@ public class DryRuns {
 		Study study = this.experiments.check(request);
 		Instant end = this.clock.instant().plus(READING);
 		List<DryArm> arms = new ArrayList<>();
-		study.arms().forEach((arm) -> arms.add(arm(study, arm, end)));
+		ArmFaults faults = new ArmFaults();
+		study.arms().forEach((arm) -> arms.add(arm(study, arm, end, faults)));
+		List<Fault> all = faults.all(arms.size());
+		if (!all.isEmpty()) {
+			throw new ImpossibleExperimentException(all);
+		}
 		return summed(study, arms);
 	}
 
-	private DryArm arm(Study study, Arm arm, Instant end) {
+	private DryArm arm(Study study, Arm arm, Instant end, ArmFaults faults) {
 		List<String> jobs = new ArrayList<>();
 		// a finished job has no scores at the rungs of a search
 		boolean reusable = study.halving() == null || !study.combinations().contains(arm);
 		List<Long> seeds = reusable ? study.definition().seeds() : List.of();
 		seeds.forEach((seed) -> this.reusable.find(study.run(arm, seed).request()).ifPresent(jobs::add));
-		PreflightReport report = this.clock.instant().isBefore(end) ? preflight(study, arm) : null;
+		PreflightReport report = this.clock.instant().isBefore(end) ? preflight(study, arm, faults) : null;
 		Double seconds = (report != null) ? report.estimatedSeconds() : null;
 		return new DryArm(arm.label(), (arm.control() != null) ? arm.control().label() : null, arm.baseline(),
 				(report != null) ? report.totalSteps() : null, (seconds != null) ? seconds / 3600 : null, jobs);
 	}
 
-	private PreflightReport preflight(Study study, Arm arm) {
+	private @Nullable PreflightReport preflight(Study study, Arm arm, ArmFaults faults) {
 		try {
 			return this.engine
 				.preflight(this.resolver.resolve(study.run(arm, study.definition().seeds().get(0)).request()));
 		}
 		catch (InvalidPlanException ex) {
-			throw new ImpossibleExperimentException(
-					ex.faults().stream().map((fault) -> RunFaults.inPlan(fault, " (in " + arm.label() + ")")).toList());
+			faults.add(arm, ex.faults());
+			return null;
 		}
 	}
 

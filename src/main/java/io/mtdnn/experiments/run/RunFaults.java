@@ -1,9 +1,7 @@
 package io.mtdnn.experiments.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.mtdnn.experiments.ImpossibleExperimentException;
@@ -33,17 +31,17 @@ class RunFaults {
 	 * have it
 	 */
 	void require(Study study) {
-		Map<Fault, List<String>> arms = new LinkedHashMap<>();
+		ArmFaults arms = new ArmFaults();
 		for (Arm arm : study.arms()) {
 			TrainingRequest request = study.run(arm, study.definition().seeds().get(0)).request();
 			List<Fault> faults = new ArrayList<>(TrainingRequests.faults(request, Set.of()));
 			if (faults.isEmpty()) {
 				faults.addAll(this.jobs.faults(request));
 			}
-			faults.forEach((fault) -> arms.computeIfAbsent(fault, (key) -> new ArrayList<>()).add(arm.label()));
+			arms.add(arm, faults);
 		}
 		List<Fault> all = new ArrayList<>(metric(study));
-		arms.forEach((fault, labels) -> all.add(named(fault, labels, study.arms().size())));
+		all.addAll(arms.all(study.arms().size()));
 		if (!all.isEmpty()) {
 			throw new ImpossibleExperimentException(all);
 		}
@@ -65,18 +63,6 @@ class RunFaults {
 			.filter((fault) -> fault.field() != null && fault.field().startsWith("keepMetric"))
 			.map((fault) -> new Fault("search.metric", fault.message()))
 			.toList();
-	}
-
-	private static Fault named(Fault fault, List<String> labels, int arms) {
-		String where = (labels.size() == arms) ? ""
-				: " (in " + String.join("; ", labels.subList(0, Math.min(3, labels.size())))
-						+ ((labels.size() > 3) ? " and " + (labels.size() - 3) + " more" : "") + ")";
-		return inPlan(fault, where);
-	}
-
-	/** A fault of a run's plan as one of the experiment. */
-	static Fault inPlan(Fault fault, String where) {
-		return new Fault((fault.field() != null) ? "plan." + fault.field() : "plan", fault.message() + where);
 	}
 
 }

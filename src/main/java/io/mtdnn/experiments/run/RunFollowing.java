@@ -23,6 +23,8 @@ class RunFollowing {
 
 	private static final Logger log = LoggerFactory.getLogger(RunFollowing.class);
 
+	private static final String OTHER_FILES = "reads other files than the runs before: ";
+
 	private final Jobs jobs;
 
 	private final ScoreReader scores;
@@ -80,7 +82,8 @@ class RunFollowing {
 		}
 		RunState state = state(job.status());
 		if (state == RunState.FAILED || state == RunState.CANCELLED) {
-			return (run.state() == state && run.problem() != null) ? run : run.in(state, job.reason());
+			boolean known = run.state() == state && run.problem() != null;
+			return (known || isRejected(run)) ? run : run.in(state, job.reason());
 		}
 		Optional<String> changed = this.inputs.changed(experiment, job);
 		if (changed.isPresent()) {
@@ -94,13 +97,17 @@ class RunFollowing {
 
 	/** Runs that read other files than the ones before cannot be compared with them. */
 	private StoredRun rejected(StoredExperiment experiment, StoredRun run, String files) {
-		String problem = "reads other files than the runs before: " + files;
+		String problem = OTHER_FILES + files;
 		if (run.state() != RunState.CANCELLED) {
 			String reason = "run " + run.position() + " (" + run.arm() + ", seed " + run.seed() + ") " + problem;
 			log.warn("Experiment {} is stopped: {}", experiment.id(), reason);
 			this.store.stop(experiment.id(), shortened(reason));
 		}
 		return run.in(RunState.CANCELLED, shortened(problem));
+	}
+
+	private static boolean isRejected(StoredRun run) {
+		return run.state() == RunState.CANCELLED && run.problem() != null && run.problem().startsWith(OTHER_FILES);
 	}
 
 	private static String shortened(String text) {

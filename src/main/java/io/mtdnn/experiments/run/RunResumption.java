@@ -42,12 +42,20 @@ class RunResumption {
 			return run.nextAttempt();
 		}
 		catch (JobConflictException ex) {
-			Job job = this.jobs.get(run.job());
-			if (job.stopping()) {
-				return run;
-			}
-			return isOfUse(job) ? run.in(RunState.OPEN, null) : run.nextAttempt();
+			return instead(run, this.jobs.get(run.job()));
 		}
+	}
+
+	/** The job may have been resumed, or have ended, in the meantime. */
+	private StoredRun instead(StoredRun run, Job job) {
+		if (job.stopping()) {
+			return run;
+		}
+		if (job.status().terminal() && !readsSameFiles(job)) {
+			return run.nextAttempt();
+		}
+		boolean left = !job.status().terminal() || job.status() == JobStatus.SUCCEEDED;
+		return left ? run.in(RunState.OPEN, null) : run;
 	}
 
 	private void resume(String job, @Nullable Double pauseAt) {
@@ -57,11 +65,6 @@ class RunResumption {
 		else {
 			this.jobs.resume(job);
 		}
-	}
-
-	/** Whether someone else has resumed the job in the meantime. */
-	private boolean isOfUse(Job job) {
-		return !job.status().terminal() || (job.status() == JobStatus.SUCCEEDED && readsSameFiles(job));
 	}
 
 	private boolean readsSameFiles(Job job) {

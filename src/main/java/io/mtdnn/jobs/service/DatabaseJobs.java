@@ -251,10 +251,8 @@ class DatabaseJobs implements Jobs {
 	}
 
 	private Job resumed(String id, @Nullable Double pauseAt) {
-		JobEntity job = find(id);
-		if (job.status().terminal()) {
-			requireSameInputs(job);
-		}
+		// A job that ends meanwhile must not pass without this check.
+		requireSameInputs(find(id));
 		this.queue.resume(id, pauseAt);
 		this.preparation.wake();
 		return get(id);
