@@ -160,7 +160,9 @@ class Page:
         if run["state"] == "OPEN":
             progress = self.service.json("GET", "/jobs/" + run["jobId"]).get("progress") or {}
             if progress.get("totalSteps"):
-                return text + f" (step {progress['step']} of {progress['totalSteps']})"
+                rate = progress.get("examplesPerSecond")
+                return text + f" (step {progress['step']} of {progress['totalSteps']}" \
+                    + (f", {rate:.2f} examples a second)" if rate else ")")
         return text + (f" ({run['state'].lower()}: {run['problem']})" if run.get("problem") else "")
 
     def all_data(self):
