@@ -98,7 +98,8 @@ class StudyLifeIntegrationTests extends ExperimentsTest {
 	void failedRunsAreRetried() throws IOException {
 		Path train = ROOT.resolve("data/mrpc/msr_paraphrase_train.txt");
 		Files.writeString(train, Files.readString(train) + "not a row\n");
-		String study = study("failing", "\"seeds\": [50]").replace("cola", "mrpc").replace("[0.5, 1.0]", "[0.5, 0.8, 1.0]");
+		String study = study("failing", "\"seeds\": [50]").replace("cola", "mrpc")
+			.replace("[0.5, 1.0]", "[0.5, 0.8, 1.0]");
 		JsonNode problem = this.client.post("/experiments?dryRun=true", study, 422);
 		assertThat(problem.path("errors").get(0).path("message").asString()).contains("msr_paraphrase_train.txt")
 			.endsWith("(in squad-v2 weight 0.5; squad-v2 weight 0.8)");

@@ -25,9 +25,9 @@ final class ArmFaults {
 	 */
 	List<Fault> all(int count) {
 		List<Fault> all = new ArrayList<>();
-		this.arms.forEach((fault, labels) -> all
-			.add(new Fault((fault.field() != null) ? "plan." + fault.field() : "plan", fault.message()
-					+ ((labels.size() == count) ? "" : " (in " + named(labels) + ")"))));
+		this.arms
+			.forEach((fault, labels) -> all.add(new Fault((fault.field() != null) ? "plan." + fault.field() : "plan",
+					fault.message() + ((labels.size() == count) ? "" : " (in " + named(labels) + ")"))));
 		return all;
 	}
 
