@@ -103,11 +103,13 @@ class Chaos(NodesApart, Studies):
             raise RuntimeError(f"the uninterrupted run: {job.get('reason')}")
         return node.fingerprint(id)
 
-    def killed(self, node, asked, whole):
-        """Runs a plan as often as kills are wanted, each time with a kill at a random step; how many equal the whole run, and where."""
+    def kill(self):
+        """kill -9 at random points of a run."""
+        node = self.node("kill", 1).start()
+        whole = self.reference(node)
         same, starts = 0, []
         for _ in range(self.arguments.kills):
-            id = node.submit(asked)
+            id = node.submit(plan())
             at = self.random.randint(1, whole[2] - 1)
             node.await_job(id, lambda job: job.get("progress", {}).get("step", 0) >= at or job["status"] in TERMINAL)
             time.sleep(self.random.random() * 0.1)
@@ -116,22 +118,16 @@ class Chaos(NodesApart, Studies):
             job = node.await_job(id)
             same += job["status"] == "SUCCEEDED" and node.fingerprint(id) == whole
             starts.append((at, job["attempts"][-1].get("fromStep")))
-        # a checkpoint every 10 steps: the last one before the kill, or a later one, is gone on from
-        return same, sorted(starts), all(start >= at // 10 * 10 - 10 for at, start in starts)
-
-    def kill(self):
-        """kill -9 at random points of a run."""
-        node = self.node("kill", 1).start()
-        whole = self.reference(node)
-        same, starts, resumed = self.killed(node, plan(), whole)
         node.stop()
         n = self.arguments.kills
+        # a checkpoint every 10 steps: the last one before the kill, or a later one, is gone on from
+        resumed = all(start >= at // 10 * 10 - 10 for at, start in starts)
         return f"{n}/{n} finish, bit-identical", f"{same}/{n} identical (losses {whole[0]}, weights {whole[1]}, " \
             f"{whole[2]} steps; killed after step > resumed from: " \
-            + ", ".join(f"{at} > {start}" for at, start in starts) + ")", same == n and resumed
+            + ", ".join(f"{at} > {start}" for at, start in sorted(starts)) + ")", same == n and resumed
 
-    def samplers(self):
-        """kill -9 at random points of a run under each way to draw tasks; and with affinity, which must end like the run without it."""
+    def ways(self):
+        """Plans that draw tasks in different ways; the one with affinity must end like the one without it."""
         sizes = {"train": {"sample-squad": 240, "sample-cola": 80}, "evaluation": {"sample-squad": 40, "sample-cola": 40}}
         by_size = [{"dataset": "sample-squad"}, {"dataset": "sample-cola"}]
         to_other = [{"dataset": "sample-squad", "weight": 0.8, "endWeight": 0.4}, {"dataset": "sample-cola", "weight": 0.2, "endWeight": 0.6}]
@@ -140,20 +136,34 @@ class Chaos(NodesApart, Studies):
                 "annealed": {"sampling": {"policy": "annealed"}, "tasks": by_size},
                 "annealed-weights": {"sampling": {"policy": "annealed-weights"}, "tasks": to_other},
                 "fixed with affinity": {"affinity": {"everySteps": 7}}}
-        node = self.node("samplers", 14).start()
-        n, seen, good = self.arguments.kills, [], True
-        plain = self.reference(node, plan(limits=sizes))
-        for way, more in ways.items():
-            if self.arguments.ways and way not in self.arguments.ways.split(","):
-                continue
-            asked = plan(limits=sizes, **more)
-            whole = plain if way.startswith("fixed") else self.reference(node, asked)
-            same, starts, resumed = self.killed(node, asked, whole)
-            good &= same == n and resumed
-            seen.append(f"{way} {same}/{n} identical (weights {whole[1]}, {whole[2]} steps, killed after steps {starts[0][0]} to {starts[-1][0]})")
-            print("  " + seen[-1], file=sys.stderr, flush=True)
+        wanted = self.arguments.ways.split(",") if self.arguments.ways else list(ways)
+        return {way: plan(limits=sizes, **ways[way]) for way in wanted}, plan(limits=sizes)
+
+    def samplers(self):
+        """kill -9 at random points of runs under each way to draw tasks, one of each at a time."""
+        ways, plain = self.ways()
+        node = self.node("samplers", 14, "--mtdnn.devices=" + ",".join(["cpu"] * len(ways))).start()
+        whole = {way: self.reference(node, plain if way.startswith("fixed") else asked) for way, asked in ways.items()}
+        same, starts = {way: 0 for way in ways}, {way: [] for way in ways}
+        while open_ways := [way for way in ways if len(starts[way]) < self.arguments.kills]:
+            ids = {way: node.submit(ways[way]) for way in open_ways}
+            watched = self.random.choice(open_ways)
+            at = self.random.randint(1, whole[watched][2] - 1)
+            node.await_job(ids[watched], lambda job: job.get("progress", {}).get("step", 0) >= at or job["status"] in TERMINAL)
+            time.sleep(self.random.random() * 0.1)
+            node.kill()
+            node.start()
+            for way, id in ids.items():
+                job = node.await_job(id)
+                if len(job["attempts"]) > 1:  # else it had ended before the kill, or not begun
+                    starts[way].append(job["attempts"][-1].get("fromStep"))
+                    same[way] += job["status"] == "SUCCEEDED" and node.fingerprint(id) == whole[way]
+            print("  " + ", ".join(f"{way} {same[way]}/{len(starts[way])}" for way in ways), file=sys.stderr, flush=True)
         node.stop()
-        return f"{n}/{n} finish under each, bit-identical", "; ".join(seen), good
+        seen = [f"{way} {same[way]}/{len(starts[way])} identical (weights {whole[way][1]}, {whole[way][2]} steps, resumed from steps "
+                f"{min(starts[way])} to {max(starts[way])})" for way in ways]
+        n = self.arguments.kills
+        return f"at least {n} killed runs under each finish, bit-identical", "; ".join(seen), all(same[way] == len(starts[way]) for way in ways)
 
     def damage(self):
         """The newest checkpoint truncated, and with a flipped bit."""
