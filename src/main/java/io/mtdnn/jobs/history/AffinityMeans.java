@@ -44,7 +44,8 @@ final class AffinityMeans {
 
 	private static Map<String, Double> means(List<Map<String, Double>> rows) {
 		Map<String, Double> means = new LinkedHashMap<>();
-		rows.forEach((row) -> row.forEach((dataset, value) -> means.merge(dataset, value / rows.size(), Double::sum)));
+		rows.forEach((row) -> row.forEach((dataset, value) -> means.merge(dataset, value, Double::sum)));
+		means.replaceAll((dataset, sum) -> sum / rows.size());
 		return means;
 	}
 
