@@ -17,6 +17,7 @@ import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TaskHeads;
 import org.jspecify.annotations.Nullable;
 
 /** The model that a plan starts from. */
@@ -78,7 +79,7 @@ final class StartModel {
 
 	private String fitting(String dataset, String head, DatasetCatalog datasets) {
 		String field = "start.heads." + dataset;
-		Task own = find(head);
+		Task own = TaskHeads.find(this.model.tasks(), head).orElse(null);
 		if (own == null) {
 			throw new InvalidPlanException(field, "the model has no head for '" + Excerpt.of(head) + "', only for "
 					+ String.join(", ", this.model.tasks().stream().map(Task::name).toList()));
