@@ -1,9 +1,14 @@
 // Only what differs between the plans and environments of runs.
 
-/** A plan as name and value, with a task's weight under its dataset. */
+/** A plan as name and value, with a task's fields under its dataset. */
 export function flatPlan(plan) {
 	const { tasks, name, ...rest } = plan ?? {};
-	return { ...flat(rest), ...Object.fromEntries((tasks ?? []).map((task) => [`weight of ${task.dataset}`, task.weight])) };
+	const own = (tasks ?? []).flatMap(({ dataset, ...fields }) => Object.entries(fields).map(([field, value]) => [`${field} of ${dataset}`, shown(field, value)]));
+	return { ...flat(rest), ...Object.fromEntries(own) };
+}
+
+function shown(field, value) {
+	return field === "evaluateOn" ? value.join(", ") || "nothing" : value;
 }
 
 function flat(value, path = "") {

@@ -15,6 +15,14 @@ export function preflight(job) {
 		<th class="number">Items</th><th class="number">Steps</th><th class="number">Passes</th><th class="number">Evaluated</th><th class="number">Cut questions</th><th class="number">Answers outside</th></tr></thead>
 		<tbody>${report.tasks.map((one) => html`<tr><td>${task(one.dataset)}</td><td class="number">${percent(one.weight, 1)}</td><td class="number">${number(one.examples)}</td>
 		<td class="number">${number(one.items)}</td><td class="number">${number(one.steps)}</td><td class="number">${fixed(one.passes)}</td>
-		<td class="number">${number(one.evaluationExamples)}</td><td class="number">${number(one.truncatedQuestions)}</td><td class="number">${number(one.answersOutsideWindows)}</td></tr>`)}</tbody></table></div>
+		<td class="number">${evaluated(one)}</td><td class="number">${number(one.truncatedQuestions)}</td><td class="number">${number(one.answersOutsideWindows)}</td></tr>`)}</tbody></table></div>
 		${[...missing, ...skipped].length ? html`<ul class="small warn">${[...missing, ...skipped].map((one) => html`<li>${one}</li>`)}</ul>` : nothing}</section>`;
+}
+
+/** Examples of the evaluation sets, which are named unless there is only the task's own. */
+function evaluated({ dataset, evaluations, evaluationExamples }) {
+	if (!evaluations || evaluations.length === 1 && evaluations[0].dataset === dataset) {
+		return number(evaluationExamples);
+	}
+	return evaluations.length ? evaluations.map((set) => html`<div>${task(set.dataset)} ${number(set.examples)}</div>`) : "training only";
 }
