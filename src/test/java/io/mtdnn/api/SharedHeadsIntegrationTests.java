@@ -136,8 +136,9 @@ class SharedHeadsIntegrationTests {
 			JsonNode study = get("/models/" + job + "/thresholds?dataset=" + dataset);
 			assertThat(study.get("dataset").asString()).isEqualTo(dataset);
 		}
-		String continued = succeeded("{" + SETTINGS.replace("\"encoder\": \"small\",", "")
-				+ ", \"start\": {\"model\": \"" + job + "\", \"heads\": {\"boats\": \"qa\"}}, \"tasks\": [{\"dataset\": \"boats\"}]}");
+		String continued = succeeded(
+				"{" + SETTINGS.replace("\"encoder\": \"small\",", "") + ", \"start\": {\"model\": \"" + job
+						+ "\", \"heads\": {\"boats\": \"qa\"}}, \"tasks\": [{\"dataset\": \"boats\"}]}");
 		assertThat(heads(continued)).containsExactlyInAnyOrder("heads.boats.weight", "heads.boats.bias");
 		MvcTestResult byTask = this.mvc.get().uri("/models/" + job + "/export?dataset=boats").exchange();
 		MvcTestResult byHead = this.mvc.get().uri("/models/" + job + "/export?dataset=qa").exchange();

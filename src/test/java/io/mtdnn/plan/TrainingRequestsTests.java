@@ -56,7 +56,7 @@ class TrainingRequestsTests {
 		assertThat(faults).extracting(Fault::message)
 			.contains("'epochs' must be a whole number.", "'optimizer' must be one of adamax, adamw.",
 					"'tasks[1]' must be an object.", "'limits.evaluation' must be an object.",
-					"Unknown field 'x'. Known fields: batchSize, dataset, endWeight, leads, lossWeight, placebo, weight.")
+					"Unknown field 'x'. Known fields: batchSize, dataset, endWeight, evaluateOn, head, leads, lossWeight, placebo, weight.")
 			.anySatisfy((message) -> assertThat(message).startsWith("Unknown field 'epoch'. Known fields:")
 				.endsWith("warmupFraction, weightDecay, tags."));
 	}
