@@ -94,7 +94,7 @@ public class RunLedger {
 			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
 			this.events.status(job);
 			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
-					this.json.read(Objects.requireNonNull(job.preflight()), PreflightReport.class).inputs(),
+					this.json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class).inputs(),
 					predecessor, job.pauseAt(), job.journalPosition()));
 		});
 	}
@@ -118,7 +118,7 @@ public class RunLedger {
 			List<TrainingPoint> points = new ArrayList<>();
 			for (TrainingEvent event : news) {
 				if (event instanceof TrainingEvent.StepDone step) {
-					job.progress(step.step(), step.totalSteps(), step.epoch(), step.examplesPerSecond(),
+					job.progress().advance(step.step(), step.totalSteps(), step.epoch(), step.examplesPerSecond(),
 							step.secondsLeft());
 					points.add(new TrainingPoint(step.step(), step.epoch(), step.task(), step.loss(),
 							step.learningRate(), step.examplesPerSecond()));
@@ -138,7 +138,7 @@ public class RunLedger {
 	private void write(Claim claim, JobEntity job, TrainingEvent event) {
 		if (event instanceof TrainingEvent.Started started) {
 			this.events.removeAfter(job, started.fromStep());
-			job.startedFrom(started.fromStep(), started.totalSteps());
+			job.progress().startedFrom(started.fromStep(), started.totalSteps());
 			attempt(claim).startedFrom(started.fromStep(), this.json.write(started.notes()));
 			this.events.attempt(job, started.fromStep(), started.notes());
 		}
@@ -150,7 +150,7 @@ public class RunLedger {
 			job.describe(this.json.write(environment));
 		}
 		else if (event instanceof TrainingEvent.Evaluating evaluating) {
-			job.evaluating(evaluating.secondsLeft());
+			job.progress().evaluating(evaluating.secondsLeft());
 		}
 		else if (event instanceof TrainingEvent.EvaluationDone evaluation) {
 			this.events.replace(job, EventKind.EVALUATION, evaluation.epoch() + "/" + evaluation.dataset(),
@@ -162,7 +162,7 @@ public class RunLedger {
 					new Pause(paused.step(), paused.totalSteps(), paused.metrics(), paused.firstHalf()));
 		}
 		else if (event instanceof TrainingEvent.TaskTotals totals) {
-			this.events.replace(job, EventKind.TOTALS, "totals", new Totals(job.step(), summaries(totals)));
+			this.events.replace(job, EventKind.TOTALS, "totals", new Totals(job.progress().step(), summaries(totals)));
 		}
 		else if (event instanceof TrainingEvent.AffinityMeasured affinity) {
 			this.events.replace(job, EventKind.AFFINITY, Integer.toString(affinity.step()),

@@ -50,7 +50,7 @@ public class EventStore {
 
 	/** Appends the beginning of an attempt. */
 	public void attempt(JobEntity job, @Nullable Integer fromStep, @Nullable List<String> notes) {
-		StatusChange change = new StatusChange(job.status(), job.attempt(), job.reason(), job.failureKind(), fromStep,
+		StatusChange change = new StatusChange(job.status(), job.attempt(), job.reason(), job.end().failureKind(), fromStep,
 				notes);
 		insert(job, EventKind.STATUS, null, this.json.bytes(change));
 	}
@@ -130,7 +130,7 @@ public class EventStore {
 
 	private void insert(JobEntity job, EventKind kind, @Nullable String label, byte[] payload) {
 		long sequence = job.takeSequences(1);
-		insert(job.getId(), sequence, sequence, kind, job.step(), job.step(), label, payload);
+		insert(job.getId(), sequence, sequence, kind, job.progress().step(), job.progress().step(), label, payload);
 	}
 
 	private void insert(String job, long first, long last, EventKind kind, int firstStep, int lastStep,

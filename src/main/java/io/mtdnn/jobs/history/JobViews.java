@@ -51,11 +51,11 @@ public class JobViews {
 	}
 
 	private Job view(JobEntity job, List<Attempt> history, List<String> models) {
-		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.failureKind(),
-				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.finishedAt(),
+		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.end().failureKind(),
+				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.end().finishedAt(),
 				this.json.read(job.plan(), TrainingPlan.class),
-				this.json.readOrNull(job.preflight(), PreflightReport.class),
-				this.json.readOrNull(job.problem(), JobProblem.class), progress(job),
+				this.json.readOrNull(job.preparation().preflight(), PreflightReport.class),
+				this.json.readOrNull(job.preparation().problem(), JobProblem.class), progress(job),
 				this.json.readOrNull(job.scores(), SCORES), seconds(job), history, models, new TreeSet<>(job.tags()),
 				job.notes(), job.group(), job.pauseAt());
 	}
@@ -66,15 +66,15 @@ public class JobViews {
 	}
 
 	private static @Nullable Double seconds(JobEntity job) {
-		return (job.finishedAt() != null && job.startedAt() != null) ? job.seconds() : null;
+		return (job.end().finishedAt() != null && job.startedAt() != null) ? job.end().seconds() : null;
 	}
 
 	static @Nullable Progress progress(JobEntity job) {
-		if (job.step() == 0 && job.startedAt() == null) {
+		if (job.progress().step() == 0 && job.startedAt() == null) {
 			return null;
 		}
-		return new Progress(job.step(), job.totalSteps(), job.epoch(), job.examplesPerSecond(), job.secondsLeft(),
-				job.checkpointStep());
+		return new Progress(job.progress().step(), job.progress().totalSteps(), job.progress().epoch(), job.progress().examplesPerSecond(), job.progress().secondsLeft(),
+				job.progress().checkpointStep());
 	}
 
 	private Attempt attempt(AttemptEntity attempt) {

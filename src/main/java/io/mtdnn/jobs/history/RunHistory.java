@@ -36,7 +36,7 @@ public class RunHistory {
 	}
 
 	public JobMetrics of(JobEntity job, int points) {
-		List<TrainingPoint> training = new ArrayList<>(job.step());
+		List<TrainingPoint> training = new ArrayList<>(job.progress().step());
 		List<Evaluation> evaluations = new ArrayList<>();
 		List<StepEffect> effects = new ArrayList<>();
 		List<Pause> pauses = new ArrayList<>();
@@ -55,7 +55,7 @@ public class RunHistory {
 		}
 		int last = training.isEmpty() ? 0 : training.get(training.size() - 1).step();
 		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? totals.tasks()
-				: counted(this.json.readOrNull(job.preflight(), PreflightReport.class), training);
+				: counted(this.json.readOrNull(job.preparation().preflight(), PreflightReport.class), training);
 		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations,
 				AffinityMeans.changes(effects), AffinityMeans.cosines(effects), pauses, checkpoint);
 	}

@@ -86,7 +86,7 @@ class PreparationLedger {
 	 * instead.
 	 */
 	private boolean worthwhile(JobEntity job) {
-		if (!job.preparationLost() || job.mayTryAgain()) {
+		if (!job.preparation().isLost() || job.mayTryAgain()) {
 			return true;
 		}
 		String reason = "its pre-flight was started " + job.maxAttempts() + " times, and its node crashed each time";
@@ -100,12 +100,12 @@ class PreparationLedger {
 
 	/** Extends the lease while the node prepares the job. */
 	void renew(Preparation preparation) {
-		held(preparation, (job) -> job.preparing(end()));
+		held(preparation, (job) -> job.preparation().lease(end()));
 	}
 
 	/** Ends the lease because the node stops, so that another node can begin at once. */
 	void giveBack(Preparation preparation) {
-		held(preparation, (job) -> job.preparing(null));
+		held(preparation, (job) -> job.preparation().lease(null));
 	}
 
 	/** Stores the report and queues the job. */

@@ -1,6 +1,5 @@
 package io.mtdnn.jobs.rows;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +15,7 @@ import io.mtdnn.training.FailureKind;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -40,9 +40,6 @@ public class JobEntity implements Persistable<String> {
 	/** Sorts below all scores. */
 	private static final double NO_SCORE = -1e9;
 
-	/** Sorts after all ends. */
-	private static final Instant NOT_ENDED = Instant.parse("9999-12-31T00:00:00Z");
-
 	@Id
 	private String id;
 
@@ -58,9 +55,6 @@ public class JobEntity implements Persistable<String> {
 	private JobStatus status;
 
 	private @Nullable String reason;
-
-	@Enumerated(EnumType.STRING)
-	private @Nullable FailureKind failureKind;
 
 	private int priority;
 
@@ -82,22 +76,12 @@ public class JobEntity implements Persistable<String> {
 	@SuppressWarnings("unused")
 	private @Nullable String planHash;
 
-	/** Null while it is being prepared. */
-	private @Nullable String preflight;
-
-	private @Nullable String problem;
-
-	private int preparations;
+	@Embedded
+	private JobPreparation preparation;
 
 	private @Nullable String scores;
 
 	private double scoreOrder = NO_SCORE;
-
-	private Instant endedOrder = NOT_ENDED;
-
-	private double seconds;
-
-	private @Nullable Instant preparingUntil;
 
 	private @Nullable String groupName;
 
@@ -116,19 +100,11 @@ public class JobEntity implements Persistable<String> {
 
 	private @Nullable Instant startedAt;
 
-	private @Nullable Instant finishedAt;
+	@Embedded
+	private JobEnd end = JobEnd.open();
 
-	private int step;
-
-	private int totalSteps;
-
-	private int epoch;
-
-	private @Nullable Double examplesPerSecond;
-
-	private @Nullable Double secondsLeft;
-
-	private int checkpointStep;
+	@Embedded
+	private JobProgress progress;
 
 	private long journalPosition;
 
@@ -167,8 +143,8 @@ public class JobEntity implements Persistable<String> {
 			.forEach((task) -> task.evaluateOn().forEach(this::uses));
 		this.plan = document.planJson();
 		this.planHash = PlanDocument.hash(document.plan());
-		this.preflight = document.preflightJson();
-		this.totalSteps = document.totalSteps();
+		this.preparation = new JobPreparation(document.preflightJson());
+		this.progress = new JobProgress(document.totalSteps());
 		this.priority = (submission.priority() != null) ? submission.priority() : 0;
 		this.maxAttempts = maxAttempts;
 		label(submission.tags(), submission.notes());
@@ -188,7 +164,7 @@ public class JobEntity implements Persistable<String> {
 	}
 
 	private JobStatus waiting() {
-		return (this.preflight != null) ? JobStatus.QUEUED : JobStatus.PREPARING;
+		return (this.preparation.preflight() != null) ? JobStatus.QUEUED : JobStatus.PREPARING;
 	}
 
 	/**
@@ -196,12 +172,7 @@ public class JobEntity implements Persistable<String> {
 	 * preparation has expired.
 	 */
 	public boolean mayBePrepared(Instant now) {
-		return this.status == JobStatus.PREPARING && (this.preparingUntil == null || this.preparingUntil.isBefore(now));
-	}
-
-	/** Whether a node began to prepare it and let the lease expire. */
-	public boolean preparationLost() {
-		return this.preparingUntil != null;
+		return this.status == JobStatus.PREPARING && this.preparation.isFree(now);
 	}
 
 	/**
@@ -210,21 +181,12 @@ public class JobEntity implements Persistable<String> {
 	 */
 	public int prepare(Instant until) {
 		require(JobStatus.PREPARING);
-		this.preparingUntil = until;
-		return ++this.preparations;
+		return this.preparation.begin(until);
 	}
 
 	/** Whether a preparation is the newest and still needed. */
-	public boolean isPreparedBy(int preparation) {
-		return this.status == JobStatus.PREPARING && this.preparations == preparation && this.preparingUntil != null;
-	}
-
-	/**
-	 * Renews or ends the preparation's lease.
-	 * @param until new end of the lease; null to give the job back
-	 */
-	public void preparing(@Nullable Instant until) {
-		this.preparingUntil = until;
+	public boolean isPreparedBy(int number) {
+		return this.status == JobStatus.PREPARING && this.preparation.isNewest(number);
 	}
 
 	/**
@@ -234,16 +196,15 @@ public class JobEntity implements Persistable<String> {
 	public void prepared(String preflightJson, int steps, List<String> evaluationSets) {
 		require(JobStatus.PREPARING);
 		evaluationSets.forEach(this::uses);
-		this.preflight = preflightJson;
-		this.totalSteps = steps;
-		this.preparingUntil = null;
+		this.preparation.succeed(preflightJson);
+		this.progress.planned(steps);
 		this.fruitlessAttempts = 0;
 		this.status = JobStatus.QUEUED;
 	}
 
 	/** Fails the job because it cannot be prepared. */
 	public void failUnprepared(String problemJson, FailureKind kind, @Nullable String why, Instant now) {
-		this.problem = problemJson;
+		this.preparation.fail(problemJson);
 		fail(kind, why, now);
 	}
 
@@ -272,25 +233,6 @@ public class JobEntity implements Persistable<String> {
 		this.environment = environmentJson;
 	}
 
-	public void startedFrom(int fromStep, int total) {
-		this.step = fromStep;
-		this.totalSteps = total;
-		this.checkpointStep = fromStep;
-	}
-
-	public void progress(int newStep, int total, int newEpoch, double rate, double left) {
-		this.step = newStep;
-		this.totalSteps = total;
-		this.epoch = newEpoch;
-		this.examplesPerSecond = rate;
-		this.secondsLeft = left;
-	}
-
-	public void evaluating(double left) {
-		this.examplesPerSecond = null;
-		this.secondsLeft = left;
-	}
-
 	/**
 	 * Stores the scores of an evaluation.
 	 * @param main its score on the plan's first task; null if that has not been evaluated
@@ -309,19 +251,10 @@ public class JobEntity implements Persistable<String> {
 		return this.scoreOrder;
 	}
 
-	public Instant endedOrder() {
-		return this.endedOrder;
-	}
-
-	public double seconds() {
-		return this.seconds;
-	}
-
 	public void checkpointed(int atStep) {
-		if (atStep > this.checkpointStep) {
+		if (this.progress.checkpointed(atStep)) {
 			this.fruitlessAttempts = 0;
 		}
-		this.checkpointStep = atStep;
 	}
 
 	public void journalWrittenTo(long position) {
@@ -333,8 +266,7 @@ public class JobEntity implements Persistable<String> {
 		require(JobStatus.RUNNING);
 		this.status = JobStatus.QUEUED;
 		this.reason = shorten(why);
-		this.examplesPerSecond = null;
-		this.secondsLeft = null;
+		this.progress.interrupted();
 	}
 
 	/** Counts a failed attempt and returns whether another one is allowed. */
@@ -351,13 +283,9 @@ public class JobEntity implements Persistable<String> {
 		requireResumable();
 		this.pauseAt = nextPause;
 		this.status = waiting();
-		this.problem = null;
-		this.preparingUntil = null;
+		this.preparation.clear();
 		this.reason = "resumed by request";
-		this.failureKind = null;
-		this.finishedAt = null;
-		this.endedOrder = NOT_ENDED;
-		this.seconds = 0;
+		this.end = JobEnd.open();
 		this.cancelRequested = false;
 		this.purged = false;
 		this.fruitlessAttempts = 0;
@@ -392,7 +320,7 @@ public class JobEntity implements Persistable<String> {
 
 	public void pause(Instant now) {
 		require(JobStatus.RUNNING);
-		end(JobStatus.PAUSED, null, "paused after step " + this.step + " of " + this.totalSteps, now);
+		end(JobStatus.PAUSED, null, "paused after step " + this.progress.step() + " of " + this.progress.totalSteps(), now);
 	}
 
 	private void end(JobStatus newStatus, @Nullable FailureKind kind, @Nullable String why, Instant now) {
@@ -400,13 +328,10 @@ public class JobEntity implements Persistable<String> {
 			throw new IllegalStateException("job " + this.id + " has already ended: " + this.status);
 		}
 		this.status = newStatus;
-		this.failureKind = kind;
 		this.reason = shorten(why);
-		this.finishedAt = now;
-		this.endedOrder = now;
-		this.seconds = (this.startedAt != null) ? Duration.between(this.startedAt, now).toMillis() / 1000.0 : 0;
-		this.secondsLeft = null;
-		this.preparingUntil = null;
+		this.end = JobEnd.at(now, kind, this.startedAt);
+		this.progress.ended();
+		this.preparation.lease(null);
 	}
 
 	private void require(JobStatus expected) {
@@ -464,8 +389,16 @@ public class JobEntity implements Persistable<String> {
 		return this.reason;
 	}
 
-	public @Nullable FailureKind failureKind() {
-		return this.failureKind;
+	public JobPreparation preparation() {
+		return this.preparation;
+	}
+
+	public JobProgress progress() {
+		return this.progress;
+	}
+
+	public JobEnd end() {
+		return this.end;
 	}
 
 	public int priority() {
@@ -500,14 +433,6 @@ public class JobEntity implements Persistable<String> {
 		return this.plan;
 	}
 
-	public @Nullable String preflight() {
-		return this.preflight;
-	}
-
-	public @Nullable String problem() {
-		return this.problem;
-	}
-
 	public @Nullable String group() {
 		return this.groupName;
 	}
@@ -539,34 +464,6 @@ public class JobEntity implements Persistable<String> {
 
 	public @Nullable Instant startedAt() {
 		return this.startedAt;
-	}
-
-	public @Nullable Instant finishedAt() {
-		return this.finishedAt;
-	}
-
-	public int step() {
-		return this.step;
-	}
-
-	public int totalSteps() {
-		return this.totalSteps;
-	}
-
-	public int epoch() {
-		return this.epoch;
-	}
-
-	public @Nullable Double examplesPerSecond() {
-		return this.examplesPerSecond;
-	}
-
-	public @Nullable Double secondsLeft() {
-		return this.secondsLeft;
-	}
-
-	public int checkpointStep() {
-		return this.checkpointStep;
 	}
 
 	public long journalPosition() {

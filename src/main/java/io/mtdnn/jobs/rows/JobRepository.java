@@ -37,7 +37,7 @@ public interface JobRepository extends Repository<JobEntity, String>, JpaSpecifi
 	@Nullable Instant oldestQueued();
 
 	/** Ids of the group's jobs that have not ended, the newest first. */
-	@Query("select j.id from JobEntity j where j.groupName = :group and j.finishedAt is null order by j.number desc")
+	@Query("select j.id from JobEntity j where j.groupName = :group and j.end.finishedAt is null order by j.number desc")
 	List<String> findActiveOfGroup(String group);
 
 	/** Jobs with that hash of their plan that succeeded, the newest first. */

@@ -260,7 +260,7 @@ class DatabaseJobs implements Jobs {
 
 	private void requireSameInputs(JobEntity job) {
 		job.requireResumable();
-		if (job.preflight() == null) {
+		if (job.preparation().preflight() == null) {
 			return;
 		}
 		try {
@@ -289,7 +289,7 @@ class DatabaseJobs implements Jobs {
 	public Map<String, Object> environment(String id) {
 		JobEntity job = find(id);
 		Map<String, Object> environment = new LinkedHashMap<>();
-		if (job.preflight() != null) {
+		if (job.preparation().preflight() != null) {
 			RunEnvironment.add(environment, inputs(job));
 		}
 		Map<String, Object> newest = this.json.readOrNull(job.environment(), RunEnvironment.TYPE);
@@ -305,7 +305,7 @@ class DatabaseJobs implements Jobs {
 	}
 
 	private RunInputs inputs(JobEntity job) {
-		return this.json.read(Objects.requireNonNull(job.preflight()), PreflightReport.class).inputs();
+		return this.json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class).inputs();
 	}
 
 	@Override

@@ -33,9 +33,9 @@ final class JobPositions {
 		return switch (key) {
 			case CREATED -> NUMBER;
 			case STATUS -> "status";
-			case ENDED -> "endedOrder";
+			case ENDED -> "end.endedOrder";
 			case SCORE -> "scoreOrder";
-			case DURATION -> "seconds";
+			case DURATION -> "end.seconds";
 		};
 	}
 
@@ -50,9 +50,9 @@ final class JobPositions {
 		return switch (key) {
 			case CREATED -> "";
 			case STATUS -> job.status().name();
-			case ENDED -> job.endedOrder().toString();
+			case ENDED -> job.end().endedOrder().toString();
 			case SCORE -> Double.toString(job.scoreOrder());
-			case DURATION -> Double.toString(job.seconds());
+			case DURATION -> Double.toString(job.end().seconds());
 		};
 	}
 
