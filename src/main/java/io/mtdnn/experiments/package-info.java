@@ -2,8 +2,8 @@
  * Experiments: many runs from one request, what they show and how sure it is; and
  * comparisons of models question by question.
  */
-@ApplicationModule(allowedDependencies = { "task", "files", "evaluation", "evaluation::statistics", "plan", "training",
-		"registry", "replays", "jobs", "node", "storage", "web" })
+@ApplicationModule(allowedDependencies = { "task", "threads", "files", "evaluation", "evaluation::statistics", "plan",
+		"training", "registry", "replays", "jobs", "node", "storage", "web" })
 @NullMarked
 package io.mtdnn.experiments;
 

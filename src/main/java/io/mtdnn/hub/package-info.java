@@ -3,7 +3,7 @@
  * a cut, verified, and safe with several processes on one folder. It knows nothing of
  * what the directories contain; their receivers do.
  */
-@ApplicationModule(allowedDependencies = { "task", "files", "storage", "web" })
+@ApplicationModule(allowedDependencies = { "task", "threads", "files", "storage", "web" })
 @NullMarked
 package io.mtdnn.hub;
 

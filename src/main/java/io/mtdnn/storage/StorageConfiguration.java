@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mtdnn.threads.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -100,11 +101,7 @@ class StorageConfiguration {
 
 	@Bean(destroyMethod = "shutdownNow")
 	ScheduledExecutorService databaseLooks(DatabaseWatch watch) {
-		ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor((work) -> {
-			Thread thread = new Thread(work, "database-watch");
-			thread.setDaemon(true);
-			return thread;
-		});
+		ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("database-watch"));
 		looks.scheduleWithFixedDelay(watch::look, 1, 1, TimeUnit.SECONDS);
 		return looks;
 	}

@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.mtdnn.jobs.JobEnded;
+import io.mtdnn.threads.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +36,7 @@ class ExperimentSweep implements SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		if (this.executor == null) {
-			this.executor = Executors.newSingleThreadScheduledExecutor((work) -> {
-				Thread thread = new Thread(work, "experiments");
-				thread.setDaemon(true);
-				return thread;
-			});
+			this.executor = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("experiments"));
 			long millis = this.properties.sweep().toMillis();
 			this.executor.scheduleWithFixedDelay(this::sweep, millis, millis, TimeUnit.MILLISECONDS);
 		}

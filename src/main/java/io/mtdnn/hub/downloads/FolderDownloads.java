@@ -18,6 +18,7 @@ import io.mtdnn.hub.HubDownloads;
 import io.mtdnn.hub.HubFile;
 import io.mtdnn.hub.HubProblem;
 import io.mtdnn.hub.HubReference;
+import io.mtdnn.threads.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,20 +48,14 @@ final class FolderDownloads implements HubDownloads {
 		this.store = store;
 		this.starts = starts;
 		this.work = work;
-		this.workers = Executors.newFixedThreadPool(parallel, (task) -> thread(task, "download"));
-		this.looks = Executors.newSingleThreadScheduledExecutor((task) -> thread(task, "downloads"));
+		this.workers = Executors.newFixedThreadPool(parallel, new DaemonThreads("download"));
+		this.looks = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("downloads"));
 	}
 
 	/** Continues the downloads that an earlier process has left. */
 	FolderDownloads begin() {
 		this.looks.scheduleWithFixedDelay(this::look, 0, INTERVAL_SECONDS, TimeUnit.SECONDS);
 		return this;
-	}
-
-	private static Thread thread(Runnable task, String name) {
-		Thread thread = new Thread(task, name);
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import io.mtdnn.jobs.claims.RunCopy;
 import io.mtdnn.jobs.claims.RunLedger;
 import io.mtdnn.jobs.claims.WorkerState;
 import io.mtdnn.jobs.rows.JobsProperties;
+import io.mtdnn.threads.DaemonThreads;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,11 +48,7 @@ public class RunMirror {
 	private final boolean on;
 
 	/** One thread per uploading run. */
-	private final ExecutorService uploads = Executors.newCachedThreadPool((work) -> {
-		Thread thread = new Thread(work, "run-mirror");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ExecutorService uploads = Executors.newCachedThreadPool(new DaemonThreads("run-mirror"));
 
 	RunMirror(ArtifactStore store, CopyStore copies, RunLedger ledger, RunDirectories directories, WorkerState state,
 			JobsProperties properties) {

@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.mtdnn.jobs.JobEnded;
+import io.mtdnn.threads.DaemonThreads;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,7 @@ class JobEnds {
 	/**
 	 * A separate thread, so that listeners do not delay a worker or join its transaction.
 	 */
-	private final ExecutorService thread = Executors.newSingleThreadExecutor((work) -> {
-		Thread made = new Thread(work, "job-ends");
-		made.setDaemon(true);
-		return made;
-	});
+	private final ExecutorService thread = Executors.newSingleThreadExecutor(new DaemonThreads("job-ends"));
 
 	JobEnds(ApplicationEventPublisher publisher) {
 		this.publisher = publisher;

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import io.mtdnn.jobs.rows.JobsProperties;
 import io.mtdnn.observability.MeterNames;
 import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.threads.DaemonThreads;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEngine;
 import jakarta.annotation.PreDestroy;
@@ -36,11 +37,7 @@ public class Preflights {
 		this.engine = engine;
 		this.meters = meters;
 		this.most = properties.preflights();
-		this.threads = Executors.newFixedThreadPool(Math.max(1, this.most), (work) -> {
-			Thread thread = new Thread(work, "preflight");
-			thread.setDaemon(true);
-			return thread;
-		});
+		this.threads = Executors.newFixedThreadPool(Math.max(1, this.most), new DaemonThreads("preflight"));
 	}
 
 	/** Whether a new pre-flight would begin at once. */

@@ -21,6 +21,7 @@ import io.mtdnn.node.NodeProperties;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.threads.DaemonThreads;
 import io.mtdnn.training.PreflightReport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -180,11 +181,7 @@ public class PreparationLoop implements SmartLifecycle {
 		if (!this.on) {
 			return;
 		}
-		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((work) -> {
-			Thread made = new Thread(work, "preparation");
-			made.setDaemon(true);
-			return made;
-		});
+		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("preparation"));
 		this.thread = started;
 		started.scheduleWithFixedDelay(this::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 	}

@@ -20,6 +20,7 @@ import io.mtdnn.node.NodeName;
 import io.mtdnn.node.NodeProperties;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.storage.WrittenFolder;
+import io.mtdnn.threads.DaemonThreads;
 import io.mtdnn.training.TrainingEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -103,11 +104,7 @@ class JobsConfiguration {
 
 	@Bean(destroyMethod = "shutdownNow")
 	ScheduledExecutorService jobsHousekeeping() {
-		return Executors.newScheduledThreadPool(2, (work) -> {
-			Thread thread = new Thread(work, "jobs-housekeeping");
-			thread.setDaemon(true);
-			return thread;
-		});
+		return Executors.newScheduledThreadPool(2, new DaemonThreads("jobs-housekeeping"));
 	}
 
 	private static final class NoStart implements DbSchedulerStarter {

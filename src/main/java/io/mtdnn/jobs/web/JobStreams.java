@@ -13,6 +13,7 @@ import io.mtdnn.jobs.history.JobFeed;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.observability.MeterNames;
+import io.mtdnn.threads.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -66,11 +67,7 @@ class JobStreams implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		this.executor = Executors.newScheduledThreadPool(THREADS, (work) -> {
-			Thread thread = new Thread(work, "job-streams");
-			thread.setDaemon(true);
-			return thread;
-		});
+		this.executor = Executors.newScheduledThreadPool(THREADS, new DaemonThreads("job-streams"));
 		this.registry.gaugeCollectionSize(MeterNames.EVENT_STREAMS, io.micrometer.core.instrument.Tags.empty(),
 				this.streams);
 	}

@@ -16,6 +16,7 @@ import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import io.mtdnn.threads.DaemonThreads;
 
 /**
  * One of the devices that train a model: the weights there, and memory for the gradients
@@ -38,11 +39,7 @@ final class TrainingDevice implements AutoCloseable {
 
 	private final List<SegmentMemory> filled = new ArrayList<>();
 
-	private final ExecutorService thread = Executors.newSingleThreadExecutor((work) -> {
-		Thread thread = new Thread(work, "training-device");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ExecutorService thread = Executors.newSingleThreadExecutor(new DaemonThreads("training-device"));
 
 	/**
 	 * @param manager owner of the device's memory, closed with this

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 import io.mtdnn.serving.meters.ServingMeters;
+import io.mtdnn.threads.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,7 @@ public final class InferenceLoop implements AutoCloseable {
 		this.meters = meters;
 		this.nanoTime = nanoTime;
 		for (int i = 1; i <= threads; i++) {
-			Thread thread = new Thread(this::run, "inference-" + i);
-			thread.setDaemon(true);
+			Thread thread = new DaemonThreads("inference-" + i).newThread(this::run);
 			thread.start();
 			this.threads.add(thread);
 		}
