@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -50,16 +49,7 @@ public final class QuestionResults {
 
 	/** Names of the datasets with results in a bundle, sorted; none in older bundles. */
 	public static List<String> datasets(Path bundle) {
-		try (Stream<Path> files = Files.list(bundle)) {
-			return files.map((file) -> file.getFileName().toString())
-				.filter((name) -> name.startsWith(PREFIX) && name.endsWith(SUFFIX))
-				.map((name) -> name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
-				.sorted()
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return EvaluationFile.list(bundle, PREFIX, SUFFIX).stream().map(EvaluationFile::dataset).toList();
 	}
 
 	/**

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.experiments.ResultsMissingException;
-import io.mtdnn.registry.ModelMismatchException;
+import io.mtdnn.registry.EvaluatedDataset;
 import io.mtdnn.registry.ModelQuestions;
 import io.mtdnn.registry.RegisteredModel;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public class StoredResults {
 	 * @param dataset its name; null for the only one
 	 * @param field the parameter that names the model
 	 * @throws ResultsMissingException if the model's bundle has no results
-	 * @throws ModelMismatchException if it does not have that dataset, or several
+	 * @throws io.mtdnn.registry.ModelMismatchException if it does not have that dataset, or several
 	 */
 	String dataset(RegisteredModel model, @Nullable String dataset, String field) {
 		List<String> known = this.questions.datasets(model);
@@ -33,14 +33,7 @@ public class StoredResults {
 			throw new ResultsMissingException(field, "Model '" + model.id()
 					+ "' has no results by question: it was not evaluated on questions, or by a version that did not store them. Train it again to compare it.");
 		}
-		if (dataset == null && known.size() == 1) {
-			return known.get(0);
-		}
-		if (dataset == null || !known.contains(dataset)) {
-			throw new ModelMismatchException("dataset", "name one of the datasets that model '" + model.id()
-					+ "' was evaluated on: " + String.join(", ", known));
-		}
-		return dataset;
+		return EvaluatedDataset.choose(model, known, dataset, "results by question");
 	}
 
 	/**

@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.Random;
 
 import io.mtdnn.evaluation.QuestionResult;
-import io.mtdnn.registry.ModelMismatchException;
+import io.mtdnn.registry.EvaluatedDataset;
 import io.mtdnn.registry.ModelQuestions;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.predictions.QuestionPage.EvaluatedQuestion;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
@@ -29,11 +28,12 @@ public class EvaluatedQuestions {
 
 	/**
 	 * One page of questions.
-	 * @throws ModelMismatchException if the model has no results by question, or not of
+	 * @throws io.mtdnn.registry.ModelMismatchException if the model has no results by question, or not of
 	 * that dataset
 	 */
 	public QuestionPage page(RegisteredModel model, QuestionQuery query) {
-		String dataset = dataset(model, query.dataset());
+		String dataset = EvaluatedDataset.choose(model, this.questions.datasets(model), query.dataset(),
+				"results by question");
 		double threshold = (query.threshold() != null) ? query.threshold() : model.nullThreshold();
 		List<QuestionResult> all = this.questions.read(model, dataset);
 		List<QuestionResult> matching = matching(all, threshold, query);
@@ -44,20 +44,6 @@ public class EvaluatedQuestions {
 			.toList();
 		return new QuestionPage(model.id(), dataset, threshold, all.size(), counts(all, threshold), matching.size(),
 				items, (last < matching.size()) ? last : null);
-	}
-
-	private String dataset(RegisteredModel model, @Nullable String dataset) {
-		List<String> known = this.questions.datasets(model);
-		if (dataset == null && known.size() == 1) {
-			return known.get(0);
-		}
-		if (dataset == null || !known.contains(dataset)) {
-			throw new ModelMismatchException("dataset", known.isEmpty() ? "model '" + model.id()
-					+ "' was not evaluated on questions, or by an earlier version, so it has no results by question"
-					: "name one of the datasets with questions that the model was evaluated on: "
-							+ String.join(", ", known));
-		}
-		return dataset;
 	}
 
 	private static List<QuestionResult> matching(List<QuestionResult> all, double threshold, QuestionQuery query) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
+import io.mtdnn.evaluation.EvaluationFile;
 import io.mtdnn.evaluation.PredictionFiles;
 import io.mtdnn.evaluation.StoredOdds;
+import io.mtdnn.registry.EvaluatedDataset;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
@@ -28,12 +30,18 @@ public class Predictions {
 	 * @throws io.mtdnn.registry.ModelMismatchException when the model has none
 	 */
 	public EvaluationFile odds(RegisteredModel model, @Nullable String dataset) {
-		return EvaluationFile.find(model, this.registry.bundle(model), dataset, PredictionFiles.ODDS, ".jsonl");
+		return find(model, dataset, PredictionFiles.ODDS, ".jsonl");
 	}
 
 	/** N-best lists of a dataset's questions. */
 	public EvaluationFile nBest(RegisteredModel model, @Nullable String dataset) {
-		return EvaluationFile.find(model, this.registry.bundle(model), dataset, PredictionFiles.N_BEST, ".jsonl.gz");
+		return find(model, dataset, PredictionFiles.N_BEST, ".jsonl.gz");
+	}
+
+	private EvaluationFile find(RegisteredModel model, @Nullable String dataset, String prefix, String suffix) {
+		List<EvaluationFile> files = EvaluationFile.list(this.registry.bundle(model), prefix, suffix);
+		List<String> known = files.stream().map(EvaluationFile::dataset).toList();
+		return files.get(known.indexOf(EvaluatedDataset.choose(model, known, dataset, "such file")));
 	}
 
 	/** Reads null odds, in the dataset's order. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import io.mtdnn.evaluation.Calibration;
 import io.mtdnn.evaluation.CalibrationFile;
+import io.mtdnn.evaluation.EvaluationFile;
 import io.mtdnn.evaluation.HalfAndHalf;
 import io.mtdnn.evaluation.JudgedQuestion;
 import io.mtdnn.evaluation.QuestionScore;
@@ -21,7 +22,6 @@ import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
-import io.mtdnn.registry.predictions.EvaluationFile;
 import io.mtdnn.registry.predictions.Predictions;
 import io.mtdnn.registry.store.StoredThresholds;
 

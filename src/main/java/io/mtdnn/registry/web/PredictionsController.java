@@ -2,9 +2,9 @@ package io.mtdnn.registry.web;
 
 import java.io.IOException;
 
+import io.mtdnn.evaluation.EvaluationFile;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
-import io.mtdnn.registry.predictions.EvaluationFile;
 import io.mtdnn.registry.predictions.Predictions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
