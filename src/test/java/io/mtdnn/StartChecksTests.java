@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.mtdnn.storage.CheckedFolder;
+import io.mtdnn.storage.CheckedUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,14 @@ class StartChecksTests {
 	}
 
 	@Test
+	void aDeclaredUrlIsEmptyOrAWebAddress() {
+		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.artifacts.endpoint=minio:9000"))
+			.withMessage("mtdnn.artifacts.endpoint is 'minio:9000', which is not an http or https URL");
+		assertThatCode(() -> start("--mtdnn.artifacts.endpoint=http://minio:9000")).doesNotThrowAnyException();
+		assertThatCode(() -> start("--mtdnn.artifacts.endpoint=")).doesNotThrowAnyException();
+	}
+
+	@Test
 	void whatIsNotSetIsCheckedAsItIsByDefault() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new StartChecks(new StandardEnvironment()).check(known(UnwritableFolders.class)))
@@ -119,8 +129,8 @@ class StartChecksTests {
 	}
 
 	private static Map<String, Parameter> known(Class<?> folders) {
-		Map<String, Parameter> known = new TreeMap<>(StartChecks.settings("mtdnn.sample", Sample.class));
-		known.putAll(StartChecks.settings("mtdnn", folders));
+		Map<String, Parameter> known = new TreeMap<>(SettingNames.settings("mtdnn.sample", Sample.class));
+		known.putAll(SettingNames.settings("mtdnn", folders));
 		return known;
 	}
 
@@ -128,7 +138,9 @@ class StartChecksTests {
 
 	}
 
-	record Artifacts(Path directory, Path cache, String store) {
+	record Artifacts(@CheckedFolder(onlyIf = "mtdnn.artifacts.store=directory") Path directory,
+			@CheckedFolder(onlyIf = "mtdnn.artifacts.store=s3") Path cache, @DefaultValue("directory") String store,
+			@CheckedUrl String endpoint) {
 
 	}
 

@@ -2,6 +2,8 @@ package io.mtdnn.artifacts;
 
 import java.nio.file.Path;
 
+import io.mtdnn.storage.CheckedFolder;
+import io.mtdnn.storage.CheckedUrl;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -23,8 +25,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mtdnn.artifacts")
 record ArtifactProperties(@NotNull @DefaultValue("directory") Kind store,
-		@NotNull @DefaultValue("./data/artifacts") Path directory,
-		@NotNull @DefaultValue("./data/artifact-cache") Path cache, @Valid @NotNull @DefaultValue S3 s3) {
+		@NotNull @CheckedFolder(onlyIf = "mtdnn.artifacts.store=directory") @DefaultValue("./data/artifacts") Path directory,
+		@NotNull @CheckedFolder(onlyIf = "mtdnn.artifacts.store=s3") @DefaultValue("./data/artifact-cache") Path cache, @Valid @NotNull @DefaultValue S3 s3) {
 
 	@AssertTrue(message = "mtdnn.artifacts.s3.bucket is needed when mtdnn.artifacts.store is s3")
 	boolean isBucketNamed() {
@@ -51,7 +53,7 @@ record ArtifactProperties(@NotNull @DefaultValue("directory") Kind store,
 	 * @param pathStyle Whether the bucket is part of the path instead of the host name,
 	 * as most other services need.
 	 */
-	record S3(@DefaultValue("") String bucket, @DefaultValue("mtdnn") String prefix, @DefaultValue("") String endpoint,
+	record S3(@DefaultValue("") String bucket, @DefaultValue("mtdnn") String prefix, @CheckedUrl @DefaultValue("") String endpoint,
 			@NotBlank @DefaultValue("us-east-1") String region, @DefaultValue("") String accessKey,
 			@DefaultValue("") String secretKey, @DefaultValue("false") boolean pathStyle) {
 
