@@ -49,7 +49,7 @@ public final class Parts implements AutoCloseable {
 	public Parts(FakeModels models, ServingProperties properties) {
 		LongSupplier time = System::nanoTime;
 		this.properties = properties;
-		this.loaded = new LoadedModels(
+		this.loaded = new LoadedModels(models,
 				new ModelLoader(models, models, models, this.meters, properties.contextCache().toBytes()),
 				properties.modelMemory().toBytes());
 		this.queue = new BatchQueue(properties.batching(), time);

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.CallerGoneException;
 import io.mtdnn.serving.Deadline;
@@ -32,6 +33,8 @@ public final class LoadedModels implements AutoCloseable {
 
 	private static final long WAIT_STEP_MILLIS = 50;
 
+	private final ModelRegistry registry;
+
 	private final ModelLoader loader;
 
 	private final long limit;
@@ -49,7 +52,8 @@ public final class LoadedModels implements AutoCloseable {
 	 * Models in memory.
 	 * @param limit maximum bytes of their weights together
 	 */
-	public LoadedModels(ModelLoader loader, long limit) {
+	public LoadedModels(ModelRegistry registry, ModelLoader loader, long limit) {
+		this.registry = registry;
 		this.loader = loader;
 		this.limit = limit;
 	}
@@ -80,7 +84,7 @@ public final class LoadedModels implements AutoCloseable {
 	private LoadedModel load(RegisteredModel model, CompletableFuture<LoadedModel> result, Deadline deadline) {
 		long reserved = 0;
 		try {
-			Path bundle = this.loader.bundle(model);
+			Path bundle = this.registry.bundle(model);
 			long size = this.loader.bytes(model, bundle);
 			reserve(size, model, deadline);
 			reserved = size;

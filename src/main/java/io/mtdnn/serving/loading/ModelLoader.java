@@ -62,14 +62,6 @@ public final class ModelLoader {
 		this.contextCacheBytes = contextCacheBytes;
 	}
 
-	/**
-	 * Directory of a model's bundle; fetched from the artifact store if it is not on this
-	 * node.
-	 */
-	Path bundle(RegisteredModel model) {
-		return this.registry.bundle(model);
-	}
-
 	/** Bytes that its weights will take in memory. */
 	long bytes(RegisteredModel registered, Path bundle) {
 		return usable(registered, bundle, () -> this.models.answeringBytes(bundle));

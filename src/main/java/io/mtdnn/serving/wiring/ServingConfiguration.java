@@ -22,7 +22,6 @@ import io.mtdnn.serving.loading.LoadedModels;
 import io.mtdnn.serving.loading.ModelChoice;
 import io.mtdnn.serving.loading.ModelLoader;
 import io.mtdnn.serving.loading.ModelsFollowingRegistry;
-import io.mtdnn.serving.loading.ServingModels;
 import io.mtdnn.serving.meters.ServingMeters;
 import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.tokenization.TokenizerFactory;
@@ -49,7 +48,7 @@ class ServingConfiguration {
 	LoadedModels loadedModels(ModelRegistry registry, ModelFactory models, TokenizerFactory tokenizers,
 			ServingMeters meters, ServingProperties properties) {
 		ModelLoader loader = new ModelLoader(registry, models, tokenizers, meters, properties.contextCache().toBytes());
-		LoadedModels loaded = new LoadedModels(loader, properties.modelMemory().toBytes());
+		LoadedModels loaded = new LoadedModels(registry, loader, properties.modelMemory().toBytes());
 		meters.models(loaded, LoadedModels::count, LoadedModels::bytes);
 		return loaded;
 	}
@@ -102,11 +101,6 @@ class ServingConfiguration {
 	@Bean
 	ModelComparison modelComparison(QuestionAnswering answering) {
 		return new ModelComparison(answering);
-	}
-
-	@Bean
-	ServingModels servingModels(ModelChoice models, LoadedModels loaded) {
-		return new ServingModels(models, loaded);
 	}
 
 	@Bean

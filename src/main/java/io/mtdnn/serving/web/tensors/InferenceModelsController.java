@@ -8,7 +8,8 @@ import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.limits.TimeoutHeader;
-import io.mtdnn.serving.loading.ServingModels;
+import io.mtdnn.serving.loading.LoadedModels;
+import io.mtdnn.serving.loading.ModelChoice;
 import io.mtdnn.serving.web.ClientConnection;
 import io.mtdnn.serving.web.QuestionProblems;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -45,14 +46,17 @@ class InferenceModelsController {
 			 {"name": "context", "datatype": "BYTES", "shape": [1],
 			  "data": ["The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist."]}]}""";
 
-	private final ServingModels models;
+	private final ModelChoice models;
+
+	private final LoadedModels loaded;
 
 	private final TensorInference inference;
 
 	private final RequestLimits limits;
 
-	InferenceModelsController(ServingModels models, TensorInference inference, RequestLimits limits) {
+	InferenceModelsController(ModelChoice models, LoadedModels loaded, TensorInference inference, RequestLimits limits) {
 		this.models = models;
+		this.loaded = loaded;
 		this.inference = inference;
 		this.limits = limits;
 	}
@@ -62,7 +66,7 @@ class InferenceModelsController {
 	@ApiResponse(responseCode = "200", description = "Inputs and outputs of the model")
 	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	ModelMetadata model(@PathVariable @Parameter(example = "default") String model) {
-		RegisteredModel found = this.models.find(model);
+		RegisteredModel found = this.models.named(model);
 		return new ModelMetadata(found.name(), List.of(found.id()), "mtdnn_bert_pytorch", this.inference.inputs(found),
 				this.inference.outputs(found));
 	}
@@ -73,8 +77,8 @@ class InferenceModelsController {
 	@ApiResponse(responseCode = "200", description = "It answers")
 	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	ModelReady modelReady(@PathVariable @Parameter(example = "default") String model) {
-		RegisteredModel found = this.models.find(model);
-		return new ModelReady(found.name(), true, this.models.loaded(found));
+		RegisteredModel found = this.models.named(model);
+		return new ModelReady(found.name(), true, this.loaded.contains(found.id()));
 	}
 
 	@PostMapping(path = "/infer", consumes = "application/json")
@@ -89,7 +93,7 @@ class InferenceModelsController {
 			@RequestBody Tensors.Request request,
 			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			@Parameter(hidden = true) HttpServletRequest servletRequest) {
-		return this.inference.infer(this.models.find(model), request,
+		return this.inference.infer(this.models.named(model), request,
 				this.limits.many(timeout, ClientConnection.gone(servletRequest)));
 	}
 
@@ -99,7 +103,7 @@ class InferenceModelsController {
 			@RequestBody Tensors.Request request,
 			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
 			HttpServletRequest servletRequest) {
-		RegisteredModel found = this.models.find(model);
+		RegisteredModel found = this.models.named(model);
 		if (!version.equals(found.id())) {
 			throw new ModelMismatchException("version", "the only version of '%s' is %s".formatted(model, found.id()));
 		}
