@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes docs/licences.md from the bill of materials: bench/licences.py [application.cdx.json]
 
-First: ./mvnw -Psbom -DskipTests package. Ends with 1 when a part has no licence, or only ones that nobody has looked at.
+First: ./mvnw -Psbom -DskipTests package. Exits with 1 if a library has no licence, or only licences outside the list below.
 Python 3, standard library only.
 """
 import collections
@@ -37,9 +37,9 @@ def main():
         if not any(re.search(pattern, licence) for licence in licences for pattern in ACCEPTED):
             wrong.append(f"{name}: {', '.join(licences) or 'no licence'}")
         parts[" or ".join(sorted(set(licences)))].append(f"{name} {component.get('version', '')}")
-    lines = ["# Licences of what is shipped", "",
-             f"The jar holds {sum(map(len, parts.values()))} parts of others, by licence. Written from the bill of materials by "
-             "`bench/licences.py`,", "which fails on a licence that is not on its list.", ""]
+    lines = ["# Licences of the shipped libraries", "",
+             f"The jar contains {sum(map(len, parts.values()))} libraries, listed by licence. `bench/licences.py` generates this page "
+             "from the bill of", "materials and rejects licences that are not in its list.", ""]
     for licence, holders in sorted(parts.items(), key=lambda one: (-len(one[1]), one[0])):
         lines += [f"## {licence}", "", ", ".join(f"`{holder}`" for holder in sorted(holders)), ""]
     (ROOT / "docs/licences.md").write_text("\n".join(lines).rstrip() + "\n")

@@ -72,7 +72,7 @@ class NewRunPageTests extends BrowserTestBase {
 		assertThat(this.page.locator("h1")).hasText("Models");
 		open("#/new");
 		assertThat(this.page.getByLabel("Name")).hasValue("begun and left");
-		this.page.getByText("Begin anew").click();
+		this.page.getByText("Start over").click();
 		assertThat(this.page.getByLabel("Name")).hasValue("sample: questions, choices and sentences");
 	}
 

@@ -2,7 +2,7 @@ package io.mtdnn.experiments;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is asked for needs results that are not there, or not yet there. */
+/** Thrown if a request needs results that do not exist, or do not exist yet. */
 public class ResultsMissingException extends IllegalStateException {
 
 	private final @Nullable String field;

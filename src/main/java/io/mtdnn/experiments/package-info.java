@@ -1,5 +1,5 @@
 /**
- * Experiments: many runs from one request, what they show and how sure it is; and
+ * Experiments: many runs from one request, their results and the uncertainty; and
  * comparisons of models question by question.
  */
 @ApplicationModule(allowedDependencies = { "task", "threads", "files", "evaluation", "evaluation::statistics", "plan",

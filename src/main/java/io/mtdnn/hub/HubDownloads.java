@@ -13,7 +13,7 @@ public interface HubDownloads extends AutoCloseable {
 	 * Starts a download in the background, after the hub has been asked and the files
 	 * fetched first have been checked. A request for a download under way changes
 	 * nothing.
-	 * @throws HubException when it cannot be started; nothing is left behind then
+	 * @throws HubException when it cannot be started; then nothing is stored
 	 */
 	HubDownload start(String name, HubReference reference);
 

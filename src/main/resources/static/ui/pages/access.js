@@ -84,7 +84,7 @@ function table(page) {
 }
 
 async function revoke(page, key) {
-	if (await confirmation(`Revoke the key of ${key.name}?`, "Whoever uses it is refused from now on. This cannot be undone.", "Revoke the key")) {
+	if (await confirmation(`Revoke the key of ${key.name}?`, "Requests with it will be rejected. This cannot be undone.", "Revoke the key")) {
 		try {
 			await remove(`keys/${part(key.id)}`);
 			announce("The key is revoked.");

@@ -95,7 +95,7 @@ function view(page) {
 		${page.canCheck ? html`<button class="plain" ?disabled=${page.busy || page.fault} @click=${() => check(page)}>${page.busy === "check" ? "Reading and counting…" : "Check"}</button>` : nothing}
 		<button form="plan-form" ?disabled=${page.busy || page.fault}>${page.busy === "start" ? "Starting…" : "Start training"}</button></div></div>
 		${page.restored ? html`<p class="note">What you began on ${moment(page.restored)} is here again.
-			<button class="link" @click=${() => discard(page)}>Begin anew</button></p>` : nothing}
+			<button class="link" @click=${() => discard(page)}>Start over</button></p>` : nothing}
 		${page.error ? problem(page.error, SHOWN_PATHS(page)) : nothing}
 		${page.report ? preflight(page.report) : nothing}
 		<div class="sides"><form id="plan-form" class="card plan-form" @submit=${(event) => submit(page, event)} novalidate>${planForm(page)}</form>

@@ -36,7 +36,7 @@ function view(page) {
 	const { items, next } = page.found;
 	return html`<div class="head"><h1>Studies</h1></div>
 		<div class="card tight">${items.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Studies"><table class="stack"><thead><tr><th>Study</th><th>State</th><th>Runs</th><th>Created</th></tr></thead>
-		<tbody>${items.map(row)}</tbody></table></div>` : empty("No study yet. A study runs one plan with every value, mixture and seed that you name, and says what the differences are worth.")}</div>
+		<tbody>${items.map(row)}</tbody></table></div>` : empty("No study yet. A study runs one plan with every value, mixture and seed that you name, and reports the differences with their uncertainty.")}</div>
 		${next ? html`<nav class="row pages" aria-label="Pages of the list"><a class="button plain" href=${link("studies", { from: next })}>Older</a></nav>` : nothing}
 		<section class="card"><h2>New study</h2>${form(page)}</section>`;
 }

@@ -14,7 +14,7 @@ export function serviceTiles({ readings, rates, p95, refused }) {
 	return html`<h2>This node</h2><div class="tiles">
 		${tile("Answers a second", html`${rates.length ? fixed(rates.at(-1), 1) : "–"}${spark(rates, "answers a second over the last minutes")}`, "since this page is open")}
 		${tile("95 of 100 answers within", p95 === null || p95 === undefined ? "–" : milliseconds(1000 * p95), "from request to response")}
-		${tile("Refused", number(refused), reasons || "nothing is refused")}
+		${tile("Rejected", number(refused), reasons || "no request was rejected")}
 		${tile("Loaded models", number(sum(now, "mtdnn_serving_models_loaded")), bytes(sum(now, "mtdnn_serving_models_memory_bytes")))}
 		${tile("Memory", bytes(sum(now, "mtdnn_memory_resident_bytes")), "of the whole process")}
 		${tile("Processor", percent(sum(now, "system_cpu_usage")), `of ${number(sum(now, "system_cpu_count"))} cores`)}

@@ -1,4 +1,4 @@
-// Thresholds by the share of wrong answers that one can bear, and how far the probabilities of answers can be believed.
+// Thresholds by the acceptable share of wrong answers, and the reliability of the probabilities of answers.
 
 import { html } from "../lib/lit.js";
 import { fixed, number, percent } from "../lib/format.js";
@@ -18,7 +18,7 @@ const specs = new WeakMap();
 
 export function calibrationPart(study) {
 	const { calibration } = study;
-	return html`<h3>How far probabilities can be believed, %</h3>${chart(spec(study))}<p class="quiet small">Mean distance ${fixed(100 * calibration.after.ece, 1)} points,
+	return html`<h3>Reliability of probabilities, %</h3>${chart(spec(study))}<p class="quiet small">Mean distance ${fixed(100 * calibration.after.ece, 1)} points,
 		${fixed(100 * calibration.before.ece, 1)} before the calibration; on ${number(calibration.reportedOn)} questions that took no part in it.</p>`;
 }
 

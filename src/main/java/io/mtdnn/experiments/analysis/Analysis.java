@@ -45,7 +45,7 @@ public record Analysis(@Nullable String dataset, @Nullable String metric, String
 	 * An arm.
 	 *
 	 * @param label what varies
-	 * @param control which control it is; absent if it is none
+	 * @param control the control that it is; absent if it is not one
 	 * @param baseline whether the others are compared with it
 	 * @param seeds number of finished runs
 	 * @param planned number of runs in all

@@ -1,4 +1,4 @@
-/** What the finished runs of an experiment show, and how sure it is. Pure functions. */
+/** Analyses the finished runs of an experiment. Pure functions. */
 @NullMarked
 package io.mtdnn.experiments.analysis;
 

@@ -1,4 +1,4 @@
-/** Figures of experiments: what they show, and drawing them. */
+/** Describes and draws the figures of experiments. */
 @NullMarked
 package io.mtdnn.experiments.figure;
 

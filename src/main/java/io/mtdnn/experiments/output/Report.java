@@ -71,9 +71,9 @@ public record Report(String id, String name, String request, String definition, 
 			.append(this.analysis.finished())
 			.append(" of ")
 			.append(this.analysis.runs())
-			.append("; no run is left out.\n- **Expected best of n**: in `GET /experiments/")
+			.append("; the table includes every run.\n- **Expected best of n**: in `GET /experiments/")
 			.append(this.id)
-			.append("`.\n- **Selection**: arms are compared on the evaluation set; the best is chosen on one half of it, and its score on the other half stands beside it.\n")
+			.append("`.\n- **Selection**: arms are compared on the evaluation set; the best is chosen on one half of it, and its score on the other half is reported too.\n")
 			.append("- **Statistics**: docs/statistics.md.\n- **Data and encoder** (SHA-256):\n");
 		this.inputs.forEach((file, hash) -> text.append("    - ")
 			.append(TableFormats.escaped(file))

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric main metric
  * @param level level of the intervals of differences, such as 95 %
  * @param rows a program that never reads first, then controls and arms
- * @param notes what a reader has to know
+ * @param notes notes for the reader
  */
 public record StudyTable(String caption, String metric, String level, List<TableRow> rows, List<String> notes) {
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves experiments on: follows the jobs of their runs, compares them at rungs, submits
+ * Advances experiments: follows the jobs of their runs, compares them at rungs, submits
  * the next ones, and adds seeds. Everything is derived from the database, so that any
  * node can continue when another one died.
  */
@@ -51,7 +51,7 @@ class Coordinator {
 		this.jobs = jobs;
 	}
 
-	/** Moves all experiments on, unless another node does. */
+	/** Advances all experiments, unless another node does. */
 	void sweep() {
 		if (this.lease.take()) {
 			this.store.unsettled().forEach(this::guarded);
@@ -76,7 +76,7 @@ class Coordinator {
 			advance(experiment);
 		}
 		catch (RuntimeException ex) {
-			log.warn("Experiment {} could not be moved on; the next sweep tries again", experiment.id(), ex);
+			log.warn("Experiment {} could not be advanced; retrying at the next sweep", experiment.id(), ex);
 		}
 	}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * if not all are known
  * @param arms what varies, controls first
  * @param halving how many combinations a halving search continues; absent without one
- * @param notes what a user has to know
+ * @param notes notes for the user
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DryRun(ExperimentRequest definition, int runs, int reused, @Nullable Long steps, @Nullable Double hours,
@@ -42,7 +42,7 @@ public record DryRun(ExperimentRequest definition, int runs, int reused, @Nullab
 	 * An arm.
 	 *
 	 * @param label what varies
-	 * @param control which control it is; absent if it is none
+	 * @param control the control that it is; absent if it is not one
 	 * @param baseline whether the others are compared with it
 	 * @param steps optimiser steps of one run; absent if the data could not be read in
 	 * time

@@ -92,7 +92,7 @@ public class DryRuns {
 		List<String> notes = new ArrayList<>();
 		if (steps == null) {
 			notes.add("Not all data could be read in " + READING.toSeconds()
-					+ " seconds; what was read is kept, so that another dry run gets further.");
+					+ " seconds; the data read so far are kept, so that another dry run gets further.");
 		}
 		notes.add("Steps of the first seed; they vary a little from seed to seed.");
 		return new DryRun(study.definition(), arms.size() * seeds, reused, (steps != null) ? steps.longValue() : null,

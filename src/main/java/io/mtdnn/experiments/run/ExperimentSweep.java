@@ -14,7 +14,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves experiments on when a job has ended or a user has changed them, and at intervals
+ * Advances experiments when a job has ended or a user has changed them, and at intervals
  * on every node; the lease lets one of them work.
  */
 @Component
@@ -71,7 +71,7 @@ class ExperimentSweep implements SmartLifecycle {
 			work.run();
 		}
 		catch (RuntimeException ex) {
-			log.warn("Experiments could not be moved on; the next sweep tries again: {}", ex.getMessage());
+			log.warn("Experiments could not be advanced; retrying at the next sweep: {}", ex.getMessage());
 		}
 	}
 

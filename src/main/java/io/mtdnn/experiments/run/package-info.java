@@ -1,4 +1,4 @@
-/** Runs experiments: submits jobs, follows them and reads what they reached. */
+/** Runs experiments: submits jobs, follows them and reads their scores. */
 @NullMarked
 package io.mtdnn.experiments.run;
 

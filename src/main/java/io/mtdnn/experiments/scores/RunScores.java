@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run reached, without its questions: sums by article and half, from which every
+ * The scores of a run, without its questions: sums by article and half, from which every
  * table and test of an experiment is computed, also after the model was deleted.
  *
- * @param modelId id of the model; null if the run left none
+ * @param modelId id of the model; null if the run has none
  * @param dataset the evaluated dataset of the leading task
  * @param metric main metric of the leading task
  * @param metrics per dataset all metrics of the kept epoch

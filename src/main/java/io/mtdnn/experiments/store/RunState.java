@@ -1,6 +1,6 @@
 package io.mtdnn.experiments.store;
 
-/** Where a run of an experiment stands. */
+/** The state of a run of an experiment. */
 public enum RunState {
 
 	/** Not yet submitted. */
@@ -18,7 +18,7 @@ public enum RunState {
 	/** Its job failed, or could not be submitted. */
 	FAILED,
 
-	/** Its job was cancelled or is gone. */
+	/** Its job was cancelled or deleted. */
 	CANCELLED,
 
 	/** Its combination was not promoted at a rung. */

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
  * A run of an experiment as it is stored.
  *
  * @param position place in the order of submission, from 0
- * @param key hash of what is submitted
+ * @param key hash of the submission
  * @param attempt how often it was submitted again because its job could not be resumed
  * @param jobId null before it is submitted; in a pending run, the job to resume
  * @param reused whether the job was there before the experiment
  * @param problem why it failed, if its job does not state it; null if there is nothing to
  * report
- * @param request JSON of what is submitted
+ * @param request JSON of the submission
  * @param scores JSON of its scores; null before it succeeded
  * @param rungs JSON of what it reached at each rung; null before the first
  */

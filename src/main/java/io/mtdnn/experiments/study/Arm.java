@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * Runs that differ in their seed alone.
  *
  * @param label what varies, such as "squad-v2 weight 0.8"
- * @param control null if it is no control
+ * @param control null if it is not one
  * @param baseline whether the others are compared with it
  * @param values the values of the axes, in their order; empty for a control of its own
  * @param request the request without name and seed

@@ -48,7 +48,7 @@ final class AxisChecks {
 	private static void path(ExperimentRequest whole, Axis axis, String at, List<Fault> faults,
 			Map<String, String> seen) {
 		if (OWN.contains(axis.field())) {
-			faults.add(new Fault(at + ".field", "'" + axis.field() + "' is no axis: use "
+			faults.add(new Fault(at + ".field", "'" + axis.field() + "' cannot be an axis; use "
 					+ (axis.field().equals("seed") ? "seeds" : "name") + " of the experiment"));
 			return;
 		}

@@ -7,7 +7,7 @@ import io.mtdnn.plan.TrainingRequest;
  *
  * @param key names the run in its experiment: the same request and seed have the same key
  * @param arm label of its arm
- * @param request what is submitted
+ * @param request the submission
  */
 public record PlannedRun(String key, String arm, long seed, TrainingRequest request) {
 

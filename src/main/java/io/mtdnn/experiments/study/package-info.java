@@ -1,4 +1,4 @@
-/** What an experiment asks for, and the runs that follow from it. Pure functions. */
+/** Requests of experiments, and the runs that they expand to. Pure functions. */
 @NullMarked
 package io.mtdnn.experiments.study;
 

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnRole(NodeRole.API)
 @RequestMapping("/comparisons")
-@Tag(name = "Experiments", description = "Many runs from one request, and what they show")
+@Tag(name = "Experiments", description = "Many runs from one request, and their results")
 class ComparisonsController {
 
 	private static final String MARKDOWN = "text/markdown";
@@ -50,7 +50,7 @@ class ComparisonsController {
 	@GetMapping
 	@Operation(summary = "Compare two models question by question",
 			description = "Lists the questions that one side answers exactly and the other does not, with"
-					+ " context, gold answers, best spans and null odds, and tests the differences by category. Each side may be several models that differ in their seed, separated by commas; a side then wins a question that more than half of its models answer exactly. Intervals count articles, and seeds if a side has several. Uses the results that evaluations stored; no model runs.")
+					+ " context, gold answers, best spans and null odds, and tests the differences by category. Each side may be several models that differ in their seed, separated by commas; a side then wins a question that more than half of its models answer exactly. Intervals count articles, and seeds if a side has several. Uses stored evaluation results; no model is run.")
 	@ApiResponse(responseCode = "200", description = "The comparison",
 			content = {
 					@Content(mediaType = "application/json", schema = @Schema(implementation = ModelComparison.class)),

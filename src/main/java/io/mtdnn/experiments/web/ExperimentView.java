@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param name its name
  * @param createdAt when it was created
- * @param state running, stopped, or finished: no run is left to be submitted or to end
+ * @param state running, stopped, or finished: every run has ended
  * @param reason why it was stopped; absent if by request
  * @param counts number of runs by state
  * @param definition the request with all defaults; absent in lists
@@ -62,7 +62,7 @@ record ExperimentView(String id, String name, Instant createdAt, ExperimentState
 		return left ? ExperimentState.RUNNING : ExperimentState.FINISHED;
 	}
 
-	/** Where an experiment stands. */
+	/** The state of an experiment. */
 	enum ExperimentState {
 
 		/** Runs are submitted or under way. */

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnRole(NodeRole.API)
 @RequestMapping(path = "/experiments", produces = "application/json")
-@Tag(name = "Experiments", description = "Many runs from one request, and what they show")
+@Tag(name = "Experiments", description = "Many runs from one request, and their results")
 class ExperimentsController {
 
 	private final Experiments experiments;
@@ -91,7 +91,7 @@ class ExperimentsController {
 	@GetMapping("/{id}")
 	@Operation(summary = "One experiment: its runs, the best arm, and what the difference is worth")
 	@ApiResponse(responseCode = "200", description = "The experiment")
-	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	ExperimentView get(@PathVariable String id,
 			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
 					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores) {
@@ -102,7 +102,7 @@ class ExperimentsController {
 	@Operation(summary = "Stop an experiment",
 			description = "No more runs are submitted, and its open jobs are cancelled; they keep their checkpoints.")
 	@ApiResponse(responseCode = "202", description = "Stopped")
-	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	ResponseEntity<ExperimentView> stop(@PathVariable String id) {
 		this.experiments.stop(id);
 		return accepted(id);
@@ -112,7 +112,7 @@ class ExperimentsController {
 	@Operation(summary = "Continue a stopped experiment",
 			description = "Cancelled jobs resume from their checkpoints, as many at a time as the experiment allows. A job whose data or encoder have changed since it was prepared is replaced by another one.")
 	@ApiResponse(responseCode = "202", description = "Continued")
-	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	@ApiResponse(responseCode = "409", description = "It is not stopped")
 	ResponseEntity<ExperimentView> resume(@PathVariable String id) {
 		this.experiments.resume(id);
@@ -121,10 +121,10 @@ class ExperimentsController {
 
 	@PostMapping("/{id}/retry")
 	@Operation(summary = "Retry failed and cancelled runs",
-			description = "Their jobs resume from their checkpoints; runs whose job is gone, or whose data or encoder have changed, are submitted as other jobs. A stopped experiment continues.")
+			description = "Their jobs resume from their checkpoints; runs whose job was deleted, or whose data or encoder have changed, are submitted as new jobs. A stopped experiment continues.")
 	@ApiResponse(responseCode = "202", description = "Retried")
-	@ApiResponse(responseCode = "404", description = "There is no such experiment")
-	@ApiResponse(responseCode = "409", description = "No run has failed or was cancelled")
+	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
+	@ApiResponse(responseCode = "409", description = "No run has failed or been cancelled")
 	ResponseEntity<ExperimentView> retry(@PathVariable String id) {
 		this.experiments.retry(id);
 		return accepted(id);
@@ -138,7 +138,7 @@ class ExperimentsController {
 							examples = @ExampleObject("{\"seeds\": [3, 4]}"))))
 	@ApiResponse(responseCode = "202", description = "Extended")
 	@ApiResponse(responseCode = "400", description = "Neither seeds nor axes, or malformed ones")
-	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	@ApiResponse(responseCode = "409", description = "Another request extends it at the same time")
 	@ApiResponse(responseCode = "422",
 			description = "An axis that the experiment does not have, or plans that do not work")

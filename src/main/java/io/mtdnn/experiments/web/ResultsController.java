@@ -70,7 +70,7 @@ class ResultsController {
 					@Content(mediaType = "text/csv", schema = @Schema(type = "string")),
 					@Content(mediaType = "text/markdown", schema = @Schema(type = "string")),
 					@Content(mediaType = "application/x-latex", schema = @Schema(type = "string")) })
-	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	ResponseEntity<?> table(@PathVariable String id,
 			@RequestParam(defaultValue = "json") @Parameter(
 					schema = @Schema(allowableValues = { "json", "csv", "markdown", "latex" })) String format,
@@ -99,8 +99,8 @@ class ResultsController {
 			content = { @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")),
 					@Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
 					@Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")) })
-	@ApiResponse(responseCode = "404", description = "There is no such experiment")
-	@ApiResponse(responseCode = "409", description = "No run has finished, or the figure's results are gone")
+	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
+	@ApiResponse(responseCode = "409", description = "No run has finished, or the figure's results have been deleted")
 	ResponseEntity<byte[]> figure(@PathVariable String id,
 			@RequestParam(defaultValue = "mixture-vs-score") @Parameter(description = "what it shows",
 					schema = @Schema(allowableValues = { "weight-vs-score", "mixture-vs-score", "learning-curve",
@@ -124,7 +124,7 @@ class ResultsController {
 	@Operation(summary = "The capsule of an experiment",
 			description = "One file with all that another service needs to repeat its finished runs; `POST /replays` takes it.")
 	@ApiResponse(responseCode = "200", description = "The capsule")
-	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	@ApiResponse(responseCode = "409", description = "No run has finished")
 	Capsule capsule(@PathVariable String id) {
 		StoredExperiment experiment = this.experiments.get(id);
@@ -137,11 +137,11 @@ class ResultsController {
 	}
 
 	@GetMapping("/report")
-	@Operation(summary = "One page with everything that a reader needs to judge and repeat the experiment",
+	@Operation(summary = "One page with all that a reader needs to judge and repeat the experiment",
 			description = "Results, figures, environment, hashes of data and encoder, the items of the ACL's reproducibility criteria, and the exact request.")
 	@ApiResponse(responseCode = "200", description = "The report",
 			content = @Content(mediaType = "text/markdown", schema = @Schema(type = "string")))
-	@ApiResponse(responseCode = "404", description = "There is no such experiment")
+	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	ResponseEntity<byte[]> report(@PathVariable String id,
 			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
 					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores) {

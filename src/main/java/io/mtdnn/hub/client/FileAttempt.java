@@ -157,7 +157,7 @@ final class FileAttempt {
 		}
 	}
 
-	/** Ends a download that is no longer wanted, by an exception. */
+	/** Ends a cancelled download with an exception. */
 	@FunctionalInterface
 	interface Check {
 

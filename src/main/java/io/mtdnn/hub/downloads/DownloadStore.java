@@ -129,7 +129,7 @@ final class DownloadStore {
 		}
 	}
 
-	/** Stores why a download has failed, unless it is gone by now. */
+	/** Stores why a download has failed, unless it has been removed. */
 	void fail(String name, StoredProblem problem) throws IOException {
 		Path written = Files.createTempFile(this.root, ".problem-", PART);
 		try {

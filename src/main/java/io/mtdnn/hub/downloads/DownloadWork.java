@@ -36,7 +36,7 @@ final class DownloadWork {
 		this.room = room;
 	}
 
-	/** Returns when nothing is left to do here: done, failed, or in other hands. */
+	/** Returns when the download has ended or another worker has taken it over. */
 	void run(String name) throws IOException, InterruptedException {
 		try (DownloadLock lock = DownloadLock.tryOpen(this.store.lock(name))) {
 			StoredDownload download = (lock != null) ? this.store.read(name).orElse(null) : null;
@@ -63,7 +63,7 @@ final class DownloadWork {
 			fail(name, download, ex);
 		}
 		catch (IOException ex) {
-			// A cancelled download's files are gone.
+			// A cancelled download's files have been removed.
 			if (this.store.exists(name, download)) {
 				fail(name, download, problem(ex));
 			}
