@@ -1,7 +1,6 @@
 package io.mtdnn.jobs.claims;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,14 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.mtdnn.jobs.AttemptOutcome;
-import io.mtdnn.jobs.JobEvents.Totals;
-import io.mtdnn.jobs.JobMetrics.Evaluation;
-import io.mtdnn.jobs.JobMetrics.Pause;
-import io.mtdnn.jobs.JobMetrics.StepEffect;
-import io.mtdnn.jobs.JobMetrics.TaskSummary;
-import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.JobStatus;
-import io.mtdnn.jobs.history.EventKind;
 import io.mtdnn.jobs.history.EventStore;
 import io.mtdnn.jobs.rows.AttemptEntity;
 import io.mtdnn.jobs.rows.AttemptRepository;
@@ -48,6 +40,8 @@ public class RunLedger {
 
 	private final EventStore events;
 
+	private final RunEvents news;
+
 	private final CopyStore copies;
 
 	private final TransactionOperations transactions;
@@ -56,11 +50,12 @@ public class RunLedger {
 
 	private final Clock clock;
 
-	RunLedger(JobRepository jobs, AttemptRepository attempts, EventStore events, CopyStore copies,
-			TransactionOperations transactions, JobJson json, Clock clock) {
+	RunLedger(JobRepository jobs, AttemptRepository attempts, EventStore events, RunEvents news,
+			CopyStore copies, TransactionOperations transactions, JobJson json, Clock clock) {
 		this.jobs = jobs;
 		this.attempts = attempts;
 		this.events = events;
+		this.news = news;
 		this.copies = copies;
 		this.transactions = transactions;
 		this.json = json;
@@ -115,63 +110,10 @@ public class RunLedger {
 	 */
 	public boolean write(Claim claim, List<TrainingEvent> news, long position) {
 		return held(claim, (job) -> {
-			List<TrainingPoint> points = new ArrayList<>();
-			for (TrainingEvent event : news) {
-				if (event instanceof TrainingEvent.StepDone step) {
-					job.progress().advance(step.step(), step.totalSteps(), step.epoch(), step.examplesPerSecond(),
-							step.secondsLeft());
-					points.add(new TrainingPoint(step.step(), step.epoch(), step.task(), step.loss(),
-							step.learningRate(), step.examplesPerSecond()));
-				}
-				else {
-					this.events.append(job, points);
-					points.clear();
-					write(claim, job, event);
-				}
-			}
-			this.events.append(job, points);
+			this.news.write(job, () -> attempt(claim), news);
 			job.journalWrittenTo(position);
 			return job.cancelRequested();
 		});
-	}
-
-	private void write(Claim claim, JobEntity job, TrainingEvent event) {
-		if (event instanceof TrainingEvent.Started started) {
-			this.events.removeAfter(job, started.fromStep());
-			job.progress().startedFrom(started.fromStep(), started.totalSteps());
-			attempt(claim).startedFrom(started.fromStep(), this.json.write(started.notes()));
-			this.events.attempt(job, started.fromStep(), started.notes());
-		}
-		else if (event instanceof TrainingEvent.InputsRead read) {
-			attempt(claim).began();
-			Map<String, Object> environment = Objects
-				.requireNonNull(this.json.readOrNull(job.environment(), RunEnvironment.TYPE), "a running job has one");
-			RunEnvironment.add(environment, read.inputs());
-			job.describe(this.json.write(environment));
-		}
-		else if (event instanceof TrainingEvent.Evaluating evaluating) {
-			job.progress().evaluating(evaluating.secondsLeft());
-		}
-		else if (event instanceof TrainingEvent.EvaluationDone evaluation) {
-			this.events.replace(job, EventKind.EVALUATION, evaluation.epoch() + "/" + evaluation.dataset(),
-					new Evaluation(evaluation.epoch(), evaluation.dataset(), evaluation.metrics()));
-			RunScores.note(job, evaluation, this.json);
-		}
-		else if (event instanceof TrainingEvent.Paused paused) {
-			this.events.replace(job, EventKind.PAUSE, Integer.toString(paused.step()),
-					new Pause(paused.step(), paused.totalSteps(), paused.metrics(), paused.firstHalf()));
-		}
-		else if (event instanceof TrainingEvent.TaskTotals totals) {
-			this.events.replace(job, EventKind.TOTALS, "totals", new Totals(job.progress().step(), summaries(totals)));
-		}
-		else if (event instanceof TrainingEvent.AffinityMeasured affinity) {
-			this.events.replace(job, EventKind.AFFINITY, Integer.toString(affinity.step()),
-					new StepEffect(affinity.step(), affinity.task(), affinity.changes(), affinity.cosines()));
-		}
-		else if (event instanceof TrainingEvent.CheckpointWritten checkpoint) {
-			job.checkpointed(checkpoint.step());
-			this.events.replace(job, EventKind.CHECKPOINT, "checkpoint", checkpoint);
-		}
 	}
 
 	/**
@@ -304,14 +246,6 @@ public class RunLedger {
 
 	private AttemptEntity attempt(Claim claim) {
 		return this.attempts.findById(new AttemptEntity.Key(claim.jobId(), claim.attempt())).orElseThrow();
-	}
-
-	private static List<TaskSummary> summaries(TrainingEvent.TaskTotals totals) {
-		return totals.tasks()
-			.stream()
-			.map((total) -> new TaskSummary(total.dataset(), total.weight(), total.draws(), total.passes(),
-					total.meanLoss()))
-			.toList();
 	}
 
 }
