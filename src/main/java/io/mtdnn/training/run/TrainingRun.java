@@ -2,7 +2,6 @@ package io.mtdnn.training.run;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import io.mtdnn.training.affinity.AffinityProbe.Measured;
 import io.mtdnn.training.checkpoint.Checkpoints;
 import io.mtdnn.training.checkpoint.RunState;
 import io.mtdnn.training.checkpoint.RunState.TaskState;
+import io.mtdnn.training.cost.CheckpointPace;
 import io.mtdnn.training.cost.RunCost;
 import io.mtdnn.training.cost.Speedometer;
 import io.mtdnn.training.cost.Workload;
@@ -49,9 +49,7 @@ final class TrainingRun {
 
 	private final StopSignal stop;
 
-	private final Clock clock;
-
-	private final Duration checkpointInterval;
+	private final CheckpointPace pace;
 
 	private final RunCost cost;
 
@@ -66,14 +64,6 @@ final class TrainingRun {
 	private final int totalSteps;
 
 	private RunState state = RunState.start("", 0);
-
-	private final Instant began;
-
-	private Instant checkpointed;
-
-	private Duration checkpointing = Duration.ZERO;
-
-	private int written;
 
 	private boolean paused;
 
@@ -90,16 +80,13 @@ final class TrainingRun {
 		this.evaluation = evaluation;
 		this.listener = listener;
 		this.stop = stop;
-		this.clock = clock;
-		this.checkpointInterval = checkpointInterval;
 		this.speedometer = new Speedometer(clock);
 		this.cost = cost;
 		this.reached = reached;
 		this.work = Workload.of(plan, tasks, cost, evaluation.operations(cost));
 		this.totalSteps = this.work.totalSteps();
 		this.affinity = new AffinityProbe(plan, tasks, model);
-		this.began = clock.instant();
-		this.checkpointed = this.began;
+		this.pace = new CheckpointPace(clock, checkpointInterval);
 	}
 
 	/**
@@ -189,40 +176,21 @@ final class TrainingRun {
 	private double secondsLeft(int evaluations) {
 		double left = this.speedometer.secondsLeft(this.work.stepsLeft(this.state.tasks()), evaluations,
 				this.work.evaluation());
-		return left + checkpointsLeft(left, evaluations) * secondsPerCheckpoint();
-	}
-
-	/**
-	 * Number of remaining checkpoints: two at the end of each epoch and those due by
-	 * time. Known once the first one has been timed.
-	 */
-	private double checkpointsLeft(double seconds, int evaluations) {
-		return 2 * evaluations + Math.floor(seconds / (this.checkpointInterval.toMillis() / 1000.0));
-	}
-
-	private double secondsPerCheckpoint() {
-		return (this.written > 0) ? this.checkpointing.toMillis() / 1000.0 / this.written : 0;
+		return left + this.pace.secondsLeft(left, evaluations);
 	}
 
 	private boolean checkpointDue() {
 		int every = this.plan.checkpointEverySteps();
-		return (every > 0 && this.state.step() % every == 0)
-				|| !this.clock.instant().isBefore(this.checkpointed.plus(this.checkpointInterval));
+		return (every > 0 && this.state.step() % every == 0) || this.pace.due();
 	}
 
 	private void checkpoint() {
 		this.speedometer.pause();
-		Instant start = this.clock.instant();
-		long bytes = Checkpoints.orFailure(this.state.step(),
-				() -> this.checkpoints.write(this.state, this.model::saveState));
-		this.checkpointed = this.clock.instant();
-		Duration took = Duration.between(start, this.checkpointed);
-		this.checkpointing = this.checkpointing.plus(took);
-		this.written++;
+		long bytes = this.pace.measure(() -> Checkpoints.orFailure(this.state.step(),
+				() -> this.checkpoints.write(this.state, this.model::saveState)));
 		this.speedometer.resume();
-		long whole = Duration.between(this.began, this.checkpointed).toMillis();
-		double share = (whole > 0) ? (double) this.checkpointing.toMillis() / whole : 0;
-		this.listener.on(new TrainingEvent.CheckpointWritten(this.state.step(), bytes, took, share));
+		this.listener.on(
+				new TrainingEvent.CheckpointWritten(this.state.step(), bytes, this.pace.took(), this.pace.share()));
 	}
 
 	private void evaluate() {
