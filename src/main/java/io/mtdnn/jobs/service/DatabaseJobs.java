@@ -2,10 +2,8 @@ package io.mtdnn.jobs.service;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +23,6 @@ import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.jobs.PreflightTimeoutException;
-import io.mtdnn.jobs.claims.RunEnvironment;
 import io.mtdnn.jobs.files.RunFiles;
 import io.mtdnn.jobs.history.JobViews;
 import io.mtdnn.jobs.history.RunHistory;
@@ -45,7 +42,6 @@ import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.PreflightReport;
-import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.TrainingEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -81,6 +77,8 @@ class DatabaseJobs implements Jobs {
 
 	private final RunFiles files;
 
+	private final JobEnvironments environments;
+
 	private final ModelRegistry registry;
 
 	private final JobIds ids;
@@ -91,7 +89,7 @@ class DatabaseJobs implements Jobs {
 
 	DatabaseJobs(PlanResolver resolver, TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency,
 			RequestsInFlight inFlight, Preflights preflights, PreparationLoop preparation, JobRepository jobs,
-			JobViews views, RunHistory history, RunFiles files, ModelRegistry registry, JobIds ids,
+			JobViews views, RunHistory history, RunFiles files, JobEnvironments environments, ModelRegistry registry, JobIds ids,
 			TransactionOperations transactions, JobJson json) {
 		this.resolver = resolver;
 		this.engine = engine;
@@ -104,6 +102,7 @@ class DatabaseJobs implements Jobs {
 		this.views = views;
 		this.history = history;
 		this.files = files;
+		this.environments = environments;
 		this.registry = registry;
 		this.ids = ids;
 		this.transactions = transactions;
@@ -264,7 +263,7 @@ class DatabaseJobs implements Jobs {
 			return;
 		}
 		try {
-			this.engine.verify(plan(job), inputs(job));
+			this.engine.verify(this.environments.plan(job), this.environments.inputs(job));
 		}
 		catch (InvalidPlanException ex) {
 			throw new JobConflictException("Job '" + job.getId() + "' cannot be resumed: " + ex.describe() + ".");
@@ -287,33 +286,12 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public Map<String, Object> environment(String id) {
-		JobEntity job = find(id);
-		Map<String, Object> environment = new LinkedHashMap<>();
-		if (job.preparation().preflight() != null) {
-			RunEnvironment.add(environment, inputs(job));
-		}
-		Map<String, Object> newest = this.json.readOrNull(job.environment(), RunEnvironment.TYPE);
-		if (newest != null) {
-			environment.putAll(newest);
-		}
-		environment.put("seed", plan(job).seed());
-		return environment;
-	}
-
-	private TrainingPlan plan(JobEntity job) {
-		return this.json.read(job.plan(), TrainingPlan.class);
-	}
-
-	private RunInputs inputs(JobEntity job) {
-		return this.json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class).inputs();
+		return this.environments.of(find(id));
 	}
 
 	@Override
 	public JobDifference difference(String a, String b) {
-		return new JobDifference(a, b,
-				JsonDifference.of(this.json.tree(find(a).plan()), this.json.tree(find(b).plan())),
-				JsonDifference.of(this.json.tree(this.json.write(environment(a))),
-						this.json.tree(this.json.write(environment(b)))));
+		return this.environments.difference(find(a), find(b));
 	}
 
 	private JobEntity find(String id) {

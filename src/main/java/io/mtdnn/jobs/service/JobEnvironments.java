@@ -1,0 +1,59 @@
+package io.mtdnn.jobs.service;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.mtdnn.jobs.JobDifference;
+import io.mtdnn.jobs.claims.RunEnvironment;
+import io.mtdnn.jobs.rows.JobEntity;
+import io.mtdnn.jobs.rows.JobJson;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.PreflightReport;
+import io.mtdnn.training.RunInputs;
+import org.springframework.stereotype.Component;
+
+/** Reads what runs depend on: the plans of jobs and the environments of their attempts. */
+@Component
+class JobEnvironments {
+
+	private final JobJson json;
+
+	JobEnvironments(JobJson json) {
+		this.json = json;
+	}
+
+	/**
+	 * The environment of a job's newest attempt; without one, the hashes that its
+	 * pre-flight found.
+	 */
+	Map<String, Object> of(JobEntity job) {
+		Map<String, Object> environment = new LinkedHashMap<>();
+		if (job.preparation().preflight() != null) {
+			RunEnvironment.add(environment, inputs(job));
+		}
+		Map<String, Object> newest = this.json.readOrNull(job.environment(), RunEnvironment.TYPE);
+		if (newest != null) {
+			environment.putAll(newest);
+		}
+		environment.put("seed", plan(job).seed());
+		return environment;
+	}
+
+	/** The differences of two jobs. */
+	JobDifference difference(JobEntity a, JobEntity b) {
+		return new JobDifference(a.getId(), b.getId(),
+				JsonDifference.of(this.json.tree(a.plan()), this.json.tree(b.plan())),
+				JsonDifference.of(this.json.tree(this.json.write(of(a))), this.json.tree(this.json.write(of(b)))));
+	}
+
+	TrainingPlan plan(JobEntity job) {
+		return this.json.read(job.plan(), TrainingPlan.class);
+	}
+
+	/** The inputs that the job's pre-flight found. */
+	RunInputs inputs(JobEntity job) {
+		return this.json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class).inputs();
+	}
+
+}
