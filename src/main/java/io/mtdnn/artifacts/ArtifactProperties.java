@@ -25,8 +25,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mtdnn.artifacts")
 record ArtifactProperties(@NotNull @DefaultValue("directory") Kind store,
-		@NotNull @CheckedFolder(onlyIf = "mtdnn.artifacts.store=directory") @DefaultValue("./data/artifacts") Path directory,
-		@NotNull @CheckedFolder(onlyIf = "mtdnn.artifacts.store=s3") @DefaultValue("./data/artifact-cache") Path cache, @Valid @NotNull @DefaultValue S3 s3) {
+		@NotNull @CheckedFolder(
+				onlyIf = "mtdnn.artifacts.store=directory") @DefaultValue("./data/artifacts") Path directory,
+		@NotNull @CheckedFolder(onlyIf = "mtdnn.artifacts.store=s3") @DefaultValue("./data/artifact-cache") Path cache,
+		@Valid @NotNull @DefaultValue S3 s3) {
 
 	@AssertTrue(message = "mtdnn.artifacts.s3.bucket is needed when mtdnn.artifacts.store is s3")
 	boolean isBucketNamed() {
@@ -53,9 +55,10 @@ record ArtifactProperties(@NotNull @DefaultValue("directory") Kind store,
 	 * @param pathStyle Whether the bucket is part of the path instead of the host name,
 	 * as most other services need.
 	 */
-	record S3(@DefaultValue("") String bucket, @DefaultValue("mtdnn") String prefix, @CheckedUrl @DefaultValue("") String endpoint,
-			@NotBlank @DefaultValue("us-east-1") String region, @DefaultValue("") String accessKey,
-			@DefaultValue("") String secretKey, @DefaultValue("false") boolean pathStyle) {
+	record S3(@DefaultValue("") String bucket, @DefaultValue("mtdnn") String prefix,
+			@CheckedUrl @DefaultValue("") String endpoint, @NotBlank @DefaultValue("us-east-1") String region,
+			@DefaultValue("") String accessKey, @DefaultValue("") String secretKey,
+			@DefaultValue("false") boolean pathStyle) {
 
 		@Override
 		public String toString() {

@@ -15,8 +15,8 @@ public final class EvaluatedDataset {
 	 * @param known names of the datasets that can be chosen
 	 * @param wanted the name in a request; null for the only one
 	 * @param what what the model lacks without any dataset, such as "results by question"
-	 * @throws ModelMismatchException if there is no such dataset, or several and none
-	 * is named
+	 * @throws ModelMismatchException if there is no such dataset, or several and none is
+	 * named
 	 */
 	public static String choose(RegisteredModel model, List<String> known, @Nullable String wanted, String what) {
 		if (wanted == null && known.size() == 1) {
@@ -27,8 +27,8 @@ public final class EvaluatedDataset {
 		}
 		throw new ModelMismatchException("dataset",
 				known.isEmpty()
-						? "model '" + model.id() + "' was not evaluated on questions, or by an earlier version, so it has no "
-								+ what
+						? "model '" + model.id()
+								+ "' was not evaluated on questions, or by an earlier version, so it has no " + what
 						: "name one of the datasets that model '" + model.id() + "' was evaluated on: "
 								+ String.join(", ", known));
 	}

@@ -2,8 +2,8 @@
  * Answers over HTTP: /qa and the other heads, with micro-batching over requests and
  * windows.
  */
-@ApplicationModule(allowedDependencies = { "task", "threads", "tokenization", "answering", "evaluation", "model", "registry",
-		"observability", "storage", "web", "node" })
+@ApplicationModule(allowedDependencies = { "task", "threads", "tokenization", "answering", "evaluation", "model",
+		"registry", "observability", "storage", "web", "node" })
 @NullMarked
 package io.mtdnn.serving;
 

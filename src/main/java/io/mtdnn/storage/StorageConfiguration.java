@@ -101,7 +101,8 @@ class StorageConfiguration {
 
 	@Bean(destroyMethod = "shutdownNow")
 	ScheduledExecutorService databaseLooks(DatabaseWatch watch) {
-		ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("database-watch"));
+		ScheduledExecutorService looks = Executors
+			.newSingleThreadScheduledExecutor(new DaemonThreads("database-watch"));
 		looks.scheduleWithFixedDelay(watch::look, 1, 1, TimeUnit.SECONDS);
 		return looks;
 	}

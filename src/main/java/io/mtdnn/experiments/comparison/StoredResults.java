@@ -25,7 +25,8 @@ public class StoredResults {
 	 * @param dataset its name; null for the only one
 	 * @param field the parameter that names the model
 	 * @throws ResultsMissingException if the model's bundle has no results
-	 * @throws io.mtdnn.registry.ModelMismatchException if it does not have that dataset, or several
+	 * @throws io.mtdnn.registry.ModelMismatchException if it does not have that dataset,
+	 * or several
 	 */
 	String dataset(RegisteredModel model, @Nullable String dataset, String field) {
 		List<String> known = this.questions.datasets(model);

@@ -142,8 +142,7 @@ public class Figures {
 
 	private static List<Line> some(List<Line> lines) {
 		if (lines.isEmpty()) {
-			throw new ResultsMissingException("kind",
-					"the models or histories for this figure have been deleted");
+			throw new ResultsMissingException("kind", "the models or histories for this figure have been deleted");
 		}
 		return lines;
 	}

@@ -50,8 +50,8 @@ public class RunLedger {
 
 	private final Clock clock;
 
-	RunLedger(JobRepository jobs, AttemptRepository attempts, EventStore events, RunEvents news,
-			CopyStore copies, TransactionOperations transactions, JobJson json, Clock clock) {
+	RunLedger(JobRepository jobs, AttemptRepository attempts, EventStore events, RunEvents news, CopyStore copies,
+			TransactionOperations transactions, JobJson json, Clock clock) {
 		this.jobs = jobs;
 		this.attempts = attempts;
 		this.events = events;
@@ -89,7 +89,8 @@ public class RunLedger {
 			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
 			this.events.status(job);
 			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
-					this.json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class).inputs(),
+					this.json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class)
+						.inputs(),
 					predecessor, job.pauseAt(), job.journalPosition()));
 		});
 	}

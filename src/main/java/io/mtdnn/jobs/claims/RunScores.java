@@ -24,7 +24,8 @@ final class RunScores {
 
 	/** Records an evaluation. Reports of earlier versions do not name the main metric. */
 	static void note(JobEntity job, EvaluationDone evaluation, JobJson json) {
-		List<EvaluationReport> sets = sets(json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class));
+		List<EvaluationReport> sets = sets(
+				json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class));
 		List<JobScore> known = json.readOrNull(job.scores(), TYPE);
 		List<JobScore> scores = new ArrayList<>();
 		for (EvaluationReport set : sets) {

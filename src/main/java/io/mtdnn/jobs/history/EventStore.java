@@ -50,8 +50,8 @@ public class EventStore {
 
 	/** Appends the beginning of an attempt. */
 	public void attempt(JobEntity job, @Nullable Integer fromStep, @Nullable List<String> notes) {
-		StatusChange change = new StatusChange(job.status(), job.attempt(), job.reason(), job.end().failureKind(), fromStep,
-				notes);
+		StatusChange change = new StatusChange(job.status(), job.attempt(), job.reason(), job.end().failureKind(),
+				fromStep, notes);
 		insert(job, EventKind.STATUS, null, this.json.bytes(change));
 	}
 

@@ -73,8 +73,8 @@ public class JobViews {
 		if (job.progress().step() == 0 && job.startedAt() == null) {
 			return null;
 		}
-		return new Progress(job.progress().step(), job.progress().totalSteps(), job.progress().epoch(), job.progress().examplesPerSecond(), job.progress().secondsLeft(),
-				job.progress().checkpointStep());
+		return new Progress(job.progress().step(), job.progress().totalSteps(), job.progress().epoch(),
+				job.progress().examplesPerSecond(), job.progress().secondsLeft(), job.progress().checkpointStep());
 	}
 
 	private Attempt attempt(AttemptEntity attempt) {

@@ -320,7 +320,8 @@ public class JobEntity implements Persistable<String> {
 
 	public void pause(Instant now) {
 		require(JobStatus.RUNNING);
-		end(JobStatus.PAUSED, null, "paused after step " + this.progress.step() + " of " + this.progress.totalSteps(), now);
+		end(JobStatus.PAUSED, null, "paused after step " + this.progress.step() + " of " + this.progress.totalSteps(),
+				now);
 	}
 
 	private void end(JobStatus newStatus, @Nullable FailureKind kind, @Nullable String why, Instant now) {

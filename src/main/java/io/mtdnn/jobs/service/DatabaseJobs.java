@@ -89,8 +89,8 @@ class DatabaseJobs implements Jobs {
 
 	DatabaseJobs(PlanResolver resolver, TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency,
 			RequestsInFlight inFlight, Preflights preflights, PreparationLoop preparation, JobRepository jobs,
-			JobViews views, RunHistory history, RunFiles files, JobEnvironments environments, ModelRegistry registry, JobIds ids,
-			TransactionOperations transactions, JobJson json) {
+			JobViews views, RunHistory history, RunFiles files, JobEnvironments environments, ModelRegistry registry,
+			JobIds ids, TransactionOperations transactions, JobJson json) {
 		this.resolver = resolver;
 		this.engine = engine;
 		this.queue = queue;

@@ -13,7 +13,9 @@ import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
 import org.springframework.stereotype.Component;
 
-/** Reads what runs depend on: the plans of jobs and the environments of their attempts. */
+/**
+ * Reads what runs depend on: the plans of jobs and the environments of their attempts.
+ */
 @Component
 class JobEnvironments {
 

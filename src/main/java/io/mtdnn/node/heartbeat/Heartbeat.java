@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.mtdnn.threads.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,7 @@ class Heartbeat implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((work) -> {
-			Thread made = new Thread(work, "heartbeat");
-			made.setDaemon(true);
-			return made;
-		});
+		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("heartbeat"));
 		started.scheduleWithFixedDelay(() -> quietly(this.nodes::beat), 0, this.properties.heartbeat().toMillis(),
 				TimeUnit.MILLISECONDS);
 		this.thread = started;

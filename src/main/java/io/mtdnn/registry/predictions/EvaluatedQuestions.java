@@ -28,8 +28,8 @@ public class EvaluatedQuestions {
 
 	/**
 	 * One page of questions.
-	 * @throws io.mtdnn.registry.ModelMismatchException if the model has no results by question, or not of
-	 * that dataset
+	 * @throws io.mtdnn.registry.ModelMismatchException if the model has no results by
+	 * question, or not of that dataset
 	 */
 	public QuestionPage page(RegisteredModel model, QuestionQuery query) {
 		String dataset = EvaluatedDataset.choose(model, this.questions.datasets(model), query.dataset(),

@@ -189,8 +189,8 @@ final class TrainingRun {
 		long bytes = this.pace.measure(() -> Checkpoints.orFailure(this.state.step(),
 				() -> this.checkpoints.write(this.state, this.model::saveState)));
 		this.speedometer.resume();
-		this.listener.on(
-				new TrainingEvent.CheckpointWritten(this.state.step(), bytes, this.pace.took(), this.pace.share()));
+		this.listener
+			.on(new TrainingEvent.CheckpointWritten(this.state.step(), bytes, this.pace.took(), this.pace.share()));
 	}
 
 	private void evaluate() {

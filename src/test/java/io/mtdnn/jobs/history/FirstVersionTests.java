@@ -97,9 +97,9 @@ class FirstVersionTests {
 			.param(SUCCEEDED)
 			.query(String.class)
 			.list()).containsExactly("CLASSIFICATION", "CLASSIFICATION", "SPAN", "MULTIPLE_CHOICE");
-		assertThat(this.jdbc.sql("select model_id from model_alias where name = 'champion'")
-			.query(String.class)
-			.single()).isEqualTo(SUCCEEDED);
+		assertThat(
+				this.jdbc.sql("select model_id from model_alias where name = 'champion'").query(String.class).single())
+			.isEqualTo(SUCCEEDED);
 	}
 
 	private String text(String column) {

@@ -54,7 +54,8 @@ class InferenceModelsController {
 
 	private final RequestLimits limits;
 
-	InferenceModelsController(ModelChoice models, LoadedModels loaded, TensorInference inference, RequestLimits limits) {
+	InferenceModelsController(ModelChoice models, LoadedModels loaded, TensorInference inference,
+			RequestLimits limits) {
 		this.models = models;
 		this.loaded = loaded;
 		this.inference = inference;
