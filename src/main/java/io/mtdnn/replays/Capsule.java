@@ -25,6 +25,24 @@ public record Capsule(int version, @Nullable String name,
 	/** The version that is written and read. */
 	public static final int VERSION = 1;
 
+	/** An example for the documentation, with the fingerprint of one step. */
+	public static final String SAMPLE = """
+			{
+			  "version": 1,
+			  "name": "sample",
+			  "jobs": [{
+			    "name": "sample",
+			    "plan": {"encoder": "minilm-l6-uncased", "tasks": [{"dataset": "sample-cola"}], "epochs": 1,
+			             "maxSequenceLength": 64, "limits": {"train": {"sample-cola": 16}, "evaluation": {"sample-cola": 8}}},
+			    "data": {},
+			    "encoder": {},
+			    "tasks": ["sample-cola"],
+			    "steps": "AD/mZmZmZmZm",
+			    "evaluations": [],
+			    "weights": {}
+			  }]
+			}""";
+
 	/**
 	 * A run.
 	 *

@@ -49,7 +49,7 @@ class OpenApiExamplesTests {
 			"delete /models/{model}", "delete /keys/{id}", "delete /datasets/{name}", "get /experiments/{id}",
 			"get /experiments/{id}/table", "get /experiments/{id}/figure", "get /experiments/{id}/report",
 			"post /experiments/{id}/stop", "post /experiments/{id}/continue", "post /experiments/{id}/retry",
-			"post /experiments/{id}/extend");
+			"post /experiments/{id}/extend", "get /experiments/{id}/capsule", "get /replays/{id}");
 
 	@Autowired
 	private MockMvcTester mvc;

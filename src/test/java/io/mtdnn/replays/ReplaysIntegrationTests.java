@@ -143,6 +143,9 @@ class ReplaysIntegrationTests {
 		assertThat(problem.path("errors").valueStream().map((fault) -> fault.path("field").asString()))
 			.containsExactly("version", "jobs[0].steps");
 		assertThat(get(this.there, "/jobs?limit=200").path("items").size()).isEqualTo(jobs);
+		assertThat(get(this.there, "/jobs/none/capsule", 404).path("type").asString())
+			.isEqualTo("/problems/job-not-found");
+		assertThat(get(this.here, "/jobs/latest/capsule")).isEqualTo(this.capsule);
 		assertThat(get(this.there, "/replays/none", 404).path("type").asString())
 			.isEqualTo("/problems/replay-not-found");
 	}

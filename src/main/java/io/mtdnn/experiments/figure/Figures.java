@@ -1,7 +1,9 @@
 package io.mtdnn.experiments.figure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.mtdnn.evaluation.QuestionResult;
@@ -22,11 +24,15 @@ import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.registry.ModelRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Draws figures of experiments. */
 @Service
 public class Figures {
+
+	private static final Logger log = LoggerFactory.getLogger(Figures.class);
 
 	private static final int POINTS = 2000;
 
@@ -71,6 +77,21 @@ public class Figures {
 			case RISK_COVERAGE -> risks(study, runs, analysis);
 			case AFFINITY -> affinity(study, runs);
 		}, format);
+	}
+
+	/** All figures that can be drawn of an experiment, as SVG, by their kind. */
+	public Map<String, byte[]> all(StoredExperiment experiment, List<StoredRun> runs, ScoreKind scores) {
+		Map<String, byte[]> drawn = new LinkedHashMap<>();
+		for (FigureKind kind : FigureKind.values()) {
+			try {
+				drawn.put(kind.text(), draw(experiment, runs, kind, scores, true, FigureFormat.SVG));
+			}
+			catch (ResultsMissingException ex) {
+				log.debug("The report of experiment {} has no figure {}: {}", experiment.id(), kind.text(),
+						ex.getMessage());
+			}
+		}
+		return drawn;
 	}
 
 	private Figure losses(Study study, List<StoredRun> runs, Analysis analysis) {

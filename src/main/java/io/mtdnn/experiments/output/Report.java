@@ -3,6 +3,7 @@ package io.mtdnn.experiments.output;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import io.mtdnn.experiments.analysis.Analysis;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param inputs hash of each file that runs read
  * @param environment versions and machine of a run; empty before one has started
  * @param runs its runs
+ * @param axes what varies, in words
+ * @param datasets the tasks' datasets with their sizes, in words
  * @param hours hours of all runs that have ended, one after the other
  */
 public record Report(String id, String name, String request, String definition, Map<String, String> inputs,
-		Map<String, Object> environment, List<ReportedRun> runs, double hours, Analysis analysis, StudyTable table) {
+		Map<String, Object> environment, List<ReportedRun> runs, List<String> axes, List<String> datasets, double hours,
+		Analysis analysis, StudyTable table) {
 
 	/**
 	 * A run of a report.
@@ -30,56 +34,43 @@ public record Report(String id, String name, String request, String definition, 
 	public record ReportedRun(String arm, long seed, String state, @Nullable String job, @Nullable String model,
 			@Nullable Double score) {
 
+		/** The score with two decimals; empty without one. */
+		String number() {
+			return (this.score != null) ? String.format(Locale.ROOT, "%.2f", this.score) : "";
+		}
+
 	}
 
-	/** The report as Markdown. */
-	public String markdown() {
+	/**
+	 * The report as Markdown.
+	 * @param figures its figures as SVG, by their kind
+	 */
+	public String markdown(Map<String, byte[]> figures) {
 		StringBuilder text = new StringBuilder("# " + TableFormats.escaped(this.name) + "\n\n");
 		text.append(TableFormats.escaped(this.analysis.sentence())).append("\n\n");
-		text.append("## Results\n\n").append(TableFormats.markdown(this.table)).append('\n');
-		text.append("## Figures\n\n");
-		for (String kind : List.of("weight-vs-score", "mixture-vs-score", "learning-curve", "risk-coverage")) {
-			text.append("- `/experiments/%s/figure?kind=%s&format=pdf`%n".formatted(this.id, kind));
-		}
-		text.append("\n## Reproducibility\n\n");
-		items(text);
+		text.append("## Results\n\n").append(TableFormats.markdown(this.table)).append("\n## Figures\n\n");
+		figures.forEach((kind, svg) -> text.append("![%s](%s)%n%n".formatted(kind, DataUri.svg(svg))));
+		text.append("## Reproducibility\n\n");
+		ReportItems.of(this)
+			.forEach((item) -> text.append("- **%s**: %s%n".formatted(item.name(), TableFormats.escaped(item.text()))));
+		text.append("\n## Data and encoder\n\n| file | SHA-256 |\n|---|---|\n");
+		this.inputs.forEach((file, hash) -> text.append("| %s | `%s` |%n".formatted(TableFormats.escaped(file), hash)));
+		text.append("\n## Environment\n\n| | |\n|---|---|\n");
+		this.environment.forEach((name, value) -> {
+			if (!name.endsWith("Hashes")) {
+				text.append("| %s | %s |%n".formatted(name, TableFormats.escaped(String.valueOf(value))));
+			}
+		});
 		text.append("\n## Runs\n\n| arm | seed | state | ")
 			.append(this.table.metric())
 			.append(" | job | model |\n|---|---|---|---|---|---|\n");
 		this.runs
 			.forEach((run) -> text.append("| %s | %d | %s | %s | %s | %s |%n".formatted(TableFormats.escaped(run.arm()),
-					run.seed(), run.state().toLowerCase(Locale.ROOT),
-					(run.score() != null) ? String.format(Locale.ROOT, "%.2f", run.score()) : "",
-					(run.job() != null) ? run.job() : "", (run.model() != null) ? run.model() : "")));
+					run.seed(), run.state().toLowerCase(Locale.ROOT), run.number(),
+					Objects.requireNonNullElse(run.job(), ""), Objects.requireNonNullElse(run.model(), ""))));
 		text.append("\n## Request\n\nSend this to `POST /experiments`:\n\n").append(block(this.request));
 		text.append("\nWith all defaults:\n\n").append(block(this.definition));
 		return text.toString().replace("\r\n", "\n");
-	}
-
-	private void items(StringBuilder text) {
-		text.append("- **Model and algorithm**: docs/method.md; plan below.\n")
-			.append("- **Computing infrastructure**: ")
-			.append(this.environment.isEmpty() ? "no run has started"
-					: this.environment.get("cpu") + ", " + this.environment.get("processors") + " processors, "
-							+ this.environment.get("os") + "; versions " + this.environment.get("versions"))
-			.append(".\n- **Average runtime**: ")
-			.append(this.analysis.finished() == 0 ? "unknown"
-					: String.format(Locale.ROOT, "%.2f hours a run, %.2f hours in all",
-							this.hours / this.analysis.finished(), this.hours))
-			.append(".\n- **Evaluation metrics**: exact match and F1 of the official SQuAD 2.0 evaluator; docs/parity.md.\n")
-			.append("- **Number of runs**: ")
-			.append(this.analysis.finished())
-			.append(" of ")
-			.append(this.analysis.runs())
-			.append("; the table includes every run.\n- **Expected best of n**: in `GET /experiments/")
-			.append(this.id)
-			.append("`.\n- **Selection**: arms are compared on the evaluation set; the best is chosen on one half of it, and its score on the other half is reported too.\n")
-			.append("- **Statistics**: docs/statistics.md.\n- **Data and encoder** (SHA-256):\n");
-		this.inputs.forEach((file, hash) -> text.append("    - ")
-			.append(TableFormats.escaped(file))
-			.append(": `")
-			.append(hash)
-			.append("`\n"));
 	}
 
 	private static String block(String json) {

@@ -3,6 +3,7 @@ package io.mtdnn.experiments.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -63,7 +64,7 @@ public final class TableFormats {
 				+ "\n|---|---|---|---|---|---|---|" + (paper ? "---|" : "") + "\n");
 		table.rows()
 			.forEach((row) -> text.append("| ")
-				.append(String.join(" | ", cells(row, paper, " ± ", (cell) -> escaped(cell))))
+				.append(String.join(" | ", cells(row, paper, " ± ", (cell) -> escaped(cell), UnaryOperator.identity())))
 				.append(" |\n"));
 		table.notes().forEach((note) -> text.append("\n").append(escaped(note)).append("\n"));
 		return text.toString();
@@ -78,24 +79,30 @@ public final class TableFormats {
 						+ " & $\\Delta$ & " + latexText(table.level()) + " interval & $p$"
 						+ (paper ? " & Paper EM / F1" : "") + " \\\\\n\\midrule\n");
 		table.rows()
-			.forEach((row) -> text.append(String.join(" & ", cells(row, paper, " $\\pm$ ", TableFormats::latexText)))
+			.forEach((row) -> text
+				.append(String.join(" & ",
+						cells(row, paper, " $\\pm$ ", TableFormats::latexText, (number) -> "$" + number + "$")))
 				.append(" \\\\\n"));
 		text.append("\\bottomrule\n\\end{tabular}\n\\caption{")
-			.append(latexText(table.caption() + ". " + String.join(" ", table.notes())))
-			.append("}\n\\end{table}\n");
+			.append(latexText(table.caption()))
+			.append(".}\n\\par\\medskip\\footnotesize\\raggedright\n")
+			.append(latexText(String.join("\n", table.notes())))
+			.append("\n\\end{table}\n");
 		return text.toString();
 	}
 
-	private static List<String> cells(TableRow row, boolean paper, String plusMinus, UnaryOperator<String> escape) {
+	private static List<String> cells(TableRow row, boolean paper, String plusMinus, UnaryOperator<String> escape,
+			UnaryOperator<String> signed) {
 		List<String> cells = new ArrayList<>();
 		cells.add(escape.apply(row.label()));
 		cells.add((row.planned() == 0) ? ""
 				: (row.seeds() == row.planned()) ? "" + row.seeds() : row.seeds() + " of " + row.planned());
 		cells.add(score(row.exact(), row.exactDeviation(), plusMinus));
 		cells.add(score(row.main(), row.mainDeviation(), plusMinus));
-		cells.add((row.difference() == null) ? ""
-				: escape.apply(String.format(Locale.ROOT, "%+.2f%s", row.difference(), row.mark())));
-		cells.add((row.low() == null || row.high() == null) ? "" : number(row.low()) + " to " + number(row.high()));
+		cells.add((row.difference() == null) ? "" : signed.apply(String.format(Locale.ROOT, "%+.2f", row.difference()))
+				+ escape.apply(Objects.requireNonNullElse(row.mark(), "")));
+		cells.add((row.low() == null || row.high() == null) ? ""
+				: signed.apply(number(row.low())) + " to " + signed.apply(number(row.high())));
 		cells.add((row.adjusted() == null) ? "" : (row.adjusted() < 0.001) ? escape.apply("< 0.001")
 				: String.format(Locale.ROOT, "%.3f", row.adjusted()));
 		if (paper) {

@@ -1,6 +1,8 @@
 package io.mtdnn.experiments.run;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.Jobs;
 import org.jspecify.annotations.Nullable;
+import io.mtdnn.training.PreflightReport;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,7 +56,7 @@ public class Reports {
 		Map<String, Object> environment = ended.isEmpty() ? Map.of() : this.jobs.environment(ended.get(0).id());
 		return new Report(experiment.id(), experiment.name(), indented(experiment.request()),
 				indented(experiment.definition()), this.json.inputs(experiment), environment,
-				runs.stream().map(this::reported).toList(), hours, analysis,
+				runs.stream().map(this::reported).toList(), axes(study), datasets(ended), hours, analysis,
 				StudyTable.of(experiment.name(), analysis, study.arms(), true));
 	}
 
@@ -69,6 +72,29 @@ public class Reports {
 	private static double hours(Job job) {
 		return (job.startedAt() == null || job.finishedAt() == null) ? 0
 				: Duration.between(job.startedAt(), job.finishedAt()).toMillis() / 3_600_000.0;
+	}
+
+	private static List<String> axes(Study study) {
+		return study.definition()
+			.axes()
+			.stream()
+			.map((axis) -> axis.field() + ": "
+					+ axis.values().stream().map(Object::toString).collect(Collectors.joining(", ")))
+			.toList();
+	}
+
+	/** Examples of the leading runs' tasks, as their pre-flight counted them. */
+	private static List<String> datasets(List<Job> ended) {
+		Map<String, String> sizes = new LinkedHashMap<>();
+		for (Job job : ended) {
+			PreflightReport preflight = job.preflight();
+			if (preflight != null) {
+				preflight.tasks()
+					.forEach((task) -> sizes.putIfAbsent(task.dataset(), task.dataset() + " with " + task.examples()
+							+ " training and " + task.evaluationExamples() + " evaluation examples"));
+			}
+		}
+		return List.copyOf(sizes.values());
 	}
 
 	private ReportedRun reported(StoredRun run) {

@@ -5,6 +5,7 @@ import io.mtdnn.experiments.ExperimentNotFoundException;
 import io.mtdnn.experiments.ExperimentStateException;
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.ResultsMissingException;
+import io.mtdnn.replays.NoCapsuleException;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.springframework.core.Ordered;
@@ -36,6 +37,11 @@ class ExperimentsAdvice {
 	@ExceptionHandler
 	ProblemDetail handle(ExperimentStateException ex) {
 		return Problems.of(ProblemType.EXPERIMENT_STATE_CONFLICT, ex.getMessage(), null);
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(NoCapsuleException ex) {
+		return Problems.of(ProblemType.RESULTS_MISSING, ex.getMessage(), "id");
 	}
 
 	@ExceptionHandler

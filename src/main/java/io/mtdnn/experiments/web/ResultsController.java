@@ -1,11 +1,15 @@
 package io.mtdnn.experiments.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.List;
 
+import io.mtdnn.experiments.analysis.ScoreKind;
 import io.mtdnn.experiments.figure.FigureFormat;
 import io.mtdnn.experiments.figure.FigureKind;
 import io.mtdnn.experiments.figure.Figures;
+import io.mtdnn.experiments.output.HtmlReport;
+import io.mtdnn.experiments.output.Report;
 import io.mtdnn.experiments.output.StudyTable;
 import io.mtdnn.experiments.output.TableFormats;
 import io.mtdnn.experiments.run.ArmResults;
@@ -39,6 +43,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/experiments/{id}")
 @Tag(name = "Experiments")
 class ResultsController {
+
+	/** The page has its own style and figures, and loads nothing. */
+	private static final String REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
 	private final Experiments experiments;
 
@@ -140,14 +147,28 @@ class ResultsController {
 	@Operation(summary = "One page with all that a reader needs to judge and repeat the experiment",
 			description = "Results, figures, environment, hashes of data and encoder, the items of the ACL's reproducibility criteria, and the exact request.")
 	@ApiResponse(responseCode = "200", description = "The report",
-			content = @Content(mediaType = "text/markdown", schema = @Schema(type = "string")))
+			content = { @Content(mediaType = "text/markdown", schema = @Schema(type = "string")),
+					@Content(mediaType = "text/html", schema = @Schema(type = "string")) })
 	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	ResponseEntity<byte[]> report(@PathVariable String id,
+			@RequestParam(defaultValue = "markdown") @Parameter(
+					description = "html is one file without scripts, with its figures, to print or to pass on",
+					schema = @Schema(allowableValues = { "markdown", "html" })) String format,
 			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
 					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores) {
+		Choice.of("format", format, List.of("markdown", "html"));
+		ScoreKind kind = ScoresParameter.of(scores);
 		StoredExperiment experiment = this.experiments.get(id);
-		return text("text/markdown",
-				this.reports.of(experiment, this.experiments.runs(experiment), ScoresParameter.of(scores)).markdown());
+		List<StoredRun> runs = this.experiments.runs(experiment);
+		Report report = this.reports.of(experiment, runs, kind);
+		Map<String, byte[]> drawn = this.figures.all(experiment, runs, kind);
+		if (format.equals("markdown")) {
+			return text("text/markdown", report.markdown(drawn));
+		}
+		return ResponseEntity.ok()
+			.contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+			.header("Content-Security-Policy", REPORT_POLICY)
+			.body(HtmlReport.of(report, drawn).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static ResponseEntity<byte[]> text(String type, String text) {

@@ -2,6 +2,9 @@ package io.mtdnn.replays.web;
 
 import java.net.URI;
 
+import io.mtdnn.jobs.Job;
+import io.mtdnn.jobs.JobQuery;
+import io.mtdnn.jobs.Jobs;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.replays.Capsule;
@@ -9,6 +12,10 @@ import io.mtdnn.replays.Capsules;
 import io.mtdnn.replays.run.Replay;
 import io.mtdnn.replays.run.Replays;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.ResponseEntity;
@@ -24,11 +31,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Replays", description = "Repeat a run on another service and compare it bit by bit")
 class ReplaysController {
 
+	private static final String LATEST = "latest";
+
+	private final Jobs jobs;
+
 	private final Capsules capsules;
 
 	private final Replays replays;
 
-	ReplaysController(Capsules capsules, Replays replays) {
+	ReplaysController(Jobs jobs, Capsules capsules, Replays replays) {
+		this.jobs = jobs;
 		this.capsules = capsules;
 		this.replays = replays;
 	}
@@ -39,13 +51,22 @@ class ReplaysController {
 	@ApiResponse(responseCode = "200", description = "The capsule")
 	@ApiResponse(responseCode = "404", description = "There is no such job")
 	@ApiResponse(responseCode = "409", description = "The job has not succeeded")
-	Capsule capsule(@PathVariable String id) {
-		return this.capsules.ofJob(id);
+	Capsule capsule(
+			@PathVariable @Parameter(description = "id of the job, or `latest` for the most recently submitted one",
+					example = LATEST) String id) {
+		return this.capsules.ofJob(id.equals(LATEST) ? newest() : id);
+	}
+
+	private String newest() {
+		return this.jobs.list(JobQuery.newest(1)).jobs().stream().findFirst().map(Job::id).orElse(LATEST);
 	}
 
 	@PostMapping(path = "/replays", consumes = "application/json", produces = "application/json")
 	@Operation(summary = "Repeat the runs of a capsule",
-			description = "Trains every run of the capsule of a job or an experiment as a job and compares it step by step. Data and encoder must be known here under the same names; if their bytes differ, the replay states which, and where the run first differs.")
+			description = "Trains every run of the capsule of a job or an experiment as a job and compares it step by step. Data and encoder must be known here under the same names; if their bytes differ, the replay states which, and where the run first differs.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(schema = @Schema(implementation = Capsule.class),
+							examples = @ExampleObject(Capsule.SAMPLE))))
 	@ApiResponse(responseCode = "202", description = "Started")
 	@ApiResponse(responseCode = "422",
 			description = "A damaged capsule, or data or encoders that are missing here; every fault is listed, and nothing is started")
