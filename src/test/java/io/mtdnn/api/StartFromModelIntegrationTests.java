@@ -19,12 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Imported models are evaluated as jobs, and runs continue from them. */
+/**
+ * Imported models are evaluated as jobs, and runs continue from them; event files are
+ * written, and no MLflow server listens.
+ */
 @ApiTestSettings
 @DirtiesContext
 @TestPropertySource(properties = {
 		"spring.datasource.url=jdbc:h2:mem:starts;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
-		"mtdnn.roles=api,worker,serving" })
+		"mtdnn.roles=api,worker,serving", "mtdnn.mlflow.url=http://127.0.0.1:1" })
 class StartFromModelIntegrationTests {
 
 	/** Steps so small that no weight changes in 32 bits. */
@@ -50,6 +53,7 @@ class StartFromModelIntegrationTests {
 		registry.add("mtdnn.cache-dir", () -> home.resolve("cache").toString());
 		registry.add("mtdnn.encoders-dir", () -> home.resolve("encoders").toString());
 		registry.add("mtdnn.artifacts.directory", () -> home.resolve("artifacts").toString());
+		registry.add("mtdnn.tensorboard.folder", () -> home.resolve("events").toString());
 	}
 
 	@Test

@@ -62,6 +62,8 @@ class JobRun {
 
 	private final RunMeters meters;
 
+	private final RunFollowers followers;
+
 	private final WorkerState state;
 
 	private final ScheduledExecutorService housekeeping;
@@ -75,14 +77,16 @@ class JobRun {
 	private final DiskReserve reserve;
 
 	JobRun(TrainingEngine engine, RunConclusion conclusion, RunLedger ledger, RunDirectories directories,
-			RunMirror mirror, RunMeters meters, WorkerState state, ScheduledExecutorService jobsHousekeeping,
-			JobsProperties properties, JobJson json, DiskReserve reserve, Clock clock) {
+			RunMirror mirror, RunMeters meters, RunFollowers followers, WorkerState state,
+			ScheduledExecutorService jobsHousekeeping, JobsProperties properties, JobJson json, DiskReserve reserve,
+			Clock clock) {
 		this.engine = engine;
 		this.conclusion = conclusion;
 		this.ledger = ledger;
 		this.directories = directories;
 		this.mirror = mirror;
 		this.meters = meters;
+		this.followers = followers;
 		this.state = state;
 		this.housekeeping = jobsHousekeeping;
 		this.properties = properties;
@@ -132,6 +136,7 @@ class JobRun {
 	private TrainingListener listener(Claim claim, PreparedRun prepared, RunJournal journal, JournalWriter writer,
 			RunCopying copying, RunMeters.OfRun measured) {
 		RunNarrator narrator = new RunNarrator(claim.plan().epochs(), this.clock);
+		TrainingListener following = this.followers.begin(claim);
 		return (event) -> {
 			TrainingEvent noted = noted(event, prepared.notes());
 			journal.append(noted);
@@ -141,6 +146,7 @@ class JobRun {
 			measured.on(noted);
 			narrator.on(noted);
 			copying.on(noted);
+			following.on(noted);
 		};
 	}
 

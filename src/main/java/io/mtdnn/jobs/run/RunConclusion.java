@@ -51,16 +51,19 @@ class RunConclusion {
 
 	private final RunMeters meters;
 
+	private final RunFollowers followers;
+
 	private final WorkerState state;
 
 	private final JobsProperties properties;
 
-	RunConclusion(ModelRegistry registry, RunLedger ledger, RunFiles files, RunMeters meters, WorkerState state,
-			JobsProperties properties) {
+	RunConclusion(ModelRegistry registry, RunLedger ledger, RunFiles files, RunMeters meters, RunFollowers followers,
+			WorkerState state, JobsProperties properties) {
 		this.registry = registry;
 		this.ledger = ledger;
 		this.files = files;
 		this.meters = meters;
+		this.followers = followers;
 		this.state = state;
 		this.properties = properties;
 	}
@@ -79,6 +82,7 @@ class RunConclusion {
 		if (this.state.stopping()) {
 			this.ledger.handBack(claim, "the node was shut down; another worker continues");
 			this.meters.attemptEnded(AttemptOutcome.HANDED_BACK);
+			this.followers.ended(claim.jobId(), AttemptOutcome.HANDED_BACK);
 			return QueueAnswers.BACK;
 		}
 		return failed(claim, FailureKind.INTERNAL, "the engine stopped unexpectedly");
@@ -140,6 +144,7 @@ class RunConclusion {
 			int failures = this.ledger.failOrRetry(claim, reason);
 			if (failures > 0) {
 				this.meters.attemptEnded(AttemptOutcome.FAILED);
+				this.followers.ended(claim.jobId(), AttemptOutcome.HANDED_BACK);
 				return QueueAnswers.later(this.properties.retryDelay().multipliedBy(failures));
 			}
 		}
@@ -152,6 +157,7 @@ class RunConclusion {
 	private CompletionHandler<Void> ended(Claim claim, AttemptOutcome outcome) {
 		logger.info("Job {} has ended: {}", claim.jobId(), outcome);
 		this.meters.attemptEnded(outcome);
+		this.followers.ended(claim.jobId(), outcome);
 		if (this.ledger.purged(claim.jobId())) {
 			this.files.purge(claim.jobId());
 		}

@@ -46,7 +46,8 @@ import static org.assertj.core.api.Assertions.within;
 
 /**
  * Models of transformers' classes compute here what they compute there, from
- * {@code bench/parity/heads.py} and {@code families.py}; and they leave as they came.
+ * {@code bench/parity/head_families.py} and {@code families.py}; and they leave as they
+ * came.
  */
 class ImportedHeadTests {
 

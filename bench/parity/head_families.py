@@ -2,7 +2,7 @@
 """Writes the golden values that the Java tests compare imported models with.
 
 A tiny random model of each family and class for sentences goes through transformers in float64: logits, loss and gradients.
-Those for questions are in families.py. Usage: heads.py [target directory]
+Those for questions are in families.py. Usage: head_families.py [target directory]
 """
 import json
 import sys
@@ -88,7 +88,7 @@ def main():
         model = build(family, head, generator)
         directory = target / f"{family}-{head}"
         model.save_pretrained(directory)
-        golden = {"producedBy": {"script": "bench/parity/heads.py", "torch": torch.__version__, "transformers": transformers.__version__},
+        golden = {"producedBy": {"script": "bench/parity/head_families.py", "torch": torch.__version__, "transformers": transformers.__version__},
                   **values(family, head, model.double(), generator)}
         (directory / "golden.json").write_text(render(golden) + "\n")
         for file in directory.iterdir():

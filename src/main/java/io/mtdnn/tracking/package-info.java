@@ -1,0 +1,10 @@
+/**
+ * Shows runs in other programs: event files for TensorBoard, and a mirror in an MLflow
+ * tracking server. Both are off unless a setting names their place.
+ */
+@ApplicationModule(allowedDependencies = { "task", "files", "plan", "training", "node" })
+@NullMarked
+package io.mtdnn.tracking;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
