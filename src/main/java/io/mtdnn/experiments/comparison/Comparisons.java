@@ -1,18 +1,13 @@
 package io.mtdnn.experiments.comparison;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import io.mtdnn.evaluation.QuestionResult;
-import io.mtdnn.evaluation.statistics.Holm;
 import io.mtdnn.evaluation.statistics.McNemar;
 import io.mtdnn.experiments.ExperimentFaultsException;
 import io.mtdnn.experiments.comparison.ComparisonQuery.Side;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedAnswer;
-import io.mtdnn.experiments.comparison.ModelComparison.ComparedGroup;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedModel;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
 import io.mtdnn.experiments.comparison.ModelComparison.Gap;
@@ -49,7 +44,7 @@ public class Comparisons {
 		List<RegisteredModel> b = models("b", query.b());
 		String dataset = this.results.dataset(a.get(0), query.dataset(), "a");
 		Arms arms = new Arms(read("a", a, dataset, query.threshold()), read("b", b, dataset, query.threshold()));
-		requireSameQuestions(arms);
+		SameQuestions.require(arms);
 		return compare(arms, dataset, query);
 	}
 
@@ -71,37 +66,6 @@ public class Comparisons {
 			.toList();
 	}
 
-	static void requireSameQuestions(Arms arms) {
-		requireSameQuestions("a", arms.a(), arms.a().get(0));
-		requireSameQuestions("b", arms.b(), arms.a().get(0));
-	}
-
-	private static void requireSameQuestions(String side, List<ModelResults> models, ModelResults first) {
-		for (ModelResults model : models) {
-			String start = "model '" + model.model().id() + "' was evaluated on other ";
-			if (!ids(model).equals(ids(first))) {
-				throw new ModelMismatchException(side, start + "questions (" + model.results().size() + ") than '"
-						+ first.model().id() + "' (" + first.results().size() + ")");
-			}
-			for (int i = 0; i < first.results().size(); i++) {
-				if (!isSame(model.results().get(i), first.results().get(i))) {
-					throw new ModelMismatchException(side,
-							start + "data than '" + first.model().id() + "': the text or the gold answers of question '"
-									+ first.results().get(i).id() + "' differ");
-				}
-			}
-		}
-	}
-
-	private static boolean isSame(QuestionResult one, QuestionResult other) {
-		return one.question().equals(other.question()) && one.context().equals(other.context())
-				&& one.golds().equals(other.golds());
-	}
-
-	private static List<String> ids(ModelResults model) {
-		return model.results().stream().map(QuestionResult::id).toList();
-	}
-
 	static ModelComparison compare(Arms arms, String dataset, ComparisonQuery query) {
 		Gap exact = arms.exact((i) -> true);
 		Gap f1 = arms.f1((i) -> true);
@@ -114,7 +78,7 @@ public class Comparisons {
 			.toList();
 		return new ModelComparison(dataset, arms.questions().size(), arms.articles(), compared(arms.a()),
 				compared(arms.b()), counts, exact, f1, single ? McNemar.of(counts.onlyA(), counts.onlyB()) : null,
-				arms.pairs((i) -> true), ComparisonSentence.of(arms, f1), groups(arms), matching.length, items,
+				arms.pairs((i) -> true), ComparisonSentence.of(arms, f1), ComparedGroups.of(arms), matching.length, items,
 				(last < matching.length) ? last : null);
 	}
 
@@ -152,48 +116,6 @@ public class Comparisons {
 					Double.isFinite(result.nullOdds()) ? result.nullOdds() : null, model.exact(question),
 					model.f1(question));
 		}).toList();
-	}
-
-	private static List<ComparedGroup> groups(Arms arms) {
-		List<ComparedGroup> groups = new ArrayList<>();
-		for (Category category : Category.values()) {
-			String[] of = arms.questions().stream().map(category::of).toArray(String[]::new);
-			Map<String, Integer> sizes = new TreeMap<>();
-			for (String value : of) {
-				sizes.merge(value, 1, Integer::sum);
-			}
-			List<ComparedGroup> found = sizes.entrySet()
-				.stream()
-				.map((entry) -> group(arms, category, entry.getKey(), entry.getValue(), of))
-				.toList();
-			groups.addAll(adjusted(found));
-		}
-		return groups;
-	}
-
-	private static ComparedGroup group(Arms arms, Category category, String value, int size, String[] of) {
-		return new ComparedGroup(category.text(), value, size, arms.counts((i) -> of[i].equals(value)),
-				arms.exact((i) -> of[i].equals(value)), arms.f1((i) -> of[i].equals(value)),
-				arms.pairs((i) -> of[i].equals(value)));
-	}
-
-	/** P-values of the groups of one category, corrected for their number. */
-	private static List<ComparedGroup> adjusted(List<ComparedGroup> groups) {
-		double[] exact = Holm.adjust(groups.stream().mapToDouble((group) -> value(group.exact())).toArray());
-		double[] f1 = Holm.adjust(groups.stream().mapToDouble((group) -> value(group.f1())).toArray());
-		return IntStream.range(0, groups.size()).mapToObj((i) -> {
-			ComparedGroup group = groups.get(i);
-			return new ComparedGroup(group.category(), group.value(), group.questions(), group.counts(),
-					with(group.exact(), exact[i]), with(group.f1(), f1[i]), group.pairs());
-		}).toList();
-	}
-
-	private static double value(Gap gap) {
-		return (gap.pValue() != null) ? gap.pValue() : Double.NaN;
-	}
-
-	private static Gap with(Gap gap, double pValue) {
-		return new Gap(gap.a(), gap.b(), gap.difference(), gap.low(), gap.high(), Double.isNaN(pValue) ? null : pValue);
 	}
 
 }

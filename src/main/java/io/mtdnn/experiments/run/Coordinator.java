@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.experiments.store.CoordinatorLease;
+import io.mtdnn.experiments.store.ExperimentStates;
 import io.mtdnn.experiments.store.ExperimentStore;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.StoredExperiment;
@@ -25,6 +26,8 @@ class Coordinator {
 
 	private final ExperimentStore store;
 
+	private final ExperimentStates states;
+
 	private final CoordinatorLease lease;
 
 	private final RunFollowing following;
@@ -39,9 +42,10 @@ class Coordinator {
 
 	private final Jobs jobs;
 
-	Coordinator(ExperimentStore store, CoordinatorLease lease, RunFollowing following, RunSubmission submission,
+	Coordinator(ExperimentStore store, ExperimentStates states, CoordinatorLease lease, RunFollowing following, RunSubmission submission,
 			Rungs rungs, MoreSeeds seeds, ExperimentJson json, Jobs jobs) {
 		this.store = store;
+		this.states = states;
 		this.lease = lease;
 		this.following = following;
 		this.submission = submission;
@@ -87,7 +91,7 @@ class Coordinator {
 			// jobs that a user resumes afterwards are left alone
 			if (!now.settled()) {
 				cancel(now.id());
-				this.store.settle(now.id());
+				this.states.settle(now.id());
 			}
 			return;
 		}
@@ -97,7 +101,7 @@ class Coordinator {
 		}
 		if (runs.stream().allMatch(StoredRun::hasEnded)) {
 			this.seeds.add(now, runs);
-			this.store.settle(now.id());
+			this.states.settle(now.id());
 		}
 	}
 

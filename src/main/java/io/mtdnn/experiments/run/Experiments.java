@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.mtdnn.experiments.ExperimentStateException;
 import io.mtdnn.experiments.ImpossibleExperimentException;
+import io.mtdnn.experiments.store.ExperimentStates;
 import io.mtdnn.experiments.store.ExperimentStore;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.RunStore;
@@ -28,6 +29,8 @@ public class Experiments {
 
 	private final ExperimentStore store;
 
+	private final ExperimentStates states;
+
 	private final RunStore runs;
 
 	private final RunFaults faults;
@@ -42,9 +45,10 @@ public class Experiments {
 
 	private final Clock clock;
 
-	Experiments(ExperimentStore store, RunStore runs, RunFaults faults, RunFollowing following, Coordinator coordinator,
+	Experiments(ExperimentStore store, ExperimentStates states, RunStore runs, RunFaults faults, RunFollowing following, Coordinator coordinator,
 			ExperimentSweep sweep, ExperimentJson json, Clock clock) {
 		this.store = store;
+		this.states = states;
 		this.runs = runs;
 		this.faults = faults;
 		this.following = following;
@@ -110,7 +114,7 @@ public class Experiments {
 	/** Stops an experiment: its jobs are cancelled, and keep their checkpoints. */
 	public void stop(String id) {
 		this.store.get(id);
-		this.store.stop(id, null);
+		this.states.stop(id, null);
 		this.coordinator.cancel(id);
 	}
 
@@ -125,7 +129,7 @@ public class Experiments {
 		if (!this.store.get(id).stopped()) {
 			throw new ExperimentStateException("Experiment '" + id + "' is not stopped.");
 		}
-		this.store.again(id, Set.of(RunState.CANCELLED));
+		this.states.again(id, Set.of(RunState.CANCELLED));
 		this.sweep.changed(id);
 	}
 
@@ -138,7 +142,7 @@ public class Experiments {
 		if (runs(this.store.get(id)).stream().noneMatch((run) -> AGAIN.contains(run.state()))) {
 			throw new ExperimentStateException("Experiment '" + id + "' has no failed or cancelled runs.");
 		}
-		int retried = this.store.again(id, AGAIN);
+		int retried = this.states.again(id, AGAIN);
 		this.sweep.changed(id);
 		return retried;
 	}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.mtdnn.experiments.scores.ScoreReader;
-import io.mtdnn.experiments.store.ExperimentStore;
+import io.mtdnn.experiments.store.ExperimentStates;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.RunStore;
 import io.mtdnn.experiments.store.StoredExperiment;
@@ -31,7 +31,7 @@ class RunFollowing {
 
 	private final ReadInputs inputs;
 
-	private final ExperimentStore store;
+	private final ExperimentStates states;
 
 	private final RunStore runs;
 
@@ -39,12 +39,12 @@ class RunFollowing {
 
 	private final ExperimentJson json;
 
-	RunFollowing(Jobs jobs, ScoreReader scores, ReadInputs inputs, ExperimentStore store, RunStore runs, Rungs rungs,
+	RunFollowing(Jobs jobs, ScoreReader scores, ReadInputs inputs, ExperimentStates states, RunStore runs, Rungs rungs,
 			ExperimentJson json) {
 		this.jobs = jobs;
 		this.scores = scores;
 		this.inputs = inputs;
-		this.store = store;
+		this.states = states;
 		this.runs = runs;
 		this.rungs = rungs;
 		this.json = json;
@@ -67,7 +67,7 @@ class RunFollowing {
 		StoredRun now = now(experiment, run);
 		if (!now.equals(run) && this.runs.change(experiment.id(), run, now) && experiment.settled()
 				&& !experiment.stopped()) {
-			this.store.unsettle(experiment.id());
+			this.states.unsettle(experiment.id());
 		}
 		return now;
 	}
@@ -101,7 +101,7 @@ class RunFollowing {
 		if (run.state() != RunState.CANCELLED) {
 			String reason = "run " + run.position() + " (" + run.arm() + ", seed " + run.seed() + ") " + problem;
 			log.warn("Experiment {} is stopped: {}", experiment.id(), reason);
-			this.store.stop(experiment.id(), shortened(reason));
+			this.states.stop(experiment.id(), shortened(reason));
 		}
 		return run.in(RunState.CANCELLED, shortened(problem));
 	}

@@ -7,13 +7,11 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import io.mtdnn.experiments.ExperimentNotFoundException;
 import io.mtdnn.experiments.ExperimentStateException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -88,12 +86,12 @@ public class ExperimentStore {
 				this.runs.insert(id, run.pendingAt(next++));
 			}
 		}
-		unsettle(id);
+		this.jdbc.sql("update experiment set settled = false where id = ?").param(id).update();
 		return next - known.size();
 	}
 
 	/** Changes of an experiment's row wait for each other. */
-	private StoredExperiment lock(String id) {
+	StoredExperiment lock(String id) {
 		return this.jdbc.sql("select " + COLUMNS + " from experiment where id = ? for update")
 			.param(id)
 			.query((result, row) -> experiment(result))
@@ -142,52 +140,6 @@ public class ExperimentStore {
 			.params(params)
 			.query((result, row) -> experiment(result))
 			.list();
-	}
-
-	/** Stops an experiment. */
-	public void stop(String id, @Nullable String reason) {
-		this.jdbc.sql("update experiment set stopped = true, settled = false, reason = ? where id = ?")
-			.params(Arrays.asList(reason, id))
-			.update();
-	}
-
-	/**
-	 * Lets an experiment continue, and makes runs in some states pending again; if it was
-	 * stopped, also open ones, whose jobs are being cancelled. What runs have read does
-	 * not bind it if no run has succeeded.
-	 * @return number of those runs
-	 */
-	public int again(String id, Set<RunState> states) {
-		return this.transaction.execute((status) -> {
-			if (lock(id).stopped()) {
-				this.runs.again(id, RunState.OPEN);
-			}
-			int count = states.stream().mapToInt((state) -> this.runs.again(id, state)).sum();
-			this.jdbc.sql("update experiment set stopped = false, settled = false, reason = null where id = ?")
-				.param(id)
-				.update();
-			if (!this.runs.counts(id).containsKey(RunState.SUCCEEDED)) {
-				this.jdbc.sql("update experiment set inputs = '{}' where id = ?").param(id).update();
-			}
-			return count;
-		});
-	}
-
-	/** Notes that nothing is left to be done, if that is so. */
-	public void settle(String id) {
-		this.transaction.executeWithoutResult((status) -> {
-			boolean stopped = lock(id).stopped();
-			Set<RunState> left = this.runs.counts(id).keySet();
-			if (!left.contains(RunState.OPEN) && !(left.contains(RunState.PAUSED) && !stopped)
-					&& (stopped || !left.contains(RunState.PENDING))) {
-				this.jdbc.sql("update experiment set settled = true where id = ?").param(id).update();
-			}
-		});
-	}
-
-	/** Notes that there may be something to be done. */
-	public void unsettle(String id) {
-		this.jdbc.sql("update experiment set settled = false where id = ?").param(id).update();
 	}
 
 	/** Changes the hashes of what runs have read. */

@@ -107,7 +107,7 @@ class ComparisonTests {
 	void otherQuestionsAreAFault() {
 		ModelResults other = model("other", 0, result("4", "Who?", "Ada", "Ada", -2));
 		assertThatExceptionOfType(ModelMismatchException.class)
-			.isThrownBy(() -> Comparisons.requireSameQuestions(new Arms(List.of(this.careful), List.of(other))))
+			.isThrownBy(() -> SameQuestions.require(new Arms(List.of(this.careful), List.of(other))))
 			.withMessageContaining("other questions")
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("b"));
 	}
@@ -117,7 +117,7 @@ class ComparisonTests {
 		ModelResults other = model("other", 0, result("1", "Who went?", "Ada", "Ada", -2),
 				result("2", "How many went?", "two", "two", -2), result("3", "Where?", null, "Bay", -1));
 		assertThatExceptionOfType(ModelMismatchException.class)
-			.isThrownBy(() -> Comparisons.requireSameQuestions(new Arms(List.of(this.careful), List.of(other))))
+			.isThrownBy(() -> SameQuestions.require(new Arms(List.of(this.careful), List.of(other))))
 			.withMessageContaining("the text or the gold answers of question '2' differ");
 	}
 

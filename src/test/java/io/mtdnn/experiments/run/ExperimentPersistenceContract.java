@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import io.mtdnn.MtDnnServer;
 import io.mtdnn.api.SmallEncoder;
 import io.mtdnn.experiments.ExperimentStateException;
+import io.mtdnn.experiments.store.ExperimentStates;
 import io.mtdnn.experiments.store.ExperimentStore;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.RunStore;
@@ -59,6 +60,9 @@ abstract class ExperimentPersistenceContract {
 
 	@Autowired
 	ExperimentStore store;
+
+	@Autowired
+	ExperimentStates states;
 
 	@Autowired
 	RunStore runs;
@@ -233,7 +237,7 @@ abstract class ExperimentPersistenceContract {
 		assertThat(this.runs.of(id)).hasSize(RUNS + 2);
 		assertThatExceptionOfType(ExperimentStateException.class)
 			.isThrownBy(() -> this.store.extend(read, read.definition(), List.of()));
-		this.store.settle(id);
+		this.states.settle(id);
 		assertThat(this.store.get(id).settled()).isFalse();
 	}
 
