@@ -42,8 +42,8 @@ class Coordinator {
 
 	private final Jobs jobs;
 
-	Coordinator(ExperimentStore store, ExperimentStates states, CoordinatorLease lease, RunFollowing following, RunSubmission submission,
-			Rungs rungs, MoreSeeds seeds, ExperimentJson json, Jobs jobs) {
+	Coordinator(ExperimentStore store, ExperimentStates states, CoordinatorLease lease, RunFollowing following,
+			RunSubmission submission, Rungs rungs, MoreSeeds seeds, ExperimentJson json, Jobs jobs) {
 		this.store = store;
 		this.states = states;
 		this.lease = lease;
