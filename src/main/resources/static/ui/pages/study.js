@@ -42,7 +42,7 @@ function view(page) {
 	const { analysis } = study;
 	return html`<div class="head"><h1>${study.name}</h1>${actions(page)}</div>${page.error ? problem(page.error) : nothing}
 		<p>${status(study.state)} ${study.reason ?? nothing}</p>
-		<p class="note sentence">${analysis.sentence}</p>${analysis.power ? html`<p class="quiet">${analysis.power}</p>` : nothing}
+		<p class="note sentence">${analysis.sentence}</p>${analysis.power ? html`<p class="quiet">${analysis.power}</p>` : nothing}${analysis.halving ? html`<p class="quiet">${analysis.halving.sentence}</p>` : nothing}
 		<div class="tiles">${tile("Runs", `${analysis.finished} of ${analysis.runs}`, Object.entries(study.counts).map(([state, count]) => `${count} ${state.toLowerCase()}`).join(", "))}
 		${analysis.best ? tile("Best", analysis.best.label, "chosen on one half of the questions") : nothing}${tile("Metric", (analysis.metric ?? "–").replaceAll("_", " "), analysis.dataset)}</div>
 		<section class="card"><div class="row between"><h2>Results, %</h2><div class="row small">${choices(page)}${tableFiles(page)}</div></div>${resultTable(page, table)}</section>
