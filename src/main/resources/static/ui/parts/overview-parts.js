@@ -20,7 +20,7 @@ export function work(page) {
 	const waiting = page.waiting ?? [];
 	return html`<section class="card"><h2>At work</h2>
 		${page.active.length ? page.active.map((run) => html`<article class="active-run"><div class="row between"><a href=${link(`runs/${run.id}`)}><b>${run.name}</b></a>
-			<span class="quiet current">${run.progress?.secondsLeft != null ? `${duration(run.progress.secondsLeft)} left` : "preparing"}</span></div>
+			<span class="quiet current">${run.progress?.secondsLeft != null ? `${duration(run.progress.secondsLeft)} left` : run.progress?.step ? nothing : "preparing"}</span></div>
 			${progress(run)}<div class="row between small quiet"><span>${run.progress ? `step ${number(run.progress.step)} of ${number(run.progress.totalSteps)}, epoch ${run.progress.epoch} of ${run.plan.epochs}` : status(run.status)}</span>
 			<span class="current">${run.progress?.examplesPerSecond != null ? `${fixed(run.progress.examplesPerSecond, 1)} examples/s` : run.progress?.step ? "evaluating" : nothing}</span></div>${mixture(run.plan?.tasks)}</article>`)
 			: html`<p class="quiet">No run is being trained.</p>`}</section>

@@ -50,7 +50,9 @@ class NodeMeters {
 
 	private @Nullable Double gauge(String name) {
 		Gauge found = this.meters.find(name).gauge();
-		return (found != null && Double.isFinite(found.value())) ? (Double) found.value() : null;
+		// read once: the share of processors is that since the last reading
+		double value = (found != null) ? found.value() : Double.NaN;
+		return Double.isFinite(value) ? (Double) value : null;
 	}
 
 	private @Nullable Long freeDisk() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,6 +67,8 @@ abstract class NodesContract {
 	@Test
 	void aNodeSaysWhatItsMetersSay() {
 		Gauge.builder(MeterNames.DEVICE_JOBS, () -> this.training).tag(MeterNames.DEVICE, "gpu0").register(this.meters);
+		AtomicInteger readings = new AtomicInteger();
+		Gauge.builder("system.cpu.usage", () -> readings.getAndIncrement() / 4.0).register(this.meters);
 		Gauge.builder(MeterNames.RESIDENT_MEMORY, () -> 5e8).register(this.meters);
 		Gauge.builder(MeterNames.STORAGE_FREE, () -> 7e9).tag(MeterNames.FOLDER, "a").register(this.meters);
 		Gauge.builder(MeterNames.STORAGE_FREE, () -> 6e9).tag(MeterNames.FOLDER, "b").register(this.meters);
@@ -79,7 +82,7 @@ abstract class NodesContract {
 		this.clock.advance(Duration.ofSeconds(10));
 		nodes.beat();
 
-		NodeFacts facts = new NodeFacts(List.of(new Device("gpu0", 1)), null, null, 500_000_000L, 6_000_000_000L, 0, 2,
+		NodeFacts facts = new NodeFacts(List.of(new Device("gpu0", 1)), null, 0.25, 500_000_000L, 6_000_000_000L, 0, 2,
 				0);
 		assertThat(nodes.all()).containsExactly(new KnownNode("one", "host", List.of("api", "worker"), null, started,
 				started.plusSeconds(10), false, facts));
