@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -57,9 +58,8 @@ class Pictures {
 			}
 			settle(page);
 			Path file = FOLDER.resolve("%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)));
-			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-				.setClip(0, 0, width, Math.min(HIGHEST, height(page)))
-				.setPath(file));
+			SmallPng.write(page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+				.setClip(0, 0, width, Math.min(HIGHEST, height(page)))), file);
 		});
 		page.close();
 	}
@@ -86,7 +86,7 @@ class Pictures {
 		String run = text(page, "models/default", "/jobId");
 		String other = text(page, "models?limit=1", "/items/0/id");
 		List<String> others = texts(page, "jobs?status=SUCCEEDED&limit=4", "id").stream().filter((id) -> !id.equals(run)).limit(3).toList();
-		List<String> studies = texts(page, "experiments?limit=1", "id");
+		Stream<JsonNode> finished = found(page, "experiments").get("items").valueStream().filter((one) -> one.at("/counts/SUCCEEDED").asInt(0) > 1);
 		Map<String, String> pages = new LinkedHashMap<>();
 		pages.put("overview", "#/");
 		pages.put("runs", "#/runs");
@@ -94,7 +94,7 @@ class Pictures {
 		pages.put("compare", "#/compare?runs=" + run + "," + String.join(",", others));
 		pages.put("new", "#/new?preset=sample");
 		pages.put("studies", "#/studies");
-		studies.forEach((study) -> pages.put("study", "#/studies/" + study));
+		finished.findFirst().ifPresent((study) -> pages.put("study", "#/studies/" + study.get("id").asString()));
 		pages.put("models", "#/models");
 		pages.put("model", "#/models/" + model);
 		pages.put("comparison", "#/comparison?a=%s&b=%s".formatted(model, other));
