@@ -17,7 +17,7 @@ const KEPT_READINGS = 60;
 const BEST_OF = 20;
 
 export async function open(visit) {
-	const page = { visit, items: null, active: [], readings: [], rates: [], nodes: [], best: new Map() };
+	const page = { visit, items: null, active: [], readings: [], rates: [], nodes: null, best: new Map() };
 	page.paint = () => visit.paint(view(page));
 	await loadRuns(page);
 	repeat(RUNS_EVERY, () => loadRuns(page), visit.signal).catch(visit.fail);
