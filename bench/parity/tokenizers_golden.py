@@ -25,7 +25,7 @@ NAMES = dict(zip(["pad_token", "unk_token", "cls_token", "sep_token", "mask_toke
 TEXTS = ["Paris is in France!", "PARIS paris", "Straße straße", "Café café Cafe\u0301 cafe", "İstanbul istanbul", "東京 is 東 a東b",
          "[UNK] [MASK] a [CLS] [SEP]", "the [ENT] town of skarvika x", "Skarvika [ENT]skarvikas [ent]", "a\u0000b ab\u200b a\u00adb",
          "𝐇 ℝ aℝ", "naïve Ångström ANGSTROM", "x" * 100 + " " + "x" * 101, "ﬁ fi", "<mask> <unk> a", "ΝΟΥΣ νους", "it's - a\u2028b\u3000a",
-         "##s a##b", "a\tb\nab\r", ""]
+         "##s a##b", "a\tb\nab\r", "", " two  spaces ", "it's 12 <mask>b</s> x <s>", "👩\u200d🚀 rocket"]
 
 
 def vocabulary(*parts):
@@ -81,6 +81,123 @@ SPECIAL_DECODER = {str(token["id"]): {key: value for key, value in token.items()
 FAST = "PreTrainedTokenizerFast"
 
 
+ROBERTA = ["<s>", "<pad>", "</s>", "<unk>"]
+ROLES = dict(bos_token="<s>", eos_token="</s>", sep_token="</s>", cls_token="<s>", unk_token="<unk>", pad_token="<pad>", mask_token="<mask>")
+
+
+def alphabet():
+    """GPT-2's characters for bytes, by byte."""
+    shown = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    rest = [byte for byte in range(256) if byte not in shown]
+    return [chr(byte) if byte in shown else chr(256 + rest.index(byte)) for byte in range(256)]
+
+
+ROWS = {"type": "TemplateProcessing", "special_tokens": {token: {"id": token, "ids": [index], "tokens": [token]}
+                                                        for token, index in (("<s>", 0), ("</s>", 2))},
+        **{name: [{"Sequence": {"id": part, "type_id": 0}} if part in "AB" else {"SpecialToken": {"id": part, "type_id": 0}}
+                  for part in parts] for name, parts in (("single", ["<s>", "A", "</s>"]),
+                                                         ("pair", ["<s>", "A", "</s>", "</s>", "B", "</s>"]))}}
+MERGES = ["P a", "Pa r", "r i", "Par i", "Pari s", "Ġ i", "Ġi s", "Ġ F", "r a", "n c", "Ġ t", "Ġt h", "Ġth e", "Ġ Pa", "Ġ p", "Ã ©", "Ġ Ġ",
+          "Ġ x", "x x", "' s", "Ð ¡"]
+BYTES = ROBERTA + alphabet() + ["".join(merge.split()) for merge in MERGES] + ["<mask>"]
+M = BYTES.index("<mask>")
+
+
+def roberta_special(**mask):
+    plain = dict(single_word=False, lstrip=False, rstrip=False, normalized=False, special=True)
+    tokens = [{"id": BYTES.index(token), "content": token, **plain} for token in ROBERTA]
+    return tokens + [{"id": M, "content": "<mask>", **plain, "lstrip": True, **mask}]
+
+
+def roberta_json(pairs=False, more=(), **changes):
+    return tokenizer_json(SPECIAL, **{
+        "added_tokens": roberta_special() + list(more), "normalizer": None,
+        "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": True},
+        "post_processor": {"type": "RobertaProcessing", "sep": ["</s>", 2], "cls": ["<s>", 0], "trim_offsets": True, "add_prefix_space": False},
+        "decoder": {"type": "ByteLevel", "add_prefix_space": True, "trim_offsets": True, "use_regex": True},
+        "model": {"type": "BPE", "dropout": None, "unk_token": None, "continuing_subword_prefix": "", "end_of_word_suffix": "",
+                  "fuse_unk": False, "byte_fallback": False, "vocab": {piece: index for index, piece in enumerate(BYTES)},
+                  "merges": [merge.split() if pairs else merge for merge in MERGES]}, **changes})
+
+
+def roberta_cases():
+    """The same for RoBERTa's byte-level pairs."""
+    model = {"config.json": '{"model_type": "roberta"}'}
+    config = lambda **values: {"tokenizer_config.json": json.dumps(values)}
+    file = lambda name, value: {name: json.dumps(value, ensure_ascii=False)}
+    tj = lambda *args, **kwargs: model | {"tokenizer.json": roberta_json(*args, **kwargs)}
+    vocab = model | file("vocab.json", {piece: index for index, piece in enumerate(BYTES)})
+    merges = {"merges.txt": "#version: 0.2\n" + lines(MERGES)}
+    roles = {role: {"content": token, "single_word": False, "lstrip": token == "<mask>", "rstrip": False, "normalized": False}
+             for role, token in ROLES.items()}
+    decoder = {str(token["id"]): {key: value for key, value in token.items() if key != "id"} for token in roberta_special()}
+    masked = file("special_tokens_map.json", roles)
+    n = len(BYTES)
+
+    yield "roberta json: alone", tj(), None
+    yield "roberta json: merges as pairs", tj(True), None
+    yield "roberta json: with vocab.json and merges.txt", tj() | file("vocab.json", {"a": 0}) | {"merges.txt": "#version: 0.2\n"}, None
+    for name in ("RobertaTokenizer", "RobertaTokenizerFast"):
+        yield f"roberta json: tokenizer_class {name}", tj() | config(tokenizer_class=name), None
+        yield f"roberta json: tokenizer_class {name} on a bert", tj() | config(tokenizer_class=name) | {
+            "config.json": '{"model_type": "bert"}'}, None
+    yield "roberta json: class of BERT", tj() | config(tokenizer_class="BertTokenizer"), "WordPiece"
+    yield "roberta json: a bert without a class", tj() | {"config.json": '{"model_type": "bert"}'}, "WordPiece"
+    yield "roberta json: word pieces", model | {"tokenizer.json": tokenizer_json(U)}, "BPE"
+    yield f"roberta json: {FAST}", tj() | config(tokenizer_class=FAST, **ROLES), None
+    yield "roberta json: special_tokens_map.json", tj() | file("special_tokens_map.json", ROLES), None
+    yield "roberta json: special_tokens_map.json with flags", tj() | file("special_tokens_map.json", roles), None
+    yield "roberta json: added_tokens_decoder", tj() | config(added_tokens_decoder=decoder, **ROLES), None
+    for ours in (True, False):
+        for theirs in (True, False, None):
+            yield f"roberta json: add_prefix_space {ours}, in the configuration {theirs}", tj(
+                pre_tokenizer={"type": "ByteLevel", "add_prefix_space": ours, "trim_offsets": True, "use_regex": True}) | (
+                    config(add_prefix_space=theirs) if theirs is not None else {}), "add_prefix_space" if ours and theirs is None else None
+            yield f"roberta json: trim_offsets {ours}, in the configuration {theirs}", tj(
+                post_processor={"type": "RobertaProcessing", "sep": ["</s>", 2], "cls": ["<s>", 0], "trim_offsets": ours,
+                                "add_prefix_space": False}) | (
+                    config(trim_offsets=theirs) if theirs is not None else {}), "trim_offsets" if not ours and theirs is None else None
+    yield "roberta json: no post-processor", tj(post_processor=None), "post_processor"
+    yield "roberta json: BERT's post-processor", tj(post_processor={"type": "BertProcessing", "sep": ["</s>", 2], "cls": ["<s>", 0]}), \
+        "post_processor"
+    yield "roberta json: other separator", tj(post_processor={
+        "type": "RobertaProcessing", "sep": ["<pad>", 1], "cls": ["<s>", 0], "trim_offsets": True, "add_prefix_space": False}), "post_processor"
+    yield "roberta json: a normalizer", tj(normalizer={"type": "Lowercase"}), "normalizer"
+    yield "roberta json: other pre-tokenizer", tj(pre_tokenizer={"type": "Whitespace"}), "pre_tokenizer"
+    yield "roberta json: without the regular expression", tj(pre_tokenizer={
+        "type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": False}), "use_regex"
+    yield "roberta json: dropout", tj(model__dropout=0.1), "dropout"
+    yield "roberta json: an end of words", tj(model__end_of_word_suffix="</w>"), "end_of_word_suffix"
+    yield "roberta json: an unknown token", tj(model__unk_token="<unk>"), None
+    yield "roberta json: added tokens", tj(more=[added(n, "skarvika")]), None
+    yield "roberta json: added tokens, ids with a gap", tj(more=[added(n + 3, "skarvika")]), "added_tokens"
+    yield "roberta json: no <pad>", tj(added_tokens=[token for token in roberta_special() if token["content"] != "<pad>"]), None
+    yield "roberta json: a mask that leaves the space", tj(added_tokens=roberta_special(lstrip=False)), "mask_token"
+    yield "roberta json: a mask that leaves the space, configured as text", tj(added_tokens=roberta_special(lstrip=False)) | config(
+        mask_token="<mask>"), None
+    yield "roberta json: a mask that leaves the space, configured otherwise", tj(added_tokens=roberta_special(lstrip=False)) | file(
+        "special_tokens_map.json", roles), None
+    yield "roberta json: a mask that takes the space, configured otherwise", tj() | config(mask_token={
+        "content": "<mask>", "lstrip": False, "rstrip": False, "single_word": False, "normalized": False, "__type": "AddedToken"}), None
+    yield "roberta json: other tokens at both ends", tj() | config(bos_token="<pad>"), "bos_token"
+    yield "roberta json: template of the same rows", tj(post_processor=ROWS) | config(tokenizer_class=FAST, **ROLES), None
+    yield "roberta vocab: alone", vocab | merges, "mask_token"
+    yield "roberta vocab: no merges.txt", vocab, "merges.txt"
+    yield "roberta vocab: no vocab.json", model | merges, "vocab.json"
+    yield "roberta vocab: merges of pieces that are not in it", vocab | {"merges.txt": "#version: 0.2\n" + lines(MERGES + ["q u"])} | masked, \
+        "merges.txt"
+    yield "roberta vocab: add_prefix_space", vocab | merges | config(add_prefix_space=True, mask_token=roles["mask_token"] | {"__type": "AddedToken"}), None
+    yield "roberta vocab: trim_offsets False", vocab | merges | config(trim_offsets=False, mask_token=roles["mask_token"] | {"__type": "AddedToken"}), None
+    yield "roberta vocab: special_tokens_map.json", vocab | merges | file("special_tokens_map.json", ROLES), "mask_token"
+    yield "roberta vocab: special_tokens_map.json with flags", vocab | merges | file("special_tokens_map.json", roles), None
+    yield "roberta vocab: added_tokens_decoder", vocab | merges | config(added_tokens_decoder=decoder, **ROLES), None
+    yield "roberta vocab: added_tokens.json", vocab | merges | masked | file("added_tokens.json", {"skarvika": n}), None
+    yield "roberta vocab: no version line", vocab | {"merges.txt": lines(MERGES)} | masked, "merges.txt"
+    yield "roberta vocab: CRLF", vocab | {"merges.txt": "#version: 0.2\r\n" + lines(MERGES, "\r\n")} | masked, None
+    yield "roberta vocab: no <mask>", model | file("vocab.json", {piece: i for i, piece in enumerate(BYTES[:-1])}) | merges | masked, \
+        "mask_token"
+
+
 def cases():
     """(name, files, refused): refused names what our error message has to say, or is None where ids must be equal."""
     vocab = lambda pieces, end="\n": {"vocab.txt": lines(pieces, end)}
@@ -108,7 +225,8 @@ def cases():
                  "ElectraTokenizerFast"):
         yield f"vocab: tokenizer_class {name}", vocab(U) | config(tokenizer_class=name), None
         yield f"json: tokenizer_class {name}", tj(U) | config(tokenizer_class=name), None
-    for name in (FAST, "BertJapaneseTokenizer", "RobertaTokenizer", "AlbertTokenizerFast", "MyTokenizer"):
+    yield "vocab: tokenizer_class RobertaTokenizer", vocab(U) | config(tokenizer_class="RobertaTokenizer"), "vocab.json"
+    for name in (FAST, "BertJapaneseTokenizer", "AlbertTokenizerFast", "MyTokenizer"):
         yield f"vocab: tokenizer_class {name}", vocab(U) | config(tokenizer_class=name), "tokenizer_class"
     yield "vocab: tokenizer_class in config.json", vocab(U) | {
         "config.json": json.dumps({"model_type": "bert", "tokenizer_class": "BertJapaneseTokenizer"})}, "tokenizer_class"
@@ -204,13 +322,19 @@ def cases():
     yield "json: no post-processor", tj(U, post_processor=None), None
 
 
-def ids_of(files):
+def read_by_transformers(files, rows, offsets):
     with tempfile.TemporaryDirectory() as directory:
         for name, text in ({"config.json": '{"model_type": "bert"}'} | files).items():
             (Path(directory) / name).write_bytes(text.encode())
         try:
             tokenizer = AutoTokenizer.from_pretrained(directory)
-            return [tokenizer(text, add_special_tokens=False, truncation=False, padding=False)["input_ids"] for text in TEXTS]
+            options = dict(add_special_tokens=False, truncation=False, padding=False, return_offsets_mapping=offsets)
+            read = [tokenizer(text, **options) for text in TEXTS]
+            ids = [one["input_ids"] for one in read]
+            if not rows:
+                return ids
+            pair = tokenizer("a", "b")["input_ids"]
+            return {"ids": ids, "pair": pair} | ({"offsets": [one["offset_mapping"] for one in read]} if offsets else {})
         except Exception as exception:  # what transformers raises is part of the table
             return f"{type(exception).__name__}"
 
@@ -221,9 +345,9 @@ def main():
     known = {case["name"]: case.get("transformers", {}) for case in before["cases"]}
     version = transformers.__version__
     rendered = []
-    for name, files, refused in cases():
+    for name, files, refused in [*cases(), *roberta_cases()]:
         results = {key: value for key, value in known.get(name, {}).items() if key.split(".")[0] != version.split(".")[0]}
-        results[version] = ids_of(files)
+        results[version] = read_by_transformers(files, name.startswith("roberta") and refused is None, "space" in name or "offsets" in name or "alone" in name)
         rendered.append({"name": name, "files": files, "refused": refused, "transformers": dict(sorted(results.items()))})
     text = ",\n".join(json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in rendered)
     target.write_text('{"texts": ' + json.dumps(TEXTS) + ',\n"cases": [\n' + text + "\n]}\n")

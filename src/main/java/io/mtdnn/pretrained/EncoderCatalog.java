@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.mtdnn.tokenization.RowTemplate;
+
 /** The pretrained encoders from which training can start. */
 public interface EncoderCatalog {
 
@@ -24,6 +26,12 @@ public interface EncoderCatalog {
 	 * and how to get the others) or its files are inconsistent
 	 */
 	Path directory(String name);
+
+	/**
+	 * The rows that an encoder reads. They are read again only if a file has changed.
+	 * @throws EncoderException as {@link #directory} does
+	 */
+	RowTemplate rows(String name);
 
 	/**
 	 * The content hash of an encoder: SHA-256 (hexadecimal) over its configuration,

@@ -1,12 +1,11 @@
 package io.mtdnn.task;
 
 /**
- * One input row of the encoder, unpadded: {@code [CLS] first [SEP]} or
- * {@code [CLS] first [SEP] second [SEP]}.
+ * One input row of the encoder, unpadded: special tokens and one or two texts.
  *
  * @param ids vocabulary ids including the special tokens; not to be modified
- * @param secondStart index from which the token type is 1 (the first token after the
- * first [SEP]); {@code ids.length} when there is no second segment
+ * @param secondStart index of the second text's first piece, from which on the token type
+ * is 1; {@code ids.length} if there is no second text
  */
 public record TokenSequence(int[] ids, int secondStart) {
 

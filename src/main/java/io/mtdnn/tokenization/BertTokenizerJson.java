@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class BertTokenizerJson {
 
-	static final String PREFIX = "##";
+	public static final String PREFIX = "##";
 
-	static final int LONGEST_WORD = 100;
+	public static final int LONGEST_WORD = 100;
 
 	private BertTokenizerJson() {
 	}
@@ -36,7 +36,7 @@ public final class BertTokenizerJson {
 	}
 
 	/** Everything except the normalizer, the added tokens and the template. */
-	static ObjectNode of(List<String> pieces, @Nullable String unknown) {
+	public static ObjectNode of(List<String> pieces, @Nullable String unknown) {
 		ObjectNode json = JsonNodeFactory.instance.objectNode();
 		json.put("version", "1.0").putNull("truncation").putNull("padding");
 		json.putArray("added_tokens");
@@ -56,7 +56,7 @@ public final class BertTokenizerJson {
 	/**
 	 * @param stripAccents null to remove accents if text is lower-cased
 	 */
-	static void normalizer(ObjectNode json, boolean lowerCase, @Nullable Boolean stripAccents, boolean chinese) {
+	public static void normalizer(ObjectNode json, boolean lowerCase, @Nullable Boolean stripAccents, boolean chinese) {
 		json.putObject("normalizer")
 			.put("type", "BertNormalizer")
 			.put("clean_text", true)
@@ -66,7 +66,7 @@ public final class BertTokenizerJson {
 	}
 
 	/** A token without id, with the defaults of transformers. */
-	static ObjectNode added(String content, boolean special) {
+	public static ObjectNode added(String content, boolean special) {
 		return JsonNodeFactory.instance.objectNode()
 			.put("content", content)
 			.put("single_word", false)
@@ -80,7 +80,7 @@ public final class BertTokenizerJson {
 	 * {@code [CLS] A [SEP]} and {@code [CLS] A [SEP] B [SEP]}, the second segment of type
 	 * 1.
 	 */
-	static void template(ObjectNode json, String cls, int clsId, String sep, int sepId) {
+	public static void template(ObjectNode json, String cls, int clsId, String sep, int sepId) {
 		ObjectNode template = json.putObject("post_processor").put("type", "TemplateProcessing");
 		for (String rows : List.of("single", "pair")) {
 			ArrayNode parts = template.putArray(rows);

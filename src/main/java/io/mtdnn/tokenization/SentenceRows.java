@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SentenceRows {
 
-	/** A row of two sentences with one piece each. */
-	public static final int SHORTEST = 5;
-
 	private SentenceRows() {
 	}
 
@@ -24,19 +21,20 @@ public final class SentenceRows {
 		return (beginning == null || beginning.isBlank()) ? ending : beginning + " " + ending;
 	}
 
-	/** {@code [CLS] sentence [SEP]}. */
-	public static TokenSequence single(int[] sentence, int maxSequenceLength, WordPieceTokenizer tokenizer) {
-		int length = Math.min(sentence.length, maxSequenceLength - 2);
-		int[] ids = new int[length + 2];
-		ids[0] = tokenizer.clsId();
-		System.arraycopy(sentence, 0, ids, 1, length);
-		ids[length + 1] = tokenizer.sepId();
-		return new TokenSequence(ids, ids.length);
+	/** The length of a row of two sentences with one piece each. */
+	public static int shortest(WordPieceTokenizer tokenizer) {
+		return tokenizer.rows().pairTokens() + 2;
 	}
 
-	/** {@code [CLS] first [SEP] second [SEP]}. */
+	/** A row of one sentence. */
+	public static TokenSequence single(int[] sentence, int maxSequenceLength, WordPieceTokenizer tokenizer) {
+		RowTemplate rows = tokenizer.rows();
+		return rows.single(sentence, Math.min(sentence.length, maxSequenceLength - rows.singleTokens()));
+	}
+
+	/** A row of two sentences. */
 	public static TokenSequence pair(int[] first, int[] second, int maxSequenceLength, WordPieceTokenizer tokenizer) {
-		int room = maxSequenceLength - 3;
+		int room = maxSequenceLength - tokenizer.rows().pairTokens();
 		int firstLength = first.length;
 		int secondLength = second.length;
 		while (firstLength + secondLength > room) {
@@ -47,13 +45,7 @@ public final class SentenceRows {
 				secondLength--;
 			}
 		}
-		int[] ids = new int[firstLength + secondLength + 3];
-		ids[0] = tokenizer.clsId();
-		System.arraycopy(first, 0, ids, 1, firstLength);
-		ids[firstLength + 1] = tokenizer.sepId();
-		System.arraycopy(second, 0, ids, firstLength + 2, secondLength);
-		ids[ids.length - 1] = tokenizer.sepId();
-		return new TokenSequence(ids, firstLength + 2);
+		return tokenizer.rows().pair(first, firstLength, second, 0, secondLength);
 	}
 
 }

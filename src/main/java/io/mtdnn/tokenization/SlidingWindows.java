@@ -16,27 +16,27 @@ public final class SlidingWindows {
 	}
 
 	/**
-	 * The rows {@code [CLS] question [SEP] part [SEP]} over a context. Each window starts
+	 * The rows of the question and a part of the context. Each window starts
 	 * {@code docStride} pieces after the one before; the last is the first that reaches
 	 * the context's end. An empty context gives one window without context pieces.
 	 * @param questionPieces ids of the question's pieces, cut here to
 	 * {@code maxQuestionLength}
 	 * @param context pieces of the whole context
 	 * @param settings lengths and step
-	 * @param tokenizer provides the special tokens
+	 * @param tokenizer provides the rows
 	 * @return at least one window, in order
 	 * @throws InvalidWindowException when the settings cannot be used with this question
 	 */
 	public static List<Window> over(int[] questionPieces, WordPieces context, WindowSettings settings,
 			WordPieceTokenizer tokenizer) {
-		int capacity = settings.capacity(questionPieces.length);
+		int capacity = settings.capacity(questionPieces.length, tokenizer.rows());
 		int question = Math.min(questionPieces.length, settings.maxQuestionLength());
-		int[] prefix = prefix(questionPieces, question, tokenizer);
 		List<Window> windows = new ArrayList<>();
 		int first = 0;
 		while (true) {
 			int pieces = Math.min(capacity, context.length() - first);
-			windows.add(window(prefix, context.ids(), first, pieces, tokenizer.sepId()));
+			TokenSequence row = tokenizer.rows().pair(questionPieces, question, context.ids(), first, pieces);
+			windows.add(new Window(row, row.secondStart(), first, pieces));
 			if (first + pieces >= context.length()) {
 				return windows;
 			}
@@ -64,21 +64,6 @@ public final class SlidingWindows {
 			}
 		}
 		return owner;
-	}
-
-	private static int[] prefix(int[] questionPieces, int length, WordPieceTokenizer tokenizer) {
-		int[] prefix = new int[length + 2];
-		prefix[0] = tokenizer.clsId();
-		System.arraycopy(questionPieces, 0, prefix, 1, length);
-		prefix[length + 1] = tokenizer.sepId();
-		return prefix;
-	}
-
-	private static Window window(int[] prefix, int[] context, int first, int pieces, int sepId) {
-		int[] row = Arrays.copyOf(prefix, prefix.length + pieces + 1);
-		System.arraycopy(context, first, row, prefix.length, pieces);
-		row[row.length - 1] = sepId;
-		return new Window(new TokenSequence(row, prefix.length), prefix.length, first, pieces);
 	}
 
 }

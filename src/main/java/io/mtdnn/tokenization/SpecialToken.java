@@ -4,7 +4,7 @@ package io.mtdnn.tokenization;
  * The tokens with a special role in BERT's input, by their names in {@code
  * tokenizer_config.json}.
  */
-enum SpecialToken {
+public enum SpecialToken {
 
 	PAD("pad_token", "[PAD]"), UNKNOWN("unk_token", "[UNK]"), CLS("cls_token", "[CLS]"), SEP("sep_token", "[SEP]"),
 	MASK("mask_token", "[MASK]");
@@ -19,12 +19,12 @@ enum SpecialToken {
 	}
 
 	/** The name of the setting that names the token. */
-	String role() {
+	public String role() {
 		return this.role;
 	}
 
 	/** The token that BERT uses. */
-	String usual() {
+	public String usual() {
 		return this.usual;
 	}
 

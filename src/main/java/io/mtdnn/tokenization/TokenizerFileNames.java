@@ -11,12 +11,19 @@ public final class TokenizerFileNames {
 
 	public static final String VOCABULARY = "vocab.txt";
 
+	/** The pieces of a tokenizer of byte pairs, by id. */
+	public static final String PAIRS = "vocab.json";
+
+	/** How they are merged, the most frequent first. */
+	public static final String MERGES = "merges.txt";
+
 	public static final String SPECIAL_TOKENS = "special_tokens_map.json";
 
 	public static final String ADDED_TOKENS = "added_tokens.json";
 
 	/** All of them; not every directory has each. */
-	public static final List<String> ALL = List.of(TOKENIZER, CONFIGURATION, VOCABULARY, SPECIAL_TOKENS, ADDED_TOKENS);
+	public static final List<String> ALL = List.of(TOKENIZER, CONFIGURATION, VOCABULARY, SPECIAL_TOKENS, ADDED_TOKENS,
+			PAIRS, MERGES);
 
 	private TokenizerFileNames() {
 	}

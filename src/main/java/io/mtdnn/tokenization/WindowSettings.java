@@ -1,9 +1,8 @@
 package io.mtdnn.tokenization;
 
 /**
- * The settings by which a question and a long context become input rows
- * {@code [CLS] question
- * [SEP] context part [SEP]}.
+ * The settings by which a question and a long context become input rows of the question
+ * and a part of the context.
  *
  * @param maxSequenceLength maximum number of tokens in a row, including special tokens
  * @param maxQuestionLength maximum number of word pieces of a question; longer ones are
@@ -13,40 +12,38 @@ package io.mtdnn.tokenization;
  */
 public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int docStride) {
 
-	/** The number of special tokens: [CLS], and [SEP] after each part. */
-	public static final int SPECIAL_TOKENS = 3;
-
 	/**
 	 * Rejects settings that fail for the longest question they allow. Without this check,
 	 * short questions would work and long ones fail.
 	 * @throws InvalidWindowException naming the setting
 	 */
-	public void check() {
-		capacity(this.maxQuestionLength);
+	public void check(RowTemplate rows) {
+		capacity(this.maxQuestionLength, rows);
 	}
 
 	/**
 	 * The number of context pieces that fit into a window.
 	 * @param questionPieces pieces of the question; those over {@code maxQuestionLength}
 	 * do not count
+	 * @param rows the encoder's rows, whose special tokens take room
 	 * @throws InvalidWindowException when nothing fits, or the step is larger than what
 	 * fits, so that pieces between two windows would be lost
 	 */
-	public int capacity(int questionPieces) {
+	public int capacity(int questionPieces, RowTemplate rows) {
 		positive("maxSequenceLength", this.maxSequenceLength);
 		positive("maxQuestionLength", this.maxQuestionLength);
 		positive("docStride", this.docStride);
 		int question = Math.min(questionPieces, this.maxQuestionLength);
-		int capacity = this.maxSequenceLength - question - SPECIAL_TOKENS;
+		int capacity = this.maxSequenceLength - question - rows.pairTokens();
 		if (capacity < 1) {
 			throw new InvalidWindowException("maxSequenceLength",
 					"maxSequenceLength %d leaves no room for the context beside a question of %d word pieces and %d special tokens"
-						.formatted(this.maxSequenceLength, question, SPECIAL_TOKENS));
+						.formatted(this.maxSequenceLength, question, rows.pairTokens()));
 		}
 		if (this.docStride > capacity) {
 			throw new InvalidWindowException("docStride",
 					"docStride %d is larger than the window of %d word pieces (maxSequenceLength %d less a question of %d and %d special tokens): the text between two windows would be lost"
-						.formatted(this.docStride, capacity, this.maxSequenceLength, question, SPECIAL_TOKENS));
+						.formatted(this.docStride, capacity, this.maxSequenceLength, question, rows.pairTokens()));
 		}
 		return capacity;
 	}

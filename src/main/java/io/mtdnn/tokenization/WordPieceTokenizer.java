@@ -20,9 +20,8 @@ public interface WordPieceTokenizer extends AutoCloseable {
 	/** The text of the piece with an id, such as {@code ##ing}. */
 	String piece(int id);
 
-	int clsId();
-
-	int sepId();
+	/** How pieces become rows of the encoder. */
+	RowTemplate rows();
 
 	/** One more than the largest id that a piece can have. */
 	int vocabularySize();
@@ -30,8 +29,8 @@ public interface WordPieceTokenizer extends AutoCloseable {
 	/**
 	 * Writes files from which this class and transformers can open the same tokenizer:
 	 * {@code
-	 * tokenizer.json}, {@code tokenizer_config.json} and, if ids have no gaps, {@code
-	 * vocab.txt}.
+	 * tokenizer.json}, {@code tokenizer_config.json} and, for word pieces whose ids have no
+	 * gaps, {@code vocab.txt}.
 	 */
 	void write(Path directory) throws IOException;
 

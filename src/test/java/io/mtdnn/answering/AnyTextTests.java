@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.zip.ZipFile;
 
 import io.mtdnn.task.SpanLogits;
-import io.mtdnn.tokenization.HuggingFaceTokenizerFactory;
+import io.mtdnn.tokenization.huggingface.HuggingFaceTokenizerFactory;
 import io.mtdnn.tokenization.SlidingWindows;
 import io.mtdnn.tokenization.Window;
 import io.mtdnn.tokenization.WindowSettings;

@@ -93,11 +93,11 @@ class SlidingWindowsTests {
 
 	@Test
 	void settingsAreCheckedForTheLongestQuestion() {
-		new WindowSettings(384, 64, 317).check();
+		new WindowSettings(384, 64, 317).check(RowTemplate.bert(101, 102));
 		assertThatExceptionOfType(InvalidWindowException.class)
-			.isThrownBy(() -> new WindowSettings(384, 64, 318).check())
+			.isThrownBy(() -> new WindowSettings(384, 64, 318).check(RowTemplate.bert(101, 102)))
 			.withMessageStartingWith("docStride 318 is larger than the window of 317 word pieces");
-		assertThatExceptionOfType(InvalidWindowException.class).isThrownBy(() -> new WindowSettings(67, 64, 1).check())
+		assertThatExceptionOfType(InvalidWindowException.class).isThrownBy(() -> new WindowSettings(67, 64, 1).check(RowTemplate.bert(101, 102)))
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("maxSequenceLength"));
 	}
 

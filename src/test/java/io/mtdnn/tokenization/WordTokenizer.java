@@ -85,13 +85,8 @@ public final class WordTokenizer implements WordPieceTokenizer {
 	}
 
 	@Override
-	public int clsId() {
-		return 101;
-	}
-
-	@Override
-	public int sepId() {
-		return 102;
+	public RowTemplate rows() {
+		return RowTemplate.bert(101, 102);
 	}
 
 	@Override

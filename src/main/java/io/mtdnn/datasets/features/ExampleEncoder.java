@@ -44,9 +44,10 @@ public final class ExampleEncoder {
 	 * piece
 	 */
 	public ExampleEncoder(WordPieceTokenizer tokenizer, WindowSettings settings) {
-		if (settings.maxSequenceLength() < SentenceRows.SHORTEST) {
-			throw new InvalidWindowException("maxSequenceLength", "maxSequenceLength must be at least "
-					+ SentenceRows.SHORTEST + ", but is " + settings.maxSequenceLength());
+		int shortest = SentenceRows.shortest(tokenizer);
+		if (settings.maxSequenceLength() < shortest) {
+			throw new InvalidWindowException("maxSequenceLength", "maxSequenceLength must be at least " + shortest
+					+ ", but is " + settings.maxSequenceLength());
 		}
 		this.tokenizer = tokenizer;
 		this.settings = settings;

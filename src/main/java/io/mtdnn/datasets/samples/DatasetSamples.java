@@ -118,7 +118,7 @@ public final class DatasetSamples {
 
 	private static String target(Task task, Target target, List<String> pieces) {
 		if (target instanceof Span span) {
-			return (span.start() == 0) ? "[CLS]"
+			return (span.start() == 0) ? pieces.get(0)
 					: String.join(" ", pieces.subList(span.start(), Math.min(span.end() + 1, pieces.size())));
 		}
 		return (target instanceof Value value) ? String.valueOf(value.value())

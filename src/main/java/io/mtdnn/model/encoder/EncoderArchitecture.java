@@ -60,14 +60,10 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 
 	/**
 	 * Requires that pairs of texts can be told apart as this family does it: by token
-	 * types, or by one separator.
+	 * types, or by separators alone.
 	 * @throws ModelFormatException when the encoder does it otherwise
 	 */
 	public void requireReadablePairs(EncoderConfig config) {
-		if (this.offsetPositions) {
-			throw new ModelFormatException("model_type '" + this.type
-					+ "' is not supported: its rows have two separators between texts, which rows here do not have");
-		}
 		if (config.typeVocabularySize() < this.types) {
 			throw new ModelFormatException("type_vocab_size in " + EncoderFiles.CONFIG + " is "
 					+ config.typeVocabularySize() + ", but pairs of texts require two types");

@@ -19,7 +19,6 @@ import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.NameText;
-import io.mtdnn.tokenization.WindowSettings;
 
 /**
  * Converts a request to a plan: fills in defaults and reports all faults.
@@ -36,6 +35,8 @@ final class DefaultPlanResolver implements PlanResolver {
 
 	private final Function<String, Optional<RegisteredModel>> models;
 
+	private final SpecialTokens special;
+
 	/**
 	 * A resolver over what there is.
 	 * @param positions maximum tokens that the encoder in a directory reads
@@ -48,12 +49,13 @@ final class DefaultPlanResolver implements PlanResolver {
 		this.positions = positions;
 		this.metrics = metrics;
 		this.models = models;
+		this.special = new SpecialTokens(encoders);
 	}
 
 	@Override
 	public TrainingPlan resolve(TrainingRequest request) {
 		PlanFaults faults = new PlanFaults();
-		Draft draft = Draft.of(request, faults);
+		Draft draft = Draft.of(request, this.special, faults);
 		draft.set("tasks", PlannedHeads.named(draft.plan().tasks()));
 		StartModel start = faults.orNull(() -> StartModel.of(draft.plan(), this.models));
 		if (start != null) {
@@ -129,27 +131,29 @@ final class DefaultPlanResolver implements PlanResolver {
 		}
 	}
 
-	private static void checkLengths(TrainingPlan plan, PlanFaults faults) {
+	private void checkLengths(TrainingPlan plan, PlanFaults faults) {
 		if (faults.none("batchSize", "accumulationSteps") && plan.accumulationSteps() > plan.batchSize()) {
 			faults.add("accumulationSteps", "from 1 to " + plan.batchSize() + ", not " + plan.accumulationSteps());
 		}
 		if (faults.none("maxSequenceLength", "maxQuestionLength", "docStride")) {
-			faults.check(() -> checkWindows(plan.maxSequenceLength(), plan.maxQuestionLength(), plan.docStride()));
+			int special = this.special.of((plan.encoder() != null) ? plan.encoder() : "");
+			faults.check(
+					() -> checkWindows(plan.maxSequenceLength(), plan.maxQuestionLength(), plan.docStride(), special));
 		}
 	}
 
-	private static void checkWindows(int maxSequence, int maxQuestion, int stride) {
-		int capacity = maxSequence - maxQuestion - WindowSettings.SPECIAL_TOKENS;
+	private static void checkWindows(int maxSequence, int maxQuestion, int stride, int special) {
+		int capacity = maxSequence - maxQuestion - special;
 		if (capacity < 1) {
 			throw new InvalidPlanException("maxQuestionLength",
 					"a question of " + maxQuestion + " word pieces leaves no room for the context in a sequence of "
-							+ maxSequence + " (" + WindowSettings.SPECIAL_TOKENS + " are special); set it to at most "
-							+ Math.max(1, maxSequence - WindowSettings.SPECIAL_TOKENS - 1));
+							+ maxSequence + " (" + special + " are special); set it to at most "
+							+ Math.max(1, maxSequence - special - 1));
 		}
 		if (stride > capacity) {
 			throw new InvalidPlanException("docStride",
 					"a step of " + stride + " is larger than the window: " + maxSequence + " - " + maxQuestion + " - "
-							+ WindowSettings.SPECIAL_TOKENS + " = " + capacity
+							+ special + " = " + capacity
 							+ " word pieces; parts of the context would be skipped; set it to at most " + capacity
 							+ ", or leave it out");
 		}

@@ -28,17 +28,17 @@ final class Draft {
 	}
 
 	/** Reads a request and adds its own faults to the list. */
-	static Draft of(TrainingRequest request, PlanFaults faults) {
+	static Draft of(TrainingRequest request, SpecialTokens special, PlanFaults faults) {
 		RequestShape shape = RequestShape.of(request);
 		shape.faults().forEach((fault) -> faults.add(fault.field(), fault.message()));
 		Draft draft = new Draft(shape.fields());
 		for (PlanField field : PlanField.plan()) {
-			draft.fill(field, faults);
+			draft.fill(field, special, faults);
 		}
 		return draft;
 	}
 
-	private void fill(PlanField field, PlanFaults faults) {
+	private void fill(PlanField field, SpecialTokens special, PlanFaults faults) {
 		if (this.fields.has(field.name())) {
 			FieldRanges.check(field.name(), this.fields.get(field.name()), field, faults);
 			if (!faults.none(field.name()) && field.fields().isEmpty()) {
@@ -49,7 +49,7 @@ final class Draft {
 			}
 		}
 		if (!this.fields.has(field.name())) {
-			set(field.name(), FieldDefaults.of(field, this.fields));
+			set(field.name(), FieldDefaults.of(field, this.fields, special));
 		}
 	}
 

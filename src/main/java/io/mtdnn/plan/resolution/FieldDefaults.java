@@ -2,12 +2,12 @@ package io.mtdnn.plan.resolution;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import io.mtdnn.plan.Keep;
 import io.mtdnn.plan.Limits;
 import io.mtdnn.plan.PlanField;
-import io.mtdnn.tokenization.WindowSettings;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,11 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FieldDefaults {
 
-	private static final Map<String, Function<ObjectNode, Object>> FOLLOWING = Map.of("tasks", (plan) -> List.of(),
-			"headDropout", (plan) -> plan.get("dropout"), "maxQuestionLength",
-			(plan) -> Math.min(64, plan.get("maxSequenceLength").asInt() / 2), "docStride",
-			(plan) -> Math.max(1, Math.min(128, capacity(plan))), "limits", (plan) -> Limits.NONE, "keep",
-			(plan) -> plan.has("earlyStopping") ? Keep.BEST : Keep.LAST);
+	private static final Map<String, BiFunction<ObjectNode, SpecialTokens, @Nullable Object>> FOLLOWING = Map.of(
+			"tasks", (plan, special) -> List.of(), "headDropout", (plan, special) -> plan.get("dropout"),
+			"maxQuestionLength", (plan, special) -> Math.min(64, plan.get("maxSequenceLength").asInt() / 2),
+			"docStride", (plan, special) -> Math.max(1, Math.min(128, capacity(plan, special))), "limits",
+			(plan, special) -> Limits.NONE, "keep",
+			(plan, special) -> plan.has("earlyStopping") ? Keep.BEST : Keep.LAST);
 
 	private FieldDefaults() {
 	}
@@ -28,16 +29,17 @@ final class FieldDefaults {
 	/**
 	 * The default of a field; null for none.
 	 * @param plan the fields before it
+	 * @param special special tokens in rows of the plan's encoder
 	 */
-	static Object of(PlanField field, ObjectNode plan) {
+	static @Nullable Object of(PlanField field, ObjectNode plan, SpecialTokens special) {
 		return field.hasConstantDefault() ? field.constantDefault()
-				: FOLLOWING.getOrDefault(field.name(), (fields) -> null).apply(plan);
+				: FOLLOWING.getOrDefault(field.name(), (fields, tokens) -> null).apply(plan, special);
 	}
 
 	/** Word pieces of the context beside the longest question. */
-	private static int capacity(ObjectNode plan) {
+	private static int capacity(ObjectNode plan, SpecialTokens special) {
 		return plan.get("maxSequenceLength").asInt() - plan.get("maxQuestionLength").asInt()
-				- WindowSettings.SPECIAL_TOKENS;
+				- special.of(plan.path("encoder").asString(""));
 	}
 
 }

@@ -17,6 +17,7 @@ import io.mtdnn.model.ModelFactory;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.archive.ArchivedEncoder;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.TokenizerFileNames;
 import io.mtdnn.tokenization.WordPieceTokenizer;
@@ -116,8 +117,8 @@ final class EncoderFolder {
 		return Files.exists(path(name), LinkOption.NOFOLLOW_LINKS);
 	}
 
-	/** The directory of an encoder whose files have passed the checks. */
-	Path checked(String name) {
+	/** The rows of an encoder whose files have passed the checks. */
+	RowTemplate checked(String name) {
 		Path directory = path(name);
 		try {
 			requireInside(directory);
@@ -126,8 +127,7 @@ final class EncoderFolder {
 					requireInside(directory.resolve(file));
 				}
 			}
-			check(directory);
-			return directory;
+			return check(directory);
 		}
 		catch (RuntimeException ex) {
 			throw new EncoderException("encoder '" + name + "' cannot be used: " + ex.getMessage(), ex);
@@ -157,8 +157,7 @@ final class EncoderFolder {
 		}
 	}
 
-	/** Checks an encoder's files in any directory. */
-	private void check(Path directory) {
+	private RowTemplate check(Path directory) {
 		requireFile(directory, EncoderFiles.CONFIG, "");
 		if (!Files.exists(directory.resolve(EncoderFiles.INDEX), LinkOption.NOFOLLOW_LINKS)) {
 			requireFile(directory, EncoderFiles.WEIGHTS, instead(directory));
@@ -169,6 +168,11 @@ final class EncoderFolder {
 				throw new EncoderException("its vocabulary has " + tokenizer.vocabularySize()
 						+ " word pieces, but vocab_size in " + EncoderFiles.CONFIG + " is " + config.vocabularySize());
 			}
+			if (config.typeVocabularySize() > 1 && !tokenizer.rows().typed()) {
+				throw new EncoderException("its tokenizer gives both texts of a pair the same token type, but"
+						+ " type_vocab_size in " + EncoderFiles.CONFIG + " is " + config.typeVocabularySize());
+			}
+			return tokenizer.rows();
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.mtdnn.pretrained.EncoderException;
+import io.mtdnn.tokenization.RowTemplate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +33,40 @@ final class EncoderVerdicts {
 
 	/** Why an encoder cannot be used; null if it can. */
 	@Nullable String fault(String name) {
+		return verdict(name).fault();
+	}
+
+	/**
+	 * An encoder's rows.
+	 * @throws EncoderException when it cannot be used
+	 */
+	RowTemplate rows(String name) {
+		Verdict verdict = verdict(name);
+		if (verdict.rows() == null) {
+			throw new EncoderException(String.valueOf(verdict.fault()));
+		}
+		return verdict.rows();
+	}
+
+	private Verdict verdict(String name) {
 		Map<String, @Nullable FileStamp> stamps = stamps(name);
 		Verdict known = this.verdicts.get(name);
 		if (stamps != null && known != null && known.stamps().equals(stamps)) {
-			return known.fault();
+			return known;
 		}
-		String fault = check(name);
+		Verdict verdict = check(name, (stamps != null) ? stamps : Map.of());
 		if (stamps != null && stamps.equals(stamps(name)) && settled(stamps)) {
-			remember(name, new Verdict(stamps, fault));
+			remember(name, verdict);
 		}
-		return fault;
+		return verdict;
 	}
 
-	private @Nullable String check(String name) {
+	private Verdict check(String name, Map<String, @Nullable FileStamp> stamps) {
 		try {
-			this.folder.checked(name);
-			return null;
+			return new Verdict(stamps, this.folder.checked(name), null);
 		}
 		catch (EncoderException ex) {
-			return ex.getMessage();
+			return new Verdict(stamps, null, ex.getMessage());
 		}
 	}
 
@@ -83,7 +99,7 @@ final class EncoderVerdicts {
 		this.verdicts.put(name, verdict);
 	}
 
-	private record Verdict(Map<String, @Nullable FileStamp> stamps, @Nullable String fault) {
+	private record Verdict(Map<String, @Nullable FileStamp> stamps, @Nullable RowTemplate rows, @Nullable String fault) {
 
 	}
 

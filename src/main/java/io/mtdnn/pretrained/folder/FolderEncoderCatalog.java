@@ -12,6 +12,7 @@ import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.EncoderListing;
 import io.mtdnn.pretrained.EncoderListing.Source;
+import io.mtdnn.tokenization.RowTemplate;
 
 /**
  * Lists the encoders in a folder and the shipped ones whose archives are available;
@@ -71,6 +72,12 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 			throw new EncoderException(fault);
 		}
 		return this.folder.path(name);
+	}
+
+	@Override
+	public RowTemplate rows(String name) {
+		directory(name);
+		return this.verdicts.rows(name);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.tokenization.WindowSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,10 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 	 * Window settings for a question.
 	 * @param questionPieces pieces of the question
 	 * @param maxPositions most pieces that the model takes
+	 * @param rows the model's rows
 	 * @throws ModelMismatchException when the model cannot take windows of that length
 	 */
-	WindowSettings windows(int questionPieces, int maxPositions) {
+	WindowSettings windows(int questionPieces, int maxPositions, RowTemplate rows) {
 		if (this.maxSequenceLength > maxPositions) {
 			throw new ModelMismatchException("maxSequenceLength",
 					"maxSequenceLength %d is more than the model's %d".formatted(this.maxSequenceLength, maxPositions));
@@ -60,7 +62,8 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 		if (this.strideGiven) {
 			return asked;
 		}
-		int capacity = new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, 1).capacity(questionPieces);
+		int capacity = new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, 1)
+			.capacity(questionPieces, rows);
 		return new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, Math.min(this.docStride, capacity));
 	}
 

@@ -24,6 +24,7 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.TokenizerException;
 import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
 import org.slf4j.Logger;
@@ -155,10 +156,11 @@ public final class ModelLoader {
 	}
 
 	private static TokenSequence row(WordPieceTokenizer tokenizer, int length) {
-		int[] ids = new int[length];
-		Arrays.fill(ids, tokenizer.sepId());
-		ids[0] = tokenizer.clsId();
-		return new TokenSequence(ids, Math.max(1, length / 2));
+		RowTemplate rows = tokenizer.rows();
+		int[] pieces = new int[Math.max(0, length - rows.pairTokens())];
+		Arrays.fill(pieces, rows.end()[0]);
+		int first = pieces.length / 2;
+		return rows.pair(pieces, first, pieces, first, pieces.length - first);
 	}
 
 }

@@ -12,7 +12,7 @@ import io.mtdnn.model.Precision;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.task.TokenSequence;
-import io.mtdnn.tokenization.HuggingFaceTokenizerFactory;
+import io.mtdnn.tokenization.huggingface.HuggingFaceTokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +53,9 @@ class MaskedWordTests {
 		try (WordPieceTokenizer tokenizer = new HuggingFaceTokenizerFactory().open(directory)) {
 			int[] pieces = tokenizer.split(text).ids();
 			int[] ids = new int[pieces.length + 2];
-			ids[0] = tokenizer.clsId();
+			ids[0] = tokenizer.rows().start()[0];
 			System.arraycopy(pieces, 0, ids, 1, pieces.length);
-			ids[ids.length - 1] = tokenizer.sepId();
+			ids[ids.length - 1] = tokenizer.rows().end()[0];
 			return ids;
 		}
 	}

@@ -33,6 +33,7 @@ import io.mtdnn.pretrained.EncoderListing;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.training.evaluation.EpochMetric;
 import io.mtdnn.training.evaluation.EvaluatedMetrics;
 import io.mtdnn.training.evaluation.KeptEpochs;
@@ -448,6 +449,12 @@ class DefaultPlanResolverTests {
 				return Path.of(name);
 			}
 			throw new EncoderException("no encoder '" + name + "'; there are: bert-base-cased");
+		}
+
+		@Override
+		public RowTemplate rows(String name) {
+			directory(name);
+			return RowTemplate.bert(101, 102);
 		}
 
 		@Override

@@ -34,7 +34,7 @@ import io.mtdnn.pretrained.archive.TinyEncoder;
 import io.mtdnn.pretrained.archive.Vocabulary;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.tokenization.BertTokenizerJson;
-import io.mtdnn.tokenization.HuggingFaceTokenizerFactory;
+import io.mtdnn.tokenization.huggingface.HuggingFaceTokenizerFactory;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.junit.jupiter.api.BeforeEach;

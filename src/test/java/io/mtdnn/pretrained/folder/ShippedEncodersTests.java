@@ -11,7 +11,7 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.pretrained.archive.TinyEncoder;
-import io.mtdnn.tokenization.HuggingFaceTokenizerFactory;
+import io.mtdnn.tokenization.huggingface.HuggingFaceTokenizerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +14,10 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.tokenization.RowTemplate;
+import io.mtdnn.tokenization.TokenizerException;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.tokenization.WordPieces;
 
 /**
  * The Hugging Face tokenizer through DJL. Reads only ids and spans of an encoding,
@@ -81,13 +85,8 @@ final class NativeTokenizer implements WordPieceTokenizer {
 	}
 
 	@Override
-	public int clsId() {
-		return this.definition.clsId();
-	}
-
-	@Override
-	public int sepId() {
-		return this.definition.sepId();
+	public RowTemplate rows() {
+		return this.definition.rows();
 	}
 
 	@Override

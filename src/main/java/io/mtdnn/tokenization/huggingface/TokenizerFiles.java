@@ -1,13 +1,17 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.mtdnn.files.GivenFile;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.tokenization.SpecialToken;
+import io.mtdnn.tokenization.TokenizerException;
+import io.mtdnn.tokenization.TokenizerFileNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,9 +54,9 @@ record TokenizerFiles(Path directory) {
 				: " (line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr() + ")";
 	}
 
-	/** The lines of a vocabulary; their indices from 0 are the pieces' ids. */
-	List<String> lines() {
-		return text(TokenizerFileNames.VOCABULARY).lines().toList();
+	/** The lines of a file. */
+	List<String> lines(String file) {
+		return text(file).lines().toList();
 	}
 
 	private String text(String file) {
@@ -70,7 +74,10 @@ record TokenizerFiles(Path directory) {
 
 	/** The file that has the vocabulary. */
 	String vocabulary() {
-		return has(TokenizerFileNames.TOKENIZER) ? TokenizerFileNames.TOKENIZER : TokenizerFileNames.VOCABULARY;
+		return Stream.of(TokenizerFileNames.TOKENIZER, TokenizerFileNames.PAIRS)
+			.filter(this::has)
+			.findFirst()
+			.orElse(TokenizerFileNames.VOCABULARY);
 	}
 
 	TokenizerException missing(String token, SpecialToken special) {

@@ -1,4 +1,4 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,6 +8,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.tokenization.BertTokenizerJson;
+import io.mtdnn.tokenization.SpecialToken;
+import io.mtdnn.tokenization.TokenizerException;
+import io.mtdnn.tokenization.TokenizerFileNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -153,6 +157,9 @@ final class AddedTokens {
 			throw this.files.missing(content, special);
 		}
 		addSpecial(content);
+		if (!this.tokens.get(content).has("place")) {
+			this.tokens.get(content).put("lstrip", this.settings.takesSpace(special));
+		}
 	}
 
 	private void addSpecial(String content) {

@@ -1,4 +1,4 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
 import java.text.Normalizer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.mtdnn.tokenization.RowTemplate;
+import io.mtdnn.tokenization.TokenizerException;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+import io.mtdnn.tokenization.WordPieces;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +70,7 @@ class HuggingFaceTokenizerTests {
 	void idsAreLineNumbersOfTheVocabularyAndNoSpecialTokensAreAdded() {
 		assertThat(uncased.split("Paris is in France").ids()).containsExactly(5, 6, 7, 8, 9);
 		assertThat(uncased.split("a b zebra").ids()).containsExactly(15, 16, 1);
-		assertThat(List.of(uncased.clsId(), uncased.sepId())).containsExactly(2, 3);
+		assertThat(uncased.rows()).usingRecursiveComparison().isEqualTo(RowTemplate.bert(2, 3));
 	}
 
 	@Test
@@ -206,7 +210,7 @@ class HuggingFaceTokenizerTests {
 		Files.writeString(other.resolve("vocab.txt"), "\uFEFF" + String.join("\n", VOCABULARY));
 		Files.writeString(other.resolve("tokenizer_config.json"), "\uFEFF{\"do_lower_case\": true}");
 		try (WordPieceTokenizer tokenizer = open(other)) {
-			assertThat(tokenizer.clsId()).isEqualTo(2);
+			assertThat(tokenizer.rows().start()).containsExactly(2);
 			assertThat(tokenizer.contentHash()).isEqualTo(uncased.contentHash());
 			Files.writeString(other.resolve("tokenizer.json"), "\uFEFF" + TokenizerDefinition.read(directory).json());
 		}

@@ -1,10 +1,13 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.tokenization.SpecialToken;
+import io.mtdnn.tokenization.TokenizerException;
+import io.mtdnn.tokenization.TokenizerFileNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param files the files
  * @param values {@code tokenizer_config.json}, overruled by
  * {@code special_tokens_map.json} as in transformers
- * @param tokenizerClass the class that they name
+ * @param family the family of the class that they name
  */
-record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokenizerClass) {
+record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamily family) {
 
 	static final String LOWER_CASE = "do_lower_case";
 
@@ -34,22 +37,18 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 
 	private static final String ADDITIONAL = "additional_special_tokens";
 
-	private static final String BERT = "BertTokenizer";
+	private static final String LSTRIP = "lstrip";
 
-	/** The class that uses {@code tokenizer.json} unchanged. */
-	static final String GENERIC = "PreTrainedTokenizerFast";
+	private static final String FAST = "Fast";
 
-	/** Classes with the same code as BERT's in transformers. */
-	private static final Set<String> BERTS = Set.of(BERT, "DistilBertTokenizer", "ElectraTokenizer");
-
-	private static final List<String> FLAGS = List.of("lstrip", "rstrip", "single_word", "normalized");
+	private static final List<String> FLAGS = List.of(LSTRIP, "rstrip", "single_word", "normalized");
 
 	static TokenizerSettings read(TokenizerFiles files) {
 		ObjectNode values = orEmpty(files.json(TokenizerFileNames.CONFIGURATION));
 		if (!values.has(DECODER)) {
 			values.setAll(orEmpty(files.json(TokenizerFileNames.SPECIAL_TOKENS)));
 		}
-		TokenizerSettings settings = new TokenizerSettings(files, values, tokenizerClass(files, values));
+		TokenizerSettings settings = new TokenizerSettings(files, values, family(files, values));
 		settings.refuseWhatIsNotSupported();
 		return settings;
 	}
@@ -63,9 +62,9 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	static TokenizerSettings ofBundle(TokenizerFiles files) {
 		ObjectNode values = orEmpty(files.json(TokenizerFileNames.CONFIGURATION));
 		if (files.has(TokenizerFileNames.TOKENIZER) || !files.has(TokenizerFileNames.VOCABULARY)) {
-			return new TokenizerSettings(files, values, GENERIC);
+			return new TokenizerSettings(files, values, TokenizerFamily.GENERIC);
 		}
-		List<String> pieces = files.lines();
+		List<String> pieces = files.lines(TokenizerFileNames.VOCABULARY);
 		values.retain(LOWER_CASE, STRIP_ACCENTS, CHINESE, SpecialToken.CLS.role(), SpecialToken.SEP.role(),
 				SpecialToken.PAD.role(), SpecialToken.MASK.role());
 		if (!values.path(LOWER_CASE).isBoolean()) {
@@ -74,27 +73,33 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 		if (!pieces.contains(SpecialToken.MASK.usual())) {
 			values.putNull(SpecialToken.MASK.role());
 		}
-		return new TokenizerSettings(files, values, BERT);
+		return new TokenizerSettings(files, values, TokenizerFamily.WORD_PIECES);
 	}
 
 	private static ObjectNode orEmpty(@Nullable ObjectNode json) {
 		return (json != null) ? json : JsonNodeFactory.instance.objectNode();
 	}
 
-	private static String tokenizerClass(TokenizerFiles files, ObjectNode values) {
+	private static TokenizerFamily family(TokenizerFiles files, ObjectNode values) {
 		JsonNode named = values.path(CLASS);
+		ObjectNode model = orEmpty(files.json(TokenizerFiles.MODEL));
 		if (named.isNull() || named.isMissingNode()) {
-			named = orEmpty(files.json(TokenizerFiles.MODEL)).path(CLASS);
+			named = model.path(CLASS);
 		}
-		String name = (named.isNull() || named.isMissingNode()) ? BERT : named.asString(String.valueOf(named));
-		return name.equals(GENERIC) || !name.endsWith("Fast") ? name : name.substring(0, name.length() - 4);
+		if (named.isNull() || named.isMissingNode()) {
+			return TokenizerFamily.ofModel(model.path("model_type").asString(""));
+		}
+		String name = named.asString(String.valueOf(named));
+		String slow = name.endsWith(FAST) ? name.substring(0, name.length() - FAST.length()) : name;
+		return TokenizerFamily.of(name)
+			.or(() -> TokenizerFamily.of(slow))
+			.orElseThrow(() -> files.fault(TokenizerFileNames.CONFIGURATION, "names the " + CLASS + " '"
+					+ Excerpt.of(slow) + "', which is not supported, only " + TokenizerFamily.known()));
 	}
 
 	private void refuseWhatIsNotSupported() {
-		if (!generic() && !BERTS.contains(this.tokenizerClass)) {
-			throw fault("names the " + CLASS + " '" + Excerpt.of(this.tokenizerClass)
-					+ "', which is not supported, only " + BERT + " and " + GENERIC);
-		}
+		requireSame("bos_token", SpecialToken.CLS);
+		requireSame("eos_token", SpecialToken.SEP);
 		if (this.values.has("auto_map")) {
 			throw fault("has an auto_map: a tokenizer with code of its own is not supported");
 		}
@@ -104,10 +109,32 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	}
 
 	/**
+	 * Requires that the tokens that begin and end a text are those of rows; BERT's classes
+	 * do not use them.
+	 */
+	private void requireSame(String setting, SpecialToken token) {
+		if (this.family == TokenizerFamily.BYTE_PAIRS && this.values.has(setting)
+				&& !Objects.equals(content(setting, this.values.path(setting)), token(token))) {
+			throw fault("has " + setting + " " + Excerpt.of(this.values.path(setting).toString())
+					+ ", which differs from " + token.role() + "; this is not supported");
+		}
+	}
+
+	/**
 	 * Whether {@code tokenizer.json} is used unchanged, ignoring the settings.
 	 */
 	boolean generic() {
-		return this.tokenizerClass.equals(GENERIC);
+		return this.family == TokenizerFamily.GENERIC;
+	}
+
+	/** Whether the settings say how a token is matched. */
+	boolean declared(SpecialToken special) {
+		return this.values.path(special.role()).has(LSTRIP);
+	}
+
+	/** Whether a token takes the white space before it. */
+	boolean takesSpace(SpecialToken special) {
+		return this.values.path(special.role()).path(LSTRIP).asBoolean(false);
 	}
 
 	boolean has(String setting) {
@@ -132,7 +159,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 	/** A special token's text; null if the settings define none. */
 	@Nullable String token(SpecialToken special) {
 		return this.values.has(special.role()) ? content(special.role(), this.values.path(special.role()))
-				: special.usual();
+				: this.family.tokens().get(special);
 	}
 
 	/** The texts of special tokens apart from the usual ones. */
@@ -152,13 +179,19 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, String tokeniz
 			throw fault("has " + setting + " " + Excerpt.of(token.toString()) + ", expected a token");
 		}
 		FLAGS.stream()
-			.filter((flag) -> !generic() && token.path(flag).asBoolean(false))
+			.filter((flag) -> !generic() && !allowed(setting, flag) && token.path(flag).asBoolean(false))
 			.findFirst()
 			.ifPresent((flag) -> {
 				throw fault("has the " + setting + " '" + content.stringValue() + "' with " + flag
 						+ ", which is not supported");
 			});
 		return content.stringValue();
+	}
+
+	/** RoBERTa's mask takes the space before it. */
+	private boolean allowed(String setting, String flag) {
+		return this.family == TokenizerFamily.BYTE_PAIRS && setting.equals(SpecialToken.MASK.role())
+				&& flag.equals(LSTRIP);
 	}
 
 	TokenizerException fault(String what) {

@@ -1,5 +1,6 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
+import io.mtdnn.tokenization.SpecialToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,7 +1,9 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
 import java.nio.file.Path;
 
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.springframework.stereotype.Component;
 
 /** Opens tokenizers on DJL's binding of the Hugging Face tokenizers library. */

@@ -1,4 +1,4 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +11,11 @@ import java.util.Objects;
 
 import io.mtdnn.files.Digests;
 import io.mtdnn.task.Excerpt;
+import io.mtdnn.tokenization.BertTokenizerJson;
+import io.mtdnn.tokenization.RowTemplate;
+import io.mtdnn.tokenization.SpecialToken;
+import io.mtdnn.tokenization.TokenizerException;
+import io.mtdnn.tokenization.TokenizerFileNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -23,9 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param json a {@code tokenizer.json} without truncation and padding
  * @param configuration the {@code tokenizer_config.json} that belongs to it
  * @param pieces texts by id, including added tokens; null for unused ids
+ * @param rows how pieces become rows
  */
 record TokenizerDefinition(String json, Map<String, @Nullable Object> configuration, List<@Nullable String> pieces,
-		int clsId, int sepId) {
+		RowTemplate rows) {
 
 	private static final int MOST_PIECES = 10_000_000;
 
@@ -37,8 +43,16 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 	static TokenizerDefinition read(Path directory) {
 		TokenizerFiles files = new TokenizerFiles(directory);
 		TokenizerSettings settings = TokenizerSettings.read(files);
-		TokenizerAssembly assembly = new TokenizerAssembly(files, settings);
-		return of(assembly.assemble(), files, settings, assembly.configuration());
+		TokenizerAssembly assembly = settings.family().assembly().apply(files, settings);
+		ObjectNode tokenizer = assembly.assemble();
+		JsonNode processor = tokenizer.path("post_processor");
+		RowTemplate rows = PostProcessor.rows(processor).orElse(null);
+		if (rows == null && processor.isObject()) {
+			throw files.fault(TokenizerFileNames.TOKENIZER,
+					"has a post_processor that does not make rows of one and two texts");
+		}
+		assembly.checkRows(rows);
+		return of(tokenizer, files, settings, assembly.configuration());
 	}
 
 	/**
@@ -49,7 +63,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 		TokenizerFiles files = new TokenizerFiles(directory);
 		TokenizerSettings settings = TokenizerSettings.ofBundle(files);
 		ObjectNode tokenizer = files.json(TokenizerFileNames.TOKENIZER);
-		return of((tokenizer != null) ? tokenizer : new TokenizerAssembly(files, settings).assemble(), files, settings,
+		return of((tokenizer != null) ? tokenizer : new WordPieceAssembly(files, settings).assemble(), files, settings,
 				Map.of());
 	}
 
@@ -65,8 +79,9 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 			BertTokenizerJson.template(tokenizer, Objects.requireNonNull(settings.token(SpecialToken.CLS)), cls,
 					Objects.requireNonNull(settings.token(SpecialToken.SEP)), sep);
 		}
+		RowTemplate rows = PostProcessor.rows(tokenizer.path("post_processor")).orElse(RowTemplate.bert(cls, sep));
 		return new TokenizerDefinition(JSON.writeValueAsString(tokenizer), configuration,
-				pieces(tokenizer, files.name(files.vocabulary())), cls, sep);
+				pieces(tokenizer, files.name(files.vocabulary())), rows);
 	}
 
 	private static List<@Nullable String> pieces(ObjectNode tokenizer, String file) {
@@ -88,6 +103,11 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 		pieces.set(id.intValue(), piece);
 	}
 
+	/** Whether a list of pieces says all about the model. */
+	private boolean wordPieces() {
+		return JSON.readTree(this.json).at("/model/type").asString("WordPiece").equals("WordPiece");
+	}
+
 	/** SHA-256 of the definition. */
 	String contentHash() {
 		return Digests.sha256(this.json);
@@ -98,7 +118,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 		Files.writeString(directory.resolve(TokenizerFileNames.TOKENIZER), this.json);
 		Files.write(directory.resolve(TokenizerFileNames.CONFIGURATION),
 				INDENTED.writeValueAsBytes(this.configuration));
-		if (this.pieces.stream().allMatch((piece) -> piece != null && piece.lines().count() == 1)) {
+		if (wordPieces() && this.pieces.stream().allMatch((piece) -> piece != null && piece.lines().count() == 1)) {
 			Files.writeString(directory.resolve(TokenizerFileNames.VOCABULARY), String.join("\n", this.pieces) + "\n");
 		}
 	}

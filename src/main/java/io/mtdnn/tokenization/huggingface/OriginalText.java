@@ -1,6 +1,7 @@
-package io.mtdnn.tokenization;
+package io.mtdnn.tokenization.huggingface;
 
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import io.mtdnn.tokenization.WordPieces;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,186 @@
+package io.mtdnn.api;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import io.mtdnn.Patience;
+import io.mtdnn.files.Digests;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Encoders of other families than BERT, from their files to answers over HTTP. */
+@ApiTestSettings
+@DirtiesContext
+@TestPropertySource(properties = {
+		"spring.datasource.url=jdbc:h2:mem:families;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		"mtdnn.roles=api,worker,serving" })
+class FamilyRunsIntegrationTests {
+
+	private static final List<String> PLACES = List.of("Paris", "Umeå", "Zürich", "Rome", "東京");
+
+	private static final List<String> THINGS = List.of("lamp", "café", "boat 🚀");
+
+	private static final String PLAN = """
+			{"encoder": "%s", "tasks": [{"dataset": "places"}, {"dataset": "sample-cola"}], "epochs": 8, "batchSize": 8,
+			 "learningRate": 5e-3, "maxSequenceLength": 64, "dropout": 0, "seed": 3,
+			 "limits": {"train": {"sample-cola": 64}, "evaluation": {"sample-cola": 32}}%s}""";
+
+	@TempDir
+	static Path home;
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@DynamicPropertySource
+	static void folders(DynamicPropertyRegistry registry) throws IOException {
+		for (String family : List.of("roberta", "distilbert", "electra")) {
+			SmallFamily.write(family, home.resolve("encoders").resolve(family));
+		}
+		Path dataset = Files.createDirectories(home.resolve("data/places"));
+		Files.writeString(dataset.resolve("dataset.yml"),
+				"head: span\nformat: squad\ntrain: train.json\nevaluation: dev.json\n");
+		Files.write(dataset.resolve("train.json"), squad(240, 1));
+		Files.write(dataset.resolve("dev.json"), squad(60, 2));
+		registry.add("mtdnn.data-dir", () -> home.resolve("data").toString());
+		registry.add("mtdnn.cache-dir", () -> home.resolve("cache").toString());
+		registry.add("mtdnn.encoders-dir", () -> home.resolve("encoders").toString());
+		registry.add("mtdnn.artifacts.directory", () -> home.resolve("artifacts").toString());
+	}
+
+	/** The answer is the place, if the question is where. */
+	private static byte[] squad(int count, long seed) {
+		Random random = new Random(seed);
+		List<Object> paragraphs = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			String place = PLACES.get(random.nextInt(PLACES.size()));
+			String context = context(THINGS.get(random.nextInt(THINGS.size())), place);
+			boolean where = random.nextInt(3) > 0;
+			Map<String, Object> question = new LinkedHashMap<>();
+			question.put("id", seed + "-" + i);
+			question.put("question", where ? "where" : "who");
+			question.put("is_impossible", !where);
+			question.put("answers",
+					where ? List.of(Map.of("text", place, "answer_start",
+							context.codePointCount(0, context.indexOf(place)))) : List.of());
+			paragraphs.add(Map.of("context", context, "qas", List.of(question)));
+		}
+		return JsonMapper.shared()
+			.writeValueAsBytes(Map.of("version", "v2.0", "data",
+					List.of(Map.of("title", "places", "paragraphs", paragraphs))));
+	}
+
+	private static String context(String thing, String place) {
+		return "A " + thing + " is in " + place + ".";
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "roberta", "distilbert", "electra" })
+	void aRunLearnsAndItsModelAnswers(String family) {
+		JsonNode job = run(family, "");
+		JsonNode evaluations = get("/jobs/" + job.path("id").asString() + "/metrics").path("evaluations");
+		double f1 = evaluations.valueStream()
+			.filter((evaluation) -> evaluation.path("dataset").asString().equals("places"))
+			.mapToDouble((evaluation) -> evaluation.at("/metrics/f1").asDouble())
+			.max()
+			.orElseThrow();
+		assertThat(f1).isGreaterThan(80);
+		for (String place : PLACES) {
+			String text = context("boat 🚀", place);
+			JsonNode answer = post("/qa", JsonMapper.shared()
+				.writeValueAsString(Map.of("question", "where", "context", text, "model", job.path("id").asString())));
+			assertThat(answer.path("answer").asString()).as(answer.toString()).isEqualTo(place);
+			assertThat(text.substring(answer.path("start").asInt(), answer.path("end").asInt())).isEqualTo(place);
+		}
+		JsonNode none = post("/qa", JsonMapper.shared()
+			.writeValueAsString(Map.of("question", "who", "context", context("lamp", "Rome"), "model",
+					job.path("id").asString())));
+		assertThat(none.path("answer").asString("?")).isEmpty();
+	}
+
+	@Test
+	void aPausedRunOfRobertaIsBitIdenticalToAnUninterruptedOne() throws IOException {
+		JsonNode whole = run("roberta", "");
+		JsonNode paused = submit("roberta", ", \"pauseAt\": 0.4");
+		await(paused, "PAUSED");
+		this.mvc.post().uri("/jobs/" + paused.path("id").asString() + "/resume").exchange();
+		await(paused, "SUCCEEDED");
+		assertThat(weights(paused)).isEqualTo(weights(whole));
+	}
+
+	@Test
+	void aLongTextIsCutIntoWindowsOfTheFamily() {
+		JsonNode dataset = get("/datasets/places?encoder=roberta");
+		assertThat(dataset.at("/samples/0/inputs/0/pieces/0").asString()).isEqualTo("<s>");
+		List<String> pieces = dataset.at("/samples/0/inputs/0/pieces").valueStream().map(JsonNode::asString).toList();
+		int second = dataset.at("/samples/0/inputs/0/secondStart").asInt();
+		assertThat(pieces.subList(second - 2, second)).containsExactly("</s>", "</s>");
+		assertThat(pieces.get(pieces.size() - 1)).isEqualTo("</s>");
+		JsonNode tooLong = post("/jobs?wait=true", """
+				{"encoder": "roberta", "tasks": [{"dataset": "places"}], "maxSequenceLength": 64, "maxQuestionLength": 30,
+				 "docStride": 31}""");
+		assertThat(tooLong.path("detail").asString()).contains("64 - 30 - 4 = 30");
+		JsonNode plan = post("/jobs?dryRun=true", """
+				{"encoder": "roberta", "tasks": [{"dataset": "places"}], "maxSequenceLength": 64}""");
+		assertThat(plan.at("/plan/docStride").asInt()).isEqualTo(64 - 32 - 4);
+	}
+
+	private JsonNode run(String family, String more) {
+		JsonNode job = submit(family, more);
+		await(job, "SUCCEEDED");
+		return job;
+	}
+
+	private JsonNode submit(String family, String more) {
+		JsonNode job = post("/jobs", PLAN.formatted(family, more));
+		assertThat(job.has("id")).as(job.toString()).isTrue();
+		return job;
+	}
+
+	private void await(JsonNode job, String status) {
+		String path = "/jobs/" + job.path("id").asString();
+		Patience.await().until(() -> !get(path).path("status").asString().matches("PREPARING|QUEUED|RUNNING"));
+		assertThat(get(path).path("status").asString()).as(get(path).toString()).isEqualTo(status);
+	}
+
+	private static String weights(JsonNode job) throws IOException {
+		try (var files = Files.walk(home.resolve("artifacts"))) {
+			return Digests.sha256(files
+				.filter((file) -> file.toString().contains(job.path("id").asString())
+						&& file.endsWith("model.safetensors"))
+				.findFirst()
+				.orElseThrow());
+		}
+	}
+
+	private JsonNode get(String path) {
+		return json(this.mvc.get().uri(path));
+	}
+
+	private JsonNode post(String path, String body) {
+		return json(this.mvc.post().uri(path).contentType(MediaType.APPLICATION_JSON).content(body));
+	}
+
+	private static JsonNode json(MockMvcTester.MockMvcRequestBuilder request) {
+		return JsonMapper.shared().readTree(request.exchange().getResponse().getContentAsByteArray());
+	}
+
+}
