@@ -42,10 +42,10 @@ public final class Service {
 
 	@TestConfiguration(proxyBeanMethods = false)
 	@ComponentScan(
-			basePackages = { "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization", "io.mtdnn.datasets",
-					"io.mtdnn.plan", "io.mtdnn.training", "io.mtdnn.artifacts" },
+			basePackages = { "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.hub", "io.mtdnn.tokenization",
+					"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training", "io.mtdnn.artifacts" },
 			excludeFilters = @Filter(TestConfiguration.class))
-	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.tokenization",
+	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.hub", "io.mtdnn.tokenization",
 			"io.mtdnn.datasets", "io.mtdnn.plan", "io.mtdnn.training", "io.mtdnn.artifacts" })
 	static class Modules {
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 
 import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.storage.DiskReserve;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -34,13 +35,18 @@ final class ShippedEncoders {
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
-	@ComponentScan({ "io.mtdnn.model", "io.mtdnn.tokenization", "io.mtdnn.pretrained" })
-	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained" })
+	@ComponentScan({ "io.mtdnn.model", "io.mtdnn.tokenization", "io.mtdnn.pretrained", "io.mtdnn.hub" })
+	@ConfigurationPropertiesScan({ "io.mtdnn.model", "io.mtdnn.pretrained", "io.mtdnn.hub" })
 	static class Encoders {
 
 		@Bean
 		Clock clock() {
 			return Clock.systemUTC();
+		}
+
+		@Bean
+		DiskReserve diskReserve() {
+			return DiskReserve.NONE;
 		}
 
 	}

@@ -20,6 +20,7 @@ import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.pretrained.EncoderListing;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.training.evaluation.EvaluatedMetrics;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -224,6 +225,11 @@ class SharedHeadsTests {
 	}
 
 	private static final class OneEncoder implements EncoderCatalog {
+
+		@Override
+		public RowTemplate rows(String name) {
+			return RowTemplate.bert(101, 102);
+		}
 
 		@Override
 		public List<String> names() {
