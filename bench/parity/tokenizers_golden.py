@@ -198,6 +198,54 @@ def roberta_cases():
         "mask_token"
 
 
+PIECES = ["▁", "▁Paris", "Par", "is", "▁is", "▁in", "▁Fra", "nce", "!", "a", "b", "▁a", "▁the", "▁two", "▁spaces", "é", "▁Caf", "▁12", "s", "'",
+          "it", "▁it", "▁x", "x", "東", "京", "▁東京"]
+UNIGRAMS = [["<s>", 0.0], ["<pad>", 0.0], ["</s>", 0.0], ["<unk>", 0.0]] + [
+    [piece, -2.0 - index / 4 - 3 / len(piece)] for index, piece in enumerate(PIECES)] + [["<mask>", 0.0]]
+UNIGRAM_SPECIAL = [token | {"id": len(UNIGRAMS) - 1 if token["content"] == "<mask>" else token["id"]} for token in roberta_special()]
+UNIGRAM_SPECIAL = [token | {"id": {"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3, "<mask>": len(UNIGRAMS) - 1}[token["content"]]}
+                   for token in UNIGRAM_SPECIAL]
+
+
+def unigram_json(more=(), **changes):
+    return tokenizer_json(SPECIAL, **{
+        "added_tokens": UNIGRAM_SPECIAL + list(more), "normalizer": None,
+        "pre_tokenizer": {"type": "Sequence", "pretokenizers": [
+            {"type": "WhitespaceSplit"}, {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True}]},
+        "post_processor": ROWS, "decoder": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True},
+        "model": {"type": "Unigram", "unk_id": 3, "vocab": UNIGRAMS, "byte_fallback": False}, **changes})
+
+
+def xlm_cases():
+    """The same for the single pieces of XLM-RoBERTa."""
+    model = {"config.json": '{"model_type": "xlm-roberta"}'}
+    config = lambda **values: {"tokenizer_config.json": json.dumps(values)}
+    tj = lambda *args, **kwargs: model | {"tokenizer.json": unigram_json(*args, **kwargs)}
+    meta = lambda **values: {"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"},
+                                                                   {"type": "Metaspace", "replacement": "▁", **values}]}
+    n = len(UNIGRAMS)
+
+    yield "xlm json: alone", tj(), None
+    yield "xlm json: of earlier versions", tj(pre_tokenizer=meta(add_prefix_space=True)), None
+    for name in ("XLMRobertaTokenizer", "XLMRobertaTokenizerFast"):
+        yield f"xlm json: tokenizer_class {name}", tj() | config(tokenizer_class=name, **ROLES), None
+    yield f"xlm json: {FAST}", tj() | config(tokenizer_class=FAST, **ROLES), None
+    yield "xlm json: added tokens", tj(more=[added(n, "skarvika")]), None
+    yield "xlm json: Precompiled without a map", tj(normalizer={"type": "Sequence", "normalizers": []}), "normalizer"
+    yield "xlm json: a normalizer", tj(normalizer={"type": "Lowercase"}), "normalizer"
+    yield "xlm json: no prefix", tj(pre_tokenizer=meta(prepend_scheme="never", split=True)), "pre_tokenizer"
+    yield "xlm json: other pre-tokenizer", tj(pre_tokenizer={"type": "Whitespace"}), "pre_tokenizer"
+    yield "xlm json: add_prefix_space False", tj() | config(add_prefix_space=False), "add_prefix_space"
+    yield "xlm json: BERT's post-processor", tj(post_processor={"type": "BertProcessing", "sep": ["</s>", 2], "cls": ["<s>", 0]}), \
+        "post_processor"
+    yield "xlm json: no post-processor", tj(post_processor=None), "post_processor"
+    yield "xlm json: other unknown token", tj(model__unk_id=4), "unk_id"
+    yield "xlm json: bytes for unknown characters", tj(model__byte_fallback=True), "byte_fallback"
+    yield "xlm json: byte pairs", model | {"tokenizer.json": roberta_json()}, "Unigram"
+    yield "xlm json: a mask that leaves the space", tj(added_tokens=[token | {"lstrip": False} for token in UNIGRAM_SPECIAL]), "mask_token"
+    yield "xlm: no tokenizer.json", model | {"sentencepiece.bpe.model": "x"}, "tokenizer.json"
+
+
 def cases():
     """(name, files, refused): refused names what our error message has to say, or is None where ids must be equal."""
     vocab = lambda pieces, end="\n": {"vocab.txt": lines(pieces, end)}
@@ -345,9 +393,9 @@ def main():
     known = {case["name"]: case.get("transformers", {}) for case in before["cases"]}
     version = transformers.__version__
     rendered = []
-    for name, files, refused in [*cases(), *roberta_cases()]:
+    for name, files, refused in [*cases(), *roberta_cases(), *xlm_cases()]:
         results = {key: value for key, value in known.get(name, {}).items() if key.split(".")[0] != version.split(".")[0]}
-        results[version] = read_by_transformers(files, name.startswith("roberta") and refused is None, "space" in name or "offsets" in name or "alone" in name)
+        results[version] = read_by_transformers(files, name.startswith(("roberta", "xlm")) and refused is None, "space" in name or "offsets" in name or "alone" in name)
         rendered.append({"name": name, "files": files, "refused": refused, "transformers": dict(sorted(results.items()))})
     text = ",\n".join(json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in rendered)
     target.write_text('{"texts": ' + json.dumps(TEXTS) + ',\n"cases": [\n' + text + "\n]}\n")

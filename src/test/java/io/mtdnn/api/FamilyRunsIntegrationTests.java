@@ -52,7 +52,7 @@ class FamilyRunsIntegrationTests {
 
 	@DynamicPropertySource
 	static void folders(DynamicPropertyRegistry registry) throws IOException {
-		for (String family : List.of("roberta", "distilbert", "electra")) {
+		for (String family : List.of("roberta", "xlm-roberta", "distilbert", "electra")) {
 			SmallFamily.write(family, home.resolve("encoders").resolve(family));
 		}
 		Path dataset = Files.createDirectories(home.resolve("data/places"));
@@ -89,11 +89,11 @@ class FamilyRunsIntegrationTests {
 	}
 
 	private static String context(String thing, String place) {
-		return "A " + thing + " is in " + place + ".";
+		return "A " + thing + " is in " + place + " !";
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "roberta", "distilbert", "electra" })
+	@ValueSource(strings = { "roberta", "xlm-roberta", "distilbert", "electra" })
 	void aRunLearnsAndItsModelAnswers(String family) {
 		JsonNode job = run(family, "");
 		JsonNode evaluations = get("/jobs/" + job.path("id").asString() + "/metrics").path("evaluations");

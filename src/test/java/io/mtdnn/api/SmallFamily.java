@@ -33,8 +33,8 @@ public final class SmallFamily {
 	/** Writes a Hugging Face directory. */
 	public static void write(String family, Path directory) throws IOException {
 		Files.createDirectories(directory);
-		boolean roberta = family.equals("roberta");
-		int pieces = roberta ? bytePairs(directory) : wordPieces(family, directory);
+		boolean roberta = family.endsWith("roberta");
+		int pieces = roberta ? golden(family.startsWith("xlm") ? "xlm" : family, directory) : wordPieces(family, directory);
 		EncoderConfig config = new EncoderConfig(family, pieces, HIDDEN, 1, 2, 2 * HIDDEN, POSITIONS + (roberta ? 2 : 0),
 				roberta ? 2 : 0, roberta ? 1 : family.equals("electra") ? 2 : 0, roberta ? 1e-5 : 1e-12);
 		EncoderConfigFile.write(directory.resolve("config.json"), config);
@@ -55,12 +55,12 @@ public final class SmallFamily {
 	}
 
 	/** The tokenizer of a case of the golden values. */
-	private static int bytePairs(Path directory) throws IOException {
+	private static int golden(String name, Path directory) throws IOException {
 		JsonNode golden = JsonMapper.shared()
 			.readTree(Files.readAllBytes(Path.of("src/test/resources/golden/tokenizers.json")));
 		String tokenizer = golden.path("cases")
 			.valueStream()
-			.filter((example) -> example.path("name").asString().equals("roberta json: alone"))
+			.filter((example) -> example.path("name").asString().equals(name + " json: alone"))
 			.findFirst()
 			.orElseThrow()
 			.at("/files/tokenizer.json")

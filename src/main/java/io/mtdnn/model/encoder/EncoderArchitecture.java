@@ -38,6 +38,10 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 	private static final EncoderArchitecture ROBERTA = new EncoderArchitecture("roberta", "Roberta", "roberta.", LAYERS,
 			Map.of(), Map.of(), 1, true);
 
+	/** The same model as RoBERTa with another vocabulary. */
+	private static final EncoderArchitecture XLM_ROBERTA = new EncoderArchitecture("xlm-roberta", "XLMRoberta",
+			"roberta.", LAYERS, Map.of(), Map.of(), 1, true);
+
 	private static final EncoderArchitecture DISTILBERT = new EncoderArchitecture("distilbert", "DistilBert",
 			"distilbert.", "transformer.layer.",
 			Map.of("attention.self.query", "attention.q_lin", "attention.self.key", "attention.k_lin",
@@ -51,7 +55,8 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 
 	/** By model type, sorted. */
 	static final Map<String, EncoderArchitecture> ALL = new TreeMap<>(
-			Map.of("bert", BERT, "distilbert", DISTILBERT, "electra", ELECTRA, "roberta", ROBERTA));
+			Map.of("bert", BERT, "distilbert", DISTILBERT, "electra", ELECTRA, "roberta", ROBERTA, "xlm-roberta",
+					XLM_ROBERTA));
 
 	/** The architecture of a configuration, which names one of those registered. */
 	public static EncoderArchitecture of(String type) {

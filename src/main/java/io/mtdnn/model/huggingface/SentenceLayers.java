@@ -29,14 +29,18 @@ record SentenceLayers(String dense, boolean inside, String linear, Activation ac
 
 	private static final SentenceLayers DISTILBERT = new SentenceLayers("pre_classifier", false, CLASSIFIER, RELU);
 
+	private static final SentenceLayers ROBERTA = new SentenceLayers("classifier.dense", false, "classifier.out_proj",
+			TANH);
+
 	/** Classification and regression, by model type. */
 	private static final Map<String, SentenceLayers> SEQUENCES = Map.of("bert", POOLED, "distilbert", DISTILBERT,
-			"electra", new SentenceLayers("classifier.dense", false, "classifier.out_proj", GELU), "roberta",
-			new SentenceLayers("classifier.dense", false, "classifier.out_proj", TANH));
+			"electra", new SentenceLayers("classifier.dense", false, "classifier.out_proj", GELU), "roberta", ROBERTA,
+			"xlm-roberta", ROBERTA);
 
 	/** Multiple choice, by model type. */
 	private static final Map<String, SentenceLayers> CHOICES = Map.of("bert", POOLED, "distilbert", DISTILBERT,
-			"electra", new SentenceLayers("sequence_summary.summary", false, CLASSIFIER, GELU), "roberta", POOLED);
+			"electra", new SentenceLayers("sequence_summary.summary", false, CLASSIFIER, GELU), "roberta", POOLED,
+			"xlm-roberta", POOLED);
 
 	/**
 	 * The layers of a family's class.

@@ -46,7 +46,7 @@ final class AddedTokens {
 		else if (files.has(TokenizerFileNames.ADDED_TOKENS)) {
 			added.addFile();
 		}
-		JsonNode vocabulary = tokenizer.path("model").path("vocab");
+		JsonNode vocabulary = PieceIds.of(tokenizer);
 		added.named().forEach((special) -> added.addNamed(special, vocabulary));
 		settings.additionalTokens().forEach(added::addSpecial);
 		tokenizer.set("added_tokens", added.numbered(vocabulary));

@@ -50,24 +50,9 @@ final class BytePairAssembly extends TokenizerAssembly {
 		}
 		require(tokenizer, "/post_processor/cls/0", settings().token(SpecialToken.CLS), true);
 		require(tokenizer, "/post_processor/sep/0", settings().token(SpecialToken.SEP), true);
-		requireMask(tokenizer);
+		requireMaskWithSpace(tokenizer);
 		requireAgreement(PREFIX, tokenizer.path("pre_tokenizer").path(PREFIX.inJson()));
 		requireAgreement(TRIM, tokenizer.path("post_processor").path(TRIM.inJson()));
-	}
-
-	/** Rejects a mask whose space transformers 4 takes and transformers 5 does not. */
-	private void requireMask(ObjectNode tokenizer) {
-		String mask = settings().token(SpecialToken.MASK);
-		boolean leavesSpace = tokenizer.path("added_tokens")
-			.valueStream()
-			.anyMatch((token) -> token.path("content").asString("").equals(mask)
-					&& !token.path("lstrip").asBoolean(false));
-		if (leavesSpace && !settings().has(SpecialToken.MASK.role())) {
-			throw files().fault(TokenizerFileNames.TOKENIZER,
-					"has the mask_token " + mask + " without lstrip, but transformers 4 uses it unless "
-							+ TokenizerFileNames.CONFIGURATION + " has mask_token; write {\"mask_token\": \"" + mask
-							+ "\"} into that file");
-		}
 	}
 
 	private void requireEmpty(ObjectNode tokenizer, String field) {

@@ -13,7 +13,7 @@ record SpecialIds(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings 
 		if (token == null) {
 			throw this.settings.fault("has " + special.role() + " null, but the token is required");
 		}
-		JsonNode id = this.tokenizer.path("model").path("vocab").path(token);
+		JsonNode id = PieceIds.of(this.tokenizer).path(token);
 		for (JsonNode added : this.tokenizer.path("added_tokens")) {
 			if (token.equals(added.path("content").asString(""))) {
 				id = added.path("id");
@@ -32,7 +32,7 @@ record SpecialIds(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings 
 	void requireUnknown() {
 		JsonNode model = this.tokenizer.path("model");
 		String unknown = model.path("unk_token").asString(null);
-		boolean needed = !model.path("type").asString("").equals("BPE");
+		boolean needed = !model.path("type").asString("").equals("BPE") && !model.path("unk_id").isInt();
 		if ((unknown != null || needed) && !model.path("vocab").has(String.valueOf(unknown))) {
 			throw this.files.missing(String.valueOf(unknown), SpecialToken.UNKNOWN);
 		}

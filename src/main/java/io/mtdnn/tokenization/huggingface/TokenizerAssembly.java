@@ -101,8 +101,8 @@ class TokenizerAssembly {
 	}
 
 	private void requireVocabulary(ObjectNode tokenizer) {
-		JsonNode vocabulary = tokenizer.path("model").path("vocab");
-		if (!vocabulary.isObject() || vocabulary.isEmpty()) {
+		JsonNode vocabulary = PieceIds.of(tokenizer);
+		if (vocabulary.isEmpty()) {
 			throw this.files.fault(TokenizerFileNames.TOKENIZER,
 					"has no vocabulary of word pieces and ids (model.vocab); its" + " model has the type "
 							+ Excerpt.of(tokenizer.path("model").path("type").toString()));
@@ -154,6 +154,21 @@ class TokenizerAssembly {
 					"has " + option.inJson() + " " + inJson + ", but transformers uses " + option.usual() + " unless "
 							+ TokenizerFileNames.CONFIGURATION + " has " + option.setting() + "; write {\""
 							+ option.setting() + "\": " + inJson + "} into that file, or " + option.usual());
+		}
+	}
+
+	/** Rejects a mask whose space transformers 4 takes and transformers 5 does not. */
+	final void requireMaskWithSpace(ObjectNode tokenizer) {
+		String mask = this.settings.token(SpecialToken.MASK);
+		boolean leavesSpace = tokenizer.path("added_tokens")
+			.valueStream()
+			.anyMatch((token) -> token.path("content").asString("").equals(mask)
+					&& !token.path("lstrip").asBoolean(false));
+		if (leavesSpace && !this.settings.has(SpecialToken.MASK.role())) {
+			throw this.files.fault(TokenizerFileNames.TOKENIZER,
+					"has the mask_token " + mask + " without lstrip, but transformers 4 uses it unless "
+							+ TokenizerFileNames.CONFIGURATION + " has mask_token; write {\"mask_token\": \"" + mask
+							+ "\"} into that file");
 		}
 	}
 

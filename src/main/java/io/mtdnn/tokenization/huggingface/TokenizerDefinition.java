@@ -86,7 +86,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 
 	private static List<@Nullable String> pieces(ObjectNode tokenizer, String file) {
 		List<@Nullable String> pieces = new ArrayList<>();
-		tokenizer.path("model").path("vocab").forEachEntry((piece, id) -> set(pieces, file, piece, id));
+		PieceIds.of(tokenizer).forEachEntry((piece, id) -> set(pieces, file, piece, id));
 		for (JsonNode token : tokenizer.path("added_tokens")) {
 			set(pieces, file, token.path("content").asString(""), token.path("id"));
 		}

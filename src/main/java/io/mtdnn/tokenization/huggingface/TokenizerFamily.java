@@ -31,15 +31,17 @@ record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> m
 
 	/** RoBERTa's pairs of bytes. */
 	static final TokenizerFamily BYTE_PAIRS = new TokenizerFamily("RobertaTokenizer", Set.of("RobertaTokenizer"),
-			Set.of("roberta"), Map.of(SpecialToken.PAD, "<pad>", SpecialToken.UNKNOWN, "<unk>", SpecialToken.CLS, "<s>",
-					SpecialToken.SEP, "</s>", SpecialToken.MASK, "<mask>"),
-			BytePairAssembly::new);
+			Set.of("roberta"), roberta(), BytePairAssembly::new);
+
+	/** XLM-RoBERTa's pieces with probabilities. */
+	static final TokenizerFamily UNIGRAMS = new TokenizerFamily("XLMRobertaTokenizer", Set.of("XLMRobertaTokenizer"),
+			Set.of("xlm-roberta"), roberta(), UnigramAssembly::new);
 
 	/** The class that uses {@code tokenizer.json} unchanged. */
 	static final TokenizerFamily GENERIC = new TokenizerFamily("PreTrainedTokenizerFast",
 			Set.of("PreTrainedTokenizerFast"), Set.of(), bert(), TokenizerAssembly::new);
 
-	private static final List<TokenizerFamily> ALL = List.of(WORD_PIECES, BYTE_PAIRS, GENERIC);
+	private static final List<TokenizerFamily> ALL = List.of(WORD_PIECES, BYTE_PAIRS, UNIGRAMS, GENERIC);
 
 	private static Map<SpecialToken, String> bert() {
 		Map<SpecialToken, String> tokens = new EnumMap<>(SpecialToken.class);
@@ -47,6 +49,16 @@ record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> m
 			tokens.put(token, token.usual());
 		}
 		return tokens;
+	}
+
+	private static Map<SpecialToken, String> roberta() {
+		return Map.of(SpecialToken.PAD, "<pad>", SpecialToken.UNKNOWN, "<unk>", SpecialToken.CLS, "<s>",
+				SpecialToken.SEP, "</s>", SpecialToken.MASK, "<mask>");
+	}
+
+	/** Whether a text's first and last tokens are those of rows, and the mask may take a space. */
+	boolean robertas() {
+		return this.tokens().get(SpecialToken.CLS).equals("<s>");
 	}
 
 	/** The family of a class. */

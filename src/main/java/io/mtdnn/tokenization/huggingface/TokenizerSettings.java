@@ -113,7 +113,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 	 * do not use them.
 	 */
 	private void requireSame(String setting, SpecialToken token) {
-		if (this.family == TokenizerFamily.BYTE_PAIRS && this.values.has(setting)
+		if (this.family.robertas() && this.values.has(setting)
 				&& !Objects.equals(content(setting, this.values.path(setting)), token(token))) {
 			throw fault("has " + setting + " " + Excerpt.of(this.values.path(setting).toString())
 					+ ", which differs from " + token.role() + "; this is not supported");
@@ -190,7 +190,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 
 	/** RoBERTa's mask takes the space before it. */
 	private boolean allowed(String setting, String flag) {
-		return this.family == TokenizerFamily.BYTE_PAIRS && setting.equals(SpecialToken.MASK.role())
+		return this.family.robertas() && setting.equals(SpecialToken.MASK.role())
 				&& flag.equals(LSTRIP);
 	}
 
