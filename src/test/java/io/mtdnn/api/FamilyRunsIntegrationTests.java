@@ -40,7 +40,7 @@ class FamilyRunsIntegrationTests {
 	private static final List<String> THINGS = List.of("lamp", "café", "boat 🚀");
 
 	private static final String PLAN = """
-			{"encoder": "%s", "tasks": [{"dataset": "places"}, {"dataset": "sample-cola"}], "epochs": 8, "batchSize": 8,
+			{"encoder": "%s", "tasks": [{"dataset": "places"}, {"dataset": "sample-cola"}], "epochs": 4, "batchSize": 8,
 			 "learningRate": 5e-3, "maxSequenceLength": 64, "dropout": 0, "seed": 3,
 			 "limits": {"train": {"sample-cola": 64}, "evaluation": {"sample-cola": 32}}%s}""";
 

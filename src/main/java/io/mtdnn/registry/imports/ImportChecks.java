@@ -7,6 +7,7 @@ import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.NameText;
 import io.mtdnn.tokenization.InvalidWindowException;
+import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.tokenization.WindowSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -86,9 +87,10 @@ final class ImportChecks {
 	/**
 	 * The windows of a request, with the defaults of training.
 	 * @param positions most tokens that the encoder reads
+	 * @param rows the encoder's rows
 	 * @throws InvalidImportException when they do not fit
 	 */
-	static WindowSettings windows(ImportRequest request, int positions) {
+	static WindowSettings windows(ImportRequest request, int positions, RowTemplate rows) {
 		int length = (request.maxSequenceLength() != null) ? request.maxSequenceLength() : Math.min(WINDOW, positions);
 		if (length > positions) {
 			throw InvalidImportException.of("maxSequenceLength",
@@ -97,10 +99,10 @@ final class ImportChecks {
 		int question = (request.maxQuestionLength() != null) ? request.maxQuestionLength()
 				: Math.min(QUESTION, length / 2);
 		int stride = (request.docStride() != null) ? request.docStride()
-				: Math.max(1, Math.min(STRIDE, length - question - WindowSettings.SPECIAL_TOKENS));
+				: Math.max(1, Math.min(STRIDE, length - question - rows.pairTokens()));
 		WindowSettings windows = new WindowSettings(length, question, stride);
 		try {
-			windows.check();
+			windows.check(rows);
 			return windows;
 		}
 		catch (InvalidWindowException ex) {

@@ -23,6 +23,7 @@ import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.tokenization.TokenizerException;
 import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.springframework.stereotype.Service;
@@ -86,10 +87,17 @@ public class ModelImports {
 		});
 	}
 
+	private RowTemplate rows(Path directory) {
+		try (WordPieceTokenizer tokenizer = this.tokenizers.open(directory)) {
+			return tokenizer.rows();
+		}
+	}
+
 	private RegisteredModel register(Source source, ImportRequest request, Path bundle) {
 		TransformersModel model = inspect(source.directory());
 		ImportedTask head = ImportedTask.of(model, String.valueOf(request.dataset()), request.labels(), this.datasets);
-		WindowSettings windows = ImportChecks.windows(request, model.encoder().maxPositions());
+		WindowSettings windows = ImportChecks.windows(request, model.encoder().maxPositions(),
+				rows(source.directory()));
 		this.uploads.requireRoom(2 * FileHashes.size(source.directory()));
 		double threshold = (request.nullThreshold() != null) ? request.nullThreshold() : 0;
 		ModelDescription description = new ModelDescription(source.name(), List.of(head.task()),

@@ -19,7 +19,10 @@ import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.tokenization.RowTemplate;
+import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.TokenizerFileNames;
+import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
@@ -43,9 +46,15 @@ class ModelsAsEncoders implements EncoderCatalog {
 	/** By id; a model's files do not change. */
 	private final Map<String, Map<String, String>> hashes = new ConcurrentHashMap<>();
 
-	ModelsAsEncoders(@Qualifier("encoderCatalog") EncoderCatalog encoders, ModelRegistry registry) {
+	private final Map<String, RowTemplate> rows = new ConcurrentHashMap<>();
+
+	private final TokenizerFactory tokenizers;
+
+	ModelsAsEncoders(@Qualifier("encoderCatalog") EncoderCatalog encoders, ModelRegistry registry,
+			TokenizerFactory tokenizers) {
 		this.encoders = encoders;
 		this.registry = registry;
+		this.tokenizers = tokenizers;
 	}
 
 	@Override
@@ -61,6 +70,19 @@ class ModelsAsEncoders implements EncoderCatalog {
 	@Override
 	public Path directory(String name) {
 		return isModel(name) ? bundle(name) : this.encoders.directory(name);
+	}
+
+	@Override
+	public RowTemplate rows(String name) {
+		if (!isModel(name)) {
+			return this.encoders.rows(name);
+		}
+		Path bundle = bundle(name);
+		return this.rows.computeIfAbsent(name, (key) -> {
+			try (WordPieceTokenizer tokenizer = this.tokenizers.openBundle(bundle)) {
+				return tokenizer.rows();
+			}
+		});
 	}
 
 	@Override
