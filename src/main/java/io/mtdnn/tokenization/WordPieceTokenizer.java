@@ -29,8 +29,8 @@ public interface WordPieceTokenizer extends AutoCloseable {
 	/**
 	 * Writes files from which this class and transformers can open the same tokenizer:
 	 * {@code
-	 * tokenizer.json}, {@code tokenizer_config.json} and, for word pieces whose ids have no
-	 * gaps, {@code vocab.txt}.
+	 * tokenizer.json}, {@code tokenizer_config.json} and, for word pieces whose ids have
+	 * no gaps, {@code vocab.txt}.
 	 */
 	void write(Path directory) throws IOException;
 

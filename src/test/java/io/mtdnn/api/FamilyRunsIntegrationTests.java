@@ -42,6 +42,11 @@ class FamilyRunsIntegrationTests {
 
 	private static final List<String> THINGS = List.of("lamp", "boat 🚀", "two spaces");
 
+	/** Of pieces that even the smallest vocabulary has. */
+	private static final String WHERE = "in the";
+
+	private static final String WHO = "is it";
+
 	private static final String PLAN = """
 			{"encoder": "%s", "tasks": [{"dataset": "places"}, {"dataset": "sample-cola"}], "epochs": 4, "batchSize": 8,
 			 "learningRate": 5e-3, "maxSequenceLength": 64, "dropout": 0, "seed": 3,
@@ -69,7 +74,7 @@ class FamilyRunsIntegrationTests {
 		registry.add("mtdnn.artifacts.directory", () -> home.resolve("artifacts").toString());
 	}
 
-	/** The answer is the place, if the question is where. */
+	/** The answer is the place, if that is the question. */
 	private static byte[] squad(int count, long seed) {
 		Random random = new Random(seed);
 		List<Object> paragraphs = new ArrayList<>();
@@ -79,16 +84,17 @@ class FamilyRunsIntegrationTests {
 			boolean where = random.nextInt(3) > 0;
 			Map<String, Object> question = new LinkedHashMap<>();
 			question.put("id", seed + "-" + i);
-			question.put("question", where ? "where" : "who");
+			question.put("question", where ? WHERE : WHO);
 			question.put("is_impossible", !where);
 			question.put("answers",
-					where ? List.of(Map.of("text", place, "answer_start",
-							context.codePointCount(0, context.indexOf(place)))) : List.of());
+					where ? List
+						.of(Map.of("text", place, "answer_start", context.codePointCount(0, context.indexOf(place))))
+							: List.of());
 			paragraphs.add(Map.of("context", context, "qas", List.of(question)));
 		}
 		return JsonMapper.shared()
-			.writeValueAsBytes(Map.of("version", "v2.0", "data",
-					List.of(Map.of("title", "places", "paragraphs", paragraphs))));
+			.writeValueAsBytes(
+					Map.of("version", "v2.0", "data", List.of(Map.of("title", "places", "paragraphs", paragraphs))));
 	}
 
 	private static String context(String thing, String place) {
@@ -109,13 +115,13 @@ class FamilyRunsIntegrationTests {
 		for (String place : PLACES) {
 			String text = context("boat 🚀", place);
 			JsonNode answer = post("/qa", JsonMapper.shared()
-				.writeValueAsString(Map.of("question", "where", "context", text, "model", job.path("id").asString())));
+				.writeValueAsString(Map.of("question", WHERE, "context", text, "model", job.path("id").asString())));
 			assertThat(answer.path("answer").asString()).as(answer.toString()).isEqualTo(place);
 			assertThat(between(text, answer.path("start").asInt(), answer.path("end").asInt())).isEqualTo(place);
 		}
 		JsonNode none = post("/qa", JsonMapper.shared()
-			.writeValueAsString(Map.of("question", "who", "context", context("lamp", "Paris"), "model",
-					job.path("id").asString())));
+			.writeValueAsString(
+					Map.of("question", WHO, "context", context("lamp", "Paris"), "model", job.path("id").asString())));
 		assertThat(none.path("answer").asString("?")).isEmpty();
 	}
 
@@ -137,9 +143,10 @@ class FamilyRunsIntegrationTests {
 		int second = dataset.at("/samples/0/inputs/0/secondStart").asInt();
 		assertThat(pieces.subList(second - 2, second)).containsExactly("</s>", "</s>");
 		assertThat(pieces.get(pieces.size() - 1)).isEqualTo("</s>");
-		JsonNode tooLong = post("/jobs?wait=true", """
-				{"encoder": "roberta", "tasks": [{"dataset": "places"}], "maxSequenceLength": 64, "maxQuestionLength": 30,
-				 "docStride": 31}""");
+		JsonNode tooLong = post("/jobs?wait=true",
+				"""
+						{"encoder": "roberta", "tasks": [{"dataset": "places"}], "maxSequenceLength": 64, "maxQuestionLength": 30,
+						 "docStride": 31}""");
 		assertThat(tooLong.path("detail").asString()).contains("64 - 30 - 4 = 30");
 		JsonNode plan = post("/jobs?dryRun=true", """
 				{"encoder": "roberta", "tasks": [{"dataset": "places"}], "maxSequenceLength": 64}""");

@@ -34,9 +34,11 @@ public final class SmallFamily {
 	public static void write(String family, Path directory) throws IOException {
 		Files.createDirectories(directory);
 		boolean roberta = family.endsWith("roberta");
-		int pieces = roberta ? golden(family.startsWith("xlm") ? "xlm" : family, directory) : wordPieces(family, directory);
-		EncoderConfig config = new EncoderConfig(family, pieces, HIDDEN, 1, 2, 2 * HIDDEN, POSITIONS + (roberta ? 2 : 0),
-				roberta ? 2 : 0, roberta ? 1 : family.equals("electra") ? 2 : 0, roberta ? 1e-5 : 1e-12);
+		int pieces = roberta ? golden(family.startsWith("xlm") ? "xlm" : family, directory)
+				: wordPieces(family, directory);
+		EncoderConfig config = new EncoderConfig(family, pieces, HIDDEN, 1, 2, 2 * HIDDEN,
+				POSITIONS + (roberta ? 2 : 0), roberta ? 2 : 0, roberta ? 1 : family.equals("electra") ? 2 : 0,
+				roberta ? 1e-5 : 1e-12);
 		EncoderConfigFile.write(directory.resolve("config.json"), config);
 		Random random = new Random(11);
 		Map<String, FloatTensor> weights = new LinkedHashMap<>();

@@ -97,7 +97,8 @@ class SlidingWindowsTests {
 		assertThatExceptionOfType(InvalidWindowException.class)
 			.isThrownBy(() -> new WindowSettings(384, 64, 318).check(RowTemplate.bert(101, 102)))
 			.withMessageStartingWith("docStride 318 is larger than the window of 317 word pieces");
-		assertThatExceptionOfType(InvalidWindowException.class).isThrownBy(() -> new WindowSettings(67, 64, 1).check(RowTemplate.bert(101, 102)))
+		assertThatExceptionOfType(InvalidWindowException.class)
+			.isThrownBy(() -> new WindowSettings(67, 64, 1).check(RowTemplate.bert(101, 102)))
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("maxSequenceLength"));
 	}
 

@@ -46,8 +46,8 @@ public final class ExampleEncoder {
 	public ExampleEncoder(WordPieceTokenizer tokenizer, WindowSettings settings) {
 		int shortest = SentenceRows.shortest(tokenizer);
 		if (settings.maxSequenceLength() < shortest) {
-			throw new InvalidWindowException("maxSequenceLength", "maxSequenceLength must be at least " + shortest
-					+ ", but is " + settings.maxSequenceLength());
+			throw new InvalidWindowException("maxSequenceLength",
+					"maxSequenceLength must be at least " + shortest + ", but is " + settings.maxSequenceLength());
 		}
 		this.tokenizer = tokenizer;
 		this.settings = settings;

@@ -54,9 +54,8 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 			0, false);
 
 	/** By model type, sorted. */
-	static final Map<String, EncoderArchitecture> ALL = new TreeMap<>(
-			Map.of("bert", BERT, "distilbert", DISTILBERT, "electra", ELECTRA, "roberta", ROBERTA, "xlm-roberta",
-					XLM_ROBERTA));
+	static final Map<String, EncoderArchitecture> ALL = new TreeMap<>(Map.of("bert", BERT, "distilbert", DISTILBERT,
+			"electra", ELECTRA, "roberta", ROBERTA, "xlm-roberta", XLM_ROBERTA));
 
 	/** The architecture of a configuration, which names one of those registered. */
 	public static EncoderArchitecture of(String type) {

@@ -99,7 +99,8 @@ final class EncoderVerdicts {
 		this.verdicts.put(name, verdict);
 	}
 
-	private record Verdict(Map<String, @Nullable FileStamp> stamps, @Nullable RowTemplate rows, @Nullable String fault) {
+	private record Verdict(Map<String, @Nullable FileStamp> stamps, @Nullable RowTemplate rows,
+			@Nullable String fault) {
 
 	}
 

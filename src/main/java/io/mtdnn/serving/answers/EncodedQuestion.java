@@ -85,9 +85,10 @@ record EncodedQuestion(Question question, ResolvedOptions options, RegisteredMod
 
 		static Windows of(int[] question, String text, ResolvedOptions options, LoadedModel loaded) {
 			WordPieces pieces = loaded.context(text);
-			return new Windows(pieces, SlidingWindows.over(question, pieces,
-					options.windows(question.length, loaded.model().maxPositions(), loaded.tokenizer().rows()),
-					loaded.tokenizer()));
+			return new Windows(pieces,
+					SlidingWindows.over(question, pieces,
+							options.windows(question.length, loaded.model().maxPositions(), loaded.tokenizer().rows()),
+							loaded.tokenizer()));
 		}
 
 	}

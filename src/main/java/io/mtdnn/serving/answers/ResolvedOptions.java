@@ -62,8 +62,8 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 		if (this.strideGiven) {
 			return asked;
 		}
-		int capacity = new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, 1)
-			.capacity(questionPieces, rows);
+		int capacity = new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, 1).capacity(questionPieces,
+				rows);
 		return new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, Math.min(this.docStride, capacity));
 	}
 

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tokenizer of RoBERTa: pairs of bytes (Sennrich et al. 2016, Radford et al. 2019), so
- * that no text has unknown pieces. A piece that begins a word contains the space before
- * it; its offsets do not, unless {@code trim_offsets} is false.
+ * The tokenizer of RoBERTa: pairs of bytes (Sennrich et al. 2016, Radford et al. 2019),
+ * so that no text has unknown pieces. A piece that begins a word contains the space
+ * before it; its offsets do not, unless {@code trim_offsets} is false.
  */
 final class BytePairAssembly extends TokenizerAssembly {
 
@@ -83,7 +83,10 @@ final class BytePairAssembly extends TokenizerAssembly {
 		json.putNull("normalizer");
 		json.putObject("pre_tokenizer").put("type", "ByteLevel").put("trim_offsets", true).put("use_regex", true);
 		json.putObject("post_processor").put("type", "RobertaProcessing");
-		json.putObject("decoder").put("type", "ByteLevel").put("add_prefix_space", true).put("trim_offsets", true)
+		json.putObject("decoder")
+			.put("type", "ByteLevel")
+			.put("add_prefix_space", true)
+			.put("trim_offsets", true)
 			.put("use_regex", true);
 		ObjectNode model = json.putObject("model").put("type", "BPE").putNull("dropout").putNull("unk_token");
 		model.put("continuing_subword_prefix", "").put("end_of_word_suffix", "").put("fuse_unk", false);
@@ -102,9 +105,9 @@ final class BytePairAssembly extends TokenizerAssembly {
 		for (int line = 1; line < lines.size(); line++) {
 			String[] parts = lines.get(line).strip().split(" ");
 			if (parts.length != 2 || !vocabulary.has(parts[0] + parts[1])) {
-				throw files().fault(TokenizerFileNames.MERGES, "has in line " + (line + 1) + " '"
-						+ Excerpt.of(lines.get(line)) + "', expected two pieces whose union is in "
-						+ TokenizerFileNames.PAIRS);
+				throw files().fault(TokenizerFileNames.MERGES,
+						"has in line " + (line + 1) + " '" + Excerpt.of(lines.get(line))
+								+ "', expected two pieces whose union is in " + TokenizerFileNames.PAIRS);
 			}
 			merges.addArray().add(parts[0]).add(parts[1]);
 		}

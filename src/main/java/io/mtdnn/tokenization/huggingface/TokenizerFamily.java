@@ -56,7 +56,10 @@ record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> m
 				SpecialToken.SEP, "</s>", SpecialToken.MASK, "<mask>");
 	}
 
-	/** Whether a text's first and last tokens are those of rows, and the mask may take a space. */
+	/**
+	 * Whether a text's first and last tokens are those of rows, and the mask may take a
+	 * space.
+	 */
 	boolean robertas() {
 		return this.tokens().get(SpecialToken.CLS).equals("<s>");
 	}
@@ -68,10 +71,7 @@ record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> m
 
 	/** The family of a model whose files name no class. */
 	static TokenizerFamily ofModel(String modelType) {
-		return ALL.stream()
-			.filter((family) -> family.modelTypes().contains(modelType))
-			.findFirst()
-			.orElse(WORD_PIECES);
+		return ALL.stream().filter((family) -> family.modelTypes().contains(modelType)).findFirst().orElse(WORD_PIECES);
 	}
 
 	/** The classes that are written into trained models, for messages. */

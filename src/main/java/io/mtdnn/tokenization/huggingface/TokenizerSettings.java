@@ -109,8 +109,8 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 	}
 
 	/**
-	 * Requires that the tokens that begin and end a text are those of rows; BERT's classes
-	 * do not use them.
+	 * Requires that the tokens that begin and end a text are those of rows; BERT's
+	 * classes do not use them.
 	 */
 	private void requireSame(String setting, SpecialToken token) {
 		if (this.family.robertas() && this.values.has(setting)
@@ -190,8 +190,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 
 	/** RoBERTa's mask takes the space before it. */
 	private boolean allowed(String setting, String flag) {
-		return this.family.robertas() && setting.equals(SpecialToken.MASK.role())
-				&& flag.equals(LSTRIP);
+		return this.family.robertas() && setting.equals(SpecialToken.MASK.role()) && flag.equals(LSTRIP);
 	}
 
 	TokenizerException fault(String what) {

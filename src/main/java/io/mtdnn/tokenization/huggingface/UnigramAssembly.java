@@ -34,7 +34,8 @@ final class UnigramAssembly extends TokenizerAssembly {
 		require(tokenizer, "/model/byte_fallback", false, false);
 		if (!Objects.equals(tokenizer.at("/model/vocab/" + UNKNOWN + "/0").asString(""),
 				settings().token(SpecialToken.UNKNOWN))) {
-			throw unusual("another piece of id " + UNKNOWN + " (unk_id) than " + settings().token(SpecialToken.UNKNOWN));
+			throw unusual(
+					"another piece of id " + UNKNOWN + " (unk_id) than " + settings().token(SpecialToken.UNKNOWN));
 		}
 		requireMaskWithSpace(tokenizer);
 		JsonNode normalizer = tokenizer.path("normalizer");
@@ -49,8 +50,9 @@ final class UnigramAssembly extends TokenizerAssembly {
 			throw unusual("a pre_tokenizer without a prefix, expected prepend_scheme always");
 		}
 		if (!Boolean.TRUE.equals(value(PREFIX))) {
-			throw settings().fault("has add_prefix_space false, which transformers 4 ignores and transformers 5 does not;"
-					+ " remove it");
+			throw settings()
+				.fault("has add_prefix_space false, which transformers 4 ignores and transformers 5 does not;"
+						+ " remove it");
 		}
 	}
 

@@ -25,7 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** Exported models of other families than BERT, run by ONNX Runtime, in padded batches. */
+/**
+ * Exported models of other families than BERT, run by ONNX Runtime, in padded batches.
+ */
 class OnnxFamilyTests {
 
 	private static final List<Task> TASKS = List.of(new Task("squad-v2", HeadKind.SPAN, List.of()),

@@ -47,7 +47,10 @@ class PostProcessorTests {
 		assertThat(rows(processor)).isEmpty();
 	}
 
-	/** Types that change within a text, texts without separator, rows of one text that differ. */
+	/**
+	 * Types that change within a text, texts without separator, rows of one text that
+	 * differ.
+	 */
 	@Test
 	void otherRows() {
 		assertThat(rows(template(SINGLE, pair(1, 0, "\"</s>\"")))).isEmpty();
@@ -61,14 +64,15 @@ class PostProcessorTests {
 		for (String separator : separators) {
 			pair.append(", {\"SpecialToken\": {\"id\": ").append(separator).append(", \"type_id\": 0}}");
 		}
-		return pair
-			.append(", {\"Sequence\": {\"id\": \"B\", \"type_id\": %d}}, {\"SpecialToken\": {\"id\": \"</s>\", \"type_id\": %d}}]"
-				.formatted(typeOfSecond, typeOfEnd))
+		return pair.append(
+				", {\"Sequence\": {\"id\": \"B\", \"type_id\": %d}}, {\"SpecialToken\": {\"id\": \"</s>\", \"type_id\": %d}}]"
+					.formatted(typeOfSecond, typeOfEnd))
 			.toString();
 	}
 
 	private static String template(String single, String pair) {
-		return "{\"type\": \"TemplateProcessing\", \"single\": " + single + ", \"pair\": " + pair + ", " + SPECIAL + "}";
+		return "{\"type\": \"TemplateProcessing\", \"single\": " + single + ", \"pair\": " + pair + ", " + SPECIAL
+				+ "}";
 	}
 
 	private static Optional<RowTemplate> rows(String processor) {

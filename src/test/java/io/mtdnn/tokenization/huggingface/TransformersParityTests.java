@@ -93,8 +93,8 @@ class TransformersParityTests {
 	private static String offsets(String text, WordPieces pieces) {
 		List<int[]> offsets = new ArrayList<>();
 		for (int i = 0; i < pieces.length(); i++) {
-			offsets.add(new int[] { text.codePointCount(0, pieces.starts()[i]),
-					text.codePointCount(0, pieces.ends()[i]) });
+			offsets.add(
+					new int[] { text.codePointCount(0, pieces.starts()[i]), text.codePointCount(0, pieces.ends()[i]) });
 		}
 		return JsonMapper.shared().writeValueAsString(offsets);
 	}
