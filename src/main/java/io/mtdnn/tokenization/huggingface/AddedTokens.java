@@ -156,14 +156,14 @@ final class AddedTokens {
 		if (!vocabulary.has(content) && !this.tokens.containsKey(content)) {
 			throw this.files.missing(content, special);
 		}
-		addSpecial(content);
-		if (!this.tokens.get(content).has("place")) {
-			this.tokens.get(content).put("lstrip", this.settings.takesSpace(special));
+		ObjectNode token = addSpecial(content);
+		if (!token.has("place")) {
+			token.put("lstrip", this.settings.takesSpace(special));
 		}
 	}
 
-	private void addSpecial(String content) {
-		this.tokens.computeIfAbsent(content, (key) -> BertTokenizerJson.added(key, true));
+	private ObjectNode addSpecial(String content) {
+		return this.tokens.computeIfAbsent(content, (key) -> BertTokenizerJson.added(key, true));
 	}
 
 	/**

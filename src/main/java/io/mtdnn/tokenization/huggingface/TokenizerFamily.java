@@ -61,7 +61,7 @@ record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> m
 	 * space.
 	 */
 	boolean robertas() {
-		return this.tokens().get(SpecialToken.CLS).equals("<s>");
+		return "<s>".equals(this.tokens().get(SpecialToken.CLS));
 	}
 
 	/** The family of a class. */
