@@ -24,6 +24,9 @@ public final class EncoderConfigFile {
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+	/** Families whose embeddings have another width unless the file says otherwise. */
+	private static final Set<String> PROJECTING = Set.of("electra");
+
 	private static final int MOST_BYTES = 1 << 22;
 
 	private static final int MOST_PIECES = 10_000_000;
@@ -163,6 +166,9 @@ public final class EncoderConfigFile {
 		json.put("model_type", config.architecture());
 		json.put("vocab_size", config.vocabularySize());
 		json.put(architecture.key("hidden_size"), config.hiddenSize());
+		if (PROJECTING.contains(config.architecture())) {
+			json.put("embedding_size", config.hiddenSize());
+		}
 		json.put(architecture.key("num_hidden_layers"), config.layers());
 		json.put(architecture.key("num_attention_heads"), config.attentionHeads());
 		json.put(architecture.key("intermediate_size"), config.intermediateSize());

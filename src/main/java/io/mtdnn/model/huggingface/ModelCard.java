@@ -14,17 +14,40 @@ final class ModelCard {
 	static String of(String name, String architecture, ModelDescription description, Task head) {
 		StringBuilder card = new StringBuilder("---\nlibrary_name: transformers\npipeline_tag: %s\n---\n# %s\n\n"
 			.formatted(TransformersHead.of(head).pipeline(), oneLine(name)));
-		card.append("The `%s` head of a multi-task model, as `%s`. It was trained from the encoder `%s` on: %s.\n\n"
-			.formatted(head.name(), architecture, description.encoder(),
-					String.join(", ", description.tasks().stream().map(Task::name).toList())));
+		card.append("The `%s` head of a multi-task model, as `%s`. %s\n\n".formatted(head.name(), architecture,
+				origin(description)));
 		card.append("## Use\n\n").append(use(description, head));
 		if (description.provenance().get("metrics") instanceof Map<?, ?> all
 				&& all.get(head.name()) instanceof Map<?, ?> own) {
 			card.append("\n## Evaluation\n\n| metric | value |\n|---|---|\n");
 			own.forEach((metric, value) -> card.append("| %s | %s |\n".formatted(metric, value)));
 		}
-		return card.append("\n`mtdnn.json` contains the plan, the hashes of the data and the software versions.\n")
+		training(description, card);
+		return card
+			.append("\n`mtdnn.json` contains all of this, with the hashes of the data and the software versions.\n")
 			.toString();
+	}
+
+	private static String origin(ModelDescription description) {
+		if (description.provenance().get("imported") instanceof Map<?, ?> origin) {
+			return "It was trained elsewhere and imported: %s `%s`, SHA-256 `%s` of its files."
+				.formatted(origin.get("from"), oneLine(String.valueOf(origin.get("name"))), origin.get("sha256"));
+		}
+		return "It was trained from the encoder `%s` on: %s.".formatted(description.encoder(),
+				String.join(", ", description.tasks().stream().map(Task::name).toList()));
+	}
+
+	/** The plan and the data, of a model that was trained here. */
+	private static void training(ModelDescription description, StringBuilder card) {
+		if (description.provenance().get("plan") instanceof Map<?, ?> plan) {
+			card.append("\n## Training\n\n| setting | value |\n|---|---|\n");
+			plan.forEach((field, value) -> card
+				.append("| %s | %s |\n".formatted(field, oneLine(String.valueOf(value)).replace("|", "\\|"))));
+		}
+		if (description.provenance().get("data") instanceof Map<?, ?> data) {
+			card.append("\n| data | SHA-256 |\n|---|---|\n");
+			data.forEach((file, hash) -> card.append("| %s | %s |\n".formatted(file, hash)));
+		}
 	}
 
 	private static String use(ModelDescription description, Task head) {

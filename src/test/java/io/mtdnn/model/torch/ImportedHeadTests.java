@@ -165,6 +165,8 @@ class ImportedHeadTests {
 				export.write("model.safetensors", Files.newOutputStream(left.resolve("model.safetensors")));
 				export.write("config.json", Files.newOutputStream(left.resolve("config.json")));
 			}
+			assertThat(Files.readString(left.resolve("config.json")).contains("\"embedding_size\" : 16"))
+				.isEqualTo(family.equals("electra"));
 			try (InferenceModel before = TinyBert.FACTORY.openForInference(bundle);
 					InferenceModel after = TinyBert.FACTORY.openForInference(imported(left, task(left)))) {
 				float[][] expected = before.scores("mine", rows);
