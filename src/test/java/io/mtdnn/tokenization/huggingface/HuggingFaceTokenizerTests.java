@@ -158,28 +158,30 @@ class HuggingFaceTokenizerTests {
 	 * but a refusal.
 	 */
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			tokenizer.json        |                                       | is not a JSON object
-			tokenizer.json        | []                                    | is not a JSON object
-			tokenizer.json        | null                                  | is not a JSON object
-			tokenizer.json        | {}                                    | has no vocabulary
-			tokenizer.json        | {"model": {"type": "Unigram", "vocab": [["a", 0.5]]}} | has no vocabulary
-			tokenizer.json        | version https://git-lfs.github.com/spec/v1 | Git LFS pointer
-			tokenizer_config.json |                                       | is not a JSON object
-			tokenizer_config.json | []                                    | is not a JSON object
-			tokenizer_config.json | {"do_lower_case": tr                  | is not valid JSON
-			tokenizer_config.json | {"do_lower_case": "false"}            | expected true or false
-			tokenizer_config.json | {"do_lower_case": null}               | expected true or false
-			tokenizer_config.json | {"sep_token": 3}                      | sep_token 3, expected a token
-			tokenizer_config.json | {"sep_token": null}                   | sep_token null
-			tokenizer_config.json | {"mask_token": {"content": "[MASK]", "lstrip": true}} | with lstrip
-			tokenizer_config.json | {"added_tokens_decoder": {"x": {"content": "y"}}}     | expected a number
-			tokenizer_config.json | {"added_tokens_decoder": {"18": "y"}} | expected a text and a whole number
-			special_tokens_map.json | {"sep_token": "</s>"}               | the vocabulary has no </s>
-			special_tokens_map.json | [1]                                 | is not a JSON object
-			added_tokens.json     | {"x": "y"}                            | expected a text and a whole number
-			added_tokens.json     | {"x": 99}                             | the id 99, but the vocabulary gives it 18
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					tokenizer.json        |                                       | is not a JSON object
+					tokenizer.json        | []                                    | is not a JSON object
+					tokenizer.json        | null                                  | is not a JSON object
+					tokenizer.json        | {}                                    | has no vocabulary
+					tokenizer.json        | {"model": {"type": "WordPiece", "vocab": 3}} | has no vocabulary
+					tokenizer.json        | {"model": {"type": "Unigram", "vocab": [["a", 0.5]]}} | model.type Unigram, expected WordPiece
+					tokenizer.json        | version https://git-lfs.github.com/spec/v1 | Git LFS pointer
+					tokenizer_config.json |                                       | is not a JSON object
+					tokenizer_config.json | []                                    | is not a JSON object
+					tokenizer_config.json | {"do_lower_case": tr                  | is not valid JSON
+					tokenizer_config.json | {"do_lower_case": "false"}            | expected true or false
+					tokenizer_config.json | {"do_lower_case": null}               | expected true or false
+					tokenizer_config.json | {"sep_token": 3}                      | sep_token 3, expected a token
+					tokenizer_config.json | {"sep_token": null}                   | sep_token null
+					tokenizer_config.json | {"mask_token": {"content": "[MASK]", "lstrip": true}} | with lstrip
+					tokenizer_config.json | {"added_tokens_decoder": {"x": {"content": "y"}}}     | expected a number
+					tokenizer_config.json | {"added_tokens_decoder": {"18": "y"}} | expected a text and a whole number
+					special_tokens_map.json | {"sep_token": "</s>"}               | the vocabulary has no </s>
+					special_tokens_map.json | [1]                                 | is not a JSON object
+					added_tokens.json     | {"x": "y"}                            | expected a text and a whole number
+					added_tokens.json     | {"x": 99}                             | the id 99, but the vocabulary gives it 18
+					""")
 	void unusableFilesAreRefused(String file, String content, String message, @TempDir Path other) throws IOException {
 		Files.write(other.resolve("vocab.txt"), VOCABULARY);
 		Files.writeString(other.resolve(file), (content != null) ? content : "");
