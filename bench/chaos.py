@@ -137,23 +137,25 @@ class Chaos(NodesApart, Studies):
                 "annealed-weights": {"sampling": {"policy": "annealed-weights"}, "tasks": to_other},
                 "fixed with affinity": {"affinity": {"everySteps": 7}}}
         wanted = self.arguments.ways.split(",") if self.arguments.ways else list(ways)
-        return {way: plan(limits=sizes, **ways[way]) for way in wanted}, plan(limits=sizes)
+        return {way: plan(limits=sizes, epochs=1, **ways[way]) for way in wanted}, plan(limits=sizes, epochs=1)
 
     def samplers(self):
-        """kill -9 at random points of runs under each way to draw tasks, one of each at a time."""
+        """kill -9 at random points of runs under each way to draw tasks, several at a time."""
         ways, plain = self.ways()
-        node = self.node("samplers", 14, "--mtdnn.devices=" + ",".join(["cpu"] * len(ways))).start()
+        node = self.node("samplers", 14, "--mtdnn.devices=" + ",".join(["cpu"] * (len(ways) * self.arguments.at_once))).start()
         whole = {way: self.reference(node, plain if way.startswith("fixed") else asked) for way, asked in ways.items()}
         same, starts = {way: 0 for way in ways}, {way: [] for way in ways}
         while open_ways := [way for way in ways if len(starts[way]) < self.arguments.kills]:
-            ids = {way: node.submit(ways[way]) for way in open_ways}
-            watched = self.random.choice(open_ways)
+            runs = open_ways * self.arguments.at_once
+            self.random.shuffle(runs)
+            ids = [(way, node.submit(ways[way])) for way in runs]
+            watched, id = self.random.choice(ids)
             at = self.random.randint(1, whole[watched][2] - 1)
-            node.await_job(ids[watched], lambda job: job.get("progress", {}).get("step", 0) >= at or job["status"] in TERMINAL)
+            node.await_job(id, lambda job: job.get("progress", {}).get("step", 0) >= at or job["status"] in TERMINAL)
             time.sleep(self.random.random() * 0.1)
             node.kill()
             node.start()
-            for way, id in ids.items():
+            for way, id in ids:
                 job = node.await_job(id)
                 if len(job["attempts"]) > 1:  # else it had ended before the kill, or not begun
                     starts[way].append(job["attempts"][-1].get("fromStep"))
@@ -592,6 +594,7 @@ def main():
                         "returning,mirror,devices,keys,study,studies")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--ways", help="of the samplers: fixed,proportional,temperature,annealed,annealed-weights,fixed with affinity")
+    parser.add_argument("--at-once", type=int, default=2, help="runs of each sampler that one kill hits")
     parser.add_argument("--write-kills", type=int, default=3, help="of each kind of write")
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=30)
