@@ -23,12 +23,8 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
-import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.TrainingPlan;
-import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.task.Task;
-import io.mtdnn.tokenization.TokenizerException;
-import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.KeptModel;
@@ -68,9 +64,7 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final InputFiles inputs;
 
-	private final EncoderCatalog encoders;
-
-	private final TokenizerFactory tokenizers;
+	private final PlanEncoders encoders;
 
 	private final ModelFactory models;
 
@@ -86,13 +80,11 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final Devices devices;
 
-	MultiTaskTraining(DataPreparation preparation, InputFiles inputs, EncoderCatalog encoders,
-			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
-			TrainingProperties properties, JsonMapper json, Clock clock) {
+	MultiTaskTraining(DataPreparation preparation, InputFiles inputs, PlanEncoders encoders, ModelFactory models,
+			SpeedTrial speed, Devices devices, TrainingProperties properties, JsonMapper json, Clock clock) {
 		this.preparation = preparation;
 		this.inputs = inputs;
 		this.encoders = encoders;
-		this.tokenizers = tokenizers;
 		this.models = models;
 		this.estimate = new RunEstimate(speed, this.reached);
 		this.devices = devices;
@@ -103,9 +95,9 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	@Override
 	public PreflightReport preflight(TrainingPlan plan) {
-		Encoder encoder = encoder(plan);
+		PlanEncoders.Encoder encoder = this.encoders.of(plan);
 		Map<String, String> files = this.inputs.encoder(plan);
-		try (WordPieceTokenizer tokenizer = tokenizer(plan, encoder.directory())) {
+		try (WordPieceTokenizer tokenizer = this.encoders.tokenizer(plan, encoder.directory())) {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer, encoder.heads());
 			PreflightReport report = DataPreparation.report(plan, prepared);
 			double seconds = seconds(plan, prepared, encoder.config());
@@ -146,12 +138,13 @@ final class MultiTaskTraining implements TrainingEngine {
 	public TrainingOutcome run(String runId, TrainingPlan plan, RunInputs expected, Path directory,
 			TrainingListener listener, StopSignal stop) {
 		try {
-			Encoder encoder = encoder(plan);
+			PlanEncoders.Encoder encoder = this.encoders.of(plan);
 			RunInputs found = this.inputs.of(plan);
 			listener.on(new TrainingEvent.InputsRead(found));
 			this.inputs.require(plan, expected, found);
 			try (EncoderCopy copy = EncoderCopy.of(encoder.directory(), found.encoder().keySet(),
-					directory.resolve("encoder")); WordPieceTokenizer tokenizer = tokenizer(plan, copy.directory())) {
+					directory.resolve("encoder"));
+					WordPieceTokenizer tokenizer = this.encoders.tokenizer(plan, copy.directory())) {
 				List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer, encoder.heads());
 				prepared.forEach((task) -> task.summary().forEach((line) -> logger.info("Read {}", line)));
 				if (plan.evaluatesOnly()) {
@@ -217,7 +210,7 @@ final class MultiTaskTraining implements TrainingEngine {
 			.formatted(idle, this.devices.perJob(), plan.accumulationSteps())) : Optional.empty();
 	}
 
-	private TrainingOutcome evaluate(TrainingPlan plan, Encoder encoder, WordPieceTokenizer tokenizer,
+	private TrainingOutcome evaluate(TrainingPlan plan, PlanEncoders.Encoder encoder, WordPieceTokenizer tokenizer,
 			List<PreparedTask> prepared, Path directory, TrainingListener listener, StopSignal stop) {
 		try (InferenceModel model = new HeadsByDataset(this.models.openForInference(encoder.directory()),
 				encoder.heads())) {
@@ -261,49 +254,6 @@ final class MultiTaskTraining implements TrainingEngine {
 				plan.docStride(), 0, provenance);
 	}
 
-	private Encoder encoder(TrainingPlan plan) {
-		Path directory = directory(plan.encoder());
-		EncoderConfig config = this.models.inspect(directory);
-		plan.requireReadable(config.maxPositions());
-		return new Encoder(directory, config, heads(plan, directory));
-	}
-
-	/** By dataset the head that its task continues with. */
-	private Map<String, Task> heads(TrainingPlan plan, Path directory) {
-		Map<String, Task> heads = new LinkedHashMap<>();
-		if (plan.start() != null) {
-			ModelDescription description = this.models.describe(directory);
-			plan.continuedHeads().forEach((dataset, head) -> heads.put(dataset, description.task(head)));
-			for (PlannedTask task : plan.tasks()) {
-				plan.tasks()
-					.stream()
-					.filter((other) -> other.headName().equals(task.headName()) && heads.containsKey(other.dataset()))
-					.findFirst()
-					.ifPresent((other) -> heads.putIfAbsent(task.dataset(), heads.get(other.dataset())));
-			}
-		}
-		return heads;
-	}
-
-	private Path directory(String encoder) {
-		try {
-			return this.encoders.directory(encoder);
-		}
-		catch (RuntimeException ex) {
-			throw new InvalidPlanException("encoder", ex.getMessage(), ex);
-		}
-	}
-
-	private WordPieceTokenizer tokenizer(TrainingPlan plan, Path directory) {
-		try {
-			return (plan.start() != null) ? this.tokenizers.openBundle(directory) : this.tokenizers.open(directory);
-		}
-		catch (TokenizerException ex) {
-			throw new InvalidPlanException("encoder",
-					"encoder '" + plan.encoder() + "' cannot be used: " + ex.getMessage(), ex);
-		}
-	}
-
 	private static TrainableModelSettings settings(TrainingPlan plan) {
 		return new TrainableModelSettings(plan.dropout(), plan.dropoutOfHeads(), plan.spanLoss(), plan.precision(),
 				OptimizerSettings.of(plan.optimizer(), plan.weightDecay(), plan.clipNorm()), plan.seed());
@@ -316,15 +266,6 @@ final class MultiTaskTraining implements TrainingEngine {
 		String text = this.json.writeValueAsString(attempt.plan()) + DataPreparation.dataHashes(attempt.prepared());
 		return Digests
 			.sha256(attempt.expected().encoder().isEmpty() ? text : text + new TreeMap<>(attempt.read().encoder()));
-	}
-
-	/**
-	 * The plan's encoder, and what is in its directory.
-	 *
-	 * @param heads by dataset the head that its task continues with
-	 */
-	private record Encoder(Path directory, EncoderConfig config, Map<String, Task> heads) {
-
 	}
 
 	/**

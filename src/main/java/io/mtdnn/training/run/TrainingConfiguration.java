@@ -27,7 +27,7 @@ class TrainingConfiguration {
 			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
 			TrainingProperties properties, JsonMapper json, Clock clock) {
 		return new MultiTaskTraining(new DataPreparation(datasets, encodings), new InputFiles(datasets, encoders),
-				encoders, tokenizers, models, speed, devices, properties, json, clock);
+				new PlanEncoders(encoders, models, tokenizers), models, speed, devices, properties, json, clock);
 	}
 
 	@Bean

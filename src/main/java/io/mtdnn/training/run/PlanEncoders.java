@@ -1,0 +1,94 @@
+package io.mtdnn.training.run;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.mtdnn.model.EncoderConfig;
+import io.mtdnn.model.ModelDescription;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.PlannedTask;
+import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.task.Task;
+import io.mtdnn.tokenization.TokenizerException;
+import io.mtdnn.tokenization.TokenizerFactory;
+import io.mtdnn.tokenization.WordPieceTokenizer;
+
+/** Opens the encoders that plans name. */
+final class PlanEncoders {
+
+	private final EncoderCatalog encoders;
+
+	private final ModelFactory models;
+
+	private final TokenizerFactory tokenizers;
+
+	PlanEncoders(EncoderCatalog encoders, ModelFactory models, TokenizerFactory tokenizers) {
+		this.encoders = encoders;
+		this.models = models;
+		this.tokenizers = tokenizers;
+	}
+
+	/**
+	 * The encoder of a plan.
+	 * @throws InvalidPlanException if it cannot be used, or not with the plan's lengths
+	 */
+	Encoder of(TrainingPlan plan) {
+		Path directory = directory(plan.encoder());
+		EncoderConfig config = this.models.inspect(directory);
+		plan.requireReadable(config.maxPositions());
+		return new Encoder(directory, config, heads(plan, directory));
+	}
+
+	/** By dataset the head that its task continues with. */
+	private Map<String, Task> heads(TrainingPlan plan, Path directory) {
+		Map<String, Task> heads = new LinkedHashMap<>();
+		if (plan.start() != null) {
+			ModelDescription description = this.models.describe(directory);
+			plan.continuedHeads().forEach((dataset, head) -> heads.put(dataset, description.task(head)));
+			for (PlannedTask task : plan.tasks()) {
+				plan.tasks()
+					.stream()
+					.filter((other) -> other.headName().equals(task.headName()) && heads.containsKey(other.dataset()))
+					.findFirst()
+					.ifPresent((other) -> heads.putIfAbsent(task.dataset(), heads.get(other.dataset())));
+			}
+		}
+		return heads;
+	}
+
+	private Path directory(String encoder) {
+		try {
+			return this.encoders.directory(encoder);
+		}
+		catch (RuntimeException ex) {
+			throw new InvalidPlanException("encoder", ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * The tokenizer in an encoder's directory.
+	 * @throws InvalidPlanException if it cannot be used
+	 */
+	WordPieceTokenizer tokenizer(TrainingPlan plan, Path directory) {
+		try {
+			return (plan.start() != null) ? this.tokenizers.openBundle(directory) : this.tokenizers.open(directory);
+		}
+		catch (TokenizerException ex) {
+			throw new InvalidPlanException("encoder",
+					"encoder '" + plan.encoder() + "' cannot be used: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * The plan's encoder, and what is in its directory.
+	 *
+	 * @param heads by dataset the head that its task continues with
+	 */
+	record Encoder(Path directory, EncoderConfig config, Map<String, Task> heads) {
+
+	}
+
+}
