@@ -55,7 +55,12 @@ final class SettingsReference {
 	record Setting(String name, String defaultValue, String description, String example) {
 
 		Setting(String name, String defaultValue, String description) {
-			this(name, defaultValue, description, (name + ": " + defaultValue).strip());
+			this(name, defaultValue, description, (name + ": " + yaml(defaultValue)).strip());
+		}
+
+		/** A text that begins with an asterisk would be an alias. */
+		private static String yaml(String value) {
+			return value.startsWith("*") ? '"' + value + '"' : value;
 		}
 
 	}
