@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Capsule(int version, @Nullable String name,
-		@Schema(type = "object") @Nullable Map<String, Object> experiment, @Nullable List<Run> jobs) {
+		@Schema(implementation = Map.class) @Nullable Map<String, Object> experiment, @Nullable List<Run> jobs) {
 
 	/** The version that is written and read. */
 	public static final int VERSION = 1;
@@ -59,7 +59,7 @@ public record Capsule(int version, @Nullable String name,
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Run(String name, @Schema(implementation = Map.class) TrainingRequest plan, Map<String, String> data,
-			Map<String, String> encoder, @Schema(type = "object") @Nullable Map<String, Object> environment,
+			Map<String, String> encoder, @Schema(implementation = Map.class) @Nullable Map<String, Object> environment,
 			List<String> tasks, String steps, List<EpochMetrics> evaluations, Map<String, String> weights) {
 
 	}

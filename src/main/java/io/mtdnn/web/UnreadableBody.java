@@ -66,7 +66,9 @@ public final class UnreadableBody {
 					constants(format.getTargetType()));
 		}
 		if (ex instanceof ValueInstantiationException && ex.getCause() != null) {
-			return ex.getCause().getMessage();
+			String reason = ex.getCause().getMessage();
+			// Lists of a request contain no null; copying one throws without a text.
+			return (reason != null) ? reason : "An item is null.";
 		}
 		if (ex instanceof InputCoercionException range) {
 			return "Expected %s. %s.".formatted(expected(range.getTargetType()),

@@ -56,7 +56,8 @@ final class MavenCheck implements CommandCheck {
 			}
 			else if (word.contains(":")) {
 				missing(faults, word.split(":")[0], "no plugin",
-						(prefix) -> this.pom.contains("<artifactId>" + prefix + "-maven-plugin</artifactId>"));
+						(prefix) -> this.pom.contains("<artifactId>" + prefix + "-maven-plugin</artifactId>")
+								|| this.pom.contains("<artifactId>maven-" + prefix + "-plugin</artifactId>"));
 			}
 			else if (!word.equals("./mvnw") && !List.of("-q", "-B").contains(word) && !PHASES.contains(word)) {
 				faults.add("neither phase nor option: " + word);

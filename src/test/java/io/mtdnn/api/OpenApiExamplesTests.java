@@ -49,7 +49,10 @@ class OpenApiExamplesTests {
 			"delete /models/{model}", "delete /keys/{id}", "delete /datasets/{name}", "get /experiments/{id}",
 			"get /experiments/{id}/table", "get /experiments/{id}/figure", "get /experiments/{id}/report",
 			"post /experiments/{id}/stop", "post /experiments/{id}/continue", "post /experiments/{id}/retry",
-			"post /experiments/{id}/extend", "get /experiments/{id}/capsule", "get /replays/{id}");
+			"post /experiments/{id}/extend", "get /experiments/{id}/capsule", "get /replays/{id}", "post /models",
+			"post /encoders", "get /encoders/{name}", "get /jobs/{id}/predictions.json",
+			"get /jobs/{id}/nbest_predictions.json", "get /jobs/{id}/null_odds.json",
+			"delete /encoders/{name}/download");
 
 	@Autowired
 	private MockMvcTester mvc;
