@@ -3,6 +3,8 @@ package io.mtdnn.experiments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -193,9 +195,20 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 		return problem;
 	}
 
+	/**
+	 * Experiments, and jobs that belong to none of them: studies of other tests may go
+	 * on.
+	 */
 	private String stored() {
-		return each(this.client.json("/experiments?limit=100").path("items"), "id") + " "
-				+ this.client.json("/jobs?limit=1").path("items").path(0).path("id").asString("");
+		List<String> experiments = each(this.client.json("/experiments?limit=100").path("items"), "id");
+		List<String> others = new ArrayList<>();
+		this.client.json("/jobs?limit=200").path("items").forEach((job) -> {
+			String group = job.path("group").asString("");
+			if (experiments.stream().noneMatch(group::contains)) {
+				others.add(job.path("id").asString());
+			}
+		});
+		return experiments + " " + others;
 	}
 
 }
