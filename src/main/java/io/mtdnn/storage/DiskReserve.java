@@ -1,8 +1,11 @@
 package io.mtdnn.storage;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+
+import io.mtdnn.files.CountedStream;
 
 /**
  * Reserves free space on every volume the service writes to, so that the database, a
@@ -15,6 +18,9 @@ public final class DiskReserve {
 	public static final DiskReserve NONE = new DiskReserve(0, List.of(), Volume::of);
 
 	private static final int LARGEST_SHARE = 20;
+
+	/** Bytes of a stream between two checks of the disk. */
+	private static final long STRIDE = 16 << 20;
 
 	private final long reserve;
 
@@ -44,6 +50,38 @@ public final class DiskReserve {
 		long kept = reserve(volume);
 		boolean enough = volume.total() == 0 || volume.free() - bytes >= kept;
 		return enough ? Optional.empty() : Optional.of(new Shortage(setting, volume.free(), kept, bytes));
+	}
+
+	/**
+	 * Requires space for a number of bytes besides the reserve.
+	 * @param setting the setting that names the folder
+	 * @throws NoSpaceException when there is too little
+	 */
+	public void require(String setting, Path folder, long bytes) {
+		shortage(setting, folder, bytes).ifPresent((shortage) -> {
+			throw new NoSpaceException(shortage);
+		});
+	}
+
+	/**
+	 * Ends a stream that is written to a folder, with {@link NoSpaceException}, before
+	 * the disk is full.
+	 * @param setting the setting that names the folder
+	 */
+	public InputStream whileThereIsRoom(String setting, Path folder, InputStream in) {
+		return new CountedStream(in, new CountedStream.Check() {
+
+			private long next;
+
+			@Override
+			public void check(long count) {
+				if (count >= this.next) {
+					this.next = count + STRIDE;
+					require(setting, folder, STRIDE);
+				}
+			}
+
+		});
 	}
 
 	List<WrittenFolder> folders() {

@@ -1,5 +1,8 @@
 package io.mtdnn.storage;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,6 +11,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DiskReserveTests {
 
@@ -43,6 +47,18 @@ class DiskReserveTests {
 		assertThat(this.reserve.shortage("mtdnn.runs-dir", LARGE, 488 * MEGABYTE)).isEmpty();
 		assertThat(this.reserve.shortage("mtdnn.runs-dir", LARGE, 489 * MEGABYTE))
 			.hasValueSatisfying((found) -> assertThat(found.message()).endsWith("so that 489 MB more do not fit"));
+	}
+
+	/** The disk is checked with the first bytes, and again after 16 MB. */
+	@Test
+	void aStreamEndsBeforeTheDiskIsFull() throws IOException {
+		InputStream in = this.reserve.whileThereIsRoom("mtdnn.cache-dir", SMALL,
+				new ByteArrayInputStream(new byte[40 << 20]));
+		this.smallFree = 26 * MEGABYTE;
+		assertThat(in.readNBytes(15 << 20)).hasSize(15 << 20);
+		this.smallFree = 26 * MEGABYTE - 1;
+		assertThatExceptionOfType(NoSpaceException.class).isThrownBy(() -> in.readNBytes(2 << 20))
+			.withMessageContaining("mtdnn.cache-dir");
 	}
 
 	@Test

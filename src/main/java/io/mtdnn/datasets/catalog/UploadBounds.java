@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import io.mtdnn.files.CountedStream;
 import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.NoSpaceException;
 import io.mtdnn.web.StreamedBodies;
@@ -13,9 +12,6 @@ import org.springframework.util.unit.DataSize;
 
 /** Limits uploads by size and by the remaining space. */
 final class UploadBounds implements StreamedBodies {
-
-	/** Bytes between two checks of the disk. */
-	private static final long STRIDE = 16 << 20;
 
 	private static final String UPLOAD = "/datasets/[^/]+/[^/]+";
 
@@ -40,22 +36,7 @@ final class UploadBounds implements StreamedBodies {
 
 	/** Ends a stream, with {@link NoSpaceException}, before the disk is full. */
 	InputStream whileThereIsRoom(InputStream in) {
-		return new CountedStream(in, new CountedStream.Check() {
-
-			private long next;
-
-			@Override
-			public void check(long count) {
-				if (count >= this.next) {
-					this.next = count + STRIDE;
-					UploadBounds.this.reserve.shortage("mtdnn.cache-dir", UploadBounds.this.staging, STRIDE)
-						.ifPresent((shortage) -> {
-							throw new NoSpaceException(shortage);
-						});
-				}
-			}
-
-		});
+		return this.reserve.whileThereIsRoom("mtdnn.cache-dir", this.staging, in);
 	}
 
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.mtdnn.files.CountedStream;
 import io.mtdnn.files.Trees;
 import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.NoSpaceException;
@@ -20,8 +19,8 @@ import org.springframework.util.unit.DataSize;
 /** Receives uploaded models, within the bounds of size and disk. */
 final class UploadedModels implements StreamedBodies {
 
-	/** Bytes between two checks of the disk. */
-	private static final long STRIDE = 16 << 20;
+	/** The setting that names the folder of uploads. */
+	private static final String SETTING = "mtdnn.cache-dir";
 
 	private final DataSize maxSize;
 
@@ -78,13 +77,7 @@ final class UploadedModels implements StreamedBodies {
 
 	/** Ends a stream, with {@link NoSpaceException}, before the disk is full. */
 	private InputStream whileThereIsRoom(InputStream in) {
-		long[] next = new long[1];
-		return new CountedStream(in, (count) -> {
-			if (count >= next[0]) {
-				next[0] = count + STRIDE;
-				requireRoom(STRIDE);
-			}
-		});
+		return this.reserve.whileThereIsRoom(SETTING, this.staging, in);
 	}
 
 	/**
@@ -92,9 +85,7 @@ final class UploadedModels implements StreamedBodies {
 	 * @throws NoSpaceException when the reserve would be used
 	 */
 	void requireRoom(long bytes) {
-		this.reserve.shortage("mtdnn.cache-dir", this.staging, bytes).ifPresent((shortage) -> {
-			throw new NoSpaceException(shortage);
-		});
+		this.reserve.require(SETTING, this.staging, bytes);
 	}
 
 }
