@@ -2,7 +2,7 @@
  * Shows runs in other programs: event files for TensorBoard, and a mirror in an MLflow
  * tracking server. Both are off unless a setting names their place.
  */
-@ApplicationModule(allowedDependencies = { "task", "files", "plan", "training", "node" })
+@ApplicationModule(allowedDependencies = { "task", "threads", "files", "plan", "training", "node" })
 @NullMarked
 package io.mtdnn.tracking;
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.mtdnn.threads.DaemonThreads;
 import io.mtdnn.tracking.scalars.Scalars;
 import io.mtdnn.training.RunFollower;
 import io.mtdnn.training.TrainingEvent;
@@ -33,11 +34,8 @@ final class Mlflow implements RunFollower, AutoCloseable {
 
 	private final Queue<MlflowRun> runs = new ConcurrentLinkedQueue<>();
 
-	private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor((work) -> {
-		Thread made = new Thread(work, "mlflow");
-		made.setDaemon(true);
-		return made;
-	});
+	private final ScheduledExecutorService thread = Executors
+		.newSingleThreadScheduledExecutor(new DaemonThreads("mlflow"));
 
 	private boolean failing;
 
