@@ -71,8 +71,8 @@ class Page:
     def plan(self):
         """Sizes follow from the requests: at weight w a run has 1/w times the steps of the questions alone."""
         self.add("## The plan")
-        self.add("The sizes follow from the requests, which were fixed before the first run. A run at weight *w* takes 1/*w* times the steps of the questions alone; runs "
-                 "that several experiments share are trained once and counted once.")
+        self.add("The requests were written before the first run, and the numbers of steps follow from them. At weight *w* a run takes 1/*w* times as "
+                 "many steps as a run on the questions alone. A run that several experiments share is trained once and counted once.")
         lines = ["| experiment | runs | of these new | steps in all | hours at 12 to 18 examples a second |", "|---|---|---|---|---|"]
         alone = self.steps_alone()
         known, sums = set(), [0, 0, 0]

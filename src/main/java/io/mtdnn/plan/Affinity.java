@@ -11,7 +11,7 @@ package io.mtdnn.plan;
 public record Affinity(
 		@Knob(value = "Number of optimiser steps from one measured step to the next", byDefault = "100",
 				from = 1) int everySteps,
-		@Knob(value = "Training items of each task in the fixed batch on which its loss and gradient are computed",
-				byDefault = "8", from = 1, to = 512) int examples) {
+		@Knob(value = "Number of training items per task; every measurement uses the same ones", byDefault = "8",
+				from = 1, to = 512) int examples) {
 
 }

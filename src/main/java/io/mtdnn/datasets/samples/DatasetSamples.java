@@ -46,8 +46,9 @@ public final class DatasetSamples {
 	}
 
 	/**
-	 * The default encoder for its tokenizer: the first one that requires no conversion,
-	 * otherwise the first shipped one that can be converted; null if there is none.
+	 * The encoder whose tokenizer is used by default: the first one in the folder of
+	 * encoders, or else the first shipped one that can be converted into it. Null if
+	 * neither exists.
 	 */
 	public @Nullable String usualEncoder() {
 		return first(EncoderListing.Source.FOLDER)
