@@ -30,7 +30,8 @@ public final class CalibrationFile {
 	/**
 	 * Reads the file.
 	 * @return empty when the evaluation was too small or of an earlier version
-	 * @throws UncheckedIOException when it cannot be read
+	 * @throws UncheckedIOException when it cannot be read; the cause is a
+	 * {@link java.nio.file.FileSystemException} that names the file
 	 */
 	public static Optional<Calibration> read(Path bundle, String dataset) {
 		Path file = path(bundle, dataset);
@@ -40,11 +41,8 @@ public final class CalibrationFile {
 		try {
 			return Optional.of(JSON.readValue(Files.readAllBytes(file), Calibration.class));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (JacksonException ex) {
-			throw new UncheckedIOException(new IOException(file.getFileName() + " cannot be read", ex));
+		catch (IOException | JacksonException ex) {
+			throw PredictionFiles.damaged(file, ex);
 		}
 	}
 

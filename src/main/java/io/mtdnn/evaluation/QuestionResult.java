@@ -6,17 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model's result for one question of an evaluation set, before any threshold, with
- * everything that a comparison of models shows.
+ * everything that thresholds, predictions, and comparisons of models need.
  *
  * @param article title of the article that the context is from; null if unknown
+ * @param question its text; "" in the first versions' evaluations, and so is the context
  * @param golds texts of all gold answers; empty if the question is unanswerable
  * @param bestText text of the best non-null span, "" if there is none
  * @param nullOdds null score minus the best span's
  * @param exact 1 if the best span equals a gold answer after normalisation, else 0
  * @param f1 largest word F1 of the best span with a gold answer, 0 to 1
+ * @param confidence probability of the best span among the candidates, 0 without a span;
+ * null in the first versions' evaluations
  */
 public record QuestionResult(String id, @Nullable String article, String question, String context, List<String> golds,
-		String bestText, double nullOdds, double exact, double f1) {
+		String bestText, double nullOdds, double exact, double f1, @Nullable Double confidence) {
 
 	public QuestionResult {
 		golds = List.copyOf(golds);
@@ -24,10 +27,10 @@ public record QuestionResult(String id, @Nullable String article, String questio
 
 	/** The result of a prediction. */
 	public static QuestionResult of(@Nullable String article, String question, String context,
-			SquadPrediction prediction) {
+			SquadPrediction prediction, @Nullable Double confidence) {
 		QuestionScore score = QuestionScore.of(prediction);
 		return new QuestionResult(prediction.id(), article, question, context, prediction.golds(),
-				prediction.bestSpan(), prediction.nullOdds(), score.exact(), score.f1());
+				prediction.bestSpan(), prediction.nullOdds(), score.exact(), score.f1(), confidence);
 	}
 
 	/**
@@ -35,7 +38,12 @@ public record QuestionResult(String id, @Nullable String article, String questio
 	 */
 	QuestionResult sharing(QuestionResult other) {
 		return this.context.equals(other.context) ? new QuestionResult(this.id, this.article, this.question,
-				other.context, this.golds, this.bestText, this.nullOdds, this.exact, this.f1) : this;
+				other.context, this.golds, this.bestText, this.nullOdds, this.exact, this.f1, this.confidence) : this;
+	}
+
+	QuestionResult withConfidence(@Nullable Double probability) {
+		return new QuestionResult(this.id, this.article, this.question, this.context, this.golds, this.bestText,
+				this.nullOdds, this.exact, this.f1, probability);
 	}
 
 	/** Whether the context contains an answer. */
@@ -46,6 +54,11 @@ public record QuestionResult(String id, @Nullable String article, String questio
 	/** The scores for any threshold. */
 	public QuestionScore score() {
 		return new QuestionScore(this.id, answerable(), !this.bestText.isEmpty(), this.exact, this.f1, this.nullOdds);
+	}
+
+	/** The question as thresholds and calibrations are studied on it. */
+	public JudgedQuestion judged() {
+		return new JudgedQuestion(score(), this.article, this.confidence);
 	}
 
 	/** The answer at a threshold: the best span, or "" above it. */

@@ -1,5 +1,7 @@
 package io.mtdnn.registry;
 
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,16 @@ public class ModelDamagedException extends RuntimeException {
 		String fault = String.valueOf(cause.getMessage()).replace(bundle + bundle.getFileSystem().getSeparator(), "");
 		Matcher file = FILE.matcher(fault);
 		return new ModelDamagedException(model.id(), file.lookingAt() ? file.group(1) : null, fault, cause);
+	}
+
+	/**
+	 * Converts the failure to read results of an evaluation.
+	 * @param cause an exception whose cause names the file
+	 */
+	public static ModelDamagedException of(RegisteredModel model, UncheckedIOException cause) {
+		String file = (cause.getCause() instanceof FileSystemException fault) ? fault.getFile() : null;
+		return new ModelDamagedException(model.id(), file,
+				((file != null) ? file : "the results of its evaluation") + " cannot be read", cause);
 	}
 
 	/** Id of the model. */

@@ -2,28 +2,36 @@ package io.mtdnn.registry;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
+import io.mtdnn.evaluation.Calibration;
+import io.mtdnn.evaluation.CalibrationFile;
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.QuestionResults;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 
-/** Reads the results by question that evaluations stored in the bundles of models. */
+/** Reads what evaluations of questions stored in the bundles of models. */
 @Component
 public class ModelQuestions {
 
 	private final ModelRegistry registry;
 
-	private final JsonMapper json = JsonMapper.shared();
-
 	ModelQuestions(ModelRegistry registry) {
 		this.registry = registry;
 	}
 
-	/** Names of the datasets with results; none for models of earlier versions. */
+	/** Names of the datasets with results. */
 	public List<String> datasets(RegisteredModel model) {
 		return QuestionResults.datasets(this.registry.bundle(model));
+	}
+
+	/**
+	 * Names of the datasets whose results contain questions and contexts; none for models
+	 * of the first versions.
+	 */
+	public List<String> datasetsWithTexts(RegisteredModel model) {
+		return QuestionResults.datasetsWithTexts(this.registry.bundle(model));
 	}
 
 	/**
@@ -32,11 +40,24 @@ public class ModelQuestions {
 	 */
 	public List<QuestionResult> read(RegisteredModel model, String dataset) {
 		try {
-			return QuestionResults.read(this.registry.bundle(model), dataset, this.json);
+			return QuestionResults.read(this.registry.bundle(model), dataset);
 		}
 		catch (UncheckedIOException ex) {
-			throw new ModelDamagedException(model.id(), "questions-" + dataset + ".jsonl.gz",
-					"the results by question cannot be read", ex);
+			throw ModelDamagedException.of(model, ex);
+		}
+	}
+
+	/**
+	 * The calibration of a dataset's answers.
+	 * @return empty when the evaluation was too small or of an earlier version
+	 * @throws ModelDamagedException if it cannot be read
+	 */
+	public Optional<Calibration> calibration(RegisteredModel model, String dataset) {
+		try {
+			return CalibrationFile.read(this.registry.bundle(model), dataset);
+		}
+		catch (UncheckedIOException ex) {
+			throw ModelDamagedException.of(model, ex);
 		}
 	}
 

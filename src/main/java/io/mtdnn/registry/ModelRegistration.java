@@ -5,8 +5,9 @@ import java.util.Map;
 
 /**
  * A bundle to be registered. Tasks, windows, threshold and provenance are in the bundle's
- * {@code mtdnn.json}; null odds of the evaluation, where there are any, in
- * {@code null-odds-<dataset>.jsonl}.
+ * {@code mtdnn.json}; an evaluation of questions adds the files of
+ * {@link io.mtdnn.evaluation.QuestionResults} and
+ * {@link io.mtdnn.evaluation.PredictionFiles}.
  *
  * @param id the model's id: that of the job that made it, with a suffix where a job makes
  * two

@@ -1,36 +1,36 @@
 package io.mtdnn.evaluation;
 
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class QuestionResultsTests {
 
-	private final JsonMapper json = JsonMapper.builder().build();
-
 	@TempDir
 	Path bundle;
 
 	private final List<QuestionResult> results = List.of(
 			QuestionResult.of("Lake", "Where is it?", "In Orlund, the town.",
-					new SquadPrediction("a\ud83d", List.of("Orlund"), "in Orlund", -1.5)),
+					new SquadPrediction("a\ud83d", List.of("Orlund"), "in Orlund", -1.5), 0.75),
 			QuestionResult.of(null, "Why?", "In Orlund, the town.",
-					new SquadPrediction("b", List.of(), "", Double.POSITIVE_INFINITY)));
+					new SquadPrediction("b", List.of(), "", Double.POSITIVE_INFINITY), 0.0));
 
 	@Test
 	void resultsAreReadAsTheyWereWritten() {
-		QuestionResults.write(this.bundle, "squad-v2", this.results, this.json);
+		QuestionResults.write(this.bundle, "squad-v2", this.results);
 		assertThat(QuestionResults.datasets(this.bundle)).containsExactly("squad-v2");
-		assertThat(QuestionResults.read(this.bundle, "squad-v2", this.json)).isEqualTo(this.results);
+		assertThat(QuestionResults.read(this.bundle, "squad-v2")).isEqualTo(this.results);
 	}
 
 	@Test
@@ -48,13 +48,47 @@ class QuestionResultsTests {
 	void damagedAndMissingFilesAreFaults() throws Exception {
 		assertThat(QuestionResults.datasets(this.bundle)).isEmpty();
 		assertThatExceptionOfType(UncheckedIOException.class)
-			.isThrownBy(() -> QuestionResults.read(this.bundle, "squad-v2", this.json));
-		QuestionResults.write(this.bundle, "squad-v2", this.results, this.json);
+			.isThrownBy(() -> QuestionResults.read(this.bundle, "squad-v2"));
+		QuestionResults.write(this.bundle, "squad-v2", this.results);
 		Path file = this.bundle.resolve("questions-squad-v2.jsonl.gz");
 		byte[] bytes = Files.readAllBytes(file);
 		Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 		assertThatExceptionOfType(UncheckedIOException.class)
-			.isThrownBy(() -> QuestionResults.read(this.bundle, "squad-v2", this.json));
+			.isThrownBy(() -> QuestionResults.read(this.bundle, "squad-v2"));
+	}
+
+	@Test
+	void resultsOfEarlierVersionsAreRead() throws Exception {
+		// the first version stored null odds alone, without articles and confidences
+		Path odds = this.bundle.resolve("null-odds-squad-v2.jsonl");
+		Files.writeString(odds, """
+				{"id":"a","bestText":"in Orlund","nullOdds":-1.5,"golds":["Orlund"]}
+				{"id":"b","bestText":"","nullOdds":"Infinity","golds":[]}
+				""");
+		assertThat(QuestionResults.datasets(this.bundle)).containsExactly("squad-v2");
+		assertThat(QuestionResults.datasetsWithTexts(this.bundle)).isEmpty();
+		assertThat(QuestionResults.read(this.bundle, "squad-v2")).containsExactly(
+				new QuestionResult("a", null, "", "", List.of("Orlund"), "in Orlund", -1.5, 0, 2 / 3.0, null),
+				new QuestionResult("b", null, "", "", List.of(), "", Double.POSITIVE_INFINITY, 1, 1, null));
+		// later ones stored both, and confidences beside the null odds only
+		try (OutputStream out = new GZIPOutputStream(
+				Files.newOutputStream(this.bundle.resolve("questions-squad-v2.jsonl.gz")))) {
+			out.write("""
+					{"id":"a","article":"Lake","question":"Where?","context":"In Orlund.","golds":["Orlund"],\
+					"bestText":"in Orlund","nullOdds":-1.5,"exact":0.0,"f1":0.6666666666666666}
+					""".getBytes(StandardCharsets.UTF_8));
+		}
+		Files.writeString(odds, """
+				{"id":"a","bestText":"in Orlund","nullOdds":-1.5,"golds":["Orlund"],"article":"Lake","confidence":0.25}
+				""");
+		assertThat(QuestionResults.datasets(this.bundle)).containsExactly("squad-v2");
+		assertThat(QuestionResults.datasetsWithTexts(this.bundle)).containsExactly("squad-v2");
+		assertThat(QuestionResults.read(this.bundle, "squad-v2")).containsExactly(new QuestionResult("a", "Lake",
+				"Where?", "In Orlund.", List.of("Orlund"), "in Orlund", -1.5, 0, 2 / 3.0, 0.25));
+		Files.writeString(odds, "{\"id\":\"a\",\"bestText\":");
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> QuestionResults.read(this.bundle, "squad-v2"))
+			.withMessageContaining("null-odds-squad-v2.jsonl: cannot be read");
 	}
 
 }

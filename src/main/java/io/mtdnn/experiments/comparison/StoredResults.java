@@ -29,7 +29,7 @@ public class StoredResults {
 	 * or several
 	 */
 	String dataset(RegisteredModel model, @Nullable String dataset, String field) {
-		List<String> known = this.questions.datasets(model);
+		List<String> known = this.questions.datasetsWithTexts(model);
 		if (known.isEmpty()) {
 			throw new ResultsMissingException(field, "Model '" + model.id()
 					+ "' has no results by question: it was not evaluated on questions, or by a version that did not store them. Train it again to compare it.");
@@ -56,7 +56,7 @@ public class StoredResults {
 
 	/** Whether a model's bundle has results of a dataset. */
 	public boolean has(RegisteredModel model, String dataset) {
-		return this.questions.datasets(model).contains(dataset);
+		return this.questions.datasetsWithTexts(model).contains(dataset);
 	}
 
 }

@@ -1,18 +1,17 @@
 package io.mtdnn.jobs.web;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 import io.mtdnn.evaluation.PredictionFiles;
+import io.mtdnn.evaluation.QuestionResults;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.jobs.files.RunFiles;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
-import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.Start;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
@@ -70,10 +69,9 @@ class JobPredictionsController {
 					description = "Null odds above which the answer is \"\"; by default the model's") @Nullable Double threshold,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		Job job = job(id);
-		Path odds = PredictionFiles.odds(folder(job), dataset(job, dataset));
-		double used = (threshold != null) ? threshold : threshold(job);
+		PredictionFiles files = files(job, dataset);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		PredictionFiles.writePredictions(PredictionFiles.read(odds), used, response.getOutputStream());
+		files.writePredictions((threshold != null) ? threshold : threshold(job), response.getOutputStream());
 	}
 
 	@GetMapping("/null_odds.json")
@@ -86,10 +84,9 @@ class JobPredictionsController {
 	void nullOdds(@PathVariable String id,
 			@RequestParam(required = false) @Parameter(description = DATASET) @Nullable String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
-		Job job = job(id);
-		Path odds = PredictionFiles.odds(folder(job), dataset(job, dataset));
+		PredictionFiles files = files(job(id), dataset);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		PredictionFiles.writeNullOdds(PredictionFiles.read(odds), response.getOutputStream());
+		files.writeNullOdds(response.getOutputStream());
 	}
 
 	@GetMapping("/nbest_predictions.json")
@@ -102,10 +99,9 @@ class JobPredictionsController {
 	void nBest(@PathVariable String id,
 			@RequestParam(required = false) @Parameter(description = DATASET) @Nullable String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
-		Job job = job(id);
-		Path nBest = PredictionFiles.nBest(folder(job), dataset(job, dataset));
+		PredictionFiles files = files(job(id), dataset);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		PredictionFiles.writeNBest(nBest, response.getOutputStream());
+		files.writeNBest(response.getOutputStream());
 	}
 
 	private Job job(String reference) {
@@ -124,16 +120,12 @@ class JobPredictionsController {
 		}
 	}
 
-	/** The dataset that was asked for, if it has predictions, or the only one. */
-	private String dataset(Job job, @Nullable String asked) {
-		List<String> evaluated = job.plan()
-			.tasks()
-			.stream()
-			.map(PlannedTask::dataset)
-			.filter((name) -> Files.exists(PredictionFiles.odds(folder(job), name)))
-			.toList();
+	/** The files of the dataset that was asked for, or of the only one. */
+	private PredictionFiles files(Job job, @Nullable String asked) {
+		Path folder = folder(job);
+		List<String> evaluated = QuestionResults.datasets(folder);
 		if (asked == null && evaluated.size() == 1) {
-			return evaluated.get(0);
+			return new PredictionFiles(folder, evaluated.get(0));
 		}
 		if (asked == null || !evaluated.contains(asked)) {
 			throw new MissingPredictionsException(
@@ -142,7 +134,7 @@ class JobPredictionsController {
 									: "Name one of the datasets: " + String.join(", ", evaluated) + "."),
 					null);
 		}
-		return asked;
+		return new PredictionFiles(folder, asked);
 	}
 
 	private double threshold(Job job) {

@@ -32,7 +32,7 @@ public class EvaluatedQuestions {
 	 * question, or not of that dataset
 	 */
 	public QuestionPage page(RegisteredModel model, QuestionQuery query) {
-		String dataset = EvaluatedDataset.choose(model, this.questions.datasets(model), query.dataset(),
+		String dataset = EvaluatedDataset.choose(model, this.questions.datasetsWithTexts(model), query.dataset(),
 				"results by question");
 		double threshold = (query.threshold() != null) ? query.threshold() : model.nullThreshold();
 		List<QuestionResult> all = this.questions.read(model, dataset);

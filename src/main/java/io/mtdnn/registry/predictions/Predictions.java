@@ -1,12 +1,12 @@
 package io.mtdnn.registry.predictions;
 
-import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 
-import io.mtdnn.evaluation.EvaluationFile;
 import io.mtdnn.evaluation.PredictionFiles;
-import io.mtdnn.evaluation.StoredOdds;
+import io.mtdnn.evaluation.QuestionResults;
 import io.mtdnn.registry.EvaluatedDataset;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelRegistry;
@@ -14,7 +14,11 @@ import io.mtdnn.registry.RegisteredModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The predictions of models on their evaluation sets. */
+/**
+ * The predictions of models on their evaluation sets. All methods throw a
+ * {@link io.mtdnn.registry.ModelMismatchException} when the model has none, and a
+ * {@link ModelDamagedException} when they cannot be read.
+ */
 @Service
 public class Predictions {
 
@@ -25,58 +29,36 @@ public class Predictions {
 	}
 
 	/**
-	 * Null odds of a dataset's questions.
+	 * Writes {@code predictions.json}: the answer to each question at a threshold.
 	 * @param dataset the evaluated dataset; null when there is only one
-	 * @throws io.mtdnn.registry.ModelMismatchException when the model has none
 	 */
-	public EvaluationFile odds(RegisteredModel model, @Nullable String dataset) {
-		return find(model, dataset, PredictionFiles.ODDS, ".jsonl");
-	}
-
-	/** N-best lists of a dataset's questions. */
-	public EvaluationFile nBest(RegisteredModel model, @Nullable String dataset) {
-		return find(model, dataset, PredictionFiles.N_BEST, ".jsonl.gz");
-	}
-
-	private EvaluationFile find(RegisteredModel model, @Nullable String dataset, String prefix, String suffix) {
-		List<EvaluationFile> files = EvaluationFile.list(this.registry.bundle(model), prefix, suffix);
-		List<String> known = files.stream().map(EvaluationFile::dataset).toList();
-		return files.get(known.indexOf(EvaluatedDataset.choose(model, known, dataset, "such file")));
-	}
-
-	/** Reads null odds, in the dataset's order. */
-	public List<StoredOdds> read(RegisteredModel model, EvaluationFile odds) {
-		try {
-			return PredictionFiles.read(odds.path());
-		}
-		catch (IOException ex) {
-			throw damaged(model, odds, ex);
-		}
-	}
-
-	/** Writes {@code predictions.json}: the answer to each question at a threshold. */
-	public void writePredictions(RegisteredModel model, EvaluationFile odds, double threshold, OutputStream out) {
-		PredictionFiles.writePredictions(read(model, odds), threshold, out);
+	public void writePredictions(RegisteredModel model, @Nullable String dataset, double threshold, OutputStream out) {
+		write(model, evaluated(model, dataset), (files) -> files.writePredictions(threshold, out));
 	}
 
 	/** Writes {@code null_odds.json}: the null odds of each question. */
-	public void writeNullOdds(RegisteredModel model, EvaluationFile odds, OutputStream out) {
-		PredictionFiles.writeNullOdds(read(model, odds), out);
+	public void writeNullOdds(RegisteredModel model, @Nullable String dataset, OutputStream out) {
+		write(model, evaluated(model, dataset), (files) -> files.writeNullOdds(out));
 	}
 
 	/** Writes {@code nbest_predictions.json}: per question its candidates. */
-	public void writeNBest(RegisteredModel model, EvaluationFile nBest, OutputStream out) {
-		try {
-			PredictionFiles.writeNBest(nBest.path(), out);
-		}
-		catch (IOException ex) {
-			throw damaged(model, nBest, ex);
-		}
+	public void writeNBest(RegisteredModel model, @Nullable String dataset, OutputStream out) {
+		List<String> known = PredictionFiles.datasetsWithNBest(this.registry.bundle(model));
+		write(model, EvaluatedDataset.choose(model, known, dataset, "n-best lists"), (files) -> files.writeNBest(out));
 	}
 
-	private static ModelDamagedException damaged(RegisteredModel model, EvaluationFile file, Exception cause) {
-		String name = file.path().getFileName().toString();
-		return new ModelDamagedException(model.id(), name, name + " cannot be read", cause);
+	private String evaluated(RegisteredModel model, @Nullable String dataset) {
+		List<String> known = QuestionResults.datasets(this.registry.bundle(model));
+		return EvaluatedDataset.choose(model, known, dataset, "predictions");
+	}
+
+	private void write(RegisteredModel model, String dataset, Consumer<PredictionFiles> writing) {
+		try {
+			writing.accept(new PredictionFiles(this.registry.bundle(model), dataset));
+		}
+		catch (UncheckedIOException ex) {
+			throw ModelDamagedException.of(model, ex);
+		}
 	}
 
 }

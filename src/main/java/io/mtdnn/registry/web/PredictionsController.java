@@ -2,7 +2,6 @@ package io.mtdnn.registry.web;
 
 import java.io.IOException;
 
-import io.mtdnn.evaluation.EvaluationFile;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.predictions.Predictions;
@@ -52,9 +51,8 @@ class PredictionsController {
 					description = "Null odds above which the answer is \"\"; by default the model's") Double threshold,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		RegisteredModel found = this.registry.get(model);
-		EvaluationFile odds = this.predictions.odds(found, dataset);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		this.predictions.writePredictions(found, odds, (threshold != null) ? threshold : found.nullThreshold(),
+		this.predictions.writePredictions(found, dataset, (threshold != null) ? threshold : found.nullThreshold(),
 				response.getOutputStream());
 	}
 
@@ -72,9 +70,8 @@ class PredictionsController {
 					example = "sample-squad") String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		RegisteredModel found = this.registry.get(model);
-		EvaluationFile odds = this.predictions.odds(found, dataset);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		this.predictions.writeNullOdds(found, odds, response.getOutputStream());
+		this.predictions.writeNullOdds(found, dataset, response.getOutputStream());
 	}
 
 	@GetMapping("/nbest_predictions.json")
@@ -91,9 +88,8 @@ class PredictionsController {
 					example = "sample-squad") String dataset,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		RegisteredModel found = this.registry.get(model);
-		EvaluationFile nBest = this.predictions.nBest(found, dataset);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		this.predictions.writeNBest(found, nBest, response.getOutputStream());
+		this.predictions.writeNBest(found, dataset, response.getOutputStream());
 	}
 
 }

@@ -9,19 +9,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 import io.mtdnn.answering.Candidate;
 import io.mtdnn.evaluation.Calibration;
 import io.mtdnn.evaluation.CalibrationFile;
+import io.mtdnn.evaluation.PredictionFiles;
+import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.QuestionResults;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the files that an evaluation of questions adds to a bundle: null odds, for
- * studying thresholds without the model; the n-best lists; the result of each question,
- * for comparing models; and the calibration.
+ * Writes the files that an evaluation of questions adds to a bundle: the result of each
+ * question, for studying thresholds and comparing models without running them; the n-best
+ * lists; and the calibration.
  */
 final class SpanDetails {
 
@@ -40,19 +41,14 @@ final class SpanDetails {
 	/** Writes all files. */
 	void write(Path bundle) {
 		try {
-			try (OutputStream out = Files.newOutputStream(bundle.resolve("null-odds-" + this.dataset + ".jsonl"))) {
-				lines(out, SpanDetails::odds);
-			}
-			try (OutputStream out = new GZIPOutputStream(
-					Files.newOutputStream(bundle.resolve("nbest-" + this.dataset + ".jsonl.gz")))) {
-				lines(out, SpanDetails::nBest);
-			}
+			writeNBest(PredictionFiles.nBest(bundle, this.dataset));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		QuestionResults.write(bundle, this.dataset, this.results.stream().map(SpanResult::result).toList(), this.json);
-		Calibration.of(this.results.stream().map(SpanResult::judged).toList())
+		List<QuestionResult> questions = this.results.stream().map(SpanResult::result).toList();
+		QuestionResults.write(bundle, this.dataset, questions);
+		Calibration.of(questions.stream().map(QuestionResult::judged).toList())
 			.ifPresent((calibration) -> CalibrationFile.write(bundle, this.dataset, calibration));
 	}
 
@@ -60,24 +56,13 @@ final class SpanDetails {
 	 * Writes lines as bytes, because the byte writer escapes unpaired surrogates, so that
 	 * ids stay distinct.
 	 */
-	private void lines(OutputStream out, Function<SpanResult, Map<String, Object>> line) throws IOException {
-		BufferedOutputStream buffered = new BufferedOutputStream(out);
-		for (SpanResult result : this.results) {
-			buffered.write(this.json.writeValueAsBytes(line.apply(result)));
-			buffered.write('\n');
+	private void writeNBest(Path file) throws IOException {
+		try (OutputStream out = new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+			for (SpanResult result : this.results) {
+				out.write(this.json.writeValueAsBytes(nBest(result)));
+				out.write('\n');
+			}
 		}
-		buffered.flush();
-	}
-
-	private static Map<String, Object> odds(SpanResult result) {
-		Map<String, Object> line = new LinkedHashMap<>();
-		line.put("id", result.prediction().id());
-		line.put("bestText", result.prediction().bestSpan());
-		line.put("nullOdds", result.prediction().nullOdds());
-		line.put("golds", result.prediction().golds());
-		line.put("article", result.example().article());
-		line.put("confidence", result.confidence());
-		return line;
 	}
 
 	private static Map<String, Object> nBest(SpanResult result) {

@@ -6,9 +6,7 @@ import io.mtdnn.answering.Candidate;
 import io.mtdnn.answering.DecodedAnswer;
 import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SpanExample;
-import io.mtdnn.evaluation.JudgedQuestion;
 import io.mtdnn.evaluation.QuestionResult;
-import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.evaluation.SquadPrediction;
 
 /**
@@ -31,7 +29,7 @@ record SpanResult(SpanExample example, SquadPrediction prediction, List<Candidat
 
 	QuestionResult result() {
 		return QuestionResult.of(this.example.article(), this.example.question(), this.example.context(),
-				this.prediction);
+				this.prediction, confidence());
 	}
 
 	/** Probability of the best span among the candidates; 0 if there is no span. */
@@ -41,10 +39,6 @@ record SpanResult(SpanExample example, SquadPrediction prediction, List<Candidat
 			.findFirst()
 			.map(Candidate::probability)
 			.orElse(0.0);
-	}
-
-	JudgedQuestion judged() {
-		return new JudgedQuestion(QuestionScore.of(this.prediction), this.example.article(), confidence());
 	}
 
 }

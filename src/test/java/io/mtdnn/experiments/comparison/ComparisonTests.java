@@ -147,7 +147,7 @@ class ComparisonTests {
 
 	private static QuestionResult result(String id, String question, String gold, String best, double odds) {
 		return QuestionResult.of("t" + id, question, "A <b> context",
-				new SquadPrediction(id, (gold != null) ? List.of(gold) : List.of(), best, odds));
+				new SquadPrediction(id, (gold != null) ? List.of(gold) : List.of(), best, odds), null);
 	}
 
 }

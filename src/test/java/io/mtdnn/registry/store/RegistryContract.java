@@ -44,7 +44,6 @@ import io.mtdnn.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
@@ -497,14 +496,15 @@ abstract class RegistryContract {
 			assertThat(point.risk()).isEqualTo(2.0 / 3);
 		});
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		this.predictions.writePredictions(model, this.predictions.odds(model, null), 1, out);
+		this.predictions.writePredictions(model, null, 1, out);
 		assertThat(out.toString(StandardCharsets.UTF_8))
 			.isEqualTo("{\"a\":\"the Rhine\",\"b\":\"1984\",\"c\":\"\",\"d\":\"\"}");
 		out.reset();
-		this.predictions.writeNullOdds(model, this.predictions.odds(model, "squad-v2"), out);
+		this.predictions.writeNullOdds(model, "squad-v2", out);
 		assertThat(out.toString(StandardCharsets.UTF_8))
 			.isEqualTo("{\"a\":-2.0,\"b\":1.0,\"c\":1.7976931348623157E308,\"d\":2.0}");
-		assertThatThrownBy(() -> this.predictions.nBest(model, null)).isInstanceOf(ModelMismatchException.class);
+		assertThatThrownBy(() -> this.predictions.writeNBest(model, null, out))
+			.isInstanceOf(ModelMismatchException.class);
 		Files.writeString(bundle.resolve("null-odds-squad-v2.jsonl"), "{\"id\":\"a\",\"bestText\":");
 		assertThatThrownBy(() -> this.thresholds.study(model, null, 10, List.of(0.05))).isInstanceOfSatisfying(
 				ModelDamagedException.class, (ex) -> assertThat(ex.file()).isEqualTo("null-odds-squad-v2.jsonl"));
@@ -520,8 +520,7 @@ abstract class RegistryContract {
 				List.of(result("right", List.of("Rhine"), "the Rhine", -2, 1, 1),
 						result("partly", List.of("red car"), "red", -1.75, 0, 2 / 3.0),
 						result("false", List.of(), "1984", -3, 0, 0), result("empty", List.of(), "", 9, 1, 1),
-						result("missed", List.of("blue"), "blue", -1, 1, 1)),
-				JsonMapper.shared());
+						result("missed", List.of("blue"), "blue", -1, 1, 1)));
 		RegisteredModel model = register("job-1", "qa", bundle);
 
 		QuestionPage page = this.questions.page(model, query(null, Set.of(), null, null, 0, 2));
@@ -563,7 +562,7 @@ abstract class RegistryContract {
 
 	private static QuestionResult result(String id, List<String> golds, String best, double nullOdds, double exact,
 			double f1) {
-		return new QuestionResult(id, null, "What is " + id + "?", "context", golds, best, nullOdds, exact, f1);
+		return new QuestionResult(id, null, "What is " + id + "?", "context", golds, best, nullOdds, exact, f1, 0.5);
 	}
 
 	@Test

@@ -17,6 +17,8 @@ import io.mtdnn.answering.DecodingSettings;
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.evaluation.QuestionResult;
+import io.mtdnn.evaluation.QuestionResults;
 import io.mtdnn.evaluation.SquadPrediction;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.task.HeadKind;
@@ -67,27 +69,26 @@ class TaskEvaluationTests {
 			.containsEntry("NoAns_exact", 100.0)
 			.containsEntry("always_empty_exact", 25.0);
 		scores.writeDetails(this.directory);
-		assertThat(Files.readAllLines(this.directory.resolve("null-odds-squad-v2.jsonl"))).hasSize(4)
-			.first()
-			.asString()
-			.startsWith("{\"id\":\"right\",\"bestText\":\"Stockholm\",\"nullOdds\":-4.0,\"golds\":[\"Stockholm\"],"
-					+ "\"article\":null,\"confidence\":0.");
+		List<QuestionResult> results = QuestionResults.read(this.directory, "squad-v2");
+		assertThat(results).hasSize(4).first().satisfies((first) -> {
+			assertThat(first.id()).isEqualTo("right");
+			assertThat(first.bestText()).isEqualTo("Stockholm");
+			assertThat(first.nullOdds()).isEqualTo(-4.0);
+			assertThat(first.golds()).containsExactly("Stockholm");
+			assertThat(first.article()).isNull();
+			assertThat(first.confidence()).isGreaterThan(0).isLessThan(1);
+		});
 		assertThat(this.directory.resolve("calibration-squad-v2.json")).doesNotExist();
-		try (BufferedReader nBest = new BufferedReader(new InputStreamReader(
-				new GZIPInputStream(Files.newInputStream(this.directory.resolve("nbest-squad-v2.jsonl.gz"))),
-				StandardCharsets.UTF_8))) {
-			JsonNode first = JsonMapper.shared().readTree(nBest.readLine());
-			assertThat(first.get("id").stringValue()).isEqualTo("right");
-			JsonNode best = first.get("nbest").get(0);
-			assertThat(best.propertyNames()).containsExactly("text", "probability", "start_logit", "end_logit");
-			assertThat(best.get("text").stringValue()).isEqualTo("Stockholm");
-			double nullScore = best.get("start_logit").doubleValue() + best.get("end_logit").doubleValue() - 4;
-			assertThat(first.get("nbest").valueStream().filter((one) -> one.get("text").stringValue().isEmpty()))
-				.singleElement()
-				.satisfies((
-						none) -> assertThat(none.get("start_logit").doubleValue() + none.get("end_logit").doubleValue())
-							.isEqualTo(nullScore));
-		}
+		JsonNode first = JsonMapper.shared().readTree(lines("nbest-squad-v2.jsonl.gz").get(0));
+		assertThat(first.get("id").stringValue()).isEqualTo("right");
+		JsonNode best = first.get("nbest").get(0);
+		assertThat(best.propertyNames()).containsExactly("text", "probability", "start_logit", "end_logit");
+		assertThat(best.get("text").stringValue()).isEqualTo("Stockholm");
+		double nullScore = best.get("start_logit").doubleValue() + best.get("end_logit").doubleValue() - 4;
+		assertThat(first.get("nbest").valueStream().filter((one) -> one.get("text").stringValue().isEmpty()))
+			.singleElement()
+			.satisfies((none) -> assertThat(none.get("start_logit").doubleValue() + none.get("end_logit").doubleValue())
+				.isEqualTo(nullScore));
 	}
 
 	/**
@@ -103,11 +104,11 @@ class TaskEvaluationTests {
 				new SpanResult(question("id\ud83e", "\ude00 😀"),
 						new SquadPrediction("id\ud83e", List.of(), "\ude00 😀", 2), List.of()));
 		new SpanScores("squad-v2", results, json).writeDetails(this.directory);
-		List<String> lines = Files.readAllLines(this.directory.resolve("null-odds-squad-v2.jsonl"));
+		List<String> lines = lines("questions-squad-v2.jsonl.gz");
 		assertThat(lines).containsExactly(
-				"{\"id\":\"id\\uD83D\",\"bestText\":\"gr\\uD83Deat\",\"nullOdds\":-1.5,\"golds\":[\"gr\\uD83Deat\"],\"article\":null,\"confidence\":0.0}",
-				"{\"id\":\"id\\uD83E\",\"bestText\":\"\\uDE00 😀\",\"nullOdds\":2.0,\"golds\":[],\"article\":null,\"confidence\":0.0}");
-		assertThat(json.readTree(lines.get(0)).get("id").asString()).isEqualTo("id\ud83d");
+				"{\"id\":\"id\\uD83D\",\"article\":null,\"question\":\"which word\",\"context\":\"gr\\uD83Deat\",\"golds\":[\"gr\\uD83Deat\"],\"bestText\":\"gr\\uD83Deat\",\"nullOdds\":-1.5,\"exact\":1.0,\"f1\":1.0,\"confidence\":0.0}",
+				"{\"id\":\"id\\uD83E\",\"article\":null,\"question\":\"which word\",\"context\":\"\\uDE00 😀\",\"golds\":[],\"bestText\":\"\\uDE00 😀\",\"nullOdds\":2.0,\"exact\":0.0,\"f1\":0.0,\"confidence\":0.0}");
+		assertThat(QuestionResults.read(this.directory, "squad-v2").get(0).id()).isEqualTo("id\ud83d");
 	}
 
 	@Test
@@ -167,6 +168,13 @@ class TaskEvaluationTests {
 			.evaluate(new HeadModel(head), (tokens) -> {
 			})
 			.metrics();
+	}
+
+	private List<String> lines(String file) throws IOException {
+		try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+				new GZIPInputStream(Files.newInputStream(this.directory.resolve(file))), StandardCharsets.UTF_8))) {
+			return reader.lines().toList();
+		}
 	}
 
 	private static SpanExample question(String id, String context, String... answers) {
