@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the service, starts it on this machine, trains the sample job, and asks the trained model a question.
+# Builds the service, starts it on this machine, trains the sample job, and asks the trained model two questions.
 #
 #   ./quickstart.sh          everything; the service keeps running afterwards
 #   ./quickstart.sh --stop   stops the service
@@ -70,8 +70,8 @@ build() {
 	}
 }
 
-# Unpacks the jar and keeps what the JVM learns about its classes, which halves the time of every start after the build: an AOT
-# cache (JEP 483, 514) from Java 25 on, a class data archive (JEP 350) before. Both fit one JVM and one build only.
+# Unpacks the jar and stores what the JVM records about its classes, which halves the time of every start after the build: an AOT
+# cache (JEP 483, 514) from Java 25 on, a class data archive (JEP 350) before. Both are valid for one JVM and one build only.
 prepare() {
 	local jar version
 	jar=$(ls target/mtdnn-server-*.jar | grep -v -- '-sources\|\.original' | head -n 1)
@@ -93,7 +93,7 @@ prepare() {
 	fi
 }
 
-# Starts the service with a database in memory until all its parts are there.
+# Starts the service with a database in memory and ends it once all beans exist.
 learn() {
 	mkdir -p "$APP/learn"
 	(cd "$APP/learn" && "$JAVA" "${JVM[@]}" "$1" -Dspring.context.exit=onRefresh -jar "$APP/app.jar" --logging.level.root=warn \
@@ -104,7 +104,7 @@ learn() {
 	return "$result"
 }
 
-# The options that use what was learned; without it, the service starts more slowly.
+# Prints the option that uses the recorded classes; without it, the service starts more slowly.
 learned() {
 	if [ -f "$APP/app.aot" ]; then
 		echo "-XX:AOTCache=$APP/app.aot"
@@ -208,7 +208,7 @@ ask() {
 	for question in "$QUESTION" "$UNANSWERABLE"; do
 		answer=$(post /qa "{\"question\": \"$question\", \"context\": \"$CONTEXT\"}")
 		text=$(text answer "$answer")
-		printf '  Q: %s\n  A: %s\n  (score %s, null odds %s, threshold %s)\n' "$question" "${text:-(no answer in the passage)}" \
+		printf '  Q: %s\n  A: %s\n  (score %s, null odds %s, threshold %s)\n' "$question" "${text:-(no answer in the context)}" \
 			"$(number score "$answer")" "$(number nullOdds "$answer")" "$(number threshold "$answer")"
 	done
 }

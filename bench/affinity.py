@@ -1,4 +1,4 @@
-"""What measuring affinity costs, and how well it predicts what training tasks together does. See affinity.sh."""
+"""Measures the cost of affinity, and how well it predicts the effect of training tasks together. See affinity.sh."""
 import argparse
 import itertools
 import json
@@ -14,7 +14,7 @@ from ranks import spearman
 
 
 class Runs:
-    """Runs plans one after the other in a service of its own; finished ones are read from a file, so that a break costs little."""
+    """Runs plans one after the other in a separate service; finished ones are read from a file, so an interruption costs little."""
 
     def __init__(self, arguments, work):
         self.arguments = arguments
@@ -65,7 +65,7 @@ class Runs:
 
 
 def cost(runs):
-    """The same run with and without affinity, by turns."""
+    """The same run with and without affinity, alternating."""
     arguments = runs.arguments
     tasks = [{"dataset": name} for name in arguments.tasks.split(",")]
     ratios, wall = [], []
@@ -88,7 +88,7 @@ def cost(runs):
 
 
 def sweep(runs):
-    """Every pair of tasks trained together against each alone, and one run of all tasks whose affinity is compared with that."""
+    """Every pair of tasks trained together, compared with each alone, and one run of all tasks whose affinity is compared with the gains."""
     arguments = runs.arguments
     names = arguments.tasks.split(",")
     seeds = [int(seed) for seed in arguments.seeds.split(",")]
@@ -130,15 +130,15 @@ def means(runs, names, seeds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=["cost", "sweep"])
-    parser.add_argument("--data", required=True, help="folder of the datasets' files")
+    parser.add_argument("--data", required=True, help="folder with the dataset files")
     parser.add_argument("--tasks", default="cola,mrpc,mnli,qnli")
-    parser.add_argument("--encoder", default="minilm-l6-uncased", help="or 'tiny', a random one")
+    parser.add_argument("--encoder", default="minilm-l6-uncased", help="name of an encoder, or 'tiny' for a random one")
     parser.add_argument("--rows", type=int, default=800, help="training rows of each task")
     parser.add_argument("--evaluation", type=int, default=800, help="evaluation rows of each task")
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--turns", type=int, default=3, help="runs with and without, for the cost")
-    parser.add_argument("--every", type=int, default=10, help="steps between measurements, for the cost")
-    parser.add_argument("--sweep-every", type=int, default=5, help="the same, for the sweep")
+    parser.add_argument("--turns", type=int, default=3, help="runs with and without affinity, to measure the cost")
+    parser.add_argument("--every", type=int, default=10, help="steps between measurements when measuring the cost")
+    parser.add_argument("--sweep-every", type=int, default=5, help="steps between measurements in the sweep")
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--results", help="file that keeps finished runs")
     parser.add_argument("--jar", required=True, help="the service")

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# What measuring affinity costs, and how well it predicts what training two tasks together does.
+# Measures the cost of affinity, and how well it predicts the effect of training two tasks together.
 #
-#   bench/affinity.sh cost --data DIR        the same run with and without, by turns; processor time of the service
-#   bench/affinity.sh sweep --data DIR       every pair of tasks together against each alone, and the rank correlation of the
-#                                            gains with the affinities and cosines of one run of all tasks
+#   bench/affinity.sh cost --data DIR        the same run with and without affinity, alternating; processor time of the service
+#   bench/affinity.sh sweep --data DIR       every pair of tasks together compared with each alone, and the rank correlation of
+#                                            the gains with the affinities and cosines of one run of all tasks
 #   bench/affinity.sh --help
 #
 # DIR is a data folder with the tasks' files (CoLA, MRPC, MNLI and QNLI unless --tasks names others). Needs a JDK 17, Python 3
-# (standard library only), Linux and a built jar (it is built when missing).
+# (standard library only) and Linux. The jar is built if it is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 jar=$(bench/jar.sh)

@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
-# Attacks a service of its own on loopback, as a stranger could who reaches its port: connections that never finish their headers or
-# bodies, answers that are not read, malformed requests, more bodies than fit into memory. Liveness must answer all the time, and
-# no request may end in a fault of the service or a stack trace in its log.
+# Starts a service on loopback and attacks it as any client that reaches its port could: connections that never finish their headers
+# or bodies, responses that are not read, malformed requests, more bodies than fit into memory. The liveness check must respond at all
+# times, and no request may cause an internal error or a stack trace in the log.
 #
 #   bench/attack.sh [--connections 560] [--seconds 30] [--java /path/to/java]
-#
-# Needs a JDK 17, Python 3 (standard library only) and a built jar (it is built when missing). Takes some minutes. Prints tables;
-# ends with 1 when anything was wrong.
+# Needs a JDK 17 and Python 3 (standard library only). The jar is built if it is missing. Takes a few minutes. Prints tables;
+# exits with 1 if anything was wrong.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 jar=$(bench/jar.sh)

@@ -1,4 +1,4 @@
-"""Kills, damages and starves the service while it trains, and looks whether anything was lost. See chaos.sh."""
+"""Kills, damages and starves the service while it trains, and checks that nothing was lost. See chaos.sh."""
 import argparse
 import concurrent.futures
 import glob
@@ -89,7 +89,7 @@ class Chaos(NodesApart, Studies):
                 end_processes()
             self.rows.append((fault, expected, seen, "yes" if good else "NO", f"{time.time() - begin:.0f} s"))
             print(" | ".join(self.rows[-1]), file=sys.stderr, flush=True)
-        print("| fault | expected | seen | as expected | took |\n|---|---|---|---|---|")
+        print("| fault | expected | observed | as expected | took |\n|---|---|---|---|---|")
         for row in self.rows:
             print("| " + " | ".join(row) + " |")
         if not self.arguments.keep:
@@ -168,7 +168,7 @@ class Chaos(NodesApart, Studies):
         return f"at least {n} killed runs under each finish, bit-identical", "; ".join(seen), all(same[way] == len(starts[way]) for way in ways)
 
     def damage(self):
-        """The newest checkpoint truncated, and with a flipped bit."""
+        """The newest checkpoint is truncated, or has a flipped bit."""
         node = self.node("damage", 2).start()
         whole = self.reference(node)
         said, same = [], 0
@@ -191,7 +191,7 @@ class Chaos(NodesApart, Studies):
             said.append(any("skipped" in note for note in notes))
             same += job["status"] == "SUCCEEDED" and node.fingerprint(id) == whole
         node.stop()
-        return "falls back, says so", f"{same}/2 identical, {sum(said)}/2 said so", same == 2 and all(said)
+        return "falls back and reports it", f"{same}/2 identical, {sum(said)}/2 reported", same == 2 and all(said)
 
     def rare_word(self):
         """A word that a few training questions have and no context has."""
@@ -207,7 +207,7 @@ class Chaos(NodesApart, Studies):
         return self.random.choice(sorted(word for word, times in seen.items() if 2 <= times <= 5))
 
     def nan(self):
-        """A loss that is not a number, in mid-run."""
+        """A loss that is not a number, in the middle of a run."""
         word = self.rare_word()
         tiny_encoder(self.encoders, name="poisoned", poisoned=word)
         node = self.node("nan", 3).start()
@@ -223,7 +223,7 @@ class Chaos(NodesApart, Studies):
             and kept[-1:] == [int(at.group(1)) - 1]
 
     def memory(self):
-        """No memory left for a batch: the process may take a little more than it has."""
+        """No memory left for a batch: the process may use only slightly more than it already does."""
         node = self.node("memory", 8).start()
         self.reference(node)
         with open(f"/proc/{node.process.pid}/status") as file:
@@ -243,7 +243,7 @@ class Chaos(NodesApart, Studies):
             and "lower batchSize" in reason and resumed["status"] == "SUCCEEDED"
 
     def stop(self):
-        """SIGTERM in mid-run."""
+        """SIGTERM in the middle of a run."""
         node = self.node("stop", 4).start()
         whole = self.reference(node)
         id = node.submit(plan())
@@ -254,13 +254,13 @@ class Chaos(NodesApart, Studies):
         outcomes = [attempt.get("outcome") for attempt in job["attempts"]]
         same = node.fingerprint(id) == whole
         node.stop()
-        return "hands the job back, exits within 30 s", f"exit after {seconds:.1f} s, attempts {outcomes}, identical {same}", \
+        return "returns the job to the queue, exits within 30 s", f"exit after {seconds:.1f} s, attempts {outcomes}, identical {same}", \
             seconds < 30 and outcomes == ["HANDED_BACK", "SUCCEEDED"] and same
 
     def disk(self):
         """No space left for a checkpoint."""
         if os.geteuid() != 0:
-            return "FAILED (CAPACITY)", "not tried: mounting a tmpfs needs root", True
+            return "FAILED (CAPACITY)", "not tried: mounting a tmpfs requires root", True
         mount = self.work + "/small"
         os.makedirs(mount)
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", mount], check=True)
@@ -278,7 +278,7 @@ class Chaos(NodesApart, Studies):
             same = resumed["status"] == "SUCCEEDED" and node.fingerprint(id) == whole
             start = resumed["attempts"][-1].get("fromStep")
             node.stop()
-            return "FAILED (CAPACITY), resumes when there is space", \
+            return "FAILED (CAPACITY), resumes once there is space", \
                 f"{reason[:160]}; resumed from step {start}, identical {same}", \
                 job.get("failureKind") == "CAPACITY" and same and start >= 10
         finally:
@@ -364,7 +364,7 @@ class Chaos(NodesApart, Studies):
         return id
 
     def choose_default(self, node):
-        """A tiny random encoder learns too little to become the default by itself."""
+        """A tiny random encoder learns too little to become the default automatically."""
         newest = node.call("GET", "/models")[1]["items"][0]["id"]
         self.expect(node.call("PUT", "/models/aliases/default", {"model": newest}), 200)
 
@@ -388,13 +388,13 @@ class Chaos(NodesApart, Studies):
                 node.start()
                 kept[kind] += bool(check())
         node.stop()
-        return f"each {n}/{n} there after the restart", ", ".join(f"{kind} {number}/{n}" for kind, number in kept.items()), \
+        return f"each {n}/{n} present after the restart", ", ".join(f"{kind} {number}/{n}" for kind, number in kept.items()), \
             all(number == n for number in kept.values())
 
     def power(self):
-        """What a disk holds at the moment of the acknowledgement: all that a power cut leaves."""
+        """The content of the disk at the moment of the acknowledgement, which is all that a power cut leaves."""
         if os.geteuid() != 0:
-            return "each there", "not tried: mounting an image needs root", True
+            return "each present", "not tried: mounting an image requires root", True
         image, mount = self.work + "/disk.img", self.work + "/disk"
         os.makedirs(mount)
         subprocess.run(["truncate", "-s", "400m", image], check=True)
@@ -423,13 +423,13 @@ class Chaos(NodesApart, Studies):
         finally:
             end_processes()
             subprocess.run(["umount", "-l", mount], check=False)
-        return "each kind of write there", f"{len(kept)}/{len(kinds)} there" \
+        return "each kind of write present", f"{len(kept)}/{len(kinds)} present" \
             + "".join(f"; lost: {kind}" for kind in kinds if kind not in kept), kept == kinds
 
     def full(self):
-        """Database, runs and artifacts on one disk, which is full for a while in mid-run."""
+        """Database, runs and artifacts are on one disk, which is full for a while in the middle of a run."""
         if os.geteuid() != 0:
-            return "nothing acknowledged is lost; no restart is needed", "not tried: mounting a tmpfs needs root", True
+            return "nothing acknowledged is lost; no restart is needed", "not tried: mounting a tmpfs requires root", True
         mount = self.work + "/one-disk"
         os.makedirs(mount)
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300m", "tmpfs", mount], check=True)
@@ -467,7 +467,7 @@ class Chaos(NodesApart, Studies):
             start = resumed["attempts"][-1].get("fromStep")
             node.stop()
             seen = ", ".join(f"{name} {'/'.join(map(str, statuses))}" for name, statuses in full.items())
-            return "rejected while full, healthy again by itself, FAILED (CAPACITY) stays, resumes", \
+            return "rejects writes while full, recovers without a restart, FAILED (CAPACITY) is kept, resumes", \
                 f"full: {seen}; healthy {back:.1f} s after space was freed; {job['status']} {job.get('failureKind')}: " \
                 f"{(job.get('reason') or '')[:160]}; after kill -9 {again['status']}, keys kept {kept}; resumed from step {start}, identical {same}", \
                 all(status in (503, 507) for name in ("POST /keys", "POST /jobs", "PUT alias", "health") for status in full[name]) \
@@ -509,7 +509,7 @@ class Chaos(NodesApart, Studies):
             f"{statuses.count(202)} x 202, {statuses.count(503)} x 503 ({clean} with Retry-After), others {len(statuses) - statuses.count(202) - statuses.count(503)}, lost {len(lost)}", good
 
     def postgres(self):
-        """The database away for a minute in mid-run."""
+        """The database is unavailable for a minute in the middle of a run."""
         database = Postgres(self.work + "/postgres-away", self.arguments.port + 40).start()
         node = self.node("postgres", 7, *database.options()).start()
         try:
@@ -549,7 +549,7 @@ class Chaos(NodesApart, Studies):
             return sum('"type":"step"' in line for line in file)
 
     def cluster(self):
-        """Several workers, one of them killed now and then."""
+        """Several workers, one of which is killed from time to time."""
         database = Postgres(self.work + "/postgres-cluster", self.arguments.port + 41).start()
         shared = self.work + "/shared"
         options = (*database.options(), f"--mtdnn.runs-dir={shared}/runs", f"--mtdnn.artifacts.directory={shared}/artifacts")
@@ -593,24 +593,24 @@ def main():
     parser.add_argument("--only", help="kill,samplers,writes,power,stop,damage,nan,memory,disk,full,submissions,postgres,cluster,"
                         "returning,mirror,devices,keys,study,studies")
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--ways", help="of the samplers: fixed,proportional,temperature,annealed,annealed-weights,fixed with affinity")
-    parser.add_argument("--at-once", type=int, default=2, help="runs of each sampler that one kill hits")
-    parser.add_argument("--write-kills", type=int, default=3, help="of each kind of write")
+    parser.add_argument("--ways", help="sampling policies of the fault samplers: fixed,proportional,temperature,annealed,annealed-weights,fixed with affinity")
+    parser.add_argument("--at-once", type=int, default=2, help="runs of each policy that one kill stops")
+    parser.add_argument("--write-kills", type=int, default=3, help="kills for each kind of write")
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=30)
     parser.add_argument("--kill-every", type=float, default=20)
-    parser.add_argument("--limit", type=float, default=3600, help="seconds for the cluster")
+    parser.add_argument("--limit", type=float, default=3600, help="time limit of the fault cluster in seconds")
     parser.add_argument("--submissions", type=int, default=500)
     parser.add_argument("--away", type=float, default=60, help="seconds without PostgreSQL")
     parser.add_argument("--away-epochs", type=int, default=30, help="epochs of that run, so that it lasts longer")
-    parser.add_argument("--returning-epochs", type=int, default=20, help="epochs of the run whose worker comes back")
+    parser.add_argument("--returning-epochs", type=int, default=20, help="epochs of the run whose worker returns")
     parser.add_argument("--keys", type=int, default=60, help="submissions with an Idempotency-Key")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--work", help="folder for the services' files; default the system's temporary one")
-    parser.add_argument("--headroom", type=int, default=500, help="MiB that a process may still take when memory runs out")
-    parser.add_argument("--jar", required=True, help="the service")
-    parser.add_argument("--port", type=int, default=18400, help="first of the ports in use")
-    parser.add_argument("--keep", action="store_true", help="leave the files for a look")
+    parser.add_argument("--work", help="folder for the services' files; by default the system's temporary folder")
+    parser.add_argument("--headroom", type=int, default=500, help="MiB that a process may still allocate in the fault memory")
+    parser.add_argument("--jar", required=True, help="jar of the service")
+    parser.add_argument("--port", type=int, default=18400, help="first of the ports to use")
+    parser.add_argument("--keep", action="store_true", help="keep the files")
     arguments = parser.parse_args()
     chaos = Chaos(arguments)
     Node.jar = unpacked(arguments.jar, chaos.work + "/app")

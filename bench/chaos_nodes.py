@@ -13,7 +13,7 @@ from service import plan
 
 
 class Proxy:
-    """Passes connections on to a port, and drops all of them when told."""
+    """Forwards connections to a port, and drops all of them on request."""
 
     def __init__(self, port, target):
         self.target, self.pairs, self.lock = target, [], threading.Lock()
@@ -71,7 +71,7 @@ class NodesApart:
     NOWHERE = ("unshare", "--uts", "sh", "-c", 'hostname nowhere && exec "$@"', "sh")
 
     def apart(self, name, port, database, *options):
-        """A node with files of its own; the artifact store is shared."""
+        """A node with its own files; the artifact store is shared."""
         prefix = self.NOWHERE if os.geteuid() == 0 else ()
         return self.node(f"{name}-{port}", port, *database.options(), "--mtdnn.jobs.mirror-runs=true",
                          f"--mtdnn.artifacts.directory={self.work}/{name}-artifacts",
@@ -88,7 +88,7 @@ class NodesApart:
         return len(glob.glob(f"{self.work}/{name}-artifacts/keys/models/*.json"))
 
     def returning(self):
-        """A worker that was killed, and one that was stopped, come back while their successor runs."""
+        """A worker that was killed, and one that was stopped, return while their successor trains."""
         database = self.database("returning", 42).start()
         one, two = (self.apart("returning", port, database) for port in (20, 21))
         nodes = (one, two)
@@ -109,7 +109,7 @@ class NodesApart:
                     and job["attempts"][1]["fromStep"] >= 50
                 two.stop()
             models = self.models("returning")
-            return "its successor goes on and succeeds, one model each", \
+            return "its successor continues and succeeds, one model each", \
                 f"kill -9 and restart: {histories[0]}, SIGSTOP and SIGCONT: {histories[1]}; {same}/2 identical, {models - 1} models", \
                 same == 2 and models == 3
         finally:
@@ -162,8 +162,8 @@ class NodesApart:
                 same += job["status"] == "SUCCEEDED" and two.fingerprint(id) == whole
                 two.stop()
                 one.start()
-            return "the copy before it, or the beginning; says so", \
-                f"{same}/3 identical, {told}/3 said so; continued from steps {starts}", \
+            return "continues from the previous copy or from the beginning, with a note", \
+                f"{same}/3 identical, {told}/3 with a note; continued from steps {starts}", \
                 same == told == 3 and starts[0] > 0 and starts[1] == 0 and starts[2] > 0
         finally:
             for node in (one, two):
@@ -196,7 +196,7 @@ class NodesApart:
             os.remove(path)
 
     def devices(self):
-        """SIGTERM with a job on each of two devices; another node takes both over."""
+        """SIGTERM with a job on each of two devices; another node takes over both."""
         database = self.database("devices", 44).start()
         one, two = (self.apart("devices", port, database, "--mtdnn.devices=cpu,cpu") for port in (24, 25))
         try:
@@ -212,7 +212,7 @@ class NodesApart:
             starts = [job["attempts"][-1].get("fromStep") for job in jobs]
             lost = [step for job, step in zip(jobs, starts) if step < 15]
             same = sum(two.fingerprint(id) == whole for id in ids)
-            return "both handed back with their newest checkpoint", \
+            return "both returned with their newest checkpoints", \
                 f"exit after {seconds:.1f} s, {outcomes}, continued from steps {starts}; {same}/2 identical", \
                 seconds < 30 and outcomes == [["HANDED_BACK", "SUCCEEDED"]] * 2 and not lost and same == 2
         finally:
@@ -260,7 +260,7 @@ class NodesApart:
             conflicts = [clean for status, clean in refused if status == 409]
             return "every key makes one job, none is blocked", \
                 f"{sum(id is not None for id in ids)}/{n} x 202 in the end, {jobs} jobs, {same}/{n} the same job again; " \
-                f"{len(refused)} tries failed meanwhile, {len(conflicts)} of them 409 ({sum(conflicts)} with Retry-After)", \
+                f"{len(refused)} attempts failed meanwhile, {len(conflicts)} of them with 409 ({sum(conflicts)} with Retry-After)", \
                 None not in ids and jobs == n and same == n and all(conflicts) and len(refused) > 0
         finally:
             node.stop()
@@ -269,7 +269,7 @@ class NodesApart:
 
     @staticmethod
     def drop_often(proxy, database, stopped):
-        """Six drops, one more while PostgreSQL is restarted, then peace."""
+        """Six drops, one more while PostgreSQL is restarted, then undisturbed connections."""
         for _ in range(6):
             if stopped.wait(1 + random.random()):
                 return

@@ -1,4 +1,4 @@
-"""The faults of chaos.py that end processes in the middle of a study."""
+"""The faults of chaos.py that end processes in the middle of an experiment."""
 import time
 
 from service import plan
@@ -7,7 +7,7 @@ AXIS = "tasks[sample-squad].weight"
 
 
 def request(runs=8, parallel=3):
-    """A study of four weights and two seeds."""
+    """An experiment with four weights and two seeds."""
     base = plan(questions=160, epochs=1, maxAttempts=None)
     return {"name": "study", "plan": {key: value for key, value in base.items() if key not in ("name", "maxAttempts")},
             "axes": [{"field": AXIS, "values": [0.5, 0.6, 0.8, 1.0]}], "seeds": list(range(runs // 4)), "parallel": parallel}
@@ -23,7 +23,7 @@ class Studies:
         return experiment["id"]
 
     def ended(self, node, id, during=lambda: None, seconds=900):
-        """Waits for a study; a node may be away meanwhile."""
+        """Waits for an experiment; a node may be unavailable meanwhile."""
         end = time.time() + seconds
         while time.time() < end:
             during()
@@ -45,14 +45,14 @@ class Studies:
         return node.call("GET", f"/jobs?limit=100&group=experiment:{id}")[1]["items"]
 
     def reference_study(self, name, port):
-        """The scores of a study that is left alone, on a database of its own."""
+        """The scores of an undisturbed experiment, on a separate database."""
         node = self.node(name, port).start()
         experiment = self.ended(node, self.begun(node))
         node.stop()
         return self.scores(experiment)
 
     def verdict(self, node, id, whole):
-        """Runs that succeeded, jobs for them, and whether all scores equal those of the study that was left alone."""
+        """Runs that succeeded, jobs for them, and whether all scores equal those of the undisturbed experiment."""
         experiment = self.ended(node, id)
         jobs = self.jobs(node, id)
         runs = len(experiment["runs"])
@@ -62,7 +62,7 @@ class Studies:
             + ("identical" if same else "DIFFERENT"), good and same, jobs
 
     def study(self):
-        """kill -9 at random moments of a study, the first ones directly after it was started, stopped and continued."""
+        """kill -9 at random moments of an experiment, the first ones directly after it was started, stopped and continued."""
         whole = self.reference_study("study-whole", 60)
         node = self.node("study", 61).start()
         id = self.begun(node)
@@ -88,7 +88,7 @@ class Studies:
         return "every run once, scores identical", f"{seen}; {kills} kills", good
 
     def studies(self):
-        """Two nodes on one PostgreSQL, one of which is killed now and then in the middle of a study."""
+        """Two nodes on one PostgreSQL, one of which is killed from time to time in the middle of an experiment."""
         whole = self.reference_study("studies-whole", 62)
         database = self.database("studies", 43).start()
         shared = self.work + "/studies-shared"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures our training and answering beside the programs that people use instead. bench/compare.sh prepares everything and calls it.
+"""Measures our training and answering beside the reference programs. bench/compare.sh prepares everything and calls it.
 
 Both sides are running processes that take turns, A B A B; each turn is a few steps or questions. Results are kept in
 target/bench/results.json, row by row, and docs/benchmarks.md is written from them.
@@ -267,18 +267,18 @@ def main():
     parser.add_argument("--quick", action="store_true", help="fewer steps per turn, no bert-base; under 10 minutes")
     parser.add_argument("--rows", help="comma-separated beginnings of row names, for example train-minilm,answer-1; default all")
     parser.add_argument("--data", help="directory with SQuAD 2.0 (dev-v2.0.json, train-v2.0.json)")
-    parser.add_argument("--train", help="name of the training file, if another")
+    parser.add_argument("--train", help="name of the training file, if it differs")
     parser.add_argument("--model", help="directory of a trained model, for the answering rows")
     parser.add_argument("--encoder", action="append", default=[], metavar="NAME=DIR", help="another Hugging Face directory for an encoder")
-    parser.add_argument("--pairs", type=int, default=5, help="turns of each side after one to warm up")
+    parser.add_argument("--pairs", type=int, default=5, help="turns of each side after one warm-up turn")
     parser.add_argument("--steps", type=int, help="training steps per turn (default 4, quick 1)")
     parser.add_argument("--real-steps", type=int, help="steps of real training per side (default 200, quick 20)")
     parser.add_argument("--real-rounds", type=int, default=5)
     parser.add_argument("--questions", type=int, default=8000, help="training questions that real training draws from")
     parser.add_argument("--requests", type=int, help="questions per turn with one client (default 60, quick 20)")
     parser.add_argument("--warm-up", type=int, help="questions that each side answers before it is measured (default 2000, quick 60)")
-    parser.add_argument("--optimizer", choices=("adamw", "adamax"), default="adamw", help="of the training rows")
-    parser.add_argument("--output", default="docs/benchmarks.md", help="file to write; another for another kind of machine")
+    parser.add_argument("--optimizer", choices=("adamw", "adamax"), default="adamw", help="optimiser of the training rows")
+    parser.add_argument("--output", default="docs/benchmarks.md", help="file to write; use another file for another kind of machine")
     parser.add_argument("--list", action="store_true", help="print the row names")
     options = parser.parse_args()
     options.steps = options.steps or (1 if options.quick else 4)

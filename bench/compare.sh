@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
-# Ours and theirs side by side; writes docs/benchmarks.md, or the file that --output names.
+# Compares our service with the reference programs; writes docs/benchmarks.md, or the file that --output names.
 #
 #   bench/compare.sh --quick [--data DIR] [--model DIR]      under 10 minutes
 #   bench/compare.sh --data DIR --model DIR                  everything
-#   bench/compare.sh --rows train-minilm,ceiling             some rows; the others are kept as they were
-#
-# DIR of --data holds SQuAD 2.0 (dev-v2.0.json, train-v2.0.json); --model is a trained model's directory (config.json,
-# model.safetensors, tokenizer.json, mtdnn.json). Rows that lack something are skipped, which is said.
-# Peers are installed into bench/.venv from bench/requirements.txt, unless PEER_PYTHON names a Python that has them; the
-# question-answering pipeline, which transformers 5 no longer has, into bench/.venv-pipeline (PEER_PIPELINE_PYTHON).
+#   bench/compare.sh --rows train-minilm,ceiling             some rows; the others are kept
+# --data is a directory with SQuAD 2.0 (dev-v2.0.json, train-v2.0.json); --model is a trained model's directory (config.json,
+# model.safetensors, tokenizer.json, mtdnn.json). Rows that lack something are skipped with a message.
+# The reference programs are installed into bench/.venv from bench/requirements.txt, unless PEER_PYTHON names a Python that has them;
+# the question-answering pipeline, which transformers 5 lacks, into bench/.venv-pipeline (PEER_PIPELINE_PYTHON).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}

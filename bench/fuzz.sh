@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# 100,000 random questions and contexts for a running service: emoji, right-to-left, combining marks, control characters, lone
-# surrogates, nothing, very long. No answer may be a failure of the service, and offsets cut the answer out of the context.
+# Sends 100,000 random questions and contexts to a service: emoji, right-to-left text, combining marks, control characters, lone
+# surrogates, empty and very long texts. No request may cause an internal error, and offsets must delimit the answer in the context.
 #
 #   bench/fuzz.sh [--texts 100000] [--seed 1]
-#
-# Trains a tiny random BERT for a moment first. Needs a JDK 17, Python 3 (standard library only) and a built jar (it is built
-# when missing). Prints a table; ends with 1 when anything was wrong.
+# Starts a service and briefly trains a tiny random BERT first. Needs a JDK 17 and Python 3 (standard library only). The jar is built
+# if it is missing. Prints a table; exits with 1 if anything was wrong.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 jar=$(bench/jar.sh)

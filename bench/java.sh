@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs one of our own comparison programs: bench/java.sh io.mtdnn.bench.NAME [arguments]. JAVA_OPTS and MAVEN_ARGS are passed on.
+# Runs one of our comparison programs: bench/java.sh io.mtdnn.bench.NAME [arguments]. JAVA_OPTS and MAVEN_ARGS are passed on.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 classpath=$root/target/bench.classpath

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# JMH benchmarks of feature encoding, span decoding, metrics and the points of a run; arguments as for JMH (bench/jmh.sh SpanDecoder, bench/jmh.sh -l).
-# The next report of bench/compare.sh has the results of all benchmarks or of those that were run last.
+# Runs the JMH benchmarks of encoding, span decoding, metrics and the points of a run. Arguments are those of JMH (bench/jmh.sh SpanDecoder, bench/jmh.sh -l).
+# The next report of bench/compare.sh contains the results of the last call.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"

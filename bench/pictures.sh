@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Takes pictures of every page of a running service into docs/images, at 1280 and 390 pixels, light and dark.
+# Takes screenshots of every page of a running service into docs/images, at 1280 and 390 pixels, light and dark.
 #
 #   bench/pictures.sh [http://127.0.0.1:8080]
-#
-# The pictures show real runs: where fewer than four have succeeded, the sample job and three variations are trained first; where
-# there is no study, `quick` with three seeds.
+# The screenshots show real runs: if fewer than four have succeeded, the sample job and three variations are trained first; if
+# there is no experiment, `quick` is run with three seeds.
 # Needs chromium, as the browser tests do.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -2,8 +2,7 @@
 # Trains on real SQuAD 2.0 questions and evaluates on the whole dev set, through the service's own API.
 #
 #   bench/real_run.sh DATA_DIR [OUTPUT_DIR]
-#
-# DATA_DIR holds squad/dev-v2.0.json and a training file (TRAIN, default squad/train-v2.0-rebuilt-subset.json.gz).
+# DATA_DIR contains squad/dev-v2.0.json and a training file (TRAIN, default squad/train-v2.0-rebuilt-subset.json.gz).
 # The defaults are MiniLM on 8,000 questions for one epoch; PLAN=file.json runs another plan.
 # Prints the final metrics beside the always-empty baseline, speed, and the process's peak memory.
 set -euo pipefail
@@ -29,7 +28,7 @@ else
 JSON
 fi
 
-# The home of the run: database, runs and models stay under OUTPUT_DIR. A copy of the jar, as a build would replace it.
+# Database, runs and models stay under OUTPUT_DIR. The jar is copied because a build would replace it.
 cd "$out"
 cp "$jar" server.jar
 java ${JAVA_OPTS:-} -jar server.jar --server.port="$port" --mtdnn.data-dir="$data" \

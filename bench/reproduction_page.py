@@ -1,4 +1,4 @@
-"""The page on the paper at the scale of one machine, from what an experiment's service holds at the moment; see reproduce.py."""
+"""Writes the page about the paper at the scale of one machine from the service's current results; see reproduce.py."""
 import math
 import os
 import textwrap
@@ -62,18 +62,18 @@ class Page:
                  f"{max(table['limits']['train'].values()):,} examples of each other dataset ({others}): {plan['epochs']} epochs, "
                  f"{plan['maxSequenceLength']} word pieces, {plan['optimizer']}, {plan['precision']}, evaluated on "
                  + (f"{evaluation:,} questions" if evaluation else "the whole development set") + " of SQuAD 2.0."
-                 + ("" if choices == "swag" else f" `{choices}` is in the place of SWAG."))
+                 + ("" if choices == "swag" else f" `{choices}` replaces SWAG."))
         self.add(f"`bench/reproduce.sh --write-only` wrote this page on {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())} from the "
-                 "API's responses alone. No seed and no run is left out; each table includes a program that never reads (always empty).")
+                 "API's responses alone. The tables include every seed and every run, and a program that never reads (always empty).")
         self.add(f"**{self.finished()} of {sum(planned(*each) for each in self.every())} runs have finished.**"
-                 + ("" if self.finished() else " The page therefore holds the plan and its arithmetic, and no result."))
+                 + ("" if self.finished() else " This page therefore contains the plan and the estimates, but no results."))
 
     def plan(self):
         """Sizes follow from the requests: at weight w a run has 1/w times the steps of the questions alone."""
         self.add("## The plan")
-        self.add("The requests were written before the first run, and the numbers of steps follow from them. At weight *w* a run takes 1/*w* times as "
+        self.add("The requests were written before the first run, and the numbers of steps follow from them. At weight *w*, a run takes 1/*w* times as "
                  "many steps as a run on the questions alone. A run that several experiments share is trained once and counted once.")
-        lines = ["| experiment | runs | of these new | steps in all | hours at 12 to 18 examples a second |", "|---|---|---|---|---|"]
+        lines = ["| experiment | runs | not shared with earlier lines | total steps | hours at 12 to 18 examples a second |", "|---|---|---|---|---|"]
         alone = self.steps_alone()
         known, sums = set(), [0, 0, 0]
         for request, _ in self.every():
@@ -83,9 +83,9 @@ class Page:
             steps = sum(alone / weight(plan) for plan in plans(request) for seed in request["seeds"] if (str(plan), seed) in new)
             sums = [a + b for a, b in zip(sums, [len(runs), len(new), steps])]
             lines.append(f"| {title(request)} | {len(runs)} | {len(new)} | {steps:,.0f} | {hours(steps)} |")
-        self.add(*lines, f"| in all | {sums[0]} | {sums[1]} | {sums[2]:,.0f} | {hours(sums[2])} |")
-        self.add("Evaluations come on top: about 12,000 windows of the development set after each epoch, read about three times as fast as "
-                 "they are trained on.")
+        self.add(*lines, f"| total | {sums[0]} | {sums[1]} | {sums[2]:,.0f} | {hours(sums[2])} |")
+        self.add("Evaluations take additional time: about 12,000 windows of the development set after each epoch, which are read about three times as "
+                 "fast as in training.")
 
     def steps_alone(self):
         """Steps of a run on questions alone: as the service counted them, else of windows that hold one question each."""
@@ -102,21 +102,21 @@ class Page:
         request, experiment = self.search
         values = " and ".join(f"{value:g}" for value in request["axes"][0]["values"])
         runs = scored(experiment)
-        text = f"Chosen on seed 0 of the baseline among {values}, by F1 on the development set, before any table. "
+        text = f"The learning rate is chosen among {values} by F1 on the development set, with seed 0 of the baseline, before any table is trained. "
         if not runs:
-            self.add(text + "No run of it has finished.")
+            self.add(text + "None of its runs has finished.")
             return
         best = max(runs, key=lambda run: run["score"])
         empty = experiment["analysis"].get("alwaysEmpty")
         self.add(text + "; ".join(f"{run['arm']}: F1 {run['score']:.2f}" for run in runs)
-                 + (f"; always empty: {empty:.2f}" if empty is not None else "") + f". The best of the finished ones is {best['arm']}.")
+                 + (f"; always empty: {empty:.2f}" if empty is not None else "") + f". The best finished run is {best['arm']}.")
         if empty is not None and best["score"] <= empty:
             self.add("**The baseline does not beat a program that never reads, so tables with this learning rate would show nothing.**")
 
     def table(self, request, experiment):
         self.add("## " + title(request))
         if not scored(experiment):
-            self.add("No run of it has finished. " + describe(request))
+            self.add("None of its runs has finished. " + describe(request))
             return
         path = "/experiments/" + experiment["id"]
         for scores in ["threshold-0", "tuned"]:
@@ -138,16 +138,16 @@ class Page:
             analysis = (experiment or {}).get("analysis", {})
             text = f"- {question} "
             if not scored(experiment):
-                self.lines.append(text + "No run has finished, so nothing can be said.")
+                self.lines.append(text + "No run has finished, so this is open.")
             else:
                 state = "" if len(scored(experiment)) == planned(request, experiment) else \
                     f" (after {len(scored(experiment))} of {planned(request, experiment)} runs)"
                 self.lines.append(text + analysis["sentence"] + state + " " + (analysis.get("power") or
-                                  "How many seeds would show a difference is unknown before two arms have two."))
+                                  "The number of seeds that would show a difference is unknown until two arms have two seeds."))
         self.lines.append("")
-        self.add("What three seeds can show was known beforehand. If runs deviate by 0.5 points over seeds and 1.5 over articles, the interval "
+        self.add("The power of three seeds is known in advance. With standard deviations of 0.5 points over seeds and 1.5 over articles, the interval "
                  "of a difference is ±1.34 with three seeds, ±0.95 with five and ±0.79 with eight ([statistics](statistics.md#coverage)): the "
-                 f"paper's gain of {PAPER_GAIN:.2f} F1 at weight 0.8 lies within the first and just outside the last. Three seeds will most "
+                 f"paper's gain of {PAPER_GAIN:.2f} F1 at weight 0.8 lies within the first interval and just outside the last. Three seeds will most "
                  "likely show no difference of that size, and more than eight are needed to find it reliably.")
 
     def left(self):
@@ -180,10 +180,10 @@ class Page:
         table2 = sum(1 / w for w in [0.5, 0.7, 0.8, 0.9, 1.0])
         table1 = 1 + 3 / 0.8
         self.add("## The paper's own size on one GPU")
-        self.add(f"Arithmetic, not a measurement. bert-base-cased reads {BATCH} windows of {LENGTH} word pieces a step. Its encoder has "
-                 f"{ENCODER_WEIGHTS / 1e6:.1f} million weights, so forward and backward take 6 operations a weight and word piece, and "
+        self.add(f"These figures are estimates, not measurements. bert-base-cased reads {BATCH} windows of {LENGTH} word pieces a step. Its encoder has "
+                 f"{ENCODER_WEIGHTS / 1e6:.1f} million weights, so forward and backward pass take 6 operations per weight and word piece, and "
                  f"attention adds 12 x {LAYERS} layers x {BATCH} x {LENGTH}² x {WIDTH}: {step / 1e12:.1f} TFLOP a step. All 130,319 "
-                 f"questions twice are {FULL_STEPS:,} steps alone and {FULL_STEPS / 0.8:,.0f} at weight 0.8. At {GPU_FLOPS / 1e12:.0f} "
+                 f"questions twice are {FULL_STEPS:,} steps without other tasks and {FULL_STEPS / 0.8:,.0f} at weight 0.8. At {GPU_FLOPS / 1e12:.0f} "
                  "TFLOP/s sustained in bf16, about a third of an A100's peak, a step takes "
                  f"{1000 * step / GPU_FLOPS:.0f} ms, and an evaluation of the development set {evaluation / GPU_FLOPS:.0f} s:")
         lines = ["| | runs with 3 seeds | steps | hours |", "|---|---|---|---|"]
@@ -191,8 +191,8 @@ class Page:
             steps = 3 * share * FULL_STEPS
             lines.append(f"| {what} | {3 * arms} | {steps:,.0f} | {(steps * step + 3 * arms * 2 * evaluation) / GPU_FLOPS / 3600:.1f} |")
         self.add(*lines)
-        self.add("A GPU at 10 TFLOP/s takes ten times as long. `POST /experiments?dryRun=true` with `{\"preset\": \"table-2\"}` states the "
-                 "hours on the machine that it is sent to.")
+        self.add("A GPU at 10 TFLOP/s takes ten times as long. `POST /experiments?dryRun=true` with `{\"preset\": \"table-2\"}` estimates the "
+                 "hours on the machine that receives it.")
 
 
 def name(request):

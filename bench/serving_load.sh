@@ -1,13 +1,12 @@
 #!/bin/sh
-# Puts POST /qa of a running service under load and prints tables for the README.
+# Puts POST /qa of a running service under load and prints the tables of docs/serving.md.
 #
 #   bench/serving_load.sh exact    [questions=500] [file=lines.ndjson] [clients=16]
 #   bench/serving_load.sh latency  [questions=500] [file=lines.ndjson]
 #   bench/serving_load.sh overload [seconds=600] [factor=4] [calibrate=20] [pid=<the service's process>]
 #   bench/serving_load.sh alias    models=<id>,<id> [seconds=60] [clients=4]
-#
-# URL names the service (default http://127.0.0.1:8080). Ends with 1 when an answer differs, a request ends otherwise than
-# with 200 or 503, or an answer is not one model's alone.
+# URL names the service (default http://127.0.0.1:8080). Exits with 1 if an answer differs, a response has another status than
+# 200 or 503, or an answer mixes two models.
 set -eu
 cd "$(dirname "$0")/.."
 mode=${1:-exact}

@@ -44,7 +44,7 @@ class Series:
         self.thread.join()
 
     def tenth(self, which):
-        """Median memory of one tenth of what was done, 0 to 9."""
+        """Median memory of one tenth of the work, 0 to 9."""
         last = self.points[-1][0]
         part = [memory for done, memory in self.points if which <= 10 * done / last <= which + 1]
         return statistics.median(part)
@@ -131,7 +131,7 @@ def main():
     parser.add_argument("--steps", type=int, default=5000)
     parser.add_argument("--questions", type=int, default=100_000)
     parser.add_argument("--encoder", default="tiny", help="default: a tiny random one")
-    parser.add_argument("--growth", type=float, default=60, help="MB that the last tenth may be above the second")
+    parser.add_argument("--growth", type=float, default=60, help="MB by which the last tenth may exceed the second")
     parser.add_argument("--picture", default=os.path.join(service.ROOT, "docs/images/soak.svg"))
     parser.add_argument("--jar", required=True, help="the service")
     parser.add_argument("--port", type=int, default=18700)
@@ -146,7 +146,7 @@ def main():
         node = service.Node(work + "/service", arguments.port, *options, java=HEAP).start()
         model, training = train(node, arguments.steps, arguments.encoder)
         series = [training, answer(node, model, arguments.questions)]
-        print("| | in all | memory, second tenth | last tenth | most |\n|---|---|---|---|---|")
+        print("| | total | median of the second tenth | median of the last tenth | maximum |\n|---|---|---|---|---|")
         for one in series:
             print(f"| {one.name} | {one.points[-1][0]:,} {one.unit} | {one.tenth(1):.0f} MB | {one.tenth(9):.0f} MB | "
                   f"{max(memory for _, memory in one.points):.0f} MB |")

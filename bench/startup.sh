@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Time from the command to readiness without models, and the processor time it took: median of some starts in an empty folder.
+# Measures the time from the command to readiness without models, and the processor time: the median of several starts in an empty folder.
 #
-#   bench/startup.sh                       the built jar: as it is; unpacked; unpacked with what the JVM keeps of the classes
-#                                          (an AOT cache from Java 25 on, as in the image; a class data archive before)
+#   bench/startup.sh                       the built jar; unpacked; and unpacked with an AOT cache (from Java 25 on, as in
+#                                          the image) or a class data archive (earlier versions)
 #   bench/startup.sh -XX:AOTCache=/app/app.aot -jar /app/app.jar
-#
-# STARTS (5) and JAVA choose how often and with which JVM. Paths among the arguments are absolute.
+# STARTS (default 5) is the number of starts, JAVA the JVM. Paths among the arguments must be absolute.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 java=${JAVA:-java}
@@ -43,7 +42,7 @@ measure() {
 		END {m = int((NR + 1) / 2); print "  median " wall[m] / 1000 " s to readiness, processor " cpu[m] / 1000 " s, " NR " starts"}'
 }
 
-# a start that ends when all beans are there, to learn the classes
+# a start that ends once all beans exist, to record the classes
 learn() {
 	(cd "$work" && "$java" "$1" -Dspring.context.exit=onRefresh -jar "$work/app/app.jar" --spring.main.banner-mode=off \
 		--logging.level.root=warn "--spring.datasource.url=jdbc:h2:mem:start;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH" \
@@ -51,7 +50,7 @@ learn() {
 }
 
 if curl -s -o /dev/null --max-time 1 "http://127.0.0.1:$port/"; then
-	echo "something listens on port $port already" >&2
+	echo "port $port is in use" >&2
 	exit 1
 fi
 "$java" -version 2>&1 | head -n 1
@@ -60,7 +59,7 @@ if [ $# -gt 0 ]; then
 	exit
 fi
 jar=$("$root/bench/jar.sh")
-# a copy, as a build may replace the jar meanwhile
+# a copy, because a build may replace the jar meanwhile
 cp "$jar" "$work/app.jar"
 "$java" -Djarmode=tools -jar "$work/app.jar" extract --destination "$work/app" >/dev/null
 measure "jar" -jar "$work/app.jar"

@@ -18,7 +18,7 @@ wait_for() {
 		if "${@:2}"; then return; fi
 		sleep 1
 	done
-	echo "$1 did not come" >&2
+	echo "Timed out waiting for: $1" >&2
 	exit 1
 }
 

@@ -16,7 +16,7 @@ job=$(call "$service/jobs" --data-binary @src/main/resources/static/sample-job.j
 wait_for "The end of the job" ended
 call -o /dev/null -X PUT "$service/models/aliases/default" -d "{\"model\": \"$job\"}"
 
-echo "Asking; more than the queue holds at times"
+echo "Sending questions, at times more than the queue holds"
 long=$(printf 'The lighthouse of Skarvika was built in 1874 by Marta Lindqvist. %.0s' $(seq 8))
 for round in $(seq 12); do
 	for i in $(seq 12); do
