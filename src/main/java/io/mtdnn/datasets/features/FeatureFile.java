@@ -69,7 +69,7 @@ final class FeatureFile {
 			}
 			long expected = checksum.getValue();
 			require(in.readLong() == expected && in.read() < 0, "wrong checksum");
-			return new EncodedDataset(new PackedItems(blocks), truncated, outside);
+			return new PackedItems(blocks).dataset(truncated, outside);
 		}
 		catch (EOFException ex) {
 			throw new IOException("cut off", ex);

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 
+import io.mtdnn.datasets.EncodedDataset;
 import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.datasets.RowLengths;
 import io.mtdnn.task.Target;
 import io.mtdnn.task.TokenSequence;
 
@@ -50,14 +52,45 @@ final class PackedItems extends AbstractList<EncodedExample> implements RandomAc
 		return block;
 	}
 
+	/** The items of a dataset with what their encoding reported. */
+	EncodedDataset dataset(int questionsTruncated, int answersOutside) {
+		return new EncodedDataset(this, rows(), questionsTruncated, answersOutside);
+	}
+
+	/** Reads the lengths of all rows, without making the items. */
+	private RowLengths rows() {
+		int[] ends = new int[size()];
+		for (int item = 0; item < ends.length; item++) {
+			ends[item] = ((item > 0) ? ends[item - 1] : 0) + block(item)[at(item)];
+		}
+		int[] tokens = new int[(ends.length > 0) ? ends[ends.length - 1] : 0];
+		int row = 0;
+		for (int item = 0; item < ends.length; item++) {
+			int[] block = block(item);
+			int at = at(item) + 2 + TARGETS[block[at(item) + 1]].width();
+			for (; row < ends[item]; at += 2 + block[at]) {
+				tokens[row++] = block[at];
+			}
+		}
+		return new RowLengths(tokens, ends);
+	}
+
+	private int[] block(int item) {
+		return this.blocks.get((int) (this.places[item] >>> Integer.SIZE));
+	}
+
+	private int at(int item) {
+		return (int) this.places[item];
+	}
+
 	List<int[]> blocks() {
 		return this.blocks;
 	}
 
 	@Override
 	public EncodedExample get(int index) {
-		int[] block = this.blocks.get((int) (this.places[index] >>> Integer.SIZE));
-		int at = (int) this.places[index];
+		int[] block = block(index);
+		int at = at(index);
 		int rows = block[at++];
 		Target.Type type = TARGETS[block[at++]];
 		Target target = type.read(block, at);

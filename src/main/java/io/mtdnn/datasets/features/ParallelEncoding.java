@@ -71,7 +71,7 @@ final class ParallelEncoding {
 			truncated += block.truncated();
 			outside += block.outside();
 		}
-		return new EncodedDataset(new PackedItems(blocks), truncated, outside);
+		return new PackedItems(blocks).dataset(truncated, outside);
 	}
 
 	private static Block join(Future<Block> future) {

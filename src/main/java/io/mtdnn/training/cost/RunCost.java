@@ -1,7 +1,10 @@
 package io.mtdnn.training.cost;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
+import io.mtdnn.datasets.RowLengths;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.task.TokenSequence;
 
@@ -42,6 +45,17 @@ public final class RunCost {
 			operations += row(row.length());
 		}
 		return operations;
+	}
+
+	/** Operations of one forward pass of each of some items. */
+	public DoubleStream items(RowLengths rows) {
+		return IntStream.range(0, rows.items()).mapToDouble((item) -> {
+			double operations = 0;
+			for (int tokens : rows.of(item).toArray()) {
+				operations += row(tokens);
+			}
+			return operations;
+		});
 	}
 
 	/** Operations of one forward pass of one row. */

@@ -2,7 +2,6 @@ package io.mtdnn.training.cost;
 
 import java.util.List;
 
-import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.checkpoint.RunState.TaskState;
 import io.mtdnn.training.schedule.BatchSchedule;
@@ -23,10 +22,9 @@ public record Workload(double[] perStep, Mix mix, double evaluation, int epochs)
 	public static Workload of(TrainingPlan plan, List<TaskData> tasks, RunCost cost, double evaluation) {
 		double[] perStep = new double[tasks.size()];
 		for (int i = 0; i < perStep.length; i++) {
-			List<EncodedExample> items = tasks.get(i).items();
-			double item = items.stream().mapToDouble((each) -> cost.rows(each.sequences())).average().orElse(0);
+			double item = cost.items(tasks.get(i).rows()).average().orElse(0);
 			// the last batch of a pass is smaller
-			double batch = (double) items.size() / tasks.get(i).batches();
+			double batch = (double) tasks.get(i).items().size() / tasks.get(i).batches();
 			perStep[i] = cost.step(item * batch);
 		}
 		return new Workload(perStep, BatchSchedule.play(Schedules.of(plan, tasks)), evaluation, plan.epochs());

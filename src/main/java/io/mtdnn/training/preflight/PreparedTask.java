@@ -72,7 +72,7 @@ public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset en
 		int batchSize = (this.planned.batchSize() != null) ? this.planned.batchSize() : plan.batchSize();
 		List<EncodedExample> items = this.planned.shufflesLabels()
 				? Placebo.of(this.encoded.items(), plan.seed(), index) : this.encoded.items();
-		return TaskData.of(this.train.task(), batchSize, this.train.examples().size(), items);
+		return new TaskData(this.train.task(), batchSize, this.train.examples().size(), items, this.encoded.rows());
 	}
 
 }

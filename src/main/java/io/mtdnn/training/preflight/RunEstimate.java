@@ -95,8 +95,7 @@ public final class RunEstimate {
 		List<TokenSequence> window = List.of(new TokenSequence(new int[Math.min(plan.maxSequenceLength(), WINDOW)], 1));
 		return task.evaluations()
 			.stream()
-			.mapToDouble((set) -> (set.encoded() != null)
-					? set.encoded().items().stream().mapToDouble((item) -> cost.rows(item.sequences())).sum()
+			.mapToDouble((set) -> (set.encoded() != null) ? cost.items(set.encoded().rows()).sum()
 					: set.dataset().examples().size() * cost.rows(window))
 			.sum();
 	}
@@ -108,10 +107,9 @@ public final class RunEstimate {
 	private static double evaluation(PreparedTask task, RunCost cost) {
 		double operations = 0;
 		for (PreparedEvaluation set : task.evaluations()) {
-			operations += (set.encoded() != null)
-					? set.encoded().items().stream().mapToDouble((item) -> cost.rows(item.sequences())).sum()
+			operations += (set.encoded() != null) ? cost.items(set.encoded().rows()).sum()
 					: (double) set.dataset().examples().size() / task.train().examples().size()
-							* task.encoded().items().stream().mapToDouble((item) -> cost.rows(item.sequences())).sum();
+							* cost.items(task.encoded().rows()).sum();
 		}
 		return operations;
 	}

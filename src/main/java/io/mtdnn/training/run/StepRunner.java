@@ -120,8 +120,8 @@ final class StepRunner {
 		Pass pass = this.passes.get(draw.task());
 		TaskData data = this.tasks.get(draw.task());
 		if (pass.number() != draw.pass()) {
-			pass = new Pass(draw.pass(),
-					BatchPacker.pack(data.lengths(), data.batchSize(), this.plan.seed(), draw.task(), draw.pass()));
+			pass = new Pass(draw.pass(), BatchPacker.pack(data.rows().longest(), data.batchSize(), this.plan.seed(),
+					draw.task(), draw.pass()));
 			this.passes.set(draw.task(), pass);
 		}
 		return pass.batches().get(draw.batch());

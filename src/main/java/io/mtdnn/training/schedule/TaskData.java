@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.datasets.RowLengths;
 import io.mtdnn.model.Batch;
 import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
@@ -15,13 +16,13 @@ import io.mtdnn.task.TokenSequence;
  * @param batchSize items per optimiser step
  * @param examples number of training examples, each of which yields at least one item
  * @param items encoded training items
- * @param lengths longest row of each item
+ * @param rows lengths of the items' rows
  */
-public record TaskData(Task task, int batchSize, int examples, List<EncodedExample> items, int[] lengths) {
+public record TaskData(Task task, int batchSize, int examples, List<EncodedExample> items, RowLengths rows) {
 
+	/** Data whose lengths are still to be measured. */
 	public static TaskData of(Task task, int batchSize, int examples, List<EncodedExample> items) {
-		int[] lengths = items.stream().mapToInt(EncodedExample::length).toArray();
-		return new TaskData(task, batchSize, examples, items, lengths);
+		return new TaskData(task, batchSize, examples, items, RowLengths.of(items));
 	}
 
 	/** Batches in one pass over the items. */

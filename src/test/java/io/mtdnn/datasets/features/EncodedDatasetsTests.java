@@ -18,10 +18,12 @@ import io.mtdnn.datasets.Example;
 import io.mtdnn.datasets.Example.ChoiceExample;
 import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SpanExample;
+import io.mtdnn.datasets.RowLengths;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
+import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.InvalidWindowException;
 import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordTokenizer;
@@ -55,6 +57,7 @@ class EncodedDatasetsTests {
 		}
 		EncodedDataset encoded = datasets(2).encode(dataset, this.tokenizer, SETTINGS);
 		assertSame(encoded.items(), expected);
+		assertLengths(encoded.rows(), expected);
 		assertThat(encoded.answersOutside()).isEqualTo(outside).isPositive();
 		assertThat(encoded.questionsTruncated()).isEqualTo(truncated).isPositive();
 	}
@@ -67,6 +70,7 @@ class EncodedDatasetsTests {
 		EncodedDataset second = datasets(1).encode(dataset, this.tokenizer, SETTINGS);
 		assertThat(this.tokenizer.splits()).isEqualTo(calls);
 		assertSame(second.items(), first.items());
+		assertLengths(second.rows(), first.items());
 		assertThat(second.answersOutside()).isEqualTo(first.answersOutside());
 		assertThat(second.questionsTruncated()).isEqualTo(first.questionsTruncated());
 	}
@@ -79,7 +83,12 @@ class EncodedDatasetsTests {
 						new ChoiceExample("b", "x", List.of("b", "c", "e", "f g h"), 3)),
 				List.of(), List.of(), "sha");
 		datasets(1).encode(dataset, this.tokenizer, SETTINGS);
-		List<EncodedExample> items = datasets(1).encode(dataset, this.tokenizer, SETTINGS).items();
+		EncodedDataset encoded = datasets(1).encode(dataset, this.tokenizer, SETTINGS);
+		// each row is [CLS], the prompt, [SEP], the choice, [SEP]
+		assertThat(encoded.rows().of(0)).containsExactly(6, 7, 6, 6);
+		assertThat(encoded.rows().of(1)).containsExactly(5, 5, 5, 7);
+		assertThat(encoded.rows().longest()).containsExactly(7, 7);
+		List<EncodedExample> items = encoded.items();
 		assertThat(items).hasSize(2);
 		assertThat(items.get(1).sequences()).hasSize(4);
 		assertThat(items.get(1).length()).isEqualTo(7);
@@ -181,6 +190,15 @@ class EncodedDatasetsTests {
 		}
 		return new Dataset(new Task("squad-v2", HeadKind.SPAN, List.of()), Split.TRAIN, examples, List.of(), List.of(),
 				sha256);
+	}
+
+	private static void assertLengths(RowLengths rows, List<EncodedExample> items) {
+		assertThat(rows.items()).isEqualTo(items.size());
+		assertThat(rows.longest()).isEqualTo(items.stream().mapToInt(EncodedExample::length).toArray());
+		for (int item = 0; item < items.size(); item++) {
+			assertThat(rows.of(item).boxed())
+				.isEqualTo(items.get(item).sequences().stream().map(TokenSequence::length).toList());
+		}
 	}
 
 	private static void assertSame(List<EncodedExample> actual, List<EncodedExample> expected) {

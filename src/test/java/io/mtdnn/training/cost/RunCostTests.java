@@ -2,6 +2,7 @@ package io.mtdnn.training.cost;
 
 import java.util.List;
 
+import io.mtdnn.datasets.RowLengths;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.task.TokenSequence;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,15 @@ class RunCostTests {
 		double rows = base.rows(List.of(new TokenSequence(new int[384], 384), new TokenSequence(new int[10], 10)));
 		assertThat(rows).isEqualTo(base.row(384) + base.row(10));
 		assertThat(base.step(rows) - 3 * rows).isEqualTo(base.step(0)).isPositive();
+	}
+
+	/** An item's cost is that of its rows, whether or not the item is at hand. */
+	@Test
+	void itemsCostWhatTheirRowsCost() {
+		assertThat(TINY.items(new RowLengths(new int[] { 5, 9, 7 }, new int[] { 2, 3 })))
+			.containsExactly(TINY.row(5) + TINY.row(9), TINY.row(7));
+		assertThat(TINY.rows(List.of(new TokenSequence(new int[5], 5), new TokenSequence(new int[9], 9))))
+			.isEqualTo(TINY.row(5) + TINY.row(9));
 	}
 
 }
