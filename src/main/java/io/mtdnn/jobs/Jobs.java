@@ -85,6 +85,9 @@ public interface Jobs {
 	 */
 	Job cancel(String id, boolean purge);
 
+	/** Ids of the jobs of a group that have not ended, the newest first. */
+	List<String> openOfGroup(String group);
+
 	/**
 	 * Cancels all jobs of a group that have not ended.
 	 * @return number of jobs cancelled

@@ -122,9 +122,13 @@ class Coordinator {
 		return any;
 	}
 
-	/** Cancels an experiment's jobs, also those that no row names after a crash. */
+	/**
+	 * Cancels the jobs of an experiment that stops, also those that no row names after a
+	 * crash. Leaves jobs alone that were resumed because the experiment continues.
+	 */
 	void cancel(String experiment) {
-		this.jobs.cancelGroup(RunSubmission.group(experiment), false);
+		this.jobs.openOfGroup(RunSubmission.group(experiment))
+			.forEach((job) -> this.states.whileStopping(experiment, () -> this.jobs.cancel(job, false)));
 	}
 
 }

@@ -120,7 +120,8 @@ public class Experiments {
 
 	/**
 	 * Continues a stopped experiment. Cancelled jobs are resumed by and by from their
-	 * checkpoints, or started again if their data or encoder have changed.
+	 * checkpoints, or replaced by others if they have read other files than there are
+	 * now, or than the experiment's other runs.
 	 * @throws ExperimentStateException if it is not stopped
 	 */
 	public void resume(String id) {
@@ -129,8 +130,15 @@ public class Experiments {
 		if (!this.store.get(id).stopped()) {
 			throw new ExperimentStateException("Experiment '" + id + "' is not stopped.");
 		}
-		this.states.again(id, Set.of(RunState.CANCELLED));
+		again(id, Set.of(RunState.CANCELLED));
+	}
+
+	/** A node may have died before it cancelled the jobs of a stopped experiment. */
+	private int again(String id, Set<RunState> which) {
+		this.coordinator.cancel(id);
+		int count = this.states.again(id, which);
 		this.sweep.changed(id);
+		return count;
 	}
 
 	/**
@@ -142,9 +150,7 @@ public class Experiments {
 		if (runs(this.store.get(id)).stream().noneMatch((run) -> AGAIN.contains(run.state()))) {
 			throw new ExperimentStateException("Experiment '" + id + "' has no failed or cancelled runs.");
 		}
-		int retried = this.states.again(id, AGAIN);
-		this.sweep.changed(id);
-		return retried;
+		return again(id, AGAIN);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.experiments.store.ExperimentStore;
 import io.mtdnn.experiments.store.StoredExperiment;
+import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.jobs.Job;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +25,11 @@ class ReadInputs {
 	}
 
 	/**
-	 * Compares what a job reads with what the experiment's other runs read.
+	 * Compares what the job of a run reads with what the experiment's other runs read.
 	 * @return the files that have changed; empty if none has, or if the job has not been
 	 * prepared
 	 */
-	Optional<String> changed(StoredExperiment experiment, Job job) {
+	Optional<String> changed(StoredExperiment experiment, StoredRun run, Job job) {
 		if (job.preflight() == null) {
 			return Optional.empty();
 		}
@@ -38,15 +39,15 @@ class ReadInputs {
 			.forEach((file, hash) -> read.put("encoder " + job.plan().encoder() + ": " + file, hash));
 		Optional<String> changed = changed(this.json.inputs(experiment.inputs()), read);
 		if (changed.isEmpty() && !this.json.inputs(experiment.inputs()).keySet().containsAll(read.keySet())) {
-			return stored(experiment.id(), read);
+			return stored(experiment.id(), run, read);
 		}
 		return changed;
 	}
 
 	/** Compares again under the row's lock, because another node may store as well. */
-	private Optional<String> stored(String experiment, Map<String, String> read) {
+	private Optional<String> stored(String experiment, StoredRun run, Map<String, String> read) {
 		Map<String, String> known = new LinkedHashMap<>();
-		this.store.inputs(experiment, (inputs) -> {
+		this.store.inputs(experiment, run, (inputs) -> {
 			known.putAll(this.json.inputs(inputs));
 			Map<String, String> all = new LinkedHashMap<>(read);
 			all.putAll(known);

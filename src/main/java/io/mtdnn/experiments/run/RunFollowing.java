@@ -23,8 +23,6 @@ class RunFollowing {
 
 	private static final Logger log = LoggerFactory.getLogger(RunFollowing.class);
 
-	private static final String OTHER_FILES = "reads other files than the runs before: ";
-
 	private final Jobs jobs;
 
 	private final ScoreReader scores;
@@ -58,18 +56,43 @@ class RunFollowing {
 		return this.runs.of(experiment.id()).stream().map((run) -> follow(experiment, run)).toList();
 	}
 
-	/** A run as its job stands now; stored if anything has changed. */
+	/**
+	 * A run as its job stands now, stored if anything has changed; as it is stored if its
+	 * row has changed since it was read.
+	 */
 	StoredRun follow(StoredExperiment experiment, StoredRun run) {
 		if (run.jobId() == null || run.state() == RunState.PENDING || run.state() == RunState.DISCARDED
 				|| run.scores() != null) {
 			return run;
 		}
 		StoredRun now = now(experiment, run);
-		if (!now.equals(run) && this.runs.change(experiment.id(), run, now) && experiment.settled()
-				&& !experiment.stopped()) {
+		if (now.isRejected() && !run.isRejected()) {
+			return stopped(experiment, run, now) ? now : this.runs.get(experiment.id(), run.position());
+		}
+		if (now.equals(run)) {
+			return now;
+		}
+		if (!this.runs.change(experiment.id(), run, now)) {
+			return this.runs.get(experiment.id(), run.position());
+		}
+		if (experiment.settled() && !experiment.stopped()) {
 			this.states.unsettle(experiment.id());
 		}
 		return now;
+	}
+
+	/**
+	 * Runs that read other files than the ones before cannot be compared with them. A run
+	 * that was continued since it was read has another job and stops nothing.
+	 */
+	private boolean stopped(StoredExperiment experiment, StoredRun run, StoredRun rejected) {
+		String reason = shortened(
+				"run " + run.position() + " (" + run.arm() + ", seed " + run.seed() + ") " + rejected.problem());
+		boolean stopped = this.states.stop(experiment.id(), run, rejected, reason);
+		if (stopped) {
+			log.warn("Experiment {} is stopped: {}", experiment.id(), reason);
+		}
+		return stopped;
 	}
 
 	private StoredRun now(StoredExperiment experiment, StoredRun run) {
@@ -83,31 +106,16 @@ class RunFollowing {
 		RunState state = state(job.status());
 		if (state == RunState.FAILED || state == RunState.CANCELLED) {
 			boolean known = run.state() == state && run.problem() != null;
-			return (known || isRejected(run)) ? run : run.in(state, job.reason());
+			return (known || run.isRejected()) ? run : run.in(state, job.reason());
 		}
-		Optional<String> changed = this.inputs.changed(experiment, job);
+		Optional<String> changed = this.inputs.changed(experiment, run, job);
 		if (changed.isPresent()) {
-			return rejected(experiment, run, changed.get());
+			return run.rejected(changed.get());
 		}
 		if (job.status() == JobStatus.PAUSED) {
 			return this.rungs.paused(experiment, run, job);
 		}
 		return (state == RunState.SUCCEEDED) ? scored(run.in(state, null), job) : run.in(state, null);
-	}
-
-	/** Runs that read other files than the ones before cannot be compared with them. */
-	private StoredRun rejected(StoredExperiment experiment, StoredRun run, String files) {
-		String problem = OTHER_FILES + files;
-		if (run.state() != RunState.CANCELLED) {
-			String reason = "run " + run.position() + " (" + run.arm() + ", seed " + run.seed() + ") " + problem;
-			log.warn("Experiment {} is stopped: {}", experiment.id(), reason);
-			this.states.stop(experiment.id(), shortened(reason));
-		}
-		return run.in(RunState.CANCELLED, shortened(problem));
-	}
-
-	private static boolean isRejected(StoredRun run) {
-		return run.state() == RunState.CANCELLED && run.problem() != null && run.problem().startsWith(OTHER_FILES);
 	}
 
 	private static String shortened(String text) {

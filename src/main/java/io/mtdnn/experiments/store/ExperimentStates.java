@@ -35,9 +35,39 @@ public class ExperimentStates {
 	}
 
 	/**
+	 * Stops an experiment because of one of its runs and stores that run, unless its row
+	 * has changed since it was read.
+	 * @return whether it was stopped
+	 */
+	public boolean stop(String id, StoredRun read, StoredRun now, String reason) {
+		return this.transaction.execute((status) -> {
+			this.store.lock(id);
+			boolean stored = this.runs.change(id, read, now);
+			if (stored) {
+				stop(id, reason);
+			}
+			return stored;
+		});
+	}
+
+	/**
+	 * Does something if an experiment is stopped and not yet settled. The experiment
+	 * continues only afterwards.
+	 */
+	public void whileStopping(String id, Runnable work) {
+		this.transaction.executeWithoutResult((status) -> {
+			StoredExperiment experiment = this.store.lock(id);
+			if (experiment.stopped() && !experiment.settled()) {
+				work.run();
+			}
+		});
+	}
+
+	/**
 	 * Lets an experiment continue, and makes runs in some states pending again; if it was
-	 * stopped, also open ones, whose jobs are being cancelled. What runs have read does
-	 * not bind it if no run has succeeded.
+	 * stopped, also open ones, whose jobs are being cancelled. Runs that have read other
+	 * files lose their jobs. What runs have read does not bind the experiment if no run
+	 * has succeeded.
 	 * @return number of those runs
 	 */
 	public int again(String id, Set<RunState> states) {

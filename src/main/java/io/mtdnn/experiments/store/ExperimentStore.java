@@ -142,11 +142,19 @@ public class ExperimentStore {
 			.list();
 	}
 
-	/** Changes the hashes of what runs have read. */
-	public void inputs(String id, UnaryOperator<String> change) {
+	/**
+	 * Changes the hashes of what runs have read.
+	 * @param reader the run that has read more, as it was read; nothing changes if its
+	 * row has changed since then
+	 */
+	public void inputs(String id, StoredRun reader, UnaryOperator<String> change) {
 		this.transaction.executeWithoutResult((status) -> {
-			String inputs = change.apply(lock(id).inputs());
-			this.jdbc.sql("update experiment set inputs = ? where id = ?").params(inputs, id).update();
+			String inputs = lock(id).inputs();
+			if (this.runs.isAsRead(id, reader)) {
+				this.jdbc.sql("update experiment set inputs = ? where id = ?")
+					.params(change.apply(inputs), id)
+					.update();
+			}
 		});
 	}
 

@@ -39,6 +39,14 @@ public class RunStore {
 			.list();
 	}
 
+	/** A run of an experiment. */
+	public StoredRun get(String experiment, int position) {
+		return this.jdbc.sql("select " + COLUMNS + " from experiment_run where experiment_id = ? and position = ?")
+			.params(experiment, position)
+			.query((result, row) -> run(result))
+			.single();
+	}
+
 	/** How many runs of an experiment are in each state. */
 	public Map<RunState, Long> counts(String experiment) {
 		Map<RunState, Long> counts = new EnumMap<>(RunState.class);
@@ -65,12 +73,27 @@ public class RunStore {
 			.update() == 1;
 	}
 
+	/** Whether a run's row is still as it was read. */
+	boolean isAsRead(String experiment, StoredRun read) {
+		return this.jdbc
+			.sql("select count(*) from experiment_run where experiment_id = ? and position = ? and state = ?"
+					+ " and attempt = ? and job_id is not distinct from cast(? as varchar(36))")
+			.params(Arrays.asList(experiment, read.position(), read.state().name(), read.attempt(), read.jobId()))
+			.query(Integer.class)
+			.single() == 1;
+	}
+
 	/**
-	 * Makes all runs in a state pending, with their jobs.
+	 * Makes all runs in a state pending: those that have read other files without their
+	 * jobs, the others with them.
 	 * @return how many
 	 */
 	int again(String experiment, RunState state) {
-		return this.jdbc
+		int others = this.jdbc.sql("update experiment_run set state = 'PENDING', attempt = attempt + 1, job_id = null,"
+				+ " reused = false, problem = null, rungs = null where experiment_id = ? and state = ? and problem like ?")
+			.params(experiment, state.name(), StoredRun.OTHER_FILES + "%")
+			.update();
+		return others + this.jdbc
 			.sql("update experiment_run set state = 'PENDING', problem = null where experiment_id = ? and state = ?")
 			.params(experiment, state.name())
 			.update();

@@ -20,6 +20,10 @@ public record StoredRun(int position, String key, String arm, long seed, RunStat
 		@Nullable String jobId, boolean reused, @Nullable String problem, String request, @Nullable String scores,
 		@Nullable String rungs) {
 
+	static final String OTHER_FILES = "reads other files than the runs before: ";
+
+	private static final int PROBLEM = 4000;
+
 	/**
 	 * The id of its job.
 	 * @throws IllegalStateException if it has not been submitted
@@ -52,6 +56,17 @@ public record StoredRun(int position, String key, String arm, long seed, RunStat
 	public StoredRun in(RunState newState, @Nullable String newProblem) {
 		return new StoredRun(this.position, this.key, this.arm, this.seed, newState, this.attempt, this.jobId,
 				this.reused, newProblem, this.request, this.scores, this.rungs);
+	}
+
+	/** The same without a use for its job, which reads other files than earlier runs. */
+	public StoredRun rejected(String files) {
+		String text = OTHER_FILES + files;
+		return in(RunState.CANCELLED, (text.length() <= PROBLEM) ? text : text.substring(0, PROBLEM));
+	}
+
+	/** Whether its job reads other files than earlier runs. */
+	public boolean isRejected() {
+		return this.state == RunState.CANCELLED && this.problem != null && this.problem.startsWith(OTHER_FILES);
 	}
 
 	/** The same with a job. */

@@ -224,10 +224,15 @@ class DatabaseJobs implements Jobs {
 	}
 
 	@Override
+	public List<String> openOfGroup(String group) {
+		return this.jobs.findActiveOfGroup(group);
+	}
+
+	@Override
 	public int cancelGroup(String group, boolean purge) {
 		// Cancels the newest first, so that waiting or held-back jobs do not start
 		// meanwhile.
-		List<String> ids = this.jobs.findActiveOfGroup(group);
+		List<String> ids = openOfGroup(group);
 		ids.forEach((id) -> cancel(id, purge));
 		return ids.size();
 	}

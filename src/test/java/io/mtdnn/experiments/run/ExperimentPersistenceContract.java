@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import io.mtdnn.MtDnnServer;
+import io.mtdnn.Patience;
 import io.mtdnn.api.SmallEncoder;
 import io.mtdnn.experiments.ExperimentStateException;
 import io.mtdnn.experiments.store.ExperimentStates;
@@ -27,6 +28,7 @@ import io.mtdnn.jobs.JobOrder;
 import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.Jobs;
+import io.mtdnn.training.PreflightReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +57,9 @@ abstract class ExperimentPersistenceContract {
 
 	private static final int RUNS = 4;
 
+	/** Hash of another file. */
+	private static final String OTHER = "0".repeat(64);
+
 	@Autowired
 	Experiments experiments;
 
@@ -72,6 +77,9 @@ abstract class ExperimentPersistenceContract {
 
 	@Autowired
 	ExperimentSweep sweep;
+
+	@Autowired
+	RunFollowing following;
 
 	@Autowired
 	ReusableJobs reusable;
@@ -188,6 +196,89 @@ abstract class ExperimentPersistenceContract {
 		this.experiments.resume(id);
 		this.coordinator.sweep();
 		assertOpen(id);
+	}
+
+	@Test
+	void aRunThatReadOtherFilesGetsANewJobThoughItsOldOneHasNotEnded() {
+		String id = prepared("reads other files");
+		StoredRun other = readsOtherFiles(id);
+		this.experiments.runs(this.store.get(id));
+		assertThat(this.store.get(id).stopped()).isTrue();
+		assertThat(this.jobs.get(other.job()).status()).isEqualTo(JobStatus.QUEUED);
+		this.experiments.resume(id);
+		this.coordinator.sweep();
+		awaitPrepared(id);
+		this.experiments.runs(this.store.get(id));
+		assertThat(this.store.get(id).stopped()).isFalse();
+		assertThat(this.runs.of(id)).hasSize(RUNS).allMatch((run) -> run.state() == RunState.OPEN);
+		assertThat(this.runs.of(id).get(other.position()).job()).isNotEqualTo(other.job());
+		assertThat(this.jobs.get(other.job()).status()).isEqualTo(JobStatus.CANCELLED);
+		assertThat(this.store.get(id).inputs()).doesNotContain(OTHER);
+	}
+
+	@Test
+	void aRunThatReadOtherFilesIsRetriedWithANewJob() {
+		String id = prepared("retries with other files");
+		StoredRun other = readsOtherFiles(id);
+		this.experiments.runs(this.store.get(id));
+		assertThat(this.experiments.retry(id)).isEqualTo(1);
+		assertThat(this.runs.of(id).get(other.position())).isEqualTo(other.nextAttempt());
+	}
+
+	@Test
+	void aNodeThatReadARunBeforeItContinuedNeitherStopsTheStudyNorStoresWhatItReads() {
+		String id = prepared("continues meanwhile");
+		StoredRun other = readsOtherFiles(id);
+		StoredExperiment unread = this.store.get(id);
+		this.experiments.runs(unread);
+		StoredExperiment read = this.store.get(id);
+		assertThat(read.inputs()).isNotEqualTo("{}");
+		this.experiments.resume(id);
+		assertThat(this.following.follow(read, other)).isEqualTo(other.nextAttempt());
+		assertThat(this.following.follow(unread, other)).isEqualTo(other.nextAttempt());
+		assertThat(this.store.get(id).stopped()).isFalse();
+		assertThat(this.store.get(id).inputs()).isEqualTo("{}");
+		assertThat(this.runs.of(id).get(other.position())).isEqualTo(other.nextAttempt());
+	}
+
+	@Test
+	void aNodeThatCancelsTheJobsOfAStoppedStudyLeavesThoseOfAContinuedOneAlone() {
+		String id = prepared("continues before it is cancelled");
+		this.experiments.stop(id);
+		this.experiments.resume(id);
+		this.coordinator.sweep();
+		this.coordinator.cancel(id);
+		assertOpen(id);
+	}
+
+	/** An experiment whose jobs are prepared. */
+	private String prepared(String name) {
+		String id = this.experiments.create(request(name));
+		this.coordinator.sweep();
+		awaitPrepared(id);
+		return id;
+	}
+
+	private void awaitPrepared(String id) {
+		Patience.await()
+			.until(() -> this.runs.of(id)
+				.stream()
+				.allMatch((run) -> this.jobs.get(run.job()).status() == JobStatus.QUEUED));
+	}
+
+	/**
+	 * The last run that reads the second dataset, after another file was there when its
+	 * job was prepared.
+	 */
+	private StoredRun readsOtherFiles(String id) {
+		StoredRun run = this.runs.of(id).get(2);
+		String file = "sample-cola/train";
+		PreflightReport preflight = this.jobs.get(run.job()).preflight();
+		this.jdbc.sql("update job set preflight = replace(preflight, ?, ?) where id = ?")
+			.params(preflight.dataHashes().get(file), OTHER, run.job())
+			.update();
+		assertThat(this.jobs.get(run.job()).preflight().dataHashes()).containsEntry(file, OTHER);
+		return run;
 	}
 
 	@Test
