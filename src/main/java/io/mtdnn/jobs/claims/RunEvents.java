@@ -65,10 +65,10 @@ class RunEvents {
 		}
 		else if (event instanceof TrainingEvent.InputsRead read) {
 			attempt.get().began();
-			Map<String, Object> environment = Objects
-				.requireNonNull(this.json.readOrNull(job.environment(), RunEnvironment.TYPE), "a running job has one");
+			Map<String, Object> environment = Objects.requireNonNull(
+					this.json.readOrNull(job.attempts().environment(), RunEnvironment.TYPE), "a running job has one");
 			RunEnvironment.add(environment, read.inputs());
-			job.describe(this.json.write(environment));
+			job.attempts().describe(this.json.write(environment));
 		}
 		else if (event instanceof TrainingEvent.Evaluating evaluating) {
 			job.progress().evaluating(evaluating.secondsLeft());

@@ -70,14 +70,14 @@ public class RunLedger {
 	public Optional<Claim> begin(String jobId, int generation, NodeName node, Map<String, Object> environment) {
 		return this.transactions.execute((transaction) -> {
 			JobEntity job = this.jobs.lock(jobId).orElse(null);
-			if (job == null || job.generation() != generation || job.status().terminal()
+			if (job == null || job.turn().generation() != generation || job.status().terminal()
 					|| job.status() == JobStatus.PREPARING) {
 				return Optional.empty();
 			}
 			if (job.status() == JobStatus.RUNNING) {
 				lose(job, "its worker stopped responding");
 			}
-			if (job.status() == JobStatus.QUEUED && job.cancelRequested()) {
+			if (job.status() == JobStatus.QUEUED && job.stop().cancelRequested()) {
 				job.cancel("cancelled by request", this.clock.instant());
 				this.events.status(job);
 			}
@@ -88,10 +88,11 @@ public class RunLedger {
 			int attempt = job.start(this.clock.instant(), this.json.write(environment));
 			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
 			this.events.status(job);
-			return Optional.of(new Claim(jobId, attempt, job.name(), this.json.read(job.plan(), TrainingPlan.class),
+			return Optional.of(new Claim(jobId, attempt, job.description().name(),
+					this.json.read(job.plan().json(), TrainingPlan.class),
 					this.json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class)
 						.inputs(),
-					predecessor, job.pauseAt(), job.journalPosition()));
+					predecessor, job.stop().pauseAt(), job.record().journalPosition()));
 		});
 	}
 
@@ -112,8 +113,8 @@ public class RunLedger {
 	public boolean write(Claim claim, List<TrainingEvent> news, long position) {
 		return held(claim, (job) -> {
 			this.news.write(job, () -> attempt(claim), news);
-			job.journalWrittenTo(position);
-			return job.cancelRequested();
+			job.record().writtenTo(position);
+			return job.stop().cancelRequested();
 		});
 	}
 
@@ -139,7 +140,7 @@ public class RunLedger {
 	 * nothing.
 	 */
 	public boolean cancelRequested(Claim claim) {
-		return held(claim, JobEntity::cancelRequested);
+		return held(claim, (job) -> job.stop().cancelRequested());
 	}
 
 	public void succeed(Claim claim) {
@@ -174,14 +175,14 @@ public class RunLedger {
 	public int failOrRetry(Claim claim, @Nullable String reason) {
 		int[] failures = new int[1];
 		end(claim, AttemptOutcome.FAILED, reason, (job) -> {
-			if (job.mayTryAgain()) {
-				failures[0] = job.fruitlessAttempts();
+			if (job.attempts().mayTryAgain()) {
+				failures[0] = job.attempts().fruitless();
 				job.requeue("retrying after: " + reason);
 			}
 			else {
 				job.fail(
-						FailureKind.INTERNAL, reason + " (attempt " + job.attempt() + ", the last of "
-								+ job.maxAttempts() + " consecutive attempts without a new checkpoint)",
+						FailureKind.INTERNAL, reason + " (attempt " + job.attempts().newest() + ", the last of "
+								+ job.attempts().most() + " consecutive attempts without a new checkpoint)",
 						this.clock.instant());
 			}
 		});
@@ -207,20 +208,20 @@ public class RunLedger {
 
 	/** Whether the run's files are to be removed. */
 	public boolean purged(String jobId) {
-		return this.jobs.findById(jobId).map(JobEntity::purged).orElse(false);
+		return this.jobs.findById(jobId).map((job) -> job.stop().purged()).orElse(false);
 	}
 
 	private void lose(JobEntity job, String reason) {
-		this.attempts.findById(new AttemptEntity.Key(job.getId(), job.attempt()))
+		this.attempts.findById(new AttemptEntity.Key(job.getId(), job.attempts().newest()))
 			.ifPresent((attempt) -> attempt.end(AttemptOutcome.LOST, reason, this.clock.instant()));
-		if (job.cancelRequested()) {
+		if (job.stop().cancelRequested()) {
 			job.cancel("cancelled by request", this.clock.instant());
 		}
-		else if (job.mayTryAgain()) {
+		else if (job.attempts().mayTryAgain()) {
 			job.requeue(reason);
 		}
 		else {
-			job.fail(FailureKind.INTERNAL, reason + "; it was the last of " + job.maxAttempts()
+			job.fail(FailureKind.INTERNAL, reason + "; it was the last of " + job.attempts().most()
 					+ " consecutive attempts without a new checkpoint", this.clock.instant());
 		}
 		this.events.status(job);
@@ -238,7 +239,7 @@ public class RunLedger {
 	private <T> T held(Claim claim, Function<JobEntity, T> work) {
 		return this.transactions.execute((transaction) -> {
 			JobEntity job = this.jobs.lock(claim.jobId()).orElseThrow(() -> new ClaimLostException(claim));
-			if (job.attempt() != claim.attempt() || job.status() != JobStatus.RUNNING) {
+			if (job.attempts().newest() != claim.attempt() || job.status() != JobStatus.RUNNING) {
 				throw new ClaimLostException(claim);
 			}
 			return work.apply(job);

@@ -26,7 +26,7 @@ final class RunScores {
 	static void note(JobEntity job, EvaluationDone evaluation, JobJson json) {
 		List<EvaluationReport> sets = sets(
 				json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class));
-		List<JobScore> known = json.readOrNull(job.scores(), TYPE);
+		List<JobScore> known = json.readOrNull(job.scores().json(), TYPE);
 		List<JobScore> scores = new ArrayList<>();
 		for (EvaluationReport set : sets) {
 			if (set.dataset().equals(evaluation.dataset())) {
@@ -42,7 +42,7 @@ final class RunScores {
 		}
 		if (!scores.isEmpty()) {
 			boolean main = scores.get(0).dataset().equals(sets.get(0).dataset());
-			job.scored(json.write(scores), main ? scores.get(0).value() : null);
+			job.scores().set(json.write(scores), main ? scores.get(0).value() : null);
 		}
 	}
 

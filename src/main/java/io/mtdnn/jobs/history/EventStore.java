@@ -50,8 +50,8 @@ public class EventStore {
 
 	/** Appends the beginning of an attempt. */
 	public void attempt(JobEntity job, @Nullable Integer fromStep, @Nullable List<String> notes) {
-		StatusChange change = new StatusChange(job.status(), job.attempt(), job.reason(), job.end().failureKind(),
-				fromStep, notes);
+		StatusChange change = new StatusChange(job.status(), job.attempts().newest(), job.reason(),
+				job.end().failureKind(), fromStep, notes);
 		insert(job, EventKind.STATUS, null, this.json.bytes(change));
 	}
 
@@ -71,13 +71,13 @@ public class EventStore {
 			List<TrainingPoint> filled = new ArrayList<>(PointChunk.decode(open.payload()));
 			int taken = Math.min(PointChunk.CAPACITY - filled.size(), left.size());
 			filled.addAll(left.subList(0, taken));
-			job.takeSequences(taken);
+			job.record().takeSequences(taken);
 			update(job, open.first(), filled);
 			left = left.subList(taken, left.size());
 		}
 		while (!left.isEmpty()) {
 			List<TrainingPoint> chunk = left.subList(0, Math.min(PointChunk.CAPACITY, left.size()));
-			long first = job.takeSequences(chunk.size());
+			long first = job.record().takeSequences(chunk.size());
 			insert(job.getId(), first, first + chunk.size() - 1, EventKind.METRIC, chunk.get(0).step(),
 					chunk.get(chunk.size() - 1).step(), null, PointChunk.encode(chunk));
 			left = left.subList(chunk.size(), left.size());
@@ -122,14 +122,14 @@ public class EventStore {
 		return this.jdbc
 			.sql(COLUMNS + "where job_id = ? and last_sequence = ? and kind = 'metric'"
 					+ " and last_sequence - first_sequence + 1 < ?")
-			.params(job.getId(), job.nextSequence() - 1, PointChunk.CAPACITY)
+			.params(job.getId(), job.record().nextSequence() - 1, PointChunk.CAPACITY)
 			.query(EventStore::row)
 			.optional()
 			.orElse(null);
 	}
 
 	private void insert(JobEntity job, EventKind kind, @Nullable String label, byte[] payload) {
-		long sequence = job.takeSequences(1);
+		long sequence = job.record().takeSequences(1);
 		insert(job.getId(), sequence, sequence, kind, job.progress().step(), job.progress().step(), label, payload);
 	}
 

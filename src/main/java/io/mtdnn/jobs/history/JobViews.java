@@ -51,26 +51,28 @@ public class JobViews {
 	}
 
 	private Job view(JobEntity job, List<Attempt> history, List<String> models) {
-		return new Job(job.getId(), job.number(), job.name(), job.status(), reason(job), job.end().failureKind(),
-				job.priority(), job.maxAttempts(), job.createdAt(), job.startedAt(), job.end().finishedAt(),
-				this.json.read(job.plan(), TrainingPlan.class),
+		return new Job(job.getId(), job.number(), job.description().name(), job.status(), reason(job),
+				job.end().failureKind(), job.turn().priority(), job.attempts().most(), job.createdAt(),
+				job.attempts().startedAt(), job.end().finishedAt(),
+				this.json.read(job.plan().json(), TrainingPlan.class),
 				this.json.readOrNull(job.preparation().preflight(), PreflightReport.class),
 				this.json.readOrNull(job.preparation().problem(), JobProblem.class), progress(job),
-				this.json.readOrNull(job.scores(), SCORES), seconds(job), history, models, new TreeSet<>(job.tags()),
-				job.notes(), job.group(), job.pauseAt());
+				this.json.readOrNull(job.scores().json(), SCORES), seconds(job), history, models,
+				new TreeSet<>(job.description().tags()), job.description().notes(), job.turn().group(),
+				job.stop().pauseAt());
 	}
 
 	static @Nullable String reason(JobEntity job) {
-		boolean stopping = job.cancelRequested() && !job.status().terminal();
+		boolean stopping = job.stop().cancelRequested() && !job.status().terminal();
 		return stopping ? Job.STOPPING : job.reason();
 	}
 
 	private static @Nullable Double seconds(JobEntity job) {
-		return (job.end().finishedAt() != null && job.startedAt() != null) ? job.end().seconds() : null;
+		return (job.end().finishedAt() != null && job.attempts().startedAt() != null) ? job.end().seconds() : null;
 	}
 
 	static @Nullable Progress progress(JobEntity job) {
-		if (job.progress().step() == 0 && job.startedAt() == null) {
+		if (job.progress().step() == 0 && job.attempts().startedAt() == null) {
 			return null;
 		}
 		return new Progress(job.progress().step(), job.progress().totalSteps(), job.progress().epoch(),

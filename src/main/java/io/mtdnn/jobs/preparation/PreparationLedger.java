@@ -78,7 +78,8 @@ class PreparationLedger {
 		return this.transactions.execute((transaction) -> this.jobs.lock(jobId)
 			.filter((job) -> job.mayBePrepared(this.clock.instant()))
 			.filter(this::worthwhile)
-			.map((job) -> new Preparation(jobId, job.prepare(end()), this.json.read(job.plan(), TrainingPlan.class))));
+			.map((job) -> new Preparation(jobId, job.prepare(end()),
+					this.json.read(job.plan().json(), TrainingPlan.class))));
 	}
 
 	/**
@@ -86,10 +87,11 @@ class PreparationLedger {
 	 * instead.
 	 */
 	private boolean worthwhile(JobEntity job) {
-		if (!job.preparation().isLost() || job.mayTryAgain()) {
+		if (!job.preparation().isLost() || job.attempts().mayTryAgain()) {
 			return true;
 		}
-		String reason = "its pre-flight was started " + job.maxAttempts() + " times, and its node crashed each time";
+		String reason = "its pre-flight was started " + job.attempts().most()
+				+ " times, and its node crashed each time";
 		fail(job, FailureKind.INTERNAL, PlanProblems.failed(ProblemType.INTERNAL_ERROR, reason), reason);
 		return false;
 	}

@@ -123,7 +123,7 @@ public class JobQueue {
 	public void resume(String id, @Nullable Double pauseAt) {
 		throughGate(() -> null, (gate) -> {
 			JobEntity job = lock(id);
-			Double kept = (job.status() != JobStatus.PAUSED) ? job.pauseAt() : null;
+			Double kept = (job.status() != JobStatus.PAUSED) ? job.stop().pauseAt() : null;
 			job.resume(gate.turn(), (pauseAt != null) ? pauseAt : kept);
 			join(job);
 			return job;
@@ -134,7 +134,7 @@ public class JobQueue {
 	public void cancel(String id, boolean purge) {
 		this.transactions.executeWithoutResult((transaction) -> {
 			JobEntity job = lock(id);
-			job.requestCancel(purge);
+			job.stop().cancel(purge);
 			if (job.status() == JobStatus.QUEUED || job.status() == JobStatus.PREPARING) {
 				job.cancel("cancelled by request", this.clock.instant());
 				this.events.status(job);
@@ -174,8 +174,8 @@ public class JobQueue {
 	 */
 	public void enqueue(JobEntity job) {
 		this.events.status(job);
-		if (job.group() != null) {
-			job.release(false);
+		if (job.turn().group() != null) {
+			job.turn().release(false);
 		}
 		else {
 			schedule(job);
@@ -187,20 +187,21 @@ public class JobQueue {
 		for (String group : this.groups.holding()) {
 			this.transactions.executeWithoutResult((transaction) -> this.groups.next(group)
 				.forEach((id) -> this.jobs.lock(id)
-					.filter((job) -> job.status() == JobStatus.QUEUED && !job.released())
+					.filter((job) -> job.status() == JobStatus.QUEUED && !job.turn().released())
 					.ifPresent(this::release)));
 			wake();
 		}
 	}
 
 	private void release(JobEntity job) {
-		job.release(true);
+		job.turn().release(true);
 		schedule(job);
 	}
 
 	private void schedule(JobEntity job) {
-		this.scheduler.schedule(new TaskInstance.Builder<Void>(QueueEntry.TASK, instance(job)).priority(job.priority())
-			.scheduledTo(job.queuedAt()));
+		this.scheduler
+			.schedule(new TaskInstance.Builder<Void>(QueueEntry.TASK, instance(job)).priority(job.turn().priority())
+				.scheduledTo(job.turn().queuedAt()));
 	}
 
 	/** Makes this node's worker poll for jobs now. */
@@ -218,7 +219,7 @@ public class JobQueue {
 	}
 
 	private static String instance(JobEntity job) {
-		return new QueueEntry(job.getId(), job.generation()).text();
+		return new QueueEntry(job.getId(), job.turn().generation()).text();
 	}
 
 	/**

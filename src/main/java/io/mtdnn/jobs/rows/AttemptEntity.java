@@ -76,7 +76,7 @@ public class AttemptEntity {
 
 	public void end(AttemptOutcome newOutcome, @Nullable String why, Instant now) {
 		this.outcome = newOutcome;
-		this.reason = JobEntity.shorten(why);
+		this.reason = StorableText.reason(why);
 		this.endedAt = now;
 	}
 

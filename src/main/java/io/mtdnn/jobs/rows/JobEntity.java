@@ -1,30 +1,19 @@
 package io.mtdnn.jobs.rows;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 
 import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.JobSubmission;
-import io.mtdnn.task.Excerpt;
 import io.mtdnn.training.FailureKind;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
@@ -35,92 +24,47 @@ import org.springframework.data.domain.Persistable;
 @DynamicUpdate
 public class JobEntity implements Persistable<String> {
 
-	private static final int REASON = 4000;
-
-	/** Sorts below all scores. */
-	private static final double NO_SCORE = -1e9;
-
 	@Id
 	private String id;
 
 	private long number;
 
-	private String name;
+	@Embedded
+	private JobDescription description;
 
-	/** Read by queries. */
-	@SuppressWarnings("unused")
-	private String encoder;
+	@Embedded
+	private JobPlan plan;
 
 	@Enumerated(EnumType.STRING)
 	private JobStatus status;
 
 	private @Nullable String reason;
 
-	private int priority;
+	private Instant createdAt;
 
-	private int maxAttempts;
+	@Embedded
+	private JobTurn turn;
 
-	private int attempt;
-
-	private int fruitlessAttempts;
-
-	private int generation;
-
-	private boolean cancelRequested;
-
-	private boolean purged;
-
-	private String plan;
-
-	/** Read by queries; null in jobs of earlier versions. */
-	@SuppressWarnings("unused")
-	private @Nullable String planHash;
+	@Embedded
+	private JobStop stop;
 
 	@Embedded
 	private JobPreparation preparation;
 
-	private @Nullable String scores;
-
-	private double scoreOrder = NO_SCORE;
-
-	private @Nullable String groupName;
-
-	private boolean released = true;
-
-	private @Nullable String environment;
-
-	/** Share of the steps after which it pauses; null to run to its end. */
-	private @Nullable Double pauseAt;
-
-	private @Nullable String notes;
-
-	private Instant createdAt;
-
-	private Instant queuedAt;
-
-	private @Nullable Instant startedAt;
-
 	@Embedded
-	private JobEnd end = JobEnd.open();
+	private JobAttempts attempts;
 
 	@Embedded
 	private JobProgress progress;
 
-	private long journalPosition;
+	@Embedded
+	private JobRecord record = new JobRecord();
 
-	private long nextSequence = 1;
+	@Embedded
+	private JobScores scores = new JobScores();
 
-	@ElementCollection
-	@CollectionTable(name = "job_dataset", joinColumns = @JoinColumn(name = "job_id"))
-	@OrderColumn(name = "position")
-	@Column(name = "dataset")
-	private List<String> datasets = new ArrayList<>();
-
-	@ElementCollection
-	@CollectionTable(name = "job_tag", joinColumns = @JoinColumn(name = "job_id"))
-	@Column(name = "tag")
-	@BatchSize(size = 100)
-	private Set<String> tags = new LinkedHashSet<>();
+	@Embedded
+	private JobEnd end = JobEnd.open();
 
 	@Transient
 	private boolean isNew;
@@ -133,34 +77,16 @@ public class JobEntity implements Persistable<String> {
 			int maxAttempts) {
 		this.id = id;
 		this.number = number;
-		this.name = Objects.requireNonNull(StorableText.of(document.plan().name()));
-		this.encoder = document.plan().encoder();
-		document.plan().tasks().forEach((task) -> uses(task.dataset()));
-		document.plan()
-			.tasks()
-			.stream()
-			.filter((task) -> task.evaluateOn() != null)
-			.forEach((task) -> task.evaluateOn().forEach(this::uses));
-		this.plan = document.planJson();
-		this.planHash = PlanDocument.hash(document.plan());
+		this.description = new JobDescription(document.plan().name(), submission);
+		this.plan = new JobPlan(document.plan(), document.planJson());
+		this.turn = new JobTurn(now, submission);
+		this.stop = new JobStop(submission.pauseAt());
 		this.preparation = new JobPreparation(document.preflightJson());
+		this.attempts = new JobAttempts(maxAttempts);
 		this.progress = new JobProgress(document.totalSteps());
-		this.priority = (submission.priority() != null) ? submission.priority() : 0;
-		this.maxAttempts = maxAttempts;
-		label(submission.tags(), submission.notes());
 		this.createdAt = now;
-		this.queuedAt = now;
-		this.generation = 1;
-		this.groupName = (submission.group() != null) ? submission.group().name() : null;
-		this.pauseAt = submission.pauseAt();
 		this.status = waiting();
 		this.isNew = true;
-	}
-
-	private void uses(String dataset) {
-		if (!this.datasets.contains(dataset)) {
-			this.datasets.add(dataset);
-		}
 	}
 
 	private JobStatus waiting() {
@@ -195,10 +121,10 @@ public class JobEntity implements Persistable<String> {
 	 */
 	public void prepared(String preflightJson, int steps, List<String> evaluationSets) {
 		require(JobStatus.PREPARING);
-		evaluationSets.forEach(this::uses);
+		this.plan.uses(evaluationSets);
 		this.preparation.succeed(preflightJson);
 		this.progress.planned(steps);
-		this.fruitlessAttempts = 0;
+		this.attempts.fruitful();
 		this.status = JobStatus.QUEUED;
 	}
 
@@ -208,71 +134,26 @@ public class JobEntity implements Persistable<String> {
 		fail(kind, why, now);
 	}
 
-	/** Sets whether its group allows it in the queue. */
-	public void release(boolean now) {
-		this.released = now;
-	}
-
-	public boolean released() {
-		return this.released;
-	}
-
 	/** Begins an attempt. An earlier attempt that is still running loses its claim. */
 	public int start(Instant now, String environmentJson) {
 		require(JobStatus.QUEUED);
 		this.status = JobStatus.RUNNING;
 		this.reason = null;
-		this.attempt++;
-		this.environment = environmentJson;
-		this.startedAt = (this.startedAt != null) ? this.startedAt : now;
-		return this.attempt;
-	}
-
-	/** Stores the newest attempt's environment. */
-	public void describe(String environmentJson) {
-		this.environment = environmentJson;
-	}
-
-	/**
-	 * Stores the scores of an evaluation.
-	 * @param main its score on the plan's first task; null if that has not been evaluated
-	 * yet
-	 */
-	public void scored(String scoresJson, @Nullable Double main) {
-		this.scores = scoresJson;
-		this.scoreOrder = (main != null) ? main : NO_SCORE;
-	}
-
-	public @Nullable String scores() {
-		return this.scores;
-	}
-
-	public double scoreOrder() {
-		return this.scoreOrder;
+		return this.attempts.begin(now, environmentJson);
 	}
 
 	public void checkpointed(int atStep) {
 		if (this.progress.checkpointed(atStep)) {
-			this.fruitlessAttempts = 0;
+			this.attempts.fruitful();
 		}
-	}
-
-	public void journalWrittenTo(long position) {
-		this.journalPosition = position;
 	}
 
 	/** Returns the job to the queue because it was handed back or its worker crashed. */
 	public void requeue(String why) {
 		require(JobStatus.RUNNING);
 		this.status = JobStatus.QUEUED;
-		this.reason = shorten(why);
+		this.reason = StorableText.reason(why);
 		this.progress.interrupted();
-	}
-
-	/** Counts a failed attempt and returns whether another one is allowed. */
-	public boolean mayTryAgain() {
-		this.fruitlessAttempts++;
-		return this.fruitlessAttempts < this.maxAttempts;
 	}
 
 	/**
@@ -281,16 +162,13 @@ public class JobEntity implements Persistable<String> {
 	 */
 	public void resume(Instant now, @Nullable Double nextPause) {
 		requireResumable();
-		this.pauseAt = nextPause;
+		this.stop = new JobStop(nextPause);
 		this.status = waiting();
 		this.preparation.clear();
 		this.reason = "resumed by request";
 		this.end = JobEnd.open();
-		this.cancelRequested = false;
-		this.purged = false;
-		this.fruitlessAttempts = 0;
-		this.queuedAt = now;
-		this.generation++;
+		this.attempts.fruitful();
+		this.turn.again(now);
 	}
 
 	public void requireResumable() {
@@ -298,11 +176,6 @@ public class JobEntity implements Persistable<String> {
 			throw new JobConflictException("Only failed, cancelled and paused jobs can be resumed; job '" + this.id
 					+ "' is " + this.status + ".");
 		}
-	}
-
-	public void requestCancel(boolean purge) {
-		this.cancelRequested = true;
-		this.purged |= purge;
 	}
 
 	public void succeed(Instant now) {
@@ -329,8 +202,8 @@ public class JobEntity implements Persistable<String> {
 			throw new IllegalStateException("job " + this.id + " has already ended: " + this.status);
 		}
 		this.status = newStatus;
-		this.reason = shorten(why);
-		this.end = JobEnd.at(now, kind, this.startedAt);
+		this.reason = StorableText.reason(why);
+		this.end = JobEnd.at(now, kind, this.attempts.startedAt());
 		this.progress.ended();
 		this.preparation.lease(null);
 	}
@@ -339,29 +212,6 @@ public class JobEntity implements Persistable<String> {
 		if (this.status != expected) {
 			throw new IllegalStateException("job " + this.id + " is " + this.status + " instead of " + expected);
 		}
-	}
-
-	/**
-	 * Reserves sequence numbers for {@code count} events and returns the first.
-	 */
-	public long takeSequences(int count) {
-		long first = this.nextSequence;
-		this.nextSequence += count;
-		return first;
-	}
-
-	public void label(@Nullable Set<String> newTags, @Nullable String newNotes) {
-		if (newTags != null) {
-			this.tags.clear();
-			newTags.stream().map(StorableText::of).forEach(this.tags::add);
-		}
-		if (newNotes != null) {
-			this.notes = StorableText.of(newNotes);
-		}
-	}
-
-	static @Nullable String shorten(@Nullable String text) {
-		return (text != null) ? Excerpt.within(text, REASON) : null;
 	}
 
 	@Override
@@ -378,16 +228,28 @@ public class JobEntity implements Persistable<String> {
 		return this.number;
 	}
 
-	public String name() {
-		return this.name;
-	}
-
 	public JobStatus status() {
 		return this.status;
 	}
 
 	public @Nullable String reason() {
 		return this.reason;
+	}
+
+	public JobDescription description() {
+		return this.description;
+	}
+
+	public JobPlan plan() {
+		return this.plan;
+	}
+
+	public JobTurn turn() {
+		return this.turn;
+	}
+
+	public JobStop stop() {
+		return this.stop;
 	}
 
 	public JobPreparation preparation() {
@@ -398,81 +260,24 @@ public class JobEntity implements Persistable<String> {
 		return this.progress;
 	}
 
+	public JobAttempts attempts() {
+		return this.attempts;
+	}
+
+	public JobRecord record() {
+		return this.record;
+	}
+
+	public JobScores scores() {
+		return this.scores;
+	}
+
 	public JobEnd end() {
 		return this.end;
 	}
 
-	public int priority() {
-		return this.priority;
-	}
-
-	public int maxAttempts() {
-		return this.maxAttempts;
-	}
-
-	public int attempt() {
-		return this.attempt;
-	}
-
-	public int fruitlessAttempts() {
-		return this.fruitlessAttempts;
-	}
-
-	public int generation() {
-		return this.generation;
-	}
-
-	public boolean cancelRequested() {
-		return this.cancelRequested;
-	}
-
-	public boolean purged() {
-		return this.purged;
-	}
-
-	public String plan() {
-		return this.plan;
-	}
-
-	public @Nullable String group() {
-		return this.groupName;
-	}
-
-	/** Share of the steps after which it pauses; null to run to its end. */
-	public @Nullable Double pauseAt() {
-		return this.pauseAt;
-	}
-
-	public @Nullable String environment() {
-		return this.environment;
-	}
-
-	public @Nullable String notes() {
-		return this.notes;
-	}
-
-	public Set<String> tags() {
-		return this.tags;
-	}
-
 	public Instant createdAt() {
 		return this.createdAt;
-	}
-
-	public Instant queuedAt() {
-		return this.queuedAt;
-	}
-
-	public @Nullable Instant startedAt() {
-		return this.startedAt;
-	}
-
-	public long journalPosition() {
-		return this.journalPosition;
-	}
-
-	public long nextSequence() {
-		return this.nextSequence;
 	}
 
 }

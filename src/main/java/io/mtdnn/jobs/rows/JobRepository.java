@@ -33,15 +33,15 @@ public interface JobRepository extends Repository<JobEntity, String>, JpaSpecifi
 	@Query("select j.status as status, count(j) as jobs from JobEntity j group by j.status")
 	List<StatusCount> countByStatus();
 
-	@Query("select min(j.queuedAt) from JobEntity j where j.status = io.mtdnn.jobs.JobStatus.QUEUED")
+	@Query("select min(j.turn.queuedAt) from JobEntity j where j.status = io.mtdnn.jobs.JobStatus.QUEUED")
 	@Nullable Instant oldestQueued();
 
 	/** Ids of the group's jobs that have not ended, the newest first. */
-	@Query("select j.id from JobEntity j where j.groupName = :group and j.end.finishedAt is null order by j.number desc")
+	@Query("select j.id from JobEntity j where j.turn.groupName = :group and j.end.finishedAt is null order by j.number desc")
 	List<String> findActiveOfGroup(String group);
 
 	/** Jobs with that hash of their plan that succeeded, the newest first. */
-	@Query("select j from JobEntity j where j.planHash = :hash and j.status = io.mtdnn.jobs.JobStatus.SUCCEEDED"
+	@Query("select j from JobEntity j where j.plan.planHash = :hash and j.status = io.mtdnn.jobs.JobStatus.SUCCEEDED"
 			+ " order by j.number desc")
 	List<JobEntity> findSucceeded(String hash, Limit limit);
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Converts text to a form that every database can store. */
 final class StorableText {
 
+	private static final int REASON = 4000;
+
 	private StorableText() {
 	}
 
@@ -14,6 +16,11 @@ final class StorableText {
 	 */
 	static @Nullable String of(@Nullable String text) {
 		return (text != null) ? Excerpt.wellFormed(text).replace('\0', '\ufffd') : null;
+	}
+
+	/** Cuts a reason off at the length of its column. Returns null for null. */
+	static @Nullable String reason(@Nullable String text) {
+		return (text != null) ? Excerpt.within(text, REASON) : null;
 	}
 
 }

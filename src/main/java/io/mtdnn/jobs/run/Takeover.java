@@ -86,7 +86,7 @@ class Takeover extends AbstractSchedulerListener {
 		String reason = "worker " + execution.pickedBy + " has not responded since " + execution.lastHeartbeat;
 		QueueEntry entry = QueueEntry.parse(execution.getId());
 		boolean lost = this.ledger.lost(entry.jobId(),
-				(job) -> job.generation() == entry.generation() && unchanged(execution), reason);
+				(job) -> job.turn().generation() == entry.generation() && unchanged(execution), reason);
 		logger.warn("{}: {}", execution.getId(),
 				lost ? reason : "its entry was released because its worker had" + " not started");
 		if (unchanged(execution)) {
@@ -122,11 +122,11 @@ class Takeover extends AbstractSchedulerListener {
 	/** Looks for jobs whose worker process on this machine has ended. */
 	void sweep() {
 		for (JobEntity job : this.jobs.findByStatusIn(List.of(JobStatus.RUNNING))) {
-			boolean ours = this.attempts.findById(new AttemptEntity.Key(job.getId(), job.attempt()))
+			boolean ours = this.attempts.findById(new AttemptEntity.Key(job.getId(), job.attempts().newest()))
 				.filter((attempt) -> attempt.ranOn(this.node.machine()))
 				.isPresent();
 			if (ours && this.directories.abandoned(job.getId())) {
-				revive(job.getId(), job.attempt(), new QueueEntry(job.getId(), job.generation()));
+				revive(job.getId(), job.attempts().newest(), new QueueEntry(job.getId(), job.turn().generation()));
 			}
 		}
 	}
@@ -137,7 +137,7 @@ class Takeover extends AbstractSchedulerListener {
 	 */
 	private void revive(String jobId, int attempt, QueueEntry entry) {
 		this.transactions.executeWithoutResult((transaction) -> {
-			if (this.ledger.lost(jobId, (job) -> job.attempt() == attempt, "the worker process has ended")) {
+			if (this.ledger.lost(jobId, (job) -> job.attempts().newest() == attempt, "the worker process has ended")) {
 				logger.warn("The worker of job {}, attempt {}, has ended", jobId, attempt);
 				this.jdbc
 					.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"

@@ -279,7 +279,7 @@ class DatabaseJobs implements Jobs {
 	public Job annotate(String id, @Nullable Set<String> tags, @Nullable String notes) {
 		return this.transactions.execute((transaction) -> {
 			JobEntity job = this.jobs.lock(id).orElseThrow(() -> new JobNotFoundException(id));
-			job.label(tags, notes);
+			job.description().label(tags, notes);
 			return this.views.whole(job);
 		});
 	}

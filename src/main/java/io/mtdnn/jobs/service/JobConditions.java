@@ -3,11 +3,13 @@ package io.mtdnn.jobs.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.mtdnn.jobs.JobFilter;
 import io.mtdnn.jobs.rows.JobEntity;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -19,28 +21,30 @@ final class JobConditions {
 
 	static Specification<JobEntity> of(JobFilter filter) {
 		return (job, criteria, builder) -> {
+			Path<?> plan = job.get("plan");
+			Path<?> description = job.get("description");
 			List<Predicate> all = new ArrayList<>();
 			if (filter.status() != null) {
 				all.add(builder.equal(job.get("status"), filter.status()));
 			}
 			if (filter.encoder() != null) {
-				all.add(builder.equal(job.get("encoder"), filter.encoder()));
+				all.add(builder.equal(plan.get("encoder"), filter.encoder()));
 			}
 			if (filter.dataset() != null) {
-				all.add(builder.isMember(filter.dataset(), job.<List<String>>get("datasets")));
+				all.add(builder.isMember(filter.dataset(), plan.<List<String>>get("datasets")));
 			}
 			if (filter.tag() != null) {
-				all.add(builder.isMember(filter.tag(), job.<java.util.Set<String>>get("tags")));
+				all.add(builder.isMember(filter.tag(), description.<Set<String>>get("tags")));
 			}
 			if (filter.group() != null) {
-				all.add(builder.equal(job.get("groupName"), filter.group()));
+				all.add(builder.equal(job.get("turn").get("groupName"), filter.group()));
 			}
 			if (filter.name() != null) {
-				all.add(contains(builder, job.get("name"), filter.name()));
+				all.add(contains(builder, description.get("name"), filter.name()));
 			}
 			if (filter.text() != null) {
-				all.add(builder.or(contains(builder, job.get("name"), filter.text()),
-						contains(builder, job.get("notes"), filter.text())));
+				all.add(builder.or(contains(builder, description.get("name"), filter.text()),
+						contains(builder, description.get("notes"), filter.text())));
 			}
 			return builder.and(all.toArray(Predicate[]::new));
 		};

@@ -34,7 +34,7 @@ class JobEnvironments {
 		if (job.preparation().preflight() != null) {
 			RunEnvironment.add(environment, inputs(job));
 		}
-		Map<String, Object> newest = this.json.readOrNull(job.environment(), RunEnvironment.TYPE);
+		Map<String, Object> newest = this.json.readOrNull(job.attempts().environment(), RunEnvironment.TYPE);
 		if (newest != null) {
 			environment.putAll(newest);
 		}
@@ -45,12 +45,12 @@ class JobEnvironments {
 	/** The differences of two jobs. */
 	JobDifference difference(JobEntity a, JobEntity b) {
 		return new JobDifference(a.getId(), b.getId(),
-				JsonDifference.of(this.json.tree(a.plan()), this.json.tree(b.plan())),
+				JsonDifference.of(this.json.tree(a.plan().json()), this.json.tree(b.plan().json())),
 				JsonDifference.of(this.json.tree(this.json.write(of(a))), this.json.tree(this.json.write(of(b)))));
 	}
 
 	TrainingPlan plan(JobEntity job) {
-		return this.json.read(job.plan(), TrainingPlan.class);
+		return this.json.read(job.plan().json(), TrainingPlan.class);
 	}
 
 	/** The inputs that the job's pre-flight found. */

@@ -34,7 +34,7 @@ final class JobPositions {
 			case CREATED -> NUMBER;
 			case STATUS -> "status";
 			case ENDED -> "end.endedOrder";
-			case SCORE -> "scoreOrder";
+			case SCORE -> "scores.scoreOrder";
 			case DURATION -> "end.seconds";
 		};
 	}
@@ -51,7 +51,7 @@ final class JobPositions {
 			case CREATED -> "";
 			case STATUS -> job.status().name();
 			case ENDED -> job.end().endedOrder().toString();
-			case SCORE -> Double.toString(job.scoreOrder());
+			case SCORE -> Double.toString(job.scores().order());
 			case DURATION -> Double.toString(job.end().seconds());
 		};
 	}

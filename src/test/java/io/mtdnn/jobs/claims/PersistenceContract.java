@@ -334,9 +334,11 @@ public abstract class PersistenceContract {
 		Job job = submit("fenced");
 		Claim first = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
 		Claim second = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
-		assertThat(this.ledger.lost(job.id(), (row) -> row.attempt() == first.attempt(), "found too late")).isFalse();
+		assertThat(this.ledger.lost(job.id(), (row) -> row.attempts().newest() == first.attempt(), "found too late"))
+			.isFalse();
 		this.ledger.write(second, steps(1, 2), 1);
-		assertThat(this.ledger.lost(job.id(), (row) -> row.attempt() == second.attempt(), "really dead")).isTrue();
+		assertThat(this.ledger.lost(job.id(), (row) -> row.attempts().newest() == second.attempt(), "really dead"))
+			.isTrue();
 		assertThat(this.jobs.get(job.id()).reason()).isEqualTo("really dead");
 	}
 
