@@ -1,32 +1,31 @@
 """Measures the cost of affinity, and how well it predicts the effect of training tasks together. See affinity.sh."""
 import argparse
 import itertools
-import json
+import math
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 
 import service
 from ranks import spearman
+from results import Results, say
 
 
 class Runs:
     """Runs plans one after the other in a separate service; finished ones are read from a file, so an interruption costs little."""
 
-    def __init__(self, arguments, work):
+    def __init__(self, arguments, work, total):
         self.arguments = arguments
         options = [f"--mtdnn.data-dir={os.path.abspath(arguments.data)}", f"--mtdnn.encoders-dir={work}/encoders",
                    f"--mtdnn.encoder-archives={service.ROOT}/target/encoder-archives"]
         if arguments.encoder == "tiny":
             service.tiny_encoder(work + "/encoders")
         self.node = service.Node(work + "/service", arguments.port, *options, java=("-Xmx2g",)).start()
-        self.known = {}
-        if arguments.results and os.path.exists(arguments.results):
-            with open(arguments.results) as file:
-                self.known = json.load(file)
+        settings = {name: getattr(arguments, name) for name in ("what", "tasks", "encoder", "rows", "evaluation", "epochs", "every", "sweep_every")}
+        self.results = Results(arguments.results, settings, total)
+        self.known = self.results.known
 
     def plan(self, tasks, seed, **more):
         names = [task["dataset"] for task in tasks]
@@ -35,22 +34,22 @@ class Runs:
                 "limits": {"train": dict.fromkeys(names, self.arguments.rows), "evaluation": dict.fromkeys(names, self.arguments.evaluation)}} | more
 
     def run(self, name, plan):
-        if name not in self.known:
-            before, began = self.cpu(), time.time()
-            id = self.node.submit(plan | {"name": name})
-            job = self.node.await_job(id, seconds=36000)
-            if job["status"] != "SUCCEEDED":
-                raise RuntimeError(f"{name}: {job.get('reason')}")
-            metrics = self.node.call("GET", f"/jobs/{id}/metrics?points=100000")[1]
-            last = {one["dataset"]: one["metrics"] for one in metrics["evaluations"]}
-            self.known[name] = {"cpu": self.cpu() - before, "seconds": time.time() - began, "steps": len(metrics["training"]), "scores": last,
-                                "affinity": metrics["affinity"], "gradients": metrics["gradients"], "fingerprint": self.node.fingerprint(id)}
-            print(f"{name}: {self.known[name]['seconds']:.0f} s, {self.known[name]['steps']} steps, "
-                  + ", ".join(f"{dataset} {100 * self.score(name, dataset):.1f}" for dataset in last), file=sys.stderr, flush=True)
-            if self.arguments.results:
-                with open(self.arguments.results, "w") as file:
-                    json.dump(self.known, file)
-        return self.known[name]
+        known = name in self.known
+        found = self.results.get(name, lambda: self.measured(name, plan))
+        if not known:
+            say(f"  {found['steps']} steps, " + ", ".join(f"{dataset} {100 * self.score(name, dataset):.1f}" for dataset in found["scores"]))
+        return found
+
+    def measured(self, name, plan):
+        before, began = self.cpu(), time.time()
+        id = self.node.submit(plan | {"name": name})
+        job = self.node.await_job(id, seconds=36000)
+        if job["status"] != "SUCCEEDED":
+            raise RuntimeError(f"{name}: {job.get('reason')}")
+        metrics = self.node.call("GET", f"/jobs/{id}/metrics?points=100000")[1]
+        last = {one["dataset"]: one["metrics"] for one in metrics["evaluations"]}
+        return {"cpu": self.cpu() - before, "seconds": time.time() - began, "steps": len(metrics["training"]), "scores": last,
+                "affinity": metrics["affinity"], "gradients": metrics["gradients"], "fingerprint": list(self.node.fingerprint(id))}
 
     def cpu(self):
         """Seconds of a processor that the service has used; other programs on the machine do not change them much."""
@@ -81,10 +80,12 @@ def cost(runs):
         ratios.append(one["cpu"] / other["cpu"])
         wall.append(one["seconds"] / other["seconds"])
     steps, every = runs.known["cost 0 with"]["steps"], arguments.every
+    default = max(100, 2 * len(tasks) ** 2, math.ceil(100 * len(tasks) * 8 / 3 / 16))
     share = [100 * (ratio - 1) for ratio in ratios]
     print(f"Cost: {len(tasks)} tasks, {steps} steps, measured every {every}: {statistics.median(share):+.1f} % processor time "
           f"(median of {len(share)} turns, {min(share):+.1f} to {max(share):+.1f}), {100 * (statistics.median(wall) - 1):+.1f} % seconds; "
-          f"that is {statistics.median(share) * every / 100:.1f} % when measured every 100 steps. Losses and weights are the same to the bit.")
+          f"that is {statistics.median(share) * every / default:.1f} % when measured every {default} steps, the default. "
+          "Losses and weights are the same to the bit.")
 
 
 def sweep(runs):
@@ -127,6 +128,14 @@ def means(runs, names, seeds):
     return affinity, cosine
 
 
+def total(arguments):
+    """Number of runs."""
+    if arguments.what == "cost":
+        return 1 + 2 * arguments.turns
+    tasks = len(arguments.tasks.split(","))
+    return len(arguments.seeds.split(",")) * (1 + tasks + math.comb(tasks, 2))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=["cost", "sweep"])
@@ -147,7 +156,7 @@ def main():
     work = tempfile.mkdtemp(prefix="affinity-")
     try:
         service.Node.jar = service.unpacked(arguments.jar, work + "/app")
-        runs = Runs(arguments, work)
+        runs = Runs(arguments, work, total(arguments))
         (cost if arguments.what == "cost" else sweep)(runs)
         runs.node.stop()
     finally:

@@ -2,12 +2,14 @@
 """Trains QNLI and STS-B in a service and with transformers and PyTorch, with equal settings, and prints both scores side by side.
 
   fine_tuning.py --data DIR [--jar JAR] [--rows 1600] [--evaluation 1000] [--epochs 2] [--seeds 1,2,3]
+                 [--results FILE]
 
 DIR has GLUE's QNLI/ and STS-B/ (train.tsv, dev.tsv). What is missing is made from what else is in DIR: QNLI as GLUE made it, from SQuAD's
 answerable questions and the sentences of their contexts; in place of STS-B, pairs of MRPC and the share of words they have in common,
 from 0 to 5. Both sides read the same rows in the same batches (the service's, packed again here by its rule), with the same encoder,
 head, optimiser, rates and number of steps; the dropped values and the new head's weights differ, as they do between seeds. The scores
-of transformers are computed here from its predictions. Needs bench/requirements.txt; the service runs from a built jar.
+of transformers are computed here from its predictions. Needs bench/requirements.txt; the service runs from a built jar. With --results,
+every finished run is kept in that file, and a measurement that was interrupted continues with the next one.
 """
 import argparse
 import csv
@@ -34,6 +36,7 @@ BENCH = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(BENCH))
 import service  # noqa: E402
 from ranks import spearman  # noqa: E402
+from results import Results, say  # noqa: E402
 
 ENCODER, LENGTH, BATCH, RATE, DROPOUT, DECAY, WARMUP = "minilm-l6-uncased", 128, 16, 1e-4, 0.1, 0.01, 0.1
 COLUMNS = {"qnli": ("question", "sentence", "label"), "sts-b": ("sentence1", "sentence2", "score")}
@@ -54,7 +57,9 @@ def table(path):
         return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def write(path, task, rows):
+def write(path, task, rows, count):
+    if len(rows) < count:
+        sys.exit(f"{path.parent.name}/{path.name} would have {len(rows)} rows instead of {count}: ask for fewer")
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = ["\t".join(("index", *COLUMNS[task]))] + ["\t".join((str(i), *row)) for i, row in enumerate(rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -120,11 +125,11 @@ def prepare(options, folder):
             for split, count in counts.items():
                 rows = table(official.with_name(split + ".tsv"))
                 at = [rows[0].index(column) for column in COLUMNS[task]]
-                write(folder / FOLDERS[task] / f"{split}.tsv", task, [[row[i] for i in at] for row in rng.sample(rows[1:], min(count, len(rows) - 1))])
+                write(folder / FOLDERS[task] / f"{split}.tsv", task, [[row[i] for i in at] for row in rng.sample(rows[1:], min(count, len(rows) - 1))], count)
         else:
             said[task] = "made from SQuAD as GLUE makes QNLI" if task == "qnli" else "MRPC's pairs with the words they share, in place of STS-B"
             for (split, count), names in zip(counts.items(), (train, evaluation)):
-                write(folder / FOLDERS[task] / f"{split}.tsv", task, make(find(options.data, *names), count, rng))
+                write(folder / FOLDERS[task] / f"{split}.tsv", task, make(find(options.data, *names), count, rng), count)
     return said
 
 
@@ -218,6 +223,8 @@ def train_with_transformers(directory, folder, task, seed, epochs):
     schedule = get_linear_schedule_with_warmup(optimizer, math.ceil(WARMUP * len(batches)), len(batches))
     losses = []
     for batch in batches:
+        if len(losses) % 50 == 49:
+            say(f"  step {len(losses) + 1} of {len(batches)}")
         loss = loss_of(task, model([rows[i] for i in batch]), targets[batch])
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -244,7 +251,10 @@ def scores(task, model, rows, targets):
     if task == "qnli":
         return {"accuracy": (outputs.argmax(1) == targets).double().mean().item()}
     found, wanted = outputs[:, 0].tolist(), targets.tolist()
-    return {"pearson": statistics.correlation(found, wanted), "spearman": spearman(found, wanted)}
+    try:
+        return {"pearson": statistics.correlation(found, wanted), "spearman": spearman(found, wanted)}
+    except statistics.StatisticsError:  # all predictions are equal
+        return {"pearson": 0.0, "spearman": 0.0}
 
 
 # ---- the service ----------------------------------------------------------------------------------------------------------
@@ -253,12 +263,25 @@ def train_in_service(node, task, seed, epochs):
     id = node.submit({"name": f"{task} {seed}", "encoder": ENCODER, "tasks": [{"dataset": task}], "epochs": epochs, "batchSize": BATCH,
                       "learningRate": RATE, "dropout": DROPOUT, "optimizer": "adamw", "weightDecay": DECAY, "clipNorm": 1,
                       "warmupFraction": WARMUP, "maxSequenceLength": LENGTH, "seed": seed})
-    job = node.await_job(id, seconds=7200)
+    job = node.await_job(id, until=Steps(), seconds=36000)
     if job["status"] != "SUCCEEDED":
         raise RuntimeError(job.get("reason"))
     metrics = node.call("GET", f"/jobs/{id}/metrics?points=100000")[1]
     last = [one for one in metrics["evaluations"] if one["epoch"] == epochs][-1]["metrics"]
     return {name: last[name] for name in SCORES[task]}, [point["loss"] for point in metrics["training"]]
+
+
+class Steps:
+    """Whether a job has ended; says at every fiftieth step how far it is."""
+
+    said = 0
+
+    def __call__(self, job):
+        step = (job.get("progress") or {}).get("step", 0)
+        if step // 50 > self.said:
+            self.said = step // 50
+            say(f"  step {step} of {job['progress']['totalSteps']}")
+        return job["status"] in service.TERMINAL
 
 
 def percent(values):
@@ -275,34 +298,37 @@ def main():
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--results", help="file that keeps finished runs")
     parser.add_argument("--port", type=int, default=18900)
     options = parser.parse_args()
     seeds = [int(seed) for seed in options.seeds.split(",")]
     torch.set_num_threads(options.threads)
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
-    jar = options.jar or subprocess.run([BENCH / "jar.sh"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+    sides = [(seed, task, side) for seed in seeds for task in COLUMNS for side in ("service", "transformers")]
     work = Path(tempfile.mkdtemp(prefix="fine-tuning-"))
     try:
         said = prepare(options, work / "data")
-        service.Node.jar = service.unpacked(jar, str(work / "app"))
-        node = service.Node(str(work / "service"), options.port, f"--mtdnn.data-dir={work}/data", f"--mtdnn.encoders-dir={work}/encoders",
-                            f"--mtdnn.encoder-archives={service.ROOT}/target/encoder-archives", java=("-Xmx2g",)).start()
-        results = {}
-        for seed in seeds:
-            for task in COLUMNS:
-                for side in ("service", "transformers"):
-                    began = time.time()
-                    found = train_in_service(node, task, seed, options.epochs) if side == "service" else \
-                        train_with_transformers(work / "encoders" / ENCODER, work / "data", task, seed, options.epochs)
-                    results[task, side, seed] = found
-                    print(f"{task} seed {seed} {side}: {found[0]}, {len(found[1])} steps, first losses {[round(x, 4) for x in found[1][:3]]}, "
-                          f"{time.time() - began:.0f} s", file=sys.stderr, flush=True)
-        node.stop()
-        report(options, said, seeds, results)
+        results = Results(options.results, {name: getattr(options, name) for name in ("rows", "evaluation", "epochs")} | {"data": said}, len(sides))
+        names = {key: " ".join(map(str, key)) for key in sides}
+        if any(name not in results.known for name in names.values()):
+            measure(options, work, results, names)
+        report(options, said, seeds, {(task, side, seed): results.known[name] for (seed, task, side), name in names.items()})
     finally:
         service.end_processes()
         shutil.rmtree(work, ignore_errors=True)
+
+
+def measure(options, work, results, names):
+    jar = options.jar or subprocess.run([BENCH / "jar.sh"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+    service.Node.jar = service.unpacked(jar, str(work / "app"))
+    node = service.Node(str(work / "service"), options.port, f"--mtdnn.data-dir={work}/data", f"--mtdnn.encoders-dir={work}/encoders",
+                        f"--mtdnn.encoder-archives={service.ROOT}/target/encoder-archives", java=("-Xmx2g",)).start()
+    for (seed, task, side), name in names.items():
+        found = results.get(name, lambda: train_in_service(node, task, seed, options.epochs) if side == "service" else
+                            train_with_transformers(work / "encoders" / ENCODER, work / "data", task, seed, options.epochs))
+        say(f"  {found[0]}, {len(found[1])} steps, first losses {[round(x, 4) for x in found[1][:3]]}")
+    node.stop()
 
 
 def report(options, said, seeds, results):
