@@ -19,8 +19,9 @@ public interface DatasetCatalog {
 	Task task(String dataset);
 
 	/**
-	 * The evaluation sets of a dataset: its own evaluation file first, then, for
-	 * {@code mnli}, {@code mnli-mismatched}. All belong to the dataset's task.
+	 * The evaluation sets of a dataset: its own evaluation file first, unless it is for
+	 * training only; then, for {@code mnli}, {@code mnli-mismatched}. All belong to the
+	 * dataset's task.
 	 * @throws DatasetException when there is no such dataset
 	 */
 	default List<EvaluationSet> evaluations(String dataset) {

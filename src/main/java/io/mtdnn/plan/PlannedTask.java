@@ -35,8 +35,8 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 		@Knob(value = "Name of the head; tasks with the same kind, labels and number of choices that name the same head share it",
 				to = 64, follows = "the name of the dataset", absent = "the name of the dataset") @Nullable String head,
 		@Knob(value = "Datasets on whose evaluation files the task is evaluated, each with its own metrics; [] for training only",
-				follows = "its own evaluation file, and the evaluation sets that are declared for the dataset",
-				absent = "its own evaluation file, and the evaluation sets that are declared for the dataset") @Nullable List<String> evaluateOn) {
+				follows = "its own evaluation file unless it is for training only, and the evaluation sets that are declared for the dataset",
+				absent = "its own evaluation file unless it is for training only, and the evaluation sets that are declared for the dataset") @Nullable List<String> evaluateOn) {
 
 	public PlannedTask {
 		evaluateOn = (evaluateOn != null) ? List.copyOf(evaluateOn) : null;

@@ -35,7 +35,7 @@ function view(page) {
 		<div class="tiles">${tile("Head", dataset.head?.replaceAll("-", " ") ?? "–", dataset.evaluationOf ? `evaluates ${dataset.evaluationOf}` : origin(dataset))}
 		${tile("Metric", dataset.metric ? label(dataset.metric) : "–")}${dataset.labels?.length ? tile("Labels", number(dataset.labels.length), dataset.labels.slice(0, 8).join(", ")) : nothing}
 		${split("Training", dataset.train)}${split("Evaluation", dataset.evaluation)}</div>
-		${uploaded ? html`<section class="card"><h2>Upload files</h2><div class="fields">${upload(page, "train", "Training file")}${upload(page, "evaluation", "Evaluation file")}</div></section>` : nothing}
+		${uploaded ? html`<section class="card"><h2>Upload files</h2><div class="fields">${upload(page, "train", "Training file")}${dataset.trainingOnly ? nothing : upload(page, "evaluation", "Evaluation file")}</div></section>` : nothing}
 		${rejected(dataset)}
 		<section class="card"><h2>First rows${encoder ? html` <span class="quiet small">in the word pieces of ${encoder}</span>` : nothing}</h2>${samples.length ? samples.map(sampleRow) : html`<p class="quiet">There are no rows to show.</p>`}</section>`;
 }

@@ -192,6 +192,24 @@ class DatasetsApiTests {
 	}
 
 	@Test
+	void aDatasetForTrainingOnlyIsReadyWithItsTrainingFile() {
+		JsonNode declared = body(define("tickets", DEFINITION.replace("}}", "}, \"trainingOnly\": true}")), 200);
+		assertThat(declared.get("missing"))
+			.hasToString("[\"dataset 'tickets' has no training file: send it with PUT /datasets/tickets/train\"]");
+		body(upload("tickets", "train", TRAIN), 200);
+		JsonNode listed = listed("tickets");
+		assertThat(listed.get("usable").booleanValue()).isTrue();
+		assertThat(listed.get("trainingOnly").booleanValue()).isTrue();
+		assertThat(listed.has("evaluation")).isFalse();
+		assertThat(body(upload("tickets", "evaluation", TRAIN), 409).get("detail").asString())
+			.isEqualTo("'tickets' is declared with 'trainingOnly' and takes no evaluation file");
+		assertThat(body(define("tickets", DEFINITION.replace("}}", "}, \"trainingOnly\": true, \"evaluationShare\": 0.5}")),
+				400)
+			.get("field")
+			.asString()).isEqualTo("evaluationShare");
+	}
+
+	@Test
 	void whatAJobHasUsedIsNotRedefined() throws IOException {
 		Path encoder = Path.of("target/api-tests/encoders/for-uses");
 		SmallEncoder.write(encoder);

@@ -66,6 +66,8 @@ class SharedHeadsIntegrationTests {
 		dataset("news", "head: classification\n" + table + "train: train.csv\nevaluation: dev.csv\n");
 		write("news/train.csv", moods(12));
 		write("news/dev.csv", moods(4));
+		dataset("diary", "head: classification\n" + table + "train: train.csv\ntrainingOnly: true\n");
+		write("diary/train.csv", moods(12));
 		dataset("topics", "head: classification\n" + table + "train: train.csv\nevaluation: dev.csv\n");
 		write("topics/train.csv", moods(12).replace("good", "sea").replace("bad", "sky"));
 		write("topics/dev.csv", moods(4).replace("good", "sea").replace("bad", "sky"));
@@ -174,6 +176,22 @@ class SharedHeadsIntegrationTests {
 			.content("{\"model\": \"" + job + "\", \"task\": \"topics\", \"text\": \"day of sun\"}")
 			.exchange());
 		assertThat(label.get("label").asString()).isIn("sea", "sky");
+	}
+
+	@Test
+	void aDatasetForTrainingOnlyIsNotEvaluatedUnlessATaskNamesOtherSets() {
+		String job = succeeded("{" + SETTINGS + ", \"tasks\": [{\"dataset\": \"diary\"}]}");
+		assertThat(get("/jobs/" + job + "/metrics").get("evaluations")).isEmpty();
+		assertThat(get("/jobs/" + job).at("/preflight/dataHashes").propertyNames()).containsExactly("diary/train");
+		String elsewhere = succeeded(
+				"{" + SETTINGS + ", \"tasks\": [{\"dataset\": \"diary\", \"evaluateOn\": [\"mood\"]}]}");
+		assertThat(get("/models/" + elsewhere).get("metrics").propertyNames()).containsExactly("mood");
+		MvcTestResult rejected = submit(
+				"{" + SETTINGS + ", \"tasks\": [{\"dataset\": \"diary\", \"evaluateOn\": [\"diary\"]}]}");
+		assertThat(rejected).hasStatus(422);
+		assertThat(json(rejected).at("/errors/0/field").asString()).isEqualTo("tasks[0].evaluateOn[0]");
+		assertThat(json(rejected).at("/errors/0/message").asString())
+			.isEqualTo("dataset 'diary' has no evaluation rows, because it is declared with 'trainingOnly'");
 	}
 
 	@Test

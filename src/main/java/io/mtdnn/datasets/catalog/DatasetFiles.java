@@ -57,6 +57,9 @@ final class DatasetFiles {
 
 	/** The file of a split, if there is one. */
 	Optional<Location> find(DatasetDefinition dataset, Split split) {
+		if (dataset.trainingOnly() && split == Split.EVALUATION) {
+			return Optional.empty();
+		}
 		if (dataset.origin() == Origin.SAMPLE) {
 			FileSet set = dataset.files().get(0);
 			String resource = String.join("/", SAMPLES, set.folders().get(0), set.file(split));
@@ -139,6 +142,10 @@ final class DatasetFiles {
 	}
 
 	private DatasetException missing(DatasetDefinition dataset, Split split) {
+		if (dataset.trainingOnly() && split == Split.EVALUATION) {
+			return new DatasetException(dataset.name(), "dataset '" + dataset.name()
+					+ "' has no evaluation rows, because it is declared with 'trainingOnly'");
+		}
 		String what = (split == Split.TRAIN) ? "training" : "evaluation";
 		if (dataset.origin() == Origin.UPLOAD) {
 			return new DatasetException(dataset.name(),

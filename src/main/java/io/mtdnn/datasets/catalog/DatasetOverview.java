@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * training file that was not read yet
  * @param metric its main metric
  * @param evaluationOf the dataset whose task it evaluates; null for a dataset to train on
+ * @param trainingOnly whether it has no evaluation rows by its declaration
  * @param usable whether a job can name it, as far as is known without reading the files
  * @param missing what is missing or wrong, a sentence each
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DatasetOverview(String name, @Nullable Origin origin, @Nullable String head,
-		@Nullable List<String> labels, @Nullable String metric, @Nullable String evaluationOf, boolean usable,
-		List<String> missing, @Nullable SplitOverview train, @Nullable SplitOverview evaluation) {
+		@Nullable List<String> labels, @Nullable String metric, @Nullable String evaluationOf, boolean trainingOnly,
+		boolean usable, List<String> missing, @Nullable SplitOverview train, @Nullable SplitOverview evaluation) {
 
 }

@@ -53,15 +53,16 @@ public final class DatasetOverviews {
 		List<String> missing = new ArrayList<>(declared.messages());
 		DatasetDefinition definition = declared.definition();
 		if (definition == null) {
-			return new DatasetOverview(declared.name(), null, null, null, null, null, false, missing, null, null);
+			return new DatasetOverview(declared.name(), null, null, null, null, null, false, false, missing, null, null);
 		}
 		SplitOverview train = split(definition, Split.TRAIN, readUpTo, missing);
 		SplitOverview evaluation = split(definition, Split.EVALUATION, readUpTo, missing);
-		boolean usable = (train != null || definition.evaluationOnly()) && evaluation != null && readable(train)
-				&& readable(evaluation);
+		boolean complete = (train != null || definition.evaluationOnly())
+				&& (evaluation != null || definition.trainingOnly());
+		boolean usable = complete && readable(train) && readable(evaluation);
 		return new DatasetOverview(definition.name(), definition.origin(), definition.head().label(),
-				labels(definition), definition.mainMetric(), definition.evaluationOf(), usable, missing, train,
-				evaluation);
+				labels(definition), definition.mainMetric(), definition.evaluationOf(),
+				definition.trainingOnly(), usable, missing, train, evaluation);
 	}
 
 	private static boolean readable(@Nullable SplitOverview split) {
@@ -69,7 +70,7 @@ public final class DatasetOverviews {
 	}
 
 	private @Nullable SplitOverview split(DatasetDefinition dataset, Split split, long readUpTo, List<String> missing) {
-		if (split == Split.TRAIN && dataset.evaluationOnly()) {
+		if ((split == Split.TRAIN) ? dataset.evaluationOnly() : dataset.trainingOnly()) {
 			return null;
 		}
 		try {

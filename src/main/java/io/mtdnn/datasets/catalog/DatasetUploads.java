@@ -125,6 +125,9 @@ public final class DatasetUploads {
 		if (split == Split.EVALUATION && dataset.files().get(0).evaluationShare() > 0) {
 			throw new DatasetConflictException("'" + name + "' takes its evaluation rows from the training file");
 		}
+		if (split == Split.EVALUATION && dataset.trainingOnly()) {
+			throw new DatasetConflictException("'" + name + "' is declared with 'trainingOnly' and takes no evaluation file");
+		}
 		if (split == Split.TRAIN && dataset.evaluationOnly()) {
 			throw new DatasetConflictException("'" + name + "' is for evaluation alone");
 		}

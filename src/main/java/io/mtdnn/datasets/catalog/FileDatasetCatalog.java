@@ -89,7 +89,10 @@ final class FileDatasetCatalog implements DatasetCatalog {
 	@Override
 	public List<EvaluationSet> evaluations(String dataset) {
 		DatasetDefinition own = this.definitions.get(dataset);
-		List<EvaluationSet> sets = new ArrayList<>(List.of(new EvaluationSet(dataset, true)));
+		List<EvaluationSet> sets = new ArrayList<>();
+		if (!own.trainingOnly()) {
+			sets.add(new EvaluationSet(dataset, true));
+		}
 		for (Declared other : this.definitions.all().values()) {
 			if (other.definition() != null && own.name().equals(other.definition().evaluationOf())) {
 				boolean present = this.files.find(other.definition(), Split.EVALUATION).isPresent();
@@ -101,7 +104,12 @@ final class FileDatasetCatalog implements DatasetCatalog {
 
 	@Override
 	public List<String> missing(String dataset) {
-		return Stream.of(Split.values()).flatMap((split) -> missing(dataset, split).stream()).distinct().toList();
+		boolean trainingOnly = this.definitions.get(dataset).trainingOnly();
+		return Stream.of(Split.values())
+			.filter((split) -> !trainingOnly || split == Split.TRAIN)
+			.flatMap((split) -> missing(dataset, split).stream())
+			.distinct()
+			.toList();
 	}
 
 	@Override

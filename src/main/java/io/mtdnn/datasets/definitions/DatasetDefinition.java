@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param metric the main metric; null for the usual one of the head
  * @param evaluationOf the dataset whose task is evaluated on this one; null for a dataset
  * to train on
+ * @param trainingOnly whether it has no evaluation rows
  * @param files the sets of files it comes in; training and evaluation files are always of
  * the same one, since another one's evaluation rows may be training rows here
  */
 public record DatasetDefinition(String name, HeadKind head, List<String> labels, List<String> labelValues,
-		@Nullable String metric, @Nullable String evaluationOf, List<FileSet> files, Origin origin) {
+		@Nullable String metric, @Nullable String evaluationOf, boolean trainingOnly, List<FileSet> files,
+		Origin origin) {
 
 	public DatasetDefinition {
 		labels = List.copyOf(labels);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param unanswerable whether questions without an answer are allowed; true by default
  * @param metric the main metric; the usual one of the head by default
  * @param evaluationOf the dataset whose task is evaluated on this one
+ * @param trainingOnly whether it has no evaluation rows; false by default
  * @param train name of the training file
  * @param evaluation name of the evaluation file
  * @param evaluationShare share of the training file's rows that are for evaluation
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 public record DatasetEntry(@Nullable String name, @Nullable String head, @Nullable String format,
 		@Nullable Boolean quoted, @Nullable Boolean header, @Nullable Integer columnCount, @Nullable Columns columns,
 		@Nullable List<String> labels, @Nullable List<String> labelValues, @Nullable List<String> ignoredLabels,
-		@Nullable Boolean unanswerable, @Nullable String metric, @Nullable String evaluationOf, @Nullable String train,
-		@Nullable String evaluation, @Nullable Double evaluationShare, @Nullable List<String> folders,
+		@Nullable Boolean unanswerable, @Nullable String metric, @Nullable String evaluationOf,
+		@Nullable Boolean trainingOnly, @Nullable String train, @Nullable String evaluation, @Nullable Double evaluationShare, @Nullable List<String> folders,
 		@Nullable List<Files> files) {
 
 	/**

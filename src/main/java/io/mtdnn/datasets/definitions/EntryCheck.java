@@ -47,13 +47,15 @@ public final class EntryCheck {
 		List<String> values = list(this.entry.labelValues());
 		checkLabels(head, labels, values);
 		checkMetric(head, labels.size());
+		check(this.entry.evaluationOf() == null || !Boolean.TRUE.equals(this.entry.trainingOnly()), "trainingOnly",
+				"a dataset with 'evaluationOf' is for evaluation; leave one of the two out");
 		FileSets files = new FileSets(this.entry, head, folder, origin, this.faults);
 		List<FileSet> sets = files.read();
 		if (head == null || !this.faults.isEmpty()) {
 			throw new DefinitionException(this.faults);
 		}
-		return new DatasetDefinition(name, head, labels, values, this.entry.metric(), this.entry.evaluationOf(), sets,
-				origin);
+		return new DatasetDefinition(name, head, labels, values, this.entry.metric(), this.entry.evaluationOf(),
+				Boolean.TRUE.equals(this.entry.trainingOnly()), sets, origin);
 	}
 
 	private @Nullable HeadKind head() {

@@ -75,9 +75,12 @@ final class FileSets {
 		if (this.origin != Origin.UPLOAD) {
 			boolean train = files.train() != null || this.entry.evaluationOf() != null;
 			check(train, at + "train", "the name of the training file is missing");
-			check(files.evaluation() != null || share > 0, at + "evaluation",
-					"the name of the evaluation file is missing, or 'evaluationShare'");
+			check(files.evaluation() != null || share > 0 || trainingOnly(), at + "evaluation",
+					"the name of the evaluation file is missing; 'evaluationShare' takes evaluation rows from the"
+							+ " training file, and 'trainingOnly: true' declares a dataset without any");
 		}
+		check(!trainingOnly() || files.evaluation() == null, at + "evaluation",
+				"a dataset with 'trainingOnly' has no evaluation file; leave one of the two out");
 		RowFormat format = format(at, files);
 		return (format != null) ? new FileSet(present(folders), files.train(), files.evaluation(), share, format)
 				: null;
@@ -89,7 +92,13 @@ final class FileSets {
 				"a share is above 0 and at most " + LARGEST_SHARE + ", not " + share);
 		check(share == null || files.evaluation() == null, "evaluationShare",
 				"there is an evaluation file: leave one of the two out");
+		check(share == null || !trainingOnly(), "evaluationShare",
+				"a dataset with 'trainingOnly' has no evaluation rows; leave one of the two out");
 		return (share != null) ? share : 0;
+	}
+
+	private boolean trainingOnly() {
+		return Boolean.TRUE.equals(this.entry.trainingOnly());
 	}
 
 	private void checkFile(String field, @Nullable String name) {

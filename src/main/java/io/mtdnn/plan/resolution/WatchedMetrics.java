@@ -133,9 +133,14 @@ final class WatchedMetrics {
 				: "'" + Excerpt.of(dataset) + "' is not among the tasks";
 	}
 
+	/** Whether a task has no evaluation set; false if its dataset is at fault. */
+	private boolean trainedOnly(PlannedTask task) {
+		return (task.evaluateOn() != null) ? task.evaluateOn().isEmpty()
+				: this.known.of(task.dataset()).isPresent() && task.evaluationSets(this.datasets).isEmpty();
+	}
+
 	private void requireEvaluation(String field, String remedy) {
-		if (!this.planned.isEmpty()
-				&& this.planned.stream().allMatch((task) -> task.evaluateOn() != null && task.evaluateOn().isEmpty())) {
+		if (!this.planned.isEmpty() && this.planned.stream().allMatch(this::trainedOnly)) {
 			throw new InvalidPlanException(field,
 					"no task is evaluated, so no epoch is better than another; " + remedy);
 		}

@@ -30,7 +30,7 @@ class DatasetUploadsTests {
 
 	private static final DatasetEntry TICKETS = new DatasetEntry(null, "classification", "csv", null, null, null,
 			new Columns("text", null, null, null, "intent"), null, null, null, null, null, null, null, null, null, null,
-			null);
+			null, null);
 
 	private static final String TRAIN = "text,intent\nA.,a\nB.,b\nC.,a\nD.,b\n";
 

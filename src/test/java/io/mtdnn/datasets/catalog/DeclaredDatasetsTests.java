@@ -192,6 +192,34 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
+	void aDatasetForTrainingOnly() {
+		tickets(TICKETS.replace("evaluation: dev.csv", "trainingOnly: true"), ROWS, ROWS);
+		DatasetCatalog catalog = this.data.catalog();
+		assertThat(this.data.train("tickets").examples()).hasSize(4);
+		assertThat(catalog.missing("tickets")).isEmpty();
+		assertThat(catalog.evaluations("tickets")).isEmpty();
+		String message = "dataset 'tickets' has no evaluation rows, because it is declared with 'trainingOnly'";
+		assertThat(catalog.missing("tickets", Split.EVALUATION)).contains(message);
+		assertThat(fault("tickets", Split.EVALUATION)).hasMessage(message);
+		this.data.with("hard/dataset.yml", TICKETS.replace("train: train.csv", "evaluationOf: tickets"))
+			.with("hard/dev.csv", ROWS);
+		assertThat(catalog.evaluations("tickets")).extracting((set) -> set.name()).containsExactly("hard");
+	}
+
+	@Test
+	void evaluationRowsThatATrainingOnlyDatasetCannotHave() {
+		tickets(TICKETS + "trainingOnly: true\nevaluationOf: cola\n", ROWS, ROWS);
+		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("trainingOnly: a dataset with 'evaluationOf'")
+			.hasMessageContaining("evaluation: a dataset with 'trainingOnly' has no evaluation file");
+		tickets(TICKETS.replace("evaluation: dev.csv", "trainingOnly: true\nevaluationShare: 0.2"), ROWS, ROWS);
+		assertThat(fault("tickets", Split.TRAIN))
+			.hasMessageContaining("evaluationShare: a dataset with 'trainingOnly' has no evaluation rows");
+		tickets(TICKETS.replace("evaluation: dev.csv", "trainingOnly: false"), ROWS, ROWS);
+		assertThat(fault("tickets", Split.TRAIN))
+			.hasMessageContaining("evaluation: the name of the evaluation file is missing; ");
+	}
+
+	@Test
 	void allFaultsOfADeclarationAtOnce() {
 		this.data.with("tickets/dataset.yml", """
 				name: a/b
