@@ -74,6 +74,7 @@ final class DefaultPlanResolver implements PlanResolver {
 		TaskMixing mixing = new TaskMixing(asked, faults);
 		draft.set("tasks", mixing.tasks());
 		draft.set("sampling", mixing.sampling());
+		draft.set("affinity", AffinityInterval.resolved(asked));
 		draft.set("start", (start != null) ? start.resolved(asked, this.datasets, faults) : null);
 		if (asked.evaluatesOnly() && faults.none("start", "epochs")) {
 			checkEvaluation(draft.plan(), faults);

@@ -16,6 +16,7 @@ import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.Fingerprint;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.model.SpanLoss;
+import io.mtdnn.plan.Affinity;
 import io.mtdnn.plan.EarlyStopping;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Keep;
@@ -212,6 +213,20 @@ class DefaultPlanResolverTests {
 		assertThat(JSON.readTree(JSON.writeValueAsString(plan.sampling()))).isEqualTo(JSON.readTree(resolved));
 		boolean weighted = plan.samplingPolicy().isByWeight();
 		assertThat(plan.tasks()).extracting(PlannedTask::weight).containsOnly(weighted ? 0.5 : null);
+	}
+
+	@Test
+	void affinityIsMeasuredLessOftenWhenBatchesAreSmall() {
+		Map<String, Object> asked = Map.of("affinity", Map.of(), "batchSize", 16);
+		assertThat(this.resolver.resolve(request(asked, task("swag", null))).affinity()).isEqualTo(new Affinity(100, 8));
+		PlannedTask small = new PlannedTask("squad-v2", null, null, null, 2, null, null);
+		assertThat(this.resolver.resolve(request(asked, task("swag", null), small)).affinity())
+			.isEqualTo(new Affinity(267, 8));
+		assertThat(this.resolver.resolve(request(Map.of("affinity", Map.of("everySteps", 7)), small)).affinity())
+			.isEqualTo(new Affinity(7, 8));
+		assertThat(this.resolver.resolve(request(Map.of(), small)).affinity()).isNull();
+		assertRefused(request(Map.of("affinity", Map.of("everySteps", 0)), small), "affinity.everySteps",
+				"at least 1, not 0");
 	}
 
 	@Test
