@@ -11,6 +11,13 @@ final class LaidIn {
 			 "tasks": [{"dataset": "sample-squad", "weight": 0.8, "draws": 2, "passes": 0.1, "meanLoss": 3.65}],
 			 "evaluations": [{"epoch": 1, "dataset": "sample-squad", "metrics": {"exact": 41.5, "f1": 47.25, "total": 216}}]}""";
 
+	static final String METRICS_WITH_AFFINITY = METRICS.replace("\"tasks\":", """
+			"affinity": [{"dataset": "sample-squad", "steps": 7, "changes": {"sample-squad": 0.25, "sample-cola": -0.125}},
+			             {"dataset": "sample-cola", "steps": 1, "changes": {"sample-squad": 0.01, "sample-cola": 0.5}}],
+			"gradients": [{"dataset": "sample-squad", "steps": 8, "cosines": {"sample-squad": 1, "sample-cola": -0.3}},
+			              {"dataset": "sample-cola", "steps": 8, "cosines": {"sample-squad": -0.3, "sample-cola": 1}}],
+			"tasks":""");
+
 	static final String METRICS_OF_FIVE_TASKS = """
 			{"jobId": "1", "status": "SUCCEEDED", "tasks": [],
 			 "training": [{"step": 1, "epoch": 1, "task": "mnli", "loss": 1.1}, {"step": 2, "epoch": 1, "task": "squad-v2", "loss": 4},

@@ -48,6 +48,33 @@ class RunPageTests extends BrowserTestBase {
 		assertThat(colours(losses).get(1)).as("squad-v2, drawn second").isEqualTo(colours(scores).get(0));
 	}
 
+	@Test
+	void howTheTasksAffectEachOtherIsAMatrixAndATable() {
+		this.page.setViewportSize(390, 800);
+		lay(LaidIn.JOB, LaidIn.METRICS_WITH_AFFINITY);
+		open("#/runs/1");
+		this.page.locator("#affinity").scrollIntoViewIfNeeded();
+		String cells = "chart.drawn.series[0].data.map((one) => one.value)";
+		assertThat(chart("Affinity", cells)).hasToString("[[0, 0, 0.25], [1, 0, -0.125], [0, 1, 0.01], [1, 1, 0.5]]");
+		assertThat(chart("Cosine", cells)).hasToString("[[0, 0, 1], [1, 0, -0.3], [0, 1, -0.3], [1, 1, 1]]");
+		assertThat(chart("Affinity", "chart.drawn.xAxis[0].data")).isEqualTo(List.of("sample-squad", "sample-cola"));
+		assertThat(this.page.locator("#affinity")).containsText("7 steps of sample-squad, 1 step of sample-cola");
+		this.page.locator("#affinity").getByText("Table").first().click();
+		assertThat(this.page.locator("#affinity thead")).containsText("task of the step");
+		assertThat(this.page.locator("#affinity tbody tr").nth(1)).hasText("sample-squadsample-cola-0.125");
+		assertThat(this.page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+		this.page.locator("#affinity .canvas").first().press("ArrowRight");
+		assertThat(this.page.locator("#announcer"))
+			.hasText("task of the step sample-squad, task measured sample-squad: affinity 0.25");
+	}
+
+	@Test
+	void theFirstMeasurementOfAffinityIsAnnouncedByItsStep() {
+		lay(LaidIn.JOB.replace("\"epochs\": 1", "\"epochs\": 1, \"affinity\": {\"everySteps\": 134, \"examples\": 8}"), LaidIn.METRICS);
+		open("#/runs/1");
+		assertThat(this.page.locator("#affinity")).containsText("The first measurement comes at step 134.");
+	}
+
 	private static List<String> colours(List<?> looks) {
 		return looks.stream().map((look) -> look.toString().split(";")[0]).distinct().toList();
 	}

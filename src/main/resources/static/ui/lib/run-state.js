@@ -7,7 +7,7 @@ const POINTS = 1500;
 export async function runState(id) {
 	const [job, metrics] = await Promise.all([call(`jobs/${part(id)}`), call(`jobs/${part(id)}/metrics?points=${POINTS}`)]);
 	return { job, points: metrics.training, evaluations: metrics.evaluations, tasks: metrics.tasks, checkpoint: metrics.checkpoint,
-		events: [], known: metrics.training.at(-1)?.step ?? 0 };
+		affinity: metrics.affinity, gradients: metrics.gradients, events: [], known: metrics.training.at(-1)?.step ?? 0 };
 }
 
 /** Takes an event; whether the job itself and its log have changed too. */
@@ -37,6 +37,11 @@ const TAKERS = {
 	checkpoint(state, checkpoint) {
 		state.checkpoint = checkpoint;
 		state.events = [...state.events, { step: checkpoint.step, name: "checkpoint" }];
+		return true;
+	},
+
+	/** Another measurement; the means of all are read from the service. */
+	affinity() {
 		return true;
 	},
 

@@ -8,6 +8,7 @@ import { follow } from "../lib/live.js";
 import { runState, take } from "../lib/run-state.js";
 import { hasEnded } from "../lib/runs.js";
 import { problem } from "../parts/problem.js";
+import { affinityCard, readAffinity } from "../parts/run-affinity.js";
 import { actions } from "../parts/run-actions.js";
 import { curves, mixtureChart } from "../parts/run-curves.js";
 import { attemptsTable, environment, evaluationsTable, log, mixing, planTable } from "../parts/run-panels.js";
@@ -80,6 +81,7 @@ function reloadSoon(page) {
 
 async function reload(page) {
 	page.state.job = await call(`jobs/${part(page.id)}`);
+	await readAffinity(page.state);
 	await readLog(page);
 	page.paint();
 }
@@ -100,6 +102,7 @@ function view(page) {
 		<div class="sides"><div>
 			<section class="card"><h2>Scores</h2>${evaluationsTable(state)}</section>
 			<section class="card"><h2>How the tasks are mixed</h2>${mixing(state)}${mixtureChart(state)}</section>
+			${affinityCard(state)}
 			<section class="card"><h2>Log</h2>${log(page.lines, hasEnded(job))}</section>
 		</div><div>
 			<section class="card">${notes(page)}</section>

@@ -1,7 +1,7 @@
 // What the pointer and the keys do on a chart.
 
 import { announce } from "../lib/connection.js";
-import { tipText } from "./chart-table.js";
+import { cellText, tipText } from "./chart-table.js";
 
 /** The handle follows the pointer while it is pressed; a double click shows everything again. */
 export function drag(chart, handle) {
@@ -21,12 +21,12 @@ export function drag(chart, handle) {
 /** The next point by an arrow key, which is said; null for other keys and charts without points. */
 export function walk(event, spec, at) {
 	const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-	const points = spec.series?.[0]?.points;
+	const points = spec.heat?.cells ?? spec.series?.[0]?.points;
 	if (!step || !points?.length) {
 		return null;
 	}
 	event.preventDefault();
 	const next = Math.min(points.length - 1, Math.max(0, at + step));
-	announce(tipText(spec, points[next][0]));
+	announce(spec.heat ? cellText(spec.heat, points[next]) : tipText(spec, points[next][0]));
 	return next;
 }

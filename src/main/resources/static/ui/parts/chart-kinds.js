@@ -26,16 +26,27 @@ export function parallel({ axes, rows }, ink, text) {
 	};
 }
 
-/** Cells of a matrix by colour. */
+const LETTER = 6.6;
+
+/** Cells of a matrix by colour: blue above zero, orange below. */
 export function heat({ xs, ys, cells, name, digits = 2 }, ink, text) {
-	const values = cells.map((cell) => cell[2]).filter((value) => value !== null);
-	const most = Math.max(...values.map(Math.abs), 1e-9);
-	const axis = (data) => ({ type: "category", data, axisLabel: { ...text }, axisLine: { show: false }, axisTick: { show: false } });
+	const known = cells.filter((cell) => cell[2] !== null && cell[2] !== undefined);
+	const most = Math.max(...known.map((cell) => Math.abs(cell[2])), 1e-9);
+	const room = (ink.width - LETTER * longest(ys) - 24) / xs.length;
+	const axis = (data) => ({ type: "category", data, axisLabel: { ...text, interval: 0 }, axisLine: { show: false }, axisTick: { show: false } });
+	const turned = axis(xs);
+	turned.axisLabel.rotate = LETTER * longest(xs) > room ? 35 : 0;
 	return {
 		grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
-		xAxis: axis(xs),
+		xAxis: turned,
 		yAxis: { ...axis(ys), inverse: true },
-		visualMap: { show: false, min: Math.min(0, ...values) < 0 ? -most : 0, max: most, inRange: { color: ["#d55e00", "#f3f3f3", "#0072b2"] } },
-		series: [{ type: "heatmap", name, data: cells, label: { show: true, fontSize: 12, formatter: ({ value }) => fixed(value[2], digits) } }],
+		visualMap: { show: false, min: -most, max: most, inRange: { color: ["#d55e00", "#f3f3f3", "#0072b2"] } },
+		series: [{ type: "heatmap", name, label: { show: room > LETTER * (digits + 3), fontSize: 12, formatter: ({ value }) => fixed(value[2], digits) },
+			itemStyle: { borderColor: ink.card, borderWidth: 2 },
+			data: known.map((cell) => ({ value: cell, label: { color: cell[2] > .8 * most ? "#fff" : "#16191f" } })) }],
 	};
+}
+
+function longest(names) {
+	return Math.max(...names.map((one) => one.length));
 }

@@ -4,7 +4,7 @@
 // series: [{ name, colour, dash, points: [[x, y]], faint, area, dots, step, band: [[x, low, high]], errors: [[x, low, high]], unlisted }]
 // lines: [{ x or y, name, colour }]; handle: { x, name, move(x) }
 // parallel: { axes: [{ name, categories, log }], rows: [{ name, colour, values }] }
-// heat: { xs, ys, cells: [[column, row, value]], name }
+// heat: { xs, ys, cells: [[column, row, value]], name, digits, rows, columns }, the last two naming the axes in tables
 
 import { number, short } from "../lib/format.js";
 import { heat, parallel } from "./chart-kinds.js";

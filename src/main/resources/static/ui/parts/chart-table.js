@@ -36,13 +36,18 @@ export function tipText(spec, x) {
 	return `${spec.x.name ?? ""} ${place(spec, x)}: ${values.join(", ")}`;
 }
 
+/** A cell of a matrix as a sentence. */
+export function cellText({ xs, ys, rows: row, columns: column, name, digits }, [x, y, value]) {
+	return `${row ?? "row"} ${ys[y]}, ${column ?? "column"} ${xs[x]}: ${name ?? ""} ${number(value, digits ?? 4)}`;
+}
+
 /** Header and rows of all values. */
 export function rows(spec) {
 	if (spec.parallel) {
 		return [["run", ...spec.parallel.axes.map((axis) => axis.name)], ...spec.parallel.rows.map((row) => [row.name, ...row.values])];
 	}
 	if (spec.heat) {
-		return [["row", "column", spec.heat.name ?? "value"], ...spec.heat.cells.map(([x, y, value]) => [spec.heat.ys[y], spec.heat.xs[x], value])];
+		return [[spec.heat.rows ?? "row", spec.heat.columns ?? "column", spec.heat.name ?? "value"], ...spec.heat.cells.map(([x, y, value]) => [spec.heat.ys[y], spec.heat.xs[x], value])];
 	}
 	const series = spec.series.filter((one) => !one.faint && one.name);
 	const table = new Map();

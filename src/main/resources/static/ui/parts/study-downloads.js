@@ -5,7 +5,8 @@ import { address, part, request } from "../lib/api.js";
 import { download } from "../lib/files.js";
 
 const TABLES = [["csv", "CSV", "csv", "text/csv"], ["markdown", "Markdown", "md", "text/markdown"], ["latex", "LaTeX", "tex", "application/x-latex"]];
-const FIGURES = { "mixture-vs-score": "Scores of the arms", "weight-vs-score": "Score over the weight", "learning-curve": "Learning curves", "risk-coverage": "Risk and coverage" };
+const FIGURES = { "mixture-vs-score": "Scores of the arms", "weight-vs-score": "Score over the weight", "learning-curve": "Learning curves", "risk-coverage": "Risk and coverage",
+	affinity: "Affinity of the tasks", "gradient-cosine": "Cosine of the gradients" };
 const DRAWN = [["svg", "SVG", "image/svg+xml"], ["pdf", "PDF", "application/pdf"], ["png", "PNG", "image/png"]];
 const KEPT = 60000;
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReportsIntegrationTests extends ExperimentsTest {
 
 	private static final List<String> KINDS = List.of("weight-vs-score", "mixture-vs-score", "learning-curve",
-			"risk-coverage", "affinity");
+			"risk-coverage", "affinity", "gradient-cosine");
 
 	@Test
 	void aStudyBecomesOnePageWithItsFigures() throws IOException {
@@ -58,9 +58,11 @@ class ReportsIntegrationTests extends ExperimentsTest {
 	void affinityThatNoPlanMeasuresIsNamed() {
 		String id = this.client.start(study("no affinity", "\"seeds\": [52]"));
 		this.client.finished(id);
-		assertThat(this.client.send(HttpMethod.GET, "/experiments/" + id + "/figure?kind=affinity", "", 409)
-			.path("detail")
-			.asString()).contains("the plan needs the field 'affinity'");
+		for (String kind : List.of("affinity", "gradient-cosine")) {
+			assertThat(this.client.send(HttpMethod.GET, "/experiments/" + id + "/figure?kind=" + kind, "", 409)
+				.path("detail")
+				.asString()).contains("the plan needs the field 'affinity'");
+		}
 	}
 
 }

@@ -16,7 +16,10 @@ public enum FigureKind {
 	RISK_COVERAGE("risk-coverage"),
 
 	/** How steps of each task change the losses of all. */
-	AFFINITY("affinity");
+	AFFINITY("affinity"),
+
+	/** Cosines between the encoder's gradients of the tasks. */
+	GRADIENT_COSINE("gradient-cosine");
 
 	private final String text;
 

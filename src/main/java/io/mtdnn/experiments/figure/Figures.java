@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.experiments.ResultsMissingException;
@@ -20,6 +21,7 @@ import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.Arm;
 import io.mtdnn.experiments.study.Study;
+import io.mtdnn.jobs.JobMetrics;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.registry.ModelRegistry;
@@ -75,7 +77,8 @@ public class Figures {
 			case MIXTURE_VS_SCORE -> ScoreFigures.mixtures(analysis, study.arms(), paper);
 			case LEARNING_CURVE -> losses(study, runs, analysis);
 			case RISK_COVERAGE -> risks(study, runs, analysis);
-			case AFFINITY -> affinity(study, runs);
+			case AFFINITY -> RunFigures.affinity(measured(study, runs, JobMetrics::affinity));
+			case GRADIENT_COSINE -> RunFigures.gradients(measured(study, runs, JobMetrics::gradients));
 		}, format);
 	}
 
@@ -132,16 +135,15 @@ public class Figures {
 	}
 
 	/** Of the arm with most tasks, the first of several. */
-	private Figure affinity(Study study, List<StoredRun> runs) {
+	private <T> List<List<T>> measured(Study study, List<StoredRun> runs, Function<JobMetrics, List<T>> part) {
 		return study.arms()
 			.stream()
 			.map((arm) -> succeeded(runs, arm).stream()
-				.map((run) -> this.jobs.metrics(run.job(), 1).affinity())
+				.map((run) -> part.apply(this.jobs.metrics(run.job(), 1)))
 				.filter((measured) -> !measured.isEmpty())
 				.toList())
 			.filter((measured) -> !measured.isEmpty())
 			.reduce((a, b) -> (b.get(0).size() > a.get(0).size()) ? b : a)
-			.map(RunFigures::affinity)
 			.orElseThrow(() -> new ResultsMissingException("kind",
 					"no finished run has measured affinity: the plan needs the field 'affinity'"));
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.experiments.figure.Figure.Band;
 import io.mtdnn.experiments.figure.Figure.Line;
 import io.mtdnn.jobs.JobMetrics.TaskAffinity;
+import io.mtdnn.jobs.JobMetrics.TaskGradients;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 
 /** Figures of runs rather than of scores. */
@@ -82,26 +84,50 @@ final class RunFigures {
 	 * How steps of each task change the losses of all tasks: the mean over seeds.
 	 * @param runs per seed what was measured
 	 */
-	static Figure affinity(List<List<TaskAffinity>> runs) {
+	static Figure.Matrix affinity(List<List<TaskAffinity>> runs) {
+		return matrix("task whose loss changes (1 − loss after / loss before)", "task of the step",
+				rows(runs, TaskAffinity::dataset, TaskAffinity::changes));
+	}
+
+	/**
+	 * The cosines between the encoder's gradients of the tasks: the mean over seeds.
+	 * @param runs per seed what was measured
+	 */
+	static Figure.Matrix gradients(List<List<TaskGradients>> runs) {
+		return matrix("task (cosine of the gradients)", "task",
+				rows(runs, TaskGradients::dataset, TaskGradients::cosines));
+	}
+
+	private static <T> List<Map.Entry<String, Map<String, Double>>> rows(List<List<T>> runs,
+			Function<T, String> dataset, Function<T, Map<String, Double>> values) {
+		return runs.stream()
+			.flatMap(List::stream)
+			.map((task) -> Map.entry(dataset.apply(task), values.apply(task)))
+			.toList();
+	}
+
+	/**
+	 * The means of rows with the same name.
+	 * @param rows a row of one run each, with its values by column
+	 */
+	private static Figure.Matrix matrix(String x, String y, List<Map.Entry<String, Map<String, Double>>> rows) {
 		Set<String> found = new LinkedHashSet<>();
-		runs.forEach((run) -> run.forEach((task) -> found.add(task.dataset())));
-		runs.forEach((run) -> run.forEach((task) -> found.addAll(task.changes().keySet())));
+		rows.forEach((row) -> found.add(row.getKey()));
+		rows.forEach((row) -> found.addAll(row.getValue().keySet()));
 		List<String> names = List.copyOf(found);
 		double[][] means = new double[names.size()][names.size()];
 		for (int row = 0; row < names.size(); row++) {
 			for (int column = 0; column < names.size(); column++) {
-				means[row][column] = mean(runs, names.get(row), names.get(column));
+				means[row][column] = mean(rows, names.get(row), names.get(column));
 			}
 		}
-		return new Figure.Matrix("task whose loss changes (1 − loss after / loss before)", "task of the step", names,
-				means);
+		return new Figure.Matrix(x, y, names, means);
 	}
 
-	private static double mean(List<List<TaskAffinity>> runs, String trained, String measured) {
-		return runs.stream()
-			.flatMap(List::stream)
-			.filter((task) -> task.dataset().equals(trained) && task.changes().containsKey(measured))
-			.mapToDouble((task) -> task.changes().get(measured))
+	private static double mean(List<Map.Entry<String, Map<String, Double>>> rows, String name, String column) {
+		return rows.stream()
+			.filter((row) -> row.getKey().equals(name) && row.getValue().containsKey(column))
+			.mapToDouble((row) -> row.getValue().get(column))
 			.average()
 			.orElse(Double.NaN);
 	}

@@ -37,7 +37,8 @@ public final class HtmlReport {
 			"learning-curve", "The leading task's loss over steps; bands are the lowest and the highest seed.",
 			"risk-coverage",
 			"Wrong answers over the share of questions answered, the surest first; bands are the lowest and the highest seed.",
-			"affinity", "How steps of each task change the losses of all tasks: 1 − loss after / loss before.");
+			"affinity", "How steps of each task change the losses of all tasks: 1 − loss after / loss before.",
+			"gradient-cosine", "Cosines between the tasks' gradients of the encoder.");
 
 	private final Report report;
 

@@ -101,7 +101,7 @@ class ResultsController {
 
 	@GetMapping("/figure")
 	@Operation(summary = "A figure of the results",
-			description = "weight-vs-score: the main metric over the weight of the leading task; mixture-vs-score: of each arm; learning-curve: the leading task's loss over steps; risk-coverage: wrong answers over the share of questions answered; affinity: how steps of each task change the losses of all, of the arm with most tasks whose plan measures it. Bands are the standard deviation over seeds, or the lowest and highest seed. Lines differ in dash and marker, and figures have no title, as in a paper.")
+			description = "weight-vs-score: the main metric over the weight of the leading task; mixture-vs-score: of each arm; learning-curve: the leading task's loss over steps; risk-coverage: wrong answers over the share of questions answered; affinity: how steps of each task change the losses of all, of the arm with most tasks whose plan measures it; gradient-cosine: the cosines between the tasks' gradients of the encoder, of the same arm. Bands are the standard deviation over seeds, or the lowest and highest seed. Lines differ in dash and marker, and figures have no title, as in a paper.")
 	@ApiResponse(responseCode = "200", description = "The figure",
 			content = { @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")),
 					@Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
@@ -111,7 +111,7 @@ class ResultsController {
 	ResponseEntity<byte[]> figure(@PathVariable String id,
 			@RequestParam(defaultValue = "mixture-vs-score") @Parameter(description = "what it shows",
 					schema = @Schema(allowableValues = { "weight-vs-score", "mixture-vs-score", "learning-curve",
-							"risk-coverage", "affinity" })) String kind,
+							"risk-coverage", "affinity", "gradient-cosine" })) String kind,
 			@RequestParam(defaultValue = "svg") @Parameter(
 					schema = @Schema(allowableValues = { "svg", "png", "pdf" })) String format,
 			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.experiments.figure.Figure.Line;
 import io.mtdnn.jobs.JobMetrics.TaskAffinity;
+import io.mtdnn.jobs.JobMetrics.TaskGradients;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +34,22 @@ class RunFiguresTests {
 	void affinityIsTheMeanOverSeeds() {
 		TaskAffinity one = new TaskAffinity("qa", 2, Map.of("qa", 0.2, "swag", -0.1));
 		TaskAffinity other = new TaskAffinity("qa", 2, Map.of("qa", 0.4, "swag", -0.3));
-		Figure.Matrix matrix = (Figure.Matrix) RunFigures.affinity(List.of(List.of(one), List.of(other)));
+		Figure.Matrix matrix = RunFigures.affinity(List.of(List.of(one), List.of(other)));
 		assertThat(matrix.names()).containsExactly("qa", "swag");
 		assertThat(matrix.values()[0][0]).isCloseTo(0.3, within(1e-12));
 		assertThat(matrix.values()[0][1]).isCloseTo(-0.2, within(1e-12));
 		assertThat(matrix.values()[1]).containsOnly(Double.NaN);
+	}
+
+	@Test
+	void cosinesAreTheMeanOverSeeds() {
+		List<TaskGradients> one = List.of(new TaskGradients("qa", 3, Map.of("qa", 1.0, "swag", 0.5)),
+				new TaskGradients("swag", 3, Map.of("qa", 0.5, "swag", 1.0)));
+		List<TaskGradients> other = List.of(new TaskGradients("qa", 3, Map.of("qa", 1.0, "swag", -0.25)),
+				new TaskGradients("swag", 3, Map.of("qa", -0.25, "swag", 1.0)));
+		Figure.Matrix matrix = RunFigures.gradients(List.of(one, other));
+		assertThat(matrix.names()).containsExactly("qa", "swag");
+		assertThat(matrix.values()).isEqualTo(new double[][] { { 1, 0.125 }, { 0.125, 1 } });
 	}
 
 	private static List<TrainingPoint> points(int steps, double more) {
