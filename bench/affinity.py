@@ -115,7 +115,9 @@ def sweep(runs):
     within = [spearman([affinity[helper, helped] for helper in names if helper != helped],
                        [statistics.mean(gains[helper, helped]) for helper in names if helper != helped])
               for helped in names]
-    print("\n\nWithin a helped task, the mean over tasks: " + f"{statistics.mean(within):+.2f} ({', '.join(f'{one:+.1f}' for one in within)})")
+    known = [one for one in within if not math.isnan(one)]
+    print("\n\nWithin a helped task, the mean over tasks: " + (f"{statistics.mean(known):+.2f}" if known else "unknown")
+          + f" ({', '.join(f'{name} {one:+.1f}' for name, one in zip(names, within))})")
 
 
 def means(runs, names, seeds):

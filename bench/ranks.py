@@ -1,4 +1,5 @@
 """Spearman's rank correlation, with mean ranks for ties."""
+import math
 import statistics
 
 
@@ -16,4 +17,8 @@ def ranks(values):
 
 
 def spearman(one, other):
-    return statistics.correlation(ranks(one), ranks(other))
+    """Not a number when all values of one side are equal."""
+    try:
+        return statistics.correlation(ranks(one), ranks(other))
+    except statistics.StatisticsError:
+        return math.nan

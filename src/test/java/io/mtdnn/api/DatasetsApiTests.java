@@ -203,7 +203,8 @@ class DatasetsApiTests {
 		assertThat(listed.has("evaluation")).isFalse();
 		assertThat(body(upload("tickets", "evaluation", TRAIN), 409).get("detail").asString())
 			.isEqualTo("'tickets' is declared with 'trainingOnly' and takes no evaluation file");
-		assertThat(body(define("tickets", DEFINITION.replace("}}", "}, \"trainingOnly\": true, \"evaluationShare\": 0.5}")),
+		assertThat(body(
+				define("tickets", DEFINITION.replace("}}", "}, \"trainingOnly\": true, \"evaluationShare\": 0.5}")),
 				400)
 			.get("field")
 			.asString()).isEqualTo("evaluationShare");

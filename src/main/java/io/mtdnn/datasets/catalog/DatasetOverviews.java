@@ -53,7 +53,8 @@ public final class DatasetOverviews {
 		List<String> missing = new ArrayList<>(declared.messages());
 		DatasetDefinition definition = declared.definition();
 		if (definition == null) {
-			return new DatasetOverview(declared.name(), null, null, null, null, null, false, false, missing, null, null);
+			return new DatasetOverview(declared.name(), null, null, null, null, null, false, false, missing, null,
+					null);
 		}
 		SplitOverview train = split(definition, Split.TRAIN, readUpTo, missing);
 		SplitOverview evaluation = split(definition, Split.EVALUATION, readUpTo, missing);
@@ -61,8 +62,8 @@ public final class DatasetOverviews {
 				&& (evaluation != null || definition.trainingOnly());
 		boolean usable = complete && readable(train) && readable(evaluation);
 		return new DatasetOverview(definition.name(), definition.origin(), definition.head().label(),
-				labels(definition), definition.mainMetric(), definition.evaluationOf(),
-				definition.trainingOnly(), usable, missing, train, evaluation);
+				labels(definition), definition.mainMetric(), definition.evaluationOf(), definition.trainingOnly(),
+				usable, missing, train, evaluation);
 	}
 
 	private static boolean readable(@Nullable SplitOverview split) {

@@ -126,7 +126,8 @@ public final class DatasetUploads {
 			throw new DatasetConflictException("'" + name + "' takes its evaluation rows from the training file");
 		}
 		if (split == Split.EVALUATION && dataset.trainingOnly()) {
-			throw new DatasetConflictException("'" + name + "' is declared with 'trainingOnly' and takes no evaluation file");
+			throw new DatasetConflictException(
+					"'" + name + "' is declared with 'trainingOnly' and takes no evaluation file");
 		}
 		if (split == Split.TRAIN && dataset.evaluationOnly()) {
 			throw new DatasetConflictException("'" + name + "' is for evaluation alone");

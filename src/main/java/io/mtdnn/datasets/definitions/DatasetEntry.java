@@ -40,8 +40,8 @@ public record DatasetEntry(@Nullable String name, @Nullable String head, @Nullab
 		@Nullable Boolean quoted, @Nullable Boolean header, @Nullable Integer columnCount, @Nullable Columns columns,
 		@Nullable List<String> labels, @Nullable List<String> labelValues, @Nullable List<String> ignoredLabels,
 		@Nullable Boolean unanswerable, @Nullable String metric, @Nullable String evaluationOf,
-		@Nullable Boolean trainingOnly, @Nullable String train, @Nullable String evaluation, @Nullable Double evaluationShare, @Nullable List<String> folders,
-		@Nullable List<Files> files) {
+		@Nullable Boolean trainingOnly, @Nullable String train, @Nullable String evaluation,
+		@Nullable Double evaluationShare, @Nullable List<String> folders, @Nullable List<Files> files) {
 
 	/**
 	 * One of several sets of files. Absent fields have the values of the entry.

@@ -19,7 +19,9 @@ final class AffinityInterval {
 	 */
 	private static final double PER_EXAMPLE = 100.0 / 3;
 
-	/** Each pair of tasks needs a product of two gradients, so pairs grow with the square. */
+	/**
+	 * Each pair of tasks needs a product of two gradients, so pairs grow with the square.
+	 */
 	private static final int PER_PAIR = 2;
 
 	private AffinityInterval() {

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AffinityIntervalTests {
 
-	/** 100 x tasks x examples / 3 / batch, 2 x tasks x tasks, and 100, computed by hand. */
+	/**
+	 * 100 x tasks x examples / 3 / batch, 2 x tasks x tasks, and 100, computed by hand.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "1, 8, 16, 100", "6, 8, 16, 100", "7, 8, 16, 117", "8, 8, 16, 134", "9, 8, 16, 162", "20, 8, 16, 800",
 			"4, 8, 4, 267", "4, 32, 16, 267", "2, 8, 4096, 100" })

@@ -218,7 +218,8 @@ class DefaultPlanResolverTests {
 	@Test
 	void affinityIsMeasuredLessOftenWhenBatchesAreSmall() {
 		Map<String, Object> asked = Map.of("affinity", Map.of(), "batchSize", 16);
-		assertThat(this.resolver.resolve(request(asked, task("swag", null))).affinity()).isEqualTo(new Affinity(100, 8));
+		assertThat(this.resolver.resolve(request(asked, task("swag", null))).affinity())
+			.isEqualTo(new Affinity(100, 8));
 		PlannedTask small = new PlannedTask("squad-v2", null, null, null, 2, null, null);
 		assertThat(this.resolver.resolve(request(asked, task("swag", null), small)).affinity())
 			.isEqualTo(new Affinity(267, 8));
