@@ -84,7 +84,7 @@ public class RunLedger {
 			if (job.status().terminal()) {
 				return Optional.empty();
 			}
-			int predecessor = predecessor(jobId);
+			int predecessor = this.attempts.newestRecorded(jobId);
 			int attempt = job.start(this.clock.instant(), this.json.write(environment));
 			this.attempts.save(new AttemptEntity(jobId, attempt, node, this.clock.instant()));
 			this.events.status(job);
@@ -94,15 +94,6 @@ public class RunLedger {
 						.inputs(),
 					predecessor, job.stop().pauseAt(), job.record().journalPosition()));
 		});
-	}
-
-	private int predecessor(String jobId) {
-		return this.attempts.findByKeyJobIdOrderByKeyNumber(jobId)
-			.stream()
-			.filter(AttemptEntity::wrote)
-			.mapToInt(AttemptEntity::number)
-			.max()
-			.orElse(0);
 	}
 
 	/**

@@ -1,8 +1,13 @@
 package io.mtdnn.jobs.preparation;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,6 +57,27 @@ public class Preflights {
 	public CompletableFuture<PreflightReport> begin(TrainingPlan plan) {
 		this.open.incrementAndGet();
 		return CompletableFuture.supplyAsync(() -> measured(plan), this.threads);
+	}
+
+	/**
+	 * Waits for a pre-flight.
+	 * @return the report; empty if the pre-flight takes longer
+	 */
+	public static Optional<PreflightReport> await(CompletableFuture<PreflightReport> preflight, Duration most) {
+		try {
+			return Optional.of(preflight.get(most.toMillis(), TimeUnit.MILLISECONDS));
+		}
+		catch (TimeoutException ex) {
+			return Optional.empty();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Optional.empty();
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure
+					: new IllegalStateException(ex.getCause());
+		}
 	}
 
 	private PreflightReport measured(TrainingPlan plan) {

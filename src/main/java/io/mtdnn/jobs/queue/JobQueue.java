@@ -2,11 +2,7 @@ package io.mtdnn.jobs.queue;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,29 +18,22 @@ import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.jobs.QueueFullException;
 import io.mtdnn.jobs.history.EventStore;
+import io.mtdnn.jobs.queue.SubmissionGate.Place;
 import io.mtdnn.jobs.rows.JobEntity;
 import io.mtdnn.jobs.rows.JobRepository;
 import io.mtdnn.jobs.rows.JobsProperties;
 import io.mtdnn.jobs.rows.PlanDocument;
 import io.mtdnn.observability.MeterNames;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Adds jobs to the queue and removes them. Submissions on all nodes pass a gate one at a
- * time, so that the queue's capacity is exact and jobs of equal priority run in the order
- * of submission. Row and queue entry are written in one transaction.
+ * Adds jobs to the queue, through a {@link SubmissionGate}, and removes them. Row and
+ * queue entry are written in one transaction.
  */
 @Component
 public class JobQueue {
-
-	/**
-	 * Prevents threads of this node from holding a database connection while they wait
-	 * for the gate.
-	 */
-	private final ReentrantLock turn = new ReentrantLock(true);
 
 	private final JobRepository jobs;
 
@@ -54,11 +43,11 @@ public class JobQueue {
 
 	private final GroupStore groups;
 
+	private final SubmissionGate gate;
+
 	private final Scheduler scheduler;
 
 	private final TransactionOperations transactions;
-
-	private final JdbcClient jdbc;
 
 	private final JobsProperties properties;
 
@@ -67,15 +56,15 @@ public class JobQueue {
 	private final Counter refused;
 
 	JobQueue(JobRepository jobs, EventStore events, IdempotencyStore idempotency, GroupStore groups,
-			Scheduler scheduler, TransactionOperations transactions, JdbcClient jdbc, JobsProperties properties,
+			SubmissionGate gate, Scheduler scheduler, TransactionOperations transactions, JobsProperties properties,
 			Clock clock, MeterRegistry meters) {
 		this.jobs = jobs;
 		this.events = events;
 		this.idempotency = idempotency;
 		this.groups = groups;
+		this.gate = gate;
 		this.scheduler = scheduler;
 		this.transactions = transactions;
-		this.jdbc = jdbc;
 		this.properties = properties;
 		this.clock = clock;
 		this.refused = meters.counter(MeterNames.QUEUE_REFUSED);
@@ -90,8 +79,8 @@ public class JobQueue {
 	 */
 	public JobEntity submit(String id, PlanDocument document, JobSubmission submission, @Nullable IdempotencyKey key,
 			@Nullable Instant preparingUntil) {
-		return throughGate(() -> known(key), (gate) -> {
-			JobEntity job = this.jobs.saveAndFlush(new JobEntity(id, gate.number(), gate.turn(), document, submission,
+		return throughGate(() -> known(key), (place) -> {
+			JobEntity job = this.jobs.saveAndFlush(new JobEntity(id, place.number(), place.turn(), document, submission,
 					(submission.maxAttempts() != null) ? submission.maxAttempts() : this.properties.maxAttempts()));
 			if (preparingUntil != null) {
 				job.prepare(preparingUntil);
@@ -121,10 +110,10 @@ public class JobQueue {
 	 * it has paused, or else to keep its own
 	 */
 	public void resume(String id, @Nullable Double pauseAt) {
-		throughGate(() -> null, (gate) -> {
+		throughGate(() -> null, (place) -> {
 			JobEntity job = lock(id);
 			Double kept = (job.status() != JobStatus.PAUSED) ? job.stop().pauseAt() : null;
-			job.resume(gate.turn(), (pauseAt != null) ? pauseAt : kept);
+			job.resume(place.turn(), (pauseAt != null) ? pauseAt : kept);
 			join(job);
 			return job;
 		});
@@ -222,53 +211,13 @@ public class JobQueue {
 		return new QueueEntry(job.getId(), job.turn().generation()).text();
 	}
 
-	/**
-	 * Runs work at the gate.
-	 * @param done returns a job that makes the work unnecessary, otherwise null; then no
-	 * number is used
-	 */
-	private JobEntity throughGate(Supplier<@Nullable JobEntity> done, Function<Gate, JobEntity> work) {
-		this.turn.lock();
-		try {
-			JobEntity job = this.transactions.execute((transaction) -> {
-				Gate gate = stopAtGate();
-				JobEntity found = done.get();
-				if (found != null) {
-					return found;
-				}
-				pass(gate);
-				refuseWhenFull();
-				return work.apply(gate);
-			});
-			wake();
-			return job;
-		}
-		finally {
-			this.turn.unlock();
-		}
-	}
-
-	private Gate stopAtGate() {
-		Gate last = this.jdbc.sql("select next_number, last_turn from job_gate where id = 1 for update")
-			.query((result, row) -> new Gate(result.getLong(1), result.getTimestamp(2).toInstant()))
-			.single();
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		return new Gate(last.number(), now.isAfter(last.turn()) ? now : last.turn().plus(1, ChronoUnit.MICROS));
-	}
-
-	private void pass(Gate gate) {
-		this.jdbc.sql("update job_gate set next_number = ?, last_turn = ? where id = 1")
-			.params(gate.number() + 1, OffsetDateTime.ofInstant(gate.turn(), ZoneOffset.UTC))
-			.update();
-	}
-
-	/**
-	 * A position in the order of submission.
-	 *
-	 * @param turn later than the turns of all earlier positions
-	 */
-	private record Gate(long number, Instant turn) {
-
+	private JobEntity throughGate(Supplier<@Nullable JobEntity> done, Function<Place, JobEntity> work) {
+		JobEntity job = this.gate.pass(done, (place) -> {
+			refuseWhenFull();
+			return work.apply(place);
+		});
+		wake();
+		return job;
 	}
 
 }

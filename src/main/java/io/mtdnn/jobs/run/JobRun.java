@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import io.mtdnn.files.FullDisk;
@@ -28,7 +27,6 @@ import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEngine;
-import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.TrainingListener;
 import io.mtdnn.training.TrainingOutcome;
@@ -135,19 +133,8 @@ class JobRun {
 
 	private TrainingListener listener(Claim claim, PreparedRun prepared, RunJournal journal, JournalWriter writer,
 			RunCopying copying, RunMeters.OfRun measured) {
-		RunNarrator narrator = new RunNarrator(claim.plan().epochs(), this.clock);
-		TrainingListener following = this.followers.begin(claim);
-		return (event) -> {
-			TrainingEvent noted = noted(event, prepared.notes());
-			journal.append(noted);
-			if (noted instanceof TrainingEvent.Started) {
-				announce(writer);
-			}
-			measured.on(noted);
-			narrator.on(noted);
-			copying.on(noted);
-			following.on(noted);
-		};
+		return new RunListener(journal, prepared.notes(), () -> announce(writer), List.of(measured::on,
+				new RunNarrator(claim.plan().epochs(), this.clock)::on, copying::on, this.followers.begin(claim)));
 	}
 
 	/**
@@ -159,13 +146,6 @@ class JobRun {
 			writer.drain();
 			return QueueAnswers.DONE;
 		});
-	}
-
-	private static TrainingEvent noted(TrainingEvent event, List<String> notes) {
-		return (event instanceof TrainingEvent.Started started && !notes.isEmpty())
-				? new TrainingEvent.Started(started.fromStep(), started.totalSteps(),
-						Stream.concat(notes.stream(), started.notes().stream()).toList())
-				: event;
 	}
 
 	/**

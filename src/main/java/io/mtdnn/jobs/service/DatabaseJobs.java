@@ -7,14 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobCheck;
-import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobDifference;
 import io.mtdnn.jobs.JobMetrics;
 import io.mtdnn.jobs.JobNotFoundException;
@@ -25,7 +21,6 @@ import io.mtdnn.jobs.Jobs;
 import io.mtdnn.jobs.PreflightTimeoutException;
 import io.mtdnn.jobs.files.RunFiles;
 import io.mtdnn.jobs.history.JobViews;
-import io.mtdnn.jobs.history.RunHistory;
 import io.mtdnn.jobs.preparation.Preflights;
 import io.mtdnn.jobs.preparation.PreparationLoop;
 import io.mtdnn.jobs.queue.IdempotencyStore;
@@ -42,10 +37,7 @@ import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.PreflightReport;
-import io.mtdnn.training.TrainingEngine;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -53,11 +45,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class DatabaseJobs implements Jobs {
 
-	private static final Limit ALIKE = Limit.of(20);
-
 	private final PlanResolver resolver;
-
-	private final TrainingEngine engine;
 
 	private final JobQueue queue;
 
@@ -71,9 +59,9 @@ class DatabaseJobs implements Jobs {
 
 	private final JobRepository jobs;
 
-	private final JobViews views;
+	private final StoredJobs stored;
 
-	private final RunHistory history;
+	private final JobViews views;
 
 	private final RunFiles files;
 
@@ -87,20 +75,19 @@ class DatabaseJobs implements Jobs {
 
 	private final JobJson json;
 
-	DatabaseJobs(PlanResolver resolver, TrainingEngine engine, JobQueue queue, IdempotencyStore idempotency,
+	DatabaseJobs(PlanResolver resolver, JobQueue queue, IdempotencyStore idempotency,
 			RequestsInFlight inFlight, Preflights preflights, PreparationLoop preparation, JobRepository jobs,
-			JobViews views, RunHistory history, RunFiles files, JobEnvironments environments, ModelRegistry registry,
+			StoredJobs stored, JobViews views, RunFiles files, JobEnvironments environments, ModelRegistry registry,
 			JobIds ids, TransactionOperations transactions, JobJson json) {
 		this.resolver = resolver;
-		this.engine = engine;
 		this.queue = queue;
 		this.idempotency = idempotency;
 		this.inFlight = inFlight;
 		this.preflights = preflights;
 		this.preparation = preparation;
 		this.jobs = jobs;
+		this.stored = stored;
 		this.views = views;
-		this.history = history;
 		this.files = files;
 		this.environments = environments;
 		this.registry = registry;
@@ -124,7 +111,7 @@ class DatabaseJobs implements Jobs {
 	public JobCheck check(TrainingRequest request, Duration most) {
 		TrainingPlan plan = this.resolver.resolve(request);
 		return new JobCheck(plan,
-				ended(this.preflights.begin(plan), most).orElseThrow(() -> new PreflightTimeoutException(most)));
+				Preflights.await(this.preflights.begin(plan), most).orElseThrow(() -> new PreflightTimeoutException(most)));
 	}
 
 	@Override
@@ -152,7 +139,7 @@ class DatabaseJobs implements Jobs {
 		TrainingPlan plan = this.resolver.resolve(submission.request());
 		this.queue.refuseWhenFull();
 		CompletableFuture<PreflightReport> preflight = this.preflights.begin(plan);
-		Optional<PreflightReport> report = ended(preflight, most);
+		Optional<PreflightReport> report = Preflights.await(preflight, most);
 		if (report.isPresent()) {
 			return store(submission, key, PlanDocument.of(plan, report.get(), this.json));
 		}
@@ -164,24 +151,6 @@ class DatabaseJobs implements Jobs {
 		return get(job.getId());
 	}
 
-	/** The report; empty if the pre-flight takes longer. */
-	private static Optional<PreflightReport> ended(CompletableFuture<PreflightReport> preflight, Duration most) {
-		try {
-			return Optional.of(preflight.get(most.toMillis(), TimeUnit.MILLISECONDS));
-		}
-		catch (TimeoutException ex) {
-			return Optional.empty();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return Optional.empty();
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof RuntimeException failure) ? failure
-					: new IllegalStateException(ex.getCause());
-		}
-	}
-
 	private Job store(JobSubmission submission, @Nullable IdempotencyKey key, PlanDocument document) {
 		JobEntity job = this.queue.submit(this.ids.next(), document, submission, key, null);
 		this.preparation.wake();
@@ -190,27 +159,17 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public Job get(String id) {
-		return this.transactions.execute((transaction) -> this.views.whole(find(id)));
+		return this.stored.get(id);
 	}
 
 	@Override
 	public List<Job> succeeded(TrainingPlan plan) {
-		return this.transactions.execute((transaction) -> this.jobs.findSucceeded(PlanDocument.hash(plan), ALIKE)
-			.stream()
-			.map(this.views::brief)
-			.toList());
+		return this.stored.succeeded(plan);
 	}
 
 	@Override
 	public JobPage list(JobQuery query) {
-		return this.transactions.execute((transaction) -> {
-			Window<JobEntity> window = this.jobs.findBy(JobConditions.of(query.filter()),
-					(fetch) -> fetch.sortBy(JobPositions.sort(query.order()))
-						.limit(query.limit())
-						.scroll(JobPositions.after(query)));
-			return new JobPage(window.stream().map(this.views::brief).toList(), window.hasNext()
-					? JobPositions.cursor(query.order(), window.getContent().get(window.size() - 1)) : null);
-		});
+		return this.stored.list(query);
 	}
 
 	@Override
@@ -225,7 +184,7 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public List<String> openOfGroup(String group) {
-		return this.jobs.findActiveOfGroup(group);
+		return this.stored.active(group);
 	}
 
 	@Override
@@ -239,7 +198,7 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public Job purgeWithModels(String id) {
-		find(id);
+		this.stored.find(id);
 		this.registry.ofJob(id).forEach((model) -> this.registry.remove(model.id(), false));
 		return cancel(id, true);
 	}
@@ -256,23 +215,10 @@ class DatabaseJobs implements Jobs {
 
 	private Job resumed(String id, @Nullable Double pauseAt) {
 		// A job that ends meanwhile must not pass without this check.
-		requireSameInputs(find(id));
+		this.environments.requireSame(this.stored.find(id));
 		this.queue.resume(id, pauseAt);
 		this.preparation.wake();
 		return get(id);
-	}
-
-	private void requireSameInputs(JobEntity job) {
-		job.requireResumable();
-		if (job.preparation().preflight() == null) {
-			return;
-		}
-		try {
-			this.engine.verify(this.environments.plan(job), this.environments.inputs(job));
-		}
-		catch (InvalidPlanException ex) {
-			throw new JobConflictException("Job '" + job.getId() + "' cannot be resumed: " + ex.describe() + ".");
-		}
 	}
 
 	@Override
@@ -286,21 +232,17 @@ class DatabaseJobs implements Jobs {
 
 	@Override
 	public JobMetrics metrics(String id, int points) {
-		return this.history.of(find(id), points);
+		return this.stored.metrics(id, points);
 	}
 
 	@Override
 	public Map<String, Object> environment(String id) {
-		return this.environments.of(find(id));
+		return this.stored.environment(id);
 	}
 
 	@Override
 	public JobDifference difference(String a, String b) {
-		return this.environments.difference(find(a), find(b));
-	}
-
-	private JobEntity find(String id) {
-		return this.jobs.findById(id).orElseThrow(() -> new JobNotFoundException(id));
+		return this.stored.difference(a, b);
 	}
 
 }

@@ -4,13 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import io.mtdnn.jobs.JobConflictException;
 import io.mtdnn.jobs.JobDifference;
 import io.mtdnn.jobs.claims.RunEnvironment;
 import io.mtdnn.jobs.rows.JobEntity;
 import io.mtdnn.jobs.rows.JobJson;
+import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
+import io.mtdnn.training.TrainingEngine;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 class JobEnvironments {
 
+	private final TrainingEngine engine;
+
 	private final JobJson json;
 
-	JobEnvironments(JobJson json) {
+	JobEnvironments(TrainingEngine engine, JobJson json) {
+		this.engine = engine;
 		this.json = json;
 	}
 
@@ -49,12 +55,29 @@ class JobEnvironments {
 				JsonDifference.of(this.json.tree(this.json.write(of(a))), this.json.tree(this.json.write(of(b)))));
 	}
 
-	TrainingPlan plan(JobEntity job) {
+	/**
+	 * Requires that a job can be resumed: data and encoder are those of its pre-flight.
+	 * @throws JobConflictException if they have changed
+	 */
+	void requireSame(JobEntity job) {
+		job.requireResumable();
+		if (job.preparation().preflight() == null) {
+			return;
+		}
+		try {
+			this.engine.verify(plan(job), inputs(job));
+		}
+		catch (InvalidPlanException ex) {
+			throw new JobConflictException("Job '" + job.getId() + "' cannot be resumed: " + ex.describe() + ".");
+		}
+	}
+
+	private TrainingPlan plan(JobEntity job) {
 		return this.json.read(job.plan().json(), TrainingPlan.class);
 	}
 
 	/** The inputs that the job's pre-flight found. */
-	RunInputs inputs(JobEntity job) {
+	private RunInputs inputs(JobEntity job) {
 		return this.json.read(Objects.requireNonNull(job.preparation().preflight()), PreflightReport.class).inputs();
 	}
 

@@ -3,15 +3,12 @@ package io.mtdnn.jobs.web;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobCheck;
-import io.mtdnn.jobs.JobDifference;
 import io.mtdnn.jobs.JobFilter;
-import io.mtdnn.jobs.JobMetrics;
 import io.mtdnn.jobs.JobPage;
 import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.JobStatus;
@@ -229,46 +226,6 @@ class JobsController {
 		}
 		Job job = (pauseAt != null) ? this.jobs.resume(id, pauseAt) : this.jobs.resume(id);
 		return ResponseEntity.accepted().location(URI.create("/jobs/" + job.id())).body(job);
-	}
-
-	@GetMapping("/{id}/metrics")
-	@Operation(summary = "The history of a run: losses, mixing, evaluations")
-	@ApiResponse(responseCode = "200", description = "The metrics so far")
-	@ApiResponse(responseCode = "404", description = "The job does not exist",
-			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	JobMetrics metrics(
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
-			@Parameter(description = "maximum number of training points; thinning keeps the lowest and highest loss"
-					+ " of every interval. 0 for all") @Schema(
-							minimum = "0") @RequestParam(defaultValue = "0") int points) {
-		if (points < 0) {
-			throw new BadRequestException("points", "'points' must not be negative.");
-		}
-		return this.jobs.metrics(this.references.id(id), points);
-	}
-
-	@GetMapping("/{a}/diff/{b}")
-	@Operation(summary = "Compare two runs' plans and environments")
-	@ApiResponse(responseCode = "200", description = "The differences; everything not listed is equal")
-	@ApiResponse(responseCode = "404", description = "One of the jobs does not exist",
-			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	JobDifference difference(
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String a,
-			@PathVariable @Parameter(description = JobReferences.DESCRIPTION,
-					example = JobReferences.LATEST) String b) {
-		return this.jobs.difference(this.references.id(a), this.references.id(b));
-	}
-
-	@GetMapping("/{id}/environment")
-	@Operation(summary = "The environment of the newest attempt",
-			description = "Versions, processor, devices, seed and the hashes of the data and of the encoder's"
-					+ " files: what a run depends on apart from its plan.")
-	@ApiResponse(responseCode = "200", description = "The environment")
-	@ApiResponse(responseCode = "404", description = "The job does not exist",
-			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	Map<String, Object> environment(@PathVariable @Parameter(description = JobReferences.DESCRIPTION,
-			example = JobReferences.LATEST) String id) {
-		return this.jobs.environment(this.references.id(id));
 	}
 
 }

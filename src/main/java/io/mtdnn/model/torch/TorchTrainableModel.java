@@ -1,12 +1,9 @@
 package io.mtdnn.model.torch;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -26,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trainable model that runs the script: one native call for forward and backward pass,
- * and one per segment for an update. If several devices train it, the first one has the
- * gradients and the optimiser's state, and the others have copies of the weights.
+ * and one per segment for an update.
  */
 public final class TorchTrainableModel implements TrainableModel {
 
@@ -41,9 +37,7 @@ public final class TorchTrainableModel implements TrainableModel {
 
 	private final TrainableModelSettings settings;
 
-	private final TrainingDevice first;
-
-	private final List<TrainingDevice> others = new ArrayList<>();
+	private final TrainingDevices devices;
 
 	private Products products;
 
@@ -69,20 +63,7 @@ public final class TorchTrainableModel implements TrainableModel {
 		this.settings = settings;
 		this.products = this.runtime.products(settings.precision());
 		network.memories().forEach(this::add);
-		this.first = new TrainingDevice(this.runtime, manager, network, settings);
-		try {
-			lease.others().forEach(this::copyTo);
-		}
-		catch (RuntimeException | Error ex) {
-			this.others.forEach(TrainingDevice::close);
-			throw ex;
-		}
-	}
-
-	private void copyTo(TorchRuntime runtime) {
-		TrainingDevice device = TrainingDevice.open(runtime, this.network, this.settings);
-		this.others.add(device);
-		this.network.memories().forEach(device::copy);
+		this.devices = new TrainingDevices(lease, manager, network, settings, this.segments);
 	}
 
 	private void add(SegmentMemory weights) {
@@ -104,51 +85,14 @@ public final class TorchTrainableModel implements TrainableModel {
 
 	private MeasuringPass measuring() {
 		return new MeasuringPass(this.runtime, this.network, this.settings.withoutDropout(), this.products,
-				this.first.workspace());
+				this.devices.workspace());
 	}
 
 	@Override
 	public float[] accumulate(List<MicroBatch> parts) {
 		requireOpen();
 		dropPass();
-		float[] losses = new float[parts.size()];
-		int round = 1 + this.others.size();
-		for (int from = 0; from < losses.length; from += round) {
-			List<MicroBatch> now = parts.subList(from, Math.min(losses.length, from + round));
-			List<CompletableFuture<Float>> running = start(now);
-			try {
-				losses[from] = this.first.compute(now.get(0), this.products, this::gradients);
-			}
-			finally {
-				// No device computes any more when memory is freed after a failure.
-				running.forEach((part) -> part.handle((loss, failure) -> loss).join());
-			}
-			this.first.addTo(this.segments, this.runtime);
-			for (int i = 1; i < now.size(); i++) {
-				losses[from + i] = TorchRuntime.result(running.get(i - 1));
-				this.others.get(i - 1).addTo(this.segments, this.runtime);
-			}
-		}
-		return losses;
-	}
-
-	/** Starts all micro-batches but the first, each on a device of its own. */
-	private List<CompletableFuture<Float>> start(List<MicroBatch> now) {
-		List<CompletableFuture<Float>> running = new ArrayList<>();
-		for (int i = 1; i < now.size(); i++) {
-			running.add(this.others.get(i - 1).start(now.get(i), this.products));
-		}
-		return running;
-	}
-
-	/**
-	 * Where the first device adds gradients: those of the step's first micro-batch can go
-	 * to the model's own, which are zero, and others are computed apart, as on another
-	 * device.
-	 */
-	private List<NDArray> gradients(SegmentMemory weights) {
-		LearningSegment segment = Objects.requireNonNull(this.segments.get(weights.segment().name()));
-		return segment.touched() ? this.first.apart(weights) : segment.gradientsToFill();
+		return this.devices.accumulate(parts, this.products);
 	}
 
 	@Override
@@ -167,7 +111,7 @@ public final class TorchTrainableModel implements TrainableModel {
 		}
 		double scale = scale(norm, this.settings.optimizer().clipNorm());
 		touched.forEach((segment) -> segment.update(this.runtime, this.settings.optimizer(), scale, learningRate));
-		this.others.forEach((device) -> touched.forEach((segment) -> device.copy(segment.weights())));
+		touched.forEach((segment) -> this.devices.copy(segment.weights()));
 		return norm;
 	}
 
@@ -207,7 +151,7 @@ public final class TorchTrainableModel implements TrainableModel {
 		String saved = new TrainingState(this.settings.optimizer().kind(), this.segments.values()).restore(file);
 		this.products = this.runtime.restore(saved, this.products);
 		this.segments.values().forEach((segment) -> segment.zeroGradients(this.runtime));
-		this.others.forEach((device) -> this.network.memories().forEach(device::copy));
+		this.devices.copyAll();
 	}
 
 	@Override
@@ -255,8 +199,7 @@ public final class TorchTrainableModel implements TrainableModel {
 	public void close() {
 		this.closed = true;
 		dropPass();
-		this.others.forEach(TrainingDevice::close);
-		this.first.close();
+		this.devices.close();
 		this.lease.close();
 	}
 

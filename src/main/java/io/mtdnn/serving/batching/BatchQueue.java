@@ -1,14 +1,10 @@
 package io.mtdnn.serving.batching;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-import io.mtdnn.serving.DeadlineExceededException;
 import io.mtdnn.serving.Rejection;
 import io.mtdnn.serving.ServingBusyException;
 import io.mtdnn.serving.limits.ServingProperties.Batching;
@@ -38,11 +34,9 @@ public final class BatchQueue {
 
 	private final Condition room = this.lock.newCondition();
 
-	private final Deque<BatchEntry<?>> waiting = new ArrayDeque<>();
+	private final WaitingRequests waiting;
 
 	private final WaitEstimate estimate;
-
-	private int rows;
 
 	/** Requests that will soon submit rows. */
 	private int arriving;
@@ -56,6 +50,7 @@ public final class BatchQueue {
 	public BatchQueue(Batching settings, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.nanoTime = nanoTime;
+		this.waiting = new WaitingRequests(settings.maxTokens());
 		this.estimate = new WaitEstimate(settings.maxTokens());
 	}
 
@@ -110,17 +105,17 @@ public final class BatchQueue {
 	}
 
 	private void checkRoom(BatchEntry<?> entry) {
-		if (this.rows > 0 && this.rows + entry.size() > this.settings.queueCapacity()) {
+		if (!this.waiting.hasRoomFor(entry, this.settings.queueCapacity())) {
 			double seconds = secondsAhead(entry) + this.estimate.seconds(entry, this.nanoTime.getAsLong());
 			throw new ServingBusyException(Rejection.QUEUE_FULL, "The queue is full (%d of %d rows are waiting)."
-				.formatted(this.rows, this.settings.queueCapacity()), (long) Math.ceil(seconds));
+				.formatted(this.waiting.rows(), this.settings.queueCapacity()), (long) Math.ceil(seconds));
 		}
 	}
 
 	private void checkWait(BatchEntry<?> entry) {
 		double wait = secondsAhead(entry);
 		double longest = Math.min(this.settings.maxWait().toNanos(), entry.deadline().remainingNanos()) / 1e9;
-		if (!this.waiting.isEmpty() && wait > longest) {
+		if (this.waiting.first() != null && wait > longest) {
 			throw new ServingBusyException(Rejection.WAIT_TOO_LONG,
 					"The request would wait about %.1f seconds.".formatted(wait), (long) Math.ceil(wait));
 		}
@@ -133,7 +128,7 @@ public final class BatchQueue {
 	/** Patient requests use half of the queue. */
 	private void waitForRoom(BatchEntry<?> entry) throws InterruptedException {
 		int limit = (int) (this.settings.queueCapacity() * SHARE_OF_PATIENT);
-		while (this.rows > 0 && this.rows + entry.size() > limit && !this.closed) {
+		while (!this.waiting.hasRoomFor(entry, limit) && !this.closed) {
 			entry.deadline().check();
 			this.room.await(50, TimeUnit.MILLISECONDS);
 		}
@@ -145,7 +140,6 @@ public final class BatchQueue {
 		}
 		entry.queued(this.nanoTime.getAsLong());
 		this.waiting.add(entry);
-		this.rows += entry.size();
 		this.work.signal();
 	}
 
@@ -163,12 +157,9 @@ public final class BatchQueue {
 					this.estimate.began(batch, now);
 					return batch;
 				}
-				if (this.waiting.isEmpty()) {
-					this.work.await();
-				}
-				else {
-					this.work.awaitNanos(patience(now));
-				}
+				BatchEntry<?> first = this.waiting.first();
+				long nanos = (first != null) ? patience(first, now) : Long.MAX_VALUE;
+				this.work.awaitNanos(nanos);
 			}
 			return null;
 		}
@@ -188,8 +179,8 @@ public final class BatchQueue {
 		}
 	}
 
-	private long patience(long now) {
-		return this.settings.maxDelay().toNanos() - (now - this.waiting.peek().queuedAt());
+	private long patience(BatchEntry<?> first, long now) {
+		return this.settings.maxDelay().toNanos() - (now - first.queuedAt());
 	}
 
 	/**
@@ -198,59 +189,23 @@ public final class BatchQueue {
 	@Nullable RowBatch form(long now) {
 		this.lock.lock();
 		try {
-			dropDead(now);
-			BatchEntry<?> first = this.waiting.peek();
-			if (first == null || (this.arriving > 0 && patience(now) > 0 && !fillsABatch(first))) {
+			if (this.waiting.dropDead(now)) {
+				this.room.signalAll();
+			}
+			BatchEntry<?> first = this.waiting.first();
+			if (first == null
+					|| (this.arriving > 0 && patience(first, now) > 0 && !this.waiting.fillABatch(first))) {
 				return null;
 			}
 			if (!first.model().retain()) {
 				first.fail(new IllegalStateException("the model has been unloaded"));
 				return form(now);
 			}
-			return fill(first, now);
+			this.room.signalAll();
+			return this.waiting.take(first, now);
 		}
 		finally {
 			this.lock.unlock();
-		}
-	}
-
-	private boolean fillsABatch(BatchEntry<?> first) {
-		return this.waiting.stream().filter(first::joins).mapToLong(BatchEntry::pendingTokens).sum() >= this.settings
-			.maxTokens();
-	}
-
-	private RowBatch fill(BatchEntry<?> first, long now) {
-		RowBatch batch = new RowBatch(first);
-		Iterator<BatchEntry<?>> queue = this.waiting.iterator();
-		while (queue.hasNext() && batch.tokens() < this.settings.maxTokens()) {
-			BatchEntry<?> next = queue.next();
-			if (next.joins(first)) {
-				batch.fill(next, this.settings.maxTokens(), now);
-				if (next.pendingRows() == 0) {
-					queue.remove();
-				}
-			}
-		}
-		if (first.pendingRows() > 0) {
-			this.waiting.add(this.waiting.remove());
-		}
-		this.rows -= batch.rows();
-		this.room.signalAll();
-		return batch;
-	}
-
-	private void dropDead(long now) {
-		Iterator<BatchEntry<?>> queue = this.waiting.iterator();
-		while (queue.hasNext()) {
-			BatchEntry<?> next = queue.next();
-			if (!next.over() && next.deadline().passed(now)) {
-				next.fail(new DeadlineExceededException());
-			}
-			if (next.over()) {
-				queue.remove();
-				this.rows -= next.pendingRows();
-				this.room.signalAll();
-			}
 		}
 	}
 
@@ -268,7 +223,7 @@ public final class BatchQueue {
 	int waitingRows() {
 		this.lock.lock();
 		try {
-			return this.rows;
+			return this.waiting.rows();
 		}
 		finally {
 			this.lock.unlock();
@@ -280,9 +235,7 @@ public final class BatchQueue {
 		this.lock.lock();
 		try {
 			this.closed = true;
-			this.waiting.forEach((entry) -> entry.fail(ServingBusyException.stopping()));
-			this.waiting.clear();
-			this.rows = 0;
+			this.waiting.fail(ServingBusyException::stopping);
 			this.work.signalAll();
 			this.room.signalAll();
 		}

@@ -1,8 +1,11 @@
 package io.mtdnn.training.cost;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.training.TrainingEvent.TaskTotal;
+import io.mtdnn.training.checkpoint.RunState;
 import io.mtdnn.training.checkpoint.RunState.TaskState;
 import io.mtdnn.training.schedule.BatchSchedule;
 import io.mtdnn.training.schedule.BatchSchedule.Mix;
@@ -61,6 +64,19 @@ public record Workload(double[] perStep, Mix mix, double evaluation, int epochs)
 			operations += (this.mix.draws()[i] - done.get(i).draws()) * this.perStep[i];
 		}
 		return operations;
+	}
+
+	/** What has been done of each task. */
+	public List<TaskTotal> totals(TrainingPlan plan, List<TaskData> tasks, RunState state) {
+		List<TaskTotal> totals = new ArrayList<>();
+		for (int i = 0; i < tasks.size(); i++) {
+			TaskState total = state.tasks().get(i);
+			TaskData data = tasks.get(i);
+			totals.add(new TaskTotal(data.task().name(), share(plan, i), total.draws(),
+					(double) total.items() / data.items().size(),
+					(total.draws() > 0) ? total.lossSum() / total.draws() : 0));
+		}
+		return totals;
 	}
 
 }

@@ -3,18 +3,13 @@ package io.mtdnn.training.run;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
-import io.mtdnn.files.Digests;
 import io.mtdnn.model.Devices;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.InferenceModel;
-import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.SpeedTrial;
@@ -22,12 +17,10 @@ import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.plan.InvalidPlanException;
-import io.mtdnn.plan.Keep;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.training.FailureKind;
-import io.mtdnn.training.KeptModel;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.StopSignal;
@@ -37,9 +30,6 @@ import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.TrainingListener;
 import io.mtdnn.training.TrainingOutcome;
 import io.mtdnn.training.checkpoint.Checkpoints;
-import io.mtdnn.training.checkpoint.RunState;
-import io.mtdnn.training.checkpoint.RunState.Best;
-import io.mtdnn.training.checkpoint.RunState.Last;
 import io.mtdnn.training.cost.ReachedSpeed;
 import io.mtdnn.training.cost.RunCost;
 import io.mtdnn.training.evaluation.EpochEvaluation;
@@ -188,7 +178,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		List<Task> tasks = DataPreparation.tasks(attempt.prepared());
 		List<TaskData> data = DataPreparation.data(plan, attempt.prepared());
 		BundleFiles bundles = new BundleFiles(this.models, attempt.encoder(), attempt.tokenizer(), attempt.directory(),
-				description(attempt, tasks));
+				attempt.description());
 		EncoderConfig config = attempt.config();
 		KeptEpochs kept = KeptEpochs.of(plan, tasks, DataPreparation.evaluated(attempt.prepared()));
 		EpochEvaluation evaluation = new EpochEvaluation(evaluations(plan, attempt.tokenizer(), attempt.prepared()),
@@ -199,8 +189,8 @@ final class MultiTaskTraining implements TrainingEngine {
 				(speed) -> this.reached.reached(plan.precision(), config.hiddenSize(), speed));
 		List<String> notes = new ArrayList<>(DataPreparation.notes(attempt.prepared()));
 		idleDevices(plan).ifPresent(notes::add);
-		return run.run(planHash(attempt), notes)
-			.map((state) -> new TrainingOutcome(true, models(kept, state, attempt.directory())))
+		return run.run(attempt.planHash(this.json), notes)
+			.map((state) -> new TrainingOutcome(true, attempt.models(kept, state)))
 			.orElseGet(() -> run.paused() ? TrainingOutcome.ofPause() : TrainingOutcome.stopped());
 	}
 
@@ -219,19 +209,6 @@ final class MultiTaskTraining implements TrainingEngine {
 		}
 	}
 
-	private static List<KeptModel> models(KeptEpochs kept, RunState state, Path directory) {
-		List<KeptModel> models = new ArrayList<>();
-		if (kept.keepsBest()) {
-			Best best = Objects.requireNonNull(state.best(), "a run ends with an evaluation");
-			models.add(new KeptModel(Keep.BEST, directory.resolve("best"), best.epoch(), best.metrics()));
-		}
-		if (kept.keepsLast()) {
-			Last last = Objects.requireNonNull(state.last(), "a run ends with an evaluation");
-			models.add(new KeptModel(Keep.LAST, directory.resolve("last"), last.epoch(), last.metrics()));
-		}
-		return models;
-	}
-
 	private List<TaskEvaluation> evaluations(TrainingPlan plan, WordPieceTokenizer tokenizer,
 			List<PreparedTask> prepared) {
 		Evaluator.Settings settings = new Evaluator.Settings(plan, tokenizer, this.properties.evaluationTokens(),
@@ -242,41 +219,9 @@ final class MultiTaskTraining implements TrainingEngine {
 			.toList();
 	}
 
-	private ModelDescription description(Attempt attempt, List<Task> tasks) {
-		TrainingPlan plan = attempt.plan();
-		Map<String, Object> provenance = new LinkedHashMap<>();
-		provenance.put("job", attempt.runId());
-		provenance.put("plan", plan);
-		provenance.put("data", attempt.read().data());
-		provenance.put("encoder", attempt.read().encoder());
-		provenance.put("java", Runtime.version().toString());
-		return new ModelDescription(plan.encoder(), tasks, plan.maxSequenceLength(), plan.maxQuestionLength(),
-				plan.docStride(), 0, provenance);
-	}
-
 	private static TrainableModelSettings settings(TrainingPlan plan) {
 		return new TrainableModelSettings(plan.dropout(), plan.dropoutOfHeads(), plan.spanLoss(), plan.precision(),
 				OptimizerSettings.of(plan.optimizer(), plan.weightDecay(), plan.clipNorm()), plan.seed());
-	}
-
-	/**
-	 * The hash of plan, data and encoder, which must be equal for a run to be resumed.
-	 */
-	private String planHash(Attempt attempt) {
-		String text = this.json.writeValueAsString(attempt.plan()) + DataPreparation.dataHashes(attempt.prepared());
-		return Digests
-			.sha256(attempt.expected().encoder().isEmpty() ? text : text + new TreeMap<>(attempt.read().encoder()));
-	}
-
-	/**
-	 * One attempt at a run.
-	 *
-	 * @param encoder the encoder's configuration and tokenizer
-	 */
-	private record Attempt(String runId, TrainingPlan plan, RunInputs expected, RunInputs read, Path directory,
-			Path encoder, EncoderConfig config, WordPieceTokenizer tokenizer, List<PreparedTask> prepared,
-			TrainableModel model) {
-
 	}
 
 }

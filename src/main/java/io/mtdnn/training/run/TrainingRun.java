@@ -2,7 +2,6 @@ package io.mtdnn.training.run;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
@@ -11,13 +10,11 @@ import io.mtdnn.model.TrainableModel;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.StopSignal;
 import io.mtdnn.training.TrainingEvent;
-import io.mtdnn.training.TrainingEvent.TaskTotal;
 import io.mtdnn.training.TrainingListener;
 import io.mtdnn.training.affinity.AffinityProbe;
 import io.mtdnn.training.affinity.AffinityProbe.Measured;
 import io.mtdnn.training.checkpoint.Checkpoints;
 import io.mtdnn.training.checkpoint.RunState;
-import io.mtdnn.training.checkpoint.RunState.TaskState;
 import io.mtdnn.training.cost.CheckpointPace;
 import io.mtdnn.training.cost.RunCost;
 import io.mtdnn.training.cost.Speedometer;
@@ -131,18 +128,6 @@ final class TrainingRun {
 		return this.paused;
 	}
 
-	List<TaskTotal> totals() {
-		List<TaskTotal> totals = new ArrayList<>();
-		for (int i = 0; i < this.tasks.size(); i++) {
-			TaskState total = this.state.tasks().get(i);
-			TaskData data = this.tasks.get(i);
-			totals.add(new TaskTotal(data.task().name(), this.work.share(this.plan, i), total.draws(),
-					(double) total.items() / data.items().size(),
-					(total.draws() > 0) ? total.lossSum() / total.draws() : 0));
-		}
-		return totals;
-	}
-
 	private RunState begin(String planHash, List<String> notes) {
 		Checkpoints.Loaded loaded = this.checkpoints.newest(planHash, notes);
 		if (loaded == null) {
@@ -194,7 +179,7 @@ final class TrainingRun {
 	}
 
 	private void evaluate() {
-		this.listener.on(new TrainingEvent.TaskTotals(totals()));
+		this.listener.on(new TrainingEvent.TaskTotals(this.work.totals(this.plan, this.tasks, this.state)));
 		this.speedometer.evaluates(this.evaluation.tokens());
 		this.state = this.evaluation.run(this.state, this.model, this.listener, this::reading);
 		this.speedometer.evaluated();
@@ -224,7 +209,7 @@ final class TrainingRun {
 
 	/** Evaluates and stops; a run that continues from here ends as if it had not. */
 	private void pause() {
-		this.listener.on(new TrainingEvent.TaskTotals(totals()));
+		this.listener.on(new TrainingEvent.TaskTotals(this.work.totals(this.plan, this.tasks, this.state)));
 		this.speedometer.evaluates(this.evaluation.tokens());
 		this.listener.on(this.evaluation.pause(this.state.step(), this.totalSteps, this.model, this::reading));
 		this.speedometer.evaluated();
