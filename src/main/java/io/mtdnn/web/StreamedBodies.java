@@ -3,6 +3,7 @@ package io.mtdnn.web;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -14,6 +15,15 @@ public interface StreamedBodies {
 
 	/** The bound of a request's body; empty when the usual one applies. */
 	Optional<Bound> bound(HttpServletRequest request);
+
+	/**
+	 * Whether a request has a method and an address.
+	 * @param path regular expression of the address, without the context path
+	 */
+	static boolean isAt(HttpServletRequest request, HttpMethod method, String path) {
+		return method.matches(request.getMethod())
+				&& request.getRequestURI().substring(request.getContextPath().length()).matches(path);
+	}
 
 	/**
 	 * A bound.

@@ -8,6 +8,7 @@ import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.NoSpaceException;
 import io.mtdnn.web.StreamedBodies;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
 
 /** Limits uploads by size and by the remaining space. */
@@ -29,9 +30,7 @@ final class UploadBounds implements StreamedBodies {
 
 	@Override
 	public Optional<Bound> bound(HttpServletRequest request) {
-		boolean upload = "PUT".equals(request.getMethod()) && request.getServletPath() != null
-				&& request.getRequestURI().substring(request.getContextPath().length()).matches(UPLOAD);
-		return upload ? Optional.of(new Bound(this.maxFileSize, "mtdnn.datasets.max-file-size")) : Optional.empty();
+		return StreamedBodies.isAt(request, HttpMethod.PUT, UPLOAD) ? Optional.of(new Bound(this.maxFileSize, "mtdnn.datasets.max-file-size")) : Optional.empty();
 	}
 
 	/** Ends a stream, with {@link NoSpaceException}, before the disk is full. */

@@ -13,6 +13,7 @@ import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.NoSpaceException;
 import io.mtdnn.web.StreamedBodies;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 
@@ -36,9 +37,7 @@ final class UploadedModels implements StreamedBodies {
 
 	@Override
 	public Optional<Bound> bound(HttpServletRequest request) {
-		boolean upload = "POST".equals(request.getMethod())
-				&& request.getRequestURI().substring(request.getContextPath().length()).equals("/models")
-				&& request.getContentType() != null
+		boolean upload = StreamedBodies.isAt(request, HttpMethod.POST, "/models") && request.getContentType() != null
 				&& !request.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE);
 		return upload ? Optional.of(new Bound(this.maxSize, "mtdnn.imports.max-size")) : Optional.empty();
 	}
