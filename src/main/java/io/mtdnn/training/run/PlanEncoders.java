@@ -1,6 +1,7 @@
 package io.mtdnn.training.run;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,21 +43,31 @@ final class PlanEncoders {
 		return new Encoder(directory, config, heads(plan, directory));
 	}
 
-	/** By dataset the head that its task continues with. */
+	/**
+	 * By dataset the head that its task continues with; a task that shares a head
+	 * continues with it even if another task names it.
+	 */
 	private Map<String, Task> heads(TrainingPlan plan, Path directory) {
-		Map<String, Task> heads = new LinkedHashMap<>();
-		if (plan.start() != null) {
-			ModelDescription description = this.models.describe(directory);
-			plan.continuedHeads().forEach((dataset, head) -> heads.put(dataset, description.task(head)));
-			for (PlannedTask task : plan.tasks()) {
-				plan.tasks()
-					.stream()
-					.filter((other) -> other.headName().equals(task.headName()) && heads.containsKey(other.dataset()))
-					.findFirst()
-					.ifPresent((other) -> heads.putIfAbsent(task.dataset(), heads.get(other.dataset())));
+		if (plan.start() == null) {
+			return Map.of();
+		}
+		ModelDescription description = this.models.describe(directory);
+		Map<String, Task> byDataset = new LinkedHashMap<>();
+		plan.continuedHeads().forEach((dataset, head) -> byDataset.put(dataset, description.task(head)));
+		Map<String, Task> byHead = new HashMap<>();
+		for (PlannedTask task : plan.tasks()) {
+			Task head = byDataset.get(task.dataset());
+			if (head != null) {
+				byHead.putIfAbsent(task.headName(), head);
 			}
 		}
-		return heads;
+		for (PlannedTask task : plan.tasks()) {
+			Task head = byHead.get(task.headName());
+			if (head != null) {
+				byDataset.putIfAbsent(task.dataset(), head);
+			}
+		}
+		return byDataset;
 	}
 
 	private Path directory(String encoder) {
