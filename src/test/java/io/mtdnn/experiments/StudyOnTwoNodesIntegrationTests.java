@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.mtdnn.Patience;
 import io.mtdnn.api.SmallEncoder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.mtdnn.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,17 +35,14 @@ class StudyOnTwoNodesIntegrationTests {
 	@TempDir
 	Path folder;
 
-	private EmbeddedPostgres postgres;
-
 	private ServiceProcess one;
 
 	private ServiceProcess two;
 
 	@BeforeEach
 	void start() throws IOException {
-		this.postgres = EmbeddedPostgres.start();
 		SmallEncoder.write(this.folder.resolve("encoders/small"));
-		List<String> options = List.of("--spring.datasource.url=" + this.postgres.getJdbcUrl("postgres", "postgres"),
+		List<String> options = List.of("--spring.datasource.url=" + Postgres.url(),
 				"--spring.datasource.username=postgres", "--spring.datasource.password=postgres",
 				"--db-scheduler.polling-interval=100ms", "--mtdnn.data-dir=" + this.folder.resolve("data"),
 				"--mtdnn.cache-dir=" + this.folder.resolve("cache"), "--mtdnn.runs-dir=" + this.folder.resolve("runs"),
@@ -68,7 +65,6 @@ class StudyOnTwoNodesIntegrationTests {
 	@AfterEach
 	void stop() throws IOException {
 		nodes().forEach(ServiceProcess::kill);
-		this.postgres.close();
 	}
 
 	@Test

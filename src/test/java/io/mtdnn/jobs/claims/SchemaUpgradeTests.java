@@ -1,10 +1,9 @@
 package io.mtdnn.jobs.claims;
 
-import java.io.IOException;
 
 import javax.sql.DataSource;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.mtdnn.Postgres;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,8 @@ class SchemaUpgradeTests {
 	}
 
 	@Test
-	void ofPostgres() throws IOException {
-		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-			upgrade(postgres.getPostgresDatabase());
-		}
+	void ofPostgres() {
+		upgrade(Postgres.database());
 	}
 
 	private static void upgrade(DataSource database) {

@@ -1,28 +1,15 @@
 package io.mtdnn.jobs.preparation;
 
-import java.io.IOException;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.AfterAll;
+import io.mtdnn.Postgres;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** On a real PostgreSQL that the test starts. */
 class PostgresPreparationIntegrationTests extends PreparationContract {
 
-	private static EmbeddedPostgres postgres;
-
 	@DynamicPropertySource
-	static void database(DynamicPropertyRegistry registry) throws IOException {
-		postgres = EmbeddedPostgres.start();
-		registry.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-		registry.add("spring.datasource.username", () -> "postgres");
-		registry.add("spring.datasource.password", () -> "postgres");
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		postgres.close();
+	static void database(DynamicPropertyRegistry properties) {
+		Postgres.database(properties);
 	}
 
 }

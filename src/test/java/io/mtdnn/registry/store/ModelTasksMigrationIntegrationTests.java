@@ -1,11 +1,10 @@
 package io.mtdnn.registry.store;
 
-import java.io.IOException;
 import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.mtdnn.Postgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,10 +22,8 @@ class ModelTasksMigrationIntegrationTests {
 	}
 
 	@Test
-	void tasksOfStoredModelsAreListedOnPostgres() throws IOException {
-		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-			migrate(postgres.getPostgresDatabase());
-		}
+	void tasksOfStoredModelsAreListedOnPostgres() {
+		migrate(Postgres.database());
 	}
 
 	private static void migrate(DataSource database) {

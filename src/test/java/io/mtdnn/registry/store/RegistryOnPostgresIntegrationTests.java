@@ -1,9 +1,6 @@
 package io.mtdnn.registry.store;
 
-import java.io.IOException;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.AfterAll;
+import io.mtdnn.Postgres;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -12,19 +9,9 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class RegistryOnPostgresIntegrationTests extends RegistryContract {
 
-	private static EmbeddedPostgres postgres;
-
 	@DynamicPropertySource
-	static void database(DynamicPropertyRegistry properties) throws IOException {
-		postgres = EmbeddedPostgres.start();
-		properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-		properties.add("spring.datasource.username", () -> "postgres");
-		properties.add("spring.datasource.password", () -> "postgres");
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		postgres.close();
+	static void database(DynamicPropertyRegistry properties) {
+		Postgres.database(properties);
 	}
 
 }
