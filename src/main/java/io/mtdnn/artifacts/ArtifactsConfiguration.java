@@ -27,9 +27,9 @@ class ArtifactsConfiguration {
 
 	@Bean
 	WrittenFolder artifactsFolder(ArtifactProperties properties) {
-		return (properties.store() == ArtifactProperties.Kind.S3)
-				? WrittenFolder.of("mtdnn.artifacts.cache", properties.cache())
-				: WrittenFolder.of("mtdnn.artifacts.directory", properties.directory());
+		return (properties.store() == ArtifactProperties.Kind.DIRECTORY)
+				? WrittenFolder.of("mtdnn.artifacts.directory", properties.directory())
+				: WrittenFolder.of("mtdnn.artifacts.cache", properties.cache());
 	}
 
 	/** The bucket. */
@@ -47,7 +47,7 @@ class ArtifactsConfiguration {
 			String prefix = properties.s3().prefix();
 			S3Bucket bucket = new S3Bucket(client, properties.s3().bucket(), prefix.isEmpty() ? "" : prefix + "/");
 			bucket.check();
-			return new S3ArtifactStore(bucket, properties.cache(), new Retired(clock));
+			return new BucketArtifactStore(bucket, properties.cache(), new Retired(clock));
 		}
 
 		static S3Client client(ArtifactProperties.S3 settings) {

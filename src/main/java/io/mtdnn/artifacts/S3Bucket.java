@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,11 +17,11 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Reads and writes the objects of a bucket under a prefix.
+ * The objects of an S3-compatible bucket under a prefix.
  *
  * @param prefix empty, or ends with a slash; not part of the names in the methods
  */
-record S3Bucket(S3Client client, String bucket, String prefix) {
+record S3Bucket(S3Client client, String bucket, String prefix) implements Bucket {
 
 	private static final Logger log = LoggerFactory.getLogger(S3Bucket.class);
 
@@ -44,50 +45,70 @@ record S3Bucket(S3Client client, String bucket, String prefix) {
 		}
 	}
 
-	/** The content; null if the name does not exist. */
-	byte @Nullable [] read(String name) {
+	@Override
+	public byte @Nullable [] read(String name) throws IOException {
 		try {
-			return this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(this.prefix + name))
-				.asByteArray();
+			return reached(() -> this.client.getObjectAsBytes((request) -> request.bucket(this.bucket).key(key(name)))
+				.asByteArray());
 		}
 		catch (NoSuchKeyException ex) {
 			return null;
 		}
 	}
 
-	/** Writes the content to a file, which is not created if there is no content. */
-	void download(String name, Path target) throws IOException {
+	@Override
+	public void download(String name, Path target) throws IOException {
 		Files.createDirectories(target.getParent());
 		try {
-			this.client.getObject((request) -> request.bucket(this.bucket).key(this.prefix + name), target);
+			reached(() -> this.client.getObject((request) -> request.bucket(this.bucket).key(key(name)), target));
 		}
 		catch (NoSuchKeyException ex) {
 			// its manifest will find it missing
 		}
 	}
 
-	void write(String name, byte[] content) {
-		this.client.putObject((request) -> request.bucket(this.bucket).key(this.prefix + name),
-				RequestBody.fromBytes(content));
+	@Override
+	public void write(String name, byte[] content) throws IOException {
+		reached(() -> this.client.putObject((request) -> request.bucket(this.bucket).key(key(name)),
+				RequestBody.fromBytes(content)));
 	}
 
-	void upload(String name, Path file) {
-		this.client.putObject((request) -> request.bucket(this.bucket).key(this.prefix + name),
-				RequestBody.fromFile(file));
+	@Override
+	public void upload(String name, Path file) throws IOException {
+		reached(() -> this.client.putObject((request) -> request.bucket(this.bucket).key(key(name)),
+				RequestBody.fromFile(file)));
 	}
 
-	void delete(String name) {
-		this.client.deleteObject((request) -> request.bucket(this.bucket).key(this.prefix + name));
+	@Override
+	public void delete(String name) throws IOException {
+		reached(() -> this.client.deleteObject((request) -> request.bucket(this.bucket).key(key(name))));
 	}
 
-	/** The names that begin like this. */
-	List<String> names(String start) {
-		return this.client.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(this.prefix + start))
+	@Override
+	public List<String> names(String start) throws IOException {
+		return reached(() -> this.client
+			.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(key(start)))
 			.contents()
 			.stream()
 			.map(S3Object::key)
 			.map((key) -> key.substring(this.prefix.length()))
-			.toList();
+			.toList());
+	}
+
+	private String key(String name) {
+		return this.prefix + name;
+	}
+
+	private static <T> T reached(Supplier<T> call) throws IOException {
+		try {
+			return call.get();
+		}
+		catch (NoSuchKeyException ex) {
+			throw ex;
+		}
+		catch (SdkException ex) {
+			throw new IOException(ex.getMessage(), ex);
+		}
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
  * The storage of checkpoints and models that all nodes can access: a directory (shared
- * volume) or S3-compatible object storage.
+ * volume) or a bucket, such as S3-compatible object storage.
  */
 @ApplicationModule(allowedDependencies = { "files", "storage" })
 @NullMarked

@@ -74,7 +74,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 	}
 
 	private ArtifactStore store(String cache) {
-		return new S3ArtifactStore(new S3Bucket(client, "bucket", this.prefix + "/"), this.temporary.resolve(cache),
+		return new BucketArtifactStore(new S3Bucket(client, "bucket", this.prefix + "/"), this.temporary.resolve(cache),
 				new Retired(this.clock));
 	}
 

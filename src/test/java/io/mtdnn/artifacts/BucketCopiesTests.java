@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,13 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class S3CopiesTests {
+class BucketCopiesTests {
 
 	@TempDir
 	private Path temporary;
@@ -28,18 +26,18 @@ class S3CopiesTests {
 	void aSlowDownloadDelaysOnlyThoseWhoWantIt() throws Exception {
 		StoredObject slow = stored("slow");
 		StoredObject fast = stored("fast");
-		SlowBucket client = new SlowBucket();
-		S3Copies copies = new S3Copies(new S3Bucket(client, "bucket", ""), this.temporary.resolve("cache"));
+		SlowBucket bucket = new SlowBucket();
+		BucketCopies copies = new BucketCopies(bucket, this.temporary.resolve("cache"));
 
 		CompletableFuture<Path> first = CompletableFuture.supplyAsync(() -> copy(copies, slow));
-		client.begun.await();
+		bucket.begun.await();
 		CompletableFuture<Path> second = CompletableFuture.supplyAsync(() -> copy(copies, slow));
 		assertThat(copies.of(fast).resolve("file")).hasContent("fast");
 		assertThat(first).isNotDone();
-		client.released.countDown();
+		bucket.released.countDown();
 		assertThat(first.get(20, TimeUnit.SECONDS).resolve("file")).hasContent("slow");
 		assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(first.get());
-		assertThat(client.downloads).as("downloads of the slow and of the fast object").hasValue(2);
+		assertThat(bucket.downloads).as("downloads of the slow and of the fast object").hasValue(2);
 	}
 
 	private StoredObject stored(String name) throws IOException {
@@ -48,7 +46,7 @@ class S3CopiesTests {
 		return StoredObject.of(name, directory);
 	}
 
-	private static Path copy(S3Copies copies, StoredObject object) {
+	private static Path copy(BucketCopies copies, StoredObject object) {
 		try {
 			return copies.of(object);
 		}
@@ -58,7 +56,7 @@ class S3CopiesTests {
 	}
 
 	/** Files contain the names of their objects; the slow one waits to be released. */
-	private static final class SlowBucket implements S3Client {
+	private static final class SlowBucket implements Bucket {
 
 		private final CountDownLatch begun = new CountDownLatch(1);
 
@@ -67,30 +65,44 @@ class S3CopiesTests {
 		private final AtomicInteger downloads = new AtomicInteger();
 
 		@Override
-		public GetObjectResponse getObject(GetObjectRequest request, Path target) {
+		public void download(String name, Path target) throws IOException {
 			this.downloads.incrementAndGet();
-			String object = request.key().split("/")[1];
-			try {
-				if (object.equals("slow")) {
-					this.begun.countDown();
+			String object = name.split("/")[1];
+			if (object.equals("slow")) {
+				this.begun.countDown();
+				try {
 					this.released.await();
 				}
-				Files.writeString(target, object);
-				return GetObjectResponse.builder().build();
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
 			}
-			catch (IOException | InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
+			Files.writeString(target, object);
 		}
 
 		@Override
-		public String serviceName() {
-			return "s3";
+		public byte[] read(String name) {
+			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public void close() {
-			// holds nothing
+		public void write(String name, byte[] content) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void upload(String name, Path file) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void delete(String name) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public List<String> names(String start) {
+			throw new UnsupportedOperationException();
 		}
 
 	}

@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
  * process and downloaded again if it is damaged. Callers of the same object wait for each
  * other; callers of different objects do not.
  */
-final class S3Copies {
+final class BucketCopies {
 
-	private static final Logger log = LoggerFactory.getLogger(S3Copies.class);
+	private static final Logger log = LoggerFactory.getLogger(BucketCopies.class);
 
-	private final S3Bucket bucket;
+	private final Bucket bucket;
 
 	private final Path cache;
 
@@ -31,7 +31,7 @@ final class S3Copies {
 
 	private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-	S3Copies(S3Bucket bucket, Path cache) {
+	BucketCopies(Bucket bucket, Path cache) {
 		this.bucket = bucket;
 		this.cache = cache.toAbsolutePath().normalize();
 	}
@@ -73,7 +73,7 @@ final class S3Copies {
 	private void download(StoredObject object, Path directory) throws IOException {
 		Replacement.directory(directory, (partial) -> {
 			for (String file : object.files().keySet()) {
-				this.bucket.download(S3ArtifactStore.files(object.object()) + file, partial.resolve(file));
+				this.bucket.download(BucketArtifactStore.files(object.object()) + file, partial.resolve(file));
 			}
 			object.verify(partial);
 		});

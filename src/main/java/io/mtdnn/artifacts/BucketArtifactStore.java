@@ -10,17 +10,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Artifacts in an S3-compatible bucket: {@code keys/<key>.json} is the manifest, under
+ * Artifacts in a bucket: {@code keys/<key>.json} is the manifest, under
  * {@code
  * objects/<object>/} are the files, {@code retired/<object>} records when an object was
  * replaced. A fetch downloads the files to this node's cache and verifies them.
  */
-final class S3ArtifactStore implements ArtifactStore {
+final class BucketArtifactStore implements ArtifactStore {
 
-	private static final Logger log = LoggerFactory.getLogger(S3ArtifactStore.class);
+	private static final Logger log = LoggerFactory.getLogger(BucketArtifactStore.class);
 
 	private static final String KEYS = "keys/";
 
@@ -28,15 +27,15 @@ final class S3ArtifactStore implements ArtifactStore {
 
 	private static final String SUFFIX = ".json";
 
-	private final S3Bucket bucket;
+	private final Bucket bucket;
 
-	private final S3Copies copies;
+	private final BucketCopies copies;
 
 	private final Retired retired;
 
-	S3ArtifactStore(S3Bucket bucket, Path cache, Retired retired) {
+	BucketArtifactStore(Bucket bucket, Path cache, Retired retired) {
 		this.bucket = bucket;
-		this.copies = new S3Copies(bucket, cache);
+		this.copies = new BucketCopies(bucket, cache);
 		this.retired = retired;
 	}
 
@@ -55,7 +54,7 @@ final class S3ArtifactStore implements ArtifactStore {
 			visible = true;
 			retire(old);
 		}
-		catch (IOException | SdkException ex) {
+		catch (IOException ex) {
 			throw new UncheckedIOException(new IOException("'" + key + "' could not be stored: " + ex, ex));
 		}
 		finally {
@@ -80,7 +79,7 @@ final class S3ArtifactStore implements ArtifactStore {
 				// It was replaced meanwhile.
 				wanted = now;
 			}
-			catch (IOException | SdkException ex) {
+			catch (IOException ex) {
 				throw unreachable(key, ex);
 			}
 		}
@@ -94,15 +93,15 @@ final class S3ArtifactStore implements ArtifactStore {
 			}
 			return object;
 		}
-		catch (IOException ex) {
+		catch (ArtifactDamage ex) {
 			throw new DamagedArtifactException(key, ex);
 		}
-		catch (SdkException ex) {
+		catch (IOException ex) {
 			throw unreachable(key, ex);
 		}
 	}
 
-	private static UncheckedIOException unreachable(String key, Exception cause) {
+	private static UncheckedIOException unreachable(String key, IOException cause) {
 		return new UncheckedIOException(new IOException("'" + key + "': " + cause.getMessage(), cause));
 	}
 
@@ -117,18 +116,23 @@ final class S3ArtifactStore implements ArtifactStore {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw unreachable(key, ex);
 		}
 	}
 
 	@Override
 	public List<String> keys(String keyPrefix) {
-		return this.bucket.names(KEYS + keyPrefix)
-			.stream()
-			.filter((name) -> name.endsWith(SUFFIX))
-			.map((name) -> name.substring(KEYS.length(), name.length() - SUFFIX.length()))
-			.sorted()
-			.toList();
+		try {
+			return this.bucket.names(KEYS + keyPrefix)
+				.stream()
+				.filter((name) -> name.endsWith(SUFFIX))
+				.map((name) -> name.substring(KEYS.length(), name.length() - SUFFIX.length()))
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw unreachable(keyPrefix, ex);
+		}
 	}
 
 	private @Nullable StoredObject read(String manifest) throws IOException {
@@ -158,7 +162,7 @@ final class S3ArtifactStore implements ArtifactStore {
 			}
 			removeRetired();
 		}
-		catch (IOException | SdkException ex) {
+		catch (IOException ex) {
 			log.warn("Could not remove a replaced artifact", ex);
 		}
 	}
@@ -174,7 +178,9 @@ final class S3ArtifactStore implements ArtifactStore {
 	}
 
 	private void remove(String object) throws IOException {
-		this.bucket.names(files(object)).forEach(this.bucket::delete);
+		for (String file : this.bucket.names(files(object))) {
+			this.bucket.delete(file);
+		}
 		this.copies.remove(object);
 	}
 
@@ -182,7 +188,7 @@ final class S3ArtifactStore implements ArtifactStore {
 		try {
 			remove(object);
 		}
-		catch (IOException | SdkException ex) {
+		catch (IOException ex) {
 			// Nothing points to it.
 		}
 	}
