@@ -80,8 +80,8 @@ class StartChecks implements BeanFactoryPostProcessor {
 	}
 
 	private boolean holds(String condition, Map<String, Parameter> known) {
-		String[] sides = condition.split("=", 2);
-		return condition.isEmpty() || sides[1].equalsIgnoreCase(value(sides[0], known));
+		String[] sides = condition.split("!?=", 2);
+		return condition.isEmpty() || condition.contains("!=") != sides[1].equalsIgnoreCase(value(sides[0], known));
 	}
 
 	/** What is set, or else the default; null for neither. */

@@ -27,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
 record ArtifactProperties(@NotNull @DefaultValue("directory") Kind store,
 		@NotNull @CheckedFolder(
 				onlyIf = "mtdnn.artifacts.store=directory") @DefaultValue("./data/artifacts") Path directory,
-		@NotNull @CheckedFolder(onlyIf = "mtdnn.artifacts.store=s3") @DefaultValue("./data/artifact-cache") Path cache,
+		@NotNull @CheckedFolder(
+				onlyIf = "mtdnn.artifacts.store!=directory") @DefaultValue("./data/artifact-cache") Path cache,
 		@Valid @NotNull @DefaultValue S3 s3) {
 
 	@AssertTrue(message = "mtdnn.artifacts.s3.bucket is needed when mtdnn.artifacts.store is s3")

@@ -12,8 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Artifacts in a bucket: {@code keys/<key>.json} is the manifest, under
- * {@code
+ * Artifacts in a bucket: {@code keys/<key>.json} is the manifest, under {@code
  * objects/<object>/} are the files, {@code retired/<object>} records when an object was
  * replaced. A fetch downloads the files to this node's cache and verifies them.
  */

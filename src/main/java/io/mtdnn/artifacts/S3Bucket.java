@@ -86,13 +86,13 @@ record S3Bucket(S3Client client, String bucket, String prefix) implements Bucket
 
 	@Override
 	public List<String> names(String start) throws IOException {
-		return reached(() -> this.client
-			.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(key(start)))
-			.contents()
-			.stream()
-			.map(S3Object::key)
-			.map((key) -> key.substring(this.prefix.length()))
-			.toList());
+		return reached(
+				() -> this.client.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(key(start)))
+					.contents()
+					.stream()
+					.map(S3Object::key)
+					.map((key) -> key.substring(this.prefix.length()))
+					.toList());
 	}
 
 	private String key(String name) {

@@ -15,7 +15,8 @@ public @interface CheckedFolder {
 
 	/**
 	 * Setting and value without which the folder is not used, such as
-	 * {@code mtdnn.artifacts.store=s3}; empty if it always is.
+	 * {@code mtdnn.artifacts.store=directory}, or with which it is not, such as
+	 * {@code mtdnn.artifacts.store!=directory}; empty if it always is.
 	 */
 	String onlyIf() default "";
 

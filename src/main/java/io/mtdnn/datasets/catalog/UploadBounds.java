@@ -30,7 +30,8 @@ final class UploadBounds implements StreamedBodies {
 
 	@Override
 	public Optional<Bound> bound(HttpServletRequest request) {
-		return StreamedBodies.isAt(request, HttpMethod.PUT, UPLOAD) ? Optional.of(new Bound(this.maxFileSize, "mtdnn.datasets.max-file-size")) : Optional.empty();
+		return StreamedBodies.isAt(request, HttpMethod.PUT, UPLOAD)
+				? Optional.of(new Bound(this.maxFileSize, "mtdnn.datasets.max-file-size")) : Optional.empty();
 	}
 
 	/** Ends a stream, with {@link NoSpaceException}, before the disk is full. */

@@ -14,7 +14,9 @@ public interface AttemptRepository extends Repository<AttemptEntity, AttemptEnti
 
 	List<AttemptEntity> findByKeyJobIdOrderByKeyNumber(String jobId);
 
-	/** Number of the newest attempt with journal entries in the database; 0 without one. */
+	/**
+	 * Number of the newest attempt with journal entries in the database; 0 without one.
+	 */
 	default int newestRecorded(String jobId) {
 		return findByKeyJobIdOrderByKeyNumber(jobId).stream()
 			.filter(AttemptEntity::wrote)

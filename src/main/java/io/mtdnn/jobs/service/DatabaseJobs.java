@@ -75,10 +75,10 @@ class DatabaseJobs implements Jobs {
 
 	private final JobJson json;
 
-	DatabaseJobs(PlanResolver resolver, JobQueue queue, IdempotencyStore idempotency,
-			RequestsInFlight inFlight, Preflights preflights, PreparationLoop preparation, JobRepository jobs,
-			StoredJobs stored, JobViews views, RunFiles files, JobEnvironments environments, ModelRegistry registry,
-			JobIds ids, TransactionOperations transactions, JobJson json) {
+	DatabaseJobs(PlanResolver resolver, JobQueue queue, IdempotencyStore idempotency, RequestsInFlight inFlight,
+			Preflights preflights, PreparationLoop preparation, JobRepository jobs, StoredJobs stored, JobViews views,
+			RunFiles files, JobEnvironments environments, ModelRegistry registry, JobIds ids,
+			TransactionOperations transactions, JobJson json) {
 		this.resolver = resolver;
 		this.queue = queue;
 		this.idempotency = idempotency;
@@ -110,8 +110,8 @@ class DatabaseJobs implements Jobs {
 	@Override
 	public JobCheck check(TrainingRequest request, Duration most) {
 		TrainingPlan plan = this.resolver.resolve(request);
-		return new JobCheck(plan,
-				Preflights.await(this.preflights.begin(plan), most).orElseThrow(() -> new PreflightTimeoutException(most)));
+		return new JobCheck(plan, Preflights.await(this.preflights.begin(plan), most)
+			.orElseThrow(() -> new PreflightTimeoutException(most)));
 	}
 
 	@Override

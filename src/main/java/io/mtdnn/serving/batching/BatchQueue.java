@@ -193,8 +193,7 @@ public final class BatchQueue {
 				this.room.signalAll();
 			}
 			BatchEntry<?> first = this.waiting.first();
-			if (first == null
-					|| (this.arriving > 0 && patience(first, now) > 0 && !this.waiting.fillABatch(first))) {
+			if (first == null || (this.arriving > 0 && patience(first, now) > 0 && !this.waiting.fillABatch(first))) {
 				return null;
 			}
 			if (!first.model().retain()) {

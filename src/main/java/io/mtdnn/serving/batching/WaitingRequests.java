@@ -45,10 +45,7 @@ final class WaitingRequests implements Iterable<BatchEntry<?>> {
 
 	/** Whether the rows that can join the first request fill a batch. */
 	boolean fillABatch(BatchEntry<?> first) {
-		return this.entries.stream()
-			.filter(first::joins)
-			.mapToLong(BatchEntry::pendingTokens)
-			.sum() >= this.maxTokens;
+		return this.entries.stream().filter(first::joins).mapToLong(BatchEntry::pendingTokens).sum() >= this.maxTokens;
 	}
 
 	/**

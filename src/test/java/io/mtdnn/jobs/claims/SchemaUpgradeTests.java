@@ -1,6 +1,5 @@
 package io.mtdnn.jobs.claims;
 
-
 import javax.sql.DataSource;
 
 import io.mtdnn.Postgres;
