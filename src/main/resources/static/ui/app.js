@@ -20,6 +20,7 @@ const ROUTES = [
 	["datasets", "Datasets", () => import("./pages/datasets.js")],
 	["datasets/:id", "Dataset", () => import("./pages/dataset.js")],
 	["studies", "Studies", () => import("./pages/studies.js")],
+	["studies/new", "New study", () => import("./pages/new-study.js")],
 	["studies/:id", "Study", () => import("./pages/study.js")],
 	["encoders", "Encoders", () => import("./pages/encoders.js")],
 	["access", "Access", () => import("./pages/access.js")],

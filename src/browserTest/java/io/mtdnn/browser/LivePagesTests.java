@@ -165,11 +165,12 @@ class LivePagesTests extends BrowserTestBase {
 	@Order(8)
 	void quickIsStartedAsAStudyAndItsTableFills() {
 		open("#/studies");
+		this.page.getByText("New study", exactly()).click();
 		this.page.locator("#study").fill("""
 				{"preset": "quick", "seeds": [0], "plan": {"batchSize": 8, "maxSequenceLength": 96, "docStride": 32,
 				 "limits": {"train": {"sample-squad": 16, "sample-swag": 16, "sample-cola": 16}, "evaluation": {"sample-squad": 16, "sample-swag": 16, "sample-cola": 16}}}}""");
 		this.page.getByText("Check", exactly()).click();
-		assertThat(this.page.locator(".checked .note")).containsText("2 runs");
+		assertThat(this.page.locator(".checked .tile").first()).containsText("2 arms with 1 seed");
 		this.page.getByText("Start the study").click();
 		assertThat(this.page.locator("h1")).hasText("quick");
 		assertThat(this.page.locator(".results-table")).containsText("0 of 1");

@@ -49,7 +49,7 @@ class NewRunPageTests extends BrowserTestBase {
 	void faultsStandBesideTheirFields() {
 		open("#/new");
 		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"sample-cola\"}], \"batchSize\": 0}");
-		assertThat(this.page.getByLabel("Batch size")).hasValue("0");
+		assertThat(this.page.locator("#plan-batchSize")).hasValue("0");
 		this.page.getByText("Start training").click();
 		assertThat(this.page.locator(".field", new com.microsoft.playwright.Page.LocatorOptions().setHas(this.page.locator("#plan-batchSize"))).locator(".fault")).isVisible();
 		assertThat(this.page.locator("#plan-batchSize")).hasAttribute("aria-invalid", "true");

@@ -67,6 +67,8 @@ class Pictures {
 	/** Charts are drawn when they are seen, so the whole page is shown once. */
 	private static void settle(Page page) {
 		page.waitForLoadState();
+		page.waitForFunction("![...document.querySelectorAll('main .quiet')].some((one) => one.innerText.endsWith('…')) && !document.querySelector('main [aria-busy]')", null,
+				new Page.WaitForFunctionOptions().setTimeout(120_000));
 		page.waitForTimeout(1500);
 		for (int y = 0; y < Math.min(HIGHEST, height(page)); y += 600) {
 			page.evaluate("(y) => scrollTo(0, y)", y);
@@ -94,6 +96,7 @@ class Pictures {
 		pages.put("compare", "#/compare?runs=" + run + "," + String.join(",", others));
 		pages.put("new", "#/new?preset=sample");
 		pages.put("studies", "#/studies");
+		pages.put("new-study", "#/studies/new?preset=table-1");
 		finished.findFirst().ifPresent((study) -> pages.put("study", "#/studies/" + study.get("id").asString()));
 		pages.put("models", "#/models");
 		pages.put("model", "#/models/" + model);

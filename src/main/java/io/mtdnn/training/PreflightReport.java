@@ -14,31 +14,36 @@ import org.jspecify.annotations.Nullable;
  * @param stepsPerEpoch optimiser steps of the first epoch
  * @param estimatedSeconds expected duration on this machine, from a short trial of the
  * machine's speed; null when unknown
+ * @param estimatedMemoryBytes expected bytes of the model in training on each of its
+ * devices, beside what the service takes anyway; null in reports of earlier versions
  * @param dataHashes per dataset file the SHA-256 of its bytes
  * @param encoderHashes per file of the encoder the SHA-256 of its bytes; empty in reports
  * of versions without it
  */
 public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch,
-		@Nullable Double estimatedSeconds, Map<String, String> dataHashes, Map<String, String> encoderHashes) {
+		@Nullable Double estimatedSeconds, @Nullable Long estimatedMemoryBytes, Map<String, String> dataHashes,
+		Map<String, String> encoderHashes) {
 
 	public PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch, @Nullable Double estimatedSeconds,
-			Map<String, String> dataHashes, @Nullable Map<String, String> encoderHashes) {
+			@Nullable Long estimatedMemoryBytes, Map<String, String> dataHashes,
+			@Nullable Map<String, String> encoderHashes) {
 		this.tasks = tasks;
 		this.totalSteps = totalSteps;
 		this.stepsPerEpoch = stepsPerEpoch;
 		this.estimatedSeconds = estimatedSeconds;
+		this.estimatedMemoryBytes = estimatedMemoryBytes;
 		this.dataHashes = dataHashes;
 		this.encoderHashes = (encoderHashes != null) ? encoderHashes : Map.of();
 	}
 
-	public PreflightReport withEstimate(double seconds) {
-		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, seconds, this.dataHashes,
-				this.encoderHashes);
+	public PreflightReport withEstimate(double seconds, long memoryBytes) {
+		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, seconds, memoryBytes,
+				this.dataHashes, this.encoderHashes);
 	}
 
 	public PreflightReport withEncoder(Map<String, String> hashes) {
 		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, this.estimatedSeconds,
-				this.dataHashes, hashes);
+				this.estimatedMemoryBytes, this.dataHashes, hashes);
 	}
 
 	/** Names of all evaluation sets; none in reports of earlier versions. */

@@ -15,3 +15,11 @@ export async function attempt(page, action, changes = {}) {
 	page.busy = null;
 	page.paint();
 }
+
+/** Runs an action of a form; the first field at fault is brought into view. */
+export async function attemptForm(page, action, changes) {
+	await attempt(page, action, changes);
+	if (page.error) {
+		page.visit.view.querySelector('[aria-invalid="true"], .fault, .problem')?.scrollIntoView({ block: "center" });
+	}
+}

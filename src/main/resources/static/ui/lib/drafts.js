@@ -1,20 +1,21 @@
-// What a reader has begun and not sent, kept in this browser.
+// What a reader has begun and not sent, kept in this browser: one of each kind.
 
-const KEY = "mtdnn.draft";
+const KEYS = { run: "mtdnn.draft", study: "mtdnn.draft.study" };
 
-export function draft() {
+/** { text, at }; null if nothing was begun. */
+export function draft(kind) {
 	try {
-		return JSON.parse(localStorage.getItem(KEY));
+		return JSON.parse(localStorage.getItem(KEYS[kind]));
 	}
 	catch {
 		return null;
 	}
 }
 
-export function keepDraft(text) {
-	localStorage.setItem(KEY, JSON.stringify({ text, at: new Date().toISOString() }));
+export function keepDraft(kind, text) {
+	localStorage.setItem(KEYS[kind], JSON.stringify({ text, at: new Date().toISOString() }));
 }
 
-export function dropDraft() {
-	localStorage.removeItem(KEY);
+export function dropDraft(kind) {
+	localStorage.removeItem(KEYS[kind]);
 }

@@ -15,6 +15,11 @@ export function valueAt(plan, path) {
 	return path.reduce((value, name) => value?.[name], plan);
 }
 
+/** A path as problem documents write it: "tasks[0].weight". */
+export function faultPath(path) {
+	return path.map((name, at) => typeof name === "number" ? `[${name}]` : at ? `.${name}` : name).join("");
+}
+
 /** A plan with a value at a path; undefined takes it out, and with it what becomes empty. */
 export function withValue(plan, [name, ...rest], value) {
 	const copy = Array.isArray(plan) ? [...plan] : { ...plan };

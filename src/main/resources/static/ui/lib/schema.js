@@ -1,21 +1,38 @@
-// The schema of a job as the service publishes it: fields with type, range, default and the sentence that explains them.
+// The schemas of requests as the service publishes them: fields with type, range, default and the sentence that explains them.
 
 import { call } from "./api.js";
 
 let document;
 
-/** { fields: [{ name, schema }], canCheck } */
+/** { fields, planFields, taskFields: [{ name, schema }], canCheck } of a job; `planFields` are those that plans have. */
 export async function jobSchema() {
+	const api = await published();
+	const fields = fieldsOf(api, "JobRequest");
+	const plan = api.components.schemas.TrainingPlan?.properties ?? {};
+	return {
+		fields,
+		planFields: fields.filter(({ name }) => name in plan),
+		taskFields: fieldsOf(api, "TaskRequest"),
+		canCheck: (api.paths["/jobs"].post.parameters ?? []).some((one) => one.name === "dryRun"),
+	};
+}
+
+/** Schemas of the fields of a study, by name. */
+export async function studySchema() {
+	return Object.fromEntries(fieldsOf(await published(), "ExperimentRequest").map(({ name, schema }) => [name, schema]));
+}
+
+async function published() {
 	document ??= call("v3/api-docs").catch((error) => {
 		document = null;
 		throw error;
 	});
-	const api = await document;
-	const properties = resolve(api, api.components.schemas.JobRequest).properties;
-	return {
-		fields: Object.entries(properties).map(([name, schema]) => ({ name, schema: { ...schema, ...resolve(api, schema) } })),
-		canCheck: (api.paths["/jobs"].post.parameters ?? []).some((one) => one.name === "dryRun"),
-	};
+	return document;
+}
+
+function fieldsOf(api, name) {
+	const { properties } = resolve(api, api.components.schemas[name]);
+	return Object.entries(properties).map(([field, schema]) => ({ name: field, schema: { ...schema, ...resolve(api, schema) } }));
 }
 
 function resolve(api, schema) {

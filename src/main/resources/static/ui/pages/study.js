@@ -57,9 +57,15 @@ function actions(page) {
 	const failed = (study.counts.FAILED ?? 0) + (study.counts.CANCELLED ?? 0);
 	return html`<div class="row">${study.state === "STOPPED" ? html`<button @click=${() => page.act("continue")}>Continue</button>` : nothing}
 		${failed && study.state !== "STOPPED" ? html`<button class="plain" @click=${() => page.act("retry")}>Retry ${number(failed)} failed</button>` : nothing}
-		<form class="row" @submit=${(event) => extend(page, event)}><label class="unseen" for="seeds">More seeds</label><input id="seeds" name="seeds" class="narrow" required pattern="[0-9, ]+" placeholder=${`seeds, such as ${next(study)}`}>
-		<button class="plain">Add seeds</button></form>
+		${planned(study) ? nothing : html`<form class="row" @submit=${(event) => extend(page, event)}><label class="unseen" for="seeds">More seeds</label><input id="seeds" name="seeds" class="narrow" required pattern="[0-9, ]+" placeholder=${`seeds, such as ${next(study)}`}>
+		<button class="plain">Add seeds</button></form>`}
+		<a class="button plain" href=${link("studies/new", { from: study.id })}>Run again with changes</a>
 		${study.state === "RUNNING" ? html`<button class="danger" @click=${() => page.act("stop")}>Stop</button>` : nothing}</div>`;
+}
+
+/** Whether its seeds are planned beforehand: halving compares once, and untilDecided adds seeds by itself. */
+function planned({ definition }) {
+	return definition.search?.kind === "halving" || Boolean(definition.untilDecided);
 }
 
 function next(study) {

@@ -3,19 +3,36 @@
 import { announce } from "../lib/connection.js";
 import { cellText, tipText } from "./chart-table.js";
 
-/** The handle follows the pointer while it is pressed; a double click shows everything again. */
-export function drag(chart, handle) {
-	const surface = chart.getZr();
+/**
+ * The handle follows the pointer while it is pressed: once a frame, however many events there are. ECharts sees nothing
+ * of it, as it would draw everything again for its own pointer. A double click shows everything again.
+ */
+export function drag(element, chart, handle) {
 	let dragging = false;
-	const move = (event) => dragging && handle()?.move(chart.convertFromPixel({ xAxisIndex: 0 }, event.offsetX));
-	surface.on("mousedown", (event) => {
-		dragging = Boolean(handle());
-		move(event);
-	});
-	surface.on("mousemove", move);
-	surface.on("mouseup", () => dragging = false);
-	surface.on("globalout", () => dragging = false);
-	surface.on("dblclick", () => chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }));
+	let left = 0;
+	let x = 0;
+	let frame = 0;
+	const step = () => {
+		frame = 0;
+		handle()?.move?.(chart.convertFromPixel({ xAxisIndex: 0 }, x - left));
+	};
+	const follow = (event) => {
+		x = event.clientX;
+		frame ||= requestAnimationFrame(step);
+	};
+	const hide = (event) => dragging && event.stopPropagation();
+	element.addEventListener("pointerdown", (event) => {
+		dragging = Boolean(handle()?.move);
+		if (dragging) {
+			left = element.getBoundingClientRect().left;
+			element.setPointerCapture(event.pointerId);
+			follow(event);
+		}
+	}, true);
+	element.addEventListener("pointermove", (event) => dragging && follow(event), true);
+	["pointerup", "pointercancel"].forEach((type) => element.addEventListener(type, () => dragging = false, true));
+	["mousedown", "mousemove", "touchmove"].forEach((type) => element.addEventListener(type, hide, true));
+	chart.getZr().on("dblclick", () => chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }));
 }
 
 /** The next point by an arrow key, which is said; null for other keys and charts without points. */

@@ -2,7 +2,7 @@
 //
 // x, y: { name, integer, log, min, max, digits, categories }
 // series: [{ name, colour, dash, points: [[x, y]], faint, area, dots, step, band: [[x, low, high]], errors: [[x, low, high]], unlisted }]
-// lines: [{ x or y, name, colour }]; handle: { x, name, move(x) }
+// lines: [{ x or y, name, colour }]; handle: { x, name, move(x) }, without `move` it only shows a place
 // parallel: { axes: [{ name, categories, log }], rows: [{ name, colour, values }] }
 // heat: { xs, ys, cells: [[column, row, value]], name, digits, rows, columns }, the last two naming the axes in tables
 
@@ -11,6 +11,9 @@ import { heat, parallel } from "./chart-kinds.js";
 import { tip } from "./chart-table.js";
 
 const FONT = 12;
+const NARROW = 400;
+const LONG = 2000;
+const PLACES = ["insideEndTop", "insideEndBottom", "insideStartTop", "insideStartBottom"];
 
 /** Colours of the page as the canvas needs them. */
 export function inks(element) {
@@ -36,10 +39,15 @@ function lines(spec, ink, text) {
 		xAxis: { ...axis(spec.x, text, ink), nameLocation: "middle", nameGap: 28, splitLine: { show: false } },
 		yAxis: { ...axis(spec.y, text, ink, spec.lines), splitLine: { lineStyle: { color: ink.line } }, axisLine: { show: false } },
 		tooltip: tooltip(spec, ink, text),
-		dataZoom: [{ type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "shift", moveOnMouseWheel: false, filterMode: "none" }],
+		dataZoom: [{ type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "shift", moveOnMouseWheel: false, filterMode: isLong(spec) ? "filter" : "none" }],
 		toolbox: { show: !spec.handle, itemSize: 0, showTitle: false, feature: { dataZoom: { yAxisIndex: "none", brushStyle: { opacity: .2 } } } },
 		series: [...spec.series.flatMap((one) => drawn(one, spec)), marks(spec, ink, text)],
 	};
+}
+
+/** Long lines are thinned to the width of the chart: when zoomed, what is seen is thinned and not the whole. */
+function isLong(spec) {
+	return spec.series.some((one) => one.points.length > LONG);
 }
 
 function axis(wanted, text, ink, marks = []) {
@@ -124,12 +132,19 @@ function errors(one) {
 	};
 }
 
-/** Reference lines and events. */
+/** Whether names of lines have no room on the chart; its legend lists them instead. */
+export function isNarrow(width) {
+	return width < NARROW;
+}
+
+/** Reference lines and events. Names of neighbouring lines stand above one and below the other, so that they never meet. */
 function marks(spec, ink, text) {
-	const data = (spec.lines ?? []).map((one, at) => ({
+	const lines = spec.lines ?? [];
+	const ranks = lines.filter((one) => one.y !== undefined).sort((a, b) => b.y - a.y);
+	const data = lines.map((one) => ({
 		...(one.y !== undefined ? { yAxis: one.y } : { xAxis: one.x }),
 		lineStyle: { color: one.colour ?? ink.quiet, type: [4, 4], width: 1.2 },
-		label: { formatter: one.name ?? "", position: at % 2 ? "insideStartTop" : "insideEndTop", ...text, color: ink.quiet },
+		label: { formatter: one.y !== undefined && isNarrow(ink.width) ? "" : one.name ?? "", position: PLACES[Math.max(0, ranks.indexOf(one)) % PLACES.length], ...text, color: ink.quiet },
 	}));
 	return { type: "line", data: [], name: " ", silent: true, markLine: { silent: true, animation: false, symbol: "none", data }, tooltip: { show: false } };
 }

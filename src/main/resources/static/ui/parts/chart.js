@@ -6,8 +6,9 @@
 import { html, nothing, render } from "../lib/lit.js";
 import { onScheme } from "../lib/scheme.js";
 import { saveCsv, savePng, saveSvg } from "./chart-files.js";
-import { inks, option } from "./chart-option.js";
+import { inks, isNarrow, option } from "./chart-option.js";
 import { drag, walk } from "./chart-hands.js";
+import { legend } from "./chart-legend.js";
 import { tableOf } from "./chart-table.js";
 
 const HEIGHT = 300;
@@ -27,13 +28,18 @@ class Chart extends HTMLElement {
 	#hidden = new Set();
 	#table = false;
 	#at = -1;
+	#narrow = false;
 	#ends = [];
 	#drawnSeries;
 	#drawnLook;
 
 	set spec(spec) {
+		const before = this.#spec;
 		this.#spec = spec;
-		if (this.isConnected) {
+		if (this.isConnected && onlyHandleMoved(before, spec)) {
+			this.#place(spec.handle);
+		}
+		else if (this.isConnected) {
 			this.#paint();
 		}
 	}
@@ -49,10 +55,7 @@ class Chart extends HTMLElement {
 
 	connectedCallback() {
 		this.#paint();
-		const sizes = new ResizeObserver(() => {
-			this.#chart?.resize();
-			this.#place(this.#spec?.handle);
-		});
+		const sizes = new ResizeObserver(() => this.#resized());
 		const seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.#begin(seen), { rootMargin: "400px" });
 		sizes.observe(this.#canvas);
 		seen.observe(this);
@@ -74,7 +77,7 @@ class Chart extends HTMLElement {
 		const { init } = await charts();
 		if (this.isConnected && !this.#chart) {
 			this.#chart = init(this.#canvas);
-			drag(this.#chart, () => this.#spec.handle);
+			drag(this.#canvas, this.#chart, () => this.#spec.handle);
 			this.#draw();
 		}
 	}
@@ -84,8 +87,8 @@ class Chart extends HTMLElement {
 		if (!spec) {
 			return;
 		}
-		render(html`<div class="legend">${this.#legend()}</div>
-			<div class="stage"><div class="canvas" role="img" tabindex="0" aria-label=${spec.label} @keydown=${this.#keys}
+		render(html`${legend(spec, { hidden: this.#hidden, narrow: this.#narrow, toggle: (name) => this.#toggle(name) })}
+			<div class="stage"><div class=${spec.handle?.move ? "canvas handled" : "canvas"} role="img" tabindex="0" aria-label=${spec.label} @keydown=${this.#keys}
 				.style=${`height:${spec.height ?? HEIGHT}px`}></div><div class="mark" hidden></div></div>
 			<div class="chart-tools"><button class="link" aria-pressed=${this.#table} @click=${this.#showTable}>Table</button>
 				<button class="link" @click=${() => saveSvg(this.#option(), this)}>SVG</button>
@@ -96,11 +99,15 @@ class Chart extends HTMLElement {
 		this.#draw();
 	}
 
-	#legend() {
-		return (this.#spec.series ?? []).filter((one) => one.name && !one.unlisted).map((one) => html`<button
-			aria-pressed=${!this.#hidden.has(one.name)} @click=${() => this.#toggle(one.name)}>
-			<svg class="key" viewBox="0 0 26 4" aria-hidden="true"><line x1="0" x2="26" y1="2" y2="2" stroke=${one.colour}
-				stroke-dasharray=${Array.isArray(one.dash) ? one.dash.join(" ") : "none"}/></svg>${one.name}</button>`);
+	#resized() {
+		this.#chart?.resize();
+		const narrow = isNarrow(this.clientWidth);
+		if (this.#narrow !== narrow) {
+			this.#narrow = narrow;
+			this.#paint();
+			this.#draw(true);
+		}
+		this.#place(this.#spec?.handle);
 	}
 
 	#toggle(name) {
@@ -120,10 +127,10 @@ class Chart extends HTMLElement {
 		return option({ ...spec, series: spec.series?.filter((one) => !this.#hidden.has(one.name)) }, inks(this));
 	}
 
-	/** Draws what has changed; a handle that moved is not drawn by ECharts, so that it is as fast over 100,000 points. */
+	/** Draws what has changed. */
 	#draw(anyway) {
-		const { series, handle, ...rest } = this.#spec;
-		const look = JSON.stringify([rest, [...this.#hidden]]);
+		const { series, handle } = this.#spec;
+		const look = JSON.stringify([appearance(this.#spec), [...this.#hidden]]);
 		if (this.#chart && (anyway || this.#drawnSeries !== series || this.#drawnLook !== look)) {
 			[this.#drawnSeries, this.#drawnLook] = [series, look];
 			this.#chart.setOption(this.#option(), { notMerge: false, replaceMerge: ["series", "parallelAxis", "xAxis", "yAxis"] });
@@ -157,6 +164,16 @@ class Chart extends HTMLElement {
 		}
 	};
 
+}
+
+/** Everything but the lines and the handle. */
+function appearance({ series, handle, ...rest }) {
+	return rest;
+}
+
+/** A handle that moved is not drawn by ECharts, so that it is as fast over 100,000 points. */
+function onlyHandleMoved(before, now) {
+	return Boolean(before?.handle && now?.handle) && before.series === now.series && JSON.stringify(appearance(before)) === JSON.stringify(appearance(now));
 }
 
 customElements.define("mt-chart", Chart);

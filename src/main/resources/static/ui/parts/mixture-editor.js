@@ -4,36 +4,39 @@ import { html, nothing } from "../lib/lit.js";
 import { taskStyle } from "../lib/colours.js";
 import { fixed, number } from "../lib/format.js";
 import { weights } from "../lib/plan.js";
-import { fault } from "./problem.js";
+import { control, hasFault } from "./fields.js";
 import { dot } from "./pieces.js";
+import { fault } from "./problem.js";
+import { evaluatedOn } from "./task-evaluation.js";
 
 const LEAST = 0.01;
 const STEP = 0.01;
+const SHOWN = ["dataset", "weight"];
 const KNOWN = ["sample-squad", "sample-swag", "sample-cola", "squad-v2", "swag", "cola", "mrpc", "mnli"];
 
-export function mixtureEditor(page) {
-	const tasks = Array.isArray(page.plan.tasks) ? page.plan.tasks : [];
+export function mixtureEditor(form) {
+	const tasks = Array.isArray(form.plan.tasks) ? form.plan.tasks : [];
 	const shares = weights(tasks);
 	return html`<fieldset class="mixture-editor"><legend>Tasks and their mixture</legend>
 		<div class="bar">${tasks.map((task, at) => html`<div class="part" .style=${`flex-basis:${100 * shares[at]}%;background:var(--t${taskStyle(task.dataset ?? "").place})`}
-			title=${`${task.dataset} ${fixed(100 * shares[at], 1)} %`}></div>${at < tasks.length - 1 ? handle(page, tasks, shares, at) : nothing}`)}</div>
-		${fault(page.error, "tasks")}
-		<ul class="plain-list">${tasks.map((task, at) => row(page, tasks, shares, task, at))}</ul>
-		<div class="row"><button type="button" class="plain" @click=${() => add(page, tasks)}>Add a task</button>
-		${tasks.length > 1 ? html`<button type="button" class="link small" @click=${() => put(page, tasks.map(({ weight, ...rest }) => rest))}>Equal shares</button>` : nothing}</div>
-		<datalist id="datasets">${offered(page).map((one) => html`<option value=${one.name}>${one.told ?? ""}</option>`)}</datalist></fieldset>`;
+			title=${`${task.dataset} ${fixed(100 * shares[at], 1)} %`}></div>${at < tasks.length - 1 ? handle(form, tasks, shares, at) : nothing}`)}</div>
+		${fault(form.error, "tasks")}
+		<ul class="plain-list">${tasks.map((task, at) => row(form, tasks, shares, task, at))}</ul>
+		<div class="row"><button type="button" class="plain" @click=${() => add(form, tasks)}>Add a task</button>
+		${tasks.length > 1 ? html`<button type="button" class="link small" @click=${() => put(form, tasks.map(({ weight, ...rest }) => rest))}>Equal shares</button>` : nothing}</div>
+		<datalist id="datasets">${offered(form).map((one) => html`<option value=${one.name}>${one.told ?? ""}</option>`)}</datalist></fieldset>`;
 }
 
 /** The datasets that are there first. */
-function offered(page) {
-	return page.datasets.length ? page.datasets.filter((one) => !one.evaluationOf).map((one) => ({ name: one.name, told: !one.usable ? "files are missing" : one.train?.rows ? `${number(one.train.rows)} rows` : "" }))
+function offered(form) {
+	return form.datasets.length ? form.datasets.filter((one) => !one.evaluationOf).map((one) => ({ name: one.name, told: !one.usable ? "files are missing" : one.train?.rows ? `${number(one.train.rows)} rows` : "" }))
 		: KNOWN.map((name) => ({ name }));
 }
 
-function row(page, tasks, shares, task, at) {
-	const change = (field, value) => put(page, tasks.map((one, place) => place === at ? withField(one, field, value) : one));
-	const limit = (split) => page.plan.limits?.[split]?.[task.dataset];
-	const limited = (split) => (event) => page.set(["limits", split, task.dataset], event.target.value ? Number(event.target.value) : undefined);
+function row(form, tasks, shares, task, at) {
+	const change = (field, value) => put(form, tasks.map((one, place) => place === at ? withField(one, field, value) : one));
+	const limit = (split) => form.plan.limits?.[split]?.[task.dataset];
+	const limited = (split) => (event) => form.set(["limits", split, task.dataset], event.target.value ? Number(event.target.value) : undefined);
 	return html`<li class="task-row">${dot(task.dataset ?? "")}
 		<div><label class="unseen" for=${`dataset-${at}`}>Dataset ${at + 1}</label><input id=${`dataset-${at}`} list="datasets" .value=${task.dataset ?? ""} placeholder="dataset"
 			@change=${(event) => change("dataset", event.target.value.trim())}></div>
@@ -41,8 +44,17 @@ function row(page, tasks, shares, task, at) {
 			placeholder=${fixed(100 * shares[at], 1)} @change=${(event) => change("weight", event.target.value === "" ? undefined : Number((Number(event.target.value) / 100).toFixed(6)))}></div>
 		<div><label for=${`train-${at}`}>Most examples</label><input id=${`train-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("train") ?? "")} @change=${limited("train")}></div>
 		<div><label for=${`evaluation-${at}`}>Most evaluated</label><input id=${`evaluation-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("evaluation") ?? "")} @change=${limited("evaluation")}></div>
-		<button type="button" class="link" aria-label=${`Remove ${task.dataset}`} @click=${() => put(page, tasks.filter((one, place) => place !== at))}>Remove</button>
-		${fault(page.error, `tasks[${at}]`)}${fault(page.error, `tasks[${at}].dataset`)}${fault(page.error, `tasks[${at}].weight`)}</li>`;
+		<button type="button" class="link" aria-label=${`Remove ${task.dataset}`} @click=${() => put(form, tasks.filter((one, place) => place !== at))}>Remove</button>
+		${["", ".dataset", ".weight"].map((field) => fault(form.error, `tasks[${at}]${field}`))}
+		${["train", "evaluation"].map((split) => fault(form.error, `limits.${split}[${task.dataset}]`))}${more(form, task, at)}</li>`;
+}
+
+/** What few tasks need: a head that several share, further evaluation sets, a batch size of its own. */
+function more(form, task, at) {
+	const rest = form.taskFields.filter(({ name }) => !SHOWN.includes(name));
+	const given = rest.filter(({ name }) => task[name] !== undefined).map(({ name }) => name);
+	return rest.length ? html`<details class="more small" ?open=${rest.some(({ name }) => hasFault(form, `tasks[${at}].${name}`))}><summary>Head, evaluation and more${given.length ? ` (${given.length} set)` : ""}</summary>
+		<div class="fields">${rest.map(({ name, schema }) => name === "evaluateOn" ? evaluatedOn(form, task, at, schema) : control(form, ["tasks", at, name], schema))}</div></details>` : nothing;
 }
 
 function withField(task, field, value) {
@@ -50,24 +62,24 @@ function withField(task, field, value) {
 	return (value === undefined) ? rest : { ...task, [field]: value };
 }
 
-function put(page, tasks) {
-	page.set(["tasks"], tasks);
+function put(form, tasks) {
+	form.set(["tasks"], tasks);
 }
 
-function add(page, tasks) {
-	const free = offered(page).find((one) => !tasks.some((task) => task.dataset === one.name));
-	put(page, [...tasks, { dataset: free?.name ?? "" }]);
+function add(form, tasks) {
+	const free = offered(form).find((one) => !tasks.some((task) => task.dataset === one.name));
+	put(form, [...tasks, { dataset: free?.name ?? "" }]);
 }
 
 /** Moves weight between two neighbours, by pointer or by arrow keys. */
-function handle(page, tasks, shares, at) {
+function handle(form, tasks, shares, at) {
 	const shift = (share) => {
 		const least = Math.min(LEAST, shares[at], shares[at + 1]);
 		const both = shares[at] + shares[at + 1];
 		const left = Math.min(both - least, Math.max(least, share));
 		const wanted = [...shares];
 		[wanted[at], wanted[at + 1]] = [Number(left.toFixed(3)), Number((both - left).toFixed(3))];
-		put(page, tasks.map((task, place) => ({ ...task, weight: Number(wanted[place].toFixed(6)) })));
+		put(form, tasks.map((task, place) => ({ ...task, weight: Number(wanted[place].toFixed(6)) })));
 	};
 	const drag = (event) => {
 		const bar = event.target.closest(".bar").getBoundingClientRect();

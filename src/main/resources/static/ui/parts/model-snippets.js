@@ -1,18 +1,30 @@
-// How to ask a model from elsewhere: curl, Java, Python.
+// How to ask a model from elsewhere: curl, Java with the JDK alone, Python.
 
 import { html } from "../lib/lit.js";
 import { copy } from "../lib/files.js";
 
+const REQUESTS = {
+	SPAN: ["/qa", { question: "Who built the lighthouse?", context: "Marta Lindqvist built the lighthouse in 1874." }],
+	CLASSIFICATION: ["/classification", { text: "The lighthouse stands on a cliff." }],
+	MULTIPLE_CHOICE: ["/multiple-choice", { context: "A keeper climbs the stairs of the lighthouse.", choices: ["He lights the lamp.", "He swims in the granite."] }],
+	REGRESSION: ["/regression", { text: "The lighthouse stands on a cliff.", textPair: "A lighthouse is on the cliff." }],
+};
+
 export function snippets(model) {
-	const span = model.tasks?.some((task) => task.head === "SPAN") ?? true;
-	const body = span ? { model: model.aliases?.[0] ?? model.id, question: "Who built the lighthouse?", context: "Marta Lindqvist built the lighthouse in 1874." }
-		: { model: model.aliases?.[0] ?? model.id, task: model.tasks[0].name, text: "The lighthouse stands on a cliff." };
-	const path = span ? "/qa" : "/classification";
+	const [path, body] = requestOf(model);
 	const json = JSON.stringify(body, null, 2);
 	const texts = [["curl", curl(path, json)], ["Java", java(path, json)], ["Python", python(path, json)]];
 	return html`<section class="card"><h2>Use it</h2>${texts.map(([name, text], at) => html`<details ?open=${at === 0} class="snippet"><summary>${name}</summary>
-		<pre>${text}</pre><button class="plain" @click=${(event) => copy(text, event.target)}>Copy</button></details>`)}
-		<p class="quiet small">With keys, add the header Authorization: Bearer and a key with the scope infer.</p></section>`;
+		<pre data-snippet=${name}>${text}</pre><button class="plain" @click=${(event) => copy(text, event.target)}>Copy</button></details>`)}
+		<p class="quiet small">The Java file runs as it is: java Ask.java. With keys, add the header Authorization: Bearer and a key with the scope infer.</p></section>`;
+}
+
+/** A question if the model answers questions, else an input for its first task. */
+function requestOf({ id, aliases, tasks = [] }) {
+	const task = tasks.find((one) => one.head === "SPAN") ?? tasks[0];
+	const [path, body] = REQUESTS[task?.head] ?? REQUESTS.SPAN;
+	const several = tasks.filter((one) => one.head === task?.head).length > 1;
+	return [path, { model: aliases?.[0] ?? id, ...(several && { task: task.name }), ...body }];
 }
 
 function curl(path, json) {
@@ -20,20 +32,37 @@ function curl(path, json) {
 }
 
 function java(path, json) {
-	return `String body = """
-${json.split("\n").map((line) => `    ${line}`).join("\n")}
-    """;
-HttpRequest request = HttpRequest.newBuilder(URI.create("${location.origin}${path}"))
-    .header("Content-Type", "application/json")
-    .POST(HttpRequest.BodyPublishers.ofString(body))
-    .build();
-String answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();`;
+	const lines = json.replaceAll("\\", "\\\\").replaceAll('"""', '\\"""').split("\n");
+	return `import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+class Ask {
+
+    public static void main(String[] args) throws Exception {
+        String body = """
+${lines.map((line) => `            ${line}`).join("\n")}
+            """;
+        HttpRequest request = HttpRequest.newBuilder(URI.create("${location.origin}${path}"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.body());
+        }
+        System.out.println(answer.body());
+    }
+
+}`;
 }
 
+/** JSON of texts and lists of them is Python as well. */
 function python(path, json) {
 	return `import requests
 
-answer = requests.post("${location.origin}${path}", json=${json})
+answer = requests.post("${location.origin}${path}", json=${json}, timeout=60)
 answer.raise_for_status()
 print(answer.json())`;
 }

@@ -10,7 +10,7 @@ export function preflight(job) {
 	const missing = report.tasks.flatMap((one) => (one.missingEvaluations ?? []).map((name) => `${name} is not in the data folder and not evaluated.`));
 	return html`<section class="card" aria-label="Pre-flight report"><h2>This plan can be run</h2>
 		<div class="tiles">${tile("Steps", number(report.totalSteps), `${number(report.stepsPerEpoch)} an epoch`)}${tile("Expected to take", duration(report.estimatedSeconds), "on this machine")}
-		${report.estimatedMemoryBytes ? tile("Memory", bytes(report.estimatedMemoryBytes)) : nothing}</div>
+		${report.estimatedMemoryBytes ? tile("Memory", bytes(report.estimatedMemoryBytes), "of each device, beside the service") : nothing}</div>
 		<div class="scroll" tabindex="0" role="region" aria-label="Tasks of the plan"><table><thead><tr><th>Task</th><th class="number">Weight</th><th class="number">Examples</th>
 		<th class="number">Items</th><th class="number">Steps</th><th class="number">Passes</th><th class="number">Evaluated</th><th class="number">Cut questions</th><th class="number">Answers outside</th></tr></thead>
 		<tbody>${report.tasks.map((one) => html`<tr><td>${task(one.dataset)}</td><td class="number">${percent(one.weight, 1)}</td><td class="number">${number(one.examples)}</td>

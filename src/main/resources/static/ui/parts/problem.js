@@ -12,9 +12,16 @@ export function problem(error, shown = []) {
 	const rest = (error.errors ?? []).filter((one) => one.message !== error.message && !shown.includes(one.field));
 	const asks = error.status === 401 && !currentKey();
 	return html`<div class=${asks ? "card ask-key" : "card problem"} role="alert">
-		<p>${error.field && !shown.includes(error.field) ? html`<b>${error.field}</b>: ` : nothing}${error.message}</p>
-		${rest.length ? html`<ul>${rest.map((one) => html`<li><b>${one.field}</b>: ${one.message}</li>`)}</ul>` : nothing}
+		<p>${error.field && !shown.includes(error.field) && error.faults.length < 2 ? html`<b>${error.field}</b>: ` : nothing}${summary(error, shown)}</p>
+		${rest.length ? html`<ul>${rest.map((one) => html`<li>${one.field ? html`<b>${one.field}</b>: ` : nothing}${one.message}</li>`)}</ul>` : nothing}
 		${[401, 403].includes(error.status) ? signIn() : nothing}</div>`;
+}
+
+/** Several faults are counted, as each is listed below or stands beside its field. */
+function summary(error, shown) {
+	const { length } = error.errors ?? [];
+	const beside = (error.errors ?? []).filter((one) => shown.includes(one.field)).length;
+	return /^\d+ faults: /.test(error.message) ? `${length} faults${beside ? beside === length ? ", each beside its field" : `, ${beside} of them beside their fields` : ""}.` : error.message;
 }
 
 /** What is wrong with one field, for the element that describes it. */

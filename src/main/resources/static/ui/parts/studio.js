@@ -120,5 +120,5 @@ function riskSpec(study, at) {
 		points: (study.riskCoverage ?? []).filter((one) => one.coverage > 0).map((one) => [100 * one.coverage, 100 * one.risk]).sort((a, b) => a[0] - b[0]) }]);
 	return { label: `Risk over coverage, ${study.dataset}: share of wrong answers among those given`, file: `risk ${study.name} ${study.dataset}`, height: 220,
 		x: { name: "questions that get an answer, %", digits: 1, min: 0, max: 100 }, y: { min: 0, digits: 1, unit: " %" },
-		series, lines: [{ x: coverage(study, at), name: "here" }] };
+		series, handle: { x: coverage(study, at), name: "here" } };
 }

@@ -110,7 +110,7 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 					List.of(new PreflightReport.EvaluationReport(task.dataset(), "dev.json", 20,
 							task.dataset().equals("cola") ? "matthews_correlation" : "f1")),
 					List.of()))
-			.toList(), TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, this.files.data(), this.files.encoder());
+			.toList(), TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, 1_000_000L, this.files.data(), this.files.encoder());
 	}
 
 	@Override

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.experiments.study.Study;
 import io.mtdnn.task.Fault;
 
 /** Collects the faults of arms: each once, with the arms that have it. */
@@ -13,27 +15,34 @@ final class ArmFaults {
 
 	private static final int NAMED = 3;
 
-	private final Map<Fault, List<String>> arms = new LinkedHashMap<>();
+	private final Study study;
+
+	private final Map<Fault, List<Arm>> arms = new LinkedHashMap<>();
+
+	ArmFaults(Study study) {
+		this.study = study;
+	}
 
 	void add(Arm arm, List<Fault> faults) {
-		faults.forEach((fault) -> this.arms.computeIfAbsent(fault, (key) -> new ArrayList<>()).add(arm.label()));
+		faults.forEach((fault) -> this.arms.computeIfAbsent(fault, (key) -> new ArrayList<>()).add(arm));
 	}
 
 	/**
-	 * Faults of the arms' plans as those of the experiment.
-	 * @param count number of all arms; what all have in common is named without them
+	 * Faults of the arms' plans as those of the experiment. What all arms have in common
+	 * is named without them, and what follows from one value of an axis by that value.
 	 */
-	List<Fault> all(int count) {
+	List<Fault> all() {
 		List<Fault> all = new ArrayList<>();
-		this.arms
-			.forEach((fault, labels) -> all.add(new Fault((fault.field() != null) ? "plan." + fault.field() : "plan",
-					fault.message() + ((labels.size() == count) ? "" : " (in " + named(labels) + ")"))));
+		this.arms.forEach((fault, found) -> all.add(new Fault((fault.field() != null) ? "plan." + fault.field() : "plan",
+				fault.message() + ((found.size() == this.study.arms().size()) ? "" : " (in " + named(found) + ")"))));
 		return all;
 	}
 
-	private static String named(List<String> labels) {
-		String first = String.join("; ", labels.subList(0, Math.min(NAMED, labels.size())));
-		return (labels.size() > NAMED) ? first + " and " + (labels.size() - NAMED) + " more" : first;
+	private String named(List<Arm> found) {
+		return this.study.valueOf(found).orElseGet(() -> {
+			String first = found.stream().limit(NAMED).map(Arm::label).collect(Collectors.joining("; "));
+			return (found.size() > NAMED) ? first + " and " + (found.size() - NAMED) + " more" : first;
+		});
 	}
 
 }

@@ -52,9 +52,9 @@ public class DryRuns {
 		Study study = this.experiments.check(request);
 		Instant end = this.clock.instant().plus(READING);
 		List<DryArm> arms = new ArrayList<>();
-		ArmFaults faults = new ArmFaults();
+		ArmFaults faults = new ArmFaults(study);
 		study.arms().forEach((arm) -> arms.add(arm(study, arm, end, faults)));
-		List<Fault> all = faults.all(arms.size());
+		List<Fault> all = faults.all();
 		if (!all.isEmpty()) {
 			throw new ImpossibleExperimentException(all);
 		}

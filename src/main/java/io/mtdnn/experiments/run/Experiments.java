@@ -33,7 +33,7 @@ public class Experiments {
 
 	private final RunStore runs;
 
-	private final RunFaults faults;
+	private final RequestFaults faults;
 
 	private final RunFollowing following;
 
@@ -45,7 +45,7 @@ public class Experiments {
 
 	private final Clock clock;
 
-	Experiments(ExperimentStore store, ExperimentStates states, RunStore runs, RunFaults faults, RunFollowing following,
+	Experiments(ExperimentStore store, ExperimentStates states, RunStore runs, RequestFaults faults, RunFollowing following,
 			Coordinator coordinator, ExperimentSweep sweep, ExperimentJson json, Clock clock) {
 		this.store = store;
 		this.states = states;
@@ -65,9 +65,7 @@ public class Experiments {
 	 * runs
 	 */
 	public Study check(ExperimentRequest request) {
-		Study study = Studies.of(request);
-		this.faults.require(study);
-		return study;
+		return this.faults.checked(request);
 	}
 
 	/**

@@ -31,7 +31,7 @@ class RunFaults {
 	 * have it
 	 */
 	void require(Study study) {
-		ArmFaults arms = new ArmFaults();
+		ArmFaults arms = new ArmFaults(study);
 		for (Arm arm : study.arms()) {
 			TrainingRequest request = study.run(arm, study.definition().seeds().get(0)).request();
 			List<Fault> faults = new ArrayList<>(TrainingRequests.faults(request, Set.of()));
@@ -41,7 +41,7 @@ class RunFaults {
 			arms.add(arm, faults);
 		}
 		List<Fault> all = new ArrayList<>(metric(study));
-		all.addAll(arms.all(study.arms().size()));
+		all.addAll(arms.all());
 		if (!all.isEmpty()) {
 			throw new ImpossibleExperimentException(all);
 		}

@@ -13,23 +13,23 @@ public enum Preset {
 
 	/** Which auxiliary tasks help, with bert-base-cased. */
 	@JsonProperty("table-1")
-	TABLE_1("table-1", "bert-base-cased", Preset.ALL, Preset.MIXTURES),
+	TABLE_1("table-1", "Table 1 of the paper: which other tasks help", "bert-base-cased", Preset.ALL, Preset.MIXTURES),
 
 	/** Weights of questions, with bert-base-cased. */
 	@JsonProperty("table-2")
-	TABLE_2("table-2", "bert-base-cased", Preset.ALL, """
+	TABLE_2("table-2", "Table 2 of the paper: weights of questions", "bert-base-cased", Preset.ALL, """
 			[{"field": "tasks[squad-v2].weight", "values": [0.5, 0.7, 0.8, 0.9, 1.0]}]"""),
 
 	/** Whether a larger encoder profits, with bert-large-cased. */
 	@JsonProperty("table-3")
-	TABLE_3("table-3", "bert-large-cased", Preset.ALL,
+	TABLE_3("table-3", "Table 3 of the paper: a larger encoder", "bert-large-cased", Preset.ALL,
 			"""
 					[{"field": "tasks", "labels": ["QA", "QA+MCC+SC"], "values": [[{"dataset": "squad-v2"}],
 					[{"dataset": "squad-v2", "weight": 0.8}, {"dataset": "swag"}, {"dataset": "cola"}, {"dataset": "mrpc"}, {"dataset": "mnli"}]]}]"""),
 
 	/** A few minutes on the sample data, with the small encoder. */
 	@JsonProperty("quick")
-	QUICK("quick", "minilm-l6-uncased",
+	QUICK("quick", "Quick, on the sample data", "minilm-l6-uncased",
 			"""
 					"tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-swag"}, {"dataset": "sample-cola"}],
 					"epochs": 2, "learningRate": 2e-4, "dropout": 0.1, "maxSequenceLength": 192, "docStride": 96""",
@@ -50,14 +50,17 @@ public enum Preset {
 
 	private final String text;
 
+	private final String title;
+
 	private final String encoder;
 
 	private final String plan;
 
 	private final String axes;
 
-	Preset(String text, String encoder, String plan, String axes) {
+	Preset(String text, String title, String encoder, String plan, String axes) {
 		this.text = text;
+		this.title = title;
 		this.encoder = encoder;
 		this.plan = plan;
 		this.axes = axes;
@@ -66,6 +69,17 @@ public enum Preset {
 	/** The name in requests. */
 	public String text() {
 		return this.text;
+	}
+
+	/** What it compares. */
+	public String title() {
+		return this.title;
+	}
+
+	/** The request that it stands for, with all defaults. */
+	public ExperimentRequest definition() {
+		return Studies.of(new ExperimentRequest(null, this, null, null, null, null, null, null, null, null, null))
+			.definition();
 	}
 
 	TrainingRequest plan() {

@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.mtdnn.evaluation.statistics.PlannedLooks;
 import io.mtdnn.files.Digests;
 import io.mtdnn.plan.TrainingRequest;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,6 +81,26 @@ public record Study(ExperimentRequest definition, List<Arm> arms) {
 		UntilDecided until = this.definition.untilDecided();
 		int first = Math.max(2, this.definition.seeds().size());
 		return (until != null && first <= until.most()) ? PlannedLooks.growing(first, until.most()) : null;
+	}
+
+	/**
+	 * The value of an axis that tells some arms from all others, such as "learningRate
+	 * 1e-4"; empty if no value does.
+	 */
+	public Optional<String> valueOf(List<Arm> some) {
+		List<JsonNode> values = some.get(0).values();
+		for (int axis = 0; axis < values.size(); axis++) {
+			JsonNode value = values.get(axis);
+			int at = axis;
+			List<Arm> all = this.arms.stream()
+				.filter((arm) -> arm.values().size() > at && arm.values().get(at).equals(value))
+				.toList();
+			if (all.equals(some)) {
+				Axis varied = this.definition.axes().get(axis);
+				return Optional.of(varied.label(varied.values().indexOf(value)));
+			}
+		}
+		return Optional.empty();
 	}
 
 	/** Datasets of all arms, the leading one first. */

@@ -32,6 +32,7 @@ import io.mtdnn.training.TrainingOutcome;
 import io.mtdnn.training.checkpoint.Checkpoints;
 import io.mtdnn.training.cost.ReachedSpeed;
 import io.mtdnn.training.cost.RunCost;
+import io.mtdnn.training.cost.RunMemory;
 import io.mtdnn.training.evaluation.EpochEvaluation;
 import io.mtdnn.training.evaluation.Evaluator;
 import io.mtdnn.training.evaluation.KeptEpochs;
@@ -91,7 +92,7 @@ final class MultiTaskTraining implements TrainingEngine {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer, encoder.heads());
 			PreflightReport report = DataPreparation.report(plan, prepared);
 			double seconds = seconds(plan, prepared, encoder.config());
-			return report.withEstimate(Math.ceil(seconds)).withEncoder(files);
+			return report.withEstimate(Math.ceil(seconds), memory(plan, prepared, encoder.config())).withEncoder(files);
 		}
 	}
 
@@ -102,6 +103,11 @@ final class MultiTaskTraining implements TrainingEngine {
 		catch (UnsupportedPrecisionException ex) {
 			throw new InvalidPlanException("precision", ex.getMessage(), ex);
 		}
+	}
+
+	private static long memory(TrainingPlan plan, List<PreparedTask> prepared, EncoderConfig config) {
+		List<TaskData> data = plan.evaluatesOnly() ? List.of() : DataPreparation.data(plan, prepared);
+		return new RunMemory(config).bytes(plan, data);
 	}
 
 	@Override

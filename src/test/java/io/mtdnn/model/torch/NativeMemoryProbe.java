@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
+import io.mtdnn.model.Batch;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
@@ -17,6 +19,8 @@ import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.model.torch.runtime.NativeHeap;
+import io.mtdnn.task.Target;
+import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.TokenSequence;
 
 /**
@@ -26,6 +30,13 @@ import io.mtdnn.task.TokenSequence;
 final class NativeMemoryProbe {
 
 	static final String RESULT = "grown by ";
+
+	/** An encoder of 8 million parameters. */
+	static final EncoderConfig LARGE = EncoderConfig.bert(20_000, 256, 4, 4, 1024, 128, 2, 1e-12);
+
+	static final int ROWS = 16;
+
+	static final int ROW = 128;
 
 	enum Work {
 
@@ -56,8 +67,25 @@ final class NativeMemoryProbe {
 		MODELS {
 			@Override
 			void run(Path encoder, int before, int count) throws IOException {
-				writeLarge(encoder);
+				write(encoder, EncoderConfig.bert(60_000, 128, 1, 2, 256, 64, 2, 1e-12));
 				measure(before, count, (i) -> TinyBert.open(encoder, TinyBert.settings(0)).close());
+			}
+		},
+
+		/** Steps of 16 rows with 128 tokens, and an evaluation. */
+		LEARNING {
+			@Override
+			void run(Path encoder, int before, int count) throws IOException {
+				TinyBert.write(encoder.resolveSibling("tiny"));
+				try (TrainableModel tiny = TinyBert.open(encoder.resolveSibling("tiny"), TinyBert.settings(0.1))) {
+					learn(tiny, before, 48);
+				}
+				write(encoder, LARGE);
+				long start = residentBytes();
+				try (TrainableModel model = TinyBert.open(encoder, TinyBert.settings(0.1))) {
+					learn(model, count, ROW);
+					System.out.println(RESULT + (residentBytes() - start));
+				}
 			}
 		};
 
@@ -96,8 +124,18 @@ final class NativeMemoryProbe {
 		}
 	}
 
-	private static void writeLarge(Path encoder) throws IOException {
-		EncoderConfig config = EncoderConfig.bert(60_000, 128, 1, 2, 256, 64, 2, 1e-12);
+	private static void learn(TrainableModel model, int steps, int length) {
+		int[] lengths = IntStream.generate(() -> length).limit(ROWS).toArray();
+		List<TokenSequence> rows = TinyBert.rows(new Random(1), lengths);
+		Batch batch = new Batch(TinyBert.QA, rows, rows.stream().map((row) -> (Target) new Span(1, 2)).toList());
+		for (int i = 0; i < steps; i++) {
+			model.accumulate(batch, i, 1);
+			model.update(1e-4);
+		}
+		model.spans(TinyBert.QA.name(), rows);
+	}
+
+	private static void write(Path encoder, EncoderConfig config) throws IOException {
 		Map<String, FloatTensor> weights = new LinkedHashMap<>();
 		EncoderNames.parameters(config)
 			.forEach((parameter) -> weights.put(parameter.name(),

@@ -3,7 +3,17 @@ package io.mtdnn.model.torch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
+import io.mtdnn.datasets.EncodedExample;
+import io.mtdnn.plan.Plans;
+import io.mtdnn.task.Target.Span;
+import io.mtdnn.task.TokenSequence;
+import io.mtdnn.training.cost.RunMemory;
+import io.mtdnn.training.schedule.TaskData;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +45,19 @@ class NativeMemoryTests {
 	void residentMemoryIsFlat(NativeMemoryProbe.Work work, int before, int count, int limit)
 			throws IOException, InterruptedException {
 		assertThat(growth(work, before, count)).isLessThan(limit * MEGABYTE);
+	}
+
+	/** What the pre-flight report of such a run would say. */
+	@Test
+	void aModelInTrainingTakesWhatItsReportEstimates() throws IOException, InterruptedException {
+		List<EncodedExample> items = IntStream.range(0, NativeMemoryProbe.ROWS)
+			.mapToObj((i) -> new EncodedExample(List.of(new TokenSequence(new int[NativeMemoryProbe.ROW], 2)),
+					new Span(1, 2)))
+			.toList();
+		long estimated = new RunMemory(NativeMemoryProbe.LARGE).bytes(Plans.plan(Map.of()),
+				List.of(TaskData.of(TinyBert.QA, NativeMemoryProbe.ROWS, NativeMemoryProbe.ROWS, items)));
+		double measured = growth(NativeMemoryProbe.Work.LEARNING, 3, 5);
+		assertThat(estimated / measured).isBetween(0.8, 1.25);
 	}
 
 	private long growth(NativeMemoryProbe.Work work, int before, int count) throws IOException, InterruptedException {

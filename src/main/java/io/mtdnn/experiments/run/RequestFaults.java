@@ -1,0 +1,81 @@
+package io.mtdnn.experiments.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.mtdnn.experiments.ExperimentFaultsException;
+import io.mtdnn.experiments.ImpossibleExperimentException;
+import io.mtdnn.experiments.study.ExperimentRequest;
+import io.mtdnn.experiments.study.Studies;
+import io.mtdnn.experiments.study.Study;
+import io.mtdnn.task.Fault;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds everything that is wrong with a request, although its plans can only be made once
+ * the request itself is well-formed: a faulty request is checked again without what is
+ * beside its plans, and then without its axes.
+ */
+@Component
+class RequestFaults {
+
+	private final RunFaults runs;
+
+	RequestFaults(RunFaults runs) {
+		this.runs = runs;
+	}
+
+	/**
+	 * The study that a request leads to.
+	 * @throws ExperimentFaultsException if the request is malformed
+	 * @throws ImpossibleExperimentException if its runs cannot be started
+	 */
+	Study checked(ExperimentRequest request) {
+		try {
+			Study study = Studies.of(request);
+			this.runs.require(study);
+			return study;
+		}
+		catch (ExperimentFaultsException ex) {
+			throw new ExperimentFaultsException(further(request, ex.faults()));
+		}
+		catch (ImpossibleExperimentException ex) {
+			throw new ImpossibleExperimentException(further(request, ex.faults()));
+		}
+	}
+
+	/** Requires that the runs of a study can be started. */
+	void require(Study study) {
+		this.runs.require(study);
+	}
+
+	private List<Fault> further(ExperimentRequest request, List<Fault> known) {
+		Set<Fault> all = new LinkedHashSet<>(known);
+		for (boolean varied : new boolean[] { true, false }) {
+			if (all.stream().noneMatch(RequestFaults::isOfPlans)) {
+				all.addAll(faults(request.plansAlone(varied)));
+			}
+		}
+		return new ArrayList<>(all);
+	}
+
+	private static boolean isOfPlans(Fault fault) {
+		return fault.field() != null && fault.field().startsWith("plan");
+	}
+
+	private List<Fault> faults(ExperimentRequest request) {
+		try {
+			this.runs.require(Studies.of(request));
+			return List.of();
+		}
+		catch (ExperimentFaultsException ex) {
+			return ex.faults();
+		}
+		catch (ImpossibleExperimentException ex) {
+			return ex.faults();
+		}
+	}
+
+}
