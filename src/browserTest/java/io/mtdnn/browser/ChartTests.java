@@ -63,6 +63,7 @@ class ChartTests extends BrowserTestBase {
 		BoundingBox box = this.page.locator("mt-chart .canvas").boundingBox();
 		this.page.mouse().move(box.x + 100, box.y + 100);
 		this.page.mouse().down();
+		this.page.mouse().move(box.x + 101, box.y + 100);
 		untilNothingIsDrawn();
 		this.page.evaluate("Object.assign(work, { frames: 0, moves: 0, measured: 0, drawn: 0 })");
 		this.page.mouse().move(box.x + box.width - 60, box.y + 100, new Mouse.MoveOptions().setSteps(400));

@@ -3,6 +3,8 @@ package io.mtdnn.browser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,8 +18,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import tools.jackson.databind.json.JsonMapper;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,6 +116,20 @@ class LivePagesTests extends BrowserTestBase {
 		this.page.getByText("Use this threshold").click();
 		assertThat(this.page.locator("#announcer")).containsText("The threshold is now");
 		assertThat(get("models/" + model).get("nullThreshold").asDouble()).isNotZero();
+	}
+
+	@Test
+	@Order(4)
+	void theJavaSnippetRunsAsItIs(@TempDir Path directory) throws IOException, InterruptedException {
+		open("#/models/" + get("models").at("/items/0/id").asString());
+		this.page.getByText("Java", exactly()).click();
+		Path file = Files.writeString(directory.resolve("Ask.java"), this.page.locator("[data-snippet=Java]").innerText());
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), file.toString())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isZero();
+		assertThat(JsonMapper.shared().readTree(output).has("nullOdds")).isTrue();
 	}
 
 	@Test
