@@ -65,6 +65,15 @@ class AskPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void onAPhoneTheAnswerIsBroughtIntoView() {
+		this.page.setViewportSize(390, 844);
+		answerWith("**/qa", LaidIn.ANSWER.replace("\"answer\": \"Marta\"", "\"answer\": \"\""));
+		open("#/ask");
+		this.page.locator("#question").press("Control+Enter");
+		assertThat(this.page.locator("[data-text]")).isInViewport();
+	}
+
+	@Test
 	void whatIsAskedIsInTheAddress() {
 		open("#/ask");
 		this.page.locator("#question").fill("What is it?");

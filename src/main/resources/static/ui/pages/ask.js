@@ -109,7 +109,16 @@ async function ask(page) {
 	if (asked === page.asked) {
 		page.busy = false;
 		page.paint();
-		page.visit.view.querySelector(".passage mark")?.scrollIntoView({ block: "nearest" });
+		bringIntoView(page.visit.view);
+	}
+}
+
+/** On a small screen the answer is below the form. */
+function bringIntoView(view) {
+	view.querySelector(".passage mark")?.scrollIntoView({ block: "nearest" });
+	const answer = view.querySelector("[data-text]");
+	if (answer && answer.getBoundingClientRect().bottom > innerHeight) {
+		answer.closest(".card").scrollIntoView({ block: "start" });
 	}
 }
 
@@ -120,7 +129,7 @@ function documents(context) {
 
 function questionRequest({ question, context, model, other }) {
 	const texts = documents(context);
-	const body = { question, ...(texts.length > 1 ? { contexts: texts } : { context }), topK: 8 };
+	const body = { question, ...(texts.length > 1 ? { contexts: texts } : { context }), topK: 8, alignToWords: true };
 	return (other && other !== model) ? { path: "qa/compare", body: { ...body, models: [model || "default", other] } }
 		: { path: "qa", body: { ...body, ...(model && { model }) } };
 }

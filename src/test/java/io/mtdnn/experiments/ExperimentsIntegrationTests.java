@@ -21,9 +21,13 @@ class ExperimentsIntegrationTests extends ExperimentsTest {
 		JsonNode presets = this.client.json("/experiments/presets").path("items");
 		assertThat(ExperimentsClient.each(presets, "preset")).containsExactly("table-1", "table-2", "table-3", "quick");
 		JsonNode quick = presets.get(3).path("definition");
-		assertThat(quick.path("axes").toString()).isEqualTo("[{\"field\":\"tasks[sample-squad].weight\",\"values\":[0.5,1.0]}]");
+		assertThat(quick.path("axes").toString())
+			.isEqualTo("[{\"field\":\"tasks[sample-squad].weight\",\"values\":[0.5,1.0]}]");
 		assertThat(quick.path("seeds").toString()).isEqualTo("[0,1,2]");
-		String sent = quick.toString().replace("minilm-l6-uncased", "small").replace("192", "64").replace("\"docStride\":96", "\"docStride\":32,\"maxQuestionLength\":16");
+		String sent = quick.toString()
+			.replace("minilm-l6-uncased", "small")
+			.replace("192", "64")
+			.replace("\"docStride\":96", "\"docStride\":32,\"maxQuestionLength\":16");
 		assertThat(this.client.dryRun(sent).path("runs").asInt()).isEqualTo(6);
 	}
 

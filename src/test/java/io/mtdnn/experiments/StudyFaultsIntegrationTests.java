@@ -32,20 +32,25 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 
 	@Test
 	void everyFaultOfARequestItsAxesAndItsPlanIsNamedAtOnce() {
-		JsonNode problem = rejected("""
-				{"name": "faulty", "parallel": 0, "search": {"kind": "random", "count": 0},
-				 "plan": {"encoder": "small", "batchSize": 0, "epochs": -1, "tasks": [{"dataset": "sample-squad"}, {"dataset": "sample-swag"}]},
-				 "axes": [{"field": "lerningRate", "values": [1e-4]}]}""", 400);
+		JsonNode problem = rejected(
+				"""
+						{"name": "faulty", "parallel": 0, "search": {"kind": "random", "count": 0},
+						 "plan": {"encoder": "small", "batchSize": 0, "epochs": -1, "tasks": [{"dataset": "sample-squad"}, {"dataset": "sample-swag"}]},
+						 "axes": [{"field": "lerningRate", "values": [1e-4]}]}""",
+				400);
 		assertThat(each(problem.path("errors"), "field")).containsExactlyInAnyOrder("parallel", "search.count",
 				"axes[0].field", "plan.batchSize", "plan.epochs");
 	}
 
 	@Test
 	void aFaultOfAValueIsNamedByThatValue() {
-		JsonNode problem = rejected("""
-				{"name": "faulty", "seeds": [0], "plan": {"encoder": "small", "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-swag"}]},
-				 "axes": [{"field": "dropout", "values": [0.1, 0.2]}, {"field": "learningRate", "values": [1e-4, 7]}]}""", 422);
-		assertThat(each(problem.path("errors"), "message")).containsExactly("above 0.0 to 1.0, not 7.0 (in learningRate 7)");
+		JsonNode problem = rejected(
+				"""
+						{"name": "faulty", "seeds": [0], "plan": {"encoder": "small", "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-swag"}]},
+						 "axes": [{"field": "dropout", "values": [0.1, 0.2]}, {"field": "learningRate", "values": [1e-4, 7]}]}""",
+				422);
+		assertThat(each(problem.path("errors"), "message"))
+			.containsExactly("above 0.0 to 1.0, not 7.0 (in learningRate 7)");
 	}
 
 	@Test

@@ -33,7 +33,8 @@ final class ArmFaults {
 	 */
 	List<Fault> all() {
 		List<Fault> all = new ArrayList<>();
-		this.arms.forEach((fault, found) -> all.add(new Fault((fault.field() != null) ? "plan." + fault.field() : "plan",
+		this.arms.forEach((fault, found) -> all.add(new Fault(
+				(fault.field() != null) ? "plan." + fault.field() : "plan",
 				fault.message() + ((found.size() == this.study.arms().size()) ? "" : " (in " + named(found) + ")"))));
 		return all;
 	}

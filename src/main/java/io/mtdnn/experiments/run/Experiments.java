@@ -45,8 +45,8 @@ public class Experiments {
 
 	private final Clock clock;
 
-	Experiments(ExperimentStore store, ExperimentStates states, RunStore runs, RequestFaults faults, RunFollowing following,
-			Coordinator coordinator, ExperimentSweep sweep, ExperimentJson json, Clock clock) {
+	Experiments(ExperimentStore store, ExperimentStates states, RunStore runs, RequestFaults faults,
+			RunFollowing following, Coordinator coordinator, ExperimentSweep sweep, ExperimentJson json, Clock clock) {
 		this.store = store;
 		this.states = states;
 		this.runs = runs;

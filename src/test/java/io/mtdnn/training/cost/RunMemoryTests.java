@@ -24,7 +24,9 @@ class RunMemoryTests {
 
 	private final RunMemory memory = new RunMemory(EncoderConfig.bert(1000, 8, 2, 2, 16, 128, 2, 1e-12));
 
-	/** Two layers of 100 values per token and two heads' weights, and 74 values per token. */
+	/**
+	 * Two layers of 100 values per token and two heads' weights, and 74 values per token.
+	 */
 	@Test
 	void aRow() {
 		assertThat(this.memory.row(10)).isEqualTo(2 * (10 * 100 + 2 * 10 * 10) + 10 * 74);
