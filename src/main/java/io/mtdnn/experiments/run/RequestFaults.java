@@ -55,7 +55,7 @@ class RequestFaults {
 		Set<Fault> all = new LinkedHashSet<>(known);
 		for (boolean varied : new boolean[] { true, false }) {
 			if (all.stream().noneMatch(RequestFaults::isOfPlans)) {
-				all.addAll(faults(request.plansAlone(varied)));
+				all.addAll(faults(Studies.plansAlone(request, varied)));
 			}
 		}
 		return new ArrayList<>(all);

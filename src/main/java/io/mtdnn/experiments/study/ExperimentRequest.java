@@ -55,15 +55,6 @@ public record ExperimentRequest(@Schema(maxLength = 150) String name, @Nullable 
 			  "parallel": 2
 			}""";
 
-	/**
-	 * What it runs, without seeds and everything else that is not a plan.
-	 * @param varied whether with its axes
-	 */
-	public ExperimentRequest plansAlone(boolean varied) {
-		return new ExperimentRequest(null, this.preset, this.plan, varied ? this.axes : List.of(), null, null, null,
-				null, null, null, null);
-	}
-
 	/** A copy with more seeds and axes. */
 	ExperimentRequest with(List<Long> moreSeeds, List<Axis> newAxes) {
 		return new ExperimentRequest(this.name, this.preset, this.plan, newAxes, moreSeeds, this.budget, this.controls,

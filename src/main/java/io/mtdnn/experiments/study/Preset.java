@@ -78,8 +78,7 @@ public enum Preset {
 
 	/** The request that it stands for, with all defaults. */
 	public ExperimentRequest definition() {
-		return Studies.of(new ExperimentRequest(null, this, null, null, null, null, null, null, null, null, null))
-			.definition();
+		return Studies.of(JSON.readValue("{\"preset\": \"" + this.text + "\"}", ExperimentRequest.class)).definition();
 	}
 
 	TrainingRequest plan() {

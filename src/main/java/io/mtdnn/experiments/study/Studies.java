@@ -68,6 +68,15 @@ public final class Studies {
 		return of(definition.with(List.copyOf(seeds), axes));
 	}
 
+	/**
+	 * What a request runs, with defaults for everything beside its plans.
+	 * @param varied whether with its axes
+	 */
+	public static ExperimentRequest plansAlone(ExperimentRequest request, boolean varied) {
+		return new ExperimentRequest("plans", request.preset(), request.plan(), varied ? request.axes() : List.of(),
+				SEEDS, Budget.QUESTIONS, List.of(Control.BASELINE), null, null, PARALLEL, 0);
+	}
+
 	private static ExperimentRequest completed(ExperimentRequest request) {
 		Preset preset = request.preset();
 		TrainingRequest asked = (request.plan() != null) ? request.plan() : TrainingRequests.parse("{}");
