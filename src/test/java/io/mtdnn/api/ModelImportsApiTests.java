@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -215,6 +218,17 @@ class ModelImportsApiTests {
 			}
 		}
 		assertArchive(two.toByteArray(), "several folders: 'a/' and 'b/'");
+	}
+
+	@Test
+	void whatAKilledImportLeftIsRemovedByTheNextOne() throws Exception {
+		Path left = Files.createDirectories(STAGING.resolve("model-killed"));
+		Path weights = Files.write(left.resolve("model.safetensors"), new byte[9]);
+		for (Path path : List.of(weights, left)) {
+			Files.setLastModifiedTime(path, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+		}
+		assertArchive(zip("readme.txt", 10), "has no config.json");
+		assertThat(left).doesNotExist();
 	}
 
 	private void assertArchive(byte[] zip, String message) throws IOException {

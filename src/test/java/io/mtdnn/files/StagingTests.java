@@ -1,4 +1,4 @@
-package io.mtdnn.datasets.catalog;
+package io.mtdnn.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,12 +52,12 @@ class StagingTests {
 			throw new IllegalStateException("no");
 		}));
 		assertThat(this.folder).isEmptyDirectory();
-		new Staging(this.folder.resolve("absent"), Clock.systemUTC()).removeAbandoned();
+		new Staging(this.folder.resolve("absent"), "upload-", Clock.systemUTC()).removeAbandoned();
 		assertThat(this.folder.resolve("absent")).doesNotExist();
 	}
 
 	private Staging staging() {
-		return new Staging(this.folder, Clock.fixed(NOW, ZoneOffset.UTC));
+		return new Staging(this.folder, "upload-", Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	private Path upload(String name, Duration directoryAge, Duration fileAge) throws IOException {

@@ -25,6 +25,7 @@ import io.mtdnn.datasets.definitions.EntryCheck;
 import io.mtdnn.datasets.definitions.FileKind;
 import io.mtdnn.datasets.definitions.Origin;
 import io.mtdnn.datasets.uploads.UploadedDatasets;
+import io.mtdnn.files.Staging;
 import org.springframework.core.io.FileSystemResource;
 
 /**

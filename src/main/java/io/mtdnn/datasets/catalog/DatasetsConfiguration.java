@@ -14,6 +14,7 @@ import io.mtdnn.datasets.definitions.Declared;
 import io.mtdnn.datasets.features.CachedEncodedDatasets;
 import io.mtdnn.datasets.samples.DatasetSamples;
 import io.mtdnn.datasets.uploads.UploadedDatasets;
+import io.mtdnn.files.Staging;
 import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.WrittenFolder;
@@ -82,7 +83,7 @@ class DatasetsConfiguration {
 	/** Left-overs of a process that was killed are removed when a process starts. */
 	@Bean(initMethod = "removeAbandoned")
 	Staging uploadStaging(DataFoldersProperties folders, Clock clock) {
-		return new Staging(staging(folders), clock);
+		return new Staging(staging(folders), "upload-", clock);
 	}
 
 	@Bean

@@ -3,12 +3,11 @@ package io.mtdnn.registry.imports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.mtdnn.files.Trees;
+import io.mtdnn.files.Staging;
 import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.NoSpaceException;
 import io.mtdnn.web.StreamedBodies;
@@ -21,15 +20,15 @@ import org.springframework.util.unit.DataSize;
 final class UploadedModels implements StreamedBodies {
 
 	/** The setting that names the folder of uploads. */
-	private static final String SETTING = "mtdnn.cache-dir";
+	static final String SETTING = "mtdnn.cache-dir";
 
 	private final DataSize maxSize;
 
 	private final DiskReserve reserve;
 
-	private final Path staging;
+	private final Staging staging;
 
-	UploadedModels(DataSize maxSize, DiskReserve reserve, Path staging) {
+	UploadedModels(DataSize maxSize, DiskReserve reserve, Staging staging) {
 		this.maxSize = maxSize;
 		this.reserve = reserve;
 		this.staging = staging;
@@ -61,22 +60,22 @@ final class UploadedModels implements StreamedBodies {
 
 	/** Runs an action with an empty folder, which is removed afterwards. */
 	<T> T staged(Function<Path, T> action) throws IOException {
-		Files.createDirectories(this.staging);
-		Path directory = Files.createTempDirectory(this.staging, "model-");
 		try {
-			return action.apply(directory);
+			return this.staging.with(action);
 		}
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();
 		}
-		finally {
-			Trees.deleteQuietly(directory);
-		}
+	}
+
+	/** Removes what killed processes have left behind. */
+	void removeAbandoned() {
+		this.staging.removeAbandoned();
 	}
 
 	/** Ends a stream, with {@link NoSpaceException}, before the disk is full. */
 	private InputStream whileThereIsRoom(InputStream in) {
-		return this.reserve.whileThereIsRoom(SETTING, this.staging, in);
+		return this.reserve.whileThereIsRoom(SETTING, this.staging.folder(), in);
 	}
 
 	/**
@@ -84,7 +83,7 @@ final class UploadedModels implements StreamedBodies {
 	 * @throws NoSpaceException when the reserve would be used
 	 */
 	void requireRoom(long bytes) {
-		this.reserve.require(SETTING, this.staging, bytes);
+		this.reserve.require(SETTING, this.staging.folder(), bytes);
 	}
 
 }

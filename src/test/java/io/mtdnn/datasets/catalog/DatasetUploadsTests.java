@@ -18,6 +18,7 @@ import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.definitions.Columns;
 import io.mtdnn.datasets.definitions.DatasetEntry;
 import io.mtdnn.datasets.uploads.UploadedDatasets;
+import io.mtdnn.files.Staging;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class DatasetUploadsTests {
 				this.uploaded);
 		this.uploads = new DatasetUploads(definitions, this.catalog, this.uploaded,
 				(dataset, unfinished) -> Optional.empty(),
-				new Staging(this.folder.resolve("staging"), Clock.systemUTC()), (in) -> in);
+				new Staging(this.folder.resolve("staging"), "upload-", Clock.systemUTC()), (in) -> in);
 		this.uploads.define("tickets", TICKETS);
 	}
 

@@ -1,4 +1,4 @@
-package io.mtdnn.datasets.catalog;
+package io.mtdnn.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.mtdnn.files.Trees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,30 +20,39 @@ import org.slf4j.LoggerFactory;
  * hour after the last byte was written to them, because an upload that rests for so long
  * has ended.
  */
-final class Staging {
+public final class Staging {
 
 	private static final Logger logger = LoggerFactory.getLogger(Staging.class);
 
 	private static final Duration ABANDONED = Duration.ofHours(1);
 
-	private static final String PREFIX = "upload-";
-
 	private final Path folder;
+
+	private final String prefix;
 
 	private final Clock clock;
 
-	Staging(Path folder, Clock clock) {
+	/**
+	 * @param folder created when something arrives
+	 * @param prefix of the names of its directories, such as {@code upload-}
+	 */
+	public Staging(Path folder, String prefix, Clock clock) {
 		this.folder = folder;
+		this.prefix = prefix;
 		this.clock = clock;
 	}
 
+	public Path folder() {
+		return this.folder;
+	}
+
 	/** Runs an action with an empty directory, which is removed afterwards. */
-	<T> T with(Function<Path, T> action) {
+	public <T> T with(Function<Path, T> action) {
 		removeAbandoned();
 		Path directory = null;
 		try {
 			Files.createDirectories(this.folder);
-			directory = Files.createTempDirectory(this.folder, PREFIX);
+			directory = Files.createTempDirectory(this.folder, this.prefix);
 			return action.apply(directory);
 		}
 		catch (IOException ex) {
@@ -58,7 +66,7 @@ final class Staging {
 	}
 
 	/** Removes what killed processes have left behind. */
-	void removeAbandoned() {
+	public void removeAbandoned() {
 		Instant limit = this.clock.instant().minus(ABANDONED);
 		for (Path directory : directories()) {
 			if (lastWritten(directory).isBefore(limit)) {
@@ -73,7 +81,7 @@ final class Staging {
 			return List.of();
 		}
 		try (Stream<Path> entries = Files.list(this.folder)) {
-			return entries.filter((entry) -> entry.getFileName().toString().startsWith(PREFIX)).toList();
+			return entries.filter((entry) -> entry.getFileName().toString().startsWith(this.prefix)).toList();
 		}
 		catch (IOException ex) {
 			logger.warn("Uploads that did not end cannot be looked for in {}: {}", this.folder, ex.toString());
