@@ -2,6 +2,7 @@ package io.mtdnn.hub;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param totalFiles number of all files
  * @param startedAt time of the request
  * @param problem why it has failed; null if it has not
+ * @param note that of its order
  */
 public record HubDownload(String name, Status status, String hub, String revision, String commit, long bytes,
 		long totalBytes, int files, int totalFiles, Instant startedAt,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HubProblem problem) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HubProblem problem, @JsonIgnore String note) {
 
 	/** Whether a download is under way. */
 	public enum Status {

@@ -15,7 +15,7 @@ public interface HubDownloads extends AutoCloseable {
 	 * nothing.
 	 * @throws HubException when it cannot be started; then nothing is stored
 	 */
-	HubDownload start(String name, HubReference reference);
+	HubDownload start(HubOrder order);
 
 	/** A download under way or failed; empty if it is complete or never began. */
 	Optional<HubDownload> find(String name);

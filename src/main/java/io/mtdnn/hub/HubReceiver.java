@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Receives downloaded directories, decides which files it needs, and checks them. A
- * message of any {@link RuntimeException} is for callers.
+ * message of any {@link RuntimeException} is for callers; a {@link HubException} also
+ * says what kind of problem it is.
  */
 public interface HubReceiver {
 
@@ -19,11 +20,12 @@ public interface HubReceiver {
 
 	/**
 	 * Names of the files that are needed besides, after a check of those fetched first.
+	 * @param order what was asked for
 	 * @param directory the directory with the files fetched first
 	 * @param available names of all files of the repository
 	 * @throws RuntimeException when the directory cannot be used
 	 */
-	List<String> others(Path directory, Set<String> available);
+	List<String> others(HubOrder order, Path directory, Set<String> available);
 
 	/** Whether something with that name exists that was not downloaded or is complete. */
 	boolean contains(String name);
@@ -33,6 +35,6 @@ public interface HubReceiver {
 	 * downloads or by a copy. What it leaves is deleted.
 	 * @throws RuntimeException when the directory cannot be used
 	 */
-	void receive(String name, Path directory, HubSnapshot origin) throws IOException;
+	void receive(HubOrder order, Path directory, HubSnapshot origin) throws IOException;
 
 }

@@ -19,6 +19,13 @@ public interface ModelImporter {
 	TransformersModel inspect(Path directory);
 
 	/**
+	 * Reads {@code config.json} alone.
+	 * @throws ModelFormatException when the family, the class or a setting is not
+	 * supported
+	 */
+	TransformersModel configuration(Path directory);
+
+	/**
 	 * Writes a bundle without its tokenizer to an empty directory.
 	 * @param directory a directory that {@link #inspect} accepts
 	 * @param description of the bundle, whose only task has the kind and activation of

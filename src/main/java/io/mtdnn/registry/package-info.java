@@ -3,7 +3,7 @@
  * interface between training and serving.
  */
 @ApplicationModule(allowedDependencies = { "task", "files", "tokenization", "datasets", "model", "pretrained",
-		"artifacts", "evaluation", "observability", "storage", "web", "node" })
+		"hub", "artifacts", "evaluation", "observability", "storage", "web", "node" })
 @NullMarked
 package io.mtdnn.registry;
 

@@ -20,6 +20,7 @@ import io.mtdnn.files.Trees;
 import io.mtdnn.hub.Hub;
 import io.mtdnn.hub.HubException;
 import io.mtdnn.hub.HubFile;
+import io.mtdnn.hub.HubOrder;
 import io.mtdnn.hub.HubReceiver;
 import io.mtdnn.hub.HubReference;
 import io.mtdnn.hub.HubSnapshot;
@@ -54,7 +55,9 @@ final class DownloadStart {
 	}
 
 	/** Starts a download, unless the same one is under way. */
-	StoredDownload start(String name, HubReference reference) {
+	StoredDownload start(HubOrder order) {
+		String name = order.name();
+		HubReference reference = order.reference();
 		Optional<StoredDownload> known = underWay(name, reference);
 		if (known.isPresent()) {
 			return known.get();
@@ -67,7 +70,7 @@ final class DownloadStart {
 					+ " downloads are under way (mtdnn.hub.waiting). Try again when one has ended.");
 		}
 		try {
-			return stage(name, this.hub.snapshot(reference));
+			return stage(order, this.hub.snapshot(reference));
 		}
 		catch (IOException | UncheckedIOException ex) {
 			if (FullDisk.caused(ex)) {
@@ -93,13 +96,15 @@ final class DownloadStart {
 		return this.store.read(name).filter((download) -> this.store.problem(name, download).isEmpty()).isPresent();
 	}
 
-	private StoredDownload stage(String name, HubSnapshot all) throws IOException {
+	private StoredDownload stage(HubOrder order, HubSnapshot all) throws IOException {
+		String name = order.name();
 		Path staged = this.store.stage();
 		try {
-			HubSnapshot wanted = wanted(all, staged);
+			HubSnapshot wanted = wanted(order, all, staged);
 			requireSize(wanted);
 			this.store.read(name).ifPresent((failed) -> removeFailed(name, failed, all, staged));
-			StoredDownload download = new StoredDownload(UUID.randomUUID().toString(), wanted, this.clock.instant());
+			StoredDownload download = new StoredDownload(UUID.randomUUID().toString(), wanted, this.clock.instant(),
+					order.note());
 			return this.store.publish(staged, name, download) ? download : underWay(name, all.reference())
 				.orElseThrow(() -> conflict("The name '" + name + "' was taken at the same time; try again"));
 		}
@@ -109,7 +114,7 @@ final class DownloadStart {
 	}
 
 	/** Fetches the small files and decides which others are needed. */
-	private HubSnapshot wanted(HubSnapshot all, Path directory) throws IOException {
+	private HubSnapshot wanted(HubOrder order, HubSnapshot all, Path directory) throws IOException {
 		Set<String> names = new LinkedHashSet<>();
 		for (String name : this.receiver.first()) {
 			all.file(name).ifPresent((file) -> {
@@ -119,7 +124,7 @@ final class DownloadStart {
 		}
 		Set<String> available = all.files().stream().map(HubFile::path).collect(Collectors.toSet());
 		try {
-			names.addAll(this.receiver.others(directory, available));
+			names.addAll(this.receiver.others(order, directory, available));
 		}
 		catch (HubException ex) {
 			throw ex;

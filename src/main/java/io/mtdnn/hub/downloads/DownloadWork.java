@@ -85,7 +85,10 @@ final class DownloadWork {
 
 	private void receive(String name, StoredDownload download) throws IOException {
 		try {
-			this.receiver.receive(name, this.store.files(name), download.snapshot());
+			this.receiver.receive(download.order(name), this.store.files(name), download.snapshot());
+		}
+		catch (HubException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			throw HubException.impossible(String.valueOf(ex.getMessage()), "hub");

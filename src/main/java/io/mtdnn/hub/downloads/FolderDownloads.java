@@ -17,6 +17,7 @@ import io.mtdnn.hub.HubDownload.Status;
 import io.mtdnn.hub.HubDownloads;
 import io.mtdnn.hub.HubFile;
 import io.mtdnn.hub.HubProblem;
+import io.mtdnn.hub.HubOrder;
 import io.mtdnn.hub.HubReference;
 import io.mtdnn.threads.DaemonThreads;
 import org.slf4j.Logger;
@@ -59,8 +60,8 @@ final class FolderDownloads implements HubDownloads {
 	}
 
 	@Override
-	public HubDownload start(String name, HubReference reference) {
-		HubDownload accepted = progress(name, this.starts.start(name, reference));
+	public HubDownload start(HubOrder order) {
+		HubDownload accepted = progress(order.name(), this.starts.start(order));
 		this.looks.execute(this::look);
 		return accepted;
 	}
@@ -85,7 +86,7 @@ final class FolderDownloads implements HubDownloads {
 				reference.revision(), download.snapshot().commit(),
 				files.stream().mapToLong((file) -> this.store.bytes(name, file)).sum(), download.totalBytes(),
 				(int) files.stream().filter((file) -> this.store.complete(name, file)).count(), files.size(),
-				download.startedAt(), problem);
+				download.startedAt(), problem, download.order(name).note());
 	}
 
 	@Override

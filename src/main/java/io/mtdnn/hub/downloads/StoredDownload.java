@@ -1,8 +1,11 @@
 package io.mtdnn.hub.downloads;
 
 import java.time.Instant;
+import java.util.Objects;
 
+import io.mtdnn.hub.HubOrder;
 import io.mtdnn.hub.HubSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A download as it is stored, in {@code download.json}.
@@ -11,8 +14,18 @@ import io.mtdnn.hub.HubSnapshot;
  * one of the same name began
  * @param snapshot the commit and the files that are wanted of it
  * @param startedAt time of the request
+ * @param note that of its order; "" in the files of earlier versions
  */
-record StoredDownload(String id, HubSnapshot snapshot, Instant startedAt) {
+record StoredDownload(String id, HubSnapshot snapshot, Instant startedAt, @Nullable String note) {
+
+	StoredDownload {
+		note = (note != null) ? note : "";
+	}
+
+	/** The order that it carries out. */
+	HubOrder order(String name) {
+		return new HubOrder(name, this.snapshot.reference(), Objects.requireNonNull(this.note));
+	}
 
 	long totalBytes() {
 		return this.snapshot.files().stream().mapToLong((file) -> file.size()).sum();

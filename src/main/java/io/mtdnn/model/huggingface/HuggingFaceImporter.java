@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelImporter;
 import io.mtdnn.model.ModelImporter.TransformersModel;
 import io.mtdnn.model.bundle.ModelBundle;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.model.safetensors.SafeTensors;
@@ -28,6 +30,11 @@ public final class HuggingFaceImporter implements ModelImporter {
 			HeadTensors.of(model).check(checkpoint);
 			return model;
 		}
+	}
+
+	@Override
+	public TransformersModel configuration(Path directory) {
+		return HeadConfiguration.read(directory, EncoderConfigFile.read(directory.resolve(EncoderFiles.CONFIG)));
 	}
 
 	@Override

@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +13,7 @@ import io.mtdnn.files.GivenFile;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.pretrained.DirectoryFiles;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.pretrained.archive.ArchivedEncoder;
 import io.mtdnn.task.Excerpt;
@@ -36,8 +36,6 @@ final class EncoderFolder {
 	static final List<String> FILES = Stream
 		.concat(Stream.of(EncoderFiles.CONFIG, EncoderFiles.WEIGHTS), TokenizerFileNames.ALL.stream())
 		.toList();
-
-	private static final List<String> UNREADABLE = List.of("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack");
 
 	private final Path root;
 
@@ -108,7 +106,7 @@ final class EncoderFolder {
 	}
 
 	private static boolean hasAny(Path directory) {
-		return Stream.concat(FILES.stream(), Stream.concat(UNREADABLE.stream(), Stream.of(EncoderFiles.INDEX)))
+		return Stream.concat(FILES.stream(), Stream.concat(DirectoryFiles.UNREADABLE.stream(), Stream.of(EncoderFiles.INDEX)))
 			.anyMatch((file) -> Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS));
 	}
 
@@ -160,7 +158,8 @@ final class EncoderFolder {
 	private RowTemplate check(Path directory) {
 		requireFile(directory, EncoderFiles.CONFIG, "");
 		if (!Files.exists(directory.resolve(EncoderFiles.INDEX), LinkOption.NOFOLLOW_LINKS)) {
-			requireFile(directory, EncoderFiles.WEIGHTS, instead(directory));
+			requireFile(directory, EncoderFiles.WEIGHTS,
+					DirectoryFiles.instead((file) -> Files.exists(directory.resolve(file))));
 		}
 		EncoderConfig config = this.models.inspect(directory);
 		try (WordPieceTokenizer tokenizer = this.tokenizers.open(directory)) {
@@ -180,24 +179,6 @@ final class EncoderFolder {
 		if (!Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
 			throw new EncoderException("it lacks the file " + file + more);
 		}
-	}
-
-	/**
-	 * Explains why other weight files are not used; pickles are programs that run when
-	 * they are read.
-	 */
-	private static String instead(Path directory) {
-		return instead((file) -> Files.exists(directory.resolve(file)));
-	}
-
-	/** The same for any place. */
-	static String instead(Predicate<String> exists) {
-		return UNREADABLE.stream()
-			.filter(exists)
-			.findFirst()
-			.map((file) -> ", only " + file + (file.endsWith(".bin") ? " (a pickle, which is never loaded)" : "")
-					+ "; convert it to safetensors, with transformers: save_pretrained(folder)")
-			.orElse("");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.mtdnn.hub.HubDownload;
 import io.mtdnn.hub.HubDownloadFolders;
 import io.mtdnn.hub.HubDownloads;
+import io.mtdnn.hub.HubOrder;
 import io.mtdnn.hub.HubReference;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.pretrained.EncoderDownloads;
@@ -27,7 +28,7 @@ final class FolderEncoderDownloads implements EncoderDownloads, AutoCloseable {
 	@Override
 	public HubDownload start(String name, HubReference reference) {
 		this.folder.requireName(name);
-		return this.downloads.start(name, reference);
+		return this.downloads.start(new HubOrder(name, reference, ""));
 	}
 
 	@Override

@@ -1,14 +1,11 @@
 package io.mtdnn.pretrained.web;
 
-import io.mtdnn.hub.HubException;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -16,10 +13,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(basePackageClasses = EncodersAdvice.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EncodersAdvice {
-
-	private static final String RETRY_SECONDS = "30";
-
-	private static final int UNAVAILABLE = 503;
 
 	@ExceptionHandler
 	ProblemDetail invalid(InvalidEncoderRequestException ex) {
@@ -34,15 +27,6 @@ class EncodersAdvice {
 	@ExceptionHandler
 	ProblemDetail name(EncoderException ex) {
 		return Problems.of(ProblemType.INVALID_REQUEST, ex.getMessage(), "name");
-	}
-
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> hub(HubException ex) {
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(ex.type().status());
-		if (ex.type().status().value() == UNAVAILABLE) {
-			answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-		}
-		return answer.body(Problems.of(ex.type(), ex.getMessage(), ex.field()));
 	}
 
 }

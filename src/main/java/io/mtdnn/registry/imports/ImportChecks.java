@@ -3,6 +3,7 @@ package io.mtdnn.registry.imports;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtdnn.hub.HubReference;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 import io.mtdnn.task.NameText;
@@ -37,10 +38,28 @@ final class ImportChecks {
 		List<Fault> faults = faults(request);
 		if (request.directory() == null || request.directory().isBlank()) {
 			faults.add(0, new Fault("directory",
-					"directory is required: the name of a folder below mtdnn.encoders-dir; or send a zip file"));
+					"directory is required: the name of a folder below mtdnn.encoders-dir; or send hub: the name of a repository, or a zip file"));
+		}
+		if (request.revision() != null) {
+			faults.add(new Fault("revision", "revision is that of a repository; a folder has none"));
 		}
 		throwIfAny(faults);
 		return String.valueOf(request.directory());
+	}
+
+	/**
+	 * The repository of a request for one.
+	 * @throws InvalidImportException with all faults
+	 */
+	static HubReference repository(ImportRequest request) {
+		HubReference reference = HubReference.of(String.valueOf(request.hub()), request.revision());
+		List<Fault> faults = new ArrayList<>(reference.faults());
+		if (request.directory() != null) {
+			faults.add(new Fault("directory", "either directory or hub, not both"));
+		}
+		faults.addAll(faults(request));
+		throwIfAny(faults);
+		return reference;
 	}
 
 	/**
@@ -85,17 +104,26 @@ final class ImportChecks {
 	}
 
 	/**
+	 * Tokens of a window.
+	 * @throws InvalidImportException when the encoder reads fewer
+	 */
+	static int length(ImportRequest request, int positions) {
+		int length = (request.maxSequenceLength() != null) ? request.maxSequenceLength() : Math.min(WINDOW, positions);
+		if (length > positions) {
+			throw InvalidImportException.of("maxSequenceLength",
+					"the encoder reads at most " + positions + " tokens, not " + length);
+		}
+		return length;
+	}
+
+	/**
 	 * The windows of a request, with the defaults of training.
 	 * @param positions most tokens that the encoder reads
 	 * @param rows the encoder's rows
 	 * @throws InvalidImportException when they do not fit
 	 */
 	static WindowSettings windows(ImportRequest request, int positions, RowTemplate rows) {
-		int length = (request.maxSequenceLength() != null) ? request.maxSequenceLength() : Math.min(WINDOW, positions);
-		if (length > positions) {
-			throw InvalidImportException.of("maxSequenceLength",
-					"the encoder reads at most " + positions + " tokens, not " + length);
-		}
+		int length = length(request, positions);
 		int question = (request.maxQuestionLength() != null) ? request.maxQuestionLength()
 				: Math.min(QUESTION, length / 2);
 		int stride = (request.docStride() != null) ? request.docStride()

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to import, and as what.
  *
- * @param directory folder below that of the encoders; null for an upload
+ * @param directory folder below that of the encoders; null for an upload or a repository
+ * @param hub repository on the hub; null for a folder or an upload
+ * @param revision branch, tag or commit of the repository; main if left out
  * @param dataset name of the head
  * @param name name of the model
  * @param labels the dataset's labels in the order of the model's outputs
@@ -21,9 +23,13 @@ import org.jspecify.annotations.Nullable;
 public record ImportRequest(
 		@Schema(description = "Folder of the model below `mtdnn.encoders-dir`",
 				example = "minilm-squad2") @Nullable String directory,
+		@Schema(description = "Repository on the hub, instead of a folder",
+				example = "deepset/minilm-uncased-squad2", maxLength = 193) @Nullable String hub,
+		@Schema(description = "Branch, tag or commit of the repository; by default `main`", example = "main",
+				maxLength = 200) @Nullable String revision,
 		@Schema(description = "What its head is for: the name of a dataset, whose labels it must have, or a new name",
 				example = "squad-v2") @Nullable String dataset,
-		@Schema(description = "Name of the model; by default that of the folder or file") @Nullable String name,
+		@Schema(description = "Name of the model; by default that of the folder, file or repository") @Nullable String name,
 		@Schema(description = "The dataset's labels in the order of the model's outputs, if `id2label` has others") @Nullable List<String> labels,
 		@Schema(description = "Word pieces of a window; by default 384, or what the encoder reads") @Nullable Integer maxSequenceLength,
 		@Schema(description = "Word pieces a question is cut to; by default 64, or half a window") @Nullable Integer maxQuestionLength,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.hub.HubSnapshot;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
@@ -66,12 +67,34 @@ public class ModelImports {
 		try {
 			Path directory = this.folder.directory(name);
 			return this.uploads
-				.staged((staging) -> register(new Source("directory", name, directory, this.folder.fileHashes(name)),
-						request, staging.resolve("bundle")));
+				.staged((staging) -> register(newId(),
+						new Source("directory", name, directory, this.folder.fileHashes(name), Map.of()), request,
+						staging.resolve("bundle")));
 		}
 		catch (EncoderException ex) {
 			throw InvalidImportException.of("directory", String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * Checks what can be checked with {@code config.json} alone.
+	 * @throws InvalidImportException when the request does not fit the model
+	 * @throws ModelFormatException when the model is not supported
+	 */
+	void check(ImportRequest request, Path directory) {
+		TransformersModel model = this.importer.configuration(directory);
+		ImportedTask.of(model, String.valueOf(request.dataset()), request.labels(), this.datasets);
+		ImportChecks.length(request, model.encoder().maxPositions());
+	}
+
+	/**
+	 * Imports a downloaded repository.
+	 * @param id of the model
+	 * @throws InvalidImportException with all faults; nothing is stored
+	 */
+	void fromRepository(String id, ImportRequest request, Path directory, HubSnapshot origin) throws IOException {
+		Source source = Source.of(origin, directory);
+		this.uploads.staged((staging) -> register(id, source, request, staging.resolve("bundle")));
 	}
 
 	/**
@@ -82,9 +105,13 @@ public class ModelImports {
 		ImportChecks.upload(request);
 		return this.uploads.unpacked(zip, (directory) -> {
 			String name = (request.name() != null) ? request.name() : String.valueOf(request.dataset());
-			Source source = new Source("upload", name, directory, FileHashes.of(directory));
-			return register(source, request, directory.resolve("bundle"));
+			Source source = new Source("upload", name, directory, FileHashes.of(directory), Map.of());
+			return register(newId(), source, request, directory.resolve("bundle"));
 		});
+	}
+
+	private static String newId() {
+		return UUID.randomUUID().toString();
 	}
 
 	private RowTemplate rows(Path directory) {
@@ -93,7 +120,7 @@ public class ModelImports {
 		}
 	}
 
-	private RegisteredModel register(Source source, ImportRequest request, Path bundle) {
+	private RegisteredModel register(String id, Source source, ImportRequest request, Path bundle) {
 		TransformersModel model = inspect(source.directory());
 		ImportedTask head = ImportedTask.of(model, String.valueOf(request.dataset()), request.labels(), this.datasets);
 		WindowSettings windows = ImportChecks.windows(request, model.encoder().maxPositions(),
@@ -110,7 +137,7 @@ public class ModelImports {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return this.registry.register(new ModelRegistration(UUID.randomUUID().toString(),
+		return this.registry.register(new ModelRegistration(id,
 				(request.name() != null) ? request.name() : source.name(), bundle, Map.of()));
 	}
 
@@ -141,13 +168,24 @@ public class ModelImports {
 	 *
 	 * @param kind how it came
 	 * @param hashes SHA-256 of each of its files
+	 * @param more facts
 	 */
-	private record Source(String kind, String name, Path directory, Map<String, String> hashes) {
+	private record Source(String kind, String name, Path directory, Map<String, String> hashes,
+			Map<String, String> more) {
+
+		static Source of(HubSnapshot origin, Path directory) {
+			Map<String, String> facts = new LinkedHashMap<>();
+			facts.put("repository", origin.reference().repository());
+			facts.put("revision", origin.reference().revision());
+			facts.put("commit", origin.commit());
+			return new Source("hub", origin.reference().name(), directory, FileHashes.of(directory), facts);
+		}
 
 		Map<String, Object> provenance(String className) {
 			Map<String, Object> facts = new LinkedHashMap<>();
 			facts.put("from", this.kind);
 			facts.put("name", this.name);
+			facts.putAll(this.more);
 			facts.put("class", className);
 			facts.put("files", this.hashes);
 			facts.put("sha256", FileHashes.together(this.hashes));

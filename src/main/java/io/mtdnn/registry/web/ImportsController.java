@@ -9,6 +9,8 @@ import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.imports.ImportRequest;
+import io.mtdnn.registry.imports.ModelDownload;
+import io.mtdnn.registry.imports.ModelDownloads;
 import io.mtdnn.registry.imports.ModelImports;
 import io.mtdnn.web.AnnouncedStream;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,22 +39,34 @@ class ImportsController {
 
 	private final ModelImports imports;
 
-	ImportsController(ModelImports imports) {
+	private final ModelDownloads downloads;
+
+	ImportsController(ModelImports imports, ModelDownloads downloads) {
 		this.imports = imports;
+		this.downloads = downloads;
 	}
 
 	@PostMapping(consumes = "application/json")
 	@Operation(operationId = "importModel", summary = "Import a model that was trained with transformers",
 			description = "A directory of `...ForQuestionAnswering`, `...ForSequenceClassification` or"
-					+ " `...ForMultipleChoice` of a supported family, with weights as safetensors. Its logits are those of transformers; what would be computed otherwise is rejected by name. The model is registered with its origin and the hashes of its files, answers at once, and can be evaluated, exported and trained further. As an upload: a zip file of the directory as the body (`application/zip`), with the other fields as parameters.",
+					+ " `...ForMultipleChoice` of a supported family, with weights as safetensors. Its logits are those of transformers; what would be computed otherwise is rejected by name. The model is registered with its origin and the hashes of its files, answers at once, and can be evaluated, exported and trained further. With `hub` instead of `directory`, a repository is downloaded first, in the background: the response comes when the hub, the class and the labels have been checked, and `GET /models/imports/{id}` shows the progress. The same request continues a download that has failed. As an upload: a zip file of the directory as the body (`application/zip`), with the other fields as parameters.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = @Content(examples = @ExampleObject(
-							value = "{\"directory\": \"minilm-squad2\", \"dataset\": \"squad-v2\"}"))))
-	@ApiResponse(responseCode = "201", description = "Imported; `Location` has the address of the model")
+					content = @Content(examples = { @ExampleObject(name = "Folder",
+							value = "{\"directory\": \"minilm-squad2\", \"dataset\": \"squad-v2\"}"),
+							@ExampleObject(name = "Repository",
+									value = "{\"hub\": \"deepset/minilm-uncased-squad2\", \"dataset\": \"squad-v2\"}") })))
+	@ApiResponse(responseCode = "201", description = "Imported; `Location` has the address of the model",
+			content = @Content(schema = @Schema(implementation = ModelView.class)))
+	@ApiResponse(responseCode = "202", description = "The repository is downloaded; `Location` shows the progress",
+			content = @Content(schema = @Schema(implementation = ImportView.class)))
 	@ApiResponse(responseCode = "400", description = "Invalid fields; lists all of them")
-	@ApiResponse(responseCode = "422", description = "The model is not supported, damaged, or does not fit the dataset")
-	ResponseEntity<ModelView> directory(@RequestBody ImportRequest request) throws IOException {
-		return created(this.imports.fromDirectory(request));
+	@ApiResponse(responseCode = "422",
+			description = "The model is not supported, damaged, or does not fit the dataset; the hub does not have it")
+	@ApiResponse(responseCode = "502", description = "The hub contradicts itself, or redirects to where it must not")
+	@ApiResponse(responseCode = "503", description = "The hub cannot be reached, or too many downloads are under way")
+	ResponseEntity<?> directory(@RequestBody ImportRequest request) throws IOException {
+		return (request.hub() != null) ? accepted(this.downloads.start(request))
+				: created(this.imports.fromDirectory(request));
 	}
 
 	@PostMapping(consumes = "application/zip")
@@ -80,11 +94,17 @@ class ImportsController {
 			@RequestParam(required = false) @Parameter(
 					description = "null odds above which the answer is \"\"") @Nullable Double nullThreshold,
 			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-		ImportRequest asked = new ImportRequest(null, dataset, name, labels, maxSequenceLength, maxQuestionLength,
+		ImportRequest asked = new ImportRequest(null, null, null, dataset, name, labels, maxSequenceLength, maxQuestionLength,
 				docStride, nullThreshold);
 		try (InputStream in = new AnnouncedStream(request.getInputStream(), request.getContentLengthLong())) {
 			return created(this.imports.fromArchive(asked, in));
 		}
+	}
+
+	private static ResponseEntity<ImportView> accepted(ModelDownload download) {
+		return ResponseEntity.accepted()
+			.location(URI.create("/models/imports/" + download.id()))
+			.body(ImportView.of(download));
 	}
 
 	private static ResponseEntity<ModelView> created(RegisteredModel model) {

@@ -82,6 +82,11 @@ class RegistryAdvice {
 	}
 
 	@ExceptionHandler
+	ProblemDetail handle(ImportNotFoundException ex) {
+		return Problems.of(ProblemType.MODEL_NOT_FOUND, ex.getMessage(), "id");
+	}
+
+	@ExceptionHandler
 	ProblemDetail handle(BodyRefusedException ex) {
 		return ex.problem();
 	}

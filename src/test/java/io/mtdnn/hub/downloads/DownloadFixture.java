@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.mtdnn.hub.Hub;
+import io.mtdnn.hub.HubOrder;
 import io.mtdnn.hub.HubReceiver;
 import io.mtdnn.hub.HubSnapshot;
 import io.mtdnn.hub.client.TestHub;
@@ -50,7 +51,7 @@ final class DownloadFixture {
 		}
 
 		@Override
-		public List<String> others(Path directory, Set<String> available) {
+		public List<String> others(HubOrder order, Path directory, Set<String> available) {
 			try {
 				if (Files.readString(directory.resolve(CONFIG)).startsWith("bad")) {
 					throw new IllegalArgumentException("its configuration is bad");
@@ -68,11 +69,11 @@ final class DownloadFixture {
 		}
 
 		@Override
-		public void receive(String name, Path directory, HubSnapshot origin) throws IOException {
+		public void receive(HubOrder order, Path directory, HubSnapshot origin) throws IOException {
 			if (Files.size(directory.resolve(WEIGHTS)) == 13) {
 				throw new IllegalArgumentException("its weights bring bad luck");
 			}
-			Files.move(directory, this.folder.resolve(name));
+			Files.move(directory, this.folder.resolve(order.name()));
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
+import io.mtdnn.hub.HubOrder;
 import io.mtdnn.hub.HubReference;
 
 /** A process that downloads into a folder until it is killed. */
@@ -15,7 +16,7 @@ final class DownloadProcess {
 	/** Takes the endpoint, the folder, and the repository to download as "tiny". */
 	public static void main(String[] arguments) throws IOException {
 		DownloadFixture.open(URI.create(arguments[0]), Path.of(arguments[1]))
-			.start("tiny", HubReference.of(arguments[2], null));
+			.start(new HubOrder("tiny", HubReference.of(arguments[2], null), ""));
 		while (System.in.read() >= 0) {
 			// Ends with the process that started it.
 		}

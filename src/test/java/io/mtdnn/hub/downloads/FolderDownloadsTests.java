@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.mtdnn.Patience;
 import io.mtdnn.hub.HubDownload;
 import io.mtdnn.hub.HubException;
+import io.mtdnn.hub.HubOrder;
 import io.mtdnn.hub.HubReference;
 import io.mtdnn.hub.HubServer;
 import io.mtdnn.storage.DiskReserve;
@@ -58,7 +59,7 @@ class FolderDownloadsTests {
 	@Test
 	void aDownloadIsReceivedWhole() {
 		try (FolderDownloads downloads = open()) {
-			HubDownload accepted = downloads.start("tiny", REFERENCE);
+			HubDownload accepted = downloads.start(new HubOrder("tiny", REFERENCE, ""));
 			assertThat(accepted).returns(HubDownload.Status.DOWNLOADING, HubDownload::status)
 				.returns(2L, HubDownload::bytes)
 				.returns(SIZE + 2L, HubDownload::totalBytes)
@@ -74,7 +75,7 @@ class FolderDownloadsTests {
 	void progressIsSeenByEveryProcessOfTheFolder() {
 		this.server.faults(DownloadFixture.WEIGHTS).cut(HALF, 1).hold();
 		try (FolderDownloads downloads = open(); FolderDownloads other = observing()) {
-			downloads.start("tiny", REFERENCE);
+			downloads.start(new HubOrder("tiny", REFERENCE, ""));
 			Patience.await().until(() -> other.find("tiny").orElseThrow().bytes() == HALF + 2);
 			assertThat(other.list()).extracting(HubDownload::status).containsExactly(HubDownload.Status.DOWNLOADING);
 			this.server.mend();
@@ -85,10 +86,10 @@ class FolderDownloadsTests {
 	void theSameRequestChangesNothingAndAnotherOneIsAConflict() {
 		this.server.faults(DownloadFixture.WEIGHTS).cut(0, 9).hold();
 		try (FolderDownloads downloads = open()) {
-			HubDownload first = downloads.start("tiny", REFERENCE);
-			assertThat(downloads.start("tiny", REFERENCE)).isEqualTo(first);
+			HubDownload first = downloads.start(new HubOrder("tiny", REFERENCE, ""));
+			assertThat(downloads.start(new HubOrder("tiny", REFERENCE, ""))).isEqualTo(first);
 			assertThatExceptionOfType(HubException.class)
-				.isThrownBy(() -> downloads.start("tiny", HubReference.of("a/unlucky", null)))
+				.isThrownBy(() -> downloads.start(new HubOrder("tiny", HubReference.of("a/unlucky", null), "")))
 				.withMessage("The name 'tiny' is taken by the download of a/tiny@main; choose another one")
 				.returns(ProblemType.DOWNLOAD_CONFLICT, HubException::type);
 		}
@@ -98,7 +99,7 @@ class FolderDownloadsTests {
 	void aNameThatIsTaken() throws IOException {
 		Files.createDirectory(this.folder.resolve("tiny"));
 		try (FolderDownloads downloads = open()) {
-			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start("tiny", REFERENCE))
+			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
 				.returns(ProblemType.DOWNLOAD_CONFLICT, HubException::type);
 		}
 	}
@@ -107,9 +108,9 @@ class FolderDownloadsTests {
 	void onlySoManyDownloadsAtATime() {
 		this.server.faults(DownloadFixture.WEIGHTS).cut(0, 9).hold();
 		try (FolderDownloads downloads = open()) {
-			downloads.start("one", REFERENCE);
-			downloads.start("two", REFERENCE);
-			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start("three", REFERENCE))
+			downloads.start(new HubOrder("one", REFERENCE, ""));
+			downloads.start(new HubOrder("two", REFERENCE, ""));
+			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start(new HubOrder("three", REFERENCE, "")))
 				.withMessageStartingWith("2 downloads are under way (mtdnn.hub.waiting)")
 				.returns(ProblemType.BUSY, HubException::type);
 		}
@@ -119,7 +120,7 @@ class FolderDownloadsTests {
 	void whatCannotBeUsedIsRejectedBeforeTheWeightsAndLeavesNothing() throws IOException {
 		try (FolderDownloads downloads = open()) {
 			assertThatExceptionOfType(HubException.class)
-				.isThrownBy(() -> downloads.start("bad", HubReference.of("a/bad", null)))
+				.isThrownBy(() -> downloads.start(new HubOrder("bad", HubReference.of("a/bad", null), "")))
 				.withMessage("a/bad cannot be used: its configuration is bad")
 				.returns(ProblemType.DOWNLOAD_IMPOSSIBLE, HubException::type);
 			assertThat(downloads.list()).isEmpty();
@@ -130,7 +131,7 @@ class FolderDownloadsTests {
 	@Test
 	void whatIsRejectedInTheEndIsListedWithItsProblemUntilItIsCancelled() throws IOException {
 		try (FolderDownloads downloads = open()) {
-			downloads.start("unlucky", HubReference.of("a/unlucky", null));
+			downloads.start(new HubOrder("unlucky", HubReference.of("a/unlucky", null), ""));
 			Patience.await().until(() -> downloads.find("unlucky").orElseThrow().status() == HubDownload.Status.FAILED);
 			assertThat(downloads.find("unlucky").orElseThrow().problem()).isNotNull()
 				.returns("/problems/download-impossible", (problem) -> problem.type())
@@ -146,13 +147,13 @@ class FolderDownloadsTests {
 	void aFailedDownloadContinuesWhenItIsRequestedAgain() throws IOException {
 		this.server.faults(DownloadFixture.WEIGHTS).cut(HALF, 1).hold();
 		try (FolderDownloads downloads = open()) {
-			downloads.start("tiny", REFERENCE);
+			downloads.start(new HubOrder("tiny", REFERENCE, ""));
 			Patience.await().until(() -> downloads.find("tiny").orElseThrow().bytes() == HALF + 2);
 			this.server.faults(DownloadFixture.WEIGHTS).status(503).open();
 			Patience.await().until(() -> downloads.find("tiny").orElseThrow().status() == HubDownload.Status.FAILED);
 			assertThat(downloads.find("tiny").orElseThrow().bytes()).isEqualTo(HALF + 2);
 			this.server.mend();
-			assertThat(downloads.start("tiny", REFERENCE).bytes()).isEqualTo(HALF + 2);
+			assertThat(downloads.start(new HubOrder("tiny", REFERENCE, "")).bytes()).isEqualTo(HALF + 2);
 			awaitReceived("tiny");
 		}
 		assertThat(this.server.requests()).last().asString().endsWith(" bytes=" + HALF + "-");
@@ -162,7 +163,7 @@ class FolderDownloadsTests {
 	void aCancelledDownloadLeavesNothing() throws IOException {
 		this.server.faults(DownloadFixture.WEIGHTS).cut(HALF, 1).hold();
 		try (FolderDownloads downloads = open(); FolderDownloads other = observing()) {
-			downloads.start("tiny", REFERENCE);
+			downloads.start(new HubOrder("tiny", REFERENCE, ""));
 			Patience.await().until(() -> downloads.find("tiny").orElseThrow().bytes() == HALF + 2);
 			assertThat(other.cancel("tiny")).isTrue();
 			this.server.mend();
@@ -177,13 +178,13 @@ class FolderDownloadsTests {
 		DiskReserve full = SmallDisk.with(HALF);
 		try (FolderDownloads downloads = DownloadFixture.downloads(this.server.endpoint(), this.folder, full,
 				DataSize.ofGigabytes(1))) {
-			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start("tiny", REFERENCE))
+			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
 				.withMessageStartingWith("The download does not fit: the folder of mtdnn.encoders-dir has ")
 				.returns(ProblemType.NO_SPACE, HubException::type);
 		}
 		try (FolderDownloads downloads = DownloadFixture.downloads(this.server.endpoint(), this.folder,
 				DiskReserve.NONE, DataSize.ofBytes(SIZE))) {
-			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start("tiny", REFERENCE))
+			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
 				.withMessage(
 						"The files of a/tiny have 1000002 bytes; at most 1000000 are allowed (mtdnn.hub.max-size)");
 		}
