@@ -49,7 +49,7 @@ final class DefaultPlanResolver implements PlanResolver {
 		this.positions = positions;
 		this.metrics = metrics;
 		this.models = models;
-		this.special = new SpecialTokens(encoders);
+		this.special = new SpecialTokens(encoders, models);
 	}
 
 	@Override

@@ -1,6 +1,11 @@
 package io.mtdnn.plan.resolution;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.registry.RegisteredModel;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The number of special tokens in a row of two texts, which depends on the encoder. For
@@ -12,8 +17,21 @@ final class SpecialTokens {
 
 	private final EncoderCatalog encoders;
 
-	SpecialTokens(EncoderCatalog encoders) {
+	private final Function<String, Optional<RegisteredModel>> models;
+
+	/**
+	 * @param models finds models by alias, id or name
+	 */
+	SpecialTokens(EncoderCatalog encoders, Function<String, Optional<RegisteredModel>> models) {
 		this.encoders = encoders;
+		this.models = models;
+	}
+
+	/** Those of the model or encoder that a plan starts from. */
+	int of(ObjectNode plan) {
+		String model = plan.path("start").path("model").asString("");
+		return model.isEmpty() ? of(plan.path("encoder").asString(""))
+				: this.models.apply(model).map((found) -> of(found.asEncoder())).orElse(BERT);
 	}
 
 	int of(String encoder) {

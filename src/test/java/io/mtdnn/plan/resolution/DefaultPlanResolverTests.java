@@ -92,7 +92,39 @@ class DefaultPlanResolverTests {
 		return request(fields, tasks);
 	}
 
+	/** RoBERTa's rows have four special tokens, one more than BERT's. */
+	@ParameterizedTest
+	@CsvSource({ "197, 64, 128", "196, 64, 128", "195, 64, 127", "128, 64, 60", "64, 32, 28", "11, 5, 2" })
+	void aRobertaHasOneSpecialTokenMore(int length, int question, int stride) {
+		for (Map<String, Object> start : List.<Map<String, Object>>of(Map.of("encoder", "roberta-base"),
+				Map.of("start", Map.of("model", "m-roberta")))) {
+			Map<String, Object> fields = new HashMap<>(start);
+			fields.putIfAbsent("encoder", null);
+			fields.put("maxSequenceLength", length);
+			TrainingPlan plan = this.resolver.resolve(request(fields, task("squad-v2", null)));
+			assertThat(plan.maxQuestionLength()).isEqualTo(question);
+			assertThat(plan.docStride()).isEqualTo(stride);
+			int capacity = length - question - 4;
+			fields.put("docStride", capacity);
+			assertThat(this.resolver.resolve(request(fields, task("squad-v2", null))).docStride()).isEqualTo(capacity);
+			fields.put("docStride", capacity + 1);
+			assertRefused(request(fields, task("squad-v2", null)), "docStride",
+					"%d - %d - 4 = %d".formatted(length, question, capacity));
+			fields.put("maxQuestionLength", length - 4);
+			fields.put("docStride", 1);
+			assertRefused(request(fields, task("squad-v2", null)), "maxQuestionLength",
+					"set it to at most " + (length - 5));
+			fields.put("maxQuestionLength", length - 5);
+			assertThat(this.resolver.resolve(request(fields, task("squad-v2", null))).maxQuestionLength())
+				.isEqualTo(length - 5);
+		}
+	}
+
 	private static Optional<RegisteredModel> model(String reference) {
+		if (reference.equals("m-roberta")) {
+			return Optional.of(new RegisteredModel("m-roberta", "roberta", Instant.EPOCH, "roberta-base",
+					List.of(new Task("squad-v2", HeadKind.SPAN, List.of())), 0, 384, 64, 128, Map.of(), Map.of()));
+		}
 		return reference.equals("m-1") || reference.equals("newest")
 				? Optional.of(new RegisteredModel("m-1", "newest", Instant.EPOCH, "bert-base-cased",
 						List.of(new Task("squad-v2", HeadKind.SPAN, List.of())), 0, 384, 64, 128, Map.of(), Map.of()))
@@ -461,7 +493,7 @@ class DefaultPlanResolverTests {
 
 		@Override
 		public Path directory(String name) {
-			if (name.equals("bert-base-cased") || name.equals("model:m-1")) {
+			if (List.of("bert-base-cased", "model:m-1", "roberta-base", "model:m-roberta").contains(name)) {
 				return Path.of(name);
 			}
 			throw new EncoderException("no encoder '" + name + "'; there are: bert-base-cased");
@@ -470,7 +502,7 @@ class DefaultPlanResolverTests {
 		@Override
 		public RowTemplate rows(String name) {
 			directory(name);
-			return RowTemplate.bert(101, 102);
+			return name.contains("roberta") ? RowTemplate.roberta(0, 2) : RowTemplate.bert(101, 102);
 		}
 
 		@Override
