@@ -20,6 +20,8 @@ final class UnigramAssembly extends TokenizerAssembly {
 
 	private static final Option PREFIX = new Option("add_prefix_space", "add_prefix_space", true);
 
+	private static final String SENTENCE_PIECE = "sentencepiece.bpe.model";
+
 	/** The id that transformers 5 expects. */
 	private static final int UNKNOWN = 3;
 
@@ -54,6 +56,14 @@ final class UnigramAssembly extends TokenizerAssembly {
 				.fault("has add_prefix_space false, which transformers 4 ignores and transformers 5 does not;"
 						+ " remove it");
 		}
+	}
+
+	/** The model of SentencePiece is a program of its own to read, and is not read. */
+	@Override
+	ObjectNode ofVocabulary() {
+		throw files().fault(TokenizerFileNames.TOKENIZER,
+				"is required" + (files().has(SENTENCE_PIECE) ? ", " + SENTENCE_PIECE + " alone is not read" : "")
+						+ "; write it with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
 	}
 
 	@Override
