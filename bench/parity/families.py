@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes the golden values that the Java tests compare encoders of other families than BERT with.
 
-A tiny random RoBERTa, DistilBERT and ELECTRA each go through transformers' own model in float64. The weights are float32 in
-one file (RoBERTa), float32 in shards (DistilBERT), and bfloat16 (ELECTRA). Usage: families.py [target directory]
+A tiny random RoBERTa, DistilBERT, ELECTRA and XLM-RoBERTa each go through transformers' own model in float64. The weights are float32
+in one file (RoBERTa, XLM-RoBERTa), float32 in shards (DistilBERT), and bfloat16 (ELECTRA). Usage: families.py [target directory]
 """
 import json
 import sys
@@ -12,7 +12,7 @@ import torch
 import transformers
 from torch.nn import functional as F
 from transformers import (DistilBertConfig, DistilBertForQuestionAnswering, ElectraConfig, ElectraForQuestionAnswering,
-                          RobertaConfig, RobertaForQuestionAnswering)
+                          RobertaConfig, RobertaForQuestionAnswering, XLMRobertaConfig, XLMRobertaForQuestionAnswering)
 
 from golden import flat, render, unpadded
 
@@ -26,6 +26,8 @@ FAMILIES = {
         vocab_size=80, dim=16, n_layers=2, n_heads=4, hidden_dim=40, max_position_embeddings=32, dropout=0.0, attention_dropout=0.0,
         qa_dropout=0.0, attn_implementation="eager")),
     "electra": (ElectraForQuestionAnswering, ElectraConfig(**SIZES, embedding_size=16, max_position_embeddings=32, type_vocab_size=2)),
+    "xlm-roberta": (XLMRobertaForQuestionAnswering, XLMRobertaConfig(**SIZES, max_position_embeddings=34, type_vocab_size=1,
+                                                                     layer_norm_eps=1e-5, pad_token_id=1, bos_token_id=0, eos_token_id=2)),
 }
 # (length, index of the second segment) of the rows: full-length, one-segment, and short ones
 ROWS = [(32, 12), (9, 9), (5, 2), (17, 6)]

@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -151,6 +152,59 @@ class FamilyRunsIntegrationTests {
 		JsonNode plan = post("/jobs?dryRun=true", """
 				{"encoder": "roberta", "tasks": [{"dataset": "places"}], "maxSequenceLength": 64}""");
 		assertThat(plan.at("/plan/docStride").asInt()).isEqualTo(64 - 32 - 4);
+	}
+
+	/** Written by transformers, with the answers of its pipeline: questions_golden.py. */
+	@ParameterizedTest
+	@ValueSource(strings = { "roberta", "xlm-roberta" })
+	void anImportedModelAnswersAsThePipelineLeavesAndIsTrainedFurther(String family) throws IOException {
+		Path golden = Path.of("src/test/resources/golden/questions", family);
+		FileSystemUtils.copyRecursively(golden, home.resolve("encoders/qa-" + family));
+		JsonNode model = post("/models", """
+				{"directory": "qa-%s", "dataset": "places", "maxSequenceLength": 64}""".formatted(family));
+		assertThat(model.at("/docStride").asInt()).as(model.toString()).isEqualTo(64 - 32 - 4);
+		assertAnswers(golden, model);
+		byte[] exported = this.mvc.get()
+			.uri("/models/" + model.path("id").asString() + "/export?format=hugging-face&dataset=places")
+			.exchange()
+			.getResponse()
+			.getContentAsByteArray();
+		JsonNode again = json(this.mvc.post()
+			.uri("/models?dataset=places&maxSequenceLength=64")
+			.contentType("application/zip")
+			.content(exported));
+		assertThat(again.at("/provenance/imported/class")).isEqualTo(model.at("/provenance/imported/class"));
+		assertAnswers(golden, again);
+		JsonNode job = post("/jobs", """
+				{"start": {"model": "%s"}, "tasks": [{"dataset": "places"}], "epochs": 1, "batchSize": 8,
+				 "maxSequenceLength": 64, "limits": {"train": {"places": 16}, "evaluation": {"places": 16}}}"""
+			.formatted(model.path("id").asString()));
+		assertThat(job.has("id")).as(job.toString()).isTrue();
+		await(job, "SUCCEEDED");
+		JsonNode trained = get("/models/" + job.path("id").asString());
+		assertThat(trained.path("docStride").asInt()).isEqualTo(64 - 32 - 4);
+		assertThat(trained.at("/provenance/plan/start/heads/places").asString()).isEqualTo("places");
+	}
+
+	private void assertAnswers(Path golden, JsonNode model) throws IOException {
+		JsonNode answers = JsonMapper.shared()
+			.readTree(Files.readAllBytes(golden.resolve("answers.json")))
+			.path("answers");
+		assertThat(answers.size()).isGreaterThan(15);
+		for (JsonNode expected : answers) {
+			JsonNode forced = asked(expected, model, false);
+			assertThat(List.of(forced.path("answer"), forced.path("start"), forced.path("end")))
+				.as(expected + "\n" + forced)
+				.containsExactly(expected.path("answer"), expected.path("start"), expected.path("end"));
+			assertThat(asked(expected, model, true).path("answer")).as(expected.toString())
+				.isEqualTo(expected.path("orNothing"));
+		}
+	}
+
+	private JsonNode asked(JsonNode example, JsonNode model, boolean nothing) {
+		return post("/qa", JsonMapper.shared()
+			.writeValueAsString(Map.of("question", example.path("question"), "context", example.path("context"), "model",
+					model.path("id"), "handleImpossibleAnswer", nothing, "maxAnswerLength", 15, "nullThreshold", 0)));
 	}
 
 	private JsonNode run(String family, String more) {

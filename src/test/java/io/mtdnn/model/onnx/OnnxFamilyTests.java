@@ -37,7 +37,7 @@ class OnnxFamilyTests {
 	private Path bundle;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "roberta", "distilbert", "electra" })
+	@ValueSource(strings = { "roberta", "xlm-roberta", "distilbert", "electra" })
 	void theSameLogits(String family) throws Exception {
 		Path encoder = Path.of("src/test/resources/golden/tiny-" + family);
 		try (TrainableModel model = TinyBert.FACTORY.openForTraining(encoder, TASKS, TinyBert.settings(0))) {

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.within;
 
 /**
  * What transformers computes for tiny encoders of other families than BERT, from
- * {@code bench/parity/families.py}: RoBERTa in one file, DistilBERT in shards, ELECTRA in
+ * {@code bench/parity/families.py}: RoBERTa and XLM-RoBERTa in one file, DistilBERT in shards, ELECTRA in
  * bfloat16.
  */
 class FamilyParityTests {
@@ -41,7 +41,7 @@ class FamilyParityTests {
 	private static final Task QA = new Task("squad-v2", HeadKind.SPAN, List.of());
 
 	@ParameterizedTest
-	@ValueSource(strings = { "roberta", "distilbert", "electra" })
+	@ValueSource(strings = { "roberta", "xlm-roberta", "distilbert", "electra" })
 	void hiddenStatesLossAndGradients(String family) throws IOException {
 		Path directory = Path.of("src/test/resources/golden/tiny-" + family);
 		JsonNode golden = JsonMapper.shared().readTree(Files.readAllBytes(directory.resolve("golden.json")));
