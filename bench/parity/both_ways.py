@@ -9,12 +9,10 @@ missing and no unexpected weight. Differences are explained as in pipeline.py, w
 
 Needs bench/requirements-pipeline.txt.
 """
-import argparse
 import io
 import json
 import tempfile
 import urllib.parse
-import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -22,15 +20,9 @@ import torch
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 import pipeline as answers
+from asking import parser
 
 WINDOW = [(384, 128)]
-
-
-def exported(service, model, dataset, directory):
-    url = f"{service}/models/{urllib.parse.quote(model, safe='')}/export?format=hugging-face&dataset={urllib.parse.quote(dataset)}"
-    with urllib.request.urlopen(url) as response:
-        zipfile.ZipFile(io.BytesIO(response.read())).extractall(directory)
-    return next(Path(directory).rglob("config.json")).parent
 
 
 def loaded(directory):
@@ -52,8 +44,8 @@ def imported(service, directory, dataset):
     with zipfile.ZipFile(packed, "w") as archive:
         for file in sorted(Path(directory).iterdir()):
             archive.write(file, file.name)
-    url = f"{service}/models?dataset={urllib.parse.quote(dataset)}&name=both-ways"
-    with urllib.request.urlopen(urllib.request.Request(url, packed.getvalue(), {"Content-Type": "application/zip"})) as response:
+    path = f"/models?dataset={urllib.parse.quote(dataset)}&name=both-ways"
+    with service.open(path, packed.getvalue(), "application/zip") as response:
         return json.load(response)["id"]
 
 
@@ -66,24 +58,23 @@ def checked(title, rows, count):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--model", required=True, help="alias, id or name")
-    parser.add_argument("--dataset", required=True, help="the dataset of its head for questions")
-    parser.add_argument("--service", default="http://127.0.0.1:8080")
-    parser.add_argument("--questions", type=int, default=300)
-    options = parser.parse_args()
+    arguments = parser(__doc__, required=True)
+    arguments.add_argument("--data", required=True)
+    arguments.add_argument("--dataset", required=True, help="the dataset of its head for questions")
+    arguments.add_argument("--questions", type=int, default=300)
+    options = arguments.parse_args()
+    service = options.service
     answers.WINDOWS = WINDOW
     questions = answers.dev_questions(options.data, options.questions)
     with tempfile.TemporaryDirectory() as directory, torch.inference_mode():
-        out = exported(options.service, options.model, options.dataset, f"{directory}/out")
-        well = checked("Out", answers.compare(answers.Ours(options.service, options.model), answers.Theirs(out), questions), len(questions))
-        model = imported(options.service, saved(out, f"{directory}/in"), "both-ways")
+        out = service.unpacked(f"{directory}/out", options.model, "hugging-face", dataset=options.dataset)
+        well = checked("Out", answers.compare(answers.Ours(service, options.model), answers.Theirs(out), questions), len(questions))
+        model = imported(service, saved(out, f"{directory}/in"), "both-ways")
         try:
-            rows = answers.compare(answers.Ours(options.service, model), answers.Theirs(f"{directory}/in"), questions)
+            rows = answers.compare(answers.Ours(service, model), answers.Theirs(f"{directory}/in"), questions)
             well = checked("In", rows, len(questions)) and well
         finally:
-            urllib.request.urlopen(urllib.request.Request(f"{options.service}/models/{model}", method="DELETE")).close()
+            service.open(f"/models/{model}", method="DELETE").close()
     if not well:
         raise SystemExit("less than 99 % are the same, or differences have no explanation")
 

@@ -6,35 +6,18 @@
 Each head is exported in the format `hugging-face` and loaded with AutoModelForQuestionAnswering and its relatives; so is the bundle,
 which has to refuse where it has no head or several for a class. Needs bench/requirements.txt. Ends with an error when something differs.
 """
-import argparse
-import io
-import json
 import tempfile
-import urllib.parse
-import urllib.request
-import zipfile
-from pathlib import Path
 
 import torch
 from transformers import (AutoModel, AutoModelForMultipleChoice, AutoModelForQuestionAnswering, AutoModelForSequenceClassification, AutoTokenizer)
+
+from asking import parser
 
 QUESTION = "Who built the lighthouse of Skarvika?"
 CONTEXT = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist. It stands on a cliff of grey granite."
 TEXT = "The keeper have lit the lamps."
 PROMPT, CHOICES = "The keeper climbs the stairs of the lighthouse.", ["At the top he lights the lamp.", "At the top he reads the menu."]
 CLASSES = {"SPAN": AutoModelForQuestionAnswering, "CLASSIFICATION": AutoModelForSequenceClassification, "MULTIPLE_CHOICE": AutoModelForMultipleChoice}
-
-
-def post(service, path, body):
-    request = urllib.request.Request(service + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request) as response:
-        return json.load(response)
-
-
-def unpacked(service, model, query, directory):
-    with urllib.request.urlopen(f"{service}/models/{model}/export?{query}") as response:
-        zipfile.ZipFile(io.BytesIO(response.read())).extractall(directory)
-    return next(Path(directory).rglob("mtdnn.json")).parent
 
 
 def spans(service, model, loaded, tokenizer):
@@ -45,13 +28,13 @@ def spans(service, model, loaded, tokenizer):
     start, end = found.start_logits[0].double(), found.end_logits[0].double()
     inside = [i for i, kind in enumerate(kinds) if kind == 1]
     score, first, last = max((float(start[i] + end[j]), i, j) for i in inside for j in inside if i <= j < i + 30)
-    ours = post(service, "/qa", {"question": QUESTION, "context": CONTEXT, "model": model, "handleImpossibleAnswer": False, "topK": 1})
+    ours = service.post("/qa", {"question": QUESTION, "context": CONTEXT, "model": model, "handleImpossibleAnswer": False, "topK": 1})
     return abs(float(start[0] + end[0]) - score - ours["nullOdds"]), CONTEXT[offsets[first][0]:offsets[last][1]] == ours["answer"]
 
 
 def labels(service, model, loaded, tokenizer, task):
     scores = torch.softmax(loaded(**tokenizer(TEXT, return_tensors="pt")).logits[0].double(), 0)
-    ours = post(service, "/classification", {"text": TEXT, "task": task, "model": model})
+    ours = service.post("/classification", {"text": TEXT, "task": task, "model": model})
     theirs = {loaded.config.id2label[i]: float(score) for i, score in enumerate(scores)}
     return max(abs(theirs[one["label"]] - one["score"]) for one in ours["labels"]), True
 
@@ -59,7 +42,7 @@ def labels(service, model, loaded, tokenizer, task):
 def choices(service, model, loaded, tokenizer, task):
     rows = tokenizer([PROMPT] * len(CHOICES), CHOICES, return_tensors="pt", padding=True)
     scores = torch.softmax(loaded(**{name: value.unsqueeze(0) for name, value in rows.items()}).logits[0].double(), 0)
-    ours = post(service, "/multiple-choice", {"context": PROMPT, "choices": CHOICES, "task": task, "model": model})
+    ours = service.post("/multiple-choice", {"context": PROMPT, "choices": CHOICES, "task": task, "model": model})
     return max(abs(float(scores[one["index"]]) - one["score"]) for one in ours["choices"]), True
 
 
@@ -77,23 +60,19 @@ def compare(service, model, task, directory):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--service", default="http://127.0.0.1:8080")
-    parser.add_argument("--model", default="default")
-    options = parser.parse_args()
-    with urllib.request.urlopen(f"{options.service}/models/{urllib.parse.quote(options.model, safe='')}") as response:
-        model = json.load(response)
+    options = parser(__doc__, default="default").parse_args()
+    service, model = options.service, options.service.model(options.model)
     good = True
     print("| export | head | class | missing weights | largest difference | same answer |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as directory, torch.inference_mode():
         for task in model["tasks"]:
-            head = unpacked(options.service, model["id"], f"format=hugging-face&dataset={task['name']}", f"{directory}/huggingface/{task['name']}")
-            good &= compare(options.service, model["id"], task, head)
-        bundle = unpacked(options.service, model["id"], "format=bundle", f"{directory}/bundle")
+            head = service.unpacked(f"{directory}/huggingface/{task['name']}", model["id"], "hugging-face", dataset=task["name"])
+            good &= compare(service, model["id"], task, head)
+        bundle = service.unpacked(f"{directory}/bundle", model["id"], "bundle")
         for spanning in (True, False):
             kinds = [task for task in model["tasks"] if (task["head"] == "SPAN") == spanning]
             if len(kinds) == 1:
-                good &= compare(options.service, model["id"], kinds[0], bundle)
+                good &= compare(service, model["id"], kinds[0], bundle)
             else:
                 good &= refused(bundle, AutoModelForQuestionAnswering if spanning else AutoModelForSequenceClassification)
         AutoModel.from_pretrained(bundle)

@@ -11,15 +11,9 @@ are the same in a row that uses the same rules for words, or when a difference h
 
 Needs bench/requirements-pipeline.txt: transformers 5 has no such pipeline any more.
 """
-import argparse
-import io
 import itertools
-import json
 import sys
 import tempfile
-import urllib.parse
-import urllib.request
-import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -27,6 +21,8 @@ import numpy
 import torch
 import transformers
 from transformers import pipeline
+
+from asking import dev_file, parser, questions, spread
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "peers"))
 from heads import question_answering_model, tokenizer_of  # noqa: E402
@@ -42,9 +38,7 @@ transformers.logging.set_verbosity_error()
 
 def dev_questions(data, count):
     """Spread over all articles."""
-    articles = json.loads(next(Path(data).rglob("dev-v2.0.json")).read_text())["data"]
-    flat = [(qa["id"], qa["question"], paragraph["context"]) for article in articles for paragraph in article["paragraphs"] for qa in paragraph["qas"]]
-    return [flat[i * len(flat) // count] for i in range(count)]
+    return spread([one[:3] for one in questions(dev_file(data))], count)
 
 
 def checkpoint(bundle, directory):
@@ -54,13 +48,6 @@ def checkpoint(bundle, directory):
     return directory
 
 
-def fetch(service, model, directory):
-    url = f"{service}/models/{urllib.parse.quote(model, safe='')}/export?format=bundle"
-    with urllib.request.urlopen(url) as response:
-        zipfile.ZipFile(io.BytesIO(response.read())).extractall(directory)
-    return next(Path(directory).rglob("mtdnn.json")).parent
-
-
 class Ours:
     def __init__(self, service, model):
         self.service, self.model = service, model
@@ -68,9 +55,7 @@ class Ours:
     def answer(self, question, context, impossible, length, step):
         body = {"model": self.model, "question": question, "context": context, "topK": 1, "maxAnswerLength": LONGEST_ANSWER,
                 "maxSequenceLength": length, "docStride": step, "handleImpossibleAnswer": impossible, "nullThreshold": 0}
-        request = urllib.request.Request(f"{self.service}/qa", json.dumps(body).encode(), {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request) as response:
-            return json.load(response)["answer"]
+        return self.service.post("/qa", body)["answer"]
 
 
 class Theirs:
@@ -213,23 +198,19 @@ def report(rows, count):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--service", default="http://127.0.0.1:8080")
-    parser.add_argument("--model", help="alias, id or name; default the newest")
-    parser.add_argument("--questions", type=int, default=500)
-    parser.add_argument("--checkpoint", help="keep transformers' checkpoint here")
-    options = parser.parse_args()
-    if not options.model:
-        with urllib.request.urlopen(f"{options.service}/models?limit=1") as response:
-            options.model = json.load(response)["items"][0]["id"]
-    questions = dev_questions(options.data, options.questions)
+    arguments = parser(__doc__, help="alias, id or name; default the newest")
+    arguments.add_argument("--data", required=True)
+    arguments.add_argument("--questions", type=int, default=500)
+    arguments.add_argument("--checkpoint", help="keep transformers' checkpoint here")
+    options = arguments.parse_args()
+    model = options.model or options.service.get("/models?limit=1")["items"][0]["id"]
+    asked = dev_questions(options.data, options.questions)
     with tempfile.TemporaryDirectory() as directory, torch.inference_mode():
-        bundle = fetch(options.service, options.model, f"{directory}/bundle")
+        bundle = options.service.unpacked(f"{directory}/bundle", model, "bundle")
         theirs = Theirs(checkpoint(bundle, options.checkpoint or f"{directory}/checkpoint"))
-        rows = compare(Ours(options.service, options.model), theirs, questions)
-    report(rows, len(questions))
-    shares = [row["same"] / len(questions) for (length, _, _, words), row in rows.items() if length == 384 and not words]
+        rows = compare(Ours(options.service, model), theirs, asked)
+    report(rows, len(asked))
+    shares = [row["same"] / len(asked) for (length, _, _, words), row in rows.items() if length == 384 and not words]
     unexplained = sum(why is None for row in rows.values() for *_, why in row["differences"])
     if min(shares) < 0.99 or unexplained:
         raise SystemExit(f"same answers {100 * min(shares):.1f} % at least, {unexplained} differences without an explanation")

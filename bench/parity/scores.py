@@ -6,13 +6,12 @@
 To compare, say, two precisions (mtdnn.engine.answering-precision) by their answers. Prints exact and F1 at the model's own threshold,
 and of the best span of the questions that have an answer. Needs nothing but Python. 0 questions are all.
 """
-import argparse
 import collections
 import json
 import re
 import string
-import urllib.request
-from pathlib import Path
+
+from asking import parser, questions
 
 ARTICLES = re.compile(r"\b(a|an|the)\b", re.UNICODE)
 PIECE = 200
@@ -37,20 +36,12 @@ def scored(golds, found):
     return max(float(words(gold) == words(found)) for gold in golds), max(f1(gold, found) for gold in golds)
 
 
-def questions(file):
-    for article in json.loads(file.read_text())["data"]:
-        for paragraph in article["paragraphs"]:
-            for question in paragraph["qas"]:
-                yield question["question"], paragraph["context"], [answer["text"] for answer in question["answers"]]
-
-
 def answers(options, asked):
     """In pieces, as urllib reads nothing before all is sent."""
     settings = {"topK": 2} | ({"model": options.model} if options.model else {})
     for first in range(0, len(asked), PIECE):
-        lines = "".join(json.dumps({"question": question, "context": context} | settings) + "\n" for question, context, _ in asked[first:first + PIECE])
-        request = urllib.request.Request(f"{options.service}/qa/batch", lines.encode(), {"Content-Type": "application/x-ndjson"})
-        with urllib.request.urlopen(request) as response:
+        lines = "".join(json.dumps({"question": question, "context": context} | settings) + "\n" for _, question, context, _ in asked[first:first + PIECE])
+        with options.service.open("/qa/batch", lines.encode(), "application/x-ndjson") as response:
             for line in response:
                 yield json.loads(line)
 
@@ -61,15 +52,13 @@ def best(answer):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--service", default="http://localhost:8080")
-    parser.add_argument("--model", help="id, name or alias; default the one that the alias 'default' points to")
-    parser.add_argument("--questions", type=int, default=0)
-    options = parser.parse_args()
+    arguments = parser(__doc__, help="alias, id or name; default the one that the alias 'default' points to")
+    arguments.add_argument("--data", required=True)
+    arguments.add_argument("--questions", type=int, default=0)
+    options = arguments.parse_args()
     asked = list(questions(options.data))[:options.questions or None]
     whole, spans = [], []
-    for (_, _, golds), answer in zip(asked, answers(options, asked), strict=True):
+    for (*_, golds), answer in zip(asked, answers(options, asked), strict=True):
         whole.append(scored(golds, answer["answer"]))
         if golds:
             spans.append(scored(golds, best(answer)))
