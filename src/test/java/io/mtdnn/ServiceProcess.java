@@ -1,4 +1,4 @@
-package io.mtdnn.experiments;
+package io.mtdnn;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.mtdnn.MtDnnServer;
-import io.mtdnn.Patience;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service in a process of its own, which a test can kill. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -39,7 +37,7 @@ final class ServiceProcess {
 	 * @param folder where it runs, and writes its log
 	 * @param options arguments of the service
 	 */
-	ServiceProcess(String name, Path folder, List<String> options) {
+	public ServiceProcess(String name, Path folder, List<String> options) {
 		this.name = name;
 		this.folder = folder;
 		this.options = options;
@@ -60,7 +58,7 @@ final class ServiceProcess {
 		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 	}
 
-	void start() {
+	public void start() {
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
 				"-Xmx700m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dai.djl.offline=true",
 				"-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1", "-cp", classPath(),
@@ -76,7 +74,7 @@ final class ServiceProcess {
 		}
 	}
 
-	void awaitReady() {
+	public void awaitReady() {
 		Patience.await().until(() -> {
 			if (!this.process.isAlive()) {
 				throw new IllegalStateException(this.name + " has ended: see its log in " + this.folder);
@@ -91,18 +89,29 @@ final class ServiceProcess {
 	}
 
 	/** Ends it as {@code kill -9} does. */
-	void kill() {
+	public void kill() {
 		if (this.process != null) {
 			this.process.destroyForcibly().onExit().join();
 		}
 	}
 
-	JsonNode get(String path) {
+	/** Ends it in order. */
+	public void end() {
+		this.process.destroy();
+		this.process.onExit().join();
+	}
+
+	public JsonNode get(String path) {
 		return json(send("GET", path, ""));
 	}
 
-	JsonNode post(String path, String body) {
+	public JsonNode post(String path, String body) {
 		return json(send("POST", path, body));
+	}
+
+	/** The status of the answer to a request without a body. */
+	public int status(String method, String path) {
+		return send(method, path, "").statusCode();
 	}
 
 	private static JsonNode json(HttpResponse<String> response) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.mtdnn.Patience;
+import io.mtdnn.ServiceProcess;
 import io.mtdnn.api.SmallEncoder;
 import io.mtdnn.Postgres;
 import org.junit.jupiter.api.AfterEach;
