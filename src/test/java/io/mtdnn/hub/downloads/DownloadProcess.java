@@ -24,7 +24,8 @@ final class DownloadProcess {
 
 	static Process start(URI endpoint, Path folder, String repository) throws IOException {
 		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				"-XX:TieredStopAtLevel=1", "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 				DownloadProcess.class.getName(), endpoint.toString(), folder.toString(), repository)
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
