@@ -9,14 +9,17 @@ import io.mtdnn.MtDnnServer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 
-/** The whole service without a worker: what is submitted waits. */
+/**
+ * The whole service without a worker: what is submitted waits. No hub listens.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = MtDnnServer.class, properties = {
 		"spring.datasource.url=jdbc:h2:mem:api;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
 		"mtdnn.roles=api,serving", "mtdnn.data-dir=target/api-tests/data", "mtdnn.cache-dir=target/api-tests/cache",
 		"mtdnn.runs-dir=target/api-tests/runs", "mtdnn.artifacts.directory=target/api-tests/artifacts",
-		"mtdnn.encoders-dir=target/api-tests/encoders", "mtdnn.encoder-archives=${mtdnn.test.archives}" })
+		"mtdnn.encoders-dir=target/api-tests/encoders", "mtdnn.encoder-archives=${mtdnn.test.archives}",
+		"mtdnn.hub.endpoint=http://127.0.0.1:9" })
 @AutoConfigureMockMvc
 public @interface ApiTestSettings {
 

@@ -52,7 +52,7 @@ class OpenApiExamplesTests {
 			"post /experiments/{id}/extend", "get /experiments/{id}/capsule", "get /replays/{id}", "post /models",
 			"post /encoders", "get /encoders/{name}", "get /jobs/{id}/predictions.json",
 			"get /jobs/{id}/nbest_predictions.json", "get /jobs/{id}/null_odds.json",
-			"delete /encoders/{name}/download");
+			"delete /encoders/{name}/download", "get /models/imports/{id}", "delete /models/imports/{id}");
 
 	@Autowired
 	private MockMvcTester mvc;
