@@ -1,7 +1,7 @@
 package io.mtdnn.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -91,7 +91,7 @@ public record IsotonicRegression(List<Double> x, List<Double> y) {
 		if (place >= this.x.get(last)) {
 			return this.y.get(last);
 		}
-		int found = Arrays.binarySearch(this.x.toArray(Double[]::new), place);
+		int found = Collections.binarySearch(this.x, place);
 		if (found >= 0) {
 			return this.y.get(found);
 		}
