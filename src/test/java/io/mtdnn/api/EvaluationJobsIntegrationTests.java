@@ -36,7 +36,7 @@ class EvaluationJobsIntegrationTests {
 	private static final int PARAGRAPHS = 3000;
 
 	@TempDir
-	Path folder;
+	static Path folder;
 
 	private EmbeddedPostgres postgres;
 
@@ -51,19 +51,19 @@ class EvaluationJobsIntegrationTests {
 	@BeforeAll
 	void evaluateUndisturbed() throws IOException {
 		this.postgres = EmbeddedPostgres.start();
-		TrainedElsewhere.questions(this.folder.resolve("encoders/qa"));
-		Path dataset = Files.createDirectories(this.folder.resolve("data/long"));
+		TrainedElsewhere.questions(folder.resolve("encoders/qa"));
+		Path dataset = Files.createDirectories(folder.resolve("data/long"));
 		Files.writeString(dataset.resolve("dataset.yml"),
 				"head: span\nformat: squad\ntrain: dev.json\nevaluation: dev.json\n");
 		Files.write(dataset.resolve("dev.json"), squad());
 		List<String> options = List.of("--spring.datasource.url=" + this.postgres.getJdbcUrl("postgres", "postgres"),
 				"--spring.datasource.username=postgres", "--spring.datasource.password=postgres",
-				"--db-scheduler.polling-interval=100ms", "--mtdnn.data-dir=" + this.folder.resolve("data"),
-				"--mtdnn.cache-dir=" + this.folder.resolve("cache"), "--mtdnn.runs-dir=" + this.folder.resolve("runs"),
-				"--mtdnn.artifacts.directory=" + this.folder.resolve("artifacts"),
-				"--mtdnn.encoders-dir=" + this.folder.resolve("encoders"));
-		this.one = new ServiceProcess("one", this.folder, options);
-		this.two = new ServiceProcess("two", this.folder, options);
+				"--db-scheduler.polling-interval=100ms", "--mtdnn.data-dir=" + folder.resolve("data"),
+				"--mtdnn.cache-dir=" + folder.resolve("cache"), "--mtdnn.runs-dir=" + folder.resolve("runs"),
+				"--mtdnn.artifacts.directory=" + folder.resolve("artifacts"),
+				"--mtdnn.encoders-dir=" + folder.resolve("encoders"));
+		this.one = new ServiceProcess("one", folder, options);
+		this.two = new ServiceProcess("two", folder, options);
 		start(this.one);
 		this.model = this.one.post("/models", """
 				{"directory": "qa", "dataset": "sample-squad", "maxSequenceLength": 96, "docStride": 8}""")
@@ -135,7 +135,10 @@ class EvaluationJobsIntegrationTests {
 
 	private void await(ServiceProcess node, String id, String status) {
 		Patience.await()
-			.until(() -> !node.get("/jobs/" + id).path("status").asString().matches("PREPARING|QUEUED|RUNNING|CANCELLING"));
+			.until(() -> !node.get("/jobs/" + id)
+				.path("status")
+				.asString()
+				.matches("PREPARING|QUEUED|RUNNING|CANCELLING"));
 		assertThat(node.get("/jobs/" + id).path("status").asString()).as(node.get("/jobs/" + id).toString())
 			.isEqualTo(status);
 	}

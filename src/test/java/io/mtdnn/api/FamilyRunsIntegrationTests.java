@@ -202,9 +202,11 @@ class FamilyRunsIntegrationTests {
 	}
 
 	private JsonNode asked(JsonNode example, JsonNode model, boolean nothing) {
-		return post("/qa", JsonMapper.shared()
-			.writeValueAsString(Map.of("question", example.path("question"), "context", example.path("context"), "model",
-					model.path("id"), "handleImpossibleAnswer", nothing, "maxAnswerLength", 15, "nullThreshold", 0)));
+		return post("/qa",
+				JsonMapper.shared()
+					.writeValueAsString(Map.of("question", example.path("question"), "context", example.path("context"),
+							"model", model.path("id"), "handleImpossibleAnswer", nothing, "maxAnswerLength", 15,
+							"nullThreshold", 0)));
 	}
 
 	private JsonNode run(String family, String more) {

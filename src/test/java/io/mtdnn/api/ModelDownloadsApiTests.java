@@ -184,8 +184,7 @@ class ModelDownloadsApiTests {
 		String repository = fault.equals("unfit") ? "owner/unfit" : "owner/qa";
 		String body = "{\"hub\": \"%s\", \"dataset\": \"squad-v2\"}".formatted(repository);
 		String id = accepted(body);
-		Patience.await()
-			.until(() -> get("/models/imports/" + id).at("/download/status").asString("").equals("failed"));
+		Patience.await().until(() -> get("/models/imports/" + id).at("/download/status").asString("").equals("failed"));
 		JsonNode problem = get("/models/imports/" + id).at("/download/problem");
 		assertThat(problem.path("type").asString()).isEqualTo("/problems/" + type);
 		assertThat(problem.path("detail").asString()).contains(message).doesNotContain("hub-imports");
@@ -200,8 +199,7 @@ class ModelDownloadsApiTests {
 		String body = "{\"hub\": \"owner/qa\", \"dataset\": \"squad-v2\"}";
 		HUB.faults("model.safetensors").status(404);
 		String id = accepted(body);
-		Patience.await()
-			.until(() -> get("/models/imports/" + id).at("/download/status").asString("").equals("failed"));
+		Patience.await().until(() -> get("/models/imports/" + id).at("/download/status").asString("").equals("failed"));
 		HUB.mend();
 		assertThat(accepted(body)).isEqualTo(id);
 		Patience.await().until(() -> status("/models/imports/" + id) == 303);
@@ -283,7 +281,8 @@ class ModelDownloadsApiTests {
 
 	private static JsonNode json(MvcTestResult result) throws IOException {
 		byte[] body = result.getResponse().getContentAsByteArray();
-		return (body.length == 0) ? JsonMapper.shared().getNodeFactory().nullNode() : JsonMapper.shared().readTree(body);
+		return (body.length == 0) ? JsonMapper.shared().getNodeFactory().nullNode()
+				: JsonMapper.shared().readTree(body);
 	}
 
 }

@@ -38,8 +38,7 @@ final class FieldDefaults {
 
 	/** Word pieces of the context beside the longest question. */
 	private static int capacity(ObjectNode plan, SpecialTokens special) {
-		return plan.get("maxSequenceLength").asInt() - plan.get("maxQuestionLength").asInt()
-				- special.of(plan);
+		return plan.get("maxSequenceLength").asInt() - plan.get("maxQuestionLength").asInt() - special.of(plan);
 	}
 
 }

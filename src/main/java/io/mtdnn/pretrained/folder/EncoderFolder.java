@@ -106,7 +106,8 @@ final class EncoderFolder {
 	}
 
 	private static boolean hasAny(Path directory) {
-		return Stream.concat(FILES.stream(), Stream.concat(DirectoryFiles.UNREADABLE.stream(), Stream.of(EncoderFiles.INDEX)))
+		return Stream
+			.concat(FILES.stream(), Stream.concat(DirectoryFiles.UNREADABLE.stream(), Stream.of(EncoderFiles.INDEX)))
 			.anyMatch((file) -> Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS));
 	}
 

@@ -36,8 +36,8 @@ class ImportConfiguration {
 	ModelDownloads modelDownloads(ModelImports imports, ModelFactory models, ModelRegistry registry,
 			HubDownloadFolders folders) {
 		ImportReceiver receiver = new ImportReceiver(imports, models, registry);
-		return new ModelDownloads(folders.open(UploadedModels.SETTING, this.cacheDir.resolve("model-downloads"), receiver),
-				receiver);
+		return new ModelDownloads(
+				folders.open(UploadedModels.SETTING, this.cacheDir.resolve("model-downloads"), receiver), receiver);
 	}
 
 }

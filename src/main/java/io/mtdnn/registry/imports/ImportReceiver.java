@@ -56,7 +56,8 @@ final class ImportReceiver implements HubReceiver {
 	}
 
 	/**
-	 * A fault of the model or a full disk is for the caller; anything else is for the log.
+	 * A fault of the model or a full disk is for the caller; anything else is for the
+	 * log.
 	 */
 	@Override
 	public void receive(HubOrder order, Path directory, HubSnapshot origin) throws IOException {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record ImportRequest(
 		@Schema(description = "Folder of the model below `mtdnn.encoders-dir`",
 				example = "minilm-squad2") @Nullable String directory,
-		@Schema(description = "Repository on the hub, instead of a folder",
-				example = "deepset/minilm-uncased-squad2", maxLength = 193) @Nullable String hub,
+		@Schema(description = "Repository on the hub, instead of a folder", example = "deepset/minilm-uncased-squad2",
+				maxLength = 193) @Nullable String hub,
 		@Schema(description = "Branch, tag or commit of the repository; by default `main`", example = "main",
 				maxLength = 200) @Nullable String revision,
 		@Schema(description = "What its head is for: the name of a dataset, whose labels it must have, or a new name",

@@ -66,10 +66,9 @@ public class ModelImports {
 		String name = ImportChecks.directory(request);
 		try {
 			Path directory = this.folder.directory(name);
-			return this.uploads
-				.staged((staging) -> register(newId(),
-						new Source("directory", name, directory, this.folder.fileHashes(name), Map.of()), request,
-						staging.resolve("bundle")));
+			return this.uploads.staged((staging) -> register(newId(),
+					new Source("directory", name, directory, this.folder.fileHashes(name), Map.of()), request,
+					staging.resolve("bundle")));
 		}
 		catch (EncoderException ex) {
 			throw InvalidImportException.of("directory", String.valueOf(ex.getMessage()));
@@ -137,8 +136,8 @@ public class ModelImports {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return this.registry.register(new ModelRegistration(id,
-				(request.name() != null) ? request.name() : source.name(), bundle, Map.of()));
+		return this.registry.register(
+				new ModelRegistration(id, (request.name() != null) ? request.name() : source.name(), bundle, Map.of()));
 	}
 
 	/** Checks everything that can be checked without loading the weights. */

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Import")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ImportView(@Schema(description = "Its id, and that of the model to be") String id, @Nullable String name,
-		@Schema(example = "squad-v2") @Nullable String dataset, HubDownload download) {
+record ImportView(@Schema(description = "Its id, and that of the model to be") String id,
+		@Schema(description = "Name of the model to be; absent for that of the repository") @Nullable String name,
+		@Schema(description = "What its head is for", example = "squad-v2") @Nullable String dataset,
+		@Schema(description = "Its progress, or why it has failed; its `name` is the id") HubDownload download) {
 
 	static ImportView of(ModelDownload one) {
 		return new ImportView(one.id(), one.request().name(), one.request().dataset(), one.download());

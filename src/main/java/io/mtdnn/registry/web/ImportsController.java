@@ -51,8 +51,9 @@ class ImportsController {
 			description = "A directory of `...ForQuestionAnswering`, `...ForSequenceClassification` or"
 					+ " `...ForMultipleChoice` of a supported family, with weights as safetensors. Its logits are those of transformers; what would be computed otherwise is rejected by name. The model is registered with its origin and the hashes of its files, answers at once, and can be evaluated, exported and trained further. With `hub` instead of `directory`, a repository is downloaded first, in the background: the response comes when the hub, the class and the labels have been checked, and `GET /models/imports/{id}` shows the progress. The same request continues a download that has failed. As an upload: a zip file of the directory as the body (`application/zip`), with the other fields as parameters.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = @Content(examples = { @ExampleObject(name = "Folder",
-							value = "{\"directory\": \"minilm-squad2\", \"dataset\": \"squad-v2\"}"),
+					content = @Content(examples = {
+							@ExampleObject(name = "Folder",
+									value = "{\"directory\": \"minilm-squad2\", \"dataset\": \"squad-v2\"}"),
 							@ExampleObject(name = "Repository",
 									value = "{\"hub\": \"deepset/minilm-uncased-squad2\", \"dataset\": \"squad-v2\"}") })))
 	@ApiResponse(responseCode = "201", description = "Imported; `Location` has the address of the model",
@@ -94,8 +95,8 @@ class ImportsController {
 			@RequestParam(required = false) @Parameter(
 					description = "null odds above which the answer is \"\"") @Nullable Double nullThreshold,
 			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-		ImportRequest asked = new ImportRequest(null, null, null, dataset, name, labels, maxSequenceLength, maxQuestionLength,
-				docStride, nullThreshold);
+		ImportRequest asked = new ImportRequest(null, null, null, dataset, name, labels, maxSequenceLength,
+				maxQuestionLength, docStride, nullThreshold);
 		try (InputStream in = new AnnouncedStream(request.getInputStream(), request.getContentLengthLong())) {
 			return created(this.imports.fromArchive(asked, in));
 		}

@@ -87,7 +87,7 @@ class ModelDownloadsController {
 
 	/** All imports. */
 	@Schema(name = "Imports")
-	record Imports(List<ImportView> items) {
+	record Imports(@Schema(description = "Those under way or failed") List<ImportView> items) {
 
 	}
 

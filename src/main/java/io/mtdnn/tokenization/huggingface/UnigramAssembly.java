@@ -61,9 +61,9 @@ final class UnigramAssembly extends TokenizerAssembly {
 	/** The model of SentencePiece is a program of its own to read, and is not read. */
 	@Override
 	ObjectNode ofVocabulary() {
-		throw files().fault(TokenizerFileNames.TOKENIZER,
-				"is required" + (files().has(SENTENCE_PIECE) ? ", " + SENTENCE_PIECE + " alone is not read" : "")
-						+ "; write it with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
+		throw files().fault(TokenizerFileNames.TOKENIZER, "is required"
+				+ (files().has(SENTENCE_PIECE) ? ", " + SENTENCE_PIECE + " alone is not read" : "")
+				+ "; write it with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
 	}
 
 	@Override

@@ -99,7 +99,8 @@ class FolderDownloadsTests {
 	void aNameThatIsTaken() throws IOException {
 		Files.createDirectory(this.folder.resolve("tiny"));
 		try (FolderDownloads downloads = open()) {
-			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
+			assertThatExceptionOfType(HubException.class)
+				.isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
 				.returns(ProblemType.DOWNLOAD_CONFLICT, HubException::type);
 		}
 	}
@@ -110,7 +111,8 @@ class FolderDownloadsTests {
 		try (FolderDownloads downloads = open()) {
 			downloads.start(new HubOrder("one", REFERENCE, ""));
 			downloads.start(new HubOrder("two", REFERENCE, ""));
-			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start(new HubOrder("three", REFERENCE, "")))
+			assertThatExceptionOfType(HubException.class)
+				.isThrownBy(() -> downloads.start(new HubOrder("three", REFERENCE, "")))
 				.withMessageStartingWith("2 downloads are under way (mtdnn.hub.waiting)")
 				.returns(ProblemType.BUSY, HubException::type);
 		}
@@ -178,13 +180,15 @@ class FolderDownloadsTests {
 		DiskReserve full = SmallDisk.with(HALF);
 		try (FolderDownloads downloads = DownloadFixture.downloads(this.server.endpoint(), this.folder, full,
 				DataSize.ofGigabytes(1))) {
-			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
+			assertThatExceptionOfType(HubException.class)
+				.isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
 				.withMessageStartingWith("The download does not fit: the folder of mtdnn.encoders-dir has ")
 				.returns(ProblemType.NO_SPACE, HubException::type);
 		}
 		try (FolderDownloads downloads = DownloadFixture.downloads(this.server.endpoint(), this.folder,
 				DiskReserve.NONE, DataSize.ofBytes(SIZE))) {
-			assertThatExceptionOfType(HubException.class).isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
+			assertThatExceptionOfType(HubException.class)
+				.isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
 				.withMessage(
 						"The files of a/tiny have 1000002 bytes; at most 1000000 are allowed (mtdnn.hub.max-size)");
 		}

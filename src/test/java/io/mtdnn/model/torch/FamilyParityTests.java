@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.within;
 
 /**
  * What transformers computes for tiny encoders of other families than BERT, from
- * {@code bench/parity/families.py}: RoBERTa and XLM-RoBERTa in one file, DistilBERT in shards, ELECTRA in
- * bfloat16.
+ * {@code bench/parity/families.py}: RoBERTa and XLM-RoBERTa in one file, DistilBERT in
+ * shards, ELECTRA in bfloat16.
  */
 class FamilyParityTests {
 
