@@ -21,11 +21,11 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 					cause);
 		}
 		if (state.startsWith("08")) {
-			return new FailureAnalysis("The database does not answer: %s.".formatted(cause.getMessage()),
+			return new FailureAnalysis("The database does not respond: %s.".formatted(cause.getMessage()),
 					"Start it, or correct spring.datasource.url (SPRING_DATASOURCE_URL).", cause);
 		}
 		if (state.startsWith("28")) {
-			return new FailureAnalysis("The database refuses the credentials: %s.".formatted(cause.getMessage()),
+			return new FailureAnalysis("The database rejects the credentials: %s.".formatted(cause.getMessage()),
 					"Correct spring.datasource.username and spring.datasource.password.", cause);
 		}
 		if (state.equals("3D000")) {

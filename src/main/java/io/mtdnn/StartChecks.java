@@ -135,7 +135,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 	private static void database(String url) {
 		if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
 			throw new IllegalArgumentException(
-					"spring.datasource.url is %s, but only jdbc:postgresql: and jdbc:h2: databases are known"
+					"spring.datasource.url is %s, but only jdbc:postgresql: and jdbc:h2: databases are supported"
 						.formatted(Secrets.without(url)));
 		}
 	}

@@ -67,23 +67,23 @@ final class SettingsReference {
 
 	/** Defaults are those of the service's own {@code application.yml}. */
 	static List<Setting> ofSpringBoot() {
-		return List.of(spring("server.address", "address it listens on; anything but loopback needs credentials"),
-				spring("server.port", "its port; the environment variable `PORT` sets it too"),
+		return List.of(spring("server.address", "address that the service listens on; any address but loopback requires credentials"),
+				spring("server.port", "port of the service; the environment variable `PORT` sets it too"),
 				spring("server.forward-headers-strategy", "native",
-						"`native` behind a proxy, so that the audit log has the callers' addresses"),
+						"`native` behind a proxy, so that the audit log contains the callers' addresses"),
 				spring("spring.datasource.url",
-						"the database; more than one node needs PostgreSQL: jdbc:postgresql://host:5432/mtdnn"),
+						"URL of the database; several nodes require PostgreSQL: jdbc:postgresql://host:5432/mtdnn"),
 				spring("spring.datasource.username", "user of the database"),
 				spring("spring.datasource.password", "password of that user"),
 				spring("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://login.example.org/realms/ml",
-						"address of an identity provider whose tokens (JWT) are accepted beside keys"),
-				spring("logging.structured.format.console", "ecs", "log lines as JSON: `ecs`, `gelf` or `logstash`"),
+						"URL of an identity provider whose tokens (JWT) are accepted in addition to keys"),
+				spring("logging.structured.format.console", "ecs", "format of log lines as JSON: `ecs`, `gelf` or `logstash`"),
 				spring("management.server.port", "9091",
-						"a port of its own for `/actuator`, which only the inner network reaches"),
-				spring("management.server.address", "127.0.0.1", "address of that port; only together with it"),
+						"separate port for `/actuator`, which only the internal network reaches"),
+				spring("management.server.address", "127.0.0.1", "address of that port; requires `management.server.port`"),
 				spring("management.endpoints.web.exposure.include",
 						"endpoints under `/actuator`; all others require the scope `admin`"),
-				spring("management.endpoint.health.show-details", "who sees the parts of `/actuator/health`"));
+				spring("management.endpoint.health.show-details", "when `/actuator/health` shows its components"));
 	}
 
 	private static Setting spring(String name, String description) {

@@ -45,7 +45,7 @@ class WrongSettingsTests {
 			"mtdnn.engine.threads=-1 | mtdnn.engine.threads | greater than or equal to 0",
 			"mtdnn.web.max-body=-1MB | mtdnn.web.max-body is -1MB | must not be negative",
 			"mtdnn.artifacts.store=ftp | mtdnn.artifacts.store | Kind",
-			"mtdnn.artifacts.store=s3 | mtdnn.artifacts.s3.bucket is needed | store is s3",
+			"mtdnn.artifacts.store=s3 | mtdnn.artifacts.s3.bucket is required | store is s3",
 			"mtdnn.artifacts.s3.endpoint=minio:9000 | mtdnn.artifacts.s3.endpoint is 'minio:9000' | not an http or https",
 			"mtdnn.runs-dir=pom.xml/runs | mtdnn.runs-dir is pom.xml/runs | cannot be written",
 			"mtdnn.encoders-dir=pom.xml/encoders | mtdnn.encoders-dir is pom.xml/encoders | cannot be written",

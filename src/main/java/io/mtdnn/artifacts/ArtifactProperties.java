@@ -13,14 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where models and checkpoints are kept.
+ * Settings of the store for models, uploaded datasets and copies of checkpoints.
  *
  * @param store Kind of artifact store: {@code directory}, which several nodes must share,
  * or {@code s3}.
  * @param directory Artifact directory (when {@code store} is {@code directory}).
  * @param cache Folder for this node's copies of artifacts (when {@code store} is {@code
  * s3}).
- * @param s3 for {@code s3}: which bucket
+ * @param s3 Bucket and credentials (when {@code store} is {@code s3}).
  */
 @Validated
 @ConfigurationProperties("mtdnn.artifacts")
@@ -31,7 +31,7 @@ record ArtifactProperties(@NotNull @DefaultValue("directory") Kind store,
 				onlyIf = "mtdnn.artifacts.store!=directory") @DefaultValue("./data/artifact-cache") Path cache,
 		@Valid @NotNull @DefaultValue S3 s3) {
 
-	@AssertTrue(message = "mtdnn.artifacts.s3.bucket is needed when mtdnn.artifacts.store is s3")
+	@AssertTrue(message = "mtdnn.artifacts.s3.bucket is required if mtdnn.artifacts.store is s3")
 	boolean isBucketNamed() {
 		return this.store != Kind.S3 || !this.s3.bucket().isBlank();
 	}

@@ -185,7 +185,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			return read(manifestFile);
 		}
 		catch (ArtifactDamage ex) {
-			logger.warn("The files that {} stood for are left behind, as it is damaged", manifestFile);
+			logger.warn("The manifest {} is damaged; its files are left behind", manifestFile);
 			return null;
 		}
 	}
@@ -199,7 +199,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			removeRetired();
 		}
 		catch (IOException ex) {
-			logger.warn("A replaced artifact could not be removed", ex);
+			logger.warn("Could not remove a replaced artifact", ex);
 		}
 	}
 

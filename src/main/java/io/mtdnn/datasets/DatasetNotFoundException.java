@@ -12,7 +12,7 @@ public class DatasetNotFoundException extends DatasetException {
 	 * @param known their names
 	 */
 	public DatasetNotFoundException(String name, List<String> known) {
-		super(name, "unknown dataset '" + Excerpt.of(name) + "'; there are " + String.join(", ", known));
+		super(name, "unknown dataset '" + Excerpt.of(name) + "'; known datasets: " + String.join(", ", known));
 	}
 
 }

@@ -70,7 +70,7 @@ public final class Staging {
 		Instant limit = this.clock.instant().minus(ABANDONED);
 		for (Path directory : directories()) {
 			if (lastWritten(directory).isBefore(limit)) {
-				logger.info("Removing an upload that did not end: {}", directory);
+				logger.info("Removing an unfinished upload: {}", directory);
 				Trees.deleteQuietly(directory);
 			}
 		}
@@ -84,7 +84,7 @@ public final class Staging {
 			return entries.filter((entry) -> entry.getFileName().toString().startsWith(this.prefix)).toList();
 		}
 		catch (IOException ex) {
-			logger.warn("Uploads that did not end cannot be looked for in {}: {}", this.folder, ex.toString());
+			logger.warn("Could not look for unfinished uploads in {}: {}", this.folder, ex.toString());
 			return List.of();
 		}
 	}

@@ -17,7 +17,7 @@ public record KeepMetric(
 		@Knob(value = "Name of the metric",
 				follows = "best_f1 (the best F1 over all thresholds) for questions, else the dataset's main metric",
 				absent = "the mean of all tasks decides") @Nullable String metric,
-		@Knob(value = "Whether the mean over all tasks of their main metrics, in percent, decides instead of one task's metric",
+		@Knob(value = "Whether the mean of the main metrics of all tasks, in percent, decides instead of the metric of one task",
 				follows = "false", absent = "false") @Nullable Boolean mean) {
 
 	/** A metric of one task. */

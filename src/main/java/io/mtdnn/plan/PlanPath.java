@@ -74,7 +74,7 @@ public final class PlanPath {
 				inside = false;
 				if (found == null) {
 					throw new InvalidPlanException(text, "there is no field '" + Excerpt.of(step) + "' in '"
-							+ Excerpt.of(text) + "'; known are " + names(known));
+							+ Excerpt.of(text) + "'; known fields: " + names(known));
 				}
 			}
 			known = (found.shape() == Shape.ONE || inside) ? found.fields() : List.of();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Start(
 		@Knob(value = "Alias, id or name of the model; the plan keeps its id", required = true) String model,
-		@Knob(value = "By dataset of the plan the dataset of the model's head that its task continues with; the other tasks get new heads",
-				follows = "the heads of the model for the plan's own datasets") @Nullable Map<String, String> heads) {
+		@Knob(value = "For each dataset of the plan, the dataset of the model's head that its task continues with; other tasks get new heads",
+				follows = "the model's heads for the datasets of the plan") @Nullable Map<String, String> heads) {
 
 	public Start {
 		heads = (heads != null) ? Collections.unmodifiableMap(new TreeMap<>(heads)) : null;

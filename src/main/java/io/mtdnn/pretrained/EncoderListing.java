@@ -30,7 +30,7 @@ public record EncoderListing(String name, Source source, boolean available,
 	}
 
 	public static EncoderListing notFetched(String name, String fetch) {
-		return new EncoderListing(name, Source.NOT_FETCHED, false, "it has not been fetched", fetch, null, null);
+		return new EncoderListing(name, Source.NOT_FETCHED, false, "it has not been downloaded", fetch, null, null);
 	}
 
 	/** An encoder that is not complete. */

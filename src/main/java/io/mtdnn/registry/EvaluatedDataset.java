@@ -28,7 +28,7 @@ public final class EvaluatedDataset {
 		throw new ModelMismatchException("dataset",
 				known.isEmpty()
 						? "model '" + model.id()
-								+ "' was not evaluated on questions, or by an earlier version, so it has no " + what
+								+ "' has no " + what + ", because it was not evaluated on questions or was evaluated by an earlier version"
 						: "name one of the datasets that model '" + model.id() + "' was evaluated on: "
 								+ String.join(", ", known));
 	}

@@ -14,13 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who may call the service. JWTs are accepted too once
+ * Access to the service. JWTs are accepted too if
  * {@code spring.security.oauth2.resourceserver.jwt.issuer-uri} or {@code jwk-set-uri} is
  * set; their scopes are read, infer, train and admin.
  *
  * @param mode Access mode. auto: open on loopback if no credentials are configured;
  * otherwise keys are required, and startup fails without any. secured: keys are always
- * required. open: everyone who can reach the port may do everything.
+ * required. open: every client that can reach the port may do everything.
  * @param adminKey Key with all scopes, which creates the others. At least 32 random
  * characters.
  * @param metricsKey Key that may only read, for Prometheus. At least 32 random

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param task task or head that answers; null for the model's first one with spans
  */
 public record QuestionOptions(@Schema(
-		description = "Alias, id or name of a model; default the one that the alias `default` points to") @Nullable String model,
+		description = "Alias, id or name of a model; by default the one that the alias `default` points to") @Nullable String model,
 		@JsonAlias("null_threshold") @Schema(
 				description = "Null odds above which the answer is \"\", finite; by default the model's") @Nullable Double nullThreshold,
 		@JsonAlias( {
@@ -49,10 +49,10 @@ public record QuestionOptions(@Schema(
 		@JsonAlias("handle_impossible_answer") @Schema(description = "Whether \"\" may be an answer",
 				defaultValue = "true") @Nullable Boolean handleImpossibleAnswer,
 		@JsonAlias("align_to_words") @Schema(
-				description = "Whether answers are widened to whole words when they begin or end within one",
+				description = "Whether answers that begin or end within a word are extended to whole words",
 				defaultValue = "false") @Nullable Boolean alignToWords,
 		@Schema(description = "Dataset of the task, or name of the head, that answers; by default the model's first"
-				+ " task with spans") @Nullable String task){
+						+ " task with a span head") @Nullable String task){
 
 	/** Number of candidates by default. */
 	public static final int TOP_K = 5;

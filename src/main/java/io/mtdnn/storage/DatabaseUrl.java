@@ -93,7 +93,7 @@ final class DatabaseUrl {
 		Matcher parts = FILE.matcher(this.text);
 		if (!parts.matches()) {
 			throw new IllegalArgumentException(
-					"spring.datasource.url is %s, which is not a valid address".formatted(this.text));
+					"spring.datasource.url is %s, which is not a valid URL".formatted(this.text));
 		}
 		return parts;
 	}

@@ -85,8 +85,8 @@ final class DatabaseWatch implements DatabaseState {
 		catch (SQLException | RuntimeException ex) {
 			gone(ex);
 			if (hopeless()) {
-				logger.error("The database could not be reopened for {} although there is space; the process ends so"
-						+ " that it is restarted: {}", this.patience, ex.toString());
+				logger.error("The database could not be reopened for {} although there is space; ending the process so"
+						+ " that a supervisor can restart it: {}", this.patience, ex.toString());
 				AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
 				this.end.run();
 			}

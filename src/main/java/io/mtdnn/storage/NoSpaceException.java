@@ -7,7 +7,7 @@ public final class NoSpaceException extends RuntimeException {
 	private final Shortage shortage;
 
 	public NoSpaceException(Shortage shortage) {
-		super("Nothing new is stored: " + shortage.message() + ".");
+		super("Nothing new can be stored: " + shortage.message() + ".");
 		this.shortage = shortage;
 	}
 

@@ -42,7 +42,7 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 		}
 		if (this.docStride > capacity) {
 			throw new InvalidWindowException("docStride",
-					"docStride %d is larger than the window of %d word pieces (maxSequenceLength %d less a question of %d and %d special tokens): the text between two windows would be lost"
+					"docStride %d is larger than the window of %d word pieces (maxSequenceLength %d minus a question of %d and %d special tokens): the text between two windows would be lost"
 						.formatted(this.docStride, capacity, this.maxSequenceLength, question, rows.pairTokens()));
 		}
 		return capacity;

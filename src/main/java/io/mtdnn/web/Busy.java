@@ -13,7 +13,7 @@ public final class Busy {
 
 	/** A problem document for a busy service; {@code detail} contains the reason. */
 	public static ProblemDetail problem(String detail) {
-		return Problems.of(ProblemType.BUSY, detail + " Try again in " + RETRY_SECONDS + " s.", null);
+		return Problems.of(ProblemType.BUSY, detail + " Retry in " + RETRY_SECONDS + " s.", null);
 	}
 
 }

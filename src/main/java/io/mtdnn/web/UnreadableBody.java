@@ -111,7 +111,7 @@ public final class UnreadableBody {
 			return "true or false";
 		}
 		if (CharSequence.class.isAssignableFrom(type)) {
-			return "a text";
+			return "a string";
 		}
 		if (Iterable.class.isAssignableFrom(type) || type.isArray()) {
 			return "a list";
@@ -129,7 +129,7 @@ public final class UnreadableBody {
 		return switch (ex.getCurrentToken()) {
 			case START_OBJECT, END_OBJECT, PROPERTY_NAME -> ", found an object";
 			case START_ARRAY, END_ARRAY -> ", found a list";
-			case VALUE_STRING -> ", found a text";
+			case VALUE_STRING -> ", found a string";
 			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ", found a number";
 			case VALUE_TRUE, VALUE_FALSE -> ", found true or false";
 			case VALUE_NULL -> ", found null";

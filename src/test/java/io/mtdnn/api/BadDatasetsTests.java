@@ -170,13 +170,13 @@ class BadDatasetsTests {
 	void aMetricForTwoLabelsOfAFileWithMore() throws Exception {
 		define("tickets", TICKETS.replace("\"head\"", "\"metric\": \"f1\", \"head\""));
 		JsonNode problem = rejected("/datasets/tickets/train", TRAIN + "Hi.,smalltalk\nHo.,smalltalk\n", 422);
-		assertThat(problem.get("detail").asString()).contains("'f1' is for two labels; the training file has 3");
+		assertThat(problem.get("detail").asString()).contains("'f1' requires two labels, but the training file has 3");
 		assertThat(json(send("GET", "/datasets", "")).get("items").findValuesAsString("name")).contains("tickets");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"'' | 1e-300 | tasks[0].weight | a weight of 1.0e-300 is too small beside the others",
+			"'' | 1e-300 | tasks[0].weight | a weight of 1.0e-300 is too small compared with the others",
 			"'\"sampling\": {\"policy\": \"temperature\", \"exponent\": 10},' | null | sampling | would be drawn",
 			"'\"sampling\": {\"policy\": \"temperature\", \"exponent\": 10},' | leads | sampling | is drawn so rarely" })
 	void weightsThatUnderflow(String sampling, String weight, String field, String message) throws Exception {

@@ -133,7 +133,7 @@ class EncoderDownloadsApiTests {
 		JsonNode encoder = get("/encoders/liar");
 		assertThat(encoder.at("/download/problem/type").asString()).isEqualTo("/problems/hub-untrusted");
 		assertThat(encoder.path("reason").asString())
-			.startsWith("its download has failed: The hub sends model.safetensors with another hash than it lists");
+			.startsWith("its download has failed: The hub sent model.safetensors with another hash than it lists");
 		assertThat(this.mvc.get().uri("/encoders").exchange()).bodyJson()
 			.extractingPath("$.items[?(@.name == 'liar')].source")
 			.asArray()

@@ -161,7 +161,7 @@ class ModelImportsApiTests {
 	@Test
 	void whatIsNotSupportedIsNamedAndNothingIsStored() throws Exception {
 		int models = this.store.keys("models/").size();
-		assertRefused("no-head", "squad-v2", "model", "'BertModel', which has no head");
+		assertRefused("no-head", "squad-v2", "model", "'BertModel', whose head is not supported");
 		assertRefused("qa-elsewhere", "sample-cola", "dataset",
 				"BertForQuestionAnswering has a question answering head");
 		assertRefused("qa-elsewhere", "mnli-mismatched", "dataset", "mnli");
@@ -205,9 +205,9 @@ class ModelImportsApiTests {
 		byte[] good = TrainedElsewhere.zip(ENCODERS.resolve("qa-elsewhere"), "qa/");
 		assertArchive("not a zip file".getBytes(StandardCharsets.UTF_8), "is not a zip file");
 		assertArchive(Arrays.copyOf(good, good.length / 2), "damaged");
-		assertArchive(zip("../config.json", 10), "'../config.json', whose path is not below");
+		assertArchive(zip("../config.json", 10), "'../config.json', whose path points outside the archive");
 		assertArchive(zip("/etc/config.json", 10), "'/etc/config.json', whose path");
-		assertArchive(zip("a\\..\\..\\config.json", 10), "whose path is not below");
+		assertArchive(zip("a\\..\\..\\config.json", 10), "whose path points outside the archive");
 		assertArchive(zip("readme.txt", 10), "has no config.json");
 		assertArchive(zip("model.safetensors", 30 << 20), "unpacks to more than 20971520 bytes");
 		assertArchive(zip("config.json", 10), "config.json");

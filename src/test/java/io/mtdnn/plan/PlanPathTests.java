@@ -60,9 +60,9 @@ class PlanPathTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "learnRate | there is no field 'learnRate' in 'learnRate'; known are accumulationSteps",
-					"tasks[cola].wait | there is no field 'wait' in 'tasks[cola].wait'; known are",
-					"epochs.x | there is no field 'x' in 'epochs.x'; known are none",
+			value = { "learnRate | there is no field 'learnRate' in 'learnRate'; known fields: accumulationSteps",
+					"tasks[cola].wait | there is no field 'wait' in 'tasks[cola].wait'; known fields:",
+					"epochs.x | there is no field 'x' in 'epochs.x'; known fields: none",
 					"tasks[cola | is not a path such as", "[0] | is not a path", "a..b | is not a path",
 					"'' | is not a path" })
 	void rejectsWhatIsNotAFieldOfPlans(String path, String message) {

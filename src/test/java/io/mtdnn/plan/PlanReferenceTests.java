@@ -32,7 +32,7 @@ class PlanReferenceTests {
 				"""
 						# Plans
 
-						The fields that `POST /jobs` takes, beside the job's own (`priority`, `maxAttempts`, `tags`, `notes`). Only `encoder` and
+						The fields of a plan in `POST /jobs`, besides those of the job (`priority`, `maxAttempts`, `tags`, `notes`). Only `encoder` and
 						`tasks` are required. A field that is left out or null takes its default; `GET /jobs/{id}` shows the resolved plan.
 						The column *paper* has the values of the paper; a dash means that the paper does not mention the field. How the fields
 						work together is described in [the method](../method.md). `PlanReferenceTests` writes this page from the code.

@@ -75,7 +75,7 @@ class ReplaysIntegrationTests {
 		JsonNode run = replay.path("runs").get(0);
 		assertThat(run.path("name").asString()).isEqualTo("original");
 		assertThat(run.path("compared").asInt()).isEqualTo(run.path("steps").asInt()).isPositive();
-		assertThat(run.path("sentence").asString()).startsWith("Equal to the bit: ");
+		assertThat(run.path("sentence").asString()).startsWith("All ").endsWith(" are bit-identical.");
 		assertThat(run.has("otherInputs")).isFalse();
 		assertThat(run.has("otherEnvironment")).isFalse();
 		assertThat(this.capsule.at("/jobs/0/weights").size()).isOne();
@@ -96,7 +96,7 @@ class ReplaysIntegrationTests {
 			assertThat(replay.path("verdict").asString()).isEqualTo("DIFFERENT");
 			JsonNode run = replay.path("runs").get(0);
 			assertThat(run.at("/difference/step").asInt()).isOne();
-			assertThat(run.path("sentence").asString()).startsWith("Differs first at step 1, task "
+			assertThat(run.path("sentence").asString()).startsWith("The first difference is at step 1, task "
 					+ this.capsule.at("/jobs/0/tasks/0").asString() + ": the loss is ");
 			assertThat(run.path("otherInputs").toString()).isEqualTo("[\"encoder model.safetensors\"]");
 		}
@@ -117,7 +117,7 @@ class ReplaysIntegrationTests {
 			int step = run.at("/difference/step").asInt();
 			assertThat(step).isPositive();
 			assertThat(run.path("sentence").asString())
-				.startsWith("Differs first at step " + step + ", task cola: the loss is ");
+				.startsWith("The first difference is at step " + step + ", task cola: the loss is ");
 			assertThat(run.path("otherInputs").toString()).isEqualTo("[\"cola/train\"]");
 		}
 		finally {

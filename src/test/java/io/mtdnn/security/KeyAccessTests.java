@@ -185,8 +185,8 @@ class KeyAccessTests {
 		assertThat(refused).bodyJson()
 			.extractingPath("detail")
 			.asString()
-			.startsWith("expiresAt must lie after 2026-01-01T")
-			.contains("and not after 2036-01-01T");
+			.startsWith("expiresAt must be after 2026-01-01T")
+			.contains("and not later than 2036-01-01T");
 	}
 
 	@Test

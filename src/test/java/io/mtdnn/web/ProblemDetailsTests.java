@@ -79,7 +79,7 @@ class ProblemDetailsTests {
 
 	@Test
 	void wrongTypeSaysWhatWasExpectedAndFound() {
-		assertProblem(post("{\"size\": \"many\"}"), 400, "size", "Expected a whole number, found a text.");
+		assertProblem(post("{\"size\": \"many\"}"), 400, "size", "Expected a whole number, found a string.");
 		assertProblem(post("{\"size\": []}"), 400, "size", "Expected a whole number, found a list.");
 		assertProblem(post("{\"items\": 3}"), 400, "items", "Expected a list, found a number.");
 		assertProblem(post("[]"), 400, null, "Expected an object, found a list.");
@@ -88,7 +88,7 @@ class ProblemDetailsTests {
 	@Test
 	void aBodyThatIsNoJsonBeyondItsFirstFaultIsRejected() {
 		assertProblem(post("[".repeat(1000)), 400, null, "Expected an object, found a list.");
-		assertProblem(post("{\"size\": \"many\", \"size\": 1}"), 400, "size", "Expected a whole number, found a text.");
+		assertProblem(post("{\"size\": \"many\", \"size\": 1}"), 400, "size", "Expected a whole number, found a string.");
 	}
 
 	@Test

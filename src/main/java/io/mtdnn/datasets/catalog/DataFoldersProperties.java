@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
  * Folders for data.
  *
  * @param dataDir Folder with the official dataset files.
- * @param cacheDir Folder for encoded features, which may be removed at any time. Its
- * sub-folder engine/ stores the choice of matrix kernel; without it the choice is made
+ * @param cacheDir Folder for encoded data, which may be removed at any time. Its
+ * sub-folder engine/ stores the choice of matrix kernel; without it the kernel is chosen
  * again, and the last bits of results can differ.
  */
 @Validated

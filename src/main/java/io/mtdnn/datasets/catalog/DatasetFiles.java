@@ -89,7 +89,7 @@ final class DatasetFiles {
 		}
 		catch (IOException ex) {
 			throw new DatasetException(dataset.name(), "dataset '" + dataset.name() + "': '" + name + "' "
-					+ ((ex instanceof FileFormatException) ? ex.getMessage() : "cannot be looked for (" + ex + ")"),
+					+ ((ex instanceof FileFormatException) ? ex.getMessage() : "cannot be looked up (" + ex + ")"),
 					List.of(), ex);
 		}
 	}
@@ -161,11 +161,11 @@ final class DatasetFiles {
 				.append(this.folder.root())
 				.append(" for ")
 				.append(wanted(dataset, split))
-				.append(" (folders in upper or lower case)");
+				.append(" (folder names in upper or lower case)");
 		}
 		if (dataset.origin() == Origin.OFFICIAL) {
 			String setting = (split == Split.TRAIN) ? ".train" : ".evaluation";
-			message.append("; other names: mtdnn.datasets.files.").append(dataset.name()).append(setting);
+			message.append("; to use other file names, set mtdnn.datasets.files.").append(dataset.name()).append(setting);
 		}
 		return new DatasetException(dataset.name(), message.toString());
 	}

@@ -83,7 +83,7 @@ public final class DatasetUploads {
 			return false;
 		}
 		if (old != null) {
-			requireUnused(name, false, "defined otherwise");
+			requireUnused(name, false, "redefined");
 		}
 		this.staging.with((directory) -> {
 			this.store.define(name, entry, directory);
@@ -94,12 +94,12 @@ public final class DatasetUploads {
 
 	private static void requireName(String name, DatasetDefinition definition) {
 		if (!definition.name().equals(name)) {
-			throw new DefinitionException("name", "the address says '" + name + "'; leave the name out");
+			throw new DefinitionException("name", "the address already contains the name '" + name + "'; leave the name out");
 		}
 		if (definition.files().size() != 1 || definition.files().get(0).train() != null
 				|| definition.files().get(0).evaluation() != null) {
 			throw new DefinitionException("files",
-					"files are sent with PUT /datasets/" + name + "/train and .../evaluation; leave their names out");
+					"send the files with PUT /datasets/" + name + "/train and .../evaluation; leave their names out");
 		}
 	}
 
@@ -109,7 +109,7 @@ public final class DatasetUploads {
 		if (declared != null && (declared.definition() == null || declared.definition().origin() != Origin.UPLOAD)
 				&& this.store.entry(name).isEmpty()) {
 			throw new DatasetConflictException(
-					"'" + name + "' is declared by " + declared.source() + "; an uploaded dataset needs another name");
+					"'" + name + "' is declared by " + declared.source() + "; choose another name for the uploaded dataset");
 		}
 	}
 
@@ -131,7 +131,7 @@ public final class DatasetUploads {
 					"'" + name + "' is declared with 'trainingOnly' and takes no evaluation file");
 		}
 		if (split == Split.TRAIN && dataset.evaluationOnly()) {
-			throw new DatasetConflictException("'" + name + "' is for evaluation alone");
+			throw new DatasetConflictException("'" + name + "' is for evaluation only");
 		}
 		try {
 			return this.staging.with((directory) -> {
@@ -204,7 +204,7 @@ public final class DatasetUploads {
 		}
 		if (declared.definition() == null || declared.definition().origin() != Origin.UPLOAD) {
 			throw new DatasetConflictException(
-					"'" + name + "' is declared by " + declared.source() + "; its files are not those of an upload");
+					"'" + name + "' is declared by " + declared.source() + "; only files of uploaded datasets can be uploaded or deleted");
 		}
 		return declared.definition();
 	}
@@ -212,7 +212,7 @@ public final class DatasetUploads {
 	private void requireUnused(String name, boolean unfinished, String what) {
 		this.uses.job(name, unfinished).ifPresent((job) -> {
 			throw new DatasetConflictException("'" + name + "' cannot be " + what + ", because job " + job
-					+ (unfinished ? " reads it" : " has used it; take another name, or delete the dataset first"));
+					+ (unfinished ? " uses it" : " has used it; choose another name, or delete the dataset first"));
 		});
 	}
 

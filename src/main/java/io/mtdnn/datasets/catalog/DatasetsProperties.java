@@ -19,18 +19,18 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How dataset files are found and what is refused.
+ * Names and limits of dataset files.
  *
- * @param files other file names than the official ones, by dataset
- * @param definitions datasets of your own, by name, with the keys of a
- * {@code dataset.yml}: see {@code docs/how-to/use-your-own-data.md}
+ * @param files file names that replace the official ones, by dataset
+ * @param definitions Declarations of datasets by name, with the keys of a
+ * {@code dataset.yml}; see {@code docs/how-to/use-your-own-data.md}.
  * @param maxFileSize Maximum size of a dataset file, after unpacking.
  * @param maxCompressionRatio Maximum number of bytes that one byte of a gzip file may
- * unpack to. Text is below 20.
+ * unpack to. Text needs less than 20.
  * @param maxRowSize Maximum size of one line, CSV record or JSON string.
  * @param maxRows Maximum number of examples of a dataset file.
- * @param encodingThreads Number of threads that tokenize text. 0 for one per processor.
- * @param maxCacheSize Maximum size of encoded features in the cache folder. The oldest
+ * @param encodingThreads Number of threads that tokenise text. 0 for one per processor.
+ * @param maxCacheSize Maximum size of encoded data in the cache folder. The oldest files
  * are removed first.
  */
 @Validated
@@ -75,8 +75,8 @@ record DatasetsProperties(Map<String, FileNames> files, Map<String, DatasetEntry
 	 * File names of one dataset: names in the data folder or one of the dataset's
 	 * sub-folders, or paths below the data folder.
 	 *
-	 * @param train the training file; the official names when left out
-	 * @param evaluation the evaluation file; the official names when left out
+	 * @param train Name of the training file. Empty for the official names.
+	 * @param evaluation Name of the evaluation file. Empty for the official names.
 	 */
 	record FileNames(@Nullable String train, @Nullable String evaluation) {
 

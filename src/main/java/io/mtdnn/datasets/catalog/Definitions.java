@@ -77,7 +77,7 @@ final class Definitions {
 		}
 		if (declared.definition() == null) {
 			throw new DatasetException(name,
-					"dataset '" + name + "' is not usable: " + String.join("; ", declared.messages()));
+					"dataset '" + name + "' cannot be used: " + String.join("; ", declared.messages()));
 		}
 		return declared.definition();
 	}
@@ -95,7 +95,7 @@ final class Definitions {
 		if (trained.evaluationOnly() || trained.head() != dataset.head()) {
 			throw new DatasetException(dataset.name(),
 					"dataset '" + dataset.name() + "' cannot evaluate '" + trained.name() + "', which "
-							+ (trained.evaluationOnly() ? "is not for training" : "has another head"));
+							+ (trained.evaluationOnly() ? "cannot be trained on" : "has another kind of head"));
 		}
 		return trained;
 	}

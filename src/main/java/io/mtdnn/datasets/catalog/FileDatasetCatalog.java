@@ -243,7 +243,7 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		for (String name : configured.keySet()) {
 			if (official.stream().noneMatch((known) -> known.equals(name) || known.replace("-", "").equals(name))) {
 				throw new IllegalArgumentException("mtdnn.datasets.files names the unknown dataset '" + name
-						+ "'; file names can be set for " + official);
+						+ "'; known datasets: " + official);
 			}
 		}
 	}

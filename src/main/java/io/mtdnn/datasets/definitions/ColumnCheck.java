@@ -27,27 +27,27 @@ final class ColumnCheck {
 	void check(HeadKind head, FileKind kind, boolean header, @Nullable Columns columns) {
 		String name = head.label();
 		if (head.target() == Target.Type.SPAN) {
-			require(columns == null, "", "the format squad has no columns");
+			require(columns == null, "", "the format squad does not use columns");
 			return;
 		}
 		if (columns == null) {
-			require(false, "", "a " + name + " head needs "
+			require(false, "", "a " + name + " head requires "
 					+ (head.severalRows() ? "first, choices and label" : "first and label, and second for pairs"));
 			return;
 		}
 		require(named(columns.first()), ".first", "the column of the first text is missing");
 		require(named(columns.label()), ".label", "the column of the label is missing");
-		require(columns.second() == null || !head.severalRows(), ".second", "a " + name + " head has choices instead");
+		require(columns.second() == null || !head.severalRows(), ".second", "a " + name + " head uses choices instead");
 		require(columns.choices().isEmpty() || head.severalRows(), ".choices", "a " + name + " head has no choices");
 		require(columns.choicePrefix() == null || head.severalRows(), ".choicePrefix",
 				"a " + name + " head has no choices");
 		int least = kind.table() ? 2 : 1;
 		require(!head.severalRows() || columns.choices().size() >= least, ".choices",
-				"the columns of at least " + least + " choices");
+				"the columns of at least " + least + " choices are required");
 		if (kind.table() && !header) {
 			columns.all()
 				.forEach((column) -> require(column.matches("[1-9]\\d{0,3}"), "",
-						"a table without a header has numbers from 1 for columns, not " + EntryCheck.quoted(column)));
+						"columns of a table without a header are numbered from 1, not " + EntryCheck.quoted(column)));
 		}
 	}
 

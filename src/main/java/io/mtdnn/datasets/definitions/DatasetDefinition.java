@@ -64,7 +64,7 @@ public record DatasetDefinition(String name, HeadKind head, List<String> labels,
 	public Task task(List<String> labels) {
 		if (this.metric != null && !this.head.metrics(labels.size()).contains(this.metric)) {
 			throw new DatasetException(this.name, "dataset '" + this.name + "': the metric '" + this.metric
-					+ "' is for two labels; the training file has " + labels.size());
+					+ "' requires two labels, but the training file has " + labels.size());
 		}
 		return new Task(this.name, this.head, labels, this.metric);
 	}

@@ -49,11 +49,11 @@ final class FileSets {
 		}
 		boolean both = Stream.of(this.entry.train(), this.entry.evaluation(), this.entry.folders())
 			.anyMatch((field) -> field != null);
-		check(!both, "files", "either 'files' or 'train', 'evaluation' and 'folders'");
-		check(!this.entry.files().isEmpty(), "files", "at least one set of files");
+		check(!both, "files", "use either 'files' or 'train', 'evaluation' and 'folders'");
+		check(!this.entry.files().isEmpty(), "files", "must contain at least one set of files");
 		List<FileSet> sets = new ArrayList<>();
 		for (int i = 0; i < this.entry.files().size(); i++) {
-			check(this.entry.files().get(i) != null, "files[" + i + "]", "a set of files, not null");
+			check(this.entry.files().get(i) != null, "files[" + i + "]", "must be a set of files, not null");
 			if (this.entry.files().get(i) != null) {
 				Stream.ofNullable(set("files[" + i + "].", this.entry.files().get(i))).forEach(sets::add);
 			}
@@ -67,7 +67,7 @@ final class FileSets {
 		for (int i = 0; i < folders.size(); i++) {
 			check(folders.get(i) != null && (folders.get(i).isEmpty() || FileSet.isInside(folders.get(i))),
 					at + "folders[" + i + "]",
-					"a folder below the data folder, not " + EntryCheck.quoted(folders.get(i)));
+					"must be a folder below the data folder, not " + EntryCheck.quoted(folders.get(i)));
 		}
 		checkFile(at + "train", files.train());
 		checkFile(at + "evaluation", files.evaluation());
@@ -77,7 +77,7 @@ final class FileSets {
 			check(train, at + "train", "the name of the training file is missing");
 			check(files.evaluation() != null || share > 0 || trainingOnly(), at + "evaluation",
 					"the name of the evaluation file is missing; 'evaluationShare' takes evaluation rows from the"
-							+ " training file, and 'trainingOnly: true' declares a dataset without any");
+							+ " training file, and 'trainingOnly: true' declares a dataset without evaluation");
 		}
 		check(!trainingOnly() || files.evaluation() == null, at + "evaluation",
 				"a dataset with 'trainingOnly' has no evaluation file; leave one of the two out");
@@ -89,9 +89,9 @@ final class FileSets {
 	private double share(DatasetEntry.Files files) {
 		Double share = this.entry.evaluationShare();
 		check(share == null || (share > 0 && share <= LARGEST_SHARE), "evaluationShare",
-				"a share is above 0 and at most " + LARGEST_SHARE + ", not " + share);
+				"must be above 0 and at most " + LARGEST_SHARE + ", not " + share);
 		check(share == null || files.evaluation() == null, "evaluationShare",
-				"there is an evaluation file: leave one of the two out");
+				"cannot be combined with an evaluation file; leave one of the two out");
 		check(share == null || !trainingOnly(), "evaluationShare",
 				"a dataset with 'trainingOnly' has no evaluation rows; leave one of the two out");
 		return (share != null) ? share : 0;
@@ -103,7 +103,7 @@ final class FileSets {
 
 	private void checkFile(String field, @Nullable String name) {
 		check(name == null || FileSet.isInside(name), field,
-				"the name of a file below the data folder, not " + EntryCheck.quoted(name));
+				"must be the name of a file below the data folder, not " + EntryCheck.quoted(name));
 	}
 
 	private @Nullable RowFormat format(String at, DatasetEntry.Files files) {
@@ -111,20 +111,19 @@ final class FileSets {
 		String label = (files.format() != null) ? files.format() : this.entry.format();
 		FileKind kind = FileKind.of(label).orElse(null);
 		check(kind != null, field,
-				"the formats are " + String.join(", ", FileKind.labels()) + ", not " + EntryCheck.quoted(label));
+				"must be one of " + String.join(", ", FileKind.labels()) + ", not " + EntryCheck.quoted(label));
 		if (kind == null || this.head == null) {
 			return null;
 		}
 		boolean spans = this.head.target() == Target.Type.SPAN;
 		check(spans == (kind == FileKind.SQUAD), field,
-				spans ? "a " + this.head.label() + " head needs the format squad"
-						: "the format squad is for the head span alone");
+				spans ? "a " + this.head.label() + " head requires the format squad" : "the format squad requires the head span");
 		check(kind.table() || (this.entry.quoted() == null && this.entry.header() == null), field,
-				"'quoted' and 'header' are for csv and tsv");
+				"'quoted' and 'header' apply to csv and tsv only");
 		boolean header = this.entry.header() == null || this.entry.header();
 		int count = (this.entry.columnCount() != null) ? this.entry.columnCount() : 0;
 		check(this.entry.columnCount() == null || (count > 0 && !header), "columnCount",
-				"a positive number, for tables without a header");
+				"must be positive, and is only for tables without a header");
 		Columns columns = (files.columns() != null) ? files.columns() : this.entry.columns();
 		new ColumnCheck((files.columns() != null) ? at + "columns" : "columns", this.faults).check(this.head, kind,
 				header, columns);

@@ -50,7 +50,7 @@ public final class YamlEntries {
 		}
 		List<Fault> faults = new ArrayList<>();
 		if (!(document instanceof Map)) {
-			faults.add(new Fault(null, "is not a list of keys and values"));
+			faults.add(new Fault(null, "is not a mapping of keys to values"));
 		}
 		else {
 			checkKeys("", document, DatasetEntry.class, faults);
@@ -90,7 +90,7 @@ public final class YamlEntries {
 					.filter((each) -> each.getName().equals(key))
 					.findFirst();
 				component.ifPresentOrElse((each) -> checkKeys(path, inner, each.getGenericType(), faults),
-						() -> faults.add(new Fault(Excerpt.of(path), "unknown key; there are "
+						() -> faults.add(new Fault(Excerpt.of(path), "unknown key; known keys: "
 								+ String.join(", ", Arrays.stream(known).map(RecordComponent::getName).toList()))));
 			});
 		}

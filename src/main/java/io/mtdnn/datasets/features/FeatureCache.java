@@ -50,14 +50,14 @@ final class FeatureCache {
 			return Optional.of(FeatureFile.read(file, key));
 		}
 		catch (IOException ex) {
-			logger.warn("Encoded features in {} are unusable and will be recomputed: {}", file, ex.getMessage());
+			logger.warn("Encoded data in {} are unusable and will be encoded again: {}", file, ex.getMessage());
 			return Optional.empty();
 		}
 	}
 
 	void put(FeatureKey key, EncodedDataset features) {
 		if (!this.room.getAsBoolean()) {
-			logger.warn("Not storing encoded features in {}: its free space is below the reserve", this.folder);
+			logger.warn("Not storing encoded data in {}: its free space is below the reserve", this.folder);
 			return;
 		}
 		try {
@@ -65,7 +65,7 @@ final class FeatureCache {
 			evict(file(key));
 		}
 		catch (IOException | UncheckedIOException ex) {
-			logger.warn("Could not store encoded features in {}: {}", this.folder, ex.toString());
+			logger.warn("Could not store encoded data in {}: {}", this.folder, ex.toString());
 		}
 	}
 

@@ -68,7 +68,7 @@ public final class LabelSet {
 		}
 		if (found == null && this.labels.size() == MAX_LABELS) {
 			throw new FileFormatException("has more than " + MAX_LABELS + " different labels up to " + location
-					+ "; is it the right column? (such as \"" + Excerpt.of(value) + "\")");
+					+ ", such as \"" + Excerpt.of(value) + "\"; check the label column");
 		}
 		int index = (found != null) ? found.index() : this.labels.size();
 		this.labels.put(value, new Found(index, (found != null) ? -1 : example, location));

@@ -84,7 +84,7 @@ public final class Rows {
 		}
 		if (this.examples.isEmpty()) {
 			throw new DatasetException(this.dataset,
-					"dataset '" + this.dataset + "': " + this.file + " holds no examples", this.malformed, null);
+					"dataset '" + this.dataset + "': " + this.file + " contains no examples", this.malformed, null);
 		}
 	}
 

@@ -71,7 +71,7 @@ final class SquadParagraph {
 		}
 		requireAnswers(question.get("is_impossible"), answers.size());
 		if (!this.ids.add(id)) {
-			throw new RowFormatException(".id", "an id that no question before has", RowFormatException.quote(id));
+			throw new RowFormatException(".id", "an id that no earlier question has", RowFormatException.quote(id));
 		}
 		return new SpanExample(id, context, text, answers, this.article);
 	}
@@ -85,7 +85,7 @@ final class SquadParagraph {
 			throw new RowFormatException(".is_impossible", "a question with an answer (version 1.1)", "true");
 		}
 		if (none != (answers == 0)) {
-			throw new RowFormatException(".answers", none ? "none, for is_impossible is true" : "an answer",
+			throw new RowFormatException(".answers", none ? "none, because is_impossible is true" : "an answer",
 					answers + "");
 		}
 	}

@@ -141,7 +141,7 @@ final class SquadReader implements ExampleReader {
 			return new FileFormatException(at + " a structure of more than " + limits.getMaxNestingDepth() + " levels",
 					ex);
 		}
-		return new FileFormatException(at + " (line " + parser.currentLocation().getLineNr() + ") a text of more than "
+		return new FileFormatException(at + " (line " + parser.currentLocation().getLineNr() + ") a string of more than "
 				+ limits.getMaxStringLength() + " characters (mtdnn.datasets.max-row-size)", ex);
 	}
 

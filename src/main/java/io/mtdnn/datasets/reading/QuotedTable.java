@@ -141,7 +141,7 @@ final class QuotedTable implements CellSource {
 
 		FileFormatException tooLarge(@Nullable Throwable cause) {
 			return new FileFormatException("has at line " + this.line + " a record of more than " + this.maxRowSize
-					+ " characters (mtdnn.datasets.max-row-size; is a quotation mark not closed?)", cause);
+					+ " characters (mtdnn.datasets.max-row-size); check for an unclosed quotation mark", cause);
 		}
 
 	}

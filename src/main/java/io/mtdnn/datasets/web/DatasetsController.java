@@ -90,18 +90,17 @@ class DatasetsController {
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "List datasets by name",
 			description = "Every declared dataset, with its files, rows and labels, and what is missing or wrong."
-					+ " Files above 4 MB are counted when they are first read: by GET /datasets/{name} or a job.")
+					+ " Files above 4 MB are counted when they are first read by GET /datasets/{name} or a job.")
 	@ApiResponse(responseCode = "200", description = "The datasets")
 	Datasets list() {
 		return new Datasets(this.overviews.list());
 	}
 
 	@GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "One dataset with its first ten rows",
-			description = "Reads the files. The rows are shown as their file has them and as the model sees them: word"
-					+ " pieces, windows and targets, by the tokenizer of an encoder: the one named, which is"
-					+ " converted first if" + " need be, the first in the folder of the encoders, or"
-					+ " the first that is shipped.")
+	@Operation(summary = "One dataset with its first ten examples",
+			description = "Reads the files. The examples are shown as text and as the model sees them: word pieces, windows and"
+					+ " targets. The tokenizer is that of `encoder`, which is converted first if necessary; by"
+					+ " default of the first encoder in the folder of encoders, or of the first shipped encoder.")
 	@ApiResponse(responseCode = "200", description = "The dataset")
 	@ApiResponse(responseCode = "404", description = "The dataset does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
@@ -109,7 +108,7 @@ class DatasetsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	DatasetDetails get(@PathVariable @Parameter(description = NAME, example = "sample-cola") String name,
 			@RequestParam(required = false) @Parameter(
-					description = "Encoder whose tokenizer makes the pieces") @Nullable String encoder) {
+					description = "Encoder whose tokenizer is used") @Nullable String encoder) {
 		DatasetOverview dataset = this.overviews.get(name);
 		String used = (encoder != null) ? encoder : this.samples.usualEncoder();
 		return new DatasetDetails(dataset, used,
@@ -128,15 +127,15 @@ class DatasetsController {
 	@PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Declare a dataset",
-			description = "Its files follow with PUT /datasets/{name}/train and .../evaluation. Declaring it otherwise"
-					+ " is possible until a job has used it; files that were sent are then read the new way.")
+			description = "Send its files with PUT /datasets/{name}/train and .../evaluation. A dataset can be redefined"
+					+ " until a job has used it; files that were already sent are then read by the new definition.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = DatasetEntry.class),
 					examples = @ExampleObject(name = "intents of tickets", value = TICKETS)))
 	@ApiResponse(responseCode = "200", description = "Declared; lists what is still missing")
 	@ApiResponse(responseCode = "400", description = "Invalid definition; lists every fault",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "409", description = "The name is taken, or a job has used the dataset as it was",
+	@ApiResponse(responseCode = "409", description = "The name is taken, or a job has used the dataset in its present form",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	DatasetOverview define(@PathVariable @Parameter(description = NAME, example = "tickets") String name,
 			@RequestBody DatasetEntry entry) {
@@ -146,9 +145,9 @@ class DatasetsController {
 
 	@PutMapping(path = "/{name}/{split}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Upload the file of a split",
-			description = "The body is the file, plain or gzip. It is checked while it arrives and stored when all of"
-					+ " it is good; what breaks off or is malformed leaves nothing. A split that a job has used takes"
-					+ " no other file.")
+			description = "The body is the file, plain or gzip. It is checked while it arrives and stored if it is"
+					+ " valid as a whole; an interrupted or malformed upload leaves nothing behind. The file of a"
+					+ " split that a job has used cannot be replaced.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
 					schema = @Schema(type = "string", format = "binary"),
@@ -187,7 +186,7 @@ class DatasetsController {
 	@DeleteMapping("/{name}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Delete an uploaded dataset",
-			description = "With its files. Models that were trained on it keep the hashes of its files.")
+			description = "Deletes its files too. Models that were trained on it keep the hashes of its files.")
 	@ApiResponse(responseCode = "204", description = "Deleted")
 	@ApiResponse(responseCode = "404", description = "The dataset does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))

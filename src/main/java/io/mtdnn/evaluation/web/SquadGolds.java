@@ -44,11 +44,11 @@ final class SquadGolds {
 				answers.add(answer.path("text").stringValue());
 			}
 			else {
-				fault(place + ".text", "a text is expected");
+				fault(place + ".text", "a string is expected");
 			}
 		});
 		if (!id.isString()) {
-			fault(at + ".id", "a text is expected");
+			fault(at + ".id", "a string is expected");
 		}
 		else if (this.golds.put(id.stringValue(), answers) != null) {
 			fault(at + ".id", "an earlier question has the same id");

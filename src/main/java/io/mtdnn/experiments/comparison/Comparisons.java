@@ -50,7 +50,7 @@ public class Comparisons {
 
 	private List<RegisteredModel> models(String side, List<String> references) {
 		if (references == null || references.isEmpty() || references.size() > MODELS) {
-			throw new ExperimentFaultsException(side, "name 1 to " + MODELS + " models, separated by commas");
+			throw new ExperimentFaultsException(side, "must name 1 to " + MODELS + " models, separated by commas");
 		}
 		List<RegisteredModel> models = references.stream().map(this.registry::get).toList();
 		if (models.stream().map(RegisteredModel::id).distinct().count() < models.size()) {

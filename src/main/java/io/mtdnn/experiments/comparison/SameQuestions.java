@@ -22,7 +22,7 @@ final class SameQuestions {
 
 	private static void require(String side, List<ModelResults> models, ModelResults first) {
 		for (ModelResults model : models) {
-			String start = "model '" + model.model().id() + "' was evaluated on other ";
+			String start = "model '" + model.model().id() + "' was evaluated on different ";
 			if (!ids(model).equals(ids(first))) {
 				throw new ModelMismatchException(side, start + "questions (" + model.results().size() + ") than '"
 						+ first.model().id() + "' (" + first.results().size() + ")");

@@ -32,7 +32,7 @@ public class StoredResults {
 		List<String> known = this.questions.datasetsWithTexts(model);
 		if (known.isEmpty()) {
 			throw new ResultsMissingException(field, "Model '" + model.id()
-					+ "' has no results by question: it was not evaluated on questions, or by a version that did not store them. Train it again to compare it.");
+					+ "' has no results by question: it was not evaluated on questions, or was evaluated by a version that did not store them. Train it again to compare it.");
 		}
 		return EvaluatedDataset.choose(model, known, dataset, "results by question");
 	}

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Experiments.
+ * Settings of experiments.
  *
- * @param sweep Time between two looks at the jobs of experiments.
+ * @param sweep Interval at which the jobs of experiments are checked.
  */
 @Validated
 @ConfigurationProperties("mtdnn.experiments")

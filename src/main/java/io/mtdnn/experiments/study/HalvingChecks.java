@@ -20,7 +20,7 @@ final class HalvingChecks {
 		int combinations = study.combinations().size();
 		if (combinations < 2) {
 			faults.add(new Fault("search",
-					"halving needs two or more combinations besides the baseline, not " + combinations));
+					"halving requires two or more combinations besides the baseline, not " + combinations));
 		}
 		if (study.arms().stream().anyMatch((arm) -> !arm.request().fields().path("earlyStopping").isMissingNode())) {
 			faults.add(new Fault("plan.earlyStopping",

@@ -23,7 +23,7 @@ final class RequestChecks {
 	static void check(ExperimentRequest request) {
 		List<Fault> faults = new ArrayList<>();
 		if (request.preset() == null && request.plan() == null) {
-			faults.add(new Fault("plan", "a plan or a preset is needed"));
+			faults.add(new Fault("plan", "a plan or a preset is required"));
 		}
 		if (request.name() != null && (request.name().length() > 150 || !NameText.isAllowed(request.name()))) {
 			faults.add(new Fault("name", "the name has at most 150 characters and " + NameText.RULE));
@@ -35,7 +35,7 @@ final class RequestChecks {
 			Double concentration = request.search().concentration();
 			search(faults, request.search());
 			if (concentration != null && !(concentration > 0 && concentration <= 1000)) {
-				faults.add(new Fault("search.concentration", "above 0 and at most 1000, not " + concentration));
+				faults.add(new Fault("search.concentration", "must be above 0 and at most 1000, not " + concentration));
 			}
 		}
 		if (request.untilDecided() != null) {
@@ -44,7 +44,7 @@ final class RequestChecks {
 		seeds(faults, request.seeds());
 		axes(faults, request.axes());
 		if (request.controls() != null && request.controls().stream().anyMatch(Objects::isNull)) {
-			faults.add(new Fault("controls", "a control is one of baseline, equal-steps, placebo, not null"));
+			faults.add(new Fault("controls", "a control must be one of baseline, equal-steps, placebo, not null"));
 		}
 		if (!faults.isEmpty()) {
 			throw new ExperimentFaultsException(faults);
@@ -54,7 +54,7 @@ final class RequestChecks {
 	static void check(Extension extension) {
 		List<Fault> faults = new ArrayList<>();
 		if (extension.seeds() == null && extension.axes() == null) {
-			faults.add(new Fault("seeds", "seeds or axes are needed"));
+			faults.add(new Fault("seeds", "seeds or axes are required"));
 		}
 		seeds(faults, extension.seeds());
 		axes(faults, extension.axes());
@@ -65,22 +65,22 @@ final class RequestChecks {
 
 	private static void search(List<Fault> faults, Search search) {
 		if (search.kind() == null) {
-			faults.add(new Fault("search.kind", "one of grid, random, halving is needed"));
+			faults.add(new Fault("search.kind", "must be one of grid, random, halving"));
 		}
 		range(faults, "search.reduction", search.reduction(), 2, 10);
 		range(faults, "search.rungs", search.rungs(), 2, 6);
 		boolean halving = search.reduction() != null || search.rungs() != null || search.metric() != null;
 		if (halving && search.kind() != Search.Kind.HALVING) {
-			faults.add(new Fault("search", "reduction, rungs and metric are fields of kind halving"));
+			faults.add(new Fault("search", "reduction, rungs and metric apply to the kind halving only"));
 		}
 		if (search.metric() != null && (search.metric().isBlank() || search.metric().length() > 100)) {
-			faults.add(new Fault("search.metric", "a name of 1 to 100 characters is needed, such as f1"));
+			faults.add(new Fault("search.metric", "must be a name of 1 to 100 characters, such as f1"));
 		}
 	}
 
 	private static void range(List<Fault> faults, String field, @Nullable Integer value, int least, int most) {
 		if (value != null && (value < least || value > most)) {
-			faults.add(new Fault(field, "from " + least + " to " + most + ", not " + value));
+			faults.add(new Fault(field, "must be from " + least + " to " + most + ", not " + value));
 		}
 	}
 
@@ -89,7 +89,7 @@ final class RequestChecks {
 			return;
 		}
 		if (seeds.isEmpty() || seeds.size() > SEEDS || seeds.stream().anyMatch(Objects::isNull)) {
-			faults.add(new Fault("seeds", "1 to " + SEEDS + " whole numbers are needed"));
+			faults.add(new Fault("seeds", "must be 1 to " + SEEDS + " whole numbers"));
 		}
 		else if (new HashSet<>(seeds).size() < seeds.size()) {
 			faults.add(new Fault("seeds", "a seed is given twice"));
@@ -113,15 +113,14 @@ final class RequestChecks {
 			Axis axis = axes.get(i);
 			String at = "axes[" + i + "]";
 			if (axis == null || axis.field() == null || axis.field().isBlank()) {
-				faults.add(new Fault(at + ".field", "a field of the plan is needed, such as learningRate"));
+				faults.add(new Fault(at + ".field", "must be a field of the plan, such as learningRate"));
 			}
 			else if (axis.values() == null || axis.values().isEmpty()) {
-				faults.add(new Fault(at + ".values", "at least one value is needed"));
+				faults.add(new Fault(at + ".values", "at least one value is required"));
 			}
 			else if (axis.labels() != null && !areLabels(axis.labels(), axis.values().size())) {
 				faults.add(
-						new Fault(at + ".labels", "as many different texts of 1 to 100 characters as there are values ("
-								+ axis.values().size() + ") are needed, and a label " + NameText.RULE));
+						new Fault(at + ".labels", "must be as many different strings of 1 to 100 characters as there are values (" + axis.values().size() + "), and a label " + NameText.RULE));
 			}
 		}
 	}

@@ -119,7 +119,7 @@ public final class Studies {
 
 	private static Axis random(TrainingRequest plan, Search search) {
 		if (!(plan.fields().path("tasks") instanceof ArrayNode tasks) || tasks.size() < 2) {
-			throw new ImpossibleExperimentException("search", "a random search needs a plan with two or more tasks");
+			throw new ImpossibleExperimentException("search", "a random search requires a plan with two or more tasks");
 		}
 		return new Axis("tasks",
 				Mixtures.draw(tasks, or(search.count(), 8), or(search.seed(), 0L), or(search.concentration(), 1.0)),

@@ -64,9 +64,9 @@ class ExperimentsController {
 			content = @Content(schema = @Schema(implementation = DryRun.class)))
 	@ApiResponse(responseCode = "400", description = "Unknown field, wrong type or a value out of bounds")
 	@ApiResponse(responseCode = "422",
-			description = "An axis that names no field, two axes on one field, too many combinations, or plans that do not work; every fault is listed, and nothing is started")
+			description = "An axis that names no field, two axes on one field, too many combinations, or invalid plans; every fault is listed, and nothing is started")
 	ResponseEntity<?> create(@RequestBody ExperimentRequest request, @RequestParam(defaultValue = "false") @Parameter(
-			description = "only show what would be done") boolean dryRun) {
+			description = "only return the runs that would be started") boolean dryRun) {
 		if (dryRun) {
 			return ResponseEntity.ok(this.dryRuns.of(request));
 		}
@@ -89,7 +89,7 @@ class ExperimentsController {
 	}
 
 	@GetMapping("/{id}")
-	@Operation(summary = "One experiment: its runs, the best arm, and what the difference is worth")
+	@Operation(summary = "One experiment: its runs, the best arm, and whether the difference is significant")
 	@ApiResponse(responseCode = "200", description = "The experiment")
 	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	ExperimentView get(@PathVariable String id,
@@ -132,16 +132,16 @@ class ExperimentsController {
 
 	@PostMapping(path = "/{id}/extend", consumes = "application/json")
 	@Operation(summary = "Add seeds or values to an experiment",
-			description = "Runs that it has already are kept. A stopped experiment stays stopped.",
+			description = "Existing runs are kept. A stopped experiment stays stopped.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(schema = @Schema(implementation = Extension.class),
 							examples = @ExampleObject("{\"seeds\": [3, 4]}"))))
 	@ApiResponse(responseCode = "202", description = "Extended")
-	@ApiResponse(responseCode = "400", description = "Neither seeds nor axes, or malformed ones")
+	@ApiResponse(responseCode = "400", description = "Seeds and axes are missing or malformed")
 	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
-	@ApiResponse(responseCode = "409", description = "Another request extends it at the same time")
+	@ApiResponse(responseCode = "409", description = "Another request is extending it at the same time")
 	@ApiResponse(responseCode = "422",
-			description = "An axis that the experiment does not have, or plans that do not work")
+			description = "An axis that the experiment does not have, or invalid plans")
 	ResponseEntity<ExperimentView> extend(@PathVariable String id, @RequestBody Extension extension) {
 		this.experiments.extend(id, extension);
 		return accepted(id);

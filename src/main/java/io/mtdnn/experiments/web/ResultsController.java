@@ -84,7 +84,7 @@ class ResultsController {
 			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
 					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores,
 			@RequestParam(defaultValue = "false") @Parameter(
-					description = "add the paper's values, if it trained the same mixtures") boolean paper) {
+					description = "add the paper's values if the experiment trained the same mixtures") boolean paper) {
 		Choice.of("format", format, List.of("json", "csv", "markdown", "latex"));
 		StoredExperiment experiment = this.experiments.get(id);
 		Study study = this.json.study(experiment);
@@ -109,7 +109,7 @@ class ResultsController {
 	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	@ApiResponse(responseCode = "409", description = "No run has finished, or the figure's results have been deleted")
 	ResponseEntity<byte[]> figure(@PathVariable String id,
-			@RequestParam(defaultValue = "mixture-vs-score") @Parameter(description = "what it shows",
+			@RequestParam(defaultValue = "mixture-vs-score") @Parameter(description = "content of the figure",
 					schema = @Schema(allowableValues = { "weight-vs-score", "mixture-vs-score", "learning-curve",
 							"risk-coverage", "affinity", "gradient-cosine" })) String kind,
 			@RequestParam(defaultValue = "svg") @Parameter(
@@ -117,7 +117,7 @@ class ResultsController {
 			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
 					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores,
 			@RequestParam(defaultValue = "false") @Parameter(
-					description = "add the paper's values, if it trained the same mixtures") boolean paper) {
+					description = "add the paper's values if the experiment trained the same mixtures") boolean paper) {
 		FigureKind drawn = Choice.of("kind", kind, List.of(FigureKind.values()), FigureKind::text);
 		FigureFormat as = Choice.of("format", format, List.of(FigureFormat.values()), FigureFormat::text);
 		StoredExperiment experiment = this.experiments.get(id);
@@ -129,7 +129,7 @@ class ResultsController {
 
 	@GetMapping(path = "/capsule", produces = "application/json")
 	@Operation(summary = "The capsule of an experiment",
-			description = "One file with all that another service needs to repeat its finished runs; `POST /replays` takes it.")
+			description = "One file with everything that another service needs to repeat its finished runs with `POST /replays`.")
 	@ApiResponse(responseCode = "200", description = "The capsule")
 	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	@ApiResponse(responseCode = "409", description = "No run has finished")
@@ -144,7 +144,7 @@ class ResultsController {
 	}
 
 	@GetMapping("/report")
-	@Operation(summary = "One page with all that a reader needs to judge and repeat the experiment",
+	@Operation(summary = "A report with everything needed to assess and repeat the experiment",
 			description = "Results, figures, environment, hashes of data and encoder, the items of the ACL's reproducibility criteria, and the exact request.")
 	@ApiResponse(responseCode = "200", description = "The report",
 			content = { @Content(mediaType = "text/markdown", schema = @Schema(type = "string")),
@@ -152,7 +152,7 @@ class ResultsController {
 	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	ResponseEntity<byte[]> report(@PathVariable String id,
 			@RequestParam(defaultValue = "markdown") @Parameter(
-					description = "html is one file without scripts, with its figures, to print or to pass on",
+					description = "html is one file with its figures and without scripts, for printing or sharing",
 					schema = @Schema(allowableValues = { "markdown", "html" })) String format,
 			@RequestParam(defaultValue = "threshold-0") @Parameter(description = ScoresParameter.TEXT,
 					schema = @Schema(allowableValues = { "threshold-0", "tuned" })) String scores) {

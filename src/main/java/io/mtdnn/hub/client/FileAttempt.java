@@ -58,7 +58,7 @@ final class FileAttempt {
 	void append(Path part, long from) throws IOException, InterruptedException {
 		try (HubResponse response = get(from)) {
 			if (response.status() == NO_SUCH_RANGE) {
-				throw HubException.untrusted("The hub ends " + this.file.path() + " after " + from
+				throw HubException.untrusted("The hub ended " + this.file.path() + " after " + from
 						+ " bytes, but lists " + this.file.size());
 			}
 			HubErrors.check(response, this.snapshot.reference(), "the request for " + this.file.path());
@@ -88,7 +88,7 @@ final class FileAttempt {
 			Matcher range = RANGE.matcher(String.valueOf(response.header("Content-Range")));
 			if (!range.matches() || !range.group(1).equals(Long.toString(start))
 					|| !range.group(2).matches("\\*|" + this.file.size())) {
-				throw HubException.untrusted("The hub sends " + Excerpt.of(response.header("Content-Range")) + " of "
+				throw HubException.untrusted("The hub sent " + Excerpt.of(response.header("Content-Range")) + " of "
 						+ this.file.path() + ", expected bytes from " + start + " of " + this.file.size());
 			}
 		}
@@ -98,14 +98,14 @@ final class FileAttempt {
 		}
 		String commit = response.header(HubResponse.COMMIT);
 		if (commit != null && !commit.equals(this.snapshot.commit())) {
-			throw HubException.untrusted("The hub sends " + this.file.path() + " of commit " + Excerpt.of(commit)
+			throw HubException.untrusted("The hub sent " + this.file.path() + " of commit " + Excerpt.of(commit)
 					+ ", expected " + this.snapshot.commit());
 		}
 	}
 
 	private void requireSame(String what, long actual, long expected) {
 		if (actual >= 0 && actual != expected) {
-			throw HubException.untrusted("The hub announces %d %s of %s, but lists a file that leaves %d"
+			throw HubException.untrusted("The hub announced %d %s of %s, but the listed size leaves %d"
 				.formatted(actual, what, this.file.path(), expected));
 		}
 	}
@@ -113,7 +113,7 @@ final class FileAttempt {
 	private void requireSame(String what, @Nullable String announced) {
 		Matcher hash = HASH.matcher(String.valueOf(announced));
 		if (hash.matches() && !hash.group(1).equals(HubHash.expected(this.file))) {
-			throw HubException.untrusted("The hub announces the %s %s of %s, but lists %s".formatted(what,
+			throw HubException.untrusted("The hub announced the %s %s of %s, but lists %s".formatted(what,
 					hash.group(1), this.file.path(), HubHash.expected(this.file)));
 		}
 	}
@@ -127,8 +127,7 @@ final class FileAttempt {
 			for (int read = read(in, block); read >= 0; read = read(in, block)) {
 				count += read;
 				if (count > this.file.size()) {
-					throw HubException.untrusted("The hub sends more than the " + this.file.size() + " bytes of "
-							+ this.file.path() + " that it lists");
+					throw HubException.untrusted("The hub sent more than the listed " + this.file.size() + " bytes of " + this.file.path());
 				}
 				out.write(block, 0, read);
 				this.wanted.check();

@@ -67,14 +67,14 @@ final class FileFetch {
 		boolean continued = size(part) > 0;
 		transfer(part);
 		if (continued && !verified(part)) {
-			logger.warn("{} of {} was continued with other content and is downloaded again", this.file.path(),
+			logger.warn("The content of {} of {} changed between two parts; downloading it again", this.file.path(),
 					this.snapshot.reference());
 			Files.delete(part);
 			transfer(part);
 		}
 		if (!verified(part)) {
 			Files.delete(part);
-			throw HubException.untrusted("The hub sends " + this.file.path() + " with another hash than it lists ("
+			throw HubException.untrusted("The hub sent " + this.file.path() + " with another hash than it lists ("
 					+ HubHash.expected(this.file) + ")");
 		}
 		Flush.file(part);
@@ -123,7 +123,7 @@ final class FileFetch {
 		if (failures >= this.attempts) {
 			throw HubException.unavailable("%s; given up after %d attempts".formatted(what, failures), ex);
 		}
-		logger.info("Download of {} is continued: {}", this.snapshot.reference(), what);
+		logger.info("Continuing the download of {}: {}", this.snapshot.reference(), what);
 		for (int seconds = Math.min(LONGEST_PAUSE, 1 << Math.min(failures, 10)); seconds > 0; seconds--) {
 			this.pauses.pause(Duration.ofSeconds(1));
 			requireWanted();
@@ -132,7 +132,7 @@ final class FileFetch {
 
 	private void requireWanted() throws InterruptedException {
 		if (Thread.interrupted()) {
-			throw new InterruptedException("the service stops");
+			throw new InterruptedException("the service is shutting down");
 		}
 		if (this.cancelled.getAsBoolean()) {
 			throw new CancellationException("the download was cancelled");

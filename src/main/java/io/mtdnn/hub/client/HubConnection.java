@@ -62,7 +62,7 @@ final class HubConnection {
 			response.close();
 			current = this.redirects.follow(current, location);
 		}
-		throw HubException.untrusted("The hub redirects more than " + MOST_REDIRECTS + " times");
+		throw HubException.untrusted("The hub redirected more than " + MOST_REDIRECTS + " times");
 	}
 
 	private HttpURLConnection open(URI address, long from) throws IOException {

@@ -30,7 +30,7 @@ final class HubErrors {
 			return;
 		}
 		if (temporary(status)) {
-			throw HubException.unavailable("The hub answers " + what + " with status " + status, null);
+			throw HubException.unavailable("The hub responded to " + what + " with status " + status, null);
 		}
 		throw refused(status, String.valueOf(response.header("X-Error-Code")), response.header("X-Error-Message"),
 				reference, what);
@@ -52,7 +52,7 @@ final class HubErrors {
 			default -> switch (status) {
 				case 401, 404 -> repositoryUnknown(repository);
 				case 403 -> HubException.impossible("The hub forbids access to " + repository, "hub");
-				default -> HubException.untrusted("The hub answers " + what + " with status " + status
+				default -> HubException.untrusted("The hub responded to " + what + " with status " + status
 						+ ((message != null) ? ": " + Excerpt.of(message) : ""));
 			};
 		};

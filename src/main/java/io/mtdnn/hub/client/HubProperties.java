@@ -17,21 +17,21 @@ import org.springframework.validation.annotation.Validated;
  * The hub that encoders and models are downloaded from.
  *
  * @param endpoint URL of a hub with Hugging Face's HTTP API.
- * @param token Access token for gated and private repositories. Sent to the endpoint
- * alone, never to the target of a redirect. Empty for none.
+ * @param token Access token for gated and private repositories. Sent only to the
+ * endpoint, never to the target of a redirect. Empty for none.
  * @param proxy URL of an HTTP proxy for the hub, such as http://proxy:3128. Empty for
  * none.
  * @param offline Whether to reject downloads without opening a connection.
  * @param redirectHosts Hosts besides the endpoint to which the hub may redirect; a star
  * at the beginning stands for any subdomain. Private addresses are rejected unless the
  * endpoint has one.
- * @param maxSize Maximum size of all files of a download together.
- * @param parallel Downloads at a time on this node.
+ * @param maxSize Maximum total size of the files of a download.
+ * @param parallel Maximum number of downloads that run at the same time on this node.
  * @param waiting Maximum number of downloads that are under way or wait.
- * @param attempts Attempts in a row that may fail without progress before a download
+ * @param attempts Number of consecutive attempts without progress after which a download
  * fails.
- * @param connectTimeout Time limit for a connection.
- * @param readTimeout Time limit for the next bytes.
+ * @param connectTimeout Time limit for opening a connection.
+ * @param readTimeout Time limit for the next bytes of a response.
  */
 @Validated
 @ConfigurationProperties("mtdnn.hub")

@@ -86,7 +86,7 @@ final class HubResponse implements AutoCloseable {
 			byte[] bytes = in.readNBytes(most + 1);
 			if (bytes.length > most) {
 				throw HubException
-					.untrusted("The hub answers " + address().getPath() + " with more than " + most + " bytes");
+					.untrusted("The hub's response to " + address().getPath() + " has more than " + most + " bytes");
 			}
 			return bytes;
 		}

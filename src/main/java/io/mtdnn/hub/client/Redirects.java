@@ -70,7 +70,7 @@ final class Redirects {
 		catch (java.net.URISyntaxException | IllegalArgumentException ex) {
 			// reported below
 		}
-		throw HubException.untrusted("The hub redirects to '" + Excerpt.of(location) + "', which is not an "
+		throw HubException.untrusted("The hub redirected to '" + Excerpt.of(location) + "', which is not an "
 				+ ("https".equals(this.endpoint.getScheme()) ? "https" : "http or https") + " URL");
 	}
 
@@ -93,7 +93,7 @@ final class Redirects {
 	}
 
 	private static HubException refused(URI target, String why) {
-		return HubException.untrusted("The hub redirects to " + Excerpt.of(target.getHost()) + ", " + why);
+		return HubException.untrusted("The hub redirected to " + Excerpt.of(target.getHost()) + ", " + why);
 	}
 
 	private static String origin(URI address) {

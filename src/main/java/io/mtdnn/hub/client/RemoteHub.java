@@ -60,7 +60,7 @@ final class RemoteHub implements Hub {
 			.path("sha")
 			.asString("");
 		if (!COMMIT.matcher(commit).matches()) {
-			throw HubException.untrusted("The hub names the commit '" + Excerpt.of(commit) + "' for " + reference
+			throw HubException.untrusted("The hub named the commit '" + Excerpt.of(commit) + "' for " + reference
 					+ ", expected 40 hexadecimal digits");
 		}
 		return new HubSnapshot(reference, commit, tree(reference, this.connection.address(models + "/tree/" + commit)));
@@ -72,7 +72,7 @@ final class RemoteHub implements Hub {
 		for (int pages = 0; next != null; pages++) {
 			if (pages == MOST_PAGES || !this.connection.own(next)) {
 				throw HubException
-					.untrusted("The hub lists the files of " + reference + " on more pages than allowed, or elsewhere");
+					.untrusted("The hub lists the files of " + reference + " on more pages than allowed, or on another host");
 			}
 			Page page = page(reference, next);
 			page.content().forEach((entry) -> add(files, entry));
@@ -104,7 +104,7 @@ final class RemoteHub implements Hub {
 			return new Page(JSON.readTree(response.bytes(MOST_BYTES)), response.next());
 		}
 		catch (JacksonException ex) {
-			throw HubException.untrusted("The hub answers " + what + " with something other than JSON");
+			throw HubException.untrusted("The hub's response to " + what + " is not JSON");
 		}
 		catch (IOException ex) {
 			throw HubException.unavailable(

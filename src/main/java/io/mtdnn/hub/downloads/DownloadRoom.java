@@ -36,7 +36,7 @@ final class DownloadRoom {
 
 	HubException full() {
 		return new HubException(ProblemType.NO_SPACE, "The folder of " + this.setting
-				+ " is full. The same request continues the download when there is space");
+				+ " is full. Free some space and send the same request again to continue the download");
 	}
 
 }

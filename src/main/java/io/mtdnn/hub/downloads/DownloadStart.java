@@ -63,11 +63,11 @@ final class DownloadStart {
 			return known.get();
 		}
 		if (this.receiver.contains(name)) {
-			throw conflict("The name '" + name + "' is taken; choose another one");
+			throw conflict("The name '" + name + "' is taken; choose another name");
 		}
 		if (this.store.names().stream().filter(this::pending).count() >= this.bounds.waiting()) {
 			throw new HubException(ProblemType.BUSY, this.bounds.waiting()
-					+ " downloads are under way (mtdnn.hub.waiting). Try again when one has ended.");
+					+ " downloads are under way (mtdnn.hub.waiting). Retry when one of them has ended.");
 		}
 		try {
 			return stage(order, this.hub.snapshot(reference));
@@ -87,7 +87,7 @@ final class DownloadStart {
 		known.map((download) -> download.snapshot().reference())
 			.filter((other) -> !other.equals(reference))
 			.ifPresent((other) -> {
-				throw conflict("The name '" + name + "' is taken by the download of " + other + "; choose another one");
+				throw conflict("The name '" + name + "' is taken by the download of " + other + "; choose another name");
 			});
 		return known;
 	}
@@ -106,7 +106,7 @@ final class DownloadStart {
 			StoredDownload download = new StoredDownload(UUID.randomUUID().toString(), wanted, this.clock.instant(),
 					order.note());
 			return this.store.publish(staged, name, download) ? download : underWay(name, all.reference())
-				.orElseThrow(() -> conflict("The name '" + name + "' was taken at the same time; try again"));
+				.orElseThrow(() -> conflict("The name '" + name + "' was taken at the same time; retry"));
 		}
 		finally {
 			Trees.deleteQuietly(Objects.requireNonNull(staged.getParent()));
@@ -153,7 +153,7 @@ final class DownloadStart {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw HubException.unavailable("The service stops", ex);
+			throw HubException.unavailable("The service is shutting down", ex);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

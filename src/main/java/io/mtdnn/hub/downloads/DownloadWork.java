@@ -106,7 +106,7 @@ final class DownloadWork {
 		if (FullDisk.caused(ex)) {
 			return this.room.full();
 		}
-		logger.error("A download cannot be written", ex);
+		logger.error("A download could not be written", ex);
 		return new HubException(ProblemType.INTERNAL_ERROR,
 				"The service cannot write the files; its log contains the cause");
 	}

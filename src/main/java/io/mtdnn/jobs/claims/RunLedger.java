@@ -212,7 +212,7 @@ public class RunLedger {
 			job.requeue(reason);
 		}
 		else {
-			job.fail(FailureKind.INTERNAL, reason + "; it was the last of " + job.attempts().most()
+			job.fail(FailureKind.INTERNAL, reason + "; this was the last of " + job.attempts().most()
 					+ " consecutive attempts without a new checkpoint", this.clock.instant());
 		}
 		this.events.status(job);

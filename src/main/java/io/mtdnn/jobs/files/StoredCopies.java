@@ -33,8 +33,7 @@ final class StoredCopies implements RunCopying {
 
 	private static final Logger logger = LoggerFactory.getLogger(StoredCopies.class);
 
-	private static final String LATE = "A checkpoint is not in the artifact store; another node would continue"
-			+ " from an earlier one";
+	private static final String LATE = "Could not copy a checkpoint to the artifact store; another node would continue from an earlier one";
 
 	private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
 
@@ -83,7 +82,7 @@ final class StoredCopies implements RunCopying {
 			offer(this.snapshots.take());
 		}
 		catch (IOException | UncheckedIOException ex) {
-			logger.warn("The run could not be copied for the artifact store", ex);
+			logger.warn("Could not prepare the run's files for the artifact store", ex);
 		}
 	}
 

@@ -123,7 +123,7 @@ class JobRun {
 
 	/** Ends an attempt whose directory could not be prepared. */
 	CompletionHandler<Void> unprepared(Claim claim, TrainingFailure failure) {
-		logger.error("Attempt {} cannot begin: {}", claim.attempt(), failure.getMessage(), failure.getCause());
+		logger.error("Attempt {} cannot start: {}", claim.attempt(), failure.getMessage(), failure.getCause());
 		return untilWritten(failed(claim, kind(failure), failure.getMessage()));
 	}
 
@@ -156,7 +156,7 @@ class JobRun {
 		try {
 			PausePoint pause = new PausePoint(claim.pauseAt());
 			RunSpace space = new RunSpace(this.reserve, this.directories.checkpoints(claim.jobId()));
-			logger.info("Attempt {} of job {} '{}' begins", claim.attempt(), claim.jobId(), claim.name());
+			logger.info("Starting attempt {} of job {} '{}'", claim.attempt(), claim.jobId(), claim.name());
 			TrainingOutcome outcome = this.engine.run(claim.jobId(), claim.plan(), claim.inputs(),
 					this.directories.of(claim.jobId()), (event) -> {
 						listener.on(event);
@@ -217,7 +217,7 @@ class JobRun {
 				return work.get();
 			}
 			catch (ClaimLostException ex) {
-				logger.warn("The run is void: {}", ex.getMessage());
+				logger.warn("Discarding the end of the run: {}", ex.getMessage());
 				return QueueAnswers.LEAVE;
 			}
 			catch (DataAccessException | TransactionException ex) {

@@ -63,7 +63,7 @@ final class JournalWriter {
 		}
 		catch (DataAccessException | TransactionException ex) {
 			if (!this.away) {
-				logger.warn("The database is unavailable; the run continues and keeps its points ({})",
+				logger.warn("The database is unavailable; the run continues and keeps its events in its journal ({})",
 						ex.getMessage());
 			}
 			this.away = true;

@@ -112,14 +112,14 @@ class RunConclusion {
 			throw ex;
 		}
 		catch (UncheckedIOException ex) {
-			logger.error("The result of the run could not be stored", ex);
+			logger.error("Could not store the result of the run", ex);
 			TrainingFailure failure = TrainingFailure.unwritten(
 					(outcome.evaluation() != null) ? "the evaluation" : "the trained model", null,
 					Objects.requireNonNull(ex.getCause()));
 			return failed(claim, failure.kind(), failure.getMessage());
 		}
 		catch (RuntimeException ex) {
-			logger.error("The trained model could not be registered", ex);
+			logger.error("Could not register the trained model", ex);
 			return failed(claim, FailureKind.INTERNAL, "the model could not be registered: " + ex);
 		}
 		this.ledger.succeed(claim);

@@ -73,7 +73,7 @@ class RunFollowers {
 				action.accept(one);
 			}
 			catch (RuntimeException ex) {
-				logger.debug("A follower failed", ex);
+				logger.debug("A run's follower failed", ex);
 			}
 		}
 	}

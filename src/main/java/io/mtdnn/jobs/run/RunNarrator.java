@@ -87,7 +87,7 @@ final class RunNarrator {
 	}
 
 	private void total(TaskTotal total) {
-		logger.info("Trained on {} until step {}: {} steps, {} times through its data, mean loss {}", total.dataset(),
+		logger.info("Trained on {} until step {}: {} steps, {} passes, mean loss {}", total.dataset(),
 				this.step, total.draws(), text(total.passes()), text(total.meanLoss()));
 	}
 

@@ -79,8 +79,7 @@ class Takeover extends AbstractSchedulerListener {
 	void dead(ExecutionComplete complete, ExecutionOperations<Void> operations) {
 		Execution execution = complete.getExecution();
 		if (!steady()) {
-			logger.info("{} looks dead, but this node has not seen the database continuously; its worker gets"
-					+ " more time", execution.getId());
+			logger.info("The worker of {} does not respond, but this node was disconnected from the database; waiting longer", execution.getId());
 			return;
 		}
 		String reason = "worker " + execution.pickedBy + " has not responded since " + execution.lastHeartbeat;
@@ -88,7 +87,7 @@ class Takeover extends AbstractSchedulerListener {
 		boolean lost = this.ledger.lost(entry.jobId(),
 				(job) -> job.turn().generation() == entry.generation() && unchanged(execution), reason);
 		logger.warn("{}: {}", execution.getId(),
-				lost ? reason : "its entry was released because its worker had" + " not started");
+				lost ? reason : "its queue entry was released because its worker had not started");
 		if (unchanged(execution)) {
 			operations.reschedule(complete, execution.getExecutionTime());
 		}
@@ -138,7 +137,7 @@ class Takeover extends AbstractSchedulerListener {
 	private void revive(String jobId, int attempt, QueueEntry entry) {
 		this.transactions.executeWithoutResult((transaction) -> {
 			if (this.ledger.lost(jobId, (job) -> job.attempts().newest() == attempt, "the worker process has ended")) {
-				logger.warn("The worker of job {}, attempt {}, has ended", jobId, attempt);
+				logger.warn("The worker process of job {}, attempt {}, has ended", jobId, attempt);
 				this.jdbc
 					.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
 							+ " version = version + 1 where task_name = ? and task_instance = ? and picked = true")

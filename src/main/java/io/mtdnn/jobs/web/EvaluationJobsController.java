@@ -52,7 +52,7 @@ class EvaluationJobsController {
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "evaluateModel", summary = "Evaluate a model on datasets",
 			description = "Queues a job that trains nothing (`epochs` 0 with `start`): it has the queue, progress,"
-					+ " cancellation and history of every job. `GET /jobs/{id}/metrics` has the official metrics, and `GET /jobs/{id}/predictions.json` and its siblings the predictions.",
+					+ " cancellation and history of every job. `GET /jobs/{id}/metrics` has the official metrics, and `GET /jobs/{id}/predictions.json`, `null_odds.json` and `nbest_predictions.json` the predictions.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject(value = "{\"datasets\": [\"sample-squad\"]}"))))
 	@ApiResponse(responseCode = "202", description = "Accepted; `Location` has the address of the job")

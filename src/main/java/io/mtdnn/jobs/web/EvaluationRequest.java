@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 record EvaluationRequest(
 		@Schema(description = "Datasets to evaluate on; each needs its evaluation file",
 				example = "[\"sample-squad\"]") @Nullable List<String> datasets,
-		@Schema(description = "By dataset the dataset of the model's head that is evaluated on it; by default the head of the same name") @Nullable Map<String, String> heads,
+		@Schema(description = "For each dataset, the dataset of the model's head to evaluate on it; by default the head with the same name") @Nullable Map<String, String> heads,
 		@Schema(description = "Maximum number of examples by dataset: a uniform sample, the same for every run") @Nullable Map<String, Integer> limits,
 		@Schema(description = "Name of the job") @Nullable String name) {
 

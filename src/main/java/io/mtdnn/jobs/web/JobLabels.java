@@ -36,7 +36,7 @@ record JobLabels(@Nullable Integer priority, @Nullable Integer maxAttempts, @Nul
 		}
 		if (this.tags != null && (this.tags.size() > TAGS || this.tags.contains(null) || this.tags.stream()
 			.anyMatch((tag) -> tag.isBlank() || tag.length() > TAG_LENGTH || !NameText.isAllowed(tag)))) {
-			faults.add(new Fault("tags", "'tags' must be at most " + TAGS + " texts of 1 to " + TAG_LENGTH
+			faults.add(new Fault("tags", "'tags' must be at most " + TAGS + " strings of 1 to " + TAG_LENGTH
 					+ " characters, and " + NameText.RULE + "."));
 		}
 		if (!BadRequestException.isStorable(this.notes)) {

@@ -57,7 +57,7 @@ class JobPredictionsController {
 
 	@GetMapping("/predictions.json")
 	@Operation(operationId = "jobPredictions", summary = "The answers of an evaluation job",
-			description = "Per question id the answer, \"\" when its null odds exceed the threshold: the file"
+			description = "The answer for each question id, \"\" if its null odds exceed the threshold: the file"
 					+ " that the official SQuAD evaluator reads.")
 	@ApiResponse(responseCode = "200", description = "An object with an answer for each question id",
 			content = @Content(schema = @Schema(type = "object")))
@@ -76,7 +76,7 @@ class JobPredictionsController {
 
 	@GetMapping("/null_odds.json")
 	@Operation(operationId = "jobNullOdds", summary = "The null odds of an evaluation job",
-			description = "Per question id the score of \"\" minus the best span's: `--na-prob-file`.")
+			description = "For each question id, the score of \"\" minus the best span's: the official evaluator's `--na-prob-file`.")
 	@ApiResponse(responseCode = "200", description = "An object with a number for each question id",
 			content = @Content(schema = @Schema(type = "object")))
 	@ApiResponse(responseCode = "404", description = "The job does not exist")
@@ -91,7 +91,7 @@ class JobPredictionsController {
 
 	@GetMapping("/nbest_predictions.json")
 	@Operation(operationId = "jobNBestPredictions", summary = "The candidates of an evaluation job",
-			description = "Per question id the best spans and \"\", as BERT's run_squad.py writes them.")
+			description = "The best spans and \"\" for each question id, as BERT's run_squad.py writes them.")
 	@ApiResponse(responseCode = "200", description = "An object with a list for each question id",
 			content = @Content(schema = @Schema(type = "object")))
 	@ApiResponse(responseCode = "404", description = "The job does not exist")

@@ -177,7 +177,7 @@ class JobRequestReader {
 		if (Collection.class.isAssignableFrom(type)) {
 			return "a list";
 		}
-		return (type == String.class) ? "a text" : "an object";
+		return (type == String.class) ? "a string" : "an object";
 	}
 
 	private static String firstLine(@Nullable String message) {

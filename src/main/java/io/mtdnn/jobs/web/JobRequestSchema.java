@@ -24,7 +24,7 @@ record JobRequestSchema(
 		@Schema(description = "Maximum number of the group's jobs that run at a time in the whole cluster; if"
 				+ " absent, the group's limit is kept", minimum = "1", maximum = "1000") Integer maxParallel,
 		@Schema(description = "Share of the run's steps after which it is evaluated, writes a checkpoint and pauses"
-				+ " until it is resumed; the run is otherwise as if it had not paused. Default: it runs to its end",
+				+ " until it is resumed; its results do not depend on it. Default: it runs to its end",
 				exclusiveMinimumValue = 0, exclusiveMaximumValue = 1) Double pauseAt) {
 
 	static final String NAME = "JobRequest";

@@ -89,7 +89,7 @@ final class HeadConfiguration {
 		TreeSet<String> known = new TreeSet<>();
 		TransformersHead.ALL.values().forEach((head) -> known.add(family.className() + head.className()));
 		throw fault("architectures names '" + Excerpt.of(className)
-				+ "', which has no head that is supported; there are " + String.join(", ", known));
+				+ "', whose head is not supported; supported classes: " + String.join(", ", known));
 	}
 
 	/** Classification or regression. */
@@ -135,7 +135,7 @@ final class HeadConfiguration {
 			labels.add(label.asString("LABEL_" + id));
 		}
 		if (new HashSet<>(labels).size() != count) {
-			throw fault("id2label has a label twice: " + Excerpt.of(labels.toString()));
+			throw fault("id2label contains a label twice: " + Excerpt.of(labels.toString()));
 		}
 		return labels;
 	}

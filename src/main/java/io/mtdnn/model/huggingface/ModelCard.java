@@ -30,7 +30,7 @@ final class ModelCard {
 
 	private static String origin(ModelDescription description) {
 		if (description.provenance().get("imported") instanceof Map<?, ?> origin) {
-			return "It was trained elsewhere and imported: %s `%s`, SHA-256 `%s` of its files."
+			return "It was imported, not trained by this service: %s `%s`, SHA-256 of its files `%s`."
 				.formatted(origin.get("from"), oneLine(String.valueOf(origin.get("name"))), origin.get("sha256"));
 		}
 		return "It was trained from the encoder `%s` on: %s.".formatted(description.encoder(),
@@ -60,7 +60,7 @@ final class ModelCard {
 				.formatted(description.nullThreshold(), description.maxSequenceLength(), description.docStride(),
 						description.maxQuestionLength());
 		}
-		String rows = "Rows have at most %d word pieces. ".formatted(description.maxSequenceLength());
+		String rows = "Input rows have at most %d word pieces. ".formatted(description.maxSequenceLength());
 		return rows + ((head.activation() != null) ? "The head has the layers that it was trained with.\n" : """
 				The head is one linear layer on the hidden state of [CLS]. The first layer of this class is made so
 				that both together compute the same: it scales, or shifts, to where its activation changes nothing. For

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the devices that this process computes on.
  *
- * @param devices Devices that train, by default each one job at a time. {@code auto}
+ * @param devices Devices that train, each one job at a time by default. {@code auto}
  * selects every GPU, or the CPU if the machine has no GPU. A list selects devices by
  * name, such as {@code cpu}, {@code gpu0} and {@code gpu1}; a device that is listed twice
  * trains two jobs at a time. Questions are answered on the first device. GPUs need

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param threads Number of threads of one matrix product. 0 for the number of physical
  * cores. The system property {@code ai.djl.pytorch.num_threads} takes precedence.
  * @param answeringPrecision Precision of the matrix products of models that answer: fp32,
- * or bf16 if the processor supports it, which is faster and moves logits by some
+ * or bf16 if the processor supports it, which is faster and changes logits by a few
  * hundredths (docs/parity.md reports its cost in EM and F1).
  */
 @Validated

@@ -12,9 +12,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the list of nodes.
  *
- * @param heartbeat Interval at which a node writes to the database that it is there. One
- * that has been silent three times as long is shown as lost.
- * @param forget Time after which a node that is lost is no longer listed.
+ * @param heartbeat Interval at which a node writes a heartbeat to the database. A node
+ * without a heartbeat for three intervals is shown as lost.
+ * @param forget Time after which a lost node is removed from the list.
  */
 @Validated
 @ConfigurationProperties("mtdnn.nodes")

@@ -111,7 +111,7 @@ final class DefaultPlanResolver implements PlanResolver {
 
 	private static void checkEvaluation(TrainingPlan plan, PlanFaults faults) {
 		if (plan.start() == null) {
-			faults.add("epochs", "from 1 to 1000, not 0: only a plan with start has 0, which evaluates its model");
+			faults.add("epochs", "from 1 to 1000, not 0: 0 evaluates the model of start, and this plan has none");
 			return;
 		}
 		for (int i = 0; i < plan.tasks().size(); i++) {
@@ -147,7 +147,7 @@ final class DefaultPlanResolver implements PlanResolver {
 		int capacity = maxSequence - maxQuestion - special;
 		if (capacity < 1) {
 			throw new InvalidPlanException("maxQuestionLength",
-					"a question of " + maxQuestion + " word pieces leaves no room for the context in a sequence of "
+					"a question of " + maxQuestion + " word pieces leaves no room for the context in a window of "
 							+ maxSequence + " (" + special + " are special); set it to at most "
 							+ Math.max(1, maxSequence - special - 1));
 		}

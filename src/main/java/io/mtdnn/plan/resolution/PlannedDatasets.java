@@ -54,7 +54,7 @@ final class PlannedDatasets {
 		List<String> known = this.catalog.names();
 		if (dataset == null || !known.contains(dataset)) {
 			faults.add(field, "unknown dataset " + ((dataset != null) ? "'" + Excerpt.of(dataset) + "'" : "null")
-					+ "; there are: " + String.join(", ", known));
+					+ "; known datasets: " + String.join(", ", known));
 		}
 		else if (!seen.add(dataset)) {
 			faults.add(field, "dataset '" + dataset + "' is listed twice");

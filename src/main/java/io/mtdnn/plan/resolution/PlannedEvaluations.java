@@ -79,7 +79,7 @@ final class PlannedEvaluations {
 		return this.tasks.stream()
 			.filter((each) -> set.equals(each.dataset()) && !each.headName().equals(task.headName()))
 			.findFirst()
-			.map((each) -> "'" + set + "' is a task with a head of its own; its metrics would have the same name");
+			.map((each) -> "'" + set + "' is also a task with another head; the metrics of both would have the same name");
 	}
 
 	/** The sets of a task that have a file. */

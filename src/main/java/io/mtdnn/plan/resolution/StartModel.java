@@ -44,7 +44,7 @@ final class StartModel {
 					"there is no model with the alias, id or name '" + Excerpt.of(start.model()) + "'"));
 		if (plan.encoder() != null && !plan.encoder().equals(model.asEncoder())) {
 			throw new InvalidPlanException("encoder",
-					"a run starts from an encoder or from a model; leave out encoder or start");
+					"a run starts either from an encoder or from a model; leave out encoder or start");
 		}
 		return new StartModel(model);
 	}
@@ -91,7 +91,7 @@ final class StartModel {
 			Task task = datasets.task(dataset);
 			if (task.head() != own.head() || !task.labels().equals(own.labels())) {
 				throw new InvalidPlanException(field,
-						"the model's head for '%s' is for %s, and dataset '%s' needs one for %s".formatted(head,
+						"the model's head for '%s' is for %s, but dataset '%s' requires one for %s".formatted(head,
 								described(own), dataset, described(task)));
 			}
 			return head;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskMixing {
 
-	private static final String SIZES = "sampling '%s' draws tasks by the sizes of their datasets; leave it out";
+	private static final String SIZES = "sampling '%s' draws tasks by the sizes of their datasets; leave this field out";
 
 	private final TrainingPlan plan;
 
@@ -101,7 +101,7 @@ final class TaskMixing {
 			if (size != null && this.faults.none(field + ".batchSize", "accumulationSteps")
 					&& size < this.plan.accumulationSteps()) {
 				this.faults.add(field + ".batchSize",
-						"at least the " + this.plan.accumulationSteps() + " accumulationSteps, not " + size);
+						"must be at least accumulationSteps (" + this.plan.accumulationSteps() + "), not " + size);
 			}
 		});
 	}
@@ -119,7 +119,7 @@ final class TaskMixing {
 
 	private void refuse(String field, @Nullable Object value, boolean used) {
 		if (value != null && !used) {
-			this.faults.add(field, "sampling '" + shown(policy()) + "' does not use it; leave it out");
+			this.faults.add(field, "sampling '" + shown(policy()) + "' does not use this field; leave it out");
 		}
 	}
 

@@ -96,8 +96,7 @@ final class WatchedMetrics {
 		}
 		Set<String> names = this.metrics.names(task);
 		if (!names.contains(askedMetric)) {
-			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '"
-					+ dataset + "'; there are: " + String.join(", ", names));
+			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '" + dataset + "'; its metrics: " + String.join(", ", names));
 		}
 		return new KeepMetric(dataset, askedMetric);
 	}
@@ -129,7 +128,7 @@ final class WatchedMetrics {
 
 	private String notEvaluated(String dataset) {
 		boolean planned = this.planned.stream().anyMatch((task) -> task.dataset().equals(dataset));
-		return planned ? "'" + dataset + "' is not evaluated; there are: " + String.join(", ", evaluated())
+		return planned ? "'" + dataset + "' is not evaluated; evaluated datasets: " + String.join(", ", evaluated())
 				: "'" + Excerpt.of(dataset) + "' is not among the tasks";
 	}
 

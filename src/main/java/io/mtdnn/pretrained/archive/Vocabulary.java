@@ -30,7 +30,7 @@ public record Vocabulary(List<String> pieces) {
 			Integer earlier = ids.put(piece, id);
 			if (earlier != null) {
 				throw new EncoderException(
-						"the vocabulary has the word piece '" + piece + "' twice, of id " + earlier + " and " + id);
+						"the vocabulary has the word piece '" + piece + "' twice, with the ids " + earlier + " and " + id);
 			}
 		}
 		SPECIAL.values().stream().filter((token) -> !ids.containsKey(token)).findFirst().ifPresent((token) -> {
@@ -77,7 +77,7 @@ public record Vocabulary(List<String> pieces) {
 
 	private static int rows(JsonNode id) {
 		if (!id.isInt() || id.intValue() < 0 || id.intValue() > 10_000_000) {
-			throw new EncoderException(TokenizerFileNames.TOKENIZER + " has a word piece of id " + id);
+			throw new EncoderException(TokenizerFileNames.TOKENIZER + " has a word piece with the id " + id);
 		}
 		return id.intValue() + 1;
 	}

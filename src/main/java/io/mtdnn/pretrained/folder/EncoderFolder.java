@@ -148,7 +148,7 @@ final class EncoderFolder {
 		try {
 			if (!path.toRealPath().startsWith(this.root.toRealPath())) {
 				throw new EncoderException(
-						path.getFileName() + " is a link that points outside the folder of" + " encoders");
+						path.getFileName() + " is a link that points outside the folder of encoders");
 			}
 		}
 		catch (IOException ex) {

@@ -110,7 +110,7 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 
 	private EncoderException notFetched(ShippedEncoder encoder) {
 		return new EncoderException(
-				"encoder '" + encoder.name() + "' has not been fetched: " + encoder.howToFetch() + "; " + existing());
+				"encoder '" + encoder.name() + "' has not been downloaded: " + encoder.howToFetch() + "; " + existing());
 	}
 
 	private String existing() {

@@ -48,12 +48,12 @@ record ShippedEncoder(String name, EncoderArchive archive, String fetch) {
 			return null;
 		}
 		catch (IOException | EncoderException ex) {
-			return file.getFileName() + " cannot be used: " + ex.getMessage() + "; fetch it again: " + this.fetch;
+			return file.getFileName() + " cannot be used: " + ex.getMessage() + "; download it again: " + this.fetch;
 		}
 	}
 
 	String howToFetch() {
-		return this.name + " is fetched by " + this.fetch;
+		return this.name + " can be downloaded with " + this.fetch;
 	}
 
 }

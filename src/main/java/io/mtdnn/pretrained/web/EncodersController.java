@@ -57,9 +57,9 @@ class EncodersController {
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "List encoders by name",
 			description = "Directories in the folder of encoders, downloads under way or failed, archives of shipped"
-					+ " encoders (the first job that uses one converts it), and shipped encoders that have yet to be"
-					+ " fetched, with the command. Encoders that a job cannot start from have `available` false and"
-					+ " the reason.")
+					+ " encoders (the first job that uses one converts it), and shipped encoders that have not been"
+					+ " downloaded, with the command. Encoders that a job cannot start from have `available` false and"
+					+ " a `reason`.")
 	@ApiResponse(responseCode = "200", description = "The encoders")
 	Encoders list() {
 		return new Encoders(List.copyOf(all().values()));
@@ -93,8 +93,8 @@ class EncodersController {
 	@Operation(summary = "Download an encoder",
 			description = "From the hub of mtdnn.hub.endpoint, Hugging Face's by default. The response comes when the"
 					+ " repository and its configuration have been checked; the files follow in the background, are"
-					+ " verified, and are an encoder once all of them are there. A download survives a restart and"
-					+ " continues after a cut. Repeating the request changes nothing while the download is under way,"
+					+ " verified, and become an encoder once all of them are complete. A download continues after a"
+					+ " restart or an interruption. Repeating the request changes nothing while the download is under way,"
 					+ " and continues it after a failure.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = EncoderRequest.class),
@@ -110,7 +110,7 @@ class EncodersController {
 			description = "The hub has no such repository or revision, it cannot be used or is too large, or downloads"
 					+ " are switched off",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "502", description = "The hub contradicts itself, or redirects to where it must not",
+	@ApiResponse(responseCode = "502", description = "The hub contradicts itself, or redirects to a host that is not allowed",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "503", description = "The hub cannot be reached, or too many downloads are under way",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
@@ -128,7 +128,7 @@ class EncodersController {
 			description = "Deletes what it has stored. Also removes a failed download from the list. Encoders that are"
 					+ " complete are not affected.")
 	@ApiResponse(responseCode = "204", description = "Cancelled")
-	@ApiResponse(responseCode = "404", description = "There is no download of that name",
+	@ApiResponse(responseCode = "404", description = "There is no download with that name",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	void cancel(@PathVariable @Parameter(description = NAME) String name) {
 		if (!this.downloads.cancel(name)) {

@@ -6,9 +6,9 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What may be imported.
+ * Limits of imports.
  *
- * @param maxSize Maximum size of an uploaded model, packed and unpacked.
+ * @param maxSize Maximum size of an uploaded model, both of its archive and unpacked.
  */
 @Validated
 @ConfigurationProperties("mtdnn.imports")

@@ -29,11 +29,11 @@ public record ImportRequest(
 				maxLength = 200) @Nullable String revision,
 		@Schema(description = "What its head is for: the name of a dataset, whose labels it must have, or a new name",
 				example = "squad-v2") @Nullable String dataset,
-		@Schema(description = "Name of the model; by default that of the folder, file or repository") @Nullable String name,
-		@Schema(description = "The dataset's labels in the order of the model's outputs, if `id2label` has others") @Nullable List<String> labels,
-		@Schema(description = "Word pieces of a window; by default 384, or what the encoder reads") @Nullable Integer maxSequenceLength,
+		@Schema(description = "Name of the model; by default the name of the folder, file or repository") @Nullable String name,
+		@Schema(description = "The dataset's labels in the order of the model's outputs, if `id2label` has other labels") @Nullable List<String> labels,
+		@Schema(description = "Word pieces of a window; by default 384, or less if the encoder requires it") @Nullable Integer maxSequenceLength,
 		@Schema(description = "Word pieces a question is cut to; by default 64, or half a window") @Nullable Integer maxQuestionLength,
-		@Schema(description = "Step from window to window in word pieces; by default 128, or what fits") @Nullable Integer docStride,
+		@Schema(description = "Step from window to window in word pieces; by default 128, or less if the window requires it") @Nullable Integer docStride,
 		@Schema(description = "Null odds above which the answer is \"\"; by default 0") @Nullable Double nullThreshold) {
 
 }

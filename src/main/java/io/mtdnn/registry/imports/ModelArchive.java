@@ -84,7 +84,7 @@ final class ModelArchive {
 		int slash = path.lastIndexOf('/');
 		String name = path.substring(slash + 1);
 		if (path.startsWith("/") || Stream.of(path.split("/")).anyMatch(".."::equals)) {
-			throw fault("has the entry '" + Excerpt.of(entry) + "', whose path is not below the archive's own folder");
+			throw fault("has the entry '" + Excerpt.of(entry) + "', whose path points outside the archive");
 		}
 		if (!FILES.contains(name) && !EncoderFiles.SHARD.matcher(name).matches()) {
 			return;

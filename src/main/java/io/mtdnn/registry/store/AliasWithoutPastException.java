@@ -4,7 +4,7 @@ package io.mtdnn.registry.store;
 public class AliasWithoutPastException extends RuntimeException {
 
 	AliasWithoutPastException(String alias) {
-		super("Alias '%s' was not moved. It has not pointed to another model that still exists.".formatted(alias));
+		super("Alias '%s' was not moved. It has no earlier model that still exists.".formatted(alias));
 	}
 
 }

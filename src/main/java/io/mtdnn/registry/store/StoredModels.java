@@ -167,7 +167,7 @@ class StoredModels implements ModelRegistry {
 			if (this.models.findById(model.id()).isEmpty()) {
 				throw new ModelNotFoundException(model.id());
 			}
-			throw new ModelDamagedException(model.id(), null, "the artifact store has no files of it", ex);
+			throw new ModelDamagedException(model.id(), null, "the artifact store does not contain its files", ex);
 		}
 	}
 

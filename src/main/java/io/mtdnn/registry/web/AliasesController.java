@@ -53,7 +53,7 @@ class AliasesController {
 	@PutMapping(path = "/{alias}", consumes = "application/json")
 	@Operation(summary = "Point an alias to a model",
 			description = "The model is loaded first, then the alias moves atomically: no request fails, and"
-					+ " requests in progress finish on the model with which they began.",
+					+ " requests in progress finish with the model that they started with.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject("{\"model\": \"default\"}"))))
 	@ApiResponse(responseCode = "200", description = "The alias's new target")
@@ -67,7 +67,7 @@ class AliasesController {
 
 	@PostMapping("/{alias}/rollback")
 	@Operation(summary = "Point an alias back to its previous model",
-			description = "Takes back the last move; the next call goes further back. Models that were deleted"
+			description = "Reverts the last move; the next call goes further back. Models that were deleted"
 					+ " meanwhile are skipped. Like any move, it loads the model first and is atomic.")
 	@ApiResponse(responseCode = "200", description = "The alias's new target")
 	@ApiResponse(responseCode = "404", description = "The alias does not exist")
@@ -78,7 +78,7 @@ class AliasesController {
 
 	@GetMapping("/{alias}/history")
 	@Operation(operationId = "aliasHistory", summary = "Changes of an alias, newest first",
-			description = "What it pointed to, since when, and who moved it; also of an alias that was removed.")
+			description = "The models that it pointed to, with the time and caller of each move; also for a removed alias.")
 	@ApiResponse(responseCode = "200", description = "The changes")
 	@ApiResponse(responseCode = "404", description = "The alias has never existed")
 	History history(@PathVariable @Parameter(example = "default") String alias,

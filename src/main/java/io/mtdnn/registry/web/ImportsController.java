@@ -49,7 +49,7 @@ class ImportsController {
 	@PostMapping(consumes = "application/json")
 	@Operation(operationId = "importModel", summary = "Import a model that was trained with transformers",
 			description = "A directory of `...ForQuestionAnswering`, `...ForSequenceClassification` or"
-					+ " `...ForMultipleChoice` of a supported family, with weights as safetensors. Its logits are those of transformers; what would be computed otherwise is rejected by name. The model is registered with its origin and the hashes of its files, answers at once, and can be evaluated, exported and trained further. With `hub` instead of `directory`, a repository is downloaded first, in the background: the response comes when the hub, the class and the labels have been checked, and `GET /models/imports/{id}` shows the progress. The same request continues a download that has failed. As an upload: a zip file of the directory as the body (`application/zip`), with the other fields as parameters.",
+					+ " `...ForMultipleChoice` of a supported family, with weights as safetensors. Its logits equal those of transformers; settings for which they would differ are rejected by name. The model is registered with its origin and the hashes of its files, can be queried at once, and can be evaluated, exported and trained further. With `hub` instead of `directory`, a repository is downloaded first, in the background: the response comes when the hub, the class and the labels have been checked, and `GET /models/imports/{id}` shows the progress. The same request continues a download that has failed. As an upload: a zip file of the directory as the body (`application/zip`), with the other fields as parameters.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = {
 							@ExampleObject(name = "Folder",
@@ -63,7 +63,7 @@ class ImportsController {
 	@ApiResponse(responseCode = "400", description = "Invalid fields; lists all of them")
 	@ApiResponse(responseCode = "422",
 			description = "The model is not supported, damaged, or does not fit the dataset; the hub does not have it")
-	@ApiResponse(responseCode = "502", description = "The hub contradicts itself, or redirects to where it must not")
+	@ApiResponse(responseCode = "502", description = "The hub contradicts itself, or redirects to a host that is not allowed")
 	@ApiResponse(responseCode = "503", description = "The hub cannot be reached, or too many downloads are under way")
 	ResponseEntity<?> directory(@RequestBody ImportRequest request) throws IOException {
 		return (request.hub() != null) ? accepted(this.downloads.start(request))
@@ -80,10 +80,10 @@ class ImportsController {
 	@ApiResponse(responseCode = "413", description = "Larger than mtdnn.imports.max-size")
 	@ApiResponse(responseCode = "422", description = "The model is not supported, damaged, or does not fit the dataset")
 	ResponseEntity<ModelView> upload(
-			@RequestParam @Parameter(description = "what its head is for: the name of a dataset, or a new name",
+			@RequestParam @Parameter(description = "purpose of its head: the name of a dataset, or a new name",
 					example = "squad-v2") String dataset,
 			@RequestParam(required = false) @Parameter(
-					description = "name of the model; by default that of the dataset") @Nullable String name,
+					description = "name of the model; by default the name of the dataset") @Nullable String name,
 			@RequestParam(required = false) @Parameter(
 					description = "the dataset's labels in the order of the model's outputs") @Nullable List<String> labels,
 			@RequestParam(required = false) @Parameter(

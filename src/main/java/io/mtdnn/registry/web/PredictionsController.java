@@ -37,7 +37,7 @@ class PredictionsController {
 
 	@GetMapping("/predictions.json")
 	@Operation(operationId = "predictions", summary = "A model's answers on its evaluation set",
-			description = "Per question id the answer, \"\" when its null odds exceed the threshold: the file"
+			description = "The answer for each question id, \"\" if its null odds exceed the threshold: the file"
 					+ " that the official SQuAD evaluator reads.")
 	@ApiResponse(responseCode = "200", description = "An object with an answer for each question id",
 			content = @Content(schema = @Schema(type = "object")))
@@ -58,7 +58,7 @@ class PredictionsController {
 
 	@GetMapping("/null_odds.json")
 	@Operation(operationId = "nullOdds", summary = "A model's null odds on its evaluation set",
-			description = "Per question id the score of \"\" minus the best span's: the official evaluator's"
+			description = "For each question id, the score of \"\" minus the best span's: the official evaluator's"
 					+ " `--na-prob-file`.")
 	@ApiResponse(responseCode = "200", description = "An object with a number for each question id",
 			content = @Content(schema = @Schema(type = "object")))
@@ -76,7 +76,7 @@ class PredictionsController {
 
 	@GetMapping("/nbest_predictions.json")
 	@Operation(operationId = "nBestPredictions", summary = "A model's candidates on its evaluation set",
-			description = "Per question id the best spans and \"\", with `text`, `probability`, `start_logit` and"
+			description = "The best spans and \"\" for each question id, with `text`, `probability`, `start_logit` and"
 					+ " `end_logit`, as BERT's run_squad.py writes them. Models of earlier versions have none.")
 	@ApiResponse(responseCode = "200", description = "An object with a list for each question id",
 			content = @Content(schema = @Schema(type = "object")))

@@ -44,9 +44,9 @@ class QuestionsController {
 
 	@GetMapping
 	@Operation(operationId = "questions", summary = "Questions of a model's evaluation set with its answers",
-			description = "From the results that the evaluation stored; no model runs. `right`: an exact match, or"
+			description = "Uses the stored results of the evaluation; no model is run. `right`: an exact match, or"
 					+ " \"\" for an unanswerable question. `wrong-span`: another answer. `false-answer`: an answer to an unanswerable question. `missed-answer`: \"\" for an answerable one.")
-	@ApiResponse(responseCode = "200", description = "A page of questions, and how many there are of each verdict")
+	@ApiResponse(responseCode = "200", description = "A page of questions, and the number of questions with each verdict")
 	@ApiResponse(responseCode = "400", description = "A parameter is wrong")
 	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	@ApiResponse(responseCode = "422", description = "The model has no results by question for that dataset")
@@ -64,7 +64,7 @@ class QuestionsController {
 			@RequestParam(required = false) @Parameter(description = "Only questions that contain this text") @Size(
 					max = 200) @Nullable String text,
 			@RequestParam(required = false) @Parameter(
-					description = "Shuffles the questions; pages of the same seed fit together") @Nullable Long seed,
+					description = "Shuffles the questions; pages with the same seed share one order") @Nullable Long seed,
 			@RequestParam(defaultValue = "0") @Parameter(
 					description = "Number of questions to skip: `next` of the previous page") @Min(0) int from,
 			@RequestParam(defaultValue = "20") @Min(0) @Max(200) int limit) {

@@ -49,7 +49,7 @@ class RegistryAdvice {
 
 	@ExceptionHandler
 	ProblemDetail handle(ModelDamagedException ex) {
-		log.error("A model's files are damaged", ex);
+		log.error("The files of a model are damaged", ex);
 		return ModelProblems.damaged(ex);
 	}
 

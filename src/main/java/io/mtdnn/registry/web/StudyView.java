@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 record StudyView(String model, String name, String dataset, double threshold, int total,
 		List<ThresholdCurve.Point> points, BestThreshold bestExact, BestThreshold bestF1,
 		@Schema(description = "The official evaluator's `best_exact`, `best_exact_thresh`, `best_f1` and"
-				+ " `best_f1_thresh`, whose search can report a threshold that does not give its score") Map<String, Double> official,
+				+ " `best_f1_thresh`, whose search can report a threshold that does not reach the reported score") Map<String, Double> official,
 		@Nullable HalfAndHalf halfAndHalf,
-		@Schema(description = "Share of wrong answers over the share of questions that get one, by growing threshold") List<Risk> riskCoverage,
-		@Schema(description = "Per target the threshold that answers most questions of one half of the articles"
-				+ " while the upper end of the 95 % interval of its risk is within the target, and what it gives on the other half; targets that no threshold reaches are absent") List<Target> targets,
+		@Schema(description = "Share of wrong answers over the share of questions that get an answer, by increasing threshold") List<Risk> riskCoverage,
+		@Schema(description = "For each target, the threshold that answers the most questions of one half of the articles"
+				+ " while the upper end of the 95 % interval of its risk is within the target, and its results on the other half; targets that no threshold reaches are absent") List<Target> targets,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
 				description = "How well `probability` of answers fits, on the half of the articles that took no"
 						+ " part in its fit; absent in models of earlier versions and for few questions") @Nullable CalibrationView calibration) {
@@ -77,8 +77,8 @@ record StudyView(String model, String name, String dataset, double threshold, in
 	 * @param risk share of the other half's answers that are wrong
 	 */
 	@Schema(name = "RiskTarget")
-	record Target(@Schema(description = "Largest share of wrong answers that was asked for, 0 to 1") double target,
-			@Schema(description = "Null odds above which the answer is \"\"; to be promoted or sent as"
+	record Target(@Schema(description = "Requested maximum share of wrong answers, 0 to 1") double target,
+			@Schema(description = "Null odds above which the answer is \"\"; can be promoted or sent as"
 					+ " `nullThreshold`") double threshold,
 			@Schema(description = "Share of the questions of the other half that get an answer") double coverage,
 			@Schema(description = "Share of these answers that are wrong") double risk,
@@ -105,8 +105,8 @@ record StudyView(String model, String name, String dataset, double threshold, in
 	 */
 	@Schema(name = "Calibration")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record CalibrationView(@Schema(description = "Questions of the half of the articles that fitted") int fittedOn,
-			@Schema(description = "Questions of the other half") int reportedOn,
+	record CalibrationView(@Schema(description = "Number of questions in the half of the articles used for the fit") int fittedOn,
+			@Schema(description = "Number of questions in the other half") int reportedOn,
 			@Schema(description = "Reliability of the best span's `score`, the softmax over candidates") @Nullable Reliability before,
 			@Schema(description = "Reliability of its calibrated `probability`") Reliability after) {
 

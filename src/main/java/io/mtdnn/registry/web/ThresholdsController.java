@@ -43,8 +43,8 @@ class ThresholdsController {
 
 	@GetMapping("/thresholds")
 	@Operation(summary = "EM, F1, HasAns and NoAns, risk and coverage over the null threshold",
-			description = "Computed from the null odds that the evaluation stored; no model runs. A question is"
-					+ " answered with \"\" exactly when its null odds exceed the threshold. The best thresholds are tuned on the questions they are reported for and so optimistic; `halfAndHalf` is the fair figure. `bestExact` and `bestF1` are the best of this curve, and promoting one gives its score; what the official evaluator's search reports is in `official`. `targets` has a threshold for each largest share of wrong answers, chosen on one half of the articles and reported on the other.")
+			description = "Computed from stored null odds; no model is run. A question is"
+					+ " answered with \"\" if and only if its null odds exceed the threshold. The best thresholds are tuned on the questions that they are reported on, so their scores are optimistic; `halfAndHalf` has unbiased scores. `bestExact` and `bestF1` are the best of this curve and reach their scores when they are promoted; `official` has the results of the official evaluator's search. `targets` has a threshold for each maximum share of wrong answers, chosen on one half of the articles and reported on the other.")
 	@ApiResponse(responseCode = "200", description = "The curve")
 	@ApiResponse(responseCode = "422", description = "The model has no null odds for that dataset")
 	@ApiResponse(responseCode = "404", description = "The model does not exist")

@@ -30,7 +30,7 @@ public final class CapsuleChecks {
 		}
 		List<Capsule.Run> runs = (capsule.jobs() != null) ? capsule.jobs() : List.of();
 		if (runs.isEmpty() || runs.size() > JOBS) {
-			faults.add(new Fault("jobs", "1 to " + JOBS + " runs are needed, not " + runs.size()));
+			faults.add(new Fault("jobs", "must be 1 to " + JOBS + " runs, not " + runs.size()));
 		}
 		for (int i = 0; i < runs.size() && i < JOBS; i++) {
 			check(runs.get(i), "jobs[" + i + "]", faults);
@@ -46,7 +46,7 @@ public final class CapsuleChecks {
 			.of(run.name(), run.plan(), run.data(), run.encoder(), run.tasks(), run.steps(), run.evaluations(),
 					run.weights())
 			.anyMatch(Objects::isNull)) {
-			faults.add(new Fault(at, "a run has name, plan, data, encoder, tasks, steps, evaluations and weights"));
+			faults.add(new Fault(at, "a run must have name, plan, data, encoder, tasks, steps, evaluations and weights"));
 			return;
 		}
 		try {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Comparison {
 
-	private static final String ARITHMETIC = " Data and encoder are the same, so the arithmetic is not: processor, libraries, threads,"
+	private static final String ARITHMETIC = " Data and encoder are the same, so the arithmetic differs: processor, libraries, threads,"
 			+ " or the method of matrix multiplication (folder engine of mtdnn.cache-dir).";
 
 	private final Jobs jobs;
@@ -78,7 +78,7 @@ public class Comparison {
 	private @Nullable String difference(Capsule.Run run, Job job, JobMetrics metrics, Fingerprints expected,
 			Fingerprints found) {
 		if (expected.count() != found.count()) {
-			return "The first " + Math.min(expected.count(), found.count()) + " steps are equal, but it has "
+			return "The first " + Math.min(expected.count(), found.count()) + " steps are equal, but the replay has "
 					+ found.count() + " steps instead of " + expected.count() + ".";
 		}
 		List<Capsule.EpochMetrics> evaluations = StoredCapsules.evaluations(metrics);
@@ -101,19 +101,19 @@ public class Comparison {
 
 	private static String sentence(Step step) {
 		if (!step.task().equals(step.foundTask())) {
-			return "Differs first at step " + step.step() + ": it trains task " + step.foundTask() + " instead of "
+			return "The first difference is at step " + step.step() + ": it trains task " + step.foundTask() + " instead of "
 					+ step.task() + ".";
 		}
-		return String.format(Locale.ROOT, "Differs first at step %d, task %s: the loss is %s instead of %s.",
+		return String.format(Locale.ROOT, "The first difference is at step %d, task %s: the loss is %s instead of %s.",
 				step.step(), step.task(), step.foundLoss(), step.loss());
 	}
 
 	private static String sentence(Verdict verdict, Job job, Fingerprints expected, Fingerprints found) {
 		return switch (verdict) {
-			case EQUAL -> "Equal to the bit: " + expected.count() + " steps, the evaluations and the weights.";
+			case EQUAL -> "All " + expected.count() + " steps, the evaluations and the weights are bit-identical.";
 			case FAILED -> "The job is " + job.status() + " after " + found.count() + " equal steps"
 					+ ((job.reason() != null) ? ": " + job.reason() : "") + ".";
-			default -> found.count() + " of " + expected.count() + " steps are done and equal.";
+			default -> found.count() + " of " + expected.count() + " steps are done; all are equal.";
 		};
 	}
 

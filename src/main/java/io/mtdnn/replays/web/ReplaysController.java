@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Capsules of jobs and replays over HTTP. */
 @RestController
 @ConditionalOnRole(NodeRole.API)
-@Tag(name = "Replays", description = "Repeat a run on another service and compare it bit by bit")
+@Tag(name = "Replays", description = "Repeat a run on another service and compare it bit for bit")
 class ReplaysController {
 
 	private static final String LATEST = "latest";
@@ -47,7 +47,7 @@ class ReplaysController {
 
 	@GetMapping(path = "/jobs/{id}/capsule", produces = "application/json")
 	@Operation(summary = "The capsule of a job",
-			description = "One file with all that another service needs to repeat the run: plan, hashes of data and encoder, environment, and a fingerprint of every step (task and bits of the loss). `POST /replays` takes it.")
+			description = "One file with everything that another service needs to repeat the run with `POST /replays`: plan, hashes of data and encoder, environment, and a fingerprint of every step (task and bits of the loss).")
 	@ApiResponse(responseCode = "200", description = "The capsule")
 	@ApiResponse(responseCode = "404", description = "There is no such job")
 	@ApiResponse(responseCode = "409", description = "The job has not succeeded")
@@ -63,21 +63,21 @@ class ReplaysController {
 
 	@PostMapping(path = "/replays", consumes = "application/json", produces = "application/json")
 	@Operation(summary = "Repeat the runs of a capsule",
-			description = "Trains every run of the capsule of a job or an experiment as a job and compares it step by step. Data and encoder must be known here under the same names; if their bytes differ, the replay states which, and where the run first differs.",
+			description = "Trains every run of the capsule of a job or an experiment as a job and compares it step by step. This service must have the data and the encoder under the same names; if their bytes differ, the replay names the files and the first step that differs.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(schema = @Schema(implementation = Capsule.class),
 							examples = @ExampleObject(Capsule.SAMPLE))))
 	@ApiResponse(responseCode = "202", description = "Started")
 	@ApiResponse(responseCode = "422",
-			description = "A damaged capsule, or data or encoders that are missing here; every fault is listed, and nothing is started")
+			description = "A damaged capsule, or missing data or encoders; every fault is listed, and nothing is started")
 	ResponseEntity<Replay> start(@RequestBody Capsule capsule) {
 		Replay replay = this.replays.start(capsule);
 		return ResponseEntity.accepted().location(URI.create("/replays/" + replay.id())).body(replay);
 	}
 
 	@GetMapping(path = "/replays/{id}", produces = "application/json")
-	@Operation(summary = "A replay: equal to the bit, or where it first differs",
-			description = "Compares as far as the jobs have come, so that a difference is reported at once.")
+	@Operation(summary = "A replay: whether it is bit-identical, or where it first differs",
+			description = "Compares the steps done so far, so a difference is reported while the jobs still run.")
 	@ApiResponse(responseCode = "200", description = "The replay")
 	@ApiResponse(responseCode = "404", description = "There is no such replay")
 	Replay get(@PathVariable String id) {

@@ -52,7 +52,7 @@ final class LoopbackGuard extends OncePerRequestFilter {
 		}
 		else if (!SAFE.contains(request.getMethod()) && isForeign(request)) {
 			this.refusals.foreignSite(request, response,
-					"Requests from pages of other sites must not change" + " anything.");
+					"Pages of other sites are not allowed to change anything.");
 		}
 		else {
 			chain.doFilter(request, response);

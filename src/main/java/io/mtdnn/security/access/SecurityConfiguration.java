@@ -94,7 +94,7 @@ class SecurityConfiguration {
 	@Bean
 	AuthenticationManager authenticationManager() {
 		return (authentication) -> {
-			throw new ProviderNotFoundException("There are no passwords here");
+			throw new ProviderNotFoundException("Passwords are not supported");
 		};
 	}
 

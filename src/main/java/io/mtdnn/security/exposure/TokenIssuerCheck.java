@@ -65,7 +65,7 @@ public final class TokenIssuerCheck {
 				return "%s is %s".formatted(PREFIX + setting, value);
 			}
 		}
-		return PREFIX + "* names a source of keys";
+		return PREFIX + "* names the source of keys";
 	}
 
 	private static String reason(Throwable fault) {

@@ -152,7 +152,7 @@ public class ApiKeys {
 		Instant now = this.clock.instant();
 		Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant();
 		if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(latest))) {
-			throw new InvalidExpiryException("must lie after %s and not after %s"
+			throw new InvalidExpiryException("must be after %s and not later than %s"
 				.formatted(now.truncatedTo(ChronoUnit.SECONDS), latest.truncatedTo(ChronoUnit.SECONDS)));
 		}
 	}

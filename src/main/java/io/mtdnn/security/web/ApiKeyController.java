@@ -71,7 +71,7 @@ class ApiKeyController {
 
 	@DeleteMapping("/{id}")
 	@Operation(summary = "Revoke a key",
-			description = "Takes effect at once on this node and within five seconds" + " on others.")
+			description = "Takes effect at once on this node and within five seconds on others.")
 	@ApiResponse(responseCode = "204", description = "Revoked")
 	@ApiResponse(responseCode = "404", description = "The key does not exist")
 	ResponseEntity<Void> revoke(

@@ -31,7 +31,7 @@ public final class ModelComparison {
 	public List<Answer> ask(@Nullable List<@Nullable String> models, Question question, Deadline deadline) {
 		if (models == null || models.size() < 2 || models.size() > MOST_MODELS || models.contains(null)) {
 			throw new InvalidQuestionException("models",
-					"models requires 2 to " + MOST_MODELS + " aliases, ids" + " or names");
+					"models must have 2 to " + MOST_MODELS + " aliases, ids or names");
 		}
 		if (question.options().model() != null) {
 			throw new InvalidQuestionException("model", "name the models in 'models'");

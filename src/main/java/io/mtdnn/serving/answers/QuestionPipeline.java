@@ -65,7 +65,7 @@ public final class QuestionPipeline {
 	/** Clients learn little about an unexpected failure, so the log has to have it. */
 	private static void noteUnexpected(RuntimeException ex) {
 		if (RequestOutcome.of(ex) == RequestOutcome.FAILED) {
-			log.error("A question of many failed", ex);
+			log.error("One of several questions failed", ex);
 		}
 	}
 

@@ -107,7 +107,7 @@ public final class BatchQueue {
 	private void checkRoom(BatchEntry<?> entry) {
 		if (!this.waiting.hasRoomFor(entry, this.settings.queueCapacity())) {
 			double seconds = secondsAhead(entry) + this.estimate.seconds(entry, this.nanoTime.getAsLong());
-			throw new ServingBusyException(Rejection.QUEUE_FULL, "The queue is full (%d of %d rows are waiting)."
+			throw new ServingBusyException(Rejection.QUEUE_FULL, "The queue is full (%d of %d input rows are waiting)."
 				.formatted(this.waiting.rows(), this.settings.queueCapacity()), (long) Math.ceil(seconds));
 		}
 	}

@@ -57,7 +57,7 @@ public final class InferenceLoop implements AutoCloseable {
 			batch.scatter(outputs);
 		}
 		catch (Throwable ex) {
-			log.error("A batch of {} rows failed in model {}", batch.rows(), batch.model().id(), ex);
+			log.error("A batch of {} input rows failed in model {}", batch.rows(), batch.model().id(), ex);
 			batch.fail(ex);
 		}
 		finally {

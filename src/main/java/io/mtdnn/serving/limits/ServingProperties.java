@@ -15,10 +15,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of serving.
  *
- * @param modelMemory Maximum memory of the weights of all loaded models. The least
+ * @param modelMemory Maximum memory for the weights of all loaded models. The least
  * recently used model is unloaded first.
- * @param answerCache Memory of the answer cache. 0 switches it off.
- * @param contextCache Memory of tokenised contexts per loaded model. 0 switches it off.
+ * @param answerCache Size of the answer cache. 0 switches it off.
+ * @param contextCache Size of the cache of tokenised contexts per loaded model. 0 switches it off.
  * @param requestTimeout Maximum time of a request that sends no X-Request-Timeout.
  * @param batchTimeout Maximum time of a POST /qa/batch that sends no X-Request-Timeout.
  * @param maxContextCharacters Maximum length of a context in characters (code points);
@@ -30,8 +30,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBatchItems Maximum number of questions in one POST /qa/batch; more are
  * rejected with 413. Streams of lines have no such limit.
  * @param maxLine Maximum size of a line of a stream.
- * @param defaultModel Model of requests that name none: {@code alias}, the one that the
- * alias {@code default} points to, or {@code newest}, the newest one that has the head.
+ * @param defaultModel Model for requests without {@code model}: {@code alias}, the model
+ * that the alias {@code default} points to, or {@code newest}, the newest model that has
+ * the head.
  * @param batching how rows of different requests share forward passes
  */
 @Validated

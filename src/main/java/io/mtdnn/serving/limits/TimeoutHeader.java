@@ -38,7 +38,7 @@ public final class TimeoutHeader {
 				* Objects.requireNonNull(MILLISECONDS.get(matcher.group(2).toLowerCase(Locale.ROOT))) : 0;
 		if (millis < 1) {
 			throw new InvalidQuestionException(NAME, NAME
-					+ " is a number of seconds, or a number with the unit ms, s or m, and at least 1ms; for example 2.5 or 800ms");
+					+ " must be a number of seconds, or a number with the unit ms, s or m, and at least 1ms; for example 2.5 or 800ms");
 		}
 		return Duration.ofMillis((long) millis);
 	}

@@ -193,7 +193,7 @@ public final class LoadedModels implements AutoCloseable {
 		synchronized (this.models) {
 			CompletableFuture<LoadedModel> gone = this.models.remove(id);
 			if (gone != null) {
-				log.info("Unloaded model {}, which was deleted", id);
+				log.info("Unloaded deleted model {}", id);
 				gone.thenAccept(LoadedModel::release);
 			}
 		}

@@ -88,7 +88,7 @@ public final class ModelChoice {
 		List<Task> fitting = tasks(model, head);
 		return TaskHeads.find(fitting, name)
 			.orElseThrow(
-					() -> new ModelMismatchException("task", "task must be one of the model's: " + names(fitting)));
+					() -> new ModelMismatchException("task", "task must be one of the model's tasks: " + names(fitting)));
 	}
 
 	/**

@@ -103,7 +103,7 @@ public final class ModelLoader {
 			warmUp(loaded, registered);
 			long nanos = System.nanoTime() - start;
 			this.meters.loaded(nanos);
-			log.info("Model {} ('{}') loaded in {} ms", registered.id(), registered.name(), nanos / 1_000_000);
+			log.info("Loaded model {} ('{}') in {} ms", registered.id(), registered.name(), nanos / 1_000_000);
 			return loaded;
 		}
 		catch (RuntimeException ex) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Answer")
 record AnswerView(
-		@Schema(description = "The slice of the context or document; \"\" when there is no answer") String answer,
+		@Schema(description = "A slice of the context or document; \"\" if there is no answer") String answer,
 		@Schema(description = "Its probability among the candidates, 0 to 1") double score,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
 				description = "Probability that the answer is right, calibrated on the model's evaluation set;"
@@ -44,7 +44,7 @@ record AnswerView(
 				description = "The id of that text among `documents`") @Nullable String documentId,
 		@Schema(description = "Score of \"\" minus the best span's: the larger, the less likely there is an answer",
 				nullable = true) @Nullable Double nullOdds,
-		@Schema(description = "The answer is \"\" exactly when nullOdds exceed this") double threshold,
+		@Schema(description = "The answer is \"\" if and only if nullOdds exceed this") double threshold,
 		@Schema(description = "Id of the model that answered") String model, String modelName,
 		@Schema(description = "Whether the question was cut because it has more word pieces than `maxQuestionLength`") boolean truncated,
 		@Schema(description = "Word pieces of the question that were cut off") int droppedPieces,

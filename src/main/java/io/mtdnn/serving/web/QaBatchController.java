@@ -83,8 +83,8 @@ class QaBatchController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "answerBatch", summary = "Answer many questions",
-			description = "The same texts with many questions, or many pairs. Each item has an answer or an"
-					+ " `error` of its own. Sent as `application/x-ndjson`, one question per line, the answers stream back line by line in the same order, for as many questions as there are; the schemas are those of a line of at most mtdnn.serving.max-line (4 MB).")
+			description = "The same texts with many questions, or many pairs. Each item has its own answer or"
+					+ " `error`. If the body is `application/x-ndjson` with one question per line, the answers are streamed line by line in the same order, for any number of questions; the schemas are those of a line, which may have at most mtdnn.serving.max-line (4 MB).")
 	@ApiResponse(responseCode = "200", description = "A result per question, in the same order")
 	@ApiResponse(responseCode = "400", description = "The request as a whole is malformed")
 	@ApiResponse(responseCode = "413", description = "Too many items in one request")
@@ -150,7 +150,7 @@ class QaBatchController {
 			if (ex.getCause() instanceof BodyRefusedException refused && !response.isCommitted()) {
 				throw refused;
 			}
-			log.debug("The client of a stream has left", ex);
+			log.debug("The client of a stream has disconnected", ex);
 		}
 	}
 

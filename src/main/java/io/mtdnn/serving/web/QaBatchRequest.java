@@ -29,8 +29,8 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 			example = "[\"Who built the lighthouse?\", \"When was it built?\"]") @Nullable List<String> questions,
 			@ArraySchema(
 					arraySchema = @Schema(
-							description = "Instead of texts and questions: pairs, with an `id` and options of their own"
-									+ " if needed; at most mtdnn.serving.max-batch-items (1,000)"),
+							description = "Instead of texts and questions: pairs, each optionally with its own `id` and options"
+									+ "; at most mtdnn.serving.max-batch-items (1,000)"),
 					schema = @Schema(implementation = QaItemSchema.class)) @Nullable List<JsonNode> items) {
 
 		/** Which of the two shapes it is. */

@@ -61,7 +61,7 @@ class QaController {
 
 	@PostMapping(consumes = "application/json")
 	@Operation(summary = "Answer a question from a context",
-			description = "The answer is a slice of the context, or \"\" when the model finds none: exactly when `nullOdds` exceed the threshold. `start` and `end` count Unicode code points, as Python does; in Java and JavaScript, which count UTF-16 units, convert them where a context has characters beyond the basic plane. The names of transformers' question-answering pipeline (`top_k`, `doc_stride`, ...) and the shape of the hosted Hugging Face API (`inputs`) are accepted too. `docStride` is the step between windows, not their overlap. With `contexts` or `documents` the question is asked of several texts at once: candidates of all texts are ranked by their logits, there is one decision for \"\", and `documentIndex` and `documentId` name the text that an answer is from.",
+			description = "The answer is a slice of the context, or \"\" if the model finds none, that is, if and only if `nullOdds` exceed the threshold. `start` and `end` count Unicode code points, as Python does; in Java and JavaScript, which count UTF-16 units, convert them if a context has characters beyond the basic multilingual plane. The names of transformers' question-answering pipeline (`top_k`, `doc_stride`, ...) and the shape of the hosted Hugging Face API (`inputs`) are accepted too. `docStride` is the step between windows, not their overlap. With `contexts` or `documents` the question is asked of several texts at once: candidates of all texts are ranked by their logits, there is one decision for \"\", and `documentIndex` and `documentId` name the text that an answer is from.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(schema = @Schema(implementation = QaRequest.class),
 							examples = { @ExampleObject(name = "question", value = PLAIN),
@@ -69,7 +69,7 @@ class QaController {
 									@ExampleObject(name = "hosted Hugging Face API", value = HOSTED),
 									@ExampleObject(name = "unanswerable", value = UNANSWERABLE) })))
 	@ApiResponse(responseCode = "200",
-			description = "The answer; a list of answers for `inputs` with a `top_k` above 1, as the hosted Hugging Face API gives it",
+			description = "The answer; a list of answers for `inputs` with a `top_k` above 1, like the hosted Hugging Face API",
 			content = @Content(mediaType = "application/json",
 					schema = @Schema(oneOf = { AnswerView.class, HostedAnswer[].class })))
 	@QuestionProblems

@@ -26,8 +26,8 @@ record QaTexts(
 				+ " for one; not blank, at most mtdnn.serving.max-context-characters (100,000)",
 				example = "The lighthouse of Skarvika was built in 1874 by the engineer Marta Lindqvist.") @Nullable String context,
 		@Schema(description = "Instead of `context`: texts that are searched together, at most"
-				+ " mtdnn.serving.max-documents (500); answers name a text by its place") @Nullable List<String> contexts,
-		@Schema(description = "The same with an id for each text; answers name it too") @Nullable List<QaDocument> documents) {
+				+ " mtdnn.serving.max-documents (500); answers name a text by its position") @Nullable List<String> contexts,
+		@Schema(description = "The same with an id for each text, which answers repeat") @Nullable List<QaDocument> documents) {
 
 	/** These values if there are any, otherwise the other's. */
 	QaTexts over(QaTexts other) {
@@ -90,7 +90,7 @@ record QaTexts(
 	 */
 	@Schema(requiredProperties = { "id", "text" })
 	record QaDocument(
-			@Schema(description = "The client's name for the text, which answers contain") @Nullable String id,
+			@Schema(description = "The client's name for the text, which answers repeat") @Nullable String id,
 			@Schema(description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") @Nullable String text) {
 
 	}

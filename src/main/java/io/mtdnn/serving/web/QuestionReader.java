@@ -91,7 +91,7 @@ class QuestionReader {
 		QaTexts asked = (inputs != null) ? inputs.texts() : Objects.requireNonNull(own).over(texts);
 		if (inputs != null && !NO_TEXTS.equals(own)) {
 			throw new InvalidQuestionException("inputs",
-					"give question and context either in 'inputs' or beside it, not both");
+					"give question and context either in 'inputs' or as fields of the request, not both");
 		}
 		QuestionOptions all = over(hosted.parameters(), over(ownOptions, options));
 		return new Asked(new Question(QaTexts.given(asked.question()), texts(asked, all), all), inputs != null);

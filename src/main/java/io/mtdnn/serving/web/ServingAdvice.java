@@ -58,7 +58,7 @@ class ServingAdvice {
 			answer.header(HttpHeaders.RETRY_AFTER, ModelProblems.RETRY_AFTER);
 		}
 		if (ex instanceof ModelDamagedException) {
-			log.error("A question cannot be answered", ex);
+			log.error("A question could not be answered", ex);
 		}
 		return answer.body(problem);
 	}
@@ -105,7 +105,7 @@ class ServingAdvice {
 		}
 		ProblemType type = TYPES.get(ex.getClass());
 		return (type != null) ? Problems.of(type, ex.getMessage(), null) : Problems.of(ProblemType.MODEL_FAILED,
-				"The model could not answer; the service's log has the cause.", null);
+				"The model could not answer; the service's log contains the cause.", null);
 	}
 
 }

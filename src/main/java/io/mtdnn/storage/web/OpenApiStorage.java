@@ -37,7 +37,7 @@ class OpenApiStorage {
 			if (operation != null) {
 				ApiResponses responses = operation.getResponses();
 				responses.putIfAbsent("507", OpenApiProblems
-					.comeAgain("There is less free space than mtdnn.storage.reserve; nothing new is stored"));
+					.comeAgain("There is less free space than mtdnn.storage.reserve; nothing new can be stored"));
 			}
 		}
 	}

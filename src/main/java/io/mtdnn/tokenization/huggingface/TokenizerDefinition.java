@@ -49,7 +49,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 		RowTemplate rows = PostProcessor.rows(processor).orElse(null);
 		if (rows == null && processor.isObject()) {
 			throw files.fault(TokenizerFileNames.TOKENIZER,
-					"has a post_processor that does not make rows of one and two texts");
+					"has a post_processor that does not build input rows of one and two texts");
 		}
 		assembly.checkRows(rows);
 		return of(tokenizer, files, settings, assembly.configuration());
@@ -95,7 +95,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 
 	private static void set(List<@Nullable String> pieces, String file, String piece, JsonNode id) {
 		if (!id.isInt() || id.intValue() < 0 || id.intValue() > MOST_PIECES) {
-			throw new TokenizerException(file + " has the word piece '" + Excerpt.of(piece) + "' of id " + id);
+			throw new TokenizerException(file + " has the word piece '" + Excerpt.of(piece) + "' with the id " + id);
 		}
 		if (id.intValue() >= pieces.size()) {
 			pieces.addAll(Collections.nCopies(id.intValue() + 1 - pieces.size(), null));

@@ -101,7 +101,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 		requireSame("bos_token", SpecialToken.CLS);
 		requireSame("eos_token", SpecialToken.SEP);
 		if (this.values.has("auto_map")) {
-			throw fault("has an auto_map: a tokenizer with code of its own is not supported");
+			throw fault("has an auto_map: tokenizers with their own code are not supported");
 		}
 		if (!this.values.path("extra_special_tokens").isEmpty()) {
 			throw fault("has extra_special_tokens, which are not supported; list them in " + DECODER);

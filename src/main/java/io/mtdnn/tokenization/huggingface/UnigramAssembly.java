@@ -70,7 +70,7 @@ final class UnigramAssembly extends TokenizerAssembly {
 	void checkRows(@Nullable RowTemplate rows) {
 		if (rows == null || rows.typed() || rows.pairTokens() != 4) {
 			throw files().fault(TokenizerFileNames.TOKENIZER,
-					"has a post_processor that makes other rows than <s> A </s></s> B </s>");
+					"has a post_processor that builds other rows than <s> A </s></s> B </s>");
 		}
 	}
 

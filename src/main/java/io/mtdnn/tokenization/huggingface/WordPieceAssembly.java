@@ -79,7 +79,7 @@ final class WordPieceAssembly extends TokenizerAssembly {
 					"has pieces with capitals or accents, such as '" + Excerpt.of(piece)
 							+ "', which cannot occur in lower-cased text, but transformers lower-cases unless "
 							+ TokenizerFileNames.CONFIGURATION
-							+ " says otherwise; write {\"do_lower_case\": false} into that file if the"
+							+ " states otherwise; write {\"do_lower_case\": false} into that file if the"
 							+ " model is cased, {\"do_lower_case\": true} if it is not");
 		}
 	}
@@ -94,7 +94,7 @@ final class WordPieceAssembly extends TokenizerAssembly {
 	@Override
 	void checkRows(@Nullable RowTemplate rows) {
 		if (rows != null && !(rows.typed() && rows.pairTokens() == 3)) {
-			throw unusual("a post_processor that makes other rows than [CLS] A [SEP] B [SEP]");
+			throw unusual("a post_processor that builds other rows than [CLS] A [SEP] B [SEP]");
 		}
 	}
 

@@ -88,7 +88,7 @@ final class Mlflow implements RunFollower, AutoCloseable {
 	private void failed(MlflowRun run, Exception cause) {
 		if (!this.failing) {
 			this.failing = true;
-			logger.warn("Runs are not mirrored to MLflow at the moment: {}", cause.toString());
+			logger.warn("Runs are currently not mirrored to MLflow: {}", cause.toString());
 		}
 		if (run.ended() > 0 && this.clock.millis() - run.ended() > PATIENCE.toMillis()) {
 			this.runs.remove(run);

@@ -10,13 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * A mirror of runs in an MLflow tracking server.
  *
- * @param url Address of the tracking server, such as http://mlflow:5000. Runs are not
- * mirrored if it is not set.
+ * @param url Address of the tracking server, such as http://mlflow:5000. Empty to mirror
+ * nothing.
  * @param experiment Name of the experiment that runs belong to; created if it does not
  * exist.
- * @param token Bearer token for the tracking server, if it requires one.
- * @param timeout Longest time for a call.
- * @param interval Time between two transfers.
+ * @param token Bearer token for the tracking server. Empty for none.
+ * @param timeout Time limit for a call.
+ * @param interval Interval between two transfers.
  */
 @ConfigurationProperties("mtdnn.mlflow")
 record MlflowProperties(@Nullable URI url, @DefaultValue("mtdnn") String experiment, @Nullable String token,

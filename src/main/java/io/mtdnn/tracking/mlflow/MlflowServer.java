@@ -96,14 +96,14 @@ final class MlflowServer {
 			return JSON.readTree(response.body());
 		}
 		catch (JacksonException ex) {
-			throw new IOException(response.uri().getPath() + " did not answer with JSON", ex);
+			throw new IOException(response.uri().getPath() + " did not respond with JSON", ex);
 		}
 	}
 
 	private static String text(JsonNode json, String path) throws IOException {
 		String text = json.at(path).asString("");
 		if (text.isEmpty()) {
-			throw new IOException("the answer has no " + path);
+			throw new IOException("the response has no " + path);
 		}
 		return text;
 	}

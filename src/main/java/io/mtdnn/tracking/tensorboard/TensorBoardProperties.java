@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Event files for TensorBoard.
  *
- * @param folder Folder for event files of runs, with a folder per job. None are written
- * if it is not set.
+ * @param folder Folder for event files of runs, with a sub-folder per job. Empty to write
+ * none.
  */
 @ConfigurationProperties("mtdnn.tensorboard")
 record TensorBoardProperties(@Nullable Path folder) {

@@ -102,7 +102,7 @@ public final class Speedometer {
 	}
 
 	private Evaluation underWay() {
-		return Objects.requireNonNull(this.evaluation, "no evaluation is under way");
+		return Objects.requireNonNull(this.evaluation, "no evaluation is running");
 	}
 
 	public double examplesPerSecond() {

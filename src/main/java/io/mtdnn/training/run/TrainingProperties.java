@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param checkpointInterval Maximum time between two checkpoints of a run. A checkpoint
  * is also written at the end of each epoch.
- * @param evaluationTokens Maximum size of an evaluation batch: its rows times the tokens
- * of the longest one.
+ * @param evaluationTokens Maximum size of an evaluation batch: its number of input rows
+ * times the tokens of the longest row.
  */
 @Validated
 @ConfigurationProperties("mtdnn.training")

@@ -63,7 +63,7 @@ final class ExpectedDraws {
 			steps += draws;
 			if (fixed && this.mixture.weights(0)[i] < LEAST) {
 				faults.add("tasks[" + i + "].weight",
-						"a weight of %.2g is too small beside the others: task '%s' would never be drawn"
+						"a weight of %.2g is too small compared with the others: task '%s' would never be drawn"
 							.formatted(this.mixture.weights(0)[i], tasks.get(i).task().name()));
 			}
 			if (!fixed && !(draws >= 1)) {

@@ -54,7 +54,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 		}
 		else if (WITHOUT_BODY.contains(request.getMethod())) {
 			this.writer.write(response, Problems.of(ProblemType.INVALID_REQUEST,
-					"A " + request.getMethod() + " request has no body here.", null));
+					"A " + request.getMethod() + " request must not have a body.", null));
 		}
 		else if (bound != null && request.getContentLengthLong() > bound.size().toBytes()) {
 			this.writer.write(response, new BodyTooLargeException(bound).problem());

@@ -26,7 +26,7 @@ final class BodyTooSlowException extends BodyRefusedException {
 	@Override
 	public ProblemDetail problem() {
 		return Problems.of(ProblemType.BODY_TOO_SLOW,
-				("The body did not arrive in time: it may take %d ms (mtdnn.web.body-time) and a second more for every %d bytes "
+				("The body did not arrive in time: it may take %d ms (mtdnn.web.body-time) and one more second for every %d bytes "
 						+ "(mtdnn.web.body-rate).")
 					.formatted(this.time.toMillis(), this.rate.toBytes()),
 				null);

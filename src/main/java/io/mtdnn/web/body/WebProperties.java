@@ -15,14 +15,14 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBody Maximum size of a request body; larger ones are rejected with 413.
  * Streams of lines (application/x-ndjson) are limited per line instead.
- * @param bodyTime Maximum time in which a body, or a line of a stream, must arrive,
- * besides what {@code bodyRate} adds; also the longest pause. Slower bodies are rejected
+ * @param bodyTime Maximum time in which a body, or a line of a stream, must arrive, plus
+ * the time that {@code bodyRate} adds; also the longest pause. Slower bodies are rejected
  * with 408.
  * @param bodyRate Number of bytes that extend the time of a body by one second.
  * @param bodyMemory Maximum size of all request bodies in memory together; more are
  * rejected with 503. Empty for an eighth of the heap.
- * @param headerTime Maximum time in which the headers of a request must arrive. The
- * connection is then closed.
+ * @param headerTime Maximum time in which the headers of a request must arrive.
+ * Otherwise the connection is closed.
  */
 @Validated
 @ConfigurationProperties("mtdnn.web")

@@ -130,7 +130,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 			throw ex;
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
-			log.debug("The client of {} has left", request.getDescription(false), ex);
+			log.debug("The client of {} has disconnected", request.getDescription(false), ex);
 			return null;
 		}
 		ResponseStatus annotated = AnnotationUtils.findAnnotation(ex.getClass(), ResponseStatus.class);

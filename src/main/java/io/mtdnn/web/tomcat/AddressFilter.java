@@ -35,8 +35,8 @@ final class AddressFilter extends OncePerRequestFilter {
 		}
 		else if (!isQuery(request)) {
 			refuse(response,
-					"The query of the address cannot be read: names and values are percent-encoded UTF-8, each "
-							+ "parameter has a name, and there are at most 1000.",
+					"The query of the address cannot be read: names and values must be percent-encoded UTF-8, each "
+										+ "parameter must have a name, and at most 1000 are allowed.",
 					"query");
 		}
 		else {

@@ -40,7 +40,7 @@ final class ContainerProblems extends ErrorReportValve {
 			write(response, problem(response.getStatus()));
 		}
 		catch (IOException ex) {
-			getContainer().getLogger().debug("The client has left before it was answered", ex);
+			getContainer().getLogger().debug("The client has disconnected before the response", ex);
 		}
 	}
 
@@ -56,7 +56,7 @@ final class ContainerProblems extends ErrorReportValve {
 		}
 		return Problems.plain(status, switch (status) {
 			case METHOD_NOT_ALLOWED -> "This method is not allowed for this address.";
-			case NOT_FOUND -> "There is nothing at this address.";
+			case NOT_FOUND -> "There is no resource at this address.";
 			default -> status.getReasonPhrase() + ".";
 		});
 	}

@@ -229,7 +229,7 @@ class DeclaredDatasetsTests {
 				columns: {first: text, labels: intent}
 				""");
 		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("tickets/dataset.yml, colour: unknown key; ")
-			.hasMessageContaining("tickets/dataset.yml, columns.labels: unknown key; there are first, second, ");
+			.hasMessageContaining("tickets/dataset.yml, columns.labels: unknown key; known keys: first, second, ");
 		this.data.with("tickets/dataset.yml", """
 				name: a/b
 				head: ranking
@@ -241,12 +241,12 @@ class DeclaredDatasetsTests {
 				evaluationShare: 2
 				""");
 		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("name: a name has up to 64 letters")
-			.hasMessageContaining("head: the kinds of head are span, multiple-choice, classification")
-			.hasMessageContaining("format: the formats are squad, csv, tsv, json-lines, not 'xml'")
-			.hasMessageContaining("train: the name of a file below the data folder, not '../secret.csv'")
-			.hasMessageContaining("evaluation: the name of a file below the data folder, not '/etc/passwd'")
-			.hasMessageContaining("folders[0]: a folder below the data folder, not '..'")
-			.hasMessageContaining("evaluationShare: a share is above 0 and at most 0.9, not 2.0");
+			.hasMessageContaining("head: must be one of span, multiple-choice, classification")
+			.hasMessageContaining("format: must be one of squad, csv, tsv, json-lines, not 'xml'")
+			.hasMessageContaining("train: must be the name of a file below the data folder, not '../secret.csv'")
+			.hasMessageContaining("evaluation: must be the name of a file below the data folder, not '/etc/passwd'")
+			.hasMessageContaining("folders[0]: must be a folder below the data folder, not '..'")
+			.hasMessageContaining("evaluationShare: must be above 0 and at most 0.9, not 2.0");
 	}
 
 	@Test
@@ -296,7 +296,7 @@ class DeclaredDatasetsTests {
 		assertThat(catalog.read("tickets", Split.TRAIN, 0).examples()).hasSize(4);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.data.catalog("mtdnn.datasets.definitions.tickets.head", "classification"))
-			.withMessageContaining("mtdnn.datasets.definitions.tickets, format: the formats are");
+			.withMessageContaining("mtdnn.datasets.definitions.tickets, format: must be one of");
 	}
 
 	private void tickets(String definition, String train, String evaluation) {

@@ -41,7 +41,7 @@ class FileDatasetCatalogTests {
 	@Test
 	void unknownDataset() {
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> this.data.catalog().task("sst"))
-			.withMessage("unknown dataset 'sst'; there are boolq, codah, cola, hellaswag, mnli, mrpc, qnli, qqp, rte, "
+			.withMessage("unknown dataset 'sst'; known datasets: boolq, codah, cola, hellaswag, mnli, mrpc, qnli, qqp, rte, "
 					+ "sample-cola, sample-mrpc, sample-squad, sample-swag, squad-v1, squad-v2, sst-2, sts-b, swag, wnli");
 	}
 
@@ -102,7 +102,7 @@ class FileDatasetCatalogTests {
 		this.data.with("mine.json", "{\"data\": []}");
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.files.squadv2.train", "mine.json");
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("squad-v2", Split.TRAIN, 0))
-			.withMessageContaining("mine.json holds no examples");
+			.withMessageContaining("mine.json contains no examples");
 	}
 
 	@Test
@@ -154,7 +154,7 @@ class FileDatasetCatalogTests {
 			.withMessage("dataset 'cola' has no training file: looked in " + this.data.folder()
 					+ " for in_domain_train.tsv (also .gz) in itself, cola/, cola/raw/, cola/original/raw/, "
 					+ "cola_public/raw/, cola/cola_public/raw/, glue/cola/original/raw/, or train.tsv (also .gz) in "
-					+ "cola/, glue/cola/, glue_data/cola/ (folders in upper or lower case); other names: mtdnn.datasets.files.cola.train");
+					+ "cola/, glue/cola/, glue_data/cola/ (folder names in upper or lower case); to use other file names, set mtdnn.datasets.files.cola.train");
 		assertThatExceptionOfType(DatasetException.class)
 			.isThrownBy(
 					() -> this.data.catalog("mtdnn.datasets.files.swag.train", "x.csv").read("swag", Split.TRAIN, 0))
@@ -189,8 +189,8 @@ class FileDatasetCatalogTests {
 	@Test
 	void emptyFiles() {
 		assertThat(fault("")).hasMessageContaining("in_domain_train.tsv is empty");
-		assertThat(fault("\uFEFF")).hasMessageContaining("in_domain_train.tsv holds no examples");
-		assertThat(fault("\n\n")).hasMessageContaining("holds no examples");
+		assertThat(fault("\uFEFF")).hasMessageContaining("in_domain_train.tsv contains no examples");
+		assertThat(fault("\n\n")).hasMessageContaining("contains no examples");
 		assertThat(fault(DataFixture.gzip(""))).hasMessageContaining("is empty");
 	}
 

@@ -110,13 +110,13 @@ class SquadReaderTests {
 		assertThat(dataset.skipped()).extracting((row) -> row.location() + " " + row.expected())
 			.containsExactly("data[0] an article", "data[1].paragraphs an array", "data[2].paragraphs[0].context text",
 					"data[2].paragraphs[1].context text", "data[2].paragraphs[2].qas an array",
-					"data[2].paragraphs[3].qas[1].id an id that no question before has",
+					"data[2].paragraphs[3].qas[1].id an id that no earlier question has",
 					"data[2].paragraphs[3].qas[2].id text", "data[2].paragraphs[3].qas[3].question text",
 					"data[2].paragraphs[3].qas[4].answers an array",
 					"data[2].paragraphs[3].qas[5].answers[0].answer_start a whole number",
 					"data[2].paragraphs[3].qas[6].answers[0].text text",
 					"data[2].paragraphs[3].qas[7].answers an answer",
-					"data[2].paragraphs[3].qas[8].answers none, for is_impossible is true",
+					"data[2].paragraphs[3].qas[8].answers none, because is_impossible is true",
 					"data[2].paragraphs[3].qas[9].is_impossible true or false",
 					"data[2].paragraphs[3].qas[10].id text");
 	}
@@ -151,7 +151,7 @@ class SquadReaderTests {
 		assertThat(fault("[1]")).hasMessageContaining("expected a JSON object with \"data\", found an array");
 		assertThat(fault("{\"data\": {}}")).hasMessageContaining("an array of articles as \"data\", found an object");
 		assertThat(fault("{\"rows\": []}")).hasMessageContaining("is not SQuAD");
-		assertThat(fault("{\"data\": []}")).hasMessageContaining("holds no examples");
+		assertThat(fault("{\"data\": []}")).hasMessageContaining("contains no examples");
 		assertThat(fault("{\"data\": []} {}")).hasMessageContaining("continues after the end");
 		assertThat(fault("  ")).hasMessageContaining("found the end of the file");
 	}
@@ -164,7 +164,7 @@ class SquadReaderTests {
 		DatasetException fault = catchThrowableOfType(DatasetException.class,
 				() -> catalog.read("squad-v2", Split.TRAIN, 0));
 		assertThat(fault)
-			.hasMessageEndingWith("train-v2.0.json has at data[0].paragraphs[0].context (line 1) a text of more "
+			.hasMessageEndingWith("train-v2.0.json has at data[0].paragraphs[0].context (line 1) a string of more "
 					+ "than 4096 characters (mtdnn.datasets.max-row-size)");
 	}
 
@@ -174,7 +174,7 @@ class SquadReaderTests {
 				paragraph("Ada.", qa("q", "Who?", "", "Ada", 0), qa("r", "y".repeat(5000), "", "Ada", 0)));
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "4KB");
 		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("squad-v2", Split.TRAIN, 0)))
-			.hasMessageContaining("has at data[0].paragraphs[0].qas[1].question (line 2) a text of more than 4096");
+			.hasMessageContaining("has at data[0].paragraphs[0].qas[1].question (line 2) a string of more than 4096");
 	}
 
 	@Test

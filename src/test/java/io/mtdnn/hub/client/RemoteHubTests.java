@@ -136,7 +136,7 @@ class RemoteHubTests {
 		this.server.faults(WEIGHTS).status(503);
 		Files.write(this.directory.resolve(WEIGHTS + ".part"), Arrays.copyOf(this.weights, 7));
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> fetch(hub(), file))
-			.withMessage("model.safetensors: The hub answers the request for model.safetensors with status 503 after 7"
+			.withMessage("model.safetensors: The hub responded to the request for model.safetensors with status 503 after 7"
 					+ " of 300000 bytes; given up after 3 attempts")
 			.extracting(HubException::type)
 			.isEqualTo(ProblemType.HUB_UNAVAILABLE);
@@ -148,26 +148,26 @@ class RemoteHubTests {
 	static Stream<Arguments> lies() {
 		return Stream.of(
 				lie("another hash", (faults) -> faults.content(new byte[SIZE]),
-						"The hub sends model.safetensors with another hash than it lists"),
+						"The hub sent model.safetensors with another hash than it lists"),
 				lie("a smaller file", (faults) -> faults.listed(SIZE + 9L),
-						"The hub announces 300000 bytes of model.safetensors, but lists a file that leaves 300009"),
+						"The hub announced 300000 bytes of model.safetensors, but the listed size leaves 300009"),
 				lie("a larger file", (faults) -> faults.listed(SIZE - 9L),
-						"The hub announces 300000 bytes of model.safetensors, but lists a file that leaves 299991"),
+						"The hub announced 300000 bytes of model.safetensors, but the listed size leaves 299991"),
 				lie("more than listed, unannounced", (faults) -> faults.listed(SIZE - 9L).unannounced(),
-						"The hub sends more than the 299991 bytes of model.safetensors that it lists"),
+						"The hub sent more than the listed 299991 bytes of model.safetensors"),
 				lie("an early end, unannounced", (faults) -> faults.listed(SIZE + 9L).unannounced(),
-						"The hub ends model.safetensors after 300000 bytes, but lists 300009"),
+						"The hub ended model.safetensors after 300000 bytes, but lists 300009"),
 				lie("a redirect elsewhere", (faults) -> faults.redirect("http://example.com/weights"),
-						"The hub redirects to example.com, which mtdnn.hub.redirect-hosts does not allow"),
+						"The hub redirected to example.com, which mtdnn.hub.redirect-hosts does not allow"),
 				lie("a redirect to another port", (faults) -> faults.redirect("http://127.0.0.1:1/weights"),
-						"The hub redirects to 127.0.0.1, which mtdnn.hub.redirect-hosts does not allow"),
+						"The hub redirected to 127.0.0.1, which mtdnn.hub.redirect-hosts does not allow"),
 				lie("a redirect to a file", (faults) -> faults.redirect("file:///etc/passwd"),
-						"The hub redirects to 'file:///etc/passwd', which is not an http or https URL"),
+						"The hub redirected to 'file:///etc/passwd', which is not an http or https URL"),
 				lie("a redirect to nothing", (faults) -> faults.redirect("/a/b/model.safetensors"),
 						"The hub lists files that it does not have: no content for the request for model.safetensors"),
 				lie("endless redirects",
 						(faults) -> faults.redirect("/google-bert/bert-tiny/resolve/main/model.safetensors"),
-						"The hub redirects more than 5 times"));
+						"The hub redirected more than 5 times"));
 	}
 
 	private static Arguments lie(String name, Consumer<Faults> fault, String message) {
@@ -191,7 +191,7 @@ class RemoteHubTests {
 	void aCommitThatIsNone() {
 		this.server.faults("commit").value("../../secret");
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().snapshot(REFERENCE))
-			.withMessage("The hub names the commit '../../secret' for google-bert/bert-tiny@main, expected 40"
+			.withMessage("The hub named the commit '../../secret' for google-bert/bert-tiny@main, expected 40"
 					+ " hexadecimal digits");
 	}
 
@@ -232,7 +232,7 @@ class RemoteHubTests {
 		Files.delete(this.directory.resolve(WEIGHTS));
 		this.server.faults(WEIGHTS).redirect("http://169.254.169.254/latest/meta-data");
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> fetch(hub, weights(hub)))
-			.withMessage("The hub redirects to 169.254.169.254, which has a private address");
+			.withMessage("The hub redirected to 169.254.169.254, which has a private address");
 	}
 
 	@Test

@@ -90,7 +90,7 @@ class FolderDownloadsTests {
 			assertThat(downloads.start(new HubOrder("tiny", REFERENCE, ""))).isEqualTo(first);
 			assertThatExceptionOfType(HubException.class)
 				.isThrownBy(() -> downloads.start(new HubOrder("tiny", HubReference.of("a/unlucky", null), "")))
-				.withMessage("The name 'tiny' is taken by the download of a/tiny@main; choose another one")
+				.withMessage("The name 'tiny' is taken by the download of a/tiny@main; choose another name")
 				.returns(ProblemType.DOWNLOAD_CONFLICT, HubException::type);
 		}
 	}

@@ -48,7 +48,7 @@ class RunNarratorTests {
 		step(3, 2);
 		assertThat(texts()).containsExactly("Starting; 20 steps in 2 epochs", "Note: 3 rows were skipped",
 				"Epoch 1 of 2, step 1 of 20", "Checkpoint of step 2 written: 271.0 MB in 1.500 s",
-				"Trained on cola until step 2: 2 steps, 0.2500 times through its data, mean loss 0.7000",
+				"Trained on cola until step 2: 2 steps, 0.2500 passes, mean loss 0.7000",
 				"Evaluation of cola after epoch 1: matthews 0.1235", "Epoch 2 of 2, step 3 of 20");
 	}
 

@@ -27,7 +27,7 @@ class ModelCardTests {
 	void theOriginOfAModelThatWasImported() {
 		String card = card(Map.of("imported", Map.of("from", "directory", "name", "minilm", "sha256", "cd34")));
 		assertThat(card)
-			.contains("It was trained elsewhere and imported: directory `minilm`, SHA-256 `cd34` of its files.")
+			.contains("It was imported, not trained by this service: directory `minilm`, SHA-256 of its files `cd34`.")
 			.doesNotContain("## Training");
 	}
 

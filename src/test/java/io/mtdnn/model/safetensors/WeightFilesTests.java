@@ -74,7 +74,7 @@ class WeightFilesTests {
 	void aTensorIsInOneShard() {
 		shard("model-00002-of-00002.safetensors", Map.of("a", 2f));
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> WeightFiles.open(this.directory))
-			.withMessageContaining("two shards have the tensor 'a'");
+			.withMessageContaining("two shards contain the tensor 'a'");
 	}
 
 	private void index(String json) throws IOException {

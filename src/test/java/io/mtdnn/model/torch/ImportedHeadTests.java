@@ -197,7 +197,7 @@ class ImportedHeadTests {
 	@Test
 	void whatWouldComputeSomethingElseIsRefusedByName() throws IOException {
 		assertRefused("bert-classification", "BertForSequenceClassification", "BertForMaskedLM",
-				"'BertForMaskedLM', which has no head that is supported; there are BertForMultipleChoice,"
+				"'BertForMaskedLM', whose head is not supported; supported classes: BertForMultipleChoice,"
 						+ " BertForQuestionAnswering, BertForSequenceClassification");
 		assertRefused("bert-classification", "BertForSequenceClassification", "BertForQuestionAnswering",
 				"'qa_outputs.weight' [2, 16] is missing", "'classifier.weight' [3, 16] is not expected");

@@ -78,7 +78,7 @@ class DefaultPlanResolverTests {
 			.continuedHeads()).isEmpty();
 		assertRefused(starting("{\"model\": \"other\"}", task("squad-v2", null)), "start.model", "there is no model");
 		assertRefused(starting("{\"model\": \"m-1\", \"heads\": {\"swag\": \"squad-v2\"}}", task("swag", null)),
-				"start.heads.swag", "is for question answering, and dataset 'swag' needs one for multiple-choice");
+				"start.heads.swag", "is for question answering, but dataset 'swag' requires one for multiple-choice");
 		assertRefused(starting("{\"model\": \"m-1\", \"heads\": {\"cola\": \"squad-v2\"}}", task("swag", null)),
 				"start.heads.cola", "not among the tasks");
 		assertRefused(request(Map.of("start", Map.of("model", "m-1")), task("squad-v2", null)), "encoder",
@@ -275,11 +275,11 @@ class DefaultPlanResolverTests {
 		assertRefused(sampling("temperature", "{\"dataset\": \"swag\", \"weight\": 0.8}"), "tasks[0].weight",
 				"sampling 'temperature' draws tasks by the sizes of their datasets");
 		assertRefused(sampling("fixed", "{\"dataset\": \"swag\", \"endWeight\": 0.8}"), "tasks[0].endWeight",
-				"'fixed' does not use it");
+				"'fixed' does not use this field");
 		assertRefused(sampling("annealed-weights", "{\"dataset\": \"swag\"}"), "tasks",
 				"requires the endWeight of a task");
 		assertRefused(request(Map.of("sampling", Map.of("cap", 5)), task("swag", null)), "sampling.cap",
-				"'fixed' does not use it");
+				"'fixed' does not use this field");
 		assertRefused(request(Map.of("sampling", Map.of("policy", "temperature", "exponent", -1)), task("swag", null)),
 				"sampling.exponent", "from 0.0 to 10.0, not -1.0");
 	}
@@ -299,7 +299,7 @@ class DefaultPlanResolverTests {
 						"{\"dataset\": \"swag\", \"leads\": true}, {\"dataset\": \"squad-v2\", \"leads\": true}"),
 				"tasks", "at most one task leads");
 		assertRefused(request(Map.of("accumulationSteps", 4), new PlannedTask("swag", null, null, null, 2, null, null)),
-				"tasks[0].batchSize", "at least the 4 accumulationSteps, not 2");
+				"tasks[0].batchSize", "must be at least accumulationSteps (4), not 2");
 	}
 
 	private static TrainingRequest sampling(String policy, String tasks) {
@@ -322,7 +322,7 @@ class DefaultPlanResolverTests {
 			.isEqualTo(new KeepMetric("swag", "accuracy"));
 		assertThat(this.resolver.resolve(keep(null, null, null)).keep()).isEqualTo(Keep.LAST);
 		assertRefused(keep(Keep.BEST, new KeepMetric(null, "accuracy"), null), "keepMetric.metric",
-				"there are: exact, f1");
+				"its metrics: exact, f1");
 		assertRefused(keep(Keep.BEST, new KeepMetric("cola", null), null), "keepMetric.dataset", "not among the tasks");
 		assertRefused(keep(null, new KeepMetric(null, "f1"), null), "keepMetric", "set 'keep' to 'best' or 'both'");
 	}
@@ -358,7 +358,7 @@ class DefaultPlanResolverTests {
 		assertRefused(stopping(new EarlyStopping("cola", "accuracy", 1)), "earlyStopping.dataset",
 				"not among the tasks");
 		assertRefused(stopping(new EarlyStopping("swag", "f1", 1)), "earlyStopping.metric",
-				"'f1' is not a metric of 'swag'; there are: accuracy");
+				"'f1' is not a metric of 'swag'; its metrics: accuracy");
 		assertRefused(stopping(new EarlyStopping("squad-v2", "F1", 1)), "earlyStopping.metric", "exact, f1, total");
 		assertRefused(stopping(new EarlyStopping("squad-v2", "f1", 0)), "earlyStopping.patience", "at least 1");
 		EarlyStopping stopping = new EarlyStopping("squad-v2", "best_f1", 2);

@@ -105,7 +105,7 @@ class SharedHeadsTests {
 		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [\"mood\", \"mood\"]}", "tasks[0].evaluateOn[1]",
 				"already an evaluation set of 'mood'");
 		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [1, null]}", "tasks[0].evaluateOn[0]",
-				"must be a text");
+				"must be a string");
 	}
 
 	@Test
@@ -114,7 +114,7 @@ class SharedHeadsTests {
 				"tasks[1].evaluateOn[0]", "already an evaluation set of 'squad'");
 		assertRejected(
 				"{\"dataset\": \"squad\", \"evaluateOn\": []}, {\"dataset\": \"manuals\", \"evaluateOn\": [\"squad\"]}",
-				"tasks[1].evaluateOn[0]", "a task with a head of its own");
+				"tasks[1].evaluateOn[0]", "is also a task with another head");
 		plan("{\"dataset\": \"squad\", \"evaluateOn\": []},"
 				+ " {\"dataset\": \"manuals\", \"head\": \"squad\", \"evaluateOn\": [\"squad\"]}");
 	}
@@ -135,7 +135,7 @@ class SharedHeadsTests {
 		String two = tasks + ", {\"dataset\": \"topic\"}";
 		assertThat(plan(two, "\"keep\": \"best\"").keepMetric()).isEqualTo(new KeepMetric("topic", "accuracy"));
 		assertRejected(two, "\"keep\": \"best\", \"keepMetric\": {\"dataset\": \"mood\"}", "keepMetric.dataset",
-				"'mood' is not evaluated; there are: topic");
+				"'mood' is not evaluated; evaluated datasets: topic");
 	}
 
 	private static String shared(String one, String other) {

@@ -195,13 +195,13 @@ class FolderEncoderCatalogTests {
 
 	@Test
 	void anUnknownEncoderIsToldWhichExistAndHowToGetOthers() {
-		assertRefused("gpt", "there is no encoder 'gpt'; known encoders: here; absent is fetched by fetch-absent");
+		assertRefused("gpt", "there is no encoder 'gpt'; known encoders: here; absent can be downloaded with fetch-absent");
 	}
 
 	@Test
 	void aShippedEncoderWithoutArchiveIsToldHowToFetchIt() {
 		assertRefused("absent",
-				"encoder 'absent' has not been fetched: absent is fetched by fetch-absent; known encoders: here");
+				"encoder 'absent' has not been downloaded: absent can be downloaded with fetch-absent; known encoders: here");
 	}
 
 	@ParameterizedTest
@@ -424,7 +424,7 @@ class FolderEncoderCatalogTests {
 		Files.writeString(mine.resolve("tokenizer_config.json"), "{\"do_lower_case\": false}");
 		assertThat(this.catalog.contentHash("mine")).isNotEqualTo(hash);
 		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> this.catalog.contentHash("absent"))
-			.withMessageContaining("has not been fetched");
+			.withMessageContaining("has not been downloaded");
 	}
 
 	private void assertRefused(String name, String why) {

@@ -146,7 +146,7 @@ class TensorFlowArchiveTests {
 	@Test
 	void aVocabularyWithAPieceTwiceIsRefused() throws IOException {
 		this.nested.put("assets/vocab.txt", TinyEncoder.utf8(TinyEncoder.VOCABULARY + "Paris\n"));
-		assertRefused("'Paris' twice, of id 5 and 11");
+		assertRefused("'Paris' twice, with the ids 5 and 11");
 	}
 
 	@Test

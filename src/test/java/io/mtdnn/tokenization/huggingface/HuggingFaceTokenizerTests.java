@@ -147,7 +147,7 @@ class HuggingFaceTokenizerTests {
 		Files.writeString(other.resolve("tokenizer.json"), "{\"model\": ");
 		assertRefused(other, name + "/tokenizer.json is not valid JSON", "line 1");
 		Files.writeString(other.resolve("tokenizer.json"), "{\"model\": {\"vocab\": {\"[CLS]\": 0.5}}}");
-		assertRefused(other, name + "/tokenizer.json has the word piece '[CLS]' of id 0.5");
+		assertRefused(other, name + "/tokenizer.json has the word piece '[CLS]' with the id 0.5");
 		Files.delete(other.resolve("tokenizer.json"));
 		Files.createDirectory(other.resolve("tokenizer.json"));
 		assertRefused(other, name + "/tokenizer.json is not a file but a directory");
@@ -176,10 +176,10 @@ class HuggingFaceTokenizerTests {
 					tokenizer_config.json | {"sep_token": null}                   | sep_token null
 					tokenizer_config.json | {"mask_token": {"content": "[MASK]", "lstrip": true}} | with lstrip
 					tokenizer_config.json | {"added_tokens_decoder": {"x": {"content": "y"}}}     | expected a number
-					tokenizer_config.json | {"added_tokens_decoder": {"18": "y"}} | expected a text and a whole number
+					tokenizer_config.json | {"added_tokens_decoder": {"18": "y"}} | expected a string and a whole number
 					special_tokens_map.json | {"sep_token": "</s>"}               | the vocabulary has no </s>
 					special_tokens_map.json | [1]                                 | is not a JSON object
-					added_tokens.json     | {"x": "y"}                            | expected a text and a whole number
+					added_tokens.json     | {"x": "y"}                            | expected a string and a whole number
 					added_tokens.json     | {"x": 99}                             | the id 99, but the vocabulary gives it 18
 					""")
 	void unusableFilesAreRefused(String file, String content, String message, @TempDir Path other) throws IOException {
@@ -196,8 +196,8 @@ class HuggingFaceTokenizerTests {
 			"[UNK]":1                | "[unk]":1                     | '[UNK]' the id 1, but the vocabulary gives it 18
 			"[SEP]":3                | "[sep]":3                     | '[SEP]' the id 3, but the vocabulary gives it 18
 			"id":2,"content":"[CLS]" | "id":7,"content":"[CLS]"      | the id 7, but the vocabulary gives it 2
-			"is":6                   | "is":-6                       | 'is' of id -6
-			"is":6                   | "is":60000000                 | 'is' of id 60000000
+			"is":6                   | "is":-6                       | 'is' with the id -6
+			"is":6                   | "is":60000000                 | 'is' with the id 60000000
 			""")
 	void tokenizersThatAreNotUnderstoodAreRefused(String good, String bad, String message, @TempDir Path other)
 			throws IOException {

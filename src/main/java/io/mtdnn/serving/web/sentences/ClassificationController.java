@@ -65,13 +65,13 @@ class ClassificationController implements HeadTensors {
 	@PostMapping(path = "/classification", consumes = "application/json")
 	@Operation(operationId = "classify", summary = "Classify a sentence or a pair of sentences",
 			description = "All labels of the task with their probabilities. The labels are those of the data that"
-					+ " the model was trained on. `task` is needed only where a model has several classifications. For `inputs`, the shape of the hosted Hugging Face API, the response is in its shape too.",
+					+ " the model was trained on. `task` is required only if a model has several classifications. For a request in the shape of the hosted Hugging Face API (`inputs`), the response has the API's shape too.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = { @ExampleObject(name = "sentence", value = SENTENCE),
 							@ExampleObject(name = "hosted Hugging Face API", value = HUGGING_FACE) })))
 	@ApiResponse(responseCode = "200",
-			description = "The labels, most probable first; for `inputs` a list with one list of labels, as the"
-					+ " hosted Hugging Face API gives it",
+			description = "The labels, most probable first; for `inputs` a list with one list of labels, like the"
+					+ " hosted Hugging Face API",
 			content = @Content(mediaType = "application/json",
 					schema = @Schema(oneOf = { Classification.class, Label[][].class })))
 	@QuestionProblems
@@ -141,7 +141,7 @@ class ClassificationController implements HeadTensors {
 					+ " text, or an object with `text` and `text_pair`",
 					types = {
 							"string", "object" }) @Nullable Object inputs,
-			@Schema(description = "In the shape of the hosted Hugging Face API: which labels and scores") @Nullable Parameters parameters,
+			@Schema(description = "Options in the shape of the hosted Hugging Face API") @Nullable Parameters parameters,
 			@Schema(hidden = true) @Nullable Map<String, Object> options){
 
 		ScoreFunction function() {

@@ -60,7 +60,7 @@ class RegressionController implements HeadTensors {
 	@PostMapping(path = "/regression", consumes = "application/json")
 	@Operation(operationId = "regress", summary = "Predict a number for a sentence or a pair of sentences",
 			description = "The number is in the unit of the data that the model was trained on, such as a"
-					+ " similarity from 0 to 5 for STS-B; it may lie somewhat outside the data's range. `task` is needed only if a model has several regressions.",
+					+ " similarity from 0 to 5 for STS-B; it may lie slightly outside the data's range. `task` is required only if a model has several regressions.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject(value = PAIR))))
 	@ApiResponse(responseCode = "200", description = "The number")
@@ -109,7 +109,7 @@ class RegressionController implements HeadTensors {
 					example = "A plane is taking off.") @Nullable String text,
 			@JsonAlias("text_pair") @Schema(description = "The second of a pair",
 					example = "An air plane is taking off.") @Nullable String textPair,
-			@Schema(description = "A dataset of the head, or its name; needed if the model has several such heads") @Nullable String task,
+			@Schema(description = "A dataset of the head, or its name; required if the model has several such heads") @Nullable String task,
 			@Schema(description = "Alias, id or name; by default the model of the alias `default`") @Nullable String model) {
 
 	}

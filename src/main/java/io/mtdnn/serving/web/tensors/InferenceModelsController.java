@@ -75,7 +75,7 @@ class InferenceModelsController {
 	@GetMapping("/ready")
 	@Operation(summary = "Whether a model can serve requests",
 			description = "`loaded` shows whether it is already loaded.")
-	@ApiResponse(responseCode = "200", description = "It answers")
+	@ApiResponse(responseCode = "200", description = "The readiness of the model")
 	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	ModelReady modelReady(@PathVariable @Parameter(example = "default") String model) {
 		RegisteredModel found = this.models.named(model);
@@ -85,7 +85,7 @@ class InferenceModelsController {
 	@PostMapping(path = "/infer", consumes = "application/json")
 	@Operation(operationId = "infer", summary = "Run a model on tensors of texts",
 			description = "The inputs decide which head answers: `question` and `context`; `text`, with"
-					+ " `text_pair` for pairs; or `context` and `choices`, for one context. All inputs have one element per item, in shape `[n]` or `[n, 1]`, but for `choices`. The only version of a model is its id, so that the same is under `/versions/{id}/infer` too. The parameter `task` names a dataset of the head, or the head, where the model has several of a kind. Tensors are JSON; binary ones are not supported.",
+					+ " `text_pair` for pairs; or `context` and `choices`, for one context. All inputs have one element per item, in shape `[n]` or `[n, 1]`, except for `choices`. The only version of a model is its id, so `/versions/{id}/infer` is the same endpoint. The parameter `task` names a dataset of the head, or the head, if the model has several of a kind. Tensors are JSON; binary tensors are not supported.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = @ExampleObject(EXAMPLE))))
 	@ApiResponse(responseCode = "200", description = "The outputs that the metadata announces for this head")

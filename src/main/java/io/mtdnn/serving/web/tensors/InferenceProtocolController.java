@@ -37,7 +37,7 @@ class InferenceProtocolController {
 
 	@GetMapping("/health/live")
 	@Operation(summary = "Whether the server is running")
-	@ApiResponse(responseCode = "200", description = "It does")
+	@ApiResponse(responseCode = "200", description = "It is running")
 	ResponseEntity<Live> live() {
 		boolean live = this.availability.getLivenessState() == LivenessState.CORRECT;
 		return ResponseEntity.status(status(live)).body(new Live(live));
@@ -46,9 +46,9 @@ class InferenceProtocolController {
 	@GetMapping("/health/ready")
 	@Operation(summary = "Whether the server accepts requests",
 			description = """
-					Models are loaded when they are asked for. While the database is away the server is not ready, although models that were
-					asked before still answer.""")
-	@ApiResponse(responseCode = "200", description = "It does")
+					Models are loaded when they are requested. While the database is unavailable, the server is not ready, although known models
+					continue to answer.""")
+	@ApiResponse(responseCode = "200", description = "It accepts requests")
 	ResponseEntity<Ready> ready() {
 		boolean ready = this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 		return ResponseEntity.status(status(ready)).body(new Ready(ready));

@@ -55,7 +55,7 @@ class TensorInference {
 			.map((input) -> (input != null) ? String.valueOf(input.name()) : "null")
 			.collect(Collectors.toSet());
 		if (names.size() < request.inputs().size()) {
-			throw new InvalidQuestionException("inputs", "each input may be there once");
+			throw new InvalidQuestionException("inputs", "no input may appear twice");
 		}
 		List<HeadTensors> fitting = this.heads.stream().filter((head) -> head.reads(names)).toList();
 		if (fitting.isEmpty()) {

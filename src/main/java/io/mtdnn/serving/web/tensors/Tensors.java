@@ -46,7 +46,7 @@ public final class Tensors {
 		public @Nullable String task() {
 			Object task = this.parameters.get("task");
 			if (task != null && !(task instanceof String)) {
-				throw new InvalidQuestionException("parameters.task", "task must be a text");
+				throw new InvalidQuestionException("parameters.task", "task must be a string");
 			}
 			return (String) task;
 		}
@@ -94,7 +94,7 @@ public final class Tensors {
 	@Schema(name = "InferenceInput", requiredProperties = { "name", "shape", "datatype", "data" })
 	public record Input(@Nullable String name, @Nullable List<Long> shape, @Nullable String datatype,
 			@Nullable Map<String, Object> parameters, @Schema(types = "array",
-					description = "The texts, flat or in lists as the shape says") @Nullable JsonNode data) {
+					description = "The strings, flat or nested as given by the shape") @Nullable JsonNode data) {
 
 		List<String> texts(String at) {
 			if (!TEXT.equals(this.datatype)) {
@@ -102,7 +102,7 @@ public final class Tensors {
 						"the datatype of '%s' must be BYTES".formatted(this.name));
 			}
 			if (this.data == null || !this.data.isArray()) {
-				throw new InvalidQuestionException(at + ".data", "data must be a list of texts");
+				throw new InvalidQuestionException(at + ".data", "data must be a list of strings");
 			}
 			List<String> texts = new ArrayList<>();
 			flatten(this.data, at + ".data", texts);
@@ -124,7 +124,7 @@ public final class Tensors {
 					texts.add(element.stringValue());
 				}
 				else {
-					throw new InvalidQuestionException(at + "[" + i + "]", "a text is expected");
+					throw new InvalidQuestionException(at + "[" + i + "]", "a string is expected");
 				}
 			}
 		}
@@ -182,7 +182,7 @@ public final class Tensors {
 	 */
 	@Schema(name = "InferenceOutput")
 	public record Output(String name, String datatype, List<Integer> shape,
-			@Schema(types = "array", description = "Texts or numbers") List<?> data) {
+			@Schema(types = "array", description = "Strings or numbers") List<?> data) {
 
 	}
 
