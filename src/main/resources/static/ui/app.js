@@ -19,15 +19,15 @@ const ROUTES = [
 	["comparison", "Comparison of answers", () => import("./pages/comparison.js")],
 	["datasets", "Datasets", () => import("./pages/datasets.js")],
 	["datasets/:id", "Dataset", () => import("./pages/dataset.js")],
-	["studies", "Studies", () => import("./pages/studies.js")],
-	["studies/new", "New study", () => import("./pages/new-study.js")],
-	["studies/:id", "Study", () => import("./pages/study.js")],
+	["studies", "Experiments", () => import("./pages/studies.js")],
+	["studies/new", "New experiment", () => import("./pages/new-study.js")],
+	["studies/:id", "Experiment", () => import("./pages/study.js")],
 	["encoders", "Encoders", () => import("./pages/encoders.js")],
 	["access", "Access", () => import("./pages/access.js")],
 ];
 
 const shell = startShell();
-// The service makes the schema of plans when it is first asked for, which takes seconds: the form of a new run finds it ready.
+// The service builds the schema of plans on the first request, which takes seconds; this way it is ready for the form of a new run.
 setTimeout(() => jobSchema().catch(() => {}), SCHEMA_AFTER);
 startRouter(ROUTES, document.getElementById("page"), shell.current);
 watchConnection();

@@ -28,7 +28,7 @@ class AskPageTests extends BrowserTestBase {
 		ask();
 		assertThat(this.page.locator("[data-text]")).hasText("Marta");
 		this.page.locator(".gauge input").fill("-5");
-		assertThat(this.page.locator("[data-text]")).hasText("No answer in this passage");
+		assertThat(this.page.locator("[data-text]")).hasText("No answer in this context");
 		assertThat(this.page.locator("mark")).hasCount(0);
 		this.page.getByText("Back to the model's threshold").click();
 		assertThat(this.page.locator("[data-text]")).hasText("Marta");
@@ -42,8 +42,8 @@ class AskPageTests extends BrowserTestBase {
 					.replace("\"m\", \"modelName\": \"one\"", "\"n\", \"modelName\": \"two\"")));
 		open("#/ask?other=n");
 		ask();
-		assertThat(this.page.locator("[data-text]")).hasText(new String[] { "Marta", "No answer in this passage" });
-		assertThat(this.page.locator(".note")).hasText("The models differ.");
+		assertThat(this.page.locator("[data-text]")).hasText(new String[] { "Marta", "No answer in this context" });
+		assertThat(this.page.locator(".note")).hasText("The models give different answers.");
 		Locator second = this.page.locator(".answer-card").last();
 		second.locator(".candidates button").first().hover();
 		assertThat(second.locator("mark.lit")).hasText("e lig");

@@ -13,7 +13,7 @@ class DatasetPageTests extends BrowserTestBase {
 	void aDatasetIsDeclaredUploadedAndDeleted() {
 		open("#/datasets");
 		assertThat(this.page.locator("tbody")).containsText("sample-squad");
-		this.page.getByText("Declare a dataset of your own").click();
+		this.page.getByText("Declare your own dataset").click();
 		this.page.getByLabel("Name").fill("tickets");
 		this.page.getByText("Declare", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
 		assertThat(this.page.locator("h1")).hasText("tickets");
@@ -24,7 +24,7 @@ class DatasetPageTests extends BrowserTestBase {
 			rows.append("row ").append(i).append(i % 2 == 0 ? ",open\n" : ",close\n");
 		}
 		this.page.locator("#file-train").setInputFiles(new FilePayload("tickets.csv", "text/csv", rows.toString().getBytes()));
-		assertThat(this.page.locator(".note").first()).containsText("rows are stored");
+		assertThat(this.page.locator(".note").first()).containsText("examples are stored");
 		assertThat(this.page.locator(".sample").first()).containsText("row");
 		this.page.getByText("Delete", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
 		this.page.getByText("Delete the dataset").click();

@@ -42,7 +42,7 @@ class EncodersPageTests extends BrowserTestBase {
 		assertThat(row("large")).containsText("3.0 MB of 4.0 MB");
 		listed.set(SMALL + "," + SMALL.replace("small", "large"));
 		assertThat(row("large")).containsText("ready");
-		assertThat(this.page.locator("#announcer")).hasText("large is downloaded.");
+		assertThat(this.page.locator("#announcer")).hasText("large has been downloaded.");
 	}
 
 	@Test

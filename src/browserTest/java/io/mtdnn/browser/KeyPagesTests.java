@@ -29,7 +29,7 @@ class KeyPagesTests extends BrowserTestBase {
 	@Test
 	void aKeyThatMayOnlyAskIsNoDeadEnd() {
 		open("#/runs");
-		assertThat(this.page.locator("main")).containsText("needs an API key");
+		assertThat(this.page.locator("main")).containsText("requires an API key");
 		use("a wrong key");
 		assertThat(this.page.locator(".problem")).containsText("unknown, revoked or expired");
 		use(keyThatMayOnlyAsk());
@@ -43,7 +43,7 @@ class KeyPagesTests extends BrowserTestBase {
 		assertThat(this.page.locator("h1")).hasText("Runs");
 		this.page.getByText("Sign out").first().click();
 		assertThat(this.page.getByText("Sign out")).hasCount(0);
-		assertThat(this.page.locator("main")).containsText("needs an API key");
+		assertThat(this.page.locator("main")).containsText("requires an API key");
 	}
 
 	@Test
@@ -53,13 +53,13 @@ class KeyPagesTests extends BrowserTestBase {
 		this.page.getByLabel("Name").fill("reading group");
 		this.page.getByText("Create key").click();
 		assertThat(this.page.locator("code.key")).isVisible();
-		this.page.getByText("I have kept it").click();
+		this.page.getByText("I have copied it").click();
 		assertThat(this.page.locator("code.key")).hasCount(0);
 		Locator row = this.page.locator("tr", new Page.LocatorOptions().setHasText("reading group"));
 		assertThat(row).containsText("read, infer");
 		row.getByText("Revoke", new Locator.GetByTextOptions().setExact(true)).click();
 		this.page.getByText("Revoke the key", exactly()).click();
-		assertThat(row).containsText("it is revoked");
+		assertThat(row).containsText("revoked on");
 	}
 
 	private static GetByTextOptions exactly() {

@@ -141,7 +141,7 @@ class LivePagesTests extends BrowserTestBase {
 		assertThat(this.page.locator(".answer-card")).hasCount(2);
 		assertThat(this.page.locator(".candidates").first().locator("li").first()).isVisible();
 		this.page.locator(".gauge input").first().press("Home");
-		assertThat(this.page.locator("[data-text]").first()).hasText("No answer in this passage");
+		assertThat(this.page.locator("[data-text]").first()).hasText("No answer in this context");
 		assertThat((Boolean) this.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).isTrue();
 	}
 
@@ -154,7 +154,7 @@ class LivePagesTests extends BrowserTestBase {
 		assertThat(errors.locator("h3")).containsText("?");
 		assertThat(errors.locator("dl").first()).containsText("no answer");
 		String question = errors.locator("h3").innerText();
-		errors.getByText("Ask it this").click();
+		errors.getByText("Ask the model this question").click();
 		assertThat(this.page.locator("#question")).hasValue(question);
 		this.page.locator(".examples .chip").first().click();
 		assertThat(this.page.locator(".answer-card").getByText("Gold:")).isVisible();
@@ -183,13 +183,13 @@ class LivePagesTests extends BrowserTestBase {
 	@Order(8)
 	void quickIsStartedAsAStudyAndItsTableFills() {
 		open("#/studies");
-		this.page.getByText("New study", exactly()).click();
+		this.page.getByText("New experiment", exactly()).click();
 		this.page.locator("#study").fill("""
 				{"preset": "quick", "seeds": [0], "plan": {"batchSize": 8, "maxSequenceLength": 96, "docStride": 32,
 				 "limits": {"train": {"sample-squad": 16, "sample-swag": 16, "sample-cola": 16}, "evaluation": {"sample-squad": 16, "sample-swag": 16, "sample-cola": 16}}}}""");
 		this.page.getByText("Check", exactly()).click();
 		assertThat(this.page.locator(".checked .tile").first()).containsText("2 arms with 1 seed");
-		this.page.getByText("Start the study").click();
+		this.page.getByText("Start the experiment").click();
 		assertThat(this.page.locator("h1")).hasText("quick");
 		assertThat(this.page.locator(".results-table")).containsText("0 of 1");
 		assertThat(this.page.locator(".results-table td:text-is('1 of 1')")).hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(240_000));

@@ -107,7 +107,7 @@ class NewStudyPageTests extends BrowserTestBase {
 		assertThat(checked.locator("tbody tr")).hasCount(4);
 		assertThat(checked.locator("tbody tr").first()).containsText("baseline");
 		assertThat(checked.locator(".tile").first()).hasText("Runs84 arms with 2 seeds");
-		assertThat(checked.locator("tfoot")).hasText(Pattern.compile("All that is left\\s*8\\s*0\\s*\\d+\\s*\\d\\.\\d\\d"));
+		assertThat(checked.locator("tfoot")).hasText(Pattern.compile("Remaining\\s*8\\s*0\\s*\\d+\\s*\\d\\.\\d\\d"));
 	}
 
 	@Test

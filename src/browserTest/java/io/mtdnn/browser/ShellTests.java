@@ -34,7 +34,7 @@ class ShellTests extends BrowserTestBase {
 	@Test
 	void anUnknownPageLeadsOn() {
 		open("#/nowhere");
-		assertThat(this.page.locator("h1")).hasText("There is no such page");
+		assertThat(this.page.locator("h1")).hasText("Page not found");
 		this.page.getByText("Go to the overview").click();
 		assertThat(this.page.locator("h1")).hasText("Overview");
 	}

@@ -7,7 +7,7 @@ const KEY = "mtdnn.key";
 export class Problem extends Error {
 
 	constructor(body, status, retryAfter) {
-		super(ownWords(status) ?? body.detail ?? body.title ?? `The service answered ${status}.`);
+		super(ownWords(status) ?? body.detail ?? body.title ?? `The service responded with status ${status}.`);
 		this.status = status;
 		this.title = body.title;
 		this.errors = (body.errors ?? []).map(({ field, message, detail }) => ({ field, message: message ?? detail }));
@@ -44,7 +44,7 @@ function ownWords(status) {
 	if (status !== 401) {
 		return null;
 	}
-	return currentKey() ? "The service does not accept this key: it is unknown, revoked or expired." : "This service needs an API key.";
+	return currentKey() ? "The service does not accept this key: it is unknown, revoked or expired." : "This service requires an API key.";
 }
 
 export function currentKey() {

@@ -1,4 +1,4 @@
-// Whether the service answers: a banner on every page while it does not, and one sentence for screen readers at each change.
+// Watches whether the service responds: a banner on every page while it does not, and one sentence for screen readers at each change.
 
 const CALM = 5000;
 const LOST = 2000;
@@ -27,7 +27,7 @@ export function answered() {
 	if (lost) {
 		lost = false;
 		show();
-		announce("The connection to the service is back.");
+		announce("The connection to the service is restored.");
 		returns.forEach((listener) => listener());
 	}
 }
@@ -37,7 +37,7 @@ export function unreachable() {
 	if (!lost) {
 		lost = true;
 		show();
-		announce("The connection to the service is lost.");
+		announce("The connection to the service was lost.");
 	}
 }
 

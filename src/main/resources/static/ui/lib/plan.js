@@ -37,10 +37,10 @@ export function withValue(plan, [name, ...rest], value) {
 export function parsePlan(text) {
 	try {
 		const plan = JSON.parse(text);
-		return (plan !== null && typeof plan === "object" && !Array.isArray(plan)) ? { plan } : { fault: { message: "A plan is a JSON object.", line: 1, column: 1 } };
+		return (plan !== null && typeof plan === "object" && !Array.isArray(plan)) ? { plan } : { fault: { message: "A plan must be a JSON object.", line: 1, column: 1 } };
 	}
 	catch {
-		return { fault: { message: "This is not JSON from here on.", ...jsonFault(text) } };
+		return { fault: { message: "The text is not valid JSON from here on.", ...jsonFault(text) } };
 	}
 }
 

@@ -60,7 +60,7 @@ async function show(moved) {
 	visit = begin(route, path, parts, parameters);
 	const mine = visit;
 	visited(parts[0] ?? "");
-	mine.title(route?.title ?? "No such page");
+	mine.title(route?.title ?? "Page not found");
 	try {
 		await open(route, mine);
 	}
@@ -76,7 +76,7 @@ async function show(moved) {
 
 async function open(route, mine) {
 	if (!route) {
-		mine.paint(html`<h1>There is no such page</h1><p><a href="#/">Go to the overview</a></p>`);
+		mine.paint(html`<h1>Page not found</h1><p><a href="#/">Go to the overview</a></p>`);
 		return;
 	}
 	const module = await route.load();
@@ -123,7 +123,7 @@ function fail(begun, error) {
 	if (begun.signal.aborted) {
 		return;
 	}
-	begun.paint(html`<div class="head"><h1>${begun.name}</h1></div>${problem(error)}${error.passing ? html`<button @click=${again}>Try again</button>` : nothing}
+	begun.paint(html`<div class="head"><h1>${begun.name}</h1></div>${problem(error)}${error.passing ? html`<button @click=${again}>Retry</button>` : nothing}
 		${error.status === 404 ? html`<p><a href="#/">Go to the overview</a></p>` : nothing}`);
 	begun.failed = true;
 	begun.incomplete = Boolean(error.passing);

@@ -12,7 +12,7 @@ import { field } from "../parts/pieces.js";
 import { fault, problem } from "../parts/problem.js";
 import { signIn } from "../parts/sign-in.js";
 
-const SCOPES = [["read", "look at runs, models and metrics"], ["infer", "ask models"], ["train", "start and change runs, models and aliases"], ["admin", "everything, keys too"]];
+const SCOPES = [["read", "view runs, models and metrics"], ["infer", "query models"], ["train", "start and change runs, models and aliases"], ["admin", "everything, including keys"]];
 
 export async function open(visit) {
 	const page = { visit, keys: null, issued: null, error: null };
@@ -36,30 +36,30 @@ function view(page) {
 function who() {
 	const { name, scopes } = knownCaller();
 	if (isOpen()) {
-		return "This service is open: no key is needed on this machine.";
+		return "This service is open: no key is required.";
 	}
 	if (!name) {
-		return currentKey() ? "The service does not know this key: it may be revoked or expired." : "This service needs an API key.";
+		return currentKey() ? "The service does not accept this key: it is unknown, revoked or expired." : "This service requires an API key.";
 	}
 	return html`Signed in as <b>${name}</b>, with the ${scopes.length === 1 ? "scope" : "scopes"} <b>${scopes.join(", ")}</b>.
-		The key is kept until this tab is closed.`;
+		The browser keeps the key until this tab is closed.`;
 }
 
 function issued(page) {
-	return html`<section class="card issued" role="alert"><h2>The key of ${page.issued.details.name}</h2><p>It is shown this once and kept nowhere.</p>
+	return html`<section class="card issued" role="alert"><h2>The key of ${page.issued.details.name}</h2><p>Copy it now: it is shown only once and not stored.</p>
 		<div class="row"><code class="key">${page.issued.key}</code><button class="plain" @click=${(event) => copy(page.issued.key, event.target)}>Copy</button>
 		<button class="link" @click=${() => {
 			page.issued = null;
 			page.paint();
-		}}>I have kept it</button></div></section>`;
+		}}>I have copied it</button></div></section>`;
 }
 
 function form(page) {
 	return html`<form @submit=${(event) => create(page, event)}><div class="fields">
-		${field("key-name", "Name", html`<input id="key-name" name="name" required maxlength="100">${fault(page.error, "name")}`, "whose key it is")}
-		${field("key-expiry", "Works until", html`<input id="key-expiry" name="expiresAt" type="date">${fault(page.error, "expiresAt")}`, "empty: until revoked")}
-		${field("key-rate", "Requests a minute", html`<input id="key-rate" name="requestsPerMinute" inputmode="numeric">${fault(page.error, "requestsPerMinute")}`, "empty: the general limit")}</div>
-		<fieldset class="scopes"><legend>May</legend>${SCOPES.map(([scope, told]) => html`<label><input type="checkbox" name="scopes" value=${scope} ?checked=${scope === "read" || scope === "infer"}>
+		${field("key-name", "Name", html`<input id="key-name" name="name" required maxlength="100">${fault(page.error, "name")}`, "the owner of the key")}
+		${field("key-expiry", "Valid until", html`<input id="key-expiry" name="expiresAt" type="date">${fault(page.error, "expiresAt")}`, "empty: until revoked")}
+		${field("key-rate", "Requests per minute", html`<input id="key-rate" name="requestsPerMinute" inputmode="numeric">${fault(page.error, "requestsPerMinute")}`, "empty: the default limit")}</div>
+		<fieldset class="scopes"><legend>Scopes</legend>${SCOPES.map(([scope, told]) => html`<label><input type="checkbox" name="scopes" value=${scope} ?checked=${scope === "read" || scope === "infer"}>
 			<b>${scope}</b> <span class="quiet">${told}</span></label>`)}${fault(page.error, "scopes")}</fieldset><div class="row"><button>Create key</button></div></form>`;
 }
 
@@ -77,9 +77,9 @@ async function create(page, event) {
 }
 
 function table(page) {
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="Keys"><table class="stack"><thead><tr><th>Name</th><th>May</th><th>Created</th><th>Works until</th><th><span class="unseen">Actions</span></th></tr></thead>
-		<tbody>${page.keys.map((key) => html`<tr><td class="name">${key.name}</td><td data-label="May">${key.scopes.join(", ")}</td>
-		<td data-label="Created">${moment(key.createdAt)}</td><td data-label="Works until">${key.revokedAt ? html`<span class="bad">it is revoked, since ${moment(key.revokedAt)}</span>` : key.expiresAt ? moment(key.expiresAt) : "revoked"}</td>
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Keys"><table class="stack"><thead><tr><th>Name</th><th>Scopes</th><th>Created</th><th>Valid until</th><th><span class="unseen">Actions</span></th></tr></thead>
+		<tbody>${page.keys.map((key) => html`<tr><td class="name">${key.name}</td><td data-label="Scopes">${key.scopes.join(", ")}</td>
+		<td data-label="Created">${moment(key.createdAt)}</td><td data-label="Valid until">${key.revokedAt ? html`<span class="bad">revoked on ${moment(key.revokedAt)}</span>` : key.expiresAt ? moment(key.expiresAt) : "no expiry"}</td>
 		<td>${key.revokedAt ? nothing : html`<button class="danger" @click=${() => revoke(page, key)}>Revoke</button>`}</td></tr>`)}</tbody></table></div>`;
 }
 
@@ -87,7 +87,7 @@ async function revoke(page, key) {
 	if (await confirmation(`Revoke the key of ${key.name}?`, "Requests with it will be rejected. This cannot be undone.", "Revoke the key")) {
 		try {
 			await remove(`keys/${part(key.id)}`);
-			announce("The key is revoked.");
+			announce("The key was revoked.");
 			await page.load();
 		}
 		catch (error) {

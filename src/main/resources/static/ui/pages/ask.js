@@ -1,4 +1,4 @@
-// Asks models: a question on a passage, a text to classify, a choice to make. What is asked is in the address.
+// Asks models: a question on a context, a text to classify, a choice to make. The fields are in the address.
 
 import { html, nothing } from "../lib/lit.js";
 import { all, post } from "../lib/api.js";
@@ -48,7 +48,7 @@ function view(page) {
 	const tab = TABS[page.tab()];
 	return html`<div class="head"><h1>Ask</h1><div class="row">
 		<button class="plain" @click=${(event) => copy(location.href, event.target)}>Copy link</button></div></div>
-		<div class="tabs" role="tablist" aria-label="What is asked">${Object.entries(TABS).map(([key, one]) => html`<button role="tab" id=${`tab-${key}`}
+		<div class="tabs" role="tablist" aria-label="Kind of question">${Object.entries(TABS).map(([key, one]) => html`<button role="tab" id=${`tab-${key}`}
 			aria-selected=${one === tab} aria-controls="tab-panel" tabindex=${one === tab ? 0 : -1} @keydown=${(event) => arrows(page, event)}
 			@click=${() => page.visit.choose({ tab: key === "qa" ? "" : key })}>${one.name}</button>`)}</div>
 		<div id="tab-panel" role="tabpanel" aria-labelledby=${`tab-${page.tab()}`}>
@@ -82,7 +82,7 @@ function submit(page, event) {
 	page.ask();
 }
 
-/** The fields go into the address, but for passages that are too long for one. */
+/** The fields go into the address, except for contexts that are too long for it. */
 function remember(page, form) {
 	const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => !name.startsWith("_")));
 	page.fields = fields;
@@ -100,7 +100,7 @@ async function ask(page) {
 			page.results = found.answers ?? [found];
 			page.request = { path, body };
 			page.threshold = null;
-			announce(page.results.map((one) => one.answer ?? one.label ?? one.text).map((text) => text || "No answer in this passage").join("; "));
+			announce(page.results.map((one) => one.answer ?? one.label ?? one.text).map((text) => text || "No answer in this context").join("; "));
 		}
 	}
 	catch (error) {
@@ -122,7 +122,7 @@ function bringIntoView(view) {
 	}
 }
 
-/** The passage, or several: a line of dashes ends one. */
+/** The context, or several, separated by lines of dashes. */
 function documents(context) {
 	return context.split(/\n\s*-{3,}\s*\n/).map((text) => text.trim()).filter(Boolean);
 }

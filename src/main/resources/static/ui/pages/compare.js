@@ -43,7 +43,7 @@ async function environments(page, ids) {
 
 function view(page) {
 	if (page.runs.length < 2) {
-		return html`<div class="head"><h1>Compare runs</h1></div><div class="card">${empty("Choose two or more runs in the table of runs.", html`<a class="button" href="#/runs">Runs</a>`)}</div>`;
+		return html`<div class="head"><h1>Compare runs</h1></div><div class="card">${empty("Select two or more runs in the table of runs.", html`<a class="button" href="#/runs">Runs</a>`)}</div>`;
 	}
 	const base = Math.max(0, page.runs.findIndex((one) => one.id === page.visit.query.get("baseline")));
 	return html`<div class="head"><h1>Compare ${page.runs.length} runs</h1><div class="row">
@@ -53,14 +53,14 @@ function view(page) {
 		<section class="card">${scoreTable(page, base)}</section>
 		<div class="grid"><section class="card"><h2>Training loss</h2>${lossOverlay(page)}</section>
 		<section class="card"><h2>Evaluation, %</h2>${scoreOverlay(page)}</section></div>
-		<section class="card"><h2>Settings and scores</h2><p class="quiet small">Each line is a run. Drag along an axis to pick runs.</p>${parallelOfRuns(page)}</section>
-		<section class="card">${differenceTable(page, "What differs in the plans", differences(page.plans), "plans")}</section>
-		${page.environments ? html`<section class="card">${differenceTable(page, "What differs in data, encoder and machine", environmentDifferences(page.environments), "environments")}</section>` : nothing}`;
+		<section class="card"><h2>Settings and scores</h2><p class="quiet small">Each line is a run. Drag along an axis to select runs.</p>${parallelOfRuns(page)}</section>
+		<section class="card">${differenceTable(page, "Differences between the plans", differences(page.plans), "plans")}</section>
+		${page.environments ? html`<section class="card">${differenceTable(page, "Differences in data, encoder and machine", environmentDifferences(page.environments), "environments")}</section>` : nothing}`;
 }
 
 function chosen(page, one) {
 	const rest = page.runs.filter((run) => run !== one).map((run) => run.id).join(",");
 	return html`<li><svg class="key" viewBox="0 0 26 4" aria-hidden="true"><line x1="0" x2="26" y1="2" y2="2" stroke=${`var(--t${one.style.place})`}
 		stroke-dasharray=${Array.isArray(one.style.dash) ? one.style.dash.join(" ") : "none"}/></svg><a href=${link(`runs/${one.id}`)}>${one.name}</a> ${status(one.status)}
-		<span class="bar">${mixture(one.plan?.tasks)}</span><a class="small" href=${link("compare", { runs: rest })} aria-label=${`Leave out ${one.name}`}>Leave out</a></li>`;
+		<span class="bar">${mixture(one.plan?.tasks)}</span><a class="small" href=${link("compare", { runs: rest })} aria-label=${`Remove ${one.name}`}>Remove</a></li>`;
 }

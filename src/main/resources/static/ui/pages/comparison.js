@@ -62,7 +62,7 @@ function view(page) {
 	const { found } = page;
 	return html`<div class="head"><h1>Comparison of answers</h1>${found ? html`<button class="plain" @click=${(event) => markdown(page, event)}>Copy as Markdown</button>` : nothing}</div>
 		<section class="card"><div class="fields">${field("a", "A", select(page, "a"))}${field("b", "B", select(page, "b"))}</div></section>
-		${!query.get("a") || !query.get("b") ? html`<div class="card">${empty("Choose two models that were evaluated on the same questions.")}</div>`
+		${!query.get("a") || !query.get("b") ? html`<div class="card">${empty("Select two models that were evaluated on the same questions.")}</div>`
 			: !found ? html`<p class="quiet">Comparing…</p>` : html`<div class=${page.busy ? "stale" : ""}>${overall(page, found)}
 			<div class="sides of-answers"><div>${questions(page, found)}</div><div>${categories(page, found)}</div></div></div>`}`;
 }
@@ -79,15 +79,15 @@ function questions(page, found) {
 	const { query } = page.visit;
 	const at = Math.min(page.at, found.items.length - 1);
 	const first = Number(query.get("from") ?? 0);
-	return html`<section class="card"><div class="row between"><h2>${plural(found.total, "question")} won by one of them</h2>
+	return html`<section class="card"><div class="row between"><h2>${plural(found.total, "question")} won by one side</h2>
 		<div class="row small">${[["", "both"], ["a", "A wins"], ["b", "B wins"]].map(([value, name]) => html`<label class="inline"><input type="radio" name="won" .checked=${(query.get("won") ?? "") === value}
 			@change=${() => page.visit.choose({ won: value, from: "", at: "" })}> ${name}</label>`)}</div></div>
 		${query.get("value") ? html`<p class="small">Only <b>${query.get("value")}</b>. <button class="link" @click=${() => page.visit.choose({ category: "", value: "", from: "", at: "" })}>All questions</button></p>` : nothing}
 		${found.items.length ? html`${questionCard(page, found, found.items[at])}
 		<div class="row between"><button class="plain" ?disabled=${first + at === 0} @click=${() => turn(page, -1)}>Previous</button>
 			<span class="quiet small">${first + at + 1} of ${found.total}; keys J and K</span>
-			<button class="plain" ?disabled=${first + at + 1 >= found.total} @click=${() => turn(page, 1)}>Next</button></div>` : html`<p class="quiet">None.</p>`}
-		<p class="small"><a href=${link("ask", { question: found.items[at]?.question, context: found.items[at]?.context?.slice(0, 6000), model: query.get("a"), other: query.get("b") })}>Ask both of them this</a></p></section>`;
+			<button class="plain" ?disabled=${first + at + 1 >= found.total} @click=${() => turn(page, 1)}>Next</button></div>` : html`<p class="quiet">No questions.</p>`}
+		<p class="small"><a href=${link("ask", { question: found.items[at]?.question, context: found.items[at]?.context?.slice(0, 6000), model: query.get("a"), other: query.get("b") })}>Ask both models this question</a></p></section>`;
 }
 
 async function markdown(page, event) {

@@ -27,26 +27,26 @@ export async function open(visit) {
 function view(page) {
 	const { dataset, samples, encoder } = page.found;
 	const uploaded = String(dataset.origin).toLowerCase() === "upload";
-	return html`<div class="head"><h1>${dataset.name}</h1><div class="row">${dataset.usable && !dataset.evaluationOf ? html`<a class="button" href=${link("runs", { dataset: dataset.name })}>Its runs</a>` : nothing}
+	return html`<div class="head"><h1>${dataset.name}</h1><div class="row">${dataset.usable && !dataset.evaluationOf ? html`<a class="button" href=${link("runs", { dataset: dataset.name })}>Show its runs</a>` : nothing}
 		${uploaded ? html`<button class="danger" @click=${() => erase(page)}>Delete</button>` : nothing}</div></div>
 		${page.error ? problem(page.error) : nothing}
-		${page.brought ? html`<p class="note">${number(page.brought.rows)} rows are stored${page.brought.skipped?.length ? `, ${page.brought.skipped.length} malformed ones were left out` : ""}.</p>` : nothing}
+		${page.brought ? html`<p class="note">${number(page.brought.rows)} examples are stored${page.brought.skipped?.length ? `; ${page.brought.skipped.length} malformed rows were skipped` : ""}.</p>` : nothing}
 		${dataset.missing?.length ? html`<div class="note warn"><ul>${dataset.missing.map((one) => html`<li>${one}</li>`)}</ul></div>` : nothing}
 		<div class="tiles">${tile("Head", dataset.head?.replaceAll("-", " ") ?? "–", dataset.evaluationOf ? `evaluates ${dataset.evaluationOf}` : origin(dataset))}
 		${tile("Metric", dataset.metric ? label(dataset.metric) : "–")}${dataset.labels?.length ? tile("Labels", number(dataset.labels.length), dataset.labels.slice(0, 8).join(", ")) : nothing}
 		${split("Training", dataset.train)}${split("Evaluation", dataset.evaluation)}</div>
 		${uploaded ? html`<section class="card"><h2>Upload files</h2><div class="fields">${upload(page, "train", "Training file")}${dataset.trainingOnly ? nothing : upload(page, "evaluation", "Evaluation file")}</div></section>` : nothing}
 		${rejected(dataset)}
-		<section class="card"><h2>First rows${encoder ? html` <span class="quiet small">in the word pieces of ${encoder}</span>` : nothing}</h2>${samples.length ? samples.map(sampleRow) : html`<p class="quiet">There are no rows to show.</p>`}</section>`;
+		<section class="card"><h2>First examples${encoder ? html` <span class="quiet small">with the tokenizer of ${encoder}</span>` : nothing}</h2>${samples.length ? samples.map(sampleRow) : html`<p class="quiet">There are no examples to show.</p>`}</section>`;
 }
 
 function split(name, found) {
-	return found?.file ? tile(`${name} rows`, found.rows === null || found.rows === undefined ? "–" : number(found.rows), found.fault ?? `${found.file.split("/").at(-1)}, ${bytes(found.bytes)}`) : nothing;
+	return found?.file ? tile(`${name} examples`, found.rows === null || found.rows === undefined ? "–" : number(found.rows), found.fault ?? `${found.file.split("/").at(-1)}, ${bytes(found.bytes)}`) : nothing;
 }
 
 function rejected(dataset) {
 	const rows = [dataset.train, dataset.evaluation].flatMap((one) => one?.rejected ?? []);
-	return rows.length ? html`<section class="card"><h2>Rows that are rejected</h2><ul class="small">${rows.map((one) => html`<li>${one}</li>`)}</ul></section>` : nothing;
+	return rows.length ? html`<section class="card"><h2>Rejected rows</h2><ul class="small">${rows.map((one) => html`<li>${one}</li>`)}</ul></section>` : nothing;
 }
 
 function upload(page, name, label) {
@@ -79,10 +79,10 @@ function send(page, name, file) {
 	sending.addEventListener("load", () => {
 		const body = JSON.parse(sending.responseText || "{}");
 		page.brought = sending.status < 300 ? body : null;
-		announce(sending.status < 300 ? "The file is stored." : "The file is rejected.");
+		announce(sending.status < 300 ? "The file was stored." : "The file was rejected.");
 		done(sending.status < 300 ? null : new Problem(body, sending.status));
 	});
-	sending.addEventListener("error", () => done(new Problem({ detail: "The upload broke off; nothing is stored." }, 0)));
+	sending.addEventListener("error", () => done(new Problem({ detail: "The upload was interrupted; nothing was stored." }, 0)));
 	page.visit.signal.addEventListener("abort", () => sending.abort());
 	page.sent[name] = 0;
 	page.paint();
@@ -90,10 +90,10 @@ function send(page, name, file) {
 }
 
 async function erase(page) {
-	if (await confirmation("Delete this dataset?", "Its definition and files are deleted. Models that were trained on it stay.", "Delete the dataset")) {
+	if (await confirmation("Delete this dataset?", "Its definition and files will be deleted. Models that were trained on it are kept.", "Delete the dataset")) {
 		try {
 			await remove(`datasets/${part(page.id)}`);
-			announce("The dataset is deleted.");
+			announce("The dataset was deleted.");
 			go("datasets");
 		}
 		catch (error) {

@@ -20,19 +20,19 @@ export async function open(visit) {
 function view(page) {
 	return html`<div class="head"><h1>Datasets</h1></div>
 		<div class="card tight">${page.items.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Datasets"><table class="stack"><thead><tr><th>Dataset</th><th>State</th><th>Head</th><th>Metric</th>
-		<th class="number">Training rows</th><th class="number">Evaluation rows</th><th>Origin</th></tr></thead><tbody>${[...page.items].sort((a, b) => b.usable - a.usable).map(row)}</tbody></table></div>` : empty("No dataset is known.")}</div>
-		<section class="card"><details ?open=${Boolean(page.error)}><summary>Declare a dataset of your own</summary>${page.error ? problem(page.error, ["name"]) : nothing}${form(page)}</details></section>`;
+		<th class="number">Training examples</th><th class="number">Evaluation examples</th><th>Origin</th></tr></thead><tbody>${[...page.items].sort((a, b) => b.usable - a.usable).map(row)}</tbody></table></div>` : empty("There are no datasets.")}</div>
+		<section class="card"><details ?open=${Boolean(page.error)}><summary>Declare your own dataset</summary>${page.error ? problem(page.error, ["name"]) : nothing}${form(page)}</details></section>`;
 }
 
 function row(one) {
 	return html`<tr><td class="name"><a href=${link(`datasets/${part(one.name)}`)}>${task(one.name)}</a></td>
 		<td data-label="State">${one.usable ? html`<span class="good">ready</span>` : html`<details class="missing small"><summary><span class="warn">not ready</span></summary>${(one.missing ?? []).map((fault) => html`<p>${fault}</p>`)}</details>`}</td>
 		<td data-label="Head">${one.head?.replaceAll("-", " ") ?? "–"}</td><td data-label="Metric">${one.metric ? label(one.metric) : "–"}</td>
-		<td class="number" data-label="Training rows">${counted(one.train)}</td><td class="number" data-label="Evaluation rows">${counted(one.evaluation)}</td>
+		<td class="number" data-label="Training examples">${counted(one.train)}</td><td class="number" data-label="Evaluation examples">${counted(one.evaluation)}</td>
 		<td data-label="Origin">${origin(one)}</td></tr>`;
 }
 
-const ORIGINS = { sample: "with the service", official: "published", setting: "a setting", folder: "dataset.yml", upload: "uploaded" };
+const ORIGINS = { sample: "included", official: "official", setting: "setting", folder: "dataset.yml", upload: "uploaded" };
 
 /** Where its definition comes from. */
 export function origin(dataset) {
@@ -57,7 +57,7 @@ async function declare(page, event) {
 	page.error = null;
 	try {
 		const made = await put(`datasets/${part(fields.get("name"))}`, fields.get("definition"));
-		announce("The dataset is declared.");
+		announce("The dataset was declared.");
 		go(`datasets/${part(made.name)}`);
 	}
 	catch (error) {

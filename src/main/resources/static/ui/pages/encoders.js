@@ -19,7 +19,7 @@ export async function open(visit) {
 	page.load = () => load(page);
 	page.cancel = (name) => attempt(page, async () => {
 		await remove(`encoders/${part(name)}/download`);
-		announce(`The download of ${name} is cancelled.`);
+		announce(`The download of ${name} was cancelled.`);
 		await load(page);
 	});
 	page.download = (request) => download(page, request);
@@ -33,7 +33,7 @@ async function load(page) {
 	before.filter((one) => one.download?.status === "downloading").forEach(({ name }) => {
 		const now = page.encoders.find((one) => one.name === name);
 		if (now?.download?.status !== "downloading") {
-			announce(now?.available ? `${name} is downloaded.` : `The download of ${name} has ended.`);
+			announce(now?.available ? `${name} has been downloaded.` : `The download of ${name} has ended.`);
 		}
 	});
 	page.paint();
@@ -63,7 +63,7 @@ function watch(page) {
 function view(page) {
 	return html`<div class="head"><h1>Encoders</h1></div>
 		<div class="card tight">${page.encoders.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Encoders"><table class="stack"><thead><tr><th>Encoder</th><th>State</th><th>Source</th><th>Content hash</th><th><span class="unseen">Actions</span></th></tr></thead>
-		<tbody>${page.encoders.map((one) => encoderRow(page, one))}</tbody></table></div>` : empty("No encoder is known.")}</div>
+		<tbody>${page.encoders.map((one) => encoderRow(page, one))}</tbody></table></div>` : empty("There are no encoders.")}</div>
 		<section class="card"><h2>Download from a hub</h2>${page.error ? problem(page.error, FIELDS) : nothing}${form(page)}</section>`;
 }
 
@@ -71,8 +71,8 @@ function form(page) {
 	return html`<form @submit=${(event) => submit(page, event)}><div class="fields">
 		${field("hub", "Repository", html`<input id="hub" name="hub" required placeholder="google-bert/bert-base-cased">${fault(page.error, "hub")}`, "owner/name")}
 		${field("revision", "Revision", html`<input id="revision" name="revision" placeholder="main">${fault(page.error, "revision")}`, "branch, tag or commit")}
-		${field("encoder-name", "Name here", html`<input id="encoder-name" name="name" placeholder="that of the repository">${fault(page.error, "name")}`)}</div>
-		<div class="row"><button ?disabled=${page.busy}>${page.busy ? "Asking the hub…" : "Download"}</button></div></form>`;
+		${field("encoder-name", "Name", html`<input id="encoder-name" name="name" placeholder="name of the repository">${fault(page.error, "name")}`)}</div>
+		<div class="row"><button ?disabled=${page.busy}>${page.busy ? "Contacting the hub…" : "Download"}</button></div></form>`;
 }
 
 async function submit(page, event) {
@@ -88,7 +88,7 @@ async function submit(page, event) {
 function download(page, request) {
 	return attempt(page, async () => {
 		const started = await post("encoders", request);
-		announce(`The download of ${started.name} has begun.`);
+		announce(`The download of ${started.name} has started.`);
 		await load(page);
 	}, { busy: "download" });
 }

@@ -51,12 +51,12 @@ export async function open(visit) {
 
 function view(page) {
 	const model = page.model;
-	return html`<div class="head"><h1>${model.name}</h1><div class="row"><a class="button" href=${link("ask", { model: model.id })}>Ask it</a>
+	return html`<div class="head"><h1>${model.name}</h1><div class="row"><a class="button" href=${link("ask", { model: model.id })}>Ask this model</a>
 		<a class="button plain" href=${link("comparison", { b: model.id })}>Compare answers</a>
-		${model.jobId ? html`<a class="button plain" href=${link(`runs/${model.jobId}`)}>Its run</a>` : nothing}
+		${model.jobId ? html`<a class="button plain" href=${link(`runs/${model.jobId}`)}>Show its run</a>` : nothing}
 		<button class="danger" @click=${() => remove(page)}>Delete</button></div></div>
 		${page.error ? problem(page.error) : nothing}${warnings(model)}
-		<div class="tiles">${tile("Encoder", model.encoder)}${tile("Threshold", fixed(model.nullThreshold, 3), "null odds above it: no answer")}
+		<div class="tiles">${tile("Encoder", model.encoder)}${tile("Threshold", fixed(model.nullThreshold, 3), "no answer if the null odds are higher")}
 			${tile("Epoch", model.epoch ?? "–", model.selection)}${tile("Registered", moment(model.createdAt).split(",")[0], moment(model.createdAt).split(",")[1])}
 			${tile("Windows", `${model.maxSequenceLength} pieces`, `step ${model.docStride}, question up to ${model.maxQuestionLength}`)}</div>
 		<section class="card"><h2>Scores, %</h2>${scoreTable(model)}</section>
@@ -77,6 +77,6 @@ function scoreTable(model) {
 		<td>${at ? nothing : task(dataset)}</td><td>${label(metric)}</td><td class="number"><b>${fixed(inPercent(metrics, metric))}</b></td>
 		<td class="number">${fixed(baseline(metrics, metric))}</td>${isSpan(metrics) ? html`<td class="number">${fixed(metrics[`HasAns_${metric}`])}</td>
 		<td class="number">${fixed(metrics[`NoAns_${metric}`])}</td>` : html`<td></td><td></td>`}</tr>`));
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="Scores"><table><thead><tr><th>Dataset</th><th>Metric</th><th class="number">Score</th><th class="number">Without reading</th>
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Scores"><table><thead><tr><th>Dataset</th><th>Metric</th><th class="number">Score</th><th class="number">Program that never reads</th>
 		<th class="number">Answerable</th><th class="number">Unanswerable</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

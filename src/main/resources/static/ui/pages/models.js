@@ -25,7 +25,7 @@ function view(visit, page) {
 	return html`<div class="head"><h1>Models</h1>${page.items.length > 1 ? html`<a class="button plain" href="#/comparison">Compare answers</a>` : nothing}</div>
 		<div class="card tight">${page.items.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Models"><table class="stack">
 		<thead><tr><th>Model</th><th>Scores, %</th><th>Encoder</th><th class="number">Threshold</th><th>Registered</th><th><span class="unseen">Actions</span></th></tr></thead>
-		<tbody>${page.items.map(row)}</tbody></table></div>` : empty("No model yet. A run registers one when it succeeds.",
+		<tbody>${page.items.map(row)}</tbody></table></div>` : empty("There are no models yet. A run registers a model when it succeeds.",
 			html`<a class="button" href="#/new">Start a run</a>`)}</div>
 		<nav class="row pages" aria-label="Pages of the list"><span class="quiet">${plural(page.items.length, "model")}</span>
 		${visit.query.get("cursor") ? html`<a class="button plain" href="#/models">Newest</a>` : nothing}

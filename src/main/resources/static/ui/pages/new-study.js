@@ -1,4 +1,4 @@
-// A new study: a form and its JSON, each following the other.
+// A new experiment: a form and its JSON, which stay in step.
 
 import { html, nothing } from "../lib/lit.js";
 import { attemptForm } from "../lib/attempt.js";
@@ -16,7 +16,7 @@ import { studyCheck } from "../parts/study-check.js";
 import { planError, shownOfStudy } from "../parts/study-faults.js";
 import { beginning, budget, comparison, search } from "../parts/study-form.js";
 
-/** Fields of a plan that a study sets by itself. */
+/** Fields of a plan that an experiment sets itself. */
 const SET_ELSEWHERE = ["name", "seed"];
 
 export async function open(visit) {
@@ -35,7 +35,7 @@ export async function open(visit) {
 	};
 }
 
-/** With the request of a study, a preset, what was begun before, or the quick study. */
+/** Starts with the request of an experiment, a preset, a draft, or the quick experiment. */
 async function begin({ visit, edit, presets }) {
 	const { query } = visit;
 	if (query.get("from")) {
@@ -60,7 +60,7 @@ function load(page) {
 	call("datasets").then((found) => arrive({ datasets: found.items })).catch(() => {});
 }
 
-/** The form of the whole study, and that of its base plan inside it. */
+/** The form of the whole experiment, and that of its base plan inside it. */
 function forms({ edit, error, planFields, taskFields, schema, encoders, datasets }) {
 	const study = edit.value;
 	const whole = { plan: study, set: edit.set, error, planFields, taskFields, schema, encoders };
@@ -72,10 +72,10 @@ function view(page) {
 	const { edit, error } = page;
 	const { whole, base } = forms(page);
 	const idle = page.busy || edit.fault;
-	return html`<div class="head"><h1>New study</h1><div class="row"><label class="inline" for="study-preset">Begin with</label><select id="study-preset" class="narrow wide" @change=${(event) => choose(page, event)}>
+	return html`<div class="head"><h1>New experiment</h1><div class="row"><label class="inline" for="study-preset">Start from</label><select id="study-preset" class="narrow wide" @change=${(event) => choose(page, event)}>
 		<option value="">…</option>${page.presets.map((one) => html`<option value=${one.preset}>${one.title}</option>`)}</select>
 		<button class="plain" ?disabled=${idle} @click=${() => check(page)}>${page.busy === "check" ? "Counting…" : "Check"}</button>
-		<button form="study-form" ?disabled=${idle}>${page.busy === "start" ? "Starting…" : "Start the study"}</button></div></div>
+		<button form="study-form" ?disabled=${idle}>${page.busy === "start" ? "Starting…" : "Start the experiment"}</button></div></div>
 		${restoredNote(edit, () => discard(page))}${presetNote(page)}
 		${error ? problem(error, shownOfStudy(whole, base)) : nothing}${page.check ? studyCheck(page.check) : nothing}
 		<div class="sides"><form id="study-form" @submit=${(event) => submit(page, event)} novalidate>
@@ -84,10 +84,10 @@ function view(page) {
 		<div>${requestText(edit, "study")}</div></div>`;
 }
 
-/** A request that names a preset leaves fields out: the form shows them once they are filled in. */
+/** A request that names a preset omits fields: the form shows them once they are filled in. */
 function presetNote({ edit, presets }) {
 	const named = presets.find((one) => one.preset === edit.value.preset);
-	return named ? html`<p class="note">The preset ${named.preset} fills in what is left out. <button class="link" @click=${() => edit.use(filledIn(edit.value, named.definition))}>Show its fields</button></p>` : nothing;
+	return named ? html`<p class="note">The preset ${named.preset} fills in the omitted fields. <button class="link" @click=${() => edit.use(filledIn(edit.value, named.definition))}>Show its fields</button></p>` : nothing;
 }
 
 function choose(page, event) {
@@ -110,7 +110,7 @@ function submit(page, event) {
 	return attemptForm(page, async () => {
 		const study = await post("experiments", page.edit.text);
 		page.edit.drop();
-		announce("The study is started.");
+		announce("The experiment was started.");
 		go(`studies/${study.id}`);
 	}, { busy: "start", check: null });
 }
@@ -118,6 +118,6 @@ function submit(page, event) {
 function check(page) {
 	return attemptForm(page, async () => {
 		page.check = await post("experiments?dryRun=true", page.edit.text);
-		announce("The study can be run.");
+		announce("The experiment is valid.");
 	}, { busy: "check", check: null });
 }

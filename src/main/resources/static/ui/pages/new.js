@@ -56,7 +56,7 @@ function load(page) {
 function view(page) {
 	const { edit, fields, taskFields, encoders, datasets, error } = page;
 	const form = { plan: edit.value, set: edit.set, error, fields, taskFields, encoders, datasets };
-	return html`<div class="head"><h1>New run</h1><div class="row"><label class="inline" for="preset">Begin with</label><select id="preset" class="narrow wide" @change=${(event) => preset(page, event)}>
+	return html`<div class="head"><h1>New run</h1><div class="row"><label class="inline" for="preset">Start from</label><select id="preset" class="narrow wide" @change=${(event) => preset(page, event)}>
 		<option value="">…</option>${Object.entries(PRESETS).map(([key, one]) => html`<option value=${key}>${one.name}</option>`)}</select>
 		${page.canCheck ? html`<button class="plain" ?disabled=${page.busy || edit.fault} @click=${() => check(page)}>${page.busy === "check" ? "Reading and counting…" : "Check"}</button>` : nothing}
 		<button form="plan-form" ?disabled=${page.busy || edit.fault}>${page.busy === "start" ? "Starting…" : "Start training"}</button></div></div>
@@ -88,7 +88,7 @@ async function submit(page, event) {
 	await attemptForm(page, async () => {
 		const job = await post("jobs", page.edit.text, { headers: { Prefer: `wait=${PATIENCE}` } });
 		page.edit.drop();
-		announce("The run is submitted.");
+		announce("The run was submitted.");
 		go(`runs/${job.id}`);
 	}, { busy: "start", report: null });
 }
@@ -96,6 +96,6 @@ async function submit(page, event) {
 function check(page) {
 	return attemptForm(page, async () => {
 		page.report = await post("jobs?dryRun=true", page.edit.text);
-		announce("The plan can be run.");
+		announce("The plan is valid.");
 	}, { busy: "check", report: null });
 }

@@ -101,7 +101,7 @@ function view(page) {
 		${curves(state, visit)}
 		<div class="sides"><div>
 			<section class="card"><h2>Scores</h2>${evaluationsTable(state)}</section>
-			<section class="card"><h2>How the tasks are mixed</h2>${mixing(state)}${mixtureChart(state)}</section>
+			<section class="card"><h2>Mixture of tasks</h2>${mixing(state)}${mixtureChart(state)}</section>
 			${affinityCard(state)}
 			<section class="card"><h2>Log</h2>${log(page.lines, hasEnded(job))}</section>
 		</div><div>

@@ -67,7 +67,7 @@ function view(visit, state, paint) {
 			Compare${state.chosen.size ? ` ${state.chosen.size}` : ""}</button>
 		<a class="button" href="#/new">New run</a></div></div>
 		<div class="card tight">${filters(visit, state)}
-		${state.items.length ? table(visit, state, paint) : empty(filtered ? "No run matches." : "No run yet. The sample data needs no download.",
+		${state.items.length ? table(visit, state, paint) : empty(filtered ? "No run matches." : "There are no runs yet. The sample data need no download.",
 			filtered ? html`<a href="#/runs">Show all</a>` : html`<a class="button" href="#/new">Start the first run</a>`)}</div>
 		${pages(visit, state)}`;
 }
@@ -84,7 +84,7 @@ function filters(visit, state) {
 		${field("text", "Name or notes", text("text", "contains"))}${field("status", "Status", select("status", STATUSES))}
 		${field("encoder", "Encoder", select("encoder", state.encoders))}
 		${field("dataset", "Dataset", text("dataset", "exact name", state.datasets))}${field("tag", "Tag", text("tag", "exact tag", tags))}
-		${field("study", "Study", studies(query, state, choose("study")))}
+		${field("study", "Experiment", studies(query, state, choose("study")))}
 		<details class="menu"><summary class="button plain">Columns</summary><fieldset><legend class="unseen">Columns</legend>${COLUMNS.map((column) => html`
 			<label><input type="checkbox" .checked=${shown(query).includes(column)} @change=${() => toggle(visit, column)}> ${column.head}</label>`)}</fieldset></details>
 	</form>`;
@@ -110,7 +110,7 @@ function toggle(visit, column) {
 function table(visit, state, paint) {
 	const columns = shown(visit.query);
 	const [by, down] = sorting(visit.query);
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="stack runs"><thead><tr><th><span class="unseen">Choose</span></th>
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="stack runs"><thead><tr><th><span class="unseen">Select</span></th>
 		<th scope="col">Run</th>${columns.map((column) => heading(visit, column, by, down))}</tr></thead>
 		<tbody>${each(state.items, (run) => run.id, (run) => row(run, columns, state, paint))}</tbody></table></div>`;
 }

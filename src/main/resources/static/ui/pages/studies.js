@@ -20,9 +20,9 @@ export async function open(visit) {
 
 function view(page) {
 	const { items, next } = page.found;
-	return html`<div class="head"><h1>Studies</h1><a class="button" href=${link("studies/new")}>New study</a></div>
-		<div class="card tight">${items.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Studies"><table class="stack"><thead><tr><th>Study</th><th>State</th><th>Runs</th><th>Created</th></tr></thead>
-		<tbody>${items.map(row)}</tbody></table></div>` : empty("No study yet. A study runs one plan with every value, mixture and seed that you name, and reports the differences with their uncertainty.")}</div>
+	return html`<div class="head"><h1>Experiments</h1><a class="button" href=${link("studies/new")}>New experiment</a></div>
+		<div class="card tight">${items.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Experiments"><table class="stack"><thead><tr><th>Experiment</th><th>State</th><th>Runs</th><th>Created</th></tr></thead>
+		<tbody>${items.map(row)}</tbody></table></div>` : empty("There are no experiments yet. An experiment runs one plan with every given value, mixture and seed, and reports the differences with their uncertainty.")}</div>
 		${next ? html`<nav class="row pages" aria-label="Pages of the list"><a class="button plain" href=${link("studies", { from: next })}>Older</a></nav>` : nothing}`;
 }
 

@@ -29,7 +29,7 @@ export async function open(visit) {
 	page.attempt = (action) => attempt(page, action);
 	page.act = (path, body) => page.attempt(async () => {
 		page.study = await post(`experiments/${part(page.id)}/${path}`, body ?? {});
-		announce(`The study is ${page.study.state.toLowerCase()}.`);
+		announce(`The experiment is ${page.study.state.toLowerCase()}.`);
 		repeat(REFRESH, load, visit.signal).catch(visit.fail);
 	});
 	await load();
@@ -48,7 +48,7 @@ function view(page) {
 		<section class="card"><div class="row between"><h2>Results, %</h2><div class="row small">${choices(page)}${tableFiles(page)}</div></div>${resultTable(page, table)}</section>
 		<section class="card"><div class="row between"><h2>Figure</h2>${figureFiles(page)}</div>${figure(page, table)}</section>
 		<section class="card"><h2>Runs</h2>${runs(study)}</section>
-		<section class="card"><h2>Request</h2><details><summary>As it was sent, with all defaults</summary><pre>${JSON.stringify(study.definition, null, 2)}</pre></details>
+		<section class="card"><h2>Request</h2><details><summary>The request with all defaults</summary><pre>${JSON.stringify(study.definition, null, 2)}</pre></details>
 		<button class="plain" @click=${(event) => copy(JSON.stringify(study.definition, null, 2), event.target)}>Copy the request</button></section>`;
 }
 
@@ -92,5 +92,5 @@ function runs(study) {
 		${study.runs.map((run) => html`<tr><td class="name">${run.jobId ? html`<a href=${link(`runs/${run.jobId}`)}>${run.arm}</a>` : run.arm}</td><td class="number" data-label="Seed">${run.seed}</td>
 		<td data-label="State">${status(run.state)}${run.reused ? html` <span class="tag">reused</span>` : nothing}</td><td class="number" data-label="Score">${run.score === undefined ? "–" : run.score.toFixed(2)}</td>
 		<td class="small bad">${run.problem ?? nothing}</td></tr>`)}</tbody></table></div>
-		${succeeded.length > 1 ? html`<p class="small"><a href=${link("compare", { runs: succeeded.join(",") })}>Compare their curves</a> · <a href=${link("runs", { study: study.id })}>In the table of runs</a></p>` : nothing}`;
+		${succeeded.length > 1 ? html`<p class="small"><a href=${link("compare", { runs: succeeded.join(",") })}>Compare their curves</a> · <a href=${link("runs", { study: study.id })}>Show them in the table of runs</a></p>` : nothing}`;
 }

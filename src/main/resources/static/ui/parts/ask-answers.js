@@ -14,7 +14,7 @@ export function answers(page) {
 	const texts = contexts ?? [context];
 	const decided = page.results.map((result, at) => decide(result, page.thresholds?.of === page.results ? page.thresholds[at] : undefined));
 	const differ = decided.length > 1 && decided[0].text !== decided[1].text;
-	return html`${decided.length > 1 ? html`<p class=${`note ${differ ? "warn" : ""}`}>${differ ? "The models differ." : "Both models give the same answer."}</p>` : nothing}
+	return html`${decided.length > 1 ? html`<p class=${`note ${differ ? "warn" : ""}`}>${differ ? "The models give different answers." : "Both models give the same answer."}</p>` : nothing}
 		<div class="grid">${decided.map((one, at) => answer(page, one, at, texts))}</div>`;
 }
 
@@ -42,11 +42,11 @@ function answer(page, { result, threshold, text, span, moved }, at, texts) {
 	return html`<section class="card answer-card" aria-label=${`Answer of ${result.modelName ?? result.model}`}>
 		<div class="row between small"><a href=${link(`models/${result.model}`)}>${result.modelName ?? result.model}</a>
 			<button class="link" @click=${(event) => copy(curl(page, result), event.target)}>Copy as curl</button></div>
-		<p class="answer" data-text>${text || html`<span class="quiet">No answer in this passage</span>`}</p>
+		<p class="answer" data-text>${text || html`<span class="quiet">No answer in this context</span>`}</p>
 		${golds ? html`<p class="small">Gold: ${golds.length ? golds.map((gold, index) => html`${index ? " · " : nothing}<mark class="gold">${gold}</mark>`) : html`<i>no answer</i>`}</p>` : nothing}
-		${result.probability === undefined || moved || !text ? nothing : html`<p class="small">Right with <b>${fixed(100 * result.probability, 0)} %</b>, as calibrated on its evaluation set.</p>`}
+		${result.probability === undefined || moved || !text ? nothing : html`<p class="small">Probability of being right: <b>${fixed(100 * result.probability, 0)} %</b>, calibrated on the evaluation set.</p>`}
 		${texts.length > 1 ? html`<p class="quiet small">Text ${shown + 1} of ${texts.length}</p>` : nothing}
-		<p class="passage" tabindex="0" role="region" aria-label=${`Passage, answer of ${result.modelName ?? result.model} marked`}>${marked(texts[shown], spans(texts[shown], here(span), here(lit), golds ?? []))}</p>
+		<p class="passage" tabindex="0" role="region" aria-label=${`Context with the answer of ${result.modelName ?? result.model}`}>${marked(texts[shown], spans(texts[shown], here(span), here(lit), golds ?? []))}</p>
 		${result.nullOdds === null || result.nullOdds === undefined ? nothing : gauge(result.nullOdds, threshold, result.threshold, move, at)}
 		${moved ? html`<p class="small"><button class="link" @click=${() => move(undefined)}>Back to the model's threshold</button></p>` : nothing}
 		<h2 class="minor">Candidates</h2>${candidates(page, result, at)}${timings(result.timings)}${warnings(model)}

@@ -19,7 +19,7 @@ export function examples(page) {
 	}
 	return page.examples?.length !== 0 ? html`<div class="row small chips examples"><span class="quiet">From ${dataset}</span>${page.examples?.map((one) => html`<button type="button" class="chip"
 		title=${one.golds[0] ?? "no answer"} @click=${(event) => use(page, event.target.form, one)}>${one.question}</button>`)}
-		<button type="button" class="link" @click=${() => draw(page, model, dataset)}>Others</button></div>` : nothing;
+		<button type="button" class="link" @click=${() => draw(page, model, dataset)}>Show others</button></div>` : nothing;
 }
 
 /** The chosen model, or the one that answers when none is chosen. */

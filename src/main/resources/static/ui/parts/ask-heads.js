@@ -20,14 +20,14 @@ export function choiceForm(page) {
 	const { query } = page.visit;
 	return html`${field("context", "Context", html`<textarea id="context" name="context" rows="2" required .defaultValue=${query.get("context") ?? SCENE}></textarea>`)}
 		${field("prompt", "Beginning", html`<input id="prompt" name="prompt" .defaultValue=${query.get("prompt") ?? "The keeper"}>`, "shared by all choices")}
-		${field("choices", "Choices", html`<textarea id="choices" name="choices" rows="4" required .defaultValue=${query.get("choices") ?? CHOICES}></textarea>`, "one a line")}
+		${field("choices", "Choices", html`<textarea id="choices" name="choices" rows="4" required .defaultValue=${query.get("choices") ?? CHOICES}></textarea>`, "one per line")}
 		${chosen(page, "MULTIPLE_CHOICE")}`;
 }
 
 function chosen(page, head) {
 	const tasks = [...new Set(page.models.flatMap((model) => (model.tasks ?? []).filter((task) => task.head === head).map((task) => task.name)))];
 	return html`<div class="fields">${field("model", "Model", modelSelect(page, "model", head, "default"))}
-		${field("task", "Task", html`<select id="task" name="task"><option value="">the only one</option>${tasks.map((task) => html`<option
+		${field("task", "Task", html`<select id="task" name="task"><option value="">the model's only task</option>${tasks.map((task) => html`<option
 			?selected=${task === page.visit.query.get("task")}>${task}</option>`)}</select>`)}</div>`;
 }
 

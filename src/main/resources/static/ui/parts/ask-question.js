@@ -1,4 +1,4 @@
-// The form for a question on a passage, with questions to begin with.
+// The form for a question on a context, with sample questions.
 
 import { html } from "../lib/lit.js";
 import { examples } from "./ask-examples.js";
@@ -17,12 +17,12 @@ export function questionForm(page) {
 		form.elements.context.value = PASSAGE;
 		form.requestSubmit();
 	};
-	return html`${field("context", "Passage", html`<textarea id="context" name="context" rows="6" required .defaultValue=${begin.context}></textarea>`, "several are searched together: put a line of --- between them")}
+	return html`${field("context", "Context", html`<textarea id="context" name="context" rows="6" required .defaultValue=${begin.context}></textarea>`, "separate several contexts, which are searched together, by a line of ---")}
 		${field("question", "Question", html`<input id="question" name="question" required .defaultValue=${begin.question}>`)}
 		<div class="row small chips"><span class="quiet">Try</span>${QUESTIONS.map((question) => html`<button type="button" class="chip" @click=${(event) => use(event, question)}>${question}</button>`)}</div>
 		${examples(page)}
 		<div class="fields">${field("model", "Model", modelSelect(page, "model", "SPAN", "default"))}
-		${field("other", "Compare with", modelSelect(page, "other", "SPAN", "no other"))}</div>`;
+		${field("other", "Compare with", modelSelect(page, "other", "SPAN", "none"))}</div>`;
 }
 
 /** The models with a head of a kind, by name and aliases. */

@@ -66,5 +66,5 @@ export function tableOf(spec) {
 	return html`<div class="scroll chart-table" tabindex="0" role="region" aria-label=${`Values: ${spec.label}`}><table>
 		<thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 		<tbody>${shown.map((row) => html`<tr>${row.map((value) => html`<td>${typeof value === "number" ? number(value, 4) : value ?? nothing}</td>`)}</tr>`)}</tbody>
-		</table>${step > 1 ? html`<p class="quiet small">Every ${step}th of ${body.length} rows; CSV has all.</p>` : nothing}</div>`;
+		</table>${step > 1 ? html`<p class="quiet small">Every ${step}th of ${body.length} rows; the CSV file contains all.</p>` : nothing}</div>`;
 }

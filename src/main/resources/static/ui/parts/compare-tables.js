@@ -18,7 +18,7 @@ export function scoreTable(page, base) {
 			const before = page.scores[base][name];
 			return html`<td class=${`number ${value !== undefined && value === best[name] ? "best" : ""}`}>${fixed(value)}
 				${at === base || value === undefined || before === undefined ? nothing : html`<span class=${`small ${value >= before ? "good" : "bad"}`}>${signed(value - before)}</span>`}</td>`;
-		})}</tr>`)}</tbody></table></div><p class="quiet small">Best of each column marked; differences to ${page.runs[base].name}.</p>` : html`<p class="quiet">None of them has been evaluated yet.</p>`}`;
+		})}</tr>`)}</tbody></table></div><p class="quiet small">The best value of each column is marked; differences are to ${page.runs[base].name}.</p>` : html`<p class="quiet">No run has been evaluated yet.</p>`}`;
 }
 
 export function differenceTable(page, title, found, file) {
@@ -26,7 +26,7 @@ export function differenceTable(page, title, found, file) {
 	return html`<div class="row between"><h2>${title}</h2>${found.length ? copies(rows) : nothing}</div>
 		${found.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${title}><table class=${file}><thead><tr><th>Setting</th>${page.runs.map((run) => html`<th>${run.name}</th>`)}</tr></thead>
 		<tbody>${found.map(([name, values]) => html`<tr><td class="quiet">${words(name)}</td>${values.map((value) => html`<td class="value" title=${value ?? nothing}>${brief(shown(value))}</td>`)}</tr>`)}</tbody></table></div>`
-		: html`<p class="quiet">Nothing.</p>`}`;
+		: html`<p class="quiet">No differences.</p>`}`;
 }
 
 function shown(value) {

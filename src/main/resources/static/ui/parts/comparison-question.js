@@ -16,7 +16,7 @@ function side(name, models, answers) {
 	return answers.map((answer, at) => html`<dt>${name}${models.length > 1 ? ` ${at + 1}` : nothing}</dt><dd><span class=${answer.exact ? "good" : "bad"}>${answer.exact ? "✓" : "✗"}</span>
 		<mark class=${name === "A" ? "of-a" : "of-b"}>${answer.answer || html`<i>no answer</i>`}</mark>
 		<span class="quiet small">F1 ${fixed(100 * answer.f1, 0)}${answer.nullOdds === undefined || answer.nullOdds === null ? nothing : `, null odds ${fixed(answer.nullOdds, 2)}`}${
-		!answer.answer && answer.bestSpan ? html`, would say <q>${answer.bestSpan}</q>` : nothing}</span></dd>`);
+		!answer.answer && answer.bestSpan ? html`, best span <q>${answer.bestSpan}</q>` : nothing}</span></dd>`);
 }
 
 /** Gold answers and both sides' answers wherever they occur in the context; the text alone says where. */

@@ -31,5 +31,5 @@ function action(page, { name, available, fetch, hub, download }) {
 			<button class="danger" @click=${() => page.cancel(name)}>${download.status === "failed" ? "Remove" : "Cancel"}</button>`;
 	}
 	return fetch ? html`<span><code>${fetch}</code> <button class="link small" @click=${(event) => copy(fetch, event.target)}>Copy</button></span>`
-		: available ? html`<a href=${link("runs", { encoder: name })}>Its runs</a>` : nothing;
+		: available ? html`<a href=${link("runs", { encoder: name })}>Show its runs</a>` : nothing;
 }

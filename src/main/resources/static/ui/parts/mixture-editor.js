@@ -42,8 +42,8 @@ function row(form, tasks, shares, task, at) {
 			@change=${(event) => change("dataset", event.target.value.trim())}></div>
 		<div><label for=${`weight-${at}`}>Weight, %</label><input id=${`weight-${at}`} inputmode="decimal" .value=${task.weight === undefined ? "" : String(Number((100 * task.weight).toFixed(4)))}
 			placeholder=${fixed(100 * shares[at], 1)} @change=${(event) => change("weight", event.target.value === "" ? undefined : Number((Number(event.target.value) / 100).toFixed(6)))}></div>
-		<div><label for=${`train-${at}`}>Most examples</label><input id=${`train-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("train") ?? "")} @change=${limited("train")}></div>
-		<div><label for=${`evaluation-${at}`}>Most evaluated</label><input id=${`evaluation-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("evaluation") ?? "")} @change=${limited("evaluation")}></div>
+		<div><label for=${`train-${at}`}>Maximum examples</label><input id=${`train-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("train") ?? "")} @change=${limited("train")}></div>
+		<div><label for=${`evaluation-${at}`}>Maximum evaluated</label><input id=${`evaluation-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("evaluation") ?? "")} @change=${limited("evaluation")}></div>
 		<button type="button" class="link" aria-label=${`Remove ${task.dataset}`} @click=${() => put(form, tasks.filter((one, place) => place !== at))}>Remove</button>
 		${["", ".dataset", ".weight"].map((field) => fault(form.error, `tasks[${at}]${field}`))}
 		${["train", "evaluation"].map((split) => fault(form.error, `limits.${split}[${task.dataset}]`))}${more(form, task, at)}</li>`;

@@ -17,7 +17,7 @@ export function aliases(page) {
 	const own = all.filter((one) => one.modelId === page.model.id);
 	return html`<section class="card"><h2>Aliases</h2>
 		<p>${own.length ? own.map((one) => html`<span class="tag alias">${one.alias}<button aria-label=${`Remove alias ${one.alias}`}
-			@click=${() => change(page, `${one.alias} is removed.`, () => remove(`models/aliases/${part(one.alias)}`))}>×</button></span> `) : html`<span class="quiet">None points here.</span>`}</p>
+			@click=${() => change(page, `${one.alias} was removed.`, () => remove(`models/aliases/${part(one.alias)}`))}>×</button></span> `) : html`<span class="quiet">No alias points to this model.</span>`}</p>
 		<form class="row" @submit=${(event) => promote(page, event)}><label class="unseen" for="alias">Alias</label>
 			<input id="alias" name="alias" list="known-aliases" required placeholder="default" class="narrow">
 			<datalist id="known-aliases">${["default", "production", ...all.map((one) => one.alias)].filter((name, at, names) => names.indexOf(name) === at)
@@ -42,7 +42,7 @@ function promote(page, event) {
 }
 
 function rollBack(page, one) {
-	change(page, `${one.alias} is rolled back.`, () => post(`models/aliases/${part(one.alias)}/rollback`));
+	change(page, `${one.alias} was rolled back.`, () => post(`models/aliases/${part(one.alias)}/rollback`));
 }
 
 function change(page, told, action) {
@@ -56,7 +56,7 @@ function change(page, told, action) {
 /** What an alias pointed to; the last move can be taken back. */
 function history(page, one) {
 	const back = one.moves.some((move) => move.modelId && move.modelId !== one.modelId);
-	return html`<details class="alias-history" data-alias=${one.alias}><summary><b>${one.alias}</b> ${one.modelId === page.model.id ? html`points here` : html`points to ${one.modelName}`}</summary>
+	return html`<details class="alias-history" data-alias=${one.alias}><summary><b>${one.alias}</b> ${one.modelId === page.model.id ? html`points to this model` : html`points to ${one.modelName}`}</summary>
 		<ol class="plain-list small">${one.moves.map((move) => html`<li>${KINDS[move.kind]} ${move.modelId ? html`<a href=${link(`models/${move.modelId}`)}>${move.modelName}</a>` : nothing}
 			<span class="quiet">${time(move.at)}, by ${move.by ?? "the service"}</span></li>`)}</ol>
 		${back ? html`<button class="plain" @click=${() => rollBack(page, one)}>Roll back</button>` : nothing}</details>`;

@@ -90,7 +90,7 @@ export function errors(page) {
 			@change=${(event) => page.visit.choose({ find: event.target.value.trim(), from: "", at: "" })}>
 			<button class="link small" @click=${() => page.visit.choose({ seed: String(Math.floor(Math.random() * 1e6)), from: "", at: "" })}>Shuffle</button>
 			${page.visit.query.get("seed") ? html`<button class="link small" @click=${() => page.visit.choose({ seed: "", from: "", at: "" })}>In the dataset's order</button>` : nothing}</div>
-		${one ? question(page, one) : html`<p class="quiet">There is no such question.</p>`}
+		${one ? question(page, one) : html`<p class="quiet">No question matches.</p>`}
 		<div class="row between"><button class="plain" ?disabled=${first + place === 0} @click=${() => turn(page, -1)}>Previous</button>
 			<span class="quiet small">${found.total ? `${number(first + place + 1)} of ${number(found.total)}; keys J and K` : ""}</span>
 			<button class="plain" ?disabled=${first + place + 1 >= found.total} @click=${() => turn(page, 1)}>Next</button></div></section>`;
@@ -106,5 +106,5 @@ function question(page, one) {
 		<dt>Answer</dt><dd>${one.answer ? html`<mark class="of-b">${one.answer}</mark>` : html`<i>no answer</i>`}
 			${!one.answer && one.bestSpan ? html`<span class="quiet small">the best span is <mark class="silenced">${one.bestSpan}</mark></span>` : nothing}</dd>
 		<dt>F1</dt><dd>${fixed(100 * one.f1, 0)} %</dd><dt>Null odds</dt><dd>${fixed(one.nullOdds, 3)}</dd></dl>
-		<p class="small"><a href=${link("ask", { question: one.question, context: one.context.slice(0, LONGEST_IN_ADDRESS), model: page.model.id })}>Ask it this</a></p></article>`;
+		<p class="small"><a href=${link("ask", { question: one.question, context: one.context.slice(0, LONGEST_IN_ADDRESS), model: page.model.id })}>Ask the model this question</a></p></article>`;
 }

@@ -8,7 +8,7 @@ import { go } from "../lib/router.js";
 import { isSpan } from "../lib/scores.js";
 import { confirmation } from "./dialog.js";
 
-const FORMATS = [["huggingface", "Hugging Face", "a directory for transformers, zipped"], ["onnx", "ONNX", "one head for ONNX Runtime"], ["bundle", "Bundle", "everything, for another MT-DNN Server"]];
+const FORMATS = [["huggingface", "Hugging Face", "zip file with a directory for transformers"], ["onnx", "ONNX", "one head for ONNX Runtime"], ["bundle", "Bundle", "everything, for another MT-DNN Server"]];
 
 const FILES = ["predictions.json", "nbest_predictions.json", "null_odds.json"];
 
@@ -51,12 +51,12 @@ function saveFile(page, file, dataset) {
 /** What depends on the model goes with it only when the reader says so. */
 export async function remove(page) {
 	const aliases = (page.aliases ?? []).filter((one) => one.modelId === page.model.id).map((one) => one.alias);
-	const agreed = await confirmation("Delete this model?", "Its weights and scores are deleted; its run stays.", "Delete the model", {
-		more: aliases.length ? html`<p class="note warn">These aliases point to it and go with it: <b>${aliases.join(", ")}</b></p>` : nothing });
+	const agreed = await confirmation("Delete this model?", "Its weights and scores will be deleted; its run is kept.", "Delete the model", {
+		more: aliases.length ? html`<p class="note warn">These aliases point to it and will be removed too: <b>${aliases.join(", ")}</b></p>` : nothing });
 	if (agreed) {
 		page.attempt(async () => {
 			await call(address(`models/${part(page.id)}`, { force: aliases.length ? "true" : null }), { method: "DELETE" });
-			announce("The model is deleted.");
+			announce("The model was deleted.");
 			go("models");
 		});
 	}

@@ -16,7 +16,7 @@ export function snippets(model) {
 	const texts = [["curl", curl(path, json)], ["Java", java(path, json)], ["Python", python(path, json)]];
 	return html`<section class="card"><h2>Use it</h2>${texts.map(([name, text], at) => html`<details ?open=${at === 0} class="snippet"><summary>${name}</summary>
 		<pre data-snippet=${name}>${text}</pre><button class="plain" @click=${(event) => copy(text, event.target)}>Copy</button></details>`)}
-		<p class="quiet small">The Java file runs as it is: java Ask.java. With keys, add the header Authorization: Bearer and a key with the scope infer.</p></section>`;
+		<p class="quiet small">The Java file runs as it is: java Ask.java. If the service requires keys, add the header Authorization: Bearer with a key that has the scope infer.</p></section>`;
 }
 
 /** A question if the model answers questions, else an input for its first task. */

@@ -10,24 +10,24 @@ const NEWEST = 6;
 const WAITING_SHOWN = 6;
 
 export function welcome() {
-	return html`<section class="card welcome"><h2>Nothing has been trained yet</h2>
-		<ol><li><b>Train the sample.</b> It comes with the service, needs no download, and takes about five minutes. <a class="button" href="#/new?preset=sample">Start the sample run</a></li>
-		<li><b>Ask it.</b> The model that comes out answers questions on a passage of yours: <a href="#/ask">Ask</a>.</li>
-		<li><b>Use your own data.</b> Put the files into the data folder, then choose them in <a href="#/new">New run</a>.</li></ol></section>`;
+	return html`<section class="card welcome"><h2>No model has been trained yet</h2>
+		<ol><li><b>Train the sample.</b> It is included in the service, needs no download, and takes about five minutes. <a class="button" href="#/new?preset=sample">Start the sample run</a></li>
+		<li><b>Ask the model.</b> The trained model answers questions about a text of your choice: <a href="#/ask">Ask</a>.</li>
+		<li><b>Use your own data.</b> Put the files into the data folder, then select them in <a href="#/new">New run</a>.</li></ol></section>`;
 }
 
 export function work(page) {
 	const waiting = page.waiting ?? [];
-	return html`<section class="card"><h2>At work</h2>
+	return html`<section class="card"><h2>Active runs</h2>
 		${page.active.length ? page.active.map((run) => html`<article class="active-run"><div class="row between"><a href=${link(`runs/${run.id}`)}><b>${run.name}</b></a>
 			<span class="quiet current">${run.progress?.secondsLeft != null ? `${duration(run.progress.secondsLeft)} left` : run.progress?.step ? nothing : "preparing"}</span></div>
 			${progress(run)}<div class="row between small quiet"><span>${run.progress ? `step ${number(run.progress.step)} of ${number(run.progress.totalSteps)}, epoch ${run.progress.epoch} of ${run.plan.epochs}` : status(run.status)}</span>
 			<span class="current">${run.progress?.examplesPerSecond != null ? `${fixed(run.progress.examplesPerSecond, 1)} examples/s` : run.progress?.step ? "evaluating" : nothing}</span></div>${mixture(run.plan?.tasks)}</article>`)
-			: html`<p class="quiet">No run is being trained.</p>`}</section>
+			: html`<p class="quiet">No run is active.</p>`}</section>
 		<section class="card"><h2>Waiting${waiting.length ? `: ${plural(waiting.length, "run")}` : ""}</h2>${waiting.length ? html`<ol class="plain-list">${waiting.toReversed().slice(0, WAITING_SHOWN)
 			.map((run) => html`<li class="row between"><a href=${link(`runs/${run.id}`)}>${run.name}</a><span class="quiet small">submitted ${time(run.createdAt)}${
 			run.preflight?.estimatedSeconds ? `, takes about ${duration(run.preflight.estimatedSeconds)}` : nothing}</span></li>`)}</ol>${waiting.length > WAITING_SHOWN
-			? html`<p class="small"><a href="#/runs?status=QUEUED">All that wait</a></p>` : nothing}` : html`<p class="quiet">Nothing waits.</p>`}</section>`;
+			? html`<p class="small"><a href="#/runs?status=QUEUED">Show all waiting runs</a></p>` : nothing}` : html`<p class="quiet">No run is waiting.</p>`}</section>`;
 }
 
 /** The newest runs with their score beside the best run of the same dataset. */

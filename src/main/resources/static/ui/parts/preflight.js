@@ -7,12 +7,12 @@ import { task, tile } from "./pieces.js";
 export function preflight(job) {
 	const report = job.preflight ?? job;
 	const skipped = report.tasks.flatMap((one) => (one.skippedRows ?? []).map((row) => `${one.dataset}: ${row}`));
-	const missing = report.tasks.flatMap((one) => (one.missingEvaluations ?? []).map((name) => `${name} is not in the data folder and not evaluated.`));
-	return html`<section class="card" aria-label="Pre-flight report"><h2>This plan can be run</h2>
-		<div class="tiles">${tile("Steps", number(report.totalSteps), `${number(report.stepsPerEpoch)} an epoch`)}${tile("Expected to take", duration(report.estimatedSeconds), "on this machine")}
+	const missing = report.tasks.flatMap((one) => (one.missingEvaluations ?? []).map((name) => `${name} is not evaluated, because its file is not in the data folder.`));
+	return html`<section class="card" aria-label="Pre-flight report"><h2>This plan is valid</h2>
+		<div class="tiles">${tile("Steps", number(report.totalSteps), `${number(report.stepsPerEpoch)} per epoch`)}${tile("Expected duration", duration(report.estimatedSeconds), "on this machine")}
 		${report.estimatedMemoryBytes ? tile("Memory", bytes(report.estimatedMemoryBytes), "of each device, beside the service") : nothing}</div>
 		<div class="scroll" tabindex="0" role="region" aria-label="Tasks of the plan"><table><thead><tr><th>Task</th><th class="number">Weight</th><th class="number">Examples</th>
-		<th class="number">Items</th><th class="number">Steps</th><th class="number">Passes</th><th class="number">Evaluated</th><th class="number">Cut questions</th><th class="number">Answers outside</th></tr></thead>
+		<th class="number">Items</th><th class="number">Steps</th><th class="number">Passes</th><th class="number">Evaluated</th><th class="number">Truncated questions</th><th class="number">Answers outside windows</th></tr></thead>
 		<tbody>${report.tasks.map((one) => html`<tr><td>${task(one.dataset)}</td><td class="number">${percent(one.weight, 1)}</td><td class="number">${number(one.examples)}</td>
 		<td class="number">${number(one.items)}</td><td class="number">${number(one.steps)}</td><td class="number">${fixed(one.passes)}</td>
 		<td class="number">${evaluated(one)}</td><td class="number">${number(one.truncatedQuestions)}</td><td class="number">${number(one.answersOutsideWindows)}</td></tr>`)}</tbody></table></div>

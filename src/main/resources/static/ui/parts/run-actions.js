@@ -11,7 +11,7 @@ export function actions(page) {
 	const job = page.state.job;
 	const ended = hasEnded(job);
 	return html`<div class="row">
-		${job.status === "SUCCEEDED" ? html`<a class="button" href=${link("ask", { model: job.id })}>Ask it</a>
+		${job.status === "SUCCEEDED" ? html`<a class="button" href=${link("ask", { model: job.id })}>Ask the model</a>
 			<a class="button plain" href=${link(`models/${job.id}`)}>Model</a>` : nothing}
 		${["FAILED", "CANCELLED", "PAUSED"].includes(job.status) ? html`<button @click=${() => resume(page)}>Resume</button>` : nothing}
 		<a class="button plain" href=${link("new", { from: job.id })}>Run again with changes</a>
@@ -19,7 +19,7 @@ export function actions(page) {
 }
 
 async function cancel(page) {
-	if (await confirmation("Cancel this run?", "Its last checkpoint is kept, so that it can be resumed.", "Cancel the run")) {
+	if (await confirmation("Cancel this run?", "Its last checkpoint is kept, so it can be resumed.", "Cancel the run")) {
 		page.attempt(async () => {
 			await call(`jobs/${part(page.id)}`, { method: "DELETE" });
 			await page.reload();
@@ -30,7 +30,7 @@ async function cancel(page) {
 function resume(page) {
 	page.attempt(async () => {
 		await post(`jobs/${part(page.id)}/resume`, {});
-		announce("The run is resumed.");
+		announce("The run was resumed.");
 		page.visit.again();
 	});
 }
@@ -38,12 +38,12 @@ function resume(page) {
 /** The run itself stays listed with its curves; what is freed is its room on disk. */
 async function purge(page) {
 	const models = page.state.job.models?.length;
-	const agreed = await confirmation("Delete the checkpoints of this run?", "It cannot be resumed then. Its plan, curves and scores stay.", "Delete the checkpoints", {
+	const agreed = await confirmation("Delete the checkpoints of this run?", "The run can then no longer be resumed. Its plan, curves and scores are kept.", "Delete the checkpoints", {
 		more: models ? html`<p><label><input type="checkbox" name="models" value="true"> Delete its ${models > 1 ? "models" : "model"} too, unless aliases point to ${models > 1 ? "them" : "it"}</label></p>` : nothing });
 	if (agreed) {
 		page.attempt(async () => {
 			await call(address(`jobs/${part(page.id)}`, { purge: true, models: agreed.get("models") }), { method: "DELETE" });
-			announce("The checkpoints are deleted.");
+			announce("The checkpoints were deleted.");
 			await page.reload();
 		});
 	}

@@ -17,7 +17,7 @@ export function curves(state, visit) {
 				@input=${(event) => visit.choose({ smooth: event.target.value })}></label>
 			<label class="inline"><input type="checkbox" .checked=${log} @change=${(event) => visit.choose({ log: event.target.checked ? "1" : "" })}> log scale</label></div></div>
 			${chart(lossSpec(state, weight, log))}</section>
-		<section class="card"><h2>Evaluation, %</h2>${state.evaluations.length ? chart(evaluationSpec(state)) : html`<p class="quiet to-come">The first evaluation comes at the end of epoch 1.</p>`}</section></div>`;
+		<section class="card"><h2>Evaluation, %</h2>${state.evaluations.length ? chart(evaluationSpec(state)) : html`<p class="quiet to-come">The first evaluation follows at the end of epoch 1.</p>`}</section></div>`;
 }
 
 const specs = new WeakMap();
@@ -75,7 +75,7 @@ function mixtureSpec(state) {
 	return remembered(state, "mixture", [state.points], () => {
 		const weights = new Map((state.job.plan?.tasks ?? []).map((task) => [task.dataset, task.weight]));
 		const series = [...sharesSoFar(state.points)].map(([task, points]) => ({ name: task, ...taskStyle(task), points, dots: false }));
-		return { label: "Share of the steps so far by task, percent; dashed: as planned", file: `${state.job.name} mixture`, height: 220,
+		return { label: "Share of the steps so far by task, percent; dashed: planned", file: `${state.job.name} mixture`, height: 220,
 			x: { name: "step", integer: true, digits: 0, max: "dataMax" }, y: { min: 0, max: 100, digits: 1, unit: " %" }, series,
 			lines: [...weights].map(([task, weight]) => ({ y: 100 * weight, name: "", colour: taskStyle(task).colour })) };
 	});

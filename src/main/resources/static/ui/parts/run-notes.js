@@ -9,7 +9,7 @@ export function notes(page) {
 	return html`<div class="row between"><h2>Tags and notes</h2>
 		${page.editing ? nothing : html`<button class="link" @click=${() => edit(page, true)}>Edit</button>`}</div>
 		${page.editing ? form(page, job) : html`${job.tags?.length ? html`<p>${tags(job.tags)}</p>` : nothing}
-		${job.notes ? html`<p class="notes">${job.notes}</p>` : job.tags?.length ? nothing : html`<p class="quiet">None yet.</p>`}`}`;
+		${job.notes ? html`<p class="notes">${job.notes}</p>` : job.tags?.length ? nothing : html`<p class="quiet">No tags or notes yet.</p>`}`}`;
 }
 
 function edit(page, on) {
@@ -30,5 +30,5 @@ function form(page, job) {
 	return html`<form @submit=${save}><div class="field"><label for="tags">Tags <span class="hint">separated by commas</span></label>
 		<input id="tags" name="tags" value=${(job.tags ?? []).join(", ")}></div>
 		<div class="field"><label for="notes">Notes</label><textarea id="notes" name="notes" rows="4" maxlength="10000">${job.notes ?? ""}</textarea></div>
-		<div class="row"><button>Save</button><button type="button" class="plain" @click=${() => edit(page, false)}>Leave as it was</button></div></form>`;
+		<div class="row"><button>Save</button><button type="button" class="plain" @click=${() => edit(page, false)}>Discard changes</button></div></form>`;
 }

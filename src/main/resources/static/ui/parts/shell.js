@@ -1,4 +1,4 @@
-// Navigation, colour scheme, and who is signed in.
+// Navigation, colour scheme, and the caller.
 
 import { html, nothing, render } from "../lib/lit.js";
 import { currentKey, useKey } from "../lib/api.js";
@@ -10,7 +10,7 @@ const PAGES = [
 	["", "Overview", "overview"],
 	["runs", "Runs", "runs"],
 	["new", "New run", "new"],
-	["studies", "Studies", "studies"],
+	["studies", "Experiments", "studies"],
 	["models", "Models", "models"],
 	["ask", "Ask", "ask"],
 	["datasets", "Datasets", "datasets"],

@@ -1,4 +1,4 @@
-// Which key this tab uses: another one, or none.
+// The key that this tab uses: sets another one, or removes it.
 
 import { html, nothing } from "../lib/lit.js";
 import { currentKey, useKey } from "../lib/api.js";

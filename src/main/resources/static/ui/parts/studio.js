@@ -21,16 +21,16 @@ export function studio(page, study) {
 	const handle = { x: at, name: fixed(at, 3), move };
 	return html`<section class="card studio"><div class="row between"><h2>Threshold studio: ${study.dataset}</h2>
 		<span class="quiet small">${study.total} questions</span></div>
-		<p class="quiet">A question is answered with nothing when its null odds exceed the threshold. Drag the line, or use the slider.</p>
+		<p class="quiet">A question gets no answer if its null odds exceed the threshold. Drag the line, or use the slider.</p>
 		<div class="grid"><div>${chart(curveSpec(study, handle))}
 			<input type="range" class="threshold" aria-label=${`Threshold for ${study.dataset}`} min=${least} max=${most} step="any" .value=${String(at)}
 				@input=${(event) => move(Number(event.target.value))}>
 			<div class="row small"><button class="plain" @click=${() => move(study.bestF1.threshold)}>Best F1 (${fixed(study.bestF1.score)})</button>
 			<button class="plain" @click=${() => move(study.bestExact.threshold)}>Best EM (${fixed(study.bestExact.score)})</button>
-			<button class="plain" @click=${() => move(page.model.nullThreshold)}>As it is (${fixed(page.model.nullThreshold, 3)})</button></div></div>
+			<button class="plain" @click=${() => move(page.model.nullThreshold)}>Current (${fixed(page.model.nullThreshold, 3)})</button></div></div>
 			<div>${figures(study, at, point, now)}
 			<p><button ?disabled=${at === page.model.nullThreshold} @click=${() => promote(page, at)}>Use this threshold</button></p>
-			${study.halfAndHalf ? html`<p class="quiet small">The best thresholds are tuned on the questions they are scored on. Tuned on one half and scored on the other:
+			${study.halfAndHalf ? html`<p class="quiet small">The best thresholds are tuned on the questions that they are scored on. Tuned on one half and scored on the other:
 				EM ${fixed(study.halfAndHalf.exact)}, F1 ${fixed(study.halfAndHalf.f1)}.</p>` : nothing}</div></div>
 		<div class="grid"><div><h3>Null odds, % of the questions</h3>${chart(histogramSpec(study, handle))}</div>
 			<div><h3>Risk and coverage, %</h3>${chart(riskSpec(study, at))}</div></div>
@@ -52,7 +52,7 @@ function figures(study, at, point, now) {
 		<td class=${`number ${value > before ? "good" : value < before ? "bad" : "quiet"}`}>${value === before ? "" : signed(value - before)}</td></tr>`;
 	return html`<table class="figures"><thead><tr><th>At this threshold, %</th><th class="number">Score</th><th class="number">Change</th></tr></thead><tbody>
 		${row("EM", point.exact, now.exact)}${row("F1", point.f1, now.f1)}${row("EM of the answerable", point.hasAnsExact, now.hasAnsExact)}
-		${row("F1 of the answerable", point.hasAnsF1, now.hasAnsF1)}${row("Unanswerable left unanswered", point.noAns, now.noAns)}
+		${row("F1 of the answerable", point.hasAnsF1, now.hasAnsF1)}${row("Unanswerable without an answer", point.noAns, now.noAns)}
 		${row("Questions that get an answer", coverage(study, at), coverage(study, now.threshold))}</tbody></table>`;
 }
 
@@ -83,7 +83,7 @@ function once(study, name, make) {
 function curveSpec(study, handle) {
 	const [blue, orange, green, purple] = palette();
 	const series = once(study, `curve ${blue}`, () => [["F1", "f1", blue], ["EM", "exact", orange], ["F1 of the answerable", "hasAnsF1", green],
-		["unanswerable left unanswered", "noAns", purple]].map(([name, field, colour]) => ({ name, colour, dots: false, step: "end",
+		["unanswerable without an answer", "noAns", purple]].map(([name, field, colour]) => ({ name, colour, dots: false, step: "end",
 		points: study.points.filter((point) => point[field] !== null).map((point) => [point.threshold, point[field]]) })));
 	return { label: `Scores over the threshold, ${study.dataset}, percent`, file: `thresholds ${study.name} ${study.dataset}`,
 		x: { name: "threshold", digits: 3, min: "dataMin", max: "dataMax" }, y: { min: 0, max: 100, digits: 2, unit: " %" }, series, handle };

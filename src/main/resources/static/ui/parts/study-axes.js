@@ -1,4 +1,4 @@
-// The axes of a study: which fields of the plan vary, and the values they take.
+// The axes of an experiment: the fields of the plan that vary, and their values.
 
 import { html, nothing } from "../lib/lit.js";
 import { axisFields, choices, datasetsOf, mixtureName, mixtureText, numberText, readMixture } from "../lib/axes.js";
@@ -13,8 +13,8 @@ export function axesEditor(form) {
 	const axes = Array.isArray(form.plan.axes) ? form.plan.axes : [];
 	const groups = axisFields(form.planFields, form.taskFields, datasetsOf(form.plan));
 	const put = (next) => form.set(["axes"], next);
-	return html`<fieldset class="axes"><legend>What varies</legend>${fault(form.error, "axes")}
-		${axes.length ? nothing : html`<p class="quiet small">Nothing yet: the base plan alone is run with every seed.</p>`}
+	return html`<fieldset class="axes"><legend>Varying fields</legend>${fault(form.error, "axes")}
+		${axes.length ? nothing : html`<p class="quiet small">No field varies: only the base plan is run, with every seed.</p>`}
 		<ol class="plain-list">${axes.map((axis, at) => row({ form, groups, axis: axis ?? {}, at,
 			put: (changed) => put(axes.map((one, place) => place === at ? changed : one)), remove: () => put(axes.filter((one, place) => place !== at)) }))}</ol>
 		<button type="button" class="plain" @click=${() => put([...axes, { field: "learningRate", values: [] }])}>Add a field that varies</button></fieldset>`;
@@ -45,7 +45,7 @@ function oneLine({ form, axis, at, put, shown }) {
 		@change=${(event) => put({ ...axis, values: (list(event.target.value) ?? []).map(read) })}>`;
 }
 
-/** A box for each value that there is. */
+/** A check box for each possible value. */
 function ticks({ form, axis, put, shown }) {
 	const offered = shown.kind === "encoder" ? form.encoders.map((one) => one.name) : choices(shown);
 	const all = [...offered, ...(axis.values ?? []).filter((one) => !offered.includes(one))];
@@ -55,7 +55,7 @@ function ticks({ form, axis, put, shown }) {
 }
 
 function lines({ form, axis, at, put }) {
-	return html`<label for=${`values-${at}`}>Values <span class="hint">JSON, one on a line</span></label><textarea id=${`values-${at}`} class="code" rows=${Math.max(2, (axis.values ?? []).length)} aria-invalid=${invalid(form, `axes[${at}].values`)}
+	return html`<label for=${`values-${at}`}>Values <span class="hint">JSON, one per line</span></label><textarea id=${`values-${at}`} class="code" rows=${Math.max(2, (axis.values ?? []).length)} aria-invalid=${invalid(form, `axes[${at}].values`)}
 		.value=${(axis.values ?? []).map((one) => JSON.stringify(one)).join("\n")} @change=${(event) => put({ ...axis, values: event.target.value.split("\n").filter((line) => line.trim()).map(parsed) })}></textarea>`;
 }
 
@@ -77,7 +77,7 @@ function mixtures({ form, axis, at, put }) {
 	};
 	const without = (place) => put(named({ ...axis, values: all.filter((one, index) => index !== place) }, axis.labels?.filter((one, index) => index !== place)));
 	const add = () => put(named({ ...axis, values: [...all, all.at(-1) ?? form.plan.plan?.tasks ?? []] }, axis.labels && [...axis.labels, `mixture ${all.length + 1}`]));
-	return html`<p class="hint">Datasets with weights in percent, such as squad-v2 80, swag; those without a weight share what is left.</p>
+	return html`<p class="hint">Datasets with weights in percent, such as squad-v2 80, swag; those without a weight share the remainder.</p>
 		<ol class="plain-list">${all.map((tasks, place) => html`<li class="one-mixture">${Array.isArray(tasks) ? mixture(shares(tasks)) : nothing}
 		<input aria-label=${`Mixture ${place + 1}`} .value=${mixtureText(tasks)} @change=${(event) => change(place, readMixture(event.target.value))}>
 		<input aria-label=${`Name of mixture ${place + 1}`} placeholder=${mixtureName(tasks)} .value=${axis.labels?.[place] ?? ""} @change=${(event) => rename(place, event.target.value)}>

@@ -1,4 +1,4 @@
-// A study as files: its table for spreadsheets, notes and papers, its figures, and the report.
+// An experiment as files: its table for spreadsheets, notes and papers, its figures, and the report.
 
 import { html } from "../lib/lit.js";
 import { address, part, request } from "../lib/api.js";

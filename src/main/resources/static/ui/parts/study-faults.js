@@ -1,4 +1,4 @@
-// Where the faults of a study are shown: at an axis, in the base plan, or at the study's own fields.
+// Assigns the faults of an experiment to an axis, the base plan, or the experiment's own fields.
 
 import { shownPaths } from "./plan-form.js";
 
@@ -11,12 +11,12 @@ export function planError(error, study) {
 	return { faults: faults.map(({ field, message }) => ({ field: field.slice("plan.".length), message })) };
 }
 
-/** What is wrong with an axis: with itself, or with the plans that its values make. */
+/** The faults of an axis: its own, or those of the plans that its values give. */
 export function axisFaults(form, axis, at) {
 	return (form.error?.faults ?? []).filter(({ field }) => field === `axes[${at}]` || field.startsWith(`axes[${at}].`) || covers(axis, field, form.plan)).map((one) => one.message);
 }
 
-/** Everything that is shown beside a field. */
+/** All faults that are shown beside a field. */
 export function shownOfStudy(form, planForm) {
 	const base = shownPaths(planForm).map((path) => `plan.${path}`);
 	const axes = (form.error?.faults ?? []).map(({ field }) => field).filter((field) => /^axes\[\d+\]/.test(field) || setBy(form.plan).some((axis) => covers(axis, field, form.plan)));

@@ -1,5 +1,5 @@
-// The fields of a study beside its base plan: name, seeds, what is compared with what, and how combinations are found.
-// A form is { plan, set, error } as in parts/fields.js, with the study as `plan`, and the `schema` of its fields.
+// The fields of an experiment besides its base plan: name, seeds, controls, and search.
+// A form is { plan, set, error } as in parts/fields.js, with the experiment as `plan`, and the `schema` of its fields.
 
 import { html, nothing } from "../lib/lit.js";
 import { countRuns } from "../lib/axes.js";
@@ -28,7 +28,7 @@ function text(values) {
 export function comparison(form) {
 	const chosen = Array.isArray(form.plan.controls) ? form.plan.controls : ["baseline"];
 	const toggle = (name, on) => form.set(["controls"], CONTROLS.map(([one]) => one).filter((one) => one === name ? on : chosen.includes(one)));
-	return html`<fieldset><legend>What it is compared with</legend>${CONTROLS.map(([name, told]) => html`<label class="control"><input type="checkbox" .checked=${chosen.includes(name)}
+	return html`<fieldset><legend>Controls</legend>${CONTROLS.map(([name, told]) => html`<label class="control"><input type="checkbox" .checked=${chosen.includes(name)}
 		@change=${(event) => toggle(name, event.target.checked)}> <span>${name.replace("-", " ")} <span class="hint">${told}</span></span></label>`)}${fault(form.error, "controls")}</fieldset>`;
 }
 
@@ -36,7 +36,7 @@ export function search(form) {
 	const kind = form.plan.search?.kind ?? "grid";
 	const properties = form.schema.search?.properties ?? {};
 	const change = (next) => form.set(["search"], next === "grid" ? undefined : { kind: next });
-	return html`<fieldset><legend>How combinations are found</legend><div class="fields"><div class="field"><label for="study-search">Search</label><select id="study-search" aria-invalid=${invalid(form, "search.kind")}
+	return html`<fieldset><legend>Combinations</legend><div class="fields"><div class="field"><label for="study-search">Search</label><select id="study-search" aria-invalid=${invalid(form, "search.kind")}
 		@change=${(event) => change(event.target.value)}>${SEARCHES.map(([value, told]) => html`<option value=${value} ?selected=${value === kind}>${told}</option>`)}</select>
 		${fault(form.error, "search")}${fault(form.error, "search.kind")}</div>
 		${(FIELDS[kind] ?? []).filter((name) => properties[name]).map((name) => control(form, ["search", name], properties[name]))}</div></fieldset>`;
@@ -44,13 +44,13 @@ export function search(form) {
 
 export function budget(form) {
 	const { schema } = form;
-	return html`<fieldset class="how"><legend>How it is run</legend><div class="fields">${schema.budget ? html`${control(form, ["budget"], schema.budget)}${control(form, ["parallel"], schema.parallel)}
+	return html`<fieldset class="how"><legend>Execution</legend><div class="fields">${schema.budget ? html`${control(form, ["budget"], schema.budget)}${control(form, ["parallel"], schema.parallel)}
 		${form.plan.search?.kind === "halving" && form.plan.untilDecided === undefined ? nothing : untilDecided(form)}${control(form, ["priority"], schema.priority)}` : nothing}</div></fieldset>`;
 }
 
 function untilDecided(form) {
 	const value = form.plan.untilDecided?.most;
-	return html`<div class="field"><label for="study-most">Until decided: most seeds</label><input id="study-most" inputmode="numeric" placeholder="never more than the seeds above" .value=${value === undefined ? "" : String(value)}
+	return html`<div class="field"><label for="study-most">Until decided: maximum number of seeds</label><input id="study-most" inputmode="numeric" placeholder="only the seeds above" .value=${value === undefined ? "" : String(value)}
 		aria-invalid=${invalid(form, "untilDecided.most")} @change=${(event) => form.set(["untilDecided"], event.target.value.trim() ? { most: numberOrText(event.target.value.trim()) } : undefined)}>
 		<span class="hint">${form.schema.untilDecided?.description ?? nothing}</span>${fault(form.error, "untilDecided")}${fault(form.error, "untilDecided.most")}</div>`;
 }

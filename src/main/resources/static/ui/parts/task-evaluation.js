@@ -1,4 +1,4 @@
-// What a task is evaluated on: its own evaluation file, nothing, or datasets that are named.
+// The evaluation sets of a task: its own, none, or named datasets.
 
 import { html, nothing } from "../lib/lit.js";
 import { invalid, list } from "./fields.js";
