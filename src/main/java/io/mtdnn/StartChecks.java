@@ -34,7 +34,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 
 	private static final String DATA = "mtdnn.data-dir";
 
-	/** Read where it has all that is asked for; what it lacks is converted into it. */
+	/** Must be readable; shipped encoders that it lacks are converted into it. */
 	private static final String ENCODERS = "mtdnn.encoders-dir";
 
 	private static final List<String> ADDRESSES = List.of("spring.security.oauth2.resourceserver.jwt.issuer-uri",
@@ -84,7 +84,7 @@ class StartChecks implements BeanFactoryPostProcessor {
 		return condition.isEmpty() || condition.contains("!=") != sides[1].equalsIgnoreCase(value(sides[0], known));
 	}
 
-	/** What is set, or else the default; null for neither. */
+	/** The configured value, otherwise the default; null if there is neither. */
 	private @Nullable String value(String setting, Map<String, Parameter> known) {
 		String value = this.environment.getProperty(setting);
 		DefaultValue otherwise = known.containsKey(setting) ? known.get(setting).getAnnotation(DefaultValue.class)

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.mtdnn.task.Task;
 
-/** The datasets this service knows. */
+/** All datasets of this service. */
 public interface DatasetCatalog {
 
 	/** Names of all known datasets, sorted. */

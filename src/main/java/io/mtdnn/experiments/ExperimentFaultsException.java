@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 import io.mtdnn.task.Fault;
 
-/** A request that cannot be met as it stands; every fault is named. */
+/** Thrown for an invalid request; names every fault. */
 public class ExperimentFaultsException extends IllegalArgumentException {
 
 	private final transient List<Fault> faults;

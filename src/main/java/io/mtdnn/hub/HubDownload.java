@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name under which the directory will be known
  * @param status whether it is under way
  * @param hub the repository
- * @param revision the revision that was asked for
+ * @param revision the requested revision
  * @param commit the commit that is downloaded
  * @param bytes bytes on disk
  * @param totalBytes bytes of all files

@@ -23,7 +23,7 @@ public record HubReference(String repository, String revision) {
 	private static final String MAIN = "main";
 
 	/**
-	 * A reference with the usual revision if there is none.
+	 * A reference with the default revision if none is given.
 	 */
 	public static HubReference of(String repository, @Nullable String revision) {
 		return new HubReference(repository, (revision != null) ? revision : MAIN);

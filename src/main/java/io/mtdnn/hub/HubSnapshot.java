@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The files of a repository at one commit.
  *
- * @param reference what was asked for
- * @param commit the commit that its revision stands for now
+ * @param reference the requested repository and revision
+ * @param commit the commit that its revision currently denotes
  * @param files files in the repository's top directory
  */
 public record HubSnapshot(HubReference reference, String commit, List<HubFile> files) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * The order of a list of jobs. Jobs with the same key follow in the order of submission.
  *
- * @param descending whether the newest, the best or the longest comes first
+ * @param descending whether the newest, best or longest is first
  */
 public record JobOrder(Key key, boolean descending) {
 
@@ -30,12 +30,11 @@ public record JobOrder(Key key, boolean descending) {
 		/** Its status, by name. */
 		STATUS,
 
-		/** Time when it ended; jobs that have not ended come after all others. */
+		/** Time when it ended; jobs that have not ended are last. */
 		ENDED,
 
 		/**
-		 * Its score on the first task of its plan; jobs without one come before all
-		 * others.
+		 * Its score on the first task of its plan; jobs without one are first.
 		 */
 		SCORE,
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job to be queued.
  *
- * @param priority higher goes first, -100 to 100; null for 0
+ * @param priority -100 to 100, higher runs first; null for 0
  * @param maxAttempts see {@link Job}; null for the default
  * @param notes free text; may be null
  * @param group null for a job without a group

@@ -35,7 +35,7 @@ public @interface Knob {
 	/** Whether {@code from} itself is too small. */
 	boolean above() default false;
 
-	/** The largest number, or the most characters of a text. */
+	/** The largest number, or the maximum number of characters of a string. */
 	double to() default Double.POSITIVE_INFINITY;
 
 	/** A value for an example. */

@@ -51,7 +51,7 @@ public final class PlanSchema {
 		}
 	}
 
-	/** What a field of a resolved plan means. */
+	/** The meaning of a field of a resolved plan. */
 	public static String inPlan(PlanField field) {
 		String absent = field.knob().absent();
 		return field.knob().value() + (absent.isEmpty() ? "" : "; when absent: " + absent);

@@ -90,7 +90,7 @@ public record TrainingPlan(
 
 	/**
 	 * Checks the length of its sequences.
-	 * @param positions most tokens that the encoder reads
+	 * @param positions maximum number of tokens that the encoder reads
 	 * @throws InvalidPlanException when they are longer
 	 */
 	public void requireReadable(int positions) {

@@ -30,7 +30,7 @@ public final class TrainingRequests {
 	/**
 	 * Unknown fields and values of the wrong type. Does not compare values with their
 	 * ranges.
-	 * @param alsoKnown names that stand beside those of plans where the request was sent
+	 * @param alsoKnown names that the request may contain besides those of plans
 	 */
 	public static List<Fault> faults(TrainingRequest request, Set<String> alsoKnown) {
 		return RequestShape.of(request, alsoKnown).faults();

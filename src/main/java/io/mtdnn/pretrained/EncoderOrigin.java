@@ -4,7 +4,7 @@ package io.mtdnn.pretrained;
  * The origin of a downloaded encoder.
  *
  * @param repository the repository on the hub
- * @param revision the branch, tag or commit that was asked for
+ * @param revision the requested branch, tag or commit
  * @param commit the commit that was downloaded
  */
 public record EncoderOrigin(String repository, String revision, String commit) {

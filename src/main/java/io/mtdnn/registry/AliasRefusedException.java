@@ -7,7 +7,7 @@ import java.util.Objects;
  */
 public class AliasRefusedException extends RuntimeException {
 
-	/** An alias that was not moved, because of what is wrong with the model. */
+	/** Thrown if an alias cannot be moved because of a fault of the model. */
 	public AliasRefusedException(String alias, ModelDamagedException cause) {
 		super("Alias '%s' was not moved. %s".formatted(alias, cause.getMessage()), cause);
 	}

@@ -17,7 +17,7 @@ public final class ModelProblems {
 	private ModelProblems() {
 	}
 
-	/** There is no such model. */
+	/** Thrown if a model does not exist. */
 	public static ProblemDetail notFound(ModelNotFoundException ex) {
 		return Problems.of(ProblemType.MODEL_NOT_FOUND, ex.getMessage(), "model");
 	}

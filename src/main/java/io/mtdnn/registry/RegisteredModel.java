@@ -23,7 +23,7 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 		double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
 		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
 
-	/** What the name of a model as an encoder begins with; no encoder has a colon. */
+	/** The prefix of a model's name as an encoder; names of encoders contain no colon. */
 	public static final String AS_ENCODER = "model:";
 
 	/** Number of epochs it was trained for; null in models of earlier versions. */

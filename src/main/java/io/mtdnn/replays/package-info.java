@@ -1,6 +1,6 @@
 /**
- * Repeating runs elsewhere: a capsule holds what a run was made of and a fingerprint of
- * every step, and a replay states whether another service comes to the same bits.
+ * Repeating runs elsewhere: a capsule holds the inputs of a run and a fingerprint of
+ * every step, and a replay states whether the result of another service is bit-identical.
  */
 @ApplicationModule(
 		allowedDependencies = { "task", "files", "plan", "training", "registry", "jobs", "node", "storage", "web" })

@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param nullOdds score of "" minus the best span's; null when there is no span at all
  * @param threshold null odds above which the answer is ""
  * @param model the model that answered
- * @param droppedPieces word pieces of the question that were cut off, as it is longer
- * than the model takes
+ * @param droppedPieces word pieces cut off the question because it is longer than the model takes
  * @param candidates the best spans and "", best first
- * @param timings where the time went
+ * @param timings time spent in each phase
  */
 public record Answer(Option chosen, @Nullable Double probability, @Nullable Double nullOdds, double threshold,
 		RegisteredModel model, int droppedPieces, List<Option> candidates, Timings timings) implements Timed<Answer> {

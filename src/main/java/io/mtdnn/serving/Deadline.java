@@ -23,7 +23,7 @@ public final class Deadline {
 	/**
 	 * The deadline of a request that is rejected when there is no room for it.
 	 * @param timeout maximum time for the request
-	 * @param gone whether the client has disconnected; asked now and then, only by the
+	 * @param gone whether the client has disconnected; checked from time to time, only by the
 	 * thread that waits for the answer
 	 * @param nanoTime like {@link System#nanoTime()}
 	 */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its place among the question's documents, from 0; null for the only
  * context of a question
- * @param id what the client calls it; null when it has no name
+ * @param id the client's name for it; null if it has none
  * @param text the text
  */
 public record Document(@Nullable Integer index, @Nullable String id, String text) {

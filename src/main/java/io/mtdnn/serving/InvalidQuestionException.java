@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** A request that cannot be answered as it stands; the messages say what is allowed. */
+/** Thrown for an invalid request; the messages state what is allowed. */
 public class InvalidQuestionException extends IllegalArgumentException {
 
 	private final transient List<Fault> faults;

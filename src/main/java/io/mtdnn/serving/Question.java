@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A question on one or several texts.
  *
- * @param question what is asked
+ * @param question the question
  * @param documents the texts in which the answer is looked for, at least one
  * @param options how it is answered; never null
  */

@@ -7,12 +7,12 @@ import io.mtdnn.registry.RegisteredModel;
 /**
  * Labels or choices with their probabilities.
  *
- * @param model the model that was asked
+ * @param model the model that answered
  * @param task the task whose head was asked
  * @param droppedPieces most word pieces of a row that were cut off, as it is longer than
  * the model takes
  * @param options most probable first
- * @param timings where the time went
+ * @param timings time spent in each phase
  */
 public record Scored(RegisteredModel model, String task, int droppedPieces, List<ScoredText> options,
 		Timings timings) implements Timed<Scored> {
@@ -27,7 +27,7 @@ public record Scored(RegisteredModel model, String task, int droppedPieces, List
 	 *
 	 * @param index its place among the labels or choices
 	 * @param text label or choice
-	 * @param score its probability, or what another function made of its logit
+	 * @param score its probability, or the value of another function of its logit
 	 */
 	public record ScoredText(int index, String text, double score) {
 

@@ -1,7 +1,7 @@
 package io.mtdnn.serving;
 
 /**
- * Where the time of a request went, in milliseconds.
+ * The time that a request spent in each phase, in milliseconds.
  *
  * @param queueMs waiting for the model
  * @param tokenizeMs tokenising question and context

@@ -19,8 +19,8 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Asks the database every second whether it is there, so that health, keys and answers
- * know it without waiting for it; the service is not ready while it is unavailable.
+ * Checks every second whether the database is available, so that health, keys and answers
+ * need not wait for it; the service is not ready while it is unavailable.
  * Asking also reopens an embedded database that closed itself after a failed write. If
  * that fails for long although there is space, the process ends so that a supervisor
  * restarts it.

@@ -1,6 +1,6 @@
 /**
  * Shows runs in other programs: event files for TensorBoard, and a mirror in an MLflow
- * tracking server. Both are off unless a setting names their place.
+ * tracking server. Both are off by default.
  */
 @ApplicationModule(allowedDependencies = { "task", "threads", "files", "plan", "training", "node" })
 @NullMarked

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run will do, counted before it starts.
+ * The counts of a run, computed before it starts.
  *
  * @param totalSteps optimiser steps of the whole run, exact: the draws follow from the
  * seed

@@ -18,8 +18,8 @@ public class TrainingFailure extends RuntimeException {
 	/**
 	 * The failure of a run that could not write a file. Its kind is CAPACITY only if the
 	 * disk is full.
-	 * @param what the file
-	 * @param remains what is still complete; null for nothing
+	 * @param what name of the file
+	 * @param remains files that are still complete; null for none
 	 */
 	public static TrainingFailure unwritten(String what, @Nullable String remains, IOException cause) {
 		boolean full = FullDisk.caused(cause);

@@ -4,7 +4,7 @@ import java.security.Principal;
 
 import org.jspecify.annotations.Nullable;
 
-/** A caller with a name that people know it by, such as the name of its key. */
+/** A caller with a readable name, such as the name of its key. */
 public interface NamedCaller extends Principal {
 
 	/** The name to show. */

@@ -79,7 +79,7 @@ public enum ProblemType {
 	RESULTS_MISSING(409, "Results missing"),
 
 	/**
-	 * The name of the dataset is taken, or a job reads it, or has read it, as it is.
+	 * The name of the dataset is taken, or a job uses or has used the dataset in its present form.
 	 */
 	DATASET_CONFLICT(409, "Dataset conflict"),
 
@@ -138,8 +138,7 @@ public enum ProblemType {
 	MODEL_FAILED(500, "Model failed"),
 
 	/**
-	 * The hub contradicts itself or redirects to where it must not; nothing of what it
-	 * sent is used.
+	 * The hub contradicts itself or redirects to a host that is not allowed; nothing that it sent is used.
 	 */
 	HUB_UNTRUSTED(502, "Hub not trusted"),
 
@@ -196,7 +195,7 @@ public enum ProblemType {
 	}
 
 	/**
-	 * The {@code type} member of such problems, as RFC 9457 wants it: the same for every
+	 * The {@code type} member of such problems, as RFC 9457 requires: the same for every
 	 * occurrence. A relative reference that is an identifier and cannot be fetched.
 	 */
 	public URI uri() {

@@ -22,8 +22,8 @@ public final class Problems {
 	public static final String REQUEST_ID = "X-Request-Id";
 
 	/**
-	 * Attribute of a request: the problem document that describes its failure, for errors
-	 * of which the container knows the status alone.
+	 * Attribute of a request: the problem document that describes its failure, for errors of which the container knows
+	 * only the status.
 	 */
 	public static final String ATTRIBUTE = Problems.class.getName() + ".problem";
 
@@ -113,8 +113,7 @@ public final class Problems {
 	}
 
 	/**
-	 * Adds the request's id, where it has one, so that it survives a copied error
-	 * message.
+	 * Adds the request's id, if it has one, so that a copied error message contains it.
 	 */
 	public static void identify(ProblemDetail problem, @Nullable String requestId) {
 		if (requestId != null) {

@@ -22,7 +22,7 @@ final class DataFolder {
 		this.root = root;
 	}
 
-	/** The folder as it was set. */
+	/** The folder as configured. */
 	Path root() {
 		return this.root;
 	}

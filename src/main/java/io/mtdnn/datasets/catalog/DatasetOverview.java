@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluationOf the dataset whose task it evaluates; null for a dataset to train on
  * @param trainingOnly whether it has no evaluation rows by its declaration
  * @param usable whether a job can name it, as far as is known without reading the files
- * @param missing what is missing or wrong, a sentence each
+ * @param missing missing or wrong parts, one sentence each
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DatasetOverview(String name, @Nullable Origin origin, @Nullable String head,

@@ -29,7 +29,7 @@ import io.mtdnn.datasets.reading.ReadingLimits;
 import io.mtdnn.files.Digests;
 import io.mtdnn.task.Task;
 
-/** The datasets whose files are in the data folder or come with the service. */
+/** The datasets whose files are in the data folder or included in the service. */
 final class FileDatasetCatalog implements DatasetCatalog {
 
 	/**

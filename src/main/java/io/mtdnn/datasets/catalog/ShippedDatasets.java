@@ -13,7 +13,7 @@ import io.mtdnn.datasets.definitions.YamlEntries;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The datasets whose definitions come with the service, one YAML file each. */
+/** The datasets whose definitions are included in the service, one YAML file each. */
 final class ShippedDatasets {
 
 	private static final String PLACE = "classpath*:/io/mtdnn/datasets/";

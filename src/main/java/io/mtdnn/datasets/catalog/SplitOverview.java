@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size of the stored file; null if none was found
  * @param rows its examples; null when it was not read yet, or cannot be
  * @param fault why it cannot be read; null when it can, or was not read yet
- * @param rejected what is wrong with rows, at most 100
+ * @param rejected faults of malformed rows, at most 100
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SplitOverview(@Nullable String file, @Nullable Long bytes, @Nullable Integer rows, @Nullable String fault,

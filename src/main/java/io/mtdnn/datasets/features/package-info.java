@@ -1,6 +1,6 @@
 /**
- * Examples to training items: word pieces, windows and targets, packed, and kept on disk
- * by the hash of all that they depend on.
+ * Converts examples to training items: word pieces, windows and targets, packed, and stored on
+ * disk by the hash of all their inputs.
  */
 @NullMarked
 package io.mtdnn.datasets.features;

@@ -1,4 +1,4 @@
-/** The first rows of a dataset as a model reads them, for display. */
+/** The first examples of a dataset as a model reads them, for display. */
 @NullMarked
 package io.mtdnn.datasets.samples;
 

@@ -140,7 +140,7 @@ public final class Analyses {
 	}
 
 	/**
-	 * The arm that is best on the first half, controls aside, and what it is worth on the
+	 * The arm that is best on the first half, excluding controls, and its score on the
 	 * second.
 	 */
 	private @Nullable BestArm best() {

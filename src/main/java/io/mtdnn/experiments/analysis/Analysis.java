@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param alwaysEmpty main metric of a program that never reads; absent without one
  * @param arms what varies, controls first
  * @param best the best arm; absent before two arms have finished
- * @param sentence what the data supports, in plain words
- * @param looks planned numbers of seeds at which the study is tested, for which p-values
+ * @param sentence conclusion that the data support
+ * @param looks planned numbers of seeds at which the experiment is tested, for which p-values
  * and intervals are corrected; 1 without adding seeds
  * @param level level of the intervals of differences, percent: 95 for one look
  * @param halving how a halving search went; absent without one
@@ -51,8 +51,8 @@ public record Analysis(@Nullable String dataset, @Nullable String metric, String
 	 * @param planned number of runs in all
 	 * @param exact exact match; absent without questions or finished runs
 	 * @param main the main metric; absent without finished runs
-	 * @param exactDifference exact match less that of the baseline
-	 * @param mainDifference main metric less that of the baseline
+	 * @param exactDifference exact match minus that of the baseline
+	 * @param mainDifference main metric minus that of the baseline
 	 * @param bestOfN expected best main metric of 1, 2, ... runs
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
@@ -79,7 +79,7 @@ public record Analysis(@Nullable String dataset, @Nullable String metric, String
 	/**
 	 * A difference to the baseline, over seeds and articles.
 	 *
-	 * @param estimate the arm's mean less that of the baseline
+	 * @param estimate the arm's mean minus that of the baseline
 	 * @param low lower end of the interval at `level`; absent if nothing varies
 	 * @param high upper end
 	 * @param pValue two-sided, of no difference

@@ -12,7 +12,7 @@ import io.mtdnn.experiments.analysis.Analysis.BestArm;
 import io.mtdnn.experiments.scores.RunScores;
 import org.jspecify.annotations.Nullable;
 
-/** States in plain words what the data supports. */
+/** States in one sentence the conclusion that the data support. */
 final class StudySentence {
 
 	private static final int MOST_SEEDS = 50;

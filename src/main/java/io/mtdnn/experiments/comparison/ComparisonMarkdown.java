@@ -89,7 +89,7 @@ public final class ComparisonMarkdown {
 		return (pValue == null) ? "" : (pValue < 0.001) ? "< 0.001" : String.format(Locale.ROOT, "%.3f", pValue);
 	}
 
-	/** Text inside a table or a heading: one line, without markup of its own. */
+	/** Text inside a table or a heading: one line, with escaped markup. */
 	private static String cell(String text) {
 		return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1");
 	}

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import io.mtdnn.experiments.comparison.ModelComparison.Gap;
 
-/** States what a difference between two sides is worth, in one sentence. */
+/** States in one sentence whether a difference between two sides is significant. */
 final class ComparisonSentence {
 
 	private ComparisonSentence() {

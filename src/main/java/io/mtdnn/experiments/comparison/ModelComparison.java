@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataset the evaluated dataset
  * @param questions number of questions
- * @param articles number of articles they come from; without articles, of contexts
+ * @param articles number of articles they come from, or of contexts without articles
  * @param a models of the first side
  * @param b models of the second side
  * @param counts questions by who answers them exactly; of groups, in more than half of
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mcNemar exact test of two single models; absent for groups
  * @param pairs in how many pairs of models each side has the higher F1; absent for two
  * single models
- * @param sentence what the difference in F1 is worth
+ * @param sentence whether the difference in F1 is significant
  * @param categories the same by groups of questions
  * @param total questions that match the filter
  * @param items questions that one side wins and the other loses
@@ -62,7 +62,7 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	 *
 	 * @param a score of A, percent
 	 * @param b score of B, percent
-	 * @param difference score of B less that of A
+	 * @param difference score of B minus that of A
 	 * @param low lower end of the interval at 95 %; absent if nothing varies
 	 * @param high upper end
 	 * @param pValue two-sided, of no difference; adjusted where groups are compared
@@ -110,7 +110,7 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	 * @param question the question
 	 * @param context the context
 	 * @param golds gold answers; empty if it is unanswerable
-	 * @param won who wins it
+	 * @param won the side that wins it
 	 * @param rightA how many models of A answer it exactly
 	 * @param rightB how many models of B answer it exactly
 	 * @param a answers of A's models, in their order
@@ -128,7 +128,7 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	 *
 	 * @param answer at the model's threshold; "" for no answer
 	 * @param bestSpan the best span without a threshold
-	 * @param nullOdds score of no answer less that of the best span; absent without a
+	 * @param nullOdds score of no answer minus that of the best span; absent without a
 	 * span
 	 * @param exact 1 if the answer is exact, else 0
 	 * @param f1 F1 of the answer, 0 to 1

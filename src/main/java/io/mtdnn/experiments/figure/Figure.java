@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a figure shows, independent of how it is drawn. */
+/** The content of a figure, independent of how it is drawn. */
 sealed interface Figure {
 
 	/**

@@ -9,7 +9,7 @@ import io.mtdnn.experiments.analysis.Analysis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that states what an experiment did, what it showed, and how to repeat it: the
+ * A page that describes an experiment, its results, and how to repeat it: the
  * items of the ACL's reproducibility criteria.
  *
  * @param id the experiment's id

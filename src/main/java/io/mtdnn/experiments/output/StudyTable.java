@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The results of an experiment as a table in the paper's layout.
  *
- * @param caption what the table shows
+ * @param caption caption of the table
  * @param metric main metric
  * @param level level of the intervals of differences, such as 95 %
  * @param rows a program that never reads first, then controls and arms
@@ -32,7 +32,7 @@ public record StudyTable(String caption, String metric, String level, List<Table
 	 * @param exactDeviation its standard deviation over seeds
 	 * @param main main metric: mean over seeds
 	 * @param mainDeviation its standard deviation over seeds
-	 * @param difference main metric less that of the baseline
+	 * @param difference main metric minus that of the baseline
 	 * @param low lower end of the interval of the difference at `level`
 	 * @param high upper end
 	 * @param adjusted p-value of the difference, corrected for the number of arms

@@ -30,7 +30,7 @@ public class ArmResults {
 		return study.arms().stream().map((arm) -> arm(arm, runs)).toList();
 	}
 
-	/** What the runs of a study show that have finished. */
+	/** The results of an experiment's finished runs. */
 	public Analysis analysis(Study study, List<StoredRun> runs, ScoreKind kind) {
 		PlannedLooks looks = study.looks();
 		return Analyses.of(of(study, runs), kind, (looks != null) ? looks.seeds().size() : 1)

@@ -45,7 +45,7 @@ public class ExperimentJson {
 		return (run.scores() != null) ? this.json.readValue(run.scores(), RunScores.class) : null;
 	}
 
-	/** What a run reached at each rung so far. */
+	/** The scores of a run at each rung so far. */
 	public List<RungScore> rungs(StoredRun run) {
 		return (run.rungs() != null) ? List.of(this.json.readValue(run.rungs(), RungScore[].class)) : List.of();
 	}

@@ -97,7 +97,7 @@ public class Experiments {
 	}
 
 	/**
-	 * The runs of an experiment as their jobs stand now. Stops it if one reads other
+	 * The runs of an experiment with the current state of their jobs. Stops it if one reads other
 	 * files than those before.
 	 */
 	public List<StoredRun> runs(StoredExperiment experiment) {

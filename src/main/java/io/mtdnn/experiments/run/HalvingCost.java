@@ -13,7 +13,7 @@ import io.mtdnn.experiments.study.Study;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the runs of an experiment take that no finished job did. Which combinations a
+ * The cost of an experiment's runs for which no finished job is reused. Which combinations a
  * halving search promotes is not known beforehand, but bounds are: the longest or the
  * shortest of them.
  */

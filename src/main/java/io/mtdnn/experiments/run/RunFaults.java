@@ -15,7 +15,7 @@ import io.mtdnn.task.Fault;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Finds what keeps the runs of a study from starting. */
+/** Finds the faults that prevent the runs of an experiment from starting. */
 @Component
 class RunFaults {
 

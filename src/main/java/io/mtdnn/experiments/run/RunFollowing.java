@@ -49,7 +49,7 @@ class RunFollowing {
 	}
 
 	/**
-	 * The runs of an experiment as their jobs stand now. Stops the experiment if one
+	 * The runs of an experiment with the current state of their jobs. Stops the experiment if one
 	 * reads other files than those before.
 	 */
 	List<StoredRun> follow(StoredExperiment experiment) {
@@ -57,8 +57,8 @@ class RunFollowing {
 	}
 
 	/**
-	 * A run as its job stands now, stored if anything has changed; as it is stored if its
-	 * row has changed since it was read.
+	 * A run with the current state of its job, stored if it has changed; the stored run if
+	 * its row has changed since it was read.
 	 */
 	StoredRun follow(StoredExperiment experiment, StoredRun run) {
 		if (run.jobId() == null || run.state() == RunState.PENDING || run.state() == RunState.DISCARDED

@@ -1,7 +1,7 @@
 package io.mtdnn.experiments.scores;
 
 /**
- * What a run reached at a rung of a halving search.
+ * The score of a run at a rung of a halving search.
  *
  * @param step steps done
  * @param totalSteps steps of the full run

@@ -55,7 +55,7 @@ public class ScoreReader {
 	}
 
 	/**
-	 * What a paused job reached.
+	 * The scores of a paused job.
 	 * @param metric the compared metric; null for the main one
 	 * @throws IllegalArgumentException if the leading dataset has no such metric
 	 */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reduction one in so many combinations is promoted
  * @param shares share of the steps at each rung; the last one is 1
  * @param counts number of combinations that reach each rung
- * @param metric what they are compared by; null for the main metric
+ * @param metric metric by which they are compared; null for the main metric
  */
 public record Halving(int reduction, List<Double> shares, List<Integer> counts, @Nullable String metric) {
 

@@ -10,7 +10,7 @@ import io.mtdnn.task.Fault;
 import io.mtdnn.task.NameText;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what is wrong with a request in itself. */
+/** Finds the faults of a request that do not depend on data or models. */
 final class RequestChecks {
 
 	private static final int SEEDS = 50;

@@ -165,7 +165,7 @@ public final class Studies {
 	}
 
 	/**
-	 * Combinations can come to the same plan, as mixtures with weight 1 do. Different
+	 * Several combinations can give the same plan, as mixtures with weight 1 do. Different
 	 * plans never have the same label.
 	 */
 	private static List<Arm> distinct(List<Arm> arms) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts number of runs by state
  * @param definition the request with all defaults; absent in lists
  * @param runs its runs in the order of submission; absent in lists
- * @param analysis what the finished runs show; absent in lists
+ * @param analysis analysis of the finished runs; absent in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExperimentView(String id, String name, Instant createdAt, ExperimentState state, @Nullable String reason,
@@ -42,8 +42,7 @@ record ExperimentView(String id, String name, Instant createdAt, ExperimentState
 	 * @param modelId its model; absent before it succeeded
 	 * @param reused whether the job was there before the experiment
 	 * @param problem why it failed; absent if it did not
-	 * @param rungs what it reached at each rung of a halving search; absent before the
-	 * first
+	 * @param rungs its scores at each rung of a halving search; absent before the first
 	 * @param score main metric in points; absent before it succeeded
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)

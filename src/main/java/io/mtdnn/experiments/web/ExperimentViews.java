@@ -42,7 +42,7 @@ class ExperimentViews {
 				ExperimentView.state(experiment, counts), experiment.reason(), counts, null, null, null);
 	}
 
-	/** An experiment as it stands now. */
+	/** The current state of an experiment. */
 	ExperimentView whole(String id, ScoreKind kind) {
 		List<StoredRun> runs = this.experiments.runs(this.experiments.get(id));
 		StoredExperiment experiment = this.experiments.get(id);

@@ -17,7 +17,7 @@ import io.mtdnn.hub.HubSnapshot;
 import io.mtdnn.task.Excerpt;
 import org.jspecify.annotations.Nullable;
 
-/** One request for a file, or for what is missing of it. */
+/** One request for a file, or for its missing part. */
 final class FileAttempt {
 
 	private static final int BLOCK = 1 << 16;
@@ -52,7 +52,7 @@ final class FileAttempt {
 	}
 
 	/**
-	 * Appends what is missing, or starts again if the hub sends the whole file.
+	 * Appends the missing part, or starts again if the hub sends the whole file.
 	 * @throws CutException when the transfer ends early
 	 */
 	void append(Path part, long from) throws IOException, InterruptedException {

@@ -107,7 +107,7 @@ final class FileFetch {
 		}
 	}
 
-	/** What the hub has sent is worth nothing if it contradicts itself. */
+	/** Data from a hub that contradicts itself are discarded. */
 	private static void requireTemporary(Exception ex, Path part) throws IOException {
 		if (ex instanceof HubException hub && hub.type() != ProblemType.HUB_UNAVAILABLE) {
 			if (hub.type() == ProblemType.HUB_UNTRUSTED) {

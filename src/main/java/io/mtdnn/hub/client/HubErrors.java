@@ -22,7 +22,7 @@ final class HubErrors {
 
 	/**
 	 * Rejects every response that is not the content.
-	 * @param what what was asked for
+	 * @param what description of the request
 	 */
 	static void check(HubResponse response, HubReference reference, String what) {
 		int status = response.status();
@@ -58,7 +58,7 @@ final class HubErrors {
 		};
 	}
 
-	/** The hub does not tell a private repository from one that does not exist. */
+	/** The hub does not distinguish a private repository from one that does not exist. */
 	private static HubException repositoryUnknown(String repository) {
 		return HubException.impossible(
 				"The hub has no repository " + repository + ", or it is private and mtdnn.hub.token does not open it",

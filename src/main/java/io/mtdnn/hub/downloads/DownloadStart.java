@@ -27,7 +27,7 @@ import io.mtdnn.hub.HubSnapshot;
 import io.mtdnn.web.ProblemType;
 import org.springframework.util.unit.DataSize;
 
-/** Accepts downloads: asks the hub, checks what is small, and stores the rest as work. */
+/** Accepts downloads: queries the hub, checks the small files, and stores the rest as work. */
 final class DownloadStart {
 
 	/** Time that a request may take. */
@@ -169,7 +169,7 @@ final class DownloadStart {
 		this.room.require(bytes);
 	}
 
-	/** What a failed download of the same commit has stored is continued. */
+	/** Continues a failed download of the same commit from its stored files. */
 	private void removeFailed(String name, StoredDownload failed, HubSnapshot all, Path staged) {
 		boolean same = failed.snapshot().commit().equals(all.commit())
 				&& failed.snapshot().reference().repository().equals(all.reference().repository());

@@ -13,7 +13,7 @@ import io.mtdnn.web.ProblemType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out a download from wherever it stands. */
+/** Carries out a download from its current state. */
 final class DownloadWork {
 
 	private static final Logger logger = LoggerFactory.getLogger(DownloadWork.class);

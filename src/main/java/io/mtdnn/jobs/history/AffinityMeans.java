@@ -10,7 +10,7 @@ import io.mtdnn.jobs.JobMetrics.StepEffect;
 import io.mtdnn.jobs.JobMetrics.TaskAffinity;
 import io.mtdnn.jobs.JobMetrics.TaskGradients;
 
-/** Averages what the measured steps of a run found. */
+/** Averages the measurements of a run. */
 final class AffinityMeans {
 
 	private AffinityMeans() {

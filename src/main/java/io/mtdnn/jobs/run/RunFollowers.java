@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Tells followers of runs, whose failures never reach a run. */
+/** Notifies the followers of runs; their failures never affect a run. */
 @Component
 class RunFollowers {
 

@@ -39,7 +39,7 @@ final class RunSpace {
 		}
 	}
 
-	/** What the run should do; requests a last checkpoint only if it fits. */
+	/** Decides how the run continues; requests a last checkpoint only if it fits. */
 	Request request() {
 		Optional<Shortage> found = this.reserve.shortage("mtdnn.runs-dir", this.checkpoints, this.checkpointBytes);
 		if (found.isEmpty()) {

@@ -120,7 +120,7 @@ class JobPredictionsController {
 		}
 	}
 
-	/** The files of the dataset that was asked for, or of the only one. */
+	/** The files of the requested dataset, or of the only one. */
 	private PredictionFiles files(Job job, @Nullable String asked) {
 		Path folder = folder(job);
 		List<String> evaluated = QuestionResults.datasets(folder);

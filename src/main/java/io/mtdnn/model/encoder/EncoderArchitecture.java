@@ -17,7 +17,7 @@ import io.mtdnn.model.ModelFormatException;
  * @param type {@code model_type} in {@code config.json}
  * @param className beginning of transformers' class names
  * @param prefix of the parameters' names in models with a head
- * @param layers what the names of the layers' parameters begin with
+ * @param layers prefix of the names of the layers' parameters
  * @param modules BERT's modules of a layer and this family's names of them, if different
  * @param keys BERT's keys in {@code config.json} and this family's, if different
  * @param types token types that tell the texts of a pair apart; 1 if they are all the
@@ -63,8 +63,7 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 	}
 
 	/**
-	 * Requires that pairs of texts can be told apart as this family does it: by token
-	 * types, or by separators alone.
+	 * Requires that pairs of texts can be distinguished as in this family: by token types, or by separators alone.
 	 * @throws ModelFormatException when the encoder does it otherwise
 	 */
 	public void requireReadablePairs(EncoderConfig config) {

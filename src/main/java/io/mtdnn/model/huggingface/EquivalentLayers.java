@@ -15,7 +15,7 @@ import io.mtdnn.task.Activation;
  * by less than the rounding error. ReLU is the identity above 0, and GELU above 6, where
  * the error function is 1 in 32 bits. Hidden states are the output of a LayerNorm, so
  * that component i lies within |gamma_i| sqrt(H) + |beta_i| of 0; the first layer adds
- * that bound, and the bias of the second one takes it off again.
+ * that bound, and the bias of the second one subtracts it.
  *
  * @param denseWeight {@code [H, H]}
  * @param denseBias {@code [H]}

@@ -19,7 +19,7 @@ import io.mtdnn.task.HeadKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what {@code config.json} says about a trained head. */
+/** Reads the description of a trained head from {@code config.json}. */
 final class HeadConfiguration {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();

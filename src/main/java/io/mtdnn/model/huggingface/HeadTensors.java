@@ -38,7 +38,7 @@ record HeadTensors(@Nullable String dense, String linear, int outputs, int width
 	}
 
 	/**
-	 * Requires exactly these weights beside the encoder's.
+	 * Requires exactly these weights besides the encoder's.
 	 * @throws ModelFormatException naming those that are missing, unexpected or of
 	 * another shape
 	 */

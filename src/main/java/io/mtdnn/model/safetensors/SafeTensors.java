@@ -70,7 +70,7 @@ public final class SafeTensors implements AutoCloseable {
 	 * Writes 32-bit tensors in the map's order, over a file of that name. A crash can
 	 * leave part of it: callers write into a directory that is complete, and forced to
 	 * the disk, before it gets its name.
-	 * @param metadata goes into {@code __metadata__}; may be empty
+	 * @param metadata values for {@code __metadata__}; may be empty
 	 */
 	public static void write(Path file, Map<String, FloatTensor> tensors, Map<String, String> metadata) {
 		SafeTensorsWriter.write(file, tensors, metadata);

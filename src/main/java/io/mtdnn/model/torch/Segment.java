@@ -61,7 +61,7 @@ record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 		return Math.addExact(last.offset(), last.size());
 	}
 
-	/** Number of values to which weight decay applies; they come first. */
+	/** Number of values to which weight decay applies; they are first. */
 	int decayed() {
 		return this.slots.stream().filter(Slot::decayed).mapToInt(Slot::size).sum();
 	}

@@ -46,7 +46,7 @@ class Heartbeat implements SmartLifecycle {
 		}
 	}
 
-	/** A database that is away is reported elsewhere; the next heartbeat retries. */
+	/** An unavailable database is reported elsewhere; the next heartbeat retries. */
 	private static void quietly(Runnable action) {
 		try {
 			action.run();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node and what it last said of itself.
+ * A node and its last reported state.
  *
  * @param name its name, as in the attempts of jobs
  * @param host name of its machine
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenAt when it last wrote to the database
  * @param lost whether it has been silent too long: stopped without notice, or without a
  * connection
- * @param facts what its meters said then
+ * @param facts values of its meters at that time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KnownNode(String name, String host, List<String> roles, @Nullable String version, Instant startedAt,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node's meters say.
+ * The values of a node's meters.
  *
  * @param devices the devices that it trains and answers on
  * @param processors number of its processors

@@ -27,7 +27,7 @@ class NodeRows {
 		this.jdbc = jdbc;
 	}
 
-	/** Writes what a node says, as a new row or over its former one. */
+	/** Writes the state of a node, as a new row or in place of its former one. */
 	void write(Node node, Instant now, NodeFacts facts) {
 		if (update(node, now, facts) == 0) {
 			try {

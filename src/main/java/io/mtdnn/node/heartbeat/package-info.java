@@ -1,5 +1,5 @@
 /**
- * What nodes say of themselves, in the database, so that every node knows all of them.
+ * The reports of all nodes about themselves, in the database that they share.
  */
 @NullMarked
 package io.mtdnn.node.heartbeat;

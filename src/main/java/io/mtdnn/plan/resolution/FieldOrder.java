@@ -7,7 +7,7 @@ import java.util.Objects;
 import io.mtdnn.plan.PlanField;
 import io.mtdnn.task.Fault;
 
-/** Orders faults as the fields stand in a plan. */
+/** Orders faults by the position of their fields in a plan. */
 final class FieldOrder implements Comparator<Fault> {
 
 	@Override

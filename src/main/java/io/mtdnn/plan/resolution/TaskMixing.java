@@ -24,7 +24,7 @@ final class TaskMixing {
 	private final PlanFaults faults;
 
 	/**
-	 * @param plan as it was asked for
+	 * @param plan the requested plan
 	 */
 	TaskMixing(TrainingPlan plan, PlanFaults faults) {
 		this.plan = plan;
@@ -49,7 +49,7 @@ final class TaskMixing {
 		return new Sampling(policy, exponent, annealed ? or(asked.endExponent(), 0.2) : null, asked.cap());
 	}
 
-	/** The tasks with weights that sum to 1, where the sampling is by weights. */
+	/** The tasks with weights that sum to 1, if the sampling is by weights. */
 	List<PlannedTask> tasks() {
 		List<PlannedTask> tasks = this.plan.tasks();
 		checkLeads();

@@ -16,8 +16,8 @@ final class TaskWeights {
 
 	/**
 	 * Weights that sum to 1.
-	 * @param asked the weight of each task; null for a share of what the others leave
-	 * @param name what they are called in the plural
+	 * @param asked the weight of each task; null for a share of the remainder
+	 * @param name name of the weights in the plural
 	 * @throws InvalidPlanException when the weights do not fit together
 	 */
 	static List<Double> resolved(List<@Nullable Double> asked, String name) {

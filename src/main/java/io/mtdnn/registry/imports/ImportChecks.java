@@ -118,7 +118,7 @@ final class ImportChecks {
 
 	/**
 	 * The windows of a request, with the defaults of training.
-	 * @param positions most tokens that the encoder reads
+	 * @param positions maximum number of tokens that the encoder reads
 	 * @param rows the encoder's rows
 	 * @throws InvalidImportException when they do not fit
 	 */

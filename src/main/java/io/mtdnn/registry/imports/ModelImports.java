@@ -163,7 +163,7 @@ public class ModelImports {
 	}
 
 	/**
-	 * Where a model comes from.
+	 * The origin of a model.
 	 *
 	 * @param kind how it came
 	 * @param hashes SHA-256 of each of its files

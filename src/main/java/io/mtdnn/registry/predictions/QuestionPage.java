@@ -33,7 +33,7 @@ public record QuestionPage(String model, String dataset, double threshold, int q
 	 * @param verdict right, wrong-span, false-answer or missed-answer
 	 * @param answer at the threshold; "" for no answer
 	 * @param bestSpan the best span without a threshold
-	 * @param nullOdds score of no answer less that of the best span; absent without a
+	 * @param nullOdds score of no answer minus that of the best span; absent without a
 	 * span
 	 * @param exact 1 if the answer is exact, else 0
 	 * @param f1 F1 of the answer, 0 to 1

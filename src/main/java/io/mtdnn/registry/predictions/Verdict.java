@@ -2,7 +2,7 @@ package io.mtdnn.registry.predictions;
 
 import io.mtdnn.evaluation.QuestionResult;
 
-/** What a model's answer to an evaluated question is worth at a threshold. */
+/** The verdict on a model's answer to an evaluated question at a threshold. */
 public enum Verdict {
 
 	/** An exact match with a gold answer, or "" to an unanswerable question. */

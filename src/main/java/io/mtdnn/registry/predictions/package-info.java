@@ -1,4 +1,4 @@
-/** What a model predicted in the evaluation that ended its training. */
+/** The predictions of a model in the evaluation at the end of its training. */
 @NullMarked
 package io.mtdnn.registry.predictions;
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param points by increasing threshold
  * @param bestExact threshold with the best exact match
  * @param bestF1 threshold with the best F1
- * @param official what the official evaluator finds
+ * @param official results of the official evaluator
  * @param halfAndHalf tuned on one half and scored on the other, both ways; null with too
  * few questions
  * @param riskCoverage wrong answers over answered questions

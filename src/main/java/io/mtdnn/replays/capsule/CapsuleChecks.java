@@ -10,7 +10,7 @@ import io.mtdnn.replays.InvalidCapsuleException;
 import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what is wrong with a capsule in itself. */
+/** Finds the faults of a capsule that do not depend on data or models. */
 public final class CapsuleChecks {
 
 	private static final int JOBS = 500;

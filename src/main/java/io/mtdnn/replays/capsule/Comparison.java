@@ -34,7 +34,7 @@ public class Comparison {
 		this.capsules = capsules;
 	}
 
-	/** Compares a run with a job, as far as the job has come. */
+	/** Compares a run with the steps that a job has done so far. */
 	public ReplayedRun of(Capsule.Run run, String jobId) {
 		Fingerprints expected = Fingerprints.read(run.tasks(), run.steps());
 		try {

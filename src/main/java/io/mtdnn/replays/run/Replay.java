@@ -9,7 +9,7 @@ import io.mtdnn.replays.capsule.ReplayedRun.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay as it stands now.
+ * The current state of a replay.
  *
  * @param name name of the job or experiment that it repeats
  * @param verdict different if any run is; equal if all are

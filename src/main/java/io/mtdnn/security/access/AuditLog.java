@@ -17,7 +17,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class AuditLog implements HandlerInterceptor {
 
-	/** Attribute of a request: what it promoted, as JSON. */
+	/** Attribute of a request: the promoted model or threshold, as JSON. */
 	static final String PROMOTED = AuditLog.class.getName() + ".promoted";
 
 	private static final Logger log = LoggerFactory.getLogger("mtdnn.audit");

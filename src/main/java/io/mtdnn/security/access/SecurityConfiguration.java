@@ -89,7 +89,7 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * There are no passwords. Without this bean Boot would create a user with one.
+	 * Passwords are not used. Without this bean Boot would create a user with one.
 	 */
 	@Bean
 	AuthenticationManager authenticationManager() {

@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 /**
  * The decision whether callers need credentials, made once at startup.
  *
- * @param open whether everyone who can reach the port may do everything
+ * @param open whether every client that can reach the port may do everything
  * @param loopback whether only this machine can reach the port, and the actuator's port
  * if it is separate
  */
@@ -30,7 +30,7 @@ public record Exposure(boolean open, boolean loopback) {
 
 	/**
 	 * Makes the decision.
-	 * @param address what the server is bound to; null for all addresses
+	 * @param address address that the server is bound to; null for all addresses
 	 * @param credentialsConfigured whether an admin key or a token issuer is configured
 	 * @param keysExist whether a usable key with the scope admin exists
 	 * @throws ExposureException when callers would need credentials but none can exist

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A request to create a key.
  *
  * @param name owner of the key; appears in the audit log
- * @param scopes what it may do
+ * @param scopes its permissions
  * @param requestsPerMinute rate limit of this key for inference requests, 0 for none; by
  * default the general one
  * @param expiresAt time when it expires, at most ten years from now; never if absent

@@ -38,7 +38,7 @@ record AnswerAssembly(List<Document> documents, ResolvedOptions options, @Nullab
 	}
 
 	/**
-	 * The evaluation had one context a question, so it knows nothing of several texts.
+	 * The evaluation had one context per question, so it does not apply to several texts.
 	 */
 	private @Nullable Double probability(DecodedAnswer decoded) {
 		return (this.calibration == null || this.documents.size() > 1) ? null

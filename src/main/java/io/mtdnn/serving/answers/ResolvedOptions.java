@@ -22,7 +22,7 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 		boolean wholeWords) {
 
 	/**
-	 * Checks what a request asks for.
+	 * Checks the options of a request.
 	 * @throws InvalidQuestionException naming all options that cannot be used
 	 */
 	static void check(QuestionOptions options) {
@@ -49,7 +49,7 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 	/**
 	 * Window settings for a question.
 	 * @param questionPieces pieces of the question
-	 * @param maxPositions most pieces that the model takes
+	 * @param maxPositions maximum number of word pieces that the model reads
 	 * @param rows the model's rows
 	 * @throws ModelMismatchException when the model cannot take windows of that length
 	 */

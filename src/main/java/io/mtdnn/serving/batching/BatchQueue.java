@@ -144,8 +144,7 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Waits for the next batch; null once the queue is closed. Whoever takes it reports
-	 * it as {@link #done}.
+	 * Waits for the next batch; null once the queue is closed. The caller must report it as {@link #done}.
 	 */
 	@Nullable RowBatch take() throws InterruptedException {
 		this.lock.lockInterruptibly();

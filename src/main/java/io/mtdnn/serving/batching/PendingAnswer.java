@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * An answer that is being computed. It must be closed by whoever began it: that gives up
+ * An answer that is being computed. The code that began it must close it: closing gives up
  * the rows that still wait in the queue, and the model.
  *
  * @param <A> the answer

@@ -10,7 +10,7 @@ import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionTooLargeException;
 import org.jspecify.annotations.Nullable;
 
-/** What a request may ask for: sizes of its texts, number of its items, its time. */
+/** Limits of a request: sizes of its texts, number of its items, its time. */
 public final class RequestLimits {
 
 	private static final Duration STREAM = Duration.ofDays(1);

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves references to models: from the registry and, while its database is
- * unavailable, from earlier results. So a node continues to answer with the models that
- * it was asked for before. An alias that another node moves meanwhile is seen here when
- * the database is back.
+ * unavailable, from earlier results. A node therefore continues to answer with the models that were requested before.
+ * An alias that another node moves meanwhile is seen here when the database is back.
  */
 public final class KnownModels {
 

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models in memory, loaded when they are first asked for. Together they stay under a
+ * The models in memory, loaded when they are first requested. Together they stay under a
  * limit: when a new one needs room, the least recently used one is unloaded as soon as
  * its last request has ended.
  */

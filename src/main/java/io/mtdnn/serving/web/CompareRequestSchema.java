@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * The body of POST /qa/compare as the OpenAPI document shows it;
  * {@link CompareController} reads it.
  *
- * @param models who is asked
+ * @param models the models to ask
  * @param question the fields of a question alone
  */
 @Schema(name = "CompareRequest", requiredProperties = "models")

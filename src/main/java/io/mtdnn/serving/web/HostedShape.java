@@ -21,8 +21,8 @@ record HostedShape(@Schema(
 	/**
 	 * Question and context.
 	 *
-	 * @param question what is asked
-	 * @param context where the answer is looked for
+	 * @param question the question
+	 * @param context the text that may contain the answer
 	 */
 	record Inputs(@Nullable String question, @Nullable String context) {
 

@@ -13,7 +13,7 @@ import org.springframework.http.ProblemDetail;
  * The result of one question of many.
  *
  * @param index the question's place, from 0
- * @param id what the client called it
+ * @param id the client's name for it
  * @param answer the fields of the answer; absent when it failed
  * @param error why it failed, as problem details; absent when it did not
  */

@@ -22,7 +22,7 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 	/**
 	 * The questions of a batch.
 	 *
-	 * @param questions what is asked about the same texts
+	 * @param questions the questions about the same texts
 	 * @param items questions with texts and options of their own
 	 */
 	record Many(@Schema(description = "The questions about the texts; at most mtdnn.serving.max-batch-items (1,000)",

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * A question of a list or a stream as the OpenAPI document shows it;
  * {@link QuestionReader} reads it.
  *
- * @param id what the client calls it
+ * @param id the client's name for it
  * @param question the fields of a question alone
  */
 @Schema(name = "QaItem")

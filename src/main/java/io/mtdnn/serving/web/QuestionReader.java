@@ -128,7 +128,7 @@ class QuestionReader {
 	}
 
 	/**
-	 * A question as it was asked.
+	 * A question as received.
 	 *
 	 * @param hosted whether in the shape of the hosted Hugging Face API
 	 */
@@ -146,10 +146,10 @@ class QuestionReader {
 	}
 
 	/**
-	 * Tells a question of many from the others.
+	 * Identifies one of several questions.
 	 *
 	 * @param index its place, from 0
-	 * @param id what the client calls it; null when it has no name
+	 * @param id the client's name for it; null if it has none
 	 */
 	record Tag(int index, @Nullable JsonNode id) {
 

@@ -103,7 +103,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 		pieces.set(id.intValue(), piece);
 	}
 
-	/** Whether a list of pieces says all about the model. */
+	/** Whether a list of pieces describes the model completely. */
 	private boolean wordPieces() {
 		return JSON.readTree(this.json).at("/model/type").asString("WordPiece").equals("WordPiece");
 	}

@@ -25,10 +25,10 @@ final class MlflowRun {
 	/** The tag with the id of the job. */
 	static final String JOB = "mtdnn.job";
 
-	/** Most numbers that wait; the oldest make room. */
+	/** Maximum number of waiting values; the oldest are dropped. */
 	static final int MOST = 20_000;
 
-	/** Most numbers of one call, by the API's limit. */
+	/** Maximum number of values per call, which is the API's limit. */
 	private static final int BATCH = 1000;
 
 	private static final int LONGEST_VALUE = 500;
@@ -101,7 +101,7 @@ final class MlflowRun {
 		return this.waiting.stream().limit(BATCH).toList();
 	}
 
-	/** Removes what was transferred, unless it has made room meanwhile. */
+	/** Removes the transferred values, unless they have been dropped meanwhile. */
 	private synchronized void remove(List<Map<String, Object>> batch) {
 		for (Map<String, Object> sent : batch) {
 			if (this.waiting.peekFirst() == sent) {

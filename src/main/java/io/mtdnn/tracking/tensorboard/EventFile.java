@@ -51,7 +51,7 @@ final class EventFile implements AutoCloseable {
 		return file;
 	}
 
-	/** Says that a run continues: points of later steps in earlier files are void. */
+	/** Records that a run continues: points of later steps in earlier files are void. */
 	void started(Instant now, int step) throws IOException {
 		write(now, step, (event) -> event.writeByteArray(SESSION, message((session) -> session.writeEnum(1, START))));
 	}
@@ -66,7 +66,7 @@ final class EventFile implements AutoCloseable {
 		write(now, scalar.step(), (event) -> event.writeByteArray(SUMMARY, summary));
 	}
 
-	/** Makes what was added visible to readers. */
+	/** Makes added events visible to readers. */
 	void flush() throws IOException {
 		this.out.flush();
 	}

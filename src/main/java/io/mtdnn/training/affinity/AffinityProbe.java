@@ -55,7 +55,7 @@ public final class AffinityProbe {
 	}
 
 	/**
-	 * Runs a step, and measures what it changes when it is one of those to measure.
+	 * Runs a step, and measures its effect if it is one of the steps to measure.
 	 */
 	public <T> Measured<T> around(Draw draw, Supplier<T> step) {
 		if (this.settings == null || draw.step() % this.settings.everySteps() != 0) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** Times the checkpoints of an attempt: when the next one is due, and what they cost. */
+/** Times the checkpoints of an attempt: when the next one is due, and their cost. */
 public final class CheckpointPace {
 
 	private final Clock clock;

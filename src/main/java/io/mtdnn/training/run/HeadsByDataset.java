@@ -9,7 +9,7 @@ import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
-/** A model whose heads are asked for by the datasets on which they are evaluated. */
+/** A model whose heads are selected by the datasets on which they are evaluated. */
 record HeadsByDataset(InferenceModel model, Map<String, Task> heads) implements InferenceModel {
 
 	@Override

@@ -94,7 +94,7 @@ final class PlanEncoders {
 	}
 
 	/**
-	 * The plan's encoder, and what is in its directory.
+	 * The plan's encoder and the content of its directory.
 	 *
 	 * @param heads by dataset the head that its task continues with
 	 */

@@ -21,8 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Bounds size, pace and memory of bodies, announced or chunked. Streams of lines
- * ({@code application/x-ndjson}) have no end to bound; whoever reads them bounds each
- * line.
+ * ({@code application/x-ndjson}) have no bounded length; their readers limit each line.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 

@@ -10,7 +10,7 @@ import org.springframework.http.HttpInputMessage;
 /**
  * A request's body that can be read again.
  *
- * @param type what it is bound to
+ * @param type type that it is bound to
  */
 record KeptBody(HttpHeaders headers, byte[] bytes, Type type) implements HttpInputMessage {
 

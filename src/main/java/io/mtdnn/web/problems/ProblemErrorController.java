@@ -43,7 +43,7 @@ class ProblemErrorController implements ErrorController {
 		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 	}
 
-	/** The address that was asked for, which need not be well-formed. */
+	/** The requested address, which need not be well-formed. */
 	private static @Nullable URI address(@Nullable Object asked) {
 		try {
 			return (asked instanceof String path) ? new URI(path) : null;

@@ -21,8 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 class ProblemIdentity implements ResponseBodyAdvice<Object> {
 
 	/**
-	 * The caller knows the address; one of many thousand characters makes no answer
-	 * clearer.
+	 * The caller knows the address, so long addresses are omitted.
 	 */
 	private static final int LONGEST_INSTANCE = 300;
 

@@ -1,4 +1,4 @@
-/** Answers what no feature handled with a problem document. */
+/** Responds to errors that no feature handles with a problem document. */
 @NullMarked
 package io.mtdnn.web.problems;
 

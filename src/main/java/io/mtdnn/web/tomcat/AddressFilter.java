@@ -15,9 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects addresses that the container lets through and that fail later, in whatever
- * looks at them first: the parameters of the query are decoded on demand, and a path need
- * not be one of RFC 3986.
+ * Rejects addresses that the container accepts and that fail later, in the first code that looks at them first: the
+ * parameters of the query are decoded on demand, and a path need not be one of RFC 3986.
  */
 final class AddressFilter extends OncePerRequestFilter {
 

@@ -59,8 +59,7 @@ public final class NativeHeap {
 	}
 
 	/**
-	 * The heap of glibc. Does nothing with other C libraries, which return memory by
-	 * themselves.
+	 * The heap of glibc. Does nothing with other C libraries, which return memory automatically.
 	 */
 	public static NativeHeap ofThisProcess() {
 		try {

@@ -122,7 +122,7 @@ class ClassificationController implements HeadTensors {
 	}
 
 	/**
-	 * What is to be classified.
+	 * The text or pair to classify.
 	 *
 	 * @param text the sentence, or the first of a pair
 	 * @param textPair the second of a pair
@@ -185,7 +185,7 @@ class ClassificationController implements HeadTensors {
 	/**
 	 * Which labels and scores a classification returns.
 	 *
-	 * @param functionToApply what is made of the logits
+	 * @param functionToApply function applied to the logits
 	 * @param topK most labels
 	 */
 	@Schema(name = "ClassificationParameters")

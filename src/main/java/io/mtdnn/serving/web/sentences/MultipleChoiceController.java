@@ -106,9 +106,9 @@ class MultipleChoiceController implements HeadTensors {
 	}
 
 	/**
-	 * What is to be chosen from.
+	 * The choices and their context.
 	 *
-	 * @param context what comes before
+	 * @param context the text before the choices
 	 * @param prompt the beginning that all choices share
 	 * @param choices 2 to 100
 	 * @param task name of a task or of a head; needed if the model has several such heads

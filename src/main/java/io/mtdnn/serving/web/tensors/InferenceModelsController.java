@@ -117,7 +117,7 @@ class InferenceModelsController {
 	}
 
 	/**
-	 * What a model takes and gives.
+	 * The inputs and outputs of a model.
 	 *
 	 * @param versions its id
 	 */

@@ -15,7 +15,7 @@ import io.mtdnn.serving.web.tensors.Tensors.Response;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers requests of the Open Inference Protocol: the names of the inputs decide which
+ * Answers requests of the Open Inference Protocol: the names of the inputs determine which
  * head is asked.
  */
 @Component
