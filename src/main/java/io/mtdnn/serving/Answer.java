@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a question.
  *
- * @param chosen the candidate that the null threshold decides for
+ * @param chosen the candidate that the null threshold selects
  * @param probability calibrated probability that it is right; null when the model has no
  * calibration, or the question several texts
  * @param nullOdds score of "" minus the best span's; null when there is no span at all
@@ -57,7 +57,7 @@ public record Answer(Option chosen, @Nullable Double probability, @Nullable Doub
 	 * @param score its probability among the candidates
 	 * @param start first character in its text, in code points
 	 * @param end position after the last, in code points
-	 * @param documentIndex place of its text among several, from 0; null for "" and for
+	 * @param documentIndex position of its text among several, from 0; null for "" and for
 	 * questions on one context
 	 * @param documentId id of its text; null when it has none
 	 */

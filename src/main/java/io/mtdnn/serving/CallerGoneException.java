@@ -1,6 +1,6 @@
 package io.mtdnn.serving;
 
-/** The client closed its connection before the answer. */
+/** Thrown if the client closed its connection before the answer. */
 public class CallerGoneException extends RuntimeException {
 
 	public CallerGoneException() {

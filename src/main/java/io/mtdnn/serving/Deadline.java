@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How long a request may take, and whether its client still waits for the answer. The
- * time starts when the deadline is made.
+ * How long a request may take, and whether its client still waits for the answer. The time starts when the deadline is
+ * created.
  */
 public final class Deadline {
 
@@ -65,7 +65,7 @@ public final class Deadline {
 		return this.end - this.nanoTime.getAsLong();
 	}
 
-	/** Whether the deadline has passed at a time of its clock. */
+	/** Whether the deadline has passed at the given time of its clock. */
 	public boolean passed(long now) {
 		return this.end - now <= 0;
 	}

@@ -1,6 +1,6 @@
 package io.mtdnn.serving;
 
-/** The deadline of a request has passed. */
+/** Thrown if the deadline of a request has passed. */
 public class DeadlineExceededException extends RuntimeException {
 
 	public DeadlineExceededException() {

@@ -3,9 +3,9 @@ package io.mtdnn.serving;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text in which the answer to a question may be.
+ * A text that may contain the answer to a question.
  *
- * @param index its place among the question's documents, from 0; null for the only
+ * @param index its position among the question's documents, from 0; null for the only
  * context of a question
  * @param id the client's name for it; null if it has none
  * @param text the text

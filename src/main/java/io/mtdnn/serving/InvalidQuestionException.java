@@ -22,7 +22,7 @@ public class InvalidQuestionException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Makes checks that do not depend on each other.
+	 * Runs checks that do not depend on each other.
 	 * @throws InvalidQuestionException with what all of them find
 	 * @throws QuestionTooLargeException when a text over its limit is all that is found
 	 */

@@ -1,6 +1,6 @@
 package io.mtdnn.serving;
 
-/** A model needs more memory than there is for all models. */
+/** Thrown if a model needs more than the total memory for models. */
 public class ModelTooLargeException extends RuntimeException {
 
 	public ModelTooLargeException(String model, long size, long limit) {

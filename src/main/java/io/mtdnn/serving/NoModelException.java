@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.mtdnn.registry.RegisteredModel;
 
-/** A request names no model, and no model answers such requests. */
+/** Thrown if a request names no model and there is no model for such requests. */
 public class NoModelException extends RuntimeException {
 
 	private static final String HOW = "Name one as 'model', or make it the default with PUT /models/aliases/default and the body {\"model\": \"%s\"}.";

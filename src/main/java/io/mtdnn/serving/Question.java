@@ -6,7 +6,7 @@ import java.util.List;
  * A question on one or several texts.
  *
  * @param question the question
- * @param documents the texts in which the answer is looked for, at least one
+ * @param documents the texts that are searched for the answer, at least one
  * @param options how it is answered; never null
  */
 public record Question(String question, List<Document> documents, QuestionOptions options) {

@@ -83,7 +83,7 @@ public record QuestionOptions(@Schema(
 				this.alignToWords, otherTask);
 	}
 
-	/** Every value that is out of its range. */
+	/** All values that are out of range. */
 	public List<Fault> faults() {
 		List<Fault> faults = new ArrayList<>();
 		for (RecordComponent component : QuestionOptions.class.getRecordComponents()) {

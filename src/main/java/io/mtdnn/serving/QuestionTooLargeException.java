@@ -1,7 +1,7 @@
 package io.mtdnn.serving;
 
 /**
- * A text, or a number of texts, over a limit of the service; the message gives the limit.
+ * Thrown if a text, or a number of texts, exceeds a limit; the message states the limit.
  */
 public class QuestionTooLargeException extends RuntimeException {
 
@@ -20,7 +20,7 @@ public class QuestionTooLargeException extends RuntimeException {
 		return this.field;
 	}
 
-	/** The largest value that is accepted. */
+	/** The maximum that is accepted. */
 	public long limit() {
 		return this.limit;
 	}

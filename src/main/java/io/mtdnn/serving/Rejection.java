@@ -8,10 +8,10 @@ import java.util.Optional;
  */
 public enum Rejection {
 
-	/** More rows would wait than may. */
+	/** More rows would wait than the queue allows. */
 	QUEUE_FULL,
 
-	/** It would wait longer than requests may, or than its own time. */
+	/** It would wait longer than requests may, or longer than its own timeout. */
 	WAIT_TOO_LONG,
 
 	/** Requests on other models hold the memory for models. */

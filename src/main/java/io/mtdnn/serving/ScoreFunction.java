@@ -10,7 +10,7 @@ public enum ScoreFunction {
 	@JsonProperty("softmax")
 	SOFTMAX,
 
-	/** A probability of each label by itself. */
+	/** A separate probability for each label. */
 	@JsonProperty("sigmoid")
 	SIGMOID,
 

@@ -8,7 +8,7 @@ import io.mtdnn.registry.RegisteredModel;
  * Labels or choices with their probabilities.
  *
  * @param model the model that answered
- * @param task the task whose head was asked
+ * @param task the task whose head answered
  * @param droppedPieces most word pieces of a row that were cut off, as it is longer than
  * the model takes
  * @param options most probable first
@@ -25,7 +25,7 @@ public record Scored(RegisteredModel model, String task, int droppedPieces, List
 	/**
 	 * A label or a choice.
 	 *
-	 * @param index its place among the labels or choices
+	 * @param index its position among the labels or choices
 	 * @param text label or choice
 	 * @param score its probability, or the value of another function of its logit
 	 */

@@ -2,7 +2,7 @@ package io.mtdnn.serving;
 
 import io.mtdnn.observability.MeterNames;
 
-/** The service has no capacity for the request now; the client can retry later. */
+/** Thrown if the service currently has no capacity for a request; the client can retry later. */
 public class ServingBusyException extends RuntimeException {
 
 	private final Rejection rejection;
@@ -21,7 +21,7 @@ public class ServingBusyException extends RuntimeException {
 	}
 
 	/**
-	 * As meters and problems say it: {@code queue-full}, {@code wait-too-long},
+	 * The reason as in meters and problems: {@code queue-full}, {@code wait-too-long},
 	 * {@code model-memory} or {@code stopping}.
 	 */
 	public String reason() {
@@ -33,7 +33,7 @@ public class ServingBusyException extends RuntimeException {
 		return this.rejection;
 	}
 
-	/** Seconds after which there is probably room. */
+	/** Seconds after which there will probably be capacity. */
 	public long retryAfterSeconds() {
 		return this.retryAfterSeconds;
 	}

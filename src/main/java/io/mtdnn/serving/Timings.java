@@ -5,7 +5,7 @@ package io.mtdnn.serving;
  *
  * @param queueMs waiting for the model
  * @param tokenizeMs tokenising question and context
- * @param inferMs passes of the model in which the request took part; they are shared with
+ * @param inferMs forward passes in which the request took part; they are shared with
  * other requests
  * @param decodeMs from logits to an answer
  * @param totalMs all of it
@@ -16,7 +16,7 @@ package io.mtdnn.serving;
 public record Timings(double queueMs, double tokenizeMs, double inferMs, double decodeMs, double totalMs, int windows,
 		int batchRows, boolean cached) {
 
-	/** Timings of an answer that nothing has measured yet. */
+	/** Timings of an answer before they are measured. */
 	public static final Timings NONE = new Timings(0, 0, 0, 0, 0, 0, 0, false);
 
 	/** Timings of an answer from the answer cache. */

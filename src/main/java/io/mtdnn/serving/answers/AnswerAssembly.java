@@ -15,16 +15,16 @@ import io.mtdnn.serving.Timings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an answer of the API from a decoded one: offsets in code points instead of UTF-16
+ * Converts a decoded answer to an answer of the API: offsets in code points instead of UTF-16
  * units, citations, and the best k candidates.
  *
  * @param documents the texts of the question, which candidates name by their index
- * @param calibration how null odds become probabilities; null when that is unknown
+ * @param calibration converts null odds to probabilities; null if it is unknown
  */
 record AnswerAssembly(List<Document> documents, ResolvedOptions options, @Nullable Calibration calibration) {
 
 	/**
-	 * Makes the answer.
+	 * Builds the answer.
 	 * @param droppedPieces word pieces of the question that were cut off
 	 */
 	Answer answer(DecodedAnswer decoded, RegisteredModel model, int droppedPieces) {
@@ -50,7 +50,7 @@ record AnswerAssembly(List<Document> documents, ResolvedOptions options, @Nullab
 				? new WholeWords(this.documents.stream().map(Document::text).toList()).widen(candidates) : candidates;
 	}
 
-	/** When "" is not allowed, it takes no share of the probability either. */
+	/** If "" is not allowed, it gets no share of the probability either. */
 	private List<Candidate> candidates(DecodedAnswer decoded) {
 		if (this.options.impossible() || decoded.bestSpan() == null) {
 			return decoded.candidates();

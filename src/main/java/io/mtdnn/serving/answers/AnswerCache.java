@@ -10,7 +10,7 @@ import io.mtdnn.serving.Question;
 import io.mtdnn.serving.meters.ServingMeters;
 import org.jspecify.annotations.Nullable;
 
-/** Earlier answers by everything that they depend on. */
+/** Earlier answers by all their inputs. */
 public final class AnswerCache {
 
 	private static final int OVERHEAD = 400;

@@ -11,7 +11,7 @@ import io.mtdnn.task.TokenSequence;
 /**
  * Sentences for a head on [CLS].
  *
- * @param decoding makes the answer of the logits
+ * @param decoding computes the answer from the logits
  */
 record EncodedSentences(LoadedModel loaded, String task, List<Row> sentences,
 		Function<List<float[]>, Scored> decoding) implements Encoded<float[], Scored> {
@@ -31,7 +31,7 @@ record EncodedSentences(LoadedModel loaded, String task, List<Row> sentences,
 		return this.decoding.apply(results);
 	}
 
-	/** The most pieces that were cut off a row. */
+	/** The maximum number of pieces cut off a row. */
 	static int dropped(List<Row> sentences) {
 		return sentences.stream().mapToInt(Row::droppedPieces).max().orElse(0);
 	}

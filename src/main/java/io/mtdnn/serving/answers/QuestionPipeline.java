@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers many questions in their order. Several are computed at a time, so that they
  * share forward passes; their number is bounded, and with it the memory. A question that
- * fails does not stop the others. All questions of one run that name the same model get
- * the same one, even when an alias moves meanwhile.
+ * fails does not stop the others. All questions of one call that name the same model get the same model, even if an
+ * alias moves meanwhile.
  */
 public final class QuestionPipeline {
 
@@ -62,7 +62,7 @@ public final class QuestionPipeline {
 		});
 	}
 
-	/** Clients learn little about an unexpected failure, so the log has to have it. */
+	/** Clients get no details of an unexpected failure, so it is logged. */
 	private static void noteUnexpected(RuntimeException ex) {
 		if (RequestOutcome.of(ex) == RequestOutcome.FAILED) {
 			log.error("One of several questions failed", ex);
@@ -76,7 +76,7 @@ public final class QuestionPipeline {
 	 */
 	public interface Source<T> {
 
-		/** Questions that are all there. */
+		/** Questions that are all available. */
 		static <T> Source<T> of(Iterator<Item<T>> items) {
 			return new Source<>() {
 
@@ -94,8 +94,7 @@ public final class QuestionPipeline {
 		}
 
 		/**
-		 * Whether the next question, or the end, is there without waiting; if not,
-		 * answers go out first.
+		 * Whether the next question, or the end, is available without waiting; if not, answers go out first.
 		 */
 		boolean ready();
 

@@ -11,11 +11,10 @@ import io.mtdnn.tokenization.WindowSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a question with the model's defaults in place: together with the texts,
- * all that an answer depends on.
+ * The options of a question with the model's defaults filled in: together with the texts,
+ * all inputs of an answer.
  *
- * @param strideGiven whether {@code docStride} came with the request; only then is one
- * that does not fit an error
+ * @param strideGiven whether {@code docStride} came with the request; only then is a value that does not fit an error
  */
 record ResolvedOptions(String modelId, String task, double threshold, int topK, int maxAnswerLength,
 		int maxSequenceLength, int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible,
@@ -73,8 +72,7 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 	}
 
 	/**
-	 * Decoding as in the evaluation after training, unless more candidates are wanted
-	 * than are looked at there.
+	 * Decoding as in the evaluation after training, unless more candidates are requested than are considered there.
 	 */
 	DecodingSettings decoding() {
 		return new DecodingSettings(Math.max(this.topK, DecodingSettings.DEFAULT.nBestSize()), this.maxAnswerLength,

@@ -6,7 +6,7 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One or two sentences as a row.
+ * One or two sentences as an input row.
  *
  * @param sequence the row
  * @param droppedPieces pieces that were cut off

@@ -27,7 +27,7 @@ import io.mtdnn.tokenization.SentenceRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the heads on [CLS]: classification and multiple choice, encoded as in training.
+ * Queries the heads on [CLS], encoded as in training.
  */
 public final class SentenceScoring {
 

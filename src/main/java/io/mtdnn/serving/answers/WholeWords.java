@@ -9,15 +9,15 @@ import java.util.Map;
 import io.mtdnn.answering.Candidate;
 
 /**
- * Widens spans that begin or end within a word to the whole word, as transformers'
+ * Extends spans that begin or end within a word to the whole word, as transformers'
  * {@code align_to_words} does.
  *
- * @param texts the passages, which candidates name by their index
+ * @param texts the contexts, which candidates name by their index
  */
 record WholeWords(List<String> texts) {
 
 	/**
-	 * Widens candidates; those that become the same share their probability. Best first.
+	 * Extends candidates, best first. The probabilities of those that become the same are added.
 	 */
 	List<Candidate> widen(List<Candidate> candidates) {
 		Map<List<Integer>, Candidate> widened = new LinkedHashMap<>();

@@ -169,7 +169,7 @@ final class BatchEntry<R> implements AutoCloseable {
 		return this.largestBatch;
 	}
 
-	/** Waits for the results and checks now and then whether the client still does. */
+	/** Waits for the results and checks from time to time whether the client is still connected. */
 	List<R> await() {
 		while (true) {
 			try {
@@ -193,7 +193,7 @@ final class BatchEntry<R> implements AutoCloseable {
 	}
 
 	/**
-	 * Known ends are thrown as they are; a failure of the model gets this request's trace
+	 * Known exceptions are thrown unchanged; a failure of the model gets this request's trace
 	 * around its own.
 	 */
 	private static RuntimeException failure(Throwable cause) {
@@ -203,7 +203,7 @@ final class BatchEntry<R> implements AutoCloseable {
 		return new IllegalStateException("The model failed: " + cause.getMessage(), cause);
 	}
 
-	/** Gives up the rows that still wait, and the model. */
+	/** Removes the waiting rows and releases the model. */
 	@Override
 	public void close() {
 		if (!this.closed) {

@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bounded queue between requests and the model. A batch takes rows in the order of
  * their requests, oldest first. After each batch, a request that is larger than a batch
- * moves to the end of the queue, so that it does not hold up small ones. Requests that
+ * moves to the end of the queue, so that it does not delay small requests. Requests that
  * were cancelled or whose deadline has passed leave the queue without being computed.
  */
 public final class BatchQueue {
 
 	/**
-	 * Share of the queue that patient requests fill, so that there is always room for
-	 * others.
+	 * Share of the queue that patient requests fill, so that there is always room for other requests.
 	 */
 	private static final double SHARE_OF_PATIENT = 0.5;
 
@@ -54,7 +53,7 @@ public final class BatchQueue {
 		this.estimate = new WaitEstimate(settings.maxTokens());
 	}
 
-	/** A request begins to prepare its rows: a batch may wait for it. */
+	/** Announces a request that prepares its rows; a batch may wait for it. */
 	void announce() {
 		change(1);
 	}
@@ -78,8 +77,8 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Puts rows into the queue. One request may have more rows than there is room for: it
-	 * is accepted when the queue is empty.
+	 * Puts rows into the queue. A request may have more rows than the queue can hold: it is accepted when the queue is
+	 * empty.
 	 * @throws ServingBusyException when there is no room, or the wait would be too long
 	 */
 	void submit(BatchEntry<?> entry) {
@@ -228,7 +227,7 @@ public final class BatchQueue {
 		}
 	}
 
-	/** Rejects new requests and gives up those that wait. */
+	/** Rejects new requests and ends waiting ones. */
 	void close() {
 		this.lock.lock();
 		try {

@@ -5,17 +5,17 @@ import java.util.List;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * A request as a model reads it: its input rows, and what becomes of their results.
+ * An encoded request: its input rows, and the computation of the answer from their results.
  *
  * @param <R> result of one row
  * @param <A> the answer
  */
 public interface Encoded<R, A> {
 
-	/** Name of the task whose head answers; rows of one model and task share passes. */
+	/** Name of the task whose head answers; rows of one model and task share forward passes. */
 	String task();
 
-	/** The field of the request whose texts make most rows. */
+	/** The field of the request whose texts give the most rows. */
 	default String field() {
 		return "context";
 	}

@@ -14,7 +14,7 @@ import io.mtdnn.serving.loading.LoadedModel;
 import io.mtdnn.serving.loading.LoadedModels;
 import io.mtdnn.serving.meters.ServingMeters;
 
-/** Brings requests to a model and their answers back. */
+/** Passes requests to a model and returns their answers. */
 public final class Inference {
 
 	private final LoadedModels models;
@@ -41,7 +41,7 @@ public final class Inference {
 	}
 
 	/**
-	 * Loads the model if need be, encodes the request and puts its rows into the queue.
+	 * Loads the model if necessary, encodes the request and puts its rows into the queue.
 	 * @param encode encodes the request for the loaded model
 	 * @throws QuestionTooLargeException when there are more rows than one request may
 	 * have

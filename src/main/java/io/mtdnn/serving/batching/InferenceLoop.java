@@ -45,7 +45,7 @@ public final class InferenceLoop implements AutoCloseable {
 		}
 	}
 
-	/** Runs one batch; a failure concerns its requests only. */
+	/** Runs one batch; a failure affects only its requests. */
 	void process(RowBatch batch) {
 		try (batch) {
 			long start = this.nanoTime.getAsLong();
@@ -65,7 +65,7 @@ public final class InferenceLoop implements AutoCloseable {
 		}
 	}
 
-	/** Ends the threads and rejects what still waits. */
+	/** Ends the threads and rejects waiting requests. */
 	@Override
 	public void close() throws InterruptedException {
 		this.queue.close();

@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * An answer that is being computed. The code that began it must close it: closing gives up
- * the rows that still wait in the queue, and the model.
+ * An answer that is being computed. The code that began it must close it: closing removes
+ * its waiting rows from the queue and releases the model.
  *
  * @param <A> the answer
  */
@@ -20,7 +20,7 @@ public final class PendingAnswer<A> implements AutoCloseable {
 		this.release = release;
 	}
 
-	/** An answer that is known already. */
+	/** An answer that is already known. */
 	public static <A> PendingAnswer<A> of(A answer) {
 		return new PendingAnswer<>(() -> answer, () -> {
 		});
@@ -34,7 +34,7 @@ public final class PendingAnswer<A> implements AutoCloseable {
 		});
 	}
 
-	/** The same; what is given sees the answer first. */
+	/** The same answer, which is first passed to the given consumer. */
 	public PendingAnswer<A> then(Consumer<A> seen) {
 		return new PendingAnswer<>(() -> {
 			A known = this.answer.get();

@@ -61,7 +61,7 @@ final class RowBatch implements AutoCloseable {
 		return entries;
 	}
 
-	/** Runs the model; neighbours of one length share their attention. */
+	/** Runs the model; neighbouring rows of the same length share their attention. */
 	List<?> run() {
 		this.members.sort(Comparator.comparingInt((member) -> member.row().length()));
 		List<?> outputs = this.first.run(this.members.stream().map(Member::row).toList());

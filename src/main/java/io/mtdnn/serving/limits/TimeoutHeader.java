@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import io.mtdnn.serving.InvalidQuestionException;
 import org.jspecify.annotations.Nullable;
 
-/** The request header with the time that a client is ready to wait. */
+/** The request header with the maximum time that a client waits. */
 public final class TimeoutHeader {
 
 	/** Its name. */

@@ -1,6 +1,6 @@
 package io.mtdnn.serving.limits;
 
-/** Which model answers requests that name none. */
+/** The model for requests that name none. */
 public enum UnnamedModel {
 
 	/** The one that the alias {@code default} points to. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Resolves references to models: from the registry and, while its database is
  * unavailable, from earlier results. A node therefore continues to answer with the models that were requested before.
- * An alias that another node moves meanwhile is seen here when the database is back.
+ * If another node moves an alias meanwhile, the move takes effect once the database is available again.
  */
 public final class KnownModels {
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model in memory with a count of its users: the cache that loaded it, each request,
- * each batch. The last user to leave frees the weights, so that no request loses its
- * model while it runs.
+ * each batch. The last user frees the weights, so no request loses its model while it runs.
  */
 public final class LoadedModel {
 
@@ -76,7 +75,7 @@ public final class LoadedModel {
 		return this.contexts.get(text, this.tokenizer::split);
 	}
 
-	/** How null odds of a task become probabilities; null when that is unknown. */
+	/** The calibration that converts a task's null odds to probabilities; null if it is unknown. */
 	public @Nullable Calibration calibration(String task) {
 		return this.calibrations.get(task);
 	}
@@ -91,7 +90,7 @@ public final class LoadedModel {
 		return Arrays.asList(this.model.scores(task, rows));
 	}
 
-	/** Adds a user; returns false when the model has been freed already. */
+	/** Adds a user; returns false if the model has already been freed. */
 	public boolean retain() {
 		int now = this.users.get();
 		while (now > 0) {
@@ -121,7 +120,7 @@ public final class LoadedModel {
 		return this.users.get() == 1;
 	}
 
-	/** Takes the time of a pass into account. */
+	/** Updates the average with the time of a pass. */
 	public void ran(int tokens, long nanos) {
 		double measured = (double) nanos / tokens;
 		double before = this.nanosPerToken;

@@ -23,9 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models in memory, loaded when they are first requested. Together they stay under a
- * limit: when a new one needs room, the least recently used one is unloaded as soon as
- * its last request has ended.
+ * The models in memory, loaded when they are first requested. Their total size stays under a limit: if a new model
+ * needs room, the least recently used one is unloaded as soon as its last request has ended.
  */
 public final class LoadedModels implements AutoCloseable {
 
@@ -60,8 +59,8 @@ public final class LoadedModels implements AutoCloseable {
 
 	/**
 	 * A model, which the caller has to release.
-	 * @throws ServingBusyException when requests on other models keep the memory it needs
-	 * @throws ModelTooLargeException when it is larger than all the memory there is for
+	 * @throws ServingBusyException when requests on other models occupy the memory it needs
+	 * @throws ModelTooLargeException when it is larger than the total memory for
 	 * models
 	 */
 	public LoadedModel acquire(RegisteredModel model, Deadline deadline) {
@@ -103,7 +102,7 @@ public final class LoadedModels implements AutoCloseable {
 	}
 
 	/**
-	 * Null when the request that was loading the model gave up: then this one loads it.
+	 * Null if the request that was loading the model ended; this request then loads it.
 	 */
 	private static @Nullable LoadedModel await(CompletableFuture<LoadedModel> loading, Deadline deadline) {
 		while (true) {
@@ -199,14 +198,14 @@ public final class LoadedModels implements AutoCloseable {
 		}
 	}
 
-	/** Number of models that can be asked without loading. */
+	/** Number of loaded models. */
 	public int count() {
 		synchronized (this.models) {
 			return (int) this.models.values().stream().filter((model) -> model.getNow(null) != null).count();
 		}
 	}
 
-	/** Whether a model can be asked without loading. */
+	/** Whether a model is loaded. */
 	public boolean contains(String id) {
 		synchronized (this.models) {
 			CompletableFuture<LoadedModel> found = this.models.get(id);
@@ -214,7 +213,7 @@ public final class LoadedModels implements AutoCloseable {
 		}
 	}
 
-	/** Bytes that the weights in memory take, in the precision that they are held in. */
+	/** Bytes of the weights in memory, in the precision in which they are stored. */
 	public long bytes() {
 		synchronized (this.models) {
 			return this.bytes;

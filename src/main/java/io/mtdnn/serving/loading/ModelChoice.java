@@ -15,7 +15,7 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TaskHeads;
 import org.jspecify.annotations.Nullable;
 
-/** Which model and which of its heads a request means. */
+/** Selects the model and the head for a request. */
 public final class ModelChoice {
 
 	private static final int MOST_NAMED = 10;
@@ -80,7 +80,7 @@ public final class ModelChoice {
 	}
 
 	/**
-	 * The task of a model that a request means.
+	 * The task of a model that a request refers to.
 	 * @param name the name of the task or of its head; null for the only such head
 	 * @throws ModelMismatchException when there is none, or several to choose from
 	 */

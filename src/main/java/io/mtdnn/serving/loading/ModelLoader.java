@@ -31,8 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the bundle of a model and warms the model up, so that it answers the first
- * request as fast as the thousandth.
+ * Opens the bundle of a model and warms the model up, so that its first answer is as fast as later ones.
  */
 public final class ModelLoader {
 
@@ -63,7 +62,7 @@ public final class ModelLoader {
 		this.contextCacheBytes = contextCacheBytes;
 	}
 
-	/** Bytes that its weights will take in memory. */
+	/** Bytes that its weights will occupy in memory. */
 	long bytes(RegisteredModel registered, Path bundle) {
 		return usable(registered, bundle, () -> this.models.answeringBytes(bundle));
 	}

@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a question as the API shows it.
+ * The answer to a question in the API.
  *
  * @param answer the slice of the context; "" when there is none, with start = end = 0
  * @param score its probability among the candidates

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Asks two models the same thing. */
+/** Asks several models the same question. */
 @RestController
 @ConditionalOnRole(NodeRole.SERVING)
 @Tag(name = "Answers")
@@ -81,7 +81,7 @@ class CompareController {
 	/**
 	 * The models' answers.
 	 *
-	 * @param agree whether all cut the same slice out of the context
+	 * @param agree whether all return the same slice of the context
 	 * @param answers in the models' order
 	 */
 	record Comparison(boolean agree, List<AnswerView> answers) {

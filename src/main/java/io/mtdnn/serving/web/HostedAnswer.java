@@ -18,8 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record HostedAnswer(String answer, double score, int start, int end) {
 
 	/**
-	 * The answer first, which the threshold decides, then the other candidates, best
-	 * first.
+	 * The answer selected by the threshold, then the other candidates, best first.
 	 */
 	static List<HostedAnswer> of(Answer answer) {
 		List<HostedAnswer> answers = new ArrayList<>();

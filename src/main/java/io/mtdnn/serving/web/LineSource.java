@@ -12,8 +12,7 @@ import io.mtdnn.serving.answers.QuestionPipeline.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions from the lines of a stream. Blank lines count for nothing; a line that is too
- * long is skipped to its end.
+ * Questions from the lines of a stream. Blank lines are ignored; a line that is too long is skipped to its end.
  */
 final class LineSource implements Source<QuestionReader.Tag> {
 
@@ -71,8 +70,7 @@ final class LineSource implements Source<QuestionReader.Tag> {
 	}
 
 	/**
-	 * Reads a line; returns its length, or -1 at the end. Keeps no more of it than is
-	 * accepted.
+	 * Reads a line; returns its length, or -1 at the end. Stores at most the accepted length.
 	 */
 	private int read(ByteArrayOutputStream line) throws IOException {
 		int length = 0;

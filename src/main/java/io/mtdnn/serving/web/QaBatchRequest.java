@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Many questions: the same texts with many, or many pairs.
+ * Many questions: several on the same texts, or pairs of question and texts.
  *
  * @param many the questions
  * @param texts the texts of all {@code questions}

@@ -60,7 +60,7 @@ record QaTexts(
 		return List.of(new Document(null, null, given(this.context)));
 	}
 
-	/** A missing text is rejected as a blank one is. */
+	/** A missing text is rejected like a blank one. */
 	static String given(@Nullable String text) {
 		return (text != null) ? text : "";
 	}
@@ -85,7 +85,7 @@ record QaTexts(
 	/**
 	 * A text with a name.
 	 *
-	 * @param id what the client calls it
+	 * @param id the client's name for it
 	 * @param text the text
 	 */
 	@Schema(requiredProperties = { "id", "text" })

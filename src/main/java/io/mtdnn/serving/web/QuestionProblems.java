@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
-/** What asking a model one thing can end in, for the OpenAPI document. */
+/** The error responses to a single question, for the OpenAPI document. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(responseCode = "400", description = "The request is invalid; the problem names the field")

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads questions, alone or many at a time; of many, a fault concerns its question only.
+ * Reads one or several questions; among several, a fault affects only its question.
  */
 @Component
 class QuestionReader {
@@ -114,7 +114,7 @@ class QuestionReader {
 		throw new InvalidQuestionException(field, "an object with '%s' and 'context' is expected".formatted(field));
 	}
 
-	/** The first options, and the others for those that it leaves out. */
+	/** The first options, completed by the others. */
 	private QuestionOptions over(@Nullable QuestionOptions first, QuestionOptions others) {
 		if (first == null || others.equals(QuestionOptions.DEFAULT)) {
 			return (first != null) ? first : others;

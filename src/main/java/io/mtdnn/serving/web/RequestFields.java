@@ -34,7 +34,7 @@ final class RequestFields {
 
 	/**
 	 * The fields of a request.
-	 * @param request keeps the fields that nothing takes
+	 * @param request keeps the fields that no record takes
 	 */
 	RequestFields(JsonMapper mapper, ObjectNode request) {
 		this.mapper = mapper;
@@ -70,7 +70,7 @@ final class RequestFields {
 	}
 
 	/**
-	 * Ends the taking.
+	 * Checks that all fields have been taken.
 	 * @throws InvalidQuestionException naming every field that does not fit or that
 	 * nothing has taken
 	 */

@@ -183,7 +183,7 @@ class ClassificationController implements HeadTensors {
 	}
 
 	/**
-	 * Which labels and scores a classification returns.
+	 * Options for the labels and scores that a classification returns.
 	 *
 	 * @param functionToApply function applied to the logits
 	 * @param topK most labels

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Multiple choice: which text continues another one best. */
+/** Multiple choice: selects the text that best continues another. */
 @RestController
 @Order(3)
 @ConditionalOnRole(NodeRole.SERVING)
@@ -126,7 +126,7 @@ class MultipleChoiceController implements HeadTensors {
 	/**
 	 * A choice.
 	 *
-	 * @param index the most probable choice, from 0
+	 * @param index position of the most probable choice, from 0
 	 * @param text its text
 	 * @param score its probability
 	 * @param choices all of them, most probable first

@@ -26,7 +26,7 @@ public interface HeadTensors {
 	/** Its outputs. */
 	List<Tensor> outputs();
 
-	/** Whether a request with inputs of these names can be for this head. */
+	/** Whether a request with inputs of these names may be for this head. */
 	default boolean reads(Set<String> inputs) {
 		return inputs.equals(inputs().stream().map(Tensor::name).collect(Collectors.toSet()));
 	}

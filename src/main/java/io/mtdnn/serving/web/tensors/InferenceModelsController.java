@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Health, metadata and inference of models in the Open Inference Protocol, version 2;
- * only nodes that serve can say that one answers.
+ * only on nodes with the role serving.
  */
 @RestController
 @ConditionalOnRole(NodeRole.SERVING)

@@ -28,7 +28,7 @@ class TensorInference {
 		this.heads = heads;
 	}
 
-	/** The inputs of a model's heads; what two heads read is listed once. */
+	/** The inputs of a model's heads; inputs of several heads are listed once. */
 	List<Tensor> inputs(RegisteredModel model) {
 		List<Tensor> inputs = new ArrayList<>();
 		this.heads.stream()
@@ -69,8 +69,8 @@ class TensorInference {
 	}
 
 	/**
-	 * Of several heads that read the same inputs, the one of the task that the request
-	 * names, or the first that the model has.
+	 * Among several heads with the same inputs, the head of the task that the request names, or the first that the model
+	 * has.
 	 */
 	private static HeadTensors asked(RegisteredModel model, Request request, List<HeadTensors> fitting) {
 		String name = (fitting.size() > 1) ? request.task() : null;
