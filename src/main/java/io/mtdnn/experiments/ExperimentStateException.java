@@ -1,6 +1,6 @@
 package io.mtdnn.experiments;
 
-/** The experiment is not in a state in which it could do that. */
+/** Rejects an operation that the experiment's state does not allow. */
 public class ExperimentStateException extends IllegalStateException {
 
 	/** Thrown if the state of an experiment does not allow an operation. */

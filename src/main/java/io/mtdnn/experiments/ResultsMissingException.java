@@ -9,14 +9,14 @@ public class ResultsMissingException extends IllegalStateException {
 
 	/**
 	 * Reports missing results.
-	 * @param field the parameter that asks for them; null if it is the whole request
+	 * @param field the parameter that requires them; null for the whole request
 	 */
 	public ResultsMissingException(@Nullable String field, String message) {
 		super(message);
 		this.field = field;
 	}
 
-	/** The parameter that asks for them, or null. */
+	/** The parameter that requires them, or null. */
 	public @Nullable String field() {
 		return this.field;
 	}

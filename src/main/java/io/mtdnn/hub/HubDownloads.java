@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Downloads into one folder. Their state is in that folder, so that every process that
- * shares it sees the same, and any of them continues what another one has left.
+ * shares it sees the same, and any of them continues the downloads of another one that has ended.
  */
 public interface HubDownloads extends AutoCloseable {
 
@@ -17,7 +17,7 @@ public interface HubDownloads extends AutoCloseable {
 	 */
 	HubDownload start(HubOrder order);
 
-	/** A download under way or failed; empty if it is complete or never began. */
+	/** A download under way or failed; empty if it is complete or was never started. */
 	Optional<HubDownload> find(String name);
 
 	/** All downloads under way or failed, by name. */
@@ -29,7 +29,7 @@ public interface HubDownloads extends AutoCloseable {
 	 */
 	boolean cancel(String name);
 
-	/** Ends the threads; downloads are continued by the next start. */
+	/** Ends the threads; the next start continues the downloads. */
 	@Override
 	void close();
 

@@ -16,7 +16,7 @@ public class HubException extends RuntimeException {
 	}
 
 	/**
-	 * @param field the field of the request at fault; null if none is
+	 * @param field the field of the request at fault; null for none
 	 */
 	public HubException(ProblemType type, String message, @Nullable String field, @Nullable Throwable cause) {
 		super(message, cause);
@@ -24,7 +24,7 @@ public class HubException extends RuntimeException {
 		this.field = field;
 	}
 
-	/** Something that the hub does not have, or that may not or cannot be downloaded. */
+	/** A download that is impossible, because the hub does not have it or it is not allowed or supported. */
 	public static HubException impossible(String message, @Nullable String field) {
 		return new HubException(ProblemType.DOWNLOAD_IMPOSSIBLE, message, field, null);
 	}
@@ -34,7 +34,7 @@ public class HubException extends RuntimeException {
 		return new HubException(ProblemType.HUB_UNTRUSTED, message);
 	}
 
-	/** The hub cannot be reached, or not now. */
+	/** The hub cannot be reached, or rejects requests for now. */
 	public static HubException unavailable(String message, @Nullable Throwable cause) {
 		return new HubException(ProblemType.HUB_UNAVAILABLE, message, null, cause);
 	}

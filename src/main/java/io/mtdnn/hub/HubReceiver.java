@@ -13,8 +13,7 @@ import java.util.Set;
 public interface HubReceiver {
 
 	/**
-	 * Names of small files that are fetched first, as far as the repository has them,
-	 * before a request is accepted.
+	 * Names of small files that are fetched first, if the repository has them, before a request is accepted.
 	 */
 	List<String> first();
 
@@ -32,7 +31,7 @@ public interface HubReceiver {
 
 	/**
 	 * Checks a complete directory and takes it over, by a rename within the folder of the
-	 * downloads or by a copy. What it leaves is deleted.
+	 * downloads or by a copy. Remaining files are deleted.
 	 * @throws RuntimeException when the directory cannot be used
 	 */
 	void receive(HubOrder order, Path directory, HubSnapshot origin) throws IOException;

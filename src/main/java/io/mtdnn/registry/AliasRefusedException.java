@@ -7,7 +7,7 @@ import java.util.Objects;
  */
 public class AliasRefusedException extends RuntimeException {
 
-	/** Thrown if an alias cannot be moved because of a fault of the model. */
+	/** An alias whose new model has a fault. */
 	public AliasRefusedException(String alias, ModelDamagedException cause) {
 		super("Alias '%s' was not moved. %s".formatted(alias, cause.getMessage()), cause);
 	}

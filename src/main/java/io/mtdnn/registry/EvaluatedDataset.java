@@ -14,7 +14,7 @@ public final class EvaluatedDataset {
 	 * Chooses a dataset.
 	 * @param known names of the datasets that can be chosen
 	 * @param wanted the name in a request; null for the only one
-	 * @param what what the model lacks without any dataset, such as "results by question"
+	 * @param what data that a model without datasets lacks, such as "results by question"
 	 * @throws ModelMismatchException if there is no such dataset, or several and none is
 	 * named
 	 */

@@ -17,7 +17,7 @@ public final class ModelProblems {
 	private ModelProblems() {
 	}
 
-	/** Thrown if a model does not exist. */
+	/** The model does not exist. */
 	public static ProblemDetail notFound(ModelNotFoundException ex) {
 		return Problems.of(ProblemType.MODEL_NOT_FOUND, ex.getMessage(), "model");
 	}
@@ -27,7 +27,7 @@ public final class ModelProblems {
 		return Problems.of(ProblemType.MODEL_MISMATCH, ex.getMessage(), ex.field());
 	}
 
-	/** Its files cannot be read at the moment. */
+	/** Its files are currently unavailable. */
 	public static ProblemDetail unavailable(ModelUnavailableException ex) {
 		return Problems.of(ProblemType.MODEL_UNAVAILABLE, ex.getMessage(), null);
 	}
@@ -37,7 +37,7 @@ public final class ModelProblems {
 		return damaged(ProblemType.MODEL_DAMAGED, ex.getMessage(), ex);
 	}
 
-	/** An alias was not moved to it, as its files are damaged. */
+	/** An alias was not moved to it, because its files are damaged. */
 	public static ProblemDetail refused(AliasRefusedException ex) {
 		return damaged(ProblemType.ALIAS_NOT_MOVED, ex.getMessage(), ex.damage());
 	}

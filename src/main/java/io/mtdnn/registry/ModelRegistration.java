@@ -9,8 +9,7 @@ import java.util.Map;
  * {@link io.mtdnn.evaluation.QuestionResults} and
  * {@link io.mtdnn.evaluation.PredictionFiles}.
  *
- * @param id the model's id: that of the job that made it, with a suffix where a job makes
- * two
+ * @param id the model's id: that of its job, with a suffix for the second of two models
  * @param name the model's name; need not be unique
  * @param bundle directory with the bundle
  * @param metrics per dataset the metrics of the kept epoch

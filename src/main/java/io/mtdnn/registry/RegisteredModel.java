@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model in the registry.
  *
- * @param id the id of the job that made it, with a suffix where a job makes two
+ * @param id the id of its job, with a suffix for the second of two models
  * @param name its name
  * @param nullThreshold null odds above which it returns ""
  * @param metrics per dataset the metrics of the kept epoch
@@ -37,7 +37,7 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 				&& selection.get("reason") instanceof String reason) ? reason : null;
 	}
 
-	/** Id of the job that made it; null for an imported model. */
+	/** Id of its job; null for an imported model. */
 	public @Nullable String jobId() {
 		if (imported()) {
 			return null;
@@ -50,7 +50,7 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 		return AS_ENCODER + this.id;
 	}
 
-	/** Whether it was trained elsewhere. */
+	/** Whether it was imported. */
 	public boolean imported() {
 		return this.provenance.containsKey("imported");
 	}

@@ -49,7 +49,7 @@ public final class Analyses {
 	}
 
 	/**
-	 * Analyses arms of a study that adds seeds until a difference is shown.
+	 * Analyses arms of an experiment that adds seeds until a difference is shown.
 	 * @param looks planned numbers of seeds at which it is tested; each has its share of
 	 * the significance level
 	 */
@@ -166,7 +166,7 @@ public final class Analyses {
 		return SeedSummary.of(arm.main(this.kind, part).means()).mean();
 	}
 
-	/** From the arm with most seeds beside the baseline. */
+	/** Computed from the arm with the most seeds, besides the baseline. */
 	private @Nullable String power() {
 		return this.arms.stream()
 			.map((arm) -> difference(arm, (one) -> one.main(this.kind, Part.ALL)))

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment shows so far.
+ * The analysis of an experiment's finished runs.
  *
  * @param dataset evaluated dataset of the leading task
  * @param metric main metric, such as f1; in points of 100

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a halving search went so far.
+ * The results of a halving search so far.
  *
  * @param rungs its rungs, the last one after all steps
  * @param steps steps that the compared combinations would take without discarding any, as

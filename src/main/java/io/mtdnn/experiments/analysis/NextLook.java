@@ -10,7 +10,7 @@ import io.mtdnn.evaluation.statistics.PlannedLooks.Verdict;
 import io.mtdnn.evaluation.statistics.SeedSummary;
 
 /**
- * The next look of a study that adds seeds until a difference is shown.
+ * The next look of an experiment that adds seeds until a difference is shown.
  *
  * @param baseline the baseline
  * @param best the arm that is best so far

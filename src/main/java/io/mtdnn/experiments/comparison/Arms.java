@@ -58,7 +58,7 @@ final class Arms {
 		return this.b;
 	}
 
-	/** How many models of a side answer a question exactly. */
+	/** Number of a side's models that answer a question exactly. */
 	static int right(List<ModelResults> side, int question) {
 		return (int) side.stream().filter((model) -> model.exact(question) > 0).count();
 	}
@@ -83,8 +83,7 @@ final class Arms {
 	}
 
 	/**
-	 * In how many pairs of models each side has the higher F1; null for two single
-	 * models.
+	 * Number of pairs of models in which each side has the higher F1; null for two single models.
 	 */
 	@Nullable Pairs pairs(IntPredicate chosen) {
 		if (this.a.size() == 1 && this.b.size() == 1) {

@@ -58,7 +58,7 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	}
 
 	/**
-	 * A difference, B less A, in points of percent.
+	 * A difference, B minus A, in percentage points.
 	 *
 	 * @param a score of A, percent
 	 * @param b score of B, percent

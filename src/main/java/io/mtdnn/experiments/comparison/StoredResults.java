@@ -21,7 +21,7 @@ public class StoredResults {
 	}
 
 	/**
-	 * The dataset to read.
+	 * Selects the dataset to read.
 	 * @param dataset its name; null for the only one
 	 * @param field the parameter that names the model
 	 * @throws ResultsMissingException if the model's bundle has no results

@@ -25,7 +25,7 @@ public class ArmResults {
 		this.json = json;
 	}
 
-	/** The arms of a study with the scores of their runs that have finished. */
+	/** The arms of an experiment with the scores of their finished runs. */
 	public List<ArmRuns> of(Study study, List<StoredRun> runs) {
 		return study.arms().stream().map((arm) -> arm(arm, runs)).toList();
 	}

@@ -16,8 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Advances experiments: follows the jobs of their runs, compares them at rungs, submits
- * the next ones, and adds seeds. Everything is derived from the database, so that any
- * node can continue when another one died.
+ * the next ones, and adds seeds. Everything is derived from the database, so any node can continue if another one dies.
  */
 @Component
 class Coordinator {
@@ -63,14 +62,14 @@ class Coordinator {
 	}
 
 	/**
-	 * Moves the experiments of a job on that has ended on this node. Needs no lease:
-	 * nodes that submit the same run make one job.
+	 * Advances the experiments of a job that has ended on this node. Needs no lease, because nodes that submit the same
+	 * run create one job.
 	 */
 	void ended(String jobId) {
 		this.store.ofJob(jobId).forEach(this::guarded);
 	}
 
-	/** Moves an experiment on that a user has changed on this node. */
+	/** Advances an experiment that a user has changed on this node. */
 	void changed(String id) {
 		guarded(this.store.get(id));
 	}

@@ -7,7 +7,7 @@ import io.mtdnn.experiments.study.ExperimentRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment would do.
+ * The runs and cost of an experiment that has not been started.
  *
  * @param definition the request with all defaults
  * @param runs number of runs

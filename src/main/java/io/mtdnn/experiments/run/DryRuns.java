@@ -19,7 +19,7 @@ import io.mtdnn.training.TrainingEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Finds out what an experiment would do, without starting anything. */
+/** Computes the runs and cost of an experiment without starting anything. */
 @Service
 public class DryRuns {
 

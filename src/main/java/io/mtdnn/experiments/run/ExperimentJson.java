@@ -27,7 +27,7 @@ public class ExperimentJson {
 		return this.json.writeValueAsString(value);
 	}
 
-	/** The study that an experiment runs. */
+	/** The study of an experiment. */
 	public Study study(StoredExperiment experiment) {
 		return Studies.of(definition(experiment));
 	}

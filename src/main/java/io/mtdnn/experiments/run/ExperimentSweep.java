@@ -43,15 +43,14 @@ class ExperimentSweep implements SmartLifecycle {
 	}
 
 	/**
-	 * Moves the experiment of a job on at once. The sweep sees the ends that this node
-	 * does not hear of.
+	 * Advances the experiment of a job at once. The sweep handles the ends of which this node is not notified.
 	 */
 	@EventListener
 	void on(JobEnded ended) {
 		soon(() -> this.coordinator.ended(ended.id()));
 	}
 
-	/** Moves an experiment on that a user has changed. */
+	/** Advances an experiment that a user has changed. */
 	void changed(String experiment) {
 		soon(() -> this.coordinator.changed(experiment));
 	}

@@ -59,7 +59,7 @@ public class Experiments {
 	}
 
 	/**
-	 * The study that a request leads to, checked as a whole; nothing is stored.
+	 * Expands a request to a study and checks it as a whole; stores nothing.
 	 * @throws io.mtdnn.experiments.ExperimentFaultsException if it is malformed
 	 * @throws io.mtdnn.experiments.ImpossibleExperimentException naming all faults of all
 	 * runs
@@ -104,12 +104,12 @@ public class Experiments {
 		return this.following.follow(experiment);
 	}
 
-	/** How many runs were in each state when they were last seen. */
+	/** Number of runs in each state when they were last read. */
 	public Map<RunState, Long> counts(StoredExperiment experiment) {
 		return this.runs.counts(experiment.id());
 	}
 
-	/** Stops an experiment: its jobs are cancelled, and keep their checkpoints. */
+	/** Stops an experiment: cancels its jobs, which keep their checkpoints. */
 	public void stop(String id) {
 		this.store.get(id);
 		this.states.stop(id, null);
@@ -117,7 +117,7 @@ public class Experiments {
 	}
 
 	/**
-	 * Continues a stopped experiment. Cancelled jobs are resumed by and by from their
+	 * Continues a stopped experiment. Cancelled jobs are resumed one by one from their
 	 * checkpoints, or replaced by others if they have read other files than there are
 	 * now, or than the experiment's other runs.
 	 * @throws ExperimentStateException if it is not stopped

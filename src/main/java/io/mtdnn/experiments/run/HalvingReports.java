@@ -17,7 +17,7 @@ import io.mtdnn.experiments.study.Halving;
 import io.mtdnn.experiments.study.Study;
 import org.jspecify.annotations.Nullable;
 
-/** Reports how a halving search went, and what discarding early has saved. */
+/** Reports the results of a halving search and the steps that discarding saved. */
 final class HalvingReports {
 
 	private final List<StoredRun> runs;

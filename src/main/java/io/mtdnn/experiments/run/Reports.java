@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Collects what reports of experiments need. */
+/** Collects the data for reports of experiments. */
 @Service
 public class Reports {
 

@@ -17,9 +17,8 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds finished jobs that a run would only repeat: the same plan apart from its name,
- * the same data and encoder, the same version of the code, and a model that is still
- * there.
+ * Finds finished jobs that can be reused for a run: the same plan apart from its name,
+ * the same data and encoder, the same version of the code, and a model that still exists.
  */
 @Component
 class ReusableJobs {

@@ -86,7 +86,7 @@ public class ExperimentStates {
 		});
 	}
 
-	/** Notes that nothing is left to be done, if that is so. */
+	/** Marks an experiment as settled if nothing is left to be done. */
 	public void settle(String id) {
 		this.transaction.executeWithoutResult((status) -> {
 			boolean stopped = this.store.lock(id).stopped();
@@ -98,7 +98,7 @@ public class ExperimentStates {
 		});
 	}
 
-	/** Notes that there may be something to be done. */
+	/** Marks an experiment as not settled. */
 	public void unsettle(String id) {
 		this.jdbc.sql("update experiment set settled = false where id = ?").param(id).update();
 	}

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment as it is stored.
+ * A stored experiment.
  *
  * @param stopped whether no more runs are submitted
  * @param settled whether nothing is left to be done until it is continued, retried or

@@ -3,7 +3,7 @@ package io.mtdnn.experiments.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of an experiment as it is stored.
+ * A stored run of an experiment.
  *
  * @param position place in the order of submission, from 0
  * @param key hash of the submission

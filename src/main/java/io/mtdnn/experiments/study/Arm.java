@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs that differ in their seed alone.
+ * Runs that differ only in their seed.
  *
  * @param label what varies, such as "squad-v2 weight 0.8"
  * @param control null if it is not one

@@ -5,7 +5,7 @@ import java.util.List;
 
 import tools.jackson.databind.JsonNode;
 
-/** Makes short names of values. */
+/** Derives short names from values. */
 final class AxisLabels {
 
 	private AxisLabels() {

@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for an experiment. Only a preset, or a plan with axes, is needed.
+ * A request for an experiment. Only a preset, or a plan with axes, is required.
  *
  * @param name name of the experiment; runs are named after it and what varies
  * @param preset a table of the paper, or `quick` on the sample data; its plan and axes

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The paper's tables, and a quick experiment on the sample data. */
 public enum Preset {
 
-	/** Which auxiliary tasks help, with bert-base-cased. */
+	/** Mixtures of auxiliary tasks, with bert-base-cased. */
 	@JsonProperty("table-1")
 	TABLE_1("table-1", "Table 1 of the paper: which other tasks help", "bert-base-cased", Preset.ALL, Preset.MIXTURES),
 
@@ -20,7 +20,7 @@ public enum Preset {
 	TABLE_2("table-2", "Table 2 of the paper: weights of questions", "bert-base-cased", Preset.ALL, """
 			[{"field": "tasks[squad-v2].weight", "values": [0.5, 0.7, 0.8, 0.9, 1.0]}]"""),
 
-	/** Whether a larger encoder profits, with bert-large-cased. */
+	/** A larger encoder, bert-large-cased. */
 	@JsonProperty("table-3")
 	TABLE_3("table-3", "Table 3 of the paper: a larger encoder", "bert-large-cased", Preset.ALL,
 			"""

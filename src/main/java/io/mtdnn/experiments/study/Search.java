@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How mixtures are found.
+ * The way in which combinations are found.
  *
  * @param kind grid: all combinations of the axes; random: mixtures of the base plan's
  * tasks, drawn from the simplex; halving: all combinations, or `count` random mixtures,

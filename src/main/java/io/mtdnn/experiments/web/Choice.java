@@ -6,7 +6,7 @@ import java.util.function.Function;
 import io.mtdnn.experiments.ExperimentFaultsException;
 import io.mtdnn.task.Excerpt;
 
-/** A parameter that takes one of a few words. */
+/** A parameter with a fixed set of values. */
 final class Choice {
 
 	private Choice() {

@@ -13,7 +13,7 @@ import io.mtdnn.experiments.study.ExperimentRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment as the API shows it.
+ * An experiment in the API.
  *
  * @param id its id
  * @param name its name

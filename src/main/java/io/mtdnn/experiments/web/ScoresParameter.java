@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.mtdnn.experiments.analysis.ScoreKind;
 
-/** The parameter that chooses which answers count. */
+/** The parameter for the threshold at which answers are scored. */
 final class ScoresParameter {
 
 	static final String TEXT = "answers at threshold 0, or at thresholds tuned on the other half of the questions";

@@ -2,7 +2,7 @@ package io.mtdnn.hub.client;
 
 import java.io.IOException;
 
-/** Thrown when the network or the hub ends a transfer, which can then be continued. */
+/** Thrown when the network or the hub interrupts a transfer, which can be continued. */
 @SuppressWarnings("serial")
 final class CutException extends IOException {
 

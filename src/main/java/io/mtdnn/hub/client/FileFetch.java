@@ -28,7 +28,7 @@ final class FileFetch {
 
 	private static final String PART = ".part";
 
-	/** Bytes after which a cut does not count as a failure. */
+	/** Bytes after which an interruption does not count as a failure. */
 	private static final long PROGRESS = 1 << 16;
 
 	private static final int LONGEST_PAUSE = 60;

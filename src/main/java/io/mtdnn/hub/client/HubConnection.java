@@ -12,7 +12,7 @@ import io.mtdnn.hub.HubException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends GET requests to the hub and follows its redirects, as far as they are allowed.
+ * Sends GET requests to the hub and follows its redirects, if they are allowed.
  */
 final class HubConnection {
 

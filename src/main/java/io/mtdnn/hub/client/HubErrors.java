@@ -5,7 +5,7 @@ import io.mtdnn.hub.HubReference;
 import io.mtdnn.task.Excerpt;
 import org.jspecify.annotations.Nullable;
 
-/** Explains the hub's refusals, by status and {@code X-Error-Code}. */
+/** Explains error responses of the hub, by status and {@code X-Error-Code}. */
 final class HubErrors {
 
 	private static final int OK = 200;

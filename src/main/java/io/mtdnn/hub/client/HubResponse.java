@@ -40,13 +40,13 @@ final class HubResponse implements AutoCloseable {
 		return this.status;
 	}
 
-	/** A header of this response or else of the redirect that led to it. */
+	/** A header of this response, otherwise of the redirect that led to it. */
 	@Nullable String header(String name) {
 		String own = this.connection.getHeaderField(name);
 		return (own != null) ? own : this.linked.get(name);
 	}
 
-	/** What this response and the redirects before it say about the file. */
+	/** The description of the file in this response and the redirects before it. */
 	Map<String, String> linked() {
 		Map<String, String> all = new LinkedHashMap<>();
 		for (String name : new String[] { COMMIT, LINKED_SIZE, LINKED_HASH }) {

@@ -106,7 +106,7 @@ final class DownloadStore {
 	}
 
 	/**
-	 * Makes a staged download known.
+	 * Publishes a staged download.
 	 * @return false if there is another one of that name
 	 */
 	boolean publish(Path staged, String name, StoredDownload download) throws IOException {

@@ -8,7 +8,7 @@ import io.mtdnn.hub.HubSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A download as it is stored, in {@code download.json}.
+ * A stored download, in {@code download.json}.
  *
  * @param id unique, so that a process notices that its download was cancelled and another
  * one of the same name began

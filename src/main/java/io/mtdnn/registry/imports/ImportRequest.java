@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to import, and as what.
+ * A request to import a model.
  *
  * @param directory folder below that of the encoders; null for an upload or a repository
  * @param hub repository on the hub; null for a folder or an upload

@@ -1,4 +1,4 @@
-/** Models that were trained with transformers, on their way into the registry. */
+/** Imports models that were trained with transformers into the registry. */
 @NullMarked
 package io.mtdnn.registry.imports;
 

@@ -19,7 +19,7 @@ interface AliasRepository extends Repository<AliasEntity, String> {
 	@Query("select a from AliasEntity a join fetch a.model order by a.name")
 	List<AliasEntity> all();
 
-	/** Those that point to a model. */
+	/** The aliases that point to a model. */
 	@Query("select a from AliasEntity a where a.model.id = :modelId order by a.name")
 	List<AliasEntity> of(String modelId);
 

@@ -31,11 +31,11 @@ interface ModelRepository extends Repository<ModelEntity, String> {
 	@Query("select m from ModelEntity m where m.id = :id")
 	Optional<ModelEntity> lock(String id);
 
-	/** Those that a job made. */
+	/** The models of a job. */
 	@Query("select m from ModelEntity m where m.id = :jobId or m.id like concat(:jobId, '-%') order by m.id")
 	List<ModelEntity> ofJob(String jobId);
 
-	/** Those with one of these ids, newest first. */
+	/** The models with one of these ids, newest first. */
 	List<ModelEntity> findByIdInOrderByCreatedAtDescIdDesc(Collection<String> ids);
 
 	void delete(ModelEntity model);
@@ -45,7 +45,7 @@ interface ModelRepository extends Repository<ModelEntity, String> {
 	Optional<ModelEntity> findFirstByOrderByCreatedAtDescIdDesc();
 
 	/**
-	 * Those with such a head, newest first.
+	 * The models with such a head, newest first.
 	 * @param task name of the head's task; null for any
 	 */
 	@Query("""
