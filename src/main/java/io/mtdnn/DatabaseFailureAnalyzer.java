@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Explains in one sentence why the database is unavailable at startup, and what to change. */
+/**
+ * Explains in one sentence why the database is unavailable at startup, and what to
+ * change.
+ */
 class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
 	private static final int H2_ALREADY_OPEN = 90020;

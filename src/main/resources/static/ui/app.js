@@ -1,4 +1,4 @@
-// The pages by their addresses. Everything that can be chosen on a page is in its address, behind "#".
+// Maps addresses to pages. All choices on a page are part of its address, after "#".
 
 import { watchConnection } from "./lib/connection.js";
 import { jobSchema } from "./lib/schema.js";

@@ -1,4 +1,4 @@
-// Before anything is painted: the colour scheme that was chosen, else the system's.
+// Sets the colour scheme, chosen or the system's, before anything is painted.
 {
 	const chosen = localStorage.getItem("mtdnn.scheme");
 	if (chosen === "light" || chosen === "dark") {

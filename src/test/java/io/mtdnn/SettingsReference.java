@@ -67,7 +67,9 @@ final class SettingsReference {
 
 	/** Defaults are those of the service's own {@code application.yml}. */
 	static List<Setting> ofSpringBoot() {
-		return List.of(spring("server.address", "address that the service listens on; any address but loopback requires credentials"),
+		return List.of(
+				spring("server.address",
+						"address that the service listens on; any address but loopback requires credentials"),
 				spring("server.port", "port of the service; the environment variable `PORT` sets it too"),
 				spring("server.forward-headers-strategy", "native",
 						"`native` behind a proxy, so that the audit log contains the callers' addresses"),
@@ -77,10 +79,12 @@ final class SettingsReference {
 				spring("spring.datasource.password", "password of that user"),
 				spring("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://login.example.org/realms/ml",
 						"URL of an identity provider whose tokens (JWT) are accepted in addition to keys"),
-				spring("logging.structured.format.console", "ecs", "format of log lines as JSON: `ecs`, `gelf` or `logstash`"),
+				spring("logging.structured.format.console", "ecs",
+						"format of log lines as JSON: `ecs`, `gelf` or `logstash`"),
 				spring("management.server.port", "9091",
 						"separate port for `/actuator`, which only the internal network reaches"),
-				spring("management.server.address", "127.0.0.1", "address of that port; requires `management.server.port`"),
+				spring("management.server.address", "127.0.0.1",
+						"address of that port; requires `management.server.port`"),
 				spring("management.endpoints.web.exposure.include",
 						"endpoints under `/actuator`; all others require the scope `admin`"),
 				spring("management.endpoint.health.show-details", "when `/actuator/health` shows its components"));

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * Metrics of tasks with one label per item: accuracy (MNLI, SWAG), F1 of the positive
  * class (MRPC) and Matthews correlation (CoLA). From 0 to 1, the correlation from -1 to
- * 1. In addition {@code always_same_accuracy}, the accuracy of giving every item the
- * most common label: a baseline that every model should beat.
+ * 1. In addition {@code always_same_accuracy}, the accuracy of giving every item the most
+ * common label: a baseline that every model should beat.
  */
 public final class ClassificationMetrics {
 

@@ -28,7 +28,8 @@ public final class Flush {
 	}
 
 	/**
-	 * Flushes the names in a directory. Windows does this automatically and cannot open directories.
+	 * Flushes the names in a directory. Windows does this automatically and cannot open
+	 * directories.
 	 */
 	public static void directory(Path directory) throws IOException {
 		if (!WINDOWS) {

@@ -9,13 +9,15 @@ public interface Hub {
 
 	/**
 	 * The commit and the files of a revision.
-	 * @throws HubException when the hub does not have it, forbids access to it, or cannot be reached; or in offline mode
+	 * @throws HubException when the hub does not have it, forbids access to it, or cannot
+	 * be reached; or in offline mode
 	 */
 	HubSnapshot snapshot(HubReference reference);
 
 	/**
-	 * Downloads a file and verifies its size and hash. Continues from the part that an earlier call has stored; the file
-	 * appears under its name once it is complete, verified and on disk.
+	 * Downloads a file and verifies its size and hash. Continues from the part that an
+	 * earlier call has stored; the file appears under its name once it is complete,
+	 * verified and on disk.
 	 * @param snapshot the commit to which the file belongs
 	 * @param directory an existing directory
 	 * @param cancelled checked about every second; true ends the download

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Downloads into one folder. Their state is in that folder, so that every process that
- * shares it sees the same, and any of them continues the downloads of another one that has ended.
+ * shares it sees the same, and any of them continues the downloads of another one that
+ * has ended.
  */
 public interface HubDownloads extends AutoCloseable {
 

@@ -24,7 +24,10 @@ public class HubException extends RuntimeException {
 		this.field = field;
 	}
 
-	/** A download that is impossible, because the hub does not have it or it is not allowed or supported. */
+	/**
+	 * A download that is impossible, because the hub does not have it or it is not
+	 * allowed or supported.
+	 */
 	public static HubException impossible(String message, @Nullable String field) {
 		return new HubException(ProblemType.DOWNLOAD_IMPOSSIBLE, message, field, null);
 	}

@@ -13,7 +13,8 @@ import java.util.Set;
 public interface HubReceiver {
 
 	/**
-	 * Names of small files that are fetched first, if the repository has them, before a request is accepted.
+	 * Names of small files that are fetched first, if the repository has them, before a
+	 * request is accepted.
 	 */
 	List<String> first();
 

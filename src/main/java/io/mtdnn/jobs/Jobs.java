@@ -103,8 +103,8 @@ public interface Jobs {
 
 	/**
 	 * Queues a failed, cancelled or paused job again. It continues from its newest
-	 * complete checkpoint. A job that was never prepared is prepared first. A paused job runs to its end; any other job
-	 * still pauses at its {@code pauseAt}.
+	 * complete checkpoint. A job that was never prepared is prepared first. A paused job
+	 * runs to its end; any other job still pauses at its {@code pauseAt}.
 	 * @throws JobConflictException when it has not failed, been cancelled or paused, or
 	 * when its data or encoder have changed
 	 * @throws QueueFullException when the queue is full

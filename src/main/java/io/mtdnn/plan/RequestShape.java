@@ -117,7 +117,8 @@ public record RequestShape(ObjectNode fields, List<Fault> faults) {
 		if (field.isReal()) {
 			return is(value.isNumber(), path, "a number");
 		}
-		return field.isBoolean() ? is(value.isBoolean(), path, "true or false") : is(value.isString(), path, "a string");
+		return field.isBoolean() ? is(value.isBoolean(), path, "true or false")
+				: is(value.isString(), path, "a string");
 	}
 
 	private boolean is(boolean fits, String path, String expected) {

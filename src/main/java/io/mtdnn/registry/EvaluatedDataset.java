@@ -27,8 +27,8 @@ public final class EvaluatedDataset {
 		}
 		throw new ModelMismatchException("dataset",
 				known.isEmpty()
-						? "model '" + model.id()
-								+ "' has no " + what + ", because it was not evaluated on questions or was evaluated by an earlier version"
+						? "model '" + model.id() + "' has no " + what
+								+ ", because it was not evaluated on questions or was evaluated by an earlier version"
 						: "name one of the datasets that model '" + model.id() + "' was evaluated on: "
 								+ String.join(", ", known));
 	}

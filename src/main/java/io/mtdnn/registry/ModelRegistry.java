@@ -15,7 +15,8 @@ public interface ModelRegistry {
 
 	/**
 	 * Registers the bundle of a finished job: its files go to the artifact store, its
-	 * facts to the database. A repeated call for the same job replaces nothing and returns what is there.
+	 * facts to the database. A repeated call for the same job replaces nothing and
+	 * returns what is there.
 	 */
 	RegisteredModel register(ModelRegistration registration);
 

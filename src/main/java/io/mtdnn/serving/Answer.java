@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param nullOdds score of "" minus the best span's; null when there is no span at all
  * @param threshold null odds above which the answer is ""
  * @param model the model that answered
- * @param droppedPieces word pieces cut off the question because it is longer than the model takes
+ * @param droppedPieces word pieces cut off the question because it is longer than the
+ * model takes
  * @param candidates the best spans and "", best first
  * @param timings time spent in each phase
  */
@@ -57,8 +58,8 @@ public record Answer(Option chosen, @Nullable Double probability, @Nullable Doub
 	 * @param score its probability among the candidates
 	 * @param start first character in its text, in code points
 	 * @param end position after the last, in code points
-	 * @param documentIndex position of its text among several, from 0; null for "" and for
-	 * questions on one context
+	 * @param documentIndex position of its text among several, from 0; null for "" and
+	 * for questions on one context
 	 * @param documentId id of its text; null when it has none
 	 */
 	@Schema(name = "Option")

@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How long a request may take, and whether its client still waits for the answer. The time starts when the deadline is
- * created.
+ * How long a request may take, and whether its client still waits for the answer. The
+ * time starts when the deadline is created.
  */
 public final class Deadline {
 
@@ -23,8 +23,8 @@ public final class Deadline {
 	/**
 	 * The deadline of a request that is rejected when there is no room for it.
 	 * @param timeout maximum time for the request
-	 * @param gone whether the client has disconnected; checked from time to time, only by the
-	 * thread that waits for the answer
+	 * @param gone whether the client has disconnected; checked from time to time, only by
+	 * the thread that waits for the answer
 	 * @param nanoTime like {@link System#nanoTime()}
 	 */
 	public Deadline(Duration timeout, BooleanSupplier gone, LongSupplier nanoTime) {

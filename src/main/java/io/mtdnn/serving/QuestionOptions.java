@@ -52,7 +52,7 @@ public record QuestionOptions(@Schema(
 				description = "Whether answers that begin or end within a word are extended to whole words",
 				defaultValue = "false") @Nullable Boolean alignToWords,
 		@Schema(description = "Dataset of the task, or name of the head, that answers; by default the model's first"
-						+ " task with a span head") @Nullable String task){
+				+ " task with a span head") @Nullable String task){
 
 	/** Number of candidates by default. */
 	public static final int TOP_K = 5;

@@ -2,7 +2,10 @@ package io.mtdnn.serving;
 
 import io.mtdnn.observability.MeterNames;
 
-/** Thrown if the service currently has no capacity for a request; the client can retry later. */
+/**
+ * Thrown if the service currently has no capacity for a request; the client can retry
+ * later.
+ */
 public class ServingBusyException extends RuntimeException {
 
 	private final Rejection rejection;

@@ -20,10 +20,9 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Checks every second whether the database is available, so that health, keys and answers
- * need not wait for it; the service is not ready while it is unavailable.
- * Asking also reopens an embedded database that closed itself after a failed write. If
- * that fails for long although there is space, the process ends so that a supervisor
- * restarts it.
+ * need not wait for it; the service is not ready while it is unavailable. Asking also
+ * reopens an embedded database that closed itself after a failed write. If that fails for
+ * long although there is space, the process ends so that a supervisor restarts it.
  */
 final class DatabaseWatch implements DatabaseState {
 

@@ -79,7 +79,8 @@ public enum ProblemType {
 	RESULTS_MISSING(409, "Results missing"),
 
 	/**
-	 * The name of the dataset is taken, or a job uses or has used the dataset in its present form.
+	 * The name of the dataset is taken, or a job uses or has used the dataset in its
+	 * present form.
 	 */
 	DATASET_CONFLICT(409, "Dataset conflict"),
 
@@ -138,7 +139,8 @@ public enum ProblemType {
 	MODEL_FAILED(500, "Model failed"),
 
 	/**
-	 * The hub contradicts itself or redirects to a host that is not allowed; nothing that it sent is used.
+	 * The hub contradicts itself or redirects to a host that is not allowed; nothing that
+	 * it sent is used.
 	 */
 	HUB_UNTRUSTED(502, "Hub not trusted"),
 

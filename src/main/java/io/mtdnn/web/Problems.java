@@ -22,8 +22,8 @@ public final class Problems {
 	public static final String REQUEST_ID = "X-Request-Id";
 
 	/**
-	 * Attribute of a request: the problem document that describes its failure, for errors of which the container knows
-	 * only the status.
+	 * Attribute of a request: the problem document that describes its failure, for errors
+	 * of which the container knows only the status.
 	 */
 	public static final String ATTRIBUTE = Problems.class.getName() + ".problem";
 

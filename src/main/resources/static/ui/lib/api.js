@@ -20,7 +20,7 @@ export class Problem extends Error {
 		return this.status >= 500 || this.status === 429;
 	}
 
-	/** What is wrong, by field. */
+	/** The faults by field. */
 	get faults() {
 		const found = this.errors.filter((one) => one.field);
 		return (this.field && !found.some((one) => one.field === this.field))
@@ -29,7 +29,7 @@ export class Problem extends Error {
 
 }
 
-/** No response at all: the service is stopped, or the network is. */
+/** No response: the service or the network is down. */
 export class Unreachable extends Error {
 
 	constructor() {
@@ -109,7 +109,7 @@ export const put = (path, value) => send("PUT", path, value);
 export const patch = (path, value) => send("PATCH", path, value);
 export const remove = (path) => call(path, { method: "DELETE" });
 
-/** Every item of a list that comes in pages, up to a number. */
+/** All items of a paged list, up to a number. */
 export async function all(path, most = 500) {
 	const items = [];
 	let cursor = null;

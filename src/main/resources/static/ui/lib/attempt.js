@@ -1,4 +1,4 @@
-// Actions of the reader: what goes wrong becomes the page's error.
+// Actions of the user: a failure becomes the page's error.
 
 /** Runs an action. With `busy` in the changes made before it, the page is also painted while the action runs. */
 export async function attempt(page, action, changes = {}) {

@@ -1,4 +1,4 @@
-// Who calls the service from this tab, and what the caller may do.
+// The caller of this tab and its scopes.
 
 import { call, currentKey } from "./api.js";
 
@@ -7,18 +7,18 @@ const NOBODY = { name: null, scopes: [] };
 let known = NOBODY;
 let asked;
 
-/** { name, scopes } of the key in use; asked once for a key. */
+/** { name, scopes } of the key in use; requested once per key. */
 export function caller() {
 	asked ??= call("caller").catch(() => NOBODY).then((found) => known = found);
 	return asked;
 }
 
-/** The same as far as it is known already. */
+/** The same, if it is already known. */
 export function knownCaller() {
 	return known;
 }
 
-/** Whether the service asks for no keys. */
+/** Whether the service requires no keys. */
 export function isOpen() {
 	return known.name === "anybody" && !currentKey();
 }

@@ -1,5 +1,5 @@
-// One colour per task and one per run, the same on every page: Okabe and Ito's palette, which the colour-blind can tell apart,
-// a little darker on white and lighter on black so that every colour stands out from the ground.
+// One colour per task and one per run, the same on every page: Okabe and Ito's palette, which colour-blind readers can distinguish,
+// a little darker on white and lighter on black so that every colour contrasts with the background.
 
 import { isDark } from "./scheme.js";
 

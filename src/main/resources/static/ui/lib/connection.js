@@ -9,19 +9,19 @@ const returns = new Set();
 let lastAnswer = Date.now();
 let lost = false;
 
-/** Looks after the connection. */
+/** Starts watching the connection. */
 export function watchConnection() {
 	look();
 	setInterval(show, 1000);
 }
 
-/** Calls back when the connection was lost and is there again; returns what ends that. */
+/** Calls back when a lost connection is restored; returns a function that ends this. */
 export function onReturn(listener) {
 	returns.add(listener);
 	return () => returns.delete(listener);
 }
 
-/** The service has answered something. */
+/** The service has responded. */
 export function answered() {
 	lastAnswer = Date.now();
 	if (lost) {
@@ -32,7 +32,7 @@ export function answered() {
 	}
 }
 
-/** A call has had no answer. */
+/** A call has had no response. */
 export function unreachable() {
 	if (!lost) {
 		lost = true;
@@ -41,7 +41,7 @@ export function unreachable() {
 	}
 }
 
-/** Says something to a screen reader without moving anything on the page. */
+/** Announces a text to screen readers without moving anything on the page. */
 export function announce(sentence) {
 	document.getElementById("announcer").textContent = sentence;
 }
@@ -57,7 +57,7 @@ async function look() {
 	setTimeout(look, lost ? LOST : CALM);
 }
 
-/** What the page shows is marked as old while the service does not answer. */
+/** Marks the page as outdated while the service does not respond. */
 function show() {
 	document.body.classList.toggle("lost", lost);
 	banner.hidden = !lost;

@@ -18,7 +18,7 @@ function flat(value, path = "") {
 	return Object.assign({}, ...Object.entries(value).map(([name, one]) => flat(one, path ? `${path}.${name}` : name)));
 }
 
-/** [name, values] of what is not the same in all. */
+/** [name, values] of all values that differ. */
 export function differences(objects) {
 	const names = [...new Set(objects.flatMap((one) => Object.keys(one)))];
 	return names.map((name) => [name, objects.map((one) => one[name])]).filter(([, values]) => new Set(values.map((value) => value ?? null)).size > 1);

@@ -17,7 +17,7 @@ export function download(url, name) {
 	link.remove();
 }
 
-/** Copies a text, and says so on the button that asked for it. */
+/** Copies a text, and confirms it on the button. */
 export async function copy(text, button) {
 	try {
 		await navigator.clipboard.writeText(text);
@@ -36,7 +36,7 @@ export async function copy(text, button) {
 	}
 }
 
-/** Without a secure context there is no clipboard: the text is selected and copied as by hand. */
+/** Without a secure context there is no clipboard API: the text is selected and copied. */
 function copyBySelection(text) {
 	const area = document.createElement("textarea");
 	area.value = text;
@@ -46,7 +46,7 @@ function copyBySelection(text) {
 	area.remove();
 }
 
-/** Rows as CSV (RFC 4180). A text that a spreadsheet would take for a formula begins with an apostrophe. */
+/** Rows as CSV (RFC 4180). Text that a spreadsheet would treat as a formula is prefixed with an apostrophe. */
 export function csv(rows) {
 	const cell = (value) => {
 		const text = (typeof value === "string") ? value.replace(/^[=+\-@\t\r]/, "'$&") : String(value ?? "");

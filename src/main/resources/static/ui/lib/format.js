@@ -1,4 +1,4 @@
-// How figures are written: fixed decimals, so that figures below each other can be compared, and always their unit.
+// Formats of figures: fixed decimals, so that figures in a column can be compared, and always with their unit.
 
 const UNITS = ["B", "kB", "MB", "GB", "TB"];
 

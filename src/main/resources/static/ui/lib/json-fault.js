@@ -1,4 +1,4 @@
-// Where a text stops being JSON (RFC 8259); the browsers' own messages do not always say.
+// Finds the position at which a text stops being JSON (RFC 8259), which browsers' messages do not always contain.
 
 const SPACE = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;

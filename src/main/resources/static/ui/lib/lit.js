@@ -1,4 +1,4 @@
-// The parts of lit-html that the pages use. Its version is in pom.xml alone.
+// The parts of lit-html that the pages use. Only pom.xml states its version.
 
 export { html, nothing, render, svg } from "../../webjars/lit-html/lit-html.js";
 export { repeat } from "../../webjars/lit-html/directives/repeat.js";

@@ -82,7 +82,7 @@ function pause(milliseconds, signal) {
 	});
 }
 
-/** Calls a function now and again after each pause until the signal aborts or it returns false; faults that pass are waited out. */
+/** Calls a function now and again after each pause until the signal aborts or it returns false; temporary faults are retried. */
 export async function repeat(milliseconds, turn, signal) {
 	while (!signal.aborted) {
 		try {

@@ -1,4 +1,4 @@
-// The service's own meters in Prometheus' text format, and what follows from two readings of them.
+// The service's meters in Prometheus' text format, and rates computed from two readings.
 
 import { call } from "./api.js";
 
@@ -30,7 +30,7 @@ export function sum(meters, name, which = () => true) {
 	return found.length ? found.reduce((total, one) => total + one.value, 0) : null;
 }
 
-/** How much a counter grew a second between two readings; null when the service was started in between. */
+/** The growth of a counter per second between two readings; null if the service was started in between. */
 export function rate(before, after, name) {
 	const grown = (before && after) ? sum(after, name) - sum(before, name) : null;
 	return (grown === null || grown < 0 || after.at === before.at) ? null : 1000 * grown / (after.at - before.at);

@@ -1,8 +1,8 @@
-// Plans as readers write them: paths into them, weights that are left out, and where their JSON is wrong.
+// Plans as users write them: paths into them, omitted weights, and the position of JSON faults.
 
 import { jsonFault } from "./json-fault.js";
 
-/** Weights of all tasks; those without one share what is left. */
+/** Weights of all tasks; those without one share the remainder. */
 export function weights(tasks) {
 	const given = tasks.map((one) => (typeof one?.weight === "number") ? one.weight : null);
 	const rest = Math.max(0, 1 - given.reduce((sum, one) => sum + (one ?? 0), 0));
@@ -44,7 +44,7 @@ export function parsePlan(text) {
 	}
 }
 
-/** What a run was asked for, from the plan it was given: everything but what follows from other fields. */
+/** The requested plan of a run, from its resolved plan: all fields except those derived from others. */
 export function planOf(job) {
 	const { headDropout, keepMetric, limits, earlyStopping, ...plan } = job.plan;
 	const kept = (value) => value && Object.values(value).some((one) => one && Object.keys(one).length);

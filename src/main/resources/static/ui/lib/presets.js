@@ -1,4 +1,4 @@
-// Plans to begin with. Those of the paper are its section 4: SQuAD 2.0 leading with SWAG, alone, and with all auxiliary tasks.
+// Plans to start from. Those of the paper are from its section 4: SQuAD 2.0 leading with SWAG, and with all auxiliary tasks.
 
 const PAPER = { encoder: "bert-base-cased", epochs: 2 };
 

@@ -1,4 +1,4 @@
-// Shows the page of the address. Each visit has an element of its own: what a visit that was left still writes is not seen.
+// Shows the page of the address. Each visit has its own element, so late updates of an earlier visit are not shown.
 
 import { html, nothing, render } from "./lit.js";
 import { announce, onReturn } from "./connection.js";

@@ -1,4 +1,4 @@
-// What is known of one run: as fetched, then changed by the events of its stream.
+// The state of one run: as fetched, then updated by the events of its stream.
 
 import { call, part } from "./api.js";
 
@@ -10,7 +10,7 @@ export async function runState(id) {
 		affinity: metrics.affinity, gradients: metrics.gradients, events: [], known: metrics.training.at(-1)?.step ?? 0 };
 }
 
-/** Takes an event; whether the job itself and its log have changed too. */
+/** Applies an event; returns whether the job itself and its log have changed too. */
 export function take(state, name, data) {
 	return TAKERS[name]?.(state, data) ?? false;
 }
@@ -45,7 +45,7 @@ const TAKERS = {
 		return true;
 	},
 
-	/** Points after `fromStep` are void: another attempt makes them again. */
+	/** Points after `fromStep` are void, because another attempt repeats the steps. */
 	status(state, change) {
 		if (change.fromStep !== undefined && change.fromStep !== null) {
 			if (change.attempt > 1) {
@@ -76,7 +76,7 @@ function attempts(state) {
 	return state.job.attempts?.length ?? 0;
 }
 
-/** What the run is doing, as a sentence without a verb. */
+/** The current activity of the run, in a few words. */
 export function phase({ job, evaluations }) {
 	const progress = job.progress;
 	if (job.status === "PREPARING") {

@@ -1,4 +1,4 @@
-// Runs with what the pages show of them: newest evaluation, losses for a small line.
+// Runs with the data that pages show: newest evaluation, losses for a small line.
 
 import { address, call, part } from "./api.js";
 import { newest } from "./scores.js";
@@ -14,7 +14,7 @@ export async function runs({ limit, cursor, status, encoder, dataset, text, tag,
 	return { ...page, items: page.items.map((run) => ({ ...run, evaluated: metrics.get(run.id) ?? mainScores(run.scores), losses: losses.get(run.id)?.values })) };
 }
 
-/** The group of a study's runs. */
+/** The group of an experiment's runs. */
 export function groupOf(study) {
 	return `experiment:${study}`;
 }

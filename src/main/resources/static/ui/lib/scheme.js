@@ -1,4 +1,4 @@
-// Light, dark, or what the system prefers.
+// The colour scheme: light, dark, or the system's.
 
 const KEY = "mtdnn.scheme";
 const SYSTEM = matchMedia("(prefers-color-scheme: dark)");
@@ -26,7 +26,7 @@ export function isDark() {
 	return scheme() === "dark" || (scheme() === "system" && SYSTEM.matches);
 }
 
-/** Calls back when the scheme has changed; returns what ends that. */
+/** Calls back when the scheme has changed; returns a function that ends this. */
 export function onScheme(listener) {
 	listeners.add(listener);
 	return () => listeners.delete(listener);

@@ -1,10 +1,10 @@
-// The figures that people compare, all in percent.
+// The main scores, all in percent.
 
 const LABELS = { exact: "EM", matthews_correlation: "Matthews", pearson: "Pearson", spearman: "Spearman", accuracy: "accuracy", f1: "F1" };
 
 const OF_SPANS = ["exact", "f1"];
 
-/** Names of the metrics of an evaluation that are shown first, the one that ranks first of all but for questions. */
+/** Names of the main metrics of an evaluation; except for questions, the ranking metric is first. */
 export function mainMetrics(metrics) {
 	return isSpan(metrics) ? OF_SPANS.filter((name) => metrics[name] !== undefined) : Object.keys(LABELS).filter((name) => name in metrics);
 }
@@ -27,7 +27,7 @@ export function rankingMetric(metrics) {
 	return isSpan(metrics) ? "f1" : mainMetrics(metrics)[0];
 }
 
-/** What a program reaches that never reads, in percent, for a metric; undefined when unknown. */
+/** The score of a program that never reads, in percent, for a metric; undefined if unknown. */
 export function baseline(metrics, metric) {
 	if (isSpan(metrics)) {
 		const given = { f1: metrics.always_empty_f1, exact: metrics.always_empty_exact ?? metrics.always_empty_f1 }[metric];

@@ -1,6 +1,6 @@
-// Curves that can be read: exponential smoothing without the pull of its first value, and shares of draws so far.
+// Readable curves: exponential smoothing without bias towards the first value, and shares of draws so far.
 
-/** y smoothed with a weight of 0 (as it is) to below 1; each value is corrected for the short memory at the beginning. */
+/** y smoothed with a weight of 0 (as it is) to below 1; each value is corrected for the short history at the beginning. */
 export function smooth(points, weight) {
 	if (!weight) {
 		return points;

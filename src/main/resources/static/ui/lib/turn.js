@@ -1,8 +1,8 @@
-// Going from one question of a list to the next.
+// Moves from one question of a list to the next.
 
 const STEPS = { j: 1, ArrowRight: 1, k: -1, ArrowLeft: -1 };
 
-/** 1 for the next and -1 for the previous by the keys J and K or the arrows, and 0 for other keys and where keys mean something else. */
+/** 1 for the next and -1 for the previous by the keys J and K or the arrows, and 0 for other keys and in elements in which keys have another meaning. */
 export function turnOf(event) {
 	const within = (selector) => Boolean(event.target.closest?.(selector));
 	const elsewhere = event.ctrlKey || event.metaKey || event.altKey || within("input, textarea, select")

@@ -1,4 +1,4 @@
-// Who calls: the key of this tab, and with the scope admin the keys of the service.
+// The caller: the key of this tab and, with the scope admin, the keys of the service.
 
 import { html, nothing } from "../lib/lit.js";
 import { attempt } from "../lib/attempt.js";

@@ -1,4 +1,4 @@
-// Runs side by side: curves overlaid, scores with the best marked, only what differs, parallel coordinates.
+// Runs side by side: curves overlaid, scores with the best marked, differences, parallel coordinates.
 
 import { html, nothing } from "../lib/lit.js";
 import { call, part } from "../lib/api.js";

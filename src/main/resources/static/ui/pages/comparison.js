@@ -1,4 +1,4 @@
-// Two models, or groups of seeds, question by question: what one answers exactly and the other does not.
+// Two models, or groups of seeds, question by question: the questions that one answers exactly and the other does not.
 
 import { html, nothing } from "../lib/lit.js";
 import { address, all, call } from "../lib/api.js";

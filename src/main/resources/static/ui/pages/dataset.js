@@ -1,4 +1,4 @@
-// One dataset: its files, its first rows as the model sees them, uploads.
+// One dataset: its files, its first examples as the model sees them, uploads.
 
 import { html, nothing } from "../lib/lit.js";
 import { address, call, currentKey, part, Problem, remove } from "../lib/api.js";
@@ -56,7 +56,7 @@ function upload(page, name, label) {
 		${share === undefined ? nothing : html`<progress max="1" value=${share} aria-label=${`${label}: ${percent(share)}`}></progress>`}</div>`;
 }
 
-/** XMLHttpRequest, as fetch does not tell how much has been sent. */
+/** Uses XMLHttpRequest, because fetch does not report how much has been sent. */
 function send(page, name, file) {
 	if (!file) {
 		return;

@@ -1,4 +1,4 @@
-// Datasets: what is there and what is missing; new ones are declared and uploaded here.
+// Datasets: available and missing files; declaration and upload of new datasets.
 
 import { html, nothing } from "../lib/lit.js";
 import { call, part, put } from "../lib/api.js";
@@ -34,7 +34,7 @@ function row(one) {
 
 const ORIGINS = { sample: "included", official: "official", setting: "setting", folder: "dataset.yml", upload: "uploaded" };
 
-/** Where its definition comes from. */
+/** The origin of its definition. */
 export function origin(dataset) {
 	return ORIGINS[String(dataset.origin).toLowerCase()] ?? dataset.origin;
 }

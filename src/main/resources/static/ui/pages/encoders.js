@@ -1,4 +1,4 @@
-// The pretrained encoders that a run can start from: what is there, its hash, and downloads from a hub with their progress.
+// The pretrained encoders that a run can start from: availability, hashes, and downloads from a hub with their progress.
 
 import { html, nothing } from "../lib/lit.js";
 import { attempt } from "../lib/attempt.js";
@@ -40,7 +40,7 @@ async function load(page) {
 	hashes(page);
 }
 
-/** Hashes take a moment to compute: each comes when it is known. */
+/** Hashes take a moment to compute; each is shown once it is known. */
 async function hashes(page) {
 	for (const { name } of page.encoders.filter((one) => one.available && one.source === "folder" && !page.details.has(one.name))) {
 		page.details.set(name, null);
@@ -49,7 +49,7 @@ async function hashes(page) {
 	}
 }
 
-/** Downloads under way move; everything else hardly does. */
+/** Downloads under way are refreshed often, everything else rarely. */
 function watch(page) {
 	let last = Date.now();
 	repeat(REFRESH, async () => {

@@ -66,7 +66,7 @@ function view(page) {
 		</div><div>${aliases(page)}${exports_(page)}</div></div>`;
 }
 
-/** A studio for each evaluation on questions; its room is kept until it is there. */
+/** A studio for each evaluation on questions; its space is reserved until it is loaded. */
 function studios(page) {
 	return Object.entries(page.model.metrics ?? {}).filter(([dataset, metrics]) => isSpan(metrics) && page.studies[dataset] !== null).map(([dataset]) => page.studies[dataset]
 		? studio(page, page.studies[dataset]) : html`<section class="card room"><h2>Threshold studio: ${dataset}</h2><p class="quiet">Reading the null odds…</p></section>`);

@@ -1,4 +1,4 @@
-// The registered models: what answers, how well, and since when.
+// The registered models with their aliases, scores and times.
 
 import { html, nothing } from "../lib/lit.js";
 import { address, call } from "../lib/api.js";

@@ -1,4 +1,4 @@
-// A new run: a form and its JSON, each following the other. The form's fields are those that the service publishes.
+// A new run: a form and its JSON, which stay in step. The form's fields are those that the service publishes.
 
 import { html, nothing } from "../lib/lit.js";
 import { attemptForm } from "../lib/attempt.js";
@@ -14,7 +14,7 @@ import { preflight } from "../parts/preflight.js";
 import { problem } from "../parts/problem.js";
 import { requestText, restoredNote } from "../parts/request-text.js";
 
-/** Seconds that the form waits for the pre-flight, so that its faults stand beside their fields; then the run's page shows it. */
+/** Seconds that the form waits for the pre-flight, so that its faults appear beside their fields; afterwards the run's page shows them. */
 const PATIENCE = 15;
 
 export async function open(visit) {

@@ -1,4 +1,4 @@
-// The first page: what runs and waits, the newest results, and how the service is, from its own meters.
+// The first page: active and waiting runs, the newest results, the nodes, and this node's meters.
 
 import { html, nothing } from "../lib/lit.js";
 import { call } from "../lib/api.js";
@@ -32,7 +32,7 @@ async function loadRuns(page) {
 	await loadBest(page);
 }
 
-/** The best run of each dataset that leads one of the newest; asked again when another run has ended. */
+/** The best run of each dataset that leads one of the newest; requested again when another run has ended. */
 async function loadBest(page) {
 	const scored = page.items.filter(mainScore);
 	const newest = scored.map((run) => run.id + run.status).join();
@@ -54,7 +54,7 @@ async function loadNodes(page) {
 	page.paint();
 }
 
-/** The newest reading, and what happened since the one before. */
+/** The newest reading, and the changes since the previous one. */
 async function loadMeters(page) {
 	const reading = await readMeters(page.visit.signal);
 	const before = page.readings.at(-1);

@@ -1,4 +1,4 @@
-// One run, live: what it does, its curves, its scores, and what it ran on.
+// A live view of one run: its activity, curves, scores and environment.
 
 import { html, nothing } from "../lib/lit.js";
 import { attempt } from "../lib/attempt.js";
@@ -35,7 +35,7 @@ export async function open(visit) {
 	return page.paint;
 }
 
-/** Follows the run until it has ended; paints at most twice a second, and says changes of status once. */
+/** Follows the run until it has ended; paints at most twice a second, and announces each change of status once. */
 async function live(page) {
 	let waiting = false;
 	const paintSoon = () => {
@@ -73,7 +73,7 @@ function running(job) {
 	return (job.status === "RUNNING" && progress?.totalSteps) ? `${Math.floor(100 * progress.step / progress.totalSteps)} % ${job.name}` : job.name;
 }
 
-/** Many events of an old run come at once: they are worth one call. */
+/** Many events of an old run arrive at once; they cause only one call. */
 function reloadSoon(page) {
 	clearTimeout(page.reloading);
 	page.reloading = setTimeout(() => page.visit.signal.aborted || reload(page).catch(() => {}), RELOAD_AFTER);

@@ -1,4 +1,4 @@
-// The table of runs: filtered, sorted, with columns of choice; what is chosen is in the address.
+// The table of runs: filtered, sorted, with selectable columns; all choices are in the address.
 
 import { html, nothing, repeat as each } from "../lib/lit.js";
 import { all, call } from "../lib/api.js";
@@ -37,7 +37,7 @@ export async function open(visit) {
 	return () => load().catch(visit.fail);
 }
 
-/** What the filters offer. */
+/** The values that the filters offer. */
 function choices(state, paint) {
 	const offer = (name, found) => found.catch(() => []).then((items) => {
 		state[name] = items;
@@ -126,7 +126,7 @@ function row(run, columns, state, paint) {
 		${columns.map((column) => html`<td data-label=${column.head} class=${column.number ? "number" : `is-${column.name}`}>${column.cell(run)}</td>`)}</tr>`;
 }
 
-/** What the API sorts by, and whether the largest come first. */
+/** The API's sort key, and whether the largest are first. */
 function sorting(query) {
 	const wanted = query.get("sort") ?? "-created";
 	return [wanted.replace(/^-/, ""), wanted.startsWith("-")];

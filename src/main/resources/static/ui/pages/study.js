@@ -1,4 +1,4 @@
-// One study: its table and figure, filling in as runs finish; what the differences are worth; its runs.
+// One experiment: its table and figure, which fill in as runs finish; the significance of the differences; its runs.
 
 import { html, nothing } from "../lib/lit.js";
 import { attempt } from "../lib/attempt.js";

@@ -1,4 +1,4 @@
-// Answers of one or two models: in the text, with candidates that light up, and a threshold that decides again at once.
+// Answers of one or two models: marked in the text, with candidates to highlight, and a threshold that takes effect at once.
 
 import { html, nothing } from "../lib/lit.js";
 import { fixed, milliseconds } from "../lib/format.js";
@@ -18,7 +18,7 @@ export function answers(page) {
 		<div class="grid">${decided.map((one, at) => answer(page, one, at, texts))}</div>`;
 }
 
-/** What a threshold makes of a result: "" above it, else the best span. */
+/** Applies a threshold to a result: "" above it, else the best span. */
 function decide(result, threshold) {
 	const at = threshold ?? result.threshold;
 	const best = (result.candidates ?? []).find((one) => one.answer !== "");
@@ -74,7 +74,7 @@ function timings(found) {
 		.map(([name, value]) => `${name} ${milliseconds(value)}`).join(", ")}`}${found.windows ? `, ${found.windows} ${found.windows === 1 ? "window" : "windows"}` : ""}</p>`;
 }
 
-/** The answer, a lit candidate, and the gold answers of a question of the evaluation set. */
+/** The answer, a highlighted candidate, and the gold answers of a question of the evaluation set. */
 function spans(text, span, lit, golds) {
 	return [...(span ? [spanOf(text, span, "span")] : []), ...(lit ? [spanOf(text, lit, "lit")] : []), ...golds.flatMap((gold) => occurrences(text, gold, "gold"))];
 }

@@ -1,4 +1,4 @@
-// Questions of the evaluation set of the model that is asked, with their gold answers.
+// Questions of the evaluation set of the selected model, with their gold answers.
 
 import { html, nothing } from "../lib/lit.js";
 import { address, call, part } from "../lib/api.js";
@@ -7,7 +7,7 @@ import { isSpan } from "../lib/scores.js";
 const SHOWN = 4;
 const SEEDS = 1e6;
 
-/** Some of them to ask; others are drawn for another model or when the reader wants others. */
+/** A sample of questions; a new one is drawn for another model or on request. */
 export function examples(page) {
 	const model = asked(page);
 	const [dataset] = Object.entries(model?.metrics ?? {}).find(([, metrics]) => isSpan(metrics)) ?? [];
@@ -22,7 +22,7 @@ export function examples(page) {
 		<button type="button" class="link" @click=${() => draw(page, model, dataset)}>Show others</button></div>` : nothing;
 }
 
-/** The chosen model, or the one that answers when none is chosen. */
+/** The selected model, or the default model. */
 function asked(page) {
 	const chosen = page.visit.query.get("model") || "default";
 	return page.models.find((one) => one.id === chosen || one.aliases?.includes(chosen));
@@ -42,7 +42,7 @@ function use(page, form, one) {
 	form.requestSubmit();
 }
 
-/** The gold answers to what was asked, each once; undefined if it is not such a question. */
+/** The distinct gold answers to the question; undefined if it is not from the evaluation set. */
 export function goldsOf(page) {
 	const { question, context } = page.request.body;
 	const one = page.example;

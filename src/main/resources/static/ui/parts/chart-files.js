@@ -1,4 +1,4 @@
-// Charts as files: SVG for papers, PNG for slides, CSV for one's own tools.
+// Charts as files: SVG for papers, PNG for slides, CSV for other tools.
 
 import { csv, save } from "../lib/files.js";
 import { charts } from "./chart.js";

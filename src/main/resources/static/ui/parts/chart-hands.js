@@ -1,4 +1,4 @@
-// What the pointer and the keys do on a chart.
+// The effects of the pointer and the keys on a chart.
 
 import { announce } from "../lib/connection.js";
 import { cellText, tipText } from "./chart-table.js";
@@ -35,7 +35,7 @@ export function drag(element, chart, handle) {
 	chart.getZr().on("dblclick", () => chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }));
 }
 
-/** The next point by an arrow key, which is said; null for other keys and charts without points. */
+/** The next point for an arrow key, which is announced; null for other keys and charts without points. */
 export function walk(event, spec, at) {
 	const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
 	const points = spec.heat?.cells ?? spec.series?.[0]?.points;

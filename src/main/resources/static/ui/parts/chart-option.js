@@ -1,4 +1,4 @@
-// From what a page wants drawn to ECharts' options.
+// Converts the spec of a chart to ECharts' options.
 //
 // x, y: { name, integer, log, min, max, digits, categories }
 // series: [{ name, colour, dash, points: [[x, y]], faint, area, dots, step, band: [[x, low, high]], errors: [[x, low, high]], unlisted }]

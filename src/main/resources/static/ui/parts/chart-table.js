@@ -5,7 +5,7 @@ import { number } from "../lib/format.js";
 
 const MOST_ROWS = 400;
 
-/** What is shown beside the pointer; an element, as style attributes in markup are forbidden by the content policy. */
+/** The tooltip beside the pointer; an element, because the content policy forbids style attributes in markup. */
 export function tip(spec, items) {
 	const element = document.createElement("div");
 	const shown = items.filter((item) => item.seriesType === "line" && item.value?.[1] !== undefined && !faint(spec, item.seriesName));
@@ -18,7 +18,7 @@ export function tip(spec, items) {
 	return element;
 }
 
-/** A place on the x axis: its number, or the name of its category. */
+/** A position on the x axis: its number, or the name of its category. */
 function place(spec, x) {
 	return spec.x.categories?.[x] ?? number(x, spec.x.digits ?? 4);
 }

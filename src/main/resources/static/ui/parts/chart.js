@@ -48,7 +48,7 @@ class Chart extends HTMLElement {
 		return this.#spec;
 	}
 
-	/** What is drawn, for tests. */
+	/** The drawn option, for tests. */
 	get drawn() {
 		return this.#chart?.getOption();
 	}
@@ -148,14 +148,14 @@ class Chart extends HTMLElement {
 		}
 	}
 
-	/** A box drawn with the mouse zooms, a double click shows everything again. */
+	/** Drawing a box with the mouse zooms; a double click shows everything again. */
 	#zooms() {
 		if (this.#chart && this.#spec.x && !this.#spec.handle) {
 			this.#chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
 		}
 	}
 
-	/** Arrow keys walk through the points and say their values. */
+	/** Arrow keys move through the points and announce their values. */
 	#keys = (event) => {
 		const at = walk(event, this.#spec, this.#at);
 		if (at !== null) {

@@ -9,7 +9,7 @@ import { chart } from "./chart.js";
 const SMOOTHING = 0.8;
 const kept = new WeakMap();
 
-/** Specs are made again only for other runs or other choices. */
+/** Specs are rebuilt only for other runs or other choices. */
 function once(page, name, key, make) {
 	const specs = kept.get(page.runs) ?? {};
 	kept.set(page.runs, specs);

@@ -19,7 +19,7 @@ function side(name, models, answers) {
 		!answer.answer && answer.bestSpan ? html`, best span <q>${answer.bestSpan}</q>` : nothing}</span></dd>`);
 }
 
-/** Gold answers and both sides' answers wherever they occur in the context; the text alone says where. */
+/** Gold answers and both sides' answers at every occurrence in the context; answers have only a text, no position. */
 function spans({ context, golds, a, b }) {
 	const texts = [...golds.map((text) => ["gold", text]), ...a.map((one) => ["of-a", one.answer]), ...b.map((one) => ["of-b", one.answer])];
 	return texts.flatMap(([kind, text]) => occurrences(context, text, kind));

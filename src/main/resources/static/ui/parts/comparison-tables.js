@@ -1,4 +1,4 @@
-// What a comparison of answers says as a whole and by category.
+// The results of a comparison of answers, overall and by category.
 
 import { html, nothing } from "../lib/lit.js";
 import { fixed, number, probability, signed } from "../lib/format.js";

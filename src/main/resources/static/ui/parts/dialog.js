@@ -1,8 +1,8 @@
-// Questions before what cannot be undone.
+// Confirmations before actions that cannot be undone.
 
 import { html, nothing, render } from "../lib/lit.js";
 
-/** Whether the reader agrees; Escape and the other button mean no. */
+/** Whether the user agrees; Escape and the other button mean no. */
 export function confirmation(question, consequence, yes, { more } = {}) {
 	return new Promise((resolve) => {
 		const dialog = document.createElement("dialog");

@@ -1,4 +1,4 @@
-// Null odds against the threshold: left of the handle there is an answer, right of it there is none.
+// Null odds and the threshold: an answer to the left of the handle, no answer to the right.
 
 import { html, svg } from "../lib/lit.js";
 import { fixed } from "../lib/format.js";

@@ -12,7 +12,7 @@ export function marked(text, spans) {
 	});
 }
 
-/** Where a text occurs as whole words; evaluations judge an answer by its text, so that any of these is meant. */
+/** All occurrences of a text as whole words; evaluations compare only the text of an answer, so each may be the right one. */
 export function occurrences(text, wanted, kind) {
 	const spans = [];
 	for (let start = wanted ? text.indexOf(wanted) : -1; start >= 0; start = text.indexOf(wanted, start + 1)) {

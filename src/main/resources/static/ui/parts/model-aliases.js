@@ -1,4 +1,4 @@
-// Names that point to models: promoted, rolled back, removed, with who moved them and when.
+// Aliases: promotion, rollback and removal, with the time and caller of each move.
 
 import { html, nothing } from "../lib/lit.js";
 import { address, call, part, post, put, remove } from "../lib/api.js";
@@ -53,7 +53,7 @@ function change(page, told, action) {
 	});
 }
 
-/** What an alias pointed to; the last move can be taken back. */
+/** The history of an alias; the last move can be reverted. */
 function history(page, one) {
 	const back = one.moves.some((move) => move.modelId && move.modelId !== one.modelId);
 	return html`<details class="alias-history" data-alias=${one.alias}><summary><b>${one.alias}</b> ${one.modelId === page.model.id ? html`points to this model` : html`points to ${one.modelName}`}</summary>

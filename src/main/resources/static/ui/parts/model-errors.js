@@ -1,4 +1,4 @@
-// The questions of a model's evaluation set that it gets wrong, one after the other: context, gold answers, its answer.
+// The questions of the evaluation set that a model gets wrong, one at a time: context, gold answers, its answer.
 
 import { html, nothing } from "../lib/lit.js";
 import { address, call, part } from "../lib/api.js";
@@ -13,7 +13,7 @@ const SOON = 250;
 const LONGEST_IN_ADDRESS = 6000;
 const KINDS = [["wrong-span", "Wrong span"], ["false-answer", "False answer"], ["missed-answer", "Missed answer"], ["right", "Right"]];
 
-/** Reads the questions that the address asks for; they follow the threshold of the studio. */
+/** Reads the questions that the address selects; they follow the threshold of the studio. */
 export function loadErrors(page, dataset) {
 	const { query } = page.visit;
 	const wanted = { dataset, verdict: kind(query), text: query.get("find"), seed: query.get("seed"), from: query.get("from"), threshold: query.get("threshold"), limit: PAGE };

@@ -1,4 +1,4 @@
-// A model as files, and its end.
+// Exports and deletion of a model.
 
 import { html, nothing } from "../lib/lit.js";
 import { address, call, part, request } from "../lib/api.js";
@@ -48,7 +48,7 @@ function saveFile(page, file, dataset) {
 	});
 }
 
-/** What depends on the model goes with it only when the reader says so. */
+/** Aliases of the model are removed only after confirmation. */
 export async function remove(page) {
 	const aliases = (page.aliases ?? []).filter((one) => one.modelId === page.model.id).map((one) => one.alias);
 	const agreed = await confirmation("Delete this model?", "Its weights and scores will be deleted; its run is kept.", "Delete the model", {

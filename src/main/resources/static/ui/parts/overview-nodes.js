@@ -1,10 +1,10 @@
-// All nodes of the service, from their heartbeats: what they are for, their devices, and how they are.
+// All nodes of the service with their roles, devices and state, from their heartbeats.
 
 import { html, nothing } from "../lib/lit.js";
 import { bytes, fixed, number, percent } from "../lib/format.js";
 import { time } from "./pieces.js";
 
-/** Its room is kept until the nodes are known. */
+/** Its space is reserved until the nodes are known. */
 export function nodesTable(nodes) {
 	return html`<section class="card nodes"><h2>Nodes</h2>${nodes?.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Nodes"><table class="stack"><thead><tr><th>Node</th><th>State</th><th>Roles</th><th>Devices</th>
 		<th class="number">Processor</th><th class="number">Memory</th><th class="number">Free disk</th><th class="number">Answers/s</th><th class="number">Rejected</th></tr></thead>

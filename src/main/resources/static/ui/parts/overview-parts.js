@@ -1,4 +1,4 @@
-// What runs, what waits, what came out; and what to do when there is nothing yet.
+// Active runs, waiting runs and newest results; on an empty service, the first steps.
 
 import { html, nothing } from "../lib/lit.js";
 import { duration, fixed, number, plural, signed } from "../lib/format.js";

@@ -1,4 +1,4 @@
-// How the service is, from its meters.
+// The state of this node, from its meters.
 
 import { html, nothing } from "../lib/lit.js";
 import { bytes, duration, fixed, milliseconds, number, percent } from "../lib/format.js";

@@ -68,12 +68,12 @@ export function tags(values) {
 	return values?.length ? html`<span class="tags">${values.map((tag) => html`<a class="tag" href=${`#/runs?tag=${encodeURIComponent(tag)}`}>${tag}</a>`)}</span>` : nothing;
 }
 
-/** A field with its label; `more` stands behind the label. */
+/** A field with its label; `more` follows the label. */
 export function field(id, name, control, more) {
 	return html`<div class="field"><label for=${id}>${name}${more ? html` <span class="hint">${more}</span>` : nothing}</label>${control}</div>`;
 }
 
-/** A figure that stands for itself. */
+/** A single figure with its name. */
 export function tile(name, value, note) {
 	return html`<div class="tile"><span class="quiet">${name}</span><b>${value}</b>${note ? html`<span class="quiet small">${note}</span>` : nothing}</div>`;
 }

@@ -1,4 +1,4 @@
-// What a run will do, counted before it starts.
+// The counts of a run, computed before it starts.
 
 import { html, nothing } from "../lib/lit.js";
 import { bytes, duration, fixed, number, percent } from "../lib/format.js";
@@ -19,7 +19,7 @@ export function preflight(job) {
 		${[...missing, ...skipped].length ? html`<ul class="small warn">${[...missing, ...skipped].map((one) => html`<li>${one}</li>`)}</ul>` : nothing}</section>`;
 }
 
-/** Examples of the evaluation sets, which are named unless there is only the task's own. */
+/** Examples of the evaluation sets, which are named unless there is only that of the task. */
 function evaluated({ dataset, evaluations, evaluationExamples }) {
 	if (!evaluations || evaluations.length === 1 && evaluations[0].dataset === dataset) {
 		return number(evaluationExamples);

@@ -4,7 +4,7 @@ import { html, nothing } from "../lib/lit.js";
 import { currentKey } from "../lib/api.js";
 import { signIn } from "./sign-in.js";
 
-/** Everything that is wrong; what is shown beside a field already is left to it. */
+/** All faults except those that are already shown beside their fields. */
 export function problem(error, shown = []) {
 	if (!error) {
 		return nothing;

@@ -1,4 +1,4 @@
-// What can be done with a run.
+// Actions on a run.
 
 import { html, nothing } from "../lib/lit.js";
 import { address, call, part, post } from "../lib/api.js";
@@ -35,7 +35,7 @@ function resume(page) {
 	});
 }
 
-/** The run itself stays listed with its curves; what is freed is its room on disk. */
+/** The run stays listed with its curves; only its disk space is freed. */
 async function purge(page) {
 	const models = page.state.job.models?.length;
 	const agreed = await confirmation("Delete the checkpoints of this run?", "The run can then no longer be resumed. Its plan, curves and scores are kept.", "Delete the checkpoints", {

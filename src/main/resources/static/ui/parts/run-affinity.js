@@ -8,7 +8,7 @@ import { chart } from "./chart.js";
 const ROW = 42;
 const AXES = 64;
 
-/** Reads again what has been measured, if the run measures it. */
+/** Reads the measurements again, if the run measures affinity. */
 export async function readAffinity(state) {
 	if (state.job.plan?.affinity) {
 		const { affinity, gradients } = await call(`jobs/${part(state.job.id)}/metrics?points=1`);

@@ -1,4 +1,4 @@
-// Columns of the table of runs: how each is shown, and what the API sorts by.
+// Columns of the table of runs: their cells and the API's sort keys.
 
 import { html, nothing } from "../lib/lit.js";
 import { between, duration, fixed, percent, short } from "../lib/format.js";
@@ -40,7 +40,7 @@ function lossText(run) {
 	return run.losses?.length ? `loss from ${fixed(run.losses[0])} to ${fixed(run.losses.at(-1))}` : undefined;
 }
 
-/** Metrics of the leading dataset and what ranks it, in percent; undefined without an evaluation. */
+/** Metrics of the leading dataset and its main metric, in percent; undefined without an evaluation. */
 export function mainScore(run) {
 	const evaluated = run.evaluated ?? {};
 	const leading = [...(run.plan?.tasks ?? []).map((task) => task.dataset), ...Object.keys(evaluated)].find((name) => evaluated[name]);

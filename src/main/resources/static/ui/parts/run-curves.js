@@ -1,4 +1,4 @@
-// Loss, evaluations and realised mixture of a run as charts; how they are shown is in the address.
+// Loss, evaluations and actual mixture of a run as charts; the display options are in the address.
 
 import { html } from "../lib/lit.js";
 import { taskStyle } from "../lib/colours.js";
@@ -66,7 +66,7 @@ function evaluationSpec(state) {
 	});
 }
 
-/** Share of the steps so far; dashed as planned. */
+/** Share of the steps so far; the planned shares are dashed. */
 export function mixtureChart(state) {
 	return chart(mixtureSpec(state));
 }

@@ -1,4 +1,4 @@
-// The head of a run: status, phase, progress, and the figures that people look at first.
+// The head of a run: status, phase, progress, and the most important figures.
 
 import { html, nothing } from "../lib/lit.js";
 import { between, bytes, duration, fixed, number, percent } from "../lib/format.js";

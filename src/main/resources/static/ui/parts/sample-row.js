@@ -1,4 +1,4 @@
-// A row of a dataset: its texts, its target, and the word pieces that the model reads.
+// An example of a dataset: its texts, its target, and the word pieces that the model reads.
 
 import { html, nothing } from "../lib/lit.js";
 import { plural } from "../lib/format.js";

@@ -1,4 +1,4 @@
-// The threshold studio: what a null threshold does to the scores, from stored null odds and without the model.
+// The threshold studio: the effect of a null threshold on the scores, computed from stored null odds without the model.
 
 import { html, nothing } from "../lib/lit.js";
 import { part, put } from "../lib/api.js";
@@ -10,7 +10,7 @@ import { calibrationPart, targetTable } from "./studio-risk.js";
 
 const BINS = 30;
 
-/** Curves, a handle, and the figures at it. The place of the handle is in the address. */
+/** Curves, a handle, and the figures at it. The position of the handle is in the address. */
 export function studio(page, study) {
 	const { points } = study;
 	const at = chosen(page, study);
@@ -72,7 +72,7 @@ function promote(page, threshold) {
 
 const kept = new WeakMap();
 
-/** Series are made once for a study; what moves is the handle. */
+/** Series are built once per study; only the handle moves. */
 function once(study, name, make) {
 	const made = kept.get(study) ?? {};
 	kept.set(study, made);

@@ -14,7 +14,7 @@ export function tableFiles(page) {
 	return TABLES.map(([format, name, ending, type]) => html`<button class="link" @click=${() => save(page, "table", { format, ...chosen(page) }, `.${ending}`, type)}>${name}</button>`);
 }
 
-/** Drawn by the service, so that a figure is the same in a paper and in a script. */
+/** Figures drawn by the service, so they are the same as those of scripts. */
 export function figureFiles(page) {
 	const kind = FIGURES[page.visit.query.get("figure")] ? page.visit.query.get("figure") : "mixture-vs-score";
 	return html`<div class="row small figure-files"><label class="inline">For a paper <select @change=${(event) => page.visit.choose({ figure: event.target.value === "mixture-vs-score" ? "" : event.target.value })}>${Object.entries(FIGURES).map(([value, name]) =>

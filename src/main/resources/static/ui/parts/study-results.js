@@ -1,4 +1,4 @@
-// A study's table in the paper's layout, and its figure with intervals over seeds.
+// An experiment's table in the paper's layout, and its figure with intervals over seeds.
 
 import { html, nothing } from "../lib/lit.js";
 import { fixed, signed } from "../lib/format.js";

@@ -1,4 +1,4 @@
-// On which datasets a model is no better than a program that never reads.
+// The datasets on which a model is no better than a program that never reads.
 
 import { html } from "../lib/lit.js";
 import { fixed } from "../lib/format.js";

@@ -88,7 +88,8 @@ class ProblemDetailsTests {
 	@Test
 	void aBodyThatIsNoJsonBeyondItsFirstFaultIsRejected() {
 		assertProblem(post("[".repeat(1000)), 400, null, "Expected an object, found a list.");
-		assertProblem(post("{\"size\": \"many\", \"size\": 1}"), 400, "size", "Expected a whole number, found a string.");
+		assertProblem(post("{\"size\": \"many\", \"size\": 1}"), 400, "size",
+				"Expected a whole number, found a string.");
 	}
 
 	@Test

@@ -165,7 +165,9 @@ final class DatasetFiles {
 		}
 		if (dataset.origin() == Origin.OFFICIAL) {
 			String setting = (split == Split.TRAIN) ? ".train" : ".evaluation";
-			message.append("; to use other file names, set mtdnn.datasets.files.").append(dataset.name()).append(setting);
+			message.append("; to use other file names, set mtdnn.datasets.files.")
+				.append(dataset.name())
+				.append(setting);
 		}
 		return new DatasetException(dataset.name(), message.toString());
 	}

@@ -94,7 +94,8 @@ public final class DatasetUploads {
 
 	private static void requireName(String name, DatasetDefinition definition) {
 		if (!definition.name().equals(name)) {
-			throw new DefinitionException("name", "the address already contains the name '" + name + "'; leave the name out");
+			throw new DefinitionException("name",
+					"the address already contains the name '" + name + "'; leave the name out");
 		}
 		if (definition.files().size() != 1 || definition.files().get(0).train() != null
 				|| definition.files().get(0).evaluation() != null) {
@@ -108,8 +109,8 @@ public final class DatasetUploads {
 		Declared declared = this.definitions.all().get(name);
 		if (declared != null && (declared.definition() == null || declared.definition().origin() != Origin.UPLOAD)
 				&& this.store.entry(name).isEmpty()) {
-			throw new DatasetConflictException(
-					"'" + name + "' is declared by " + declared.source() + "; choose another name for the uploaded dataset");
+			throw new DatasetConflictException("'" + name + "' is declared by " + declared.source()
+					+ "; choose another name for the uploaded dataset");
 		}
 	}
 
@@ -203,8 +204,8 @@ public final class DatasetUploads {
 			throw new DatasetNotFoundException(name, this.definitions.names());
 		}
 		if (declared.definition() == null || declared.definition().origin() != Origin.UPLOAD) {
-			throw new DatasetConflictException(
-					"'" + name + "' is declared by " + declared.source() + "; only files of uploaded datasets can be uploaded or deleted");
+			throw new DatasetConflictException("'" + name + "' is declared by " + declared.source()
+					+ "; only files of uploaded datasets can be uploaded or deleted");
 		}
 		return declared.definition();
 	}

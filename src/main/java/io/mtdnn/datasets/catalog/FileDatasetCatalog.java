@@ -242,8 +242,8 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		List<String> official = this.definitions.official();
 		for (String name : configured.keySet()) {
 			if (official.stream().noneMatch((known) -> known.equals(name) || known.replace("-", "").equals(name))) {
-				throw new IllegalArgumentException("mtdnn.datasets.files names the unknown dataset '" + name
-						+ "'; known datasets: " + official);
+				throw new IllegalArgumentException(
+						"mtdnn.datasets.files names the unknown dataset '" + name + "'; known datasets: " + official);
 			}
 		}
 	}

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param head the kind of head it trains
  * @param labels the labels; empty for heads without, and when they are those that the
  * training file has
- * @param labelValues value in the files for each label or choice; empty
- * for the labels themselves and for numbers from 0
+ * @param labelValues value in the files for each label or choice; empty for the labels
+ * themselves and for numbers from 0
  * @param metric the main metric; null for the usual one of the head
  * @param evaluationOf the dataset whose task is evaluated on this one; null for a dataset
  * to train on

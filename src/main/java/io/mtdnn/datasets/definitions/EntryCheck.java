@@ -63,9 +63,8 @@ public final class EntryCheck {
 			.filter((kind) -> kind.label().equals(this.entry.head()))
 			.findFirst();
 		check(head.isPresent(), "head",
-				"must be one of "
-						+ String.join(", ", Arrays.stream(HeadKind.values()).map(HeadKind::label).toList()) + ", not "
-						+ quoted(this.entry.head()));
+				"must be one of " + String.join(", ", Arrays.stream(HeadKind.values()).map(HeadKind::label).toList())
+						+ ", not " + quoted(this.entry.head()));
 		return head.orElse(null);
 	}
 
@@ -80,7 +79,8 @@ public final class EntryCheck {
 		check(labels.isEmpty() || (labels.size() >= 2 && labels.size() <= MAX_LABELS), "labels",
 				"must have from 2 to " + MAX_LABELS + " labels, not " + labels.size());
 		boolean choices = head.severalRows();
-		check(head.labelled() || choices || values.isEmpty(), "labelValues", "a " + head.label() + " head has no labelValues");
+		check(head.labelled() || choices || values.isEmpty(), "labelValues",
+				"a " + head.label() + " head has no labelValues");
 		check(!head.labelled() || values.isEmpty() || values.size() == labels.size(), "labelValues",
 				"must have one value for each of the " + labels.size() + " labels, not " + values.size());
 	}
@@ -98,7 +98,8 @@ public final class EntryCheck {
 	private void checkTexts(String field, List<String> texts) {
 		for (int i = 0; i < texts.size(); i++) {
 			boolean text = texts.get(i) != null && !texts.get(i).isBlank() && texts.get(i).strip().equals(texts.get(i));
-			check(text, field + "[" + i + "]", "must be a string without surrounding spaces, not " + quoted(texts.get(i)));
+			check(text, field + "[" + i + "]",
+					"must be a string without surrounding spaces, not " + quoted(texts.get(i)));
 		}
 		check(new HashSet<>(texts).size() == texts.size(), field, "must not repeat a value");
 	}

@@ -117,7 +117,8 @@ final class FileSets {
 		}
 		boolean spans = this.head.target() == Target.Type.SPAN;
 		check(spans == (kind == FileKind.SQUAD), field,
-				spans ? "a " + this.head.label() + " head requires the format squad" : "the format squad requires the head span");
+				spans ? "a " + this.head.label() + " head requires the format squad"
+						: "the format squad requires the head span");
 		check(kind.table() || (this.entry.quoted() == null && this.entry.header() == null), field,
 				"'quoted' and 'header' apply to csv and tsv only");
 		boolean header = this.entry.header() == null || this.entry.header();

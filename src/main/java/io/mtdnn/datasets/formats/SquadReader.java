@@ -141,8 +141,10 @@ final class SquadReader implements ExampleReader {
 			return new FileFormatException(at + " a structure of more than " + limits.getMaxNestingDepth() + " levels",
 					ex);
 		}
-		return new FileFormatException(at + " (line " + parser.currentLocation().getLineNr() + ") a string of more than "
-				+ limits.getMaxStringLength() + " characters (mtdnn.datasets.max-row-size)", ex);
+		return new FileFormatException(
+				at + " (line " + parser.currentLocation().getLineNr() + ") a string of more than "
+						+ limits.getMaxStringLength() + " characters (mtdnn.datasets.max-row-size)",
+				ex);
 	}
 
 	/** The parser's position, such as {@code data[3].paragraphs[0].context}. */

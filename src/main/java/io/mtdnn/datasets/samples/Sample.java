@@ -23,8 +23,8 @@ public record Sample(String id, Map<String, String> texts, String target, List<I
 	 *
 	 * @param pieces its word pieces, [CLS] and [SEP] included
 	 * @param secondStart index from which the token type is 1
-	 * @param target value that the head should predict; for a span its first and last piece, [CLS] when the answer is not
-	 * in this window
+	 * @param target value that the head should predict; for a span its first and last
+	 * piece, [CLS] when the answer is not in this window
 	 */
 	public record Input(List<String> pieces, int secondStart, String target) {
 

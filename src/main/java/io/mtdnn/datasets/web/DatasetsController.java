@@ -106,9 +106,8 @@ class DatasetsController {
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "422", description = "The encoder does not exist",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	DatasetDetails get(@PathVariable @Parameter(description = NAME, example = "sample-cola") String name,
-			@RequestParam(required = false) @Parameter(
-					description = "Encoder whose tokenizer is used") @Nullable String encoder) {
+	DatasetDetails get(@PathVariable @Parameter(description = NAME, example = "sample-cola") String name, @RequestParam(
+			required = false) @Parameter(description = "Encoder whose tokenizer is used") @Nullable String encoder) {
 		DatasetOverview dataset = this.overviews.get(name);
 		String used = (encoder != null) ? encoder : this.samples.usualEncoder();
 		return new DatasetDetails(dataset, used,
@@ -135,7 +134,8 @@ class DatasetsController {
 	@ApiResponse(responseCode = "200", description = "Declared; lists what is still missing")
 	@ApiResponse(responseCode = "400", description = "Invalid definition; lists every fault",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "409", description = "The name is taken, or a job has used the dataset in its present form",
+	@ApiResponse(responseCode = "409",
+			description = "The name is taken, or a job has used the dataset in its present form",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	DatasetOverview define(@PathVariable @Parameter(description = NAME, example = "tickets") String name,
 			@RequestBody DatasetEntry entry) {

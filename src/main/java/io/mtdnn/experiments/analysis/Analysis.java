@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param arms what varies, controls first
  * @param best the best arm; absent before two arms have finished
  * @param sentence conclusion that the data support
- * @param looks planned numbers of seeds at which the experiment is tested, for which p-values
- * and intervals are corrected; 1 without adding seeds
+ * @param looks planned numbers of seeds at which the experiment is tested, for which
+ * p-values and intervals are corrected; 1 without adding seeds
  * @param level level of the intervals of differences, percent: 95 for one look
  * @param halving how a halving search went; absent without one
  * @param power how many seeds would show how much; absent without two seeds

@@ -83,7 +83,8 @@ final class Arms {
 	}
 
 	/**
-	 * Number of pairs of models in which each side has the higher F1; null for two single models.
+	 * Number of pairs of models in which each side has the higher F1; null for two single
+	 * models.
 	 */
 	@Nullable Pairs pairs(IntPredicate chosen) {
 		if (this.a.size() == 1 && this.b.size() == 1) {

@@ -13,7 +13,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The look of all figures. Lines differ in dash and marker, not in colour alone, so they can be distinguished in print.
+ * The look of all figures. Lines differ in dash and marker, not in colour alone, so they
+ * can be distinguished in print.
  */
 final class FigureStyle {
 

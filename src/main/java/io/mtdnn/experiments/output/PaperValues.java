@@ -8,8 +8,8 @@ import io.mtdnn.experiments.study.Arm;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The paper's results on SQuAD 2.0's development set (docs/method.md), by the mixture
- * of an arm: exact match and F1 of bert-base-cased and bert-large-cased.
+ * The paper's results on SQuAD 2.0's development set (docs/method.md), by the mixture of
+ * an arm: exact match and F1 of bert-base-cased and bert-large-cased.
  *
  * @param exact exact match, percent
  * @param f1 F1, percent

@@ -9,8 +9,8 @@ import io.mtdnn.experiments.analysis.Analysis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that describes an experiment, its results, and how to repeat it: the
- * items of the ACL's reproducibility criteria.
+ * A page that describes an experiment, its results, and how to repeat it: the items of
+ * the ACL's reproducibility criteria.
  *
  * @param id the experiment's id
  * @param request the request as it was sent, JSON

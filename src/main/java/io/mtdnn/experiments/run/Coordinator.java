@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Advances experiments: follows the jobs of their runs, compares them at rungs, submits
- * the next ones, and adds seeds. Everything is derived from the database, so any node can continue if another one dies.
+ * the next ones, and adds seeds. Everything is derived from the database, so any node can
+ * continue if another one dies.
  */
 @Component
 class Coordinator {
@@ -62,8 +63,8 @@ class Coordinator {
 	}
 
 	/**
-	 * Advances the experiments of a job that has ended on this node. Needs no lease, because nodes that submit the same
-	 * run create one job.
+	 * Advances the experiments of a job that has ended on this node. Needs no lease,
+	 * because nodes that submit the same run create one job.
 	 */
 	void ended(String jobId) {
 		this.store.ofJob(jobId).forEach(this::guarded);

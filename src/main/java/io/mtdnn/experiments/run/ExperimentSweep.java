@@ -43,7 +43,8 @@ class ExperimentSweep implements SmartLifecycle {
 	}
 
 	/**
-	 * Advances the experiment of a job at once. The sweep handles the ends of which this node is not notified.
+	 * Advances the experiment of a job at once. The sweep handles the ends of which this
+	 * node is not notified.
 	 */
 	@EventListener
 	void on(JobEnded ended) {

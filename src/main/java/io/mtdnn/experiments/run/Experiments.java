@@ -97,8 +97,8 @@ public class Experiments {
 	}
 
 	/**
-	 * The runs of an experiment with the current state of their jobs. Stops it if one reads other
-	 * files than those before.
+	 * The runs of an experiment with the current state of their jobs. Stops it if one
+	 * reads other files than those before.
 	 */
 	public List<StoredRun> runs(StoredExperiment experiment) {
 		return this.following.follow(experiment);

@@ -13,9 +13,9 @@ import io.mtdnn.experiments.study.Study;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cost of an experiment's runs for which no finished job is reused. Which combinations a
- * halving search promotes is not known beforehand, but bounds are: the longest or the
- * shortest of them.
+ * The cost of an experiment's runs for which no finished job is reused. Which
+ * combinations a halving search promotes is not known beforehand, but bounds are: the
+ * longest or the shortest of them.
  */
 final class HalvingCost {
 

@@ -16,9 +16,9 @@ import io.mtdnn.experiments.study.Study;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds seeds to the best arm and the baseline of an experiment until their difference is shown. The
- * numbers of seeds at which it looks follow from the definition alone, and each look has
- * its share of the significance level.
+ * Adds seeds to the best arm and the baseline of an experiment until their difference is
+ * shown. The numbers of seeds at which it looks follow from the definition alone, and
+ * each look has its share of the significance level.
  */
 @Component
 class MoreSeeds {

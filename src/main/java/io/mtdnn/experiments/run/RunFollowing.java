@@ -49,16 +49,16 @@ class RunFollowing {
 	}
 
 	/**
-	 * The runs of an experiment with the current state of their jobs. Stops the experiment if one
-	 * reads other files than those before.
+	 * The runs of an experiment with the current state of their jobs. Stops the
+	 * experiment if one reads other files than those before.
 	 */
 	List<StoredRun> follow(StoredExperiment experiment) {
 		return this.runs.of(experiment.id()).stream().map((run) -> follow(experiment, run)).toList();
 	}
 
 	/**
-	 * A run with the current state of its job, stored if it has changed; the stored run if
-	 * its row has changed since it was read.
+	 * A run with the current state of its job, stored if it has changed; the stored run
+	 * if its row has changed since it was read.
 	 */
 	StoredRun follow(StoredExperiment experiment, StoredRun run) {
 		if (run.jobId() == null || run.state() == RunState.PENDING || run.state() == RunState.DISCARDED

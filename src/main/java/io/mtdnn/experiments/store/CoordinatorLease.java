@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets one node of a cluster submit runs at a time. Two nodes may submit at the same time, because a run's key creates
- * only one job; the lease avoids duplicate work.
+ * Lets one node of a cluster submit runs at a time. Two nodes may submit at the same
+ * time, because a run's key creates only one job; the lease avoids duplicate work.
  */
 @Component
 public class CoordinatorLease {

@@ -119,8 +119,9 @@ final class RequestChecks {
 				faults.add(new Fault(at + ".values", "at least one value is required"));
 			}
 			else if (axis.labels() != null && !areLabels(axis.labels(), axis.values().size())) {
-				faults.add(
-						new Fault(at + ".labels", "must be as many different strings of 1 to 100 characters as there are values (" + axis.values().size() + "), and a label " + NameText.RULE));
+				faults.add(new Fault(at + ".labels",
+						"must be as many different strings of 1 to 100 characters as there are values ("
+								+ axis.values().size() + "), and a label " + NameText.RULE));
 			}
 		}
 	}

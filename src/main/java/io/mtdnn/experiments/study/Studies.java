@@ -165,8 +165,8 @@ public final class Studies {
 	}
 
 	/**
-	 * Several combinations can give the same plan, as mixtures with weight 1 do. Different
-	 * plans never have the same label.
+	 * Several combinations can give the same plan, as mixtures with weight 1 do.
+	 * Different plans never have the same label.
 	 */
 	private static List<Arm> distinct(List<Arm> arms) {
 		Map<TrainingRequest, Arm> distinct = new LinkedHashMap<>();

@@ -140,8 +140,7 @@ class ExperimentsController {
 	@ApiResponse(responseCode = "400", description = "Seeds and axes are missing or malformed")
 	@ApiResponse(responseCode = "404", description = "The experiment does not exist")
 	@ApiResponse(responseCode = "409", description = "Another request is extending it at the same time")
-	@ApiResponse(responseCode = "422",
-			description = "An axis that the experiment does not have, or invalid plans")
+	@ApiResponse(responseCode = "422", description = "An axis that the experiment does not have, or invalid plans")
 	ResponseEntity<ExperimentView> extend(@PathVariable String id, @RequestBody Extension extension) {
 		this.experiments.extend(id, extension);
 		return accepted(id);

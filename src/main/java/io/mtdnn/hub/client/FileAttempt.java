@@ -127,7 +127,8 @@ final class FileAttempt {
 			for (int read = read(in, block); read >= 0; read = read(in, block)) {
 				count += read;
 				if (count > this.file.size()) {
-					throw HubException.untrusted("The hub sent more than the listed " + this.file.size() + " bytes of " + this.file.path());
+					throw HubException.untrusted(
+							"The hub sent more than the listed " + this.file.size() + " bytes of " + this.file.path());
 				}
 				out.write(block, 0, read);
 				this.wanted.check();

@@ -71,8 +71,8 @@ final class RemoteHub implements Hub {
 		URI next = first;
 		for (int pages = 0; next != null; pages++) {
 			if (pages == MOST_PAGES || !this.connection.own(next)) {
-				throw HubException
-					.untrusted("The hub lists the files of " + reference + " on more pages than allowed, or on another host");
+				throw HubException.untrusted(
+						"The hub lists the files of " + reference + " on more pages than allowed, or on another host");
 			}
 			Page page = page(reference, next);
 			page.content().forEach((entry) -> add(files, entry));

@@ -27,7 +27,10 @@ import io.mtdnn.hub.HubSnapshot;
 import io.mtdnn.web.ProblemType;
 import org.springframework.util.unit.DataSize;
 
-/** Accepts downloads: queries the hub, checks the small files, and stores the rest as work. */
+/**
+ * Accepts downloads: queries the hub, checks the small files, and stores the rest as
+ * work.
+ */
 final class DownloadStart {
 
 	/** Time that a request may take. */
@@ -87,7 +90,8 @@ final class DownloadStart {
 		known.map((download) -> download.snapshot().reference())
 			.filter((other) -> !other.equals(reference))
 			.ifPresent((other) -> {
-				throw conflict("The name '" + name + "' is taken by the download of " + other + "; choose another name");
+				throw conflict(
+						"The name '" + name + "' is taken by the download of " + other + "; choose another name");
 			});
 		return known;
 	}

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on a folder's downloads in the background. It checks the folder every few seconds and takes over the downloads
- * of processes that have ended.
+ * Works on a folder's downloads in the background. It checks the folder every few seconds
+ * and takes over the downloads of processes that have ended.
  */
 final class FolderDownloads implements HubDownloads {
 

@@ -87,8 +87,8 @@ final class RunNarrator {
 	}
 
 	private void total(TaskTotal total) {
-		logger.info("Trained on {} until step {}: {} steps, {} passes, mean loss {}", total.dataset(),
-				this.step, total.draws(), text(total.passes()), text(total.meanLoss()));
+		logger.info("Trained on {} until step {}: {} steps, {} passes, mean loss {}", total.dataset(), this.step,
+				total.draws(), text(total.passes()), text(total.meanLoss()));
 	}
 
 	private void checkpoint(TrainingEvent.CheckpointWritten checkpoint) {

@@ -79,7 +79,9 @@ class Takeover extends AbstractSchedulerListener {
 	void dead(ExecutionComplete complete, ExecutionOperations<Void> operations) {
 		Execution execution = complete.getExecution();
 		if (!steady()) {
-			logger.info("The worker of {} does not respond, but this node was disconnected from the database; waiting longer", execution.getId());
+			logger.info(
+					"The worker of {} does not respond, but this node was disconnected from the database; waiting longer",
+					execution.getId());
 			return;
 		}
 		String reason = "worker " + execution.pickedBy + " has not responded since " + execution.lastHeartbeat;

@@ -63,7 +63,8 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 	}
 
 	/**
-	 * Requires that pairs of texts can be distinguished as in this family: by token types, or by separators alone.
+	 * Requires that pairs of texts can be distinguished as in this family: by token
+	 * types, or by separators alone.
 	 * @throws ModelFormatException when the encoder does it otherwise
 	 */
 	public void requireReadablePairs(EncoderConfig config) {

@@ -96,7 +96,8 @@ public final class WeightFiles implements AutoCloseable {
 		this.files.add(file);
 		file.shapes().keySet().forEach((tensor) -> {
 			if (this.places.put(tensor, file) != null) {
-				throw new ModelFormatException(this.name + ": two shards contain the tensor '" + Excerpt.of(tensor) + "'");
+				throw new ModelFormatException(
+						this.name + ": two shards contain the tensor '" + Excerpt.of(tensor) + "'");
 			}
 		});
 	}

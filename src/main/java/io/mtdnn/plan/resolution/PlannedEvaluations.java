@@ -79,7 +79,8 @@ final class PlannedEvaluations {
 		return this.tasks.stream()
 			.filter((each) -> set.equals(each.dataset()) && !each.headName().equals(task.headName()))
 			.findFirst()
-			.map((each) -> "'" + set + "' is also a task with another head; the metrics of both would have the same name");
+			.map((each) -> "'" + set
+					+ "' is also a task with another head; the metrics of both would have the same name");
 	}
 
 	/** The sets of a task that have a file. */

@@ -96,7 +96,8 @@ final class WatchedMetrics {
 		}
 		Set<String> names = this.metrics.names(task);
 		if (!names.contains(askedMetric)) {
-			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '" + dataset + "'; its metrics: " + String.join(", ", names));
+			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '"
+					+ dataset + "'; its metrics: " + String.join(", ", names));
 		}
 		return new KeepMetric(dataset, askedMetric);
 	}

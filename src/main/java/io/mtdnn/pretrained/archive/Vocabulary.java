@@ -29,8 +29,8 @@ public record Vocabulary(List<String> pieces) {
 			}
 			Integer earlier = ids.put(piece, id);
 			if (earlier != null) {
-				throw new EncoderException(
-						"the vocabulary has the word piece '" + piece + "' twice, with the ids " + earlier + " and " + id);
+				throw new EncoderException("the vocabulary has the word piece '" + piece + "' twice, with the ids "
+						+ earlier + " and " + id);
 			}
 		}
 		SPECIAL.values().stream().filter((token) -> !ids.containsKey(token)).findFirst().ifPresent((token) -> {

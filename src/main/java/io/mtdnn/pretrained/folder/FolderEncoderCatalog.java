@@ -109,8 +109,8 @@ final class FolderEncoderCatalog implements EncoderCatalog {
 	}
 
 	private EncoderException notFetched(ShippedEncoder encoder) {
-		return new EncoderException(
-				"encoder '" + encoder.name() + "' has not been downloaded: " + encoder.howToFetch() + "; " + existing());
+		return new EncoderException("encoder '" + encoder.name() + "' has not been downloaded: " + encoder.howToFetch()
+				+ "; " + existing());
 	}
 
 	private String existing() {

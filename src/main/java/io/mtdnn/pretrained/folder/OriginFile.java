@@ -13,8 +13,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The origin of a downloaded encoder, in {@code hub.json} beside its files. It is not part of the encoder's identity,
- * which is that of its content.
+ * The origin of a downloaded encoder, in {@code hub.json} beside its files. It is not
+ * part of the encoder's identity, which is that of its content.
  */
 final class OriginFile {
 

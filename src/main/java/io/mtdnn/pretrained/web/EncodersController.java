@@ -110,7 +110,8 @@ class EncodersController {
 			description = "The hub has no such repository or revision, it cannot be used or is too large, or downloads"
 					+ " are switched off",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "502", description = "The hub contradicts itself, or redirects to a host that is not allowed",
+	@ApiResponse(responseCode = "502",
+			description = "The hub contradicts itself, or redirects to a host that is not allowed",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "503", description = "The hub cannot be reached, or too many downloads are under way",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))

@@ -85,8 +85,8 @@ final class ImportChecks {
 		}
 		if (request.name() != null && (request.name().isBlank() || request.name().length() > LONGEST_NAME
 				|| !NameText.isAllowed(request.name()))) {
-			faults
-				.add(new Fault("name", "the name must have from 1 to " + LONGEST_NAME + " characters and " + NameText.RULE));
+			faults.add(new Fault("name",
+					"the name must have from 1 to " + LONGEST_NAME + " characters and " + NameText.RULE));
 		}
 		range("maxSequenceLength", request.maxSequenceLength(), SHORTEST, faults);
 		range("maxQuestionLength", request.maxQuestionLength(), 1, faults);

@@ -52,7 +52,8 @@ record ImportedTask(Task task, List<Integer> order) {
 			Task task = datasets.task(dataset);
 			if (!task.name().equals(dataset)) {
 				throw InvalidImportException.of("dataset",
-						"'%s' is an evaluation set of '%s'; use the name of that dataset".formatted(dataset, task.name()));
+						"'%s' is an evaluation set of '%s'; use the name of that dataset".formatted(dataset,
+								task.name()));
 			}
 			return task;
 		}

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The earlier models of an alias. Each move adds one; a rollback removes the last one, so the next rollback goes
- * further back.
+ * The earlier models of an alias. Each move adds one; a rollback removes the last one, so
+ * the next rollback goes further back.
  */
 final class AliasPath {
 

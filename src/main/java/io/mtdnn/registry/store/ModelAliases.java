@@ -80,8 +80,8 @@ public class ModelAliases {
 	}
 
 	/**
-	 * Points an alias back to the model before the current one. A repeated call goes further back. Models that were
-	 * deleted meanwhile are skipped.
+	 * Points an alias back to the model before the current one. A repeated call goes
+	 * further back. Models that were deleted meanwhile are skipped.
 	 * @param by who moves it; null for the service
 	 * @throws AliasNotFoundException when there is no such alias
 	 * @throws AliasWithoutPastException when it has no earlier model

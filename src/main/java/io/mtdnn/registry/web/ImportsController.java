@@ -63,7 +63,8 @@ class ImportsController {
 	@ApiResponse(responseCode = "400", description = "Invalid fields; lists all of them")
 	@ApiResponse(responseCode = "422",
 			description = "The model is not supported, damaged, or does not fit the dataset; the hub does not have it")
-	@ApiResponse(responseCode = "502", description = "The hub contradicts itself, or redirects to a host that is not allowed")
+	@ApiResponse(responseCode = "502",
+			description = "The hub contradicts itself, or redirects to a host that is not allowed")
 	@ApiResponse(responseCode = "503", description = "The hub cannot be reached, or too many downloads are under way")
 	ResponseEntity<?> directory(@RequestBody ImportRequest request) throws IOException {
 		return (request.hub() != null) ? accepted(this.downloads.start(request))

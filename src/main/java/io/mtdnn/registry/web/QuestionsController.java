@@ -46,7 +46,8 @@ class QuestionsController {
 	@Operation(operationId = "questions", summary = "Questions of a model's evaluation set with its answers",
 			description = "Uses the stored results of the evaluation; no model is run. `right`: an exact match, or"
 					+ " \"\" for an unanswerable question. `wrong-span`: another answer. `false-answer`: an answer to an unanswerable question. `missed-answer`: \"\" for an answerable one.")
-	@ApiResponse(responseCode = "200", description = "A page of questions, and the number of questions with each verdict")
+	@ApiResponse(responseCode = "200",
+			description = "A page of questions, and the number of questions with each verdict")
 	@ApiResponse(responseCode = "400", description = "A parameter is wrong")
 	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	@ApiResponse(responseCode = "422", description = "The model has no results by question for that dataset")

@@ -105,7 +105,8 @@ record StudyView(String model, String name, String dataset, double threshold, in
 	 */
 	@Schema(name = "Calibration")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record CalibrationView(@Schema(description = "Number of questions in the half of the articles used for the fit") int fittedOn,
+	record CalibrationView(
+			@Schema(description = "Number of questions in the half of the articles used for the fit") int fittedOn,
 			@Schema(description = "Number of questions in the other half") int reportedOn,
 			@Schema(description = "Reliability of the best span's `score`, the softmax over candidates") @Nullable Reliability before,
 			@Schema(description = "Reliability of its calibrated `probability`") Reliability after) {

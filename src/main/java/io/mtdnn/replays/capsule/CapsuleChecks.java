@@ -46,7 +46,8 @@ public final class CapsuleChecks {
 			.of(run.name(), run.plan(), run.data(), run.encoder(), run.tasks(), run.steps(), run.evaluations(),
 					run.weights())
 			.anyMatch(Objects::isNull)) {
-			faults.add(new Fault(at, "a run must have name, plan, data, encoder, tasks, steps, evaluations and weights"));
+			faults
+				.add(new Fault(at, "a run must have name, plan, data, encoder, tasks, steps, evaluations and weights"));
 			return;
 		}
 		try {

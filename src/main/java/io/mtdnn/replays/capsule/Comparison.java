@@ -101,8 +101,8 @@ public class Comparison {
 
 	private static String sentence(Step step) {
 		if (!step.task().equals(step.foundTask())) {
-			return "The first difference is at step " + step.step() + ": it trains task " + step.foundTask() + " instead of "
-					+ step.task() + ".";
+			return "The first difference is at step " + step.step() + ": it trains task " + step.foundTask()
+					+ " instead of " + step.task() + ".";
 		}
 		return String.format(Locale.ROOT, "The first difference is at step %d, task %s: the loss is %s instead of %s.",
 				step.step(), step.task(), step.foundLoss(), step.loss());

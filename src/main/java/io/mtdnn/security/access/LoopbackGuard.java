@@ -51,8 +51,7 @@ final class LoopbackGuard extends OncePerRequestFilter {
 							+ " mtdnn.security.allowed-hosts.");
 		}
 		else if (!SAFE.contains(request.getMethod()) && isForeign(request)) {
-			this.refusals.foreignSite(request, response,
-					"Pages of other sites are not allowed to change anything.");
+			this.refusals.foreignSite(request, response, "Pages of other sites are not allowed to change anything.");
 		}
 		else {
 			chain.doFilter(request, response);

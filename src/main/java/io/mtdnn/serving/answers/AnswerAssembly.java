@@ -15,8 +15,8 @@ import io.mtdnn.serving.Timings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a decoded answer to an answer of the API: offsets in code points instead of UTF-16
- * units, citations, and the best k candidates.
+ * Converts a decoded answer to an answer of the API: offsets in code points instead of
+ * UTF-16 units, citations, and the best k candidates.
  *
  * @param documents the texts of the question, which candidates name by their index
  * @param calibration converts null odds to probabilities; null if it is unknown

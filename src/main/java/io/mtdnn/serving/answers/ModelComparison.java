@@ -10,7 +10,8 @@ import io.mtdnn.serving.Question;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks several models the same question, one after the other, because they may not all fit into memory.
+ * Asks several models the same question, one after the other, because they may not all
+ * fit into memory.
  */
 public final class ModelComparison {
 

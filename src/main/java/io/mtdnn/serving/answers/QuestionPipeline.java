@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers many questions in their order. Several are computed at a time, so that they
  * share forward passes; their number is bounded, and with it the memory. A question that
- * fails does not stop the others. All questions of one call that name the same model get the same model, even if an
- * alias moves meanwhile.
+ * fails does not stop the others. All questions of one call that name the same model get
+ * the same model, even if an alias moves meanwhile.
  */
 public final class QuestionPipeline {
 
@@ -94,7 +94,8 @@ public final class QuestionPipeline {
 		}
 
 		/**
-		 * Whether the next question, or the end, is available without waiting; if not, answers go out first.
+		 * Whether the next question, or the end, is available without waiting; if not,
+		 * answers go out first.
 		 */
 		boolean ready();
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The options of a question with the model's defaults filled in: together with the texts,
  * all inputs of an answer.
  *
- * @param strideGiven whether {@code docStride} came with the request; only then is a value that does not fit an error
+ * @param strideGiven whether {@code docStride} came with the request; only then is a
+ * value that does not fit an error
  */
 record ResolvedOptions(String modelId, String task, double threshold, int topK, int maxAnswerLength,
 		int maxSequenceLength, int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible,
@@ -72,7 +73,8 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 	}
 
 	/**
-	 * Decoding as in the evaluation after training, unless more candidates are requested than are considered there.
+	 * Decoding as in the evaluation after training, unless more candidates are requested
+	 * than are considered there.
 	 */
 	DecodingSettings decoding() {
 		return new DecodingSettings(Math.max(this.topK, DecodingSettings.DEFAULT.nBestSize()), this.maxAnswerLength,

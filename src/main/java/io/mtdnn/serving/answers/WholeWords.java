@@ -17,7 +17,8 @@ import io.mtdnn.answering.Candidate;
 record WholeWords(List<String> texts) {
 
 	/**
-	 * Extends candidates, best first. The probabilities of those that become the same are added.
+	 * Extends candidates, best first. The probabilities of those that become the same are
+	 * added.
 	 */
 	List<Candidate> widen(List<Candidate> candidates) {
 		Map<List<Integer>, Candidate> widened = new LinkedHashMap<>();

@@ -169,7 +169,10 @@ final class BatchEntry<R> implements AutoCloseable {
 		return this.largestBatch;
 	}
 
-	/** Waits for the results and checks from time to time whether the client is still connected. */
+	/**
+	 * Waits for the results and checks from time to time whether the client is still
+	 * connected.
+	 */
 	List<R> await() {
 		while (true) {
 			try {
@@ -193,8 +196,8 @@ final class BatchEntry<R> implements AutoCloseable {
 	}
 
 	/**
-	 * Known exceptions are thrown unchanged; a failure of the model gets this request's trace
-	 * around its own.
+	 * Known exceptions are thrown unchanged; a failure of the model gets this request's
+	 * trace around its own.
 	 */
 	private static RuntimeException failure(Throwable cause) {
 		if (cause instanceof ServingBusyException || cause instanceof DeadlineExceededException) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class BatchQueue {
 
 	/**
-	 * Share of the queue that patient requests fill, so that there is always room for other requests.
+	 * Share of the queue that patient requests fill, so that there is always room for
+	 * other requests.
 	 */
 	private static final double SHARE_OF_PATIENT = 0.5;
 
@@ -77,8 +78,8 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Puts rows into the queue. A request may have more rows than the queue can hold: it is accepted when the queue is
-	 * empty.
+	 * Puts rows into the queue. A request may have more rows than the queue can hold: it
+	 * is accepted when the queue is empty.
 	 * @throws ServingBusyException when there is no room, or the wait would be too long
 	 */
 	void submit(BatchEntry<?> entry) {
@@ -143,7 +144,8 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Waits for the next batch; null once the queue is closed. The caller must report it as {@link #done}.
+	 * Waits for the next batch; null once the queue is closed. The caller must report it
+	 * as {@link #done}.
 	 */
 	@Nullable RowBatch take() throws InterruptedException {
 		this.lock.lockInterruptibly();

@@ -5,14 +5,18 @@ import java.util.List;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * An encoded request: its input rows, and the computation of the answer from their results.
+ * An encoded request: its input rows, and the computation of the answer from their
+ * results.
  *
  * @param <R> result of one row
  * @param <A> the answer
  */
 public interface Encoded<R, A> {
 
-	/** Name of the task whose head answers; rows of one model and task share forward passes. */
+	/**
+	 * Name of the task whose head answers; rows of one model and task share forward
+	 * passes.
+	 */
 	String task();
 
 	/** The field of the request whose texts give the most rows. */

@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param modelMemory Maximum memory for the weights of all loaded models. The least
  * recently used model is unloaded first.
  * @param answerCache Size of the answer cache. 0 switches it off.
- * @param contextCache Size of the cache of tokenised contexts per loaded model. 0 switches it off.
+ * @param contextCache Size of the cache of tokenised contexts per loaded model. 0
+ * switches it off.
  * @param requestTimeout Maximum time of a request that sends no X-Request-Timeout.
  * @param batchTimeout Maximum time of a POST /qa/batch that sends no X-Request-Timeout.
  * @param maxContextCharacters Maximum length of a context in characters (code points);

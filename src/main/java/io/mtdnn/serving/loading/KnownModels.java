@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves references to models: from the registry and, while its database is
- * unavailable, from earlier results. A node therefore continues to answer with the models that were requested before.
- * If another node moves an alias meanwhile, the move takes effect once the database is available again.
+ * unavailable, from earlier results. A node therefore continues to answer with the models
+ * that were requested before. If another node moves an alias meanwhile, the move takes
+ * effect once the database is available again.
  */
 public final class KnownModels {
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model in memory with a count of its users: the cache that loaded it, each request,
- * each batch. The last user frees the weights, so no request loses its model while it runs.
+ * each batch. The last user frees the weights, so no request loses its model while it
+ * runs.
  */
 public final class LoadedModel {
 
@@ -75,7 +76,10 @@ public final class LoadedModel {
 		return this.contexts.get(text, this.tokenizer::split);
 	}
 
-	/** The calibration that converts a task's null odds to probabilities; null if it is unknown. */
+	/**
+	 * The calibration that converts a task's null odds to probabilities; null if it is
+	 * unknown.
+	 */
 	public @Nullable Calibration calibration(String task) {
 		return this.calibrations.get(task);
 	}

@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models in memory, loaded when they are first requested. Their total size stays under a limit: if a new model
- * needs room, the least recently used one is unloaded as soon as its last request has ended.
+ * The models in memory, loaded when they are first requested. Their total size stays
+ * under a limit: if a new model needs room, the least recently used one is unloaded as
+ * soon as its last request has ended.
  */
 public final class LoadedModels implements AutoCloseable {
 
@@ -59,9 +60,9 @@ public final class LoadedModels implements AutoCloseable {
 
 	/**
 	 * A model, which the caller has to release.
-	 * @throws ServingBusyException when requests on other models occupy the memory it needs
-	 * @throws ModelTooLargeException when it is larger than the total memory for
-	 * models
+	 * @throws ServingBusyException when requests on other models occupy the memory it
+	 * needs
+	 * @throws ModelTooLargeException when it is larger than the total memory for models
 	 */
 	public LoadedModel acquire(RegisteredModel model, Deadline deadline) {
 		while (true) {

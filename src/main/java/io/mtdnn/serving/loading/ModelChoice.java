@@ -87,8 +87,8 @@ public final class ModelChoice {
 	public static Task task(RegisteredModel model, HeadKind head, @Nullable String name) {
 		List<Task> fitting = tasks(model, head);
 		return TaskHeads.find(fitting, name)
-			.orElseThrow(
-					() -> new ModelMismatchException("task", "task must be one of the model's tasks: " + names(fitting)));
+			.orElseThrow(() -> new ModelMismatchException("task",
+					"task must be one of the model's tasks: " + names(fitting)));
 	}
 
 	/**

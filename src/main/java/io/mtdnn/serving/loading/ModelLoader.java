@@ -31,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the bundle of a model and warms the model up, so that its first answer is as fast as later ones.
+ * Opens the bundle of a model and warms the model up, so that its first answer is as fast
+ * as later ones.
  */
 public final class ModelLoader {
 

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param timings where the time went
  */
 @Schema(name = "Answer")
-record AnswerView(
-		@Schema(description = "A slice of the context or document; \"\" if there is no answer") String answer,
+record AnswerView(@Schema(description = "A slice of the context or document; \"\" if there is no answer") String answer,
 		@Schema(description = "Its probability among the candidates, 0 to 1") double score,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Schema(
 				description = "Probability that the answer is right, calibrated on the model's evaluation set;"

@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import jakarta.servlet.ServletRequest;
 
 /**
- * Whether the client of a request is still connected; checked by the thread that serves the
- * request.
+ * Whether the client of a request is still connected; checked by the thread that serves
+ * the request.
  */
 public final class ClientConnection {
 
@@ -17,7 +17,8 @@ public final class ClientConnection {
 	}
 
 	/**
-	 * True once the client has closed the connection; always false if the server cannot determine it.
+	 * True once the client has closed the connection; always false if the server cannot
+	 * determine it.
 	 */
 	public static BooleanSupplier gone(ServletRequest request) {
 		return (request.getAttribute(PROBE) instanceof BooleanSupplier probe) ? probe : () -> false;

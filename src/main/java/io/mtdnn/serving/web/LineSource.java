@@ -12,7 +12,8 @@ import io.mtdnn.serving.answers.QuestionPipeline.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions from the lines of a stream. Blank lines are ignored; a line that is too long is skipped to its end.
+ * Questions from the lines of a stream. Blank lines are ignored; a line that is too long
+ * is skipped to its end.
  */
 final class LineSource implements Source<QuestionReader.Tag> {
 
@@ -70,7 +71,8 @@ final class LineSource implements Source<QuestionReader.Tag> {
 	}
 
 	/**
-	 * Reads a line; returns its length, or -1 at the end. Stores at most the accepted length.
+	 * Reads a line; returns its length, or -1 at the end. Stores at most the accepted
+	 * length.
 	 */
 	private int read(ByteArrayOutputStream line) throws IOException {
 		int length = 0;

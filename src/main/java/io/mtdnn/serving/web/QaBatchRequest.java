@@ -27,10 +27,9 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 	 */
 	record Many(@Schema(description = "The questions about the texts; at most mtdnn.serving.max-batch-items (1,000)",
 			example = "[\"Who built the lighthouse?\", \"When was it built?\"]") @Nullable List<String> questions,
-			@ArraySchema(
-					arraySchema = @Schema(
-							description = "Instead of texts and questions: pairs, each optionally with its own `id` and options"
-									+ "; at most mtdnn.serving.max-batch-items (1,000)"),
+			@ArraySchema(arraySchema = @Schema(
+					description = "Instead of texts and questions: pairs, each optionally with its own `id` and options"
+							+ "; at most mtdnn.serving.max-batch-items (1,000)"),
 					schema = @Schema(implementation = QaItemSchema.class)) @Nullable List<JsonNode> items) {
 
 		/** Which of the two shapes it is. */

@@ -127,7 +127,8 @@ final class AddedTokens {
 		if (token == null || !content.isString() || content.stringValue().isEmpty() || !id.isInt()
 				|| id.intValue() < 0) {
 			throw new TokenizerException(
-					this.files.name(place) + " has the added token " + Excerpt.of(String.valueOf(token)) + " with the id " + Excerpt.of(id.toString()) + ", expected a string and a whole number");
+					this.files.name(place) + " has the added token " + Excerpt.of(String.valueOf(token))
+							+ " with the id " + Excerpt.of(id.toString()) + ", expected a string and a whole number");
 		}
 		ObjectNode known = this.tokens.putIfAbsent(content.stringValue(), complete(token, id.intValue(), place));
 		if (known != null && known.path("id").intValue() != id.intValue()) {

@@ -117,7 +117,8 @@ class TokenizerAssembly {
 			.filter((piece) -> !piece.getValue().isInt() || piece.getValue().intValue() < 0)
 			.findFirst()
 			.ifPresent((piece) -> {
-				throw this.files.fault(file, "has the word piece '" + Excerpt.of(piece.getKey()) + "' with the id " + Excerpt.of(piece.getValue().toString()) + ", expected a whole number");
+				throw this.files.fault(file, "has the word piece '" + Excerpt.of(piece.getKey()) + "' with the id "
+						+ Excerpt.of(piece.getValue().toString()) + ", expected a whole number");
 			});
 	}
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes an event file for each attempt into a folder of its job. If a file cannot be written, the attempt continues
- * without it.
+ * Writes an event file for each attempt into a folder of its job. If a file cannot be
+ * written, the attempt continues without it.
  */
 final class TensorBoard implements RunFollower {
 

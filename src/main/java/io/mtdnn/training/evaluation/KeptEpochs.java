@@ -100,8 +100,8 @@ public record KeptEpochs(Keep keep, @Nullable EpochMetric by, boolean laterWins,
 		Map<String, Object> selection = new LinkedHashMap<>();
 		selection.put("keep", "last");
 		selection.put("reason",
-				"the model after the last trained epoch" + ((this.stopping != null) ? "; " + this.stopping.metric() + " of the evaluation set of '"
-								+ this.stopping.dataset() + "' decided when to stop" : ""));
+				"the model after the last trained epoch" + ((this.stopping != null) ? "; " + this.stopping.metric()
+						+ " of the evaluation set of '" + this.stopping.dataset() + "' decided when to stop" : ""));
 		return selection;
 	}
 

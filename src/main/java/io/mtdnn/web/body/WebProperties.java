@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyRate Number of bytes that extend the time of a body by one second.
  * @param bodyMemory Maximum size of all request bodies in memory together; more are
  * rejected with 503. Empty for an eighth of the heap.
- * @param headerTime Maximum time in which the headers of a request must arrive.
- * Otherwise the connection is closed.
+ * @param headerTime Maximum time in which the headers of a request must arrive. Otherwise
+ * the connection is closed.
  */
 @Validated
 @ConfigurationProperties("mtdnn.web")

@@ -15,7 +15,8 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
  * Describes the fields and parameters of the OpenAPI document that no annotation
- * describes, from {@code openapi-fields.properties}. Their records belong to modules that are independent of HTTP.
+ * describes, from {@code openapi-fields.properties}. Their records belong to modules that
+ * are independent of HTTP.
  */
 final class OpenApiFields {
 

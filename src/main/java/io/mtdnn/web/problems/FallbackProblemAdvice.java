@@ -144,7 +144,8 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * Errors are problem documents regardless of the Accept header; otherwise a wrong header hides the reason.
+	 * Errors are problem documents regardless of the Accept header; otherwise a wrong
+	 * header hides the reason.
 	 */
 	@Override
 	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,

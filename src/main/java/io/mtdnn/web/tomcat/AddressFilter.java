@@ -15,8 +15,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects addresses that the container accepts and that fail later, in the first code that looks at them first: the
- * parameters of the query are decoded on demand, and a path need not be one of RFC 3986.
+ * Rejects addresses that the container accepts and that fail later, in the first code
+ * that looks at them first: the parameters of the query are decoded on demand, and a path
+ * need not be one of RFC 3986.
  */
 final class AddressFilter extends OncePerRequestFilter {
 
@@ -35,7 +36,7 @@ final class AddressFilter extends OncePerRequestFilter {
 		else if (!isQuery(request)) {
 			refuse(response,
 					"The query of the address cannot be read: names and values must be percent-encoded UTF-8, each "
-										+ "parameter must have a name, and at most 1000 are allowed.",
+							+ "parameter must have a name, and at most 1000 are allowed.",
 					"query");
 		}
 		else {

@@ -41,8 +41,9 @@ class FileDatasetCatalogTests {
 	@Test
 	void unknownDataset() {
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> this.data.catalog().task("sst"))
-			.withMessage("unknown dataset 'sst'; known datasets: boolq, codah, cola, hellaswag, mnli, mrpc, qnli, qqp, rte, "
-					+ "sample-cola, sample-mrpc, sample-squad, sample-swag, squad-v1, squad-v2, sst-2, sts-b, swag, wnli");
+			.withMessage(
+					"unknown dataset 'sst'; known datasets: boolq, codah, cola, hellaswag, mnli, mrpc, qnli, qqp, rte, "
+							+ "sample-cola, sample-mrpc, sample-squad, sample-swag, squad-v1, squad-v2, sst-2, sts-b, swag, wnli");
 	}
 
 	@ParameterizedTest

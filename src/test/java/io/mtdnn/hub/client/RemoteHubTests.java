@@ -136,8 +136,9 @@ class RemoteHubTests {
 		this.server.faults(WEIGHTS).status(503);
 		Files.write(this.directory.resolve(WEIGHTS + ".part"), Arrays.copyOf(this.weights, 7));
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> fetch(hub(), file))
-			.withMessage("model.safetensors: The hub responded to the request for model.safetensors with status 503 after 7"
-					+ " of 300000 bytes; given up after 3 attempts")
+			.withMessage(
+					"model.safetensors: The hub responded to the request for model.safetensors with status 503 after 7"
+							+ " of 300000 bytes; given up after 3 attempts")
 			.extracting(HubException::type)
 			.isEqualTo(ProblemType.HUB_UNAVAILABLE);
 		assertThat(left()).containsExactly(WEIGHTS + ".part");

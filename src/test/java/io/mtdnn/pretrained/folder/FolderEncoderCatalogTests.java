@@ -195,7 +195,8 @@ class FolderEncoderCatalogTests {
 
 	@Test
 	void anUnknownEncoderIsToldWhichExistAndHowToGetOthers() {
-		assertRefused("gpt", "there is no encoder 'gpt'; known encoders: here; absent can be downloaded with fetch-absent");
+		assertRefused("gpt",
+				"there is no encoder 'gpt'; known encoders: here; absent can be downloaded with fetch-absent");
 	}
 
 	@Test

@@ -59,7 +59,8 @@ public final class NativeHeap {
 	}
 
 	/**
-	 * The heap of glibc. Does nothing with other C libraries, which return memory automatically.
+	 * The heap of glibc. Does nothing with other C libraries, which return memory
+	 * automatically.
 	 */
 	public static NativeHeap ofThisProcess() {
 		try {

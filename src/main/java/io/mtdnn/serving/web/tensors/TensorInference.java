@@ -15,8 +15,8 @@ import io.mtdnn.serving.web.tensors.Tensors.Response;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers requests of the Open Inference Protocol: the names of the inputs determine which
- * head is asked.
+ * Answers requests of the Open Inference Protocol: the names of the inputs determine
+ * which head is asked.
  */
 @Component
 @ConditionalOnRole(NodeRole.SERVING)
@@ -69,8 +69,8 @@ class TensorInference {
 	}
 
 	/**
-	 * Among several heads with the same inputs, the head of the task that the request names, or the first that the model
-	 * has.
+	 * Among several heads with the same inputs, the head of the task that the request
+	 * names, or the first that the model has.
 	 */
 	private static HeadTensors asked(RegisteredModel model, Request request, List<HeadTensors> fitting) {
 		String name = (fitting.size() > 1) ? request.task() : null;
