@@ -334,7 +334,7 @@ def measure(options, work, results, names):
 def report(options, said, seeds, results):
     print(f"{ENCODER}, {options.rows} rows, {options.epochs} epochs, AdamW at {RATE}, batch {BATCH}, dropout {DROPOUT}, at most {LENGTH} tokens; "
           f"evaluated on {options.evaluation} rows; seeds {options.seeds}; torch {torch.__version__}, transformers {transformers.__version__}\n")
-    print("| task | score | service, mean ± s over seeds | transformers | difference | mean loss of the last 50 steps, service / transformers | correlation of their losses by step |\n" + "|---" * 6 + "|")
+    print("| task | score | service, mean ± s over seeds | transformers | difference | mean loss of the last 50 steps, service / transformers | correlation of their losses by step |\n" + "|---" * 7 + "|")
     for task, names in SCORES.items():
         for name in names:
             ours, theirs = ([results[task, side, seed][0][name] for seed in seeds] for side in ("service", "transformers"))
