@@ -12,8 +12,8 @@ final class LaidIn {
 			 "evaluations": [{"epoch": 1, "dataset": "sample-squad", "metrics": {"exact": 41.5, "f1": 47.25, "total": 216}}]}""";
 
 	static final String METRICS_WITH_AFFINITY = METRICS.replace("\"tasks\":", """
-			"affinity": [{"dataset": "sample-squad", "steps": 7, "changes": {"sample-squad": 0.25, "sample-cola": -0.125}},
-			             {"dataset": "sample-cola", "steps": 1, "changes": {"sample-squad": 0.01, "sample-cola": 0.5}}],
+			"affinity": [{"dataset": "sample-cola", "steps": 1, "changes": {"sample-squad": 0.01, "sample-cola": 0.5}},
+			             {"dataset": "sample-squad", "steps": 7, "changes": {"sample-squad": 0.25, "sample-cola": -0.125}}],
 			"gradients": [{"dataset": "sample-squad", "steps": 8, "cosines": {"sample-squad": 1, "sample-cola": -0.3}},
 			              {"dataset": "sample-cola", "steps": 8, "cosines": {"sample-squad": -0.3, "sample-cola": 1}}],
 			"tasks":""");

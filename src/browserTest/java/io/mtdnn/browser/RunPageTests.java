@@ -58,7 +58,7 @@ class RunPageTests extends BrowserTestBase {
 		assertThat(chart("Affinity", cells)).hasToString("[[0, 0, 0.25], [1, 0, -0.125], [0, 1, 0.01], [1, 1, 0.5]]");
 		assertThat(chart("Cosine", cells)).hasToString("[[0, 0, 1], [1, 0, -0.3], [0, 1, -0.3], [1, 1, 1]]");
 		assertThat(chart("Affinity", "chart.drawn.xAxis[0].data")).isEqualTo(List.of("sample-squad", "sample-cola"));
-		assertThat(this.page.locator("#affinity")).containsText("7 steps of sample-squad, 1 step of sample-cola");
+		assertThat(this.page.locator("#affinity")).containsText("1 step of sample-cola, 7 steps of sample-squad");
 		this.page.locator("#affinity").getByText("Table").first().click();
 		assertThat(this.page.locator("#affinity thead")).containsText("task of the step");
 		assertThat(this.page.locator("#affinity tbody tr").nth(1)).hasText("sample-squadsample-cola-0.125");

@@ -36,9 +36,11 @@ function measured(job, affinity, gradients) {
 			...matrix(gradients, "cosines", { name: "cosine", rows: "task", columns: "other task", digits: 2 }) })}` : nothing}`;
 }
 
+/** Rows in the order of the columns, which is that of the plan. */
 function matrix(found, values, words) {
-	const ys = found.map((one) => one.dataset);
 	const xs = [...new Set(found.flatMap((one) => Object.keys(one[values])))];
-	const cells = found.flatMap((one, y) => xs.map((dataset, x) => [x, y, one[values][dataset] ?? null]));
+	const sorted = [...found].sort((a, b) => xs.indexOf(a.dataset) - xs.indexOf(b.dataset));
+	const ys = sorted.map((one) => one.dataset);
+	const cells = sorted.flatMap((one, y) => xs.map((dataset, x) => [x, y, one[values][dataset] ?? null]));
 	return { height: ROW * ys.length + AXES, heat: { ...words, xs, ys, cells } };
 }
