@@ -82,7 +82,10 @@ class BadDatasetsTests {
 		define("tickets", TICKETS);
 		JsonNode problem = rejected("/datasets/tickets/train", TRAIN.replace("intent", "topic"), 422);
 		assertThat(problem.get("type").asString()).isEqualTo("/problems/invalid-dataset");
-		assertThat(problem.get("detail").asString()).contains("train.csv", "intent");
+		assertThat(problem.get("detail").asString())
+			.isEqualTo("dataset 'tickets': train.csv has no column intent in its header, found \"text, topic\"");
+		assertThat(problem.get("field").asString()).isEqualTo("train.csv, header");
+		assertThat(problem.at("/errors/0/message").asString()).isEqualTo("expected column intent, found \"text, topic\"");
 	}
 
 	@Test
@@ -141,7 +144,8 @@ class BadDatasetsTests {
 		try (Socket socket = open("/datasets/tickets/train", 10_000)) {
 			socket.getOutputStream().write(TRAIN.getBytes(StandardCharsets.UTF_8));
 			socket.shutdownOutput();
-			answer(socket);
+			assertThat(answer(socket)).startsWith("HTTP/1.1 400").contains("/problems/invalid-request",
+					"The connection ended before the body was complete.");
 		}
 		Patience.await().until(() -> staged() == 0);
 		assertNothingStored();
@@ -164,6 +168,11 @@ class BadDatasetsTests {
 		assertThat(listed.get("usable").booleanValue()).isFalse();
 		assertThat(listed.get("missing").toString()).contains("outside/dataset.yml, train: the name of a file below",
 				"the metrics of a regression head are pearson, spearman, not 'f1'");
+		JsonNode job = problem(
+				send("POST", "/jobs?dryRun=true", "{\"encoder\": \"small\", \"tasks\": [{\"dataset\": \"outside\"}]}"), 422);
+		assertThat(job.get("field").asString()).isEqualTo("tasks[0].dataset");
+		assertThat(job.get("detail").asString()).startsWith("dataset 'outside' is not usable: ")
+			.contains("outside/dataset.yml, train: the name of a file below the data folder");
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.EvaluationSet;
 import io.mtdnn.datasets.Fingerprint;
+import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.catalog.DatasetFiles.Location;
 import io.mtdnn.datasets.catalog.Readings.Reading;
@@ -25,6 +26,7 @@ import io.mtdnn.datasets.formats.Part;
 import io.mtdnn.datasets.formats.Rows;
 import io.mtdnn.datasets.reading.DataStream;
 import io.mtdnn.datasets.reading.FileFormatException;
+import io.mtdnn.datasets.reading.HeaderException;
 import io.mtdnn.datasets.reading.ReadingLimits;
 import io.mtdnn.files.Digests;
 import io.mtdnn.task.Task;
@@ -104,12 +106,15 @@ final class FileDatasetCatalog implements DatasetCatalog {
 
 	@Override
 	public List<String> missing(String dataset) {
-		boolean trainingOnly = this.definitions.get(dataset).trainingOnly();
-		return Stream.of(Split.values())
-			.filter((split) -> !trainingOnly || split == Split.TRAIN)
-			.flatMap((split) -> missing(dataset, split).stream())
-			.distinct()
-			.toList();
+		return splits(dataset).flatMap((split) -> missing(dataset, split).stream()).distinct().toList();
+	}
+
+	/** The splits that need a file; all for a dataset at fault. */
+	private Stream<Split> splits(String dataset) {
+		Declared declared = this.definitions.all().get(dataset);
+		boolean trainingOnly = declared != null && declared.definition() != null
+				&& declared.definition().trainingOnly();
+		return Stream.of(Split.values()).filter((split) -> !trainingOnly || split == Split.TRAIN);
 	}
 
 	@Override
@@ -216,8 +221,13 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		}
 		catch (FileFormatException ex) {
 			String message = "dataset '" + dataset.name() + "': " + shown(dataset, file) + " " + ex.getMessage();
-			throw new DatasetException(dataset.name(), message, rows.skipped(), ex);
+			throw new DatasetException(dataset.name(), message, malformed(ex, file, rows), ex);
 		}
+	}
+
+	private static List<MalformedRow> malformed(FileFormatException ex, Location file, Rows rows) {
+		return (ex instanceof HeaderException header)
+				? List.of(new MalformedRow(file.name(), "header", header.expected(), header.actual())) : rows.skipped();
 	}
 
 	/**

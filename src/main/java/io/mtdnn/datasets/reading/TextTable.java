@@ -105,8 +105,8 @@ public final class TextTable implements RowSource {
 		if (!this.header) {
 			return new FileFormatException("has rows of " + this.count + " columns, without the " + columns);
 		}
-		return new FileFormatException("lacks in its header the " + columns + ", found "
-				+ (names.isEmpty() ? "nothing" : RowFormatException.quote(String.join(", ", names))));
+		return new HeaderException(columns,
+				names.isEmpty() ? "nothing" : RowFormatException.quote(String.join(", ", names)));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.EvaluationSet;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.plan.Limits;
@@ -60,8 +61,9 @@ final class PlannedDatasets {
 			faults.add(field, "dataset '" + dataset + "' is listed twice");
 		}
 		else if (this.evaluationOnly) {
-			if (task.evaluationSets(this.catalog).stream().noneMatch(EvaluationSet::present)) {
-				faults.add(field, "dataset '" + dataset + "' has no evaluation file");
+			if (evaluationSets(task).stream().noneMatch(EvaluationSet::present)) {
+				faults.add(field, this.catalog.missing(dataset, Split.EVALUATION)
+					.orElse("dataset '" + dataset + "' has no evaluation file"));
 			}
 		}
 		else if (task.evaluateOn() == null) {
@@ -69,6 +71,16 @@ final class PlannedDatasets {
 		}
 		else {
 			this.catalog.missing(dataset, Split.TRAIN).ifPresent((message) -> faults.add(field, message));
+		}
+	}
+
+	/** None of a dataset at fault, which is reported as such. */
+	private List<EvaluationSet> evaluationSets(PlannedTask task) {
+		try {
+			return task.evaluationSets(this.catalog);
+		}
+		catch (DatasetException ex) {
+			return List.of();
 		}
 	}
 
@@ -82,7 +94,7 @@ final class PlannedDatasets {
 		List<String> known = this.catalog.names();
 		this.tasks.stream()
 			.filter((task) -> task.dataset() != null && known.contains(task.dataset()))
-			.flatMap((task) -> task.evaluationSets(this.catalog).stream())
+			.flatMap((task) -> evaluationSets(task).stream())
 			.map(EvaluationSet::name)
 			.forEach(evaluated::add);
 		check("limits.train", limits.train(), planned, faults);

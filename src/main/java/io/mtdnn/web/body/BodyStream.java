@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 
 import io.mtdnn.web.BodyRefusedException;
-import io.mtdnn.web.StreamedBodies.Bound;
+import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
+import io.mtdnn.web.StreamedBodies.Bound;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -88,6 +89,8 @@ final class BodyStream extends ServletInputStream {
 					throw slow;
 				}
 			}
+			this.request.setAttribute(Problems.ATTRIBUTE, Problems.of(ProblemType.INVALID_REQUEST,
+					"The connection ended before the body was complete.", "body"));
 			throw ex;
 		}
 	}

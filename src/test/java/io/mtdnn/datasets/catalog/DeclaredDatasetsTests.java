@@ -99,7 +99,7 @@ class DeclaredDatasetsTests {
 	void aColumnThatIsMissing() {
 		tickets(TICKETS.replace("intent}", "intention}"), ROWS, ROWS);
 		assertThat(fault("tickets", Split.TRAIN))
-			.hasMessageEndingWith("train.csv lacks in its header the column intention, found \"id, text, intent\"");
+			.hasMessageEndingWith("train.csv has no column intention in its header, found \"id, text, intent\"");
 	}
 
 	@Test

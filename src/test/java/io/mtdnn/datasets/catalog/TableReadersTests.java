@@ -114,7 +114,7 @@ class TableReadersTests {
 	void mrpcWithAnotherHeader() {
 		this.data.with("msr_paraphrase_train.txt", "index\tsentence\n1\tx\n");
 		assertThat(fault("mrpc")).hasMessageContaining(
-				"lacks in its header the columns #1 String, #2 String, Quality, " + "found \"index, sentence\"");
+				"has no columns #1 String, #2 String, Quality in its header, found \"index, sentence\"");
 	}
 
 	@Test
@@ -244,8 +244,8 @@ class TableReadersTests {
 	@Test
 	void blankLinesAloneAreNoTable() {
 		this.data.with("train.csv", "\n\n").with("mnli/train.tsv", "\n\n");
-		assertThat(fault("swag")).hasMessageEndingWith("ending3, label, found nothing");
-		assertThat(fault("mnli")).hasMessageEndingWith("gold_label, found nothing");
+		assertThat(fault("swag")).hasMessageEndingWith("ending3, label in its header, found nothing");
+		assertThat(fault("mnli")).hasMessageEndingWith("gold_label in its header, found nothing");
 	}
 
 	@Test
@@ -267,7 +267,7 @@ class TableReadersTests {
 	@Test
 	void swagWithAnotherHeaderOrEncoding() {
 		this.data.with("train.csv", "id,question,answer\n1,x,y\n");
-		assertThat(fault("swag")).hasMessageContaining("lacks in its header the columns sent1, sent2, ending0");
+		assertThat(fault("swag")).hasMessageContaining("has no columns sent1, sent2, ending0");
 		this.data.with("train.csv",
 				(SWAG_HEADER + "0,v,1,x,Caf\u00e9,He,g,a,b,c,d,1\n").getBytes(StandardCharsets.ISO_8859_1));
 		assertThat(fault("swag")).hasMessageContaining("is not UTF-8 text");
