@@ -6,6 +6,8 @@
 #                                            the gains with the affinities and cosines of one run of all tasks
 #   bench/affinity.sh --help
 #
+# With --results FILE, an interrupted measurement continues with the runs that are missing.
+#
 # DIR is a data folder with the tasks' files (CoLA, MRPC, MNLI and QNLI unless --tasks names others). Needs a JDK 17, Python 3
 # (standard library only) and Linux. The jar is built if it is missing.
 set -euo pipefail

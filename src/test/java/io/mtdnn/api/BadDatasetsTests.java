@@ -85,7 +85,8 @@ class BadDatasetsTests {
 		assertThat(problem.get("detail").asString())
 			.isEqualTo("dataset 'tickets': train.csv has no column intent in its header, found \"text, topic\"");
 		assertThat(problem.get("field").asString()).isEqualTo("train.csv, header");
-		assertThat(problem.at("/errors/0/message").asString()).isEqualTo("expected column intent, found \"text, topic\"");
+		assertThat(problem.at("/errors/0/message").asString())
+			.isEqualTo("expected column intent, found \"text, topic\"");
 	}
 
 	@Test
@@ -144,8 +145,8 @@ class BadDatasetsTests {
 		try (Socket socket = open("/datasets/tickets/train", 10_000)) {
 			socket.getOutputStream().write(TRAIN.getBytes(StandardCharsets.UTF_8));
 			socket.shutdownOutput();
-			assertThat(answer(socket)).startsWith("HTTP/1.1 400").contains("/problems/invalid-request",
-					"The connection ended before the body was complete.");
+			assertThat(answer(socket)).startsWith("HTTP/1.1 400")
+				.contains("/problems/invalid-request", "The connection ended before the body was complete.");
 		}
 		Patience.await().until(() -> staged() == 0);
 		assertNothingStored();
@@ -169,7 +170,8 @@ class BadDatasetsTests {
 		assertThat(listed.get("missing").toString()).contains("outside/dataset.yml, train: the name of a file below",
 				"the metrics of a regression head are pearson, spearman, not 'f1'");
 		JsonNode job = problem(
-				send("POST", "/jobs?dryRun=true", "{\"encoder\": \"small\", \"tasks\": [{\"dataset\": \"outside\"}]}"), 422);
+				send("POST", "/jobs?dryRun=true", "{\"encoder\": \"small\", \"tasks\": [{\"dataset\": \"outside\"}]}"),
+				422);
 		assertThat(job.get("field").asString()).isEqualTo("tasks[0].dataset");
 		assertThat(job.get("detail").asString()).startsWith("dataset 'outside' is not usable: ")
 			.contains("outside/dataset.yml, train: the name of a file below the data folder");
