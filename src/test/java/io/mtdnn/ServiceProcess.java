@@ -88,6 +88,24 @@ public final class ServiceProcess {
 		});
 	}
 
+	/** Stops it where it is, until it is thawed or killed. */
+	void freeze() {
+		signal("-STOP");
+	}
+
+	void thaw() {
+		signal("-CONT");
+	}
+
+	private void signal(String signal) {
+		try {
+			new ProcessBuilder("kill", signal, Long.toString(this.process.pid())).inheritIO().start().onExit().join();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Ends it as {@code kill -9} does. */
 	public void kill() {
 		if (this.process != null) {

@@ -67,6 +67,16 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 	public record Pause(int step, int totalSteps, Map<String, Map<String, Double>> metrics,
 			Map<String, Map<String, Double>> firstHalf) {
 
+		/** The step at which a run pauses that is to pause after a share of its steps. */
+		public static long step(double share, int totalSteps) {
+			return Math.max(1, Math.round(share * totalSteps));
+		}
+
+		/** Whether the run paused after a share of its steps. */
+		public boolean isAt(double share) {
+			return this.step == step(share, this.totalSteps);
+		}
+
 	}
 
 	/**

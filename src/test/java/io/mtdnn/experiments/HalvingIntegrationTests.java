@@ -2,6 +2,7 @@ package io.mtdnn.experiments;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.time.Duration;
 
 import io.mtdnn.files.Digests;
@@ -44,11 +45,7 @@ class HalvingIntegrationTests extends ExperimentsTest {
 		String id = this.client.start(SEARCH);
 		JsonNode finished = this.client.finished(id);
 		assertThat(finished.path("counts").toString()).isEqualTo("{\"SUCCEEDED\":2,\"DISCARDED\":3}");
-		JsonNode winner = finished.path("runs")
-			.valueStream()
-			.filter((run) -> run.path("state").asString().equals("SUCCEEDED") && run.path("rungs").size() == 2)
-			.findFirst()
-			.orElseThrow();
+		JsonNode winner = winner(finished);
 		JsonNode job = this.client.json("/jobs/" + winner.path("jobId").asString());
 		assertThat(each(job.path("attempts"), "outcome")).containsExactly("PAUSED", "PAUSED", "SUCCEEDED");
 		String whole = uninterrupted(job);
@@ -73,6 +70,49 @@ class HalvingIntegrationTests extends ExperimentsTest {
 			.doesNotExist();
 		JsonNode problem = this.client.post("/experiments/" + id + "/extend", "{\"seeds\": [8]}", 422);
 		assertThat(problem.path("field").asString()).isEqualTo("search");
+	}
+
+	@Test
+	void whatAnEarlierSearchHasTrainedToItsEndIsReusedAtEveryRung() {
+		String search = SEARCH.replace("[7]", "[9]");
+		JsonNode first = this.client.finished(this.client.start(search));
+		JsonNode planned = this.client.dryRun(search);
+		assertThat(planned.path("reused").asInt()).isEqualTo(2);
+		int steps = planned.path("arms").get(1).path("steps").asInt();
+		assertThat(planned.path("steps").asInt()).isEqualTo(steps);
+		JsonNode second = this.client.finished(this.client.start(search));
+		assertThat(second.path("counts").toString()).isEqualTo("{\"SUCCEEDED\":2,\"DISCARDED\":3}");
+		JsonNode winner = winner(second);
+		assertThat(winner.path("reused").asBoolean()).isTrue();
+		assertThat(winner.path("jobId").asString()).isEqualTo(winner(first).path("jobId").asString());
+		assertThat(each(winner.path("rungs"), "score")).isEqualTo(each(winner(first).path("rungs"), "score"));
+		assertThat(second.path("analysis").path("arms")).isEqualTo(first.path("analysis").path("arms"));
+		assertThat(second.path("analysis").path("halving").path("steps").asInt()).isEqualTo(3 * steps);
+	}
+
+	@Test
+	void aRunOfAGridTakesThePlaceOfTheLastSteps() {
+		String search = SEARCH.replace("[7]", "[8]");
+		String grid = search.replace(",\n \"search\": {\"kind\": \"halving\", \"reduction\": 2}", "");
+		List<String> jobs = each(this.client.finished(this.client.start(grid)).path("runs"), "jobId");
+		assertThat(jobs).hasSize(5);
+		assertThat(this.client.dryRun(search).path("reused").asInt()).isEqualTo(1);
+		JsonNode finished = this.client.finished(this.client.start(search));
+		JsonNode winner = winner(finished);
+		assertThat(winner.path("reused").asBoolean()).isTrue();
+		assertThat(winner.path("jobId").asString()).isIn(jobs);
+		assertThat(winner.path("rungs").size()).isEqualTo(2);
+		assertThat(each(this.client.json("/jobs/" + winner.path("jobId").asString()).path("attempts"), "outcome"))
+			.containsExactly("SUCCEEDED");
+		assertThat(finished.path("counts").toString()).isEqualTo("{\"SUCCEEDED\":2,\"DISCARDED\":3}");
+	}
+
+	private static JsonNode winner(JsonNode experiment) {
+		return experiment.path("runs")
+			.valueStream()
+			.filter((run) -> run.path("state").asString().equals("SUCCEEDED") && run.path("rungs").size() == 2)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test

@@ -22,10 +22,15 @@ public record Power(double seedVariance, double articleVariance, int articles) {
 	 * @param seeds at least 2
 	 */
 	public double detectable(int seeds) {
+		return detectable(seeds, SIGNIFICANCE);
+	}
+
+	/** The same of a two-sided test at another level, such as a corrected one. */
+	public double detectable(int seeds, double significance) {
 		double ofSeeds = 2 * this.seedVariance / seeds;
 		double total = ofSeeds + this.articleVariance;
 		double freedom = freedom(ofSeeds, seeds);
-		return (Interval.quantile(freedom, 1 - SIGNIFICANCE / 2) + Interval.quantile(freedom, POWER))
+		return (Interval.quantile(freedom, 1 - significance / 2) + Interval.quantile(freedom, POWER))
 				* Math.sqrt(total);
 	}
 
@@ -45,8 +50,13 @@ public record Power(double seedVariance, double articleVariance, int articles) {
 	 * differ too much
 	 */
 	public OptionalInt seedsFor(double difference, int most) {
+		return seedsFor(difference, most, SIGNIFICANCE);
+	}
+
+	/** The same of a two-sided test at another level, such as a corrected one. */
+	public OptionalInt seedsFor(double difference, int most, double significance) {
 		for (int seeds = 2; seeds <= most; seeds++) {
-			if (detectable(seeds) <= Math.abs(difference)) {
+			if (detectable(seeds, significance) <= Math.abs(difference)) {
 				return OptionalInt.of(seeds);
 			}
 		}

@@ -20,6 +20,7 @@ import io.mtdnn.experiments.analysis.Analysis.BestArm;
 import io.mtdnn.experiments.analysis.ArmRuns.Part;
 import io.mtdnn.experiments.scores.RunScores;
 import io.mtdnn.experiments.study.Control;
+import io.mtdnn.experiments.wording.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /** Analyses the finished runs of an experiment. */
@@ -75,8 +76,18 @@ public final class Analyses {
 		int finished = this.arms.stream().mapToInt((arm) -> arm.scores().size()).sum();
 		return new Analysis((any != null) ? any.dataset() : null, (any != null) ? any.metric() : null, this.kind.text(),
 				this.arms.stream().mapToInt(ArmRuns::planned).sum(), finished, finite(empty), analysed, best,
-				StudySentence.of(analysed, best, this.kind, any, 100 * level(), this.looks), power(), this.looks,
-				100 * level(), null);
+				sentence(analysed, best, any), power(), this.looks, 100 * level(), null);
+	}
+
+	private String sentence(List<ArmAnalysis> analysed, @Nullable BestArm best, @Nullable RunScores any) {
+		if (any == null) {
+			return "No run has finished.";
+		}
+		if (best == null) {
+			return "Too few arms have finished for a comparison.";
+		}
+		return new StudySentence(analysed, best, MetricName.of(any.metric()), this.kind, 100 * level(), this.looks)
+			.text((arm) -> difference(this.arms.get(analysed.indexOf(arm)), (one) -> one.main(this.kind, Part.ALL)));
 	}
 
 	private ArmAnalysis arm(ArmRuns arm, @Nullable ArmDifference exact, @Nullable ArmDifference main) {
@@ -172,7 +183,7 @@ public final class Analyses {
 			.map((arm) -> difference(arm, (one) -> one.main(this.kind, Part.ALL)))
 			.filter((difference) -> difference != null && !difference.withoutSeeds())
 			.max(Comparator.comparingInt((difference) -> Math.min(difference.seeds(), difference.baselineSeeds())))
-			.map(StudySentence::power)
+			.map(PowerSentence::of)
 			.orElse(null);
 	}
 

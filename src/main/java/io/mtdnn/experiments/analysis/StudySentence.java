@@ -1,98 +1,165 @@
 package io.mtdnn.experiments.analysis;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.mtdnn.evaluation.statistics.Difference;
-import io.mtdnn.evaluation.statistics.Power;
 import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
 import io.mtdnn.experiments.analysis.Analysis.ArmDifference;
 import io.mtdnn.experiments.analysis.Analysis.BestArm;
-import io.mtdnn.experiments.scores.RunScores;
 import org.jspecify.annotations.Nullable;
 
-/** States in one sentence the conclusion that the data support. */
+import static io.mtdnn.experiments.wording.Wording.count;
+import static io.mtdnn.experiments.wording.Wording.number;
+import static io.mtdnn.experiments.wording.Wording.pValue;
+import static io.mtdnn.experiments.wording.Wording.signed;
+
+/**
+ * States the conclusion that the data support: which arm is best if it differs from the
+ * baseline by more than chance, or else that none does, and how many seeds would show the
+ * observed difference.
+ */
 final class StudySentence {
 
-	private static final int MOST_SEEDS = 50;
+	private static final double SIGNIFICANCE = 0.05;
 
-	private StudySentence() {
+	private final List<ArmAnalysis> arms;
+
+	private final BestArm best;
+
+	private final String metric;
+
+	private final String scores;
+
+	private final double level;
+
+	private final int looks;
+
+	/**
+	 * A sentence about arms of which two have finished.
+	 * @param metric name of the metric
+	 * @param level level of intervals, percent
+	 * @param looks planned numbers of seeds at which the arms are tested
+	 */
+	StudySentence(List<ArmAnalysis> arms, BestArm best, String metric, ScoreKind kind, double level, int looks) {
+		this.arms = arms;
+		this.best = best;
+		this.metric = metric;
+		this.scores = kind.description();
+		this.level = level;
+		this.looks = looks;
 	}
 
-	static String of(List<ArmAnalysis> arms, @Nullable BestArm best, ScoreKind kind, @Nullable RunScores any,
-			double level, int looks) {
-		if (any == null) {
-			return "No run has finished.";
-		}
-		if (best == null) {
-			return "Too few arms have finished for a comparison.";
-		}
-		ArmAnalysis arm = arms.stream().filter((one) -> one.label().equals(best.label())).findFirst().orElseThrow();
-		String interval = Analysis.percent(level) + " interval";
-		String chosen = chosen(best, any.metric(), interval);
-		if (arm.baseline()) {
-			return "The baseline is best: no other arm scores higher than '" + arm.label() + "'." + chosen;
-		}
+	/**
+	 * The sentence.
+	 * @param differences the difference of an arm to the baseline, uncorrected
+	 */
+	String text(Function<ArmAnalysis, @Nullable Difference> differences) {
+		ArmAnalysis chosen = this.arms.stream()
+			.filter((arm) -> arm.label().equals(this.best.label()))
+			.findFirst()
+			.orElseThrow();
+		ArmAnalysis arm = chosen.baseline() ? nextBest(chosen) : chosen;
 		ArmDifference difference = arm.mainDifference();
 		if (difference == null) {
-			return "'" + arm.label()
-					+ "' is best; without a baseline, or with other questions, its gain cannot be tested." + chosen;
+			return chosen.baseline() ? "'" + chosen.label() + "', the baseline, is best." + ofOtherHalf()
+					: "'" + chosen.label()
+							+ "' is best; without a baseline, or with other questions, its gain cannot be tested."
+							+ ofOtherHalf();
 		}
-		return String.format(Locale.ROOT, "'%s' is best: %s %s %s the baseline with %s%s", arm.label(),
-				number(Math.abs(difference.estimate())), any.metric(), (difference.estimate() < 0) ? "below" : "above",
-				kind.description(), interval(difference, arm, interval, looks)) + chosen;
-	}
-
-	private static String interval(ArmDifference difference, ArmAnalysis arm, String interval, int looks) {
 		if (difference.low() == null || difference.high() == null) {
-			return ". One seed and one article do not show whether that is more than chance.";
+			return "'" + arm.label() + "' scores " + apart(difference.estimate()) + " the baseline with " + this.scores
+					+ "; one run of each does not show whether that is more than chance." + ofOtherHalf();
 		}
-		boolean shown = difference.adjusted() != null && difference.adjusted() < 0.05;
-		return String.format(Locale.ROOT, " (%s %s to %s, p = %s corrected for all arms%s, %d seeds). %s", interval,
-				number(difference.low()), number(difference.high()), pValue(difference.adjusted()),
-				(looks > 1) ? " and " + looks + " planned looks" : "", arm.seeds(),
-				shown ? "That is more than chance." : "No difference is shown.")
-				+ (difference.withoutSeeds() ? " Other seeds were not considered." : "");
+		return headline(chosen, arm, difference) + seeds(arm, difference, differences) + others(arm) + ofOtherHalf();
 	}
 
-	private static String chosen(BestArm best, String metric, String interval) {
-		if (best.second() == null) {
-			return " It was chosen on the development set, so its score there is optimistic.";
+	/** The best arm beside the baseline; the baseline if no other has finished. */
+	private ArmAnalysis nextBest(ArmAnalysis baseline) {
+		return this.arms.stream()
+			.filter((arm) -> arm.control() == null && arm.mainDifference() != null)
+			.max(Comparator.comparingDouble(StudySentence::estimate))
+			.orElse(baseline);
+	}
+
+	private static double estimate(ArmAnalysis arm) {
+		ArmDifference difference = arm.mainDifference();
+		return (difference != null) ? difference.estimate() : Double.NEGATIVE_INFINITY;
+	}
+
+	private String headline(ArmAnalysis chosen, ArmAnalysis arm, ArmDifference difference) {
+		String figures = " (" + interval(difference) + ", " + pValue(difference.adjusted()) + " corrected for all arms"
+				+ ((this.looks > 1) ? " and " + this.looks + " planned looks" : "") + ", " + ofSeeds(arm) + ")";
+		if (this.arms.stream().noneMatch((one) -> one.control() == null && isShown(one))) {
+			return "No arm differs from the baseline by more than chance with " + this.scores + ": '" + arm.label()
+					+ "', the best of them, scores " + signed(difference.estimate()) + " " + this.metric + figures
+					+ ".";
 		}
-		String second = String.format(Locale.ROOT,
-				" It was chosen on one half of the development set; on the other half it reaches %s %s",
-				number(best.second()), metric);
-		ArmDifference difference = best.difference();
+		String verdict = isShown(arm) ? ", which is more than chance." : ", which may be chance.";
+		if (chosen.baseline()) {
+			return "The baseline is best with " + this.scores + ": '" + arm.label() + "', the best of the others, scores "
+					+ apart(difference.estimate()) + " it" + figures + verdict;
+		}
+		return "'" + arm.label() + "' is best: " + apart(difference.estimate()) + " the baseline with " + this.scores
+				+ figures + verdict;
+	}
+
+	/** What more seeds would show of a difference that may be chance. */
+	private String seeds(ArmAnalysis arm, ArmDifference view, Function<ArmAnalysis, @Nullable Difference> differences) {
+		if (view.withoutSeeds()) {
+			return " Other seeds were not considered.";
+		}
+		Difference difference = differences.apply(arm);
+		if (isShown(arm) || difference == null) {
+			return "";
+		}
+		long compared = this.arms.stream().filter((one) -> one.mainDifference() != null).count();
+		return " " + PowerSentence.ofObserved(difference, SIGNIFICANCE / (compared * this.looks));
+	}
+
+	private String others(ArmAnalysis arm) {
+		String shown = this.arms.stream()
+			.filter((one) -> one != arm && isShown(one))
+			.map((one) -> "'" + one.label() + "' (" + signed(estimate(one)) + ")")
+			.collect(Collectors.joining(", "));
+		return shown.isEmpty() ? "" : " Also different from the baseline by more than chance: " + shown + ".";
+	}
+
+	private static boolean isShown(ArmAnalysis arm) {
+		ArmDifference difference = arm.mainDifference();
+		return difference != null && difference.adjusted() != null && difference.adjusted() < SIGNIFICANCE;
+	}
+
+	private String ofSeeds(ArmAnalysis arm) {
+		int baseline = this.arms.stream().filter(ArmAnalysis::baseline).mapToInt(ArmAnalysis::seeds).sum();
+		return count(arm.seeds(), "seed") + ((arm.seeds() == baseline) ? "" : ", " + baseline + " of the baseline");
+	}
+
+	private String ofOtherHalf() {
+		if (this.best.second() == null) {
+			return " '" + this.best.label() + "' was chosen on the development set, so its score there is optimistic.";
+		}
+		ArmDifference difference = this.best.difference();
+		String second = " '" + this.best.label()
+				+ "' was chosen on one half of the development set; on the other half it scores "
+				+ number(this.best.second()) + " " + this.metric;
 		if (difference == null || difference.low() == null || difference.high() == null) {
 			return second + ".";
 		}
-		return second + String.format(Locale.ROOT, ", %s %s the baseline (%s %s to %s).",
-				number(Math.abs(difference.estimate())), (difference.estimate() < 0) ? "below" : "above", interval,
-				number(difference.low()), number(difference.high()));
+		return second + ", " + signed(difference.estimate()) + " to the baseline (" + interval(difference) + ").";
 	}
 
-	static String power(Difference difference) {
-		Power power = difference.power();
-		int seeds = Math.max(2, Math.min(difference.seeds(), difference.baselineSeeds()));
-		double shown = power.detectable(seeds);
-		String now = seeds + " seeds show a difference of " + number(shown) + " points (with probability 80 %, at 5 %)";
-		double wanted = Math.max(Math.abs(difference.estimate()), shown / 2);
-		OptionalInt needed = power.seedsFor(wanted, MOST_SEEDS);
-		if (needed.isPresent()) {
-			return now + "; " + needed.getAsInt() + " would show " + number(wanted) + ".";
-		}
-		return now + "; the articles differ so much that no number of seeds up to " + MOST_SEEDS + " would show "
-				+ number(wanted) + " (the limit is " + number(power.detectable(MOST_SEEDS)) + ").";
+	private String apart(double difference) {
+		return number(Math.abs(difference)) + " " + this.metric + ((difference < 0) ? " below" : " above");
 	}
 
-	private static String number(double value) {
-		return String.format(Locale.ROOT, "%.2f", value);
-	}
-
-	private static String pValue(@Nullable Double value) {
-		return (value == null) ? "unknown"
-				: (value < 0.001) ? "under 0.001" : String.format(Locale.ROOT, "%.3f", value);
+	private String interval(ArmDifference difference) {
+		Double low = difference.low();
+		Double high = difference.high();
+		return Analysis.percent(this.level) + " interval " + ((low != null) ? signed(low) : "unknown") + " to "
+				+ ((high != null) ? signed(high) : "unknown");
 	}
 
 }

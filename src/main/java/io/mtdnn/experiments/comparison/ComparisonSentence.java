@@ -4,6 +4,9 @@ import java.util.Locale;
 
 import io.mtdnn.experiments.comparison.ModelComparison.Gap;
 
+import static io.mtdnn.experiments.wording.Wording.count;
+import static io.mtdnn.experiments.wording.Wording.signed;
+
 /** States in one sentence whether a difference between two sides is significant. */
 final class ComparisonSentence {
 
@@ -14,19 +17,21 @@ final class ComparisonSentence {
 		String difference = String.format(Locale.ROOT, "B scores %.2f F1 %s A", Math.abs(f1.difference()),
 				(f1.difference() < 0) ? "below" : "above");
 		if (f1.low() == null || f1.high() == null) {
-			return difference + "; one article and one seed do not show whether that is more than chance.";
+			return difference + "; one article and one model of each do not show whether that is more than chance.";
 		}
-		String interval = String.format(Locale.ROOT, " (95 %% interval %.2f to %.2f)", f1.low(), f1.high());
-		boolean shown = f1.low() > 0 || f1.high() < 0;
-		return difference + interval + (shown ? ", which is more than chance over " : ", which chance explains over ")
-				+ chance(arms) + ".";
+		String interval = " (95 % interval " + signed(f1.low()) + " to " + signed(f1.high()) + ")";
+		if (f1.low() > 0 || f1.high() < 0) {
+			return difference + interval + ", which is more than chance over " + sample(arms) + ".";
+		}
+		return "B does not differ from A by more than chance over " + sample(arms) + ": it scores "
+				+ signed(f1.difference()) + " F1" + interval + ".";
 	}
 
-	private static String chance(Arms arms) {
-		String articles = arms.articles() + " articles";
-		boolean seeds = arms.a().size() > 1 || arms.b().size() > 1;
-		return seeds ? articles + " and " + arms.a().size() + " and " + arms.b().size() + " seeds"
-				: articles + "; other seeds were not considered";
+	private static String sample(Arms arms) {
+		String articles = count(arms.articles(), "article");
+		return (arms.a().size() > 1 || arms.b().size() > 1)
+				? articles + ", " + count(arms.a().size(), "seed") + " of A and " + count(arms.b().size(), "seed") + " of B"
+				: articles + " and one model of each";
 	}
 
 }

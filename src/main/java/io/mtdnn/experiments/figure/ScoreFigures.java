@@ -16,6 +16,7 @@ import io.mtdnn.experiments.figure.Figure.Line;
 import io.mtdnn.experiments.figure.Figure.Points;
 import io.mtdnn.experiments.output.PaperValues;
 import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.experiments.wording.MetricName;
 import tools.jackson.databind.JsonNode;
 
 /** Figures of scores. */
@@ -119,7 +120,7 @@ final class ScoreFigures {
 	}
 
 	private static String metric(Analysis analysis) {
-		return "f1".equals(analysis.metric()) ? "F1" : String.valueOf(analysis.metric());
+		return MetricName.of(String.valueOf(analysis.metric()));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.mtdnn.experiments.output.StudyTable.TableRow;
+import io.mtdnn.experiments.wording.MetricName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
@@ -84,7 +85,7 @@ public final class HtmlReport {
 	private void results(StudyTable table) {
 		boolean paper = table.rows().stream().anyMatch((row) -> row.paperF1() != null);
 		List<String> head = new ArrayList<>(
-				List.of("", "seeds", "EM", table.metric().equals("f1") ? "F1" : table.metric(), "to the baseline",
+				List.of("", "seeds", "EM", MetricName.of(table.metric()), "to the baseline",
 						table.level() + " interval", "p"));
 		if (paper) {
 			head.add("paper EM / F1");
@@ -141,7 +142,7 @@ public final class HtmlReport {
 
 	private void runs() {
 		this.text.append("<h2>Runs</h2>\n");
-		head("All runs", List.of("arm", "seed", "state", this.report.table().metric(), "job"), 5);
+		head("All runs", List.of("arm", "seed", "state", MetricName.of(this.report.table().metric()), "job"), 5);
 		this.report.runs()
 			.forEach((run) -> row(List.of(run.arm(), "" + run.seed(), run.state().toLowerCase(Locale.ROOT),
 					run.number(), Objects.requireNonNullElse(run.job(), "")), 5));

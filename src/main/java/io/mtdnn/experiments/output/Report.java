@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.mtdnn.experiments.analysis.Analysis;
+import io.mtdnn.experiments.wording.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public record Report(String id, String name, String request, String definition, 
 			}
 		});
 		text.append("\n## Runs\n\n| arm | seed | state | ")
-			.append(this.table.metric())
+			.append(MetricName.of(this.table.metric()))
 			.append(" | job | model |\n|---|---|---|---|---|---|\n");
 		this.runs
 			.forEach((run) -> text.append("| %s | %d | %s | %s | %s | %s |%n".formatted(TableFormats.escaped(run.arm()),

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.mtdnn.experiments.output.StudyTable.TableRow;
+import io.mtdnn.experiments.wording.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tables as CSV, Markdown and LaTeX. */
@@ -125,7 +126,7 @@ public final class TableFormats {
 	}
 
 	private static String name(StudyTable table) {
-		return table.metric().equals("f1") ? "F1" : table.metric();
+		return MetricName.of(table.metric());
 	}
 
 	static String escaped(String text) {

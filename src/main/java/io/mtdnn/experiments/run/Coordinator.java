@@ -115,7 +115,7 @@ class Coordinator {
 				StoredRun submitted = this.submission.submit(experiment, runs.get(i));
 				StoredRun now = submitted.reused() ? this.following.follow(experiment, submitted) : submitted;
 				runs.set(i, now);
-				free -= now.hasEnded() ? 0 : 1;
+				free -= (now.hasEnded() || now.state() == RunState.PAUSED) ? 0 : 1;
 				any = true;
 			}
 		}

@@ -10,9 +10,11 @@ import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.run.DryRun.DryArm;
 import io.mtdnn.experiments.study.Arm;
 import io.mtdnn.experiments.study.ExperimentRequest;
+import io.mtdnn.experiments.study.Halving;
 import io.mtdnn.experiments.study.Study;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanResolver;
+import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.task.Fault;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.TrainingEngine;
@@ -29,15 +31,18 @@ public class DryRuns {
 
 	private final ReusableJobs reusable;
 
+	private final FinishedRungs rungs;
+
 	private final PlanResolver resolver;
 
 	private final TrainingEngine engine;
 
 	private final Clock clock;
 
-	DryRuns(Experiments experiments, ReusableJobs reusable, PlanResolver resolver, TrainingEngine engine, Clock clock) {
+	DryRuns(Experiments experiments, ReusableJobs reusable, FinishedRungs rungs, PlanResolver resolver, TrainingEngine engine, Clock clock) {
 		this.experiments = experiments;
 		this.reusable = reusable;
+		this.rungs = rungs;
 		this.resolver = resolver;
 		this.engine = engine;
 		this.clock = clock;
@@ -63,10 +68,11 @@ public class DryRuns {
 
 	private DryArm arm(Study study, Arm arm, Instant end, ArmFaults faults) {
 		List<String> jobs = new ArrayList<>();
-		// a finished job has no scores at the rungs of a search
-		boolean reusable = study.halving() == null || !study.combinations().contains(arm);
-		List<Long> seeds = reusable ? study.definition().seeds() : List.of();
-		seeds.forEach((seed) -> this.reusable.find(study.run(arm, seed).request()).ifPresent(jobs::add));
+		Halving halving = study.combinations().contains(arm) ? study.halving() : null;
+		study.definition().seeds().forEach((seed) -> {
+			TrainingRequest run = study.run(arm, seed).request();
+			((halving != null) ? this.rungs.find(halving, run) : this.reusable.find(run)).ifPresent(jobs::add);
+		});
 		PreflightReport report = this.clock.instant().isBefore(end) ? preflight(study, arm, faults) : null;
 		Double seconds = (report != null) ? report.estimatedSeconds() : null;
 		return new DryArm(arm.label(), (arm.control() != null) ? arm.control().label() : null, arm.baseline(),

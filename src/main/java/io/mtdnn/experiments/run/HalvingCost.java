@@ -67,16 +67,17 @@ final class HalvingCost {
 				return null;
 			}
 			Arm arm = this.study.arms().get(i);
+			double ofArm = cost.doubleValue() * (seeds - this.arms.get(i).jobs().size());
 			if (search != null && this.study.combinations().contains(arm)) {
-				compared.add(cost.doubleValue());
+				compared.add(ofArm);
 			}
 			else {
-				sum += cost.doubleValue() * (seeds - this.arms.get(i).jobs().size());
+				sum += ofArm;
 			}
 		}
 		compared.sort(promoted);
 		for (int i = 0; search != null && i < compared.size(); i++) {
-			sum += compared.get(i) * share(search, i) * seeds;
+			sum += compared.get(i) * share(search, i);
 		}
 		return sum;
 	}

@@ -46,13 +46,13 @@ final class HalvingReports {
 		int discarded = 0;
 		for (StoredRun run : this.runs) {
 			List<RungScore> reached = this.json.rungs(run);
-			if (!reached.isEmpty()) {
+			discarded += (run.state() == RunState.DISCARDED) ? 1 : 0;
+			if (!reached.isEmpty() && !run.reused()) {
 				RungScore last = reached.get(reached.size() - 1);
 				int left = (run.state() == RunState.DISCARDED) ? last.totalSteps() - last.step() : 0;
 				steps += last.totalSteps();
 				saved += left;
 				hours += left * last.seconds() / Math.max(1, last.step()) / 3600;
-				discarded += (run.state() == RunState.DISCARDED) ? 1 : 0;
 			}
 		}
 		return new HalvingReport(rungs, steps, saved, hours, sentence(halving, discarded, steps, saved, hours));

@@ -3,6 +3,7 @@ package io.mtdnn.experiments.run;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.Jobs;
@@ -44,18 +45,21 @@ class ReusableJobs {
 
 	/** The newest finished job of the same run. */
 	Optional<String> find(TrainingRequest request) {
+		return find(request, (job) -> true);
+	}
+
+	/** The newest finished job of the same run that has something more. */
+	Optional<String> find(TrainingRequest request, Predicate<Job> more) {
 		return this.jobs.succeeded(this.resolver.resolve(request))
 			.stream()
-			.filter(this::isUsable)
+			.filter((brief) -> !this.registry.ofJob(brief.id()).isEmpty() && isSameCode(brief.id()))
+			.map((brief) -> this.jobs.get(brief.id()))
+			.filter((job) -> readsTheseFiles(job) && more.test(job))
 			.map(Job::id)
 			.findFirst();
 	}
 
-	private boolean isUsable(Job brief) {
-		if (this.registry.ofJob(brief.id()).isEmpty() || !isSameCode(brief.id())) {
-			return false;
-		}
-		Job job = this.jobs.get(brief.id());
+	private boolean readsTheseFiles(Job job) {
 		if (job.plan() == null || job.preflight() == null) {
 			return false;
 		}

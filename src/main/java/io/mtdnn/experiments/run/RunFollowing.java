@@ -112,6 +112,9 @@ class RunFollowing {
 		if (changed.isPresent()) {
 			return run.rejected(changed.get());
 		}
+		if (run.reused() && run.state() == RunState.PAUSED) {
+			return run;
+		}
 		if (job.status() == JobStatus.PAUSED) {
 			return this.rungs.paused(experiment, run, job);
 		}

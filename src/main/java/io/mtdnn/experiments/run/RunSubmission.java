@@ -8,6 +8,7 @@ import io.mtdnn.experiments.store.RunStore;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.ExperimentRequest;
+import io.mtdnn.experiments.study.Halving;
 import io.mtdnn.files.Digests;
 import io.mtdnn.jobs.IdempotencyConflictException;
 import io.mtdnn.jobs.IdempotencyKey;
@@ -38,6 +39,8 @@ class RunSubmission {
 
 	private final ReusableJobs reusable;
 
+	private final FinishedRungs finished;
+
 	private final RunResumption resumption;
 
 	private final RunStore runs;
@@ -46,10 +49,11 @@ class RunSubmission {
 
 	private final ExperimentJson json;
 
-	RunSubmission(Jobs jobs, ReusableJobs reusable, RunResumption resumption, RunStore runs, Rungs rungs,
-			ExperimentJson json) {
+	RunSubmission(Jobs jobs, ReusableJobs reusable, FinishedRungs finished, RunResumption resumption,
+			RunStore runs, Rungs rungs, ExperimentJson json) {
 		this.jobs = jobs;
 		this.reusable = reusable;
+		this.finished = finished;
 		this.resumption = resumption;
 		this.runs = runs;
 		this.rungs = rungs;
@@ -66,11 +70,13 @@ class RunSubmission {
 	 * @return the run as it is stored now; still pending if it has to wait
 	 */
 	StoredRun submit(StoredExperiment experiment, StoredRun run) {
-		Double pauseAt = this.rungs.nextPause(experiment, run);
 		try {
-			StoredRun resumed = (run.jobId() != null) ? this.resumption.resume(run, pauseAt) : run;
-			StoredRun now = (resumed.jobId() != null) ? resumed : submitted(experiment, resumed);
-			this.runs.change(experiment.id(), run, now);
+			StoredRun continued = (run.jobId() != null) ? continued(experiment, run) : run;
+			StoredRun now = (continued.jobId() != null) ? continued : submitted(experiment, continued);
+			if (this.runs.change(experiment.id(), run, now) && run.jobId() != null && now.reused() && !run.reused()) {
+				// a paused job that a finished one replaces
+				this.jobs.cancel(run.job(), true);
+			}
 			return now;
 		}
 		catch (InvalidPlanException ex) {
@@ -84,13 +90,31 @@ class RunSubmission {
 		}
 	}
 
+	/** The run with its job as it goes on; without it if another one is needed. */
+	private StoredRun continued(StoredExperiment experiment, StoredRun run) {
+		Double pauseAt = this.rungs.nextPause(experiment, run);
+		if (pauseAt != null && run.reused()) {
+			return this.finished.next(experiment, run);
+		}
+		Optional<String> whole = (pauseAt == null && run.rungs() != null && !run.reused())
+				? this.reusable.find(this.json.request(run)) : Optional.empty();
+		return whole.map((job) -> run.with(job, true)).orElseGet(() -> this.resumption.resume(run, pauseAt));
+	}
+
 	private StoredRun submitted(StoredExperiment experiment, StoredRun run) {
 		TrainingRequest request = this.json.request(run);
 		Double pauseAt = this.rungs.nextPause(experiment, run);
-		// a finished job has no scores at the rungs
-		Optional<String> finished = (pauseAt == null) ? this.reusable.find(request) : Optional.empty();
-		if (finished.isPresent()) {
-			return run.with(finished.get(), true);
+		Halving halving = (pauseAt != null) ? this.json.study(experiment).halving() : null;
+		if (halving != null) {
+			Optional<StoredRun> reached = this.finished.find(halving, request)
+				.map((job) -> this.finished.next(experiment, run.with(job, true)));
+			if (reached.isPresent()) {
+				return reached.get();
+			}
+		}
+		Optional<String> whole = (halving == null) ? this.reusable.find(request) : Optional.empty();
+		if (whole.isPresent()) {
+			return run.with(whole.get(), true);
 		}
 		try {
 			Job job = job(experiment, run, request, pauseAt);

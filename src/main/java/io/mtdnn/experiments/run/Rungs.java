@@ -124,7 +124,9 @@ class Rungs {
 		if (!promoted) {
 			log.info("Run {} ({}, seed {}) of experiment {} is discarded", run.position(), run.arm(), run.seed(),
 					experiment.id());
-			this.jobs.cancel(run.job(), true);
+			if (!run.reused()) {
+				this.jobs.cancel(run.job(), true);
+			}
 		}
 		StoredRun now = run.in(promoted ? RunState.PENDING : RunState.DISCARDED, null);
 		this.store.change(experiment.id(), run, now);

@@ -1,6 +1,7 @@
 package io.mtdnn.experiments.scores;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import io.mtdnn.experiments.comparison.StoredResults;
 import io.mtdnn.experiments.scores.RunScores.Cell;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobMetrics;
+import io.mtdnn.jobs.JobMetrics.Pause;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.registry.ModelRegistry;
@@ -60,8 +62,35 @@ public class ScoreReader {
 	 * @throws IllegalArgumentException if the leading dataset has no such metric
 	 */
 	public RungScore rung(Job job, @Nullable String metric) {
-		List<JobMetrics.Pause> pauses = this.jobs.metrics(job.id(), 1).pauses();
-		JobMetrics.Pause pause = pauses.get(pauses.size() - 1);
+		List<Pause> pauses = this.jobs.metrics(job.id(), 1).pauses();
+		return rung(job, pauses.get(pauses.size() - 1), metric, seconds(job));
+	}
+
+	/**
+	 * What a job that has ended reached where it paused.
+	 * @param shares shares of its steps
+	 * @param metric the compared metric; null for the main one
+	 * @return empty unless it paused at all of them and has the metric
+	 */
+	public Optional<List<RungScore>> rungs(Job job, List<Double> shares, @Nullable String metric) {
+		List<Pause> pauses = this.jobs.metrics(job.id(), 1).pauses();
+		List<RungScore> reached = new ArrayList<>();
+		for (double share : shares) {
+			Pause pause = pauses.stream().filter((one) -> one.isAt(share)).findFirst().orElse(null);
+			if (pause == null) {
+				return Optional.empty();
+			}
+			try {
+				reached.add(rung(job, pause, metric, seconds(job) * pause.step() / pause.totalSteps()));
+			}
+			catch (IllegalArgumentException ex) {
+				return Optional.empty();
+			}
+		}
+		return Optional.of(reached);
+	}
+
+	private static RungScore rung(Job job, Pause pause, @Nullable String metric, double seconds) {
 		String lead = lead(job, pause.firstHalf());
 		Map<String, Double> metrics = pause.firstHalf().getOrDefault(lead, Map.of());
 		Double value = metrics.get((metric != null) ? metric : metric(metrics));
@@ -70,7 +99,7 @@ public class ScoreReader {
 					"'" + lead + "' has no metric '" + metric + "'; it has " + String.join(", ", metrics.keySet()));
 		}
 		return new RungScore(pause.step(), pause.totalSteps(), RunScores.isQuestions(metrics) ? value : 100 * value,
-				seconds(job));
+				seconds);
 	}
 
 	private static double seconds(Job job) {

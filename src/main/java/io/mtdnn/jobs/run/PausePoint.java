@@ -1,5 +1,6 @@
 package io.mtdnn.jobs.run;
 
+import io.mtdnn.jobs.JobMetrics.Pause;
 import io.mtdnn.training.StopSignal.Request;
 import io.mtdnn.training.TrainingEvent;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class PausePoint {
 	/** To pause when the step is reached; a run never pauses before its first step. */
 	Request request() {
 		boolean reached = this.share != null && this.totalSteps > 0
-				&& this.step >= Math.max(1, Math.round(this.share * this.totalSteps));
+				&& this.step >= Pause.step(this.share, this.totalSteps);
 		return reached ? Request.EVALUATE_AND_PAUSE : Request.GO_ON;
 	}
 

@@ -67,7 +67,7 @@ class NextLookTests {
 		assertThat(analysis.level()).isEqualTo(99);
 		assertThat(analysis.sentence()).contains("99 % interval")
 			.contains("corrected for all arms and 5 planned looks")
-			.contains("That is more than chance.");
+			.contains("which is more than chance.");
 		assertThat(analysis.arms().get(1).mainDifference().adjusted())
 			.isEqualTo(5 * analysis.arms().get(1).mainDifference().pValue());
 	}

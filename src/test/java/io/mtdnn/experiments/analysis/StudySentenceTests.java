@@ -1,0 +1,88 @@
+package io.mtdnn.experiments.analysis;
+
+import java.util.List;
+
+import io.mtdnn.evaluation.statistics.Difference;
+import io.mtdnn.evaluation.statistics.VarianceParts;
+import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
+import io.mtdnn.experiments.analysis.Analysis.ArmDifference;
+import io.mtdnn.experiments.analysis.Analysis.BestArm;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StudySentenceTests {
+
+	private static final ArmAnalysis BASELINE = new ArmAnalysis("alone", null, true, 3, 3, null, null, null, null,
+			null);
+
+	@Test
+	void aDifferenceThatIsMoreThanChanceNamesTheBestArm() {
+		String sentence = sentence("a", null, BASELINE, arm("a", null, 3, difference(2.5, 1, 4, 0.0004)));
+		assertThat(sentence).isEqualTo("'a' is best: 2.50 F1 above the baseline with threshold 0"
+				+ " (95 % interval +1.00 to +4.00, p < 0.001 corrected for all arms, 3 seeds), which is more than chance."
+				+ " 'a' was chosen on the development set, so its score there is optimistic.");
+	}
+
+	@Test
+	void withoutADifferenceNoArmIsNamedBestAndTheSeedsThatWouldShowItAreCounted() {
+		// a variance of 1: (t(0.975, 10) + t(0.8, 10)) sqrt(2 / 6) = 1.79, with 5 seeds
+		// 2.02
+		String sentence = sentence("a", null, BASELINE, arm("a", null, 3, difference(2, -0.5, 4.5, 0.12)));
+		assertThat(sentence).startsWith("No arm differs from the baseline by more than chance with threshold 0:"
+				+ " 'a', the best of them, scores +2.00 F1 (95 % interval -0.50 to +4.50, p = 0.120 corrected for all arms,"
+				+ " 3 seeds). 6 seeds would show a difference of that size (with probability 80 %).");
+	}
+
+	@Test
+	void noNumberOfSeedsShowsADifferenceOfZero() {
+		// (t(0.975, 98) + t(0.8, 98)) sqrt(2 / 50) = (1.984 + 0.845) 0.2
+		assertThat(sentence("a", null, BASELINE, arm("a", null, 3, difference(-0.001, -1, 1, 1))))
+			.contains("scores 0.00 F1 (")
+			.contains("Up to 50 seeds would not show so small a difference; 50 would show 0.57");
+	}
+
+	@Test
+	void oneSeedIsOneSeed() {
+		ArmAnalysis baseline = new ArmAnalysis("alone", null, true, 1, 1, null, null, null, null, null);
+		ArmDifference difference = new ArmDifference(2.0, 1.0, 3.0, 0.01, 0.01, "*", true);
+		assertThat(sentence("a", null, baseline, arm("a", null, 1, difference)))
+			.contains("corrected for all arms, 1 seed), which is more than chance. Other seeds were not considered.");
+		assertThat(sentence("a", null, BASELINE, arm("a", null, 1, difference)))
+			.contains("1 seed, 3 of the baseline)");
+	}
+
+	@Test
+	void oneRunOfEachShowsNothing() {
+		assertThat(sentence("a", null, BASELINE,
+				arm("a", null, 1, new ArmDifference(-2.0, null, null, null, null, "", true))))
+			.startsWith("'a' scores 2.00 F1 below the baseline with threshold 0; one run of each does not show whether"
+					+ " that is more than chance.");
+	}
+
+	@Test
+	void aBestBaselineIsComparedWithTheNextBestArmAndControlsAreNamedApart() {
+		String sentence = sentence("alone", 70.0, BASELINE, arm("placebo", "placebo", 3, difference(-3, -4, -2, 0.001)),
+				arm("b", null, 3, difference(-2, -3, -1, 0.01)), arm("a", null, 3, difference(-1, -1.5, -0.5, 0.02)));
+		assertThat(sentence).isEqualTo("The baseline is best with threshold 0: 'a', the best of the others, scores"
+				+ " 1.00 F1 below it (95 % interval -1.50 to -0.50, p = 0.020 corrected for all arms, 3 seeds), which is more"
+				+ " than chance. Also different from the baseline by more than chance: 'placebo' (-3.00), 'b' (-2.00)."
+				+ " 'alone' was chosen on one half of the development set; on the other half it scores 70.00 F1.");
+	}
+
+	private static String sentence(String best, Double second, ArmAnalysis... arms) {
+		VarianceParts parts = new VarianceParts(2.0 / 3, 4, Double.NaN, 0, 0);
+		return new StudySentence(List.of(arms), new BestArm(best, 70.0, second, null, 0), "F1", ScoreKind.THRESHOLD_0,
+				95, 1)
+			.text((arm) -> new Difference(arm.mainDifference().estimate(), 1, 4, 0.1, parts, 3, 3, 1));
+	}
+
+	private static ArmAnalysis arm(String label, String control, int seeds, ArmDifference difference) {
+		return new ArmAnalysis(label, control, false, seeds, seeds, null, null, null, difference, null);
+	}
+
+	private static ArmDifference difference(double estimate, double low, double high, double adjusted) {
+		return new ArmDifference(estimate, low, high, adjusted, adjusted, "", false);
+	}
+
+}
