@@ -89,11 +89,11 @@ public final class ServiceProcess {
 	}
 
 	/** Stops it where it is, until it is thawed or killed. */
-	void freeze() {
+	public void freeze() {
 		signal("-STOP");
 	}
 
-	void thaw() {
+	public void thaw() {
 		signal("-CONT");
 	}
 

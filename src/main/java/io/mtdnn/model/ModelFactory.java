@@ -27,6 +27,12 @@ public interface ModelFactory {
 	 */
 	EncoderConfig configuration(Path encoderDirectory);
 
+	/** Number of parameters of an encoder. */
+	long encoderParameters(EncoderConfig config);
+
+	/** Number of parameters of a task's head on an encoder. */
+	long headParameters(EncoderConfig config, Task task);
+
 	/**
 	 * Names of the files that {@code model.safetensors.index.json} lists, sorted.
 	 * @throws ModelFormatException when it is damaged, or lists a file that is not beside

@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param dataHashes per dataset file the SHA-256 of its bytes
  * @param encoderHashes per file of the encoder the SHA-256 of its bytes; empty in reports
  * of versions without it
+ * @param parameters number of parameters of the model; absent in reports of versions
+ * without it
  */
 public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch,
 		@Nullable Double estimatedSeconds, @Nullable Long estimatedMemoryBytes, Map<String, String> dataHashes,
-		Map<String, String> encoderHashes) {
+		Map<String, String> encoderHashes,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ParameterCounts parameters) {
 
 	public PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch, @Nullable Double estimatedSeconds,
 			@Nullable Long estimatedMemoryBytes, Map<String, String> dataHashes,
-			@Nullable Map<String, String> encoderHashes) {
+			@Nullable Map<String, String> encoderHashes, @Nullable ParameterCounts parameters) {
 		this.tasks = tasks;
 		this.totalSteps = totalSteps;
 		this.stepsPerEpoch = stepsPerEpoch;
@@ -34,16 +37,18 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 		this.estimatedMemoryBytes = estimatedMemoryBytes;
 		this.dataHashes = dataHashes;
 		this.encoderHashes = (encoderHashes != null) ? encoderHashes : Map.of();
+		this.parameters = parameters;
 	}
 
 	public PreflightReport withEstimate(double seconds, long memoryBytes) {
 		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, seconds, memoryBytes,
-				this.dataHashes, this.encoderHashes);
+				this.dataHashes, this.encoderHashes, this.parameters);
 	}
 
-	public PreflightReport withEncoder(Map<String, String> hashes) {
+	/** The same with what is known of the encoder. */
+	public PreflightReport withEncoder(Map<String, String> hashes, ParameterCounts counts) {
 		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, this.estimatedSeconds,
-				this.estimatedMemoryBytes, this.dataHashes, hashes);
+				this.estimatedMemoryBytes, this.dataHashes, hashes, counts);
 	}
 
 	/** Names of all evaluation sets; none in reports of earlier versions. */

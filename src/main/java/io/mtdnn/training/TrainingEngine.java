@@ -35,6 +35,12 @@ public interface TrainingEngine {
 	String processor();
 
 	/**
+	 * How this node multiplies matrices in 32 bits, which affects the last bits of
+	 * results. The first call starts the engine.
+	 */
+	String matrixProducts();
+
+	/**
 	 * Runs a plan, or continues from the newest complete checkpoint in {@code directory}.
 	 * Callers must not run more plans at a time than {@link #runsAtOnce()}.
 	 * @param runId names the run in logs and provenance

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
+import io.mtdnn.Patience;
 import org.awaitility.Awaitility;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -30,9 +31,10 @@ public final class ExperimentsClient {
 		return post("/experiments", body, 202).path("id").asString();
 	}
 
-	/** What an experiment would do. */
+	/** What an experiment would do; asks again until all data have been read. */
 	public JsonNode dryRun(String body) {
-		return post("/experiments?dryRun=true", body, 200);
+		return Patience.await()
+			.until(() -> post("/experiments?dryRun=true", body, 200), (planned) -> planned.has("steps"));
 	}
 
 	public JsonNode get(String id) {

@@ -34,12 +34,15 @@ class ReportsIntegrationTests extends ExperimentsTest {
 		Files.writeString(ROOT.resolve("report.html"), html);
 		assertThat(html).contains("<h1>weights &lt;of&gt; questions</h1>")
 			.contains("<td>always empty</td>")
+			.contains("<dt>Number of parameters</dt><dd>encoder ")
+			.contains("heads squad-v2 66, cola 66, in all ")
+			.contains("<td>matrixProducts</td>")
 			.contains("<dt>Computing infrastructure</dt>")
 			.contains("squad-v2 with 24 training and 20 evaluation examples")
 			.contains("tasks[squad-v2].weight: 0.5, 1.0")
 			.contains("<td>squad-v2/train</td>")
 			.contains("<td>encoder small: model.safetensors</td>")
-			.contains("It was chosen on one half of the development set")
+			.contains("was chosen on one half of the development set")
 			.doesNotContain("<script")
 			.doesNotContain("http://")
 			.doesNotContain("https://");

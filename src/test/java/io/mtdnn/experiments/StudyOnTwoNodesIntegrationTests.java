@@ -55,8 +55,9 @@ class StudyOnTwoNodesIntegrationTests {
 		SmallEncoder.write(this.folder.resolve("encoders/small"));
 		List<String> options = List.of("--spring.datasource.url=" + Postgres.url(),
 				"--spring.datasource.username=postgres", "--spring.datasource.password=postgres",
-				"--db-scheduler.polling-interval=100ms", "--db-scheduler.heartbeat-interval=1s", "--mtdnn.data-dir=" + this.folder.resolve("data"),
-				"--mtdnn.cache-dir=" + this.folder.resolve("cache"), "--mtdnn.runs-dir=" + this.folder.resolve("runs"),
+				"--db-scheduler.polling-interval=100ms", "--db-scheduler.heartbeat-interval=1s",
+				"--mtdnn.data-dir=" + this.folder.resolve("data"), "--mtdnn.cache-dir=" + this.folder.resolve("cache"),
+				"--mtdnn.runs-dir=" + this.folder.resolve("runs"),
 				"--mtdnn.artifacts.directory=" + this.folder.resolve("artifacts"),
 				"--mtdnn.encoders-dir=" + this.folder.resolve("encoders"));
 		this.one = new ServiceProcess("one", this.folder, options);

@@ -101,16 +101,23 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 	}
 
 	@Override
+	public String matrixProducts() {
+		return "mixed";
+	}
+
+	@Override
 	public PreflightReport preflight(TrainingPlan plan) {
 		this.onPreflight.run();
-		return new PreflightReport(plan.tasks()
-			.stream()
-			.map((task) -> new PreflightReport.TaskReport(task.dataset(), task.weight(), 100, 20, 110, 50, 40, 0.8, 1,
-					2, List.of(),
-					List.of(new PreflightReport.EvaluationReport(task.dataset(), "dev.json", 20,
-							task.dataset().equals("cola") ? "matthews_correlation" : "f1")),
-					List.of()))
-			.toList(), TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, 1_000_000L, this.files.data(), this.files.encoder());
+		return new PreflightReport(
+				plan.tasks()
+					.stream()
+					.map((task) -> new PreflightReport.TaskReport(task.dataset(), task.weight(), 100, 20, 110, 50, 40,
+							0.8, 1, 2, List.of(),
+							List.of(new PreflightReport.EvaluationReport(task.dataset(), "dev.json", 20,
+									task.dataset().equals("cola") ? "matthews_correlation" : "f1")),
+							List.of()))
+					.toList(),
+				TOTAL_STEPS, TOTAL_STEPS / 2, 12.5, 1_000_000L, this.files.data(), this.files.encoder(), null);
 	}
 
 	@Override

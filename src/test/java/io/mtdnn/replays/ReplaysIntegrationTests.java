@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.mtdnn.MtDnnServer;
 import io.mtdnn.api.SmallEncoder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One service trains, another one repeats the run from its capsule. */
+/**
+ * One service, on H2, trains; another one, on PostgreSQL, repeats the runs from their
+ * capsule.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplaysIntegrationTests {
 
@@ -43,29 +49,29 @@ class ReplaysIntegrationTests {
 
 	private ConfigurableApplicationContext there;
 
+	private EmbeddedPostgres postgres;
+
 	private ObjectNode capsule;
 
 	@BeforeAll
 	void train() throws IOException {
-		this.here = service("here");
+		this.here = service("here",
+				"--spring.datasource.url=jdbc:h2:mem:replay;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
 		String id = post(this.here, "/jobs", JOB, 202).path("id").asString();
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
 			.until(() -> get(this.here, "/jobs/" + id).path("status").asString().equals("SUCCEEDED"));
-		// the method of matrix multiplication, which is chosen by its speed
-		Path engine = Files.createDirectories(folder.resolve("there/cache/engine"));
-		try (Stream<Path> files = Files.list(folder.resolve("here/cache/engine"))) {
-			for (Path file : files.toList()) {
-				Files.copy(file, engine.resolve(file.getFileName()));
-			}
-		}
-		this.there = service("there");
+		this.postgres = EmbeddedPostgres.start();
+		this.there = service("there", "--spring.datasource.url=" + this.postgres.getJdbcUrl("postgres", "postgres"),
+				"--spring.datasource.username=postgres", "--spring.datasource.password=postgres");
 		this.capsule = (ObjectNode) get(this.here, "/jobs/" + id + "/capsule");
+		assertThat(get(this.here, "/jobs/latest/capsule")).isEqualTo(this.capsule);
 	}
 
 	@AfterAll
-	void stop() {
+	void stop() throws IOException {
 		Stream.of(this.here, this.there).forEach(ConfigurableApplicationContext::close);
+		this.postgres.close();
 	}
 
 	@Test
@@ -79,6 +85,28 @@ class ReplaysIntegrationTests {
 		assertThat(run.has("otherInputs")).isFalse();
 		assertThat(run.has("otherEnvironment")).isFalse();
 		assertThat(this.capsule.at("/jobs/0/weights").size()).isOne();
+		assertThat(this.capsule.at("/jobs/0/environment/matrixProducts").asString()).isIn("mixed", "default");
+	}
+
+	@Test
+	void aWholeStudyIsRepeatedFromOneFile() {
+		String study = """
+				{"name": "weights", "seeds": [3], "plan": %s, "axes": [{"field": "tasks[cola].weight", "values": [0.5, 1.0]}]}"""
+			.formatted(JOB.replace("\"name\": \"original\", ", ""));
+		String id = post(this.here, "/experiments", study, 202).path("id").asString();
+		assertThat(get(this.here, "/experiments/" + id + "/capsule", 409).path("type").asString())
+			.isEqualTo("/problems/results-missing");
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> get(this.here, "/experiments/" + id).path("state").asString().equals("FINISHED"));
+		ObjectNode whole = (ObjectNode) get(this.here, "/experiments/" + id + "/capsule");
+		assertThat(whole.path("experiment")).isEqualTo(JsonMapper.shared().readTree(study));
+		JsonNode replay = ended(whole);
+		assertThat(replay.path("name").asString()).isEqualTo("weights");
+		assertThat(replay.path("verdict").asString()).isEqualTo("EQUAL");
+		assertThat(replay.path("runs").valueStream().map((run) -> run.path("name").asString()))
+			.containsExactly("weights: cola weight 0.5, seed 3", "weights: cola weight 1.0, seed 3");
+		assertThat(get(this.there, "/replays/" + replay.path("id").asString())).isEqualTo(replay);
 	}
 
 	@Test
@@ -145,7 +173,6 @@ class ReplaysIntegrationTests {
 		assertThat(get(this.there, "/jobs?limit=200").path("items").size()).isEqualTo(jobs);
 		assertThat(get(this.there, "/jobs/none/capsule", 404).path("type").asString())
 			.isEqualTo("/problems/job-not-found");
-		assertThat(get(this.here, "/jobs/latest/capsule")).isEqualTo(this.capsule);
 		assertThat(get(this.there, "/replays/none", 404).path("type").asString())
 			.isEqualTo("/problems/replay-not-found");
 	}
@@ -155,14 +182,17 @@ class ReplaysIntegrationTests {
 		return Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
 			.until(() -> get(this.there, "/replays/" + id),
-					(replay) -> replay.at("/runs/0/status").asString().equals("SUCCEEDED"));
+					(replay) -> replay.path("runs")
+						.valueStream()
+						.allMatch((run) -> run.path("status").asString().equals("SUCCEEDED")));
 	}
 
 	private static int header(byte[] safetensors) {
 		return (safetensors[0] & 0xff) | (safetensors[1] & 0xff) << 8 | (safetensors[2] & 0xff) << 16;
 	}
 
-	private static ConfigurableApplicationContext service(String name) throws IOException {
+	/** Both nodes multiply matrices by the same method, whichever they would choose. */
+	private static ConfigurableApplicationContext service(String name, String... database) throws IOException {
 		Path home = folder.resolve(name);
 		SmallEncoder.write(home.resolve("encoders/small"));
 		Path data = Files.createDirectories(home.resolve("data/cola"));
@@ -171,13 +201,13 @@ class ReplaysIntegrationTests {
 				Files.copy(file, data.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
 			}
 		}
-		return new SpringApplicationBuilder(MtDnnServer.class).run("--server.port=0", "--mtdnn.node=" + name,
-				"--spring.datasource.url=jdbc:h2:mem:replay-" + name
-						+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		List<String> options = new ArrayList<>(List.of(database));
+		options.addAll(List.of("--server.port=0", "--mtdnn.node=" + name, "--mtdnn.engine.matrix-products=mixed",
 				"--db-scheduler.polling-interval=50ms", "--mtdnn.data-dir=" + home.resolve("data"),
 				"--mtdnn.cache-dir=" + home.resolve("cache"), "--mtdnn.runs-dir=" + home.resolve("runs"),
 				"--mtdnn.artifacts.directory=" + home.resolve("artifacts"),
-				"--mtdnn.encoders-dir=" + home.resolve("encoders"));
+				"--mtdnn.encoders-dir=" + home.resolve("encoders")));
+		return new SpringApplicationBuilder(MtDnnServer.class).run(options.toArray(String[]::new));
 	}
 
 	private static JsonNode get(ConfigurableApplicationContext service, String path) {

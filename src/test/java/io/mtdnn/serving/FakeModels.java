@@ -195,6 +195,16 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 	}
 
 	@Override
+	public long encoderParameters(EncoderConfig config) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public long headParameters(EncoderConfig config, Task task) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public EncoderConfig configuration(Path encoderDirectory) {
 		throw new UnsupportedOperationException();
 	}

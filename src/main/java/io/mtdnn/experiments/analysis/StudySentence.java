@@ -94,13 +94,13 @@ final class StudySentence {
 				+ ((this.looks > 1) ? " and " + this.looks + " planned looks" : "") + ", " + ofSeeds(arm) + ")";
 		if (this.arms.stream().noneMatch((one) -> one.control() == null && isShown(one))) {
 			return "No arm differs from the baseline by more than chance with " + this.scores + ": '" + arm.label()
-					+ "', the best of them, scores " + signed(difference.estimate()) + " " + this.metric + figures
+					+ "', the best of them, differs by " + signed(difference.estimate()) + " " + this.metric + figures
 					+ ".";
 		}
 		String verdict = isShown(arm) ? ", which is more than chance." : ", which may be chance.";
 		if (chosen.baseline()) {
-			return "The baseline is best with " + this.scores + ": '" + arm.label() + "', the best of the others, scores "
-					+ apart(difference.estimate()) + " it" + figures + verdict;
+			return "The baseline is best with " + this.scores + ": '" + arm.label()
+					+ "', the best of the others, scores " + apart(difference.estimate()) + " it" + figures + verdict;
 		}
 		return "'" + arm.label() + "' is best: " + apart(difference.estimate()) + " the baseline with " + this.scores
 				+ figures + verdict;

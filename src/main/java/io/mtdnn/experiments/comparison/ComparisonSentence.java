@@ -29,9 +29,8 @@ final class ComparisonSentence {
 
 	private static String sample(Arms arms) {
 		String articles = count(arms.articles(), "article");
-		return (arms.a().size() > 1 || arms.b().size() > 1)
-				? articles + ", " + count(arms.a().size(), "seed") + " of A and " + count(arms.b().size(), "seed") + " of B"
-				: articles + " and one model of each";
+		return (arms.a().size() > 1 || arms.b().size() > 1) ? articles + ", " + count(arms.a().size(), "seed")
+				+ " of A and " + count(arms.b().size(), "seed") + " of B" : articles + " and one model of each";
 	}
 
 }

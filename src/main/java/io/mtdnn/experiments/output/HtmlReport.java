@@ -84,9 +84,8 @@ public final class HtmlReport {
 
 	private void results(StudyTable table) {
 		boolean paper = table.rows().stream().anyMatch((row) -> row.paperF1() != null);
-		List<String> head = new ArrayList<>(
-				List.of("", "seeds", "EM", MetricName.of(table.metric()), "to the baseline",
-						table.level() + " interval", "p"));
+		List<String> head = new ArrayList<>(List.of("", "seeds", "EM", MetricName.of(table.metric()), "to the baseline",
+				table.level() + " interval", "p"));
 		if (paper) {
 			head.add("paper EM / F1");
 		}

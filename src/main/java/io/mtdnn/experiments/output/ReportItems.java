@@ -18,6 +18,7 @@ final class ReportItems {
 		Analysis analysis = report.analysis();
 		List<Item> items = new ArrayList<>();
 		items.add(new Item("Model and algorithm", "docs/method.md; the plan is below."));
+		items.add(new Item("Number of parameters", parameters(report)));
 		items.add(new Item("Source code", "mtdnn-server, " + versions(report) + "."));
 		items.add(new Item("Computing infrastructure", infrastructure(report)));
 		items.add(new Item("Average runtime", runtime(report)));
@@ -32,6 +33,10 @@ final class ReportItems {
 		items.add(new Item("Expected best of n", bestOfN(analysis)));
 		items.add(new Item("Statistics", "docs/statistics.md: intervals and tests count seeds and articles."));
 		return List.copyOf(items);
+	}
+
+	private static String parameters(Report report) {
+		return report.parameters().isEmpty() ? "not counted yet." : String.join("; ", report.parameters()) + ".";
 	}
 
 	private static String versions(Report report) {

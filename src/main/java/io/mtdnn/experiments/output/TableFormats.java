@@ -16,6 +16,8 @@ public final class TableFormats {
 
 	private static final String CSV_HEAD = "label,seeds,planned,exact,exact_sd,main,main_sd,difference,low,high,p_adjusted,mark,paper_exact,paper_f1";
 
+	private static final String FITTING = "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n";
+
 	private TableFormats() {
 	}
 
@@ -71,20 +73,23 @@ public final class TableFormats {
 		return text.toString();
 	}
 
-	/** A LaTeX table for the package booktabs. */
+	/**
+	 * A LaTeX table for the packages booktabs and graphicx, which shrinks it to the line
+	 * if it is wider.
+	 */
 	public static String latex(StudyTable table) {
 		boolean paper = hasPaper(table);
 		StringBuilder text = new StringBuilder(
-				"% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\begin{tabular}{lr"
-						+ (paper ? "cccccc" : "ccccc") + "}\n\\toprule\n & Seeds & EM & " + latexText(name(table))
-						+ " & $\\Delta$ & " + latexText(table.level()) + " interval & $p$"
+				"% needs \\usepackage{booktabs,graphicx}\n\\begin{table}\n\\centering\\small\n" + FITTING
+						+ "\\begin{tabular}{lr" + (paper ? "cccccc" : "ccccc") + "}\n\\toprule\n & Seeds & EM & "
+						+ latexText(name(table)) + " & $\\Delta$ & " + latexText(table.level()) + " interval & $p$"
 						+ (paper ? " & Paper EM / F1" : "") + " \\\\\n\\midrule\n");
 		table.rows()
 			.forEach((row) -> text
 				.append(String.join(" & ",
 						cells(row, paper, " $\\pm$ ", TableFormats::latexText, (number) -> "$" + number + "$")))
 				.append(" \\\\\n"));
-		text.append("\\bottomrule\n\\end{tabular}\n\\caption{")
+		text.append("\\bottomrule\n\\end{tabular}}\n\\caption{")
 			.append(latexText(table.caption()))
 			.append(".}\n\\par\\medskip\\footnotesize\\raggedright\n")
 			.append(latexText(String.join("\n", table.notes())))
@@ -134,7 +139,8 @@ public final class TableFormats {
 	}
 
 	static String latexText(String text) {
-		return text.codePoints().mapToObj((point) -> switch (point) {
+		String quoted = text.replaceAll("(?<![\\p{L}\\p{N}])'(?=\\S)", "`");
+		return quoted.codePoints().mapToObj((point) -> switch (point) {
 			case '\\' -> "\\textbackslash{}";
 			case '~' -> "\\textasciitilde{}";
 			case '^' -> "\\textasciicircum{}";

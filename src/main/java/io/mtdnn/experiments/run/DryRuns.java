@@ -39,7 +39,8 @@ public class DryRuns {
 
 	private final Clock clock;
 
-	DryRuns(Experiments experiments, ReusableJobs reusable, FinishedRungs rungs, PlanResolver resolver, TrainingEngine engine, Clock clock) {
+	DryRuns(Experiments experiments, ReusableJobs reusable, FinishedRungs rungs, PlanResolver resolver,
+			TrainingEngine engine, Clock clock) {
 		this.experiments = experiments;
 		this.reusable = reusable;
 		this.rungs = rungs;

@@ -2,6 +2,9 @@ package io.mtdnn.experiments.run;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.Jobs;
 import org.jspecify.annotations.Nullable;
+import io.mtdnn.training.ParameterCounts;
 import io.mtdnn.training.PreflightReport;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.SerializationFeature;
@@ -56,8 +60,8 @@ public class Reports {
 		Map<String, Object> environment = ended.isEmpty() ? Map.of() : this.jobs.environment(ended.get(0).id());
 		return new Report(experiment.id(), experiment.name(), indented(experiment.request()),
 				indented(experiment.definition()), this.json.inputs(experiment), environment,
-				runs.stream().map(this::reported).toList(), axes(study), datasets(ended), hours, analysis,
-				StudyTable.of(experiment.name(), analysis, study.arms(), true));
+				runs.stream().map(this::reported).toList(), axes(study), datasets(ended), parameters(runs, ended),
+				hours, analysis, StudyTable.of(experiment.name(), analysis, study.arms(), true));
 	}
 
 	private @Nullable Job job(StoredRun run) {
@@ -95,6 +99,32 @@ public class Reports {
 			}
 		}
 		return List.copyOf(sizes.values());
+	}
+
+	/** Each model size once, with the arms that have it if there are several. */
+	private static List<String> parameters(List<StoredRun> runs, List<Job> ended) {
+		Map<String, Set<String>> arms = new LinkedHashMap<>();
+		for (StoredRun run : runs) {
+			ended.stream()
+				.filter((job) -> job.id().equals(run.jobId()))
+				.map(Job::preflight)
+				.filter((preflight) -> preflight != null && preflight.parameters() != null)
+				.map((preflight) -> text(Objects.requireNonNull(preflight.parameters())))
+				.forEach((text) -> arms.computeIfAbsent(text, (key) -> new LinkedHashSet<>()).add(run.arm()));
+		}
+		return arms.entrySet()
+			.stream()
+			.map((size) -> size.getKey() + ((arms.size() > 1) ? " (" + String.join("; ", size.getValue()) + ")" : ""))
+			.toList();
+	}
+
+	private static String text(ParameterCounts counts) {
+		String heads = counts.heads()
+			.entrySet()
+			.stream()
+			.map((head) -> String.format(Locale.ROOT, "%s %,d", head.getKey(), head.getValue()))
+			.collect(Collectors.joining(", "));
+		return String.format(Locale.ROOT, "encoder %,d, heads %s, in all %,d", counts.encoder(), heads, counts.total());
 	}
 
 	private ReportedRun reported(StoredRun run) {

@@ -49,8 +49,8 @@ class RunSubmission {
 
 	private final ExperimentJson json;
 
-	RunSubmission(Jobs jobs, ReusableJobs reusable, FinishedRungs finished, RunResumption resumption,
-			RunStore runs, Rungs rungs, ExperimentJson json) {
+	RunSubmission(Jobs jobs, ReusableJobs reusable, FinishedRungs finished, RunResumption resumption, RunStore runs,
+			Rungs rungs, ExperimentJson json) {
 		this.jobs = jobs;
 		this.reusable = reusable;
 		this.finished = finished;

@@ -27,7 +27,8 @@ final class HalvingChecks {
 					"runs that end early cannot be compared at shares of their steps; remove earlyStopping"));
 		}
 		if (study.definition().untilDecided() != null) {
-			faults.add(new Fault("untilDecided", "halving compares all combinations with the same seeds and cannot add others; send the combination that it finds as a second experiment with untilDecided"));
+			faults.add(new Fault("untilDecided",
+					"halving compares all combinations with the same seeds and cannot add others; send the combination that it finds as a second experiment with untilDecided"));
 		}
 		if (!faults.isEmpty()) {
 			throw new ImpossibleExperimentException(faults);

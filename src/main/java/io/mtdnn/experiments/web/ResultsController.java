@@ -71,7 +71,7 @@ class ResultsController {
 
 	@GetMapping("/table")
 	@Operation(summary = "The results as a table in the paper's layout",
-			description = "Means and standard deviations over seeds, and differences to the baseline with intervals and significance marks. LaTeX needs the package booktabs.")
+			description = "Means and standard deviations over seeds, and differences to the baseline with intervals and significance marks. LaTeX needs the packages booktabs and graphicx.")
 	@ApiResponse(responseCode = "200", description = "The table",
 			content = { @Content(mediaType = "application/json", schema = @Schema(implementation = StudyTable.class)),
 					@Content(mediaType = "text/csv", schema = @Schema(type = "string")),

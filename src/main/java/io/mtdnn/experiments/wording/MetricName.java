@@ -11,7 +11,10 @@ public final class MetricName {
 	private MetricName() {
 	}
 
-	/** The name of a metric, such as F1 for f1; a metric without another name keeps its own. */
+	/**
+	 * The name of a metric, such as F1 for f1; a metric without another name keeps its
+	 * own.
+	 */
 	public static String of(String metric) {
 		return NAMES.getOrDefault(metric, metric);
 	}

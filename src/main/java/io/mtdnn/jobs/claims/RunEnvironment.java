@@ -50,6 +50,8 @@ public class RunEnvironment {
 		environment.put("processors", Runtime.getRuntime().availableProcessors());
 		environment.put("memoryBytes", memory());
 		environment.put("devices", this.engine.devices());
+		// the engine, which this starts, sets the number of threads
+		environment.put("matrixProducts", this.engine.matrixProducts());
 		environment.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
 		return environment;
 	}

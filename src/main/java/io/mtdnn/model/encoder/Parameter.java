@@ -1,5 +1,7 @@
 package io.mtdnn.model.encoder;
 
+import java.util.stream.LongStream;
+
 /**
  * A parameter's name and shape.
  *
@@ -7,5 +9,10 @@ package io.mtdnn.model.encoder;
  * @param shape sizes per dimension
  */
 public record Parameter(String name, long[] shape) {
+
+	/** How many numbers it has. */
+	public long numbers() {
+		return LongStream.of(this.shape).reduce(1, (a, b) -> a * b);
+	}
 
 }

@@ -26,6 +26,7 @@ import io.mtdnn.model.bundle.ModelBundle;
 import io.mtdnn.model.encoder.EncoderArchitecture;
 import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderConfigFile;
+import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.model.encoder.Parameter;
 import io.mtdnn.model.safetensors.WeightFiles;
@@ -56,6 +57,20 @@ public final class TorchModelFactory implements ModelFactory {
 			EncoderArchitecture.of(checkpoint.config().architecture()).requireReadablePairs(checkpoint.config());
 			return checkpoint.config();
 		}
+	}
+
+	@Override
+	public long encoderParameters(EncoderConfig config) {
+		return numbers(EncoderNames.parameters(config));
+	}
+
+	@Override
+	public long headParameters(EncoderConfig config, Task task) {
+		return numbers(HeadNames.parameters(task, config.hiddenSize()));
+	}
+
+	private static long numbers(List<Parameter> parameters) {
+		return parameters.stream().mapToLong(Parameter::numbers).sum();
 	}
 
 	@Override

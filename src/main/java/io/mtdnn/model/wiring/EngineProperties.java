@@ -15,10 +15,16 @@ import org.springframework.validation.annotation.Validated;
  * @param answeringPrecision Precision of the matrix products of models that answer: fp32,
  * or bf16 if the processor supports it, which is faster and changes logits by a few
  * hundredths (docs/parity.md reports its cost in EM and F1).
+ * @param matrixProducts How fp32 matrices are multiplied on the CPU, which affects the
+ * last bits of results: {@code measured} for the faster method, measured at the first
+ * start and stored in the folder engine of {@code mtdnn.cache-dir}; {@code mixed} or
+ * {@code one-dnn} for the same method on every node. Each attempt of a run records the
+ * method as {@code matrixProducts} of its environment.
  */
 @Validated
 @ConfigurationProperties("mtdnn.engine")
 record EngineProperties(@DefaultValue("0") @Min(0) int threads,
-		@NotNull @DefaultValue("fp32") Precision answeringPrecision) {
+		@NotNull @DefaultValue("fp32") Precision answeringPrecision,
+		@NotNull @DefaultValue("measured") ProductsChoice matrixProducts) {
 
 }

@@ -9,6 +9,7 @@ import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.mtdnn.model.Devices;
+import io.mtdnn.model.MatrixProducts;
 import io.mtdnn.model.ModelExporter;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.ModelImporter;
@@ -52,7 +53,7 @@ class ModelConfiguration {
 	@Bean
 	DevicePool devicePool(EngineProperties properties, DeviceList devices, Devices described,
 			@Value("${mtdnn.cache-dir:./data/cache}") Path cacheDir) {
-		ProductsMemory memory = new ProductsMemory(cacheDir.resolve("engine"));
+		ProductsMemory memory = new ProductsMemory(cacheDir.resolve("engine"), properties.matrixProducts().products());
 		Map<Device, TorchRuntime> runtimes = new HashMap<>();
 		devices.all()
 			.forEach((device) -> runtimes.computeIfAbsent(device,
@@ -85,6 +86,12 @@ class ModelConfiguration {
 	@Bean
 	ModelImporter modelImporter() {
 		return new HuggingFaceImporter();
+	}
+
+	@Bean
+	MatrixProducts matrixProducts(DevicePool devices) {
+		TorchRuntime runtime = devices.answering();
+		return () -> runtime.apart(() -> runtime.products(Precision.FP32)).text();
 	}
 
 	@Bean

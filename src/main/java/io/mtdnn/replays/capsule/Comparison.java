@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 public class Comparison {
 
 	private static final String ARITHMETIC = " Data and encoder are the same, so the arithmetic differs: processor, libraries, threads,"
-			+ " or the method of matrix multiplication (folder engine of mtdnn.cache-dir).";
+			+ " or the method of matrix multiplication (matrixProducts of the environment, which mtdnn.engine.matrix-products fixes).";
 
 	private final Jobs jobs;
 
@@ -120,7 +120,7 @@ public class Comparison {
 	private List<String> environment(Capsule.Run run, Job job) {
 		Map<String, Object> here = this.jobs.environment(job.id());
 		Map<String, Object> there = (run.environment() != null) ? run.environment() : Map.of();
-		return Stream.of("cpu", "threads", "devices", "versions")
+		return Stream.of("cpu", "threads", "devices", "matrixProducts", "versions")
 			.filter((part) -> there.containsKey(part) && here.containsKey(part)
 					&& !String.valueOf(there.get(part)).equals(String.valueOf(here.get(part))))
 			.map((part) -> part + ": " + here.get(part) + " instead of " + there.get(part))

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentence the verdict in plain words
  * @param otherInputs files of data and encoder that are not those of the run; absent if
  * all are the same
- * @param otherEnvironment what differs of processor, threads, devices and versions;
- * absent if nothing does
+ * @param otherEnvironment what differs of processor, threads, devices, method of matrix
+ * multiplication and versions; absent if nothing does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplayedRun(String name, String jobId, JobStatus status, Verdict verdict, int steps, int compared,

@@ -175,7 +175,7 @@ public final class DataPreparation {
 	public static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared) {
 		if (plan.evaluatesOnly()) {
 			return new PreflightReport(prepared.stream().map((task) -> report(task, 0, 0, 0)).toList(), 0, 0, null,
-					null, dataHashes(prepared), Map.of());
+					null, dataHashes(prepared), Map.of(), null);
 		}
 		List<TaskData> data = data(plan, prepared);
 		Mix mix = BatchSchedule.play(Schedules.of(plan, data));
@@ -184,7 +184,7 @@ public final class DataPreparation {
 			reports.add(report(prepared.get(i), data.get(i).batches(), mix.draws()[i], mix.share(plan, i)));
 		}
 		return new PreflightReport(reports, IntStream.of(mix.draws()).sum(), mix.firstEpoch(), null, null,
-				dataHashes(prepared), Map.of());
+				dataHashes(prepared), Map.of(), null);
 	}
 
 	private static TaskReport report(PreparedTask task, int batches, int draws, double share) {

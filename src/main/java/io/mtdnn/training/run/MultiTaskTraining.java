@@ -3,6 +3,7 @@ package io.mtdnn.training.run;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import io.mtdnn.model.Devices;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.MatrixProducts;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.SpeedTrial;
@@ -21,6 +23,7 @@ import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.training.FailureKind;
+import io.mtdnn.training.ParameterCounts;
 import io.mtdnn.training.PreflightReport;
 import io.mtdnn.training.RunInputs;
 import io.mtdnn.training.StopSignal;
@@ -71,14 +74,18 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final Devices devices;
 
+	private final MatrixProducts products;
+
 	MultiTaskTraining(DataPreparation preparation, InputFiles inputs, PlanEncoders encoders, ModelFactory models,
-			SpeedTrial speed, Devices devices, TrainingProperties properties, JsonMapper json, Clock clock) {
+			SpeedTrial speed, Devices devices, MatrixProducts products, TrainingProperties properties, JsonMapper json,
+			Clock clock) {
 		this.preparation = preparation;
 		this.inputs = inputs;
 		this.encoders = encoders;
 		this.models = models;
 		this.estimate = new RunEstimate(speed, this.reached);
 		this.devices = devices;
+		this.products = products;
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
@@ -92,8 +99,19 @@ final class MultiTaskTraining implements TrainingEngine {
 			List<PreparedTask> prepared = this.preparation.prepare(plan, tokenizer, encoder.heads());
 			PreflightReport report = DataPreparation.report(plan, prepared);
 			double seconds = seconds(plan, prepared, encoder.config());
-			return report.withEstimate(Math.ceil(seconds), memory(plan, prepared, encoder.config())).withEncoder(files);
+			return report.withEstimate(Math.ceil(seconds), memory(plan, prepared, encoder.config()))
+				.withEncoder(files, parameters(prepared, encoder.config()));
 		}
+	}
+
+	/** Tasks that share a head count it once. */
+	private ParameterCounts parameters(List<PreparedTask> prepared, EncoderConfig config) {
+		Map<String, Long> heads = new LinkedHashMap<>();
+		prepared.forEach((one) -> {
+			Task task = one.train().task();
+			heads.put(task.headName(), this.models.headParameters(config, task));
+		});
+		return ParameterCounts.of(this.models.encoderParameters(config), heads);
 	}
 
 	private double seconds(TrainingPlan plan, List<PreparedTask> prepared, EncoderConfig config) {
@@ -128,6 +146,11 @@ final class MultiTaskTraining implements TrainingEngine {
 	@Override
 	public String processor() {
 		return this.devices.processor();
+	}
+
+	@Override
+	public String matrixProducts() {
+		return this.products.method();
 	}
 
 	@Override

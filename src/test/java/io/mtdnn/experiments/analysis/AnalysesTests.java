@@ -50,7 +50,8 @@ class AnalysesTests {
 		assertThat(analysis.sentence())
 			.startsWith("'qa_and swag' is best: 10.00 F1 above the baseline with threshold 0")
 			.contains(", 3 seeds), which is more than chance.")
-			.contains("was chosen on one half of the development set; on the other half it scores 71.00 F1, +10.00 to the baseline (95 % interval ");
+			.contains(
+					"was chosen on one half of the development set; on the other half it scores 71.00 F1, +10.00 to the baseline (95 % interval ");
 		assertThat(analysis.power()).startsWith("3 seeds show a difference of ");
 	}
 
@@ -58,7 +59,7 @@ class AnalysesTests {
 	void withoutADifferenceNoneIsClaimed() {
 		Analysis analysis = Analyses.of(List.of(this.baseline, arm("x", false, 60, 62.5, 61)), ScoreKind.TUNED);
 		assertThat(analysis.sentence()).startsWith(
-				"No arm differs from the baseline by more than chance with thresholds tuned on the other half: 'x', the best of them, scores +0.17 F1 (95 % interval -");
+				"No arm differs from the baseline by more than chance with thresholds tuned on the other half: 'x', the best of them, differs by +0.17 F1 (95 % interval -");
 	}
 
 	@Test
@@ -91,7 +92,28 @@ class AnalysesTests {
 			.contains("| always empty |  | 50.00 | 50.00 |");
 		assertThat(TableFormats.latex(table)).contains("\\toprule")
 			.contains("qa\\_and swag & 3 & 71.00 $\\pm$ 1.00")
-			.contains("50\\% \\& more");
+			.contains("50\\% \\& more")
+			.contains("`qa\\_and swag' is best")
+			.startsWith("% needs \\usepackage{booktabs,graphicx}\n\\begin{table}\n");
+		assertWellFormed(TableFormats.latex(table));
+	}
+
+	/**
+	 * Groups and environments are balanced, and all rows have as many cells as columns.
+	 */
+	private static void assertWellFormed(String latex) {
+		String plain = latex.replaceAll("(?m)^%.*$", "").replaceAll("\\\\[&%$#_{}]", "x");
+		int depth = 0;
+		for (char c : plain.toCharArray()) {
+			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
+			assertThat(depth).isNotNegative();
+		}
+		assertThat(depth).isZero();
+		assertThat(plain.chars().filter((c) -> c == '$').count() % 2).isZero();
+		assertThat(plain.split("\\\\begin\\{").length).isEqualTo(plain.split("\\\\end\\{").length).isEqualTo(3);
+		int columns = plain.replaceAll("(?s).*begin\\{tabular\\}\\{(\\w+)\\}.*", "$1").length();
+		assertThat(plain.lines().filter((line) -> line.endsWith("\\\\"))).hasSize(4)
+			.allMatch((line) -> line.chars().filter((c) -> c == '&').count() == columns - 1);
 	}
 
 	@Test

@@ -30,7 +30,7 @@ class StudySentenceTests {
 		// 2.02
 		String sentence = sentence("a", null, BASELINE, arm("a", null, 3, difference(2, -0.5, 4.5, 0.12)));
 		assertThat(sentence).startsWith("No arm differs from the baseline by more than chance with threshold 0:"
-				+ " 'a', the best of them, scores +2.00 F1 (95 % interval -0.50 to +4.50, p = 0.120 corrected for all arms,"
+				+ " 'a', the best of them, differs by +2.00 F1 (95 % interval -0.50 to +4.50, p = 0.120 corrected for all arms,"
 				+ " 3 seeds). 6 seeds would show a difference of that size (with probability 80 %).");
 	}
 
@@ -38,7 +38,7 @@ class StudySentenceTests {
 	void noNumberOfSeedsShowsADifferenceOfZero() {
 		// (t(0.975, 98) + t(0.8, 98)) sqrt(2 / 50) = (1.984 + 0.845) 0.2
 		assertThat(sentence("a", null, BASELINE, arm("a", null, 3, difference(-0.001, -1, 1, 1))))
-			.contains("scores 0.00 F1 (")
+			.contains("differs by 0.00 F1 (")
 			.contains("Up to 50 seeds would not show so small a difference; 50 would show 0.57");
 	}
 
@@ -48,8 +48,7 @@ class StudySentenceTests {
 		ArmDifference difference = new ArmDifference(2.0, 1.0, 3.0, 0.01, 0.01, "*", true);
 		assertThat(sentence("a", null, baseline, arm("a", null, 1, difference)))
 			.contains("corrected for all arms, 1 seed), which is more than chance. Other seeds were not considered.");
-		assertThat(sentence("a", null, BASELINE, arm("a", null, 1, difference)))
-			.contains("1 seed, 3 of the baseline)");
+		assertThat(sentence("a", null, BASELINE, arm("a", null, 1, difference))).contains("1 seed, 3 of the baseline)");
 	}
 
 	@Test

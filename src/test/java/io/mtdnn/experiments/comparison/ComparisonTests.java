@@ -51,8 +51,9 @@ class ComparisonTests {
 		assertThat(comparison.f1().b()).isCloseTo(100 * (1 + 2.0 / 3 + 1) / 3, within(1e-9));
 		assertThat(comparison.articles()).isEqualTo(3);
 		assertThat(comparison.f1().low()).isNegative();
-		assertThat(comparison.sentence()).startsWith("B does not differ from A by more than chance over 3 articles and one model of each:"
-				+ " it scores +22.22 F1 (95 % interval -");
+		assertThat(comparison.sentence())
+			.startsWith("B does not differ from A by more than chance over 3 articles and one model of each:"
+					+ " it scores +22.22 F1 (95 % interval -");
 	}
 
 	@Test

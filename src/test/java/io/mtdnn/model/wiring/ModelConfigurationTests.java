@@ -40,9 +40,12 @@ class ModelConfigurationTests {
 	@Test
 	void aPrecisionForAnsweringThatTheMachineLacksStopsTheStart() {
 		ModelConfiguration configuration = new ModelConfiguration();
-		assertThat(configuration.modelFactory(this.old, new EngineProperties(0, Precision.FP32))).isNotNull();
+		assertThat(
+				configuration.modelFactory(this.old, new EngineProperties(0, Precision.FP32, ProductsChoice.MEASURED)))
+			.isNotNull();
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> configuration.modelFactory(this.old, new EngineProperties(0, Precision.BF16)))
+			.isThrownBy(() -> configuration.modelFactory(this.old,
+					new EngineProperties(0, Precision.BF16, ProductsChoice.MEASURED)))
 			.withMessage("mtdnn.engine.answering-precision: precision bf16 cannot be used here: this processor is old");
 	}
 

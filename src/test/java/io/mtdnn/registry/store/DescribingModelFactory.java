@@ -55,6 +55,16 @@ final class DescribingModelFactory implements ModelFactory {
 	}
 
 	@Override
+	public long encoderParameters(EncoderConfig config) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public long headParameters(EncoderConfig config, Task task) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public List<String> shards(Path encoderDirectory) {
 		throw new UnsupportedOperationException();
 	}

@@ -24,24 +24,31 @@ public final class ProductsMemory {
 
 	private final @Nullable Path folder;
 
+	private final @Nullable Products fixed;
+
 	/**
 	 * @param folder folder of the files; null to store nothing
+	 * @param fixed the method to use without a trial; null to measure
 	 */
-	public ProductsMemory(@Nullable Path folder) {
+	public ProductsMemory(@Nullable Path folder, @Nullable Products fixed) {
 		this.folder = folder;
+		this.fixed = fixed;
 	}
 
 	/** Stores nothing: each process runs its own trial. */
 	public static ProductsMemory none() {
-		return new ProductsMemory(null);
+		return new ProductsMemory(null, null);
 	}
 
 	/**
-	 * The stored result or, if there is none, that of the trial.
+	 * The fixed method; else the stored result or, if there is none, that of the trial.
 	 * @param processor name of the processor
 	 * @param threads number of threads of one product
 	 */
 	Products recall(String processor, int threads, Supplier<Products> trial) {
+		if (this.fixed != null) {
+			return this.fixed;
+		}
 		if (this.folder == null) {
 			return trial.get();
 		}

@@ -2,6 +2,7 @@ package io.mtdnn.model.torch.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -42,7 +43,12 @@ public class TorchRuntime {
 		BF16,
 
 		/** oneDNN in 32 bits. */
-		ONE_DNN
+		ONE_DNN;
+
+		/** The name in settings and environments. */
+		public String text() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
 
 	}
 

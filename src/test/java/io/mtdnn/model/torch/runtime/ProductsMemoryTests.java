@@ -44,8 +44,15 @@ class ProductsMemoryTests {
 		assertThat(recall("A", 2, Products.ONE_DNN)).isEqualTo(Products.MIXED);
 	}
 
+	@Test
+	void aFixedMethodIsNeitherMeasuredNorStored() {
+		ProductsMemory memory = new ProductsMemory(this.folder.resolve("engine"), Products.MIXED);
+		assertThat(memory.recall("A", 2, () -> Products.ONE_DNN)).isEqualTo(Products.MIXED);
+		assertThat(this.folder.resolve("engine")).doesNotExist();
+	}
+
 	private Products recall(String processor, int threads, Products trial) {
-		return new ProductsMemory(this.folder.resolve("engine")).recall(processor, threads, () -> trial);
+		return new ProductsMemory(this.folder.resolve("engine"), null).recall(processor, threads, () -> trial);
 	}
 
 }
