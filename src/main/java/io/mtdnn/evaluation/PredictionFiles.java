@@ -91,7 +91,7 @@ public final class PredictionFiles {
 	static UncheckedIOException damaged(Path file, Exception cause) {
 		FileSystemException fault = new FileSystemException(String.valueOf(file.getFileName()), null, "cannot be read");
 		fault.initCause(cause);
-		return new UncheckedIOException(fault);
+		return new UncheckedIOException(fault.getMessage(), fault);
 	}
 
 	private static void write(OutputStream out, Consumer<JsonGenerator> members) {
