@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelFactory;
@@ -37,8 +38,8 @@ public final class DirectoryFiles {
 	 * Tokenizer files and weights.
 	 * @param directory with the {@linkplain #FIRST first files}
 	 * @param available names of all files
-	 * @throws EncoderException when weights in safetensors, or one of their shards, are
-	 * missing
+	 * @throws EncoderException when weights in safetensors, one of their shards, or the
+	 * vocabulary are missing
 	 */
 	public static List<String> others(ModelFactory models, Path directory, Set<String> available) {
 		List<String> files = new ArrayList<>(TokenizerFileNames.ALL.stream().filter(available::contains).toList());
@@ -51,7 +52,17 @@ public final class DirectoryFiles {
 		else {
 			throw new EncoderException("it lacks the file " + EncoderFiles.WEIGHTS + instead(available::contains));
 		}
+		requireVocabulary(available);
 		return files;
+	}
+
+	private static void requireVocabulary(Set<String> available) {
+		if (Stream.of(TokenizerFileNames.TOKENIZER, TokenizerFileNames.VOCABULARY, TokenizerFileNames.PAIRS)
+			.noneMatch(available::contains)) {
+			throw new EncoderException("it lacks the file " + TokenizerFileNames.TOKENIZER
+					+ (available.contains(TokenizerFileNames.SENTENCE_PIECE)
+							? "; " + TokenizerFileNames.SENTENCE_PIECE + " alone is not read" : ""));
+		}
 	}
 
 	private static List<String> shards(ModelFactory models, Path directory, Set<String> available) {

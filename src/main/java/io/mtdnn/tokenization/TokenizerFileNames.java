@@ -21,7 +21,10 @@ public final class TokenizerFileNames {
 
 	public static final String ADDED_TOKENS = "added_tokens.json";
 
-	/** All of them; not every directory has each. */
+	/** The model of SentencePiece, which is not read. */
+	public static final String SENTENCE_PIECE = "sentencepiece.bpe.model";
+
+	/** All that are read; not every directory has each. */
 	public static final List<String> ALL = List.of(TOKENIZER, CONFIGURATION, VOCABULARY, SPECIAL_TOKENS, ADDED_TOKENS,
 			PAIRS, MERGES);
 

@@ -72,6 +72,9 @@ class EncoderDownloadsApiTests {
 		HUB.put("owner/gpt", "config.json", config(Map.of("model_type", "gpt2")));
 		HUB.put("owner/relu", "config.json", config(Map.of("hidden_act", "relu")));
 		HUB.put("owner/nothing", "README.md", "nothing".getBytes(StandardCharsets.UTF_8));
+		HUB.put("owner/pieces", "config.json", config(Map.of()))
+			.put("owner/pieces", "sentencepiece.bpe.model", new byte[9])
+			.put("owner/pieces", "model.safetensors", Files.readAllBytes(small.resolve("model.safetensors")));
 		shards("owner/outside", "../secret.safetensors");
 		shards("owner/missing", "model-00001-of-00002.safetensors");
 		HUB.put("owner/unfit", "config.json", config(Map.of("num_hidden_layers", 7)))
@@ -173,6 +176,7 @@ class EncoderDownloadsApiTests {
 					{"hub": "owner/gpt"} | 422 | model_type 'gpt2' is not supported
 					{"hub": "owner/relu"} | 422 | hidden_act 'relu' is not supported
 					{"hub": "owner/pickle"} | 422 | only pytorch_model.bin (a pickle, which is never loaded)
+					{"hub": "owner/pieces"} | 422 | it lacks the file tokenizer.json; sentencepiece.bpe.model alone is not read
 					{"hub": "owner/outside"} | 422 | names the shard "../secret.safetensors"
 					{"hub": "owner/missing"} | 422 | names the shard model-00001-of-00002.safetensors, which the repository lacks
 					""")

@@ -84,6 +84,9 @@ class ModelDownloadsApiTests {
 		HUB.put("owner/gpt", "config.json", config(Map.of("model_type", "gpt2")));
 		HUB.put("owner/pickle", "config.json", config(Map.of())).put("owner/pickle", "pytorch_model.bin", new byte[9]);
 		HUB.put("owner/nothing", "README.md", "nothing".getBytes(StandardCharsets.UTF_8));
+		HUB.put("owner/pieces", "config.json", config(Map.of()))
+			.put("owner/pieces", "sentencepiece.bpe.model", new byte[9])
+			.put("owner/pieces", "model.safetensors", Files.readAllBytes(questions.resolve("model.safetensors")));
 		shards("owner/outside", "../secret.safetensors");
 		shards("owner/missing", "model-00001-of-00002.safetensors");
 		HUB.put("owner/unfit", questions).put("owner/unfit", "config.json", config(Map.of("num_hidden_layers", 7)));
@@ -219,6 +222,7 @@ class ModelDownloadsApiTests {
 					{"hub": "owner/gpt", "dataset": "q"} | 422 | hub | model_type 'gpt2' is not supported
 					{"hub": "owner/encoder", "dataset": "q"} | 422 | hub | 'BertModel', which has no head that is supported
 					{"hub": "owner/pickle", "dataset": "q"} | 422 | hub | only pytorch_model.bin (a pickle, which is never loaded)
+					{"hub": "owner/pieces", "dataset": "q"} | 422 | hub | it lacks the file tokenizer.json; sentencepiece.bpe.model alone is not read
 					{"hub": "owner/outside", "dataset": "q"} | 422 | hub | names the shard "../secret.safetensors"
 					{"hub": "owner/missing", "dataset": "q"} | 422 | hub | names the shard model-00001-of-00002.safetensors, which the repository lacks
 					{"hub": "owner/mrpc", "dataset": "sample-mrpc"} | 422 | labels | those of dataset 'sample-mrpc' are not_equivalent, equivalent

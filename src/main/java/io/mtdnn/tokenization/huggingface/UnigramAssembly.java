@@ -20,8 +20,6 @@ final class UnigramAssembly extends TokenizerAssembly {
 
 	private static final Option PREFIX = new Option("add_prefix_space", "add_prefix_space", true);
 
-	private static final String SENTENCE_PIECE = "sentencepiece.bpe.model";
-
 	/** The id that transformers 5 expects. */
 	private static final int UNKNOWN = 3;
 
@@ -62,7 +60,8 @@ final class UnigramAssembly extends TokenizerAssembly {
 	@Override
 	ObjectNode ofVocabulary() {
 		throw files().fault(TokenizerFileNames.TOKENIZER, "is required"
-				+ (files().has(SENTENCE_PIECE) ? ", " + SENTENCE_PIECE + " alone is not read" : "")
+				+ (files().has(TokenizerFileNames.SENTENCE_PIECE)
+						? ", " + TokenizerFileNames.SENTENCE_PIECE + " alone is not read" : "")
 				+ "; write it with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
 	}
 
