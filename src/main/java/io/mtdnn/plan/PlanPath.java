@@ -73,8 +73,10 @@ public final class PlanPath {
 				found = PlanField.named(step, known).orElse(null);
 				inside = false;
 				if (found == null) {
-					throw new InvalidPlanException(text, "there is no field '" + Excerpt.of(step) + "' in '"
-							+ Excerpt.of(text) + "'; known fields: " + names(known));
+					throw new InvalidPlanException(text,
+							"there is no field '" + Excerpt.of(step) + "' in "
+									+ (step.equals(text) ? "a plan" : "'" + Excerpt.of(text) + "'") + "; known fields: "
+									+ names(known));
 				}
 			}
 			known = (found.shape() == Shape.ONE || inside) ? found.fields() : List.of();

@@ -182,7 +182,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 		String a = model(this.client.finished(this.client.start(ten)));
 		String b = model(this.client.finished(this.client.start(study("twenty", "\"seeds\": [140]"))));
 		JsonNode problem = this.client.send(HttpMethod.GET, "/comparisons?a=" + a + "&b=" + b, "", 422);
-		assertThat(problem.path("detail").asString()).contains("other questions (20)").contains("(10)");
+		assertThat(problem.path("detail").asString()).contains("different questions (20)").contains("(10)");
 	}
 
 	@Test

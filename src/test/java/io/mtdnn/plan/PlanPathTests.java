@@ -60,7 +60,7 @@ class PlanPathTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "learnRate | there is no field 'learnRate' in 'learnRate'; known fields: accumulationSteps",
+			value = { "learnRate | there is no field 'learnRate' in a plan; known fields: accumulationSteps",
 					"tasks[cola].wait | there is no field 'wait' in 'tasks[cola].wait'; known fields:",
 					"epochs.x | there is no field 'x' in 'epochs.x'; known fields: none",
 					"tasks[cola | is not a path such as", "[0] | is not a path", "a..b | is not a path",

@@ -29,27 +29,29 @@ final class RunFigures {
 	}
 
 	/**
-	 * The loss of the leading task over steps: a mean over a twenty-fifth of the run,
-	 * then over seeds, with the lowest and highest seed as a band.
+	 * The loss of the leading task over steps: a mean over a twenty-fifth of the run, or
+	 * a step of a shorter one, then over seeds, with the lowest and highest seed as a
+	 * band.
 	 * @param runs per seed its points of the leading task
 	 */
 	static Line losses(String label, List<List<TrainingPoint>> runs) {
 		int last = runs.stream().flatMap(List::stream).mapToInt(TrainingPoint::step).max().orElse(1);
-		List<double[]> curves = runs.stream().map((points) -> curve(points, last)).toList();
-		double[] x = IntStream.rangeClosed(1, LOSSES).mapToDouble((i) -> (double) i * last / LOSSES).toArray();
+		int slots = Math.min(LOSSES, last);
+		List<double[]> curves = runs.stream().map((points) -> curve(points, last, slots)).toList();
+		double[] x = IntStream.rangeClosed(1, slots).mapToDouble((i) -> (double) i * last / slots).toArray();
 		return banded(label, x, curves);
 	}
 
-	private static double[] curve(List<TrainingPoint> points, int last) {
-		double[] sums = new double[LOSSES];
-		int[] counts = new int[LOSSES];
+	private static double[] curve(List<TrainingPoint> points, int last, int slots) {
+		double[] sums = new double[slots];
+		int[] counts = new int[slots];
 		for (TrainingPoint point : points) {
-			int slot = (int) Math.min(LOSSES - 1L, (long) (point.step() - 1) * LOSSES / last);
+			int slot = (int) Math.min(slots - 1L, (long) (point.step() - 1) * slots / last);
 			sums[slot] += point.loss();
 			counts[slot]++;
 		}
 		double before = points.isEmpty() ? 0 : points.get(0).loss();
-		for (int i = 0; i < LOSSES; i++) {
+		for (int i = 0; i < slots; i++) {
 			before = (counts[i] > 0) ? sums[i] / counts[i] : before;
 			sums[i] = before;
 		}

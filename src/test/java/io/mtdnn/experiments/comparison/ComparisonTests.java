@@ -109,7 +109,7 @@ class ComparisonTests {
 		ModelResults other = model("other", 0, result("4", "Who?", "Ada", "Ada", -2));
 		assertThatExceptionOfType(ModelMismatchException.class)
 			.isThrownBy(() -> SameQuestions.require(new Arms(List.of(this.careful), List.of(other))))
-			.withMessageContaining("other questions")
+			.withMessageContaining("different questions")
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("b"));
 	}
 

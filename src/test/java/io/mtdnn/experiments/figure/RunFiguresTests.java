@@ -26,6 +26,13 @@ class RunFiguresTests {
 	}
 
 	@Test
+	void aShortRunHasOneLossForEachStep() {
+		Line line = RunFigures.losses("arm", List.of(points(3, 0)));
+		assertThat(line.x()).containsExactly(1, 2, 3);
+		assertThat(line.y()).containsExactly(1, 2, 3);
+	}
+
+	@Test
 	void oneSeedHasNoBand() {
 		assertThat(RunFigures.losses("arm", List.of(points(50, 0))).band()).isNull();
 	}
