@@ -20,7 +20,7 @@ public interface HubReceiver {
 
 	/**
 	 * Names of the files that are needed besides, after a check of those fetched first.
-	 * @param order what was asked for
+	 * @param order the requested download
 	 * @param directory the directory with the files fetched first
 	 * @param available names of all files of the repository
 	 * @throws RuntimeException when the directory cannot be used

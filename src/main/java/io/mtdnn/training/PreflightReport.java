@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedSeconds expected duration on this machine, from a short trial of the
  * machine's speed; null when unknown
  * @param estimatedMemoryBytes expected bytes of the model in training on each of its
- * devices, beside what the service takes anyway; null in reports of earlier versions
+ * devices, in addition to the service's own memory; null in reports of earlier versions
  * @param dataHashes per dataset file the SHA-256 of its bytes
  * @param encoderHashes per file of the encoder the SHA-256 of its bytes; empty in reports
  * of versions without it

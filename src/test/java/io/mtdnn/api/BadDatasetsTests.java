@@ -162,12 +162,13 @@ class BadDatasetsTests {
 				"metric");
 		assertThat(problem.get("errors").findValuesAsString("message")).contains(
 				"the metrics of a classification head are accuracy, f1, matthews_correlation, not 'bleu'",
-				"the name of a file below the data folder, not '/etc/passwd'");
+				"must be the name of a file below the data folder, not '/etc/passwd'");
 		assertThat(this.store.keys("datasets/")).isEmpty();
 		folder("outside", "head: regression\nmetric: f1\n", "");
 		JsonNode listed = json(send("GET", "/datasets/outside", "")).get("dataset");
 		assertThat(listed.get("usable").booleanValue()).isFalse();
-		assertThat(listed.get("missing").toString()).contains("outside/dataset.yml, train: the name of a file below",
+		assertThat(listed.get("missing").toString()).contains(
+				"outside/dataset.yml, train: must be the name of a file below",
 				"the metrics of a regression head are pearson, spearman, not 'f1'");
 		JsonNode job = problem(
 				send("POST", "/jobs?dryRun=true", "{\"encoder\": \"small\", \"tasks\": [{\"dataset\": \"outside\"}]}"),

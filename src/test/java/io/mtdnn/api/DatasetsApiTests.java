@@ -202,7 +202,7 @@ class DatasetsApiTests {
 		assertThat(listed.get("trainingOnly").booleanValue()).isTrue();
 		assertThat(listed.has("evaluation")).isFalse();
 		assertThat(body(upload("tickets", "evaluation", TRAIN), 409).get("detail").asString())
-			.isEqualTo("'tickets' is declared with 'trainingOnly' and takes no evaluation file");
+			.isEqualTo("'tickets' is declared with 'trainingOnly', so it cannot have an evaluation file");
 		assertThat(body(
 				define("tickets", DEFINITION.replace("}}", "}, \"trainingOnly\": true, \"evaluationShare\": 0.5}")),
 				400)

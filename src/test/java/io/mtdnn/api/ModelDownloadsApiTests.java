@@ -215,12 +215,12 @@ class ModelDownloadsApiTests {
 					{"hub": "../../etc", "dataset": "q"} | 400 | hub | hub must be the name of a repository
 					{"hub": "http://169.254.169.254/", "dataset": "q"} | 400 | hub | hub must be the name of a repository
 					{"hub": "owner/qa", "directory": "x", "revision": "a..b"} | 400 | revision | 3 faults
-					{"directory": "qa-elsewhere", "dataset": "q", "revision": "main"} | 400 | revision | a folder has none
+					{"directory": "qa-elsewhere", "dataset": "q", "revision": "main"} | 400 | revision | not to a folder
 					{"hub": "no/such", "dataset": "q"} | 422 | hub | The hub has no repository no/such
 					{"hub": "owner/qa", "revision": "v9", "dataset": "q"} | 422 | revision | has no revision 'v9'
 					{"hub": "owner/nothing", "dataset": "q"} | 422 | hub | it lacks the file config.json
 					{"hub": "owner/gpt", "dataset": "q"} | 422 | hub | model_type 'gpt2' is not supported
-					{"hub": "owner/encoder", "dataset": "q"} | 422 | hub | 'BertModel', which has no head that is supported
+					{"hub": "owner/encoder", "dataset": "q"} | 422 | hub | 'BertModel', whose head is not supported
 					{"hub": "owner/pickle", "dataset": "q"} | 422 | hub | only pytorch_model.bin (a pickle, which is never loaded)
 					{"hub": "owner/pieces", "dataset": "q"} | 422 | hub | it lacks the file tokenizer.json; sentencepiece.bpe.model alone is not read
 					{"hub": "owner/outside", "dataset": "q"} | 422 | hub | names the shard "../secret.safetensors"

@@ -129,7 +129,7 @@ public final class DatasetUploads {
 		}
 		if (split == Split.EVALUATION && dataset.trainingOnly()) {
 			throw new DatasetConflictException(
-					"'" + name + "' is declared with 'trainingOnly' and takes no evaluation file");
+					"'" + name + "' is declared with 'trainingOnly', so it cannot have an evaluation file");
 		}
 		if (split == Split.TRAIN && dataset.evaluationOnly()) {
 			throw new DatasetConflictException("'" + name + "' is for evaluation only");

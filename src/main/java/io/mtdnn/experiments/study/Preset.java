@@ -13,7 +13,7 @@ public enum Preset {
 
 	/** Mixtures of auxiliary tasks, with bert-base-cased. */
 	@JsonProperty("table-1")
-	TABLE_1("table-1", "Table 1 of the paper: which other tasks help", "bert-base-cased", Preset.ALL, Preset.MIXTURES),
+	TABLE_1("table-1", "Table 1 of the paper: mixtures of tasks", "bert-base-cased", Preset.ALL, Preset.MIXTURES),
 
 	/** Weights of questions, with bert-base-cased. */
 	@JsonProperty("table-2")
@@ -71,7 +71,7 @@ public enum Preset {
 		return this.text;
 	}
 
-	/** What it compares. */
+	/** The values that it compares. */
 	public String title() {
 		return this.title;
 	}

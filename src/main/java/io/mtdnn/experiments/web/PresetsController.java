@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PresetsController {
 
 	@GetMapping
-	@Operation(summary = "The presets, as the requests that they stand for",
+	@Operation(summary = "The presets with their requests",
 			description = "Each definition has all defaults and can be changed and sent to `POST /experiments`.")
 	@ApiResponse(responseCode = "200", description = "All presets, the paper's tables first")
 	PresetList presets() {

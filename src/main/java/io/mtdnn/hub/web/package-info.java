@@ -1,4 +1,4 @@
-/** How problems with a hub look over HTTP. */
+/** The problem documents of the hub. */
 @NullMarked
 package io.mtdnn.hub.web;
 

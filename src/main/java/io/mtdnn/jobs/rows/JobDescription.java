@@ -13,7 +13,7 @@ import jakarta.persistence.JoinColumn;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
-/** What users call a job: its name, tags and notes. */
+/** The users' description of a job: its name, tags and notes. */
 @Embeddable
 public class JobDescription {
 

@@ -3,7 +3,7 @@ package io.mtdnn.jobs.rows;
 import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
-/** When and how users want a job to stop. */
+/** The stop that users have requested for a job. */
 @Embeddable
 public class JobStop {
 

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** HTTP API of what runs leave behind: metrics, environments and their differences. */
+/** HTTP API of the results of runs: metrics, environments and their differences. */
 @RestController
 @ConditionalOnRole(NodeRole.API)
 @RequestMapping("/jobs")

@@ -38,10 +38,10 @@ final class ImportChecks {
 		List<Fault> faults = faults(request);
 		if (request.directory() == null || request.directory().isBlank()) {
 			faults.add(0, new Fault("directory",
-					"directory is required: the name of a folder below mtdnn.encoders-dir; or send hub: the name of a repository, or a zip file"));
+					"directory (the name of a folder below mtdnn.encoders-dir) or hub (the name of a repository) is required, or send a zip file"));
 		}
 		if (request.revision() != null) {
-			faults.add(new Fault("revision", "revision is that of a repository; a folder has none"));
+			faults.add(new Fault("revision", "revision applies only to a repository, not to a folder"));
 		}
 		throwIfAny(faults);
 		return String.valueOf(request.directory());
@@ -55,7 +55,7 @@ final class ImportChecks {
 		HubReference reference = HubReference.of(String.valueOf(request.hub()), request.revision());
 		List<Fault> faults = new ArrayList<>(reference.faults());
 		if (request.directory() != null) {
-			faults.add(new Fault("directory", "either directory or hub, not both"));
+			faults.add(new Fault("directory", "use either directory or hub, not both"));
 		}
 		faults.addAll(faults(request));
 		throwIfAny(faults);

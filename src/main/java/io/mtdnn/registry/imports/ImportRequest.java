@@ -27,7 +27,7 @@ public record ImportRequest(
 				maxLength = 193) @Nullable String hub,
 		@Schema(description = "Branch, tag or commit of the repository; by default `main`", example = "main",
 				maxLength = 200) @Nullable String revision,
-		@Schema(description = "What its head is for: the name of a dataset, whose labels it must have, or a new name",
+		@Schema(description = "Purpose of its head: the name of a dataset, whose labels it must have, or a new name",
 				example = "squad-v2") @Nullable String dataset,
 		@Schema(description = "Name of the model; by default the name of the folder, file or repository") @Nullable String name,
 		@Schema(description = "The dataset's labels in the order of the model's outputs, if `id2label` has other labels") @Nullable List<String> labels,

@@ -6,7 +6,7 @@ import io.mtdnn.hub.HubDownload;
  * The import of a repository, under way or failed.
  *
  * @param request what to import
- * @param download its progress; its name is the id of the model to be
+ * @param download its progress; its name is the id that the model will have
  */
 public record ModelDownload(ImportRequest request, HubDownload download) {
 
@@ -14,7 +14,7 @@ public record ModelDownload(ImportRequest request, HubDownload download) {
 		return new ModelDownload(ImportNote.read(download.note()), download);
 	}
 
-	/** The id of the model to be. */
+	/** The id that the model will have. */
 	public String id() {
 		return this.download.name();
 	}

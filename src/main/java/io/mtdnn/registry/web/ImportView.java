@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The import of a repository, under way or failed.
  *
- * @param id its id, and that of the model to be
- * @param name name of the model to be; null for that of the repository
+ * @param id its id, which the model will have
+ * @param name name that the model will have; null for the name of the repository
  * @param dataset what its head is for
  * @param download progress
  */
 @Schema(name = "Import")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ImportView(@Schema(description = "Its id, and that of the model to be") String id,
-		@Schema(description = "Name of the model to be; absent for that of the repository") @Nullable String name,
-		@Schema(description = "What its head is for", example = "squad-v2") @Nullable String dataset,
-		@Schema(description = "Its progress, or why it has failed; its `name` is the id") HubDownload download) {
+record ImportView(@Schema(description = "Its id, which the model will have") String id, @Schema(
+		description = "Name that the model will have; absent for the name of the repository") @Nullable String name,
+		@Schema(description = "Purpose of its head", example = "squad-v2") @Nullable String dataset,
+		@Schema(description = "Its progress, or the reason of its failure; its `name` is the id") HubDownload download) {
 
 	static ImportView of(ModelDownload one) {
 		return new ImportView(one.id(), one.request().name(), one.request().dataset(), one.download());
