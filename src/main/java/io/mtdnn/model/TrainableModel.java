@@ -38,6 +38,30 @@ public interface TrainableModel extends InferenceModel {
 	double update(double learningRate);
 
 	/**
+	 * Runs a whole step: {@link #accumulate(List)} and, if the losses are finite,
+	 * {@link #update}. On a GPU this returns while the device still computes.
+	 * @return the step's losses and norm, which are read later so that the device does
+	 * not wait; reading those of a step also reads those of the steps before it
+	 */
+	default StepNumbers step(List<MicroBatch> parts, double learningRate) {
+		float[] losses = accumulate(parts);
+		for (float loss : losses) {
+			if (!Float.isFinite(loss)) {
+				return new KnownNumbers(losses, Double.NaN);
+			}
+		}
+		return new KnownNumbers(losses, update(learningRate));
+	}
+
+	/**
+	 * Number of steps whose numbers are best read together; 1 if each is known when
+	 * {@link #step} returns.
+	 */
+	default int stepsAhead() {
+		return 1;
+	}
+
+	/**
 	 * The mean loss of a batch without dropout. Nothing is learned: weights, accumulated
 	 * gradients and the dropout of later passes remain as they are.
 	 */
@@ -69,6 +93,30 @@ public interface TrainableModel extends InferenceModel {
 	 * optimiser.
 	 */
 	void restore(Path file);
+
+	/** What a step has computed. Reading it waits for the device. */
+	interface StepNumbers {
+
+		/** The unscaled mean loss of each micro-batch. */
+		float[] losses();
+
+		/**
+		 * The global L2 norm of the gradients before clipping; NaN or infinite if a loss
+		 * or a gradient is not finite; then nothing was updated.
+		 */
+		double norm();
+
+	}
+
+	/**
+	 * Numbers that are known when the step returns.
+	 *
+	 * @param losses see {@link StepNumbers#losses}
+	 * @param norm see {@link StepNumbers#norm}
+	 */
+	record KnownNumbers(float[] losses, double norm) implements StepNumbers {
+
+	}
 
 	/**
 	 * A part of an optimiser step that is computed at once.

@@ -126,10 +126,11 @@ final class AnsweringPass implements AutoCloseable {
 		Task task = this.network.task(name);
 		try (NDManager manager = this.runtime.newManager()) {
 			NDArray hidden = hidden(rows, manager);
+			NDArray starts = this.runtime.inputs(manager).create(rows.starts());
 			return this.runtime.call(Head.of(task).logitsMethod())
 				.with(hidden)
 				.with(this.network.head(name).blocks())
-				.with(manager.create(rows.starts()))
+				.with(starts)
 				.with(Head.activation(task))
 				.run((result) -> result.toTensor((PtNDManager) manager).toFloatArray());
 		}
@@ -146,7 +147,7 @@ final class AnsweringPass implements AutoCloseable {
 	}
 
 	private NDArray hidden(PackedRows rows, NDManager manager) {
-		return rows.addTo(this.runtime.call("encode").with(this.encoder), manager)
+		return rows.addTo(this.runtime.call("encode").with(this.encoder), this.runtime.inputs(manager))
 			.with(this.network.config().attentionHeads())
 			.with(this.network.config().layerNormEpsilon())
 			.with(this.products.ordinal())

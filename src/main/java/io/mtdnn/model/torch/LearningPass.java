@@ -12,6 +12,7 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.torch.runtime.ScriptCall;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import io.mtdnn.model.torch.runtime.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * script's state between the calls.
  */
 final class LearningPass implements AutoCloseable {
+
+	/** Separates the dropout of a fused forward pass from that of its head. */
+	private static final long HIDDEN = 0x9E3779B97F4A7C15L;
 
 	private final TorchRuntime runtime;
 
@@ -32,6 +36,8 @@ final class LearningPass implements AutoCloseable {
 	private final LabelledRows batch;
 
 	private final NDManager temporary;
+
+	private final NDManager host;
 
 	private final NDArray[] inputs;
 
@@ -52,7 +58,8 @@ final class LearningPass implements AutoCloseable {
 		this.products = products;
 		this.batch = batch;
 		this.temporary = temporary;
-		this.inputs = batch.rows().inputs(temporary);
+		this.host = runtime.inputs(temporary);
+		this.inputs = batch.rows().inputs(this.host);
 	}
 
 	/**
@@ -61,27 +68,29 @@ final class LearningPass implements AutoCloseable {
 	void forward(Workspace memory, long seed) {
 		this.workspace = memory.atLeast(workspaceSize());
 		this.dropout = dropoutState(seed);
-		this.state = call("forward").with(this.network.config().layerNormEpsilon()).with(this.dropout).held();
+		ScriptCall call = call("forward").with(this.network.config().layerNormEpsilon()).with(this.dropout);
+		this.state = this.runtime.fused() ? this.runtime.seeded(seed ^ HIDDEN, call) : call.held();
 	}
 
 	/**
 	 * Computes the batch's mean loss and adds to the gradients of its head, one for each
 	 * of its blocks.
+	 * @param owner owner of the loss
 	 */
-	float loss(Batch items, List<NDArray> gradients, double lossScale) {
+	NDArray loss(Batch items, List<NDArray> gradients, double lossScale, NDManager owner) {
 		return this.runtime.call(this.batch.head().lossMethod())
 			.with(Objects.requireNonNull(this.state))
 			.with(this.network.head(items.task().name()).blocks())
 			.with(gradients)
 			.with(this.batch.rows().lengths())
-			.with(this.temporary.create(this.batch.rows().starts()))
-			.with(this.batch.head().targets(items, this.temporary))
+			.with(this.host.create(this.batch.rows().starts()))
+			.with(this.batch.head().targets(items, this.host))
 			.with(this.batch.lossWeight())
 			.with(lossScale)
 			.with(this.settings.headDropout())
 			.with(Objects.requireNonNull(this.dropout))
 			.with(Head.activation(items.task()))
-			.run((loss) -> loss.toTensor((PtNDManager) this.temporary).getFloat());
+			.run((loss) -> loss.toTensor((PtNDManager) owner));
 	}
 
 	/** Adds to the gradients of the encoder's blocks. */

@@ -3,6 +3,7 @@ package io.mtdnn.model.torch;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
@@ -10,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.OptimizerSettings;
+import io.mtdnn.model.torch.runtime.ScriptCall;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 
 /** A segment's weights with gradients and optimiser state. */
@@ -75,6 +77,15 @@ final class LearningSegment {
 
 	/** Performs one step of the optimiser and zeroes the gradients. */
 	void update(TorchRuntime runtime, OptimizerSettings settings, double scale, double learningRate) {
+		update(runtime, settings, (call) -> call.with(scale), learningRate);
+	}
+
+	/**
+	 * Performs one step of the optimiser and zeroes the gradients.
+	 * @param scale adds the script's argument for the factor of the gradients
+	 */
+	void update(TorchRuntime runtime, OptimizerSettings settings, UnaryOperator<ScriptCall> scale,
+			double learningRate) {
 		this.steps++;
 		int decayed = this.segment.decayed();
 		update(runtime, settings, 0, decayed, scale, learningRate, settings.weightDecay());
@@ -82,16 +93,16 @@ final class LearningSegment {
 		this.touched = false;
 	}
 
-	private void update(TorchRuntime runtime, OptimizerSettings settings, int from, int to, double scale,
-			double learningRate, double decay) {
-		runtime.call((settings.kind() == OptimizerKind.ADAMAX) ? "adamax" : "adamw")
+	private void update(TorchRuntime runtime, OptimizerSettings settings, int from, int to,
+			UnaryOperator<ScriptCall> scale, double learningRate, double decay) {
+		ScriptCall call = runtime.call((settings.kind() == OptimizerKind.ADAMAX) ? "adamax" : "adamw")
 			.with(this.weights.values())
 			.with(this.gradients.values())
 			.with(this.first.values())
 			.with(this.second.values())
 			.with(from)
-			.with(to)
-			.with(scale)
+			.with(to);
+		scale.apply(call)
 			.with(learningRate)
 			.with(decay)
 			.with(settings.beta1())

@@ -10,6 +10,7 @@ import io.mtdnn.model.GradientComparison;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import io.mtdnn.model.torch.runtime.Workspace;
 
 /**
  * Computes losses and gradients that no update uses. The gradients lie in memory of their
@@ -67,11 +68,11 @@ final class MeasuringPass {
 						temporary)) {
 			pass.forward(this.workspace, 0);
 			Segment head = this.network.head(batch.task().name()).segment();
-			float loss = pass.loss(batch, new SegmentMemory(temporary, head).blocks(), 1);
+			NDArray loss = pass.loss(batch, new SegmentMemory(temporary, head).blocks(), 1, temporary);
 			if (!gradients.isEmpty()) {
 				pass.backward(gradients);
 			}
-			return loss;
+			return loss.getFloat();
 		}
 		finally {
 			this.runtime.heap().passed(rows.rows().ids().length);

@@ -80,6 +80,7 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 	/**
 	 * Appends ids, positions, types and chunks, which are arguments of every pass of the
 	 * script in this order.
+	 * @param manager owner of the inputs
 	 */
 	ScriptCall addTo(ScriptCall call, NDManager manager) {
 		for (NDArray input : inputs(manager)) {

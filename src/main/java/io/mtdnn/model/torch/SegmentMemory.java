@@ -9,6 +9,7 @@ import java.util.function.Function;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
@@ -61,7 +62,7 @@ final class SegmentMemory {
 
 	/** Fills every parameter with the function's result for its name. */
 	void load(Function<String, FloatTensor> source) {
-		FloatBuffer data = data();
+		FloatBuffer data = onHost() ? data() : FloatBuffer.allocate(this.segment.size());
 		for (Slot slot : this.segment.slots()) {
 			FloatTensor tensor = source.apply(slot.name());
 			if (!Arrays.equals(tensor.shape(), slot.shape())) {
@@ -70,9 +71,24 @@ final class SegmentMemory {
 			}
 			data.slice(slot.offset(), slot.size()).put(tensor.data().duplicate());
 		}
-		if (!this.values.getDevice().equals(Device.cpu())) {
-			this.values.set(data);
+		if (!onHost()) {
+			fill(data);
 		}
+	}
+
+	/**
+	 * Copies into the memory itself. {@link NDArray#set(java.nio.Buffer)} would give the
+	 * array other memory on a GPU, and the blocks would keep the old one.
+	 */
+	void fill(FloatBuffer data) {
+		try (NDManager temporary = this.values.getManager().newSubManager();
+				NDArray source = temporary.create(data, this.values.getShape())) {
+			this.values.set(new NDIndex(":"), source);
+		}
+	}
+
+	private boolean onHost() {
+		return this.values.getDevice().equals(Device.cpu());
 	}
 
 	/**
@@ -88,7 +104,14 @@ final class SegmentMemory {
 
 	/** The memory itself on a CPU, otherwise a copy of it. */
 	private FloatBuffer data() {
-		return this.values.toByteBuffer(true).asFloatBuffer();
+		return onHost() ? this.values.toByteBuffer(true).asFloatBuffer() : copy();
+	}
+
+	/** DJL's own view of a GPU's memory is a copy that is freed only with the model. */
+	FloatBuffer copy() {
+		try (NDArray copy = this.values.toDevice(Device.cpu(), true)) {
+			return FloatBuffer.wrap(copy.toFloatArray());
+		}
 	}
 
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TorchTrainableModel implements TrainableModel {
 
+	/** The host reads numbers once in ten steps, so that a GPU never waits for it. */
+	private static final int STEPS_AHEAD = 10;
+
 	private final DevicePool.Lease lease;
 
 	private final TorchRuntime runtime;
@@ -40,6 +43,10 @@ public final class TorchTrainableModel implements TrainableModel {
 	private final TrainingDevices devices;
 
 	private Products products;
+
+	private final SegmentUpdates updates;
+
+	private final StepLedger ledger;
 
 	private final Map<String, LearningSegment> segments = new LinkedHashMap<>();
 
@@ -63,6 +70,8 @@ public final class TorchTrainableModel implements TrainableModel {
 		this.settings = settings;
 		this.products = this.runtime.products(settings.precision());
 		network.memories().forEach(this::add);
+		this.updates = new SegmentUpdates(this.runtime, settings.optimizer(), this.segments.values());
+		this.ledger = new StepLedger(this.runtime);
 		this.devices = new TrainingDevices(lease, manager, network, settings, this.segments);
 	}
 
@@ -90,6 +99,16 @@ public final class TorchTrainableModel implements TrainableModel {
 
 	@Override
 	public float[] accumulate(List<MicroBatch> parts) {
+		List<NDArray> losses = compute(parts);
+		float[] values = new float[losses.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = losses.get(i).getFloat();
+		}
+		losses.forEach(NDArray::close);
+		return values;
+	}
+
+	private List<NDArray> compute(List<MicroBatch> parts) {
 		requireOpen();
 		dropPass();
 		return this.devices.accumulate(parts, this.products);
@@ -99,25 +118,32 @@ public final class TorchTrainableModel implements TrainableModel {
 	public double update(double learningRate) {
 		requireOpen();
 		dropPass();
-		List<LearningSegment> touched = this.segments.values().stream().filter(LearningSegment::touched).toList();
+		List<LearningSegment> touched = this.updates.touched();
 		if (touched.isEmpty()) {
 			return 0;
 		}
-		List<NDArray> gradients = touched.stream().flatMap((segment) -> segment.gradients().blocks().stream()).toList();
-		double norm = this.runtime.call("gradient_norm").with(gradients).run((value) -> value.toDouble());
-		if (!Double.isFinite(norm)) {
-			touched.forEach((segment) -> segment.zeroGradients(this.runtime));
-			return norm;
+		double norm = this.updates.update(touched, learningRate);
+		if (Double.isFinite(norm)) {
+			touched.forEach((segment) -> this.devices.copy(segment.weights()));
 		}
-		double scale = scale(norm, this.settings.optimizer().clipNorm());
-		touched.forEach((segment) -> segment.update(this.runtime, this.settings.optimizer(), scale, learningRate));
-		touched.forEach((segment) -> this.devices.copy(segment.weights()));
 		return norm;
 	}
 
-	/** The factor for clipping, as in torch's clip_grad_norm_. */
-	private static double scale(double norm, double clipNorm) {
-		return (clipNorm > 0) ? Math.min(1, clipNorm / (norm + 1e-6)) : 1;
+	@Override
+	public StepNumbers step(List<MicroBatch> parts, double learningRate) {
+		if (!this.runtime.fused()) {
+			return TrainableModel.super.step(parts, learningRate);
+		}
+		List<NDArray> losses = compute(parts);
+		List<LearningSegment> touched = this.updates.touched();
+		NDArray clip = this.updates.updateAhead(touched, learningRate, this.manager);
+		touched.forEach((segment) -> this.devices.copy(segment.weights()));
+		return this.ledger.add(losses, clip);
+	}
+
+	@Override
+	public int stepsAhead() {
+		return this.runtime.fused() ? STEPS_AHEAD : 1;
 	}
 
 	/** Accumulated gradients since the last update, by the parameters' names. */

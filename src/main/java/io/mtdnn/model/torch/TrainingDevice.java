@@ -16,6 +16,7 @@ import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import io.mtdnn.model.torch.runtime.Workspace;
 import io.mtdnn.threads.DaemonThreads;
 
 /**
@@ -70,23 +71,23 @@ final class TrainingDevice implements AutoCloseable {
 	}
 
 	/** Computes a micro-batch on this device's own thread, its gradients apart. */
-	CompletableFuture<Float> start(MicroBatch part, Products products) {
+	CompletableFuture<NDArray> start(MicroBatch part, Products products) {
 		return CompletableFuture.supplyAsync(() -> compute(part, products, this::apart), this.thread);
 	}
 
 	/**
 	 * Computes a micro-batch on the caller's thread.
 	 * @param gradients gives for weights the memory that their gradients are added to
-	 * @return the mean loss
+	 * @return the mean loss, which the device may still be computing; the caller closes it
 	 */
-	float compute(MicroBatch part, Products products, Function<SegmentMemory, List<NDArray>> gradients) {
+	NDArray compute(MicroBatch part, Products products, Function<SegmentMemory, List<NDArray>> gradients) {
 		LabelledRows rows = LabelledRows.of(part.batch(), this.network, this.settings.spanLoss());
 		try (NDManager temporary = this.runtime.newManager();
 				LearningPass pass = new LearningPass(this.runtime, this.network, this.settings, products, rows,
 						temporary)) {
 			pass.forward(this.workspace, part.seed());
 			SegmentMemory head = this.network.head(part.batch().task().name());
-			float loss = pass.loss(part.batch(), gradients.apply(head), part.lossScale());
+			NDArray loss = pass.loss(part.batch(), gradients.apply(head), part.lossScale(), this.manager);
 			pass.backward(gradients.apply(this.network.encoder()));
 			return loss;
 		}

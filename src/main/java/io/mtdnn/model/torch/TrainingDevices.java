@@ -12,6 +12,7 @@ import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
+import io.mtdnn.model.torch.runtime.Workspace;
 
 /**
  * The devices that train a model together. The first one has the gradients and the
@@ -54,16 +55,17 @@ final class TrainingDevices implements AutoCloseable {
 
 	/**
 	 * Adds the gradients of micro-batches to the model's, in their order.
-	 * @return the mean loss of each
+	 * @return the mean loss of each, which the devices may still be computing; the caller
+	 * closes them
 	 */
-	float[] accumulate(List<MicroBatch> parts, Products products) {
-		float[] losses = new float[parts.size()];
+	List<NDArray> accumulate(List<MicroBatch> parts, Products products) {
+		List<NDArray> losses = new ArrayList<>();
 		int round = 1 + this.others.size();
-		for (int from = 0; from < losses.length; from += round) {
-			List<MicroBatch> now = parts.subList(from, Math.min(losses.length, from + round));
-			List<CompletableFuture<Float>> running = start(now, products);
+		for (int from = 0; from < parts.size(); from += round) {
+			List<MicroBatch> now = parts.subList(from, Math.min(parts.size(), from + round));
+			List<CompletableFuture<NDArray>> running = start(now, products);
 			try {
-				losses[from] = this.first.compute(now.get(0), products, this::gradients);
+				losses.add(this.first.compute(now.get(0), products, this::gradients));
 			}
 			finally {
 				// No device computes any more when memory is freed after a failure.
@@ -71,7 +73,7 @@ final class TrainingDevices implements AutoCloseable {
 			}
 			this.first.addTo(this.segments, this.runtime);
 			for (int i = 1; i < now.size(); i++) {
-				losses[from + i] = TorchRuntime.result(running.get(i - 1));
+				losses.add(TorchRuntime.result(running.get(i - 1)));
 				this.others.get(i - 1).addTo(this.segments, this.runtime);
 			}
 		}
@@ -79,8 +81,8 @@ final class TrainingDevices implements AutoCloseable {
 	}
 
 	/** Starts all micro-batches but the first, each on a device of its own. */
-	private List<CompletableFuture<Float>> start(List<MicroBatch> now, Products products) {
-		List<CompletableFuture<Float>> running = new ArrayList<>();
+	private List<CompletableFuture<NDArray>> start(List<MicroBatch> now, Products products) {
+		List<CompletableFuture<NDArray>> running = new ArrayList<>();
 		for (int i = 1; i < now.size(); i++) {
 			running.add(this.others.get(i - 1).start(now.get(i), products));
 		}

@@ -1,4 +1,4 @@
-package io.mtdnn.model.torch;
+package io.mtdnn.model.torch.runtime;
 
 import java.util.Objects;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * would cost more than the arithmetic and fragment the C library's heap. It grows to the
  * size needed by the largest pass and is freed when the model closes.
  */
-final class Workspace {
+public final class Workspace {
 
 	private static final double GROWTH = 1.1;
 
@@ -22,12 +22,15 @@ final class Workspace {
 
 	private long capacity;
 
-	Workspace(NDManager manager) {
+	/**
+	 * @param manager owner of the memory
+	 */
+	public Workspace(NDManager manager) {
 		this.manager = manager;
 	}
 
 	/** At least the given number of 32-bit values, with arbitrary content. */
-	NDArray atLeast(long values) {
+	public NDArray atLeast(long values) {
 		if (values > this.capacity) {
 			if (this.memory != null) {
 				this.memory.close();

@@ -1,6 +1,7 @@
 package io.mtdnn.model.wiring;
 
 import io.mtdnn.model.Precision;
+import io.mtdnn.model.torch.runtime.Attention;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,11 +21,17 @@ import org.springframework.validation.annotation.Validated;
  * start and stored in the folder engine of {@code mtdnn.cache-dir}; {@code mixed} or
  * {@code one-dnn} for the same method on every node. Each attempt of a run records the
  * method as {@code matrixProducts} of its environment.
+ * @param attention How attention is computed: {@code auto} selects chunked on a CPU and
+ * fused on a GPU. {@code chunked} computes rows of equal length together. {@code fused}
+ * computes all rows in one kernel whose results are bit-reproducible. {@code flash}
+ * selects a faster kernel on GPUs in bf16, whose gradients differ in the last bits from
+ * run to run, so that resumed runs do too.
  */
 @Validated
 @ConfigurationProperties("mtdnn.engine")
 record EngineProperties(@DefaultValue("0") @Min(0) int threads,
 		@NotNull @DefaultValue("fp32") Precision answeringPrecision,
-		@NotNull @DefaultValue("measured") ProductsChoice matrixProducts) {
+		@NotNull @DefaultValue("measured") ProductsChoice matrixProducts,
+		@NotNull @DefaultValue("auto") Attention attention) {
 
 }

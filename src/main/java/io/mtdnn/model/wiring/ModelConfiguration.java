@@ -57,7 +57,7 @@ class ModelConfiguration {
 		Map<Device, TorchRuntime> runtimes = new HashMap<>();
 		devices.all()
 			.forEach((device) -> runtimes.computeIfAbsent(device,
-					(key) -> new TorchRuntime(properties.threads(), key, memory)));
+					(key) -> new TorchRuntime(properties.threads(), key, memory, properties.attention())));
 		return new DevicePool(devices.all().stream().map(runtimes::get).toList(), described.perJob());
 	}
 

@@ -6,6 +6,7 @@ import ai.djl.Device;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.model.torch.DevicePool;
+import io.mtdnn.model.torch.runtime.Attention;
 import io.mtdnn.model.torch.runtime.ProductsMemory;
 import io.mtdnn.model.torch.runtime.DeviceList;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
@@ -41,11 +42,11 @@ class ModelConfigurationTests {
 	void aPrecisionForAnsweringThatTheMachineLacksStopsTheStart() {
 		ModelConfiguration configuration = new ModelConfiguration();
 		assertThat(
-				configuration.modelFactory(this.old, new EngineProperties(0, Precision.FP32, ProductsChoice.MEASURED)))
+				configuration.modelFactory(this.old, new EngineProperties(0, Precision.FP32, ProductsChoice.MEASURED, Attention.AUTO)))
 			.isNotNull();
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> configuration.modelFactory(this.old,
-					new EngineProperties(0, Precision.BF16, ProductsChoice.MEASURED)))
+					new EngineProperties(0, Precision.BF16, ProductsChoice.MEASURED, Attention.AUTO)))
 			.withMessage("mtdnn.engine.answering-precision: precision bf16 cannot be used here: this processor is old");
 	}
 

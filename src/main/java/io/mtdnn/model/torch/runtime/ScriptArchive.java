@@ -25,16 +25,35 @@ final class ScriptArchive {
 	}
 
 	/**
-	 * The archive of {@code bert.torchscript}, with or without oneDNN's matrix products.
+	 * The archive for a device.
+	 * @param attention how it computes, other than {@link Attention#AUTO}
+	 * @param gpu whether it is a GPU
+	 * @param oneDnn whether it has oneDNN's matrix products
 	 */
-	static InputStream of(boolean oneDnn) {
-		try (InputStream source = ScriptArchive.class.getResourceAsStream("bert.torchscript")) {
-			String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-			return new ByteArrayInputStream(pack(oneDnn ? text : withoutOneDnn(text)));
+	static InputStream of(Attention attention, boolean gpu, boolean oneDnn) {
+		String layers = (attention == Attention.CHUNKED) ? text("chunked")
+				: text("fused") + text(gpu ? "cuda" : "padded");
+		String source = text("bert") + ((attention == Attention.FLASH) ? withFlash(layers) : layers);
+		try {
+			return new ByteArrayInputStream(pack(oneDnn ? source : withoutOneDnn(source)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static String text(String part) {
+		try (InputStream source = ScriptArchive.class.getResourceAsStream(part + ".torchscript")) {
+			return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Uses flash attention for 16-bit numbers, the only ones that it takes. */
+	private static String withFlash(String text) {
+		return text.replace("    return False\n", "    return ops.prim.dtype(qkv) == 15\n");
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.mtdnn.model.torch.runtime;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,8 @@ public class TorchRuntime {
 
 	private final ProductsMemory memory;
 
+	private final Attention attention;
+
 	private final CpuFeatures cpu = CpuFeatures.read();
 
 	private static final Object GENERATOR = new Object();
@@ -77,14 +80,36 @@ public class TorchRuntime {
 	 * @param memory the stored choice of the fastest method on this machine
 	 */
 	public TorchRuntime(int threads, Device device, ProductsMemory memory) {
+		this(threads, device, memory, Attention.AUTO);
+	}
+
+	/**
+	 * @param attention how attention is computed
+	 * @see #TorchRuntime(int, Device, ProductsMemory)
+	 */
+	public TorchRuntime(int threads, Device device, ProductsMemory memory, Attention attention) {
 		this.threads = threads;
 		this.device = device;
 		this.memory = memory;
+		this.attention = attention.on(device);
 	}
 
 	/** A new owner of native memory, to be closed. */
 	public NDManager newManager() {
 		return started().manager().newSubManager();
+	}
+
+	/**
+	 * An owner of the inputs of passes, closed with another one. Fused passes copy their
+	 * inputs to the device themselves, because DJL would wait for the device each time.
+	 */
+	public NDManager inputs(NDManager owner) {
+		return fused() ? owner.newSubManager(Device.cpu()) : owner;
+	}
+
+	/** Whether passes compute all rows at once, with dropout by libtorch's generator. */
+	public boolean fused() {
+		return this.attention != Attention.CHUNKED;
 	}
 
 	public NativeHeap heap() {
@@ -104,6 +129,14 @@ public class TorchRuntime {
 		synchronized (GENERATOR) {
 			JniUtils.setSeed(seed);
 			return call.run(result);
+		}
+	}
+
+	/** As {@link #seeded(long, ScriptCall, Function)}; the caller closes the result. */
+	public IValue seeded(long seed, ScriptCall call) {
+		synchronized (GENERATOR) {
+			JniUtils.setSeed(seed);
+			return call.held();
 		}
 	}
 
@@ -149,7 +182,7 @@ public class TorchRuntime {
 	 * instructions for it
 	 */
 	public void require(Precision precision) {
-		if (precision == Precision.BF16 && !this.cpu.multipliesBf16()) {
+		if (precision == Precision.BF16 && !this.device.isGpu() && !this.cpu.multipliesBf16()) {
 			throw new UnsupportedPrecisionException(precision, "this processor has neither AVX512-BF16 nor AMX-BF16");
 		}
 	}
@@ -203,9 +236,10 @@ public class TorchRuntime {
 		}
 	}
 
-	private static PtSymbolBlock load(PtNDManager manager, boolean oneDnn) {
+	private PtSymbolBlock load(PtNDManager manager, boolean oneDnn) {
 		try {
-			return JniUtils.loadModule(manager, ScriptArchive.of(oneDnn), false, false);
+			InputStream archive = ScriptArchive.of(this.attention, this.device.isGpu(), oneDnn);
+			return JniUtils.loadModule(manager, archive, false, false);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
