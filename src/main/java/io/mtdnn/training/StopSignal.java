@@ -10,6 +10,14 @@ public interface StopSignal {
 	/** The current request. */
 	Request request();
 
+	/**
+	 * The request once the events of all steps up to one have arrived, which may be later
+	 * than the step itself.
+	 */
+	default Request after(int step) {
+		return request();
+	}
+
 	/** The possible requests. */
 	enum Request {
 

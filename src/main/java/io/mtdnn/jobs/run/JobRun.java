@@ -162,8 +162,7 @@ class JobRun {
 						listener.on(event);
 						space.on(event);
 						pause.on(event);
-					}, () -> mustStop(writer) ? Request.CHECKPOINT_AND_STOP
-							: (space.request() != Request.GO_ON) ? space.request() : pause.request());
+					}, new RunStop(() -> mustStop(writer), space, pause));
 			if (outcome.paused()) {
 				return () -> this.conclusion.paused(claim);
 			}

@@ -33,8 +33,13 @@ final class PausePoint {
 
 	/** To pause when the step is reached; a run never pauses before its first step. */
 	Request request() {
+		return after(this.step);
+	}
+
+	/** What {@link #request} returns once a step's event has arrived. */
+	Request after(int step) {
 		boolean reached = this.share != null && this.totalSteps > 0
-				&& this.step >= Pause.step(this.share, this.totalSteps);
+				&& step >= Pause.step(this.share, this.totalSteps);
 		return reached ? Request.EVALUATE_AND_PAUSE : Request.GO_ON;
 	}
 

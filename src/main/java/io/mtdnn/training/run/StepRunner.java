@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModel.MicroBatch;
+import io.mtdnn.model.TrainableModel.StepNumbers;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.FailureKind;
 import io.mtdnn.training.TrainingFailure;
@@ -49,23 +51,31 @@ final class StepRunner {
 
 	/**
 	 * Runs a step.
-	 * @return items and mean loss
-	 * @throws TrainingFailure when the loss or a gradient is not finite, or memory runs
+	 * @return gives items and mean loss; the device may still be computing them. Throws
+	 * {@link TrainingFailure} when the loss or a gradient is not finite, or memory runs
 	 * out
+	 * @throws TrainingFailure when memory runs out
 	 */
-	Result run(Draw draw, double learningRate) {
+	Supplier<Result> run(Draw draw, double learningRate) {
 		int[] items = items(draw);
 		List<MicroBatch> parts = parts(draw, items);
-		float[] losses = accumulate(parts, draw, items);
+		StepNumbers numbers = guarded(draw, items, () -> this.model.step(parts, learningRate));
+		return () -> result(draw, items, parts, numbers);
+	}
+
+	private Result result(Draw draw, int[] items, List<MicroBatch> parts, StepNumbers numbers) {
+		float[] losses = guarded(draw, items, numbers::losses);
 		double loss = 0;
 		double operations = 0;
 		for (int i = 0; i < losses.length; i++) {
+			if (!Float.isFinite(losses[i])) {
+				throw notFinite("the loss", draw);
+			}
 			Batch batch = parts.get(i).batch();
 			operations += this.cost.rows(batch.sequences());
 			loss += share(batch, items) * losses[i];
 		}
-		double norm = update(draw, items, learningRate);
-		if (!Double.isFinite(norm)) {
+		if (!Double.isFinite(numbers.norm())) {
 			throw notFinite("a gradient", draw);
 		}
 		return new Result(items.length, loss, this.cost.step(operations));
@@ -87,29 +97,10 @@ final class StepRunner {
 		return (double) batch.size() / items.length;
 	}
 
-	private float[] accumulate(List<MicroBatch> parts, Draw draw, int[] items) {
-		float[] losses;
+	/** Describes a failure of the device by the step and its batch. */
+	private <T> T guarded(Draw draw, int[] items, Supplier<T> work) {
 		try {
-			losses = this.model.accumulate(parts);
-		}
-		catch (RuntimeException | OutOfMemoryError ex) {
-			throw failure(this.tasks.get(draw.task()).batch(items), draw, ex);
-		}
-		for (float loss : losses) {
-			if (!Float.isFinite(loss)) {
-				throw notFinite("the loss", draw);
-			}
-		}
-		return losses;
-	}
-
-	/**
-	 * Updates the weights. The first update allocates the optimiser's state and may
-	 * therefore run out of memory too.
-	 */
-	private double update(Draw draw, int[] items, double learningRate) {
-		try {
-			return this.model.update(learningRate);
+			return work.get();
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
 			throw failure(this.tasks.get(draw.task()).batch(items), draw, ex);

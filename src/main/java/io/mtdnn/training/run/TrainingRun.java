@@ -2,9 +2,12 @@ package io.mtdnn.training.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.plan.TrainingPlan;
@@ -61,6 +64,8 @@ final class TrainingRun {
 	private final int totalSteps;
 
 	private RunState state = RunState.start("", 0);
+
+	private final Deque<Ahead> ahead = new ArrayDeque<>();
 
 	private boolean paused;
 
@@ -138,8 +143,29 @@ final class TrainingRun {
 	}
 
 	private void step(Draw draw, StepRunner steps, double rate) {
-		Measured<StepRunner.Result> measured = this.affinity.around(draw, () -> steps.run(draw, rate));
-		StepRunner.Result result = measured.result();
+		Measured<Supplier<StepRunner.Result>> measured = this.affinity.around(draw, () -> steps.run(draw, rate));
+		this.ahead.add(new Ahead(draw, rate, measured.result()));
+		if (this.ahead.size() >= this.model.stepsAhead() || measured.affinity().isPresent() || draw.endsEpoch()
+				|| checkpointDue(draw.step())) {
+			settle();
+		}
+		measured.affinity().ifPresent(this.listener::on);
+		if (draw.endsEpoch()) {
+			checkpoint();
+			evaluate();
+		}
+		else if (this.ahead.isEmpty() && checkpointDue(draw.step())) {
+			checkpoint();
+		}
+	}
+
+	/** Reads the numbers of the steps that have run, and reports the steps. */
+	private void settle() {
+		this.ahead.forEach((step) -> done(step.draw(), step.rate(), step.result().get()));
+		this.ahead.clear();
+	}
+
+	private void done(Draw draw, double rate, StepRunner.Result result) {
 		this.state = this.state.after(draw, result.items(), result.loss());
 		this.speedometer.stepDone(result.items(), result.operations());
 		if (this.speedometer.settled()) {
@@ -148,14 +174,6 @@ final class TrainingRun {
 		this.listener.on(new TrainingEvent.StepDone(draw.step(), this.totalSteps, draw.epoch(),
 				this.tasks.get(draw.task()).task().name(), result.loss(), rate, this.speedometer.examplesPerSecond(),
 				secondsLeft(this.plan.epochs() - draw.epoch() + 1)));
-		measured.affinity().ifPresent(this.listener::on);
-		if (draw.endsEpoch()) {
-			checkpoint();
-			evaluate();
-		}
-		else if (checkpointDue()) {
-			checkpoint();
-		}
 	}
 
 	private double secondsLeft(int evaluations) {
@@ -164,9 +182,9 @@ final class TrainingRun {
 		return left + this.pace.secondsLeft(left, evaluations);
 	}
 
-	private boolean checkpointDue() {
+	private boolean checkpointDue(int step) {
 		int every = this.plan.checkpointEverySteps();
-		return (every > 0 && this.state.step() % every == 0) || this.pace.due();
+		return (every > 0 && step % every == 0) || this.pace.due();
 	}
 
 	private void checkpoint() {
@@ -201,6 +219,10 @@ final class TrainingRun {
 	}
 
 	private void pauseOrStop() {
+		if (!this.ahead.isEmpty()
+				&& this.stop.after(this.ahead.getLast().draw().step()) != StopSignal.Request.GO_ON) {
+			settle();
+		}
 		if (this.stop.request() == StopSignal.Request.EVALUATE_AND_PAUSE) {
 			pause();
 		}
@@ -223,6 +245,11 @@ final class TrainingRun {
 		if (request == StopSignal.Request.STOP || request == StopSignal.Request.CHECKPOINT_AND_STOP) {
 			throw new Stopped(request == StopSignal.Request.CHECKPOINT_AND_STOP);
 		}
+	}
+
+	/** A step whose numbers have not been read. */
+	private record Ahead(Draw draw, double rate, Supplier<StepRunner.Result> result) {
+
 	}
 
 	/** Thrown to leave the loop at a point without unfinished work. */

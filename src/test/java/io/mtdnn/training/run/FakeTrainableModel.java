@@ -32,6 +32,13 @@ final class FakeTrainableModel implements TrainableModel {
 
 	RuntimeException updateFailure;
 
+	int stepsAhead = 1;
+
+	@Override
+	public int stepsAhead() {
+		return this.stepsAhead;
+	}
+
 	@Override
 	public float[] accumulate(List<MicroBatch> parts) {
 		float[] losses = new float[parts.size()];

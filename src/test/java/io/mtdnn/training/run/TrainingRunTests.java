@@ -55,6 +55,7 @@ import io.mtdnn.training.schedule.TaskData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -152,6 +153,50 @@ class TrainingRunTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 3, 10, 1000 })
+	void stepsWhoseNumbersAreReadLaterAreThoseReadAtOnce(int stepsAhead) {
+		TrainingPlan plan = patched(plan(3, null), "{\"affinity\": {\"everySteps\": 7, \"examples\": 3}}");
+		RunState whole = whole(plan, this.directory.resolve("whole"));
+		List<TrainingEvent> expected = events();
+		double weight = this.model.weight;
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		this.model.stepsAhead = stepsAhead;
+		assertThat(whole(plan, this.directory.resolve("later"))).isEqualTo(whole);
+		assertThat(events()).isEqualTo(expected);
+		assertThat(this.model.weight).isEqualTo(weight);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CHECKPOINT_AND_STOP", "EVALUATE_AND_PAUSE" })
+	void aRunEndsAtItsStepEvenIfNumbersAreReadLater(StopSignal.Request request) {
+		this.request = request;
+		this.model.stepsAhead = 10;
+		assertThat(attempt(plan(3, null), this.directory, 13)).isEmpty();
+		assertThat(last().step()).isEqualTo(13);
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		whole(plan(3, null), this.directory);
+		assertThat(((Started) this.events.get(0)).fromStep()).isEqualTo(13);
+	}
+
+	@Test
+	void aLossThatIsNotFiniteNamesItsStepWhenItIsReadLater() {
+		this.model.stepsAhead = 1000;
+		this.model.nextLoss = Float.POSITIVE_INFINITY;
+		assertThatExceptionOfType(TrainingFailure.class)
+			.isThrownBy(() -> whole(plan(3, null), this.directory))
+			.withMessageContaining("the loss is not a finite number at step 1,");
+	}
+
+	/** Steps and measurements in their order. */
+	private List<TrainingEvent> events() {
+		return this.events.stream()
+			.filter((event) -> event instanceof StepDone || event instanceof AffinityMeasured)
+			.toList();
+	}
+
 	@Test
 	void measuringAffinityChangesNeitherDrawsNorWeights() {
 		RunState plain = whole(plan(3, null), this.directory.resolve("plain"));
@@ -227,7 +272,7 @@ class TrainingRunTests {
 		attempt(plan(3, null, Keep.LAST, null), this.directory.resolve("l"), Integer.MAX_VALUE);
 		assertThat(this.facts.keySet()).containsExactly("last");
 		assertThat(this.directory.resolve("l/last")).hasContent("3");
-		assertThat(this.facts.get("last").get("selection")).asString().contains("the model after the last epoch");
+		assertThat(this.facts.get("last").get("selection")).asString().contains("the model after the last trained epoch");
 		this.facts.clear();
 		this.events.clear();
 		RunState end = whole(plan(3, null, Keep.BEST, new KeepMetric("squad", "best_f1")), this.directory.resolve("b"));
@@ -333,8 +378,17 @@ class TrainingRunTests {
 					this.facts.put(name, facts);
 					return write(directory.resolve(name), state);
 				});
-		StopSignal stop = () -> (steps().size() > 0 && last().step() >= stopAfter) ? this.request
-				: StopSignal.Request.GO_ON;
+		StopSignal stop = new StopSignal() {
+			@Override
+			public Request request() {
+				return steps().isEmpty() ? Request.GO_ON : after(last().step());
+			}
+
+			@Override
+			public Request after(int step) {
+				return (step >= stopAfter) ? TrainingRunTests.this.request : Request.GO_ON;
+			}
+		};
 		Clock clock = new TickingClock(this.tick);
 		return new TrainingRun(plan, data(), this.model, new Checkpoints(directory.resolve("checkpoints"), JSON),
 				evaluation, this.events::add, stop, clock, Duration.ofMinutes(5), COST, (speed) -> {
