@@ -38,8 +38,7 @@ final class PausePoint {
 
 	/** What {@link #request} returns once a step's event has arrived. */
 	Request after(int step) {
-		boolean reached = this.share != null && this.totalSteps > 0
-				&& step >= Pause.step(this.share, this.totalSteps);
+		boolean reached = this.share != null && this.totalSteps > 0 && step >= Pause.step(this.share, this.totalSteps);
 		return reached ? Request.EVALUATE_AND_PAUSE : Request.GO_ON;
 	}
 

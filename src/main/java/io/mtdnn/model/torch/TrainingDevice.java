@@ -78,7 +78,8 @@ final class TrainingDevice implements AutoCloseable {
 	/**
 	 * Computes a micro-batch on the caller's thread.
 	 * @param gradients gives for weights the memory that their gradients are added to
-	 * @return the mean loss, which the device may still be computing; the caller closes it
+	 * @return the mean loss, which the device may still be computing; the caller closes
+	 * it
 	 */
 	NDArray compute(MicroBatch part, Products products, Function<SegmentMemory, List<NDArray>> gradients) {
 		LabelledRows rows = LabelledRows.of(part.batch(), this.network, this.settings.spanLoss());

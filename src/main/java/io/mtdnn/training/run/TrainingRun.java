@@ -219,8 +219,7 @@ final class TrainingRun {
 	}
 
 	private void pauseOrStop() {
-		if (!this.ahead.isEmpty()
-				&& this.stop.after(this.ahead.getLast().draw().step()) != StopSignal.Request.GO_ON) {
+		if (!this.ahead.isEmpty() && this.stop.after(this.ahead.getLast().draw().step()) != StopSignal.Request.GO_ON) {
 			settle();
 		}
 		if (this.stop.request() == StopSignal.Request.EVALUATE_AND_PAUSE) {

@@ -2,11 +2,14 @@ package io.mtdnn.model.torch;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import ai.djl.Device;
@@ -17,7 +20,10 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.Precision;
+import io.mtdnn.model.TrainableModel.MicroBatch;
+import io.mtdnn.model.TrainableModel.StepNumbers;
 import io.mtdnn.model.TrainableModelSettings;
+import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.torch.runtime.Attention;
 import io.mtdnn.model.torch.runtime.ProductsMemory;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
@@ -109,7 +115,7 @@ class FusedAttentionTests {
 	}
 
 	private static float[] concatenated(Stream<float[]> parts) {
-		FloatBuffer all = FloatBuffer.allocate(10_000);
+		FloatBuffer all = FloatBuffer.allocate(50_000);
 		parts.forEach(all::put);
 		return Arrays.copyOf(all.array(), all.position());
 	}
@@ -218,9 +224,56 @@ class FusedAttentionTests {
 			Map<String, FloatTensor> weights = resumed.network().export();
 			whole.network()
 				.export()
-				.forEach((name, expected) -> assertThat(values(weights.get(name))).as(name)
-					.isEqualTo(values(expected)));
+				.forEach(
+						(name, expected) -> assertThat(values(weights.get(name))).as(name).isEqualTo(values(expected)));
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(OptimizerKind.class)
+	void stepsWhoseNumbersAreReadLaterAreThoseReadAtOnce(OptimizerKind kind) {
+		TrainableModelSettings settings = TinyBert.settings(0.1, OptimizerSettings.of(kind, 0.01, 1));
+		try (TorchTrainableModel atOnce = open(FUSED, this.encoder, settings);
+				TorchTrainableModel later = open(FUSED, this.encoder, settings)) {
+			List<StepNumbers> numbers = new ArrayList<>();
+			for (int step = 1; step <= 4; step++) {
+				numbers.add(later.step(parts(step), 1e-2));
+			}
+			for (int step = 1; step <= 4; step++) {
+				float[] losses = atOnce.accumulate(parts(step));
+				double norm = atOnce.update(1e-2);
+				assertThat(numbers.get(step - 1).losses()).containsExactly(losses);
+				assertThat(numbers.get(step - 1).norm()).isEqualTo(norm);
+			}
+			assertThat(weights(later)).containsExactly(weights(atOnce));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(OptimizerKind.class)
+	void gradientsThatAreNotFiniteChangeNoWeight(OptimizerKind kind) {
+		Map<String, FloatTensor> poisoned = TinyBert.weights(7);
+		Objects.requireNonNull(poisoned.get(EncoderNames.POSITIONS)).data().put(0, Float.NaN);
+		Path encoder = TinyBert.write(this.directory.resolve("poisoned"), poisoned, UnaryOperator.identity());
+		TrainableModelSettings settings = TinyBert.settings(0, OptimizerSettings.of(kind, 0.01, 1));
+		try (TorchTrainableModel model = open(FUSED, encoder, settings)) {
+			float[] before = weights(model);
+			StepNumbers first = model.step(parts(1), 1e-2);
+			assertThat(first.losses()).contains(Float.NaN);
+			assertThat(first.norm()).isNaN();
+			assertThat(weights(model)).containsExactly(before);
+			model.accumulate(parts(1));
+			assertThat(model.update(1e-2)).isNaN();
+			assertThat(weights(model)).containsExactly(before);
+		}
+	}
+
+	private static List<MicroBatch> parts(int step) {
+		return List.of(new MicroBatch(TinyBert.qa(step), step, 0.5), new MicroBatch(TinyBert.labels(step), -step, 0.5));
+	}
+
+	private static float[] weights(TorchTrainableModel model) {
+		return concatenated(model.network().export().values().stream().map(FusedAttentionTests::values));
 	}
 
 	@Test

@@ -41,8 +41,8 @@ class ModelConfigurationTests {
 	@Test
 	void aPrecisionForAnsweringThatTheMachineLacksStopsTheStart() {
 		ModelConfiguration configuration = new ModelConfiguration();
-		assertThat(
-				configuration.modelFactory(this.old, new EngineProperties(0, Precision.FP32, ProductsChoice.MEASURED, Attention.AUTO)))
+		assertThat(configuration.modelFactory(this.old,
+				new EngineProperties(0, Precision.FP32, ProductsChoice.MEASURED, Attention.AUTO)))
 			.isNotNull();
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> configuration.modelFactory(this.old,

@@ -185,8 +185,7 @@ class TrainingRunTests {
 	void aLossThatIsNotFiniteNamesItsStepWhenItIsReadLater() {
 		this.model.stepsAhead = 1000;
 		this.model.nextLoss = Float.POSITIVE_INFINITY;
-		assertThatExceptionOfType(TrainingFailure.class)
-			.isThrownBy(() -> whole(plan(3, null), this.directory))
+		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> whole(plan(3, null), this.directory))
 			.withMessageContaining("the loss is not a finite number at step 1,");
 	}
 
@@ -272,7 +271,8 @@ class TrainingRunTests {
 		attempt(plan(3, null, Keep.LAST, null), this.directory.resolve("l"), Integer.MAX_VALUE);
 		assertThat(this.facts.keySet()).containsExactly("last");
 		assertThat(this.directory.resolve("l/last")).hasContent("3");
-		assertThat(this.facts.get("last").get("selection")).asString().contains("the model after the last trained epoch");
+		assertThat(this.facts.get("last").get("selection")).asString()
+			.contains("the model after the last trained epoch");
 		this.facts.clear();
 		this.events.clear();
 		RunState end = whole(plan(3, null, Keep.BEST, new KeepMetric("squad", "best_f1")), this.directory.resolve("b"));
