@@ -1,5 +1,8 @@
 package io.mtdnn.browser;
 
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +29,7 @@ class NewRunPageTests extends BrowserTestBase {
 		open("#/new");
 		this.page.getByLabel("Epochs").fill("7");
 		this.page.getByLabel("Epochs").press("Tab");
-		assertThat(this.page.locator("#plan")).hasValue(java.util.regex.Pattern.compile("\"epochs\": 7,"));
+		assertThat(this.page.locator("#plan")).hasValue(Pattern.compile("\"epochs\": 7,"));
 		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"swag\", \"weight\": 0.25}, {\"dataset\": \"cola\"}], \"seed\": 5}");
 		assertThat(this.page.getByLabel("Seed")).hasValue("5");
 		assertThat(this.page.locator("#weight-0")).hasValue("25");
@@ -34,7 +37,31 @@ class NewRunPageTests extends BrowserTestBase {
 		this.page.locator(".handle").focus();
 		this.page.keyboard().press("ArrowRight");
 		assertThat(this.page.locator("#weight-0")).hasValue("26");
-		assertThat(this.page.locator("#plan")).hasValue(java.util.regex.Pattern.compile("\"weight\": 0.74"));
+		assertThat(this.page.locator("#plan")).hasValue(Pattern.compile("\"weight\": 0.74"));
+	}
+
+	@Test
+	void aTaskGetsASharedHeadAndEvaluationSets() {
+		open("#/new");
+		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"sample-squad\"}, {\"dataset\": \"sample-cola\"}]}");
+		this.page.locator(".task-row summary").last().click();
+		this.page.locator("#plan-tasks-1-head").fill("sentences");
+		this.page.locator("#plan-tasks-1-head").blur();
+		this.page.locator("#evaluate-1").selectOption("none");
+		assertThat(this.page.locator("#plan")).hasValue(Pattern.compile("\"head\": \"sentences\",\\s*\"evaluateOn\": \\[\\]"));
+		this.page.locator("#evaluate-1").selectOption("named");
+		this.page.getByLabel("Datasets that sample-cola is evaluated on").fill("sample-cola, nope");
+		this.page.getByLabel("Datasets that sample-cola is evaluated on").blur();
+		this.page.getByText("Check", new Page.GetByTextOptions().setExact(true)).click();
+		assertThat(this.page.locator(".task-row").last().locator(".fault").first()).containsText("nope");
+	}
+
+	@Test
+	void aCheckShowsStepsTimeAndMemory() {
+		open("#/new?preset=quick");
+		this.page.getByText("Check", new Page.GetByTextOptions().setExact(true)).click();
+		assertThat(this.page.locator(".tile", new Page.LocatorOptions().setHasText("Memory"))).containsText(Pattern.compile("\\d MB"));
+		assertThat(this.page.locator(".tile", new Page.LocatorOptions().setHasText("Expected to take"))).containsText(Pattern.compile("\\d s"));
 	}
 
 	@Test
@@ -51,7 +78,7 @@ class NewRunPageTests extends BrowserTestBase {
 		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"sample-cola\"}], \"batchSize\": 0}");
 		assertThat(this.page.locator("#plan-batchSize")).hasValue("0");
 		this.page.getByText("Start training").click();
-		assertThat(this.page.locator(".field", new com.microsoft.playwright.Page.LocatorOptions().setHas(this.page.locator("#plan-batchSize"))).locator(".fault")).isVisible();
+		assertThat(this.page.locator(".field", new Page.LocatorOptions().setHas(this.page.locator("#plan-batchSize"))).locator(".fault")).isVisible();
 		assertThat(this.page.locator("#plan-batchSize")).hasAttribute("aria-invalid", "true");
 	}
 

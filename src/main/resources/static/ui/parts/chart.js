@@ -54,6 +54,7 @@ class Chart extends HTMLElement {
 	}
 
 	connectedCallback() {
+		this.#narrow = isNarrow(this.clientWidth);
 		this.#paint();
 		const sizes = new ResizeObserver(() => this.#resized());
 		const seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.#begin(seen), { rootMargin: "400px" });

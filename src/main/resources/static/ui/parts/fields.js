@@ -2,6 +2,7 @@
 // changed, and what was wrong with it when it was last sent.
 
 import { html, nothing } from "../lib/lit.js";
+import { short } from "../lib/format.js";
 import { faultPath, valueAt } from "../lib/plan.js";
 import { typeOf } from "../lib/schema.js";
 import { fault } from "./problem.js";
@@ -11,7 +12,7 @@ import { words } from "./run-panels.js";
 export function control(form, path, schema) {
 	const id = `plan-${path.join("-")}`;
 	const value = valueAt(form.plan, path);
-	const given = (schema.default === undefined) ? "" : String(schema.default);
+	const given = (schema.default === undefined) ? "" : typeof schema.default === "number" ? short(schema.default) : String(schema.default);
 	const own = { form, path, schema, value, given, type: typeOf(schema), id };
 	return html`<div class="field"><label for=${id}>${words(path.at(-1))}</label>${schema.enum ? choice(own) : (own.type === "boolean") ? yesNo(own) : input(own)}
 		${schema.description ? html`<span class="hint" id=${`${id}-hint`}>${schema.description}</span>` : nothing}${fault(form.error, faultPath(path))}</div>`;

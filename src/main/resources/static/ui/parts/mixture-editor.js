@@ -12,6 +12,7 @@ import { evaluatedOn } from "./task-evaluation.js";
 const LEAST = 0.01;
 const STEP = 0.01;
 const SHOWN = ["dataset", "weight"];
+const OFTEN = ["head", "evaluateOn"];
 const KNOWN = ["sample-squad", "sample-swag", "sample-cola", "squad-v2", "swag", "cola", "mrpc", "mnli"];
 
 export function mixtureEditor(form) {
@@ -51,7 +52,7 @@ function row(form, tasks, shares, task, at) {
 
 /** What few tasks need: a head that several share, further evaluation sets, a batch size of its own. */
 function more(form, task, at) {
-	const rest = form.taskFields.filter(({ name }) => !SHOWN.includes(name));
+	const rest = form.taskFields.filter(({ name }) => !SHOWN.includes(name)).sort((a, b) => OFTEN.includes(b.name) - OFTEN.includes(a.name));
 	const given = rest.filter(({ name }) => task[name] !== undefined).map(({ name }) => name);
 	return rest.length ? html`<details class="more small" ?open=${rest.some(({ name }) => hasFault(form, `tasks[${at}].${name}`))}><summary>Head, evaluation and more${given.length ? ` (${given.length} set)` : ""}</summary>
 		<div class="fields">${rest.map(({ name, schema }) => name === "evaluateOn" ? evaluatedOn(form, task, at, schema) : control(form, ["tasks", at, name], schema))}</div></details>` : nothing;

@@ -14,7 +14,8 @@ const FIRST = ["epochs", "learningRate", "batchSize", "maxSequenceLength", "seed
 /** Paths whose faults stand beside their fields. */
 export function shownPaths(form) {
 	const shown = ["encoder", "tasks", ...(form.without ? [] : ["name", "notes", "tags"])];
-	const tasks = (form.plan.tasks ?? []).flatMap((task, at) => [`tasks[${at}]`, ...form.taskFields.map(({ name }) => `tasks[${at}].${name}`)]);
+	const tasks = (form.plan.tasks ?? []).flatMap((task, at) => [`tasks[${at}]`, ...form.taskFields.map(({ name }) => `tasks[${at}].${name}`),
+		...(Array.isArray(task.evaluateOn) ? task.evaluateOn.map((one, place) => `tasks[${at}].evaluateOn[${place}]`) : [])]);
 	const limits = (form.plan.tasks ?? []).flatMap((task) => ["train", "evaluation"].map((split) => `limits.${split}[${task.dataset}]`));
 	const rest = form.fields.filter(({ name }) => !OWN.includes(name) && !form.without?.includes(name))
 		.flatMap(({ name, schema }) => [name, ...Object.keys(schema.properties ?? {}).map((one) => `${name}.${one}`)]);
