@@ -31,6 +31,9 @@ class Pictures {
 	/** What is below is more of the same. */
 	private static final int HIGHEST = 3600;
 
+	/** Whether nothing says any more that it is still being read. */
+	private static final String SETTLED = "![...document.querySelectorAll('main .quiet')].some((one) => one.innerText.endsWith('…')) && !document.querySelector('main [aria-busy=true]')";
+
 	@Test
 	void ofEveryPage() {
 		try (Playwright playwright = Playwright
@@ -67,8 +70,7 @@ class Pictures {
 	/** Charts are drawn when they are seen, so the whole page is shown once. */
 	private static void settle(Page page) {
 		page.waitForLoadState();
-		page.waitForFunction("![...document.querySelectorAll('main .quiet')].some((one) => one.innerText.endsWith('…')) && !document.querySelector('main [aria-busy]')", null,
-				new Page.WaitForFunctionOptions().setTimeout(120_000));
+		page.waitForCondition(() -> (Boolean) page.evaluate(SETTLED), new Page.WaitForConditionOptions().setTimeout(120_000));
 		page.waitForTimeout(1500);
 		for (int y = 0; y < Math.min(HIGHEST, height(page)); y += 600) {
 			page.evaluate("(y) => scrollTo(0, y)", y);
