@@ -108,7 +108,7 @@ function drawn(one, spec) {
 /** The area between a low and a high line. */
 function band(one) {
 	return {
-		type: "custom", silent: true, color: one.colour, data: one.band, z: 1, tooltip: { show: false },
+		type: "custom", silent: true, color: one.colour, data: one.band, encode: { x: 0, y: [1, 2] }, z: 1, tooltip: { show: false },
 		renderItem: (parameters, api) => {
 			if (parameters.dataIndex > 0) {
 				return null;
@@ -122,7 +122,7 @@ function band(one) {
 /** Bars from low to high. */
 function errors(one) {
 	return {
-		type: "custom", silent: true, color: one.colour, data: one.errors, z: 2, tooltip: { show: false },
+		type: "custom", silent: true, color: one.colour, data: one.errors, encode: { x: 0, y: [1, 2] }, z: 2, tooltip: { show: false },
 		renderItem: (parameters, api) => {
 			const [x, low] = api.coord([api.value(0), api.value(1)]);
 			const high = api.coord([api.value(0), api.value(2)])[1];
