@@ -61,7 +61,7 @@ class NewRunPageTests extends BrowserTestBase {
 		open("#/new?preset=quick");
 		this.page.getByText("Check", new Page.GetByTextOptions().setExact(true)).click();
 		assertThat(this.page.locator(".tile", new Page.LocatorOptions().setHasText("Memory"))).containsText(Pattern.compile("\\d MB"));
-		assertThat(this.page.locator(".tile", new Page.LocatorOptions().setHasText("Expected to take"))).containsText(Pattern.compile("\\d s"));
+		assertThat(this.page.locator(".tile", new Page.LocatorOptions().setHasText("Expected duration"))).containsText(Pattern.compile("\\d s"));
 	}
 
 	@Test
