@@ -110,17 +110,18 @@ final class MlflowRun {
 		}
 	}
 
+	/** Logs the parameters of a run that exists, too: MLflow accepts equal ones again. */
 	private String begin(MlflowServer server) throws IOException, InterruptedException {
 		String experiment = server.experiment();
 		String found = server.find(experiment, this.run.id());
 		if (found.isEmpty()) {
 			found = server.create(Map.of("experiment_id", experiment, "run_name", this.run.name(), "start_time",
 					this.began, "tags", List.of(tag(JOB, this.run.id()))));
-			server.post("runs/log-batch", Map.of("run_id", found, "params", parameters()));
 		}
 		else {
 			server.post("runs/update", Map.of("run_id", found, "status", "RUNNING"));
 		}
+		server.post("runs/log-batch", Map.of("run_id", found, "params", parameters()));
 		this.id = found;
 		return found;
 	}

@@ -59,6 +59,9 @@ class MlflowTests {
 
 	private volatile int status = 200;
 
+	/** An operation that fails once. */
+	private volatile String failing = "";
+
 	private HttpServer http;
 
 	private Mlflow mlflow;
@@ -89,6 +92,10 @@ class MlflowTests {
 		this.bodies.add((body.length > 0) ? JsonMapper.shared().readTree(body) : JsonMapper.shared().nullNode());
 		int code = (operation.startsWith("experiments/get") && !this.experimentExists && this.status == 200) ? 404
 				: this.status;
+		if (operation.equals(this.failing)) {
+			this.failing = "";
+			code = 500;
+		}
 		String answer = switch (operation.replaceFirst("\\?.*", "")) {
 			case "experiments/get-by-name" -> "{\"experiment\": {\"experiment_id\": \"7\"}}";
 			case "experiments/create" -> "{\"experiment_id\": \"7\"}";
@@ -143,7 +150,8 @@ class MlflowTests {
 		run.ended(End.INTERRUPTED);
 		this.mlflow.transfer();
 		assertThat(this.calls).containsExactly("experiments/get-by-name?experiment_name=my+runs", "runs/search",
-				"runs/update", "runs/log-batch");
+				"runs/update", "runs/log-batch", "runs/log-batch");
+		assertThat(this.bodies.get(3).path("params").isEmpty()).isFalse();
 		assertThat(this.bodies.get(2).path("status").asString()).isEqualTo("RUNNING");
 		assertThat(this.mlflow.open()).isZero();
 	}
@@ -161,6 +169,22 @@ class MlflowTests {
 		this.mlflow.transfer();
 		assertThat(this.calls).endsWith("runs/log-batch", "runs/log-batch", "runs/update");
 		assertThat(this.bodies.get(this.bodies.size() - 1).path("status").asString()).isEqualTo("FAILED");
+		assertThat(this.mlflow.open()).isZero();
+	}
+
+	@Test
+	void parametersThatWereNotLoggedAreSentAgain() {
+		this.experimentExists = true;
+		this.failing = "runs/log-batch";
+		Following run = this.mlflow.follow(RUN);
+		run.ended(End.FINISHED);
+		this.mlflow.transfer();
+		assertThat(this.mlflow.open()).isOne();
+		this.runExists = true;
+		this.mlflow.transfer();
+		assertThat(this.calls).endsWith("runs/create", "runs/log-batch", "experiments/get-by-name?experiment_name=my+runs",
+				"runs/search", "runs/update", "runs/log-batch", "runs/update");
+		assertThat(this.bodies.get(this.bodies.size() - 2).path("params").isEmpty()).isFalse();
 		assertThat(this.mlflow.open()).isZero();
 	}
 
