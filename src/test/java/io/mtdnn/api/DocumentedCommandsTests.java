@@ -102,7 +102,7 @@ class DocumentedCommandsTests {
 
 	@Test
 	void anAnswerHasWhatTheReadmeNames() {
-		String sentence = DocumentedCommands.text(README).split("The answer has ")[1].split("\n\n")[0];
+		String sentence = DocumentedCommands.text(README).split("The response has ")[1].split("\n\n")[0];
 		List<String> names = Pattern.compile("`(\\w+)`")
 			.matcher(sentence)
 			.results()
