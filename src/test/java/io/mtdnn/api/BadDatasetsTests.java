@@ -174,8 +174,8 @@ class BadDatasetsTests {
 				send("POST", "/jobs?dryRun=true", "{\"encoder\": \"small\", \"tasks\": [{\"dataset\": \"outside\"}]}"),
 				422);
 		assertThat(job.get("field").asString()).isEqualTo("tasks[0].dataset");
-		assertThat(job.get("detail").asString()).startsWith("dataset 'outside' is not usable: ")
-			.contains("outside/dataset.yml, train: the name of a file below the data folder");
+		assertThat(job.get("detail").asString()).startsWith("dataset 'outside' cannot be used: ")
+			.contains("outside/dataset.yml, train: must be the name of a file below the data folder");
 	}
 
 	@Test

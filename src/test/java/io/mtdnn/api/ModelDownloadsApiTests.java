@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Models from a hub on this machine, in one request each. */
 @ApiTestSettings
@@ -106,11 +107,13 @@ class ModelDownloadsApiTests {
 	}
 
 	@AfterEach
-	void nothingIsLeft() throws IOException {
+	void nothingIsLeft() {
 		HUB.mend();
-		try (Stream<Path> left = Files.exists(DOWNLOADS) ? Files.list(DOWNLOADS) : Stream.empty()) {
-			assertThat(left.filter((path) -> !path.toString().endsWith(".lock"))).isEmpty();
-		}
+		await().untilAsserted(() -> {
+			try (Stream<Path> left = Files.exists(DOWNLOADS) ? Files.list(DOWNLOADS) : Stream.empty()) {
+				assertThat(left.filter((path) -> !path.toString().endsWith(".lock"))).isEmpty();
+			}
+		});
 	}
 
 	@AfterAll

@@ -9,8 +9,10 @@ import java.util.Set;
 
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.study.Search.Kind;
+import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequests;
+import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,7 +82,7 @@ public final class Studies {
 	private static ExperimentRequest completed(ExperimentRequest request) {
 		Preset preset = request.preset();
 		TrainingRequest asked = (request.plan() != null) ? request.plan() : TrainingRequests.parse("{}");
-		TrainingRequest plan = (preset != null) ? TrainingRequests.merge(preset.plan(), asked.fields()) : asked;
+		TrainingRequest plan = (preset != null) ? merged(preset, asked) : asked;
 		Map<String, Axis> axes = new LinkedHashMap<>();
 		List<Axis> own = (request.axes() != null) ? request.axes() : List.of();
 		if (preset != null) {
@@ -95,6 +97,16 @@ public final class Studies {
 				or(request.budget(), Budget.QUESTIONS), or(request.controls(), List.of(Control.BASELINE)),
 				kept(request.search()), request.untilDecided(), or(request.parallel(), PARALLEL),
 				or(request.priority(), 0));
+	}
+
+	private static TrainingRequest merged(Preset preset, TrainingRequest asked) {
+		try {
+			return TrainingRequests.merge(preset.plan(), asked.fields());
+		}
+		catch (InvalidPlanException ex) {
+			throw new ImpossibleExperimentException(
+					ex.faults().stream().map((fault) -> new Fault("plan." + fault.field(), fault.message())).toList());
+		}
 	}
 
 	private static String name(ExperimentRequest request) {

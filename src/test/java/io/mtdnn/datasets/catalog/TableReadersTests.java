@@ -207,7 +207,8 @@ class TableReadersTests {
 		this.data.with("train.csv", SWAG_HEADER + "0,v,1,x,\"" + "long ".repeat(100_000) + "\n");
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "64KB");
 		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("swag", Split.TRAIN, 0)))
-			.hasMessageContaining("has at line 2 a record of more than 65536 characters (mtdnn.datasets.max-row-size;");
+			.hasMessageContaining(
+					"has at line 2 a record of more than 65536 characters (mtdnn.datasets.max-row-size);");
 	}
 
 	@Test

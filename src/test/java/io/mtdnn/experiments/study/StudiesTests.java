@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class StudiesTests {
@@ -177,6 +178,14 @@ class StudiesTests {
 		assertThat(ex.faults()).extracting(Fault::field)
 			.containsExactly("plan", "name", "parallel", "untilDecided.most", "seeds", "axes[0].values",
 					"axes[1].field");
+	}
+
+	@Test
+	void aFieldThatAPresetsPlanLacksIsNamed() {
+		assertThatThrownBy(() -> Studies
+			.of(request("{\"preset\": \"table-3\", \"plan\": {\"learningRat\": 1}, \"seeds\": [0, 1, 2]}")))
+			.isInstanceOfSatisfying(ImpossibleExperimentException.class,
+					(ex) -> assertThat(ex.faults()).extracting(Fault::field).containsExactly("plan.learningRat"));
 	}
 
 	private static List<Fault> impossible(String fields) {

@@ -182,8 +182,9 @@ class MlflowTests {
 		assertThat(this.mlflow.open()).isOne();
 		this.runExists = true;
 		this.mlflow.transfer();
-		assertThat(this.calls).endsWith("runs/create", "runs/log-batch", "experiments/get-by-name?experiment_name=my+runs",
-				"runs/search", "runs/update", "runs/log-batch", "runs/update");
+		assertThat(this.calls).endsWith("runs/create", "runs/log-batch",
+				"experiments/get-by-name?experiment_name=my+runs", "runs/search", "runs/update", "runs/log-batch",
+				"runs/update");
 		assertThat(this.bodies.get(this.bodies.size() - 2).path("params").isEmpty()).isFalse();
 		assertThat(this.mlflow.open()).isZero();
 	}
