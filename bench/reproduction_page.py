@@ -59,7 +59,7 @@ class Page:
         evaluation = plan["limits"].get("evaluation", {}).get("squad-v2")
         self.add("# The paper at the scale of one machine")
         self.add(f"`{plan['encoder']}` trained on {questions:,} questions of SQuAD 2.0 and up to "
-                 f"{max(table['limits']['train'].values()):,} examples of each other dataset ({others}): {plan['epochs']} epochs, "
+                 f"{max(table['limits']['train'].values()):,} examples of each other dataset ({others}): {plan['epochs']} epoch{'s' if plan['epochs'] > 1 else ''}, "
                  f"{plan['maxSequenceLength']} word pieces, {plan['optimizer']}, {plan['precision']}, evaluated on "
                  + (f"{evaluation:,} questions" if evaluation else "the whole development set") + " of SQuAD 2.0."
                  + ("" if choices == "swag" else f" `{choices}` replaces SWAG."))
