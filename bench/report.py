@@ -12,11 +12,25 @@ threads, after each side has warmed up. Figures are medians of the turns, with t
 the ratios of the pairs; above 1, ours is faster. Peak memory is the process's highest resident memory.
 """
 
+# Of docs/benchmarks.md alone: the pictures are those of its machine.
+SHAPES = """## By length and batch
+
+`bench/shapes.sh` drew these with MiniLM on 2 cores (AMD EPYC, Zen 4): matrix products of training steps and of answering for batches of
+full rows, below the ceiling of the processor. From 4 rows on, length and batch matter little; a single short row cannot fill the cores.
+
+| | fp32 | bf16 |
+|---|---|---|
+| training | ![GFLOP/s of training in fp32 by length, one line per batch](images/speed-training-fp32.svg) | ![the same in bf16](images/speed-training-bf16.svg) |
+| answering | ![GFLOP/s of answering in fp32 by length, one line per batch](images/speed-answering-fp32.svg) | ![the same in bf16](images/speed-answering-bf16.svg) |
+"""
+
 
 def write(results, path):
     parts = [INTRO, machines(results)]
     parts += [part for part in (training(results), real(results), answering(results), parts_alone(ROOT / "target/bench/jmh.json"),
                               ceiling(results)) if part]
+    if path.name == "benchmarks.md":
+        parts.append(SHAPES)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(parts))
     print(f"wrote {path}")
