@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code null-odds-<dataset>.jsonl}, beside the results by question or without any.
  *
  * @param id question id
- * @param bestText its best span; "" when there is none
+ * @param bestText its best span; "" if it has none
  * @param nullOdds null score minus the best span's; infinite when there is none
  * @param golds gold answers; empty when the question is unanswerable
  * @param article its article; null in the first versions
