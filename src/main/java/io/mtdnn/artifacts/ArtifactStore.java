@@ -13,8 +13,8 @@ public interface ArtifactStore {
 	 * Stores a directory's files under a key. They become visible atomically. An existing
 	 * key is replaced at once for later fetches; files that were fetched before remain
 	 * readable for an hour.
-	 * @throws java.io.UncheckedIOException when the store cannot accept it (the message
-	 * states whether space is the reason)
+	 * @throws java.io.UncheckedIOException when the files cannot be stored; the message
+	 * states whether the cause is a full disk
 	 */
 	void put(String key, Path directory);
 

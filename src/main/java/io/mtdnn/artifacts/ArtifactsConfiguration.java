@@ -32,7 +32,7 @@ class ArtifactsConfiguration {
 				: WrittenFolder.of("mtdnn.artifacts.cache", properties.cache());
 	}
 
-	/** The bucket. */
+	/** The store in a bucket. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnProperty(name = "mtdnn.artifacts.store", havingValue = "s3")
 	static class S3 {

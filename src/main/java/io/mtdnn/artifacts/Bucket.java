@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flat storage of named objects, such as a bucket. Names consist of parts separated by
- * slashes. An object becomes visible whole, and replaces an earlier one of its name.
- * Every method throws an {@link IOException} when the storage cannot be reached.
+ * A flat store of named objects, such as an S3 bucket. Names consist of parts separated
+ * by slashes. An object becomes visible as a whole, and replaces an earlier one with the
+ * same name. Every method throws an {@link IOException} when the storage cannot be
+ * reached.
  */
 interface Bucket {
 
@@ -26,7 +27,7 @@ interface Bucket {
 	/** Removes an object if it exists. */
 	void delete(String name) throws IOException;
 
-	/** The names that begin like this. */
+	/** The names that start with a prefix. */
 	List<String> names(String start) throws IOException;
 
 }

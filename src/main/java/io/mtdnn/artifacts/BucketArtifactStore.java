@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Artifacts in a bucket: {@code keys/<key>.json} is the manifest, under {@code
- * objects/<object>/} are the files, {@code retired/<object>} records when an object was
- * replaced. A fetch downloads the files to this node's cache and verifies them.
+ * Artifacts in a bucket: {@code keys/<key>.json} is the manifest,
+ * {@code objects/<object>/} contains the files, {@code retired/<object>} records when an
+ * object was replaced. A fetch downloads the files to this node's cache and verifies
+ * them.
  */
 final class BucketArtifactStore implements ArtifactStore {
 
@@ -75,7 +76,7 @@ final class BucketArtifactStore implements ArtifactStore {
 				if (now.object().equals(wanted.object())) {
 					throw new DamagedArtifactException(key, ex);
 				}
-				// It was replaced meanwhile.
+				// It has been replaced in the meantime.
 				wanted = now;
 			}
 			catch (IOException ex) {
@@ -140,8 +141,8 @@ final class BucketArtifactStore implements ArtifactStore {
 	}
 
 	/**
-	 * Null also when the manifest is damaged: its key can still be replaced and deleted,
-	 * though not its files.
+	 * Returns null also if the manifest is damaged, so that its key can still be replaced
+	 * or deleted; its files remain.
 	 */
 	private @Nullable StoredObject readable(String manifest) throws IOException {
 		try {
@@ -153,7 +154,7 @@ final class BucketArtifactStore implements ArtifactStore {
 		}
 	}
 
-	/** The new files are stored already, so that a failure here costs only space. */
+	/** A failure here only wastes space, because the new files are already stored. */
 	private void retire(@Nullable StoredObject old) {
 		try {
 			if (old != null) {
@@ -188,7 +189,7 @@ final class BucketArtifactStore implements ArtifactStore {
 			remove(object);
 		}
 		catch (IOException ex) {
-			// Nothing points to it.
+			// Nothing refers to it.
 		}
 	}
 
@@ -196,7 +197,7 @@ final class BucketArtifactStore implements ArtifactStore {
 		return KEYS + Keys.check(key) + SUFFIX;
 	}
 
-	/** Where the files of an object are. */
+	/** The prefix of an object's files. */
 	static String files(String object) {
 		return "objects/" + object + "/";
 	}

@@ -102,7 +102,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 				if (now.object().equals(manifest.object())) {
 					throw new DamagedArtifactException(key, ex);
 				}
-				// It was replaced meanwhile.
+				// It has been replaced in the meantime.
 				manifest = now;
 			}
 		}
@@ -177,8 +177,8 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	}
 
 	/**
-	 * Null also where the manifest is damaged: its key can still be replaced and deleted,
-	 * though not its files.
+	 * Returns null also if the manifest is damaged, so that its key can still be replaced
+	 * or deleted; its files remain.
 	 */
 	private static @Nullable StoredObject readable(Path manifestFile) throws IOException {
 		try {
@@ -190,7 +190,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 	}
 
-	/** The new files are stored already, so that a failure here costs space alone. */
+	/** A failure here only wastes space, because the new files are already stored. */
 	private void retire(@Nullable StoredObject old) {
 		try {
 			if (old != null) {
@@ -216,7 +216,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			}
 		}
 		catch (NoSuchFileException ex) {
-			// Another node removes them too.
+			// Another node is removing them too.
 		}
 	}
 

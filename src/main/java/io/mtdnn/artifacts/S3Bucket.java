@@ -27,9 +27,9 @@ record S3Bucket(S3Client client, String bucket, String prefix) implements Bucket
 
 	/**
 	 * Checks that the bucket exists. Without this check a missing bucket would surface
-	 * only when the first model is stored. A service that does not respond does not keep
-	 * this one from starting.
-	 * @throws IllegalArgumentException naming the setting, when there is no such bucket
+	 * only when the first model is stored. If the bucket's service does not respond,
+	 * startup continues.
+	 * @throws IllegalArgumentException naming the setting, when the bucket does not exist
 	 */
 	void check() {
 		try {
@@ -63,7 +63,7 @@ record S3Bucket(S3Client client, String bucket, String prefix) implements Bucket
 			reached(() -> this.client.getObject((request) -> request.bucket(this.bucket).key(key(name)), target));
 		}
 		catch (NoSuchKeyException ex) {
-			// its manifest will find it missing
+			// The comparison with the manifest will report that it is missing.
 		}
 	}
 

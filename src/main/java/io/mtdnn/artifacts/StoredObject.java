@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
  * written last and atomically, so that a key becomes visible, or its files are replaced,
  * in one step.
  *
- * @param object name of the place
- * @param files by path relative to the directory, with slashes
+ * @param object name of the directory or prefix that contains the files
+ * @param files lengths and digests by path relative to the directory, with slashes
  */
 record StoredObject(String object, Map<String, Manifest.Entry> files) {
 
@@ -37,7 +37,7 @@ record StoredObject(String object, Map<String, Manifest.Entry> files) {
 			}
 		}
 		catch (JacksonException ex) {
-			// Jackson's message only matters to the author
+			// Jackson's message would not help the reader.
 		}
 		throw new ArtifactDamage(null, "its manifest cannot be read");
 	}

@@ -29,8 +29,8 @@ final class Storing {
 	}
 
 	/**
-	 * The exception when an artifact cannot be stored; its message identifies a full
-	 * disk.
+	 * Creates the exception for an artifact that could not be stored. Its message states
+	 * whether the disk is full.
 	 */
 	static UncheckedIOException failure(String key, Path where, IOException cause) {
 		String message = FullDisk.caused(cause) ? "'" + key + "' could not be stored: no space left in " + where

@@ -1,6 +1,6 @@
 /**
- * The storage of checkpoints and models that all nodes can access: a directory (shared
- * volume) or a bucket, such as S3-compatible object storage.
+ * Storage for models, uploaded datasets and copies of checkpoints that all nodes can
+ * access: a directory on a shared volume, or an S3-compatible bucket.
  */
 @ApplicationModule(allowedDependencies = { "files", "storage" })
 @NullMarked

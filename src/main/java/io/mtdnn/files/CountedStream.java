@@ -28,7 +28,7 @@ public final class CountedStream extends FilterInputStream {
 		this.check = check;
 	}
 
-	/** The bytes that were read so far. */
+	/** The number of bytes read so far. */
 	public long count() {
 		return this.count;
 	}

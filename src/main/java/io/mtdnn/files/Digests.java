@@ -17,13 +17,13 @@ public final class Digests {
 	private Digests() {
 	}
 
-	/** A digest to update, for streams. */
+	/** Creates a digest for content that is read in blocks. */
 	public static MessageDigest sha256() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256.", ex);
+			throw new IllegalStateException("Every Java platform provides SHA-256.", ex);
 		}
 	}
 

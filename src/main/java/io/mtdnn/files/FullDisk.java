@@ -14,7 +14,7 @@ public final class FullDisk {
 	}
 
 	/**
-	 * Whether a failure, or one of its causes, comes from a disk or a quota that is full.
+	 * Whether a failure or one of its causes is due to a full disk or an exhausted quota.
 	 */
 	public static boolean caused(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

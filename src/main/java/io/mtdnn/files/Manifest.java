@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The lengths and digests of files in a directory. Detects files that are missing,
  * truncated or changed.
  *
- * @param files by path relative to the directory, with slashes
+ * @param files entries by path relative to the directory, with slashes
  */
 public record Manifest(Map<String, Entry> files) {
 
@@ -28,7 +28,7 @@ public record Manifest(Map<String, Entry> files) {
 		files = new TreeMap<>(files);
 	}
 
-	/** Describes all files of a directory, by SHA-256. */
+	/** Describes all files of a directory with SHA-256 digests. */
 	public static Manifest of(Path directory) throws IOException {
 		Map<String, Entry> entries = new TreeMap<>();
 		try (Stream<Path> paths = Files.walk(directory)) {
@@ -40,8 +40,8 @@ public record Manifest(Map<String, Entry> files) {
 	}
 
 	/**
-	 * Describes some files of a directory by CRC-32C, which detects flipped bits three
-	 * times as fast as SHA-256 but does not prove their origin.
+	 * Describes some files of a directory with CRC-32C, which detects flipped bits three
+	 * times as fast as SHA-256 but does not detect deliberate changes.
 	 */
 	public static Manifest quick(Path directory, Collection<String> files) throws IOException {
 		Map<String, Entry> entries = new TreeMap<>();
@@ -71,7 +71,7 @@ public record Manifest(Map<String, Entry> files) {
 	}
 
 	/**
-	 * A fault of a directory.
+	 * A difference between a directory and its manifest.
 	 *
 	 * @param file the first file at fault
 	 * @param fault its fault, without the directory's path
@@ -83,7 +83,7 @@ public record Manifest(Map<String, Entry> files) {
 	/**
 	 * Length and digest of a file.
 	 *
-	 * @param sha256 null in quick descriptions
+	 * @param sha256 null in quick manifests
 	 * @param crc32c null in all others
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)

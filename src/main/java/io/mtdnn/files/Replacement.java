@@ -42,7 +42,7 @@ public final class Replacement {
 		}
 	}
 
-	/** Replaces a file by this content. */
+	/** Replaces a file with this content. */
 	public static void file(Path target, byte[] content) throws IOException {
 		file(target, (partial) -> Files.write(partial, content));
 	}

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The folder in which uploads arrive, each in a directory of its own. Several processes
  * may share it. A process that is killed leaves directories behind; they are removed an
- * hour after the last byte was written to them, because an upload that rests for so long
- * has ended.
+ * hour after the last byte was written to them, because an upload that has been idle for
+ * so long has failed.
  */
 public final class Staging {
 
@@ -33,7 +33,7 @@ public final class Staging {
 	private final Clock clock;
 
 	/**
-	 * @param folder created when something arrives
+	 * @param folder created when the first upload arrives
 	 * @param prefix of the names of its directories, such as {@code upload-}
 	 */
 	public Staging(Path folder, String prefix, Clock clock) {
@@ -65,7 +65,7 @@ public final class Staging {
 		}
 	}
 
-	/** Removes what killed processes have left behind. */
+	/** Removes directories that killed processes left behind. */
 	public void removeAbandoned() {
 		Instant limit = this.clock.instant().minus(ABANDONED);
 		for (Path directory : directories()) {
@@ -89,7 +89,10 @@ public final class Staging {
 		}
 	}
 
-	/** The newest change in a directory; now if another process is removing it. */
+	/**
+	 * The time of the newest change in a directory, or the current time if another
+	 * process is removing it.
+	 */
 	private Instant lastWritten(Path directory) {
 		try (Stream<Path> files = Files.walk(directory)) {
 			return files.map((file) -> Instant.ofEpochMilli(file.toFile().lastModified()))

@@ -1,7 +1,7 @@
 /**
  * Safe file handling: atomic replacement of files and directories, flushing to the
  * device, digests, manifests, detection of a full disk, and files from users. Values and
- * functions only; every module that writes files may use it.
+ * functions only; every module that writes files may use this package.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

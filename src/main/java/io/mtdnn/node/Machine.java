@@ -29,8 +29,8 @@ public record Machine(String id) {
 	private static final String FILE = "machine-id";
 
 	/**
-	 * Linux's id of a running kernel, equal in all of its containers and unique to a
-	 * machine.
+	 * Linux's id of the running kernel: the same in all containers of a machine, and
+	 * unique to each machine and each boot.
 	 */
 	private static final Path KERNEL = Path.of("/proc/sys/kernel/random/boot_id");
 
@@ -54,7 +54,7 @@ public record Machine(String id) {
 		}
 	}
 
-	/** A short form for names. */
+	/** A short form of the identity for use in names. */
 	String brief() {
 		return this.id.substring(0, 8);
 	}
@@ -69,7 +69,7 @@ public record Machine(String id) {
 				StandardOpenOption.WRITE); FileLock alone = file.lock()) {
 			ByteBuffer kept = ByteBuffer.allocate(LENGTH);
 			while (kept.hasRemaining() && file.read(kept, kept.position()) >= 0) {
-				// until the block is full or the file ends
+				// reads until the block is full or the file ends
 			}
 			String found = new String(kept.array(), 0, kept.position(), StandardCharsets.US_ASCII);
 			return FORM.matcher(found).matches() ? found : made(file);

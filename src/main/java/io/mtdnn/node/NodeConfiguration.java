@@ -3,7 +3,7 @@ package io.mtdnn.node;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Names this node. */
+/** Creates the name of this node. */
 @Configuration(proxyBeanMethods = false)
 class NodeConfiguration {
 

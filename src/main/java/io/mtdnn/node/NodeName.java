@@ -9,8 +9,8 @@ import java.net.UnknownHostException;
  *
  * @param name name of the node in job histories
  * @param host name of the machine
- * @param machine identity of the machine; processes on the same machine see by a run's
- * lock whether its worker is alive
+ * @param machine identity of the machine; processes on the same machine can tell from a
+ * run's lock whether its worker is alive
  */
 public record NodeName(String name, String host, Machine machine) {
 

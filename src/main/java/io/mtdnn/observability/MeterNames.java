@@ -20,7 +20,7 @@ public final class MeterNames {
 	/** Timer: pre-flights, which read the data of a job before it is queued. */
 	public static final String PREFLIGHT = "mtdnn.jobs.preflight";
 
-	/** Counter of submissions and resumes refused because the queue was full. */
+	/** Counter of submissions and resumes rejected because the queue was full. */
 	public static final String QUEUE_REFUSED = "mtdnn.jobs.queue.refused";
 
 	/** Counter of ended attempts by {@link #OUTCOME}. */
@@ -56,7 +56,7 @@ public final class MeterNames {
 	/** Distribution of checkpoint sizes in bytes. */
 	public static final String CHECKPOINT_SIZE = "mtdnn.training.checkpoint.size";
 
-	/** Timer: a whole request for an answer, by {@link #KIND} and {@link #OUTCOME}. */
+	/** Timer: a whole inference request, by {@link #KIND} and {@link #OUTCOME}. */
 	public static final String ANSWER = "mtdnn.serving.answer";
 
 	/** Timer: waiting in the serving queue. */
@@ -74,7 +74,7 @@ public final class MeterNames {
 	/** Timer: decoding logits into an answer. */
 	public static final String DECODE = "mtdnn.serving.decode";
 
-	/** Distribution: rows per batch. */
+	/** Distribution: input rows per batch. */
 	public static final String BATCH_ROWS = "mtdnn.serving.batch.rows";
 
 	/**
@@ -83,7 +83,7 @@ public final class MeterNames {
 	 */
 	public static final String PADDING = "mtdnn.serving.batch.padding";
 
-	/** Counter: requests refused, by {@link #REASON}. */
+	/** Counter: rejected requests, by {@link #REASON}. */
 	public static final String REJECTED = "mtdnn.serving.rejected";
 
 	/** Counter: answer cache look-ups, by {@link #OUTCOME} (hit, miss). */
@@ -107,7 +107,7 @@ public final class MeterNames {
 	/** Gauge, bytes: native memory that the weights of loaded models take. */
 	public static final String MODEL_MEMORY = "mtdnn.serving.models.memory";
 
-	/** Gauge: jobs that a device trains now, by {@link #DEVICE}. */
+	/** Gauge: jobs that a device is training, by {@link #DEVICE}. */
 	public static final String DEVICE_JOBS = "mtdnn.devices.jobs";
 
 	/** Gauge, bytes: resident memory of the process, including tensors and Java heap. */
@@ -116,10 +116,10 @@ public final class MeterNames {
 	/** Gauge: 1 while the database responds, else 0. */
 	public static final String DATABASE_UP = "mtdnn.database.up";
 
-	/** Gauge, bytes: space that is free, by {@link #FOLDER}. */
+	/** Gauge, bytes: free space, by {@link #FOLDER}. */
 	public static final String STORAGE_FREE = "mtdnn.storage.free";
 
-	/** Gauge, bytes: space that is kept free, by {@link #FOLDER}. */
+	/** Gauge, bytes: space to keep free, by {@link #FOLDER}. */
 	public static final String STORAGE_RESERVE = "mtdnn.storage.reserve";
 
 	/** Tag: the setting that names a folder. */

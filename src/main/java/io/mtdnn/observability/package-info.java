@@ -1,5 +1,6 @@
 /**
- * Meters and tags, health and build information.
+ * The names and descriptions of meters, the memory of the process, and the ids of
+ * requests.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

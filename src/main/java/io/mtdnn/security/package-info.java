@@ -1,6 +1,6 @@
 /**
- * Controls who may call what: API keys, scopes, rate limits, and no open service on a
- * public address.
+ * Access control: API keys, scopes, rate limits, and a check at startup that the service
+ * is not open on a public address by accident.
  */
 @ApplicationModule(allowedDependencies = { "files", "storage", "task", "web" })
 @NullMarked

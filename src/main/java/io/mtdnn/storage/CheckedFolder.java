@@ -6,17 +6,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a setting whose folder must be writable. Startup fails with one sentence if it is
- * not.
+ * Marks a setting whose folder must be writable. Startup fails with a one-sentence
+ * message if it is not.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.PARAMETER, ElementType.RECORD_COMPONENT })
 public @interface CheckedFolder {
 
 	/**
-	 * Setting and value without which the folder is not used, such as
-	 * {@code mtdnn.artifacts.store=directory}, or with which it is not, such as
-	 * {@code mtdnn.artifacts.store!=directory}; empty if it always is.
+	 * The condition under which the folder is used, such as
+	 * {@code mtdnn.artifacts.store=directory} or
+	 * {@code mtdnn.artifacts.store!=directory}; empty if it is always used.
 	 */
 	String onlyIf() default "";
 

@@ -36,7 +36,7 @@ public final class DatabaseFaults {
 	 */
 	private static final String AWAY = "08...|53...|57P0.|25006|58...";
 
-	/** The pool's message, without a state, for a connection that it has dropped. */
+	/** The pool's message, without an SQL state, for a connection that it has dropped. */
 	private static final String POOL_CLOSED = "Connection is closed";
 
 	private DatabaseFaults() {
@@ -57,7 +57,7 @@ public final class DatabaseFaults {
 
 	/**
 	 * Whether the same call may succeed a little later: the database is unavailable, or
-	 * others held a lock for too long.
+	 * another transaction held a lock for too long.
 	 */
 	public static boolean temporary(Throwable fault) {
 		return away(fault) || fault instanceof TransientDataAccessException;

@@ -19,10 +19,11 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Checks every second whether the database is available, so that health, keys and answers
- * need not wait for it; the service is not ready while it is unavailable. Asking also
- * reopens an embedded database that closed itself after a failed write. If that fails for
- * long although there is space, the process ends so that a supervisor restarts it.
+ * Checks every second whether the database is available, so that health checks, API keys
+ * and inference need not wait for it; the service is not ready while it is unavailable.
+ * The check also reopens an embedded database that closed itself after a failed write. If
+ * that keeps failing although there is space, the process ends so that a supervisor
+ * restarts it.
  */
 final class DatabaseWatch implements DatabaseState {
 

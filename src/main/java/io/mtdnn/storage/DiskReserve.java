@@ -53,7 +53,7 @@ public final class DiskReserve {
 	}
 
 	/**
-	 * Requires space for a number of bytes besides the reserve.
+	 * Requires space for a number of bytes in addition to the reserve.
 	 * @param setting the setting that names the folder
 	 * @throws NoSpaceException when there is too little
 	 */
@@ -64,8 +64,8 @@ public final class DiskReserve {
 	}
 
 	/**
-	 * Ends a stream that is written to a folder, with {@link NoSpaceException}, before
-	 * the disk is full.
+	 * Wraps a stream that is written to a folder; reading fails with
+	 * {@link NoSpaceException} before the disk is full.
 	 * @param setting the setting that names the folder
 	 */
 	public InputStream whileThereIsRoom(String setting, Path folder, InputStream in) {

@@ -1,4 +1,4 @@
-/** Threads for work in the background. Every module may use it. */
+/** Threads for background work. Every module may use this package. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.mtdnn.threads;

@@ -2,7 +2,7 @@ package io.mtdnn.web;
 
 import org.springframework.http.ProblemDetail;
 
-/** Creates responses of a service without capacity for a request. */
+/** Creates the problem document of a service without capacity for a request. */
 public final class Busy {
 
 	/** Seconds to wait before retrying. */

@@ -52,7 +52,7 @@ public enum ProblemType {
 	/** No encoder has that name, or no download is under way. */
 	ENCODER_NOT_FOUND(404, "Encoder not found"),
 
-	/** The body arrives more slowly than a body may. */
+	/** The body arrives too slowly. */
 	BODY_TOO_SLOW(408, "Request body too slow"),
 
 	/** The job's state does not allow the operation. */
@@ -84,7 +84,7 @@ public enum ProblemType {
 	 */
 	DATASET_CONFLICT(409, "Dataset conflict"),
 
-	/** The name is taken by something else than the requested download. */
+	/** The name is taken by something other than the requested download. */
 	DOWNLOAD_CONFLICT(409, "Download conflict"),
 
 	/** The body is too large. */
@@ -106,8 +106,8 @@ public enum ProblemType {
 	INVALID_DATASET(422, "Invalid dataset"),
 
 	/**
-	 * A repository that does not exist, must not or cannot be used, or is too large;
-	 * downloads are switched off.
+	 * A repository that does not exist, must not or cannot be used, or is too large; or
+	 * downloads are disabled.
 	 */
 	DOWNLOAD_IMPOSSIBLE(422, "Download impossible"),
 
@@ -165,7 +165,7 @@ public enum ProblemType {
 	/** The files of the model are currently unavailable. */
 	MODEL_UNAVAILABLE(503, "Model files unavailable"),
 
-	/** The hub cannot be reached, or not now. */
+	/** The hub cannot be reached or is temporarily unavailable. */
 	HUB_UNAVAILABLE(503, "Hub unavailable"),
 
 	/** No response within the time limit of the request. */

@@ -35,7 +35,7 @@ public final class StrictJson {
 				CoercionInputShape.EmptyString);
 		for (LogicalType type : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean,
 				LogicalType.Enum)) {
-			// else a text of blanks or control characters would be null
+			// Otherwise a text of blanks or control characters would become null.
 			reject(builder, type, CoercionInputShape.EmptyString);
 		}
 		return builder;

@@ -140,7 +140,7 @@ class UnfinishedRequestsTests {
 		Answer refused = open().send("GET /jobs", KEY, "").answer();
 		assertThat(refused.status()).isEqualTo(503);
 		assertThat(refused.headers()).containsEntry("retry-after", "1").containsKey("x-request-id");
-		assertThat(refused.body()).contains("Too many requests are being answered",
+		assertThat(refused.body()).contains("Too many requests are being processed",
 				refused.headers().get("x-request-id"));
 		assertThat(open().send("GET /actuator/health/liveness", "", "").answer().status()).isEqualTo(200);
 		Held.end.countDown();

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Writes at an interval that this node is there. */
+/** Writes this node's heartbeat to the database at regular intervals. */
 @Component
 class Heartbeat implements SmartLifecycle {
 
@@ -52,7 +52,7 @@ class Heartbeat implements SmartLifecycle {
 			action.run();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("The list of nodes could not be written", ex);
+			logger.debug("Could not update this node in the list of nodes", ex);
 		}
 	}
 

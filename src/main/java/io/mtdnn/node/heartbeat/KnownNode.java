@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name, as in the attempts of jobs
  * @param host name of its machine
- * @param roles api, worker and serving, as far as it has them
+ * @param roles its roles, any of api, worker and serving
  * @param version version of the service; absent if unknown
  * @param startedAt when it started
  * @param seenAt when it last wrote to the database
- * @param lost whether it has been silent too long: stopped without notice, or without a
- * connection
+ * @param lost whether its heartbeats have stopped, because it crashed or cannot reach the
+ * database
  * @param facts values of its meters at that time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

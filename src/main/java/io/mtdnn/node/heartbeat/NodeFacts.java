@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of a node's meters.
  *
- * @param devices the devices that it trains and answers on
+ * @param devices devices that it uses for training and inference
  * @param processors number of its processors
  * @param processorShare share of the machine's processors in use, 0 to 1
  * @param memoryBytes resident memory of its process
- * @param freeDiskBytes free space of its fullest folder
+ * @param freeDiskBytes free space of the folder with the least
  * @param models number of models in its memory
- * @param answersPerSecond questions it answered per second since its last heartbeat
- * @param refused requests for answers that it has refused since it started
+ * @param answersPerSecond questions it answered per second between its last two
+ * heartbeats
+ * @param refused inference requests that it has rejected since it started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NodeFacts(List<Device> devices, @Nullable Integer processors, @Nullable Double processorShare,
@@ -25,7 +26,7 @@ public record NodeFacts(List<Device> devices, @Nullable Integer processors, @Nul
 	 * A device of a node.
 	 *
 	 * @param name its name, such as `cpu` or `gpu0`
-	 * @param jobs number of jobs that it trains now
+	 * @param jobs number of jobs that it is training
 	 */
 	public record Device(String name, int jobs) {
 

@@ -29,7 +29,7 @@ class NodeMeters {
 		this.meters = meters;
 	}
 
-	/** The facts now, with the rate of answers since the last call. */
+	/** The current facts, with the rate of answers since the last call. */
 	NodeFacts read(Instant now) {
 		Double processors = gauge("system.cpu.count");
 		Double memory = gauge(MeterNames.RESIDENT_MEMORY);
@@ -50,7 +50,8 @@ class NodeMeters {
 
 	private @Nullable Double gauge(String name) {
 		Gauge found = this.meters.find(name).gauge();
-		// read once: the share of processors is that since the last reading
+		// Read only once: each reading of the processors' share covers the time since the
+		// previous one.
 		double value = (found != null) ? found.value() : Double.NaN;
 		return Double.isFinite(value) ? (Double) value : null;
 	}

@@ -15,7 +15,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of nodes. */
+/** The database rows of nodes. */
 @Repository
 class NodeRows {
 
@@ -27,7 +27,7 @@ class NodeRows {
 		this.jdbc = jdbc;
 	}
 
-	/** Writes the state of a node, as a new row or in place of its former one. */
+	/** Inserts or updates the row of a node. */
 	void write(Node node, Instant now, NodeFacts facts) {
 		if (update(node, now, facts) == 0) {
 			try {
@@ -75,10 +75,10 @@ class NodeRows {
 
 	/**
 	 * All nodes by name.
-	 * @param alive the last heartbeat before this makes a node lost
+	 * @param alive nodes whose last heartbeat was earlier are lost
 	 */
 	List<KnownNode> all(Instant alive) {
-		// the database keeps microseconds
+		// The database stores microseconds.
 		Instant earliest = alive.truncatedTo(ChronoUnit.MICROS);
 		return this.jdbc.sql("select * from node order by name").query((row, number) -> node(row, earliest)).list();
 	}
@@ -94,7 +94,7 @@ class NodeRows {
 		return OffsetDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
 	}
 
-	/** What does not change while a node runs. */
+	/** The properties that do not change while a node runs. */
 	record Node(String name, String host, List<String> roles, @Nullable String version, Instant startedAt) {
 
 	}

@@ -13,7 +13,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Service;
 
-/** The nodes of the service, from what each writes of itself to the database. */
+/**
+ * The nodes of the service, from the rows that each writes about itself to the database.
+ */
 @Service
 public class Nodes {
 
@@ -42,19 +44,22 @@ public class Nodes {
 		return node.roles().stream().sorted().map(NodeRole::text).toList();
 	}
 
-	/** All nodes by name, also those that were lost lately. */
+	/** All nodes by name, including those lost recently. */
 	public List<KnownNode> all() {
 		return this.rows.all(this.clock.instant().minus(this.properties.silence()));
 	}
 
-	/** Writes that this node is there, and forgets those that have been lost for long. */
+	/**
+	 * Writes this node's heartbeat and removes nodes that have been silent for
+	 * {@code mtdnn.nodes.forget}.
+	 */
 	void beat() {
 		Instant now = this.clock.instant();
 		this.rows.write(this.self, now, this.meters.read(now));
 		this.rows.removeSilentSince(now.minus(this.properties.forget()));
 	}
 
-	/** Removes this node, which is about to stop. */
+	/** Removes this node from the list before it stops. */
 	void leave() {
 		this.rows.remove(this.self.name());
 	}

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param heartbeat Interval at which a node writes a heartbeat to the database. A node
  * without a heartbeat for three intervals is shown as lost.
- * @param forget Time after which a lost node is removed from the list.
+ * @param forget Time since the last heartbeat after which a lost node is removed from the
+ * list.
  */
 @Validated
 @ConfigurationProperties("mtdnn.nodes")
@@ -23,7 +24,7 @@ record NodesProperties(@NotNull @DurationMin(seconds = 1) @DefaultValue("10s") D
 
 	private static final int MISSED = 3;
 
-	/** The longest silence of a node that is there. */
+	/** The time without a heartbeat after which a node is lost. */
 	Duration silence() {
 		return this.heartbeat.multipliedBy(MISSED);
 	}

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** HTTP API of the nodes. */
 @RestController
 @ConditionalOnRole(NodeRole.API)
-@Tag(name = "Nodes", description = "The nodes of the service, their devices and what they do")
+@Tag(name = "Nodes", description = "The nodes of the service, their devices and their load")
 class NodesController {
 
 	private final Nodes nodes;
@@ -27,8 +27,8 @@ class NodesController {
 
 	@GetMapping(path = "/nodes", produces = "application/json")
 	@Operation(operationId = "nodes", summary = "List nodes by name",
-			description = "From the heartbeats in the database. A node that stops is removed; one that is silent is"
-					+ " `lost`, and listed for `mtdnn.nodes.forget` longer.")
+			description = "Based on the heartbeats in the database. A node that shuts down is removed at once; one whose"
+					+ " heartbeats stop is `lost`, and is removed `mtdnn.nodes.forget` after the last one.")
 	@ApiResponse(responseCode = "200", description = "The nodes")
 	NodeList list() {
 		return new NodeList(this.nodes.all());

@@ -15,8 +15,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Determines the scope that a call requires, from one table in which the first matching
- * rule counts and every call needs a rule.
+ * Determines the scope that a call requires, from a table whose first matching rule
+ * applies.
  */
 final class AccessRules {
 

@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Authenticates the caller: {@code Authorization: Bearer <key>} or
  * {@code X-API-Key: <key>}. A bearer token that is not a key is left to the JWT filter;
- * if its issuer publishes no keys to check it with, the response is 503.
+ * if its issuer publishes no keys to verify it, the response is 503.
  */
 final class CallerFilter extends OncePerRequestFilter {
 
@@ -37,7 +37,7 @@ final class CallerFilter extends OncePerRequestFilter {
 
 	private final Exposure exposure;
 
-	/** By the hash of the key. */
+	/** Callers with keys from the settings, by the hash of the key. */
 	private final Map<String, Caller> configured;
 
 	private final ApiKeys keys;

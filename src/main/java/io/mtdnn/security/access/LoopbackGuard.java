@@ -16,7 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Protects an open service from the pages that its user's browser shows: a page of
+ * Protects an open service from other sites' pages in its user's browser: a page of
  * another site must not reach it through a name that resolves to this machine (DNS
  * rebinding), nor change anything with a form or script.
  */

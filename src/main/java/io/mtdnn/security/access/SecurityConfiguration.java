@@ -46,7 +46,10 @@ class SecurityConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
 
-	/** The one style element of Swagger UI's logo. */
+	/**
+	 * The hash of the style element in Swagger UI's logo, the only inline style that is
+	 * allowed.
+	 */
 	private static final String SWAGGER_LOGO = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
 
 	private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' "

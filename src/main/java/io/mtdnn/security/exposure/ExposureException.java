@@ -9,7 +9,7 @@ final class ExposureException extends RuntimeException {
 
 	ExposureException(Mode mode, String address) {
 		super((mode == Mode.SECURED)
-				? "Callers require credentials (mtdnn.security.mode=secured), but none are" + " configured"
+				? "Callers require credentials (mtdnn.security.mode=secured), but none are configured"
 				: "The service would listen on %s without any credentials configured".formatted(address));
 	}
 

@@ -3,7 +3,7 @@ package io.mtdnn.security.exposure;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Explains in one sentence what to change. */
+/** Explains in one sentence which settings to change. */
 class ExposureFailureAnalyzer extends AbstractFailureAnalyzer<ExposureException> {
 
 	@Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestsPerMinute its own rate limit; null for the general one
  * @param expiresAt null for never
- * @param revokedAt null while it is valid
+ * @param revokedAt null unless it has been revoked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(String id, String name, Set<Scope> scopes, @Nullable Integer requestsPerMinute, Instant createdAt,

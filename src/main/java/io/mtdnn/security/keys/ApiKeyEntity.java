@@ -14,7 +14,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a key: the hash of its secret and its scopes. */
+/**
+ * The database row of a key: its name, the hash of its secret, its scopes and its
+ * validity.
+ */
 @Entity
 @Table(name = "api_key")
 class ApiKeyEntity {

@@ -32,9 +32,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * Issues, checks and revokes keys. A key has the form {@code mtdnn_<id>_<secret>}; the
  * secret has 256 random bits, so a fast hash is sufficient for storage. A verified key is
  * cached for five seconds, so a revocation reaches other nodes within that time and this
- * one at once. While the database is unavailable, the keys that were valid when it last
- * answered continue to work for {@code mtdnn.security.keys-without-database}; no other
- * key does.
+ * one at once. While the database is unavailable, a valid key continues to work for
+ * {@code mtdnn.security.keys-without-database} after it was last read; keys that were not
+ * read in that time do not work.
  */
 @Service
 public class ApiKeys {
@@ -46,6 +46,10 @@ public class ApiKeys {
 
 	private static final int MOST_REMEMBERED = 10_000;
 
+	/**
+	 * Maximum validity in years; longer ones are probably a mistake, and databases cannot
+	 * store arbitrary years.
+	 */
 	private static final int LONGEST_YEARS = 10;
 
 	private final ApiKeyRepository repository;
@@ -96,7 +100,7 @@ public class ApiKeys {
 		return new IssuedApiKey(PREFIX + idText + "_" + secretText, entity.toApiKey());
 	}
 
-	/** The usable key with this text; empty if it is not one. */
+	/** The usable key with this text; empty if there is none. */
 	public Optional<ApiKey> find(String text) {
 		String[] parts = text.split("_", 3);
 		if (parts.length != 3 || !text.startsWith(PREFIX)) {
@@ -144,10 +148,6 @@ public class ApiKeys {
 		return Digests.sha256(text);
 	}
 
-	/**
-	 * Maximum validity in years; longer ones are probably a mistake, and databases cannot
-	 * store arbitrary years.
-	 */
 	private void checkExpiry(@Nullable Instant expiresAt) {
 		Instant now = this.clock.instant();
 		Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant();

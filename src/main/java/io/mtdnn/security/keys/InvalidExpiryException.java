@@ -1,6 +1,6 @@
 package io.mtdnn.security.keys;
 
-/** Thrown for a key that would expire in the past or the distant future. */
+/** Thrown when the expiry of a new key is in the past or too far in the future. */
 @SuppressWarnings("serial")
 public final class InvalidExpiryException extends IllegalArgumentException {
 

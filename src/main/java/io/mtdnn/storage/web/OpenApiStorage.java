@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What an unavailable database and a full disk mean, in the OpenAPI document of each call
- * that they can meet.
+ * Adds the responses for an unavailable database (503) and a full disk (507) to the
+ * OpenAPI document of each call that can return them.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiStorage {

@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Faults of disk and database as problem details, for every module: 503 while the
- * database is unavailable, 507 without space.
+ * Converts faults of the disk and the database to problem documents, for every module:
+ * 503 while the database is unavailable, 507 without free space.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE - 100)

@@ -25,7 +25,7 @@ final class BodyPace {
 	 * The pace of one body.
 	 * @param time time allowed for each body
 	 * @param rate number of bytes that extend the time by a second
-	 * @param lines whether each line of the body is measured for itself
+	 * @param lines whether each line of the body is measured separately
 	 */
 	BodyPace(Duration time, DataSize rate, boolean lines) {
 		this.time = time;
@@ -33,7 +33,10 @@ final class BodyPace {
 		this.lines = lines;
 	}
 
-	/** Counts bytes that were read into a buffer after some time. */
+	/**
+	 * Records bytes that were read into a buffer.
+	 * @param nanos time spent waiting for them, in nanoseconds
+	 */
 	void arrived(byte[] buffer, int offset, int count, long nanos) throws BodyTooSlowException {
 		this.waited += (this.lines && this.bytes == 0) ? 0 : nanos;
 		this.bytes += Math.max(0, count);

@@ -9,7 +9,10 @@ import org.springframework.util.unit.DataSize;
 /** The resources shared by the bodies of all requests: turns to read, and memory. */
 final class BodyRoom {
 
-	/** A body that has arrived is read in less; only slow ones make others wait. */
+	/**
+	 * Reading a body that has already arrived takes less; only slow bodies make others
+	 * wait.
+	 */
 	private static final long PATIENCE_MILLIS = 1000;
 
 	private final DataSize memory;
@@ -22,9 +25,9 @@ final class BodyRoom {
 
 	/**
 	 * Room for bodies.
-	 * @param memory bytes of all bodies that are being worked on
-	 * @param bodies requests whose bodies are read at a time
-	 * @param streams requests whose lines are read at a time
+	 * @param memory maximum size of all bodies held in memory
+	 * @param bodies maximum number of held bodies that are read at the same time
+	 * @param streams maximum number of streamed bodies that are read at the same time
 	 */
 	BodyRoom(DataSize memory, int bodies, int streams) {
 		this.memory = memory;
@@ -50,7 +53,7 @@ final class BodyRoom {
 	/**
 	 * Reserves memory for more bytes of a body. A single body always gets memory,
 	 * regardless of its size.
-	 * @param own bytes that this body holds already
+	 * @param own bytes that this body already holds
 	 */
 	void take(long own, int more) throws NoRoomForBodyException {
 		long all = this.held.addAndGet(more);

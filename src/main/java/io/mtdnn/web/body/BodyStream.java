@@ -34,7 +34,7 @@ final class BodyStream extends ServletInputStream {
 
 	/**
 	 * The body of one request.
-	 * @param bound null for a stream of lines, which has no end to bound
+	 * @param bound null for a stream of lines, whose length is not bounded
 	 * @param held whether the body is held in memory
 	 */
 	BodyStream(HttpServletRequest request, @Nullable Bound bound, boolean held, BodyPace pace, BodyRoom room)
@@ -84,7 +84,7 @@ final class BodyStream extends ServletInputStream {
 			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 				if (cause instanceof SocketTimeoutException) {
 					BodyTooSlowException slow = this.pace.tooSlow();
-					// The container has ended the answer and asks for an error page.
+					// The container has ended the response and requests an error page.
 					this.request.setAttribute(Problems.ATTRIBUTE, slow.problem());
 					throw slow;
 				}

@@ -32,9 +32,9 @@ public record WebProperties(@NotNull @DefaultValue("16MB") DataSize maxBody,
 		@NotNull @DurationMin(millis = 1) @DefaultValue("20s") Duration headerTime) {
 
 	/**
-	 * Requests that are answered at a time; a ninth of the threads is kept for the health
-	 * of the service.
-	 * @param threads of the container
+	 * The maximum number of requests processed at the same time; a ninth of the threads
+	 * is reserved for health checks.
+	 * @param threads number of threads of the servlet container
 	 */
 	public static int requests(int threads) {
 		return Math.max(1, threads - Math.max(1, threads / 9));

@@ -42,8 +42,8 @@ public class BodyFaults {
 				}
 			}
 			catch (JacksonException unreadable) {
-				// What comes after the first fault is not JSON, or nests too deeply: the
-				// first fault is all there is to report.
+				// The rest of the body is not valid JSON or is nested too deeply, so only
+				// the first fault can be reported.
 			}
 		}
 		return UnreadableBody.describe(ex);
@@ -55,7 +55,7 @@ public class BodyFaults {
 			document = this.mapper.readTree(body.bytes());
 		}
 		catch (JacksonException ex) {
-			// not JSON beyond the first fault, such as a nesting that is too deep
+			// The rest of the body is not valid JSON or is nested too deeply.
 			return List.of(fault(ex));
 		}
 		Bound<Object> bound = JsonBinding.bind(this.mapper.reader(), this.mapper.constructType(body.type()), document,

@@ -5,7 +5,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the mapper of requests a strict one. */
+/** Makes the JSON mapper strict. */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 

@@ -51,7 +51,7 @@ class OpenApiConfiguration {
 		OpenApiFields fields = OpenApiFields.load();
 		return (document) -> {
 			document.getComponents().addSchemas(OpenApiProblems.SCHEMA, problem());
-			// not the getters of Jackson's class, nor of Spring's that writes a stream
+			// Hides the getters of Jackson's JsonNode and Spring's SseEmitter.
 			document.getComponents()
 				.getSchemas()
 				.computeIfPresent("JsonNode", (name, beans) -> new Schema<>().description("Any JSON value"));
@@ -67,7 +67,7 @@ class OpenApiConfiguration {
 		ApiResponses responses = operation.getResponses();
 		if (operation.getParameters() != null || operation.getRequestBody() != null) {
 			responses.putIfAbsent("400",
-					OpenApiProblems.response("Not valid; the problem names the field or parameter"));
+					OpenApiProblems.response("Invalid request; the problem names the field or parameter"));
 		}
 		if (operation.getRequestBody() != null) {
 			responses.putIfAbsent("413",
@@ -93,7 +93,7 @@ class OpenApiConfiguration {
 	private static Schema<?> problem() {
 		ObjectSchema fault = new ObjectSchema();
 		fault.addProperty("field", new StringSchema().description("JSON path or parameter at fault"))
-			.addProperty("message", new StringSchema().description("What was wrong with it"));
+			.addProperty("message", new StringSchema().description("The fault"));
 		fault.setRequired(List.of("field", "message"));
 		ObjectSchema problem = new ObjectSchema();
 		problem.description("RFC 9457 problem details; some have more members than these")

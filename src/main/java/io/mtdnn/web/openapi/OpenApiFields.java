@@ -54,7 +54,7 @@ final class OpenApiFields {
 				field.setDescription(this.texts.getProperty(name + "." + property, this.texts.getProperty(property)));
 			}
 			if (isFraction(field) && field.getDefault() instanceof String text) {
-				// swagger-core leaves it a text
+				// Swagger-core stores it as a text.
 				field.setDefault(new BigDecimal(text));
 			}
 		});

@@ -145,7 +145,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 
 	/**
 	 * Errors are problem documents regardless of the Accept header; otherwise a wrong
-	 * header hides the reason.
+	 * header would hide the reason.
 	 */
 	@Override
 	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
@@ -154,7 +154,7 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		answered.putAll(headers);
 		answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (body instanceof ProblemDetail problem && status.isSameCodeAs(HttpStatus.BAD_REQUEST)) {
-			// Spring's own problems have no type
+			// Spring's own problems have no type.
 			problem.setType(ProblemType.INVALID_REQUEST.uri());
 			problem.setTitle(ProblemType.INVALID_REQUEST.title());
 		}

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * The last stop of errors that no controller raised: those of the servlet container and
- * of filters.
+ * Responds to errors that no controller raised: those of the servlet container and of
+ * filters.
  */
 @Controller
 @Hidden

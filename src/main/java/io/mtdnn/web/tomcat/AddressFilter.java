@@ -15,9 +15,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects addresses that the container accepts and that fail later, in the first code
- * that looks at them first: the parameters of the query are decoded on demand, and a path
- * need not be one of RFC 3986.
+ * Rejects malformed addresses that the container accepts but that would fail later, in
+ * whichever code reads them first: the container decodes the parameters of the query on
+ * demand and does not check that the path conforms to RFC 3986.
  */
 final class AddressFilter extends OncePerRequestFilter {
 
@@ -59,8 +59,8 @@ final class AddressFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * The container throws an {@code InvalidParameterException}, which is an illegal
-	 * state.
+	 * For a malformed query, the container throws an {@code InvalidParameterException}, a
+	 * subclass of {@code IllegalStateException}.
 	 */
 	private static boolean isQuery(HttpServletRequest request) {
 		try {

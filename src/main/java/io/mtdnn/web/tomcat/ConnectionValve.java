@@ -14,17 +14,17 @@ import org.apache.coyote.ActionCode;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Keeps threads for the health of the service, whatever the other requests do, and closes
- * the connection of a request that was answered before its body was read. Without that,
- * the container waits for the rest of the body in one of its threads.
+ * Reserves threads for health checks, and closes the connection of a request that was
+ * answered before its body was read. Otherwise the container would wait for the rest of
+ * the body on one of its threads.
  */
 final class ConnectionValve extends ValveBase {
 
 	private static final String[] HEALTH = { "/actuator/health", "/v2/health/" };
 
 	/**
-	 * Bytes that are still read of a refused body, as far as it has arrived: its sender
-	 * can then use the connection again.
+	 * The maximum number of bytes read from a rejected body, if they have already
+	 * arrived. If that is the whole body, its sender can use the connection again.
 	 */
 	private static final int DRAINED = 2 << 20;
 
@@ -32,7 +32,9 @@ final class ConnectionValve extends ValveBase {
 
 	private final ContainerProblems problems;
 
-	/** At most so many requests besides those for health. */
+	/**
+	 * @param requests maximum number of requests at the same time besides health checks
+	 */
 	ConnectionValve(int requests, ContainerProblems problems) {
 		super(true);
 		this.requests = new Semaphore(requests);
@@ -57,7 +59,7 @@ final class ConnectionValve extends ValveBase {
 		}
 		else {
 			response.setHeader(HttpHeaders.RETRY_AFTER, Busy.RETRY_SECONDS);
-			this.problems.write(response, Busy.problem("Too many requests are being answered."));
+			this.problems.write(response, Busy.problem("Too many requests are being processed."));
 			finish(request, response);
 		}
 	}
@@ -78,13 +80,13 @@ final class ConnectionValve extends ValveBase {
 	}
 
 	/**
-	 * Whether the whole body has arrived; reads what there is of it, and waits for
-	 * nothing.
+	 * Whether the whole body has arrived; reads the part that has arrived, without
+	 * waiting.
 	 */
 	private static boolean isRead(org.apache.coyote.Request request) throws IOException {
 		int[] drained = new int[1];
 		while (!is(request, ActionCode.REQUEST_BODY_FULLY_READ)) {
-			// A chunk may have arrived in part, and its reader waits for the rest.
+			// A chunk may have arrived in part, and reading it would wait for the rest.
 			if (request.getContentLengthLong() < 0 || drained[0] > DRAINED || !isThere(request)) {
 				return false;
 			}

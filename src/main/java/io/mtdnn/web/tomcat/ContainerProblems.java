@@ -13,8 +13,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Errors that the container finds before a request reaches the application, as problem
- * documents instead of pages.
+ * Reports errors that the container detects before a request reaches the application, as
+ * problem documents instead of HTML pages.
  */
 final class ContainerProblems extends ErrorReportValve {
 
@@ -44,7 +44,10 @@ final class ContainerProblems extends ErrorReportValve {
 		}
 	}
 
-	/** The container's own words may repeat the header at fault, and with it a key. */
+	/**
+	 * Omits the container's own message, which may quote the header at fault and thus a
+	 * key.
+	 */
 	private static ProblemDetail problem(int code) {
 		HttpStatus status = HttpStatus.resolve(code);
 		if (status == null || status == HttpStatus.INTERNAL_SERVER_ERROR) {

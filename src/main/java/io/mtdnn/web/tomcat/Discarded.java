@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes of a refused body and forgets them. */
+/** Counts the bytes of a rejected body and discards them. */
 final class Discarded implements ApplicationBufferHandler {
 
 	private final int[] count;
@@ -26,7 +26,7 @@ final class Discarded implements ApplicationBufferHandler {
 
 	@Override
 	public void expand(int size) {
-		// nothing is kept
+		// Nothing is stored.
 	}
 
 }

@@ -15,9 +15,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 with a time within which the headers of a request must arrive. The container's
- * own limit counts from the last byte, so that a byte now and then keeps a connection
- * open without end.
+ * HTTP/1.1 with a time limit for the headers of a request. The container's own limit
+ * restarts at each byte, so a client that sends a byte now and then could keep a
+ * connection open forever.
  */
 public final class TimedHeadersProtocol extends Http11NioProtocol {
 
@@ -57,8 +57,8 @@ public final class TimedHeadersProtocol extends Http11NioProtocol {
 	}
 
 	/**
-	 * While a connection waits for the rest of its headers, no thread works on it and
-	 * nothing is answered.
+	 * While a connection waits for the rest of its headers, no thread is processing it
+	 * and no response has begun.
 	 */
 	private static boolean isIncomplete(Request request) {
 		int stage = request.getRequestProcessor().getStage();

@@ -20,8 +20,8 @@ import org.springframework.core.Ordered;
 class TomcatConfiguration {
 
 	/**
-	 * Before anything that looks at parameters, and behind the filter that gives requests
-	 * their ids.
+	 * Runs before any code that reads parameters, and after the filter that gives
+	 * requests their ids.
 	 */
 	@Bean
 	FilterRegistrationBean<AddressFilter> addressFilter(ProblemWriter writer) {
@@ -44,8 +44,8 @@ class TomcatConfiguration {
 			});
 			server.setProtocol(TimedHeadersProtocol.class.getName());
 			server.addConnectorCustomizers((connector) -> {
-				// No form is read anywhere, so that looking for a parameter never waits
-				// for a body.
+				// The service reads no forms. With an empty list, reading a parameter
+				// never waits for a body.
 				connector.setParseBodyMethods("");
 				if (connector.getProtocolHandler() instanceof TimedHeadersProtocol protocol) {
 					protocol.setHeaderTime(limits.headerTime());
