@@ -9,8 +9,8 @@ import io.mtdnn.task.TokenSequence;
 /**
  * A mini-batch of one task, unpadded.
  *
- * @param sequences input rows; for multiple choice the choices of item 0, then those of
- * item 1, and so on, the same number for each item
+ * @param sequences input rows; for multiple choice, the choices of item 0, then those of
+ * item 1, and so on, with the same number of choices for each item
  * @param targets the target of each item, of the type that the task's head learns from
  */
 public record Batch(Task task, List<TokenSequence> sequences, List<Target> targets) {
@@ -28,7 +28,7 @@ public record Batch(Task task, List<TokenSequence> sequences, List<Target> targe
 		return this.targets.size();
 	}
 
-	/** Rows per item: 1, or the number of choices. */
+	/** Input rows per item: the number of choices for multiple choice, otherwise 1. */
 	public int rowsPerItem() {
 		return this.sequences.size() / this.targets.size();
 	}

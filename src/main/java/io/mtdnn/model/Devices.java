@@ -3,14 +3,14 @@ package io.mtdnn.model;
 import java.util.List;
 
 /**
- * The devices that this process computes on. A job takes one of them or several; the
+ * The devices that this process computes on. A job trains on one or several of them; the
  * first one also serves inference.
  *
  * @param names names in the order of the settings: {@code cpu}, {@code gpu0}; a device
  * that trains two jobs at a time is listed twice
  * @param processor name of the processor's model, or its architecture if the system does
  * not report the model
- * @param perJob devices that train one job together
+ * @param perJob number of devices that train one job together
  */
 public record Devices(List<String> names, String processor, int perJob) {
 

@@ -3,15 +3,16 @@ package io.mtdnn.model;
 /**
  * The shape of an encoder, as in a Hugging Face {@code config.json}.
  *
- * @param architecture its family: {@code bert}, {@code distilbert}, {@code electra} or
- * {@code roberta}
+ * @param architecture its family: {@code bert}, {@code distilbert}, {@code electra},
+ * {@code roberta} or {@code xlm-roberta}
  * @param vocabularySize rows of the word embedding
  * @param hiddenSize width H of the hidden states
  * @param layers number of transformer layers
- * @param attentionHeads heads per layer; divides H
+ * @param attentionHeads attention heads per layer; H is a multiple of it
  * @param intermediateSize width of the feed-forward layer
  * @param positions rows of the position embedding
- * @param firstPosition position of a row's first token
+ * @param firstPosition index of the position embedding for a row's first token; 0 except
+ * in RoBERTa's families
  * @param typeVocabularySize rows of the token type embedding; 0 if there is none
  * @param layerNormEpsilon epsilon of every LayerNorm
  */
@@ -19,9 +20,9 @@ public record EncoderConfig(String architecture, int vocabularySize, int hiddenS
 		int intermediateSize, int positions, int firstPosition, int typeVocabularySize, double layerNormEpsilon) {
 
 	/**
-	 * Checks the sizes.
-	 * @throws ModelFormatException when a size is not positive or the heads do not divide
-	 * the width
+	 * Checks the sizes and epsilon.
+	 * @throws ModelFormatException when one of them is not positive, or the width is not
+	 * a multiple of the heads
 	 */
 	public EncoderConfig {
 		positive("vocab_size", vocabularySize);
@@ -37,7 +38,7 @@ public record EncoderConfig(String architecture, int vocabularySize, int hiddenS
 		}
 	}
 
-	/** A BERT. */
+	/** The shape of a BERT encoder, whose positions start at 0. */
 	public static EncoderConfig bert(int vocabularySize, int hiddenSize, int layers, int attentionHeads,
 			int intermediateSize, int positions, int typeVocabularySize, double layerNormEpsilon) {
 		positive("type_vocab_size", typeVocabularySize);

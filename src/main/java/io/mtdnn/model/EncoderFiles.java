@@ -9,7 +9,7 @@ public final class EncoderFiles {
 
 	public static final String WEIGHTS = "model.safetensors";
 
-	/** Lists the shards of weights that are not in one file. */
+	/** The index of weights that are divided among several files (shards). */
 	public static final String INDEX = "model.safetensors.index.json";
 
 	/** Names that a shard may have. */

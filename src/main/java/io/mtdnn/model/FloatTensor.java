@@ -22,7 +22,7 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
 	}
 
 	/**
-	 * The transposed matrix, a copy.
+	 * The transposed matrix as a copy.
 	 * @throws IllegalArgumentException when this is not a matrix
 	 */
 	public FloatTensor transposed() {
@@ -30,8 +30,8 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
 	}
 
 	/**
-	 * The transposed matrix, written over this one, so that large models need no second
-	 * copy.
+	 * The transposed matrix, written over this one. Only a temporary copy of this matrix
+	 * is needed, instead of a second copy of the whole model.
 	 * @throws IllegalArgumentException when this is not a matrix
 	 */
 	public FloatTensor transposedInPlace() {

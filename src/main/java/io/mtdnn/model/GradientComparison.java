@@ -1,7 +1,7 @@
 package io.mtdnn.model;
 
 /**
- * How the encoder's gradients of several batches relate.
+ * The losses of several batches and the cosines between the encoder's gradients of them.
  *
  * @param losses mean loss of each batch
  * @param cosines cosine between the gradients of every two batches, -1 to 1, symmetric; 0

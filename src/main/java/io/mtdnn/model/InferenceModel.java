@@ -19,18 +19,18 @@ public interface InferenceModel extends AutoCloseable {
 	int maxPositions();
 
 	/**
-	 * Span logits.
+	 * Computes span logits.
 	 * @param task name of a task with a span head
 	 * @param rows input rows
-	 * @return the logits of each row
+	 * @return for each row the start and end logits of its tokens
 	 */
 	List<SpanLogits> spans(String task, List<TokenSequence> rows);
 
 	/**
-	 * Outputs of a [CLS] head.
-	 * @param task name of a multiple-choice or classification task
+	 * Computes the outputs of a head on [CLS].
+	 * @param task name of a multiple-choice, classification or regression task
 	 * @param rows input rows
-	 * @return {@code [rows][outputs]} logits
+	 * @return {@code [rows][outputs]}: logits, or the values of a regression
 	 */
 	float[][] scores(String task, List<TokenSequence> rows);
 

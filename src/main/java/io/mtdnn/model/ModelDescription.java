@@ -11,11 +11,13 @@ import io.mtdnn.task.TaskHeads;
  *
  * @param encoder name of the encoder that training started from
  * @param tasks heads in the bundle, with their labels (id2label)
- * @param maxSequenceLength window settings the model was trained with
- * @param maxQuestionLength as above
- * @param docStride as above (a step)
- * @param nullThreshold answers are "" above these null odds
- * @param provenance its origin: plan, data hashes, versions, metrics
+ * @param maxSequenceLength maximum number of tokens of an input row in training
+ * @param maxQuestionLength maximum number of tokens of a question in training
+ * @param docStride number of context tokens between the starts of successive windows in
+ * training
+ * @param nullThreshold null odds above which the answer is ""
+ * @param provenance the model's origin: plan, data hashes, versions and metrics, or the
+ * files that it was imported from
  */
 public record ModelDescription(String encoder, List<Task> tasks, int maxSequenceLength, int maxQuestionLength,
 		int docStride, double nullThreshold, Map<String, Object> provenance) {
@@ -24,15 +26,15 @@ public record ModelDescription(String encoder, List<Task> tasks, int maxSequence
 		tasks = List.copyOf(tasks);
 	}
 
-	/** The same with another threshold. */
+	/** The same description with another threshold. */
 	public ModelDescription with(double threshold) {
 		return new ModelDescription(this.encoder, this.tasks, this.maxSequenceLength, this.maxQuestionLength,
 				this.docStride, threshold, this.provenance);
 	}
 
 	/**
-	 * The task that a name means, which may be that of a head.
-	 * @throws IllegalArgumentException when the task has no head
+	 * Finds a task by its name or by the name of its head.
+	 * @throws IllegalArgumentException when the bundle has no such task or head
 	 */
 	public Task task(String name) {
 		return TaskHeads.find(this.tasks, name)

@@ -14,8 +14,8 @@ public interface ModelExporter {
 	 * head.
 	 * @param name the model's name, for its card
 	 * @throws IllegalArgumentException when the bundle has no such task
-	 * @throws UnsupportedExportException when transformers has no class that computes the
-	 * same for this encoder
+	 * @throws UnsupportedExportException when transformers has no class that computes
+	 * what the head computes on this encoder
 	 * @throws ModelFormatException when the bundle is damaged
 	 */
 	HuggingFaceExport huggingFace(Path bundle, String name, String task, double nullThreshold);
@@ -27,7 +27,7 @@ public interface ModelExporter {
 	HuggingFaceExport huggingFace(Path bundle, double nullThreshold);
 
 	/**
-	 * Prepares the encoder with one head in ONNX.
+	 * Prepares the encoder with one head as a model in ONNX.
 	 * @throws IllegalArgumentException when the bundle has no such task
 	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2
 	 * GiB

@@ -8,15 +8,17 @@ import java.util.function.Consumer;
 import io.mtdnn.task.Task;
 
 /**
- * Opens models. A Hugging Face directory contains {@code config.json}, {@code
- * model.safetensors}, {@code tokenizer.json} and {@code vocab.txt}; a bundle contains the
- * same, with the heads among the weights, and {@code mtdnn.json}.
+ * Opens and writes models. The directory of an encoder contains {@code config.json}, the
+ * weights ({@code model.safetensors}, or the shards that
+ * {@code model.safetensors.index.json} lists) and the files of the tokenizer. A bundle
+ * contains the same, with the heads among the weights, and {@code mtdnn.json}.
  */
 public interface ModelFactory {
 
 	/**
-	 * Checks that an encoder directory's tensors match its config, without loading them.
-	 * @throws ModelFormatException listing names and shapes that do not match
+	 * Checks that an encoder's weights match its configuration, without loading them.
+	 * @throws ModelFormatException naming tensors that do not match and their shapes, or
+	 * the setting that is not supported
 	 */
 	EncoderConfig inspect(Path encoderDirectory);
 
@@ -35,15 +37,15 @@ public interface ModelFactory {
 
 	/**
 	 * Names of the files that {@code model.safetensors.index.json} lists, sorted.
-	 * @throws ModelFormatException when it is damaged, or lists a file that is not beside
-	 * it
+	 * @throws ModelFormatException when the index is damaged, or lists a name that is not
+	 * that of a file in the same directory
 	 */
 	List<String> shards(Path encoderDirectory);
 
 	/**
 	 * Writes an encoder's configuration and weights into an existing directory.
 	 * @param weights tensors by Hugging Face names
-	 * @param source their origin, for the file's metadata
+	 * @param source origin of the weights, for the file's metadata
 	 */
 	void writeEncoder(Path directory, EncoderConfig config, Map<String, FloatTensor> weights, String source);
 
@@ -61,8 +63,8 @@ public interface ModelFactory {
 			TrainableModelSettings settings);
 
 	/**
-	 * Bytes of native memory that a bundle's weights use once it is open for inference.
-	 * Does not open it.
+	 * Number of bytes of native memory that a bundle's weights use once it is open for
+	 * inference. Reads only its configuration and description.
 	 * @throws ModelFormatException when the bundle's configuration or description cannot
 	 * be read
 	 */
@@ -76,8 +78,8 @@ public interface ModelFactory {
 
 	/**
 	 * Writes a bundle without its tokenizer to a directory that is empty or does not
-	 * exist: the configuration from the encoder's directory, the weights by the given
-	 * writer. Callers that need this to be atomic write it as a replacement.
+	 * exist. The configuration is that of the encoder. The write is not atomic; callers
+	 * that need this write to a temporary directory and rename it.
 	 * @param weights writes the weights to the given file
 	 */
 	void writeBundle(Path bundleDirectory, Path encoderDirectory, Consumer<Path> weights, ModelDescription description);

@@ -3,8 +3,8 @@ package io.mtdnn.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown for unusable weights or configuration; the message names file, tensor and
- * shapes.
+ * Thrown for unusable weights or configurations. The message names the file and the
+ * tensor or setting at fault.
  */
 public class ModelFormatException extends RuntimeException {
 

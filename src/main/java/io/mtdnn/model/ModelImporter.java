@@ -12,14 +12,14 @@ public interface ModelImporter {
 
 	/**
 	 * Checks a directory without loading its weights.
-	 * @throws ModelFormatException naming everything by which transformers' model would
-	 * compute something else than ours: an unsupported family, class or setting, and
-	 * weights that are missing, unexpected or of another shape
+	 * @throws ModelFormatException naming the unsupported family, class or setting with
+	 * which transformers' model computes something that this service cannot, or all
+	 * weights of the head that are missing, unexpected or of another shape
 	 */
 	TransformersModel inspect(Path directory);
 
 	/**
-	 * Reads {@code config.json} alone.
+	 * Reads only {@code config.json}.
 	 * @throws ModelFormatException when the family, the class or a setting is not
 	 * supported
 	 */
@@ -28,9 +28,9 @@ public interface ModelImporter {
 	/**
 	 * Writes a bundle without its tokenizer to an empty directory.
 	 * @param directory a directory that {@link #inspect} accepts
-	 * @param description of the bundle, whose only task has the kind and activation of
-	 * the directory's head
-	 * @param order for each output of the task its index in the directory's head
+	 * @param description description of the bundle, whose only task has the kind and
+	 * activation of the directory's head
+	 * @param order for each output of the task, its index in the directory's head
 	 */
 	void write(Path directory, Path bundle, ModelDescription description, List<Integer> order);
 
@@ -40,10 +40,10 @@ public interface ModelImporter {
 	 * @param encoder shape of its encoder
 	 * @param className transformers' class, such as {@code BertForQuestionAnswering}
 	 * @param head kind of its head
-	 * @param labels the label of each output ({@code id2label}) of a head that has
-	 * labels; empty for the others
-	 * @param activation what follows the first of the head's two layers; null for a head
-	 * of one layer
+	 * @param labels the label of each output ({@code id2label}); empty for kinds without
+	 * labels
+	 * @param activation function between the head's two layers; null for a head of one
+	 * layer
 	 */
 	record TransformersModel(EncoderConfig encoder, String className, HeadKind head, List<String> labels,
 			@Nullable Activation activation) {

@@ -3,7 +3,7 @@ package io.mtdnn.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The optimisers, both with decoupled weight decay, which does not apply to biases and
+ * The optimisers. Both use decoupled weight decay, which does not apply to biases and
  * LayerNorm.
  */
 public enum OptimizerKind {

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A model in training. Confined to one thread at a time. It is also an
- * {@link InferenceModel} (without dropout), for the evaluation between epochs.
+ * A model in training. Not safe for concurrent use. It is also an {@link InferenceModel}
+ * (without dropout), for the evaluation between epochs.
  */
 public interface TrainableModel extends InferenceModel {
 
 	/**
 	 * Runs the forward and backward passes of micro-batches and accumulates their
-	 * gradients. A model that several devices train divides them among its devices. The
-	 * gradients of each micro-batch are computed apart and then added in the order of the
-	 * list, so results do not depend on the number of devices.
-	 * @return for each the unscaled mean loss
+	 * gradients. A model that several devices train divides the micro-batches among them.
+	 * The gradients of each micro-batch are computed separately and then added in the
+	 * order of the list, so results do not depend on the number of devices.
+	 * @return the unscaled mean loss of each micro-batch
 	 */
 	float[] accumulate(List<MicroBatch> parts);
 
@@ -32,16 +32,16 @@ public interface TrainableModel extends InferenceModel {
 	 * Parameters of heads that took no part in the accumulated batches remain unchanged
 	 * (no decay, no moment update).
 	 * @param learningRate the rate of this step
-	 * @return global L2 norm of the gradients before clipping; NaN or infinite if they
-	 * are not finite; then nothing is updated
+	 * @return global L2 norm of the gradients before clipping, 0 if there are none; if it
+	 * is NaN or infinite, nothing was updated
 	 */
 	double update(double learningRate);
 
 	/**
 	 * Runs a whole step: {@link #accumulate(List)} and, if the losses are finite,
-	 * {@link #update}. On a GPU this returns while the device still computes.
-	 * @return the step's losses and norm, which are read later so that the device does
-	 * not wait; reading those of a step also reads those of the steps before it
+	 * {@link #update}. On a GPU, this returns while the device is still computing.
+	 * @return the step's losses and norm. Reading them waits for the device, and also
+	 * reads those of the steps before
 	 */
 	default StepNumbers step(List<MicroBatch> parts, double learningRate) {
 		float[] losses = accumulate(parts);
@@ -54,16 +54,16 @@ public interface TrainableModel extends InferenceModel {
 	}
 
 	/**
-	 * Number of steps whose numbers are best read together; 1 if each is known when
-	 * {@link #step} returns.
+	 * Number of steps whose losses and norms should be read together, so that the device
+	 * does not wait; 1 if they are known when {@link #step} returns.
 	 */
 	default int stepsAhead() {
 		return 1;
 	}
 
 	/**
-	 * The mean loss of a batch without dropout. Nothing is learned: weights, accumulated
-	 * gradients and the dropout of later passes remain as they are.
+	 * The mean loss of a batch without dropout. Weights, accumulated gradients and the
+	 * dropout of later passes are unchanged.
 	 */
 	float loss(Batch batch);
 
@@ -71,7 +71,7 @@ public interface TrainableModel extends InferenceModel {
 	 * Compares batches by the gradients of the encoder's parameters, without dropout.
 	 * Like {@link #loss}, it leaves the model unchanged. It uses temporary memory of the
 	 * encoder's size for each batch.
-	 * @param batches the batches, in general one of each task
+	 * @param batches the batches, usually one of each task
 	 */
 	GradientComparison compareGradients(List<Batch> batches);
 
@@ -94,22 +94,22 @@ public interface TrainableModel extends InferenceModel {
 	 */
 	void restore(Path file);
 
-	/** What a step has computed. Reading it waits for the device. */
+	/** The results of a step. Reading them waits for the device. */
 	interface StepNumbers {
 
 		/** The unscaled mean loss of each micro-batch. */
 		float[] losses();
 
 		/**
-		 * The global L2 norm of the gradients before clipping; NaN or infinite if a loss
-		 * or a gradient is not finite; then nothing was updated.
+		 * The global L2 norm of the gradients before clipping. If a loss or a gradient is
+		 * not finite, it is NaN or infinite, and nothing was updated.
 		 */
 		double norm();
 
 	}
 
 	/**
-	 * Numbers that are known when the step returns.
+	 * Results that are known when the step returns.
 	 *
 	 * @param losses see {@link StepNumbers#losses}
 	 * @param norm see {@link StepNumbers#norm}
@@ -119,12 +119,12 @@ public interface TrainableModel extends InferenceModel {
 	}
 
 	/**
-	 * A part of an optimiser step that is computed at once.
+	 * A part of a step whose forward and backward passes run at once.
 	 *
 	 * @param batch the items
-	 * @param seed seed of this pass's dropout, so that a resumed run is bit-identical
-	 * @param lossScale the loss is multiplied by this before the backward pass, such as
-	 * the share of the step's items
+	 * @param seed seed of the dropout; with the same seed, a resumed run is bit-identical
+	 * @param lossScale factor of the loss before the backward pass, such as the
+	 * micro-batch's share of the step's items
 	 */
 	record MicroBatch(Batch batch, long seed, double lossScale) {
 

@@ -7,7 +7,7 @@ package io.mtdnn.model;
  * @param headDropout probability before the heads on [CLS]; no dropout applies before the
  * span head, as in BERT
  * @param spanLoss whether start and end cross entropies are averaged (BERT) or summed
- * (the paper)
+ * (MT-DNN)
  * @param precision arithmetic of the matrix products
  * @param optimizer the optimiser
  * @param seed seed of the new heads (normal, standard deviation 0.5 / sqrt(hidden size),
@@ -16,7 +16,7 @@ package io.mtdnn.model;
 public record TrainableModelSettings(double dropout, double headDropout, SpanLoss spanLoss, Precision precision,
 		OptimizerSettings optimizer, long seed) {
 
-	/** The same settings with nothing dropped. */
+	/** The same settings without dropout. */
 	public TrainableModelSettings withoutDropout() {
 		return new TrainableModelSettings(0, 0, this.spanLoss, this.precision, this.optimizer, this.seed);
 	}

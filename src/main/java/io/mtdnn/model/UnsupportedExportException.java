@@ -1,6 +1,6 @@
 package io.mtdnn.model;
 
-/** A head that another software's format cannot express for this encoder. */
+/** Thrown when the format of an export cannot express a head on this encoder. */
 public class UnsupportedExportException extends RuntimeException {
 
 	public UnsupportedExportException(String message) {

@@ -2,7 +2,7 @@ package io.mtdnn.model;
 
 import java.util.Locale;
 
-/** Thrown when the machine lacks the instructions for a precision. */
+/** Thrown when this machine's processor lacks the instructions for a precision. */
 public class UnsupportedPrecisionException extends RuntimeException {
 
 	private final Precision precision;

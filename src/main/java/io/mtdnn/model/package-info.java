@@ -1,6 +1,6 @@
 /**
- * The multi-task model: one BERT encoder and a linear head per task on DJL, its weights
- * as safetensors and its bundle on disk.
+ * The multi-task model: an encoder and the heads of its tasks on DJL, their weights as
+ * safetensors, and the bundle on disk.
  */
 @ApplicationModule(allowedDependencies = { "task", "threads", "files", "tokenization", "observability" })
 @NullMarked

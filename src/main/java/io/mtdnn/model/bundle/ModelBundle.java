@@ -14,7 +14,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A trained model's directory: the Hugging Face layout and {@code mtdnn.json}. */
+/**
+ * Reads and writes bundles: directories in the Hugging Face layout with
+ * {@code mtdnn.json}.
+ */
 public final class ModelBundle {
 
 	public static final String DESCRIPTION = "mtdnn.json";
@@ -41,6 +44,8 @@ public final class ModelBundle {
 	/**
 	 * Writes a bundle's files except those of its tokenizer to a directory that is empty
 	 * or does not exist.
+	 * @param encoder directory whose configuration the bundle gets
+	 * @param weights writes the weights to the given file
 	 */
 	public static void write(Path bundle, Path encoder, Consumer<Path> weights, ModelDescription description) {
 		try {

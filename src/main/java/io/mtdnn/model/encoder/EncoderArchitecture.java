@@ -11,18 +11,18 @@ import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelFormatException;
 
 /**
- * How a family of encoders differs from BERT in its files and at its input. The layers
- * compute the same in all of them. One object per family, registered here.
+ * The differences between a family of encoders and BERT in their files and inputs. The
+ * layers of all families compute the same. One object per family, registered here.
  *
  * @param type {@code model_type} in {@code config.json}
  * @param className beginning of transformers' class names
- * @param prefix of the parameters' names in models with a head
- * @param layers prefix of the names of the layers' parameters
- * @param modules BERT's modules of a layer and this family's names of them, if different
- * @param keys BERT's keys in {@code config.json} and this family's, if different
- * @param types token types that tell the texts of a pair apart; 1 if they are all the
- * same, 0 if there is no embedding of them
- * @param offsetPositions whether positions start behind the padding's id instead of at 0
+ * @param prefix prefix of the encoder's parameter names in models with a head
+ * @param layers prefix of the layers' parameter names, after {@code prefix}
+ * @param modules this family's names of a layer's modules by BERT's, if different
+ * @param keys this family's keys in {@code config.json} by BERT's, if different
+ * @param types number of token types: 2 if they distinguish the texts of a pair, 1 if all
+ * tokens have the same type, 0 if the encoder has no embedding of types
+ * @param offsetPositions whether positions start at the padding's id plus 1 instead of 0
  */
 public record EncoderArchitecture(String type, String className, String prefix, String layers,
 		Map<String, String> modules, Map<String, String> keys, int types, boolean offsetPositions) {
@@ -57,15 +57,15 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 	static final Map<String, EncoderArchitecture> ALL = new TreeMap<>(Map.of("bert", BERT, "distilbert", DISTILBERT,
 			"electra", ELECTRA, "roberta", ROBERTA, "xlm-roberta", XLM_ROBERTA));
 
-	/** The architecture of a configuration, which names one of those registered. */
+	/** The architecture of a registered model type. */
 	public static EncoderArchitecture of(String type) {
 		return Objects.requireNonNull(ALL.get(type));
 	}
 
 	/**
-	 * Requires that pairs of texts can be distinguished as in this family: by token
-	 * types, or by separators alone.
-	 * @throws ModelFormatException when the encoder does it otherwise
+	 * Requires that an encoder has this family's number of token types, so that it
+	 * distinguishes the texts of a pair by their types or by separators alone.
+	 * @throws ModelFormatException when the encoder has another number of types
 	 */
 	public void requireReadablePairs(EncoderConfig config) {
 		if (config.typeVocabularySize() < this.types) {
@@ -78,7 +78,7 @@ public record EncoderArchitecture(String type, String className, String prefix, 
 		}
 	}
 
-	/** This family's key in {@code config.json}. */
+	/** This family's key in {@code config.json} for BERT's. */
 	String key(String bert) {
 		return this.keys.getOrDefault(bert, bert);
 	}

@@ -24,34 +24,37 @@ public final class EncoderConfigFile {
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-	/** Families whose embeddings have another width unless the file says otherwise. */
+	/**
+	 * Families whose embeddings have a width other than the layers unless the file sets
+	 * it.
+	 */
 	private static final Set<String> PROJECTING = Set.of("electra");
 
-	private static final int MOST_BYTES = 1 << 22;
+	private static final int MAX_BYTES = 1 << 22;
 
-	private static final int MOST_PIECES = 10_000_000;
+	private static final int MAX_PIECES = 10_000_000;
 
-	private static final int MOST_WIDTH = 1_000_000;
+	private static final int MAX_WIDTH = 1_000_000;
 
-	private static final int MOST_LAYERS = 1_000;
+	private static final int MAX_LAYERS = 1_000;
 
 	private EncoderConfigFile() {
 	}
 
 	/**
 	 * Reads a file.
-	 * @throws ModelFormatException when it is missing, damaged, or describes an
-	 * unsupported architecture
+	 * @throws ModelFormatException when it is missing or damaged, or describes an
+	 * architecture or a computation that is not supported
 	 */
 	public static EncoderConfig read(Path file) {
 		try {
-			JsonNode json = JSON.readTree(GivenFile.read(file, MOST_BYTES));
+			JsonNode json = JSON.readTree(GivenFile.read(file, MAX_BYTES));
 			if (!json.isObject()) {
 				throw new ModelFormatException("not a JSON object");
 			}
 			expect(json, "model_type", EncoderArchitecture.ALL.keySet());
 			EncoderArchitecture architecture = EncoderArchitecture.of(json.path("model_type").asString("bert"));
-			refuseOtherComputations(json, architecture);
+			rejectOtherComputations(json, architecture);
 			return config(json, architecture);
 		}
 		catch (ModelFormatException ex) {
@@ -68,22 +71,22 @@ public final class EncoderConfigFile {
 	}
 
 	private static EncoderConfig config(JsonNode json, EncoderArchitecture architecture) {
-		int hidden = size(json, architecture.key("hidden_size"), MOST_WIDTH);
+		int hidden = size(json, architecture.key("hidden_size"), MAX_WIDTH);
 		if (json.has("embedding_size") && json.path("embedding_size").asInt(0) != hidden) {
 			throw new ModelFormatException("embedding_size " + Excerpt.of(json.path("embedding_size").toString())
 					+ " differs from hidden_size " + hidden + ": a projection between them is not supported");
 		}
-		return new EncoderConfig(architecture.type(), size(json, "vocab_size", MOST_PIECES), hidden,
-				size(json, architecture.key("num_hidden_layers"), MOST_LAYERS),
-				size(json, architecture.key("num_attention_heads"), MOST_WIDTH),
-				size(json, architecture.key("intermediate_size"), MOST_WIDTH),
-				size(json, "max_position_embeddings", MOST_WIDTH),
+		return new EncoderConfig(architecture.type(), size(json, "vocab_size", MAX_PIECES), hidden,
+				size(json, architecture.key("num_hidden_layers"), MAX_LAYERS),
+				size(json, architecture.key("num_attention_heads"), MAX_WIDTH),
+				size(json, architecture.key("intermediate_size"), MAX_WIDTH),
+				size(json, "max_position_embeddings", MAX_WIDTH),
 				architecture.offsetPositions() ? paddingId(json) + 1 : 0, (architecture.types() > 0) ? types(json) : 0,
 				epsilon(json.path("layer_norm_eps")));
 	}
 
 	private static int types(JsonNode json) {
-		int types = size(json, "type_vocab_size", MOST_WIDTH);
+		int types = size(json, "type_vocab_size", MAX_WIDTH);
 		if (types < 1) {
 			throw new ModelFormatException("type_vocab_size must be positive, not " + types);
 		}
@@ -91,11 +94,14 @@ public final class EncoderConfigFile {
 	}
 
 	private static int paddingId(JsonNode json) {
-		return json.has("pad_token_id") ? size(json, "pad_token_id", MOST_PIECES) : 1;
+		return json.has("pad_token_id") ? size(json, "pad_token_id", MAX_PIECES) : 1;
 	}
 
-	/** Everything by which transformers' model would compute something else than ours. */
-	private static void refuseOtherComputations(JsonNode json, EncoderArchitecture architecture) {
+	/**
+	 * Rejects settings with which transformers' model computes something that ours does
+	 * not.
+	 */
+	private static void rejectOtherComputations(JsonNode json, EncoderArchitecture architecture) {
 		expect(json, architecture.key("hidden_act"), Set.of("gelu", "gelu_python"));
 		expect(json, "position_embedding_type", Set.of("absolute"));
 		for (String field : List.of("is_decoder", "add_cross_attention", "is_encoder_decoder",
@@ -114,7 +120,7 @@ public final class EncoderConfigFile {
 		}
 	}
 
-	/** Checks a field; old files omit those with the default value. */
+	/** Checks a field. Old files omit fields with the default value. */
 	private static void expect(JsonNode json, String field, Set<String> expected) {
 		JsonNode value = json.path(field);
 		if (!value.isMissingNode() && !(value.isString() && expected.contains(value.stringValue()))) {
@@ -125,14 +131,14 @@ public final class EncoderConfigFile {
 		}
 	}
 
-	private static int size(JsonNode json, String field, int most) {
+	private static int size(JsonNode json, String field, int max) {
 		JsonNode value = json.path(field);
 		if (!value.isIntegralNumber() || !value.canConvertToInt()) {
 			throw new ModelFormatException(field + (value.isMissingNode() ? " is missing"
 					: " is " + Excerpt.of(value.toString()) + ", expected a whole number"));
 		}
-		if (value.intValue() > most) {
-			throw new ModelFormatException(field + " is " + value + "; at most " + most + " is supported");
+		if (value.intValue() > max) {
+			throw new ModelFormatException(field + " is " + value + "; at most " + max + " is supported");
 		}
 		return value.intValue();
 	}
@@ -148,7 +154,7 @@ public final class EncoderConfigFile {
 		return value.doubleValue();
 	}
 
-	/** Writes a file that Hugging Face's BertModel reads. */
+	/** Writes a file that transformers reads for the class of the encoder's family. */
 	public static void write(Path file, EncoderConfig config) {
 		try {
 			Files.write(file, JSON.writeValueAsBytes(json(config)));
@@ -158,7 +164,7 @@ public final class EncoderConfigFile {
 		}
 	}
 
-	/** Content of a file. */
+	/** The content of a file for an encoder without a head. */
 	public static Map<String, Object> json(EncoderConfig config) {
 		EncoderArchitecture architecture = EncoderArchitecture.of(config.architecture());
 		Map<String, Object> json = new LinkedHashMap<>();

@@ -6,7 +6,8 @@ import java.util.List;
 import io.mtdnn.model.EncoderConfig;
 
 /**
- * The names and shapes of a BERT encoder's parameters, as in Hugging Face's BertModel.
+ * The names and shapes of an encoder's parameters. All families use those of
+ * transformers' {@code BertModel} here; {@link EncoderArchitecture} converts them.
  */
 public final class EncoderNames {
 

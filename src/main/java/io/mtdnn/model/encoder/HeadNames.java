@@ -11,17 +11,20 @@ public final class HeadNames {
 	private HeadNames() {
 	}
 
-	/** The module of a task's linear layer. */
+	/** The module of the layer with the outputs. */
 	public static String linear(Task task) {
 		return "heads." + task.headName();
 	}
 
-	/** The module of the layer before it, in a head of two layers. */
+	/** The module of the first layer of a head with two layers. */
 	public static String dense(Task task) {
 		return "dense." + task.headName();
 	}
 
-	/** All parameters of a head on an encoder of the given width. */
+	/**
+	 * All parameters of a head on an encoder of the given width, in the order of
+	 * computation.
+	 */
 	public static List<Parameter> parameters(Task task, int hiddenSize) {
 		List<Parameter> parameters = new ArrayList<>();
 		if (task.activation() != null) {

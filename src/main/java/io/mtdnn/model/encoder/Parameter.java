@@ -3,14 +3,14 @@ package io.mtdnn.model.encoder;
 import java.util.stream.LongStream;
 
 /**
- * A parameter's name and shape.
+ * The name and shape of a parameter.
  *
  * @param name Hugging Face name
  * @param shape sizes per dimension
  */
 public record Parameter(String name, long[] shape) {
 
-	/** How many numbers it has. */
+	/** Number of values. */
 	public long numbers() {
 		return LongStream.of(this.shape).reduce(1, (a, b) -> a * b);
 	}

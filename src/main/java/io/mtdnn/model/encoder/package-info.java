@@ -1,6 +1,6 @@
 /**
- * The Hugging Face layout of an encoder: its configuration, the names and shapes of its
- * parameters, and its weights checked against both.
+ * Encoders in the Hugging Face layout: the configuration, the names and shapes of the
+ * parameters, and the weights, checked against both.
  */
 @NullMarked
 package io.mtdnn.model.encoder;

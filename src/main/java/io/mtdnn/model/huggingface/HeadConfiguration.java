@@ -24,12 +24,12 @@ final class HeadConfiguration {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private static final int MOST_BYTES = 1 << 22;
+	private static final int MAX_BYTES = 1 << 22;
 
-	/** transformers' number of labels if the file has none. */
+	/** The number of labels in transformers if the file does not state it. */
 	private static final int USUAL_LABELS = 2;
 
-	private static final int MOST_LABELS = 10_000;
+	private static final int MAX_LABELS = 10_000;
 
 	private final JsonNode json;
 
@@ -46,7 +46,7 @@ final class HeadConfiguration {
 	 */
 	static TransformersModel read(Path directory, EncoderConfig encoder) {
 		try {
-			JsonNode json = JSON.readTree(GivenFile.read(directory.resolve(EncoderFiles.CONFIG), MOST_BYTES));
+			JsonNode json = JSON.readTree(GivenFile.read(directory.resolve(EncoderFiles.CONFIG), MAX_BYTES));
 			return new HeadConfiguration(json, encoder).model();
 		}
 		catch (IOException ex) {
@@ -119,12 +119,12 @@ final class HeadConfiguration {
 		return this.json.path("num_labels").asInt(USUAL_LABELS);
 	}
 
-	/** The labels by their ids from 0. */
+	/** The labels in the order of their ids. */
 	private List<String> labels() {
 		JsonNode given = this.json.path("id2label");
 		int count = outputs();
-		if (count < 2 || count > MOST_LABELS) {
-			throw fault("a classification has from 2 to " + MOST_LABELS + " labels, not " + count);
+		if (count < 2 || count > MAX_LABELS) {
+			throw fault("a classification has from 2 to " + MAX_LABELS + " labels, not " + count);
 		}
 		List<String> labels = new ArrayList<>();
 		for (int id = 0; id < count; id++) {
@@ -140,7 +140,7 @@ final class HeadConfiguration {
 		return labels;
 	}
 
-	/** ELECTRA's summary for multiple choice has settings of its own. */
+	/** Checks the settings of ELECTRA's first layer for multiple choice. */
 	private void requireSummary() {
 		require("summary_type", JSON.getNodeFactory().stringNode("first"));
 		require("summary_use_proj", JSON.getNodeFactory().booleanNode(true));

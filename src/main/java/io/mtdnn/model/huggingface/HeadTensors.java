@@ -10,19 +10,19 @@ import java.util.Objects;
 import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.ModelImporter.TransformersModel;
-import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderWeights;
 import io.mtdnn.task.HeadKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of a trained head in a directory, by their names without the encoder's
- * prefix.
+ * The weights that a directory with a trained head must contain, by their names without
+ * the encoder's prefix.
  *
  * @param dense module of the first of two layers; null if there is one layer
  * @param linear module with the outputs
  * @param outputs number of outputs
  * @param width width of the encoder
- * @param pooler whether a pooler is allowed that the class does not use
+ * @param pooler whether a pooler, which the class does not use, is allowed
  */
 record HeadTensors(@Nullable String dense, String linear, int outputs, int width, boolean pooler) {
 
@@ -42,7 +42,7 @@ record HeadTensors(@Nullable String dense, String linear, int outputs, int width
 	 * @throws ModelFormatException naming those that are missing, unexpected or of
 	 * another shape
 	 */
-	void check(EncoderCheckpoint checkpoint) {
+	void check(EncoderWeights weights) {
 		Map<String, long[]> expected = new LinkedHashMap<>();
 		if (this.dense != null) {
 			expected.put(this.dense + ".weight", new long[] { this.width, this.width });
@@ -50,7 +50,7 @@ record HeadTensors(@Nullable String dense, String linear, int outputs, int width
 		}
 		expected.put(this.linear + ".weight", new long[] { this.outputs, this.width });
 		expected.put(this.linear + ".bias", new long[] { this.outputs });
-		Map<String, long[]> found = new LinkedHashMap<>(checkpoint.outsideEncoder());
+		Map<String, long[]> found = new LinkedHashMap<>(weights.outsideEncoder());
 		found.keySet().removeIf((name) -> this.pooler && name.startsWith(POOLER));
 		List<String> faults = new ArrayList<>();
 		expected.forEach((name, shape) -> {
@@ -61,8 +61,8 @@ record HeadTensors(@Nullable String dense, String linear, int outputs, int width
 			else if (!Arrays.equals(actual, shape)) {
 				faults.add("'" + name + "' is " + Arrays.toString(actual) + ", expected " + Arrays.toString(shape));
 			}
-			else if (checkpoint.unreadable(name) != null) {
-				faults.add("'" + name + "' " + checkpoint.unreadable(name));
+			else if (weights.unreadable(name) != null) {
+				faults.add("'" + name + "' " + weights.unreadable(name));
 			}
 		});
 		found.forEach((name, shape) -> faults.add("'" + name + "' " + Arrays.toString(shape) + " is not expected"));

@@ -36,8 +36,9 @@ final class HuggingFaceConfig {
 	}
 
 	/**
-	 * {@code config.json} for all heads: the architecture of the only one with spans, if
-	 * there is one, and the labels of the only one for sentences.
+	 * {@code config.json} for all heads. If there is exactly one span head, it determines
+	 * the architecture; if there is exactly one head on the first token, the file
+	 * contains its labels.
 	 */
 	static byte[] of(EncoderConfig config, List<Task> tasks) {
 		Map<String, Object> json = EncoderConfigFile.json(config);

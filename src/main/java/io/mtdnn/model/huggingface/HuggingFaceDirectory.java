@@ -18,8 +18,9 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.HuggingFaceExport;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.model.UnsupportedExportException;
 import io.mtdnn.model.bundle.ModelBundle;
-import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderWeights;
 import io.mtdnn.model.safetensors.SafeTensorsWriter;
 import io.mtdnn.task.Task;
 import io.mtdnn.tokenization.TokenizerFileNames;
@@ -30,28 +31,30 @@ import io.mtdnn.tokenization.TokenizerFileNames;
  */
 public final class HuggingFaceDirectory implements HuggingFaceExport {
 
-	private final EncoderCheckpoint checkpoint;
+	private final EncoderWeights source;
 
 	private final Map<String, Content> files = new TreeMap<>();
 
-	private HuggingFaceDirectory(EncoderCheckpoint checkpoint) {
-		this.checkpoint = checkpoint;
+	private HuggingFaceDirectory(EncoderWeights source) {
+		this.source = source;
 	}
 
 	/**
 	 * Prepares the export of one head.
 	 * @param name the model's name, for its card
 	 * @throws IllegalArgumentException when the bundle has no such task
+	 * @throws UnsupportedExportException when transformers' class has other layers than
+	 * the head
 	 * @throws ModelFormatException when the bundle is damaged
 	 */
 	public static HuggingFaceDirectory head(Path bundle, String name, String task, double nullThreshold) {
 		ModelDescription description = ModelBundle.describe(bundle).with(nullThreshold);
 		Task head = description.task(task);
-		return open(bundle, description, (export, checkpoint) -> {
-			export.weights(HuggingFaceWeights.of(checkpoint, head));
-			export.put(EncoderFiles.CONFIG, HuggingFaceConfig.of(checkpoint.config(), head));
+		return open(bundle, description, (export, source) -> {
+			export.weights(HuggingFaceWeights.of(source, head));
+			export.put(EncoderFiles.CONFIG, HuggingFaceConfig.of(source.config(), head));
 			export.put("README.md",
-					ModelCard.of(name, HuggingFaceConfig.architecture(checkpoint.config(), head), description, head)
+					ModelCard.of(name, HuggingFaceConfig.architecture(source.config(), head), description, head)
 						.getBytes(StandardCharsets.UTF_8));
 		});
 	}
@@ -62,32 +65,32 @@ public final class HuggingFaceDirectory implements HuggingFaceExport {
 	 */
 	public static HuggingFaceDirectory bundle(Path bundle, double nullThreshold) {
 		ModelDescription description = ModelBundle.describe(bundle).with(nullThreshold);
-		return open(bundle, description, (export, checkpoint) -> {
+		return open(bundle, description, (export, source) -> {
 			export.copyOthers(bundle);
-			export.weights(HuggingFaceWeights.of(checkpoint, description.tasks()));
-			export.put(EncoderFiles.CONFIG, HuggingFaceConfig.of(checkpoint.config(), description.tasks()));
+			export.weights(HuggingFaceWeights.of(source, description.tasks()));
+			export.put(EncoderFiles.CONFIG, HuggingFaceConfig.of(source.config(), description.tasks()));
 		});
 	}
 
 	private static HuggingFaceDirectory open(Path bundle, ModelDescription description, Filling filling) {
-		EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundle);
-		HuggingFaceDirectory export = new HuggingFaceDirectory(checkpoint);
+		EncoderWeights source = EncoderWeights.open(bundle);
+		HuggingFaceDirectory export = new HuggingFaceDirectory(source);
 		try {
 			export.copy(bundle, TokenizerFileNames.ALL);
-			filling.fill(export, checkpoint);
+			filling.fill(export, source);
 			export.put(ModelBundle.DESCRIPTION, ModelBundle.json(description));
-			HuggingFaceConfig.tokenizer(bundle, checkpoint.config())
+			HuggingFaceConfig.tokenizer(bundle, source.config())
 				.ifPresent((json) -> export.put(TokenizerFileNames.CONFIGURATION, json));
 			return export;
 		}
 		catch (RuntimeException ex) {
-			checkpoint.close();
+			source.close();
 			throw ex;
 		}
 	}
 
 	private void weights(Map<String, FloatTensor> tensors) {
-		// transformers asks for the format
+		// transformers requires "format"
 		this.files.put(EncoderFiles.WEIGHTS,
 				(out) -> SafeTensorsWriter.write(Channels.newChannel(out), tensors, Map.of("format", "pt")));
 	}
@@ -123,7 +126,7 @@ public final class HuggingFaceDirectory implements HuggingFaceExport {
 
 	@Override
 	public void close() {
-		this.checkpoint.close();
+		this.source.close();
 	}
 
 	/** The content of a file. */
@@ -136,7 +139,7 @@ public final class HuggingFaceDirectory implements HuggingFaceExport {
 	/** Writes the files of one kind of export. */
 	private interface Filling {
 
-		void fill(HuggingFaceDirectory export, EncoderCheckpoint checkpoint);
+		void fill(HuggingFaceDirectory export, EncoderWeights source);
 
 	}
 

@@ -13,21 +13,21 @@ import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelImporter;
 import io.mtdnn.model.ModelImporter.TransformersModel;
 import io.mtdnn.model.bundle.ModelBundle;
-import io.mtdnn.model.encoder.EncoderCheckpoint;
 import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.encoder.EncoderNames;
+import io.mtdnn.model.encoder.EncoderWeights;
 import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.task.Task;
 
-/** Converts directories of transformers' classes for tasks to bundles. */
+/** Converts directories that transformers' classes for tasks have saved to bundles. */
 public final class HuggingFaceImporter implements ModelImporter {
 
 	@Override
 	public TransformersModel inspect(Path directory) {
-		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(directory)) {
-			TransformersModel model = HeadConfiguration.read(directory, checkpoint.config());
-			HeadTensors.of(model).check(checkpoint);
+		try (EncoderWeights source = EncoderWeights.open(directory)) {
+			TransformersModel model = HeadConfiguration.read(directory, source.config());
+			HeadTensors.of(model).check(source);
 			return model;
 		}
 	}
@@ -40,16 +40,16 @@ public final class HuggingFaceImporter implements ModelImporter {
 	@Override
 	public void write(Path directory, Path bundle, ModelDescription description, List<Integer> order) {
 		Task task = description.tasks().get(0);
-		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(directory)) {
-			HeadTensors head = HeadTensors.of(HeadConfiguration.read(directory, checkpoint.config()));
+		try (EncoderWeights source = EncoderWeights.open(directory)) {
+			HeadTensors head = HeadTensors.of(HeadConfiguration.read(directory, source.config()));
 			Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-			EncoderNames.parameters(checkpoint.config())
-				.forEach((parameter) -> tensors.put(parameter.name(), checkpoint.floats(parameter.name())));
+			EncoderNames.parameters(source.config())
+				.forEach((parameter) -> tensors.put(parameter.name(), source.floats(parameter.name())));
 			for (String part : List.of(".weight", ".bias")) {
 				if (head.dense() != null) {
-					tensors.put(HeadNames.dense(task) + part, checkpoint.floats(head.dense() + part));
+					tensors.put(HeadNames.dense(task) + part, source.floats(head.dense() + part));
 				}
-				tensors.put(HeadNames.linear(task) + part, ordered(checkpoint.floats(head.linear() + part), order));
+				tensors.put(HeadNames.linear(task) + part, ordered(source.floats(head.linear() + part), order));
 			}
 			Consumer<Path> weights = (file) -> SafeTensors.write(file, tensors, Map.of("format", "pt"));
 			ModelBundle.write(bundle, directory, weights, description);

@@ -37,7 +37,7 @@ final class ModelCard {
 				String.join(", ", description.tasks().stream().map(Task::name).toList()));
 	}
 
-	/** The plan and the data, of a model that was trained here. */
+	/** The plan and the data of a model that was trained by this service. */
 	private static void training(ModelDescription description, StringBuilder card) {
 		if (description.provenance().get("plan") instanceof Map<?, ?> plan) {
 			card.append("\n## Training\n\n| setting | value |\n|---|---|\n");

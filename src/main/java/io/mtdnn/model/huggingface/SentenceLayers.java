@@ -10,14 +10,14 @@ import static io.mtdnn.task.Activation.RELU;
 import static io.mtdnn.task.Activation.TANH;
 
 /**
- * The two layers of a class in transformers for sentences, {@code linear(activation(dense
- * (h)))} with h the hidden state of the first token. Names are without the encoder's
- * prefix where {@code inside} is true for the dense layer.
+ * The two layers of a class in transformers for sentences,
+ * {@code linear(activation(dense(h)))}, where h is the hidden state of the first token.
  *
- * @param dense module of the first layer, of the encoder's width
- * @param inside whether transformers keeps that layer in the encoder's module
+ * @param dense module of the first layer, which has the encoder's width; without the
+ * encoder's prefix if {@code inside}
+ * @param inside whether that layer is part of the encoder's module
  * @param linear module of the layer with the outputs
- * @param activation the function between them
+ * @param activation function between the layers
  */
 record SentenceLayers(String dense, boolean inside, String linear, Activation activation) {
 

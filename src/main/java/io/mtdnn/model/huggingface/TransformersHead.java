@@ -14,13 +14,12 @@ import io.mtdnn.task.TaskHeads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class in transformers for a kind of head. There is one object per kind, registered
- * here.
+ * The class in transformers for a kind of head. One object per kind, registered here.
  *
- * @param className the class without the architecture's name
- * @param pipeline the pipeline that uses it
- * @param problemType the loss of a class that has several; null for the others, whose
- * configuration also has no labels
+ * @param className name of the class without that of the architecture
+ * @param pipeline the pipeline in transformers that uses the class
+ * @param problemType {@code problem_type} of a class for several kinds; null for the
+ * others, whose configuration has no labels either
  */
 record TransformersHead(HeadKind kind, String className, String pipeline, @Nullable String problemType) {
 
@@ -58,7 +57,7 @@ record TransformersHead(HeadKind kind, String className, String pipeline, @Nulla
 		return pooled() ? layers(family).linear() : SPANS;
 	}
 
-	/** The modules in which one encoder of a family can have heads at the same time. */
+	/** The modules with the outputs of all classes of a family. */
 	static Set<String> modules(String family) {
 		Set<String> modules = new TreeSet<>();
 		ALL.values().forEach((head) -> modules.add(head.module(family)));
@@ -66,14 +65,14 @@ record TransformersHead(HeadKind kind, String className, String pipeline, @Nulla
 	}
 
 	/**
-	 * The tasks whose heads have, or have not, layers on the first token, one for each
-	 * head.
+	 * The first task of each head whose class has, or does not have, two layers on the
+	 * first token.
 	 */
 	static List<Task> those(boolean pooled, List<Task> tasks) {
 		return TaskHeads.distinct(tasks).stream().filter((task) -> of(task).pooled() == pooled).toList();
 	}
 
-	/** Labels and loss in the form of the configuration. */
+	/** Labels and {@code problem_type} for {@code config.json}. */
 	Map<String, Object> configuration(Task task) {
 		if (this.problemType == null) {
 			return Map.of();

@@ -1,5 +1,6 @@
 /**
- * Bundles as directories that transformers loads with its own classes.
+ * Exports bundles as directories that transformers loads with its own classes, and
+ * imports such directories.
  */
 @NullMarked
 package io.mtdnn.model.huggingface;

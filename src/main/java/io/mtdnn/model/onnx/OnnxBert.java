@@ -4,35 +4,36 @@ import java.util.List;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.mtdnn.model.EncoderConfig;
-import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderWeights;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.encoder.HeadNames;
 import io.mtdnn.task.Task;
 
 /**
- * BERT's forward pass as an ONNX graph. Nodes are named as PyTorch's exporter names them,
- * by the module's path, and linear weights are stored transposed, {@code [in, out]}, as
- * {@code MatMul} takes them.
+ * Builds the forward pass as an ONNX graph. Nodes are named by the module's path, as
+ * PyTorch's exporter does. Linear weights are stored transposed, {@code [in, out]}, as
+ * {@code MatMul} requires.
  */
 final class OnnxBert {
 
 	/**
-	 * The most negative float; added to the scores of padding, it makes their weights 0.
+	 * The most negative float. Added to the scores of padding, it makes their attention
+	 * weights 0.
 	 */
 	private static final float MASKED = -Float.MAX_VALUE;
 
 	private final OnnxGraph graph = new OnnxGraph("mtdnn");
 
-	private final EncoderCheckpoint weights;
+	private final EncoderWeights weights;
 
 	private final EncoderConfig config;
 
-	OnnxBert(EncoderCheckpoint weights) {
+	OnnxBert(EncoderWeights weights) {
 		this.weights = weights;
 		this.config = weights.config();
 	}
 
-	/** The encoder and a head of it. */
+	/** The graph of the encoder with the head of a task. To be called once. */
 	OnnxGraph graph(Task task) {
 		String ids = this.graph.input("input_ids", DataType.INT64, "batch", "sequence");
 		String mask = this.graph.input("attention_mask", DataType.INT64, "batch", "sequence");
@@ -76,7 +77,10 @@ final class OnnxBert {
 				List.of(parameter(EncoderNames.POSITIONS), first, end, zero));
 	}
 
-	/** {@code [batch, 1, 1, sequence]}: 0 for tokens, very negative for padding. */
+	/**
+	 * The bias of shape {@code [batch, 1, 1, sequence]}: 0 for tokens, {@link #MASKED}
+	 * for padding.
+	 */
 	private String attentionBias(String mask) {
 		String unsqueezed = this.graph.node("mask.Unsqueeze", "Unsqueeze",
 				List.of(mask, this.graph.longs("mask.axes", 1, 2)));
@@ -113,7 +117,10 @@ final class OnnxBert {
 				List.of(transposed, this.graph.longs("joined", 0, 0, this.config.hiddenSize())));
 	}
 
-	/** A projection, split into heads with its axes in the given order. */
+	/**
+	 * A projection, split into {@code [batch, sequence, heads, width]}, with its axes in
+	 * the given order.
+	 */
 	private String heads(String module, String input, long... order) {
 		int heads = this.config.attentionHeads();
 		String cut = this.graph.node(module + ".Reshape", "Reshape",
@@ -147,7 +154,7 @@ final class OnnxBert {
 		return add(module + ".Add", product, parameter(module + ".bias"));
 	}
 
-	/** A task's layers on hidden states. */
+	/** The layers of a task's head on hidden states. */
 	String head(Task task, String hidden) {
 		return linear(HeadNames.linear(task), activated(task, hidden), task.outputs());
 	}
@@ -170,14 +177,14 @@ final class OnnxBert {
 				OnnxGraph.attribute("axis", 1));
 	}
 
-	/** Makes one of a token's logits an output {@code [batch, sequence]}. */
+	/** Makes one logit of every token an output of shape {@code [batch, sequence]}. */
 	void column(String name, String logits, int index) {
 		String column = this.graph.node(name + ".Gather", "Gather", List.of(logits, this.graph.index(index)),
 				OnnxGraph.attribute("axis", -1));
 		this.graph.output(name, column, "batch", "sequence");
 	}
 
-	/** Makes a row's logits an output {@code [batch, width]}. */
+	/** Makes the logits of every row an output of shape {@code [batch, width]}. */
 	void output(String name, String logits, int width) {
 		this.graph.output(name, logits, "batch", width);
 	}

@@ -13,9 +13,9 @@ import com.google.protobuf.CodedOutputStream;
 import io.mtdnn.model.ModelFormatException;
 
 /**
- * Writes a graph as an ONNX file, a {@code ModelProto}. The weights are streamed one at a
- * time from their source to the file, whereas protobuf's generated classes would need the
- * whole model on the heap.
+ * Writes a graph as an ONNX file, which is a {@code ModelProto}. The weights are streamed
+ * to the file one at a time; protobuf's generated classes would need the whole model on
+ * the heap.
  */
 final class OnnxFile {
 
@@ -30,11 +30,11 @@ final class OnnxFile {
 
 	private final List<OnnxWeight> weights;
 
-	/** Size of the graph with its weights. */
+	/** Size of the graph with its weights in bytes. */
 	private final long graphSize;
 
 	/**
-	 * @throws ModelFormatException when it would exceed protobuf's limit of 2 GiB
+	 * @throws ModelFormatException when the file would exceed protobuf's limit of 2 GiB
 	 */
 	OnnxFile(OnnxGraph graph, Map<String, String> metadata) {
 		ModelProto.Builder builder = ModelProto.newBuilder()

@@ -33,15 +33,15 @@ final class OnnxGraph {
 	}
 
 	/**
-	 * Adds an input; a dimension is a number or the name of a dynamic one. Returns the
-	 * name of the value.
+	 * Adds an input and returns its name.
+	 * @param dimensions numbers, or names of dynamic dimensions
 	 */
 	String input(String name, DataType type, Object... dimensions) {
 		this.graph.addInput(value(name, type, dimensions));
 		return name;
 	}
 
-	/** Makes a value of 32-bit floats an output under a name. */
+	/** Makes a value of 32-bit floats an output with the given name. */
 	void output(String name, String value, Object... dimensions) {
 		this.graph.addNode(NodeProto.newBuilder().setOpType("Identity").setName(name).addInput(value).addOutput(name));
 		this.graph.addOutput(value(name, DataType.FLOAT, dimensions));
@@ -62,8 +62,8 @@ final class OnnxGraph {
 	}
 
 	/**
-	 * Adds a node with one output. Its name is a module's path and the operator. Returns
-	 * the name of the output.
+	 * Adds a node with one output, named by a module's path and the operator. Returns the
+	 * name of the output.
 	 */
 	String node(String path, String operator, List<String> inputs, AttributeProto... attributes) {
 		String name = "/" + path + "/" + operator;
@@ -81,20 +81,20 @@ final class OnnxGraph {
 		return constant(name, TensorProto.newBuilder().setDataType(DataType.FLOAT.getNumber()).addFloatData(value));
 	}
 
-	/** A position along an axis. */
+	/** Adds a scalar index and returns its name. */
 	String index(long value) {
 		return constant("index_" + value,
 				TensorProto.newBuilder().setDataType(DataType.INT64.getNumber()).addInt64Data(value));
 	}
 
-	/** A list of numbers. */
+	/** Adds a vector of integers and returns its name. */
 	String longs(String name, long... values) {
 		TensorProto.Builder tensor = TensorProto.newBuilder().setDataType(DataType.INT64.getNumber());
 		Arrays.stream(values).forEach(tensor::addInt64Data);
 		return constant(name, tensor.addDims(values.length));
 	}
 
-	/** Adds a constant unless one with that name exists. */
+	/** Adds a constant unless one with that name exists, and returns its name. */
 	private String constant(String name, TensorProto.Builder tensor) {
 		if (this.constants.add(name)) {
 			this.graph.addInitializer(tensor.setName(name));
@@ -102,7 +102,10 @@ final class OnnxGraph {
 		return name;
 	}
 
-	/** Adds a weight whose values are requested while the file is written. */
+	/**
+	 * Adds a weight, whose values are requested when the file is written, and returns its
+	 * name.
+	 */
 	String weight(String name, long[] shape, Supplier<FloatTensor> values) {
 		this.weights.put(name, new OnnxWeight(name, shape, values));
 		return name;

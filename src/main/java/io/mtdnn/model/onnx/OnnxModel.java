@@ -11,24 +11,24 @@ import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.OnnxExport;
 import io.mtdnn.model.bundle.ModelBundle;
-import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderWeights;
 import io.mtdnn.task.Task;
 
-/** A graph of a bundle with its weights. */
+/** The encoder and one head of a bundle as an ONNX file. */
 public final class OnnxModel implements OnnxExport {
 
-	private final EncoderCheckpoint checkpoint;
+	private final EncoderWeights weights;
 
 	private final OnnxFile model;
 
-	private OnnxModel(EncoderCheckpoint checkpoint, OnnxFile model) {
-		this.checkpoint = checkpoint;
+	private OnnxModel(EncoderWeights weights, OnnxFile model) {
+		this.weights = weights;
 		this.model = model;
 	}
 
 	/**
 	 * Prepares the export of a task.
-	 * @param nullThreshold null odds above which the model returns "", for the metadata
+	 * @param nullThreshold null odds above which the answer is "", for the metadata
 	 * @throws IllegalArgumentException when the bundle has no such task
 	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2
 	 * GiB
@@ -36,13 +36,13 @@ public final class OnnxModel implements OnnxExport {
 	public static OnnxModel open(Path bundleDirectory, String task, double nullThreshold) {
 		ModelDescription description = ModelBundle.describe(bundleDirectory);
 		Task head = description.task(task);
-		EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory);
+		EncoderWeights weights = EncoderWeights.open(bundleDirectory);
 		try {
-			OnnxGraph graph = new OnnxBert(checkpoint).graph(head);
-			return new OnnxModel(checkpoint, new OnnxFile(graph, metadata(description, head, nullThreshold)));
+			OnnxGraph graph = new OnnxBert(weights).graph(head);
+			return new OnnxModel(weights, new OnnxFile(graph, metadata(description, head, nullThreshold)));
 		}
 		catch (RuntimeException ex) {
-			checkpoint.close();
+			weights.close();
 			throw ex;
 		}
 	}
@@ -76,7 +76,7 @@ public final class OnnxModel implements OnnxExport {
 
 	@Override
 	public void close() {
-		this.checkpoint.close();
+		this.weights.close();
 	}
 
 }

@@ -6,12 +6,12 @@ import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
 /**
- * Adds a head and its outputs to an ONNX graph. Kinds that are not registered have {@code
- * logits} for each row.
+ * Adds a head and its outputs to an ONNX graph. Kinds of heads that are not registered
+ * have the output {@code logits} for each row.
  */
 interface OnnxOutputs {
 
-	/** The kinds with special outputs. */
+	/** The kinds of heads with other outputs. */
 	Map<HeadKind, OnnxOutputs> REGISTERED = Map.of(HeadKind.SPAN, OnnxOutputs::spans);
 
 	static OnnxOutputs of(Task task) {
@@ -19,8 +19,8 @@ interface OnnxOutputs {
 	}
 
 	/**
-	 * Adds head and outputs.
-	 * @param hidden name of the encoder's last hidden states
+	 * Adds the head and its outputs.
+	 * @param hidden name of the value with the encoder's last hidden states
 	 */
 	void add(OnnxBert bert, Task task, String hidden);
 

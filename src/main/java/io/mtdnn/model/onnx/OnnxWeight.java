@@ -14,7 +14,7 @@ import com.google.protobuf.WireFormat;
 import io.mtdnn.model.FloatTensor;
 
 /**
- * A weight of an ONNX graph: a {@code TensorProto} whose values are requested only while
+ * A weight of an ONNX graph: a {@code TensorProto} whose values are requested only when
  * it is written.
  */
 final class OnnxWeight {
@@ -35,12 +35,12 @@ final class OnnxWeight {
 		this.values = values;
 	}
 
-	/** Size of the header and of the values with their tag and length. */
+	/** Number of bytes of the header and of the values with their tag and length. */
 	private long size() {
 		return this.header.getSerializedSize() + sizeAsField(TensorProto.RAW_DATA_FIELD_NUMBER, this.bytes);
 	}
 
-	/** Size of this weight as a field of a message. */
+	/** Number of bytes of this weight as a field of a message. */
 	long sizeAsField(int field) {
 		return sizeAsField(field, size());
 	}
@@ -64,7 +64,7 @@ final class OnnxWeight {
 		return CodedOutputStream.computeTagSize(field) + CodedOutputStream.computeUInt64SizeNoTag(length) + length;
 	}
 
-	/** Writes tag and length of a field that is a message or bytes. */
+	/** Writes the tag and length of a field that is a message or bytes. */
 	static void startField(int field, long length, CodedOutputStream out) throws IOException {
 		out.writeTag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
 		out.writeUInt64NoTag(length);

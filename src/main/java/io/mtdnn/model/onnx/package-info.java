@@ -1,5 +1,5 @@
 /**
- * The forward pass as an ONNX graph, and the file it is written to.
+ * Exports the encoder with one head as an ONNX file.
  */
 @NullMarked
 package io.mtdnn.model.onnx;

@@ -20,10 +20,11 @@ import io.mtdnn.model.ModelFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: an 8 byte
- * header length, a JSON header and the tensors' bytes, little endian. Files are
- * memory-mapped tensor by tensor, so a file may be larger than 2 GiB although a tensor
- * may not. The header is not trusted: every offset, shape and type is checked on opening.
+ * A <a href="https://github.com/huggingface/safetensors">safetensors</a> file: the length
+ * of the header in 8 bytes, a JSON header and the tensors' bytes, all little-endian.
+ * Files are memory-mapped tensor by tensor, so a file may be larger than 2 GiB although a
+ * tensor may not. The header is not trusted: every offset, shape and type is checked when
+ * the file is opened.
  */
 public final class SafeTensors implements AutoCloseable {
 
@@ -43,7 +44,7 @@ public final class SafeTensors implements AutoCloseable {
 
 	/**
 	 * Opens a file and checks its header.
-	 * @throws ModelFormatException naming the file and, if a tensor is at fault, the
+	 * @throws ModelFormatException naming the file and, if only one is at fault, the
 	 * tensor
 	 */
 	@SuppressWarnings("resource")
@@ -67,9 +68,9 @@ public final class SafeTensors implements AutoCloseable {
 	}
 
 	/**
-	 * Writes 32-bit tensors in the map's order, over a file of that name. A crash can
-	 * leave part of it: callers write into a directory that is complete, and forced to
-	 * the disk, before it gets its name.
+	 * Writes 32-bit tensors in the map's order. Replaces an existing file. The write is
+	 * not atomic: callers write to a temporary directory, and rename it after it is
+	 * complete and forced to the disk.
 	 * @param metadata values for {@code __metadata__}; may be empty
 	 */
 	public static void write(Path file, Map<String, FloatTensor> tensors, Map<String, String> metadata) {
@@ -96,9 +97,9 @@ public final class SafeTensors implements AutoCloseable {
 	}
 
 	/**
-	 * A tensor's values; 16-bit and 64-bit floats are converted.
-	 * @throws ModelFormatException when the tensor does not exist or does not contain
-	 * floating-point numbers
+	 * Reads a tensor's values as 32-bit floats; 16-bit and 64-bit floats are converted.
+	 * @throws ModelFormatException when the tensor does not exist, does not contain
+	 * floating-point numbers, or is larger than 2 GiB
 	 */
 	public FloatTensor floats(String name) {
 		SafeTensorsHeader.Entry entry = this.header.entries().get(name);
@@ -130,7 +131,7 @@ public final class SafeTensors implements AutoCloseable {
 		return floats;
 	}
 
-	/** IEEE 754 binary16; subnormals are multiples of 2^-24. */
+	/** Converts an IEEE 754 binary16; subnormals are multiples of 2^-24. */
 	static float half(short bits) {
 		int exponent = (bits >> 10) & 0x1f;
 		int mantissa = bits & 0x3ff;
@@ -151,7 +152,7 @@ public final class SafeTensors implements AutoCloseable {
 		}
 	}
 
-	/** Closes the file; tensors that were read stay valid. */
+	/** Closes the file. Tensors that were read remain valid. */
 	@Override
 	public void close() {
 		close(this.channel);

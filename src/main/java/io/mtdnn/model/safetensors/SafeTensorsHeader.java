@@ -33,8 +33,8 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 	static final String METADATA = "__metadata__";
 
 	/**
-	 * Maximum size of the header in bytes. Ten thousand tensors need a tenth of it; in
-	 * memory, the header takes many times its size.
+	 * Maximum size of the header in bytes. The header of ten thousand tensors has a tenth
+	 * of it. In memory, a header takes many times its size.
 	 */
 	private static final int MAX_HEADER = 10_000_000;
 
@@ -82,7 +82,7 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 	private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
 		ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
 		while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-			// until the block is full or the file ends
+			// reads until the block is full or the file ends
 		}
 		return bytes.flip();
 	}
@@ -141,7 +141,7 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 		for (int i = 0; i < values.length; i++) {
 			JsonNode value = node.get(i);
 			if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
-				throw broken(file, name, field + " holds " + value);
+				throw broken(file, name, field + " contains " + value);
 			}
 			values[i] = value.asLong();
 		}

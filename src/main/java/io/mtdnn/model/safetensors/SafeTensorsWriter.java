@@ -20,8 +20,7 @@ import io.mtdnn.model.FloatTensor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes safetensors files with data aligned to 8 bytes. The write is not atomic; the
- * directory is.
+ * Writes safetensors files with the data aligned to 8 bytes. The write is not atomic.
  */
 public final class SafeTensorsWriter {
 
@@ -55,7 +54,7 @@ public final class SafeTensorsWriter {
 	private static ByteBuffer header(Map<String, FloatTensor> tensors, Map<String, String> metadata) {
 		Map<String, Object> header = new LinkedHashMap<>();
 		if (!metadata.isEmpty()) {
-			// Sorted, because unordered maps have a different order in every
+			// Sorted, because an unordered map has a different order in every
 			// process.
 			header.put(SafeTensorsHeader.METADATA, new TreeMap<>(metadata));
 		}
@@ -76,8 +75,8 @@ public final class SafeTensorsWriter {
 	}
 
 	/**
-	 * An entry of the header. Its fields are written in this order, so that equal tensors
-	 * result in equal files.
+	 * An entry of the header. The fixed order of its fields gives equal tensors equal
+	 * files.
 	 */
 	@JsonPropertyOrder({ "dtype", "shape", "data_offsets" })
 	private record Entry(String dtype, Object shape, @JsonProperty("data_offsets") long[] dataOffsets) {

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The weights of a Hugging Face directory: {@code model.safetensors}, or the shards that
- * {@code model.safetensors.index.json} lists if there is no such file.
+ * The weights in a Hugging Face directory: {@code model.safetensors} or, if it does not
+ * exist, the shards that {@code model.safetensors.index.json} lists.
  */
 public final class WeightFiles implements AutoCloseable {
 
@@ -71,8 +71,8 @@ public final class WeightFiles implements AutoCloseable {
 
 	/**
 	 * Names of the files that a directory's index lists, sorted.
-	 * @throws ModelFormatException when the index is damaged, or names something other
-	 * than files beside it
+	 * @throws ModelFormatException when the index is damaged, or lists a name that is not
+	 * that of a file in the same directory
 	 */
 	public static List<String> shards(Path directory) {
 		Path index = directory.resolve(EncoderFiles.INDEX);
@@ -87,7 +87,7 @@ public final class WeightFiles implements AutoCloseable {
 		map.forEach((tensor, shard) -> {
 			if (!this.places.containsKey(tensor)) {
 				throw new ModelFormatException(this.name + " lists the tensor '" + Excerpt.of(tensor) + "', but "
-						+ shard + " does not have it");
+						+ shard + " does not contain it");
 			}
 		});
 	}
@@ -123,7 +123,7 @@ public final class WeightFiles implements AutoCloseable {
 		return map;
 	}
 
-	/** A shard lies beside the index. */
+	/** Checks the name of a shard, which must be in the same directory as the index. */
 	private String shard(JsonNode shard) {
 		String file = shard.asString("");
 		if (!EncoderFiles.SHARD.matcher(file).matches()) {
@@ -133,12 +133,12 @@ public final class WeightFiles implements AutoCloseable {
 		return file;
 	}
 
-	/** The file that lists all tensors, for messages. */
+	/** Name of the file that lists all tensors, for messages. */
 	public String name() {
 		return this.name;
 	}
 
-	/** Shapes by name. */
+	/** Shapes of all tensors by name. */
 	public Map<String, long[]> shapes() {
 		Map<String, long[]> shapes = new LinkedHashMap<>();
 		this.files.forEach((file) -> shapes.putAll(file.shapes()));
@@ -151,9 +151,9 @@ public final class WeightFiles implements AutoCloseable {
 	}
 
 	/**
-	 * A tensor's values; 16-bit and 64-bit floats are converted.
-	 * @throws ModelFormatException when the tensor does not exist or does not contain
-	 * floating-point numbers
+	 * Reads a tensor's values as 32-bit floats; 16-bit and 64-bit floats are converted.
+	 * @throws ModelFormatException when the tensor does not exist, does not contain
+	 * floating-point numbers, or is larger than 2 GiB
 	 */
 	public FloatTensor floats(String tensor) {
 		SafeTensors file = this.places.get(tensor);

@@ -16,20 +16,23 @@ import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * The forward pass for inference. Contains the encoder's matrices in the layout that the
+ * The forward pass for inference. It keeps the encoder's matrices in the layout that the
  * processor's matrix products require; otherwise every product would convert them, which
- * takes a fourth of a short row's time. Several threads may use it concurrently.
+ * takes a fourth of the time of a short row. Safe for concurrent use.
  */
 final class AnsweringPass implements AutoCloseable {
 
 	/**
-	 * Minimum number of tokens of a pass. For fewer rows, oneDNN uses a different
-	 * algorithm with a different order of summation; therefore shorter passes are padded,
-	 * so that a row's result is bit-identical alone or with other rows.
+	 * Minimum number of tokens of a pass. For matrices with fewer rows, oneDNN uses an
+	 * algorithm with a different order of summation. Shorter passes are therefore padded,
+	 * so that the result of an input row is bit-identical alone and with others.
 	 */
 	private static final int FEWEST_TOKENS = 16;
 
-	/** Number of an encoder's blocks before those of its layers. */
+	/**
+	 * Number of the encoder's blocks for the embeddings, which precede those of the
+	 * layers.
+	 */
 	private static final int EMBEDDINGS = 5;
 
 	private static final TokenSequence FILLER = new TokenSequence(new int[1], 1);
@@ -43,7 +46,8 @@ final class AnsweringPass implements AutoCloseable {
 	private final IValue encoder;
 
 	/**
-	 * @param copy whether the encoder's memory is freed afterwards
+	 * @param copy whether to copy all weights, because the encoder's memory is freed
+	 * afterwards
 	 */
 	AnsweringPass(TorchRuntime runtime, Network network, Products products, boolean copy) {
 		this.runtime = runtime;
@@ -58,8 +62,8 @@ final class AnsweringPass implements AutoCloseable {
 	}
 
 	/**
-	 * Number of bytes of the weights: per value 2 in the layers' matrices in bf16,
-	 * otherwise 4.
+	 * Number of bytes of the weights: 2 for each value of the layers' matrices in bf16, 4
+	 * for all others.
 	 */
 	static long bytes(Segment encoder, List<Segment> heads, boolean bf16) {
 		long values = encoder.size() + heads.stream().mapToLong(Segment::size).sum();
@@ -139,7 +143,7 @@ final class AnsweringPass implements AutoCloseable {
 		}
 	}
 
-	/** The encoder's output for all rows, concatenated: tokens x H values. */
+	/** The encoder's last hidden states for all rows, concatenated: tokens x H values. */
 	float[] encode(List<TokenSequence> rows) {
 		try (NDManager manager = this.runtime.newManager()) {
 			return hidden(PackedRows.of(rows, this.network.config()), manager).toFloatArray();

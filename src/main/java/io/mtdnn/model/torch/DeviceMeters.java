@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.mtdnn.observability.MeterNames;
 
-/** Meters of the use of devices. */
+/** Gauges of the number of jobs in training on each device. */
 public final class DeviceMeters implements MeterBinder {
 
 	private final DevicePool pool;
@@ -16,8 +16,8 @@ public final class DeviceMeters implements MeterBinder {
 	private final List<String> names;
 
 	/**
-	 * @param names of the pool's devices, in its order; a device that trains two jobs at
-	 * a time occurs twice
+	 * @param names names of the pool's devices, in its order; a device that trains two
+	 * jobs at a time is listed twice
 	 */
 	public DeviceMeters(DevicePool pool, List<String> names) {
 		this.pool = pool;

@@ -7,7 +7,7 @@ import io.mtdnn.model.torch.runtime.TorchRuntime;
 
 /**
  * Assigns devices to models in training. Devices form groups of equal size in their
- * order; each model gets the group that trains the fewest.
+ * order; each model gets the group with the fewest models.
  */
 public final class DevicePool {
 
@@ -18,8 +18,10 @@ public final class DevicePool {
 	private final int[] training;
 
 	/**
-	 * @param runtimes one per device; the first one also serves inference
-	 * @param perJob devices that train one model together; divides their number
+	 * @param runtimes the runtime of each listed device; the first one also serves
+	 * inference
+	 * @param perJob number of devices that train one model together; divides the number
+	 * of devices
 	 */
 	public DevicePool(List<TorchRuntime> runtimes, int perJob) {
 		this.runtimes = List.copyOf(runtimes);
@@ -38,7 +40,7 @@ public final class DevicePool {
 		return new Lease(least);
 	}
 
-	/** Number of models in training on the device at an index. */
+	/** Number of models in training on the device with an index. */
 	synchronized int training(int index) {
 		return this.training[index / this.perJob];
 	}
@@ -58,12 +60,12 @@ public final class DevicePool {
 			this.group = group;
 		}
 
-		/** The first device, which keeps the model. */
+		/** The first device, which has the model's gradients and optimiser state. */
 		TorchRuntime runtime() {
 			return group().get(0);
 		}
 
-		/** The devices that share the first one's work. */
+		/** The devices that share the work of the first one. */
 		List<TorchRuntime> others() {
 			return group().subList(1, DevicePool.this.perJob);
 		}

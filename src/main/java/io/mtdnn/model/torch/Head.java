@@ -17,21 +17,20 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 
 /**
- * The network's part of one kind of head: its parameters and their initial values, its
- * targets in the script's form, and the script's methods for its loss and its logits.
- * There is one object per kind, registered here; the parameters of each head belong to
- * the {@link Network}.
+ * One kind of head: its parameters and their initial values, its targets in the script's
+ * form, and the script's methods for its loss and its logits. One object per kind,
+ * registered here; the weights of each head belong to the {@link Network}.
  */
 @SuppressWarnings("ClassInitializationDeadlock") // only this type creates heads
 interface Head {
 
 	/**
-	 * Standard deviation of a new head's logits, about the same as weights with 0.02
-	 * produce in BERT-base (decision 10).
+	 * Standard deviation of a new head's logits. In BERT-base, weights with BERT's
+	 * standard deviation of 0.02 result in about the same (decision 10).
 	 */
 	double INITIAL_LOGITS = 0.5;
 
-	/** All heads. */
+	/** The heads by kind. */
 	Map<HeadKind, Head> ALL = Map.of(HeadKind.SPAN, new SpanHead(), HeadKind.MULTIPLE_CHOICE,
 			new LabelHead(Batch::rowsPerItem), HeadKind.CLASSIFICATION,
 			new LabelHead((batch) -> batch.task().outputs()), HeadKind.REGRESSION, new ValueHead());
@@ -43,10 +42,10 @@ interface Head {
 
 	/**
 	 * Name of the script's method for the loss. Its arguments are the state of the pass,
-	 * the head's blocks and their gradients, lengths and starts of the rows, the targets,
-	 * the loss's weight and scale, the head's dropout and its generators, and the
-	 * activation. It returns the summed loss times the weight and stores the gradient of
-	 * the hidden states in the state.
+	 * the head's blocks and their gradients, the lengths and starts of the rows, the
+	 * targets, the weight and the scale of the loss, the head's dropout and its random
+	 * generators, and the activation. It returns the sum of the losses times the weight,
+	 * and stores the gradient of the hidden states in the state.
 	 */
 	String lossMethod();
 
@@ -57,8 +56,8 @@ interface Head {
 	String logitsMethod();
 
 	/**
-	 * Whether an item's target is in its range; a target outside could cause an access
-	 * outside native memory.
+	 * Whether an item's target is in range. Another one could make the script access
+	 * memory outside its tensors.
 	 */
 	boolean inRange(Target target, Batch batch, int item);
 
@@ -68,8 +67,9 @@ interface Head {
 	NDArray targets(Batch batch, NDManager manager);
 
 	/**
-	 * Names and shapes of the parameters, in the order of the script's blocks: a linear
-	 * layer, and before it another one if the task has an activation.
+	 * Names and shapes of the parameters, in the order of the script's blocks: if the
+	 * task has an activation, those of the first layer; then those of the layer with the
+	 * outputs.
 	 */
 	default List<Parameter> parameters(Task task, int hiddenSize) {
 		return HeadNames.parameters(task, hiddenSize);
@@ -80,14 +80,16 @@ interface Head {
 		return (task.activation() != null) ? task.activation().ordinal() + 1 : 0;
 	}
 
-	/** The factor of an item's loss. */
+	/** The factor of every item's loss. */
 	default double itemWeight(SpanLoss spanLoss) {
 		return 1;
 	}
 
 	/**
-	 * Parameters of a new head: hidden states are the output of a LayerNorm, so the
-	 * standard deviation of the logits is known.
+	 * The initial values of a parameter of a new head: zeros for a bias, otherwise
+	 * normally distributed. The standard deviation of the logits is that of the weights
+	 * times sqrt(H), because hidden states are the output of a LayerNorm.
+	 * @param hiddenSize width H of the hidden states
 	 */
 	default FloatTensor initial(Slot slot, int hiddenSize, Random random) {
 		double deviation = INITIAL_LOGITS / Math.sqrt(hiddenSize);

@@ -10,8 +10,8 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Label;
 
 /**
- * Head that selects one of several choices or classes from [CLS], with the cross entropy
- * over an item's logits.
+ * Head that selects one of several choices or classes from the first token. Its loss is
+ * the cross entropy over an item's logits.
  */
 final class LabelHead implements Head {
 

@@ -5,11 +5,12 @@ import io.mtdnn.model.SpanLoss;
 import io.mtdnn.task.Task;
 
 /**
- * A batch in the form required by the script.
+ * A batch in the form that the script requires.
  *
  * @param rows the input rows
- * @param head the head of its task
- * @param lossWeight factor that converts the summed losses to the mean loss of an item
+ * @param head the head of the batch's task
+ * @param lossWeight factor that converts the sum of the losses to the mean loss of an
+ * item
  */
 record LabelledRows(PackedRows rows, Head head, double lossWeight) {
 

@@ -16,13 +16,13 @@ import io.mtdnn.model.torch.runtime.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs forward pass, loss and backward pass of one batch, each as a call of the script.
- * The workspace contains the data for the backward pass, at positions recorded in the
- * script's state between the calls.
+ * Runs the forward pass, the loss and the backward pass of one batch, each as a call of
+ * the script. The script's state between the calls contains the data for the backward
+ * pass; chunked passes store this data in the workspace.
  */
 final class LearningPass implements AutoCloseable {
 
-	/** Separates the dropout of a fused forward pass from that of its head. */
+	/** Gives the dropout of a fused forward pass a seed other than that of its head. */
 	private static final long HIDDEN = 0x9E3779B97F4A7C15L;
 
 	private final TorchRuntime runtime;
@@ -48,7 +48,7 @@ final class LearningPass implements AutoCloseable {
 	private @Nullable IValue state;
 
 	/**
-	 * @param temporary owner of the native memory of this pass
+	 * @param temporary owner of this pass's native memory, except the workspace
 	 */
 	LearningPass(TorchRuntime runtime, Network network, TrainableModelSettings settings, Products products,
 			LabelledRows batch, NDManager temporary) {
@@ -73,8 +73,8 @@ final class LearningPass implements AutoCloseable {
 	}
 
 	/**
-	 * Computes the batch's mean loss and adds to the gradients of its head, one for each
-	 * of its blocks.
+	 * Computes the batch's mean loss and adds to the gradients of its head.
+	 * @param gradients one for each of the head's blocks
 	 * @param owner owner of the loss
 	 */
 	NDArray loss(Batch items, List<NDArray> gradients, double lossScale, NDManager owner) {
@@ -93,7 +93,7 @@ final class LearningPass implements AutoCloseable {
 			.run((loss) -> loss.toTensor((PtNDManager) owner));
 	}
 
-	/** Adds to the gradients of the encoder's blocks. */
+	/** Computes the backward pass and adds to the gradients of the encoder's blocks. */
 	void backward(List<NDArray> gradients) {
 		call("backward").with(gradients).with(Objects.requireNonNull(this.state)).run();
 	}
@@ -111,8 +111,8 @@ final class LearningPass implements AutoCloseable {
 	}
 
 	/**
-	 * The state of the pass's own random generators, independent of other examples, tasks
-	 * and devices.
+	 * The state of this pass's random generators, which depends only on the seed and the
+	 * shape of the batch.
 	 */
 	private NDArray dropoutState(long seed) {
 		ScriptCall call = this.runtime.call("dropout_state")

@@ -14,7 +14,7 @@ import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.torch.runtime.ScriptCall;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 
-/** A segment's weights with gradients and optimiser state. */
+/** A segment's weights with their gradients and optimiser state. */
 final class LearningSegment {
 
 	private static final String FIRST = "optimizer.first.";
@@ -33,7 +33,7 @@ final class LearningSegment {
 
 	private final SegmentMemory second;
 
-	/** Number of updates so far; heads are updated less often than the encoder. */
+	/** Number of updates. A head may have fewer than the encoder. */
 	private int steps;
 
 	private boolean touched;
@@ -46,13 +46,16 @@ final class LearningSegment {
 		this.second = new SegmentMemory(manager, segment);
 	}
 
-	/** The gradients for the script to add to; marks this segment for the next update. */
+	/**
+	 * Returns the gradients for the script to add to, and marks this segment for the next
+	 * update.
+	 */
 	List<NDArray> gradientsToFill() {
 		this.touched = true;
 		return this.gradients.blocks();
 	}
 
-	/** Adds the gradients of a micro-batch that was computed apart. */
+	/** Adds the gradients of a micro-batch that were computed separately. */
 	void add(TorchRuntime runtime, SegmentMemory part) {
 		this.touched = true;
 		runtime.call("add").with(this.gradients.values()).with(part.values()).run();
@@ -75,14 +78,17 @@ final class LearningSegment {
 		this.touched = false;
 	}
 
-	/** Performs one step of the optimiser and zeroes the gradients. */
+	/**
+	 * Performs one step of the optimiser and zeroes the gradients.
+	 * @param scale factor of the gradients, for clipping
+	 */
 	void update(TorchRuntime runtime, OptimizerSettings settings, double scale, double learningRate) {
 		update(runtime, settings, (call) -> call.with(scale), learningRate);
 	}
 
 	/**
 	 * Performs one step of the optimiser and zeroes the gradients.
-	 * @param scale adds the script's argument for the factor of the gradients
+	 * @param scale adds the factor of the gradients to the script's arguments
 	 */
 	void update(TorchRuntime runtime, OptimizerSettings settings, UnaryOperator<ScriptCall> scale,
 			double learningRate) {

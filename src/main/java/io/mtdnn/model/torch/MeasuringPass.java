@@ -13,8 +13,8 @@ import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 import io.mtdnn.model.torch.runtime.Workspace;
 
 /**
- * Computes losses and gradients that no update uses. The gradients lie in memory of their
- * own, so that those of the run remain as they are.
+ * Computes losses and gradients for comparison, not for updates. It has its own memory
+ * for gradients, so that those of the run are unchanged.
  */
 final class MeasuringPass {
 
@@ -58,8 +58,9 @@ final class MeasuringPass {
 	}
 
 	/**
-	 * Runs a batch.
-	 * @param gradients the encoder's blocks to add gradients to; empty for the loss alone
+	 * Runs a batch and returns its mean loss.
+	 * @param gradients gradients of the encoder's blocks to add to; empty for the loss
+	 * alone
 	 */
 	private float run(Batch batch, List<NDArray> gradients) {
 		LabelledRows rows = LabelledRows.of(batch, this.network, this.settings.spanLoss());

@@ -59,13 +59,14 @@ final class Network {
 		return List.copyOf(this.tasks.values());
 	}
 
-	/** For each head the first task that uses it. */
+	/** The first task of each head. */
 	List<Task> heads() {
 		return TaskHeads.distinct(tasks());
 	}
 
 	/**
-	 * @throws IllegalArgumentException when it has no head
+	 * Returns the task with a name.
+	 * @throws IllegalArgumentException when the network has no head for it
 	 */
 	Task task(String name) {
 		Task task = this.tasks.get(name);
@@ -83,12 +84,15 @@ final class Network {
 		return Objects.requireNonNull(this.heads.get(task(task).headName()));
 	}
 
-	/** Encoder and heads. */
+	/** The weights of the encoder and the heads. */
 	Stream<SegmentMemory> memories() {
 		return Stream.concat(Stream.of(this.encoder), this.heads.values().stream());
 	}
 
-	/** All parameters of encoder and heads by their Hugging Face names. */
+	/**
+	 * All weights by their Hugging Face names. On a CPU, the data are views of native
+	 * memory.
+	 */
 	Map<String, FloatTensor> export() {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
 		memories().forEach((memory) -> memory.export("", tensors));
@@ -101,8 +105,8 @@ final class Network {
 	}
 
 	/**
-	 * A forward pass for a network that is used for nothing else: frees the encoder's own
-	 * memory.
+	 * A forward pass for a network that is used for nothing else. Frees the encoder's
+	 * memory, whose content the pass has copied.
 	 */
 	AnsweringPass answeringOnly(Products products) {
 		AnsweringPass pass = new AnsweringPass(this.runtime, this, products, true);

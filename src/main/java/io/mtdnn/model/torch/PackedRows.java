@@ -11,24 +11,25 @@ import io.mtdnn.model.torch.runtime.ScriptCall;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Input rows, concatenated without padding. All layers except attention work on single
- * tokens, and attention runs row by row, so padding costs no time and rows cannot
- * influence each other.
+ * Input rows, concatenated without padding. All layers except attention compute every
+ * token separately, and attention computes every row separately, so no time is spent on
+ * padding and rows cannot influence each other.
  *
  * @param ids vocabulary ids of all tokens
- * @param positions position of each token in its row
- * @param types token type of each
+ * @param positions index of each token's position embedding
+ * @param types token type of each token; 0 if the encoder has fewer than two types
  * @param lengths tokens per row
  * @param starts index of each row's first token
- * @param chunks pairs (number of rows, length) of adjacent rows of equal length that
- * attention processes together
+ * @param chunks pairs (number of rows, length) of adjacent rows of equal length, whose
+ * attention is computed together in training on a CPU
  */
 record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, long[] starts, long[] chunks) {
 
 	/**
-	 * Attention weights per chunk: 2.5 MB, so that the five buffers of this size in the
-	 * backward pass fit into the processor's cache together. 8 MB took 5 to 8 % longer
-	 * for a step of 16 rows with 128 tokens.
+	 * Maximum number of attention weights per chunk of several rows. It amounts to 2.5
+	 * MiB, so that the five buffers of this size in the backward pass fit into the
+	 * processor's cache together. With 8 MiB, a step of 16 rows with 128 tokens took 5 to
+	 * 8 % longer.
 	 */
 	private static final long CHUNK_VALUES = 655_360;
 
@@ -78,8 +79,8 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 	}
 
 	/**
-	 * Appends ids, positions, types and chunks, which are arguments of every pass of the
-	 * script in this order.
+	 * Adds ids, positions, types and chunks to a call's arguments, in the order of the
+	 * script's passes.
 	 * @param manager owner of the inputs
 	 */
 	ScriptCall addTo(ScriptCall call, NDManager manager) {
@@ -89,7 +90,7 @@ record PackedRows(long[] ids, long[] positions, long[] types, long[] lengths, lo
 		return call.with(this.chunks);
 	}
 
-	/** Ids, positions and types. */
+	/** Creates tensors of ids, positions and types. */
 	NDArray[] inputs(NDManager manager) {
 		return new NDArray[] { manager.create(this.ids), manager.create(this.positions), manager.create(this.types) };
 	}

@@ -9,14 +9,14 @@ import io.mtdnn.model.encoder.Parameter;
 import io.mtdnn.task.Task;
 
 /**
- * The layout of parameters that are updated together (the encoder, or one head) in one
- * block of memory: matrices first, then the vectors, to which weight decay does not
+ * The layout of parameters that are updated together (the encoder, or one head) in
+ * contiguous memory: first the matrices, then the vectors, to which weight decay does not
  * apply. Query, key and value are adjacent, so that one product computes all three.
  *
  * @param name {@code encoder} or {@code heads.<head>}
  * @param slots the location of each parameter
- * @param blocks the script's arguments in order; each has the name of the first parameter
- * in the block
+ * @param blocks the tensors that the script takes, in its order; each is one or more
+ * slots and has the name of the first one
  */
 record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 
@@ -61,7 +61,7 @@ record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 		return Math.addExact(last.offset(), last.size());
 	}
 
-	/** Number of values to which weight decay applies; they are first. */
+	/** Number of values to which weight decay applies. They precede the others. */
 	int decayed() {
 		return this.slots.stream().filter(Slot::decayed).mapToInt(Slot::size).sum();
 	}
@@ -89,7 +89,10 @@ record Segment(String name, List<Slot> slots, List<Slot> blocks) {
 			this.blocks.add(slot(name));
 		}
 
-		/** A block that the script expects, but the encoder does not have. */
+		/**
+		 * Adds an empty block for a parameter that the script expects and the encoder
+		 * lacks.
+		 */
 		void empty(String name, long width) {
 			this.blocks.add(new Slot(name, new long[] { 0, width }, 0));
 		}

@@ -15,7 +15,7 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
 
 /**
- * A block of native 32-bit memory with the layout of a {@link Segment}, and the views of
+ * Native memory of 32-bit values with the layout of a {@link Segment}, and the views of
  * it that the script uses.
  */
 final class SegmentMemory {
@@ -26,7 +26,7 @@ final class SegmentMemory {
 
 	private final List<NDArray> blocks;
 
-	/** Creates zeroed memory owned by the manager. */
+	/** Allocates memory with zeros, which the manager owns. */
 	SegmentMemory(NDManager manager, Segment segment) {
 		this.segment = segment;
 		this.values = manager.zeros(new Shape(segment.size()));
@@ -54,13 +54,16 @@ final class SegmentMemory {
 		return this.blocks;
 	}
 
-	/** Frees the memory; copies of it remain valid. */
+	/** Frees the memory. Copies of it remain valid. */
 	void free() {
 		this.blocks.forEach(NDArray::close);
 		this.values.close();
 	}
 
-	/** Fills every parameter with the function's result for its name. */
+	/**
+	 * Fills every parameter with the function's result for its name.
+	 * @throws ModelFormatException when a result has another shape
+	 */
 	void load(Function<String, FloatTensor> source) {
 		FloatBuffer data = onHost() ? data() : FloatBuffer.allocate(this.segment.size());
 		for (Slot slot : this.segment.slots()) {
@@ -77,8 +80,9 @@ final class SegmentMemory {
 	}
 
 	/**
-	 * Copies into the memory itself. {@link NDArray#set(java.nio.Buffer)} would give the
-	 * array other memory on a GPU, and the blocks would keep the old one.
+	 * Copies values into the existing memory. On a GPU,
+	 * {@link NDArray#set(java.nio.Buffer)} would allocate new memory for the array, and
+	 * the blocks would remain views of the old memory.
 	 */
 	void fill(FloatBuffer data) {
 		try (NDManager temporary = this.values.getManager().newSubManager();
@@ -92,8 +96,8 @@ final class SegmentMemory {
 	}
 
 	/**
-	 * Adds every parameter to the map, under its name with a prefix; the data is a view,
-	 * valid until the memory is freed.
+	 * Adds every parameter to the map, under its name with a prefix. On a CPU, the data
+	 * is a view that is valid until the memory is freed.
 	 */
 	void export(String prefix, Map<String, FloatTensor> tensors) {
 		FloatBuffer data = data();
@@ -102,12 +106,15 @@ final class SegmentMemory {
 		}
 	}
 
-	/** The memory itself on a CPU, otherwise a copy of it. */
+	/** A view of the memory on a CPU, otherwise a copy of it. */
 	private FloatBuffer data() {
 		return onHost() ? this.values.toByteBuffer(true).asFloatBuffer() : copy();
 	}
 
-	/** DJL's own view of a GPU's memory is a copy that is freed only with the model. */
+	/**
+	 * Copies the memory to the heap. The copy of a GPU's memory that DJL's buffers use is
+	 * freed only with the model.
+	 */
 	FloatBuffer copy() {
 		try (NDArray copy = this.values.toDevice(Device.cpu(), true)) {
 			return FloatBuffer.wrap(copy.toFloatArray());

@@ -10,8 +10,8 @@ import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 
 /**
- * Clips and updates the segments of a model that have gradients. The gradients' norm is
- * known when an update returns, or it stays on the device.
+ * Clips the gradients and updates the segments of a model that have gradients. An update
+ * either waits for the norm of the gradients or leaves it on the device.
  */
 final class SegmentUpdates {
 
@@ -34,7 +34,8 @@ final class SegmentUpdates {
 
 	/**
 	 * Updates segments that have gradients.
-	 * @return the norm; if it is not finite, the gradients were zeroed instead
+	 * @return the norm; if it is not finite, the gradients were zeroed and nothing was
+	 * updated
 	 */
 	double update(List<LearningSegment> touched, double learningRate) {
 		if (this.runtime.fused()) {
@@ -67,7 +68,7 @@ final class SegmentUpdates {
 	/**
 	 * Updates segments that have gradients without waiting for the norm. If it is not
 	 * finite, no weight changes.
-	 * @return an array that starts with the norm
+	 * @return an array whose first value is the norm
 	 */
 	NDArray updateAhead(List<LearningSegment> touched, double learningRate, NDManager owner) {
 		NDArray clip = clip(touched, owner);
@@ -91,7 +92,7 @@ final class SegmentUpdates {
 		return touched.stream().flatMap((segment) -> segment.gradients().blocks().stream()).toList();
 	}
 
-	/** The factor for clipping, as in torch's clip_grad_norm_. */
+	/** The factor for clipping, as in PyTorch's {@code clip_grad_norm_}. */
 	private static double scale(double norm, double clipNorm) {
 		return (clipNorm > 0) ? Math.min(1, clipNorm / (norm + 1e-6)) : 1;
 	}

@@ -16,8 +16,8 @@ record Slot(String name, long[] shape, int offset) {
 	}
 
 	/**
-	 * Whether weight decay applies, which is only for matrices; biases and LayerNorm are
-	 * vectors.
+	 * Whether weight decay applies. It applies only to matrices; biases and the weights
+	 * of LayerNorm are vectors.
 	 */
 	boolean decayed() {
 		return this.shape.length > 1;

@@ -11,8 +11,8 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Span;
 
 /**
- * Head for the start and end of an answer, with the cross entropies of both positions
- * over the tokens of a row.
+ * Head that predicts the start and end of an answer. Its loss consists of the cross
+ * entropies of both positions over the tokens of a row.
  */
 final class SpanHead implements Head {
 

@@ -14,8 +14,8 @@ import io.mtdnn.model.torch.runtime.TorchRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Losses and norms of steps, which stay on the device until one of them is read. Then all
- * are read in one copy, because every copy waits for what the device computes.
+ * The losses and norms of steps. They stay on the device until one of them is read; then
+ * all are copied at once, because every copy waits for the device.
  */
 final class StepLedger {
 
@@ -30,7 +30,7 @@ final class StepLedger {
 	/**
 	 * Adds a step and takes ownership of its arrays.
 	 * @param losses the loss of each micro-batch
-	 * @param clip an array that starts with the norm
+	 * @param clip an array whose first value is the norm
 	 */
 	StepNumbers add(List<NDArray> losses, NDArray clip) {
 		Entry entry = new Entry(losses, clip);

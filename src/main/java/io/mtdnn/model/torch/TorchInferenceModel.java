@@ -25,7 +25,7 @@ final class TorchInferenceModel implements InferenceModel {
 
 	private boolean closed;
 
-	/** Takes ownership of the manager, which owns the network's weights. */
+	/** Takes ownership of the manager, which owns the network's memory. */
 	TorchInferenceModel(NDManager manager, Network network, Products products) {
 		this.manager = manager;
 		this.network = network;

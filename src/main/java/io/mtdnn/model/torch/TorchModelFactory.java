@@ -24,7 +24,7 @@ import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.bundle.ModelBundle;
 import io.mtdnn.model.encoder.EncoderArchitecture;
-import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderWeights;
 import io.mtdnn.model.encoder.EncoderConfigFile;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.encoder.HeadNames;
@@ -53,9 +53,9 @@ public final class TorchModelFactory implements ModelFactory {
 
 	@Override
 	public EncoderConfig inspect(Path encoderDirectory) {
-		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoderDirectory)) {
-			EncoderArchitecture.of(checkpoint.config().architecture()).requireReadablePairs(checkpoint.config());
-			return checkpoint.config();
+		try (EncoderWeights weights = EncoderWeights.open(encoderDirectory)) {
+			EncoderArchitecture.of(weights.config().architecture()).requireReadablePairs(weights.config());
+			return weights.config();
 		}
 	}
 
@@ -76,7 +76,7 @@ public final class TorchModelFactory implements ModelFactory {
 	@Override
 	public void writeEncoder(Path directory, EncoderConfig config, Map<String, FloatTensor> weights, String source) {
 		EncoderConfigFile.write(directory.resolve(EncoderFiles.CONFIG), config);
-		// transformers requires "format".
+		// transformers requires "format"
 		SafeTensors.write(directory.resolve(EncoderFiles.WEIGHTS), weights, Map.of("format", "pt", "source", source));
 	}
 
@@ -84,14 +84,14 @@ public final class TorchModelFactory implements ModelFactory {
 	public TrainableModel openForTraining(Path directory, List<Task> tasks, Map<String, Task> heads,
 			TrainableModelSettings settings) {
 		DevicePool.Lease device = this.devices.lease();
-		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(directory)) {
+		try (EncoderWeights weights = EncoderWeights.open(directory)) {
 			device.runtime().products(settings.precision());
 			return owning(device.runtime(), (manager) -> {
-				Network network = new Network(device.runtime(), manager, checkpoint.config(), tasks);
-				network.encoder().load(checkpoint::floats);
+				Network network = new Network(device.runtime(), manager, weights.config(), tasks);
+				network.encoder().load(weights::floats);
 				network.heads().forEach((task) -> {
 					Optional<Task> source = source(network, task, heads);
-					source.ifPresentOrElse((known) -> continueWith(network, task, known, checkpoint),
+					source.ifPresentOrElse((known) -> continueWith(network, task, known, weights),
 							() -> initialise(network, task, settings.seed()));
 				});
 				return new TorchTrainableModel(device, manager, network, settings);
@@ -103,7 +103,7 @@ public final class TorchModelFactory implements ModelFactory {
 		}
 	}
 
-	/** The source of a head: that of the first of its tasks which has one. */
+	/** The source of a head: that of its first task that has one. */
 	private static Optional<Task> source(Network network, Task head, Map<String, Task> sources) {
 		return network.tasks()
 			.stream()
@@ -123,13 +123,13 @@ public final class TorchModelFactory implements ModelFactory {
 			.load((name) -> Head.of(task).initial(memory.segment().slot(name), network.config().hiddenSize(), random));
 	}
 
-	/** Loads the weights of a head that was trained for another task, or for this one. */
-	private static void continueWith(Network network, Task task, Task source, EncoderCheckpoint checkpoint) {
+	/** Loads the weights of a trained head, which may have another name. */
+	private static void continueWith(Network network, Task task, Task source, EncoderWeights weights) {
 		int width = network.config().hiddenSize();
 		Map<String, String> names = new HashMap<>();
 		Iterator<Parameter> sources = HeadNames.parameters(source, width).iterator();
 		HeadNames.parameters(task, width).forEach((own) -> names.put(own.name(), sources.next().name()));
-		network.head(task.name()).load((name) -> checkpoint.floats(Objects.requireNonNull(names.get(name))));
+		network.head(task.name()).load((name) -> weights.floats(Objects.requireNonNull(names.get(name))));
 	}
 
 	@Override
@@ -145,20 +145,20 @@ public final class TorchModelFactory implements ModelFactory {
 	@Override
 	public InferenceModel openForInference(Path bundleDirectory) {
 		ModelDescription description = describe(bundleDirectory);
-		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(bundleDirectory)) {
+		try (EncoderWeights weights = EncoderWeights.open(bundleDirectory)) {
 			TorchRuntime runtime = this.devices.answering();
 			return runtime.apart(() -> owning(runtime, (manager) -> {
-				Network network = new Network(runtime, manager, checkpoint.config(), description.tasks());
-				network.encoder().load(checkpoint::floats);
-				network.heads().forEach((task) -> network.head(task.name()).load(checkpoint::floats));
+				Network network = new Network(runtime, manager, weights.config(), description.tasks());
+				network.encoder().load(weights::floats);
+				network.heads().forEach((task) -> network.head(task.name()).load(weights::floats));
 				return new TorchInferenceModel(manager, network, runtime.products(this.answering));
 			}));
 		}
 	}
 
 	/**
-	 * Opens an object that takes ownership of a manager; closes the manager if that
-	 * fails.
+	 * Opens an object that takes ownership of a new manager. If that fails, closes the
+	 * manager.
 	 */
 	private static <T> T owning(TorchRuntime runtime, Function<NDManager, T> opening) {
 		NDManager manager = runtime.newManager();

@@ -22,12 +22,16 @@ import io.mtdnn.task.TokenSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trainable model that runs the script: one native call for forward and backward pass,
- * and one per segment for an update.
+ * A trainable model whose arithmetic is in the script. A micro-batch takes one call each
+ * for the forward pass, the loss and the backward pass; an update takes two calls per
+ * segment, with and without weight decay.
  */
 public final class TorchTrainableModel implements TrainableModel {
 
-	/** The host reads numbers once in ten steps, so that a GPU never waits for it. */
+	/**
+	 * Losses and norms are read every ten steps, so that a GPU does not wait for the
+	 * host.
+	 */
 	private static final int STEPS_AHEAD = 10;
 
 	private final DevicePool.Lease lease;
@@ -59,8 +63,8 @@ public final class TorchTrainableModel implements TrainableModel {
 	private boolean closed;
 
 	/**
-	 * Takes ownership of the lease and the manager. The caller has filled the network's
-	 * weights.
+	 * Takes ownership of the lease and the manager.
+	 * @param network the network, with its weights loaded
 	 */
 	TorchTrainableModel(DevicePool.Lease lease, NDManager manager, Network network, TrainableModelSettings settings) {
 		this.lease = lease;
@@ -146,7 +150,7 @@ public final class TorchTrainableModel implements TrainableModel {
 		return this.runtime.fused() ? STEPS_AHEAD : 1;
 	}
 
-	/** Accumulated gradients since the last update, by the parameters' names. */
+	/** The gradients accumulated since the last update, by the parameters' names. */
 	Map<String, FloatTensor> gradients() {
 		requireOpen();
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();

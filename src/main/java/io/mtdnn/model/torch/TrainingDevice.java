@@ -20,8 +20,8 @@ import io.mtdnn.model.torch.runtime.Workspace;
 import io.mtdnn.threads.DaemonThreads;
 
 /**
- * One of the devices that train a model: the weights there, and memory for the gradients
- * of one micro-batch.
+ * One of the devices that train a model, with its copy of the weights and memory for the
+ * gradients of one micro-batch.
  */
 final class TrainingDevice implements AutoCloseable {
 
@@ -35,7 +35,9 @@ final class TrainingDevice implements AutoCloseable {
 
 	private final Workspace workspace;
 
-	/** Gradients of a micro-batch by segment; zero between micro-batches. */
+	/**
+	 * Gradients of a micro-batch by the name of the segment; zero between micro-batches.
+	 */
 	private final Map<String, SegmentMemory> gradients = new LinkedHashMap<>();
 
 	private final List<SegmentMemory> filled = new ArrayList<>();
@@ -43,7 +45,7 @@ final class TrainingDevice implements AutoCloseable {
 	private final ExecutorService thread = Executors.newSingleThreadExecutor(new DaemonThreads("training-device"));
 
 	/**
-	 * @param manager owner of the device's memory, closed with this
+	 * @param manager owner of the device's memory; closed with this device
 	 */
 	TrainingDevice(TorchRuntime runtime, NDManager manager, Network network, TrainableModelSettings settings) {
 		this.runtime = runtime;
@@ -53,7 +55,10 @@ final class TrainingDevice implements AutoCloseable {
 		this.workspace = new Workspace(manager);
 	}
 
-	/** A device with memory for the weights of a network that is on another device. */
+	/**
+	 * A device with memory, not yet filled, for a copy of the weights of a network on
+	 * another device.
+	 */
 	static TrainingDevice open(TorchRuntime runtime, Network network, TrainableModelSettings settings) {
 		NDManager manager = runtime.newManager();
 		try {
@@ -70,14 +75,18 @@ final class TrainingDevice implements AutoCloseable {
 		return this.workspace;
 	}
 
-	/** Computes a micro-batch on this device's own thread, its gradients apart. */
+	/**
+	 * Computes a micro-batch on this device's own thread, with its gradients in separate
+	 * memory.
+	 */
 	CompletableFuture<NDArray> start(MicroBatch part, Products products) {
 		return CompletableFuture.supplyAsync(() -> compute(part, products, this::apart), this.thread);
 	}
 
 	/**
 	 * Computes a micro-batch on the caller's thread.
-	 * @param gradients gives for weights the memory that their gradients are added to
+	 * @param gradients returns the memory to which the gradients of given weights are
+	 * added
 	 * @return the mean loss, which the device may still be computing; the caller closes
 	 * it
 	 */
@@ -97,7 +106,7 @@ final class TrainingDevice implements AutoCloseable {
 		}
 	}
 
-	/** Memory for the gradients of one micro-batch, allocated when it is first needed. */
+	/** Separate memory for the gradients of one micro-batch, allocated on first use. */
 	List<NDArray> apart(SegmentMemory weights) {
 		SegmentMemory memory = this.gradients.computeIfAbsent(weights.segment().name(),
 				(name) -> new SegmentMemory(this.manager, weights.segment()));
@@ -105,7 +114,7 @@ final class TrainingDevice implements AutoCloseable {
 		return memory.blocks();
 	}
 
-	/** Adds what was computed apart to the model's gradients, and zeroes it. */
+	/** Adds the separate gradients to the model's, and zeroes them. */
 	void addTo(Map<String, LearningSegment> segments, TorchRuntime target) {
 		for (SegmentMemory part : this.filled) {
 			Objects.requireNonNull(segments.get(part.segment().name())).add(target, part);
@@ -114,7 +123,7 @@ final class TrainingDevice implements AutoCloseable {
 		this.filled.clear();
 	}
 
-	/** Takes over the weights of a segment from another device. */
+	/** Copies the weights of a segment from another device. */
 	void copy(SegmentMemory weights) {
 		this.network.memories()
 			.filter((own) -> own.segment().name().equals(weights.segment().name()))

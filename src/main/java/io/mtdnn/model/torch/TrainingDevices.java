@@ -15,8 +15,8 @@ import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 import io.mtdnn.model.torch.runtime.Workspace;
 
 /**
- * The devices that train a model together. The first one has the gradients and the
- * optimiser's state; the others have copies of the weights.
+ * The devices that train a model together. The first one has the model's gradients and
+ * optimiser state; the others have copies of the weights.
  */
 final class TrainingDevices implements AutoCloseable {
 
@@ -31,8 +31,8 @@ final class TrainingDevices implements AutoCloseable {
 	private final List<TrainingDevice> others = new ArrayList<>();
 
 	/**
-	 * The devices of a lease.
-	 * @param manager owner of the first device's memory, closed with this
+	 * Opens the devices of a lease.
+	 * @param manager owner of the first device's memory; closed with these devices
 	 * @param segments the model's gradients and optimiser state by segment
 	 */
 	TrainingDevices(DevicePool.Lease lease, NDManager manager, Network network, TrainableModelSettings settings,
@@ -54,7 +54,8 @@ final class TrainingDevices implements AutoCloseable {
 	}
 
 	/**
-	 * Adds the gradients of micro-batches to the model's, in their order.
+	 * Computes micro-batches and adds their gradients to the model's in the order of the
+	 * list.
 	 * @return the mean loss of each, which the devices may still be computing; the caller
 	 * closes them
 	 */
@@ -68,7 +69,7 @@ final class TrainingDevices implements AutoCloseable {
 				losses.add(this.first.compute(now.get(0), products, this::gradients));
 			}
 			finally {
-				// No device computes any more when memory is freed after a failure.
+				// After a failure, memory is freed, so no device may still be computing.
 				running.forEach((part) -> part.handle((loss, failure) -> loss).join());
 			}
 			this.first.addTo(this.segments, this.runtime);
@@ -80,7 +81,7 @@ final class TrainingDevices implements AutoCloseable {
 		return losses;
 	}
 
-	/** Starts all micro-batches but the first, each on a device of its own. */
+	/** Starts all micro-batches except the first, each on its own device. */
 	private List<CompletableFuture<NDArray>> start(List<MicroBatch> now, Products products) {
 		List<CompletableFuture<NDArray>> running = new ArrayList<>();
 		for (int i = 1; i < now.size(); i++) {
@@ -90,9 +91,9 @@ final class TrainingDevices implements AutoCloseable {
 	}
 
 	/**
-	 * Where the first device adds gradients: those of the step's first micro-batch can go
-	 * to the model's own, which are zero, and others are computed apart, as on another
-	 * device.
+	 * The memory to which the first device adds gradients. Those of a step's first
+	 * micro-batch go directly to the model's, which are zero; others go to separate
+	 * memory, as on the other devices, so that the order of summation is the same.
 	 */
 	private List<NDArray> gradients(SegmentMemory weights) {
 		LearningSegment segment = Objects.requireNonNull(this.segments.get(weights.segment().name()));
@@ -109,7 +110,7 @@ final class TrainingDevices implements AutoCloseable {
 		this.others.forEach((device) -> this.network.memories().forEach(device::copy));
 	}
 
-	/** Memory of the first device for the values of a pass. */
+	/** Workspace of the first device. */
 	Workspace workspace() {
 		return this.first.workspace();
 	}

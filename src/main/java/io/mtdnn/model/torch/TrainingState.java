@@ -24,9 +24,9 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 	private static final String PRODUCTS = "products";
 
 	/**
-	 * Saves to a file.
-	 * @param products the method of multiplying matrices, on which the last bits of all
-	 * results depend
+	 * Saves the state.
+	 * @param products the method of multiplying matrices, which affects the last bits of
+	 * all results
 	 */
 	void save(Path file, String products) {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
@@ -37,7 +37,10 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 		SafeTensors.write(file, tensors, metadata);
 	}
 
-	/** Restores a saved state and returns its method of multiplying matrices. */
+	/**
+	 * Restores a saved state and returns its method of multiplying matrices.
+	 * @throws ModelFormatException when the state is that of another model or optimiser
+	 */
 	String restore(Path file) {
 		try (SafeTensors state = SafeTensors.open(file)) {
 			String kind = state.metadata().get(KIND);

@@ -8,7 +8,8 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Value;
 
 /**
- * Head that predicts a number from [CLS], with the squared difference from the target.
+ * Head that predicts a number from the first token. Its loss is the squared difference
+ * from the target.
  */
 final class ValueHead implements Head {
 

@@ -1,6 +1,6 @@
 /**
  * Training and inference on libtorch: the layout of the weights in native memory, the
- * heads, and the passes that call the script.
+ * heads, and the forward and backward passes that call the script.
  */
 @NullMarked
 package io.mtdnn.model.torch;

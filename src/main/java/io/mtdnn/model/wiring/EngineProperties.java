@@ -13,9 +13,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param threads Number of threads of one matrix product. 0 for the number of physical
  * cores. The system property {@code ai.djl.pytorch.num_threads} takes precedence.
- * @param answeringPrecision Precision of the matrix products of models that answer: fp32,
- * or bf16 if the processor supports it, which is faster and changes logits by a few
- * hundredths (docs/parity.md reports its cost in EM and F1).
+ * @param answeringPrecision Precision of matrix products in inference: fp32, or bf16 if
+ * the processor supports it, which is faster and changes logits by a few hundredths
+ * (docs/parity.md reports its cost in EM and F1).
  * @param matrixProducts How fp32 matrices are multiplied on the CPU, which affects the
  * last bits of results: {@code measured} for the faster method, measured at the first
  * start and stored in the folder engine of {@code mtdnn.cache-dir}; {@code mixed} or
@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * fused on a GPU. {@code chunked} computes rows of equal length together. {@code fused}
  * computes all rows in one kernel whose results are bit-reproducible. {@code flash}
  * selects a faster kernel on GPUs in bf16, whose gradients differ in the last bits from
- * run to run, so that resumed runs do too.
+ * run to run; a resumed run is therefore not bit-identical.
  */
 @Validated
 @ConfigurationProperties("mtdnn.engine")

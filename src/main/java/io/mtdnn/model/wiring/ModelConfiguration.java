@@ -40,7 +40,7 @@ class ModelConfiguration {
 		return DeviceList.of(properties.devices(), ModelConfiguration::gpus);
 	}
 
-	/** If there is CUDA, the native library is asked whether it was built for it. */
+	/** Number of GPUs that libtorch can use. It is loaded only if CUDA finds a GPU. */
 	private static int gpus() {
 		return (CudaUtils.getGpuCount() > 0) ? Engine.getEngine("PyTorch").getGpuCount() : 0;
 	}

@@ -3,10 +3,10 @@ package io.mtdnn.model.wiring;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 import org.jspecify.annotations.Nullable;
 
-/** How a node chooses its method of multiplying matrices in 32 bits. */
+/** The ways in which a node chooses its method of multiplying matrices in 32 bits. */
 enum ProductsChoice {
 
-	/** The faster one, measured once and stored. */
+	/** The faster method, measured once and stored. */
 	MEASURED(null),
 
 	/** oneDNN, but libtorch's default library for the gradients of weights. */
@@ -21,7 +21,7 @@ enum ProductsChoice {
 		this.products = products;
 	}
 
-	/** The fixed method; null if it is measured. */
+	/** The chosen method; null if it is to be measured. */
 	@Nullable Products products() {
 		return this.products;
 	}

@@ -127,8 +127,8 @@ class SafeTensorsTests {
 					{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,16]}}                    | does not have 16 bytes
 					{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}                    | outside the file
 					{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}                     | outside the file
-					{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}                    | holds -2
-					{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}  | holds 99999999999999999999
+					{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}                    | contains -2
+					{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}  | contains 99999999999999999999
 					{"a":{"dtype":"F32","shape":[4611686018427387905,4],"data_offsets":[0,16]}} | too large
 					{"a":{"dtype":"F32","shape":2,"data_offsets":[0,8]}}                       | shape is missing
 					{"a":{"dtype":"F32","shape":[4]}}                                          | data_offsets is missing

@@ -61,7 +61,7 @@ class WeightFilesTests {
 					{}                                                     | names 0 shards
 					[1                                                     | not valid JSON
 					{"weight_map": {"a": "model-00003.safetensors"}}       | model-00003.safetensors is missing
-					{"weight_map": {"c": "model-00001-of-00002.safetensors"}} | 'c', but model-00001-of-00002.safetensors does not have it
+					{"weight_map": {"c": "model-00001-of-00002.safetensors"}} | 'c', but model-00001-of-00002.safetensors does not contain it
 					""")
 	void indexesThatDoNotFitAreRejected(String index, String message) throws IOException {
 		index(index);

@@ -9,7 +9,7 @@ import java.util.List;
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.Precision;
-import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderWeights;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.huggingface.HuggingFaceTokenizerFactory;
@@ -38,8 +38,8 @@ class MaskedWordTests {
 		int[] ids = ids(directory, "Paris is the capital of [MASK].");
 		int mask = vocabulary.indexOf("[MASK]");
 		assertThat(ids).hasSize(9).contains(mask);
-		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(directory)) {
-			double[] words = words(checkpoint, ids, Arrays.stream(ids).boxed().toList().indexOf(mask));
+		try (EncoderWeights weights = EncoderWeights.open(directory)) {
+			double[] words = words(weights, ids, Arrays.stream(ids).boxed().toList().indexOf(mask));
 			int best = 0;
 			for (int i = 0; i < words.length; i++) {
 				best = (words[i] > words[best]) ? i : best;
@@ -61,24 +61,23 @@ class MaskedWordTests {
 	}
 
 	/** Probability of each word piece at a position. */
-	private static double[] words(EncoderCheckpoint checkpoint, int[] ids, int position) {
-		int size = checkpoint.config().hiddenSize();
+	private static double[] words(EncoderWeights weights, int[] ids, int position) {
+		int size = weights.config().hiddenSize();
 		double[] hidden = new double[size];
 		try (NDManager manager = TinyBert.RUNTIME.newManager()) {
-			Network network = new Network(TinyBert.RUNTIME, manager, checkpoint.config(), List.of());
-			network.encoder().load(checkpoint::floats);
+			Network network = new Network(TinyBert.RUNTIME, manager, weights.config(), List.of());
+			network.encoder().load(weights::floats);
 			float[] states = TinyBert.encode(network, List.of(new TokenSequence(ids, ids.length)),
 					TinyBert.RUNTIME.products(Precision.FP32));
 			Arrays.setAll(hidden, (i) -> states[position * size + i]);
 		}
 		String transform = "cls.predictions.transform.";
-		double[] turned = linear(checkpoint.floats(transform + "dense.weight"),
-				checkpoint.floats(transform + "dense.bias"), hidden);
+		double[] turned = linear(weights.floats(transform + "dense.weight"), weights.floats(transform + "dense.bias"),
+				hidden);
 		Arrays.setAll(turned, (i) -> gelu(turned[i]));
-		double[] normal = layerNorm(turned, checkpoint.floats(transform + "LayerNorm.weight"),
-				checkpoint.floats(transform + "LayerNorm.bias"));
-		return softmax(
-				linear(checkpoint.floats(EncoderNames.WORDS), checkpoint.floats("cls.predictions.bias"), normal));
+		double[] normal = layerNorm(turned, weights.floats(transform + "LayerNorm.weight"),
+				weights.floats(transform + "LayerNorm.bias"));
+		return softmax(linear(weights.floats(EncoderNames.WORDS), weights.floats("cls.predictions.bias"), normal));
 	}
 
 	private static double[] linear(FloatTensor weight, FloatTensor bias, double[] input) {

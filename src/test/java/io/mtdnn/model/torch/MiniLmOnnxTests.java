@@ -14,7 +14,7 @@ import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.TrainableModel;
-import io.mtdnn.model.encoder.EncoderCheckpoint;
+import io.mtdnn.model.encoder.EncoderWeights;
 import io.mtdnn.model.onnx.OnnxModelTests;
 import io.mtdnn.model.onnx.OnnxRows;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
@@ -133,10 +133,9 @@ class MiniLmOnnxTests {
 	}
 
 	private static float[] encode(List<TokenSequence> rows) {
-		try (EncoderCheckpoint checkpoint = EncoderCheckpoint.open(encoder);
-				NDManager manager = TinyBert.RUNTIME.newManager()) {
-			Network network = new Network(TinyBert.RUNTIME, manager, checkpoint.config(), List.of());
-			network.encoder().load(checkpoint::floats);
+		try (EncoderWeights weights = EncoderWeights.open(encoder); NDManager manager = TinyBert.RUNTIME.newManager()) {
+			Network network = new Network(TinyBert.RUNTIME, manager, weights.config(), List.of());
+			network.encoder().load(weights::floats);
 			return TinyBert.encode(network, rows, TinyBert.RUNTIME.products(Precision.FP32));
 		}
 	}

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The features of the processor, from Linux's {@code /proc/cpuinfo}; on other systems
- * only the number of cores that Java reports.
+ * The features of the processor, read from Linux's {@code /proc/cpuinfo}. On other
+ * systems, only the architecture and the number of processors that Java reports are
+ * known.
  *
  * @param name name of the processor model, or the architecture if unknown
  * @param flags names of instruction set extensions
- * @param physicalCores number of cores, not counting hyper-threads
+ * @param physicalCores number of cores without hyper-threads, or of processors if unknown
  */
 public record CpuFeatures(String name, Set<String> flags, int physicalCores) {
 
@@ -56,8 +57,8 @@ public record CpuFeatures(String name, Set<String> flags, int physicalCores) {
 	}
 
 	/**
-	 * Whether the hardware multiplies 16-bit brain floats; emulation would be slower than
-	 * 32-bit.
+	 * Whether the hardware multiplies bf16 numbers. Emulation would be slower than 32-bit
+	 * products.
 	 */
 	public boolean multipliesBf16() {
 		return this.flags.contains("avx512_bf16") || this.flags.contains("amx_bf16") || this.flags.contains("bf16");

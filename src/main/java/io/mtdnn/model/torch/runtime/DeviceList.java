@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import ai.djl.Device;
 import io.mtdnn.model.Devices;
 
-/** The devices that this process computes on, with libtorch's numbers. */
+/** The devices that this process computes on, as DJL identifies them. */
 public final class DeviceList {
 
 	private static final Pattern GPU = Pattern.compile("gpu(\\d{1,3})");
@@ -22,11 +22,11 @@ public final class DeviceList {
 
 	/**
 	 * Parses the setting of devices.
-	 * @param setting {@code auto} alone for every GPU, or the CPU if there is none; or
-	 * any of {@code cpu}, {@code gpu0}, {@code gpu1} ... A device that is listed twice
-	 * trains two jobs at a time
-	 * @param gpus number of GPUs that the native library can use; queried unless the
-	 * setting is {@code cpu}
+	 * @param setting only {@code auto} for every GPU, or the CPU if there is no GPU; or a
+	 * list of {@code cpu}, {@code gpu0}, {@code gpu1} and so on. A device that is listed
+	 * twice trains two jobs at a time
+	 * @param gpus number of GPUs that libtorch can use; not queried if only {@code cpu}
+	 * is listed
 	 * @throws IllegalArgumentException when a device does not exist
 	 */
 	public static DeviceList of(List<String> setting, IntSupplier gpus) {
@@ -61,8 +61,8 @@ public final class DeviceList {
 	}
 
 	/**
-	 * The devices as visible to other modules.
-	 * @param perJob devices that train one job together
+	 * The devices as other modules see them.
+	 * @param perJob number of devices that train one job together
 	 */
 	public Devices described(int perJob) {
 		return new Devices(

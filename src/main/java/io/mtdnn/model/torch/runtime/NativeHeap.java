@@ -8,46 +8,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prevents the C library's heap from returning memory after every product, and from
- * growing without bound.
+ * Prevents the C library's heap from returning memory to the system after every matrix
+ * product, and from growing without bound.
  * <p>
- * By default, glibc returns the memory freed by a product to the system, and the next
+ * By default, glibc returns the memory that a product frees to the system, and the next
  * product faults it in again, page by page: 29,000 faults per second in training, which
- * took up to a fourth of its time on a virtual machine. Therefore glibc is configured to
- * keep it. But passes of varying shapes fragment the heap: after 450 steps on real
- * questions it had 8.3 GB, of which 7 GB were free. {@code malloc_trim} returns them to
- * the system; it is called after a number of tokens, which costs about 1 %, and when
- * training ends.
+ * took up to a fourth of its time on a virtual machine. Therefore, glibc is configured to
+ * keep it. However, passes of varying shapes fragment the heap: after 450 steps on real
+ * questions it had 8.3 GB, of which 7 GB were free. {@code malloc_trim} returns free
+ * memory to the system; it is called each time a number of tokens has been processed,
+ * which costs about 1 % of the time, and when a model in training is closed.
  */
 public final class NativeHeap {
 
 	private static final Logger log = LoggerFactory.getLogger(NativeHeap.class);
 
 	/**
-	 * About 18 steps of 16 rows with 170 tokens; each leaves up to 40 MB of free memory.
+	 * About 18 steps of 16 rows with 170 tokens. Each step leaves up to 40 MB of free
+	 * memory.
 	 */
 	private static final long TOKENS_BETWEEN_TRIMS = 50_000;
 
 	/**
-	 * Number of {@code M_TRIM_THRESHOLD} in malloc.h: amount of free memory at the heap's
-	 * end above which it is returned.
+	 * {@code M_TRIM_THRESHOLD} in malloc.h: amount of free memory at the heap's end above
+	 * which it is returned.
 	 */
 	private static final int TRIM_THRESHOLD = -1;
 
 	/**
-	 * Number of {@code M_MMAP_THRESHOLD} in malloc.h: size from which memory is mapped
-	 * and returned individually.
+	 * {@code M_MMAP_THRESHOLD} in malloc.h: size from which memory is mapped and returned
+	 * individually.
 	 */
 	private static final int MMAP_THRESHOLD = -3;
 
 	/**
-	 * Number of {@code M_TOP_PAD} in malloc.h: amount by which the heap grows beyond a
-	 * request. A value as large as the heaps of additional threads prevents those from
-	 * being returned as a whole.
+	 * {@code M_TOP_PAD} in malloc.h: amount by which the heap grows beyond a request. If
+	 * it is as large as the heaps of additional threads, those are not returned as a
+	 * whole.
 	 */
 	private static final int TOP_PAD = -2;
 
-	/** The maximum that glibc accepts; temporary memory of products is smaller. */
+	/** The maximum that glibc accepts. The temporary memory of products is smaller. */
 	private static final int LARGEST_KEPT = 32 << 20;
 
 	private final AtomicLong tokens = new AtomicLong();
@@ -59,8 +60,7 @@ public final class NativeHeap {
 	}
 
 	/**
-	 * The heap of glibc. Does nothing with other C libraries, which return memory
-	 * automatically.
+	 * Configures the heap of this process. Does nothing if the C library is not glibc.
 	 */
 	public static NativeHeap ofThisProcess() {
 		try {
@@ -80,7 +80,8 @@ public final class NativeHeap {
 	}
 
 	/**
-	 * Counts the tokens of a completed pass and returns free memory when due.
+	 * Counts the tokens of a completed pass, and returns free memory to the system when
+	 * their number is reached.
 	 */
 	public void passed(int count) {
 		if (this.tokens.addAndGet(count) >= TOKENS_BETWEEN_TRIMS && this.tokens.getAndSet(0) >= TOKENS_BETWEEN_TRIMS) {
@@ -89,7 +90,7 @@ public final class NativeHeap {
 	}
 
 	/**
-	 * Returns free memory now, because training has ended and others may need it.
+	 * Returns free memory to the system now, because training has ended.
 	 */
 	public void released() {
 		this.tokens.set(0);

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores the result of {@link ProductsTrial} in a file per processor and number of
- * threads. The trial measures time, so under load its result may differ; the last bits of
- * all results depend on it, and runs on one machine must be equal.
+ * threads. The trial measures time, so its result may differ under load; but it affects
+ * the last bits of all numbers, and runs on one machine must be bit-identical.
  */
 public final class ProductsMemory {
 
@@ -28,7 +28,7 @@ public final class ProductsMemory {
 
 	/**
 	 * @param folder folder of the files; null to store nothing
-	 * @param fixed the method to use without a trial; null to measure
+	 * @param fixed the method to use without a trial; null to run the trial
 	 */
 	public ProductsMemory(@Nullable Path folder, @Nullable Products fixed) {
 		this.folder = folder;
@@ -41,7 +41,8 @@ public final class ProductsMemory {
 	}
 
 	/**
-	 * The fixed method; else the stored result or, if there is none, that of the trial.
+	 * The fixed method; otherwise the stored result or, if there is none, that of the
+	 * trial. If the latter cannot be stored, {@link Products#MIXED}.
 	 * @param processor name of the processor
 	 * @param threads number of threads of one product
 	 */
@@ -59,7 +60,7 @@ public final class ProductsMemory {
 			return known;
 		}
 		Products found = trial.get();
-		log.info("Matrix products on {} with {} threads: {}", processor, threads, found);
+		log.info("Fastest method of matrix multiplication on {} with {} threads: {}", processor, threads, found.text());
 		return keep(file, found) ? found : Products.MIXED;
 	}
 
@@ -86,8 +87,8 @@ public final class ProductsMemory {
 			return true;
 		}
 		catch (IOException ex) {
-			log.info("Could not store the method of matrix multiplication in {}; using the default one: {}",
-					file.getParent(), ex.toString());
+			log.info("Could not store the method of matrix multiplication in {}; using {}: {}", file.getParent(),
+					Products.MIXED.text(), ex.toString());
 			return false;
 		}
 	}

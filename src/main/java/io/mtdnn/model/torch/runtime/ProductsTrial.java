@@ -13,11 +13,11 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 
 /**
- * Determines at startup, in about a tenth of a second, whether oneDNN's products work
- * (the operator is internal to libtorch) and whether they are also faster for the
- * gradients of weights, where both factors are transposed; this depends on the processor.
- * oneDNN is chosen only if it is clearly faster than the default library. The choice is
- * stored because the last bits of all results depend on it: see {@link ProductsMemory}.
+ * Determines in about a tenth of a second whether oneDNN's products work (the operator is
+ * internal to libtorch) and whether they are also faster for the gradients of weights,
+ * where both factors are transposed; this depends on the processor. oneDNN is chosen for
+ * them only if it is clearly faster than the default library. {@link ProductsMemory}
+ * stores the choice.
  */
 final class ProductsTrial {
 
@@ -44,9 +44,9 @@ final class ProductsTrial {
 	}
 
 	/**
-	 * {@link Products#MIXED} or {@link Products#ONE_DNN}. All rounds use the same memory,
-	 * as training does, because on some machines fresh memory cost four times as much as
-	 * the product.
+	 * Chooses {@link Products#MIXED} or {@link Products#ONE_DNN}. All rounds use the same
+	 * memory, as training does, because on some machines fresh memory took four times as
+	 * long as the product.
 	 */
 	Products choose() {
 		try (NDManager temporary = this.manager.newSubManager()) {
@@ -66,7 +66,8 @@ final class ProductsTrial {
 	}
 
 	/**
-	 * @throws EngineException when oneDNN's products do not work
+	 * Computes a product with oneDNN.
+	 * @throws EngineException when this fails or the result is wrong
 	 */
 	void check() {
 		try (NDManager temporary = this.manager.newSubManager()) {

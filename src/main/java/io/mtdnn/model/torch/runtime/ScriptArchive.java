@@ -11,9 +11,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs TorchScript source into the archive that libtorch loads: a zip of stored entries
- * with the source and the pickle of an object of its class that has no parameters. It is
- * written at startup so that the source remains readable text.
+ * Packs TorchScript source into the archive that libtorch loads: a zip of uncompressed
+ * entries with the source and the pickle of an object of its class, which has no
+ * parameters. It is created when the engine starts, so that the source remains readable
+ * text.
  */
 final class ScriptArchive {
 
@@ -25,10 +26,10 @@ final class ScriptArchive {
 	}
 
 	/**
-	 * The archive for a device.
-	 * @param attention how it computes, other than {@link Attention#AUTO}
-	 * @param gpu whether it is a GPU
-	 * @param oneDnn whether it has oneDNN's matrix products
+	 * Creates the archive for a device.
+	 * @param attention how the device computes attention; not {@link Attention#AUTO}
+	 * @param gpu whether the device is a GPU
+	 * @param oneDnn whether to use oneDNN's matrix products
 	 */
 	static InputStream of(Attention attention, boolean gpu, boolean oneDnn) {
 		String layers = (attention == Attention.CHUNKED) ? text("chunked")
@@ -51,14 +52,14 @@ final class ScriptArchive {
 		}
 	}
 
-	/** Uses flash attention for 16-bit numbers, the only ones that it takes. */
+	/** Uses flash attention for bf16 (15); its kernels do not support fp32. */
 	private static String withFlash(String text) {
 		return text.replace("    return False\n", "    return ops.prim.dtype(qkv) == 15\n");
 	}
 
 	/**
-	 * Removes oneDNN's operators, because an unknown operator fails at loading even if it
-	 * is never called.
+	 * Removes oneDNN's operators, because a script with an unknown operator cannot be
+	 * loaded even if the operator is never called.
 	 */
 	private static String withoutOneDnn(String text) {
 		return text.lines()
@@ -79,9 +80,8 @@ final class ScriptArchive {
 	}
 
 	/**
-	 * In pickle protocol 2, an object of class {@code __torch__.Bert} whose attribute
-	 * {@code
-	 * training} is false.
+	 * An object of class {@code __torch__.Bert} whose attribute {@code training} is
+	 * false, in pickle protocol 2.
 	 */
 	private static byte[] instance() {
 		String pickle = "\u0080\u0002c__torch__\nBert\n)\u0081}X\u0008\u0000\u0000\u0000training\u0089sb.";

@@ -13,9 +13,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of one method of the script: collects its arguments in order and frees their
- * native handles. libtorch runs it in inference mode, that is without recording for
- * automatic differentiation.
+ * A call of one method of the script. Collects its arguments in order and frees their
+ * native handles after the call. libtorch runs it in inference mode, without recording
+ * for automatic differentiation.
  */
 public final class ScriptCall {
 
@@ -32,7 +32,7 @@ public final class ScriptCall {
 		this.method = method;
 	}
 
-	/** Adds an argument that the caller keeps. */
+	/** Adds an argument that the caller continues to own. */
 	public ScriptCall with(IValue held) {
 		this.arguments.add(held);
 		return this;
@@ -80,8 +80,8 @@ public final class ScriptCall {
 
 	/** Runs the method. The caller closes the result. */
 	public IValue held() {
-		// The optimising executor compiles per shape and its results differ in bits from
-		// call to call. Per thread.
+		// The optimising executor compiles code for each shape, and its results differ
+		// in the last bits from call to call. The setting applies to this thread.
 		JniUtils.setGraphExecutorOptimize(false);
 		try {
 			return IValueUtils.runMethod(this.script, this.method, this.arguments.toArray(IValue[]::new));

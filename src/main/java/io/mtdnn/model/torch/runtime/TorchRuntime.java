@@ -24,14 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One device of libtorch through DJL, started on first use and kept for the lifetime of
- * the process, with the script that contains all arithmetic.
+ * A device of libtorch, accessed through DJL, with the script that contains all
+ * arithmetic. It is started on first use and kept for the lifetime of the process.
  */
 public class TorchRuntime {
 
 	private static final Logger log = LoggerFactory.getLogger(TorchRuntime.class);
 
-	/** The methods of the script for large matrix products, numbered as in the script. */
+	/**
+	 * The methods of multiplying large matrices, in the order of their numbers in the
+	 * script.
+	 */
 	public enum Products {
 
 		/** libtorch's default library. */
@@ -40,7 +43,7 @@ public class TorchRuntime {
 		/** oneDNN in 32 bits, but the default library for the gradients of weights. */
 		MIXED,
 
-		/** 16-bit inputs with 32-bit sums. */
+		/** bf16 inputs with 32-bit sums. */
 		BF16,
 
 		/** oneDNN in 32 bits. */
@@ -77,7 +80,7 @@ public class TorchRuntime {
 	 * @param threads number of threads of one matrix product, 0 for the number of
 	 * physical cores
 	 * @param device device to compute on
-	 * @param memory the stored choice of the fastest method on this machine
+	 * @param memory the stored choice of the fastest method of multiplying matrices
 	 */
 	public TorchRuntime(int threads, Device device, ProductsMemory memory) {
 		this(threads, device, memory, Attention.AUTO);
@@ -94,20 +97,23 @@ public class TorchRuntime {
 		this.attention = attention.on(device);
 	}
 
-	/** A new owner of native memory, to be closed. */
+	/** A new owner of native memory, which the caller closes. */
 	public NDManager newManager() {
 		return started().manager().newSubManager();
 	}
 
 	/**
-	 * An owner of the inputs of passes, closed with another one. Fused passes copy their
-	 * inputs to the device themselves, because DJL would wait for the device each time.
+	 * An owner of the inputs of passes, closed with the given one. For fused passes, it
+	 * creates them on the host; the script copies them to the device, because DJL would
+	 * wait for the device each time.
 	 */
 	public NDManager inputs(NDManager owner) {
 		return fused() ? owner.newSubManager(Device.cpu()) : owner;
 	}
 
-	/** Whether passes compute all rows at once, with dropout by libtorch's generator. */
+	/**
+	 * Whether passes compute all rows at once, with dropout from libtorch's generator.
+	 */
 	public boolean fused() {
 		return this.attention != Attention.CHUNKED;
 	}
@@ -121,9 +127,9 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * Runs a call that draws random numbers. The process has only one generator, so these
-	 * calls are mutually exclusive and draw the same numbers regardless of other training
-	 * at the same time.
+	 * Runs a call that draws random numbers. The process has only one generator; these
+	 * calls exclude each other, so that they draw the same numbers regardless of other
+	 * training at the same time.
 	 */
 	public <T> T seeded(long seed, ScriptCall call, Function<IValue, T> result) {
 		synchronized (GENERATOR) {
@@ -142,15 +148,17 @@ public class TorchRuntime {
 
 	/**
 	 * Computes on a temporary thread. libgomp keeps a team of workers for every thread
-	 * that has computed, and once there are more workers than processors, they sleep
-	 * between the parts of a pass instead of spinning: a pass took 1.08 times as long.
-	 * Therefore threads that open a model should not leave a team behind.
+	 * that has computed. If there are more workers than processors, they sleep between
+	 * the parts of a pass instead of spinning, and a pass takes 1.08 times as long. The
+	 * team of a temporary thread ends with it.
 	 */
 	public <T> T apart(Supplier<T> work) {
 		return result(CompletableFuture.supplyAsync(work, (task) -> new Thread(task, "engine").start()));
 	}
 
-	/** Waits for work on another thread and throws what it has thrown. */
+	/**
+	 * Waits for work on another thread, and returns its result or throws its exception.
+	 */
 	public static <T> T result(CompletableFuture<T> work) {
 		try {
 			return work.join();
@@ -188,8 +196,8 @@ public class TorchRuntime {
 	}
 
 	/**
-	 * The method of multiplying matrices for a resumed training: the saved one if this
-	 * machine supports it, so that the run is bit-identical.
+	 * The method of multiplying matrices in a resumed run: the saved one if this machine
+	 * supports it, so that the run is bit-identical.
 	 * @param saved the saved method
 	 * @param chosen the method that this machine would choose
 	 */

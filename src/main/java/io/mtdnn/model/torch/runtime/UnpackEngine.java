@@ -5,8 +5,8 @@ import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import org.slf4j.LoggerFactory;
 
 /**
- * Unpacks the native libraries of engine and tokenizers to {@code DJL_CACHE_DIR} and
- * exits, for images that must not write at startup.
+ * Unpacks the native libraries of the engine and the tokenizers to {@code DJL_CACHE_DIR}
+ * and exits, for container images that must not write at startup.
  */
 public final class UnpackEngine {
 

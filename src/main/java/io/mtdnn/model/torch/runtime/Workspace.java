@@ -8,9 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Native memory that is reused by passes of varying shapes. Allocating it for every pass
- * would cost more than the arithmetic and fragment the C library's heap. It grows to the
- * size needed by the largest pass and is freed when the model closes.
+ * Native memory that passes of varying shapes reuse. If every pass allocated its own, the
+ * system would fault it in page by page, and it would fragment the C library's heap. It
+ * grows to the size that the largest pass needs, and is freed when the model is closed.
  */
 public final class Workspace {
 
@@ -29,7 +29,7 @@ public final class Workspace {
 		this.manager = manager;
 	}
 
-	/** At least the given number of 32-bit values, with arbitrary content. */
+	/** Memory for at least the given number of 32-bit values, with arbitrary content. */
 	public NDArray atLeast(long values) {
 		if (values > this.capacity) {
 			if (this.memory != null) {

@@ -1,6 +1,6 @@
 /**
- * The use of libtorch in this process: devices, matrix products, native memory, and the
- * script with all arithmetic.
+ * Use of libtorch in this process: devices, matrix products, native memory, and the
+ * script that contains all arithmetic.
  */
 @NullMarked
 package io.mtdnn.model.torch.runtime;

@@ -17,13 +17,14 @@ import io.mtdnn.model.safetensors.WeightFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Hugging Face directory's configuration and weights, checked against each other.
- * Prefixes and the names of older checkpoints are accepted, and weights outside the
- * encoder (pooler, language model, other heads) are ignored.
+ * The configuration and weights of an encoder or a bundle, checked against each other.
+ * The prefixes of models with a head and the names {@code LayerNorm.gamma} and
+ * {@code LayerNorm.beta} of older models are accepted. Other weights (pooler, language
+ * model, heads) are not checked.
  */
-public final class EncoderCheckpoint implements AutoCloseable {
+public final class EncoderWeights implements AutoCloseable {
 
-	private static final int MOST_FAULTS = 10;
+	private static final int MAX_FAULTS = 10;
 
 	private static final Pattern ENCODER = Pattern.compile("(embeddings|encoder)\\..*");
 
@@ -34,22 +35,24 @@ public final class EncoderCheckpoint implements AutoCloseable {
 	/** Names in the file by canonical name. */
 	private final Map<String, String> names;
 
-	private EncoderCheckpoint(EncoderConfig config, WeightFiles weights, Map<String, String> names) {
+	private EncoderWeights(EncoderConfig config, WeightFiles weights, Map<String, String> names) {
 		this.config = config;
 		this.weights = weights;
 		this.names = names;
 	}
 
 	/**
-	 * @throws ModelFormatException listing all names and shapes that do not match
+	 * Opens a directory and checks its weights without loading them.
+	 * @throws ModelFormatException listing the tensors that do not match, ten at most,
+	 * and the number of others
 	 */
-	public static EncoderCheckpoint open(Path directory) {
+	public static EncoderWeights open(Path directory) {
 		EncoderConfig config = EncoderConfigFile.read(directory.resolve(EncoderFiles.CONFIG));
 		WeightFiles weights = WeightFiles.open(directory);
 		try {
 			Map<String, String> names = canonicalNames(config, weights);
 			check(config, weights, names);
-			return new EncoderCheckpoint(config, weights, names);
+			return new EncoderWeights(config, weights, names);
 		}
 		catch (RuntimeException ex) {
 			weights.close();
@@ -92,9 +95,9 @@ public final class EncoderCheckpoint implements AutoCloseable {
 			}
 		});
 		if (!faults.isEmpty()) {
-			String more = (faults.size() > MOST_FAULTS) ? "; and " + (faults.size() - MOST_FAULTS) + " more" : "";
+			String more = (faults.size() > MAX_FAULTS) ? "; and " + (faults.size() - MAX_FAULTS) + " more" : "";
 			throw new ModelFormatException(weights.name() + " does not fit " + EncoderFiles.CONFIG + ": "
-					+ String.join("; ", faults.subList(0, Math.min(faults.size(), MOST_FAULTS))) + more);
+					+ String.join("; ", faults.subList(0, Math.min(faults.size(), MAX_FAULTS))) + more);
 		}
 	}
 
@@ -103,8 +106,7 @@ public final class EncoderCheckpoint implements AutoCloseable {
 	}
 
 	/**
-	 * Shapes of the tensors that are not the encoder's, by their names without its
-	 * prefix.
+	 * Shapes of the tensors outside the encoder, by their names without its prefix.
 	 */
 	public Map<String, long[]> outsideEncoder() {
 		Map<String, long[]> others = new LinkedHashMap<>();
