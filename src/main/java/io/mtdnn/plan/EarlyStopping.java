@@ -3,9 +3,9 @@ package io.mtdnn.plan;
 /**
  * The settings for early stopping.
  *
- * @param dataset whose metric is watched
+ * @param dataset dataset whose metric is watched
  * @param metric name of the metric
- * @param patience epochs without improvement before the run ends
+ * @param patience number of epochs without improvement before the run ends
  */
 public record EarlyStopping(
 		@Knob(value = "Dataset whose metric is watched; one of the tasks", follows = "the leading one") String dataset,

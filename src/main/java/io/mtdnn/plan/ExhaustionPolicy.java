@@ -3,16 +3,15 @@ package io.mtdnn.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The policies for an auxiliary dataset that runs out before the leading one, which the
- * paper does not specify.
+ * The policies for a dataset whose batches are used up before the epoch ends. The paper does not specify one.
  */
 public enum ExhaustionPolicy {
 
-	/** Reshuffle it and continue. */
+	/** Start the dataset again, reshuffled. */
 	@JsonProperty("cycle")
 	CYCLE,
 
-	/** Draw from the others, in proportion, until the epoch ends. */
+	/** Draw from the other datasets, in proportion, until the epoch ends. */
 	@JsonProperty("drop-and-renormalise")
 	DROP_AND_RENORMALISE
 

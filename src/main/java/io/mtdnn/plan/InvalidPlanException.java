@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown for a request that cannot become a run, with all faults; a user error. */
+/** Thrown for a request that does not define a valid plan. Contains all faults of the request. */
 public class InvalidPlanException extends RuntimeException {
 
 	private final transient List<Fault> faults;
@@ -29,7 +29,7 @@ public class InvalidPlanException extends RuntimeException {
 		return this.faults;
 	}
 
-	/** JSON path of the first field at fault, such as {@code tasks[1].weight}. */
+	/** Path of the first field at fault, such as {@code tasks[1].weight}. */
 	public @Nullable String field() {
 		return this.faults.get(0).field();
 	}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The metric that determines the best epoch.
  *
- * @param dataset whose metric decides; null for the mean of all tasks
+ * @param dataset dataset whose metric decides; null for the mean of all tasks
  * @param metric name of the metric; null for the mean of all tasks
  * @param mean true for the mean of all tasks; null for one task's metric
  */

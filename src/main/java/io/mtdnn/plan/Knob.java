@@ -6,42 +6,40 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The only definition of a field of a plan. Reading and checking of requests, the JSON
- * schema, the texts of the OpenAPI document and the reference page all derive from it;
- * name, type and choices are those of the record component.
+ * Defines a field of a plan. The reading and checking of requests, the JSON schema, the texts of the OpenAPI document and the reference page all derive from it; name, type and choices are those of the record component.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Knob {
 
-	/** Its description, without a full stop at the end. */
+	/** The description of the field, without a full stop at the end. */
 	String value();
 
-	/** The default as in a request; empty if there is no fixed one. */
+	/** The constant default, as a request would contain it; empty if there is none. */
 	String byDefault() default "";
 
-	/** The default in words, if it depends on other fields. */
+	/** The default in words, if it is not a constant. */
 	String follows() default "";
 
 	/** The value in the paper; empty if the paper does not mention it. */
 	String paper() default "";
 
-	/** Whether a request must have it. */
+	/** Whether a request must contain the field. */
 	boolean required() default false;
 
-	/** The smallest number, or the fewest elements of a list. */
+	/** The minimum of a number, or of the number of elements of a list. */
 	double from() default Double.NEGATIVE_INFINITY;
 
-	/** Whether {@code from} itself is too small. */
+	/** Whether {@code from} itself is not allowed. */
 	boolean above() default false;
 
-	/** The largest number, or the maximum number of characters of a string. */
+	/** The maximum of a number, or of the number of characters of a string. */
 	double to() default Double.POSITIVE_INFINITY;
 
 	/** A value for an example. */
 	String example() default "";
 
-	/** The meaning of a resolved plan without it; empty if plans always have it. */
+	/** The meaning of a resolved plan without the field; empty if plans always contain it. */
 	String absent() default "";
 
 }

@@ -15,7 +15,7 @@ public final class LeadingTask {
 	 * Index of the leading task: the one that the plan names, otherwise the first whose
 	 * kind of head leads, otherwise the first.
 	 * @param planned the tasks of a plan
-	 * @param tasks the same tasks
+	 * @param tasks the same tasks with the kinds of their heads, in the same order
 	 */
 	public static int of(List<PlannedTask> planned, List<Task> tasks) {
 		return IntStream.range(0, planned.size())

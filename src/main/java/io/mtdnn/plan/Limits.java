@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The maximum number of examples to use.
+ * The maximum numbers of examples to use.
  *
- * @param train by dataset name
- * @param evaluation by dataset name
+ * @param train maximum number of training examples by dataset
+ * @param evaluation maximum number of evaluation examples by dataset
  */
 public record Limits(
 		@Knob(value = "Maximum number of training examples by dataset: a uniform sample, the same for every run",
@@ -27,8 +27,7 @@ public record Limits(
 	}
 
 	/**
-	 * Sorts by name, because a plan's text must be equal in every process: its hash
-	 * identifies checkpoints.
+	 * Sorts by name, because the text of a plan must be the same in every process: its hash identifies checkpoints.
 	 */
 	private static Map<String, Integer> sorted(@Nullable Map<String, Integer> limits) {
 		return (limits != null) ? Collections.unmodifiableMap(new TreeMap<>(limits)) : Map.of();

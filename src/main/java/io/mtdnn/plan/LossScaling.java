@@ -3,7 +3,7 @@ package io.mtdnn.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The ways to make losses of tasks with different numbers of possible answers comparable.
+ * The ways to scale the losses of tasks with different numbers of possible answers.
  */
 public enum LossScaling {
 
@@ -12,8 +12,7 @@ public enum LossScaling {
 	NONE,
 
 	/**
-	 * Divided by ln n, the loss of a uniform guess among the n possible answers
-	 * (Aghajanyan et al. 2021, MUPPET).
+	 * Losses are divided by ln n, the loss of a uniform guess among the n possible answers (Aghajanyan et al. 2021, MUPPET).
 	 */
 	@JsonProperty("labels")
 	LABELS

@@ -23,7 +23,7 @@ public final class PlanFaults {
 		});
 	}
 
-	/** A value, or a substitute for the following checks. */
+	/** Returns a value, or a substitute for later checks if it is at fault. */
 	public <T> T orElse(Supplier<T> value, T otherwise) {
 		try {
 			return value.get();
@@ -34,7 +34,7 @@ public final class PlanFaults {
 		}
 	}
 
-	/** A value, or null when it is at fault. */
+	/** Returns a value, or null if it is at fault. */
 	public <T> @Nullable T orNull(Supplier<@Nullable T> value) {
 		try {
 			return value.get();
@@ -54,7 +54,7 @@ public final class PlanFaults {
 		ex.faults().stream().filter((fault) -> !this.faults.contains(fault)).forEach(this.faults::add);
 	}
 
-	/** Whether a field itself is at fault, not one of its elements. */
+	/** Whether a field itself is at fault, rather than one of its elements. */
 	public boolean has(String field) {
 		return this.faults.stream().anyMatch((fault) -> field.equals(fault.field()));
 	}
@@ -80,7 +80,8 @@ public final class PlanFaults {
 	}
 
 	/**
-	 * @throws InvalidPlanException with all faults, when there is one
+	 * Throws an exception if there are faults.
+	 * @throws InvalidPlanException with all faults
 	 */
 	public void throwIfAny() {
 		if (this.first != null) {
@@ -89,7 +90,8 @@ public final class PlanFaults {
 	}
 
 	/**
-	 * @throws InvalidPlanException with all faults in an order, when there is one
+	 * Throws an exception if there are faults.
+	 * @throws InvalidPlanException with all faults, sorted
 	 */
 	public void throwIfAny(Comparator<Fault> order) {
 		this.faults.sort(order);

@@ -15,9 +15,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * A field of a plan, as its record component and its {@link Knob} define it.
  *
  * @param name its JSON name
- * @param type its type; for a list that of the elements, for a map that of the values
- * @param shape how values of the type are arranged
- * @param choices the allowed texts; empty when others are allowed too
+ * @param type its type; for a list, that of the elements; for a map, that of the values
+ * @param shape whether the field has one value of the type, a list or a map
+ * @param choices the allowed texts; empty if all are allowed
  * @param fields the fields of an object, or of each object in a list
  */
 public record PlanField(String name, Class<?> type, Shape shape, Knob knob, List<String> choices,
@@ -30,7 +30,7 @@ public record PlanField(String name, Class<?> type, Shape shape, Knob knob, List
 		return PLAN;
 	}
 
-	/** The field with a name among others. */
+	/** Finds a field by its name. */
 	public static Optional<PlanField> named(String name, List<PlanField> fields) {
 		return fields.stream().filter((field) -> field.name.equals(name)).findFirst();
 	}
@@ -73,7 +73,7 @@ public record PlanField(String name, Class<?> type, Shape shape, Knob knob, List
 		return this.type == Long.class || this.type == long.class;
 	}
 
-	/** Whether its values are numbers that may have a fraction. */
+	/** Whether its values are floating-point numbers. */
 	public boolean isReal() {
 		return this.type == Double.class || this.type == double.class;
 	}
@@ -88,7 +88,7 @@ public record PlanField(String name, Class<?> type, Shape shape, Knob knob, List
 		return !this.knob.byDefault().isEmpty();
 	}
 
-	/** The constant default, of the field's type; choices as their text. */
+	/** The constant default in the field's type; for choices, the text. */
 	public Object constantDefault() {
 		String text = this.knob.byDefault();
 		if (isLong()) {
@@ -108,7 +108,7 @@ public record PlanField(String name, Class<?> type, Shape shape, Knob knob, List
 		return (this.knob.above() ? number > this.knob.from() : number >= this.knob.from()) && number <= this.knob.to();
 	}
 
-	/** The range of its values in words; empty when there is none. */
+	/** The range of its values in words; empty if there is none. */
 	public String range() {
 		boolean open = Double.isInfinite(this.knob.to());
 		if (Double.isInfinite(this.knob.from())) {
@@ -122,10 +122,10 @@ public record PlanField(String name, Class<?> type, Shape shape, Knob knob, List
 		return isReal() ? Double.toString(number) : Long.toString((long) number);
 	}
 
-	/** How a field arranges values of its type. */
+	/** The arrangement of the values of a field. */
 	public enum Shape {
 
-		/** One differing value. */
+		/** A single value. */
 		ONE,
 
 		/** A list of values. */

@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The address of a field in a plan or a request: names with dots between them, and in
- * brackets the dataset of a task (or its index) and the keys of a map:
+ * The path of a field in a plan or a request. Names are separated by dots; brackets contain the dataset of a task (or its index) or the key of a map:
  * {@code learningRate}, {@code earlyStopping.patience}, {@code tasks[squad-v2].weight},
  * {@code limits.train[squad-v2]}.
  */
@@ -114,9 +113,8 @@ public final class PlanPath {
 	}
 
 	/**
-	 * A request with another value at this path. The value is not checked here: resolving
-	 * the request checks everything.
-	 * @param value null (or JSON's null) to leave the field out
+	 * A request with another value at this path. The value is not checked here, but when the request is resolved.
+	 * @param value null (or JSON's null) to remove the field
 	 * @throws InvalidPlanException when the request does not have the task
 	 */
 	public TrainingRequest set(TrainingRequest request, @Nullable JsonNode value) {
@@ -164,7 +162,7 @@ public final class PlanPath {
 		return (node instanceof ArrayNode list) ? list.get(index(list, step)) : node.get(step);
 	}
 
-	/** By the dataset's name, else by position; -1 when the list has neither. */
+	/** Index of the task with this dataset, or at this position; -1 if there is none. */
 	private static int index(ArrayNode list, String step) {
 		for (int i = 0; i < list.size(); i++) {
 			if (step.equals(list.get(i).path(DATASET).asString(null))) {

@@ -1,6 +1,6 @@
 package io.mtdnn.plan;
 
-/** Turns requests into plans. */
+/** Converts requests to plans. */
 public interface PlanResolver {
 
 	/**

@@ -9,10 +9,10 @@ import io.mtdnn.plan.PlanField.Shape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON schema of requests, which follows from the fields of plans. */
+/** Creates the JSON schema of requests from the fields of plans. */
 public final class PlanSchema {
 
-	/** The name under which the schema of a request refers to that of a task. */
+	/** Names of schemas that differ from those of their classes. */
 	private static final Map<String, String> NAMES = Map.of("PlannedTask", "TaskRequest");
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,7 +30,7 @@ public final class PlanSchema {
 		return required(PlanField.plan());
 	}
 
-	/** The schemas of the objects in a request, by the names that it refers to. */
+	/** The schemas of the objects in a request, by the names with which its schema refers to them. */
 	public static Map<String, ObjectNode> parts() {
 		Map<String, ObjectNode> parts = new LinkedHashMap<>();
 		addParts(PlanField.plan(), parts);
@@ -51,7 +51,7 @@ public final class PlanSchema {
 		}
 	}
 
-	/** The meaning of a field of a resolved plan. */
+	/** The description of a field in a resolved plan. */
 	public static String inPlan(PlanField field) {
 		String absent = field.knob().absent();
 		return field.knob().value() + (absent.isEmpty() ? "" : "; when absent: " + absent);
@@ -125,7 +125,7 @@ public final class PlanSchema {
 		}
 	}
 
-	/** Without a fraction that is 0. */
+	/** Converts a number; omits a fraction of 0. */
 	private static BigDecimal number(double value) {
 		return (value == Math.rint(value)) ? BigDecimal.valueOf((long) value) : BigDecimal.valueOf(value);
 	}

@@ -8,11 +8,9 @@ import io.mtdnn.datasets.EvaluationSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of a plan. Components after the weight are null if the task uses the plan's
- * value.
+ * A task of a plan. The knobs of components that may be null describe what null means.
  *
- * @param weight probability of drawing it; the weights of a plan sum to 1. Null if it
- * depends on the sizes of the datasets
+ * @param weight probability of drawing the task; the weights of a plan sum to 1. Null if it depends on the sizes of the datasets
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlannedTask(@Knob(value = "Name of the dataset", required = true) String dataset,
@@ -42,7 +40,7 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 		evaluateOn = (evaluateOn != null) ? List.copyOf(evaluateOn) : null;
 	}
 
-	/** A task with a head of its own, evaluated as its dataset declares. */
+	/** A task with its own head, evaluated as its dataset declares. */
 	public PlannedTask(String dataset, @Nullable Double weight, @Nullable Double endWeight, @Nullable Double lossWeight,
 			@Nullable Integer batchSize, @Nullable Boolean placebo, @Nullable Boolean leads) {
 		this(dataset, weight, endWeight, lossWeight, batchSize, placebo, leads, null, null);
@@ -59,7 +57,9 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 				this.head, this.evaluateOn);
 	}
 
-	/** The same task with a head of this name; null for the name of the dataset. */
+	/** The same task with another head.
+	 * @param name name of the head; null for the name of the dataset
+	 */
 	public PlannedTask withHead(@Nullable String name) {
 		return new PlannedTask(this.dataset, this.weight, this.endWeight, this.lossWeight, this.batchSize, this.placebo,
 				this.leads, name, this.evaluateOn);
@@ -70,7 +70,7 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 		return (this.head != null) ? this.head : this.dataset;
 	}
 
-	/** The sets that it is evaluated on, in order; all that it names must be present. */
+	/** The evaluation sets of the task, in order. Those that it names are assumed to have their files. */
 	public List<EvaluationSet> evaluationSets(DatasetCatalog catalog) {
 		return (this.evaluateOn == null) ? catalog.evaluations(this.dataset)
 				: this.evaluateOn.stream().map((name) -> new EvaluationSet(name, true)).toList();

@@ -16,9 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Compares a request with the fields of a plan.
  *
- * @param fields the request without invalid parts; in lists, an empty object replaces
- * them, so that later paths remain correct
- * @param faults unknown fields and values of another type
+ * @param fields the request without the parts at fault; in lists of objects, empty objects replace them, so that the indices of the others remain correct
+ * @param faults unknown fields and values of the wrong type
  */
 public record RequestShape(ObjectNode fields, List<Fault> faults) {
 
@@ -29,7 +28,7 @@ public record RequestShape(ObjectNode fields, List<Fault> faults) {
 
 	/**
 	 * Compares a request.
-	 * @param alsoKnown names to list beside those of plans
+	 * @param alsoKnown names to report as known besides those of plans
 	 */
 	static RequestShape of(TrainingRequest request, Set<String> alsoKnown) {
 		RequestShape shape = new RequestShape(request.fields(), new ArrayList<>());
@@ -75,7 +74,7 @@ public record RequestShape(ObjectNode fields, List<Fault> faults) {
 		return true;
 	}
 
-	/** Replaces the elements that do not fit by empty objects. */
+	/** Replaces the elements that do not fit with empty objects. */
 	private boolean objects(String path, ArrayNode list, PlanField field) {
 		for (int i = 0; i < list.size(); i++) {
 			JsonNode value = list.get(i);

@@ -34,12 +34,12 @@ public enum SamplingPolicy {
 	@JsonProperty("annealed-weights")
 	ANNEALED_WEIGHTS;
 
-	/** Whether the tasks have weights, rather than sizes alone. */
+	/** Whether the probabilities are determined by the weights of the tasks, not by the sizes of their datasets. */
 	public boolean isByWeight() {
 		return this == FIXED || this == ANNEALED_WEIGHTS;
 	}
 
-	/** Whether probabilities follow from a power of the sizes. */
+	/** Whether the probabilities are proportional to a power of the sizes. */
 	public boolean hasExponent() {
 		return this == TEMPERATURE || this == ANNEALED;
 	}

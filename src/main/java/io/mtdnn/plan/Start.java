@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The trained model that a run continues from.
  *
  * @param model id of the model
- * @param heads by dataset of the plan the dataset of the model's head that its task
- * continues with; the other tasks get new heads
+ * @param heads for each dataset of the plan whose task continues with a head of the model, the dataset of that head; the other tasks get new heads
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Start(

@@ -7,10 +7,10 @@ import io.mtdnn.task.Task;
 /** The metrics that an evaluation of a task reports. */
 public interface TaskMetrics {
 
-	/** Their names, in the order of the official evaluators. */
+	/** The names of the metrics, in the order of the official evaluators. */
 	Set<String> names(Task task);
 
-	/** The metric by which epochs are compared. */
+	/** The metric that selects the best epoch by default. */
 	String selection(Task task);
 
 }

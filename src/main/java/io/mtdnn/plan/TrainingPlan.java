@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The complete definition of a run, including all defaults: two runs of equal plans on
- * equal data and machines produce equal weights. Each component is a knob that is defined
- * only here. The hash of a plan's JSON identifies its checkpoints, so a new knob must be
- * absent (null) in plans that were stored without it.
+ * equal data and machines produce equal weights. Each component is defined only here. The hash of a plan's JSON identifies its checkpoints, so a new component must be null in plans that were stored without it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingPlan(
@@ -64,7 +62,7 @@ public record TrainingPlan(
 				absent = "never") @Nullable EarlyStopping earlyStopping,
 		@Knob(value = "Which epoch's model is registered. last: the last trained epoch; best: the epoch with the best keepMetric on the evaluation set, so its scores there are optimistic; both: two models, the best one under the job's id with the suffix -best",
 				follows = "last, or best with earlyStopping", paper = "last",
-				absent = "the best by F1 at threshold 0, as in earlier versions") @Nullable Keep keep,
+				absent = "the best by F1 at threshold 0") @Nullable Keep keep,
 		@Knob(value = "Metric that selects the best epoch; the later of two equal epochs wins",
 				follows = "the metric of earlyStopping, else the leading dataset's main metric",
 				absent = "only the last epoch is kept") @Nullable KeepMetric keepMetric,
@@ -89,9 +87,9 @@ public record TrainingPlan(
 	}
 
 	/**
-	 * Checks the length of its sequences.
-	 * @param positions maximum number of tokens that the encoder reads
-	 * @throws InvalidPlanException when they are longer
+	 * Checks that the encoder can read the longest rows of this plan.
+	 * @param positions maximum number of tokens of a row that the encoder can read
+	 * @throws InvalidPlanException when the rows may be longer
 	 */
 	public void requireReadable(int positions) {
 		if (this.maxSequenceLength > positions) {
@@ -100,17 +98,17 @@ public record TrainingPlan(
 		}
 	}
 
-	/** What determines the probability of a task. */
+	/** The policy that determines the probabilities of the tasks. */
 	public SamplingPolicy samplingPolicy() {
 		return (this.sampling != null) ? this.sampling.policy() : SamplingPolicy.FIXED;
 	}
 
-	/** Whether it evaluates a model without training it. */
+	/** Whether the run evaluates a model without training it. */
 	public boolean evaluatesOnly() {
 		return this.epochs == 0;
 	}
 
-	/** By dataset the dataset of the model's head that its task continues with. */
+	/** For each dataset whose task continues with a head of the model, the dataset of that head. */
 	public Map<String, String> continuedHeads() {
 		return (this.start != null && this.start.heads() != null) ? this.start.heads() : Map.of();
 	}

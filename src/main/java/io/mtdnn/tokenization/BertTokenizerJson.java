@@ -20,8 +20,8 @@ public final class BertTokenizerJson {
 	}
 
 	/**
-	 * The tokenizer of an original BERT model: its usual special tokens, and accents
-	 * removed if text is lower-cased.
+	 * The tokenizer of an original BERT model, with the usual special tokens. If it lower-cases text, it also removes accents.
+	 * @param pieces word pieces in the order of their ids
 	 */
 	public static ObjectNode of(List<String> pieces, boolean lowerCase) {
 		ObjectNode json = of(pieces, SpecialToken.UNKNOWN.usual());
@@ -35,7 +35,7 @@ public final class BertTokenizerJson {
 		return json;
 	}
 
-	/** Everything except the normalizer, the added tokens and the template. */
+	/** A tokenizer without a normalizer, added tokens and a template. */
 	public static ObjectNode of(List<String> pieces, @Nullable String unknown) {
 		ObjectNode json = JsonNodeFactory.instance.objectNode();
 		json.put("version", "1.0").putNull("truncation").putNull("padding");
@@ -54,7 +54,9 @@ public final class BertTokenizerJson {
 	}
 
 	/**
+	 * Sets the normalizer of a tokenizer.
 	 * @param stripAccents null to remove accents if text is lower-cased
+	 * @param chinese whether each Chinese character is a word
 	 */
 	public static void normalizer(ObjectNode json, boolean lowerCase, @Nullable Boolean stripAccents, boolean chinese) {
 		json.putObject("normalizer")
@@ -65,7 +67,7 @@ public final class BertTokenizerJson {
 			.put("lowercase", lowerCase);
 	}
 
-	/** A token without id, with the defaults of transformers. */
+	/** An added token without an id, with the defaults of transformers. */
 	public static ObjectNode added(String content, boolean special) {
 		return JsonNodeFactory.instance.objectNode()
 			.put("content", content)
@@ -77,8 +79,7 @@ public final class BertTokenizerJson {
 	}
 
 	/**
-	 * {@code [CLS] A [SEP]} and {@code [CLS] A [SEP] B [SEP]}, the second segment of type
-	 * 1.
+	 * Sets the template of a tokenizer: {@code [CLS] A [SEP]} and {@code [CLS] A [SEP] B [SEP]}, where B and the token after it have token type 1.
 	 */
 	public static void template(ObjectNode json, String cls, int clsId, String sep, int sepId) {
 		ObjectNode template = json.putObject("post_processor").put("type", "TemplateProcessing");

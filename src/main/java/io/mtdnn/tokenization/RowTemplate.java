@@ -3,21 +3,18 @@ package io.mtdnn.tokenization;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * How the pieces of one or two texts become an input row: BERT's
- * {@code [CLS] A [SEP] B [SEP]}, or RoBERTa's {@code <s> A </s></s> B </s>}. The first
- * token of a row is the one on which sentences are classified and which stands for "no
- * answer".
+ * The structure of an input row of one or two texts: BERT's {@code [CLS] A [SEP] B [SEP]}, or RoBERTa's {@code <s> A </s></s> B </s>}. Heads for sentences read the first token of a row; for span heads, it represents the answer "".
  *
  * @param start ids before the first text
  * @param between ids between the texts
  * @param end ids after the last text
- * @param typed whether the second text and the end have token type 1
+ * @param typed whether the second text and the tokens after it have token type 1
  */
 public record RowTemplate(int[] start, int[] between, int[] end, boolean typed) {
 
 	public RowTemplate {
 		if (start.length == 0 || between.length == 0 || end.length == 0) {
-			throw new IllegalArgumentException("a row begins, separates and ends with special tokens");
+			throw new IllegalArgumentException("a row requires special tokens at its start, between its texts and at its end");
 		}
 	}
 
@@ -41,7 +38,7 @@ public record RowTemplate(int[] start, int[] between, int[] end, boolean typed) 
 		return singleTokens() + this.between.length;
 	}
 
-	/** A row of the first pieces of a text. */
+	/** Builds a row of the first pieces of a text. */
 	public TokenSequence single(int[] pieces, int length) {
 		int[] ids = new int[length + singleTokens()];
 		int at = put(ids, 0, this.start, 0, this.start.length);
@@ -51,8 +48,8 @@ public record RowTemplate(int[] start, int[] between, int[] end, boolean typed) 
 	}
 
 	/**
-	 * A row of the first pieces of a text and some pieces of another one.
-	 * @param from index of the second text's first piece in the row
+	 * Builds a row of the first pieces of a text and some adjacent pieces of another text.
+	 * @param from index in {@code second} of the first of these pieces
 	 */
 	public TokenSequence pair(int[] first, int firstLength, int[] second, int from, int secondLength) {
 		int[] ids = new int[firstLength + secondLength + pairTokens()];

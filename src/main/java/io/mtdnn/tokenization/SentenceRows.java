@@ -4,8 +4,7 @@ import io.mtdnn.task.TokenSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds input rows of one or two sentences as BERT does for GLUE and SWAG. Rows that are
- * too long are cut, in pairs the longer sentence first ({@code _truncate_seq_pair}).
+ * Builds input rows of one or two sentences as BERT does for GLUE and SWAG. Rows that are too long are shortened; in pairs, piece by piece from the end of the longer sentence (BERT's {@code _truncate_seq_pair}).
  */
 public final class SentenceRows {
 
@@ -13,15 +12,14 @@ public final class SentenceRows {
 	}
 
 	/**
-	 * The second sentence of a multiple-choice row as in SWAG: the common beginning, a
-	 * space, and one ending.
-	 * @param beginning null or blank for none
+	 * The second sentence of a multiple-choice row, as in SWAG: the common beginning, a space, and one of the endings.
+	 * @param beginning the common beginning; null or blank for none
 	 */
 	public static String continuation(@Nullable String beginning, String ending) {
 		return (beginning == null || beginning.isBlank()) ? ending : beginning + " " + ending;
 	}
 
-	/** The length of a row of two sentences with one piece each. */
+	/** The number of tokens in a row of two sentences with one piece each. */
 	public static int shortest(WordPieceTokenizer tokenizer) {
 		return tokenizer.rows().pairTokens() + 2;
 	}

@@ -7,8 +7,7 @@ import java.util.List;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Cuts a context that may be longer than the encoder's input into overlapping windows, as
- * BERT does for SQuAD.
+ * Divides a context that may be longer than the encoder's input into overlapping windows, as BERT does for SQuAD.
  */
 public final class SlidingWindows {
 
@@ -16,14 +15,12 @@ public final class SlidingWindows {
 	}
 
 	/**
-	 * The rows of the question and a part of the context. Each window starts
-	 * {@code docStride} pieces after the one before; the last is the first that reaches
-	 * the context's end. An empty context gives one window without context pieces.
+	 * Builds windows of the question and a part of the context. Each window starts {@code docStride} pieces after the previous one; the first that reaches the end of the context is the last. An empty context has one window without context pieces.
 	 * @param questionPieces ids of the question's pieces, cut here to
 	 * {@code maxQuestionLength}
 	 * @param context pieces of the whole context
 	 * @param settings lengths and step
-	 * @param tokenizer provides the rows
+	 * @param tokenizer the tokenizer, which defines the structure of the rows
 	 * @return at least one window, in order
 	 * @throws InvalidWindowException when the settings cannot be used with this question
 	 */
@@ -45,12 +42,10 @@ public final class SlidingWindows {
 	}
 
 	/**
-	 * BERT's max-context rule: a piece in several windows belongs to the one in which its
-	 * smaller side of context is largest,
-	 * {@code min(left, right) + 0.01 * window length}; the earlier window when equal.
+	 * Applies BERT's max-context rule: a piece that is in several windows belongs to the one in which {@code min(left, right) + 0.01 * window length} is largest, where left and right are the numbers of context pieces on its sides. If two are equal, the earlier window owns it.
 	 * @param windows the windows of one question
 	 * @param pieces number of pieces of the whole context
-	 * @return for each piece the index of its window, -1 if it is in no window
+	 * @return for each piece, the index of its window; -1 if it is not in a window
 	 */
 	public static int[] maxContextWindows(List<Window> windows, int pieces) {
 		int[] owner = new int[pieces];

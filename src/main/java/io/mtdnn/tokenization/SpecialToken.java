@@ -1,8 +1,7 @@
 package io.mtdnn.tokenization;
 
 /**
- * The tokens with a special role in BERT's input, by their names in {@code
- * tokenizer_config.json}.
+ * The tokens with a special role in an encoder's input, with their names in {@code tokenizer_config.json}.
  */
 public enum SpecialToken {
 
@@ -18,7 +17,7 @@ public enum SpecialToken {
 		this.usual = usual;
 	}
 
-	/** The name of the setting that names the token. */
+	/** The name of the setting that defines the token. */
 	public String role() {
 		return this.role;
 	}

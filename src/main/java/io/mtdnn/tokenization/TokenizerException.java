@@ -3,7 +3,7 @@ package io.mtdnn.tokenization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown for an unusable tokenizer; the message names the file and its fault.
+ * Thrown for an unusable tokenizer. The message names the file and its fault.
  */
 public class TokenizerException extends RuntimeException {
 

@@ -6,20 +6,16 @@ import java.nio.file.Path;
 public interface TokenizerFactory {
 
 	/**
-	 * Opens the tokenizer of an encoder, the same as transformers' {@code AutoTokenizer};
-	 * the caller closes it.
-	 * @param directory a Hugging Face directory: {@code tokenizer.json} or
-	 * {@code vocab.txt} and, if present, {@code tokenizer_config.json},
-	 * {@code special_tokens_map.json} and {@code added_tokens.json}
-	 * @return the tokenizer, without any truncation and padding that its file may request
+	 * Opens the tokenizer of an encoder, as transformers' {@code AutoTokenizer} does. The caller closes it.
+	 * @param directory a Hugging Face directory with {@code tokenizer.json}, {@code vocab.txt}, or {@code vocab.json} and {@code merges.txt}. {@code tokenizer_config.json}, {@code special_tokens_map.json} and {@code added_tokens.json} are optional
+	 * @return the tokenizer, without the truncation and padding that its file may contain
 	 * @throws TokenizerException when the files are missing, invalid or ambiguous
 	 */
 	WordPieceTokenizer open(Path directory);
 
 	/**
-	 * Opens the tokenizer that a model was trained with; the caller closes it.
-	 * @param bundle a bundle whose files {@link WordPieceTokenizer#write} wrote, or one
-	 * of an earlier version
+	 * Opens the tokenizer that a model was trained with. The caller closes it.
+	 * @param bundle a bundle with the files that {@link WordPieceTokenizer#write} wrote, or with only {@code vocab.txt} and {@code tokenizer_config.json}, as earlier versions wrote it
 	 * @throws TokenizerException when the files are damaged
 	 */
 	WordPieceTokenizer openBundle(Path bundle);

@@ -11,20 +11,20 @@ public final class TokenizerFileNames {
 
 	public static final String VOCABULARY = "vocab.txt";
 
-	/** The pieces of a tokenizer of byte pairs, by id. */
+	/** The ids of the pieces of a byte-pair tokenizer. */
 	public static final String PAIRS = "vocab.json";
 
-	/** How they are merged, the most frequent first. */
+	/** The pairs of pieces that a byte-pair tokenizer merges, by priority. */
 	public static final String MERGES = "merges.txt";
 
 	public static final String SPECIAL_TOKENS = "special_tokens_map.json";
 
 	public static final String ADDED_TOKENS = "added_tokens.json";
 
-	/** The model of SentencePiece, which is not read. */
+	/** SentencePiece's model, which is not read. */
 	public static final String SENTENCE_PIECE = "sentencepiece.bpe.model";
 
-	/** All that are read; not every directory has each. */
+	/** The files that are read. A directory contains some of them. */
 	public static final List<String> ALL = List.of(TOKENIZER, CONFIGURATION, VOCABULARY, SPECIAL_TOKENS, ADDED_TOKENS,
 			PAIRS, MERGES);
 

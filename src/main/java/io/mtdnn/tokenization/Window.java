@@ -6,24 +6,23 @@ import io.mtdnn.task.TokenSequence;
  * One window over a context.
  *
  * @param sequence the input row
- * @param contextOffset index in the row of the window's first context piece (=
- * {@code sequence.secondStart()})
- * @param firstPiece index in the context's pieces of the window's first piece
+ * @param contextOffset index of the first context piece in the row (= {@code sequence.secondStart()})
+ * @param firstPiece index of the first context piece in the whole context
  * @param pieces number of context pieces in the window
  */
 public record Window(TokenSequence sequence, int contextOffset, int firstPiece, int pieces) {
 
 	/**
-	 * Whether the context piece {@code piece} (index in the whole context) is in this
-	 * window.
+	 * Whether a context piece is in this window.
+	 * @param piece index of the piece in the whole context
 	 */
 	public boolean contains(int piece) {
 		return piece >= this.firstPiece && piece < this.firstPiece + this.pieces;
 	}
 
 	/**
-	 * The max-context score of BERT: min(left context, right context) + 0.01 * window
-	 * length.
+	 * BERT's max-context score of a piece in this window: min(left context, right context) + 0.01 * window length.
+	 * @param piece index of the piece in the whole context
 	 */
 	public double contextScore(int piece) {
 		int left = piece - this.firstPiece;

@@ -1,20 +1,17 @@
 package io.mtdnn.tokenization;
 
 /**
- * The settings by which a question and a long context become input rows of the question
- * and a part of the context.
+ * The settings for dividing a question with a long context into input rows of the question and a part of the context.
  *
  * @param maxSequenceLength maximum number of tokens in a row, including special tokens
  * @param maxQuestionLength maximum number of word pieces of a question; longer ones are
  * cut
- * @param docStride STEP between the starts of two windows in context pieces (BERT's
- * meaning, not the overlap)
+ * @param docStride number of context pieces between the starts of successive windows (as in BERT; not the overlap)
  */
 public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int docStride) {
 
 	/**
-	 * Rejects settings that fail for the longest question they allow. Without this check,
-	 * short questions would work and long ones fail.
+	 * Rejects settings that do not work for the longest question that they allow. Without this check, short questions would work and long ones would fail.
 	 * @throws InvalidWindowException naming the setting
 	 */
 	public void check(RowTemplate rows) {
@@ -23,11 +20,9 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 
 	/**
 	 * The number of context pieces that fit into a window.
-	 * @param questionPieces pieces of the question; those over {@code maxQuestionLength}
-	 * do not count
-	 * @param rows the encoder's rows, whose special tokens take room
-	 * @throws InvalidWindowException when nothing fits, or the step is larger than what
-	 * fits, so that pieces between two windows would be lost
+	 * @param questionPieces number of pieces of the question; those beyond {@code maxQuestionLength} do not count
+	 * @param rows structure of the encoder's rows, which contain special tokens
+	 * @throws InvalidWindowException when no piece fits, or the step is larger than the number that fits, so that pieces between two windows would be lost
 	 */
 	public int capacity(int questionPieces, RowTemplate rows) {
 		positive("maxSequenceLength", this.maxSequenceLength);

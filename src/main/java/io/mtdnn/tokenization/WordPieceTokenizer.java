@@ -11,8 +11,7 @@ public interface WordPieceTokenizer extends AutoCloseable {
 
 	/**
 	 * Splits a text, without adding special tokens and without truncation.
-	 * @param text any text, possibly empty; lone surrogates are dropped like other
-	 * invalid characters
+	 * @param text any text, possibly empty; lone surrogates are treated as U+FFFD, which BERT's normalizer removes
 	 * @return its pieces with offsets into {@code text}
 	 */
 	WordPieces split(String text);
@@ -20,24 +19,20 @@ public interface WordPieceTokenizer extends AutoCloseable {
 	/** The text of the piece with an id, such as {@code ##ing}. */
 	String piece(int id);
 
-	/** How pieces become rows of the encoder. */
+	/** The structure of the encoder's input rows. */
 	RowTemplate rows();
 
 	/** One more than the largest id that a piece can have. */
 	int vocabularySize();
 
 	/**
-	 * Writes files from which this class and transformers can open the same tokenizer:
-	 * {@code
-	 * tokenizer.json}, {@code tokenizer_config.json} and, for word pieces whose ids have
-	 * no gaps, {@code vocab.txt}.
+	 * Writes files from which this service and transformers open the same tokenizer: {@code tokenizer.json}, {@code tokenizer_config.json} and, for a WordPiece vocabulary whose ids have no gaps, {@code vocab.txt}.
 	 */
 	void write(Path directory) throws IOException;
 
 	/**
-	 * A hash of the tokenizer's definition, for caches of tokenised text: two tokenizers
-	 * with the same hash split every text identically.
-	 * @return SHA-256, hexadecimal
+	 * A hash of the tokenizer's definition. Tokenizers with the same hash split every text identically, so caches of tokenised text use it.
+	 * @return SHA-256 in hexadecimal
 	 */
 	String contentHash();
 

@@ -1,6 +1,5 @@
 /**
- * Text to word pieces with offsets back into the original text, and sliding windows over
- * long contexts.
+ * Converts text to word pieces with offsets into the original text, builds input rows of them, and divides long contexts into windows.
  */
 @ApplicationModule(allowedDependencies = { "task", "files" })
 @NullMarked

@@ -38,8 +38,7 @@ final class DefaultPlanResolver implements PlanResolver {
 	private final SpecialTokens special;
 
 	/**
-	 * A resolver over what there is.
-	 * @param positions maximum tokens that the encoder in a directory reads
+	 * @param positions returns the maximum number of tokens of a row that the encoder in a directory can read
 	 * @param models finds models by alias, id or name
 	 */
 	DefaultPlanResolver(DatasetCatalog datasets, EncoderCatalog encoders, ToIntFunction<Path> positions,

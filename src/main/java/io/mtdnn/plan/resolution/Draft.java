@@ -27,7 +27,7 @@ final class Draft {
 		this.fields = fields;
 	}
 
-	/** Reads a request and adds its own faults to the list. */
+	/** Reads a request and collects its faults. */
 	static Draft of(TrainingRequest request, SpecialTokens special, PlanFaults faults) {
 		RequestShape shape = RequestShape.of(request);
 		shape.faults().forEach((fault) -> faults.add(fault.field(), fault.message()));
@@ -60,7 +60,7 @@ final class Draft {
 			.forEach((inner) -> object.set(inner.name(), JSON.<JsonNode>valueToTree(inner.constantDefault())));
 	}
 
-	/** Gives a field its final value; null leaves it out. */
+	/** Sets the value of a field; null removes the field. */
 	void set(String field, @Nullable Object value) {
 		if (value == null) {
 			this.fields.remove(field);
@@ -70,7 +70,7 @@ final class Draft {
 		}
 	}
 
-	/** The current plan. */
+	/** The plan with the current values. */
 	TrainingPlan plan() {
 		return JSON.treeToValue(this.fields, TrainingPlan.class);
 	}

@@ -27,16 +27,16 @@ final class FieldDefaults {
 	}
 
 	/**
-	 * The default of a field; null for none.
-	 * @param plan the fields before it
-	 * @param special special tokens in rows of the plan's encoder
+	 * The default of a field; null if it has none.
+	 * @param plan the preceding fields
+	 * @param special counts the special tokens in rows of the plan's encoder
 	 */
 	static @Nullable Object of(PlanField field, ObjectNode plan, SpecialTokens special) {
 		return field.hasConstantDefault() ? field.constantDefault()
 				: FOLLOWING.getOrDefault(field.name(), (fields, tokens) -> null).apply(plan, special);
 	}
 
-	/** Word pieces of the context beside the longest question. */
+	/** Number of context pieces that fit into a window with the longest question. */
 	private static int capacity(ObjectNode plan, SpecialTokens special) {
 		return plan.get("maxSequenceLength").asInt() - plan.get("maxQuestionLength").asInt() - special.of(plan);
 	}

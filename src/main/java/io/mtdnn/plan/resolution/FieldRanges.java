@@ -13,7 +13,7 @@ final class FieldRanges {
 
 	/**
 	 * Compares a value, and everything in it, with its field's range.
-	 * @param path where the value is, for the faults
+	 * @param path path of the value, for the faults
 	 */
 	static void check(String path, JsonNode value, PlanField field, PlanFaults faults) {
 		if (field.shape() == Shape.LIST) {

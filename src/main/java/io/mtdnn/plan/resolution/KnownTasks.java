@@ -11,8 +11,7 @@ import io.mtdnn.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of datasets, each of which is looked up once. A dataset that is at fault has
- * none; the fault is reported elsewhere.
+ * The tasks of datasets. Each dataset is looked up once. A dataset at fault has no task here; the fault is reported elsewhere.
  */
 final class KnownTasks {
 
@@ -41,8 +40,7 @@ final class KnownTasks {
 	}
 
 	/**
-	 * The difference that prevents two datasets from using one head: other kinds, labels,
-	 * or numbers of choices; empty if there is none, or if a dataset is at fault.
+	 * The difference in kind, labels or number of choices that prevents two datasets from using the same head; empty if there is none, or if a dataset is at fault.
 	 */
 	Optional<String> difference(String one, String other) {
 		return of(one).flatMap((a) -> of(other).flatMap((b) -> {

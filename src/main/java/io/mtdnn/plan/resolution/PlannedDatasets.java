@@ -26,7 +26,7 @@ final class PlannedDatasets {
 	private final boolean evaluationOnly;
 
 	/**
-	 * @param evaluationOnly whether the training files are not read
+	 * @param evaluationOnly whether the run only evaluates and does not read training files
 	 */
 	PlannedDatasets(DatasetCatalog catalog, List<PlannedTask> tasks, boolean evaluationOnly) {
 		this.catalog = catalog;
@@ -35,7 +35,7 @@ final class PlannedDatasets {
 	}
 
 	/**
-	 * Checks that every task has a different dataset, which is known and has its files.
+	 * Checks that each task has another dataset, and that all datasets are known and have their files.
 	 */
 	void check(PlanFaults faults) {
 		if (this.tasks.isEmpty() && faults.none("tasks")) {
@@ -74,7 +74,7 @@ final class PlannedDatasets {
 		}
 	}
 
-	/** None of a dataset at fault, which is reported as such. */
+	/** The evaluation sets of a task; empty if its dataset is at fault, which is reported elsewhere. */
 	private List<EvaluationSet> evaluationSets(PlannedTask task) {
 		try {
 			return task.evaluationSets(this.catalog);

@@ -22,7 +22,7 @@ final class PlannedEvaluations {
 
 	private final List<PlannedTask> tasks;
 
-	/** By name of a set the dataset of the first task that it evaluates. */
+	/** The dataset of the first task that a set evaluates, by the name of the set. */
 	private final Map<String, String> evaluated = new HashMap<>();
 
 	PlannedEvaluations(DatasetCatalog catalog, KnownTasks known, List<PlannedTask> tasks) {
@@ -32,8 +32,7 @@ final class PlannedEvaluations {
 	}
 
 	/**
-	 * Checks that each set is known, has its file and the kind and labels of the task,
-	 * and that no two evaluations have the same name.
+	 * Checks that each set is known, has its file, has the kind, labels and number of choices of the task, and evaluates only one task.
 	 */
 	void check(PlanFaults faults) {
 		if (this.tasks.stream().allMatch((task) -> task.evaluateOn() == null)) {
@@ -70,7 +69,7 @@ final class PlannedEvaluations {
 		return faults;
 	}
 
-	/** Metrics are stored by the name of the set, so each may be there only once. */
+	/** Metrics are stored by the name of the set, so each set may evaluate only one task. */
 	private Optional<String> conflict(PlannedTask task, String set) {
 		String other = this.evaluated.putIfAbsent(set, task.dataset());
 		if (other != null) {
@@ -83,7 +82,7 @@ final class PlannedEvaluations {
 					+ "' is also a task with another head; the metrics of both would have the same name");
 	}
 
-	/** The sets of a task that have a file. */
+	/** The names of a task's evaluation sets that have a file. */
 	static List<String> present(PlannedTask task, DatasetCatalog catalog) {
 		return task.evaluationSets(catalog).stream().filter(EvaluationSet::present).map(EvaluationSet::name).toList();
 	}

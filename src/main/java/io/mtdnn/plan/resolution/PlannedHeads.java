@@ -25,7 +25,7 @@ final class PlannedHeads {
 		this.known = known;
 	}
 
-	/** The same tasks, without head names that are those of their datasets. */
+	/** Removes head names that equal the names of their datasets. */
 	static List<PlannedTask> named(List<PlannedTask> tasks) {
 		return tasks.stream()
 			.map((task) -> (task.head() != null && task.head().equals(task.dataset())) ? task.withHead(null) : task)
@@ -33,8 +33,7 @@ final class PlannedHeads {
 	}
 
 	/**
-	 * Checks that each head has a possible name, and that tasks which share one have
-	 * equal kinds, labels and numbers of choices.
+	 * Checks that each head has a valid name, and that tasks that share a head have the same kind, labels and number of choices.
 	 */
 	void check(PlanFaults faults) {
 		Map<String, String> first = new HashMap<>();

@@ -8,8 +8,7 @@ import io.mtdnn.registry.RegisteredModel;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The number of special tokens in a row of two texts, which depends on the encoder. For
- * an encoder that cannot be used, which is reported elsewhere, it is that of BERT.
+ * Counts the special tokens in a row of two texts, which depends on the encoder. For an unknown or damaged encoder, which is reported elsewhere, returns the number for BERT.
  */
 final class SpecialTokens {
 
@@ -27,7 +26,7 @@ final class SpecialTokens {
 		this.models = models;
 	}
 
-	/** Those of the model or encoder that a plan starts from. */
+	/** The number for the model or encoder that a plan starts from. */
 	int of(ObjectNode plan) {
 		String model = plan.path("start").path("model").asString("");
 		return model.isEmpty() ? of(plan.path("encoder").asString(""))

@@ -49,13 +49,13 @@ final class StartModel {
 		return new StartModel(model);
 	}
 
-	/** The plan's name for the encoder of the model. */
+	/** The name with which a plan refers to the model as its encoder. */
 	String encoder() {
 		return this.model.asEncoder();
 	}
 
 	/**
-	 * The start with the model's id and a head for each task that continues with one.
+	 * Resolves the start: the model's id, and the head of each task that continues with one.
 	 */
 	Start resolved(TrainingPlan plan, DatasetCatalog datasets, PlanFaults faults) {
 		Map<String, String> asked = Objects.requireNonNull(plan.start()).heads();

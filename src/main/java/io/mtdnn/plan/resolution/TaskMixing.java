@@ -2,6 +2,7 @@ package io.mtdnn.plan.resolution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -13,7 +14,7 @@ import io.mtdnn.plan.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves how often each task is drawn, and checks the other settings of tasks.
+ * Resolves the settings for drawing tasks, and checks the other settings of tasks.
  */
 final class TaskMixing {
 
@@ -31,7 +32,7 @@ final class TaskMixing {
 		this.faults = faults;
 	}
 
-	/** The sampling with its defaults; null for the paper's. */
+	/** The sampling with its defaults; null for fixed weights, as in the paper. */
 	@Nullable Sampling sampling() {
 		Sampling asked = this.plan.sampling();
 		if (asked == null) {
@@ -39,9 +40,9 @@ final class TaskMixing {
 		}
 		SamplingPolicy policy = policy();
 		boolean annealed = policy == SamplingPolicy.ANNEALED;
-		refuse("sampling.exponent", asked.exponent(), policy.hasExponent());
-		refuse("sampling.endExponent", asked.endExponent(), annealed);
-		refuse("sampling.cap", asked.cap(), !policy.isByWeight());
+		reject("sampling.exponent", asked.exponent(), policy.hasExponent());
+		reject("sampling.endExponent", asked.endExponent(), annealed);
+		reject("sampling.cap", asked.cap(), !policy.isByWeight());
 		if (policy == SamplingPolicy.FIXED) {
 			return null;
 		}
@@ -56,8 +57,8 @@ final class TaskMixing {
 		checkBatches();
 		if (!policy().isByWeight()) {
 			forEach((field, task) -> {
-				refuse(field + ".weight", task.weight());
-				refuse(field + ".endWeight", task.endWeight());
+				reject(field + ".weight", task.weight());
+				reject(field + ".endWeight", task.endWeight());
 			});
 			return tasks;
 		}
@@ -65,7 +66,7 @@ final class TaskMixing {
 		if (annealed && tasks.stream().allMatch((task) -> task.endWeight() == null)) {
 			this.faults.add("tasks", "sampling 'annealed-weights' requires the endWeight of a task");
 		}
-		forEach((field, task) -> refuse(field + ".endWeight", task.endWeight(), annealed));
+		forEach((field, task) -> reject(field + ".endWeight", task.endWeight(), annealed));
 		List<@Nullable Double> start = weights(".weight", PlannedTask::weight);
 		List<@Nullable Double> end = annealed ? weights(".endWeight", PlannedTask::endWeight) : List.of();
 		List<PlannedTask> resolved = new ArrayList<>();
@@ -111,13 +112,13 @@ final class TaskMixing {
 		return (policy != null) ? policy : SamplingPolicy.FIXED;
 	}
 
-	private void refuse(String field, @Nullable Object value) {
+	private void reject(String field, @Nullable Object value) {
 		if (value != null) {
 			this.faults.add(field, SIZES.formatted(shown(policy())));
 		}
 	}
 
-	private void refuse(String field, @Nullable Object value, boolean used) {
+	private void reject(String field, @Nullable Object value, boolean used) {
 		if (value != null && !used) {
 			this.faults.add(field, "sampling '" + shown(policy()) + "' does not use this field; leave it out");
 		}
@@ -130,7 +131,7 @@ final class TaskMixing {
 	}
 
 	private static String shown(SamplingPolicy policy) {
-		return policy.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+		return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	private static <T> T or(@Nullable T value, T other) {

@@ -8,17 +8,17 @@ import java.util.Objects;
 import io.mtdnn.plan.InvalidPlanException;
 import org.jspecify.annotations.Nullable;
 
-/** Weights of tasks, of which some may be left out. */
+/** Computes the weights of tasks, of which a request may leave some out. */
 final class TaskWeights {
 
 	private TaskWeights() {
 	}
 
 	/**
-	 * Weights that sum to 1.
+	 * Completes weights, so that they sum to 1.
 	 * @param asked the weight of each task; null for a share of the remainder
 	 * @param name name of the weights in the plural
-	 * @throws InvalidPlanException when the weights do not fit together
+	 * @throws InvalidPlanException when the weights sum to more than 1, or leave nothing for those without one
 	 */
 	static List<Double> resolved(List<@Nullable Double> asked, String name) {
 		int open = (int) asked.stream().filter(Objects::isNull).count();
@@ -28,8 +28,7 @@ final class TaskWeights {
 	}
 
 	/**
-	 * Computes in decimals, as users do: 0.7 + 0.2 + 0.1 is exactly 1, and 1 - 0.8 is
-	 * 0.2.
+	 * Sums in decimal arithmetic, as users do: 0.7 + 0.2 + 0.1 is exactly 1, and 1 - 0.8 is 0.2.
 	 */
 	private static BigDecimal sum(List<@Nullable Double> weights) {
 		return weights.stream()

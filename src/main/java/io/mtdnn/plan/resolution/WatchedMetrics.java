@@ -53,10 +53,9 @@ final class WatchedMetrics {
 	}
 
 	/**
-	 * The metric that chooses the best epoch.
-	 * @param stopping the resolved early stopping, whose metric is the default; null for
-	 * none
-	 * @return null when the best epoch is not kept
+	 * The metric that selects the best epoch.
+	 * @param stopping the resolved early stopping, whose metric is the default; null for none
+	 * @return null if the best epoch is not kept
 	 */
 	@Nullable KeepMetric keepMetric(@Nullable Keep keep, @Nullable KeepMetric asked, @Nullable EarlyStopping stopping) {
 		if (keep == Keep.LAST) {
@@ -81,7 +80,7 @@ final class WatchedMetrics {
 				: resolve("keepMetric", asked.dataset(), asked.metric());
 	}
 
-	/** Null if the datasets themselves are at fault. */
+	/** Resolves a metric; null if the datasets are at fault, which is reported elsewhere. */
 	private @Nullable KeepMetric resolve(String field, @Nullable String askedDataset, @Nullable String askedMetric) {
 		String dataset = (askedDataset != null) ? askedDataset : leading();
 		if (dataset != null && !evaluated().contains(dataset)) {
@@ -103,7 +102,7 @@ final class WatchedMetrics {
 	}
 
 	/**
-	 * The first evaluation set of the leading task, or of the first task that has one.
+	 * The first evaluation set of the leading task or, if it has none, of the first task that has one.
 	 */
 	private @Nullable String leading() {
 		List<PlannedTask> known = this.planned.stream()
@@ -119,7 +118,7 @@ final class WatchedMetrics {
 			.orElse(null);
 	}
 
-	/** The names of all evaluations; of a dataset at fault its own name. */
+	/** The names of all evaluation sets; for a dataset at fault, its own name. */
 	private Set<String> evaluated() {
 		return this.planned.stream()
 			.flatMap((task) -> this.known.of(task.dataset()).isPresent()

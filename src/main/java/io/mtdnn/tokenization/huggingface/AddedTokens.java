@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Collects the tokens that are matched in a text before it is split into word pieces.
- * They come from up to four places; as in transformers, their ids follow those of the
- * vocabulary in order. Files with other ids are rejected.
+ * They are defined in up to four places. As in transformers, their ids follow those of the vocabulary in order; files with other ids are rejected.
  */
 final class AddedTokens {
 
@@ -91,8 +90,8 @@ final class AddedTokens {
 				.findFirst()
 				.ifPresent((content) -> {
 					throw this.files.fault(TokenizerFileNames.CONFIGURATION,
-							"leaves '" + Excerpt.of(content) + "' out of added_tokens_decoder, which "
-									+ TokenizerFileNames.TOKENIZER + " has among its added tokens");
+							"does not contain '" + Excerpt.of(content) + "' in added_tokens_decoder, but "
+									+ TokenizerFileNames.TOKENIZER + " has this added token");
 				});
 		}
 	}
@@ -120,8 +119,7 @@ final class AddedTokens {
 	}
 
 	/**
-	 * Adds a token. The first place that has it counts; contradictions between places are
-	 * rejected.
+	 * Adds a token. If several places define it, the first one applies; different ids are rejected.
 	 */
 	private void add(String place, JsonNode content, JsonNode id, @Nullable ObjectNode token) {
 		if (token == null || !content.isString() || content.stringValue().isEmpty() || !id.isInt()
@@ -148,8 +146,7 @@ final class AddedTokens {
 	}
 
 	/**
-	 * Adds a special token. If it is missing, transformers gives it an id beyond the
-	 * vocabulary, for which there are no weights.
+	 * Adds a special token that the settings name. Rejects one that is not defined: transformers would give it an id beyond the vocabulary, for which there are no weights.
 	 */
 	private void addNamed(SpecialToken special, JsonNode vocabulary) {
 		String content = Objects.requireNonNull(this.settings.token(special));
@@ -167,8 +164,7 @@ final class AddedTokens {
 	}
 
 	/**
-	 * Assigns ids as the tokenizers library does and compares them with those in the
-	 * files.
+	 * Assigns ids as the tokenizers library does, and compares them with those in the files.
 	 */
 	private ArrayNode numbered(JsonNode vocabulary) {
 		ArrayNode numbered = JsonNodeFactory.instance.arrayNode();

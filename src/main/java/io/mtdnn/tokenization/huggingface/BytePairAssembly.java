@@ -16,9 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tokenizer of RoBERTa: pairs of bytes (Sennrich et al. 2016, Radford et al. 2019),
- * so that no text has unknown pieces. A piece that begins a word contains the space
- * before it; its offsets do not, unless {@code trim_offsets} is false.
+ * RoBERTa's tokenizer: byte-pair encoding (Sennrich et al. 2016, Radford et al. 2019), in which every text consists of known pieces. A piece that begins a word contains the preceding space; its offsets exclude the space unless {@code trim_offsets} is false.
  */
 final class BytePairAssembly extends TokenizerAssembly {
 

@@ -6,7 +6,7 @@ import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.WordPieceTokenizer;
 import org.springframework.stereotype.Component;
 
-/** Opens tokenizers on DJL's binding of the Hugging Face tokenizers library. */
+/** Opens tokenizers with DJL's binding of Hugging Face's tokenizers library. */
 @Component
 public class HuggingFaceTokenizerFactory implements TokenizerFactory {
 

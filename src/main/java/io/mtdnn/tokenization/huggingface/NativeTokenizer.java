@@ -20,9 +20,7 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
 
 /**
- * The Hugging Face tokenizer through DJL. Reads only ids and spans of an encoding,
- * because DJL's own {@code Encoding} copies eight arrays, tokens as strings among them. A
- * lock keeps {@link #close} from freeing native memory that another thread is using.
+ * A tokenizer of Hugging Face's library, accessed through DJL. Reads only the ids and spans of a tokenised text, because DJL's own {@code Encoding} copies eight arrays, including the tokens as strings. A lock prevents {@link #close} from freeing native memory that another thread is using.
  */
 final class NativeTokenizer implements WordPieceTokenizer {
 

@@ -5,8 +5,7 @@ import io.mtdnn.tokenization.WordPieces;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a text for native code, and the resulting offsets back: the native library
- * counts code points, Java UTF-16 units.
+ * Converts a text for the native library, and the resulting offsets back: the library counts code points, and Java counts UTF-16 units.
  */
 final class OriginalText {
 
@@ -17,8 +16,7 @@ final class OriginalText {
 	private final String wellFormed;
 
 	/**
-	 * UTF-16 position of each code point and of the end; null if there are no surrogate
-	 * pairs, so that both agree.
+	 * UTF-16 position of each code point and of the end; null if the text has no surrogates, so that both counts agree.
 	 */
 	private final int @Nullable [] positions;
 
@@ -30,8 +28,7 @@ final class OriginalText {
 	}
 
 	/**
-	 * The text with every lone surrogate, which UTF-8 cannot express, replaced by U+FFFD:
-	 * the length is the same.
+	 * The text with every lone surrogate, which UTF-8 cannot express, replaced by U+FFFD. It has the same length.
 	 */
 	String wellFormed() {
 		return this.wellFormed;
@@ -55,8 +52,7 @@ final class OriginalText {
 	}
 
 	/**
-	 * Assigns accents that the normaliser dropped to the preceding piece; otherwise an
-	 * answer could end between a letter and its accent.
+	 * Assigns accents that the normalizer removed to the preceding piece. Otherwise, an answer could end between a letter and its accent.
 	 */
 	private void coverDroppedMarks(int[] starts, int[] ends) {
 		for (int i = 0; i < ends.length; i++) {

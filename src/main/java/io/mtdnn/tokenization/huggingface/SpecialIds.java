@@ -4,10 +4,12 @@ import io.mtdnn.tokenization.SpecialToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The special tokens of a {@code tokenizer.json}. */
+/** Looks up the special tokens of a {@code tokenizer.json}. */
 record SpecialIds(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings settings) {
 
-	/** The id of a token that every input requires. */
+	/** The id of a token that every tokenizer must have.
+	 * @throws TokenizerException when the tokenizer does not have it
+	 */
 	int required(SpecialToken special) {
 		String token = this.settings.token(special);
 		if (token == null) {
@@ -26,8 +28,7 @@ record SpecialIds(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings 
 	}
 
 	/**
-	 * Requires the unknown token, without which the library fails at the first unknown
-	 * word.
+	 * Requires the unknown token. Without it, the library would fail at the first unknown word.
 	 */
 	void requireUnknown() {
 		JsonNode model = this.tokenizer.path("model");

@@ -14,15 +14,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code tokenizer.json} of a directory as transformers' {@code AutoTokenizer} (4.57
- * and 5.18) understands its files. If the two versions differ, or files contradict each
- * other without a rule to decide, the directory is rejected. This class takes the file as
- * it is; its subclasses apply the settings that other classes of transformers apply.
+ * Assembles the {@code tokenizer.json} of a directory as transformers' {@code AutoTokenizer} (4.57 and 5.18) does. If the two versions differ, or if files contradict each other and no rule resolves this, the directory is rejected. This class uses the file unchanged; its subclasses apply the settings that other classes of transformers apply.
  */
 class TokenizerAssembly {
 
 	/**
-	 * A setting that wins over its place in {@code tokenizer.json}.
+	 * A setting that takes precedence over its value in {@code tokenizer.json}.
 	 *
 	 * @param setting its name in {@code tokenizer_config.json}
 	 * @param inJson its name in {@code tokenizer.json}
@@ -41,7 +38,9 @@ class TokenizerAssembly {
 		this.settings = settings;
 	}
 
-	/** The whole tokenizer. */
+	/** The complete tokenizer.
+	 * @throws TokenizerException when the files are missing, invalid or ambiguous
+	 */
 	final ObjectNode assemble() {
 		ObjectNode given = this.files.json(TokenizerFileNames.TOKENIZER);
 		if (given != null) {
@@ -54,35 +53,34 @@ class TokenizerAssembly {
 		return tokenizer;
 	}
 
-	/** Rejects a file that the versions of transformers understand differently. */
+	/** Rejects a file that the two versions of transformers interpret differently. */
 	void check(ObjectNode tokenizer) {
 	}
 
-	/** A tokenizer without added tokens, from a vocabulary alone. */
+	/** Creates a tokenizer without added tokens from a vocabulary. */
 	ObjectNode ofVocabulary() {
 		throw this.settings.fault("names the tokenizer_class '" + this.settings.family().tokenizerClass()
 				+ "', which requires a " + TokenizerFileNames.TOKENIZER);
 	}
 
-	/** Writes the settings into a tokenizer that has all of its tokens. */
+	/** Writes the settings into a tokenizer that has all its tokens. */
 	void complete(ObjectNode tokenizer) {
 	}
 
 	/**
-	 * Checks the rows that a file makes, those of BERT if it makes none.
-	 * @param rows its rows; null if it has no post-processor
+	 * Checks the structure of the rows.
+	 * @param rows structure of the rows; null if the file has no post-processor, in which case it is that of BERT
 	 */
 	void checkRows(@Nullable RowTemplate rows) {
 	}
 
-	/** Settings that win over {@code tokenizer.json}. */
+	/** The values of the settings that take precedence over {@code tokenizer.json}. */
 	Map<String, @Nullable Boolean> options() {
 		return Map.of();
 	}
 
 	/**
-	 * The configuration with which transformers interprets the assembled file
-	 * identically.
+	 * The configuration with which transformers interprets the assembled file in the same way.
 	 */
 	final Map<String, @Nullable Object> configuration() {
 		Map<String, @Nullable Object> configuration = new LinkedHashMap<>();
@@ -143,13 +141,12 @@ class TokenizerAssembly {
 	}
 
 	/**
-	 * Rejects a value that differs from the default, which transformers uses regardless
-	 * of the file; only the user knows which of the two is intended.
+	 * Rejects a value that differs from the default. Transformers uses the default regardless of this file, and only the user knows which of the two is intended.
 	 */
 	final void requireAgreement(Option option, JsonNode inJson) {
 		Boolean value = inJson.isBoolean() ? Boolean.valueOf(inJson.booleanValue()) : null;
-		boolean said = !inJson.isMissingNode() && !Objects.equals(value, option.usual());
-		if (said && !this.settings.has(option.setting())) {
+		boolean declared = !inJson.isMissingNode() && !Objects.equals(value, option.usual());
+		if (declared && !this.settings.has(option.setting())) {
 			throw this.files.fault(TokenizerFileNames.TOKENIZER,
 					"has " + option.inJson() + " " + inJson + ", but transformers uses " + option.usual() + " unless "
 							+ TokenizerFileNames.CONFIGURATION + " has " + option.setting() + "; write {\""
@@ -157,7 +154,7 @@ class TokenizerAssembly {
 		}
 	}
 
-	/** Rejects a mask whose space transformers 4 takes and transformers 5 does not. */
+	/** Rejects a mask token without {@code lstrip}, which transformers 4 sets and transformers 5 does not. */
 	final void requireMaskWithSpace(ObjectNode tokenizer) {
 		String mask = this.settings.token(SpecialToken.MASK);
 		boolean leavesSpace = tokenizer.path("added_tokens")

@@ -26,20 +26,22 @@ import tools.jackson.databind.node.ObjectNode;
  * The definition of a tokenizer, read from a Hugging Face directory.
  *
  * @param json a {@code tokenizer.json} without truncation and padding
- * @param configuration the {@code tokenizer_config.json} that belongs to it
+ * @param configuration the corresponding {@code tokenizer_config.json}
  * @param pieces texts by id, including added tokens; null for unused ids
- * @param rows how pieces become rows
+ * @param rows structure of the input rows
  */
 record TokenizerDefinition(String json, Map<String, @Nullable Object> configuration, List<@Nullable String> pieces,
 		RowTemplate rows) {
 
-	private static final int MOST_PIECES = 10_000_000;
+	private static final int MAX_PIECES = 10_000_000;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private static final JsonMapper INDENTED = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-	/** Reads an encoder's files as transformers does. */
+	/** Reads an encoder's files as transformers does.
+	 * @throws TokenizerException when the files are missing, invalid or ambiguous
+	 */
 	static TokenizerDefinition read(Path directory) {
 		TokenizerFiles files = new TokenizerFiles(directory);
 		TokenizerSettings settings = TokenizerSettings.read(files);
@@ -56,8 +58,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 	}
 
 	/**
-	 * Reads the tokenizer with which a model was trained: its unchanged
-	 * {@code tokenizer.json}.
+	 * Reads the tokenizer with which a model was trained: its {@code tokenizer.json}, unchanged, or that of an earlier version, which had only {@code vocab.txt}.
 	 */
 	static TokenizerDefinition readBundle(Path directory) {
 		TokenizerFiles files = new TokenizerFiles(directory);
@@ -94,7 +95,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 	}
 
 	private static void set(List<@Nullable String> pieces, String file, String piece, JsonNode id) {
-		if (!id.isInt() || id.intValue() < 0 || id.intValue() > MOST_PIECES) {
+		if (!id.isInt() || id.intValue() < 0 || id.intValue() > MAX_PIECES) {
 			throw new TokenizerException(file + " has the word piece '" + Excerpt.of(piece) + "' with the id " + id);
 		}
 		if (id.intValue() >= pieces.size()) {
@@ -103,7 +104,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 		pieces.set(id.intValue(), piece);
 	}
 
-	/** Whether a list of pieces describes the model completely. */
+	/** Whether the list of pieces defines the model completely, as it does for WordPiece. */
 	private boolean wordPieces() {
 		return JSON.readTree(this.json).at("/model/type").asString("WordPiece").equals("WordPiece");
 	}

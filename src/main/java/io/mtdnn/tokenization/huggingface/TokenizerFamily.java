@@ -11,15 +11,13 @@ import java.util.stream.Collectors;
 import io.mtdnn.tokenization.SpecialToken;
 
 /**
- * Classes of transformers that make the same tokenizer of a directory's files. One object
- * per family, registered here.
+ * Classes of transformers that create the same tokenizer from a directory's files. One object per family, registered here.
  *
- * @param tokenizerClass the class that is written into trained models
+ * @param tokenizerClass the class that is written into bundles
  * @param classes all classes of the family, without "Fast" at the end
- * @param modelTypes {@code model_type} of models whose tokenizer it is if the files name
- * no class
- * @param tokens special tokens by role if the files name none
- * @param assembly how the files become one {@code tokenizer.json}
+ * @param modelTypes {@code model_type} of the models that use the family if the files do not name a class
+ * @param tokens special tokens by role, if the files do not define them
+ * @param assembly creates the assembly of a {@code tokenizer.json} from the files
  */
 record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> modelTypes,
 		Map<SpecialToken, String> tokens, BiFunction<TokenizerFiles, TokenizerSettings, TokenizerAssembly> assembly) {
@@ -29,11 +27,11 @@ record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> m
 			Set.of("BertTokenizer", "DistilBertTokenizer", "ElectraTokenizer"), Set.of("bert", "distilbert", "electra"),
 			bert(), WordPieceAssembly::new);
 
-	/** RoBERTa's pairs of bytes. */
+	/** RoBERTa's byte pairs. */
 	static final TokenizerFamily BYTE_PAIRS = new TokenizerFamily("RobertaTokenizer", Set.of("RobertaTokenizer"),
 			Set.of("roberta"), roberta(), BytePairAssembly::new);
 
-	/** XLM-RoBERTa's pieces with probabilities. */
+	/** XLM-RoBERTa's pieces with probabilities (unigram model). */
 	static final TokenizerFamily UNIGRAMS = new TokenizerFamily("XLMRobertaTokenizer", Set.of("XLMRobertaTokenizer"),
 			Set.of("xlm-roberta"), roberta(), UnigramAssembly::new);
 
@@ -57,8 +55,7 @@ record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> m
 	}
 
 	/**
-	 * Whether a text's first and last tokens are those of rows, and the mask may take a
-	 * space.
+	 * Whether the tokens that begin and end a text must be those of rows, and the mask token may have {@code lstrip}, as in RoBERTa.
 	 */
 	boolean robertas() {
 		return "<s>".equals(this.tokens().get(SpecialToken.CLS));
@@ -69,12 +66,12 @@ record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> m
 		return ALL.stream().filter((family) -> family.classes().contains(tokenizerClass)).findFirst();
 	}
 
-	/** The family of a model whose files name no class. */
+	/** The family of a model whose files do not name a class. */
 	static TokenizerFamily ofModel(String modelType) {
 		return ALL.stream().filter((family) -> family.modelTypes().contains(modelType)).findFirst().orElse(WORD_PIECES);
 	}
 
-	/** The classes that are written into trained models, for messages. */
+	/** The classes of all families that are written into bundles, for messages. */
 	static String known() {
 		return ALL.stream().map(TokenizerFamily::tokenizerClass).collect(Collectors.joining(", "));
 	}

@@ -22,8 +22,8 @@ record TokenizerFiles(Path directory) {
 
 	static final String MODEL = "config.json";
 
-	/** Maximum file size, more than the largest vocabularies of BERT models need. */
-	private static final int MOST_BYTES = 1 << 25;
+	/** Maximum size of a file in bytes. The largest vocabularies of known encoders are smaller. */
+	private static final int MAX_BYTES = 1 << 25;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -32,7 +32,9 @@ record TokenizerFiles(Path directory) {
 		return Files.exists(this.directory.resolve(file), LinkOption.NOFOLLOW_LINKS);
 	}
 
-	/** A file's JSON object; null if the file does not exist. */
+	/** A file's JSON object; null if the file does not exist.
+	 * @throws TokenizerException when it cannot be read or is not a JSON object
+	 */
 	@Nullable ObjectNode json(String file) {
 		if (!has(file)) {
 			return null;
@@ -61,7 +63,7 @@ record TokenizerFiles(Path directory) {
 
 	private String text(String file) {
 		try {
-			return GivenFile.readText(this.directory.resolve(file), MOST_BYTES);
+			return GivenFile.readText(this.directory.resolve(file), MAX_BYTES);
 		}
 		catch (IOException ex) {
 			throw new TokenizerException(ex.getMessage(), ex);
@@ -72,7 +74,7 @@ record TokenizerFiles(Path directory) {
 		return GivenFile.name(this.directory.resolve(file));
 	}
 
-	/** The file that has the vocabulary. */
+	/** Name of the file that contains the vocabulary. */
 	String vocabulary() {
 		return Stream.of(TokenizerFileNames.TOKENIZER, TokenizerFileNames.PAIRS)
 			.filter(this::has)

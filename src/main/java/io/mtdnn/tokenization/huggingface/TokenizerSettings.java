@@ -19,9 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * read them.
  *
  * @param files the files
- * @param values {@code tokenizer_config.json}, overruled by
- * {@code special_tokens_map.json} as in transformers
- * @param family the family of the class that they name
+ * @param values {@code tokenizer_config.json}; if it has no {@code added_tokens_decoder}, {@code special_tokens_map.json} takes precedence, as in transformers
+ * @param family the family of the class that the files name
  */
 record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamily family) {
 
@@ -49,15 +48,12 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 			values.setAll(orEmpty(files.json(TokenizerFileNames.SPECIAL_TOKENS)));
 		}
 		TokenizerSettings settings = new TokenizerSettings(files, values, family(files, values));
-		settings.refuseWhatIsNotSupported();
+		settings.rejectUnsupported();
 		return settings;
 	}
 
 	/**
-	 * The settings of a trained model, used unchanged. A model without
-	 * {@code tokenizer.json} is from an earlier version, which tokenised text only
-	 * according to these settings and treated a vocabulary without capitals as
-	 * lower-cased.
+	 * The settings of a bundle, used unchanged. A bundle without {@code tokenizer.json} is from an earlier version, which used only the settings that are retained here and treated a vocabulary without capitals as lower-cased.
 	 */
 	static TokenizerSettings ofBundle(TokenizerFiles files) {
 		ObjectNode values = orEmpty(files.json(TokenizerFileNames.CONFIGURATION));
@@ -97,7 +93,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 					+ Excerpt.of(slow) + "', which is not supported, only " + TokenizerFamily.known()));
 	}
 
-	private void refuseWhatIsNotSupported() {
+	private void rejectUnsupported() {
 		requireSame("bos_token", SpecialToken.CLS);
 		requireSame("eos_token", SpecialToken.SEP);
 		if (this.values.has("auto_map")) {
@@ -109,8 +105,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 	}
 
 	/**
-	 * Requires that the tokens that begin and end a text are those of rows; BERT's
-	 * classes do not use them.
+	 * Requires that the tokens that begin and end a text are those of rows. BERT's classes do not use the former.
 	 */
 	private void requireSame(String setting, SpecialToken token) {
 		if (this.family.robertas() && this.values.has(setting)
@@ -121,18 +116,18 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 	}
 
 	/**
-	 * Whether {@code tokenizer.json} is used unchanged, ignoring the settings.
+	 * Whether {@code tokenizer.json} is used unchanged, so that the settings have no effect.
 	 */
 	boolean generic() {
 		return this.family == TokenizerFamily.GENERIC;
 	}
 
-	/** Whether the settings say how a token is matched. */
+	/** Whether the settings define how a token is matched. */
 	boolean declared(SpecialToken special) {
 		return this.values.path(special.role()).has(LSTRIP);
 	}
 
-	/** Whether a token takes the white space before it. */
+	/** Whether a token includes the white space before it ({@code lstrip}). */
 	boolean takesSpace(SpecialToken special) {
 		return this.values.path(special.role()).path(LSTRIP).asBoolean(false);
 	}
@@ -162,7 +157,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 				: this.family.tokens().get(special);
 	}
 
-	/** The texts of special tokens apart from the usual ones. */
+	/** The texts of special tokens other than those of {@link SpecialToken}. */
 	List<String> additionalTokens() {
 		List<String> tokens = new ArrayList<>();
 		this.values.path(ADDITIONAL).forEach((token) -> tokens.add(content(ADDITIONAL, token)));
@@ -188,7 +183,7 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 		return content.stringValue();
 	}
 
-	/** RoBERTa's mask takes the space before it. */
+	/** Whether a token may have a flag: only RoBERTa's mask may include the space before it. */
 	private boolean allowed(String setting, String flag) {
 		return this.family.robertas() && setting.equals(SpecialToken.MASK.role()) && flag.equals(LSTRIP);
 	}

@@ -12,15 +12,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tokenizer of XLM-RoBERTa: pieces with probabilities (Kudo 2018), as SentencePiece
- * makes them. Only from a {@code tokenizer.json}; the model of SentencePiece itself is
- * not read.
+ * XLM-RoBERTa's tokenizer: a unigram model, that is, pieces with probabilities (Kudo 2018), as SentencePiece creates it. It requires a {@code tokenizer.json}; SentencePiece's own file is not read.
  */
 final class UnigramAssembly extends TokenizerAssembly {
 
 	private static final Option PREFIX = new Option("add_prefix_space", "add_prefix_space", true);
 
-	/** The id that transformers 5 expects. */
+	/** The id of the unknown token that transformers 5 expects. */
 	private static final int UNKNOWN = 3;
 
 	UnigramAssembly(TokenizerFiles files, TokenizerSettings settings) {
@@ -35,7 +33,7 @@ final class UnigramAssembly extends TokenizerAssembly {
 		if (!Objects.equals(tokenizer.at("/model/vocab/" + UNKNOWN + "/0").asString(""),
 				settings().token(SpecialToken.UNKNOWN))) {
 			throw unusual(
-					"another piece of id " + UNKNOWN + " (unk_id) than " + settings().token(SpecialToken.UNKNOWN));
+					"a piece other than " + settings().token(SpecialToken.UNKNOWN) + " with the id " + UNKNOWN + " (unk_id)");
 		}
 		requireMaskWithSpace(tokenizer);
 		JsonNode normalizer = tokenizer.path("normalizer");
@@ -56,12 +54,12 @@ final class UnigramAssembly extends TokenizerAssembly {
 		}
 	}
 
-	/** The model of SentencePiece is a program of its own to read, and is not read. */
+	/** Rejects a directory without {@code tokenizer.json}: SentencePiece's file is not read. */
 	@Override
 	ObjectNode ofVocabulary() {
 		throw files().fault(TokenizerFileNames.TOKENIZER, "is required"
 				+ (files().has(TokenizerFileNames.SENTENCE_PIECE)
-						? ", " + TokenizerFileNames.SENTENCE_PIECE + " alone is not read" : "")
+						? "; " + TokenizerFileNames.SENTENCE_PIECE + " alone is not read" : "")
 				+ "; write it with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
 	}
 
@@ -69,7 +67,7 @@ final class UnigramAssembly extends TokenizerAssembly {
 	void checkRows(@Nullable RowTemplate rows) {
 		if (rows == null || rows.typed() || rows.pairTokens() != 4) {
 			throw files().fault(TokenizerFileNames.TOKENIZER,
-					"has a post_processor that builds other rows than <s> A </s></s> B </s>");
+					"has a post_processor that builds rows other than <s> A </s></s> B </s>");
 		}
 	}
 

@@ -14,7 +14,7 @@ import io.mtdnn.tokenization.TokenizerFileNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tokenizer of BERT, which settings of its normalizer change. */
+/** BERT's tokenizer: WordPiece, with a normalizer that the settings define. */
 final class WordPieceAssembly extends TokenizerAssembly {
 
 	private static final Option LOWER_CASE = new Option(TokenizerSettings.LOWER_CASE, "lowercase", true);
@@ -90,11 +90,11 @@ final class WordPieceAssembly extends TokenizerAssembly {
 				Objects.requireNonNull(value(CHINESE)));
 	}
 
-	/** Rejects rows that transformers 4 makes and transformers 5 does not. */
+	/** Rejects rows that transformers 4 builds and transformers 5 does not. */
 	@Override
 	void checkRows(@Nullable RowTemplate rows) {
 		if (rows != null && !(rows.typed() && rows.pairTokens() == 3)) {
-			throw unusual("a post_processor that builds other rows than [CLS] A [SEP] B [SEP]");
+			throw unusual("a post_processor that builds rows other than [CLS] A [SEP] B [SEP]");
 		}
 	}
 

@@ -1,6 +1,5 @@
 /**
- * Tokenizers of Hugging Face directories, understood as transformers understands them, on
- * the tokenizers library.
+ * Opens the tokenizers of Hugging Face directories with the tokenizers library, as transformers does.
  */
 @NullMarked
 package io.mtdnn.tokenization.huggingface;
