@@ -62,7 +62,7 @@ public record TrainingPlan(
 				absent = "never") @Nullable EarlyStopping earlyStopping,
 		@Knob(value = "Which epoch's model is registered. last: the last trained epoch; best: the epoch with the best keepMetric on the evaluation set, so its scores there are optimistic; both: two models, the best one under the job's id with the suffix -best",
 				follows = "last, or best with earlyStopping", paper = "last",
-				absent = "the best by F1 at threshold 0") @Nullable Keep keep,
+				absent = "the best by the leading dataset's main metric") @Nullable Keep keep,
 		@Knob(value = "Metric that selects the best epoch; the later of two equal epochs wins",
 				follows = "the metric of earlyStopping, else the leading dataset's main metric",
 				absent = "only the last epoch is kept") @Nullable KeepMetric keepMetric,
