@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Number of parameters of a model, all of which are trained.
+ * The number of parameters of a model. All of them are trained.
  *
  * @param encoder parameters of the encoder: embeddings and layers
  * @param heads parameters of each head by its name; tasks can share a head

@@ -7,20 +7,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of a run, computed before it starts.
+ * The counts and estimates of a run, computed before it starts.
  *
- * @param totalSteps optimiser steps of the whole run, exact: the draws follow from the
- * seed
- * @param stepsPerEpoch optimiser steps of the first epoch
+ * @param totalSteps number of steps of the whole run, which is exact because the draws depend only on the seed
+ * @param stepsPerEpoch number of steps of the first epoch
  * @param estimatedSeconds expected duration on this machine, from a short trial of the
  * machine's speed; null when unknown
  * @param estimatedMemoryBytes expected bytes of the model in training on each of its
  * devices, in addition to the service's own memory; null in reports of earlier versions
- * @param dataHashes per dataset file the SHA-256 of its bytes
- * @param encoderHashes per file of the encoder the SHA-256 of its bytes; empty in reports
- * of versions without it
- * @param parameters number of parameters of the model; absent in reports of versions
- * without it
+ * @param dataHashes SHA-256 of the bytes of each dataset file
+ * @param encoderHashes SHA-256 of the bytes of each file of the encoder; empty in reports of earlier versions
+ * @param parameters number of parameters of the model; null in reports of earlier versions
  */
 public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch,
 		@Nullable Double estimatedSeconds, @Nullable Long estimatedMemoryBytes, Map<String, String> dataHashes,
@@ -45,7 +42,7 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 				this.dataHashes, this.encoderHashes, this.parameters);
 	}
 
-	/** The same with what is known of the encoder. */
+	/** The same report with the hashes and the parameters of the encoder. */
 	public PreflightReport withEncoder(Map<String, String> hashes, ParameterCounts counts) {
 		return new PreflightReport(this.tasks, this.totalSteps, this.stepsPerEpoch, this.estimatedSeconds,
 				this.estimatedMemoryBytes, this.dataHashes, hashes, counts);
@@ -71,11 +68,11 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 *
 	 * @param examples training examples
 	 * @param evaluationExamples evaluation examples
-	 * @param items training items after windowing (= windows for questions)
+	 * @param items training items (for questions, windows)
 	 * @param batches batches in one pass over the items
-	 * @param steps draws over the run
-	 * @param passes passes over the dataset
-	 * @param answersOutsideWindows answerable questions whose answer fits into no window
+	 * @param steps steps that draw the task in the whole run
+	 * @param passes passes over the dataset in the whole run
+	 * @param answersOutsideWindows answerable questions whose answer does not fit into any window
 	 * @param truncatedQuestions questions cut at maxQuestionLength
 	 * @param skippedRows malformed rows that were skipped, as
 	 * {@code file, location: expected
@@ -98,8 +95,7 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param dataset name of the evaluation set, under which its metrics are reported
 	 * @param file name of its file: MRPC's official evaluation file is its test file
 	 * @param examples number of examples to evaluate
-	 * @param metric the main metric, by which its publisher ranks; null in reports of
-	 * earlier versions
+	 * @param metric the main metric, by which the publisher ranks results; null in reports of earlier versions
 	 */
 	public record EvaluationReport(String dataset, String file, int examples, @Nullable String metric) {
 

@@ -3,16 +3,15 @@ package io.mtdnn.training;
 import io.mtdnn.plan.TrainingPlan;
 
 /**
- * Shows the runs of this node in another program. A follower must not block; its
- * exceptions are logged and change nothing.
+ * Reports the runs of this node to another program. A follower must not block. Its exceptions are logged and do not affect the run.
  */
 public interface RunFollower {
 
-	/** Begins to follow an attempt at a run. */
+	/** Starts to follow an attempt of a run. */
 	Following follow(FollowedRun run);
 
 	/**
-	 * A run that an attempt begins or continues.
+	 * A run that an attempt starts or resumes.
 	 *
 	 * @param id the job's id, the same in every attempt
 	 * @param name the job's name
@@ -21,10 +20,10 @@ public interface RunFollower {
 
 	}
 
-	/** What follows one attempt: receives its events in order, and its end. */
+	/** Receives the events of one attempt in order, and its end. */
 	interface Following extends TrainingListener {
 
-		/** The attempt has ended; no event follows. */
+		/** Called when the attempt has ended. No events follow. */
 		void ended(End end);
 
 	}
@@ -34,7 +33,7 @@ public interface RunFollower {
 
 		FINISHED, FAILED, CANCELLED,
 
-		/** The run continues later. */
+		/** The run will be resumed. */
 		INTERRUPTED
 
 	}

@@ -11,8 +11,7 @@ public interface StopSignal {
 	Request request();
 
 	/**
-	 * The request once the events of all steps up to one have arrived, which may be later
-	 * than the step itself.
+	 * The request after the events of all steps up to the given one, which may arrive later than the step itself.
 	 */
 	default Request after(int step) {
 		return request();
@@ -27,8 +26,7 @@ public interface StopSignal {
 		STOP,
 
 		/**
-		 * Write a checkpoint and stop, because the user cancelled the job or this process
-		 * shuts down and another one will continue.
+		 * Write a checkpoint and stop, because the user has cancelled the job, or because this process is shutting down and another one will resume the run.
 		 */
 		CHECKPOINT_AND_STOP,
 

@@ -6,13 +6,12 @@ import java.util.List;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.TrainingPlan;
 
-/** Checks and runs plans of fine-tuning. */
+/** Checks and runs plans. */
 public interface TrainingEngine {
 
 	/**
-	 * Reads and encodes the data (cached on disk) and counts.
-	 * @throws InvalidPlanException naming the field, when data are missing, damaged or
-	 * inconsistent with the plan
+	 * Reads and encodes the data (cached on disk), counts the steps of the run and estimates its cost.
+	 * @throws InvalidPlanException naming the fields, when data are missing, damaged or inconsistent with the plan
 	 */
 	PreflightReport preflight(TrainingPlan plan);
 
@@ -35,24 +34,21 @@ public interface TrainingEngine {
 	String processor();
 
 	/**
-	 * How this node multiplies matrices in 32 bits, which affects the last bits of
-	 * results. The first call starts the engine.
+	 * The method by which this node multiplies matrices in 32 bits, which affects the last bits of results. The first call starts the engine.
 	 */
 	String matrixProducts();
 
 	/**
-	 * Runs a plan, or continues from the newest complete checkpoint in {@code directory}.
-	 * Callers must not run more plans at a time than {@link #runsAtOnce()}.
-	 * @param runId names the run in logs and provenance
+	 * Runs a plan, or resumes it from the newest complete checkpoint in {@code directory}. Callers must not run more than {@link #runsAtOnce()} plans at a time.
+	 * @param runId identifies the run in logs and provenance
 	 * @param plan the plan
-	 * @param inputs the inputs with which it was checked; the run fails as a user error
-	 * if they differ
+	 * @param inputs the inputs of the pre-flight; if the current inputs differ, the run fails with {@link FailureKind#USER}
 	 * @param directory the run's own directory: {@code checkpoints/} and bundles are
 	 * written there
 	 * @param listener receives events on the training thread; an exception from it ends
 	 * the run
 	 * @param stop queried between steps and before each batch of an evaluation
-	 * @throws TrainingFailure when it cannot continue
+	 * @throws TrainingFailure when the run cannot continue
 	 */
 	TrainingOutcome run(String runId, TrainingPlan plan, RunInputs inputs, Path directory, TrainingListener listener,
 			StopSignal stop);

@@ -16,10 +16,9 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * The run starts, or continues from a checkpoint after {@code fromStep} steps.
+	 * The run starts, or resumes from a checkpoint after {@code fromStep} steps.
 	 *
-	 * @param fromStep steps already done; metric points of later steps from earlier
-	 * attempts become invalid
+	 * @param fromStep number of completed steps; metrics that earlier attempts reported for later steps become invalid
 	 * @param notes information for the user, such as a skipped checkpoint or skipped rows
 	 */
 	record Started(int fromStep, int totalSteps, List<String> notes) implements TrainingEvent {
@@ -27,12 +26,12 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * One optimiser step.
+	 * A step has been completed.
 	 *
 	 * @param step 1-based
 	 * @param epoch 1-based
-	 * @param examplesPerSecond over the last steps
-	 * @param secondsLeft estimate, including evaluations
+	 * @param examplesPerSecond mean over the last steps
+	 * @param secondsLeft estimated seconds until the end of the run, including evaluations
 	 */
 	record StepDone(int step, int totalSteps, int epoch, String task, double loss, double learningRate,
 			double examplesPerSecond, double secondsLeft) implements TrainingEvent {
@@ -40,29 +39,26 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * An evaluation is in progress; reported about once per second.
+	 * An evaluation is in progress. Reported about once per second.
 	 *
-	 * @param secondsLeft estimate for the run
+	 * @param secondsLeft estimated seconds until the end of the run
 	 */
 	record Evaluating(double secondsLeft) implements TrainingEvent {
 
 	}
 
 	/**
-	 * An evaluation of one dataset after an epoch, with the metric names of the official
-	 * evaluators.
+	 * An evaluation set has been evaluated after an epoch. The metrics have the names of the official evaluators.
 	 */
 	record EvaluationDone(int epoch, String dataset, Map<String, Double> metrics) implements TrainingEvent {
 
 	}
 
 	/**
-	 * The run reached the step at which it pauses, and was evaluated there. Its later
-	 * course does not depend on this evaluation.
+	 * The run has reached the step at which it pauses, and was evaluated there. The evaluation does not affect the rest of the run.
 	 *
-	 * @param metrics by dataset all metrics
-	 * @param firstHalf the same of the first half of the examples, on which runs are
-	 * chosen; of all examples where they are not divided
+	 * @param metrics all metrics by evaluation set
+	 * @param firstHalf the metrics of the first half of the examples, by which runs are selected; those of all examples if they are not divided
 	 */
 	record Paused(int step, int totalSteps, Map<String, Map<String, Double>> metrics,
 			Map<String, Map<String, Double>> firstHalf) implements TrainingEvent {
@@ -70,22 +66,19 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * Totals per task so far, reported at the end of each epoch.
+	 * Totals of each task so far, reported at the end of each epoch.
 	 */
 	record TaskTotals(List<TaskTotal> tasks) implements TrainingEvent {
 
 	}
 
 	/**
-	 * How one step changed the losses of all tasks, and how their gradients related
-	 * before it.
+	 * The effect of a step on the losses of all tasks, and the cosines between their gradients before the step.
 	 *
 	 * @param step 1-based
 	 * @param task dataset of the task that the step trained
-	 * @param changes by dataset 1 - loss after / loss before on a fixed batch; positive
-	 * when the step helped
-	 * @param cosines by dataset and dataset the cosine between the encoder's gradients of
-	 * these batches
+	 * @param changes 1 - loss after / loss before on a fixed batch of each dataset; positive if the step decreased the loss
+	 * @param cosines cosines between the encoder's gradients of these batches, by dataset and dataset
 	 */
 	record AffinityMeasured(int step, String task, Map<String, Double> changes,
 			Map<String, Map<String, Double>> cosines) implements TrainingEvent {
@@ -95,7 +88,7 @@ public sealed interface TrainingEvent {
 	/**
 	 * A complete checkpoint is in the run's directory.
 	 *
-	 * @param share share of this attempt's time so far spent on its checkpoints
+	 * @param share share of this attempt's time so far that its checkpoints have taken
 	 */
 	record CheckpointWritten(int step, long bytes, Duration duration, double share) implements TrainingEvent {
 
@@ -106,7 +99,7 @@ public sealed interface TrainingEvent {
 	 *
 	 * @param draws steps that drew this task
 	 * @param passes items seen / items in the dataset
-	 * @param meanLoss over all its draws
+	 * @param meanLoss mean loss of these steps
 	 */
 	record TaskTotal(String dataset, double weight, int draws, double passes, double meanLoss) {
 

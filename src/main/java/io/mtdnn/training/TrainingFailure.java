@@ -5,7 +5,7 @@ import java.io.IOException;
 import io.mtdnn.files.FullDisk;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a run cannot continue. Its last good checkpoint is kept. */
+/** Thrown when a run cannot continue. Its last complete checkpoint is kept. */
 public class TrainingFailure extends RuntimeException {
 
 	private final FailureKind kind;
@@ -19,7 +19,7 @@ public class TrainingFailure extends RuntimeException {
 	 * The failure of a run that could not write a file. Its kind is CAPACITY only if the
 	 * disk is full.
 	 * @param what name of the file
-	 * @param remains files that are still complete; null for none
+	 * @param remains clause that names the files that are still complete; null for none
 	 */
 	public static TrainingFailure unwritten(String what, @Nullable String remains, IOException cause) {
 		boolean full = FullDisk.caused(cause);

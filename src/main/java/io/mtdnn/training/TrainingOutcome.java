@@ -6,14 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a run without error.
+ * The outcome of a run that ended without an error.
  *
- * @param completed false if the stop signal ended it
+ * @param completed false if the stop signal ended the run
  * @param paused whether it was evaluated and stopped at the step at which it pauses
- * @param models the models requested by the plan's {@code keep}, the best epoch's before
- * the last one's; empty unless completed
- * @param evaluation folder with what an evaluation without training stored for each
- * dataset; null for a training
+ * @param models the models that the plan's {@code keep} requests, that of the best epoch before that of the last one; empty unless completed
+ * @param evaluation folder with the details of an evaluation without training; null for a training
  */
 public record TrainingOutcome(boolean completed, boolean paused, List<KeptModel> models, @Nullable Path evaluation) {
 

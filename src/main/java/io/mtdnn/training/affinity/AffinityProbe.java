@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how a step of one task changes the losses of all tasks: 1 - L(after) /
- * L(before) on a fixed batch of each task, positive when the step helped (Fifty et al.
- * 2021, equation 1); and, before the step, the cosines between the encoder's gradients of
- * these batches. Each step trains one task here, so the step itself is the measured one;
- * nothing is undone, and draws and weights are those of a run without measurements.
+ * L(before) on a fixed batch of each task, positive if the step decreased the loss (Fifty et al. 2021, equation 1); and, before the step, the cosines between the encoder's gradients of these batches. Each step trains only one task, so the step of the run itself is measured. Draws and weights are those of a run without measurements.
  */
 public final class AffinityProbe {
 
@@ -55,7 +52,7 @@ public final class AffinityProbe {
 	}
 
 	/**
-	 * Runs a step, and measures its effect if it is one of the steps to measure.
+	 * Runs a step and, if it is one of those to be measured, measures its effect.
 	 */
 	public <T> Measured<T> around(Draw draw, Supplier<T> step) {
 		if (this.settings == null || draw.step() % this.settings.everySteps() != 0) {
@@ -89,9 +86,9 @@ public final class AffinityProbe {
 	}
 
 	/**
-	 * A step that was run.
+	 * The result of a step.
 	 *
-	 * @param affinity empty when the step was not one of those to measure
+	 * @param affinity empty if the step was not measured
 	 */
 	public record Measured<T>(T result, Optional<AffinityMeasured> affinity) {
 

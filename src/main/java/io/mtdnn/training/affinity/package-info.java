@@ -1,5 +1,5 @@
 /**
- * How steps of one task change the losses of the others, and how their gradients relate.
+ * Measures how steps of one task change the losses of the others, and the cosines between the gradients of the tasks.
  */
 @NullMarked
 package io.mtdnn.training.affinity;

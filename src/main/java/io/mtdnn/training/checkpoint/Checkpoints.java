@@ -19,9 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checkpoints of one run. Each is a directory with checksums that is replaced
- * atomically, so that a name that ends in a step always denotes a complete checkpoint.
- * The last two are kept.
+ * The checkpoints of one run. Each is a directory with checksums that is written atomically, so that a directory with a name such as {@code step-000000100-b} is always complete. The last two are kept.
  */
 public final class Checkpoints {
 
@@ -67,9 +65,9 @@ public final class Checkpoints {
 	}
 
 	/**
-	 * The newest complete checkpoint of this plan.
+	 * Finds the newest complete checkpoint of a plan.
 	 * @param notes receives a sentence for each skipped checkpoint
-	 * @return null when there is none
+	 * @return null if there is none
 	 */
 	public @Nullable Loaded newest(String planHash, List<String> notes) {
 		for (Path candidate : newestFirst()) {
@@ -87,9 +85,8 @@ public final class Checkpoints {
 	}
 
 	/**
-	 * Writes a checkpoint; on failure, reports a remedy.
-	 * @throws TrainingFailure of kind CAPACITY when the disk is full; the earlier
-	 * checkpoints remain complete
+	 * Writes a checkpoint and converts a failure to one that names the remedy.
+	 * @throws TrainingFailure of kind {@link FailureKind#CAPACITY} when the disk is full; earlier checkpoints remain complete
 	 */
 	public static long orFailure(int step, LongSupplier writing) {
 		try {
@@ -132,9 +129,9 @@ public final class Checkpoints {
 	}
 
 	/**
-	 * A checkpoint from which to continue.
+	 * A checkpoint from which a run resumes.
 	 *
-	 * @param model weights and optimiser state
+	 * @param model file with the weights and the optimiser state
 	 */
 	public record Loaded(RunState state, Path model) {
 

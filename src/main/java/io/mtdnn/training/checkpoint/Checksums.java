@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The manifest of a checkpoint's files, kept beside them. */
+/** The manifest of a checkpoint's files, stored in the same directory. */
 final class Checksums {
 
 	private static final String FILE = "checksums.json";
@@ -27,7 +27,7 @@ final class Checksums {
 		Files.write(directory.resolve(FILE), json.writeValueAsBytes(Manifest.quick(directory, files).files()));
 	}
 
-	/** The fault of a directory, or null. */
+	/** The fault of a directory; null if it is complete. */
 	static @Nullable String damage(Path directory, JsonMapper json) {
 		try {
 			byte[] stored = Files.readAllBytes(directory.resolve(FILE));

@@ -10,16 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The state of a run apart from weights and optimiser state. Draws, shuffles and dropout
  * depend only on the seed and the step, so only the step is stored for them.
  *
- * @param planHash hash of plan and data; checkpoints with a different hash are not
- * resumed
- * @param step optimiser steps done
- * @param epoch epoch the last step belonged to; 0 before the first
+ * @param planHash hash of plan, data and encoder; checkpoints with a different hash are not resumed
+ * @param step number of completed steps
+ * @param epoch epoch of the last step; 0 before the first step
  * @param evaluationPending whether the last step ended an epoch that has not been
  * evaluated yet
- * @param tasks totals per task, in plan order
- * @param best the best epoch so far; null before the first evaluation or if it is not
- * kept
- * @param epochsWithoutImprovement for early stopping
+ * @param tasks totals of each task, in the order of the plan
+ * @param best the best epoch so far; null before the first evaluation or if it is not kept
+ * @param epochsWithoutImprovement number of epochs since early stopping's metric improved
  * @param last the last epoch that was evaluated; null before the first evaluation
  * @param watched best value of early stopping's metric so far; null before the first
  * evaluation or without early stopping
@@ -53,8 +51,8 @@ public record RunState(String planHash, int step, int epoch, boolean evaluationP
 	/**
 	 * Totals of a task.
 	 *
-	 * @param draws steps that drew it
-	 * @param items items seen
+	 * @param draws number of steps that drew the task
+	 * @param items number of items in these steps
 	 * @param lossSum sum of its steps' mean losses
 	 */
 	public record TaskState(int draws, long items, double lossSum) {
@@ -65,8 +63,8 @@ public record RunState(String planHash, int step, int epoch, boolean evaluationP
 	 * The best epoch.
 	 *
 	 * @param epoch 1-based
-	 * @param metric value of the watched metric
-	 * @param metrics all metrics per dataset
+	 * @param metric value of the metric that selects the best epoch
+	 * @param metrics all metrics by evaluation set
 	 */
 	public record Best(int epoch, double metric, Map<String, Map<String, Double>> metrics) {
 
@@ -76,7 +74,7 @@ public record RunState(String planHash, int step, int epoch, boolean evaluationP
 	 * The last epoch.
 	 *
 	 * @param epoch 1-based
-	 * @param metrics all metrics per dataset
+	 * @param metrics all metrics by evaluation set
 	 */
 	public record Last(int epoch, Map<String, Map<String, Double>> metrics) {
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** Times the checkpoints of an attempt: when the next one is due, and their cost. */
+/** Determines when the checkpoints of an attempt are due, and measures their cost. */
 public final class CheckpointPace {
 
 	private final Clock clock;
@@ -23,8 +23,8 @@ public final class CheckpointPace {
 	private int written;
 
 	/**
-	 * Begins with the attempt.
-	 * @param interval longest time between two checkpoints
+	 * To be created when the attempt starts.
+	 * @param interval maximum time between two checkpoints
 	 */
 	public CheckpointPace(Clock clock, Duration interval) {
 		this.clock = clock;
@@ -33,7 +33,7 @@ public final class CheckpointPace {
 		this.newest = this.began;
 	}
 
-	/** Whether the longest time since the newest checkpoint has passed. */
+	/** Whether the interval since the newest checkpoint has passed. */
 	public boolean due() {
 		return !this.clock.instant().isBefore(this.newest.plus(this.interval));
 	}
@@ -49,12 +49,12 @@ public final class CheckpointPace {
 		return bytes;
 	}
 
-	/** How long the newest checkpoint took. */
+	/** The duration of writing the newest checkpoint. */
 	public Duration took() {
 		return this.took;
 	}
 
-	/** Share of the attempt's time, up to the newest checkpoint, spent on checkpoints. */
+	/** Share of the attempt's time, up to the newest checkpoint, that checkpoints took. */
 	public double share() {
 		long whole = Duration.between(this.began, this.newest).toMillis();
 		return (whole > 0) ? (double) this.all.toMillis() / whole : 0;
@@ -64,7 +64,7 @@ public final class CheckpointPace {
 	 * Expected seconds of the remaining checkpoints: two at the end of each epoch and
 	 * those due by time; 0 until the first one has been timed.
 	 * @param seconds remaining seconds without checkpoints
-	 * @param epochs remaining ends of epochs
+	 * @param epochs number of epochs that have not ended
 	 */
 	public double secondsLeft(double seconds, int epochs) {
 		double count = 2 * epochs + Math.floor(seconds / (this.interval.toMillis() / 1000.0));

@@ -22,7 +22,7 @@ public final class ReachedSpeed {
 		return (speed != null) ? OptionalDouble.of(speed) : OptionalDouble.empty();
 	}
 
-	/** A kind of run with similar speed; wider matrix products are faster. */
+	/** A kind of run with similar speed. Wider matrix products are faster. */
 	private record Kind(Precision precision, int hiddenSize) {
 
 	}

@@ -10,19 +10,12 @@ import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * Counts the bytes that a run takes on each of its devices, beside what the service takes
- * anyway. They are those of 32-bit values:
+ * Estimates the bytes that a run takes on each of its devices, in addition to those that the service takes anyway. It counts 32-bit values:
  * <ul>
- * <li>parameters: weights, gradients and the optimiser's two moments; another copy for
- * gradients of micro-batches if a batch has several, and one per task for the cosines of
- * an affinity measurement,
- * <li>what the forward pass keeps for the backward pass, for the largest micro-batch that
- * the items can make: per token and layer 10 H + I + 4 values and the attention weights
- * of its row; per token 9 H + 2 besides, for hidden size H and intermediate size I.
+ * <li>parameters: weights, gradients and the optimiser's two moments, another copy for the gradients of micro-batches if a batch has several, and one copy per task for the cosines of an affinity measurement;
+ * <li>the values that the forward pass saves for the backward pass, for the largest possible micro-batch: per token and layer, 10 H + I + 4 values and the attention weights of its row; in addition per token, 9 H + 2 values, with hidden size H and intermediate size I.
  * </ul>
- * The heads are left out: they are small beside the encoder. A process that trained an
- * encoder of 8 million parameters on 16 rows of 128 tokens grew by 306 MB; the estimate
- * is 301 MB. {@code NativeMemoryTests} requires a ratio between 0.8 and 1.25.
+ * Heads are not counted, because they are much smaller than the encoder. A process that trained an encoder of 8 million parameters on 16 rows of 128 tokens grew by 306 MB; the estimate is 301 MB. {@code NativeMemoryTests} requires a ratio between 0.8 and 1.25.
  */
 public final class RunMemory {
 
@@ -31,7 +24,7 @@ public final class RunMemory {
 	/** Weights, gradients and two moments. */
 	private static final int LEARNING = 4;
 
-	/** What the workspace reserves beyond the size that it needs. */
+	/** Factor by which the workspace exceeds the size that it needs. */
 	private static final double RESERVE = 1.1;
 
 	private final EncoderConfig config;
@@ -41,8 +34,8 @@ public final class RunMemory {
 	}
 
 	/**
-	 * Bytes on one device.
-	 * @param tasks the data of the plan's tasks; none for a run that only evaluates
+	 * Number of bytes on one device.
+	 * @param tasks the data of the plan's tasks; empty for a run that only evaluates
 	 */
 	public long bytes(TrainingPlan plan, List<TaskData> tasks) {
 		double parameters = new RunCost(this.config).parameters();
@@ -55,7 +48,7 @@ public final class RunMemory {
 		return Math.round(VALUE * (copies * parameters + RESERVE * pass));
 	}
 
-	/** Values kept for the micro-batch of the longest items. */
+	/** Number of values saved for a micro-batch of the longest items. */
 	private double largest(TaskData task, int parts) {
 		int items = (task.batchSize() + parts - 1) / parts;
 		return task.items()
@@ -71,7 +64,7 @@ public final class RunMemory {
 		return item.sequences().stream().mapToInt(TokenSequence::length).mapToDouble(this::row).sum();
 	}
 
-	/** Values kept for one row. */
+	/** Number of values saved for one row. */
 	double row(int tokens) {
 		double hidden = this.config.hiddenSize();
 		double layer = tokens * (10 * hidden + this.config.intermediateSize() + 4)

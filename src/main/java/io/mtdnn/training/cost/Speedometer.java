@@ -8,27 +8,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures examples per second and estimates the time left, from the last steps and the
- * current evaluation. Steps are weighted by their operations, because tasks and lengths
- * differ; work between two steps is counted separately.
+ * Measures examples per second and estimates the remaining time from the last steps and the current evaluation. Steps are weighted by their operations, because tasks and lengths differ. Other work between steps is excluded.
  */
 public final class Speedometer {
 
 	/**
-	 * Time of an evaluation's operations relative to the same number of a step's: its
-	 * weights are packed for matrix products and nothing is kept for a backward pass, but
-	 * answers are decoded and scored, and the model is written.
+	 * Time of an evaluation relative to that of steps with the same number of operations. Its matrix products are faster and it saves nothing for a backward pass, but it also decodes and scores answers and writes the model.
 	 */
 	public static final double EVALUATION = 1.25;
 
 	private static final int STEPS = 50;
 
-	/** Number of steps and time before which measurements are not reliable. */
+	/** Number of steps after which, or time after which, measurements are reliable. */
 	private static final int SETTLED_STEPS = 10;
 
 	private static final double SETTLED_SECONDS = 20;
 
-	private static final long TOLD_EVERY_MILLIS = 1000;
+	private static final long REPORT_INTERVAL_MILLIS = 1000;
 
 	private final Clock clock;
 
@@ -38,7 +34,7 @@ public final class Speedometer {
 
 	private @Nullable Evaluation evaluation;
 
-	private long told;
+	private long reported;
 
 	private long paused;
 
@@ -47,7 +43,7 @@ public final class Speedometer {
 		start();
 	}
 
-	/** Marks the start of the steps. */
+	/** Starts measuring steps. */
 	public void start() {
 		this.marks.clear();
 		this.marks.add(new Mark(this.clock.millis(), 0, 0));
@@ -66,7 +62,7 @@ public final class Speedometer {
 		this.paused = this.clock.millis();
 	}
 
-	/** Marks the end of other work, whose time does not count as that of steps. */
+	/** Marks the end of other work, whose time is not counted as that of steps. */
 	public void resume() {
 		long took = this.clock.millis() - this.paused;
 		for (int i = this.marks.size(); i > 0; i--) {
@@ -74,23 +70,26 @@ public final class Speedometer {
 		}
 	}
 
-	/** Marks the start of an evaluation of a number of tokens. */
+	/** Marks the start of an evaluation.
+	 * @param tokens number of tokens of the evaluation
+	 */
 	public void evaluates(long tokens) {
 		pause();
-		this.told = this.clock.millis();
-		this.evaluation = new Evaluation(this.told, tokens, 0, 0);
+		this.reported = this.clock.millis();
+		this.evaluation = new Evaluation(this.reported, tokens, 0, 0);
 	}
 
 	/**
-	 * Records that the evaluation continues with its next tokens.
-	 * @return whether enough time has passed since this last returned true
+	 * Records that the evaluation starts its next batch.
+	 * @param tokens number of tokens in the batch
+	 * @return whether a second has passed since this method last returned true
 	 */
 	public boolean reads(int tokens) {
 		this.evaluation = underWay().reads(tokens);
-		if (this.clock.millis() - this.told < TOLD_EVERY_MILLIS) {
+		if (this.clock.millis() - this.reported < REPORT_INTERVAL_MILLIS) {
 			return false;
 		}
-		this.told = this.clock.millis();
+		this.reported = this.clock.millis();
 		return true;
 	}
 
@@ -110,7 +109,7 @@ public final class Speedometer {
 		return (seconds > 0) ? (this.marks.getLast().items() - this.marks.getFirst().items()) / seconds : 0;
 	}
 
-	/** Speed of the last steps; NaN before the first step. */
+	/** Mean speed of the last steps; NaN before the first step. */
 	public double operationsPerSecond() {
 		return (this.marks.getLast().operations() - this.marks.getFirst().operations()) / seconds();
 	}
@@ -121,12 +120,11 @@ public final class Speedometer {
 	}
 
 	/**
-	 * Estimates the time left, including the rest of the current evaluation.
+	 * Estimates the remaining time, including that of the current evaluation.
 	 * @param stepOperations operations of the remaining steps
-	 * @param evaluationsLeft number of evaluations that have not begun
-	 * @param evaluationOperations operations of one evaluation, for an estimate before
-	 * the first
-	 * @return NaN if steps remain and none has been measured
+	 * @param evaluationsLeft number of evaluations that have not started
+	 * @param evaluationOperations operations of one evaluation, for an estimate before the first one
+	 * @return seconds; NaN if steps remain and none has been measured
 	 */
 	public double secondsLeft(double stepOperations, int evaluationsLeft, double evaluationOperations) {
 		double steps = (stepOperations > 0) ? stepOperations / operationsPerSecond() : 0;
@@ -168,7 +166,7 @@ public final class Speedometer {
 			return new Evaluation(this.start, this.tokens, this.read + this.reading, next);
 		}
 
-		/** Estimated seconds of the whole evaluation, by its own speed once measured. */
+		/** Estimated seconds of the whole evaluation, from its own speed after its first batch. */
 		double whole(double elapsed, double before) {
 			return (this.read > 0) ? elapsed * this.tokens / this.read : before;
 		}

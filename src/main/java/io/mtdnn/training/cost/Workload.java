@@ -15,7 +15,7 @@ import io.mtdnn.training.schedule.TaskData;
 /**
  * The work of a run, in operations as counted by {@link RunCost}.
  *
- * @param perStep operations of a step, by the task that it draws
+ * @param perStep operations of a step that draws a task, by task
  * @param mix draws and probabilities of the whole run
  * @param evaluation operations of one evaluation of all tasks
  * @param epochs number of evaluations in the whole run
@@ -47,7 +47,8 @@ public record Workload(double[] perStep, Mix mix, double evaluation, int epochs)
 	}
 
 	/**
-	 * Total operations, with those of evaluations weighted by a factor.
+	 * Total operations.
+	 * @param evaluationShare factor of the operations of evaluations
 	 */
 	public double total(double evaluationShare) {
 		double operations = this.epochs * this.evaluation * evaluationShare;
@@ -66,7 +67,7 @@ public record Workload(double[] perStep, Mix mix, double evaluation, int epochs)
 		return operations;
 	}
 
-	/** What has been done of each task. */
+	/** The totals of each task so far. */
 	public List<TaskTotal> totals(TrainingPlan plan, List<TaskData> tasks, RunState state) {
 		List<TaskTotal> totals = new ArrayList<>();
 		for (int i = 0; i < tasks.size(); i++) {

@@ -1,5 +1,5 @@
 /**
- * The cost of a run in operations, and estimates of its duration.
+ * The cost of a run in operations and memory, and estimates of its duration.
  */
 @NullMarked
 package io.mtdnn.training.cost;

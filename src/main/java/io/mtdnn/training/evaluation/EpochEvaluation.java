@@ -14,7 +14,7 @@ import io.mtdnn.training.cost.RunCost;
 import io.mtdnn.training.evaluation.TaskEvaluation.Scores;
 
 /**
- * Concludes an epoch: evaluates every task and writes the models that the plan requests.
+ * Evaluates all tasks at the end of an epoch and writes the models that the plan keeps.
  */
 public final class EpochEvaluation {
 
@@ -40,8 +40,7 @@ public final class EpochEvaluation {
 
 	/**
 	 * Evaluates all tasks and returns the state afterwards.
-	 * @param reading called before each batch with the tokens in it; may throw to end the
-	 * evaluation
+	 * @param reading called before each batch with its number of tokens; may throw an exception to end the evaluation
 	 */
 	public RunState run(RunState state, TrainableModel model, TrainingListener listener, IntConsumer reading) {
 		Map<String, Scores> scores = new LinkedHashMap<>();
@@ -64,8 +63,7 @@ public final class EpochEvaluation {
 	}
 
 	/**
-	 * Evaluates all tasks at a step at which a run pauses. Nothing of it is kept, so the
-	 * run continues as if it had not been evaluated.
+	 * Evaluates all tasks at the step at which a run pauses. The result does not affect the rest of the run.
 	 * @param reading as in {@link #run}
 	 */
 	public TrainingEvent.Paused pause(int step, int totalSteps, TrainableModel model, IntConsumer reading) {
@@ -91,7 +89,10 @@ public final class EpochEvaluation {
 	public interface BundleWriter {
 
 		/**
-		 * @param facts provenance of the epoch: the metrics, and how it was selected
+		 * Writes a bundle.
+		 * @param name name of the bundle's directory
+		 * @param facts provenance of the epoch: its metrics, and how it was selected
+		 * @param details scores whose details are added to the bundle
 		 */
 		Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
 				Iterable<Scores> details);

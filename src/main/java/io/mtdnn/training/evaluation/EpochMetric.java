@@ -11,8 +11,7 @@ import io.mtdnn.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value that determines the best epoch: the metric of one task, or the mean over
- * tasks.
+ * The value that selects the best epoch: the metric of one task, or the mean over tasks.
  *
  * @param parts the metrics to use, one for each task
  * @param mean whether the value is the mean of all parts, each in percent, instead of the
@@ -22,8 +21,8 @@ public record EpochMetric(List<Part> parts, boolean mean) {
 
 	/**
 	 * The value that a plan names.
-	 * @param evaluated by name of the first evaluation set of each task its task
-	 * @return null if the plan names none
+	 * @param evaluated each task by the name of its first evaluation set
+	 * @return null if the plan does not name one
 	 */
 	static @Nullable EpochMetric of(@Nullable KeepMetric named, Map<String, Task> evaluated) {
 		if (named == null) {
@@ -51,7 +50,7 @@ public record EpochMetric(List<Part> parts, boolean mean) {
 		return sum / this.parts.size();
 	}
 
-	/** The names of dataset and metric, for a model's provenance. */
+	/** The names of the dataset and the metric, for a model's provenance. */
 	Map<String, Object> names() {
 		Map<String, Object> names = new LinkedHashMap<>();
 		if (this.mean) {

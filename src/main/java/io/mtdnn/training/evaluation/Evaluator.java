@@ -11,12 +11,12 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Evaluates tasks with one kind of head. There is one object per kind, registered here.
+ * Evaluates tasks with one kind of head. One object per kind, registered here.
  */
 @SuppressWarnings("ClassInitializationDeadlock") // only this type creates evaluators
 public interface Evaluator {
 
-	/** All evaluators. */
+	/** The evaluators by kind of head. */
 	Map<HeadKind, Evaluator> ALL = Map.of(HeadKind.SPAN, new SpanEvaluator(), HeadKind.MULTIPLE_CHOICE,
 			new LabelEvaluator(), HeadKind.CLASSIFICATION, new LabelEvaluator(), HeadKind.REGRESSION,
 			new ValueEvaluator());
@@ -32,7 +32,7 @@ public interface Evaluator {
 	 */
 	Set<String> metricNames(Task task);
 
-	/** The metric by which epochs are compared. */
+	/** The metric that selects the best epoch by default. */
 	default String selectionMetric(Task task) {
 		return task.mainMetric();
 	}
@@ -42,18 +42,18 @@ public interface Evaluator {
 		return 1;
 	}
 
-	/** Whether it reads encoded items instead of the original examples. */
+	/** Whether this evaluator reads encoded items instead of the original examples. */
 	default boolean readsItems() {
 		return true;
 	}
 
-	/** The evaluation of a set, ready to run after each epoch. */
+	/** Prepares the evaluation of a set, which runs after each epoch. */
 	TaskEvaluation evaluation(PreparedEvaluation set, Settings settings);
 
 	/**
-	 * Settings shared by all evaluations of a run.
+	 * The settings that all evaluations of a run share.
 	 *
-	 * @param tokens maximum number of tokens per batch
+	 * @param tokens maximum size of a batch: number of rows times the tokens of the longest one
 	 */
 	record Settings(TrainingPlan plan, WordPieceTokenizer tokenizer, int tokens, JsonMapper json) {
 

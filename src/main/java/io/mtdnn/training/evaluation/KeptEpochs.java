@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which epochs' models a run keeps and when it ends early.
  *
- * @param by the metric of the best epoch; null if only the last one is kept
- * @param laterWins whether the later of two equal epochs is the best
+ * @param by the metric that selects the best epoch; null if only the last epoch is kept
+ * @param laterWins whether the later of two epochs with equal values is the best
  * @param stopping early stopping; null for none
  */
 public record KeptEpochs(Keep keep, @Nullable EpochMetric by, boolean laterWins, @Nullable EarlyStopping stopping) {
@@ -33,9 +33,8 @@ public record KeptEpochs(Keep keep, @Nullable EpochMetric by, boolean laterWins,
 	}
 
 	/**
-	 * The rules of a plan. A plan without {@code keep} is from a version that kept the
-	 * best epoch by F1 at threshold 0, the earlier one of equals.
-	 * @param evaluated by name of the first evaluation set of each task its task
+	 * The rules of a plan. A plan without {@code keep} is from an earlier version, which kept the best epoch by the leading task's main metric and, of equal epochs, the first.
+	 * @param evaluated each task by the name of its first evaluation set
 	 */
 	public static KeptEpochs of(TrainingPlan plan, List<Task> tasks, Map<String, Task> evaluated) {
 		if (plan.keep() != null) {
@@ -85,8 +84,7 @@ public record KeptEpochs(Keep keep, @Nullable EpochMetric by, boolean laterWins,
 	}
 
 	/**
-	 * The best previous value; states of an earlier version contain one metric for both
-	 * purposes.
+	 * The best previous value of early stopping's metric. In the states of an earlier version, it is that of the best epoch.
 	 */
 	private static double before(RunState state) {
 		if (state.watched() != null) {

@@ -11,7 +11,7 @@ import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
 
 /**
- * Evaluates heads that select one of several choices or classes by the highest logit.
+ * Evaluates heads that select the choice or class with the highest logit.
  */
 final class LabelEvaluator implements Evaluator {
 
@@ -39,7 +39,7 @@ final class LabelEvaluator implements Evaluator {
 		return best;
 	}
 
-	/** Computes the metrics, the dataset's main metric first. */
+	/** Computes the metrics; the dataset's main metric is first. */
 	private static Map<String, Double> metrics(Task task, int[] labels, int[] predictions) {
 		Map<String, Double> found = ClassificationMetrics.of(task.labels().size(), labels, predictions);
 		Map<String, Double> metrics = new LinkedHashMap<>();

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An evaluation set of a task, read and encoded.
  *
- * @param name the set's name, which need not be the task's
+ * @param name the set's name, which may differ from the task's
  * @param encoded null if the task's evaluator reads the original examples
  */
 public record PreparedEvaluation(String name, Dataset dataset, @Nullable EncodedDataset encoded) {
 
-	/** The encoded items, of an evaluator that reads them. */
+	/** The encoded items, for an evaluator that reads them. */
 	List<EncodedExample> items() {
 		return Objects.requireNonNull(this.encoded, "the set is not encoded").items();
 	}

@@ -12,7 +12,7 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 
-/** Evaluates heads that have logits per input row instead of per token. */
+/** Evaluates heads that have logits for each input row, not for each token. */
 final class RowEvaluation implements TaskEvaluation {
 
 	private final String dataset;
@@ -33,7 +33,7 @@ final class RowEvaluation implements TaskEvaluation {
 	/**
 	 * An evaluation of encoded examples.
 	 * @param dataset name of the evaluation set
-	 * @param tokens maximum number of tokens per batch
+	 * @param tokens maximum size of a batch: number of rows times the tokens of the longest one
 	 * @param metrics computes the metrics from targets and logits
 	 */
 	RowEvaluation(String dataset, Task task, List<EncodedExample> items, int tokens, Metrics metrics) {
@@ -76,7 +76,7 @@ final class RowEvaluation implements TaskEvaluation {
 		return logits;
 	}
 
-	/** The only logit of each of an item's rows. */
+	/** The only logit of each row of an item. */
 	private static float[] first(float[][] scores, int from, int to) {
 		float[] first = new float[to - from];
 		for (int i = from; i < to; i++) {
@@ -85,7 +85,7 @@ final class RowEvaluation implements TaskEvaluation {
 		return first;
 	}
 
-	/** Metrics of a kind of target. */
+	/** The metrics of a kind of target. */
 	@FunctionalInterface
 	interface Metrics {
 
@@ -94,7 +94,7 @@ final class RowEvaluation implements TaskEvaluation {
 		 * @param targets the targets of all items
 		 * @param logits the logits of each item: one per output, or one per row of an
 		 * item with several rows
-		 * @return metrics by name, the task's main metric first
+		 * @return metrics by name; the task's main metric is first
 		 */
 		Map<String, Double> of(Task task, List<Target> targets, List<float[]> logits);
 

@@ -25,8 +25,7 @@ import io.mtdnn.tokenization.WordPieces;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Evaluates extractive question answering on every window of every question, with the
- * serving decoder and the official metrics.
+ * Evaluates extractive question answering on every window of every question, with the decoder that also serves answers and the official metrics.
  */
 final class SpanEvaluation implements TaskEvaluation {
 
@@ -47,7 +46,7 @@ final class SpanEvaluation implements TaskEvaluation {
 	/**
 	 * Divides all questions into windows, once for the whole run.
 	 * @param dataset name of the evaluation set
-	 * @param tokens maximum of rows times longest row in a batch
+	 * @param tokens maximum size of a batch: number of rows times the tokens of the longest one
 	 */
 	SpanEvaluation(String dataset, Task task, List<SpanExample> examples, WordPieceTokenizer tokenizer,
 			WindowSettings windows, DecodingSettings decoding, int tokens, JsonMapper json) {

@@ -7,7 +7,7 @@ import io.mtdnn.answering.DecodingSettings;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.task.Task;
 
-/** Evaluates extractive question answering with the decoder that serves it. */
+/** Evaluates extractive question answering with the decoder that also serves answers. */
 final class SpanEvaluator implements Evaluator {
 
 	@Override
@@ -16,8 +16,7 @@ final class SpanEvaluator implements Evaluator {
 	}
 
 	/**
-	 * The best F1 over all thresholds, because at threshold 0 all epochs of a model that
-	 * still answers "" to everything are equal.
+	 * The best F1 over all thresholds: at threshold 0, all epochs in which a model answers "" to every question are equal.
 	 */
 	@Override
 	public String selectionMetric(Task task) {

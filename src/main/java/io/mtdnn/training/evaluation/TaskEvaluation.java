@@ -11,7 +11,7 @@ import io.mtdnn.task.TokenSequence;
 /** Evaluates a model on one task's evaluation examples. */
 public interface TaskEvaluation {
 
-	/** Name of the dataset. */
+	/** Name of the evaluation set. */
 	String dataset();
 
 	/** Input rows of one evaluation. */
@@ -19,8 +19,7 @@ public interface TaskEvaluation {
 
 	/**
 	 * Runs the model over all examples.
-	 * @param reading called before each batch with the tokens in it; may throw to end the
-	 * evaluation
+	 * @param reading called before each batch with its number of tokens; may throw an exception to end the evaluation
 	 */
 	Scores evaluate(InferenceModel model, IntConsumer reading);
 
@@ -28,21 +27,19 @@ public interface TaskEvaluation {
 	interface Scores {
 
 		/**
-		 * The metrics with the names and in the order of the official evaluators; for
-		 * labels, the task's main metric first.
+		 * The metrics with the names and in the order of the official evaluators. For labels and values, the task's main metric is first.
 		 */
 		Map<String, Double> metrics();
 
 		/**
-		 * The metrics of the first half of the examples, on which runs are chosen; of all
-		 * examples where they are not divided.
+		 * The metrics of the first half of the examples, by which runs are selected; those of all examples if they are not divided.
 		 */
 		default Map<String, Double> firstHalf() {
 			return metrics();
 		}
 
 		/**
-		 * Writes details for later use of the model, such as null odds, to its bundle.
+		 * Writes details that are used with the model later, such as null odds, to its bundle.
 		 */
 		void writeDetails(Path bundle);
 

@@ -12,23 +12,21 @@ import java.util.stream.IntStream;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Groups rows of similar length into batches of a bounded size for evaluation. The size
- * is rows times the longest row, which bounds the tokens and the products of attention.
+ * Groups rows of similar length into batches of bounded size for evaluation. The size is the number of rows times the tokens of the longest one, which bounds the tokens and the cost of attention.
  */
 final class TokenBudgetBatches {
 
-	private static final int MOST_ROWS = 64;
+	private static final int MAX_ROWS = 64;
 
 	private TokenBudgetBatches() {
 	}
 
 	/**
 	 * Runs a model over all rows, batch by batch.
-	 * @param size maximum of rows times longest row in a batch
-	 * @param reading receives the number of tokens before each batch; an exception from
-	 * it ends the evaluation
-	 * @param model one result per row of a batch
-	 * @param result takes a row's index and result
+	 * @param size maximum size of a batch
+	 * @param reading receives the number of tokens before each batch; an exception from it ends the evaluation
+	 * @param model returns one result for each row of a batch
+	 * @param result receives the index and the result of each row
 	 */
 	static <T> void forEach(List<TokenSequence> rows, int size, IntConsumer reading,
 			Function<List<TokenSequence>, List<T>> model, BiConsumer<Integer, T> result) {
@@ -47,9 +45,8 @@ final class TokenBudgetBatches {
 	}
 
 	/**
-	 * Groups rows, longest first, so that if memory runs out, it does so in the first
-	 * batch.
-	 * @return row indices per batch; every row once
+	 * Groups rows, the longest first, so that if memory runs out, this happens in the first batch.
+	 * @return the indices of the rows of each batch; every row is in one batch
 	 */
 	static List<int[]> of(List<TokenSequence> rows, int limit) {
 		int[] order = IntStream.range(0, rows.size())
@@ -59,7 +56,7 @@ final class TokenBudgetBatches {
 			.toArray();
 		List<int[]> batches = new ArrayList<>();
 		for (int from = 0; from < order.length;) {
-			int size = Math.max(1, Math.min(MOST_ROWS, limit / rows.get(order[from]).length()));
+			int size = Math.max(1, Math.min(MAX_ROWS, limit / rows.get(order[from]).length()));
 			int to = Math.min(order.length, from + size);
 			batches.add(Arrays.copyOfRange(order, from, to));
 			from = to;

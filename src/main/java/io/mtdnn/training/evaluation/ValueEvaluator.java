@@ -10,7 +10,7 @@ import io.mtdnn.task.Target;
 import io.mtdnn.task.Target.Value;
 import io.mtdnn.task.Task;
 
-/** Evaluates heads that predict a number by its correlation with the targets. */
+/** Evaluates heads that predict a number, by the correlation with the targets. */
 final class ValueEvaluator implements Evaluator {
 
 	@Override
@@ -24,7 +24,7 @@ final class ValueEvaluator implements Evaluator {
 				ValueEvaluator::metrics);
 	}
 
-	/** Computes the metrics, the dataset's main metric first. */
+	/** Computes the metrics; the dataset's main metric is first. */
 	static Map<String, Double> metrics(Task task, List<Target> targets, List<float[]> values) {
 		Map<String, Double> found = RegressionMetrics.of(
 				targets.stream().map(Value.class::cast).mapToDouble(Value::value).toArray(),

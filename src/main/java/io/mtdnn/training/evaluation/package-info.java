@@ -1,5 +1,5 @@
 /**
- * Evaluation after each epoch, and which epochs a run keeps.
+ * Evaluates each epoch and selects the epochs whose models a run keeps.
  */
 @NullMarked
 package io.mtdnn.training.evaluation;

@@ -51,7 +51,7 @@ public final class DataPreparation {
 
 	/**
 	 * Reads and encodes the data of a plan.
-	 * @param heads by dataset the head that its task continues with
+	 * @param heads for each dataset whose task continues with a head, that head
 	 */
 	public List<PreparedTask> prepare(TrainingPlan plan, WordPieceTokenizer tokenizer, Map<String, Task> heads) {
 		List<PreparedTask> prepared = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class DataPreparation {
 		return prepared;
 	}
 
-	/** The training examples of a task that is only evaluated. */
+	/** An empty dataset, for a task that is only evaluated. */
 	private Dataset none(String field, String dataset) {
 		try {
 			return new Dataset(this.datasets.task(dataset), Split.TRAIN, List.of(), List.of(), List.of(), "");
@@ -85,7 +85,7 @@ public final class DataPreparation {
 	}
 
 	/**
-	 * Reads further evaluation sets; each has the dataset's limit unless it has its own.
+	 * Reads the evaluation sets of a task that have files. A set without its own limit has that of the task's dataset.
 	 */
 	private Map<String, Dataset> evaluations(String field, TrainingPlan plan, PlannedTask task, PlanFaults faults) {
 		Map<String, Integer> limits = plan.limits().evaluation();
@@ -154,7 +154,7 @@ public final class DataPreparation {
 		return evaluated;
 	}
 
-	/** SHA-256 by dataset and split. */
+	/** SHA-256 of each dataset file by dataset and split. */
 	public static Map<String, String> dataHashes(List<PreparedTask> prepared) {
 		Map<String, String> hashes = new LinkedHashMap<>();
 		for (PreparedTask task : prepared) {
@@ -171,7 +171,7 @@ public final class DataPreparation {
 		return IntStream.range(0, prepared.size()).mapToObj((i) -> prepared.get(i).data(plan, i)).toList();
 	}
 
-	/** Simulates the run's draws and counts them. */
+	/** Simulates the draws of the run and counts them. */
 	public static PreflightReport report(TrainingPlan plan, List<PreparedTask> prepared) {
 		if (plan.evaluatesOnly()) {
 			return new PreflightReport(prepared.stream().map((task) -> report(task, 0, 0, 0)).toList(), 0, 0, null,
@@ -208,7 +208,7 @@ public final class DataPreparation {
 				set.dataset().examples().size(), set.dataset().task().mainMetric());
 	}
 
-	/** A sentence for each evaluation that is not possible. */
+	/** A sentence for each evaluation set whose file is missing. */
 	public static List<String> notes(List<PreparedTask> prepared) {
 		return prepared.stream()
 			.flatMap((task) -> task.missing().stream())

@@ -41,7 +41,7 @@ public final class InputFiles {
 	}
 
 	/**
-	 * The current inputs of a run of a plan.
+	 * The current inputs of a plan.
 	 * @throws InvalidPlanException naming everything that cannot be read
 	 */
 	public RunInputs of(TrainingPlan plan) {
@@ -61,8 +61,8 @@ public final class InputFiles {
 	}
 
 	/**
-	 * The files of a plan's encoder.
-	 * @throws InvalidPlanException when it cannot be read
+	 * The hashes of the files of a plan's encoder.
+	 * @throws InvalidPlanException when the encoder cannot be read
 	 */
 	public Map<String, String> encoder(TrainingPlan plan) {
 		try {
@@ -74,8 +74,7 @@ public final class InputFiles {
 	}
 
 	/**
-	 * Rejects files that differ from those of the pre-flight, because an attempt with
-	 * them would not be the run that was checked.
+	 * Rejects files that differ from those of the pre-flight, because an attempt with them would belong to another run.
 	 * @throws ChangedInputsException naming each file with both hashes
 	 */
 	public void require(TrainingPlan plan, RunInputs expected, RunInputs found) {
@@ -86,8 +85,8 @@ public final class InputFiles {
 			Map<String, String> were = of(task, expected.data());
 			Map<String, String> are = of(task, found.data());
 			if (!complete) {
-				// Earlier versions recorded neither the encoder nor further evaluation
-				// sets.
+				// Earlier versions recorded neither the encoder nor additional
+				// evaluation sets.
 				are.keySet().retainAll(were.keySet());
 			}
 			compare(field(i), were, are, this::describe, faults);
@@ -123,7 +122,7 @@ public final class InputFiles {
 		return "tasks[" + task + "].dataset";
 	}
 
-	/** The files of a task: those of its dataset and of its evaluation sets. */
+	/** The hashes of a task's files: those of its dataset and its evaluation sets. */
 	private Map<String, String> of(PlannedTask task, Map<String, String> data) {
 		Map<String, String> own = new LinkedHashMap<>();
 		copy(task.dataset() + TRAIN, data, own);
@@ -158,7 +157,7 @@ public final class InputFiles {
 		}
 	}
 
-	/** Describes the file of a key, if there is one. */
+	/** Names the file of a key if it is known, otherwise the key. */
 	private String describe(String key) {
 		boolean train = key.endsWith(TRAIN);
 		String dataset = key.substring(0, key.lastIndexOf('/'));

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * A task's data, read and encoded.
  *
  * @param encoded training items
- * @param evaluations its evaluation sets, the dataset's own evaluation file first
+ * @param evaluations the task's evaluation sets in order
  * @param missing names of evaluation sets whose file is missing
  */
 public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset encoded,
 		List<PreparedEvaluation> evaluations, List<String> missing) {
 
-	/** The same with the layers of a head that the task continues with; null for none. */
+	/** The same task with the layers of the head that it continues with.
+	 * @param head the head; null for a new head
+	 */
 	PreparedTask continuing(@Nullable Task head) {
 		if (head == null || head.activation() == null) {
 			return this;
@@ -45,7 +47,7 @@ public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset en
 		return this.planned.dataset();
 	}
 
-	/** Number of examples of its first evaluation set; 0 without one. */
+	/** Number of examples of the first evaluation set; 0 if there is none. */
 	int evaluationExamples() {
 		return this.evaluations.isEmpty() ? 0 : this.evaluations.get(0).dataset().examples().size();
 	}

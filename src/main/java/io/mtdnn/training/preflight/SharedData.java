@@ -11,8 +11,7 @@ import io.mtdnn.plan.PlanFaults;
 import io.mtdnn.task.Task;
 
 /**
- * Checks data that one head reads: files can have changed since the plan was resolved,
- * and the numbers of choices of some formats are known only from the rows.
+ * Checks that datasets that share a head fit together. Files may have changed since the plan was resolved, and for some formats the number of choices is known only after reading.
  */
 final class SharedData {
 

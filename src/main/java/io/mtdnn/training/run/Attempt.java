@@ -26,7 +26,7 @@ import io.mtdnn.training.preflight.PreparedTask;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One attempt at a run.
+ * An attempt of a run.
  *
  * @param expected the inputs of the run's pre-flight
  * @param read the inputs that this attempt has read
@@ -48,14 +48,14 @@ record Attempt(String runId, TrainingPlan plan, RunInputs expected, RunInputs re
 	}
 
 	/**
-	 * The hash of plan, data and encoder, which must be equal for a run to be resumed.
+	 * The hash of plan, data and encoder, which must equal that of a checkpoint from which the run resumes.
 	 */
 	String planHash(JsonMapper json) {
 		String text = json.writeValueAsString(this.plan) + DataPreparation.dataHashes(this.prepared);
 		return Digests.sha256(this.expected.encoder().isEmpty() ? text : text + new TreeMap<>(this.read.encoder()));
 	}
 
-	/** The models that a run keeps when it has ended. */
+	/** The models that the run keeps at its end. */
 	List<KeptModel> models(KeptEpochs kept, RunState state) {
 		List<KeptModel> models = new ArrayList<>();
 		if (kept.keepsBest()) {

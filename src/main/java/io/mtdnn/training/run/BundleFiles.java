@@ -36,7 +36,7 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 
 	/**
 	 * @param directory the run's directory
-	 * @param template description without the epoch and its metrics
+	 * @param template description without an epoch and its metrics
 	 */
 	BundleFiles(ModelFactory models, Path encoder, WordPieceTokenizer tokenizer, Path directory,
 			ModelDescription template) {
@@ -48,8 +48,7 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 	}
 
 	/**
-	 * Writes a bundle. If the weights of this state have already been written, they are
-	 * linked.
+	 * Writes a bundle. If the weights of this step have already been written, they are linked.
 	 */
 	@Override
 	public Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,
@@ -98,7 +97,7 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 	}
 
 	/**
-	 * Weights that are on disk.
+	 * A file of weights on disk.
 	 *
 	 * @param step the step after which they were written
 	 */

@@ -20,7 +20,7 @@ import io.mtdnn.training.evaluation.TaskEvaluation.Scores;
 /** Evaluates a model on all datasets of a plan without training it. */
 final class EvaluationRun {
 
-	/** The folder with the details, below the run's directory. */
+	/** Name of the folder with the details in the run's directory. */
 	static final String FOLDER = "evaluation";
 
 	private static final double MILLIS = 1000;
@@ -41,7 +41,7 @@ final class EvaluationRun {
 
 	private long read;
 
-	private long told;
+	private long reported;
 
 	EvaluationRun(List<TaskEvaluation> evaluations, InferenceModel model, TrainingListener listener, StopSignal stop,
 			Clock clock) {
@@ -55,7 +55,7 @@ final class EvaluationRun {
 			.mapToLong(TokenSequence::length)
 			.sum();
 		this.began = clock.millis();
-		this.told = this.began;
+		this.reported = this.began;
 	}
 
 	/** Evaluates, and writes the details to a folder of the run's directory. */
@@ -87,8 +87,8 @@ final class EvaluationRun {
 			throw new TrainingRun.Stopped(false);
 		}
 		long now = this.clock.millis();
-		if (this.read > 0 && now - this.told >= MILLIS) {
-			this.told = now;
+		if (this.read > 0 && now - this.reported >= MILLIS) {
+			this.reported = now;
 			double left = (double) (now - this.began) / this.read * (this.total - this.read) / MILLIS;
 			this.listener.on(new TrainingEvent.Evaluating(left));
 		}

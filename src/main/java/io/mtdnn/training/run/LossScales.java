@@ -15,8 +15,8 @@ final class LossScales {
 	}
 
 	/**
-	 * The factor of one part of a batch.
-	 * @param share share of the whole batch
+	 * The factor of the loss of a micro-batch.
+	 * @param share the micro-batch's share of the whole batch
 	 * @param task index of its task
 	 */
 	double scaled(double share, int task, Batch batch) {
@@ -26,10 +26,7 @@ final class LossScales {
 	}
 
 	/**
-	 * 1 / the loss of a uniform guess: ln n with n possible answers, which are the labels
-	 * of a class, the choices of an item, or the tokens that a span may begin at (the
-	 * mean over the batch), for which the losses of start and end count as in the plan. A
-	 * head with a single output is not scaled.
+	 * The reciprocal of the loss of a uniform guess, which is ln n for n possible answers. These are the labels of a classification, the choices of an item, or the tokens of a row (the mean over the batch); for a span, the losses of start and end are combined as in the plan. The loss of a regression is not scaled.
 	 */
 	private double perGuess(Batch batch) {
 		int labels = batch.task().labels().size();

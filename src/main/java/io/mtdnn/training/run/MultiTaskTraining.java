@@ -49,7 +49,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Implements the training engine by combining plan, data, model, loop and bundles. */
+/** Implements the training engine by combining plan, data, model, training loop and bundles. */
 final class MultiTaskTraining implements TrainingEngine {
 
 	private static final Logger logger = LoggerFactory.getLogger(MultiTaskTraining.class);
@@ -104,7 +104,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		}
 	}
 
-	/** Tasks that share a head count it once. */
+	/** Counts parameters. A head that several tasks share is counted once. */
 	private ParameterCounts parameters(List<PreparedTask> prepared, EncoderConfig config) {
 		Map<String, Long> heads = new LinkedHashMap<>();
 		prepared.forEach((one) -> {
@@ -191,7 +191,7 @@ final class MultiTaskTraining implements TrainingEngine {
 	}
 
 	/**
-	 * The hashes of all bytes read, once everything has been read.
+	 * The hashes of all bytes that were read. To be called when everything has been read.
 	 */
 	private RunInputs read(TrainingPlan plan, RunInputs found, List<PreparedTask> prepared, TrainingListener listener) {
 		RunInputs read = new RunInputs(DataPreparation.dataHashes(prepared), this.inputs.encoder(plan));

@@ -34,7 +34,7 @@ final class PlanEncoders {
 
 	/**
 	 * The encoder of a plan.
-	 * @throws InvalidPlanException if it cannot be used, or not with the plan's lengths
+	 * @throws InvalidPlanException when it is unknown or cannot read rows of the plan's length
 	 */
 	Encoder of(TrainingPlan plan) {
 		Path directory = directory(plan.encoder());
@@ -44,8 +44,7 @@ final class PlanEncoders {
 	}
 
 	/**
-	 * By dataset the head that its task continues with; a task that shares a head
-	 * continues with it even if another task names it.
+	 * For each dataset whose task continues with a head, that head. If tasks share a head and one of them continues with a head of the model, all of them do.
 	 */
 	private Map<String, Task> heads(TrainingPlan plan, Path directory) {
 		if (plan.start() == null) {
@@ -81,7 +80,7 @@ final class PlanEncoders {
 
 	/**
 	 * The tokenizer in an encoder's directory.
-	 * @throws InvalidPlanException if it cannot be used
+	 * @throws InvalidPlanException when it cannot be used
 	 */
 	WordPieceTokenizer tokenizer(TrainingPlan plan, Path directory) {
 		try {
@@ -96,7 +95,7 @@ final class PlanEncoders {
 	/**
 	 * The plan's encoder and the content of its directory.
 	 *
-	 * @param heads by dataset the head that its task continues with
+	 * @param heads for each dataset whose task continues with a head, that head
 	 */
 	record Encoder(Path directory, EncoderConfig config, Map<String, Task> heads) {
 

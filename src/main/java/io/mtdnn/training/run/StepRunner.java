@@ -20,8 +20,7 @@ import io.mtdnn.training.schedule.SplitMix;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * Runs one optimiser step: the drawn batch, in the number of parts that the plan
- * accumulates, and the update.
+ * Runs a step: the drawn batch, divided into the plan's number of micro-batches, and the update.
  */
 final class StepRunner {
 
@@ -37,7 +36,7 @@ final class StepRunner {
 
 	private final LossScales losses;
 
-	/** The batches of the current pass, per task. */
+	/** The batches of the current pass of each task. */
 	private final List<Pass> passes;
 
 	StepRunner(TrainingPlan plan, List<TaskData> tasks, TrainableModel model, RunCost cost) {
@@ -51,9 +50,7 @@ final class StepRunner {
 
 	/**
 	 * Runs a step.
-	 * @return gives items and mean loss; the device may still be computing them. Throws
-	 * {@link TrainingFailure} when the loss or a gradient is not finite, or memory runs
-	 * out
+	 * @return supplies the result, which the device may still be computing. It throws a {@link TrainingFailure} if the loss or a gradient is not finite, or if memory has run out
 	 * @throws TrainingFailure when memory runs out
 	 */
 	Supplier<Result> run(Draw draw, double learningRate) {
@@ -97,7 +94,7 @@ final class StepRunner {
 		return (double) batch.size() / items.length;
 	}
 
-	/** Describes a failure of the device by the step and its batch. */
+	/** Converts a failure of the device to one that names the step and its batch. */
 	private <T> T guarded(Draw draw, int[] items, Supplier<T> work) {
 		try {
 			return work.get();
@@ -150,8 +147,8 @@ final class StepRunner {
 	/**
 	 * The result of a step.
 	 *
-	 * @param items items in the batch
-	 * @param loss mean loss over them
+	 * @param items number of items in the batch
+	 * @param loss their mean loss
 	 * @param operations operations as counted by {@link RunCost}
 	 */
 	record Result(int items, double loss, double operations) {

@@ -30,8 +30,7 @@ import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * Runs the training loop: steps, checkpoints, and an evaluation after each epoch. There
- * is one object per attempt.
+ * Runs the training loop: steps, checkpoints, and an evaluation after each epoch. One object per attempt.
  */
 final class TrainingRun {
 
@@ -92,9 +91,8 @@ final class TrainingRun {
 	}
 
 	/**
-	 * Runs to the end or to the stop signal.
-	 * @return the state after the last epoch, which is the plan's last or the one that
-	 * early stopping chose; empty if the stop signal ended the run
+	 * Runs until the plan ends, early stopping applies, or a stop is requested.
+	 * @return the state after the last epoch; empty if the stop signal ended the run
 	 */
 	Optional<RunState> run(String planHash, List<String> notes) {
 		this.state = begin(planHash, notes);
@@ -159,7 +157,7 @@ final class TrainingRun {
 		}
 	}
 
-	/** Reads the numbers of the steps that have run, and reports the steps. */
+	/** Reads the results of the steps that have run, and reports the steps. */
 	private void settle() {
 		this.ahead.forEach((step) -> done(step.draw(), step.rate(), step.result().get()));
 		this.ahead.clear();
@@ -206,9 +204,9 @@ final class TrainingRun {
 
 	private void reading(int tokens) {
 		throwIfStopped();
-		boolean worthTelling = this.speedometer.reads(tokens);
+		boolean reportDue = this.speedometer.reads(tokens);
 		double left = secondsLeft(this.plan.epochs() - this.state.epoch());
-		if (worthTelling && !Double.isNaN(left)) {
+		if (reportDue && !Double.isNaN(left)) {
 			this.listener.on(new TrainingEvent.Evaluating(left));
 		}
 	}
@@ -228,7 +226,7 @@ final class TrainingRun {
 		throwIfStopped();
 	}
 
-	/** Evaluates and stops; a run that continues from here ends as if it had not. */
+	/** Evaluates and stops. A run that is resumed from here ends with the same result as one that does not pause. */
 	private void pause() {
 		this.listener.on(new TrainingEvent.TaskTotals(this.work.totals(this.plan, this.tasks, this.state)));
 		this.speedometer.evaluates(this.evaluation.tokens());
@@ -246,12 +244,12 @@ final class TrainingRun {
 		}
 	}
 
-	/** A step whose numbers have not been read. */
+	/** A step whose results have not been read. */
 	private record Ahead(Draw draw, double rate, Supplier<StepRunner.Result> result) {
 
 	}
 
-	/** Thrown to leave the loop at a point without unfinished work. */
+	/** Thrown to leave the loop when no work is unfinished. */
 	@SuppressWarnings("serial")
 	static final class Stopped extends RuntimeException {
 

@@ -9,8 +9,7 @@ import io.mtdnn.plan.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of
- * the seed: which task each step draws, and which of its batches. An epoch ends when the
+ * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of the seed. It determines which task each step draws, and which of its batches. An epoch ends when the
  * leading task's batches are used up. Draws depend only on the seed and the step, so that
  * a resumed run replays them instead of storing them.
  */
@@ -130,7 +129,7 @@ public final class BatchSchedule {
 		}
 	}
 
-	/** Completed share of the leading task's batches. */
+	/** Completed share of the leading task's batches in the whole run. */
 	private double progress() {
 		double batches = this.batches[this.lead];
 		return ((this.epoch - 1) * batches + this.popped[this.lead]) / (this.epochs * batches);
@@ -171,7 +170,7 @@ public final class BatchSchedule {
 	 * @param step 1-based
 	 * @param epoch 1-based
 	 * @param task index of the task
-	 * @param pass 0-based pass over the task's items; each has its own shuffle
+	 * @param pass 0-based pass over the task's items; each pass has its own order
 	 * @param batch 0-based batch within the pass
 	 * @param endsEpoch whether this step ends the epoch
 	 */

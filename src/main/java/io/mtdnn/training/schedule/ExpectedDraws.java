@@ -8,9 +8,7 @@ import io.mtdnn.plan.SamplingPolicy;
 import io.mtdnn.plan.TrainingPlan;
 
 /**
- * Estimates how often a run draws each task before simulating it, because a run of a
- * hundred million steps would take days to count, and a run that never draws a task does
- * not train it.
+ * Estimates how often a run draws each task before the run is simulated. Rejects runs of more than a hundred million steps, which would take too long to count, and runs that never draw one of their tasks.
  */
 final class ExpectedDraws {
 
@@ -19,7 +17,7 @@ final class ExpectedDraws {
 
 	private static final double MAXIMUM_STEPS = 1e8;
 
-	/** The resolution of a draw: smaller weights have no effect. */
+	/** The resolution of a draw. Smaller weights have no effect. */
 	private static final double LEAST = 0x1.0p-53;
 
 	private final TaskMixture mixture;
@@ -38,8 +36,7 @@ final class ExpectedDraws {
 	}
 
 	/**
-	 * Expected draws of a task: for each batch of the leading task, a task with
-	 * probability p is drawn p / p(lead) times.
+	 * Expected number of draws of a task. For each batch of the leading task, a task with probability p is drawn p / p(lead) times.
 	 */
 	double of(int task) {
 		double draws = 0;

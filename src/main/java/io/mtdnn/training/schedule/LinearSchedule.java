@@ -6,8 +6,8 @@ package io.mtdnn.training.schedule;
  * BERT's original {@code warmup_linear}).
  *
  * @param peak the learning rate at the end of warm-up
- * @param warmupSteps steps of warm-up
- * @param totalSteps steps of the run
+ * @param warmupSteps number of steps of warm-up
+ * @param totalSteps number of steps of the run
  */
 public record LinearSchedule(double peak, int warmupSteps, int totalSteps) {
 

@@ -12,8 +12,7 @@ import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Target.Span;
 
 /**
- * Shuffles the targets of a task among its training items. The task keeps its inputs, the
- * frequencies of its targets and its share of the steps, but teaches nothing. A target is
+ * Shuffles the targets of a task among its training items. The task keeps its inputs, the frequencies of its targets and its share of the steps, but there is nothing to learn from it. A target is
  * assigned only to an item in which it is possible: a span inside the row, a choice among
  * the rows.
  */
@@ -50,8 +49,7 @@ public final class Placebo {
 
 	/**
 	 * Assigns each target to a random item with room for it, the most demanding target
-	 * first. One is always available, because there are at least as many items with room
-	 * for a target as targets that need that much.
+	 * first. Such an item always exists, because at least as many items have room for a target as there are targets that need as much.
 	 * @return for each item the index of the item whose target it receives
 	 */
 	private static int[] assign(int[] room, int[] need, SplitMix random) {
@@ -83,7 +81,7 @@ public final class Placebo {
 			.toArray();
 	}
 
-	/** The largest position or choice that the item has room for, plus 1. */
+	/** The largest position or choice that is possible in an item, plus 1. */
 	private static int room(EncodedExample item) {
 		return (item.target() instanceof Span) ? item.length()
 				: (item.sequences().size() > 1) ? item.sequences().size() : Integer.MAX_VALUE;

@@ -1,9 +1,7 @@
 package io.mtdnn.training.schedule;
 
 /**
- * The SplitMix64 generator (Steele, Lea and Flood 2014), implemented here because a run
- * must draw the same numbers on every Java version, which the JDK does not guarantee for
- * bounded draws.
+ * The SplitMix64 generator (Steele, Lea and Flood 2014), implemented here because a run must draw the same numbers with every version of Java, which the JDK does not guarantee for bounded draws.
  */
 public final class SplitMix {
 
@@ -15,12 +13,12 @@ public final class SplitMix {
 		this.state = seed;
 	}
 
-	/** A generator for one purpose: the same parts give the same numbers. */
+	/** A generator for one purpose. The same seed and parts result in the same numbers. */
 	public static SplitMix of(long seed, long... parts) {
 		return new SplitMix(mix(seed, parts));
 	}
 
-	/** One number from a seed and the parts that identify its purpose. */
+	/** A number that depends on a seed and the parts that identify its purpose. */
 	public static long mix(long seed, long... parts) {
 		long mixed = scramble(seed + GAMMA);
 		for (long part : parts) {
@@ -50,7 +48,7 @@ public final class SplitMix {
 		return (int) Math.multiplyHigh(nextLong() >>> 1, (long) bound << 1);
 	}
 
-	/** Fisher-Yates. */
+	/** Shuffles values with the algorithm of Fisher and Yates. */
 	public void shuffle(int[] values) {
 		for (int i = values.length - 1; i > 0; i--) {
 			int j = nextInt(i + 1);

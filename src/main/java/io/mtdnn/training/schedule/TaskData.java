@@ -14,13 +14,13 @@ import io.mtdnn.task.TokenSequence;
  * The data of one task for a run.
  *
  * @param batchSize items per optimiser step
- * @param examples number of training examples, each of which yields at least one item
+ * @param examples number of training examples, each of which has at least one item
  * @param items encoded training items
- * @param rows lengths of the items' rows
+ * @param rows numbers of tokens of the items' rows
  */
 public record TaskData(Task task, int batchSize, int examples, List<EncodedExample> items, RowLengths rows) {
 
-	/** Data whose lengths are still to be measured. */
+	/** Data of items, whose rows are measured here. */
 	public static TaskData of(Task task, int batchSize, int examples, List<EncodedExample> items) {
 		return new TaskData(task, batchSize, examples, items, RowLengths.of(items));
 	}
