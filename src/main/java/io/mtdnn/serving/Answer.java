@@ -12,35 +12,33 @@ import org.jspecify.annotations.Nullable;
  * The answer to a question.
  *
  * @param chosen the candidate that the null threshold selects
- * @param probability calibrated probability that it is right; null when the model has no
- * calibration, or the question several texts
- * @param nullOdds score of "" minus the best span's; null when there is no span at all
+ * @param probability calibrated probability that the answer is right; null if the model has no calibration or the question has several texts
+ * @param nullOdds score of "" minus that of the best span; null if the texts contain no span
  * @param threshold null odds above which the answer is ""
  * @param model the model that answered
- * @param droppedPieces word pieces cut off the question because it is longer than the
- * model takes
- * @param candidates the best spans and "", best first
+ * @param droppedPieces number of word pieces that were cut off the question because it exceeds {@code maxQuestionLength}
+ * @param candidates the best spans and "", the best first
  * @param timings time spent in each phase
  */
 public record Answer(Option chosen, @Nullable Double probability, @Nullable Double nullOdds, double threshold,
 		RegisteredModel model, int droppedPieces, List<Option> candidates, Timings timings) implements Timed<Answer> {
 
-	/** The slice of the text; "" when there is no answer, with start = end = 0. */
+	/** The slice of the text; "" if there is no answer, with start = end = 0. */
 	public String answer() {
 		return this.chosen.answer();
 	}
 
-	/** Its probability among the candidates. */
+	/** The probability of the answer among the candidates. */
 	public double score() {
 		return this.chosen.score();
 	}
 
-	/** Its first character in its text, in Unicode code points. */
+	/** Position of the first character of the answer in its text, in Unicode code points. */
 	public int start() {
 		return this.chosen.start();
 	}
 
-	/** The position after its last character, in code points. */
+	/** Position after the last character of the answer, in code points. */
 	public int end() {
 		return this.chosen.end();
 	}
@@ -56,11 +54,10 @@ public record Answer(Option chosen, @Nullable Double probability, @Nullable Doub
 	 *
 	 * @param answer the slice of the text, or ""
 	 * @param score its probability among the candidates
-	 * @param start first character in its text, in code points
-	 * @param end position after the last, in code points
-	 * @param documentIndex position of its text among several, from 0; null for "" and
-	 * for questions on one context
-	 * @param documentId id of its text; null when it has none
+	 * @param start position of the first character in its text, in code points
+	 * @param end position after the last character, in code points
+	 * @param documentIndex position of its text among several, from 0; null for "" and for questions on one context
+	 * @param documentId id of its text; null if it has none
 	 */
 	@Schema(name = "Option")
 	public record Option(String answer, double score, int start, int end,

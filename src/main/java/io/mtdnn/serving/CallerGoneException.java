@@ -1,6 +1,6 @@
 package io.mtdnn.serving;
 
-/** Thrown if the client closed its connection before the answer. */
+/** Thrown if the client has closed its connection before the response. */
 public class CallerGoneException extends RuntimeException {
 
 	public CallerGoneException() {

@@ -5,8 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How long a request may take, and whether its client still waits for the answer. The
- * time starts when the deadline is created.
+ * The time limit of a request, and whether its client is still connected. The time starts when the deadline is created.
  */
 public final class Deadline {
 
@@ -21,10 +20,9 @@ public final class Deadline {
 	private final boolean patient;
 
 	/**
-	 * The deadline of a request that is rejected when there is no room for it.
+	 * The deadline of a request that is rejected if the queue has no room for it.
 	 * @param timeout maximum time for the request
-	 * @param gone whether the client has disconnected; checked from time to time, only by
-	 * the thread that waits for the answer
+	 * @param gone whether the client has disconnected; called only by the thread that waits for the answer
 	 * @param nanoTime like {@link System#nanoTime()}
 	 */
 	public Deadline(Duration timeout, BooleanSupplier gone, LongSupplier nanoTime) {
@@ -38,7 +36,7 @@ public final class Deadline {
 		this.patient = patient;
 	}
 
-	/** The deadline of a request whose client does not disconnect. */
+	/** The deadline of a request whose client is not checked. */
 	public static Deadline within(Duration timeout) {
 		return new Deadline(timeout, () -> false, System::nanoTime);
 	}
@@ -48,8 +46,7 @@ public final class Deadline {
 	}
 
 	/**
-	 * The same deadline for a request that waits for room in the queue instead of being
-	 * rejected, as one of many that belong together.
+	 * The same deadline for a request that waits for room in the queue instead of being rejected, because it is one of many questions in one HTTP request.
 	 */
 	public Deadline patiently() {
 		return new Deadline(this.end, this.gone, this.nanoTime, true);
@@ -60,18 +57,18 @@ public final class Deadline {
 		return this.patient;
 	}
 
-	/** Nanoseconds that are left; negative after the deadline. */
+	/** Number of nanoseconds until the deadline; negative after it. */
 	public long remainingNanos() {
 		return this.end - this.nanoTime.getAsLong();
 	}
 
-	/** Whether the deadline has passed at the given time of its clock. */
+	/** Whether the deadline has passed at a time of its clock. */
 	public boolean passed(long now) {
 		return this.end - now <= 0;
 	}
 
 	/**
-	 * Returns only if there is time left and the client still waits.
+	 * Returns only if the deadline has not passed and the client is still connected.
 	 * @throws CallerGoneException when the client has disconnected
 	 * @throws DeadlineExceededException when the deadline has passed
 	 */

@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text that may contain the answer to a question.
  *
- * @param index its position among the question's documents, from 0; null for the only
- * context of a question
- * @param id the client's name for it; null if it has none
+ * @param index position of the text among those of the question, from 0; null for the only context of a question
+ * @param id the client's id of the text; null if it has none
  * @param text the text
  */
 public record Document(@Nullable Integer index, @Nullable String id, String text) {

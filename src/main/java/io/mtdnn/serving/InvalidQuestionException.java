@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown for an invalid request; the messages state what is allowed. */
+/** Thrown for an invalid request. The messages state what is allowed. */
 public class InvalidQuestionException extends IllegalArgumentException {
 
 	private final transient List<Fault> faults;
@@ -23,8 +23,8 @@ public class InvalidQuestionException extends IllegalArgumentException {
 
 	/**
 	 * Runs checks that do not depend on each other.
-	 * @throws InvalidQuestionException with what all of them find
-	 * @throws QuestionTooLargeException when a text over its limit is all that is found
+	 * @throws InvalidQuestionException with the faults of all checks
+	 * @throws QuestionTooLargeException when the only fault is a text that exceeds its limit
 	 */
 	public static void check(Runnable... checks) {
 		List<Fault> faults = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.mtdnn.registry.RegisteredModel;
 
-/** Thrown if a request names no model and there is no model for such requests. */
+/** Thrown if a request does not name a model and there is no model for such requests. */
 public class NoModelException extends RuntimeException {
 
 	private static final String HOW = "Name one as 'model', or make it the default with PUT /models/aliases/default and the body {\"model\": \"%s\"}.";
@@ -16,12 +16,12 @@ public class NoModelException extends RuntimeException {
 		this.models = models.stream().map((model) -> new Choice(model.id(), model.name())).toList();
 	}
 
-	/** There is no model at all. */
+	/** The registry has no models. */
 	public static NoModelException none() {
 		return new NoModelException("There is no model yet. Train one with POST /jobs.", List.of());
 	}
 
-	/** No model has such a head. */
+	/** No model has a head of the kind. */
 	public static NoModelException none(String head, RegisteredModel newest, String tasks) {
 		return new NoModelException(
 				"There is no model with a %s head yet; the newest one, '%s', was trained on %s. Train one with POST /jobs."
@@ -35,22 +35,22 @@ public class NoModelException extends RuntimeException {
 				"The alias 'default' points to no model. %s".formatted(HOW.formatted(models.get(0).id())), models);
 	}
 
-	/** The default model has no such head. */
+	/** The default model does not have a head of the kind. */
 	public static NoModelException without(String head, RegisteredModel set, List<RegisteredModel> models) {
 		return new NoModelException("The alias 'default' points to '%s', which has no %s head. %s".formatted(set.name(),
 				head, HOW.formatted(models.get(0).id())), models);
 	}
 
-	/** The models that could be named, newest first. */
+	/** The models that a request could name, the newest first. */
 	public List<Choice> models() {
 		return this.models;
 	}
 
 	/**
-	 * A model that could be named.
+	 * A model that a request could name.
 	 *
-	 * @param id its id
-	 * @param name its name
+	 * @param id id of the model
+	 * @param name name of the model
 	 */
 	public record Choice(String id, String name) {
 

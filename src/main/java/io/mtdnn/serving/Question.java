@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param question the question
  * @param documents the texts that are searched for the answer, at least one
- * @param options how it is answered; never null
+ * @param options the options of the answer
  */
 public record Question(String question, List<Document> documents, QuestionOptions options) {
 
@@ -20,7 +20,7 @@ public record Question(String question, List<Document> documents, QuestionOption
 		this(question, List.of(new Document(null, null, context)), options);
 	}
 
-	/** The same question to another model. */
+	/** The same question for another model. */
 	public Question to(String model) {
 		return new Question(this.question, this.documents, this.options.of(model));
 	}

@@ -13,19 +13,18 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a question is answered; null stands for the default. This is the only definition of
- * these options: requests, checks and the OpenAPI document follow from its components.
+ * The options of a question; null stands for the default. Requests, checks and the OpenAPI document derive from the components of this record.
  *
- * @param model alias, id or name
+ * @param model alias, id or name of the model
  * @param nullThreshold null odds above which the answer is ""
  * @param topK number of candidates
- * @param maxAnswerLength maximum word pieces of an answer
- * @param maxSequenceLength word pieces of a window, special tokens included
- * @param maxQuestionLength word pieces a question is cut to
- * @param docStride step from window to window in word pieces
+ * @param maxAnswerLength maximum number of word pieces of an answer
+ * @param maxSequenceLength number of word pieces of a window, including special tokens
+ * @param maxQuestionLength maximum number of word pieces of a question; longer ones are cut
+ * @param docStride number of word pieces between the starts of successive windows
  * @param handleImpossibleAnswer whether "" may be an answer
- * @param alignToWords whether answers are widened to whole words
- * @param task task or head that answers; null for the model's first one with spans
+ * @param alignToWords whether answers are extended to whole words
+ * @param task task or head that answers; null for the model's first task with a span head
  */
 public record QuestionOptions(@Schema(
 		description = "Alias, id or name of a model; by default the one that the alias `default` points to") @Nullable String model,
@@ -54,14 +53,14 @@ public record QuestionOptions(@Schema(
 		@Schema(description = "Dataset of the task, or name of the head, that answers; by default the model's first"
 				+ " task with a span head") @Nullable String task){
 
-	/** Number of candidates by default. */
+	/** Default number of candidates. */
 	public static final int TOP_K = 5;
 
 	/** All defaults. */
 	public static final QuestionOptions DEFAULT = new QuestionOptions(null, null, null, null, null, null, null, null,
 			null);
 
-	/** Options for the model's first task with spans. */
+	/** Options for the model's first task with a span head. */
 	public QuestionOptions(@Nullable String model, @Nullable Double nullThreshold, @Nullable Integer topK,
 			@Nullable Integer maxAnswerLength, @Nullable Integer maxSequenceLength, @Nullable Integer maxQuestionLength,
 			@Nullable Integer docStride, @Nullable Boolean handleImpossibleAnswer, @Nullable Boolean alignToWords) {
@@ -69,21 +68,21 @@ public record QuestionOptions(@Schema(
 				handleImpossibleAnswer, alignToWords, null);
 	}
 
-	/** The same for another model. */
+	/** The same options for another model. */
 	public QuestionOptions of(@Nullable String otherModel) {
 		return new QuestionOptions(otherModel, this.nullThreshold, this.topK, this.maxAnswerLength,
 				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer,
 				this.alignToWords, this.task);
 	}
 
-	/** The same for another task or head. */
+	/** The same options for another task or head. */
 	public QuestionOptions with(@Nullable String otherTask) {
 		return new QuestionOptions(this.model, this.nullThreshold, this.topK, this.maxAnswerLength,
 				this.maxSequenceLength, this.maxQuestionLength, this.docStride, this.handleImpossibleAnswer,
 				this.alignToWords, otherTask);
 	}
 
-	/** All values that are out of range. */
+	/** The faults of all values that are out of range. */
 	public List<Fault> faults() {
 		List<Fault> faults = new ArrayList<>();
 		for (RecordComponent component : QuestionOptions.class.getRecordComponents()) {

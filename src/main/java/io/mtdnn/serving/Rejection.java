@@ -3,35 +3,33 @@ package io.mtdnn.serving;
 import java.util.Optional;
 
 /**
- * Why a request was not served. Meters and problem documents have the names in lower case
- * with hyphens.
+ * The reasons why a request was not served. Meters and problem documents contain the names in lower case with hyphens.
  */
 public enum Rejection {
 
-	/** More rows would wait than the queue allows. */
+	/** More rows would wait than the queue can hold. */
 	QUEUE_FULL,
 
-	/** It would wait longer than requests may, or longer than its own timeout. */
+	/** The request would wait longer than the maximum, or longer than its own timeout. */
 	WAIT_TOO_LONG,
 
-	/** Requests on other models hold the memory for models. */
+	/** Requests for other models use all memory for models. */
 	MODEL_MEMORY,
 
 	/** The service is shutting down. */
 	STOPPING,
 
-	/** Its deadline has passed. */
+	/** The deadline of the request has passed. */
 	DEADLINE,
 
 	/** The question, the context or their rows are larger than a limit. */
 	TOO_LARGE,
 
-	/** Its client has disconnected. */
+	/** The client has disconnected. */
 	CLIENT_GONE;
 
 	/**
-	 * Why a request that failed with an exception was not served; empty when neither
-	 * capacity nor time nor the client was the reason.
+	 * The reason for an exception; empty if it was not capacity, time, size or the client.
 	 */
 	public static Optional<Rejection> of(RuntimeException ex) {
 		if (ex instanceof ServingBusyException busy) {

@@ -1,6 +1,6 @@
 package io.mtdnn.serving;
 
-/** How many questions a request asks: one, a list of them, or a stream of lines. */
+/** The kinds of requests with questions: a single question, a list, or a stream of lines. */
 public enum RequestKind {
 
 	QA, BATCH, STREAM

@@ -3,10 +3,10 @@ package io.mtdnn.serving;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mtdnn.answering.Softmax;
 
-/** How the logits of labels become scores. */
+/** The functions that convert the logits of labels to scores. */
 public enum ScoreFunction {
 
-	/** Probabilities that add up to 1. */
+	/** Probabilities that sum to 1. */
 	@JsonProperty("softmax")
 	SOFTMAX,
 
@@ -14,11 +14,11 @@ public enum ScoreFunction {
 	@JsonProperty("sigmoid")
 	SIGMOID,
 
-	/** The logits as they are. */
+	/** The unchanged logits. */
 	@JsonProperty("none")
 	NONE;
 
-	/** One score per logit, in the same order. */
+	/** Returns a score for each logit, in the same order. */
 	public double[] of(float[] logits) {
 		double[] values = new double[logits.length];
 		for (int i = 0; i < logits.length; i++) {

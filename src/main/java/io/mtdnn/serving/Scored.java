@@ -5,13 +5,12 @@ import java.util.List;
 import io.mtdnn.registry.RegisteredModel;
 
 /**
- * Labels or choices with their probabilities.
+ * Labels or choices with their scores.
  *
  * @param model the model that answered
  * @param task the task whose head answered
- * @param droppedPieces most word pieces of a row that were cut off, as it is longer than
- * the model takes
- * @param options most probable first
+ * @param droppedPieces maximum number of word pieces that were cut off a row because it is longer than the model's maximum
+ * @param options labels or choices, the one with the highest score first
  * @param timings time spent in each phase
  */
 public record Scored(RegisteredModel model, String task, int droppedPieces, List<ScoredText> options,
@@ -25,8 +24,8 @@ public record Scored(RegisteredModel model, String task, int droppedPieces, List
 	/**
 	 * A label or a choice.
 	 *
-	 * @param index its position among the labels or choices
-	 * @param text label or choice
+	 * @param index position among the labels or choices
+	 * @param text the label or the choice
 	 * @param score its probability, or the value of another function of its logit
 	 */
 	public record ScoredText(int index, String text, double score) {

@@ -3,8 +3,7 @@ package io.mtdnn.serving;
 import io.mtdnn.observability.MeterNames;
 
 /**
- * Thrown if the service currently has no capacity for a request; the client can retry
- * later.
+ * Thrown if the service currently has no capacity for a request. The client can retry later.
  */
 public class ServingBusyException extends RuntimeException {
 
@@ -24,19 +23,19 @@ public class ServingBusyException extends RuntimeException {
 	}
 
 	/**
-	 * The reason as in meters and problems: {@code queue-full}, {@code wait-too-long},
+	 * The reason as in meters and problem documents: {@code queue-full}, {@code wait-too-long},
 	 * {@code model-memory} or {@code stopping}.
 	 */
 	public String reason() {
 		return MeterNames.tag(this.rejection);
 	}
 
-	/** Why the request was rejected. */
+	/** The reason for which the request was rejected. */
 	public Rejection rejection() {
 		return this.rejection;
 	}
 
-	/** Seconds after which there will probably be capacity. */
+	/** Number of seconds after which there will probably be capacity. */
 	public long retryAfterSeconds() {
 		return this.retryAfterSeconds;
 	}

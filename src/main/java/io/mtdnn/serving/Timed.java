@@ -1,7 +1,7 @@
 package io.mtdnn.serving;
 
 /**
- * An answer that reports how long it took.
+ * An answer that contains its timings.
  *
  * @param <A> the answer's own type
  */

@@ -5,12 +5,11 @@ package io.mtdnn.serving;
  *
  * @param queueMs waiting for the model
  * @param tokenizeMs tokenising question and context
- * @param inferMs forward passes in which the request took part; they are shared with
- * other requests
- * @param decodeMs from logits to an answer
- * @param totalMs all of it
- * @param windows windows over the context, or rows
- * @param batchRows rows of the largest pass in which the request took part
+ * @param inferMs forward passes that contained rows of the request, possibly with those of other requests
+ * @param decodeMs converting logits to an answer
+ * @param totalMs the whole request
+ * @param windows number of windows of the question, or of input rows
+ * @param batchRows number of rows of the largest of these forward passes
  * @param cached whether the answer came from the answer cache
  */
 public record Timings(double queueMs, double tokenizeMs, double inferMs, double decodeMs, double totalMs, int windows,
@@ -31,7 +30,7 @@ public record Timings(double queueMs, double tokenizeMs, double inferMs, double 
 				milliseconds(total), windows, batchRows, false);
 	}
 
-	/** To microseconds. */
+	/** Converts nanoseconds to milliseconds, rounded to microseconds. */
 	private static double milliseconds(long nanos) {
 		return Math.round(nanos / 1e3) / 1e3;
 	}

@@ -15,17 +15,16 @@ import io.mtdnn.serving.Timings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a decoded answer to an answer of the API: offsets in code points instead of
- * UTF-16 units, citations, and the best k candidates.
+ * Converts a decoded answer to an answer of the API, with offsets in code points instead of UTF-16 units, citations, and the best k candidates.
  *
- * @param documents the texts of the question, which candidates name by their index
- * @param calibration converts null odds to probabilities; null if it is unknown
+ * @param documents the texts of the question, to which candidates refer by their index
+ * @param calibration converts null odds to probabilities; null if the model has none
  */
 record AnswerAssembly(List<Document> documents, ResolvedOptions options, @Nullable Calibration calibration) {
 
 	/**
 	 * Builds the answer.
-	 * @param droppedPieces word pieces of the question that were cut off
+	 * @param droppedPieces number of word pieces that were cut off the question
 	 */
 	Answer answer(DecodedAnswer decoded, RegisteredModel model, int droppedPieces) {
 		List<Candidate> candidates = aligned(candidates(decoded));
@@ -38,7 +37,7 @@ record AnswerAssembly(List<Document> documents, ResolvedOptions options, @Nullab
 	}
 
 	/**
-	 * The evaluation had one context per question, so it does not apply to several texts.
+	 * The calibrated probability. Null for several texts, because the calibration is from an evaluation with one context per question.
 	 */
 	private @Nullable Double probability(DecodedAnswer decoded) {
 		return (this.calibration == null || this.documents.size() > 1) ? null
@@ -50,7 +49,7 @@ record AnswerAssembly(List<Document> documents, ResolvedOptions options, @Nullab
 				? new WholeWords(this.documents.stream().map(Document::text).toList()).widen(candidates) : candidates;
 	}
 
-	/** If "" is not allowed, it gets no share of the probability either. */
+	/** The candidates. If "" is not allowed, the probabilities of the spans sum to 1. */
 	private List<Candidate> candidates(DecodedAnswer decoded) {
 		if (this.options.impossible() || decoded.bestSpan() == null) {
 			return decoded.candidates();

@@ -10,7 +10,7 @@ import io.mtdnn.serving.Question;
 import io.mtdnn.serving.meters.ServingMeters;
 import org.jspecify.annotations.Nullable;
 
-/** Earlier answers by all their inputs. */
+/** A cache of answers by all their inputs. */
 public final class AnswerCache {
 
 	private static final int OVERHEAD = 400;
@@ -21,7 +21,7 @@ public final class AnswerCache {
 
 	/**
 	 * An empty cache.
-	 * @param bytes its approximate size; 0 switches it off
+	 * @param bytes approximate maximum size; 0 switches the cache off
 	 */
 	public AnswerCache(long bytes, ServingMeters meters) {
 		this.meters = meters;
@@ -40,7 +40,7 @@ public final class AnswerCache {
 		return 2 * texts + OVERHEAD;
 	}
 
-	/** The earlier answer; null when there is none. */
+	/** A cached answer; null if there is none. */
 	@Nullable Answer get(Question question, ResolvedOptions options) {
 		if (this.answers == null) {
 			return null;

@@ -23,15 +23,15 @@ import io.mtdnn.tokenization.WordPieces;
 /**
  * A question as windows over its texts, encoded and decoded as in training.
  *
- * @param texts one per document, in their order
- * @param droppedPieces pieces of the question that were cut off
+ * @param texts the windows of each document, in their order
+ * @param droppedPieces number of pieces that were cut off the question
  */
 record EncodedQuestion(Question question, ResolvedOptions options, RegisteredModel model, LoadedModel loaded,
 		String task, List<Windows> texts, int droppedPieces) implements Encoded<SpanLogits, Answer> {
 
 	/**
 	 * Encodes a question for a model.
-	 * @throws InvalidQuestionException when the windows do not fit the model
+	 * @throws InvalidQuestionException when the options do not allow windows for this question
 	 */
 	static EncodedQuestion of(Question question, ResolvedOptions options, RegisteredModel model, Task task,
 			LoadedModel loaded) {

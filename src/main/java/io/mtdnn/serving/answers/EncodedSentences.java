@@ -31,7 +31,7 @@ record EncodedSentences(LoadedModel loaded, String task, List<Row> sentences,
 		return this.decoding.apply(results);
 	}
 
-	/** The maximum number of pieces cut off a row. */
+	/** The maximum number of pieces that were cut off a row. */
 	static int dropped(List<Row> sentences) {
 		return sentences.stream().mapToInt(Row::droppedPieces).max().orElse(0);
 	}

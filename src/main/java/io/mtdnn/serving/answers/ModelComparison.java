@@ -10,28 +10,27 @@ import io.mtdnn.serving.Question;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks several models the same question, one after the other, because they may not all
- * fit into memory.
+ * Asks several models the same question, one after another, because they may not fit into memory together.
  */
 public final class ModelComparison {
 
-	private static final int MOST_MODELS = 5;
+	private static final int MAX_MODELS = 5;
 
 	private final QuestionAnswering answering;
 
-	/** Asks through question answering. */
+	/** A comparison with the given question answering. */
 	public ModelComparison(QuestionAnswering answering) {
 		this.answering = answering;
 	}
 
 	/**
-	 * The models' answers, in the models' order.
-	 * @throws InvalidQuestionException when there are too few or too many models
+	 * Returns the models' answers in the order of the models.
+	 * @throws InvalidQuestionException when the number of models is not allowed, or the question names one itself
 	 */
 	public List<Answer> ask(@Nullable List<@Nullable String> models, Question question, Deadline deadline) {
-		if (models == null || models.size() < 2 || models.size() > MOST_MODELS || models.contains(null)) {
+		if (models == null || models.size() < 2 || models.size() > MAX_MODELS || models.contains(null)) {
 			throw new InvalidQuestionException("models",
-					"models must have 2 to " + MOST_MODELS + " aliases, ids or names");
+					"models must have 2 to " + MAX_MODELS + " aliases, ids or names");
 		}
 		if (question.options().model() != null) {
 			throw new InvalidQuestionException("model", "name the models in 'models'");

@@ -24,8 +24,7 @@ import io.mtdnn.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions on one or several texts of any length up to the service's limit,
- * decoded as in the evaluation after training.
+ * Answers questions on one or several texts up to the limits of the service. Answers are decoded as in the evaluation after training.
  */
 public final class QuestionAnswering {
 
@@ -42,7 +41,7 @@ public final class QuestionAnswering {
 	private final LongSupplier nanoTime;
 
 	/**
-	 * Answers by inference.
+	 * Answers with the given inference.
 	 * @param nanoTime like {@link System#nanoTime()}
 	 */
 	public QuestionAnswering(ModelChoice models, Inference inference, AnswerCache cache, RequestLimits limits,
@@ -57,12 +56,11 @@ public final class QuestionAnswering {
 
 	/**
 	 * Answers one question.
-	 * @throws InvalidQuestionException for a question that cannot be answered as it
-	 * stands
-	 * @throws QuestionTooLargeException for texts over a limit
-	 * @throws ServingBusyException when the service has no capacity left
+	 * @throws InvalidQuestionException when the question or its options are invalid
+	 * @throws QuestionTooLargeException when texts exceed a limit
+	 * @throws ServingBusyException when the service has no capacity
 	 * @throws DeadlineExceededException when the deadline passes
-	 * @throws NoModelException when no model has been trained yet
+	 * @throws NoModelException when the question does not name a model and there is no model for such questions
 	 * @throws io.mtdnn.registry.ModelNotFoundException when there is no such model
 	 */
 	public Answer answer(Question question, Deadline deadline) {
@@ -76,8 +74,8 @@ public final class QuestionAnswering {
 	}
 
 	/**
-	 * Begins to answer a question.
-	 * @param model resolved before, so that several questions can be sure to get the same
+	 * Starts to answer a question.
+	 * @param model the model, which the caller has resolved, so that several questions get the same one
 	 */
 	PendingAnswer<Answer> begin(Question question, RegisteredModel model, Deadline deadline) {
 		long start = this.nanoTime.getAsLong();

@@ -24,10 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers many questions in their order. Several are computed at a time, so that they
- * share forward passes; their number is bounded, and with it the memory. A question that
- * fails does not stop the others. All questions of one call that name the same model get
- * the same model, even if an alias moves meanwhile.
+ * Answers many questions in order. Several are computed at a time, so that they share forward passes; their number is bounded to bound the memory. A question that fails does not affect the others. All questions of a call that name the same model get the same one, even if an alias moves meanwhile.
  */
 public final class QuestionPipeline {
 
@@ -41,7 +38,7 @@ public final class QuestionPipeline {
 
 	private final ServingMeters meters;
 
-	/** A pipeline. */
+	/** A pipeline that answers with the given question answering. */
 	public QuestionPipeline(QuestionAnswering answering, ModelChoice models, ServingMeters meters) {
 		this.answering = answering;
 		this.models = models;
@@ -50,10 +47,10 @@ public final class QuestionPipeline {
 
 	/**
 	 * Answers all questions of a source.
-	 * @param <T> what questions come with
-	 * @param kind for the meters
-	 * @param results takes the results in the questions' order
-	 * @throws CallerGoneException when the client has left
+	 * @param <T> type of the tags that identify questions
+	 * @param kind kind of request, for the meters
+	 * @param results receives the results in the order of the questions
+	 * @throws CallerGoneException when the client has disconnected
 	 */
 	public <T> void run(RequestKind kind, Source<T> source, Deadline deadline, Consumer<Result<T>> results) {
 		this.meters.request(kind, () -> {
@@ -62,7 +59,7 @@ public final class QuestionPipeline {
 		});
 	}
 
-	/** Clients get no details of an unexpected failure, so it is logged. */
+	/** Logs an unexpected failure, of which the response contains no details. */
 	private static void noteUnexpected(RuntimeException ex) {
 		if (RequestOutcome.of(ex) == RequestOutcome.FAILED) {
 			log.error("One of several questions failed", ex);
@@ -70,13 +67,13 @@ public final class QuestionPipeline {
 	}
 
 	/**
-	 * A supply of questions.
+	 * A source of questions.
 	 *
-	 * @param <T> what questions come with
+	 * @param <T> type of the tags that identify questions
 	 */
 	public interface Source<T> {
 
-		/** Questions that are all available. */
+		/** A source of questions that are all available. */
 		static <T> Source<T> of(Iterator<Item<T>> items) {
 			return new Source<>() {
 
@@ -94,8 +91,7 @@ public final class QuestionPipeline {
 		}
 
 		/**
-		 * Whether the next question, or the end, is available without waiting; if not,
-		 * answers go out first.
+		 * Whether the next question, or the end, is available without waiting. If not, pending answers are written first.
 		 */
 		boolean ready();
 
@@ -105,23 +101,24 @@ public final class QuestionPipeline {
 	}
 
 	/**
-	 * A question, or the reason why there is none.
+	 * A question, or the reason why it could not be read. An item with neither is skipped.
 	 *
-	 * @param <T> what it comes with
-	 * @param tag comes back with the result
-	 * @param question null when it could not be read
-	 * @param failure why; null when it could. With neither, it is skipped
+	 * @param <T> type of the tag
+	 * @param tag identifies the result of the question
+	 * @param question the question; null if it could not be read
+	 * @param failure the reason; null if the question could be read
 	 */
 	public record Item<T>(T tag, @Nullable Question question, @Nullable RuntimeException failure) {
 
 	}
 
 	/**
-	 * An answer, or the reason why there is none.
+	 * An answer, or the reason for its failure.
 	 *
-	 * @param <T> what the question came with
-	 * @param answer null when it failed
-	 * @param failure why; null when it did not
+	 * @param <T> type of the tag
+	 * @param tag the tag of the question
+	 * @param answer the answer; null if the question failed
+	 * @param failure the reason; null if the question has an answer
 	 */
 	public record Result<T>(T tag, @Nullable Answer answer, @Nullable RuntimeException failure) {
 
@@ -187,13 +184,12 @@ public final class QuestionPipeline {
 		}
 
 		private RegisteredModel model(Question question) {
-			// without a name the key is null
+			// the key is null if the question does not name a model
 			RegisteredModel model = this.chosen.computeIfAbsent(question.options().model(),
 					(name) -> QuestionPipeline.this.models.model(name, HeadKind.SPAN, null));
 			if (this.last != null && !this.last.id().equals(model.id())) {
-				// models may have to take turns in memory, so none is held while another
-				// is
-				// waited for
+				// Memory may have room for only one model, so the previous one is
+				// released before another is loaded.
 				finishAll();
 			}
 			this.last = model;

@@ -11,11 +11,9 @@ import io.mtdnn.tokenization.WindowSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a question with the model's defaults filled in: together with the texts,
- * all inputs of an answer.
+ * The options of a question with the model's defaults filled in. Together with the question and the texts, they determine the answer.
  *
- * @param strideGiven whether {@code docStride} came with the request; only then is a
- * value that does not fit an error
+ * @param strideGiven whether the request contains {@code docStride}; only then is a value that does not fit an error
  */
 record ResolvedOptions(String modelId, String task, double threshold, int topK, int maxAnswerLength,
 		int maxSequenceLength, int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible,
@@ -23,7 +21,7 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 
 	/**
 	 * Checks the options of a request.
-	 * @throws InvalidQuestionException naming all options that cannot be used
+	 * @throws InvalidQuestionException naming all invalid options
 	 */
 	static void check(QuestionOptions options) {
 		if (!options.faults().isEmpty()) {
@@ -31,7 +29,7 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 		}
 	}
 
-	/** Fills in the defaults of options that can be used. */
+	/** Fills in the defaults of valid options. */
 	static ResolvedOptions of(QuestionOptions options, RegisteredModel model, Task task) {
 		return new ResolvedOptions(model.id(), task.name(), or(options.nullThreshold(), model.nullThreshold()),
 				or(options.topK(), QuestionOptions.TOP_K),
@@ -48,10 +46,10 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 
 	/**
 	 * Window settings for a question.
-	 * @param questionPieces pieces of the question
-	 * @param maxPositions maximum number of word pieces that the model reads
-	 * @param rows the model's rows
-	 * @throws ModelMismatchException when the model cannot take windows of that length
+	 * @param questionPieces number of pieces of the question
+	 * @param maxPositions maximum number of tokens of a row of the model
+	 * @param rows structure of the model's rows
+	 * @throws ModelMismatchException when the model cannot read windows of that length
 	 */
 	WindowSettings windows(int questionPieces, int maxPositions, RowTemplate rows) {
 		if (this.maxSequenceLength > maxPositions) {
@@ -67,14 +65,13 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 		return new WindowSettings(this.maxSequenceLength, this.maxQuestionLength, Math.min(this.docStride, capacity));
 	}
 
-	/** Pieces of a question that are cut off. */
+	/** Number of pieces that are cut off a question. */
 	int dropped(int questionPieces) {
 		return Math.max(0, questionPieces - this.maxQuestionLength);
 	}
 
 	/**
-	 * Decoding as in the evaluation after training, unless more candidates are requested
-	 * than are considered there.
+	 * Decoding settings as in the evaluation after training, except if more candidates are requested than the evaluation considers.
 	 */
 	DecodingSettings decoding() {
 		return new DecodingSettings(Math.max(this.topK, DecodingSettings.DEFAULT.nBestSize()), this.maxAnswerLength,

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * One or two sentences as an input row.
  *
  * @param sequence the row
- * @param droppedPieces pieces that were cut off
+ * @param droppedPieces number of pieces that were cut off
  */
 record Row(TokenSequence sequence, int droppedPieces) {
 
 	/**
-	 * @param second null for a single sentence
+	 * Builds the row of a sentence or a pair of sentences.
+	 * @param second the second sentence; null for a single one
 	 */
 	static Row of(String first, @Nullable String second, int maxSequenceLength, WordPieceTokenizer tokenizer) {
 		int[] pieces = tokenizer.split(first).ids();

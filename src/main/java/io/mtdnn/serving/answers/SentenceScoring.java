@@ -27,11 +27,11 @@ import io.mtdnn.tokenization.SentenceRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries the heads on [CLS], encoded as in training.
+ * Computes the outputs of heads on [CLS]. Sentences are encoded as in training.
  */
 public final class SentenceScoring {
 
-	private static final int MOST_CHOICES = 100;
+	private static final int MAX_CHOICES = 100;
 
 	private final ModelChoice models;
 
@@ -41,7 +41,7 @@ public final class SentenceScoring {
 
 	private final ServingMeters meters;
 
-	/** Scores by inference. */
+	/** Scores with the given inference. */
 	public SentenceScoring(ModelChoice models, Inference inference, RequestLimits limits, ServingMeters meters) {
 		this.models = models;
 		this.inference = inference;
@@ -50,14 +50,12 @@ public final class SentenceScoring {
 	}
 
 	/**
-	 * Outputs of a head for a sentence or a pair of sentences, the highest first. They
-	 * are named by the task's labels; the output of a task without labels has the task's
-	 * name.
+	 * Computes the outputs of a head for a sentence or a pair of sentences, the highest first. They have the names of the task's labels; the output of a task without labels has the name of the task.
 	 * @param kind kind of the head, which reads one row per item
-	 * @param second null for a single sentence
-	 * @param task name of the task; null for the model's only one of that kind
-	 * @param model alias, id or name; null for the default
-	 * @param function how the logits become scores
+	 * @param second the second sentence; null for a single one
+	 * @param task name of the task or head; null for the model's only one of that kind
+	 * @param model alias, id or name of the model; null for the default
+	 * @param function converts the logits to scores
 	 */
 	public Scored score(HeadKind kind, @Nullable String first, @Nullable String second, @Nullable String task,
 			@Nullable String model, ScoreFunction function, Deadline deadline) {
@@ -80,11 +78,12 @@ public final class SentenceScoring {
 	}
 
 	/**
-	 * Choices with their probabilities, the most probable first.
-	 * @param context what comes before, the first sentence of each row
-	 * @param prompt the beginning of each choice; null for none
+	 * Computes the probabilities of choices, the most probable first.
+	 * @param context the text before the choices, which is the first sentence of each row
+	 * @param prompt the beginning that all choices share; null for none
 	 * @param choices 2 to 100 texts
-	 * @param task name of the task; null for the model's only multiple choice
+	 * @param task name of the task or head; null for the model's only multiple choice
+	 * @param model alias, id or name of the model; null for the default
 	 */
 	public Scored choose(@Nullable String context, @Nullable String prompt, @Nullable List<String> choices,
 			@Nullable String task, @Nullable String model, Deadline deadline) {
@@ -114,9 +113,9 @@ public final class SentenceScoring {
 		if (choices == null || choices.size() < 2) {
 			throw new InvalidQuestionException("choices", "choices requires at least 2 texts");
 		}
-		if (choices.size() > MOST_CHOICES) {
-			throw new QuestionTooLargeException("choices", "at most " + MOST_CHOICES + " choices are accepted",
-					MOST_CHOICES);
+		if (choices.size() > MAX_CHOICES) {
+			throw new QuestionTooLargeException("choices", "at most " + MAX_CHOICES + " choices are accepted",
+					MAX_CHOICES);
 		}
 		InvalidQuestionException.check(IntStream.range(0, choices.size())
 			.<Runnable>mapToObj((i) -> () -> this.limits.question("choices[" + i + "]", choices.get(i)))

@@ -12,13 +12,12 @@ import io.mtdnn.answering.Candidate;
  * Extends spans that begin or end within a word to the whole word, as transformers'
  * {@code align_to_words} does.
  *
- * @param texts the contexts, which candidates name by their index
+ * @param texts the texts, to which candidates refer by their index
  */
 record WholeWords(List<String> texts) {
 
 	/**
-	 * Extends candidates, best first. The probabilities of those that become the same are
-	 * added.
+	 * Extends candidates and sorts them, the best first. The probabilities of candidates that become equal are added.
 	 */
 	List<Candidate> widen(List<Candidate> candidates) {
 		Map<List<Integer>, Candidate> widened = new LinkedHashMap<>();
@@ -49,8 +48,7 @@ record WholeWords(List<String> texts) {
 	}
 
 	/**
-	 * BERT's words end at white space and punctuation, and each ideograph is one of its
-	 * own.
+	 * Whether a code point continues a word. In BERT, words end at white space and punctuation, and each ideograph is a word.
 	 */
 	private static boolean inWord(int point) {
 		return !Character.isIdeographic(point)

@@ -1,4 +1,4 @@
-/** Questions, sentences and choices: from texts to input rows, from logits to answers. */
+/** Converts questions, sentences and choices to input rows, and logits to answers. */
 @NullMarked
 package io.mtdnn.serving.answers;
 

@@ -18,10 +18,9 @@ import io.mtdnn.serving.loading.LoadedModel;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * The rows of one request in the queue. The queue's lock guards which rows have left the
- * queue; the results come from the thread that runs the model.
+ * The rows of one request in the queue. The queue's lock guards which rows have left the queue; the thread that runs the model sets the results.
  *
- * @param <R> result of one row
+ * @param <R> type of the result of a row
  */
 final class BatchEntry<R> implements AutoCloseable {
 
@@ -57,7 +56,7 @@ final class BatchEntry<R> implements AutoCloseable {
 
 	/**
 	 * The rows of a request.
-	 * @param model retained for this entry, which releases it when it is closed
+	 * @param model the model, retained for this entry, which releases it when it is closed
 	 */
 	BatchEntry(LoadedModel model, Encoded<R, ?> request, Deadline deadline) {
 		this.model = model;
@@ -85,7 +84,7 @@ final class BatchEntry<R> implements AutoCloseable {
 		return this.result;
 	}
 
-	/** The request ends without a result; its rows leave the queue unread. */
+	/** Ends the request without a result. Its rows leave the queue without being computed. */
 	void cancel() {
 		this.result.cancel(false);
 	}
@@ -139,7 +138,7 @@ final class BatchEntry<R> implements AutoCloseable {
 		return this.request.run(batch);
 	}
 
-	/** Takes a row's result; the last one completes the entry. */
+	/** Sets the result of a row. The last one completes the entry. */
 	synchronized void complete(int number, Object output) {
 		this.outputs[number] = output;
 		if (--this.missing == 0) {
@@ -170,8 +169,7 @@ final class BatchEntry<R> implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for the results and checks from time to time whether the client is still
-	 * connected.
+	 * Waits for the results, and checks repeatedly whether the client is still connected.
 	 */
 	List<R> await() {
 		while (true) {
@@ -196,8 +194,7 @@ final class BatchEntry<R> implements AutoCloseable {
 	}
 
 	/**
-	 * Known exceptions are thrown unchanged; a failure of the model gets this request's
-	 * trace around its own.
+	 * Known exceptions are unchanged. A failure of the model becomes the cause of an exception with the stack trace of this request.
 	 */
 	private static RuntimeException failure(Throwable cause) {
 		if (cause instanceof ServingBusyException || cause instanceof DeadlineExceededException) {

@@ -11,16 +11,14 @@ import io.mtdnn.serving.limits.ServingProperties.Batching;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue between requests and the model. A batch takes rows in the order of
- * their requests, oldest first. After each batch, a request that is larger than a batch
+ * The bounded queue between requests and the models. A batch takes rows in the order of their requests, the oldest first. After each batch, a request that is larger than a batch
  * moves to the end of the queue, so that it does not delay small requests. Requests that
  * were cancelled or whose deadline has passed leave the queue without being computed.
  */
 public final class BatchQueue {
 
 	/**
-	 * Share of the queue that patient requests fill, so that there is always room for
-	 * other requests.
+	 * Maximum share of the queue that patient requests fill, so that the rest is available to other requests.
 	 */
 	private static final double SHARE_OF_PATIENT = 0.5;
 
@@ -38,7 +36,7 @@ public final class BatchQueue {
 
 	private final WaitEstimate estimate;
 
-	/** Requests that will soon submit rows. */
+	/** Number of requests that will soon submit rows. */
 	private int arriving;
 
 	private boolean closed;
@@ -54,12 +52,12 @@ public final class BatchQueue {
 		this.estimate = new WaitEstimate(settings.maxTokens());
 	}
 
-	/** Announces a request that prepares its rows; a batch may wait for it. */
+	/** Announces a request that prepares its rows. A batch may wait for it. */
 	void announce() {
 		change(1);
 	}
 
-	/** The announced request has submitted its rows, or will not. */
+	/** Reports that an announced request has submitted its rows or has failed. */
 	void arrived() {
 		change(-1);
 	}
@@ -78,8 +76,7 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Puts rows into the queue. A request may have more rows than the queue can hold: it
-	 * is accepted when the queue is empty.
+	 * Puts rows into the queue. A request with more rows than the queue can hold is accepted if the queue is empty.
 	 * @throws ServingBusyException when there is no room, or the wait would be too long
 	 */
 	void submit(BatchEntry<?> entry) {
@@ -125,7 +122,7 @@ public final class BatchQueue {
 		return this.estimate.secondsAhead(entry, this.waiting, this.nanoTime.getAsLong());
 	}
 
-	/** Patient requests use half of the queue. */
+	/** Waits until the share of patient requests has room. */
 	private void waitForRoom(BatchEntry<?> entry) throws InterruptedException {
 		int limit = (int) (this.settings.queueCapacity() * SHARE_OF_PATIENT);
 		while (!this.waiting.hasRoomFor(entry, limit) && !this.closed) {
@@ -144,8 +141,7 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Waits for the next batch; null once the queue is closed. The caller must report it
-	 * as {@link #done}.
+	 * Waits for the next batch. Returns null after the queue has been closed. The caller must report the batch as {@link #done}.
 	 */
 	@Nullable RowBatch take() throws InterruptedException {
 		this.lock.lockInterruptibly();
@@ -168,7 +164,7 @@ public final class BatchQueue {
 		}
 	}
 
-	/** A batch has gone through the model, or failed. */
+	/** Reports that a batch has been computed or has failed. */
 	void done(RowBatch batch) {
 		this.lock.lock();
 		try {
@@ -184,7 +180,7 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * The next batch, or null when there is none or it is worth waiting for more rows.
+	 * Forms the next batch. Returns null if no rows wait, or if it is worth waiting for more rows.
 	 */
 	@Nullable RowBatch form(long now) {
 		this.lock.lock();
@@ -208,7 +204,7 @@ public final class BatchQueue {
 		}
 	}
 
-	/** Number of requests that wait. */
+	/** Number of waiting requests. */
 	public int waitingRequests() {
 		this.lock.lock();
 		try {
@@ -229,7 +225,7 @@ public final class BatchQueue {
 		}
 	}
 
-	/** Rejects new requests and ends waiting ones. */
+	/** Closes the queue: rejects new and waiting requests. */
 	void close() {
 		this.lock.lock();
 		try {

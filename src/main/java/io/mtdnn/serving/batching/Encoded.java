@@ -8,18 +8,17 @@ import io.mtdnn.task.TokenSequence;
  * An encoded request: its input rows, and the computation of the answer from their
  * results.
  *
- * @param <R> result of one row
- * @param <A> the answer
+ * @param <R> type of the result of a row
+ * @param <A> type of the answer
  */
 public interface Encoded<R, A> {
 
 	/**
-	 * Name of the task whose head answers; rows of one model and task share forward
-	 * passes.
+	 * Name of the task whose head answers. Rows of the same model and task share forward passes.
 	 */
 	String task();
 
-	/** The field of the request whose texts give the most rows. */
+	/** The field of the request that determines the number of rows, for messages. */
 	default String field() {
 		return "context";
 	}
@@ -27,10 +26,10 @@ public interface Encoded<R, A> {
 	/** The input rows. */
 	List<TokenSequence> rows();
 
-	/** Runs the model's head on rows, which may belong to several requests. */
+	/** Runs the model and the head on rows, which may belong to several requests. */
 	List<R> run(List<TokenSequence> rows);
 
-	/** The answer from the results of all rows, in their order. */
+	/** Computes the answer from the results of all rows, in their order. */
 	A decode(List<R> results);
 
 }

@@ -28,7 +28,7 @@ public final class Inference {
 	private final LongSupplier nanoTime;
 
 	/**
-	 * Inference through a queue.
+	 * Inference with the given queue.
 	 * @param nanoTime like {@link System#nanoTime()}
 	 */
 	public Inference(LoadedModels models, BatchQueue queue, Batching settings, ServingMeters meters,
@@ -43,9 +43,8 @@ public final class Inference {
 	/**
 	 * Loads the model if necessary, encodes the request and puts its rows into the queue.
 	 * @param encode encodes the request for the loaded model
-	 * @throws QuestionTooLargeException when there are more rows than one request may
-	 * have
-	 * @throws io.mtdnn.serving.ServingBusyException when there is no room
+	 * @throws QuestionTooLargeException when the request has more rows than the maximum
+	 * @throws io.mtdnn.serving.ServingBusyException when the service has no capacity
 	 */
 	public <R, A extends Timed<A>> PendingAnswer<A> begin(RegisteredModel model, Deadline deadline,
 			Function<LoadedModel, Encoded<R, A>> encode) {

@@ -22,7 +22,7 @@ public final class InferenceLoop implements AutoCloseable {
 
 	private final List<Thread> threads = new ArrayList<>();
 
-	/** A loop that runs until it is closed. */
+	/** Starts the threads, which run until this loop is closed. */
 	public InferenceLoop(BatchQueue queue, ServingMeters meters, LongSupplier nanoTime, int threads) {
 		this.queue = queue;
 		this.meters = meters;
@@ -45,7 +45,7 @@ public final class InferenceLoop implements AutoCloseable {
 		}
 	}
 
-	/** Runs one batch; a failure affects only its requests. */
+	/** Runs a batch. A failure affects only its requests. */
 	void process(RowBatch batch) {
 		try (batch) {
 			long start = this.nanoTime.getAsLong();

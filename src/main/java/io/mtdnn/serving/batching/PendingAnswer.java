@@ -4,10 +4,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * An answer that is being computed. The code that began it must close it: closing removes
- * its waiting rows from the queue and releases the model.
+ * An answer that is being computed. The caller that started it must close it, which removes waiting rows from the queue and releases the model.
  *
- * @param <A> the answer
+ * @param <A> type of the answer
  */
 public final class PendingAnswer<A> implements AutoCloseable {
 

@@ -10,8 +10,7 @@ import io.mtdnn.serving.loading.LoadedModel;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Rows of one or several requests that go through a model together. Holds the model until
- * it is closed.
+ * Rows of one or several requests that share a forward pass. Retains the model until it is closed.
  */
 final class RowBatch implements AutoCloseable {
 
@@ -49,7 +48,7 @@ final class RowBatch implements AutoCloseable {
 		return this.tokens;
 	}
 
-	/** Share of padding that a pass padded to the longest row would have. */
+	/** The share of padding if all rows were padded to the longest one. */
 	double padding() {
 		int longest = this.members.stream().mapToInt((member) -> member.row().length()).max().orElse(0);
 		return (longest == 0) ? 0 : 1 - this.tokens / ((double) longest * this.members.size());
@@ -61,7 +60,7 @@ final class RowBatch implements AutoCloseable {
 		return entries;
 	}
 
-	/** Runs the model; neighbouring rows of the same length share their attention. */
+	/** Runs the model on the rows, sorted by length. */
 	List<?> run() {
 		this.members.sort(Comparator.comparingInt((member) -> member.row().length()));
 		List<?> outputs = this.first.run(this.members.stream().map(Member::row).toList());

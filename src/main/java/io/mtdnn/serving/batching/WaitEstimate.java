@@ -6,19 +6,18 @@ import java.util.Map;
 import io.mtdnn.serving.loading.LoadedModel;
 
 /**
- * Predicts how long a request would wait, from the batches in the models and the requests
- * before it. The queue's lock guards it.
+ * Estimates how long a request would wait, from the running batches and the waiting requests. The queue's lock guards it.
  */
 final class WaitEstimate {
 
 	private final long maxTokens;
 
-	/** Batches in the models and when each began. */
+	/** Running batches with their start times. */
 	private final Map<RowBatch, Long> running = new HashMap<>();
 
 	/**
-	 * An estimate of an idle queue.
-	 * @param maxTokens tokens of a batch
+	 * An estimate for an idle queue.
+	 * @param maxTokens maximum number of tokens of a batch
 	 */
 	WaitEstimate(long maxTokens) {
 		this.maxTokens = maxTokens;
@@ -33,8 +32,7 @@ final class WaitEstimate {
 	}
 
 	/**
-	 * Seconds that running batches and waiting requests will take; of a large request
-	 * only one turn counts, because it then moves to the end of the queue.
+	 * Number of seconds that running batches and waiting requests will take. Only one turn of a large request is counted, because it then moves to the end of the queue.
 	 */
 	double secondsAhead(BatchEntry<?> entry, Iterable<BatchEntry<?>> waiting, long now) {
 		double nanos = 0;
@@ -49,14 +47,13 @@ final class WaitEstimate {
 		return nanos / 1e9;
 	}
 
-	/** Seconds that a request itself will take. */
+	/** Number of seconds that the request itself will take. */
 	double seconds(BatchEntry<?> entry, long now) {
 		return entry.pendingTokens() * rate(entry.model(), now) / 1e9;
 	}
 
 	/**
-	 * Nanoseconds per token of a model's recent passes, or of a running pass if that is
-	 * slower, as on a machine that became busy.
+	 * Nanoseconds per token of a model's recent passes, or of a running pass if that is slower, as on a machine that has become busy.
 	 */
 	private double rate(LoadedModel model, long now) {
 		return this.running.entrySet()

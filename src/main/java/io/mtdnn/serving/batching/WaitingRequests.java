@@ -21,8 +21,8 @@ final class WaitingRequests implements Iterable<BatchEntry<?>> {
 	private int rows;
 
 	/**
-	 * No requests.
-	 * @param maxTokens tokens of a batch
+	 * An empty list of requests.
+	 * @param maxTokens maximum number of tokens of a batch
 	 */
 	WaitingRequests(int maxTokens) {
 		this.maxTokens = maxTokens;
@@ -33,12 +33,12 @@ final class WaitingRequests implements Iterable<BatchEntry<?>> {
 		this.rows += entry.size();
 	}
 
-	/** Whether rows of a request fit; one request may have more rows than the limit. */
+	/** Whether there is room for the rows of a request. If no rows wait, there is room for any request. */
 	boolean hasRoomFor(BatchEntry<?> entry, int limit) {
 		return this.rows == 0 || this.rows + entry.size() <= limit;
 	}
 
-	/** The request whose rows the next batch takes first; null without any. */
+	/** The request whose rows the next batch takes first; null if there is none. */
 	@Nullable BatchEntry<?> first() {
 		return this.entries.peek();
 	}
@@ -73,7 +73,7 @@ final class WaitingRequests implements Iterable<BatchEntry<?>> {
 
 	/**
 	 * Removes requests that were cancelled or whose deadline has passed.
-	 * @return whether there were any
+	 * @return whether requests were removed
 	 */
 	boolean dropDead(long now) {
 		boolean dropped = false;
@@ -104,7 +104,7 @@ final class WaitingRequests implements Iterable<BatchEntry<?>> {
 		return this.entries.size();
 	}
 
-	/** Number of rows that no batch has taken yet. */
+	/** Number of rows that have not been taken by a batch. */
 	int rows() {
 		return this.rows;
 	}

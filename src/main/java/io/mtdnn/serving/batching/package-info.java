@@ -1,6 +1,5 @@
 /**
- * Requests of many clients through one model: a bounded queue of input rows and the
- * threads that empty it.
+ * Micro-batching: a bounded queue of input rows of many requests, and the threads that run the models on them.
  */
 @NullMarked
 package io.mtdnn.serving.batching;

@@ -10,7 +10,7 @@ import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionTooLargeException;
 import org.jspecify.annotations.Nullable;
 
-/** Limits of a request: sizes of its texts, number of its items, its time. */
+/** The limits of a request: the sizes of its texts, the number of its items, and its time. */
 public final class RequestLimits {
 
 	private static final Duration STREAM = Duration.ofDays(1);
@@ -33,7 +33,7 @@ public final class RequestLimits {
 
 	/**
 	 * Checks the texts of a question.
-	 * @throws InvalidQuestionException when there is none, or one is missing or blank
+	 * @throws InvalidQuestionException when there are no texts, or one is missing or blank
 	 * @throws QuestionTooLargeException when there are too many, or one is too long
 	 */
 	public void documents(List<Document> documents) {
@@ -98,13 +98,13 @@ public final class RequestLimits {
 		return new Deadline(TimeoutHeader.read(timeout, this.properties.requestTimeout()), gone, System::nanoTime);
 	}
 
-	/** The deadline of many answers, which wait for room in the queue. */
+	/** The deadline of many answers. Their requests wait for room in the queue. */
 	public Deadline many(@Nullable String timeout, BooleanSupplier gone) {
 		return new Deadline(TimeoutHeader.read(timeout, this.properties.batchTimeout()), gone, System::nanoTime)
 			.patiently();
 	}
 
-	/** The deadline of a stream, which lasts as long as its client wants. */
+	/** The deadline of a stream: the client's timeout, or a day. */
 	public Deadline stream(@Nullable String timeout) {
 		return Deadline.within(TimeoutHeader.read(timeout, STREAM)).patiently();
 	}

@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param answerCache Size of the answer cache. 0 switches it off.
  * @param contextCache Size of the cache of tokenised contexts per loaded model. 0
  * switches it off.
- * @param requestTimeout Maximum time of a request that sends no X-Request-Timeout.
- * @param batchTimeout Maximum time of a POST /qa/batch that sends no X-Request-Timeout.
+ * @param requestTimeout Maximum time of a request without the header X-Request-Timeout.
+ * @param batchTimeout Maximum time of a POST /qa/batch without the header X-Request-Timeout.
  * @param maxContextCharacters Maximum length of a context in characters (code points);
  * longer ones are rejected with 413.
  * @param maxQuestionCharacters Maximum length of a question, sentence or choice in
@@ -34,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
  * @param defaultModel Model for requests without {@code model}: {@code alias}, the model
  * that the alias {@code default} points to, or {@code newest}, the newest model that has
  * the head.
- * @param batching how rows of different requests share forward passes
+ * @param batching settings of micro-batching
  */
 @Validated
 @ConfigurationProperties("mtdnn.serving")

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import io.mtdnn.serving.InvalidQuestionException;
 import org.jspecify.annotations.Nullable;
 
-/** The request header with the maximum time that a client waits. */
+/** The request header with the maximum time that the client waits. */
 public final class TimeoutHeader {
 
-	/** Its name. */
+	/** Name of the header. */
 	public static final String NAME = "X-Request-Timeout";
 
 	private static final Pattern TIMEOUT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|)",
@@ -26,7 +26,7 @@ public final class TimeoutHeader {
 
 	/**
 	 * Reads the header's value.
-	 * @param value null or blank for the fallback
+	 * @param value the value; null or blank for the fallback
 	 * @throws InvalidQuestionException when it is not a time of at least 1 ms
 	 */
 	static Duration read(@Nullable String value, Duration fallback) {

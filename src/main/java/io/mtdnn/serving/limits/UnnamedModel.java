@@ -1,12 +1,12 @@
 package io.mtdnn.serving.limits;
 
-/** The model for requests that name none. */
+/** The model for requests that do not name one. */
 public enum UnnamedModel {
 
-	/** The one that the alias {@code default} points to. */
+	/** The model that the alias {@code default} points to. */
 	ALIAS,
 
-	/** The newest one that has the head. */
+	/** The newest model that has the head. */
 	NEWEST
 
 }

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownModels {
 
-	private static final int MOST = 1000;
+	private static final int MAX_KNOWN = 1000;
 
 	private final ModelRegistry registry;
 
 	private final DatabaseState database;
 
-	private final Cache<Object, RegisteredModel> known = Caffeine.newBuilder().maximumSize(MOST).build();
+	private final Cache<Object, RegisteredModel> known = Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
 
-	/** References to models of a registry. */
+	/** Resolves references to models of a registry. */
 	public KnownModels(ModelRegistry registry, DatabaseState database) {
 		this.registry = registry;
 		this.database = database;
@@ -45,7 +45,7 @@ public final class KnownModels {
 		return resolve("alias " + alias, () -> this.registry.aliased(alias));
 	}
 
-	/** The newest models with such a head, for messages only. */
+	/** The newest models with a head of the kind, for messages. */
 	List<RegisteredModel> newest(HeadKind head, int most) {
 		return this.registry.newest(head, most);
 	}
@@ -55,7 +55,9 @@ public final class KnownModels {
 		return resolve("newest", this.registry::newest);
 	}
 
-	/** The newest model with such a head. */
+	/** The newest model with a head of the kind.
+	 * @param task name of the task or head; null for any
+	 */
 	Optional<RegisteredModel> newest(HeadKind head, @Nullable String task) {
 		return resolve("newest " + head + " " + task, () -> this.registry.newest(head, task));
 	}

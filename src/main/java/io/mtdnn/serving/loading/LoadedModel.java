@@ -15,9 +15,7 @@ import io.mtdnn.tokenization.WordPieces;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model in memory with a count of its users: the cache that loaded it, each request,
- * each batch. The last user frees the weights, so no request loses its model while it
- * runs.
+ * A model in memory with the number of its users: the cache that loaded it, each request and each batch. When the last user releases it, the weights are freed, so a model is never freed during a request.
  */
 public final class LoadedModel {
 
@@ -41,10 +39,10 @@ public final class LoadedModel {
 	private volatile double nanosPerToken;
 
 	/**
-	 * A model with its loader as first user.
-	 * @param contexts tokenised contexts
-	 * @param calibrations of the tasks that have one
-	 * @param freed called once the weights are gone
+	 * A model whose first user is its loader.
+	 * @param contexts cache of tokenised contexts
+	 * @param calibrations calibrations of the tasks that have one
+	 * @param freed called after the weights have been freed
 	 */
 	public LoadedModel(String id, InferenceModel model, WordPieceTokenizer tokenizer,
 			Cache<String, WordPieces> contexts, Map<String, Calibration> calibrations, Runnable freed) {
@@ -71,25 +69,24 @@ public final class LoadedModel {
 		return this.tokenizer;
 	}
 
-	/** The pieces of a context, kept because it is often asked about several times. */
+	/** The pieces of a context. They are cached, because contexts often have several questions. */
 	public WordPieces context(String text) {
 		return this.contexts.get(text, this.tokenizer::split);
 	}
 
 	/**
-	 * The calibration that converts a task's null odds to probabilities; null if it is
-	 * unknown.
+	 * The calibration that converts a task's null odds to probabilities; null if the task has none.
 	 */
 	public @Nullable Calibration calibration(String task) {
 		return this.calibrations.get(task);
 	}
 
-	/** The span head's logits of rows. */
+	/** The logits of a span head for rows. */
 	public List<SpanLogits> spans(String task, List<TokenSequence> rows) {
 		return this.model.spans(task, rows);
 	}
 
-	/** The logits of rows from a head on [CLS]. */
+	/** The logits of a head on [CLS] for rows. */
 	public List<float[]> scores(String task, List<TokenSequence> rows) {
 		return Arrays.asList(this.model.scores(task, rows));
 	}
@@ -119,7 +116,7 @@ public final class LoadedModel {
 		}
 	}
 
-	/** Whether only its loader uses it. */
+	/** Whether the loader is the only user. */
 	boolean idle() {
 		return this.users.get() == 1;
 	}
@@ -131,7 +128,7 @@ public final class LoadedModel {
 		this.nanosPerToken = (before == 0) ? measured : 0.8 * before + 0.2 * measured;
 	}
 
-	/** Nanoseconds per token of recent passes. */
+	/** Moving average of nanoseconds per token of recent passes; 0 before the first. */
 	public double nanosPerToken() {
 		return this.nanosPerToken;
 	}

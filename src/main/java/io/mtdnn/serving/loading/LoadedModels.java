@@ -23,9 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models in memory, loaded when they are first requested. Their total size stays
- * under a limit: if a new model needs room, the least recently used one is unloaded as
- * soon as its last request has ended.
+ * The models in memory. They are loaded when they are first requested. Their total size is limited: if a new model requires room, the least recently used one is unloaded as soon as its last request has ended.
  */
 public final class LoadedModels implements AutoCloseable {
 
@@ -43,14 +41,13 @@ public final class LoadedModels implements AutoCloseable {
 	private final Map<String, CompletableFuture<LoadedModel>> models = new LinkedHashMap<>(16, 0.75f, true);
 
 	/**
-	 * Of loaded models, those being loaded, and those that left the map while requests
-	 * still use them.
+	 * Number of bytes of loaded models, those being loaded, and those that are no longer in the map but still in use.
 	 */
 	private long bytes;
 
 	/**
-	 * Models in memory.
-	 * @param limit maximum bytes of their weights together
+	 * An empty set of models.
+	 * @param limit maximum number of bytes of all weights
 	 */
 	public LoadedModels(ModelRegistry registry, ModelLoader loader, long limit) {
 		this.registry = registry;
@@ -59,9 +56,8 @@ public final class LoadedModels implements AutoCloseable {
 	}
 
 	/**
-	 * A model, which the caller has to release.
-	 * @throws ServingBusyException when requests on other models occupy the memory it
-	 * needs
+	 * Returns a model, which it loads if necessary. The caller must release it.
+	 * @throws ServingBusyException when requests for other models use the memory that it requires
 	 * @throws ModelTooLargeException when it is larger than the total memory for models
 	 */
 	public LoadedModel acquire(RegisteredModel model, Deadline deadline) {
@@ -103,7 +99,7 @@ public final class LoadedModels implements AutoCloseable {
 	}
 
 	/**
-	 * Null if the request that was loading the model ended; this request then loads it.
+	 * Waits for a model that another request is loading. Returns null if that request has ended without loading it; the caller then loads it itself.
 	 */
 	private static @Nullable LoadedModel await(CompletableFuture<LoadedModel> loading, Deadline deadline) {
 		while (true) {
@@ -144,8 +140,7 @@ public final class LoadedModels implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the least recently used model out of the map; idle ones first. Its memory is
-	 * free once its last user has left.
+	 * Removes the least recently used model from the map, preferring idle models. Its memory is freed when its last user releases it.
 	 */
 	private boolean retireOldest(String except) {
 		return retireOldest(except, true) || retireOldest(except, false);

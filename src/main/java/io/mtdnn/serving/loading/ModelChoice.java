@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Selects the model and the head for a request. */
 public final class ModelChoice {
 
-	private static final int MOST_NAMED = 10;
+	private static final int MAX_NAMED = 10;
 
 	private final KnownModels registry;
 
 	private final UnnamedModel unnamed;
 
 	/**
-	 * A choice among the models of a registry.
-	 * @param unnamed which model answers requests that name none
+	 * A choice from the models of a registry.
+	 * @param unnamed the model for requests that do not name one
 	 */
 	public ModelChoice(KnownModels registry, UnnamedModel unnamed) {
 		this.registry = registry;
@@ -42,14 +42,10 @@ public final class ModelChoice {
 	}
 
 	/**
-	 * A model by alias, id or name; without a reference the one that the alias
-	 * {@code default} points to, or the newest one that has such a head, whichever is
-	 * set.
-	 * @param task name of the head's task, for the newest; null for any. One that no
-	 * model has is left to {@link #task}
+	 * A model by alias, id or name. Without a reference, the model that the alias {@code default} points to, or the newest model that has a head of the kind, depending on the setting.
+	 * @param task name of the task or head, with which the newest model is selected; null for any. If no model has it, {@link #task} reports this
 	 * @throws ModelNotFoundException when there is no such model
-	 * @throws NoModelException when no reference is given and no model answers without
-	 * one
+	 * @throws NoModelException when no reference is given and there is no model for such requests
 	 */
 	public RegisteredModel model(@Nullable String reference, HeadKind head, @Nullable String task) {
 		if (reference != null) {
@@ -65,7 +61,7 @@ public final class ModelChoice {
 		if (model.isPresent() && model.get().has(head)) {
 			return model.get();
 		}
-		List<RegisteredModel> able = this.registry.newest(head, MOST_NAMED);
+		List<RegisteredModel> able = this.registry.newest(head, MAX_NAMED);
 		if (able.isEmpty()) {
 			throw none(head);
 		}
@@ -92,7 +88,7 @@ public final class ModelChoice {
 	}
 
 	/**
-	 * The first task of a model with such a head, for requests that cannot name one.
+	 * The first task of a model with a head of the kind, for requests that do not name one.
 	 * @throws ModelMismatchException when there is none
 	 */
 	public static Task first(RegisteredModel model, HeadKind head) {

@@ -31,8 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the bundle of a model and warms the model up, so that its first answer is as fast
- * as later ones.
+ * Opens the bundle of a model and warms it up, so that its first answer is as fast as later ones.
  */
 public final class ModelLoader {
 
@@ -52,7 +51,7 @@ public final class ModelLoader {
 
 	/**
 	 * A loader for the bundles of a registry.
-	 * @param contextCacheBytes memory of tokenised contexts per model; 0 for none
+	 * @param contextCacheBytes maximum size of the cache of tokenised contexts of each model in bytes; 0 switches it off
 	 */
 	public ModelLoader(ModelRegistry registry, ModelFactory models, TokenizerFactory tokenizers, ServingMeters meters,
 			long contextCacheBytes) {
@@ -63,15 +62,14 @@ public final class ModelLoader {
 		this.contextCacheBytes = contextCacheBytes;
 	}
 
-	/** Bytes that its weights will occupy in memory. */
+	/** Number of bytes of memory that the weights of a model take. */
 	long bytes(RegisteredModel registered, Path bundle) {
 		return usable(registered, bundle, () -> this.models.answeringBytes(bundle));
 	}
 
 	/**
 	 * Opens a bundle.
-	 * @param freed to be called once its memory is free again; not called when opening
-	 * fails
+	 * @param freed called after the memory has been freed; not called if opening fails
 	 * @throws ModelDamagedException when the bundle cannot be used
 	 * @throws ModelNotFoundException when the model was deleted meanwhile
 	 */
@@ -79,7 +77,7 @@ public final class ModelLoader {
 		return usable(registered, bundle, () -> open(registered, bundle, freed));
 	}
 
-	/** A model that was deleted meanwhile is not found, rather than damaged. */
+	/** Converts failures. A model that was deleted meanwhile does not exist, and is not damaged. */
 	private <T> T usable(RegisteredModel registered, Path bundle, Supplier<T> work) {
 		try {
 			return work.get();
@@ -131,7 +129,7 @@ public final class ModelLoader {
 	}
 
 	/**
-	 * The first pass compiles and allocates; the second one measures the model's speed.
+	 * Runs every head once, because first passes are slow, and measures the speed of the second pass of a long row.
 	 */
 	private static void warmUp(LoadedModel loaded, RegisteredModel registered) {
 		int longest = Math.min(registered.maxSequenceLength(), loaded.model().maxPositions());

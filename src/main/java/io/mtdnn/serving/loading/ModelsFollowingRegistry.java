@@ -9,8 +9,7 @@ import io.mtdnn.serving.Deadline;
 import org.springframework.context.event.EventListener;
 
 /**
- * Loads a model before an alias moves to it, so that no request has to wait for it, and
- * frees a deleted one.
+ * Loads a model before an alias moves to it, so that requests do not have to wait for it, and unloads deleted models.
  */
 public final class ModelsFollowingRegistry {
 
@@ -27,13 +26,13 @@ public final class ModelsFollowingRegistry {
 		this.timeout = timeout;
 	}
 
-	/** An alias is about to move. */
+	/** Loads the model to which an alias is about to move. */
 	@EventListener
 	public void on(AliasMoving event) {
 		this.models.acquire(event.model(), Deadline.within(this.timeout)).release();
 	}
 
-	/** A model was deleted. */
+	/** Unloads a deleted model. */
 	@EventListener
 	public void on(ModelRemoved event) {
 		this.models.forget(event.model().id());

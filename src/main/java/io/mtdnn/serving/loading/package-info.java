@@ -1,4 +1,4 @@
-/** Models in memory: which one a request means, loading, eviction. */
+/** The models in memory: resolving references to models, loading, and eviction. */
 @NullMarked
 package io.mtdnn.serving.loading;
 

@@ -9,27 +9,27 @@ import io.mtdnn.serving.NoModelException;
 import io.mtdnn.serving.QuestionTooLargeException;
 import io.mtdnn.serving.ServingBusyException;
 
-/** How a request ended. */
+/** The outcomes of requests. */
 public enum RequestOutcome {
 
 	ANSWERED,
 
-	/** There was no capacity for it. */
+	/** The service had no capacity. */
 	REFUSED,
 
-	/** Its deadline passed. */
+	/** The deadline of the request passed. */
 	LATE,
 
-	/** Its client disconnected. */
+	/** The client disconnected. */
 	GONE,
 
-	/** It was rejected as invalid. */
+	/** The request was invalid. */
 	INVALID,
 
 	/** The service failed. */
 	FAILED;
 
-	/** How a request that failed with this ended. */
+	/** The outcome of a request that failed with an exception. */
 	public static RequestOutcome of(RuntimeException ex) {
 		if (ex instanceof ServingBusyException) {
 			return REFUSED;

@@ -19,8 +19,7 @@ import io.mtdnn.serving.Timings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of serving. They are histograms, because percentiles of several nodes cannot be
- * averaged.
+ * Meters of serving. Times are histograms, because percentiles of several nodes cannot be averaged.
  */
 public final class ServingMeters {
 
@@ -60,9 +59,8 @@ public final class ServingMeters {
 		this.texts = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.TEXT));
 		this.empties = registry.counter(MeterNames.QUESTIONS, MeterNames.RESULT, MeterNames.tag(Result.EMPTY));
 		Gauge.builder(MeterNames.THRESHOLD, this, (meters) -> meters.threshold).register(registry);
-		// registered at the start, so that the first rejection and the first load count
-		// as
-		// an increase
+		// Registered at startup, so that the first rejection and the first load are
+		// increases.
 		registry.timer(MeterNames.MODEL_LOAD);
 		Stream.of(Rejection.values()).forEach(this::rejections);
 	}
@@ -74,21 +72,21 @@ public final class ServingMeters {
 			.maximumExpectedValue(Duration.ofSeconds(60));
 	}
 
-	/** Shows how many requests wait in a queue. */
+	/** Adds a gauge of the number of requests in a queue. */
 	public <T> void queue(T queue, ToDoubleFunction<T> waitingRequests) {
 		Gauge.builder(MeterNames.SERVING_QUEUE_DEPTH, queue, waitingRequests).register(this.registry);
 	}
 
-	/** Shows how many models are in memory and how many bytes they take. */
+	/** Adds gauges of the number of models in memory and their bytes. */
 	public <T> void models(T models, ToDoubleFunction<T> count, ToDoubleFunction<T> bytes) {
 		Gauge.builder(MeterNames.MODELS_LOADED, models, count).register(this.registry);
 		Gauge.builder(MeterNames.MODEL_MEMORY, models, bytes).baseUnit("bytes").register(this.registry);
 	}
 
 	/**
-	 * A forward pass has ended.
-	 * @param rows its input rows
-	 * @param padding share of padding that a padded pass would have
+	 * Records a forward pass.
+	 * @param rows number of its input rows
+	 * @param padding share of padding if all rows were padded to the longest one
 	 */
 	public void batch(int rows, double padding, long nanos) {
 		this.infer.record(nanos, TimeUnit.NANOSECONDS);
@@ -96,7 +94,7 @@ public final class ServingMeters {
 		this.padding.record(padding);
 	}
 
-	/** A request has been answered by a model. */
+	/** Records the timings of a request that a model has answered. */
 	public void timings(Timings timings) {
 		record(this.queue, timings.queueMs());
 		record(this.tokenise, timings.tokenizeMs());
@@ -107,22 +105,22 @@ public final class ServingMeters {
 		timer.record(Math.round(milliseconds * 1e6), TimeUnit.NANOSECONDS);
 	}
 
-	/** A model is asked with its own threshold. */
+	/** Records the threshold of a model whose own threshold a question uses. */
 	public void asked(double threshold) {
 		this.threshold = threshold;
 	}
 
-	/** A question has been answered. */
+	/** Counts an answer. */
 	public void answered(Answer answer) {
 		(answer.answer().isEmpty() ? this.empties : this.texts).increment();
 	}
 
-	/** A model was loaded. */
+	/** Records the duration of loading a model. */
 	public void loaded(long nanos) {
 		this.registry.timer(MeterNames.MODEL_LOAD).record(nanos, TimeUnit.NANOSECONDS);
 	}
 
-	/** The answer cache was asked. */
+	/** Counts a look-up in the answer cache. */
 	public void cache(boolean hit) {
 		this.registry
 			.counter(MeterNames.ANSWER_CACHE, MeterNames.OUTCOME, MeterNames.tag(hit ? LookUp.HIT : LookUp.MISS))
@@ -130,8 +128,8 @@ public final class ServingMeters {
 	}
 
 	/**
-	 * Times a whole request and counts how it ended.
-	 * @param kind a {@link RequestKind}, or for sentences the kind of the head
+	 * Times a whole request by its outcome.
+	 * @param kind a {@link RequestKind} or, for sentences, the kind of the head
 	 */
 	public <T extends @Nullable Object> T request(Enum<?> kind, Supplier<T> request) {
 		Timer.Sample sample = Timer.start(this.registry);
@@ -153,7 +151,7 @@ public final class ServingMeters {
 		}
 	}
 
-	/** Counts a request that was rejected for lack of capacity or time. */
+	/** Counts a request that was rejected because of capacity, time or size. */
 	public void rejected(RuntimeException ex) {
 		Rejection.of(ex).ifPresent((reason) -> rejections(reason).increment());
 	}

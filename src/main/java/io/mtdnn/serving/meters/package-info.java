@@ -1,4 +1,4 @@
-/** Measurements of serving and how requests end. */
+/** Meters of serving, and the outcomes of requests. */
 @NullMarked
 package io.mtdnn.serving.meters;
 

@@ -11,22 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a question in the API.
  *
- * @param answer the slice of the context; "" when there is none, with start = end = 0
- * @param score its probability among the candidates
- * @param probability calibrated probability that it is right
- * @param start its first character in the context in Unicode code points
- * @param end the position after its last character in code points
- * @param documentIndex place of its text among several
- * @param documentId id of its text
- * @param nullOdds score of "" minus the best span's; null when the context has no span at
- * all
+ * @param answer the slice of the text; "" if there is no answer, with start = end = 0
+ * @param score probability of the answer among the candidates
+ * @param probability calibrated probability that the answer is right
+ * @param start position of the first character in the text in Unicode code points
+ * @param end position after the last character in code points
+ * @param documentIndex position of the text among several
+ * @param documentId id of the text
+ * @param nullOdds score of "" minus that of the best span; null if the texts contain no span
  * @param threshold null odds above which the answer is ""
  * @param model id of the model that answered
- * @param modelName its name
+ * @param modelName name of that model
  * @param truncated whether the question was cut
- * @param droppedPieces word pieces of the question that were cut off
- * @param candidates the best spans and "", best first
- * @param timings where the time went
+ * @param droppedPieces number of word pieces that were cut off the question
+ * @param candidates the best spans and "", the best first
+ * @param timings time spent in each phase
  */
 @Schema(name = "Answer")
 record AnswerView(@Schema(description = "A slice of the context or document; \"\" if there is no answer") String answer,

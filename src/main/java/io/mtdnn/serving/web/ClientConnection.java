@@ -5,8 +5,7 @@ import java.util.function.BooleanSupplier;
 import jakarta.servlet.ServletRequest;
 
 /**
- * Whether the client of a request is still connected; checked by the thread that serves
- * the request.
+ * Checks whether the client of a request is still connected. Used by the thread that serves the request.
  */
 public final class ClientConnection {
 
@@ -17,8 +16,7 @@ public final class ClientConnection {
 	}
 
 	/**
-	 * True once the client has closed the connection; always false if the server cannot
-	 * determine it.
+	 * Returns true after the client has closed the connection. Always returns false if the server cannot determine this.
 	 */
 	public static BooleanSupplier gone(ServletRequest request) {
 		return (request.getAttribute(PROBE) instanceof BooleanSupplier probe) ? probe : () -> false;

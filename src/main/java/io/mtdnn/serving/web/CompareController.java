@@ -82,7 +82,7 @@ class CompareController {
 	 * The models' answers.
 	 *
 	 * @param agree whether all return the same slice of the context
-	 * @param answers in the models' order
+	 * @param answers the answers in the order of the models
 	 */
 	record Comparison(boolean agree, List<AnswerView> answers) {
 

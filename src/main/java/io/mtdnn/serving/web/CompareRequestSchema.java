@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * {@link CompareController} reads it.
  *
  * @param models the models to ask
- * @param question the fields of a question alone
+ * @param question the fields of a single question
  */
 @Schema(name = "CompareRequest", requiredProperties = "models")
 record CompareRequestSchema(

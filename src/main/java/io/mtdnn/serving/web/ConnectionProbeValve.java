@@ -11,9 +11,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Gives each request a probe of its connection. The servlet API reports a closed
- * connection only on writing; Tomcat can look whether the socket has ended, without
- * reading what may be the next request.
+ * Gives each request a probe of its connection. The servlet API reports a closed connection only when the response is written; Tomcat can detect the end of the socket's stream without consuming bytes of the next request.
  */
 final class ConnectionProbeValve extends ValveBase {
 
@@ -29,9 +27,7 @@ final class ConnectionProbeValve extends ValveBase {
 	}
 
 	/**
-	 * After the whole body was read, only the next request or the socket's end can be
-	 * there. Looking for more fills the buffer with the next request; at the end there
-	 * seems to be something, but the buffer stays empty.
+	 * After the body has been read completely, only the next request or the end of the stream can follow. Checking the socket fills the buffer with the next request; at the end of the stream, it reports available bytes although the buffer remains empty.
 	 */
 	private static boolean gone(org.apache.coyote.Request request) {
 		AtomicBoolean read = new AtomicBoolean();

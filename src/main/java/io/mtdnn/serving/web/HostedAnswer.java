@@ -9,16 +9,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * One of several answers in the shape of the hosted Hugging Face API.
  *
- * @param answer the slice of the context; "" for none
- * @param score its probability among the candidates
- * @param start its first character in the context in Unicode code points
- * @param end the position after its last character in code points
+ * @param answer the slice of the context; "" if there is no answer
+ * @param score probability of the answer among the candidates
+ * @param start position of the first character in the context in Unicode code points
+ * @param end position after the last character in code points
  */
 @Schema(name = "HostedAnswer")
 record HostedAnswer(String answer, double score, int start, int end) {
 
 	/**
-	 * The answer selected by the threshold, then the other candidates, best first.
+	 * The answer that the threshold selects, then the other candidates, the best first.
 	 */
 	static List<HostedAnswer> of(Answer answer) {
 		List<HostedAnswer> answers = new ArrayList<>();

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a question in the shape of the hosted Hugging Face API.
  *
- * @param inputs question and context
+ * @param inputs the question and its context
  * @param parameters the options of the question
- * @param options accepted for the same clients and ignored
+ * @param options accepted for compatibility and ignored
  */
 record HostedShape(@Schema(
 		description = "Question and context in the shape of the hosted Hugging Face API") @Nullable Inputs inputs,
@@ -19,7 +19,7 @@ record HostedShape(@Schema(
 		@Schema(hidden = true) @Nullable Map<String, Object> options) {
 
 	/**
-	 * Question and context.
+	 * A question and its context.
 	 *
 	 * @param question the question
 	 * @param context the text that may contain the answer

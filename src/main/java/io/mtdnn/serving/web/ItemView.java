@@ -12,10 +12,10 @@ import org.springframework.http.ProblemDetail;
 /**
  * The result of one question of many.
  *
- * @param index the question's place, from 0
- * @param id the client's name for it
- * @param answer the fields of the answer; absent when it failed
- * @param error why it failed, as problem details; absent when it did not
+ * @param index position of the question, from 0
+ * @param id the client's id of the question
+ * @param answer the fields of the answer; absent if the question failed
+ * @param error the reason for the failure as a problem document; absent if the question has an answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ItemView(int index, @Nullable JsonNode id,

@@ -12,8 +12,7 @@ import io.mtdnn.serving.answers.QuestionPipeline.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions from the lines of a stream. Blank lines are ignored; a line that is too long
- * is skipped to its end.
+ * Reads questions from the lines of a stream. Blank lines are ignored; a line that is too long is skipped.
  */
 final class LineSource implements Source<QuestionReader.Tag> {
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Many questions: several on the same texts, or pairs of question and texts.
+ * Many questions: several on the same texts, or pairs of a question and its texts.
  *
  * @param many the questions
  * @param texts the texts of all {@code questions}
- * @param options how all of them are answered
+ * @param options the options of all questions
  */
 record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @JsonUnwrapped QuestionOptions options) {
 
@@ -23,7 +23,7 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 	 * The questions of a batch.
 	 *
 	 * @param questions the questions about the same texts
-	 * @param items questions with texts and options of their own
+	 * @param items questions with their own texts and options
 	 */
 	record Many(@Schema(description = "The questions about the texts; at most mtdnn.serving.max-batch-items (1,000)",
 			example = "[\"Who built the lighthouse?\", \"When was it built?\"]") @Nullable List<String> questions,
@@ -32,7 +32,9 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 							+ "; at most mtdnn.serving.max-batch-items (1,000)"),
 					schema = @Schema(implementation = QaItemSchema.class)) @Nullable List<JsonNode> items) {
 
-		/** Which of the two shapes it is. */
+		/** Whether the batch consists of pairs.
+		 * @throws InvalidQuestionException when it has both or neither
+		 */
 		boolean isPairs() {
 			boolean pairs = this.items != null;
 			if (pairs == (this.questions != null)) {
@@ -48,8 +50,8 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 	 * The texts of all questions.
 	 *
 	 * @param context the only text
-	 * @param contexts several texts, cited by their places
-	 * @param documents several texts, cited by their ids
+	 * @param contexts several texts, which answers cite by their positions
+	 * @param documents several texts, which answers cite by their ids
 	 */
 	record Shared(@Schema(
 			description = "The context of all `questions`, tokenised once; at most"

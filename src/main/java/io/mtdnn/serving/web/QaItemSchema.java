@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
  * A question of a list or a stream as the OpenAPI document shows it;
  * {@link QuestionReader} reads it.
  *
- * @param id the client's name for it
- * @param question the fields of a question alone
+ * @param id the client's id of the question
+ * @param question the fields of a single question
  */
 @Schema(name = "QaItem")
 record QaItemSchema(JsonNode id, @JsonUnwrapped QaRequest question) {

@@ -11,13 +11,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question and the texts that it is about: one context, several, or documents that are
- * cited by their ids.
+ * A question and its texts: one context, several contexts, or documents with ids.
  *
- * @param question what is asked
+ * @param question the question
  * @param context the only text
- * @param contexts several texts, cited by their places
- * @param documents several texts, cited by their ids
+ * @param contexts several texts, which answers cite by their positions
+	 * @param documents several texts, which answers cite by their ids
  */
 record QaTexts(
 		@Schema(description = "The question; not blank, at most mtdnn.serving.max-question-characters (10,000)",
@@ -29,7 +28,7 @@ record QaTexts(
 				+ " mtdnn.serving.max-documents (500); answers name a text by its position") @Nullable List<String> contexts,
 		@Schema(description = "The same with an id for each text, which answers repeat") @Nullable List<QaDocument> documents) {
 
-	/** These values if there are any, otherwise the other's. */
+	/** Completes this question with the texts and the question of another one. */
 	QaTexts over(QaTexts other) {
 		boolean own = this.context != null || this.contexts != null || this.documents != null;
 		QaTexts texts = own ? this : other;
@@ -38,9 +37,8 @@ record QaTexts(
 	}
 
 	/**
-	 * The texts.
-	 * @throws InvalidQuestionException when they are given in several ways, or documents
-	 * have no ids
+	 * Returns the texts.
+	 * @throws InvalidQuestionException when they are given in several ways, or documents have no ids
 	 */
 	List<Document> texts() {
 		int given = ((this.context != null) ? 1 : 0) + ((this.contexts != null) ? 1 : 0)
@@ -60,7 +58,7 @@ record QaTexts(
 		return List.of(new Document(null, null, given(this.context)));
 	}
 
-	/** A missing text is rejected like a blank one. */
+	/** Converts a missing text to a blank one, which is rejected later. */
 	static String given(@Nullable String text) {
 		return (text != null) ? text : "";
 	}
@@ -83,9 +81,9 @@ record QaTexts(
 	}
 
 	/**
-	 * A text with a name.
+	 * A text with an id.
 	 *
-	 * @param id the client's name for it
+	 * @param id the client's id of the text
 	 * @param text the text
 	 */
 	@Schema(requiredProperties = { "id", "text" })

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads one or several questions; among several, a fault affects only its question.
+ * Reads one or several questions. A fault in one of several questions affects only this question.
  */
 @Component
 class QuestionReader {
@@ -32,10 +32,10 @@ class QuestionReader {
 	}
 
 	/**
-	 * A question of a list or a stream.
-	 * @param number its place, from 0
-	 * @param texts texts for all; null for none
-	 * @param options options for all
+	 * Reads a question of a list or a stream.
+	 * @param number position of the question, from 0
+	 * @param texts texts of all questions; null if they have none in common
+	 * @param options options of all questions
 	 */
 	Item<Tag> item(int number, JsonNode json, @Nullable QaTexts texts, QuestionOptions options) {
 		JsonNode id = (json instanceof ObjectNode object) ? object.remove("id") : null;
@@ -48,7 +48,7 @@ class QuestionReader {
 		}
 	}
 
-	/** A question of a stream, from the bytes of its line. */
+	/** Reads a question of a stream from the bytes of its line. */
 	Item<Tag> line(int number, byte[] line) {
 		try {
 			return item(number, this.mapper.readTree(line), null, QuestionOptions.DEFAULT);
@@ -60,16 +60,16 @@ class QuestionReader {
 	}
 
 	/**
-	 * A question alone.
-	 * @throws InvalidQuestionException naming every field that does not fit
+	 * Reads a single question.
+	 * @throws InvalidQuestionException naming every field at fault
 	 */
 	Asked question(JsonNode json) {
 		return read(json, NO_TEXTS, QuestionOptions.DEFAULT);
 	}
 
 	/**
-	 * The parts of a batch.
-	 * @throws InvalidQuestionException naming every field that does not fit
+	 * Reads the parts of a batch.
+	 * @throws InvalidQuestionException naming every field at fault
 	 */
 	QaBatchRequest batch(JsonNode json) {
 		RequestFields fields = fields(json, "questions");
@@ -97,7 +97,7 @@ class QuestionReader {
 		return new Asked(new Question(QaTexts.given(asked.question()), texts(asked, all), all), inputs != null);
 	}
 
-	/** Without texts nothing else checks the options, so their faults are added here. */
+	/** Reads the texts. If they are at fault, the options are not checked later, so their faults are added here. */
 	private static List<Document> texts(QaTexts asked, QuestionOptions options) {
 		try {
 			return asked.texts();
@@ -114,7 +114,7 @@ class QuestionReader {
 		throw new InvalidQuestionException(field, "an object with '%s' and 'context' is expected".formatted(field));
 	}
 
-	/** The first options, completed by the others. */
+	/** Completes options with others. */
 	private QuestionOptions over(@Nullable QuestionOptions first, QuestionOptions others) {
 		if (first == null || others.equals(QuestionOptions.DEFAULT)) {
 			return (first != null) ? first : others;
@@ -128,15 +128,14 @@ class QuestionReader {
 	}
 
 	/**
-	 * A question as received.
+	 * A question as it was received.
 	 *
-	 * @param hosted whether in the shape of the hosted Hugging Face API
+	 * @param hosted whether it has the shape of the hosted Hugging Face API
 	 */
 	record Asked(Question question, boolean hosted) {
 
 		/**
-		 * Whether a list of answers is expected, as the hosted Hugging Face API returns
-		 * it for a {@code top_k} above 1.
+		 * Whether the response is a list of answers, as that of the hosted Hugging Face API for a {@code top_k} above 1.
 		 */
 		boolean wantsList() {
 			Integer topK = this.question.options().topK();
@@ -148,8 +147,8 @@ class QuestionReader {
 	/**
 	 * Identifies one of several questions.
 	 *
-	 * @param index its place, from 0
-	 * @param id the client's name for it; null if it has none
+	 * @param index position of the question, from 0
+	 * @param id the client's id of the question; null if it has none
 	 */
 	record Tag(int index, @Nullable JsonNode id) {
 

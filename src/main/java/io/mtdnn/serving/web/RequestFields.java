@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of a request, taken one record after the other, so that several requests
- * share the records' definitions. Every field that does not fit is reported at the end.
+ * The fields of a request, which are read as several records, so that requests share the definitions of these records. All faults are reported at the end.
  */
 final class RequestFields {
 
@@ -34,14 +33,14 @@ final class RequestFields {
 
 	/**
 	 * The fields of a request.
-	 * @param request keeps the fields that no record takes
+	 * @param request the request, which is not changed
 	 */
 	RequestFields(JsonMapper mapper, ObjectNode request) {
 		this.mapper = mapper;
 		this.fields = request.deepCopy();
 	}
 
-	/** Takes the fields of a record; null when {@link #check} rejects them. */
+	/** Reads the fields of a record; null if {@link #check} rejects them. */
 	<T extends Record> @Nullable T take(Class<T> type) {
 		ObjectNode own = this.mapper.createObjectNode();
 		for (RecordComponent component : type.getRecordComponents()) {
@@ -70,9 +69,8 @@ final class RequestFields {
 	}
 
 	/**
-	 * Checks that all fields have been taken.
-	 * @throws InvalidQuestionException naming every field that does not fit or that
-	 * nothing has taken
+	 * Checks that all fields have been read.
+	 * @throws InvalidQuestionException naming every field that is at fault or unknown
 	 */
 	void check() {
 		this.fields.propertyNames()

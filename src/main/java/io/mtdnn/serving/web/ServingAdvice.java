@@ -29,7 +29,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Errors of serving as problem details. */
+/** Converts the exceptions of serving to problem documents. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class ServingAdvice {
@@ -47,7 +47,7 @@ class ServingAdvice {
 	ResponseEntity<ProblemDetail> handle(RuntimeException ex, HttpServletRequest request) {
 		ProblemDetail problem = problem(ex);
 		if (request.getRequestURI().startsWith("/v2/")) {
-			// clients of the Open Inference Protocol look for it there
+			// clients of the Open Inference Protocol expect this field
 			problem.setProperty("error", problem.getDetail());
 		}
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
@@ -63,7 +63,7 @@ class ServingAdvice {
 		return answer.body(problem);
 	}
 
-	/** The problem of one question, also where it is one of many. */
+	/** The problem of one question, which may be one of many. */
 	static ProblemDetail problem(RuntimeException ex) {
 		if (ex instanceof InvalidQuestionException invalid) {
 			return Problems.ofAll(ProblemType.INVALID_REQUEST, invalid.faults());

@@ -5,7 +5,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wiring of serving's web layer. */
+/** Wires the web layer of serving. */
 @Configuration(proxyBeanMethods = false)
 class ServingWebConfiguration {
 

@@ -1,4 +1,4 @@
-/** The HTTP API of answers. */
+/** The HTTP API for answers. */
 @NullMarked
 package io.mtdnn.serving.web;
 

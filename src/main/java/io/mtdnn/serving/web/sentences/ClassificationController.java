@@ -126,13 +126,11 @@ class ClassificationController implements HeadTensors {
 	 *
 	 * @param text the sentence, or the first of a pair
 	 * @param textPair the second of a pair
-	 * @param task name of a task or of a head; needed if the model has several such heads
-	 * @param model alias, id or name; default the one that the alias {@code default}
-	 * points to
-	 * @param inputs the same in the shape of the hosted Hugging Face API: a text, or an
-	 * object with text and text_pair
-	 * @param parameters how many labels and which scores, in the same shape
-	 * @param options accepted for the same clients and ignored
+	 * @param task name of the task or head; required if the model has several heads of the kind
+	 * @param model alias, id or name of the model; by default the one that the alias {@code default} points to
+	 * @param inputs the texts in the shape of the hosted Hugging Face API: a text, or an object with text and text_pair
+	 * @param parameters options in the shape of the hosted Hugging Face API
+	 * @param options accepted for compatibility and ignored
 	 */
 	record ClassificationRequest(@Schema(example = "The keeper have lit the lamps.") @Nullable String text,
 			@JsonAlias("text_pair") @Nullable String textPair, @Schema(example = "sample-cola") @Nullable String task,
@@ -186,7 +184,7 @@ class ClassificationController implements HeadTensors {
 	 * Options for the labels and scores that a classification returns.
 	 *
 	 * @param functionToApply function applied to the logits
-	 * @param topK most labels
+	 * @param topK maximum number of labels
 	 */
 	@Schema(name = "ClassificationParameters")
 	record Parameters(
@@ -198,7 +196,7 @@ class ClassificationController implements HeadTensors {
 
 	}
 
-	/** A label with its probability. */
+	/** A label with its score. */
 	record Label(String label, double score) {
 
 	}
@@ -207,10 +205,10 @@ class ClassificationController implements HeadTensors {
 	 * A classification.
 	 *
 	 * @param label the most probable label
-	 * @param score its probability
-	 * @param labels all of them, most probable first
+	 * @param score its score
+	 * @param labels the labels, the one with the highest score first
 	 * @param truncated whether a text was cut
-	 * @param droppedPieces word pieces that were cut off
+	 * @param droppedPieces number of word pieces that were cut off
 	 */
 	record Classification(String label, double score, List<Label> labels, String task, String model, String modelName,
 			boolean truncated, int droppedPieces, Timings timings) {

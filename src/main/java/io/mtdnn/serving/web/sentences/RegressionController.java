@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Numbers for sentences and pairs, such as the similarity of two sentences. */
+/** Predicts numbers for sentences and pairs, such as the similarity of two sentences. */
 @RestController
 @Order(4)
 @ConditionalOnRole(NodeRole.SERVING)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sentences, or pairs of them, as inputs of the Open Inference Protocol.
  *
- * @param pairs the second sentences; null for single ones
+ * @param pairs the second sentences; null for single sentences
  */
 record SentenceInputs(List<String> texts, @Nullable List<String> pairs) {
 
@@ -41,7 +41,7 @@ record SentenceInputs(List<String> texts, @Nullable List<String> pairs) {
 		}).orElse(null));
 	}
 
-	/** The highest output of a head for each of them. */
+	/** The highest output of a head for each sentence or pair. */
 	List<Scored.ScoredText> score(SentenceScoring scoring, HeadKind head, @Nullable String task, RegisteredModel model,
 			ScoreFunction function, Deadline deadline) {
 		return IntStream.range(0, this.texts.size())

@@ -31,8 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Health, metadata and inference of models in the Open Inference Protocol, version 2;
- * only on nodes with the role serving.
+ * Readiness, metadata and inference of models in the Open Inference Protocol, version 2, on nodes with the role serving.
  */
 @RestController
 @ConditionalOnRole(NodeRole.SERVING)
@@ -119,7 +118,7 @@ class InferenceModelsController {
 	/**
 	 * The inputs and outputs of a model.
 	 *
-	 * @param versions its id
+	 * @param versions the id of the model, which is its only version
 	 */
 	record ModelMetadata(String name, List<String> versions, String platform, List<Tensor> inputs,
 			List<Tensor> outputs) {

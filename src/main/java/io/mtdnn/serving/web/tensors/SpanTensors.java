@@ -23,7 +23,7 @@ import io.mtdnn.task.HeadKind;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Questions with their contexts. */
+/** The inputs and outputs of span heads: questions with their contexts, and answers. */
 @Component
 @Order(1)
 @ConditionalOnRole(NodeRole.SERVING)
@@ -82,8 +82,7 @@ class SpanTensors implements HeadTensors {
 	}
 
 	/**
-	 * A tensor cannot express "no span at all", which means that there is certainly no
-	 * answer.
+	 * The null odds. If the context contains no span, they are the largest number, because tensors do not support null.
 	 */
 	private static double nullOdds(Answer answer) {
 		return (answer.nullOdds() != null) ? answer.nullOdds() : Double.MAX_VALUE;

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 import io.mtdnn.serving.web.tensors.Tensors.Output;
 
-/** An input or output in a model's metadata; -1 in a shape is any number. */
+/** An input or output in a model's metadata. In a shape, -1 stands for any number. */
 public record Tensor(String name, String datatype, List<Integer> shape) {
 
 	/** A list of texts. */
@@ -27,7 +27,7 @@ public record Tensor(String name, String datatype, List<Integer> shape) {
 		return new Tensor(name, datatype, List.of(-1));
 	}
 
-	/** The tensor with a value of each item. */
+	/** An output of this tensor with a value of each item. */
 	public <T> Output of(List<T> items, Function<T, ?> value) {
 		return new Output(this.name, this.datatype, List.of(items.size()), items.stream().map(value).toList());
 	}

@@ -15,8 +15,7 @@ import io.mtdnn.serving.web.tensors.Tensors.Response;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers requests of the Open Inference Protocol: the names of the inputs determine
- * which head is asked.
+ * Answers requests of the Open Inference Protocol. The names of the inputs determine which head answers.
  */
 @Component
 @ConditionalOnRole(NodeRole.SERVING)
@@ -47,7 +46,7 @@ class TensorInference {
 
 	/**
 	 * Answers a request.
-	 * @throws InvalidQuestionException naming the input that does not fit
+	 * @throws InvalidQuestionException naming the input at fault
 	 */
 	Response infer(RegisteredModel model, Request request, Deadline deadline) {
 		Set<String> names = request.inputs()

@@ -28,10 +28,10 @@ public final class Tensors {
 	/**
 	 * A request for inference.
 	 *
-	 * @param id comes back with the response
-	 * @param parameters {@code task}: the dataset of the head
-	 * @param inputs the inputs by name
-	 * @param outputs the outputs wanted; all of them by default
+	 * @param id id of the request, which the response repeats
+	 * @param parameters {@code task}: the dataset of the head, or the head
+	 * @param inputs the inputs, identified by their names
+	 * @param outputs the requested outputs; null for all
 	 */
 	@Schema(name = "InferenceRequest", requiredProperties = "inputs")
 	public record Request(@Nullable String id, Map<String, Object> parameters, List<Input> inputs,
@@ -42,7 +42,7 @@ public final class Tensors {
 			inputs = (inputs != null) ? inputs : List.of();
 		}
 
-		/** Name of the head's dataset; null when the request names none. */
+		/** Name of the head's dataset, or of the head; null if the request does not name one. */
 		public @Nullable String task() {
 			Object task = this.parameters.get("task");
 			if (task != null && !(task instanceof String)) {
@@ -51,7 +51,9 @@ public final class Tensors {
 			return (String) task;
 		}
 
-		/** The texts of an input that is there, at most as many as a batch may have. */
+		/** The texts of an input that the request contains.
+		 * @throws io.mtdnn.serving.QuestionTooLargeException when there are more than a batch may have
+		 */
 		public List<String> texts(String name, RequestLimits limits) {
 			List<String> texts = texts(name).orElseThrow();
 			limits.batch(name, texts.size());
@@ -59,9 +61,9 @@ public final class Tensors {
 		}
 
 		/**
-		 * Requires two inputs of the same length.
-		 * @param name name of the second
-		 * @throws InvalidQuestionException naming the second
+		 * Requires that two inputs have the same length.
+		 * @param name name of the second input
+		 * @throws InvalidQuestionException naming the second input
 		 */
 		public static void requireSame(String name, List<String> first, List<String> second) {
 			if (first.size() != second.size()) {
@@ -70,7 +72,7 @@ public final class Tensors {
 			}
 		}
 
-		/** The texts of an input; empty when it is not there. */
+		/** The texts of an input; empty if the request does not contain it. */
 		public Optional<List<String>> texts(String name) {
 			for (int i = 0; i < this.inputs.size(); i++) {
 				if (this.inputs.get(i) != null && name.equals(this.inputs.get(i).name())) {
@@ -132,9 +134,9 @@ public final class Tensors {
 	}
 
 	/**
-	 * An output that is wanted.
+	 * A requested output.
 	 *
-	 * @param name its name
+	 * @param name name of the output
 	 * @param parameters accepted and ignored
 	 */
 	@Schema(name = "InferenceWanted", requiredProperties = "name")
@@ -145,17 +147,17 @@ public final class Tensors {
 	/**
 	 * The outputs of an inference.
 	 *
-	 * @param modelName the model's name
-	 * @param modelVersion its id
-	 * @param id the request's
-	 * @param outputs one after the other
+	 * @param modelName name of the model
+	 * @param modelVersion id of the model
+	 * @param id id of the request
+	 * @param outputs the outputs in order
 	 */
 	@Schema(name = "InferenceResponse")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Response(@JsonProperty("model_name") String modelName,
 			@JsonProperty("model_version") String modelVersion, @Nullable String id, List<Output> outputs) {
 
-		/** All outputs that the request wants. */
+		/** The response with the requested outputs. */
 		static Response of(RegisteredModel model, Request request, List<Output> outputs) {
 			List<Output> wanted = (request.outputs() == null) ? outputs
 					: request.outputs().stream().map((one) -> find(outputs, one)).toList();
