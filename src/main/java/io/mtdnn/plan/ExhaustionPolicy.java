@@ -3,7 +3,8 @@ package io.mtdnn.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The policies for a dataset whose batches are used up before the epoch ends. The paper does not specify one.
+ * The policies for a dataset whose batches are used up before the epoch ends. The paper
+ * does not specify one.
  */
 public enum ExhaustionPolicy {
 

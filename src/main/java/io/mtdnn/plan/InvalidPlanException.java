@@ -6,7 +6,10 @@ import java.util.stream.Collectors;
 import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown for a request that does not define a valid plan. Contains all faults of the request. */
+/**
+ * Thrown for a request that does not define a valid plan. Contains all faults of the
+ * request.
+ */
 public class InvalidPlanException extends RuntimeException {
 
 	private final transient List<Fault> faults;

@@ -6,7 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Defines a field of a plan. The reading and checking of requests, the JSON schema, the texts of the OpenAPI document and the reference page all derive from it; name, type and choices are those of the record component.
+ * Defines a field of a plan. The reading and checking of requests, the JSON schema, the
+ * texts of the OpenAPI document and the reference page all derive from it; name, type and
+ * choices are those of the record component.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
@@ -39,7 +41,9 @@ public @interface Knob {
 	/** A value for an example. */
 	String example() default "";
 
-	/** The meaning of a resolved plan without the field; empty if plans always contain it. */
+	/**
+	 * The meaning of a resolved plan without the field; empty if plans always contain it.
+	 */
 	String absent() default "";
 
 }

@@ -27,7 +27,8 @@ public record Limits(
 	}
 
 	/**
-	 * Sorts by name, because the text of a plan must be the same in every process: its hash identifies checkpoints.
+	 * Sorts by name, because the text of a plan must be the same in every process: its
+	 * hash identifies checkpoints.
 	 */
 	private static Map<String, Integer> sorted(@Nullable Map<String, Integer> limits) {
 		return (limits != null) ? Collections.unmodifiableMap(new TreeMap<>(limits)) : Map.of();

@@ -12,7 +12,8 @@ public enum LossScaling {
 	NONE,
 
 	/**
-	 * Losses are divided by ln n, the loss of a uniform guess among the n possible answers (Aghajanyan et al. 2021, MUPPET).
+	 * Losses are divided by ln n, the loss of a uniform guess among the n possible
+	 * answers (Aghajanyan et al. 2021, MUPPET).
 	 */
 	@JsonProperty("labels")
 	LABELS

@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The path of a field in a plan or a request. Names are separated by dots; brackets contain the dataset of a task (or its index) or the key of a map:
- * {@code learningRate}, {@code earlyStopping.patience}, {@code tasks[squad-v2].weight},
+ * The path of a field in a plan or a request. Names are separated by dots; brackets
+ * contain the dataset of a task (or its index) or the key of a map: {@code learningRate},
+ * {@code earlyStopping.patience}, {@code tasks[squad-v2].weight},
  * {@code limits.train[squad-v2]}.
  */
 public final class PlanPath {
@@ -113,7 +114,8 @@ public final class PlanPath {
 	}
 
 	/**
-	 * A request with another value at this path. The value is not checked here, but when the request is resolved.
+	 * A request with another value at this path. The value is not checked here, but when
+	 * the request is resolved.
 	 * @param value null (or JSON's null) to remove the field
 	 * @throws InvalidPlanException when the request does not have the task
 	 */

@@ -30,7 +30,10 @@ public final class PlanSchema {
 		return required(PlanField.plan());
 	}
 
-	/** The schemas of the objects in a request, by the names with which its schema refers to them. */
+	/**
+	 * The schemas of the objects in a request, by the names with which its schema refers
+	 * to them.
+	 */
 	public static Map<String, ObjectNode> parts() {
 		Map<String, ObjectNode> parts = new LinkedHashMap<>();
 		addParts(PlanField.plan(), parts);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task of a plan. The knobs of components that may be null describe what null means.
  *
- * @param weight probability of drawing the task; the weights of a plan sum to 1. Null if it depends on the sizes of the datasets
+ * @param weight probability of drawing the task; the weights of a plan sum to 1. Null if
+ * it depends on the sizes of the datasets
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlannedTask(@Knob(value = "Name of the dataset", required = true) String dataset,
@@ -57,7 +58,8 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 				this.head, this.evaluateOn);
 	}
 
-	/** The same task with another head.
+	/**
+	 * The same task with another head.
 	 * @param name name of the head; null for the name of the dataset
 	 */
 	public PlannedTask withHead(@Nullable String name) {
@@ -70,7 +72,10 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 		return (this.head != null) ? this.head : this.dataset;
 	}
 
-	/** The evaluation sets of the task, in order. Those that it names are assumed to have their files. */
+	/**
+	 * The evaluation sets of the task, in order. Those that it names are assumed to have
+	 * their files.
+	 */
 	public List<EvaluationSet> evaluationSets(DatasetCatalog catalog) {
 		return (this.evaluateOn == null) ? catalog.evaluations(this.dataset)
 				: this.evaluateOn.stream().map((name) -> new EvaluationSet(name, true)).toList();

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Compares a request with the fields of a plan.
  *
- * @param fields the request without the parts at fault; in lists of objects, empty objects replace them, so that the indices of the others remain correct
+ * @param fields the request without the parts at fault; in lists of objects, empty
+ * objects replace them, so that the indices of the others remain correct
  * @param faults unknown fields and values of the wrong type
  */
 public record RequestShape(ObjectNode fields, List<Fault> faults) {

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings for drawing the task of a step.
  *
- * @param exponent exponent of the sizes at the start of the run; null if the policy has none
- * @param endExponent exponent of the sizes at the end of the run; null if it does not change
+ * @param exponent exponent of the sizes at the start of the run; null if the policy has
+ * none
+ * @param endExponent exponent of the sizes at the end of the run; null if it does not
+ * change
  * @param cap maximum number of examples that a dataset counts with; null for no maximum
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

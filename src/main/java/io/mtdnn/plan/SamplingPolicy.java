@@ -34,7 +34,10 @@ public enum SamplingPolicy {
 	@JsonProperty("annealed-weights")
 	ANNEALED_WEIGHTS;
 
-	/** Whether the probabilities are determined by the weights of the tasks, not by the sizes of their datasets. */
+	/**
+	 * Whether the probabilities are determined by the weights of the tasks, not by the
+	 * sizes of their datasets.
+	 */
 	public boolean isByWeight() {
 		return this == FIXED || this == ANNEALED_WEIGHTS;
 	}

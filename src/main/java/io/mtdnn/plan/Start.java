@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The trained model that a run continues from.
  *
  * @param model id of the model
- * @param heads for each dataset of the plan whose task continues with a head of the model, the dataset of that head; the other tasks get new heads
+ * @param heads for each dataset of the plan whose task continues with a head of the
+ * model, the dataset of that head; the other tasks get new heads
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Start(

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The complete definition of a run, including all defaults: two runs of equal plans on
- * equal data and machines produce equal weights. Each component is defined only here. The hash of a plan's JSON identifies its checkpoints, so a new component must be null in plans that were stored without it.
+ * equal data and machines produce equal weights. Each component is defined only here. The
+ * hash of a plan's JSON identifies its checkpoints, so a new component must be null in
+ * plans that were stored without it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingPlan(
@@ -62,7 +64,7 @@ public record TrainingPlan(
 				absent = "never") @Nullable EarlyStopping earlyStopping,
 		@Knob(value = "Which epoch's model is registered. last: the last trained epoch; best: the epoch with the best keepMetric on the evaluation set, so its scores there are optimistic; both: two models, the best one under the job's id with the suffix -best",
 				follows = "last, or best with earlyStopping", paper = "last",
-				absent = "the best by the leading dataset's main metric") @Nullable Keep keep,
+				absent = "the best by the metric of earlyStopping, else by the leading dataset's main metric") @Nullable Keep keep,
 		@Knob(value = "Metric that selects the best epoch; the later of two equal epochs wins",
 				follows = "the metric of earlyStopping, else the leading dataset's main metric",
 				absent = "only the last epoch is kept") @Nullable KeepMetric keepMetric,
@@ -108,7 +110,10 @@ public record TrainingPlan(
 		return this.epochs == 0;
 	}
 
-	/** For each dataset whose task continues with a head of the model, the dataset of that head. */
+	/**
+	 * For each dataset whose task continues with a head of the model, the dataset of that
+	 * head.
+	 */
 	public Map<String, String> continuedHeads() {
 		return (this.start != null && this.start.heads() != null) ? this.start.heads() : Map.of();
 	}

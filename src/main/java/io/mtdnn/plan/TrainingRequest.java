@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A user's request for a plan: fields of a {@link TrainingPlan} as JSON, of any type and value. Absent or null fields have their defaults. {@link TrainingRequests} reads, checks and
- * combines requests.
+ * A user's request for a plan: fields of a {@link TrainingPlan} as JSON, of any type and
+ * value. Absent or null fields have their defaults. {@link TrainingRequests} reads,
+ * checks and combines requests.
  *
  * @param fields a copy of the user's fields
  */

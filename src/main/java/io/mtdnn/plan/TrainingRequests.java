@@ -28,7 +28,8 @@ public final class TrainingRequests {
 	}
 
 	/**
-	 * Finds unknown fields and values of the wrong type. Does not compare values with their ranges.
+	 * Finds unknown fields and values of the wrong type. Does not compare values with
+	 * their ranges.
 	 * @param alsoKnown names to report as known besides those of plans
 	 */
 	public static List<Fault> faults(TrainingRequest request, Set<String> alsoKnown) {
@@ -36,8 +37,11 @@ public final class TrainingRequests {
 	}
 
 	/**
-	 * Changes some fields of a request by the rules of JSON merge patch (RFC 7396): objects are merged, null removes, everything else replaces. A name in the patch may also be a {@link PlanPath} such as {@code tasks[squad-v2].weight}.
-	 * @throws InvalidPlanException naming the path that does not exist in plans, or the task that is not in the base
+	 * Changes some fields of a request by the rules of JSON merge patch (RFC 7396):
+	 * objects are merged, null removes, everything else replaces. A name in the patch may
+	 * also be a {@link PlanPath} such as {@code tasks[squad-v2].weight}.
+	 * @throws InvalidPlanException naming the path that does not exist in plans, or the
+	 * task that is not in the base
 	 */
 	public static TrainingRequest merge(TrainingRequest base, ObjectNode patch) {
 		TrainingRequest merged = base;

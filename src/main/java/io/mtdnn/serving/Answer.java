@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The answer to a question.
  *
  * @param chosen the candidate that the null threshold selects
- * @param probability calibrated probability that the answer is right; null if the model has no calibration or the question has several texts
- * @param nullOdds score of "" minus that of the best span; null if the texts contain no span
+ * @param probability calibrated probability that the answer is right; null if the model
+ * has no calibration or the question has several texts
+ * @param nullOdds score of "" minus that of the best span; null if the texts contain no
+ * span
  * @param threshold null odds above which the answer is ""
  * @param model the model that answered
- * @param droppedPieces number of word pieces that were cut off the question because it exceeds {@code maxQuestionLength}
+ * @param droppedPieces number of word pieces that were cut off the question because it
+ * exceeds {@code maxQuestionLength}
  * @param candidates the best spans and "", the best first
  * @param timings time spent in each phase
  */
@@ -33,7 +36,9 @@ public record Answer(Option chosen, @Nullable Double probability, @Nullable Doub
 		return this.chosen.score();
 	}
 
-	/** Position of the first character of the answer in its text, in Unicode code points. */
+	/**
+	 * Position of the first character of the answer in its text, in Unicode code points.
+	 */
 	public int start() {
 		return this.chosen.start();
 	}
@@ -56,7 +61,8 @@ public record Answer(Option chosen, @Nullable Double probability, @Nullable Doub
 	 * @param score its probability among the candidates
 	 * @param start position of the first character in its text, in code points
 	 * @param end position after the last character, in code points
-	 * @param documentIndex position of its text among several, from 0; null for "" and for questions on one context
+	 * @param documentIndex position of its text among several, from 0; null for "" and
+	 * for questions on one context
 	 * @param documentId id of its text; null if it has none
 	 */
 	@Schema(name = "Option")

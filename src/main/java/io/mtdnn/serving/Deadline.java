@@ -5,7 +5,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The time limit of a request, and whether its client is still connected. The time starts when the deadline is created.
+ * The time limit of a request, and whether its client is still connected. The time starts
+ * when the deadline is created.
  */
 public final class Deadline {
 
@@ -22,7 +23,8 @@ public final class Deadline {
 	/**
 	 * The deadline of a request that is rejected if the queue has no room for it.
 	 * @param timeout maximum time for the request
-	 * @param gone whether the client has disconnected; called only by the thread that waits for the answer
+	 * @param gone whether the client has disconnected; called only by the thread that
+	 * waits for the answer
 	 * @param nanoTime like {@link System#nanoTime()}
 	 */
 	public Deadline(Duration timeout, BooleanSupplier gone, LongSupplier nanoTime) {
@@ -46,7 +48,8 @@ public final class Deadline {
 	}
 
 	/**
-	 * The same deadline for a request that waits for room in the queue instead of being rejected, because it is one of many questions in one HTTP request.
+	 * The same deadline for a request that waits for room in the queue instead of being
+	 * rejected, because it is one of many questions in one HTTP request.
 	 */
 	public Deadline patiently() {
 		return new Deadline(this.end, this.gone, this.nanoTime, true);

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text that may contain the answer to a question.
  *
- * @param index position of the text among those of the question, from 0; null for the only context of a question
+ * @param index position of the text among those of the question, from 0; null for the
+ * only context of a question
  * @param id the client's id of the text; null if it has none
  * @param text the text
  */

@@ -24,7 +24,8 @@ public class InvalidQuestionException extends IllegalArgumentException {
 	/**
 	 * Runs checks that do not depend on each other.
 	 * @throws InvalidQuestionException with the faults of all checks
-	 * @throws QuestionTooLargeException when the only fault is a text that exceeds its limit
+	 * @throws QuestionTooLargeException when the only fault is a text that exceeds its
+	 * limit
 	 */
 	public static void check(Runnable... checks) {
 		List<Fault> faults = new ArrayList<>();

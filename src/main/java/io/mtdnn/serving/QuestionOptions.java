@@ -13,14 +13,16 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a question; null stands for the default. Requests, checks and the OpenAPI document derive from the components of this record.
+ * The options of a question; null stands for the default. Requests, checks and the
+ * OpenAPI document derive from the components of this record.
  *
  * @param model alias, id or name of the model
  * @param nullThreshold null odds above which the answer is ""
  * @param topK number of candidates
  * @param maxAnswerLength maximum number of word pieces of an answer
  * @param maxSequenceLength number of word pieces of a window, including special tokens
- * @param maxQuestionLength maximum number of word pieces of a question; longer ones are cut
+ * @param maxQuestionLength maximum number of word pieces of a question; longer ones are
+ * cut
  * @param docStride number of word pieces between the starts of successive windows
  * @param handleImpossibleAnswer whether "" may be an answer
  * @param alignToWords whether answers are extended to whole words

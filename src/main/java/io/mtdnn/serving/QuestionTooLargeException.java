@@ -1,7 +1,8 @@
 package io.mtdnn.serving;
 
 /**
- * Thrown if a text, or the number of texts, exceeds a limit. The message states the limit.
+ * Thrown if a text, or the number of texts, exceeds a limit. The message states the
+ * limit.
  */
 public class QuestionTooLargeException extends RuntimeException {
 

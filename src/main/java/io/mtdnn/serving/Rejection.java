@@ -3,7 +3,8 @@ package io.mtdnn.serving;
 import java.util.Optional;
 
 /**
- * The reasons why a request was not served. Meters and problem documents contain the names in lower case with hyphens.
+ * The reasons why a request was not served. Meters and problem documents contain the
+ * names in lower case with hyphens.
  */
 public enum Rejection {
 
@@ -29,7 +30,8 @@ public enum Rejection {
 	CLIENT_GONE;
 
 	/**
-	 * The reason for an exception; empty if it was not capacity, time, size or the client.
+	 * The reason for an exception; empty if it was not capacity, time, size or the
+	 * client.
 	 */
 	public static Optional<Rejection> of(RuntimeException ex) {
 		if (ex instanceof ServingBusyException busy) {

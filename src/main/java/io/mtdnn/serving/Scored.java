@@ -9,7 +9,8 @@ import io.mtdnn.registry.RegisteredModel;
  *
  * @param model the model that answered
  * @param task the task whose head answered
- * @param droppedPieces maximum number of word pieces that were cut off a row because it is longer than the model's maximum
+ * @param droppedPieces maximum number of word pieces that were cut off a row because it
+ * is longer than the model's maximum
  * @param options labels or choices, the one with the highest score first
  * @param timings time spent in each phase
  */

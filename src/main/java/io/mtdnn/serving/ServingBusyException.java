@@ -3,7 +3,8 @@ package io.mtdnn.serving;
 import io.mtdnn.observability.MeterNames;
 
 /**
- * Thrown if the service currently has no capacity for a request. The client can retry later.
+ * Thrown if the service currently has no capacity for a request. The client can retry
+ * later.
  */
 public class ServingBusyException extends RuntimeException {
 
@@ -23,8 +24,8 @@ public class ServingBusyException extends RuntimeException {
 	}
 
 	/**
-	 * The reason as in meters and problem documents: {@code queue-full}, {@code wait-too-long},
-	 * {@code model-memory} or {@code stopping}.
+	 * The reason as in meters and problem documents: {@code queue-full},
+	 * {@code wait-too-long}, {@code model-memory} or {@code stopping}.
 	 */
 	public String reason() {
 		return MeterNames.tag(this.rejection);

@@ -5,7 +5,8 @@ package io.mtdnn.serving;
  *
  * @param queueMs waiting for the model
  * @param tokenizeMs tokenising question and context
- * @param inferMs forward passes that contained rows of the request, possibly with those of other requests
+ * @param inferMs forward passes that contained rows of the request, possibly with those
+ * of other requests
  * @param decodeMs converting logits to an answer
  * @param totalMs the whole request
  * @param windows number of windows of the question, or of input rows

@@ -1,5 +1,6 @@
 /**
- * Serves answers over HTTP: /qa and the other heads, with micro-batching over requests and windows.
+ * Serves answers over HTTP: /qa and the other heads, with micro-batching over requests
+ * and windows.
  */
 @ApplicationModule(allowedDependencies = { "task", "threads", "tokenization", "answering", "evaluation", "model",
 		"registry", "observability", "storage", "web", "node" })

@@ -20,7 +20,8 @@ public final class BertTokenizerJson {
 	}
 
 	/**
-	 * The tokenizer of an original BERT model, with the usual special tokens. If it lower-cases text, it also removes accents.
+	 * The tokenizer of an original BERT model, with the usual special tokens. If it
+	 * lower-cases text, it also removes accents.
 	 * @param pieces word pieces in the order of their ids
 	 */
 	public static ObjectNode of(List<String> pieces, boolean lowerCase) {
@@ -79,7 +80,8 @@ public final class BertTokenizerJson {
 	}
 
 	/**
-	 * Sets the template of a tokenizer: {@code [CLS] A [SEP]} and {@code [CLS] A [SEP] B [SEP]}, where B and the token after it have token type 1.
+	 * Sets the template of a tokenizer: {@code [CLS] A [SEP]} and
+	 * {@code [CLS] A [SEP] B [SEP]}, where B and the token after it have token type 1.
 	 */
 	public static void template(ObjectNode json, String cls, int clsId, String sep, int sepId) {
 		ObjectNode template = json.putObject("post_processor").put("type", "TemplateProcessing");

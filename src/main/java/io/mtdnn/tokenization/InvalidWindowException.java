@@ -1,6 +1,9 @@
 package io.mtdnn.tokenization;
 
-/** Thrown for window settings that contradict each other. The message contains the numbers. */
+/**
+ * Thrown for window settings that contradict each other. The message contains the
+ * numbers.
+ */
 public class InvalidWindowException extends IllegalArgumentException {
 
 	private final String field;

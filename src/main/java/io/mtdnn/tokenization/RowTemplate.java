@@ -3,7 +3,9 @@ package io.mtdnn.tokenization;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * The structure of an input row of one or two texts: BERT's {@code [CLS] A [SEP] B [SEP]}, or RoBERTa's {@code <s> A </s></s> B </s>}. Heads for sentences read the first token of a row; for span heads, it represents the answer "".
+ * The structure of an input row of one or two texts: BERT's
+ * {@code [CLS] A [SEP] B [SEP]}, or RoBERTa's {@code <s> A </s></s> B </s>}. Heads for
+ * sentences read the first token of a row; for span heads, it represents the answer "".
  *
  * @param start ids before the first text
  * @param between ids between the texts
@@ -14,7 +16,8 @@ public record RowTemplate(int[] start, int[] between, int[] end, boolean typed) 
 
 	public RowTemplate {
 		if (start.length == 0 || between.length == 0 || end.length == 0) {
-			throw new IllegalArgumentException("a row requires special tokens at its start, between its texts and at its end");
+			throw new IllegalArgumentException(
+					"a row requires special tokens at its start, between its texts and at its end");
 		}
 	}
 
@@ -48,7 +51,8 @@ public record RowTemplate(int[] start, int[] between, int[] end, boolean typed) 
 	}
 
 	/**
-	 * Builds a row of the first pieces of a text and some adjacent pieces of another text.
+	 * Builds a row of the first pieces of a text and some adjacent pieces of another
+	 * text.
 	 * @param from index in {@code second} of the first of these pieces
 	 */
 	public TokenSequence pair(int[] first, int firstLength, int[] second, int from, int secondLength) {

@@ -4,7 +4,9 @@ import io.mtdnn.task.TokenSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds input rows of one or two sentences as BERT does for GLUE and SWAG. Rows that are too long are shortened; in pairs, piece by piece from the end of the longer sentence (BERT's {@code _truncate_seq_pair}).
+ * Builds input rows of one or two sentences as BERT does for GLUE and SWAG. Rows that are
+ * too long are shortened; in pairs, piece by piece from the end of the longer sentence
+ * (BERT's {@code _truncate_seq_pair}).
  */
 public final class SentenceRows {
 
@@ -12,7 +14,8 @@ public final class SentenceRows {
 	}
 
 	/**
-	 * The second sentence of a multiple-choice row, as in SWAG: the common beginning, a space, and one of the endings.
+	 * The second sentence of a multiple-choice row, as in SWAG: the common beginning, a
+	 * space, and one of the endings.
 	 * @param beginning the common beginning; null or blank for none
 	 */
 	public static String continuation(@Nullable String beginning, String ending) {

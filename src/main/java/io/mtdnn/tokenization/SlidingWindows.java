@@ -7,7 +7,8 @@ import java.util.List;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Divides a context that may be longer than the encoder's input into overlapping windows, as BERT does for SQuAD.
+ * Divides a context that may be longer than the encoder's input into overlapping windows,
+ * as BERT does for SQuAD.
  */
 public final class SlidingWindows {
 
@@ -15,7 +16,9 @@ public final class SlidingWindows {
 	}
 
 	/**
-	 * Builds windows of the question and a part of the context. Each window starts {@code docStride} pieces after the previous one; the first that reaches the end of the context is the last. An empty context has one window without context pieces.
+	 * Builds windows of the question and a part of the context. Each window starts
+	 * {@code docStride} pieces after the previous one; the first that reaches the end of
+	 * the context is the last. An empty context has one window without context pieces.
 	 * @param questionPieces ids of the question's pieces, cut here to
 	 * {@code maxQuestionLength}
 	 * @param context pieces of the whole context
@@ -42,7 +45,10 @@ public final class SlidingWindows {
 	}
 
 	/**
-	 * Applies BERT's max-context rule: a piece that is in several windows belongs to the one in which {@code min(left, right) + 0.01 * window length} is largest, where left and right are the numbers of context pieces on its sides. If two are equal, the earlier window owns it.
+	 * Applies BERT's max-context rule: a piece that is in several windows belongs to the
+	 * one in which {@code min(left, right) + 0.01 * window length} is largest, where left
+	 * and right are the numbers of context pieces on its sides. If two are equal, the
+	 * earlier window owns it.
 	 * @param windows the windows of one question
 	 * @param pieces number of pieces of the whole context
 	 * @return for each piece, the index of its window; -1 if it is not in a window

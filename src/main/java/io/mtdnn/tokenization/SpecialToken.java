@@ -1,7 +1,8 @@
 package io.mtdnn.tokenization;
 
 /**
- * The tokens with a special role in an encoder's input, with their names in {@code tokenizer_config.json}.
+ * The tokens with a special role in an encoder's input, with their names in
+ * {@code tokenizer_config.json}.
  */
 public enum SpecialToken {
 

@@ -6,7 +6,8 @@ import io.mtdnn.task.TokenSequence;
  * One window over a context.
  *
  * @param sequence the input row
- * @param contextOffset index of the first context piece in the row (= {@code sequence.secondStart()})
+ * @param contextOffset index of the first context piece in the row (=
+ * {@code sequence.secondStart()})
  * @param firstPiece index of the first context piece in the whole context
  * @param pieces number of context pieces in the window
  */
@@ -21,7 +22,8 @@ public record Window(TokenSequence sequence, int contextOffset, int firstPiece, 
 	}
 
 	/**
-	 * BERT's max-context score of a piece in this window: min(left context, right context) + 0.01 * window length.
+	 * BERT's max-context score of a piece in this window: min(left context, right
+	 * context) + 0.01 * window length.
 	 * @param piece index of the piece in the whole context
 	 */
 	public double contextScore(int piece) {

@@ -1,17 +1,20 @@
 package io.mtdnn.tokenization;
 
 /**
- * The settings for dividing a question with a long context into input rows of the question and a part of the context.
+ * The settings for dividing a question with a long context into input rows of the
+ * question and a part of the context.
  *
  * @param maxSequenceLength maximum number of tokens in a row, including special tokens
  * @param maxQuestionLength maximum number of word pieces of a question; longer ones are
  * cut
- * @param docStride number of context pieces between the starts of successive windows (as in BERT; not the overlap)
+ * @param docStride number of context pieces between the starts of successive windows (as
+ * in BERT; not the overlap)
  */
 public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int docStride) {
 
 	/**
-	 * Rejects settings that do not work for the longest question that they allow. Without this check, short questions would work and long ones would fail.
+	 * Rejects settings that do not work for the longest question that they allow. Without
+	 * this check, short questions would work and long ones would fail.
 	 * @throws InvalidWindowException naming the setting
 	 */
 	public void check(RowTemplate rows) {
@@ -20,9 +23,11 @@ public record WindowSettings(int maxSequenceLength, int maxQuestionLength, int d
 
 	/**
 	 * The number of context pieces that fit into a window.
-	 * @param questionPieces number of pieces of the question; those beyond {@code maxQuestionLength} do not count
+	 * @param questionPieces number of pieces of the question; those beyond
+	 * {@code maxQuestionLength} do not count
 	 * @param rows structure of the encoder's rows, which contain special tokens
-	 * @throws InvalidWindowException when no piece fits, or the step is larger than the number that fits, so that pieces between two windows would be lost
+	 * @throws InvalidWindowException when no piece fits, or the step is larger than the
+	 * number that fits, so that pieces between two windows would be lost
 	 */
 	public int capacity(int questionPieces, RowTemplate rows) {
 		positive("maxSequenceLength", this.maxSequenceLength);

@@ -11,7 +11,8 @@ public interface WordPieceTokenizer extends AutoCloseable {
 
 	/**
 	 * Splits a text, without adding special tokens and without truncation.
-	 * @param text any text, possibly empty; lone surrogates are treated as U+FFFD, which BERT's normalizer removes
+	 * @param text any text, possibly empty; lone surrogates are treated as U+FFFD, which
+	 * BERT's normalizer removes
 	 * @return its pieces with offsets into {@code text}
 	 */
 	WordPieces split(String text);
@@ -26,12 +27,15 @@ public interface WordPieceTokenizer extends AutoCloseable {
 	int vocabularySize();
 
 	/**
-	 * Writes files from which this service and transformers open the same tokenizer: {@code tokenizer.json}, {@code tokenizer_config.json} and, for a WordPiece vocabulary whose ids have no gaps, {@code vocab.txt}.
+	 * Writes files from which this service and transformers open the same tokenizer:
+	 * {@code tokenizer.json}, {@code tokenizer_config.json} and, for a WordPiece
+	 * vocabulary whose ids have no gaps, {@code vocab.txt}.
 	 */
 	void write(Path directory) throws IOException;
 
 	/**
-	 * A hash of the tokenizer's definition. Tokenizers with the same hash split every text identically, so caches of tokenised text use it.
+	 * A hash of the tokenizer's definition. Tokenizers with the same hash split every
+	 * text identically, so caches of tokenised text use it.
 	 * @return SHA-256 in hexadecimal
 	 */
 	String contentHash();

@@ -1,5 +1,6 @@
 /**
- * Converts text to word pieces with offsets into the original text, builds input rows of them, and divides long contexts into windows.
+ * Converts text to word pieces with offsets into the original text, builds input rows of
+ * them, and divides long contexts into windows.
  */
 @ApplicationModule(allowedDependencies = { "task", "files" })
 @NullMarked

@@ -9,7 +9,8 @@ import io.mtdnn.plan.Keep;
  * A model that a run keeps.
  *
  * @param as {@link Keep#LAST} or {@link Keep#BEST}
- * @param bundle directory with the model, its provenance (including how its epoch was selected) and its null odds
+ * @param bundle directory with the model, its provenance (including how its epoch was
+ * selected) and its null odds
  * @param epoch number of epochs for which it was trained
  * @param metrics metrics after that epoch by evaluation set
  */

@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The counts and estimates of a run, computed before it starts.
  *
- * @param totalSteps number of steps of the whole run, which is exact because the draws depend only on the seed
+ * @param totalSteps number of steps of the whole run, which is exact because the draws
+ * depend only on the seed
  * @param stepsPerEpoch number of steps of the first epoch
  * @param estimatedSeconds expected duration on this machine, from a short trial of the
  * machine's speed; null when unknown
  * @param estimatedMemoryBytes expected bytes of the model in training on each of its
  * devices, in addition to the service's own memory; null in reports of earlier versions
  * @param dataHashes SHA-256 of the bytes of each dataset file
- * @param encoderHashes SHA-256 of the bytes of each file of the encoder; empty in reports of earlier versions
- * @param parameters number of parameters of the model; null in reports of earlier versions
+ * @param encoderHashes SHA-256 of the bytes of each file of the encoder; empty in reports
+ * of earlier versions
+ * @param parameters number of parameters of the model; null in reports of earlier
+ * versions
  */
 public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsPerEpoch,
 		@Nullable Double estimatedSeconds, @Nullable Long estimatedMemoryBytes, Map<String, String> dataHashes,
@@ -72,7 +75,8 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param batches batches in one pass over the items
 	 * @param steps steps that draw the task in the whole run
 	 * @param passes passes over the dataset in the whole run
-	 * @param answersOutsideWindows answerable questions whose answer does not fit into any window
+	 * @param answersOutsideWindows answerable questions whose answer does not fit into
+	 * any window
 	 * @param truncatedQuestions questions cut at maxQuestionLength
 	 * @param skippedRows malformed rows that were skipped, as
 	 * {@code file, location: expected
@@ -95,7 +99,8 @@ public record PreflightReport(List<TaskReport> tasks, int totalSteps, int stepsP
 	 * @param dataset name of the evaluation set, under which its metrics are reported
 	 * @param file name of its file: MRPC's official evaluation file is its test file
 	 * @param examples number of examples to evaluate
-	 * @param metric the main metric, by which the publisher ranks results; null in reports of earlier versions
+	 * @param metric the main metric, by which the publisher ranks results; null in
+	 * reports of earlier versions
 	 */
 	public record EvaluationReport(String dataset, String file, int examples, @Nullable String metric) {
 

@@ -3,7 +3,8 @@ package io.mtdnn.training;
 import io.mtdnn.plan.TrainingPlan;
 
 /**
- * Reports the runs of this node to another program. A follower must not block. Its exceptions are logged and do not affect the run.
+ * Reports the runs of this node to another program. A follower must not block. Its
+ * exceptions are logged and do not affect the run.
  */
 public interface RunFollower {
 

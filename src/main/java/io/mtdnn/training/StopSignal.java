@@ -11,7 +11,8 @@ public interface StopSignal {
 	Request request();
 
 	/**
-	 * The request after the events of all steps up to the given one, which may arrive later than the step itself.
+	 * The request after the events of all steps up to the given one, which may arrive
+	 * later than the step itself.
 	 */
 	default Request after(int step) {
 		return request();
@@ -26,7 +27,8 @@ public interface StopSignal {
 		STOP,
 
 		/**
-		 * Write a checkpoint and stop, because the user has cancelled the job, or because this process is shutting down and another one will resume the run.
+		 * Write a checkpoint and stop, because the user has cancelled the job, or because
+		 * this process is shutting down and another one will resume the run.
 		 */
 		CHECKPOINT_AND_STOP,
 

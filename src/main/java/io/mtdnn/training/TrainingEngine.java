@@ -10,8 +10,10 @@ import io.mtdnn.plan.TrainingPlan;
 public interface TrainingEngine {
 
 	/**
-	 * Reads and encodes the data (cached on disk), counts the steps of the run and estimates its cost.
-	 * @throws InvalidPlanException naming the fields, when data are missing, damaged or inconsistent with the plan
+	 * Reads and encodes the data (cached on disk), counts the steps of the run and
+	 * estimates its cost.
+	 * @throws InvalidPlanException naming the fields, when data are missing, damaged or
+	 * inconsistent with the plan
 	 */
 	PreflightReport preflight(TrainingPlan plan);
 
@@ -34,15 +36,19 @@ public interface TrainingEngine {
 	String processor();
 
 	/**
-	 * The method by which this node multiplies matrices in 32 bits, which affects the last bits of results. The first call starts the engine.
+	 * The method by which this node multiplies matrices in 32 bits, which affects the
+	 * last bits of results. The first call starts the engine.
 	 */
 	String matrixProducts();
 
 	/**
-	 * Runs a plan, or resumes it from the newest complete checkpoint in {@code directory}. Callers must not run more than {@link #runsAtOnce()} plans at a time.
+	 * Runs a plan, or resumes it from the newest complete checkpoint in
+	 * {@code directory}. Callers must not run more than {@link #runsAtOnce()} plans at a
+	 * time.
 	 * @param runId identifies the run in logs and provenance
 	 * @param plan the plan
-	 * @param inputs the inputs of the pre-flight; if the current inputs differ, the run fails with {@link FailureKind#USER}
+	 * @param inputs the inputs of the pre-flight; if the current inputs differ, the run
+	 * fails with {@link FailureKind#USER}
 	 * @param directory the run's own directory: {@code checkpoints/} and bundles are
 	 * written there
 	 * @param listener receives events on the training thread; an exception from it ends

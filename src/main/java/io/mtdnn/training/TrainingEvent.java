@@ -18,7 +18,8 @@ public sealed interface TrainingEvent {
 	/**
 	 * The run starts, or resumes from a checkpoint after {@code fromStep} steps.
 	 *
-	 * @param fromStep number of completed steps; metrics that earlier attempts reported for later steps become invalid
+	 * @param fromStep number of completed steps; metrics that earlier attempts reported
+	 * for later steps become invalid
 	 * @param notes information for the user, such as a skipped checkpoint or skipped rows
 	 */
 	record Started(int fromStep, int totalSteps, List<String> notes) implements TrainingEvent {
@@ -31,7 +32,8 @@ public sealed interface TrainingEvent {
 	 * @param step 1-based
 	 * @param epoch 1-based
 	 * @param examplesPerSecond mean over the last steps
-	 * @param secondsLeft estimated seconds until the end of the run, including evaluations
+	 * @param secondsLeft estimated seconds until the end of the run, including
+	 * evaluations
 	 */
 	record StepDone(int step, int totalSteps, int epoch, String task, double loss, double learningRate,
 			double examplesPerSecond, double secondsLeft) implements TrainingEvent {
@@ -48,17 +50,20 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * An evaluation set has been evaluated after an epoch. The metrics have the names of the official evaluators.
+	 * An evaluation set has been evaluated after an epoch. The metrics have the names of
+	 * the official evaluators.
 	 */
 	record EvaluationDone(int epoch, String dataset, Map<String, Double> metrics) implements TrainingEvent {
 
 	}
 
 	/**
-	 * The run has reached the step at which it pauses, and was evaluated there. The evaluation does not affect the rest of the run.
+	 * The run has reached the step at which it pauses, and was evaluated there. The
+	 * evaluation does not affect the rest of the run.
 	 *
 	 * @param metrics all metrics by evaluation set
-	 * @param firstHalf the metrics of the first half of the examples, by which runs are selected; those of all examples if they are not divided
+	 * @param firstHalf the metrics of the first half of the examples, by which runs are
+	 * selected; those of all examples if they are not divided
 	 */
 	record Paused(int step, int totalSteps, Map<String, Map<String, Double>> metrics,
 			Map<String, Map<String, Double>> firstHalf) implements TrainingEvent {
@@ -73,12 +78,15 @@ public sealed interface TrainingEvent {
 	}
 
 	/**
-	 * The effect of a step on the losses of all tasks, and the cosines between their gradients before the step.
+	 * The effect of a step on the losses of all tasks, and the cosines between their
+	 * gradients before the step.
 	 *
 	 * @param step 1-based
 	 * @param task dataset of the task that the step trained
-	 * @param changes 1 - loss after / loss before on a fixed batch of each dataset; positive if the step decreased the loss
-	 * @param cosines cosines between the encoder's gradients of these batches, by dataset and dataset
+	 * @param changes 1 - loss after / loss before on a fixed batch of each dataset;
+	 * positive if the step decreased the loss
+	 * @param cosines cosines between the encoder's gradients of these batches, by dataset
+	 * and dataset
 	 */
 	record AffinityMeasured(int step, String task, Map<String, Double> changes,
 			Map<String, Map<String, Double>> cosines) implements TrainingEvent {

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param completed false if the stop signal ended the run
  * @param paused whether it was evaluated and stopped at the step at which it pauses
- * @param models the models that the plan's {@code keep} requests, that of the best epoch before that of the last one; empty unless completed
- * @param evaluation folder with the details of an evaluation without training; null for a training
+ * @param models the models that the plan's {@code keep} requests, that of the best epoch
+ * before that of the last one; empty unless completed
+ * @param evaluation folder with the details of an evaluation without training; null for a
+ * training
  */
 public record TrainingOutcome(boolean completed, boolean paused, List<KeptModel> models, @Nullable Path evaluation) {
 

@@ -5,26 +5,34 @@ import io.mtdnn.plan.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the default number of steps between two measurements of affinity, with which measuring costs less than 5 % of a run with any number of tasks.
+ * Computes the default number of steps between two measurements of affinity, with which
+ * measuring costs less than 5 % of a run with any number of tasks.
  */
 final class AffinityInterval {
 
 	private static final int SHORTEST = 100;
 
 	/**
-	 * A measurement runs two forward passes and one backward pass over the examples of each task; a step runs one forward and one backward pass over its items. A backward pass costs as much as two forward passes, so the ratio per item is 4 to 3, and with 100 / 3 measuring costs 4 % of the passes.
+	 * A measurement runs two forward passes and one backward pass over the examples of
+	 * each task; a step runs one forward and one backward pass over its items. A backward
+	 * pass costs as much as two forward passes, so the ratio per item is 4 to 3, and with
+	 * 100 / 3 measuring costs 4 % of the passes.
 	 */
 	private static final double PER_EXAMPLE = 100.0 / 3;
 
 	/**
-	 * Each pair of tasks takes a product of two gradients, so the cost grows with the square of the number of tasks.
+	 * Each pair of tasks takes a product of two gradients, so the cost grows with the
+	 * square of the number of tasks.
 	 */
 	private static final int PER_PAIR = 2;
 
 	private AffinityInterval() {
 	}
 
-	/** The settings of a plan, with the default interval if it has none; null if it does not measure. */
+	/**
+	 * The settings of a plan, with the default interval if it has none; null if it does
+	 * not measure.
+	 */
 	static @Nullable Affinity resolved(TrainingPlan plan) {
 		Affinity asked = plan.affinity();
 		return (asked == null || asked.everySteps() != 0) ? asked

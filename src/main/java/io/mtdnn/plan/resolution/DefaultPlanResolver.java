@@ -38,7 +38,8 @@ final class DefaultPlanResolver implements PlanResolver {
 	private final SpecialTokens special;
 
 	/**
-	 * @param positions returns the maximum number of tokens of a row that the encoder in a directory can read
+	 * @param positions returns the maximum number of tokens of a row that the encoder in
+	 * a directory can read
 	 * @param models finds models by alias, id or name
 	 */
 	DefaultPlanResolver(DatasetCatalog datasets, EncoderCatalog encoders, ToIntFunction<Path> positions,

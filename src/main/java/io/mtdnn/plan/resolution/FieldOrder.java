@@ -29,7 +29,9 @@ final class FieldOrder implements Comparator<Fault> {
 		return Objects.requireNonNull(fault.field(), "a fault of a plan has a field");
 	}
 
-	/** Position of a field in a plan, or of an element in a list. Unknown names come last. */
+	/**
+	 * Position of a field in a plan, or of an element in a list. Unknown names come last.
+	 */
 	private static int position(String step, List<PlanField> known) {
 		if (step.matches("\\d{1,9}")) {
 			return Integer.parseInt(step);

@@ -11,7 +11,8 @@ import io.mtdnn.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of datasets. Each dataset is looked up once. A dataset at fault has no task here; the fault is reported elsewhere.
+ * The tasks of datasets. Each dataset is looked up once. A dataset at fault has no task
+ * here; the fault is reported elsewhere.
  */
 final class KnownTasks {
 
@@ -40,7 +41,8 @@ final class KnownTasks {
 	}
 
 	/**
-	 * The difference in kind, labels or number of choices that prevents two datasets from using the same head; empty if there is none, or if a dataset is at fault.
+	 * The difference in kind, labels or number of choices that prevents two datasets from
+	 * using the same head; empty if there is none, or if a dataset is at fault.
 	 */
 	Optional<String> difference(String one, String other) {
 		return of(one).flatMap((a) -> of(other).flatMap((b) -> {

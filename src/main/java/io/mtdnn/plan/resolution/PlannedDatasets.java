@@ -26,7 +26,8 @@ final class PlannedDatasets {
 	private final boolean evaluationOnly;
 
 	/**
-	 * @param evaluationOnly whether the run only evaluates and does not read training files
+	 * @param evaluationOnly whether the run only evaluates and does not read training
+	 * files
 	 */
 	PlannedDatasets(DatasetCatalog catalog, List<PlannedTask> tasks, boolean evaluationOnly) {
 		this.catalog = catalog;
@@ -35,7 +36,8 @@ final class PlannedDatasets {
 	}
 
 	/**
-	 * Checks that each task has another dataset, and that all datasets are known and have their files.
+	 * Checks that each task has another dataset, and that all datasets are known and have
+	 * their files.
 	 */
 	void check(PlanFaults faults) {
 		if (this.tasks.isEmpty() && faults.none("tasks")) {
@@ -74,7 +76,10 @@ final class PlannedDatasets {
 		}
 	}
 
-	/** The evaluation sets of a task; empty if its dataset is at fault, which is reported elsewhere. */
+	/**
+	 * The evaluation sets of a task; empty if its dataset is at fault, which is reported
+	 * elsewhere.
+	 */
 	private List<EvaluationSet> evaluationSets(PlannedTask task) {
 		try {
 			return task.evaluationSets(this.catalog);

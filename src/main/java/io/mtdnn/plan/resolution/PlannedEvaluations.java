@@ -32,7 +32,8 @@ final class PlannedEvaluations {
 	}
 
 	/**
-	 * Checks that each set is known, has its file, has the kind, labels and number of choices of the task, and evaluates only one task.
+	 * Checks that each set is known, has its file, has the kind, labels and number of
+	 * choices of the task, and evaluates only one task.
 	 */
 	void check(PlanFaults faults) {
 		if (this.tasks.stream().allMatch((task) -> task.evaluateOn() == null)) {
@@ -69,7 +70,9 @@ final class PlannedEvaluations {
 		return faults;
 	}
 
-	/** Metrics are stored by the name of the set, so each set may evaluate only one task. */
+	/**
+	 * Metrics are stored by the name of the set, so each set may evaluate only one task.
+	 */
 	private Optional<String> conflict(PlannedTask task, String set) {
 		String other = this.evaluated.putIfAbsent(set, task.dataset());
 		if (other != null) {

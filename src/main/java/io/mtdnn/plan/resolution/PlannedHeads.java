@@ -33,7 +33,8 @@ final class PlannedHeads {
 	}
 
 	/**
-	 * Checks that each head has a valid name, and that tasks that share a head have the same kind, labels and number of choices.
+	 * Checks that each head has a valid name, and that tasks that share a head have the
+	 * same kind, labels and number of choices.
 	 */
 	void check(PlanFaults faults) {
 		Map<String, String> first = new HashMap<>();

@@ -8,7 +8,8 @@ import io.mtdnn.registry.RegisteredModel;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Counts the special tokens in a row of two texts, which depends on the encoder. For an unknown or damaged encoder, which is reported elsewhere, returns the number for BERT.
+ * Counts the special tokens in a row of two texts, which depends on the encoder. For an
+ * unknown or damaged encoder, which is reported elsewhere, returns the number for BERT.
  */
 final class SpecialTokens {
 

@@ -55,7 +55,8 @@ final class StartModel {
 	}
 
 	/**
-	 * Resolves the start: the model's id, and the head of each task that continues with one.
+	 * Resolves the start: the model's id, and the head of each task that continues with
+	 * one.
 	 */
 	Start resolved(TrainingPlan plan, DatasetCatalog datasets, PlanFaults faults) {
 		Map<String, String> asked = Objects.requireNonNull(plan.start()).heads();

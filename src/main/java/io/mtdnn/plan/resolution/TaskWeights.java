@@ -18,7 +18,8 @@ final class TaskWeights {
 	 * Completes weights, so that they sum to 1.
 	 * @param asked the weight of each task; null for a share of the remainder
 	 * @param name name of the weights in the plural
-	 * @throws InvalidPlanException when the weights sum to more than 1, or leave nothing for those without one
+	 * @throws InvalidPlanException when the weights sum to more than 1, or leave nothing
+	 * for those without one
 	 */
 	static List<Double> resolved(List<@Nullable Double> asked, String name) {
 		int open = (int) asked.stream().filter(Objects::isNull).count();
@@ -28,7 +29,8 @@ final class TaskWeights {
 	}
 
 	/**
-	 * Sums in decimal arithmetic, as users do: 0.7 + 0.2 + 0.1 is exactly 1, and 1 - 0.8 is 0.2.
+	 * Sums in decimal arithmetic, as users do: 0.7 + 0.2 + 0.1 is exactly 1, and 1 - 0.8
+	 * is 0.2.
 	 */
 	private static BigDecimal sum(List<@Nullable Double> weights) {
 		return weights.stream()

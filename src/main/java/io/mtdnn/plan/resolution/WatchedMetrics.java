@@ -54,7 +54,8 @@ final class WatchedMetrics {
 
 	/**
 	 * The metric that selects the best epoch.
-	 * @param stopping the resolved early stopping, whose metric is the default; null for none
+	 * @param stopping the resolved early stopping, whose metric is the default; null for
+	 * none
 	 * @return null if the best epoch is not kept
 	 */
 	@Nullable KeepMetric keepMetric(@Nullable Keep keep, @Nullable KeepMetric asked, @Nullable EarlyStopping stopping) {
@@ -80,7 +81,9 @@ final class WatchedMetrics {
 				: resolve("keepMetric", asked.dataset(), asked.metric());
 	}
 
-	/** Resolves a metric; null if the datasets are at fault, which is reported elsewhere. */
+	/**
+	 * Resolves a metric; null if the datasets are at fault, which is reported elsewhere.
+	 */
 	private @Nullable KeepMetric resolve(String field, @Nullable String askedDataset, @Nullable String askedMetric) {
 		String dataset = (askedDataset != null) ? askedDataset : leading();
 		if (dataset != null && !evaluated().contains(dataset)) {
@@ -102,7 +105,8 @@ final class WatchedMetrics {
 	}
 
 	/**
-	 * The first evaluation set of the leading task or, if it has none, of the first task that has one.
+	 * The first evaluation set of the leading task or, if it has none, of the first task
+	 * that has one.
 	 */
 	private @Nullable String leading() {
 		List<PlannedTask> known = this.planned.stream()

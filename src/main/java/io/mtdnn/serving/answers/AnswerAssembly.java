@@ -15,7 +15,8 @@ import io.mtdnn.serving.Timings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a decoded answer to an answer of the API, with offsets in code points instead of UTF-16 units, citations, and the best k candidates.
+ * Converts a decoded answer to an answer of the API, with offsets in code points instead
+ * of UTF-16 units, citations, and the best k candidates.
  *
  * @param documents the texts of the question, to which candidates refer by their index
  * @param calibration converts null odds to probabilities; null if the model has none
@@ -37,7 +38,8 @@ record AnswerAssembly(List<Document> documents, ResolvedOptions options, @Nullab
 	}
 
 	/**
-	 * The calibrated probability. Null for several texts, because the calibration is from an evaluation with one context per question.
+	 * The calibrated probability. Null for several texts, because the calibration is from
+	 * an evaluation with one context per question.
 	 */
 	private @Nullable Double probability(DecodedAnswer decoded) {
 		return (this.calibration == null || this.documents.size() > 1) ? null

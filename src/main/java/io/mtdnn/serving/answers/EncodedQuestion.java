@@ -31,7 +31,8 @@ record EncodedQuestion(Question question, ResolvedOptions options, RegisteredMod
 
 	/**
 	 * Encodes a question for a model.
-	 * @throws InvalidQuestionException when the options do not allow windows for this question
+	 * @throws InvalidQuestionException when the options do not allow windows for this
+	 * question
 	 */
 	static EncodedQuestion of(Question question, ResolvedOptions options, RegisteredModel model, Task task,
 			LoadedModel loaded) {

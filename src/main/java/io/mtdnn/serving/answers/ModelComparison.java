@@ -10,7 +10,8 @@ import io.mtdnn.serving.Question;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks several models the same question, one after another, because they may not fit into memory together.
+ * Asks several models the same question, one after another, because they may not fit into
+ * memory together.
  */
 public final class ModelComparison {
 
@@ -25,7 +26,8 @@ public final class ModelComparison {
 
 	/**
 	 * Returns the models' answers in the order of the models.
-	 * @throws InvalidQuestionException when the number of models is not allowed, or the question names one itself
+	 * @throws InvalidQuestionException when the number of models is not allowed, or the
+	 * question names one itself
 	 */
 	public List<Answer> ask(@Nullable List<@Nullable String> models, Question question, Deadline deadline) {
 		if (models == null || models.size() < 2 || models.size() > MAX_MODELS || models.contains(null)) {

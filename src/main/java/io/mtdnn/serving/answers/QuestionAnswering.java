@@ -24,7 +24,8 @@ import io.mtdnn.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions on one or several texts up to the limits of the service. Answers are decoded as in the evaluation after training.
+ * Answers questions on one or several texts up to the limits of the service. Answers are
+ * decoded as in the evaluation after training.
  */
 public final class QuestionAnswering {
 
@@ -60,7 +61,8 @@ public final class QuestionAnswering {
 	 * @throws QuestionTooLargeException when texts exceed a limit
 	 * @throws ServingBusyException when the service has no capacity
 	 * @throws DeadlineExceededException when the deadline passes
-	 * @throws NoModelException when the question does not name a model and there is no model for such questions
+	 * @throws NoModelException when the question does not name a model and there is no
+	 * model for such questions
 	 * @throws io.mtdnn.registry.ModelNotFoundException when there is no such model
 	 */
 	public Answer answer(Question question, Deadline deadline) {
@@ -75,7 +77,8 @@ public final class QuestionAnswering {
 
 	/**
 	 * Starts to answer a question.
-	 * @param model the model, which the caller has resolved, so that several questions get the same one
+	 * @param model the model, which the caller has resolved, so that several questions
+	 * get the same one
 	 */
 	PendingAnswer<Answer> begin(Question question, RegisteredModel model, Deadline deadline) {
 		long start = this.nanoTime.getAsLong();

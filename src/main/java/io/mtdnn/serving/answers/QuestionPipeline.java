@@ -24,7 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers many questions in order. Several are computed at a time, so that they share forward passes; their number is bounded to bound the memory. A question that fails does not affect the others. All questions of a call that name the same model get the same one, even if an alias moves meanwhile.
+ * Answers many questions in order. Several are computed at a time, so that they share
+ * forward passes; their number is bounded to bound the memory. A question that fails does
+ * not affect the others. All questions of a call that name the same model get the same
+ * one, even if an alias moves meanwhile.
  */
 public final class QuestionPipeline {
 
@@ -91,7 +94,8 @@ public final class QuestionPipeline {
 		}
 
 		/**
-		 * Whether the next question, or the end, is available without waiting. If not, pending answers are written first.
+		 * Whether the next question, or the end, is available without waiting. If not,
+		 * pending answers are written first.
 		 */
 		boolean ready();
 
@@ -101,7 +105,8 @@ public final class QuestionPipeline {
 	}
 
 	/**
-	 * A question, or the reason why it could not be read. An item with neither is skipped.
+	 * A question, or the reason why it could not be read. An item with neither is
+	 * skipped.
 	 *
 	 * @param <T> type of the tag
 	 * @param tag identifies the result of the question

@@ -11,9 +11,11 @@ import io.mtdnn.tokenization.WindowSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a question with the model's defaults filled in. Together with the question and the texts, they determine the answer.
+ * The options of a question with the model's defaults filled in. Together with the
+ * question and the texts, they determine the answer.
  *
- * @param strideGiven whether the request contains {@code docStride}; only then is a value that does not fit an error
+ * @param strideGiven whether the request contains {@code docStride}; only then is a value
+ * that does not fit an error
  */
 record ResolvedOptions(String modelId, String task, double threshold, int topK, int maxAnswerLength,
 		int maxSequenceLength, int maxQuestionLength, int docStride, boolean strideGiven, boolean impossible,
@@ -71,7 +73,8 @@ record ResolvedOptions(String modelId, String task, double threshold, int topK, 
 	}
 
 	/**
-	 * Decoding settings as in the evaluation after training, except if more candidates are requested than the evaluation considers.
+	 * Decoding settings as in the evaluation after training, except if more candidates
+	 * are requested than the evaluation considers.
 	 */
 	DecodingSettings decoding() {
 		return new DecodingSettings(Math.max(this.topK, DecodingSettings.DEFAULT.nBestSize()), this.maxAnswerLength,

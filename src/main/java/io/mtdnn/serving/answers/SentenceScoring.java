@@ -50,7 +50,9 @@ public final class SentenceScoring {
 	}
 
 	/**
-	 * Computes the outputs of a head for a sentence or a pair of sentences, the highest first. They have the names of the task's labels; the output of a task without labels has the name of the task.
+	 * Computes the outputs of a head for a sentence or a pair of sentences, the highest
+	 * first. They have the names of the task's labels; the output of a task without
+	 * labels has the name of the task.
 	 * @param kind kind of the head, which reads one row per item
 	 * @param second the second sentence; null for a single one
 	 * @param task name of the task or head; null for the model's only one of that kind

@@ -17,7 +17,8 @@ import io.mtdnn.answering.Candidate;
 record WholeWords(List<String> texts) {
 
 	/**
-	 * Extends candidates and sorts them, the best first. The probabilities of candidates that become equal are added.
+	 * Extends candidates and sorts them, the best first. The probabilities of candidates
+	 * that become equal are added.
 	 */
 	List<Candidate> widen(List<Candidate> candidates) {
 		Map<List<Integer>, Candidate> widened = new LinkedHashMap<>();
@@ -48,7 +49,8 @@ record WholeWords(List<String> texts) {
 	}
 
 	/**
-	 * Whether a code point continues a word. In BERT, words end at white space and punctuation, and each ideograph is a word.
+	 * Whether a code point continues a word. In BERT, words end at white space and
+	 * punctuation, and each ideograph is a word.
 	 */
 	private static boolean inWord(int point) {
 		return !Character.isIdeographic(point)

@@ -18,7 +18,8 @@ import io.mtdnn.serving.loading.LoadedModel;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * The rows of one request in the queue. The queue's lock guards which rows have left the queue; the thread that runs the model sets the results.
+ * The rows of one request in the queue. The queue's lock guards which rows have left the
+ * queue; the thread that runs the model sets the results.
  *
  * @param <R> type of the result of a row
  */
@@ -56,7 +57,8 @@ final class BatchEntry<R> implements AutoCloseable {
 
 	/**
 	 * The rows of a request.
-	 * @param model the model, retained for this entry, which releases it when it is closed
+	 * @param model the model, retained for this entry, which releases it when it is
+	 * closed
 	 */
 	BatchEntry(LoadedModel model, Encoded<R, ?> request, Deadline deadline) {
 		this.model = model;
@@ -84,7 +86,9 @@ final class BatchEntry<R> implements AutoCloseable {
 		return this.result;
 	}
 
-	/** Ends the request without a result. Its rows leave the queue without being computed. */
+	/**
+	 * Ends the request without a result. Its rows leave the queue without being computed.
+	 */
 	void cancel() {
 		this.result.cancel(false);
 	}
@@ -194,7 +198,8 @@ final class BatchEntry<R> implements AutoCloseable {
 	}
 
 	/**
-	 * Known exceptions are unchanged. A failure of the model becomes the cause of an exception with the stack trace of this request.
+	 * Known exceptions are unchanged. A failure of the model becomes the cause of an
+	 * exception with the stack trace of this request.
 	 */
 	private static RuntimeException failure(Throwable cause) {
 		if (cause instanceof ServingBusyException || cause instanceof DeadlineExceededException) {

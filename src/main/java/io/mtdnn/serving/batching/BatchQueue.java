@@ -11,14 +11,17 @@ import io.mtdnn.serving.limits.ServingProperties.Batching;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue between requests and the models. A batch takes rows in the order of their requests, the oldest first. After each batch, a request that is larger than a batch
- * moves to the end of the queue, so that it does not delay small requests. Requests that
- * were cancelled or whose deadline has passed leave the queue without being computed.
+ * The bounded queue between requests and the models. A batch takes rows in the order of
+ * their requests, the oldest first. After each batch, a request that is larger than a
+ * batch moves to the end of the queue, so that it does not delay small requests. Requests
+ * that were cancelled or whose deadline has passed leave the queue without being
+ * computed.
  */
 public final class BatchQueue {
 
 	/**
-	 * Maximum share of the queue that patient requests fill, so that the rest is available to other requests.
+	 * Maximum share of the queue that patient requests fill, so that the rest is
+	 * available to other requests.
 	 */
 	private static final double SHARE_OF_PATIENT = 0.5;
 
@@ -76,7 +79,8 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Puts rows into the queue. A request with more rows than the queue can hold is accepted if the queue is empty.
+	 * Puts rows into the queue. A request with more rows than the queue can hold is
+	 * accepted if the queue is empty.
 	 * @throws ServingBusyException when there is no room, or the wait would be too long
 	 */
 	void submit(BatchEntry<?> entry) {
@@ -141,7 +145,8 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Waits for the next batch. Returns null after the queue has been closed. The caller must report the batch as {@link #done}.
+	 * Waits for the next batch. Returns null after the queue has been closed. The caller
+	 * must report the batch as {@link #done}.
 	 */
 	@Nullable RowBatch take() throws InterruptedException {
 		this.lock.lockInterruptibly();
@@ -180,7 +185,8 @@ public final class BatchQueue {
 	}
 
 	/**
-	 * Forms the next batch. Returns null if no rows wait, or if it is worth waiting for more rows.
+	 * Forms the next batch. Returns null if no rows wait, or if it is worth waiting for
+	 * more rows.
 	 */
 	@Nullable RowBatch form(long now) {
 		this.lock.lock();

@@ -14,7 +14,8 @@ import io.mtdnn.task.TokenSequence;
 public interface Encoded<R, A> {
 
 	/**
-	 * Name of the task whose head answers. Rows of the same model and task share forward passes.
+	 * Name of the task whose head answers. Rows of the same model and task share forward
+	 * passes.
 	 */
 	String task();
 

@@ -4,7 +4,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * An answer that is being computed. The caller that started it must close it, which removes waiting rows from the queue and releases the model.
+ * An answer that is being computed. The caller that started it must close it, which
+ * removes waiting rows from the queue and releases the model.
  *
  * @param <A> type of the answer
  */

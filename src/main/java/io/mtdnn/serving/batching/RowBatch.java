@@ -10,7 +10,8 @@ import io.mtdnn.serving.loading.LoadedModel;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Rows of one or several requests that share a forward pass. Retains the model until it is closed.
+ * Rows of one or several requests that share a forward pass. Retains the model until it
+ * is closed.
  */
 final class RowBatch implements AutoCloseable {
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import io.mtdnn.serving.loading.LoadedModel;
 
 /**
- * Estimates how long a request would wait, from the running batches and the waiting requests. The queue's lock guards it.
+ * Estimates how long a request would wait, from the running batches and the waiting
+ * requests. The queue's lock guards it.
  */
 final class WaitEstimate {
 
@@ -32,7 +33,8 @@ final class WaitEstimate {
 	}
 
 	/**
-	 * Number of seconds that running batches and waiting requests will take. Only one turn of a large request is counted, because it then moves to the end of the queue.
+	 * Number of seconds that running batches and waiting requests will take. Only one
+	 * turn of a large request is counted, because it then moves to the end of the queue.
 	 */
 	double secondsAhead(BatchEntry<?> entry, Iterable<BatchEntry<?>> waiting, long now) {
 		double nanos = 0;
@@ -53,7 +55,8 @@ final class WaitEstimate {
 	}
 
 	/**
-	 * Nanoseconds per token of a model's recent passes, or of a running pass if that is slower, as on a machine that has become busy.
+	 * Nanoseconds per token of a model's recent passes, or of a running pass if that is
+	 * slower, as on a machine that has become busy.
 	 */
 	private double rate(LoadedModel model, long now) {
 		return this.running.entrySet()

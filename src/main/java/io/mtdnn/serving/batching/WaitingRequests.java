@@ -33,7 +33,10 @@ final class WaitingRequests implements Iterable<BatchEntry<?>> {
 		this.rows += entry.size();
 	}
 
-	/** Whether there is room for the rows of a request. If no rows wait, there is room for any request. */
+	/**
+	 * Whether there is room for the rows of a request. If no rows wait, there is room for
+	 * any request.
+	 */
 	boolean hasRoomFor(BatchEntry<?> entry, int limit) {
 		return this.rows == 0 || this.rows + entry.size() <= limit;
 	}

@@ -10,7 +10,9 @@ import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.QuestionTooLargeException;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of a request: the sizes of its texts, the number of its items, and its time. */
+/**
+ * The limits of a request: the sizes of its texts, the number of its items, and its time.
+ */
 public final class RequestLimits {
 
 	private static final Duration STREAM = Duration.ofDays(1);
@@ -33,7 +35,8 @@ public final class RequestLimits {
 
 	/**
 	 * Checks the texts of a question.
-	 * @throws InvalidQuestionException when there are no texts, or one is missing or blank
+	 * @throws InvalidQuestionException when there are no texts, or one is missing or
+	 * blank
 	 * @throws QuestionTooLargeException when there are too many, or one is too long
 	 */
 	public void documents(List<Document> documents) {

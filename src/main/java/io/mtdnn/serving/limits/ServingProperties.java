@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param contextCache Size of the cache of tokenised contexts per loaded model. 0
  * switches it off.
  * @param requestTimeout Maximum time of a request without the header X-Request-Timeout.
- * @param batchTimeout Maximum time of a POST /qa/batch without the header X-Request-Timeout.
+ * @param batchTimeout Maximum time of a POST /qa/batch without the header
+ * X-Request-Timeout.
  * @param maxContextCharacters Maximum length of a context in characters (code points);
  * longer ones are rejected with 413.
  * @param maxQuestionCharacters Maximum length of a question, sentence or choice in

@@ -55,7 +55,8 @@ public final class KnownModels {
 		return resolve("newest", this.registry::newest);
 	}
 
-	/** The newest model with a head of the kind.
+	/**
+	 * The newest model with a head of the kind.
 	 * @param task name of the task or head; null for any
 	 */
 	Optional<RegisteredModel> newest(HeadKind head, @Nullable String task) {

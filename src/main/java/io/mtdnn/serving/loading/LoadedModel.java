@@ -15,7 +15,9 @@ import io.mtdnn.tokenization.WordPieces;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model in memory with the number of its users: the cache that loaded it, each request and each batch. When the last user releases it, the weights are freed, so a model is never freed during a request.
+ * A model in memory with the number of its users: the cache that loaded it, each request
+ * and each batch. When the last user releases it, the weights are freed, so a model is
+ * never freed during a request.
  */
 public final class LoadedModel {
 
@@ -69,13 +71,17 @@ public final class LoadedModel {
 		return this.tokenizer;
 	}
 
-	/** The pieces of a context. They are cached, because contexts often have several questions. */
+	/**
+	 * The pieces of a context. They are cached, because contexts often have several
+	 * questions.
+	 */
 	public WordPieces context(String text) {
 		return this.contexts.get(text, this.tokenizer::split);
 	}
 
 	/**
-	 * The calibration that converts a task's null odds to probabilities; null if the task has none.
+	 * The calibration that converts a task's null odds to probabilities; null if the task
+	 * has none.
 	 */
 	public @Nullable Calibration calibration(String task) {
 		return this.calibrations.get(task);

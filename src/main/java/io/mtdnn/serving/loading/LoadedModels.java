@@ -23,7 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models in memory. They are loaded when they are first requested. Their total size is limited: if a new model requires room, the least recently used one is unloaded as soon as its last request has ended.
+ * The models in memory. They are loaded when they are first requested. Their total size
+ * is limited: if a new model requires room, the least recently used one is unloaded as
+ * soon as its last request has ended.
  */
 public final class LoadedModels implements AutoCloseable {
 
@@ -41,7 +43,8 @@ public final class LoadedModels implements AutoCloseable {
 	private final Map<String, CompletableFuture<LoadedModel>> models = new LinkedHashMap<>(16, 0.75f, true);
 
 	/**
-	 * Number of bytes of loaded models, those being loaded, and those that are no longer in the map but still in use.
+	 * Number of bytes of loaded models, those being loaded, and those that are no longer
+	 * in the map but still in use.
 	 */
 	private long bytes;
 
@@ -57,7 +60,8 @@ public final class LoadedModels implements AutoCloseable {
 
 	/**
 	 * Returns a model, which it loads if necessary. The caller must release it.
-	 * @throws ServingBusyException when requests for other models use the memory that it requires
+	 * @throws ServingBusyException when requests for other models use the memory that it
+	 * requires
 	 * @throws ModelTooLargeException when it is larger than the total memory for models
 	 */
 	public LoadedModel acquire(RegisteredModel model, Deadline deadline) {
@@ -99,7 +103,8 @@ public final class LoadedModels implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for a model that another request is loading. Returns null if that request has ended without loading it; the caller then loads it itself.
+	 * Waits for a model that another request is loading. Returns null if that request has
+	 * ended without loading it; the caller then loads it itself.
 	 */
 	private static @Nullable LoadedModel await(CompletableFuture<LoadedModel> loading, Deadline deadline) {
 		while (true) {
@@ -140,7 +145,8 @@ public final class LoadedModels implements AutoCloseable {
 	}
 
 	/**
-	 * Removes the least recently used model from the map, preferring idle models. Its memory is freed when its last user releases it.
+	 * Removes the least recently used model from the map, preferring idle models. Its
+	 * memory is freed when its last user releases it.
 	 */
 	private boolean retireOldest(String except) {
 		return retireOldest(except, true) || retireOldest(except, false);

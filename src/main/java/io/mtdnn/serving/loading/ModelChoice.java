@@ -42,10 +42,14 @@ public final class ModelChoice {
 	}
 
 	/**
-	 * A model by alias, id or name. Without a reference, the model that the alias {@code default} points to, or the newest model that has a head of the kind, depending on the setting.
-	 * @param task name of the task or head, with which the newest model is selected; null for any. If no model has it, {@link #task} reports this
+	 * A model by alias, id or name. Without a reference, the model that the alias
+	 * {@code default} points to, or the newest model that has a head of the kind,
+	 * depending on the setting.
+	 * @param task name of the task or head, with which the newest model is selected; null
+	 * for any. If no model has it, {@link #task} reports this
 	 * @throws ModelNotFoundException when there is no such model
-	 * @throws NoModelException when no reference is given and there is no model for such requests
+	 * @throws NoModelException when no reference is given and there is no model for such
+	 * requests
 	 */
 	public RegisteredModel model(@Nullable String reference, HeadKind head, @Nullable String task) {
 		if (reference != null) {
@@ -88,7 +92,8 @@ public final class ModelChoice {
 	}
 
 	/**
-	 * The first task of a model with a head of the kind, for requests that do not name one.
+	 * The first task of a model with a head of the kind, for requests that do not name
+	 * one.
 	 * @throws ModelMismatchException when there is none
 	 */
 	public static Task first(RegisteredModel model, HeadKind head) {

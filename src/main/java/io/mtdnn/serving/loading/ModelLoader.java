@@ -31,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the bundle of a model and warms it up, so that its first answer is as fast as later ones.
+ * Opens the bundle of a model and warms it up, so that its first answer is as fast as
+ * later ones.
  */
 public final class ModelLoader {
 
@@ -51,7 +52,8 @@ public final class ModelLoader {
 
 	/**
 	 * A loader for the bundles of a registry.
-	 * @param contextCacheBytes maximum size of the cache of tokenised contexts of each model in bytes; 0 switches it off
+	 * @param contextCacheBytes maximum size of the cache of tokenised contexts of each
+	 * model in bytes; 0 switches it off
 	 */
 	public ModelLoader(ModelRegistry registry, ModelFactory models, TokenizerFactory tokenizers, ServingMeters meters,
 			long contextCacheBytes) {
@@ -77,7 +79,10 @@ public final class ModelLoader {
 		return usable(registered, bundle, () -> open(registered, bundle, freed));
 	}
 
-	/** Converts failures. A model that was deleted meanwhile does not exist, and is not damaged. */
+	/**
+	 * Converts failures. A model that was deleted meanwhile does not exist, and is not
+	 * damaged.
+	 */
 	private <T> T usable(RegisteredModel registered, Path bundle, Supplier<T> work) {
 		try {
 			return work.get();
@@ -129,7 +134,8 @@ public final class ModelLoader {
 	}
 
 	/**
-	 * Runs every head once, because first passes are slow, and measures the speed of the second pass of a long row.
+	 * Runs every head once, because first passes are slow, and measures the speed of the
+	 * second pass of a long row.
 	 */
 	private static void warmUp(LoadedModel loaded, RegisteredModel registered) {
 		int longest = Math.min(registered.maxSequenceLength(), loaded.model().maxPositions());

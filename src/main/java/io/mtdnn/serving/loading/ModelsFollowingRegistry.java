@@ -9,7 +9,8 @@ import io.mtdnn.serving.Deadline;
 import org.springframework.context.event.EventListener;
 
 /**
- * Loads a model before an alias moves to it, so that requests do not have to wait for it, and unloads deleted models.
+ * Loads a model before an alias moves to it, so that requests do not have to wait for it,
+ * and unloads deleted models.
  */
 public final class ModelsFollowingRegistry {
 

@@ -19,7 +19,8 @@ import io.mtdnn.serving.Timings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of serving. Times are histograms, because percentiles of several nodes cannot be averaged.
+ * Meters of serving. Times are histograms, because percentiles of several nodes cannot be
+ * averaged.
  */
 public final class ServingMeters {
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param end position after the last character in code points
  * @param documentIndex position of the text among several
  * @param documentId id of the text
- * @param nullOdds score of "" minus that of the best span; null if the texts contain no span
+ * @param nullOdds score of "" minus that of the best span; null if the texts contain no
+ * span
  * @param threshold null odds above which the answer is ""
  * @param model id of the model that answered
  * @param modelName name of that model

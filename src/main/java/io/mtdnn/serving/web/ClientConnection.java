@@ -5,7 +5,8 @@ import java.util.function.BooleanSupplier;
 import jakarta.servlet.ServletRequest;
 
 /**
- * Checks whether the client of a request is still connected. Used by the thread that serves the request.
+ * Checks whether the client of a request is still connected. Used by the thread that
+ * serves the request.
  */
 public final class ClientConnection {
 
@@ -16,7 +17,8 @@ public final class ClientConnection {
 	}
 
 	/**
-	 * Returns true after the client has closed the connection. Always returns false if the server cannot determine this.
+	 * Returns true after the client has closed the connection. Always returns false if
+	 * the server cannot determine this.
 	 */
 	public static BooleanSupplier gone(ServletRequest request) {
 		return (request.getAttribute(PROBE) instanceof BooleanSupplier probe) ? probe : () -> false;

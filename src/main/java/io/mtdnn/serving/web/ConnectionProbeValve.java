@@ -11,7 +11,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Gives each request a probe of its connection. The servlet API reports a closed connection only when the response is written; Tomcat can detect the end of the socket's stream without consuming bytes of the next request.
+ * Gives each request a probe of its connection. The servlet API reports a closed
+ * connection only when the response is written; Tomcat can detect the end of the socket's
+ * stream without consuming bytes of the next request.
  */
 final class ConnectionProbeValve extends ValveBase {
 
@@ -27,7 +29,10 @@ final class ConnectionProbeValve extends ValveBase {
 	}
 
 	/**
-	 * After the body has been read completely, only the next request or the end of the stream can follow. Checking the socket fills the buffer with the next request; at the end of the stream, it reports available bytes although the buffer remains empty.
+	 * After the body has been read completely, only the next request or the end of the
+	 * stream can follow. Checking the socket fills the buffer with the next request; at
+	 * the end of the stream, it reports available bytes although the buffer remains
+	 * empty.
 	 */
 	private static boolean gone(org.apache.coyote.Request request) {
 		AtomicBoolean read = new AtomicBoolean();

@@ -15,7 +15,8 @@ import org.springframework.http.ProblemDetail;
  * @param index position of the question, from 0
  * @param id the client's id of the question
  * @param answer the fields of the answer; absent if the question failed
- * @param error the reason for the failure as a problem document; absent if the question has an answer
+ * @param error the reason for the failure as a problem document; absent if the question
+ * has an answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ItemView(int index, @Nullable JsonNode id,

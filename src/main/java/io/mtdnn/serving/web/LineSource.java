@@ -12,7 +12,8 @@ import io.mtdnn.serving.answers.QuestionPipeline.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads questions from the lines of a stream. Blank lines are ignored; a line that is too long is skipped.
+ * Reads questions from the lines of a stream. Blank lines are ignored; a line that is too
+ * long is skipped.
  */
 final class LineSource implements Source<QuestionReader.Tag> {
 

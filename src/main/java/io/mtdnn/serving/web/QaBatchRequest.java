@@ -32,7 +32,8 @@ record QaBatchRequest(@JsonUnwrapped Many many, @JsonUnwrapped Shared texts, @Js
 							+ "; at most mtdnn.serving.max-batch-items (1,000)"),
 					schema = @Schema(implementation = QaItemSchema.class)) @Nullable List<JsonNode> items) {
 
-		/** Whether the batch consists of pairs.
+		/**
+		 * Whether the batch consists of pairs.
 		 * @throws InvalidQuestionException when it has both or neither
 		 */
 		boolean isPairs() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param question the question
  * @param context the only text
  * @param contexts several texts, which answers cite by their positions
-	 * @param documents several texts, which answers cite by their ids
+ * @param documents several texts, which answers cite by their ids
  */
 record QaTexts(
 		@Schema(description = "The question; not blank, at most mtdnn.serving.max-question-characters (10,000)",
@@ -38,7 +38,8 @@ record QaTexts(
 
 	/**
 	 * Returns the texts.
-	 * @throws InvalidQuestionException when they are given in several ways, or documents have no ids
+	 * @throws InvalidQuestionException when they are given in several ways, or documents
+	 * have no ids
 	 */
 	List<Document> texts() {
 		int given = ((this.context != null) ? 1 : 0) + ((this.contexts != null) ? 1 : 0)

@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads one or several questions. A fault in one of several questions affects only this question.
+ * Reads one or several questions. A fault in one of several questions affects only this
+ * question.
  */
 @Component
 class QuestionReader {
@@ -97,7 +98,10 @@ class QuestionReader {
 		return new Asked(new Question(QaTexts.given(asked.question()), texts(asked, all), all), inputs != null);
 	}
 
-	/** Reads the texts. If they are at fault, the options are not checked later, so their faults are added here. */
+	/**
+	 * Reads the texts. If they are at fault, the options are not checked later, so their
+	 * faults are added here.
+	 */
 	private static List<Document> texts(QaTexts asked, QuestionOptions options) {
 		try {
 			return asked.texts();
@@ -135,7 +139,8 @@ class QuestionReader {
 	record Asked(Question question, boolean hosted) {
 
 		/**
-		 * Whether the response is a list of answers, as that of the hosted Hugging Face API for a {@code top_k} above 1.
+		 * Whether the response is a list of answers, as that of the hosted Hugging Face
+		 * API for a {@code top_k} above 1.
 		 */
 		boolean wantsList() {
 			Integer topK = this.question.options().topK();

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of a request, which are read as several records, so that requests share the definitions of these records. All faults are reported at the end.
+ * The fields of a request, which are read as several records, so that requests share the
+ * definitions of these records. All faults are reported at the end.
  */
 final class RequestFields {
 

@@ -30,7 +30,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Wires serving. Nodes without the role have no queue, no threads for it and no models in memory.
+ * Wires serving. Nodes without the role have no queue, no threads for it and no models in
+ * memory.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(NodeRole.SERVING)

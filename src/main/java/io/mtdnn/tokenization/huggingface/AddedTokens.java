@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Collects the tokens that are matched in a text before it is split into word pieces.
- * They are defined in up to four places. As in transformers, their ids follow those of the vocabulary in order; files with other ids are rejected.
+ * They are defined in up to four places. As in transformers, their ids follow those of
+ * the vocabulary in order; files with other ids are rejected.
  */
 final class AddedTokens {
 
@@ -119,7 +120,8 @@ final class AddedTokens {
 	}
 
 	/**
-	 * Adds a token. If several places define it, the first one applies; different ids are rejected.
+	 * Adds a token. If several places define it, the first one applies; different ids are
+	 * rejected.
 	 */
 	private void add(String place, JsonNode content, JsonNode id, @Nullable ObjectNode token) {
 		if (token == null || !content.isString() || content.stringValue().isEmpty() || !id.isInt()
@@ -146,7 +148,9 @@ final class AddedTokens {
 	}
 
 	/**
-	 * Adds a special token that the settings name. Rejects one that is not defined: transformers would give it an id beyond the vocabulary, for which there are no weights.
+	 * Adds a special token that the settings name. Rejects one that is not defined:
+	 * transformers would give it an id beyond the vocabulary, for which there are no
+	 * weights.
 	 */
 	private void addNamed(SpecialToken special, JsonNode vocabulary) {
 		String content = Objects.requireNonNull(this.settings.token(special));
@@ -164,7 +168,8 @@ final class AddedTokens {
 	}
 
 	/**
-	 * Assigns ids as the tokenizers library does, and compares them with those in the files.
+	 * Assigns ids as the tokenizers library does, and compares them with those in the
+	 * files.
 	 */
 	private ArrayNode numbered(JsonNode vocabulary) {
 		ArrayNode numbered = JsonNodeFactory.instance.arrayNode();

@@ -16,7 +16,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * RoBERTa's tokenizer: byte-pair encoding (Sennrich et al. 2016, Radford et al. 2019), in which every text consists of known pieces. A piece that begins a word contains the preceding space; its offsets exclude the space unless {@code trim_offsets} is false.
+ * RoBERTa's tokenizer: byte-pair encoding (Sennrich et al. 2016, Radford et al. 2019), in
+ * which every text consists of known pieces. A piece that begins a word contains the
+ * preceding space; its offsets exclude the space unless {@code trim_offsets} is false.
  */
 final class BytePairAssembly extends TokenizerAssembly {
 

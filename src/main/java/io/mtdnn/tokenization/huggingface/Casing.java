@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Casing {
 
 	/**
-	 * Maximum share of unreachable pieces in a lower-cased vocabulary. Such a vocabulary usually has none, but a few do not make it a cased one.
+	 * Maximum share of unreachable pieces in a lower-cased vocabulary. Such a vocabulary
+	 * usually has none, but a few do not make it a cased one.
 	 */
 	private static final double FEW = 0.01;
 
@@ -23,7 +24,9 @@ final class Casing {
 	}
 
 	/**
-	 * A piece that cannot occur in lower-cased text; null if there are only a few such pieces. A capital letter alone is not evidence of a cased vocabulary: the symbol of the real numbers has no lower-case form, and bert-base-uncased contains it.
+	 * A piece that cannot occur in lower-cased text; null if there are only a few such
+	 * pieces. A capital letter alone is not evidence of a cased vocabulary: the symbol of
+	 * the real numbers has no lower-case form, and bert-base-uncased contains it.
 	 */
 	static @Nullable String unreachable(List<String> pieces, boolean stripAccents) {
 		List<String> changed = pieces.stream()
@@ -40,7 +43,8 @@ final class Casing {
 	}
 
 	/**
-	 * Whether a vocabulary has no capitals. A bundle without {@code tokenizer.json} and {@code do_lower_case} was then trained on lower-cased text.
+	 * Whether a vocabulary has no capitals. A bundle without {@code tokenizer.json} and
+	 * {@code do_lower_case} was then trained on lower-cased text.
 	 */
 	static boolean withoutCapitals(List<String> pieces) {
 		return pieces.stream()

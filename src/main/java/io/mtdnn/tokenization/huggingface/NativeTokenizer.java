@@ -20,7 +20,10 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordPieces;
 
 /**
- * A tokenizer of Hugging Face's library, accessed through DJL. Reads only the ids and spans of a tokenised text, because DJL's own {@code Encoding} copies eight arrays, including the tokens as strings. A lock prevents {@link #close} from freeing native memory that another thread is using.
+ * A tokenizer of Hugging Face's library, accessed through DJL. Reads only the ids and
+ * spans of a tokenised text, because DJL's own {@code Encoding} copies eight arrays,
+ * including the tokens as strings. A lock prevents {@link #close} from freeing native
+ * memory that another thread is using.
  */
 final class NativeTokenizer implements WordPieceTokenizer {
 

@@ -5,7 +5,8 @@ import io.mtdnn.tokenization.WordPieces;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a text for the native library, and the resulting offsets back: the library counts code points, and Java counts UTF-16 units.
+ * Converts a text for the native library, and the resulting offsets back: the library
+ * counts code points, and Java counts UTF-16 units.
  */
 final class OriginalText {
 
@@ -16,7 +17,8 @@ final class OriginalText {
 	private final String wellFormed;
 
 	/**
-	 * UTF-16 position of each code point and of the end; null if the text has no surrogates, so that both counts agree.
+	 * UTF-16 position of each code point and of the end; null if the text has no
+	 * surrogates, so that both counts agree.
 	 */
 	private final int @Nullable [] positions;
 
@@ -28,7 +30,8 @@ final class OriginalText {
 	}
 
 	/**
-	 * The text with every lone surrogate, which UTF-8 cannot express, replaced by U+FFFD. It has the same length.
+	 * The text with every lone surrogate, which UTF-8 cannot express, replaced by U+FFFD.
+	 * It has the same length.
 	 */
 	String wellFormed() {
 		return this.wellFormed;
@@ -52,7 +55,8 @@ final class OriginalText {
 	}
 
 	/**
-	 * Assigns accents that the normalizer removed to the preceding piece. Otherwise, an answer could end between a letter and its accent.
+	 * Assigns accents that the normalizer removed to the preceding piece. Otherwise, an
+	 * answer could end between a letter and its accent.
 	 */
 	private void coverDroppedMarks(int[] starts, int[] ends) {
 		for (int i = 0; i < ends.length; i++) {

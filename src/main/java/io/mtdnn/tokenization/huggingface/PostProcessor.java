@@ -7,7 +7,10 @@ import java.util.Optional;
 import io.mtdnn.tokenization.RowTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** Determines the structure of rows from the {@code post_processor} of a {@code tokenizer.json}. */
+/**
+ * Determines the structure of rows from the {@code post_processor} of a
+ * {@code tokenizer.json}.
+ */
 final class PostProcessor {
 
 	private static final String PAIR = "pair";
@@ -17,7 +20,10 @@ final class PostProcessor {
 	private PostProcessor() {
 	}
 
-	/** The structure of the rows; empty if there is no post-processor, or if it does more than put special tokens around texts. */
+	/**
+	 * The structure of the rows; empty if there is no post-processor, or if it does more
+	 * than put special tokens around texts.
+	 */
 	static Optional<RowTemplate> rows(JsonNode processor) {
 		return switch (processor.path("type").asString("")) {
 			case "BertProcessing" -> Optional.of(RowTemplate.bert(id(processor, "cls"), id(processor, "sep")));

@@ -7,7 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Looks up the special tokens of a {@code tokenizer.json}. */
 record SpecialIds(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings settings) {
 
-	/** The id of a token that every tokenizer must have.
+	/**
+	 * The id of a token that every tokenizer must have.
 	 * @throws TokenizerException when the tokenizer does not have it
 	 */
 	int required(SpecialToken special) {
@@ -28,7 +29,8 @@ record SpecialIds(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings 
 	}
 
 	/**
-	 * Requires the unknown token. Without it, the library would fail at the first unknown word.
+	 * Requires the unknown token. Without it, the library would fail at the first unknown
+	 * word.
 	 */
 	void requireUnknown() {
 		JsonNode model = this.tokenizer.path("model");

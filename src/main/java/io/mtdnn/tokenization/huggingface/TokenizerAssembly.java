@@ -14,7 +14,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Assembles the {@code tokenizer.json} of a directory as transformers' {@code AutoTokenizer} (4.57 and 5.18) does. If the two versions differ, or if files contradict each other and no rule resolves this, the directory is rejected. This class uses the file unchanged; its subclasses apply the settings that other classes of transformers apply.
+ * Assembles the {@code tokenizer.json} of a directory as transformers'
+ * {@code AutoTokenizer} (4.57 and 5.18) does. If the two versions differ, or if files
+ * contradict each other and no rule resolves this, the directory is rejected. This class
+ * uses the file unchanged; its subclasses apply the settings that other classes of
+ * transformers apply.
  */
 class TokenizerAssembly {
 
@@ -38,7 +42,8 @@ class TokenizerAssembly {
 		this.settings = settings;
 	}
 
-	/** The complete tokenizer.
+	/**
+	 * The complete tokenizer.
 	 * @throws TokenizerException when the files are missing, invalid or ambiguous
 	 */
 	final ObjectNode assemble() {
@@ -69,7 +74,8 @@ class TokenizerAssembly {
 
 	/**
 	 * Checks the structure of the rows.
-	 * @param rows structure of the rows; null if the file has no post-processor, in which case it is that of BERT
+	 * @param rows structure of the rows; null if the file has no post-processor, in which
+	 * case it is that of BERT
 	 */
 	void checkRows(@Nullable RowTemplate rows) {
 	}
@@ -80,7 +86,8 @@ class TokenizerAssembly {
 	}
 
 	/**
-	 * The configuration with which transformers interprets the assembled file in the same way.
+	 * The configuration with which transformers interprets the assembled file in the same
+	 * way.
 	 */
 	final Map<String, @Nullable Object> configuration() {
 		Map<String, @Nullable Object> configuration = new LinkedHashMap<>();
@@ -141,7 +148,8 @@ class TokenizerAssembly {
 	}
 
 	/**
-	 * Rejects a value that differs from the default. Transformers uses the default regardless of this file, and only the user knows which of the two is intended.
+	 * Rejects a value that differs from the default. Transformers uses the default
+	 * regardless of this file, and only the user knows which of the two is intended.
 	 */
 	final void requireAgreement(Option option, JsonNode inJson) {
 		Boolean value = inJson.isBoolean() ? Boolean.valueOf(inJson.booleanValue()) : null;
@@ -154,7 +162,10 @@ class TokenizerAssembly {
 		}
 	}
 
-	/** Rejects a mask token without {@code lstrip}, which transformers 4 sets and transformers 5 does not. */
+	/**
+	 * Rejects a mask token without {@code lstrip}, which transformers 4 sets and
+	 * transformers 5 does not.
+	 */
 	final void requireMaskWithSpace(ObjectNode tokenizer) {
 		String mask = this.settings.token(SpecialToken.MASK);
 		boolean leavesSpace = tokenizer.path("added_tokens")

@@ -39,7 +39,8 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 
 	private static final JsonMapper INDENTED = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-	/** Reads an encoder's files as transformers does.
+	/**
+	 * Reads an encoder's files as transformers does.
 	 * @throws TokenizerException when the files are missing, invalid or ambiguous
 	 */
 	static TokenizerDefinition read(Path directory) {
@@ -58,7 +59,8 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 	}
 
 	/**
-	 * Reads the tokenizer with which a model was trained: its {@code tokenizer.json}, unchanged, or that of an earlier version, which had only {@code vocab.txt}.
+	 * Reads the tokenizer with which a model was trained: its {@code tokenizer.json},
+	 * unchanged, or that of an earlier version, which had only {@code vocab.txt}.
 	 */
 	static TokenizerDefinition readBundle(Path directory) {
 		TokenizerFiles files = new TokenizerFiles(directory);
@@ -104,7 +106,9 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 		pieces.set(id.intValue(), piece);
 	}
 
-	/** Whether the list of pieces defines the model completely, as it does for WordPiece. */
+	/**
+	 * Whether the list of pieces defines the model completely, as it does for WordPiece.
+	 */
 	private boolean wordPieces() {
 		return JSON.readTree(this.json).at("/model/type").asString("WordPiece").equals("WordPiece");
 	}

@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
 import io.mtdnn.tokenization.SpecialToken;
 
 /**
- * Classes of transformers that create the same tokenizer from a directory's files. One object per family, registered here.
+ * Classes of transformers that create the same tokenizer from a directory's files. One
+ * object per family, registered here.
  *
  * @param tokenizerClass the class that is written into bundles
  * @param classes all classes of the family, without "Fast" at the end
- * @param modelTypes {@code model_type} of the models that use the family if the files do not name a class
+ * @param modelTypes {@code model_type} of the models that use the family if the files do
+ * not name a class
  * @param tokens special tokens by role, if the files do not define them
  * @param assembly creates the assembly of a {@code tokenizer.json} from the files
  */
@@ -55,7 +57,8 @@ record TokenizerFamily(String tokenizerClass, Set<String> classes, Set<String> m
 	}
 
 	/**
-	 * Whether the tokens that begin and end a text must be those of rows, and the mask token may have {@code lstrip}, as in RoBERTa.
+	 * Whether the tokens that begin and end a text must be those of rows, and the mask
+	 * token may have {@code lstrip}, as in RoBERTa.
 	 */
 	boolean robertas() {
 		return "<s>".equals(this.tokens().get(SpecialToken.CLS));

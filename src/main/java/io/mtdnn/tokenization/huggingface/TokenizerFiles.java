@@ -22,7 +22,10 @@ record TokenizerFiles(Path directory) {
 
 	static final String MODEL = "config.json";
 
-	/** Maximum size of a file in bytes. The largest vocabularies of known encoders are smaller. */
+	/**
+	 * Maximum size of a file in bytes. The largest vocabularies of known encoders are
+	 * smaller.
+	 */
 	private static final int MAX_BYTES = 1 << 25;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -32,7 +35,8 @@ record TokenizerFiles(Path directory) {
 		return Files.exists(this.directory.resolve(file), LinkOption.NOFOLLOW_LINKS);
 	}
 
-	/** A file's JSON object; null if the file does not exist.
+	/**
+	 * A file's JSON object; null if the file does not exist.
 	 * @throws TokenizerException when it cannot be read or is not a JSON object
 	 */
 	@Nullable ObjectNode json(String file) {

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * read them.
  *
  * @param files the files
- * @param values {@code tokenizer_config.json}; if it has no {@code added_tokens_decoder}, {@code special_tokens_map.json} takes precedence, as in transformers
+ * @param values {@code tokenizer_config.json}; if it has no {@code added_tokens_decoder},
+ * {@code special_tokens_map.json} takes precedence, as in transformers
  * @param family the family of the class that the files name
  */
 record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamily family) {
@@ -53,7 +54,9 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 	}
 
 	/**
-	 * The settings of a bundle, used unchanged. A bundle without {@code tokenizer.json} is from an earlier version, which used only the settings that are retained here and treated a vocabulary without capitals as lower-cased.
+	 * The settings of a bundle, used unchanged. A bundle without {@code tokenizer.json}
+	 * is from an earlier version, which used only the settings that are retained here and
+	 * treated a vocabulary without capitals as lower-cased.
 	 */
 	static TokenizerSettings ofBundle(TokenizerFiles files) {
 		ObjectNode values = orEmpty(files.json(TokenizerFileNames.CONFIGURATION));
@@ -105,7 +108,8 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 	}
 
 	/**
-	 * Requires that the tokens that begin and end a text are those of rows. BERT's classes do not use the former.
+	 * Requires that the tokens that begin and end a text are those of rows. BERT's
+	 * classes do not use the former.
 	 */
 	private void requireSame(String setting, SpecialToken token) {
 		if (this.family.robertas() && this.values.has(setting)
@@ -116,7 +120,8 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 	}
 
 	/**
-	 * Whether {@code tokenizer.json} is used unchanged, so that the settings have no effect.
+	 * Whether {@code tokenizer.json} is used unchanged, so that the settings have no
+	 * effect.
 	 */
 	boolean generic() {
 		return this.family == TokenizerFamily.GENERIC;
@@ -183,7 +188,10 @@ record TokenizerSettings(TokenizerFiles files, ObjectNode values, TokenizerFamil
 		return content.stringValue();
 	}
 
-	/** Whether a token may have a flag: only RoBERTa's mask may include the space before it. */
+	/**
+	 * Whether a token may have a flag: only RoBERTa's mask may include the space before
+	 * it.
+	 */
 	private boolean allowed(String setting, String flag) {
 		return this.family.robertas() && setting.equals(SpecialToken.MASK.role()) && flag.equals(LSTRIP);
 	}

@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * XLM-RoBERTa's tokenizer: a unigram model, that is, pieces with probabilities (Kudo 2018), as SentencePiece creates it. It requires a {@code tokenizer.json}; SentencePiece's own file is not read.
+ * XLM-RoBERTa's tokenizer: a unigram model, that is, pieces with probabilities (Kudo
+ * 2018), as SentencePiece creates it. It requires a {@code tokenizer.json};
+ * SentencePiece's own file is not read.
  */
 final class UnigramAssembly extends TokenizerAssembly {
 
@@ -32,8 +34,8 @@ final class UnigramAssembly extends TokenizerAssembly {
 		require(tokenizer, "/model/byte_fallback", false, false);
 		if (!Objects.equals(tokenizer.at("/model/vocab/" + UNKNOWN + "/0").asString(""),
 				settings().token(SpecialToken.UNKNOWN))) {
-			throw unusual(
-					"a piece other than " + settings().token(SpecialToken.UNKNOWN) + " with the id " + UNKNOWN + " (unk_id)");
+			throw unusual("a piece other than " + settings().token(SpecialToken.UNKNOWN) + " with the id " + UNKNOWN
+					+ " (unk_id)");
 		}
 		requireMaskWithSpace(tokenizer);
 		JsonNode normalizer = tokenizer.path("normalizer");
@@ -54,7 +56,10 @@ final class UnigramAssembly extends TokenizerAssembly {
 		}
 	}
 
-	/** Rejects a directory without {@code tokenizer.json}: SentencePiece's file is not read. */
+	/**
+	 * Rejects a directory without {@code tokenizer.json}: SentencePiece's file is not
+	 * read.
+	 */
 	@Override
 	ObjectNode ofVocabulary() {
 		throw files().fault(TokenizerFileNames.TOKENIZER, "is required"

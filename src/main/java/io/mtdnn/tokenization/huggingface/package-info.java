@@ -1,5 +1,6 @@
 /**
- * Opens the tokenizers of Hugging Face directories with the tokenizers library, as transformers does.
+ * Opens the tokenizers of Hugging Face directories with the tokenizers library, as
+ * transformers does.
  */
 @NullMarked
 package io.mtdnn.tokenization.huggingface;

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how a step of one task changes the losses of all tasks: 1 - L(after) /
- * L(before) on a fixed batch of each task, positive if the step decreased the loss (Fifty et al. 2021, equation 1); and, before the step, the cosines between the encoder's gradients of these batches. Each step trains only one task, so the step of the run itself is measured. Draws and weights are those of a run without measurements.
+ * L(before) on a fixed batch of each task, positive if the step decreased the loss (Fifty
+ * et al. 2021, equation 1); and, before the step, the cosines between the encoder's
+ * gradients of these batches. Each step trains only one task, so the step of the run
+ * itself is measured. Draws and weights are those of a run without measurements.
  */
 public final class AffinityProbe {
 

@@ -1,5 +1,6 @@
 /**
- * Measures how steps of one task change the losses of the others, and the cosines between the gradients of the tasks.
+ * Measures how steps of one task change the losses of the others, and the cosines between
+ * the gradients of the tasks.
  */
 @NullMarked
 package io.mtdnn.training.affinity;

@@ -19,7 +19,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checkpoints of one run. Each is a directory with checksums that is written atomically, so that a directory with a name such as {@code step-000000100-b} is always complete. The last two are kept.
+ * The checkpoints of one run. Each is a directory with checksums that is written
+ * atomically, so that a directory with a name such as {@code step-000000100-b} is always
+ * complete. The last two are kept.
  */
 public final class Checkpoints {
 
@@ -86,7 +88,8 @@ public final class Checkpoints {
 
 	/**
 	 * Writes a checkpoint and converts a failure to one that names the remedy.
-	 * @throws TrainingFailure of kind {@link FailureKind#CAPACITY} when the disk is full; earlier checkpoints remain complete
+	 * @throws TrainingFailure of kind {@link FailureKind#CAPACITY} when the disk is full;
+	 * earlier checkpoints remain complete
 	 */
 	public static long orFailure(int step, LongSupplier writing) {
 		try {

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * The state of a run apart from weights and optimiser state. Draws, shuffles and dropout
  * depend only on the seed and the step, so only the step is stored for them.
  *
- * @param planHash hash of plan, data and encoder; checkpoints with a different hash are not resumed
+ * @param planHash hash of plan, data and encoder; checkpoints with a different hash are
+ * not resumed
  * @param step number of completed steps
  * @param epoch epoch of the last step; 0 before the first step
  * @param evaluationPending whether the last step ended an epoch that has not been
  * evaluated yet
  * @param tasks totals of each task, in the order of the plan
- * @param best the best epoch so far; null before the first evaluation or if it is not kept
+ * @param best the best epoch so far; null before the first evaluation or if it is not
+ * kept
  * @param epochsWithoutImprovement number of epochs since early stopping's metric improved
  * @param last the last epoch that was evaluated; null before the first evaluation
  * @param watched best value of early stopping's metric so far; null before the first

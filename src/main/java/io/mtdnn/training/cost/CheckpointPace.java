@@ -54,7 +54,9 @@ public final class CheckpointPace {
 		return this.took;
 	}
 
-	/** Share of the attempt's time, up to the newest checkpoint, that checkpoints took. */
+	/**
+	 * Share of the attempt's time, up to the newest checkpoint, that checkpoints took.
+	 */
 	public double share() {
 		long whole = Duration.between(this.began, this.newest).toMillis();
 		return (whole > 0) ? (double) this.all.toMillis() / whole : 0;

@@ -9,7 +9,9 @@ import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Counts floating-point operations of training and evaluation as a measure of time: 2 per weight and token in the forward pass, twice that in the backward pass, and those of attention. The measured speed, by which they are divided, accounts for other work.
+ * Counts floating-point operations of training and evaluation as a measure of time: 2 per
+ * weight and token in the forward pass, twice that in the backward pass, and those of
+ * attention. The measured speed, by which they are divided, accounts for other work.
  */
 public final class RunCost {
 
@@ -17,7 +19,8 @@ public final class RunCost {
 	private static final int TRAINING = 3;
 
 	/**
-	 * Number of operations that take as long as the update of one parameter, whose speed is limited by memory.
+	 * Number of operations that take as long as the update of one parameter, whose speed
+	 * is limited by memory.
 	 */
 	private static final double UPDATE = 100;
 
@@ -28,7 +31,8 @@ public final class RunCost {
 	}
 
 	/**
-	 * Operations of one step: the forward and backward passes of its batch, and the update.
+	 * Operations of one step: the forward and backward passes of its batch, and the
+	 * update.
 	 * @param batch operations of the forward pass of the batch
 	 */
 	public double step(double batch) {

@@ -10,12 +10,20 @@ import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * Estimates the bytes that a run takes on each of its devices, in addition to those that the service takes anyway. It counts 32-bit values:
+ * Estimates the bytes that a run takes on each of its devices, in addition to those that
+ * the service takes anyway. It counts 32-bit values:
  * <ul>
- * <li>parameters: weights, gradients and the optimiser's two moments, another copy for the gradients of micro-batches if a batch has several, and one copy per task for the cosines of an affinity measurement;
- * <li>the values that the forward pass saves for the backward pass, for the largest possible micro-batch: per token and layer, 10 H + I + 4 values and the attention weights of its row; in addition per token, 9 H + 2 values, with hidden size H and intermediate size I.
+ * <li>parameters: weights, gradients and the optimiser's two moments, another copy for
+ * the gradients of micro-batches if a batch has several, and one copy per task for the
+ * cosines of an affinity measurement;
+ * <li>the values that the forward pass saves for the backward pass, for the largest
+ * possible micro-batch: per token and layer, 10 H + I + 4 values and the attention
+ * weights of its row; in addition per token, 9 H + 2 values, with hidden size H and
+ * intermediate size I.
  * </ul>
- * Heads are not counted, because they are much smaller than the encoder. A process that trained an encoder of 8 million parameters on 16 rows of 128 tokens grew by 306 MB; the estimate is 301 MB. {@code NativeMemoryTests} requires a ratio between 0.8 and 1.25.
+ * Heads are not counted, because they are much smaller than the encoder. A process that
+ * trained an encoder of 8 million parameters on 16 rows of 128 tokens grew by 306 MB; the
+ * estimate is 301 MB. {@code NativeMemoryTests} requires a ratio between 0.8 and 1.25.
  */
 public final class RunMemory {
 

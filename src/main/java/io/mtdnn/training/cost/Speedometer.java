@@ -8,12 +8,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures examples per second and estimates the remaining time from the last steps and the current evaluation. Steps are weighted by their operations, because tasks and lengths differ. Other work between steps is excluded.
+ * Measures examples per second and estimates the remaining time from the last steps and
+ * the current evaluation. Steps are weighted by their operations, because tasks and
+ * lengths differ. Other work between steps is excluded.
  */
 public final class Speedometer {
 
 	/**
-	 * Time of an evaluation relative to that of steps with the same number of operations. Its matrix products are faster and it saves nothing for a backward pass, but it also decodes and scores answers and writes the model.
+	 * Time of an evaluation relative to that of steps with the same number of operations.
+	 * Its matrix products are faster and it saves nothing for a backward pass, but it
+	 * also decodes and scores answers and writes the model.
 	 */
 	public static final double EVALUATION = 1.25;
 
@@ -70,7 +74,8 @@ public final class Speedometer {
 		}
 	}
 
-	/** Marks the start of an evaluation.
+	/**
+	 * Marks the start of an evaluation.
 	 * @param tokens number of tokens of the evaluation
 	 */
 	public void evaluates(long tokens) {
@@ -123,7 +128,8 @@ public final class Speedometer {
 	 * Estimates the remaining time, including that of the current evaluation.
 	 * @param stepOperations operations of the remaining steps
 	 * @param evaluationsLeft number of evaluations that have not started
-	 * @param evaluationOperations operations of one evaluation, for an estimate before the first one
+	 * @param evaluationOperations operations of one evaluation, for an estimate before
+	 * the first one
 	 * @return seconds; NaN if steps remain and none has been measured
 	 */
 	public double secondsLeft(double stepOperations, int evaluationsLeft, double evaluationOperations) {
@@ -166,7 +172,10 @@ public final class Speedometer {
 			return new Evaluation(this.start, this.tokens, this.read + this.reading, next);
 		}
 
-		/** Estimated seconds of the whole evaluation, from its own speed after its first batch. */
+		/**
+		 * Estimated seconds of the whole evaluation, from its own speed after its first
+		 * batch.
+		 */
 		double whole(double elapsed, double before) {
 			return (this.read > 0) ? elapsed * this.tokens / this.read : before;
 		}

@@ -40,7 +40,8 @@ public final class EpochEvaluation {
 
 	/**
 	 * Evaluates all tasks and returns the state afterwards.
-	 * @param reading called before each batch with its number of tokens; may throw an exception to end the evaluation
+	 * @param reading called before each batch with its number of tokens; may throw an
+	 * exception to end the evaluation
 	 */
 	public RunState run(RunState state, TrainableModel model, TrainingListener listener, IntConsumer reading) {
 		Map<String, Scores> scores = new LinkedHashMap<>();
@@ -63,7 +64,8 @@ public final class EpochEvaluation {
 	}
 
 	/**
-	 * Evaluates all tasks at the step at which a run pauses. The result does not affect the rest of the run.
+	 * Evaluates all tasks at the step at which a run pauses. The result does not affect
+	 * the rest of the run.
 	 * @param reading as in {@link #run}
 	 */
 	public TrainingEvent.Paused pause(int step, int totalSteps, TrainableModel model, IntConsumer reading) {

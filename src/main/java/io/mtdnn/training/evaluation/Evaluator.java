@@ -53,7 +53,8 @@ public interface Evaluator {
 	/**
 	 * The settings that all evaluations of a run share.
 	 *
-	 * @param tokens maximum size of a batch: number of rows times the tokens of the longest one
+	 * @param tokens maximum size of a batch: number of rows times the tokens of the
+	 * longest one
 	 */
 	record Settings(TrainingPlan plan, WordPieceTokenizer tokenizer, int tokens, JsonMapper json) {
 

@@ -33,7 +33,9 @@ public record KeptEpochs(Keep keep, @Nullable EpochMetric by, boolean laterWins,
 	}
 
 	/**
-	 * The rules of a plan. A plan without {@code keep} is from an earlier version, which kept the best epoch by the leading task's main metric and, of equal epochs, the first.
+	 * The rules of a plan. A plan without {@code keep} is from an earlier version, which
+	 * kept the best epoch by early stopping's metric, or else by the leading task's main
+	 * metric, and of equal epochs the first.
 	 * @param evaluated each task by the name of its first evaluation set
 	 */
 	public static KeptEpochs of(TrainingPlan plan, List<Task> tasks, Map<String, Task> evaluated) {
@@ -84,7 +86,8 @@ public record KeptEpochs(Keep keep, @Nullable EpochMetric by, boolean laterWins,
 	}
 
 	/**
-	 * The best previous value of early stopping's metric. In the states of an earlier version, it is that of the best epoch.
+	 * The best previous value of early stopping's metric. In the states of an earlier
+	 * version, it is that of the best epoch.
 	 */
 	private static double before(RunState state) {
 		if (state.watched() != null) {

@@ -33,7 +33,8 @@ final class RowEvaluation implements TaskEvaluation {
 	/**
 	 * An evaluation of encoded examples.
 	 * @param dataset name of the evaluation set
-	 * @param tokens maximum size of a batch: number of rows times the tokens of the longest one
+	 * @param tokens maximum size of a batch: number of rows times the tokens of the
+	 * longest one
 	 * @param metrics computes the metrics from targets and logits
 	 */
 	RowEvaluation(String dataset, Task task, List<EncodedExample> items, int tokens, Metrics metrics) {

@@ -20,7 +20,9 @@ import io.mtdnn.evaluation.QuestionResults;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the files that an evaluation of questions adds to a bundle: the result of each question, with which thresholds can be studied and models compared without running them; the n-best lists; and the calibration.
+ * Writes the files that an evaluation of questions adds to a bundle: the result of each
+ * question, with which thresholds can be studied and models compared without running
+ * them; the n-best lists; and the calibration.
  */
 final class SpanDetails {
 
@@ -51,7 +53,8 @@ final class SpanDetails {
 	}
 
 	/**
-	 * Writes lines as bytes, because the byte writer escapes lone surrogates, so that ids remain distinct.
+	 * Writes lines as bytes, because the byte writer escapes lone surrogates, so that ids
+	 * remain distinct.
 	 */
 	private void writeNBest(Path file) throws IOException {
 		try (OutputStream out = new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {

@@ -25,7 +25,8 @@ import io.mtdnn.tokenization.WordPieces;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Evaluates extractive question answering on every window of every question, with the decoder that also serves answers and the official metrics.
+ * Evaluates extractive question answering on every window of every question, with the
+ * decoder that also serves answers and the official metrics.
  */
 final class SpanEvaluation implements TaskEvaluation {
 
@@ -46,7 +47,8 @@ final class SpanEvaluation implements TaskEvaluation {
 	/**
 	 * Divides all questions into windows, once for the whole run.
 	 * @param dataset name of the evaluation set
-	 * @param tokens maximum size of a batch: number of rows times the tokens of the longest one
+	 * @param tokens maximum size of a batch: number of rows times the tokens of the
+	 * longest one
 	 */
 	SpanEvaluation(String dataset, Task task, List<SpanExample> examples, WordPieceTokenizer tokenizer,
 			WindowSettings windows, DecodingSettings decoding, int tokens, JsonMapper json) {

@@ -16,7 +16,8 @@ final class SpanEvaluator implements Evaluator {
 	}
 
 	/**
-	 * The best F1 over all thresholds: at threshold 0, all epochs in which a model answers "" to every question are equal.
+	 * The best F1 over all thresholds: at threshold 0, all epochs in which a model
+	 * answers "" to every question are equal.
 	 */
 	@Override
 	public String selectionMetric(Task task) {

@@ -12,7 +12,11 @@ import io.mtdnn.evaluation.SquadMetrics;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The scores of an evaluation of questions: the official metrics at threshold 0 and the best ones over all thresholds, then {@code spans_HasAns_exact|f1} (every question answered with its best span) and {@code always_empty_exact|f1} (every question answered with ""). The null odds are stored, so that the threshold can be tuned later without the model.
+ * The scores of an evaluation of questions: the official metrics at threshold 0 and the
+ * best ones over all thresholds, then {@code spans_HasAns_exact|f1} (every question
+ * answered with its best span) and {@code always_empty_exact|f1} (every question answered
+ * with ""). The null odds are stored, so that the threshold can be tuned later without
+ * the model.
  */
 final class SpanScores implements TaskEvaluation.Scores {
 

@@ -19,7 +19,8 @@ public interface TaskEvaluation {
 
 	/**
 	 * Runs the model over all examples.
-	 * @param reading called before each batch with its number of tokens; may throw an exception to end the evaluation
+	 * @param reading called before each batch with its number of tokens; may throw an
+	 * exception to end the evaluation
 	 */
 	Scores evaluate(InferenceModel model, IntConsumer reading);
 
@@ -27,19 +28,22 @@ public interface TaskEvaluation {
 	interface Scores {
 
 		/**
-		 * The metrics with the names and in the order of the official evaluators. For labels and values, the task's main metric is first.
+		 * The metrics with the names and in the order of the official evaluators. For
+		 * labels and values, the task's main metric is first.
 		 */
 		Map<String, Double> metrics();
 
 		/**
-		 * The metrics of the first half of the examples, by which runs are selected; those of all examples if they are not divided.
+		 * The metrics of the first half of the examples, by which runs are selected;
+		 * those of all examples if they are not divided.
 		 */
 		default Map<String, Double> firstHalf() {
 			return metrics();
 		}
 
 		/**
-		 * Writes details that are used with the model later, such as null odds, to its bundle.
+		 * Writes details that are used with the model later, such as null odds, to its
+		 * bundle.
 		 */
 		void writeDetails(Path bundle);
 

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Groups rows of similar length into batches of bounded size for evaluation. The size is the number of rows times the tokens of the longest one, which bounds the tokens and the cost of attention.
+ * Groups rows of similar length into batches of bounded size for evaluation. The size is
+ * the number of rows times the tokens of the longest one, which bounds the tokens and the
+ * cost of attention.
  */
 final class TokenBudgetBatches {
 
@@ -24,7 +26,8 @@ final class TokenBudgetBatches {
 	/**
 	 * Runs a model over all rows, batch by batch.
 	 * @param size maximum size of a batch
-	 * @param reading receives the number of tokens before each batch; an exception from it ends the evaluation
+	 * @param reading receives the number of tokens before each batch; an exception from
+	 * it ends the evaluation
 	 * @param model returns one result for each row of a batch
 	 * @param result receives the index and the result of each row
 	 */
@@ -45,7 +48,8 @@ final class TokenBudgetBatches {
 	}
 
 	/**
-	 * Groups rows, the longest first, so that if memory runs out, this happens in the first batch.
+	 * Groups rows, the longest first, so that if memory runs out, this happens in the
+	 * first batch.
 	 * @return the indices of the rows of each batch; every row is in one batch
 	 */
 	static List<int[]> of(List<TokenSequence> rows, int limit) {

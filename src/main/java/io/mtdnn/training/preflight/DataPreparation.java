@@ -85,7 +85,8 @@ public final class DataPreparation {
 	}
 
 	/**
-	 * Reads the evaluation sets of a task that have files. A set without its own limit has that of the task's dataset.
+	 * Reads the evaluation sets of a task that have files. A set without its own limit
+	 * has that of the task's dataset.
 	 */
 	private Map<String, Dataset> evaluations(String field, TrainingPlan plan, PlannedTask task, PlanFaults faults) {
 		Map<String, Integer> limits = plan.limits().evaluation();

@@ -74,7 +74,8 @@ public final class InputFiles {
 	}
 
 	/**
-	 * Rejects files that differ from those of the pre-flight, because an attempt with them would belong to another run.
+	 * Rejects files that differ from those of the pre-flight, because an attempt with
+	 * them would belong to another run.
 	 * @throws ChangedInputsException naming each file with both hashes
 	 */
 	public void require(TrainingPlan plan, RunInputs expected, RunInputs found) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record PreparedTask(PlannedTask planned, Dataset train, EncodedDataset encoded,
 		List<PreparedEvaluation> evaluations, List<String> missing) {
 
-	/** The same task with the layers of the head that it continues with.
+	/**
+	 * The same task with the layers of the head that it continues with.
 	 * @param head the head; null for a new head
 	 */
 	PreparedTask continuing(@Nullable Task head) {

@@ -23,7 +23,8 @@ public final class RunEstimate {
 	private static final Logger logger = LoggerFactory.getLogger(RunEstimate.class);
 
 	/**
-	 * Speed of whole steps relative to that of the trial's matrix products. For MiniLM, 0.69 to 0.87 was measured in fp32 and 0.6 to 0.83 in bf16.
+	 * Speed of whole steps relative to that of the trial's matrix products. For MiniLM,
+	 * 0.69 to 0.87 was measured in fp32 and 0.6 to 0.83 in bf16.
 	 */
 	private static final double EFFICIENCY = 0.72;
 
@@ -34,11 +35,15 @@ public final class RunEstimate {
 	private static final double BYTES_PER_SECOND = 300e6;
 
 	/**
-	 * Number of bytes of files per parameter and epoch: two checkpoints with weights and two moments, and a model.
+	 * Number of bytes of files per parameter and epoch: two checkpoints with weights and
+	 * two moments, and a model.
 	 */
 	private static final int BYTES_PER_EPOCH = 2 * 12 + 4;
 
-	/** Number of bytes of files per parameter and run: the encoder is read and the model is stored. */
+	/**
+	 * Number of bytes of files per parameter and run: the encoder is read and the model
+	 * is stored.
+	 */
 	private static final int BYTES_PER_RUN = 8;
 
 	private final SpeedTrial trial;
@@ -54,7 +59,8 @@ public final class RunEstimate {
 
 	/**
 	 * Estimated seconds of a whole run.
-	 * @throws io.mtdnn.model.UnsupportedPrecisionException when this machine does not support the precision
+	 * @throws io.mtdnn.model.UnsupportedPrecisionException when this machine does not
+	 * support the precision
 	 */
 	public double seconds(TrainingPlan plan, List<PreparedTask> prepared, EncoderConfig config) {
 		RunCost cost = new RunCost(config);
@@ -77,7 +83,8 @@ public final class RunEstimate {
 	}
 
 	/**
-	 * The fastest trial so far. A trial during another run of this process is slow, but that run will have ended when the estimated one starts.
+	 * The fastest trial so far. A trial during another run of this process is slow, but
+	 * that run will have ended when the estimated one starts.
 	 */
 	private double fastestTrial(Precision precision) {
 		return this.trials.merge(precision, this.trial.operationsPerSecond(precision), Math::max);
@@ -97,7 +104,9 @@ public final class RunEstimate {
 	}
 
 	/**
-	 * Operations of an evaluation. Questions are not divided into windows yet, so the number and length of windows per question are assumed to be those of the training data.
+	 * Operations of an evaluation. Questions are not divided into windows yet, so the
+	 * number and length of windows per question are assumed to be those of the training
+	 * data.
 	 */
 	private static double evaluation(PreparedTask task, RunCost cost) {
 		double operations = 0;

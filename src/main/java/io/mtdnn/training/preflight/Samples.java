@@ -7,7 +7,10 @@ import java.util.stream.IntStream;
 import io.mtdnn.training.schedule.SplitMix;
 
 /**
- * Selects the part of a dataset that a limit allows: a uniform sample in the dataset's order. The first rows would not be representative: SQuAD is sorted by article, and a tenth of its first 8,000 training questions is unanswerable instead of a third. The sample is the same for every run, regardless of its seed, so that runs are comparable.
+ * Selects the part of a dataset that a limit allows: a uniform sample in the dataset's
+ * order. The first rows would not be representative: SQuAD is sorted by article, and a
+ * tenth of its first 8,000 training questions is unanswerable instead of a third. The
+ * sample is the same for every run, regardless of its seed, so that runs are comparable.
  */
 public final class Samples {
 

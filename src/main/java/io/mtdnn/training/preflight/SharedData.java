@@ -11,7 +11,9 @@ import io.mtdnn.plan.PlanFaults;
 import io.mtdnn.task.Task;
 
 /**
- * Checks that datasets that share a head fit together. Files may have changed since the plan was resolved, and for some formats the number of choices is known only after reading.
+ * Checks that datasets that share a head fit together. Files may have changed since the
+ * plan was resolved, and for some formats the number of choices is known only after
+ * reading.
  */
 final class SharedData {
 

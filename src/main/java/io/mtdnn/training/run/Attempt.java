@@ -48,7 +48,8 @@ record Attempt(String runId, TrainingPlan plan, RunInputs expected, RunInputs re
 	}
 
 	/**
-	 * The hash of plan, data and encoder, which must equal that of a checkpoint from which the run resumes.
+	 * The hash of plan, data and encoder, which must equal that of a checkpoint from
+	 * which the run resumes.
 	 */
 	String planHash(JsonMapper json) {
 		String text = json.writeValueAsString(this.plan) + DataPreparation.dataHashes(this.prepared);

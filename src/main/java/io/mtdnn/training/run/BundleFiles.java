@@ -48,7 +48,8 @@ final class BundleFiles implements EpochEvaluation.BundleWriter {
 	}
 
 	/**
-	 * Writes a bundle. If the weights of this step have already been written, they are linked.
+	 * Writes a bundle. If the weights of this step have already been written, they are
+	 * linked.
 	 */
 	@Override
 	public Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,

@@ -9,7 +9,9 @@ import java.util.Set;
 import io.mtdnn.files.Trees;
 
 /**
- * A copy of an encoder's configuration and tokenizer in the run's directory for the duration of an attempt, so that every model of the run contains the tokenizer with which its data were encoded.
+ * A copy of an encoder's configuration and tokenizer in the run's directory for the
+ * duration of an attempt, so that every model of the run contains the tokenizer with
+ * which its data were encoded.
  */
 final class EncoderCopy implements AutoCloseable {
 

@@ -26,7 +26,10 @@ final class LossScales {
 	}
 
 	/**
-	 * The reciprocal of the loss of a uniform guess, which is ln n for n possible answers. These are the labels of a classification, the choices of an item, or the tokens of a row (the mean over the batch); for a span, the losses of start and end are combined as in the plan. The loss of a regression is not scaled.
+	 * The reciprocal of the loss of a uniform guess, which is ln n for n possible
+	 * answers. These are the labels of a classification, the choices of an item, or the
+	 * tokens of a row (the mean over the batch); for a span, the losses of start and end
+	 * are combined as in the plan. The loss of a regression is not scaled.
 	 */
 	private double perGuess(Batch batch) {
 		int labels = batch.task().labels().size();

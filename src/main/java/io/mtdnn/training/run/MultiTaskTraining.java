@@ -49,7 +49,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Implements the training engine by combining plan, data, model, training loop and bundles. */
+/**
+ * Implements the training engine by combining plan, data, model, training loop and
+ * bundles.
+ */
 final class MultiTaskTraining implements TrainingEngine {
 
 	private static final Logger logger = LoggerFactory.getLogger(MultiTaskTraining.class);

@@ -34,7 +34,8 @@ final class PlanEncoders {
 
 	/**
 	 * The encoder of a plan.
-	 * @throws InvalidPlanException when it is unknown or cannot read rows of the plan's length
+	 * @throws InvalidPlanException when it is unknown or cannot read rows of the plan's
+	 * length
 	 */
 	Encoder of(TrainingPlan plan) {
 		Path directory = directory(plan.encoder());
@@ -44,7 +45,8 @@ final class PlanEncoders {
 	}
 
 	/**
-	 * For each dataset whose task continues with a head, that head. If tasks share a head and one of them continues with a head of the model, all of them do.
+	 * For each dataset whose task continues with a head, that head. If tasks share a head
+	 * and one of them continues with a head of the model, all of them do.
 	 */
 	private Map<String, Task> heads(TrainingPlan plan, Path directory) {
 		if (plan.start() == null) {

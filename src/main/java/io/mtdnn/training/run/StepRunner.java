@@ -20,7 +20,8 @@ import io.mtdnn.training.schedule.SplitMix;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * Runs a step: the drawn batch, divided into the plan's number of micro-batches, and the update.
+ * Runs a step: the drawn batch, divided into the plan's number of micro-batches, and the
+ * update.
  */
 final class StepRunner {
 
@@ -50,7 +51,9 @@ final class StepRunner {
 
 	/**
 	 * Runs a step.
-	 * @return supplies the result, which the device may still be computing. It throws a {@link TrainingFailure} if the loss or a gradient is not finite, or if memory has run out
+	 * @return supplies the result, which the device may still be computing. It throws a
+	 * {@link TrainingFailure} if the loss or a gradient is not finite, or if memory has
+	 * run out
 	 * @throws TrainingFailure when memory runs out
 	 */
 	Supplier<Result> run(Draw draw, double learningRate) {

@@ -30,7 +30,8 @@ import io.mtdnn.training.schedule.Schedules;
 import io.mtdnn.training.schedule.TaskData;
 
 /**
- * Runs the training loop: steps, checkpoints, and an evaluation after each epoch. One object per attempt.
+ * Runs the training loop: steps, checkpoints, and an evaluation after each epoch. One
+ * object per attempt.
  */
 final class TrainingRun {
 
@@ -226,7 +227,10 @@ final class TrainingRun {
 		throwIfStopped();
 	}
 
-	/** Evaluates and stops. A run that is resumed from here ends with the same result as one that does not pause. */
+	/**
+	 * Evaluates and stops. A run that is resumed from here ends with the same result as
+	 * one that does not pause.
+	 */
 	private void pause() {
 		this.listener.on(new TrainingEvent.TaskTotals(this.work.totals(this.plan, this.tasks, this.state)));
 		this.speedometer.evaluates(this.evaluation.tokens());

@@ -9,9 +9,10 @@ import io.mtdnn.plan.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of the seed. It determines which task each step draws, and which of its batches. An epoch ends when the
- * leading task's batches are used up. Draws depend only on the seed and the step, so that
- * a resumed run replays them instead of storing them.
+ * Weighted stochastic batch selection (Algorithm 1 of the paper) as a pure function of
+ * the seed. It determines which task each step draws, and which of its batches. An epoch
+ * ends when the leading task's batches are used up. Draws depend only on the seed and the
+ * step, so that a resumed run replays them instead of storing them.
  */
 public final class BatchSchedule {
 

@@ -8,7 +8,9 @@ import io.mtdnn.plan.SamplingPolicy;
 import io.mtdnn.plan.TrainingPlan;
 
 /**
- * Estimates how often a run draws each task before the run is simulated. Rejects runs of more than a hundred million steps, which would take too long to count, and runs that never draw one of their tasks.
+ * Estimates how often a run draws each task before the run is simulated. Rejects runs of
+ * more than a hundred million steps, which would take too long to count, and runs that
+ * never draw one of their tasks.
  */
 final class ExpectedDraws {
 
@@ -36,7 +38,8 @@ final class ExpectedDraws {
 	}
 
 	/**
-	 * Expected number of draws of a task. For each batch of the leading task, a task with probability p is drawn p / p(lead) times.
+	 * Expected number of draws of a task. For each batch of the leading task, a task with
+	 * probability p is drawn p / p(lead) times.
 	 */
 	double of(int task) {
 		double draws = 0;

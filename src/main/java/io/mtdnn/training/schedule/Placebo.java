@@ -12,9 +12,10 @@ import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Target.Span;
 
 /**
- * Shuffles the targets of a task among its training items. The task keeps its inputs, the frequencies of its targets and its share of the steps, but there is nothing to learn from it. A target is
- * assigned only to an item in which it is possible: a span inside the row, a choice among
- * the rows.
+ * Shuffles the targets of a task among its training items. The task keeps its inputs, the
+ * frequencies of its targets and its share of the steps, but there is nothing to learn
+ * from it. A target is assigned only to an item in which it is possible: a span inside
+ * the row, a choice among the rows.
  */
 public final class Placebo {
 
@@ -49,7 +50,8 @@ public final class Placebo {
 
 	/**
 	 * Assigns each target to a random item with room for it, the most demanding target
-	 * first. Such an item always exists, because at least as many items have room for a target as there are targets that need as much.
+	 * first. Such an item always exists, because at least as many items have room for a
+	 * target as there are targets that need as much.
 	 * @return for each item the index of the item whose target it receives
 	 */
 	private static int[] assign(int[] room, int[] need, SplitMix random) {

@@ -18,7 +18,8 @@ public final class Schedules {
 
 	/**
 	 * The schedule of a plan from its start.
-	 * @throws io.mtdnn.plan.InvalidPlanException when a task would never be drawn, or the run would have too many steps
+	 * @throws io.mtdnn.plan.InvalidPlanException when a task would never be drawn, or the
+	 * run would have too many steps
 	 */
 	public static BatchSchedule of(TrainingPlan plan, List<TaskData> tasks) {
 		int[] batches = tasks.stream().mapToInt(TaskData::batches).toArray();

@@ -1,7 +1,9 @@
 package io.mtdnn.training.schedule;
 
 /**
- * The SplitMix64 generator (Steele, Lea and Flood 2014), implemented here because a run must draw the same numbers with every version of Java, which the JDK does not guarantee for bounded draws.
+ * The SplitMix64 generator (Steele, Lea and Flood 2014), implemented here because a run
+ * must draw the same numbers with every version of Java, which the JDK does not guarantee
+ * for bounded draws.
  */
 public final class SplitMix {
 
@@ -13,7 +15,9 @@ public final class SplitMix {
 		this.state = seed;
 	}
 
-	/** A generator for one purpose. The same seed and parts result in the same numbers. */
+	/**
+	 * A generator for one purpose. The same seed and parts result in the same numbers.
+	 */
 	public static SplitMix of(long seed, long... parts) {
 		return new SplitMix(mix(seed, parts));
 	}

@@ -28,7 +28,8 @@ interface TaskMixture {
 	}
 
 	/**
-	 * Weights proportional to {@code min(size, cap)^a}, where {@code a} changes linearly. Sizes are first divided by the largest one, so that powers do not overflow.
+	 * Weights proportional to {@code min(size, cap)^a}, where {@code a} changes linearly.
+	 * Sizes are first divided by the largest one, so that powers do not overflow.
 	 */
 	static TaskMixture powers(int[] sizes, int cap, double startExponent, double endExponent) {
 		double[] relative = relative(sizes, cap);

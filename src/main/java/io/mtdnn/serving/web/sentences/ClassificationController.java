@@ -126,9 +126,12 @@ class ClassificationController implements HeadTensors {
 	 *
 	 * @param text the sentence, or the first of a pair
 	 * @param textPair the second of a pair
-	 * @param task name of the task or head; required if the model has several heads of the kind
-	 * @param model alias, id or name of the model; by default the one that the alias {@code default} points to
-	 * @param inputs the texts in the shape of the hosted Hugging Face API: a text, or an object with text and text_pair
+	 * @param task name of the task or head; required if the model has several heads of
+	 * the kind
+	 * @param model alias, id or name of the model; by default the one that the alias
+	 * {@code default} points to
+	 * @param inputs the texts in the shape of the hosted Hugging Face API: a text, or an
+	 * object with text and text_pair
 	 * @param parameters options in the shape of the hosted Hugging Face API
 	 * @param options accepted for compatibility and ignored
 	 */

@@ -111,8 +111,10 @@ class MultipleChoiceController implements HeadTensors {
 	 * @param context the text before the choices
 	 * @param prompt the beginning that all choices share
 	 * @param choices 2 to 100 texts
-	 * @param task name of the task or head; required if the model has several heads of the kind
-	 * @param model alias, id or name of the model; by default the one that the alias {@code default} points to
+	 * @param task name of the task or head; required if the model has several heads of
+	 * the kind
+	 * @param model alias, id or name of the model; by default the one that the alias
+	 * {@code default} points to
 	 */
 	@Schema(requiredProperties = { "context", "choices" })
 	record ChoiceRequest(
@@ -130,7 +132,8 @@ class MultipleChoiceController implements HeadTensors {
 	 * @param score its probability
 	 * @param choices the choices, the most probable first
 	 * @param truncated whether a text was cut
-	 * @param droppedPieces maximum number of word pieces that were cut off the context and a choice
+	 * @param droppedPieces maximum number of word pieces that were cut off the context
+	 * and a choice
 	 */
 	record Choice(int index, String text, double score, List<Scored.ScoredText> choices, String task, String model,
 			String modelName, boolean truncated, int droppedPieces, Timings timings) {

@@ -12,7 +12,8 @@ import io.mtdnn.serving.web.tensors.Tensors.Request;
 import io.mtdnn.task.HeadKind;
 
 /**
- * The inputs and outputs of a kind of head in the Open Inference Protocol. One bean per kind; the metadata lists them in the order of the beans.
+ * The inputs and outputs of a kind of head in the Open Inference Protocol. One bean per
+ * kind; the metadata lists them in the order of the beans.
  */
 public interface HeadTensors {
 

@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Readiness, metadata and inference of models in the Open Inference Protocol, version 2, on nodes with the role serving.
+ * Readiness, metadata and inference of models in the Open Inference Protocol, version 2,
+ * on nodes with the role serving.
  */
 @RestController
 @ConditionalOnRole(NodeRole.SERVING)

@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Health and metadata of the server in the Open Inference Protocol, version 2, for gateways and dashboards that use it. Available on every node, regardless of its roles.
+ * Health and metadata of the server in the Open Inference Protocol, version 2, for
+ * gateways and dashboards that use it. Available on every node, regardless of its roles.
  */
 @RestController
 @RequestMapping(path = "/v2", produces = "application/json")

@@ -82,7 +82,8 @@ class SpanTensors implements HeadTensors {
 	}
 
 	/**
-	 * The null odds. If the context contains no span, they are the largest number, because tensors do not support null.
+	 * The null odds. If the context contains no span, they are the largest number,
+	 * because tensors do not support null.
 	 */
 	private static double nullOdds(Answer answer) {
 		return (answer.nullOdds() != null) ? answer.nullOdds() : Double.MAX_VALUE;

@@ -15,7 +15,8 @@ import io.mtdnn.serving.web.tensors.Tensors.Response;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers requests of the Open Inference Protocol. The names of the inputs determine which head answers.
+ * Answers requests of the Open Inference Protocol. The names of the inputs determine
+ * which head answers.
  */
 @Component
 @ConditionalOnRole(NodeRole.SERVING)

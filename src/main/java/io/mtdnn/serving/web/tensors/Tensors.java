@@ -42,7 +42,10 @@ public final class Tensors {
 			inputs = (inputs != null) ? inputs : List.of();
 		}
 
-		/** Name of the head's dataset, or of the head; null if the request does not name one. */
+		/**
+		 * Name of the head's dataset, or of the head; null if the request does not name
+		 * one.
+		 */
 		public @Nullable String task() {
 			Object task = this.parameters.get("task");
 			if (task != null && !(task instanceof String)) {
@@ -51,8 +54,10 @@ public final class Tensors {
 			return (String) task;
 		}
 
-		/** The texts of an input that the request contains.
-		 * @throws io.mtdnn.serving.QuestionTooLargeException when there are more than a batch may have
+		/**
+		 * The texts of an input that the request contains.
+		 * @throws io.mtdnn.serving.QuestionTooLargeException when there are more than a
+		 * batch may have
 		 */
 		public List<String> texts(String name, RequestLimits limits) {
 			List<String> texts = texts(name).orElseThrow();
