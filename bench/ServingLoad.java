@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Puts POST /qa under load and prints what happened as Markdown. Needs nothing but a JDK:
+ * Puts POST /qa under load and prints the results as Markdown. Needs only a JDK:
  *
  * <pre>java bench/ServingLoad.java URL exact|latency|overload|alias [name=value ...]</pre>
  */
@@ -73,7 +73,7 @@ public class ServingLoad {
 		System.exit(good ? 0 : 1);
 	}
 
-	/** From a file of lines as POST /qa/batch takes them, or made up. */
+	/** Questions from a file of lines in the format of POST /qa/batch, or generated ones. */
 	private List<String> questions() throws IOException {
 		int count = number("questions", 500);
 		if (this.options.containsKey("file")) {
@@ -98,7 +98,7 @@ public class ServingLoad {
 		return text.toString();
 	}
 
-	/** One by one, all at once, and as one batch: the same to the last digit? Who is refused asks again. */
+	/** Compares answers one by one, all at once, and as one batch, to the last digit. Rejected requests are retried. */
 	private boolean exact() throws Exception {
 		List<String> alone = new ArrayList<>();
 		for (String question : this.questions) {
@@ -119,12 +119,12 @@ public class ServingLoad {
 			String line = stable(lines[i]).replaceFirst("\"index\":\\d+,(\"id\":[^,]*,)?", "");
 			streamed += differs(line, alone.get(i));
 		}
-		System.out.printf("| %d questions | different answers |%n|---|---|%n| concurrent against serial | %d |%n| streamed against serial | %d |%n| (refused with 503, and asked again | %d) |%n",
+		System.out.printf("| %d questions | different answers |%n|---|---|%n| concurrent against serial | %d |%n| streamed against serial | %d |%n| (rejected with 503 and retried | %d) |%n",
 				alone.size(), concurrent, streamed, this.refused.get());
 		return concurrent + streamed == 0;
 	}
 
-	/** 1 when it does; both are shown then. */
+	/** 1 if it differs, after printing both; else 0. */
 	private static int differs(String answer, String alone) {
 		if (answer.equals(alone)) {
 			return 0;
@@ -133,7 +133,7 @@ public class ServingLoad {
 		return 1;
 	}
 
-	/** One client that asks one question after the other. Beside a training job it says what that costs. */
+	/** One client that asks one question after the other. During a training job, this measures the cost of the job. */
 	private boolean latency() throws Exception {
 		warmUp();
 		List<Long> millis = new ArrayList<>();
@@ -143,14 +143,14 @@ public class ServingLoad {
 			millis.add((System.nanoTime() - began) / 1_000_000);
 		}
 		long[] sorted = millis.stream().mapToLong(Long::longValue).sorted().toArray();
-		System.out.printf("| %d questions | p50 | p95 | p99 | most | asked again after 503 |%n|---|---|---|---|---|---|%n",
+		System.out.printf("| %d questions | p50 | p95 | p99 | maximum | retried after 503 |%n|---|---|---|---|---|---|%n",
 				sorted.length);
 		System.out.printf("| milliseconds | %d | %d | %d | %d | %d |%n", at(sorted, 0.5), at(sorted, 0.95),
 				at(sorted, 0.99), at(sorted, 1), this.refused.get());
 		return true;
 	}
 
-	/** At a multiple of the sustainable rate, and how soon it is over afterwards. */
+	/** Sends a multiple of the sustainable rate, and measures how soon the service recovers. */
 	private boolean overload() throws Exception {
 		warmUp();
 		double sustainable = closedLoop(number("calibrate", 20));
@@ -190,14 +190,14 @@ public class ServingLoad {
 		long[] sorted = accepted.stream().mapToLong(Long::longValue).sorted().toArray();
 		System.out.printf("| | |%n|---|---|%n| sustainable rate | %.1f/s |%n| offered | %.1f/s for %d s |%n", sustainable, rate,
 				seconds);
-		System.out.printf("| answers by status | %s |%n| accepted | %.1f/s |%n", new TreeMap<>(outcomes),
+		System.out.printf("| responses by status | %s |%n| accepted | %.1f/s |%n", new TreeMap<>(outcomes),
 				(double) sorted.length / seconds);
-		System.out.printf("| p50 / p95 / p99 / most of accepted | %d / %d / %d / %d ms (calm: %d) |%n", at(sorted, 0.5),
+		System.out.printf("| p50 / p95 / p99 / maximum of accepted | %d / %d / %d / %d ms (calm: %d) |%n", at(sorted, 0.5),
 				at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1), calm.toMillis());
-		System.out.printf("| resident memory after a tenth / at the end / most | %d / %d / %d MB |%n",
+		System.out.printf("| resident memory after a tenth / at the end / maximum | %d / %d / %d MB |%n",
 				memory.get(memory.size() / 10), memory.get(memory.size() - 1),
 				memory.stream().mapToLong(Long::longValue).max().orElse(0));
-		System.out.printf("| as fast as before after | %.1f s |%n", recovery);
+		System.out.printf("| recovered after | %.1f s |%n", recovery);
 		return outcomes.keySet().stream().allMatch((outcome) -> outcome.equals("200") || outcome.equals("503"));
 	}
 
@@ -222,7 +222,7 @@ public class ServingLoad {
 		return (System.nanoTime() - end) / 1e9;
 	}
 
-	/** Answers per second when some clients ask one question after the other. */
+	/** Answers per second while some clients ask one question after the other. */
 	private double closedLoop(int seconds) throws Exception {
 		AtomicInteger asked = new AtomicInteger();
 		AtomicInteger answered = new AtomicInteger();
@@ -256,7 +256,7 @@ public class ServingLoad {
 		return Duration.ofNanos(nanos[times / 2]);
 	}
 
-	/** An alias moves between two models every second; each answer must be one model's, whole. */
+	/** An alias moves between two models every second; each answer must come entirely from one model. */
 	private boolean alias() throws Exception {
 		String[] models = this.options.get("models").split(",");
 		List<String> some = this.questions.subList(0, Math.min(20, this.questions.size()));
@@ -354,7 +354,7 @@ public class ServingLoad {
 			.build();
 	}
 
-	/** Of the process in the option {@code pid}; 0 without one. */
+	/** Resident memory of the process in the option {@code pid}; 0 without one. */
 	private long residentMegabytes() throws IOException {
 		if (!this.options.containsKey("pid")) {
 			return 0;

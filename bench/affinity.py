@@ -52,7 +52,7 @@ class Runs:
                 "affinity": metrics["affinity"], "gradients": metrics["gradients"], "fingerprint": list(self.node.fingerprint(id))}
 
     def cpu(self):
-        """Seconds of a processor that the service has used; other programs on the machine do not change them much."""
+        """Processor seconds that the service has used; other programs on the machine hardly affect them."""
         with open(f"/proc/{self.node.process.pid}/stat") as file:
             fields = file.read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -64,7 +64,7 @@ class Runs:
 
 
 def cost(runs):
-    """The same run with and without affinity, alternating."""
+    """Trains the same run with and without affinity, alternating."""
     arguments = runs.arguments
     tasks = [{"dataset": name} for name in arguments.tasks.split(",")]
     ratios, wall = [], []
@@ -85,11 +85,11 @@ def cost(runs):
     print(f"Cost: {len(tasks)} tasks, {steps} steps, measured every {every}: {statistics.median(share):+.1f} % processor time "
           f"(median of {len(share)} turns, {min(share):+.1f} to {max(share):+.1f}), {100 * (statistics.median(wall) - 1):+.1f} % seconds; "
           f"that is {statistics.median(share) * every / default:.1f} % when measured every {default} steps, the default. "
-          "Losses and weights are the same to the bit.")
+          "Losses and weights are bit-identical.")
 
 
 def sweep(runs):
-    """Every pair of tasks trained together, compared with each alone, and one run of all tasks whose affinity is compared with the gains."""
+    """Trains every pair of tasks together and each task alone, and one run of all tasks whose affinity is compared with the gains."""
     arguments = runs.arguments
     names = arguments.tasks.split(",")
     seeds = [int(seed) for seed in arguments.seeds.split(",")]

@@ -1,4 +1,4 @@
-"""What strangers can do to a port that they reach. See attack.sh."""
+"""Attacks a service as any client that can reach its port could. See attack.sh."""
 import argparse
 import collections
 import concurrent.futures
@@ -24,7 +24,7 @@ FORBIDDEN = re.compile(rb"io\.mtdnn\.|java\.|jakarta\.|org\.springframework|org\
 
 
 def exchange(port, request, timeout=5.0):
-    """Sends bytes; returns status, headers (lower case) and body of the answer."""
+    """Sends bytes; returns status, headers (lower case) and body of the response."""
     with socket.create_connection((HOST, port), timeout) as connection:
         connection.settimeout(timeout)
         connection.sendall(request)
@@ -51,7 +51,7 @@ def answer(connection):
 
 
 class Liveness(threading.Thread):
-    """Asks twice a second whether the service lives."""
+    """Checks twice a second whether the service is alive."""
 
     def __init__(self, port):
         super().__init__(daemon=True)
@@ -73,7 +73,7 @@ class Liveness(threading.Thread):
 
 
 class Crowd:
-    """Many connections that send the same and then, now and then, a byte more."""
+    """Many connections that send the same bytes and then occasionally one more."""
 
     def __init__(self, port, count, request, drip=None, reads=True):
         self.request, self.drip, self.reads = request, drip, reads
@@ -140,7 +140,7 @@ def head(method, path, *lines):
 
 
 def crowds(keys, seconds):
-    """Name, bytes of each connection, what it adds every two seconds, whether it reads answers, seconds."""
+    """Name, bytes of each connection, bytes that it adds every two seconds, whether it reads responses, seconds."""
     json_, half = "Content-Type: application/json", b'{"question":'
     long = "Content-Length: 100000"
     key = {name: "Authorization: Bearer " + text for name, text in keys.items()}
@@ -160,7 +160,7 @@ def crowds(keys, seconds):
         ("a valid key, half a line of a stream, then a byte every 2 s", head("POST", "/qa/batch", "Content-Type: application/x-ndjson", key["infer"], "Transfer-Encoding: chunked") + b"186a0\r\n" + half, b" ", True, seconds),
         ("half the headers, then a byte every 2 s", b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ", b"a", True, seconds),
         ("half a request line, then a byte every 2 s", b"GET /", b"a", True, seconds),
-        ("a page of 1.4 MB, and no answer is read", head("GET", "/swagger-ui/swagger-ui-bundle.js"), None, False, 10)]
+        ("a page of 1.4 MB, and no response is read", head("GET", "/swagger-ui/swagger-ui-bundle.js"), None, False, 10)]
 
 
 def malformed(keys):
@@ -207,9 +207,9 @@ def malformed(keys):
 
 
 def look(name, status, headers, body, wrong):
-    """What must hold for every answer."""
+    """Checks the requirements of every response."""
     if status is None:
-        wrong.append(f"{name}: no answer")
+        wrong.append(f"{name}: no response")
     elif status >= 500 and status not in (501, 503, 505):
         wrong.append(f"{name}: {status} {body[:200]!r}")
     elif FORBIDDEN.search(body) and status >= 400:
@@ -256,7 +256,7 @@ def attack_requests(node, keys, wrong):
 
 
 def attack_memory(node, key, wrong, bodies=24, size=14_800_000):
-    """More bodies at once than the heap holds; then the service must still do what it did."""
+    """Sends more bodies at once than fit into the heap; afterwards the service must work as before."""
     text = b'{"question": "who?", "context": "' + b"x" * (size - 35) + b'"}'
     request = head("POST", "/qa", "Authorization: Bearer " + key, "Content-Type: application/json", f"Content-Length: {len(text)}", "Connection: close")
 
@@ -281,7 +281,7 @@ def attack_memory(node, key, wrong, bodies=24, size=14_800_000):
     if any(isinstance(status, int) and status >= 500 and status != 503 for status in counts):
         wrong.append(f"bodies at once: {counts}")
     if exchange(node.port, head("GET", "/jobs", "Authorization: Bearer " + ADMIN, "Connection: close"), 20)[0] != 200:
-        wrong.append("the service does not answer after the bodies")
+        wrong.append("the service does not respond after the bodies")
 
 
 def read_log(node, keys, wrong):
@@ -317,7 +317,7 @@ def keys_of(node):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--connections", type=int, default=560)
-    parser.add_argument("--seconds", type=int, default=30, help="how long connections with a valid key go on")
+    parser.add_argument("--seconds", type=int, default=30, help="how long connections with a valid key continue")
     parser.add_argument("--jar", required=True, help="the service")
     parser.add_argument("--java", default="java", help="the Java that runs it")
     parser.add_argument("--port", type=int, default=18760)

@@ -5,7 +5,7 @@
 #
 #   bench/attack.sh [--connections 560] [--seconds 30] [--java /path/to/java]
 # Needs a JDK 17 and Python 3 (standard library only). The jar is built if it is missing. Takes a few minutes. Prints tables;
-# exits with 1 if anything was wrong.
+# exits with 1 if a check failed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 jar=$(bench/jar.sh)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""How far the probabilities and thresholds of a model can be trusted on articles that took no part in their choice.
+"""Measures how reliable a model's probabilities and thresholds are on articles that were not used to choose them.
 
   calibration.py [--service URL] [--model NAME] [--dataset NAME] [--targets 5,10,20] [--resamples 2000]
 
 Prints, as Markdown, the reliability of the best span before calibration (its share of the softmax) and after it, and for each target ("at
 most 5 % wrong among the answered") the threshold with its coverage and risk on the half of the articles that did not choose it. All of it is
-computed here from the model's answers to its evaluation set (`/models/{model}/questions` and `nbest_predictions.json`), with none of the
-service's code, and then compared with `/models/{model}/thresholds`; a difference above 1e-9 is an error.
+computed here from the model's answers to its evaluation set (`/models/{model}/questions` and `nbest_predictions.json`), without the service's
+code, and then compared with `/models/{model}/thresholds`; a difference above 1e-9 is an error.
 
 Risk has two intervals of 95 %: Wilson's, which takes questions as independent, and that of a bootstrap over articles, which does not. The
 second table repeats the targets with the halves exchanged. Python alone is enough.
@@ -47,7 +47,7 @@ class Question:
 
 
 def questions(service, dataset):
-    """Asked for at a threshold that answers everything, so that `exact` is the best span's."""
+    """Requests the questions at a threshold that answers all of them, so that `exact` is that of the best span."""
     items, start = [], 0
     while start is not None:
         page = service.get("/questions", dataset=dataset, threshold=EVERYTHING, limit=PAGE, **{"from": start})
@@ -178,7 +178,7 @@ def show_targets(asked, targets, first, resamples):
 
 
 def differences(study, fitted, found):
-    """Where the service's figures are not those computed here."""
+    """The figures of the service that differ from those computed here."""
     theirs, calibration = {round(one["target"], 9): one for one in study["targets"]}, study.get("calibration")
     pairs = [(f"target {target}", found.get(target), theirs.get(target) and tuple(theirs[target][name] for name in ("threshold", "coverage", "risk", "riskLow", "riskHigh")))
              for target in found.keys() | theirs.keys()]
@@ -192,7 +192,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--service", default="http://127.0.0.1:8080")
     parser.add_argument("--model", default="default", help="alias, id or name")
-    parser.add_argument("--dataset", help="needed when the model was evaluated on several datasets with questions")
+    parser.add_argument("--dataset", help="required if the model was evaluated on several datasets with questions")
     parser.add_argument("--targets", default="5,10,20", help="largest shares of wrong answers, in percent")
     parser.add_argument("--resamples", type=int, default=2000)
     parser.add_argument("--token")

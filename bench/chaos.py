@@ -39,7 +39,7 @@ class Postgres:
         self.run("initdb", "-D", directory + "/pgdata", "-U", "mtdnn", "-A", "trust", "-E", "UTF8")
 
     def run(self, program, *arguments):
-        # PostgreSQL refuses root; in a user namespace of its own it does not see it.
+        # PostgreSQL refuses to run as root; in a separate user namespace it cannot tell.
         prefix = ["unshare", "-U"] if os.geteuid() == 0 else []
         subprocess.run([*prefix, self.bin + program, *arguments], check=True, stdout=subprocess.DEVNULL)
 
@@ -68,7 +68,7 @@ class Chaos(NodesApart, Studies):
         self.common = (f"--mtdnn.encoders-dir={self.encoders}", "--mtdnn.jobs.queue-capacity=1000")
 
     def node(self, name, port, *options, prefix=()):
-        # an option that is given twice would be a list of both
+        # an option given twice would become a list of both values
         chosen = {option.split("=")[0]: option for option in (*self.common, *options)}
         return Node(os.path.join(self.work, name), self.arguments.port + port, *chosen.values(), prefix=prefix)
 
@@ -83,7 +83,7 @@ class Chaos(NodesApart, Studies):
             begin = time.time()
             try:
                 expected, seen, good = getattr(self, fault)()
-            except Exception as error:  # a fault that could not be tried is shown, not hidden
+            except Exception as error:  # a fault that could not be tested is shown, not hidden
                 expected, seen, good = "", f"{type(error).__name__}: {error}"[:300], False
             finally:
                 end_processes()
@@ -120,14 +120,14 @@ class Chaos(NodesApart, Studies):
             starts.append((at, job["attempts"][-1].get("fromStep")))
         node.stop()
         n = self.arguments.kills
-        # a checkpoint every 10 steps: the last one before the kill, or a later one, is gone on from
+        # a checkpoint every 10 steps: the run continues from the last one before the kill, or a later one
         resumed = all(start >= at // 10 * 10 - 10 for at, start in starts)
         return f"{n}/{n} finish, bit-identical", f"{same}/{n} identical (losses {whole[0]}, weights {whole[1]}, " \
             f"{whole[2]} steps; killed after step > resumed from: " \
             + ", ".join(f"{at} > {start}" for at, start in sorted(starts)) + ")", same == n and resumed
 
     def ways(self):
-        """Plans that draw tasks in different ways; the one with affinity must end like the one without it."""
+        """Plans with different sampling policies; the one with affinity must end like the one without it."""
         sizes = {"train": {"sample-squad": 240, "sample-cola": 80}, "evaluation": {"sample-squad": 40, "sample-cola": 40}}
         by_size = [{"dataset": "sample-squad"}, {"dataset": "sample-cola"}]
         to_other = [{"dataset": "sample-squad", "weight": 0.8, "endWeight": 0.4}, {"dataset": "sample-cola", "weight": 0.2, "endWeight": 0.6}]
@@ -140,7 +140,7 @@ class Chaos(NodesApart, Studies):
         return {way: plan(limits=sizes, epochs=1, **ways[way]) for way in wanted}, plan(limits=sizes, epochs=1)
 
     def samplers(self):
-        """kill -9 at random points of runs under each way to draw tasks, several at a time."""
+        """kill -9 at random points of runs with each sampling policy, several at a time."""
         ways, plain = self.ways()
         node = self.node("samplers", 14, "--mtdnn.devices=" + ",".join(["cpu"] * (len(ways) * self.arguments.at_once))).start()
         whole = {way: self.reference(node, plain if way.startswith("fixed") else asked) for way, asked in ways.items()}
@@ -157,7 +157,7 @@ class Chaos(NodesApart, Studies):
             node.start()
             for way, id in ids:
                 job = node.await_job(id)
-                if len(job["attempts"]) > 1:  # else it had ended before the kill, or not begun
+                if len(job["attempts"]) > 1:  # otherwise it had ended before the kill, or not started
                     starts[way].append(job["attempts"][-1].get("fromStep"))
                     same[way] += job["status"] == "SUCCEEDED" and node.fingerprint(id) == whole[way]
             print("  " + ", ".join(f"{way} {same[way]}/{len(starts[way])}" for way in ways), file=sys.stderr, flush=True)
@@ -165,7 +165,7 @@ class Chaos(NodesApart, Studies):
         seen = [f"{way} {same[way]}/{len(starts[way])} identical (weights {whole[way][1]}, {whole[way][2]} steps, resumed from steps "
                 f"{min(starts[way])} to {max(starts[way])})" for way in ways]
         n = self.arguments.kills
-        return f"at least {n} killed runs under each finish, bit-identical", "; ".join(seen), all(same[way] == len(starts[way]) for way in ways)
+        return f"at least {n} killed runs of each policy finish, bit-identical", "; ".join(seen), all(same[way] == len(starts[way]) for way in ways)
 
     def damage(self):
         """The newest checkpoint is truncated, or has a flipped bit."""
@@ -194,7 +194,7 @@ class Chaos(NodesApart, Studies):
         return "falls back and reports it", f"{same}/2 identical, {sum(said)}/2 reported", same == 2 and all(said)
 
     def rare_word(self):
-        """A word that a few training questions have and no context has."""
+        """A word that occurs in a few training questions and in no context."""
         with open(ROOT + "/src/main/resources/sample-data/squad/train-v2.0.json") as file:
             paragraphs = [p for article in json.load(file)["data"] for p in article["paragraphs"]]
         with open(self.encoders + "/tiny/vocab.txt") as file:
@@ -288,14 +288,14 @@ class Chaos(NodesApart, Studies):
 
     def acknowledged(self, node, model):
         """
-        Every kind of write on a node that does not train: each function makes one, and returns what looks for it after a crash.
+        Every kind of write on a node that does not train: each function makes one, and returns a function that looks for it after a crash.
         """
         def job(i):
             id = node.submit(plan(name=f"kept {i}"))
             return lambda: node.job(id)["status"] == "QUEUED"
 
         def idempotency(i):
-            # another body with the key is refused only where the row is known
+            # another body with the key is rejected only if the row exists
             key = {"Idempotency-Key": f"key-{self.random.random()}"}
             id = node.call("POST", "/jobs?wait=true", plan(name=f"keyed {i}"), headers=key)[1]["id"]
             return lambda: node.call("POST", "/jobs?wait=true", plan(name=f"keyed {i}"), headers=key)[1].get("id") == id
@@ -441,7 +441,7 @@ class Chaos(NodesApart, Studies):
             id = node.submit(plan())
             node.await_job(id, lambda job: job.get("progress", {}).get("checkpointStep", 0) >= 10)
             self.fill(mount + "/filler")
-            # What the run gives up is filled too; meanwhile the queue's heartbeat meets the full disk.
+            # Space that the run frees is filled too; meanwhile the queue's heartbeat encounters the full disk.
             for i in range(5):
                 time.sleep(3)
                 self.fill(f"{mount}/filler-{i}")

@@ -13,7 +13,7 @@ from service import plan
 
 
 class Proxy:
-    """Forwards connections to a port, and drops all of them on request."""
+    """Forwards connections to a port, and drops them all on request."""
 
     def __init__(self, port, target):
         self.target, self.pairs, self.lock = target, [], threading.Lock()
@@ -65,7 +65,7 @@ class Proxy:
 
 
 class NodesApart:
-    """Mixed into Chaos."""
+    """A mixin of Chaos."""
 
     # A host name that does not resolve and is the same on every node.
     NOWHERE = ("unshare", "--uts", "sh", "-c", 'hostname nowhere && exec "$@"', "sh")
@@ -258,7 +258,7 @@ class NodesApart:
                 cursor = page.get("nextCursor")
             refused = [(status, clean) for status, clean in statuses if status != 202]
             conflicts = [clean for status, clean in refused if status == 409]
-            return "every key makes one job, none is blocked", \
+            return "every key creates one job, no key is blocked", \
                 f"{sum(id is not None for id in ids)}/{n} x 202 in the end, {jobs} jobs, {same}/{n} the same job again; " \
                 f"{len(refused)} attempts failed meanwhile, {len(conflicts)} of them with 409 ({sum(conflicts)} with Retry-After)", \
                 None not in ids and jobs == n and same == n and all(conflicts) and len(refused) > 0

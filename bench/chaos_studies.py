@@ -14,7 +14,7 @@ def request(runs=8, parallel=3):
 
 
 class Studies:
-    """Mixed into Chaos."""
+    """A mixin of Chaos."""
 
     def begun(self, node):
         status, experiment = node.call("POST", "/experiments", request())

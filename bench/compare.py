@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures our training and answering beside the reference programs. bench/compare.sh prepares everything and calls it.
+"""Compares our training and inference with the reference programs. bench/compare.sh prepares everything and calls it.
 
 Both sides are running processes that take turns, A B A B; each turn is a few steps or questions. Results are kept in
 target/bench/results.json, row by row, and docs/benchmarks.md is written from them.
@@ -67,7 +67,7 @@ def peer(script, *arguments, python="PEER_PYTHON"):
 
 
 def processor_seconds(workers):
-    """Seconds of all processors spent on anything, and on the workers (with this process)."""
+    """Processor seconds spent in total, and on the workers (with this process)."""
     ticks = os.sysconf("SC_CLK_TCK")
     total = [int(field) for field in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
     own = sum(sum(int(field) for field in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13])
@@ -76,7 +76,7 @@ def processor_seconds(workers):
 
 
 def take_turns(workers, rounds, count, warm_up=None, pause=0.5):
-    """Runs every worker once per round, in the same order; returns its answers by name. A round before, of `warm_up`, is not counted."""
+    """Runs every worker once per round, in the same order; returns its answers by name. A warm-up round of `warm_up` before them is not counted."""
     answers = {worker.name: [] for worker in workers}
     began, before = time.time(), processor_seconds(workers)
     for turn in range(rounds + 1):
@@ -135,7 +135,7 @@ def training_step(options, encoder, rows, length, precision):
 
 def forward_flops(shape, tokens, squared):
     """Matrix products of a row's forward pass, two operations per multiplication and addition, given the means of its length and of
-    its length squared: padding is no work that anybody wants."""
+    its length squared: padding does not count as work."""
     return shape["layers"] * (2 * (4 * shape["hidden"] ** 2 + 2 * shape["hidden"] * shape["inner"]) * tokens + 4 * shape["hidden"] * squared)
 
 
@@ -192,7 +192,7 @@ def answering(options, clients):
     dev = find(Path(options.data), "dev-v2.0.json")
     count = options.requests * (1 if clients == 1 else max(2, clients // 8))
     precisions = {"ours": "fp32", "ours, bf16": "bf16"} if {"avx512_bf16", "amx_bf16"} & set(features()) else {"ours": "fp32"}
-    # The peers refuse nobody.
+    # The peers do not reject requests.
     settings = "-Dmtdnn.serving.batching.max-wait=1m -Dmtdnn.engine.answering-precision="
     workers = [Worker(name, java("AnsweringWorker", options.model, dev, clients, options=settings + precision)) for name, precision in precisions.items()]
     workers.append(Worker("onnxruntime", peer("answering.py", options.model, dev, clients, "onnx")))

@@ -1,4 +1,4 @@
-"""Any text at all for POST /qa and POST /qa/batch. See fuzz.sh."""
+"""Sends random texts of all kinds to POST /qa and POST /qa/batch. See fuzz.sh."""
 import argparse
 import collections
 import json
@@ -39,7 +39,7 @@ def text(rng, most):
 
 
 def joined(text):
-    """As Python reads JSON: a high and a low surrogate side by side are one character, others stay alone."""
+    """The text as Python reads it from JSON: adjacent high and low surrogates are one character, others stay alone."""
     return json.loads(json.dumps(text))
 
 
@@ -111,7 +111,7 @@ def main():
             if done % 10_000 == 0:
                 alone(node, "who?", joined(text(rng, 50_000)), findings)
                 alone(node, "who?", "x " * 500_000, findings)
-        print("| what came back | times |\n|---|---|")
+        print("| response | times |\n|---|---|")
         for what, times in sorted(findings.counts.items(), key=str):
             print(f"| {what} | {times:,} |")
         print(f"| wrong | {len(findings.wrong)} |")

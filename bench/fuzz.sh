@@ -4,7 +4,7 @@
 #
 #   bench/fuzz.sh [--texts 100000] [--seed 1]
 # Starts a service and briefly trains a tiny random BERT first. Needs a JDK 17 and Python 3 (standard library only). The jar is built
-# if it is missing. Prints a table; exits with 1 if anything was wrong.
+# if it is missing. Prints a table; exits with 1 if a check failed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 jar=$(bench/jar.sh)

@@ -7,7 +7,7 @@
 #
 # PYTORCH_LIBRARY_PATH is a folder with the libraries of that PyTorch (torch/lib, and those of CUDA that it loads) and a libdjl_torch.so
 # that was built for it from DJL's sources. PYTORCH_VERSION and PYTORCH_FLAVOR are set as DJL expects them, such as 2.7.1 and cu128.
-# PYTHON (default python3) is the interpreter of the check here; if it has transformers, the bundle takes it along. Its compiled parts are
+# PYTHON (default python3) is the interpreter of the check here; if it has transformers, the bundle contains it. Its compiled parts are
 # for that version of Python, and it needs numpy there.
 # MAVEN_ARGS are passed on. GPU_CHECK_CLASSPATH is added to the class path of the check.
 set -euo pipefail
@@ -22,7 +22,7 @@ rm -rf "$bundle"
 mkdir -p "$bundle/lib" "$bundle/classes/io/mtdnn/model"
 
 jars() { tr ':' '\n' <"$classpath" | grep -E "/($1)-[0-9][^/]*\.jar$"; }
-# the engine, and the readers of configurations; logs go nowhere
+# the engine and the readers of configurations; logs are discarded
 jars 'djl/api/.*/api|pytorch-engine|pytorch-jni|jna|slf4j-api|gson|commons-compress|commons-io|commons-lang3|jspecify|tools/jackson/core/.*/jackson-(core|databind)|jackson-annotations' |
 	while read -r jar; do cp "$jar" "$bundle/lib"; done
 for part in model task files threads; do
@@ -36,7 +36,7 @@ cp "$root/bench/peers/gpu.py" "$bundle"
 
 python=${PYTHON:-python3}
 if packages=$("$python" -c 'import transformers, os; print(os.path.dirname(os.path.dirname(transformers.__file__)))' 2>/dev/null); then
-	# beside gpu.py, which Python searches first; of the models only BERT, and what all of them share
+	# beside gpu.py, where Python looks first; of the models only BERT and the parts that all of them share
 	for name in transformers tokenizers huggingface_hub safetensors regex yaml packaging filelock tqdm; do
 		[ ! -d "$packages/$name" ] || cp -r "$packages/$name" "$bundle"
 	done
@@ -45,7 +45,7 @@ if packages=$("$python" -c 'import transformers, os; print(os.path.dirname(os.pa
 	find "$bundle/transformers/models" -mindepth 1 -maxdepth 1 -type d ! -name auto ! -name bert ! -name encoder_decoder -exec rm -rf {} +
 	find "$bundle" -name __pycache__ -type d -prune -exec rm -rf {} +
 else
-	echo "transformers is not installed for $python: the check does without it unless the other machine has it" >&2
+	echo "transformers is not installed for $python: the check skips the comparison with it unless the other machine has it" >&2
 fi
 
 archive=$root/target/bench/gpu-check.tar.gz

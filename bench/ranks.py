@@ -17,7 +17,7 @@ def ranks(values):
 
 
 def spearman(one, other):
-    """Not a number when all values of one side are equal."""
+    """Not a number if all values of one side are equal."""
     try:
         return statistics.correlation(ranks(one), ranks(other))
     except statistics.StatisticsError:

@@ -67,7 +67,7 @@ def gigabytes(side):
 
 
 def share(results, side, kind):
-    """Of the best matrix product in a precision."""
+    """The share of the best matrix product in a precision."""
     row = results.get("ceiling")
     if not row or "ceiling" not in row or "flopsPerSecond" not in side:
         return "?"
@@ -127,13 +127,13 @@ def answering(results):
 
 
 def beside(row, ours, side):
-    """Cells for how many times as many questions ours answers as a side, and ours in its median time."""
+    """Cells with our throughput relative to a side, and our median time relative to its own."""
     ratio, latency = row["ratios"].get(ours, {}).get(side), row["latencyRatios"].get(ours, {}).get(side)
     return [f"**{figure(ratio, 1, 2)}x**", f"{latency:.2f}"] if ratio else ["", ""]
 
 
 def parts_alone(path):
-    """What bench/jmh.sh measured last."""
+    """The results of the last run of bench/jmh.sh."""
     if not path.exists():
         return ""
     lines = ["## Components", "", "JMH, one thread (`bench/jmh.sh`); mean and 99.9 % interval.", "", "| benchmark | time |", "|---|---|"]

@@ -28,7 +28,7 @@ def arguments():
     parser.add_argument("--length", type=int, default=256, help="word pieces of a window")
     parser.add_argument("--evaluation", type=int, default=0, help="evaluation questions; 0 for the whole development set")
     parser.add_argument("--choices", default="swag", help="dataset of multiple choice: swag or hellaswag")
-    parser.add_argument("--hours", type=float, default=5, help="stop waiting after so many hours; what is left is listed")
+    parser.add_argument("--hours", type=float, default=5, help="stop waiting after this many hours; the remaining runs are listed")
     parser.add_argument("--plan-only", action="store_true", help="print what would be done, and how long it takes")
     parser.add_argument("--write-only", action="store_true",
                         help="write the page from what has finished, without starting or awaiting anything")
@@ -37,7 +37,7 @@ def arguments():
 
 
 class Missing(Exception):
-    """The results are not there, or not yet there."""
+    """The results do not exist, or not yet."""
 
 
 class Service:
@@ -61,7 +61,7 @@ class Service:
             sys.exit(f"{method} {path}: {error.code} {error.read().decode()}")
 
     def optional(self, path):
-        """The response's body; None for results that are not there yet."""
+        """The response's body; None for results that do not exist yet."""
         try:
             return self.call("GET", path)
         except Missing:
@@ -92,7 +92,7 @@ def plan(options, rate, optimizer="adamax"):
 
 
 def experiments(options, rate):
-    """The tables with what differs from one another; the same plans are the same runs."""
+    """The tables with their differences; equal plans share their runs."""
     whole = [options.choices] + SENTENCES
     mixtures = {"QA": [], "QA+MCC": [options.choices], "QA+SC": SENTENCES, "QA+MCC+SC": whole}
     seeds = list(range(options.seeds))
@@ -109,7 +109,7 @@ def experiments(options, rate):
 
 
 def known(service, request):
-    """The experiment of that name; None before it was started."""
+    """The experiment of that name; None if it has not been started."""
     start = 0
     while start is not None:
         page = service.json("GET", f"/experiments?from={start}&limit=100")

@@ -7,7 +7,7 @@ import time
 BATCH = 16
 PREFIX = "reproduction: "
 
-# What the arithmetic for all data takes from elsewhere.
+# Constants of the estimate for all data.
 FULL_STEPS = 2 * 8259  # two epochs of SQuAD 2.0 in batches of 16 (docs/decisions/0003)
 EVALUATION_BATCHES = 763  # about 12,200 windows of the development set
 ENCODER_WEIGHTS = 85.1e6  # of bert-base-cased without its embeddings
@@ -20,7 +20,7 @@ FIGURES = {"table 2": ["weight-vs-score", "learning-curve"], "table 1": ["mixtur
 
 
 class Page:
-    """What is there of each experiment: its request, and its state in the service, or None before it was started."""
+    """The request of each experiment, and its state in the service, or None if it has not been started."""
 
     def __init__(self, service, search, tables, out):
         self.service, self.search, self.tables, self.out = service, search, tables, out

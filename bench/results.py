@@ -1,4 +1,4 @@
-"""Results of long measurements in a file, so that one that is interrupted continues with what is missing."""
+"""Stores results of long measurements in a file, so that an interrupted measurement continues with the missing ones."""
 import json
 import os
 import sys
@@ -6,7 +6,7 @@ import time
 
 
 class Results:
-    """Results by name. A file of other settings is not continued."""
+    """Results by name. A file with other settings is rejected."""
 
     def __init__(self, path, settings, total):
         self.path, self.settings, self.total = path, settings, total
@@ -20,7 +20,7 @@ class Results:
             say(f"{len(self.known)} of {total} are known from {path}")
 
     def get(self, name, measure):
-        """The result of that name, measured and stored when it is missing."""
+        """The result of that name, measured and stored if it is missing."""
         if name not in self.known:
             began = time.time()
             self.known[name] = measure()

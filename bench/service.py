@@ -1,4 +1,4 @@
-"""Processes of the service, a tiny encoder for them and a plan to train it: what chaos.py, fuzz.py and soak.py share."""
+"""Processes of the service, a tiny encoder for them and a plan to train it, shared by chaos.py, fuzz.py and soak.py."""
 import hashlib
 import json
 import os
@@ -27,7 +27,7 @@ class Node:
         os.makedirs(home, exist_ok=True)
 
     def start(self, wait=True):
-        # The quick compiler alone: services start far more often here than they live long.
+        # Only the quick compiler, because these services start often and run briefly.
         command = [*self.prefix, "java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                    "-XX:SharedArchiveFile=" + os.path.dirname(self.jar) + "/classes.jsa", "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1", *self.java,
                    "-jar", self.jar, f"--server.port={self.port}", f"--mtdnn.node=node-{self.port}", *self.options]
@@ -56,7 +56,7 @@ class Node:
         self.process.wait()
 
     def stop(self):
-        """Ends it in order; returns the seconds that took."""
+        """Stops it with SIGTERM; returns the seconds that took."""
         begin = time.time()
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
@@ -107,7 +107,7 @@ class Node:
         points = self.call("GET", f"/jobs/{id}/metrics")[1]["training"]
         steps = [point["step"] for point in points]
         if steps != list(range(1, len(steps) + 1)):
-            raise RuntimeError(f"steps of {id} are not whole: {steps[:5]}..{steps[-5:]} ({len(steps)})")
+            raise RuntimeError(f"steps of {id} are incomplete: {steps[:5]}..{steps[-5:]} ({len(steps)})")
         losses = hashlib.sha256(repr([(p["step"], p["task"], p["loss"]) for p in points]).encode()).hexdigest()
         directory = next((o.split("=", 1)[1] for o in self.options if o.startswith("--mtdnn.artifacts.directory=")),
                          os.path.join(self.home, "data/artifacts"))
@@ -119,7 +119,7 @@ class Node:
 def tiny_encoder(directory, name="tiny", seed=7, poisoned=None):
     """
     A small random BERT with the small encoder's word pieces, so that a run takes seconds. The embedding of the word
-    'poisoned' is not a number, so that the run goes well until it meets that word.
+    'poisoned' is not a number, so that a run succeeds until it reads that word.
     """
     target = os.path.join(directory, name)
     os.makedirs(target, exist_ok=True)
@@ -181,8 +181,8 @@ def plan(name="chaos", encoder="tiny", questions=480, epochs=2, **more):
 
 def unpacked(jar, directory):
     """
-    Unpacks the service: it starts sooner, and a build meanwhile does not pull the jar from under it. An archive of its classes makes
-    the start quicker still. One that is unpacked already is taken as it is.
+    Unpacks the service: it starts faster, and a build cannot replace its jar meanwhile. An archive of its classes makes the start
+    faster still. An unpacked service is used unchanged.
     """
     if os.path.exists(os.path.join(os.path.dirname(jar), "classes.jsa")):
         return jar
@@ -196,7 +196,7 @@ def unpacked(jar, directory):
 
 
 def end_processes():
-    """Ends what is still alive of the services that were started."""
+    """Stops the services that are still running."""
     for process in Node.started:
         if process.poll() is None:
             process.kill()

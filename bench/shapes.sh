@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Draws how fast training steps and answering are at several lengths and batches, below the ceiling of the processor: docs/images/speed-*.svg.
+# Plots the speed of training steps and inference by length and batch, below the ceiling of the processor: docs/images/speed-*.svg.
 #
 #   bench/compare.sh --rows ceiling                                  # once, for the ceiling
 #   bench/shapes.sh [encoder=minilm-l6-uncased] [precisions=fp32,bf16]

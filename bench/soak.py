@@ -1,4 +1,4 @@
-"""Resident memory of the service over many training steps and many answers. See soak.sh."""
+"""Measures the service's resident memory over many training steps and answers. See soak.sh."""
 import argparse
 import json
 import math
@@ -14,12 +14,12 @@ import urllib.request
 
 import service
 
-# All of the Java heap is taken at the start, so that what grows is something else.
+# The whole Java heap is allocated at the start, so that any growth is outside it.
 HEAP = ("-Xms400m", "-Xmx400m", "-XX:+AlwaysPreTouch")
 
 
 class Series:
-    """What was done so far, and resident memory in MB at that time; looked at twice a second."""
+    """The work done so far and the resident memory in MB at that time, sampled twice a second."""
 
     def __init__(self, name, unit, process, done):
         self.name, self.unit, self.points = name, unit, []
@@ -50,7 +50,7 @@ class Series:
         return statistics.median(part)
 
     def growth(self):
-        """From the second tenth, when everything has been warm for a while, to the last."""
+        """Growth from the second tenth, when everything has warmed up, to the last."""
         return self.tenth(9) - self.tenth(1)
 
 

@@ -40,7 +40,7 @@ def compose():
     used = set(re.findall(r"\$\{([A-Z_]+):\?", (ROOT / "docker-compose.yml").read_text()))
     check(used <= known.keys(), f"docker/example.env lacks {sorted(used - known.keys())}")
     filled = sorted(name for name in used & known.keys() if known[name].strip())
-    check(not filled, f"docker/example.env has values, which everybody knows, for {filled}")
+    check(not filled, f"docker/example.env has values, which are public, for {filled}")
     for name, service in services.items():
         check("image" in service or "build" in service, f"{name}: neither image nor build")
         check(not str(service.get("image", "")).endswith(":latest"), f"{name}: no pinned image")
@@ -51,10 +51,10 @@ def compose():
             elif not source.startswith("./"):
                 check(source in document["volumes"], f"{name}: volume {source} is not declared")
         for port in service.get("ports", []):
-            check(port.startswith("127.0.0.1:"), f"{name}: port {port} is open to everybody")
+            check(port.startswith("127.0.0.1:"), f"{name}: port {port} is open to other machines")
         depends = service.get("depends_on", {})
         for other in depends:
-            check(other in services, f"{name}: depends on {other}, which there is not")
+            check(other in services, f"{name}: depends on {other}, which does not exist")
             if isinstance(depends, dict) and depends[other].get("condition") == "service_healthy":
                 check("healthcheck" in services[other] or "build" in services[other], f"{other}: no health check")
         if "build" in service:
@@ -84,12 +84,12 @@ def dockerfile():
     user = re.findall(r"(?m)^USER (\S+)", last)
     check(user and user[-1] not in ("root", "0") and user[-1][0].isdigit(), "Dockerfile: runs as root or as a name")
     check("HEALTHCHECK" in last, "Dockerfile: no health check")
-    check(re.search(r'(?m)^ENTRYPOINT \["', last), "Dockerfile: entry point is no JSON list, so signals do not reach it")
+    check(re.search(r'(?m)^ENTRYPOINT \["', last), "Dockerfile: entry point is not a JSON list, so signals do not reach it")
     check(not re.search(r"(?m)^ADD ", text), "Dockerfile: ADD instead of COPY")
     check(not re.search(r"curl|wget", last), "Dockerfile: the runtime stage downloads")
     for source in re.findall(r"(?m)^COPY (?!--from)(?:--\S+ )*(.+) \S+$", text):
         for path in source.split():
-            check((ROOT / path).exists(), f"Dockerfile: copies {path}, which there is not")
+            check((ROOT / path).exists(), f"Dockerfile: copies {path}, which does not exist")
     main = re.search(r"-Dloader.main=(\S+)", text)
     if main:
         check((ROOT / "src/main/java" / (main.group(1).replace(".", "/") + ".java")).exists(), f"Dockerfile: no class {main.group(1)}")

@@ -35,7 +35,7 @@ class Tests(unittest.TestCase):
             with unittest.mock.patch.multiple(check, ROOT=root, problems=found):
                 check.compose()
         self.assertEqual(found, ["docker/example.env lacks ['NO_KEY']",
-                                 "docker/example.env has values, which everybody knows, for ['KEY']"])
+                                 "docker/example.env has values, which are public, for ['KEY']"])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 grafana=${1:?the address of a Grafana is required} folder=${2:-docs/images}
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "Chromium is not installed" >&2; exit 1; }
-curl -sfS -o /dev/null "$grafana/api/dashboards/uid/mtdnn-training" || { echo "$grafana shows no dashboard Training" >&2; exit 1; }
+curl -sfS -o /dev/null "$grafana/api/dashboards/uid/mtdnn-training" || { echo "$grafana does not show the dashboard Training" >&2; exit 1; }
 . docker/observed.sh
 
 recorded() {

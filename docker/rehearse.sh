@@ -95,7 +95,7 @@ profile="$profile; export MTDNN_SECURITY_ADMIN_KEY=$key; cd /var/lib/mtdnn"
 as_user=(chroot "$root" /usr/bin/setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs --bounding-set=-all
 	--inh-caps=-all /bin/bash -c)
 "${as_user[@]}" 'id; grep -E "^Cap(Eff|Bnd)|NoNewPrivs" /proc/self/status
-	for file in /app/x /usr/x /x; do ! touch "$file" 2>/dev/null || { echo "$file can be written"; exit 1; }; done
+	for file in /app/x /usr/x /x; do ! touch "$file" 2>/dev/null || { echo "$file is writable"; exit 1; }; done
 	echo "the root file system is read-only"'
 call() { curl -sS -H "Authorization: Bearer $key" -H 'Content-Type: application/json' "$@"; }
 ended() { [[ $(call "http://127.0.0.1:8080/jobs/$job") =~ \"status\":\"(SUCCEEDED|FAILED|CANCELLED)\" ]]; }
@@ -107,11 +107,11 @@ until "${as_user[@]}" "$(cat "$work/health")" 2>/dev/null; do
 	sleep 0.2
 done
 echo "healthy after $((($(date +%s%N) - began) / 1000000)) ms"
-grep -iE "warning.*(aot|cds)|AOT cache" "$work/service.log" || echo "no complaint about the AOT cache"
+grep -iE "warning.*(aot|cds)|AOT cache" "$work/service.log" || echo "no warning about the AOT cache"
 echo "without a key: $(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8080/jobs)"
 until curl -sf -o /dev/null http://127.0.0.1:8080/actuator/health/readiness; do sleep 0.2; done
 answer=$(call http://127.0.0.1:8080/jobs --data-binary "@$work/job.json")
-[[ $answer =~ \"id\":\"([^\"]*)\" ]] || { echo "the sample job was refused: $answer"; exit 1; }
+[[ $answer =~ \"id\":\"([^\"]*)\" ]] || { echo "the sample job was rejected: $answer"; exit 1; }
 job=${BASH_REMATCH[1]}
 until ended; do sleep 2; done
 [ "${BASH_REMATCH[1]}" = SUCCEEDED ] || { echo "sample job: ${BASH_REMATCH[1]}"; exit 1; }

@@ -1,4 +1,4 @@
-"""What the scripts of this folder share: a service, what they ask it, and a comparison that ends with an error."""
+"""Shared by the scripts in this folder: the service, the requests, and a comparison that exits with an error."""
 import argparse
 import json
 import urllib.error
@@ -32,7 +32,7 @@ def same(what, expected, found):
 
 
 def options(description):
-    """The service, and the model with its heads; clients that name no model ask the default, which becomes this one."""
+    """The service, and the model with its heads; clients that do not name a model use the default, which is set to this one."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--service", default="http://127.0.0.1:8080")
     parser.add_argument("--model", default="default")

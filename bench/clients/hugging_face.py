@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Asks a running service through huggingface_hub's InferenceClient, unchanged.
+"""Queries a running service through huggingface_hub's unmodified InferenceClient.
 
   hugging_face.py [--service URL] [--model NAME] [--token KEY]
 
-The model needs a head for questions; a classification is asked too if it has exactly one. Everything that the client returns must equal
-what POST /qa and POST /classification return. Ends with an error when something differs. Needs huggingface_hub.
+The model needs a head for questions; its classification head is queried too if it has exactly one. Everything that the client returns must equal
+what POST /qa and POST /classification return. Exits with an error if anything differs. Needs huggingface_hub.
 """
 from huggingface_hub import InferenceClient
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Asks a running service with the Open Inference Protocol: plain HTTP, and tritonclient if it is installed.
+"""Queries a running service with the Open Inference Protocol: plain HTTP, and tritonclient if it is installed.
 
   open_inference.py [--service URL] [--model NAME] [--token KEY]
 
-All heads of the model are asked. Everything must equal what POST /qa and its relatives return. Ends with an error when something differs.
-Needs nothing beyond Python; tritonclient[http] is asked if it is installed.
+All heads of the model are queried. Everything must equal what POST /qa and its relatives return. Exits with an error if anything differs.
+Needs only Python; tritonclient[http] is used if it is installed.
 """
 import urllib.parse
 
@@ -22,11 +22,11 @@ def protocol(service, model, tasks):
     inputs = {one["name"] for one in announced["inputs"]}
 
     def infer(*tensors, **parameters):
-        same(f"infer: inputs {[one['name'] for one in tensors]} are announced", True, {one["name"] for one in tensors} <= inputs)
+        same(f"infer: inputs {[one['name'] for one in tensors]} are declared", True, {one["name"] for one in tensors} <= inputs)
         status, response = service.call("POST", f"{path}/infer", {"id": "1", "inputs": list(tensors), "parameters": parameters})
         same("infer: answered", (200, announced["name"], announced["versions"][0], "1"),
              (status, response.get("model_name"), response.get("model_version"), response.get("id")))
-        same("infer: outputs as announced", True, all(types[one["name"]] == one["datatype"] for one in response["outputs"]))
+        same("infer: outputs as declared", True, all(types[one["name"]] == one["datatype"] for one in response["outputs"]))
         return {one["name"]: one["data"] for one in response["outputs"]}
 
     _, plain = service.call("POST", "/qa", {"question": QUESTION, "context": CONTEXT, "model": model})
@@ -46,7 +46,7 @@ def protocol(service, model, tasks):
             _, plain = service.call("POST", "/regression", {"text": TEXT, "textPair": CONTEXT, "task": task["name"], "model": model})
             same("infer: a number", {"value": [plain["value"]]}, infer(tensor("text", TEXT), tensor("text_pair", CONTEXT), task=task["name"]))
     status, problem = service.call("POST", f"{path}/infer", {"inputs": [tensor("audio", "a")]})
-    same("infer: an unknown input is an error in the protocol's shape", (400, True), (status, bool(problem.get("error"))))
+    same("infer: an unknown input is an error in the protocol's format", (400, True), (status, bool(problem.get("error"))))
 
 
 def triton(service, model):

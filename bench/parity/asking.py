@@ -1,4 +1,4 @@
-"""What the scripts of this folder share: their options, questions of SQuAD 2.0's development set, and a running service."""
+"""Shared by the scripts in this folder: their options, questions of SQuAD 2.0's development set, and a running service."""
 import argparse
 import io
 import json

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Takes a model for questions out of a running service and into it, and compares answers with transformers' pipeline both ways.
+"""Exports a question-answering model from a running service and imports it, and compares both with transformers' pipeline.
 
   both_ways.py --data DIR --model NAME --dataset HEAD [--service URL] [--questions 300]
 
-Out: the export in the format `hugging-face` goes into the pipeline as it is, and answers as the service does. In: what transformers itself
-saves of that model is imported as a zip file (POST /models), and the service answers with it as the pipeline does. Loading must find no
+Export: the pipeline loads the export in the format `hugging-face` unchanged and must answer like the service. Import: the model as
+transformers saves it is imported as a zip file (POST /models), and the service must answer like the pipeline. Loading must find no
 missing and no unexpected weight. Differences are explained as in pipeline.py, whose rules decide when this ends with an error; the imported model is deleted.
 
 Needs bench/requirements-pipeline.txt.
@@ -29,7 +29,7 @@ def loaded(directory):
     model, found = AutoModelForQuestionAnswering.from_pretrained(directory, output_loading_info=True)
     wrong = {name: keys for name, keys in found.items() if keys}
     if wrong:
-        raise SystemExit(f"the export does not load as it should: {wrong}")
+        raise SystemExit(f"the export does not load correctly: {wrong}")
     return model
 
 
@@ -60,7 +60,7 @@ def checked(title, rows, count):
 def main():
     arguments = parser(__doc__, required=True)
     arguments.add_argument("--data", required=True)
-    arguments.add_argument("--dataset", required=True, help="the dataset of its head for questions")
+    arguments.add_argument("--dataset", required=True, help="the dataset of its question-answering head")
     arguments.add_argument("--questions", type=int, default=300)
     options = arguments.parse_args()
     service = options.service

@@ -6,7 +6,7 @@
 NAME is an encoder of ours (minilm-l6-uncased, bert-base-cased) or one given as a Hugging Face directory. The rows are questions of
 SQuAD 2.0's dev set in DIR, or a few sentences of our own. Two batches: one padded, where transformers' loss is taken without its
 padded positions, and one of even rows, where it is exactly BertForQuestionAnswering's. transformers runs in float32 and float64.
-Ends with an error when something is further apart than 1e-4.
+Exits with an error if any difference exceeds 1e-4.
 """
 import argparse
 import json
@@ -51,7 +51,7 @@ def batches(directory, pairs):
 
 
 def with_targets(rows):
-    """A span in every row but the second, which is taken for unanswerable."""
+    """A span in every row but the second, which is treated as unanswerable."""
     targets = [[row["secondStart"] + 3, min(row["secondStart"] + 6, len(row["ids"]) - 2)] for row in rows]
     targets[1] = [0, 0]
     return {"rows": rows, "targets": targets}

@@ -4,10 +4,10 @@
   evaluator.py DEV_FILE OFFICIAL [--predictions pred.json --null-odds na_prob.json]
 
 DEV_FILE is dev-v2.0.json, OFFICIAL the official evaluate-v2.0.py (from the SQuAD site; not part of this project). Python up
-to 3.11: from 3.12 on sum() rounds differently, so that the official evaluator no longer agrees with its former self.
+to 3.11: from 3.12 on sum() rounds differently, so the official evaluator's results differ from those of earlier versions.
 
 Predictions are made from the dev set (gold answers, altered gold answers, other spans of the paragraph, nothing), once with
-null odds that are all different and once with many ties; a second data set has hand-made hard cases and random texts of
+null odds that are all different and once with many ties; a second dataset has hand-made hard cases and random texts of
 difficult characters. A model's own predictions can be given too.
 """
 import argparse
@@ -93,7 +93,7 @@ def hard_data(seed):
 
 
 def each_alone(folder):
-    """The hard cases one by one, a data set each, so that no error hides in a sum."""
+    """The hard cases one by one, each as a separate dataset, so that errors cannot cancel out."""
     for i, (golds, answer) in enumerate(HARD_CASES):
         data = {"data": [{"paragraphs": [{"context": "", "qas": [{"id": "q", "answers": [{"text": g, "answer_start": 0} for g in golds]}]}]}]}
         yield [write(folder, f"case{i}", data), write(folder, f"case{i}.pred", {"q": answer}), write(folder, f"case{i}.na", {"q": 0.5}), "1.0"]
@@ -146,7 +146,7 @@ def main():
     parser.add_argument("--seeds", type=int, default=3)
     options = parser.parse_args()
     if sys.version_info >= (3, 12):
-        print("note: Python 3.12+ adds up differently; last digits may differ", file=sys.stderr)
+        print("note: Python 3.12+ sums differently; last digits may differ", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
         names, cases = build_cases(options, folder)
         results = ours(cases)

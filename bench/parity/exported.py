@@ -4,7 +4,7 @@
   exported.py [--service URL] [--model NAME]
 
 Each head is exported in the format `hugging-face` and loaded with AutoModelForQuestionAnswering and its relatives; so is the bundle,
-which has to refuse where it has no head or several for a class. Needs bench/requirements.txt. Ends with an error when something differs.
+which must not load if it has no head, or several, for a class. Needs bench/requirements.txt. Exits with an error if anything differs.
 """
 import tempfile
 
@@ -86,7 +86,7 @@ def refused(bundle, kind):
     except RuntimeError as ex:
         print(f"| bundle | - | {kind.__name__} | refuses: {str(ex).splitlines()[0][:60]} | - | - |")
         return True
-    print(f"| bundle | - | {kind.__name__} | LOADS with a head that nobody trained | - | - |")
+    print(f"| bundle | - | {kind.__name__} | LOADS with an untrained head | - | - |")
     return False
 
 

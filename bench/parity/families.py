@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the golden values that the Java tests compare encoders of other families than BERT with.
+"""Writes the golden values for the Java tests of encoders of families other than BERT.
 
 A tiny random RoBERTa, DistilBERT, ELECTRA and XLM-RoBERTa each go through transformers' own model in float64. The weights are float32
 in one file (RoBERTa, XLM-RoBERTa), float32 in shards (DistilBERT), and bfloat16 (ELECTRA). Usage: families.py [target directory]
@@ -66,7 +66,7 @@ def span_loss(logits, mask):
 
 
 def values(family, model, generator):
-    """Ids from 3 on: none of the families takes them for padding."""
+    """Ids from 3 on: none of the families uses them for padding."""
     rows = [{"ids": torch.randint(3, 80, (length,), generator=generator).tolist(), "secondStart": second} for length, second in ROWS]
     batch = inputs(family, rows, model.config.pad_token_id)
     encoder = getattr(model, model.base_model_prefix)

@@ -4,7 +4,7 @@
   fine_tuning.py --data DIR [--jar JAR] [--rows 1600] [--evaluation 1000] [--epochs 2] [--seeds 1,2,3]
                  [--results FILE]
 
-DIR has GLUE's QNLI/ and STS-B/ (train.tsv, dev.tsv). What is missing is made from what else is in DIR: QNLI as GLUE made it, from SQuAD's
+DIR has GLUE's QNLI/ and STS-B/ (train.tsv, dev.tsv). Missing files are made from others in DIR: QNLI as GLUE made it, from SQuAD's
 answerable questions and the sentences of their contexts; in place of STS-B, pairs of MRPC and the share of words they have in common,
 from 0 to 5. Both sides read the same rows in the same batches (the service's, packed again here by its rule), with the same encoder,
 head, optimiser, rates and number of steps; the dropped values and the new head's weights differ, as they do between seeds. The scores
@@ -70,7 +70,7 @@ def words(text):
 
 
 def made_qnli(path, count, rng):
-    """A question with a sentence of its context: one that holds the answer, or of the others the one with most of its words."""
+    """A question with a sentence of its context: the one that contains the answer, or the other one with most of its words."""
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
         paragraphs = [paragraph for article in json.load(file)["data"] for paragraph in article["paragraphs"]]
     rows = []
@@ -113,7 +113,7 @@ def clean(text):
 
 
 def prepare(options, folder):
-    """Writes a training and an evaluation file for each task; returns what they are."""
+    """Writes a training and an evaluation file for each task; returns their descriptions."""
     rng, said = random.Random(20), {}
     sources = {"qnli": (("train-v2.0*.json*", "train-v1.1*.json*"), ("dev-v2.0.json", "dev-v1.1.json"), made_qnli),
                "sts-b": (("msr_paraphrase_train.txt",), ("msr_paraphrase_test.txt",), made_similarity)}
@@ -276,7 +276,7 @@ def train_in_service(node, task, seed, epochs):
 
 
 class Steps:
-    """Whether a job has ended; says at every fiftieth step how far it is."""
+    """Whether a job has ended; prints its progress every fifty steps."""
 
     said = 0
 
@@ -296,7 +296,7 @@ def percent(values):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
-    parser.add_argument("--jar", help="the service; built if left out")
+    parser.add_argument("--jar", help="the service's jar; built if omitted")
     parser.add_argument("--rows", type=int, default=1600)
     parser.add_argument("--evaluation", type=int, default=1000)
     parser.add_argument("--epochs", type=int, default=2)
@@ -328,7 +328,7 @@ def measure(options, work, results, names):
     service.Node.jar = service.unpacked(jar, str(work / "app"))
     node = service.Node(str(work / "service"), options.port, f"--mtdnn.data-dir={work}/data", f"--mtdnn.encoders-dir={work}/encoders",
                         f"--mtdnn.encoder-archives={service.ROOT}/target/encoder-archives", java=("-Xmx2g",)).start()
-    # Makes the service unpack the encoder, which transformers reads too, also if the first run to come is one of transformers.
+    # Makes the service unpack the encoder, which transformers reads too, even if the first remaining run is one of transformers.
     node.call("POST", "/jobs?dryRun=true", plan(next(iter(COLUMNS)), 1, 1), timeout=300)
     for (seed, task, side), name in names.items():
         found = results.get(name, lambda: train_in_service(node, task, seed, options.epochs) if side == "service" else

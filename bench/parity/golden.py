@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the golden values that the Java tests compare our encoder, heads, losses and optimisers with.
+"""Writes the golden values for the Java tests of our encoder, heads, losses and optimisers.
 
-A tiny random BERT goes through transformers' own BertModel in float64; the weights are float32, so the values are what
-an exact implementation gives. Usage: golden.py [target directory]
+A tiny random BERT goes through transformers' own BertModel in float64; the weights are float32, so the values are those of an
+exact implementation. Usage: golden.py [target directory]
 """
 import json
 import sys
@@ -65,7 +65,7 @@ def hidden_of(model, rows):
 
 
 def span_case(model, rows, weight, bias, targets, mask_padding):
-    """As BertForQuestionAnswering; with mask_padding the softmax leaves padded positions out, which transformers does not."""
+    """As BertForQuestionAnswering; with mask_padding the softmax omits padded positions, which transformers does not."""
     logits = F.linear(hidden_of(model, rows), weight, bias)
     if mask_padding:
         logits = logits.masked_fill(pad(rows)["attention_mask"][..., None] == 0, float("-inf"))

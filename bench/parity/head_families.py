@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the golden values that the Java tests compare imported models with.
+"""Writes the golden values for the Java tests of imported models.
 
 A tiny random model of each family and class for sentences goes through transformers in float64: logits, loss and gradients.
 Those for questions are in families.py. Usage: head_families.py [target directory]

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Asks POST /qa and transformers' question-answering pipeline the same real questions, with the same weights.
+"""Sends the same real questions to POST /qa and transformers' question-answering pipeline, with the same weights.
 
   pipeline.py --data DIR [--service URL] [--model NAME] [--questions 500] [--checkpoint DIR]
 
-DIR holds SQuAD 2.0's dev-v2.0.json. The model is fetched from the running service as a bundle and made a checkpoint that
+DIR contains SQuAD 2.0's dev-v2.0.json. The model is fetched from the running service as a bundle and made a checkpoint that
 BertForQuestionAnswering.from_pretrained reads (kept with --checkpoint). Both get the same parameters; docStride is the step between two
 windows, the pipeline's doc_stride their overlap. Each difference is explained: the rules in which the two decoders differ are exchanged, one
-or several at a time, until the pipeline's answer becomes ours. Prints Markdown. Ends with an error when fewer than 99 % of the answers
-are the same in a row that uses the same rules for words, or when a difference has no explanation.
+or several at a time, until the pipeline's answer becomes ours. Prints Markdown. Exits with an error if fewer than 99 % of the answers
+are the same in a row that uses the same rules for words, or if a difference has no explanation.
 
 Needs bench/requirements-pipeline.txt: transformers 5 has no such pipeline any more.
 """
@@ -29,10 +29,10 @@ from heads import question_answering_model, tokenizer_of  # noqa: E402
 
 LONGEST_ANSWER, N_BEST, NEAR = 15, 20, 1e-4
 WINDOWS = [(384, 128), (128, 64)]
-# where the two decoders differ: name of the rule, and what the pipeline does
+# the differences between the two decoders: name of the rule, and what the pipeline does
 RULES = {"words": "widens an answer to whole words", "sums": "adds up the scores of equal texts",
          "probabilities": "compares windows by probabilities that each window normalises for itself",
-         "windows": "lets a span come from any window, also where it has little context", "n-best": "looks at all starts and ends, not the 20 best"}
+         "windows": "lets a span come from any window, even if it has little context there", "n-best": "looks at all starts and ends, not the 20 best"}
 transformers.logging.set_verbosity_error()
 
 
@@ -104,7 +104,7 @@ class Window:
 
 
 def decode(windows, context, impossible, rules):
-    """An answer by the pipeline's way with each rule that is named, by ours with each that is not; its score less the next one's."""
+    """The answer by the pipeline's version of the named rules and our version of the others, and the margin of its score over the next one."""
     null, answers = numpy.inf, []
     for window in windows:
         start, end = window.logits("probabilities" in rules)
@@ -140,7 +140,7 @@ def offsets(encoding, first, last, words):
 
 
 def reason(windows, context, impossible, words, ours, theirs):
-    """The fewest rules that turn the pipeline's answer into ours; None when even all do not."""
+    """The fewest rules that turn the pipeline's answer into ours; None if even all of them do not."""
     everything = [rule for rule in RULES if words or rule != "words"]
     decoded = {}
     for count in range(len(everything) + 1):

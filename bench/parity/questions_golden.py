@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Writes tiny trained models of other families than BERT as transformers saves them, with the answers of its pipeline.
+"""Writes tiny trained models of families other than BERT as transformers saves them, with the answers of its pipeline.
 
   questions_golden.py [target directory]
 
 A random RobertaForQuestionAnswering and XLMRobertaForQuestionAnswering, each with a tokenizer of its family trained on the texts below, go
-through `save_pretrained` into src/test/resources/golden/questions. `answers.json` has what transformers' question-answering pipeline says
-to each question, once forced to answer and once allowed to say nothing. Texts are short, so that the rules in which the two decoders
-differ (see pipeline.py) do not matter; answers of which the pipeline is not sure are left out. Needs bench/requirements-pipeline.txt.
+through `save_pretrained` into src/test/resources/golden/questions. `answers.json` contains the answers of transformers' question-answering
+pipeline to each question, once forced to answer and once allowed to return an empty answer. Texts are short, so that the rules in which the two decoders
+differ (see pipeline.py) do not matter; answers of which the pipeline is unsure are omitted. Needs bench/requirements-pipeline.txt.
 """
 import json
 import sys
@@ -47,7 +47,7 @@ def unigrams(folder):
     return XLMRobertaTokenizerFast(tokenizer_file=f"{folder}/tokenizer.json", model_max_length=80)
 
 
-# With a seed, and how far the head leans towards the first token, for which some questions get an answer and some do not.
+# Each with a seed and a bias of the head towards the first token, such that some questions get an answer and some do not.
 FAMILIES = {"roberta": (RobertaForQuestionAnswering, RobertaConfig, byte_pairs, 3, 0.2),
             "xlm-roberta": (XLMRobertaForQuestionAnswering, XLMRobertaConfig, unigrams, 2, 0.12)}
 

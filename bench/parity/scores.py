@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""EM and F1 of the answers of a running service on a file in SQuAD 2.0's format, counted as the official evaluator counts them.
+"""Computes EM and F1 of a running service's answers on a file in SQuAD 2.0's format, as the official evaluator does.
 
   scores.py --data dev-v2.0.json [--service URL] [--model NAME] [--questions 0]
 
 To compare, say, two precisions (mtdnn.engine.answering-precision) by their answers. Prints exact and F1 at the model's own threshold,
-and of the best span of the questions that have an answer. Needs nothing but Python. 0 questions are all.
+and of the best span of the questions that have an answer. Needs only Python. 0 questions means all.
 """
 import collections
 import json
@@ -37,7 +37,7 @@ def scored(golds, found):
 
 
 def answers(options, asked):
-    """In pieces, as urllib reads nothing before all is sent."""
+    """Sends the questions in parts, because urllib reads nothing before everything is sent."""
     settings = {"topK": 2} | ({"model": options.model} if options.model else {})
     for first in range(0, len(asked), PIECE):
         lines = "".join(json.dumps({"question": question, "context": context} | settings) + "\n" for _, question, context, _ in asked[first:first + PIECE])
@@ -47,7 +47,7 @@ def answers(options, asked):
 
 
 def best(answer):
-    """The best candidate that is a text."""
+    """The best candidate that is not empty."""
     return next((candidate["answer"] for candidate in answer["candidates"] if candidate["answer"]), "")
 
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Asks POST /qa what the evaluation after training has asked: null odds and best span must be the same to the last digit.
+"""Sends the questions of the evaluation after training to POST /qa: null odds and best span must be equal to the last digit.
 
   served.py --data DIR [--service URL] --model NAME [--dataset squad-v2] [--questions 300] [--clients 8]
 
-DIR holds SQuAD 2.0's dev-v2.0.json, on which the model was evaluated. First one question after the other, then several clients at once,
-whose whole answers must be those of the first round. Needs nothing but Python. Ends with an error when something differs.
+DIR contains SQuAD 2.0's dev-v2.0.json, on which the model was evaluated. First one client sends them in sequence, then several
+at once, whose complete answers must equal those of the first round. Needs only Python. Exits with an error if anything differs.
 """
 import json
 import time
@@ -15,7 +15,7 @@ from asking import dev_file, parser, questions, spread
 
 
 def evaluated(service, model, dataset):
-    """What the evaluation found, from the model's bundle."""
+    """The results of the evaluation, from the model's bundle."""
     bundle = service.export(model, "bundle")
     name = next(name for name in bundle.namelist() if name.endswith(f"/null-odds-{dataset}.jsonl"))
     return [json.loads(line) for line in bundle.read(name).decode().splitlines()]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes what transformers' AutoTokenizer makes of every combination of an encoder's tokenizer files.
+"""Writes the ids that transformers' AutoTokenizer computes with every combination of an encoder's tokenizer files.
 
 Run it once with transformers 4 and once with transformers 5; each run adds its own ids, and the Java tests
 (TransformersParityTests) compare ours with both. Usage: tokenizers_golden.py [target file]
@@ -247,7 +247,7 @@ def xlm_cases():
 
 
 def cases():
-    """(name, files, refused): refused names what our error message has to say, or is None where ids must be equal."""
+    """(name, files, refused): `refused` is a text that our error message must contain, or None if the ids must be equal."""
     vocab = lambda pieces, end="\n": {"vocab.txt": lines(pieces, end)}
     config = lambda **values: {"tokenizer_config.json": json.dumps(values)}
     file = lambda name, value: {name: json.dumps(value, ensure_ascii=False)}
@@ -383,7 +383,7 @@ def read_by_transformers(files, rows, offsets):
                 return ids
             pair = tokenizer("a", "b")["input_ids"]
             return {"ids": ids, "pair": pair} | ({"offsets": [one["offset_mapping"] for one in read]} if offsets else {})
-        except Exception as exception:  # what transformers raises is part of the table
+        except Exception as exception:  # exceptions of transformers are part of the table
             return f"{type(exception).__name__}"
 
 

@@ -25,7 +25,7 @@ LENGTH, OVERLAP, LONGEST_ANSWER, TOP = 384, 128, 15, 20
 
 
 def dev_questions(path):
-    """All questions in an order that mixes the articles: every 61st of the file, round and round."""
+    """All questions in an order that mixes the articles: every 61st of the file, repeatedly."""
     data = json.loads(Path(path).read_text())
     flat = [(question["question"], paragraph["context"]) for article in data["data"] for paragraph in article["paragraphs"] for question in paragraph["qas"]]
     return [flat[i * 61 % len(flat)] for i in range(len(flat))]
@@ -76,7 +76,7 @@ def windows_tokenizer(directory):
 
 
 def lengths(directory, asked):
-    """Of each question the tokens of its windows, and the sum of their squares: means over the questions."""
+    """The tokens of a question's windows, and the sum of their squares: means over the questions."""
     tokenizer, each = windows_tokenizer(directory), []
     for first in tokenizer.encode_batch(asked):
         each.append([len(encoding.ids) for encoding in (first, *first.overflowing)])

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The check that bench/gpu.sh prepares. It needs PyTorch, and transformers for the comparison with it; everything else lies beside it.
+"""The check that bench/gpu.sh prepares. It needs PyTorch, and transformers for the comparison with it; everything else is in the same folder.
 
   gpu.py --device cuda|cpu [--tiny] [--peak TFLOPS]
 
@@ -48,7 +48,7 @@ class Ours:
         return self.answer()
 
     def memory(self):
-        """Bytes of the device that it holds, or of the host."""
+        """Bytes of memory that it uses on the device, or on the host."""
         if DEVICE == "cuda":
             used = subprocess.run(["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits"], capture_output=True, text=True).stdout
             return int(used.split()[0]) * 2 ** 20 if used.strip() else 0
@@ -201,13 +201,13 @@ def one(device, attention, precision, encoder, file):
 
 
 def flops(lengths):
-    """Of one training step: three times those of a forward pass."""
+    """Operations of one training step: three times those of a forward pass."""
     _, h, layers, _, inner, _ = SHAPES[SIZE]
     return 3 * sum(layers * (2 * n * (4 * h * h + 2 * h * inner) + 4 * n * n * h) for n in lengths)
 
 
 def by_turns(ours, peer, rounds):
-    """Medians of the seconds of both, who take turns after a round each that does not count."""
+    """Median seconds of both sides, which take turns after one uncounted round each."""
     taken = ([], [])
     for turn in range(rounds + 1):
         for side, run in enumerate((ours, peer)):
@@ -253,7 +253,7 @@ def check_resume(encoder, attention):
         worker = Ours(encoder, OURS, attention, precision)
         different = worker.do("resume", file, os.path.join(WORK, "state"))["differentTensors"]
         worker.close()
-        report(f"resume, {precision} {attention}: {'equal to the bit' if different == 0 else f'{different} tensors differ'}")
+        report(f"resume, {precision} {attention}: {'bit-identical' if different == 0 else f'{different} tensors differ'}")
 
 
 def main():

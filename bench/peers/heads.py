@@ -9,7 +9,7 @@ def question_answering_model(directory, task=None, **config):
     """Takes the head of `task`, or the only span head (two outputs, by its name)."""
     tensors = load_file(Path(directory) / "model.safetensors")
     task = task or span_task(tensors)
-    # from_pretrained's dispatch chooses sdpa; a model made from its config has to be told
+    # from_pretrained's dispatch chooses sdpa; a model made from its config needs it set
     config.setdefault("attn_implementation", "sdpa")
     model = BertForQuestionAnswering._from_config(BertConfig.from_pretrained(directory), **config)
     # a bundle has the names of BertModel, which is the part `bert` of the model with a head

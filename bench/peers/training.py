@@ -16,7 +16,7 @@ transformers.logging.set_verbosity_error()
 
 
 def optimiser(kind, parameters):
-    """The fastest form that PyTorch has of each: AdamW fused, as transformers' Trainer takes it; Adamax with foreach."""
+    """PyTorch's fastest form of each: fused AdamW, as in transformers' Trainer; Adamax with foreach."""
     if kind == "adamw":
         return torch.optim.AdamW(parameters, lr=3e-5, weight_decay=0.01, fused=True)
     return torch.optim.Adamax(parameters, lr=3e-5, foreach=True)

@@ -17,7 +17,7 @@ def peak_memory_bytes():
 
 
 def means(lengths):
-    """Means of the lengths and of their squares, which the arithmetic of a pass follows from."""
+    """Means of the lengths and of their squares, from which the operations of a pass are computed."""
     return [sum(lengths) / len(lengths), sum(n * n for n in lengths) / len(lengths)]
 
 
