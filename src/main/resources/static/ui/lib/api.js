@@ -51,7 +51,7 @@ export function currentKey() {
 	return sessionStorage.getItem(KEY);
 }
 
-/** Uses a key for all calls of this tab; none when it is empty. */
+/** Uses a key for all calls of this tab; an empty one removes it. */
 export function useKey(key) {
 	if (key) {
 		sessionStorage.setItem(KEY, key);
@@ -69,7 +69,7 @@ export async function call(path, options = {}) {
 	return parse(text) ?? text;
 }
 
-/** A successful response whose body is still to be read. */
+/** A successful response whose body has not been read yet. */
 export async function request(path, options = {}) {
 	const response = await fetch(path, { ...options, headers: headers(options) }).catch((error) => {
 		if (error.name === "AbortError") {
@@ -121,7 +121,7 @@ export async function all(path, most = 500) {
 	return items;
 }
 
-/** A path with parameters; those without a value are left out. */
+/** A path with parameters; those without a value are omitted. */
 export function address(path, parameters) {
 	const query = new URLSearchParams();
 	for (const [name, value] of Object.entries(parameters)) {

@@ -16,7 +16,7 @@ export async function attempt(page, action, changes = {}) {
 	page.paint();
 }
 
-/** Runs an action of a form; the first field at fault is brought into view. */
+/** Runs an action of a form; the first field at fault is scrolled into view. */
 export async function attemptForm(page, action, changes) {
 	await attempt(page, action, changes);
 	if (page.error) {

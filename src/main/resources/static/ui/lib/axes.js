@@ -1,4 +1,4 @@
-// Axes of a study: the fields of a plan that can vary, and their values as readers write them.
+// Axes of a study: the fields of a plan that can vary, and their values as users write them.
 
 import { typeOf } from "./schema.js";
 
@@ -23,17 +23,17 @@ function field(path, schema) {
 	return { path, name: path, schema, kind };
 }
 
-/** All values of a field that has few. */
+/** All values of a field with few values. */
 export function choices({ schema }) {
 	return schema.enum?.filter((one) => one !== null) ?? [false, true];
 }
 
-/** A number in the shortest way: 3e-5, 0.5. */
+/** A number in its shortest form: 3e-5, 0.5. */
 export function numberText(value) {
 	return typeof value === "number" && value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
 }
 
-/** A mixture such as "squad-v2 80, swag", weights in percent; JSON when its tasks have other fields. */
+/** A mixture such as "squad-v2 80, swag", weights in percent; JSON if its tasks have other fields. */
 export function mixtureText(tasks) {
 	const simple = Array.isArray(tasks) && tasks.every((one) => one && typeof one.dataset === "string" && !/[,\s]/.test(one.dataset)
 		&& Object.keys(one).every((name) => name === "dataset" || name === "weight" && typeof one.weight === "number"));

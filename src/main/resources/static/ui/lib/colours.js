@@ -12,7 +12,7 @@ export function palette() {
 	return isDark() ? DARK : LIGHT;
 }
 
-/** Place of a task in the palette; those of datasets that are not well-known follow from their names. */
+/** Position of a task in the palette; for datasets that are not well-known it is computed from the name. */
 function place(dataset) {
 	const name = dataset.replace(/^sample-/, "").replace(/-v\d.*$/, "");
 	const known = KNOWN.indexOf(name);

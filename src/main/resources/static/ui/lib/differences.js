@@ -1,4 +1,4 @@
-// Only what differs between the plans and environments of runs.
+// The differences between the plans and environments of runs.
 
 /** A plan as name and value, with a task's fields under its dataset. */
 export function flatPlan(plan) {

@@ -1,8 +1,8 @@
-// What a reader has begun and not sent, kept in this browser: one of each kind.
+// Drafts of requests that have not been sent, stored in this browser: one of each kind.
 
 const KEYS = { run: "mtdnn.draft", study: "mtdnn.draft.study" };
 
-/** { text, at }; null if nothing was begun. */
+/** { text, at }; null if there is no draft. */
 export function draft(kind) {
 	try {
 		return JSON.parse(localStorage.getItem(KEYS[kind]));

@@ -1,4 +1,4 @@
-// Text that leaves the page: as a file, on the clipboard, as CSV, Markdown and LaTeX.
+// Exports from the page: to a file or the clipboard, as CSV, Markdown and LaTeX.
 
 import { announce } from "./connection.js";
 
@@ -36,7 +36,7 @@ export async function copy(text, button) {
 	}
 }
 
-/** Without a secure context there is no clipboard API: the text is selected and copied. */
+/** Without a secure context the clipboard API is unavailable: selects the text and copies it. */
 function copyBySelection(text) {
 	const area = document.createElement("textarea");
 	area.value = text;

@@ -31,7 +31,7 @@ export function percent(share, digits = 0) {
 	return absent(share) ? "–" : `${fixed(100 * share, digits)} %`;
 }
 
-/** A p-value: "p = 0.013", and no zeros for the smallest. */
+/** A p-value: "p = 0.013", or "p < 0.0001" for smaller ones. */
 export function probability(p) {
 	return (p < 0.0001) ? "p < 0.0001" : `p = ${fixed(p, p < 0.001 ? 4 : 3)}`;
 }
@@ -79,7 +79,7 @@ export function ago(instant, now = Date.now()) {
 		: seconds < 86400 ? `${Math.floor(seconds / 3600)} h ago` : new Date(instant).toLocaleDateString();
 }
 
-/** Seconds between two instants, up to now when the second is absent. */
+/** Seconds between two instants, up to now if the second is absent. */
 export function between(from, to) {
 	return from ? ((to ? new Date(to) : Date.now()) - new Date(from)) / 1000 : null;
 }

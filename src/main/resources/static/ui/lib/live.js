@@ -6,8 +6,8 @@ const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10000;
 
 /**
- * Hands every event of a stream to `take(name, value)` until the stream has ended or the signal aborts. A broken stream
- * is opened again after the last event that came.
+ * Passes every event of a stream to `take(name, value)` until the stream has ended or the signal aborts. A broken stream
+ * is reopened after the last received event.
  */
 export async function follow(path, take, signal, after) {
 	let last = after;

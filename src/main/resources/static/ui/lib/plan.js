@@ -20,7 +20,7 @@ export function faultPath(path) {
 	return path.map((name, at) => typeof name === "number" ? `[${name}]` : at ? `.${name}` : name).join("");
 }
 
-/** A plan with a value at a path; undefined takes it out, and with it what becomes empty. */
+/** A plan with a value at a path; undefined removes it, and its parents if they become empty. */
 export function withValue(plan, [name, ...rest], value) {
 	const copy = Array.isArray(plan) ? [...plan] : { ...plan };
 	const next = rest.length ? withValue(copy[name] ?? {}, rest, value) : value;

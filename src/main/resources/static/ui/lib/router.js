@@ -11,8 +11,8 @@ let visited;
 let visit;
 
 /**
- * Begins with the address as it is. A route is [pattern, title, function that loads its module]; the module's
- * `open(visit)` paints the page, and may return what is called with the new parameters when only they change.
+ * Starts with the current address. A route is [pattern, title, function that loads its module]; the module's
+ * `open(visit)` paints the page, and may return a function to call with the new parameters if only they change.
  */
 export function startRouter(table, element, onVisit) {
 	routes = table.map(([pattern, title, load]) => ({ parts: pattern.split("/").filter(Boolean), title, load }));
@@ -25,7 +25,7 @@ export function startRouter(table, element, onVisit) {
 	show(false);
 }
 
-/** The address of a page with its parameters; those without a value are left out. */
+/** The address of a page with its parameters; those without a value are omitted. */
 export function link(path, parameters = {}) {
 	const query = new URLSearchParams();
 	for (const [name, value] of Object.entries(parameters)) {
@@ -111,7 +111,7 @@ function begin(route, path, parts, query) {
 	return begun;
 }
 
-/** Writes what was chosen into the address and tells the page. */
+/** Writes the choices into the address and notifies the page. */
 function choose(begun, parameters, replace) {
 	const address = link(begun.path, { ...Object.fromEntries(begun.query), ...parameters });
 	history[replace ? "replaceState" : "pushState"](null, "", address);

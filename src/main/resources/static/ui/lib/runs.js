@@ -1,4 +1,4 @@
-// Runs with the data that pages show: newest evaluation, losses for a small line.
+// Runs with the data that pages show: newest evaluation, losses for a sparkline.
 
 import { address, call, part } from "./api.js";
 import { newest } from "./scores.js";
@@ -28,13 +28,13 @@ async function metricsOf(items) {
 	return new Map(found.items.map((model) => [model.jobId, model.metrics]));
 }
 
-/** The main score of each dataset, of a run without a model. F1 of questions is a percentage, that of other tasks a share. */
+/** The main score of each dataset of a run without a model. F1 of questions is a percentage, that of other tasks a share. */
 function mainScores(scores) {
 	return scores?.length ? Object.fromEntries(scores.map(({ dataset, metric, value }) =>
 		[dataset, { [metric]: value, ...(metric === "f1" && value > 1 && { exact: undefined }) }])) : undefined;
 }
 
-/** Losses of the leading task of those runs that have some; kept for those that have ended. */
+/** Losses of the leading task of each run that has any; cached for runs that have ended. */
 export async function withLosses(items, signal, found) {
 	for (const run of items.filter((one) => one.startedAt && !settled(one))) {
 		if (signal.aborted) {

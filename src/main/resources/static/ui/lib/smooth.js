@@ -1,6 +1,6 @@
 // Readable curves: exponential smoothing without bias towards the first value, and shares of draws so far.
 
-/** y smoothed with a weight of 0 (as it is) to below 1; each value is corrected for the short history at the beginning. */
+/** y smoothed with a weight from 0 (unchanged) to below 1; each value is corrected for the short history at the beginning. */
 export function smooth(points, weight) {
 	if (!weight) {
 		return points;

@@ -1,4 +1,4 @@
-// Studies to begin with, as the service publishes them.
+// Studies to start from, as the service publishes them.
 
 import { call } from "./api.js";
 
@@ -7,12 +7,12 @@ export async function loadPresets() {
 	return (await call("experiments/presets")).items.map((one) => ({ ...one, definition: withoutDefaults(one.definition) }));
 }
 
-/** What every study begins with anyway is left out, so that the JSON is short. */
+/** Omits the defaults of every study, so that the JSON is short. */
 function withoutDefaults({ budget, controls, parallel, priority, ...rest }) {
 	return rest;
 }
 
-/** A request without its preset: with the preset's fields as far as it has none of its own. */
+/** A request without its preset: with the preset's fields for those that it omits. */
 export function filledIn({ preset, plan, axes = [], ...rest }, definition) {
 	const kept = definition.axes.filter((axis) => !axes.some((one) => one.field === axis.field));
 	return { ...definition, ...rest, name: rest.name ?? preset, plan: merged(definition.plan, plan ?? {}), axes: [...kept, ...axes] };

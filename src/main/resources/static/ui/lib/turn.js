@@ -11,7 +11,7 @@ export function turnOf(event) {
 }
 
 /**
- * What to put into the address to go `step` questions on: `at` within the page that begins at `from`, or the neighbouring page;
+ * The address parameters that lead `step` questions further: `at` within the page that starts at `from`, or the neighbouring page;
  * null at either end.
  */
 export function turned({ at, from, size, count, next }, step) {

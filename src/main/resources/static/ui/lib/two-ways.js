@@ -1,4 +1,4 @@
-// A request that is edited as fields and as JSON, each following the other; what was begun is kept as a draft.
+// A request that can be edited as fields and as JSON, which are kept in sync; unsent changes are kept as a draft.
 
 import { draft, dropDraft, keepDraft } from "./drafts.js";
 import { parsePlan, withValue } from "./plan.js";
@@ -8,15 +8,15 @@ export class TwoWays {
 	#kind;
 	#changed;
 
-	/** The request; as it last was while the text is not JSON. */
+	/** The request; the last valid one while the text is not valid JSON. */
 	value = {};
 
 	text = "";
 
-	/** Where the text stops being JSON; null if it is JSON. */
+	/** The first fault of the text; null if it is valid JSON. */
 	fault = null;
 
-	/** When the draft that is shown was left; null if none is. */
+	/** The time of the draft that is shown; null if none is. */
 	restored = null;
 
 	constructor(kind, changed) {
@@ -24,13 +24,13 @@ export class TwoWays {
 		this.#changed = changed;
 	}
 
-	/** Begins with a request. */
+	/** Starts with a request. */
 	begin(value) {
 		this.restored = null;
 		this.#write(value);
 	}
 
-	/** Begins with the draft; false if there is none. */
+	/** Starts with the draft; returns false if there is none. */
 	restore() {
 		const kept = draft(this.#kind);
 		if (kept) {
@@ -46,16 +46,16 @@ export class TwoWays {
 		this.#keep();
 	}
 
-	/** Sets a field; undefined takes it out. */
+	/** Sets a field; undefined removes it. */
 	set = (path, value) => this.use(withValue(this.value, path, value));
 
-	/** Takes a text that the reader has typed. */
+	/** Takes a text that the user has typed. */
 	type(text) {
 		this.#read(text);
 		this.#keep();
 	}
 
-	/** Forgets the draft. */
+	/** Discards the draft. */
 	drop() {
 		dropDraft(this.#kind);
 		this.restored = null;

@@ -34,7 +34,7 @@ export async function open(visit) {
 	};
 }
 
-/** The models to choose from; none when the key may ask but not list. */
+/** The models to choose from; none if the key may use models but not list them. */
 function models() {
 	return all("models", 300).catch((error) => {
 		if (error.status === 403) {

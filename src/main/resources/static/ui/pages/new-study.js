@@ -1,4 +1,4 @@
-// A new experiment: a form and its JSON, which stay in step.
+// A new experiment: a form and its JSON, which are kept in sync.
 
 import { html, nothing } from "../lib/lit.js";
 import { attemptForm } from "../lib/attempt.js";

@@ -1,4 +1,4 @@
-// A new run: a form and its JSON, which stay in step. The form's fields are those that the service publishes.
+// A new run: a form and its JSON, which are kept in sync. The fields of the form are those that the service publishes.
 
 import { html, nothing } from "../lib/lit.js";
 import { attemptForm } from "../lib/attempt.js";
@@ -32,7 +32,7 @@ export async function open(visit) {
 	};
 }
 
-/** With the plan of a run, a preset, what was begun before, or the sample. */
+/** Starts with the plan of a run, a preset, a draft, or the sample. */
 async function begin({ visit, edit }) {
 	const { query } = visit;
 	if (query.get("from")) {

@@ -48,7 +48,7 @@ function choices(state, paint) {
 	offer("studies", call("experiments?limit=100").then(({ items }) => items));
 }
 
-/** Runs under way change every few seconds; those that have ended do not. */
+/** Active runs are refreshed every few seconds; ended runs do not change. */
 function refresh(state, load, visit) {
 	let last = Date.now();
 	repeat(REFRESH, async () => {

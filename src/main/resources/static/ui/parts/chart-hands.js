@@ -1,11 +1,11 @@
-// The effects of the pointer and the keys on a chart.
+// Pointer and keyboard interaction of a chart.
 
 import { announce } from "../lib/connection.js";
 import { cellText, tipText } from "./chart-table.js";
 
 /**
- * The handle follows the pointer while it is pressed: once a frame, however many events there are. ECharts sees nothing
- * of it, as it would draw everything again for its own pointer. A double click shows everything again.
+ * The handle follows the pointer while it is pressed, once per frame regardless of the number of events. ECharts does not
+ * receive these events, because it would redraw everything for its own pointer. A double click shows everything again.
  */
 export function drag(element, chart, handle) {
 	let dragging = false;

@@ -2,7 +2,7 @@
 
 import { fixed, short } from "../lib/format.js";
 
-/** A line per row over axes side by side; dragging along an axis picks rows. */
+/** A line per row over axes side by side; dragging along an axis selects rows. */
 export function parallel({ axes, rows }, ink, text) {
 	return {
 		parallel: { left: 64, right: 70, top: 42, bottom: 24, parallelAxisDefault: { nameLocation: "end", nameGap: 14 } },

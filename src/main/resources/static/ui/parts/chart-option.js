@@ -45,7 +45,7 @@ function lines(spec, ink, text) {
 	};
 }
 
-/** Long lines are thinned to the width of the chart: when zoomed, what is seen is thinned and not the whole. */
+/** Long lines are thinned to the width of the chart: when zoomed, only the visible part. */
 function isLong(spec) {
 	return spec.series.some((one) => one.points.length > LONG);
 }
@@ -132,12 +132,12 @@ function errors(one) {
 	};
 }
 
-/** Whether names of lines have no room on the chart; its legend lists them instead. */
+/** Whether the chart is too narrow for the names of its lines; its legend lists them instead. */
 export function isNarrow(width) {
 	return width < NARROW;
 }
 
-/** Reference lines and events. Names of neighbouring lines stand above one and below the other, so that they never meet. */
+/** Reference lines and events. Names of neighbouring lines are placed above one and below the other, so that they do not overlap. */
 function marks(spec, ink, text) {
 	const lines = spec.lines ?? [];
 	const ranks = lines.filter((one) => one.y !== undefined).sort((a, b) => b.y - a.y);

@@ -1,7 +1,7 @@
-// The one chart of all pages, <mt-chart .spec=...>: drawn by ECharts on a canvas, with its legend, table and files as markup.
+// The chart of all pages, <mt-chart .spec=...>: drawn by ECharts on a canvas, with its legend, table and files as markup.
 //
 // spec: { label, file, height, x, y, series, lines, handle } or { label, file, height, parallel } or { ..., heat }; see chart-option.js.
-// It is drawn again when `spec` is another object; `series` that are the same object are not.
+// It is redrawn when `spec` is a different object, except for `series` that are the same object.
 
 import { html, nothing, render } from "../lib/lit.js";
 import { onScheme } from "../lib/scheme.js";
@@ -128,7 +128,7 @@ class Chart extends HTMLElement {
 		return option({ ...spec, series: spec.series?.filter((one) => !this.#hidden.has(one.name)) }, inks(this));
 	}
 
-	/** Draws what has changed. */
+	/** Draws the changes. */
 	#draw(anyway) {
 		const { series, handle } = this.#spec;
 		const look = JSON.stringify([appearance(this.#spec), [...this.#hidden]]);
@@ -172,7 +172,7 @@ function appearance({ series, handle, ...rest }) {
 	return rest;
 }
 
-/** A handle that moved is not drawn by ECharts, so that it is as fast over 100,000 points. */
+/** ECharts does not draw a moved handle, so moving it is fast even over 100,000 points. */
 function onlyHandleMoved(before, now) {
 	return Boolean(before?.handle && now?.handle) && before.series === now.series && JSON.stringify(appearance(before)) === JSON.stringify(appearance(now));
 }

@@ -1,5 +1,5 @@
-// Fields of a request as its schema describes them. A form is { plan, set(path, value), error }: the request, how it is
-// changed, and what was wrong with it when it was last sent.
+// Fields of a request, from its schema. A form is { plan, set(path, value), error }: the request, the function that
+// changes it, and the faults of its last submission.
 
 import { html, nothing } from "../lib/lit.js";
 import { short } from "../lib/format.js";
@@ -54,12 +54,12 @@ function input({ form, path, type, value, given, id }) {
 		placeholder=${given || (structured ? "JSON" : "default")} .value=${value === undefined ? "" : structured ? JSON.stringify(value) : String(value)} @change=${change}>`;
 }
 
-/** A text that is not a number is sent as it is, and rejected. */
+/** A text that is not a number is sent unchanged and rejected. */
 export function numberOrText(text) {
 	return Number.isNaN(Number(text)) ? text : Number(text);
 }
 
-/** A value that is an object or a list is written as JSON; a text that is none is sent as it is, and rejected. */
+/** A value that is an object or a list is written as JSON; other text is sent unchanged and rejected. */
 export function parsed(text) {
 	try {
 		return JSON.parse(text);

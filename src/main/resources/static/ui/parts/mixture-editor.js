@@ -28,7 +28,7 @@ export function mixtureEditor(form) {
 		<datalist id="datasets">${offered(form).map((one) => html`<option value=${one.name}>${one.told ?? ""}</option>`)}</datalist></fieldset>`;
 }
 
-/** The datasets that are there first. */
+/** The datasets, available ones first. */
 function offered(form) {
 	return form.datasets.length ? form.datasets.filter((one) => !one.evaluationOf).map((one) => ({ name: one.name, told: !one.usable ? "files are missing" : one.train?.rows ? `${number(one.train.rows)} rows` : "" }))
 		: KNOWN.map((name) => ({ name }));
@@ -50,7 +50,7 @@ function row(form, tasks, shares, task, at) {
 		${["train", "evaluation"].map((split) => fault(form.error, `limits.${split}[${task.dataset}]`))}${more(form, task, at)}</li>`;
 }
 
-/** What few tasks need: a head that several share, further evaluation sets, a batch size of its own. */
+/** Settings that few tasks need: a head that several share, further evaluation sets, a batch size of its own. */
 function more(form, task, at) {
 	const rest = form.taskFields.filter(({ name }) => !SHOWN.includes(name)).sort((a, b) => OFTEN.includes(b.name) - OFTEN.includes(a.name));
 	const given = rest.filter(({ name }) => task[name] !== undefined).map(({ name }) => name);

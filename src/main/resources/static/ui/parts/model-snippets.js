@@ -1,4 +1,4 @@
-// How to ask a model from elsewhere: curl, Java with the JDK alone, Python.
+// Examples of clients of the model: curl, Java (only the JDK) and Python.
 
 import { html } from "../lib/lit.js";
 import { copy } from "../lib/files.js";
@@ -58,7 +58,7 @@ ${lines.map((line) => `            ${line}`).join("\n")}
 }`;
 }
 
-/** JSON of texts and lists of them is Python as well. */
+/** JSON strings and lists of them are also valid Python. */
 function python(path, json) {
 	return `import requests
 

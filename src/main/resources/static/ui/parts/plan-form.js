@@ -1,6 +1,6 @@
-// The fields of a plan. What has a place of its own comes first; everything else follows from the schema.
-// A form has, beside what parts/fields.js needs, the `fields` and `taskFields` of the schema, `encoders` and `datasets`;
-// `without` names the fields that are set elsewhere.
+// The fields of a plan: first those with their own controls, then all others, from the schema.
+// A form has, in addition to the members that parts/fields.js requires, `fields` and `taskFields` of the schema, `encoders`
+// and `datasets`; `without` names the fields that are set elsewhere.
 
 import { html, nothing } from "../lib/lit.js";
 import { control, hasFault, invalid, list } from "./fields.js";
@@ -11,7 +11,7 @@ import { words } from "./run-panels.js";
 const OWN = ["name", "encoder", "tasks", "notes", "tags", "limits"];
 const FIRST = ["epochs", "learningRate", "batchSize", "maxSequenceLength", "seed", "precision"];
 
-/** Paths whose faults stand beside their fields. */
+/** Paths whose faults are shown beside their fields. */
 export function shownPaths(form) {
 	const shown = ["encoder", "tasks", ...(form.without ? [] : ["name", "notes", "tags"])];
 	const tasks = (form.plan.tasks ?? []).flatMap((task, at) => [`tasks[${at}]`, ...form.taskFields.map(({ name }) => `tasks[${at}].${name}`),

@@ -17,20 +17,20 @@ export function problem(error, shown = []) {
 		${[401, 403].includes(error.status) ? signIn() : nothing}</div>`;
 }
 
-/** Several faults are counted, as each is listed below or stands beside its field. */
+/** Several faults are counted, because each is listed below or shown beside its field. */
 function summary(error, shown) {
 	const { length } = error.errors ?? [];
 	const beside = (error.errors ?? []).filter((one) => shown.includes(one.field)).length;
 	return /^\d+ faults: /.test(error.message) ? `${length} faults${beside ? beside === length ? ", each beside its field" : `, ${beside} of them beside their fields` : ""}.` : error.message;
 }
 
-/** What is wrong with one field, for the element that describes it. */
+/** The faults of one field, for the element that describes it. */
 export function fault(error, field, id) {
 	const found = (error?.faults ?? []).filter((one) => one.field === field);
 	return found.length ? html`<span class="fault" id=${id ?? nothing}>${found.map((one) => one.message).join(" ")}</span>` : nothing;
 }
 
-/** Where a text stops being JSON; nothing if it is JSON. */
+/** The first fault of a text; nothing if it is valid JSON. */
 export function textFault(found) {
 	return found ? html`<span class="fault">Line ${found.line}, column ${found.column}: ${found.message}</span>` : nothing;
 }
