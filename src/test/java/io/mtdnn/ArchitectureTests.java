@@ -29,7 +29,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** The rules of the house that a program can check. */
+/** The project's rules that a program can check. */
 @AnalyzeClasses(packages = "io.mtdnn", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
@@ -41,7 +41,7 @@ class ArchitectureTests {
 		.because("the engine can then be replaced, and its memory is freed in one place");
 
 	@ArchTest
-	static final ArchRule djlIsInNoPublicSignature = noCodeUnits().that()
+	static final ArchRule publicSignaturesDoNotContainDjl = noCodeUnits().that()
 		.areDeclaredInClassesThat(resideOutsideOfPackage("io.mtdnn.model.torch..")
 			.and(describe("public", (JavaClass type) -> type.getModifiers().contains(JavaModifier.PUBLIC))))
 		.and()
@@ -69,7 +69,7 @@ class ArchitectureTests {
 		.because("a run must be repeatable from its seed");
 
 	@ArchTest
-	static final ArchRule namesSayTheRole = noClasses().should()
+	static final ArchRule classNamesStateTheRole = noClasses().should()
 		.haveSimpleNameEndingWith("Manager")
 		.orShould()
 		.haveSimpleNameEndingWith("Helper")
@@ -104,7 +104,7 @@ class ArchitectureTests {
 		.because("the rest of a module does not know of HTTP, but security is about nothing else");
 
 	@ArchTest
-	static final ArchRule entitiesAreNotSeenFromOutside = classes().that()
+	static final ArchRule entitiesAreNotVisibleToOtherModules = classes().that()
 		.areAnnotatedWith("jakarta.persistence.Entity")
 		.should()
 		.notBePublic()

@@ -15,14 +15,14 @@ class DatabaseFailureAnalyzerTests {
 	@CsvSource({ "90020, 90020, already runs in this folder, another folder",
 			"08001, 0, does not respond, SPRING_DATASOURCE_URL",
 			"28P01, 0, rejects the credentials, spring.datasource.password", "3D000, 0, does not exist, Create it" })
-	void knownCausesSayWhatToChange(String state, int code, String description, String action) {
+	void knownCausesAreExplainedWithARemedy(String state, int code, String description, String action) {
 		FailureAnalysis analysis = analyze(new SQLException("because", state, code));
 		assertThat(analysis.getDescription()).contains(description);
 		assertThat(analysis.getAction()).contains(action);
 	}
 
 	@Test
-	void otherFaultsAreLeftToOthers() {
+	void otherFaultsAreNotAnalysed() {
 		assertThat(analyze(new SQLException("syntax", "42000", 42000))).isNull();
 	}
 

@@ -53,7 +53,7 @@ class KubernetesManifestTests {
 	}
 
 	@Test
-	void misspeltFieldIsNoticed() throws IOException {
+	void misspeltFieldsAreDetected() throws IOException {
 		JsonObject manifest = deployments().get(0);
 		manifest.getAsJsonObject("spec").addProperty("replicaCount", 3);
 		assertThatThrownBy(() -> V1Deployment.validateJsonElement(manifest)).hasMessageContaining("replicaCount");
@@ -61,7 +61,7 @@ class KubernetesManifestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "base", "keda", "kueue" })
-	void kustomizationNamesTheFilesBesideIt(String overlay) throws IOException {
+	void kustomizationListsTheFilesOfItsFolder(String overlay) throws IOException {
 		Map<String, Object> kustomization = new Yaml()
 			.load(Files.readString(FOLDER.resolve(overlay).resolve("kustomization.yaml")));
 		List<String> resources = cast(kustomization.get("resources"));
@@ -74,7 +74,7 @@ class KubernetesManifestTests {
 	}
 
 	@Test
-	void everyNodeIsConfinedAndHasTimeToStop() throws IOException {
+	void everyNodeIsConfinedAndHasTimeToShutDown() throws IOException {
 		assertThat(deployments()).hasSize(3).allSatisfy((deployment) -> {
 			JsonObject pod = deployment.getAsJsonObject("spec").getAsJsonObject("template").getAsJsonObject("spec");
 			JsonObject container = pod.getAsJsonArray("containers").get(0).getAsJsonObject();
@@ -87,7 +87,7 @@ class KubernetesManifestTests {
 	}
 
 	@Test
-	void settingsExist() throws IOException {
+	void everySettingExists() throws IOException {
 		List<String> known = Stream.concat(SettingsReference.read().stream(), SettingsReference.ofSpringBoot().stream())
 			.map((setting) -> setting.name().replaceAll("[-.]", "").toUpperCase(Locale.ROOT))
 			.toList();
@@ -104,7 +104,7 @@ class KubernetesManifestTests {
 	}
 
 	@Test
-	void scalingReadsMetersThatExist() throws IOException {
+	void scalingUsesExistingMeters() throws IOException {
 		String scaling = Files.readString(FOLDER.resolve("keda/worker-scaling.yaml"));
 		for (String meter : List.of(MeterNames.QUEUE_DEPTH, MeterNames.DEVICE_JOBS)) {
 			assertThat(scaling).contains(meter.replace('.', '_'));

@@ -14,8 +14,7 @@ import org.springframework.modulith.core.ApplicationModules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every module uses only the modules that its {@code package-info} allows, there are no
- * cycles, and the docs show it. {@code -Dmtdnn.update-docs=true} draws it anew.
+ * Every module uses only the modules that its {@code package-info} allows, there are no cycles, and the documentation shows the modules. {@code -Dmtdnn.update-docs=true} regenerates it.
  */
 class ModularityTests {
 
@@ -24,12 +23,12 @@ class ModularityTests {
 	private static final ApplicationModules MODULES = ApplicationModules.of(MtDnnServer.class);
 
 	@Test
-	void modulesUseOnlyWhatTheyMay() {
+	void modulesUseOnlyTheModulesThatTheyMayUse() {
 		MODULES.verify();
 	}
 
 	@Test
-	void theDiagramShowsTheModulesAsTheyAre() throws IOException {
+	void theDiagramMatchesTheModules() throws IOException {
 		Map<String, TreeSet<String>> uses = new TreeMap<>();
 		MODULES.stream().forEach((module) -> uses.put(name(module), allowed(module)));
 		same(PAGE, page(uses));

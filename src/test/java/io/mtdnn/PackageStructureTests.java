@@ -22,8 +22,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Packages stay small, describe themselves, have no cycles, and the inner ones belong to
- * their module alone.
+ * Packages are small, state their purpose and have no cycles, and inner packages are used only by their module.
  */
 class PackageStructureTests {
 
@@ -38,7 +37,7 @@ class PackageStructureTests {
 		.importPackages(ROOT);
 
 	@Test
-	void packagesAreSmall() throws IOException {
+	void packagesHaveAtMostTwentyFiveFiles() throws IOException {
 		assertThat(files()).allSatisfy(
 				(name, count) -> assertThat(count).as("files of package %s", name).isLessThanOrEqualTo(MOST_FILES));
 	}
@@ -50,7 +49,7 @@ class PackageStructureTests {
 	}
 
 	@Test
-	void nullsAreCheckedInEveryPackage() throws IOException {
+	void everyPackageIsNullMarked() throws IOException {
 		assertThat(files().keySet())
 			.allSatisfy((name) -> assertThat(SOURCES.resolve(name).resolve("package-info.java")).content()
 				.contains("@NullMarked"));
@@ -62,7 +61,7 @@ class PackageStructureTests {
 	}
 
 	@Test
-	void innerPackagesAreUsedByTheirModuleAlone() {
+	void innerPackagesAreUsedOnlyByTheirModule() {
 		List<String> uses = CLASSES.stream()
 			.flatMap((user) -> user.getDirectDependenciesFromSelf().stream())
 			.filter(PackageStructureTests::reachesInside)

@@ -12,13 +12,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page on security names a test for everything that was tried, and each of them
- * exists.
+ * The security page names an existing test for every attack that it lists.
  */
 class SecurityPageTests {
 
 	@Test
-	void everyAttemptHasItsTest() throws IOException {
+	void everyAttackHasAnExistingTest() throws IOException {
 		String attempts = Stream.of(Files.readString(Path.of("docs/security.md")).split("\n## "))
 			.filter((section) -> section.contains("| checked by |"))
 			.findFirst()

@@ -32,8 +32,7 @@ import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One node for each role over one database and the same folders: what one is told,
- * another trains and a third answers from.
+ * One node per role, with a shared database and shared folders: a job that one accepts is trained by the second, and the third serves its model.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeparateNodesIntegrationTests {
@@ -91,7 +90,7 @@ class SeparateNodesIntegrationTests {
 	}
 
 	@Test
-	void onlyTheNodeThatServesAnswers() {
+	void onlyTheServingNodeAnswersQuestions() {
 		Reply answer = post("serving", "/qa", QUESTION);
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 		assertThat(answer.json().path("model").asString()).isEqualTo(this.job);
@@ -107,7 +106,7 @@ class SeparateNodesIntegrationTests {
 	}
 
 	@Test
-	void onlyTheNodeOfTheApiTakesJobs() {
+	void onlyTheApiNodeAcceptsJobs() {
 		assertThat(get("api", "/jobs").status()).isEqualTo(200);
 		for (String role : List.of("worker", "serving")) {
 			assertThat(post(role, "/jobs", JOB).status()).as(role).isEqualTo(404);
@@ -116,7 +115,7 @@ class SeparateNodesIntegrationTests {
 	}
 
 	@Test
-	void everyNodeSaysThatItLivesAndIsReady() {
+	void everyNodeReportsThatItIsAliveAndReady() {
 		ROLES.forEach((role) -> {
 			assertThat(get(role, "/v2/health/live").body()).as(role).isEqualTo("{\"live\":true}");
 			assertThat(get(role, "/v2/health/ready").body()).as(role).isEqualTo("{\"ready\":true}");
@@ -125,7 +124,7 @@ class SeparateNodesIntegrationTests {
 	}
 
 	@Test
-	void metersHaveDeclaredNamesAndTagsAndNoneIsAJobsId() throws Exception {
+	void metersHaveDeclaredNamesAndTagsWithoutJobIds() throws Exception {
 		post("serving", "/qa", QUESTION);
 		post("serving", "/qa/batch", "{\"items\": [" + QUESTION + "]}");
 		post("serving", "/qa", "{\"question\": \"\"}");
@@ -154,7 +153,7 @@ class SeparateNodesIntegrationTests {
 	 * one that ends after its name.
 	 */
 	@Test
-	void everyFamilyOfAScrapeHasAHelpText() {
+	void everyMeterInAScrapeHasAHelpText() {
 		post("serving", "/qa", QUESTION);
 		for (String role : ROLES) {
 			List<String> lines = get(role, "/actuator/prometheus").body().lines().toList();

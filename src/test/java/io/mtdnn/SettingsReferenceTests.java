@@ -20,8 +20,7 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The documentation names every setting with its default.
- * {@code -Dmtdnn.update-docs=true} writes it anew.
+ * The documentation lists every setting with its default. {@code -Dmtdnn.update-docs=true} regenerates it.
  */
 class SettingsReferenceTests {
 
@@ -40,7 +39,7 @@ class SettingsReferenceTests {
 	}
 
 	@Test
-	void pageAndExampleNameEverySettingWithItsDefault() throws Exception {
+	void pageAndExampleListEverySettingWithItsDefault() throws Exception {
 		same(PAGE, page());
 		same(EXAMPLE, example());
 	}
@@ -50,7 +49,7 @@ class SettingsReferenceTests {
 	 * does anyway, or sets what it names.
 	 */
 	@Test
-	void linesOfTheExampleWorkOnceTheyAreUncommented() throws Exception {
+	void uncommentedLinesOfTheExampleTakeEffect() throws Exception {
 		String uncommented = Pattern.compile("(?m)^#(\\S.*)$")
 			.matcher(Files.readString(EXAMPLE))
 			.results()
@@ -77,7 +76,7 @@ class SettingsReferenceTests {
 	}
 
 	@Test
-	void springBootHasTheSettingsThatAreNamed() throws Exception {
+	void listedSettingsOfSpringBootExist() throws Exception {
 		StringBuilder metadata = new StringBuilder();
 		for (URL part : Collections
 			.list(getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {

@@ -31,7 +31,7 @@ class StartChecksTests {
 	Path folder;
 
 	@Test
-	void settingsAreFoundHoweverTheyAreSpelt() {
+	void settingsAreRecognisedInEverySpelling() {
 		assertThatCode(() -> start("--mtdnn.sample.queue-capacity=1", "--mtdnn.sample.queueCapacity=1",
 				"--mtdnn.sample.files.any.train=x", "--mtdnn.sample.inner.max-wait=1s", "--mtdnn.sample.names[0]=a",
 				"--other=1"))
@@ -39,7 +39,7 @@ class StartChecksTests {
 	}
 
 	@Test
-	void misspeltOnesStopTheStart() {
+	void misspeltSettingsFailStartup() {
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.sample.queue-capacty=1"))
 			.withMessageContaining("mtdnn.sample.queue-capacty is not a setting")
 			.withMessageEndingWith("did you mean mtdnn.sample.queue-capacity?");
@@ -48,7 +48,7 @@ class StartChecksTests {
 	}
 
 	@Test
-	void unknownVariablesDoNot() {
+	void unknownEnvironmentVariablesDoNotFailStartup() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource("variables", Map.of("MTDNN_PORT_8080_TCP", "x")));
@@ -56,7 +56,7 @@ class StartChecksTests {
 	}
 
 	@Test
-	void foldersThatCannotBeWrittenStopTheStart() throws Exception {
+	void unwritableFoldersFailStartup() throws Exception {
 		Path file = Files.writeString(this.folder.resolve("file"), "");
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.runs-dir=" + file + "/runs"))
 			.withMessageContaining("which cannot be written");
@@ -69,7 +69,7 @@ class StartChecksTests {
 	}
 
 	@Test
-	void onlyTheStoreInUseHasToBeWritten() throws Exception {
+	void onlyTheFolderOfTheStoreInUseMustBeWritable() throws Exception {
 		Path file = Files.writeString(this.folder.resolve("file"), "");
 		String directory = "--mtdnn.artifacts.directory=" + file;
 		String cache = "--mtdnn.artifacts.cache=" + file;
@@ -82,7 +82,7 @@ class StartChecksTests {
 	}
 
 	@Test
-	void aDeclaredUrlIsEmptyOrAWebAddress() {
+	void aDeclaredUrlMustBeEmptyOrAnHttpUrl() {
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--mtdnn.artifacts.endpoint=minio:9000"))
 			.withMessage("mtdnn.artifacts.endpoint is 'minio:9000', which is not an http or https URL");
 		assertThatCode(() -> start("--mtdnn.artifacts.endpoint=http://minio:9000")).doesNotThrowAnyException();
@@ -90,7 +90,7 @@ class StartChecksTests {
 	}
 
 	@Test
-	void whatIsNotSetIsCheckedAsItIsByDefault() {
+	void defaultsOfUnsetSettingsAreChecked() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new StartChecks(new StandardEnvironment()).check(known(UnwritableFolders.class)))
 			.withMessage("mtdnn.runs-dir is pom.xml/runs, which cannot be written (%s is not a folder)"
@@ -98,14 +98,14 @@ class StartChecksTests {
 	}
 
 	@Test
-	void aDatabaseThatNobodyKnowsStopsTheStart() {
+	void anUnknownDatabaseFailsStartup() {
 		assertThatIllegalArgumentException().isThrownBy(() -> start("--spring.datasource.url=jdbc:mysql://x/y"))
 			.withMessageContaining("jdbc:postgresql:");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "issuer.example.org", "ftp://issuer.example.org", "https://", "https://a b", "" })
-	void aTokenIssuerWithoutAWebAddressStopsTheStart(String address) {
+	void aTokenIssuerThatIsNotAnHttpUrlFailsStartup(String address) {
 		for (String setting : List.of("issuer-uri", "jwk-set-uri")) {
 			String name = "spring.security.oauth2.resourceserver.jwt." + setting;
 			assertThatIllegalArgumentException().isThrownBy(() -> start("--" + name + "=" + address))
@@ -115,7 +115,7 @@ class StartChecksTests {
 	}
 
 	@Test
-	void theMessageIsAllThatIsShown() {
+	void onlyTheMessageIsShown() {
 		FailureAnalysis analysis = new SettingFailureAnalyzer()
 			.analyze(new IllegalStateException("outer", new IllegalArgumentException("mtdnn.devices names 'gpu7'")));
 		assertThat(analysis.getDescription()).isEqualTo("mtdnn.devices names 'gpu7'.");

@@ -7,7 +7,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-/** The rules of the house for tests. */
+/** The project's rules for tests. */
 @AnalyzeClasses(packages = "io.mtdnn", importOptions = ImportOption.OnlyIncludeTests.class)
 class TestArchitectureTests {
 

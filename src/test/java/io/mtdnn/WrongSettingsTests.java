@@ -15,10 +15,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * What is shown for wrong settings: the setting and what is wrong with it, and no stack
- * trace.
+ * Startup with an invalid setting fails with a message that names the setting and its fault, without a stack trace.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class WrongSettingsTests {
@@ -59,13 +59,13 @@ class WrongSettingsTests {
 			"spring.security.oauth2.resourceserver.jwt.issuer-uri=login.example.org | issuer-uri is 'login.example.org' | not an http or https",
 			"spring.security.oauth2.resourceserver.jwt.issuer-uri=ftp://example.org | issuer-uri is 'ftp://example.org' | not an http or https",
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=https:// | jwk-set-uri is 'https://' | not an http or https" })
-	void eachIsNamed(String setting, String first, String second, CapturedOutput output) {
+	void everyInvalidSettingIsNamed(String setting, String first, String second, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("--" + setting));
 		assertExplained(output, first, second);
 	}
 
 	@Test
-	void aMetricsKeyThatIsTheAdminKeyIsNamed(CapturedOutput output) {
+	void aMetricsKeyEqualToTheAdminKeyIsNamed(CapturedOutput output) {
 		String key = "0123456789abcdef0123456789abcdef";
 		assertThatException()
 			.isThrownBy(() -> start("--mtdnn.security.admin-key=" + key, "--mtdnn.security.metrics-key=" + key));
@@ -81,29 +81,30 @@ class WrongSettingsTests {
 			"spring.datasource.url=jdbc:mysql://root:hunter2@x/y?password=hunter2 | spring.datasource.url is jdbc:mysql://x/y,",
 			"mtdnn.artifacts.s3.endpoint=ftp://me:hunter2@minio | mtdnn.artifacts.s3.endpoint is 'ftp://minio'",
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=ftp://me:hunter2@x | jwk-set-uri is 'ftp://x'" })
-	void noSecretIsShown(String setting, String explained, CapturedOutput output) {
+	void secretsAreNotShown(String setting, String explained, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("--" + setting));
 		assertExplained(output, explained);
 		assertThat(output).doesNotContain("hunter2");
 	}
 
 	@Test
-	void aWrongValueBesideAWrongSecretIsShown(CapturedOutput output) {
+	void anInvalidValueIsShownBesideAnInvalidSecret(CapturedOutput output) {
 		assertThatException()
 			.isThrownBy(() -> start("--mtdnn.security.admin-key=hunter2", "--mtdnn.security.rate-limit.burst=0"));
 		assertExplained(output, "mtdnn.security.rateLimit.burst is 0, which must be greater than or equal to 1");
 	}
 
 	@Test
-	void rightOnesStart() {
-		start("--mtdnn.security.admin-key=0123456789abcdef0123456789abcdef",
-				"--mtdnn.security.metrics-key=fedcba9876543210fedcba9876543210");
-		start();
+	void validSettingsDoNotFailStartup() {
+		assertThatNoException()
+			.isThrownBy(() -> start("--mtdnn.security.admin-key=0123456789abcdef0123456789abcdef",
+					"--mtdnn.security.metrics-key=fedcba9876543210fedcba9876543210"));
+		assertThatNoException().isThrownBy(() -> start());
 	}
 
 	/** The whole service: nobody listens on port 1. */
 	@Test
-	void anIssuerThatDoesNotAnswerStopsTheServiceThatAsksIt(CapturedOutput output) {
+	void anUnresponsiveIssuerFailsStartupIfItIsChecked(CapturedOutput output) {
 		String folder = "target/wrong-settings/";
 		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(MtDnnServer.class)
 			.run("--server.port=0", "--spring.datasource.url=jdbc:h2:mem:wrong;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",

@@ -5,12 +5,12 @@ import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** Questions, and what is shown of the answers. */
+/** Questions and the display of their answers. */
 @PagesSettings
 class AskPageTests extends BrowserTestBase {
 
 	@Test
-	void anAnswerIsMarkedInItsPassage() {
+	void anAnswerIsHighlightedInItsPassage() {
 		answerWith("**/qa", LaidIn.ANSWER);
 		open("#/ask");
 		this.page.locator("#context").fill("\ud83d\ude00 Marta built it.");
@@ -22,7 +22,7 @@ class AskPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void theThresholdDecidesAgainAtOnce() {
+	void aNewThresholdAppliesAtOnce() {
 		answerWith("**/qa", LaidIn.ANSWER);
 		open("#/ask");
 		ask();
@@ -35,7 +35,7 @@ class AskPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void twoModelsAnswerSideBySide() {
+	void twoModelsAreComparedSideBySide() {
 		answerWith("**/models?**", "{\"items\": [{\"id\": \"m\", \"name\": \"one\", \"metrics\": {}}, {\"id\": \"n\", \"name\": \"two\", \"metrics\": {}}]}");
 		answerWith("**/qa/compare", "{\"agree\": false, \"answers\": [%s, %s]}".formatted(LaidIn.ANSWER,
 				LaidIn.ANSWER.replace("\"answer\": \"Marta\", \"score\": 0.75, \"start\": 2, \"end\": 7, \"nullOdds\": -3.5", "\"answer\": \"\", \"score\": 0.5, \"start\": 0, \"end\": 0, \"nullOdds\": 2")
@@ -50,7 +50,7 @@ class AskPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void aQuestionOfTheEvaluationSetIsAskedAndShownWithItsGold() {
+	void aQuestionOfTheEvaluationSetIsAskedAndShownWithItsGoldAnswer() {
 		answerWith("**/models?**", "{\"items\": [{\"id\": \"m\", \"name\": \"one\", \"aliases\": [\"default\"], \"metrics\": {\"sample-squad\": {\"exact\": 50, \"f1\": 60}}}]}");
 		answerWith("**/models/m/questions?**", "{\"items\": [{\"id\": \"1\", \"question\": \"Who built it?\", \"context\": \"A Marta built it.\", \"golds\": [\"A Marta\", \"A Marta\"]}]}");
 		answerWith("**/qa", LaidIn.ANSWER);
@@ -65,7 +65,7 @@ class AskPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void onAPhoneTheAnswerIsBroughtIntoView() {
+	void onAPhoneTheAnswerIsScrolledIntoView() {
 		this.page.setViewportSize(390, 844);
 		answerWith("**/qa", LaidIn.ANSWER.replace("\"answer\": \"Marta\"", "\"answer\": \"\""));
 		open("#/ask");
@@ -74,7 +74,7 @@ class AskPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void whatIsAskedIsInTheAddress() {
+	void theAddressContainsTheQuestion() {
 		open("#/ask");
 		this.page.locator("#question").fill("What is it?");
 		this.page.waitForURL("**question=What+is+it**");
@@ -92,7 +92,7 @@ class AskPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void askingWithoutAModelSaysSo() {
+	void withoutAModelAProblemIsShown() {
 		open("#/ask");
 		ask();
 		assertThat(this.page.locator(".problem")).isVisible();

@@ -11,8 +11,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The chart of all pages with many points. What a frame costs is counted, not timed: how
- * often the page is told, measured and drawn, and with how many points.
+ * The chart with many points. The cost of a frame is counted instead of timed: how often the page is notified, measured and drawn, and with how many points.
  */
 @PagesSettings
 class ChartTests extends BrowserTestBase {
@@ -59,7 +58,7 @@ class ChartTests extends BrowserTestBase {
 	}
 
 	@Test
-	void aFrameOfADragMovesTheHandleOnceAndDrawsAndMeasuresNothing() {
+	void draggingMovesTheHandleOncePerFrameWithoutDrawing() {
 		BoundingBox box = this.page.locator("mt-chart .canvas").boundingBox();
 		this.page.mouse().move(box.x + 100, box.y + 100);
 		this.page.mouse().down();
@@ -76,7 +75,7 @@ class ChartTests extends BrowserTestBase {
 	}
 
 	@Test
-	void severalEventsOfAFrameMoveTheHandleOnce() {
+	void severalEventsInOneFrameMoveTheHandleOnce() {
 		int moves = number((Map<?, ?>) this.page.evaluate("""
 				async () => {
 					const canvas = document.querySelector("mt-chart .canvas");
@@ -99,7 +98,7 @@ class ChartTests extends BrowserTestBase {
 	}
 
 	@Test
-	void aZoomDrawsAsManyPointsAsThereArePixelsAndEveryPointWhenItIsDeep() {
+	void aZoomDrawsOnePointPerPixelAndEveryPointWhenItIsDeep() {
 		Map<?, ?> first = zoom(1);
 		int width = number(first, "width");
 		assertThat(number(first, "shown")).isGreaterThan(POINTS / 2);

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** Two models question by question. */
+/** The comparison of two models question by question. */
 @PagesSettings
 class ComparisonPageTests extends BrowserTestBase {
 

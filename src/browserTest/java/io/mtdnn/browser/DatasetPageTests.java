@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** Datasets are declared, uploaded and looked at. */
+/** Datasets are declared, uploaded and viewed. */
 @PagesSettings
 class DatasetPageTests extends BrowserTestBase {
 

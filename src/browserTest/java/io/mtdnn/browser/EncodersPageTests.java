@@ -59,7 +59,7 @@ class EncodersPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void aFaultStandsBesideItsField() {
+	void aFaultIsShownBesideItsField() {
 		open("#/encoders");
 		this.page.getByLabel("Repository").fill("no owner");
 		this.page.getByText("Download", exactly()).click();

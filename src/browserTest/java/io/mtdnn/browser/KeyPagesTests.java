@@ -27,7 +27,7 @@ class KeyPagesTests extends BrowserTestBase {
 	static final String ADMIN = "an-admin-key-of-more-than-32-characters";
 
 	@Test
-	void aKeyThatMayOnlyAskIsNoDeadEnd() {
+	void aKeyForInferenceOnlyCanUseItsPages() {
 		open("#/runs");
 		assertThat(this.page.locator("main")).containsText("requires an API key");
 		use("a wrong key");

@@ -43,7 +43,7 @@ class LivePagesTests extends BrowserTestBase {
 
 	@Test
 	@Order(1)
-	void aRunIsStartedFromTheFormAndWatchedUntilItEnds() {
+	void aRunIsStartedFromTheFormAndFollowedUntilItEnds() {
 		open("#/new");
 		this.page.locator("#plan").fill(PLAN.formatted("first", 3, 1));
 		this.page.getByText("Start training").click();
@@ -120,7 +120,7 @@ class LivePagesTests extends BrowserTestBase {
 
 	@Test
 	@Order(4)
-	void theJavaSnippetRunsAsItIs(@TempDir Path directory) throws IOException, InterruptedException {
+	void theJavaSnippetRunsUnchanged(@TempDir Path directory) throws IOException, InterruptedException {
 		open("#/models/" + get("models").at("/items/0/id").asString());
 		this.page.getByText("Java", exactly()).click();
 		Path file = Files.writeString(directory.resolve("Ask.java"), this.page.locator("[data-snippet=Java]").innerText());
@@ -134,7 +134,7 @@ class LivePagesTests extends BrowserTestBase {
 
 	@Test
 	@Order(5)
-	void twoModelsAreAsked() {
+	void twoModelsAnswerTheSameQuestion() {
 		List<String> models = get("models").get("items").valueStream().map((one) -> one.get("id").asString()).toList();
 		open("#/ask?model=%s&other=%s".formatted(models.get(0), models.get(1)));
 		this.page.locator("#question").press("Control+Enter");
@@ -147,7 +147,7 @@ class LivePagesTests extends BrowserTestBase {
 
 	@Test
 	@Order(6)
-	void errorsAreLookedAtAndAskedAgain() {
+	void errorsAreBrowsedAndAskedAgain() {
 		String model = get("models").at("/items/0/id").asString();
 		open("#/models/%s?verdict=right&threshold=-100".formatted(model));
 		Locator errors = this.page.locator(".errors");
@@ -181,7 +181,7 @@ class LivePagesTests extends BrowserTestBase {
 
 	@Test
 	@Order(8)
-	void quickIsStartedAsAStudyAndItsTableFills() {
+	void theQuickPresetIsStartedAsAStudyAndItsTableFills() {
 		open("#/studies");
 		this.page.getByText("New experiment", exactly()).click();
 		this.page.locator("#study").fill("""

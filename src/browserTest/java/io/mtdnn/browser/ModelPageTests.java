@@ -49,7 +49,7 @@ class ModelPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void aModelThatIsNoBetterThanOneThatNeverReadsIsMarked() {
+	void aModelAtOrBelowTheBaselineIsMarked() {
 		answerWith("**/models?**", """
 				{"items": [{"id": "m", "name": "bad", "metrics": {"sample-squad": {"exact": 30, "f1": 31.94, "always_empty_f1": 33.33}},
 				 "belowBaseline": {"sample-squad": {"metric": "f1", "score": 31.94, "baseline": 33.33},
@@ -60,7 +60,7 @@ class ModelPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void theThresholdIsDraggedAndUsed() {
+	void theThresholdIsDraggedAndPromoted() {
 		AtomicReference<String> promoted = new AtomicReference<>();
 		lay();
 		this.page.route("**/models/m/threshold", (route) -> {

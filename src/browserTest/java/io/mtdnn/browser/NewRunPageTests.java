@@ -25,7 +25,7 @@ class NewRunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void formAndJsonFollowEachOther() {
+	void formAndJsonAreKeptInSync() {
 		open("#/new");
 		this.page.getByLabel("Epochs").fill("7");
 		this.page.getByLabel("Epochs").press("Tab");
@@ -65,7 +65,7 @@ class NewRunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void jsonThatIsNoneIsMarkedWithItsPlace() {
+	void invalidJsonIsMarkedAtItsPosition() {
 		open("#/new");
 		this.page.locator("#plan").fill("{\n  \"encoder\": oops\n}");
 		assertThat(this.page.locator("#plan-fault")).containsText("Line 2, column 14");
@@ -73,7 +73,7 @@ class NewRunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void faultsStandBesideTheirFields() {
+	void faultsAreShownBesideTheirFields() {
 		open("#/new");
 		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"sample-cola\"}], \"batchSize\": 0}");
 		assertThat(this.page.locator("#plan-batchSize")).hasValue("0");
@@ -91,7 +91,7 @@ class NewRunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void whatWasBegunIsKept() {
+	void aDraftIsKept() {
 		open("#/new");
 		this.page.getByLabel("Name").fill("begun and left");
 		this.page.getByLabel("Name").press("Tab");

@@ -33,7 +33,7 @@ class NewStudyPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void formAndJsonFollowEachOther() {
+	void formAndJsonAreKeptInSync() {
 		open("#/studies/new");
 		json(SMALL.formatted(""));
 		assertThat(this.page.locator("#study-seeds")).hasValue("0, 1");
@@ -82,7 +82,7 @@ class NewStudyPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void allFaultsStandBesideTheirFields() {
+	void allFaultsAreShownBesideTheirFields() {
 		open("#/studies/new");
 		json(SMALL.formatted(", \"parallel\": 0, \"search\": {\"kind\": \"halving\", \"reduction\": 99}")
 			.replace("\"batchSize\": 8", "\"batchSize\": 0")
@@ -99,7 +99,7 @@ class NewStudyPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void aCheckShowsRunsStepsHoursAndWhatIsReused() {
+	void aCheckShowsRunsStepsHoursAndReusedJobs() {
 		open("#/studies/new");
 		json(SMALL.formatted(", \"controls\": [\"baseline\", \"equal-steps\"]"));
 		this.page.getByText("Check", exactlyText()).click();
@@ -111,7 +111,7 @@ class NewStudyPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void whatWasBegunIsKeptAndLeavesTheDraftOfARunAlone() {
+	void aDraftIsKeptSeparatelyFromThatOfARun() {
 		open("#/studies/new");
 		type("#study-name", "begun and left");
 		open("#/new");

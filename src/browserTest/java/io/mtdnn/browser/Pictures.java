@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Pictures of every page of a running service, at two widths and in both colour schemes:
- * {@code bench/pictures.sh} runs it.
+ * {@code bench/pictures.sh} takes them.
  */
 @EnabledIfSystemProperty(named = "mtdnn.pictures.of", matches = "http.*")
 class Pictures {
@@ -35,7 +35,7 @@ class Pictures {
 	private static final String SETTLED = "![...document.querySelectorAll('main .quiet')].some((one) => one.innerText.endsWith('…')) && !document.querySelector('main [aria-busy=true]')";
 
 	@Test
-	void ofEveryPage() {
+	void picturesOfEveryPageAreTaken() {
 		try (Playwright playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
 			Browser browser = playwright.chromium()

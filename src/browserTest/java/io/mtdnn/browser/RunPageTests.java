@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One run: its curves, its scores, and what stays as it is while it changes. */
+/** One run: its curves, its scores, and the state that survives its updates. */
 @PagesSettings
 class RunPageTests extends BrowserTestBase {
 
 	private static final String RUNNING = LaidIn.JOB.replace("SUCCEEDED", "RUNNING").replace("\"finishedAt\": \"2026-01-01T00:01:10Z\", ", "");
 
 	@Test
-	void chartsAndScoresOfARun() {
+	void chartsAndScoresOfARunAreShown() {
 		lay(LaidIn.JOB, LaidIn.METRICS);
 		open("#/runs/1");
 		assertThat(lines("Training loss")).isEqualTo(List.of("sample-squad", "sample-cola"));
@@ -49,7 +49,7 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void howTheTasksAffectEachOtherIsAMatrixAndATable() {
+	void affinityIsShownAsAMatrixAndATable() {
 		this.page.setViewportSize(390, 800);
 		lay(LaidIn.JOB, LaidIn.METRICS_WITH_AFFINITY);
 		open("#/runs/1");
@@ -80,7 +80,7 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void howCurvesAreShownIsInTheAddress() {
+	void theAddressContainsTheDisplayOfCurves() {
 		lay(LaidIn.JOB, LaidIn.METRICS);
 		open("#/runs/1?log=1&smooth=0");
 		assertThat(chart("Training loss", "chart.drawn.yAxis[0].type")).isEqualTo("log");
@@ -90,7 +90,7 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void selectionFocusAndWhatIsFoldedOutOutlastTheUpdatesOfARunningJob() {
+	void selectionFocusAndOpenSectionsSurviveUpdatesOfARunningJob() {
 		AtomicInteger step = runningJob();
 		open("#/runs/1");
 		this.page.locator("#figures summary").click();
@@ -131,7 +131,7 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void whatIsLeftOfARunIsNotShownWhileNothingIsKnown() {
+	void theRemainingTimeIsHiddenWhileItIsUnknown() {
 		AtomicInteger step = runningJob();
 		open("#/runs/1");
 		assertThat(this.page.getByText("10 min 0 s left")).isVisible();
@@ -147,7 +147,7 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void aRunThatEvaluatesHasNoSpeed() {
+	void aRunShowsNoSpeedDuringAnEvaluation() {
 		lay(RUNNING.replace("\"examplesPerSecond\": 22.0", "\"secondsLeft\": 61"), LaidIn.METRICS);
 		open("#/runs/1");
 		assertThat(this.page.getByText("evaluating epoch 1")).isVisible();
@@ -156,7 +156,7 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void aRunNoBetterThanOneThatNeverReadsIsMarked() {
+	void aRunAtOrBelowTheBaselineIsMarked() {
 		lay(LaidIn.JOB, LaidIn.METRICS.replace("\"f1\": 47.25", "\"f1\": 31.94, \"always_empty_f1\": 33.33"));
 		open("#/runs/1");
 		assertThat(this.page.locator("td .bad")).hasText("−1.4");
@@ -165,7 +165,7 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void anUnknownRunLeadsOn() {
+	void anUnknownRunOffersALinkToTheOverview() {
 		open("#/runs/none");
 		assertThat(this.page.locator(".problem")).isVisible();
 		this.page.getByText("Go to the overview").click();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The table of runs, and runs side by side. */
+/** The table of runs and the comparison of runs. */
 @PagesSettings
 class RunsPageTests extends BrowserTestBase {
 
@@ -40,7 +40,7 @@ class RunsPageTests extends BrowserTestBase {
 	}
 
 	@Test
-	void columnsAreChosen() {
+	void columnsCanBeChosen() {
 		submit("with columns", 7);
 		open("#/runs?text=with+columns");
 		assertThat(this.page.locator("thead")).not().containsText("Learning rate");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What all pages share: navigation, titles, colours, the connection, and room on a phone. */
+/** The parts that all pages share: navigation, titles, colours, the state of the connection, and the layout on a phone. */
 @PagesSettings
 class ShellTests extends BrowserTestBase {
 
@@ -18,7 +18,7 @@ class ShellTests extends BrowserTestBase {
 			"#/datasets/sample-squad", "#/encoders", "#/access");
 
 	@Test
-	void everyPageIsReachedByItsLinkAndHasATitle() {
+	void everyPageIsReachableAndHasATitle() {
 		open("#/");
 		assertThat(this.page.locator("h1")).hasText("Overview");
 		for (String name : List.of("Runs", "New run", "Models", "Ask", "Encoders", "Access")) {
@@ -32,7 +32,7 @@ class ShellTests extends BrowserTestBase {
 	}
 
 	@Test
-	void anUnknownPageLeadsOn() {
+	void anUnknownPageOffersLinksToOtherPages() {
 		open("#/nowhere");
 		assertThat(this.page.locator("h1")).hasText("Page not found");
 		this.page.getByText("Go to the overview").click();
@@ -40,7 +40,7 @@ class ShellTests extends BrowserTestBase {
 	}
 
 	@Test
-	void coloursFollowTheSystemOrTheReader() {
+	void coloursFollowTheSystemOrTheReadersChoice() {
 		this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
 		open("#/encoders");
 		Object dark = ground();
@@ -75,7 +75,7 @@ class ShellTests extends BrowserTestBase {
 	}
 
 	@Test
-	void aPageThatCouldNotLoadDoesSoWhenTheServiceIsBack() {
+	void aPageThatFailedToLoadLoadsWhenTheServiceIsBack() {
 		open("#/models");
 		assertThat(this.page.locator("h1")).hasText("Models");
 		this.page.evaluate("import('./ui/pages/encoders.js')");
@@ -87,7 +87,7 @@ class ShellTests extends BrowserTestBase {
 	}
 
 	@Test
-	void nothingJumpsWhileAPageOpens() {
+	void theLayoutDoesNotShiftWhileAPageOpens() {
 		layRun();
 		for (String hash : PAGES) {
 			open(hash);
@@ -97,7 +97,7 @@ class ShellTests extends BrowserTestBase {
 	}
 
 	@Test
-	void nothingScrollsSidewaysOnAPhone() {
+	void pagesDoNotScrollSidewaysOnAPhone() {
 		layRun();
 		answerWith("**/jobs?**", "{\"items\": [" + LaidIn.JOB + "]}");
 		answerWith("**/models?**", """

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The table and figure of a study. */
+/** The page of a study: its table, figure and runs. */
 @PagesSettings
 class StudyPageTests extends BrowserTestBase {
 
@@ -24,7 +24,7 @@ class StudyPageTests extends BrowserTestBase {
 			 {"label": "weight 0.5", "seeds": 1, "planned": 2, "exact": 57, "main": 62, "difference": 2, "low": -1, "high": 5, "adjusted": 0.2, "paperF1": 76.4}]}""";
 
 	@Test
-	void tableFigureAndRunsOfAStudy() {
+	void tableFigureAndRunsOfAStudyAreShown() {
 		answerWith("**/experiments/s?**", STUDY);
 		answerWith("**/experiments/s/table?**", TABLE);
 		open("#/studies/s");

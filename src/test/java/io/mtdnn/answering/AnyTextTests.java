@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever the text, nothing fails on the way from text to answer, and offsets cut the
- * answer out of the context.
+ * Answering never fails, whatever the texts contain, and the offsets of an answer select it in the context.
  */
 class AnyTextTests {
 
@@ -102,7 +101,7 @@ class AnyTextTests {
 	}
 
 	@Test
-	void aMegabyteOfAnythingIsAnswered() {
+	void aMegabyteOfAnyTextIsAnswered() {
 		RandomTexts texts = new RandomTexts(5);
 		StringBuilder context = new StringBuilder();
 		while (context.length() < 1_000_000) {
@@ -181,7 +180,7 @@ class AnyTextTests {
 	}
 
 	@Test
-	void theTextsHoldWhatTheyShould() {
+	void theRandomTextsContainEveryKindOfCharacter() {
 		RandomTexts texts = new RandomTexts(20_240_607);
 		StringBuilder all = new StringBuilder();
 		for (int i = 0; i < 2000; i++) {

@@ -69,7 +69,7 @@ class SpanDecoderTests {
 	}
 
 	@Test
-	void startAndEndAreNeitherSwappedNorPickedApart() {
+	void startAndEndAreChosenTogetherAndNeverSwapped() {
 		// the best start is delta, the best end alpha
 		DecodedAnswer decoded = decode(logits(0, 0, 0, 1, 0, 0, 9, 0), logits(0, 0, 0, 9, 0, 0, 2, 0), 0);
 		assertThat(decoded.candidates()).extracting(Candidate::text).startsWith("delta", "alpha");
@@ -77,7 +77,7 @@ class SpanDecoderTests {
 	}
 
 	@Test
-	void answersAreAtMostAsLongAsAllowed() {
+	void answersDoNotExceedTheMaximumLength() {
 		float[] start = logits(0, 0, 0, 5, 1, 0, 0, 0);
 		float[] end = logits(0, 0, 0, 0, 0, 0, 5, 0);
 		assertThat(decode(start, end, new DecodingSettings(20, 4, 0)).answer().text()).isEqualTo(CONTEXT);
@@ -116,7 +116,7 @@ class SpanDecoderTests {
 	}
 
 	@Test
-	void aContextWithoutPiecesIsAnsweredWithNothing() {
+	void aContextWithoutPiecesHasAnEmptyAnswer() {
 		DecodedAnswer decoded = SpanDecoder.decode(" ", new WordPieces(new int[0], new int[0], new int[0]),
 				List.of(window(0, 0)), List.of(new SpanLogits(logits(-5, 0, 0, 9), logits(-5, 0, 0, 9))),
 				new DecodingSettings(20, 30, 1000));
@@ -127,7 +127,7 @@ class SpanDecoderTests {
 	}
 
 	@Test
-	void thereAreAsManyCandidatesAsAskedForOrAsExist() {
+	void theRequestedNumberOfCandidatesIsReturnedIfSoManyExist() {
 		float[] start = logits(0, 0, 0, 0, 1, 2, 3, 0);
 		float[] end = logits(0, 0, 0, 3, 2, 1, 0, 0);
 		// top 2 starts gamma, delta and top 2 ends alpha, beta make no span at all
@@ -178,7 +178,7 @@ class SpanDecoderTests {
 	}
 
 	@Test
-	void aSliceThatSeveralPiecesGiveIsListedOnceWithItsBestScore() {
+	void aTextThatSeveralSpansShareIsListedOnceWithItsBestScore() {
 		// one letter that the normaliser took apart into two pieces
 		WordPieces pieces = new WordPieces(new int[2], new int[] { 0, 0 }, new int[] { 1, 1 });
 		DecodedAnswer decoded = SpanDecoder.decode("\ud55c", pieces, List.of(window(0, 2)),
@@ -188,7 +188,7 @@ class SpanDecoderTests {
 	}
 
 	@Test
-	void logitsThatDoNotFitAreRefused() {
+	void logitsOfTheWrongLengthAreRejected() {
 		assertThatIllegalArgumentException().isThrownBy(() -> decode(logits(0, 0), logits(0, 0), 0))
 			.withMessage("window 0 has 8 tokens, but 2 logits");
 		assertThatIllegalArgumentException()
@@ -203,7 +203,7 @@ class SpanDecoderTests {
 	}
 
 	@Test
-	void agreesWithAPlainSortOfAllPairs() {
+	void candidatesAgreeWithAPlainSortOfAllPairs() {
 		Random random = new Random(7);
 		for (int round = 0; round < 2000; round++) {
 			int pieces = 1 + random.nextInt(40);

@@ -24,14 +24,14 @@ class AnswerSchemasTests {
 	private final AnswerSchemas schemas = new AnswerSchemas(DOCUMENT);
 
 	@Test
-	void answersInTheirSchemaPass() {
+	void responsesThatMatchTheirSchemaPass() {
 		assertThat(fault(200, "application/json;charset=UTF-8", "{\"score\": 0.5}")).isNull();
 		assertThat(fault(204, null, "")).isNull();
 		assertThat(fault(418, "application/problem+json", "{\"title\": \"Tea\", \"more\": 1}")).isNull();
 	}
 
 	@Test
-	void othersDoNot() {
+	void responsesThatViolateTheirSchemaFail() {
 		assertThat(fault(200, "application/json", "{\"score\": \"high\"}")).contains("score");
 		assertThat(fault(200, "application/json", "{}")).contains("score");
 		assertThat(fault(200, "application/json", "{\"score\": 1, \"when\": \"soon\"}")).contains("when");

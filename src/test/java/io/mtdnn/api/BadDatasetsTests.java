@@ -78,7 +78,7 @@ class BadDatasetsTests {
 	}
 
 	@Test
-	void aMissingColumn() throws Exception {
+	void aMissingColumnIsNamed() throws Exception {
 		define("tickets", TICKETS);
 		JsonNode problem = rejected("/datasets/tickets/train", TRAIN.replace("intent", "topic"), 422);
 		assertThat(problem.get("type").asString()).isEqualTo("/problems/invalid-dataset");
@@ -90,7 +90,7 @@ class BadDatasetsTests {
 	}
 
 	@Test
-	void aLabelThatOccursOnceAndOneThatTrainingDoesNotHave() throws Exception {
+	void labelsThatOccurOnceOrAreMissingInTrainingAreNamed() throws Exception {
 		define("tickets", TICKETS);
 		JsonNode once = rejected("/datasets/tickets/train", TRAIN + "Hi.,smalltalk\nHo.,smaltalk\n", 422);
 		assertThat(once.get("errors").findValuesAsString("field")).containsExactly("train.csv, line 6, column intent",
@@ -106,7 +106,7 @@ class BadDatasetsTests {
 	}
 
 	@Test
-	void targetsThatAreNoNumbers() throws Exception {
+	void targetsThatAreNotNumbersAreNamed() throws Exception {
 		define("scores", TICKETS.replace("classification", "regression"));
 		JsonNode problem = rejected("/datasets/scores/train", "text,intent\na,1.5\nb,high\nc,NaN\nd,\n", 422);
 		assertThat(problem.get("errors").findValuesAsString("field")).containsExactly(
@@ -117,7 +117,7 @@ class BadDatasetsTests {
 
 	/** It is rejected by its announced length, before a byte of the file is sent. */
 	@Test
-	void tenGigabytes() throws Exception {
+	void anAnnouncedBodyOfTenGigabytesIsRejected() throws Exception {
 		define("tickets", TICKETS);
 		try (Socket socket = open("/datasets/tickets/train", 10L << 30)) {
 			String answer = answer(socket);
@@ -129,7 +129,7 @@ class BadDatasetsTests {
 	}
 
 	@Test
-	void aFileOverTheLimitWithoutAnAnnouncedLength() throws Exception {
+	void aLargeFileWithoutAnAnnouncedLengthIsRejected() throws Exception {
 		define("tickets", TICKETS);
 		byte[] large = (TRAIN + "Is it late?,delivery\n".repeat(4000)).getBytes(StandardCharsets.UTF_8);
 		HttpResponse<String> answer = this.client.send(request("/datasets/tickets/train")
@@ -140,7 +140,7 @@ class BadDatasetsTests {
 	}
 
 	@Test
-	void anUploadThatBreaksOff() throws Exception {
+	void anInterruptedUploadStoresNothing() throws Exception {
 		define("tickets", TICKETS);
 		try (Socket socket = open("/datasets/tickets/train", 10_000)) {
 			socket.getOutputStream().write(TRAIN.getBytes(StandardCharsets.UTF_8));
@@ -154,7 +154,7 @@ class BadDatasetsTests {
 	}
 
 	@Test
-	void definitionsThatPointOutsideOrNameOtherMetrics() throws Exception {
+	void pathsOutsideTheFolderAndUnknownMetricsAreRejected() throws Exception {
 		JsonNode problem = problem(send("PUT", "/datasets/tickets", TICKETS.replace("\"head\"",
 				"\"train\": \"../../etc/passwd\", \"evaluation\": \"/etc/passwd\", \"metric\": \"bleu\", \"head\"")),
 				400);
@@ -179,7 +179,7 @@ class BadDatasetsTests {
 	}
 
 	@Test
-	void aMetricForTwoLabelsOfAFileWithMore() throws Exception {
+	void aMetricForTwoLabelsIsRejectedIfTheFileHasMore() throws Exception {
 		define("tickets", TICKETS.replace("\"head\"", "\"metric\": \"f1\", \"head\""));
 		JsonNode problem = rejected("/datasets/tickets/train", TRAIN + "Hi.,smalltalk\nHo.,smalltalk\n", 422);
 		assertThat(problem.get("detail").asString()).contains("'f1' requires two labels, but the training file has 3");
@@ -191,7 +191,7 @@ class BadDatasetsTests {
 			"'' | 1e-300 | tasks[0].weight | a weight of 1.0e-300 is too small compared with the others",
 			"'\"sampling\": {\"policy\": \"temperature\", \"exponent\": 10},' | null | sampling | would be drawn",
 			"'\"sampling\": {\"policy\": \"temperature\", \"exponent\": 10},' | leads | sampling | is drawn so rarely" })
-	void weightsThatUnderflow(String sampling, String weight, String field, String message) throws Exception {
+	void weightsThatUnderflowAreRejected(String sampling, String weight, String field, String message) throws Exception {
 		folder("rare", "head: classification\ntrain: train.csv\nevaluation: train.csv\n", TRAIN);
 		folder("common", "head: classification\ntrain: train.csv\nevaluation: train.csv\n",
 				TRAIN + "Is it late?,delivery\n".repeat(1500));
@@ -206,7 +206,7 @@ class BadDatasetsTests {
 	}
 
 	@Test
-	void allFaultsOfAllFiles() throws Exception {
+	void allFaultsOfAllFilesAreListed() throws Exception {
 		folder("one", "head: classification\ntrain: train.csv\nevaluation: dev.csv\n", TRAIN + "single\n");
 		Files.writeString(home.resolve("data/one/dev.csv"), "text,intent\nHi.,smalltalk\n,refund\n");
 		folder("two", "head: regression\ntrain: train.csv\nevaluation: dev.csv\n", "text,intent\na,b\nb,c\n");

@@ -17,8 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Every command of the documents is typed by {@link DocumentedCommandsTests}, or what it
- * names is checked here, or it is on the list of those that no test can run.
+ * Every command in the documentation is run by {@link DocumentedCommandsTests}, or the names in it are checked here, or it is on the list of commands that no test can run.
  */
 class CommandChecksTests {
 
@@ -36,7 +35,7 @@ class CommandChecksTests {
 			this.settings);
 
 	@Test
-	void everyCommandIsTypedOrCheckedOrKnownNotToBe() {
+	void everyCommandIsRunOrCheckedOrListedAsUntestable() {
 		List<Command> commands = DocumentedCommands.documents()
 			.stream()
 			.flatMap((document) -> DocumentedCommands.commands(document).stream())
@@ -60,19 +59,19 @@ class CommandChecksTests {
 			"bench/chaos.sh --only kil", "NONE=x ./quickstart.sh", "docker compose up nobody",
 			"docker compose --profile none up", "NONE=1 docker compose up", "docker run x", "--build-arg NONE=1",
 			"java -jar mtdnn-server.jar --mtdnn.role=worker", "java -jar x.jar --server.adress=::1" })
-	void whatDoesNotExistIsFound(String text) {
+	void unknownSettingsFilesAndCallsAreReported(String text) {
 		assertThat(faults(new Command(Path.of("x.md"), 1, true, text))).isNotEmpty();
 	}
 
 	@Test
-	void everySettingOfAShownFileExists() {
+	void everySettingInADocumentedFileExists() {
 		assertThat(blocks(ShownBlock.SETTINGS)).isNotEmpty()
 			.allSatisfy((block) -> assertThat(this.settings.faults(block)).as("%s", block).isEmpty());
 	}
 
 	/** What it imports need not be installed. */
 	@Test
-	void everyProgramInPythonCompiles() throws Exception {
+	void everyPythonProgramCompiles() throws Exception {
 		List<Block> programs = blocks(ShownBlock.PYTHON);
 		assertThat(programs).isNotEmpty();
 		for (Block program : programs) {

@@ -21,7 +21,7 @@ class CompatibilityTests {
 			  "Answer": {"properties": {"score": {"type": "number"}}}}}}""";
 
 	@Test
-	void additionsBreakNobody() {
+	void additionsAreNotBreakingChanges() {
 		assertThat(breaks(OLD.replace("\"s\":", "\"t\": {\"type\": \"string\"}, \"s\":")
 			.replace("\"/a\"", "\"/b\": {\"get\": {}}, \"/a\"")
 			.replace("[{\"in\"", "[{\"in\": \"query\", \"name\": \"y\"}, {\"in\"")
@@ -29,7 +29,7 @@ class CompatibilityTests {
 	}
 
 	@Test
-	void everyBreakIsNamed() {
+	void everyBreakingChangeIsNamed() {
 		assertThat(breaks(OLD.replace("/a\"", "/b\""))).isEqualTo("GET /a is gone; POST /a is gone");
 		assertThat(breaks(OLD.replace("\"name\": \"x\"", "\"name\": \"x\", \"required\": true")))
 			.isEqualTo("GET /a now requires query parameter x");
@@ -43,7 +43,7 @@ class CompatibilityTests {
 	}
 
 	@Test
-	void aNewFieldThatIsRequiredBreaksRequests() {
+	void aNewRequiredFieldBreaksRequests() {
 		assertThat(breaks(
 				OLD.replace("\"s\":", "\"t\": {\"type\": \"string\"}, \"s\":").replace("[\"n\"]", "[\"n\", \"t\"]")))
 			.isEqualTo("A.t is now required");
@@ -53,7 +53,7 @@ class CompatibilityTests {
 	}
 
 	@Test
-	void answersMayHaveMoreForCertain() {
+	void aResponseMayGuaranteeMoreFields() {
 		assertThat(breaks(OLD.replace("\"score\": {\"type\": \"number\"}}",
 				"\"score\": {\"type\": \"number\", \"maximum\": 1}}, \"required\": [\"score\"]")))
 			.isEmpty();
@@ -79,7 +79,7 @@ class CompatibilityTests {
 	}
 
 	@Test
-	void widerValuesBreakNobody() {
+	void widerValuesAreNotBreakingChanges() {
 		assertThat(breaks(OLD.replace("\"minimum\": 1", "\"minimum\": 0")
 			.replace(", \"maxLength\": 8", "")
 			.replace("\"maximum\": 9", "\"maximum\": 10")
@@ -87,7 +87,7 @@ class CompatibilityTests {
 	}
 
 	@Test
-	void otherTypesOfParametersAndAnswersAreBreaks() {
+	void otherTypesOfParametersAndResponsesAreBreakingChanges() {
 		assertThat(breaks(OLD.replace("{\"type\": \"integer\", \"maximum\": 9}", "{\"type\": \"boolean\"}")))
 			.isEqualTo("GET /a query parameter x has another type");
 		assertThat(breaks(OLD.replace(",\n     \"text/csv\": {}", ""))).isEqualTo("GET /a 200 is no longer text/csv");

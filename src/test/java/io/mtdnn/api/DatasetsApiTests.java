@@ -76,7 +76,7 @@ class DatasetsApiTests {
 	}
 
 	@Test
-	void rowsAsTheModelSeesThem() throws IOException {
+	void rowsAreShownAsTheModelReceivesThem() throws IOException {
 		Path encoder = Path.of("target/api-tests/encoders/for-samples");
 		SmallEncoder.write(encoder);
 		try {
@@ -120,7 +120,7 @@ class DatasetsApiTests {
 	 * The labels are known without a training file, so the evaluation file can be shown.
 	 */
 	@Test
-	void rowsOfAnEvaluationFileAlone() {
+	void rowsAreShownWithAnEvaluationFileAlone() {
 		define("tickets", DEFINITION.replace("\"head\"", "\"labels\": [\"delivery\", \"refund\"], \"head\""));
 		body(upload("tickets", "evaluation", "text,intent\nLate!,delivery\n"), 200);
 		JsonNode details = body(this.mvc.get().uri("/datasets/tickets").exchange(), 200);
@@ -130,7 +130,7 @@ class DatasetsApiTests {
 	}
 
 	@Test
-	void shippedDatasetsAreListedWithWhatIsMissing() {
+	void shippedDatasetsAreListedWithTheirMissingFiles() {
 		assertThat(listed("sample-cola").get("usable").booleanValue()).isTrue();
 		JsonNode qnli = listed("qnli");
 		assertThat(qnli.get("usable").booleanValue()).isFalse();
@@ -140,7 +140,7 @@ class DatasetsApiTests {
 	}
 
 	@Test
-	void allFaultsOfADefinition() {
+	void allFaultsOfADefinitionAreListed() {
 		JsonNode problem = body(define("tickets", """
 				{"head": "ranking", "format": "csv", "columns": {"first": "text"}, "labels": ["one"],
 				 "train": "../x.csv"}"""), 400);
@@ -155,7 +155,7 @@ class DatasetsApiTests {
 	}
 
 	@Test
-	void namesOfShippedDatasetsAreTaken() {
+	void namesOfShippedDatasetsAreReserved() {
 		assertThat(body(define("cola", DEFINITION), 409).get("type").asString())
 			.isEqualTo("/problems/dataset-conflict");
 		assertThat(upload("cola", "train", TRAIN)).hasStatus(409);
@@ -178,7 +178,7 @@ class DatasetsApiTests {
 	}
 
 	@Test
-	void otherSplitsAndBounds() {
+	void unknownSplitsDatasetsAndNegativeBoundsAreRejected() {
 		define("tickets", DEFINITION);
 		assertThat(body(upload("tickets", "test", TRAIN), 400).get("field").asString()).isEqualTo("split");
 		assertThat(body(upload("tickets", "train?maxSkippedRows=-1", TRAIN), 400).get("field").asString())
@@ -211,7 +211,7 @@ class DatasetsApiTests {
 	}
 
 	@Test
-	void whatAJobHasUsedIsNotRedefined() throws IOException {
+	void aDatasetThatAJobHasUsedCannotBeRedefined() throws IOException {
 		Path encoder = Path.of("target/api-tests/encoders/for-uses");
 		SmallEncoder.write(encoder);
 		try {

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every relative link and picture of the documents leads to a file, and every {@code #}
- * of a link to a heading in it.
+ * Every relative link and picture in the documentation leads to an existing file, and every anchor to an existing heading.
  */
 class DocumentLinksTests {
 

@@ -22,9 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What the documents tell readers to type, typed into a shell in the order of the
- * documents: the tutorial first, which trains models and promotes one, those that lock
- * others out last. {@link CommandChecksTests} has what is not typed.
+ * Runs the documented commands in a shell, in the order of the documents: first the tutorial, which trains models and promotes one; last the commands that lock others out. {@link CommandChecksTests} checks the commands that are not run.
  */
 class DocumentedCommandsTests {
 
@@ -73,7 +71,7 @@ class DocumentedCommandsTests {
 	}
 
 	@Test
-	void everyCommandDoesWhatTheDocumentSays() {
+	void everyCommandDoesWhatItsDocumentStates() {
 		assertThat(faults).filteredOn(Objects::nonNull).isEmpty();
 		assertThat(faults).hasSizeGreaterThan(20);
 	}
@@ -101,7 +99,7 @@ class DocumentedCommandsTests {
 	}
 
 	@Test
-	void anAnswerHasWhatTheReadmeNames() {
+	void anAnswerHasTheFieldsThatTheReadmeNames() {
 		String sentence = DocumentedCommands.text(README).split("The response has ")[1].split("\n\n")[0];
 		List<String> names = Pattern.compile("`(\\w+)`")
 			.matcher(sentence)
@@ -113,7 +111,7 @@ class DocumentedCommandsTests {
 	}
 
 	@Test
-	void aRevokedKeyIsRefused() throws IOException {
+	void aRevokedKeyIsRejected() throws IOException {
 		Path document = Path.of("docs/how-to/keep-others-out.md");
 		List<Command> calls = typed().stream()
 			.filter((command) -> command.document().equals(document) && command.program().equals("curl"))

@@ -1,7 +1,6 @@
 package io.mtdnn.api;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Map;
 import io.mtdnn.Patience;
 import io.mtdnn.files.Digests;
 import io.mtdnn.hub.HubServer;
+import io.mtdnn.hub.UnusableRepositories;
 import io.mtdnn.pretrained.EncoderCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,6 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +35,7 @@ class EncoderDownloadsApiTests {
 
 	private static final Path ENCODERS = Path.of("target/api-tests/hub-encoders");
 
-	private static final HubServer HUB = hub();
+	private static final HubServer HUB = new HubServer();
 
 	private static Path small;
 
@@ -45,15 +44,6 @@ class EncoderDownloadsApiTests {
 
 	@Autowired
 	private EncoderCatalog encoders;
-
-	private static HubServer hub() {
-		try {
-			return new HubServer();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
 
 	@DynamicPropertySource
 	static void hub(DynamicPropertyRegistry properties) {
@@ -67,31 +57,10 @@ class EncoderDownloadsApiTests {
 		small = Path.of("target/api-tests/hub-small");
 		SmallEncoder.write(small);
 		Files.writeString(small.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"BertTokenizer\"}");
-		HUB.put("owner/small", small).put("owner/lies", small).put("owner/pickle", "config.json", config(Map.of()));
-		HUB.put("owner/pickle", "pytorch_model.bin", new byte[9]);
-		HUB.put("owner/gpt", "config.json", config(Map.of("model_type", "gpt2")));
-		HUB.put("owner/relu", "config.json", config(Map.of("hidden_act", "relu")));
-		HUB.put("owner/nothing", "README.md", "nothing".getBytes(StandardCharsets.UTF_8));
-		HUB.put("owner/pieces", "config.json", config(Map.of()))
-			.put("owner/pieces", "sentencepiece.bpe.model", new byte[9])
-			.put("owner/pieces", "model.safetensors", Files.readAllBytes(small.resolve("model.safetensors")));
-		shards("owner/outside", "../secret.safetensors");
-		shards("owner/missing", "model-00001-of-00002.safetensors");
-		HUB.put("owner/unfit", "config.json", config(Map.of("num_hidden_layers", 7)))
-			.put("owner/unfit", "tokenizer.json", Files.readAllBytes(small.resolve("tokenizer.json")))
-			.put("owner/unfit", "model.safetensors", Files.readAllBytes(small.resolve("model.safetensors")));
-	}
-
-	private static void shards(String repository, String shard) throws IOException {
-		HUB.put(repository, "config.json", config(Map.of()));
-		HUB.put(repository, "model.safetensors.index.json", JsonMapper.shared()
-			.writeValueAsBytes(Map.of("weight_map", Map.of("embeddings.word_embeddings.weight", shard))));
-	}
-
-	private static byte[] config(Map<String, Object> changes) throws IOException {
-		ObjectNode config = (ObjectNode) JsonMapper.shared().readTree(Files.readAllBytes(small.resolve("config.json")));
-		changes.forEach(config::putPOJO);
-		return JsonMapper.shared().writeValueAsBytes(config);
+		HUB.put("owner/small", small).put("owner/lies", small);
+		HUB.put("owner/relu", small, Map.of("hidden_act", "relu"));
+		HUB.put("owner/unfit", small).put("owner/unfit", small, Map.of("num_hidden_layers", 7));
+		UnusableRepositories.publish(HUB, small);
 	}
 
 	@AfterEach
@@ -106,7 +75,7 @@ class EncoderDownloadsApiTests {
 	}
 
 	@Test
-	void aDownloadedEncoderIsTheSameAsOneCopiedByHand() throws Exception {
+	void aDownloadedEncoderEqualsOneCopiedByHand() throws Exception {
 		MvcTestResult accepted = post("{\"hub\": \"owner/small\"}");
 		assertThat(accepted).hasStatus(HttpStatus.ACCEPTED).hasHeader("Location", "/encoders/small");
 		assertThat(accepted).bodyJson().extractingPath("$.download.status").isEqualTo("downloading");
@@ -129,7 +98,7 @@ class EncoderDownloadsApiTests {
 	}
 
 	@Test
-	void progressFailureAndCancellation() throws Exception {
+	void aFailedDownloadShowsItsProblemAndCanBeCancelled() throws Exception {
 		HUB.faults("model.safetensors").content(new byte[(int) Files.size(small.resolve("model.safetensors"))]);
 		assertThat(post("{\"hub\": \"owner/lies\", \"name\": \"liar\"}")).hasStatus(HttpStatus.ACCEPTED);
 		Patience.await().until(() -> get("/encoders/liar").at("/download/status").asString("").equals("failed"));
@@ -180,7 +149,7 @@ class EncoderDownloadsApiTests {
 					{"hub": "owner/outside"} | 422 | names the shard "../secret.safetensors"
 					{"hub": "owner/missing"} | 422 | names the shard model-00001-of-00002.safetensors, which the repository lacks
 					""")
-	void requestsThatCannotBeServed(String body, int status, String message) throws IOException {
+	void impossibleRequestsAreRejected(String body, int status, String message) throws IOException {
 		assertThat(post(body)).hasStatus(status)
 			.hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
 			.bodyJson()
@@ -191,7 +160,7 @@ class EncoderDownloadsApiTests {
 	}
 
 	@Test
-	void aHubThatAnswersWithRubbish() {
+	void aMalformedCommitOfTheHubIsABadGateway() {
 		HUB.faults("commit").value("x");
 		assertThat(post("{\"hub\": \"owner/small\", \"name\": \"rubbish\"}")).hasStatus(HttpStatus.BAD_GATEWAY)
 			.bodyJson()

@@ -14,7 +14,7 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The encoders that the build has fetched, as a client sees them. */
+/** The encoders that the build downloads, as a client sees them. */
 @ApiTestSettings
 class EncodersApiTests {
 
@@ -25,7 +25,7 @@ class EncodersApiTests {
 	private MockMvcTester mvc;
 
 	@Test
-	void encodersAreListedWithWhereTheyComeFrom() {
+	void encodersAreListedWithTheirSource() {
 		MvcTestResult answer = this.mvc.get().uri("/encoders").exchange();
 		assertThat(answer).hasStatusOk();
 		// Another test may have converted it in the meantime.
@@ -45,7 +45,7 @@ class EncodersApiTests {
 	}
 
 	@Test
-	void anEncoderThatCannotBeUsedIsListedAsSuchAndRefused() throws IOException {
+	void anUnusableEncoderIsListedAsSuchAndRejected() throws IOException {
 		Path folder = Path.of("target/api-tests/encoders/pointers");
 		SmallEncoder.write(folder);
 		try {

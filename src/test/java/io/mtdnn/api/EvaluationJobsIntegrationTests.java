@@ -23,8 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Evaluations of a model that are cancelled, that a service hands back when it ends, and
- * whose service is killed: processes over one PostgreSQL.
+ * Evaluations of a model that are cancelled, returned by a service that stops, or interrupted by a crash of the service, in processes that share a PostgreSQL database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvaluationJobsIntegrationTests {
@@ -97,7 +96,7 @@ class EvaluationJobsIntegrationTests {
 	}
 
 	@Test
-	void whatIsInterruptedEndsAsIfItHadNotBeen() {
+	void anInterruptedEvaluationEndsLikeAnUninterruptedOne() {
 		String cancelled = underWay(this.one);
 		assertThat(this.one.status("DELETE", "/jobs/" + cancelled)).isEqualTo(202);
 		await(this.one, cancelled, "CANCELLED");

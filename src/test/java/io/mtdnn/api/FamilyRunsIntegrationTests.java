@@ -104,7 +104,7 @@ class FamilyRunsIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "roberta", "xlm-roberta", "distilbert", "electra" })
-	void aRunLearnsAndItsModelAnswers(String family) {
+	void aRunLearnsAndItsModelAnswersQuestions(String family) {
 		JsonNode job = run(family, "");
 		JsonNode evaluations = get("/jobs/" + job.path("id").asString() + "/metrics").path("evaluations");
 		double f1 = evaluations.valueStream()
@@ -137,7 +137,7 @@ class FamilyRunsIntegrationTests {
 	}
 
 	@Test
-	void aLongTextIsCutIntoWindowsOfTheFamily() {
+	void aLongTextIsCutIntoWindowsInTheFamilysFormat() {
 		JsonNode dataset = get("/datasets/places?encoder=roberta");
 		assertThat(dataset.at("/samples/0/inputs/0/pieces/0").asString()).isEqualTo("<s>");
 		List<String> pieces = dataset.at("/samples/0/inputs/0/pieces").valueStream().map(JsonNode::asString).toList();
@@ -157,7 +157,7 @@ class FamilyRunsIntegrationTests {
 	/** Written by transformers, with the answers of its pipeline: questions_golden.py. */
 	@ParameterizedTest
 	@ValueSource(strings = { "roberta", "xlm-roberta" })
-	void anImportedModelAnswersAsThePipelineLeavesAndIsTrainedFurther(String family) throws IOException {
+	void anImportedModelMatchesThePipelineAndCanBeExportedAndTrained(String family) throws IOException {
 		Path golden = Path.of("src/test/resources/golden/questions", family);
 		FileSystemUtils.copyRecursively(golden, home.resolve("encoders/qa-" + family));
 		JsonNode model = post("/models", """

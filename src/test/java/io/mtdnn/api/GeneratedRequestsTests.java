@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Over a thousand requests made from the specification: none ends in a 500, and every
- * answer is in the specification.
+ * Over a thousand requests generated from the specification: none yields a 500, and every response conforms to the specification.
  */
 @ApiTestSettings
 class GeneratedRequestsTests {
@@ -32,7 +31,7 @@ class GeneratedRequestsTests {
 	private MockMvcTester mvc;
 
 	@Test
-	void noRequestEndsInAFaultOfTheService() throws Exception {
+	void noRequestCausesAnInternalError() throws Exception {
 		JsonNode document = JsonMapper.shared()
 			.readTree(this.mvc.get().uri("/v3/api-docs").exchange().getResponse().getContentAsByteArray());
 		GeneratedRequests requests = new GeneratedRequests(document, 20_260_101);
@@ -54,7 +53,7 @@ class GeneratedRequestsTests {
 	}
 
 	@Test
-	void aRefusalBeforeTheControllersHasTheIdOfItsRequestToo() {
+	void aRejectionBeforeTheControllersHasTheRequestId() {
 		assertThat(this.mvc.post()
 			.uri("/jobs")
 			.header("Origin", "https://elsewhere.example")

@@ -1,10 +1,10 @@
 package io.mtdnn.api;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,6 +12,7 @@ import io.mtdnn.Patience;
 import io.mtdnn.artifacts.ArtifactStore;
 import io.mtdnn.files.Digests;
 import io.mtdnn.hub.HubServer;
+import io.mtdnn.hub.UnusableRepositories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,12 +30,11 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Models from a hub on this machine, in one request each. */
+/** Models imported from a hub on this machine, with one request each. */
 @ApiTestSettings
 @DirtiesContext
 class ModelDownloadsApiTests {
@@ -47,7 +47,7 @@ class ModelDownloadsApiTests {
 			{"question": "Who built the lighthouse?", "context": "It was built by Marta Lindqvist in 1911.",
 			 "handleImpossibleAnswer": false, "model": "%s"}""";
 
-	private static final HubServer HUB = hub();
+	private static final HubServer HUB = new HubServer();
 
 	private static Path questions;
 
@@ -58,15 +58,6 @@ class ModelDownloadsApiTests {
 
 	@Autowired
 	private ArtifactStore store;
-
-	private static HubServer hub() {
-		try {
-			return new HubServer();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
 
 	@DynamicPropertySource
 	static void hub(DynamicPropertyRegistry properties) {
@@ -81,29 +72,9 @@ class ModelDownloadsApiTests {
 		questions = TrainedElsewhere.questions(FOLDER.resolve("encoders/qa-elsewhere"));
 		sentences = TrainedElsewhere.sentences(FOLDER.resolve("mrpc"), "LABEL_0", "LABEL_1");
 		HUB.put("owner/qa", questions).put("owner/mrpc", sentences);
-		HUB.put("owner/encoder", "config.json", config(Map.of("architectures", Arrays.asList("BertModel"))));
-		HUB.put("owner/gpt", "config.json", config(Map.of("model_type", "gpt2")));
-		HUB.put("owner/pickle", "config.json", config(Map.of())).put("owner/pickle", "pytorch_model.bin", new byte[9]);
-		HUB.put("owner/nothing", "README.md", "nothing".getBytes(StandardCharsets.UTF_8));
-		HUB.put("owner/pieces", "config.json", config(Map.of()))
-			.put("owner/pieces", "sentencepiece.bpe.model", new byte[9])
-			.put("owner/pieces", "model.safetensors", Files.readAllBytes(questions.resolve("model.safetensors")));
-		shards("owner/outside", "../secret.safetensors");
-		shards("owner/missing", "model-00001-of-00002.safetensors");
-		HUB.put("owner/unfit", questions).put("owner/unfit", "config.json", config(Map.of("num_hidden_layers", 7)));
-	}
-
-	private static void shards(String repository, String shard) throws IOException {
-		HUB.put(repository, "config.json", config(Map.of()));
-		HUB.put(repository, "model.safetensors.index.json",
-				JsonMapper.shared().writeValueAsBytes(Map.of("weight_map", Map.of("qa_outputs.weight", shard))));
-	}
-
-	private static byte[] config(Map<String, Object> changes) throws IOException {
-		ObjectNode config = (ObjectNode) JsonMapper.shared()
-			.readTree(Files.readAllBytes(questions.resolve("config.json")));
-		changes.forEach((field, value) -> config.set(field, JsonMapper.shared().valueToTree(value)));
-		return JsonMapper.shared().writeValueAsBytes(config);
+		HUB.put("owner/encoder", questions, Map.of("architectures", List.of("BertModel")));
+		HUB.put("owner/unfit", questions).put("owner/unfit", questions, Map.of("num_hidden_layers", 7));
+		UnusableRepositories.publish(HUB, questions);
 	}
 
 	@AfterEach
@@ -123,7 +94,7 @@ class ModelDownloadsApiTests {
 	}
 
 	@Test
-	void aRepositoryAnswersAsTheSameFolderDoes() throws Exception {
+	void aModelFromTheHubEqualsOneFromAFolder() throws Exception {
 		String id = accepted("{\"hub\": \"owner/qa\", \"dataset\": \"squad-v2\", \"nullThreshold\": 1.5}");
 		Patience.await().until(() -> status("/models/imports/" + id) == 303);
 		assertThat(this.mvc.get().uri("/models/imports/" + id).exchange()).hasHeader("Location", "/models/" + id);
@@ -148,7 +119,7 @@ class ModelDownloadsApiTests {
 	}
 
 	@Test
-	void anImportIsCutContinuedAndNotDoubled() throws Exception {
+	void anInterruptedImportContinuesAndIsNotDuplicated() throws Exception {
 		String body = "{\"hub\": \"owner/mrpc\", \"dataset\": \"intents\", \"name\": \"mine\"}";
 		HUB.faults("model.safetensors").cut(1000, 1).hold();
 		String id = accepted(body);
@@ -175,7 +146,7 @@ class ModelDownloadsApiTests {
 			redirect | hub-untrusted       | 169.254.169.254
 			unfit    | invalid-model       | encoder.layer.1.attention.self.query.weight [32, 32] is missing
 			""")
-	void whatFailsLaterIsAProblemAndStoresNothing(String fault, String type, String message) throws Exception {
+	void aFailedImportHasAProblemAndStoresNothing(String fault, String type, String message) throws Exception {
 		int models = this.store.keys("models/").size();
 		long size = Files.size(questions.resolve("model.safetensors"));
 		switch (fault) {
@@ -233,7 +204,7 @@ class ModelDownloadsApiTests {
 					{"hub": "owner/qa", "dataset": "sample-cola"} | 422 | dataset | has a question answering head
 					{"hub": "owner/qa", "dataset": "q", "maxSequenceLength": 513} | 422 | maxSequenceLength | at most 512 tokens, not 513
 					""")
-	void whatCannotBeImportedIsRejectedBeforeItIsDownloaded(String body, int status, String field, String message)
+	void unsuitableModelsAreRejectedBeforeTheyAreDownloaded(String body, int status, String field, String message)
 			throws IOException {
 		long weights = HUB.requests().stream().filter((path) -> path.endsWith("model.safetensors")).count();
 		MvcTestResult result = post(body);

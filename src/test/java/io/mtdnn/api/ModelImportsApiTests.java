@@ -73,7 +73,7 @@ class ModelImportsApiTests {
 	}
 
 	@Test
-	void aModelForQuestionsAnswersLeavesAndComesBackTheSame() throws Exception {
+	void aQuestionAnsweringModelSurvivesImportAndExportUnchanged() throws Exception {
 		JsonNode model = created(
 				post("""
 						{"directory": "qa-elsewhere", "dataset": "squad-v2", "name": "from elsewhere", "nullThreshold": 1.5}"""));
@@ -123,7 +123,7 @@ class ModelImportsApiTests {
 	}
 
 	@Test
-	void labelsOfTheDatasetComeFirst() throws Exception {
+	void labelsOfTheDatasetTakePrecedence() throws Exception {
 		JsonNode refused = json(post("{\"directory\": \"mrpc-elsewhere\", \"dataset\": \"sample-mrpc\"}"), 422);
 		assertThat(refused.path("type").asString()).isEqualTo("/problems/invalid-model");
 		assertThat(refused.path("field").asString()).isEqualTo("labels");
@@ -159,7 +159,7 @@ class ModelImportsApiTests {
 	}
 
 	@Test
-	void whatIsNotSupportedIsNamedAndNothingIsStored() throws Exception {
+	void unsupportedModelsAreNamedAndNothingIsStored() throws Exception {
 		int models = this.store.keys("models/").size();
 		assertRefused("no-head", "squad-v2", "model", "'BertModel', whose head is not supported");
 		assertRefused("qa-elsewhere", "sample-cola", "dataset",
@@ -185,7 +185,7 @@ class ModelImportsApiTests {
 	}
 
 	@Test
-	void allFaultsOfARequestAtOnce() throws Exception {
+	void allFaultsOfARequestAreListedAtOnce() throws Exception {
 		JsonNode problem = json(post("{\"dataset\": \"a b\", \"name\": \" \", \"docStride\": 0}"), 400);
 		assertThat(problem.path("errors").findValuesAsString("field")).containsExactly("directory", "dataset", "name",
 				"docStride");
@@ -201,7 +201,7 @@ class ModelImportsApiTests {
 	}
 
 	@Test
-	void archivesThatLieAreRefused() throws Exception {
+	void deceptiveArchivesAreRejected() throws Exception {
 		byte[] good = TrainedElsewhere.zip(ENCODERS.resolve("qa-elsewhere"), "qa/");
 		assertArchive("not a zip file".getBytes(StandardCharsets.UTF_8), "is not a zip file");
 		assertArchive(Arrays.copyOf(good, good.length / 2), "damaged");
@@ -221,7 +221,7 @@ class ModelImportsApiTests {
 	}
 
 	@Test
-	void whatAKilledImportLeftIsRemovedByTheNextOne() throws Exception {
+	void theNextImportRemovesFilesOfAKilledOne() throws Exception {
 		Path left = Files.createDirectories(STAGING.resolve("model-killed"));
 		Path weights = Files.write(left.resolve("model.safetensors"), new byte[9]);
 		for (Path path : List.of(weights, left)) {

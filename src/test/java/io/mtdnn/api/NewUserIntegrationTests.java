@@ -90,7 +90,7 @@ class NewUserIntegrationTests {
 	}
 
 	@Test
-	void aDeclarationBesideTheFiles() throws Exception {
+	void aNewUserTrainsOnDeclaredFilesWithFewCalls() throws Exception {
 		List<String> intents = intents();
 		timed("files and dataset.yml", () -> {
 			write("intents/train.csv", "text,intent", intents.subList(0, 190));
@@ -121,7 +121,7 @@ class NewUserIntegrationTests {
 	}
 
 	@Test
-	void uploads() throws Exception {
+	void aNewUserTrainsOnUploadedFilesWithFewCalls() throws Exception {
 		List<String> intents = intents();
 		timed("PUT /datasets/messages and both files", () -> {
 			call("PUT", "/datasets/messages",

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The committed specification. {@code -Dmtdnn.update-docs=true} writes it anew. */
+/** The committed specification. {@code -Dmtdnn.update-docs=true} regenerates it. */
 @ApiTestSettings
 class OpenApiTests {
 
@@ -46,28 +46,28 @@ class OpenApiTests {
 	private MockMvcTester mvc;
 
 	@BeforeEach
-	void writeAnewWhenAsked() throws Exception {
+	void regenerateIfRequested() throws Exception {
 		if (Boolean.getBoolean("mtdnn.update-docs")) {
 			Files.writeString(COMMITTED, text(specification()));
 		}
 	}
 
 	@Test
-	void clientsOfTheCommittedSpecificationGoOnWorking() throws Exception {
+	void clientsOfTheCommittedSpecificationContinueToWork() throws Exception {
 		assertThat(Compatibility.breaks(JSON.readTree(COMMITTED.toFile()), specification()))
 			.as("Incompatible changes. When meant: " + UPDATE)
 			.isEmpty();
 	}
 
 	@Test
-	void theCommittedSpecificationIsWhatTheServiceSays() throws Exception {
+	void theCommittedSpecificationEqualsThatOfTheService() throws Exception {
 		assertThat(Files.readString(COMMITTED)).as("Update with " + UPDATE).isEqualTo(text(specification()));
 	}
 
 	@Test
-	void everyOperationIsExplained() throws Exception {
-		operations(specification())
-			.forEach((call, operation) -> assertThat(operation.path("summary").asString("")).as("summary of %s", call)
+	void everyOperationHasASummary() throws Exception {
+		assertThat(operations(specification())).isNotEmpty()
+			.allSatisfy((call, operation) -> assertThat(operation.path("summary").asString("")).as("summary of %s", call)
 				.isNotBlank());
 	}
 
@@ -114,7 +114,7 @@ class OpenApiTests {
 	}
 
 	@Test
-	void whatIsBeyondALimitOfAJobIsRefused() throws Exception {
+	void valuesBeyondALimitOfAJobAreRejected() throws Exception {
 		JsonNode fields = specification().path("components").path("schemas").path("JobRequest").path("properties");
 		Map<String, List<Object>> beyond = new LinkedHashMap<>();
 		fields.properties().forEach((field) -> beyond.put(field.getKey(), beyond(field.getValue())));
@@ -150,7 +150,7 @@ class OpenApiTests {
 	}
 
 	@Test
-	void everyOperationNamesItsScopeAndHowItIsRefused() throws Exception {
+	void everyOperationDocumentsItsScopeAndRejections() throws Exception {
 		Map<String, JsonNode> operations = operations(specification());
 		operations.forEach((call, operation) -> {
 			String scope = operation.path("x-required-scope").asString("none");
@@ -169,7 +169,7 @@ class OpenApiTests {
 	}
 
 	@Test
-	void theReferenceHasEveryEndpointAndNoOther() throws Exception {
+	void theReferenceListsExactlyTheEndpoints() throws Exception {
 		assertThat(documentedCalls()).containsExactlyInAnyOrderElementsOf(operations(specification()).keySet());
 	}
 

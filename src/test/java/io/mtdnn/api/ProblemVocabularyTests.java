@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Problems have the same words everywhere, and the page on errors lists them all. */
+/** Problems use the same types everywhere, and the page on errors lists all types. */
 @ApiTestSettings
 class ProblemVocabularyTests {
 
@@ -40,7 +40,7 @@ class ProblemVocabularyTests {
 	}
 
 	@Test
-	void everyOperationRejectsABodyThatIsWrongInItselfWith400() throws Exception {
+	void everyOperationRejectsAnInvalidBodyWith400() throws Exception {
 		int bodies = 0;
 		JsonNode paths = specification().path("paths");
 		for (String path : paths.propertyNames()) {

@@ -35,8 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * A run is made by its plan, its data and its encoder: whatever of them changes, it does
- * not go on in silence.
+ * A run is defined by its plan, its data and its encoder. If any of them changes, it does not continue silently.
  */
 class RunIdentityIntegrationTests {
 
@@ -76,7 +75,7 @@ class RunIdentityIntegrationTests {
 	}
 
 	@Test
-	void aRunRecordsWhatItReads() {
+	void aRunRecordsTheFilesThatItReads() {
 		assertThat(this.inputs.data()).containsOnlyKeys("cola/train", "cola/evaluation");
 		assertThat(this.inputs.encoder()).containsOnlyKeys("config.json", "model.safetensors", "tokenizer.json",
 				"vocab.txt");
@@ -93,7 +92,7 @@ class RunIdentityIntegrationTests {
 	}
 
 	@Test
-	void dataThatChangedSinceThePreflightAreRefused() throws IOException {
+	void dataThatChangedSinceThePreflightAreRejected() throws IOException {
 		for (String file : List.of("in_domain_train.tsv", "in_domain_dev.tsv")) {
 			writeData(file, 0);
 			String key = file.contains("train") ? "cola/train" : "cola/evaluation";
@@ -122,7 +121,7 @@ class RunIdentityIntegrationTests {
 	}
 
 	@Test
-	void anEncoderWhoseTokenizerChangedIsNotTheEncoderOfTheRun() throws IOException {
+	void anEncoderWithAChangedTokenizerIsRejected() throws IOException {
 		run(Request.CHECKPOINT_AND_STOP, (event) -> {
 		});
 		change("tokenizer.json", "\"lighthouse\"", "\"lighthousE\"");
@@ -136,7 +135,7 @@ class RunIdentityIntegrationTests {
 	}
 
 	@Test
-	void weightsOfTheSameSizeAndTimeAreOtherWeights() throws IOException {
+	void changedWeightsOfTheSameSizeAndTimeAreDetected() throws IOException {
 		Path weights = this.home.resolve("encoders/small/model.safetensors");
 		FileTime time = FileTime.fromMillis(315_532_800_000L);
 		Files.setLastModifiedTime(weights, time);
@@ -149,7 +148,7 @@ class RunIdentityIntegrationTests {
 	}
 
 	@Test
-	void filesThatChangeWhileTheyAreReadAreNoticed() {
+	void filesThatChangeWhileTheyAreReadAreDetected() {
 		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> run(Request.GO_ON, (event) -> {
 			if (event instanceof TrainingEvent.InputsRead) {
 				writeData("in_domain_train.tsv", 0);
@@ -161,7 +160,7 @@ class RunIdentityIntegrationTests {
 	}
 
 	@Test
-	void allModelsOfARunHaveTheTokenizerThatItBeganWith() throws IOException {
+	void allModelsOfARunHaveTheTokenizerThatItStartedWith() throws IOException {
 		byte[] tokenizer = Files.readAllBytes(this.home.resolve("encoders/small/tokenizer.json"));
 		run(Request.GO_ON, (event) -> {
 			if (event instanceof TrainingEvent.StepDone step && step.step() == 1) {

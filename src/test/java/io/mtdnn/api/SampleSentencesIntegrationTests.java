@@ -27,7 +27,7 @@ class SampleSentencesIntegrationTests {
 	private MockMvcTester mvc;
 
 	@Test
-	void matthewsRisesFarAboveChance() {
+	void matthewsCorrelationRisesFarAboveChance() {
 		JsonNode job = json(this.mvc.post()
 			.uri("/jobs")
 			.contentType(MediaType.APPLICATION_JSON)

@@ -106,7 +106,7 @@ class SharedHeadsIntegrationTests {
 	}
 
 	@Test
-	void twoDatasetsOfQuestionsTrainOneHead() throws IOException {
+	void twoQuestionDatasetsTrainOneHead() throws IOException {
 		String job = succeeded("{" + SETTINGS
 				+ """
 						, "name": "shared", "affinity": {"everySteps": 2, "examples": 4}, "tasks": [
@@ -208,7 +208,7 @@ class SharedHeadsIntegrationTests {
 	 * The job names neither set: one is declared for its dataset, and one it trains on.
 	 */
 	@Test
-	void aSetThatAJobWasEvaluatedOnIsNotRedefined() {
+	void aSetThatAJobWasEvaluatedOnCannotBeRedefined() {
 		String definition = "{\"head\": \"classification\", \"format\": \"csv\","
 				+ " \"columns\": {\"first\": \"text\", \"label\": \"label\"}, \"evaluationOf\": \"news\"}";
 		assertThat(put("/datasets/news-late", definition)).hasStatusOk();
@@ -225,7 +225,7 @@ class SharedHeadsIntegrationTests {
 	}
 
 	@Test
-	void headsOfOtherLabelsAreAFaultThatNamesBothTasks() {
+	void aHeadSharedByTasksWithDifferentLabelsIsRejectedNamingBothTasks() {
 		MvcTestResult answer = submit("{" + SETTINGS + """
 				, "tasks": [{"dataset": "mood", "head": "x"}, {"dataset": "topics", "head": "x"},
 				  {"dataset": "lamps", "head": "x", "evaluateOn": ["mood"]}]}""");

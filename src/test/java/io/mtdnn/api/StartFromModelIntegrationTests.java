@@ -57,7 +57,7 @@ class StartFromModelIntegrationTests {
 	}
 
 	@Test
-	void aModelForQuestionsIsEvaluatedAndContinued() {
+	void aQuestionAnsweringModelIsEvaluatedAndTrainedFurther() {
 		String model = imported("qa", "sample-squad");
 		String evaluation = succeeded(post("/models/" + model + "/evaluations",
 				"{\"datasets\": [\"sample-squad\"], \"limits\": {\"sample-squad\": 40}}"));
@@ -95,7 +95,7 @@ class StartFromModelIntegrationTests {
 	}
 
 	@Test
-	void aHeadOfTwoLayersIsContinued() {
+	void aHeadOfTwoLayersIsEvaluatedAndTrainedFurther() {
 		String model = imported("mrpc", "sample-mrpc");
 		String evaluation = succeeded(post("/models/" + model + "/evaluations",
 				"{\"datasets\": [\"sample-mrpc\"], \"limits\": {\"sample-mrpc\": 40}}"));
@@ -113,7 +113,7 @@ class StartFromModelIntegrationTests {
 	}
 
 	@Test
-	void whatDoesNotFitIsNamed() {
+	void requestsThatDoNotFitTheModelAreRejected() {
 		String model = imported("qa", "sample-squad");
 		assertFault(post("/models/" + model + "/evaluations", "{\"datasets\": [\"sample-cola\"]}"), "tasks[0].dataset",
 				"the model has no head for 'sample-cola'");

@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each field of each body, replaced by each kind of value alone: what is wrong is said in
- * the words of the API.
+ * Replaces each field of each body by each kind of value: the response describes the fault in terms of the API.
  */
 @ApiTestSettings
 class WrongValuesTests {
@@ -39,7 +38,7 @@ class WrongValuesTests {
 	private MockMvcTester mvc;
 
 	@Test
-	void noFieldBreaksTheServiceOrShowsItsInnards() throws Exception {
+	void noValueCausesAnInternalErrorOrRevealsInternals() throws Exception {
 		JsonNode document = JsonMapper.shared()
 			.readTree(this.mvc.get().uri("/v3/api-docs").exchange().getResponse().getContentAsByteArray());
 		AnswerSchemas schemas = new AnswerSchemas(document);

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** What every artifact store must do. */
+/** The contract of every artifact store. */
 abstract class ArtifactStoreContract {
 
 	@TempDir
@@ -54,7 +54,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void keepsFilesInDirectories() throws Exception {
+	void filesInDirectoriesAreStored() throws Exception {
 		this.store.put("models/one", directory("a.txt", "alpha", "deep/er/b.txt", "beta", "empty", ""));
 		for (ArtifactStore node : List.of(this.store, open())) {
 			Path fetched = node.fetch("models/one");
@@ -66,7 +66,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void replacesAKeyWhole() throws Exception {
+	void aKeyIsReplacedAsAWhole() throws Exception {
 		this.store.put("m", directory("old", "1", "both", "1"));
 		this.store.fetch("m");
 		ArtifactStore other = open();
@@ -78,7 +78,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void whatWasFetchedBeforeAReplacementCanBeReadForAnHour() throws Exception {
+	void filesFetchedBeforeAReplacementStayReadableForAnHour() throws Exception {
 		this.store.put("m", directory("weights", "old", "state", "old"));
 		ArtifactStore reader = open();
 		Path fetched = reader.fetch("m");
@@ -97,7 +97,7 @@ abstract class ArtifactStoreContract {
 
 	/** Every fetch ends with one of the two artifacts, whole. */
 	@Test
-	void aFetchMeetsTheOldOrTheNewArtifactWhole() throws Exception {
+	void aFetchReturnsEitherTheWholeOldOrTheWholeNewArtifact() throws Exception {
 		Path even = directory("a", "even", "b", "even", "c", "even");
 		Path odd = directory("a", "odd", "b", "odd", "c", "odd");
 		this.store.put("m", even);
@@ -117,7 +117,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void saysWhenThereIsNoSuchKey() {
+	void anUnknownKeyIsReported() {
 		assertThat(this.store.keys("none")).isEmpty();
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> this.store.fetch("none"))
 			.withMessageContaining("none");
@@ -125,7 +125,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void deletes() throws Exception {
+	void aKeyIsDeleted() throws Exception {
 		this.store.put("a/b", directory("f", "1"));
 		this.store.put("a/bc", directory("f", "2"));
 		this.store.delete("a/b");
@@ -135,7 +135,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void listsKeysByPrefix() throws Exception {
+	void keysAreListedByPrefix() throws Exception {
 		assertThat(this.store.keys("")).isEmpty();
 		for (String key : List.of("checkpoints/j1/000010", "checkpoints/j1/000002", "checkpoints/j2/000001",
 				"models/x")) {
@@ -148,7 +148,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void noticesDamage() throws Exception {
+	void changedFilesAreDetected() throws Exception {
 		this.store.put("m", directory("good", "1", "weights", "0123456789"));
 		damage("m", "weights");
 		ArtifactStore other = open();
@@ -160,7 +160,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void aManifestThatIsCutIsDamageAndCanBeReplacedAndDeleted() throws Exception {
+	void aTruncatedManifestIsReportedAndCanBeReplacedAndDeleted() throws Exception {
 		for (String manifest : List.of("", "{\"object\":\"a\"", "null", "{}", "[]")) {
 			this.store.put("m", directory("f", "1"));
 			damageManifest("m", manifest);
@@ -177,7 +177,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void noticesThatAFileIsMissing() throws Exception {
+	void missingFilesAreDetected() throws Exception {
 		this.store.put("m", directory("good", "1", "weights", "0123456789"));
 		lose("m", "weights");
 		ArtifactStore other = open();
@@ -186,7 +186,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void aPutThatFailsLeavesWhatWasThere() throws Exception {
+	void aFailedPutKeepsTheOldArtifact() throws Exception {
 		this.store.put("m", directory("f", "1"));
 		assertThatExceptionOfType(UncheckedIOException.class)
 			.isThrownBy(() -> this.store.put("m", this.temporary.resolve("missing")));
@@ -195,7 +195,7 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
-	void refusesKeysThatLeaveTheStore() {
+	void keysThatLeaveTheStoreAreRejected() {
 		for (String key : List.of("", "/a", "a/", "../a", "a/../b", "a//b", ".hidden", "a b")) {
 			assertThatIllegalArgumentException().as(key).isThrownBy(() -> this.store.fetch(key));
 		}

@@ -23,7 +23,7 @@ class BucketCopiesTests {
 
 	@Test
 	@Timeout(30)
-	void aSlowDownloadDelaysOnlyThoseWhoWantIt() throws Exception {
+	void aSlowDownloadDelaysOnlyCallersOfThatObject() throws Exception {
 		StoredObject slow = stored("slow");
 		StoredObject fast = stored("fast");
 		SlowBucket bucket = new SlowBucket();

@@ -42,7 +42,7 @@ class DirectoryArtifactStoreTests extends ArtifactStoreContract {
 	}
 
 	@Test
-	void leavesNothingBehindThatNoKeyNames() throws Exception {
+	void noUnreferencedFilesRemain() throws Exception {
 		this.store.put("m", directory("f", "1"));
 		this.store.put("m", directory("f", "2"));
 		this.clock.advance(Retired.KEPT);

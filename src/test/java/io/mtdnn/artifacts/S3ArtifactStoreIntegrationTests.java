@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** The contract against an S3 server in a process of its own. */
+/** The contract with an S3 server in a separate process. */
 @ExtendWith(OutputCaptureExtension.class)
 class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 
@@ -121,7 +121,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 	}
 
 	@Test
-	void leavesNothingBehindThatNoKeyNames() throws Exception {
+	void noUnreferencedObjectsRemain() throws Exception {
 		this.store.put("m", directory("f", "1"));
 		this.store.put("m", directory("f", "2"));
 		this.clock.advance(Retired.KEPT);
@@ -135,7 +135,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 	}
 
 	@Test
-	void aBucketThatDoesNotExistStopsTheStart() {
+	void aMissingBucketFailsStartup() {
 		assertThatCode(() -> start("bucket", port)).doesNotThrowAnyException();
 		assertThatIllegalArgumentException().isThrownBy(() -> start("bukcet", port))
 			.withMessage("mtdnn.artifacts.s3.bucket is bukcet, which does not exist");
@@ -143,7 +143,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 
 	/** Nobody listens on port 1. */
 	@Test
-	void aServerThatIsAwayDoesNot(CapturedOutput output) {
+	void anUnreachableServerDoesNotFailStartup(CapturedOutput output) {
 		assertThatCode(() -> start("bucket", 1)).doesNotThrowAnyException();
 		assertThat(output).contains("Could not check that the bucket bucket (mtdnn.artifacts.s3.bucket) exists");
 	}

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BaselineTests {
 
 	@Test
-	void questionsAreComparedWithAnsweringNothing() {
+	void questionsAreComparedWithAlwaysAnsweringEmpty() {
 		assertThat(Baseline.of(Map.of("exact", 3.67, "f1", 7.03, "always_empty_f1", 46.0)))
 			.hasValueSatisfying((baseline) -> {
 				assertThat(baseline).isEqualTo(new Baseline("f1", 7.03, 46.0));
@@ -21,13 +21,13 @@ class BaselineTests {
 	}
 
 	@Test
-	void labelsAreComparedWithTheCommonestLabel() {
+	void labelsAreComparedWithTheMostCommonLabel() {
 		Map<String, Double> metrics = ClassificationMetrics.of(3, new int[] { 0, 1, 1, 2 }, new int[] { 0, 1, 2, 2 });
 		assertThat(Baseline.of(metrics)).contains(new Baseline("accuracy", 0.75, 0.5));
 	}
 
 	@Test
-	void aCorrelationIsComparedWithNone() {
+	void aCorrelationIsComparedWithZero() {
 		Map<String, Double> cola = new LinkedHashMap<>();
 		cola.put("matthews_correlation", -0.12);
 		cola.putAll(ClassificationMetrics.of(2, new int[] { 0, 1 }, new int[] { 1, 0 }));
@@ -42,7 +42,7 @@ class BaselineTests {
 	}
 
 	@Test
-	void withoutABaselineThereIsNone() {
+	void otherMetricsHaveNoBaseline() {
 		assertThat(Baseline.of(Map.of())).isEmpty();
 		assertThat(Baseline.of(Map.of("accuracy", 0.9))).isEmpty();
 	}

@@ -29,7 +29,7 @@ class CalibrationTests {
 	}
 
 	@Test
-	void binsCompareProbabilitiesWithWhatHappened() {
+	void binsCompareProbabilitiesWithObservedFrequencies() {
 		Reliability reliability = Reliability.of(new double[] { 0.05, 0.15, 0.17, 1.0 },
 				new boolean[] { false, true, false, true });
 		assertThat(reliability.bins()).hasSize(3);
@@ -43,7 +43,7 @@ class CalibrationTests {
 	}
 
 	@Test
-	void risksAreThoseOfTheAnswersUpToTheThreshold() {
+	void risksCoverTheAnswersUpToTheThreshold() {
 		List<JudgedQuestion> questions = List.of(question("1", FITS, -3, true), question("2", FITS, -2, false),
 				question("3", FITS, -2, true), question("4", FITS, 1, false),
 				question("5", FITS, Double.POSITIVE_INFINITY, false));
@@ -111,7 +111,7 @@ class CalibrationTests {
 	}
 
 	@Test
-	void emptyIsRightForUnanswerableQuestions() {
+	void anEmptyAnswerIsRightForUnanswerableQuestions() {
 		List<JudgedQuestion> questions = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
 			questions.add(new JudgedQuestion(new QuestionScore("f" + i, i < 20, true, (i < 20) ? 1 : 0, 1, i - 20),
@@ -126,7 +126,7 @@ class CalibrationTests {
 	}
 
 	@Test
-	void tooFewQuestionsHaveNone() {
+	void tooFewQuestionsHaveNoCalibration() {
 		List<JudgedQuestion> questions = new ArrayList<>();
 		for (int i = 0; i < 100; i++) {
 			questions.add(question("f" + i, (i < 19) ? FITS : REPORTS, i, true));
@@ -135,7 +135,7 @@ class CalibrationTests {
 	}
 
 	@Test
-	void probabilitiesOfABiasedModelGetTrue() {
+	void probabilitiesOfABiasedModelAreCorrected() {
 		Random random = new Random(3);
 		List<JudgedQuestion> questions = new ArrayList<>();
 		for (int i = 0; i < 4000; i++) {

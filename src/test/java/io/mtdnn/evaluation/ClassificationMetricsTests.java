@@ -20,14 +20,14 @@ class ClassificationMetricsTests {
 	}
 
 	@Test
-	void f1IsOfThePositiveClass() {
+	void f1IsThatOfThePositiveClass() {
 		assertThat(ClassificationMetrics.f1(EXPECTED, PREDICTED, 1)).isEqualTo(6.0 / 9);
 		assertThat(ClassificationMetrics.f1(EXPECTED, PREDICTED, 0)).isEqualTo(4.0 / 7);
 		assertThat(ClassificationMetrics.f1(new int[] { 0, 0 }, new int[] { 0, 0 }, 1)).isZero();
 	}
 
 	@Test
-	void matthewsCorrelationGoesFromMinusOneToOne() {
+	void matthewsCorrelationRangesFromMinusOneToOne() {
 		// (3 * 2 - 2 * 1) / sqrt(5 * 4 * 4 * 3)
 		assertThat(ClassificationMetrics.matthewsCorrelation(EXPECTED, PREDICTED)).isCloseTo(4 / Math.sqrt(240),
 				within(1e-15));
@@ -36,7 +36,7 @@ class ClassificationMetricsTests {
 	}
 
 	@Test
-	void matthewsCorrelationIsZeroWhenAllPredictionsAreAlike() {
+	void matthewsCorrelationIsZeroIfAllPredictionsAreEqual() {
 		assertThat(ClassificationMetrics.matthewsCorrelation(EXPECTED, new int[8])).isZero();
 		assertThat(ClassificationMetrics.matthewsCorrelation(new int[8], PREDICTED)).isZero();
 	}
@@ -55,7 +55,7 @@ class ClassificationMetricsTests {
 	}
 
 	@Test
-	void twoLabelsHaveTheBinaryMetricsToo() {
+	void twoLabelsAlsoHaveTheBinaryMetrics() {
 		assertThat(ClassificationMetrics.of(2, EXPECTED, PREDICTED)).containsOnlyKeys("accuracy",
 				"always_same_accuracy", "f1", "matthews_correlation");
 		assertThat(ClassificationMetrics.of(3, EXPECTED, PREDICTED)).containsOnlyKeys("accuracy",

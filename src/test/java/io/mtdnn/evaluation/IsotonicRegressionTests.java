@@ -21,7 +21,7 @@ class IsotonicRegressionTests {
 	}
 
 	@Test
-	void theOrderOfObservationsDoesNotMatterAndPoolsGrowBackwards() {
+	void observationsMayBeUnorderedAndPoolsGrowBackwards() {
 		// 4, then 3 < 4: 3.5; then 2: (4 + 3 + 2) / 3
 		IsotonicRegression fit = IsotonicRegression.fit(new double[] { 3, 1, 2 }, new double[] { 2, 4, 3 });
 		assertThat(fit.x()).containsExactly(1.0, 3.0);
@@ -29,21 +29,21 @@ class IsotonicRegressionTests {
 	}
 
 	@Test
-	void observationsAtOnePlaceAreOne() {
+	void observationsAtTheSamePositionAreAveraged() {
 		IsotonicRegression fit = IsotonicRegression.fit(new double[] { 5, 5, 6 }, new double[] { 0, 1, 1 });
 		assertThat(fit.x()).containsExactly(5.0, 6.0);
 		assertThat(fit.y()).containsExactly(0.5, 1.0);
 	}
 
 	@Test
-	void itIsConstantOutside() {
+	void theFitIsConstantOutsideTheObservations() {
 		IsotonicRegression fit = IsotonicRegression.fit(new double[] { 1, 2 }, new double[] { 0.25, 0.75 });
 		assertThat(fit.at(Double.NEGATIVE_INFINITY)).isEqualTo(0.25);
 		assertThat(fit.at(Double.POSITIVE_INFINITY)).isEqualTo(0.75);
 	}
 
 	@Test
-	void aFunctionThatFallsIsRejected() {
+	void aDecreasingFunctionIsRejected() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new IsotonicRegression(List.of(1.0, 2.0), List.of(1.0, 0.5)));
 		assertThatIllegalArgumentException().isThrownBy(() -> new IsotonicRegression(List.of(), List.of()));

@@ -23,7 +23,7 @@ class OfficialEvaluationTests {
 	}
 
 	@Test
-	void withoutNullOddsPredictionsCountAsTheyAre() {
+	void withoutNullOddsPredictionsAreScoredUnchanged() {
 		Map<String, Double> metrics = new OfficialEvaluation(GOLDS,
 				Map.of("a", "the Marta Lindqvist", "b", "", "c", "red", "d", "wrong", "other", "x"), null,
 				OfficialEvaluation.THRESHOLD)
@@ -38,7 +38,7 @@ class OfficialEvaluationTests {
 	}
 
 	@Test
-	void withNullOddsTheThresholdDecidesAndTheBestIsSearched() {
+	void withNullOddsTheThresholdAppliesAndTheBestIsFound() {
 		OfficialEvaluation evaluation = new OfficialEvaluation(GOLDS,
 				Map.of("a", "Marta Lindqvist", "b", "x", "c", "red car", "d", "y"),
 				Map.of("a", -3.0, "b", 0.5, "c", 2.0, "d", 4.0), 1);
@@ -52,7 +52,7 @@ class OfficialEvaluationTests {
 
 	/** What transformers' run_qa.py does: the best is that of a prefix of the file. */
 	@Test
-	void withZerosForEveryQuestionTheBestIsNotThatOfItsThreshold() {
+	void withEqualNullOddsTheBestScoreMayDifferFromThatOfItsThreshold() {
 		Map<String, String> predictions = Map.of("a", "Marta Lindqvist", "b", "x", "c", "red car", "d", "y");
 		Map<String, Double> metrics = new OfficialEvaluation(GOLDS, predictions,
 				Map.of("a", 0.0, "b", 0.0, "c", 0.0, "d", 0.0), OfficialEvaluation.THRESHOLD)
@@ -63,7 +63,7 @@ class OfficialEvaluationTests {
 	}
 
 	@Test
-	void everyQuestionNeedsItsValues() {
+	void missingPredictionsAndNullOddsAreFaults() {
 		OfficialEvaluation evaluation = new OfficialEvaluation(GOLDS, Map.of("a", "x", "b", ""), Map.of(), 1);
 		assertThat(evaluation.faults()).extracting("field").containsExactly("predictions", "nullOdds");
 		assertThat(evaluation.faults().get(0).message())

@@ -27,14 +27,14 @@ class QuestionResultsTests {
 					new SquadPrediction("b", List.of(), "", Double.POSITIVE_INFINITY), 0.0));
 
 	@Test
-	void resultsAreReadAsTheyWereWritten() {
+	void writtenResultsAreReadBack() {
 		QuestionResults.write(this.bundle, "squad-v2", this.results);
 		assertThat(QuestionResults.datasets(this.bundle)).containsExactly("squad-v2");
 		assertThat(QuestionResults.read(this.bundle, "squad-v2")).isEqualTo(this.results);
 	}
 
 	@Test
-	void aResultKnowsItsScoresAndItsAnswerAtAThreshold() {
+	void aResultHasItsScoresAndItsAnswerAtAThreshold() {
 		QuestionResult first = this.results.get(0);
 		assertThat(first.exact()).isZero();
 		assertThat(first.f1()).isEqualTo(2.0 / 3);

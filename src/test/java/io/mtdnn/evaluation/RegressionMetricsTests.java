@@ -10,7 +10,7 @@ class RegressionMetricsTests {
 
 	/** 15 / sqrt(5 * 49); the squares are in the order of their roots. */
 	@Test
-	void pearsonMeasuresLinesAndSpearmanOrder() {
+	void pearsonMeasuresLinearityAndSpearmanOrder() {
 		double[] expected = { 0, 1, 2, 3 };
 		double[] predicted = { 0, 1, 4, 9 };
 		assertThat(RegressionMetrics.pearson(expected, predicted)).isCloseTo(15 / Math.sqrt(245), within(1e-12));
@@ -26,7 +26,7 @@ class RegressionMetricsTests {
 	}
 
 	@Test
-	void scaleAndSign() {
+	void pearsonIgnoresScaleAndKeepsTheSign() {
 		assertThat(RegressionMetrics.pearson(new double[] { 1, 2, 3 }, new double[] { -10, -20, -30 })).isCloseTo(-1,
 				within(1e-12));
 	}
@@ -40,7 +40,7 @@ class RegressionMetricsTests {
 	}
 
 	@Test
-	void valuesComeInPairs() {
+	void unpairedValuesAreRejected() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> RegressionMetrics.pearson(new double[] { 1, 2 }, new double[] { 1 }));
 		assertThatIllegalArgumentException().isThrownBy(() -> RegressionMetrics.pearson(new double[0], new double[0]));

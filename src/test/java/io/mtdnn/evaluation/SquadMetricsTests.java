@@ -23,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * {@code hard-cases.json} holds what the official evaluator, run with Python 3.11, gave
- * for these predictions.
+ * {@code hard-cases.json} contains the official evaluator's results for these predictions (Python 3.11).
  */
 class SquadMetricsTests {
 
@@ -45,7 +44,7 @@ class SquadMetricsTests {
 
 	@ParameterizedTest(name = "{0} questions, threshold {1}")
 	@MethodSource("expected")
-	void sumsUpLikeTheOfficialEvaluator(String questions, double threshold, Map<String, Double> expected) {
+	void aggregatesLikeTheOfficialEvaluator(String questions, double threshold, Map<String, Double> expected) {
 		Predicate<JsonNode> which = switch (questions) {
 			case "answerable" -> (question) -> !question.path("golds").isEmpty();
 			case "unanswerable" -> (question) -> question.path("golds").isEmpty();
@@ -64,7 +63,7 @@ class SquadMetricsTests {
 	}
 
 	@Test
-	void alwaysEmptyIsRightForTheUnanswerableQuestionsAlone() {
+	void alwaysEmptyIsRightOnlyForUnanswerableQuestions() {
 		List<QuestionScore> scores = SquadMetrics.score(List.of(new SquadPrediction("1", List.of("Rome"), "Rome", -9),
 				new SquadPrediction("2", List.of(), "Rome", -9), new SquadPrediction("3", List.of("Rome"), "", 9)));
 		Map<String, Double> baseline = SquadMetrics.alwaysEmpty(scores);

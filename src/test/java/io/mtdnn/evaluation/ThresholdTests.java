@@ -21,7 +21,7 @@ class ThresholdTests {
 			new QuestionScore("b", false, true, 0, 0, 1), new QuestionScore("c", true, true, 0, 0.5, 3));
 
 	@Test
-	void theCurveGoesFromAnsweringNothingToAnsweringEverything() {
+	void theCurveRangesFromNoAnswersToAllAnswers() {
 		ThresholdCurve curve = ThresholdCurve.of(SCORES, 100);
 		assertThat(curve.points()).extracting(ThresholdCurve.Point::threshold)
 			.containsExactly(Math.nextDown(-2.0), -2.0, 0.0, 1.0, 3.0);
@@ -35,7 +35,7 @@ class ThresholdTests {
 	}
 
 	@Test
-	void theCurveIsThinnedButKeepsItsEndsAndTheBest() {
+	void theCurveIsThinnedButKeepsItsEndsAndItsBestPoint() {
 		Random random = new Random(3);
 		List<QuestionScore> scores = IntStream.range(0, 1000)
 			.mapToObj((i) -> new QuestionScore("q" + i, i % 2 == 0, true, i % 4 == 0 ? 1 : 0, i % 4 == 0 ? 1 : 0,
@@ -51,7 +51,7 @@ class ThresholdTests {
 	}
 
 	@Test
-	void questionsWithoutAnySpanAreNoThresholds() {
+	void questionsWithoutASpanAddNoThreshold() {
 		ThresholdCurve curve = ThresholdCurve
 			.of(List.of(new QuestionScore("a", false, false, 1, 1, Double.POSITIVE_INFINITY)), 10);
 		assertThat(curve.points()).containsExactly(new ThresholdCurve.Point(0, 100, 100, null, null, 100.0, null));
@@ -80,7 +80,7 @@ class ThresholdTests {
 	}
 
 	@Test
-	void theBestThresholdGivesTheScoreThatItPromises() {
+	void theBestThresholdReachesItsStatedScore() {
 		List<QuestionScore> scores = worseThanSilence();
 		ThresholdCurve curve = ThresholdCurve.of(scores, 10);
 
@@ -101,7 +101,7 @@ class ThresholdTests {
 	}
 
 	@Test
-	void noThresholdPartsQuestionsOfEqualOdds() {
+	void noThresholdSeparatesQuestionsOfEqualOdds() {
 		List<QuestionScore> scores = List.of(new QuestionScore("a", true, true, 1, 1, 2),
 				new QuestionScore("b", false, true, 0, 0, 2), new QuestionScore("c", false, true, 0, 0, 2));
 		assertThat(BestThreshold.official(scores, QuestionScore::exact)).isEqualTo(new BestThreshold(2, 100));
@@ -110,7 +110,7 @@ class ThresholdTests {
 	}
 
 	@Test
-	void halvesAreTunedWithThresholdsThatExist() {
+	void halvesAreTunedWithThresholdsOfTheirCurve() {
 		HalfAndHalf halves = HalfAndHalf.of(worseThanSilence()).orElseThrow();
 		// each half is best silent, so the other is scored at a threshold below nearly
 		// all odds and not at 0

@@ -17,7 +17,7 @@ class ExperimentsIntegrationTests extends ExperimentsTest {
 			 "maxQuestionLength": 16, "docStride": 32, "limits": {"train": {"sample-squad": 40}}}}""";
 
 	@Test
-	void presetsAreRequestsThatCanBeSent() {
+	void everyPresetIsAValidRequest() {
 		JsonNode presets = this.client.json("/experiments/presets").path("items");
 		assertThat(ExperimentsClient.each(presets, "preset")).containsExactly("table-1", "table-2", "table-3", "quick");
 		JsonNode quick = presets.get(3).path("definition");
@@ -32,7 +32,7 @@ class ExperimentsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void aQuickExperimentBecomesATableAndItsRunsAreReused() {
+	void aQuickExperimentYieldsATableAndItsRunsAreReused() {
 		JsonNode planned = this.client.dryRun(QUICK.formatted("first"));
 		assertThat(planned.path("runs").asInt()).isEqualTo(4);
 		assertThat(planned.path("steps").asInt()).isPositive();

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static io.mtdnn.experiments.ExperimentsClient.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Successive halving with real training: promoted runs continue to the bit. */
+/** Successive halving with real training: promoted runs are bit-identical to uninterrupted ones. */
 class HalvingIntegrationTests extends ExperimentsTest {
 
 	private static final String SEARCH = """
@@ -31,7 +31,7 @@ class HalvingIntegrationTests extends ExperimentsTest {
 	private ModelRegistry registry;
 
 	@Test
-	void theWinnerEqualsAnUninterruptedRunToTheBit() throws IOException {
+	void theWinnerIsBitIdenticalToAnUninterruptedRun() throws IOException {
 		JsonNode planned = this.client.dryRun(SEARCH);
 		JsonNode halving = planned.path("halving");
 		assertThat(halving.path("combinations").toString()).isEqualTo("[4,2,1]");
@@ -73,7 +73,7 @@ class HalvingIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void whatAnEarlierSearchHasTrainedToItsEndIsReusedAtEveryRung() {
+	void completedRunsOfAnEarlierSearchAreReusedAtEveryRung() {
 		String search = SEARCH.replace("[7]", "[9]");
 		JsonNode first = this.client.finished(this.client.start(search));
 		JsonNode planned = this.client.dryRun(search);
@@ -94,7 +94,7 @@ class HalvingIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void aRunOfAGridTakesThePlaceOfTheLastSteps() {
+	void aRunOfAGridReplacesTheLastSteps() {
 		String search = SEARCH.replace("[7]", "[8]");
 		String grid = search.replace(",\n \"search\": {\"kind\": \"halving\", \"reduction\": 2}", "");
 		List<String> jobs = each(this.client.finished(this.client.start(grid)).path("runs"), "jobId");
@@ -119,7 +119,7 @@ class HalvingIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void aMetricThatTheLeadingDatasetDoesNotHaveIsRejected() {
+	void aMetricThatTheLeadingDatasetLacksIsRejected() {
 		JsonNode problem = this.client.post("/experiments",
 				SEARCH.replace("\"reduction\": 2", "\"metric\": \"accuracy\""), 422);
 		assertThat(problem.path("field").asString()).isEqualTo("search.metric");

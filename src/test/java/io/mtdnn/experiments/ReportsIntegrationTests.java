@@ -18,7 +18,7 @@ class ReportsIntegrationTests extends ExperimentsTest {
 			"risk-coverage", "affinity", "gradient-cosine");
 
 	@Test
-	void aStudyBecomesOnePageWithItsFigures() throws IOException {
+	void aStudyIsReportedAsOnePageWithItsFigures() throws IOException {
 		String id = this.client.start(study("weights <of> questions", "\"seeds\": [50, 51]").replace("\"tasks\": [",
 				"\"affinity\": {\"everySteps\": 2, \"examples\": 4}, \"tasks\": ["));
 		this.client.finished(id);
@@ -58,7 +58,7 @@ class ReportsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void affinityThatNoPlanMeasuresIsNamed() {
+	void figuresOfUnmeasuredAffinityAreRejected() {
 		String id = this.client.start(study("no affinity", "\"seeds\": [52]"));
 		this.client.finished(id);
 		for (String kind : List.of("affinity", "gradient-cosine")) {

@@ -17,7 +17,7 @@ class SearchIntegrationTests extends ExperimentsTest {
 			 "search": {"kind": "random", "count": 3, "seed": %d%s}}""";
 
 	@Test
-	void aGridIsEveryCombination() {
+	void aGridContainsEveryCombination() {
 		JsonNode planned = this.client.dryRun(
 				study("grid", "\"seeds\": [60], \"search\": {\"kind\": \"grid\"}").replace("\"values\": [0.5, 1.0]}]",
 						"\"values\": [0.5, 0.8]}, {\"field\": \"learningRate\", \"values\": [1e-4, 1e-3]}]"));
@@ -27,7 +27,7 @@ class SearchIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void randomMixturesFollowFromTheirSeedAndAreTrained() {
+	void randomMixturesAreReproducibleAndTrained() {
 		JsonNode planned = this.client.dryRun(RANDOM.formatted(SMALL, 4, ""));
 		List<String> labels = each(planned.path("arms"), "label");
 		assertThat(labels).hasSize(4).startsWith("baseline").doesNotHaveDuplicates();
@@ -46,7 +46,7 @@ class SearchIntegrationTests extends ExperimentsTest {
 	void aSmallConcentrationDrawsMixturesNearTheCorners() {
 		JsonNode planned = this.client
 			.dryRun(RANDOM.formatted(SMALL, 4, ", \"concentration\": 0.01").replace("\"count\": 3", "\"count\": 8"));
-		assertThat(planned.at("/definition/axes/0/values")).allSatisfy((mixture) -> assertThat(
+		assertThat(planned.at("/definition/axes/0/values")).hasSize(8).allSatisfy((mixture) -> assertThat(
 				mixture.valueStream().mapToDouble((task) -> task.path("weight").doubleValue()).max().orElseThrow())
 			.isGreaterThan(0.6));
 		JsonNode problem = this.client.post("/experiments", RANDOM.formatted(SMALL, 4, ", \"concentration\": 0"), 400);

@@ -20,7 +20,7 @@ class StudyEventsIntegrationTests extends ExperimentsTest {
 	ExperimentStore store;
 
 	@Test
-	void aStudyMovesOnWhenItIsChangedAndWhenAJobEnds() {
+	void aStudyProceedsWhenItIsChangedOrAJobEnds() {
 		String id = this.client.start(study("events", "\"seeds\": [0], \"parallel\": 1"));
 		assertThat(each(this.client.finished(id).path("runs"), "state")).containsExactly("SUCCEEDED", "SUCCEEDED");
 		awaitSettled(id);

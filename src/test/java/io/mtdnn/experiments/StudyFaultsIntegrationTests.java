@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import static io.mtdnn.experiments.ExperimentsClient.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What users get wrong, and what happens to a study from outside. */
+/** Faulty requests, and changes to a study's jobs, encoder and data from outside. */
 class StudyFaultsIntegrationTests extends ExperimentsTest {
 
 	@Test
@@ -31,7 +31,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void everyFaultOfARequestItsAxesAndItsPlanIsNamedAtOnce() {
+	void everyFaultOfARequestWithItsAxesAndPlanIsNamedAtOnce() {
 		JsonNode problem = rejected(
 				"""
 						{"name": "faulty", "parallel": 0, "search": {"kind": "random", "count": 0},
@@ -43,7 +43,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void aFaultOfAValueIsNamedByThatValue() {
+	void aFaultOfAnAxisValueNamesThatValue() {
 		JsonNode problem = rejected(
 				"""
 						{"name": "faulty", "seeds": [0], "plan": {"encoder": "small", "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-swag"}]},
@@ -54,7 +54,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void allImpossiblePlansAreListedAndNoneIsStarted() {
+	void allInvalidPlansAreListedAndNoRunIsStarted() {
 		JsonNode problem = rejected(study("impossible", "\"seeds\": [0]").replace("\"axes\": [",
 				"\"axes\": [{\"field\": \"learningRate\", \"values\": [-1, 1e-4, 7]}, "), 422);
 		assertThat(each(problem.path("errors"), "field")).containsOnly("plan.learningRate");
@@ -112,7 +112,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void jobsThatWereCancelledAndPurgedFromOutsideAreRetried() {
+	void jobsCancelledOrPurgedOutsideTheStudyAreRetried() {
 		String id = this.client.start(study("meddled with", "\"seeds\": [100, 101]"));
 		String job = this.client.awaitCount(id, "OPEN", 2).path("runs").get(1).path("jobId").asString();
 		this.client.send(HttpMethod.DELETE, "/jobs/" + job + "?purge=true", "", 202);
@@ -129,7 +129,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void anEncoderThatChangesInMidStudyStopsIt() throws IOException {
+	void anEncoderThatChangesDuringAStudyStopsIt() throws IOException {
 		Path encoder = ROOT.resolve("encoders/changing");
 		SmallEncoder.write(encoder);
 		String id = this.client.start(study("changing encoder", "\"seeds\": [110, 111], \"parallel\": 1")
@@ -152,7 +152,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void aDatasetThatChangesInMidStudyStopsIt() throws IOException {
+	void aDatasetThatChangesDuringAStudyStopsIt() throws IOException {
 		String id = this.client.start(study("changing data", "\"seeds\": [120, 121], \"parallel\": 1"));
 		this.client.awaitCount(id, "SUCCEEDED", 1);
 		this.client.tell(id, "stop");
@@ -177,7 +177,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void modelsThatWereEvaluatedOnOtherQuestionsAreNotCompared() {
+	void modelsEvaluatedOnDifferentQuestionsAreNotCompared() {
 		String ten = study("ten questions", "\"seeds\": [140]").replace("\"squad-v2\": 20", "\"squad-v2\": 10");
 		String a = model(this.client.finished(this.client.start(ten)));
 		String b = model(this.client.finished(this.client.start(study("twenty", "\"seeds\": [140]"))));

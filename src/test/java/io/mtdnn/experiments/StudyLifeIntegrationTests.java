@@ -38,7 +38,7 @@ class StudyLifeIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void jobsOfAStudyAreNamedAfterWhatVariesAndBelongToOneGroup() {
+	void jobsOfAStudyAreNamedAfterTheirAxesAndBelongToOneGroup() {
 		String id = this.client.start(study("named", "\"seeds\": [3], \"priority\": 7"));
 		JsonNode runs = this.client.finished(id).path("runs");
 		JsonNode job = this.client.json("/jobs/" + runs.get(0).path("jobId").asString());
@@ -52,7 +52,7 @@ class StudyLifeIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void noMoreJobsAreOpenThanTheStudyAllows() {
+	void theStudyLimitsItsOpenJobs() {
 		String id = this.client.start(study("bounded", "\"seeds\": [20, 21, 22], \"parallel\": 1"));
 		int open = 0;
 		JsonNode experiment;
@@ -115,7 +115,7 @@ class StudyLifeIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void controlsAndABudgetOfStepsAreOneWordEach() {
+	void controlsAndAStepBudgetAreOneFieldEach() {
 		String id = this.client.start(study("controlled",
 				"\"seeds\": [60], \"controls\": [\"baseline\", \"equal-steps\", \"placebo\"], \"budget\": \"steps\""));
 		JsonNode finished = this.client.finished(id);
@@ -130,7 +130,7 @@ class StudyLifeIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
-	void presetsAreTheTablesOfThePaperOnAnyEncoderAndLimits() {
+	void presetsReproduceThePapersTablesWithAnyEncoderAndLimits() {
 		String limits = "\"limits\": {\"train\": {\"squad-v2\": 16, \"swag\": 16, \"cola\": 16, \"mrpc\": 16, \"mnli\": 16},"
 				+ " \"evaluation\": {\"squad-v2\": 10, \"swag\": 4, \"cola\": 4, \"mrpc\": 4, \"mnli\": 4}}";
 		String preset = "{\"preset\": \"%s\", \"seeds\": [0], \"plan\": {" + SMALL + ", " + limits + "}}";

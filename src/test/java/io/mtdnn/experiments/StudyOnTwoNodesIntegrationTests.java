@@ -21,8 +21,7 @@ import static io.mtdnn.experiments.ExperimentsClient.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A study on two processes over one PostgreSQL, both of which are killed in the middle of
- * it.
+ * A study on two processes that share a PostgreSQL database and are both killed during the study.
  */
 class StudyOnTwoNodesIntegrationTests {
 
@@ -80,7 +79,7 @@ class StudyOnTwoNodesIntegrationTests {
 	}
 
 	@Test
-	void bothNodesRunJobsOfOneStudyAndNoneIsLostOrRunTwice() {
+	void twoNodesRunEachJobOfAStudyExactlyOnce() {
 		String id = this.one.post("/experiments", STUDY).path("id").asString();
 		Patience.await().until(() -> succeededOn(id).containsAll(List.of("one", "two")));
 		nodes().forEach(ServiceProcess::kill);
@@ -96,7 +95,7 @@ class StudyOnTwoNodesIntegrationTests {
 	}
 
 	@Test
-	void aSearchContinuesWithoutALostNodeAndItsWinnerEqualsAnUninterruptedRun() {
+	void aSearchSurvivesALostNodeAndItsWinnerEqualsAnUninterruptedRun() {
 		String id = this.one.post("/experiments", SEARCH).path("id").asString();
 		Patience.await().until(() -> isMidway(id));
 		this.one.kill();

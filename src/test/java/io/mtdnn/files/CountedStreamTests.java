@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 class CountedStreamTests {
 
 	@Test
-	void countsEveryWayOfReading() throws IOException {
+	void everyKindOfReadIsCounted() throws IOException {
 		CountedStream in = new CountedStream(new ByteArrayInputStream(new byte[10]));
 		in.read();
 		in.read(new byte[4], 1, 2);
@@ -23,7 +23,7 @@ class CountedStreamTests {
 	}
 
 	@Test
-	void stopsWhenItsCheckFails() throws IOException {
+	void readingFailsIfTheCheckFails() throws IOException {
 		CountedStream in = new CountedStream(new ByteArrayInputStream(new byte[10]), (count) -> {
 			if (count > 5) {
 				throw new IOException("too much at " + count);

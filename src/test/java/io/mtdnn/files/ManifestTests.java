@@ -37,7 +37,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void missingShortAndChangedFilesAreFound() throws IOException {
+	void missingTruncatedAndChangedFilesAreFound() throws IOException {
 		Manifest manifest = Manifest.of(this.directory);
 		assertThat(manifest.damage(this.directory)).isNull();
 		Files.writeString(this.directory.resolve("inner/a"), "abd");
@@ -51,7 +51,7 @@ class ManifestTests {
 
 	/** CRC-32C of "abc" is 364b3fb7 (RFC 3720's polynomial). */
 	@Test
-	void quickDescriptionsAreVerifiedTheSameWay() throws IOException {
+	void quickManifestsAreVerifiedTheSameWay() throws IOException {
 		Manifest manifest = Manifest.quick(this.directory, List.of("inner/a"));
 		Manifest.Entry entry = JsonMapper.shared()
 			.readValue("{\"bytes\":3,\"crc32c\":\"364b3fb7\"}", Manifest.Entry.class);

@@ -20,7 +20,7 @@ class ReplacementTests {
 	Path folder;
 
 	@Test
-	void aFileIsCreatedWithTheDirectoriesAboveItAndReplaced() throws IOException {
+	void aFileIsCreatedWithItsParentDirectoriesAndReplaced() throws IOException {
 		Path file = this.folder.resolve("a/b/file.txt");
 		Replacement.file(file, new byte[] { 1 });
 		Replacement.file(file, new byte[] { 2, 3 });
@@ -29,7 +29,7 @@ class ReplacementTests {
 	}
 
 	@Test
-	void aFileKeepsItsContentWhenTheNewOneFails() throws IOException {
+	void aFileKeepsItsContentIfItsReplacementFails() throws IOException {
 		Path file = this.folder.resolve("file.txt");
 		Replacement.file(file, new byte[] { 1 });
 		assertThatIOException().isThrownBy(() -> Replacement.file(file, (partial) -> {
@@ -41,7 +41,7 @@ class ReplacementTests {
 	}
 
 	@Test
-	void aDirectoryIsReplacedWithAllThatIsInIt() throws IOException {
+	void aDirectoryIsReplacedWithAllItsContents() throws IOException {
 		Path target = this.folder.resolve("bundle");
 		Replacement.directory(target, (bundle) -> {
 			Files.createDirectories(bundle.resolve("inner"));
@@ -53,7 +53,7 @@ class ReplacementTests {
 	}
 
 	@Test
-	void aDirectoryStaysAsItIsWhenTheNewOneFails() throws IOException {
+	void aDirectoryIsUnchangedIfItsReplacementFails() throws IOException {
 		Path target = this.folder.resolve("bundle");
 		Replacement.directory(target, (bundle) -> Files.writeString(bundle.resolve("a.txt"), "a"));
 		assertThatIOException().isThrownBy(() -> Replacement.directory(target, (bundle) -> {
@@ -68,7 +68,7 @@ class ReplacementTests {
 	}
 
 	@Test
-	void whatAProcessThatDiedLeftIsRemoved() throws IOException {
+	void filesOfKilledProcessesAreRemoved() throws IOException {
 		Path left = this.folder.resolve(".bundle.partial/half.bin");
 		Files.createDirectories(left.getParent());
 		Files.write(left, new byte[10]);
@@ -81,7 +81,7 @@ class ReplacementTests {
 	}
 
 	@Test
-	void digestsAreThoseOfTheStandard() throws IOException {
+	void digestsMatchTheStandardsExamples() throws IOException {
 		// FIPS 180-4, example "abc"
 		String expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 		Path file = Files.writeString(this.folder.resolve("abc"), "abc");
@@ -90,7 +90,7 @@ class ReplacementTests {
 	}
 
 	@Test
-	void aFullDiskIsFoundAmongTheCauses() {
+	void aFullDiskIsRecognisedAmongTheCauses() {
 		assertThat(FullDisk.caused(new IllegalStateException(new IOException("write: No space left on device"))))
 			.isTrue();
 		assertThat(FullDisk.caused(new IOException("Disk quota exceeded"))).isTrue();

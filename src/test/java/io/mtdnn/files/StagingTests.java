@@ -23,7 +23,7 @@ class StagingTests {
 	private Path folder;
 
 	@Test
-	void whatAKilledProcessLeftIsRemovedAfterAnHour() throws IOException {
+	void directoriesOfKilledProcessesAreRemovedAfterAnHour() throws IOException {
 		Path dead = upload("upload-dead", Duration.ofMinutes(61), Duration.ofMinutes(61));
 		Path running = upload("upload-running", Duration.ofHours(3), Duration.ofMinutes(59));
 		Path begun = upload("upload-begun", Duration.ofMinutes(1), Duration.ofHours(3));
@@ -36,7 +36,7 @@ class StagingTests {
 	}
 
 	@Test
-	void theNextUploadRemovesThemToo() throws IOException {
+	void theNextUploadRemovesAbandonedDirectories() throws IOException {
 		Path dead = upload("upload-dead", Duration.ofHours(2), Duration.ofHours(2));
 		Path own = staging().with((directory) -> {
 			assertThat(dead).doesNotExist();

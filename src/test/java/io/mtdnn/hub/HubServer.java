@@ -2,6 +2,7 @@ package io.mtdnn.hub;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,11 +27,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mtdnn.files.Digests;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A hub of the same layout as Hugging Face's, on this machine: commits, trees with sizes
- * and hashes, and contents, those of weights behind a redirect. It can be told to fail
- * and to lie.
+ * A hub on this machine with the layout of Hugging Face's: commits, trees with sizes and
+ * hashes, and contents, those of weights behind a redirect. It can be made to fail and to
+ * contradict itself.
  */
 public final class HubServer implements AutoCloseable {
 
@@ -51,8 +53,13 @@ public final class HubServer implements AutoCloseable {
 
 	private volatile int pageSize = 1000;
 
-	public HubServer() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+	public HubServer() {
+		try {
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/", this::answer);
 		this.server.start();
@@ -82,7 +89,15 @@ public final class HubServer implements AutoCloseable {
 		return this;
 	}
 
-	/** A repository that only this token opens. */
+	/** Adds the configuration of a directory with some fields replaced. */
+	public HubServer put(String repository, Path directory, Map<String, Object> changes) throws IOException {
+		JsonMapper json = JsonMapper.shared();
+		ObjectNode config = (ObjectNode) json.readTree(Files.readAllBytes(directory.resolve("config.json")));
+		changes.forEach((field, value) -> config.set(field, json.valueToTree(value)));
+		return put(repository, "config.json", json.writeValueAsBytes(config));
+	}
+
+	/** Protects a repository, so that only this token opens it. */
 	public void protect(String repository, String token) {
 		this.tokens.put(repository, token);
 	}
@@ -91,17 +106,17 @@ public final class HubServer implements AutoCloseable {
 		this.pageSize = size;
 	}
 
-	/** What goes wrong with a file. */
+	/** The faults of a file, or of the commit under the name {@code commit}. */
 	public Faults faults(String path) {
 		return this.faults.computeIfAbsent(path, (name) -> new Faults());
 	}
 
-	/** Forgets all faults. */
+	/** Removes all faults. */
 	public void mend() {
 		this.faults.clear();
 	}
 
-	/** Requests so far: path and range. */
+	/** The requests so far: path, range and authorization. */
 	public List<String> requests() {
 		return List.copyOf(this.requests);
 	}

@@ -14,7 +14,7 @@ class MachineTests {
 	Path directory;
 
 	@Test
-	void processesOfOneRunsFolderOnOneKernelAreOnTheSameMachine() {
+	void processesWithOneRunsFolderAndOneKernelAreOnTheSameMachine() {
 		Path runs = this.directory.resolve("data/runs");
 		Machine first = Machine.of(runs);
 		assertThat(Machine.of(runs)).isEqualTo(first);
@@ -22,14 +22,14 @@ class MachineTests {
 	}
 
 	@Test
-	void foldersAndKernelsTellMachinesApart() {
+	void foldersAndKernelsDistinguishMachines() {
 		Path runs = this.directory.resolve("a");
 		assertThat(Machine.of(runs, "kernel")).isNotEqualTo(Machine.of(this.directory.resolve("b"), "kernel"))
 			.isNotEqualTo(Machine.of(runs, "another kernel, on a shared volume or from a copied image"));
 	}
 
 	@Test
-	void anIdentityThatWasCutOffIsMadeAgain() throws Exception {
+	void aTruncatedIdentityIsReplaced() throws Exception {
 		Machine first = Machine.of(this.directory, "kernel");
 		Files.writeString(this.directory.resolve("machine-id"), first.id().substring(0, 10));
 		Machine second = Machine.of(this.directory, "kernel");
@@ -37,7 +37,7 @@ class MachineTests {
 	}
 
 	@Test
-	void aProcessThatCannotKeepAnIdentityIsAloneOnItsMachine() throws Exception {
+	void aProcessThatCannotStoreAnIdentityIsAloneOnItsMachine() throws Exception {
 		Path file = Files.writeString(this.directory.resolve("file"), "");
 		assertThat(Machine.of(file)).isNotEqualTo(Machine.of(file));
 	}

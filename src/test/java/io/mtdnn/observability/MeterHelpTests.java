@@ -15,14 +15,14 @@ class MeterHelpTests {
 	private final MeterHelp help = new MeterHelp();
 
 	@Test
-	void everyMeterHasAText() {
+	void everyMeterHasADescription() {
 		List<String> names = names();
 		assertThat(names).hasSizeGreaterThan(30);
 		assertThat(names).allSatisfy((name) -> assertThat(described(name).getDescription()).isNotBlank());
 	}
 
 	@Test
-	void theRestOfAMeterStaysAsItIs() {
+	void theRestOfAMeterIsUnchanged() {
 		Meter.Id id = new Meter.Id(MeterNames.MODEL_MEMORY, Tags.of("a", "b"), "bytes", null, Meter.Type.GAUGE);
 		assertThat(this.help.map(id)).isEqualTo(id)
 			.satisfies((mapped) -> assertThat(mapped.getBaseUnit()).isEqualTo("bytes"))

@@ -18,7 +18,7 @@ class RequestIdFilterTests {
 	private String logged;
 
 	@Test
-	void callersIdIsAnsweredAndLogged() throws Exception {
+	void theCallersIdIsReturnedAndLogged() throws Exception {
 		this.request.addHeader("X-Request-Id", "order-17.a_B");
 		filter();
 		assertThat(this.response.getHeader("X-Request-Id")).isEqualTo("order-17.a_B").isEqualTo(this.logged);
@@ -27,14 +27,14 @@ class RequestIdFilterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a b", "a\nforged log line", "<script>" })
-	void harmfulIdIsReplaced(String id) throws Exception {
+	void aHarmfulIdIsReplaced(String id) throws Exception {
 		this.request.addHeader("X-Request-Id", id);
 		filter();
 		assertThat(this.response.getHeader("X-Request-Id")).hasSize(36).isEqualTo(this.logged);
 	}
 
 	@Test
-	void longIdIsReplaced() throws Exception {
+	void aLongIdIsReplaced() throws Exception {
 		this.request.addHeader("X-Request-Id", "a".repeat(65));
 		filter();
 		assertThat(this.response.getHeader("X-Request-Id")).hasSize(36);

@@ -18,7 +18,7 @@ class ResidentMemoryTests {
 	private Path directory;
 
 	@Test
-	void isWhatLinuxSaysInBytes() throws IOException {
+	void theValueOfLinuxIsReportedInBytes() throws IOException {
 		Path status = this.directory.resolve("status");
 		Files.writeString(status, "Name:\tjava\nVmHWM:\t  900 kB\nVmRSS:\t  734 kB\nRssAnon:\t 700 kB\n");
 		new ResidentMemory(status).bindTo(this.registry);
@@ -30,7 +30,7 @@ class ResidentMemoryTests {
 	}
 
 	@Test
-	void isNotThereOnOtherSystems() {
+	void theMeterIsAbsentOnOtherSystems() {
 		new ResidentMemory(this.directory.resolve("none")).bindTo(this.registry);
 		assertThat(this.registry.getMeters()).isEmpty();
 	}

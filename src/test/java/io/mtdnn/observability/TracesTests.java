@@ -43,7 +43,7 @@ class TracesTests {
 	private MockMvcTester mvc;
 
 	@Test
-	void linesOfARequestHaveItsIdsAndHistogramsHaveExemplars() {
+	void logLinesHaveTraceIdsAndHistogramsHaveExemplars() {
 		Logger logger = (Logger) LoggerFactory.getLogger(Answering.class);
 		ListAppender<ILoggingEvent> lines = new ListAppender<>();
 		lines.start();

@@ -26,7 +26,7 @@ class TrainingRequestsTests {
 			"{\"limits\": {\"train\": {\"cola\": 5}}} | {\"encoder\": \"tiny\", \"limits\": {\"train\": {\"cola\": 5}}, \"earlyStopping\": {\"patience\": 2}, \"tasks\": [{\"dataset\": \"cola\"}]}",
 			"{\"tasks[cola].weight\": 0.5, \"limits.train[cola]\": 5} | {\"encoder\": \"tiny\", \"limits\": {\"train\": {\"cola\": 5}}, \"earlyStopping\": {\"patience\": 2}, \"tasks\": [{\"dataset\": \"cola\", \"weight\": 0.5}]}",
 			"{\"tasks\": [{\"dataset\": \"swag\"}]} | {\"encoder\": \"tiny\", \"earlyStopping\": {\"patience\": 2}, \"tasks\": [{\"dataset\": \"swag\"}]}" })
-	void merges(String patch, String merged) {
+	void aPatchIsMergedIntoARequest(String patch, String merged) {
 		TrainingRequest base = TrainingRequests.parse(
 				"{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"earlyStopping\": {\"patience\": 2}}");
 		assertThat(TrainingRequests.merge(base, (ObjectNode) JSON.readTree(patch)))
@@ -62,7 +62,7 @@ class TrainingRequestsTests {
 	}
 
 	@Test
-	void nullIsLikeLeftOut() {
+	void nullEqualsAnOmittedField() {
 		assertThat(TrainingRequests.faults(TrainingRequests.parse("{\"epochs\": null, \"keep\": null}"), Set.of()))
 			.isEmpty();
 	}

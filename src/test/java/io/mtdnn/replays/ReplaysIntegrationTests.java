@@ -31,8 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One service, on H2, trains; another one, on PostgreSQL, repeats the runs from their
- * capsule.
+ * A service on H2 trains; another service on PostgreSQL repeats the runs from their capsule.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplaysIntegrationTests {
@@ -75,7 +74,7 @@ class ReplaysIntegrationTests {
 	}
 
 	@Test
-	void theSameRunIsEqualToTheBit() {
+	void aRepeatedRunIsBitIdentical() {
 		JsonNode replay = ended(this.capsule);
 		assertThat(replay.path("verdict").asString()).isEqualTo("EQUAL");
 		JsonNode run = replay.path("runs").get(0);
@@ -89,7 +88,7 @@ class ReplaysIntegrationTests {
 	}
 
 	@Test
-	void aWholeStudyIsRepeatedFromOneFile() {
+	void aStudyIsRepeatedFromOneFile() {
 		String study = """
 				{"name": "weights", "seeds": [3], "plan": %s, "axes": [{"field": "tasks[cola].weight", "values": [0.5, 1.0]}]}"""
 			.formatted(JOB.replace("\"name\": \"original\", ", ""));
@@ -134,7 +133,7 @@ class ReplaysIntegrationTests {
 	}
 
 	@Test
-	void otherDataDifferWhereTheyAreFirstRead() throws IOException {
+	void otherDataDifferAtTheFirstStepThatReadsThem() throws IOException {
 		Path data = folder.resolve("there/data/cola/in_domain_train.tsv");
 		String text = Files.readString(data);
 		try {
@@ -154,7 +153,7 @@ class ReplaysIntegrationTests {
 	}
 
 	@Test
-	void whatIsMissingIsNamedAndNothingIsStarted() {
+	void missingInputsAreNamedAndNothingIsStarted() {
 		int jobs = get(this.there, "/jobs?limit=200").path("items").size();
 		ObjectNode other = this.capsule.deepCopy();
 		((ObjectNode) other.at("/jobs/0/plan")).put("encoder", "large");

@@ -25,7 +25,7 @@ class AbsentIssuerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "none", "RS256" })
-	void aTokenIsNoFaultOfTheService(String algorithm) {
+	void aTokenThatCannotBeVerifiedYields503(String algorithm) {
 		String token = part("{\"alg\":\"" + algorithm + "\"}") + "." + part("{\"sub\":\"eve\",\"scope\":\"admin\"}")
 				+ ".";
 		assertThat(this.mvc.get().uri("/jobs").header("Authorization", "Bearer " + token + "AAAA")).hasStatus(503)
@@ -36,7 +36,7 @@ class AbsentIssuerTests {
 	}
 
 	@Test
-	void callsWithoutATokenAreAnsweredAsEver() {
+	void callsWithoutATokenAreUnaffected() {
 		assertThat(this.mvc.get().uri("/jobs")).hasStatus(401);
 	}
 

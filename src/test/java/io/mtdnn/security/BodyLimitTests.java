@@ -30,7 +30,7 @@ class BodyLimitTests {
 	private int port;
 
 	@Test
-	void chunkedBodyOverTheLimitIsRefused() throws Exception {
+	void aChunkedBodyOverTheLimitIsRejected() throws Exception {
 		BodyPublisher chunks = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(padded(2048)));
 		assertThat(chunks.contentLength()).as("not announced").isNegative();
 		assertRefused(send(chunks));
@@ -39,7 +39,7 @@ class BodyLimitTests {
 	}
 
 	@Test
-	void announcedBodyOverTheLimitIsRefused() throws Exception {
+	void anAnnouncedBodyOverTheLimitIsRejected() throws Exception {
 		assertRefused(send(BodyPublishers.ofByteArray(padded(1025))));
 		assertThat(send(BodyPublishers.ofByteArray(padded(1024))).statusCode()).isEqualTo(201);
 	}

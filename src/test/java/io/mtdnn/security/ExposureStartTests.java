@@ -11,14 +11,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
-/** What a start says about who may come in. */
+/** Warnings and errors at startup about access without credentials. */
 @ExtendWith(OutputCaptureExtension.class)
 class ExposureStartTests {
 
 	private static final String LOUD = "UNPROTECTED: mtdnn.security.mode=open";
 
 	@Test
-	void openOnAllAddressesIsSaidLoudly(CapturedOutput output) {
+	void anOpenServiceOnAllAddressesLogsAWarning(CapturedOutput output) {
 		start("--server.address=0.0.0.0", "--mtdnn.security.mode=open");
 		assertThat(output.getAll().lines().filter((line) -> line.contains(LOUD))).singleElement()
 			.asString()
@@ -26,19 +26,19 @@ class ExposureStartTests {
 	}
 
 	@Test
-	void openOnLoopbackIsNot(CapturedOutput output) {
+	void anOpenServiceOnLoopbackLogsNoWarning(CapturedOutput output) {
 		start("--mtdnn.security.mode=open");
 		assertThat(output).doesNotContain(LOUD);
 	}
 
 	@Test
-	void openWithAPortOfTheActuatorOnAllAddressesIsSaidLoudly(CapturedOutput output) {
+	void anOpenActuatorPortOnAllAddressesLogsAWarning(CapturedOutput output) {
 		start("--mtdnn.security.mode=open", "--management.server.port=0");
 		assertThat(output).contains(LOUD);
 	}
 
 	@Test
-	void aPortOfTheActuatorOnAllAddressesNeedsCredentials(CapturedOutput output) {
+	void anActuatorPortOnAllAddressesRequiresCredentials(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("--management.server.port=0"));
 		assertThat(output).contains("The service would listen on all addresses without any credentials configured",
 				"management.server.address");

@@ -49,7 +49,7 @@ class KeyAccessTests {
 	private SteppingClock clock;
 
 	@Test
-	void withoutAKeyOnlyPagesAndHealth() {
+	void onlyPagesAndHealthAreOpenWithoutAKey() {
 		assertThat(this.mvc.get().uri("/index.html")).hasStatusOk();
 		assertThat(this.mvc.get().uri("/actuator/health/liveness")).hasStatusOk();
 		assertThat(get("/jobs", null)).hasStatus(401)
@@ -60,7 +60,7 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void whatIsOpenIsSoForHeadToo() {
+	void openPathsAreAlsoOpenForHead() {
 		for (String path : new String[] { "/actuator/health", "/actuator/health/liveness", "/index.html",
 				"/swagger-ui.html" }) {
 			assertThat(this.mvc.head().uri(path).exchange().getResponse().getStatus()).isLessThan(400);
@@ -70,20 +70,20 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void healthWithoutAKeyHasNoDetails() {
+	void healthWithoutAKeyOmitsDetails() {
 		assertThat(this.mvc.get().uri("/actuator/health")).hasStatusOk().bodyText().doesNotContain("H2", "diskSpace");
 		assertThat(get("/actuator/health", ADMIN)).hasStatusOk().bodyText().contains("diskSpace");
 	}
 
 	@Test
-	void metricsKeyReadsAndNothingElse() {
+	void theMetricsKeyCanOnlyRead() {
 		assertThat(get("/actuator/prometheus", METRICS)).hasStatusOk();
 		assertThat(post("/qa", METRICS)).hasStatus(403);
 		assertThat(get("/keys", METRICS)).hasStatus(403);
 	}
 
 	@Test
-	void eachScopeOpensItsCallsAndNoOthers() {
+	void eachScopeAllowsExactlyItsCalls() {
 		String reader = create("read");
 		assertThat(get("/jobs", reader)).hasStatusOk();
 		assertThat(post("/jobs", reader)).hasStatus(403)
@@ -104,13 +104,13 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void keyInEitherHeader() {
+	void aKeyIsAcceptedInEitherHeader() {
 		assertThat(this.mvc.get().uri("/jobs").header("X-API-Key", create("read"))).hasStatusOk();
 		assertThat(this.mvc.get().uri("/jobs").header("authorization", "bearer " + create("read"))).hasStatusOk();
 	}
 
 	@Test
-	void wrongKeysAreRefused() {
+	void wrongKeysAreRejected() {
 		String key = create("read");
 		assertThat(get("/jobs", key.substring(0, key.length() - 1) + "!")).hasStatus(401);
 		assertThat(get("/jobs", key + "x")).hasStatus(401);
@@ -127,7 +127,7 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void secretIsShownOnceAndKeptNowhere() {
+	void theSecretIsShownOnceAndNotStored() {
 		String key = create("read");
 		String secret = key.split("_", 3)[2];
 		assertThat(get("/keys", ADMIN)).hasStatusOk().bodyText().doesNotContain(secret).doesNotContain("secretHash");
@@ -137,7 +137,7 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void revokedKeyStopsAtOnce() {
+	void aRevokedKeyStopsWorkingAtOnce() {
 		String key = create("read");
 		assertThat(get("/jobs", key)).hasStatusOk();
 		String id = key.split("_", 3)[1];
@@ -148,7 +148,7 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void expiredKeyStops() {
+	void anExpiredKeyStopsWorking() {
 		String expires = this.clock.instant().plusSeconds(60).toString();
 		String key = create("{\"name\": \"short\", \"scopes\": [\"read\"], \"expiresAt\": \"" + expires + "\"}", 201);
 		assertThat(get("/jobs", key)).hasStatusOk();
@@ -157,7 +157,7 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void revocationOnAnotherNodeReachesThisOneInFiveSeconds() {
+	void aRevocationOnAnotherNodeTakesEffectWithinFiveSeconds() {
 		String key = create("read");
 		assertThat(get("/jobs", key)).hasStatusOk();
 		this.jdbc.sql("update api_key set revoked_at = created_at where id = ?").param(key.split("_", 3)[1]).update();
@@ -167,7 +167,7 @@ class KeyAccessTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\\n", "\\u0085", "\\u2028", "\\u2029", "\\u202e", "\\u2066", "\\ud83d" })
-	void namesThatForgeLogLinesAreRefused(String character) {
+	void namesThatForgeLogLinesAreRejected(String character) {
 		assertThat(postKeys("{\"name\": \"a%sINFO forged\", \"scopes\": [\"read\"]}".formatted(character)))
 			.hasStatus(400)
 			.bodyJson()
@@ -178,7 +178,7 @@ class KeyAccessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "+300000-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z", "2020-01-01T00:00:00Z",
 			"2026-01-01T00:00:00Z", "9999-12-31T23:59:59Z" })
-	void aKeyExpiresInTheFutureWithinTenYears(String expiresAt) {
+	void aKeyMustExpireWithinTenYears(String expiresAt) {
 		MvcTestResult refused = postKeys(
 				"{\"name\": \"a\", \"scopes\": [\"read\"], \"expiresAt\": \"%s\"}".formatted(expiresAt));
 		assertThat(refused).hasStatus(400).bodyJson().extractingPath("field").isEqualTo("expiresAt");
@@ -202,7 +202,7 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void askingTooOftenIsRefusedPerKey(CapturedOutput output) {
+	void theRateLimitAppliesPerKey(CapturedOutput output) {
 		String eager = create("infer");
 		assertThat(post("/qa", eager)).hasStatusOk();
 		assertThat(post("/qa/batch", eager)).hasStatusOk();
@@ -214,7 +214,7 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void auditLogSaysWhoDidWhat(CapturedOutput output) {
+	void theAuditLogRecordsWhoDidWhat(CapturedOutput output) {
 		String trainer = create("train");
 		String id = trainer.split("_", 3)[1];
 		post("/jobs", trainer);
@@ -234,7 +234,7 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void whatWasPromotedIsAFieldOfTheAuditLog() {
+	void theAuditLogHasAFieldForPromotions() {
 		Logger audit = (Logger) LoggerFactory.getLogger("mtdnn.audit");
 		ListAppender<ILoggingEvent> lines = new ListAppender<>();
 		lines.start();
@@ -263,7 +263,7 @@ class KeyAccessTests {
 	}
 
 	@Test
-	void everyCallerLearnsWhoItIs() {
+	void everyCallerCanQueryItsIdentity() {
 		assertThat(get("/caller", null)).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"scopes\": []}");
 		assertThat(get("/caller", "a wrong key")).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"scopes\": []}");
 		assertThat(get("/caller", METRICS)).bodyJson()

@@ -60,7 +60,7 @@ class KeysWithoutDatabaseTests {
 	}
 
 	@Test
-	void aKeyThatWasGoodWorksOnForItsTime() {
+	void aRecentlyValidKeyContinuesToWorkForTheConfiguredTime() {
 		assertThat(ask(this.key)).hasStatusOk();
 		this.database.away(true);
 		this.clock.advance(Duration.ofMinutes(4));
@@ -70,7 +70,7 @@ class KeysWithoutDatabaseTests {
 	}
 
 	@Test
-	void anyOtherKeyWaitsForTheDatabase() {
+	void otherKeysAreRejectedUntilTheDatabaseIsAvailable() {
 		this.database.away(true);
 		assertThat(ask(this.key)).hasStatus(503);
 		assertThat(ask("mtdnn_0123456789ab_" + "x".repeat(43))).hasStatus(503);
@@ -78,7 +78,7 @@ class KeysWithoutDatabaseTests {
 	}
 
 	@Test
-	void aRevokedKeyIsNeverGoodAgain() {
+	void aRevokedKeyNeverWorksAgain() {
 		assertThat(ask(this.key)).hasStatusOk();
 		assertThat(this.mvc.delete().uri("/keys/" + this.id).header("X-API-Key", KeyAccessTests.ADMIN)).hasStatus(204);
 		assertThat(ask(this.key)).hasStatus(401);

@@ -43,7 +43,7 @@ class MalformedRequestsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x=%", "x=%ff", "x=%zz", "=1", "%", "x=%ed%a0%80", "x=1&y=%c0%80" })
-	void aMalformedQueryIs400OnEveryPath(String query, CapturedOutput output) throws IOException {
+	void aMalformedQueryIsRejectedOnEveryPath(String query, CapturedOutput output) throws IOException {
 		for (String path : new String[] { "/actuator/health", "/actuator/health/liveness", "/actuator/prometheus",
 				"/swagger-ui.html", "/v3/api-docs", "/index.html", "/", "/jobs", "/keys", "/nothing/here" }) {
 			for (String header : new String[] { "X-A: a", KEY }) {
@@ -54,7 +54,7 @@ class MalformedRequestsTests {
 	}
 
 	@Test
-	void moreThanAThousandParametersAre400(CapturedOutput output) throws IOException {
+	void moreThanAThousandParametersAreRejected(CapturedOutput output) throws IOException {
 		String many = IntStream.rangeClosed(0, 1000).mapToObj((i) -> "a" + i + "=1").collect(Collectors.joining("&"));
 		assertMalformed(send("GET /jobs?" + many, KEY), "at most 1000");
 		assertThat(send("GET /jobs?" + many.substring("a0=1&".length()), KEY).status()).isEqualTo(200);
@@ -65,7 +65,7 @@ class MalformedRequestsTests {
 	@ValueSource(strings = { "/jobs/[x]", "/jobs/%ff", "/jobs/%", "/jobs/%zz", "/jobs/a%2fb", "/jobs/%5c", "/jobs/%00",
 			"/jobs;a=b", "//jobs", "/actuator/health/../env", "/jobs/|", "/jobs/^", "/jobs/\"", "/jobs/<a>",
 			"/jobs/{a}", "/jobs/`", "/jobs/\\", "/jobs/a b", "http://[::1/jobs", "jobs" })
-	void aMalformedPathIs400(String path, CapturedOutput output) throws IOException {
+	void aMalformedPathIsRejected(String path, CapturedOutput output) throws IOException {
 		for (String header : new String[] { "X-A: a", KEY }) {
 			assertMalformed(send("GET " + path, header), "address");
 		}
@@ -75,7 +75,7 @@ class MalformedRequestsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "X-A: a\u0001", "X A: a", ": a", "X-A", "Host: other", "Content-Length: -1",
 			"Content-Length: abc", "Content-Length: 1\r\nContent-Length: 2" })
-	void aMalformedHeaderIs400(String header, CapturedOutput output) throws IOException {
+	void aMalformedHeaderIsRejected(String header, CapturedOutput output) throws IOException {
 		for (String method : new String[] { "GET", "POST" }) {
 			assertMalformed(send(method + " /jobs", KEY + "\r\n" + header), "header");
 		}
@@ -90,7 +90,7 @@ class MalformedRequestsTests {
 	}
 
 	@Test
-	void whatTheContainerRefusesHasTheIdOfItsRequest() throws IOException {
+	void rejectionsByTheContainerHaveTheRequestId() throws IOException {
 		for (String request : new String[] { "TRACE /jobs", "GET /WEB-INF/web.xml", "GET /jobs/%ff" }) {
 			Answer answer = send(request, "X-Request-Id: order-7");
 			assertThat(answer.status()).isBetween(400, 405);

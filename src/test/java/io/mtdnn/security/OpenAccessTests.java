@@ -21,7 +21,7 @@ class OpenAccessTests {
 	private MockMvcTester mvc;
 
 	@Test
-	void everythingIsOpenOnLoopback() {
+	void everyCallIsOpenOnLoopback() {
 		assertThat(this.mvc.get().uri("/jobs")).hasStatusOk();
 		assertThat(this.mvc.post().uri("/jobs")).hasStatus(202);
 		assertThat(this.mvc.get().uri("/keys")).hasStatusOk();
@@ -32,13 +32,13 @@ class OpenAccessTests {
 	}
 
 	@Test
-	void invalidBodyIsNotAnAuthenticationError() {
+	void anInvalidBodyIsNotAnAuthenticationError() {
 		assertThat(this.mvc.post().uri("/keys").contentType(MediaType.APPLICATION_JSON).content("{")).hasStatus(400);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.5" })
-	void foreignNamesAreRefusedBecauseOfDnsRebinding(String host) {
+	void foreignHostNamesAreRejectedToPreventDnsRebinding(String host) {
 		assertThat(this.mvc.get().uri("/jobs").header("Host", host).with((request) -> {
 			request.setServerName(host);
 			return request;
@@ -47,7 +47,7 @@ class OpenAccessTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "127.0.0.1", "[::1]", "mtdnn.test" })
-	void ownNamesAreServed(String host) {
+	void allowedHostNamesAreAccepted(String host) {
 		assertThat(this.mvc.get().uri("/jobs").with((request) -> {
 			request.setServerName(host);
 			return request;
@@ -55,7 +55,7 @@ class OpenAccessTests {
 	}
 
 	@Test
-	void pagesOfOtherSitesChangeNothing() {
+	void pagesOfOtherSitesCannotChangeAnything() {
 		assertThat(this.mvc.post().uri("/jobs").header("Origin", "https://evil.example")).hasStatus(403);
 		assertThat(this.mvc.post().uri("/jobs").header("Origin", "null")).hasStatus(403);
 		assertThat(this.mvc.post().uri("/jobs").header("Origin", "http://localhost:9999")).hasStatus(403);

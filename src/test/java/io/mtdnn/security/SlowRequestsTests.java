@@ -30,7 +30,7 @@ class SlowRequestsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "Content-Length: 100000 | {", "Transfer-Encoding: chunked | 5 {",
 			"Transfer-Encoding: chunked | 5" })
-	void aBodyThatStopsIsAnsweredWith408(String length, String begin) throws IOException {
+	void aStalledBodyIsRejectedWith408(String length, String begin) throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			connection.send("POST /keys",
 					"Authorization: Bearer " + ADMIN + "\r\nContent-Type: application/json\r\n" + length,
@@ -47,14 +47,14 @@ class SlowRequestsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /act", "GET / HTTP/1.1\r\nHost: local",
 			"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: a\r\n" })
-	void headersThatStopEndTheConnection(String begin) throws IOException {
+	void stalledHeadersCloseTheConnection(String begin) throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			assertThat(connection.send(begin).isClosed()).isTrue();
 		}
 	}
 
 	@Test
-	void aConnectionThatWaitsForItsNextRequestStays() throws IOException {
+	void anIdleConnectionIsKeptOpen() throws IOException {
 		try (RawConnection idle = new RawConnection(this.port); RawConnection late = new RawConnection(this.port)) {
 			assertThat(idle.send("GET /actuator/health/liveness", "", "").answer().status()).isEqualTo(200);
 			assertThat(late.send("GET /a").isClosed()).as("more than the time of headers has passed").isTrue();

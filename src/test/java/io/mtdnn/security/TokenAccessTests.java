@@ -52,7 +52,7 @@ class TokenAccessTests {
 	}
 
 	@Test
-	void scopesOfATokenAreItsRights() throws Exception {
+	void aTokenHasTheRightsOfItsScopes() throws Exception {
 		String token = token(issuer, "read infer", Duration.ofMinutes(5));
 		assertThat(get("/jobs", token)).hasStatusOk();
 		assertThat(this.mvc.post().uri("/qa").header("Authorization", "Bearer " + token)).hasStatusOk();
@@ -61,7 +61,7 @@ class TokenAccessTests {
 	}
 
 	@Test
-	void forgedExpiredAndUnsignedTokensAreRefused() throws Exception {
+	void forgedExpiredAndUnsignedTokensAreRejected() throws Exception {
 		assertThat(get("/jobs", token(keyPair(), "admin", Duration.ofMinutes(5)))).hasStatus(401);
 		assertThat(get("/jobs", token(issuer, "admin", Duration.ofMinutes(-5)))).hasStatus(401);
 		assertThat(get("/jobs", new PlainJWT(claims("admin", Duration.ofMinutes(5))).serialize())).hasStatus(401);
@@ -70,7 +70,7 @@ class TokenAccessTests {
 	}
 
 	@Test
-	void keysWorkBesideTokens() throws Exception {
+	void keysWorkAlongsideTokens() throws Exception {
 		MvcTestResult created = this.mvc.post()
 			.uri("/keys")
 			.header("Authorization", "Bearer " + token(issuer, "admin", Duration.ofMinutes(5)))

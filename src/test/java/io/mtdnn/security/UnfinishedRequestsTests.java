@@ -69,7 +69,7 @@ class UnfinishedRequestsTests {
 					"GET /actuator/health | X-A: a | 400", "GET /jobs?x=% | X-A: a | 400", "TRACE /jobs | X-A: a | 405",
 					"GET /WEB-INF/web.xml | X-A: a | 404", "POST /nothing | " + KEY + " | 404",
 					"PUT /jobs | " + KEY + " | 405" })
-	void aRefusalClosesTheConnectionWithoutReadingOn(String request, String header, int status) throws IOException {
+	void aRejectionClosesTheConnectionWithoutReadingFurther(String request, String header, int status) throws IOException {
 		for (String length : new String[] { LONG, "Content-Type: application/json\r\nTransfer-Encoding: chunked" }) {
 			RawConnection connection = open().send(request, header + "\r\n" + length, "186a0\r\n{\"question\":");
 			Answer answer = connection.answer();
@@ -79,7 +79,7 @@ class UnfinishedRequestsTests {
 	}
 
 	@Test
-	void aFormIsNotReadBeforeTheKeyIsKnown() throws IOException {
+	void aFormIsNotReadBeforeAuthentication() throws IOException {
 		for (String method : new String[] { "POST", "PUT", "PATCH", "DELETE" }) {
 			RawConnection connection = open().send(method + " /jobs",
 					"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000", "a=");
@@ -89,7 +89,7 @@ class UnfinishedRequestsTests {
 	}
 
 	@Test
-	void aBodyThatIsAnnouncedTooLargeIsNotReadOn() throws IOException {
+	void aBodyAnnouncedAsTooLargeIsNotRead() throws IOException {
 		RawConnection connection = open().send("POST /keys",
 				KEY + "\r\nContent-Type: application/json\r\nContent-Length: 100000000", "{");
 		assertThat(connection.answer().status()).isEqualTo(413);
@@ -97,7 +97,7 @@ class UnfinishedRequestsTests {
 	}
 
 	@Test
-	void aRefusalOfAWholeBodyKeepsTheConnection() throws IOException {
+	void aRejectionAfterACompleteBodyKeepsTheConnection() throws IOException {
 		RawConnection connection = open();
 		for (int i = 0; i < 3; i++) {
 			connection.send("POST /qa", "Content-Length: 2", "{}");
@@ -107,7 +107,7 @@ class UnfinishedRequestsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 100, 100_000, 1_000_000 })
-	void aClientThatIsStillSendingSeesTheRefusal(int bytes) throws Exception {
+	void aClientThatIsStillSendingReceivesTheRejection(int bytes) throws Exception {
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/qa".formatted(this.port)))
 			.header("X-API-Key", "mtdnn_0_x")
@@ -117,7 +117,7 @@ class UnfinishedRequestsTests {
 	}
 
 	@Test
-	void healthAndOtherCallsAreAnsweredWhileBodiesAreSlow() throws IOException {
+	void slowBodiesDoNotBlockHealthChecksAndOtherCalls() throws IOException {
 		for (int i = 0; i < 20; i++) {
 			open().send("POST /keys", KEY + "\r\n" + LONG, "{");
 		}
@@ -132,7 +132,7 @@ class UnfinishedRequestsTests {
 	}
 
 	@Test
-	void healthIsAnsweredWhileAllOtherThreadsAreTaken() throws Exception {
+	void healthChecksWorkWhileAllOtherThreadsAreBusy() throws Exception {
 		for (int i = 0; i < 8; i++) {
 			open().send("GET /held", KEY, "");
 		}

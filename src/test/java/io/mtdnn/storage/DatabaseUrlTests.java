@@ -23,20 +23,20 @@ class DatabaseUrlTests {
 			jdbc:h2:tcp://db:9092/mtdnn | jdbc:h2:tcp://db:9092/mtdnn
 			jdbc:postgresql://localhost/mtdnn | jdbc:postgresql://localhost/mtdnn
 			""")
-	void aDatabaseInAFileIsMadeDurableHoweverItIsNamed(String set, String used) {
+	void everyFormOfAFileUrlIsMadeDurable(String set, String used) {
 		assertThat(new DatabaseUrl(set).durable()).isEqualTo(used);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jdbc:h2:file:./db;WRITE_DELAY=500", "jdbc:h2:./db;MODE=PostgreSQL;write_delay=1",
 			"jdbc:h2:split:./db", "jdbc:h2:nioMapped:./db", "jdbc:h2:async:./db" })
-	void whatCannotBeDurableStopsTheStart(String url) {
+	void urlsThatCannotBeDurableFailStartup(String url) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new DatabaseUrl(url).durable())
 			.withMessageStartingWith("spring.datasource.url ");
 	}
 
 	@Test
-	void theFolderOfADatabaseInAFile() {
+	void theFolderOfAFileUrlIsFound() {
 		assertThat(new DatabaseUrl("jdbc:h2:file:./data/db/mtdnn;MODE=PostgreSQL").folder())
 			.contains(Path.of("data/db").toAbsolutePath());
 		assertThat(new DatabaseUrl("jdbc:h2:~/mtdnn").folder()).contains(Path.of(System.getProperty("user.home")));
@@ -45,7 +45,7 @@ class DatabaseUrlTests {
 	}
 
 	@Test
-	void whatIsNotKeptInAFileIsKnown() {
+	void databasesOutsideAFileAreRecognised() {
 		assertThat(new DatabaseUrl("jdbc:h2:mem:jobs").notKept()).isTrue();
 		assertThat(new DatabaseUrl("jdbc:h2:ssl:db/mtdnn").notKept()).isTrue();
 		assertThat(new DatabaseUrl("jdbc:h2:./db").notKept()).isFalse();

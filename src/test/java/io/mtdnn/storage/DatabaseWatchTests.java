@@ -64,7 +64,7 @@ class DatabaseWatchTests {
 	}
 
 	@Test
-	void whatACallerMetIsKnownAtOnce() {
+	void aReportedFailureTakesEffectAtOnce() {
 		DatabaseWatch watch = watch(FILE);
 		watch.failed(new IllegalStateException("not about the database"));
 		assertThat(watch.away()).isFalse();
@@ -73,7 +73,7 @@ class DatabaseWatchTests {
 	}
 
 	@Test
-	void aFileThatDoesNotReopenEndsTheProcess() {
+	void aDatabaseFileThatCannotBeReopenedEndsTheProcess() {
 		DatabaseWatch watch = watch(FILE);
 		this.down = true;
 		watch.look();

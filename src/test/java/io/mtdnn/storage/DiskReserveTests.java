@@ -43,7 +43,7 @@ class DiskReserveTests {
 	}
 
 	@Test
-	void whatIsToBeWrittenCounts() {
+	void theBytesToBeWrittenCount() {
 		assertThat(this.reserve.shortage("mtdnn.runs-dir", LARGE, 488 * MEGABYTE)).isEmpty();
 		assertThat(this.reserve.shortage("mtdnn.runs-dir", LARGE, 489 * MEGABYTE))
 			.hasValueSatisfying((found) -> assertThat(found.message()).endsWith("so that 489 MB more do not fit"));

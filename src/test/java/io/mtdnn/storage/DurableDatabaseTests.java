@@ -28,7 +28,7 @@ class DurableDatabaseTests {
 	Path directory;
 
 	@Test
-	void whatWasCommittedIsThereAfterTheProcessDied() throws Exception {
+	void committedDataSurviveACrash() throws Exception {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), CommitAndDie.class.getName(), url(), "7")
 			.redirectErrorStream(true)
@@ -53,7 +53,7 @@ class DurableDatabaseTests {
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void fileAndFolderAreTheirOwnersAlone() throws Exception {
+	void onlyTheOwnerCanReadFileAndFolder() throws Exception {
 		try (HikariDataSource pool = CommitAndDie.pool(url()); Connection connection = pool.getConnection()) {
 			assertThat(permissions(this.directory.resolve("data/db"))).isEqualTo("rwx------");
 			assertThat(permissions(this.directory.resolve("data/db/mtdnn.mv.db"))).isEqualTo("rw-------");
@@ -65,7 +65,7 @@ class DurableDatabaseTests {
 	 * call themselves valid.
 	 */
 	@Test
-	void aDatabaseThatClosedItselfIsOpenedAgain() throws Exception {
+	void aDatabaseThatClosedItselfIsReopened() throws Exception {
 		try (HikariDataSource pool = CommitAndDie.pool(url())) {
 			execute(pool, "create table written (id int primary key)");
 			execute(pool, "insert into written values (1)");

@@ -72,7 +72,7 @@ class StorageProblemsTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "rollback", "no-connection", "resource", "lock", "h2-write", "h2-closed", "postgresql-full" })
-	void aDatabaseThatIsAwayIsNoFaultOfTheService(String fault) {
+	void anUnavailableDatabaseYields503(String fault) {
 		assertThat(this.mvc.get().uri("/faults/" + fault)).hasStatus(503)
 			.hasHeader("Retry-After", "5")
 			.bodyJson()
@@ -82,7 +82,7 @@ class StorageProblemsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "duplicate", "h2-general" })
-	void otherFaultsOfTheDatabaseAreOurs(String fault) {
+	void otherFaultsOfTheDatabaseAreInternalErrors(String fault) {
 		assertThat(this.mvc.get().uri("/faults/" + fault)).hasStatus(500)
 			.bodyJson()
 			.extractingPath("title")
@@ -104,7 +104,7 @@ class StorageProblemsTests {
 	}
 
 	@Test
-	void whatIsReadAskedOrRemovedNeedsNoSpace() {
+	void readingAskingAndRemovingNeedNoSpace() {
 		this.volumes.free(0);
 		assertThat(this.mvc.get().uri("/jobs")).hasStatusOk();
 		assertThat(this.mvc.delete().uri("/keys")).hasStatusOk();

@@ -22,7 +22,7 @@ class WrittenFolderTests {
 	Path directory;
 
 	@Test
-	void aNewFolderAndItsParentsAreTheirOwnersAlone(CapturedOutput output) throws Exception {
+	void onlyTheOwnerCanReadANewFolderAndItsParents(CapturedOutput output) throws Exception {
 		Path folder = this.directory.resolve("data/runs");
 		assertThat(WrittenFolder.of("mtdnn.runs-dir", folder).path()).isEqualTo(folder);
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
@@ -32,7 +32,7 @@ class WrittenFolderTests {
 	}
 
 	@Test
-	void aFolderThatIsOpenToOthersIsLeftAndSaid(CapturedOutput output) throws Exception {
+	void aFolderOpenToOthersIsUnchangedAndLogged(CapturedOutput output) throws Exception {
 		Path folder = Files.createDirectory(this.directory.resolve("shared"));
 		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 		WrittenFolder.of("mtdnn.runs-dir", folder);

@@ -9,14 +9,14 @@ class ExcerptTests {
 	private static final String LIGHTHOUSE = "\uD83D\uDDFC";
 
 	@Test
-	void shortTextIsShownWhole() {
+	void aShortTextIsShownCompletely() {
 		assertThat(Excerpt.of("Marta")).isEqualTo("Marta");
 		assertThat(Excerpt.of("x".repeat(100))).isEqualTo("x".repeat(100));
 		assertThat(Excerpt.of(null)).isEqualTo("null");
 	}
 
 	@Test
-	void longTextIsCut() {
+	void aLongTextIsCut() {
 		assertThat(Excerpt.of("x".repeat(101))).isEqualTo("x".repeat(100) + "...");
 		assertThat(Excerpt.of("x".repeat(5_000_000), 3)).isEqualTo("xxx...");
 	}
@@ -31,7 +31,7 @@ class ExcerptTests {
 	}
 
 	@Test
-	void halfAPairIsReplaced() {
+	void aLoneSurrogateIsReplaced() {
 		assertThat(Excerpt.of("gr\uD83Deat \uDDFC")).isEqualTo("gr\uFFFDeat \uFFFD");
 		assertThat(Excerpt.wellFormed("gr\uD83Deat\n" + LIGHTHOUSE)).isEqualTo("gr\uFFFDeat\n" + LIGHTHOUSE);
 	}
@@ -42,7 +42,7 @@ class ExcerptTests {
 	}
 
 	@Test
-	void textThatHasToFit() {
+	void aTextIsCutToALimit() {
 		assertThat(Excerpt.within("12345", 5)).isEqualTo("12345");
 		assertThat(Excerpt.within("123456", 5)).isEqualTo("12...");
 		assertThat(Excerpt.within("1" + LIGHTHOUSE + "456", 5)).isEqualTo("1...");

@@ -18,12 +18,12 @@ class NameTextTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "a\nb", "a\r", "\u0000", "a\u001b[1m", "a\u0085b", "a\u2028b", "a\u2029b", "a\u202ab",
 			"a\u202eb", "a\u2066b", "a\u2069b", "a\ud83d", "\ude00a", "\ude00\ud83d" })
-	void whatForgesLinesOrCannotBeStoredIsNot(String name) {
+	void namesThatForgeLinesOrCannotBeStoredAreRejected(String name) {
 		assertThat(NameText.isAllowed(name)).isFalse();
 	}
 
 	@Test
-	void textsThatDatabasesHold() {
+	void textsThatDatabasesCanStoreAreAccepted() {
 		assertThat(NameText.isStorable("several\nlines, \u202e and \ud83d\ude00")).isTrue();
 		assertThat(NameText.isStorable("a\u0000")).isFalse();
 		assertThat(NameText.isStorable("a\ud83d")).isFalse();

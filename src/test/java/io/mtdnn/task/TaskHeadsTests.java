@@ -16,7 +16,7 @@ class TaskHeadsTests {
 	private static final Task TRIVIA = new Task("trivia", HeadKind.SPAN, List.of()).onHead("quiz");
 
 	@Test
-	void aNameIsThatOfATaskOrOfAHead() {
+	void aHeadIsFoundByItsNameOrThatOfATask() {
 		List<Task> tasks = List.of(MANUALS, SQUAD, TRIVIA);
 		assertThat(TaskHeads.find(tasks, "squad")).as("the task of that name").contains(SQUAD);
 		assertThat(TaskHeads.find(tasks, "manuals")).contains(MANUALS);
@@ -26,7 +26,7 @@ class TaskHeadsTests {
 	}
 
 	@Test
-	void withoutANameTheOnlyHeadAnswers() {
+	void withoutANameTheOnlyHeadIsUsed() {
 		assertThat(TaskHeads.find(List.of(MANUALS, SQUAD), null)).contains(MANUALS);
 		assertThat(TaskHeads.find(List.of(SQUAD, TRIVIA), null)).isEmpty();
 		assertThat(TaskHeads.find(List.of(), null)).isEmpty();
@@ -35,7 +35,7 @@ class TaskHeadsTests {
 
 	/** Bundles and the registry of earlier versions have no name of a head. */
 	@Test
-	void aHeadOfItsOwnIsStoredAsBefore() {
+	void anUnsharedHeadIsStoredWithoutAName() {
 		JsonMapper json = JsonMapper.shared();
 		String stored = "{\"name\":\"squad\",\"head\":\"SPAN\",\"labels\":[],\"mainMetric\":\"f1\"}";
 		assertThat(json.writeValueAsString(SQUAD)).isEqualTo(stored);

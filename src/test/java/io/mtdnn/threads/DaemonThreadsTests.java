@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DaemonThreadsTests {
 
 	@Test
-	void threadsBearTheNameAndDoTheWork() throws InterruptedException {
+	void threadsHaveTheNameAndRunTheWork() throws InterruptedException {
 		AtomicReference<String> seen = new AtomicReference<>();
 		Thread thread = new DaemonThreads("uploads").newThread(() -> seen.set(Thread.currentThread().getName()));
 		assertThat(thread.isDaemon()).isTrue();

@@ -39,7 +39,7 @@ class SlidingWindowsTests {
 	}
 
 	@Test
-	void everyPieceIsCoveredWhateverTheStep() {
+	void everyPieceIsCoveredForEveryStep() {
 		for (int step = 1; step <= 5; step++) {
 			for (int pieces = 0; pieces < 40; pieces++) {
 				List<Window> windows = windows(pieces, new WindowSettings(10, 4, step));
@@ -63,7 +63,7 @@ class SlidingWindowsTests {
 	}
 
 	@Test
-	void aLongQuestionIsCut() {
+	void aLongQuestionIsTruncated() {
 		Window window = single(SlidingWindows.over(new int[] { 1, 2, 3, 4 }, context(2), new WindowSettings(10, 2, 2),
 				new WordTokenizer()));
 		assertThat(window.sequence().ids()).containsExactly(101, 1, 2, 102, 1000, 1001, 102);
@@ -84,7 +84,7 @@ class SlidingWindowsTests {
 			10 | 4  | 6 | docStride         | docStride 6 is larger than the window of 5 word pieces
 			5  | 4  | 1 | maxSequenceLength | maxSequenceLength 5 leaves no room for the context beside a question of 2
 			""")
-	void settingsThatCannotWorkAreRefused(int sequence, int question, int stride, String field, String message) {
+	void impossibleSettingsAreRejected(int sequence, int question, int stride, String field, String message) {
 		assertThatExceptionOfType(InvalidWindowException.class)
 			.isThrownBy(() -> windows(3, new WindowSettings(sequence, question, stride)))
 			.withMessageStartingWith(message)

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TrainingFailureTests {
 
 	@Test
-	void aFullDiskIsToBeFreed() {
+	void aFullDiskIsReportedWithARemedy() {
 		IOException full = new FileSystemException("/runs/a/last", null, "No space left on device");
 		TrainingFailure failure = TrainingFailure.unwritten("the last model", "the last checkpoint is complete", full);
 		assertThat(failure.kind()).isEqualTo(FailureKind.CAPACITY);
@@ -21,7 +21,7 @@ class TrainingFailureTests {
 	}
 
 	@Test
-	void anyOtherFaultIsNamedForWhatItIs() {
+	void otherFaultsAreReportedWithTheirCause() {
 		for (IOException other : new IOException[] { new MalformedInputException(1),
 				new AccessDeniedException("/runs") }) {
 			TrainingFailure failure = TrainingFailure.unwritten("the last model", null, other);

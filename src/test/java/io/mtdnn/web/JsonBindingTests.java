@@ -18,7 +18,7 @@ class JsonBindingTests {
 		.build();
 
 	@Test
-	void everythingThatDoesNotFitIsReportedAndTheRestIsBound() {
+	void invalidPartsAreReportedAndTheRestIsBound() {
 		Bound<Order> bound = bind(
 				"""
 						{"nmae": "x", "name": "lamp", "size": "large", "places": [{"row": 1}, {"row": "two"}, 3, {"rwo": 4, "row": 4}],
@@ -38,12 +38,12 @@ class JsonBindingTests {
 	}
 
 	@Test
-	void noMoreThanAHundredFaultsAreLookedFor() {
+	void atMostAHundredFaultsAreReported() {
 		assertThat(bind("{\"places\": [" + "7, ".repeat(10_000) + "7]}").faults()).hasSize(100);
 	}
 
 	@Test
-	void faultsThatFollowFromWhatWasTakenOutAreLeftOut() {
+	void faultsCausedByRemovedPartsAreOmitted() {
 		Bound<Order> bound = bind("{\"places\": [{\"row\": \"two\"}, 3], \"size\": 1}");
 		assertThat(bound.with(List.of(new Fault("places[0].row", "is needed"), new Fault("places[1].row", "is needed"),
 				new Fault("places", "sum to 0"), new Fault("size", "is too small"), new Fault("place", "is unknown"))))

@@ -47,13 +47,13 @@ class ProblemDetailsTests {
 	}
 
 	@Test
-	void unknownFieldIsNamedAndTheKnownOnesListed() {
+	void anUnknownFieldIsReportedWithTheKnownOnes() {
 		assertProblem(post("{\"nme\": \"a\"}"), 400, "nme",
 				"Unknown field 'nme'. Known fields: items, kind, name, size.");
 	}
 
 	@Test
-	void nestedFieldHasItsPath() {
+	void aNestedFieldHasItsPath() {
 		assertProblem(post("{\"items\": [{\"count\": 1}, {\"count\": 1, \"cuont\": 2}]}"), 400, "items[1].cuont",
 				"Unknown field 'cuont'. Known fields: count.");
 	}
@@ -78,7 +78,7 @@ class ProblemDetailsTests {
 	}
 
 	@Test
-	void wrongTypeSaysWhatWasExpectedAndFound() {
+	void aWrongTypeIsReportedWithTheExpectedOne() {
 		assertProblem(post("{\"size\": \"many\"}"), 400, "size", "Expected a whole number, found a string.");
 		assertProblem(post("{\"size\": []}"), 400, "size", "Expected a whole number, found a list.");
 		assertProblem(post("{\"items\": 3}"), 400, "items", "Expected a list, found a number.");
@@ -86,25 +86,25 @@ class ProblemDetailsTests {
 	}
 
 	@Test
-	void aBodyThatIsNoJsonBeyondItsFirstFaultIsRejected() {
+	void aBodyThatIsInvalidJsonAfterItsFirstFaultIsRejected() {
 		assertProblem(post("[".repeat(1000)), 400, null, "Expected an object, found a list.");
 		assertProblem(post("{\"size\": \"many\", \"size\": 1}"), 400, "size",
 				"Expected a whole number, found a string.");
 	}
 
 	@Test
-	void absentNumberIsRequired() {
+	void anAbsentNumberIsRequired() {
 		assertProblem(post("{\"items\": [{}]}"), 400, "items[0].count", "A value is required.");
 		assertProblem(post("{\"items\": [{\"count\": null}]}"), 400, "items[0].count", "A value is required.");
 	}
 
 	@Test
-	void unknownConstantListsTheConstantsAsTheyAreWritten() {
+	void anUnknownConstantIsReportedWithTheKnownOnes() {
 		assertProblem(post("{\"kind\": \"blue\"}"), 400, "kind", "Unknown value 'blue'. Known: red-one, GREEN.");
 	}
 
 	@Test
-	void brokenJsonHasLineAndColumn() {
+	void invalidJsonIsReportedWithLineAndColumn() {
 		assertThat(post("{\"name\":\n \"a\",, }")).hasStatus(400)
 			.bodyJson()
 			.extractingPath("detail")
@@ -113,7 +113,7 @@ class ProblemDetailsTests {
 	}
 
 	@Test
-	void missingBodyIsSaid() {
+	void aMissingBodyIsReported() {
 		assertProblem(post(""), 400, null, "A JSON body is required.");
 	}
 
@@ -128,7 +128,7 @@ class ProblemDetailsTests {
 	}
 
 	@Test
-	void parameterOfAnotherTypeIsNamed() {
+	void aParameterOfAnotherTypeIsNamed() {
 		assertProblem(this.mvc.get().uri("/probe?size=many").exchange(), 400, "size", "'many' is not a number.");
 		assertProblem(this.mvc.get().uri("/probe").exchange(), 400, "size", "The parameter is required.");
 		assertProblem(this.mvc.get().uri("/probe?size=11").exchange(), 400, "size",
@@ -136,7 +136,7 @@ class ProblemDetailsTests {
 	}
 
 	@Test
-	void routingErrorsAreProblemsToo() {
+	void routingErrorsAreProblems() {
 		assertThat(this.mvc.get().uri("/nothing")).hasStatus(404).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		MvcTestResult wrongMethod = this.mvc.delete().uri("/probe").exchange();
 		assertThat(wrongMethod).hasStatus(405);
@@ -150,7 +150,7 @@ class ProblemDetailsTests {
 	}
 
 	@Test
-	void bodyOverTheLimitIsRefusedUnread() {
+	void aBodyOverTheLimitIsRejectedUnread() {
 		assertProblem(post("{\"name\": \"" + "a".repeat(1024) + "\"}"), 413, null,
 				"A body may have at most 1024 bytes (mtdnn.web.max-body).");
 		assertThat(Probe.bodies).isZero();
@@ -158,7 +158,7 @@ class ProblemDetailsTests {
 	}
 
 	@Test
-	void failureOfOursHidesItsCause() {
+	void anInternalFailureHidesItsCause() {
 		assertThat(this.mvc.get().uri("/probe/secret")).hasStatus(500)
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.bodyText()

@@ -23,7 +23,7 @@ class StrictJsonTests {
 			"{'when': 0}", "{'when': 1.5}", "{'when': ''}", "{'list': 'a'}", "{'list': [1]}", "{'other': 1}",
 			"{'text': 'a', 'text': 'b'}", "{'whole': ' '}", "{'large': ' '}", "{'fraction': '\\u0000'}",
 			"{'flag': ' '}", "{'kind': ' '}", "{'when': ' '}", "{} {}" })
-	void whatIsOfAnotherTypeIsRejected(String text) {
+	void valuesOfOtherTypesAreRejected(String text) {
 		assertThatExceptionOfType(JacksonException.class)
 			.isThrownBy(() -> this.json.readValue(text.replace('\'', '"'), Sample.class));
 	}
@@ -32,7 +32,7 @@ class StrictJsonTests {
 	@ValueSource(
 			strings = { "{'whole': 2, 'large': 3, 'small': 4, 'fraction': 5, 'flag': true, 'text': 'a', 'kind': 'ONE', "
 					+ "'when': '2026-01-01T00:00:00Z', 'list': ['b']}" })
-	void aWholeNumberIsANumberToo(String text) {
+	void aWholeNumberIsAcceptedAsANumber(String text) {
 		assertThat(this.json.readValue(text.replace('\'', '"'), Sample.class)).isEqualTo(
 				new Sample(2, 3L, 4, 5.0, true, "a", Kind.ONE, Instant.parse("2026-01-01T00:00:00Z"), List.of("b")));
 	}

@@ -63,7 +63,7 @@ class DatasetUploadsTests {
 	}
 
 	@Test
-	void anUploadThatBreaksOffLeavesNothing() throws IOException {
+	void anInterruptedUploadStoresNothing() throws IOException {
 		for (int length = 0; length < TRAIN.length(); length += 5) {
 			InputStream broken = new SequenceInputStream(stream(TRAIN.substring(0, length)), new BrokenStream());
 			assertThatIOException().isThrownBy(() -> this.uploads.upload("tickets", Split.TRAIN, broken, 0))
@@ -74,7 +74,7 @@ class DatasetUploadsTests {
 	}
 
 	@Test
-	void aBrokenReplacementLeavesTheOldFile() throws IOException {
+	void anInterruptedReplacementKeepsTheOldFile() throws IOException {
 		this.uploads.upload("tickets", Split.TRAIN, stream(TRAIN), 0);
 		InputStream broken = new SequenceInputStream(stream(TRAIN + "E.,a\n"), new BrokenStream());
 		assertThatIOException().isThrownBy(() -> this.uploads.upload("tickets", Split.TRAIN, broken, 0));
@@ -82,7 +82,7 @@ class DatasetUploadsTests {
 	}
 
 	@Test
-	void gzipIsStoredAsItCame() throws IOException {
+	void gzipFilesAreStoredUnchanged() throws IOException {
 		byte[] packed = DataFixture.gzip(TRAIN);
 		Upload upload = this.uploads.upload("tickets", Split.TRAIN, new ByteArrayInputStream(packed), 0);
 		assertThat(upload.rows()).isEqualTo(4);
@@ -91,7 +91,7 @@ class DatasetUploadsTests {
 	}
 
 	@Test
-	void anotherNodeSeesItWithinSeconds() throws IOException {
+	void anotherNodeSeesAnUploadWithinSeconds() throws IOException {
 		UploadedDatasets other = uploaded(() -> this.now);
 		assertThat(catalog(other).names()).contains("tickets").doesNotContain("more");
 		this.uploads.define("more", TICKETS);

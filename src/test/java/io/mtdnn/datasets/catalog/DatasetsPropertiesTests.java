@@ -14,14 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DatasetsPropertiesTests {
 
 	@Test
-	void defaults() {
+	void defaultsApplyWithoutSettings() {
 		assertThat(DataFixture.properties(Map.of())).isEqualTo(new DatasetsProperties(Map.of(), Map.of(),
 				DataSize.ofGigabytes(1), 100, DataSize.ofMegabytes(2), 10_000_000, 0, DataSize.ofGigabytes(4)));
 		assertThat(folders(Map.of())).isEqualTo(new DataFoldersProperties(Path.of("data"), Path.of("data/cache")));
 	}
 
 	@Test
-	void mapping() {
+	void everySettingIsBound() {
 		assertThat(DataFixture.properties(
 				Map.of("mtdnn.datasets.files.squad-v2.train", "a.json", "mtdnn.datasets.files.squad-v2.evaluation",
 						"b.json", "mtdnn.datasets.max-file-size", "5MB", "mtdnn.datasets.max-compression-ratio", "7",

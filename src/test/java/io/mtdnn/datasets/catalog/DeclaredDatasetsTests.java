@@ -77,7 +77,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void aLabelThatOccursOnce() {
+	void aLabelThatOccursOnceIsMalformed() {
 		tickets(TICKETS, ROWS + "5,Hi.,delivrey\n", ROWS);
 		assertThat(rows("tickets", Split.TRAIN)).containsExactly("train.csv, line 6, column intent: "
 				+ "expected a label that occurs at least twice, or is listed in 'labels', found \"delivrey\"");
@@ -89,21 +89,21 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void aColumnOfOtherThings() {
+	void aLabelColumnWithoutRepeatedValuesIsRejected() {
 		tickets(TICKETS.replace("intent}", "id}"), ROWS, ROWS);
 		assertThat(fault("tickets", Split.TRAIN)).hasMessageEndingWith(
 				"train.csv has 0 labels in column id that occur at least twice; at least 2 are needed");
 	}
 
 	@Test
-	void aColumnThatIsMissing() {
+	void aMissingColumnIsNamed() {
 		tickets(TICKETS.replace("intent}", "intention}"), ROWS, ROWS);
 		assertThat(fault("tickets", Split.TRAIN))
 			.hasMessageEndingWith("train.csv has no column intention in its header, found \"id, text, intent\"");
 	}
 
 	@Test
-	void yesAndNoAreLabels() {
+	void yesAndNoAreReadAsLabelsAndNotAsBooleans() {
 		tickets("""
 				head: classification
 				format: tsv
@@ -120,7 +120,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void choicesOfAnyNumberInLinesOfJson() {
+	void jsonLinesMayHaveAnyNumberOfChoices() {
 		tickets("""
 				head: multiple-choice
 				format: json-lines
@@ -145,7 +145,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void oneFileForTrainingAndEvaluation() {
+	void oneFileIsSplitIntoTrainingAndEvaluation() {
 		StringBuilder rows = new StringBuilder("text,intent\n");
 		for (int i = 0; i < 1000; i++) {
 			rows.append("text ").append(i / 2).append((i % 4 < 2) ? ",a\n" : ",b\n");
@@ -173,7 +173,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void anotherEvaluationSetOfATask() {
+	void aTaskMayHaveAnotherEvaluationSet() {
 		tickets(TICKETS, ROWS, ROWS);
 		this.data.with("old/dataset.yml", """
 				name: old-tickets
@@ -192,7 +192,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void aDatasetForTrainingOnly() {
+	void aDatasetForTrainingOnlyNeedsNoEvaluationFile() {
 		tickets(TICKETS.replace("evaluation: dev.csv", "trainingOnly: true"), ROWS, ROWS);
 		DatasetCatalog catalog = this.data.catalog();
 		assertThat(this.data.train("tickets").examples()).hasSize(4);
@@ -207,7 +207,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void evaluationRowsThatATrainingOnlyDatasetCannotHave() {
+	void aTrainingOnlyDatasetCannotHaveEvaluationRows() {
 		tickets(TICKETS + "trainingOnly: true\nevaluationOf: cola\n", ROWS, ROWS);
 		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("trainingOnly: a dataset with 'evaluationOf'")
 			.hasMessageContaining("evaluation: a dataset with 'trainingOnly' has no evaluation file");
@@ -220,7 +220,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void allFaultsOfADeclarationAtOnce() {
+	void allFaultsOfADeclarationAreListedAtOnce() {
 		this.data.with("tickets/dataset.yml", """
 				name: a/b
 				head: ranking
@@ -250,7 +250,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void notYaml() {
+	void invalidYamlIsReportedWithItsLine() {
 		this.data.with("tickets/dataset.yml", "head: [classification\n");
 		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("tickets/dataset.yml is not YAML: ")
 			.hasMessageContaining("line 2");
@@ -263,7 +263,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void aFaultyDeclarationSparesTheOthers() {
+	void aFaultyDeclarationDoesNotAffectTheOthers() {
 		this.data.with("broken/dataset.yml", "head: ranking\n");
 		tickets(TICKETS, ROWS, ROWS);
 		assertThat(this.data.catalog().names()).contains("broken", "tickets");
@@ -279,13 +279,13 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void shippedNamesStay() {
+	void shippedDatasetsCannotBeRedeclared() {
 		this.data.with("cola/dataset.yml", TICKETS);
 		assertThat(this.data.catalog().task("cola").mainMetric()).isEqualTo("matthews_correlation");
 	}
 
 	@Test
-	void declaredInSettings() {
+	void aDatasetCanBeDeclaredInSettings() {
 		this.data.with("mine/train.csv", ROWS).with("mine/dev.csv", ROWS);
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.definitions.tickets.head", "classification",
 				"mtdnn.datasets.definitions.tickets.format", "csv", "mtdnn.datasets.definitions.tickets.columns.first",

@@ -39,7 +39,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void unknownDataset() {
+	void anUnknownDatasetIsReportedWithTheKnownOnes() {
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> this.data.catalog().task("sst"))
 			.withMessage(
 					"unknown dataset 'sst'; known datasets: boolq, codah, cola, hellaswag, mnli, mrpc, qnli, qqp, rte, "
@@ -49,12 +49,12 @@ class FileDatasetCatalogTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "in_domain_train.tsv", "cola/in_domain_train.tsv", "CoLA/in_domain_train.tsv",
 			"cola_public/raw/in_domain_train.tsv", "CoLA/train.tsv", "glue_data/CoLA/train.tsv" })
-	void officialNamesAndFolders(String file) {
+	void filesAreFoundByTheirOfficialNamesAndFolders(String file) {
 		assertThat(this.data.with(file, COLA).train("cola").examples()).hasSize(3);
 	}
 
 	@Test
-	void gzipByItself() {
+	void gzipFilesAreFoundAndDecompressed() {
 		byte[] packed = DataFixture.gzip(COLA);
 		Dataset dataset = this.data.with("cola/in_domain_train.tsv.gz", packed).train("cola");
 		assertThat(dataset.examples()).hasSize(3);
@@ -62,14 +62,14 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void hashIsOfTheWholeFile() {
+	void theHashCoversTheWholeFile() {
 		this.data.with("cola/in_domain_train.tsv", COLA);
 		Dataset dataset = this.data.catalog().read("cola", Split.TRAIN, 0);
 		assertThat(dataset.sha256()).isEqualTo(sha256(COLA.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test
-	void malformedLastRowCounts() {
+	void aMalformedLastRowCounts() {
 		this.data.with("cola/in_domain_train.tsv", COLA + "bad\n");
 		assertThat(this.data.catalog().read("cola", Split.TRAIN, 1).examples()).hasSize(3);
 		assertThatExceptionOfType(DatasetException.class)
@@ -90,7 +90,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void configuredNames() {
+	void configuredFileNamesAreUsed() {
 		this.data.with("cola/mine.tsv.gz", DataFixture.gzip(COLA)).with("other/deep/eval.tsv", COLA);
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.files.cola.train", "mine.tsv",
 				"mtdnn.datasets.files.cola.evaluation", "other/deep/eval.tsv");
@@ -99,7 +99,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void configuredNameAsAnEnvironmentVariableGivesIt() {
+	void configuredFileNamesWorkAsEnvironmentVariables() {
 		this.data.with("mine.json", "{\"data\": []}");
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.files.squadv2.train", "mine.json");
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("squad-v2", Split.TRAIN, 0))
@@ -107,7 +107,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void configuredNameOfAnUnknownDataset() {
+	void aFileNameConfiguredForAnUnknownDatasetIsRejected() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.data.catalog("mtdnn.datasets.files.sst.train", "x.tsv"))
 			.withMessageContaining("unknown dataset 'sst'")
@@ -117,7 +117,7 @@ class FileDatasetCatalogTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "../secret.tsv", "cola/../../secret.tsv", "/etc/passwd", "..\\secret.tsv", "a\u0000b", ".." })
-	void namesThatLeadOut(String name) throws IOException {
+	void namesThatLeaveTheFolderAreRejected(String name) throws IOException {
 		Files.createDirectories(this.data.folder());
 		Files.writeString(this.data.folder().resolveSibling("secret.tsv"), COLA);
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.files.cola.train", name);
@@ -126,7 +126,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void linksThatLeadOut() throws IOException {
+	void linksThatLeaveTheFolderAreRejected() throws IOException {
 		Files.createDirectories(this.data.folder());
 		Path outside = Files.createDirectories(this.data.folder().resolveSibling("outside"));
 		Files.writeString(outside.resolve("in_domain_train.tsv"), COLA);
@@ -147,7 +147,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void missingFiles() {
+	void missingFilesAreReported() {
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> this.data.train("swag"))
 			.withMessageContaining("there is no folder " + this.data.folder() + " (mtdnn.data-dir)");
 		this.data.with("readme.txt", "x");
@@ -173,7 +173,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void aFingerprintIsTheHashOfWhatIsRead() {
+	void aFingerprintIsTheHashOfTheReadFile() {
 		this.data.with("in_domain_train.tsv.gz", DataFixture.gzip("gj04\t1\t\tOne.\n"))
 			.with("in_domain_dev.tsv", "\uFEFFgj04\t1\t\tTwo.\n");
 		DatasetCatalog catalog = this.data.catalog();
@@ -188,7 +188,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void emptyFiles() {
+	void emptyFilesAreRejected() {
 		assertThat(fault("")).hasMessageContaining("in_domain_train.tsv is empty");
 		assertThat(fault("\uFEFF")).hasMessageContaining("in_domain_train.tsv contains no examples");
 		assertThat(fault("\n\n")).hasMessageContaining("contains no examples");
@@ -196,7 +196,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void damagedGzip() {
+	void damagedGzipFilesAreRejected() {
 		byte[] packed = DataFixture.gzip(COLA.repeat(500));
 		assertThat(fault(Arrays.copyOf(packed, packed.length / 2))).hasMessageContaining("is truncated");
 		assertThat(fault(Arrays.copyOf(packed, packed.length - 2))).hasMessageContaining("is truncated");
@@ -210,7 +210,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void damageBehindTheLastRowIsNoticed() {
+	void damageAfterTheLastRowIsDetected() {
 		byte[] packed = DataFixture.gzip(COLA.repeat(500));
 		packed[packed.length - 8] ^= 1;
 		this.data.with("in_domain_train.tsv", packed);
@@ -220,7 +220,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void otherKindsOfFile() {
+	void filesOfOtherKindsAreRejected() {
 		assertThat(fault(new byte[] { 'P', 'K', 3, 4, 0 })).hasMessageContaining("is a zip archive; unpack it first");
 		assertThat(fault(COLA.getBytes(StandardCharsets.UTF_16))).hasMessageContaining("is UTF-16 text");
 		this.data.with("swag/train.csv.gz", "no gzip");
@@ -229,7 +229,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void decompressionBombs() {
+	void decompressionBombsAreRejected() {
 		byte[] bomb = DataFixture.gzip("a\t1\t\tOne.\n".repeat(1_000_000));
 		assertThat(fault(bomb)).hasMessageContaining("unpacks to more than 100 times its size");
 		this.data.with("in_domain_train.tsv", DataFixture.gzip(COLA.repeat(1000)));
@@ -242,7 +242,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void moreRowsThanAllowed() {
+	void moreRowsThanAllowedAreRejected() {
 		this.data.with("in_domain_train.tsv", COLA + "bad\n");
 		assertThat(this.data.catalog("mtdnn.datasets.max-rows", "3").read("cola", Split.TRAIN, 1).examples())
 			.hasSize(3);
@@ -263,7 +263,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void skippedRowsUpToTheirNumber() {
+	void malformedRowsAreSkippedUpToTheLimit() {
 		this.data.with("in_domain_train.tsv", COLA + "bad\nworse\n");
 		DatasetCatalog catalog = this.data.catalog();
 		assertThat(catalog.read("cola", Split.TRAIN, 2).skipped()).hasSize(2);
@@ -276,7 +276,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void aFileOfGarbageListsAHundredRows() {
+	void aFileOfGarbageIsReportedWithAHundredRows() {
 		DatasetException fault = fault("garbage\n".repeat(100_000));
 		assertThat(fault.rows()).hasSize(100);
 		assertThat(fault).hasMessageContaining("at least 100 malformed rows");

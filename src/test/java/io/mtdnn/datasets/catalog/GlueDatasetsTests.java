@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The official datasets that are declared in the jar alone. */
+/** The official datasets that consist only of a declaration in the jar. */
 class GlueDatasetsTests {
 
 	private DataFixture data;
@@ -25,20 +25,20 @@ class GlueDatasetsTests {
 	}
 
 	@Test
-	void qnli() {
+	void qnliIsRead() {
 		this.data.with("glue/QNLI/train.tsv",
 				"index\tquestion\tsentence\tlabel\n0\tWhat \"is?\tIt is.\tnot_entailment\n");
 		assertExample("qnli", "accuracy", new SentenceExample("train.tsv:2", "What \"is?", "It is.", 1));
 	}
 
 	@Test
-	void rte() {
+	void rteIsRead() {
 		this.data.with("RTE/train.tsv", "index\tsentence1\tsentence2\tlabel\n0\tA.\tB.\tentailment\n");
 		assertExample("rte", "accuracy", new SentenceExample("train.tsv:2", "A.", "B.", 0));
 	}
 
 	@Test
-	void qqp() {
+	void qqpIsRead() {
 		this.data.with("glue_data/QQP/train.tsv",
 				"id\tqid1\tqid2\tquestion1\tquestion2\tis_duplicate\n1\t2\t3\tA?\tB?\t1\n");
 		assertExample("qqp", "f1", new SentenceExample("train.tsv:2", "A?", "B?", 1));
@@ -46,19 +46,19 @@ class GlueDatasetsTests {
 	}
 
 	@Test
-	void sst2() {
+	void sst2IsRead() {
 		this.data.with("SST-2/train.tsv", "sentence\tlabel\nhide new secretions \t0\n");
 		assertExample("sst-2", "accuracy", new SentenceExample("train.tsv:2", "hide new secretions ", null, 0));
 	}
 
 	@Test
-	void wnli() {
+	void wnliIsRead() {
 		this.data.with("WNLI/train.tsv", "index\tsentence1\tsentence2\tlabel\n0\tA.\tB.\t1\n");
 		assertExample("wnli", "accuracy", new SentenceExample("train.tsv:2", "A.", "B.", 1));
 	}
 
 	@Test
-	void stsb() {
+	void stsbIsRead() {
 		this.data.with("glue/STS-B/train.tsv",
 				"index\tgenre\tfilename\tyear\told_index\tsource1\tsource2\tsentence1\tsentence2\tscore\n"
 						+ "0\tmain-captions\tMSRvid\t2012test\t0001\tnone\tnone\tA plane is \"off.\tAn air plane.\t4.750\n");
@@ -67,14 +67,14 @@ class GlueDatasetsTests {
 	}
 
 	@Test
-	void boolq() {
+	void boolqIsRead() {
 		this.data.with("boolq/train.jsonl",
 				"{\"question\": \"is it\", \"title\": \"T\", \"answer\": true, \"passage\": \"It is.\"}\n");
 		assertExample("boolq", "accuracy", new SentenceExample("train.jsonl:1", "is it", "It is.", 1));
 	}
 
 	@Test
-	void boolqOfSuperGlue() {
+	void boolqOfSuperGlueIsRead() {
 		this.data
 			.with("superglue/BoolQ/train.jsonl",
 					"{\"question\": \"is it\", \"passage\": \"No.\", \"idx\": 0, \"label\": false}\n")
@@ -84,7 +84,7 @@ class GlueDatasetsTests {
 	}
 
 	@Test
-	void hellaswag() {
+	void hellaswagIsRead() {
 		this.data.with("hellaswag_train.jsonl",
 				"{\"ind\": 4, \"ctx_a\": \"A man sits.\", \"ctx_b\": \"he\", \"label\": 3, "
 						+ "\"endings\": [\"a.\", \"b.\", \"c.\", \"d.\"]}\n");
@@ -93,7 +93,7 @@ class GlueDatasetsTests {
 	}
 
 	@Test
-	void codah() {
+	void codahIsReadAndSplit() {
 		StringBuilder rows = new StringBuilder();
 		for (int i = 0; i < 100; i++) {
 			rows.append("o\tI \"am ").append(i).append("\ta.\tb.\tc.\td.\t3\n");
@@ -109,7 +109,7 @@ class GlueDatasetsTests {
 	}
 
 	@Test
-	void allOfThem() {
+	void allOfficialDatasetsAreListed() {
 		assertThat(this.data.catalog().names()).containsExactly("boolq", "codah", "cola", "hellaswag", "mnli", "mrpc",
 				"qnli", "qqp", "rte", "sample-cola", "sample-mrpc", "sample-squad", "sample-swag", "squad-v1",
 				"squad-v2", "sst-2", "sts-b", "swag", "wnli");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Reads public data from the folder that MTDNN_REAL_DATA names; skipped without. */
+/** Reads public data from the folder named by MTDNN_REAL_DATA; skipped if it is not set. */
 @EnabledIfEnvironmentVariable(named = "MTDNN_REAL_DATA", matches = ".+")
 class RealDataTests {
 
@@ -25,7 +25,7 @@ class RealDataTests {
 				"train-subset.tsv");
 
 	@Test
-	void squadDevelopmentSet() {
+	void theSquadDevelopmentSetIsRead() {
 		List<Example> examples = read("squad-v2", Split.EVALUATION);
 		assertThat(examples).hasSize(11_873);
 		assertThat(examples.stream().filter((row) -> ((SpanExample) row).impossible())).hasSize(5_945);
@@ -33,14 +33,14 @@ class RealDataTests {
 	}
 
 	@Test
-	void squadTrainingSet() {
+	void theSquadTrainingSetIsRead() {
 		List<Example> examples = read("squad-v2", Split.TRAIN);
 		assertThat(examples).hasSize(117_409);
 		assertThat(examples.stream().filter((row) -> ((SpanExample) row).impossible())).hasSize(38_682);
 	}
 
 	@Test
-	void cola() {
+	void colaIsRead() {
 		List<Example> train = read("cola", Split.TRAIN);
 		assertThat(train).hasSize(8_551);
 		assertThat(labelled(train, 1)).isEqualTo(6_023);
@@ -50,7 +50,7 @@ class RealDataTests {
 	}
 
 	@Test
-	void mrpc() {
+	void mrpcIsRead() {
 		List<Example> train = read("mrpc", Split.TRAIN);
 		assertThat(labelled(train, 1)).isEqualTo(2_753);
 		assertThat(labelled(train, 0)).isEqualTo(1_323);
@@ -60,7 +60,7 @@ class RealDataTests {
 	}
 
 	@Test
-	void mnli() {
+	void mnliIsRead() {
 		List<Example> train = read("mnli", Split.TRAIN);
 		assertThat(train).hasSize(19_999);
 		assertThat(labelled(train, 0)).isEqualTo(6_709);
@@ -72,7 +72,7 @@ class RealDataTests {
 	}
 
 	@Test
-	void swag() {
+	void swagIsRead() {
 		assertThat(read("swag", Split.TRAIN)).hasSize(7_990);
 		assertThat(read("swag", Split.EVALUATION)).hasSize(300);
 	}

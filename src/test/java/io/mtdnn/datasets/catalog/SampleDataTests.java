@@ -14,6 +14,7 @@ import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.Example;
 import io.mtdnn.datasets.Example.ChoiceExample;
+import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.datasets.Split;
@@ -35,7 +36,7 @@ class SampleDataTests {
 	private final DatasetCatalog catalog = new DataFixture(Path.of("no-such-folder")).catalog();
 
 	@Test
-	void generatorGivesTheCommittedFiles() throws IOException {
+	void theGeneratorProducesTheCommittedFiles() throws IOException {
 		for (Map.Entry<String, String> file : SampleFiles.make().entrySet()) {
 			if (WRITE != null) {
 				Path path = Path.of(WRITE, file.getKey());
@@ -50,7 +51,7 @@ class SampleDataTests {
 	}
 
 	@Test
-	void questions() {
+	void questionsHaveTheStatedNumbersAndSeparateContexts() {
 		List<SpanExample> train = read("sample-squad", Split.TRAIN, SpanExample.class);
 		List<SpanExample> evaluation = read("sample-squad", Split.EVALUATION, SpanExample.class);
 		assertThat(train).hasSize(756);
@@ -64,7 +65,7 @@ class SampleDataTests {
 	@Test
 	void paragraphsAreShort() {
 		for (Split split : Split.values()) {
-			assertThat(contexts(read("sample-squad", split, SpanExample.class)))
+			assertThat(contexts(read("sample-squad", split, SpanExample.class))).isNotEmpty()
 				.allSatisfy((context) -> assertThat(context.split(" ")).hasSizeBetween(45, 90));
 		}
 	}
@@ -72,19 +73,22 @@ class SampleDataTests {
 	@Test
 	void answersAreWholeWordsOfTheirParagraph() {
 		for (Split split : Split.values()) {
+			int answers = 0;
 			for (SpanExample example : read("sample-squad", split, SpanExample.class)) {
-				example.answers().forEach((answer) -> {
+				for (GoldAnswer answer : example.answers()) {
 					String around = " " + example.context();
 					assertThat(around.charAt(answer.start())).isIn(' ', '"');
 					assertThat(around.charAt(answer.start() + answer.text().length() + 1)).isIn(' ', '.', ',');
-				});
+					answers++;
+				}
 			}
+			assertThat(answers).isPositive();
 		}
 	}
 
 	@Test
-	void noSlotIsLeftEmpty() {
-		assertThat(SampleFiles.make().entrySet()).allSatisfy((file) -> {
+	void everyPlaceholderIsFilled() {
+		assertThat(SampleFiles.make().entrySet()).isNotEmpty().allSatisfy((file) -> {
 			if (!file.getKey().endsWith(".json")) {
 				assertThat(file.getValue()).doesNotContain("{", "}");
 			}
@@ -94,7 +98,7 @@ class SampleDataTests {
 	}
 
 	@Test
-	void multipleChoice() {
+	void multipleChoiceRowsHaveDistinctEndings() {
 		List<ChoiceExample> train = read("sample-swag", Split.TRAIN, ChoiceExample.class);
 		List<ChoiceExample> evaluation = read("sample-swag", Split.EVALUATION, ChoiceExample.class);
 		assertThat(train.size() + evaluation.size()).isGreaterThanOrEqualTo(300);
@@ -105,7 +109,7 @@ class SampleDataTests {
 	}
 
 	@Test
-	void classification() {
+	void classificationRowsAreBalancedAndSeparate() {
 		int rows = 0;
 		for (String dataset : List.of("sample-cola", "sample-mrpc")) {
 			List<SentenceExample> train = read(dataset, Split.TRAIN, SentenceExample.class);
@@ -119,7 +123,7 @@ class SampleDataTests {
 	}
 
 	@Test
-	void hashesAndFilesAreNamed() {
+	void filesAndHashesAreReported() {
 		Dataset dataset = this.catalog.read("sample-cola", Split.TRAIN, 0);
 		assertThat(dataset.files()).containsExactly(Path.of("sample-data", "cola", "in_domain_train.tsv"));
 		assertThat(dataset.sha256()).hasSize(64);

@@ -36,7 +36,7 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void questionsBeforeTheirContext() {
+	void questionsMayPrecedeTheirContext() {
 		Dataset dataset = this.data.with("train-v2.0.json", GOOD).train("squad-v2");
 		String context = "The lake of Orlund is deep.";
 		assertThat(dataset.examples()).containsExactly(
@@ -49,7 +49,7 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void contextIsSharedByItsQuestions() {
+	void aContextIsSharedByItsQuestions() {
 		List<Example> examples = this.data.with("train-v2.0.json", GOOD).train("squad-v2").examples();
 		assertThat(((SpanExample) examples.get(0)).context()).isSameAs(((SpanExample) examples.get(1)).context());
 	}
@@ -74,7 +74,7 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void answerElsewhereIsReportedWithItsPath() {
+	void anAnswerElsewhereIsReportedWithItsPath() {
 		String text = paragraph("Ada met Bo in May.", qa("q1", "Who?", "", "Ada", 0), qa("q2", "When?", "", "May", 13),
 				qa("q3", "Who?", "", "Bo", 17), qa("q4", "Who?", "", "Ada", 99), qa("q5", "Who?", "", "Ada", -1));
 		assertThat(fault(text).rows()).extracting(MalformedRow::toString)
@@ -90,7 +90,7 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void everyKindOfMalformedQuestion() {
+	void everyKindOfMalformedQuestionIsReported() {
 		String text = """
 				{"data": [5, {"title": "no paragraphs"}, {"paragraphs": [7, {"qas": []}, {"context": "c", "qas": 3},
 				{"context": "Ada.", "qas": [
@@ -122,7 +122,7 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void impossibleQuestionsAreNotVersionOne() {
+	void versionOneRejectsImpossibleQuestions() {
 		String text = paragraph("Ada.",
 				"{\"id\": \"q\", \"question\": \"Who?\", \"answers\": [], \"is_impossible\": true}");
 		this.data.with("train-v1.1.json", text);
@@ -132,13 +132,13 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void cutOffFile() {
+	void aTruncatedFileIsRejected() {
 		assertThat(fault(GOOD.substring(0, GOOD.length() - 30))).hasMessageContaining("train-v2.0.json is truncated")
 			.hasMessageContaining("line 5");
 	}
 
 	@Test
-	void cutOffFileIsNoticedBehindTheLastRowToo() {
+	void truncationAfterTheLastRowIsDetected() {
 		this.data.with("train-v2.0.json", GOOD.substring(0, GOOD.length() - 10));
 		DatasetException fault = catchThrowableOfType(DatasetException.class,
 				() -> this.data.catalog().read("squad-v2", Split.TRAIN, 0));
@@ -146,7 +146,7 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void otherFormats() {
+	void otherFormatsAreRejected() {
 		assertThat(fault("index\tsentence\n")).hasMessageContaining("is not JSON at line 1");
 		assertThat(fault("[1]")).hasMessageContaining("expected a JSON object with \"data\", found an array");
 		assertThat(fault("{\"data\": {}}")).hasMessageContaining("an array of articles as \"data\", found an object");
@@ -157,7 +157,7 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void textBeyondTheRowLimitIsRefused() {
+	void textBeyondTheRowLimitIsRejected() {
 		String text = paragraph("x".repeat(5000), qa("q", "Who?", "", "x", 0));
 		this.data.with("train-v2.0.json", text);
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "4KB");
@@ -178,7 +178,7 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void tooDeepAStructureIsNamedAsSuch() {
+	void tooDeepNestingIsReported() {
 		assertThat(fault("{\"data\": " + "[".repeat(200) + "]".repeat(200) + "}"))
 			.hasMessageContaining("a structure of more than 100 levels");
 	}
@@ -197,7 +197,7 @@ class SquadReaderTests {
 	}
 
 	@Test
-	void blankLinesAround() {
+	void blankLinesAroundTheDocumentAreIgnored() {
 		assertThat(this.data.with("train-v2.0.json", "\n\r\n" + GOOD.replace("\n", "\n\n") + "\n\n")
 			.train("squad-v2")
 			.examples()).hasSize(2);

@@ -38,7 +38,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void cola() {
+	void colaIsRead() {
 		this.data.with("in_domain_train.tsv",
 				"gj04\t1\t\tThe \"old\" dog sleeps.\ngj04\t0\t*\tDog the\u0085 \u2028sleeps.\n");
 		Dataset dataset = this.data.train("cola");
@@ -49,7 +49,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void colaWithCrlfAndMarkAndWithoutLastLineEnd() {
+	void colaMayHaveCrlfAByteOrderMarkAndNoFinalNewline() {
 		this.data.with("in_domain_train.tsv", "\uFEFFgj04\t1\t\tOne.\r\n\r\ngj04\t0\t*\tTwo.");
 		assertThat(this.data.train("cola").examples()).containsExactly(
 				new SentenceExample("in_domain_train.tsv:1", "One.", null, 1),
@@ -57,7 +57,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void malformedColaRows() {
+	void malformedColaRowsAreReported() {
 		this.data.with("in_domain_train.tsv", """
 				gj04	1		Good.
 				gj04	2		Label.
@@ -73,7 +73,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void rowsThatAreNotUtf8() {
+	void rowsThatAreNotUtf8AreReported() {
 		byte[] bytes = "gj04\t1\t\tGood.\ngj04\t1\t\tCaf\u00e9.\ngj04\t1\t\tFine.\n"
 			.getBytes(StandardCharsets.ISO_8859_1);
 		this.data.with("in_domain_train.tsv", bytes);
@@ -84,7 +84,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void lineBeyondTheLimit() {
+	void aLineBeyondTheLimitIsRejected() {
 		this.data.with("in_domain_train.tsv", "gj04\t1\t\tShort.\ngj04\t1\t\t" + "x".repeat(200_000) + "\n");
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "64KB");
 		assertThat(catchThrowableOfType(DatasetException.class, () -> catalog.read("cola", Split.TRAIN, 5)))
@@ -92,7 +92,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void linesLongerThanTheBuffer() {
+	void linesMayBeLongerThanTheBuffer() {
 		String sentence = "y".repeat(150_000);
 		this.data.with("in_domain_train.tsv", "a\t1\t\t" + sentence + "\na\t0\t\tShort.\n");
 		assertThat(this.data.train("cola").examples()).extracting((row) -> ((SentenceExample) row).first())
@@ -100,7 +100,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void mrpcHasAMarkAndQuotationMarksAsText() {
+	void mrpcMayHaveAByteOrderMarkAndLiteralQuotationMarks() {
 		this.data.with("msr_paraphrase_train.txt", "\uFEFFQuality\t#1 ID\t#2 ID\t#1 String\t#2 String\r\n"
 				+ "1\t10\t11\tHe said \"yes.\t\"Yes\", he said.\r\n0\t12\t13\t\"A\tB\r\n");
 		Dataset dataset = this.data.train("mrpc");
@@ -111,14 +111,14 @@ class TableReadersTests {
 	}
 
 	@Test
-	void mrpcWithAnotherHeader() {
+	void mrpcWithAnotherHeaderIsRejected() {
 		this.data.with("msr_paraphrase_train.txt", "index\tsentence\n1\tx\n");
 		assertThat(fault("mrpc")).hasMessageContaining(
 				"has no columns #1 String, #2 String, Quality in its header, found \"index, sentence\"");
 	}
 
 	@Test
-	void mnliTableByColumnNames() {
+	void mnliColumnsAreFoundByName() {
 		this.data.with("mnli/train.tsv",
 				MNLI_HEADER + "0\tx\tIt \"rains.\tWater falls.\tneutral\tentailment\n"
 						+ "1\tx\tIt rains.\tIt is dry.\t-\tcontradiction\n2\tx\tIt rains.\tNo majority.\t-\t-\n"
@@ -133,7 +133,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void mnliMalformed() {
+	void malformedMnliRowsAreReported() {
 		this.data.with("mnli/train.tsv", MNLI_HEADER + "0\tx\tA.\tB.\t-\thidden\n1\tx\tA.\t-\tneutral\n");
 		assertThat(fault("mnli").rows()).extracting(MalformedRow::toString)
 			.containsExactly(
@@ -142,7 +142,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void mnliJsonLines() {
+	void mnliIsReadFromJsonLines() {
 		this.data.with("multinli_1.0/multinli_1.0_train.jsonl", """
 				{"gold_label": "contradiction", "sentence1": "A\\tb.", "sentence2": "C.", "pairID": "1c"}
 				{"gold_label": "-", "sentence1": "A.", "sentence2": "C."}
@@ -159,7 +159,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void mismatchedIsEvaluatedWhenItsFileIsThere() {
+	void theMismatchedSetIsEvaluatedIfItsFileExists() {
 		String rows = MNLI_HEADER + "0\tx\tA.\tB.\t-\tneutral\n";
 		this.data.with("MNLI/train.tsv", rows).with("MNLI/dev_matched.tsv", rows);
 		assertThat(this.data.catalog().evaluations("mnli")).containsExactly(new EvaluationSet("mnli", true),
@@ -175,7 +175,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void swag() {
+	void swagIsRead() {
 		this.data.with("train.csv", SWAG_HEADER
 				+ "0,v,1,x,A man sits. He,He,gold,\"stands, then \"\"sings\"\".\",falls.,\"runs\naway.\",eats.,2\n"
 				+ "1,v,1,x,A full sentence.,,gold,a.,b.,c.,d.,0\n");
@@ -187,7 +187,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void malformedSwagRows() {
+	void malformedSwagRowsAreReported() {
 		this.data.with("train.csv", "\uFEFF" + SWAG_HEADER + "0,v,1,x,A,He,g,a,b,c,d,1\r\n1,v,1,x,A,He,g,a,b,c,d,4\r\n"
 				+ "2,v,1,x,A,He,g,a,b,c,d\r\n3,v,1,x,A,He,g,a,,c,d,1\r\n4,v,1,x,,He,g,a,b,c,d,1\r\n");
 		DatasetCatalog catalog = this.data.catalog();
@@ -201,7 +201,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void swagWithAQuotationMarkThatIsNotClosed() {
+	void swagWithAnUnclosedQuotationMarkIsRejected() {
 		this.data.with("train.csv", SWAG_HEADER + "0,v,1,x,A,He,g,a,b,c,d,1\n1,v,1,x,\"A,He,g,a,b,c,d,1\n");
 		assertThat(fault("swag")).hasMessageContaining("is not well-formed CSV from line 3: Unclosed quoted field");
 		this.data.with("train.csv", SWAG_HEADER + "0,v,1,x,\"" + "long ".repeat(100_000) + "\n");
@@ -212,7 +212,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void blankLinesAnywhereInEveryFormat() {
+	void blankLinesAreIgnoredInEveryFormat() {
 		this.data.with("in_domain_train.tsv", blankLines("gj04\t1\t\tOne.", "gj04\t0\t*\tTwo."));
 		this.data.with("msr_paraphrase_train.txt",
 				blankLines("Quality\t#1 ID\t#2 ID\t#1 String\t#2 String", "1\t1\t2\tA.\tB.", "0\t3\t4\tC.\tD."));
@@ -243,14 +243,14 @@ class TableReadersTests {
 	}
 
 	@Test
-	void blankLinesAloneAreNoTable() {
+	void aFileOfBlankLinesHasNoHeader() {
 		this.data.with("train.csv", "\n\n").with("mnli/train.tsv", "\n\n");
 		assertThat(fault("swag")).hasMessageEndingWith("ending3, label in its header, found nothing");
 		assertThat(fault("mnli")).hasMessageEndingWith("gold_label in its header, found nothing");
 	}
 
 	@Test
-	void anEmptyFolderHidesNoOther() throws IOException {
+	void anEmptyFolderDoesNotHideAnother() throws IOException {
 		Files.createDirectories(this.data.folder().resolve("MNLI"));
 		this.data.with("mnli/train.tsv", MNLI_HEADER + "0\tx\tA.\tB.\t-\tneutral\n");
 		assertThat(this.data.train("mnli").files()).containsExactly(this.data.folder().resolve("mnli/train.tsv"));
@@ -266,7 +266,7 @@ class TableReadersTests {
 	}
 
 	@Test
-	void swagWithAnotherHeaderOrEncoding() {
+	void swagWithAnotherHeaderOrEncodingIsRejected() {
 		this.data.with("train.csv", "id,question,answer\n1,x,y\n");
 		assertThat(fault("swag")).hasMessageContaining("has no columns sent1, sent2, ending0");
 		this.data.with("train.csv",

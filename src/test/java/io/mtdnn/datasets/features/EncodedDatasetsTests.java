@@ -44,7 +44,7 @@ class EncodedDatasetsTests {
 	private final WordTokenizer tokenizer = new WordTokenizer("hash");
 
 	@Test
-	void itemsInTheOrderOfTheirExamples() {
+	void itemsAreInTheOrderOfTheirExamples() {
 		Dataset dataset = questions(3000, "sha");
 		ExampleEncoder encoder = new ExampleEncoder(this.tokenizer, SETTINGS);
 		List<EncodedExample> expected = new ArrayList<>();
@@ -63,7 +63,7 @@ class EncodedDatasetsTests {
 	}
 
 	@Test
-	void secondTimeComesFromTheCache() {
+	void theSecondEncodingIsReadFromTheCache() {
 		Dataset dataset = questions(2000, "sha");
 		EncodedDataset first = datasets(2).encode(dataset, this.tokenizer, SETTINGS);
 		int calls = this.tokenizer.splits();
@@ -76,7 +76,7 @@ class EncodedDatasetsTests {
 	}
 
 	@Test
-	void severalRowsPerItem() {
+	void itemsOfSeveralInputRowsAreCached() {
 		Task task = new Task("swag", HeadKind.MULTIPLE_CHOICE, List.of());
 		Dataset dataset = new Dataset(task, Split.TRAIN,
 				List.of(new ChoiceExample("a", "x y", List.of("b", "c d", "e", "f"), 1),
@@ -96,7 +96,7 @@ class EncodedDatasetsTests {
 	}
 
 	@Test
-	void whateverMattersGivesAnotherKey() {
+	void everythingThatAffectsTheItemsChangesTheCacheKey() {
 		Dataset dataset = questions(20, "sha");
 		encodeAll(dataset, questions(20, "other"), questions(19, "sha"));
 		datasets(1).encode(dataset, new WordTokenizer("other"), SETTINGS);
@@ -107,7 +107,7 @@ class EncodedDatasetsTests {
 	}
 
 	@Test
-	void damagedFilesAreMadeAgain() throws IOException {
+	void damagedFilesAreRewritten() throws IOException {
 		Dataset dataset = questions(50, "sha");
 		List<EncodedExample> expected = datasets(1).encode(dataset, this.tokenizer, SETTINGS).items();
 		Path file = files().get(0);
@@ -125,7 +125,7 @@ class EncodedDatasetsTests {
 	}
 
 	@Test
-	void oldestFilesGoWhenThereAreTooManyBytes() throws IOException {
+	void theOldestFilesAreRemovedIfTheCacheIsTooLarge() throws IOException {
 		encodeAll(questions(50, "a"));
 		Path oldest = files().get(0);
 		Files.setLastModifiedTime(oldest, FileTime.fromMillis(0));
@@ -139,7 +139,7 @@ class EncodedDatasetsTests {
 	}
 
 	@Test
-	void aFolderThatCannotBeWrittenIsNoError() throws IOException {
+	void anUnwritableFolderIsNotAnError() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("file"), "in the way");
 		EncodedDatasets datasets = new CachedEncodedDatasets(file.resolve("cache"), DataSize.ofMegabytes(1), () -> true,
 				1);
@@ -147,7 +147,7 @@ class EncodedDatasetsTests {
 	}
 
 	@Test
-	void settingsThatCannotBeUsed() {
+	void unusableSettingsAreRejected() {
 		assertThatExceptionOfType(InvalidWindowException.class)
 			.isThrownBy(() -> datasets(2).encode(questions(5, "sha"), this.tokenizer, new WindowSettings(24, 6, 30)))
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("docStride"));

@@ -29,7 +29,7 @@ class ExampleEncoderTests {
 	private final WordTokenizer tokenizer = new WordTokenizer("hash");
 
 	@Test
-	void answerInOneWindow() {
+	void anAnswerInOneWindowIsItsTarget() {
 		Encoding encoding = encode(32, 10, 5, question("who is it", "three four"));
 		assertThat(encoding.items()).hasSize(1);
 		EncodedExample item = encoding.items().get(0);
@@ -43,7 +43,7 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void answerPartlyInAWindowIsNoAnswerThere() {
+	void anAnswerPartlyInAWindowIsNotItsTarget() {
 		// 10 tokens less 3 special and 3 of the question leave 4; windows begin at pieces
 		// 0, 2, 4 and 6
 		Encoding encoding = encode(10, 10, 2, question("who is it", "three four"));
@@ -55,21 +55,21 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void answerInSeveralWindows() {
+	void anAnswerInSeveralWindowsIsTheTargetOfEach() {
 		Encoding encoding = encode(10, 10, 1, question("who is it", "three"));
 		assertThat(encoding.items().stream().map(EncodedExample::target)).startsWith(new Span(8, 8), new Span(7, 7),
 				new Span(6, 6), new Span(5, 5), new Span(0, 0));
 	}
 
 	@Test
-	void answerLongerThanTheStepMayFitNowhere() {
+	void anAnswerLongerThanTheOverlapMayFitNoWindow() {
 		Encoding encoding = encode(10, 10, 4, question("who is it", "three four"));
 		assertThat(encoding.items().stream().map(EncodedExample::target)).containsOnly(new Span(0, 0));
 		assertThat(encoding.answerOutside()).isTrue();
 	}
 
 	@Test
-	void unanswerable() {
+	void anUnanswerableQuestionTargetsTheFirstToken() {
 		SpanExample example = new SpanExample("q", CONTEXT, "who is it", List.of());
 		Encoding encoding = encode(32, 10, 5, example);
 		assertThat(encoding.items().get(0).target()).isEqualTo(new Span(0, 0));
@@ -77,14 +77,14 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void firstGoldAnswerIsTheTarget() {
+	void theFirstGoldAnswerIsTheTarget() {
 		SpanExample example = new SpanExample("q", CONTEXT, "who",
 				List.of(new GoldAnswer("two", 9), new GoldAnswer("one", 5)));
 		assertThat(encode(32, 10, 5, example).items().get(0).target()).isEqualTo(new Span(5, 5));
 	}
 
 	@Test
-	void answerWithinAPieceTakesThePiece() {
+	void anAnswerWithinAPieceTargetsThePiece() {
 		SpanExample example = new SpanExample("q", "It cost $1200000 then.", "how much",
 				List.of(new GoldAnswer("1200", 9)));
 		// [CLS] how much [SEP] It cost $ 1200000
@@ -92,7 +92,7 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void answerBehindAstralCharacters() {
+	void anAnswerAfterAstralCharactersIsFound() {
 		String context = "\uD83D\uDE00 \uD83D\uDE00 sea \uD83D\uDE80 bay.";
 		SpanExample example = new SpanExample("q", context, "where",
 				List.of(new GoldAnswer("bay", context.indexOf("bay"))));
@@ -103,7 +103,7 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void answerWithoutPiecesIsOutside() {
+	void anAnswerWithoutPiecesIsOutside() {
 		SpanExample example = new SpanExample("q", "a   b", "what", List.of(new GoldAnswer(" ", 2)));
 		Encoding encoding = encode(32, 10, 5, example);
 		assertThat(encoding.answerOutside()).isTrue();
@@ -111,7 +111,7 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void longQuestionIsCut() {
+	void aLongQuestionIsTruncated() {
 		Encoding encoding = encode(32, 2, 5, question("who is it", "three"));
 		assertThat(encoding.questionTruncated()).isTrue();
 		assertThat(encoding.items().get(0).sequences().get(0).ids()).isEqualTo(row("who is", CONTEXT));
@@ -119,7 +119,7 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void contextIsSplitOnceForItsQuestions() {
+	void aContextIsTokenisedOnceForItsQuestions() {
 		ExampleEncoder encoder = new ExampleEncoder(this.tokenizer, new WindowSettings(32, 10, 5));
 		encoder.encode(question("who", "three"));
 		encoder.encode(question("where", "four"));
@@ -129,7 +129,7 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void choices() {
+	void everyChoiceIsAnInputRow() {
 		ChoiceExample example = new ChoiceExample("r", "A man sits.", List.of("He a.", "He b.", "He c.", "He d."), 2);
 		EncodedExample item = encode(32, 10, 5, example).items().get(0);
 		assertThat(item.sequences()).hasSize(4);
@@ -139,7 +139,7 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void pairLosesFromTheLongerFirstAndFromTheSecondWhenEqual() {
+	void aPairIsTruncatedAtTheLongerSentenceOrAtTheSecondIfEqual() {
 		TokenSequence row = sentences(10, "one two three four five six", "a b c");
 		// 9 pieces into 7: the first loses two
 		assertThat(row.ids()).isEqualTo(row("one two three four", "a b c"));
@@ -150,7 +150,7 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void singleSentence() {
+	void aSingleSentenceIsOneInputRow() {
 		TokenSequence row = sentences(10, "one two", null);
 		assertThat(row.ids()).containsExactly(101, WordTokenizer.id("one"), WordTokenizer.id("two"), 102);
 		assertThat(row.secondStart()).isEqualTo(4);
@@ -159,7 +159,7 @@ class ExampleEncoderTests {
 	}
 
 	@Test
-	void rowsTooShortForTwoSentences() {
+	void rowsTooShortForTwoSentencesAreRejected() {
 		assertThatExceptionOfType(InvalidWindowException.class)
 			.isThrownBy(() -> new ExampleEncoder(this.tokenizer, new WindowSettings(4, 1, 1)))
 			.withMessage("maxSequenceLength must be at least 5, but is 4");

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class QuotedTableTests {
 
 	@Test
-	void cellsAndTheLinesOfTheirRecords() throws IOException {
+	void cellsAndLineNumbersAreRead() throws IOException {
 		QuotedTable table = table("\n \na,\"b \"\"c\"\"\",\r\n\"d\ne\",f,g\nh\n", 100);
 		assertThat(table.next()).containsExactly("a", "b \"c\"", "");
 		assertThat(table.line()).isEqualTo(3);
@@ -25,7 +25,7 @@ class QuotedTableTests {
 	}
 
 	@Test
-	void recordsUpToTheLimit() throws IOException {
+	void recordsMayReachTheLimit() throws IOException {
 		assertThat(table("a,bcd\n", 6).next()).isEqualTo(List.of("a", "bcd"));
 		assertTooLarge(table("a,bcd\n", 5), 1);
 	}
@@ -38,14 +38,14 @@ class QuotedTableTests {
 	}
 
 	@Test
-	void aQuotationMarkThatIsNotClosedIsBounded() throws IOException {
+	void anUnclosedQuotationMarkIsBounded() throws IOException {
 		QuotedTable table = table("a\n\n\"" + "long ".repeat(100_000), 1000);
 		assertThat(table.next()).containsExactly("a");
 		assertTooLarge(table, 3);
 	}
 
 	@Test
-	void textBehindAQuotedCell() {
+	void textAfterAQuotedCellIsRejected() {
 		assertThatExceptionOfType(FileFormatException.class).isThrownBy(() -> table("\"a\"b,c\n", 100).next())
 			.withMessage("is not well-formed CSV from line 1: Unexpected character after closing quote: 'b' (0x62)");
 	}

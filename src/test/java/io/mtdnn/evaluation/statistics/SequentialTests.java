@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Seeds are added until a difference is shown, in studies without one. */
+/** Adds seeds until a difference is shown, in studies without a difference. */
 class SequentialTests {
 
 	private static final int STUDIES = 1500;

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 class StatisticsTests {
 
 	@Test
-	void aSummaryHasMeanDeviationAndTheIntervalOfStudentsT() {
+	void aSummaryHasMeanStandardDeviationAndStudentsInterval() {
 		SeedSummary summary = SeedSummary.of(70, 72, 74);
 		assertThat(summary).isEqualTo(new SeedSummary(3, 72, 2, 70, 74));
 		// t(0.975, 2) = 4.302653, standard error 2 / sqrt(3)
@@ -45,7 +45,7 @@ class StatisticsTests {
 	}
 
 	@Test
-	void aDifferenceWithoutSeedsKnowsTheArticlesChanceOnly() {
+	void aDifferenceWithoutSeedsCoversOnlyTheChanceOfArticles() {
 		// per article the difference 1, 0, 2; two questions each
 		SeedScores a = SeedScores.of(new int[] { 0, 0, 1, 1, 2, 2 }, new double[][] { { 0, 0, 1, 1, 0, 0 } });
 		SeedScores b = SeedScores.of(new int[] { 0, 0, 1, 1, 2, 2 }, new double[][] { { 1, 1, 1, 1, 2, 2 } });
@@ -102,7 +102,7 @@ class StatisticsTests {
 	}
 
 	@Test
-	void looksShareTheSignificance() {
+	void interimAnalysesShareTheSignificanceLevel() {
 		PlannedLooks looks = PlannedLooks.growing(3, 10);
 		assertThat(looks.seeds()).containsExactly(3, 4, 6, 9, 10);
 		assertThat(looks.level()).isCloseTo(0.01, within(1e-12));
@@ -115,7 +115,7 @@ class StatisticsTests {
 	}
 
 	@Test
-	void theBootstrapFollowsFromItsSeed() {
+	void theBootstrapIsDeterminedByItsSeed() {
 		MadeUpStudies.Study study = new MadeUpStudies(MadeUpStudies.small(), 2, 1, 1, 1).draw(3, 3,
 				new SplittableRandom(5));
 		Interval interval = TwoLevelBootstrap.interval(study.baseline(), study.other(), 200, 7, 0.95);

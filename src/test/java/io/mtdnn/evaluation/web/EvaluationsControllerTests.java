@@ -28,7 +28,7 @@ class EvaluationsControllerTests {
 	private final EvaluationsController controller = new EvaluationsController(new OneDataset());
 
 	@Test
-	void aNamedDatasetAndAnInlineOneGiveTheSame() {
+	void aNamedAndAnInlineDatasetGiveTheSameMetrics() {
 		Map<String, String> predictions = Map.of("a", "red", "b", "blue");
 		EvaluationsController.Result named = this.controller
 			.evaluate(new Request(json("\"colours\""), predictions, null, null));
@@ -40,7 +40,7 @@ class EvaluationsControllerTests {
 	}
 
 	@Test
-	void everythingThatIsWrongIsNamed() {
+	void everyFaultIsNamed() {
 		assertFields(new Request(null, null, null, null), "dataset", "predictions");
 		assertFields(new Request(json("\"none\""), Map.of(), null, null), "dataset");
 		assertFields(new Request(json(INLINE), Map.of("a", ""), Map.of("b", 1.0), null), "predictions", "nullOdds");

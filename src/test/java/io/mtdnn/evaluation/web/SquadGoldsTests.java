@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SquadGoldsTests {
 
 	@Test
-	void idsAndAnswersAreReadInTheirOrder() {
+	void idsAndAnswersAreReadInOrder() {
 		SquadGolds golds = read("""
 				{"version": "v2.0", "data": [{"title": "t", "paragraphs": [{"context": "c", "qas": [
 				 {"id": "b", "question": "q", "answers": [{"text": "x", "answer_start": 0}, {"text": "y"}]},

@@ -26,7 +26,7 @@ class AnalysesTests {
 	private final ArmRuns equal = arm("qa and cola", false, 60, 62, 61);
 
 	@Test
-	void differencesAreTestedAndCorrectedForTheirNumber() {
+	void differencesAreTestedAndCorrectedForMultipleComparisons() {
 		Analysis analysis = Analyses.of(List.of(this.baseline, this.better, this.equal), ScoreKind.THRESHOLD_0);
 		assertThat(analysis.finished()).isEqualTo(9);
 		assertThat(analysis.alwaysEmpty()).isEqualTo(50);
@@ -56,7 +56,7 @@ class AnalysesTests {
 	}
 
 	@Test
-	void withoutADifferenceNoneIsClaimed() {
+	void noDifferenceIsClaimedWithoutEvidence() {
 		Analysis analysis = Analyses.of(List.of(this.baseline, arm("x", false, 60, 62.5, 61)), ScoreKind.TUNED);
 		assertThat(analysis.sentence()).startsWith(
 				"No arm differs from the baseline by more than chance with thresholds tuned on the other half: 'x', the best of them, differs by +0.17 F1 (95 % interval -");
@@ -73,7 +73,7 @@ class AnalysesTests {
 	}
 
 	@Test
-	void armsOfOneSeedAreComparedOverArticlesAlone() {
+	void armsOfOneSeedAreComparedOnlyOverArticles() {
 		Analysis analysis = Analyses.of(List.of(arm("qa alone", true, 60), arm("b", false, 70)), ScoreKind.THRESHOLD_0);
 		assertThat(analysis.arms().get(1).mainDifference().withoutSeeds()).isTrue();
 		assertThat(analysis.sentence()).contains("Other seeds were not considered.");
@@ -117,7 +117,7 @@ class AnalysesTests {
 	}
 
 	@Test
-	void thePapersValuesStandBesideItsMixtures() {
+	void thePapersValuesAreShownBesideItsMixtures() {
 		Arm arm = new Arm("QA", null, true, List.of(),
 				TrainingRequests.parse("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"squad-v2\"}]}"));
 		Analysis analysis = Analyses.of(List.of(new ArmRuns(arm, List.of(), List.of(), 3)), ScoreKind.THRESHOLD_0);

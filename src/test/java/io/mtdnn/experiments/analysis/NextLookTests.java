@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The whole rule, in studies without a difference: the best of several arms gets more
- * seeds, look after look, and the last analysis states whether a difference is shown.
+ * The complete rule in studies without a difference: after each analysis the best of several arms gets more seeds, and the last analysis states whether a difference is shown.
  */
 class NextLookTests {
 

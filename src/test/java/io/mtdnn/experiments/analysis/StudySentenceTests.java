@@ -17,7 +17,7 @@ class StudySentenceTests {
 			null);
 
 	@Test
-	void aDifferenceThatIsMoreThanChanceNamesTheBestArm() {
+	void aSignificantDifferenceNamesTheBestArm() {
 		String sentence = sentence("a", null, BASELINE, arm("a", null, 3, difference(2.5, 1, 4, 0.0004)));
 		assertThat(sentence).isEqualTo("'a' is best: 2.50 F1 above the baseline with threshold 0"
 				+ " (95 % interval +1.00 to +4.00, p < 0.001 corrected for all arms, 3 seeds), which is more than chance."
@@ -25,7 +25,7 @@ class StudySentenceTests {
 	}
 
 	@Test
-	void withoutADifferenceNoArmIsNamedBestAndTheSeedsThatWouldShowItAreCounted() {
+	void withoutADifferenceTheRequiredSeedsAreNamedInsteadOfABestArm() {
 		// a variance of 1: (t(0.975, 10) + t(0.8, 10)) sqrt(2 / 6) = 1.79, with 5 seeds
 		// 2.02
 		String sentence = sentence("a", null, BASELINE, arm("a", null, 3, difference(2, -0.5, 4.5, 0.12)));
@@ -43,7 +43,7 @@ class StudySentenceTests {
 	}
 
 	@Test
-	void oneSeedIsOneSeed() {
+	void oneSeedIsWrittenInTheSingular() {
 		ArmAnalysis baseline = new ArmAnalysis("alone", null, true, 1, 1, null, null, null, null, null);
 		ArmDifference difference = new ArmDifference(2.0, 1.0, 3.0, 0.01, 0.01, "*", true);
 		assertThat(sentence("a", null, baseline, arm("a", null, 1, difference)))
@@ -52,7 +52,7 @@ class StudySentenceTests {
 	}
 
 	@Test
-	void oneRunOfEachShowsNothing() {
+	void oneRunPerArmShowsNoDifference() {
 		assertThat(sentence("a", null, BASELINE,
 				arm("a", null, 1, new ArmDifference(-2.0, null, null, null, null, "", true))))
 			.startsWith("'a' scores 2.00 F1 below the baseline with threshold 0; one run of each does not show whether"
@@ -60,7 +60,7 @@ class StudySentenceTests {
 	}
 
 	@Test
-	void aBestBaselineIsComparedWithTheNextBestArmAndControlsAreNamedApart() {
+	void aWinningBaselineIsComparedWithTheNextArmAndControlsAreListedSeparately() {
 		String sentence = sentence("alone", 70.0, BASELINE, arm("placebo", "placebo", 3, difference(-3, -4, -2, 0.001)),
 				arm("b", null, 3, difference(-2, -3, -1, 0.01)), arm("a", null, 3, difference(-1, -1.5, -0.5, 0.02)));
 		assertThat(sentence).isEqualTo("The baseline is best with threshold 0: 'a', the best of the others, scores"

@@ -30,7 +30,7 @@ class ComparisonTests {
 			result("2", "How many went?", "two people", "people", -2), result("3", "Where?", null, "Bay", 1));
 
 	@Test
-	void questionsAreCountedAndListedByWhoWinsThem() {
+	void questionsAreCountedAndListedByWinner() {
 		ModelComparison comparison = compare(List.of(this.careful), List.of(this.bold), query(null, null, null, 0, 10));
 		assertThat(comparison.counts()).isEqualTo(new QuestionCounts(1, 1, 1, 0));
 		assertThat(comparison.mcNemar().pValue()).isEqualTo(1);
@@ -87,7 +87,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void aGroupWinsWhatMoreThanHalfOfItsSeedsAnswer() {
+	void aGroupWinsAQuestionIfMostOfItsSeedsAnswerIt() {
 		ModelComparison comparison = compare(List.of(this.careful, this.careful, this.bold),
 				List.of(this.bold, this.bold), query(null, null, null, 0, 10));
 		assertThat(comparison.mcNemar()).isNull();
@@ -105,7 +105,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void otherQuestionsAreAFault() {
+	void differentQuestionsAreRejected() {
 		ModelResults other = model("other", 0, result("4", "Who?", "Ada", "Ada", -2));
 		assertThatExceptionOfType(ModelMismatchException.class)
 			.isThrownBy(() -> SameQuestions.require(new Arms(List.of(this.careful), List.of(other))))
@@ -114,7 +114,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void otherTextsOfTheSameQuestionsAreAFault() {
+	void differentTextsOfTheSameQuestionsAreRejected() {
 		ModelResults other = model("other", 0, result("1", "Who went?", "Ada", "Ada", -2),
 				result("2", "How many went?", "two", "two", -2), result("3", "Where?", null, "Bay", -1));
 		assertThatExceptionOfType(ModelMismatchException.class)

@@ -31,7 +31,7 @@ class DrawingTests {
 
 	@ParameterizedTest
 	@EnumSource(FigureFormat.class)
-	void everyFigureHasEveryFormat(FigureFormat format) {
+	void everyFigureCanBeDrawnInEveryFormat(FigureFormat format) {
 		String start = switch (format) {
 			case SVG -> "<?xml";
 			case PNG -> "\u0089PNG";
@@ -43,7 +43,7 @@ class DrawingTests {
 	}
 
 	@Test
-	void textIsOutlinesSoThatNoFontIsNeeded() {
+	void textIsDrawnAsOutlinesSoThatNoFontIsNeeded() {
 		for (Figure figure : List.of(LINES, ROWS, MATRIX)) {
 			assertThat(new String(Drawing.draw(figure, FigureFormat.SVG), StandardCharsets.UTF_8))
 				.doesNotContain("<text");
@@ -51,7 +51,7 @@ class DrawingTests {
 	}
 
 	@Test
-	void linesDifferInDashAndNotInColourAlone() {
+	void linesDifferInDashesAndNotOnlyInColour() {
 		String svg = new String(Drawing.draw(LINES, FigureFormat.SVG), StandardCharsets.UTF_8);
 		assertThat(svg).contains("stroke-dasharray:9");
 	}
@@ -65,7 +65,7 @@ class DrawingTests {
 	}
 
 	@Test
-	void namesAreLeftOfThePlot() throws IOException {
+	void namesAreToTheLeftOfThePlot() throws IOException {
 		BufferedImage image = ImageIO.read(new ByteArrayInputStream(Drawing.draw(ROWS, FigureFormat.PNG)));
 		BufferedImage unnamed = ImageIO.read(new ByteArrayInputStream(Drawing.draw(
 				new Figure.Rows("F1", List.of(" ", "                   "), ((Figure.Rows) ROWS).points(), null),

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.within;
 class RunFiguresTests {
 
 	@Test
-	void lossesAreMeansOfAStretchWithTheLowestAndHighestSeedAsABand() {
+	void lossesAreMeansOfASegmentWithABandOverSeeds() {
 		// 50 steps: two in each of 25 stretches, with losses s and s + 1
 		Line line = RunFigures.losses("arm", List.of(points(50, 0), points(50, 10)));
 		assertThat(line.x()).hasSize(25).startsWith(2, 4).endsWith(50);

@@ -112,7 +112,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aProcessThatDiesBetweenAnyTwoWritesLosesNoRunAndSubmitsNoneTwice() {
+	void aCrashBetweenAnyTwoWritesNeitherLosesNorDuplicatesARun() {
 		boolean died = true;
 		int deaths = 0;
 		for (int transactions = 0; died; transactions++) {
@@ -139,7 +139,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aStudyIsStoppedAsAWholeWheneverItsProcessDies() {
+	void aStudyIsStoppedAsAWholeEvenIfItsProcessCrashes() {
 		boolean died = true;
 		for (int transactions = 0; died; transactions++) {
 			String id = this.experiments.create(request("stops after " + transactions));
@@ -163,7 +163,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aStudyContinuesAsAWholeWheneverItsProcessDies() {
+	void aStudyContinuesAsAWholeEvenIfItsProcessCrashes() {
 		String id = this.experiments.create(request("continues"));
 		this.coordinator.sweep();
 		boolean died = true;
@@ -185,7 +185,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void jobsThatWereSubmittedBeforeACrashAreStoppedAndResumedToo() {
+	void jobsSubmittedBeforeACrashAreStoppedAndResumed() {
 		String id = this.experiments.create(request("forgets"));
 		this.coordinator.sweep();
 		this.jdbc.sql("update experiment_run set state = 'PENDING', job_id = null where experiment_id = ?")
@@ -199,7 +199,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aRunThatReadOtherFilesGetsANewJobThoughItsOldOneHasNotEnded() {
+	void aRunWithChangedFilesGetsANewJobWhileItsOldJobRuns() {
 		String id = prepared("reads other files");
 		StoredRun other = readsOtherFiles(id);
 		this.experiments.runs(this.store.get(id));
@@ -217,7 +217,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aRunThatReadOtherFilesIsRetriedWithANewJob() {
+	void aRunWithChangedFilesIsRetriedWithANewJob() {
 		String id = prepared("retries with other files");
 		StoredRun other = readsOtherFiles(id);
 		this.experiments.runs(this.store.get(id));
@@ -226,7 +226,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aNodeThatReadARunBeforeItContinuedNeitherStopsTheStudyNorStoresWhatItReads() {
+	void aNodeWithAStaleRunNeitherStopsTheStudyNorStoresTheStaleState() {
 		String id = prepared("continues meanwhile");
 		StoredRun other = readsOtherFiles(id);
 		StoredExperiment unread = this.store.get(id);
@@ -242,7 +242,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aNodeThatCancelsTheJobsOfAStoppedStudyLeavesThoseOfAContinuedOneAlone() {
+	void aNodeThatCancelsJobsOfAStoppedStudySparesThoseOfAContinuedStudy() {
 		String id = prepared("continues before it is cancelled");
 		this.experiments.stop(id);
 		this.experiments.resume(id);
@@ -282,7 +282,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void nodesThatCoordinateAtTheSameTimeSubmitEachRunOnce() throws Exception {
+	void concurrentCoordinatorsSubmitEachRunOnce() throws Exception {
 		int nodes = 3;
 		ExecutorService threads = Executors.newFixedThreadPool(nodes);
 		CyclicBarrier barrier = new CyclicBarrier(nodes);
@@ -309,7 +309,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aRunChangesOnlyIfItIsAsItWasRead() {
+	void aRunIsUpdatedOnlyIfItIsUnchangedSinceItWasRead() {
 		String id = this.experiments.create(request("changes"));
 		StoredRun read = this.runs.of(id).get(0);
 		assertThat(this.runs.change(id, read, read.with("a", false))).isTrue();
@@ -321,7 +321,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void oneOfTwoExtensionsAtTheSameTimeIsRejected() {
+	void oneOfTwoConcurrentExtensionsIsRejected() {
 		String id = this.experiments.create(request("extended"));
 		StoredExperiment read = this.store.get(id);
 		this.experiments.extend(id, new Extension(List.of(7L), null));
@@ -333,7 +333,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aSweepCostsTheSameHoweverManyExperimentsHaveEnded() {
+	void theCostOfASweepDoesNotDependOnEndedExperiments() {
 		int few = mortal().transactions(this.coordinator::sweep);
 		for (int i = 0; i < 30; i++) {
 			this.experiments.stop(this.experiments.create(request("ended " + i)));
@@ -343,7 +343,7 @@ abstract class ExperimentPersistenceContract {
 	}
 
 	@Test
-	void aFinishedJobIsLookedForWithoutReadingTheOthers() {
+	void aFinishedJobIsFoundWithoutReadingTheOthers() {
 		String id = this.experiments.create(request("one of many"));
 		this.coordinator.sweep();
 		String job = this.runs.of(id).get(0).job();

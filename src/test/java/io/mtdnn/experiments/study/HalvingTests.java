@@ -32,7 +32,7 @@ class HalvingTests {
 	}
 
 	@Test
-	void theBestContinueAndTheFirstOfEquals() {
+	void theBestCombinationsContinueAndTiesGoToTheFirst() {
 		Halving halving = Halving.of(search(2, null), 4);
 		Map<String, Double> scores = new LinkedHashMap<>();
 		scores.put("a", 10.0);
@@ -53,7 +53,7 @@ class HalvingTests {
 	}
 
 	@Test
-	void halvingOverRandomMixturesIsMadeAgainFromItsDefinition() {
+	void halvingOverRandomMixturesIsRebuiltFromItsDefinition() {
 		Study study = study("\"search\": {\"kind\": \"halving\", \"count\": 9, \"seed\": 3, \"metric\": \"exact\"}");
 		assertThat(study.combinations()).hasSize(9);
 		assertThat(study.halving().metric()).isEqualTo("exact");
@@ -63,7 +63,7 @@ class HalvingTests {
 	}
 
 	@Test
-	void whatCannotBeComparedIsRejectedAsAWhole() {
+	void searchesThatCannotBeComparedAreRejected() {
 		ImpossibleExperimentException ex = catchThrowableOfType(ImpossibleExperimentException.class,
 				() -> study("\"search\": {\"kind\": \"halving\"}, \"untilDecided\": {\"most\": 5},"
 						+ " \"axes\": [{\"field\": \"dropout\", \"values\": [0.1]},"

@@ -20,7 +20,7 @@ class StudiesTests {
 			 "limits": {"train": {"qa": 1000, "swag": 500}}}""";
 
 	@Test
-	void everyValueMeetsEverySeedAndNamesCarryWhatVaries() {
+	void everyValueIsCombinedWithEverySeedAndAppearsInTheName() {
 		Study study = study(
 				"\"name\": \"w\", \"seeds\": [1, 2], \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 1.0]},"
 						+ " {\"field\": \"learningRate\", \"values\": [1e-4, 3e-5]}]");
@@ -35,7 +35,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void weightOneDropsTheOtherTasksAndTheirLimitsAndIsTheBaseline() {
+	void aWeightOfOneDropsTheOtherTasksAndMakesTheBaseline() {
 		Study study = study("\"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 1.0]}]");
 		Arm alone = study.arms().get(1);
 		assertThat(alone.baseline()).isTrue();
@@ -47,7 +47,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void controlsAreAddedByOneWord() {
+	void controlsAreAddedByOneField() {
 		Study study = study(
 				"\"controls\": [\"baseline\", \"equal-steps\", \"placebo\"], \"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]");
 		assertThat(study.arms()).extracting(Arm::label)
@@ -61,7 +61,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void withABudgetOfStepsMixturesReadFewerQuestions() {
+	void withAStepBudgetMixturesReadFewerQuestions() {
 		Study study = study(
 				"\"budget\": \"steps\", \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 0.8, 1.0]}]");
 		assertThat(study.arms()).extracting((arm) -> arm.request().fields().path("epochs").asInt())
@@ -72,7 +72,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void presetsTakeAnyEncoderAndLimits() {
+	void presetsAcceptAnyEncoderAndLimits() {
 		Study study = Studies.of(
 				request("""
 						{"preset": "table-2", "plan": {"encoder": "tiny", "limits": {"train": {"squad-v2": 100, "mnli": 50}}}}"""));
@@ -86,7 +86,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void aStudyMadeAgainOfItsDefinitionIsTheSame() {
+	void aStudyRebuiltFromItsDefinitionIsEqual() {
 		Study study = study(
 				"\"controls\": [\"baseline\", \"placebo\"], \"search\": {\"kind\": \"random\", \"count\": 3}");
 		ExperimentRequest stored = JsonMapper.builder()
@@ -97,7 +97,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void randomMixturesFollowFromTheirSeedAndSumToOne() {
+	void randomMixturesAreDeterminedByTheirSeedAndSumToOne() {
 		Study study = study("\"controls\": [], \"search\": {\"kind\": \"random\", \"count\": 20, \"seed\": 3}");
 		assertThat(study.arms()).hasSizeBetween(15, 20).allSatisfy((arm) -> {
 			double first = arm.request().fields().path("tasks").get(0).path("weight").doubleValue();
@@ -110,7 +110,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void anExtensionKeepsTheRunsThatAreThere() {
+	void anExtensionKeepsTheExistingRuns() {
 		Study study = study("\"seeds\": [0], \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 1.0]}]");
 		Study longer = Studies.extended(study.definition(),
 				JsonMapper.builder()
@@ -123,7 +123,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void allFaultsOfAxesAreNamed() {
+	void allFaultsOfTheAxesAreNamed() {
 		List<Fault> faults = impossible(
 				"\"axes\": [{\"field\": \"lerningRate\", \"values\": [1]}, {\"field\": \"seed\", \"values\": [1]},"
 						+ " {\"field\": \"dropout\", \"values\": [0.1, 0.1]}, {\"field\": \"dropout\", \"values\": [0.2]}]");
@@ -133,7 +133,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void axesOnTheSameFieldAreFoundWhateverTheyCallIt() {
+	void axesOnTheSameFieldAreFoundUnderAnySpelling() {
 		List<Fault> faults = impossible("\"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5]},"
 				+ " {\"field\": \"tasks[0].weight\", \"values\": [0.7]}, {\"field\": \"limits\", \"values\": [{}]},"
 				+ " {\"field\": \"limits.train[qa]\", \"values\": [10]}]");
@@ -159,7 +159,7 @@ class StudiesTests {
 	}
 
 	@Test
-	void tooManyCombinationsAreCountedAndNotMade() {
+	void tooManyCombinationsAreCountedButNotBuilt() {
 		String values = "[1e-1" + IntStream.range(2, 318).mapToObj((i) -> "," + i + "e-4").reduce("", String::concat)
 				+ "]";
 		List<Fault> faults = impossible("\"axes\": [{\"field\": \"learningRate\", \"values\": " + values

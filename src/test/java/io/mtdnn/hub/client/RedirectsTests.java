@@ -25,7 +25,7 @@ class RedirectsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/elsewhere", "https://hub.example/elsewhere", "https://cdn.hf.co/x?sig=a%2Fb",
 			"https://CDN.HF.CO/x" })
-	void allowed(String location) {
+	void trustedRedirectsAreFollowed(String location) {
 		assertThat(redirects("https://hub.example").follow(FROM, location)).isEqualTo(FROM.resolve(location));
 	}
 
@@ -36,7 +36,7 @@ class RedirectsTests {
 			"https://mapped.hf.co/x, has a private address", "https://hub.example:8443/x, does not allow",
 			"https://127.0.0.1/x, does not allow", "ftp://cdn.hf.co/x, not an https URL", ", not an https URL",
 			"'https://a b/', not an https URL", "https://unknown.hf.co/x, is not known" })
-	void notAllowed(String location, String why) {
+	void untrustedRedirectsAreRejected(String location, String why) {
 		assertThatExceptionOfType(HubException.class)
 			.isThrownBy(
 					() -> redirects("https://hub.example").follow(FROM, (location != null) ? location : "mailto:a@b"))
@@ -53,14 +53,14 @@ class RedirectsTests {
 	@ValueSource(strings = { "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1",
 			"172.31.255.255", "192.0.0.8", "192.168.0.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::", "::1",
 			"fe80::1", "fc00::1", "fd12::1", "ff02::1", "2002:7f00:1::", "64:ff9b::a00:1" })
-	void privateAddresses(String address) throws UnknownHostException {
+	void privateAddressesAreRecognised(String address) throws UnknownHostException {
 		assertThat(PrivateAddresses.contains(InetAddress.getByName(address))).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "8.8.8.8", "100.128.0.1", "172.32.0.1", "192.1.0.1", "198.20.0.1", "2606:4700::1111",
 			"2002:808:808::", "64:ff9b::808:808" })
-	void publicAddresses(String address) throws UnknownHostException {
+	void publicAddressesAreNotPrivate(String address) throws UnknownHostException {
 		assertThat(PrivateAddresses.contains(InetAddress.getByName(address))).isFalse();
 	}
 

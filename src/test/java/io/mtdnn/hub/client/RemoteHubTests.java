@@ -32,7 +32,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Against a server of the same layout as Hugging Face's. */
+/** The client of the hub, with a server that has the layout of Hugging Face's. */
 class RemoteHubTests {
 
 	private static final String WEIGHTS = "model.safetensors";
@@ -75,13 +75,13 @@ class RemoteHubTests {
 	}
 
 	@Test
-	void filesOnSeveralPages() {
+	void filesOnSeveralPagesAreListed() {
 		this.server.pageSize(1);
 		assertThat(hub().snapshot(REFERENCE).files()).hasSize(3);
 	}
 
 	@Test
-	void revisionsWithSlashes() {
+	void revisionsMayContainSlashes() {
 		assertThat(hub().snapshot(HubReference.of(REFERENCE.repository(), "refs/pr/1")).commit())
 			.isEqualTo(HubServer.COMMIT);
 	}
@@ -98,7 +98,7 @@ class RemoteHubTests {
 	}
 
 	@Test
-	void aCutTransferContinuesWhereItEnded() throws Exception {
+	void anInterruptedTransferContinuesWhereItEnded() throws Exception {
 		this.server.faults(WEIGHTS).cut(100_000, 2);
 		fetch(hub(), weights(hub()));
 		assertThat(this.directory.resolve(WEIGHTS)).hasBinaryContent(this.weights);
@@ -109,7 +109,7 @@ class RemoteHubTests {
 	}
 
 	@Test
-	void whatAnEarlierProcessHasStoredIsContinued() throws Exception {
+	void aPartialFileOfAnEarlierProcessIsContinued() throws Exception {
 		Files.write(this.directory.resolve(WEIGHTS + ".part"), Arrays.copyOf(this.weights, 250_000));
 		fetch(hub(), weights(hub()));
 		assertThat(this.directory.resolve(WEIGHTS)).hasBinaryContent(this.weights);
@@ -117,21 +117,21 @@ class RemoteHubTests {
 	}
 
 	@Test
-	void otherContentOfAnEarlierProcessIsDownloadedAgain() throws Exception {
+	void aPartialFileWithOtherContentIsDownloadedAgain() throws Exception {
 		Files.write(this.directory.resolve(WEIGHTS + ".part"), new byte[1000]);
 		fetch(hub(), weights(hub()));
 		assertThat(this.directory.resolve(WEIGHTS)).hasBinaryContent(this.weights);
 	}
 
 	@Test
-	void aServerWithoutRangesSendsTheWholeFileAgain() throws Exception {
+	void withoutRangesTheWholeFileIsDownloadedAgain() throws Exception {
 		this.server.faults(WEIGHTS).ignoresRanges().cut(100_000, 1);
 		fetch(hub(), weights(hub()));
 		assertThat(this.directory.resolve(WEIGHTS)).hasBinaryContent(this.weights);
 	}
 
 	@Test
-	void attemptsEndAfterTheLimitAndKeepWhatIsThere() throws Exception {
+	void attemptsEndAtTheLimitAndKeepThePartialFile() throws Exception {
 		HubFile file = weights(hub());
 		this.server.faults(WEIGHTS).status(503);
 		Files.write(this.directory.resolve(WEIGHTS + ".part"), Arrays.copyOf(this.weights, 7));
@@ -177,7 +177,7 @@ class RemoteHubTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("lies")
-	void whateverTheHubLiesAboutIsRejectedAndNotKept(String name, Consumer<Faults> lie, String message)
+	void contradictoryContentIsRejectedAndNotKept(String name, Consumer<Faults> lie, String message)
 			throws Exception {
 		lie.accept(this.server.faults(WEIGHTS));
 		HubFile file = weights(hub());
@@ -189,7 +189,7 @@ class RemoteHubTests {
 	}
 
 	@Test
-	void aCommitThatIsNone() {
+	void aMalformedCommitIsRejected() {
 		this.server.faults("commit").value("../../secret");
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().snapshot(REFERENCE))
 			.withMessage("The hub named the commit '../../secret' for google-bert/bert-tiny@main, expected 40"
@@ -197,7 +197,7 @@ class RemoteHubTests {
 	}
 
 	@Test
-	void repositoriesAndRevisionsThatDoNotExist() {
+	void missingRepositoriesAndRevisionsAreReported() {
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().snapshot(HubReference.of("no/such", null)))
 			.withMessage("The hub has no repository no/such, or it is private and mtdnn.hub.token does not open it")
 			.returns("hub", HubException::field);
@@ -208,7 +208,7 @@ class RemoteHubTests {
 	}
 
 	@Test
-	void theTokenOpensGatedRepositoriesAndStaysWithTheHub() throws Exception {
+	void theTokenOpensGatedRepositoriesAndIsSentOnlyToTheHub() throws Exception {
 		this.server.protect(REFERENCE.repository(), "hf_secret");
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().snapshot(REFERENCE))
 			.withMessageStartingWith("The repository google-bert/bert-tiny is gated");
@@ -225,7 +225,7 @@ class RemoteHubTests {
 
 	/** The name is known to the proxy alone. */
 	@Test
-	void everythingGoesThroughTheProxyAndRedirectsToPrivateAddressesDoNot() throws Exception {
+	void requestsUseTheProxyAndNeverFollowRedirectsToPrivateAddresses() throws Exception {
 		RemoteHub hub = hub(URI.create("http://hub.invalid"), "", this.server.endpoint().toString(), false,
 				List.of("169.254.169.254"));
 		fetch(hub, weights(hub));
@@ -245,7 +245,7 @@ class RemoteHubTests {
 	}
 
 	@Test
-	void aHubThatIsNotThere() {
+	void anUnreachableHubIsReported() {
 		this.server.close();
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().snapshot(REFERENCE))
 			.withMessageMatching("The hub at http://127.0.0.1:\\d+ cannot be reached: .*")

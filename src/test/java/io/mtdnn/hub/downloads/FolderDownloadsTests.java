@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Downloads in the background, against a server on this machine. */
+/** Downloads in the background from a server on this machine. */
 class FolderDownloadsTests {
 
 	private static final HubReference REFERENCE = HubReference.of("a/tiny", null);
@@ -57,7 +57,7 @@ class FolderDownloadsTests {
 	}
 
 	@Test
-	void aDownloadIsReceivedWhole() {
+	void aDownloadIsCompleted() {
 		try (FolderDownloads downloads = open()) {
 			HubDownload accepted = downloads.start(new HubOrder("tiny", REFERENCE, ""));
 			assertThat(accepted).returns(HubDownload.Status.DOWNLOADING, HubDownload::status)
@@ -72,7 +72,7 @@ class FolderDownloadsTests {
 	}
 
 	@Test
-	void progressIsSeenByEveryProcessOfTheFolder() {
+	void progressIsVisibleToEveryProcessThatUsesTheFolder() {
 		this.server.faults(DownloadFixture.WEIGHTS).cut(HALF, 1).hold();
 		try (FolderDownloads downloads = open(); FolderDownloads other = observing()) {
 			downloads.start(new HubOrder("tiny", REFERENCE, ""));
@@ -96,7 +96,7 @@ class FolderDownloadsTests {
 	}
 
 	@Test
-	void aNameThatIsTaken() throws IOException {
+	void aTakenNameIsAConflict() throws IOException {
 		Files.createDirectory(this.folder.resolve("tiny"));
 		try (FolderDownloads downloads = open()) {
 			assertThatExceptionOfType(HubException.class)
@@ -106,7 +106,7 @@ class FolderDownloadsTests {
 	}
 
 	@Test
-	void onlySoManyDownloadsAtATime() {
+	void concurrentDownloadsAreLimited() {
 		this.server.faults(DownloadFixture.WEIGHTS).cut(0, 9).hold();
 		try (FolderDownloads downloads = open()) {
 			downloads.start(new HubOrder("one", REFERENCE, ""));
@@ -119,7 +119,7 @@ class FolderDownloadsTests {
 	}
 
 	@Test
-	void whatCannotBeUsedIsRejectedBeforeTheWeightsAndLeavesNothing() throws IOException {
+	void anUnusableRepositoryIsRejectedBeforeItsWeightsAndLeavesNothing() throws IOException {
 		try (FolderDownloads downloads = open()) {
 			assertThatExceptionOfType(HubException.class)
 				.isThrownBy(() -> downloads.start(new HubOrder("bad", HubReference.of("a/bad", null), "")))
@@ -131,7 +131,7 @@ class FolderDownloadsTests {
 	}
 
 	@Test
-	void whatIsRejectedInTheEndIsListedWithItsProblemUntilItIsCancelled() throws IOException {
+	void aDownloadRejectedAfterItsWeightsIsListedUntilItIsCancelled() throws IOException {
 		try (FolderDownloads downloads = open()) {
 			downloads.start(new HubOrder("unlucky", HubReference.of("a/unlucky", null), ""));
 			Patience.await().until(() -> downloads.find("unlucky").orElseThrow().status() == HubDownload.Status.FAILED);
@@ -176,7 +176,7 @@ class FolderDownloadsTests {
 	}
 
 	@Test
-	void theDiskAndTheLargestSizeAreLimits() throws IOException {
+	void freeSpaceAndMaximumSizeLimitDownloads() throws IOException {
 		DiskReserve full = SmallDisk.with(HALF);
 		try (FolderDownloads downloads = DownloadFixture.downloads(this.server.endpoint(), this.folder, full,
 				DataSize.ofGigabytes(1))) {
@@ -197,7 +197,7 @@ class FolderDownloadsTests {
 
 	/** Two processes share the folder; one is killed, the other one takes over. */
 	@Test
-	void aKilledProcessIsReplacedByAnotherAndTwoDoNotDownloadTheSame() throws Exception {
+	void anotherProcessContinuesForAKilledOneAndNeverDownloadsInParallel() throws Exception {
 		this.server.faults(DownloadFixture.WEIGHTS).cut(HALF, 1).hold();
 		try (FolderDownloads observing = observing()) {
 			Process first = DownloadProcess.start(this.server.endpoint(), this.folder, REFERENCE.repository());

@@ -125,7 +125,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void aRefusedSubmissionLeavesNothing() {
+	void aRejectedSubmissionStoresNothing() {
 		IntStream.range(0, 20).forEach((i) -> submit("fill " + i));
 		long before = count("job");
 		assertThatExceptionOfType(QueueFullException.class).isThrownBy(() -> submit("one too many"));
@@ -136,7 +136,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void concurrentSubmissionsGetDistinctPlacesInOneOrder() throws Exception {
+	void concurrentSubmissionsGetDistinctPositions() throws Exception {
 		ExecutorService users = Executors.newFixedThreadPool(8);
 		List<Future<Job>> answers = new ArrayList<>();
 		IntStream.range(0, 16).forEach((i) -> answers.add(users.submit(() -> submit("crowd " + i))));
@@ -177,7 +177,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void aClaimIsHeldUntilTheNextOne() {
+	void aClaimIsValidUntilTheNextOne() {
 		Job job = submit("claims");
 		Claim first = this.ledger.begin(job.id(), 1, NODE, Map.of("a", 1)).orElseThrow();
 		assertThat(first.attempt()).isEqualTo(1);
@@ -196,7 +196,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void eventsAreWrittenReplacedAndVoided() {
+	void eventsAreWrittenReplacedAndMarkedVoid() {
 		Job job = submit("events");
 		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
 		List<TrainingEvent> first = new ArrayList<>(List.of(new TrainingEvent.Started(0, 400, List.of())));
@@ -237,7 +237,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void theFeedGivesEveryEventOnceInOrder() {
+	void theFeedReturnsEveryEventOnceInOrder() {
 		Job job = submit("feed");
 		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
 		this.ledger.write(claim, steps(1, 200), 1);
@@ -252,7 +252,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void listsByEveryFilter() {
+	void jobsAreListedByEveryFilter() {
 		Job one = submitted(new JobSubmission(request("Alpha_1", "enc-a", "cola"), 3, 2, Set.of("x", "y"), "n", null));
 		Job two = submitted(
 				new JobSubmission(request("alphaX1", "enc-b", "mrpc", "cola"), null, null, Set.of("y"), null, null));
@@ -276,7 +276,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void sortsByEveryKeyAndPagesByKeyset() {
+	void jobsAreSortedByEveryKeyAndPagedByKeyset() {
 		String tag = "sorted " + getClass().getSimpleName();
 		List<String> ids = new ArrayList<>();
 		for (double f1 : new double[] { 50, 70, 70, 60 }) {
@@ -330,7 +330,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void onlyTheAttemptThatWasFoundDeadIsLost() {
+	void onlyTheAttemptFoundDeadIsLost() {
 		Job job = submit("fenced");
 		Claim first = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
 		Claim second = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
@@ -343,7 +343,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void aClaimKnowsTheLastAttemptThatHasStarted() {
+	void aClaimContainsTheLastStartedAttempt() {
 		Job job = submit("predecessors");
 		Claim first = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
 		assertThat(first.predecessor()).isZero();
@@ -356,7 +356,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void remembersRequests() {
+	void idempotentRequestsAreStored() {
 		IdempotencyKey key = key("remembered");
 		Job first = submitted(JobSubmission.of(request("keyed", "tiny", "cola")), key);
 		assertThat(submitted(JobSubmission.of(request("keyed", "tiny", "cola")), key)).isEqualTo(first);
@@ -367,7 +367,7 @@ public abstract class PersistenceContract {
 	}
 
 	@Test
-	void aRefusedRequestLeavesNoKeyAndAKnownOneIsAnsweredWhenTheQueueIsFull() {
+	void aRejectedRequestStoresNoKeyAndARepeatedOneIsAnsweredEvenIfTheQueueIsFull() {
 		IdempotencyKey known = key("known");
 		Job first = submitted(JobSubmission.of(request("first", "tiny", "cola")), known);
 		IntStream.range(1, 20).forEach((i) -> submit("fill " + i));
@@ -384,7 +384,7 @@ public abstract class PersistenceContract {
 	 * Each waits at the gate for the one before it, as requests on different nodes do.
 	 */
 	@Test
-	void requestsOfOneKeyAtOnceMakeOneJob() throws Exception {
+	void concurrentRequestsWithOneKeyCreateOneJob() throws Exception {
 		IdempotencyKey key = key("crowd");
 		ExecutorService users = Executors.newFixedThreadPool(8);
 		List<Future<String>> answers = new ArrayList<>();
@@ -403,7 +403,7 @@ public abstract class PersistenceContract {
 
 	/** A row without a job, as other versions write it while they work on a request. */
 	@Test
-	void aKeyWithoutAJobIsNoObstacle() {
+	void aKeyWithoutAJobCanBeUsed() {
 		IdempotencyKey key = key("left behind");
 		this.jdbc.sql(
 				"insert into job_idempotency (idempotency_key, body_hash, created_at) values (?, ?, current_timestamp)")
@@ -428,7 +428,7 @@ public abstract class PersistenceContract {
 
 	/** How long that takes is told by bench/jmh.sh RunPoints. */
 	@Test
-	void aHundredThousandPointsAreListedWholeAndThinned() {
+	void aHundredThousandPointsAreListedCompletelyOrThinned() {
 		Job job = submit("long");
 		Claim claim = this.ledger.begin(job.id(), 1, NODE, Map.of()).orElseThrow();
 		for (int from = 1; from < 100_000; from += 5_000) {

@@ -10,11 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A database that an earlier version has written opens, with all jobs. */
+/** A database written by an earlier version is upgraded with all its jobs. */
 class SchemaUpgradeTests {
 
 	@Test
-	void ofH2() {
+	void anEarlierH2DatabaseIsUpgraded() {
 		JdbcDataSource database = new JdbcDataSource();
 		database.setURL(
 				"jdbc:h2:mem:upgrade;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
@@ -22,7 +22,7 @@ class SchemaUpgradeTests {
 	}
 
 	@Test
-	void ofPostgres() {
+	void anEarlierPostgresDatabaseIsUpgraded() {
 		upgrade(Postgres.database());
 	}
 

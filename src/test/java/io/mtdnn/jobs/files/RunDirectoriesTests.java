@@ -17,7 +17,7 @@ class RunDirectoriesTests {
 	Path root;
 
 	@Test
-	void aRunIsLockedOnce() {
+	void aRunCanBeLockedOnlyOnce() {
 		RunDirectories directories = directories();
 		RunDirectories.Lock lock = directories.lock("job");
 		assertThat(lock).isNotNull();
@@ -29,7 +29,7 @@ class RunDirectoriesTests {
 	}
 
 	@Test
-	void theLockKnowsWhoseFilesTheDirectoryHas() throws Exception {
+	void theLockStoresTheAttemptThatOwnsTheFiles() throws Exception {
 		RunDirectories directories = directories();
 		try (RunDirectories.Lock lock = directories.lock("job")) {
 			assertThat(lock.owner()).isZero();
@@ -44,7 +44,7 @@ class RunDirectoriesTests {
 	}
 
 	@Test
-	void purgeLeavesJournalAndLog() throws Exception {
+	void purgingKeepsJournalAndLog() throws Exception {
 		RunDirectories directories = directories();
 		Files.createDirectories(directories.checkpoints("job").resolve("step-1"));
 		Files.createDirectories(directories.of("job").resolve("best"));

@@ -113,7 +113,7 @@ class RunMirrorIntegrationTests {
 
 	/** Its process died, or the node was restarted. */
 	@Test
-	void aNodeKeepsTheFilesOfItsOwnAttemptWhileNoOtherHasBegun() throws Exception {
+	void aNodeKeepsTheFilesOfItsAttemptUntilAnotherStarts() throws Exception {
 		Claim claim = this.one.begin(this.job);
 		this.one.store(claim, 1);
 		this.one.checkpoint(this.job, 2);
@@ -122,7 +122,7 @@ class RunMirrorIntegrationTests {
 	}
 
 	@Test
-	void aNodeThatComesBackLeavesItsOwnFilesForThoseOfItsSuccessor() throws Exception {
+	void aReturningNodeReplacesItsFilesByThoseOfItsSuccessor() throws Exception {
 		this.one.store(this.one.begin(this.job), 1);
 		IntStream.range(2, 9).forEach((step) -> this.one.checkpoint(this.job, step));
 		Claim successor = this.two.begin(this.job);
@@ -135,7 +135,7 @@ class RunMirrorIntegrationTests {
 	}
 
 	@Test
-	void aDamagedCopyIsPassedOver() throws Exception {
+	void aDamagedCopyIsSkipped() throws Exception {
 		Claim claim = this.one.begin(this.job);
 		this.one.store(claim, 1);
 		this.one.store(claim, 2);
@@ -153,7 +153,7 @@ class RunMirrorIntegrationTests {
 	}
 
 	@Test
-	void withoutAReadableCopyTheRunBeginsAgain() throws Exception {
+	void withoutAReadableCopyTheRunRestarts() throws Exception {
 		Claim claim = this.one.begin(this.job);
 		this.one.store(claim, 1);
 		this.one.store(claim, 2);
@@ -170,7 +170,7 @@ class RunMirrorIntegrationTests {
 	}
 
 	@Test
-	void aStoreThatIsAwayIsNoDamage() throws Exception {
+	void anUnavailableStoreIsNotTreatedAsDamage() throws Exception {
 		Claim claim = this.one.begin(this.job);
 		this.one.store(claim, 1);
 		Claim next = this.two.claim(this.job);
@@ -198,7 +198,7 @@ class RunMirrorIntegrationTests {
 
 	/** It was stopped while it uploaded, and continues after its successor has begun. */
 	@Test
-	void whatALateUploadHasStoredIsTakenAway() throws Exception {
+	void filesOfALateUploadAreRemoved() throws Exception {
 		Claim stale = this.one.begin(this.job);
 		switchable().onPut((key) -> this.two.begin(this.job));
 		this.one.store(stale, 1);
@@ -207,7 +207,7 @@ class RunMirrorIntegrationTests {
 	}
 
 	@Test
-	void runsOfOneNodeAreCopiedApart() throws Exception {
+	void runsOfOneNodeAreCopiedIndependently() throws Exception {
 		String other = submit();
 		Claim first = this.one.begin(this.job);
 		Claim second = this.one.begin(other);
@@ -231,7 +231,7 @@ class RunMirrorIntegrationTests {
 	}
 
 	@Test
-	void removesAllCopies() throws Exception {
+	void allCopiesAreRemoved() throws Exception {
 		Claim claim = this.one.begin(this.job);
 		this.one.store(claim, 1);
 		this.one.store(claim, 2);
@@ -241,7 +241,7 @@ class RunMirrorIntegrationTests {
 	}
 
 	@Test
-	void isOffOnASharedVolume() throws Exception {
+	void nothingIsCopiedOnASharedVolume() throws Exception {
 		Node shared = new Node("shared", false);
 		Claim claim = shared.begin(this.job);
 		shared.store(claim, 1);
@@ -255,7 +255,7 @@ class RunMirrorIntegrationTests {
 	 * that of its successor.
 	 */
 	@Test
-	void withoutCopiesANodeThatComesBackBeginsAgain() throws Exception {
+	void withoutCopiesAReturningNodeRestartsTheRun() throws Exception {
 		Node a = new Node("a", false);
 		Node b = new Node("b", false);
 		Claim first = a.begin(this.job);

@@ -20,8 +20,7 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Rows of the first version remain readable. The script holds three jobs that it ran on
- * the sample data: one succeeded, one was cancelled, one was handed back after step 13.
+ * Rows of the first version remain readable. The script contains three jobs that it ran on the sample data: one succeeded, one was cancelled, one was returned to the queue after step 13.
  */
 class FirstVersionTests {
 
@@ -52,7 +51,7 @@ class FirstVersionTests {
 	}
 
 	@Test
-	void jobsKeepTheirStateAndTheirPlaceInTheQueue() {
+	void jobsKeepTheirStateAndQueuePosition() {
 		assertThat(this.jdbc.sql("select status from job order by number").query(String.class).list())
 			.containsExactly("SUCCEEDED", "CANCELLED", "QUEUED");
 		assertThat(this.jdbc.sql("select task_instance from scheduled_tasks").query(String.class).list())
@@ -64,7 +63,7 @@ class FirstVersionTests {
 	}
 
 	@Test
-	void plansHaveTheirValuesAndTheBehaviourOfTheirTime() {
+	void plansKeepTheirValuesAndTheBehaviourOfTheirVersion() {
 		TrainingPlan plan = this.json.read(text("plan"), TrainingPlan.class);
 		assertThat(plan.tasks()).extracting("dataset")
 			.containsExactly("sample-squad", "sample-swag", "sample-cola", "sample-mrpc");
@@ -77,7 +76,7 @@ class FirstVersionTests {
 	}
 
 	@Test
-	void historiesHaveEveryStepAndEvaluation() {
+	void historiesContainEveryStepAndEvaluation() {
 		List<TrainingPoint> points = events("metric").stream()
 			.flatMap((payload) -> PointChunk.decode(payload).stream())
 			.toList();
@@ -92,7 +91,7 @@ class FirstVersionTests {
 	}
 
 	@Test
-	void modelsHaveTheirTasksAndAliases() {
+	void modelsKeepTheirTasksAndAliases() {
 		assertThat(this.jdbc.sql("select head from model_task where model_id = ? order by name")
 			.param(SUCCEEDED)
 			.query(String.class)

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ThinningTests {
 
 	@Test
-	void keepsLowestAndHighestOfEveryStretchAndTask() {
+	void theLowestAndHighestOfEverySegmentAndTaskAreKept() {
 		List<TrainingPoint> points = List.of(point(1, "a", 5), point(2, "a", 1), point(3, "a", 9), point(4, "b", 2),
 				point(5, "a", 3), point(6, "b", 4), point(7, "b", 8), point(8, "b", 6), point(9, "a", 7),
 				point(10, "a", 0));
@@ -25,7 +25,7 @@ class ThinningTests {
 	}
 
 	@Test
-	void hidesNoSpike() {
+	void spikesAreKept() {
 		List<TrainingPoint> points = IntStream.rangeClosed(1, 100_000)
 			.mapToObj((step) -> point(step, "a", (step == 77_777) ? 1e6 : 1))
 			.toList();

@@ -93,7 +93,7 @@ abstract class PreparationContract {
 	}
 
 	@Test
-	void theHighestPriorityIsPreparedFirstAndByOneNode() {
+	void theHighestPriorityIsPreparedFirstAndOnlyByOneNode() {
 		Job first = submit(null, null);
 		Job urgent = submit(5, null);
 		assertThat(first.status()).isEqualTo(JobStatus.PREPARING);
@@ -104,7 +104,7 @@ abstract class PreparationContract {
 	}
 
 	@Test
-	void jobsJoinTheQueueAtThePlaceOfTheirSubmission() {
+	void jobsAreQueuedInTheOrderOfTheirSubmission() {
 		Job first = submit(null, null);
 		Job second = submit(null, null);
 		prepare(second);
@@ -131,7 +131,7 @@ abstract class PreparationContract {
 	}
 
 	@Test
-	void aJobThatKillsItsNodesFails() {
+	void aJobThatCrashesItsNodesFails() {
 		Job job = submit(null, null);
 		this.preparations.begin(job.id());
 		nodeDies(job);
@@ -145,7 +145,7 @@ abstract class PreparationContract {
 	}
 
 	@Test
-	void aNodeThatStopsGivesItBack() {
+	void aNodeThatStopsReturnsItsJob() {
 		Job job = submit(null, null);
 		this.preparations.giveBack(this.preparations.begin(job.id()).orElseThrow());
 		this.preparations.giveBack(this.preparations.begin(job.id()).orElseThrow());
@@ -164,7 +164,7 @@ abstract class PreparationContract {
 	}
 
 	@Test
-	void aGroupQueuesNoMoreThanItsBound() {
+	void aGroupQueuesNoMoreJobsThanItsLimit() {
 		String group = "bounded " + getClass().getSimpleName();
 		List<Job> members = Stream.of(0, 0, 7, 0).map((priority) -> submit(priority, new JobGroup(group, 2))).toList();
 		members.forEach(this::prepare);
@@ -183,7 +183,7 @@ abstract class PreparationContract {
 	}
 
 	@Test
-	void aGroupWithoutABoundIsNotHeldBack() {
+	void aGroupWithoutALimitIsNotHeldBack() {
 		String group = "unbounded " + getClass().getSimpleName();
 		List<Job> members = Stream.of(1, 2, 3).map((i) -> submit(null, new JobGroup(group, null))).toList();
 		members.forEach(this::prepare);

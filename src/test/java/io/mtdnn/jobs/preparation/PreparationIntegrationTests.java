@@ -77,7 +77,7 @@ class PreparationIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aJobIsPreparedAfterItsSubmissionIsAnswered() {
+	void aJobIsPreparedAfterTheResponseToItsSubmission() {
 		slowData();
 		MvcTestResult answer = this.client.send(JobsClient.job("slow"));
 		JsonNode job = this.client.body(answer);
@@ -117,7 +117,7 @@ class PreparationIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void oneThatWaitsIsNotStoredWhenItCannotRun() {
+	void anInvalidJobIsNotStoredIfItsCallerWaits() {
 		impossibleData();
 		int before = this.client.list("?name=not%20stored").size();
 		assertThat(this.client.post(JobsClient.job("not stored"))).hasStatus(422);
@@ -125,7 +125,7 @@ class PreparationIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aPreferenceToWaitIsHonouredAndItsEndToo() {
+	void aPreferenceToWaitIsHonouredUpToItsLimit() {
 		HttpHeaders prefer = new HttpHeaders();
 		prefer.add("Prefer", "respond-async, wait=1");
 		MvcTestResult quick = this.client.post(JobsClient.job("quick"), "", prefer);
@@ -143,7 +143,7 @@ class PreparationIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aDryRunAnswersAndStoresNothing() {
+	void aDryRunReportsAndStoresNothing() {
 		MvcTestResult answer = this.client.post(JobsClient.job("dry"), "?dryRun=true", new HttpHeaders());
 		assertThat(answer).hasStatusOk();
 		assertThat(this.client.body(answer).at("/preflight/totalSteps").asInt()).isEqualTo(1000);
@@ -154,7 +154,7 @@ class PreparationIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aJobThatIsPreparedCanBeCancelled() {
+	void aJobCanBeCancelledDuringItsPreparation() {
 		slowData();
 		String id = sent("cancelled");
 		this.client.delete(id);
@@ -168,7 +168,7 @@ class PreparationIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void twoAreReadSideBySideAndAllCountForTheQueue() {
+	void twoJobsArePreparedInParallelAndAllCountTowardsTheQueue() {
 		slowData();
 		List<String> ids = IntStream.range(0, 20).mapToObj((i) -> sent("crowd " + i)).toList();
 		await().until(() -> this.reading.get() == 2);
@@ -180,7 +180,7 @@ class PreparationIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aRequestThatIsSentAgainGivesTheSameJob() {
+	void aRepeatedRequestReturnsTheSameJob() {
 		slowData();
 		HttpHeaders key = new HttpHeaders();
 		key.add("Idempotency-Key", "preparing-once");
@@ -191,7 +191,7 @@ class PreparationIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void itsEventsTellEveryStatus() {
+	void theEventsOfAJobContainEveryStatus() {
 		String id = sent("told");
 		this.engine.finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
@@ -201,7 +201,7 @@ class PreparationIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aGroupRunsNoMoreThanItsBoundAndIsCancelledAsOne() {
+	void aGroupRunsNoMoreJobsThanItsLimitAndIsCancelledAsAWhole() {
 		String body = JobsClient.job("grouped")
 			.replace("\"tags\"", "\"group\": \"sweep\", \"maxParallel\": 1, \"tags\"");
 		List<String> ids = IntStream.range(0, 3)

@@ -93,7 +93,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void theDatabaseMayBeAwayInMidRun() {
+	void aRunSurvivesAnOutageOfTheDatabase() {
 		String id = this.client.submit("away");
 		this.engine.steps(5);
 		this.client.awaitStep(id, 5);
@@ -108,7 +108,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void everyCallMeetsADatabaseThatIsAwayWith503() {
+	void everyCallRespondsWith503WhileTheDatabaseIsUnavailable() {
 		away(true);
 		for (String address : List.of("/jobs", "/jobs/none", "/jobs/none/metrics")) {
 			assertThat(this.mvc.get().uri(address)).hasStatus(503).hasHeader("Retry-After", "5");
@@ -118,7 +118,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aRunEndsAtAWholeCheckpointBeforeTheDiskIsFull() {
+	void aRunEndsWithACompleteCheckpointBeforeTheDiskIsFull() {
 		String id = this.client.submit("short of space");
 		this.engine.steps(2).checkpoint().steps(1);
 		this.client.awaitStep(id, 3);
@@ -138,7 +138,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aJobThatWaitsIsNotBegunWithoutSpace() {
+	void aQueuedJobIsNotStartedWithoutFreeSpace() {
 		String running = this.client.submit("running");
 		this.client.awaitStatus(running, "RUNNING");
 		String waiting = this.client.submit("waiting");
@@ -152,7 +152,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aNodeThatStopsHandsItsJobBackAndTakesItAgainWhenItStarts() {
+	void aStoppingNodeReturnsItsJobAndResumesItAfterARestart() {
 		String id = this.client.submit("handed back");
 		this.engine.steps(3);
 		this.client.awaitStep(id, 3);
@@ -168,7 +168,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aRegistryThatFailsIsNoSuccess() {
+	void aJobDoesNotSucceedIfTheRegistryFails() {
 		this.registry.failOnce(new UncheckedIOException(new IOException("No space left on device")));
 		String id = this.client.submit("unregistered");
 		this.engine.steps(1).checkpoint().finish();
@@ -207,7 +207,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	 * that has it now.
 	 */
 	@Test
-	void aLivingWorkerOfAnotherMachineWithTheSameHostNameKeepsItsJob() {
+	void aLiveWorkerOnAnotherMachineWithTheSameHostNameKeepsItsJob() {
 		String id = deadWorkersJob(elsewhere(), "now() + interval '1' hour");
 		this.takeover.sweep();
 		assertThat(this.client.view(id).get("status").asString()).isEqualTo("RUNNING");
@@ -221,7 +221,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	 * Two nodes find the same dead worker; the slower one acts when the job runs again.
 	 */
 	@Test
-	void aDeadWorkerThatAnotherNodeHasReplacedIsNotDeclaredDeadAgain() {
+	void aDeadWorkerThatHasBeenReplacedIsNotDeclaredDeadAgain() {
 		String id = this.client.submit("found dead twice");
 		this.client.awaitStatus(id, "RUNNING");
 		String entry = id + ":1";
@@ -240,7 +240,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aDirectoryThatCannotBeUsedFailsTheJobWithAReason() throws Exception {
+	void anUnusableDirectoryFailsTheJobWithAReason() throws Exception {
 		this.lifecycle.stop();
 		String id = this.client.submit("no directory");
 		Path obstacle = Files.createFile(this.directories.of(id));
@@ -266,7 +266,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aKeyWhoseFirstTryLostTheDatabaseCanBeUsedAtOnce() {
+	void aKeyCanBeReusedAtOnceAfterADatabaseFailure() {
 		this.engine.onPreflight(() -> away(true));
 		assertThat(this.client.post(JobsClient.job("dropped"), "dropped-1")).hasStatus(503);
 		this.engine.onPreflight(() -> {
@@ -279,7 +279,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aRequestInFlightIsAnsweredWithTheTimeToAskAgain() {
+	void aRequestInFlightIsRejectedWithATimeToRetry() {
 		List<MvcTestResult> meanwhile = new ArrayList<>();
 		this.engine.onPreflight(() -> {
 			meanwhile.add(this.client.post(JobsClient.job("in flight"), "in-flight-1"));
@@ -291,7 +291,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aWorkerThatWasTakenForDeadCanWriteNothing() {
+	void aWorkerDeclaredDeadCanWriteNothing() {
 		String id = this.client.submit("claimed");
 		this.client.awaitStatus(id, "RUNNING");
 		int attempt = this.client.view(id).at("/attempts").size();
@@ -324,7 +324,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aFailureOfTheDataIsNotTriedAgain() {
+	void aFailureOfTheDataIsNotRetried() {
 		String id = this.client.submit("nan");
 		this.engine.fail(FailureKind.USER, "the loss is not a finite number at step 7, task 'cola'");
 		this.client.awaitStatus(id, "FAILED");
@@ -335,7 +335,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void manySubmissionsAtOnceAreTakenInOrderOrRefused() throws Exception {
+	void concurrentSubmissionsAreAcceptedInOrderOrRejected() throws Exception {
 		String running = this.client.submit("running");
 		this.client.awaitStatus(running, "RUNNING");
 		ExecutorService users = Executors.newFixedThreadPool(20);

@@ -46,7 +46,7 @@ class MirroredWorkerIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aStopHandsBothJobsBackWithTheirNewestCheckpoints() throws Exception {
+	void aStoppingWorkerReturnsBothJobsWithTheirNewestCheckpoints() throws Exception {
 		String first = this.client.submit("first");
 		this.client.awaitStatus(first, "RUNNING");
 		this.engine.steps(3);
@@ -65,7 +65,7 @@ class MirroredWorkerIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aDamagedCopyIsPassedOverAndTheRunSaysSo() throws Exception {
+	void aDamagedCopyIsSkippedAndTheRunReportsIt() throws Exception {
 		String id = handedBackWithCopies();
 		Path newest = SwitchableArtifactStore.files(Path.of("target/test-runs/mirrored-artifacts"),
 				this.copies.of(id).get(0).artifact());
@@ -81,7 +81,7 @@ class MirroredWorkerIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void copiesThatCannotBeReachedFailTheJobWithAReason() throws Exception {
+	void unreachableCopiesFailTheJobWithAReason() throws Exception {
 		String id = handedBackWithCopies();
 		leaveThisNode(id);
 		((SwitchableArtifactStore) this.store).away(true);

@@ -23,7 +23,7 @@ class RunJournalTests {
 	Path directory;
 
 	@Test
-	void givesBackWhatWasWritten() throws IOException {
+	void writtenLinesAreReadBack() throws IOException {
 		List<TrainingEvent> events = List.of(new TrainingEvent.Started(3, 10, List.of("a\nnote")),
 				new TrainingEvent.StepDone(4, 10, 1, "cola", Math.nextUp(0.1), 1e-5, 2, 3),
 				new TrainingEvent.EvaluationDone(1, "cola", Map.of("matthews_correlation", 0.5)),
@@ -39,7 +39,7 @@ class RunJournalTests {
 	}
 
 	@Test
-	void cutsOffALineThatItsWriterCouldNotFinish() throws IOException {
+	void anUnfinishedLineIsCutOff() throws IOException {
 		long whole;
 		try (RunJournal journal = RunJournal.open(file(), this.json)) {
 			journal.append(step(1));
@@ -54,7 +54,7 @@ class RunJournalTests {
 	}
 
 	@Test
-	void beginsAnewWhenNoLineIsWhole() throws IOException {
+	void aJournalWithoutACompleteLineRestarts() throws IOException {
 		Files.writeString(file(), "half");
 		try (RunJournal journal = RunJournal.open(file(), this.json)) {
 			assertThat(journal.length()).isZero();
@@ -62,7 +62,7 @@ class RunJournalTests {
 	}
 
 	@Test
-	void isReadInBlocks() throws IOException {
+	void theJournalIsReadInBlocks() throws IOException {
 		try (RunJournal journal = RunJournal.open(file(), this.json)) {
 			int steps = 12_000;
 			for (int i = 1; i <= steps; i++) {

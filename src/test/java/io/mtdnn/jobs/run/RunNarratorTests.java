@@ -38,7 +38,7 @@ class RunNarratorTests {
 	}
 
 	@Test
-	void tellsWhatHappens() {
+	void everyEventIsLogged() {
 		this.narrator.on(new TrainingEvent.Started(0, 20, List.of("3 rows were skipped")));
 		step(1, 1);
 		step(2, 1);
@@ -53,13 +53,13 @@ class RunNarratorTests {
 	}
 
 	@Test
-	void tellsFromWhereARunContinues() {
+	void theLogStatesFromWhichStepARunContinues() {
 		this.narrator.on(new TrainingEvent.Started(7, 20, List.of()));
 		assertThat(texts()).containsExactly("Continuing after step 7 of 20");
 	}
 
 	@Test
-	void theLogGrowsWithTimeAndNotWithSteps() {
+	void theLogGrowsWithTimeInsteadOfSteps() {
 		for (int step = 1; step <= 10_000; step++) {
 			step(step, 1);
 			checkpoint(step);

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SeveralDevicesIntegrationTests extends JobsTest {
 
 	@Test
-	void aJobRunsOnEachAndTheNextWaitsForAFreeOne() {
+	void eachDeviceRunsAJobAndTheNextJobWaits() {
 		String first = this.client.submit("first");
 		String second = this.client.submit("second");
 		this.client.awaitStatus(first, "RUNNING");

@@ -30,7 +30,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	JdbcClient jdbc;
 
 	@Test
-	void aJobRunsToItsEnd() {
+	void aJobRunsToCompletion() {
 		MvcTestResult answer = this.client.post(JobsClient.job("one"));
 		assertThat(answer).hasStatus(202);
 		JsonNode submitted = this.client.body(answer);
@@ -75,7 +75,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aJobThatKeepsTheBestAndTheLastEpochMakesTwoModels() {
+	void keepingTheBestAndTheLastEpochYieldsTwoModels() {
 		String body = JobsClient.job("twice").replace("\"tags\"", "\"keep\": \"both\", \"tags\"");
 		String id = this.client.body(this.client.post(body)).get("id").asString();
 		this.engine.finish();
@@ -108,7 +108,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aJobPausesWhereItIsToldAndContinues() {
+	void aJobPausesAtTheRequestedStepAndContinues() {
 		String body = JobsClient.job("pausing").replace("\"tags\"", "\"pauseAt\": 0.005, \"tags\"");
 		String id = this.client.body(this.client.post(body)).get("id").asString();
 		this.engine.steps(4);
@@ -135,7 +135,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aPauseIsAShareOfTheSteps() {
+	void aPauseMustBeAShareOfTheSteps() {
 		for (String share : List.of("0", "1", "-0.5", "2")) {
 			assertThat(
 					this.client.post(JobsClient.job("x").replace("\"tags\"", "\"pauseAt\": " + share + ", \"tags\"")))
@@ -147,7 +147,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void stepsThatAreDoneAgainAreNotListedTwice() {
+	void repeatedStepsAreListedOnce() {
 		String id = this.client.submit("again");
 		this.engine.steps(4).checkpoint().steps(200).evaluate("cola", Map.of("matthews_correlation", 0.1));
 		await().until(() -> this.client.view(id).at("/progress/step").asInt() == 204);
@@ -164,7 +164,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void anInternalFaultIsTriedAgainUntilThereIsNoHope() {
+	void anInternalFailureIsRetriedUpToTheLimit() {
 		String id = this.client
 			.body(this.client.post(JobsClient.job("faulty").replace("\"tags\"", "\"maxAttempts\": 2, \"tags\"")))
 			.get("id")
@@ -178,7 +178,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aFullQueueRefusesAloud() {
+	void aFullQueueRejectsJobs() {
 		String running = this.client.submit("running");
 		this.client.awaitStatus(running, "RUNNING");
 		this.client.submit("w1");
@@ -192,7 +192,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void aPurgedJobsModelStaysUnlessAskedFor() {
+	void theModelOfAPurgedJobIsKeptUnlessItsDeletionIsRequested() {
 		String id = this.client.submit("kept");
 		this.engine.steps(1).evaluate("squad-v2", Map.of("f1", 7.03, "always_empty_f1", 46.0)).finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
@@ -213,7 +213,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void higherPriorityGoesFirst() {
+	void jobsOfHigherPriorityRunFirst() {
 		String running = this.client.submit("running");
 		this.client.awaitStatus(running, "RUNNING");
 		String first = this.client.submit("first");
@@ -228,7 +228,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void listsNewestFirstPagedAndFiltered() {
+	void jobsAreListedNewestFirstPagedAndFiltered() {
 		String blocker = this.client.submit("blocker x");
 		this.client.awaitStatus(blocker, "RUNNING");
 		String b = this.client.submit("b_1 Xy");
@@ -266,7 +266,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void tagsThatForgeLogLinesAreRefused() {
+	void tagsThatForgeLogLinesAreRejected() {
 		for (String character : new String[] { "\\u0000", "\\n", "\\u2028", "\\u202e", "\\u2069", "\\ud83d" }) {
 			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"tags\": [\"a%s\"]}"
 				.formatted(character), 400, "tags", "must not contain line breaks");
@@ -274,7 +274,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void notesThatNoDatabaseHoldsAreRefused() {
+	void unstorableNotesAreRejected() {
 		for (String character : new String[] { "\\u0000", "\\ud83d" }) {
 			problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\"}], \"notes\": \"a%s\"}"
 				.formatted(character), 400, "notes", "must not contain U+0000");
@@ -282,7 +282,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void whatIsNoAddressIsNoJob() {
+	void malformedIdsAreNotFound() {
 		for (String id : new String[] { "Who built it?", "\ud83d\ude00", "a b", "{}", "\"" }) {
 			assertThat(this.client.resume(id)).hasStatus(404);
 			assertThat(this.mvc.get().uri("/jobs/{id}", id)).hasStatus(404);
@@ -291,7 +291,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void saysWhatIsWrong() {
+	void everyFaultNamesItsField() {
 		problem("{\"encoder\": \"tiny\", \"epoch\": 2}", 400, "epoch", "Known fields:", "epochs", "priority");
 		problem("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"cola\", \"wieght\": 2}]}", 400, "tasks[0].wieght",
 				"dataset", "weight");
@@ -318,7 +318,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void filesThatChangeWhileAJobWaitsEndItAtItsStart() {
+	void filesThatChangeWhileAJobWaitsFailItAtItsStart() {
 		String running = this.client.submit("running");
 		this.client.awaitStatus(running, "RUNNING");
 		String waiting = this.client.submit("waiting");
@@ -346,7 +346,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void anEncoderThatHasChangedIsNotResumedFrom() {
+	void aJobIsNotResumedWithAChangedEncoder() {
 		String id = this.client.submit("with an encoder");
 		this.engine.steps(5);
 		this.client.awaitStep(id, 5);
@@ -391,7 +391,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void namesOfMegabytesAndHalvesOfCharactersAreNotReturned() {
+	void hugeNamesAndLoneSurrogatesAreNotReturned() {
 		String name = "\\ud83d" + "x".repeat(40_000);
 		MvcTestResult refused = this.client.post("{\"encoder\": \"tiny\", \"" + name + "\": 1, \"optimizer\": \"" + name
 				+ "\", \"tasks\": [{\"" + name + "\": 1}]}");

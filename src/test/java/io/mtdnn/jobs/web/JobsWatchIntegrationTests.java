@@ -36,7 +36,7 @@ class JobsWatchIntegrationTests extends JobsTest {
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	@Test
-	void streamsEventsToTheEnd() throws Exception {
+	void eventsAreStreamedUntilTheJobEnds() throws Exception {
 		String id = this.client.submit("stream");
 		List<Event> events;
 		try (Stream stream = open(id, null)) {
@@ -63,7 +63,7 @@ class JobsWatchIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void saysThatItIsAliveAndRefusesTooManyStreams() throws Exception {
+	void streamsSendKeepAlivesAndAreLimited() throws Exception {
 		String id = this.client.submit("quiet");
 		this.client.awaitStatus(id, "RUNNING");
 		try (Stream one = open(id, null); Stream two = open(id, null)) {
@@ -108,7 +108,7 @@ class JobsWatchIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void structuredLinesOfAJobNameIt() {
+	void structuredLogLinesContainTheJob() {
 		Logger logger = (Logger) LoggerFactory.getLogger("test.structured");
 		ListAppender<ILoggingEvent> lines = new ListAppender<>();
 		lines.start();
@@ -125,7 +125,7 @@ class JobsWatchIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void theSameRequestGivesTheSameJob() {
+	void theSameRequestReturnsTheSameJob() {
 		MvcTestResult first = this.client.post(JobsClient.job("idempotent"), "key-1");
 		assertThat(first).hasStatus(202);
 		String reordered = "{\"name\":\"idempotent\",\"tags\":[\"a\"],\"tasks\":[{\"dataset\":\"squad-v2\"},{\"dataset\":\"cola\"}],\"encoder\":\"tiny\"}";
@@ -139,7 +139,7 @@ class JobsWatchIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void saysWhatDiffersBetweenTwoRuns() {
+	void differencesBetweenTwoRunsAreListed() {
 		String a = this.client.submit("a");
 		String b = this.client.body(this.client.post(JobsClient.job("b").replace("\"tags\"", "\"seed\": 7, \"tags\"")))
 			.get("id")

@@ -26,7 +26,7 @@ class ModelBundleTests {
 	Path directory;
 
 	@Test
-	void holdsTheHuggingFaceLayoutAndTheDescription() throws IOException {
+	void aBundleHasTheHuggingFaceLayoutAndADescription() throws IOException {
 		Path encoder = TinyBert.write(this.directory.resolve("encoder"));
 		Path bundle = this.directory.resolve("models").resolve("m1");
 		write(bundle, encoder);
@@ -53,7 +53,7 @@ class ModelBundleTests {
 	}
 
 	@Test
-	void namesADescriptionThatCannotBeRead() throws IOException {
+	void anUnreadableDescriptionIsNamed() throws IOException {
 		Files.writeString(this.directory.resolve("mtdnn.json"), "{\"tasks\":[{\"name\":\"\"}]}");
 		assertThatExceptionOfType(ModelFormatException.class)
 			.isThrownBy(() -> TinyBert.FACTORY.describe(this.directory))

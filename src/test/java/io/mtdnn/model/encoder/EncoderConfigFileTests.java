@@ -26,12 +26,12 @@ class EncoderConfigFileTests {
 	Path directory;
 
 	@Test
-	void readsWhatHuggingFaceWrites() throws IOException {
+	void huggingFaceConfigurationsAreRead() throws IOException {
 		assertThat(read(GOOD)).isEqualTo(EncoderConfig.bert(28996, 768, 12, 12, 3072, 512, 2, 1e-12));
 	}
 
 	@Test
-	void readsWhatItWrote() {
+	void writtenConfigurationsAreReadBack() {
 		Path file = this.directory.resolve("config.json");
 		EncoderConfig config = EncoderConfig.bert(10, 24, 3, 4, 48, 20, 1, 1e-5);
 		EncoderConfigFile.write(file, config);
@@ -74,7 +74,7 @@ class EncoderConfigFileTests {
 					"layer_norm_eps": 1e-12   | "layer_norm_eps": -1e-12                                         | layer_norm_eps must be positive
 					"layer_norm_eps": 1e-12   | "layer_norm_eps": null                                           | layer_norm_eps is null
 					""")
-	void namesTheFieldThatItCannotUse(String good, String bad, String message) {
+	void unusableFieldsAreNamed(String good, String bad, String message) {
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> read(GOOD.replace(good, bad)))
 			.withMessageContaining("config.json: ")
 			.withMessageContaining(message);
@@ -87,20 +87,20 @@ class EncoderConfigFileTests {
 			"\"add_cross_attention\": false", "\"model_type\": \"bert\"", "\"position_embedding_type\": \"absolute\"",
 			"\"architectures\": [\"BertForMaskedLM\"]", "\"hidden_dropout_prob\": 0.5", "\"id2label\": {\"0\": \"a\"}",
 			"\"hidden_act\": \"gelu_python\"", "\"output_attentions\": true", "\"is_decoder\": null" })
-	void settingsThatChangeNothingAreFine(String setting) throws IOException {
+	void settingsWithoutEffectAreAccepted(String setting) throws IOException {
 		assertThat(read(GOOD.replace("}", ", " + setting + "}"))).isEqualTo(read(GOOD));
 		assertThat(read("\uFEFF" + GOOD)).isEqualTo(read(GOOD));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "[]", "null", "3" })
-	void refusesWhatIsNoObject(String content) {
+	void aConfigurationMustBeAnObject(String content) {
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> read(content))
 			.withMessageEndingWith("/config.json: not a JSON object");
 	}
 
 	@Test
-	void otherFamiliesHaveTheirOwnKeysPositionsAndTypes() throws IOException {
+	void otherFamiliesUseTheirOwnKeysPositionsAndTypes() throws IOException {
 		EncoderConfig distil = read(
 				"""
 						{"model_type": "distilbert", "activation": "gelu", "dim": 24, "n_layers": 2, "n_heads": 3, "hidden_dim": 40,

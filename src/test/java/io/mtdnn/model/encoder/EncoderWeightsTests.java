@@ -25,13 +25,13 @@ class EncoderWeightsTests {
 	Path directory;
 
 	@Test
-	void inspectGivesTheConfiguration() {
+	void inspectingReturnsTheConfiguration() {
 		TinyBert.write(this.directory);
 		assertThat(TinyBert.FACTORY.inspect(this.directory)).isEqualTo(TinyBert.CONFIG);
 	}
 
 	@Test
-	void understandsPrefixesAndOldNamesAndPassesOverOtherParts() {
+	void prefixesAndOldNamesAreUnderstoodAndOtherPartsSkipped() {
 		Map<String, FloatTensor> weights = TinyBert.weights(1);
 		weights.put("cls.predictions.bias", FloatTensor.of(new float[] { 1 }, 1));
 		weights.put("pooler.dense.bias", FloatTensor.of(new float[] { 1 }, 1));
@@ -51,7 +51,7 @@ class EncoderWeightsTests {
 	}
 
 	@Test
-	void listsEverythingThatDoesNotFit() {
+	void allTensorsThatDoNotFitAreListed() {
 		Map<String, FloatTensor> weights = TinyBert.weights(1);
 		weights.remove("encoder.layer.1.output.dense.bias");
 		weights.put("embeddings.word_embeddings.weight", FloatTensor.of(new float[6], 2, 3));
@@ -69,7 +69,7 @@ class EncoderWeightsTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "I32", "U32" })
-	void refusesNumbersThatAreNotFloatingPoint(String type) throws Exception {
+	void integerWeightsAreRejected(String type) throws Exception {
 		TinyBert.write(this.directory);
 		Path file = this.directory.resolve("model.safetensors");
 		String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -81,7 +81,7 @@ class EncoderWeightsTests {
 	}
 
 	@Test
-	void messagesNameTheFolderAndNotTheMachinesPath() throws Exception {
+	void messagesContainTheFolderWithoutItsFullPath() throws Exception {
 		TinyBert.write(this.directory);
 		Files.writeString(this.directory.resolve("model.safetensors"),
 				"version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
@@ -93,7 +93,7 @@ class EncoderWeightsTests {
 	}
 
 	@Test
-	void refusesAParameterThatIsThereTwice() {
+	void duplicateParametersAreRejected() {
 		Map<String, FloatTensor> weights = TinyBert.weights(1);
 		weights.put("bert.embeddings.LayerNorm.gamma", FloatTensor.of(new float[32], 32));
 		TinyBert.write(this.directory, weights, (name) -> name);
@@ -102,7 +102,7 @@ class EncoderWeightsTests {
 	}
 
 	@Test
-	void namesMissingFiles() throws Exception {
+	void missingFilesAreNamed() throws Exception {
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> TinyBert.FACTORY.inspect(this.directory))
 			.withMessageContaining("config.json");
 		TinyBert.write(this.directory);
@@ -112,7 +112,7 @@ class EncoderWeightsTests {
 	}
 
 	@Test
-	void readsDamagedFilesWithoutHarm() throws Exception {
+	void damagedFilesAreReadOrRejectedByName() throws Exception {
 		TinyBert.write(this.directory);
 		Path file = this.directory.resolve("model.safetensors");
 		byte[] good = Files.readAllBytes(file);

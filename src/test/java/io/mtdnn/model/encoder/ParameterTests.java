@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ParameterTests {
 
 	@Test
-	void bertBaseHasTheNumberThatIsKnown() {
+	void bertBaseHasThePublishedNumberOfParameters() {
 		// bert-base-uncased: 109,482,240 with a pooler of 768 * 768 + 768, which is not
 		// used
 		EncoderConfig base = EncoderConfig.bert(30522, 768, 12, 12, 3072, 512, 2, 1e-12);
@@ -20,7 +20,7 @@ class ParameterTests {
 	}
 
 	@Test
-	void headsAreLinear() {
+	void headsAreCountedAsLinearLayers() {
 		assertThat(numbers(HeadNames.parameters(new Task("qa", HeadKind.SPAN, List.of()), 768))).isEqualTo(2 * 769);
 		assertThat(numbers(HeadNames.parameters(new Task("nli", HeadKind.CLASSIFICATION, List.of("a", "b", "c")), 768)))
 			.isEqualTo(3 * 769);

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the README of an exported model says about its origin. */
+/** The origin of a model in the README of its export. */
 class ModelCardTests {
 
 	private static final Task QA = new Task("squad-v2", HeadKind.SPAN, List.of());
 
 	@Test
-	void planDataAndMetricsOfAModelThatWasTrainedHere() {
+	void aTrainedModelHasItsPlanDataAndMetrics() {
 		String card = card(Map.of("plan", Map.of("epochs", 2, "name", "a | b"), "data",
 				Map.of("squad-v2/train", "ab12"), "metrics", Map.of("squad-v2", Map.of("f1", 71.5))));
 		assertThat(card).contains("It was trained from the encoder `tiny` on: squad-v2.", "| epochs | 2 |",
@@ -24,7 +24,7 @@ class ModelCardTests {
 	}
 
 	@Test
-	void theOriginOfAModelThatWasImported() {
+	void anImportedModelHasItsOrigin() {
 		String card = card(Map.of("imported", Map.of("from", "directory", "name", "minilm", "sha256", "cd34")));
 		assertThat(card)
 			.contains("It was imported, not trained by this service: directory `minilm`, SHA-256 of its files `cd34`.")

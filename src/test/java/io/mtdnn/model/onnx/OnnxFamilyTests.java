@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Exported models of other families than BERT, run by ONNX Runtime, in padded batches.
+ * Exported models of families other than BERT, run by ONNX Runtime in padded batches.
  */
 class OnnxFamilyTests {
 
@@ -38,7 +38,7 @@ class OnnxFamilyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "roberta", "xlm-roberta", "distilbert", "electra" })
-	void theSameLogits(String family) throws Exception {
+	void exportedModelsReturnTheSameLogits(String family) throws Exception {
 		Path encoder = Path.of("src/test/resources/golden/tiny-" + family);
 		try (TrainableModel model = TinyBert.FACTORY.openForTraining(encoder, TASKS, TinyBert.settings(0))) {
 			TinyBert.FACTORY.writeBundle(this.bundle, encoder, model,

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-/** Exported models, run by ONNX Runtime, compute what we compute. */
+/** Exported models, run by ONNX Runtime, compute the same results as ours. */
 public class OnnxModelTests {
 
 	private static final int[][] BATCHES = { { 4, 30, 30, 11, 1, 48, 2 }, { 9 }, { 48, 48 } };
@@ -52,7 +52,7 @@ public class OnnxModelTests {
 	}
 
 	@Test
-	void spans() throws Exception {
+	void exportedSpanHeadsReturnTheSameLogits() throws Exception {
 		try (OnnxRows exported = export("squad-v2");
 				InferenceModel ours = TinyBert.FACTORY.openForInference(this.bundle)) {
 			for (int[] lengths : BATCHES) {
@@ -71,7 +71,7 @@ public class OnnxModelTests {
 	}
 
 	@Test
-	void choicesAndLabels() throws Exception {
+	void exportedChoiceAndLabelHeadsReturnTheSameLogits() throws Exception {
 		try (InferenceModel ours = TinyBert.FACTORY.openForInference(this.bundle)) {
 			for (String task : List.of("swag", "mnli")) {
 				try (OnnxRows exported = export(task)) {
@@ -90,7 +90,7 @@ public class OnnxModelTests {
 	}
 
 	@Test
-	void theFileSaysWhatItIs() throws Exception {
+	void theFileContainsItsMetadata() throws Exception {
 		try (OnnxRows exported = export("mnli")) {
 			assertThat(exported.session.getMetadata().getProducerName()).isEqualTo("MT-DNN Server");
 			assertThat(exported.session.getMetadata().getCustomMetadata()).containsEntry("mtdnn.task", "mnli")
@@ -110,7 +110,7 @@ public class OnnxModelTests {
 	}
 
 	@Test
-	void tooManyTokensAreRefusedByTheModel() throws Exception {
+	void theModelRejectsTooManyTokens() throws Exception {
 		try (OnnxRows exported = export("mnli")) {
 			List<TokenSequence> rows = List.of(new TokenSequence(new int[49], 49));
 			assertThatExceptionOfType(OrtException.class).isThrownBy(() -> exported.run("logits", rows));
@@ -118,7 +118,7 @@ public class OnnxModelTests {
 	}
 
 	@Test
-	void anUnknownTaskIsRefused() {
+	void anUnknownTaskIsRejected() {
 		assertThatIllegalArgumentException().isThrownBy(() -> OnnxModel.open(this.bundle, "cola", 0))
 			.withMessage("no head for task 'cola', only for [squad-v2, swag, mnli]");
 	}

@@ -29,7 +29,7 @@ class SafeTensorsTests {
 	Path directory;
 
 	@Test
-	void readsWhatItWrote() {
+	void writtenTensorsAreReadBack() {
 		Path file = this.directory.resolve("a.safetensors");
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
 		tensors.put("w", FloatTensor.of(new float[] { 1, -2.5f, Float.MIN_VALUE, Float.NaN, -0f, 6 }, 2, 3));
@@ -48,7 +48,7 @@ class SafeTensorsTests {
 	}
 
 	@Test
-	void equalTensorsMakeEqualFilesWhateverTheOrderOfTheirMetadata() {
+	void equalTensorsMakeEqualFilesForAnyOrderOfMetadata() {
 		Map<String, FloatTensor> tensors = Map.of("w", FloatTensor.of(new float[] { 1 }, 1));
 		Map<String, String> forward = new LinkedHashMap<>();
 		Map<String, String> backward = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ class SafeTensorsTests {
 	}
 
 	@Test
-	void writesTensorsLargerThanItsBufferInPieces() {
+	void tensorsLargerThanTheBufferAreWrittenInParts() {
 		Path file = this.directory.resolve("a.safetensors");
 		float[] values = new float[700_001];
 		for (int i = 0; i < values.length; i++) {
@@ -82,7 +82,7 @@ class SafeTensorsTests {
 	}
 
 	@Test
-	void convertsOtherFloatingPointTypes() throws IOException {
+	void otherFloatingPointTypesAreConverted() throws IOException {
 		ByteBuffer data = ByteBuffer.allocate(8 + 4 + 10).order(ByteOrder.LITTLE_ENDIAN);
 		data.putDouble(-1.5).putShort((short) 0x3f80).putShort((short) 0xc040);
 		data.putShort((short) 0x3c00)
@@ -103,7 +103,7 @@ class SafeTensorsTests {
 	}
 
 	@Test
-	void readsFilesLargerThanTwoGibibytes() throws IOException {
+	void filesLargerThanTwoGibibytesAreRead() throws IOException {
 		long bulk = 3L << 30;
 		byte[] header = """
 				{"bulk":{"dtype":"U8","shape":[%d],"data_offsets":[0,%d]},
@@ -137,7 +137,7 @@ class SafeTensorsTests {
 					{"b":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | overlaps
 					{"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}  | gap
 					""")
-	void rejectsBrokenEntriesNamingFileAndTensor(String header, String why) throws IOException {
+	void invalidEntriesAreRejectedWithFileAndTensor(String header, String why) throws IOException {
 		Path file = raw(header, new byte[16]);
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> SafeTensors.open(file))
 			.withMessageStartingWith(GivenFile.name(file) + ": ")
@@ -153,7 +153,7 @@ class SafeTensorsTests {
 					[1]                                                    | not a JSON object
 					{"b":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"b":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | Duplicate
 					""")
-	void rejectsBrokenHeaders(String header, String why) throws IOException {
+	void invalidHeadersAreRejected(String header, String why) throws IOException {
 		Path file = raw(header, new byte[16]);
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> SafeTensors.open(file))
 			.withMessageStartingWith(GivenFile.name(file) + ": ")
@@ -162,7 +162,7 @@ class SafeTensorsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "9223372036854775807", "-1", "0", "99000000", "25" })
-	void rejectsHeaderLengthsThatCannotBe(long length) throws IOException {
+	void impossibleHeaderLengthsAreRejected(long length) throws IOException {
 		Path file = this.directory.resolve("bad.safetensors");
 		Files.write(file, ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array());
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> SafeTensors.open(file))
@@ -170,7 +170,7 @@ class SafeTensorsTests {
 	}
 
 	@Test
-	void rejectsMissingAndTinyFiles() throws IOException {
+	void missingAndTinyFilesAreRejected() throws IOException {
 		Path tiny = Files.write(this.directory.resolve("tiny"), new byte[3]);
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> SafeTensors.open(tiny))
 			.withMessageContaining("only 3 bytes");
@@ -180,7 +180,7 @@ class SafeTensorsTests {
 	}
 
 	@Test
-	void namesWhatItHasNot() throws IOException {
+	void missingTensorsAreNamed() throws IOException {
 		Path file = raw("{\"i\":{\"dtype\":\"I64\",\"shape\":[2],\"data_offsets\":[0,16]}}", new byte[16]);
 		try (SafeTensors read = SafeTensors.open(file)) {
 			assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> read.floats("w"))

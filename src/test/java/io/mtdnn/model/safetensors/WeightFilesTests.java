@@ -43,7 +43,7 @@ class WeightFilesTests {
 	}
 
 	@Test
-	void aSingleFileComesFirst() {
+	void aSingleFileTakesPrecedence() {
 		shard("model.safetensors", Map.of("c", 3f));
 		try (WeightFiles weights = WeightFiles.open(this.directory)) {
 			assertThat(weights.shapes()).containsOnlyKeys("c");
@@ -63,7 +63,7 @@ class WeightFilesTests {
 					{"weight_map": {"a": "model-00003.safetensors"}}       | model-00003.safetensors is missing
 					{"weight_map": {"c": "model-00001-of-00002.safetensors"}} | 'c', but model-00001-of-00002.safetensors does not contain it
 					""")
-	void indexesThatDoNotFitAreRejected(String index, String message) throws IOException {
+	void indexesThatDoNotMatchTheirShardsAreRejected(String index, String message) throws IOException {
 		index(index);
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> WeightFiles.open(this.directory))
 			.withMessageContaining(message)
@@ -71,7 +71,7 @@ class WeightFilesTests {
 	}
 
 	@Test
-	void aTensorIsInOneShard() {
+	void aTensorMustBeInExactlyOneShard() {
 		shard("model-00002-of-00002.safetensors", Map.of("a", 2f));
 		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> WeightFiles.open(this.directory))
 			.withMessageContaining("two shards contain the tensor 'a'");

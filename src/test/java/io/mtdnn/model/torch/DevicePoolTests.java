@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The engine of a device starts with its first model, so GPUs that are not there can be
- * dealt out.
+ * The engine of a device starts with its first model, so the pool can be tested with GPUs that do not exist.
  */
 class DevicePoolTests {
 
@@ -24,7 +23,7 @@ class DevicePoolTests {
 	private final DevicePool pool = new DevicePool(List.of(this.first, this.second), 1);
 
 	@Test
-	void eachModelIsTrainedWhereTheFewestAre() {
+	void eachModelIsTrainedOnTheLeastUsedDevice() {
 		DevicePool.Lease one = this.pool.lease();
 		DevicePool.Lease two = this.pool.lease();
 		assertThat(one.runtime()).isSameAs(this.first);
@@ -35,7 +34,7 @@ class DevicePoolTests {
 	}
 
 	@Test
-	void aDeviceIsGivenBackOnce() {
+	void aDeviceIsReturnedOnlyOnce() {
 		DevicePool.Lease one = this.pool.lease();
 		this.pool.lease();
 		this.pool.lease();
@@ -46,7 +45,7 @@ class DevicePoolTests {
 	}
 
 	@Test
-	void aMeterTellsWhatEachDeviceTrains() {
+	void aMeterCountsTheJobsOfEachDevice() {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		DevicePool twice = new DevicePool(List.of(this.first, this.second, this.first), 1);
 		new DeviceMeters(twice, List.of("gpu0", "gpu1", "gpu0")).bindTo(registry);
@@ -64,7 +63,7 @@ class DevicePoolTests {
 	}
 
 	@Test
-	void aModelTakesAGroupOfDevices() {
+	void aModelMayUseAGroupOfDevices() {
 		DevicePool pairs = new DevicePool(List.of(this.first, this.second, this.second, this.first), 2);
 		DevicePool.Lease one = pairs.lease();
 		DevicePool.Lease two = pairs.lease();
@@ -78,7 +77,7 @@ class DevicePoolTests {
 	}
 
 	@Test
-	void theFirstDeviceAnswers() {
+	void theFirstDeviceIsUsedForInference() {
 		this.pool.lease();
 		assertThat(this.pool.answering()).isSameAs(this.first);
 	}

@@ -30,8 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What transformers computes for tiny encoders of other families than BERT, from
- * {@code bench/parity/families.py}: RoBERTa and XLM-RoBERTa in one file, DistilBERT in
+ * Results of transformers for tiny encoders of families other than BERT, from {@code bench/parity/families.py}: RoBERTa and XLM-RoBERTa in one file, DistilBERT in
  * shards, ELECTRA in bfloat16.
  */
 class FamilyParityTests {
@@ -42,7 +41,7 @@ class FamilyParityTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "roberta", "xlm-roberta", "distilbert", "electra" })
-	void hiddenStatesLossAndGradients(String family) throws IOException {
+	void hiddenStatesLossAndGradientsMatchTransformers(String family) throws IOException {
 		Path directory = Path.of("src/test/resources/golden/tiny-" + family);
 		JsonNode golden = JsonMapper.shared().readTree(Files.readAllBytes(directory.resolve("golden.json")));
 		TrainableModelSettings settings = new TrainableModelSettings(0, 0, SpanLoss.MEAN, Precision.FP32,

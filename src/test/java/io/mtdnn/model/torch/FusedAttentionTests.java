@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** The layers for GPUs, computed on the CPU, beside those for the CPU. */
+/** Compares the layers for GPUs, computed on the CPU, with those for the CPU. */
 class FusedAttentionTests {
 
 	private static final float TOLERANCE = 1e-5f;
@@ -74,12 +74,12 @@ class FusedAttentionTests {
 
 	@ParameterizedTest
 	@MethodSource("batches")
-	void lossGradientsAndAnswersAreThoseOfTheChunkedOnes(Batch batch) {
+	void lossGradientsAndAnswersEqualThoseOfChunkedAttention(Batch batch) {
 		assertAlike(this.encoder, batch);
 	}
 
 	@Test
-	void theyAreThoseOfTheChunkedOnesWithARealEncoder() {
+	void resultsEqualThoseOfChunkedAttentionWithARealEncoder() {
 		Path miniLm = ShippedEncoders.convert("minilm-l6-uncased", this.directory.resolve("encoders"));
 		Random random = new Random(1);
 		List<TokenSequence> rows = Stream.of(3, 40, 40, 170, 17)
@@ -122,7 +122,7 @@ class FusedAttentionTests {
 
 	@ParameterizedTest
 	@EnumSource(OptimizerKind.class)
-	void updatesAreThoseOfTheChunkedOnes(OptimizerKind kind) {
+	void updatesEqualThoseOfChunkedAttention(OptimizerKind kind) {
 		OptimizerSettings settings = OptimizerSettings.of(kind, 0.1, 1);
 		Segment segment = new Segment("a",
 				List.of(new Slot("a.weight", new long[] { 3, 4 }, 0), new Slot("a.bias", new long[] { 4 }, 12)),
@@ -160,7 +160,7 @@ class FusedAttentionTests {
 	}
 
 	@Test
-	void attentionIsDroppedOutToo() {
+	void dropoutIsAppliedToAttention() {
 		Batch batch = TinyBert.qa(1);
 		try (TorchTrainableModel none = open(FUSED, this.encoder, TinyBert.settings(0));
 				TorchTrainableModel some = open(FUSED, this.encoder, TinyBert.settings(0.2))) {
@@ -180,7 +180,7 @@ class FusedAttentionTests {
 
 	@ParameterizedTest
 	@MethodSource("learnable")
-	void withDropoutTheLossDescendsAlongTheGradientAsFastAsItSays(Batch batch) {
+	void withDropoutTheLossFallsAtTheRateOfTheGradient(Batch batch) {
 		try (TorchTrainableModel model = open(FUSED, this.encoder, TinyBert.settings(0.3))) {
 			model.accumulate(batch, 1, 1);
 			Map<String, FloatTensor> gradients = copies(model.gradients());
@@ -231,7 +231,7 @@ class FusedAttentionTests {
 
 	@ParameterizedTest
 	@EnumSource(OptimizerKind.class)
-	void stepsWhoseNumbersAreReadLaterAreThoseReadAtOnce(OptimizerKind kind) {
+	void deferredReadsOfStepsEqualImmediateReads(OptimizerKind kind) {
 		TrainableModelSettings settings = TinyBert.settings(0.1, OptimizerSettings.of(kind, 0.01, 1));
 		try (TorchTrainableModel atOnce = open(FUSED, this.encoder, settings);
 				TorchTrainableModel later = open(FUSED, this.encoder, settings)) {
@@ -251,7 +251,7 @@ class FusedAttentionTests {
 
 	@ParameterizedTest
 	@EnumSource(OptimizerKind.class)
-	void gradientsThatAreNotFiniteChangeNoWeight(OptimizerKind kind) {
+	void nonFiniteGradientsChangeNoWeight(OptimizerKind kind) {
 		Map<String, FloatTensor> poisoned = TinyBert.weights(7);
 		Objects.requireNonNull(poisoned.get(EncoderNames.POSITIONS)).data().put(0, Float.NaN);
 		Path encoder = TinyBert.write(this.directory.resolve("poisoned"), poisoned, UnaryOperator.identity());
@@ -277,7 +277,7 @@ class FusedAttentionTests {
 	}
 
 	@Test
-	void inBf16ItComputesAboutTheSame() {
+	void resultsInBf16AreClose() {
 		TrainableModelSettings bf16 = new TrainableModelSettings(0, 0, TinyBert.settings(0).spanLoss(), Precision.BF16,
 				TinyBert.settings(0).optimizer(), 3);
 		TorchRuntime any = new TorchRuntime(0, Device.cpu(), ProductsMemory.none(), Attention.FUSED) {

@@ -32,9 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What transformers' BertModel and torch's optimisers compute, from
- * {@code bench/parity/golden.py}: an exact implementation's values, of which a 32-bit one
- * may be some 1e-6 off.
+ * Results of transformers' BertModel and torch's optimisers, from {@code bench/parity/golden.py}. They are exact; a 32-bit implementation may deviate by about 1e-6.
  */
 class GoldenParityTests {
 
@@ -55,7 +53,7 @@ class GoldenParityTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "padded", "longest", "even" })
-	void hiddenStates(String batch) {
+	void hiddenStatesMatchTransformers(String batch) {
 		try (TorchTrainableModel model = open(List.of(TinyBert.QA))) {
 			double[] expected = GOLDEN.at("/batches/" + batch + "/hidden")
 				.valueStream()
@@ -69,7 +67,7 @@ class GoldenParityTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, MEAN", "0, SUM", "1, MEAN", "1, SUM" })
-	void spans(int index, SpanLoss spanLoss) {
+	void spanLogitsMatchTransformers(int index, SpanLoss spanLoss) {
 		JsonNode golden = GOLDEN.at("/span/cases/" + index);
 		JsonNode expected = golden.at("/paddingMasked");
 		List<TokenSequence> rows = rows(golden.at("/batch").asString());
@@ -93,7 +91,7 @@ class GoldenParityTests {
 
 	/** Where nothing is padded, transformers' own loss is ours. */
 	@Test
-	void spanLossIsThatOfBertForQuestionAnswering() {
+	void spanLossMatchesBertForQuestionAnswering() {
 		JsonNode even = GOLDEN.at("/span/cases/1");
 		assertThat(even.at("/batch").asString()).isEqualTo("even");
 		assertThat(even.at("/transformers/loss").asDouble()).isCloseTo(even.at("/paddingMasked/loss").asDouble(),
@@ -102,7 +100,7 @@ class GoldenParityTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "classification", "multipleChoice" })
-	void labels(String name) {
+	void labelHeadsMatchTransformers(String name) {
 		JsonNode golden = GOLDEN.at("/" + name);
 		Task task = name.equals("classification") ? TinyBert.LABELS
 				: new Task("mnli", HeadKind.MULTIPLE_CHOICE, List.of());
@@ -124,7 +122,7 @@ class GoldenParityTests {
 	}
 
 	@Test
-	void values() {
+	void valueHeadsMatchTransformers() {
 		JsonNode golden = GOLDEN.at("/regression");
 		Task task = new Task("sts-b", HeadKind.REGRESSION, List.of());
 		List<TokenSequence> rows = rows(golden.at("/batch").asString());
@@ -169,7 +167,7 @@ class GoldenParityTests {
 	@ParameterizedTest
 	@CsvSource({ "adamax, ADAMAX, 0", "adamaxDecoupledDecay0.01, ADAMAX, 0.01", "adamw, ADAMW, 0",
 			"adamwDecay0.01, ADAMW, 0.01" })
-	void optimisers(String name, OptimizerKind kind, double decay) {
+	void optimiserStepsMatchTorch(String name, OptimizerKind kind, double decay) {
 		OptimizerSettings settings = OptimizerSettings.of(kind, decay, 0);
 		JsonNode golden = GOLDEN.at("/optimisers");
 		Segment segment = new Segment("a",

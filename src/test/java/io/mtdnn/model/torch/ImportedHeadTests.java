@@ -45,9 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Models of transformers' classes compute here what they compute there, from
- * {@code bench/parity/head_families.py} and {@code families.py}; and they leave as they
- * came.
+ * Imported models of transformers' classes compute the results of transformers, from {@code bench/parity/head_families.py} and {@code families.py}, and are exported unchanged.
  */
 class ImportedHeadTests {
 
@@ -62,7 +60,7 @@ class ImportedHeadTests {
 	@ValueSource(strings = { "bert-classification", "bert-choice", "bert-regression", "distilbert-classification",
 			"distilbert-choice", "electra-classification", "electra-choice", "roberta-classification",
 			"roberta-choice" })
-	void logitsOfSentences(String name) throws IOException {
+	void sentenceLogitsMatchTransformers(String name) throws IOException {
 		Path directory = golden("heads/" + name);
 		JsonNode golden = values(directory);
 		Path bundle = imported(directory, task(directory));
@@ -80,7 +78,7 @@ class ImportedHeadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "roberta", "distilbert", "electra" })
-	void logitsOfSpans(String family) throws IOException {
+	void spanLogitsMatchTransformers(String family) throws IOException {
 		Path directory = golden("tiny-" + family);
 		JsonNode golden = values(directory);
 		Path bundle = imported(directory, task(directory));
@@ -109,7 +107,7 @@ class ImportedHeadTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "bert-classification", "bert-choice", "bert-regression", "distilbert-classification",
 			"distilbert-choice", "electra-classification", "electra-choice", "roberta-classification" })
-	void trainingContinuesWithTransformersLossAndGradients(String name) throws IOException {
+	void trainingContinuesWithTheLossAndGradientsOfTransformers(String name) throws IOException {
 		Path directory = golden("heads/" + name);
 		JsonNode golden = values(directory);
 		Task task = task(directory);
@@ -126,7 +124,7 @@ class ImportedHeadTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "bert-classification", "distilbert-choice", "electra-classification", "electra-choice",
 			"roberta-classification", "roberta-choice" })
-	void anExportHasTheTensorsOfTheImport(String name) throws IOException {
+	void anExportContainsTheTensorsOfTheImport(String name) throws IOException {
 		Path directory = golden("heads/" + name);
 		Path bundle = imported(directory, task(directory));
 		Path exported = this.folder.resolve("model.safetensors");
@@ -146,7 +144,7 @@ class ImportedHeadTests {
 	/** A head of one layer leaves as two and comes back with equal results. */
 	@ParameterizedTest
 	@ValueSource(strings = { "bert", "distilbert", "electra", "roberta" })
-	void aHeadOfOneLayerBecomesTwoOfEqualResults(String family) throws IOException {
+	void aHeadOfOneLayerIsExportedAsTwoLayersWithEqualResults(String family) throws IOException {
 		Path encoder = golden("heads/" + family + "-classification");
 		List<TokenSequence> rows = rows(values(encoder));
 		Task labels = new Task("mine", HeadKind.CLASSIFICATION, List.of("a", "b", "c"));
@@ -195,7 +193,7 @@ class ImportedHeadTests {
 	}
 
 	@Test
-	void whatWouldComputeSomethingElseIsRefusedByName() throws IOException {
+	void modelsThatWouldComputeOtherResultsAreRejectedByName() throws IOException {
 		assertRefused("bert-classification", "BertForSequenceClassification", "BertForMaskedLM",
 				"'BertForMaskedLM', whose head is not supported; supported classes: BertForMultipleChoice,"
 						+ " BertForQuestionAnswering, BertForSequenceClassification");

@@ -27,7 +27,7 @@ class MeasuringPassTests {
 	Path directory;
 
 	@Test
-	void lossesAreThoseOfTrainingWithoutDropout() {
+	void lossesEqualThoseOfTrainingWithoutDropout() {
 		try (TorchTrainableModel dropping = open(0.3); TorchTrainableModel model = open(0)) {
 			float[] losses = dropping.compareGradients(BATCHES).losses();
 			for (int i = 0; i < losses.length; i++) {
@@ -39,7 +39,7 @@ class MeasuringPassTests {
 
 	/** In doubles, from the gradients that training would use. */
 	@Test
-	void cosinesAreThoseOfTheEncodersGradients() {
+	void cosinesEqualThoseOfTheEncodersGradients() {
 		try (TorchTrainableModel model = open(0)) {
 			List<double[]> gradients = new ArrayList<>();
 			for (Batch batch : BATCHES) {
@@ -71,7 +71,7 @@ class MeasuringPassTests {
 
 	/** With dropout, and in the middle of an accumulation too. */
 	@Test
-	void measuringLeavesTheRunToTheBit() throws IOException {
+	void measuringLeavesTheRunBitIdentical() throws IOException {
 		assertThat(trained(true)).isEqualTo(trained(false));
 	}
 

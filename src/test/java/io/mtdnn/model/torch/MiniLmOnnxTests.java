@@ -29,8 +29,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * The shipped encoder as its archive has it, run by ONNX Runtime, beside our conversion
- * of it.
+ * Compares our conversion of the shipped encoder with the original in its archive, run by ONNX Runtime.
  */
 class MiniLmOnnxTests {
 
@@ -47,7 +46,7 @@ class MiniLmOnnxTests {
 	}
 
 	@Test
-	void hiddenStatesAreThoseOfTheOriginal() throws Exception {
+	void hiddenStatesMatchTheOriginal() throws Exception {
 		List<TokenSequence> rows = rows();
 		byte[] model;
 		try (ZipFile jar = new ZipFile(ShippedEncoders.ARCHIVES.resolve("minilm-l6-uncased.jar").toFile());
@@ -69,7 +68,7 @@ class MiniLmOnnxTests {
 	}
 
 	@Test
-	void anExportedModelAnswersAsOurs() throws Exception {
+	void anExportedModelReturnsTheSameAnswers() throws Exception {
 		Path bundle = directory.resolve("bundle");
 		try (TrainableModel model = TinyBert.open(encoder, TinyBert.settings(0))) {
 			TinyBert.FACTORY.writeBundle(bundle, encoder, model,
@@ -87,7 +86,7 @@ class MiniLmOnnxTests {
 	}
 
 	@Test
-	void aRowsResultIsTheSameToTheLastBitAloneAndWithOthers() {
+	void anInputRowsResultIsBitIdenticalAloneAndInABatch() {
 		assumeThat(TinyBert.RUNTIME.products(Precision.FP32)).isNotEqualTo(Products.DEFAULT);
 		Random random = new Random(2);
 		List<TokenSequence> rows = IntStream.of(1, 3, 9, 15, 16, 17, 31, 64, 97, 200, 300)
@@ -107,7 +106,7 @@ class MiniLmOnnxTests {
 
 	/** Products of another number of rows may go another way in oneDNN. */
 	@Test
-	void aRowsResultIsTheSameToTheLastBitAtTheEndOfALongPass() {
+	void anInputRowsResultIsBitIdenticalAtTheEndOfALongPass() {
 		assumeThat(TinyBert.RUNTIME.products(Precision.FP32)).isNotEqualTo(Products.DEFAULT);
 		Random random = new Random(3);
 		try (TrainableModel model = TinyBert.open(encoder, TinyBert.settings(0))) {

@@ -37,9 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Registered models that leave over HTTP compute elsewhere what they compute here. The
- * model's vocabulary is too small to tokenise with, so that no other test may find it
- * registered.
+ * Models exported over HTTP compute the same results elsewhere. The model's vocabulary is too small to tokenise with, so no other test may find it registered.
  */
 @ApiTestSettings
 @DirtiesContext
@@ -76,7 +74,7 @@ class ModelExportIntegrationTests {
 	}
 
 	@Test
-	void aHeadInOnnxAnswersAsTheModelDoes() throws Exception {
+	void anOnnxExportReturnsTheSameAnswers() throws Exception {
 		this.thresholds.promote(this.registry.find("export-1").orElseThrow(), 0.75);
 		MockHttpServletResponse response = get("?format=onnx&dataset=squad-v2", 200);
 
@@ -120,7 +118,7 @@ class ModelExportIntegrationTests {
 	}
 
 	@Test
-	void theBundleHasItsOnlySpanHeadUnderTransformersNameAndRefusesToMakeUpOthers() throws Exception {
+	void theBundleNamesItsOnlySpanHeadAsTransformersDoesAndLeavesAmbiguousHeadsEmpty() throws Exception {
 		Map<String, byte[]> files = files(get("?format=bundle", 200));
 		try (SafeTensors ours = SafeTensors.open(bundle.resolve("model.safetensors"));
 				SafeTensors exported = SafeTensors.open(unpacked(files).resolve("model.safetensors"))) {
@@ -135,7 +133,7 @@ class ModelExportIntegrationTests {
 	}
 
 	@Test
-	void aHeadIsExportedForTransformersClassOfItsKind() throws Exception {
+	void aHeadIsExportedForTheTransformersClassOfItsKind() throws Exception {
 		this.thresholds.promote(this.registry.find("export-1").orElseThrow(), 0.5);
 		Map<String, byte[]> spans = files(get("?format=hugging-face&dataset=squad-v2", 200));
 		assertThat(spans.keySet()).containsExactly("README.md", "config.json", "model.safetensors", "mtdnn.json",
@@ -177,7 +175,7 @@ class ModelExportIntegrationTests {
 	}
 
 	@Test
-	void whatCannotBeExportedIsExplained() throws Exception {
+	void impossibleExportsAreExplained() throws Exception {
 		assertThat(get("?dataset=cola", 422).getContentAsString()).contains("\"field\":\"dataset\"")
 			.contains("squad-v2, swag, mnli");
 		assertThat(get("", 422).getContentAsString()).contains("\"field\":\"dataset\"");

@@ -23,9 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Nothing native may pile up, whether over steps, answers or models. Resident memory is
- * what an operator would see. Each case has a process of its own, whose Java heap is
- * taken whole at the start: what grows then is native.
+ * Native memory does not grow over steps, answers or models. The tests measure resident memory, as an operator would. Each case runs in a separate process that allocates its whole Java heap at the start, so later growth is native.
  */
 @EnabledOnOs(OS.LINUX)
 class NativeMemoryTests {
@@ -42,14 +40,14 @@ class NativeMemoryTests {
 	 */
 	@ParameterizedTest
 	@CsvSource({ "STEPS, 500, 2000, 40", "ANSWERS, 1000, 4000, 40", "MODELS, 3, 20, 100" })
-	void residentMemoryIsFlat(NativeMemoryProbe.Work work, int before, int count, int limit)
+	void residentMemoryDoesNotGrow(NativeMemoryProbe.Work work, int before, int count, int limit)
 			throws IOException, InterruptedException {
 		assertThat(growth(work, before, count)).isLessThan(limit * MEGABYTE);
 	}
 
 	/** What the pre-flight report of such a run would say. */
 	@Test
-	void aModelInTrainingTakesWhatItsReportEstimates() throws IOException, InterruptedException {
+	void aModelInTrainingUsesTheEstimatedMemory() throws IOException, InterruptedException {
 		List<EncodedExample> items = IntStream.range(0, NativeMemoryProbe.ROWS)
 			.mapToObj((i) -> new EncodedExample(List.of(new TokenSequence(new int[NativeMemoryProbe.ROW], 2)),
 					new Span(1, 2)))

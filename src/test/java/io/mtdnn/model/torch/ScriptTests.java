@@ -39,7 +39,7 @@ class ScriptTests {
 	}
 
 	@Test
-	void attentionWithDropoutIsRightOnAverage() {
+	void attentionWithDropoutIsUnbiased() {
 		try (NDManager manager = RUNTIME.newManager()) {
 			NDArray qkv = random(manager, 7, 24);
 			float[] plain = attention(manager, qkv, 0, 0);
@@ -80,7 +80,7 @@ class ScriptTests {
 	}
 
 	@Test
-	void allWaysToMultiplyAgree() {
+	void allMatrixMultiplicationsAgree() {
 		try (NDManager manager = RUNTIME.newManager()) {
 			NDArray x = random(manager, 5, 48);
 			NDArray w = random(manager, 32, 48);
@@ -98,7 +98,7 @@ class ScriptTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(ints = { 16, 31, 32, 48, 64, 80, 96, 112, 128, 200, 312, 384, 936 })
-	void aMatrixMultipliesTheSameOnceItIsMadeReadyForAnswers(int width) {
+	void aMatrixPreparedForInferenceGivesTheSameProducts(int width) {
 		try (NDManager manager = RUNTIME.newManager()) {
 			NDArray w = random(manager, width, 48);
 			NDArray b = random(manager, width);

@@ -19,7 +19,7 @@ class SegmentMemoryTests {
 	 * the blocks that the script computes with.
 	 */
 	@Test
-	void whatIsCopiedIntoTheMemoryIsInItsBlocks() {
+	void copiedDataIsInTheBlocksOfTheSegment() {
 		try (NDManager manager = TinyBert.RUNTIME.newManager()) {
 			SegmentMemory memory = new SegmentMemory(manager, SEGMENT);
 			memory.fill(FloatBuffer.wrap(new float[] { 1, 2, 3, 4, 5 }));

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** One model that several devices train, each on a thread of its own. */
+/** One model that several devices train, each on its own thread. */
 class SeveralDevicesTests {
 
 	private static final int MICRO_BATCHES = 3;
@@ -42,7 +42,7 @@ class SeveralDevicesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 3, 4 })
-	void theResultsAreThoseOfOneDevice(int devices) {
+	void theResultsEqualThoseOfOneDevice(int devices) {
 		try (TorchTrainableModel one = open(1); TorchTrainableModel several = open(devices)) {
 			List<Float> expected = train(one, 0, 6);
 			assertThat(train(several, 0, 6)).isEqualTo(expected);
@@ -51,7 +51,7 @@ class SeveralDevicesTests {
 	}
 
 	@Test
-	void aRunMovesBetweenOneDeviceAndSeveral() {
+	void aRunCanMoveBetweenOneDeviceAndSeveral() {
 		try (TorchTrainableModel whole = open(1);
 				TorchTrainableModel begun = open(2);
 				TorchTrainableModel continued = open(1);

@@ -41,7 +41,7 @@ class SharedHeadTests {
 	 * that owns the head.
 	 */
 	@Test
-	void aSharedHeadIsThatOfOneTask() {
+	void aSharedHeadEqualsThatOfOneTask() {
 		try (TorchTrainableModel shared = open(List.of(FIRST, SECOND));
 				TorchTrainableModel own = open(List.of(FIRST))) {
 			for (int step = 0; step < 6; step++) {
@@ -75,7 +75,7 @@ class SharedHeadTests {
 	}
 
 	@Test
-	void headsOfOtherSizesAreNotShared() {
+	void headsOfDifferentSizesAreNotShared() {
 		Task fewer = new Task("ours", HeadKind.CLASSIFICATION, List.of("a", "b")).onHead("mnli");
 		assertThatIllegalArgumentException().isThrownBy(() -> open(List.of(FIRST, fewer)).close())
 			.withMessageContaining("cannot share a head");

@@ -52,7 +52,7 @@ class TorchInferenceModelTests {
 	}
 
 	@Test
-	void answersAsTheModelThatWasTrained() {
+	void itAnswersLikeTheTrainedModel() {
 		Path encoder = this.directory.resolve("encoder");
 		List<TokenSequence> rows = TinyBert.rows(new Random(1), LENGTHS);
 		try (TrainableModel trained = TinyBert.open(encoder, TinyBert.settings(0.1));
@@ -70,7 +70,7 @@ class TorchInferenceModelTests {
 	}
 
 	@Test
-	void aRowsResultDoesNotDependOnTheOthers() {
+	void anInputRowsResultDoesNotDependOnTheOthers() {
 		// to the last bit where oneDNN multiplies; libtorch's default library differs
 		// from machine to machine
 		float tolerance = (TinyBert.RUNTIME.products(Precision.FP32) == Products.DEFAULT) ? 1e-5f : 0;
@@ -87,7 +87,7 @@ class TorchInferenceModelTests {
 	}
 
 	@Test
-	void answersInBf16WhereTheProcessorHasIt() {
+	void itAnswersInBf16IfTheProcessorSupportsIt() {
 		assumeThat(CpuFeatures.read().multipliesBf16()).isTrue();
 		List<TokenSequence> rows = TinyBert.rows(new Random(2), LENGTHS);
 		ModelFactory narrow = new TorchModelFactory(new DevicePool(List.of(TinyBert.RUNTIME), 1), Precision.BF16);
@@ -105,7 +105,7 @@ class TorchInferenceModelTests {
 	}
 
 	@Test
-	void manyThreadsGetWhatOneThreadGets() throws Exception {
+	void manyThreadsGetTheSameResultsAsOne() throws Exception {
 		try (InferenceModel model = TinyBert.FACTORY.openForInference(this.bundle)) {
 			List<List<TokenSequence>> requests = new ArrayList<>();
 			List<List<SpanLogits>> expected = new ArrayList<>();
@@ -128,7 +128,7 @@ class TorchInferenceModelTests {
 	}
 
 	@Test
-	void refusesWhatItCannotAnswer() {
+	void unanswerableRequestsAreRejected() {
 		InferenceModel model = TinyBert.FACTORY.openForInference(this.bundle);
 		List<TokenSequence> rows = TinyBert.rows(new Random(2), 4);
 		assertThat(model.spans("squad-v2", List.of())).isEmpty();
@@ -147,7 +147,7 @@ class TorchInferenceModelTests {
 	}
 
 	@Test
-	void namesWhatABundleLacks() {
+	void missingPartsOfABundleAreNamed() {
 		Path encoder = this.directory.resolve("encoder");
 		assertThatExceptionOfType(ModelFormatException.class)
 			.isThrownBy(() -> TinyBert.FACTORY.openForInference(encoder))

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-/** Regression, by hand and in the formats of others. */
+/** Regression heads, compared with hand-computed values and in exported formats. */
 class ValueHeadTests {
 
 	private static final Task TASK = new Task("sts-b", HeadKind.REGRESSION, List.of());
@@ -60,7 +60,7 @@ class ValueHeadTests {
 	}
 
 	@Test
-	void theLossIsTheMeanSquareAndItsGradientTheDifference() {
+	void theLossIsTheMeanSquaredErrorAndItsGradientTheDifference() {
 		try (TorchTrainableModel model = open()) {
 			float[][] values = model.scores("sts-b", this.rows);
 			float[] hidden = TinyBert.encode(model.network(), this.rows, TinyBert.RUNTIME.products(Precision.FP32));
@@ -103,7 +103,7 @@ class ValueHeadTests {
 
 	@ParameterizedTest
 	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY })
-	void targetsAreFiniteNumbers(float value) {
+	void targetsMustBeFinite(float value) {
 		List<Target> targets = List.of(new Value(1), new Value(value), new Value(1));
 		try (TrainableModel model = open()) {
 			assertThatIllegalArgumentException()

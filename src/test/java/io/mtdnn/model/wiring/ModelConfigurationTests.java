@@ -29,7 +29,7 @@ class ModelConfigurationTests {
 	}), 1);
 
 	@Test
-	void devicesThatCannotBeDividedAmongJobsStopTheStart() {
+	void devicesThatCannotBeDividedAmongJobsFailStartup() {
 		DeviceList three = DeviceList.of(List.of("cpu", "cpu", "cpu"), () -> 0);
 		assertThat(new ModelConfiguration().devices(three, new DeviceProperties(List.of("cpu"), 3)).jobs())
 			.isEqualTo(1);
@@ -39,7 +39,7 @@ class ModelConfigurationTests {
 	}
 
 	@Test
-	void aPrecisionForAnsweringThatTheMachineLacksStopsTheStart() {
+	void anUnsupportedInferencePrecisionFailsStartup() {
 		ModelConfiguration configuration = new ModelConfiguration();
 		assertThat(configuration.modelFactory(this.old,
 				new EngineProperties(0, Precision.FP32, ProductsChoice.MEASURED, Attention.AUTO)))

@@ -65,7 +65,7 @@ abstract class NodesContract {
 	}
 
 	@Test
-	void aNodeSaysWhatItsMetersSay() {
+	void aNodeReportsTheValuesOfItsMeters() {
 		Gauge.builder(MeterNames.DEVICE_JOBS, () -> this.training).tag(MeterNames.DEVICE, "gpu0").register(this.meters);
 		AtomicInteger readings = new AtomicInteger();
 		Gauge.builder("system.cpu.usage", () -> readings.getAndIncrement() / 4.0).register(this.meters);
@@ -89,7 +89,7 @@ abstract class NodesContract {
 	}
 
 	@Test
-	void aSilentNodeIsLostAndForgottenLater() {
+	void aNodeWithoutHeartbeatsIsLostAndLaterRemoved() {
 		Nodes one = nodes("one", NodeRole.WORKER);
 		Nodes two = nodes("two", NodeRole.SERVING);
 		one.beat();
@@ -106,7 +106,7 @@ abstract class NodesContract {
 	}
 
 	@Test
-	void aNodeThatStopsIsGone() {
+	void aNodeThatStopsIsRemoved() {
 		Nodes one = nodes("one", NodeRole.API);
 		one.beat();
 		one.leave();

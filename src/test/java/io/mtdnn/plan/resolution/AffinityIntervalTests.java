@@ -15,7 +15,7 @@ class AffinityIntervalTests {
 	@ParameterizedTest
 	@CsvSource({ "1, 8, 16, 100", "6, 8, 16, 100", "7, 8, 16, 117", "8, 8, 16, 134", "9, 8, 16, 162", "20, 8, 16, 800",
 			"4, 8, 4, 267", "4, 32, 16, 267", "2, 8, 4096, 100" })
-	void theIntervalFollowsTheNumberOfTasks(int tasks, int examples, int batch, int steps) {
+	void theIntervalDependsOnTasksExamplesAndBatchSize(int tasks, int examples, int batch, int steps) {
 		assertThat(AffinityInterval.steps(tasks, examples, batch)).isEqualTo(steps);
 	}
 

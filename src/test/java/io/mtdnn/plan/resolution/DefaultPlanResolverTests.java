@@ -56,7 +56,7 @@ class DefaultPlanResolverTests {
 			(directory) -> 512, new EvaluatedMetrics(), DefaultPlanResolverTests::model);
 
 	@Test
-	void fillsInThePaperValues() {
+	void omittedFieldsGetThePapersValues() {
 		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", null)));
 		assertThat(JSON.readTree(JSON.writeValueAsString(plan))).isEqualTo(JSON.readTree("""
 				{"name":"squad-v2","encoder":"bert-base-cased","tasks":[{"dataset":"squad-v2","weight":1.0}],"epochs":2,
@@ -68,7 +68,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void aModelTakesThePlaceOfTheEncoder() {
+	void aModelReplacesTheEncoder() {
 		TrainingPlan plan = this.resolver
 			.resolve(starting("{\"model\": \"newest\"}", task("squad-v2", null), task("swag", null)));
 		assertThat(plan.encoder()).isEqualTo("model:m-1");
@@ -95,7 +95,7 @@ class DefaultPlanResolverTests {
 	/** RoBERTa's rows have four special tokens, one more than BERT's. */
 	@ParameterizedTest
 	@CsvSource({ "197, 64, 128", "196, 64, 128", "195, 64, 127", "128, 64, 60", "64, 32, 28", "11, 5, 2" })
-	void aRobertaHasOneSpecialTokenMore(int length, int question, int stride) {
+	void robertaHasOneMoreSpecialToken(int length, int question, int stride) {
 		for (Map<String, Object> start : List.<Map<String, Object>>of(Map.of("encoder", "roberta-base"),
 				Map.of("start", Map.of("model", "m-roberta")))) {
 			Map<String, Object> fields = new HashMap<>(start);
@@ -132,7 +132,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void tasksWithoutAWeightShareWhatIsLeft() {
+	void tasksWithoutAWeightShareTheRemainder() {
 		TrainingPlan plan = this.resolver
 			.resolve(request(task("squad-v2", 0.8), task("swag", null), task("cola", null)));
 		assertThat(plan.tasks()).extracting(PlannedTask::dataset).containsExactly("squad-v2", "swag", "cola");
@@ -140,7 +140,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void weightsAreSummedAsTheyAreWritten() {
+	void weightsAreSummedAsDecimals() {
 		TrainingPlan plan = this.resolver.resolve(request(task("squad-v2", 0.7), task("swag", 0.2), task("cola", 0.1)));
 		assertThat(plan.tasks()).extracting(PlannedTask::weight).containsExactly(0.7, 0.2, 0.1);
 	}
@@ -153,26 +153,26 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void refusesWeightsThatLeaveNothing() {
+	void weightsThatLeaveNothingAreRejected() {
 		assertRefused(request(task("squad-v2", 1.0), task("swag", null)), "tasks", "leaves nothing");
 		assertRefused(request(task("squad-v2", 0.8), task("swag", 0.5)), "tasks", "sum to 1.3");
 	}
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0, -0.1, 1.01, Double.NaN, Double.POSITIVE_INFINITY })
-	void refusesWeightsOutOfRange(double weight) {
+	void weightsOutOfRangeAreRejected(double weight) {
 		assertRefused(request(task("swag", null), task("squad-v2", weight)), "tasks[1].weight", "above 0");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\n", "\u0085", "\u2028", "\u202e", "\u2066", "\ud83d" })
-	void refusesNamesThatForgeLogLines(String character) {
+	void namesThatForgeLogLinesAreRejected(String character) {
 		assertRefused(request(Map.of("name", "a" + character + "INFO forged"), task("swag", null)), "name",
 				"must not contain line breaks");
 	}
 
 	@Test
-	void unknownNamesListWhatExists() {
+	void unknownNamesAreReportedWithTheKnownOnes() {
 		assertRefused(request(task("squad", null)), "tasks[0].dataset", "cola, no-files, squad-v2, swag");
 		assertRefused(request(task("swag", null), task("swag", null)), "tasks[1].dataset", "twice");
 		TrainingRequest unknown = withEncoder("roberta", task("swag", null));
@@ -182,7 +182,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void refusesWindowsThatSkipOrHoldNoContext() {
+	void windowsThatSkipOrOmitContextAreRejected() {
 		assertRefused(windows(64, 61, 1), "maxQuestionLength", "no room");
 		assertRefused(windows(128, 64, 62), "docStride", "128 - 64 - 3 = 61");
 		assertRefused(windows(128, 64, 62), "docStride", "set it to at most 61");
@@ -199,7 +199,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void headsDropAsTheEncoderDoesUnlessAsked() {
+	void headsUseTheEncodersDropoutByDefault() {
 		TrainingPlan same = this.resolver.resolve(dropout("\"dropout\": 0.1"));
 		assertThat(same.dropoutOfHeads()).isEqualTo(0.1);
 		TrainingPlan apart = this.resolver.resolve(dropout("\"dropout\": 0.1, \"headDropout\": 0.3"));
@@ -218,7 +218,7 @@ class DefaultPlanResolverTests {
 	 * choice.
 	 */
 	@Test
-	void planOfAnEarlierVersionKeepsItsMeaning() {
+	void aPlanOfAnEarlierVersionKeepsItsMeaning() {
 		TrainingPlan plan = JSON.readValue("""
 				{"name":"a","encoder":"bert-base-cased","tasks":[{"dataset":"squad-v2","weight":1.0}],"epochs":2,
 				"batchSize":16,"accumulationSteps":1,"learningRate":3e-5,"dropout":0.1,"warmupFraction":0.1,
@@ -239,7 +239,7 @@ class DefaultPlanResolverTests {
 			"{\"policy\": \"proportional\", \"cap\": 9} | {\"policy\":\"proportional\",\"cap\":9}",
 			"{\"policy\": \"temperature\"} | {\"policy\":\"temperature\",\"exponent\":0.5}",
 			"{\"policy\": \"annealed\", \"cap\": 9} | {\"policy\":\"annealed\",\"exponent\":1.0,\"endExponent\":0.2,\"cap\":9}" })
-	void samplingHasTheDefaultsOfItsPolicy(String asked, String resolved) {
+	void aSamplingHasTheDefaultsOfItsPolicy(String asked, String resolved) {
 		TrainingPlan plan = this.resolver
 			.resolve(request(Map.of("sampling", JSON.readTree(asked)), task("swag", null), task("squad-v2", null)));
 		assertThat(JSON.readTree(JSON.writeValueAsString(plan.sampling()))).isEqualTo(JSON.readTree(resolved));
@@ -248,7 +248,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void affinityIsMeasuredLessOftenWhenBatchesAreSmall() {
+	void affinityIsMeasuredLessOftenForSmallBatches() {
 		Map<String, Object> asked = Map.of("affinity", Map.of(), "batchSize", 16);
 		assertThat(this.resolver.resolve(request(asked, task("swag", null))).affinity())
 			.isEqualTo(new Affinity(100, 8));
@@ -263,7 +263,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void weightsThatChangeSumToOneAtBothEnds() {
+	void changingWeightsSumToOneAtBothEnds() {
 		TrainingPlan plan = this.resolver.resolve(sampling("annealed-weights",
 				"{\"dataset\": \"squad-v2\", \"weight\": 0.8}, {\"dataset\": \"swag\", \"endWeight\": 0.1}"));
 		assertThat(plan.tasks()).extracting(PlannedTask::weight).containsExactly(0.8, 0.2);
@@ -271,7 +271,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void refusesWhatASamplingDoesNotUse() {
+	void unusedFieldsOfASamplingAreRejected() {
 		assertRefused(sampling("temperature", "{\"dataset\": \"swag\", \"weight\": 0.8}"), "tasks[0].weight",
 				"sampling 'temperature' draws tasks by the sizes of their datasets");
 		assertRefused(sampling("fixed", "{\"dataset\": \"swag\", \"endWeight\": 0.8}"), "tasks[0].endWeight",
@@ -308,14 +308,14 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void theMeanOverAllTasksMayChooseTheBestEpoch() {
+	void theMeanOverAllTasksMaySelectTheBestEpoch() {
 		TrainingPlan plan = this.resolver.resolve(keep(Keep.BEST, KeepMetric.ofAllTasks(), null));
 		assertThat(plan.keepMetric()).isEqualTo(KeepMetric.ofAllTasks());
 		assertRefused(keep(Keep.BEST, new KeepMetric("swag", null, true), null), "keepMetric.mean", "leave 'dataset'");
 	}
 
 	@Test
-	void theBestEpochIsChosenByTheBestF1OrByWhatIsNamed() {
+	void theBestEpochIsSelectedByTheBestF1OrANamedMetric() {
 		TrainingPlan best = this.resolver.resolve(keep(Keep.BEST, null, null));
 		assertThat(best.keepMetric()).isEqualTo(new KeepMetric("squad-v2", "best_f1"));
 		assertThat(this.resolver.resolve(keep(Keep.BOTH, new KeepMetric("swag", null), null)).keepMetric())
@@ -328,7 +328,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void earlyStoppingWatchesTheBestF1AndKeepsTheBestEpoch() {
+	void earlyStoppingUsesTheBestF1AndKeepsTheBestEpoch() {
 		TrainingPlan plan = this.resolver.resolve(stopping(new EarlyStopping(null, null, 2)));
 		assertThat(plan.earlyStopping()).isEqualTo(new EarlyStopping("squad-v2", "best_f1", 2));
 		assertThat(plan.keep()).isEqualTo(Keep.BEST);
@@ -348,13 +348,13 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void refusesLimitsOfOtherDatasets() {
+	void limitsOfOtherDatasetsAreRejected() {
 		assertRefused(limits(new Limits(Map.of("cola", 5), null)), "limits.train.cola", "not among the tasks");
 		assertRefused(limits(new Limits(null, Map.of("swag", 0))), "limits.evaluation.swag", "at least 1");
 	}
 
 	@Test
-	void refusesEarlyStoppingThatCouldNeverWork() {
+	void earlyStoppingThatCanNeverTriggerIsRejected() {
 		assertRefused(stopping(new EarlyStopping("cola", "accuracy", 1)), "earlyStopping.dataset",
 				"not among the tasks");
 		assertRefused(stopping(new EarlyStopping("swag", "f1", 1)), "earlyStopping.metric",
@@ -382,7 +382,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void faultsThatFollowFromOthersAreLeftOut() {
+	void consequentialFaultsAreOmitted() {
 		TrainingRequest request = request(
 				Map.of("maxSequenceLength", 9999, "maxQuestionLength", 9998, "docStride", 1, "limits",
 						new Limits(Map.of("squad", 5), null), "earlyStopping", new EarlyStopping("squad", "f1", 1)),
@@ -440,7 +440,7 @@ class DefaultPlanResolverTests {
 	}
 
 	@Test
-	void limitsAreInTheSameOrderInEveryProcess() {
+	void limitsHaveTheSameOrderInEveryProcess() {
 		Map<String, Integer> many = IntStream.range(0, 20)
 			.boxed()
 			.collect(Collectors.toMap((i) -> "dataset-" + i, (i) -> i));

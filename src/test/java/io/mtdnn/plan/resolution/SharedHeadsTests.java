@@ -37,7 +37,7 @@ class SharedHeadsTests {
 			(directory) -> 512, new EvaluatedMetrics(), (reference) -> Optional.empty());
 
 	@Test
-	void tasksNameTheHeadThatTheyShare() {
+	void tasksShareAHeadByItsName() {
 		TrainingPlan plan = plan(
 				"{\"dataset\": \"squad\", \"head\": \"qa\"}, {\"dataset\": \"manuals\", \"head\": \"qa\"}");
 		assertThat(plan.tasks()).extracting(PlannedTask::head).containsExactly("qa", "qa");
@@ -75,7 +75,7 @@ class SharedHeadsTests {
 	}
 
 	@Test
-	void namesOfHeadsAreThoseOfDatasetsOrNew() {
+	void aHeadMayNotHaveTheNameOfAnotherDataset() {
 		assertRejected("{\"dataset\": \"squad\", \"head\": \"a/b\"}", "tasks[0].head",
 				"begins with a letter or a digit");
 		assertRejected("{\"dataset\": \"squad\", \"head\": \"\"}", "tasks[0].head", "not ''");
@@ -95,7 +95,7 @@ class SharedHeadsTests {
 	}
 
 	@Test
-	void setsMustBeKnownAndFitTheTask() {
+	void evaluationSetsMustExistAndFitTheTask() {
 		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [\"mod\"]}", "tasks[0].evaluateOn[0]",
 				"unknown dataset 'mod'");
 		assertRejected("{\"dataset\": \"mood\", \"evaluateOn\": [\"mood\", \"topic\"]}", "tasks[0].evaluateOn[1]",
@@ -109,7 +109,7 @@ class SharedHeadsTests {
 	}
 
 	@Test
-	void metricsOfTwoTasksDoNotHaveOneName() {
+	void metricsOfTwoTasksCannotShareAName() {
 		assertRejected("{\"dataset\": \"squad\"}, {\"dataset\": \"manuals\", \"evaluateOn\": [\"squad\"]}",
 				"tasks[1].evaluateOn[0]", "already an evaluation set of 'squad'");
 		assertRejected(
@@ -128,7 +128,7 @@ class SharedHeadsTests {
 	}
 
 	@Test
-	void withoutAnEvaluationNoEpochIsBest() {
+	void withoutAnEvaluationTheBestEpochCannotBeKept() {
 		String tasks = "{\"dataset\": \"mood\", \"evaluateOn\": []}";
 		assertRejected(tasks, "\"keep\": \"best\"", "keep", "no task is evaluated");
 		assertRejected(tasks, "\"earlyStopping\": {\"patience\": 1}", "earlyStopping", "no task is evaluated");

@@ -35,7 +35,7 @@ class OnnxArchiveTests {
 	private Path directory;
 
 	@Test
-	void weightsGetTheirNamesFromTheNodesThatConsumeThem() throws IOException {
+	void weightsAreNamedAfterTheNodesThatConsumeThem() throws IOException {
 		ArchivedEncoder encoder = open(model().build(), tokenizer());
 		TinyEncoder.weights().forEach((name, expected) -> {
 			FloatTensor actual = encoder.weights().get(name);
@@ -48,7 +48,7 @@ class OnnxArchiveTests {
 	}
 
 	@Test
-	void truncationAndPaddingAreTakenOutOfTheTokenizer() throws IOException {
+	void truncationAndPaddingAreRemovedFromTheTokenizer() throws IOException {
 		ObjectNode tokenizer = tokenizer();
 		tokenizer.putObject("truncation").put("max_length", 128);
 		tokenizer.putObject("padding").put("pad_id", 0);
@@ -58,19 +58,19 @@ class OnnxArchiveTests {
 	}
 
 	@Test
-	void theVocabularyIsThatOfTheTokenizer() throws IOException {
+	void theVocabularyEqualsThatOfTheTokenizer() throws IOException {
 		assertThat(open(model().build(), tokenizer()).vocabulary().toText()).isEqualTo(TinyEncoder.VOCABULARY);
 	}
 
 	@Test
-	void aVocabularyWithAGapIsRefused() {
+	void aVocabularyWithAGapIsRejected() {
 		ObjectNode tokenizer = tokenizer();
 		((ObjectNode) tokenizer.at("/model/vocab")).put("Rome", 12);
 		assertRefused(model().build(), tokenizer, "the vocabulary has no usable word piece with id 11");
 	}
 
 	@Test
-	void aTensorWithFewerValuesThanItsShapeIsRefused() {
+	void aTensorWithFewerValuesThanItsShapeIsRejected() {
 		ModelProto.Builder model = model();
 		TensorProto.Builder query = query(model);
 		query.setRawData(query.getRawData().substring(4));
@@ -78,7 +78,7 @@ class OnnxArchiveTests {
 	}
 
 	@Test
-	void weightsInOtherFilesOrTypesAreRefused() {
+	void weightsInOtherFilesOrTypesAreRejected() {
 		ModelProto.Builder external = model();
 		query(external).setDataLocation(TensorProto.DataLocation.EXTERNAL);
 		assertRefused(external.build(), tokenizer(), QUERY + " is not made of 32-bit floats inside the file");
@@ -88,27 +88,27 @@ class OnnxArchiveTests {
 	}
 
 	@Test
-	void aModelThatIsNoEncoderIsRefused() {
+	void aModelThatIsNotAnEncoderIsRejected() {
 		assertThatExceptionOfType(EncoderException.class)
 			.isThrownBy(() -> open(ModelProto.newBuilder().setIrVersion(7).build(), tokenizer()).config())
 			.withMessage("it lacks the tensor embeddings.word_embeddings.weight");
 	}
 
 	@Test
-	void anArchiveThatIsCutOffIsRefused() throws IOException {
+	void aTruncatedArchiveIsRejected() throws IOException {
 		byte[] jar = jar(model().build().toByteArray(), tokenizer());
 		assertThatExceptionOfType(EOFException.class).isThrownBy(() -> open(Arrays.copyOf(jar, jar.length / 2)));
 	}
 
 	@Test
-	void aModelThatIsCutOffIsRefused() {
+	void aTruncatedModelIsRejected() {
 		byte[] model = model().build().toByteArray();
 		assertThatIOException().isThrownBy(() -> open(jar(Arrays.copyOf(model, model.length / 2), tokenizer())))
 			.withMessageContaining("ended unexpectedly");
 	}
 
 	@Test
-	void aModelThatUnpacksToFarMoreThanTheArchiveIsRefused() {
+	void aModelMuchLargerThanItsArchiveIsRejected() {
 		ModelProto.Builder model = model();
 		query(model).setRawData(ByteString.copyFrom(new byte[8 << 20]));
 		assertRefused(model.build(), tokenizer(),

@@ -28,7 +28,7 @@ class ZipEntriesTests {
 	private final List<String> read = new ArrayList<>();
 
 	@Test
-	void entriesMayHaveAsManyBytesTogetherAsAllowed() throws IOException {
+	void theTotalSizeOfEntriesIsLimited() throws IOException {
 		this.entries.put("passed over", new byte[600]);
 		this.entries.put("wanted", new byte[400]);
 		read(1000);
@@ -37,7 +37,7 @@ class ZipEntriesTests {
 	}
 
 	@Test
-	void whatIsPassedOverCountsToo() {
+	void skippedEntriesCount() {
 		this.entries.put("passed over", new byte[1001]);
 		this.entries.put("wanted", new byte[1]);
 		assertTooLarge(1000, "passed over");
@@ -45,7 +45,7 @@ class ZipEntriesTests {
 	}
 
 	@Test
-	void anArchiveMayUnpackToTwentyTimesItsSizeAndASmallOneToFourMegabytes() throws IOException {
+	void anArchiveMayExpandTwentyfoldAndASmallOneToFourMegabytes() throws IOException {
 		Path archive = Files.write(this.directory.resolve("archive.jar"), new byte[10]);
 		assertThat(ZipEntries.most(archive)).isEqualTo(4 << 20);
 		Files.write(archive, new byte[1 << 20]);
@@ -53,7 +53,7 @@ class ZipEntriesTests {
 	}
 
 	@Test
-	void whatIsReadAtOnceIsBounded() {
+	void theSizeOfOneReadIsLimited() {
 		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> ZipEntries.small("vocab.txt", new Endless()))
 			.withMessage("its entry 'vocab.txt' is larger than 67108864 bytes");
 	}

@@ -47,13 +47,13 @@ class ContentHashesTests {
 	}
 
 	@Test
-	void aHashCanBeMadeAgainWithSha256sum() throws IOException {
+	void aHashCanBeReproducedWithSha256sum() throws IOException {
 		assertThat(this.hashes.of(this.directory, FILES)).isEqualTo(ONE_TWO);
 		assertThat(this.hashes.of(this.directory, FILES)).isEqualTo(ONE_TWO);
 	}
 
 	@Test
-	void everyFileCountsAndFilesThatAreNotAskedForDoNot() throws IOException {
+	void everyRequestedFileCountsAndOthersDoNot() throws IOException {
 		write("c", "three");
 		assertThat(this.hashes.of(this.directory, FILES)).isEqualTo(ONE_TWO);
 		write("b", "longer");
@@ -66,7 +66,7 @@ class ContentHashesTests {
 	}
 
 	@Test
-	void aFileIsReadOnceForEachStamp() throws IOException {
+	void aFileIsReadOncePerStamp() throws IOException {
 		List<Path> read = new ArrayList<>();
 		ContentHashes counting = new ContentHashes(Clock.fixed(CHANGED.plusSeconds(60), ZoneOffset.UTC), (file) -> {
 			read.add(file.getFileName());
@@ -82,7 +82,7 @@ class ContentHashesTests {
 
 	/** Two changes within a clock tick leave the same stamp. */
 	@Test
-	void aFileThatChangedAMomentAgoIsReadEachTime() throws IOException {
+	void aRecentlyChangedFileIsReadEachTime() throws IOException {
 		ContentHashes fresh = at(CHANGED.plusSeconds(1));
 		assertThat(fresh.of(this.directory, FILES)).isEqualTo(ONE_TWO);
 		write("b", "six");
@@ -90,7 +90,7 @@ class ContentHashesTests {
 	}
 
 	@Test
-	void aFileOfTheSameSizeAndTimeIsReadAgain() throws IOException {
+	void aReplacedFileOfTheSameSizeAndTimeIsReadAgain() throws IOException {
 		assertThat(this.hashes.of(this.directory, FILES)).isEqualTo(ONE_TWO);
 		write("a", "six");
 		assertThat(this.hashes.of(this.directory, FILES)).isNotEqualTo(ONE_TWO);

@@ -103,7 +103,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void namesAreThoseOfDirectoriesAndOfArchivesAtHand() throws IOException {
+	void namesAreThoseOfDirectoriesAndAvailableArchives() throws IOException {
 		assertThat(this.catalog.names()).containsExactly("here");
 		TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		Files.createDirectories(this.encoders.resolve("no-encoder"));
@@ -113,7 +113,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void listingsSayWhereEncodersComeFrom() {
+	void listingsContainTheSourceOfEncoders() {
 		TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		assertThat(this.catalog.listings()).containsExactly(EncoderListing.notFetched("absent", "fetch-absent"),
 				EncoderListing.of("here", EncoderListing.Source.ARCHIVE, null),
@@ -123,14 +123,14 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void aUsersDirectoryIsAnEncoderByItsName() {
+	void aUsersDirectoryIsAnEncoderOfThatName() {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("my BERT v1.0"));
 		assertThat(this.catalog.directory("my BERT v1.0")).isEqualTo(mine);
 		assertThat(this.conversions).hasValue(0);
 	}
 
 	@Test
-	void aDirectoryWithAShippedNameIsNotConvertedOver() {
+	void aDirectoryWithAShippedNameIsNotOverwritten() {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("here"));
 		assertThat(this.catalog.directory("here")).isEqualTo(mine);
 		assertThat(this.conversions).hasValue(0);
@@ -148,7 +148,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void threadsThatAskAtOnceGetOneConversion() throws Exception {
+	void concurrentRequestsShareOneConversion() throws Exception {
 		int threads = 4;
 		CyclicBarrier start = new CyclicBarrier(threads);
 		ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -172,7 +172,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void whatADeadProcessLeftIsCleared() throws IOException {
+	void filesOfAKilledProcessAreRemoved() throws IOException {
 		Path partial = Files.createDirectories(this.encoders.resolve(".here.partial"));
 		Files.createFile(partial.resolve("half"));
 		Files.createDirectories(this.encoders.resolve(".here.scratch"));
@@ -182,7 +182,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void aFailedConversionLeavesNothingAndMaySucceedLater() throws IOException {
+	void aFailedConversionLeavesNothingAndCanBeRetried() throws IOException {
 		this.weights = new TreeMap<>(this.weights);
 		FloatTensor bias = this.weights.remove("encoder.layer.0.attention.self.key.bias");
 		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> this.catalog.directory("here"))
@@ -194,13 +194,13 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void anUnknownEncoderIsToldWhichExistAndHowToGetOthers() {
+	void anUnknownEncoderIsReportedWithTheKnownOnesAndARemedy() {
 		assertRefused("gpt",
 				"there is no encoder 'gpt'; known encoders: here; absent can be downloaded with fetch-absent");
 	}
 
 	@Test
-	void aShippedEncoderWithoutArchiveIsToldHowToFetchIt() {
+	void aShippedEncoderWithoutArchiveIsReportedWithARemedy() {
 		assertRefused("absent",
 				"encoder 'absent' has not been downloaded: absent can be downloaded with fetch-absent; known encoders: here");
 	}
@@ -221,7 +221,7 @@ class FolderEncoderCatalogTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://evil.example/x", "http://169.254.169.254/", "hf://a/b", "file:///etc/passwd",
 			"http://127.0.0.1:%d/bert", "//127.0.0.1:%d/bert" })
-	void addressesAreRefusedWithoutAConnection(String address) throws IOException {
+	void urlsAreRejectedWithoutAConnection(String address) throws IOException {
 		ProxySelector before = ProxySelector.getDefault();
 		try (ServerSocketChannel server = ServerSocketChannel.open()) {
 			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
@@ -236,7 +236,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void linksThatLeadOutOfTheFolderAreRefused() throws IOException {
+	void linksThatLeaveTheFolderAreRejected() throws IOException {
 		Path outside = TinyEncoder.writeDirectory(this.directory.resolve("outside"));
 		Files.createDirectories(this.encoders);
 		Files.createSymbolicLink(this.encoders.resolve("link"), outside);
@@ -251,7 +251,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void linksInsideTheFolderAreFine() throws IOException {
+	void linksInsideTheFolderAreFollowed() throws IOException {
 		TinyEncoder.writeDirectory(this.encoders.resolve("v1"));
 		Files.createSymbolicLink(this.encoders.resolve("latest"), Path.of("v1"));
 		assertThat(this.catalog.directory("latest")).isEqualTo(this.encoders.resolve("latest"));
@@ -267,7 +267,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void shardsAreReadAndBelongToTheContentHash() throws IOException {
+	void shardsAreReadAndPartOfTheContentHash() throws IOException {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		Files.move(mine.resolve("model.safetensors"), mine.resolve("model-00001-of-00001.safetensors"));
 		StringBuilder map = new StringBuilder();
@@ -295,7 +295,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void aVocabularyLargerThanTheEmbeddingIsRefused() throws IOException {
+	void aVocabularyLargerThanTheEmbeddingIsRejected() throws IOException {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		Files.delete(mine.resolve("tokenizer.json"));
 		Files.writeString(mine.resolve("vocab.txt"), TinyEncoder.VOCABULARY + "one\ntoo\n");
@@ -337,7 +337,7 @@ class FolderEncoderCatalogTests {
 					vocab.txt             | as the only one 40 MB | mine/vocab.txt has 41943040 bytes; at most 33554432 are allowed
 					""")
 	@EnabledOnOs({ OS.LINUX, OS.MAC })
-	void unusableDirectoriesAreListedAsSuchAndRefused(String file, String fault, String message) throws Exception {
+	void unusableDirectoriesAreListedAsSuchAndRejected(String file, String fault, String message) throws Exception {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		assertThat(this.catalog.names()).contains("mine");
 		if (file.equals("vocab.txt")) {
@@ -380,7 +380,7 @@ class FolderEncoderCatalogTests {
 
 	/** Verdicts are kept while files stay as they are. */
 	@Test
-	void aVerdictIsMadeOnceForEachState() throws Exception {
+	void aDirectoryIsCheckedOncePerState() throws Exception {
 		AtomicInteger checks = new AtomicInteger();
 		TokenizerFactory counting = new HuggingFaceTokenizerFactory() {
 
@@ -404,7 +404,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void anEncoderWithoutASecondTypeIsRefused() throws IOException {
+	void anEncoderWithoutASecondTokenTypeIsRejected() throws IOException {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		Map<String, FloatTensor> changed = new LinkedHashMap<>(TinyEncoder.weights());
 		changed.put("embeddings.token_type_embeddings.weight",
@@ -416,7 +416,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	@Test
-	void whatAnEncoderIsMadeOfHasAHash() throws IOException {
+	void everyFileOfAnEncoderHasAHash() throws IOException {
 		Path mine = TinyEncoder.writeDirectory(this.encoders.resolve("mine"));
 		String hash = this.catalog.contentHash("mine");
 		assertThat(hash).matches("[0-9a-f]{64}").isEqualTo(this.catalog.contentHash("here"));

@@ -13,13 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PretrainedPropertiesTests {
 
 	@Test
-	void defaults() {
+	void defaultsApplyWithoutSettings() {
 		assertThat(bind(Map.of()))
 			.isEqualTo(new PretrainedProperties(Path.of("encoders"), List.of(Path.of("target/encoder-archives"))));
 	}
 
 	@Test
-	void mapping() {
+	void everySettingIsBound() {
 		assertThat(bind(Map.of("mtdnn.encoders-dir", "/a", "mtdnn.encoder-archives", "/b,/c")))
 			.isEqualTo(new PretrainedProperties(Path.of("/a"), List.of(Path.of("/b"), Path.of("/c"))));
 	}

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** The archives as the build fetches them. */
+/** The archives that the build downloads. */
 class ShippedEncodersTests {
 
 	private static final Path ARCHIVES = Path.of(System.getProperty("mtdnn.test.archives", "target/encoder-archives"));
@@ -28,7 +28,7 @@ class ShippedEncodersTests {
 	private Path encoders;
 
 	@Test
-	void miniLm() throws IOException {
+	void miniLmIsConverted() throws IOException {
 		Path directory = convert("minilm-l6-uncased");
 		assertThat(EncoderConfigFile.read(directory.resolve("config.json")))
 			.isEqualTo(EncoderConfig.bert(30522, 384, 6, 12, 1536, 512, 2, 1e-12));
@@ -51,7 +51,7 @@ class ShippedEncodersTests {
 	}
 
 	@Test
-	void bertBaseCased() throws IOException {
+	void bertBaseCasedIsConverted() throws IOException {
 		assumeThat(ARCHIVES.resolve("bert-base-cased.jar")).exists();
 		Path directory = convert("bert-base-cased");
 		assertThat(EncoderConfigFile.read(directory.resolve("config.json")))

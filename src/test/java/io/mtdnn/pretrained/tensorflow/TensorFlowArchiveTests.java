@@ -44,7 +44,7 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void weightsHaveHuggingFaceNamesAndTheirKernelsAreTransposed() throws IOException {
+	void weightsHaveHuggingFaceNamesAndTransposedKernels() throws IOException {
 		ArchivedEncoder encoder = open();
 		TinyEncoder.weights().forEach((name, expected) -> {
 			FloatTensor actual = encoder.weights().get("bert." + name);
@@ -62,14 +62,14 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void theTokenizerKeepsTheCaseAsTheArchiveSays() throws IOException {
+	void theTokenizerFollowsTheArchivesCasing() throws IOException {
 		assertThat(open().tokenizer().at("/normalizer/lowercase").asBoolean(true)).isFalse();
 		this.nested.put("assets/model.json", TinyEncoder.utf8("{\"doLowerCase\": true}"));
 		assertThat(open().tokenizer().at("/normalizer/lowercase").asBoolean(false)).isTrue();
 	}
 
 	@Test
-	void aFlippedBitInATensorIsNoticed() throws IOException {
+	void aFlippedBitInATensorIsDetected() throws IOException {
 		byte[] data = this.bundle.data();
 		data[(int) this.bundle.places.get(QUERY)[0] + 5] ^= 1;
 		this.nested.put(DATA, data);
@@ -77,7 +77,7 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void aFlippedBitInAnOptimizerSlotDoesNotMatter() throws IOException {
+	void aFlippedBitInAnOptimizerSlotIsIgnored() throws IOException {
 		byte[] data = this.bundle.data();
 		data[(int) this.bundle.places.get("module/bert/encoder/layer_0/output/dense/kernel/adam_m")[0]] ^= 1;
 		this.nested.put(DATA, data);
@@ -85,7 +85,7 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void aDataFileThatIsCutOffIsRefused() throws IOException {
+	void aTruncatedDataFileIsRejected() throws IOException {
 		byte[] data = this.bundle.data();
 		int offset = (int) this.bundle.places.get(QUERY)[0];
 		this.nested.put(DATA, Arrays.copyOf(data, offset + 10));
@@ -93,7 +93,7 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void everyFlippedBitInABlockOfTheIndexIsNoticed() {
+	void everyFlippedBitInABlockOfTheIndexIsDetected() {
 		byte[] index = this.bundle.index();
 		for (int i = 0; i < index.length - 48; i++) {
 			index[i] ^= 0x10;
@@ -104,7 +104,7 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void everyIndexThatIsCutOffIsRefused() {
+	void everyTruncatedIndexIsRejected() {
 		byte[] index = this.bundle.index();
 		for (int length = 0; length < index.length; length++) {
 			assertIndexRefused(Arrays.copyOf(index, length));
@@ -112,7 +112,7 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void aDamagedFooterNeverLeadsOutOfTheFile() {
+	void aDamagedFooterIsReadOrRejected() {
 		byte[] index = this.bundle.index();
 		for (int i = index.length - 48; i < index.length; i++) {
 			byte[] damaged = index.clone();
@@ -138,19 +138,19 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void aVocabularyWithoutSpecialTokensIsRefused() throws IOException {
+	void aVocabularyWithoutSpecialTokensIsRejected() throws IOException {
 		this.nested.put("assets/vocab.txt", TinyEncoder.utf8("[PAD]\n[UNK]\n[CLS]\n[SEP]\nParis\n"));
 		assertRefused("the vocabulary has no [MASK]");
 	}
 
 	@Test
-	void aVocabularyWithAPieceTwiceIsRefused() throws IOException {
+	void aVocabularyWithADuplicatePieceIsRejected() throws IOException {
 		this.nested.put("assets/vocab.txt", TinyEncoder.utf8(TinyEncoder.VOCABULARY + "Paris\n"));
 		assertRefused("'Paris' twice, with the ids 5 and 11");
 	}
 
 	@Test
-	void entriesThatLeadOutOfTheFolderAreRefused() throws IOException {
+	void entriesThatLeaveTheFolderAreRejected() throws IOException {
 		for (String name : new String[] { "../evil", "/etc/evil", "assets/../../evil", "..\\evil", "C:evil" }) {
 			Map<String, byte[]> entries = new LinkedHashMap<>();
 			entries.put(name, new byte[1]);
@@ -161,7 +161,7 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void variablesThatUnpackToFarMoreThanTheArchiveAreRefusedBeforeTheyFillTheDisk() throws IOException {
+	void variablesMuchLargerThanTheirArchiveAreRejectedBeforeTheyFillTheDisk() throws IOException {
 		this.nested.put(DATA, new byte[8 << 20]);
 		Path scratch = Files.createTempDirectory(this.directory, "scratch");
 		// Zeros that are packed twice: the outer file is tiny, the inner one a thousandth
@@ -175,7 +175,7 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void aFlippedBitInTheZipFileIsNoticed() {
+	void aFlippedBitInTheZipFileIsDetected() {
 		byte[] inner = TinyEncoder.stored(this.nested);
 		// A byte of the settings' content, which has no other checksum than the zip
 		// file's.
@@ -185,7 +185,7 @@ class TensorFlowArchiveTests {
 	}
 
 	@Test
-	void whatIsNoZipFileIsRefused() {
+	void aFileThatIsNotAZipArchiveIsRejected() {
 		assertThatExceptionOfType(EncoderException.class).isThrownBy(() -> open(new byte[100]))
 			.withMessageContaining("not a zip file");
 	}

@@ -120,7 +120,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void whatIsRegisteredIsWhatIsFound() {
+	void aRegisteredModelIsFoundUnchanged() {
 		RegisteredModel model = register("job-1", "first");
 
 		assertThat(this.registry.find("job-1")).contains(model);
@@ -134,7 +134,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void registeringAJobTwiceKeepsTheFirst() {
+	void registeringAJobTwiceKeepsTheFirstModel() {
 		RegisteredModel first = register("job-1", "first");
 		this.clock.advance(Duration.ofMinutes(1));
 
@@ -143,7 +143,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void aNameMeansItsNewestModel() {
+	void aNameSelectsItsNewestModel() {
 		register("job-1", "qa");
 		this.clock.advance(Duration.ofSeconds(1));
 		RegisteredModel second = register("job-2", "qa");
@@ -156,7 +156,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void theNewestOfAHeadIsNotAlwaysTheNewest() {
+	void theNewestModelOfAHeadNeedNotBeTheNewestOfAll() {
 		RegisteredModel both = register("job-1", "both");
 		this.clock.advance(Duration.ofSeconds(1));
 		Path bundle = Path.of("bundle-of-job-2");
@@ -178,7 +178,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void textNoDatabaseTakesFindsNothing() {
+	void unstorableTextFindsNothing() {
 		for (String reference : List.of("", "\0", "a\0b", "\uD800", "x".repeat(201))) {
 			assertThat(this.registry.find(reference)).isEmpty();
 		}
@@ -186,7 +186,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void anAliasGoesBeforeNamesAndCanMove() {
+	void anAliasTakesPrecedenceOverNamesAndCanMove() {
 		RegisteredModel first = register("job-1", "production");
 		this.clock.advance(Duration.ofSeconds(1));
 		RegisteredModel second = register("job-2", "other");
@@ -203,7 +203,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void whoMovedAnAliasIsKept() {
+	void theCallerWhoMovedAnAliasIsStored() {
 		register("job-1", "first");
 		register("job-2", "second");
 		Instant begin = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -240,7 +240,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void rollingBackSkipsDeletedModelsAndRefusesDamagedOnes() {
+	void rollingBackSkipsDeletedModelsAndRejectsDamagedOnes() {
 		List.of("job-1", "job-2", "job-3").forEach((job) -> register(job, job));
 		List.of("job-1", "job-2", "job-3").forEach((job) -> this.aliases.move("live", job, "ada"));
 		this.registry.remove("job-2", false);
@@ -253,7 +253,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void theFirstModelThatBeatsItsBaselineIsTheDefault() {
+	void theFirstModelAboveItsBaselineBecomesTheDefault() {
 		register("job-1", "silent", Map.of("squad-v2", Map.of("f1", 7.03, "always_empty_f1", 46.0)));
 		register("job-2", "as-good-as-silent", Map.of("squad-v2", Map.of("f1", 46.0, "always_empty_f1", 46.0)));
 		register("job-3", "unknown", Map.of());
@@ -273,7 +273,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void aModelWithoutSpansIsComparedOnItsFirstTask() {
+	void aModelWithoutSpansIsComparedByItsFirstTask() {
 		Path bundle = Path.of("bundle-of-cola");
 		this.factory.describe(bundle,
 				List.of(new Task("cola", HeadKind.CLASSIFICATION, List.of("unacceptable", "acceptable"))));
@@ -288,14 +288,14 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void anIdOrANameIsNoDefault() {
+	void idsAndNamesCannotBeTheDefault() {
 		register("default", "default");
 		assertThat(this.registry.find("default")).isPresent();
 		assertThat(this.registry.aliased("default")).isEmpty();
 	}
 
 	@Test
-	void aDeletedModelIsGoneWithItsFiles() {
+	void aDeletedModelIsRemovedWithItsFiles() {
 		register("job-1", "qa");
 		RegisteredModel other = register("job-2", "qa");
 
@@ -328,7 +328,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void onlyAnIdDeletes() {
+	void modelsAreDeletedOnlyByTheirId() {
 		register("job-1", "qa");
 		this.aliases.move("production", "job-1", "ada");
 		for (String reference : List.of("production", "qa")) {
@@ -356,7 +356,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void filesOfAModelThatIsRegisteredAgainStay() {
+	void filesOfAModelRegisteredAgainAreKept() {
 		register("job-1", "qa");
 		this.artifacts.away = new UncheckedIOException(new IOException("away"));
 		this.registry.remove("job-1", false);
@@ -379,7 +379,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void damageAndAbsenceAreToldApart() {
+	void damageAndAbsenceAreDistinguished() {
 		RegisteredModel model = register("job-1", "qa");
 		this.artifacts.away = new UncheckedIOException(new IOException("away"));
 		assertThatThrownBy(() -> this.registry.bundle(model)).isInstanceOf(ModelUnavailableException.class);
@@ -402,7 +402,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void anAliasMovesOnlyWhenItsModelIsReady() {
+	void anAliasMovesOnlyIfItsModelIsReady() {
 		register("job-1", "a");
 		register("job-2", "b");
 		this.aliases.move("live", "job-1", "ada");
@@ -414,7 +414,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void aliasesThatWouldHideAnIdOrCannotBeTypedAreRefused() {
+	void aliasesThatHideAnIdOrCannotBeTypedAreRejected() {
 		register("job-1", "a");
 
 		assertThatThrownBy(() -> this.aliases.move("job-1", "a", "ada")).isInstanceOf(ModelMismatchException.class);
@@ -423,7 +423,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void pagesGoThroughAllModelsNewestFirst() {
+	void pagesListAllModelsNewestFirst() {
 		List<String> expected = new ArrayList<>();
 		for (int i = 0; i < 7; i++) {
 			// three share an instant: the id decides
@@ -445,14 +445,14 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void aForeignCursorIsRefused() {
+	void anInvalidCursorIsRejected() {
 		for (String cursor : List.of("", "x", "!!", "MjAyNi0wMS0wMQ")) {
 			assertThatThrownBy(() -> this.catalog.page(cursor, 3)).isInstanceOf(RegistryInputException.class);
 		}
 	}
 
 	@Test
-	void aPromotedThresholdStays() {
+	void aPromotedThresholdIsStored() {
 		RegisteredModel model = register("job-1", "qa");
 
 		RegisteredModel promoted = this.thresholds.promote(model, 0.75);
@@ -566,7 +566,7 @@ abstract class RegistryContract {
 	}
 
 	@Test
-	void withoutNullOddsThereIsNoCurve(@TempDir Path bundle) {
+	void withoutNullOddsNoCurveExists(@TempDir Path bundle) {
 		RegisteredModel model = register("job-1", "qa", bundle);
 
 		assertThatThrownBy(() -> this.thresholds.study(model, null, 10, List.of(0.05)))

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExportsControllerTests {
 
 	@Test
-	void aPlainNameIsWhatClientsSaveTheFileAs() {
+	void plainNamesAreUsedAsFileNames() {
 		assertThat(ExportsController.disposition("qa-0.8-swag-squad-v2.onnx"))
 			.hasToString("attachment; filename=\"qa-0.8-swag-squad-v2.onnx\"");
 	}
 
 	@Test
-	void otherNamesAreEncoded() {
+	void otherNamesAreEncodedInTheHeader() {
 		assertThat(ExportsController.disposition("qa-\u00e9.zip").toString())
 			.endsWith("; filename*=UTF-8''qa-%C3%A9.zip");
 	}

@@ -25,7 +25,7 @@ class AccessRulesTests {
 					"POST, /v2/models/1/infer, INFER", "POST, /v2/models/1/versions/1/infer, INFER",
 					"GET, /v2/models/1, READ", "GET, /whatever/comes/later.js, READ", "PATCH, /whatever, TRAIN",
 					"POST, /actuator/health, ADMIN", "POST, /index.html, TRAIN" })
-	void scopeOfEveryCall(String method, String path, Scope scope) {
+	void everyCallRequiresItsScope(String method, String path, Scope scope) {
 		MockHttpServletRequest request = new MockHttpServletRequest(method, path);
 		assertThat(this.rules.required(request).orElse(null)).isEqualTo(scope);
 	}

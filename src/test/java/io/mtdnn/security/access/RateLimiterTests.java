@@ -16,7 +16,7 @@ class RateLimiterTests {
 	private final RateLimiter limiter = new RateLimiter(new RateLimit(60, 3), this.clock);
 
 	@Test
-	void burstThenOneEachSecond() {
+	void aBurstIsFollowedByOneRequestPerSecond() {
 		for (int i = 0; i < 3; i++) {
 			assertThat(this.limiter.take("a", null)).isZero();
 		}
@@ -38,7 +38,7 @@ class RateLimiterTests {
 	}
 
 	@Test
-	void ownLimitOfAKeyCounts() {
+	void theOwnLimitOfAKeyTakesPrecedence() {
 		for (int i = 0; i < 3; i++) {
 			this.limiter.take("slow", 6);
 		}

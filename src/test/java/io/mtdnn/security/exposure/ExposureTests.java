@@ -22,13 +22,13 @@ class ExposureTests {
 			"AUTO, 10.0.0.1, true, false, false", "AUTO, all, true, false, false", "AUTO, 0.0.0.0, false, true, false",
 			"SECURED, 127.0.0.1, true, false, false", "SECURED, 127.0.0.1, false, true, false",
 			"OPEN, 0.0.0.0, false, false, true", "OPEN, 127.0.0.1, true, true, true" })
-	void openOrNot(Mode mode, String address, boolean configured, boolean keys, boolean open) throws Exception {
+	void theModeAndTheAddressDecideWhetherTheServiceIsOpen(Mode mode, String address, boolean configured, boolean keys, boolean open) throws Exception {
 		assertThat(Exposure.decide(mode, address(address), configured, keys).open()).isEqualTo(open);
 	}
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "all", value = { "AUTO, 0.0.0.0", "AUTO, all", "AUTO, 192.168.1.4", "SECURED, 127.0.0.1" })
-	void refusesWithoutCredentials(Mode mode, String address) {
+	void startupFailsWithoutCredentials(Mode mode, String address) {
 		assertThatExceptionOfType(ExposureException.class)
 			.isThrownBy(() -> Exposure.decide(mode, address(address), false, false));
 	}
@@ -47,7 +47,7 @@ class ExposureTests {
 			"server.address=127.0.0.1 management.server.port=8080, 127.0.0.1",
 			"server.address=127.0.0.1 management.server.port=-1, 127.0.0.1",
 			"server.address=127.0.0.1 management.server.address=10.0.0.1, 127.0.0.1" })
-	void thePortOfTheActuatorCountsToo(String settings, String address) throws Exception {
+	void theActuatorsPortCounts(String settings, String address) throws Exception {
 		MockEnvironment environment = new MockEnvironment();
 		for (String setting : settings.split(" ")) {
 			environment.setProperty(setting.split("=")[0], setting.split("=")[1]);
@@ -56,7 +56,7 @@ class ExposureTests {
 	}
 
 	@Test
-	void analyzerNamesWhatToChange() {
+	void theAnalyzerNamesTheSettingsToChange() {
 		String action = new ExposureFailureAnalyzer().analyze(new ExposureException(Mode.AUTO, "0.0.0.0")).getAction();
 		assertThat(action).contains("MTDNN_SECURITY_ADMIN_KEY", "issuer-uri", "server.address=127.0.0.1",
 				"management.server.address", "mtdnn.security.mode=open");

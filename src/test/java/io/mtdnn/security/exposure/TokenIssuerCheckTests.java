@@ -45,7 +45,7 @@ class TokenIssuerCheckTests {
 	}
 
 	@Test
-	void anIssuerWithKeysIsFine() throws Exception {
+	void anIssuerWithKeysPasses() throws Exception {
 		discovery(this.address);
 		keys();
 		assertThatCode(() -> check(ISSUER, this.address)).doesNotThrowAnyException();
@@ -53,21 +53,21 @@ class TokenIssuerCheckTests {
 	}
 
 	@Test
-	void keysAreFetchedFromTheirAddressToo() throws Exception {
+	void keysAreAlsoFetchedFromAKeySetUrl() throws Exception {
 		keys();
 		assertThatCode(() -> check(KEYS, this.address + "/keys")).doesNotThrowAnyException();
 		assertThat(this.keyFetches).isPositive();
 	}
 
 	@Test
-	void anIssuerThatDoesNotAnswerStopsTheStart() {
+	void anUnresponsiveIssuerFailsStartup() {
 		stop();
 		assertThatIllegalArgumentException().isThrownBy(() -> check(ISSUER, this.address))
 			.withMessageStartingWith(ISSUER + " is " + this.address + ", which provides no keys (");
 	}
 
 	@Test
-	void soDoesOneThatCallsItselfOtherwise() throws Exception {
+	void anIssuerWithAnotherNameFailsStartup() throws Exception {
 		discovery("https://another.example.org");
 		keys();
 		assertThatIllegalArgumentException().isThrownBy(() -> check(ISSUER, this.address))
@@ -75,7 +75,7 @@ class TokenIssuerCheckTests {
 	}
 
 	@Test
-	void soDoAddressesWithoutKeys() {
+	void urlsWithoutKeysFailStartup() {
 		assertThatIllegalArgumentException().isThrownBy(() -> check(KEYS, this.address + "/keys"))
 			.withMessageStartingWith(KEYS + " is " + this.address + "/keys, which provides no keys (");
 	}

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An alias moves to and fro while it is asked: no request fails, and each answer is one
- * model's alone.
+ * An alias moves back and forth between two models under load: no request fails, and each answer comes from one of the models.
  */
 class AliasSwitchingTests {
 
@@ -36,7 +35,7 @@ class AliasSwitchingTests {
 	private Path directory;
 
 	@Test
-	void withMemoryForBothModels() throws Exception {
+	void withMemoryForBothModelsEachIsLoadedOnce() throws Exception {
 		FakeModels models = switching(1000);
 		assertThat(models.opened.get("a")).hasSize(1);
 		assertThat(models.opened.get("b")).hasSize(1);

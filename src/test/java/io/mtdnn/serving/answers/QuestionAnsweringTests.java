@@ -80,7 +80,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void anAnswerFarInALongContextIsFoundByWindows() {
+	void anAnswerLateInALongContextIsFoundByWindows() {
 		this.models.add("m", "model", 100);
 		String context = "filler ".repeat(500) + "ANSWER " + "tail ".repeat(300);
 		Answer answer = ask("who ?", context, QuestionOptions.DEFAULT);
@@ -93,7 +93,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void theThresholdDecidesBetweenEmptyAndSpan() {
+	void theThresholdSelectsTheEmptyAnswerOrTheSpan() {
 		this.models.add("m", "model", 100);
 		double odds = ask("who ?", "one two three", QuestionOptions.DEFAULT).nullOdds();
 		Answer empty = ask("who ?", "one two three", threshold(odds - 0.001));
@@ -110,7 +110,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void metersTellTheModelsThresholdAndHowManyAnswersWereEmpty() {
+	void metersReportTheThresholdAndTheEmptyAnswers() {
 		this.models.add("m", "model", 100);
 		var threshold = this.parts.registry.get(MeterNames.THRESHOLD).gauge();
 		assertThat(threshold.value()).isNaN();
@@ -137,7 +137,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void whereEmptyIsNoAnswerThereIsAlwaysASpan() {
+	void ifTheEmptyAnswerIsNotAllowedASpanIsReturned() {
 		this.models.add("m", "model", 100);
 		Answer answer = ask("who ?", "one two three",
 				new QuestionOptions(null, -100.0, 100, null, null, null, null, false, null));
@@ -150,7 +150,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void topKGivesThatManyOrAll() {
+	void topKLimitsTheNumberOfAnswers() {
 		this.models.add("m", "model", 100);
 		assertThat(ask("q", "a b c d e f g h", topK(30)).candidates()).hasSize(30);
 		assertThat(ask("q", "a b c d e f g h", topK(1)).candidates()).hasSize(1);
@@ -160,7 +160,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void batchesAndConcurrencyChangeNothing() throws Exception {
+	void batchesAndConcurrencyDoNotChangeAnswers() throws Exception {
 		this.models.add("m", "model", 100);
 		List<Question> questions = questions(200);
 		List<Answer> alone = new ArrayList<>();
@@ -182,7 +182,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void theSameQuestionComesFromTheCacheUnlessAnythingDiffers() {
+	void identicalQuestionsAreAnsweredFromTheCache() {
 		this.models.add("m", "model", 100);
 		Answer first = ask("who ?", "one two three", QuestionOptions.DEFAULT);
 		Answer again = ask("who ?", "one two three", QuestionOptions.DEFAULT);
@@ -218,7 +218,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void oneOfOneDocumentIsTheContext() {
+	void oneDocumentIsTreatedAsTheContext() {
 		this.models.add("m", "model", 100);
 		Answer context = ask("who ?", "one two three", QuestionOptions.DEFAULT);
 		Answer document = this.parts.answering.answer(
@@ -240,7 +240,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void whatCannotBeAnsweredNamesTheField() {
+	void invalidQuestionsAreRejectedNamingTheField() {
 		assertThatThrownBy(() -> ask("q", "c", QuestionOptions.DEFAULT)).isInstanceOf(NoModelException.class);
 		this.models.add("m", "model", 100);
 		assertField("question", " \t\n", "context", QuestionOptions.DEFAULT);
@@ -262,7 +262,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void whatIsTooLargeIsRefusedWithTheLimit() {
+	void oversizedRequestsAreRejectedWithTheLimit() {
 		this.models.add("m", "model", 100, 8, 4, 1);
 		QuestionTooLargeException context = catchThrowableOfType(QuestionTooLargeException.class,
 				() -> ask("q", EMOJI.repeat(20_001), QuestionOptions.DEFAULT));
@@ -277,7 +277,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void aLateAnswerIsNotWaitedFor() {
+	void aRequestEndsAtItsDeadline() {
 		try (ServingTestServer.Hold hold = new ServingTestServer.Hold(warm())) {
 			assertThatThrownBy(() -> this.parts.answering.answer(new Question("q", "c", QuestionOptions.DEFAULT),
 					Deadline.within(Duration.ofMillis(30))))
@@ -288,7 +288,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void aRequestWhoseClientLeftNeverReachesTheModel() {
+	void aRequestOfADisconnectedClientNeverReachesTheModel() {
 		HashingModel model = warm();
 		CompletableFuture<Answer> first;
 		int before;
@@ -313,7 +313,7 @@ class QuestionAnsweringTests {
 	}
 
 	@Test
-	void aFailureOfTheModelFailsItsRequestsOnly() {
+	void aFailureOfTheModelFailsOnlyItsRequests() {
 		HashingModel model = warm();
 		model.failure = new IllegalStateException("out of memory");
 		assertThatThrownBy(() -> ask("q", "c", QuestionOptions.DEFAULT)).hasMessageContaining("out of memory");

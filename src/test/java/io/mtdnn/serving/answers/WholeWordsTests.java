@@ -12,7 +12,7 @@ class WholeWordsTests {
 	private static final String CONTEXT = "Grace O'Malley, (née unwanted) 東京タワー.";
 
 	@Test
-	void aSpanWithinAWordGrowsToTheWord() {
+	void aSpanWithinAWordIsExtendedToTheWord() {
 		assertThat(widened("want")).isEqualTo("unwanted");
 		assertThat(widened("race")).isEqualTo("Grace");
 		assertThat(widened("alley")).isEqualTo("Malley");
@@ -23,7 +23,7 @@ class WholeWordsTests {
 	}
 
 	@Test
-	void spansThatBecomeTheSameShareTheirProbability() {
+	void probabilitiesOfSpansThatBecomeEqualAreSummed() {
 		List<Candidate> widened = new WholeWords(List.of(CONTEXT))
 			.widen(List.of(new Candidate("", 0, 0, 0, 0.5, 0.5, 0.4), span("unwant", 0.35), span("wanted", 0.25)));
 		assertThat(widened).extracting(Candidate::text).containsExactly("unwanted", "");

@@ -49,7 +49,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aRowLargerThanTheBudgetGoesAlone() {
+	void aRowLargerThanTheBudgetFormsItsOwnBatch() {
 		submit(300);
 		submit(10);
 
@@ -58,7 +58,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aLargeRequestLetsSmallOnesPass() {
+	void aLargeRequestDoesNotBlockSmallOnes() {
 		submit(50, 50, 50, 50, 50);
 		BatchEntry<SpanLogits> small = submit(30);
 
@@ -67,7 +67,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void modelsAndTasksDoNotMix() {
+	void modelsAndTasksAreNotMixed() {
 		LoadedModel other = loaded("b");
 		submit(10);
 		BatchEntry<SpanLogits> second = entry(other, "squad-v2", forever(), 10);
@@ -81,7 +81,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aBatchWaitsForRequestsOnTheirWayButNotLong() {
+	void aBatchWaitsBrieflyForArrivingRequests() {
 		this.queue.announce();
 		submit(10);
 
@@ -90,7 +90,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aBatchWaitsForNobodyElse() {
+	void aBatchDoesNotWaitIfNoRequestIsArriving() {
 		this.queue.announce();
 		submit(10);
 		this.queue.arrived();
@@ -107,7 +107,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void whatWasCancelledCostsNothing() {
+	void cancelledRequestsAreNotComputed() {
 		BatchEntry<SpanLogits> gone = submit(10, 10);
 		BatchEntry<SpanLogits> stays = submit(10);
 		gone.cancel();
@@ -119,7 +119,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void whatIsTooLateCostsNothing() {
+	void expiredRequestsAreNotComputed() {
 		Deadline deadline = new Deadline(Duration.ofMillis(5), () -> false, this.time::get);
 		BatchEntry<SpanLogits> late = entry(this.model, "squad-v2", deadline, 10);
 		this.queue.submit(late);
@@ -131,7 +131,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aFullQueueRefusesAndSaysWhenToComeAgain() {
+	void aFullQueueRejectsRequestsWithATimeToRetry() {
 		this.model.ran(1, 100 * MILLI);
 		submit(lengths(20, 1));
 
@@ -142,7 +142,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aRequestLargerThanTheQueueGetsInWhenNobodyElseWaits() {
+	void aRequestLargerThanTheQueueIsAcceptedByAnEmptyQueue() {
 		submit(lengths(30, 1));
 		assertThat(this.queue.waitingRows()).isEqualTo(30);
 
@@ -154,7 +154,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aRequestThatWouldWaitTooLongIsRefused() {
+	void aRequestThatWouldWaitTooLongIsRejected() {
 		this.model.ran(1, 20 * MILLI);
 		submit(60);
 
@@ -164,7 +164,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void whatIsUnderWayCountsAsWaitToo() throws InterruptedException {
+	void batchesInProgressCountTowardsTheWait() throws InterruptedException {
 		this.model.ran(1, 12 * MILLI);
 		submit(60);
 		RowBatch batch = this.queue.take();
@@ -180,7 +180,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aPassThatTakesLongerThanUsualIsNoticed() throws InterruptedException {
+	void aPassThatTakesLongerThanUsualRaisesTheEstimate() throws InterruptedException {
 		this.model.ran(1, MILLI);
 		submit(50);
 		RowBatch batch = this.queue.take();
@@ -196,7 +196,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aLargeRequestAheadCountsWithOneTurnOnly() {
+	void aLargeRequestAheadCountsAsOneBatch() {
 		this.model.ran(1, 5 * MILLI);
 		submit(lengths(15, 100));
 
@@ -205,7 +205,7 @@ class BatchQueueTests {
 	}
 
 	@Test
-	void aClosedQueueGivesUpWhatWaits() {
+	void aClosedQueueFailsWaitingRequests() {
 		BatchEntry<SpanLogits> waiting = submit(10);
 		this.queue.close();
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServingPropertiesTests {
 
 	@Test
-	void defaults() {
+	void defaultsApplyWithoutSettings() {
 		assertThat(bind(Map.of())).isEqualTo(new ServingProperties(DataSize.ofGigabytes(4), DataSize.ofBytes(0),
 				DataSize.ofMegabytes(16), Duration.ofSeconds(30), Duration.ofMinutes(10), 100_000, 10_000, 500, 1000,
 				DataSize.ofMegabytes(4), UnnamedModel.ALIAS,
@@ -23,7 +23,7 @@ class ServingPropertiesTests {
 	}
 
 	@Test
-	void mapping() {
+	void everySettingIsBound() {
 		Map<String, String> values = Map.ofEntries(Map.entry("mtdnn.serving.model-memory", "1GB"),
 				Map.entry("mtdnn.serving.answer-cache", "2MB"), Map.entry("mtdnn.serving.context-cache", "3MB"),
 				Map.entry("mtdnn.serving.request-timeout", "4s"), Map.entry("mtdnn.serving.batch-timeout", "5s"),

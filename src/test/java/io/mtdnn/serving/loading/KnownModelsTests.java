@@ -17,7 +17,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A node answers with what it knows while the database is away. */
+/** A node answers with the models it knows while the database is unavailable. */
 class KnownModelsTests {
 
 	@TempDir
@@ -43,7 +43,7 @@ class KnownModelsTests {
 	}
 
 	@Test
-	void modelsThatWereAskedBeforeAnswerByEachReference() {
+	void modelsUsedBeforeAnswerByEveryReference() {
 		for (String reference : new String[] { "production", "two", "first", null }) {
 			ask(reference);
 		}
@@ -55,20 +55,20 @@ class KnownModelsTests {
 	}
 
 	@Test
-	void theFirstCallThatMeetsTheFaultIsAnsweredToo() {
+	void theFirstCallDuringAnOutageIsAnswered() {
 		ask("production");
 		this.models.findFailure = new DataAccessResourceFailureException("away");
 		assertThat(ask("production")).isEqualTo("one");
 	}
 
 	@Test
-	void whatWasNeverAskedForIsNotGuessed() {
+	void unknownReferencesAreNotGuessed() {
 		away();
 		assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(() -> ask("production"));
 	}
 
 	@Test
-	void anAliasThatMovedOrWentIsSeenWhenTheDatabaseIsBack() {
+	void changesOfAliasesAreSeenAfterTheOutage() {
 		ask("production");
 		away();
 		this.models.aliases.put("production", "two");
@@ -82,7 +82,7 @@ class KnownModelsTests {
 	}
 
 	@Test
-	void faultsThatHaveNothingToDoWithTheDatabaseAreNotHidden() {
+	void otherFaultsAreNotHidden() {
 		ask("production");
 		this.models.findFailure = new DataIntegrityViolationException("ours");
 		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> ask("production"));

@@ -58,7 +58,7 @@ class LoadedModelsTests {
 	}
 
 	@Test
-	void theLeastRecentlyUsedGoesFirst() {
+	void theLeastRecentlyUsedModelIsUnloadedFirst() {
 		use(this.a);
 		use(this.b);
 		use(this.a);
@@ -87,7 +87,7 @@ class LoadedModelsTests {
 	}
 
 	@Test
-	void whoeverNeedsMemoryThatOthersKeepIsRefusedInTheEnd() {
+	void aRequestForOccupiedMemoryIsRejectedAtItsDeadline() {
 		LoadedModel first = this.loaded.acquire(this.a, Parts.deadline());
 		LoadedModel second = this.loaded.acquire(this.b, Parts.deadline());
 
@@ -100,7 +100,7 @@ class LoadedModelsTests {
 	}
 
 	@Test
-	void aModelLargerThanAllMemoryIsRefused() {
+	void aModelLargerThanAllMemoryIsRejected() {
 		RegisteredModel large = this.models.add("large", "large", 1001);
 
 		assertThatThrownBy(() -> this.loaded.acquire(large, Parts.deadline()))
@@ -109,11 +109,11 @@ class LoadedModelsTests {
 	}
 
 	@Test
-	void aModelThatCannotBeOpenedIsTriedAgainByTheNextRequest() {
+	void theNextRequestRetriesAModelThatCouldNotBeOpened() {
 		this.models.openFailure = new IllegalStateException("damaged");
 		assertThatThrownBy(() -> use(this.a)).hasMessage("damaged");
 		assertThat(this.loaded.bytes()).isZero();
-		assertThat(this.models.tokenizers).allSatisfy((tokenizer) -> assertThat(tokenizer.closed()).isTrue());
+		assertThat(this.models.tokenizers).isNotEmpty().allSatisfy((tokenizer) -> assertThat(tokenizer.closed()).isTrue());
 
 		this.models.openFailure = null;
 		use(this.a);
@@ -121,7 +121,7 @@ class LoadedModelsTests {
 	}
 
 	@Test
-	void whoWaitsForALoadThatItsRequestGaveUpLoadsItself() throws Exception {
+	void aWaitingRequestLoadsTheModelIfTheLoadingOneGivesUp() throws Exception {
 		LoadedModel first = this.loaded.acquire(this.a, Parts.deadline());
 		LoadedModel second = this.loaded.acquire(this.b, Parts.deadline());
 		CompletableFuture<Void> impatient = CompletableFuture
@@ -136,7 +136,7 @@ class LoadedModelsTests {
 	}
 
 	@Test
-	void aDeletedModelLeavesMemoryOnceItsLastRequestHasEnded() {
+	void aDeletedModelIsUnloadedAfterItsLastRequest() {
 		LoadedModel used = this.loaded.acquire(this.a, Parts.deadline());
 		use(this.b);
 

@@ -33,7 +33,7 @@ class ModelChoiceTests {
 	}
 
 	@Test
-	void theDefaultStaysWhereItIs() {
+	void theDefaultDoesNotMove() {
 		ModelChoice choice = new ModelChoice(new KnownModels(this.models, new FakeDatabaseState()), UnnamedModel.ALIAS);
 		assertThat(choice.model(null, HeadKind.SPAN, null).id()).isEqualTo("job-1");
 		assertThat(choice.model("second", HeadKind.SPAN, null).id()).isEqualTo("job-2");
@@ -44,7 +44,7 @@ class ModelChoiceTests {
 	}
 
 	@Test
-	void theNewestWithTheHeadIsFollowedWhereThatIsSet() {
+	void theNewestModelWithTheHeadIsUsedIfConfigured() {
 		ModelChoice choice = new ModelChoice(new KnownModels(this.models, new FakeDatabaseState()),
 				UnnamedModel.NEWEST);
 		assertThat(choice.model(null, HeadKind.SPAN, null).id()).isEqualTo("job-2");

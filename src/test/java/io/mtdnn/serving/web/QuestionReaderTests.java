@@ -14,7 +14,7 @@ class QuestionReaderTests {
 	private final QuestionReader reader = new QuestionReader(this.json);
 
 	@Test
-	void aNumberThatDoesNotFitIsTheQuestionsFault() {
+	void aNumberOutOfRangeIsReportedAsAFaultOfTheQuestion() {
 		assertThatExceptionOfType(InvalidQuestionException.class)
 			.isThrownBy(
 					() -> this.reader.question(this.json.readTree("{\"parameters\": {\"topK\": 9223372036854775807}}")))

@@ -64,7 +64,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void aQuestionIsAnsweredWithEverythingThatWasPromised() {
+	void aResponseContainsAllDocumentedFields() {
 		Reply reply = post("/qa", """
 				{"question": "Who?", "context": "%s", "topK": 3}""".formatted(CONTEXT));
 
@@ -83,7 +83,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void theShapesOfTransformersAreAccepted() {
+	void requestsInTransformersFormatAreAccepted() {
 		String plain = post("/qa",
 				"""
 						{"question": "Who?", "context": "%s", "topK": 2, "maxAnswerLength": 3, "maxSequenceLength": 32, "docStride": 8}"""
@@ -108,7 +108,7 @@ class ServingHttpIntegrationTests {
 
 	/** What {@code huggingface_hub.InferenceClient} sends and reads. */
 	@Test
-	void theHostedShapeHasTheHostedResponse() {
+	void theHostedFormatHasTheHostedResponse() {
 		String inputs = "\"inputs\": {\"question\": \"Who?\", \"context\": \"%s\"}".formatted(CONTEXT);
 		Reply single = post("/qa", "{%s, \"parameters\": {}}".formatted(inputs));
 		assertThat(single.text("/answer")).isEqualTo("ANSWER");
@@ -143,7 +143,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void aQuestionIsAskedOfSeveralTextsAtOnce() {
+	void aQuestionCanHaveSeveralContexts() {
 		Reply documents = post("/qa",
 				"""
 						{"question": "Who?", "topK": 4, "documents": [{"id": "x", "text": "one two"}, {"id": "y", "text": "%s"}]}"""
@@ -228,7 +228,7 @@ class ServingHttpIntegrationTests {
 			/v2/models/model/infer | inputs | [{"name": "text", "datatype": "BYTES", "shape": [1.0], "data": ["a"]}]
 			/v2/models/model/infer | inputs | [{"name": "text", "datatype": "BYTES", "shape": [1], "data": [5]}]
 			""")
-	void noValueIsTakenForOneOfAnotherType(String path, String field, String value) {
+	void valuesAreNotConvertedToOtherTypes(String path, String field, String value) {
 		Reply reply = post(path, "{\"%s\": %s}".formatted(field, value));
 		assertThat(reply.status()).isEqualTo(400);
 		assertThat(reply.text("/field")).startsWith(field);
@@ -246,7 +246,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void whatIsCutIsReported() {
+	void truncationIsReported() {
 		Reply whole = post("/classification", "{\"task\": \"mnli\", \"text\": \"a b\"}");
 		assertThat(whole.at("/truncated").booleanValue()).isFalse();
 		assertThat(whole.number("/droppedPieces")).isZero();
@@ -280,7 +280,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void badInputIsAProblemThatNamesTheField() {
+	void invalidInputIsAProblemThatNamesTheField() {
 		assertProblem(post("/qa", "{\"question\": \" \", \"context\": \"c\"}"), 400, "question");
 		assertProblem(post("/qa", "{\"question\": \"q\"}"), 400, "context");
 		assertProblem(post("/qa", "{\"question\": \"q\", \"context\": \"c\", \"docStride\": 5000}"), 400, "docStride");
@@ -300,7 +300,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void withoutAModelItIsAConflict() {
+	void aRequestWithoutAnyModelIsAConflict() {
 		this.models.clear();
 		Reply reply = post("/qa", "{\"question\": \"q\", \"context\": \"c\"}");
 		assertThat(reply.status()).isEqualTo(409);
@@ -370,7 +370,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void whereNoModelHasTheHeadItIsAConflict() {
+	void aHeadThatNoModelHasIsAConflict() {
 		this.models.clear();
 		this.models.add("job-3", "grammar", "cola");
 		Reply reply = post("/qa", "{\"question\": \"q\", \"context\": \"c\"}");
@@ -379,7 +379,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void loneSurrogatesComeBackAsTheyCame() {
+	void loneSurrogatesAreReturnedUnchanged() {
 		Reply reply = post("/qa",
 				"{\"question\": \"q\", \"context\": \"a \\ud800 ANSWER\\udc00\", \"handleImpossibleAnswer\": false, \"topK\": 100}");
 		assertThat(reply.status()).isEqualTo(200);
@@ -390,7 +390,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void aDeadlineIsKept() {
+	void aDeadlineIsEnforced() {
 		try (ServingTestServer.Hold hold = holdUp()) {
 			Reply reply = send("/qa", "{\"question\": \"q\", \"context\": \"c\"}", "X-Request-Timeout", "50ms");
 			assertThat(reply.status()).isEqualTo(504);
@@ -398,7 +398,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void aFullQueueRefusesWithRetryAfter() {
+	void aFullQueueRejectsRequestsWithRetryAfter() {
 		List<CompletableFuture<Reply>> replies = new ArrayList<>();
 		try (ServingTestServer.Hold hold = holdUp()) {
 			replies.add(ask("first"));
@@ -418,7 +418,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void aClientThatLeavesIsNoticedBeforeItCosts() throws Exception {
+	void requestsOfDisconnectedClientsAreNotComputed() throws Exception {
 		CompletableFuture<Reply> first;
 		double gone = rejected("client-gone");
 		int before;
@@ -440,7 +440,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void aClientThatSendsItsNextRequestEarlyHasNotLeft() throws Exception {
+	void aPipelinedRequestIsNotMistakenForADisconnection() throws Exception {
 		byte[] one = request("{\"question\": \"one\", \"context\": \"c\"}").getBytes(StandardCharsets.US_ASCII);
 		try (Socket socket = new Socket("127.0.0.1", this.port)) {
 			try (ServingTestServer.Hold hold = holdUp()) {
@@ -460,7 +460,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void manyQuestionsOnOneContext() {
+	void manyQuestionsOnOneContextAreAnswered() {
 		Reply reply = post("/qa/batch", """
 				{"context": "%s", "questions": ["Who?", " ", "When?"], "topK": 1}""".formatted(CONTEXT));
 
@@ -478,7 +478,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void manyPairs() {
+	void manyPairsAreAnswered() {
 		Reply reply = post("/qa/batch", """
 				{"nullThreshold": -100, "items": [
 				 {"id": "a", "question": "Who?", "context": "by ANSWER", "nullThreshold": 0},
@@ -499,7 +499,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void twelveThousandLinesStreamThrough() throws Exception {
+	void twelveThousandLinesAreStreamed() throws Exception {
 		int lines = 12_000;
 		StringBuilder body = new StringBuilder();
 		for (int i = 0; i < lines; i++) {
@@ -525,7 +525,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void aStreamAnswersEachLineAlsoBadOnesAndWithoutWaitingForTheNext() throws Exception {
+	void aStreamAnswersEachLineAtOnceIncludingInvalidLines() throws Exception {
 		try (Socket socket = new Socket("127.0.0.1", this.port)) {
 			socket.setSoTimeout((int) Patience.LIMIT.toMillis());
 			OutputStream output = socket.getOutputStream();
@@ -546,7 +546,7 @@ class ServingHttpIntegrationTests {
 
 	/** More of them with {@code -Dmtdnn.test.fuzz=100000}. */
 	@Test
-	void whateverIsAskedIsAnsweredOrRefusedAndOffsetsCutTheAnswerOut() {
+	void anyQuestionIsAnsweredOrRejectedAndOffsetsSelectTheAnswer() {
 		FuzzedQuestions texts = new FuzzedQuestions(5);
 		int questions = Integer.getInteger("mtdnn.test.fuzz", 400);
 		int answered = 0;
@@ -582,7 +582,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void aMegabyteIsRefusedWithTheLimit() {
+	void aMegabyteIsRejectedWithTheLimit() {
 		Reply reply = post("/qa", "{\"question\": \"q\", \"context\": \"" + "a ".repeat(1 << 19) + "\"}");
 		assertProblem(reply, 413, "context");
 	}
@@ -605,7 +605,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void aNumberIsPredictedAndSharesItsInputsWithClassifications() {
+	void aNumberIsPredictedFromTheInputsOfClassifications() {
 		Reply reply = post("/regression", "{\"text\": \"a b\", \"textPair\": \"c\"}");
 		assertThat(reply.text("/task")).isEqualTo("sts-b");
 		assertThat(reply.number("/value")).isBetween(-4.0, 4.0);
@@ -651,7 +651,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void theInferenceProtocolIsSpoken() {
+	void theOpenInferenceProtocolIsSupported() {
 		assertThat(get("/v2/health/live").at("/live").booleanValue()).isTrue();
 		assertThat(get("/v2/health/ready").at("/ready").booleanValue()).isTrue();
 		Reply model = get("/v2/models/model");
@@ -661,7 +661,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void tensorsOfTextsAreAnswered() {
+	void stringTensorsAreAnswered() {
 		Reply reply = post("/v2/models/model/infer", """
 				{"id": "7", "inputs": [
 				 {"name": "question", "datatype": "BYTES", "shape": [2], "data": ["Who?", "When?"]},
@@ -694,7 +694,7 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
-	void tensorsThatDoNotFitAreRejectedInTheProtocolsWords() {
+	void invalidTensorsAreRejectedInTheProtocolsFormat() {
 		for (String inputs : List.of("", "null",
 				"{\"name\": \"question\", \"datatype\": \"BYTES\", \"shape\": [1], \"data\": [\"q\"]}",
 				"{\"name\": \"text\", \"datatype\": \"FP32\", \"shape\": [1], \"data\": [1]}",

@@ -62,7 +62,7 @@ class HuggingFaceTokenizerTests {
 			\\uDC00\\uD83D in             | in
 			\\u2764\\uFE0F in             | \\u2764\\uFE0F in
 			""")
-	void offsetsCutThePiecesOutOfTheOriginalText(String text, String pieces) {
+	void offsetsSelectThePiecesInTheOriginalText(String text, String pieces) {
 		assertThat(String.join(" ", slices(unescape(text)))).isEqualTo(unescape(pieces));
 	}
 
@@ -80,7 +80,7 @@ class HuggingFaceTokenizerTests {
 	}
 
 	@Test
-	void aMegabyteIsSplitWhole() {
+	void aMegabyteIsTokenisedCompletely() {
 		WordPieces pieces = uncased.split("\uD83D\uDE00 Paris ".repeat(100_000));
 		assertThat(pieces.length()).isEqualTo(200_000);
 		assertThat(pieces.ends()[199_999]).isEqualTo(899_999);
@@ -102,7 +102,7 @@ class HuggingFaceTokenizerTests {
 	}
 
 	@Test
-	void doLowerCaseOfTheConfigurationIsFollowed(@TempDir Path other) throws IOException {
+	void doLowerCaseOfTheConfigurationIsRespected(@TempDir Path other) throws IOException {
 		Files.write(other.resolve("vocab.txt"), VOCABULARY);
 		Files.writeString(other.resolve("tokenizer_config.json"), "{\"do_lower_case\": false}");
 		try (WordPieceTokenizer cased = new HuggingFaceTokenizerFactory().open(other)) {
@@ -116,7 +116,7 @@ class HuggingFaceTokenizerTests {
 	 * without a small one.
 	 */
 	@Test
-	void aVocabularyAloneIsLowerCasedUnlessItsPiecesAreNot(@TempDir Path other) throws IOException {
+	void aVocabularyWithoutConfigurationIsLowerCasedUnlessItsPiecesAreCased(@TempDir Path other) throws IOException {
 		List<String> pieces = new ArrayList<>(VOCABULARY);
 		pieces.add("\u211d");
 		Files.write(other.resolve("vocab.txt"), pieces);
@@ -134,7 +134,7 @@ class HuggingFaceTokenizerTests {
 	}
 
 	@Test
-	void filesThatCannotBeUsedAreNamedWithoutTheMachinesPaths(@TempDir Path other) throws IOException {
+	void unusableFilesAreNamedWithoutTheirFullPaths(@TempDir Path other) throws IOException {
 		String name = other.getFileName().toString();
 		assertRefused(other, "there is neither " + name + "/tokenizer.json nor vocab.txt");
 		Files.write(other.resolve("vocab.txt"), List.of("[PAD]", "[UNK]", "[CLS]", "paris"));
@@ -182,7 +182,7 @@ class HuggingFaceTokenizerTests {
 					added_tokens.json     | {"x": "y"}                            | expected a string and a whole number
 					added_tokens.json     | {"x": 99}                             | the id 99, but the vocabulary gives it 18
 					""")
-	void unusableFilesAreRefused(String file, String content, String message, @TempDir Path other) throws IOException {
+	void unusableFilesAreRejected(String file, String content, String message, @TempDir Path other) throws IOException {
 		Files.write(other.resolve("vocab.txt"), VOCABULARY);
 		Files.writeString(other.resolve(file), (content != null) ? content : "");
 		assertRefused(other, message);
@@ -199,7 +199,7 @@ class HuggingFaceTokenizerTests {
 			"is":6                   | "is":-6                       | 'is' with the id -6
 			"is":6                   | "is":60000000                 | 'is' with the id 60000000
 			""")
-	void tokenizersThatAreNotUnderstoodAreRefused(String good, String bad, String message, @TempDir Path other)
+	void unsupportedTokenizersAreRejected(String good, String bad, String message, @TempDir Path other)
 			throws IOException {
 		String json = TokenizerDefinition.read(directory).json();
 		assertThat(json).contains(good);
@@ -208,7 +208,7 @@ class HuggingFaceTokenizerTests {
 	}
 
 	@Test
-	void byteOrderMarksAreLeftOut(@TempDir Path other) throws IOException {
+	void byteOrderMarksAreRemoved(@TempDir Path other) throws IOException {
 		Files.writeString(other.resolve("vocab.txt"), "\uFEFF" + String.join("\n", VOCABULARY));
 		Files.writeString(other.resolve("tokenizer_config.json"), "\uFEFF{\"do_lower_case\": true}");
 		try (WordPieceTokenizer tokenizer = open(other)) {
@@ -231,7 +231,7 @@ class HuggingFaceTokenizerTests {
 	}
 
 	@Test
-	void modelsOfEarlierVersionsCutAsTheyWereTrained(@TempDir Path other) throws IOException {
+	void modelsOfEarlierVersionsTokeniseAsInTraining(@TempDir Path other) throws IOException {
 		List<String> pieces = new ArrayList<>(VOCABULARY);
 		pieces.remove("[MASK]");
 		pieces.add("\u211d");
@@ -258,7 +258,7 @@ class HuggingFaceTokenizerTests {
 	}
 
 	@Test
-	void manyThreadsGetWhatOneGets() throws Exception {
+	void manyThreadsGetTheSameResultsAsOne() throws Exception {
 		String text = "Caf\u00e9 in France \uD83D\uDE00 is Paris! ".repeat(20);
 		WordPieces expected = uncased.split(text);
 		ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -277,7 +277,7 @@ class HuggingFaceTokenizerTests {
 	}
 
 	@Test
-	void aClosedTokenizerRefusesInsteadOfCrashing() {
+	void aClosedTokenizerRejectsCalls() {
 		WordPieceTokenizer tokenizer = new HuggingFaceTokenizerFactory().open(directory);
 		tokenizer.close();
 		tokenizer.close();

@@ -21,7 +21,7 @@ class PostProcessorTests {
 			 {"SpecialToken": {"id": "</s>", "type_id": 0}}]""";
 
 	@Test
-	void processorsOfBertAndRoberta() {
+	void processorsOfBertAndRobertaAreRead() {
 		assertRows(rows("{\"type\": \"BertProcessing\", \"sep\": [\"[SEP]\", 102], \"cls\": [\"[CLS]\", 101]}"),
 				RowTemplate.bert(101, 102));
 		assertRows(rows("{\"type\": \"RobertaProcessing\", \"sep\": [\"</s>\", 2], \"cls\": [\"<s>\", 0]}"),
@@ -29,21 +29,21 @@ class PostProcessorTests {
 	}
 
 	@Test
-	void templates() {
+	void templatesAreRead() {
 		assertRows(rows(template(SINGLE, pair(0, 0, "\"</s>\""))), RowTemplate.bert(0, 2), false);
 		assertRows(rows(template(SINGLE, pair(1, 1, "\"</s>\""))), RowTemplate.bert(0, 2));
 		assertRows(rows(template(SINGLE, pair(0, 0, "\"</s>\"", "\"</s>\""))), RowTemplate.roberta(0, 2));
 	}
 
 	@Test
-	void aTemplateAmongOthers() {
+	void aTemplateIsFoundInASequence() {
 		assertRows(rows("{\"type\": \"Sequence\", \"processors\": [{\"type\": \"ByteLevel\"}, "
 				+ template(SINGLE, pair(1, 1, "\"</s>\"")) + "]}"), RowTemplate.bert(0, 2));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "null", "{}", "{\"type\": \"ByteLevel\"}", "{\"type\": \"TemplateProcessing\"}" })
-	void noRows(String processor) {
+	void missingProcessorsYieldNoTemplate(String processor) {
 		assertThat(rows(processor)).isEmpty();
 	}
 
@@ -52,7 +52,7 @@ class PostProcessorTests {
 	 * differ.
 	 */
 	@Test
-	void otherRows() {
+	void otherTemplatesAreRejected() {
 		assertThat(rows(template(SINGLE, pair(1, 0, "\"</s>\"")))).isEmpty();
 		assertThat(rows(template(SINGLE, pair(1, 1)))).isEmpty();
 		assertThat(rows(template("[]", pair(1, 1, "\"</s>\"")))).isEmpty();

@@ -24,9 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What an encoder's files make of texts, compared with what transformers 4 and 5 make of
- * the same files ({@code bench/parity/tokenizers_golden.py}): the same ids, or a refusal
- * that names the fault.
+ * Compares the token ids of texts with those of transformers 4 and 5 for the same encoder files ({@code bench/parity/tokenizers_golden.py}): the ids are equal, or the files are rejected with the fault.
  */
 class TransformersParityTests {
 
@@ -52,7 +50,7 @@ class TransformersParityTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("cases")
-	void sameIdsOrARefusal(String name, JsonNode example) throws IOException {
+	void idsEqualThoseOfTransformersOrTheFileIsRejected(String name, JsonNode example) throws IOException {
 		for (var file : example.path("files").properties()) {
 			Files.writeString(this.directory.resolve(file.getKey()), file.getValue().asString());
 		}

@@ -30,8 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server that speaks MLflow's REST API receives runs, and runs never notice when it
- * fails.
+ * A server with MLflow's REST API receives runs, and its failures do not affect them.
  */
 class MlflowTests {
 
@@ -157,7 +156,7 @@ class MlflowTests {
 	}
 
 	@Test
-	void whatAFailingServerMissesIsSentLater() {
+	void dataThatAFailingServerMissedAreSentLater() {
 		this.status = 500;
 		Following run = this.mlflow.follow(RUN);
 		run.on(step(1, 0.5));
@@ -190,7 +189,7 @@ class MlflowTests {
 	}
 
 	@Test
-	void aServerThatIsAwayCostsARunNothingButBoundedMemory() {
+	void anUnreachableServerCostsARunOnlyBoundedMemory() {
 		this.http.stop(0);
 		Following run = this.mlflow.follow(RUN);
 		for (int i = 1; i <= MlflowRun.MOST; i++) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Event files as TensorBoard reads them; without one, a run goes on. */
+/** Event files in TensorBoard's format; a run continues even if its file cannot be written. */
 class TensorBoardTests {
 
 	/** What tensorboard 2.21.0 reads as the five numbers of the test, all at step 4. */
@@ -40,7 +40,7 @@ class TensorBoardTests {
 	private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
 
 	@Test
-	void everyNumberHasItsTagAndStep() throws IOException {
+	void everyValueHasItsTagAndStep() throws IOException {
 		Following run = follow(this.folder);
 		run.on(new TrainingEvent.Started(3, 10, List.of()));
 		run.on(new TrainingEvent.StepDone(4, 10, 1, "cola", 0.5, 0.001, 10, 5));
@@ -52,7 +52,7 @@ class TensorBoardTests {
 	}
 
 	@Test
-	void aFolderThatCannotBeWrittenDoesNotStopARun() throws IOException {
+	void anUnwritableFolderDoesNotStopARun() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("no folder"), "");
 		Following run = follow(file);
 		run.on(new TrainingEvent.Started(0, 10, List.of()));

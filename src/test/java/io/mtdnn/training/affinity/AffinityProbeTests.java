@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** On a tiny real model. */
+/** Affinity measured on a tiny real model. */
 class AffinityProbeTests {
 
 	private static final List<Batch> BATCHES = List.of(TinyBert.qa(1), TinyBert.labels(3));
@@ -48,7 +48,7 @@ class AffinityProbeTests {
 	}
 
 	@Test
-	void aStepIsMeasuredByWhatItChanges() {
+	void aStepIsMeasuredByTheLossesThatItChanges() {
 		AffinityProbe probe = probe(Map.of("everySteps", 3, "examples", 20));
 		assertThat(probe.around(draw(2), this::step).affinity()).isEmpty();
 		double[] before = losses();
@@ -73,7 +73,7 @@ class AffinityProbeTests {
 	}
 
 	@Test
-	void onlyTheExamplesAskedForAreHeld() {
+	void onlyTheRequestedExamplesAreKept() {
 		Map<String, Double> one = probe(Map.of("everySteps", 1, "examples", 1)).around(draw(1), this::step)
 			.affinity()
 			.orElseThrow()

@@ -14,7 +14,7 @@ class CheckpointPaceTests {
 	private final CheckpointPace pace = new CheckpointPace(this.clock, Duration.ofSeconds(60));
 
 	@Test
-	void theNextIsDueAnIntervalAfterTheEndOfTheLast() {
+	void theNextCheckpointIsDueAnIntervalAfterTheEndOfTheLast() {
 		this.clock.advance(Duration.ofSeconds(59));
 		assertThat(this.pace.due()).isFalse();
 		this.clock.advance(Duration.ofSeconds(1));
@@ -25,7 +25,7 @@ class CheckpointPaceTests {
 	}
 
 	@Test
-	void theShareCountsFromTheStartOfTheAttempt() {
+	void theShareIsMeasuredFromTheStartOfTheAttempt() {
 		this.clock.advance(Duration.ofSeconds(6));
 		assertThat(write(2)).isEqualTo(17);
 		assertThat(this.pace.took()).isEqualTo(Duration.ofSeconds(2));
@@ -36,7 +36,7 @@ class CheckpointPaceTests {
 	}
 
 	@Test
-	void theRestCountsTwoPerEpochAndOnePerInterval() {
+	void theEstimateCountsTwoPerEpochAndOnePerInterval() {
 		assertThat(this.pace.secondsLeft(150, 1)).isZero();
 		write(2);
 		write(4);

@@ -18,7 +18,7 @@ class RunCostTests {
 	 * n^2 H L for attention.
 	 */
 	@Test
-	void oneRowOfBertBase() {
+	void theCostOfOneInputRowOfBertBaseIsExact() {
 		EncoderConfig base = EncoderConfig.bert(28996, 768, 12, 12, 3072, 512, 2, 1e-12);
 		double weights = 12 * (4.0 * 768 * 768 + 2.0 * 768 * 3072);
 		assertThat(weights).isEqualTo(84_934_656);
@@ -30,7 +30,7 @@ class RunCostTests {
 	 * update.
 	 */
 	@Test
-	void oneStepOfBertBase() {
+	void theCostOfOneStepOfBertBaseIsExact() {
 		RunCost base = new RunCost(EncoderConfig.bert(28996, 768, 12, 12, 3072, 512, 2, 1e-12));
 		assertThat(base.parameters()).isEqualTo(84_934_656 + 768.0 * (28996 + 512 + 2));
 		double rows = base.rows(List.of(new TokenSequence(new int[384], 384), new TokenSequence(new int[10], 10)));
@@ -40,7 +40,7 @@ class RunCostTests {
 
 	/** An item's cost is that of its rows, whether or not the item is at hand. */
 	@Test
-	void itemsCostWhatTheirRowsCost() {
+	void anItemCostsTheSumOfItsInputRows() {
 		assertThat(TINY.items(new RowLengths(new int[] { 5, 9, 7 }, new int[] { 2, 3 })))
 			.containsExactly(TINY.row(5) + TINY.row(9), TINY.row(7));
 		assertThat(TINY.rows(List.of(new TokenSequence(new int[5], 5), new TokenSequence(new int[9], 9))))

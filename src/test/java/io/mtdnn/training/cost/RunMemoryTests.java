@@ -28,7 +28,7 @@ class RunMemoryTests {
 	 * Two layers of 100 values per token and two heads' weights, and 74 values per token.
 	 */
 	@Test
-	void aRow() {
+	void theMemoryOfOneInputRowIsExact() {
 		assertThat(this.memory.row(10)).isEqualTo(2 * (10 * 100 + 2 * 10 * 10) + 10 * 74);
 		assertThat(this.memory.row(5)).isEqualTo(1470);
 	}
@@ -40,19 +40,19 @@ class RunMemoryTests {
 	}
 
 	@Test
-	void microBatchesTakeLessForTheirRowsAndACopyForTheirGradients() {
+	void microBatchesNeedLessForInputRowsAndACopyForGradients() {
 		assertThat(bytes(Map.of("batchSize", 2, "accumulationSteps", 2)))
 			.isEqualTo(4 * (5 * 10_064 + Math.round(1.1 * 3140)));
 	}
 
 	@Test
-	void affinityTakesACopyForEachTask() {
+	void affinityNeedsACopyForEachTask() {
 		assertThat(bytes(Map.of("batchSize", 2, "affinity", Map.of("everySteps", 100, "examples", 8))))
 			.isEqualTo(4 * (5 * 10_064 + Math.round(1.1 * (3140 + 1470))));
 	}
 
 	@Test
-	void anEvaluationTakesTheWeights() {
+	void anEvaluationNeedsTheWeights() {
 		assertThat(bytes(Map.of("epochs", 0))).isEqualTo(4 * 10_064);
 	}
 

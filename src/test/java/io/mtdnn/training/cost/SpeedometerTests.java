@@ -18,7 +18,7 @@ class SpeedometerTests {
 	 * 4 operations a second; 120 operations of steps are left, and an evaluation has 40.
 	 */
 	@Test
-	void beforeTheFirstEvaluationItsTimeIsGuessedFromTheSteps() {
+	void theTimeOfTheFirstEvaluationIsEstimatedFromTheSteps() {
 		steps(10, 2);
 		assertThat(this.speedometer.examplesPerSecond()).isEqualTo(4);
 		assertThat(this.speedometer.secondsLeft(120, 2, 40)).isEqualTo(30 + 2 * 10 * Speedometer.EVALUATION);
@@ -29,7 +29,7 @@ class SpeedometerTests {
 	 * 18.
 	 */
 	@Test
-	void stepsAreWeighedByWhatTheyCompute() {
+	void stepsAreWeightedByTheirComputation() {
 		for (int i = 0; i < 5; i++) {
 			pass(1);
 			this.speedometer.stepDone(8, 2);
@@ -41,7 +41,7 @@ class SpeedometerTests {
 	}
 
 	@Test
-	void checkpointsAreNoTimeOfSteps() {
+	void checkpointsDoNotCountAsTimeOfSteps() {
 		steps(10, 2);
 		this.speedometer.pause();
 		pass(60);
@@ -52,7 +52,7 @@ class SpeedometerTests {
 	}
 
 	@Test
-	void fewStepsSayTooLittleOfOtherRuns() {
+	void fewStepsYieldNoSpeedForOtherRuns() {
 		steps(9, 0.1);
 		assertThat(this.speedometer.settled()).isFalse();
 		steps(1, 0.1);
@@ -63,7 +63,7 @@ class SpeedometerTests {
 	}
 
 	@Test
-	void anEvaluationUnderWayTakesAsLongAsItsTokensSay() {
+	void theTimeOfARunningEvaluationIsEstimatedFromItsTokens() {
 		steps(10, 2);
 		this.speedometer.evaluates(1000);
 		assertThat(this.speedometer.reads(100)).isFalse();
@@ -81,7 +81,7 @@ class SpeedometerTests {
 	}
 
 	@Test
-	void anEvaluationIsToldOfOnceASecond() {
+	void theProgressOfAnEvaluationIsReportedOncePerSecond() {
 		this.speedometer.evaluates(1000);
 		pass(0.9);
 		assertThat(this.speedometer.reads(10)).isFalse();
@@ -92,7 +92,7 @@ class SpeedometerTests {
 	}
 
 	@Test
-	void afterAnEvaluationItsTimeAndTheStepsBeforeItAreKnown() {
+	void anEvaluationKeepsItsTimeAndThatOfTheStepsBeforeIt() {
 		steps(10, 2);
 		this.speedometer.evaluates(1000);
 		pass(40);
@@ -103,7 +103,7 @@ class SpeedometerTests {
 	}
 
 	@Test
-	void aRunThatGoesOnWithAnEvaluationSaysNothingOfStepsThatItHasNotMeasured() {
+	void aRunResumedAtAnEvaluationReportsNoSpeedOfSteps() {
 		this.speedometer.evaluates(1000);
 		this.speedometer.reads(100);
 		pass(5);

@@ -96,7 +96,7 @@ class TaskEvaluationTests {
 	 * it.
 	 */
 	@Test
-	void halvesOfSurrogatePairsAreWrittenAndKeepIdsApart() throws IOException {
+	void loneSurrogatesAreWrittenAndKeepIdsDistinct() throws IOException {
 		JsonMapper json = JsonMapper.builder().build();
 		List<SpanResult> results = List.of(
 				new SpanResult(question("id\ud83d", "gr\ud83deat", "gr\ud83deat"),
@@ -112,7 +112,7 @@ class TaskEvaluationTests {
 	}
 
 	@Test
-	void stopCheckEndsAnEvaluation() {
+	void aStopRequestEndsAnEvaluation() {
 		SpanEvaluation evaluation = new SpanEvaluation("squad-v2", QUESTIONS, this.examples,
 				new WordTokenizer("lengths", String::length), new WindowSettings(12, 2, 3), DecodingSettings.DEFAULT,
 				12, JsonMapper.builder().build());

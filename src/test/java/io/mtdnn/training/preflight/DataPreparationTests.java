@@ -39,7 +39,7 @@ class DataPreparationTests {
 			dataset.examples().stream().map(DataPreparationTests::encode).toList(), 0, 0);
 
 	@Test
-	void mnliIsEvaluatedOnTheMismatchedSetToo() {
+	void mnliIsAlsoEvaluatedOnTheMismatchedSet() {
 		List<PreparedTask> prepared = prepare(true, Limits.NONE);
 		assertThat(prepared.get(0).evaluations()).extracting(PreparedEvaluation::name)
 			.containsExactly("mnli", "mnli-mismatched");
@@ -54,7 +54,7 @@ class DataPreparationTests {
 	}
 
 	@Test
-	void anEvaluationSetThatIsNotThereIsReported() {
+	void aMissingEvaluationSetIsReported() {
 		List<PreparedTask> prepared = prepare(false, Limits.NONE);
 		TaskReport report = DataPreparation.report(plan(Limits.NONE), prepared).tasks().get(0);
 		assertThat(report.evaluations()).extracting(EvaluationReport::dataset).containsExactly("mnli");
@@ -64,7 +64,7 @@ class DataPreparationTests {
 	}
 
 	@Test
-	void aFurtherEvaluationSetHasTheLimitOfItsDatasetOrItsOwn() {
+	void anAdditionalEvaluationSetHasTheLimitOfItsDatasetOrItsOwn() {
 		assertThat(evaluated(new Limits(null, Map.of("mnli", 5)))).containsExactly(5, 5);
 		assertThat(evaluated(new Limits(null, Map.of("mnli", 5, "mnli-mismatched", 7)))).containsExactly(5, 7);
 	}

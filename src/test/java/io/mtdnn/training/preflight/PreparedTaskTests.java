@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PreparedTaskTests {
 
 	@Test
-	void namesWhatWasRead() {
+	void theFilesThatWereReadAreNamed() {
 		Task cola = new Task("cola", HeadKind.CLASSIFICATION, List.of("0", "1"));
 		MalformedRow row = new MalformedRow("train.tsv", "line 3", "4 columns", "2");
 		Dataset train = new Dataset(cola, Split.TRAIN, List.of(), List.of(row), List.of(), "ad6e");

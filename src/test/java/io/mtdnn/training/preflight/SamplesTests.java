@@ -13,7 +13,7 @@ class SamplesTests {
 	private final List<Integer> all = IntStream.range(0, 10_000).boxed().toList();
 
 	@Test
-	void isSpreadOverTheWholeInItsOrder() {
+	void aSampleIsSpreadEvenlyAndKeepsTheOrder() {
 		List<Integer> sample = Samples.of(this.all, 1000);
 		assertThat(sample).hasSize(1000).doesNotHaveDuplicates().isSorted();
 		for (int tenth = 0; tenth < 10; tenth++) {
@@ -24,7 +24,7 @@ class SamplesTests {
 	}
 
 	@Test
-	void isTheSameEveryTimeAndASmallerOneIsPartOfALargerOne() {
+	void aSampleIsReproducibleAndContainsSmallerSamples() {
 		assertThat(Samples.of(this.all, 500)).isEqualTo(Samples.of(this.all, 500));
 		assertThat(Samples.of(this.all, 1000)).containsAll(Samples.of(this.all, 500));
 	}

@@ -22,7 +22,7 @@ class BundleFilesTests {
 	private Path directory;
 
 	@Test
-	void theWeightsOfOneStepAreWrittenOnce() throws IOException {
+	void theWeightsOfAStepAreWrittenOnce() throws IOException {
 		Path encoder = TinyBert.write(this.directory.resolve("encoder"));
 		ModelDescription template = new ModelDescription("tiny", TinyBert.TASKS, 48, 8, 16, 0, Map.of());
 		BundleFiles bundles = new BundleFiles(TinyBert.FACTORY, encoder, new WordTokenizer(), this.directory, template);

@@ -52,7 +52,7 @@ class LossScalesTests {
 	 * for the end.
 	 */
 	@Test
-	void theLossesOfStartAndEndAreScaledAsTheyAreAdded() {
+	void theLossOfASpanIsScaledLikeTheSumOfItsParts() {
 		assertThat(scales(Map.of("lossScaling", "labels", "spanLoss", "sum")).scaled(0.5, 1, SPANS))
 			.isCloseTo(0.5 * 2 / (2 * Math.log(100)), within(1e-12));
 		assertThat(scales(Map.of("lossScaling", "labels", "spanLoss", "mean")).scaled(0.5, 1, SPANS))

@@ -21,7 +21,7 @@ class BatchPackerTests {
 	}
 
 	@Test
-	void batchesPadLittle() {
+	void batchesContainLittlePadding() {
 		long tokens = Arrays.stream(this.lengths).asLongStream().sum();
 		long padded = BatchPacker.pack(this.lengths, 16, 1, 0, 0)
 			.stream()

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.within;
 class BatchScheduleTests {
 
 	@Test
-	void epochEndsWhenTheLeadingBatchesAreUsedUp() {
+	void anEpochEndsWhenTheLeadingBatchesAreUsedUp() {
 		List<Draw> draws = play(schedule(new double[] { 0.5, 0.5 }, new int[] { 7, 3 }, 2, ExhaustionPolicy.CYCLE));
 		for (int epoch = 1; epoch <= 2; epoch++) {
 			int number = epoch;
@@ -41,7 +41,7 @@ class BatchScheduleTests {
 	}
 
 	@Test
-	void cycleStartsAnotherPassAndGoesOnAcrossEpochs() {
+	void cyclingStartsAnotherPassAndContinuesAcrossEpochs() {
 		List<Draw> draws = play(schedule(new double[] { 0.5, 0.5 }, new int[] { 50, 4 }, 2, ExhaustionPolicy.CYCLE));
 		List<Draw> auxiliary = draws.stream().filter((draw) -> draw.task() == 1).toList();
 		for (int i = 0; i < auxiliary.size(); i++) {
@@ -52,7 +52,7 @@ class BatchScheduleTests {
 	}
 
 	@Test
-	void droppedTasksAreNotDrawnAgainInTheirEpochAndComeBackInTheNext() {
+	void droppedTasksReturnInTheNextEpoch() {
 		List<Draw> draws = play(schedule(new double[] { 0.4, 0.5, 0.1 }, new int[] { 60, 5, 500 }, 2,
 				ExhaustionPolicy.DROP_AND_RENORMALISE));
 		for (int epoch = 1; epoch <= 2; epoch++) {
@@ -65,13 +65,13 @@ class BatchScheduleTests {
 	}
 
 	@Test
-	void withAllWeightOnTheLeadItIsPlainFineTuning() {
+	void withAllWeightOnTheLeadOnlyItsBatchesAreDrawn() {
 		List<Draw> draws = play(schedule(new double[] { 1 }, new int[] { 9 }, 3, ExhaustionPolicy.CYCLE));
 		assertThat(draws).hasSize(27).allMatch((draw) -> draw.task() == 0);
 	}
 
 	@Test
-	void theSameSeedDrawsTheSameAndAnotherSeedDoesNot() {
+	void drawsAreDeterminedByTheSeed() {
 		Set<List<Draw>> runs = new HashSet<>();
 		for (long seed : new long[] { 1, 1, 2 }) {
 			runs.add(play(new BatchSchedule(TaskMixture.fixed(0.5, 0.5), new int[] { 30, 30 }, 0, 1,

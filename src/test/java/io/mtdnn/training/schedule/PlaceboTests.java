@@ -32,14 +32,14 @@ class PlaceboTests {
 	}
 
 	@Test
-	void theShuffleFollowsFromSeedAndTask() {
+	void theShuffleIsDeterminedBySeedAndTask() {
 		List<EncodedExample> items = IntStream.range(0, 100).mapToObj((i) -> item(new Label(i), 5)).toList();
 		assertThat(Placebo.of(items, 7, 0)).isEqualTo(Placebo.of(items, 7, 0));
 		assertThat(Placebo.of(items, 7, 0)).isNotEqualTo(Placebo.of(items, 8, 0)).isNotEqualTo(Placebo.of(items, 7, 1));
 	}
 
 	@Test
-	void spansStayInsideTheirRows() {
+	void spansStayInsideTheirInputRows() {
 		Random random = new Random(3);
 		List<EncodedExample> items = IntStream.range(0, 500).mapToObj((i) -> {
 			int length = 4 + random.nextInt(60);
@@ -57,12 +57,16 @@ class PlaceboTests {
 	}
 
 	@Test
-	void aChoiceGoesToAnItemThatHasAsMany() {
+	void aChoiceIsMovedToAnItemWithEnoughChoices() {
 		List<EncodedExample> items = IntStream.range(0, 60)
 			.mapToObj((i) -> new EncodedExample(IntStream.range(0, (i < 30) ? 2 : 4).mapToObj((row) -> row(3)).toList(),
 					new Label((i < 30) ? i % 2 : i % 4)))
 			.toList();
-		assertThat(Placebo.of(items, 7, 0))
+		List<EncodedExample> placebo = Placebo.of(items, 7, 0);
+		assertThat(placebo).extracting(EncodedExample::target)
+			.isNotEqualTo(items.stream().map(EncodedExample::target).toList())
+			.containsExactlyInAnyOrderElementsOf(items.stream().map(EncodedExample::target).toList());
+		assertThat(placebo)
 			.allSatisfy((item) -> assertThat(((Label) item.target()).index()).isLessThan(item.sequences().size()));
 	}
 

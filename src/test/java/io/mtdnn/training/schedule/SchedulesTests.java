@@ -46,7 +46,7 @@ class SchedulesTests {
 					"{\"policy\": \"temperature\", \"exponent\": 0.5} | 0.571429 | 0.285714 | 0.142857",
 					"{\"policy\": \"temperature\", \"exponent\": 0.5, \"cap\": 400} | 0.4 | 0.4 | 0.2",
 					"{\"policy\": \"temperature\", \"exponent\": 0} | 0.333333 | 0.333333 | 0.333333" })
-	void probabilitiesFollowFromTheSizes(String sampling, double squad, double cola, double rte) {
+	void probabilitiesAreComputedFromTheSizes(String sampling, double squad, double cola, double rte) {
 		Mix mix = BatchSchedule.play(Schedules.of(plan(sampling), data(1600, 400, 100)));
 		assertThat(mix.shares()[0]).isCloseTo(squad, within(1e-6));
 		assertThat(mix.shares()[1]).isCloseTo(cola, within(1e-6));
@@ -57,7 +57,7 @@ class SchedulesTests {
 	@ValueSource(strings = { "{\"policy\": \"fixed\"}", "{\"policy\": \"proportional\"}",
 			"{\"policy\": \"temperature\", \"exponent\": 0.5}",
 			"{\"policy\": \"annealed\", \"exponent\": 1, \"endExponent\": 0.2}", "{\"policy\": \"annealed-weights\"}" })
-	void theMixIsTheRequestedOneWithinThreeSigma(String sampling) {
+	void drawsMatchTheRequestedMixtureWithinThreeSigma(String sampling) {
 		List<TaskData> data = data(16_000, 4_000, 1_000);
 		assertThat(deviations(sampling, 42, data)).allSatisfy((sigmas) -> assertThat(sigmas).isBetween(-3.0, 3.0));
 		List<Double> all = IntStream.rangeClosed(1, 20)
@@ -144,7 +144,7 @@ class SchedulesTests {
 	}
 
 	@Test
-	void eachTaskHasBatchesOfItsOwnSize() {
+	void eachTaskHasItsOwnBatchSize() {
 		List<TaskData> data = List.of(TaskData.of(COLA, 10, 25, items(25, new Label(0))));
 		assertThat(data.get(0).batches()).isEqualTo(3);
 	}

@@ -14,7 +14,7 @@ class BodyPaceTests {
 	private static final long SECOND = 1_000_000_000;
 
 	@Test
-	void aByteNowAndThenIsTooSlow() throws Exception {
+	void occasionalBytesAreTooSlow() throws Exception {
 		BodyPace pace = pace(false);
 		for (int i = 0; i < 5; i++) {
 			arrive(pace, "x", 2 * SECOND);
@@ -24,7 +24,7 @@ class BodyPaceTests {
 	}
 
 	@Test
-	void aLargeBodyHasTimeInProportion() throws Exception {
+	void aLargeBodyHasProportionallyMoreTime() throws Exception {
 		BodyPace pace = pace(false);
 		for (int i = 0; i < 50; i++) {
 			arrive(pace, "x".repeat(1024), SECOND);
@@ -34,7 +34,7 @@ class BodyPaceTests {
 	}
 
 	@Test
-	void aStreamMayPauseBetweenItsLinesButNotWithinThem() throws Exception {
+	void aStreamMayPauseBetweenLinesButNotWithinThem() throws Exception {
 		BodyPace pace = pace(true);
 		for (int i = 0; i < 20; i++) {
 			arrive(pace, "{}\n", 9 * SECOND);

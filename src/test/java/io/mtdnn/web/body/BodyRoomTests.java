@@ -12,7 +12,7 @@ class BodyRoomTests {
 	private final BodyRoom room = new BodyRoom(DataSize.ofBytes(100), 2, 1);
 
 	@Test
-	void allBodiesTogetherAreBounded() throws Exception {
+	void theTotalSizeOfBodiesIsLimited() throws Exception {
 		this.room.take(0, 60);
 		this.room.take(0, 40);
 		assertThatExceptionOfType(NoRoomForBodyException.class).isThrownBy(() -> this.room.take(40, 1))
@@ -24,14 +24,14 @@ class BodyRoomTests {
 	}
 
 	@Test
-	void aBodyAloneFindsRoomWhateverItsSize() throws Exception {
+	void aSingleBodyOfAnySizeGetsMemory() throws Exception {
 		this.room.take(0, 90);
 		assertThatCode(() -> this.room.take(90, 1000)).doesNotThrowAnyException();
 		assertThatExceptionOfType(NoRoomForBodyException.class).isThrownBy(() -> this.room.take(0, 1));
 	}
 
 	@Test
-	void streamsTakeNoTurnsOfBodies() {
+	void streamsDoNotUseTheTurnsOfBodies() {
 		assertThat(this.room.enter(true)).isTrue();
 		assertThat(this.room.enter(true)).isFalse();
 		assertThat(this.room.enter(false)).isTrue();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CpuFeaturesTests {
 
 	@Test
-	void hyperThreadsAreNoCores() {
+	void hyperThreadsAreNotCountedAsCores() {
 		List<String> cpuinfo = List.of("processor\t: 0", "physical id\t: 0", "core id\t\t: 0",
 				"flags\t\t: fpu avx512_bf16", "", "processor\t: 1", "physical id\t: 0", "core id\t\t: 0", "",
 				"processor\t: 2", "physical id\t: 1", "core id\t\t: 0", "", "processor\t: 3", "physical id\t: 1",
@@ -22,13 +22,13 @@ class CpuFeaturesTests {
 	}
 
 	@Test
-	void armNamesItsFeaturesOtherwise() {
+	void featuresOfArmProcessorsAreRead() {
 		assertThat(CpuFeatures.parse(List.of("Features\t: fp asimd bf16"), 4).multipliesBf16()).isTrue();
 		assertThat(CpuFeatures.parse(List.of("Features\t: fp asimd"), 4).multipliesBf16()).isFalse();
 	}
 
 	@Test
-	void withoutCpuinfoEveryProcessorCounts() {
+	void withoutCpuinfoEveryProcessorIsACore() {
 		assertThat(CpuFeatures.parse(List.of(), 3))
 			.isEqualTo(new CpuFeatures(System.getProperty("os.arch"), Set.of(), 3));
 	}

@@ -10,26 +10,26 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class DeviceListTests {
 
 	@Test
-	void autoIsEveryGpuOrElseTheCpu() {
+	void autoSelectsEveryGpuOrElseTheCpu() {
 		assertThat(names(0, "auto")).containsExactly("cpu");
 		assertThat(names(2, "auto")).containsExactly("gpu0", "gpu1");
 	}
 
 	@Test
-	void namedDevicesAreTakenInTheirOrderAndAsOftenAsTheyAreNamed() {
+	void namedDevicesAreUsedInOrderIncludingDuplicates() {
 		assertThat(names(2, "gpu1", "cpu")).containsExactly("gpu1", "cpu");
 		assertThat(names(0, "cpu", "cpu")).containsExactly("cpu", "cpu");
 	}
 
 	@Test
-	void gpusAreNotLookedForWhereTheCpuIsAskedFor() {
+	void gpusAreNotQueriedIfTheCpuIsRequested() {
 		assertThat(DeviceList.of(List.of("cpu"), () -> {
 			throw new AssertionError("looked for GPUs");
 		}).described(1).names()).containsExactly("cpu");
 	}
 
 	@Test
-	void aDeviceThatIsNotThereIsRefusedSayingWhatIs() {
+	void aMissingDeviceIsRejectedWithTheExistingOnes() {
 		assertThatIllegalArgumentException().isThrownBy(() -> names(2, "gpu0", "gpu2"))
 			.withMessageContaining("'gpu2'")
 			.withMessageContaining("gpu0 to gpu1");

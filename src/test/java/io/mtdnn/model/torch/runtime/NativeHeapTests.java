@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class NativeHeapTests {
 
 	@Test
-	void freeMemoryIsGivenBackAfterManyTokens() {
+	void freeMemoryIsReturnedAfterManyTokens() {
 		AtomicInteger trims = new AtomicInteger();
 		NativeHeap heap = new NativeHeap(trims::incrementAndGet);
 		for (int pass = 0; pass < 150; pass++) {
@@ -36,7 +36,7 @@ class NativeHeapTests {
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void whatIsFreedIsNotFaultedInAnew() throws IOException {
+	void freedMemoryIsReusedWithoutPageFaults() throws IOException {
 		NativeHeap.ofThisProcess();
 		NativeLibrary library = NativeLibrary.getInstance("c");
 		assumeThat(library).matches(NativeHeapTests::isGlibc, "glibc");

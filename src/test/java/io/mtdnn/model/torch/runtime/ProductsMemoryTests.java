@@ -16,20 +16,20 @@ class ProductsMemoryTests {
 	Path folder;
 
 	@Test
-	void laterProcessesOfTheMachineDoAsTheFirst() {
+	void laterProcessesOnTheMachineUseTheStoredMethod() {
 		assertThat(recall("A", 2, Products.ONE_DNN)).isEqualTo(Products.ONE_DNN);
 		assertThat(recall("A", 2, Products.MIXED)).isEqualTo(Products.ONE_DNN);
 	}
 
 	@Test
-	void otherProcessorsAndThreadsAreTriedOnTheirOwn() {
+	void otherProcessorsAndThreadCountsAreMeasuredSeparately() {
 		recall("A", 2, Products.ONE_DNN);
 		assertThat(recall("A", 1, Products.MIXED)).isEqualTo(Products.MIXED);
 		assertThat(recall("B", 2, Products.MIXED)).isEqualTo(Products.MIXED);
 	}
 
 	@Test
-	void aDamagedFileIsWrittenAgain() throws IOException {
+	void aDamagedFileIsRewritten() throws IOException {
 		recall("A", 2, Products.ONE_DNN);
 		try (var files = Files.list(this.folder.resolve("engine"))) {
 			Files.writeString(files.findFirst().orElseThrow(), "nonsense");
@@ -39,7 +39,7 @@ class ProductsMemoryTests {
 	}
 
 	@Test
-	void whatCannotBeKeptIsNotLeftToChance() throws IOException {
+	void withoutAWritableFolderTheDefaultMethodIsUsed() throws IOException {
 		Files.writeString(this.folder.resolve("engine"), "a file where the folder should be");
 		assertThat(recall("A", 2, Products.ONE_DNN)).isEqualTo(Products.MIXED);
 	}

@@ -17,7 +17,7 @@ class TorchSpeedTrialTests {
 	 * seconds.
 	 */
 	@Test
-	void countsTheOperationsOfRealProducts() {
+	void theOperationsOfRealProductsAreCounted() {
 		AtomicLong clock = new AtomicLong();
 		SpeedTrial trial = new TorchSpeedTrial(new TorchRuntime(1, Device.cpu(), ProductsMemory.none()),
 				() -> clock.getAndAdd(2_000_000_000L));
