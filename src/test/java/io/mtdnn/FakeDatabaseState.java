@@ -2,13 +2,13 @@ package io.mtdnn;
 
 import io.mtdnn.storage.DatabaseState;
 
-/** A database that is away when the test says so. */
+/** A database that is unavailable when a test requests it. */
 public final class FakeDatabaseState implements DatabaseState {
 
 	private volatile boolean away;
 
 	@Override
-	public boolean away() {
+	public boolean unavailable() {
 		return this.away;
 	}
 
@@ -17,7 +17,7 @@ public final class FakeDatabaseState implements DatabaseState {
 		// Only the test decides.
 	}
 
-	public void away(boolean now) {
+	public void unavailable(boolean now) {
 		this.away = now;
 	}
 

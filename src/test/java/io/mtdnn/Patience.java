@@ -6,8 +6,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * How long tests wait for what must happen. Far longer than any machine needs, as it
- * costs nothing where the event comes; only a broken build waits this long.
+ * The time that tests wait for an event that must happen. It is far longer than any machine needs, because only a broken build waits that long.
  */
 public final class Patience {
 

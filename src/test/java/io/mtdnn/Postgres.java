@@ -34,7 +34,7 @@ public final class Postgres {
 		}
 	}
 
-	/** Lets a test's context use a new database. */
+	/** Configures a test's context to use a new database. */
 	public static void database(DynamicPropertyRegistry properties) {
 		String url = url();
 		properties.add("spring.datasource.url", () -> url);

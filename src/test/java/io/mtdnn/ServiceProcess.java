@@ -16,7 +16,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service in a process of its own, which a test can kill. */
+/** The service in a separate process, which a test can kill. */
 public final class ServiceProcess {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -34,7 +34,7 @@ public final class ServiceProcess {
 	/**
 	 * A process that is not started yet.
 	 * @param name the node's name
-	 * @param folder where it runs, and writes its log
+	 * @param folder its working directory, which contains its log
 	 * @param options arguments of the service
 	 */
 	public ServiceProcess(String name, Path folder, List<String> options) {
@@ -88,7 +88,7 @@ public final class ServiceProcess {
 		});
 	}
 
-	/** Stops it where it is, until it is thawed or killed. */
+	/** Freezes it until it is thawed or killed. */
 	public void freeze() {
 		signal("-STOP");
 	}
@@ -106,14 +106,14 @@ public final class ServiceProcess {
 		}
 	}
 
-	/** Ends it as {@code kill -9} does. */
+	/** Kills it like {@code kill -9}. */
 	public void kill() {
 		if (this.process != null) {
 			this.process.destroyForcibly().onExit().join();
 		}
 	}
 
-	/** Ends it in order. */
+	/** Shuts it down. */
 	public void end() {
 		this.process.destroy();
 		this.process.onExit().join();
@@ -127,7 +127,7 @@ public final class ServiceProcess {
 		return json(send("POST", path, body));
 	}
 
-	/** The status of the answer to a request without a body. */
+	/** The status of the response to a request without a body. */
 	public int status(String method, String path) {
 		return send(method, path, "").statusCode();
 	}

@@ -26,19 +26,18 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * All settings of the service, read from their records: name, default, and what the
- * Javadoc says about them; and those of Spring Boot that its users touch.
+ * All settings of the service, read from their records: name, default and Javadoc; and those of Spring Boot that its users change.
  */
 final class SettingsReference {
 
 	private static final Path SOURCES = Path.of("src/main/java");
 
-	/** Lines for settings whose name has a part that the user chooses. */
+	/** Lines for settings with a part of the name that the user chooses. */
 	private static final Map<String, String> EXAMPLES = Map.of("mtdnn.datasets.files.<name>.evaluation",
 			"mtdnn.datasets.files.squad-v2.evaluation: dev-v2.0.json", "mtdnn.datasets.files.<name>.train",
 			"mtdnn.datasets.files.squad-v2.train: train-v2.0.json");
 
-	/** Settings with an inner structure that a page of its own describes. */
+	/** Settings with an inner structure that a separate page describes. */
 	private static final Set<String> STRUCTURED = Set.of("mtdnn.datasets.definitions");
 
 	private static final Properties OWN_DEFAULTS = ownDefaults();
@@ -49,8 +48,7 @@ final class SettingsReference {
 	/**
 	 * One setting.
 	 *
-	 * @param example its line in the example file, which has an effect once its # is
-	 * taken away; empty for none
+	 * @param example its line in the example file, which takes effect without its #; empty for none
 	 */
 	record Setting(String name, String defaultValue, String description, String example) {
 

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is told to go on. */
+/** A clock that advances only on request. */
 public class SteppingClock extends Clock {
 
 	private Instant now;
 
-	/** Begins at a time with more digits than a database keeps. */
+	/** Starts at a time with more digits than a database stores. */
 	public SteppingClock() {
 		this(Instant.parse("2026-01-01T00:00:00.123456789Z"));
 	}

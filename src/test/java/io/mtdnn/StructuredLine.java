@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
 
-/** What {@code logging.structured.format.console=ecs} makes of an event. */
+/** The line that {@code logging.structured.format.console=ecs} writes for an event. */
 public final class StructuredLine {
 
 	private StructuredLine() {

@@ -102,7 +102,7 @@ class WrongSettingsTests {
 		assertThatNoException().isThrownBy(() -> start());
 	}
 
-	/** The whole service: nobody listens on port 1. */
+	/** Starts the whole service; port 1 is closed. */
 	@Test
 	void anUnresponsiveIssuerFailsStartupIfItIsChecked(CapturedOutput output) {
 		String folder = "target/wrong-settings/";

@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A page in a real browser for each test. Whatever it asks of another host, reports as an
- * error, or leaves that axe objects to, fails the test.
+ * A page in a real browser for each test. Requests to other hosts, reported errors and violations found by axe fail the test.
  */
 abstract class BrowserTestBase {
 
@@ -115,7 +114,7 @@ abstract class BrowserTestBase {
 		return "http://localhost:" + this.port + "/" + path;
 	}
 
-	/** What the chart with this label has drawn: the names of its lines. */
+	/** The names of the lines that the chart with this label has drawn. */
 	List<?> lines(String label) {
 		return (List<?>) chart(label, "[...new Set(chart.drawn.series.map((one) => one.name).filter((name) => name?.trim()))]");
 	}
@@ -131,7 +130,7 @@ abstract class BrowserTestBase {
 				}""".formatted(expression), label).evaluate("(found) => found.value");
 	}
 
-	/** How much of the page has jumped since it was opened, without anyone's doing: 0 for nothing. */
+	/** The layout shift since the page was opened that no input caused: 0 for none. */
 	double jumps() {
 		return ((Number) this.page.evaluate("""
 				() => new Promise((done) => {

@@ -1,6 +1,6 @@
 package io.mtdnn.browser;
 
-/** Responses that are laid in where no model is trained. */
+/** Stubbed responses for pages without a trained model. */
 final class LaidIn {
 
 	static final String METRICS = """

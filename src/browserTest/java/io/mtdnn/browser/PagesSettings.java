@@ -10,8 +10,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 /**
- * The service without a worker, shared by all tests of pages: what is submitted waits,
- * and what a trained model answers is laid in.
+ * The service without a worker, shared by all tests of pages: submitted jobs wait, and the answers of trained models are stubbed.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

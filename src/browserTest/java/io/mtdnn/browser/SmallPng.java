@@ -12,8 +12,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * A picture with a palette of its 256 most frequent colours, which takes a third of the
- * room. Other colours, of the edges of letters, become the nearest of them.
+ * A picture with a palette of its 256 most frequent colours, which takes a third of the space. Other colours, of the edges of letters, become the nearest of these.
  */
 final class SmallPng {
 

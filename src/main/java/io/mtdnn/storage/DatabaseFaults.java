@@ -34,7 +34,7 @@ public final class DatabaseFaults {
 	 * PostgreSQL: no connection, no resources (a full disk among them), shutting down,
 	 * read-only, I/O error.
 	 */
-	private static final String AWAY = "08...|53...|57P0.|25006|58...";
+	private static final String UNAVAILABLE = "08...|53...|57P0.|25006|58...";
 
 	/** The pool's message, without an SQL state, for a connection that it has dropped. */
 	private static final String POOL_CLOSED = "Connection is closed";
@@ -43,12 +43,12 @@ public final class DatabaseFaults {
 	}
 
 	/** Whether the database is currently unavailable or cannot store anything. */
-	public static boolean away(@Nullable Throwable fault) {
+	public static boolean unavailable(@Nullable Throwable fault) {
 		for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
 			if (cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException
-					|| cause instanceof SQLException sql && away(sql)
+					|| cause instanceof SQLException sql && unavailable(sql)
 					|| cause instanceof TransactionSystemException rollback
-							&& away(rollback.getApplicationException())) {
+							&& unavailable(rollback.getApplicationException())) {
 				return true;
 			}
 		}
@@ -60,7 +60,7 @@ public final class DatabaseFaults {
 	 * another transaction held a lock for too long.
 	 */
 	public static boolean temporary(Throwable fault) {
-		return away(fault) || fault instanceof TransientDataAccessException;
+		return unavailable(fault) || fault instanceof TransientDataAccessException;
 	}
 
 	/** The problem document for callers. */
@@ -83,10 +83,10 @@ public final class DatabaseFaults {
 		return false;
 	}
 
-	private static boolean away(SQLException fault) {
+	private static boolean unavailable(SQLException fault) {
 		return POOL_CLOSED.equals(fault.getMessage()) || fault instanceof SQLTransientConnectionException
 				|| fault instanceof SQLRecoverableException || closed(fault)
-				|| String.valueOf(fault.getSQLState()).matches(AWAY);
+				|| String.valueOf(fault.getSQLState()).matches(UNAVAILABLE);
 	}
 
 }

@@ -4,7 +4,7 @@ package io.mtdnn.storage;
 public interface DatabaseState {
 
 	/** Whether the database was unavailable at the last check, about a second ago. */
-	boolean away();
+	boolean unavailable();
 
 	/** Reports a failed database call. */
 	void failed(Throwable fault);

@@ -44,7 +44,7 @@ final class DatabaseWatch implements DatabaseState {
 	private final Clock clock;
 
 	/** Null while it is available. */
-	private @Nullable Instant awaySince;
+	private @Nullable Instant unavailableSince;
 
 	private volatile @Nullable String reason;
 
@@ -60,13 +60,13 @@ final class DatabaseWatch implements DatabaseState {
 	}
 
 	@Override
-	public boolean away() {
+	public boolean unavailable() {
 		return this.reason != null;
 	}
 
 	@Override
 	public void failed(Throwable fault) {
-		if (DatabaseFaults.away(fault)) {
+		if (DatabaseFaults.unavailable(fault)) {
 			gone(fault);
 		}
 	}
@@ -94,8 +94,8 @@ final class DatabaseWatch implements DatabaseState {
 	}
 
 	private synchronized void gone(Throwable fault) {
-		if (this.awaySince == null) {
-			this.awaySince = this.clock.instant();
+		if (this.unavailableSince == null) {
+			this.unavailableSince = this.clock.instant();
 			logger.warn("The database is unavailable: {}", fault.toString());
 			AvailabilityChangeEvent.publish(this.events, this, ReadinessState.REFUSING_TRAFFIC);
 		}
@@ -103,12 +103,12 @@ final class DatabaseWatch implements DatabaseState {
 	}
 
 	private synchronized void back() {
-		if (this.awaySince != null) {
+		if (this.unavailableSince != null) {
 			logger.info("The database is available again after {}",
-					Duration.between(this.awaySince, this.clock.instant()));
+					Duration.between(this.unavailableSince, this.clock.instant()));
 			AvailabilityChangeEvent.publish(this.events, this, ReadinessState.ACCEPTING_TRAFFIC);
 		}
-		this.awaySince = null;
+		this.unavailableSince = null;
 		this.reason = null;
 	}
 
@@ -117,8 +117,8 @@ final class DatabaseWatch implements DatabaseState {
 	 * and a restart does not free a full disk.
 	 */
 	private synchronized boolean hopeless() {
-		return this.url.embedded() && !this.patience.isZero() && this.awaySince != null
-				&& !this.clock.instant().isBefore(this.awaySince.plus(this.patience))
+		return this.url.embedded() && !this.patience.isZero() && this.unavailableSince != null
+				&& !this.clock.instant().isBefore(this.unavailableSince.plus(this.patience))
 				&& this.reserve.shortage().isEmpty();
 	}
 

@@ -19,7 +19,7 @@ final class StorageMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder(MeterNames.DATABASE_UP, this.database, (state) -> state.away() ? 0 : 1).register(registry);
+		Gauge.builder(MeterNames.DATABASE_UP, this.database, (state) -> state.unavailable() ? 0 : 1).register(registry);
 		for (WrittenFolder folder : this.reserve.folders()) {
 			Gauge.builder(MeterNames.STORAGE_FREE, folder, (one) -> this.reserve.volume(one).free())
 				.baseUnit("bytes")

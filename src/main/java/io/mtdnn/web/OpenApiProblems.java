@@ -23,7 +23,7 @@ public final class OpenApiProblems {
 	}
 
 	/** A response with a problem document and the time after which to retry. */
-	public static ApiResponse comeAgain(String description) {
+	public static ApiResponse retryable(String description) {
 		return retryAfter(response(description));
 	}
 

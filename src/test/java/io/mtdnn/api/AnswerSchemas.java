@@ -14,9 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks answers and requests against an OpenAPI 3.1 document, whose schemas are JSON
- * Schema 2020-12. Stricter than it in one way: a field that the document does not name is
- * a fault, unless its object is open on purpose.
+ * Checks responses and requests against an OpenAPI 3.1 document, whose schemas are JSON
+ * Schema 2020-12. In one way it is stricter: a field that the document does not name is a fault, unless its object is explicitly open.
  */
 final class AnswerSchemas {
 
@@ -44,7 +43,7 @@ final class AnswerSchemas {
 		schema.forEach(AnswerSchemas::close);
 	}
 
-	/** What is wrong with an answer of this operation, or null. */
+	/** The fault of a response of this operation, or null. */
 	String fault(JsonNode operation, int status, String type, String body) {
 		JsonNode responses = operation.path("responses");
 		String key = responses.has(Integer.toString(status)) ? Integer.toString(status) : "default";
@@ -64,7 +63,7 @@ final class AnswerSchemas {
 		return plain.endsWith("json") ? violations(schema, plain, body) : null;
 	}
 
-	/** What is wrong with a request's body of this type, or null. */
+	/** The fault of a request body of this type, or null. */
 	String requestFault(JsonNode operation, String type, String body) {
 		return type.contains("json")
 				? violations(operation.path("requestBody").path("content").path(type).path("schema"), type, body)

@@ -10,7 +10,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 
 /**
- * The whole service without a worker: what is submitted waits. No hub listens.
+ * The whole service without a worker, so that submitted jobs wait, and without a hub.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,14 +5,13 @@ import java.util.List;
 import io.mtdnn.api.DocumentedCommands.Command;
 
 /**
- * Knows some of the commands that the tests do not type, and what they name that must
- * exist.
+ * Checks some of the commands that the tests do not run: the names in them must exist.
  */
 interface CommandCheck {
 
 	boolean takes(Command command);
 
-	/** What is wrong with a command. */
+	/** The faults of a command. */
 	List<String> faults(Command command);
 
 }

@@ -9,9 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What a new version of an OpenAPI document takes from the clients of the old one: in
- * answers what is gone or of another type, in what they send also what is newly required
- * or narrower.
+ * The changes of a new version of an OpenAPI document that break clients of the old one: in responses, missing fields and other types; in requests, also new requirements and narrower values.
  */
 final class Compatibility {
 
@@ -22,8 +20,7 @@ final class Compatibility {
 	private final List<String> breaks = new ArrayList<>();
 
 	/**
-	 * Every way in which the new document breaks the old one; empty when clients notice
-	 * nothing.
+	 * Every way in which the new document breaks the old one; empty if clients are unaffected.
 	 */
 	static List<String> breaks(JsonNode old, JsonNode changed) {
 		Compatibility comparison = new Compatibility();

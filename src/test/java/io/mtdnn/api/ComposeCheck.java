@@ -11,8 +11,7 @@ import io.mtdnn.api.DocumentedCommands.Command;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What needs a container engine: profiles, services, variables and arguments of the image
- * that the commands name.
+ * Checks commands that need a container engine: profiles, services, variables and the arguments of the image.
  */
 final class ComposeCheck implements CommandCheck {
 

@@ -11,14 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads what a document tells its readers to type: whole blocks, and commands within
- * sentences, in their order.
+ * Reads the commands of a document: whole blocks and commands within sentences, in order.
  */
 final class DocumentedCommands {
 
 	/**
-	 * What a sentence has between backticks is a command when it begins like one; most
-	 * are names.
+	 * Text between backticks in a sentence is a command if it begins like one; most are names.
 	 */
 	private static final Pattern COMMAND = Pattern
 		.compile("(?:[A-Z_]+=\\S+ )*(?:\\./(?:mvnw|\\w+\\.sh)|\\.ci/run|-Dtest=\\S+|--build-arg \\S+"
@@ -32,7 +30,7 @@ final class DocumentedCommands {
 	private DocumentedCommands() {
 	}
 
-	/** Everything in the project that people read. */
+	/** All documents of the project. */
 	static List<Path> documents() {
 		try (Stream<Path> root = Files.list(Path.of(""));
 				Stream<Path> more = Stream.of("docs", "bench", "docker", "src/main", ".github")
@@ -87,8 +85,7 @@ final class DocumentedCommands {
 	}
 
 	/**
-	 * The commands of a block; quotes, backslashes and here-documents carry one over
-	 * several lines.
+	 * The commands of a block; quotes, backslashes and here-documents continue a command over several lines.
 	 */
 	private static Stream<Command> typed(Block block) {
 		List<Command> commands = new ArrayList<>();
@@ -141,7 +138,7 @@ final class DocumentedCommands {
 	}
 
 	/**
-	 * Lines of a document that follow each other.
+	 * Consecutive lines of a document.
 	 *
 	 * @param code whether they are set off from the text, by four spaces or a fence
 	 */
@@ -161,7 +158,7 @@ final class DocumentedCommands {
 	/**
 	 * A command.
 	 *
-	 * @param block whether it stands in a block, else it is mentioned in a sentence
+	 * @param block whether it is in a block; otherwise it is mentioned in a sentence
 	 * @param text with the variables set in front of it and the comment behind it
 	 */
 	record Command(Path document, int line, boolean block, String text) {

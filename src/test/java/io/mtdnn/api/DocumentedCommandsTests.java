@@ -76,7 +76,7 @@ class DocumentedCommandsTests {
 		assertThat(faults).hasSizeGreaterThan(20);
 	}
 
-	/** It is typed into a pipe, as it is where its output is kept in a file. */
+	/** The output goes to a pipe, as when it is redirected to a file. */
 	@Test
 	void theQuickstartShowsItsProgressInAFewLines() {
 		List<String> lines = reader.output("./quickstart.sh").lines().toList();

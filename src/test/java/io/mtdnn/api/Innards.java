@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * What no answer may tell a caller: names of classes, and absolute folders of the
- * machine.
+ * The internals that no response may reveal: class names and absolute paths of the machine.
  */
 final class Innards {
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import io.mtdnn.api.DocumentedCommands.Command;
 
-/** Builds: profiles, phases, properties and the tests that they name. */
+/** Checks builds: profiles, phases, properties and the names of tests. */
 final class MavenCheck implements CommandCheck {
 
 	private static final Set<String> PHASES = Set.of("clean", "generate-resources", "compile", "test-compile", "test",

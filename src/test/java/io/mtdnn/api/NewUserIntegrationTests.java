@@ -34,8 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The walk of {@code docs/how-to/use-your-own-data.md}: intents of one's own and STS-B,
- * from files to answers without Java, by a declaration beside the files and by upload.
+ * The steps of {@code docs/how-to/use-your-own-data.md}: a user's intents and STS-B, from files to answers without Java, with a declaration next to the files and by upload.
  */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
 		"spring.datasource.url=jdbc:h2:mem:new-user;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",

@@ -43,7 +43,7 @@ class OpenApiExamplesTests {
 
 	private static final Path HOME = Path.of("target/api-tests/examples");
 
-	/** Those of calls that end something, which have to be told what. */
+	/** Calls without an example, most of which end something that must be named. */
 	private static final List<String> WITHOUT_EXAMPLE = List.of("post /regression", "delete /jobs/{id}",
 			"post /jobs/{id}/resume", "delete /models/aliases/{alias}", "post /models/aliases/{alias}/rollback",
 			"delete /models/{model}", "delete /keys/{id}", "delete /datasets/{name}", "get /experiments/{id}",

@@ -19,7 +19,7 @@ final class ProblemVocabulary {
 	private ProblemVocabulary() {
 	}
 
-	/** What is wrong with a problem document, or null. */
+	/** The fault of a problem document, or null. */
 	static String fault(int status, String body) {
 		JsonNode problem = JsonMapper.shared().readTree(body);
 		String title = problem.path("title").asString("");

@@ -16,15 +16,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Types what the documents say in a clone, as it stands, but for the port: another
- * process may have 8080. Like a reader it takes ids and keys from the answers, ends a
- * service before it starts another, and starts it when something is to be asked.
+ * Runs the documented commands in a clone, unchanged except for the port, because another process may use 8080. Like a reader, it takes ids and keys from the responses, stops a service before it starts another, and starts one if a call needs it.
  */
 final class Reader implements AutoCloseable {
 
 	private static final Set<String> TYPED = Set.of("curl", "mkdir", "cat", "cp", "export", "./quickstart.sh");
 
-	/** Statuses go where no command looks for them. */
+	/** Writes statuses to a place that no command reads. */
 	private static final String CURL = """
 			curl() { command curl -sS --max-time 120 -w '%{stderr}%{http_code}\\n' "$@" 2>>statuses.txt; }""";
 
@@ -56,8 +54,7 @@ final class Reader implements AutoCloseable {
 	}
 
 	/**
-	 * Whether it is to be typed; all else would build, measure for hours, or need what a
-	 * machine for tests has not.
+	 * Whether the command is run; the others build, measure for hours, or need something that a test machine lacks.
 	 */
 	static boolean types(Command command) {
 		return command.block()
@@ -68,8 +65,7 @@ final class Reader implements AutoCloseable {
 	}
 
 	/**
-	 * Types a command. Whatever ends otherwise than with 0 and answers of 2xx is returned
-	 * as a sentence, else null.
+	 * Runs a command. Returns a sentence if it does not end with 0 and responses of 2xx, otherwise null.
 	 */
 	String type(Command command) throws IOException {
 		String text = command.text().replace("127.0.0.1:8080", this.address);
@@ -85,7 +81,7 @@ final class Reader implements AutoCloseable {
 		return judge(command, this.terminal.type(filled(text)));
 	}
 
-	/** What is to be copied from an answer has been, as soon as it was there. */
+	/** Values that a reader copies from a response are known as soon as it has arrived. */
 	private static String filled(String text) {
 		return text.replaceFirst("^([A-Z_]+)=\\.\\.\\..*", "test -n \"\\$$1\"")
 			.replace("mtdnn_...", "$KEY")
@@ -136,12 +132,12 @@ final class Reader implements AutoCloseable {
 		}
 	}
 
-	/** The answers to all calls so far. */
+	/** The responses to all calls so far. */
 	List<Answer> answers() {
 		return this.answers;
 	}
 
-	/** What a command wrote when it was last typed. */
+	/** The output of the last run of a command. */
 	String output(String command) {
 		return this.outputs.get(command);
 	}

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 import io.mtdnn.api.DocumentedCommands.Command;
 
 /**
- * Scripts of the project: they exist, can be run, and know the options, modes and
- * variables that are given to them.
+ * Checks scripts of the project: they exist, are executable, and support the given options, modes and variables.
  */
 final class ScriptCheck implements CommandCheck {
 
@@ -41,7 +40,7 @@ final class ScriptCheck implements CommandCheck {
 		return faults;
 	}
 
-	/** Named by its path, or by its name alone where a document is about the folder. */
+	/** Finds a script by its path, or by its name in a document about its folder. */
 	private static Optional<Path> script(Command command) {
 		return Stream.of("", "bench/parity")
 			.map((folder) -> Path.of(folder, command.program()))
@@ -62,8 +61,7 @@ final class ScriptCheck implements CommandCheck {
 	}
 
 	/**
-	 * Options, names in front of values, and words; numbers, names of files and what is
-	 * in capitals are the reader's.
+	 * Options, names before values, and words; numbers, file names and words in capitals are chosen by the reader.
 	 */
 	private static Stream<String> given(String argument) {
 		String name = argument.split("=")[0];

@@ -17,8 +17,7 @@ import io.mtdnn.api.DocumentedCommands.Command;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Starts by hand: each setting that they give is one of ours, which the reference lists,
- * or one of Spring Boot's.
+ * Checks manual starts: each given setting is listed in the reference or belongs to Spring Boot.
  */
 final class SettingsCheck implements CommandCheck {
 

@@ -4,22 +4,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Blocks of the documents that nobody types into a shell. */
+/** Blocks of the documentation that are not commands for a shell. */
 enum ShownBlock {
 
-	/** What the service answers. */
+	/** A response of the service. */
 	ANSWER("HTTP/1\\.1 "),
 
 	/** Lines of a log. */
 	LOG("(?:done|refused) \\w+:"),
 
-	/** A piece of a request. */
+	/** A part of a request. */
 	JSON("[{\"]"),
 
-	/** A program for another place. */
+	/** A program that runs elsewhere. */
 	PYTHON("import |from \\w+ import "),
 
-	/** A picture drawn with letters, or by what shows the document. */
+	/** A picture drawn with letters, or by the viewer of the document. */
 	PICTURE("files -> |flowchart "),
 
 	/** Lines of application.yml or application.properties. */

@@ -56,7 +56,7 @@ public final class SmallFamily {
 		return values;
 	}
 
-	/** The tokenizer of a case of the golden values. */
+	/** The tokenizer of one of the golden cases. */
 	private static int golden(String name, Path directory) throws IOException {
 		JsonNode golden = JsonMapper.shared()
 			.readTree(Files.readAllBytes(Path.of("src/test/resources/golden/tokenizers.json")));

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A shell that stays open: what one command exports or starts is there for the next. */
+/** A shell that stays open, so that each command sees the exports and processes of the previous ones. */
 final class Terminal implements AutoCloseable {
 
 	private static final String END = "== typed: ";
@@ -46,7 +46,7 @@ final class Terminal implements AutoCloseable {
 		this.shell.destroy();
 	}
 
-	/** What came of a command. */
+	/** The result of a command. */
 	record Typed(int exit, String output) {
 
 	}

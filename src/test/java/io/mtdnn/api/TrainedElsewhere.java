@@ -74,7 +74,7 @@ public final class TrainedElsewhere {
 		return values;
 	}
 
-	/** A zip file of a directory, below a folder. */
+	/** A zip file of a directory, inside a folder. */
 	public static byte[] zip(Path directory, String folder) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes); Stream<Path> files = Files.list(directory)) {

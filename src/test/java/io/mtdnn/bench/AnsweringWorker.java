@@ -36,8 +36,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * The service's question answering with its micro-batching, called in the process by
- * closed-loop clients, for the same questions as {@code bench/peers/answering.py}.
+ * The service's question answering with its micro-batching, called in-process by closed-loop clients with the questions of {@code bench/peers/answering.py}.
  * Windows of 384 tokens, about 128 of them shared.
  */
 public final class AnsweringWorker {
@@ -67,7 +66,7 @@ public final class AnsweringWorker {
 		}
 	}
 
-	/** In the peers' order: every 61st of the file, round and round. */
+	/** In the peers' order: every 61st of the file, repeatedly. */
 	private static List<Question> questions(Path dev) {
 		List<Question> flat = new ArrayList<>();
 		for (JsonNode article : JsonMapper.builder().build().readTree(dev.toFile()).get("data")) {
@@ -126,7 +125,7 @@ public final class AnsweringWorker {
 	@ConfigurationPropertiesScan("io.mtdnn.serving")
 	static class Serving {
 
-		/** No bean depends on the loop that empties the queue. */
+		/** Required because no bean depends on the loop that empties the queue. */
 		@Bean
 		static LazyInitializationExcludeFilter serving() {
 			return (name, definition, type) -> type.getPackageName().startsWith(Question.class.getPackageName());

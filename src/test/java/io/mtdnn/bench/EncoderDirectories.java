@@ -6,8 +6,7 @@ import java.util.Map;
 import io.mtdnn.pretrained.EncoderCatalog;
 
 /**
- * Prints the Hugging Face directories of the encoders named as arguments, converting
- * their archives where that is needed.
+ * Prints the Hugging Face directories of the encoders named as arguments, converting their archives if needed.
  */
 public final class EncoderDirectories {
 

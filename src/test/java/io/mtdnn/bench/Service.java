@@ -24,12 +24,12 @@ public final class Service {
 	private Service() {
 	}
 
-	/** Starts them; what is not asked for is not made. To be closed. */
+	/** Starts them lazily; must be closed. */
 	public static ConfigurableApplicationContext start(Class<?>... more) {
 		return start(Map.of(), more);
 	}
 
-	/** Starts them with settings of their own. */
+	/** Starts them with additional settings. */
 	public static ConfigurableApplicationContext start(Map<String, Object> settings, Class<?>... more) {
 		return new SpringApplicationBuilder(Modules.class).sources(more)
 			.web(WebApplicationType.NONE)

@@ -30,8 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Floating-point operations per second of training steps and of answering, for batches of
- * full rows of several lengths. Started by {@code bench/shapes.sh}. The operations are
+ * Measures floating-point operations per second of training steps and inference, for batches of full rows of several lengths. Started by {@code bench/shapes.sh}. The operations are
  * those of the matrix products; a training step has three times those of a forward pass.
  */
 public final class Shapes {
@@ -119,7 +118,7 @@ public final class Shapes {
 				"flopsPerSecond", speed));
 	}
 
-	/** Seconds of a run: the median of at least three, after one that is not counted. */
+	/** Seconds of a run: the median of at least three, after one uncounted run. */
 	private static double median(Runnable run) {
 		run.run();
 		List<Double> took = new ArrayList<>();

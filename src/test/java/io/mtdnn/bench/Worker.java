@@ -38,8 +38,7 @@ final class Worker {
 	}
 
 	/**
-	 * The highest resident memory that the kernel has seen; 0 where there is no
-	 * {@code /proc}.
+	 * The highest resident memory that the kernel has seen; 0 without {@code /proc}.
 	 */
 	private static long peakMemoryBytes() throws IOException {
 		Path status = Path.of("/proc/self/status");

@@ -70,7 +70,7 @@ class QuestionResultsTests {
 		assertThat(QuestionResults.read(this.bundle, "squad-v2")).containsExactly(
 				new QuestionResult("a", null, "", "", List.of("Orlund"), "in Orlund", -1.5, 0, 2 / 3.0, null),
 				new QuestionResult("b", null, "", "", List.of(), "", Double.POSITIVE_INFINITY, 1, 1, null));
-		// later ones stored both, and confidences beside the null odds only
+		// Later versions stored both, and confidences only with null odds.
 		try (OutputStream out = new GZIPOutputStream(
 				Files.newOutputStream(this.bundle.resolve("questions-squad-v2.jsonl.gz")))) {
 			out.write("""

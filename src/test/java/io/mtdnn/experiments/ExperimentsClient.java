@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Talks to the experiments' part of the API. */
+/** Calls the API of experiments. */
 public final class ExperimentsClient {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -31,7 +31,7 @@ public final class ExperimentsClient {
 		return post("/experiments", body, 202).path("id").asString();
 	}
 
-	/** What an experiment would do; asks again until all data have been read. */
+	/** The dry run of an experiment, repeated until all data have been read. */
 	public JsonNode dryRun(String body) {
 		return Patience.await()
 			.until(() -> post("/experiments?dryRun=true", body, 200), (planned) -> planned.has("steps"));
@@ -41,7 +41,7 @@ public final class ExperimentsClient {
 		return json("/experiments/" + id);
 	}
 
-	/** Waits until nothing is left to run. */
+	/** Waits until no run is left. */
 	public JsonNode finished(String id) {
 		return awaitState(id, "FINISHED");
 	}
@@ -52,7 +52,7 @@ public final class ExperimentsClient {
 			.until(() -> get(id), (experiment) -> experiment.path("state").asString().equals(state));
 	}
 
-	/** Waits until so many runs are in a state. */
+	/** Waits until a number of runs are in a state. */
 	public JsonNode awaitCount(String id, String state, int count) {
 		return Awaitility.await()
 			.atMost(Duration.ofMinutes(3))

@@ -56,7 +56,7 @@ abstract class ExperimentsTest {
 		registry.add("mtdnn.encoders-dir", ROOT.resolve("encoders")::toString);
 	}
 
-	/** Copies the files of a sample dataset to where the official one is looked for. */
+	/** Copies the files of a sample dataset to the location of the official one. */
 	static void copy(String folder) throws IOException {
 		Path target = Files.createDirectories(ROOT.resolve("data").resolve(folder));
 		try (var files = Files.list(SAMPLES.resolve(folder))) {

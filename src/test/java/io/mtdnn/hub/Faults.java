@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link HubServer} does wrong with one file. */
+/** The faults of a {@link HubServer} with one file. */
 public final class Faults {
 
 	volatile @Nullable String redirect;
@@ -33,7 +33,7 @@ public final class Faults {
 		return this;
 	}
 
-	/** Sends this instead of what it lists. */
+	/** Sends this instead of the listed content. */
 	public Faults content(byte[] other) {
 		this.content = other;
 		return this;
@@ -45,25 +45,25 @@ public final class Faults {
 		return this;
 	}
 
-	/** Does not announce the length of contents. */
+	/** Does not announce the length of the content. */
 	public Faults unannounced() {
 		this.unannounced = true;
 		return this;
 	}
 
-	/** Sends the whole file whatever is asked for. */
+	/** Sends the whole file regardless of the requested range. */
 	public Faults ignoresRanges() {
 		this.ignoresRanges = true;
 		return this;
 	}
 
-	/** Answers contents with a status alone. */
+	/** Responds to requests for the content with only a status. */
 	public Faults status(int code) {
 		this.status = code;
 		return this;
 	}
 
-	/** Ends the next responses after some bytes. */
+	/** Ends a number of responses after some bytes. */
 	public Faults cut(int bytes, int times) {
 		this.length = bytes;
 		this.cuts = times;
@@ -80,7 +80,7 @@ public final class Faults {
 		this.gate.countDown();
 	}
 
-	/** Answers with another value than the true one. */
+	/** Responds with another value than the true one. */
 	public Faults value(String other) {
 		this.value = other;
 		return this;

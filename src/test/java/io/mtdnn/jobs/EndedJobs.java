@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.springframework.context.event.EventListener;
 
-/** Remembers which jobs have ended, as another module would hear it. */
+/** Collects the jobs that have ended, from the events that other modules receive. */
 public class EndedJobs {
 
 	private final List<JobEnded> heard = new CopyOnWriteArrayList<>();

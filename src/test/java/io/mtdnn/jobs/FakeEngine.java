@@ -38,8 +38,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs what the test tells it to, step by step. Its checkpoints are files that hold a
- * step's number.
+ * Performs the steps that a test requests. Its checkpoints are files that contain the number of a step.
  */
 public class FakeEngine implements PlanResolver, TrainingEngine {
 
@@ -174,12 +173,12 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 		}
 	}
 
-	/** What was run, in order, as id@first step. */
+	/** The runs in order, as id@first step. */
 	public List<String> runs() {
 		return List.copyOf(this.runs);
 	}
 
-	/** Does so many steps. */
+	/** Performs a number of steps. */
 	public FakeEngine steps(int count) {
 		this.script.add((run) -> IntStream.range(0, count).forEach((i) -> run.stepDone()));
 		return this;
@@ -210,7 +209,7 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 		});
 	}
 
-	/** Does something and finishes before it looks whether it must stop. */
+	/** Performs an action and finishes before it checks whether it must stop. */
 	public FakeEngine finishAfter(Runnable action) {
 		this.script.add((run) -> {
 			action.run();
@@ -226,7 +225,7 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 		return this;
 	}
 
-	/** Does something while a submission is being checked. */
+	/** Performs an action during the check of a submission. */
 	public FakeEngine onPreflight(Runnable action) {
 		this.onPreflight = action;
 		return this;
@@ -237,13 +236,13 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 		return this;
 	}
 
-	/** Puts other data and another encoder in the place of those that are there. */
+	/** Replaces the data and the encoder. */
 	public FakeEngine files(String data, String encoder) {
 		this.files = new RunInputs(Map.of("train.json", data), Map.of("tokenizer.json", encoder));
 		return this;
 	}
 
-	/** Forgets what was to come and what was. */
+	/** Forgets planned and performed actions. */
 	public void reset() {
 		this.files = FILES;
 		this.script.clear();

@@ -13,7 +13,7 @@ import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RemovedModel;
 import io.mtdnn.task.HeadKind;
 
-/** Remembers what was registered. */
+/** Stores registered models in memory. */
 public class FakeRegistry implements ModelRegistry {
 
 	private final Map<String, ModelRegistration> models = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public class FakeRegistry implements ModelRegistry {
 		return Optional.ofNullable(this.models.get(jobId));
 	}
 
-	/** The next registration fails. */
+	/** Makes the next registration fail. */
 	public synchronized void failOnce(RuntimeException thrown) {
 		this.failure = thrown;
 	}

@@ -28,7 +28,7 @@ public class JobsClient {
 			.formatted(name);
 	}
 
-	/** Ends what other tests have left. */
+	/** Ends the jobs of other tests. */
 	public void quiet(FakeEngine engine) {
 		engine.reset();
 		for (String status : new String[] { "PREPARING", "QUEUED", "RUNNING" }) {

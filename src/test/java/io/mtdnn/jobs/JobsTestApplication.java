@@ -18,8 +18,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The jobs with an engine and a registry under the test's control. It bears no
- * stereotype, so that a scan of the whole application does not find it.
+ * The jobs with an engine and a registry that the test controls. It has no stereotype, so that component scans of the whole application do not find it.
  */
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.node", "io.mtdnn.artifacts", "io.mtdnn.storage" })
@@ -54,13 +53,13 @@ public class JobsTestApplication {
 			.build();
 	}
 
-	/** Lets a test take the database away. */
+	/** Makes the database switchable. */
 	@Bean
 	static SwitchableDataSource.Wrapping switchableDataSource() {
 		return new SwitchableDataSource.Wrapping();
 	}
 
-	/** Lets a test take the artifact store and the space away. */
+	/** Makes the artifact store and the free space switchable. */
 	@Bean
 	static BeanPostProcessor switchable() {
 		return new BeanPostProcessor() {

@@ -16,8 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What many short runs of two studies cost the database: a node with the API, worker
- * nodes that share a real PostgreSQL, and an engine that takes no time. Started by
+ * Measures the load that many short runs of two studies put on the database: a node with the API, worker nodes that share a real PostgreSQL, and an engine that takes no time. Started by
  * {@code bench/scaling.sh}; prints a Markdown table.
  */
 final class StudyLoad {
@@ -86,7 +85,7 @@ final class StudyLoad {
 	}
 
 	/**
-	 * Lets every run of a node end at once; until then the runs that have started wait.
+	 * Ends all runs of a node at once; until then started runs wait.
 	 */
 	private static void open(FakeEngine engine, int runs) {
 		IntStream.range(0, runs).forEach((run) -> engine.finish());

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import io.mtdnn.artifacts.ArtifactStore;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An artifact store that can be away, and into whose puts a test can come. */
+/** An artifact store that a test can make unavailable and whose puts it can intercept. */
 public class SwitchableArtifactStore implements ArtifactStore {
 
 	private final ArtifactStore target;
@@ -26,19 +26,18 @@ public class SwitchableArtifactStore implements ArtifactStore {
 	}
 
 	/**
-	 * Where a store in a directory has the files of a key; unlike a fetch this looks at
-	 * none of them.
+	 * The location of a key's files in a directory store; unlike a fetch, this does not read them.
 	 */
 	public static Path files(Path root, String key) throws IOException {
 		String manifest = Files.readString(root.resolve("keys").resolve(key + ".json"));
 		return root.resolve("objects").resolve(new JsonMapper().readTree(manifest).get("object").asString());
 	}
 
-	public void away(boolean now) {
+	public void unavailable(boolean now) {
 		this.away = now;
 	}
 
-	/** Is given each key before it is put. */
+	/** Called with each key before it is put. */
 	public void onPut(Consumer<String> listener) {
 		this.onPut.set(listener);
 	}

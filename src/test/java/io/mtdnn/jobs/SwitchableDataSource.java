@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A database that can be away. */
+/** A data source that a test can make unavailable. */
 public class SwitchableDataSource extends DelegatingDataSource {
 
 	private final AtomicInteger refused = new AtomicInteger();
@@ -21,12 +21,12 @@ public class SwitchableDataSource extends DelegatingDataSource {
 		super(target);
 	}
 
-	public void away(boolean now) {
+	public void unavailable(boolean now) {
 		this.refused.set(0);
 		this.away = now;
 	}
 
-	/** Connections refused since it went away. */
+	/** The number of connections rejected since it became unavailable. */
 	public int refused() {
 		return this.refused.get();
 	}
@@ -40,7 +40,7 @@ public class SwitchableDataSource extends DelegatingDataSource {
 		return super.getConnection();
 	}
 
-	/** Puts it around the data source of a context. */
+	/** Wraps the data source of a context. */
 	public static class Wrapping implements BeanPostProcessor {
 
 		@Override

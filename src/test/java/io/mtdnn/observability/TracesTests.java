@@ -23,8 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A request's ids where people look for them: in the lines that are logged for it and
- * beside the histograms.
+ * The ids of a request, in its log lines and in the exemplars of histograms.
  */
 @SpringBootTest(classes = TracesTests.Application.class, properties = { "spring.test.metrics.export=true",
 		"spring.test.tracing.export=true", "management.tracing.export.enabled=true",

@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Plans for tests: the constant defaults, and what a test says. */
+/** Plans for tests: constant defaults and the fields that a test sets. */
 public final class Plans {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -14,7 +14,7 @@ public final class Plans {
 	private Plans() {
 	}
 
-	/** A plan with some fields of its own; it has no headDropout, keep and keepMetric. */
+	/** A plan with some fields set, without headDropout, keep and keepMetric. */
 	public static TrainingPlan plan(Map<String, Object> fields) {
 		ObjectNode plan = JSON.createObjectNode();
 		PlanField.plan()

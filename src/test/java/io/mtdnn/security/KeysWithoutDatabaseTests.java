@@ -56,13 +56,13 @@ class KeysWithoutDatabaseTests {
 
 	@AfterEach
 	void back() {
-		this.database.away(false);
+		this.database.unavailable(false);
 	}
 
 	@Test
 	void aRecentlyValidKeyContinuesToWorkForTheConfiguredTime() {
 		assertThat(ask(this.key)).hasStatusOk();
-		this.database.away(true);
+		this.database.unavailable(true);
 		this.clock.advance(Duration.ofMinutes(4));
 		assertThat(ask(this.key)).hasStatusOk();
 		this.clock.advance(Duration.ofMinutes(2));
@@ -71,7 +71,7 @@ class KeysWithoutDatabaseTests {
 
 	@Test
 	void otherKeysAreRejectedUntilTheDatabaseIsAvailable() {
-		this.database.away(true);
+		this.database.unavailable(true);
 		assertThat(ask(this.key)).hasStatus(503);
 		assertThat(ask("mtdnn_0123456789ab_" + "x".repeat(43))).hasStatus(503);
 		assertThat(ask(KeyAccessTests.ADMIN)).hasStatusOk();
@@ -82,16 +82,16 @@ class KeysWithoutDatabaseTests {
 		assertThat(ask(this.key)).hasStatusOk();
 		assertThat(this.mvc.delete().uri("/keys/" + this.id).header("X-API-Key", KeyAccessTests.ADMIN)).hasStatus(204);
 		assertThat(ask(this.key)).hasStatus(401);
-		this.database.away(true);
+		this.database.unavailable(true);
 		this.clock.advance(Duration.ofSeconds(6));
 		assertThat(ask(this.key)).hasStatus(401);
 	}
 
 	@Test
 	void aRevocationThatCannotBeStoredIsNotAcknowledged() {
-		this.database.away(true);
+		this.database.unavailable(true);
 		assertThat(this.mvc.delete().uri("/keys/" + this.id).header("X-API-Key", KeyAccessTests.ADMIN)).hasStatus(503);
-		this.database.away(false);
+		this.database.unavailable(false);
 		assertThat(ask(this.key)).hasStatusOk();
 	}
 

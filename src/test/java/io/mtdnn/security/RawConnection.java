@@ -13,7 +13,7 @@ import io.mtdnn.Patience;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** A connection on which a test sends what no client library would send. */
+/** A connection for requests that no client library would send. */
 final class RawConnection implements AutoCloseable {
 
 	private final Socket socket;
@@ -23,7 +23,7 @@ final class RawConnection implements AutoCloseable {
 		this.socket.setSoTimeout((int) Patience.LIMIT.toMillis());
 	}
 
-	/** Sends a request line and headers, with a host, and what follows them. */
+	/** Sends a request line and headers, with a host, and the bytes after them. */
 	RawConnection send(String requestLine, String headers, String body) throws IOException {
 		String lines = headers.isEmpty() ? "" : headers + "\r\n";
 		return send(requestLine + " HTTP/1.1\r\nHost: localhost\r\n" + lines + "\r\n" + body);
@@ -35,7 +35,7 @@ final class RawConnection implements AutoCloseable {
 		return this;
 	}
 
-	/** The next answer; bodies must have a length or be chunked. */
+	/** The next response; bodies must have a length or be chunked. */
 	Answer answer() throws IOException {
 		String[] head = head().split("\r\n");
 		Map<String, String> headers = Arrays.stream(head)
@@ -81,7 +81,7 @@ final class RawConnection implements AutoCloseable {
 		this.socket.close();
 	}
 
-	/** What came back. */
+	/** A response. */
 	record Answer(int status, Map<String, String> headers, String body) {
 
 	}

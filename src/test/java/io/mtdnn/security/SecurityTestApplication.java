@@ -38,7 +38,7 @@ class SecurityTestApplication {
 		return new SteppingClock(Instant.parse("2026-01-01T00:00:00Z"));
 	}
 
-	/** Stands for the controllers of the features. */
+	/** Replaces the controllers of the features. */
 	@RestController
 	static class Addresses {
 
@@ -67,7 +67,7 @@ class SecurityTestApplication {
 			return new Promoted("job-7", "a\", \"forged\": \"\nINFO\u0085forged\u2028x");
 		}
 
-		/** What an alias points to; its name tries what a name could try. */
+		/** The target of an alias, with a name that attempts an injection. */
 		record Promoted(String model, String name) {
 
 		}

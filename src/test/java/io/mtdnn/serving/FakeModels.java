@@ -32,7 +32,7 @@ import io.mtdnn.tokenization.WordPieceTokenizer;
 import io.mtdnn.tokenization.WordTokenizer;
 
 /**
- * A registry in memory, whose bundles are files with nothing in them, and a factory for
+ * A registry in memory, whose bundles are empty files, and a factory for
  * {@link HashingModel}.
  */
 public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerFactory {
@@ -47,7 +47,7 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 
 	public volatile RuntimeException openFailure;
 
-	/** What looking for a model meets. */
+	/** The exception of looking up a model; null for none. */
 	public volatile RuntimeException findFailure;
 
 	private final Path directory;
@@ -66,8 +66,7 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 	}
 
 	/**
-	 * A model that says to have these tasks, which must be among those of
-	 * {@link HashingModel}.
+	 * A model with these tasks, which must be among those of {@link HashingModel}.
 	 */
 	public RegisteredModel add(String id, String name, List<Task> tasks) {
 		return add(id, name, 100, 64, 8, 20, tasks);

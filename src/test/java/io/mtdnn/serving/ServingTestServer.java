@@ -51,7 +51,7 @@ public class ServingTestServer {
 		return models.fakes;
 	}
 
-	/** What tests of other packages may do with the fake models. */
+	/** Control of the fake models for tests of other packages. */
 	public static final class Models implements AutoCloseable {
 
 		final FakeModels fakes;
@@ -63,7 +63,7 @@ public class ServingTestServer {
 			this.fakes = new FakeModels(directory);
 		}
 
-		/** Registers a model; the id decides what it answers. */
+		/** Registers a model; its answers depend on the id. */
 		public void add(String id, String name) {
 			this.fakes.add(id, name, 100);
 		}
@@ -88,7 +88,7 @@ public class ServingTestServer {
 		}
 
 		/**
-		 * Models that are opened from now on cannot be, for this fault; null ends that.
+		 * Makes opening models fail with this exception; null ends that.
 		 */
 		public void damage(String fault) {
 			this.fakes.openFailure = (fault != null) ? new ModelFormatException(fault) : null;
@@ -104,7 +104,7 @@ public class ServingTestServer {
 			return this.fakes.last(id).rows.get();
 		}
 
-		/** Lets each pass of the model fail; null ends that. */
+		/** Makes each pass of the model fail with this exception; null ends that. */
 		public void fail(String id, RuntimeException failure) {
 			this.fakes.last(id).failure = failure;
 		}
@@ -118,7 +118,7 @@ public class ServingTestServer {
 
 	}
 
-	/** A model that waits at each pass, for as long as this is open. */
+	/** Makes a model wait at each pass until it is closed. */
 	public static final class Hold implements AutoCloseable {
 
 		private final HashingModel model;

@@ -6,7 +6,7 @@ import java.sql.Statement;
 
 import com.zaxxer.hikari.HikariDataSource;
 
-/** A process that commits and is gone at once, as after {@code kill -9}. */
+/** A process that commits and halts immediately, as after {@code kill -9}. */
 final class CommitAndDie {
 
 	private CommitAndDie() {
@@ -25,7 +25,7 @@ final class CommitAndDie {
 		}
 	}
 
-	/** As the service makes it. */
+	/** The data source as the service creates it. */
 	static HikariDataSource pool(String url) {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setJdbcUrl(url);

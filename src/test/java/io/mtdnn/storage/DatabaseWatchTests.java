@@ -54,12 +54,12 @@ class DatabaseWatchTests {
 		assertThat(new DatabaseHealth(watch).health().getStatus()).isEqualTo(Status.UP);
 		this.down = true;
 		watch.look();
-		assertThat(watch.away()).isTrue();
+		assertThat(watch.unavailable()).isTrue();
 		assertThat(new DatabaseHealth(watch).health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(new DatabaseHealth(watch).health().getDetails().get("reason").toString()).contains("gone");
 		this.down = false;
 		watch.look();
-		assertThat(watch.away()).isFalse();
+		assertThat(watch.unavailable()).isFalse();
 		assertThat(this.states).containsExactly(ReadinessState.REFUSING_TRAFFIC, ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
@@ -67,9 +67,9 @@ class DatabaseWatchTests {
 	void aReportedFailureTakesEffectAtOnce() {
 		DatabaseWatch watch = watch(FILE);
 		watch.failed(new IllegalStateException("not about the database"));
-		assertThat(watch.away()).isFalse();
+		assertThat(watch.unavailable()).isFalse();
 		watch.failed(new SQLException("terminating connection", "57P01"));
-		assertThat(watch.away()).isTrue();
+		assertThat(watch.unavailable()).isTrue();
 	}
 
 	@Test

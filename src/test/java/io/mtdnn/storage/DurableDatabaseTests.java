@@ -94,7 +94,7 @@ class DurableDatabaseTests {
 			statement.execute(sql);
 		}
 		catch (SQLException ex) {
-			if (!DatabaseFaults.away(ex)) {
+			if (!DatabaseFaults.unavailable(ex)) {
 				throw ex;
 			}
 		}
@@ -108,7 +108,7 @@ class DurableDatabaseTests {
 			return result.getInt(1);
 		}
 		catch (SQLException ex) {
-			if (!DatabaseFaults.away(ex)) {
+			if (!DatabaseFaults.unavailable(ex)) {
 				throw ex;
 			}
 			return -1;

@@ -115,8 +115,7 @@ class StorageProblemsTests {
 	}
 
 	/**
-	 * What a transaction throws whose connection broke: the first fault is beside the
-	 * causes.
+	 * The exception of a transaction whose connection broke; the first fault is not among its causes.
 	 */
 	private static RuntimeException failedRollback() {
 		TransactionSystemException rollback = new TransactionSystemException("Could not roll back JPA transaction",

@@ -2,7 +2,7 @@ package io.mtdnn.storage;
 
 import java.nio.file.Path;
 
-/** Volumes as large as the system's until the test says how much is free. */
+/** Volumes like the system's until a test sets the free space. */
 public final class SwitchableVolumes implements Volumes {
 
 	private static final long TOTAL = 1L << 40;
@@ -15,7 +15,7 @@ public final class SwitchableVolumes implements Volumes {
 		return new Volume((bytes != null) ? bytes : TOTAL, TOTAL);
 	}
 
-	/** Leaves so many bytes free. */
+	/** Sets the number of free bytes. */
 	public void free(long bytes) {
 		this.free = bytes;
 	}

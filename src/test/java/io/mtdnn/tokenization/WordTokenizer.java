@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * The tests' tokenizer: words and single marks are pieces whose ids come from their
- * letters; [CLS] is 101, [SEP] 102. Counts what it splits, and splits nothing once it is
- * closed.
+ * letters; [CLS] is 101, [SEP] 102. Counts the texts that it splits, and fails after it was closed.
  */
 public final class WordTokenizer implements WordPieceTokenizer {
 
@@ -31,12 +30,12 @@ public final class WordTokenizer implements WordPieceTokenizer {
 		this("words");
 	}
 
-	/** One whose content has a hash of its own. */
+	/** A tokenizer with another content hash. */
 	public WordTokenizer(String hash) {
 		this(hash, WordTokenizer::id);
 	}
 
-	/** One whose ids follow from the words otherwise. */
+	/** A tokenizer with another assignment of ids. */
 	public WordTokenizer(String hash, ToIntFunction<String> ids) {
 		this.hash = hash;
 		this.ids = ids;
@@ -52,7 +51,7 @@ public final class WordTokenizer implements WordPieceTokenizer {
 		return new WordTokenizer().split(text).ids();
 	}
 
-	/** How many texts it has split. */
+	/** The number of texts it has split. */
 	public int splits() {
 		return this.splits.get();
 	}

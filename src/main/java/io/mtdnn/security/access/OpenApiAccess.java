@@ -38,7 +38,7 @@ class OpenApiAccess {
 		responses.putIfAbsent("401", OpenApiProblems.response("No key, or one that is unknown, revoked or expired"));
 		responses.putIfAbsent("403", OpenApiProblems.response("The key lacks the scope `%s`".formatted(scope)));
 		if (scope == Scope.INFER) {
-			responses.putIfAbsent("429", OpenApiProblems.comeAgain("This key has exceeded its rate limit"));
+			responses.putIfAbsent("429", OpenApiProblems.retryable("This key has exceeded its rate limit"));
 		}
 	}
 

@@ -165,7 +165,7 @@ public class ApiKeys {
 		Optional<ApiKeyEntity> spare = Optional.ofNullable(known)
 			.filter((key) -> now.isBefore(key.read().plus(this.withoutDatabase)))
 			.map(Remembered::key);
-		if (spare.isPresent() && this.database.away()) {
+		if (spare.isPresent() && this.database.unavailable()) {
 			return spare;
 		}
 		try {
@@ -173,7 +173,7 @@ public class ApiKeys {
 		}
 		catch (DataAccessException | TransactionException ex) {
 			this.database.failed(ex);
-			if (spare.isEmpty() || !DatabaseFaults.away(ex)) {
+			if (spare.isEmpty() || !DatabaseFaults.unavailable(ex)) {
 				throw ex;
 			}
 			return spare;

@@ -65,7 +65,7 @@ public final class KnownModels {
 
 	private Optional<RegisteredModel> resolve(String what, Supplier<Optional<RegisteredModel>> asked) {
 		RegisteredModel before = this.known.getIfPresent(what);
-		if (before != null && this.database.away()) {
+		if (before != null && this.database.unavailable()) {
 			return Optional.of(before);
 		}
 		try {
@@ -75,7 +75,7 @@ public final class KnownModels {
 		}
 		catch (RuntimeException ex) {
 			this.database.failed(ex);
-			if (before == null || !DatabaseFaults.away(ex)) {
+			if (before == null || !DatabaseFaults.unavailable(ex)) {
 				throw ex;
 			}
 			return Optional.of(before);

@@ -20,7 +20,7 @@ class OpenApiStorage {
 	OpenApiCustomizer storageResponses() {
 		return (document) -> document.getPaths().forEach((path, calls) -> {
 			if (!path.equals("/v2") && !path.startsWith("/v2/health/")) {
-				calls.readOperations().forEach(OpenApiStorage::databaseAway);
+				calls.readOperations().forEach(OpenApiStorage::databaseUnavailable);
 				if (StoringCalls.stores(path)) {
 					storing(calls);
 				}
@@ -28,8 +28,8 @@ class OpenApiStorage {
 		});
 	}
 
-	private static void databaseAway(Operation operation) {
-		operation.getResponses().putIfAbsent("503", OpenApiProblems.comeAgain("The database is unavailable"));
+	private static void databaseUnavailable(Operation operation) {
+		operation.getResponses().putIfAbsent("503", OpenApiProblems.retryable("The database is unavailable"));
 	}
 
 	private static void storing(PathItem calls) {
@@ -37,7 +37,7 @@ class OpenApiStorage {
 			if (operation != null) {
 				ApiResponses responses = operation.getResponses();
 				responses.putIfAbsent("507", OpenApiProblems
-					.comeAgain("There is less free space than mtdnn.storage.reserve; nothing new can be stored"));
+					.retryable("There is less free space than mtdnn.storage.reserve; nothing new can be stored"));
 			}
 		}
 	}

@@ -15,14 +15,13 @@ import java.util.Set;
 import io.mtdnn.datasets.sample.QuestionDomain.Fact;
 
 /**
- * Writes a paragraph about a thing and nine questions on it: six on facts told, two on
- * facts not told, and one that asks for a fact of another thing.
+ * Writes a paragraph about a thing and nine questions on it: six about stated facts, two about facts that are not stated, and one that asks for a fact of another thing.
  */
 final class ParagraphWriter {
 
 	private static final int FACTS = 7;
 
-	/** Question words that say what kind of answer is wanted. */
+	/** Question words that indicate the kind of answer. */
 	private static final Set<String> TELLING = Set.of("Who", "When", "Where");
 
 	private final Map<String, List<String>> lists;
@@ -68,7 +67,7 @@ final class ParagraphWriter {
 		return name;
 	}
 
-	/** Some variety in the order; the opening stays. */
+	/** Varies the order of all sentences but the opening. */
 	private void swapNeighbours(List<Fact> facts) {
 		for (int i = 1; i + 1 < facts.size(); i++) {
 			if (this.random.nextInt(3) == 0) {
@@ -128,7 +127,7 @@ final class ParagraphWriter {
 
 	}
 
-	/** A question; one without an answer may have one that only seems right. */
+	/** A question; an unanswerable one may have an answer that only seems right. */
 	record Question(String id, String text, Answer answer, Answer plausible) {
 
 	}

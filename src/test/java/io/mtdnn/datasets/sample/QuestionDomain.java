@@ -7,7 +7,7 @@ import java.util.List;
  * A kind of thing that paragraphs are written about.
  *
  * @param name template of a thing's name
- * @param facts what can be told of it; the first opens every paragraph
+ * @param facts facts that can be stated; the first opens every paragraph
  */
 record QuestionDomain(String name, List<Fact> facts) {
 
@@ -33,10 +33,10 @@ record QuestionDomain(String name, List<Fact> facts) {
 	}
 
 	/**
-	 * Something that can be told.
+	 * A fact that can be stated.
 	 *
-	 * @param value template of what is told
-	 * @param sentences ways to tell it, with {@code {v}} for the value
+	 * @param value template of the stated value
+	 * @param sentences ways to state it, with {@code {v}} for the value
 	 * @param questions ways to ask for it
 	 */
 	record Fact(String value, List<String> sentences, List<String> questions) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes the sample datasets, always the same, in the formats of SQuAD 2.0, SWAG, CoLA and
+ * Generates the sample datasets reproducibly, in the formats of SQuAD 2.0, SWAG, CoLA and
  * MRPC.
  */
 public final class SampleFiles {
@@ -36,7 +36,7 @@ public final class SampleFiles {
 
 	private static final int SENTENCES_PER_GROUP = 72;
 
-	/** Every so manieth row or topic is for evaluation. */
+	/** The interval at which a row or topic is for evaluation. */
 	private static final int EVALUATION = 4;
 
 	private final Map<String, String> files = new LinkedHashMap<>();

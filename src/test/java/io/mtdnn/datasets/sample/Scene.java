@@ -12,12 +12,12 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 
 /**
- * Something that happens and how it may go on.
+ * An event and its possible continuations.
  *
- * @param topic scenes of one topic could end alike
+ * @param topic scenes of the same topic could have the same endings
  * @param beginning what happens
- * @param subject who goes on
- * @param endings how it goes on
+ * @param subject who continues the scene
+ * @param endings possible continuations
  */
 record Scene(String topic, String beginning, String subject, List<String> endings) {
 

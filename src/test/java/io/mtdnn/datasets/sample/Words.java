@@ -42,7 +42,7 @@ final class Words {
 		this.used.addAll(chosen.values());
 	}
 
-	/** The same words, but others in these slots. */
+	/** The same words, with other words in these slots. */
 	Words without(List<String> slots) {
 		Words other = new Words(this.lists, this.random, new HashMap<>(this.chosen));
 		slots.forEach(other.chosen::remove);

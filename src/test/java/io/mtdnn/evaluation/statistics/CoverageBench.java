@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How often intervals cover the true difference, and how often a difference is found
- * where there is none, in made-up studies of the size of SQuAD 2.0's development set;
+ * Measures how often intervals cover the true difference, and how often a difference is found although there is none, in simulated studies of the size of SQuAD 2.0's development set;
  * prints the table of docs/statistics.md. Arguments: studies per line, seed.
  */
 public final class CoverageBench {
@@ -55,8 +54,7 @@ public final class CoverageBench {
 	}
 
 	/**
-	 * The standard error if only questions were chance: two runs disagree on half of the
-	 * three tenths that are open.
+	 * The standard error if only questions varied by chance: two runs disagree on half of the three tenths of undecided questions.
 	 */
 	private static double questionsAlone(MadeUpStudies.Study study) {
 		double disagree = 0.3 * 0.5 * 100 * 100;

@@ -3,7 +3,7 @@ package io.mtdnn.evaluation.statistics;
 import java.util.SplittableRandom;
 
 /**
- * Made-up studies with a known difference. All runs agree on seven of ten questions; on
+ * Simulated studies with a known difference. All runs agree on seven of ten questions; on
  * the others they are right with a probability that depends on the arm's effect on the
  * article, the seed, and the seed's effect on the article. All effects are points of 100
  * over all questions.
@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * @param difference true difference of the second arm
  * @param seedDeviation standard deviation of a run's score over seeds
  * @param articleDeviation standard deviation of the arms' difference over articles
- * @param bothDeviation standard deviation of what a seed does to one article
+ * @param bothDeviation standard deviation of the effect of a seed on one article
  */
 public record MadeUpStudies(int[] questions, double difference, double seedDeviation, double articleDeviation,
 		double bothDeviation) {
@@ -21,7 +21,7 @@ public record MadeUpStudies(int[] questions, double difference, double seedDevia
 	static final int[] SQUAD = { 192, 208, 210, 219, 222, 232, 240, 244, 247, 255, 262, 275, 284, 308, 324, 325, 327,
 			356, 357, 362, 364, 373, 377, 384, 402, 415, 418, 421, 424, 444, 445, 458, 486, 498, 515 };
 
-	/** The same in a tenth of the size. */
+	/** The same at a tenth of the size. */
 	public static int[] small() {
 		int[] small = SQUAD.clone();
 		for (int i = 0; i < small.length; i++) {

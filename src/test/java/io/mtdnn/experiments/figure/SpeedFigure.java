@@ -12,7 +12,7 @@ import io.mtdnn.experiments.figure.Figure.Lines;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Draws what {@code bench/shapes.sh} has measured, with the ceiling of the processor. */
+/** Plots the measurements of {@code bench/shapes.sh} with the ceiling of the processor. */
 final class SpeedFigure {
 
 	private static final double LAST_LENGTH = 520;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** On a file of H2, the default database. */
+/** The contract on a file of H2, the default database. */
 class H2ExperimentPersistenceIntegrationTests extends ExperimentPersistenceContract {
 
 	@TempDir

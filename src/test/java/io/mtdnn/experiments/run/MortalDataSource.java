@@ -9,8 +9,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * A database that a thread no longer reaches after some transactions, as if its process
- * had been killed between two of them.
+ * A data source that fails for a thread after some transactions, as if its process had been killed between two of them.
  */
 class MortalDataSource extends DelegatingDataSource {
 
@@ -22,14 +21,14 @@ class MortalDataSource extends DelegatingDataSource {
 		super(target);
 	}
 
-	/** Lets the calling thread have so many transactions. */
+	/** Allows the calling thread a number of transactions. */
 	void dieAfter(int transactions) {
 		this.left.set(transactions);
 	}
 
 	/**
-	 * Lets the calling thread have all transactions again.
-	 * @return whether any were refused
+	 * Allows the calling thread all transactions again.
+	 * @return whether any were rejected
 	 */
 	boolean revive() {
 		boolean died = this.left.get() < 0;
@@ -37,7 +36,7 @@ class MortalDataSource extends DelegatingDataSource {
 		return died;
 	}
 
-	/** Transactions of the calling thread while it does some work. */
+	/** The number of transactions of the calling thread during some work. */
 	int transactions(Runnable work) {
 		this.used.set(0);
 		work.run();
@@ -57,7 +56,7 @@ class MortalDataSource extends DelegatingDataSource {
 		return super.getConnection();
 	}
 
-	/** Puts it around the data source of a context. */
+	/** Wraps the data source of a context. */
 	static class Wrapping implements BeanPostProcessor {
 
 		@Override

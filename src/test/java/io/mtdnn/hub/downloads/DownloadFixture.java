@@ -31,7 +31,7 @@ final class DownloadFixture {
 		return downloads(endpoint, folder, DiskReserve.NONE, DataSize.ofGigabytes(1)).begin();
 	}
 
-	/** Downloads that wait. */
+	/** Downloads that do not run. */
 	static FolderDownloads downloads(URI endpoint, Path folder, DiskReserve reserve, DataSize size) {
 		Hub hub = TestHub.of(endpoint);
 		DownloadStore store = new DownloadStore(folder);
@@ -42,7 +42,7 @@ final class DownloadFixture {
 				new DownloadWork(hub, store, receiver, room), 2);
 	}
 
-	/** Takes what has a configuration that does not begin with "bad". */
+	/** Accepts directories whose configuration does not begin with "bad". */
 	private record Receiver(Path folder) implements HubReceiver {
 
 		@Override

@@ -6,7 +6,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** On PostgreSQL's own image, where there is Docker. */
+/** The contract on PostgreSQL's official image; skipped without Docker. */
 @EnabledIf("dockerIsThere")
 class ContainerPersistenceIntegrationTests extends PersistenceContract {
 

@@ -426,7 +426,7 @@ public abstract class PersistenceContract {
 		return JobSubmission.of(request("crowd", "tiny", "cola"));
 	}
 
-	/** How long that takes is told by bench/jmh.sh RunPoints. */
+	/** {@code bench/jmh.sh RunPoints} measures the time. */
 	@Test
 	void aHundredThousandPointsAreListedCompletelyOrThinned() {
 		Job job = submit("long");

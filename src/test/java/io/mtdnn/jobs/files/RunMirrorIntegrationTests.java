@@ -84,7 +84,7 @@ class RunMirrorIntegrationTests {
 
 	@AfterEach
 	void restore() {
-		switchable().away(false);
+		switchable().unavailable(false);
 		switchable().onPut((key) -> {
 		});
 	}
@@ -174,11 +174,11 @@ class RunMirrorIntegrationTests {
 		Claim claim = this.one.begin(this.job);
 		this.one.store(claim, 1);
 		Claim next = this.two.claim(this.job);
-		switchable().away(true);
+		switchable().unavailable(true);
 		assertThatExceptionOfType(TrainingFailure.class).isThrownBy(() -> this.two.prepare(next))
 			.withMessageContaining("cannot be reached")
 			.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL));
-		switchable().away(false);
+		switchable().unavailable(false);
 		this.two.prepare(next);
 		assertThat(this.two.state(this.job, 1)).hasContent("state 1");
 	}

@@ -4,7 +4,7 @@ import io.mtdnn.Postgres;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** On a real PostgreSQL that the test starts. */
+/** The contract on a real PostgreSQL that the test starts. */
 class PostgresPreparationIntegrationTests extends PreparationContract {
 
 	@DynamicPropertySource

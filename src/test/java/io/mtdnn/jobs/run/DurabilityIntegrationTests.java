@@ -87,7 +87,7 @@ class DurabilityIntegrationTests extends JobsTest {
 
 	@AfterEach
 	void restore() {
-		away(false);
+		unavailable(false);
 		space().plenty();
 		this.scheduler.resume();
 	}
@@ -97,11 +97,11 @@ class DurabilityIntegrationTests extends JobsTest {
 		String id = this.client.submit("away");
 		this.engine.steps(5);
 		this.client.awaitStep(id, 5);
-		this.engine.then(() -> away(true)).steps(300).checkpoint().then(() -> away(false)).steps(1);
+		this.engine.then(() -> unavailable(true)).steps(300).checkpoint().then(() -> unavailable(false)).steps(1);
 		this.client.awaitStep(id, 306);
-		this.engine.then(() -> away(true)).steps(2).finish();
+		this.engine.then(() -> unavailable(true)).steps(2).finish();
 		await().until(() -> ((SwitchableDataSource) this.database).refused() > 0);
-		away(false);
+		unavailable(false);
 		this.client.awaitStatus(id, "SUCCEEDED");
 		assertThat(this.client.steps(id)).containsExactly(IntStream.rangeClosed(1, 308).toArray());
 		assertThat(this.client.view(id).at("/attempts").size()).isEqualTo(1);
@@ -109,7 +109,7 @@ class DurabilityIntegrationTests extends JobsTest {
 
 	@Test
 	void everyCallRespondsWith503WhileTheDatabaseIsUnavailable() {
-		away(true);
+		unavailable(true);
 		for (String address : List.of("/jobs", "/jobs/none", "/jobs/none/metrics")) {
 			assertThat(this.mvc.get().uri(address)).hasStatus(503).hasHeader("Retry-After", "5");
 		}
@@ -267,11 +267,11 @@ class DurabilityIntegrationTests extends JobsTest {
 
 	@Test
 	void aKeyCanBeReusedAtOnceAfterADatabaseFailure() {
-		this.engine.onPreflight(() -> away(true));
+		this.engine.onPreflight(() -> unavailable(true));
 		assertThat(this.client.post(JobsClient.job("dropped"), "dropped-1")).hasStatus(503);
 		this.engine.onPreflight(() -> {
 		});
-		away(false);
+		unavailable(false);
 		MvcTestResult second = this.client.post(JobsClient.job("dropped"), "dropped-1");
 		assertThat(second).hasStatus(202);
 		assertThat(this.client.body(this.client.post(JobsClient.job("dropped"), "dropped-1")).get("id"))
@@ -413,8 +413,8 @@ class DurabilityIntegrationTests extends JobsTest {
 		return (SwitchableVolumes) this.volumes;
 	}
 
-	private void away(boolean away) {
-		((SwitchableDataSource) this.database).away(away);
+	private void unavailable(boolean away) {
+		((SwitchableDataSource) this.database).unavailable(away);
 	}
 
 }

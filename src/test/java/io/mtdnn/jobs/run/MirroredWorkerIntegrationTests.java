@@ -39,7 +39,7 @@ class MirroredWorkerIntegrationTests extends JobsTest {
 
 	@AfterEach
 	void restore() {
-		((SwitchableArtifactStore) this.store).away(false);
+		((SwitchableArtifactStore) this.store).unavailable(false);
 		if (!this.lifecycle.isRunning()) {
 			this.lifecycle.start();
 		}
@@ -84,14 +84,14 @@ class MirroredWorkerIntegrationTests extends JobsTest {
 	void unreachableCopiesFailTheJobWithAReason() throws Exception {
 		String id = handedBackWithCopies();
 		leaveThisNode(id);
-		((SwitchableArtifactStore) this.store).away(true);
+		((SwitchableArtifactStore) this.store).unavailable(true);
 		this.lifecycle.start();
 		this.client.awaitStatus(id, "FAILED");
 		JsonNode job = this.client.view(id);
 		assertThat(job.get("failureKind").asString()).isEqualTo("INTERNAL");
 		assertThat(job.get("reason").asString()).contains("copies of the run in the artifact store cannot be reached",
 				"taken the artifact store away", "attempt 6");
-		((SwitchableArtifactStore) this.store).away(false);
+		((SwitchableArtifactStore) this.store).unavailable(false);
 		this.engine.steps(1).finish();
 		assertThat(this.client.resume(id)).hasStatus(202);
 		this.client.awaitStatus(id, "SUCCEEDED");

@@ -10,7 +10,7 @@ import ai.onnxruntime.OrtSession;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * Runs models with ONNX Runtime on rows that are padded to the longest, as its users do.
+ * Runs models with ONNX Runtime on input rows padded to the longest, as its users do.
  */
 public final class OnnxRows implements AutoCloseable {
 

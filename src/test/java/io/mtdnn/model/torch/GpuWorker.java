@@ -35,7 +35,7 @@ import io.mtdnn.task.TokenSequence;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Our side of {@code bench/peers/gpu.py}: answers its commands, a line each. */
+/** Our side of {@code bench/peers/gpu.py}: responds to each command with a line. */
 public final class GpuWorker {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();

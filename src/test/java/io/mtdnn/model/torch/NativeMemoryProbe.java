@@ -24,8 +24,7 @@ import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * A process that does one kind of work over and over and prints by how many bytes its
- * resident memory grew.
+ * A process that repeats one kind of work and prints the growth of its resident memory in bytes.
  */
 final class NativeMemoryProbe {
 
@@ -104,8 +103,7 @@ final class NativeMemoryProbe {
 	}
 
 	/**
-	 * Arguments: the work, a directory to write to, how often it is done before and how
-	 * often between measurements.
+	 * Arguments: the work, a directory to write to, the repetitions before and between measurements.
 	 */
 	public static void main(String[] args) throws IOException {
 		Work.valueOf(args[0]).run(Path.of(args[1], "encoder"), Integer.parseInt(args[2]), Integer.parseInt(args[3]));

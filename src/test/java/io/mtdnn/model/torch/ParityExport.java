@@ -29,8 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes what our engine computes for given rows - hidden states, span logits, loss,
- * gradients - for {@code bench/parity/compare_real.py} to compare with transformers.
+ * Writes our engine's results for given rows (hidden states, span logits, loss, gradients), which {@code bench/parity/compare_real.py} compares with transformers.
  */
 public final class ParityExport {
 

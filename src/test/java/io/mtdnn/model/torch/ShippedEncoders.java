@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.MapPropertySource;
 
-/** The encoders that the build fetches, for tests that need real weights. */
+/** The encoders that the build downloads, for tests that need real weights. */
 final class ShippedEncoders {
 
 	static final Path ARCHIVES = Path.of(System.getProperty("mtdnn.test.archives", "target/encoder-archives"));

@@ -174,7 +174,7 @@ class OnnxArchiveTests {
 				graph.addInitializer(tensor(name, tensor));
 			}
 		});
-		// What is no weight: attention's own product, and a table of numbers.
+		// Nodes without weights: attention's own product, and a table of numbers.
 		graph.addNode(NodeProto.newBuilder()
 			.setOpType("MatMul")
 			.setName("/encoder/layer.0/attention/self/MatMul")

@@ -24,8 +24,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * A random encoder of one layer in Hugging Face names, and what else archives are made
- * of.
+ * A random encoder of one layer with Hugging Face names, and the other parts of archives.
  */
 public final class TinyEncoder {
 
@@ -38,7 +37,7 @@ public final class TinyEncoder {
 
 	static final int INTERMEDIATE = 6;
 
-	/** The real one; it inspects files without starting the engine. */
+	/** The real factory; it inspects files without starting the engine. */
 	public static final ModelFactory MODELS = new AnnotationConfigApplicationContext(Models.class)
 		.getBean(ModelFactory.class);
 
@@ -88,7 +87,7 @@ public final class TinyEncoder {
 		return name.endsWith(".weight") && !name.contains("LayerNorm") && !name.contains("embeddings");
 	}
 
-	/** {@code [in, out]}, as the archives have it. */
+	/** {@code [in, out]}, as in the archives. */
 	public static FloatTensor kernel(FloatTensor weight) {
 		int rows = (int) weight.shape()[0];
 		int columns = (int) weight.shape()[1];
@@ -105,7 +104,7 @@ public final class TinyEncoder {
 		return values;
 	}
 
-	/** An encoder directory as a user has it. */
+	/** An encoder directory like a user's. */
 	public static Path writeDirectory(Path directory) {
 		try {
 			Files.createDirectories(directory);

@@ -378,7 +378,7 @@ class FolderEncoderCatalogTests {
 		}
 	}
 
-	/** Verdicts are kept while files stay as they are. */
+	/** Results are cached while files are unchanged. */
 	@Test
 	void aDirectoryIsCheckedOncePerState() throws Exception {
 		AtomicInteger checks = new AtomicInteger();

@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 import io.mtdnn.artifacts.ArtifactStore;
 
-/** Remembers which directory was put where; copies nothing. */
+/** Stores references to the put directories without copying them. */
 public final class InMemoryArtifactStore implements ArtifactStore {
 
-	/** What every call but {@link #exists} fails with; null when the store works. */
+	/** The exception of every call but {@link #exists}; null if the store works. */
 	volatile RuntimeException away;
 
 	private final Map<String, Path> directories = new ConcurrentSkipListMap<>();

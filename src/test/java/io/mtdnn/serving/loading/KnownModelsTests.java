@@ -47,7 +47,7 @@ class KnownModelsTests {
 		for (String reference : new String[] { "production", "two", "first", null }) {
 			ask(reference);
 		}
-		away();
+		unavailable();
 		assertThat(ask("production")).isEqualTo("one");
 		assertThat(ask("two")).isEqualTo("two");
 		assertThat(ask("first")).isEqualTo("one");
@@ -63,21 +63,21 @@ class KnownModelsTests {
 
 	@Test
 	void unknownReferencesAreNotGuessed() {
-		away();
+		unavailable();
 		assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(() -> ask("production"));
 	}
 
 	@Test
 	void changesOfAliasesAreSeenAfterTheOutage() {
 		ask("production");
-		away();
+		unavailable();
 		this.models.aliases.put("production", "two");
 		assertThat(ask("production")).isEqualTo("one");
 		back();
 		assertThat(ask("production")).isEqualTo("two");
 		this.models.aliases.remove("production");
 		assertThatExceptionOfType(ModelNotFoundException.class).isThrownBy(() -> ask("production"));
-		away();
+		unavailable();
 		assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(() -> ask("production"));
 	}
 
@@ -92,13 +92,13 @@ class KnownModelsTests {
 		return this.parts.choice.model(reference, HeadKind.SPAN, null).id();
 	}
 
-	private void away() {
-		this.parts.database.away(true);
+	private void unavailable() {
+		this.parts.database.unavailable(true);
 		this.models.findFailure = new DataAccessResourceFailureException("away");
 	}
 
 	private void back() {
-		this.parts.database.away(false);
+		this.parts.database.unavailable(false);
 		this.models.findFailure = null;
 	}
 

@@ -3,7 +3,7 @@ package io.mtdnn.serving.web;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Seeded questions and contexts of whatever UTF-16 can hold. */
+/** Seeded random questions and contexts of any UTF-16 text. */
 final class FuzzedQuestions {
 
 	private static final String[] PIECES = { "a", "The ", "ANSWER", " ", "\n", "\t", "\0", "\u0001", "\u007f", "\u0085",
@@ -18,7 +18,7 @@ final class FuzzedQuestions {
 		this.random = new Random(seed);
 	}
 
-	/** A text of up to so many pieces; each eighth is empty or blank. */
+	/** A text of up to a number of parts; every eighth is empty or blank. */
 	String text(int most) {
 		if (this.random.nextInt(8) == 0) {
 			return " ".repeat(this.random.nextInt(3));
@@ -39,8 +39,7 @@ final class FuzzedQuestions {
 	}
 
 	/**
-	 * The text in printable ASCII, so that a report of a failure shows what a terminal
-	 * would swallow.
+	 * The text in printable ASCII, so that the report of a failure shows characters that a terminal would hide.
 	 */
 	static String escaped(String text) {
 		return text.chars()

@@ -17,8 +17,7 @@ import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.schedule.SplitMix;
 
 /**
- * A model of one number whose every update depends on batch, seed, rate and what came
- * before: any slip in a resume shows.
+ * A model of one number whose updates depend on batch, seed, rate and all earlier updates, so that any error in a resume is detected.
  */
 final class FakeTrainableModel implements TrainableModel {
 

@@ -85,7 +85,7 @@ class SchedulesTests {
 		}).toList();
 	}
 
-	/** BERT and PALs: from sizes as they are to their power 0.2. */
+	/** As in the paper BERT and PALs: from the sizes to their power of 0.2. */
 	@Test
 	void annealedSamplingMovesFromProportionalToNearlyUniform() {
 		TaskMixture mixture = TaskMixture.powers(new int[] { 1600, 100 }, Integer.MAX_VALUE, 1, 0.2);
