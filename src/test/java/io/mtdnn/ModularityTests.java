@@ -14,7 +14,9 @@ import org.springframework.modulith.core.ApplicationModules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every module uses only the modules that its {@code package-info} allows, there are no cycles, and the documentation shows the modules. {@code -Dmtdnn.update-docs=true} regenerates it.
+ * Every module uses only the modules that its {@code package-info} allows, there are no
+ * cycles, and the documentation shows the modules. {@code -Dmtdnn.update-docs=true}
+ * regenerates it.
  */
 class ModularityTests {
 
@@ -60,8 +62,8 @@ class ModularityTests {
 	}
 
 	/**
-	 * Mermaid, which GitHub and GitLab draw; arrows that follow from longer ways are left
-	 * out.
+	 * The diagram in Mermaid, which GitHub and GitLab render; arrows implied by longer
+	 * paths are omitted.
 	 */
 	private static String diagram(Map<String, TreeSet<String>> uses) {
 		StringBuilder text = new StringBuilder("```mermaid\nflowchart TD\n");

@@ -22,7 +22,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Packages are small, state their purpose and have no cycles, and inner packages are used only by their module.
+ * Packages are small, state their purpose and have no cycles, and inner packages are used
+ * only by their module.
  */
 class PackageStructureTests {
 
@@ -76,7 +77,9 @@ class PackageStructureTests {
 				&& !target.get(0).equals(path(use.getOriginClass()).stream().findFirst().orElse(""));
 	}
 
-	/** Whether a module offers the package of a class beside its root package. */
+	/**
+	 * Whether a module exposes the package of a class in addition to its root package.
+	 */
 	private static boolean isNamedInterface(JavaClass type) {
 		return type.getBaseComponentType().getPackage().isAnnotatedWith(NamedInterface.class);
 	}

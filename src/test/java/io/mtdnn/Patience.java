@@ -6,7 +6,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * The time that tests wait for an event that must happen. It is far longer than any machine needs, because only a broken build waits that long.
+ * The time that tests wait for an event that must happen. It is far longer than any
+ * machine needs, because only a broken build waits that long.
  */
 public final class Patience {
 

@@ -32,7 +32,8 @@ import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One node per role, with a shared database and shared folders: a job that one accepts is trained by the second, and the third serves its model.
+ * One node per role, with a shared database and shared folders: a job that one accepts is
+ * trained by the second, and the third serves its model.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeparateNodesIntegrationTests {

@@ -26,7 +26,8 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * All settings of the service, read from their records: name, default and Javadoc; and those of Spring Boot that its users change.
+ * All settings of the service, read from their records: name, default and Javadoc; and
+ * those of Spring Boot that its users change.
  */
 final class SettingsReference {
 
@@ -48,7 +49,8 @@ final class SettingsReference {
 	/**
 	 * One setting.
 	 *
-	 * @param example its line in the example file, which takes effect without its #; empty for none
+	 * @param example its line in the example file, which takes effect without its #;
+	 * empty for none
 	 */
 	record Setting(String name, String defaultValue, String description, String example) {
 

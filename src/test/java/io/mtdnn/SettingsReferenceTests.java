@@ -20,7 +20,8 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The documentation lists every setting with its default. {@code -Dmtdnn.update-docs=true} regenerates it.
+ * The documentation lists every setting with its default.
+ * {@code -Dmtdnn.update-docs=true} regenerates it.
  */
 class SettingsReferenceTests {
 
@@ -45,8 +46,8 @@ class SettingsReferenceTests {
 	}
 
 	/**
-	 * Every line is one that can be used: with its # taken away it says what the service
-	 * does anyway, or sets what it names.
+	 * Every line of the example is usable: without its # it either states the default or
+	 * sets the named setting.
 	 */
 	@Test
 	void uncommentedLinesOfTheExampleTakeEffect() throws Exception {

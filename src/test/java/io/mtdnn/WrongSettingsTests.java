@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Startup with an invalid setting fails with a message that names the setting and its fault, without a stack trace.
+ * Startup with an invalid setting fails with a message that names the setting and its
+ * fault, without a stack trace.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class WrongSettingsTests {
@@ -96,9 +97,8 @@ class WrongSettingsTests {
 
 	@Test
 	void validSettingsDoNotFailStartup() {
-		assertThatNoException()
-			.isThrownBy(() -> start("--mtdnn.security.admin-key=0123456789abcdef0123456789abcdef",
-					"--mtdnn.security.metrics-key=fedcba9876543210fedcba9876543210"));
+		assertThatNoException().isThrownBy(() -> start("--mtdnn.security.admin-key=0123456789abcdef0123456789abcdef",
+				"--mtdnn.security.metrics-key=fedcba9876543210fedcba9876543210"));
 		assertThatNoException().isThrownBy(() -> start());
 	}
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** The pages of a service that needs keys: without one, with a wrong one, and with one that may only ask. */
+/** The pages of a service that requires keys: without one, with a wrong one, and with one that has only the scope infer. */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.url=jdbc:h2:mem:keypages;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
 				"mtdnn.roles=api,serving", "mtdnn.data-dir=target/browser-tests/data",

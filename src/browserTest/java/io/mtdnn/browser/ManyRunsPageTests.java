@@ -16,7 +16,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The table of runs over 5,000 of them: sorted, filtered and paged by the service. */
+/** The table of 5,000 runs: sorted, filtered and paged by the service. */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.url=jdbc:h2:mem:manyruns;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
 				"mtdnn.roles=api,serving", "mtdnn.data-dir=target/browser-tests/data",

@@ -31,7 +31,7 @@ class Pictures {
 	/** What is below is more of the same. */
 	private static final int HIGHEST = 3600;
 
-	/** Whether nothing says any more that it is still being read. */
+	/** Whether no part of the page is still loading. */
 	private static final String SETTLED = "![...document.querySelectorAll('main .quiet')].some((one) => one.innerText.endsWith('…')) && !document.querySelector('main [aria-busy=true]')";
 
 	@Test

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answering never fails, whatever the texts contain, and the offsets of an answer select it in the context.
+ * Answering never fails, whatever the texts contain, and the offsets of an answer select
+ * it in the context.
  */
 class AnyTextTests {
 

@@ -3,7 +3,10 @@ package io.mtdnn.answering;
 import java.util.Random;
 import java.util.function.IntSupplier;
 
-/** Random texts with all characters of Unicode, and sequences of UTF-16 that are not valid Unicode. */
+/**
+ * Random texts with all characters of Unicode, and sequences of UTF-16 that are not valid
+ * Unicode.
+ */
 final class RandomTexts {
 
 	private static final String[] SNIPPETS = { "[SEP]", "[CLS]", "[MASK]", "##ing", "\u0130stanbul", "\ufb01nance",
@@ -26,7 +29,9 @@ final class RandomTexts {
 				() -> between(0x10000, 0x10ffff), () -> between(0, 0x10ffff) };
 	}
 
-	/** The next text: characters and snippets up to a number, of a few kinds or of all. */
+	/**
+	 * The next text: characters and snippets up to a number, of a few kinds or of all.
+	 */
 	String next(int longest) {
 		int length = this.random.nextInt(longest + 1);
 		int kinds = 1 + this.random.nextInt(this.kinds.length);

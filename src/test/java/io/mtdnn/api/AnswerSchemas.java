@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks responses and requests against an OpenAPI 3.1 document, whose schemas are JSON
- * Schema 2020-12. In one way it is stricter: a field that the document does not name is a fault, unless its object is explicitly open.
+ * Schema 2020-12. In one way it is stricter: a field that the document does not name is a
+ * fault, unless its object is explicitly open.
  */
 final class AnswerSchemas {
 

@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Files and definitions that are at fault, sent to a server that listens: each is a
- * problem document, and nothing of them is stored.
+ * Faulty files and definitions, sent to a real server: each yields a problem document,
+ * and nothing is stored.
  */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
 		"spring.datasource.url=jdbc:h2:mem:bad-datasets;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
@@ -191,7 +191,8 @@ class BadDatasetsTests {
 			"'' | 1e-300 | tasks[0].weight | a weight of 1.0e-300 is too small compared with the others",
 			"'\"sampling\": {\"policy\": \"temperature\", \"exponent\": 10},' | null | sampling | would be drawn",
 			"'\"sampling\": {\"policy\": \"temperature\", \"exponent\": 10},' | leads | sampling | is drawn so rarely" })
-	void weightsThatUnderflowAreRejected(String sampling, String weight, String field, String message) throws Exception {
+	void weightsThatUnderflowAreRejected(String sampling, String weight, String field, String message)
+			throws Exception {
 		folder("rare", "head: classification\ntrain: train.csv\nevaluation: train.csv\n", TRAIN);
 		folder("common", "head: classification\ntrain: train.csv\nevaluation: train.csv\n",
 				TRAIN + "Is it late?,delivery\n".repeat(1500));

@@ -15,7 +15,10 @@ import io.mtdnn.MtDnnServer;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A folder like a clone in which the service has been built, with the files that the README assumes: datasets under their official names and both encoders, in small versions. The jar refers to the tested classes and counts as unpacked, and a build does nothing.
+ * A folder like a clone in which the service has been built, with the files that the
+ * README assumes: datasets under their official names and both encoders, in small
+ * versions. The jar refers to the tested classes and counts as unpacked, and a build does
+ * nothing.
  */
 final class BuiltClone {
 

@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Every command in the documentation is run by {@link DocumentedCommandsTests}, or the names in it are checked here, or it is on the list of commands that no test can run.
+ * Every command in the documentation is run by {@link DocumentedCommandsTests}, or the
+ * names in it are checked here, or it is on the list of commands that no test can run.
  */
 class CommandChecksTests {
 

@@ -9,7 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The changes of a new version of an OpenAPI document that break clients of the old one: in responses, missing fields and other types; in requests, also new requirements and narrower values.
+ * The changes of a new version of an OpenAPI document that break clients of the old one:
+ * in responses, missing fields and other types; in requests, also new requirements and
+ * narrower values.
  */
 final class Compatibility {
 
@@ -20,7 +22,8 @@ final class Compatibility {
 	private final List<String> breaks = new ArrayList<>();
 
 	/**
-	 * Every way in which the new document breaks the old one; empty if clients are unaffected.
+	 * Every way in which the new document breaks the old one; empty if clients are
+	 * unaffected.
 	 */
 	static List<String> breaks(JsonNode old, JsonNode changed) {
 		Compatibility comparison = new Compatibility();

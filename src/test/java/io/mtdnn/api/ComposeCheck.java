@@ -11,7 +11,8 @@ import io.mtdnn.api.DocumentedCommands.Command;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Checks commands that need a container engine: profiles, services, variables and the arguments of the image.
+ * Checks commands that need a container engine: profiles, services, variables and the
+ * arguments of the image.
  */
 final class ComposeCheck implements CommandCheck {
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every relative link and picture in the documentation leads to an existing file, and every anchor to an existing heading.
+ * Every relative link and picture in the documentation leads to an existing file, and
+ * every anchor to an existing heading.
  */
 class DocumentLinksTests {
 

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class DocumentedCommands {
 
 	/**
-	 * Text between backticks in a sentence is a command if it begins like one; most are names.
+	 * Text between backticks in a sentence is a command if it begins like one; most are
+	 * names.
 	 */
 	private static final Pattern COMMAND = Pattern
 		.compile("(?:[A-Z_]+=\\S+ )*(?:\\./(?:mvnw|\\w+\\.sh)|\\.ci/run|-Dtest=\\S+|--build-arg \\S+"
@@ -85,7 +86,8 @@ final class DocumentedCommands {
 	}
 
 	/**
-	 * The commands of a block; quotes, backslashes and here-documents continue a command over several lines.
+	 * The commands of a block; quotes, backslashes and here-documents continue a command
+	 * over several lines.
 	 */
 	private static Stream<Command> typed(Block block) {
 		List<Command> commands = new ArrayList<>();

@@ -22,7 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Runs the documented commands in a shell, in the order of the documents: first the tutorial, which trains models and promotes one; last the commands that lock others out. {@link CommandChecksTests} checks the commands that are not run.
+ * Runs the documented commands in a shell, in the order of the documents: first the
+ * tutorial, which trains models and promotes one; last the commands that lock others out.
+ * {@link CommandChecksTests} checks the commands that are not run.
  */
 class DocumentedCommandsTests {
 

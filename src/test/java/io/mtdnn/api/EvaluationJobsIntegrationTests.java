@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Evaluations of a model that are cancelled, returned by a service that stops, or interrupted by a crash of the service, in processes that share a PostgreSQL database.
+ * Evaluations of a model that are cancelled, returned by a service that stops, or
+ * interrupted by a crash of the service, in processes that share a PostgreSQL database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvaluationJobsIntegrationTests {
@@ -31,7 +32,7 @@ class EvaluationJobsIntegrationTests {
 	private static final String EVALUATION = """
 			{"datasets": ["sample-squad", "long"], "heads": {"long": "sample-squad"}, "limits": {"sample-squad": 20}}""";
 
-	/** Enough for an evaluation that takes seconds. */
+	/** Enough rows for an evaluation of several seconds. */
 	private static final int PARAGRAPHS = 3000;
 
 	@TempDir

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Encoders of other families than BERT, from their files to answers over HTTP. */
+/** Encoders of families other than BERT, from their files to answers over HTTP. */
 @ApiTestSettings
 @DirtiesContext
 @TestPropertySource(properties = {

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Seeded random requests from an OpenAPI document: mostly valid, with some invalid values.
+ * Seeded random requests from an OpenAPI document: mostly valid, with some invalid
+ * values.
  */
 final class GeneratedRequests {
 
@@ -81,7 +82,8 @@ final class GeneratedRequests {
 	private String parameterValue(JsonNode schema, Map<String, String> place) {
 		Object value = value(schema, 0);
 		String text = (value instanceof String || value instanceof Number) ? value.toString() : "x";
-		// Such characters are illegal in a header or an address; client libraries do not send them.
+		// Such characters are illegal in a header or an address; client libraries do not
+		// send them.
 		String sendable = text.replaceAll("[^\\x21-\\x7e]", "_").replaceAll("[/\\\\;%{}]", ".");
 		return sendable.isEmpty() ? "x" : sendable.substring(0, Math.min(sendable.length(), 500));
 	}

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Over a thousand requests generated from the specification: none yields a 500, and every response conforms to the specification.
+ * Over a thousand requests generated from the specification: none yields a 500, and every
+ * response conforms to the specification.
  */
 @ApiTestSettings
 class GeneratedRequestsTests {

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * The internals that no response may reveal: class names and absolute paths of the machine.
+ * The internals that no response may reveal: class names and absolute paths of the
+ * machine.
  */
 final class Innards {
 

@@ -33,7 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Models of transformers come in over HTTP, answer, leave and are deleted. */
+/**
+ * Models of transformers are imported over HTTP, answer questions, are exported and
+ * deleted.
+ */
 @ApiTestSettings
 @TestPropertySource(properties = { "mtdnn.imports.max-size=20MB", "mtdnn.encoders-dir=target/import-tests/encoders",
 		"mtdnn.cache-dir=target/import-tests/cache" })

@@ -34,7 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The steps of {@code docs/how-to/use-your-own-data.md}: a user's intents and STS-B, from files to answers without Java, with a declaration next to the files and by upload.
+ * The steps of {@code docs/how-to/use-your-own-data.md}: a user's intents and STS-B, from
+ * files to answers without Java, with a declaration next to the files and by upload.
  */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
 		"spring.datasource.url=jdbc:h2:mem:new-user;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
@@ -44,7 +45,10 @@ class NewUserIntegrationTests {
 
 	private static final Logger logger = LoggerFactory.getLogger(NewUserIntegrationTests.class);
 
-	/** A test takes seconds with it; the times in the documentation are MiniLM's. */
+	/**
+	 * With this encoder a test takes seconds; the times in the documentation are those of
+	 * MiniLM.
+	 */
 	private static final String ENCODER = System.getProperty("mtdnn.test.walk-encoder", "small");
 
 	private static final Map<String, List<String>> INTENTS = Map.of("delivery",

@@ -27,10 +27,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every example of the specification is in its schema, is sent as Swagger UI fills it in,
- * and is answered as the specification says. The service holds what it holds after the
- * quickstart: the sample job has run, on a small encoder under the name of the shipped
- * one, and the alias {@code default} points to its model.
+ * Every example of the specification conforms to its schema, is sent as Swagger UI fills
+ * it in, and yields a response that conforms to the specification. The service has the
+ * state after the quickstart: the sample job has run, on a small encoder under the name
+ * of the shipped one, and the alias {@code default} points to its model.
  */
 @ApiTestSettings
 @DirtiesContext

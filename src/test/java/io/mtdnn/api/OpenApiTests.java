@@ -67,8 +67,9 @@ class OpenApiTests {
 	@Test
 	void everyOperationHasASummary() throws Exception {
 		assertThat(operations(specification())).isNotEmpty()
-			.allSatisfy((call, operation) -> assertThat(operation.path("summary").asString("")).as("summary of %s", call)
-				.isNotBlank());
+			.allSatisfy(
+					(call, operation) -> assertThat(operation.path("summary").asString("")).as("summary of %s", call)
+						.isNotBlank());
 	}
 
 	@Test

@@ -16,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs the documented commands in a clone, unchanged except for the port, because another process may use 8080. Like a reader, it takes ids and keys from the responses, stops a service before it starts another, and starts one if a call needs it.
+ * Runs the documented commands in a clone, unchanged except for the port, because another
+ * process may use 8080. Like a reader, it takes ids and keys from the responses, stops a
+ * service before it starts another, and starts one if a call needs it.
  */
 final class Reader implements AutoCloseable {
 
@@ -54,7 +56,8 @@ final class Reader implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the command is run; the others build, measure for hours, or need something that a test machine lacks.
+	 * Whether the command is run; the others build, measure for hours, or need something
+	 * that a test machine lacks.
 	 */
 	static boolean types(Command command) {
 		return command.block()
@@ -65,7 +68,8 @@ final class Reader implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a command. Returns a sentence if it does not end with 0 and responses of 2xx, otherwise null.
+	 * Runs a command. Returns a sentence if it does not end with 0 and responses of 2xx,
+	 * otherwise null.
 	 */
 	String type(Command command) throws IOException {
 		String text = command.text().replace("127.0.0.1:8080", this.address);
@@ -81,7 +85,9 @@ final class Reader implements AutoCloseable {
 		return judge(command, this.terminal.type(filled(text)));
 	}
 
-	/** Values that a reader copies from a response are known as soon as it has arrived. */
+	/**
+	 * Values that a reader copies from a response are known as soon as it has arrived.
+	 */
 	private static String filled(String text) {
 		return text.replaceFirst("^([A-Z_]+)=\\.\\.\\..*", "test -n \"\\$$1\"")
 			.replace("mtdnn_...", "$KEY")

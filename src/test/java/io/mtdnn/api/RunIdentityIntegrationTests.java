@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * A run is defined by its plan, its data and its encoder. If any of them changes, it does not continue silently.
+ * A run is defined by its plan, its data and its encoder. If any of them changes, it does
+ * not continue silently.
  */
 class RunIdentityIntegrationTests {
 

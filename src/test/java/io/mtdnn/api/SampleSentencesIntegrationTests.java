@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The shipped encoder learns the sample's sentences in the steps that the sample job
- * gives them, about a hundred.
+ * The shipped encoder learns the sample's sentences in about a hundred steps, as many as
+ * the sample job has for them.
  */
 @ApiTestSettings
 @DirtiesContext

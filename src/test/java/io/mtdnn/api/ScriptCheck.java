@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import io.mtdnn.api.DocumentedCommands.Command;
 
 /**
- * Checks scripts of the project: they exist, are executable, and support the given options, modes and variables.
+ * Checks scripts of the project: they exist, are executable, and support the given
+ * options, modes and variables.
  */
 final class ScriptCheck implements CommandCheck {
 
@@ -61,7 +62,8 @@ final class ScriptCheck implements CommandCheck {
 	}
 
 	/**
-	 * Options, names before values, and words; numbers, file names and words in capitals are chosen by the reader.
+	 * Options, names before values, and words; numbers, file names and words in capitals
+	 * are chosen by the reader.
 	 */
 	private static Stream<String> given(String argument) {
 		String name = argument.split("=")[0];

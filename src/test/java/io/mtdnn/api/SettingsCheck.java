@@ -17,7 +17,8 @@ import io.mtdnn.api.DocumentedCommands.Command;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks manual starts: each given setting is listed in the reference or belongs to Spring Boot.
+ * Checks manual starts: each given setting is listed in the reference or belongs to
+ * Spring Boot.
  */
 final class SettingsCheck implements CommandCheck {
 

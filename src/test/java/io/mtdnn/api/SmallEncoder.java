@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A random BERT of one layer with the vocabulary of the shipped encoder, so that jobs on real text take seconds.
+ * A random BERT of one layer with the vocabulary of the shipped encoder, so that jobs on
+ * real text take seconds.
  */
 public final class SmallEncoder {
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Imported models are evaluated as jobs, and runs continue from them; event files are
- * written, and no MLflow server listens.
+ * written, and no MLflow server is reachable.
  */
 @ApiTestSettings
 @DirtiesContext

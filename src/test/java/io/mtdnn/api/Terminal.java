@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A shell that stays open, so that each command sees the exports and processes of the previous ones. */
+/**
+ * A shell that stays open, so that each command sees the exports and processes of the
+ * previous ones.
+ */
 final class Terminal implements AutoCloseable {
 
 	private static final String END = "== typed: ";

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Replaces each field of each body by each kind of value: the response describes the fault in terms of the API.
+ * Replaces each field of each body by each kind of value: the response describes the
+ * fault in terms of the API.
  */
 @ApiTestSettings
 class WrongValuesTests {

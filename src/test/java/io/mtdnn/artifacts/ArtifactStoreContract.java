@@ -45,7 +45,7 @@ abstract class ArtifactStoreContract {
 	/** Removes a stored file. */
 	abstract void lose(String key, String file) throws Exception;
 
-	/** How many stored files there are, manifests and notes left out. */
+	/** The number of stored files without manifests and notes. */
 	abstract long objectFiles() throws Exception;
 
 	@BeforeEach

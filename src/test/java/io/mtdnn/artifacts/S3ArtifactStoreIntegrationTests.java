@@ -141,7 +141,7 @@ class S3ArtifactStoreIntegrationTests extends ArtifactStoreContract {
 			.withMessage("mtdnn.artifacts.s3.bucket is bukcet, which does not exist");
 	}
 
-	/** Nobody listens on port 1. */
+	/** Port 1 is closed. */
 	@Test
 	void anUnreachableServerDoesNotFailStartup(CapturedOutput output) {
 		assertThatCode(() -> start("bucket", 1)).doesNotThrowAnyException();

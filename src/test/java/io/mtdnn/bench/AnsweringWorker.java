@@ -36,8 +36,9 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * The service's question answering with its micro-batching, called in-process by closed-loop clients with the questions of {@code bench/peers/answering.py}.
- * Windows of 384 tokens, about 128 of them shared.
+ * The service's question answering with its micro-batching, called in-process by
+ * closed-loop clients with the questions of {@code bench/peers/answering.py}. Windows of
+ * 384 tokens, about 128 of them shared.
  */
 public final class AnsweringWorker {
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import io.mtdnn.pretrained.EncoderCatalog;
 
 /**
- * Prints the Hugging Face directories of the encoders named as arguments, converting their archives if needed.
+ * Prints the Hugging Face directories of the encoders named as arguments, converting
+ * their archives if needed.
  */
 public final class EncoderDirectories {
 

@@ -11,8 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Our evaluator with the arguments of the official one: dataset, predictions, null odds and threshold. Prints the metrics as JSON. {@code bench/parity/evaluator.py} compares the
- * two.
+ * Our evaluator with the arguments of the official one: dataset, predictions, null odds
+ * and threshold. Prints the metrics as JSON. {@code bench/parity/evaluator.py} compares
+ * the two.
  */
 public final class EvaluatorParity {
 

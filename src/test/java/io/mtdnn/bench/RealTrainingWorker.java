@@ -14,7 +14,8 @@ import io.mtdnn.training.TrainingEngine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The service's own training engine on real SQuAD 2.0 questions, paused between two steps during the other side's turn, with the settings of
+ * The service's own training engine on real SQuAD 2.0 questions, paused between two steps
+ * during the other side's turn, with the settings of
  * {@code bench/peers/real_training.py}.
  */
 public final class RealTrainingWorker implements StopSignal {
@@ -31,7 +32,8 @@ public final class RealTrainingWorker implements StopSignal {
 	}
 
 	/**
-	 * Arguments: encoder, optimiser, precision, number of training questions; {@code mtdnn.data-dir} names the data directory.
+	 * Arguments: encoder, optimiser, precision, number of training questions;
+	 * {@code mtdnn.data-dir} names the data directory.
 	 */
 	public static void main(String[] args) throws IOException {
 		String request = """

@@ -30,8 +30,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures floating-point operations per second of training steps and inference, for batches of full rows of several lengths. Started by {@code bench/shapes.sh}. The operations are
- * those of the matrix products; a training step has three times those of a forward pass.
+ * Measures floating-point operations per second of training steps and inference, for
+ * batches of full rows of several lengths. Started by {@code bench/shapes.sh}. The
+ * operations are those of the matrix products; a training step has three times those of a
+ * forward pass.
  */
 public final class Shapes {
 

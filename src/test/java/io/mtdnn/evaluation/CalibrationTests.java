@@ -99,7 +99,7 @@ class CalibrationTests {
 		assertThat(calibration.reportedOn()).isEqualTo(40);
 		assertThat(calibration.probability(true, -10)).isEqualTo(1);
 		assertThat(calibration.probability(true, 10)).isZero();
-		// on the other half ten that are said to be right are wrong
+		// On the other half, ten that are predicted to be right are wrong.
 		assertThat(calibration.after().ece()).isCloseTo(0.25, within(1e-12));
 		assertThat(calibration.before().bins()).singleElement().satisfies((bin) -> {
 			assertThat(bin.probability()).isCloseTo(0.9, within(1e-12));

@@ -20,7 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * The whole dev set with rule-based predictions; {@code squad-dev.json} contains the official evaluator's results for them (Python 3.11). {@code MTDNN_REAL_DATA} names the folder that contains {@code squad/dev-v2.0.json}.
+ * The whole dev set with rule-based predictions; {@code squad-dev.json} contains the
+ * official evaluator's results for them (Python 3.11). {@code MTDNN_REAL_DATA} names the
+ * folder that contains {@code squad/dev-v2.0.json}.
  */
 @EnabledIfEnvironmentVariable(named = "MTDNN_REAL_DATA", matches = ".+")
 class RealSquadMetricsTests {

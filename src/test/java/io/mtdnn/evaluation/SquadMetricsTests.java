@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * {@code hard-cases.json} contains the official evaluator's results for these predictions (Python 3.11).
+ * {@code hard-cases.json} contains the official evaluator's results for these predictions
+ * (Python 3.11).
  */
 class SquadMetricsTests {
 

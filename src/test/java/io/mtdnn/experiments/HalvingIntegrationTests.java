@@ -17,7 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 import static io.mtdnn.experiments.ExperimentsClient.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Successive halving with real training: promoted runs are bit-identical to uninterrupted ones. */
+/**
+ * Successive halving with real training: promoted runs are bit-identical to uninterrupted
+ * ones.
+ */
 class HalvingIntegrationTests extends ExperimentsTest {
 
 	private static final String SEARCH = """

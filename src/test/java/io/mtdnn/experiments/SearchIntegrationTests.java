@@ -46,9 +46,10 @@ class SearchIntegrationTests extends ExperimentsTest {
 	void aSmallConcentrationDrawsMixturesNearTheCorners() {
 		JsonNode planned = this.client
 			.dryRun(RANDOM.formatted(SMALL, 4, ", \"concentration\": 0.01").replace("\"count\": 3", "\"count\": 8"));
-		assertThat(planned.at("/definition/axes/0/values")).hasSize(8).allSatisfy((mixture) -> assertThat(
-				mixture.valueStream().mapToDouble((task) -> task.path("weight").doubleValue()).max().orElseThrow())
-			.isGreaterThan(0.6));
+		assertThat(planned.at("/definition/axes/0/values")).hasSize(8)
+			.allSatisfy((mixture) -> assertThat(
+					mixture.valueStream().mapToDouble((task) -> task.path("weight").doubleValue()).max().orElseThrow())
+				.isGreaterThan(0.6));
 		JsonNode problem = this.client.post("/experiments", RANDOM.formatted(SMALL, 4, ", \"concentration\": 0"), 400);
 		assertThat(problem.path("field").asString()).isEqualTo("search.concentration");
 	}

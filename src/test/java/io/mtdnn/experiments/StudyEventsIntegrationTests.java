@@ -9,7 +9,7 @@ import org.springframework.test.context.TestPropertySource;
 import static io.mtdnn.experiments.ExperimentsClient.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A study does not wait for the sweep, which comes once an hour here. */
+/** A study does not wait for the sweep, which runs once an hour here. */
 @TestPropertySource(properties = { "mtdnn.experiments.sweep=1h",
 		"spring.datasource.url=jdbc:h2:mem:study-events;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 		"mtdnn.runs-dir=target/test-runs/experiments/event-runs",

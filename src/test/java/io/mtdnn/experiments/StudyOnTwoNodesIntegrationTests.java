@@ -21,7 +21,8 @@ import static io.mtdnn.experiments.ExperimentsClient.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A study on two processes that share a PostgreSQL database and are both killed during the study.
+ * A study on two processes that share a PostgreSQL database and are both killed during
+ * the study.
  */
 class StudyOnTwoNodesIntegrationTests {
 

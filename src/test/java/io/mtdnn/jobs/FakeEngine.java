@@ -38,7 +38,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Performs the steps that a test requests. Its checkpoints are files that contain the number of a step.
+ * Performs the steps that a test requests. Its checkpoints are files that contain the
+ * number of a step.
  */
 public class FakeEngine implements PlanResolver, TrainingEngine {
 

@@ -7,7 +7,8 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /**
- * Tests of the jobs share one context on an in-memory H2; each starts without waiting or running jobs.
+ * Tests of the jobs share one context on an in-memory H2; each starts without waiting or
+ * running jobs.
  */
 @SpringBootTest(classes = JobsTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = {

@@ -18,7 +18,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The jobs with an engine and a registry that the test controls. It has no stereotype, so that component scans of the whole application do not find it.
+ * The jobs with an engine and a registry that the test controls. It has no stereotype, so
+ * that component scans of the whole application do not find it.
  */
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan({ "io.mtdnn.jobs", "io.mtdnn.node", "io.mtdnn.artifacts", "io.mtdnn.storage" })

@@ -16,8 +16,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Measures the load that many short runs of two studies put on the database: a node with the API, worker nodes that share a real PostgreSQL, and an engine that takes no time. Started by
- * {@code bench/scaling.sh}; prints a Markdown table.
+ * Measures the load that many short runs of two studies put on the database: a node with
+ * the API, worker nodes that share a real PostgreSQL, and an engine that takes no time.
+ * Started by {@code bench/scaling.sh}; prints a Markdown table.
  */
 final class StudyLoad {
 

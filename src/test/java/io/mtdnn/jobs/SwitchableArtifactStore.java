@@ -26,7 +26,8 @@ public class SwitchableArtifactStore implements ArtifactStore {
 	}
 
 	/**
-	 * The location of a key's files in a directory store; unlike a fetch, this does not read them.
+	 * The location of a key's files in a directory store; unlike a fetch, this does not
+	 * read them.
 	 */
 	public static Path files(Path root, String key) throws IOException {
 		String manifest = Files.readString(root.resolve("keys").resolve(key + ".json"));

@@ -31,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A service on H2 trains; another service on PostgreSQL repeats the runs from their capsule.
+ * A service on H2 trains; another service on PostgreSQL repeats the runs from their
+ * capsule.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplaysIntegrationTests {

@@ -13,7 +13,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The issuer of the tokens is away: nothing listens on port 1. */
+/** The token issuer is unreachable: port 1 is closed. */
 @SpringBootTest(classes = SecurityTestApplication.class,
 		properties = { "spring.datasource.url=jdbc:h2:mem:absent;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
 				"spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1" })

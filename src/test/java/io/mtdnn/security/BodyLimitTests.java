@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Bodies over the limit, sent to a server that listens. */
+/** Bodies over the limit, sent to a real server. */
 @SpringBootTest(classes = SecurityTestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.url=jdbc:h2:mem:bodies;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
 				"mtdnn.web.max-body=1KB" })

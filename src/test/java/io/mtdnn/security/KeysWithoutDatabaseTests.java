@@ -19,8 +19,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Keys while their database is away: the good ones work on for a while, all others are
- * 503.
+ * Keys while their database is unavailable: valid ones continue to work for a while, all
+ * others yield 503.
  */
 @SpringBootTest(classes = SecurityTestApplication.class,
 		properties = { "spring.datasource.url=jdbc:h2:mem:keysaway;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",

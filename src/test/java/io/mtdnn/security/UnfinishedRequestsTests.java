@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests that never end, at a service of nine threads whose patience is longer than any
- * test's.
+ * Requests that never end, sent to a service with nine threads and time limits longer
+ * than any test.
  */
 @SpringBootTest(classes = { SecurityTestApplication.class, UnfinishedRequestsTests.Held.class },
 		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -69,7 +69,8 @@ class UnfinishedRequestsTests {
 					"GET /actuator/health | X-A: a | 400", "GET /jobs?x=% | X-A: a | 400", "TRACE /jobs | X-A: a | 405",
 					"GET /WEB-INF/web.xml | X-A: a | 404", "POST /nothing | " + KEY + " | 404",
 					"PUT /jobs | " + KEY + " | 405" })
-	void aRejectionClosesTheConnectionWithoutReadingFurther(String request, String header, int status) throws IOException {
+	void aRejectionClosesTheConnectionWithoutReadingFurther(String request, String header, int status)
+			throws IOException {
 		for (String length : new String[] { LONG, "Content-Type: application/json\r\nTransfer-Encoding: chunked" }) {
 			RawConnection connection = open().send(request, header + "\r\n" + length, "186a0\r\n{\"question\":");
 			Answer answer = connection.answer();

@@ -13,7 +13,9 @@ import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.WordTokenizer;
 
 /**
- * Logits that depend on the row's tokens, their positions and the model's seed, and nothing else. A word {@code ANSWER} gets the highest logits. It can be made to wait, and detects calls after it was closed.
+ * Logits that depend on the row's tokens, their positions and the model's seed, and
+ * nothing else. A word {@code ANSWER} gets the highest logits. It can be made to wait,
+ * and detects calls after it was closed.
  */
 public final class HashingModel implements InferenceModel {
 

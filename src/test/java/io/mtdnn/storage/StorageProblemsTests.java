@@ -115,7 +115,8 @@ class StorageProblemsTests {
 	}
 
 	/**
-	 * The exception of a transaction whose connection broke; the first fault is not among its causes.
+	 * The exception of a transaction whose connection broke; the first fault is not among
+	 * its causes.
 	 */
 	private static RuntimeException failedRollback() {
 		TransactionSystemException rollback = new TransactionSystemException("Could not roll back JPA transaction",

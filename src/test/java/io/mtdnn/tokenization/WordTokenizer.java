@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * The tests' tokenizer: words and single marks are pieces whose ids come from their
- * letters; [CLS] is 101, [SEP] 102. Counts the texts that it splits, and fails after it was closed.
+ * letters; [CLS] is 101, [SEP] 102. Counts the texts that it splits, and fails after it
+ * was closed.
  */
 public final class WordTokenizer implements WordPieceTokenizer {
 

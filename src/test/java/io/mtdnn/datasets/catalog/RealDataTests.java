@@ -14,7 +14,9 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Reads public data from the folder named by MTDNN_REAL_DATA; skipped if it is not set. */
+/**
+ * Reads public data from the folder named by MTDNN_REAL_DATA; skipped if it is not set.
+ */
 @EnabledIfEnvironmentVariable(named = "MTDNN_REAL_DATA", matches = ".+")
 class RealDataTests {
 

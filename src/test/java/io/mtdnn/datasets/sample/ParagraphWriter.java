@@ -15,7 +15,8 @@ import java.util.Set;
 import io.mtdnn.datasets.sample.QuestionDomain.Fact;
 
 /**
- * Writes a paragraph about a thing and nine questions on it: six about stated facts, two about facts that are not stated, and one that asks for a fact of another thing.
+ * Writes a paragraph about a thing and nine questions on it: six about stated facts, two
+ * about facts that are not stated, and one that asks for a fact of another thing.
  */
 final class ParagraphWriter {
 

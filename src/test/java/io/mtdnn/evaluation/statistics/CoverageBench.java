@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Measures how often intervals cover the true difference, and how often a difference is found although there is none, in simulated studies of the size of SQuAD 2.0's development set;
- * prints the table of docs/statistics.md. Arguments: studies per line, seed.
+ * Measures how often intervals cover the true difference, and how often a difference is
+ * found although there is none, in simulated studies of the size of SQuAD 2.0's
+ * development set; prints the table of docs/statistics.md. Arguments: studies per line,
+ * seed.
  */
 public final class CoverageBench {
 
@@ -54,7 +56,8 @@ public final class CoverageBench {
 	}
 
 	/**
-	 * The standard error if only questions varied by chance: two runs disagree on half of the three tenths of undecided questions.
+	 * The standard error if only questions varied by chance: two runs disagree on half of
+	 * the three tenths of undecided questions.
 	 */
 	private static double questionsAlone(MadeUpStudies.Study study) {
 		double disagree = 0.3 * 0.5 * 100 * 100;

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Intervals and tests in simulated studies with a known difference; CoverageBench prints the full table.
+ * Intervals and tests in simulated studies with a known difference; CoverageBench prints
+ * the full table.
  */
 class CoverageTests {
 

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The complete rule in studies without a difference: after each analysis the best of several arms gets more seeds, and the last analysis states whether a difference is shown.
+ * The complete rule in studies without a difference: after each analysis the best of
+ * several arms gets more seeds, and the last analysis states whether a difference is
+ * shown.
  */
 class NextLookTests {
 

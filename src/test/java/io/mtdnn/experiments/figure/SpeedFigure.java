@@ -12,7 +12,9 @@ import io.mtdnn.experiments.figure.Figure.Lines;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plots the measurements of {@code bench/shapes.sh} with the ceiling of the processor. */
+/**
+ * Plots the measurements of {@code bench/shapes.sh} with the ceiling of the processor.
+ */
 final class SpeedFigure {
 
 	private static final double LAST_LENGTH = 520;

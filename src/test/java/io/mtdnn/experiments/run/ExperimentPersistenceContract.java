@@ -45,8 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What experiments need of a database; the same on every one that is supported. No worker
- * trains, and the tests call the coordinator.
+ * The requirements of experiments on a database, the same for every supported one. No
+ * worker trains, and the tests call the coordinator.
  */
 @SpringBootTest(classes = MtDnnServer.class,
 		properties = { "mtdnn.roles=api", "mtdnn.experiments.sweep=1h", "mtdnn.jobs.queue-capacity=1000000",

@@ -9,7 +9,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * A data source that fails for a thread after some transactions, as if its process had been killed between two of them.
+ * A data source that fails for a thread after some transactions, as if its process had
+ * been killed between two of them.
  */
 class MortalDataSource extends DelegatingDataSource {
 

@@ -177,8 +177,7 @@ class RemoteHubTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("lies")
-	void contradictoryContentIsRejectedAndNotKept(String name, Consumer<Faults> lie, String message)
-			throws Exception {
+	void contradictoryContentIsRejectedAndNotKept(String name, Consumer<Faults> lie, String message) throws Exception {
 		lie.accept(this.server.faults(WEIGHTS));
 		HubFile file = weights(hub());
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> fetch(hub(), file))

@@ -195,7 +195,7 @@ class FolderDownloadsTests {
 		assertThat(left()).isEmpty();
 	}
 
-	/** Two processes share the folder; one is killed, the other one takes over. */
+	/** Two processes share the folder; one is killed, and the other one takes over. */
 	@Test
 	void anotherProcessContinuesForAKilledOneAndNeverDownloadsInParallel() throws Exception {
 		this.server.faults(DownloadFixture.WEIGHTS).cut(HALF, 1).hold();

@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What the jobs need of a database; the same on every one that is supported. No worker
+ * The requirements of the jobs on a database, the same for every supported one. No worker
  * runs: the tests are the worker.
  */
 @SpringBootTest(classes = JobsTestApplication.class)
@@ -92,7 +92,7 @@ public abstract class PersistenceContract {
 		endAll(this.jobs, this.ledger, this.jdbc);
 	}
 
-	/** Ends all jobs that earlier tests have left. */
+	/** Ends all jobs of earlier tests. */
 	public static void endAll(Jobs jobs, RunLedger ledger, JdbcClient jdbc) {
 		for (JobStatus status : List.of(JobStatus.PREPARING, JobStatus.QUEUED, JobStatus.RUNNING)) {
 			for (Job job : jobs.list(JobQuery.of(status, 200)).jobs()) {

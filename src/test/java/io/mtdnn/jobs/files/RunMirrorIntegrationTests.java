@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Nodes without a shared volume, over one database and one artifact store. No worker
+ * Nodes without a shared volume that share a database and an artifact store. No worker
  * runs: the tests are the workers.
  */
 @SpringBootTest(classes = JobsTestApplication.class)
@@ -251,8 +251,8 @@ class RunMirrorIntegrationTests {
 	}
 
 	/**
-	 * Neither a shared volume nor copies: the journal of the node that comes back is not
-	 * that of its successor.
+	 * Without a shared volume or copies, the journal of the returning node is not that of
+	 * its successor.
 	 */
 	@Test
 	void withoutCopiesAReturningNodeRestartsTheRun() throws Exception {

@@ -20,7 +20,9 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Rows of the first version remain readable. The script contains three jobs that it ran on the sample data: one succeeded, one was cancelled, one was returned to the queue after step 13.
+ * Rows of the first version remain readable. The script contains three jobs that it ran
+ * on the sample data: one succeeded, one was cancelled, one was returned to the queue
+ * after step 13.
  */
 class FirstVersionTests {
 

@@ -29,8 +29,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which node prepares which job, and which jobs of a group are queued; the same on every
- * database. No node prepares or works: the tests are the nodes.
+ * The assignment of jobs to nodes for their preparation, and the queueing of groups; the
+ * same on every database. No node prepares or trains: the tests act as the nodes.
  */
 @SpringBootTest(classes = JobsTestApplication.class)
 @TestPropertySource(properties = { "mtdnn.roles=api", "mtdnn.jobs.preflights=0",

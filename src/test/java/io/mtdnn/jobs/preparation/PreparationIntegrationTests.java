@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Jobs are answered at once and prepared afterwards, two at a time. */
+/** Submissions are acknowledged at once and prepared afterwards, two at a time. */
 @TestPropertySource(properties = { "test.devices=2", "mtdnn.jobs.queue-capacity=20", "mtdnn.jobs.max-wait=2s",
 		"spring.datasource.url=jdbc:h2:mem:preparation;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 		"mtdnn.runs-dir=target/test-runs/preparation" })

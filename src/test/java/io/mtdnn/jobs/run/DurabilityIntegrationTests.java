@@ -203,8 +203,8 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	/**
-	 * This node had the run before: its folder and its lock say nothing of the worker
-	 * that has it now.
+	 * This node had the run before, so its folder and its lock do not show the state of
+	 * the current worker.
 	 */
 	@Test
 	void aLiveWorkerOnAnotherMachineWithTheSameHostNameKeepsItsJob() {
@@ -345,7 +345,7 @@ class DurabilityIntegrationTests extends JobsTest {
 				.getStatus())
 			.toList();
 		List<Integer> statuses = new ArrayList<>();
-		// Submissions that have no answer in time are cancelled, and get() says so.
+		// Submissions without a response in time are cancelled, and get() throws.
 		for (Future<Integer> answer : users.invokeAll(submissions, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
 			statuses.add(answer.get());
 		}

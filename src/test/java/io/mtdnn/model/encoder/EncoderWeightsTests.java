@@ -65,7 +65,7 @@ class EncoderWeightsTests {
 	}
 
 	/**
-	 * I32 takes as many bytes as F32, so that one name in the header is all that changes.
+	 * I32 needs as many bytes as F32, so only a name in the header changes.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "I32", "U32" })

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The engine of a device starts with its first model, so the pool can be tested with GPUs that do not exist.
+ * The engine of a device starts with its first model, so the pool can be tested with GPUs
+ * that do not exist.
  */
 class DevicePoolTests {
 

@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Results of transformers for tiny encoders of families other than BERT, from {@code bench/parity/families.py}: RoBERTa and XLM-RoBERTa in one file, DistilBERT in
+ * Results of transformers for tiny encoders of families other than BERT, from
+ * {@code bench/parity/families.py}: RoBERTa and XLM-RoBERTa in one file, DistilBERT in
  * shards, ELECTRA in bfloat16.
  */
 class FamilyParityTests {

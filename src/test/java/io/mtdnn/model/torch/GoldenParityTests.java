@@ -32,7 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Results of transformers' BertModel and torch's optimisers, from {@code bench/parity/golden.py}. They are exact; a 32-bit implementation may deviate by about 1e-6.
+ * Results of transformers' BertModel and torch's optimisers, from
+ * {@code bench/parity/golden.py}. They are exact; a 32-bit implementation may deviate by
+ * about 1e-6.
  */
 class GoldenParityTests {
 

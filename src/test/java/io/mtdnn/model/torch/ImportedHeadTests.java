@@ -45,7 +45,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Imported models of transformers' classes compute the results of transformers, from {@code bench/parity/head_families.py} and {@code families.py}, and are exported unchanged.
+ * Imported models of transformers' classes compute the results of transformers, from
+ * {@code bench/parity/head_families.py} and {@code families.py}, and are exported
+ * unchanged.
  */
 class ImportedHeadTests {
 
@@ -141,7 +143,10 @@ class ImportedHeadTests {
 		}
 	}
 
-	/** A head of one layer leaves as two and comes back with equal results. */
+	/**
+	 * A head of one layer is exported as two layers and imported again with equal
+	 * results.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "bert", "distilbert", "electra", "roberta" })
 	void aHeadOfOneLayerIsExportedAsTwoLayersWithEqualResults(String family) throws IOException {

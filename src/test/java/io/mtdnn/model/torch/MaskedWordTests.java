@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * BERT's language model on top of our encoder. It completes sentences only if the archive's conversion, the tokenizer and the forward pass are all correct.
+ * BERT's language model on top of our encoder. It completes sentences only if the
+ * archive's conversion, the tokenizer and the forward pass are all correct.
  */
 class MaskedWordTests {
 

@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Compares our conversion of the shipped encoder with the original in its archive, run by ONNX Runtime.
+ * Compares our conversion of the shipped encoder with the original in its archive, run by
+ * ONNX Runtime.
  */
 class MiniLmOnnxTests {
 

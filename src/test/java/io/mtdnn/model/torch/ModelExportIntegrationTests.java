@@ -37,7 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Models exported over HTTP compute the same results elsewhere. The model's vocabulary is too small to tokenise with, so no other test may find it registered.
+ * Models exported over HTTP compute the same results elsewhere. The model's vocabulary is
+ * too small to tokenise with, so no other test may find it registered.
  */
 @ApiTestSettings
 @DirtiesContext

@@ -24,7 +24,8 @@ import io.mtdnn.task.Target.Span;
 import io.mtdnn.task.TokenSequence;
 
 /**
- * A process that repeats one kind of work and prints the growth of its resident memory in bytes.
+ * A process that repeats one kind of work and prints the growth of its resident memory in
+ * bytes.
  */
 final class NativeMemoryProbe {
 
@@ -103,7 +104,8 @@ final class NativeMemoryProbe {
 	}
 
 	/**
-	 * Arguments: the work, a directory to write to, the repetitions before and between measurements.
+	 * Arguments: the work, a directory to write to, the repetitions before and between
+	 * measurements.
 	 */
 	public static void main(String[] args) throws IOException {
 		Work.valueOf(args[0]).run(Path.of(args[1], "encoder"), Integer.parseInt(args[2]), Integer.parseInt(args[3]));

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Native memory does not grow over steps, answers or models. The tests measure resident memory, as an operator would. Each case runs in a separate process that allocates its whole Java heap at the start, so later growth is native.
+ * Native memory does not grow over steps, answers or models. The tests measure resident
+ * memory, as an operator would. Each case runs in a separate process that allocates its
+ * whole Java heap at the start, so later growth is native.
  */
 @EnabledOnOs(OS.LINUX)
 class NativeMemoryTests {
@@ -34,9 +36,9 @@ class NativeMemoryTests {
 	Path directory;
 
 	/**
-	 * A batch's tensors that leaked would be 60 MB over 2,000 steps; so would a row's
-	 * hidden states over 4,000 answers; a model takes 120 MB with its optimiser, of which
-	 * 20 are opened.
+	 * A leak of one batch's tensors would be 60 MB over 2,000 steps, as would one of a
+	 * row's hidden states over 4,000 answers; a model takes 120 MB with its optimiser, of
+	 * which 20 are opened.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "STEPS, 500, 2000, 40", "ANSWERS, 1000, 4000, 40", "MODELS, 3, 20, 100" })
@@ -45,7 +47,7 @@ class NativeMemoryTests {
 		assertThat(growth(work, before, count)).isLessThan(limit * MEGABYTE);
 	}
 
-	/** What the pre-flight report of such a run would say. */
+	/** The estimate of the pre-flight report for such a run. */
 	@Test
 	void aModelInTrainingUsesTheEstimatedMemory() throws IOException, InterruptedException {
 		List<EncodedExample> items = IntStream.range(0, NativeMemoryProbe.ROWS)

@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes our engine's results for given rows (hidden states, span logits, loss, gradients), which {@code bench/parity/compare_real.py} compares with transformers.
+ * Writes our engine's results for given rows (hidden states, span logits, loss,
+ * gradients), which {@code bench/parity/compare_real.py} compares with transformers.
  */
 public final class ParityExport {
 

@@ -93,8 +93,7 @@ class ScriptTests {
 	}
 
 	/**
-	 * oneDNN packs some widths wrongly on some processors; those must be left as they
-	 * are.
+	 * oneDNN packs some widths incorrectly on some processors; these must not be packed.
 	 */
 	@ParameterizedTest
 	@ValueSource(ints = { 16, 31, 32, 48, 64, 80, 96, 112, 128, 200, 312, 384, 936 })

@@ -184,7 +184,8 @@ class TorchTrainableModelTests {
 				}
 			}
 			assertThat(distance(weights, model.network().export())).isLessThan(2e-5);
-			assertThat(model.gradients().values()).isNotEmpty().allSatisfy((tensor) -> assertThat(dot(tensor, tensor)).isZero());
+			assertThat(model.gradients().values()).isNotEmpty()
+				.allSatisfy((tensor) -> assertThat(dot(tensor, tensor)).isZero());
 		}
 	}
 
@@ -337,7 +338,8 @@ class TorchTrainableModelTests {
 			assertThat(model.update(0.1)).isNaN();
 			Map<String, FloatTensor> after = model.network().export();
 			before.forEach((name, tensor) -> assertThat(after.get(name).data()).isEqualTo(tensor.data()));
-			assertThat(model.gradients().values()).isNotEmpty().allSatisfy((tensor) -> assertThat(dot(tensor, tensor)).isZero());
+			assertThat(model.gradients().values()).isNotEmpty()
+				.allSatisfy((tensor) -> assertThat(dot(tensor, tensor)).isZero());
 		}
 	}
 

@@ -62,7 +62,7 @@ class FolderEncoderCatalogTests {
 
 	private final AtomicInteger conversions = new AtomicInteger();
 
-	/** What the next conversion makes of the tiny encoder's weights. */
+	/** The next conversion's changes to the tiny encoder's weights. */
 	private Map<String, FloatTensor> weights = TinyEncoder.weights();
 
 	private FolderEncoderCatalog catalog;
@@ -215,8 +215,7 @@ class FolderEncoderCatalogTests {
 	}
 
 	/**
-	 * Whatever asked for an address would arrive at this server, directly or as its
-	 * proxy.
+	 * Any request for an address would arrive at this server, directly or as a proxy.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "https://evil.example/x", "http://169.254.169.254/", "hf://a/b", "file:///etc/passwd",

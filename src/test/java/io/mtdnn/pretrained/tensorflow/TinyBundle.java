@@ -36,7 +36,8 @@ final class TinyBundle {
 	}
 
 	/**
-	 * The tiny encoder, the start of its language model, and variables that are not weights.
+	 * The tiny encoder, the start of its language model, and variables that are not
+	 * weights.
 	 */
 	static TinyBundle ofEncoder() {
 		TinyBundle bundle = new TinyBundle();

@@ -16,7 +16,10 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 
-/** Returns the same description for every bundle unless another is set; does not open bundles. */
+/**
+ * Returns the same description for every bundle unless another is set; does not open
+ * bundles.
+ */
 final class DescribingModelFactory implements ModelFactory {
 
 	static final ModelDescription DESCRIPTION = new ModelDescription("tiny",

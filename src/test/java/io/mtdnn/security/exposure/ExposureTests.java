@@ -22,7 +22,8 @@ class ExposureTests {
 			"AUTO, 10.0.0.1, true, false, false", "AUTO, all, true, false, false", "AUTO, 0.0.0.0, false, true, false",
 			"SECURED, 127.0.0.1, true, false, false", "SECURED, 127.0.0.1, false, true, false",
 			"OPEN, 0.0.0.0, false, false, true", "OPEN, 127.0.0.1, true, true, true" })
-	void theModeAndTheAddressDecideWhetherTheServiceIsOpen(Mode mode, String address, boolean configured, boolean keys, boolean open) throws Exception {
+	void theModeAndTheAddressDecideWhetherTheServiceIsOpen(Mode mode, String address, boolean configured, boolean keys,
+			boolean open) throws Exception {
 		assertThat(Exposure.decide(mode, address(address), configured, keys).open()).isEqualTo(open);
 	}
 

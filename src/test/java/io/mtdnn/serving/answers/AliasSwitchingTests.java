@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An alias moves back and forth between two models under load: no request fails, and each answer comes from one of the models.
+ * An alias moves back and forth between two models under load: no request fails, and each
+ * answer comes from one of the models.
  */
 class AliasSwitchingTests {
 

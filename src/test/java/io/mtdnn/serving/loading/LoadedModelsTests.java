@@ -113,7 +113,8 @@ class LoadedModelsTests {
 		this.models.openFailure = new IllegalStateException("damaged");
 		assertThatThrownBy(() -> use(this.a)).hasMessage("damaged");
 		assertThat(this.loaded.bytes()).isZero();
-		assertThat(this.models.tokenizers).isNotEmpty().allSatisfy((tokenizer) -> assertThat(tokenizer.closed()).isTrue());
+		assertThat(this.models.tokenizers).isNotEmpty()
+			.allSatisfy((tokenizer) -> assertThat(tokenizer.closed()).isTrue());
 
 		this.models.openFailure = null;
 		use(this.a);

@@ -39,7 +39,8 @@ final class FuzzedQuestions {
 	}
 
 	/**
-	 * The text in printable ASCII, so that the report of a failure shows characters that a terminal would hide.
+	 * The text in printable ASCII, so that the report of a failure shows characters that
+	 * a terminal would hide.
 	 */
 	static String escaped(String text) {
 		return text.chars()

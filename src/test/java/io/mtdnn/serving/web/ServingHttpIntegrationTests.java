@@ -35,7 +35,7 @@ import static io.mtdnn.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** Serving over HTTP, around fake models. */
+/** Serving over HTTP with fake models. */
 @SpringBootTest(classes = ServingTestServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "mtdnn.serving.max-context-characters=5000", "mtdnn.serving.max-line=8KB",
 				"mtdnn.serving.batching.queue-capacity=8", "mtdnn.serving.batching.max-wait=4m",
@@ -725,7 +725,7 @@ class ServingHttpIntegrationTests {
 		return this.models.hold("job-1");
 	}
 
-	/** Asks on a thread of its own. */
+	/** Sends the question on a separate thread. */
 	private CompletableFuture<Reply> ask(String question) {
 		return CompletableFuture.supplyAsync(
 				() -> post("/qa", "{\"question\": \"%s\", \"context\": \"c\"}".formatted(question)),

@@ -24,7 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Compares the token ids of texts with those of transformers 4 and 5 for the same encoder files ({@code bench/parity/tokenizers_golden.py}): the ids are equal, or the files are rejected with the fault.
+ * Compares the token ids of texts with those of transformers 4 and 5 for the same encoder
+ * files ({@code bench/parity/tokenizers_golden.py}): the ids are equal, or the files are
+ * rejected with the fault.
  */
 class TransformersParityTests {
 

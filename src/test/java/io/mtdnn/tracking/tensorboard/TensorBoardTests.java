@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Event files in TensorBoard's format; a run continues even if its file cannot be written. */
+/**
+ * Event files in TensorBoard's format; a run continues even if its file cannot be
+ * written.
+ */
 class TensorBoardTests {
 
 	/** What tensorboard 2.21.0 reads as the five numbers of the test, all at step 4. */

@@ -38,7 +38,10 @@ class RunCostTests {
 		assertThat(base.step(rows) - 3 * rows).isEqualTo(base.step(0)).isPositive();
 	}
 
-	/** The cost of an item follows from the lengths of its input rows, without the item itself. */
+	/**
+	 * The cost of an item follows from the lengths of its input rows, without the item
+	 * itself.
+	 */
 	@Test
 	void anItemCostsTheSumOfItsInputRows() {
 		assertThat(TINY.items(new RowLengths(new int[] { 5, 9, 7 }, new int[] { 2, 3 })))

@@ -46,8 +46,8 @@ class TaskEvaluationTests {
 	Path directory;
 
 	/**
-	 * The model below answers with the longest word of the context, and says "" where
-	 * that has fewer than 7 letters.
+	 * The model below answers with the longest word of the context, or with "" if that
+	 * has fewer than 7 letters.
 	 */
 	private final List<SpanExample> examples = List.of(
 			question("right", "we all went to Stockholm by boat", "Stockholm"),
@@ -92,7 +92,7 @@ class TaskEvaluationTests {
 	}
 
 	/**
-	 * Such text comes from files that were cut in the middle of an emoji; a reader takes
+	 * Such text comes from files that were cut in the middle of an emoji; readers accept
 	 * it.
 	 */
 	@Test

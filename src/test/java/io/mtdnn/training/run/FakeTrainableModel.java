@@ -17,7 +17,8 @@ import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.schedule.SplitMix;
 
 /**
- * A model of one number whose updates depend on batch, seed, rate and all earlier updates, so that any error in a resume is detected.
+ * A model of one number whose updates depend on batch, seed, rate and all earlier
+ * updates, so that any error in a resume is detected.
  */
 final class FakeTrainableModel implements TrainableModel {
 

@@ -37,8 +37,8 @@ class LossScalesTests {
 	}
 
 	/**
-	 * Aghajanyan et al. 2021: then a model that guesses uniformly has the loss 1 whatever
-	 * it answers.
+	 * As in Aghajanyan et al. 2021: a model that guesses uniformly then has the loss 1
+	 * for every kind of head.
 	 */
 	@Test
 	void scalingDividesByTheLossOfAGuess() {

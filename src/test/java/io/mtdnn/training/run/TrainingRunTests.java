@@ -84,12 +84,12 @@ class TrainingRunTests {
 
 	private double[] bestF1;
 
-	/** What the provenance of the bundle of each name says. */
+	/** The provenance of each bundle by name. */
 	private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
 
 	private TrainingPlan plan;
 
-	/** What the run is asked for where it stops. */
+	/** The request at the step at which the run stops. */
 	private StopSignal.Request request = StopSignal.Request.CHECKPOINT_AND_STOP;
 
 	/** What passes between two looks at the clock. */

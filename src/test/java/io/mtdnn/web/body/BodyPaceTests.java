@@ -48,7 +48,7 @@ class BodyPaceTests {
 		return new BodyPace(Duration.ofSeconds(10), DataSize.ofKilobytes(1), lines);
 	}
 
-	/** The buffer begins with something else, as it does in reality. */
+	/** The buffer starts with other content, as in real use. */
 	private static void arrive(BodyPace pace, String text, long nanos) throws BodyTooSlowException {
 		byte[] buffer = ("\n\n" + text).getBytes(US_ASCII);
 		pace.arrived(buffer, 2, text.length(), nanos);

@@ -13,8 +13,7 @@ import static org.assertj.core.api.Assertions.within;
 class TorchSpeedTrialTests {
 
 	/**
-	 * 8 products of 2 * 512 * 768 * 3072 operations in what the clock says were 2
-	 * seconds.
+	 * 8 products of 2 * 512 * 768 * 3072 operations in 2 seconds of the test's clock.
 	 */
 	@Test
 	void theOperationsOfRealProductsAreCounted() {
