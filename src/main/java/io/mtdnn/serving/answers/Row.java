@@ -21,11 +21,11 @@ record Row(TokenSequence sequence, int droppedPieces) {
 		int[] pieces = tokenizer.split(first).ids();
 		if (second == null) {
 			TokenSequence row = SentenceRows.single(pieces, maxSequenceLength, tokenizer);
-			return new Row(row, pieces.length + 2 - row.length());
+			return new Row(row, pieces.length + tokenizer.rows().singleTokens() - row.length());
 		}
 		int[] others = tokenizer.split(second).ids();
 		TokenSequence row = SentenceRows.pair(pieces, others, maxSequenceLength, tokenizer);
-		return new Row(row, pieces.length + others.length + 3 - row.length());
+		return new Row(row, pieces.length + others.length + tokenizer.rows().pairTokens() - row.length());
 	}
 
 }
