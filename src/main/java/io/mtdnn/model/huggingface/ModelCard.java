@@ -53,18 +53,18 @@ final class ModelCard {
 	private static String use(ModelDescription description, Task head) {
 		if (!TransformersHead.of(head).pooled()) {
 			return """
-					The answer is "" when the score of "" (the smallest over all windows of the start and end logit of [CLS]) minus
-					the best span's score exceeds %s. Training used windows of %d word pieces with steps of %d, questions of at most
-					%d word pieces.
+					The answer is "" if the score of "" minus the score of the best span exceeds %s. The score of "" is the sum of
+					the start and end logits of [CLS], the smallest over all windows. In training, windows had %d word pieces and
+					started %d word pieces apart, and questions had at most %d word pieces.
 					"""
 				.formatted(description.nullThreshold(), description.maxSequenceLength(), description.docStride(),
 						description.maxQuestionLength());
 		}
 		String rows = "Input rows have at most %d word pieces. ".formatted(description.maxSequenceLength());
 		return rows + ((head.activation() != null) ? "The head has the layers that it was trained with.\n" : """
-				The head is one linear layer on the hidden state of [CLS]. The first layer of this class is made so
-				that both together compute the same: it scales, or shifts, to where its activation changes nothing. For
-				fine-tuning, start from the encoder instead.
+				The head is one linear layer on the hidden state of [CLS]. This class has two layers. The first one
+				scales or shifts its input into the range in which its activation is the identity, so that both layers
+				together compute the same as the head. For fine-tuning, start from the encoder instead.
 				""");
 	}
 

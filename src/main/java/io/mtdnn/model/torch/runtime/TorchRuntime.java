@@ -191,7 +191,8 @@ public class TorchRuntime {
 	 */
 	public void require(Precision precision) {
 		if (precision == Precision.BF16 && !this.device.isGpu() && !this.cpu.multipliesBf16()) {
-			throw new UnsupportedPrecisionException(precision, "this processor has neither AVX512-BF16 nor AMX-BF16");
+			throw new UnsupportedPrecisionException(precision,
+					"this processor does not multiply bf16 numbers (AVX512-BF16, AMX-BF16 or Arm's BF16)");
 		}
 	}
 
