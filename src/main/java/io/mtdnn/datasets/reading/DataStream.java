@@ -71,7 +71,7 @@ public final class DataStream extends FilterInputStream {
 
 	private static InputStream unpacked(InputStream in, CountedStream packed, ReadingLimits limits) throws IOException {
 		try {
-			return new CountedStream(new Unpacked(in), (count) -> {
+			return new CountedStream(new Unpacked(new Awaited(in)), (count) -> {
 				checkSize(count, limits, " when unpacked");
 				checkRatio(count, packed.count(), limits);
 			});
@@ -132,7 +132,7 @@ public final class DataStream extends FilterInputStream {
 		return in;
 	}
 
-	private static byte[] peek(BufferedInputStream in, int length) throws IOException {
+	private static byte[] peek(InputStream in, int length) throws IOException {
 		in.mark(length);
 		byte[] bytes = in.readNBytes(length);
 		in.reset();
@@ -145,6 +145,28 @@ public final class DataStream extends FilterInputStream {
 			wanted[i] = (byte) magic[i];
 		}
 		return bytes.length >= wanted.length && Arrays.equals(bytes, 0, wanted.length, wanted, 0, wanted.length);
+	}
+
+	/**
+	 * Waits for the next byte when asked whether any is available. A gzip file may consist
+	 * of several members, and {@link GZIPInputStream} takes a member for the last one if
+	 * no byte behind it is available, as on a slow connection.
+	 */
+	private static final class Awaited extends FilterInputStream {
+
+		Awaited(InputStream buffered) {
+			super(buffered);
+		}
+
+		@Override
+		public int available() throws IOException {
+			int known = super.available();
+			if (known > 0) {
+				return known;
+			}
+			return (peek(this.in, 1).length > 0) ? 1 : 0;
+		}
+
 	}
 
 	/** Explains a fault found by gzip. */

@@ -90,6 +90,21 @@ class DatasetUploadsTests {
 		assertThat(this.catalog.read("tickets", Split.TRAIN, 0).examples()).hasSize(4);
 	}
 
+	/** A connection has nothing available while the next packet is on its way. */
+	@Test
+	void allMembersOfGzipAreRead() throws IOException {
+		byte[] first = DataFixture.gzip(TRAIN);
+		byte[] second = DataFixture.gzip("E.,a\n");
+		InputStream packets = new SequenceInputStream(new ByteArrayInputStream(first), new ByteArrayInputStream(second)) {
+			@Override
+			public int available() {
+				return 0;
+			}
+		};
+		assertThat(this.uploads.upload("tickets", Split.TRAIN, packets, 0).rows()).isEqualTo(5);
+		assertThat(this.catalog.read("tickets", Split.TRAIN, 0).examples()).hasSize(5);
+	}
+
 	@Test
 	void anotherNodeSeesAnUploadWithinSeconds() throws IOException {
 		UploadedDatasets other = uploaded(() -> this.now);
